@@ -1,0 +1,81 @@
+"""Errors that a user sees: what was expected, what was found, and what to do about it, in Dutch."""
+
+from __future__ import annotations
+
+
+class WoonzorgFout(Exception):
+    """A fault that is explained to the user.
+
+    Parameters
+    ----------
+    wat : str
+        What went wrong, one Dutch sentence.
+    verwacht, gevonden : str, optional
+        What should have been there, and what was.
+    remedie : str, optional
+        What the user can do now.
+    """
+
+    def __init__(self, wat: str, *, verwacht: str = "", gevonden: str = "", remedie: str = "") -> None:
+        self.wat, self.verwacht, self.gevonden, self.remedie = wat, verwacht, gevonden, remedie
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        parts = [self.wat]
+        parts += [f"Verwacht: {self.verwacht}."] if self.verwacht else []
+        parts += [f"Gevonden: {self.gevonden}."] if self.gevonden else []
+        parts += [f"Wat u kunt doen: {self.remedie}"] if self.remedie else []
+        return " ".join(parts)
+
+
+class BronFout(WoonzorgFout):
+    """A data service (or its file) did not give what was asked.
+
+    Parameters
+    ----------
+    bron : str
+        Name of the source, as in the registry of sources.
+    adres : str
+        URL or file name that was read.
+    oorzaak : str
+        What went wrong, in Dutch.
+    tijdelijk : bool
+        Whether trying again may help.
+    """
+
+    def __init__(
+        self,
+        bron: str,
+        adres: str,
+        oorzaak: str,
+        *,
+        verwacht: str = "",
+        gevonden: str = "",
+        remedie: str = "",
+        tijdelijk: bool = False,
+    ) -> None:
+        self.bron, self.adres, self.oorzaak, self.tijdelijk = bron, adres, oorzaak, tijdelijk
+        super().__init__(
+            f"{bron} gaf geen bruikbaar antwoord: {oorzaak} (adres: {adres}).",
+            verwacht=verwacht,
+            gevonden=gevonden,
+            remedie=remedie or "Probeer het later nog eens. De vorige gegevens blijven in gebruik.",
+        )
+
+
+class GegevensFout(WoonzorgFout):
+    """Figures that break the declared schema; all findings are told together."""
+
+    def __init__(self, wat: str, bevindingen: list[str], *, remedie: str = "") -> None:
+        self.bevindingen = bevindingen
+        shown = "; ".join(bevindingen[:20])
+        more = f" (en nog {len(bevindingen) - 20})" if len(bevindingen) > 20 else ""
+        super().__init__(wat, gevonden=f"{shown}{more}", remedie=remedie)
+
+
+class OpslagFout(WoonzorgFout):
+    """A snapshot is damaged, absent or cannot be written."""
+
+
+class InvoerFout(WoonzorgFout):
+    """The user asked for something that does not exist or is not well formed."""

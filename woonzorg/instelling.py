@@ -1,0 +1,71 @@
+"""Settings: read from the environment at the edge, then passed on as a value.
+
+Each setting is listed in the README (a test compares the two).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from woonzorg.fouten import InvoerFout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
+"""Folder with the embedded, fictional region; never written to."""
+
+
+@dataclass(frozen=True)
+class Instellingen:
+    """Where the services are, and where snapshots lie.
+
+    Attributes
+    ----------
+    cbs_url, leefbaarometer_url, pdok_url : str
+        Scheme, host, port and base path of each service, without a slash at the end.
+    data : Path
+        Folder for snapshots.
+    """
+
+    cbs_url: str = "https://opendata.cbs.nl"
+    leefbaarometer_url: str = "https://geo.leefbaarometer.nl"
+    pdok_url: str = "https://api.pdok.nl"
+    data: Path = INGEBOUWD
+
+
+VARIABELEN: dict[str, str] = {
+    "cbs_url": "WOONZORG_CBS_URL",
+    "leefbaarometer_url": "WOONZORG_LEEFBAAROMETER_URL",
+    "pdok_url": "WOONZORG_PDOK_URL",
+    "data": "WOONZORG_DATA",
+}
+
+
+def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
+    """Read the settings from the environment; what is absent or empty keeps its default.
+
+    Raises
+    ------
+    InvoerFout
+        When an address is no http(s) URL.
+    """
+    source = os.environ if environ is None else environ
+    given = {
+        field: source[name].strip() for field, name in VARIABELEN.items() if source.get(name, "").strip()
+    }
+    addresses = {field: _check_url(VARIABELEN[field], url) for field, url in given.items() if field != "data"}
+    data = Path(given["data"]).expanduser() if "data" in given else INGEBOUWD
+    return Instellingen(**addresses, data=data)
+
+
+def _check_url(naam: str, url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        message = f"De instelling {naam} is geen webadres."
+        raise InvoerFout(message, verwacht="een adres als https://opendata.cbs.nl", gevonden=url)
+    return url.rstrip("/")

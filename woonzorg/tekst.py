@@ -1,0 +1,175 @@
+"""Words on screen, in one place: neutral Dutch at level B1. Areas are tested, people are not judged.
+
+Every function returns plain text; whoever puts it in HTML, SVG or a document escapes it there.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DISCLAIMER = (
+    "Dit gaat over gebieden, niet over mensen. De cijfers geven een signaal, geen oorzaak. "
+    "Gebruik ze niet om iemand een woning te geven of te weigeren. Het bestuur beslist."
+)
+
+FICTIE = (
+    "Dit is een verzonnen streek met verzonnen cijfers, om het programma te leren kennen. "
+    "Laad echte cijfers met: python -m woonzorg laad parkstad"
+)
+
+NIET_TEGENGEHOUDEN: tuple[str, ...] = (
+    "woningen voor ouderen",
+    "woningen voor mensen met een lichamelijke, verstandelijke of zintuiglijke beperking",
+    "gewone woningbouw",
+    "gemotiveerde uitzonderingen",
+)
+"""What the rule does not stop, also in a kwetsbare area (§3.1 and §5.3)."""
+
+SCORE_NAAM: dict[str, str] = {
+    "ses_woa": "welvaart, opleiding en werk",
+    "lbm_afwijking": "leefbaarheid",
+}
+
+MEERVOUD: dict[str, str] = {"buurt": "buurten", "wijk": "wijken", "gemeente": "gemeenten"}
+
+
+@dataclass(frozen=True)
+class Label:
+    """How a class is shown: the word, what stands behind it, and its looks.
+
+    Attributes
+    ----------
+    kop, uitleg : str
+        Word and its explanation.
+    kleur : str
+        Fill colour, as #rrggbb.
+    patroon : str
+        '' (plain), 'stippen' or 'arcering': classes are never told apart by colour alone.
+    letter : str
+        One letter for places too small for a word.
+    """
+
+    kop: str
+    uitleg: str
+    kleur: str
+    patroon: str
+    letter: str
+
+
+LABELS: dict[Klasse, Label] = {
+    Klasse.KWETSBAAR: Label("Kwetsbaar", "beide scores onder gemiddeld", "#54278f", "", "K"),
+    Klasse.AANDACHT_SES: Label("Aandacht", "welvaart, opleiding en werk", "#a79bc9", "", "W"),
+    Klasse.AANDACHT_LEEFBAARHEID: Label("Aandacht", "leefbaarheid", "#b9c7c9", "stippen", "L"),
+    Klasse.DRAAGKRACHTIG: Label("Draagkrachtig", "geen score onder gemiddeld", "#2b8c83", "", "D"),
+    Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
+}
+
+
+def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = False) -> str:
+    """Write a number the Dutch way: comma, points between thousands, a real minus; 'onbekend' when missing.
+
+    Examples
+    --------
+    >>> format_getal(-1234.5, 1)
+    '−1.234,5'
+    """
+    if waarde is None or math.isnan(waarde):
+        return "onbekend"
+    rounded = round(waarde, decimalen) + 0.0  # no minus before a zero
+    text = f"{abs(rounded):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
+    sign = "−" if rounded < 0 else "+" if teken and rounded > 0 else ""
+    return sign + text
+
+
+def format_procent(deel: float, geheel: float) -> str:
+    """Write a share as a whole percentage; a share between 0 and 1 % reads 'minder dan 1 %'."""
+    if not geheel > 0 or math.isnan(deel):
+        return "onbekend"
+    percent = 100.0 * deel / geheel
+    if 0 < percent < 0.5:
+        return "minder dan 1 %"
+    return f"{format_getal(percent)} %"
+
+
+def describe_klasse(
+    naam: str, klasse: Klasse, ontbreekt: tuple[str, ...] = (), *, uitgesloten: bool = False
+) -> str:
+    """Tell the verdict on an area in one or two sentences.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the area.
+    klasse : Klasse
+        Its class.
+    ontbreekt : tuple of str
+        For an unknown class: which measures are missing (keys of `SCORE_NAAM`, or 'referentie').
+    uitgesloten : bool
+        Whether kwetsbaar is excluded though the class is unknown.
+    """
+    texts: Mapping[Klasse, str] = {
+        Klasse.KWETSBAAR: (
+            f"{naam} is kwetsbaar volgens de regionale visie (§5.3): beide scores liggen onder het landelijk "
+            "gemiddelde. In beginsel komen hier geen woningen bij voor de groepen waarvoor de regel geldt."
+        ),
+        Klasse.AANDACHT_SES: _describe_aandacht(naam, "ses_woa"),
+        Klasse.AANDACHT_LEEFBAARHEID: _describe_aandacht(naam, "lbm_afwijking"),
+        Klasse.DRAAGKRACHTIG: (
+            "Geen score ligt onder het landelijk gemiddelde. De regel houdt toevoegen niet tegen. "
+            "Of er plaats is, blijkt hier niet uit."
+        ),
+        Klasse.ONBEKEND: _describe_onbekend(naam, ontbreekt, uitgesloten=uitgesloten),
+    }
+    return texts[klasse]
+
+
+def _describe_aandacht(naam: str, score: str) -> str:
+    return (
+        f"{naam} is niet kwetsbaar. Alleen de score voor {SCORE_NAAM[score]} ligt onder het landelijk "
+        "gemiddelde. De regel houdt toevoegen niet tegen."
+    )
+
+
+def _describe_onbekend(naam: str, ontbreekt: tuple[str, ...], *, uitgesloten: bool) -> str:
+    missing = [_name_missing(key) for key in ontbreekt] or ["een score"]
+    verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
+    what = " en ".join(missing)
+    if uitgesloten:
+        return f"{what[0].upper()}{what[1:]} {verb}. De andere score ligt niet onder het gemiddelde: kwetsbaar is uitgesloten."
+    return f"We weten niet of {naam} kwetsbaar is: {what} {verb}."
+
+
+def _name_missing(key: str) -> str:
+    return f"de score voor {SCORE_NAAM[key]}" if key in SCORE_NAAM else "het landelijk gemiddelde van SES-WOA"
+
+
+def describe_grensgeval(scores: tuple[str, ...], klasse: Klasse) -> str:
+    """Tell that an area is a grensgeval, by which score, and that its class stands."""
+    names = " en ".join(f"de score voor {SCORE_NAAM[score]}" for score in scores)
+    verb = "ligt" if len(scores) == 1 else "liggen"
+    return (
+        f"Let op: grensgeval. {names[0].upper()}{names[1:]} {verb} dicht bij het gemiddelde. "
+        f"Een nieuwe meting kan anders uitvallen. De klasse blijft nu {LABELS[klasse].kop.lower()}."
+    )
+
+
+def describe_kop(niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: str, onbekend: int) -> str:
+    """Tell what the map shows in one headline."""
+    plural = MEERVOUD[niveau]
+    if totaal == 0:
+        return f"Er zijn geen {plural} in deze keuze."
+    if onbekend == totaal:
+        return f"Van alle {totaal} {plural} is de klasse onbekend."
+    sentences = [
+        f"In {kwetsbaar} van de {totaal} {plural} liggen beide scores onder het landelijk gemiddelde.",
+        f"Daar woont {aandeel_huishoudens} van de huishoudens." if kwetsbaar else "",
+        f"Van {onbekend} {plural if onbekend != 1 else niveau} is de klasse onbekend." if onbekend else "",
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,326 @@
+"""Testing areas of a snapshot: all at once as a table (`score_snapshot`), or one with its reasons (`judge_gebied`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from woonzorg import concentratie, tekst, veerkracht
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import TE_TOETSEN, Rol, clean_code
+from woonzorg.indicator import DIMENSIES
+from woonzorg.schema import Status
+from woonzorg.veerkracht import Klasse, Oordeel, Referentie
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from woonzorg.opslag import Manifest, Snapshot
+
+PARAGRAAF = "§5.3"
+"""Paragraph of the regional vision that holds the rule."""
+
+EXPORT_KOLOMMEN: tuple[str, ...] = (
+    "code", "naam", "niveau", "gemeente", "klasse", "grensgeval", "concentratie", "overconcentratie",
+    "huishoudens", "ses_woa", "ses_woa_referentie", "ses_woa_jaar", "lbm_afwijking", "lbm_jaar",
+)  # fmt: skip
+"""First columns of every file with scored areas, in this order; others may follow."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """All areas of a snapshot, scored.
+
+    Attributes
+    ----------
+    gebieden : GeoDataFrame
+        The snapshot's areas at levels buurt, wijk and gemeente, region and ring, with the columns of
+        `veerkracht.score_gebieden` and `concentratie.add_concentratie`.
+    referentie : Referentie
+        S*.
+    kenmerk : Kenmerk or None
+        Trait of the concentrations.
+    jaar_ses, jaar_lbm : int
+        Years of both measures; 0 when a measure is absent.
+    """
+
+    gebieden: gpd.GeoDataFrame
+    referentie: Referentie
+    kenmerk: concentratie.Kenmerk | None
+    jaar_ses: int
+    jaar_lbm: int
+
+    def select(self, niveau: str, rol: Rol = Rol.REGIO) -> gpd.GeoDataFrame:
+        """Return the areas of one level and role."""
+        return self.gebieden[(self.gebieden["niveau"] == niveau) & (self.gebieden["rol"] == rol)]
+
+
+def score_snapshot(snapshot: Snapshot, jaar: int | None = None) -> Score:
+    """Score every area of a snapshot.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    jaar : int, optional
+        Year of an earlier edition: both measures are then of that year. By default each measure's newest.
+
+    Raises
+    ------
+    InvoerFout
+        When the snapshot has no such edition.
+    """
+    if jaar is None:
+        return score_gebieden(snapshot.gebieden, snapshot.manifest.jaren)
+    if jaar not in find_edities(snapshot):
+        message = f"Voor {jaar} zijn er geen klassen."
+        raise InvoerFout(message, verwacht=", ".join(map(str, find_edities(snapshot))))
+    gebieden = veerkracht.pivot_jaar(snapshot.reeksen, snapshot.gebieden, jaar)
+    return score_gebieden(gebieden, dict.fromkeys(snapshot.manifest.jaren, jaar))
+
+
+def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
+    """Score a table of areas; `jaren` gives the year of each indicator's column."""
+    jaar_ses, jaar_lbm = jaren.get("ses_woa", 0), jaren.get("lbm_afwijking", 0)
+    referentie = veerkracht.calculate_referentie(gebieden, jaar_ses)
+    tested = gebieden["niveau"].isin(TE_TOETSEN) & (gebieden["rol"] != Rol.VERGELIJKING)
+    kenmerk = concentratie.choose_kenmerk(gebieden, jaren)
+    scores = veerkracht.score_gebieden(gebieden, referentie)
+    scores = concentratie.add_concentratie(scores, gebieden, kenmerk)
+    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm)
+
+
+def find_edities(snapshot: Snapshot) -> list[int]:
+    """Return the years in which both measures have values, oldest first."""
+    reeksen = snapshot.reeksen
+    seen = reeksen[reeksen["status"] == Status.WAARGENOMEN]
+    years = [set(seen.loc[seen["indicator"] == key, "jaar"]) for key in ("ses_woa", "lbm_afwijking")]
+    return sorted(int(jaar) for jaar in years[0] & years[1])
+
+
+def make_export(score: Score, niveau: str | None = None) -> gpd.GeoDataFrame:
+    """Return the region's scored areas as they go to a file: `EXPORT_KOLOMMEN` first, values unrounded.
+
+    Parameters
+    ----------
+    score : Score
+    niveau : str, optional
+        Only this level; by default buurten, wijken and gemeenten.
+    """
+    own = score.gebieden[score.gebieden["rol"] == Rol.REGIO]
+    if niveau is not None:
+        own = own[own["niveau"] == niveau]
+    own = own.assign(
+        gemeente=own["gemeentenaam"],
+        ses_woa_referentie=own["ses_referentie"],
+        ses_woa_jaar=score.jaar_ses,
+        lbm_jaar=score.jaar_lbm,
+    )
+    order = own["niveau"].map({str(level): rank for rank, level in enumerate(TE_TOETSEN)})
+    own = own.assign(_orde=order).sort_values(["_orde", "code"], ignore_index=True)
+    rest = [
+        "ses_marge",
+        "lq",
+        "lq_land",
+        *DIMENSIES,
+        "inwoners",
+        "wijkcode",
+        "wijknaam",
+        "gemeentecode",
+        "geometry",
+    ]
+    return own[[*EXPORT_KOLOMMEN, *rest]]
+
+
+@dataclass(frozen=True)
+class Maat:
+    """One of the two measures of an area.
+
+    Attributes
+    ----------
+    waarde, referentie : float or None
+        Value and what it is compared with; None when missing.
+    jaar : int
+    status : Status
+    marge : float or None
+        Toevalsmarge; only for SES-WOA.
+    dimensies : dict
+        The five parts; only for the Leefbaarometer.
+    dichtbij : bool
+        Whether the value lies so near its reference that a new measurement may fall on the other side.
+    """
+
+    waarde: float | None
+    referentie: float | None
+    jaar: int
+    status: Status
+    marge: float | None = None
+    dimensies: dict[str, float | None] = dataclasses.field(default_factory=dict)
+    dichtbij: bool = False
+
+
+@dataclass(frozen=True)
+class Toets:
+    """The verdict on one area, with its reasons.
+
+    Attributes
+    ----------
+    code, naam, niveau, gemeente, wijk : str
+    rol : Rol
+        `rand` when the area lies just outside the region.
+    klasse : Klasse
+    grensgeval, concentratie, overconcentratie : Oordeel
+    uitgesloten : bool
+        Whether kwetsbaar is excluded though the class is unknown.
+    huishoudens : float or None
+    ses_woa, leefbaarometer : Maat
+    redenen : tuple of str
+        Sentences in Dutch, the verdict first.
+    bronnen : tuple of dict
+        Source, address, licence, division and date of retrieval of the figures used.
+    landsgrens : bool
+        Whether neighbours across the national border are unknown.
+    """
+
+    code: str
+    naam: str
+    niveau: str
+    gemeente: str
+    wijk: str
+    rol: Rol
+    klasse: Klasse
+    grensgeval: Oordeel
+    concentratie: Oordeel
+    overconcentratie: Oordeel
+    uitgesloten: bool
+    huishoudens: float | None
+    ses_woa: Maat
+    leefbaarometer: Maat
+    redenen: tuple[str, ...]
+    bronnen: tuple[dict[str, Any], ...]
+    landsgrens: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the verdict as plain values, for JSON."""
+        ses = dataclasses.asdict(self.ses_woa)
+        lbm = dataclasses.asdict(self.leefbaarometer)
+        return {
+            "code": self.code, "naam": self.naam, "niveau": self.niveau, "gemeente": self.gemeente,
+            "klasse": str(self.klasse), "grensgeval": str(self.grensgeval),
+            "concentratie": str(self.concentratie), "overconcentratie": str(self.overconcentratie),
+            "ses_woa": {key: ses[key] for key in ("waarde", "referentie", "marge", "jaar", "status")},
+            "leefbaarometer": {key: lbm[key] for key in ("waarde", "referentie", "jaar", "status", "dimensies")},
+            "redenen": list(self.redenen), "bronnen": list(self.bronnen),
+        }  # fmt: skip
+
+
+def judge_gebied(snapshot: Snapshot, code: str, score: Score | None = None) -> Toets:
+    """Test one area of a snapshot.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    code : str
+        Code of a buurt, wijk or gemeente; padding and lower case are forgiven.
+    score : Score, optional
+        When it was made before.
+
+    Raises
+    ------
+    InvoerFout
+        When the area is not in the snapshot; the message names codes that look like it.
+    """
+    score = score or score_snapshot(snapshot)
+    code = clean_code(code)
+    found = score.gebieden[score.gebieden["code"] == code]
+    if found.empty:
+        near = difflib.get_close_matches(code, score.gebieden["code"].tolist(), n=3)
+        message = f"Het gebied '{code}' staat niet in deze gegevens ({snapshot.manifest.regio.titel})."
+        raise InvoerFout(
+            message,
+            verwacht="een code als BU09171000, WK091710 of GM0917",
+            remedie=f"Bedoelde u {' of '.join(near)}?" if near else "Kies andere gegevens met --snapshot.",
+        )
+    return _make_toets(snapshot, score, found.iloc[0])
+
+
+def _make_toets(snapshot: Snapshot, score: Score, row: pd.Series) -> Toets:
+    statuses = _read_statuses(snapshot, row["code"], score)
+    ses, lbm = _make_ses(row, score, statuses["ses_woa"]), _make_lbm(row, score, statuses["lbm_afwijking"])
+    return Toets(
+        code=row["code"], naam=row["naam"], niveau=row["niveau"], gemeente=row["gemeentenaam"],
+        wijk=row["wijknaam"], rol=Rol(row["rol"]), klasse=Klasse(row["klasse"]),
+        grensgeval=Oordeel(row["grensgeval"]), concentratie=Oordeel(row["concentratie"]),
+        overconcentratie=Oordeel(row["overconcentratie"]), uitgesloten=bool(row["kwetsbaar_uitgesloten"]),
+        huishoudens=_number(row["huishoudens"]), ses_woa=ses, leefbaarometer=lbm,
+        redenen=tuple(_explain(row, score, ses, lbm)), bronnen=tuple(_cite(snapshot.manifest)),
+        landsgrens=bool(row["landsgrens"]),
+    )  # fmt: skip
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _read_statuses(snapshot: Snapshot, code: str, score: Score) -> dict[str, Status]:
+    wanted = {"ses_woa": score.jaar_ses, "lbm_afwijking": score.jaar_lbm}
+    own = snapshot.reeksen[snapshot.reeksen["code"] == code]
+    found = {
+        key: own.loc[(own["indicator"] == key) & (own["jaar"] == jaar), "status"]
+        for key, jaar in wanted.items()
+    }
+    return {key: Status(rows.iloc[0]) if len(rows) else Status.ONTBREEKT for key, rows in found.items()}
+
+
+def _make_ses(row: pd.Series, score: Score, status: Status) -> Maat:
+    near = abs(row["ses_woa"] - row["ses_referentie"]) <= row["ses_marge"]
+    return Maat(
+        _number(row["ses_woa"]), _number(row["ses_referentie"]), score.jaar_ses, status,
+        marge=_number(row["ses_marge"]), dichtbij=bool(near),
+    )  # fmt: skip
+
+
+def _make_lbm(row: pd.Series, score: Score, status: Status) -> Maat:
+    dimensies = {key.removeprefix("lbm_"): _number(row[key]) for key in DIMENSIES}
+    near = row["lbm_klasse"] == veerkracht.KAFW_MIDDEN
+    return Maat(
+        _number(row["lbm_afwijking"]), 0.0, score.jaar_lbm, status, dimensies=dimensies, dichtbij=bool(near)
+    )
+
+
+def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
+    klasse, uitgesloten = Klasse(row["klasse"]), bool(row["kwetsbaar_uitgesloten"])
+    missing = [key for key, maat in (("ses_woa", ses), ("lbm_afwijking", lbm)) if maat.waarde is None]
+    missing += ["referentie"] if ses.referentie is None else []
+    reasons = [tekst.describe_klasse(row["naam"], klasse, tuple(missing), uitgesloten=uitgesloten)]
+    reasons += [_compare("ses_woa", ses), _compare("lbm_afwijking", lbm)]
+    reasons += [score.referentie.melding] if score.referentie.melding else []
+    if row["grensgeval"] == Oordeel.JA:
+        near = tuple(key for key, maat in (("ses_woa", ses), ("lbm_afwijking", lbm)) if maat.dichtbij)
+        reasons.append(tekst.describe_grensgeval(near, klasse))
+    if row["grensgeval"] == Oordeel.NIET_TE_BEPALEN and klasse != Klasse.ONBEKEND:
+        reasons.append("Of dit een grensgeval is, is niet te bepalen: de marge van een score ontbreekt.")
+    return reasons
+
+
+def _compare(key: str, maat: Maat) -> str:
+    name = f"{tekst.SCORE_NAAM[key][0].upper()}{tekst.SCORE_NAAM[key][1:]} ({maat.jaar or 'geen jaar'})"
+    if maat.waarde is None:
+        return f"{name}: geen score ({str(maat.status).replace('_', ' ')})."
+    if maat.referentie is None:
+        return f"{name}: {tekst.format_getal(maat.waarde, 3)}; het landelijk gemiddelde is onbekend."
+    side = "onder" if maat.waarde < maat.referentie else "niet onder"
+    margin = f", toevalsmarge {tekst.format_getal(maat.marge, 3)}" if maat.marge is not None else ""
+    return (
+        f"{name}: {tekst.format_getal(maat.waarde, 3)}, {side} het landelijk gemiddelde van "
+        f"{tekst.format_getal(maat.referentie, 3)}{margin}."
+    )
+
+
+def _cite(manifest: Manifest) -> list[dict[str, Any]]:
+    keys = ("sleutel", "naam", "url", "licentie", "indeling", "opgehaald_op", "toelichting")
+    return [{key: getattr(bron, key) for key in keys} for bron in manifest.bronnen]
