@@ -1,0 +1,49 @@
+"""From buurten to wijken, gemeenten, province and country: counts are summed, the rest averaged over households."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from woonzorg.bronnen.voorbeeld.cijfers import classify_afwijking
+from woonzorg.indicator import PER_SLEUTEL
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+_EENHEDEN = frozenset({"inwoners", "huishoudens", "woningen", "personen"})
+
+
+def is_aantal(sleutel: str) -> bool:
+    """Tell whether an indicator is a count, so that parts add up to the whole."""
+    return PER_SLEUTEL[sleutel].eenheid in _EENHEDEN
+
+
+def aggregate(cijfers: pd.DataFrame, groep: npt.NDArray[np.object_], huishoudens: pd.Series) -> pd.DataFrame:
+    """Add up figures by group.
+
+    Parameters
+    ----------
+    cijfers : DataFrame
+        Columns (indicator, jaar), unrounded.
+    groep : ndarray of str
+        Code of the larger area in which each row lies.
+    huishoudens : Series
+        Weights of the averages; an area without households weighs nothing.
+
+    Returns
+    -------
+    DataFrame
+        A row a group, same columns.
+    """
+    counts = np.array([is_aantal(key) for key, _ in cijfers.columns])
+    weights = np.where(counts, 1.0, huishoudens.to_numpy()[:, None])
+    summed = (cijfers * weights).groupby(groep).sum()
+    total = huishoudens.groupby(groep).sum().to_numpy()[:, None]
+    result = summed / np.where(counts | (total == 0), 1.0, total)
+    for key, jaar in cijfers.columns:
+        if key == "lbm_klasse":
+            result[key, jaar] = classify_afwijking(result["lbm_afwijking", jaar].to_numpy())
+    return result
