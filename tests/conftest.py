@@ -1,0 +1,45 @@
+"""Fixtures for every test: the real test data, and a local server that speaks like the three services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from dienst import Dienst, Waarden
+from dienst.waarden import find_testdata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def testdata() -> Path:
+    """Return the folder with real figures; tests that need it are skipped where it is absent."""
+    folder = find_testdata()
+    if not (folder / "antwoorden").is_dir():
+        pytest.skip(f"no test data in {folder}: set WOONZORG_TESTDATA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def waarden(testdata: Path) -> Waarden:
+    """Return the values behind the server, read once for all tests."""
+    return Waarden(testdata)
+
+
+@pytest.fixture
+def dienst(waarden: Waarden) -> Iterator[Dienst]:
+    """Run a fresh server; append to `dienst.faults` to let things go wrong."""
+    with Dienst(waarden) as server:
+        yield server
+    assert server.errors == []
+
+
+@pytest.fixture
+def dienst_env(dienst: Dienst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Point the settings of a loader at the server, and snapshots at a folder of the test."""
+    environ = dienst.environ | {"WOONZORG_DATA": str(tmp_path / "data")}
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    return environ

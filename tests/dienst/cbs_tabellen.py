@@ -1,0 +1,171 @@
+"""The rows of the CBS tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .cbs_velden import SES_WOA, Veld, list_kerncijfers
+from .waarden import GEWIJZIGD, OUDE_CODES, Waarden, guess_noise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEELSCORES = ("welvaart", "opleiding", "arbeid")
+SES_JAREN = (2020, 2021, 2022, 2023)
+MINSTE_HUISHOUDENS = 100
+
+
+@cache
+def build_kerncijfers(waarden: Waarden, jaar: int) -> pd.DataFrame:
+    """Return Kerncijfers wijken en buurten: real for buurten where at hand, see `guess_kerncijfers` for the rest."""
+    gebieden = guess_kerncijfers(waarden.gebieden)
+    gebieden["wijziging"] = gebieden["code"].map(GEWIJZIGD).fillna(1).astype(int).astype(str)
+    gebieden.loc[gebieden["code"] == "NL00", "wijziging"] = "."
+    if jaar == 2024:
+        gebieden["laag_inkomen_pct"] = np.nan
+    else:
+        gebieden = standin_earlier_year(gebieden)
+    frame = _to_rows(gebieden, list_kerncijfers(jaar))
+    frame.insert(0, "ID", range(len(frame)))
+    frame.insert(1, "WijkenEnBuurten", gebieden["code"].str.ljust(10).to_numpy())
+    return frame
+
+
+@cache
+def build_ses(waarden: Waarden, jaren: Sequence[int] = SES_JAREN, ouder: bool = False) -> pd.DataFrame:
+    """Return SES-WOA by area and year; no real value by buurt is at hand."""
+    gebieden = waarden.gebieden[waarden.gebieden["soort"] != "Land"].reset_index(drop=True)
+    if ouder:
+        gebieden["code"] = gebieden["code"].replace(OUDE_CODES)
+    current = standin_ses(waarden, gebieden)
+    years = [guess_ses_year(gebieden, current, jaar) for jaar in jaren]
+    for jaar, table in zip(jaren, years, strict=True):
+        table["periode"] = f"{jaar}JJ00"
+    rows = pd.concat(years).sort_index(kind="stable").reset_index(drop=True)
+    frame = _to_rows(rows, SES_WOA)
+    frame.insert(0, "ID", range(len(frame)))
+    frame.insert(1, "WijkenEnBuurten", rows["code"].str.ljust(10).to_numpy())
+    frame.insert(2, "Perioden", rows["periode"].to_numpy())
+    return frame
+
+
+def _to_rows(values: pd.DataFrame, velden: Sequence[Veld]) -> pd.DataFrame:
+    values = values.assign(
+        regiocode=values["code"].str.ljust(10),
+        soort=values["soort"].str.ljust(10),
+        gemeentenaam=values["gemeentenaam"].str.ljust(40),
+        leeg=np.nan,
+    )
+    frame = values[[veld.kolom for veld in velden]].copy()
+    frame.columns = pd.Index([veld.key for veld in velden])
+    whole = [veld.key for veld in velden if veld.soort == "Long"]
+    frame[whole] = frame[whole].round().astype("Int64")
+    double = {veld.key: veld.decimalen for veld in velden if veld.soort == "Double"}
+    frame[list(double)] = frame[list(double)].astype(float).round(double)
+    return frame
+
+
+def guess_kerncijfers(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Add what the test data lack: rent, corporations, low income, benefits, dwellings and one-person households."""
+    frame = gebieden.copy()
+    huur = 100 - frame["koopwoningen_pct"]
+    size = frame["huishoudensgrootte"].fillna(
+        frame["inwoners"] / frame["huishoudens"].where(frame["huishoudens"] > 0)
+    )
+    households = frame["huishoudens"]
+    frame["huur_pct"] = huur
+    frame["corporatie_pct"] = guess_corporatie(frame)
+    frame["laag_inkomen_pct"] = guess_laag_inkomen(frame)
+    frame["bijstand"] = (households * frame["laag_inkomen_pct"] / 100 * 0.6 / 10).round() * 10
+    frame["woningen"] = (households * 1.03).round()
+    frame["eenpersoons"] = (households * ((3.1 - size) / 2.4).clip(0.05, 0.9) / 5).round() * 5
+    return frame
+
+
+def guess_corporatie(frame: pd.DataFrame) -> pd.Series:
+    """Guess the corporations' share in dwellings from rent and value: most of the cheaper rent."""
+    cheap = (1.2 - frame["woz_keuro"] / 800).clip(0.2, 0.95)
+    return ((100 - frame["koopwoningen_pct"]) * cheap).round()
+
+
+def guess_laag_inkomen(frame: pd.DataFrame) -> pd.Series:
+    """Guess the share of households with a low income from rent and value."""
+    return (
+        2 + (100 - frame["koopwoningen_pct"]) * (1.1 - frame["woz_keuro"] / 700).clip(0.1, 1) * 0.22
+    ).round(1)
+
+
+def standin_earlier_year(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Take 2024 for 2023: counts one percent lower, values five, recoded buurten under their old code."""
+    frame = gebieden.copy()
+    counts = ["inwoners", "inwoners0tot15", "inwoners65plus", "huishoudens", "woningen"]
+    frame[counts] = (frame[counts] * 0.99 / 5).round() * 5
+    frame["woz_keuro"] = (frame["woz_keuro"] * 0.95).round()
+    frame["code"] = frame["code"].replace(OUDE_CODES)
+    frame["wijziging"] = frame["wijziging"].where(frame["wijziging"] == ".", "1")
+    return frame
+
+
+def standin_ses(waarden: Waarden, gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Return SES-WOA 2022 by area: postcode-4 for buurten of Parkstad, a guess elsewhere, weighted up.
+
+    Columns ses, welvaart, opleiding, arbeid; missing under 100 households.
+    """
+    buurten = gebieden[gebieden["soort"] == "Buurt"]
+    scores = guess_ses(buurten)
+    real = waarden.ses_pc4.reindex(buurten["meest_voorkomende_pc4"]).set_index(buurten.index)
+    known = buurten["gemeentecode"].isin(waarden.parkstad_gemeenten) & real["ses_woa_total"].notna()
+    scores.loc[known, "ses"] = real.loc[known, "ses_woa_total"]
+    scores.loc[known, "welvaart"] = real.loc[known, "ses_woa_welvaart"]
+    scores.loc[known, "arbeid"] = real.loc[known, "ses_woa_arbeid"]
+    scores["opleiding"] = scores["ses"] - scores["welvaart"] - scores["arbeid"]
+    scores[buurten["huishoudens"].fillna(0) < MINSTE_HUISHOUDENS] = np.nan
+    return _weigh_up(gebieden, buurten, scores)
+
+
+def _weigh_up(gebieden: pd.DataFrame, buurten: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    known = scores["ses"].notna()
+    weights = buurten["huishoudens"].where(known, 0)
+    result = {}
+    for sleutel in ("gemeentecode", "wijkcode"):
+        keys = buurten[sleutel]
+        sums = scores.fillna(0).mul(weights, axis=0).groupby(keys).sum()
+        totals = weights.groupby(keys).sum()
+        result[sleutel] = sums.div(totals.where(totals >= MINSTE_HUISHOUDENS), axis=0)
+    own = scores.set_axis(buurten["code"])
+    return pd.concat([*result.values(), own]).reindex(gebieden["code"]).set_axis(gebieden.index)
+
+
+def guess_ses(buurten: pd.DataFrame) -> pd.DataFrame:
+    """Guess scores from value, home ownership and noise; the national mean by household is 0."""
+    value = np.log(buurten["woz_keuro"].fillna(buurten["woz_keuro"].median()))
+    owned = buurten["koopwoningen_pct"].fillna(60) / 100
+    raw = (
+        0.45 * (value - value.mean()) + 0.5 * (owned - owned.mean()) + 0.08 * guess_noise(buurten["code"], 1)
+    )
+    households = buurten["huishoudens"].where(buurten["huishoudens"] >= MINSTE_HUISHOUDENS, 0)
+    total = raw - (raw * households).sum() / households.sum()
+    return pd.DataFrame(
+        {"ses": total, "welvaart": total * 0.5, "opleiding": total * 0.3, "arbeid": total * 0.2}
+    )
+
+
+def guess_ses_year(gebieden: pd.DataFrame, scores: pd.DataFrame, jaar: int) -> pd.DataFrame:
+    """Move the scores of 2022 a little by year, and add what hangs beside them."""
+    shift = guess_noise(gebieden["code"], jaar) * 0.01 * (jaar - 2022)
+    frame = gebieden.join(scores)
+    frame["ses"] += shift
+    frame["welvaart"] += shift
+    for name in ("ses", *DEELSCORES):
+        frame[f"{name}_percentiel"] = (frame[name].rank(pct=True) * 100).round()
+    frame["spreiding"] = 1 + 0.15 * guess_noise(gebieden["code"], jaar + 7) + frame["ses"] * 0
+    frame["spreiding_welvaart"] = frame["spreiding"] * 0.6
+    frame["laag"] = (28 - 30 * frame["opleiding"]).clip(5, 60)
+    frame["hoog"] = (33 + 40 * frame["opleiding"]).clip(5, 80)
+    frame["midden"] = 100 - frame["laag"] - frame["hoog"]
+    frame["vermogen"] = (50 + 40 * frame["welvaart"]).clip(5, 95)
+    return frame
