@@ -94,7 +94,7 @@ def _kwb(
 INDICATOREN: tuple[Indicator, ...] = (
     _ses("ses_woa", "Welvaart, opleiding en werk (SES-WOA)",
          "Score van het CBS voor welvaart, opleiding en recent werk van huishoudens. Rond 0 is gemiddeld.",
-         "totaalscore"),
+         "totaal"),
     _ses("ses_welvaart", "SES-WOA: deel welvaart", "Het deel van de score dat over welvaart gaat.", "welvaart"),
     _ses("ses_opleiding", "SES-WOA: deel opleiding", "Het deel van de score dat over opleiding gaat.", "opleiding"),
     _ses("ses_arbeid", "SES-WOA: deel werk", "Het deel van de score dat over recent werk gaat.", "arbeid"),

@@ -30,12 +30,15 @@ class Instellingen:
         Scheme, host, port and base path of each service, without a slash at the end.
     data : Path
         Folder for snapshots.
+    wachttijd : float
+        Longest silence of a service in seconds.
     """
 
     cbs_url: str = "https://opendata.cbs.nl"
     leefbaarometer_url: str = "https://geo.leefbaarometer.nl"
     pdok_url: str = "https://api.pdok.nl"
     data: Path = INGEBOUWD
+    wachttijd: float = 60.0
 
 
 VARIABELEN: dict[str, str] = {
@@ -43,6 +46,7 @@ VARIABELEN: dict[str, str] = {
     "leefbaarometer_url": "WOONZORG_LEEFBAAROMETER_URL",
     "pdok_url": "WOONZORG_PDOK_URL",
     "data": "WOONZORG_DATA",
+    "wachttijd": "WOONZORG_WACHTTIJD",
 }
 
 
@@ -52,15 +56,27 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     Raises
     ------
     InvoerFout
-        When an address is no http(s) URL.
+        When an address is no http(s) URL, or the waiting time no number of seconds.
     """
     source = os.environ if environ is None else environ
     given = {
         field: source[name].strip() for field, name in VARIABELEN.items() if source.get(name, "").strip()
     }
-    addresses = {field: _check_url(VARIABELEN[field], url) for field, url in given.items() if field != "data"}
-    data = Path(given["data"]).expanduser() if "data" in given else INGEBOUWD
-    return Instellingen(**addresses, data=data)
+    addresses = {key: _check_url(VARIABELEN[key], url) for key, url in given.items() if key.endswith("_url")}
+    data = Path(given["data"]).expanduser().absolute() if "data" in given else INGEBOUWD
+    wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
+    return Instellingen(**addresses, data=data, wachttijd=wait)
+
+
+def _check_seconds(naam: str, text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        message = f"De instelling {naam} klopt niet."
+        raise InvoerFout(message, verwacht="een aantal seconden tussen 0 en 3600", gevonden=text)
+    return seconds
 
 
 def _check_url(naam: str, url: str) -> str:

@@ -87,7 +87,7 @@ def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
     """Score a table of areas; `jaren` gives the year of each indicator's column."""
     jaar_ses, jaar_lbm = jaren.get("ses_woa", 0), jaren.get("lbm_afwijking", 0)
     referentie = veerkracht.calculate_referentie(gebieden, jaar_ses)
-    tested = gebieden["niveau"].isin(TE_TOETSEN) & (gebieden["rol"] != Rol.VERGELIJKING)
+    tested = gebieden["niveau"].isin(TE_TOETSEN) & (gebieden["rol"] != Rol.VERGELIJKING) & ~gebieden["water"]
     kenmerk = concentratie.choose_kenmerk(gebieden, jaren)
     scores = veerkracht.score_gebieden(gebieden, referentie)
     scores = concentratie.add_concentratie(scores, gebieden, kenmerk)

@@ -1,0 +1,393 @@
+"""Statistics Netherlands (CBS) over OData version 3: SES-WOA and Kerncijfers wijken en buurten.
+
+Table ids, fields and their suffixes shift by year, so all are found in the service's own metadata: tables by title
+in the catalogue, fields by title and group in DataProperties. Read directly rather than through cbsodata, which
+replaces codes by names, has no retry or time-out and takes no base path (see README, Choices).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from woonzorg.bronnen.levering import (
+    Levering,
+    Voortgang,
+    clean_codes,
+    drop_duplicates,
+    ignore_voortgang,
+    join_words,
+    make_waarden,
+    parse_getallen,
+)
+from woonzorg.bronnen.web import Web, hash_answers
+from woonzorg.fouten import BronFout
+from woonzorg.indicator import VERPLICHT, Bron, Indicator, of_bron
+from woonzorg.opslag import BronVermelding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LICENTIE = "CC BY 4.0"
+GEBIED_VELD = "WijkenEnBuurten"
+PERIODE_VELD = "Perioden"
+
+TITELS: dict[Bron, re.Pattern[str]] = {
+    Bron.SES_WOA: re.compile(
+        r"sociaal-economische status; scores per wijk en buurt.*regio-indeling (\d{4})", re.IGNORECASE
+    ),
+    Bron.KERNCIJFERS: re.compile(r"kerncijfers wijken en buurten (\d{4})", re.IGNORECASE),
+}
+NAMEN: dict[Bron, str] = {
+    Bron.SES_WOA: "CBS, Sociaal-economische status (SES-WOA)",
+    Bron.KERNCIJFERS: "CBS, Kerncijfers wijken en buurten",
+}
+
+GEMEENTEN_PER_VRAAG = 8
+"""Keeps the address short enough for any proxy (about 1,000 characters)."""
+
+ONGEWIJZIGD = frozenset({"", ".", "0", "1"})
+"""Values of the field 'Indelingswijziging wijken en buurten' that mean: same code, same borders (to be confirmed)."""
+
+OVERIGE_VELDEN = frozenset(
+    {"wijkenenbuurten", "perioden", "gemeentenaam", "indelingswijzigingwijkenenbuurten"}
+)
+"""Fields that are no figure: area, period, name of the gemeente, and whether code or borders changed."""
+
+KERNCIJFERS_TERUG = 4
+"""How many tables back to look for an indicator that newer tables leave empty (income: one to two years)."""
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table in the catalogue.
+
+    Attributes
+    ----------
+    id, titel : str
+    indeling : int
+        Year in its title: the areal division.
+    """
+
+    id: str
+    titel: str
+    indeling: int
+
+
+@dataclass(frozen=True)
+class Veld:
+    """A field of a table, with the titles of the groups that it stands in.
+
+    Attributes
+    ----------
+    sleutel : str
+        Key with its suffix, such as ``GemiddeldeScore_29``.
+    titel : str
+    groepen : str
+        Titles of its groups, outermost first, joined by ' > '.
+    """
+
+    sleutel: str
+    titel: str
+    groepen: str
+
+    @property
+    def stam(self) -> str:
+        """The key without its position suffix."""
+        return re.sub(r"_\d+$", "", self.sleutel)
+
+
+def _normalise(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.lower())
+
+
+def find_tabellen(web: Web, bron: Bron) -> list[Tabel]:
+    """Find the tables of a source in the catalogue, newest division first.
+
+    Raises
+    ------
+    BronFout
+        When the catalogue has none; the message tells which titles come near.
+    """
+    words = TITELS[bron].pattern.split(";")[0].split("(")[0].strip()
+    vraag = {
+        "$format": "json",
+        "$select": "Identifier,Title",
+        "$filter": f"substringof('{words[:1].upper()}{words[1:]}',Title)",
+    }
+    rows = [row for page in read_pages(web, "ODataCatalog/Tables", vraag) for row in page]
+    matches = [(row, TITELS[bron].fullmatch(str(row.get("Title", "")).strip())) for row in rows]
+    found = [
+        Tabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]))
+        for row, match in matches
+        if match
+    ]
+    if not found:
+        raise BronFout(
+            web.bron, web.resolve("ODataCatalog/Tables"), f"geen tabel voor {NAMEN[bron]}",
+            verwacht=f"een titel als '{words} …'",
+            gevonden=join_words(str(row.get("Title")) for row in rows) or "geen enkele tabel met zo'n titel",
+        )  # fmt: skip
+    return sorted(found, key=lambda tabel: tabel.indeling, reverse=True)
+
+
+def read_pages(web: Web, pad: str, vraag: dict[str, str]) -> list[list[dict[str, Any]]]:
+    """Read all pages of an OData answer, following next-links on the same host, and check the count.
+
+    Raises
+    ------
+    BronFout
+        When an answer has no 'value', or fewer or more rows came than the service counted.
+    """
+    pages: list[list[dict[str, Any]]] = []
+    answer, expected, seen = web.get_json(pad, vraag), None, set()
+    while True:
+        if not isinstance(answer, dict) or not isinstance(answer.get("value"), list):
+            raise BronFout(web.bron, web.resolve(pad), "het antwoord heeft geen lijst 'value'")
+        pages.append(answer["value"])
+        expected = answer.get("odata.count", expected)
+        link = answer.get("odata.nextLink")
+        if not link or link in seen:
+            break
+        seen.add(link)
+        answer = web.get_json(link)
+    total = sum(map(len, pages))
+    if expected is not None and int(expected) != total:
+        raise BronFout(
+            web.bron,
+            web.resolve(pad),
+            "het aantal regels klopt niet",
+            verwacht=str(expected),
+            gevonden=str(total),
+        )
+    return pages
+
+
+def read_velden(web: Web, tabel: Tabel) -> list[Veld]:
+    """Read the fields of a table, each with its groups."""
+    pages = read_pages(web, f"ODataApi/odata/{tabel.id}/DataProperties", {"$format": "json"})
+    rows = [row for page in pages for row in page]
+    titles = {row.get("ID"): (str(row.get("Title") or "").strip(), row.get("ParentID")) for row in rows}
+    return [
+        Veld(str(row["Key"]), str(row.get("Title") or "").strip(), _name_groups(titles, row.get("ParentID")))
+        for row in rows
+        if row.get("Key")
+    ]
+
+
+def _name_groups(titles: dict[Any, tuple[str, Any]], parent: Any) -> str:
+    names: list[str] = []
+    while parent in titles and len(names) < 10:
+        title, parent = titles[parent]
+        names.insert(0, title)
+    return " > ".join(names)
+
+
+def match_veld(velden: Sequence[Veld], indicator: Indicator) -> list[Veld]:
+    """Return the fields that may hold an indicator; exactly one is right.
+
+    A field matches by its title or the stem of its key, and its groups must hold the words of `Indicator.groep`.
+    """
+    for name in indicator.velden:
+        wanted = _normalise(name)
+        hits = [veld for veld in velden if wanted in {_normalise(veld.titel), _normalise(veld.stam)}]
+        words = indicator.groep.split()
+        fits = [
+            veld for veld in hits if all(word in f"{veld.groepen} {veld.titel}".lower() for word in words)
+        ]
+        if fits:
+            return fits
+    return []
+
+
+def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], list[str], list[str]]:
+    """Find the field of each indicator in a table.
+
+    Returns
+    -------
+    velden : dict
+        Indicator key to field.
+    overige : list of str
+        Keys of the other fields to ask for: area, period, name and change of borders.
+    meldingen : list of str
+        Indicators that the table lacks.
+
+    Raises
+    ------
+    BronFout
+        When a required indicator has no field, or several.
+    """
+    velden = read_velden(web, tabel)
+    matches = {indicator.sleutel: match_veld(velden, indicator) for indicator in of_bron(bron)}
+    wrong = {key: len(hits) for key, hits in matches.items() if len(hits) != 1}
+    refused = [key for key in wrong if key in VERPLICHT]
+    overige = [veld.sleutel for veld in velden if _normalise(veld.stam) in OVERIGE_VELDEN]
+    if refused or GEBIED_VELD not in overige:
+        raise _field_fault(web, tabel, bron, refused, velden)
+    found = {key: hits[0] for key, hits in matches.items() if len(hits) == 1}
+    absent = [
+        f"{NAMEN[bron]} {tabel.indeling} heeft {count or 'geen'} velden voor '{key}'."
+        for key, count in wrong.items()
+    ]
+    return found, overige, absent
+
+
+def _field_fault(web: Web, tabel: Tabel, bron: Bron, keys: list[str], velden: list[Veld]) -> BronFout:
+    wanted = [
+        f"{'/'.join(i.velden)} ({i.groep or 'zonder groep'})" for i in of_bron(bron) if i.sleutel in keys
+    ]
+    return BronFout(
+        web.bron, web.resolve(f"ODataApi/odata/{tabel.id}/DataProperties"),
+        f"de velden van tabel {tabel.id} zijn anders dan verwacht",
+        verwacht=f"precies één veld {join_words(wanted or [GEBIED_VELD])}",
+        gevonden=join_words([f"{veld.titel} [{veld.groepen}]" for veld in velden], 12) or "geen velden",
+        remedie="De bron is veranderd. Meld dit, of kies --zonder en laad de rest.",
+    )  # fmt: skip
+
+
+def make_filters(gemeenten: Sequence[str], *, is_land: bool) -> list[str]:
+    """Return the OData filters that together select gemeenten at all levels, or the whole country."""
+    if is_land:
+        return [f"startswith({GEBIED_VELD},'{prefix}')" for prefix in ("BU", "WK")]
+    numbers = [code[2:] for code in gemeenten]
+    groups = [numbers[at : at + GEMEENTEN_PER_VRAAG] for at in range(0, len(numbers), GEMEENTEN_PER_VRAAG)]
+    return [
+        " or ".join(
+            f"startswith({GEBIED_VELD},'{level}{number}')" for number in group for level in ("BU", "WK")
+        )
+        for group in groups
+    ]
+
+
+VERGELIJKING = " or ".join(f"startswith({GEBIED_VELD},'{prefix}')" for prefix in ("GM", "PV", "NL"))
+"""All gemeenten, provinces and the country: for the reference and for comparison."""
+
+
+def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) -> Levering:
+    """Read one table for the areas that the filters select, and hand it over.
+
+    Raises
+    ------
+    BronFout
+        When the service fails, fields are not found, codes contradict each other or text stands for a number.
+    """
+    start = len(web.antwoorden)
+    velden, overige, meldingen = find_velden(web, tabel, bron)
+    pad = f"ODataFeed/odata/{tabel.id}/TypedDataSet"
+    adres = web.resolve(pad)
+    select = ",".join([*overige, *(veld.sleutel for veld in velden.values())])
+    vraag = {"$format": "json", "$select": select, "$inlinecount": "allpages"}
+    pages = [page for condition in filters for page in read_pages(web, pad, vraag | {"$filter": condition})]
+    rows = pd.DataFrame([row for page in pages for row in page])
+    codes, rows, dropped = read_codes(rows, web.bron, adres)
+    vermelding = BronVermelding(
+        sleutel=f"{bron}:{tabel.id}", naam=f"{NAMEN[bron]}, tabel {tabel.id}", url=adres, licentie=LICENTIE,
+        indeling=tabel.indeling, velden={key: veld.sleutel for key, veld in velden.items()},
+        opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=len(rows), sha256=hash_answers(web.antwoorden[start:]),
+    )  # fmt: skip
+    levering = make_levering(rows, codes, vermelding, web.bron)
+    return _with_messages(levering, [*meldingen, *filter(None, [dropped])])
+
+
+def _with_messages(levering: Levering, meldingen: list[str]) -> Levering:
+    return Levering(
+        levering.vermelding, levering.waarden, levering.namen, levering.gewijzigd, levering.kent_wijzigingen,
+        (*levering.meldingen, *meldingen),
+    )  # fmt: skip
+
+
+def read_codes(rows: pd.DataFrame, bron: str, adres: str) -> tuple[pd.Series, pd.DataFrame, str]:
+    """Clean the codes, drop rows that are no area, and rows given twice alike; return codes, rows, message."""
+    if GEBIED_VELD not in rows:
+        raise BronFout(bron, adres, "het antwoord bevat geen enkele regel voor deze gebieden")
+    rows = rows.assign(**{GEBIED_VELD: clean_codes(rows[GEBIED_VELD])})
+    key = [GEBIED_VELD, PERIODE_VELD] if PERIODE_VELD in rows else [GEBIED_VELD]
+    rows = rows.drop(columns="ID", errors="ignore")
+    rows, melding = drop_duplicates(rows[rows[GEBIED_VELD] != ""], key, bron, adres)
+    return rows[GEBIED_VELD], rows, melding
+
+
+def make_levering(rows: pd.DataFrame, codes: pd.Series, vermelding: BronVermelding, bron: str) -> Levering:
+    """Turn rows of one table into the common form; also used for files that a user downloaded.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As the table has them: a column a field, named as in `vermelding.velden`.
+    codes : Series of str
+        Clean area codes of the rows.
+    vermelding : BronVermelding
+    bron : str
+        Name for messages.
+
+    Raises
+    ------
+    BronFout
+        When a field of the metadata is not in the rows, or text stands for a number.
+    """
+    absent = [field for field in vermelding.velden.values() if field not in rows]
+    if absent:
+        raise BronFout(
+            bron, vermelding.url, "velden uit de beschrijving van de tabel ontbreken in de gegevens",
+            verwacht=join_words(absent), gevonden=join_words(map(str, rows.columns), 12),
+        )  # fmt: skip
+    jaren = _read_jaren(rows, vermelding, bron)
+    values = {
+        key: parse_getallen(rows[field], bron, vermelding.url) for key, field in vermelding.velden.items()
+    }
+    changes = [
+        name for name in rows.columns if _normalise(str(name)).startswith("indelingswijzigingwijkenenbuurten")
+    ]
+    names = [name for name in rows.columns if _normalise(str(name)).startswith("gemeentenaam")]
+    return Levering(
+        vermelding,
+        make_waarden(codes, jaren, values),
+        namen=_read_namen(codes, rows[names[0]]) if names else {},
+        gewijzigd=_read_gewijzigd(codes, rows[changes[0]]) if changes else frozenset(),
+        kent_wijzigingen=bool(changes),
+    )
+
+
+def _read_jaren(rows: pd.DataFrame, vermelding: BronVermelding, bron: str) -> pd.Series:
+    if PERIODE_VELD not in rows:
+        return pd.Series(vermelding.indeling, index=rows.index)
+    years = rows[PERIODE_VELD].astype(str).str.extract(r"^\s*(\d{4})", expand=False)
+    if years.isna().any():
+        wrong = rows.loc[years.isna(), PERIODE_VELD].astype(str).unique()
+        raise BronFout(
+            bron,
+            vermelding.url,
+            "een periode is geen jaar",
+            verwacht="een periode als 2024JJ00",
+            gevonden=join_words(wrong),
+        )
+    return years.astype(int)
+
+
+def _read_namen(codes: pd.Series, namen: pd.Series) -> dict[str, str]:
+    gemeente = codes.str[:2].isin(["GM", "NL", "PV"])
+    return dict(zip(codes[gemeente], namen[gemeente].astype(str).str.strip(), strict=True))
+
+
+def _read_gewijzigd(codes: pd.Series, flags: pd.Series) -> frozenset[str]:
+    marks = flags.fillna("").astype(str).str.strip().str.removesuffix(".0")
+    return frozenset(codes[~marks.isin(ONGEWIJZIGD)])
+
+
+def load_kerncijfers(
+    web: Web, tabellen: Sequence[Tabel], filters: Sequence[str], voortgang: Voortgang = ignore_voortgang
+) -> list[Levering]:
+    """Read the newest tables until each indicator has a year that is not empty, `KERNCIJFERS_TERUG` at most."""
+    wanted = {indicator.sleutel for indicator in of_bron(Bron.KERNCIJFERS)}
+    leveringen: list[Levering] = []
+    for number, tabel in enumerate(tabellen[:KERNCIJFERS_TERUG]):
+        voortgang(f"Kerncijfers {tabel.indeling}", number, KERNCIJFERS_TERUG)
+        leveringen.append(read_levering(web, tabel, Bron.KERNCIJFERS, filters))
+        waarden = leveringen[-1].waarden
+        wanted -= set(waarden.loc[waarden["waarde"].notna(), "indicator"])
+        if not wanted:
+            break
+    return leveringen

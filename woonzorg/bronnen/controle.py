@@ -1,0 +1,162 @@
+"""Asking the live services, by metadata only, whether what we were told about them is true.
+
+Each fact that was heard rather than seen is one `Feit`; `controleer` asks for each and reports what it found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from woonzorg.bronnen import cbs, leefbaarometer, pdok
+from woonzorg.bronnen.levering import join_words
+from woonzorg.bronnen.tabelbestand import SLEUTEL_GROEPEN, TABEL_JAREN
+from woonzorg.fouten import BronFout
+from woonzorg.indicator import Bron, of_bron
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from woonzorg.bronnen.web import Web
+
+
+class Uitslag(StrEnum):
+    """Outcome of a check."""
+
+    BEVESTIGD = "bevestigd"
+    ANDERS = "anders"
+    NIET_NA_TE_GAAN = "niet na te gaan"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """What the service says about one fact.
+
+    Attributes
+    ----------
+    feit : str
+        What we were told, in Dutch.
+    uitslag : Uitslag
+    gevonden : str
+        What the service says.
+    """
+
+    feit: str
+    uitslag: Uitslag
+    gevonden: str
+
+
+@dataclass(frozen=True)
+class Feit:
+    """One fact and the way to check it; the check returns whether it holds and what was found."""
+
+    tekst: str
+    bron: Bron
+    controle: Callable[[Web], tuple[bool, str]] | None
+
+
+def controleer(webs: Mapping[Bron, Web]) -> list[Bevinding]:
+    """Check every fact; a service that fails makes its facts 'niet na te gaan', with the reason."""
+    return [_check(feit, webs[feit.bron]) for feit in FEITEN]
+
+
+def _check(feit: Feit, web: Web) -> Bevinding:
+    if feit.controle is None:
+        return Bevinding(feit.tekst, Uitslag.NIET_NA_TE_GAAN, "blijkt niet uit metadata, wel bij het laden")
+    try:
+        holds, found = feit.controle(web)
+    except BronFout as error:
+        # A table or field that is not there contradicts what we were told; a silent service says nothing.
+        outcome = Uitslag.NIET_NA_TE_GAAN if error.tijdelijk else Uitslag.ANDERS
+        return Bevinding(feit.tekst, outcome, str(error))
+    return Bevinding(feit.tekst, Uitslag.BEVESTIGD if holds else Uitslag.ANDERS, found)
+
+
+def _tables(bron: Bron, expected: set[str]) -> Callable[[Web], tuple[bool, str]]:
+    def check(web: Web) -> tuple[bool, str]:
+        found = cbs.find_tabellen(web, bron)
+        return expected <= {t.id for t in found}, join_words(f"{t.id} ({t.indeling})" for t in found)
+
+    return check
+
+
+def _fields(bron: Bron) -> Callable[[Web], tuple[bool, str]]:
+    def check(web: Web) -> tuple[bool, str]:
+        tabel = cbs.find_tabellen(web, bron)[0]
+        velden, _, absent = cbs.find_velden(web, tabel, bron)
+        found = join_words((f"{key}={veld.sleutel}" for key, veld in velden.items()), 20)
+        return not absent, f"{tabel.id}: {found}{'; ' if absent else ''}{' '.join(absent)}"
+
+    return check
+
+
+def _suffixes(web: Web) -> tuple[bool, str]:
+    tabel = cbs.find_tabellen(web, Bron.SES_WOA)[0]
+    velden, _, _ = cbs.find_velden(web, tabel, Bron.SES_WOA)
+    found = {veld.sleutel for veld in velden.values()}
+    return set(SLEUTEL_GROEPEN) <= found, join_words(sorted(found))
+
+
+def _country_row(web: Web) -> tuple[bool, str]:
+    tabel = cbs.find_tabellen(web, Bron.KERNCIJFERS)[0]
+    pages = cbs.read_pages(
+        web, f"ODataApi/odata/{tabel.id}/{cbs.GEBIED_VELD}", {"$format": "json", "$top": "3"}
+    )
+    keys = [str(row.get("Key")) for page in pages for row in page]
+    return any(key.strip() == "NL00" for key in keys), join_words(repr(key) for key in keys)
+
+
+def _changes(web: Web) -> tuple[bool, str]:
+    tabel = cbs.find_tabellen(web, Bron.KERNCIJFERS)[0]
+    pages = cbs.read_pages(web, f"ODataApi/odata/{tabel.id}/DataProperties", {"$format": "json"})
+    texts = [
+        str(row.get("Description") or "")
+        for page in pages
+        for row in page
+        if str(row.get("Key", "")).lower().startswith("indelingswijziging")
+    ]
+    return bool(texts) and "1" in texts[0], texts[0][:400] if texts else "geen veld over indelingswijziging"
+
+
+def _layers(web: Web) -> tuple[bool, str]:
+    lagen = leefbaarometer.find_lagen(web)
+    expected = {(niveau, jaar) for niveau in ("buurt", "wijk", "gemeente") for jaar in (2020, 2022, 2024)}
+    found = {(str(laag.niveau), laag.jaar) for laag in lagen}
+    return expected <= found, join_words((laag.naam for laag in lagen), 20)
+
+
+def _properties(web: Web) -> tuple[bool, str]:
+    velden = leefbaarometer.find_velden(web, leefbaarometer.find_lagen(web)[0])
+    wanted = {indicator.sleutel for indicator in of_bron(Bron.LEEFBAAROMETER)}
+    return wanted <= set(velden), join_words(velden.values(), 20)
+
+
+def _collections(web: Web) -> tuple[bool, str]:
+    return True, f"buurten, wijken en gemeenten van {pdok.find_indeling(web, 2025)}"
+
+
+_SES_TABELLEN = {key for key in TABEL_JAREN if key in {"86092NED", "86296NED"}}
+_KWB_TABELLEN = {
+    key
+    for key in TABEL_JAREN
+    if key in {"84799NED", "85039NED", "85318NED", "85618NED", "85984NED", "86165NED"}
+}
+
+FEITEN: tuple[Feit, ...] = (
+    Feit("SES-WOA: de tabellen 86092NED (2024) en 86296NED (2025) bestaan.", Bron.SES_WOA, _tables(Bron.SES_WOA, _SES_TABELLEN)),
+    Feit("SES-WOA: elk deel en de spreiding zijn op titel en groep te vinden.", Bron.SES_WOA, _fields(Bron.SES_WOA)),
+    Feit("SES-WOA: de velden heten GemiddeldeScore_29, _31, _33, _35 en Waarde_37.", Bron.SES_WOA, _suffixes),
+    Feit("Kerncijfers: de tabellen van 2020 tot en met 2025 bestaan.", Bron.KERNCIJFERS, _tables(Bron.KERNCIJFERS, _KWB_TABELLEN)),
+    Feit("Kerncijfers: elk cijfer is op titel te vinden.", Bron.KERNCIJFERS, _fields(Bron.KERNCIJFERS)),
+    Feit("Kerncijfers: er is een rij 'NL00' voor het land.", Bron.KERNCIJFERS, _country_row),
+    Feit("Kerncijfers: bij indelingswijziging betekent 1 ongewijzigd.", Bron.KERNCIJFERS, _changes),
+    Feit("Kerncijfers: inkomen blijft een tot twee jaar leeg.", Bron.KERNCIJFERS, None),
+    Feit("Leefbaarometer: er zijn lagen per buurt, wijk en gemeente voor 2020, 2022 en 2024.", Bron.LEEFBAAROMETER, _layers),
+    Feit("Leefbaarometer: afw, kafw en de vijf dimensies zijn velden van de laag.", Bron.LEEFBAAROMETER, _properties),
+    Feit("Leefbaarometer: het open-databestand heeft bu_code, jaar en lbm.", Bron.LEEFBAAROMETER, None),
+    Feit("PDOK: er zijn collecties buurten, wijken en gemeenten.", Bron.GRENZEN, _collections),
+    Feit("PDOK: een bladzijde heeft ten hoogste 1.000 gebieden en verwijst met 'next' verder.", Bron.GRENZEN, None),
+    Feit("PDOK: water staat als JA, NEE of B; ontbrekende cijfers als −99997 of −99995.", Bron.GRENZEN, None),
+)  # fmt: skip
+"""Everything that was told, not seen; the README says how to run this."""

@@ -1,0 +1,195 @@
+"""The common form in which every source hands over its figures, and the reading of numbers as sources write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import pandas as pd
+
+from woonzorg.fouten import BronFout
+from woonzorg.gebied import clean_code, find_niveau
+from woonzorg.schema import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import geopandas as gpd
+
+    from woonzorg.opslag import BronVermelding
+
+SENTINEL = -99990.0
+"""The wijk- en buurtkaart writes a missing figure as −99997 or −99995: all up to this bound are missing."""
+
+_GEEN_GETAL = frozenset({"", ".", "..", "x", "-", "na", "nan", "null", "none"})
+
+WAARDE_KOLOMMEN = ("code", "indicator", "jaar", "waarde", "status")
+
+
+class Voortgang(Protocol):
+    """Told at every step of a load, so that a screen or a terminal can show it."""
+
+    def __call__(self, stap: str, gedaan: int, totaal: int) -> None:
+        """Take note of a step: its name in Dutch, how many are done, how many there are."""
+
+
+def ignore_voortgang(stap: str, gedaan: int, totaal: int) -> None:
+    """Take no note of progress."""
+
+
+@dataclass(frozen=True)
+class Levering:
+    """Figures of one table or edition.
+
+    Attributes
+    ----------
+    vermelding : BronVermelding
+        Where they came from.
+    waarden : DataFrame
+        code, indicator, jaar, waarde, status; one row an area, indicator and year.
+    namen : dict
+        Code to name, as far as the source gives names.
+    gewijzigd : frozenset of str
+        Codes that the source marks as changed since the division of the year before its own.
+    kent_wijzigingen : bool
+        Whether the source tells of changes at all.
+    meldingen : tuple of str
+        What a reader must know.
+    """
+
+    vermelding: BronVermelding
+    waarden: pd.DataFrame
+    namen: dict[str, str] = field(default_factory=dict)
+    gewijzigd: frozenset[str] = frozenset()
+    kent_wijzigingen: bool = False
+    meldingen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """Outlines of the region and its ring.
+
+    Attributes
+    ----------
+    gebieden : GeoDataFrame
+        EPSG:28992; code, naam, niveau, rol, wijkcode, gemeentecode, gemeentenaam, water, landsgrens, geometry.
+    vermelding : BronVermelding
+    gewijzigd : frozenset of str
+        Codes that changed since the year before.
+    meldingen : tuple of str
+    """
+
+    gebieden: gpd.GeoDataFrame
+    vermelding: BronVermelding
+    gewijzigd: frozenset[str] = frozenset()
+    meldingen: tuple[str, ...] = ()
+
+
+def parse_getallen(raw: pd.Series, bron: str, adres: str) -> pd.Series:
+    """Read a column of numbers as sources write them.
+
+    Numbers pass; text may be padded and have a decimal point or comma; '.', empty, 'x' and sentinels are missing.
+
+    Parameters
+    ----------
+    raw : Series
+        Values as received; the name tells the field in messages.
+    bron, adres : str
+        For messages.
+
+    Returns
+    -------
+    Series of float
+        NaN where missing.
+
+    Raises
+    ------
+    BronFout
+        When a value is text that is no number; all of them are told together.
+    """
+    numbers = pd.to_numeric(raw, errors="coerce").astype(float)
+    text = raw[numbers.isna() & raw.notna()].astype(str).str.strip().str.lower()
+    text = text[~text.isin(_GEEN_GETAL)]
+    read = pd.to_numeric(text.str.replace(",", ".", regex=False), errors="coerce")
+    wrong = text[read.isna()].unique()
+    if len(wrong):
+        raise BronFout(
+            bron, adres, f"in het veld {raw.name} staat tekst waar een getal hoort",
+            verwacht="een getal, een punt of niets", gevonden=", ".join(repr(value) for value in wrong[:5]),
+        )  # fmt: skip
+    numbers.loc[read.index] = read
+    return numbers.where(np.isfinite(numbers) & (numbers > SENTINEL))
+
+
+def clean_codes(raw: pd.Series) -> pd.Series:
+    """Return area codes without padding; what is no area code becomes ''."""
+    codes = raw.map(clean_code)
+    return codes.where(codes.map(lambda code: find_niveau(code) is not None), "")
+
+
+def drop_duplicates(
+    rows: pd.DataFrame, sleutel: Sequence[str], bron: str, adres: str
+) -> tuple[pd.DataFrame, str]:
+    """Drop rows that a source gave twice alike; refuse those that contradict each other.
+
+    Returns
+    -------
+    rows : DataFrame
+    melding : str
+        What was dropped; '' when nothing.
+
+    Raises
+    ------
+    BronFout
+        When two rows of one key differ.
+    """
+    hashed = rows.astype(str)
+    distinct = rows[~hashed.duplicated()]
+    clash = distinct[distinct.duplicated(list(sleutel), keep=False)]
+    if len(clash):
+        codes = ", ".join(sorted(set(clash[sleutel[0]].astype(str)))[:5])
+        raise BronFout(
+            bron, adres, "dezelfde code komt meer dan eens voor met verschillende cijfers",
+            verwacht="één regel per gebied en jaar", gevonden=codes,
+        )  # fmt: skip
+    dropped = len(rows) - len(distinct)
+    melding = f"{bron}: {dropped} regels kwamen dubbel voor en zijn één keer gebruikt." if dropped else ""
+    return distinct, melding
+
+
+def make_waarden(code: pd.Series, jaar: pd.Series | int, values: dict[str, pd.Series]) -> pd.DataFrame:
+    """Stack columns of values into the long form, with a status each.
+
+    A row that the source has without a number is `onderdrukt`, unless the source gives no area a number for that
+    indicator and year: then the figure is not published yet, and `ontbreekt`.
+
+    Parameters
+    ----------
+    code : Series of str
+        Clean codes, '' for rows to leave out.
+    jaar : Series or int
+        Year of each row.
+    values : dict
+        Indicator key to values, in the order of `code`.
+    """
+    years = pd.Series(jaar, index=code.index)
+    keep = code != ""
+    frames = [
+        pd.DataFrame({"code": code[keep], "indicator": key, "jaar": years[keep], "waarde": column[keep]})
+        for key, column in values.items()
+    ]
+    if not frames:
+        return pd.DataFrame({name: pd.Series(dtype=object) for name in WAARDE_KOLOMMEN})
+    stacked = pd.concat(frames, ignore_index=True)
+    published = stacked["waarde"].notna().groupby([stacked["indicator"], stacked["jaar"]]).transform("any")
+    missing = np.where(published, str(Status.ONDERDRUKT), str(Status.ONTBREEKT))
+    stacked["status"] = np.where(stacked["waarde"].notna(), str(Status.WAARGENOMEN), missing)
+    return stacked
+
+
+def join_words(words: Iterable[str], most: int = 8) -> str:
+    """Join words for a message, cutting a long list with a count."""
+    listed = list(words)
+    more = f" en nog {len(listed) - most}" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more

@@ -1,0 +1,225 @@
+"""Joining: outlines and figures become the two tables of a snapshot, and every code without a partner is listed.
+
+Areas join on codes within one areal division. Figures of another division are taken only for codes that no source
+marks as changed in the years between; a changed code counts as unmatched, though the code is equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from woonzorg.bronnen.levering import WAARDE_KOLOMMEN, join_words
+from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
+from woonzorg.indicator import INDICATOREN, Bron
+from woonzorg.opslag import CRS, Manifest, Ongekoppeld
+from woonzorg.schema import REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.bronnen.levering import Grenzen, Levering
+    from woonzorg.gebied import Regio
+
+
+@dataclass(frozen=True)
+class Samenstelling:
+    """A snapshot that is ready to be published."""
+
+    manifest: Manifest
+    gebieden: gpd.GeoDataFrame
+    reeksen: pd.DataFrame
+
+
+def assemble(
+    regio: Regio, grenzen: Grenzen, leveringen: Sequence[Levering], *, datum: str, zonder: Sequence[str] = ()
+) -> Samenstelling:
+    """Join outlines and figures.
+
+    Parameters
+    ----------
+    regio : Regio
+    grenzen : Grenzen
+        Outlines of the region and its ring; their division is the snapshot's.
+    leveringen : sequence of Levering
+        Figures, newest table of a source first.
+    datum : str
+        ISO date of the load.
+    zonder : sequence of str
+        Sources that the user chose to leave out.
+    """
+    indeling = grenzen.vermelding.indeling
+    gewijzigd, gaps = _collect_changes(grenzen, leveringen)
+    kept, unmatched = [], []
+    for levering in leveringen:
+        changed = _changed_between(gewijzigd, levering.vermelding.indeling, indeling)
+        kept.append(levering.waarden[~levering.waarden["code"].isin(changed)])
+        unmatched += _list_unmatched(levering, grenzen, changed)
+    base = _add_vergelijking(grenzen.gebieden, leveringen, regio)
+    reeksen = _stack(kept, leveringen, base)
+    reeksen = _mark_uninhabited(reeksen)
+    jaren = find_jaren(reeksen, base)
+    manifest = Manifest(
+        regio, datum, indeling, jaren,
+        bronnen=(grenzen.vermelding, *(levering.vermelding for levering in leveringen)),
+        ongekoppeld=tuple(dict.fromkeys(unmatched)), zonder=tuple(zonder),
+        meldingen=tuple(dict.fromkeys([*grenzen.meldingen, *_messages(leveringen), *gaps])),
+    )  # fmt: skip
+    return Samenstelling(manifest, _widen(base, reeksen, jaren), reeksen)
+
+
+def _messages(leveringen: Sequence[Levering]) -> list[str]:
+    return [melding for levering in leveringen for melding in levering.meldingen]
+
+
+def _collect_changes(
+    grenzen: Grenzen, leveringen: Sequence[Levering]
+) -> tuple[dict[int, frozenset[str]], list[str]]:
+    """Gather, by year, the codes that changed since the year before; and say which years nobody tells of."""
+    changes = {grenzen.vermelding.indeling: grenzen.gewijzigd}
+    for levering in leveringen:
+        if levering.kent_wijzigingen:
+            jaar = levering.vermelding.indeling
+            changes[jaar] = changes.get(jaar, frozenset()) | levering.gewijzigd
+    years = [levering.vermelding.indeling for levering in leveringen]
+    needed = range(
+        min([*years, grenzen.vermelding.indeling]) + 1, max([*years, grenzen.vermelding.indeling]) + 1
+    )
+    silent = [jaar for jaar in needed if jaar not in changes]
+    gaps = [
+        f"Of codes of grenzen van gebieden veranderden in {join_words(map(str, silent))}, is niet na te gaan. "
+        "Cijfers uit oudere indelingen zijn op gelijke code gekoppeld."
+    ]
+    return changes, gaps if silent else []
+
+
+def _changed_between(changes: dict[int, frozenset[str]], een: int, ander: int) -> frozenset[str]:
+    low, high = sorted((een, ander))
+    return frozenset().union(*(codes for jaar, codes in changes.items() if low < jaar <= high))
+
+
+def _list_unmatched(levering: Levering, grenzen: Grenzen, changed: frozenset[str]) -> list[Ongekoppeld]:
+    """List codes of the region that only one side knows, and those whose borders changed."""
+    gebieden, bron = grenzen.gebieden, levering.vermelding
+    names = dict(zip(gebieden["code"], gebieden["naam"], strict=True))
+    own = set(gebieden.loc[gebieden["rol"] == Rol.REGIO, "code"])
+    known = set(gebieden["code"])
+    region = {find_gemeentecode(code) for code in own}
+    theirs = set(levering.waarden["code"])
+    strangers = sorted(code for code in theirs - known if find_gemeentecode(code) in region)
+    lacking = sorted(own - theirs)
+    moved = sorted(changed & own & theirs)
+    year = grenzen.vermelding.indeling
+    return [
+        *(
+            Ongekoppeld(c, levering.namen.get(c, ""), bron.sleutel, f"staat niet op de kaart van {year}")
+            for c in strangers
+        ),
+        *(
+            Ongekoppeld(c, names[c], bron.sleutel, "de bron heeft geen regel voor dit gebied")
+            for c in lacking
+        ),
+        *(
+            Ongekoppeld(
+                c, names[c], bron.sleutel, f"code of grenzen veranderden tussen {bron.indeling} en {year}"
+            )
+            for c in moved
+        ),
+    ]
+
+
+def _add_vergelijking(
+    gebieden: gpd.GeoDataFrame, leveringen: Sequence[Levering], regio: Regio
+) -> gpd.GeoDataFrame:
+    """Add rows without an outline: the other gemeenten, provinces and the country."""
+    names: dict[str, str] = {}
+    for levering in leveringen:
+        names |= {code: naam for code, naam in levering.namen.items() if code not in names}
+    delivered = {code for levering in leveringen for code in levering.waarden["code"].unique()}
+    levels = {Niveau.GEMEENTE, Niveau.PROVINCIE, Niveau.LAND}
+    known = set(gebieden["code"])
+    extra = sorted(code for code in delivered - known if find_niveau(code) in levels)
+    rows = pd.DataFrame({"code": extra})
+    rows["naam"] = [names.get(code) or code for code in extra]
+    rows["niveau"] = [str(find_niveau(code)) for code in extra]
+    rows["rol"] = str(Rol.VERGELIJKING)
+    rows["gemeentecode"] = [find_gemeentecode(code) for code in extra]
+    rows["gemeentenaam"] = rows["naam"].where(rows["niveau"] == Niveau.GEMEENTE, "")
+    rows = rows.assign(
+        wijkcode="", wijknaam="", water=False, landsgrens=False, provinciecode="", geometry=None
+    )
+    base = gebieden.assign(provinciecode=regio.provincie)
+    base.loc[base["rol"] != Rol.REGIO, "provinciecode"] = ""
+    columns = [*TEKST_KOLOMMEN, "water", "landsgrens", "geometry"]
+    both = pd.concat([base[columns], rows[columns]], ignore_index=True) if extra else base[columns]
+    return gpd.GeoDataFrame(both, geometry="geometry", crs=CRS)
+
+
+def _stack(kept: Sequence[pd.DataFrame], leveringen: Sequence[Levering], base: pd.DataFrame) -> pd.DataFrame:
+    """Put all figures of known areas under each other, and name the figures that are not there."""
+    frames = [
+        frame.assign(bron=levering.vermelding.sleutel)
+        for frame, levering in zip(kept, leveringen, strict=True)
+    ]
+    empty = pd.DataFrame({name: pd.Series(dtype=object) for name in REEKS_KOLOMMEN})
+    stacked = pd.concat(frames, ignore_index=True) if frames else empty
+    stacked = stacked[stacked["code"].isin(base["code"])]
+    stacked = _complete(stacked.drop_duplicates(list(WAARDE_KOLOMMEN[:3])), base)
+    return stacked.astype({"jaar": "int16", "waarde": float})[list(REEKS_KOLOMMEN)].reset_index(drop=True)
+
+
+def _complete(stacked: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+    """Add a row 'ontbreekt' for every area that can be tested and that a table does not have."""
+    tested = base.loc[base["niveau"].isin(TE_TOETSEN) & (base["rol"] != Rol.VERGELIJKING), "code"]
+    tables = stacked[["indicator", "jaar", "bron"]].drop_duplicates(["indicator", "jaar"])
+    grid = tables.merge(tested.to_frame(), how="cross")
+    present = pd.MultiIndex.from_frame(stacked[["code", "indicator", "jaar"]])
+    absent = grid[~pd.MultiIndex.from_frame(grid[["code", "indicator", "jaar"]]).isin(present)]
+    return pd.concat([stacked, absent.assign(waarde=np.nan, status=str(Status.ONTBREEKT))], ignore_index=True)
+
+
+def _mark_uninhabited(reeksen: pd.DataFrame) -> pd.DataFrame:
+    """Where nobody lives, a missing score is not applicable rather than missing."""
+    households = reeksen[(reeksen["indicator"] == "huishoudens") & reeksen["waarde"].notna()]
+    newest = households.sort_values("jaar").drop_duplicates("code", keep="last")
+    nobody = set(newest.loc[newest["waarde"] == 0, "code"])
+    blank = reeksen["waarde"].isna() & reeksen["code"].isin(nobody)
+    reeksen.loc[blank, "status"] = str(Status.NIET_VAN_TOEPASSING)
+    return reeksen
+
+
+def find_jaren(reeksen: pd.DataFrame, gebieden: pd.DataFrame) -> dict[str, int]:
+    """Return each indicator's newest year that is not empty.
+
+    The region's buurten decide where they have any value; one year then serves all levels, so that a wijk and its
+    buurten are never compared across years.
+    """
+    own = gebieden.loc[(gebieden["rol"] == Rol.REGIO) & (gebieden["niveau"] == Niveau.BUURT), "code"]
+    seen = reeksen[reeksen["waarde"].notna()]
+    among_all = seen.groupby("indicator")["jaar"].max()
+    among_own = seen[seen["code"].isin(own)].groupby("indicator")["jaar"].max()
+    return {str(key): int(among_own.get(key, among_all[key])) for key in among_all.index}
+
+
+def _widen(base: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]) -> gpd.GeoDataFrame:
+    newest = reeksen[reeksen["jaar"] == reeksen["indicator"].map(jaren)]
+    wide = newest.set_index(["code", "indicator"])["waarde"].unstack()
+    keys = [indicator.sleutel for indicator in INDICATOREN]
+    values = wide.reindex(index=base["code"], columns=keys).astype(float).set_index(base.index)
+    return gpd.GeoDataFrame(base.join(values), geometry="geometry", crs=CRS)
+
+
+def find_rand(grenzen: Grenzen) -> tuple[str, ...]:
+    """Return the gemeenten that the ring lies in."""
+    ring = grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.RAND, "gemeentecode"]
+    return tuple(sorted(set(ring)))
+
+
+def count_bronnen(leveringen: Sequence[Levering]) -> dict[str, int]:
+    """Return the number of tables or editions by source."""
+    keys = [levering.vermelding.sleutel.split(":")[0] for levering in leveringen]
+    return {str(bron): keys.count(str(bron)) for bron in Bron if bron != Bron.GRENZEN}

@@ -1,0 +1,259 @@
+"""Tables that a user downloaded by hand: StatLine's CSV exports and the Leefbaarometer's open data.
+
+What a table is, is told by its columns and values, never by its name alone. Two kinds of StatLine export are known:
+with titles ("SES-WOA/Totaalscore/Gemiddelde score (Getal)") and with keys ("GemiddeldeScore_29").
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from woonzorg.bronnen import cbs, leefbaarometer
+from woonzorg.bronnen.cbs import GEBIED_VELD, PERIODE_VELD, Veld
+from woonzorg.bronnen.levering import clean_codes, join_words, parse_getallen
+from woonzorg.fouten import BronFout
+from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, VERPLICHT, Bron, of_bron
+from woonzorg.opslag import BronVermelding
+
+if TYPE_CHECKING:
+    from woonzorg.bronnen.levering import Levering
+
+CODES_MINIMUM = 0.5
+"""A column holds the areas when at least this share of its values are area codes."""
+
+JAAR_ONBEKEND = 0
+
+SLEUTEL_GROEPEN: dict[str, str] = {
+    "GemiddeldeScore_29": "SES-WOA > totaal",
+    "GemiddeldeScore_31": "SES-WOA > welvaart",
+    "GemiddeldeScore_33": "SES-WOA > opleiding",
+    "GemiddeldeScore_35": "SES-WOA > arbeid",
+    "Waarde_37": "spreiding totaal",
+}
+"""Groups of the keys in an export without titles, where no metadata can tell them (to be confirmed)."""
+
+TABEL_JAREN: dict[str, int] = {
+    "85163NED": 2021, "85539NED": 2022, "85900NED": 2023, "86092NED": 2024, "86296NED": 2025,
+    "84799NED": 2020, "85039NED": 2021, "85318NED": 2022, "85618NED": 2023, "85984NED": 2024, "86165NED": 2025,
+}  # fmt: skip
+"""Division of the known tables, for a file that carries its table's id."""
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A file as it was found.
+
+    Attributes
+    ----------
+    naam : str
+        Name, with that of the zip file around it.
+    inhoud : bytes
+    """
+
+    naam: str
+    inhoud: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the content."""
+        return hashlib.sha256(self.inhoud).hexdigest()
+
+
+def read_csv(bestand: Bestand) -> tuple[pd.DataFrame, str]:
+    """Read a CSV file: UTF-8 or Windows encoding, ';' or ',', quoted or not, with lines of title above it or not.
+
+    Returns
+    -------
+    rows : DataFrame of str
+        Stripped; columns by header.
+    preambule : str
+        The lines above the header.
+
+    Raises
+    ------
+    BronFout
+        When no header and rows are found.
+    """
+    text = _decode(bestand.inhoud)
+    separator = ";" if text[:20_000].count(";") >= text[:20_000].count(",") else ","
+    lines = list(csv.reader(io.StringIO(text), delimiter=separator, strict=False))
+    widths = [sum(bool(cell.strip()) for cell in line) for line in lines[:30]]
+    if not widths or max(widths) < 2:
+        raise BronFout("Bestand", bestand.naam, "dit is geen tabel", verwacht="een CSV-bestand met kolommen")
+    header = widths.index(next(width for width in widths if width >= max(2, max(widths) // 2)))
+    names = [cell.strip() for cell in lines[header]]
+    body = [line for line in lines[header + 1 :] if len(line) == len(names)]
+    frame = pd.DataFrame(body, columns=_make_unique(names), dtype=str)
+    return frame.apply(lambda column: column.str.strip()), " ".join(" ".join(line) for line in lines[:header])
+
+
+def _decode(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _make_unique(names: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    unique = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return unique
+
+
+def find_code_column(rows: pd.DataFrame) -> str:
+    """Return the column that holds area codes; '' when there is none."""
+    shares = {name: (clean_codes(rows[name].head(500)) != "").mean() for name in rows.columns if len(rows)}
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if best and shares[best] >= CODES_MINIMUM else ""
+
+
+def find_jaar(*texts: str) -> int:
+    """Return the year of division that names or titles tell: by table id, or a year in them; 0 when none does."""
+    for text in texts:
+        for table, jaar in TABEL_JAREN.items():
+            if table in text.upper():
+                return jaar
+        years = re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)
+        if years:
+            return int(years[-1])
+    return JAAR_ONBEKEND
+
+
+def recognise(rows: pd.DataFrame) -> Bron | None:
+    """Tell of which source a table is, by its columns; None when it is none of them."""
+    words = {re.sub(r"[^0-9a-z]", "", str(name).lower()) for name in rows.columns}
+    if {"won", "fys", "vrz", "soc", "onv"} <= words:
+        return Bron.LEEFBAAROMETER
+    stems = " ".join(words)
+    if "gemiddeldescore" in stems:
+        return Bron.SES_WOA
+    if "aantalinwoners" in stems and "huishoudens" in stems:
+        return Bron.KERNCIJFERS
+    return None
+
+
+def read_tabel(bestand: Bestand) -> list[Levering]:
+    """Read a table into the common form; empty when the file is of no known source.
+
+    Raises
+    ------
+    BronFout
+        When it is of a known source, but codes, fields, years or numbers are not in order.
+    """
+    rows, preamble = read_csv(bestand)
+    bron = recognise(rows)
+    if bron is None:
+        return []
+    column = find_code_column(rows)
+    if not column:
+        raise BronFout(
+            "Bestand", bestand.naam, "er is geen kolom met codes van gebieden",
+            verwacht="codes als BU09171000", gevonden=join_words(map(str, rows.columns)),
+            remedie="Vink bij het downloaden ook de regiocode aan.",
+        )  # fmt: skip
+    if bron == Bron.LEEFBAAROMETER:
+        return _read_leefbaarometer(bestand, rows, column)
+    return [_read_statline(bestand, rows, column, bron, find_jaar(preamble, bestand.naam))]
+
+
+def _read_statline(bestand: Bestand, rows: pd.DataFrame, column: str, bron: Bron, jaar: int) -> Levering:
+    if bron == Bron.KERNCIJFERS and jaar == JAAR_ONBEKEND:
+        raise BronFout(
+            "Bestand", bestand.naam, "het jaar van deze Kerncijfers staat nergens",
+            verwacht="een jaar of tabelnummer in de naam of de titel",
+            remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld kerncijfers-2024.csv.",
+        )  # fmt: skip
+    period = next((name for name in rows.columns if str(name).strip().lower().startswith("perioden")), None)
+    rows = rows.rename(columns={column: GEBIED_VELD} | ({period: PERIODE_VELD} if period else {}))
+    velden = [_make_veld(str(name)) for name in rows.columns]
+    found = _match(velden, bron, bestand)
+    vermelding = _cite(bestand, bron, cbs.NAMEN[bron], cbs.LICENTIE, jaar, found, len(rows))
+    codes, rows, dropped = cbs.read_codes(rows, "Bestand", bestand.naam)
+    levering = cbs.make_levering(rows, codes, vermelding, "Bestand")
+    return dataclasses.replace(levering, meldingen=(*levering.meldingen, *filter(None, [dropped])))
+
+
+def _make_veld(header: str) -> Veld:
+    """Read a header: 'Groep/Titel (eenheid)', or a key with its suffix."""
+    if re.fullmatch(r"\w+_\d+", header):
+        return Veld(header, re.sub(r"_\d+$", "", header), SLEUTEL_GROEPEN.get(header, ""))
+    *groups, title = re.sub(r"\s*\([^()]*\)\s*$", "", header).split("/")
+    return Veld(header, title.strip(), " > ".join(group.strip() for group in groups))
+
+
+def _match(velden: list[Veld], bron: Bron, bestand: Bestand) -> dict[str, str]:
+    matches = {indicator.sleutel: cbs.match_veld(velden, indicator) for indicator in of_bron(bron)}
+    refused = [key for key, hits in matches.items() if key in VERPLICHT and len(hits) != 1]
+    if refused:
+        raise BronFout(
+            "Bestand", bestand.naam, "velden zijn anders dan verwacht",
+            verwacht=f"precies één kolom {join_words(' of '.join(PER_SLEUTEL[key].velden) for key in refused)}",
+            gevonden=join_words((veld.sleutel for veld in velden), 12),
+        )  # fmt: skip
+    return {key: hits[0].sleutel for key, hits in matches.items() if len(hits) == 1}
+
+
+def _cite(
+    bestand: Bestand, bron: Bron, naam: str, licentie: str, jaar: int, velden: dict[str, str], rijen: int
+) -> BronVermelding:  # fmt: skip
+    return BronVermelding(
+        sleutel=f"{bron}:{bestand.sha256[:8]}", naam=naam, url=bestand.naam, licentie=licentie, indeling=jaar,
+        velden=velden, opgehaald_op="", rijen=rijen, sha256=bestand.sha256, toelichting="Uit een gedownload bestand.",
+    )  # fmt: skip
+
+
+def _read_leefbaarometer(bestand: Bestand, rows: pd.DataFrame, column: str) -> list[Levering]:
+    """Split a file with all editions by year; its newest year is taken for the division of all of them."""
+    rows = rows.rename(columns={name: str(name).lower() for name in rows.columns if name != column})
+    period = next((name for name in ("jaar", leefbaarometer.JAAR_VELD) if name in rows.columns), None)
+    years = (
+        rows[period].str.extract(r"(\d{4})", expand=False) if period else pd.Series(pd.NA, index=rows.index)
+    )
+    years = years.fillna(str(find_jaar(bestand.naam))).astype(int)
+    if (years == JAAR_ONBEKEND).any():
+        raise BronFout(
+            "Bestand", bestand.naam, "het jaar van deze Leefbaarometer staat nergens",
+            verwacht="een kolom 'jaar'", remedie="Zet het jaar in de naam van het bestand.",
+        )  # fmt: skip
+    rows, note = _add_afwijking(rows, bestand)
+    division = int(years.max())
+    return [
+        _read_editie(bestand, rows[years == jaar], column, int(jaar), division, note)
+        for jaar in sorted(years.unique(), reverse=True)
+    ]
+
+
+def _add_afwijking(rows: pd.DataFrame, bestand: Bestand) -> tuple[pd.DataFrame, str]:
+    """Where the file has the dimensions but not their sum, the sum is the deviation (checked elsewhere)."""
+    if "afw" in rows:
+        return rows, ""
+    parts = [parse_getallen(rows[PER_SLEUTEL[key].velden[0]], "Bestand", bestand.naam) for key in DIMENSIES]
+    total = sum(parts[1:], start=parts[0])
+    return rows.assign(
+        afw=total
+    ), " De afwijking is de som van de vijf dimensies; het bestand heeft haar niet zelf."
+
+
+def _read_editie(
+    bestand: Bestand, rows: pd.DataFrame, column: str, jaar: int, indeling: int, note: str
+) -> Levering:
+    velden = {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in rows.columns}
+    naam = f"{leefbaarometer.NAAM}, meting {jaar}"
+    cited = _cite(bestand, Bron.LEEFBAAROMETER, naam, leefbaarometer.LICENTIE, indeling, velden, len(rows))
+    cited = dataclasses.replace(
+        cited,
+        sleutel=f"{Bron.LEEFBAAROMETER}:{jaar}-{bestand.sha256[:8]}",
+        toelichting=cited.toelichting + note,
+    )
+    return leefbaarometer.make_levering(rows, cited, "Bestand", codeveld=column, jaar=jaar)

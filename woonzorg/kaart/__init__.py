@@ -1,0 +1,5 @@
+"""One description of a map (`beeld.Kaart`) and its renderers.
+
+`vormen` draws the outlines once, `thema` and `kleuring` colour them, `telling` counts what the legend says,
+`svg` renders for screen and paper, `grafiek` draws the small charts. Nothing here knows of the screen.
+"""

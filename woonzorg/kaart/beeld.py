@@ -1,0 +1,166 @@
+"""What a map is: outlines, drawn once, and the colouring that a theme gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Venster: TypeAlias = tuple[int, int, int, int]
+"""Part of the drawing that is shown: left, top, width, height, in drawing units."""
+
+BUITEN = -1
+"""Index of the box of an area that is drawn but not counted: it lies outside the chosen gemeente."""
+
+LIJNEN: tuple[str, ...] = ("", "concentratie", "overconcentratie")
+"""Kinds of extra outline around an area; the first is none."""
+
+
+@dataclass(frozen=True)
+class Vlak:
+    """Outline of one area.
+
+    Attributes
+    ----------
+    code, naam, gemeente : str
+        Area code, name and gemeentecode.
+    pad : str
+        SVG path, in drawing units.
+    x, y, straal : int
+        Centre and radius of the largest circle inside it: where a letter fits.
+    """
+
+    code: str
+    naam: str
+    gemeente: str
+    pad: str
+    x: int
+    y: int
+    straal: int
+
+
+@dataclass(frozen=True)
+class Omtrek:
+    """Outline of a gemeente, with its name and where that stands."""
+
+    code: str
+    naam: str
+    pad: str
+    x: int
+    y: int
+    venster: Venster
+
+
+@dataclass(frozen=True)
+class Vormen:
+    """All outlines of one level, in the snapshot's order; the part of a map that never changes with a theme.
+
+    Attributes
+    ----------
+    sleutel : str
+        Hash of the content: equal keys mean equal outlines.
+    breedte, hoogte : int
+        Size of the drawing, in drawing units.
+    vlakken : tuple of Vlak
+    gemeenten : tuple of Omtrek
+    """
+
+    sleutel: str
+    breedte: int
+    hoogte: int
+    vlakken: tuple[Vlak, ...]
+    gemeenten: tuple[Omtrek, ...]
+
+    def find_venster(self, gemeente: str = "") -> Venster:
+        """Return the part to show: a gemeente, or all when there is no such gemeente."""
+        found = (omtrek.venster for omtrek in self.gemeenten if omtrek.code == gemeente)
+        return next(found, (0, 0, self.breedte, self.hoogte))
+
+
+@dataclass(frozen=True)
+class Vak:
+    """One box of a legend.
+
+    Attributes
+    ----------
+    letter : str
+        One sign that tells the box apart without colour; unique within a legend.
+    kop, uitleg : str
+        Word, and what stands behind it.
+    kleur, patroon : str
+        Fill as #rrggbb, and '' (plain), 'stippen' or 'arcering'.
+    aantal : int
+        Areas in it.
+    huishoudens : str
+        Their share of the households, as text.
+    """
+
+    letter: str
+    kop: str
+    uitleg: str
+    kleur: str
+    patroon: str
+    aantal: int
+    huishoudens: str
+
+    @property
+    def naam(self) -> str:
+        """Word and explanation in one line, for a screen reader."""
+        return f"{self.kop}: {self.uitleg}" if self.uitleg else self.kop
+
+
+@dataclass(frozen=True)
+class Kleuring:
+    """What a theme makes of the outlines; every tuple of areas has the order of `Vormen.vlakken`.
+
+    Attributes
+    ----------
+    titel : str
+        Theme, unit and year.
+    vakken : tuple of Vak
+        The legend.
+    vak : tuple of int
+        Index in `vakken`, or `BUITEN`.
+    tekst : tuple of str
+        Value of each area as text; empty when the word of its box says it all.
+    lijn : tuple of str
+        One of `LIJNEN`.
+    grensgeval : tuple of bool
+    """
+
+    titel: str
+    vakken: tuple[Vak, ...]
+    vak: tuple[int, ...]
+    tekst: tuple[str, ...]
+    lijn: tuple[str, ...]
+    grensgeval: tuple[bool, ...]
+
+    def describe_vlak(self, index: int) -> str:
+        """Tell in words what the colour of an area says."""
+        if self.vak[index] == BUITEN:
+            return "buiten de gekozen gemeente"
+        words = [self.tekst[index] if self.tekst else self.vakken[self.vak[index]].naam]
+        words += ["grensgeval"] if self.grensgeval[index] else []
+        words += [self.lijn[index]] if self.lijn[index] else []
+        return ", ".join(words)
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """A map: outlines, colouring, what is chosen and which part is shown.
+
+    Attributes
+    ----------
+    titel : str
+        What the map shows, for who cannot see it.
+    vormen : Vormen
+    kleuring : Kleuring
+    gekozen : str
+        Code of the selected area; '' for none.
+    venster : tuple of int
+    """
+
+    titel: str
+    vormen: Vormen
+    kleuring: Kleuring
+    gekozen: str
+    venster: Venster

@@ -1,0 +1,145 @@
+"""Colour the outlines: by class or by the value of an indicator."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonzorg import tekst
+from woonzorg.indicator import PER_SLEUTEL, Indicator
+from woonzorg.kaart import thema
+from woonzorg.kaart.beeld import BUITEN, LIJNEN, Kaart, Kleuring, Vak, Vormen
+from woonzorg.kaart.telling import count_klassen
+from woonzorg.veerkracht import Oordeel
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from woonzorg.kaart.thema import Grenzen
+    from woonzorg.toets import Score
+
+    Positions = npt.NDArray[np.integer[Any]]
+
+
+def make_kaart(vormen: Vormen, kleuring: Kleuring, kop: str, gemeente: str = "", gekozen: str = "") -> Kaart:
+    """Put a map together; theme and headline are its title, for who cannot see it."""
+    return Kaart(f"{kleuring.titel}. {kop}", vormen, kleuring, gekozen, vormen.find_venster(gemeente))
+
+
+def colour_klasse(counted: pd.DataFrame, vormen: Vormen, score: Score) -> Kleuring:
+    """Colour the areas by class.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        Scored areas that count (`telling.select_gebieden`); outlines of others are drawn pale.
+    vormen : Vormen
+        Outlines of the same level.
+    score : Score
+        For the years in the title.
+    """
+    telling = count_klassen(counted, "", "")
+    vakken = tuple(
+        Vak(
+            label.letter,
+            label.kop,
+            label.uitleg,
+            label.kleur,
+            label.patroon,
+            telling.gebieden[klasse],
+            telling.share(klasse),
+        )
+        for klasse, label in tekst.LABELS.items()
+    )
+    position = {str(klasse): index for index, klasse in enumerate(tekst.LABELS)}
+    boxes = counted["klasse"].map(position).to_numpy(dtype=np.intp)
+    jaren = f"SES-WOA {score.jaar_ses or 'onbekend'}, Leefbaarometer {score.jaar_lbm or 'onbekend'}"
+    near = counted["code"][counted["grensgeval"] == Oordeel.JA]
+    kleuring = _arrange(f"{thema.TITEL_KLASSE} ({jaren})", vakken, boxes, counted, vormen)
+    return dataclasses.replace(kleuring, grensgeval=_flag(vormen, set(near)))
+
+
+def colour_waarde(
+    counted: pd.DataFrame, vormen: Vormen, sleutel: str, grenzen: Grenzen, jaar: int
+) -> Kleuring:
+    """Colour the areas by the value of an indicator; missing ones are hatched.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        As for `colour_klasse`.
+    vormen : Vormen
+    sleutel : str
+        Key in the registry of indicators.
+    grenzen : Grenzen
+        The bins.
+    jaar : int
+        Year of the values, for the title.
+    """
+    indicator = PER_SLEUTEL[sleutel]
+    boxes = grenzen.assign(counted[sleutel].to_numpy(dtype=float))
+    vakken = _make_vakken(indicator, grenzen, boxes, counted["huishoudens"].to_numpy(dtype=float))
+    title = f"{indicator.titel} ({jaar or 'jaar onbekend'}), {indicator.eenheid}"
+    kleuring = _arrange(title, vakken, boxes, counted, vormen)
+    values = {
+        code: write_waarde(indicator, value)
+        for code, value in zip(counted["code"], counted[sleutel], strict=True)
+    }
+    return dataclasses.replace(kleuring, tekst=tuple(values.get(vlak.code, "") for vlak in vormen.vlakken))
+
+
+def write_waarde(indicator: Indicator, value: float) -> str:
+    """Write a value with its decimals, and % where that is its unit."""
+    number = tekst.format_getal(value, indicator.decimalen)
+    return f"{number} %" if indicator.eenheid == "%" and not np.isnan(value) else number
+
+
+def _make_vakken(
+    indicator: Indicator, grenzen: Grenzen, boxes: Positions, huishoudens: npt.NDArray[np.float64]
+) -> tuple[Vak, ...]:
+    names = [*grenzen.name_bins(indicator.decimalen), "Onbekend"]
+    colours = [*grenzen.kleuren, thema.ONBEKEND_KLEUR]
+    total = float(np.nansum(huishoudens))
+    return tuple(
+        Vak(
+            str(index + 1) if index < len(grenzen.kleuren) else thema.ONBEKEND_LETTER,
+            name,
+            "" if index < len(grenzen.kleuren) else "geen cijfer",
+            colour,
+            "" if index < len(grenzen.kleuren) else thema.ONBEKEND_PATROON,
+            int(np.count_nonzero(boxes == index)),
+            tekst.format_procent(float(np.nansum(huishoudens[boxes == index])), total),
+        )
+        for index, (name, colour) in enumerate(zip(names, colours, strict=True))
+    )
+
+
+def _arrange(
+    titel: str, vakken: tuple[Vak, ...], boxes: Positions, counted: pd.DataFrame, vormen: Vormen
+) -> Kleuring:
+    """Bring columns of counted areas into the order of the outlines."""
+    codes = counted["code"].tolist()
+    box = dict(zip(codes, boxes.tolist(), strict=True))
+    lines = dict(zip(codes, _find_lijnen(counted), strict=True))
+    order = [vlak.code for vlak in vormen.vlakken]
+    return Kleuring(
+        titel,
+        vakken,
+        tuple(box.get(code, BUITEN) for code in order),
+        (),
+        tuple(lines.get(code, "") for code in order),
+        _flag(vormen, set()),
+    )
+
+
+def _flag(vormen: Vormen, codes: set[str]) -> tuple[bool, ...]:
+    return tuple(vlak.code in codes for vlak in vormen.vlakken)
+
+
+def _find_lijnen(counted: pd.DataFrame) -> list[str]:
+    over, plain = counted["overconcentratie"] == Oordeel.JA, counted["concentratie"] == Oordeel.JA
+    kinds = np.select([over, plain], [LIJNEN[2], LIJNEN[1]], LIJNEN[0])
+    return [str(kind) for kind in kinds]

@@ -1,0 +1,188 @@
+"""Render a map as SVG, for the screen and for paper. Every text is escaped here.
+
+`render_vormen` draws the outlines without any colour, once; `pack_kleuring` is the little that a recolour
+sends after it; `render_svg` does both at once, for a document.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.kaart.beeld import BUITEN, LIJNEN
+from woonzorg.tekst import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from woonzorg.kaart.beeld import Kaart, Omtrek, Vak, Vlak, Vormen
+
+BUITEN_KLEUR = "#eceef0"
+"""Fill of areas outside the chosen gemeente."""
+
+_PATRONEN = {
+    "stippen": '<path d="M20 20h0M60 60h0" stroke="#54278f" stroke-width="24" stroke-linecap="round"/>',
+    "arcering": '<path d="M-20 20L20-20M0 80L80 0M60 100L100 60" stroke="#8d8f92" stroke-width="10"/>',
+}
+_PATROON_ZIJDE = 80
+
+
+def render_patronen(prefix: str) -> str:
+    """Render the patterns as <defs>, with ids that start with `prefix`."""
+    colours = {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
+    size = f'width="{_PATROON_ZIJDE}" height="{_PATROON_ZIJDE}"'
+    patterns = (
+        f'<pattern id="{escape(prefix)}-{name}" {size} patternUnits="userSpaceOnUse">'
+        f'<rect {size} fill="{colours[name]}"/>{strokes}</pattern>'
+        for name, strokes in _PATRONEN.items()
+    )
+    return f"<defs>{''.join(patterns)}</defs>"
+
+
+def choose_vulling(vak: Vak, prefix: str) -> str:
+    """Return the fill of a box: a colour, or a reference to its pattern."""
+    return f"url(#{prefix}-{vak.patroon})" if vak.patroon else vak.kleur
+
+
+def render_vormen(vormen: Vormen, prefix: str) -> str:
+    """Render the outlines without colour, as an inline <svg> whose areas are the options of a list.
+
+    Parameters
+    ----------
+    vormen : Vormen
+    prefix : str
+        Start of every id, so that two maps can stand on one page.
+    """
+    areas = "".join(
+        f'<path id="{escape(prefix)}-{index}" class="vlak" d="{vlak.pad}" data-i="{index}" role="option" '
+        f'aria-selected="false" tabindex="-1" aria-label="{escape(vlak.naam)}"/>'
+        for index, vlak in enumerate(vormen.vlakken)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {vormen.breedte} {vormen.hoogte}" '
+        f'preserveAspectRatio="xMidYMid meet">{render_patronen(prefix)}'
+        f'<g class="vlakken" role="listbox" aria-label="Kaart">{areas}</g>'
+        f"{_render_bovenlaag(vormen)}</svg>"
+    )
+
+
+def _render_bovenlaag(vormen: Vormen) -> str:
+    """Render what lies over the areas and is not spoken: their names stand in the list already."""
+    borders = "".join(f'<path d="{gemeente.pad}"/>' for gemeente in vormen.gemeenten)
+    names = "".join(
+        f'<text x="{gemeente.x}" y="{gemeente.y}" data-x="{gemeente.x}" data-y="{gemeente.y}">'
+        f"{escape(gemeente.naam)}</text>"
+        for gemeente in vormen.gemeenten
+    )
+    return (
+        '<g aria-hidden="true" pointer-events="none"><g class="letters"></g><g class="lijnen"></g>'
+        f'<g class="grenzen">{borders}</g><g class="keuze"></g><g class="focus"></g>'
+        f'<g class="namen">{names}</g></g>'
+    )
+
+
+def pack_punten(vormen: Vormen) -> list[list[Any]]:
+    """Return code, name and the largest inner circle of each area, for keyboard, tooltip and letters."""
+    return [[vlak.code, vlak.naam, vlak.x, vlak.y, vlak.straal] for vlak in vormen.vlakken]
+
+
+def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
+    """Pack what a recolour sends: for each area a sign or two, and the legend once.
+
+    Returns
+    -------
+    dict
+        Plain values: ``vakken`` (fill, letter, name), ``vak``, ``lijn`` and ``grens`` with one sign an area,
+        ``tekst`` (empty for the class theme), ``gekozen``, ``venster``, ``titel``.
+    """
+    colouring = kaart.kleuring
+    return {
+        "vormen": kaart.vormen.sleutel,
+        "titel": kaart.titel,
+        "gekozen": kaart.gekozen,
+        "venster": list(kaart.venster),
+        "vakken": [
+            [choose_vulling(vak, prefix), vak.letter, vak.naam, vak.kleur] for vak in colouring.vakken
+        ],
+        "vak": "".join("." if box == BUITEN else str(box) for box in colouring.vak),
+        "lijn": "".join(str(LIJNEN.index(line)) for line in colouring.lijn),
+        "grens": "".join("1" if near else "0" for near in colouring.grensgeval),
+        "tekst": list(colouring.tekst),
+    }
+
+
+def render_svg(kaart: Kaart, prefix: str = "kaart", breedte: int = 760) -> str:
+    """Render a whole map, coloured, as SVG text for a document.
+
+    Parameters
+    ----------
+    kaart : Kaart
+    prefix : str
+        Start of every id.
+    breedte : int
+        Width in pixels; the height follows.
+
+    Returns
+    -------
+    str
+        The same map gives the same text.
+    """
+    left, top, width, height = kaart.venster
+    pixel = width / breedte
+    layers = (
+        render_patronen(prefix),
+        _render_vlakken(kaart, prefix, pixel),
+        _render_lijnen(kaart, pixel),
+        _stroke(kaart.vormen.gemeenten, "#222", 1.6 * pixel),
+        _render_keuze(kaart, pixel),
+        _render_namen(kaart, pixel),
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(kaart.titel)}" '
+        f'width="{breedte}" height="{round(height / pixel)}" viewBox="{left} {top} {width} {height}">'
+        f"{''.join(layers)}</svg>"
+    )
+
+
+def _render_vlakken(kaart: Kaart, prefix: str, pixel: float) -> str:
+    colouring = kaart.kleuring
+    fills = [choose_vulling(vak, prefix) for vak in colouring.vakken]
+    paths = (
+        f'<path d="{vlak.pad}" fill="{BUITEN_KLEUR if box == BUITEN else fills[box]}">'
+        f"<title>{escape(vlak.naam)}: {escape(colouring.describe_vlak(index))}</title></path>"
+        for index, (vlak, box) in enumerate(zip(kaart.vormen.vlakken, colouring.vak, strict=True))
+    )
+    return f'<g stroke="#fff" stroke-width="{pixel:.1f}">{"".join(paths)}</g>'
+
+
+def _render_lijnen(kaart: Kaart, pixel: float) -> str:
+    dashes = {"concentratie": f' stroke-dasharray="{4 * pixel:.1f} {3 * pixel:.1f}"', "overconcentratie": ""}
+    return "".join(
+        _stroke([vlak], "#fff", 4.5 * pixel) + _stroke([vlak], "#111", 2 * pixel, dashes[line])
+        for vlak, line in zip(kaart.vormen.vlakken, kaart.kleuring.lijn, strict=True)
+        if line
+    )
+
+
+def _render_keuze(kaart: Kaart, pixel: float) -> str:
+    chosen = [vlak for vlak in kaart.vormen.vlakken if vlak.code == kaart.gekozen]
+    return _stroke(chosen, "#fff", 7 * pixel) + _stroke(chosen, "#ffb000", 4 * pixel)
+
+
+def _stroke(shapes: Iterable[Vlak | Omtrek], colour: str, width: float, extra: str = "") -> str:
+    paths = "".join(f'<path d="{shape.pad}"/>' for shape in shapes)
+    looks = f'fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linejoin="round"{extra}'
+    return f"<g {looks}>{paths}</g>"
+
+
+def _render_namen(kaart: Kaart, pixel: float) -> str:
+    names = "".join(
+        f'<text x="{gemeente.x}" y="{gemeente.y}">{escape(gemeente.naam)}</text>'
+        for gemeente in kaart.vormen.gemeenten
+    )
+    looks = (
+        f'font-family="sans-serif" font-weight="700" font-size="{14 * pixel:.1f}" text-anchor="middle" '
+        f'dominant-baseline="middle" fill="#111" stroke="#fff" stroke-width="{4 * pixel:.1f}" '
+        'stroke-linejoin="round" paint-order="stroke"'
+    )
+    return f"<g {looks}>{names}</g>"

@@ -1,0 +1,89 @@
+"""Counts for headline, legend and bars: areas and households by class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg import tekst
+from woonzorg.gebied import Rol
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from woonzorg.toets import Score
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Areas and households by class.
+
+    Attributes
+    ----------
+    naam : str
+        What was counted: a region, gemeente, province or the country.
+    niveau : str
+    gebieden : dict of Klasse to int
+        Areas; every class is there.
+    huishoudens : dict of Klasse to float
+        Households in them; areas with unknown households add nothing.
+    """
+
+    naam: str
+    niveau: str
+    gebieden: dict[Klasse, int]
+    huishoudens: dict[Klasse, float]
+
+    @property
+    def totaal(self) -> int:
+        """All areas."""
+        return sum(self.gebieden.values())
+
+    @property
+    def totaal_huishoudens(self) -> float:
+        """All households."""
+        return sum(self.huishoudens.values())
+
+    def share(self, klasse: Klasse) -> str:
+        """Return the share of the households in a class, as text."""
+        return tekst.format_procent(self.huishoudens[klasse], self.totaal_huishoudens)
+
+
+def select_gebieden(score: Score, niveau: str, gemeente: str = "") -> gpd.GeoDataFrame:
+    """Return the region's areas of one level that count: of one gemeente or all; open water never counts."""
+    areas = score.gebieden
+    own = (areas["niveau"] == niveau) & (areas["rol"] == Rol.REGIO) & ~areas["water"]
+    return areas[own & (areas["gemeentecode"] == gemeente)] if gemeente else areas[own]
+
+
+def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str) -> Telling:
+    """Count scored areas by class.
+
+    Parameters
+    ----------
+    gebieden : DataFrame
+        With klasse and huishoudens.
+    naam, niveau : str
+        What is counted.
+    """
+    counts = gebieden["klasse"].value_counts()
+    households = gebieden.groupby("klasse")["huishoudens"].sum()
+    return Telling(
+        naam,
+        niveau,
+        {klasse: int(counts.get(klasse, 0)) for klasse in Klasse},
+        {klasse: float(households.get(klasse, 0.0)) for klasse in Klasse},
+    )
+
+
+def write_kop(telling: Telling) -> str:
+    """Write the headline above a map."""
+    return tekst.describe_kop(
+        telling.niveau,
+        telling.gebieden[Klasse.KWETSBAAR],
+        telling.totaal,
+        telling.share(Klasse.KWETSBAAR),
+        telling.gebieden[Klasse.ONBEKEND],
+    )

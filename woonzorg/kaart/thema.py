@@ -1,0 +1,137 @@
+"""Themes of a map: the class, or one indicator of the registry cut into bins."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron, Indicator, Richting
+from woonzorg.tekst import format_getal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    Values = npt.NDArray[np.float64]
+
+KLASSE = "klasse"
+"""Key of the theme that shows the verdict."""
+
+TITEL_KLASSE = "Veerkracht"
+
+ONDER_BOVEN = ("#54278f", "#8c6bb1", "#cbc0df", "#cfe3e0", "#79b9b2", "#1f7a71")
+"""Around a mean: purple below, teal above, as the classes have it; apart for the colour-blind."""
+
+ONDER_MIDDEN_BOVEN = ("#54278f", "#a79bc9", "#f0eee6", "#8cc4be", "#1f7a71")
+"""As `ONDER_BOVEN`, with a box for the middle."""
+
+KLASSEN_LBM = ("1 en 2", "3 en 4", "5 (gemiddeld)", "6 en 7", "8 en 9")
+"""Bins of the source's own nine classes."""
+
+OPLOPEND = ("#e6eef5", "#bcd3e6", "#86b0d2", "#4a87b8", "#1d5488")
+"""From little to much, without a judgement."""
+
+OPLOPEND_ZWAAR = ("#ece7f3", "#cbc0df", "#a58fc6", "#7d55a8", "#54278f")
+"""From little to much, where more speaks for less veerkracht."""
+
+ONBEKEND_KLEUR, ONBEKEND_PATROON, ONBEKEND_LETTER = "#f4f4f2", "arcering", "?"
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """How an indicator is cut into bins; made on one edition and used for all, so that years compare.
+
+    Attributes
+    ----------
+    randen : tuple of float
+        Inner edges, rising; a value on an edge falls above it.
+    kleuren : tuple of str
+        One more than there are edges, lowest first.
+    namen : tuple of str
+        Names of the bins where a range says too little.
+    """
+
+    randen: tuple[float, ...]
+    kleuren: tuple[str, ...]
+    namen: tuple[str, ...] = ()
+
+    def assign(self, values: Values) -> npt.NDArray[np.intp]:
+        """Return the bin of each value; the number of bins where a value is missing."""
+        bins = np.searchsorted(np.array(self.randen), values, side="right")
+        return np.where(np.isnan(values), len(self.kleuren), bins)
+
+    def name_bins(self, decimalen: int) -> list[str]:
+        """Write each bin as a range, or by its own name."""
+        if self.namen:
+            return list(self.namen)
+        edges = [format_getal(rand, decimalen) for rand in self.randen]
+        if not edges:
+            return ["alle waarden"]
+        middle = [f"{low} tot {high}" for low, high in itertools.pairwise(edges)]
+        return [f"onder {edges[0]}", *middle, f"{edges[-1]} of meer"]
+
+
+def list_themas(gebieden: pd.DataFrame) -> dict[str, str]:
+    """Return key and title of each theme that can be shown: class, measures, dimensions, the rest.
+
+    Parameters
+    ----------
+    gebieden : DataFrame
+        The region's areas; an indicator without any value is left out.
+    """
+    first = ("ses_woa", "lbm_afwijking", *DIMENSIES)
+    keys = [*first, *(indicator.sleutel for indicator in INDICATOREN if indicator.sleutel not in first)]
+    known = [key for key in keys if gebieden[key].notna().any()]
+    return {KLASSE: TITEL_KLASSE} | {key: PER_SLEUTEL[key].titel for key in known}
+
+
+def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan) -> Grenzen:
+    """Choose the bins of an indicator.
+
+    Scores are cut around their mean, alike on both sides; the source's own classes keep theirs; the rest is
+    cut into five groups with as many areas each.
+
+    Parameters
+    ----------
+    indicator : Indicator
+    values : ndarray of float
+        Values of the areas to be shown; NaN where missing.
+    midden : float
+        What a score is compared with; 0 when unknown.
+    """
+    known = values[np.isfinite(values)]
+    if indicator.sleutel == "lbm_klasse":
+        return Grenzen((2.5, 4.5, 5.5, 7.5), ONDER_MIDDEN_BOVEN, KLASSEN_LBM)
+    if indicator.richting == Richting.HOGER_IS_MEER and indicator.bron != Bron.KERNCIJFERS:
+        return _cut_around(known, 0.0 if math.isnan(midden) else midden)
+    heavy = indicator.richting == Richting.HOGER_IS_MINDER
+    return _cut_evenly(known, OPLOPEND_ZWAAR if heavy else OPLOPEND, indicator.decimalen)
+
+
+def _cut_around(known: Values, midden: float) -> Grenzen:
+    distances = np.quantile(np.abs(known - midden), [1 / 3, 2 / 3]) if known.size else np.array([1.0, 2.0])
+    if not 0 < distances[0] < distances[1]:
+        return Grenzen((midden,), (ONDER_BOVEN[1], ONDER_BOVEN[4]))
+    near, far = (float(distance) for distance in distances)
+    return Grenzen((midden - far, midden - near, midden, midden + near, midden + far), ONDER_BOVEN)
+
+
+def _cut_evenly(known: Values, kleuren: tuple[str, ...], decimalen: int) -> Grenzen:
+    """Cut at rounded quintiles, so that the legend says exactly what the colours do."""
+    if not known.size:
+        return Grenzen((), kleuren[-1:])
+    quintiles = np.round(np.quantile(known, [0.2, 0.4, 0.6, 0.8]), decimalen)
+    edges = np.unique(quintiles[quintiles > known.min()])
+    return Grenzen(tuple(edges.tolist()), _spread(kleuren, len(edges) + 1))
+
+
+def _spread(kleuren: Sequence[str], count: int) -> tuple[str, ...]:
+    """Take `count` colours from light to dark, keeping the darkest."""
+    positions = np.linspace(len(kleuren) - 1, 0, count).round().astype(int)[::-1]
+    return tuple(kleuren[position] for position in positions)

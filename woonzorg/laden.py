@@ -1,0 +1,186 @@
+"""Loading a region: ask every source, join, check and publish. What fails publishes nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from woonzorg import opslag
+from woonzorg.bronnen import bestand, cbs, leefbaarometer, pdok
+from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang
+from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
+from woonzorg.bronnen.web import Web
+from woonzorg.fouten import BronFout, InvoerFout
+from woonzorg.gebied import Rol
+from woonzorg.indicator import Bron
+from woonzorg.toets import score_gebieden
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from woonzorg.gebied import Regio
+    from woonzorg.instelling import Instellingen
+
+WEGLAATBAAR: tuple[Bron, ...] = (Bron.SES_WOA, Bron.KERNCIJFERS, Bron.LEEFBAAROMETER)
+"""Sources that a user may choose to do without; outlines are always needed."""
+
+
+@dataclass(frozen=True)
+class Samenvatting:
+    """What a load brought.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+        As published.
+    gebieden : dict
+        The region's areas by level.
+    rand : int
+        Areas in the ring.
+    klassen : dict
+        The region's buurten by class.
+    seconden : float
+    """
+
+    snapshot: opslag.Snapshot
+    gebieden: dict[str, int]
+    rand: int
+    klassen: dict[str, int]
+    referentie: float | None
+    seconden: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the summary as plain values, for JSON."""
+        manifest = self.snapshot.manifest
+        return {
+            "snapshot": self.snapshot.id, "regio": manifest.regio.naam, "datum": manifest.datum,
+            "indeling": manifest.indeling, "gebieden": self.gebieden, "rand": self.rand, "klassen": self.klassen,
+            "ses_woa_referentie": self.referentie, "jaren": manifest.jaren,
+            "bronnen": [dataclasses.asdict(bron) for bron in manifest.bronnen],
+            "ongekoppeld": [dataclasses.asdict(code) for code in manifest.ongekoppeld],
+            "zonder": list(manifest.zonder), "meldingen": list(manifest.meldingen), "seconden": self.seconden,
+        }  # fmt: skip
+
+
+def load_regio(
+    instellingen: Instellingen,
+    regio: Regio,
+    *,
+    zonder: Sequence[str] = (),
+    uit_bestanden: Path | None = None,
+    voortgang: Voortgang = ignore_voortgang,
+) -> Samenvatting:
+    """Load a region from the services, or from files that a user downloaded, and publish it.
+
+    Parameters
+    ----------
+    instellingen : Instellingen
+        Addresses, and the folder for snapshots.
+    regio : Regio
+    zonder : sequence of str
+        Sources to leave out, knowingly: the classes that need them become onbekend.
+    uit_bestanden : Path, optional
+        Folder with downloaded files; the services are then not asked.
+    voortgang : Voortgang
+        Told at every step.
+
+    Raises
+    ------
+    WoonzorgFout
+        When a source fails or its figures do not hold; nothing is published and the last good snapshot stays.
+    """
+    started = time.monotonic()
+    skipped = check_zonder(zonder)
+    datum = date.today().isoformat()  # noqa: DTZ011  the user's own calendar day names the snapshot
+    with opslag.lock_regio(instellingen.data, regio.naam):
+        if uit_bestanden is None:
+            result = _ask_services(instellingen, regio, skipped, datum, voortgang)
+        else:
+            result = bestand.assemble_map(
+                uit_bestanden, regio, zonder=skipped, datum=datum, voortgang=voortgang
+            )
+        snapshot = opslag.publish(instellingen.data, result.manifest, result.gebieden, result.reeksen)
+        shutil.rmtree(_archive(instellingen, regio), ignore_errors=True)
+    return summarise(snapshot, result, time.monotonic() - started)
+
+
+def check_zonder(zonder: Sequence[str]) -> tuple[str, ...]:
+    """Refuse sources that are not known or cannot be left out."""
+    wrong = [bron for bron in zonder if bron not in set(WEGLAATBAAR)]
+    if wrong:
+        message = "Deze bron kan niet worden weggelaten."
+        raise InvoerFout(message, verwacht=", ".join(WEGLAATBAAR), gevonden=", ".join(wrong))
+    return tuple(zonder)
+
+
+def _archive(instellingen: Instellingen, regio: Regio) -> Path:
+    return instellingen.data / regio.naam / ".antwoorden"
+
+
+def make_webs(instellingen: Instellingen, archief: Path | None = None) -> dict[Bron, Web]:
+    """Return a connection to each service."""
+    wait = instellingen.wachttijd
+    statline = Web("CBS StatLine", instellingen.cbs_url, archief, wait)
+    return {
+        Bron.SES_WOA: statline,
+        Bron.KERNCIJFERS: statline,
+        Bron.LEEFBAAROMETER: Web(leefbaarometer.NAAM, instellingen.leefbaarometer_url, archief, wait),
+        Bron.GRENZEN: Web(pdok.NAAM, instellingen.pdok_url, archief, wait),
+    }
+
+
+def _ask_services(
+    instellingen: Instellingen, regio: Regio, zonder: Sequence[str], datum: str, voortgang: Voortgang
+) -> Samenstelling:
+    webs = make_webs(instellingen, _archive(instellingen, regio))
+    wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS) if bron not in zonder]
+    tabellen = {bron: cbs.find_tabellen(webs[bron], bron) for bron in wanted}
+    newest = [tabellen[bron][0].indeling for bron in wanted]
+    grenzen = pdok.load_grenzen(
+        webs[Bron.GRENZEN], regio, newest[0] if newest else date.today().year, voortgang
+    )  # noqa: DTZ011
+    rand, indeling = find_rand(grenzen), grenzen.vermelding.indeling
+    filters = [*cbs.make_filters([*regio.gemeenten, *rand], is_land=regio.is_land), cbs.VERGELIJKING]
+    leveringen: list[Levering] = []
+    for bron in wanted:
+        fitting = [tabel for tabel in tabellen[bron] if tabel.indeling <= indeling] or tabellen[bron][-1:]
+        leveringen += _read_tables(webs[bron], bron, fitting, filters, voortgang)
+    if Bron.LEEFBAAROMETER not in zonder:
+        leveringen += leefbaarometer.load_edities(webs[Bron.LEEFBAAROMETER], regio.gemeenten, rand, voortgang)
+    voortgang("Controleren en wegschrijven", 0, 1)
+    return assemble(regio, grenzen, leveringen, datum=datum, zonder=zonder)
+
+
+def _read_tables(
+    web: Web, bron: Bron, tabellen: Sequence[cbs.Tabel], filters: Sequence[str], voortgang: Voortgang
+) -> list[Levering]:
+    if bron == Bron.KERNCIJFERS:
+        return cbs.load_kerncijfers(web, tabellen, filters, voortgang)
+    voortgang(f"SES-WOA (indeling {tabellen[0].indeling})", 0, 1)
+    return [cbs.read_levering(web, tabellen[0], bron, filters)]
+
+
+def summarise(snapshot: opslag.Snapshot, result: Samenstelling, seconden: float) -> Samenvatting:
+    """Count what was loaded, and class it once."""
+    score = score_gebieden(result.gebieden, result.manifest.jaren)
+    buurten = score.select("buurt")
+    reference = score.referentie.waarde
+    return Samenvatting(
+        snapshot,
+        gebieden=opslag.count_gebieden(result.gebieden),
+        rand=int((result.gebieden["rol"] == Rol.RAND).sum()),
+        klassen=dict(Counter(map(str, buurten["klasse"]))),
+        referentie=None if reference != reference else reference,  # noqa: PLR0124  NaN is not itself
+        seconden=round(seconden, 3),
+    )
+
+
+def is_offline(fout: Exception) -> bool:
+    """Tell whether a failed load is worth trying again later."""
+    return isinstance(fout, BronFout) and fout.tijdelijk

@@ -1,0 +1,177 @@
+"""View state to readable link and back: ``?gebied=BU…&thema=…&jaar=…&niveau=…&data=…``.
+
+A link comes from anyone. `parse_link` accepts only what is well formed, `fit_weergave` only what these data have;
+what they leave out, they say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from woonzorg.gebied import Niveau, clean_code, find_niveau
+from woonzorg.kaart.thema import KLASSE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
+"""Levels that a view can have."""
+
+LIJST_MAXIMUM = 40
+"""Most areas in a list to present: more is no list, and no link that can be sent."""
+
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+_THEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_JAAR = re.compile(r"(19|20)\d{2}")
+
+
+@dataclass(frozen=True)
+class Weergave:
+    """What is on screen; every field has the value that a page without a link shows.
+
+    Attributes
+    ----------
+    gebied : str
+        Code of the selected area; '' for none.
+    niveau : str
+        One of `NIVEAUS`.
+    thema : str
+        `thema.KLASSE` or the key of an indicator.
+    jaar : int or None
+        Edition; None is the newest of each measure.
+    gemeente : str
+        Gemeentecode; '' for all.
+    omlijnen : bool
+        Whether concentrations are outlined.
+    data : str
+        Id of the snapshot; '' for the one in use.
+    presentatie : bool
+        Larger type and fewer controls.
+    lijst : tuple of str
+        Codes of the areas to walk through in a presentation.
+    """
+
+    gebied: str = ""
+    niveau: str = NIVEAUS[0]
+    thema: str = KLASSE
+    jaar: int | None = None
+    gemeente: str = ""
+    omlijnen: bool = False
+    data: str = ""
+    presentatie: bool = False
+    lijst: tuple[str, ...] = ()
+
+
+def format_link(weergave: Weergave) -> dict[str, str]:
+    """Return the parameters of the link to a view; what is as usual is left out."""
+    usual = Weergave()
+    given = {
+        "gebied": weergave.gebied,
+        "niveau": weergave.niveau if weergave.niveau != usual.niveau else "",
+        "thema": weergave.thema if weergave.thema != usual.thema else "",
+        "jaar": str(weergave.jaar) if weergave.jaar is not None else "",
+        "gemeente": weergave.gemeente,
+        "omlijnen": "1" if weergave.omlijnen else "",
+        "presentatie": "1" if weergave.presentatie else "",
+        "lijst": ".".join(weergave.lijst),
+        "data": weergave.data,
+    }
+    return {name: text for name, text in given.items() if text}
+
+
+def parse_link(parameters: Mapping[str, str]) -> tuple[Weergave, tuple[str, ...]]:
+    """Read a view from the parameters of a link.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        As the browser sent them; unknown names are passed over.
+
+    Returns
+    -------
+    Weergave
+        With the usual value wherever the link had none, or one that is not well formed.
+    tuple of str
+        A Dutch sentence for each parameter that was left out.
+    """
+    values = {name: _clean(name, str(text)) for name, text in parameters.items() if name in _LEZERS and text}
+    wrong = [name for name, value in values.items() if value is None]
+    kept = {name: value for name, value in values.items() if value is not None}
+    notices = tuple(
+        f"De waarde bij '{name}' in de link is niet te lezen en is overgeslagen." for name in wrong
+    )
+    return replace(Weergave(), **kept), notices
+
+
+def _clean(name: str, text: str) -> object | None:
+    return _LEZERS[name](text.strip()[:600])
+
+
+def _read_code(text: str, *levels: Niveau) -> str | None:
+    code = clean_code(text)
+    return code if find_niveau(code) in levels else None
+
+
+def _read_gebied(text: str) -> str | None:
+    return _read_code(text, Niveau.BUURT, Niveau.WIJK, Niveau.GEMEENTE)
+
+
+def _read_lijst(text: str) -> tuple[str, ...] | None:
+    codes = [_read_gebied(part) for part in text.split(".")]
+    known = tuple(dict.fromkeys(code for code in codes if code))
+    return known[:LIJST_MAXIMUM] if all(codes) else None
+
+
+_LEZERS = {
+    "gebied": _read_gebied,
+    "niveau": lambda text: text if text in NIVEAUS else None,
+    "thema": lambda text: text if _THEMA.fullmatch(text) else None,
+    "jaar": lambda text: int(text) if _JAAR.fullmatch(text) else None,
+    "gemeente": lambda text: _read_code(text, Niveau.GEMEENTE),
+    "omlijnen": lambda text: {"0": False, "1": True}.get(text),
+    "presentatie": lambda text: {"0": False, "1": True}.get(text),
+    "lijst": _read_lijst,
+    "data": lambda text: text if _ID.fullmatch(text) else None,
+}
+
+
+def fit_weergave(
+    weergave: Weergave, codes: Collection[str], themas: Collection[str], jaren: Collection[int]
+) -> tuple[Weergave, tuple[str, ...]]:
+    """Fit a view to the data at hand; the level follows a selected buurt or wijk.
+
+    Parameters
+    ----------
+    weergave : Weergave
+    codes : collection of str
+        Codes of all areas that can be shown.
+    themas : collection of str
+        Keys of the themes that can be shown.
+    jaren : collection of int
+        Editions.
+
+    Returns
+    -------
+    Weergave
+    tuple of str
+        A Dutch sentence for each thing that these data do not have.
+    """
+    absent = {
+        "gebied": (weergave.gebied and weergave.gebied not in codes, f"het gebied {weergave.gebied}"),
+        "gemeente": (
+            weergave.gemeente and weergave.gemeente not in codes,
+            f"de gemeente {weergave.gemeente}",
+        ),
+        "thema": (weergave.thema not in themas, f"het thema '{weergave.thema}'"),
+        "jaar": (weergave.jaar is not None and weergave.jaar not in jaren, f"klassen voor {weergave.jaar}"),
+        "lijst": (not set(weergave.lijst) <= set(codes), "een of meer gebieden uit de lijst"),
+    }
+    usual = {name: getattr(Weergave(), name) for name, (missing, _) in absent.items() if missing}
+    if "lijst" in usual:
+        usual["lijst"] = tuple(code for code in weergave.lijst if code in codes)
+    notices = tuple(f"In deze gegevens staat {what} niet." for missing, what in absent.values() if missing)
+    fitted = replace(weergave, **usual)
+    level = find_niveau(fitted.gebied)
+    return (replace(fitted, niveau=level.value) if level and level.value in NIVEAUS else fitted), notices

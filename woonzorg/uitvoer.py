@@ -1,0 +1,132 @@
+"""Writing scored areas to a file: csv, xlsx, GeoParquet or GeoJSON, by its extension.
+
+Text that a spreadsheet would run as a formula is defused; numbers stay numbers, unrounded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from woonzorg.fouten import InvoerFout, OpslagFout
+from woonzorg.opslag import Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import geopandas as gpd
+
+GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins with one of these may be run as a formula."""
+
+
+def defuse(value: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would run; leave all else as it is.
+
+    Examples
+    --------
+    >>> defuse("=1+1"), defuse(-0.5), defuse("Heerlen")
+    ("'=1+1", -0.5, 'Heerlen')
+    """
+    if isinstance(value, str) and value.lstrip(" ").startswith(GEVAARLIJK):
+        return f"'{value}"
+    return value
+
+
+def _defuse_text(frame: pd.DataFrame) -> pd.DataFrame:
+    text = frame.select_dtypes(exclude=["number", "bool"]).columns
+    return frame.assign(**{name: frame[name].map(defuse) for name in text})
+
+
+def _write_csv(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
+    _defuse_text(pd.DataFrame(gebieden.drop(columns="geometry"))).to_csv(path, index=False, encoding="utf-8")
+
+
+def _write_xlsx(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> None:
+    # Text is written as text: neither formulas nor links come to life.
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=options) as writer:
+        _defuse_text(pd.DataFrame(gebieden.drop(columns="geometry"))).to_excel(
+            writer, sheet_name="gebieden", index=False
+        )
+        _defuse_text(list_bronnen(manifest)).to_excel(writer, sheet_name="bronnen", index=False)
+        for sheet in writer.sheets.values():
+            sheet.freeze_panes(1, 0)
+            sheet.autofit()
+
+
+def _write_parquet(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
+    gebieden.to_parquet(
+        path, index=False, compression="zstd", schema_version="1.1.0", write_covering_bbox=True
+    )
+
+
+def _write_geojson(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
+    # RFC 7946: degrees, at most 7 decimals (about a centimetre).
+    text = gebieden.to_crs("EPSG:4326").to_json(drop_id=True, na="null", to_wgs84=True)
+    path.write_text(text, encoding="utf-8")
+
+
+SCHRIJVERS: dict[str, Callable[[gpd.GeoDataFrame, Manifest, Path], None]] = {
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+    ".parquet": _write_parquet,
+    ".geoparquet": _write_parquet,
+    ".geojson": _write_geojson,
+}
+
+
+def list_bronnen(manifest: Manifest) -> pd.DataFrame:
+    """Return the sources as a table: a row a table or edition."""
+    names = (
+        "naam",
+        "sleutel",
+        "url",
+        "licentie",
+        "indeling",
+        "opgehaald_op",
+        "rijen",
+        "sha256",
+        "toelichting",
+    )
+    return pd.DataFrame(
+        [{name: getattr(bron, name) for name in names} for bron in manifest.bronnen], columns=list(names)
+    )
+
+
+def write_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> None:
+    """Write scored areas; the file is written aside and then renamed, so that an older one is never half lost.
+
+    Parameters
+    ----------
+    gebieden : GeoDataFrame
+        As `toets.make_export` gives them, EPSG:28992.
+    manifest : Manifest
+        Sources, for the kinds of file that can hold them.
+    path : Path
+        Target; its extension chooses the kind.
+
+    Raises
+    ------
+    InvoerFout
+        When the extension is not known.
+    OpslagFout
+        When the disk refuses.
+    """
+    writer = SCHRIJVERS.get(path.suffix.lower())
+    if writer is None:
+        message = f"Naar een bestand met '{path.suffix or 'geen extensie'}' kan niet worden geschreven."
+        raise InvoerFout(message, verwacht=", ".join(SCHRIJVERS), gevonden=path.name)
+    aside = path.with_name(f".{path.stem}.nieuw{path.suffix.lower()}")
+    try:
+        writer(gebieden, manifest, aside)
+        aside.replace(path)
+    except OSError as error:
+        message = f"Het bestand {path.name} kon niet worden geschreven."
+        raise OpslagFout(
+            message, gevonden=str(error), remedie="Kies een andere map of maak ruimte."
+        ) from error
+    finally:
+        aside.unlink(missing_ok=True)
