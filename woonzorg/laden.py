@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import shutil
 import time
 from collections import Counter
@@ -97,7 +98,7 @@ def load_regio(
     """
     started = time.monotonic()
     skipped = check_zonder(zonder)
-    datum = date.today().isoformat()  # noqa: DTZ011  the user's own calendar day names the snapshot
+    datum = _today().isoformat()
     with opslag.lock_regio(instellingen.data, regio.naam):
         if uit_bestanden is None:
             result = _ask_services(instellingen, regio, skipped, datum, voortgang)
@@ -108,6 +109,10 @@ def load_regio(
         snapshot = opslag.publish(instellingen.data, result.manifest, result.gebieden, result.reeksen)
         shutil.rmtree(_archive(instellingen, regio), ignore_errors=True)
     return summarise(snapshot, result, time.monotonic() - started)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the user's own calendar day names the snapshot
 
 
 def check_zonder(zonder: Sequence[str]) -> tuple[str, ...]:
@@ -142,9 +147,7 @@ def _ask_services(
     wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS) if bron not in zonder]
     tabellen = {bron: cbs.find_tabellen(webs[bron], bron) for bron in wanted}
     newest = [tabellen[bron][0].indeling for bron in wanted]
-    grenzen = pdok.load_grenzen(
-        webs[Bron.GRENZEN], regio, newest[0] if newest else date.today().year, voortgang
-    )  # noqa: DTZ011
+    grenzen = pdok.load_grenzen(webs[Bron.GRENZEN], regio, newest[0] if newest else _today().year, voortgang)
     rand, indeling = find_rand(grenzen), grenzen.vermelding.indeling
     filters = [*cbs.make_filters([*regio.gemeenten, *rand], is_land=regio.is_land), cbs.VERGELIJKING]
     leveringen: list[Levering] = []
@@ -176,7 +179,7 @@ def summarise(snapshot: opslag.Snapshot, result: Samenstelling, seconden: float)
         gebieden=opslag.count_gebieden(result.gebieden),
         rand=int((result.gebieden["rol"] == Rol.RAND).sum()),
         klassen=dict(Counter(map(str, buurten["klasse"]))),
-        referentie=None if reference != reference else reference,  # noqa: PLR0124  NaN is not itself
+        referentie=None if math.isnan(reference) else reference,
         seconden=round(seconden, 3),
     )
 

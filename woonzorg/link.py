@@ -1,20 +1,20 @@
 """View state to readable link and back: ``?gebied=BU…&thema=…&jaar=…&niveau=…&data=…``.
 
-A link comes from anyone. `parse_link` accepts only what is well formed, `fit_weergave` only what these data have;
-what they leave out, they say.
+A link comes from anyone. `parse_link` accepts only what is well formed, `fit_weergave` only what these data
+have; what they leave out, they say.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau, clean_code, find_niveau
 from woonzorg.kaart.thema import KLASSE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
 """Levels that a view can have."""
@@ -105,7 +105,7 @@ def parse_link(parameters: Mapping[str, str]) -> tuple[Weergave, tuple[str, ...]
     return replace(Weergave(), **kept), notices
 
 
-def _clean(name: str, text: str) -> object | None:
+def _clean(name: str, text: str) -> Any:
     return _LEZERS[name](text.strip()[:600])
 
 
@@ -124,14 +124,14 @@ def _read_lijst(text: str) -> tuple[str, ...] | None:
     return known[:LIJST_MAXIMUM] if all(codes) else None
 
 
-_LEZERS = {
+_LEZERS: dict[str, Callable[[str], Any]] = {
     "gebied": _read_gebied,
     "niveau": lambda text: text if text in NIVEAUS else None,
     "thema": lambda text: text if _THEMA.fullmatch(text) else None,
     "jaar": lambda text: int(text) if _JAAR.fullmatch(text) else None,
     "gemeente": lambda text: _read_code(text, Niveau.GEMEENTE),
-    "omlijnen": lambda text: {"0": False, "1": True}.get(text),
-    "presentatie": lambda text: {"0": False, "1": True}.get(text),
+    "omlijnen": {"0": False, "1": True}.get,
+    "presentatie": {"0": False, "1": True}.get,
     "lijst": _read_lijst,
     "data": lambda text: text if _ID.fullmatch(text) else None,
 }

@@ -135,26 +135,21 @@ class ProgressBar:
     """Shows the steps of a load on standard error: a bar on a terminal, lines elsewhere."""
 
     def __init__(self) -> None:
-        self.bar: tqdm[None] | None = None
+        self.bar = tqdm[Any](
+            total=1, bar_format="{desc:40.40} |{bar:30}| {n_fmt}/{total_fmt}", disable=None, file=sys.stderr
+        )
 
     def __call__(self, stap: str, gedaan: int, totaal: int) -> None:
         """Show a step."""
-        if not sys.stderr.isatty():
+        if self.bar.disable:
             _say(f"… {stap}")
             return
-        if self.bar is None or self.bar.total != totaal:
-            self.close()
-            self.bar = tqdm(
-                total=totaal, bar_format="{desc:40.40} |{bar:30}| {n_fmt}/{total_fmt}", file=sys.stderr
-            )
-        self.bar.n = gedaan
+        self.bar.total, self.bar.n = totaal, gedaan
         self.bar.set_description_str(stap)
 
     def close(self) -> None:
         """Finish the bar."""
-        if self.bar is not None:
-            self.bar.n = self.bar.total
-            self.bar.close()
+        self.bar.close()
 
 
 def run_laad(arguments: argparse.Namespace, instellingen: Instellingen) -> int:

@@ -2,8 +2,8 @@
 
 A snapshot is a folder ``<regio>/<yyyy-mm-dd>-<hash8>/`` with
 
-- ``gebieden.parquet``: GeoParquet 1.1, EPSG:28992, zstd, covering bbox, Hilbert order; a row an area (`schema.GEBIEDEN`),
-  each indicator's column holding its value in the newest year (`Manifest.jaren`);
+- ``gebieden.parquet``: GeoParquet 1.1, EPSG:28992, zstd, covering bbox, Hilbert order; a row an area
+  (`schema.GEBIEDEN`), each indicator's column holding its value in the newest year (`Manifest.jaren`);
 - ``reeksen.parquet``: code, indicator, jaar, waarde, status, bron (`schema.REEKSEN`);
 - ``manifest.json``: what it is, where each figure came from, and what did not fit (`Manifest`).
 
@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import filelock
 import geopandas as gpd
@@ -38,7 +38,7 @@ from woonzorg.gebied import Niveau, Regio, Rol
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 VERSIE = 1
 """Version of the folder's layout; a manifest of another version is refused with a message."""
@@ -228,7 +228,10 @@ class Snapshot:
         return _read(lambda: pd.read_parquet(self.map / _REEKSEN, filters=filters), self.id)
 
 
-def _read(reader: Any, snapshot_id: str) -> Any:
+_Table = TypeVar("_Table", bound=pd.DataFrame)
+
+
+def _read(reader: Callable[[], _Table], snapshot_id: str) -> _Table:
     try:
         return reader()
     except (OSError, ValueError, KeyError) as error:

@@ -142,7 +142,8 @@ def _describe_onbekend(naam: str, ontbreekt: tuple[str, ...], *, uitgesloten: bo
     verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
     what = " en ".join(missing)
     if uitgesloten:
-        return f"{what[0].upper()}{what[1:]} {verb}. De andere score ligt niet onder het gemiddelde: kwetsbaar is uitgesloten."
+        known = "De andere score ligt niet onder het gemiddelde: kwetsbaar is uitgesloten."
+        return f"{what[0].upper()}{what[1:]} {verb}. {known}"
     return f"We weten niet of {naam} kwetsbaar is: {what} {verb}."
 
 
@@ -173,3 +174,24 @@ def describe_kop(niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: 
         f"Van {onbekend} {plural if onbekend != 1 else niveau} is de klasse onbekend." if onbekend else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+CONCENTRATIE_JA = "Hier is een concentratie van huishoudens met het gekozen kenmerk."
+
+
+def describe_niet_tegengehouden() -> str:
+    """Tell in one sentence what the rule does not stop."""
+    *most, last = NIET_TEGENGEHOUDEN
+    return f"De regel houdt niet tegen: {', '.join(most)} en {last}."
+
+
+def describe_stap(klasse: Klasse) -> str:
+    """Tell what can be done next, now that the class is known."""
+    steps: Mapping[Klasse, str] = {
+        Klasse.KWETSBAAR: (
+            "Volgende stap: zoek een plek in een gebied waar de regel toevoegen niet tegenhoudt, "
+            "of leg een uitzondering vast met motief, besluit en datum."
+        ),
+        Klasse.ONBEKEND: "Volgende stap: vraag de gemeente wat zij van dit gebied weet. Beslis niet op dit scherm.",
+    }
+    return steps.get(klasse, "Volgende stap: bespreek met gemeente en corporatie of hier plaats is.")

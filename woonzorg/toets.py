@@ -8,8 +8,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from woonzorg import concentratie, tekst, veerkracht
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Rol, clean_code
@@ -19,6 +17,7 @@ from woonzorg.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from woonzorg.opslag import Manifest, Snapshot
 

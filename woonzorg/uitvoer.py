@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.opslag import Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
+
+    from woonzorg.opslag import Manifest
 
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A cell that begins with one of these may be run as a formula."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.bronnen import cbs, leefbaarometer, pdok
 from woonzorg.bronnen.levering import join_words
-from woonzorg.bronnen.tabelbestand import SLEUTEL_GROEPEN, TABEL_JAREN
+from woonzorg.bronnen.tabelbestand import SLEUTEL_GROEPEN
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import Bron, of_bron
 
@@ -136,27 +136,47 @@ def _collections(web: Web) -> tuple[bool, str]:
     return True, f"buurten, wijken en gemeenten van {pdok.find_indeling(web, 2025)}"
 
 
-_SES_TABELLEN = {key for key in TABEL_JAREN if key in {"86092NED", "86296NED"}}
-_KWB_TABELLEN = {
-    key
-    for key in TABEL_JAREN
-    if key in {"84799NED", "85039NED", "85318NED", "85618NED", "85984NED", "86165NED"}
-}
+_SES_TABELLEN = {"86092NED", "86296NED"}
+_KWB_TABELLEN = {"84799NED", "85039NED", "85318NED", "85618NED", "85984NED", "86165NED"}
 
 FEITEN: tuple[Feit, ...] = (
-    Feit("SES-WOA: de tabellen 86092NED (2024) en 86296NED (2025) bestaan.", Bron.SES_WOA, _tables(Bron.SES_WOA, _SES_TABELLEN)),
-    Feit("SES-WOA: elk deel en de spreiding zijn op titel en groep te vinden.", Bron.SES_WOA, _fields(Bron.SES_WOA)),
+    Feit(
+        "SES-WOA: de tabellen 86092NED (2024) en 86296NED (2025) bestaan.",
+        Bron.SES_WOA,
+        _tables(Bron.SES_WOA, _SES_TABELLEN),
+    ),
+    Feit(
+        "SES-WOA: elk deel en de spreiding zijn op titel en groep te vinden.",
+        Bron.SES_WOA,
+        _fields(Bron.SES_WOA),
+    ),
     Feit("SES-WOA: de velden heten GemiddeldeScore_29, _31, _33, _35 en Waarde_37.", Bron.SES_WOA, _suffixes),
-    Feit("Kerncijfers: de tabellen van 2020 tot en met 2025 bestaan.", Bron.KERNCIJFERS, _tables(Bron.KERNCIJFERS, _KWB_TABELLEN)),
+    Feit(
+        "Kerncijfers: de tabellen van 2020 tot en met 2025 bestaan.",
+        Bron.KERNCIJFERS,
+        _tables(Bron.KERNCIJFERS, _KWB_TABELLEN),
+    ),
     Feit("Kerncijfers: elk cijfer is op titel te vinden.", Bron.KERNCIJFERS, _fields(Bron.KERNCIJFERS)),
     Feit("Kerncijfers: er is een rij 'NL00' voor het land.", Bron.KERNCIJFERS, _country_row),
     Feit("Kerncijfers: bij indelingswijziging betekent 1 ongewijzigd.", Bron.KERNCIJFERS, _changes),
     Feit("Kerncijfers: inkomen blijft een tot twee jaar leeg.", Bron.KERNCIJFERS, None),
-    Feit("Leefbaarometer: er zijn lagen per buurt, wijk en gemeente voor 2020, 2022 en 2024.", Bron.LEEFBAAROMETER, _layers),
-    Feit("Leefbaarometer: afw, kafw en de vijf dimensies zijn velden van de laag.", Bron.LEEFBAAROMETER, _properties),
+    Feit(
+        "Leefbaarometer: er zijn lagen per buurt, wijk en gemeente voor 2020, 2022 en 2024.",
+        Bron.LEEFBAAROMETER,
+        _layers,
+    ),
+    Feit(
+        "Leefbaarometer: afw, kafw en de vijf dimensies zijn velden van de laag.",
+        Bron.LEEFBAAROMETER,
+        _properties,
+    ),
     Feit("Leefbaarometer: het open-databestand heeft bu_code, jaar en lbm.", Bron.LEEFBAAROMETER, None),
     Feit("PDOK: er zijn collecties buurten, wijken en gemeenten.", Bron.GRENZEN, _collections),
-    Feit("PDOK: een bladzijde heeft ten hoogste 1.000 gebieden en verwijst met 'next' verder.", Bron.GRENZEN, None),
+    Feit(
+        "PDOK: een bladzijde heeft ten hoogste 1.000 gebieden en verwijst met 'next' verder.",
+        Bron.GRENZEN,
+        None,
+    ),
     Feit("PDOK: water staat als JA, NEE of B; ontbrekende cijfers als −99997 of −99995.", Bron.GRENZEN, None),
 )  # fmt: skip
 """Everything that was told, not seen; the README says how to run this."""

@@ -202,7 +202,8 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     BronFout
         When codes contradict each other, or a gemeente of the region is missing.
     """
-    frame = frame[(frame["code"] != "") & (frame["water"] != "B")]
+    # Open water is a feature of its own, under the code of the gemeente or wijk that it lies in.
+    frame = frame[(frame["code"] != "") & ~frame["water"].isin(["JA", "B"])]
     frame, dropped = _drop_doubles(frame, bron, vermelding.url)
     frame, mended = _mend(frame)
     frame["gemeentecode"] = frame["code"].map(find_gemeentecode)
@@ -211,13 +212,13 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     frame["landsgrens"] = _find_landsgrens(frame)
     kept = frame[frame["rol"] != ""].reset_index(drop=True)
     gewijzigd = frozenset(kept.loc[~kept["wijziging"].isin(ONGEWIJZIGD), "code"])
-    kept = _name_parents(kept).assign(water=kept["water"] == "JA").drop(columns="wijziging")
+    kept = _name_parents(kept).assign(water=False).drop(columns="wijziging")
     return Grenzen(kept, vermelding, gewijzigd, tuple(filter(None, [dropped, *mended])))
 
 
 def _drop_doubles(frame: gpd.GeoDataFrame, bron: str, adres: str) -> tuple[gpd.GeoDataFrame, str]:
     facts, melding = drop_duplicates(
-        pd.DataFrame(frame.drop(columns="geometry")).assign(omtrek=frame.geometry.to_wkb()),
+        pd.DataFrame(frame.drop(columns="geometry")).assign(omtrek=frame.geometry.to_wkb(hex=True)),
         ["code"],
         bron,
         adres,
@@ -276,7 +277,7 @@ def _find_rollen(frame: gpd.GeoDataFrame, regio: Regio) -> pd.Series:
     rollen = pd.Series("", index=frame.index)
     own = frame["gemeentecode"].isin(regio.gemeenten)
     rollen[own] = str(Rol.REGIO)
-    others = frame[~own & (frame["niveau"] == Niveau.BUURT) & (frame["water"] != "JA")]
+    others = frame[~own & (frame["niveau"] == Niveau.BUURT)]
     tree = shapely.STRtree(frame.geometry[own & (frame["niveau"] == Niveau.BUURT)].to_numpy())
     near = tree.query(others.geometry.to_numpy(), predicate="dwithin", distance=BUUR_AFSTAND_M)[0]
     ring = set(others["code"].iloc[np.unique(near)])
@@ -291,8 +292,8 @@ def _find_landsgrens(frame: gpd.GeoDataFrame) -> pd.Series:
     buurten = frame[(frame["niveau"] == Niveau.BUURT) & ~frame.geometry.isna()]
     cover = shapely.union_all(buurten.geometry.buffer(BUUR_AFSTAND_M).to_numpy())
     outside = shapely.MultiLineString([part.exterior for part in shapely.get_parts(cover)])
-    touching = frame.geometry.buffer(2 * BUUR_AFSTAND_M).intersects(outside)
-    return touching & (frame["rol"] == Rol.REGIO)
+    touching = frame.geometry.buffer(2 * BUUR_AFSTAND_M).intersects(outside).to_numpy(dtype=bool)
+    return (frame["rol"] == Rol.REGIO) & touching
 
 
 def _name_parents(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -90,11 +90,11 @@ def _collect_changes(
         min([*years, grenzen.vermelding.indeling]) + 1, max([*years, grenzen.vermelding.indeling]) + 1
     )
     silent = [jaar for jaar in needed if jaar not in changes]
-    gaps = [
+    gap = (
         f"Of codes of grenzen van gebieden veranderden in {join_words(map(str, silent))}, is niet na te gaan. "
         "Cijfers uit oudere indelingen zijn op gelijke code gekoppeld."
-    ]
-    return changes, gaps if silent else []
+    )
+    return changes, [gap] if silent else []
 
 
 def _changed_between(changes: dict[int, frozenset[str]], een: int, ander: int) -> frozenset[str]:

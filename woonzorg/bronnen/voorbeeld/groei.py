@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Positions = npt.NDArray[np.intp]
 
 
+WORPEN, RONDEN = 4_000, 60
+"""Darts in a round, and rounds: enough to fill the field."""
+
+
 def scatter_points(
     rng: np.random.Generator, breedte: float, hoogte: float, afstand: Callable[[Values], Values]
 ) -> Values:
@@ -40,18 +44,23 @@ def scatter_points(
     -------
     ndarray of shape (points, 2)
     """
-    candidates = rng.random((400_000, 2)) * (breedte, hoogte)
-    own = afstand(candidates)
-    # Where points may lie closer more darts are thrown, so that the field fills evenly.
-    kept = rng.random(len(own)) < 10.0 * breedte * hoogte / len(own) / own**2
-    candidates, own = candidates[kept], own[kept]
-    points, count = np.empty_like(candidates), 0
-    for candidate, least in zip(candidates, own, strict=True):
-        gap = points[:count] - candidate
-        if not count or np.min(gap[:, 0] ** 2 + gap[:, 1] ** 2) >= least**2:
-            points[count] = candidate
-            count += 1
-    return points[:count].copy()
+    points = np.empty((0, 2))
+    for _ in range(RONDEN):
+        darts = rng.random((WORPEN, 2)) * (breedte, hoogte)
+        own = afstand(darts)
+        # Where points may lie closer more darts are kept, so that the field fills evenly.
+        kept = rng.random(WORPEN) < (own.min() / own) ** 2
+        points = _add_darts(points, darts[kept], own[kept])
+    return points
+
+
+def _add_darts(points: Values, darts: Values, own: Values) -> Values:
+    """Add the darts that lie far enough from every point and every dart before them."""
+    count = len(points)
+    shapes = shapely.points(np.concatenate([points, darts]))
+    dart, other = shapely.STRtree(shapes).query(shapes[count:], predicate="dwithin", distance=own)
+    blocked = np.unique(dart[other < dart + count])
+    return np.concatenate([points, np.delete(darts, blocked, axis=0)])
 
 
 def cut_cells(points: Values) -> npt.NDArray[np.object_]:
