@@ -135,7 +135,7 @@ class ProgressBar:
     """Shows the steps of a load on standard error: a bar on a terminal, lines elsewhere."""
 
     def __init__(self) -> None:
-        self.bar = tqdm[Any](
+        self.bar: tqdm[Any] = tqdm(
             total=1, bar_format="{desc:40.40} |{bar:30}| {n_fmt}/{total_fmt}", disable=None, file=sys.stderr
         )
 

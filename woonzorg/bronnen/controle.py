@@ -101,7 +101,9 @@ def _suffixes(web: Web) -> tuple[bool, str]:
 def _country_row(web: Web) -> tuple[bool, str]:
     tabel = cbs.find_tabellen(web, Bron.KERNCIJFERS)[0]
     pages = cbs.read_pages(
-        web, f"ODataApi/odata/{tabel.id}/{cbs.GEBIED_VELD}", {"$format": "json", "$top": "3"}
+        web,
+        f"ODataApi/odata/{tabel.id}/{cbs.GEBIED_VELD}",
+        {"$format": "json", "$filter": "startswith(Key,'NL')"},
     )
     keys = [str(row.get("Key")) for page in pages for row in page]
     return any(key.strip() == "NL00" for key in keys), join_words(repr(key) for key in keys)

@@ -292,8 +292,8 @@ def _find_landsgrens(frame: gpd.GeoDataFrame) -> pd.Series:
     buurten = frame[(frame["niveau"] == Niveau.BUURT) & ~frame.geometry.isna()]
     cover = shapely.union_all(buurten.geometry.buffer(BUUR_AFSTAND_M).to_numpy())
     outside = shapely.MultiLineString([part.exterior for part in shapely.get_parts(cover)])
-    touching = frame.geometry.buffer(2 * BUUR_AFSTAND_M).intersects(outside).to_numpy(dtype=bool)
-    return (frame["rol"] == Rol.REGIO) & touching
+    touching = frame.geometry.buffer(2 * BUUR_AFSTAND_M).intersects(outside)
+    return pd.Series((frame["rol"] == Rol.REGIO) & touching, index=frame.index)
 
 
 def _name_parents(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -1,4 +1,7 @@
-"""The embedded, fictional region 'Voorbeeldstreek': made by code from a seed, never real names with invented figures."""
+"""The embedded, fictional region 'Voorbeeldstreek', made by code from a seed.
+
+Never real names with invented figures: names, codes and outlines are invented as well.
+"""
 
 from woonzorg.bronnen.voorbeeld.samenstelling import ZAAD, make_voorbeeld, publish_voorbeeld
 

@@ -75,7 +75,9 @@ def find_borders(cells: gpd.GeoSeries) -> Positions:
     return find_pairs(cells, 0.0)
 
 
-def grow_areas(zaden: Positions, pairs: Positions, moeite: Values, voorsprong: Values | None = None) -> Positions:
+def grow_areas(
+    zaden: Positions, pairs: Positions, moeite: Values, voorsprong: Values | None = None
+) -> Positions:
     """Let areas grow from their seeds until every cell belongs to the one that reaches it with least effort.
 
     Parameters

@@ -25,13 +25,13 @@ OORSPRONG = (20_000.0, 515_000.0)
 """Lower left corner in EPSG:28992 (metres): in the North Sea."""
 
 BREEDTE, HOOGTE = 29_000.0, 27_000.0
-BUURT_STAD, BUURT_LAND = 360.0, 1_230.0
+BUURT_STAD, BUURT_LAND = 385.0, 1_230.0
 """Least distance between the hearts of buurten, in town and in the country (metres)."""
 
 CELLEN = 0.2
 """Distance between cells as a share of that between buurten: about twenty cells a buurt."""
 
-BUURTEN_PER_WIJK = 4.2
+BUURTEN_PER_WIJK = 4.4
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ KERNEN: tuple[Kern, ...] = (
     Kern(13.2, 18.8, 1.6, 9104, 0.5), Kern(8.4, 14.0, 1.0, 9105, 0.5), Kern(10.8, 7.4, 1.1, 9106, 1.0),
     Kern(21.4, 10.2, 1.1, 9107, 1.0),
     Kern(15.5, 24.0, 1.1, 9201, 1.5), Kern(6.6, 21.4, 0.9, 9202), Kern(2.8, 13.4, 1.0, 9203),
-    Kern(5.8, 3.6, 0.9, 9204, 1.0), Kern(14.8, 1.8, 1.2, 9205, 1.0), Kern(22.6, 21.6, 0.8, 9206), Kern(21.0, 3.2, 0.7, 9207),
+    Kern(5.8, 3.6, 0.9, 9204, 1.0), Kern(14.8, 1.8, 1.2, 9205, 1.0),
+    Kern(22.6, 21.6, 0.8, 9206), Kern(21.0, 3.2, 0.7, 9207),
     Kern(6.9, 11.2, 0.7), Kern(9.4, 17.2, 0.8), Kern(9.2, 9.8, 0.6), Kern(12.9, 4.9, 0.7),
     Kern(22.3, 6.9, 0.8), Kern(16.3, 18.6, 0.9), Kern(18.4, 12.1, 0.9), Kern(14.2, 9.6, 0.8),
 )  # fmt: skip
@@ -141,7 +142,9 @@ def _smooth(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     return moved
 
 
-def _describe(rng: np.random.Generator, harten: Values, buurt: Positions, pairs: Positions) -> gpd.GeoDataFrame:
+def _describe(
+    rng: np.random.Generator, harten: Values, buurt: Positions, pairs: Positions
+) -> gpd.GeoDataFrame:
     """Give each buurt its gemeente and wijk, and keep those of the region and the ring around it."""
     edges = buurt[pairs]
     borders = np.unique(edges[:, (edges[0] != edges[1]) & (edges.min(axis=0) >= 0)], axis=1)
@@ -173,7 +176,7 @@ def _grow_gemeenten(rng: np.random.Generator, harten: Values, borders: Positions
 def _grow_wijken(
     rng: np.random.Generator, harten: Values, borders: Positions, gemeente: Positions
 ) -> Positions:
-    """Number the wijken within each gemeente from 0; the exclave is a wijk of its own."""
+    """Let wijken grow, numbered within each gemeente from 0; the exclave is a wijk of its own."""
     effort = _weigh_pairs(rng, harten, borders, 3.0)
     effort[gemeente[borders[0]] != gemeente[borders[1]]] = np.inf
     wijk = np.full(len(harten), -1, dtype=np.intp)

@@ -27,6 +27,7 @@ STAMMEN: tuple[str, ...] = (
 )  # fmt: skip
 STAD: tuple[str, ...] = ("kwartier", "warande", "hage", "poort", "plantsoen", "hof-Noord", "hof-Zuid")
 LAND: tuple[str, ...] = ("gaarde", "kouter", "wold", "geest", "kreek", "horst en omgeving", "beemd", "marke")
+BEDRIJVEN: tuple[str, ...] = ("terminal (bedrijventerrein)",)
 WIJK: tuple[str, ...] = ("stad", "gewest", "eiland", "dorp", "zijde", "streek")
 VERGELIJKING: tuple[str, ...] = ("muiden", "kogge", "gouw", "stee", "monde", "delle", "rijk")
 

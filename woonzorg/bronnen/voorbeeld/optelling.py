@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from woonzorg.bronnen.voorbeeld.cijfers import classify_afwijking
 from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
 
 _EENHEDEN = frozenset({"inwoners", "huishoudens", "woningen", "personen"})
 
@@ -36,14 +35,11 @@ def aggregate(cijfers: pd.DataFrame, groep: npt.NDArray[np.object_], huishoudens
     Returns
     -------
     DataFrame
-        A row a group, same columns.
+        A row a group, same columns; classes are averaged too, and made anew when published.
     """
-    counts = np.array([is_aantal(key) for key, _ in cijfers.columns])
+    keys = cijfers.columns.get_level_values(0)
+    counts = np.array([is_aantal(key) for key in keys])
     weights = np.where(counts, 1.0, huishoudens.to_numpy()[:, None])
     summed = (cijfers * weights).groupby(groep).sum()
     total = huishoudens.groupby(groep).sum().to_numpy()[:, None]
-    result = summed / np.where(counts | (total == 0), 1.0, total)
-    for key, jaar in cijfers.columns:
-        if key == "lbm_klasse":
-            result[key, jaar] = classify_afwijking(result["lbm_afwijking", jaar].to_numpy())
-    return result
+    return summed / np.where(counts | (total == 0), 1.0, total)

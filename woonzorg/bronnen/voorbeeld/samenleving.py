@@ -1,4 +1,4 @@
-"""Who lives in the invented land: households, and the hidden field of disadvantage that all figures share."""
+"""Who lives in the invented land: households, and the hidden fields that all figures share."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from woonzorg.bronnen.voorbeeld.landschap import BREEDTE, HOOGTE
+from woonzorg.bronnen.voorbeeld.landschap import BREEDTE, EXCLAVE, HOOGTE
+from woonzorg.gebied import Rol
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
     Values = npt.NDArray[np.float64]
+    Positions = npt.NDArray[np.intp]
 
-LEEG, WATER, KLEIN = 3, 2, 17
-"""How many buurten have no households, are a lake, or have fewer than 100 households."""
+WATER, BEDRIJVEN, KLEIN = 2, 4, 17
+"""How many buurten of the region are a lake, a business park without households, or a hamlet."""
 
-PLEKKEN = 9
-"""Number of spots where disadvantage piles up: about the size of a buurt or two."""
+PLEKKEN, HINDERPLEKKEN = 8, 4
+"""Spots where disadvantage piles up, and better-off ones beside noise and traffic."""
 
 VERGELIJKING = 330
 """Number of gemeenten elsewhere, so that a national mean can be made."""
@@ -37,20 +39,37 @@ def settle_buurten(rng: np.random.Generator, land: gpd.GeoDataFrame) -> pd.DataF
     Returns
     -------
     DataFrame
-        With the index of `land`: huishoudens (unrounded), stad, achterstand (mean 0, deviation 1), water.
+        With the index of `land`: huishoudens (unrounded), stad (0–1), achterstand (mean 0, deviation 1), hinder
+        (0–1), water.
     """
     stad = land["stad"].to_numpy()
-    households = np.exp(rng.normal(np.log(260 + 560 * stad), 0.55))
-    frame = pd.DataFrame(
-        {"huishoudens": households, "stad": stad, "achterstand": _spread_achterstand(rng, land), "water": False},
+    achterstand = _spread_achterstand(rng, land)
+    calm = np.flatnonzero((achterstand < -0.1) & (stad > 0.05) & (land["rol"] == Rol.REGIO))
+    households = np.exp(rng.normal(np.log(300 + 560 * stad), 0.5))
+    lake = np.zeros(len(land), dtype=bool)
+    empty, small = _choose_empty(rng, land)
+    households[small] = rng.uniform(8, 95, len(small))
+    households[empty], lake[empty[:WATER]] = 0.0, True
+    return pd.DataFrame(
+        {
+            "huishoudens": households, "stad": stad, "achterstand": achterstand,
+            "hinder": _spread_spots(rng, land, rng.choice(calm, HINDERPLEKKEN, replace=False), 1_100.0), "water": lake,
+        },
         index=land.index,
-    )
-    rural = land.index[(land["stad"] < 0.3) & (land["rol"] == "regio")]
-    chosen = rng.choice(rural, LEEG + WATER + KLEIN, replace=False)
-    frame.loc[chosen, "huishoudens"] = rng.uniform(8, 95, len(chosen))
-    frame.loc[chosen[: LEEG + WATER], "huishoudens"] = 0.0
-    frame.loc[chosen[:WATER], "water"] = True
-    return frame
+    )  # fmt: skip
+
+
+def _choose_empty(rng: np.random.Generator, land: gpd.GeoDataFrame) -> tuple[Positions, Positions]:
+    """Choose the buurten without households (lakes first), and the hamlets, of which one is the exclave."""
+    own, stad = (land["rol"] == Rol.REGIO).to_numpy(), land["stad"].to_numpy()
+    fields, fringe = np.flatnonzero(own & (stad < 0.02)), np.flatnonzero(own & (stad > 0.02) & (stad < 0.6))
+    _, x, y = EXCLAVE
+    exclave = int(np.hypot(land["x"] - 1e3 * x, land["y"] - 1e3 * y).argmin())
+    fields = rng.permutation(np.setdiff1d(fields, exclave))
+    fringe = rng.permutation(np.setdiff1d(fringe, exclave))
+    hamlets = np.concatenate([fields[WATER:], fringe[BEDRIJVEN:]])
+    small = rng.choice(hamlets, KLEIN - 1, replace=False)
+    return np.concatenate([fields[:WATER], fringe[:BEDRIJVEN]]), np.append(small, exclave)
 
 
 def _spread_achterstand(rng: np.random.Generator, land: gpd.GeoDataFrame) -> Values:
@@ -60,12 +79,20 @@ def _spread_achterstand(rng: np.random.Generator, land: gpd.GeoDataFrame) -> Val
     for _ in range(14):
         distance = np.hypot(x - rng.random() * BREEDTE, y - rng.random() * HOOGTE)
         smooth += rng.normal() * np.exp(-((distance / 4_500) ** 2))
-    towns = np.flatnonzero((stad > 0.5) & (land["rol"] == "regio").to_numpy())
-    spots = np.zeros(len(land))
-    for spot in rng.choice(towns, PLEKKEN, replace=False):
-        distance = np.hypot(x - x[spot], y - y[spot])
-        spots = np.maximum(spots, rng.uniform(0.7, 1.3) * np.exp(-((distance / 650) ** 2)))
-    return _standardise(0.55 * smooth + 0.8 * stad + 1.5 * spots + rng.normal(0, 0.3, len(land)))
+    towns = np.flatnonzero((stad > 0.5) & (land["rol"] == Rol.REGIO).to_numpy())
+    spots = _spread_spots(rng, land, rng.choice(towns, PLEKKEN, replace=False), 650.0)
+    return _standardise(0.5 * smooth + 0.75 * stad + 1.4 * spots + rng.normal(0, 0.3, len(land)))
+
+
+def _spread_spots(
+    rng: np.random.Generator, land: gpd.GeoDataFrame, hearts: Positions, straal: float
+) -> Values:
+    """Make a field with a bump around each heart, fading over `straal` metres."""
+    x, y = land["x"].to_numpy(), land["y"].to_numpy()
+    distance = np.hypot(x[:, None] - x[hearts], y[:, None] - y[hearts])
+    bumps = rng.uniform(0.7, 1.2, len(hearts)) * np.exp(-((distance / straal) ** 2))
+    highest: Values = bumps.max(axis=1)
+    return highest
 
 
 def _standardise(values: Values) -> Values:
@@ -74,12 +101,17 @@ def _standardise(values: Values) -> Values:
 
 
 def settle_vergelijking(rng: np.random.Generator) -> pd.DataFrame:
-    """Make gemeenten elsewhere, with the columns of `settle_buurten`: so many, so urban, so well off."""
+    """Make gemeenten elsewhere, with the columns of `settle_buurten`.
+
+    The region is worse off than the country: its mean disadvantage is 0, that of the country −0.5.
+    """
     stad = rng.beta(1.3, 2.2, VERGELIJKING)
     households = np.exp(rng.normal(9.35 + 1.3 * stad, 0.5))
-    achterstand = _standardise(1.2 * stad + rng.normal(0, 0.45, VERGELIJKING))
-    # The region is worse off than the country: nought here lies well under nought there.
-    weighted = achterstand - np.average(achterstand, weights=households)
+    achterstand = _standardise(1.2 * stad + rng.normal(0, 0.4, VERGELIJKING))
+    centred = achterstand - np.average(achterstand, weights=households)
     return pd.DataFrame(
-        {"huishoudens": households, "stad": stad, "achterstand": 0.55 * weighted - 0.42, "water": False}
-    )
+        {
+            "huishoudens": households, "stad": stad, "achterstand": 0.6 * centred - 0.5,
+            "hinder": 0.5 * rng.beta(1.0, 4.0, VERGELIJKING), "water": False,
+        }
+    )  # fmt: skip
