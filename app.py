@@ -1,0 +1,15 @@
+"""Opens the house: page settings, navigation, and the band that says which data are shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.onderdelen.schil import show_schil
+
+st.set_page_config(page_title="Woonzorg", layout="wide", initial_sidebar_state="collapsed")
+
+PAGINAS = [st.Page("pages/kaart.py", title="Kaart", default=True)]
+
+page = st.navigation(PAGINAS, position="top")
+show_schil()
+page.run()

@@ -1,0 +1,58 @@
+"""Kaart: what a board sees. One sentence, the map, and the card of the selected area."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.kaartbediening import show_bediening
+from pages.onderdelen.kaartbeeld import make_beeld
+from pages.onderdelen.kaartje import render_kaartje, render_leeg
+from pages.onderdelen.legenda import render_legenda
+from pages.onderdelen.regiokaart import show_kaart
+from pages.onderdelen.schil import show_band, show_kop
+from woonzorg import tekst, toets
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gebied import find_niveau
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    snapshot, melding = gegevens.open_gegevens(toestand.read_weergave().data)
+    beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
+    show_band(snapshot.manifest, (beeld.score.jaar_ses, beeld.score.jaar_lbm))
+    show_kop(beeld.kop)
+    toestand.show_meldingen()
+    show_bediening(beeld)
+    show_map(snapshot.id)
+
+
+@st.fragment
+def show_map(snapshot_id: str) -> None:
+    """Show map, legend and card; selecting an area reruns only this."""
+    snapshot, _ = gegevens.open_gegevens(snapshot_id)
+    beeld = make_beeld(snapshot, toestand.read_weergave())
+    view, plural = beeld.weergave, tekst.MEERVOUD[beeld.weergave.niveau]
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_kaart(beeld.kaart, "regiokaart", select_gebied, omlijnen=view.omlijnen)
+        show_blok(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen), "legenda")
+    with right:
+        if view.gebied:
+            verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)
+            show_blok(render_kaartje(verdict, beeld.schalen), "kaartje")
+        else:
+            show_blok(render_leeg(view.niveau), "kaartje")
+
+
+def select_gebied(code: str) -> None:
+    """Keep the area that was clicked; what is no code is passed over."""
+    if find_niveau(code):
+        toestand.change_weergave(gebied=code)
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(str(fout))

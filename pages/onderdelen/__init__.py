@@ -1,0 +1,1 @@
+"""Pieces of the pages that know of Streamlit: components, cached data, the shell around every page."""

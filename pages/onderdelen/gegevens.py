@@ -1,0 +1,66 @@
+"""Data for the pages, kept by snapshot and parameters, so that a visitor computes nothing twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from woonzorg import opslag, toets
+from woonzorg.fouten import OpslagFout
+from woonzorg.instelling import read_instellingen
+from woonzorg.kaart.telling import select_gebieden
+from woonzorg.kaart.vormen import make_vormen
+
+if TYPE_CHECKING:
+    from woonzorg.kaart.beeld import Vormen
+    from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _load_snapshot(data: str, snapshot_id: str) -> Snapshot:  # noqa: ARG001  part of the key
+    return opslag.open_snapshot(read_instellingen().data, snapshot_id)
+
+
+def open_gegevens(snapshot_id: str = "") -> tuple[Snapshot, str]:
+    """Open the data asked for, or else the data in use.
+
+    Returns
+    -------
+    Snapshot
+    str
+        Why it is not what was asked for; '' when it is.
+
+    Raises
+    ------
+    OpslagFout
+        When the data in use cannot be read either.
+    """
+    data = read_instellingen().data
+    lines = opslag.list_snapshots(data)
+    current = lines[0].id if lines else ""
+    try:
+        return _load_snapshot(str(data), snapshot_id or current), ""
+    except OpslagFout as error:
+        if not snapshot_id:
+            raise
+        return _load_snapshot(str(data), current), f"{error} U ziet nu de gegevens van {current[:10]}."
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def load_score(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Score:  # noqa: ARG001
+    """Return the scored areas of an edition (None: the newest of each measure)."""
+    return toets.score_snapshot(_snapshot, jaar)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def load_edities(_snapshot: Snapshot, snapshot_id: str) -> list[int]:  # noqa: ARG001
+    """Return the years for which there are classes."""
+    return toets.find_edities(_snapshot)
+
+
+@st.cache_resource(max_entries=8, show_spinner="De kaart wordt getekend …")
+def load_vormen(_score: Score, snapshot_id: str, niveau: str) -> Vormen:  # noqa: ARG001
+    """Return the outlines of a level."""
+    return make_vormen(select_gebieden(_score, niveau))

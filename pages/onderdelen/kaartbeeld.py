@@ -1,0 +1,93 @@
+"""Everything that the page Kaart shows for a view, from cached parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.kaartje import Schalen
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.kaart import grafiek, kleuring, telling, thema
+from woonzorg.link import Weergave, fit_weergave
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
+    from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """A view with its data.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+    weergave : Weergave
+        Fitted to the data.
+    score : Score
+    geteld : GeoDataFrame
+        The areas that count.
+    kop : str
+        Headline.
+    kaart : Kaart
+    """
+
+    snapshot: Snapshot
+    weergave: Weergave
+    score: Score
+    geteld: gpd.GeoDataFrame
+    kop: str
+    kaart: Kaart
+
+    @property
+    def schalen(self) -> Schalen:
+        """Scales of both measures over the whole region, so that cards compare."""
+        all_areas = telling.select_gebieden(self.score, self.weergave.niveau)
+        return Schalen(
+            grafiek.find_schaal(all_areas, "ses_woa", self.score.referentie.waarde),
+            grafiek.find_schaal(all_areas, "lbm_afwijking", 0.0),
+            grafiek.find_middenklasse(self.score.gebieden),
+        )
+
+
+def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Beeld:
+    """Fit a view to the data and gather what it shows; the fitted view is kept, with its link."""
+    newest = gegevens.load_score(snapshot, snapshot.id, None)
+    fitted, notices = fit_weergave(
+        weergave,
+        set(newest.gebieden["code"]),
+        thema.list_themas(telling.select_gebieden(newest, weergave.niveau)),
+        gegevens.load_edities(snapshot, snapshot.id),
+    )
+    toestand.keep_weergave(fitted, (melding, *notices) if melding else notices, snapshot.id)
+    score = gegevens.load_score(snapshot, snapshot.id, fitted.jaar)
+    counted = telling.select_gebieden(score, fitted.niveau, fitted.gemeente)
+    vormen = gegevens.load_vormen(newest, snapshot.id, fitted.niveau)
+    kop = telling.write_kop(telling.count_klassen(counted, "", fitted.niveau))
+    colours = _colour(snapshot, fitted, newest, score, counted, vormen)
+    kaart = kleuring.make_kaart(vormen, colours, kop, fitted.gemeente, fitted.gebied)
+    return Beeld(snapshot, fitted, score, counted, kop, kaart)
+
+
+def _colour(
+    snapshot: Snapshot,
+    weergave: Weergave,
+    newest: Score,
+    score: Score,
+    counted: gpd.GeoDataFrame,
+    vormen: Vormen,
+) -> Kleuring:
+    if weergave.thema == thema.KLASSE:
+        return kleuring.colour_klasse(counted, vormen, score)
+    indicator = PER_SLEUTEL[weergave.thema]
+    midden = score.referentie.waarde if weergave.thema == "ses_woa" else np.nan
+    values = telling.select_gebieden(newest, weergave.niveau)[weergave.thema].to_numpy(dtype=float)
+    jaar = weergave.jaar or snapshot.manifest.jaren.get(weergave.thema, 0)
+    bins = thema.find_grenzen(indicator, values, midden)
+    return kleuring.colour_waarde(counted, vormen, weergave.thema, bins, jaar)

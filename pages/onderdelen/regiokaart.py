@@ -1,0 +1,80 @@
+"""The map as a Streamlit component: outlines sent once, then colours only.
+
+Two components work together. The first holds outlines and behaviour: a message of over 10 kB that never changes
+with the theme, which Streamlit keeps in the browser and refers to by its hash. The second carries the colours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from woonzorg.kaart.svg import pack_kleuring, pack_punten, render_vormen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.kaart.beeld import Kaart, Vormen
+
+_HIER = Path(__file__).parent
+
+
+def _read(name: str) -> str:
+    # Streamlit takes a text of one line for a path.
+    return "\n" + (_HIER / name).read_text(encoding="utf-8")
+
+
+_VORMEN = st.components.v2.component(
+    "woonzorg_kaart",
+    html=_read("kaart.html"),
+    css=_read("kaart.css"),
+    js=_read("kaart.js"),
+    isolate_styles=False,
+)
+_KLEUREN = st.components.v2.component("woonzorg_kleuren", js=_read("kleuren.js"), isolate_styles=False)
+_TAAL = st.components.v2.component("woonzorg_taal", js=_read("taal.js"), isolate_styles=False)
+
+
+@st.cache_data(
+    max_entries=32, show_spinner=False, hash_funcs={"woonzorg.kaart.beeld.Vormen": lambda v: v.sleutel}
+)
+def _pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
+    return {
+        "sleutel": sleutel,
+        "vormen": vormen.sleutel,
+        "svg": render_vormen(vormen, sleutel),
+        "punten": pack_punten(vormen),
+    }
+
+
+def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlijnen: bool) -> None:
+    """Show a map and hear which area is chosen.
+
+    Parameters
+    ----------
+    kaart : Kaart
+    sleutel : str
+        Key of this map on its page.
+    kies : callable
+        Receives the code of an area that was clicked, or chosen with Enter.
+    omlijnen : bool
+        Whether concentrations are outlined.
+    """
+    _VORMEN(
+        key=sleutel,
+        data=_pack_vormen(kaart.vormen, sleutel),
+        on_gebied_change=lambda: kies(str(st.session_state[sleutel]["gebied"])),
+    )
+    with st.container(key=f"{sleutel}-onzichtbaar"):
+        _KLEUREN(
+            key=f"{sleutel}-kleuren",
+            data=pack_kleuring(kaart, sleutel) | {"sleutel": sleutel, "omlijnen": omlijnen},
+        )
+
+
+def set_taal() -> None:
+    """Tell the browser that the page is Dutch."""
+    with st.container(key="taal-onzichtbaar"):
+        _TAAL(key="taal")

@@ -1,0 +1,52 @@
+"""The shell around every page: looks, language, and the band that says which data are shown."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen.regiokaart import set_taal
+from woonzorg import tekst
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Manifest
+
+_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" role="img" aria-label="Woonzorg">'
+    '<text x="0" y="24" font-family="sans-serif" font-weight="700" font-size="24" fill="#54278f">Woonzorg</text></svg>'
+)
+_STIJL = (Path(__file__).parent / "stijl.css").read_text(encoding="utf-8")
+
+
+def show_schil() -> None:
+    """Set looks and language."""
+    st.logo(_LOGO, size="large")
+    st.html(f"<style>{_STIJL}</style>")
+    set_taal()
+
+
+def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
+    """Say which region and which years are shown, and that a fictional region is fictional.
+
+    Parameters
+    ----------
+    manifest : Manifest
+    jaren : tuple of int
+        Years of SES-WOA and of the Leefbaarometer; 0 when absent.
+    """
+    ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
+    fiction = f'<span class="fictie">{escape(tekst.FICTIE)}</span>' if manifest.fictief else ""
+    st.html(
+        f'<p class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
+        f"<span>SES-WOA {ses} · Leefbaarometer {lbm}</span>{fiction}</p>"
+    )
+
+
+def show_kop(kop: str) -> None:
+    """Show the headline, its figures in colour."""
+    words = re.sub(r"\d[\d.,]*( van de \d[\d.]*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop))
+    st.html(f'<h1 class="wz-kop">{words}</h1>')

@@ -1,0 +1,71 @@
+"""The years of a map: a slider that plays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_HIER = Path(__file__).parent
+_SLEUTEL = "tijdlijn"
+
+_TIJDLIJN = st.components.v2.component(
+    "woonzorg_tijdlijn",
+    html="\n" + (_HIER / "tijdlijn.html").read_text(encoding="utf-8"),
+    css="\n" + (_HIER / "tijdlijn.css").read_text(encoding="utf-8"),
+    js="\n" + (_HIER / "tijdlijn.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def list_stops(edities: Sequence[int], jaren: Mapping[str, int]) -> list[tuple[int | None, str]]:
+    """Return the stops of the slider, oldest first: each edition, and last the newest of each measure.
+
+    Parameters
+    ----------
+    edities : sequence of int
+        Years in which both measures have values.
+    jaren : mapping of str to int
+        Newest year of each indicator.
+    """
+    newest = {jaren.get("ses_woa", 0), jaren.get("lbm_afwijking", 0)}
+    earlier = [jaar for jaar in edities if newest != {jaar}]
+    return [*((jaar, str(jaar)) for jaar in earlier), (None, "/".join(str(jaar) for jaar in sorted(newest)))]
+
+
+def show_tijdlijn(
+    edities: Sequence[int], jaar: int | None, jaren: Mapping[str, int], kies: Callable[[int | None], None]
+) -> None:
+    """Show the slider; with one stop only there is nothing to choose.
+
+    Parameters
+    ----------
+    edities, jaren
+        As for `list_stops`.
+    jaar : int or None
+        The year shown.
+    kies : callable
+        Receives the year chosen; None for the newest of each measure.
+    """
+    stops = list_stops(edities, jaren)
+    years = [stop for stop, _ in stops]
+    if len(stops) > 1:
+        _TIJDLIJN(
+            key=_SLEUTEL,
+            width=210,
+            data={
+                "namen": [name for _, name in stops],
+                "plek": years.index(jaar) if jaar in years else len(years) - 1,
+            },
+            on_plek_change=lambda: _pass_on(years, kies),
+        )
+
+
+def _pass_on(years: Sequence[int | None], kies: Callable[[int | None], None]) -> None:
+    place = st.session_state[_SLEUTEL]["plek"]
+    if isinstance(place, int) and 0 <= place < len(years):
+        kies(years[place])

@@ -1,0 +1,50 @@
+"""What this visitor looks at: one `Weergave`, kept in the session and in the address bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from woonzorg.link import Weergave, format_link, parse_link
+
+_WEERGAVE, _GESCHREVEN, _MELDINGEN = "weergave", "link_geschreven", "link_meldingen"
+
+
+def read_weergave() -> Weergave:
+    """Return the view: that of a new link, else the one kept."""
+    link = st.query_params.to_dict()
+    if _WEERGAVE not in st.session_state or (link and link != st.session_state.get(_GESCHREVEN)):
+        st.session_state[_WEERGAVE], notices = parse_link(link)
+        st.session_state[_MELDINGEN] = list(notices)
+        st.session_state[_GESCHREVEN] = link
+    weergave: Weergave = st.session_state[_WEERGAVE]
+    return weergave
+
+
+def change_weergave(**changes: Any) -> None:
+    """Change the view; what the link had wrong has then been read."""
+    st.session_state[_WEERGAVE] = replace(st.session_state[_WEERGAVE], **changes)
+    st.session_state[_MELDINGEN] = []
+
+
+def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: str) -> None:
+    """Keep a view that was fitted to the data, add notices, and put its link in the address bar."""
+    st.session_state[_WEERGAVE] = weergave
+    st.session_state[_MELDINGEN] = [*st.session_state.get(_MELDINGEN, []), *meldingen]
+    write_link(snapshot_id)
+
+
+def write_link(snapshot_id: str) -> None:
+    """Put the link to the view in the address bar."""
+    link = format_link(replace(st.session_state[_WEERGAVE], data=snapshot_id))
+    st.session_state[_GESCHREVEN] = link
+    if st.query_params.to_dict() != link:
+        st.query_params.from_dict(link)
+
+
+def show_meldingen() -> None:
+    """Say what of the link could not be followed."""
+    for melding in dict.fromkeys(st.session_state.get(_MELDINGEN, [])):
+        st.warning(melding)
