@@ -25,6 +25,11 @@ JAREN: dict[Bron, tuple[int, ...]] = {
 
 NIEUWSTE = 2024
 
+KOLOMMEN: tuple[tuple[str, int], ...] = tuple(
+    (indicator.sleutel, jaar) for indicator in INDICATOREN for jaar in JAREN[indicator.bron]
+)
+"""Every indicator and year, in the order of the registry."""
+
 KLASSEGRENZEN = (-0.2352, -0.1568, -0.0784, -0.0392, 0.0392, 0.0784, 0.1568, 0.2352)
 """Bounds between the nine classes of the Leefbaarometer's deviation; class 5 is the middle."""
 
@@ -47,7 +52,7 @@ def make_cijfers(rng: np.random.Generator, gebieden: pd.DataFrame) -> pd.DataFra
     Returns
     -------
     DataFrame
-        Same index; columns (indicator, jaar), in the order of the registry and the years.
+        Same index; columns `KOLOMMEN`.
     """
     chance = {bron: rng.normal(0, 1, (9, len(gebieden))) for bron in JAREN}
     trend = rng.normal(0.006, 0.04, len(gebieden))
@@ -56,8 +61,7 @@ def make_cijfers(rng: np.random.Generator, gebieden: pd.DataFrame) -> pd.DataFra
         for jaar in jaren:
             then = _go_back(rng, gebieden, NIEUWSTE - jaar, trend)
             columns |= {(key, jaar): values for key, values in _MAKERS[bron](then, chance[bron]).items()}
-    order = [(indicator.sleutel, jaar) for indicator in INDICATOREN for jaar in JAREN.get(indicator.bron, ())]
-    return pd.DataFrame(columns, index=gebieden.index)[order]
+    return pd.DataFrame(columns, index=gebieden.index)[list(KOLOMMEN)]
 
 
 def _go_back(rng: np.random.Generator, gebieden: pd.DataFrame, leeftijd: int, trend: Values) -> pd.DataFrame:
@@ -69,15 +73,13 @@ def _go_back(rng: np.random.Generator, gebieden: pd.DataFrame, leeftijd: int, tr
     )
 
 
-def _read(gebieden: pd.DataFrame) -> tuple[Values, Values, Values, Values]:
-    a, stad, hinder, huishoudens = (
-        gebieden[name].to_numpy(dtype=float) for name in ("achterstand", "stad", "hinder", "huishoudens")
-    )
-    return a, stad, hinder, huishoudens
+def _read(gebieden: pd.DataFrame, kolom: str) -> Values:
+    values: Values = gebieden[kolom].to_numpy(dtype=np.float64)
+    return values
 
 
 def _make_ses(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
-    a, _, hinder, households = _read(gebieden)
+    a, hinder, households = (_read(gebieden, name) for name in ("achterstand", "hinder", "huishoudens"))
     welvaart = -0.045 - 0.115 * a + 0.04 * hinder + 0.030 * chance[0]
     opleiding = -0.032 - 0.063 * a + 0.04 * hinder + 0.035 * chance[1]
     arbeid = -0.012 - 0.045 * a + 0.015 * chance[2]
@@ -92,7 +94,7 @@ def _make_ses(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
 
 
 def _make_lbm(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
-    a, stad, hinder, _ = _read(gebieden)
+    a, stad, hinder = (_read(gebieden, name) for name in ("achterstand", "stad", "hinder"))
     parts = (
         0.030 - 0.031 * a - 0.015 * stad + 0.012 * chance[0],
         0.002 - 0.055 * hinder + 0.020 * chance[1],
@@ -106,22 +108,24 @@ def _make_lbm(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
 
 
 def _make_kerncijfers(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
-    a, stad, _, households = _read(gebieden)
-    alone = np.clip(0.36 + 0.10 * a + 0.10 * stad + 0.05 * chance[0], 0.15, 0.75)
+    a, stad, households = (_read(gebieden, name) for name in ("achterstand", "stad", "huishoudens"))
+    starters = _read(gebieden, "starters")
+    alone = np.clip(0.36 + 0.10 * a + 0.10 * stad + 0.15 * starters + 0.05 * chance[0], 0.15, 0.75)
     huur = np.clip(34 + 15 * a + 10 * stad + 7 * chance[1], 4, 96)
     inwoners = households * (2.75 - 1.6 * alone)
     return {
         "inwoners": inwoners,
         "huishoudens": households,
         "inwoners_0_15": inwoners * np.clip(0.135 + 0.015 * chance[2], 0.05, 0.25),
-        "inwoners_65plus": inwoners * np.clip(0.26 - 0.03 * stad + 0.05 * chance[3], 0.06, 0.6),
+        "inwoners_65plus": inwoners
+        * np.clip(0.26 - 0.03 * stad - 0.12 * starters + 0.05 * chance[3], 0.06, 0.6),
         "eenpersoonshuishoudens": households * alone,
         "woningen": households * (1.04 + 0.01 * chance[4]),
         "koopwoningen_pct": 100 - huur,
         "huurwoningen_pct": huur,
         "corporatie_pct": huur * np.clip(0.66 + 0.10 * a + 0.06 * chance[8], 0.1, 0.94),
         "woz": np.exp(5.68 - 0.19 * a - 0.10 * stad + 0.08 * chance[5]),
-        "laag_inkomen_pct": np.clip(np.exp(1.85 + 0.37 * a + 0.27 * chance[6]), 1.0, 60.0),
+        "laag_inkomen_pct": np.clip(np.exp(1.85 + 0.37 * a + 0.75 * starters + 0.25 * chance[6]), 1.0, 60.0),
         "bijstand": households * np.clip(np.exp(-3.2 + 0.50 * a + 0.15 * chance[6]), 0.002, 0.3),
         "afstand_huisarts": np.exp(0.75 - 1.15 * stad + 0.22 * chance[7]),
         "afstand_supermarkt": np.exp(0.80 - 1.25 * stad + 0.25 * chance[0]),

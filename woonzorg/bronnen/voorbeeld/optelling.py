@@ -42,4 +42,4 @@ def aggregate(cijfers: pd.DataFrame, groep: npt.NDArray[np.object_], huishoudens
     weights = np.where(counts, 1.0, huishoudens.to_numpy()[:, None])
     summed = (cijfers * weights).groupby(groep).sum()
     total = huishoudens.groupby(groep).sum().to_numpy()[:, None]
-    return summed / np.where(counts | (total == 0), 1.0, total)
+    return summed.div(np.where(counts | (total == 0), 1.0, total))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from woonzorg.bronnen.voorbeeld.cijfers import JAREN, NIEUWSTE, classify_afwijking
+from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KOLOMMEN, NIEUWSTE, classify_afwijking
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Bron
 from woonzorg.schema import Status
 
@@ -90,7 +90,7 @@ def make_reeksen(cijfers: pd.DataFrame, bijzonder: Bijzonderheden) -> pd.DataFra
     rounded = round_cijfers(cijfers)
     households = rounded["huishoudens", NIEUWSTE].to_numpy()
     parts = []
-    for key, jaar in rounded.columns.tolist():
+    for key, jaar in KOLOMMEN:
         status = _judge_size(key, households)
         _withhold(status, rounded.index, (key, jaar), bijzonder)
         status[(households == 0) & (key not in BEKEND)] = str(Status.NIET_VAN_TOEPASSING)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 WATER, BEDRIJVEN, KLEIN = 2, 4, 17
 """How many buurten of the region are a lake, a business park without households, or a hamlet."""
 
-PLEKKEN, HINDERPLEKKEN = 8, 4
-"""Spots where disadvantage piles up, and better-off ones beside noise and traffic."""
+PLEKKEN, HINDERPLEKKEN, STARTERS = 8, 4, 3
+"""Spots where disadvantage piles up, better-off ones beside noise and traffic, and buurten full of starters."""
 
 VERGELIJKING = 330
 """Number of gemeenten elsewhere, so that a national mean can be made."""
@@ -40,11 +40,13 @@ def settle_buurten(rng: np.random.Generator, land: gpd.GeoDataFrame) -> pd.DataF
     -------
     DataFrame
         With the index of `land`: huishoudens (unrounded), stad (0–1), achterstand (mean 0, deviation 1), hinder
-        (0–1), water.
+        (0–1), starters (0 or 1), water.
     """
     stad = land["stad"].to_numpy()
     achterstand = _spread_achterstand(rng, land)
-    calm = np.flatnonzero((achterstand < -0.1) & (stad > 0.05) & (land["rol"] == Rol.REGIO))
+    own = (land["rol"] == Rol.REGIO).to_numpy()
+    calm = np.flatnonzero(own & (achterstand < -0.1) & (stad > 0.05))
+    young = rng.choice(np.flatnonzero(own & (achterstand < 0.4) & (stad > 0.7)), STARTERS, replace=False)
     households = np.exp(rng.normal(np.log(300 + 560 * stad), 0.5))
     lake = np.zeros(len(land), dtype=bool)
     empty, small = _choose_empty(rng, land)
@@ -53,6 +55,7 @@ def settle_buurten(rng: np.random.Generator, land: gpd.GeoDataFrame) -> pd.DataF
     return pd.DataFrame(
         {
             "huishoudens": households, "stad": stad, "achterstand": achterstand,
+            "starters": np.isin(np.arange(len(land)), young).astype(float),
             "hinder": _spread_spots(rng, land, rng.choice(calm, HINDERPLEKKEN, replace=False), 1_100.0), "water": lake,
         },
         index=land.index,
@@ -68,7 +71,9 @@ def _choose_empty(rng: np.random.Generator, land: gpd.GeoDataFrame) -> tuple[Pos
     fields = rng.permutation(np.setdiff1d(fields, exclave))
     fringe = rng.permutation(np.setdiff1d(fringe, exclave))
     hamlets = np.concatenate([fields[WATER:], fringe[BEDRIJVEN:]])
-    small = rng.choice(hamlets, KLEIN - 1, replace=False)
+    # Small buurten lie at the edge of a town more often than in the fields, where buurten are large.
+    weights = 0.03 + stad[hamlets]
+    small = rng.choice(hamlets, KLEIN - 1, replace=False, p=weights / weights.sum())
     return np.concatenate([fields[:WATER], fringe[:BEDRIJVEN]]), np.append(small, exclave)
 
 
@@ -103,7 +108,7 @@ def _standardise(values: Values) -> Values:
 def settle_vergelijking(rng: np.random.Generator) -> pd.DataFrame:
     """Make gemeenten elsewhere, with the columns of `settle_buurten`.
 
-    The region is worse off than the country: its mean disadvantage is 0, that of the country −0.5.
+    The region is worse off than the country: its mean disadvantage is 0, that of the country −0.45.
     """
     stad = rng.beta(1.3, 2.2, VERGELIJKING)
     households = np.exp(rng.normal(9.35 + 1.3 * stad, 0.5))
@@ -111,7 +116,7 @@ def settle_vergelijking(rng: np.random.Generator) -> pd.DataFrame:
     centred = achterstand - np.average(achterstand, weights=households)
     return pd.DataFrame(
         {
-            "huishoudens": households, "stad": stad, "achterstand": 0.6 * centred - 0.5,
-            "hinder": 0.5 * rng.beta(1.0, 4.0, VERGELIJKING), "water": False,
+            "huishoudens": households, "stad": stad, "achterstand": 0.6 * centred - 0.45,
+            "hinder": 0.5 * rng.beta(1.0, 4.0, VERGELIJKING), "starters": 0.0, "water": False,
         }
     )  # fmt: skip

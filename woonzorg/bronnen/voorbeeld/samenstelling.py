@@ -34,6 +34,12 @@ INDELING = 2024
 FICTIE = (
     "Dit is een verzonnen streek: namen, grenzen en cijfers bestaan niet. Ze zijn met een rekenregel gemaakt."
 )
+TITELS: dict[Bron, str] = {
+    Bron.SES_WOA: "Verzonnen cijfers in de vorm van de SES-WOA-scores",
+    Bron.KERNCIJFERS: "Verzonnen cijfers in de vorm van de Kerncijfers wijken en buurten",
+    Bron.LEEFBAAROMETER: "Verzonnen cijfers in de vorm van de Leefbaarometer",
+    Bron.GRENZEN: "Verzonnen grenzen in de vorm van de wijk- en buurtkaart",
+}
 OPGEHEVEN = ("BU91010099", "Salamanderpoort")
 """A code that one source still has and the map no longer shows."""
 
@@ -151,10 +157,9 @@ def _cite(bron: Bron, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Bron
     else:
         part = reeksen[reeksen["bron"] == SLEUTELS[bron]]
         rows, content = len(part), part.to_csv(index=False, float_format="%.6f").encode()
-    what = "grenzen" if bron == Bron.GRENZEN else "cijfers"
     return BronVermelding(
-        sleutel=SLEUTELS[bron], naam=f"Verzonnen {what} in de vorm van {bron}", url="", licentie="CC0 (verzonnen)",
-        indeling=INDELING, velden={one.sleutel: one.velden[0] for one in of_bron(bron)},
+        sleutel=SLEUTELS[bron], naam=TITELS[bron], url="", licentie="CC0 (verzonnen)",
+        indeling=INDELING, velden={one.sleutel: "verzonnen" for one in of_bron(bron)},
         opgehaald_op=f"{DATUM}T00:00:00Z", rijen=rows, sha256=hashlib.sha256(content).hexdigest(), toelichting=FICTIE,
     )  # fmt: skip
 
