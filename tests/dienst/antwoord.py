@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 JSON = "application/json; charset=utf-8"
 
@@ -50,7 +53,7 @@ class Antwoord:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class Geweigerd(Exception):  # noqa: N818
+class Geweigerd(Exception):
     """The service refuses the question with this status and reason."""
 
     def __init__(self, status: int, reason: str) -> None:

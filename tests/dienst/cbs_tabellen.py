@@ -28,7 +28,7 @@ def build_kerncijfers(waarden: Waarden, jaar: int) -> pd.DataFrame:
     if jaar == 2024:
         gebieden["laag_inkomen_pct"] = np.nan
     else:
-        gebieden = standin_earlier_year(gebieden)
+        gebieden = standin_earlier_year(gebieden, 2024 - jaar)
     frame = _to_rows(gebieden, list_kerncijfers(jaar))
     frame.insert(0, "ID", range(len(frame)))
     frame.insert(1, "WijkenEnBuurten", gebieden["code"].str.ljust(10).to_numpy())
@@ -60,8 +60,7 @@ def _to_rows(values: pd.DataFrame, velden: Sequence[Veld]) -> pd.DataFrame:
         gemeentenaam=values["gemeentenaam"].str.ljust(40),
         leeg=np.nan,
     )
-    frame = values[[veld.kolom for veld in velden]].copy()
-    frame.columns = pd.Index([veld.key for veld in velden])
+    frame = pd.DataFrame({veld.key: values[veld.kolom] for veld in velden})
     whole = [veld.key for veld in velden if veld.soort == "Long"]
     frame[whole] = frame[whole].round().astype("Int64")
     double = {veld.key: veld.decimalen for veld in velden if veld.soort == "Double"}
@@ -99,12 +98,12 @@ def guess_laag_inkomen(frame: pd.DataFrame) -> pd.Series:
     ).round(1)
 
 
-def standin_earlier_year(gebieden: pd.DataFrame) -> pd.DataFrame:
-    """Take 2024 for 2023: counts one percent lower, values five, recoded buurten under their old code."""
+def standin_earlier_year(gebieden: pd.DataFrame, ago: int) -> pd.DataFrame:
+    """Take 2024 for earlier: counts one percent a year lower, values five; recoded buurten under their old code."""
     frame = gebieden.copy()
     counts = ["inwoners", "inwoners0tot15", "inwoners65plus", "huishoudens", "woningen"]
-    frame[counts] = (frame[counts] * 0.99 / 5).round() * 5
-    frame["woz_keuro"] = (frame["woz_keuro"] * 0.95).round()
+    frame[counts] = (frame[counts] * 0.99**ago / 5).round() * 5
+    frame["woz_keuro"] = (frame["woz_keuro"] * 0.95**ago).round()
     frame["code"] = frame["code"].replace(OUDE_CODES)
     frame["wijziging"] = frame["wijziging"].where(frame["wijziging"] == ".", "1")
     return frame

@@ -43,6 +43,7 @@ def _ses(suffix: int, groep: str, kolom: str) -> tuple[Veld, Veld]:
 
 
 def _waarde(suffix: int, kolom: str, *groepen: str, eenheid: str = "%", decimalen: int = 1) -> Veld:
+    """Return one of the many fields that are all titled 'Waarde'; only their groups tell them apart."""
     return Veld(f"Waarde_{suffix}", "Waarde", kolom, groepen, eenheid, "Double", decimalen)
 
 
@@ -66,61 +67,60 @@ SES_WOA: tuple[Veld, ...] = (
 )
 
 
+_REGIO: tuple[Veld, ...] = (
+    _tekst("Gemeentenaam_1", "Gemeentenaam", "gemeentenaam"),
+    _tekst("SoortRegio_2", "Soort regio", "soort"),
+    _tekst("Codering_3", "Codering", "regiocode"),
+    _tekst("IndelingswijzigingWijkenEnBuurten_4", "Indelingswijziging wijken en buurten", "wijziging"),
+)
+
+_HUISHOUDENS = ("Bevolking", "Particuliere huishoudens")
+_EIGENDOM = ("Wonen", "Woningen naar eigendom")
+_HUUR = (*_EIGENDOM, "Huurwoningen")
+_NABIJ = ("Nabijheid voorzieningen",)
+_LEEFTIJD = ("Bevolking", "Leeftijdsgroepen")
+_KERNCIJFERS: tuple[tuple[str, str, str, tuple[str, ...], str, int], ...] = (
+    ("AantalInwoners", "Aantal inwoners", "inwoners", ("Bevolking",), "aantal", 0),
+    ("k_0Tot15Jaar", "0 tot 15 jaar", "inwoners0tot15", _LEEFTIJD, "aantal", 0),
+    ("k_65JaarOfOuder", "65 jaar of ouder", "inwoners65plus", _LEEFTIJD, "aantal", 0),
+    ("HuishoudensTotaal", "Huishoudens totaal", "huishoudens", _HUISHOUDENS, "aantal", 0),
+    ("Eenpersoonshuishoudens", "Eenpersoonshuishoudens", "eenpersoons", _HUISHOUDENS, "aantal", 0),
+    ("Woningvoorraad", "Woningvoorraad", "woningen", ("Wonen",), "aantal", 0),
+    ("GemiddeldeWOZWaardeVanWoningen", "Gemiddelde WOZ-waarde van woningen", "woz_keuro",
+     ("Wonen",), "x 1 000 euro", 0),
+    ("PercentageEengezinswoning", "Percentage eengezinswoning", "eengezinswoningen_pct", ("Wonen",), "%", 0),
+    ("Koopwoningen", "Koopwoningen", "koopwoningen_pct", _EIGENDOM, "%", 0),
+    ("HuurwoningenTotaal", "Huurwoningen totaal", "huur_pct", _HUUR, "%", 0),
+    ("InBezitWoningcorporatie", "In bezit woningcorporatie", "corporatie_pct", _HUUR, "%", 0),
+    ("GemiddeldInkomenPerInwoner", "Gemiddeld inkomen per inwoner", "leeg",
+     ("Inkomen", "Inkomen van personen"), "x 1 000 euro", 1),
+    ("PersonenInArmoede", "Personen in armoede", "leeg", ("Inkomen", "Inkomen van personen"), "%", 1),
+    ("HuishoudensMetEenLaagInkomen", "Huishoudens met een laag inkomen", "laag_inkomen_pct",
+     ("Inkomen", "Inkomen van huishoudens"), "%", 1),
+    ("PersonenPerSoortUitkeringBijstand", "Personen per soort uitkering; Bijstand", "bijstand",
+     ("Sociale zekerheid",), "aantal", 0),
+    ("AfstandTotHuisartsenpraktijk", "Afstand tot huisartsenpraktijk", "afstandHuisarts", _NABIJ, "km", 1),
+    ("AfstandTotGroteSupermarkt", "Afstand tot grote supermarkt", "afstandSupermarkt", _NABIJ, "km", 1),
+    ("AfstandTotSchool", "Afstand tot school", "afstandSchool", _NABIJ, "km", 1),
+)  # fmt: skip
+"""Stem of the key, title, where the value comes from, groups, unit and decimals."""
+
+_EERSTE = (5, 8, 12, 29, 30, 35)
+_SUFFIXEN: dict[int, tuple[int | None, ...]] = {
+    2024: (*_EERSTE, 39, 40, 47, 48, 49, 78, 81, 85, 87, 110, 111, 113),
+    2023: (*_EERSTE, 36, 37, 41, 42, 43, 81, None, 87, 92, 115, 116, 118),
+    2022: (5, 8, 12, 28, 29, 34, 35, 36, 40, 41, 42, 72, None, 78, 83, 106, 107, 109),
+}
+"""Suffix of each of them by year; None where the table has no such field."""
+
+
 def list_kerncijfers(jaar: int) -> tuple[Veld, ...]:
-    """Return the fields of Kerncijfers wijken en buurten of 2024 or 2023; suffixes differ, titles do not."""
-    numbers = _SUFFIX[jaar]
-
-    def veld(
-        stam: str, titel: str, kolom: str, *groepen: str, eenheid: str = "aantal", decimalen: int = 0
-    ) -> Veld:
-        soort = "Double" if decimalen else "Long"
-        return Veld(f"{stam}_{numbers[kolom]}", titel, kolom, groepen, eenheid, soort, decimalen)
-
-    return (
-        _tekst("Gemeentenaam_1", "Gemeentenaam", "gemeentenaam"),
-        _tekst("SoortRegio_2", "Soort regio", "soort"),
-        _tekst("Codering_3", "Codering", "regiocode"),
-        _tekst("IndelingswijzigingWijkenEnBuurten_4", "Indelingswijziging wijken en buurten", "wijziging"),
-        veld("AantalInwoners", "Aantal inwoners", "inwoners", "Bevolking"),
-        veld("k_0Tot15Jaar", "0 tot 15 jaar", "inwoners0tot15", "Bevolking", "Leeftijdsgroepen"),
-        veld("k_65JaarOfOuder", "65 jaar of ouder", "inwoners65plus", "Bevolking", "Leeftijdsgroepen"),
-        veld("HuishoudensTotaal", "Huishoudens totaal", "huishoudens", "Bevolking", "Particuliere huishoudens"),
-        veld("Eenpersoonshuishoudens", "Eenpersoonshuishoudens", "eenpersoons", "Bevolking", "Particuliere huishoudens"),
-        veld("Woningvoorraad", "Woningvoorraad", "woningen", "Wonen"),
-        veld("GemiddeldeWOZWaardeVanWoningen", "Gemiddelde WOZ-waarde van woningen", "woz_keuro", "Wonen",
-             eenheid="x 1 000 euro"),
-        veld("PercentageEengezinswoning", "Percentage eengezinswoning", "eengezinswoningen_pct", "Wonen", eenheid="%"),
-        veld("Koopwoningen", "Koopwoningen", "koopwoningen_pct", "Wonen", "Woningen naar eigendom", eenheid="%"),
-        veld("HuurwoningenTotaal", "Huurwoningen totaal", "huur_pct", "Wonen", "Woningen naar eigendom",
-             "Huurwoningen", eenheid="%"),
-        veld("InBezitWoningcorporatie", "In bezit woningcorporatie", "corporatie_pct", "Wonen",
-             "Woningen naar eigendom", "Huurwoningen", eenheid="%"),
-        veld("GemiddeldInkomenPerInwoner", "Gemiddeld inkomen per inwoner", "leeg", "Inkomen",
-             "Inkomen van personen", eenheid="x 1 000 euro", decimalen=1),
-        veld("HuishoudensMetEenLaagInkomen", "Huishoudens met een laag inkomen", "laag_inkomen_pct", "Inkomen",
-             "Inkomen van huishoudens", eenheid="%", decimalen=1),
-        veld("PersonenPerSoortUitkeringBijstand", "Personen per soort uitkering; Bijstand", "bijstand",
-             "Sociale zekerheid"),
-        veld("AfstandTotHuisartsenpraktijk", "Afstand tot huisartsenpraktijk", "afstandHuisarts",
-             "Nabijheid voorzieningen", eenheid="km", decimalen=1),
-        veld("AfstandTotGroteSupermarkt", "Afstand tot grote supermarkt", "afstandSupermarkt",
-             "Nabijheid voorzieningen", eenheid="km", decimalen=1),
-        veld("AfstandTotSchool", "Afstand tot school", "afstandSchool", "Nabijheid voorzieningen", eenheid="km",
-             decimalen=1),
-    )  # fmt: skip
-
-
-_GELIJK = {"inwoners": 5, "inwoners0tot15": 8, "inwoners65plus": 12, "huishoudens": 29, "eenpersoons": 30,
-           "woningen": 35}  # fmt: skip
-_SUFFIX: dict[int, dict[str, int]] = {
-    2024: _GELIJK | {
-        "woz_keuro": 39, "eengezinswoningen_pct": 40, "koopwoningen_pct": 47, "huur_pct": 48, "corporatie_pct": 49,
-        "leeg": 78, "laag_inkomen_pct": 85, "bijstand": 87, "afstandHuisarts": 110, "afstandSupermarkt": 111,
-        "afstandSchool": 113,
-    },
-    2023: _GELIJK | {
-        "woz_keuro": 36, "eengezinswoningen_pct": 37, "koopwoningen_pct": 41, "huur_pct": 42, "corporatie_pct": 43,
-        "leeg": 81, "laag_inkomen_pct": 87, "bijstand": 92, "afstandHuisarts": 115, "afstandSupermarkt": 116,
-        "afstandSchool": 118,
-    },
-}  # fmt: skip
+    """Return the fields of Kerncijfers wijken en buurten of a year; suffixes differ, titles do not."""
+    velden = [
+        Veld(f"{stam}_{suffix}", titel, kolom, groepen, eenheid, "Double" if decimalen else "Long", decimalen)
+        for suffix, (stam, titel, kolom, groepen, eenheid, decimalen) in zip(
+            _SUFFIXEN[jaar], _KERNCIJFERS, strict=True
+        )
+        if suffix is not None
+    ]
+    return (*_REGIO, *velden)

@@ -11,7 +11,7 @@ import shapely
 
 from .antwoord import Antwoord, Geweigerd, Vraag, to_json, to_records
 from .filters import apply_cql
-from .waarden import DIMENSIES, Waarden, guess_earlier_scores, standin_scores_hoger
+from .waarden import DIMENSIES, OUDE_CODES, Waarden, guess_earlier_scores, standin_scores_hoger
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,7 +49,7 @@ class Leefbaarometer:
         except Geweigerd as refusal:
             return _to_exception("NoApplicableCode", refusal.reason, refusal.status)
 
-    def _get_capabilities(self, vraag: Vraag) -> Antwoord:
+    def _get_capabilities(self, _: Vraag) -> Antwoord:
         types = "".join(
             f'<FeatureType xmlns:lbm3="https://geo.leefbaarometer.nl/lbm3"><Name>lbm3:{name}</Name><Title>{name}</Title>'
             "<Abstract/><DefaultCRS>urn:ogc:def:crs:EPSG::28992</DefaultCRS></FeatureType>"
@@ -118,6 +118,7 @@ def read_layer(waarden: Waarden, layer: str) -> gpd.GeoDataFrame:
     niveau, editie = layer.split("score")
     if editie != "24":
         current = read_layer(waarden, f"{niveau}score24")
+        current = current.assign(id=current["id"].replace(OUDE_CODES))
         return guess_earlier_scores(current, 2000 + int(editie), waarden.scores)
     if niveau == "buurt":
         return waarden.scores

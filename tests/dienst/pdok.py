@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -14,9 +13,6 @@ import shapely
 
 from .antwoord import Antwoord, Geweigerd, Vraag, to_json, to_records
 from .waarden import GEWIJZIGD, OUDE_CODES, Waarden
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 GEOJSON = "application/geo+json"
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
@@ -60,7 +56,7 @@ class Pdok:
         if unknown:
             raise Geweigerd(400, f"unknown query parameter(s) found: {'&'.join(sorted(unknown))}")
         frame = read_collection(self.waarden, jaar, collection)
-        kept = np.flatnonzero(_filter(frame, vraag.query))
+        kept = np.flatnonzero(_filter(self.waarden, frame, vraag.query))
         limit = min(int(vraag.query.get("limit", "10")), self.maximum)
         start = _read_cursor(vraag.query.get("cursor", ""))
         page = frame.iloc[kept[start : start + limit]]
@@ -72,63 +68,90 @@ class Pdok:
             "type": "FeatureCollection",
             "timeStamp": "2026-11-21T00:00:00Z",
             "links": links,
-            "features": _to_features(page, 28992 if crs == RD else 4326),
+            "features": _to_features(self.waarden, page, 28992 if crs == RD else 4326),
             "numberReturned": len(page),
         }
         return to_json(content, content_type=GEOJSON, Content_Crs=f"<{crs}>")
 
 
-def _filter(frame: gpd.GeoDataFrame, query: dict[str, str]) -> np.ndarray:
+def _filter(waarden: Waarden, frame: pd.DataFrame, query: dict[str, str]) -> np.ndarray:
     mask = np.ones(len(frame), dtype=bool)
-    for name in FILTERS:
-        if name in query:
-            if name not in frame.columns:
-                raise Geweigerd(400, f"unknown query parameter(s) found: {name}")
-            mask &= (frame[name] == query[name]).to_numpy()
+    for name in [name for name in FILTERS if name in query]:
+        if name not in frame.columns:
+            raise Geweigerd(400, f"unknown query parameter(s) found: {name}")
+        mask &= (frame[name] == query[name]).to_numpy()
     if query.get("bbox"):
-        mask &= _filter_bbox(frame, query)
+        mask &= frame.iloc[:, 0].isin(_find_in_bbox(waarden, query, frame.iloc[0, 0][:2])).to_numpy()
     return mask
 
 
-def _filter_bbox(frame: gpd.GeoDataFrame, query: dict[str, str]) -> np.ndarray:
+def _find_in_bbox(waarden: Waarden, query: dict[str, str], letters: str) -> pd.Series:
+    """Return the codes at one level of which a buurt touches the box."""
     numbers = [float(number) for number in query["bbox"].split(",")]
     if len(numbers) != 4:
         raise Geweigerd(400, "bbox should contain exactly 4 values separated by commas: minx,miny,maxx,maxy")
     box = shapely.box(*numbers)
     if query.get("bbox-crs") != RD:
         box = gpd.GeoSeries([shapely.segmentize(box, 0.01)], crs=4326).to_crs(28992).iloc[0]
-    mask = np.zeros(len(frame), dtype=bool)
-    mask[frame.sindex.query(box, predicate="intersects")] = True
-    return mask
+    outlines = read_outlines(waarden)
+    codes = outlines.index[outlines.sindex.query(box, predicate="intersects")].to_series()
+    return letters + codes.str[2 : {"GM": 6, "WK": 8, "BU": 10}[letters]]
 
 
-def _to_features(page: gpd.GeoDataFrame, epsg: int) -> Iterable[dict[str, object]]:
-    records = to_records(pd.DataFrame(page.drop(columns="geometry")))
-    shapes = shapely.set_precision(page.geometry.to_crs(epsg).to_numpy(), 1e-3 if epsg == 28992 else 0)
+def _to_features(waarden: Waarden, page: pd.DataFrame, epsg: int) -> list[dict[str, object]]:
+    outlines = gpd.GeoSeries([dissolve(waarden, code) for code in page.iloc[:, 0]], crs=28992)
+    shapes = outlines.set_precision(0.001).to_crs(epsg) if epsg == 28992 else outlines.to_crs(epsg)
     return [
-        {"type": "Feature", "id": str(number), "geometry": _to_geometry(shape), "properties": row}
-        for number, shape, row in zip(page.index, shapes, records, strict=True)
+        {
+            "type": "Feature",
+            "id": str(number),
+            "geometry": None if shape is None else shapely.geometry.mapping(shape),
+            "properties": row,
+        }
+        for number, shape, row in zip(page.index, shapes, to_records(page), strict=True)
     ]
 
 
-def _to_geometry(shape: shapely.Geometry | None) -> object:
-    return None if shape is None else shapely.geometry.mapping(shape)
-
-
 @cache
-def read_collection(waarden: Waarden, jaar: int, collection: str) -> gpd.GeoDataFrame:
-    """Return one collection (EPSG:28992), sorted by code."""
+def read_collection(waarden: Waarden, jaar: int, collection: str) -> pd.DataFrame:
+    """Return the properties of one collection, its code in the first column, sorted by code."""
     niveau = COLLECTIONS[collection]
     gebieden = waarden.gebieden
     frame = gebieden[gebieden["soort"] == niveau.capitalize()].reset_index(drop=True)
-    outlines = waarden.outlines if niveau == "buurt" else standin_outlines(waarden, niveau)
-    table = gpd.GeoDataFrame(
-        _to_properties(frame, niveau), geometry=outlines.reindex(frame["code"]).to_numpy(), crs=28992
-    )
-    if niveau == "buurt" and jaar < 2024:
-        table["buurtcode"] = table["buurtcode"].replace(OUDE_CODES)
+    table = _to_properties(frame, niveau)
+    if jaar < 2024:
         table["indelingswijziging_wijken_en_buurten"] = 1
-    return gpd.GeoDataFrame(pd.concat([table, guess_elders(table)], ignore_index=True), crs=28992)
+        table[f"{niveau}code"] = table[f"{niveau}code"].replace(OUDE_CODES)
+    return pd.concat([table, guess_elders(table)], ignore_index=True)
+
+
+@cache
+def read_outlines(waarden: Waarden) -> gpd.GeoSeries:
+    """Return the outlines of all buurten (EPSG:28992), with the made-up ones and those under an older code."""
+    known = waarden.outlines.dropna()
+    old = known.reindex(list(OUDE_CODES)).set_axis(list(OUDE_CODES.values()))
+    parkstad = known[known.index.str[2:6].isin([code[2:] for code in waarden.parkstad_gemeenten])]
+    extra = gpd.GeoSeries(guess_outlines_elders(known, parkstad), crs=28992)
+    return gpd.GeoSeries(pd.concat([known, old, extra]), crs=28992)
+
+
+@cache
+def dissolve(waarden: Waarden, code: str) -> shapely.Geometry | None:
+    """Return the outline of a buurt, or a stand-in for that of a wijk or gemeente: its buurten dissolved."""
+    outlines = read_outlines(waarden)
+    if code.startswith("BU"):
+        return outlines.get(code)
+    inside = _group_buurten(waarden, len(code)).get(code[2:], [])
+    return shapely.union_all(outlines.to_numpy()[inside]) if len(inside) else None
+
+
+@cache
+def _group_buurten(waarden: Waarden, size: int) -> dict[str, np.ndarray]:
+    """Return the positions of outlines by the number of their gemeente or wijk; water counts for its wijk only."""
+    codes = read_outlines(waarden).index.to_series()
+    inside = ~codes.isin(OUDE_CODES.values()) & ~(codes.eq("BU18839997") & (size == len("GM1883")))
+    positions = pd.Series(np.arange(len(codes)), index=codes.index)[inside]
+    return {key: group.to_numpy() for key, group in positions.groupby(codes[inside].str[2:size])}
 
 
 def _to_properties(frame: pd.DataFrame, niveau: str) -> pd.DataFrame:
@@ -146,28 +169,32 @@ def _to_properties(frame: pd.DataFrame, niveau: str) -> pd.DataFrame:
     return table
 
 
-def standin_outlines(waarden: Waarden, niveau: str) -> gpd.GeoSeries:
-    """Dissolve buurten into wijken or gemeenten; the real outlines are not at hand."""
-    outlines = waarden.outlines.dropna()
-    codes = outlines.index.to_series()
-    keys = ("WK" + codes.str[2:8]) if niveau == "wijk" else ("GM" + codes.str[2:6])
-    return outlines.groupby(keys.to_numpy()).agg(shapely.union_all).set_crs(28992)
+WATER = {"BU18839997": "WK188399", "BU09989999": "WK099899"}
+"""Made-up codes of a water area and of land abroad beside Parkstad, with their wijken."""
 
 
-def guess_elders(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Add a water area and one abroad beside Parkstad, made up, as the real map has them elsewhere."""
-    code, naam = table.columns[0], table.columns[1]
-    shapes = [shapely.box(183000, 331000, 183400, 332000), shapely.box(204800, 318000, 206000, 322000)]
-    prefix = table[code].iloc[0][:2]
-    numbers = {"GM": ("1883", "0998"), "WK": ("188399", "099899"), "BU": ("18839997", "09989999")}[prefix]
-    extra = table.iloc[[-1, -1]].copy().reset_index(drop=True)
-    extra[code], extra[naam] = [f"{prefix}{number}" for number in numbers], ["", ""]
+def guess_elders(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rows for water and for land abroad, made up, as the real map is told to have them."""
+    code, naam = table.columns[:2]
+    cut = {"gemeentecode": 6, "wijkcode": 8, "buurtcode": 10}[code]
+    extra = table.iloc[[-1, -1]].reset_index(drop=True)
+    extra[naam] = ["", "Buitenland"]
     extra["gemeentecode"], extra["gemeentenaam"] = ["GM1883", "GM0998"], ["Sittard-Geleen", "Buitenland"]
-    if prefix == "BU":
-        extra["wijkcode"] = ["WK188399", "WK099899"]
-    extra["water"] = ["JA", "B"]
+    if "wijkcode" in extra:
+        extra["wijkcode"] = list(WATER.values())
+    extra[code] = [table[code].iloc[0][:2] + buurt[2:cut] for buurt in WATER]
+    extra["water"], extra["meest_voorkomende_postcode"] = ["JA", "B"], None
     extra.loc[:, extra.columns.str.startswith(("aantal", "gemiddelde"))] = -99997
-    return extra.set_geometry(gpd.GeoSeries(shapes, crs=28992))
+    return extra.iloc[1:] if code == "gemeentecode" else extra
+
+
+def guess_outlines_elders(known: gpd.GeoSeries, parkstad: gpd.GeoSeries) -> dict[str, shapely.Geometry]:
+    """Draw a strip of water along Parkstad inside a buurt of the ring, and the land east of the border."""
+    _, south, east, north = parkstad.total_bounds
+    strip = known["BU18830504"].intersection(parkstad.union_all().buffer(150))
+    near = known.cx[east - 4000 : east + 2000, south:north].union_all()
+    parts = shapely.box(east - 4000, south, east + 2000, north).difference(near.buffer(1)).geoms
+    return {"BU18839997": strip, "BU09989999": max(parts, key=lambda part: part.area)}
 
 
 def _describe(vraag: Vraag, name: str) -> dict[str, object]:

@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 
     from .waarden import Waarden
 
-HTML = b"<!DOCTYPE html><html><head><title>Onderhoud</title></head><body><h1>Tijdelijk niet bereikbaar</h1></body></html>"
+HTML = (
+    b"<!DOCTYPE html><html><head><title>Onderhoud</title></head><body>Tijdelijk niet bereikbaar</body></html>"
+)
 
 
 class Dienst:
     """The three services on one port of this machine.
+
+    What loaders should stumble over, beside faults: codes padded to 10 characters; fields whose suffix shifts by
+    table; low income empty in 2024; two ring buurten of which the division changed (`waarden.GEWIJZIGD`):
+    BU09940002 has new borders, BU18830300 was BU18830399 before 2024; water (BU18839997) and land abroad
+    (BU09989999) beside Parkstad; sentinels −99997 and −99995; pages smaller than asked.
 
     Parameters
     ----------
