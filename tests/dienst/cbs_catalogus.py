@@ -144,9 +144,17 @@ def describe_properties(tabel: Tabel) -> list[dict[str, object]]:
     return rows
 
 
+_WIJZIGING = (
+    "Of cijfers van deze wijk of buurt te koppelen zijn aan die van het voorgaande jaar. Mogelijke waarden: "
+    "(1) codering en afbakening zijn ongewijzigd; (2) de codering is veranderd, de afbakening niet; "
+    "(3) de afbakening is veranderd, de codering misschien ook."
+)
+
+
 def _describe_topic(number: int, veld: Veld, parent: int | None) -> dict[str, object]:
     kind = "GeoDetail" if veld.soort == "String" and veld.kolom != "wijziging" else "Topic"
     return _row(number, kind, veld.key, veld.titel, parent) | {
+        "Description": _WIJZIGING if veld.kolom == "wijziging" else "",
         "ReleasePolicy": False, "Datatype": veld.soort, "Unit": veld.eenheid, "Decimals": veld.decimalen,
         "Default": None,
     }  # fmt: skip

@@ -20,7 +20,7 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 COLLECTIONS = {"gemeenten": "gemeente", "wijken": "wijk", "buurten": "buurt"}
 JAREN = (2024, 2023)
 FILTERS = ("gemeentecode", "wijkcode", "buurtcode", "gemeentenaam", "water")
-PARAMETERS = {"f", "limit", "cursor", "bbox", "bbox-crs", "crs", "lang", *FILTERS}
+PARAMETERS = {"f", "limit", "cursor", "bbox", "bbox-crs", "crs", "profile", *FILTERS}
 _PATH = re.compile(r"cbs/wijken-en-buurten-(\d{4})/ogc/v1(?:/(.*))?")
 
 
@@ -170,11 +170,11 @@ def _to_properties(frame: pd.DataFrame, niveau: str) -> pd.DataFrame:
 
 
 WATER = {"BU18839997": "WK188399", "BU09989999": "WK099899"}
-"""Made-up codes of a water area and of land abroad beside Parkstad, with their wijken."""
+"""Made-up codes of water and of land abroad, with their wijken; the real map has land abroad at Baarle-Nassau only."""
 
 
 def guess_elders(table: pd.DataFrame) -> pd.DataFrame:
-    """Return rows for water and for land abroad, made up, as the real map is told to have them."""
+    """Return rows for water and for land abroad beside Parkstad, made up; the real map has such rows elsewhere."""
     code, naam = table.columns[:2]
     cut = {"gemeentecode": 6, "wijkcode": 8, "buurtcode": 10}[code]
     extra = table.iloc[[-1, -1]].reset_index(drop=True)

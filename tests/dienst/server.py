@@ -7,6 +7,7 @@ import struct
 import threading
 import traceback
 from functools import partial
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote_plus
@@ -107,7 +108,12 @@ class Dienst:
                 return to_json({"message": "Not found"}, 404)
             return self._services[service](vraag)
         except Geweigerd as refusal:
-            return to_json({"status": refusal.status, "detail": refusal.reason}, refusal.status)
+            problem = {
+                "title": HTTPStatus(refusal.status).phrase,
+                "status": refusal.status,
+                "detail": refusal.reason,
+            }
+            return to_json(problem, refusal.status, "application/problem+json")
         except Exception:  # noqa: BLE001
             self.errors.append(f"{target}\n{traceback.format_exc()}")
             return to_json({"message": traceback.format_exc()}, 500)
