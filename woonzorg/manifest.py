@@ -1,0 +1,162 @@
+"""The manifest of a snapshot: what it holds, where each figure came from, and what did not fit."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from woonzorg.fouten import OpslagFout
+from woonzorg.gebied import Regio
+
+VERSIE = 1
+"""Version of a snapshot's layout; a manifest of another version is refused with a message."""
+
+
+@dataclass(frozen=True)
+class BronVermelding:
+    """Where figures came from.
+
+    Attributes
+    ----------
+    sleutel : str
+        Key used in `reeksen.bron`, such as ``ses_woa:85900NED``.
+    naam, url, licentie : str
+        As to be cited.
+    indeling : int
+        Year of the areal division (vintage) to which its codes belong.
+    velden : dict
+        Indicator key to the name of the source's field.
+    opgehaald_op : str
+        ISO 8601 date and time (UTC); '' when unknown.
+    rijen : int
+        Rows that the source gave.
+    sha256 : str
+        Hash over the raw answers, in order of request.
+    toelichting : str
+        What a reader must know: provisional, stand-in, counts not confirmed.
+    """
+
+    sleutel: str
+    naam: str
+    url: str
+    licentie: str
+    indeling: int
+    velden: dict[str, str]
+    opgehaald_op: str
+    rijen: int
+    sha256: str
+    toelichting: str = ""
+
+
+@dataclass(frozen=True)
+class Ongekoppeld:
+    """A code that found no partner, or whose borders changed between vintages.
+
+    Attributes
+    ----------
+    code, naam : str
+        The area.
+    bron : str
+        Key of the source that has it, or lacks it.
+    reden : str
+        Why it is not joined, in Dutch.
+    """
+
+    code: str
+    naam: str
+    bron: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a snapshot holds and where it came from.
+
+    Attributes
+    ----------
+    regio : Regio
+        The region.
+    datum : str
+        ISO date of the load.
+    indeling : int
+        Year of the areal division of all areas.
+    jaren : dict
+        Indicator key to the newest year that is not empty.
+    bronnen : tuple of BronVermelding
+    ongekoppeld : tuple of Ongekoppeld
+    zonder : tuple of str
+        Sources that the user chose to leave out.
+    meldingen : tuple of str
+        What else a reader must know, in Dutch.
+    fictief : bool
+        Whether region and figures are invented.
+    bestanden : dict
+        File name to sha256.
+    """
+
+    regio: Regio
+    datum: str
+    indeling: int
+    jaren: dict[str, int]
+    bronnen: tuple[BronVermelding, ...] = ()
+    ongekoppeld: tuple[Ongekoppeld, ...] = ()
+    zonder: tuple[str, ...] = ()
+    meldingen: tuple[str, ...] = ()
+    fictief: bool = False
+    bestanden: dict[str, str] = field(default_factory=dict)
+    versie: int = VERSIE
+
+    def to_json(self) -> str:
+        """Return the manifest as indented JSON text."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Read a manifest back.
+
+        Raises
+        ------
+        OpslagFout
+            When the text is no manifest of this version.
+        """
+        try:
+            raw: dict[str, Any] = json.loads(text)
+            if raw["versie"] != VERSIE:
+                message = "Deze gegevens zijn met een andere versie van Woonzorg gemaakt."
+                raise OpslagFout(
+                    message,
+                    verwacht=f"versie {VERSIE}",
+                    gevonden=f"versie {raw['versie']}",
+                    remedie="Laad de gegevens opnieuw.",
+                )
+            regio = Regio(**raw["regio"] | {"gemeenten": tuple(raw["regio"]["gemeenten"])})
+            lists = {
+                "bronnen": tuple(BronVermelding(**bron) for bron in raw["bronnen"]),
+                "ongekoppeld": tuple(Ongekoppeld(**code) for code in raw["ongekoppeld"]),
+                "zonder": tuple(raw["zonder"]),
+                "meldingen": tuple(raw["meldingen"]),
+            }
+            return cls(**raw | lists | {"regio": regio})
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            message = "Het manifest van deze gegevens is beschadigd."
+            raise OpslagFout(message, gevonden=str(error), remedie="Laad de gegevens opnieuw.") from error
+
+
+def make_id(manifest: Manifest) -> str:
+    """Return the id of a snapshot: its date, and eight digits of the hash of all that it holds."""
+    return f"{manifest.datum}-{hash_content(manifest.to_json())}"
+
+
+def hash_content(text: str) -> str:
+    """Hash a manifest as written, but for the times of retrieval: the same figures are the same snapshot.
+
+    The tables take part by their own hashes, so that the id in a folder's name vouches for all that is in it.
+    """
+    raw = json.loads(text)
+    for bron in raw["bronnen"]:
+        bron["opgehaald_op"] = ""
+    timeless = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+    return hashlib.sha256(timeless.encode()).hexdigest()[:8]

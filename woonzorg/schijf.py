@@ -1,0 +1,151 @@
+"""Writing a snapshot's files so that a reader never meets half of one: aside, synced, locked, then renamed.
+
+Everything that the disk refuses becomes an `OpslagFout` that says what stays in use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import filelock
+import numpy as np
+
+from woonzorg import schema
+from woonzorg.fouten import OpslagFout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+
+GEBIEDEN, REEKSEN, MANIFEST = "gebieden.parquet", "reeksen.parquet", "manifest.json"
+TERZIJDE = ".nieuw-"
+"""How the name of an unfinished folder begins."""
+
+_SLOT = ".laden.lock"
+
+
+def hash_file(path: Path) -> str:
+    """Return the sha256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_unchanged(path: Path) -> str:
+    """Return the sha256 of a file, read again only when its size or time of change differ."""
+    state = path.stat()
+    return _hash_once(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _hash_once(path: Path, _size: int, _mtime: int) -> str:
+    return hash_file(path)
+
+
+def sort_hilbert(gebieden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Sort areas along a Hilbert curve; those without an outline come last, by code."""
+    gebieden = gebieden.sort_values("code", ignore_index=True)
+    known = ~(gebieden.geometry.isna() | gebieden.geometry.is_empty)
+    order = np.full(len(gebieden), np.iinfo(np.int64).max)
+    if known.any():
+        bounds = gebieden.total_bounds
+        order[known] = gebieden.geometry[known].hilbert_distance(bounds)
+    return gebieden.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def write_tables(folder: Path, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> dict[str, str]:
+    """Check and write both tables into a folder.
+
+    Returns
+    -------
+    dict
+        File name to sha256.
+
+    Raises
+    ------
+    GegevensFout
+        When a table breaks its schema.
+    """
+    schema.check_gebieden(gebieden)
+    schema.check_reeksen(reeksen)
+    columns = [*schema.GEBIEDEN.columns, "geometry"]
+    sort_hilbert(gebieden)[columns].to_parquet(
+        folder / GEBIEDEN, index=False, compression="zstd", schema_version="1.1.0",
+        write_covering_bbox=True, row_group_size=1000,
+    )  # fmt: skip
+    ordered = reeksen[list(schema.REEKS_KOLOMMEN)].sort_values(["indicator", "jaar", "code"])
+    ordered.to_parquet(folder / REEKSEN, index=False, compression="zstd", row_group_size=50_000)
+    for name in (GEBIEDEN, REEKSEN):
+        with (folder / name).open("r+b") as file:
+            os.fsync(file.fileno())
+    return {name: hash_file(folder / name) for name in (GEBIEDEN, REEKSEN)}
+
+
+def write_synced(path: Path, text: str) -> None:
+    """Write text and wait until the disk has it."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def explain_refusal(data: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a message.
+
+    Raises
+    ------
+    OpslagFout
+        In place of any OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _make_refusal(data, error) from error
+
+
+def _make_refusal(data: Path, error: OSError) -> OpslagFout:
+    return OpslagFout(
+        "De gegevens konden niet worden weggeschreven. De vorige gegevens blijven in gebruik.",
+        gevonden=f"{error.strerror or error} in {data}",
+        remedie="Maak ruimte op de schijf of kies met WOONZORG_DATA een andere map, en laad opnieuw.",
+    )
+
+
+@contextmanager
+def lock_regio(data: Path, regio: str) -> Iterator[None]:
+    """Keep a second load of the same region out; the lock goes with the process, however it ends.
+
+    Raises
+    ------
+    OpslagFout
+        When another load of this region is under way, or the folder cannot be written.
+    """
+    folder = data / regio
+    lock = filelock.FileLock(folder / _SLOT)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        message = f"Er loopt al een lading van '{regio}'."
+        raise OpslagFout(message, remedie="Wacht tot die klaar is en probeer het dan opnieuw.") from error
+    except OSError as error:
+        raise _make_refusal(data, error) from error
+    try:
+        _remove_leftovers(folder)
+        yield
+    finally:
+        lock.release()
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what a killed publication left; only called under the region's lock."""
+    for leftover in folder.glob(f"{TERZIJDE}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
