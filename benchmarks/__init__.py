@@ -1,0 +1,1 @@
+"""How fast and how large: run with ``python -m benchmarks``; outside the tests, since machines differ."""
