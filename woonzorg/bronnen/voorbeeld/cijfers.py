@@ -98,9 +98,9 @@ def _make_lbm(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
     parts = (
         0.030 - 0.031 * a - 0.015 * stad + 0.012 * chance[0],
         0.002 - 0.055 * hinder + 0.020 * chance[1],
-        -0.085 + 0.125 * stad + 0.022 * chance[2],
+        -0.085 + 0.125 * stad + 0.028 * chance[2],
         0.025 - 0.027 * a - 0.025 * stad + 0.012 * chance[3],
-        0.024 - 0.060 * a - 0.045 * stad - 0.080 * hinder + 0.026 * chance[4],
+        0.029 - 0.060 * a - 0.045 * stad - 0.095 * hinder + 0.036 * chance[4],
     )
     total: Values = np.sum(parts, axis=0)
     named = dict(zip(DIMENSIES, parts, strict=True))
