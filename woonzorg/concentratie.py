@@ -34,6 +34,9 @@ Q = 1.5
 HUISHOUDENS_MINIMUM = 100
 """Smaller areas are never called a concentration."""
 
+_AFRONDING = 1e-12
+"""Rounding of the computer, relative: it must not turn a tie into a win or a loss."""
+
 PERMUTATIES = 99_999
 ZAAD = 20240701
 FDR = 0.05
@@ -99,7 +102,7 @@ class Aandeel:
 
     def can_concentrate(self, q: float = Q) -> bool:
         """Whether any area could reach q times this share (a share is 1 at most)."""
-        return bool(self.waarde * q <= 1.0)
+        return bool(self.waarde * q <= 1.0 + _AFRONDING)
 
 
 def calculate_aandeel(v: Values, huishoudens: Values, tellen: Flags) -> Aandeel:
@@ -129,7 +132,7 @@ def calculate_wilson(v: Values, huishoudens: Values) -> tuple[Values, Values]:
 def judge_concentratie(lq: Values, huishoudens: Values, q: float = Q) -> npt.NDArray[np.object_]:
     """Answer per area whether it is a concentration; a known H under 100 settles it."""
     with np.errstate(invalid="ignore"):
-        small, high = huishoudens < HUISHOUDENS_MINIMUM, lq >= q
+        small, high = huishoudens < HUISHOUDENS_MINIMUM, lq >= q * (1.0 - _AFRONDING)
     unknown = (np.isnan(lq) | np.isnan(huishoudens)) & ~small
     answer = np.where(high & ~small, str(Oordeel.JA), str(Oordeel.NEE))
     return np.where(unknown, str(Oordeel.ONBEKEND), answer).astype(object)
@@ -218,9 +221,9 @@ def find_hotspots(
 ) -> pd.DataFrame:
     """Confirm concentrations by local Moran's I on v/H, over one level of region and ring.
 
-    Areas with H ≥ 100 and v known take part; neighbours lie within 25 m; weights are row-standardised; islands are
-    'onbekend'. Conditional permutation with p = (1 + #{I_sim ≥ I}) / (P + 1); Benjamini–Hochberg at 5 % over
-    the region's areas.
+    Areas with H ≥ 100 and v known take part; neighbours lie within 25 m; weights are row-standardised; islands and
+    the ring are 'onbekend'. Conditional permutation with p = (1 + #{I_sim ≥ I}) / (P + 1); Benjamini–Hochberg at 5 %
+    over the region's areas.
 
     Parameters
     ----------
@@ -242,12 +245,12 @@ def find_hotspots(
     z = _standardise(v[part] / households[part])
     counts, lag = _average_neighbours(gebieden.geometry[part], z)
     p = _permute(z, counts, lag, permutaties, zaad)
-    tested = (counts > 0) & np.isfinite(z)
+    tested = (counts > 0) & np.isfinite(p)
     own = (gebieden["rol"][part] == Rol.REGIO).to_numpy() & tested
     significant = np.zeros(len(z), dtype=bool)
     significant[own] = control_fdr(p[own])
     high = significant & (z > 0) & (lag > 0)
-    answer = np.where(tested, np.where(high, str(Oordeel.JA), str(Oordeel.NEE)), str(Oordeel.ONBEKEND))
+    answer = np.where(own, np.where(high, str(Oordeel.JA), str(Oordeel.NEE)), str(Oordeel.ONBEKEND))
     result = pd.DataFrame(
         {"moran_i": np.nan, "moran_p": np.nan, "hotspot": str(Oordeel.ONBEKEND)}, index=gebieden.index
     )
@@ -285,8 +288,7 @@ def _permute(z: Values, counts: npt.NDArray[np.intp], lag: Values, permutaties: 
     for area in np.flatnonzero(counts):
         others = draws[:, : counts[area]]
         simulated = z[others + (others >= area)].mean(axis=1)
-        # Rounding must not turn a tie into a win or a loss.
-        beats = z[area] * simulated >= z[area] * lag[area] - 1e-12
+        beats = z[area] * simulated >= z[area] * lag[area] - _AFRONDING
         p[area] = (1 + np.count_nonzero(beats)) / (permutaties + 1)
     return p
 

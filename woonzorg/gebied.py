@@ -5,6 +5,7 @@ Codes are those of Statistics Netherlands: ``NL00``, ``PV31``, ``GM0917``, ``WK0
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ BUUR_AFSTAND_M = 25.0
 """Two areas are neighbours within this distance (metres): slivers between outlines are no border."""
 
 _CODE = re.compile(r"(NL|LD|PV|GM|WK|BU)([0-9A-Z]{2,8})")
-_GEMEENTECODE = re.compile(r"GM\d{4}")
+_GEMEENTECODE = re.compile(r"GM[0-9]{4}")
+_PROVINCIECODE = re.compile(r"PV[0-9]{2}")
 _REGIOS = Path(__file__).with_name("regios.toml")
 
 
@@ -147,8 +149,12 @@ def _read_regio(naam: str, fields: object, path: Path) -> Regio:
     if not isinstance(fields, dict) or not re.fullmatch(r"[a-z0-9-]+", naam):
         message = f"In {path.name} is [{naam}] geen regio."
         raise InvoerFout(message, verwacht="een kop als [mijn-regio] met titel en gemeenten")
-    gemeenten = _check_gemeenten([clean_code(code) for code in fields.get("gemeenten", [])], f"[{naam}]")
-    return Regio(naam, str(fields.get("titel", naam)), gemeenten, str(fields.get("provincie", "")))
+    listed, provincie = fields.get("gemeenten", []), clean_code(fields.get("provincie", ""))
+    codes = [clean_code(code) or repr(code) for code in (listed if isinstance(listed, list) else [listed])]
+    if "provincie" in fields and not _PROVINCIECODE.fullmatch(provincie):
+        message = f"De provinciecode bij [{naam}] klopt niet."
+        raise InvoerFout(message, verwacht="een code als PV31", gevonden=str(fields["provincie"]))
+    return Regio(naam, str(fields.get("titel", naam)), _check_gemeenten(codes, f"[{naam}]"), provincie)
 
 
 def _check_gemeenten(codes: Sequence[str], waar: str) -> tuple[str, ...]:
@@ -184,13 +190,21 @@ def resolve_regio(namen: Sequence[str], bestand: Path | None = None) -> Regio:
         return known[words[0].lower()]
     if words and all(word.upper().startswith("GM") for word in words):
         gemeenten = _check_gemeenten([clean_code(word) for word in words], "de opdracht")
-        return Regio("-".join(gemeenten).lower(), ", ".join(gemeenten), gemeenten)
+        return Regio(_make_naam(gemeenten), ", ".join(gemeenten), gemeenten)
     message = f"De regio '{' '.join(words)}' is niet bekend."
     raise InvoerFout(
         message,
         verwacht=f"nederland, gemeentecodes als GM0917, of een van: {', '.join(sorted(known))}",
         remedie="Maak een TOML-bestand met een eigen regio en geef het mee met --regios.",
     )
+
+
+def _make_naam(gemeenten: Sequence[str]) -> str:
+    """Name a folder after its gemeenten: by their codes while that is short, else by their number and a hash."""
+    joined = "-".join(gemeenten).lower()
+    if len(gemeenten) <= 12:
+        return joined
+    return f"{len(gemeenten)}-gemeenten-{hashlib.sha256(joined.encode()).hexdigest()[:8]}"
 
 
 def find_pairs(outlines: gpd.GeoSeries, afstand: float = BUUR_AFSTAND_M) -> npt.NDArray[np.intp]:

@@ -150,7 +150,8 @@ VERPLICHT: frozenset[str] = frozenset({"ses_woa", "lbm_afwijking", "inwoners", "
 
 VERBODEN_WOORDEN: tuple[str, ...] = (
     "herkomst", "nationaliteit", "migratie", "westers", "geboorteland", "religie", "geloof", "etni",
-    "bsn", "persoonsgegeven", "naam_bewoner", "strafrecht", "gezondheid_persoon",
+    "geboren", "afkomst", "allochto", "autochto", "buiten nederland", "buiten europa", "godsdienst", "kerkelijk",
+    "moslim", "bsn", "burgerservice", "persoonsgegeven", "naam_bewoner", "strafrecht", "gezondheid_persoon",
 )  # fmt: skip
 
 
@@ -165,7 +166,8 @@ def find_forbidden(indicatoren: tuple[Indicator, ...] = INDICATOREN) -> list[str
         indicator.sleutel
         for indicator in indicatoren
         if any(
-            word in f"{indicator.sleutel} {indicator.titel} {indicator.velden}".lower()
+            word
+            in f"{indicator.sleutel} {indicator.titel} {indicator.uitleg} {indicator.groep} {indicator.velden}".lower()
             for word in VERBODEN_WOORDEN
         )
     ]

@@ -80,8 +80,15 @@ def _check_seconds(naam: str, text: str) -> float:
 
 
 def _check_url(naam: str, url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not _is_url(url):
         message = f"De instelling {naam} is geen webadres."
         raise InvoerFout(message, verwacht="een adres als https://opendata.cbs.nl", gevonden=url)
     return url.rstrip("/")
+
+
+def _is_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket or a port that makes no sense
+        return False

@@ -8,6 +8,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from woonzorg import concentratie, tekst, veerkracht
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Rol, clean_code
@@ -17,7 +19,6 @@ from woonzorg.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from woonzorg.opslag import Manifest, Snapshot
 
@@ -116,8 +117,8 @@ def make_export(score: Score, niveau: str | None = None) -> gpd.GeoDataFrame:
     own = own.assign(
         gemeente=own["gemeentenaam"],
         ses_woa_referentie=own["ses_referentie"],
-        ses_woa_jaar=score.jaar_ses,
-        lbm_jaar=score.jaar_lbm,
+        ses_woa_jaar=_repeat_jaar(score.jaar_ses, len(own)),
+        lbm_jaar=_repeat_jaar(score.jaar_lbm, len(own)),
     )
     order = own["niveau"].map({str(level): rank for rank, level in enumerate(TE_TOETSEN)})
     own = own.assign(_orde=order).sort_values(["_orde", "code"], ignore_index=True)
@@ -133,6 +134,12 @@ def make_export(score: Score, niveau: str | None = None) -> gpd.GeoDataFrame:
         "geometry",
     ]
     return own[[*EXPORT_KOLOMMEN, *rest]]
+
+
+def _repeat_jaar(jaar: int, rows: int) -> Any:
+    return pd.array(
+        [jaar or pd.NA] * rows, dtype="Int64"
+    )  # a missing measure has no year, and not the year 0
 
 
 @dataclass(frozen=True)
@@ -205,8 +212,8 @@ class Toets:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as plain values, for JSON."""
-        ses = dataclasses.asdict(self.ses_woa)
-        lbm = dataclasses.asdict(self.leefbaarometer)
+        ses = dataclasses.asdict(self.ses_woa) | {"jaar": self.ses_woa.jaar or None}
+        lbm = dataclasses.asdict(self.leefbaarometer) | {"jaar": self.leefbaarometer.jaar or None}
         return {
             "code": self.code, "naam": self.naam, "niveau": self.niveau, "gemeente": self.gemeente,
             "klasse": str(self.klasse), "grensgeval": str(self.grensgeval),

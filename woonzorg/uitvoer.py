@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import shapely
+from xlsxwriter.exceptions import XlsxFileError
 
 from woonzorg.fouten import InvoerFout, OpslagFout
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from woonzorg.opslag import Manifest
 
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
+GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these may be run as a formula."""
 
 
@@ -65,8 +67,10 @@ def _write_parquet(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) 
 
 
 def _write_geojson(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
-    # RFC 7946: degrees, at most 7 decimals (about a centimetre).
-    text = gebieden.to_crs("EPSG:4326").to_json(drop_id=True, na="null", to_wgs84=True)
+    # RFC 7946: degrees; 7 decimals are a centimetre, and equal corners stay equal.
+    degrees = gebieden.to_crs("EPSG:4326")
+    degrees = degrees.set_geometry(shapely.transform(degrees.geometry.to_numpy(), lambda xy: xy.round(7)))
+    text = degrees.set_crs("EPSG:4326").to_json(drop_id=True, na="null", to_wgs84=True)
     path.write_text(text, encoding="utf-8")
 
 
@@ -124,7 +128,7 @@ def write_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -
     try:
         writer(gebieden, manifest, aside)
         aside.replace(path)
-    except OSError as error:
+    except (OSError, XlsxFileError) as error:  # xlsxwriter wraps what the disk refuses
         message = f"Het bestand {path.name} kon niet worden geschreven."
         raise OpslagFout(
             message, gevonden=str(error), remedie="Kies een andere map of maak ruimte."

@@ -18,12 +18,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from woonzorg.gebied import Niveau
+from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -105,13 +107,20 @@ def calculate_referentie(gebieden: pd.DataFrame, jaar: int) -> Referentie:
     """
     gemeenten = gebieden[gebieden["niveau"] == Niveau.GEMEENTE]
     gewicht = "ses_huishoudens" if gemeenten["ses_huishoudens"].notna().any() else "huishoudens"
-    score, weight = gemeenten["ses_woa"], gemeenten[gewicht]
-    both = score.notna() & (weight > 0)
-    count, total = int(both.sum()), float(weight[both].sum())
+    both = gemeenten["ses_woa"].notna() & (gemeenten[gewicht] > 0)
+    score, weight = (gemeenten.loc[both, name].to_numpy(dtype=float) for name in ("ses_woa", gewicht))
+    count, total = len(score), float(weight.sum())
     melding = _judge_coverage(gebieden, gewicht, count, total)
     if melding:
         return Referentie(np.nan, jaar, count, gewicht, melding)
-    return Referentie(float((score[both] * weight[both]).sum() / total), jaar, count, gewicht)
+    return Referentie(_average(score, weight), jaar, count, gewicht)
+
+
+def _average(score: Values, weight: Values) -> float:
+    """Return the weighted mean, rounded once: the same in whatever order the areas come, and a tie stays a tie."""
+    weights = [Fraction(value) for value in weight.tolist()]
+    terms = (Fraction(value) * share for value, share in zip(score.tolist(), weights, strict=True))
+    return float(sum(terms, Fraction()) / sum(weights, Fraction()))
 
 
 def _judge_coverage(gebieden: pd.DataFrame, gewicht: str, count: int, total: float) -> str:
@@ -120,7 +129,7 @@ def _judge_coverage(gebieden: pd.DataFrame, gewicht: str, count: int, total: flo
         return "Er zijn geen gemeenten met een SES-WOA-score. Het landelijk gemiddelde is daardoor onbekend."
     country = gebieden.loc[gebieden["niveau"] == Niveau.LAND, [gewicht, "huishoudens"]]
     households = country.to_numpy(dtype=float).ravel()
-    households = households[np.isfinite(households)]
+    households = households[households > 0]
     if households.size and total < DEKKING_MINIMUM * households[0]:
         return (
             f"De {count} gemeenten met een SES-WOA-score hebben samen maar {total / households[0]:.0%} van de "
@@ -245,6 +254,6 @@ def pivot_jaar(reeksen: pd.DataFrame, gebieden: pd.DataFrame, jaar: int) -> pd.D
     Used for the class in earlier editions: all measures come from the same year, never from a mix.
     """
     values = reeksen[reeksen["jaar"] == jaar].pivot(index="code", columns="indicator", values="waarde")
-    columns = [name for name in reeksen["indicator"].unique() if name in gebieden.columns]
+    columns = [name for name in PER_SLEUTEL if name in gebieden.columns]
     replaced = values.reindex(index=gebieden["code"], columns=columns).set_index(gebieden.index)
     return gebieden.assign(**{name: replaced[name].astype(float) for name in columns})
