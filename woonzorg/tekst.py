@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 DISCLAIMER = (
     "Dit gaat over gebieden, niet over mensen. De cijfers geven een signaal, geen oorzaak. "
@@ -93,7 +93,7 @@ def format_procent(deel: float, geheel: float) -> str:
     if not geheel > 0 or math.isnan(deel):
         return "onbekend"
     percent = 100.0 * deel / geheel
-    if 0 < percent < 0.5:
+    if 0 < percent < 1:
         return "minder dan 1 %"
     return f"{format_getal(percent)} %"
 
@@ -195,3 +195,105 @@ def describe_stap(klasse: Klasse) -> str:
         Klasse.ONBEKEND: "Volgende stap: vraag de gemeente wat zij van dit gebied weet. Beslis niet op dit scherm.",
     }
     return steps.get(klasse, "Volgende stap: bespreek met gemeente en corporatie of hier plaats is.")
+
+
+REGEL = (
+    "De regel: liggen beide scores van een gebied onder het landelijk gemiddelde, dan komen daar in beginsel geen "
+    "woningen bij voor de kwetsbare aandachtsgroepen. Het beleid is daar gericht op afstapeling: minder van deze "
+    "woningen op één plek."
+)
+"""The rule of §5.3 in full."""
+
+LANDSGRENS = (
+    "Dit gebied ligt aan de landsgrens. De buren aan de andere kant van de grens kennen we niet. "
+    "Ze staan niet in de lijst en ze zijn niet getoetst."
+)
+
+NOOIT_BEKEND: tuple[str, ...] = (
+    "Waarom een score hoog of laag is. De cijfers geven een signaal, geen oorzaak.",
+    "Of er plaats is voor nieuwe woningen, en wat er al staat of gepland is.",
+    "Hoe het met een straat, een complex of een bewoner gaat. De scores gaan over het hele gebied.",
+)
+"""What these figures never tell, whatever the area."""
+
+
+def name_klasse(klasse: Klasse) -> str:
+    """Return a class as it stands inside a sentence; the two kinds of aandacht are told apart.
+
+    Examples
+    --------
+    >>> name_klasse(Klasse.AANDACHT_LEEFBAARHEID)
+    'aandacht (leefbaarheid)'
+    """
+    label = LABELS[klasse]
+    apart = klasse in {Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID}
+    return f"{label.kop.lower()} ({label.uitleg})" if apart else label.kop.lower()
+
+
+def describe_verschil(buurt: str, klasse: Klasse, wijk: str, klasse_wijk: Klasse) -> str:
+    """Tell the classes of a buurt and its wijk, and that each was tested on its own figures."""
+    if klasse == klasse_wijk:
+        return f"{buurt} en {wijk} hebben dezelfde klasse: {name_klasse(klasse)}."
+    return (
+        f"Let op: buurt en wijk verschillen. {buurt} is {name_klasse(klasse)}, {wijk} is {name_klasse(klasse_wijk)}. "
+        "Elk gebied is getoetst op zijn eigen cijfers."
+    )
+
+
+def describe_delen(niveau: str, naam: str, anders: int, totaal: int) -> str:
+    """Tell how many parts of an area have another class than the whole."""
+    plural = MEERVOUD[niveau]
+    if totaal == 0:
+        return f"In deze gegevens staan geen {plural} van {naam}."
+    if anders == 0:
+        return f"Alle {plural} in {naam} hebben dezelfde klasse als {naam} zelf."
+    verb = "heeft" if anders == 1 else "hebben"
+    what = f"de {totaal} {plural}" if totaal > 1 else f"1 {niveau}"
+    return f"Van {what} in {naam} {verb} er {anders} een andere klasse dan {naam} zelf."
+
+
+def describe_buren(niveau: str, kwetsbaar: int, onbekend: int, totaal: int) -> str:
+    """Tell how many neighbours are kwetsbaar, and of how many that is unknown."""
+    if totaal == 0:
+        return "Van dit gebied kennen we geen buren."
+    sentences = [f"Van de {totaal} {MEERVOUD[niveau]} ernaast zijn er {kwetsbaar} kwetsbaar."]
+    if totaal == 1:
+        sentences = [
+            f"De ene {niveau} ernaast is {'kwetsbaar' if kwetsbaar else 'niet kwetsbaar of onbekend'}."
+        ]
+    sentences += [f"Van {onbekend} is de klasse onbekend."] if onbekend and totaal > 1 else []
+    return " ".join(sentences)
+
+
+def describe_trend(klassen: Mapping[int, Klasse]) -> str:
+    """Tell the class in each edition, oldest first."""
+    if not klassen:
+        return "Er zijn geen eerdere jaren met beide scores."
+    years = join_woorden([str(jaar) for jaar in klassen])
+    if len(set(klassen.values())) == 1:
+        return f"De klasse in {years}: {name_klasse(next(iter(klassen.values())))}."
+    parts = [f"{jaar} {name_klasse(klasse)}" for jaar, klasse in klassen.items()]
+    return f"De klasse is niet elk jaar gelijk: {', '.join(parts)}."
+
+
+def describe_regiomaat(regio: str, klasse: Klasse, klasse_regio: Klasse) -> str:
+    """Tell the class that the region's own mean would give; a side note, no part of the verdict."""
+    if klasse_regio == Klasse.ONBEKEND:
+        return f"Het gemiddelde van {regio} kunnen we niet als maat nemen: er ontbreekt een score."
+    also = "ook " if klasse == klasse_regio else ""
+    return (
+        f"Met het gemiddelde van {regio} als maat was de klasse {also}{name_klasse(klasse_regio)}. "
+        "Dit is alleen ter vergelijking. De regel kijkt naar het landelijk gemiddelde."
+    )
+
+
+def join_woorden(woorden: Sequence[str]) -> str:
+    """Join words the Dutch way: commas, and 'en' before the last.
+
+    Examples
+    --------
+    >>> join_woorden(["2020", "2022", "2024"])
+    '2020, 2022 en 2024'
+    """
+    *most, last = woorden
+    return f"{', '.join(most)} en {last}" if most else last
