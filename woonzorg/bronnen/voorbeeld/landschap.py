@@ -36,7 +36,19 @@ BUURTEN_PER_WIJK = 4.4
 
 @dataclass(frozen=True)
 class Kern:
-    """A town or village: place and radius in kilometres, and the gemeente that grows from it (0: none)."""
+    """A town or village.
+
+    Attributes
+    ----------
+    x, y : float
+        Place in kilometres from `OORSPRONG`.
+    straal : float
+        Radius in kilometres.
+    gemeente : int
+        Number of the gemeente that grows from it; 0 for none.
+    voorsprong : float
+        Head start of that gemeente on the others, in kilometres: the greater, the larger it grows.
+    """
 
     x: float
     y: float
@@ -78,6 +90,7 @@ def measure_afstand(points: Values) -> Values:
 
 
 def _is_abroad(points: Values) -> npt.NDArray[np.bool_]:
+    """Tell which points lie east of the winding national border."""
     x, y = points.T / 1e3
     abroad: npt.NDArray[np.bool_] = x > 23.6 + 0.9 * np.sin(y / 2.3) + 0.5 * np.sin(y / 0.9 + 1.0)
     return abroad
@@ -92,8 +105,10 @@ def _is_inland(points: Values) -> npt.NDArray[np.bool_]:
 
 
 def _find_oever(points: Values) -> npt.NDArray[np.bool_]:
-    x = points[:, 0] / 1e3
-    return points[:, 1] / 1e3 > 11.2 + 1.4 * np.sin(x / 3.1) + 0.25 * np.sin(x * 1.7)
+    """Tell on which bank of the river, the Wouwe, points lie."""
+    x, y = points.T / 1e3
+    north: npt.NDArray[np.bool_] = y > 11.2 + 1.4 * np.sin(x / 3.1) + 0.25 * np.sin(x * 1.7)
+    return north
 
 
 def _weigh_pairs(rng: np.random.Generator, points: Values, pairs: Positions, rivier: float) -> Values:
@@ -112,6 +127,11 @@ def _nearest(points: Values, places: Values) -> Positions:
 
 def make_landschap(rng: np.random.Generator) -> gpd.GeoDataFrame:
     """Make the buurten of region and ring.
+
+    Parameters
+    ----------
+    rng : Generator
+        All chance in the landscape.
 
     Returns
     -------
