@@ -32,6 +32,12 @@ class Instellingen:
         Folder for snapshots.
     wachttijd : float
         Longest silence of a service in seconds.
+    eigenaar : str
+        Who answers for this installation; '' when not set.
+    contact : str
+        Where people can say that something is wrong (mail or web address, telephone); '' when not set.
+    dpia, iama : str
+        Status of both assessments; '' when not set.
     """
 
     cbs_url: str = "https://opendata.cbs.nl"
@@ -39,6 +45,10 @@ class Instellingen:
     pdok_url: str = "https://api.pdok.nl"
     data: Path = INGEBOUWD
     wachttijd: float = 60.0
+    eigenaar: str = ""
+    contact: str = ""
+    dpia: str = ""
+    iama: str = ""
 
 
 VARIABELEN: dict[str, str] = {
@@ -47,7 +57,13 @@ VARIABELEN: dict[str, str] = {
     "pdok_url": "WOONZORG_PDOK_URL",
     "data": "WOONZORG_DATA",
     "wachttijd": "WOONZORG_WACHTTIJD",
+    "eigenaar": "WOONZORG_EIGENAAR",
+    "contact": "WOONZORG_CONTACT",
+    "dpia": "WOONZORG_DPIA",
+    "iama": "WOONZORG_IAMA",
 }
+
+_WOORDEN = ("eigenaar", "contact", "dpia", "iama")
 
 
 def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
@@ -65,7 +81,8 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     addresses = {key: _check_url(VARIABELEN[key], url) for key, url in given.items() if key.endswith("_url")}
     data = Path(given["data"]).expanduser().absolute() if "data" in given else INGEBOUWD
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
-    return Instellingen(**addresses, data=data, wachttijd=wait)
+    words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
+    return Instellingen(**addresses, **words, data=data, wachttijd=wait)
 
 
 def _check_seconds(naam: str, text: str) -> float:
