@@ -13,16 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from woonzorg.bronnen.levering import (
-    Levering,
-    Voortgang,
-    clean_codes,
-    drop_duplicates,
-    ignore_voortgang,
-    join_words,
-    make_waarden,
-    parse_getallen,
-)
+from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
+from woonzorg.bronnen.statline import GEBIED_VELD, make_levering, normalise, read_codes
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import VERPLICHT, Bron, Indicator, of_bron
@@ -32,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LICENTIE = "CC BY 4.0"
-GEBIED_VELD = "WijkenEnBuurten"
-PERIODE_VELD = "Perioden"
 
 TITELS: dict[Bron, re.Pattern[str]] = {
     Bron.SES_WOA: re.compile(
@@ -48,9 +38,6 @@ NAMEN: dict[Bron, str] = {
 
 GEMEENTEN_PER_VRAAG = 8
 """Keeps the address short enough for any proxy (about 1,000 characters)."""
-
-ONGEWIJZIGD = frozenset({"", ".", "0", "1"})
-"""Values of the field 'Indelingswijziging wijken en buurten' that mean: same code, same borders (to be confirmed)."""
 
 OVERIGE_VELDEN = frozenset(
     {"wijkenenbuurten", "perioden", "gemeentenaam", "indelingswijzigingwijkenenbuurten"}
@@ -100,10 +87,6 @@ class Veld:
         return re.sub(r"_\d+$", "", self.sleutel)
 
 
-def _normalise(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.lower())
-
-
 def find_tabellen(web: Web, bron: Bron) -> list[Tabel]:
     """Find the tables of a source in the catalogue, newest division first.
 
@@ -140,30 +123,33 @@ def read_pages(web: Web, pad: str, vraag: dict[str, str]) -> list[list[dict[str,
     Raises
     ------
     BronFout
-        When an answer has no 'value', or fewer or more rows came than the service counted.
+        When an answer has no rows in 'value', pages go round, or other rows came than the service counted.
     """
     pages: list[list[dict[str, Any]]] = []
     answer, expected, seen = web.get_json(pad, vraag), None, set()
     while True:
-        if not isinstance(answer, dict) or not isinstance(answer.get("value"), list):
-            raise BronFout(web.bron, web.resolve(pad), "het antwoord heeft geen lijst 'value'")
-        pages.append(answer["value"])
+        pages.append(_read_rows(web, pad, answer))
         expected = answer.get("odata.count", expected)
         link = answer.get("odata.nextLink")
-        if not link or link in seen:
+        if not link:
             break
+        if link in seen:
+            raise BronFout(web.bron, link, "de bladzijden van het antwoord verwijzen in een kring")
         seen.add(link)
-        answer = web.get_json(link)
-    total = sum(map(len, pages))
-    if expected is not None and int(expected) != total:
+        answer = web.follow(pad, link)
+    total = str(sum(map(len, pages)))
+    if expected is not None and str(expected) != total:
         raise BronFout(
-            web.bron,
-            web.resolve(pad),
-            "het aantal regels klopt niet",
-            verwacht=str(expected),
-            gevonden=str(total),
+            web.bron, web.resolve(pad), "het aantal regels klopt niet", verwacht=str(expected), gevonden=total
         )
     return pages
+
+
+def _read_rows(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
+    rows = answer.get("value") if isinstance(answer, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BronFout(web.bron, web.resolve(pad), "het antwoord heeft geen lijst 'value' met regels")
+    return rows
 
 
 def read_velden(web: Web, tabel: Tabel) -> list[Veld]:
@@ -192,8 +178,8 @@ def match_veld(velden: Sequence[Veld], indicator: Indicator) -> list[Veld]:
     A field matches by its title or the stem of its key, and its groups must hold the words of `Indicator.groep`.
     """
     for name in indicator.velden:
-        wanted = _normalise(name)
-        hits = [veld for veld in velden if wanted in {_normalise(veld.titel), _normalise(veld.stam)}]
+        wanted = normalise(name)
+        hits = [veld for veld in velden if wanted in {normalise(veld.titel), normalise(veld.stam)}]
         words = indicator.groep.split()
         fits = [
             veld for veld in hits if all(word in f"{veld.groepen} {veld.titel}".lower() for word in words)
@@ -224,7 +210,7 @@ def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], li
     matches = {indicator.sleutel: match_veld(velden, indicator) for indicator in of_bron(bron)}
     wrong = {key: len(hits) for key, hits in matches.items() if len(hits) != 1}
     refused = [key for key in wrong if key in VERPLICHT]
-    overige = [veld.sleutel for veld in velden if _normalise(veld.stam) in OVERIGE_VELDEN]
+    overige = [veld.sleutel for veld in velden if normalise(veld.stam) in OVERIGE_VELDEN]
     if refused or GEBIED_VELD not in overige:
         raise _field_fault(web, tabel, bron, refused, velden)
     found = {key: hits[0] for key, hits in matches.items() if len(hits) == 1}
@@ -297,84 +283,6 @@ def _with_messages(levering: Levering, meldingen: list[str]) -> Levering:
         levering.vermelding, levering.waarden, levering.namen, levering.gewijzigd, levering.kent_wijzigingen,
         (*levering.meldingen, *meldingen),
     )  # fmt: skip
-
-
-def read_codes(rows: pd.DataFrame, bron: str, adres: str) -> tuple[pd.Series, pd.DataFrame, str]:
-    """Clean the codes, drop rows that are no area, and rows given twice alike; return codes, rows, message."""
-    if GEBIED_VELD not in rows:
-        raise BronFout(bron, adres, "het antwoord bevat geen enkele regel voor deze gebieden")
-    rows = rows.assign(**{GEBIED_VELD: clean_codes(rows[GEBIED_VELD])})
-    key = [GEBIED_VELD, PERIODE_VELD] if PERIODE_VELD in rows else [GEBIED_VELD]
-    rows = rows.drop(columns="ID", errors="ignore")
-    rows, melding = drop_duplicates(rows[rows[GEBIED_VELD] != ""], key, bron, adres)
-    return rows[GEBIED_VELD], rows, melding
-
-
-def make_levering(rows: pd.DataFrame, codes: pd.Series, vermelding: BronVermelding, bron: str) -> Levering:
-    """Turn rows of one table into the common form; also used for files that a user downloaded.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        As the table has them: a column a field, named as in `vermelding.velden`.
-    codes : Series of str
-        Clean area codes of the rows.
-    vermelding : BronVermelding
-    bron : str
-        Name for messages.
-
-    Raises
-    ------
-    BronFout
-        When a field of the metadata is not in the rows, or text stands for a number.
-    """
-    absent = [field for field in vermelding.velden.values() if field not in rows]
-    if absent:
-        raise BronFout(
-            bron, vermelding.url, "velden uit de beschrijving van de tabel ontbreken in de gegevens",
-            verwacht=join_words(absent), gevonden=join_words(map(str, rows.columns), 12),
-        )  # fmt: skip
-    jaren = _read_jaren(rows, vermelding, bron)
-    values = {
-        key: parse_getallen(rows[field], bron, vermelding.url) for key, field in vermelding.velden.items()
-    }
-    changes = [
-        name for name in rows.columns if _normalise(str(name)).startswith("indelingswijzigingwijkenenbuurten")
-    ]
-    names = [name for name in rows.columns if _normalise(str(name)).startswith("gemeentenaam")]
-    return Levering(
-        vermelding,
-        make_waarden(codes, jaren, values),
-        namen=_read_namen(codes, rows[names[0]]) if names else {},
-        gewijzigd=_read_gewijzigd(codes, rows[changes[0]]) if changes else frozenset(),
-        kent_wijzigingen=bool(changes),
-    )
-
-
-def _read_jaren(rows: pd.DataFrame, vermelding: BronVermelding, bron: str) -> pd.Series:
-    if PERIODE_VELD not in rows:
-        return pd.Series(vermelding.indeling, index=rows.index)
-    years = rows[PERIODE_VELD].astype(str).str.extract(r"^\s*(\d{4})", expand=False)
-    if years.isna().any():
-        wrong = rows.loc[years.isna(), PERIODE_VELD].astype(str).unique()
-        raise BronFout(
-            bron,
-            vermelding.url,
-            "een periode is geen jaar",
-            verwacht="een periode als 2024JJ00",
-            gevonden=join_words(wrong),
-        )
-    return years.astype(int)
-
-
-def _read_namen(codes: pd.Series, namen: pd.Series) -> dict[str, str]:
-    gemeente = codes.str[:2].isin(["GM", "NL", "PV"])
-    return dict(zip(codes[gemeente], namen[gemeente].astype(str).str.strip(), strict=True))
-
-
-def _read_gewijzigd(codes: pd.Series, flags: pd.Series) -> frozenset[str]:
-    marks = flags.fillna("").astype(str).str.strip().str.removesuffix(".0")
-    return frozenset(codes[~marks.isin(ONGEWIJZIGD)])
 
 
 def load_kerncijfers(

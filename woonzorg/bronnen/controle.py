@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.bronnen import cbs, leefbaarometer, pdok
 from woonzorg.bronnen.levering import join_words
+from woonzorg.bronnen.statline import GEBIED_VELD
 from woonzorg.bronnen.tabelbestand import SLEUTEL_GROEPEN
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import Bron, of_bron
@@ -102,7 +103,7 @@ def _country_row(web: Web) -> tuple[bool, str]:
     tabel = cbs.find_tabellen(web, Bron.KERNCIJFERS)[0]
     pages = cbs.read_pages(
         web,
-        f"ODataApi/odata/{tabel.id}/{cbs.GEBIED_VELD}",
+        f"ODataApi/odata/{tabel.id}/{GEBIED_VELD}",
         {"$format": "json", "$filter": "startswith(Key,'NL')"},
     )
     keys = [str(row.get("Key")) for page in pages for row in page]
@@ -118,7 +119,9 @@ def _changes(web: Web) -> tuple[bool, str]:
         for row in page
         if str(row.get("Key", "")).lower().startswith("indelingswijziging")
     ]
-    return bool(texts) and "1" in texts[0], texts[0][:400] if texts else "geen veld over indelingswijziging"
+    if not texts:
+        return False, "geen veld over indelingswijziging"
+    return "1" in texts[0], texts[0].strip()[:400] or "het veld is er, zonder toelichting"
 
 
 def _layers(web: Web) -> tuple[bool, str]:
@@ -130,8 +133,8 @@ def _layers(web: Web) -> tuple[bool, str]:
 
 def _properties(web: Web) -> tuple[bool, str]:
     velden = leefbaarometer.find_velden(web, leefbaarometer.find_lagen(web)[0])
-    wanted = {indicator.sleutel for indicator in of_bron(Bron.LEEFBAAROMETER)}
-    return wanted <= set(velden), join_words(velden.values(), 20)
+    wanted = {indicator.velden[0] for indicator in of_bron(Bron.LEEFBAAROMETER)}
+    return wanted <= set(velden), join_words(velden, 20)
 
 
 def _collections(web: Web) -> tuple[bool, str]:

@@ -37,6 +37,9 @@ PAD = "lbm3/ows"
 CODE_VELD, NAAM_VELD, JAAR_VELD = "id", "name", "year"
 PER_BLADZIJDE = 1000
 
+GEMEENTEN_PER_VRAAG = 20
+"""Keeps the address short enough for any proxy (about 1,000 characters)."""
+
 VERSCHIL_MAXIMUM = 1e-3
 """Greatest gap between afw and the sum of its dimensions; checked data stay under 2e-6."""
 
@@ -74,8 +77,8 @@ def find_lagen(web: Web) -> list[Laag]:
     return sorted(lagen, key=lambda laag: (-laag.jaar, laag.naam))
 
 
-def find_velden(web: Web, laag: Laag) -> dict[str, str]:
-    """Return the layer's field of each indicator.
+def find_velden(web: Web, laag: Laag) -> list[str]:
+    """Return the layer's fields that hold an indicator, the code, the name or the year.
 
     Raises
     ------
@@ -94,7 +97,8 @@ def find_velden(web: Web, laag: Laag) -> dict[str, str]:
             web.bron, web.resolve(PAD), f"de beschrijving van {laag.naam} is onleesbaar"
         ) from error
     check_velden(present, web.bron, f"{web.resolve(PAD)} ({laag.naam})", CODE_VELD)
-    return {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in present}
+    wanted = (CODE_VELD, NAAM_VELD, JAAR_VELD, *(i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER)))
+    return [name for name in wanted if name in present]
 
 
 def check_velden(aanwezig: Sequence[str], bron: str, adres: str, codeveld: str) -> None:
@@ -127,6 +131,7 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
     vraag = {
         "service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": laag.naam,
         "outputFormat": "application/json", "propertyName": ",".join(velden), "count": str(PER_BLADZIJDE),
+        "sortBy": CODE_VELD,  # without an order the pages of a WFS may overlap
     } | ({"CQL_FILTER": conditie} if conditie else {})  # fmt: skip
     rows: list[dict[str, Any]] = []
     while True:
@@ -138,7 +143,7 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
         page = [feature.get("properties") or {} for feature in answer["features"]]
         rows += page
         matched = _read_matched(answer)
-        if not page or matched is None or len(rows) >= matched:
+        if not page or (matched is not None and len(rows) >= matched):
             break
     if matched is not None and len(rows) != matched:
         raise BronFout(
@@ -180,15 +185,13 @@ def load_edities(
 
 
 def _load_editie(web: Web, lagen: Sequence[Laag], gemeenten: Sequence[str], rand: Sequence[str]) -> Levering:
-    start = len(web.antwoorden)
-    velden = find_velden(web, lagen[0])
-    asked = [CODE_VELD, NAAM_VELD, JAAR_VELD, *velden.values()]
-    rows = [
-        row
-        for laag in lagen
-        for conditie in _conditions(laag, gemeenten, rand)
-        for row in read_rijen(web, laag, asked, conditie)
-    ]
+    start, rows, present = len(web.antwoorden), [], set()
+    for laag in lagen:
+        asked = find_velden(web, laag)
+        present |= set(asked)
+        for conditie in _conditions(laag, gemeenten, rand):
+            rows += read_rijen(web, laag, asked, conditie)
+    velden = {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in present}
     jaar, answers = lagen[0].jaar, web.antwoorden[start:]
     vermelding = BronVermelding(
         sleutel=f"{Bron.LEEFBAAROMETER}:{jaar}", naam=f"{NAAM}, meting {jaar}", url=web.resolve(PAD),
@@ -202,7 +205,11 @@ def _conditions(laag: Laag, gemeenten: Sequence[str], rand: Sequence[str]) -> li
     """Region and ring apart; gemeenten always for the whole country, which is where the comparison lies."""
     if laag.niveau == Niveau.GEMEENTE or not gemeenten:
         return [""]
-    return [make_filter(laag.niveau, group) for group in (gemeenten, rand) if group]
+    return [
+        make_filter(laag.niveau, group[at : at + GEMEENTEN_PER_VRAAG])
+        for group in (gemeenten, rand)
+        for at in range(0, len(group), GEMEENTEN_PER_VRAAG)
+    ]
 
 
 def make_levering(
@@ -240,7 +247,7 @@ def make_levering(
 
 def _check_jaar(rows: pd.DataFrame, jaar: int, adres: str, bron: str) -> int:
     """Return the edition's year, after checking that the rows say the same."""
-    said = set(rows[JAAR_VELD].dropna().astype(str).str.strip()) if JAAR_VELD in rows else set()
+    said = set(rows[JAAR_VELD].dropna().astype(str).str.strip().str[:4]) if JAAR_VELD in rows else set()
     if said - {str(jaar)}:
         raise BronFout(
             bron, adres, "het jaar in de gegevens is een ander dan dat van de meting",

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 SENTINEL = -99990.0
 """The wijk- en buurtkaart writes a missing figure as −99997 or −99995: all up to this bound are missing."""
 
+ONGEWIJZIGD = frozenset({"", ".", "0", "1"})
+"""Values of the field 'Indelingswijziging wijken en buurten' that mean: same code, same borders (to be confirmed)."""
+
 _GEEN_GETAL = frozenset({"", ".", "..", "x", "-", "na", "nan", "null", "none"})
+
+_DUIZENDTALLEN = r"-?[1-9]\d{0,2}(\.\d{3})+(,\d*)?"
 
 WAARDE_KOLOMMEN = ("code", "indicator", "jaar", "waarde", "status")
 
@@ -86,10 +91,11 @@ class Grenzen:
     meldingen: tuple[str, ...] = ()
 
 
-def parse_getallen(raw: pd.Series, bron: str, adres: str) -> pd.Series:
+def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = False) -> pd.Series:
     """Read a column of numbers as sources write them.
 
-    Numbers pass; text may be padded and have a decimal point or comma; '.', empty, 'x' and sentinels are missing.
+    Numbers pass; text may be padded, and have a decimal point or comma; '.', empty, 'x' and sentinels are missing.
+    In a column with decimal commas, or of counts, points between thousands are understood.
 
     Parameters
     ----------
@@ -97,6 +103,8 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str) -> pd.Series:
         Values as received; the name tells the field in messages.
     bron, adres : str
         For messages.
+    is_aantal : bool
+        Whether the column counts things, so that '11.200' is eleven thousand.
 
     Returns
     -------
@@ -108,24 +116,44 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str) -> pd.Series:
     BronFout
         When a value is text that is no number; all of them are told together.
     """
-    numbers = pd.to_numeric(raw, errors="coerce").astype(float)
-    text = raw[numbers.isna() & raw.notna()].astype(str).str.strip().str.lower()
+    is_number = raw.map(lambda value: isinstance(value, int | float | np.number))
+    text = raw[~is_number & raw.notna()].astype(str).str.strip().str.lower()
     text = text[~text.isin(_GEEN_GETAL)]
-    read = pd.to_numeric(text.str.replace(",", ".", regex=False), errors="coerce")
+    read = pd.to_numeric(_write_plainly(text, is_aantal=is_aantal), errors="coerce")
     wrong = text[read.isna()].unique()
     if len(wrong):
         raise BronFout(
             bron, adres, f"in het veld {raw.name} staat tekst waar een getal hoort",
             verwacht="een getal, een punt of niets", gevonden=", ".join(repr(value) for value in wrong[:5]),
         )  # fmt: skip
-    numbers.loc[read.index] = read
+    numbers = raw.where(is_number.astype(bool)).astype(float)
+    numbers.loc[read.index] = read.astype(float)
     return numbers.where(np.isfinite(numbers) & (numbers > SENTINEL))
+
+
+def _write_plainly(text: pd.Series, *, is_aantal: bool) -> pd.Series:
+    """Write Dutch numbers with a decimal point; in a column with commas a point can only part thousands."""
+    is_dutch = bool(text.str.contains(",", regex=False).any())
+    if not (is_dutch or is_aantal):
+        return text
+    grouped = text.str.fullmatch(_DUIZENDTALLEN)
+    plain = text.where(~grouped, text.str.replace(".", "", regex=False))
+    if is_dutch:  # '0.5' beside '0,5' is not to be guessed
+        plain = plain.mask(plain.str.contains(".", regex=False))
+    return plain.str.replace(",", ".", regex=False)
 
 
 def clean_codes(raw: pd.Series) -> pd.Series:
     """Return area codes without padding; what is no area code becomes ''."""
     codes = raw.map(clean_code)
     return codes.where(codes.map(lambda code: find_niveau(code) is not None), "")
+
+
+def find_gewijzigd(codes: pd.Series, flags: pd.Series) -> frozenset[str]:
+    """Return the codes of which the source says that code or borders changed; a missing flag says nothing."""
+    marks = flags.fillna("").astype(str).str.strip().str.removesuffix(".0")
+    missing = pd.to_numeric(marks, errors="coerce") <= SENTINEL
+    return frozenset(codes[~marks.isin(ONGEWIJZIGD) & ~missing])
 
 
 def drop_duplicates(

@@ -17,6 +17,7 @@ from woonzorg.bronnen.levering import (
     Voortgang,
     clean_codes,
     drop_duplicates,
+    find_gewijzigd,
     ignore_voortgang,
     join_words,
 )
@@ -41,7 +42,9 @@ RAND_ZOEKEN_M = 500.0
 REPARATIE_MAXIMUM = 0.01
 """An invalid outline is mended when its area changes by less than this share; else it is left out, and said."""
 
-ONGEWIJZIGD = frozenset({"0", "1", "", "."})
+NEDERLAND_RD = (-10_000.0, 280_000.0, 300_000.0, 640_000.0)
+"""Box around the country in EPSG:28992 (metres, generous): an outline beyond it is a fault."""
+
 JAREN_TERUG = 4
 
 _COLLECTIES = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten"}
@@ -93,18 +96,38 @@ def read_items(web: Web, jaar: int, niveau: Niveau, vraag: dict[str, str]) -> li
     """Read all features of a collection that fit the query, following next-links on the same host."""
     pad = f"{_base(jaar)}/collections/{_COLLECTIES[niveau]}/items"
     features: list[dict[str, Any]] = []
-    link, seen = "", set()
+    seen: set[str] = set()
     answer = web.get_json(pad, {"f": "json", "limit": str(PER_BLADZIJDE), "crs": CRS_ADRES} | vraag)
     while True:
-        if not isinstance(answer, dict) or not isinstance(answer.get("features"), list):
-            raise BronFout(web.bron, web.resolve(pad), "het antwoord is geen lijst van gebieden")
-        features += answer["features"]
-        links = [item.get("href", "") for item in answer.get("links", []) if item.get("rel") == "next"]
-        link = links[0] if links else ""
-        if not link or link in seen:
-            return features
-        seen.add(link)
-        answer = web.get_json(link)
+        features += _read_page(web, pad, answer)
+        links = [item.get("href", "") for item in answer.get("links") or [] if item.get("rel") == "next"]
+        if not links:
+            break
+        if links[0] in seen:
+            raise BronFout(web.bron, links[0], "de bladzijden van het antwoord verwijzen in een kring")
+        seen.add(links[0])
+        answer = web.follow(pad, links[0])
+    _check_count(web, pad, answer.get("numberMatched"), len(features))
+    return features
+
+
+def _read_page(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
+    if not isinstance(answer, dict) or not isinstance(answer.get("features"), list):
+        raise BronFout(web.bron, web.resolve(pad), "het antwoord is geen lijst van gebieden")
+    page: list[dict[str, Any]] = answer["features"]
+    _check_count(web, pad, answer.get("numberReturned"), len(page))
+    return page
+
+
+def _check_count(web: Web, pad: str, told: Any, found: int) -> None:
+    if isinstance(told, int) and told != found:
+        raise BronFout(
+            web.bron,
+            web.resolve(pad),
+            "het aantal gebieden klopt niet",
+            verwacht=str(told),
+            gevonden=str(found),
+        )
 
 
 def load_grenzen(web: Web, regio: Regio, gewenst: int, voortgang: Voortgang = ignore_voortgang) -> Grenzen:
@@ -152,6 +175,12 @@ def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDa
     box = region.total_bounds + np.array([-1, -1, 1, 1]) * RAND_ZOEKEN_M
     vraag = {"bbox": ",".join(f"{edge:.0f}" for edge in box), "bbox-crs": CRS_ADRES}
     around = parse_features(read_items(web, jaar, niveau, vraag), niveau, adres)
+    lost = sorted(set(region.loc[~region.geometry.is_empty, "code"]) - set(around["code"]))
+    if lost:
+        raise BronFout(
+            web.bron, adres, "rond de regio komen minder gebieden terug dan erin liggen",
+            verwacht=join_words(lost), gevonden=f"{len(around)} {_COLLECTIES[niveau]}",
+        )  # fmt: skip
     return pd.concat([region, around[~around["code"].isin(region["code"])]], ignore_index=True)
 
 
@@ -159,7 +188,10 @@ def parse_features(features: Sequence[dict[str, Any]], niveau: Niveau, adres: st
     """Turn GeoJSON features into a frame with columns code, naam, gemeentenaam, water, wijziging and geometry."""
     if not features:
         return gpd.GeoDataFrame({"code": []}, geometry=[], crs=CRS)
-    frame = gpd.GeoDataFrame.from_features(features)
+    try:
+        frame = gpd.GeoDataFrame.from_features(features)
+    except (ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:
+        raise BronFout(NAAM, adres, f"een omtrek is onleesbaar ({error})") from error
     return parse_frame(frame, niveau, adres)
 
 
@@ -180,10 +212,26 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
         .fillna("NEE")
         .astype(str)
         .str.upper(),
-        "wijziging": change.fillna("").astype(str).str.strip().str.removesuffix(".0"),
+        "wijziging": change,
         "niveau": str(niveau),
     }
-    return gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
+    read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
+    return _empty_elsewhere(read, adres)
+
+
+def _empty_elsewhere(frame: gpd.GeoDataFrame, adres: str) -> gpd.GeoDataFrame:
+    """Empty the outlines that lie outside the country; when most do, the coordinates were misread."""
+    shapes = frame.geometry.fillna(shapely.Polygon())
+    bounds = shapes.bounds.to_numpy()
+    west, south, east, north = NEDERLAND_RD
+    inside = (bounds[:, :2] >= (west, south)).all(axis=1) & (bounds[:, 2:] <= (east, north)).all(axis=1)
+    elsewhere = ~shapes.is_empty.to_numpy() & ~inside
+    if elsewhere.sum() > len(frame) / 2:
+        raise BronFout(
+            NAAM, adres, "de omtrekken liggen niet in Nederland", verwacht=f"coördinaten in {CRS}",
+            gevonden=", ".join(f"{edge:.0f}" for edge in frame.total_bounds),
+        )  # fmt: skip
+    return frame.set_geometry(shapes.mask(elsewhere, shapely.Polygon()).set_crs(CRS))
 
 
 def _find_crs(frame: gpd.GeoDataFrame) -> str:
@@ -211,7 +259,7 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     frame["rol"] = _find_rollen(frame, regio)
     frame["landsgrens"] = _find_landsgrens(frame)
     kept = frame[frame["rol"] != ""].reset_index(drop=True)
-    gewijzigd = frozenset(kept.loc[~kept["wijziging"].isin(ONGEWIJZIGD), "code"])
+    gewijzigd = find_gewijzigd(kept["code"], kept["wijziging"])
     kept = _name_parents(kept).assign(water=False).drop(columns="wijziging")
     return Grenzen(kept, vermelding, gewijzigd, tuple(filter(None, [dropped, *mended])))
 

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg.bronnen import cbs, leefbaarometer
-from woonzorg.bronnen.cbs import GEBIED_VELD, PERIODE_VELD, Veld
+from woonzorg.bronnen import cbs, leefbaarometer, statline
+from woonzorg.bronnen.cbs import Veld
 from woonzorg.bronnen.levering import clean_codes, join_words, parse_getallen
+from woonzorg.bronnen.statline import GEBIED_VELD, PERIODE_VELD
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, VERPLICHT, Bron, of_bron
 from woonzorg.opslag import BronVermelding
@@ -179,8 +180,8 @@ def _read_statline(bestand: Bestand, rows: pd.DataFrame, column: str, bron: Bron
     velden = [_make_veld(str(name)) for name in rows.columns]
     found = _match(velden, bron, bestand)
     vermelding = _cite(bestand, bron, cbs.NAMEN[bron], cbs.LICENTIE, jaar, found, len(rows))
-    codes, rows, dropped = cbs.read_codes(rows, "Bestand", bestand.naam)
-    levering = cbs.make_levering(rows, codes, vermelding, "Bestand")
+    codes, rows, dropped = statline.read_codes(rows, "Bestand", bestand.naam)
+    levering = statline.make_levering(rows, codes, vermelding, "Bestand")
     return dataclasses.replace(levering, meldingen=(*levering.meldingen, *filter(None, [dropped])))
 
 

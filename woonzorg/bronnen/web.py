@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 import requests
 import tenacity
+import urllib3
 
 from woonzorg import __version__
 from woonzorg.fouten import BronFout
@@ -85,6 +86,11 @@ class Web:
     pogingen: int = 4
     antwoorden: list[Antwoord] = field(default_factory=list)
 
+    @property
+    def geduld(self) -> float:
+        """Longest time for one whole answer, and the time after which no new attempt is made (seconds)."""
+        return 10 * self.wachttijd
+
     def get(self, pad: str, vraag: Mapping[str, str] | None = None) -> Antwoord:
         """Ask for a path below the base address, or for a full address on the same host.
 
@@ -101,7 +107,16 @@ class Web:
     def get_json(self, pad: str, vraag: Mapping[str, str] | None = None) -> Any:
         """Ask for JSON; see `get`."""
         answer = self.get(pad, vraag)
-        return json.loads(answer.inhoud)
+        try:
+            return json.loads(answer.inhoud)
+        except ValueError as error:
+            raise self._fault(
+                answer.url, "het antwoord is XML in plaats van JSON", tijdelijk=False
+            ) from error
+
+    def follow(self, pad: str, link: str) -> Any:
+        """Ask for the JSON behind a link in the answer to `pad`; a relative link counts from there."""
+        return self.get_json(urljoin(self.resolve(pad), link))
 
     def resolve(self, pad: str) -> str:
         """Return the full address of a path or link, on this service's own host and scheme only."""
@@ -120,7 +135,7 @@ class Web:
 
     def _fetch_patiently(self, url: str) -> Antwoord:
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self.pogingen),
+            stop=tenacity.stop_after_attempt(self.pogingen) | tenacity.stop_after_delay(self.geduld),
             wait=tenacity.wait_exponential(multiplier=self.wachttijd / 30, max=self.wachttijd),
             retry=tenacity.retry_if_exception(lambda error: isinstance(error, BronFout) and error.tijdelijk),
             reraise=True,
@@ -138,9 +153,9 @@ class Web:
             ) as response:  # fmt: skip
                 self._check_status(response, url)
                 body = self._read_body(response, url)
-        except requests.Timeout as error:
+        except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise self._fault(url, f"het bleef langer dan {self.wachttijd:g} seconden stil") from error
-        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
+        except (requests.ConnectionError, urllib3.exceptions.HTTPError) as error:
             raise self._fault(url, "de verbinding werd verbroken of kwam niet tot stand") from error
         except requests.RequestException as error:
             raise self._fault(url, f"het verzoek mislukte ({type(error).__name__})") from error
@@ -161,12 +176,13 @@ class Web:
             raise self._fault(url, f"foutcode {code}", tijdelijk=code in _DEUR_DICHT)
 
     def _read_body(self, response: requests.Response, url: str) -> bytes:
-        deadline, parts, size = time.monotonic() + 10 * self.wachttijd, [], 0
-        for part in response.iter_content(65_536):
+        deadline, parts, size = time.monotonic() + self.geduld, [], 0
+        # Not iter_content: it waits for a full part, and so never sees the deadline of a trickling answer.
+        while part := response.raw.read1(65_536, decode_content=True):
             parts.append(part)
             size += len(part)
             if time.monotonic() > deadline:
-                raise self._fault(url, f"het antwoord was na {10 * self.wachttijd:g} seconden niet compleet")
+                raise self._fault(url, f"het antwoord was na {self.geduld:g} seconden niet compleet")
             if size > GROOTTE_MAXIMUM:
                 raise self._fault(url, "het antwoord is onverwacht groot", tijdelijk=False)
         return b"".join(parts)
@@ -179,8 +195,16 @@ class Web:
             raise self._fault(url, "er kwam een webpagina in plaats van gegevens (misschien onderhoud)")
         if start.startswith(b"<") and b"ExceptionReport" in body[:2000]:
             raise self._fault(url, f"de dienst meldt een fout: {_strip_xml(body)}", tijdelijk=False)
-        if not start.startswith(b"<"):
+        if start.startswith(b"<"):
+            self._check_xml(body, url)
+        else:
             self._check_json(body, url)
+
+    def _check_xml(self, body: bytes, url: str) -> None:
+        root = re.search(rb"<([A-Za-z_][\w.:-]*)", body)
+        ends = (b"</" + root[1] + b">", b"/>") if root else ()
+        if not body.rstrip().endswith(ends):
+            raise self._fault(url, "het antwoord is afgebroken")
 
     def _check_json(self, body: bytes, url: str) -> None:
         try:
