@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 import requests
 from dienst import Dienst, Fault, rewrites
@@ -239,6 +240,28 @@ def test_rewrites_change_what_a_source_may_get_wrong(dienst: Dienst) -> None:
         "features"
     ]
     assert not shape(feature["geometry"]).is_valid
+
+
+def test_edits_change_rows_counts_and_pages_together(dienst: Dienst) -> None:
+    dienst.cbs.edits["85984NED"] = lambda frame: pd.concat([frame, frame.head(2)])
+    dienst.cbs.renames["InBezitWoningcorporatie_49"] = "InBezitWoningcorporatie_61"
+    dienst.leefbaarometer.edits["gemeentescore24"] = lambda frame: frame[frame["id"] != "GM0882"]
+    dienst.pdok.edits["gemeenten"] = lambda frame: frame.assign(water="NEE")
+    params = {
+        "__format": "json",
+        "__inlinecount": "allpages",
+        "__select": "WijkenEnBuurten,InBezitWoningcorporatie_61",
+    }
+    page = fetch(dienst, KWB, **params, __filter="WijkenEnBuurten eq 'NL00      '").json()
+    assert (page["odata.count"], len(page["value"])) == ("2", 2)
+    rows = fetch(dienst, "cbs/ODataApi/odata/85984NED/DataProperties", __format="json").json()["value"]
+    assert "InBezitWoningcorporatie_61" in {row["Key"] for row in rows}
+    scores = fetch(dienst, WFS, request="GetFeature", typeNames="gemeentescore24", propertyName="id").json()
+    assert scores["numberMatched"] == len(scores["features"]) == 341
+    [feature] = fetch(dienst, f"{OGC}/collections/gemeenten/items", f="json", gemeentecode="GM0998").json()[
+        "features"
+    ]
+    assert feature["properties"]["water"] == "NEE"
 
 
 def test_filters_keep_the_right_rows(waarden: Waarden) -> None:

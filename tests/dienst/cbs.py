@@ -24,6 +24,8 @@ from .cbs_catalogus import (
 from .filters import apply_odata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .waarden import Waarden
 
 RECORDED = "cbs_odata3_85586NED_heerlen_2024MM03.json"
@@ -34,10 +36,22 @@ _XML = b'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/20
 
 
 class Cbs:
-    """The service; `page_size` is how many rows ODataFeed gives at a time."""
+    """The service.
+
+    Attributes
+    ----------
+    page_size : int
+        How many rows ODataFeed gives at a time.
+    edits : dict
+        Table id to a function that returns other rows, before filter, count and pages.
+    renames : dict
+        Old to new key of a field, in every table and its metadata, as when a suffix shifts.
+    """
 
     def __init__(self, waarden: Waarden, page_size: int = 100) -> None:
         self.waarden, self.page_size = waarden, page_size
+        self.edits: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {}
+        self.renames: dict[str, str] = {}
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Answer a request below /cbs; XML when JSON is not asked for."""
@@ -65,10 +79,18 @@ class Cbs:
             return Antwoord(self.waarden.read_bytes(RECORDED))
         if resource not in {"TypedDataSet", "UntypedDataSet"}:
             return self._answer_metadata(vraag, tabel, resource)
-        kept = _find_rows(self.waarden, tabel, vraag.query.get("$filter", ""))
+        frame = self._read_rows(tabel, vraag.query.get("$filter", ""))
         if match[4]:
-            return Antwoord(str(len(kept)).encode(), content_type="text/plain; charset=utf-8")
-        return self._answer_rows(vraag, tabel, kept, feed=match[1].lower() == "odatafeed")
+            return Antwoord(str(len(frame)).encode(), content_type="text/plain; charset=utf-8")
+        return self._answer_rows(vraag, tabel, frame, feed=match[1].lower() == "odatafeed")
+
+    def _read_rows(self, tabel: Tabel, where: str) -> pd.DataFrame:
+        edit = self.edits.get(tabel.identifier)
+        if edit is None and not self.renames:
+            return read_table(self.waarden, tabel).iloc[_find_rows(self.waarden, tabel, where)]
+        frame = read_table(self.waarden, tabel).rename(columns=self.renames)
+        frame = edit(frame.copy()) if edit else frame
+        return frame[apply_odata(where, frame)] if where else frame
 
     def _answer_metadata(self, vraag: Vraag, tabel: Tabel, resource: str) -> Antwoord:
         root = f"ODataApi/OData/{tabel.identifier}"
@@ -78,7 +100,10 @@ class Cbs:
         if resource == "WijkenEnBuurten":
             rows = list_areas(self.waarden, tabel)
         elif resource == "DataProperties":
-            rows = describe_properties(tabel)
+            rows = [
+                row | {"Key": self.renames.get(str(row["Key"]), row["Key"])}
+                for row in describe_properties(tabel)
+            ]
         elif resource == "Perioden":
             rows = list_periods(tabel)
         elif resource == "TableInfos":
@@ -89,18 +114,18 @@ class Cbs:
             return to_json({"odata.metadata": f"{vraag.base}/{root}/$metadata#{resource}", "value": rows})
         return _to_answer(vraag, f"{root}/$metadata#{resource}", _narrow(rows, vraag))
 
-    def _answer_rows(self, vraag: Vraag, tabel: Tabel, kept: np.ndarray, *, feed: bool) -> Antwoord:
+    def _answer_rows(self, vraag: Vraag, tabel: Tabel, frame: pd.DataFrame, *, feed: bool) -> Antwoord:
         skip = int(vraag.query.get("$skip", "0"))
-        wanted = kept[skip : skip + int(vraag.query.get("$top", str(len(kept))))]
+        wanted = frame.iloc[skip : skip + int(vraag.query.get("$top", str(len(frame))))]
         if not feed and len(wanted) > GRENS:
             raise Geweigerd(500, f"The query returns more than {GRENS} records. Use $top, $skip or $filter.")
-        here = wanted[: self.page_size] if feed else wanted
-        page = _select(read_table(self.waarden, tabel).iloc[here], vraag)
+        here = wanted.iloc[: self.page_size] if feed else wanted
+        page = _select(here, vraag)
         if "UntypedDataSet" in vraag.path:
             page = _untype(page, tabel)
         extra: dict[str, object] = {}
         if vraag.query.get("$inlinecount") == "allpages":
-            extra["odata.count"] = str(len(kept))
+            extra["odata.count"] = str(len(frame))
         if len(here) < len(wanted):
             extra["odata.nextLink"] = _next_link(vraag, skip, len(here))
         root = f"{'ODataFeed' if feed else 'ODataApi'}/OData/{tabel.identifier}"

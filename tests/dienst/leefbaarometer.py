@@ -14,6 +14,8 @@ from .filters import apply_cql
 from .waarden import DIMENSIES, OUDE_CODES, Waarden, guess_earlier_scores, standin_scores_hoger
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
 
 RECORDED = "leefbaarometer_wfs_buurtscore24_parkstad.json"
@@ -27,10 +29,19 @@ PROPERTIES = (
 
 
 class Leefbaarometer:
-    """Layers ``lbm3:<niveau>score<jaar>``; `maximum` is the most features in one answer."""
+    """Layers ``lbm3:<niveau>score<jaar>``.
+
+    Attributes
+    ----------
+    maximum : int
+        The most features in one answer.
+    edits : dict
+        Layer (without 'lbm3:') to a function that returns other features, before filter, count and pages.
+    """
 
     def __init__(self, waarden: Waarden, maximum: int = 2000) -> None:
         self.waarden, self.maximum = waarden, maximum
+        self.edits: dict[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]] = {}
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Answer a request below /lbm."""
@@ -79,6 +90,7 @@ class Leefbaarometer:
     def _get_feature(self, vraag: Vraag) -> Antwoord:
         layer, query = self._find_layer(vraag), vraag.lower
         frame = read_layer(self.waarden, layer)
+        frame = self.edits[layer](frame.copy()) if layer in self.edits else frame
         kept = (
             apply_cql(query["cql_filter"], frame)
             if query.get("cql_filter")
@@ -98,7 +110,11 @@ class Leefbaarometer:
         return _to_collection(frame, kept, start, count, query)
 
     def _is_recorded(self, layer: str, frame: gpd.GeoDataFrame, kept: np.ndarray) -> bool:
-        return layer == "buurtscore24" and set(frame["id"][kept]) == self.waarden.recorded_scores
+        return (
+            layer == "buurtscore24"
+            and layer not in self.edits
+            and set(frame["id"][kept]) == self.waarden.recorded_scores
+        )
 
     def _find_layer(self, vraag: Vraag) -> str:
         query = vraag.lower

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +14,9 @@ import shapely
 
 from .antwoord import Antwoord, Geweigerd, Vraag, to_json, to_records
 from .waarden import GEWIJZIGD, OUDE_CODES, Waarden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GEOJSON = "application/geo+json"
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
@@ -25,10 +29,19 @@ _PATH = re.compile(r"cbs/wijken-en-buurten-(\d{4})/ogc/v1(?:/(.*))?")
 
 
 class Pdok:
-    """Collections by year; `maximum` is the most features in one answer, whatever is asked."""
+    """Collections by year.
+
+    Attributes
+    ----------
+    maximum : int
+        The most features in one answer, whatever is asked.
+    edits : dict
+        Collection to a function that returns other properties, before filter and pages.
+    """
 
     def __init__(self, waarden: Waarden, maximum: int = 50) -> None:
         self.waarden, self.maximum = waarden, maximum
+        self.edits: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {}
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Answer a request below /pdok."""
@@ -56,6 +69,7 @@ class Pdok:
         if unknown:
             raise Geweigerd(400, f"unknown query parameter(s) found: {'&'.join(sorted(unknown))}")
         frame = read_collection(self.waarden, jaar, collection)
+        frame = self.edits[collection](frame.copy()) if collection in self.edits else frame
         kept = np.flatnonzero(_filter(self.waarden, frame, vraag.query))
         limit = min(int(vraag.query.get("limit", "10")), self.maximum)
         start = _read_cursor(vraag.query.get("cursor", ""))

@@ -1,6 +1,7 @@
 """Rewrites of an answer for `Fault(kind="rewrite")`: what a source may get wrong while it still answers.
 
 Each returns a function from bytes to bytes, for JSON with rows under ``value`` (CBS) or ``features`` (the others).
+Counts in the answer stay as they were: to let rows, counts and pages change together, use `edits` of the service.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class Dienst:
     errors : list of str
         What went wrong in the server itself; must stay empty.
     cbs, leefbaarometer, pdok
-        The services, with their page sizes.
+        The services, with their page sizes and with `edits` that change rows, counts and pages together.
     """
 
     def __init__(self, waarden: Waarden, port: int = 0) -> None:
