@@ -9,7 +9,9 @@ from pages.onderdelen.blok import show_blok
 from pages.onderdelen.kaartbediening import show_bediening
 from pages.onderdelen.kaartbeeld import make_beeld
 from pages.onderdelen.kaartje import render_kaartje, render_leeg
+from pages.onderdelen.kaartonder import show_gebieden, show_spreiding, show_stapels
 from pages.onderdelen.legenda import render_legenda
+from pages.onderdelen.presentatie import show_acties, show_stappen
 from pages.onderdelen.regiokaart import show_kaart
 from pages.onderdelen.schil import show_band, show_kop
 from woonzorg import tekst, toets
@@ -24,26 +26,42 @@ def show_page() -> None:
     show_band(snapshot.manifest, (beeld.score.jaar_ses, beeld.score.jaar_lbm))
     show_kop(beeld.kop)
     toestand.show_meldingen()
-    show_bediening(beeld)
+    if not beeld.weergave.presentatie:
+        show_bediening(beeld)
     show_map(snapshot.id)
+    show_gebieden(beeld)
 
 
 @st.fragment
 def show_map(snapshot_id: str) -> None:
     """Show map, legend and card; selecting an area reruns only this."""
+    if toestand.is_rerun_asked():
+        st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
     beeld = make_beeld(snapshot, toestand.read_weergave())
     view, plural = beeld.weergave, tekst.MEERVOUD[beeld.weergave.niveau]
+    if view.presentatie:
+        show_stappen(beeld)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_kaart(beeld.kaart, "regiokaart", select_gebied, omlijnen=view.omlijnen)
-        show_blok(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen), "legenda")
+        # Beside a map that is not wide there is room for the legend, so that the map can be higher.
+        wide = beeld.kaart.vormen.is_breed
+        with st.container(key="kaartvlak-breed" if wide else "kaartvlak", horizontal=not wide):
+            show_kaart(beeld.kaart, "regiokaart", select_gebied, omlijnen=view.omlijnen)
+            show_blok(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen), "legenda")
     with right:
         if view.gebied:
             verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)
             show_blok(render_kaartje(verdict, beeld.schalen), "kaartje")
         else:
             show_blok(render_leeg(view.niveau), "kaartje")
+        if not view.presentatie:
+            show_acties(beeld)
+    scatter, bars = st.columns(2, gap="large")
+    with scatter:
+        show_spreiding(beeld)
+    with bars:
+        show_stapels(beeld)
 
 
 def select_gebied(code: str) -> None:

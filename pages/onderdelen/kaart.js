@@ -21,6 +21,7 @@ export default function (component) {
 
 function maakKaart(root, punten) {
   const svg = root.querySelector("svg");
+  svg.style.aspectRatio = `${svg.viewBox.baseVal.width} / ${svg.viewBox.baseVal.height}`;
   const laag = (naam) => svg.querySelector("." + naam);
   const vlakken = [...svg.querySelectorAll(".vlak")];
   const namen = [...svg.querySelectorAll(".namen text")];
@@ -110,10 +111,16 @@ function maakKaart(root, punten) {
     });
   }
 
+  /* Names stay within the drawing, and the later of two that collide goes. */
   function toonNamen() {
     const bezet = [];
-    namen.forEach((naam) => (naam.style.display = ""));
+    const vak = svg.getBoundingClientRect();
     namen.forEach((naam) => {
+      naam.style.display = "";
+      naam.setAttribute("x", naam.dataset.x);
+      const eerst = naam.getBoundingClientRect();
+      const uit = Math.max(0, vak.left + 2 - eerst.left) - Math.max(0, eerst.right - vak.right + 2);
+      if (uit && Math.abs(uit) < eerst.width / 2) naam.setAttribute("x", Number(naam.dataset.x) + uit * ui.perPixel);
       const a = naam.getBoundingClientRect();
       const botst = bezet.some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
       naam.style.display = botst ? "none" : "";

@@ -65,7 +65,7 @@ def _show_thema(beeld: Beeld) -> None:
     _bind("thema", beeld.weergave.thema)
     st.selectbox(
         "Thema", list(titles | {beeld.weergave.thema: titles.get(beeld.weergave.thema, beeld.weergave.thema)}),
-        key="thema", on_change=_keep, args=("thema",), label_visibility="collapsed", width=270,
+        key="thema", on_change=_keep, args=("thema",), label_visibility="collapsed", width=235,
         format_func=lambda key: titles.get(key, key),
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _show_gemeente(beeld: Beeld) -> None:
     _bind("gemeente", beeld.weergave.gemeente)
     st.selectbox(
         "Gemeente", [ALLE, *sorted(names, key=names.__getitem__)], key="gemeente", on_change=_keep,
-        args=("gemeente",), label_visibility="collapsed", width=200,
+        args=("gemeente",), label_visibility="collapsed", width=180,
         format_func=lambda code: names.get(code, "Alle gemeenten"),
     )  # fmt: skip
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)
 
 
+_SCHAAL = '<p class="schaal"><span>onder gemiddeld</span><span>boven gemiddeld</span></p>'
+
+
 @dataclass(frozen=True)
 class Schalen:
     """Scales of both measures, and half the width of the Leefbaarometer's own middle class."""
@@ -33,18 +36,19 @@ def render_kaartje(toets: Toets, schalen: Schalen) -> str:
         f"<p>{escape(toets.redenen[0])}</p>"
         f"{_render_maat('Welvaart, opleiding en werk', toets.ses_woa, schalen.ses, toets.ses_woa.marge or 0.0)}"
         f"{_render_maat('Leefbaarheid', toets.leefbaarometer, schalen.lbm, schalen.middenklasse)}"
-        f"{notices}{_render_voet(toets)}</section>"
+        f"{_SCHAAL}{notices}{_render_voet(toets)}</section>"
     )
 
 
 def _render_hoofd(toets: Toets) -> str:
     label = tekst.LABELS[toets.klasse]
-    where = [
+    parts = [
         toets.wijk if toets.niveau == "buurt" else "",
         toets.gemeente if toets.niveau != "gemeente" else "",
+        "" if toets.huishoudens is None else f"{tekst.format_getal(toets.huishoudens)} huishoudens",
+        "concentratie" if toets.concentratie == Oordeel.JA else "",
     ]
-    households = f"{tekst.format_getal(toets.huishoudens)} huishoudens"
-    line = " · ".join(part for part in [*where, households] if part)
+    line = " · ".join(part for part in parts if part)
     return (
         f"<header><h2>{escape(toets.naam)}</h2>"
         f'<span class="wz-badge{" licht" if toets.klasse in _LICHT else ""}" style="background:{label.kleur}">'
@@ -57,21 +61,14 @@ def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float) -> str:
     value = tekst.format_getal(maat.waarde, 3)
     return (
         f'<p class="maat"><span>{escape(titel)} <span class="klein">{maat.jaar or ""}</span></span>'
-        f'<span>{value}</span></p>{bar}<p class="schaal"><span>onder gemiddeld</span>'
-        "<span>boven gemiddeld</span></p>"
+        f"<span>{value}</span></p>{bar}"
     )
 
 
 def _render_voet(toets: Toets) -> str:
-    concentration = {Oordeel.JA: tekst.CONCENTRATIE_JA}.get(toets.concentratie, "")
-    return "".join(
-        f'<p class="{kind}">{escape(text)}</p>'
-        for kind, text in (
-            ("", concentration),
-            ("klein", tekst.describe_niet_tegengehouden()),
-            ("", tekst.describe_stap(toets.klasse)),
-        )
-        if text
+    return (
+        f'<p class="klein">{escape(tekst.describe_niet_tegengehouden())}</p>'
+        f"<p>{escape(tekst.describe_stap(toets.klasse))}</p>"
     )
 
 

@@ -27,7 +27,7 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool) -> str:
     lines = "".join(_render_lijn(kind, kleuring.lijn.count(kind), dash) for kind, dash in _LIJNEN)
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>'
-        f'<ul class="wz-legenda">{items}{lines if omlijnen else ""}</ul>'
+        f'<ul class="wz-legenda" aria-label="Legenda">{items}{lines if omlijnen else ""}</ul>'
     )
 
 
@@ -36,18 +36,22 @@ _LIJNEN = (("concentratie", "4 3"), ("overconcentratie", "none"))
 
 def _render_vak(vak: Vak, meervoud: str) -> str:
     prefix = f"legenda-{vak.patroon}"
-    patterns = render_patronen(prefix).replace("<pattern ", '<pattern patternTransform="scale(.1)" ')
+    patterns = render_patronen(prefix, 0.1)
     swatch = (
         f'<svg width="26" height="18" aria-hidden="true">{patterns if vak.patroon else ""}'
         f'<rect x=".5" y=".5" width="25" height="17" fill="{choose_vulling(vak, prefix)}" stroke="#6b6b76"/>'
         f"{_render_letter(vak)}</svg>"
     )
-    note = f"{vak.uitleg} · " if vak.uitleg else ""
+    note = f'<span class="uitleg">{escape(vak.uitleg)}</span>' if vak.uitleg else ""
     return (
         f"<li>{swatch}<span><b>{escape(vak.kop)}</b> {format_getal(vak.aantal)} "
         f'<span class="sr">{escape(meervoud)}</span></span>'
-        f'<span class="uitleg">{escape(note)}{escape(vak.huishoudens)} huishoudens</span></li>'
+        f'{note}<span class="uitleg">{escape(_name_huishoudens(vak))}</span></li>'
     )
+
+
+def _name_huishoudens(vak: Vak) -> str:
+    return "huishoudens onbekend" if vak.huishoudens == "onbekend" else f"{vak.huishoudens} huishoudens"
 
 
 def _render_letter(vak: Vak) -> str:

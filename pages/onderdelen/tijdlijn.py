@@ -56,7 +56,7 @@ def show_tijdlijn(
     if len(stops) > 1:
         _TIJDLIJN(
             key=_SLEUTEL,
-            width=210,
+            width=190,
             data={
                 "namen": [name for _, name in stops],
                 "plek": years.index(jaar) if jaar in years else len(years) - 1,

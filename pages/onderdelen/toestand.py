@@ -10,6 +10,7 @@ import streamlit as st
 from woonzorg.link import Weergave, format_link, parse_link
 
 _WEERGAVE, _GESCHREVEN, _MELDINGEN = "weergave", "link_geschreven", "link_meldingen"
+_OPNIEUW = "pagina_opnieuw"
 
 
 def read_weergave() -> Weergave:
@@ -48,3 +49,13 @@ def show_meldingen() -> None:
     """Say what of the link could not be followed."""
     for melding in dict.fromkeys(st.session_state.get(_MELDINGEN, [])):
         st.warning(melding)
+
+
+def ask_rerun() -> None:
+    """Ask for a rerun of the whole page, from a callback inside a fragment."""
+    st.session_state[_OPNIEUW] = True
+
+
+def is_rerun_asked() -> bool:
+    """Tell, once, whether the whole page must run again."""
+    return bool(st.session_state.pop(_OPNIEUW, False))

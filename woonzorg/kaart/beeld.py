@@ -70,6 +70,11 @@ class Vormen:
     vlakken: tuple[Vlak, ...]
     gemeenten: tuple[Omtrek, ...]
 
+    @property
+    def is_breed(self) -> bool:
+        """Whether the drawing is so wide that a legend belongs beneath it."""
+        return self.breedte > 1.4 * self.hoogte
+
     def find_venster(self, gemeente: str = "") -> Venster:
         """Return the part to show: a gemeente, or all when there is no such gemeente."""
         found = (omtrek.venster for omtrek in self.gemeenten if omtrek.code == gemeente)

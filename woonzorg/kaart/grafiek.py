@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.tekst import format_getal
-from woonzorg.veerkracht import KAFW_MIDDEN
+from woonzorg.kaart.svg import render_patronen
+from woonzorg.tekst import LABELS, format_getal
+from woonzorg.veerkracht import KAFW_MIDDEN, Klasse
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from woonzorg.kaart.telling import Telling
 
 ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
 STIP = "#54278f"
@@ -42,7 +45,7 @@ def find_schaal(gebieden: pd.DataFrame, kolom: str, midden: float) -> Schaal:
     centre = 0.0 if np.isnan(midden) else midden
     distances = np.abs(gebieden[kolom].to_numpy(dtype=float) - centre)
     known = distances[np.isfinite(distances)]
-    return Schaal(centre, float(known.max()) * 1.04 if known.size and known.max() > 0 else 1.0)
+    return Schaal(centre, float(known.max()) * 1.08 if known.size and known.max() > 0 else 1.0)
 
 
 def find_middenklasse(gebieden: pd.DataFrame) -> float:
@@ -69,7 +72,7 @@ def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float,
     width, middle = 400.0, 200.0
     marks = "" if waarde is None else _render_stip(schaal, waarde, marge, width)
     return (
-        f'<svg role="img" aria-label="{escape(f"{titel}: {beschrijving}")}" viewBox="-8 0 416 26" width="100%">'
+        f'<svg role="img" aria-label="{escape(f"{titel}: {beschrijving}")}" viewBox="-8 1 416 24" width="100%">'
         f'<rect x="0" y="9" width="{middle}" height="8" fill="{ONDER_TINT}"/>'
         f'<rect x="{middle}" y="9" width="{middle}" height="8" fill="{BOVEN_TINT}"/>'
         f'<path d="M{middle} 1v24" stroke="#16161d" stroke-width="2"/>{marks}</svg>'
@@ -89,3 +92,128 @@ def describe_waarde(waarde: float | None, referentie: float | None) -> str:
         return "onbekend"
     side = "onder" if waarde < referentie else "niet onder"
     return f"{format_getal(waarde, 3)}, {side} het landelijk gemiddelde van {format_getal(referentie, 3)}"
+
+
+@dataclass(frozen=True)
+class Stip:
+    """A dot of the scatter: an area, with its place, size and class letter."""
+
+    code: str
+    naam: str
+    x: float
+    y: float
+    straal: float
+    klasse: Klasse
+
+
+SPREIDING_BREEDTE, SPREIDING_HOOGTE = 640.0, 440.0
+_GROOTSTE_STRAAL = 15.0
+
+
+def place_stippen(gebieden: pd.DataFrame, ses: Schaal, lbm: Schaal) -> list[Stip]:
+    """Place the areas with both scores: S − S* across, L upwards, area of the dot by households.
+
+    Large dots come first, so that small ones lie over them.
+    """
+    known = gebieden[gebieden["ses_woa"].notna() & gebieden["lbm_afwijking"].notna()]
+    known = known.sort_values(["huishoudens", "code"], ascending=[False, True])
+    most = float(known["huishoudens"].max()) if known["huishoudens"].notna().any() else 1.0
+    radius = 2.5 + _GROOTSTE_STRAAL * np.sqrt(known["huishoudens"].fillna(0.0) / max(most, 1.0))
+    rows = known[["code", "naam", "ses_woa", "lbm_afwijking", "klasse"]].itertuples(index=False)
+    return [
+        Stip(
+            code,
+            naam,
+            ses.place(s, SPREIDING_BREEDTE),
+            SPREIDING_HOOGTE - lbm.place(liveability, SPREIDING_HOOGTE),
+            float(size),
+            Klasse(klasse),
+        )
+        for (code, naam, s, liveability, klasse), size in zip(rows, radius, strict=True)
+    ]
+
+
+def render_spreiding(stippen: list[Stip]) -> str:
+    """Render picture 1, which areas to discuss: a dot an area, with lines where the mean is."""
+    width, height = SPREIDING_BREEDTE, SPREIDING_HOOGTE
+    dots = "".join(
+        f'<circle cx="{stip.x:.0f}" cy="{stip.y:.0f}" r="{stip.straal:.1f}" fill="{LABELS[stip.klasse].kleur}">'
+        f"<title>{escape(stip.naam)}: {escape(LABELS[stip.klasse].kop)}</title></circle>"
+        for stip in stippen
+    )
+    return (
+        f'<svg role="img" aria-label="Spreiding van {len(stippen)} gebieden: welvaart, opleiding en werk van links '
+        f'naar rechts, leefbaarheid van onder naar boven. Dezelfde cijfers staan in de tabel." '
+        f'viewBox="-30 -20 {width + 40:.0f} {height + 50:.0f}" width="100%">'
+        f'<rect width="{width / 2}" y="{height / 2}" height="{height / 2}" fill="#f3eff9"/>'
+        f'<g stroke="#fff" stroke-width=".8" fill-opacity=".88">{dots}</g>'
+        f'<path d="M{width / 2} 0V{height}M0 {height / 2}H{width}" stroke="#16161d" stroke-width="1.2"/>'
+        f"{_render_assen(width, height)}</svg>"
+    )
+
+
+def _render_assen(width: float, height: float) -> str:
+    corners = (
+        (6, 16, "start", "Alleen welvaart, opleiding en werk onder gemiddeld"),
+        (width - 6, 16, "end", "Geen score onder gemiddeld"),
+        (6, height - 8, "start", "Kwetsbaar: beide onder gemiddeld"),
+        (width - 6, height - 8, "end", "Alleen leefbaarheid onder gemiddeld"),
+    )
+    texts = "".join(
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>' for x, y, anchor, text in corners
+    )
+    axes = (
+        f'<text x="{width / 2}" y="{height + 22}" text-anchor="middle">Welvaart, opleiding en werk → beter</text>'
+        f'<text transform="translate(-12 {height / 2}) rotate(-90)" text-anchor="middle">Leefbaarheid → beter</text>'
+    )
+    halo = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
+    return (
+        f'<g font-size="13" fill="#33333d" {halo}>{texts}</g><g font-size="14" font-weight="600">{axes}</g>'
+    )
+
+
+def render_gekozen(stip: Stip, ses: Schaal, marge: float, lbm: Schaal, middenklasse: float) -> str:
+    """Render what lies over picture 1: the selected area with its margins."""
+    dx = marge / (2 * ses.bereik) * SPREIDING_BREEDTE
+    dy = middenklasse / (2 * lbm.bereik) * SPREIDING_HOOGTE
+    return (
+        f'<svg aria-hidden="true" viewBox="-30 -20 {SPREIDING_BREEDTE + 40:.0f} {SPREIDING_HOOGTE + 50:.0f}" '
+        f'width="100%"><path d="M{stip.x - dx:.1f} {stip.y:.1f}h{2 * dx:.1f}M{stip.x:.1f} {stip.y - dy:.1f}'
+        f'v{2 * dy:.1f}" stroke="#16161d" stroke-width="3"/><circle cx="{stip.x:.1f}" cy="{stip.y:.1f}" '
+        f'r="{stip.straal + 2:.1f}" fill="none" stroke="#fff" stroke-width="6"/><circle cx="{stip.x:.1f}" '
+        f'cy="{stip.y:.1f}" r="{stip.straal + 2:.1f}" fill="none" stroke="#ffb000" stroke-width="3.5"/>'
+        f'<text x="{stip.x:.1f}" y="{stip.y - stip.straal - 8:.1f}" text-anchor="middle" font-weight="700" '
+        f'font-size="15" paint-order="stroke" stroke="#fff" stroke-width="4">{escape(stip.naam)}</text></svg>'
+    )
+
+
+STAPEL_HOOGTE = 34
+
+
+def render_stapels(tellingen: list[Telling]) -> str:
+    """Render picture 2: households by class, 0 to 100 %, a bar for each set of areas; a table goes with it."""
+    rows = [telling for telling in tellingen if telling.totaal_huishoudens > 0]
+    bars = "".join(_render_stapel(telling, index * STAPEL_HOOGTE) for index, telling in enumerate(rows))
+    return (
+        '<svg role="img" aria-label="Huishoudens naar klasse, in procenten. De cijfers staan in de tabel eronder." '
+        f'viewBox="0 0 640 {len(rows) * STAPEL_HOOGTE + 4}" width="100%">{render_patronen("stapel", 0.1)}{bars}</svg>'
+    )
+
+
+def _render_stapel(telling: Telling, y: int) -> str:
+    parts, x = "", 190.0
+    for klasse, label in LABELS.items():
+        width = 450.0 * telling.huishoudens[klasse] / telling.totaal_huishoudens
+        fill = f"url(#stapel-{label.patroon})" if label.patroon else label.kleur
+        parts += (
+            f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="26" fill="{fill}" stroke="#fff"/>'
+        )
+        if width > 42 and not label.patroon:
+            ink = "#16161d" if klasse == Klasse.AANDACHT_SES else "#fff"
+            share = f"{label.letter} {telling.share(klasse)}" if width > 62 else telling.share(klasse)
+            parts += (
+                f'<text x="{x + width / 2:.1f}" y="{y + 21}" text-anchor="middle" fill="{ink}">{share}</text>'
+            )
+        x += width
+    name = f'<text x="182" y="{y + 21}" text-anchor="end" font-weight="600">{escape(telling.naam)}</text>'
+    return f'<g font-size="14">{name}{parts}</g>'

@@ -27,12 +27,13 @@ _PATRONEN = {
 _PATROON_ZIJDE = 80
 
 
-def render_patronen(prefix: str) -> str:
-    """Render the patterns as <defs>, with ids that start with `prefix`."""
+def render_patronen(prefix: str, schaal: float = 1.0) -> str:
+    """Render the patterns as <defs>, with ids that start with `prefix`; at scale 1 in units of a map."""
     colours = {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
     size = f'width="{_PATROON_ZIJDE}" height="{_PATROON_ZIJDE}"'
     patterns = (
-        f'<pattern id="{escape(prefix)}-{name}" {size} patternUnits="userSpaceOnUse">'
+        f'<pattern id="{escape(prefix)}-{name}" {size} patternUnits="userSpaceOnUse" '
+        f'patternTransform="scale({schaal:g})">'
         f'<rect {size} fill="{colours[name]}"/>{strokes}</pattern>'
         for name, strokes in _PATRONEN.items()
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from woonzorg import tekst
-from woonzorg.gebied import Rol
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from woonzorg.toets import Score
 
@@ -52,10 +52,9 @@ class Telling:
 
 
 def select_gebieden(score: Score, niveau: str, gemeente: str = "") -> gpd.GeoDataFrame:
-    """Return the region's areas of one level that count: of one gemeente or all; open water never counts."""
-    areas = score.gebieden
-    own = (areas["niveau"] == niveau) & (areas["rol"] == Rol.REGIO) & ~areas["water"]
-    return areas[own & (areas["gemeentecode"] == gemeente)] if gemeente else areas[own]
+    """Return the region's areas of one level: of one gemeente, or all."""
+    own = score.select(niveau)
+    return own[own["gemeentecode"] == gemeente] if gemeente else own
 
 
 def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str) -> Telling:
@@ -87,3 +86,24 @@ def write_kop(telling: Telling) -> str:
         telling.share(Klasse.KWETSBAAR),
         telling.gebieden[Klasse.ONBEKEND],
     )
+
+
+def count_sets(score: Score, niveau: str, regio: str) -> list[Telling]:
+    """Count the region, and each of its gemeenten by name."""
+    own = select_gebieden(score, niveau)
+    groups = sorted(own.groupby("gemeentenaam"), key=lambda group: str(group[0]))
+    return [
+        count_klassen(own, regio, niveau),
+        *(count_klassen(group, str(name), niveau) for name, group in groups),
+    ]
+
+
+def to_table(tellingen: list[Telling]) -> pd.DataFrame:
+    """Return households by class as a table: a row a count, columns naam and each class."""
+    return pd.DataFrame([{"naam": telling.naam} | telling.huishoudens for telling in tellingen])
+
+
+def list_gesprek(gebieden: pd.DataFrame) -> tuple[str, ...]:
+    """Return the codes of the kwetsbare areas by name: the list to present when none was chosen."""
+    chosen = gebieden[gebieden["klasse"] == Klasse.KWETSBAAR].sort_values(["naam", "code"])
+    return tuple(chosen["code"])

@@ -1,0 +1,90 @@
+"""What stands beneath the map: scatter, stacked bars, and a table of the same areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
+from woonzorg import tekst
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.kaart import grafiek, telling
+from woonzorg.kaart.thema import KLASSE
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pages.onderdelen.kaartbeeld import Beeld
+
+_VAST = (
+    Kolom("klasse_tekst", "Klasse"),
+    Kolom("grensgeval_tekst", "Grensgeval"),
+    Kolom("huishoudens", "Huishoudens", 0),
+    Kolom("ses_woa", "Welvaart, opleiding en werk", 3),
+    Kolom("lbm_afwijking", "Leefbaarheid", 3),
+    Kolom("concentratie_tekst", "Concentratie"),
+)
+
+
+def show_spreiding(beeld: Beeld) -> None:
+    """Show picture 1: which areas to discuss. The dots stay; only what is selected is sent again."""
+    schalen = beeld.schalen
+    dots = grafiek.place_stippen(beeld.geteld, schalen.ses, schalen.lbm)
+    st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
+    with st.container(key="spreiding", gap=None):
+        show_blok(grafiek.render_spreiding(dots), "spreiding-stippen")
+        chosen = next((dot for dot in dots if dot.code == beeld.weergave.gebied), None)
+        row = beeld.geteld[beeld.geteld["code"] == beeld.weergave.gebied]
+        over = "" if chosen is None else grafiek.render_gekozen(
+            chosen, schalen.ses, float(row["ses_marge"].fillna(0.0).iloc[0]), schalen.lbm, schalen.middenklasse
+        )  # fmt: skip
+        show_blok(over, "spreiding-gekozen")
+
+
+def show_stapels(beeld: Beeld) -> None:
+    """Show picture 2: households by class, of the region and its gemeenten."""
+    counts = telling.count_sets(beeld.score, beeld.weergave.niveau, beeld.snapshot.manifest.regio.titel)
+    st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
+    show_blok(grafiek.render_stapels(counts), "stapels")
+    with st.expander("Deze cijfers als tabel"):
+        heads = [Kolom("naam", "Gebied")]
+        heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
+        show_tabel(render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse"), "stapels-tabel")
+
+
+def _name_klasse(klasse: Klasse) -> str:
+    label = tekst.LABELS[klasse]
+    return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop
+
+
+def show_gebieden(beeld: Beeld) -> None:
+    """Show a table of the areas on the map."""
+    plural = tekst.MEERVOUD[beeld.weergave.niveau]
+    columns = [Kolom("naam", beeld.weergave.niveau.capitalize())]
+    columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
+    columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, *_choose_themakolom(beeld)]
+    caption = f"{len(beeld.geteld)} {plural}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
+    with st.expander(f"Alle {plural} in een tabel"):
+        show_tabel(render_tabel(_add_words(beeld.geteld), columns, caption), "gebieden")
+
+
+def _choose_themakolom(beeld: Beeld) -> list[Kolom]:
+    key = beeld.weergave.thema
+    if key == KLASSE or key in {kolom.naam for kolom in _VAST}:
+        return []
+    indicator = PER_SLEUTEL[key]
+    return [Kolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen)]
+
+
+def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Return the areas by name, with answers as words."""
+    return gebieden.sort_values(["gemeentenaam", "naam"]).assign(
+        klasse_tekst=lambda rows: rows["klasse"].map(lambda value: _name_klasse(Klasse(value))),
+        grensgeval_tekst=lambda rows: rows["grensgeval"].str.replace("_", " "),
+        concentratie_tekst=lambda rows: rows["concentratie"].where(
+            rows["overconcentratie"] != "ja", "ja, in kwetsbaar gebied"
+        ),
+    )

@@ -1,0 +1,89 @@
+"""Presentation mode: larger type, fewer controls, and a walk through chosen areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import toestand
+from woonzorg.kaart.telling import list_gesprek
+
+if TYPE_CHECKING:
+    from pages.onderdelen.kaartbeeld import Beeld
+
+_HIER = Path(__file__).parent
+_STAPPEN = st.components.v2.component(
+    "woonzorg_stappen", js="\n" + (_HIER / "stappen.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+_KOPIEER = st.components.v2.component(
+    "woonzorg_kopieer",
+    html='\n<div class="wz-kopieer"><button type="button">Kopieer link</button><output></output></div>',
+    js="\n" + (_HIER / "kopieer.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+_GROTER = f"<style>{(_HIER / 'presentatie.css').read_text(encoding='utf-8')}</style>"
+
+
+def show_acties(beeld: Beeld) -> None:
+    """Show what can be done with the view: copy its link, put the area on the list, present."""
+    view = beeld.weergave
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
+        _KOPIEER(key="kopieer", width="content")
+        if view.gebied:
+            listed = view.gebied in view.lijst
+            st.button(
+                "Haal van de lijst" if listed else "Zet op de lijst", key="lijst", on_click=_toggle_lijst
+            )
+        st.button("Presenteer", key="presenteer", on_click=_present)
+
+
+def _toggle_lijst() -> None:
+    view = toestand.read_weergave()
+    rest = tuple(code for code in view.lijst if code != view.gebied)
+    toestand.change_weergave(lijst=rest if view.gebied in view.lijst else (*view.lijst, view.gebied))
+
+
+def _present() -> None:
+    toestand.change_weergave(presentatie=True)
+    toestand.ask_rerun()
+
+
+def show_stappen(beeld: Beeld) -> None:
+    """Show where the walk is, with buttons to go on, back and out; keys do the same."""
+    codes = beeld.weergave.lijst or list_gesprek(beeld.geteld)
+    place = codes.index(beeld.weergave.gebied) if beeld.weergave.gebied in codes else -1
+    st.html(_GROTER)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stappen"):
+        st.button("Vorige", key="vorige", on_click=_step, args=(codes, place, -1), disabled=place <= 0)
+        st.button(
+            "Volgende",
+            key="volgende",
+            on_click=_step,
+            args=(codes, place, 1),
+            disabled=place + 1 >= len(codes),
+        )
+        st.html(f'<p class="wz-band">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
+        st.button("Stop met presenteren", key="stop", on_click=_stop)
+    with st.container(key="stappen-onzichtbaar"):
+        _STAPPEN(
+            key="toetsen", on_stap_change=lambda: _obey(codes, place, st.session_state["toetsen"]["stap"])
+        )
+
+
+def _obey(codes: tuple[str, ...], place: int, stap: object) -> None:
+    if stap == 0:
+        _stop()
+    elif stap in {-1, 1}:
+        _step(codes, place, 1 if stap == 1 else -1)
+
+
+def _step(codes: tuple[str, ...], place: int, stap: int) -> None:
+    if 0 <= place + stap < len(codes):
+        toestand.change_weergave(gebied=codes[place + stap])
+
+
+def _stop() -> None:
+    toestand.change_weergave(presentatie=False)
+    toestand.ask_rerun()

@@ -1,0 +1,131 @@
+/* Search while typing. Python answers; what it answers to an older text is shown until the newer answer comes. */
+const WACHT_MS = 90;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".wz-zoek");
+  const vak = (root.vak ??= maakZoekvak(root));
+  vak.vraagAan = (tekst) => setTriggerValue("vraag", tekst);
+  vak.meldKeuze = (code) => setTriggerValue("keuze", code);
+  vak.toon(data);
+}
+
+function maakZoekvak(root) {
+  const veld = root.querySelector("input");
+  const lijst = root.querySelector("ul");
+  const melding = root.querySelector("p");
+  const vak = { toon, data: { treffers: [], vraag: "" }, actief: -1, enter: false, klok: 0, code: null };
+
+  function toon(data) {
+    vak.data = data;
+    root.querySelector("label").textContent = data.label;
+    veld.placeholder = data.label;
+    if (vak.code !== data.code) {
+      vak.code = data.code;
+      veld.value = data.naam;
+      return sluit();
+    }
+    if (document.activeElement !== veld || data.vraag !== vak.gevraagd) return;
+    vulLijst();
+    if (vak.enter && data.vraag === veld.value) kies(Math.max(vak.actief, 0));
+  }
+
+  function vulLijst() {
+    vak.actief = -1;
+    lijst.replaceChildren(...vak.data.treffers.map(maakRegel));
+    open(vak.data.treffers.length > 0);
+    const aantal = vak.data.treffers.length;
+    const leeg = veld.value.trim() && !aantal;
+    melding.textContent = leeg ? vak.data.niets : aantal ? `${aantal} gevonden` : "";
+    melding.classList.toggle("zichtbaar", Boolean(leeg));
+  }
+
+  function maakRegel(treffer, i) {
+    const regel = document.createElement("li");
+    regel.id = `wz-treffer-${i}`;
+    regel.setAttribute("role", "option");
+    regel.setAttribute("aria-selected", "false");
+    const naam = maak("span", "naam", treffer.naam);
+    naam.append(maak("small", "", treffer.plek));
+    const stip = maak("i", "wz-stip " + treffer.patroon, treffer.letter);
+    stip.style.background = treffer.kleur;
+    stip.style.color = treffer.inkt;
+    stip.setAttribute("aria-hidden", "true");
+    regel.append(stip, naam, maak("span", "klasse", treffer.klasse));
+    regel.onpointerdown = (e) => e.preventDefault();
+    regel.onclick = () => kies(i);
+    return regel;
+  }
+
+  function open(wel) {
+    lijst.hidden = !wel;
+    veld.setAttribute("aria-expanded", String(wel));
+    if (!wel) veld.removeAttribute("aria-activedescendant");
+  }
+
+  function sluit() {
+    clearTimeout(vak.klok);
+    vak.enter = false;
+    vak.actief = -1;
+    melding.textContent = "";
+    melding.classList.remove("zichtbaar");
+    open(false);
+  }
+
+  function wijs(i) {
+    const regels = [...lijst.children];
+    if (!regels.length) return;
+    vak.actief = (i + regels.length) % regels.length;
+    regels.forEach((regel, j) => regel.setAttribute("aria-selected", String(j === vak.actief)));
+    veld.setAttribute("aria-activedescendant", regels[vak.actief].id);
+    regels[vak.actief].scrollIntoView({ block: "nearest" });
+  }
+
+  function kies(i) {
+    const treffer = vak.data.treffers[i];
+    vak.enter = false;
+    if (!treffer) return;
+    veld.value = treffer.naam;
+    sluit();
+    veld.blur();
+    if (treffer.code !== vak.code) vak.meldKeuze(treffer.code);
+  }
+
+  function vraag() {
+    clearTimeout(vak.klok);
+    vak.gevraagd = veld.value;
+    vak.vraagAan(veld.value);
+  }
+
+  veld.oninput = () => {
+    clearTimeout(vak.klok);
+    vak.enter = false;
+    if (!veld.value.trim()) return sluit();
+    vak.klok = setTimeout(vraag, WACHT_MS);
+  };
+  veld.onfocus = () => veld.select();
+  veld.onblur = sluit;
+  veld.onkeydown = (e) => {
+    const stap = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (stap && !lijst.hidden) {
+      e.preventDefault();
+      wijs(vak.actief < 0 && stap < 0 ? -1 : vak.actief + stap);
+    } else if (e.key === "Escape") {
+      if (lijst.hidden) veld.value = vak.data.naam;
+      sluit();
+    } else if (e.key === "Enter") {
+      e.preventDefault();
+      if (!lijst.hidden && vak.data.vraag === veld.value) return kies(Math.max(vak.actief, 0));
+      // The answer to what was typed is still on its way: take its first when it comes.
+      vak.enter = true;
+      if (veld.value.trim()) vraag();
+    }
+  };
+  return vak;
+}
+
+function maak(soort, klasse, tekst) {
+  const element = document.createElement(soort);
+  element.className = klasse;
+  element.textContent = tekst;
+  return element;
+}

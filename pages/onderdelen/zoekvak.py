@@ -1,0 +1,104 @@
+"""The search box: answers while typing, with mouse, finger or keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.merk import choose_inkt
+from woonzorg import tekst
+from woonzorg.gebied import Rol, find_niveau
+from woonzorg.zoeken import VRAAG_MAXIMUM, Treffer, Zoekindex, make_index, search_gebieden
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
+
+_HIER = Path(__file__).parent
+_VRAAG, _SLEUTEL = "zoekvraag", "zoekvak"
+
+_ZOEKVAK = st.components.v2.component(
+    "woonzorg_zoekvak",
+    html="\n" + (_HIER / "zoekvak.html").read_text(encoding="utf-8"),
+    css="\n" + (_HIER / "zoekvak.css").read_text(encoding="utf-8"),
+    js="\n" + (_HIER / "zoekvak.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _load_index(_score: Score, snapshot_id: str, jaar: int | None) -> Zoekindex:  # noqa: ARG001  part of the key
+    return make_index(_score.gebieden)
+
+
+@st.fragment
+def show_zoekvak(snapshot_id: str, jaar: int | None, code: str, naam: str) -> None:
+    """Show the search box; typing reruns only this, a choice the whole page.
+
+    Parameters
+    ----------
+    snapshot_id : str
+    jaar : int or None
+        Edition whose classes stand beside the answers.
+    code, naam : str
+        The area that is shown; '' for none.
+    """
+    if toestand.is_rerun_asked():
+        st.rerun()
+    snapshot, _ = gegevens.open_gegevens(snapshot_id)
+    index = _find_index(snapshot, jaar)
+    question = str(st.session_state.get(_VRAAG, ""))
+    _ZOEKVAK(
+        key=_SLEUTEL,
+        data={
+            "label": tekst.describe_zoekvak(postcode=index.heeft_postcode),
+            "niets": tekst.NIETS_GEVONDEN,
+            "code": code,
+            "naam": naam,
+            "vraag": question,
+            "treffers": [_pack_treffer(treffer) for treffer in search_gebieden(index, question)],
+        },
+        on_vraag_change=_keep_vraag,
+        on_keuze_change=_keep_keuze,
+    )
+
+
+def _find_index(snapshot: Snapshot, jaar: int | None) -> Zoekindex:
+    return _load_index(gegevens.load_score(snapshot, snapshot.id, jaar), snapshot.id, jaar)
+
+
+def _keep_vraag() -> None:
+    # The whole text goes back to the browser, which compares it with what stands in the box.
+    st.session_state[_VRAAG] = str(st.session_state[_SLEUTEL]["vraag"])[: 4 * VRAAG_MAXIMUM]
+
+
+def _keep_keuze() -> None:
+    code = str(st.session_state[_SLEUTEL]["keuze"])
+    if find_niveau(code):
+        toestand.change_weergave(gebied=code)
+        toestand.ask_rerun()
+
+
+def _pack_treffer(treffer: Treffer) -> dict[str, str]:
+    label = tekst.LABELS[treffer.klasse]
+    return {
+        "code": treffer.code,
+        "naam": treffer.naam,
+        "plek": describe_plek(treffer),
+        "klasse": label.kop,
+        "letter": label.letter,
+        "kleur": label.kleur,
+        "patroon": label.patroon,
+        "inkt": choose_inkt(treffer.klasse),
+    }
+
+
+def describe_plek(treffer: Treffer) -> str:
+    """Tell what an answer is and where it lies, so that two areas of one name differ."""
+    where = [treffer.wijk if treffer.niveau == "buurt" else "", treffer.gemeente]
+    outside = ["buiten de regio"] if treffer.rol == Rol.RAND else []
+    parts = [treffer.niveau, *(part for part in where if part and part != treffer.naam), *outside]
+    return " · ".join(dict.fromkeys(parts))
