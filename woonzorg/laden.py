@@ -7,6 +7,7 @@ import math
 import shutil
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,13 +17,14 @@ from woonzorg.bronnen import bestand, cbs, leefbaarometer, pdok
 from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
 from woonzorg.bronnen.web import Web
-from woonzorg.fouten import BronFout, InvoerFout
+from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
 from woonzorg.gebied import Rol
 from woonzorg.indicator import Bron
+from woonzorg.schijf import explain_refusal
 from woonzorg.toets import score_gebieden
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from woonzorg.gebied import Regio
@@ -99,16 +101,28 @@ def load_regio(
     started = time.monotonic()
     skipped = check_zonder(zonder)
     datum = _today().isoformat()
-    with opslag.lock_regio(instellingen.data, regio.naam):
+    data = instellingen.data
+    with explain_refusal(data), opslag.lock_regio(data, regio.naam), _drop_bad_answers(instellingen, regio):
         if uit_bestanden is None:
             result = _ask_services(instellingen, regio, skipped, datum, voortgang)
         else:
             result = bestand.assemble_map(
                 uit_bestanden, regio, zonder=skipped, datum=datum, voortgang=voortgang
             )
-        snapshot = opslag.publish(instellingen.data, result.manifest, result.gebieden, result.reeksen)
+        snapshot = opslag.publish(data, result.manifest, result.gebieden, result.reeksen)
         shutil.rmtree(_archive(instellingen, regio), ignore_errors=True)
     return summarise(snapshot, result, time.monotonic() - started)
+
+
+@contextmanager
+def _drop_bad_answers(instellingen: Instellingen, regio: Regio) -> Iterator[None]:
+    """Forget the kept answers when figures do not hold, so that a next try asks anew; keep them when a line broke."""
+    try:
+        yield
+    except (BronFout, GegevensFout) as error:
+        if not is_offline(error):
+            shutil.rmtree(_archive(instellingen, regio), ignore_errors=True)
+        raise
 
 
 def _today() -> date:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg.bronnen.levering import WAARDE_KOLOMMEN, join_words
+from woonzorg.fouten import BronFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.indicator import INDICATOREN, Bron
 from woonzorg.opslag import CRS, Manifest, Ongekoppeld
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from woonzorg.bronnen.levering import Grenzen, Levering
     from woonzorg.gebied import Regio
+
+
+HOOFDMAAT: dict[Bron, str] = {Bron.SES_WOA: "ses_woa", Bron.LEEFBAAROMETER: "lbm_afwijking"}
+"""The measure whose year all figures of a source share."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,13 @@ def assemble(
         ISO date of the load.
     zonder : sequence of str
         Sources that the user chose to leave out.
+
+    Raises
+    ------
+    BronFout
+        When a source knows no area of the region at all.
     """
+    _check_own(grenzen, leveringen)
     indeling = grenzen.vermelding.indeling
     gewijzigd, gaps = _collect_changes(grenzen, leveringen)
     kept, unmatched = [], []
@@ -70,6 +81,21 @@ def assemble(
         meldingen=tuple(dict.fromkeys([*grenzen.meldingen, *_messages(leveringen), *gaps])),
     )  # fmt: skip
     return Samenstelling(manifest, _widen(base, reeksen, jaren), reeksen)
+
+
+def _check_own(grenzen: Grenzen, leveringen: Sequence[Levering]) -> None:
+    own = set(grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.REGIO, "code"])
+    known: dict[str, set[str]] = {}
+    for levering in leveringen:
+        source = levering.vermelding.sleutel.split(":")[0]
+        known[source] = known.get(source, set()) | set(levering.waarden["code"])
+    for levering in leveringen:
+        cited = levering.vermelding
+        if not own & known[cited.sleutel.split(":")[0]]:
+            raise BronFout(
+                cited.naam, cited.url, "er is geen cijfer bij voor enig gebied van de regio",
+                verwacht=join_words(sorted(own), 3), gevonden=join_words(sorted(set(levering.waarden["code"])), 3),
+            )  # fmt: skip
 
 
 def _messages(leveringen: Sequence[Levering]) -> list[str]:
@@ -103,33 +129,27 @@ def _changed_between(changes: dict[int, frozenset[str]], een: int, ander: int) -
 
 
 def _list_unmatched(levering: Levering, grenzen: Grenzen, changed: frozenset[str]) -> list[Ongekoppeld]:
-    """List codes of the region that only one side knows, and those whose borders changed."""
-    gebieden, bron = grenzen.gebieden, levering.vermelding
-    names = dict(zip(gebieden["code"], gebieden["naam"], strict=True))
-    own = set(gebieden.loc[gebieden["rol"] == Rol.REGIO, "code"])
-    known = set(gebieden["code"])
-    region = {find_gemeentecode(code) for code in own}
-    theirs = set(levering.waarden["code"])
-    strangers = sorted(code for code in theirs - known if find_gemeentecode(code) in region)
-    lacking = sorted(own - theirs)
-    moved = sorted(changed & own & theirs)
-    year = grenzen.vermelding.indeling
+    """List codes of region and ring that only one side knows, and those whose borders changed."""
+    gebieden, bron, year = grenzen.gebieden, levering.vermelding, grenzen.vermelding.indeling
+    names = levering.namen | dict(zip(gebieden["code"], gebieden["naam"], strict=True))
+    inside = set(gebieden.loc[gebieden["rol"] == Rol.REGIO, "code"].map(find_gemeentecode))
+    ours, theirs = set(gebieden["code"]), set(levering.waarden["code"])
+    # Outside the region's gemeenten a source gives more than the ring: those are no strangers.
+    reasons = dict.fromkeys(
+        sorted(code for code in theirs - ours if find_gemeentecode(code) in inside),
+        f"staat niet op de kaart van {year}",
+    )
+    reasons |= dict.fromkeys(sorted(ours - theirs), "de bron heeft geen regel voor dit gebied")
+    reasons |= dict.fromkeys(
+        sorted(changed & ours & theirs), f"code of grenzen veranderden tussen {bron.indeling} en {year}"
+    )
     return [
-        *(
-            Ongekoppeld(c, levering.namen.get(c, ""), bron.sleutel, f"staat niet op de kaart van {year}")
-            for c in strangers
-        ),
-        *(
-            Ongekoppeld(c, names[c], bron.sleutel, "de bron heeft geen regel voor dit gebied")
-            for c in lacking
-        ),
-        *(
-            Ongekoppeld(
-                c, names[c], bron.sleutel, f"code of grenzen veranderden tussen {bron.indeling} en {year}"
-            )
-            for c in moved
-        ),
-    ]
+        Ongekoppeld(
+            code, names.get(code, ""), bron.sleutel,
+            reason if find_gemeentecode(code) in inside else f"{reason} (rand)",
+        )
+        for code, reason in reasons.items()
+    ]  # fmt: skip
 
 
 def _add_vergelijking(
@@ -196,13 +216,16 @@ def find_jaren(reeksen: pd.DataFrame, gebieden: pd.DataFrame) -> dict[str, int]:
     """Return each indicator's newest year that is not empty.
 
     The region's buurten decide where they have any value; one year then serves all levels, so that a wijk and its
-    buurten are never compared across years.
+    buurten are never compared across years. All parts of SES-WOA, and all of the Leefbaarometer, take the year of
+    their main measure: a margin or weight of another year would not belong to it.
     """
     own = gebieden.loc[(gebieden["rol"] == Rol.REGIO) & (gebieden["niveau"] == Niveau.BUURT), "code"]
     seen = reeksen[reeksen["waarde"].notna()]
     among_all = seen.groupby("indicator")["jaar"].max()
     among_own = seen[seen["code"].isin(own)].groupby("indicator")["jaar"].max()
-    return {str(key): int(among_own.get(key, among_all[key])) for key in among_all.index}
+    newest = {str(key): int(among_own.get(key, among_all[key])) for key in among_all.index}
+    leading = {indicator.sleutel: HOOFDMAAT.get(indicator.bron, "") for indicator in INDICATOREN}
+    return {key: newest.get(leading[key], jaar) for key, jaar in newest.items()}
 
 
 def _widen(base: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]) -> gpd.GeoDataFrame:
