@@ -126,7 +126,8 @@ def calculate_wilson(v: Values, huishoudens: Values) -> tuple[Values, Values]:
         spread = share * (1 - share) / huishoudens + z2 / (4 * huishoudens**2)
         half = Z_95 * np.sqrt(np.maximum(spread, 0.0)) / (1 + z2 / huishoudens)
     known = (huishoudens > 0) & np.isfinite(v)
-    return np.where(known, centre - half, np.nan), np.where(known, centre + half, np.nan)
+    low, high = (np.clip(bound, 0.0, 1.0) for bound in (centre - half, centre + half))
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)
 
 
 def judge_concentratie(lq: Values, huishoudens: Values, q: float = Q) -> npt.NDArray[np.object_]:
