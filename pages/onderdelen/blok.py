@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BLOK = st.components.v2.component(
     "woonzorg_blok",
@@ -14,7 +18,7 @@ _BLOK = st.components.v2.component(
 )
 
 
-def show_blok(html: str, sleutel: str) -> None:
+def show_blok(html: str, sleutel: str, kies: Callable[[str], None] | None = None) -> None:
     """Show HTML that our own renderers made.
 
     Parameters
@@ -23,5 +27,8 @@ def show_blok(html: str, sleutel: str) -> None:
         Every text from data in it must have been escaped.
     sleutel : str
         Key, unique on the page.
+    kies : callable, optional
+        Receives the code of an area when a link with ``data-gebied`` is followed.
     """
-    _BLOK(key=sleutel, data={"html": html})
+    heard = {} if kies is None else {"on_gebied_change": lambda: kies(str(st.session_state[sleutel]["gebied"]))}
+    _BLOK(key=sleutel, data={"html": html}, **heard)

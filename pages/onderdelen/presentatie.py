@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import toestand
+from pages.onderdelen.kopieer import show_kopieer
 from woonzorg.kaart.telling import list_gesprek
 
 if TYPE_CHECKING:
@@ -17,12 +18,6 @@ _HIER = Path(__file__).parent
 _STAPPEN = st.components.v2.component(
     "woonzorg_stappen", js="\n" + (_HIER / "stappen.js").read_text(encoding="utf-8"), isolate_styles=False
 )
-_KOPIEER = st.components.v2.component(
-    "woonzorg_kopieer",
-    html='\n<div class="wz-kopieer"><button type="button">Kopieer link</button><output></output></div>',
-    js="\n" + (_HIER / "kopieer.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 _GROTER = f"<style>{(_HIER / 'presentatie.css').read_text(encoding='utf-8')}</style>"
 
 
@@ -30,7 +25,7 @@ def show_acties(beeld: Beeld) -> None:
     """Show what can be done with the view: copy its link, put the area on the list, present."""
     view = beeld.weergave
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
-        _KOPIEER(key="kopieer", width="content")
+        show_kopieer()
         if view.gebied:
             listed = view.gebied in view.lijst
             st.button(
