@@ -168,15 +168,13 @@ def describe_kop(niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: 
         return f"Er zijn geen {plural} in deze keuze."
     if onbekend == totaal:
         return f"Van alle {totaal} {plural} is de klasse onbekend."
+    known = kwetsbaar and aandeel_huishoudens != "onbekend"
     sentences = [
         f"In {kwetsbaar} van de {totaal} {plural} liggen beide scores onder het landelijk gemiddelde.",
-        f"Daar woont {aandeel_huishoudens} van de huishoudens." if kwetsbaar else "",
+        f"Daar woont {aandeel_huishoudens} van de huishoudens." if known else "",
         f"Van {onbekend} {plural if onbekend != 1 else niveau} is de klasse onbekend." if onbekend else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
-
-
-CONCENTRATIE_JA = "Hier is een concentratie van huishoudens met het gekozen kenmerk."
 
 
 def describe_niet_tegengehouden() -> str:
@@ -285,6 +283,19 @@ def describe_regiomaat(regio: str, klasse: Klasse, klasse_regio: Klasse) -> str:
         f"Met het gemiddelde van {regio} als maat was de klasse {also}{name_klasse(klasse_regio)}. "
         "Dit is alleen ter vergelijking. De regel kijkt naar het landelijk gemiddelde."
     )
+
+
+def describe_editie(jaar: int) -> str:
+    """Tell that the figures shown are not the newest."""
+    return f"Dit zijn de cijfers en de klasse van {jaar}. Er kunnen nieuwere cijfers zijn."
+
+
+NIETS_GEVONDEN = "Niets gevonden. Probeer een deel van de naam, of zoek op gemeente."
+
+
+def describe_zoekvak(*, postcode: bool) -> str:
+    """Tell what can be searched; a postcode only when the data have it."""
+    return f"Zoek een buurt, wijk, gemeente{', code of postcode' if postcode else ' of code'}"
 
 
 def join_woorden(woorden: Sequence[str]) -> str:

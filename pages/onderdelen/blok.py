@@ -30,5 +30,9 @@ def show_blok(html: str, sleutel: str, kies: Callable[[str], None] | None = None
     kies : callable, optional
         Receives the code of an area when a link with ``data-gebied`` is followed.
     """
-    heard = {} if kies is None else {"on_gebied_change": lambda: kies(str(st.session_state[sleutel]["gebied"]))}
-    _BLOK(key=sleutel, data={"html": html}, **heard)
+
+    def report() -> None:
+        if kies is not None:
+            kies(str(st.session_state[sleutel]["gebied"]))
+
+    _BLOK(key=sleutel, data={"html": html}, on_gebied_change=report)

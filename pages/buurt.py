@@ -1,0 +1,155 @@
+"""Buurt: what a wethouder asks. Is this area kwetsbaar, why, and a link to send on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.onderdelen import buurtblad, gegevens, toestand
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.buurtblad import Blad
+from pages.onderdelen.buurttabel import show_jaren, show_vergelijking
+from pages.onderdelen.kaartje import Schalen
+from pages.onderdelen.kopieer import show_kopieer
+from pages.onderdelen.schil import show_band
+from pages.onderdelen.zoekvak import show_zoekvak
+from woonzorg import buurtbeeld, tekst
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gebied import find_niveau
+from woonzorg.kaart import grafiek, telling
+from woonzorg.link import Weergave, fit_weergave, format_link
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
+
+_STIJL = (Path(__file__).parent / "onderdelen" / "buurt.css").read_text(encoding="utf-8")
+_HOOFD = "buurt-hoofd"
+"""Key of the block with the heading: with or without an area the same, so that the reader is led to it."""
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    st.html(f"<style>{_STIJL}</style>")
+    view = toestand.read_weergave()
+    snapshot, notice = gegevens.open_gegevens(view.data)
+    newest = gegevens.load_score(snapshot, snapshot.id, None)
+    known = set(newest.gebieden["code"])
+    if not view.gebied or view.gebied not in known:
+        show_zonder_gebied(snapshot, newest, view, notice)
+        return
+    edities = gegevens.load_edities(snapshot, snapshot.id)
+    fitted, notices = fit_weergave(view, known, [view.thema], edities)
+    toestand.keep_weergave(fitted, (notice, *notices) if notice else notices, snapshot.id)
+    show_gebied(snapshot, gegevens.load_score(snapshot, snapshot.id, fitted.jaar), fitted)
+
+
+def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice: str) -> None:
+    """Show the search box with the gemeenten, and why the area of a link is not there."""
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_zoekvak(snapshot.id, None, "", "")
+    toestand.show_meldingen()
+    if notice:
+        st.warning(notice)
+    why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
+    gemeenten = buurtbeeld.find_verwanten(score.gebieden, *snapshot.manifest.regio.gemeenten)
+    show_blok(
+        buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id)),
+        _HOOFD,
+        kies_gebied,
+    )
+
+
+def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
+    """Show all that is told about an area: first the verdict, then why, then what lies around it."""
+    blad = make_blad(snapshot, score, view)
+    verdict = blad.beeld.toets
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
+    toestand.show_meldingen()
+    show_editie(view)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        show_blok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
+    with right:
+        show_blok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
+        show_acties()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        show_cijfers(blad)
+    with right:
+        show_blok(buurtblad.render_regel(blad), "buurt-regel")
+        show_blok(buurtblad.render_onbekend(blad), "buurt-onbekend")
+    show_blok(buurtblad.render_bronnen(blad), "buurt-bronnen")
+
+
+def show_acties() -> None:
+    """Show what can be done with the page: send its link on, or see the area on the map."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
+        show_kopieer()
+        st.page_link("pages/kaart.py", label="Toon op de kaart")
+
+
+def show_editie(view: Weergave) -> None:
+    """Say that an earlier edition is shown, with the way to the newest figures."""
+    if view.jaar is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="buurt-editie"):
+        st.warning(tekst.describe_editie(view.jaar))
+        st.button("Toon de nieuwste cijfers", on_click=lambda: toestand.change_weergave(jaar=None))
+
+
+def show_cijfers(blad: Blad) -> None:
+    """Show the years, the comparison and the parts, each with its table or list."""
+    show_blok(buurtblad.render_jaren(blad), "buurt-jaren")
+    with st.expander("Alle jaren in een tabel"):
+        show_jaren(blad.beeld)
+    show_blok(buurtblad.render_vergelijking(blad), "buurt-vergelijking")
+    show_vergelijking(blad.beeld)
+    show_blok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
+
+
+def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
+    """Gather what is shown of an area, from cached parts."""
+    edities = {
+        jaar: gegevens.load_score(snapshot, snapshot.id, jaar)
+        for jaar in gegevens.load_edities(snapshot, snapshot.id)
+    }
+    return Blad(
+        beeld=buurtbeeld.make_buurtbeeld(snapshot, score, edities, view.gebied),
+        schalen=make_schalen(score, view.gebied),
+        regio=snapshot.manifest.regio.titel,
+        link=lambda code: make_adres(view, code, snapshot.id),
+    )
+
+
+def make_schalen(score: Score, code: str) -> Schalen:
+    """Return the scales of both measures over the region's areas of the same level, so that pages compare."""
+    niveau = find_niveau(code)
+    areas = telling.select_gebieden(score, str(niveau))
+    return Schalen(
+        grafiek.find_schaal(areas, "ses_woa", score.referentie.waarde),
+        grafiek.find_schaal(areas, "lbm_afwijking", 0.0),
+        grafiek.find_middenklasse(score.gebieden),
+    )
+
+
+def make_adres(view: Weergave, code: str, snapshot_id: str) -> str:
+    """Return the address of the page of another area."""
+    return f"?{urlencode(format_link(replace(view, gebied=code, data=snapshot_id)))}"
+
+
+def kies_gebied(code: str) -> None:
+    """Go to the area whose link was followed; what is no code is passed over."""
+    if find_niveau(code):
+        toestand.change_weergave(gebied=code)
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(str(fout))

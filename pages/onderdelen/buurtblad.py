@@ -1,0 +1,256 @@
+"""What the page Buurt tells of one area, as HTML. Every text from data is escaped here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from pages.onderdelen.merk import render_badge, render_stip
+from woonzorg import tekst, toets
+from woonzorg.gebied import Rol
+from woonzorg.kaart.grafiek import describe_waarde, render_marge
+from woonzorg.trendgrafiek import Punt, render_trend
+from woonzorg.veerkracht import Klasse, Oordeel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pages.onderdelen.kaartje import Schalen
+    from woonzorg.buurtbeeld import Buurtbeeld, Editie, Verwant
+    from woonzorg.kaart.grafiek import Schaal
+    from woonzorg.toets import Maat, Toets
+
+
+@dataclass(frozen=True)
+class Blad:
+    """An area with what is needed to show it.
+
+    Attributes
+    ----------
+    beeld : Buurtbeeld
+    schalen : Schalen
+        Scales of both measures over the region.
+    regio : str
+        Name of the region.
+    link : callable
+        Gives the address of the page of another area, by its code.
+    """
+
+    beeld: Buurtbeeld
+    schalen: Schalen
+    regio: str
+    link: Callable[[str], str]
+
+
+def render_hoofd(blad: Blad) -> str:
+    """Render what must be seen at once: name, class, verdict, both measures, and how near it is."""
+    verdict = blad.beeld.toets
+    notices = "".join(f'<p class="wz-let-op">{_strengthen(reason)}</p>' for reason in verdict.redenen[3:])
+    return (
+        f'<article class="wz-blad"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
+        f'<p class="klein">{escape(describe_plaats(verdict))}</p>{_render_badges(verdict)}'
+        f'<p class="oordeel">{escape(verdict.redenen[0])}</p>{_render_maten(blad)}{notices}'
+        f"{_render_verschil(blad)}</article>"
+    )
+
+
+def describe_plaats(verdict: Toets) -> str:
+    """Tell what an area is, where it lies and how many households it has."""
+    where = [verdict.wijk if verdict.niveau == "buurt" else "", verdict.gemeente]
+    outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
+    households = [f"{tekst.format_getal(verdict.huishoudens)} huishoudens"]
+    parts = [verdict.niveau.capitalize(), *(part for part in where if part and part != verdict.naam)]
+    return " · ".join([*parts, *households, verdict.code, *outside])
+
+
+def _render_badges(verdict: Toets) -> str:
+    near = '<span class="wz-badge grensgeval">Grensgeval</span>' if verdict.grensgeval == Oordeel.JA else ""
+    return f'<p class="badges">{render_badge(verdict.klasse)}{near}</p>'
+
+
+def _strengthen(reason: str) -> str:
+    head, colon, rest = reason.partition(": ")
+    sentence, stop, after = rest.partition(". ")
+    if head != "Let op" or not stop:
+        return escape(reason)
+    return f"<b>{escape(head + colon + sentence)}.</b> {escape(after)}"
+
+
+def _render_maten(blad: Blad) -> str:
+    verdict, scales = blad.beeld.toets, blad.schalen
+    ses, lbm = verdict.ses_woa, verdict.leefbaarometer
+    note = f"toevalsmarge ± {tekst.format_getal(ses.marge, 3)}" if ses.marge is not None else ""
+    middle = (
+        f"middenklasse van de bron ± {tekst.format_getal(scales.middenklasse, 3)}"
+        if scales.middenklasse
+        else ""
+    )
+    return _render_maat(
+        "Welvaart, opleiding en werk", "SES-WOA", ses, scales.ses, ses.marge or 0.0, note
+    ) + _render_maat("Leefbaarheid", "Leefbaarometer", lbm, scales.lbm, scales.middenklasse, middle)
+
+
+def _render_maat(titel: str, bron: str, maat: Maat, schaal: Schaal, marge: float, noot: str) -> str:
+    spoken = describe_waarde(maat.waarde, maat.referentie)
+    bar = render_marge(titel, maat.waarde, schaal, marge, f"{spoken}{f', {noot}' if noot else ''}")
+    reference = f"gemiddelde {tekst.format_getal(maat.referentie, 3)}"
+    under = reference if maat.waarde is None else " · ".join(filter(None, [reference, noot]))
+    return (
+        f'<div class="maat"><p class="kop"><span><b>{escape(titel)}</b> '
+        f'<span class="klein">{bron} {maat.jaar or ""}</span></span>'
+        f"<b>{tekst.format_getal(maat.waarde, 3)}</b></p>{bar}"
+        f'<p class="schaal"><span>onder gemiddeld</span><span class="midden">{escape(under)}</span>'
+        f"<span>boven gemiddeld</span></p></div>"
+    )
+
+
+def _render_verschil(blad: Blad) -> str:
+    """Render buurt beside wijk, both with their class: a wijk is no sum of its buurten."""
+    beeld = blad.beeld
+    if beeld.wijk is None or beeld.wijk.klasse == beeld.toets.klasse:
+        return ""
+    text = tekst.describe_verschil(beeld.toets.naam, beeld.toets.klasse, beeld.wijk.naam, beeld.wijk.klasse)
+    return f'<p class="wz-let-op">{_strengthen(text)}</p>'
+
+
+def render_buren(blad: Blad) -> str:
+    """Render the neighbours, and what is unknown across the border."""
+    beeld = blad.beeld
+    count = [buur.klasse for buur in beeld.buren]
+    text = tekst.describe_buren(
+        beeld.toets.niveau, count.count(Klasse.KWETSBAAR), count.count(Klasse.ONBEKEND), len(count)
+    )
+    border = f'<p class="wz-let-op">{escape(tekst.LANDSGRENS)}</p>' if beeld.toets.landsgrens else ""
+    return (
+        f'<section class="wz-blad"><h2>Buren</h2><p class="klein">{escape(text)}</p>'
+        f"{_render_lijst(blad, beeld.buren)}{border}</section>"
+    )
+
+
+def _render_lijst(blad: Blad, gebieden: Iterable[Verwant]) -> str:
+    items = "".join(f"<li>{_render_verwant(blad, gebied)}</li>" for gebied in gebieden)
+    return f'<ul class="wz-verwanten">{items}</ul>' if items else ""
+
+
+def _render_verwant(blad: Blad, gebied: Verwant) -> str:
+    words = [tekst.name_klasse(gebied.klasse)]
+    words += ["grensgeval"] if gebied.grensgeval == Oordeel.JA else []
+    words += ["buiten de regio"] if gebied.rol == Rol.RAND else []
+    return (
+        f'<a href="{escape(blad.link(gebied.code))}" data-gebied="{escape(gebied.code)}">{render_stip(gebied.klasse)}'
+        f"<span>{escape(gebied.naam)}<small>{escape(', '.join(words))}</small></span></a>"
+    )
+
+
+def render_jaren(blad: Blad) -> str:
+    """Render both measures over the years, and the class in each."""
+    editions = blad.beeld.edities
+    text = tekst.describe_trend({editie.jaar: editie.klasse for editie in editions})
+    ses = [Punt(editie.jaar, editie.ses_afwijking, editie.marge or 0.0) for editie in editions]
+    lbm = [Punt(editie.jaar, editie.leefbaarheid, blad.schalen.middenklasse) for editie in editions]
+    charts = (("Welvaart, opleiding en werk", ses), ("Leefbaarheid", lbm))
+    figures = "".join(
+        f"<figure><figcaption>{titel}</figcaption>{render_trend(titel, punten)}</figure>"
+        for titel, punten in charts
+    )
+    classes = "".join(_render_editie(editie) for editie in editions)
+    return (
+        f'<section class="wz-blad"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
+        f'<div class="wz-trends">{figures if editions else ""}</div><p class="klein">Boven de lijn: niet onder het '
+        "landelijk gemiddelde van dat jaar. Een eerder jaar telt niet mee in de klasse van nu.</p></section>"
+    )
+
+
+def _render_editie(editie: Editie) -> str:
+    near = " <small>grensgeval</small>" if editie.grensgeval == Oordeel.JA else ""
+    return f"<li><b>{editie.jaar}</b> {render_badge(editie.klasse)}{near}</li>"
+
+
+def render_vergelijking(blad: Blad) -> str:
+    """Render the heading of the comparison and the side note about the region's own mean."""
+    beeld = blad.beeld
+    note = tekst.describe_regiomaat(blad.regio, beeld.toets.klasse, beeld.klasse_regio)
+    return f'<section class="wz-blad"><h2>Vergeleken met wijk, gemeente, regio en land</h2><p>{escape(note)}</p></section>'
+
+
+def render_delen(blad: Blad) -> str:
+    """Render the parts of a wijk or gemeente with their classes, or the wijk around a buurt; '' without any."""
+    beeld = blad.beeld
+    verdict = beeld.toets
+    if beeld.wijk is not None:
+        text = tekst.describe_verschil(verdict.naam, verdict.klasse, beeld.wijk.naam, beeld.wijk.klasse)
+        return _render_sectie("Buurt en wijk", text, _render_lijst(blad, [beeld.wijk]))
+    if verdict.niveau not in _DELEN:
+        return ""
+    level, title = _DELEN[verdict.niveau]
+    other = sum(deel.klasse != verdict.klasse for deel in beeld.delen)
+    text = tekst.describe_delen(level, verdict.naam, other, len(beeld.delen))
+    return _render_sectie(title, text, _render_lijst(blad, beeld.delen))
+
+
+_DELEN = {"wijk": ("buurt", "Buurten in deze wijk"), "gemeente": ("wijk", "Wijken in deze gemeente")}
+
+
+def _render_sectie(titel: str, zin: str, inhoud: str) -> str:
+    return f'<section class="wz-blad"><h2>{escape(titel)}</h2><p>{escape(zin)}</p>{inhoud}</section>'
+
+
+def render_regel(blad: Blad) -> str:
+    """Render the rule with its paragraph, what it does not stop, and the next step."""
+    stopped = "".join(f"<li>{escape(line.capitalize())}</li>" for line in tekst.NIET_TEGENGEHOUDEN)
+    return (
+        f'<section class="wz-blad"><h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>'
+        f"<p>De regel houdt niet tegen:</p><ul>{stopped}</ul>"
+        f"<p>{escape(tekst.describe_stap(blad.beeld.toets.klasse))}</p></section>"
+    )
+
+
+def render_onbekend(blad: Blad) -> str:
+    """Render what is not known of this area, and what these figures never tell."""
+    lines = [*blad.beeld.onbekend, *tekst.NOOIT_BEKEND]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<section class="wz-blad"><h2>Wat we niet weten</h2><ul>{items}</ul></section>'
+
+
+def render_bronnen(blad: Blad) -> str:
+    """Render the sources folded away, and the disclaimer."""
+    items = "".join(_render_bron(bron) for bron in blad.beeld.toets.bronnen)
+    return (
+        f'<section class="wz-blad"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
+        f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></section>'
+    )
+
+
+def _render_bron(bron: dict[str, object]) -> str:
+    naam, url = escape(str(bron["naam"])), str(bron["url"])
+    # Only a web address becomes a link: a snapshot may come from a file.
+    title = f'<a href="{escape(url)}" rel="noreferrer">{naam}</a>' if url.startswith("https://") else naam
+    when = f", opgehaald {escape(str(bron['opgehaald_op'])[:10])}" if bron["opgehaald_op"] else ""
+    return f"<li>{title}, indeling {bron['indeling']}, licentie {escape(str(bron['licentie']))}{when}</li>"
+
+
+def render_welkom(uitleg: str, gemeenten: Iterable[Verwant], link: Callable[[str], str]) -> str:
+    """Render the page without an area: what can be done here, or why the area of a link is not there.
+
+    Parameters
+    ----------
+    uitleg : str
+        Why; '' when no area was asked for.
+    gemeenten : iterable of Verwant
+        To begin with, for who knows no name.
+    link : callable
+        As in `Blad`.
+    """
+    why = f'<p class="wz-let-op">{escape(uitleg)}</p>' if uitleg else ""
+    items = "".join(
+        f'<li><a href="{escape(link(gebied.code))}" data-gebied="{escape(gebied.code)}">'
+        f"<span>{escape(gebied.naam)}</span></a></li>"
+        for gebied in gemeenten
+    )
+    return (
+        f'<article class="wz-blad"><h1 tabindex="-1" data-kop="">Zoek een gebied</h1>{why}'
+        "<p>Typ een deel van de naam. U ziet meteen of het gebied kwetsbaar is volgens de regionale visie, "
+        f'en waarom.</p><h2>Of kies een gemeente</h2><ul class="wz-verwanten">{items}</ul>'
+        f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></article>'
+    )
