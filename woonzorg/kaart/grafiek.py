@@ -54,6 +54,13 @@ def find_middenklasse(gebieden: pd.DataFrame) -> float:
     return float(middle.max()) if middle.notna().any() else 0.0
 
 
+def _wrap(inhoud: str, vlak: tuple[float, float, float, float], beschrijving: str) -> str:
+    """Wrap a drawing in an <svg> as wide as its place; without a description it is not spoken."""
+    spoken = f'role="img" aria-label="{escape(beschrijving)}"' if beschrijving else 'aria-hidden="true"'
+    box = " ".join(f"{side:g}" for side in vlak)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {spoken} viewBox="{box}" width="100%">{inhoud}</svg>'
+
+
 def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float, beschrijving: str) -> str:
     """Render where a value lies around the mean, with its margin as a thick line.
 
@@ -71,12 +78,12 @@ def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float,
     """
     width, middle = 400.0, 200.0
     marks = "" if waarde is None else _render_stip(schaal, waarde, marge, width)
-    return (
-        f'<svg role="img" aria-label="{escape(f"{titel}: {beschrijving}")}" viewBox="-8 1 416 24" width="100%">'
+    bar = (
         f'<rect x="0" y="9" width="{middle}" height="8" fill="{ONDER_TINT}"/>'
         f'<rect x="{middle}" y="9" width="{middle}" height="8" fill="{BOVEN_TINT}"/>'
-        f'<path d="M{middle} 1v24" stroke="#16161d" stroke-width="2"/>{marks}</svg>'
+        f'<path d="M{middle} 1v24" stroke="#16161d" stroke-width="2"/>{marks}'
     )
+    return _wrap(bar, (-8, 1, 416, 24), f"{titel}: {beschrijving}")
 
 
 def _render_stip(schaal: Schaal, waarde: float, marge: float, width: float) -> str:
@@ -107,6 +114,7 @@ class Stip:
 
 
 SPREIDING_BREEDTE, SPREIDING_HOOGTE = 640.0, 440.0
+_SPREIDING_VLAK = (-30.0, -20.0, SPREIDING_BREEDTE + 40, SPREIDING_HOOGTE + 50)
 _GROOTSTE_STRAAL = 15.0
 
 
@@ -141,15 +149,17 @@ def render_spreiding(stippen: list[Stip]) -> str:
         f"<title>{escape(stip.naam)}: {escape(LABELS[stip.klasse].kop)}</title></circle>"
         for stip in stippen
     )
-    return (
-        f'<svg role="img" aria-label="Spreiding van {len(stippen)} gebieden: welvaart, opleiding en werk van links '
-        f'naar rechts, leefbaarheid van onder naar boven. Dezelfde cijfers staan in de tabel." '
-        f'viewBox="-30 -20 {width + 40:.0f} {height + 50:.0f}" width="100%">'
+    drawing = (
         f'<rect width="{width / 2}" y="{height / 2}" height="{height / 2}" fill="#f3eff9"/>'
         f'<g stroke="#fff" stroke-width=".8" fill-opacity=".88">{dots}</g>'
         f'<path d="M{width / 2} 0V{height}M0 {height / 2}H{width}" stroke="#16161d" stroke-width="1.2"/>'
-        f"{_render_assen(width, height)}</svg>"
+        f"{_render_assen(width, height)}"
     )
+    words = (
+        f"Spreiding van {len(stippen)} gebieden: welvaart, opleiding en werk van links naar rechts, "
+        "leefbaarheid van onder naar boven. Dezelfde cijfers staan in de tabel."
+    )
+    return _wrap(drawing, _SPREIDING_VLAK, words)
 
 
 def _render_assen(width: float, height: float) -> str:
@@ -176,15 +186,14 @@ def render_gekozen(stip: Stip, ses: Schaal, marge: float, lbm: Schaal, middenkla
     """Render what lies over picture 1: the selected area with its margins."""
     dx = marge / (2 * ses.bereik) * SPREIDING_BREEDTE
     dy = middenklasse / (2 * lbm.bereik) * SPREIDING_HOOGTE
-    return (
-        f'<svg aria-hidden="true" viewBox="-30 -20 {SPREIDING_BREEDTE + 40:.0f} {SPREIDING_HOOGTE + 50:.0f}" '
-        f'width="100%"><path d="M{stip.x - dx:.1f} {stip.y:.1f}h{2 * dx:.1f}M{stip.x:.1f} {stip.y - dy:.1f}'
-        f'v{2 * dy:.1f}" stroke="#16161d" stroke-width="3"/><circle cx="{stip.x:.1f}" cy="{stip.y:.1f}" '
-        f'r="{stip.straal + 2:.1f}" fill="none" stroke="#fff" stroke-width="6"/><circle cx="{stip.x:.1f}" '
-        f'cy="{stip.y:.1f}" r="{stip.straal + 2:.1f}" fill="none" stroke="#ffb000" stroke-width="3.5"/>'
+    ring = f'<circle cx="{stip.x:.1f}" cy="{stip.y:.1f}" r="{stip.straal + 2:.1f}" fill="none" stroke='
+    drawing = (
+        f'<path d="M{stip.x - dx:.1f} {stip.y:.1f}h{2 * dx:.1f}M{stip.x:.1f} {stip.y - dy:.1f}v{2 * dy:.1f}" '
+        f'stroke="#16161d" stroke-width="3"/>{ring}"#fff" stroke-width="6"/>{ring}"#ffb000" stroke-width="3.5"/>'
         f'<text x="{stip.x:.1f}" y="{stip.y - stip.straal - 8:.1f}" text-anchor="middle" font-weight="700" '
-        f'font-size="15" paint-order="stroke" stroke="#fff" stroke-width="4">{escape(stip.naam)}</text></svg>'
+        f'font-size="15" paint-order="stroke" stroke="#fff" stroke-width="4">{escape(stip.naam)}</text>'
     )
+    return _wrap(drawing, _SPREIDING_VLAK, "")
 
 
 STAPEL_HOOGTE = 34
@@ -194,10 +203,8 @@ def render_stapels(tellingen: list[Telling]) -> str:
     """Render picture 2: households by class, 0 to 100 %, a bar for each set of areas; a table goes with it."""
     rows = [telling for telling in tellingen if telling.totaal_huishoudens > 0]
     bars = "".join(_render_stapel(telling, index * STAPEL_HOOGTE) for index, telling in enumerate(rows))
-    return (
-        '<svg role="img" aria-label="Huishoudens naar klasse, in procenten. De cijfers staan in de tabel eronder." '
-        f'viewBox="0 0 640 {len(rows) * STAPEL_HOOGTE + 4}" width="100%">{render_patronen("stapel", 0.1)}{bars}</svg>'
-    )
+    words = "Huishoudens naar klasse, in procenten. De cijfers staan in de tabel eronder."
+    return _wrap(render_patronen("stapel", 0.1) + bars, (0, 0, 640, len(rows) * STAPEL_HOOGTE + 4), words)
 
 
 def _render_stapel(telling: Telling, y: int) -> str:

@@ -1,0 +1,94 @@
+"""Colouring: classes and values, never by colour alone, missing hatched."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woonzorg.indicator import INDICATOREN, PER_SLEUTEL
+from woonzorg.kaart import kleuring, telling, thema
+from woonzorg.kaart.beeld import BUITEN
+
+
+def test_each_class_is_told_apart_without_colour(kaart):
+    boxes = kaart.kleuring.vakken
+    assert len({box.letter for box in boxes}) == len(boxes) == 5
+    plain = [box.letter for box in boxes if not box.patroon]
+    patterned = [box.patroon for box in boxes if box.patroon]
+    assert len(set(patterned)) == len(patterned)
+    assert len(set(plain)) == len(plain)
+
+
+def test_classes_are_counted_with_households(kaart):
+    counts = {box.letter: (box.aantal, box.huishoudens) for box in kaart.kleuring.vakken}
+    assert counts == {
+        "K": (2, "33 %"),
+        "W": (1, "10 %"),
+        "L": (1, "14 %"),
+        "D": (1, "19 %"),
+        "?": (1, "24 %"),
+    }
+    assert kaart.kleuring.titel == "Veerkracht (SES-WOA 2022, Leefbaarometer 2024)"
+
+
+def test_areas_stand_in_the_order_of_the_outlines(kaart):
+    letters = [kaart.kleuring.vakken[box].letter for box in kaart.kleuring.vak]
+    assert letters == ["K", "W", "L", "D", "?"]
+    assert kaart.kleuring.lijn[0] == "overconcentratie"
+    assert kaart.kleuring.describe_vlak(0) == "Kwetsbaar: beide scores onder gemiddeld, overconcentratie"
+
+
+def test_a_gemeente_leaves_the_others_uncounted(score, outlines):
+    counted = telling.select_gebieden(score, "buurt", "GM0002")
+    colours = kleuring.colour_klasse(counted, outlines, score)
+    assert colours.vak[:3] == (BUITEN, BUITEN, BUITEN)
+    assert sum(box.aantal for box in colours.vakken) == 3
+    assert colours.describe_vlak(0) == "buiten de gekozen gemeente"
+
+
+def test_a_missing_value_is_hatched_and_says_so(score, outlines):
+    counted = telling.select_gebieden(score, "buurt")
+    bins = thema.find_grenzen(PER_SLEUTEL["ses_woa"], counted["ses_woa"].to_numpy(), 0.0)
+    colours = kleuring.colour_waarde(counted, outlines, "ses_woa", bins, 2022)
+    box = colours.vakken[colours.vak[4]]
+    assert (box.letter, box.patroon, box.uitleg) == ("?", "arcering", "geen cijfer")
+    assert colours.describe_vlak(4) == "onbekend"
+    assert colours.describe_vlak(1) == "−0,500"
+
+
+@pytest.mark.parametrize("indicator", INDICATOREN, ids=lambda indicator: indicator.sleutel)
+def test_every_indicator_can_be_cut(indicator):
+    values = np.array([math.nan, *np.linspace(1.0, 9.0, 40)])
+    bins = thema.find_grenzen(indicator, values)
+    boxes = bins.assign(values)
+    names = bins.name_bins(indicator.decimalen)
+    assert boxes[0] == len(bins.kleuren)
+    assert len(names) == len(set(names)) == len(bins.kleuren) == len(bins.randen) + 1
+    assert len(set(bins.kleuren)) == len(bins.kleuren)
+
+
+@given(st.lists(st.floats(-5, 5), max_size=60), st.sampled_from([0.0, -0.01, math.nan]))
+def test_below_the_mean_is_never_in_a_box_above_it(values, midden):
+    array = np.array(values, dtype=float)
+    bins = thema.find_grenzen(PER_SLEUTEL["ses_woa"], array, midden)
+    middle = len(bins.kleuren) // 2
+    below = array < (0.0 if math.isnan(midden) else midden)
+    assert (bins.assign(array)[below] < middle).all()
+    assert (bins.assign(array)[~below] >= middle).all()
+
+
+@given(st.lists(st.sampled_from([0.0, 1.0, 2.0, 50.0]), max_size=30))
+def test_few_different_values_give_fewer_boxes_without_error(values):
+    bins = thema.find_grenzen(PER_SLEUTEL["woz"], np.array(values, dtype=float))
+    assert 1 <= len(bins.kleuren) <= 5
+    assert list(bins.randen) == sorted(set(bins.randen))
+
+
+def test_only_themes_with_a_value_are_offered(score):
+    themes = thema.list_themas(score.select("buurt"))
+    assert list(themes)[:3] == ["klasse", "ses_woa", "lbm_afwijking"]
+    assert "bijstand" not in themes

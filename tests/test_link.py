@@ -1,0 +1,82 @@
+"""Links: every view comes back from its link; anything else gives a notice, never an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woonzorg.kaart.thema import KLASSE
+from woonzorg.link import LIJST_MAXIMUM, NIVEAUS, Weergave, fit_weergave, format_link, parse_link
+
+GEBIEDEN = st.from_regex(r"(BU[0-9]{8}|WK[0-9]{6}|GM[0-9]{4})", fullmatch=True)
+
+WEERGAVEN = st.builds(
+    Weergave,
+    gebied=st.just("") | GEBIEDEN,
+    niveau=st.sampled_from(NIVEAUS),
+    thema=st.just(KLASSE) | st.from_regex(r"[a-z][a-z0-9_]{0,30}", fullmatch=True),
+    jaar=st.none() | st.integers(1995, 2099),
+    gemeente=st.just("") | st.from_regex(r"GM[0-9]{4}", fullmatch=True),
+    omlijnen=st.booleans(),
+    data=st.just("") | st.from_regex(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]-[0-9a-f]{8}", fullmatch=True),
+    presentatie=st.booleans(),
+    lijst=st.lists(GEBIEDEN, unique=True, max_size=LIJST_MAXIMUM).map(tuple),
+)
+
+
+@given(WEERGAVEN)
+def test_every_view_comes_back_from_its_link(weergave):
+    link = format_link(weergave)
+    assert parse_link(link) == (weergave, ())
+    assert all(text.isascii() for text in link.values())
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["gebied", "niveau", "thema", "jaar", "gemeente", "data", "lijst", "x"]), st.text()
+    )
+)
+def test_anything_else_gives_a_view_and_never_an_error(parameters):
+    weergave, notices = parse_link(parameters)
+    again, none = parse_link(format_link(weergave))
+    assert again == weergave
+    assert none == ()
+    assert len(notices) <= len(parameters)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"gebied": "<script>alert(1)</script>"}, {"gebied": "../../etc/passwd"}, {"niveau": "land"},
+        {"thema": "__class__"}, {"jaar": "NaN"}, {"jaar": "20241"}, {"data": "../voorbeeldstreek"},
+        {"lijst": "BU00010000.x"}, {"gemeente": "BU00010000"}, {"omlijnen": "ja"},
+    ],
+)  # fmt: skip
+def test_a_hostile_value_is_named_and_not_repeated(parameters):
+    weergave, notices = parse_link(parameters)
+    assert weergave == Weergave()
+    assert len(notices) == 1
+    assert next(iter(parameters)) in notices[0]
+    assert next(iter(parameters.values())) not in notices[0]
+
+
+def test_padding_and_lower_case_are_forgiven():
+    weergave, notices = parse_link({"gebied": " bu00010000 "})
+    assert weergave.gebied == "BU00010000"
+    assert notices == ()
+
+
+def test_what_the_data_lack_is_left_out_and_said():
+    weergave = Weergave(
+        "BU00019999", thema="woz", jaar=2001, gemeente="GM9999", lijst=("BU00010000", "BU00018888")
+    )
+    fitted, notices = fit_weergave(weergave, {"BU00010000"}, {KLASSE}, [2024])
+    assert fitted == Weergave(lijst=("BU00010000",))
+    assert len(notices) == 5
+    assert fit_weergave(fitted, {"BU00010000"}, {KLASSE}, [2024]) == (fitted, ())
+
+
+def test_the_level_follows_the_selected_area():
+    fitted, _ = fit_weergave(Weergave("WK000100"), {"WK000100"}, {KLASSE}, [])
+    assert fitted.niveau == "wijk"
