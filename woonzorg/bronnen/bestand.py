@@ -7,25 +7,31 @@ The same checks and the same joining as for the services.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
+import itertools
 import json
-import re
 import zipfile
-from typing import TYPE_CHECKING, Any
+import zlib
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
-from woonzorg.bronnen import pdok, tabelbestand
-from woonzorg.bronnen.levering import Grenzen, Levering, Voortgang, ignore_voortgang, join_words
+from woonzorg.bronnen import tabelbestand
+from woonzorg.bronnen.kaartbestand import (
+    ONLEESBAAR,
+    find_niveau_of,
+    find_outline_year,
+    make_grenzen,
+    read_geopackage,
+    tag,
+)
+from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble
-from woonzorg.bronnen.tabelbestand import JAAR_ONBEKEND, Bestand, find_jaar, read_tabel
+from woonzorg.bronnen.tabelbestand import JAAR_ONBEKEND, Bestand, read_tabel
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau
 from woonzorg.indicator import Bron
-from woonzorg.opslag import BronVermelding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +41,6 @@ if TYPE_CHECKING:
 
 GROOTTE_MAXIMUM = 2_000_000_000
 """Most bytes that one file, or all of a zip file, may unpack to."""
-
-_NIVEAUS = (Niveau.BUURT, Niveau.WIJK, Niveau.GEMEENTE)
 
 
 def assemble_map(
@@ -66,13 +70,16 @@ def assemble_map(
     GegevensFout
         When files cannot be used; all of them are told together.
     """
-    leveringen, outlines = _read_files(folder, voortgang)
+    leveringen, outlines, unused = _read_files(folder, voortgang)
     wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS, Bron.LEEFBAAROMETER) if bron not in zonder]
     leveringen = [levering for levering in leveringen if _source(levering) in wanted]
-    _check_complete(folder, wanted, leveringen, outlines)
+    _check_complete(folder, wanted, leveringen, outlines, unused)
     leveringen, jaar, notes = _settle_indeling(leveringen, outlines)
-    grenzen = _make_grenzen(outlines, regio, jaar, folder)
-    grenzen = dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *notes))
+    leveringen, older = _keep_newest_ses(leveringen)
+    check_overlap(leveringen)
+    grenzen = make_grenzen(outlines, regio, jaar)
+    spare = [f"Niet herkend en niet gebruikt: {join_words(unused)}."] if unused else []
+    grenzen = dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *notes, *older, *spare))
     order = {str(bron): rank for rank, bron in enumerate(wanted)}
     leveringen.sort(key=lambda levering: (order[_source(levering)], -levering.vermelding.indeling))
     return assemble(regio, grenzen, leveringen, datum=datum, zonder=zonder)
@@ -82,29 +89,42 @@ def _source(levering: Levering) -> str:
     return levering.vermelding.sleutel.split(":")[0]
 
 
-def _read_files(folder: Path, voortgang: Voortgang) -> tuple[list[Levering], list[gpd.GeoDataFrame]]:
+def _read_files(
+    folder: Path, voortgang: Voortgang
+) -> tuple[list[Levering], list[gpd.GeoDataFrame], list[str]]:
+    """Read all files; the same content met twice counts once. The last list names files of no known kind."""
     if not folder.is_dir():
         message = f"De map {folder} is er niet."
         raise InvoerFout(message, remedie="Geef de map met gedownloade bestanden.")
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    leveringen: list[Levering] = []
-    outlines: list[gpd.GeoDataFrame] = []
-    findings: list[str] = []
+    tables: dict[str, Levering] = {}
+    maps: dict[tuple[str, str], gpd.GeoDataFrame] = {}
+    unused, findings = [], []
     for number, path in enumerate(paths):
         voortgang(f"Lezen van {path.name}", number, len(paths))
         try:
-            tables, maps = _read_path(path)
-        except WoonzorgFout as error:
-            findings.append(str(error))
+            found = _read_path(path)
+        except (WoonzorgFout, OSError) as error:
+            findings.append(_explain(path, error))
             continue
-        leveringen += tables
-        outlines += maps
+        tables |= {table.vermelding.sleutel: table for table in found[0]}
+        maps |= {(frame.attrs["sha256"], str(find_niveau_of(frame.columns))): frame for frame in found[1]}
+        unused += [] if any(found) else [path.name]
     if findings:
         message = "Niet alle bestanden zijn te gebruiken. Er is niets geladen."
         raise GegevensFout(
             message, findings, remedie="Download deze bestanden opnieuw of haal ze uit de map."
         )
-    return leveringen, outlines
+    return list(tables.values()), list(maps.values()), unused
+
+
+def _explain(path: Path, error: Exception) -> str:
+    """Tell what is wrong with a file, in one line among others."""
+    if not isinstance(error, BronFout):
+        return f"{path.name}: {error}"
+    expected = f"; verwacht: {error.verwacht}" if error.verwacht else ""
+    found = f"; gevonden: {error.gevonden}" if error.gevonden else ""
+    return f"{error.adres}: {error.oorzaak}{expected}{found}"
 
 
 def _read_path(path: Path) -> tuple[list[Levering], list[gpd.GeoDataFrame]]:
@@ -114,7 +134,7 @@ def _read_path(path: Path) -> tuple[list[Levering], list[gpd.GeoDataFrame]]:
     with path.open("rb") as file:
         start = file.read(512)
     if start.startswith(b"SQLite format 3"):
-        return [], _read_geopackage(path)
+        return [], read_geopackage(path)
     if start.startswith(b"PK\x03\x04"):
         return _read_members(path)
     return _read_content(Bestand(path.name, path.read_bytes()))
@@ -138,7 +158,7 @@ def _unzip(path: Path) -> Iterator[Bestand]:
             for info in archive.infolist():
                 if info.filename.lower().endswith((".csv", ".geojson", ".json")):
                     yield Bestand(f"{path.name}/{info.filename}", archive.read(info))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
         raise BronFout("Bestand", path.name, f"het zip-bestand is beschadigd ({error})") from error
 
 
@@ -164,47 +184,33 @@ def _read_geojson(bestand: Bestand) -> tuple[list[Levering], list[gpd.GeoDataFra
     if tabelbestand.recognise(properties) == Bron.LEEFBAAROMETER:
         text = properties.to_csv(index=False, sep=";").encode()
         return read_tabel(Bestand(bestand.naam, text)), []
-    frame = gpd.read_file(io.BytesIO(bestand.inhoud))
-    return [], [_tag(frame, bestand.naam, bestand.sha256)]
-
-
-def _read_geopackage(path: Path) -> list[gpd.GeoDataFrame]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if find_niveau_of(properties.columns) is None:
+        return [], []
     try:
-        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-        frames = [gpd.read_file(path, layer=name) for name in layers]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise BronFout("Bestand", path.name, f"het GeoPackage is beschadigd ({error})") from error
-    return [_tag(frame, f"{path.name}/{name}", digest) for name, frame in zip(layers, frames, strict=True)]
-
-
-def _tag(frame: gpd.GeoDataFrame, naam: str, sha256: str) -> gpd.GeoDataFrame:
-    frame.attrs = {"naam": naam, "sha256": sha256}
-    return frame
-
-
-def find_niveau_of(frame: gpd.GeoDataFrame) -> Niveau | None:
-    """Tell the level of outlines by their columns; the smallest area that has both code and name."""
-    for niveau in _NIVEAUS:
-        if {f"{niveau}code", f"{niveau}naam"} <= set(frame.columns):
-            return niveau
-    return None
+        frame = gpd.read_file(io.BytesIO(bestand.inhoud))
+    except ONLEESBAAR as error:
+        raise BronFout("Bestand", bestand.naam, f"de omtrekken zijn onleesbaar ({error})") from error
+    return [], [tag(frame, bestand.naam, bestand.sha256)]
 
 
 def _check_complete(
-    folder: Path, wanted: Sequence[Bron], leveringen: Sequence[Levering], outlines: Sequence[gpd.GeoDataFrame]
+    folder: Path,
+    wanted: Sequence[Bron],
+    leveringen: Sequence[Levering],
+    outlines: Sequence[gpd.GeoDataFrame],
+    unused: Sequence[str],
 ) -> None:
     present = {_source(levering) for levering in leveringen}
     absent = [str(bron) for bron in wanted if str(bron) not in present]
-    if not any(find_niveau_of(frame) == Niveau.BUURT for frame in outlines):
+    if not any(find_niveau_of(frame.columns) == Niveau.BUURT for frame in outlines):
         absent.append(str(Bron.GRENZEN))
     if absent:
         message = f"In de map {folder.name} ontbreken bestanden."
         raise InvoerFout(
             message,
             verwacht=f"bestanden voor {join_words(absent)}",
-            gevonden=join_words(sorted(present)) or "geen bruikbaar bestand",
+            gevonden=(join_words(sorted(present)) or "geen bruikbaar bestand")
+            + (f"; niet herkend: {join_words(unused)}" if unused else ""),
             remedie="Download ze erbij, of laat een bron bewust weg met --zonder.",
         )
 
@@ -213,7 +219,7 @@ def _settle_indeling(
     leveringen: list[Levering], outlines: Sequence[gpd.GeoDataFrame]
 ) -> tuple[list[Levering], int, list[str]]:
     """Find the year of the outlines; a file that does not tell its own is taken to fit, and that is said."""
-    own = [_find_outline_year(frame) for frame in outlines]
+    own = [find_outline_year(frame) for frame in outlines]
     told = [levering.vermelding.indeling for levering in leveringen if levering.vermelding.indeling]
     jaar = max(own, default=JAAR_ONBEKEND) or max(told, default=JAAR_ONBEKEND)
     if jaar == JAAR_ONBEKEND:
@@ -234,48 +240,37 @@ def _settle_indeling(
     return settled, jaar, notes
 
 
-def _find_outline_year(frame: gpd.GeoDataFrame) -> int:
-    if "jaar" in frame and len(frame):
-        match = re.search(r"20\d{2}", str(frame["jaar"].iloc[0]))
-        if match:
-            return int(match[0])
-    return find_jaar(str(frame.attrs["naam"]))
+def _keep_newest_ses(leveringen: Sequence[Levering]) -> tuple[list[Levering], list[str]]:
+    """Keep SES-WOA of the newest division only: score and reference must come from the same table."""
+    years = [item.vermelding.indeling for item in leveringen if _source(item) == Bron.SES_WOA]
+    older = [
+        item for item in leveringen if _source(item) == Bron.SES_WOA and item.vermelding.indeling < max(years)
+    ]
+    notes = [
+        f"Niet gebruikt, want er is SES-WOA met een nieuwere indeling: {item.vermelding.url}."
+        for item in older
+    ]
+    return [item for item in leveringen if not any(item is old for old in older)], notes
 
 
-def _make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int, folder: Path) -> Grenzen:
-    """Use the outlines that are there; levels that are not are made by joining buurten, and that is said."""
-    given: dict[Niveau, gpd.GeoDataFrame] = {}
-    for frame in outlines:
-        niveau = find_niveau_of(frame)
-        if niveau is not None:
-            given[niveau] = pdok.parse_frame(frame, niveau, str(frame.attrs["naam"]))
-    buurten = next(frame for frame in outlines if find_niveau_of(frame) == Niveau.BUURT)
-    absent = [niveau for niveau in (Niveau.WIJK, Niveau.GEMEENTE) if niveau not in given]
-    for niveau in absent:
-        given[niveau] = _dissolve(buurten, niveau)
-    names = [str(frame.attrs["naam"]) for frame in outlines]
-    vermelding = BronVermelding(
-        sleutel=f"{Bron.GRENZEN}:bestand", naam=f"{pdok.NAAM} {jaar}", url=", ".join(names), licentie=pdok.LICENTIE,
-        indeling=jaar, velden={}, opgehaald_op="", rijen=sum(map(len, given.values())),
-        sha256=hashlib.sha256("".join(str(frame.attrs["sha256"]) for frame in outlines).encode()).hexdigest(),
-        toelichting="Uit gedownloade bestanden.",
-    )  # fmt: skip
-    frames = pd.concat([given[niveau] for niveau in _NIVEAUS], ignore_index=True)
-    grenzen = pdok.make_grenzen(frames, regio, vermelding, str(folder))
-    made = [f"De omtrekken van {niveau}en zijn samengesteld uit die van de buurten." for niveau in absent]
-    return dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *made))
+def check_overlap(leveringen: Sequence[Levering]) -> None:
+    """Refuse files of one source and division that give one area and year different figures.
 
-
-def _dissolve(buurten: gpd.GeoDataFrame, niveau: Niveau) -> gpd.GeoDataFrame:
-    code, name = f"{niveau}code", f"{niveau}naam"
-    if code not in buurten:
-        raise BronFout(
-            "Bestand",
-            str(buurten.attrs["naam"]),
-            f"de {niveau} van elke buurt is onbekend",
-            verwacht=f"een kolom {code}",
-        )
-    named: dict[str, Any] = {name: buurten[name] if name in buurten else buurten[code]}
-    parts = buurten[[code, "geometry"]].assign(**named)
-    parts = parts.set_geometry(parts.geometry.make_valid())
-    return pdok.parse_frame(parts.dissolve(by=code, as_index=False), niveau, str(buurten.attrs["naam"]))
+    Raises
+    ------
+    BronFout
+        Naming both files and some of the codes.
+    """
+    for one, other in itertools.combinations(leveringen, 2):
+        if _source(one) != _source(other) or one.vermelding.indeling != other.vermelding.indeling:
+            continue
+        both = one.waarden.merge(other.waarden, on=["code", "indicator", "jaar"])
+        known = both[["waarde_x", "waarde_y"]].notna().any(axis=1)
+        differ = both[known & (both["waarde_x"] != both["waarde_y"])]
+        if len(differ):
+            raise BronFout(
+                "Bestand", f"{one.vermelding.url} en {other.vermelding.url}",
+                "twee bestanden geven verschillende cijfers voor hetzelfde gebied en jaar",
+                gevonden=join_words(differ["code"].unique()),
+                remedie="Laat alleen het nieuwste van de twee in de map.",
+            )  # fmt: skip

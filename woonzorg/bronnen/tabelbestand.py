@@ -85,15 +85,29 @@ def read_csv(bestand: Bestand) -> tuple[pd.DataFrame, str]:
     """
     text = _decode(bestand.inhoud)
     separator = ";" if text[:20_000].count(";") >= text[:20_000].count(",") else ","
-    lines = list(csv.reader(io.StringIO(text), delimiter=separator, strict=False))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise BronFout("Bestand", bestand.naam, f"dit is geen leesbare tabel ({error})") from error
     widths = [sum(bool(cell.strip()) for cell in line) for line in lines[:30]]
     if not widths or max(widths) < 2:
         raise BronFout("Bestand", bestand.naam, "dit is geen tabel", verwacht="een CSV-bestand met kolommen")
     header = widths.index(next(width for width in widths if width >= max(2, max(widths) // 2)))
     names = [cell.strip() for cell in lines[header]]
     body = [line for line in lines[header + 1 :] if len(line) == len(names)]
+    _check_ragged([line for line in lines[header + 1 :] if len(line) != len(names)], len(names), bestand)
     frame = pd.DataFrame(body, columns=_make_unique(names), dtype=str)
     return frame.apply(lambda column: column.str.strip()), " ".join(" ".join(line) for line in lines[:header])
+
+
+def _check_ragged(lines: list[list[str]], width: int, bestand: Bestand) -> None:
+    """Let a footer pass; refuse a line of figures that was cut off or has a separator too many."""
+    broken = [line for line in lines if any(clean_codes(pd.Series(line, dtype=str)) != "")]
+    if broken:
+        raise BronFout(
+            "Bestand", bestand.naam, "regels hebben te weinig of te veel kolommen",
+            verwacht=f"{width} kolommen", gevonden=f"{len(broken)} andere, zoals {' | '.join(broken[0])[:80]!r}",
+        )  # fmt: skip
 
 
 def _decode(content: bytes) -> str:
@@ -113,19 +127,25 @@ def _make_unique(names: list[str]) -> list[str]:
 
 
 def find_code_column(rows: pd.DataFrame) -> str:
-    """Return the column that holds area codes; '' when there is none."""
-    shares = {name: (clean_codes(rows[name].head(500)) != "").mean() for name in rows.columns if len(rows)}
-    best = max(shares, key=lambda name: shares[name], default="")
-    return best if best and shares[best] >= CODES_MINIMUM else ""
+    """Return the column that holds area codes, of several that of the smallest areas; '' when there is none."""
+    counts: dict[str, int] = {}
+    for name in rows.columns:
+        head = clean_codes(rows[name].head(500))
+        if len(head) and (head != "").mean() >= CODES_MINIMUM:
+            counts[str(name)] = rows[name].nunique()
+    return max(counts, key=lambda name: counts[name], default="")
 
 
 def find_jaar(*texts: str) -> int:
-    """Return the year of division that names or titles tell: by table id, or a year in them; 0 when none does."""
+    """Return the year of division that names or titles tell; 0 when none does.
+
+    By table id, else the year behind the word 'indeling', else the last year named.
+    """
     for text in texts:
         for table, jaar in TABEL_JAREN.items():
             if table in text.upper():
                 return jaar
-        years = re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)
+        years = re.findall(r"indeling\W*(20\d{2})(?!\d)", text) or re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)
         if years:
             return int(years[-1])
     return JAAR_ONBEKEND
@@ -176,6 +196,13 @@ def _read_statline(bestand: Bestand, rows: pd.DataFrame, column: str, bron: Bron
             remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld kerncijfers-2024.csv.",
         )  # fmt: skip
     period = next((name for name in rows.columns if str(name).strip().lower().startswith("perioden")), None)
+    if bron == Bron.SES_WOA and period is None:
+        raise BronFout(
+            "Bestand", bestand.naam, "het jaar van deze SES-WOA staat nergens", verwacht="een kolom 'Perioden'",
+            remedie="Zet bij het downloaden ook Perioden in de tabel.",
+        )  # fmt: skip
+    if column != GEBIED_VELD:  # some exports have names under this title, and the codes elsewhere
+        rows = rows.drop(columns=GEBIED_VELD, errors="ignore")
     rows = rows.rename(columns={column: GEBIED_VELD} | ({period: PERIODE_VELD} if period else {}))
     velden = [_make_veld(str(name)) for name in rows.columns]
     found = _match(velden, bron, bestand)
