@@ -1,0 +1,119 @@
+"""The dashboard in a real browser, watched for requests to other hosts and for errors on its console.
+
+Without chromium or playwright these tests are skipped; with WOONZORG_BROWSER=verplicht they then fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from browser_kader import BEAMER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+WORTEL = Path(__file__).resolve().parents[2]
+VLAGGEN = (
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+EIGEN_HOST = "127.0.0.1"
+
+
+def _give_up(reason: str) -> None:
+    if os.environ.get("WOONZORG_BROWSER") == "verplicht":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent on a bare machine
+    except ImportError:
+        _give_up("playwright is not installed")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        _give_up("chromium is not installed")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(VLAGGEN))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the dashboard on a free port, on the embedded region; it ends by its own pid."""
+    assert browser.is_connected()
+    with socket.socket() as probe:
+        probe.bind((EIGEN_HOST, 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command += ["--server.port", str(port), "--server.address", EIGEN_HOST]
+    environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=WORTEL, env=environ, stdout=output, stderr=output)
+        try:
+            _wait_for(f"http://{EIGEN_HOST}:{port}/_stcore/health", server, log)
+            yield f"http://{EIGEN_HOST}:{port}/"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(150):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(log.read_text())
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """Collect what a page may not do."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, faults: list[str]) -> Iterator[Page]:
+    """Return a fresh page of beamer size; afterwards there may be no fault."""
+    context = browser.new_context(viewport=BEAMER, locale="nl-NL")
+    opened = context.new_page()
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("request", lambda request: _watch(request.url, faults))
+    opened.on("websocket", lambda socket: _watch(socket.url, faults))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def _watch(url: str, faults: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != EIGEN_HOST:
+        faults.append(f"request to {url}")

@@ -1,0 +1,190 @@
+"""The map in a real browser: first click, keyboard, zoom, years, phone, and for who cannot see it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from axe_playwright_python.sync_playwright import Axe
+from browser_kader import TELEFOON, open_kaart, read_gekozen
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+STREAMLIT_EIGEN: frozenset[tuple[str, str]] = frozenset()
+"""Violations that Streamlit itself causes: rule and the start of the selector."""
+
+
+def test_the_first_click_on_a_fresh_page_selects(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    area = page.get_by_role("option", name=re.compile("Kwetsbaar")).first
+    name = area.get_attribute("aria-label").split(",")[0]
+    area.click()
+    expect(page.locator(".wz-kaartje h2")).to_have_text(name)
+    expect(area).to_have_attribute("aria-selected", "true")
+    assert "gebied=BU" in page.url
+
+
+def test_arrows_walk_and_enter_selects(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    page.locator(".vlak[tabindex='0']").focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert len(seen) >= 2
+    expect(page.locator(".wz-hint")).to_be_visible()
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')").split(",")[0]
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-kaartje h2")).to_have_text(name)
+    expect(page.locator(".vlak[aria-selected='true']")).to_be_focused()
+
+
+def test_zoom_by_button_key_and_wheel_and_back(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    svg = page.locator(".wz-kaart svg")
+    whole = svg.get_attribute("viewBox")
+    page.get_by_role("button", name="Zoom in").click()
+    assert float(svg.get_attribute("viewBox").split()[2]) < float(whole.split()[2])
+    page.get_by_role("button", name="Toon de hele kaart").click()
+    assert svg.get_attribute("viewBox") == whole
+    svg.hover()
+    page.mouse.wheel(0, -300)
+    expect(svg).not_to_have_attribute("viewBox", whole)
+    page.locator(".vlak[tabindex='0']").focus()
+    page.keyboard.press("0")
+    expect(svg).to_have_attribute("viewBox", whole)
+
+
+def test_dragging_a_zoomed_map_pans_and_does_not_select(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    svg = page.locator(".wz-kaart svg")
+    before, box = svg.get_attribute("viewBox"), svg.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y - 40, steps=5)
+    page.mouse.up()
+    assert svg.get_attribute("viewBox") != before
+    assert read_gekozen(page) == ""
+
+
+def test_hover_names_the_area_and_its_class(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    area.hover()
+    expect(page.locator(".wz-hint")).to_be_visible()
+    expect(page.locator(".wz-hint span")).to_contain_text("Draagkrachtig")
+
+
+def test_a_recolour_is_small_and_keeps_the_outlines(page: Page, app_url: str):
+    received: list[int] = []
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: received.append(len(frame))))
+    open_kaart(page, app_url)
+    page.evaluate("document.querySelector('.wz-kaart svg').dataset.merk = 'zelfde'")
+    for theme in ("Leefbaarheid: voorzieningen", "Leefbaarheid: woningvoorraad"):
+        received.clear()
+        page.get_by_role("combobox", name="Thema").click()
+        page.get_by_role("option", name=theme, exact=True).click()
+        expect(page.locator(".vlakken")).to_have_attribute("aria-label", re.compile(re.escape(theme)))
+        page.wait_for_timeout(700)
+    assert page.locator(".wz-kaart svg").get_attribute("data-merk") == "zelfde"
+    assert 0 < sum(received) <= 10_000
+
+
+def test_years_play_to_the_last_and_stop(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    years: list[str] = []
+    page.get_by_role("button", name="Speel de jaren af").click()
+    for _ in range(40):
+        title = page.locator(".vlakken").get_attribute("aria-label")
+        year = re.search(r"SES-WOA (\d{4})", title)[1]
+        years += [year] if year not in years[-1:] else []
+        if (
+            years[-1] == "2024"
+            and len(years) > 1
+            and page.get_by_role("button", name="Speel de jaren af").count()
+        ):
+            break
+        page.wait_for_timeout(250)
+    assert years[-3:] == ["2020", "2022", "2024"]
+    expect(page.get_by_role("button", name="Speel de jaren af")).to_be_visible()
+
+
+def test_presenting_by_keyboard(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}?presentatie=1")
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".wz-kaartje .wz-badge")
+    expect(first).to_have_text("Kwetsbaar")
+    name = page.locator(".wz-kaartje h2").inner_text()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wz-kaartje h2")).not_to_have_text(name)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+
+
+def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar.*grensgeval")).first.click()
+    expect(page.locator(".wz-let-op")).to_be_visible()
+    for part in (".wz-kop", ".wz-kaart svg", ".wz-legenda", ".wz-kaartje"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 720, part
+    svg, legend = page.locator(".wz-kaart svg").bounding_box(), page.locator(".wz-legenda").bounding_box()
+    assert legend["x"] + legend["width"] - svg["x"] >= 0.55 * 1280
+
+
+def test_a_phone_has_no_sideways_scroll(page: Page, app_url: str):
+    page.set_viewport_size(TELEFOON)
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= TELEFOON["width"]
+
+
+def test_the_table_sorts_by_its_unrounded_figures(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    page.get_by_text("Alle buurten in een tabel").click()
+    page.get_by_role("button", name="Huishoudens", exact=True).first.click()
+    cells = page.locator("tbody tr td.getal:nth-of-type(5)")
+    values = [
+        float(text) for text in cells.evaluate_all("cells => cells.map(c => c.dataset.v).filter(Boolean)")
+    ]
+    assert len(values) > 100
+    assert values == sorted(values)
+
+
+def test_a_link_is_copied(page: Page, app_url: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
+    page.get_by_role("button", name="Kopieer link").click()
+    expect(page.get_by_text("Gekopieerd")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+@pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk"])
+def test_no_violation_but_those_of_streamlit(page: Page, app_url: str, query: str):
+    open_kaart(page, app_url + query)
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    found = Axe().run(page).response["violations"]
+    own = [
+        (rule["id"], target)
+        for rule in found
+        for node in rule["nodes"]
+        for target in node["target"]
+        if not any(rule["id"] == name and target.startswith(start) for name, start in STREAMLIT_EIGEN)
+    ]
+    assert own == []

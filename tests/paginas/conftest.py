@@ -1,0 +1,31 @@
+"""Pages run without a browser, on the fictional region that comes with the product."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+@pytest.fixture
+def open_app(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Return what opens the dashboard with the parameters of a link."""
+    monkeypatch.syspath_prepend(str(APP.parent))
+    monkeypatch.delenv("WOONZORG_DATA", raising=False)
+    st.cache_resource.clear()
+
+    def open_link(**parameters: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return open_link

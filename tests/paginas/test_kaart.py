@@ -1,0 +1,158 @@
+"""The page Kaart: what is on it, and that links restore it or say why not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from woonzorg import opslag, tekst, toets
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.kaart import telling
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+
+@pytest.fixture(scope="module")
+def score():
+    return toets.score_snapshot(opslag.open_snapshot(INGEBOUWD))
+
+
+def read_html(app: AppTest) -> str:
+    """Return all HTML on the page, of `st.html` and of our own components."""
+    plain = [element.proto.body for element in app.get("html")]
+    return "\n".join(plain + [data["html"] for data in read_data(app) if "html" in data])
+
+
+def read_data(app: AppTest) -> list[dict]:
+    """Return what the components were given."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+
+
+def find_kleuring(app: AppTest) -> dict:
+    return next(data for data in read_data(app) if "vakken" in data)
+
+
+def test_the_page_opens_with_headline_band_and_map(open_app, score):
+    app = open_app()
+    assert not app.exception
+    html = read_html(app)
+    counts = telling.count_klassen(score.select("buurt"), "", "buurt")
+    assert f"<em>{counts.gebieden['kwetsbaar']} van de {counts.totaal} buurten</em>" in html
+    assert tekst.FICTIE in html
+    assert "SES-WOA 2024" in html
+    assert "Kies een buurt" in html
+    assert len(find_kleuring(app)["vak"]) == score.select("buurt").geometry.notna().sum()
+    assert not app.warning
+
+
+def test_a_link_restores_area_theme_and_year(open_app, score):
+    row = score.select("buurt").query("klasse == 'kwetsbaar'").iloc[0]
+    app = open_app(gebied=row["code"], thema="woz", jaar="2022", omlijnen="1")
+    assert not app.exception
+    colours = find_kleuring(app)
+    assert colours["gekozen"] == row["code"]
+    assert colours["omlijnen"] is True
+    assert colours["titel"].startswith("Gemiddelde WOZ-waarde (2022)")
+    assert f"<h2>{row['naam']}</h2>" in read_html(app)
+    assert app.query_params["gebied"] == row["code"]
+
+
+def test_a_link_to_a_wijk_shows_wijken(open_app, score):
+    wijk = score.select("wijk").iloc[0]
+    app = open_app(gebied=wijk["code"])
+    assert app.segmented_control(key="niveau").value == "wijk"
+    assert len(find_kleuring(app)["vak"]) == len(score.select("wijk"))
+
+
+def test_the_card_holds_verdict_margin_limits_and_next_step(open_app, score):
+    row = score.select("buurt").query("klasse == 'kwetsbaar' and grensgeval == 'ja'").iloc[0]
+    html = read_html(open_app(gebied=row["code"]))
+    assert f"{row['naam']} is kwetsbaar volgens de regionale visie (§5.3)" in html
+    assert "Let op: grensgeval." in html
+    assert "De regel houdt niet tegen" in html
+    assert "Volgende stap" in html
+    assert html.count('role="img"') >= 4
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"gebied": "<script>alert(1)</script>"},
+        {"gebied": "BU99999999"},
+        {"thema": "herkomst"},
+        {"jaar": "1999"},
+        {"data": "2001-01-01-00000000"},
+        {"gemeente": "GM9999", "niveau": "melkweg"},
+        {"lijst": "BU00000000.BU00000001", "presentatie": "1"},
+    ],
+)
+def test_a_strange_link_gives_a_notice_and_the_usual_page(open_app, parameters):
+    app = open_app(**parameters)
+    assert not app.exception
+    assert app.warning
+    assert "<script" not in read_html(app)
+    assert "liggen beide scores onder het landelijk gemiddelde" in read_html(app)
+
+
+def test_controls_change_the_view_and_its_link(open_app, score):
+    app = open_app()
+    app.selectbox(key="thema").select("laag_inkomen_pct").run()
+    assert app.query_params["thema"] == "laag_inkomen_pct"
+    assert find_kleuring(app)["titel"].startswith("Huishoudens met een laag inkomen (2023)")
+    app.segmented_control(key="niveau").select("wijk").run()
+    assert app.query_params["niveau"] == "wijk"
+    gemeente = score.select("wijk")["gemeentecode"].iloc[0]
+    app.selectbox(key="gemeente").select(gemeente).run()
+    assert "." in find_kleuring(app)["vak"]
+    assert not app.exception
+
+
+def test_search_selects_an_area_and_empties_itself(open_app, score):
+    code = score.select("wijk")["code"].iloc[3]
+    app = open_app()
+    app.selectbox(key="zoek").select(code).run()
+    assert find_kleuring(app)["gekozen"] == code
+    assert app.selectbox(key="zoek").value is None
+
+
+def test_the_outlines_do_not_change_with_the_theme(open_app):
+    app = open_app()
+    before = [data for data in read_data(app) if "svg" in data]
+    app.selectbox(key="thema").select("lbm_afwijking").run()
+    assert [data for data in read_data(app) if "svg" in data] == before
+    assert len(json.dumps(find_kleuring(app))) < 6000
+
+
+def test_presenting_has_fewer_controls_and_walks_on(open_app):
+    app = open_app(presentatie="1")
+    assert [button.label for button in app.button] == ["Vorige", "Volgende", "Stop met presenteren"]
+    assert not app.selectbox
+    app.button(key="volgende").click().run()
+    first = find_kleuring(app)["gekozen"]
+    app.button(key="volgende").click().run()
+    assert first.startswith("BU")
+    assert find_kleuring(app)["gekozen"] not in {"", first}
+    app.button(key="stop").click().run()
+    assert app.selectbox(key="thema").value == "klasse"
+
+
+def test_an_area_goes_on_the_list_and_off_again(open_app, score):
+    code = score.select("buurt")["code"].iloc[0]
+    app = open_app(gebied=code)
+    app.button(key="lijst").click().run()
+    assert app.query_params["lijst"] == code
+    app.button(key="lijst").click().run()
+    assert "lijst" not in app.query_params
+
+
+def test_every_year_has_a_map(open_app):
+    for jaar in toets.find_edities(opslag.open_snapshot(INGEBOUWD)):
+        app = open_app(jaar=str(jaar))
+        assert not app.exception
+        assert not app.warning
+        assert f"SES-WOA {jaar}" in read_html(app)
+        assert "onbekend van de huishoudens" not in read_html(app)
