@@ -8,7 +8,12 @@ from pages.onderdelen.schil import show_schil
 
 st.set_page_config(page_title="Woonzorg", layout="wide", initial_sidebar_state="collapsed")
 
-PAGINAS = [st.Page("pages/kaart.py", title="Kaart", default=True), st.Page("pages/buurt.py", title="Buurt")]
+PAGINAS = [
+    st.Page("pages/kaart.py", title="Kaart", default=True),
+    st.Page("pages/buurt.py", title="Buurt"),
+    st.Page("pages/gegevens.py", title="Gegevens"),
+    st.Page("pages/methode.py", title="Methode"),
+]
 
 page = st.navigation(PAGINAS, position="top")
 show_schil()

@@ -194,6 +194,11 @@ def trace(
     return _trace_indicator(snapshot, row, PER_SLEUTEL[cijfer], jaar)
 
 
+def list_referentie(snapshot: Snapshot, score: Score, jaar: int | None = None) -> pd.DataFrame:
+    """Return the gemeenten from which an edition's S* is made; see `afgeleid.list_referentie`."""
+    return afgeleid.list_referentie(_take_edition(snapshot, jaar), score.referentie.gewicht)
+
+
 def _find_gebied(snapshot: Snapshot, code: str) -> pd.Series:
     found = snapshot.gebieden[snapshot.gebieden["code"] == code]
     if found.empty:

@@ -1,0 +1,82 @@
+"""Methode: how a class comes about, its limits, what it is for, who answers for it, and accessibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import blad, gegevens
+from pages.onderdelen.nagaan import show_nagaan_link
+from pages.onderdelen.rekenvoorbeeld import show_voorbeeld
+from pages.onderdelen.schil import show_band, show_kop
+from woonzorg.fouten import OpslagFout, WoonzorgFout
+from woonzorg.instelling import read_instellingen
+from woonzorg.verantwoording import Tekst, choose_voorbeeld, write_doel, write_tekst
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
+
+DELEN = ("Zo werkt het", "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid")
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    blad.show_stijl()
+    try:
+        snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    except OpslagFout as fout:
+        # Purpose and owner need no data.
+        show_kop("Methode")
+        st.error(str(fout))
+        st.markdown(write_doel(read_instellingen()))
+        return
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_kop("Methode")
+    if notice:
+        st.warning(notice)
+    _show_delen(snapshot, score)
+
+
+def _show_delen(snapshot: Snapshot, score: Score) -> None:
+    method, limits, purpose, register, access = st.tabs(DELEN, on_change="rerun", key="methode_deel")
+    for tab, text in (
+        (method, Tekst.METHODE), (limits, Tekst.GRENZEN), (purpose, Tekst.DOEL), (access, Tekst.TOEGANKELIJKHEID),
+    ):  # fmt: skip
+        if tab.open:
+            tab.markdown(write_tekst(text, snapshot, score, read_instellingen()))
+    if method.open:
+        with method:
+            _show_example(snapshot, score)
+    if register.open:
+        with register:
+            _show_register(snapshot, score)
+
+
+def _show_example(snapshot: Snapshot, score: Score) -> None:
+    code = choose_voorbeeld(score, blad.read_kaartweergave().gebied)
+    if not code:
+        st.info("In deze gegevens heeft geen enkel gebied een klasse. Er is dus geen rekenvoorbeeld.")
+        return
+    show_voorbeeld(snapshot, score, code)
+    show_nagaan_link("Ga dit voorbeeld na tot de bron", code, "klasse")
+
+
+def _show_register(snapshot: Snapshot, score: Score) -> None:
+    text = write_tekst(Tekst.ALGORITMEREGISTER, snapshot, score, read_instellingen())
+    st.download_button(
+        "Bewaar dit concept (tekst)",
+        text,
+        "algoritmeregister-woonzorg.md",
+        "text/markdown",
+        on_click="ignore",
+    )
+    st.markdown(text.replace("\n## ", "\n### ").replace("# Concept", "## Concept", 1))
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(str(fout))

@@ -1,0 +1,99 @@
+"""What the data on screen consist of: sources, figures, messages, and codes without a partner."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import blad
+from pages.onderdelen.nagaan import tekst_moment
+from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
+from woonzorg import overzicht, tekst
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import BronVermelding, Manifest, Snapshot
+
+
+def show_bronnen(snapshot: Snapshot) -> None:
+    """Show all of it, from top to bottom."""
+    manifest = snapshot.manifest
+    st.html(f'<div class="wz-dossier">{_render_kenmerken(snapshot)}</div>')
+    for melding in manifest.meldingen:
+        st.html(f'<p class="wz-let-op">{escape(melding)}</p>')
+    rows = [_render_bron(bron) for bron in manifest.bronnen]
+    heads = (
+        "Bron",
+        "Tabel",
+        "Indeling",
+        "Rijen",
+        "Opgehaald op",
+        "Licentie",
+        "Adres",
+        "Controlegetal (SHA-256)",
+    )
+    st.html(blad.render_rooster("Bronnen", heads, rows))
+    _show_indicatoren(snapshot)
+    _show_ongekoppeld(manifest)
+    st.download_button(
+        "Bewaar het manifest (JSON)", manifest.to_json(), f"manifest-{snapshot.id}.json", "application/json",
+        on_click="ignore",
+    )  # fmt: skip
+
+
+def _render_kenmerken(snapshot: Snapshot) -> str:
+    manifest = snapshot.manifest
+    files = "<br>".join(
+        f"{escape(name)}: <code>{escape(known)}</code>" for name, known in manifest.bestanden.items()
+    )
+    left_out = ", ".join(manifest.zonder) or "geen bron weggelaten"
+    return blad.render_eigenschappen(
+        "De gegevens op het scherm",
+        [
+            ("Regio", escape(manifest.regio.titel)),
+            ("Gemeenten", escape(", ".join(manifest.regio.gemeenten)) or "heel Nederland"),
+            ("Kenmerk", f"<code>{escape(snapshot.id)}</code>"),
+            ("Geladen op", escape(manifest.datum)),
+            ("Indeling van de gebieden", str(manifest.indeling)),
+            ("Weggelaten", escape(left_out)),
+            ("Bestanden", files),
+        ],
+    )
+
+
+def _render_bron(bron: BronVermelding) -> tuple[str, ...]:
+    note = f'<br><span class="wz-kleintje">{escape(bron.toelichting)}</span>' if bron.toelichting else ""
+    return (
+        f"{escape(bron.naam)}{note}", f"<code>{escape(bron.sleutel)}</code>", str(bron.indeling),
+        tekst.format_getal(bron.rijen), escape(tekst_moment(bron.opgehaald_op)), escape(bron.licentie),
+        blad.render_adres(bron.url) or "geen", f"<code>{escape(bron.sha256)}</code>",
+    )  # fmt: skip
+
+
+def _show_indicatoren(snapshot: Snapshot) -> None:
+    columns = [
+        Kolom("titel", "Cijfer"), Kolom("eenheid", "Eenheid"), Kolom("richting", "Richting"), Kolom("bron", "Bron"),
+        Kolom("jaar", "Jaar"), Kolom("tabel", "Tabel"), Kolom("veld", "Veld"), Kolom("bekend", "Buurten met waarde", 0),
+    ]  # fmt: skip
+    show_tabel(render_tabel(overzicht.list_indicatoren(snapshot), columns, "Cijfers"), "indicatoren")
+
+
+def _show_ongekoppeld(manifest: Manifest) -> None:
+    counts = overzicht.count_ongekoppeld(manifest)
+    if counts.empty:
+        st.html('<p class="wz-kleintje">Alle codes zijn gekoppeld.</p>')
+        return
+    rows = [
+        (escape(reden), f"<code>{escape(bron)}</code>", tekst.format_getal(aantal))
+        for bron, reden, aantal in counts.itertuples(index=False, name=None)
+    ]
+    st.html(blad.render_rooster("Codes zonder partner", ("Reden", "Bron", "Aantal"), rows))
+    with st.expander(f"Alle {len(manifest.ongekoppeld)} codes zonder partner"):
+        columns = [
+            Kolom("code", "Code"),
+            Kolom("naam", "Naam"),
+            Kolom("bron", "Bron"),
+            Kolom("reden", "Reden"),
+        ]
+        show_tabel(render_tabel(overzicht.list_ongekoppeld(manifest), columns, "Codes"), "ongekoppeld")

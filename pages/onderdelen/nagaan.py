@@ -1,0 +1,202 @@
+"""Following one figure to its source: choose an area and a figure, see row, table, formula and licence."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import blad, gegevens
+from woonzorg import afgeleid, herkomst, tekst, toets
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import TE_TOETSEN, Niveau, Rol
+
+if TYPE_CHECKING:
+    from woonzorg.herkomst import Gegeven, Herkomst, Vraag
+    from woonzorg.opslag import Snapshot
+
+PAGINA = "pages/gegevens.py"
+_GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
+_NIEUWSTE = 0
+
+
+def show_nagaan_link(label: str, gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> None:
+    """Show a link from any page to the origin of a figure."""
+    st.page_link(PAGINA, label=label, query_params=herkomst.format_nagaan(gebied, cijfer, jaar, data))
+
+
+def show_nagaan(snapshot: Snapshot, vraag: Vraag) -> None:
+    """Show the choice of area, figure and year, and where that figure comes from."""
+    st.html(
+        '<p class="wz-kleintje">Kies een gebied en een cijfer. U ziet uit welke rij van welke tabel het komt.</p>'
+    )
+    _take_link(snapshot, vraag)
+    choice = _show_keuze(snapshot)
+    st.query_params.from_dict(herkomst.format_nagaan(*choice, data=vraag.data))
+    st.session_state[_LINK] = st.query_params.to_dict()
+    try:
+        score = _find_score(snapshot, choice[2]) if choice[1] in afgeleid.PER_SLEUTEL else None
+        _show_herkomst(snapshot, herkomst.trace(snapshot, *choice, score=score), choice[2])
+    except InvoerFout as fout:
+        st.info(str(fout))
+
+
+def _find_score(snapshot: Snapshot, jaar: int | None) -> toets.Score:
+    return gegevens.load_score(snapshot, snapshot.id, jaar)
+
+
+def _take_link(snapshot: Snapshot, vraag: Vraag) -> None:
+    """Let a new link, or what these data do not have, set the choice."""
+    state, options = st.session_state, _list_gebieden(snapshot, snapshot.id)
+    if st.query_params.to_dict() != state.get(_LINK):
+        state[_GEBIED] = vraag.gebied or blad.read_kaartweergave().gebied or state.get(_GEBIED, "")
+        state[_CIJFER] = vraag.cijfer or state.get(_CIJFER, "")
+        state[_JAAR] = vraag.jaar or _NIEUWSTE
+    for key, known, what in (
+        (_GEBIED, options, "het gebied"),
+        (_CIJFER, herkomst.list_cijfers(snapshot), "het cijfer"),
+    ):
+        if state.get(key) not in known:
+            if state.get(key):
+                st.warning(f"In deze gegevens staat {what} {state[key]} niet.")
+            state[key] = next(iter(known))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _list_gebieden(_snapshot: Snapshot, snapshot_id: str) -> dict[str, str]:  # noqa: ARG001
+    """Return the areas to choose from: the region's buurten first, what is only compared with last."""
+    areas = _snapshot.gebieden
+    rank = {str(niveau): place for place, niveau in enumerate([*TE_TOETSEN, Niveau.PROVINCIE, Niveau.LAND])}
+    roles = {str(rol): place for place, rol in enumerate(Rol)}
+    ordered = areas.assign(_rol=areas["rol"].map(roles), _niveau=areas["niveau"].map(rank))
+    ordered = ordered.sort_values(["_rol", "_niveau", "naam", "code"])
+    return {
+        code: f"{naam} ({niveau}{_place(niveau, gemeente)}, {code})"
+        for code, naam, niveau, gemeente in zip(
+            ordered["code"], ordered["naam"], ordered["niveau"], ordered["gemeentenaam"], strict=True
+        )
+    }
+
+
+def _place(niveau: str, gemeente: str) -> str:
+    return f" in {gemeente}" if niveau in {Niveau.BUURT, Niveau.WIJK} and gemeente else ""
+
+
+def _show_keuze(snapshot: Snapshot) -> tuple[str, str, int | None]:
+    """Show the three lists; return area, figure and year (None: the newest)."""
+    areas, figures = _list_gebieden(snapshot, snapshot.id), herkomst.list_cijfers(snapshot)
+    left, middle, right = st.columns([4, 4, 2])
+    code = left.selectbox(
+        "Gebied", list(areas), format_func=areas.__getitem__, key=_GEBIED, placeholder="Kies een gebied"
+    )
+    figure = middle.selectbox(
+        "Cijfer", list(figures), format_func=figures.__getitem__, key=_CIJFER, placeholder="Kies een cijfer"
+    )
+    years = [_NIEUWSTE, *herkomst.list_jaren(snapshot, figure)]
+    if st.session_state.get(_JAAR, _NIEUWSTE) not in years:
+        st.warning(f"Voor {st.session_state[_JAAR]} is dit cijfer er niet. U ziet het nieuwste.")
+        st.session_state[_JAAR] = _NIEUWSTE
+    year = right.selectbox(
+        "Jaar",
+        years,
+        format_func=lambda jaar: str(jaar or "nieuwste"),
+        key=_JAAR,
+        placeholder="Kies een jaar",
+    )
+    return code, figure, year or None
+
+
+def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
+    st.html(render_herkomst(found, snapshot))
+    if found.invoer:
+        _show_invoer(found.invoer, jaar, snapshot)
+    if found.cijfer == "ses_referentie":
+        _show_referentie(snapshot, jaar)
+    st.download_button(
+        "Bewaar deze herkomst (JSON)",
+        json.dumps(found.to_dict() | {"snapshot": snapshot.id}, ensure_ascii=False, indent=1),
+        f"herkomst-{found.code}-{found.cijfer}-{found.jaar}.json", "application/json", on_click="ignore",
+    )  # fmt: skip
+
+
+def render_herkomst(found: Herkomst, snapshot: Snapshot) -> str:
+    """Render where a figure comes from."""
+    where = ", ".join(part for part in (found.niveau, found.gemeente, found.code) if part)
+    formula = (
+        f'<div class="wz-formule"><b>Formule</b>{escape(found.formule)}</div>'
+        f'<div class="wz-formule"><b>Ingevuld</b>{escape(found.ingevuld)}</div>'
+        if found.formule
+        else ""
+    )
+    notes = "".join(f'<p class="wz-let-op">{escape(note)}</p>' for note in found.toelichting)
+    return (
+        f'<section class="wz-dossier" aria-label="Herkomst van {escape(found.titel)}">'
+        f'<p class="wz-hoofdcijfer">{escape(found.tekst)}</p>'
+        f"<p><b>{escape(found.titel)}</b> van {escape(found.naam)} ({escape(where)}), {found.jaar or 'geen jaar'}</p>"
+        f'<p class="wz-kleintje">{escape(found.uitleg)}</p>{formula}'
+        f"{blad.render_eigenschappen('Herkomst', _list_regels(found, snapshot))}{notes}</section>"
+    )
+
+
+def _list_regels(found: Herkomst, snapshot: Snapshot) -> list[tuple[str, str]]:
+    exact = "" if found.waarde is None else repr(found.waarde).replace(".", ",").replace("-", "−")
+    status = f"{str(found.status).replace('_', ' ')}: " if found.status else ""
+    lines = [
+        ("Waarde, niet afgerond", exact),
+        ("Status", f"{escape(status)}{escape(found.status_uitleg)}"),
+        ("Gegevens", f"{escape(snapshot.id)}, indeling {snapshot.manifest.indeling}"),
+    ]
+    if found.bron is None:
+        return lines
+    return [
+        *lines,
+        ("Bron", escape(found.bron.naam)),
+        ("Tabel of meting", f"<code>{escape(found.tabel)}</code>"),
+        (
+            "Rij",
+            f"<code>{escape(found.code_veld or 'code')} = {escape(found.code)}</code>, jaar {found.jaar}",
+        ),
+        ("Veld", f"<code>{escape(found.veld)}</code>"),
+        ("Indeling van de bron", str(found.bron.indeling)),
+        ("Opgehaald op", escape(tekst_moment(found.bron.opgehaald_op))),
+        ("Licentie", escape(found.bron.licentie)),
+        ("Adres", blad.render_adres(found.bron.url)),
+        ("Deze ene rij bij de bron", blad.render_adres(found.vraag)),
+        ("Controlegetal (SHA-256) van de antwoorden", f"<code>{escape(found.bron.sha256)}</code>"),
+    ]
+
+
+def tekst_moment(moment: str) -> str:
+    """Write an ISO moment so that it reads: date, time, UTC; what is no moment stays as it is."""
+    if len(moment) < 19 or moment[10] != "T":
+        return moment or "onbekend"
+    return f"{moment[:10]} om {moment[11:16]} uur (UTC)"
+
+
+def _show_invoer(invoer: tuple[Gegeven, ...], jaar: int | None, snapshot: Snapshot) -> None:
+    st.html('<h2 class="wz-tussenkop">Hieruit is het gemaakt</h2>')
+    for given in invoer:
+        label = f"{given.titel} ({given.naam}, {given.jaar or 'geen jaar'}): {given.tekst}"
+        # A measure of another year than the edition is asked for by its own year.
+        year = jaar if given.cijfer in afgeleid.PER_SLEUTEL else given.jaar or None
+        show_nagaan_link(_escape_label(label), given.code, given.cijfer, year, _keep_data(snapshot))
+
+
+def _keep_data(snapshot: Snapshot) -> str:
+    return snapshot.id if st.query_params.get("data") == snapshot.id else ""
+
+
+def _escape_label(label: str) -> str:
+    """Escape what a label would take for Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]()<>:$~#" else sign for sign in label)
+
+
+def _show_referentie(snapshot: Snapshot, jaar: int | None) -> None:
+    score = _find_score(snapshot, jaar)
+    gemeenten = herkomst.list_referentie(snapshot, score, jaar)
+    st.download_button(
+        f"Bewaar de {tekst.format_getal(len(gemeenten))} gemeenten van dit gemiddelde (CSV)",
+        gemeenten.to_csv(index=False), f"gemiddelde-ses-woa-{score.jaar_ses}.csv", "text/csv", on_click="ignore",
+    )  # fmt: skip
