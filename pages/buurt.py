@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from woonzorg.toets import Score
 
 _STIJL = (Path(__file__).parent / "onderdelen" / "buurt.css").read_text(encoding="utf-8")
+# With or without an area the same key: so the block sees that another area came, and leads the reader to it.
 _HOOFD = "buurt-hoofd"
-"""Key of the block with the heading: with or without an area the same, so that the reader is led to it."""
 
 
 def show_page() -> None:
@@ -72,13 +72,13 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
     toestand.show_meldingen()
     show_editie(view)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         show_blok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
     with right:
         show_blok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
         show_acties()
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         show_cijfers(blad)
     with right:

@@ -207,6 +207,10 @@ LANDSGRENS = (
     "Ze staan niet in de lijst en ze zijn niet getoetst."
 )
 
+EIGEN_CIJFERS = "Een wijk is getoetst op haar eigen cijfers, niet op het gemiddelde van haar buurten."
+
+MARGE = "Marge: de toevalsmarge (SES-WOA), of hoe ver de middelste klasse reikt (Leefbaarometer)."
+
 NOOIT_BEKEND: tuple[str, ...] = (
     "Waarom een score hoog of laag is. De cijfers geven een signaal, geen oorzaak.",
     "Of er plaats is voor nieuwe woningen, en wat er al staat of gepland is.",
@@ -233,7 +237,7 @@ def describe_verschil(buurt: str, klasse: Klasse, wijk: str, klasse_wijk: Klasse
     if klasse == klasse_wijk:
         return f"{buurt} en {wijk} hebben dezelfde klasse: {name_klasse(klasse)}."
     return (
-        f"Let op: buurt en wijk verschillen. {buurt} is {name_klasse(klasse)}, {wijk} is {name_klasse(klasse_wijk)}. "
+        f"Let op: buurt en wijk verschillen. {buurt}: {name_klasse(klasse)}. {wijk}: {name_klasse(klasse_wijk)}. "
         "Elk gebied is getoetst op zijn eigen cijfers."
     )
 

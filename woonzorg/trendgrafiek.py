@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BREEDTE, HOOGTE = 320.0, 128.0
-_LINKS, _RECHTS, _BOVEN, _ONDER = 34.0, 286.0, 22.0, 94.0
+_LINKS, _RECHTS, _BOVEN, _ONDER = 34.0, 286.0, 24.0, 86.0
+_VLAK = 110.0
 _ONDER_KLEUR, _BOVEN_KLEUR = "#54278f", "#1f7a71"
 
 
@@ -52,8 +53,9 @@ def render_trend(titel: str, punten: Sequence[Punt]) -> str:
     marks = "".join(_render_punt(punt, *_place(punt, punten)) for punt in punten)
     return (
         f'<svg role="img" aria-label="{escape(label)}" viewBox="0 0 {BREEDTE:.0f} {HOOGTE:.0f}" width="100%">'
-        f'<rect width="{BREEDTE:.0f}" y="4" height="{middle - 4:.0f}" fill="{BOVEN_TINT}" opacity=".55"/>'
-        f'<rect width="{BREEDTE:.0f}" y="{middle:.0f}" height="{middle - 4:.0f}" fill="{ONDER_TINT}" opacity=".55"/>'
+        f'<rect width="{BREEDTE:.0f}" height="{middle:.0f}" fill="{BOVEN_TINT}" opacity=".55"/>'
+        f'<rect width="{BREEDTE:.0f}" y="{middle:.0f}" height="{_VLAK - middle:.0f}" fill="{ONDER_TINT}" '
+        f'opacity=".55"/>'
         f'<path d="M0 {middle:.0f}H{BREEDTE:.0f}" stroke="#16161d" stroke-width="1.5"/>'
         f'<g font-size="12" fill="#16161d" text-anchor="middle">{_render_lijn(punten)}{marks}</g></svg>'
     )

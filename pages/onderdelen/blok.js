@@ -15,8 +15,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function toonKop(plek) {
   const kop = plek.querySelector("[data-kop]");
   if (!kop) return;
-  const anders = plek.kop !== undefined && plek.kop !== kop.dataset.kop;
-  plek.kop = kop.dataset.kop;
+  const anders = window.woonzorgKop !== undefined && window.woonzorgKop !== kop.dataset.kop;
+  window.woonzorgKop = kop.dataset.kop;
   if (!anders) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   kop.focus({ preventScroll: true });

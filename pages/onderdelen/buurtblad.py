@@ -48,7 +48,7 @@ def render_hoofd(blad: Blad) -> str:
     verdict = blad.beeld.toets
     notices = "".join(f'<p class="wz-let-op">{_strengthen(reason)}</p>' for reason in verdict.redenen[3:])
     return (
-        f'<article class="wz-blad"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
+        f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
         f'<p class="klein">{escape(describe_plaats(verdict))}</p>{_render_badges(verdict)}'
         f'<p class="oordeel">{escape(verdict.redenen[0])}</p>{_render_maten(blad)}{notices}'
         f"{_render_verschil(blad)}</article>"
@@ -80,28 +80,23 @@ def _strengthen(reason: str) -> str:
 def _render_maten(blad: Blad) -> str:
     verdict, scales = blad.beeld.toets, blad.schalen
     ses, lbm = verdict.ses_woa, verdict.leefbaarometer
-    note = f"toevalsmarge ± {tekst.format_getal(ses.marge, 3)}" if ses.marge is not None else ""
-    middle = (
-        f"middenklasse van de bron ± {tekst.format_getal(scales.middenklasse, 3)}"
-        if scales.middenklasse
-        else ""
+    return (
+        _render_maat("Welvaart, opleiding en werk", "SES-WOA", ses, scales.ses, ses.marge or 0.0)
+        + _render_maat("Leefbaarheid", "Leefbaarometer", lbm, scales.lbm, scales.middenklasse)
+        + f'<p class="klein">{escape(tekst.MARGE)}</p>'
     )
-    return _render_maat(
-        "Welvaart, opleiding en werk", "SES-WOA", ses, scales.ses, ses.marge or 0.0, note
-    ) + _render_maat("Leefbaarheid", "Leefbaarometer", lbm, scales.lbm, scales.middenklasse, middle)
 
 
-def _render_maat(titel: str, bron: str, maat: Maat, schaal: Schaal, marge: float, noot: str) -> str:
-    spoken = describe_waarde(maat.waarde, maat.referentie)
-    bar = render_marge(titel, maat.waarde, schaal, marge, f"{spoken}{f', {noot}' if noot else ''}")
-    reference = f"gemiddelde {tekst.format_getal(maat.referentie, 3)}"
-    under = reference if maat.waarde is None else " · ".join(filter(None, [reference, noot]))
+def _render_maat(titel: str, bron: str, maat: Maat, schaal: Schaal, marge: float) -> str:
+    margin = f"marge ± {tekst.format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
+    spoken = ", ".join(filter(None, [describe_waarde(maat.waarde, maat.referentie), margin]))
+    middle = " · ".join(filter(None, [f"gemiddelde {tekst.format_getal(maat.referentie, 3)}", margin]))
     return (
         f'<div class="maat"><p class="kop"><span><b>{escape(titel)}</b> '
         f'<span class="klein">{bron} {maat.jaar or ""}</span></span>'
-        f"<b>{tekst.format_getal(maat.waarde, 3)}</b></p>{bar}"
-        f'<p class="schaal"><span>onder gemiddeld</span><span class="midden">{escape(under)}</span>'
-        f"<span>boven gemiddeld</span></p></div>"
+        f"<b>{tekst.format_getal(maat.waarde, 3)}</b></p>{render_marge(titel, maat.waarde, schaal, marge, spoken)}"
+        f'<p class="schaal"><span>onder<i> gemiddeld</i></span><span class="midden">{escape(middle)}</span>'
+        f"<span>boven<i> gemiddeld</i></span></p></div>"
     )
 
 
@@ -123,7 +118,7 @@ def render_buren(blad: Blad) -> str:
     )
     border = f'<p class="wz-let-op">{escape(tekst.LANDSGRENS)}</p>' if beeld.toets.landsgrens else ""
     return (
-        f'<section class="wz-blad"><h2>Buren</h2><p class="klein">{escape(text)}</p>'
+        f'<section class="wz-buurt"><h2>Buren</h2><p class="klein">{escape(text)}</p>'
         f"{_render_lijst(blad, beeld.buren)}{border}</section>"
     )
 
@@ -156,7 +151,7 @@ def render_jaren(blad: Blad) -> str:
     )
     classes = "".join(_render_editie(editie) for editie in editions)
     return (
-        f'<section class="wz-blad"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
+        f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
         f'<div class="wz-trends">{figures if editions else ""}</div><p class="klein">Boven de lijn: niet onder het '
         "landelijk gemiddelde van dat jaar. Een eerder jaar telt niet mee in de klasse van nu.</p></section>"
     )
@@ -171,7 +166,10 @@ def render_vergelijking(blad: Blad) -> str:
     """Render the heading of the comparison and the side note about the region's own mean."""
     beeld = blad.beeld
     note = tekst.describe_regiomaat(blad.regio, beeld.toets.klasse, beeld.klasse_regio)
-    return f'<section class="wz-blad"><h2>Vergeleken met wijk, gemeente, regio en land</h2><p>{escape(note)}</p></section>'
+    return (
+        '<section class="wz-buurt"><h2>Vergeleken met wijk, gemeente, regio en land</h2>'
+        f"<p>{escape(note)}</p></section>"
+    )
 
 
 def render_delen(blad: Blad) -> str:
@@ -179,8 +177,7 @@ def render_delen(blad: Blad) -> str:
     beeld = blad.beeld
     verdict = beeld.toets
     if beeld.wijk is not None:
-        text = tekst.describe_verschil(verdict.naam, verdict.klasse, beeld.wijk.naam, beeld.wijk.klasse)
-        return _render_sectie("Buurt en wijk", text, _render_lijst(blad, [beeld.wijk]))
+        return _render_sectie("De wijk", tekst.EIGEN_CIJFERS, _render_lijst(blad, [beeld.wijk]))
     if verdict.niveau not in _DELEN:
         return ""
     level, title = _DELEN[verdict.niveau]
@@ -193,14 +190,14 @@ _DELEN = {"wijk": ("buurt", "Buurten in deze wijk"), "gemeente": ("wijk", "Wijke
 
 
 def _render_sectie(titel: str, zin: str, inhoud: str) -> str:
-    return f'<section class="wz-blad"><h2>{escape(titel)}</h2><p>{escape(zin)}</p>{inhoud}</section>'
+    return f'<section class="wz-buurt"><h2>{escape(titel)}</h2><p>{escape(zin)}</p>{inhoud}</section>'
 
 
 def render_regel(blad: Blad) -> str:
     """Render the rule with its paragraph, what it does not stop, and the next step."""
     stopped = "".join(f"<li>{escape(line.capitalize())}</li>" for line in tekst.NIET_TEGENGEHOUDEN)
     return (
-        f'<section class="wz-blad"><h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>'
+        f'<section class="wz-buurt"><h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>'
         f"<p>De regel houdt niet tegen:</p><ul>{stopped}</ul>"
         f"<p>{escape(tekst.describe_stap(blad.beeld.toets.klasse))}</p></section>"
     )
@@ -210,14 +207,14 @@ def render_onbekend(blad: Blad) -> str:
     """Render what is not known of this area, and what these figures never tell."""
     lines = [*blad.beeld.onbekend, *tekst.NOOIT_BEKEND]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<section class="wz-blad"><h2>Wat we niet weten</h2><ul>{items}</ul></section>'
+    return f'<section class="wz-buurt"><h2>Wat we niet weten</h2><ul>{items}</ul></section>'
 
 
 def render_bronnen(blad: Blad) -> str:
     """Render the sources folded away, and the disclaimer."""
     items = "".join(_render_bron(bron) for bron in blad.beeld.toets.bronnen)
     return (
-        f'<section class="wz-blad"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
+        f'<section class="wz-buurt"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
         f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></section>'
     )
 
@@ -249,7 +246,7 @@ def render_welkom(uitleg: str, gemeenten: Iterable[Verwant], link: Callable[[str
         for gebied in gemeenten
     )
     return (
-        f'<article class="wz-blad"><h1 tabindex="-1" data-kop="">Zoek een gebied</h1>{why}'
+        f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="">Zoek een gebied</h1>{why}'
         "<p>Typ een deel van de naam. U ziet meteen of het gebied kwetsbaar is volgens de regionale visie, "
         f'en waarom.</p><h2>Of kies een gemeente</h2><ul class="wz-verwanten">{items}</ul>'
         f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></article>'
