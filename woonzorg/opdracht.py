@@ -263,9 +263,19 @@ def run_terug(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     return 0
 
 
+def _open_snapshot(instellingen: Instellingen, snapshot_id: str) -> opslag.Snapshot:
+    """Open the snapshot asked for, else the one in use; tell which damaged ones it had to pass over."""
+    snapshot = opslag.open_snapshot(instellingen.data, snapshot_id)
+    if not snapshot_id:
+        for line in opslag.list_snapshots(instellingen.data):
+            if line.fout:
+                _say(f"Let op: {line.id} is overgeslagen. {line.fout}")
+    return snapshot
+
+
 def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Write the class of every area to a file."""
-    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+    snapshot = _open_snapshot(instellingen, arguments.snapshot)
     score = score_snapshot(snapshot, arguments.jaar)
     export = make_export(score, arguments.niveau)
     write_gebieden(export, snapshot.manifest, arguments.uit)
@@ -282,12 +292,14 @@ def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     else:
         classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(counts.items()))
         _write(f"{len(export)} gebieden geschreven naar {arguments.uit}: {classes}.")
+    if snapshot.manifest.fictief:
+        _say(tekst.FICTIE)
     return 0
 
 
 def run_toets(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Test one area, with reasons."""
-    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+    snapshot = _open_snapshot(instellingen, arguments.snapshot)
     verdict = judge_gebied(snapshot, arguments.code)
     if arguments.json:
         _write_json(verdict.to_dict())
