@@ -50,7 +50,8 @@ def _write_csv(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> N
 def _write_xlsx(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> None:
     # Text is written as text: neither formulas nor links come to life.
     options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=options) as writer:
+    # A file of our own is closed whatever happens: pandas leaves it open when the disk is full.
+    with path.open("wb") as file, pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as writer:
         _defuse_text(pd.DataFrame(gebieden.drop(columns="geometry"))).to_excel(
             writer, sheet_name="gebieden", index=False
         )
