@@ -188,7 +188,7 @@ class Web:
         return b"".join(parts)
 
     def _check_body(self, body: bytes, url: str) -> None:
-        start = body[:200].lstrip().lower()
+        start = body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
         if not start:
             raise self._fault(url, "het antwoord is leeg")
         if start.startswith((b"<!doctype html", b"<html")):

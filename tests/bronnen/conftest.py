@@ -1,0 +1,48 @@
+"""Fixtures for the loaders: a quick client, and a folder that already holds a good snapshot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from keten import KLEIN, Geladen, fill, load_once
+
+from woonzorg import opslag
+from woonzorg.bronnen.web import Web
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dienst import Dienst, Waarden
+
+    Naar = Callable[..., Web]
+
+
+@pytest.fixture(scope="session")
+def klein(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Geladen:
+    """Return Simpelveld, loaded once."""
+    return load_once(waarden, tmp_path_factory.mktemp("klein") / "data", KLEIN)
+
+
+@pytest.fixture
+def data(klein: Geladen, dienst: Dienst, dienst_env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a good snapshot; loads are quick and impatient."""
+    monkeypatch.setenv("WOONZORG_WACHTTIJD", "3")
+    dienst.cbs.page_size, dienst.pdok.maximum = 1000, 1000
+    folder = Path(dienst_env["WOONZORG_DATA"])
+    fill(klein, folder)
+    assert opslag.open_snapshot(folder).manifest.regio.naam == KLEIN.lower()
+    return folder
+
+
+@pytest.fixture
+def naar(klein: Geladen, dienst: Dienst, tmp_path: Path) -> Naar:
+    """Return a maker of connections to one service of the server: cbs, lbm or pdok."""
+    assert klein.afloop.status == 0  # the server's tables are warm now
+
+    def connect(dienstnaam: str, wachttijd: float = 1, archief: str = "") -> Web:
+        folder = tmp_path / archief if archief else None
+        return Web(f"De {dienstnaam}", f"{dienst.url}/{dienstnaam}", folder, wachttijd)
+
+    return connect
