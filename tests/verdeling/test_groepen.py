@@ -1,0 +1,67 @@
+"""The group tree against §3.1: who is bound by the rule, and at which scale instruments are tested."""
+
+from __future__ import annotations
+
+import pytest
+
+from woonzorg.verdeling.groepen import (
+    GROEPEN,
+    PER_SLEUTEL,
+    SCHALEN,
+    URGENTIE,
+    Eenheid,
+    Instrument,
+    Schaal,
+    find_schaal,
+    is_gebonden,
+    list_delen,
+    list_voorouders,
+)
+
+BOUND = {
+    "dreigend_dakloos", "psychisch", "sekswerkers", "remigranten", "statushouders", "maatschappelijke_opvang",
+    "jeugd_zelfstandig", "jeugd_tussenvorm", "vrouwenopvang", "beschermd_wonen", "detentie", "forensisch",
+    "woonwagenbewoners",
+}  # fmt: skip
+
+
+def test_the_rule_binds_category_one_without_beperking_and_woonwagenbewoners_besides():
+    leaves = {groep.sleutel for groep in GROEPEN if not list_delen(groep.sleutel)}
+    assert {name for name in leaves if is_gebonden(name)} == BOUND
+    assert not is_gebonden("beperking")
+    assert not is_gebonden("ouderen")
+
+
+@pytest.mark.parametrize(
+    ("groep", "answer"),
+    [("uitstroom", True), ("detentie_forensisch", True), ("urgent", None), ("huisvesting_zorg", None),
+     ("accent_woonruimte", None), ("ouderen", False)],
+)  # fmt: skip
+def test_a_whole_is_bound_only_when_all_its_parts_agree(groep, answer):
+    assert is_gebonden(groep) is answer
+
+
+def test_keys_are_unique_and_parents_exist_before_their_parts():
+    names = [groep.sleutel for groep in GROEPEN]
+    assert len(set(names)) == len(names)
+    for groep in GROEPEN:
+        assert not groep.ouder or names.index(groep.ouder) < names.index(groep.sleutel)
+    assert list_voorouders("detentie") == ("detentie_forensisch", "uitstroom", "huisvesting_zorg")
+    assert set(URGENTIE) == set(names)
+
+
+def test_every_group_has_one_scale_for_each_instrument_that_suits_it():
+    pairs = [(keuze.groep, keuze.instrument) for keuze in SCHALEN]
+    assert len(set(pairs)) == len(pairs)
+    assert all(keuze.bron for keuze in SCHALEN)
+    for groep in GROEPEN:
+        places = groep.eenheid == Eenheid.STANDPLAATS
+        assert (find_schaal(groep.sleutel, Instrument.STANDPLAATS) is not None) == places
+        assert (find_schaal(groep.sleutel, Instrument.TOEWIJZING) is None) == places
+
+
+def test_detentie_and_forensisch_are_tested_by_complex():
+    for name in ("detentie", "forensisch"):
+        assert PER_SLEUTEL[name].plaatsregel
+        assert find_schaal(name, Instrument.TOEWIJZING).schaal == Schaal.COMPLEX
+    assert find_schaal("statushouders", Instrument.NIEUWBOUW).schaal == Schaal.WIJK

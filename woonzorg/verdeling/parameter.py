@@ -1,0 +1,45 @@
+"""A number of the method: its value, where it comes from or 'aanname', and the bounds within which it may be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AANNAME = "aanname"
+"""The source of a value that rests on no source: it is shown as such wherever it works."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number of the method.
+
+    Attributes
+    ----------
+    sleutel : str
+        Key in a scenario file.
+    titel : str
+        Dutch words on screen.
+    waarde : float
+        Default.
+    bron : str
+        Source of the default, or 'aanname'.
+    laagst, hoogst : float
+        Bounds within which it may be set.
+    eenheid : str
+        Unit as shown behind the value.
+    stap : float
+        Step by which a relaxation is sought.
+    """
+
+    sleutel: str
+    titel: str
+    waarde: float
+    bron: str
+    laagst: float
+    hoogst: float
+    eenheid: str = ""
+    stap: float = 1.0
+
+    @property
+    def is_aanname(self) -> bool:
+        """Whether the default rests on no source."""
+        return self.bron.startswith(AANNAME)
