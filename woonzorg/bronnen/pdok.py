@@ -283,7 +283,7 @@ def _mend(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[str]]:
         index=frame.index[wrong], crs=frame.crs,
     )  # fmt: skip
     before = frame.geometry[wrong].area
-    good = (mended.area - before).abs() <= REPARATIE_MAXIMUM * before
+    good = (mended.area > 0) & ((mended.area - before).abs() <= REPARATIE_MAXIMUM * before)
     outlines = frame.geometry.copy()
     outlines[good.index[good]] = mended[good]
     outlines[list(good.index[~good]) + list(frame.index[empty])] = None
