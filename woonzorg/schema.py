@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ REEKS_KOLOMMEN: tuple[str, ...] = ("code", "indicator", "jaar", "waarde", "statu
 
 
 def _column(indicator: Indicator) -> pa.Column:
-    bounds = pa.Check.in_range(indicator.minimum, indicator.maximum)
+    bounds = pa.Check.in_range(
+        indicator.minimum, indicator.maximum, include_max=math.isfinite(indicator.maximum)
+    )
     return pa.Column(float, bounds, nullable=True, required=True)
 
 
@@ -107,7 +110,7 @@ def check_reeksen(reeksen: pd.DataFrame) -> None:
 
 def _validate(schema: pa.DataFrameSchema, frame: pd.DataFrame, naam: str) -> None:
     try:
-        schema.validate(frame, lazy=True)
+        schema.validate(frame.reset_index(drop=True), lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases.drop_duplicates(["column", "check", "failure_case"])
         findings = [
