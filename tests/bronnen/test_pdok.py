@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import pytest
+import shapely
 from dienst import rewrites
 
 from woonzorg.bronnen import pdok
@@ -141,8 +143,6 @@ def test_degrees_in_place_of_metres_are_understood(naar: Naar, dienst: Dienst) -
 
 
 def _to_degrees(content: dict) -> None:
-    import geopandas as gpd
-
     if content["features"]:
         frame = gpd.GeoDataFrame.from_features(content["features"], crs=28992).to_crs(4326)
         shapes = frame.geometry.__geo_interface__["features"]
@@ -181,8 +181,7 @@ def test_an_outline_that_is_no_area_is_left_out_and_said(
 
 def test_a_slightly_crossing_outline_is_mended_and_said(naar: Naar, dienst: Dienst) -> None:
     shape = read(naar).gebieden.set_index("code").geometry[BUURT]
-    ring = [list(point) for point in shape.geoms[0].exterior.coords] if hasattr(shape, "geoms") else [
-        list(point) for point in shape.exterior.coords]  # fmt: skip
+    ring = [list(point) for point in max(shapely.get_parts(shape), key=shapely.area).exterior.coords]
     x, y = ring[0]
     spike = [*ring, [x + 1, y + 1], [x + 1, y], [x, y + 1], [x, y]]
     dienst.add_fault("buurten/items", "rewrite", rewrites.set_outline(BUURT, [spike]), times=None)
@@ -238,7 +237,6 @@ def test_changed_codes_are_those_marked_and_a_sentinel_marks_nothing(naar: Naar,
 
 
 def test_areas_at_the_edge_of_the_known_are_flagged(naar: Naar) -> None:
-    """Simpelveld lies at the German border; what the whole ring surrounds does not."""
     grenzen = read(naar, Regio("kerkrade", "Kerkrade", ("GM0928",)))
     own = grenzen.gebieden.query("rol == 'regio' and niveau == 'buurt'")
     assert own["landsgrens"].any()
