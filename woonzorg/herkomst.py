@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 PAGINA = "gegevens"
 """Address of the page that shows the answer."""
 
-CODE_VELD: dict[Bron, str] = {
+CODE_VELD: dict[str, str] = {
     Bron.SES_WOA: "WijkenEnBuurten",
     Bron.KERNCIJFERS: "WijkenEnBuurten",
     Bron.LEEFBAAROMETER: "id",
@@ -129,7 +129,7 @@ class Herkomst:
     @property
     def code_veld(self) -> str:
         """Field by which the source knows the area; '' without a source."""
-        return CODE_VELD.get(Bron(self.bron.sleutel.partition(":")[0]), "") if self.bron else ""
+        return CODE_VELD.get(self.bron.sleutel.partition(":")[0], "") if self.bron else ""
 
     @property
     def vraag(self) -> str:
@@ -226,7 +226,7 @@ def _trace_indicator(
         tekst=_format(waarde, indicator) if status == Status.WAARGENOMEN else str(status).replace("_", " "),
         status=status, status_uitleg=STATUS_UITLEG[status], bron=bron,
         veld=bron.velden.get(indicator.sleutel, "") if bron else "",
-        toelichting=_annotate(snapshot, gebied["code"], bron),
+        toelichting=(*_annotate(snapshot, gebied["code"], bron), *_warn_voorlopig(snapshot, indicator, year)),
     )  # fmt: skip
 
 
@@ -283,6 +283,12 @@ def _annotate(snapshot: Snapshot, code: str, bron: BronVermelding | None) -> tup
             f"De bron gebruikt de indeling van {bron.indeling}, de kaart die van {division}; gekoppeld op gelijke code."
         )
     return tuple(note for note in notes if note)
+
+
+def _warn_voorlopig(snapshot: Snapshot, indicator: Indicator, jaar: int) -> tuple[str, ...]:
+    if indicator.bron != Bron.SES_WOA or jaar != snapshot.manifest.jaren.get(indicator.sleutel):
+        return ()
+    return ("Het nieuwste jaar van SES-WOA is voorlopig. Het CBS kan dit cijfer nog aanpassen.",)
 
 
 def _trace_afgeleid(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +29,32 @@ BRON_NAAM: dict[Bron, str] = {
     Bron.LEEFBAAROMETER: "Leefbaarometer 3.0",
     Bron.GRENZEN: "PDOK, wijk- en buurtkaart",
 }
+
+
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def format_datum(datum: str) -> str:
+    """Write an ISO date or moment the Dutch way; what is none stays as it is, and none at all is 'onbekend'.
+
+    Examples
+    --------
+    >>> format_datum("2026-11-21"), format_datum("2026-11-21T22:45:24+00:00")
+    ('21 november 2026', '21 november 2026, 22:45 uur (UTC)')
+    """
+    try:
+        moment = datetime.fromisoformat(datum)
+    except ValueError:
+        return datum or "onbekend"
+    day = f"{moment.day} {_MAANDEN[moment.month - 1]} {moment.year}"
+    if "T" not in datum:
+        return day
+    if moment.tzinfo is None:
+        return f"{day}, {moment:%H:%M} uur"
+    return f"{day}, {moment.astimezone(UTC):%H:%M} uur (UTC)"
 
 
 def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:
@@ -134,6 +161,6 @@ def list_keuzes(lines: Sequence[Vermelding], snapshot: Snapshot, edities: Sequen
     own = Keuze(snapshot.id, None, f"Deze gegevens ({snapshot.id})")
     return [
         own,
-        *(Keuze(other, None, f"Gegevens van {other[:10]} ({other[11:]})") for other in others),
+        *(Keuze(other, None, f"Gegevens van {format_datum(other[:10])} ({other[11:]})") for other in others),
         *(Keuze(snapshot.id, jaar, f"Deze gegevens, meting {jaar}") for jaar in reversed(edities)),
     ]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad
-from pages.onderdelen.nagaan import tekst_moment
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import overzicht, tekst
+from woonzorg.overzicht import format_datum
 
 if TYPE_CHECKING:
     from woonzorg.opslag import BronVermelding, Manifest, Snapshot
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 def show_bronnen(snapshot: Snapshot) -> None:
     """Show all of it, from top to bottom."""
     manifest = snapshot.manifest
-    st.html(f'<div class="wz-dossier">{_render_kenmerken(snapshot)}</div>')
     for melding in manifest.meldingen:
         st.html(f'<p class="wz-let-op">{escape(melding)}</p>')
     rows = [_render_bron(bron) for bron in manifest.bronnen]
@@ -36,6 +35,7 @@ def show_bronnen(snapshot: Snapshot) -> None:
     st.html(blad.render_rooster("Bronnen", heads, rows))
     _show_indicatoren(snapshot)
     _show_ongekoppeld(manifest)
+    st.html(f'<div class="wz-dossier">{_render_kenmerken(snapshot)}</div>')
     st.download_button(
         "Bewaar het manifest (JSON)", manifest.to_json(), f"manifest-{snapshot.id}.json", "application/json",
         on_click="ignore",
@@ -54,7 +54,7 @@ def _render_kenmerken(snapshot: Snapshot) -> str:
             ("Regio", escape(manifest.regio.titel)),
             ("Gemeenten", escape(", ".join(manifest.regio.gemeenten)) or "heel Nederland"),
             ("Kenmerk", f"<code>{escape(snapshot.id)}</code>"),
-            ("Geladen op", escape(manifest.datum)),
+            ("Geladen op", format_datum(manifest.datum)),
             ("Indeling van de gebieden", str(manifest.indeling)),
             ("Weggelaten", escape(left_out)),
             ("Bestanden", files),
@@ -65,9 +65,9 @@ def _render_kenmerken(snapshot: Snapshot) -> str:
 def _render_bron(bron: BronVermelding) -> tuple[str, ...]:
     note = f'<br><span class="wz-kleintje">{escape(bron.toelichting)}</span>' if bron.toelichting else ""
     return (
-        f"{escape(bron.naam)}{note}", f"<code>{escape(bron.sleutel)}</code>", str(bron.indeling),
-        tekst.format_getal(bron.rijen), escape(tekst_moment(bron.opgehaald_op)), escape(bron.licentie),
-        blad.render_adres(bron.url) or "geen", f"<code>{escape(bron.sha256)}</code>",
+        f"{escape(bron.naam)}{note}", f'<code class="kort">{escape(bron.sleutel)}</code>', str(bron.indeling),
+        tekst.format_getal(bron.rijen), escape(format_datum(bron.opgehaald_op)), escape(bron.licentie),
+        blad.render_adres(bron.url) or "geen", f'<code class="lang">{escape(bron.sha256)}</code>',
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _show_ongekoppeld(manifest: Manifest) -> None:
         st.html('<p class="wz-kleintje">Alle codes zijn gekoppeld.</p>')
         return
     rows = [
-        (escape(reden), f"<code>{escape(bron)}</code>", tekst.format_getal(aantal))
+        (escape(reden), f'<code class="kort">{escape(bron)}</code>', tekst.format_getal(aantal))
         for bron, reden, aantal in counts.itertuples(index=False, name=None)
     ]
     st.html(blad.render_rooster("Codes zonder partner", ("Reden", "Bron", "Aantal"), rows))

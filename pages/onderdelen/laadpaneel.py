@@ -16,7 +16,7 @@ from woonzorg.gebied import NEDERLAND, read_regios, resolve_regio
 from woonzorg.instelling import read_instellingen
 from woonzorg.laden import WEGLAATBAAR
 from woonzorg.lading import Ladingen
-from woonzorg.overzicht import BRON_NAAM
+from woonzorg.overzicht import BRON_NAAM, format_datum
 
 if TYPE_CHECKING:
     from woonzorg.instelling import Instellingen
@@ -158,15 +158,16 @@ def _show_regel(line: Vermelding, *, in_use: bool) -> None:
         return
     manifest = line.manifest
     ses, lbm = (manifest.jaren.get(key, "ontbreekt") for key in ("ses_woa", "lbm_afwijking"))
+    loaded = format_datum(manifest.datum)
     years = f"SES-WOA {ses}, Leefbaarometer {lbm}, indeling {manifest.indeling}"
     st.html(
-        f'<div class="wz-dossier"><b>{escape(manifest.regio.titel)}</b>, geladen op {escape(manifest.datum)}'
+        f'<div class="wz-dossier"><b>{escape(manifest.regio.titel)}</b>, geladen op {escape(loaded)}'
         f"{' (verzonnen)' if manifest.fictief else ''}<br>"
         f'<span class="wz-kleintje">{escape(years)}, <code>{escape(line.id)}</code></span>'
         f"{'<br><span class=wz-inuse>Nu in gebruik</span>' if in_use else ''}</div>"
     )
     if not in_use:
-        label = f"Neem {manifest.regio.titel} van {manifest.datum} in gebruik"
+        label = f"Neem {manifest.regio.titel} van {loaded} in gebruik"
         st.button(label, key=f"terug_{line.id}", on_click=_go_back, args=(line.id,))
 
 

@@ -12,9 +12,10 @@ from pages.onderdelen import blad, gegevens
 from woonzorg import afgeleid, herkomst, tekst, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol
+from woonzorg.overzicht import format_datum
 
 if TYPE_CHECKING:
-    from woonzorg.herkomst import Gegeven, Herkomst, Vraag
+    from woonzorg.herkomst import Herkomst, Vraag
     from woonzorg.opslag import Snapshot
 
 PAGINA = "pages/gegevens.py"
@@ -29,9 +30,6 @@ def show_nagaan_link(label: str, gebied: str, cijfer: str, jaar: int | None = No
 
 def show_nagaan(snapshot: Snapshot, vraag: Vraag) -> None:
     """Show the choice of area, figure and year, and where that figure comes from."""
-    st.html(
-        '<p class="wz-kleintje">Kies een gebied en een cijfer. U ziet uit welke rij van welke tabel het komt.</p>'
-    )
     _take_link(snapshot, vraag)
     choice = _show_keuze(snapshot)
     st.query_params.from_dict(herkomst.format_nagaan(*choice, data=vraag.data))
@@ -109,34 +107,37 @@ def _show_keuze(snapshot: Snapshot) -> tuple[str, str, int | None]:
 
 
 def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
-    st.html(render_herkomst(found, snapshot))
-    if found.invoer:
-        _show_invoer(found.invoer, jaar, snapshot)
-    if found.cijfer == "ses_referentie":
-        _show_referentie(snapshot, jaar)
-    st.download_button(
-        "Bewaar deze herkomst (JSON)",
-        json.dumps(found.to_dict() | {"snapshot": snapshot.id}, ensure_ascii=False, indent=1),
-        f"herkomst-{found.code}-{found.cijfer}-{found.jaar}.json", "application/json", on_click="ignore",
-    )  # fmt: skip
+    """Show the figure beside what it comes from, so that both are seen at once."""
+    figure, origin = st.columns(2, gap="large")
+    figure.html(render_cijfer(found))
+    with origin:
+        if found.invoer:
+            _show_invoer(found, jaar, snapshot)
+        if found.cijfer == "ses_referentie":
+            _show_referentie(snapshot, jaar)
+        table = blad.render_eigenschappen("Herkomst", _list_regels(found, snapshot))
+        st.html(f'<section class="wz-dossier" aria-label="Herkomst">{table}</section>')
+        st.download_button(
+            "Bewaar deze herkomst (JSON)",
+            json.dumps(found.to_dict() | {"snapshot": snapshot.id}, ensure_ascii=False, indent=1),
+            f"herkomst-{found.code}-{found.cijfer}-{found.jaar}.json", "application/json", on_click="ignore",
+        )  # fmt: skip
 
 
-def render_herkomst(found: Herkomst, snapshot: Snapshot) -> str:
-    """Render where a figure comes from."""
+def render_cijfer(found: Herkomst) -> str:
+    """Render a figure: value, area, meaning, formula, and what a reader must know."""
     where = ", ".join(part for part in (found.niveau, found.gemeente, found.code) if part)
-    formula = (
-        f'<div class="wz-formule"><b>Formule</b>{escape(found.formule)}</div>'
-        f'<div class="wz-formule"><b>Ingevuld</b>{escape(found.ingevuld)}</div>'
-        if found.formule
-        else ""
+    formula = "".join(
+        f'<div class="wz-formule"><b>{head}</b>{escape(text)}</div>'
+        for head, text in (("Formule", found.formule), ("Ingevuld", found.ingevuld))
+        if text
     )
     notes = "".join(f'<p class="wz-let-op">{escape(note)}</p>' for note in found.toelichting)
     return (
-        f'<section class="wz-dossier" aria-label="Herkomst van {escape(found.titel)}">'
+        f'<section class="wz-dossier" aria-label="Cijfer"><h2>{escape(found.titel)}</h2>'
         f'<p class="wz-hoofdcijfer">{escape(found.tekst)}</p>'
-        f"<p><b>{escape(found.titel)}</b> van {escape(found.naam)} ({escape(where)}), {found.jaar or 'geen jaar'}</p>"
-        f'<p class="wz-kleintje">{escape(found.uitleg)}</p>{formula}'
-        f"{blad.render_eigenschappen('Herkomst', _list_regels(found, snapshot))}{notes}</section>"
+        f"<p>{escape(found.naam)} ({escape(where)}), {found.jaar or 'geen jaar'}</p>"
+        f'<p class="wz-kleintje">{escape(found.uitleg)}</p>{formula}{notes}</section>'
     )
 
 
@@ -153,32 +154,25 @@ def _list_regels(found: Herkomst, snapshot: Snapshot) -> list[tuple[str, str]]:
     return [
         *lines,
         ("Bron", escape(found.bron.naam)),
-        ("Tabel of meting", f"<code>{escape(found.tabel)}</code>"),
+        ("Tabel of meting", f"<code>{escape(found.tabel)}</code>, indeling {found.bron.indeling}"),
         (
             "Rij",
             f"<code>{escape(found.code_veld or 'code')} = {escape(found.code)}</code>, jaar {found.jaar}",
         ),
         ("Veld", f"<code>{escape(found.veld)}</code>"),
-        ("Indeling van de bron", str(found.bron.indeling)),
-        ("Opgehaald op", escape(tekst_moment(found.bron.opgehaald_op))),
+        ("Opgehaald op", escape(format_datum(found.bron.opgehaald_op))),
         ("Licentie", escape(found.bron.licentie)),
         ("Adres", blad.render_adres(found.bron.url)),
         ("Deze ene rij bij de bron", blad.render_adres(found.vraag)),
-        ("Controlegetal (SHA-256) van de antwoorden", f"<code>{escape(found.bron.sha256)}</code>"),
+        ("Controlegetal van de antwoorden (SHA-256)", f"<code>{escape(found.bron.sha256)}</code>"),
     ]
 
 
-def tekst_moment(moment: str) -> str:
-    """Write an ISO moment so that it reads: date, time, UTC; what is no moment stays as it is."""
-    if len(moment) < 19 or moment[10] != "T":
-        return moment or "onbekend"
-    return f"{moment[:10]} om {moment[11:16]} uur (UTC)"
-
-
-def _show_invoer(invoer: tuple[Gegeven, ...], jaar: int | None, snapshot: Snapshot) -> None:
+def _show_invoer(found: Herkomst, jaar: int | None, snapshot: Snapshot) -> None:
     st.html('<h2 class="wz-tussenkop">Hieruit is het gemaakt</h2>')
-    for given in invoer:
-        label = f"{given.titel} ({given.naam}, {given.jaar or 'geen jaar'}): {given.tekst}"
+    for given in found.invoer:
+        other = f", {given.naam}" if given.code != found.code else ""
+        label = f"{given.titel} ({given.jaar or 'geen jaar'}{other}): {given.tekst}"
         # A measure of another year than the edition is asked for by its own year.
         year = jaar if given.cijfer in afgeleid.PER_SLEUTEL else given.jaar or None
         show_nagaan_link(_escape_label(label), given.code, given.cijfer, year, _keep_data(snapshot))

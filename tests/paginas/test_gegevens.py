@@ -1,0 +1,258 @@
+"""The pages Gegevens and Methode: any figure to its row, sources, loading, going back, what changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit as st
+from maken import publish_proef
+from streamlit.testing.v1 import AppTest
+
+from woonzorg import herkomst, opslag
+from woonzorg.instelling import INGEBOUWD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+GEGEVENS, METHODE = "pages/gegevens.py", "pages/methode.py"
+
+
+@pytest.fixture
+def open_pagina(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Return what opens a page with the parameters of a link; the settings of the test stay."""
+    monkeypatch.syspath_prepend(str(APP.parent))
+    st.cache_resource.clear()
+
+    def open_link(pagina: str = GEGEVENS, deel: str = "", **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60).run()
+        app.switch_page(pagina)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        if deel:
+            app.session_state["gegevens_deel" if pagina == GEGEVENS else "methode_deel"] = deel
+        return app.run()
+
+    return open_link
+
+
+@pytest.fixture
+def eigen_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point the dashboard at a folder of the test."""
+    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def streek(monkeypatch: pytest.MonkeyPatch) -> opslag.Snapshot:
+    """Return the embedded region, which the dashboard shows."""
+    monkeypatch.delenv("WOONZORG_DATA", raising=False)
+    return opslag.open_snapshot(INGEBOUWD)
+
+
+def read_html(app: AppTest) -> str:
+    """Return all text and HTML on the page, of `st.html`, of Markdown and of our own components."""
+    parts = [element.proto.body for element in [*app.get("html"), *app.markdown]]
+    protos = [element.proto for element in app.get("bidi_component")]
+    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+    return "\n".join(parts + [str(told.get("html", "")) for told in data])
+
+
+def read_links(app: AppTest) -> list[tuple[str, str]]:
+    """Return the links on the page: label and parameters."""
+    return [(link.proto.label, link.proto.query_string) for link in app.get("page_link")]
+
+
+def test_a_link_shows_the_row_of_the_figure(open_pagina, streek):
+    code = "BU91010000"
+    app = open_pagina(gebied=code, cijfer="ses_woa", jaar="2022")
+    found = herkomst.trace(streek, code, "ses_woa", 2022)
+    html = read_html(app)
+    assert not app.exception
+    assert found.tekst in html
+    assert found.bron.sha256 in html
+    assert found.bron.licentie in html
+    assert f"<code>{found.veld}</code>" in html
+    assert [box.value for box in app.selectbox] == [code, "ses_woa", 2022]
+
+
+def test_a_derived_figure_shows_its_formula_and_leads_to_its_inputs(open_pagina, streek):
+    code = "BU91010000"
+    app = open_pagina(gebied=code, cijfer="klasse")
+    found = herkomst.trace(streek, code, "klasse")
+    html = read_html(app)
+    assert "S &lt; S*" in html
+    assert "Ingevuld" in html
+    links = read_links(app)
+    assert len(links) == len(found.invoer) == 3
+    assert f"gebied={code}&cijfer=ses_woa" in links[0][1]
+
+
+def test_two_choices_lead_from_the_page_to_the_row(open_pagina, streek):
+    app = open_pagina()
+    app.selectbox[0].select("WK910100").run()
+    app.selectbox[1].select("lbm_afwijking").run()
+    html = read_html(app)
+    assert herkomst.trace(streek, "WK910100", "lbm_afwijking").bron.sha256 in html
+    assert app.query_params["cijfer"] == "lbm_afwijking"
+    assert app.query_params["gebied"] == "WK910100"
+
+
+def test_every_figure_can_be_shown(open_pagina, streek):
+    app = open_pagina(gebied="BU91010000")
+    for key in herkomst.list_cijfers(streek):
+        app.selectbox[1].select(key).run()
+        assert not app.exception
+        assert "Herkomst" in read_html(app)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"gebied": "<script>alert(1)</script>", "cijfer": "ses_woa"},
+        {"gebied": "BU99999999"},
+        {"cijfer": "../../etc/passwd"},
+        {"cijfer": "nationaliteit"},
+        {"jaar": "1901"},
+        {"jaar": "tweeduizend"},
+        {"data": "2020-01-01-00000000"},
+        {"data": "'; DROP TABLE"},
+    ],
+)
+@pytest.mark.usefixtures("streek")
+def test_a_link_that_cannot_be_followed_says_so_and_shows_the_page(open_pagina, parameters):
+    app = open_pagina(**parameters)
+    assert not app.exception
+    assert app.warning
+    assert "<script>" not in read_html(app)
+    assert len(app.selectbox) == 3
+
+
+@pytest.mark.usefixtures("streek")
+def test_an_area_that_is_not_tested_says_so(open_pagina):
+    app = open_pagina(gebied="NL00", cijfer="klasse")
+    assert not app.exception
+    assert "wordt niet getoetst" in app.info[0].value
+
+
+def test_the_sources_stand_there_with_what_did_not_fit(open_pagina, streek):
+    html = read_html(open_pagina(deel="Bronnen"))
+    for bron in streek.manifest.bronnen:
+        assert bron.sha256 in html
+    for melding in streek.manifest.meldingen:
+        assert melding in html
+    assert "Codes zonder partner" in html
+    assert streek.manifest.ongekoppeld[0].code in html
+
+
+@pytest.mark.usefixtures("streek")
+def test_editions_are_compared_with_the_reason_of_every_change(open_pagina):
+    app = open_pagina(deel="Wat veranderde")
+    html = read_html(app)
+    assert not app.exception
+    assert "van klasse veranderd" in html
+    app.selectbox[0].select_index(0).run()
+    assert "Geen enkele buurt veranderde van klasse" in app.info[0].value
+
+
+def test_two_snapshots_are_compared_and_gone_back_to(open_pagina, eigen_data):
+    old = publish_proef(eigen_data, datum="2026-01-01")
+    new = publish_proef(eigen_data, datum="2026-02-02")
+    app = open_pagina(deel="Wat veranderde")
+    assert "Geen enkele buurt veranderde" in app.info[0].value
+    app = open_pagina(deel="Laden en teruggaan")
+    assert opslag.list_snapshots(eigen_data)[0].id == new.id
+    button = next(button for button in app.button if button.key == f"terug_{old.id}")
+    assert button.label == "Neem Proefstreek van 1 januari 2026 in gebruik"
+    button.click().run()
+    assert old.id in app.success[0].value
+    assert opslag.list_snapshots(eigen_data)[0].id == old.id
+    assert f"terug_{new.id}" in [button.key for button in app.button]
+
+
+def test_a_damaged_snapshot_is_listed_with_its_fault(open_pagina, eigen_data):
+    sound = publish_proef(eigen_data, datum="2026-01-01")
+    hurt = publish_proef(eigen_data, datum="2026-02-02")
+    (hurt.map / "reeksen.parquet").write_bytes(b"stuk")
+    app = open_pagina(deel="Laden en teruggaan")
+    html = read_html(app)
+    assert not app.exception
+    assert "Beschadigd." in html
+    assert "beschadigd of veranderd" in html
+    assert f"terug_{hurt.id}" not in [button.key for button in app.button]
+    assert opslag.list_snapshots(eigen_data)[0].id == sound.id
+
+
+def test_when_all_real_data_are_damaged_one_can_still_load_and_go_back(open_pagina, eigen_data):
+    hurt = publish_proef(eigen_data)
+    shutil.copy(hurt.map / "manifest.json", hurt.map / "reeksen.parquet")
+    app = open_pagina()
+    assert not app.exception
+    assert "beschadigd" in app.error[0].value
+    back = [button for button in app.button if button.key.startswith("terug_")]
+    assert "laden_start" in [button.key for button in app.button]
+    back[0].click().run()
+    assert not app.error
+    assert "Voorbeeldstreek" in read_html(app)
+
+
+def test_names_from_files_stay_text(open_pagina, eigen_data, monkeypatch):
+    nasty = '<img src=x onerror=alert(1)> [x](y) "'
+    publish_proef(eigen_data, meldingen=(nasty,), zonder=("leefbaarometer",))
+    monkeypatch.setenv("WOONZORG_EIGENAAR", nasty)
+    assert "<img" not in read_html(open_pagina(deel="Bronnen"))
+    purpose = read_html(open_pagina(METHODE, "Doel en eigenaar"))
+    assert "\\<img" in purpose
+    assert "\\[x\\]" in purpose
+
+
+def test_the_button_loads_and_the_new_data_are_used(open_pagina, dienst, dienst_env):
+    app = open_pagina(deel="Laden en teruggaan")
+    assert dienst.requests == []  # nothing is asked before the button
+    app.radio[0].set_value("eigen").run()
+    app.text_input[0].input("gm0965").run()
+    next(button for button in app.button if button.key == "laden_start").click().run()
+    deadline = time.monotonic() + 60
+    while not app.success and time.monotonic() < deadline:
+        time.sleep(0.5)
+        app.run()
+    assert not app.exception
+    assert "GM0965 is geladen" in app.success[0].value
+    newest = opslag.list_snapshots(Path(dienst_env["WOONZORG_DATA"]))[0]
+    assert newest.manifest.regio.gemeenten == ("GM0965",)
+    assert newest.id in read_html(app)
+    assert dienst.requests
+    next(button for button in app.button if button.key == "sluit_gm0965").click().run()
+    assert not app.success
+
+
+@pytest.mark.usefixtures("dienst_env")
+def test_a_region_that_does_not_exist_is_refused_in_words(open_pagina, dienst):
+    app = open_pagina(deel="Laden en teruggaan")
+    app.radio[0].set_value("eigen").run()
+    app.text_input[0].input("Heerlen").run()
+    next(button for button in app.button if button.key == "laden_start").click().run()
+    assert "niet bekend" in app.error[0].value
+    assert dienst.requests == []
+
+
+@pytest.mark.parametrize(
+    ("deel", "words"),
+    [
+        ("Zo werkt het", "Rekenvoorbeeld"),
+        ("Grenzen", "29 %"),
+        ("Doel en eigenaar", "WOONZORG_EIGENAAR"),
+        ("Algoritmeregister", "Menselijke tussenkomst"),
+        ("Toegankelijkheid", "schermleesprogramma"),
+    ],
+)
+@pytest.mark.usefixtures("streek")
+def test_the_method_is_told_in_parts(open_pagina, deel, words):
+    app = open_pagina(METHODE, deel)
+    assert not app.exception
+    assert words in read_html(app)

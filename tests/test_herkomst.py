@@ -1,0 +1,226 @@
+"""Every figure is traced to its row, and every derived one can be made again from what is told about it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from maken import make_manifest, make_reeksen, make_snapshotgebieden
+
+from woonzorg import afgeleid, herkomst, opslag, toets
+from woonzorg.fouten import InvoerFout
+from woonzorg.indicator import INDICATOREN
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.manifest import BronVermelding, Ongekoppeld
+from woonzorg.schema import STATUS_UITLEG, Status
+
+BRON = BronVermelding(
+    "ses_woa:99999NED", "CBS, proef", "https://opendata.cbs.nl/ODataFeed/odata/99999NED/TypedDataSet", "CC BY 4.0",
+    2023, {"ses_woa": "GemiddeldeScore_29"}, "2026-11-21T10:00:00+00:00", 12, "ab" * 32, "Proefcijfers.",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def streek():
+    return opslag.open_snapshot(INGEBOUWD)
+
+
+@pytest.fixture(scope="module")
+def score(streek):
+    return toets.score_snapshot(streek)
+
+
+@pytest.fixture
+def klein(tmp_path):
+    """Publish a small snapshot whose SES-WOA comes from a table of CBS."""
+    areas = make_snapshotgebieden()
+    series = make_reeksen(areas)
+    series.loc[series["indicator"].str.startswith("ses_"), "bron"] = BRON.sleutel
+    manifest = make_manifest(
+        jaren=dict.fromkeys(series["indicator"].unique(), 2024), bronnen=(BRON,),
+        ongekoppeld=(Ongekoppeld("BU00010000", "Gebied", BRON.sleutel, "de grenzen veranderden"),),
+    )  # fmt: skip
+    return opslag.publish(tmp_path, dataclasses.replace(manifest, indeling=2024), areas, series)
+
+
+def test_each_value_of_the_table_of_areas_is_traced_to_the_same_value(streek):
+    """The table of areas and the series are two files: they may not drift apart."""
+    sample = streek.gebieden[streek.gebieden["code"].isin(["BU91010000", "WK910100", "GM9101", "NL00"])]
+    checked = 0
+    for _, row in sample.iterrows():
+        for indicator in INDICATOREN:
+            found = herkomst.trace(streek, row["code"], indicator.sleutel)
+            expected = row[indicator.sleutel]
+            assert (found.waarde is None) == math.isnan(expected), (row["code"], indicator.sleutel)
+            if found.waarde is not None:
+                assert found.waarde == expected
+                assert found.bron is not None
+                assert found.veld == found.bron.velden[indicator.sleutel]
+                assert found.jaar == streek.manifest.jaren[indicator.sleutel]
+                checked += 1
+    assert len(sample) >= 3
+    assert checked > 60
+
+
+def test_a_row_of_cbs_names_table_field_hash_licence_and_its_own_address(klein):
+    found = herkomst.trace(klein, " bu00010000 ", "ses_woa")
+    assert (found.waarde, found.jaar, found.status) == (-0.3, 2024, Status.WAARGENOMEN)
+    assert (found.tabel, found.veld, found.code_veld) == ("99999NED", "GemiddeldeScore_29", "WijkenEnBuurten")
+    assert found.bron == BRON
+    query = dict(parse_qsl(urlsplit(found.vraag).query))
+    assert query == {
+        "$filter": "WijkenEnBuurten eq 'BU00010000' and Perioden eq '2024JJ00'", "$format": "json",
+    }  # fmt: skip
+    assert "Proefcijfers." in found.toelichting
+    assert "Niet gekoppeld: de grenzen veranderden." in found.toelichting
+    assert any("indeling van 2023" in note and "2024" in note for note in found.toelichting)
+
+
+def test_shorter_codes_are_padded_in_the_address_as_the_service_pads_them(klein):
+    assert "'WK000100  '" in unquote(herkomst.trace(klein, "WK000100", "ses_woa").vraag)
+
+
+@pytest.mark.parametrize("status", [Status.ONDERDRUKT, Status.ONTBREEKT, Status.NIET_VAN_TOEPASSING])
+def test_a_missing_value_tells_its_status_and_what_that_means(klein, status):
+    row = make_reeksen(make_snapshotgebieden()).iloc[:1].assign(
+        code="BU00010005", indicator="ses_woa", waarde=float("nan"), status=str(status), bron=BRON.sleutel
+    )  # fmt: skip
+    changed = _with_series(klein, row)
+    found = herkomst.trace(changed, "BU00010005", "ses_woa")
+    assert (found.waarde, found.status) == (None, status)
+    assert found.status_uitleg == STATUS_UITLEG[status]
+    assert found.tekst == str(status).replace("_", " ")
+
+
+def _with_series(snapshot, rows):
+    """Return the snapshot with rows added to its series, without writing it."""
+    changed = dataclasses.replace(snapshot)
+    changed.__dict__["reeksen"] = pd.concat([snapshot.reeksen, rows], ignore_index=True)
+    return changed
+
+
+def test_a_source_that_was_left_out_is_named_as_the_reason(tmp_path):
+    areas = make_snapshotgebieden()
+    series = make_reeksen(areas)
+    manifest = make_manifest(jaren={}, zonder=("kerncijfers",))
+    snapshot = opslag.publish(tmp_path, manifest, areas, series)
+    found = herkomst.trace(snapshot, "BU00010000", "woz")
+    assert (found.status, found.bron, found.waarde, found.jaar) == (Status.ONTBREEKT, None, None, 0)
+    assert found.toelichting == ("Deze bron is bij het laden bewust weggelaten.",)
+
+
+def test_derived_figures_can_be_made_again_from_what_is_told(streek, score):
+    """Arithmetic of this test's own, on the inputs that the trace names."""
+    for code in score.select("buurt")["code"].iloc[::9]:
+        told = {key: herkomst.trace(streek, code, key, score=score) for key in afgeleid.PER_SLEUTEL}
+        values = {
+            (key, line.cijfer): herkomst.trace(streek, line.code, line.cijfer, score=score).waarde
+            for key, found in told.items()
+            for line in found.invoer
+        }
+        s, mean, low = (values["klasse", key] for key in ("ses_woa", "ses_referentie", "lbm_afwijking"))
+        if None not in (s, low):
+            below = (s < mean, low < 0)
+            words = {
+                (True, True): "Kwetsbaar", (True, False): "Aandacht (welvaart", (False, True): "Aandacht (leefb",
+                (False, False): "Draagkrachtig",
+            }  # fmt: skip
+            assert told["klasse"].tekst.startswith(words[below])
+        spread, households = values["ses_marge", "ses_spreiding"], values["ses_marge", "ses_huishoudens"]
+        if told["ses_marge"].waarde is not None:
+            assert told["ses_marge"].waarde == pytest.approx(1.96 * spread / households**0.5)
+        if told["aandeel"].waarde is not None:
+            assert told["aandeel"].waarde == pytest.approx(values["aandeel", score.kenmerk.sleutel] / 100)
+        if told["lq_land"].waarde is not None:
+            country = values["lq_land", score.kenmerk.sleutel] / 100
+            assert told["lq_land"].waarde == pytest.approx(told["aandeel"].waarde / country)
+
+
+def test_the_reference_is_the_weighted_mean_of_the_gemeenten_that_are_listed(streek, score):
+    found = herkomst.trace(streek, "GM9101", "ses_referentie", score=score)
+    rows = herkomst.list_referentie(streek, score)
+    mean = math.fsum(rows["score"] * rows["huishoudens"]) / math.fsum(rows["huishoudens"])
+    assert found.waarde == pytest.approx(mean, abs=1e-12)
+    assert len(rows) == score.referentie.gemeenten
+    assert f"Over {len(rows)} gemeenten" in found.ingevuld
+
+
+def test_an_earlier_edition_is_traced_in_that_edition(streek):
+    edition = toets.find_edities(streek)[0]
+    code = "BU91010000"
+    found = herkomst.trace(streek, code, "klasse", edition)
+    assert {line.jaar for line in found.invoer} == {edition}
+    series = streek.reeksen
+    row = series[(series["code"] == code) & (series["indicator"] == "ses_woa") & (series["jaar"] == edition)]
+    assert herkomst.trace(streek, code, "ses_woa", edition).waarde == row["waarde"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "cijfer", "jaar", "words"),
+    [
+        ("BU99999999", "ses_woa", None, "staat niet in deze gegevens"),
+        ("<script>", "ses_woa", None, "staat niet in deze gegevens"),
+        ("BU91010000", "nationaliteit", None, "is niet bekend"),
+        ("BU91010000", "ses_woa", 1999, "Voor 1999"),
+        ("BU91010000", "klasse", 1999, "Voor 1999"),
+        ("NL00", "klasse", None, "wordt niet getoetst"),
+    ],
+)
+def test_what_does_not_exist_is_refused_in_words(streek, code, cijfer, jaar, words):
+    with pytest.raises(InvoerFout, match=words) as refusal:
+        herkomst.trace(streek, code, cijfer, jaar)
+    assert "Verwacht:" in str(refusal.value)
+
+
+def test_all_is_plain_enough_for_json(streek, score):
+    for key in herkomst.list_cijfers(streek):
+        found = herkomst.trace(streek, "BU91010000", key, score=score)
+        assert json.loads(json.dumps(found.to_dict()))["cijfer"] == key
+        assert found.tekst
+
+
+def test_every_listed_figure_has_years_to_choose_from(streek):
+    figures = herkomst.list_cijfers(streek)
+    assert list(figures)[:1] == ["klasse"]
+    assert set(afgeleid.PER_SLEUTEL) < set(figures)
+    for key in figures:
+        years = herkomst.list_jaren(streek, key)
+        assert years == sorted(years, reverse=True)
+        assert years
+
+
+@given(
+    st.builds(
+        herkomst.Vraag,
+        st.sampled_from(["", "BU09171000", "WK091710", "GM0917", "NL00"]),
+        st.sampled_from(["", "klasse", "ses_woa", "lq_land"]),
+        st.one_of(st.none(), st.integers(1995, 2099)),
+        st.sampled_from(["", "2026-11-21-0123abcd"]),
+    )
+)
+def test_a_link_comes_back_as_it_went(vraag):
+    parameters = herkomst.format_nagaan(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data)
+    assert herkomst.parse_nagaan(parameters) == (vraag, ())
+    href = herkomst.make_href(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data)
+    assert dict(parse_qsl(urlsplit(href.replace("&amp;", "&")).query)) == parameters
+
+
+@given(st.dictionaries(st.sampled_from(["gebied", "cijfer", "jaar", "data", "x"]), st.text(max_size=200)))
+def test_any_parameters_give_a_question_that_is_well_formed(parameters):
+    vraag, notices = herkomst.parse_nagaan(parameters)
+    assert (
+        herkomst.parse_nagaan(herkomst.format_nagaan(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data))[0]
+        == vraag
+    )
+    assert all("overgeslagen" in notice for notice in notices)
+    assert "<" not in "".join(notices)
+
+
+def test_a_link_is_safe_in_an_attribute():
+    assert not set(herkomst.make_href('"><script>', "a&b", 2024, "'")) & set("<>\"'")
