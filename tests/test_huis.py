@@ -1,0 +1,147 @@
+"""How the house is built: no streamlit in the library, arrows one way, files and functions that can be read."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HUIS = Path(__file__).parent.parent
+BIBLIOTHEEK = sorted((HUIS / "woonzorg").rglob("*.py"))
+ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
+
+# From the ground up: a module may import from lower floors, and beside it within its own package.
+VERDIEPINGEN: tuple[frozenset[str], ...] = (
+    frozenset({"fouten"}),
+    frozenset({"gebied", "indicator", "instelling"}),
+    frozenset({"schema"}),
+    frozenset({"manifest", "schijf"}),
+    frozenset({"opslag"}),
+    frozenset({"veerkracht", "bronnen"}),
+    frozenset({"concentratie", "tekst"}),
+    frozenset({"toets", "uitvoer"}),
+    frozenset({"verdeling", "opgave"}),
+    frozenset({"kaart", "rapport", "laden"}),
+    frozenset({"link"}),
+    frozenset({"opdracht"}),
+    frozenset({"__main__"}),
+)
+RANG = {name: floor for floor, names in enumerate(VERDIEPINGEN) for name in names}
+
+
+def name_module(path: Path) -> str:
+    parts = path.relative_to(HUIS).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def find_imports(path: Path) -> set[str]:
+    """Return all modules that a file names, also those for type checking only."""
+    found: set[str] = set()
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return found
+
+
+def find_parts(path: Path) -> set[str]:
+    """Return the parts of the library that a file imports: modules and packages directly inside it."""
+    known = {name_module(other).split(".")[1] for other in BIBLIOTHEEK if name_module(other) != "woonzorg"}
+    parts = {name.split(".")[1] for name in find_imports(path) if name.startswith("woonzorg.")}
+    return parts & known
+
+
+@pytest.mark.parametrize("path", BIBLIOTHEEK, ids=name_module)
+def test_the_library_names_no_streamlit_and_no_page(path: Path) -> None:
+    roots = {name.split(".")[0] for name in find_imports(path)}
+    assert roots & {"streamlit", "pages", "app"} == set()
+    assert "import_module" not in path.read_text(encoding="utf-8")
+
+
+def test_importing_the_whole_library_loads_no_streamlit() -> None:
+    modules = [name_module(path) for path in BIBLIOTHEEK if path.stem != "__main__"]
+    code = "import importlib, json, sys; [importlib.import_module(m) for m in json.loads(sys.argv[1])];"
+    code += "print(json.dumps(sorted(m for m in sys.modules if m.split('.')[0] == 'streamlit')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(modules)],
+        cwd=HUIS,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == []
+    assert len(modules) > 30
+
+
+def find_circle(graph: dict[str, set[str]]) -> set[str]:
+    """Take away whatever imports nothing that is left; what remains runs in a circle."""
+    left = {part: needs - {part} for part, needs in graph.items()}
+    while ready := {part for part, needs in left.items() if not needs & left.keys()}:
+        left = {part: needs for part, needs in left.items() if part not in ready}
+    return set(left)
+
+
+def test_no_parts_of_the_library_import_each_other_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in BIBLIOTHEEK:
+        if name_module(path) != "woonzorg":
+            graph.setdefault(name_module(path).split(".")[1], set()).update(find_parts(path))
+    assert find_circle(graph) == set()
+    assert find_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("path", BIBLIOTHEEK, ids=name_module)
+def test_arrows_run_downwards(path: Path) -> None:
+    part = name_module(path).partition(".")[2].split(".")[0]
+    floor = RANG.get(part, len(VERDIEPINGEN))
+    # What is not named above stands on the floor of the maps: nothing of the rule may lean on it.
+    upwards = {other for other in find_parts(path) - {part} if RANG.get(other, RANG["kaart"]) >= floor}
+    assert upwards == set()
+
+
+def test_sources_know_nothing_of_classes_or_maps() -> None:
+    for path in (HUIS / "woonzorg" / "bronnen").rglob("*.py"):
+        assert find_parts(path) & {"veerkracht", "concentratie", "toets", "tekst", "kaart"} == set(), (
+            path.name
+        )
+
+
+@pytest.mark.parametrize("path", ALLES, ids=name_module)
+def test_files_and_functions_stay_short_enough_to_read(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    functions = [
+        node for node in ast.walk(parse(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    long = {node.name for node in functions if node.end_lineno - node.lineno + 1 > 50}
+    assert lines < 400
+    assert long == set()
+
+
+@pytest.mark.parametrize("path", BIBLIOTHEEK, ids=name_module)
+def test_every_module_and_public_name_says_what_it_is(path: Path) -> None:
+    tree = parse(path)
+    kinds = ast.FunctionDef | ast.ClassDef
+    public = [node for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
+    assert ast.get_docstring(tree)
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
+
+
+def test_dependencies_of_the_app_are_pinned_and_none_is_for_checks_only() -> None:
+    lines = (HUIS / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line.split("#")[0].split(";")[0].strip() for line in lines]
+    pins = [pin for pin in pins if pin]
+    assert pins
+    assert all("==" in pin for pin in pins)
+    assert not {pin.split("==")[0].lower() for pin in pins} & {"esda", "libpysal", "pytest", "hypothesis"}

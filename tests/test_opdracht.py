@@ -1,0 +1,250 @@
+"""The command line on the embedded region: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from maken import publish_proef
+
+from woonzorg import opslag
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.opdracht import main
+from woonzorg.toets import EXPORT_KOLOMMEN, score_snapshot
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the commands away from whatever snapshots lie on this machine."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("WOONZORG_DATA", str(folder))
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(arguments)
+    output = capsys.readouterr()
+    return status, output.out, output.err
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    status, out, _ = run(capsys, *arguments, "--json")
+    assert status == 0
+    return json.loads(out)
+
+
+def run_apart(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environ = os.environ | {"WOONZORG_DATA": str(data), "PYTHONWARNINGS": "error"}
+    command = [sys.executable, "-m", "woonzorg", *arguments]
+    return subprocess.run(
+        command,
+        cwd=INGEBOUWD.parent,
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def codes() -> list[str]:
+    """Return a code of each class in the embedded region."""
+    embedded = opslag.open_snapshot(INGEBOUWD / "leeg")
+    return score_snapshot(embedded).select("buurt").drop_duplicates("klasse")["code"].tolist()
+
+
+# gegevens and terug
+
+
+def test_the_embedded_region_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = run_json(capsys, "gegevens")
+    assert list(line)[:2] == ["id", "regio"]
+    assert {"id", "regio", "datum", "gebieden"} <= set(line)
+    assert (line["regio"], line["fictief"], line["fout"]) == ("voorbeeldstreek", True, "")
+    assert line["gebieden"] == sum(line["niveaus"].values()) > 200
+
+
+def test_the_one_in_use_comes_first_and_can_be_gone_back_from(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    first, second = publish_proef(data), publish_proef(data, meldingen=("tweede",))
+    assert [line["id"] for line in run_json(capsys, "gegevens")][:2] == [second.id, first.id]
+    assert run_json(capsys, "terug", first.id) == {"id": first.id, "regio": "proefstreek"}
+    assert [line["id"] for line in run_json(capsys, "gegevens")][:2] == [first.id, second.id]
+    _, out, _ = run(capsys, "gegevens")
+    assert out.splitlines()[0].startswith(f"* {first.id}  proefstreek  9 gebieden")
+
+
+def test_a_damaged_one_is_listed_with_its_fault(capsys: pytest.CaptureFixture[str], data: Path) -> None:
+    publish_proef(data)
+    newest = publish_proef(data, meldingen=("nieuwste",))
+    (newest.map / "reeksen.parquet").write_bytes(b"")
+    line = next(line for line in run_json(capsys, "gegevens") if line["id"] == newest.id)
+    assert "beschadigd" in line["fout"]
+    _, _, err = run(capsys, "toets", "BU00010000")
+    assert f"Let op: {newest.id} is overgeslagen." in err
+
+
+def test_going_back_to_nothing_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "terug", "2020-01-01-00000000", "--json")
+    assert status == 1
+    assert "zijn er niet" in json.loads(out)["fout"]
+    assert err.startswith("Fout: De gegevens 2020-01-01-00000000 zijn er niet.")
+
+
+# toets
+
+
+def test_a_verdict_has_the_keys_agreed(capsys: pytest.CaptureFixture[str], codes: list[str]) -> None:
+    seen = set()
+    for code in codes:
+        verdict = run_json(capsys, "toets", code)
+        agreed = ["code", "naam", "niveau", "gemeente", "klasse", "grensgeval", "ses_woa", "leefbaarometer"]
+        agreed += ["redenen", "bronnen"]
+        assert [key for key in verdict if key not in {"concentratie", "overconcentratie"}] == agreed
+        assert set(verdict["ses_woa"]) == {"waarde", "referentie", "marge", "jaar", "status"}
+        assert set(verdict["leefbaarometer"]) == {"waarde", "referentie", "jaar", "status", "dimensies"}
+        seen.add(verdict["klasse"])
+    assert seen == set(map(str, Klasse))
+
+
+def test_a_verdict_in_words_ends_with_the_word_fiction(
+    capsys: pytest.CaptureFixture[str], codes: list[str]
+) -> None:
+    status, out, err = run(capsys, "toets", codes[0].lower())
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1].startswith("Dit is een verzonnen streek")
+    assert out.splitlines()[1].startswith("- ")
+
+
+def test_real_figures_end_with_the_disclaimer(capsys: pytest.CaptureFixture[str], data: Path) -> None:
+    publish_proef(data)
+    _, out, _ = run(capsys, "toets", "BU00010000")
+    assert out.splitlines()[0] == "Gebied BU00010000 (buurt, Gemeente GM0001): Kwetsbaar"
+    assert out.splitlines()[-1].endswith("Het bestuur beslist.")
+
+
+def test_another_snapshot_can_be_asked_for(
+    capsys: pytest.CaptureFixture[str], data: Path, codes: list[str]
+) -> None:
+    publish_proef(data)
+    embedded = next(line["id"] for line in run_json(capsys, "gegevens") if line["fictief"])
+    assert run_json(capsys, "toets", codes[0], "--snapshot", embedded)["code"] == codes[0]
+    assert run(capsys, "toets", codes[0])[0] == 2
+
+
+def test_an_unknown_code_suggests_codes_like_it(capsys: pytest.CaptureFixture[str], codes: list[str]) -> None:
+    status, out, err = run(capsys, "toets", codes[0][:-1], "--json")
+    assert status == 2
+    assert set(json.loads(out)) == {"fout"}
+    assert f"Bedoelde u {codes[0][:9]}" in err
+
+
+# scoor
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet", ".geojson"])
+def test_scores_are_written_by_extension(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str
+) -> None:
+    summary = run_json(capsys, "scoor", "--uit", str(tmp_path / f"x{suffix}"))
+    assert summary["bestand"].endswith(f"x{suffix}")
+    assert sum(summary["klassen"].values()) == summary["gebieden"] > 200
+    assert (tmp_path / f"x{suffix}").stat().st_size > 10_000
+
+
+def test_one_level_of_an_earlier_year(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    assert (
+        run_json(capsys, "scoor", "--uit", str(path), "--niveau", "gemeente", "--jaar", "2020")["gebieden"]
+        == 7
+    )
+    header, first, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert tuple(header.split(",")[:14]) == EXPORT_KOLOMMEN
+    assert dict(zip(header.split(","), first.split(","), strict=True))["ses_woa_jaar"] == "2020"
+
+
+def test_that_a_file_holds_fiction_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    _, out, err = run(capsys, "scoor", "--uit", str(tmp_path / "x.csv"))
+    assert " gebieden geschreven naar " in out
+    assert "verzonnen streek" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--uit", "x.pdf"], 2, "kan niet worden geschreven"),
+        (["--uit", "weg/x.csv"], 1, "Kies een andere map"),
+        (["--uit", "x.csv", "--jaar", "1901"], 2, "Voor 1901 zijn er geen klassen"),
+        (["--uit", "x.csv", "--snapshot", "2020-01-01-00000000"], 1, "zijn er niet"),
+    ],
+)
+def test_scores_that_cannot_be_written_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
+    status: int, words: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    found, out, err = run(capsys, "scoor", *arguments)
+    assert (found, out) == (status, "")
+    assert words in err
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+# As a program
+
+
+def test_standard_output_holds_json_and_nothing_else(data: Path, codes: list[str]) -> None:
+    done = run_apart(data, "toets", codes[0], "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["code"] == codes[0]
+
+
+def test_errors_go_to_standard_error_with_a_status(data: Path) -> None:
+    done = run_apart(data, "toets", "BU00000000")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "Fout: Het gebied 'BU00000000' staat niet in deze gegevens (Voorbeeldstreek)."
+    )
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["onzin"], ["toets"], ["scoor"], ["scoor", "--uit", "x.csv", "--niveau", "straat"]]
+)
+def test_a_command_that_is_not_well_formed_has_status_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "usage: python -m woonzorg" in output.err
+
+
+def test_a_wrong_setting_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WOONZORG_PDOK_URL", "pdok")
+    status, out, err = run(capsys, "gegevens")
+    assert (status, out) == (2, "")
+    assert "WOONZORG_PDOK_URL is geen webadres" in err
+
+
+def test_loading_without_a_region_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "laad")[0] == 2
+    assert run(capsys, "laad", "limburg")[2].startswith("Fout: De regio 'limburg' is niet bekend.")
+
+
+def test_commands_write_nothing_where_they_only_read(
+    capsys: pytest.CaptureFixture[str], data: Path, codes: list[str]
+) -> None:
+    run_json(capsys, "gegevens")
+    run_json(capsys, "toets", codes[0])
+    assert not data.exists()
