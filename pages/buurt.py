@@ -17,7 +17,7 @@ from pages.onderdelen.kaartje import Schalen
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.schil import show_band
 from pages.onderdelen.zoekvak import show_zoekvak
-from woonzorg import buurtbeeld, tekst
+from woonzorg import buurtbeeld, herkomst, tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart import grafiek, telling
@@ -99,7 +99,7 @@ def show_editie(view: Weergave) -> None:
     if view.jaar is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="buurt-editie"):
-        st.warning(tekst.describe_editie(view.jaar))
+        st.html(f'<p class="wz-let-op">{tekst.describe_editie(view.jaar)}</p>', width="content")
         st.button("Toon de nieuwste cijfers", on_click=lambda: toestand.change_weergave(jaar=None))
 
 
@@ -124,6 +124,7 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
         schalen=make_schalen(score, view.gebied),
         regio=snapshot.manifest.regio.titel,
         link=lambda code: make_adres(view, code, snapshot.id),
+        herkomst=lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot.id),
     )
 
 

@@ -258,13 +258,11 @@ def describe_buren(niveau: str, kwetsbaar: int, onbekend: int, totaal: int) -> s
     """Tell how many neighbours are kwetsbaar, and of how many that is unknown."""
     if totaal == 0:
         return "Van dit gebied kennen we geen buren."
-    sentences = [f"Van de {totaal} {MEERVOUD[niveau]} ernaast zijn er {kwetsbaar} kwetsbaar."]
     if totaal == 1:
-        sentences = [
-            f"De ene {niveau} ernaast is {'kwetsbaar' if kwetsbaar else 'niet kwetsbaar of onbekend'}."
-        ]
-    sentences += [f"Van {onbekend} is de klasse onbekend."] if onbekend and totaal > 1 else []
-    return " ".join(sentences)
+        return f"De enige {niveau} ernaast is {'kwetsbaar' if kwetsbaar else 'niet kwetsbaar of onbekend'}."
+    number = {0: "is er geen", 1: "is er 1"}.get(kwetsbaar, f"zijn er {kwetsbaar}")
+    unknown = f" Van {onbekend} is de klasse onbekend." if onbekend else ""
+    return f"Van de {totaal} {MEERVOUD[niveau]} ernaast {number} kwetsbaar.{unknown}"
 
 
 def describe_trend(klassen: Mapping[int, Klasse]) -> str:

@@ -35,12 +35,15 @@ class Blad:
         Name of the region.
     link : callable
         Gives the address of the page of another area, by its code.
+    herkomst : callable
+        Gives the address (escaped) where a figure of this area is traced to its source, by its key.
     """
 
     beeld: Buurtbeeld
     schalen: Schalen
     regio: str
     link: Callable[[str], str]
+    herkomst: Callable[[str], str]
 
 
 def render_hoofd(blad: Blad) -> str:
@@ -59,7 +62,11 @@ def describe_plaats(verdict: Toets) -> str:
     """Tell what an area is, where it lies and how many households it has."""
     where = [verdict.wijk if verdict.niveau == "buurt" else "", verdict.gemeente]
     outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
-    households = [f"{tekst.format_getal(verdict.huishoudens)} huishoudens"]
+    known = verdict.huishoudens is not None
+    households = [
+        f"{tekst.format_getal(verdict.huishoudens)} huishoudens" if known else "huishoudens onbekend"
+    ]
+    households += ["concentratie"] if verdict.concentratie == Oordeel.JA else []
     parts = [verdict.niveau.capitalize(), *(part for part in where if part and part != verdict.naam)]
     return " · ".join([*parts, *households, verdict.code, *outside])
 
@@ -81,20 +88,26 @@ def _render_maten(blad: Blad) -> str:
     verdict, scales = blad.beeld.toets, blad.schalen
     ses, lbm = verdict.ses_woa, verdict.leefbaarometer
     return (
-        _render_maat("Welvaart, opleiding en werk", "SES-WOA", ses, scales.ses, ses.marge or 0.0)
-        + _render_maat("Leefbaarheid", "Leefbaarometer", lbm, scales.lbm, scales.middenklasse)
+        _render_maat(blad.herkomst("ses_woa"), _SES, ses, scales.ses, ses.marge or 0.0)
+        + _render_maat(blad.herkomst("lbm_afwijking"), _LBM, lbm, scales.lbm, scales.middenklasse)
         + f'<p class="klein">{escape(tekst.MARGE)}</p>'
     )
 
 
-def _render_maat(titel: str, bron: str, maat: Maat, schaal: Schaal, marge: float) -> str:
+_SES, _LBM = ("Welvaart, opleiding en werk", "SES-WOA"), ("Leefbaarheid", "Leefbaarometer")
+
+
+def _render_maat(adres: str, namen: tuple[str, str], maat: Maat, schaal: Schaal, marge: float) -> str:
+    titel, bron = namen
+    value = tekst.format_getal(maat.waarde, 3)
     margin = f"marge ± {tekst.format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
     spoken = ", ".join(filter(None, [describe_waarde(maat.waarde, maat.referentie), margin]))
     middle = " · ".join(filter(None, [f"gemiddelde {tekst.format_getal(maat.referentie, 3)}", margin]))
     return (
         f'<div class="maat"><p class="kop"><span><b>{escape(titel)}</b> '
         f'<span class="klein">{bron} {maat.jaar or ""}</span></span>'
-        f"<b>{tekst.format_getal(maat.waarde, 3)}</b></p>{render_marge(titel, maat.waarde, schaal, marge, spoken)}"
+        f'<a class="cijfer" href="{adres}" target="_self" aria-label="{escape(titel)} {value}: naar de bron">'
+        f"{value}</a></p>{render_marge(titel, maat.waarde, schaal, marge, spoken)}"
         f'<p class="schaal"><span>onder<i> gemiddeld</i></span><span class="midden">{escape(middle)}</span>'
         f"<span>boven<i> gemiddeld</i></span></p></div>"
     )
@@ -144,15 +157,16 @@ def render_jaren(blad: Blad) -> str:
     text = tekst.describe_trend({editie.jaar: editie.klasse for editie in editions})
     ses = [Punt(editie.jaar, editie.ses_afwijking, editie.marge or 0.0) for editie in editions]
     lbm = [Punt(editie.jaar, editie.leefbaarheid, blad.schalen.middenklasse) for editie in editions]
-    charts = (("Welvaart, opleiding en werk", ses), ("Leefbaarheid", lbm))
+    charts = ((_SES[0], ses), (_LBM[0], lbm))
     figures = "".join(
         f"<figure><figcaption>{titel}</figcaption>{render_trend(titel, punten)}</figure>"
         for titel, punten in charts
+        if any(punt.afwijking is not None for punt in punten)
     )
     classes = "".join(_render_editie(editie) for editie in editions)
     return (
         f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
-        f'<div class="wz-trends">{figures if editions else ""}</div><p class="klein">Boven de lijn: niet onder het '
+        f'<div class="wz-trends">{figures}</div><p class="klein">Boven de lijn: niet onder het '
         "landelijk gemiddelde van dat jaar. Een eerder jaar telt niet mee in de klasse van nu.</p></section>"
     )
 

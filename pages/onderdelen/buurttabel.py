@@ -47,7 +47,7 @@ def _pack_editie(editie: Editie) -> dict[str, object]:
 
 def show_vergelijking(beeld: Buurtbeeld) -> None:
     """Show the area beside its wijk, gemeente, region and country."""
-    columns = [Kolom("naam", "Gebied"), Kolom("soort", "Niveau"), Kolom("klasse", "Klasse"), *_MATEN]
+    columns = [Kolom("naam", "Gebied"), Kolom("klasse", "Klasse"), *_MATEN]
     columns += [Kolom("huishoudens", "Huishoudens", 0)]
     rows = pd.DataFrame([_pack_regel(regel) for regel in beeld.vergelijking])
     caption = "Een regio en een land krijgen geen klasse. Het landelijk gemiddelde is de maat van de regel."
@@ -56,8 +56,7 @@ def show_vergelijking(beeld: Buurtbeeld) -> None:
 
 def _pack_regel(regel: Regel) -> dict[str, object]:
     return {
-        "naam": regel.naam,
-        "soort": regel.soort,
+        "naam": f"{regel.naam}, {regel.soort}",
         "klasse": "geen" if regel.klasse is None else tekst.name_klasse(regel.klasse).capitalize(),
         "ses_woa": _to_float(regel.ses_woa),
         "leefbaarheid": _to_float(regel.leefbaarheid),

@@ -1,0 +1,242 @@
+"""The page Buurt: every class shows its sentence; links restore it, or a friendly page says why not."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.onderdelen import zoekvak
+from woonzorg import opslag, tekst, toets
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.veerkracht import Klasse
+from woonzorg.zoeken import make_index, search_gebieden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
+SCORE = toets.score_snapshot(SNAPSHOT)
+GEBIEDEN = SCORE.gebieden
+
+
+@pytest.fixture
+def open_buurt(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link, by the navigation."""
+
+    def open_link(**parameters: str) -> AppTest:
+        app = open_app()
+        for name in list(app.query_params):
+            del app.query_params[name]
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page("pages/buurt.py").run()
+
+    return open_link
+
+
+def read_data(app: AppTest) -> list[dict]:
+    """Return what our own components were given."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+
+
+def read_html(app: AppTest) -> str:
+    """Return all HTML on the page, of `st.html` and of our own components."""
+    plain = [element.proto.body for element in app.get("html")]
+    return "\n".join(plain + [data["html"] for data in read_data(app) if "html" in data])
+
+
+def read_zoekvak(app: AppTest) -> dict:
+    return next(data for data in read_data(app) if "treffers" in data)
+
+
+def pick(niveau: str = "buurt", **wanted: object) -> str:
+    """Return the code of an area of the region."""
+    own = SCORE.select(niveau)
+    for name, value in wanted.items():
+        own = own[own[name] == value]
+    return str(own["code"].iloc[0])
+
+
+@pytest.mark.parametrize("klasse", list(Klasse))
+def test_every_class_shows_its_sentence_and_badge(open_buurt, klasse):
+    code = pick(klasse=klasse)
+    app = open_buurt(gebied=code)
+    html = read_html(app)
+    verdict = toets.judge_gebied(SNAPSHOT, code, SCORE)
+    assert not app.exception
+    assert escape(verdict.redenen[0]) in html
+    assert f"{tekst.name_klasse(klasse).capitalize()}</span>" in html
+    assert app.query_params["gebied"] == [code] or app.query_params["gebied"] == code
+
+
+@pytest.mark.parametrize("uitgesloten", [True, False])
+def test_an_unknown_class_says_what_is_missing_and_what_is_excluded(open_buurt, uitgesloten):
+    html = read_html(open_buurt(gebied=pick(klasse=Klasse.ONBEKEND, kwetsbaar_uitgesloten=uitgesloten)))
+    assert ("kwetsbaar is uitgesloten" in html) is uitgesloten
+    assert ("We weten niet of" in html) is not uitgesloten
+    assert "Beslis niet op dit scherm" in html
+    assert "Wat we niet weten" in html
+
+
+def test_a_grensgeval_has_a_badge_and_a_note_and_keeps_its_class(open_buurt):
+    html = read_html(open_buurt(gebied=pick(klasse=Klasse.KWETSBAAR, grensgeval="ja")))
+    assert '<span class="wz-badge grensgeval">Grensgeval</span>' in html
+    assert "<b>Let op: grensgeval.</b>" in html
+    assert "De klasse blijft nu kwetsbaar." in html
+    other = read_html(open_buurt(gebied=pick(klasse=Klasse.KWETSBAAR, grensgeval="nee")))
+    assert ">Grensgeval</span>" not in other
+
+
+def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
+    code = pick(klasse=Klasse.KWETSBAAR, grensgeval="nee")
+    html = read_html(open_buurt(gebied=code))
+    for heading in (
+        "Buren",
+        "Door de jaren",
+        "Vergeleken met",
+        "De wijk",
+        "De regel (§5.3)",
+        "Wat we niet weten",
+    ):
+        assert f"<h2>{heading}" in html
+    assert escape(tekst.REGEL) in html
+    assert all(escape(line.capitalize()) in html for line in tekst.NIET_TEGENGEHOUDEN)
+    assert tekst.DISCLAIMER in html
+    assert html.count('role="img"') == 4
+    assert html.count("marge ±") >= 2
+    assert f"gegevens?gebied={code}&amp;cijfer=ses_woa" in html
+
+
+def test_every_year_and_level_stands_in_a_real_table(open_buurt):
+    code = pick(klasse=Klasse.DRAAGKRACHTIG)
+    html = read_html(open_buurt(gebied=code))
+    for jaar in toets.find_edities(SNAPSHOT):
+        assert f'<th scope="row">{jaar}</th>' in html
+    row = GEBIEDEN.set_index("code").loc[code]
+    for naam in (f"{row['wijknaam']}, wijk", f"{row['gemeentenaam']}, gemeente", "Voorbeeldstreek, regio"):
+        assert f'<th scope="row">{escape(naam)}</th>' in html
+
+
+def test_neighbours_are_links_with_their_class(open_buurt):
+    code = pick(klasse=Klasse.KWETSBAAR)
+    html = read_html(open_buurt(gebied=code, thema="woz"))
+    links = re.findall(r'<a href="\?gebied=(BU\w+)&amp;thema=woz&amp;data=[\w-]+" data-gebied="\1">', html)
+    assert links
+    assert code not in links
+    classes = GEBIEDEN.set_index("code")["klasse"]
+    assert all(tekst.name_klasse(Klasse(classes[link])) in html for link in links)
+
+
+def test_a_border_area_says_that_neighbours_are_unknown(open_buurt):
+    assert escape(tekst.LANDSGRENS) in read_html(open_buurt(gebied=pick(landsgrens=True)))
+    assert escape(tekst.LANDSGRENS) not in read_html(open_buurt(gebied=pick(landsgrens=False)))
+
+
+def test_buurt_and_wijk_that_differ_are_both_shown(open_buurt):
+    buurten = SCORE.select("buurt").merge(
+        SCORE.select("wijk")[["code", "klasse"]], left_on="wijkcode", right_on="code", suffixes=("", "_wijk")
+    )
+    differs = buurten[buurten["klasse"] != buurten["klasse_wijk"]]["code"].iloc[0]
+    equal = buurten[buurten["klasse"] == buurten["klasse_wijk"]]["code"].iloc[0]
+    assert "<b>Let op: buurt en wijk verschillen.</b>" in read_html(open_buurt(gebied=differs))
+    assert "verschillen.</b>" not in read_html(open_buurt(gebied=equal))
+
+
+@pytest.mark.parametrize(
+    ("niveau", "kop"), [("wijk", "Buurten in deze wijk"), ("gemeente", "Wijken in deze gemeente")]
+)
+def test_a_wijk_and_a_gemeente_show_their_parts(open_buurt, niveau, kop):
+    app = open_buurt(gebied=pick(niveau))
+    assert not app.exception
+    assert f"<h2>{kop}</h2>" in read_html(app)
+
+
+def test_an_area_in_the_ring_is_told_not_to_count(open_buurt):
+    code = GEBIEDEN.query("rol == 'rand' and niveau == 'buurt'")["code"].iloc[0]
+    assert "buiten de regio, telt niet mee" in read_html(open_buurt(gebied=code))
+
+
+def test_an_earlier_edition_says_so_and_leads_back(open_buurt):
+    code = pick(klasse=Klasse.KWETSBAAR)
+    first = toets.find_edities(SNAPSHOT)[0]
+    app = open_buurt(gebied=code, jaar=str(first))
+    assert tekst.describe_editie(first) in read_html(app)
+    app = app.button[0].click().run()
+    assert tekst.describe_editie(first) not in read_html(app)
+    assert "jaar" not in app.query_params
+
+
+def test_without_an_area_there_is_search_and_a_way_to_begin(open_buurt):
+    app = open_buurt()
+    html = read_html(app)
+    assert not app.exception
+    assert "Zoek een gebied" in html
+    assert all(f'data-gebied="{code}"' in html for code in SNAPSHOT.manifest.regio.gemeenten)
+    assert read_zoekvak(app)["label"] == "Zoek een buurt, wijk, gemeente of code"
+    assert tekst.DISCLAIMER in html
+
+
+@pytest.mark.parametrize(
+    ("gebied", "woorden"),
+    [
+        ("BU09171000", "staat niet in deze gegevens"),
+        ("BU91019999", "Misschien is de code oud"),
+        ("GM0917", "staat niet in deze gegevens"),
+        ("<script>alert(1)</script>", "is niet te lezen"),
+        ("' OR 1=1 --", "is niet te lezen"),
+        ("../../etc/passwd", "is niet te lezen"),
+        ("BU" + "9" * 5000, "is niet te lezen"),
+        ("NL00", "is niet te lezen"),
+        ("🏠", "is niet te lezen"),
+    ],
+)
+def test_unknown_old_foreign_and_hostile_values_give_a_friendly_page(open_buurt, gebied, woorden):
+    app = open_buurt(gebied=gebied)
+    html = read_html(app)
+    told = html + "".join(element.value for element in app.warning)
+    assert not app.exception
+    assert not app.error
+    assert woorden in told
+    assert "<script>" not in html
+    assert "Zoek een gebied" in html
+    assert read_zoekvak(app)["code"] == ""
+
+
+def test_a_link_to_other_data_says_what_is_shown_instead(open_buurt):
+    app = open_buurt(gebied=pick(), data="2020-01-01-abcdef12")
+    assert not app.exception
+    assert any("zijn er niet" in element.value for element in app.warning)
+    assert app.query_params["data"] in (SNAPSHOT.id, [SNAPSHOT.id])
+
+
+def test_what_is_typed_is_answered_with_place_and_class(open_buurt):
+    code = pick(klasse=Klasse.KWETSBAAR)
+    naam = GEBIEDEN.set_index("code").loc[code, "naam"]
+    app = open_buurt()
+    app.session_state["zoekvraag"] = naam
+    found = read_zoekvak(app.run())["treffers"]
+    assert code in {treffer["code"] for treffer in found}
+    assert set(found[0]) >= {"naam", "plek", "klasse", "letter", "kleur"}
+    app.session_state["zoekvraag"] = "<img src=x onerror=alert(1)>"
+    assert read_zoekvak(app.run())["treffers"] == []
+
+
+def test_two_areas_of_one_name_differ_by_place():
+    hits = search_gebieden(make_index(GEBIEDEN), "wijk 00", 20)
+    places = [zoekvak.describe_plek(hit) for hit in hits]
+    assert len({(hit.naam, place) for hit, place in zip(hits, places, strict=True)}) == len(hits)
+    assert all(place.startswith(hit.niveau) for hit, place in zip(hits, places, strict=True))
+
+
+def test_the_page_computes_nothing_itself():
+    source = (Path(__file__).resolve().parents[2] / "pages" / "buurt.py").read_text(encoding="utf-8")
+    for word in ("numpy", "pandas", "geopandas", ".groupby", ".merge"):
+        assert word not in source
