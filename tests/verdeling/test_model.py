@@ -1,0 +1,288 @@
+"""The optimum against an independent oracle, by hand, and on the properties of the method."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from orakel import Geval, brute_force, evaluate, solve_milp
+from veldmaken import NAN, make_situatie, make_veld
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.model import place
+from woonzorg.verdeling.regels import judge_plan
+from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
+
+NAMES = ("psychisch", "statushouders", "beschermd_wonen")
+
+
+def translate(geval, **options):
+    """Return a case of the oracle as a problem of the library."""
+    veld = make_veld(
+        len(geval.H), geval.buren, huishoudens=np.array(geval.H, dtype=float), kenmerk_v=np.array(geval.v, dtype=float),
+        klasse=["kwetsbaar" if flag else "aandacht_ses" for flag in geval.kwetsbaar],
+        capaciteit=np.array(geval.cap, dtype=float), gemeentecode=geval.gemeente,
+        inwoners=np.array(geval.inwoners, dtype=float),
+    )  # fmt: skip
+    values = {
+        "plafond": {"per_1000": float(geval.per_1000)},
+        "geen_verplaatsing": {"q": float(geval.q)},
+        "geen_verplaatsing_buren": {"kappa": float(geval.kappa)},
+    }
+    if geval.hoogstens is not None:
+        options["afspraken"] = (Afspraak((geval.gemeente[0],), hoogstens=geval.hoogstens),)
+    demand = dict(zip(NAMES, geval.vraag, strict=False))
+    return make_situatie(veld, demand, values, loten=dict(zip(NAMES, geval.lot, strict=False)), **options)
+
+
+@st.composite
+def small_cases(draw):
+    n = draw(st.integers(1, 4))
+
+    def numbers(low, high):
+        return draw(st.lists(st.integers(low, high), min_size=n, max_size=n))
+
+    households = [draw(st.sampled_from([0, 60, 150, 300, 500, 800])) for _ in range(n)]
+    pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
+    return Geval(
+        H=[*households[:-1], max(households[-1], 100)],
+        v=[draw(st.integers(0, max(1, h // 20))) + 1 for h in households],
+        kwetsbaar=draw(st.lists(st.sampled_from([False, False, True]), min_size=n, max_size=n)),
+        cap=numbers(0, 4), buren=draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else [],
+        gemeente=[draw(st.sampled_from(["GM0001", "GM0002"])) for _ in range(n)], inwoners=numbers(1, 5),
+        vraag=draw(st.lists(st.integers(0, 4), min_size=1, max_size=2)), lot=[1, draw(st.integers(1, 3))],
+        per_1000=draw(st.sampled_from([4, 8, 20])), kappa=draw(st.sampled_from([Fraction(1), Fraction(5, 4)])),
+        hoogstens=draw(st.sampled_from([None, None, 2])),
+    )  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(small_cases())
+def test_the_first_three_objectives_equal_those_of_brute_force(geval):
+    found = place(translate(geval))
+    assert found.bewezen
+    placed, highest, deviation = brute_force(geval)
+    assert tuple(-count for count in found.geplaatst) == placed
+    assert Fraction(found.hoogste).limit_denominator(10**6) == highest
+    assert found.afwijking == pytest.approx(float(deviation), abs=1e-5)
+    own = evaluate(geval, [tuple(row) for row in found.aantallen.tolist()])
+    assert own[:2] == (placed, highest)
+    assert float(own[2]) == pytest.approx(float(deviation), abs=1e-5)
+
+
+def make_large(seed):
+    rng = random.Random(seed)
+    n = rng.randint(15, 30)
+    households = [rng.choice([0, 80, *range(150, 1500, 50)]) for _ in range(n)]
+    return Geval(
+        H=households, v=[int(h * rng.uniform(0.03, 0.16)) for h in households],
+        kwetsbaar=[rng.random() < 0.35 for _ in range(n)], cap=[rng.randint(0, 12) for _ in range(n)],
+        buren=[(a, b) for a in range(n) for b in range(a + 1, n) if rng.random() < 0.12],
+        gemeente=[f"GM000{rng.randint(1, 4)}" for _ in range(n)], inwoners=[2 * h + 1 for h in households],
+        vraag=[rng.randint(3, 40) for _ in range(3)], lot=[1, rng.choice([1, 3]), rng.choice([1, 4])],
+        per_1000=rng.choice([6, 10, 15]), hoogstens=rng.choice([None, 9]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_larger_random_cases_equal_those_of_scipy(seed):
+    pytest.importorskip("scipy")
+    geval = make_large(seed)
+    found = place(translate(geval))
+    placed, highest = solve_milp(geval)
+    assert found.bewezen
+    assert tuple(-count for count in found.geplaatst) == placed
+    assert found.hoogste == pytest.approx(highest, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_renaming_areas_keeps_the_objectives(seed):
+    geval = make_large(100 + seed)
+    order = list(range(len(geval.H)))
+    random.Random(seed).shuffle(order)
+    place_of = {old: new for new, old in enumerate(order)}
+    lists = ("H", "v", "kwetsbaar", "cap", "gemeente", "inwoners")
+    renamed = dataclasses.replace(
+        geval, **{name: [getattr(geval, name)[old] for old in order] for name in lists},
+        buren=[(place_of[a], place_of[b]) for a, b in geval.buren],
+        hoogstens=None,
+    )  # fmt: skip
+    one, two = place(translate(dataclasses.replace(geval, hoogstens=None))), place(translate(renamed))
+    assert one.geplaatst == two.geplaatst
+    assert one.hoogste == two.hoogste
+    assert one.afwijking == pytest.approx(two.afwijking, abs=1e-5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_cases(), st.integers(0, 3), st.integers(1, 3))
+def test_more_capacity_never_makes_what_is_placed_smaller_by_urgency(geval, where, more):
+    larger = list(geval.cap)
+    larger[where % len(larger)] += more
+    before, after = place(translate(geval)), place(translate(dataclasses.replace(geval, cap=larger)))
+    assert after.geplaatst >= before.geplaatst
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_cases())
+def test_every_plan_keeps_every_rule_and_the_demand(geval):
+    situatie = translate(geval)
+    found = place(situatie)
+    assert all(answer.voldaan for answer in judge_plan(situatie, found.aantallen))
+    assert not found.aantallen[np.array(geval.kwetsbaar)].any()
+    assert not found.aantallen[np.array(geval.H) < 100].any()
+    assert all(p <= d for p, d in zip(found.geplaatst, situatie.behoefte.aantallen, strict=True))
+    for group, lot in enumerate(geval.lot[: len(geval.vraag)]):
+        assert all(x == 0 or x >= lot for x in found.aantallen[:, group])
+
+
+def test_the_same_problem_gives_the_same_plan():
+    geval = make_large(7)
+    assert np.array_equal(place(translate(geval)).aantallen, place(translate(geval)).aantallen)
+
+
+def test_a_binding_ceiling_leaves_the_rest_unplaced():
+    found = place(make_situatie(make_veld(2, huishoudens=[1000.0, 500.0]), {"statushouders": 20}))
+    assert found.geplaatst == (12,)
+    assert found.aantallen.tolist() == [[8], [4]]
+    assert found.hoogste == 8.0
+
+
+def test_binding_neighbours_hold_back_an_area_that_has_room_itself():
+    # ρ = 0.1; the first area with its full neighbour: 250 − 245 = 5, though its own ceiling is 8.
+    veld = make_veld(
+        3, [(0, 1)], kenmerk_v=[95.0, 150.0, 55.0], klasse=["draagkrachtig", "kwetsbaar", "kwetsbaar"]
+    )
+    found = place(make_situatie(veld, {"statushouders": 20}))
+    assert found.geplaatst == (5,)
+    island = make_veld(
+        3, [], kenmerk_v=[95.0, 150.0, 55.0], klasse=["draagkrachtig", "kwetsbaar", "kwetsbaar"]
+    )
+    assert place(make_situatie(island, {"statushouders": 20})).geplaatst == (8,)
+
+
+def test_lots_are_kept_whole():
+    situatie = make_situatie(
+        make_veld(3, capaciteit=[3.0, 3.0, 5.0]), {"statushouders": 12}, loten={"statushouders": 4}
+    )
+    assert place(situatie).aantallen.ravel().tolist() == [0, 0, 5]
+
+
+def test_urgent_groups_go_first_even_when_fewer_fit_in_all():
+    # One area of 4: three for the urgent group leave 1, too few for a lot of 4.
+    situatie = make_situatie(
+        make_veld(1, capaciteit=4.0), {"psychisch": 3, "statushouders": 4}, loten={"statushouders": 4}
+    )
+    assert place(situatie).geplaatst == (3, 0)
+
+
+def test_the_load_is_spread_before_gemeenten_are_balanced():
+    veld = make_veld(2, gemeentecode=["GM0001", "GM0002"], inwoners=[100.0, 900.0])
+    found = place(make_situatie(veld, {"statushouders": 6}))
+    assert found.aantallen.ravel().tolist() == [3, 3]
+    assert found.afwijking == pytest.approx(2 * (3 - 0.6))
+
+
+def test_what_lives_there_counts_in_the_load():
+    veld = make_veld(2, gehuisvest=[4.0, 0.0])
+    found = place(make_situatie(veld, {"statushouders": 4}, {"plafond": {"q": 10}}, uit=frozenset(
+        {"geen_verplaatsing", "geen_verplaatsing_buren", "nabijheid"})))  # fmt: skip
+    assert found.aantallen.ravel().tolist() == [0, 4]
+    assert found.hoogste == 4.0
+
+
+def test_without_a_base_the_plan_stays_close_to_the_proportional_one():
+    veld = make_veld(4, huishoudens=[1000.0, 1000.0, 500.0, 500.0])
+    assert place(make_situatie(veld, {"statushouders": 6})).aantallen.ravel().tolist() == [2, 2, 1, 1]
+
+
+def test_with_a_base_the_plan_stays_close_to_it():
+    veld = make_veld(3)
+    base = np.array([[0], [1], [1]])
+    assert place(make_situatie(veld, {"statushouders": 2}, basis=base)).aantallen.tolist() == base.tolist()
+    other = np.array([[1], [0], [1]])
+    assert place(make_situatie(veld, {"statushouders": 2}, basis=other)).aantallen.tolist() == other.tolist()
+
+
+def test_a_lock_is_kept_exactly_and_the_rest_follows():
+    veld = make_veld(3)
+    situatie = make_situatie(
+        veld, {"statushouders": 9}, sloten=(Slot(veld.codes[1], 7), Slot(veld.codes[2], 0))
+    )
+    assert place(situatie).aantallen.ravel().tolist() == [2, 7, 0]
+
+
+def test_a_lock_by_group_leaves_the_other_groups_free():
+    veld = make_veld(1)
+    situatie = make_situatie(
+        veld, {"psychisch": 4, "statushouders": 4}, sloten=(Slot(veld.codes[0], 1, "psychisch"),)
+    )
+    assert place(situatie).geplaatst == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("options", "number", "text"),
+    [
+        ({"klasse": "kwetsbaar"}, 1, "Ontzien"),
+        ({}, 9, "Plafond"),
+        ({"capaciteit": 3.0}, 4, "Capaciteit"),
+        ({"kenmerk_v": [100.0, 200.0]}, 26, "met de vraag of met meer regels"),
+    ],
+)
+def test_a_lock_that_cannot_be_kept_is_told_with_the_rule_in_its_way(options, number, text):
+    veld = make_veld(2, **options)
+    with pytest.raises(InvoerFout, match=text):
+        place(make_situatie(veld, {"statushouders": 20}, sloten=(Slot(veld.codes[0], number),)))
+
+
+def test_a_lock_in_a_small_area_is_a_choice_of_the_planner():
+    veld = make_veld(2, huishoudens=[90.0, 1000.0])
+    wide = {"plafond": {"per_1000": 100}}
+    assert place(make_situatie(veld, {"statushouders": 3}, wide)).aantallen.ravel().tolist() == [0, 3]
+    locked = make_situatie(veld, {"statushouders": 3}, wide, sloten=(Slot(veld.codes[0], 2),))
+    assert place(locked).aantallen.ravel().tolist() == [2, 1]
+
+
+def test_an_area_without_households_has_no_load_even_when_locked():
+    veld = make_veld(2, huishoudens=[0.0, 1000.0])
+    situatie = make_situatie(veld, {"statushouders": 3}, sloten=(Slot(veld.codes[0], 1),),
+                             uit=frozenset({"plafond", "nabijheid"}))  # fmt: skip
+    found = place(situatie)
+    assert found.aantallen.ravel().tolist() == [1, 2]
+    assert found.hoogste == 2.0
+
+
+def test_an_agreed_least_number_is_reached_before_urgency_and_its_shortfall_is_told():
+    veld = make_veld(2, gemeentecode=["GM0001", "GM0002"], capaciteit=[5.0, 5.0])
+    deal = Afspraak(("GM0002",), minstens=4)
+    found = place(make_situatie(veld, {"statushouders": 5}, afspraken=(deal,)))
+    assert (found.aantallen[1, 0], found.tekort_sleutel) == (4, 0)
+    short = place(
+        make_situatie(veld, {"statushouders": 5}, afspraken=(dataclasses.replace(deal, minstens=8),))
+    )
+    assert short.tekort_sleutel == pytest.approx(3)
+    assert short.aantallen[1, 0] == 5
+    assert short.geplaatst == (5,)
+
+
+def test_unknown_areas_the_ring_and_areas_without_stock_receive_nothing():
+    veld = make_veld(4, klasse=["onbekend", *["draagkrachtig"] * 3], rol=["regio", "rand", "regio", "regio"],
+                     capaciteit=[9.0, 9.0, NAN, 9.0])  # fmt: skip
+    found = place(make_situatie(veld, {"statushouders": 99}))
+    assert found.aantallen.ravel().tolist() == [0, 0, 0, 8]
+
+
+def test_an_exception_lets_a_kwetsbare_area_receive():
+    veld = make_veld(1, klasse="kwetsbaar")
+    case = Uitzondering(veld.codes[0], "m", "b", "2026-01-01", hoogstens=2)
+    assert place(make_situatie(veld, {"statushouders": 5}, uitzonderingen=(case,))).geplaatst == (2,)
+
+
+def test_no_demand_gives_an_empty_plan():
+    found = place(make_situatie(make_veld(2), {"statushouders": 0}))
+    assert found.geplaatst == (0,)
+    assert (found.hoogste, found.bewezen) == (0.0, True)

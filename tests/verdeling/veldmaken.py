@@ -1,0 +1,45 @@
+"""Small fields and problems for tests of the distribution: a few areas in a row, each with what a test names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from woonzorg.gebied import Niveau
+from woonzorg.verdeling import regels
+from woonzorg.verdeling.groepen import Soort
+from woonzorg.verdeling.situatie import Situatie
+from woonzorg.verdeling.veld import Veld
+from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
+
+NAN = float("nan")
+USUAL = {
+    "rol": "regio", "klasse": "draagkrachtig", "klasse_wijk": "draagkrachtig", "klasse_gemeente": "draagkrachtig",
+    "huishoudens": 1000.0, "inwoners": 2000.0, "woningen": 1000.0, "corporatie": NAN, "corporatie_buiten": 0.0,
+    "kenmerk_v": NAN, "gehuisvest": NAN, "gepland": NAN, "capaciteit": 100.0, "landsgrens": False,
+    "afstand_huisarts": 1.0, "afstand_supermarkt": 1.0, "gemeentecode": "GM0001",
+}  # fmt: skip
+
+
+def make_veld(count, buren=(), niveau=Niveau.BUURT, **columns):
+    """Return a field; a column is one value for all areas, or a list; `buren` are pairs of positions."""
+    table = pd.DataFrame({"code": [f"BU0001{number:04d}" for number in range(count)]})
+    for name, usual in USUAL.items():
+        table[name] = columns.get(name, usual)
+    table["naam"], table["wijkcode"], table["gemeentenaam"] = table["code"], "WK000100", table["gemeentecode"]
+    pairs = sorted({pair for a, b in buren for pair in ((a, b), (b, a))})
+    paren = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return Veld(niveau, table, paren, "laag inkomen" if table["kenmerk_v"].notna().any() else "")
+
+
+def make_situatie(veld, vraag, waarden=None, **options):
+    """Return a problem; `vraag` gives dwellings by group."""
+    lines = [Vraagregel(name, number, number) for name, number in vraag.items()]
+    behoefte = make_behoefte(lines, Soort.PER_JAAR, hoog=True, optellen=True)
+    options.setdefault("uit", regels.STANDAARD_UIT)
+    return Situatie(veld, behoefte, regels.fill_waarden(waarden), **options)
+
+
+def make_plan(situatie, *rows):
+    """Return a plan, a row an area."""
+    return np.array(rows, dtype=np.int64).reshape(len(situatie.veld.codes), len(situatie.groepen))

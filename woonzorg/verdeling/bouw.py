@@ -1,0 +1,135 @@
+"""The programme of a situation: its variables, and each limit of each rule as a constraint (see `model`)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.verdeling.grenzen import Grens, find_sloten
+from woonzorg.verdeling.programma import Programma, Rij, sum_row
+from woonzorg.verdeling.regels import list_actief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.veld import Counts, Values
+
+
+@dataclass(frozen=True)
+class Model:
+    """The programme of a situation, with where each variable stands.
+
+    Attributes
+    ----------
+    situatie : Situatie
+    cellen : tuple of (int, int)
+        Area and group of each x column, which come first.
+    tekorten : tuple of int
+        Columns s.
+    programma : Programma
+    """
+
+    situatie: Situatie
+    cellen: tuple[tuple[int, int], ...]
+    tekorten: tuple[int, ...]
+    programma: Programma
+
+    def list_groep(self, groep: int) -> list[int]:
+        """Return the columns of one group."""
+        return [column for column, (_, g) in enumerate(self.cellen) if g == groep]
+
+    def list_gebieden(self) -> dict[int, list[int]]:
+        """Return the columns by area."""
+        columns: dict[int, list[int]] = {}
+        for column, (area, _) in enumerate(self.cellen):
+            columns.setdefault(area, []).append(column)
+        return columns
+
+    def make_kosten(self, kolommen: Iterable[int], prijs: float) -> Values:
+        """Return an objective with one price for some columns."""
+        costs = np.zeros(self.programma.breedte)
+        costs[list(kolommen)] = prijs
+        return costs
+
+    def read_plan(self, x: Values) -> Counts:
+        """Return a solution as a plan."""
+        plan = np.zeros((len(self.situatie.veld.codes), len(self.situatie.groepen)), dtype=np.int64)
+        for (area, group), value in zip(self.cellen, x[: len(self.cellen)].tolist(), strict=True):
+            plan[area, group] = round(value)
+        return plan
+
+    def add_rijen(self, *rijen: Rij) -> Model:
+        """Return the model with more rows."""
+        return dataclasses.replace(self, programma=self.programma.add_rijen(*rijen))
+
+
+def list_grenzen(situatie: Situatie, zonder: str = "") -> list[Grens]:
+    """Return the limits of all rules that apply, but for one left out, and of the locks."""
+    rules = [regel for regel in list_actief(situatie) if regel.sleutel != zonder]
+    return [*(limit for regel in rules for limit in regel.find_grenzen(situatie)), *find_sloten(situatie)]
+
+
+def build_model(situatie: Situatie, zonder: str = "", eisen: Sequence[Grens] | None = None) -> Model:
+    """Build the programme of a situation.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    zonder : str
+        Key of a rule to leave out.
+    eisen : sequence of Grens, optional
+        Limits to use instead of those of the situation.
+    """
+    limits = list_grenzen(situatie, zonder) if eisen is None else list(eisen)
+    upper = _bound_cells(situatie, limits)
+    cells = [(int(area), int(group)) for area, group in np.argwhere(upper > 0)]
+    column = {cell: number for number, cell in enumerate(cells)}
+    bounds = np.array([upper[cell] for cell in cells], dtype=float)
+    model = Model(situatie, tuple(cells), (), Programma(bounds, np.ones(len(cells), dtype=bool)))
+    model = model.add_rijen(
+        *(sum_row(model.list_groep(g), float(total)) for g, total in enumerate(situatie.behoefte.aantallen))
+    )
+    for limit in limits:
+        columns = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
+        model = _add_grens(model, limit, columns, bounds)
+    return _add_loten(model)
+
+
+def _bound_cells(situatie: Situatie, limits: Sequence[Grens]) -> Values:
+    """Return the most that each limit by itself leaves to each cell; areas outside the region get 0."""
+    eigen = situatie.veld.eigen
+    upper = np.where(eigen[:, None], np.array(situatie.behoefte.aantallen, dtype=float)[None, :], 0.0)
+    for limit in limits:
+        block = np.ix_(limit.gebieden, limit.groepen)
+        upper[block] = np.minimum(upper[block], limit.hoog)
+    return upper
+
+
+def _add_grens(model: Model, limit: Grens, columns: list[int], bounds: Values) -> Model:
+    """Add a limit, unless the bounds of its columns already keep it."""
+    if limit.laag <= 0 and bounds[columns].sum() <= limit.hoog:
+        return model
+    if limit.laag in {limit.hoog, 0.0}:
+        return model.add_rijen(sum_row(columns, limit.hoog, limit.laag))
+    short = model.programma.breedte
+    row = Rij((*columns, short), (1.0,) * (len(columns) + 1), laag=limit.laag)
+    programme = model.programma.add_kolommen(1).add_rijen(sum_row(columns, limit.hoog), row)
+    return dataclasses.replace(model, programma=programme, tekorten=(*model.tekorten, short))
+
+
+def _add_loten(model: Model) -> Model:
+    """Add m·u ≤ x ≤ boven·u for groups with a least lot."""
+    situatie, programme = model.situatie, model.programma
+    for column, (_, group) in enumerate(model.cellen):
+        lot, most = situatie.find_lot(situatie.groepen[group]), float(model.programma.boven[column])
+        if lot > 1:
+            switch = programme.breedte
+            programme = programme.add_kolommen(1, 1.0, geheel=True).add_rijen(
+                Rij((column, switch), (1.0, -float(lot)), laag=0.0),
+                Rij((column, switch), (1.0, -most), hoog=0.0),
+            )
+    return dataclasses.replace(model, programma=programme)

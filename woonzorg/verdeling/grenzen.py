@@ -1,0 +1,245 @@
+"""The limits that each rule lays on a plan. A plan x[a, g] gives each area a and group g its dwellings.
+
+Every rule comes down to limits of one form, so that solver and screen read the same list::
+
+    laag ≤ Σ_{a ∈ gebieden, g ∈ groepen} x[a, g] ≤ hoog
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg import concentratie
+from woonzorg.concentratie import HUISHOUDENS_MINIMUM
+from woonzorg.gebied import Niveau
+from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.groepen import PER_SLEUTEL, Schaal
+from woonzorg.verdeling.veld import calculate_capaciteit, floor_exact, round_largest_remainder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from woonzorg.verdeling.situatie import Situatie, Uitzondering
+    from woonzorg.verdeling.veld import Counts, Values
+
+
+@dataclass(frozen=True)
+class Grens:
+    """A limit on the sum of a block of a plan.
+
+    Attributes
+    ----------
+    naam : str
+        Code of the area, or of the set of gemeenten.
+    gebieden, groepen : tuple of int
+        Positions.
+    hoog, laag : float
+        Most and least; whole numbers, or infinite.
+    """
+
+    naam: str
+    gebieden: tuple[int, ...]
+    groepen: tuple[int, ...]
+    hoog: float = math.inf
+    laag: float = 0.0
+
+    def count(self, plan: Counts) -> int:
+        """Return the dwellings of a plan in this block."""
+        return int(plan[np.ix_(self.gebieden, self.groepen)].sum())
+
+
+def _limit_areas(situatie: Situatie, limits: Values) -> tuple[Grens, ...]:
+    """Return one limit an area over all groups, where there is a finite one."""
+    groups = tuple(range(len(situatie.groepen)))
+    return tuple(
+        Grens(code, (area,), groups, float(limit))
+        for area, (code, limit) in enumerate(zip(situatie.veld.codes, limits, strict=True))
+        if math.isfinite(limit)
+    )
+
+
+def find_ontzien(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the limits of 'ontzien': 0 in kwetsbare areas, and in unknown ones unless the planner says otherwise."""
+    spared = {Klasse.KWETSBAAR} | ({Klasse.ONBEKEND} if situatie.waarden["ontzien"]["onbekend"] else set())
+    blocked = np.column_stack([_is_ontzien(situatie, g, spared) for g in range(len(situatie.groepen))])
+    return tuple(
+        limit
+        for area in np.flatnonzero(blocked.any(axis=1)).tolist()
+        for limit in _spare(situatie, area, blocked)
+    )
+
+
+def _is_ontzien(situatie: Situatie, groep: int, spared: set[Klasse]) -> npt.NDArray[np.bool_]:
+    """Tell which areas a group's scale of test spares: the area itself, or the larger one in which it lies."""
+    table, scale = situatie.veld.gebieden, situatie.find_schaal(groep)
+    columns = ["klasse"]
+    columns += ["klasse_wijk"] if scale == Schaal.WIJK and situatie.veld.niveau == Niveau.BUURT else []
+    columns += ["klasse_gemeente"] if scale == Schaal.GEMEENTE else []
+    answer: npt.NDArray[np.bool_] = table[columns].isin(spared).any(axis=1).to_numpy(dtype=bool)
+    return answer
+
+
+def _spare(situatie: Situatie, area: int, blocked: npt.NDArray[np.bool_]) -> Iterator[Grens]:
+    code = situatie.veld.codes[area]
+    groups = [int(group) for group in np.flatnonzero(blocked[area])]
+    exceptions = [item for item in situatie.uitzonderingen if item.code == code]
+    free = {g for g in groups for item in exceptions if _covers(item, situatie.groepen[g])}
+    rest = tuple(g for g in groups if g not in free)
+    if rest:
+        yield Grens(code, (area,), rest, 0.0)
+    for item in exceptions:
+        covered = tuple(g for g in groups if _covers(item, situatie.groepen[g]))
+        if item.hoogstens is not None and covered:
+            yield Grens(code, (area,), covered, float(item.hoogstens))
+
+
+def _covers(uitzondering: Uitzondering, groep: str) -> bool:
+    return uitzondering.groep in {"", groep}
+
+
+def find_plaatsregel(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the limits for groups with a place rule of their own: outside kwetsbare buurten, also inside a wijk."""
+    return tuple(
+        limit
+        for group, name in enumerate(situatie.groepen)
+        if PER_SLEUTEL[name].plaatsregel
+        for limit in _limit_place(situatie, group, name)
+    )
+
+
+def _limit_place(situatie: Situatie, groep: int, naam: str) -> Iterator[Grens]:
+    free = {item.code for item in situatie.uitzonderingen if item.groep == naam}
+    room = _count_room_buiten(situatie)
+    for area, code in enumerate(situatie.veld.codes):
+        if code not in free and math.isfinite(room[area]):
+            yield Grens(code, (area,), (groep,), float(room[area]))
+
+
+def _count_room_buiten(situatie: Situatie) -> Values:
+    """Return the most that fits outside kwetsbare and unknown buurten; infinite in a buurt that is neither."""
+    veld = situatie.veld
+    spared = veld.gebieden["klasse"].isin([Klasse.KWETSBAAR, Klasse.ONBEKEND]).to_numpy(dtype=bool)
+    if veld.niveau == Niveau.BUURT:
+        return np.where(spared, 0.0, np.inf)
+    values = situatie.waarden["capaciteit"]
+    rate = values["mutatiegraad"] * values["toewijsaandeel"] / 1e4 * situatie.jaren
+    return floor_exact(np.nan_to_num(veld.read("corporatie_buiten")) * rate)
+
+
+def find_plafond(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the ceilings: by location quotient where own counts are known, else additions per 1,000 households."""
+    values, veld = situatie.waarden["plafond"], situatie.veld
+    households, housed = veld.read("huishoudens"), veld.read("gehuisvest")
+    share = concentratie.calculate_aandeel(housed, households, veld.eigen).waarde
+    by_count = values["q"] * share * households - housed
+    room = np.where(np.isfinite(by_count), by_count, values["per_1000"] / 1000.0 * households)
+    return _limit_areas(situatie, np.maximum(0.0, floor_exact(np.nan_to_num(room))))
+
+
+def find_telling(situatie: Situatie) -> tuple[Values, float]:
+    """Return v by area and ρ for 'geen verplaatsing': own counts, else the trait of these data."""
+    veld = situatie.veld
+    v = veld.read("gehuisvest" if veld.heeft_eigen_telling else "kenmerk_v")
+    return v, concentratie.calculate_aandeel(v, veld.read("huishoudens"), veld.eigen).waarde
+
+
+def find_verplaatsing(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return how much each area can take before it is a concentratie: LQ ≥ q; unknown and small areas have no limit."""
+    v, share = find_telling(situatie)
+    households = situatie.veld.read("huishoudens")
+    room = situatie.waarden["geen_verplaatsing"]["q"] * share * households - v
+    # The largest whole number that stays below: LQ = q is a concentratie already.
+    most = np.maximum(0.0, np.ceil(room - 1e-9) - 1.0)
+    return _limit_areas(
+        situatie, np.where(np.isfinite(room) & (households >= HUISHOUDENS_MINIMUM), most, np.inf)
+    )
+
+
+def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the limits on each area with its neighbours: Σx ≤ max(0, κ·ρ·ΣH − Σv), unknown ones left out."""
+    (v, share), veld = find_telling(situatie), situatie.veld
+    households, groups = veld.read("huishoudens"), tuple(range(len(situatie.groepen)))
+    margin = situatie.waarden["geen_verplaatsing_buren"]["kappa"] * share * households - v
+    known = np.isfinite(margin) & (households > 0)
+    rows, columns = veld.paren
+    neighbours: list[list[int]] = [[area] for area in range(len(households))]
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        neighbours[row].append(column)
+    limits = []
+    for area in np.flatnonzero(veld.eigen):
+        members = [other for other in neighbours[area] if known[other]]
+        room = float(floor_exact(np.array([margin[members].sum()]))[0])
+        if members:
+            limits.append(Grens(veld.codes[area], tuple(members), groups, max(0.0, room)))
+    return tuple(limits)
+
+
+def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the capacity of each area; 0 for small areas, unless a planner's lock names them."""
+    values, veld = situatie.waarden["capaciteit"], situatie.veld
+    capacity = calculate_capaciteit(
+        veld, values["mutatiegraad"] / 100, values["toewijsaandeel"] / 100, situatie.jaren
+    )
+    locked = np.isin(veld.codes, [slot.code for slot in situatie.sloten])
+    large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
+    return _limit_areas(situatie, np.where(large | locked, capacity, 0.0))
+
+
+def find_nabijheid(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return 0 for areas that lie too far from a huisarts or supermarkt, or whose distance is unknown."""
+    values, veld = situatie.waarden["nabijheid"], situatie.veld
+    near = (veld.read("afstand_huisarts") <= values["huisarts"]) & (
+        veld.read("afstand_supermarkt") <= values["supermarkt"]
+    )
+    return _limit_areas(situatie, np.where(near, np.inf, 0.0))
+
+
+def find_sleutel(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return least and most for each agreed set of gemeenten."""
+    municipality = situatie.veld.gebieden["gemeentecode"]
+    groups = tuple(range(len(situatie.groepen)))
+    return tuple(
+        Grens(
+            afspraak.naam,
+            tuple(np.flatnonzero(municipality.isin(afspraak.gemeenten) & situatie.veld.eigen).tolist()),
+            groups,
+            math.inf if afspraak.hoogstens is None else float(afspraak.hoogstens),
+            float(afspraak.minstens),
+        )
+        for afspraak in situatie.afspraken
+    )
+
+
+def find_sloten(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the numbers that the planner holds fast; they are no rule, but bind the solver all the same."""
+    codes, groups = situatie.veld.codes, situatie.groepen
+    return tuple(
+        Grens(
+            slot.code, (codes.index(slot.code),),
+            (groups.index(slot.groep),) if slot.groep else tuple(range(len(groups))),
+            float(slot.aantal), float(slot.aantal),
+        )
+        for slot in situatie.sloten
+    )  # fmt: skip
+
+
+def calculate_aandelen(situatie: Situatie, sleutel: str | None = None) -> dict[str, float]:
+    """Return each gemeente's share of the region by a key (inwoners, huishoudens …); unknown areas count as 0."""
+    veld = situatie.veld
+    weight = np.where(veld.eigen, np.nan_to_num(veld.read(sleutel or situatie.verdeelsleutel)), 0.0)
+    sums = veld.gebieden.assign(_gewicht=weight)[veld.eigen].groupby("gemeentecode")["_gewicht"].sum()
+    total = float(sums.sum())
+    return {str(code): float(value) / total if total else 0.0 for code, value in sums.items()}
+
+
+def calculate_taakstelling(situatie: Situatie, totaal: int) -> dict[str, int]:
+    """Return what each gemeente would take by inhabitants, the statutory measure, by largest remainder."""
+    shares = calculate_aandelen(situatie, "inwoners")
+    counts = round_largest_remainder(np.array(list(shares.values())), totaal)
+    return dict(zip(shares, counts.tolist(), strict=True))

@@ -1,0 +1,288 @@
+"""The optimum: where the demanded homes go, by four objectives in order.
+
+Sets
+    A   areas of the region (ring areas take part in the rules, and receive nothing), G groups, most urgent first,
+    K   gemeenten
+
+Variables
+    x[a, g] ∈ ℤ≥0   dwellings for group g in area a
+    u[a, g] ∈ {0,1} whether g is placed in a at all; only for groups with a least lot m_g > 1
+    s[k]    ≥ 0     what an agreed least number falls short
+
+Constraints, with D_g the demand
+    Σ_a x[a, g] ≤ D_g
+    laag ≤ Σ_{a, g ∈ block} x[a, g] ≤ hoog     every limit of every rule (`grenzen`), and every lock
+    m_g·u[a, g] ≤ x[a, g] ≤ hoog[a, g]·u[a, g] lots
+
+Objectives, each kept while the next is sought
+    0   least Σ_k s[k]: an agreed least number that cannot be reached is told, and makes nothing infeasible
+    1   most placed, group after group: max Σ_a x[a, g₁], then g₂, …
+    2   lowest M = max over receiving areas of 1000·(v_a + Σ_g x[a, g]) / H_a, by bisection over the values that M can
+        take, with Σ_g x[a, g] ≤ max(0, ⌊M·H_a/1000 − v_a⌋); v counts as 0 where it is not known
+    3   least Σ_k |Σ_{a ∈ k} x[a, g] − share_k·P|, with P all that is placed
+    4   least Σ |x − base|: the base scenario, else the plan in proportion to households
+
+Every optimum is proven by HiGHS, or its gap is told. The plan is checked against the rules themselves before it leaves.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.fouten import InvoerFout, WoonzorgFout
+from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
+from woonzorg.verdeling.grenzen import calculate_aandelen
+from woonzorg.verdeling.programma import Oplossing, Rij, solve, sum_row
+from woonzorg.verdeling.regels import list_actief
+from woonzorg.verdeling.veld import round_largest_remainder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.veld import Counts, Values
+
+_SPELING = 1e-6
+"""Play for the solver when an objective is kept while the next is sought."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A distribution.
+
+    Attributes
+    ----------
+    aantallen : ndarray of int, shape (areas, groups)
+        Dwellings by area of the field and group of the demand; treat as read-only.
+    geplaatst : tuple of int
+        Dwellings by group.
+    tekort_sleutel : float
+        What the agreed least numbers fall short, in dwellings (objective 0).
+    hoogste : float
+        M: highest load per 1,000 households among receiving areas; 0 when nothing is placed.
+    afwijking, afstand : float
+        Values of objectives 3 and 4.
+    bewezen : bool
+        Whether every objective is proven optimal.
+    gat : float
+        Largest relative gap among the objectives; 0 when proven, NaN when no bound is known.
+    """
+
+    aantallen: Counts
+    geplaatst: tuple[int, ...]
+    tekort_sleutel: float
+    hoogste: float
+    afwijking: float
+    afstand: float
+    bewezen: bool
+    gat: float
+
+
+def place(situatie: Situatie) -> Plan:
+    """Return the optimal plan.
+
+    Raises
+    ------
+    InvoerFout
+        When the planner's locks cannot be kept together with the rules; the message names the rules in the way.
+    """
+    model, short = settle_tekort(build_model(situatie))
+    if short.x is None:
+        raise _explain_conflict(situatie)
+    model, urgent = maximise_geplaatst(model, short)
+    model, flat, highest = _flatten(model, urgent)
+    model, even = _even_out(model, flat)
+    close = _come_close(model, even)
+    return _finish(model, (short, urgent, flat, even, close), highest)
+
+
+def _finish(model: Model, antwoorden: tuple[Oplossing, ...], hoogste: float) -> Plan:
+    short, _, _, even, close = antwoorden
+    last = next(answer.x for answer in reversed(antwoorden) if answer.x is not None)
+    plan = model.read_plan(last)
+    _check_plan(model.situatie, plan)
+    proven = all(answer.bewezen for answer in antwoorden)
+    placed = tuple(int(count) for count in plan.sum(axis=0))
+    gap = 0.0 if proven else max(answer.gat for answer in antwoorden)
+    return Plan(plan, placed, short.doel, hoogste, even.doel, close.doel, proven, gap)
+
+
+def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
+    """Objective 0: keep the least shortfall of agreed least numbers; also tells whether the locks can be kept."""
+    answer = solve(model.programma, model.make_kosten(model.tekorten, 1.0))
+    if answer.x is None or not model.tekorten:
+        return model, answer
+    return model.add_rijen(sum_row(model.tekorten, answer.doel + _SPELING)), answer
+
+
+def maximise_geplaatst(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
+    """Objective 1: most placed, group after group; what is reached for one group is kept for the next."""
+    everything = solve(model.programma, model.make_kosten(range(len(model.cellen)), -1.0))
+    if everything.x is not None and round(-everything.doel) == sum(model.situatie.behoefte.aantallen):
+        return _keep_totals(model, everything.x), everything
+    answer, proven, gap = vorige, True, 0.0
+    for group in range(len(model.situatie.groepen)):
+        columns = model.list_groep(group)
+        found = solve(model.programma, model.make_kosten(columns, -1.0))
+        answer = found if found.x is not None else answer
+        proven, gap = proven and found.bewezen, max(gap, found.gat)
+        model = model.add_rijen(sum_row(columns, laag=_count(answer, columns)))
+    kept = dataclasses.replace(answer, bewezen=proven, gat=gap)
+    return (model if kept.x is None else _keep_totals(model, kept.x)), kept
+
+
+def _count(answer: Oplossing, columns: list[int]) -> float:
+    return 0.0 if answer.x is None else float(sum(round(answer.x[column]) for column in columns))
+
+
+def _keep_totals(model: Model, x: Values) -> Model:
+    """Hold what is placed of every group."""
+    groups = [model.list_groep(group) for group in range(len(model.situatie.groepen))]
+    totals = [float(sum(round(x[column]) for column in columns)) for columns in groups]
+    return model.add_rijen(*(sum_row(c, t, t) for c, t in zip(groups, totals, strict=True)))
+
+
+def _flatten(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing, float]:
+    """Objective 2: the lowest M, by bisection over the loads that areas can have."""
+    plan = model.read_plan(vorige.x) if vorige.x is not None else None
+    loads = [] if plan is None else _list_loads(model, plan)
+    if not loads:
+        return model, vorige, 0.0
+    # The relaxation gives a lower bound at little cost; whole numbers seldom need more.
+    low, _ = _bisect(model, loads, 0, vorige, ontspannen=True)
+    best, answer = _bisect(model, loads, low, vorige, ontspannen=False)
+    return _limit_load(model, loads[best]), answer, float(loads[best])
+
+
+def _list_loads(model: Model, plan: Counts) -> list[Fraction]:
+    """Return the loads per 1,000 households that could be the highest, ascending, up to that of a known plan."""
+    known, loads = Fraction(0), set[Fraction]()
+    for area, columns, households, housed in _list_belast(model):
+        most = int(model.programma.boven[columns].sum())
+        loads |= {1000 * (housed + count) / households for count in range(1, most + 1)}
+        placed = int(plan[area].sum())
+        known = max(known, 1000 * (housed + placed) / households) if placed else known
+    return sorted(load for load in loads if load <= known)
+
+
+def _list_belast(model: Model) -> Iterator[tuple[int, list[int], Fraction, int]]:
+    """Return area, columns, H and v of each area with a rate; v counts as 0 where it is not known."""
+    households, housed = (model.situatie.veld.read(name) for name in ("huishoudens", "gehuisvest"))
+    for area, columns in model.list_gebieden().items():
+        if households[area] > 0:
+            yield area, columns, Fraction(households[area]), int(np.nan_to_num(housed[area]))
+
+
+def _limit_load(model: Model, load: Fraction) -> Model:
+    """Return the model in which no receiving area has a higher load."""
+    return model.add_rijen(
+        *(
+            sum_row(columns, float(max(0, math.floor(load * households / 1000) - housed)))
+            for _, columns, households, housed in _list_belast(model)
+        )
+    )
+
+
+def _bisect(
+    model: Model, loads: list[Fraction], low: int, known: Oplossing, *, ontspannen: bool
+) -> tuple[int, Oplossing]:
+    """Return the position of the lowest load at which all that was placed still fits, and a plan with it."""
+    high, answer, gap, proven = len(loads) - 1, known, 0.0, True
+    middle = low  # the lower bound is often the answer itself
+    while low < high:
+        found = solve(_limit_load(model, loads[middle]).programma, np.zeros(0), ontspannen=ontspannen)
+        proven, gap = proven and found.bewezen, gap if found.bewezen else math.nan
+        if found.x is None:
+            low = middle + 1
+        else:
+            high, answer = middle, found
+        middle = (low + high) // 2
+    return high, dataclasses.replace(answer, bewezen=proven, gat=gap)
+
+
+def _even_out(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
+    """Objective 3: come close to each gemeente's share of what is placed."""
+    shares = calculate_aandelen(model.situatie)
+    municipality = model.situatie.veld.gebieden["gemeentecode"].tolist()
+    total = _count(vorige, list(range(len(model.cellen))))
+    programme = model.programma.add_kolommen(len(shares))
+    deviations = range(model.programma.breedte, programme.breedte)
+    for deviation, (code, share) in zip(deviations, shares.items(), strict=True):
+        columns = tuple(c for c, (area, _) in enumerate(model.cellen) if municipality[area] == code)
+        ones = (1.0,) * len(columns)
+        programme = programme.add_rijen(
+            Rij((*columns, deviation), (*ones, -1.0), hoog=share * total),
+            Rij((*columns, deviation), (*ones, 1.0), laag=share * total),
+        )
+    wider = dataclasses.replace(model, programma=programme)
+    answer = solve(programme, wider.make_kosten(deviations, 1.0))
+    return wider.add_rijen(
+        sum_row(deviations, answer.doel + _SPELING)
+    ) if answer.x is not None else model, answer
+
+
+def _come_close(model: Model, vorige: Oplossing) -> Oplossing:
+    """Objective 4: come close to the base scenario, else to the plan in proportion to households."""
+    if vorige.x is None:
+        return vorige
+    target = make_basis(model, model.read_plan(vorige.x))
+    programme = model.programma.add_kolommen(len(model.cellen))
+    first = model.programma.breedte
+    rows = [
+        row
+        for column, cell in enumerate(model.cellen)
+        for row in (
+            Rij((column, first + column), (1.0, -1.0), hoog=float(target[cell])),
+            Rij((column, first + column), (1.0, 1.0), laag=float(target[cell])),
+        )
+    ]
+    wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
+    return solve(wider.programma, wider.make_kosten(range(first, programme.breedte), 1.0))
+
+
+def make_basis(model: Model, plan: Counts) -> Counts:
+    """Return the plan to stay close to: the base given, else in proportion to households where a group may come."""
+    if model.situatie.basis is not None:
+        return model.situatie.basis
+    households, target = np.nan_to_num(model.situatie.veld.read("huishoudens")), np.zeros_like(plan)
+    for group, total in enumerate(plan.sum(axis=0)):
+        areas = [model.cellen[column][0] for column in model.list_groep(group)]
+        target[areas, group] = round_largest_remainder(households[areas], int(total))
+    return target
+
+
+def _check_plan(situatie: Situatie, plan: Counts) -> None:
+    """Hold the solver's plan against the rules themselves."""
+    wrong = [
+        limit.naam
+        for limit in list_grenzen(situatie, "sleutel")
+        if not limit.laag <= limit.count(plan) <= limit.hoog
+    ]
+    if wrong or (plan < 0).any():
+        message = "De verdeling haalt de eigen regels niet. Er is daarom geen uitkomst."
+        raise WoonzorgFout(
+            message, gevonden=", ".join(wrong[:5]), remedie="Meld dit, met het scenariobestand."
+        )
+
+
+def _explain_conflict(situatie: Situatie) -> InvoerFout:
+    """Tell which rules stand in the way of the locks: without one of them the locks could be kept."""
+    names = [
+        regel.titel
+        for regel in list_actief(situatie)
+        if settle_tekort(build_model(situatie, zonder=regel.sleutel))[1].x is not None
+    ]
+    message = "De vastgezette aantallen passen niet bij de regels."
+    return InvoerFout(
+        message,
+        gevonden=f"ze botsen met: {', '.join(names)}"
+        if names
+        else "ze botsen met de vraag of met meer regels tegelijk",
+        remedie="Verlaag een vastgezet aantal, of leg voor een kwetsbaar gebied een uitzondering vast.",
+    )

@@ -1,0 +1,318 @@
+"""The rules as named objects: one list for solver, screen, report and documentation.
+
+A rule has a version, a paragraph of the vision, parameters with their source, the limits it lays on a plan, and a
+measure in its own unit. Judging a plan gives (passed, actual, limit, headroom, reason) for each.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.concentratie import HUISHOUDENS_MINIMUM, Q
+from woonzorg.fouten import GegevensFout
+from woonzorg.tekst import format_getal
+from woonzorg.verdeling import grenzen
+from woonzorg.verdeling.parameter import AANNAME, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from woonzorg.verdeling.grenzen import Grens
+    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.veld import Counts
+
+WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
+
+
+@dataclass(frozen=True)
+class Meting:
+    """How far a plan goes under a rule, in the rule's own unit; NaN when there is nothing to measure.
+
+    Attributes
+    ----------
+    waarde, grens : float
+    eenheid : str
+    """
+
+    waarde: float
+    grens: float
+    eenheid: str
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One rule.
+
+    Attributes
+    ----------
+    sleutel, titel, uitleg, formule : str
+        Key in a scenario, name and explanation on screen, and the rule in symbols.
+    versie : int
+        Goes up when the rule changes, so that older results are known to be old.
+    paragraaf : str
+        Where it comes from.
+    parameters : tuple of Parameter
+    find_grenzen : callable
+        Gives the limits it lays on a plan.
+    meet : callable
+        Measures a plan.
+    knoppen : tuple of str
+        Parameters that a relaxation may turn, each by itself.
+    versoepelbaar : bool
+        Whether a relaxation is ever computed: 'ontzien' is never relaxed by the solver.
+    standaard_aan, mag_uit : bool
+        Whether it applies unless the planner says otherwise, and whether it may be switched off.
+    """
+
+    sleutel: str
+    titel: str
+    uitleg: str
+    formule: str
+    versie: int
+    paragraaf: str
+    parameters: tuple[Parameter, ...]
+    find_grenzen: Callable[[Situatie], tuple[Grens, ...]]
+    meet: Callable[[Situatie, Counts], Meting]
+    knoppen: tuple[str, ...] = ()
+    versoepelbaar: bool = True
+    standaard_aan: bool = True
+    mag_uit: bool = True
+
+    def find_parameter(self, sleutel: str) -> Parameter:
+        """Return a parameter by its key."""
+        return next(parameter for parameter in self.parameters if parameter.sleutel == sleutel)
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """A plan judged by one rule.
+
+    Attributes
+    ----------
+    regel : str
+        Key of the rule.
+    voldaan : bool
+        passed.
+    waarde, grens, ruimte : float
+        actual, limit and headroom in the rule's own unit; NaN when there is nothing to measure.
+    eenheid : str
+    reden : str
+        In Dutch.
+    krap : tuple of str
+        Codes of areas (or sets of gemeenten) that receive and have no room left under this rule.
+    gebroken : tuple of str
+        Codes where the plan breaks it.
+    """
+
+    regel: str
+    voldaan: bool
+    waarde: float
+    grens: float
+    ruimte: float
+    eenheid: str
+    reden: str
+    krap: tuple[str, ...]
+    gebroken: tuple[str, ...]
+
+
+def _measure_blocked(
+    find: Callable[[Situatie], tuple[Grens, ...]],
+) -> Callable[[Situatie, Counts], Meting]:
+    """Return a measure that counts what a plan puts where a rule allows nothing."""
+
+    def measure(situatie: Situatie, plan: Counts) -> Meting:
+        spared = [limit for limit in find(situatie) if limit.hoog == 0]
+        return Meting(float(sum(limit.count(plan) for limit in spared)), 0.0, "woningen")
+
+    return measure
+
+
+def _measure_tightest(
+    find: Callable[[Situatie], tuple[Grens, ...]],
+) -> Callable[[Situatie, Counts], Meting]:
+    """Return a measure that takes the limit with the least headroom among blocks that receive or fall short."""
+
+    def measure(situatie: Situatie, plan: Counts) -> Meting:
+        rows = [(limit, limit.count(plan)) for limit in find(situatie)]
+        short = [(count - limit.laag, count, limit.laag) for limit, count in rows if limit.laag > count]
+        used = [
+            (limit.hoog - count, count, limit.hoog)
+            for limit, count in rows
+            if count and limit.hoog < math.inf
+        ]
+        found = min(short or used, default=(math.nan, math.nan, math.nan))
+        return Meting(float(found[1]), float(found[2]), "woningen")
+
+    return measure
+
+
+def _measure_plafond(situatie: Situatie, plan: Counts) -> Meting:
+    """Measure the highest load: as a location quotient with own counts, else additions per 1,000 households."""
+    values, veld, added = situatie.waarden["plafond"], situatie.veld, plan.sum(axis=1)
+    households, receiving = veld.read("huishoudens"), plan.sum(axis=1) > 0
+    if veld.heeft_eigen_telling:
+        v, share = grenzen.find_telling(situatie)
+        load, limit, unit = (np.nan_to_num(v) + added) / share, values["q"], "keer het regionale aandeel"
+    else:
+        load, limit, unit = 1000.0 * added, values["per_1000"], "per 1.000 huishoudens"
+    with_rate = receiving & (households > 0)
+    return Meting(float(np.max(load[with_rate] / households[with_rate], initial=0.0)), limit, unit)
+
+
+def _measure_verplaatsing(situatie: Situatie, plan: Counts) -> Meting:
+    """Measure the highest location quotient after placement, among areas that receive."""
+    v, share = grenzen.find_telling(situatie)
+    households, added = situatie.veld.read("huishoudens"), plan.sum(axis=1)
+    tested = (added > 0) & (households >= HUISHOUDENS_MINIMUM) & np.isfinite(v)
+    highest = float(np.max((v + added)[tested] / households[tested], initial=-math.inf)) / share
+    highest = highest if tested.any() else math.nan
+    return Meting(highest, situatie.waarden["geen_verplaatsing"]["q"], "keer het regionale aandeel")
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        "ontzien", "Ontzien", "In kwetsbare gebieden komt niets bij, behalve bij een gemotiveerde uitzondering.",
+        "x = 0 als klasse = kwetsbaar, of onbekend", 1, "§5.3",
+        (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, "methode: Distribution", 0, 1),),
+        grenzen.find_ontzien, _measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
+    ),
+    Regel(
+        "plaatsregel", "Plaatsregel voor detentie en forensisch",
+        "Deze groepen wonen buiten kwetsbare buurten, ook binnen een wijk die zelf niet kwetsbaar is.",
+        "x = 0 in kwetsbare en onbekende buurten", 1, "§6.12", (),
+        grenzen.find_plaatsregel, _measure_blocked(grenzen.find_plaatsregel), versoepelbaar=False, mag_uit=False,
+    ),
+    Regel(
+        "plafond", "Plafond", "Geen gebied krijgt meer dan een vast aantal per 1.000 huishoudens.",
+        "Σx ≤ max(0, ⌊q·ρ·H − v⌋); zonder eigen telling: Σx ≤ ⌊per_1000·H/1000⌋", 1, "§5.3",
+        (Parameter("per_1000", "Meeste nieuwe woningen", 8.0, AANNAME, 0, 1000, "per 1.000 huishoudens", 0.1),
+         Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01)),
+        grenzen.find_plafond, _measure_plafond, knoppen=("per_1000", "q"),
+    ),
+    Regel(
+        "geen_verplaatsing", "Geen verplaatsing",
+        "Geen gebied wordt door de plaatsing een concentratie. Elk geplaatst huishouden telt daarbij mee.",
+        "(v + Σx)/H < q·ρ als H ≥ 100", 1, "§5.3",
+        (Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
+        grenzen.find_verplaatsing, _measure_verplaatsing, knoppen=("q",),
+    ),
+    Regel(
+        "geen_verplaatsing_buren", "Geen verplaatsing naar de buren",
+        "Een gebied en zijn buren worden samen geen concentratie.",
+        "Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren", 1, "§5.3",
+        (Parameter("kappa", "Meeste voor een gebied met zijn buren", 1.25, AANNAME, 1, 10,
+                   "keer het regionale aandeel", 0.01),),
+        grenzen.find_buren, _measure_tightest(grenzen.find_buren), knoppen=("kappa",),
+    ),
+    Regel(
+        "capaciteit", "Capaciteit", "Er komt niet meer bij dan er vrijkomt en gepland is.",
+        "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 1, "§4.2",
+        (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%"),
+         Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
+         Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, "methode: Capacity", 1, 10_000,
+                   "huishoudens")),
+        grenzen.find_capaciteit, _measure_tightest(grenzen.find_capaciteit), knoppen=("toewijsaandeel",),
+    ),
+    Regel(
+        "nabijheid", "Nabijheid", "Alleen gebieden met een huisarts en een supermarkt dichtbij krijgen woningen.",
+        "x = 0 als de afstand te groot of onbekend is", 1, "methode: Capacity",
+        (Parameter("huisarts", "Grootste afstand tot een huisarts", 2.0, AANNAME, 0, 100, "km"),
+         Parameter("supermarkt", "Grootste afstand tot een supermarkt", 2.0, AANNAME, 0, 100, "km")),
+        grenzen.find_nabijheid, _measure_blocked(grenzen.find_nabijheid), standaard_aan=False,
+    ),
+    Regel(
+        "sleutel", "Bestuurlijke sleutel", "Elke gemeente, of groep gemeenten, krijgt wat is afgesproken.",
+        "minstens ≤ Σx ≤ hoogstens", 1, "§5.3", (),
+        grenzen.find_sleutel, _measure_tightest(grenzen.find_sleutel),
+    ),
+)  # fmt: skip
+
+PER_SLEUTEL: dict[str, Regel] = {regel.sleutel: regel for regel in REGELS}
+
+STANDAARD_UIT: frozenset[str] = frozenset(regel.sleutel for regel in REGELS if not regel.standaard_aan)
+
+
+def fill_waarden(gekozen: Mapping[str, Mapping[str, float]] | None = None) -> dict[str, dict[str, float]]:
+    """Return every parameter of every rule: as chosen, else its default.
+
+    Raises
+    ------
+    GegevensFout
+        When a rule or parameter is not known, or a value lies outside its bounds; all findings together.
+    """
+    chosen = gekozen or {}
+    findings = [text for name, values in chosen.items() for text in _check_waarden(name, values)]
+    if findings:
+        message = "De regels kloppen niet."
+        raise GegevensFout(message, findings, remedie="Kies een waarde binnen de grenzen.")
+    return {
+        regel.sleutel: {
+            parameter.sleutel: float(chosen.get(regel.sleutel, {}).get(parameter.sleutel, parameter.waarde))
+            for parameter in regel.parameters
+        }
+        for regel in REGELS
+    }
+
+
+def _check_waarden(naam: str, waarden: Mapping[str, float]) -> list[str]:
+    regel = PER_SLEUTEL.get(naam)
+    if regel is None:
+        return [f"de regel {naam} bestaat niet; kies uit {', '.join(PER_SLEUTEL)}"]
+    known = {parameter.sleutel: parameter for parameter in regel.parameters}
+    unknown = [f"{naam} heeft geen {key}" for key in waarden if key not in known]
+    outside = [
+        f"{naam}.{key} is {waarden[key]:g}, maar moet tussen {known[key].laagst:g} en {known[key].hoogst:g} liggen"
+        for key in waarden
+        if key in known and not known[key].laagst <= waarden[key] <= known[key].hoogst
+    ]
+    return unknown + outside
+
+
+def list_actief(situatie: Situatie) -> tuple[Regel, ...]:
+    """Return the rules that apply."""
+    return tuple(regel for regel in REGELS if regel.sleutel not in situatie.uit)
+
+
+def judge_plan(situatie: Situatie, plan: Counts) -> tuple[Uitslag, ...]:
+    """Judge a plan by every rule that applies.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    plan : ndarray of int, shape (areas, groups)
+        Dwellings by area of the field and group of the demand.
+    """
+    return tuple(judge_regel(regel, situatie, plan) for regel in list_actief(situatie))
+
+
+def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
+    """Judge a plan by one rule: passed, actual, limit, headroom and reason."""
+    rows = [(limit, limit.count(plan)) for limit in regel.find_grenzen(situatie)]
+    broken = tuple(limit.naam for limit, count in rows if not limit.laag <= count <= limit.hoog)
+    tight = tuple(limit.naam for limit, count in rows if count and limit.hoog - count < 1)
+    found = regel.meet(situatie, plan)
+    return Uitslag(
+        regel.sleutel, not broken, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
+        _explain(regel, found, broken, tight), tuple(dict.fromkeys(tight)), tuple(dict.fromkeys(broken)),
+    )  # fmt: skip
+
+
+def _explain(regel: Regel, meting: Meting, gebroken: tuple[str, ...], krap: tuple[str, ...]) -> str:
+    kept = (
+        f"{regel.titel}: gehaald."
+        if not gebroken
+        else f"{regel.titel}: niet gehaald in {len(gebroken)} gebieden."
+    )
+    if math.isnan(meting.waarde):
+        return f"{kept} Er is niets om te meten."
+    numbers = f"{_write(meting.waarde)} van {_write(meting.grens)} {meting.eenheid}"
+    tight = f" In {len(krap)} gebieden is geen ruimte meer." if krap and not gebroken else ""
+    return f"{kept} Hoogste: {numbers}.{tight}"
+
+
+def _write(waarde: float) -> str:
+    return format_getal(waarde, 0 if waarde == int(waarde) else 2)

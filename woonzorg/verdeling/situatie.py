@@ -1,0 +1,131 @@
+"""One problem of distribution: the field, the demand, and what the planner has set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from woonzorg.verdeling.groepen import Schaal, find_schaal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from woonzorg.verdeling.veld import Counts, Veld
+    from woonzorg.verdeling.vraag import Behoefte
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A number that the planner holds fast.
+
+    Attributes
+    ----------
+    code : str
+        Code of the area.
+    aantal : int
+        Dwellings, exactly.
+    groep : str
+        Key of the group; '' for all groups together.
+    """
+
+    code: str
+    aantal: int
+    groep: str = ""
+
+
+@dataclass(frozen=True)
+class Uitzondering:
+    """A motivated exception to 'ontzien'; an exception for a group with a place rule must name that group.
+
+    Attributes
+    ----------
+    code : str
+    motief, besluit_door, datum : str
+        Why, by whom, and when (ISO date).
+    groep : str
+        '' for all groups without a place rule of their own.
+    hoogstens : int or None
+        Most dwellings; None leaves that to the other rules.
+    """
+
+    code: str
+    motief: str
+    besluit_door: str
+    datum: str
+    groep: str = ""
+    hoogstens: int | None = None
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """Least and most for a set of gemeenten together (BUCH is a set of four).
+
+    Attributes
+    ----------
+    gemeenten : tuple of str
+    minstens : int
+    hoogstens : int or None
+    """
+
+    gemeenten: tuple[str, ...]
+    minstens: int = 0
+    hoogstens: int | None = None
+
+    @property
+    def naam(self) -> str:
+        """Codes of the gemeenten, joined."""
+        return "+".join(self.gemeenten)
+
+
+@dataclass(frozen=True)
+class Situatie:
+    """What a distribution is computed from.
+
+    Attributes
+    ----------
+    veld : Veld
+    behoefte : Behoefte
+    waarden : mapping
+        Rule key to the values of its parameters (`regels.fill_waarden`).
+    uit : frozenset of str
+        Keys of rules that are not applied.
+    sloten, uitzonderingen, afspraken : tuples
+    loten : mapping
+        Group key to its least number in one area; 1 when absent.
+    schalen : mapping
+        Group key to the scale of its test, where it is not the default.
+    verdeelsleutel : str
+        Key by which the gemeenten's shares are measured (objective 3).
+    jaren : float
+        Years over which capacity comes free.
+    basis : ndarray or None
+        Plan to stay close to (objective 4); by default the proportional plan.
+    """
+
+    veld: Veld
+    behoefte: Behoefte
+    waarden: Mapping[str, Mapping[str, float]]
+    uit: frozenset[str] = frozenset()
+    sloten: tuple[Slot, ...] = ()
+    uitzonderingen: tuple[Uitzondering, ...] = ()
+    afspraken: tuple[Afspraak, ...] = ()
+    loten: Mapping[str, int] = field(default_factory=dict)
+    schalen: Mapping[str, Schaal] = field(default_factory=dict)
+    verdeelsleutel: str = "inwoners"
+    jaren: float = 1.0
+    basis: Counts | None = None
+
+    @property
+    def groepen(self) -> tuple[str, ...]:
+        """Keys of the groups that are spread, most urgent first."""
+        return self.behoefte.groepen
+
+    def find_lot(self, groep: str) -> int:
+        """Return the least number of dwellings of a group in one area."""
+        return self.loten.get(groep, 1)
+
+    def find_schaal(self, positie: int) -> Schaal:
+        """Return the scale at which a group is tested, by its position."""
+        groep, regel = self.groepen[positie], self.behoefte.regels[positie]
+        usual = find_schaal(groep, regel.instrument)
+        return self.schalen.get(groep, usual.schaal if usual else Schaal.BUURT)

@@ -1,0 +1,200 @@
+"""The field on which homes are spread: the areas of one level, region and ring, with what the rules need of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from woonzorg import concentratie
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau, Rol, find_pairs
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from woonzorg.toets import Score
+
+    Values = npt.NDArray[np.float64]
+    Counts = npt.NDArray[np.int64]
+
+VERDEELNIVEAUS: tuple[Niveau, ...] = (Niveau.BUURT, Niveau.WIJK)
+"""Levels on which homes are spread; a gemeente's mean hides its buurten (§5.3)."""
+
+_OVERGENOMEN = [
+    "code", "naam", "rol", "wijkcode", "gemeentecode", "gemeentenaam", "landsgrens", "klasse", "inwoners",
+    "huishoudens", "woningen", "afstand_huisarts", "afstand_supermarkt",
+]  # fmt: skip
+
+EIGEN_KOLOMMEN: tuple[str, ...] = ("gehuisvest", "gepland", "capaciteit", "corporatiewoningen")
+"""Columns of the planner's own figures by area (see `eigen_cijfers`)."""
+
+
+@dataclass(frozen=True)
+class Veld:
+    """Areas of one level.
+
+    Attributes
+    ----------
+    niveau : Niveau
+    gebieden : DataFrame
+        A row an area, region and ring, in order of code. Beside columns of the snapshot: klasse_wijk and
+        klasse_gemeente (class of the wijk and gemeente in which it lies, '' when not known); corporatie (dwellings of
+        a corporation, NaN when unknown); corporatie_buiten (those outside kwetsbare and unknown buurten); kenmerk_v
+        (households with the trait); gehuisvest, gepland, capaciteit (own figures, NaN when not given).
+    paren : ndarray of shape (2, pairs)
+        Positions of neighbouring areas, both directions.
+    kenmerk : str
+        Title of the trait; '' when there is none.
+    """
+
+    niveau: Niveau
+    gebieden: pd.DataFrame
+    paren: npt.NDArray[np.intp]
+    kenmerk: str = ""
+
+    @cached_property
+    def eigen(self) -> npt.NDArray[np.bool_]:
+        """Which areas lie in the region; only they can receive homes."""
+        return (self.gebieden["rol"] == Rol.REGIO).to_numpy(dtype=bool)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the areas, in order."""
+        return tuple(self.gebieden["code"])
+
+    def read(self, kolom: str) -> Values:
+        """Return a column as numbers, NaN where unknown."""
+        values: Values = self.gebieden[kolom].to_numpy(dtype=float)
+        return values
+
+    @property
+    def heeft_eigen_telling(self) -> bool:
+        """Whether the housed households of the groups are known for any area."""
+        return bool(self.gebieden["gehuisvest"].notna().any())
+
+
+def make_veld(score: Score, niveau: Niveau, eigen: pd.DataFrame | None = None) -> Veld:
+    """Return the field of one level.
+
+    Parameters
+    ----------
+    score : Score
+        The scored areas of a snapshot.
+    niveau : Niveau
+        buurt or wijk.
+    eigen : DataFrame, optional
+        Own figures, with `code` and any of `EIGEN_KOLOMMEN`.
+
+    Raises
+    ------
+    InvoerFout
+        When homes cannot be spread on that level, or there are no such areas.
+    """
+    if niveau not in VERDEELNIVEAUS:
+        message = f"Verdelen kan niet op het niveau {niveau}."
+        raise InvoerFout(message, verwacht=" of ".join(VERDEELNIVEAUS))
+    areas = score.gebieden[score.gebieden["niveau"] == niveau].sort_values("code", ignore_index=True)
+    if not (areas["rol"] == Rol.REGIO).any():
+        message = f"Deze gegevens hebben geen gebieden van het niveau {niveau}."
+        raise InvoerFout(message, remedie="Kies een ander niveau.")
+    classes = score.gebieden.set_index("code")["klasse"]
+    own = _join_eigen(areas["code"], eigen)
+    table = areas[_OVERGENOMEN].assign(
+        klasse_wijk=areas["wijkcode"].map(classes).fillna("").astype(str),
+        klasse_gemeente=areas["gemeentecode"].map(classes).fillna("").astype(str),
+        corporatie=own["corporatiewoningen"].fillna(_count_corporatie(areas)),
+        kenmerk_v=concentratie.count_kenmerk(areas, score.kenmerk) if score.kenmerk else np.nan,
+        **{name: own[name] for name in EIGEN_KOLOMMEN[:3]},
+    )
+    table["corporatie_buiten"] = _count_buiten(table, score.gebieden, niveau)
+    return Veld(niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score))
+
+
+def _name_kenmerk(score: Score) -> str:
+    return f"{score.kenmerk.titel} ({score.kenmerk.jaar})" if score.kenmerk else ""
+
+
+def _join_eigen(codes: pd.Series, eigen: pd.DataFrame | None) -> pd.DataFrame:
+    given = pd.DataFrame({"code": []}) if eigen is None else eigen
+    return (
+        given.set_index("code").reindex(index=codes, columns=list(EIGEN_KOLOMMEN)).astype(float).reset_index()
+    )
+
+
+def _count_corporatie(areas: pd.DataFrame) -> pd.Series:
+    """Return the dwellings of a corporation, from their published share."""
+    return areas["woningen"] * areas["corporatie_pct"] / 100.0
+
+
+def _count_buiten(table: pd.DataFrame, alle: pd.DataFrame, niveau: Niveau) -> pd.Series:
+    """Return the corporation dwellings in buurten that are known not to be kwetsbaar."""
+    if niveau == Niveau.BUURT:
+        return table["corporatie"].where(~table["klasse"].isin([Klasse.KWETSBAAR, Klasse.ONBEKEND]), 0.0)
+    buurten = alle[
+        (alle["niveau"] == Niveau.BUURT) & ~alle["klasse"].isin([Klasse.KWETSBAAR, Klasse.ONBEKEND])
+    ]
+    sums = _count_corporatie(buurten).groupby(buurten["wijkcode"]).sum()
+    return table["code"].map(sums).fillna(0.0).clip(upper=table["corporatie"])
+
+
+def round_largest_remainder(shares: Values, totaal: int) -> Counts:
+    """Round shares to whole numbers with a given sum: down first, then one more to the largest remainders.
+
+    Ties go to the earlier position. Shares need not sum to the total; they are scaled to it.
+
+    Examples
+    --------
+    >>> round_largest_remainder(np.array([1.0, 1.0, 1.0]), 4).tolist()
+    [2, 1, 1]
+    """
+    if totaal <= 0 or not shares.sum() > 0:
+        return np.zeros(len(shares), dtype=np.int64)
+    quota = shares / shares.sum() * totaal
+    down: Counts = np.floor(quota + _RUIS).astype(np.int64)
+    rest = np.argsort(-np.round(quota - down, 9), kind="stable")[: totaal - int(down.sum())]
+    down[rest] += 1
+    return down
+
+
+_RUIS = 1e-9
+"""Noise of floating-point sums, so that 4 does not count as 3.999…"""
+
+
+def floor_exact(values: Values) -> Values:
+    """Round down, but not a whole number that floating point made a hair smaller."""
+    floored: Values = np.floor(values + _RUIS)
+    return floored
+
+
+def calculate_capaciteit(
+    veld: Veld, mutatiegraad: float, toewijsaandeel: float, jaren: float = 1.0
+) -> Counts:
+    """Return the dwellings that can go to the groups in each area; 0 where the stock is unknown, and in the ring.
+
+    Corporation dwellings × mutatiegraad × toewijsaandeel, rounded by largest remainder within a gemeente (its sum is
+    rounded down), plus planned dwellings. An own figure for the capacity replaces the outcome.
+
+    Parameters
+    ----------
+    veld : Veld
+    mutatiegraad, toewijsaandeel : float
+        Shares per year, between 0 and 1.
+    jaren : float
+        Years over which homes come free: 1 for demand per year.
+    """
+    table, stock = veld.gebieden, np.nan_to_num(veld.read("corporatie"))
+    rate = mutatiegraad * toewijsaandeel * jaren
+    result = np.zeros(len(table), dtype=np.int64)
+    for positions in table.groupby("gemeentecode").indices.values():
+        total = int(floor_exact(np.array([stock[positions].sum() * rate]))[0])
+        result[positions] = round_largest_remainder(stock[positions], total)
+    result += np.nan_to_num(veld.read("gepland")).astype(np.int64)
+    own = veld.read("capaciteit")
+    result = np.where(np.isnan(own), result, np.nan_to_num(own)).astype(np.int64)
+    result[~veld.eigen] = 0
+    return result
