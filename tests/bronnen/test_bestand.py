@@ -1,0 +1,424 @@
+"""Downloaded files give what the services give; what is absent, damaged or doubtful is told, all together."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import downloads
+import pandas as pd
+import pytest
+from keten import KLEIN, Geladen, list_real, load_once, run
+
+from woonzorg import opslag
+from woonzorg.bronnen import bestand, tabelbestand
+from woonzorg.bronnen.tabelbestand import Bestand, find_jaar, read_csv, read_tabel
+from woonzorg.fouten import BronFout
+from woonzorg.indicator import Bron
+from woonzorg.toets import score_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+    from dienst import Waarden
+
+SES, KWB, KWB_OUD = "ses-woa.csv", "kerncijfers-2024.csv", "85618NED.csv"
+LBM, KAART = "open-data-leefbaarometer-meting-2024.zip", "wijkenbuurten_2024.gpkg"
+
+
+@dataclass(frozen=True)
+class Bouw:
+    """What files are made from, and a folder with one of each."""
+
+    waarden: Waarden
+    gemeenten: frozenset[str]
+    lagen: dict[str, gpd.GeoDataFrame]
+    map: Path
+
+
+@pytest.fixture(scope="session")
+def parkstad(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Geladen:
+    """Return Parkstad from the services, loaded once."""
+    return load_once(waarden, tmp_path_factory.mktemp("diensten") / "data", "parkstad")
+
+
+@pytest.fixture(scope="session")
+def bouw(waarden: Waarden, parkstad: Geladen, tmp_path_factory: pytest.TempPathFactory) -> Bouw:
+    """Make one file of each kind: StatLine with titles and with keys, open-data zip, GeoPackage."""
+    gebieden = parkstad.snapshot.gebieden
+    near = frozenset(gebieden.loc[gebieden["rol"] != "vergelijking", "gemeentecode"])
+    west, south, east, north = gebieden.query("rol == 'regio'").total_bounds
+    lagen = downloads.fetch_outlines(waarden, (west - 500, south - 500, east + 500, north + 500))
+    folder = tmp_path_factory.mktemp("gedownload")
+    (folder / SES).write_bytes(downloads.write_ses(waarden, near))
+    for name, table in ((KWB, downloads.KWB), (KWB_OUD, downloads.KWB_OUD)):
+        (folder / name).write_bytes(downloads.write_statline(downloads.take_rows(waarden, table, near)))
+    (folder / LBM).write_bytes(downloads.write_leefbaarometer(waarden, near))
+    downloads.write_geopackage(lagen, folder / KAART)
+    return Bouw(waarden, near, lagen, folder)
+
+
+@pytest.fixture
+def folder(bouw: Bouw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the folder to change; services are out of reach."""
+    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path / "data"))
+    for name in ("CBS", "LEEFBAAROMETER", "PDOK"):
+        monkeypatch.setenv(f"WOONZORG_{name}_URL", "http://127.0.0.1:9")
+    return Path(shutil.copytree(bouw.map, tmp_path / "gedownload"))
+
+
+def laad(folder: Path, *regio: str) -> opslag.Snapshot:
+    """Load a folder and return the snapshot."""
+    ended = run("laad", *(regio or [KLEIN]), "--uit-bestanden", str(folder))
+    assert ended.status == 0, ended.err
+    return opslag.open_snapshot(folder.parent / "data")
+
+
+def refuse(folder: Path, *argv: str) -> str:
+    """Load a folder that cannot be loaded; return what is said, after checking that nothing was published."""
+    ended = run("laad", KLEIN, "--uit-bestanden", str(folder), *argv)
+    assert ended.status in {1, 2}
+    assert ended.out == ""
+    assert list_real(folder.parent / "data") == []
+    return ended.err
+
+
+def find_klassen(snapshot: opslag.Snapshot) -> pd.Series:
+    """Return the class of every area of the region, by code."""
+    gebieden = score_snapshot(snapshot).gebieden
+    return gebieden[gebieden["rol"] == "regio"].set_index("code")["klasse"].sort_index()
+
+
+def test_files_give_the_same_classes_as_the_services(folder: Path, parkstad: Geladen) -> None:
+    snapshot, online = laad(folder, "parkstad"), parkstad.snapshot
+    assert len(find_klassen(snapshot)) == 257
+    assert find_klassen(snapshot).equals(find_klassen(online))
+    assert set(snapshot.gebieden["code"]) == set(online.gebieden["code"])
+    here, there = (score_snapshot(one).referentie for one in (snapshot, online))
+    assert here.waarde == pytest.approx(there.waarde, abs=1e-9)
+    assert here.jaar == there.jaar == 2023
+
+
+def test_files_give_the_same_figures_and_ring_as_the_services(folder: Path, parkstad: Geladen) -> None:
+    columns = ["rol", "landsgrens", "ses_woa", "ses_spreiding", "huishoudens", "woz", "laag_inkomen_pct"]
+    here, there = (
+        one.gebieden.query("rol != 'vergelijking'").set_index("code")[columns].sort_index()
+        for one in (laad(folder, "parkstad"), parkstad.snapshot)
+    )
+    pd.testing.assert_frame_equal(here, there)
+
+
+def test_files_are_cited_by_name_and_hash(folder: Path) -> None:
+    lines = {line.url.split("/")[0]: line for line in laad(folder).manifest.bronnen}
+    assert set(lines) == {SES, KWB, KWB_OUD, LBM, KAART}
+    assert all("gedownload" in line.toelichting and len(line.sha256) == 64 for line in lines.values())
+    assert {name: lines[name].indeling for name in lines} == {
+        SES: 2024,
+        KWB: 2024,
+        KWB_OUD: 2023,
+        LBM: 2024,
+        KAART: 2024,
+    }
+    assert "som van de vijf dimensies" in lines[LBM].toelichting
+
+
+def _keys(bouw: Bouw) -> bytes:
+    return downloads.write_ses(bouw.waarden, bouw.gemeenten, sleutels=True)
+
+
+def _commas(bouw: Bouw) -> bytes:
+    return downloads.write_ses(bouw.waarden, bouw.gemeenten, komma=True)
+
+
+def _unquoted(bouw: Bouw) -> bytes:
+    return downloads.write_ses(bouw.waarden, bouw.gemeenten)[3:].replace(b"\r\n", b"\n").replace(b'"', b"")
+
+
+@pytest.mark.parametrize("variant", [_keys, _commas, _unquoted])
+def test_every_kind_of_statline_export_reads_alike(
+    folder: Path, bouw: Bouw, variant: Callable[[Bouw], bytes]
+) -> None:
+    expected = find_klassen(laad(folder))
+    (folder / SES).write_bytes(variant(bouw))
+    (folder / SES).rename(folder / "regio-indeling 2024.csv")
+    assert find_klassen(laad(folder)).equals(expected)
+
+
+def test_outlines_as_geojson_serve_as_well(folder: Path, bouw: Bouw) -> None:
+    expected = laad(folder).gebieden["code"].tolist()
+    (folder / KAART).unlink()
+    for name, frame in bouw.lagen.items():
+        frame.to_crs(4326).to_file(folder / f"{name}-2024.geojson", driver="GeoJSON")
+    assert sorted(laad(folder).gebieden["code"]) == sorted(expected)
+
+
+def test_wijken_and_gemeenten_are_made_from_buurten_where_the_map_lacks_them(
+    folder: Path, bouw: Bouw
+) -> None:
+    expected = laad(folder).gebieden.query("rol == 'regio'").set_index("code")
+    (folder / KAART).unlink()
+    downloads.write_geopackage({"buurten": bouw.lagen["buurten"]}, folder / KAART)
+    snapshot = laad(folder)
+    made = snapshot.gebieden.query("rol == 'regio'").set_index("code").reindex(expected.index)
+    assert (made.geometry.area / expected.geometry.area).between(0.99, 1.01).all()
+    assert [note for note in snapshot.manifest.meldingen if "samengesteld uit die van de buurten" in note]
+
+
+def test_without_gemeenten_in_the_export_the_reference_is_unknown_and_said(folder: Path, bouw: Bouw) -> None:
+    lines = downloads.write_ses(bouw.waarden, bouw.gemeenten, sleutels=True).split(b"\r\n")
+    (folder / SES).write_bytes(b"\r\n".join(line for line in lines if not line.startswith(b'"GM')))
+    _assert_unknown(folder, "Er zijn geen gemeenten met een SES-WOA-score")
+
+
+def test_with_the_regions_own_gemeenten_only_the_reference_is_unknown_and_said(
+    folder: Path, bouw: Bouw
+) -> None:
+    (folder / SES).write_bytes(
+        downloads.write_ses(bouw.waarden, bouw.gemeenten, alleen=tuple(bouw.gemeenten))
+    )
+    _assert_unknown(folder, "% van de huishoudens van het land")
+
+
+def _assert_unknown(folder: Path, words: str) -> None:
+    snapshot = laad(folder)
+    score = score_snapshot(snapshot)
+    assert set(score.gebieden["klasse"]) == {"onbekend"}
+    assert pd.isna(score.referentie.waarde)
+    assert words in score.referentie.melding
+    assert snapshot.gebieden["ses_woa"].notna().any()
+    verdict = run("toets", "GM0965", "--json").json
+    assert verdict["ses_woa"]["referentie"] is None
+    assert any(words in reason for reason in verdict["redenen"])
+
+
+@pytest.mark.parametrize(
+    ("names", "bron"),
+    [([SES], "ses_woa"), ([KWB, KWB_OUD], "kerncijfers"), ([LBM], "leefbaarometer"), ([KAART], "grenzen")],
+)
+def test_an_absent_file_is_named_by_its_source(folder: Path, names: list[str], bron: str) -> None:
+    for name in names:
+        (folder / name).unlink()
+    said = refuse(folder)
+    assert f"Verwacht: bestanden voor {bron}." in said
+    assert "--zonder" in said
+
+
+def test_an_absent_file_may_be_left_out_knowingly(folder: Path) -> None:
+    (folder / LBM).unlink()
+    ended = run("laad", KLEIN, "--uit-bestanden", str(folder), "--zonder", "leefbaarometer", "--json")
+    assert ended.status == 0, ended.err
+    assert ended.json["zonder"] == ["leefbaarometer"]
+    assert set(ended.json["klassen"]) == {"onbekend"}
+
+
+def test_an_empty_folder_tells_all_that_is_wanted(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    said = refuse(tmp_path / "leeg")
+    assert "bestanden voor ses_woa, kerncijfers, leefbaarometer, grenzen" in said
+    assert folder.exists()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[200:260] = bytes(60)
+    path.write_bytes(bytes(content))
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _to_html(path: Path) -> None:
+    path.write_bytes(b"<!DOCTYPE html><html>Download mislukt</html>")
+
+
+DAMAGE = [
+    (LBM, _cut, "zip-bestand is beschadigd"),
+    (LBM, _flip, "zip-bestand is beschadigd"),
+    (KAART, _cut, "GeoPackage is beschadigd"),
+    (KAART, _empty, "het bestand is leeg"),
+    (SES, _cut, "regels hebben te weinig of te veel kolommen"),
+    (SES, _to_html, "geen tabel of kaart"),
+    (KWB, _empty, "het bestand is leeg"),
+]
+
+
+@pytest.mark.parametrize(("name", "damage", "oorzaak"), DAMAGE)
+def test_a_damaged_file_is_named_with_its_cause(
+    folder: Path, name: str, damage: Callable[[Path], None], oorzaak: str
+) -> None:
+    damage(folder / name)
+    said = refuse(folder)
+    assert name in said
+    assert oorzaak in said
+    assert "Er is niets geladen" in said
+
+
+def test_all_faults_are_told_together(folder: Path) -> None:
+    _cut(folder / LBM)
+    _to_html(folder / SES)
+    (folder / "kaart.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [{"prop', encoding="utf-8"
+    )
+    said = refuse(folder)
+    assert all(name in said for name in (LBM, SES, "kaart.geojson"))
+    assert "zip-bestand is beschadigd" in said
+    assert "geen (compleet) GeoJSON-bestand" in said
+    assert "Probeer het later nog eens" not in said
+
+
+def test_a_zip_that_unpacks_beyond_all_size_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bestand, "GROOTTE_MAXIMUM", (folder / KAART).stat().st_size + 1)
+    with zipfile.ZipFile(folder / "bom.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bom.csv", b"0" * (bestand.GROOTTE_MAXIMUM + 1))
+    assert "bom.zip: het zip-bestand is uitgepakt onverwacht groot" in refuse(folder)
+
+
+def test_other_files_are_left_alone_and_named(folder: Path) -> None:
+    (folder / "boodschappen.csv").write_text("wat;hoeveel\nmelk;2\nbrood;1\n", encoding="utf-8")
+    (folder / "punten.geojson").write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"naam":"x"},'
+        '"geometry":{"type":"Point","coordinates":[6,50.9]}}]}', encoding="utf-8")  # fmt: skip
+    (folder / ".verborgen").write_bytes(b"\x00\x01")
+    [note] = [text for text in laad(folder).manifest.meldingen if "niet gebruikt" in text]
+    assert note == "Niet herkend en niet gebruikt: boodschappen.csv, punten.geojson."
+
+
+def test_the_same_file_twice_counts_once(folder: Path) -> None:
+    expected = find_klassen(laad(folder))
+    shutil.copy(folder / SES, folder / "kopie van ses.csv")
+    snapshot = laad(folder)
+    assert find_klassen(snapshot).equals(expected)
+    assert [line.sleutel.split(":")[0] for line in snapshot.manifest.bronnen].count("ses_woa") == 1
+
+
+def test_two_files_that_contradict_each_other_are_refused(folder: Path) -> None:
+    content = (folder / SES).read_bytes()
+    (folder / "ses-woa-nieuw 2024.csv").write_bytes(content.replace(b'"     -0.', b'"     -1.'))
+    said = refuse(folder)
+    assert "twee bestanden geven verschillende cijfers voor hetzelfde gebied en jaar" in said
+    assert "ses-woa-nieuw 2024.csv" in said
+
+
+def test_one_source_may_lie_in_several_files(folder: Path) -> None:
+    expected = find_klassen(laad(folder))
+    lines = (folder / SES).read_bytes().split(b"\r\n")
+    head, body = lines[:2], [line for line in lines[2:] if b'"BU' in line or b'"WK' in line or b'"GM' in line]
+    for number, part in enumerate((body[::2], body[1::2])):
+        (folder / f"deel-{number}.csv").write_bytes(b"\r\n".join([*head, *part]))
+    (folder / SES).unlink()
+    assert find_klassen(laad(folder)).equals(expected)
+
+
+def test_an_older_ses_table_beside_a_newer_one_is_not_mixed_in(folder: Path) -> None:
+    expected = find_klassen(laad(folder))
+    content = (folder / SES).read_bytes()
+    (folder / "ses-oud.csv").write_bytes(
+        content.replace(b"regio-indeling 2024", b"regio-indeling 2022").replace(b"-0.", b"-1.")
+    )
+    snapshot = laad(folder)
+    assert find_klassen(snapshot).equals(expected)
+    assert any("nieuwere indeling: ses-oud.csv" in note for note in snapshot.manifest.meldingen)
+
+
+def test_two_maps_of_buurten_are_refused(folder: Path, bouw: Bouw) -> None:
+    bouw.lagen["buurten"].iloc[1:].to_file(folder / "buurten-2023.geojson", driver="GeoJSON")
+    said = refuse(folder)
+    assert "er zijn twee kaarten met buurten" in said
+    assert "buurten-2023.geojson" in said
+
+
+def test_key_figures_without_a_year_are_refused(folder: Path) -> None:
+    (folder / KWB).rename(folder / "kerncijfers.csv")
+    assert "het jaar van deze Kerncijfers staat nergens" in refuse(folder)
+
+
+def test_scores_without_periods_are_refused(folder: Path, bouw: Bouw) -> None:
+    frame = downloads.take_rows(bouw.waarden, downloads.SES, bouw.gemeenten)
+    last = frame[frame["Perioden"] == "2023JJ00"].drop(columns="Perioden")
+    (folder / SES).write_bytes(downloads.write_statline(last))
+    assert "het jaar van deze SES-WOA staat nergens" in refuse(folder)
+
+
+def test_a_division_that_nobody_tells_is_assumed_and_said(folder: Path, bouw: Bouw) -> None:
+    (folder / SES).write_bytes(_keys(bouw))
+    notes = laad(folder).manifest.meldingen
+    assert f"De indeling van {SES} staat nergens; aangenomen is 2024, die van de kaart." in notes
+
+
+def test_the_codes_of_areas_are_needed(folder: Path, bouw: Bouw) -> None:
+    frame = downloads.take_rows(bouw.waarden, downloads.SES, bouw.gemeenten).drop(
+        columns="RegiocodeGemeenteWijkBuurt_1"
+    )
+    (folder / SES).write_bytes(downloads.write_statline(frame.assign(WijkenEnBuurten="Heerlen")))
+    assert "geen kolom met codes van gebieden" in refuse(folder)
+
+
+def test_a_region_outside_the_files_is_refused(folder: Path) -> None:
+    ended = run("laad", "GM0363", "--uit-bestanden", str(folder))
+    assert ended.status == 1
+    assert "niet elke gemeente van de regio staat op de kaart" in ended.err
+    assert "GM0363" in ended.err
+
+
+def test_names_in_the_place_of_codes_are_passed_over(bouw: Bouw) -> None:
+    frame = downloads.take_rows(bouw.waarden, downloads.KWB, bouw.gemeenten).head(20)
+    named = frame.assign(WijkenEnBuurten=[f"Buurt {n}" for n in range(20)])
+    [levering] = read_tabel(Bestand("kwb-2024.csv", downloads.write_statline(named)))
+    assert set(levering.waarden["code"]) == set(frame["WijkenEnBuurten"].str.strip())
+
+
+def test_of_two_columns_with_codes_the_smallest_areas_count() -> None:
+    rows = pd.DataFrame({"gm_code": ["GM0917"] * 3, "bu_code": [f"BU0917000{n}" for n in range(3)]})
+    assert tabelbestand.find_code_column(rows) == "bu_code"
+    assert tabelbestand.find_code_column(pd.DataFrame({"naam": ["a", "b"]})) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "jaar"),
+    [
+        ("ses 2014-2022, regio-indeling 2024", 2024),
+        ("Regio-indeling 2023 (2014-2022)", 2023),
+        ("86296NED.csv", 2025),
+        ("kerncijfers-2024.csv", 2024),
+        ("download_20260101.csv", 0),
+        ("", 0),
+    ],
+)
+def test_the_year_of_division_is_read_from_words(text: str, jaar: int) -> None:
+    assert find_jaar(text.lower() if text.startswith("Regio") else text) == jaar
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["code;naam\nBU09171000;Één\n".encode("cp1252"), "code,naam\nBU09171000,Één\n".encode(),
+     '\ufeff"Titel"\r\n"code";"naam"\r\n"BU09171000";"Één"\r\n"Bron: CBS"\r\n'.encode()],
+)  # fmt: skip
+def test_csv_is_read_whatever_its_dress(content: bytes) -> None:
+    rows, _ = read_csv(Bestand("x.csv", content))
+    assert rows.to_dict("list") == {"code": ["BU09171000"], "naam": ["Één"]}
+
+
+@pytest.mark.parametrize(
+    "content", [b"een woord", b"a;b\nBU09171000;1;2\n", b'a;b\n"' + b"x" * 200_000 + b'";2\n']
+)
+def test_what_is_no_table_is_refused(content: bytes) -> None:
+    with pytest.raises(BronFout, match=r"x\.csv"):
+        read_csv(Bestand("x.csv", content))
+
+
+def test_thousands_in_dutch_notation_are_counts_and_no_fractions(bouw: Bouw) -> None:
+    frame = downloads.take_rows(bouw.waarden, downloads.SES, bouw.gemeenten)
+    frame = frame.assign(ParticuliereHuishoudens_4="11.200")
+    [levering] = read_tabel(Bestand("indeling 2024.csv", downloads.write_statline(frame, komma=True)))
+    assert levering.vermelding.sleutel.startswith(str(Bron.SES_WOA))
+    counts = levering.waarden.query("indicator == 'ses_huishoudens'")["waarde"]
+    assert set(counts) == {11200.0}
