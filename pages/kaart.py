@@ -12,7 +12,7 @@ from pages.onderdelen.kaartje import render_kaartje, render_leeg
 from pages.onderdelen.kaartonder import show_gebieden, show_spreiding, show_stapels
 from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.presentatie import show_acties, show_stappen
-from pages.onderdelen.regiokaart import show_kaart
+from pages.onderdelen.regiokaart import REGIOKAART, show_kaart
 from pages.onderdelen.schil import show_band, show_kop
 from woonzorg import tekst, toets
 from woonzorg.fouten import WoonzorgFout
@@ -26,15 +26,18 @@ def show_page() -> None:
     show_band(snapshot.manifest, (beeld.score.jaar_ses, beeld.score.jaar_lbm))
     show_kop(beeld.kop)
     toestand.show_meldingen()
-    if not beeld.weergave.presentatie:
-        show_bediening(beeld)
     show_map(snapshot.id)
+    scatter, bars = st.columns(2, gap="large")
+    with scatter:
+        show_spreiding(beeld)
+    with bars:
+        show_stapels(beeld)
     show_gebieden(beeld)
 
 
 @st.fragment
 def show_map(snapshot_id: str) -> None:
-    """Show map, legend and card; selecting an area reruns only this."""
+    """Show controls, map, legend and card; a theme and a selection rerun only this."""
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
@@ -42,12 +45,14 @@ def show_map(snapshot_id: str) -> None:
     view, plural = beeld.weergave, tekst.MEERVOUD[beeld.weergave.niveau]
     if view.presentatie:
         show_stappen(beeld)
+    else:
+        show_bediening(beeld)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         # Beside a map that is not wide there is room for the legend, so that the map can be higher.
         wide = beeld.kaart.vormen.is_breed
         with st.container(key="kaartvlak-breed" if wide else "kaartvlak", horizontal=not wide):
-            show_kaart(beeld.kaart, "regiokaart", select_gebied, omlijnen=view.omlijnen)
+            show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
             show_blok(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen), "legenda")
     with right:
         if view.gebied:
@@ -57,11 +62,6 @@ def show_map(snapshot_id: str) -> None:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
             show_acties(beeld)
-    scatter, bars = st.columns(2, gap="large")
-    with scatter:
-        show_spreiding(beeld)
-    with bars:
-        show_stapels(beeld)
 
 
 def select_gebied(code: str) -> None:

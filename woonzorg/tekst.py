@@ -187,8 +187,8 @@ def describe_stap(klasse: Klasse) -> str:
     """Tell what can be done next, now that the class is known."""
     steps: Mapping[Klasse, str] = {
         Klasse.KWETSBAAR: (
-            "Volgende stap: zoek een plek in een gebied waar de regel toevoegen niet tegenhoudt, "
-            "of leg een uitzondering vast met motief, besluit en datum."
+            "Volgende stap: zoek een plek in een gebied waar de regel dit niet tegenhoudt, "
+            "of leg een uitzondering vast met motief en besluit."
         ),
         Klasse.ONBEKEND: "Volgende stap: vraag de gemeente wat zij van dit gebied weet. Beslis niet op dit scherm.",
     }
@@ -260,7 +260,11 @@ def describe_buren(niveau: str, kwetsbaar: int, onbekend: int, totaal: int) -> s
         return "Van dit gebied kennen we geen buren."
     if totaal == 1:
         return f"De enige {niveau} ernaast is {'kwetsbaar' if kwetsbaar else 'niet kwetsbaar of onbekend'}."
-    number = {0: "is er geen", 1: "is er 1"}.get(kwetsbaar, f"zijn er {kwetsbaar}")
+    if onbekend == totaal:
+        return f"Van alle {totaal} {MEERVOUD[niveau]} ernaast is de klasse onbekend."
+    number = {0: "is er voor zover bekend geen" if onbekend else "is er geen", 1: "is er 1"}.get(
+        kwetsbaar, f"zijn er {kwetsbaar}"
+    )
     unknown = f" Van {onbekend} is de klasse onbekend." if onbekend else ""
     return f"Van de {totaal} {MEERVOUD[niveau]} ernaast {number} kwetsbaar.{unknown}"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+
+from pages.onderdelen.bestand import read_bestand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _BLOK = st.components.v2.component(
     "woonzorg_blok",
     html='\n<div class="wz-blok"></div>',
-    js="\n" + Path(__file__).with_name("blok.js").read_text(encoding="utf-8"),
+    js=read_bestand("blok.js"),
     isolate_styles=False,
 )
 

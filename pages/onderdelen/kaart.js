@@ -31,7 +31,7 @@ function maakKaart(root, punten) {
   const telt = (i) => ui.kleuring && ui.kleuring.vak[i] !== ".";
   const beschrijf = (i) => {
     const k = ui.kleuring;
-    const woorden = [k.tekst.length ? k.tekst[i] : k.vakken[k.vak[i]][2]];
+    const woorden = [ui.tekst[i] ?? k.vakken[k.vak[i]][2]];
     if (k.grens[i] === "1") woorden.push("grensgeval");
     if (k.lijn[i] !== "0") woorden.push(LIJNEN[k.lijn[i]]);
     return woorden.join(", ");
@@ -41,6 +41,7 @@ function maakKaart(root, punten) {
   function kleur(k) {
     const venster = k.venster.join();
     ui.kleuring = k;
+    ui.tekst = k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [];
     laag("vlakken").setAttribute("aria-label", k.titel);
     laag("lijnen").replaceChildren();
     vlakken.forEach((vlak, i) => kleurVlak(vlak, i, k));
@@ -57,12 +58,13 @@ function maakKaart(root, punten) {
       vlak.setAttribute("aria-hidden", "true");
       return;
     }
-    const [vulling, letter, , effen] = k.vakken[k.vak[i]];
+    const [vulling, letter] = k.vakken[k.vak[i]];
     vlak.setAttribute("fill", vulling);
     vlak.removeAttribute("aria-hidden");
     vlak.setAttribute("aria-label", punten[i][1] + ", " + beschrijf(i));
-    letters[i].textContent = vulling.startsWith("url") ? "" : letter;
-    letters[i].setAttribute("fill", isDonker(effen) ? "#fff" : "#222");
+    const effen = vulling.startsWith("#");
+    letters[i].textContent = effen ? letter : "";
+    letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
     if (k.omlijnen && k.lijn[i] !== "0") omlijn(laag("lijnen"), vlak, "rand", LIJNEN[k.lijn[i]]);
   }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
 from woonzorg import tekst
 from woonzorg.gebied import Niveau, find_niveau
@@ -41,10 +42,18 @@ def _bind(naam: str, waarde: Any) -> None:
 
 def _keep(naam: str) -> None:
     toestand.change_weergave(**{naam: st.session_state[naam]})
+    if st.session_state.get(TABEL_OPEN):
+        toestand.ask_rerun()
+
+
+def _keep_for_all(**changes: Any) -> None:
+    """Keep a change that headline, pictures and table follow too."""
+    toestand.change_weergave(**changes)
+    toestand.ask_rerun()
 
 
 def _keep_jaar(jaar: int | None) -> None:
-    toestand.change_weergave(jaar=jaar)
+    _keep_for_all(jaar=jaar)
 
 
 def _show_niveau(beeld: Beeld) -> None:
@@ -57,7 +66,7 @@ def _show_niveau(beeld: Beeld) -> None:
 
 def _keep_niveau() -> None:
     # A buurt is no wijk: with another level the selected area is gone from the map.
-    toestand.change_weergave(niveau=st.session_state["niveau"], gebied="")
+    _keep_for_all(niveau=st.session_state["niveau"], gebied="")
 
 
 def _show_thema(beeld: Beeld) -> None:
@@ -74,10 +83,14 @@ def _show_gemeente(beeld: Beeld) -> None:
     names = {omtrek.code: omtrek.naam for omtrek in beeld.kaart.vormen.gemeenten}
     _bind("gemeente", beeld.weergave.gemeente)
     st.selectbox(
-        "Gemeente", [ALLE, *sorted(names, key=names.__getitem__)], key="gemeente", on_change=_keep,
-        args=("gemeente",), label_visibility="collapsed", width=180,
+        "Gemeente", [ALLE, *sorted(names, key=names.__getitem__)], key="gemeente", on_change=_keep_gemeente,
+        label_visibility="collapsed", width=180,
         format_func=lambda code: names.get(code, "Alle gemeenten"),
     )  # fmt: skip
+
+
+def _keep_gemeente() -> None:
+    _keep_for_all(gemeente=st.session_state["gemeente"])
 
 
 def _show_zoek(beeld: Beeld) -> None:
@@ -95,9 +108,9 @@ def _keep_zoek() -> None:
     code = st.session_state["zoek"]
     level = find_niveau(code or "")
     if level == Niveau.GEMEENTE:
-        toestand.change_weergave(gemeente=code, gebied="")
+        _keep_for_all(gemeente=code, gebied="")
     elif level:
-        toestand.change_weergave(gebied=code, gemeente="")
+        _keep_for_all(gebied=code, gemeente="")
 
 
 def _name_gebieden(beeld: Beeld) -> dict[str, str]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
+from pages.onderdelen.regiokaart import REGIOKAART
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import tekst
 from woonzorg.indicator import PER_SLEUTEL
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
 
     from pages.onderdelen.kaartbeeld import Beeld
 
+_SPREIDING = st.components.v2.component(
+    "woonzorg_spreiding",
+    html='\n<div class="wz-spreiding"></div>',
+    js=read_bestand("spreiding.js"),
+    isolate_styles=False,
+)
+
+TABEL_OPEN = "tabel-open"
+"""Key of the folder around the table: a change of theme must reach it when it is open."""
+
 _VAST = (
     Kolom("klasse_tekst", "Klasse"),
     Kolom("grensgeval_tekst", "Grensgeval"),
@@ -30,18 +42,18 @@ _VAST = (
 
 
 def show_spreiding(beeld: Beeld) -> None:
-    """Show picture 1: which areas to discuss. The dots stay; only what is selected is sent again."""
+    """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
     schalen = beeld.schalen
     dots = grafiek.place_stippen(beeld.geteld, schalen.ses, schalen.lbm)
     st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
-    with st.container(key="spreiding", gap=None):
-        show_blok(grafiek.render_spreiding(dots), "spreiding-stippen")
-        chosen = next((dot for dot in dots if dot.code == beeld.weergave.gebied), None)
-        row = beeld.geteld[beeld.geteld["code"] == beeld.weergave.gebied]
-        over = "" if chosen is None else grafiek.render_gekozen(
-            chosen, schalen.ses, float(row["ses_marge"].fillna(0.0).iloc[0]), schalen.lbm, schalen.middenklasse
-        )  # fmt: skip
-        show_blok(over, "spreiding-gekozen")
+    _SPREIDING(
+        key="spreiding",
+        data={
+            "sleutel": REGIOKAART,
+            "html": grafiek.render_spreiding(dots),
+            "middenklasse": schalen.middenklasse / (2 * schalen.lbm.bereik) * grafiek.SPREIDING_HOOGTE,
+        },
+    )
 
 
 def show_stapels(beeld: Beeld) -> None:
@@ -67,8 +79,11 @@ def show_gebieden(beeld: Beeld) -> None:
     columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, *_choose_themakolom(beeld)]
     caption = f"{len(beeld.geteld)} {plural}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
-    with st.expander(f"Alle {plural} in een tabel"):
-        show_tabel(render_tabel(_add_words(beeld.geteld), columns, caption), "gebieden")
+    # A closed table is not sent: it is most of what a page weighs.
+    folder = st.expander(f"Alle {plural} in een tabel", key=TABEL_OPEN, on_change="rerun")
+    if folder.open:
+        with folder:
+            show_tabel(render_tabel(_add_words(beeld.geteld), columns, caption), "gebieden")
 
 
 def _choose_themakolom(beeld: Beeld) -> list[Kolom]:

@@ -3,4 +3,5 @@ export default function ({ data }) {
   const plaats = ((window.woonzorgKaarten ??= {})[data.sleutel] ??= {});
   plaats.kleuring = data;
   plaats.kleur?.();
+  plaats.merk?.(data.gekozen);
 }

@@ -23,43 +23,45 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool) -> str:
     omlijnen : bool
         Whether outlines are shown, and so explained.
     """
-    items = "".join(_render_vak(vak, meervoud) for vak in kleuring.vakken)
+    items = "".join(_render_vak(vak) for vak in kleuring.vakken)
     lines = "".join(_render_lijn(kind, kleuring.lijn.count(kind), dash) for kind, dash in _LIJNEN)
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>'
-        f'<ul class="wz-legenda" aria-label="Legenda">{items}{lines if omlijnen else ""}</ul>'
+        f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'
+        f"{items}{lines if omlijnen else ''}</ul>"
     )
 
 
 _LIJNEN = (("concentratie", "4 3"), ("overconcentratie", "none"))
 
 
-def _render_vak(vak: Vak, meervoud: str) -> str:
-    prefix = f"legenda-{vak.patroon}"
-    patterns = render_patronen(prefix, 0.1)
-    swatch = (
-        f'<svg width="26" height="18" aria-hidden="true">{patterns if vak.patroon else ""}'
-        f'<rect x=".5" y=".5" width="25" height="17" fill="{choose_vulling(vak, prefix)}" stroke="#6b6b76"/>'
-        f"{_render_letter(vak)}</svg>"
-    )
-    note = f'<span class="uitleg">{escape(vak.uitleg)}</span>' if vak.uitleg else ""
+def _render_vak(vak: Vak) -> str:
+    note = f"<small>{escape(vak.uitleg)}</small>" if vak.uitleg else ""
     return (
-        f"<li>{swatch}<span><b>{escape(vak.kop)}</b> {format_getal(vak.aantal)} "
-        f'<span class="sr">{escape(meervoud)}</span></span>'
-        f'{note}<span class="uitleg">{escape(_name_huishoudens(vak))}</span></li>'
+        f"<li>{_render_staal(vak)}<span><b>{escape(vak.kop)}</b> {format_getal(vak.aantal)} "
+        f"</span>{note}<small>{escape(_name_huishoudens(vak))}</small></li>"
     )
+
+
+def _render_staal(vak: Vak) -> str:
+    """Render the colour with its letter, or its pattern."""
+    if not vak.patroon:
+        ink = "licht" if _is_donker(vak.kleur) else "donker"
+        return f'<i class="{ink}" style="background:{vak.kleur}" aria-hidden="true">{escape(vak.letter)}</i>'
+    prefix = f"legenda-{vak.patroon}"
+    return (
+        f'<svg width="26" height="18" aria-hidden="true">{render_patronen(prefix, 0.1, [vak.patroon])}'
+        f'<rect x=".5" y=".5" width="25" height="17" fill="{choose_vulling(vak, prefix)}" stroke="#6b6b76"/></svg>'
+    )
+
+
+def _is_donker(kleur: str) -> bool:
+    red, green, blue = (int(kleur[start : start + 2], 16) for start in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _name_huishoudens(vak: Vak) -> str:
     return "huishoudens onbekend" if vak.huishoudens == "onbekend" else f"{vak.huishoudens} huishoudens"
-
-
-def _render_letter(vak: Vak) -> str:
-    if vak.patroon:
-        return ""
-    red, green, blue = (int(vak.kleur[start : start + 2], 16) for start in (1, 3, 5))
-    ink = "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#222"
-    return f'<text x="13" y="13" text-anchor="middle" font-size="11" fill="{ink}">{escape(vak.letter)}</text>'
 
 
 def _render_lijn(soort: str, aantal: int, streep: str) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pages.onderdelen import toestand
+from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.kopieer import show_kopieer
 from woonzorg.kaart.telling import list_gesprek
 
 if TYPE_CHECKING:
     from pages.onderdelen.kaartbeeld import Beeld
 
-_HIER = Path(__file__).parent
-_STAPPEN = st.components.v2.component(
-    "woonzorg_stappen", js="\n" + (_HIER / "stappen.js").read_text(encoding="utf-8"), isolate_styles=False
-)
-_GROTER = f"<style>{(_HIER / 'presentatie.css').read_text(encoding='utf-8')}</style>"
+_STAPPEN = st.components.v2.component("woonzorg_stappen", js=read_bestand("stappen.js"), isolate_styles=False)
+_GROTER = f"<style>{read_bestand('presentatie.css')}</style>"
+
+
+_TOETSEN = "toetsen-onzichtbaar"
 
 
 def show_acties(beeld: Beeld) -> None:
@@ -61,10 +61,7 @@ def show_stappen(beeld: Beeld) -> None:
         )
         st.html(f'<p class="wz-band">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
         st.button("Stop met presenteren", key="stop", on_click=_stop)
-    with st.container(key="stappen-onzichtbaar"):
-        _STAPPEN(
-            key="toetsen", on_stap_change=lambda: _obey(codes, place, st.session_state["toetsen"]["stap"])
-        )
+    _STAPPEN(key=_TOETSEN, on_stap_change=lambda: _obey(codes, place, st.session_state[_TOETSEN]["stap"]))
 
 
 def _obey(codes: tuple[str, ...], place: int, stap: object) -> None:

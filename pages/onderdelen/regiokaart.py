@@ -6,11 +6,11 @@ with the theme, which Streamlit keeps in the browser and refers to by its hash. 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen.bestand import read_bestand
 from woonzorg.kaart.svg import pack_kleuring, pack_punten, render_vormen
 
 if TYPE_CHECKING:
@@ -18,23 +18,20 @@ if TYPE_CHECKING:
 
     from woonzorg.kaart.beeld import Kaart, Vormen
 
-_HIER = Path(__file__).parent
 
-
-def _read(name: str) -> str:
-    # Streamlit takes a text of one line for a path.
-    return "\n" + (_HIER / name).read_text(encoding="utf-8")
+REGIOKAART = "regiokaart"
+"""Key of the map on the page Kaart; other pieces of that page find it by this key."""
 
 
 _VORMEN = st.components.v2.component(
     "woonzorg_kaart",
-    html=_read("kaart.html"),
-    css=_read("kaart.css"),
-    js=_read("kaart.js"),
+    html=read_bestand("kaart.html"),
+    css=read_bestand("kaart.css"),
+    js=read_bestand("kaart.js"),
     isolate_styles=False,
 )
-_KLEUREN = st.components.v2.component("woonzorg_kleuren", js=_read("kleuren.js"), isolate_styles=False)
-_TAAL = st.components.v2.component("woonzorg_taal", js=_read("taal.js"), isolate_styles=False)
+_KLEUREN = st.components.v2.component("woonzorg_kleuren", js=read_bestand("kleuren.js"), isolate_styles=False)
+_TAAL = st.components.v2.component("woonzorg_taal", js=read_bestand("taal.js"), isolate_styles=False)
 
 
 @st.cache_data(
@@ -67,14 +64,12 @@ def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlij
         data=_pack_vormen(kaart.vormen, sleutel),
         on_gebied_change=lambda: kies(str(st.session_state[sleutel]["gebied"])),
     )
-    with st.container(key=f"{sleutel}-onzichtbaar"):
-        _KLEUREN(
-            key=f"{sleutel}-kleuren",
-            data=pack_kleuring(kaart, sleutel) | {"sleutel": sleutel, "omlijnen": omlijnen},
-        )
+    _KLEUREN(
+        key=f"{sleutel}-onzichtbaar",
+        data=pack_kleuring(kaart, sleutel) | {"sleutel": sleutel, "omlijnen": omlijnen},
+    )
 
 
 def set_taal() -> None:
     """Tell the browser that the page is Dutch."""
-    with st.container(key="taal-onzichtbaar"):
-        _TAAL(key="taal")
+    _TAAL(key="taal-onzichtbaar")

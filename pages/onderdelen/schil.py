@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.regiokaart import set_taal
 from woonzorg import tekst
 
@@ -19,7 +19,7 @@ _LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" role="img" aria-label="Woonzorg">'
     '<text x="0" y="24" font-family="sans-serif" font-weight="700" font-size="24" fill="#54278f">Woonzorg</text></svg>'
 )
-_STIJL = (Path(__file__).parent / "stijl.css").read_text(encoding="utf-8")
+_STIJL = read_bestand("stijl.css")
 
 
 def show_schil() -> None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen.bestand import read_bestand
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_HIER = Path(__file__).parent
 
 _TABEL = st.components.v2.component(
     "woonzorg_tabel",
     html='\n<div class="wz-tabel" role="region" aria-label="Tabel" tabindex="0"></div>',
-    css="\n" + (_HIER / "tabel.css").read_text(encoding="utf-8"),
-    js="\n" + (_HIER / "tabel.js").read_text(encoding="utf-8"),
+    css=read_bestand("tabel.css"),
+    js=read_bestand("tabel.js"),
     isolate_styles=False,
 )
 

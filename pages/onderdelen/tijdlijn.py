@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen.bestand import read_bestand
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-_HIER = Path(__file__).parent
 _SLEUTEL = "tijdlijn"
 
 _TIJDLIJN = st.components.v2.component(
     "woonzorg_tijdlijn",
-    html="\n" + (_HIER / "tijdlijn.html").read_text(encoding="utf-8"),
-    css="\n" + (_HIER / "tijdlijn.css").read_text(encoding="utf-8"),
-    js="\n" + (_HIER / "tijdlijn.js").read_text(encoding="utf-8"),
+    html=read_bestand("tijdlijn.html"),
+    css=read_bestand("tijdlijn.css"),
+    js=read_bestand("tijdlijn.js"),
     isolate_styles=False,
 )
 

@@ -157,7 +157,7 @@ def test_the_table_sorts_by_its_unrounded_figures(page: Page, app_url: str):
     open_kaart(page, app_url)
     page.get_by_text("Alle buurten in een tabel").click()
     page.get_by_role("button", name="Huishoudens", exact=True).first.click()
-    cells = page.locator("tbody tr td.getal:nth-of-type(5)")
+    cells = page.locator(".wz-tabel:has(td:nth-of-type(8)) tbody td:nth-of-type(5)")
     values = [
         float(text) for text in cells.evaluate_all("cells => cells.map(c => c.dataset.v).filter(Boolean)")
     ]

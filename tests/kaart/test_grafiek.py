@@ -49,7 +49,6 @@ def test_the_scatter_puts_classes_in_their_quarter(score):
         assert (left and low) == (dot.klasse == Klasse.KWETSBAAR)
     assert [dot.straal for dot in dots] == sorted((dot.straal for dot in dots), reverse=True)
     ET.fromstring(grafiek.render_spreiding(dots))
-    ET.fromstring(grafiek.render_gekozen(dots[0], Schaal(0, 1), 0.1, Schaal(0, 1), 0.04))
 
 
 def test_stacked_bars_fill_the_width(score):

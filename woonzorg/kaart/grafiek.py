@@ -103,13 +103,14 @@ def describe_waarde(waarde: float | None, referentie: float | None) -> str:
 
 @dataclass(frozen=True)
 class Stip:
-    """A dot of the scatter: an area, with its place, size and class letter."""
+    """A dot of the scatter: an area, with its place, size, toevalsmarge (0 when unknown) and class."""
 
     code: str
     naam: str
     x: float
     y: float
     straal: float
+    marge: float
     klasse: Klasse
 
 
@@ -127,7 +128,8 @@ def place_stippen(gebieden: pd.DataFrame, ses: Schaal, lbm: Schaal) -> list[Stip
     known = known.sort_values(["huishoudens", "code"], ascending=[False, True])
     most = float(known["huishoudens"].max()) if known["huishoudens"].notna().any() else 1.0
     radius = 2.5 + _GROOTSTE_STRAAL * np.sqrt(known["huishoudens"].fillna(0.0) / max(most, 1.0))
-    rows = known[["code", "naam", "ses_woa", "lbm_afwijking", "klasse"]].itertuples(index=False)
+    columns = ["code", "naam", "ses_woa", "lbm_afwijking", "ses_marge", "klasse"]
+    rows = known[columns].fillna({"ses_marge": 0.0}).itertuples(index=False)
     return [
         Stip(
             code,
@@ -135,9 +137,10 @@ def place_stippen(gebieden: pd.DataFrame, ses: Schaal, lbm: Schaal) -> list[Stip
             ses.place(s, SPREIDING_BREEDTE),
             SPREIDING_HOOGTE - lbm.place(liveability, SPREIDING_HOOGTE),
             float(size),
+            margin / (2 * ses.bereik) * SPREIDING_BREEDTE,
             Klasse(klasse),
         )
-        for (code, naam, s, liveability, klasse), size in zip(rows, radius, strict=True)
+        for (code, naam, s, liveability, margin, klasse), size in zip(rows, radius, strict=True)
     ]
 
 
@@ -145,7 +148,8 @@ def render_spreiding(stippen: list[Stip]) -> str:
     """Render picture 1, which areas to discuss: a dot an area, with lines where the mean is."""
     width, height = SPREIDING_BREEDTE, SPREIDING_HOOGTE
     dots = "".join(
-        f'<circle cx="{stip.x:.0f}" cy="{stip.y:.0f}" r="{stip.straal:.1f}" fill="{LABELS[stip.klasse].kleur}">'
+        f'<circle cx="{stip.x:.0f}" cy="{stip.y:.0f}" r="{stip.straal:.1f}" fill="{LABELS[stip.klasse].kleur}" '
+        f'data-code="{escape(stip.code)}" data-naam="{escape(stip.naam)}" data-marge="{stip.marge:.1f}">'
         f"<title>{escape(stip.naam)}: {escape(LABELS[stip.klasse].kop)}</title></circle>"
         for stip in stippen
     )
@@ -180,20 +184,6 @@ def _render_assen(width: float, height: float) -> str:
     return (
         f'<g font-size="13" fill="#33333d" {halo}>{texts}</g><g font-size="14" font-weight="600">{axes}</g>'
     )
-
-
-def render_gekozen(stip: Stip, ses: Schaal, marge: float, lbm: Schaal, middenklasse: float) -> str:
-    """Render what lies over picture 1: the selected area with its margins."""
-    dx = marge / (2 * ses.bereik) * SPREIDING_BREEDTE
-    dy = middenklasse / (2 * lbm.bereik) * SPREIDING_HOOGTE
-    ring = f'<circle cx="{stip.x:.1f}" cy="{stip.y:.1f}" r="{stip.straal + 2:.1f}" fill="none" stroke='
-    drawing = (
-        f'<path d="M{stip.x - dx:.1f} {stip.y:.1f}h{2 * dx:.1f}M{stip.x:.1f} {stip.y - dy:.1f}v{2 * dy:.1f}" '
-        f'stroke="#16161d" stroke-width="3"/>{ring}"#fff" stroke-width="6"/>{ring}"#ffb000" stroke-width="3.5"/>'
-        f'<text x="{stip.x:.1f}" y="{stip.y - stip.straal - 8:.1f}" text-anchor="middle" font-weight="700" '
-        f'font-size="15" paint-order="stroke" stroke="#fff" stroke-width="4">{escape(stip.naam)}</text>'
-    )
-    return _wrap(drawing, _SPREIDING_VLAK, "")
 
 
 STAPEL_HOOGTE = 34

@@ -27,15 +27,15 @@ _PATRONEN = {
 _PATROON_ZIJDE = 80
 
 
-def render_patronen(prefix: str, schaal: float = 1.0) -> str:
-    """Render the patterns as <defs>, with ids that start with `prefix`; at scale 1 in units of a map."""
+def render_patronen(prefix: str, schaal: float = 1.0, namen: Iterable[str] = _PATRONEN) -> str:
+    """Render patterns as <defs>, with ids that start with `prefix`; at scale 1 in units of a map."""
     colours = {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
     size = f'width="{_PATROON_ZIJDE}" height="{_PATROON_ZIJDE}"'
     patterns = (
         f'<pattern id="{escape(prefix)}-{name}" {size} patternUnits="userSpaceOnUse" '
         f'patternTransform="scale({schaal:g})">'
-        f'<rect {size} fill="{colours[name]}"/>{strokes}</pattern>'
-        for name, strokes in _PATRONEN.items()
+        f'<rect {size} fill="{colours[name]}"/>{_PATRONEN[name]}</pattern>'
+        for name in namen
     )
     return f"<defs>{''.join(patterns)}</defs>"
 
@@ -94,21 +94,24 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
     -------
     dict
         Plain values: ``vakken`` (fill, letter, name), ``vak``, ``lijn`` and ``grens`` with one sign an area,
-        ``tekst`` (empty for the class theme), ``gekozen``, ``venster``, ``titel``.
+        ``tekst`` (numbers joined by |, with a plain minus; '' for the class theme), ``gekozen``, ``venster``,
+        ``titel``.
     """
     colouring = kaart.kleuring
+    near_any = any(colouring.grensgeval)
     return {
         "vormen": kaart.vormen.sleutel,
         "titel": kaart.titel,
         "gekozen": kaart.gekozen,
         "venster": list(kaart.venster),
         "vakken": [
-            [choose_vulling(vak, prefix), vak.letter, vak.naam, vak.kleur] for vak in colouring.vakken
+            [choose_vulling(vak, prefix), vak.letter, "" if colouring.tekst else vak.naam]
+            for vak in colouring.vakken
         ],
         "vak": "".join("." if box == BUITEN else str(box) for box in colouring.vak),
         "lijn": "".join(str(LIJNEN.index(line)) for line in colouring.lijn),
-        "grens": "".join("1" if near else "0" for near in colouring.grensgeval),
-        "tekst": list(colouring.tekst),
+        "grens": "".join("1" if near else "0" for near in colouring.grensgeval) if near_any else "",
+        "tekst": "|".join(colouring.tekst).replace("−", "-"),
     }
 
 
