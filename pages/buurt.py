@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.onderdelen import buurtblad, gegevens, toestand
+from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.buurtblad import Blad
 from pages.onderdelen.buurttabel import show_jaren, show_vergelijking
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
-_STIJL = (Path(__file__).parent / "onderdelen" / "buurt.css").read_text(encoding="utf-8")
+_STIJL = read_bestand("buurt.css")
 # With or without an area the same key: so the block sees that another area came, and leads the reader to it.
 _HOOFD = "buurt-hoofd"
 
@@ -72,13 +72,13 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
     toestand.show_meldingen()
     show_editie(view)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([3, 2], gap="small")
     with left:
         show_blok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
     with right:
         show_blok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
-        show_acties()
-    left, right = st.columns([3, 2], gap="medium")
+        show_acties(view, snapshot.id)
+    left, right = st.columns([3, 2], gap="small")
     with left:
         show_cijfers(blad)
     with right:
@@ -87,11 +87,13 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     show_blok(buurtblad.render_bronnen(blad), "buurt-bronnen")
 
 
-def show_acties() -> None:
+def show_acties(view: Weergave, snapshot_id: str) -> None:
     """Show what can be done with the page: send its link on, or see the area on the map."""
+    # With the whole link at once, so that the browser's way back leads here.
+    link = format_link(replace(view, data=snapshot_id))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
         show_kopieer()
-        st.page_link("pages/kaart.py", label="Toon op de kaart")
+        st.page_link("pages/kaart.py", label="Toon op de kaart", query_params=link)
 
 
 def show_editie(view: Weergave) -> None:

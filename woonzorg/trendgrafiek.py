@@ -20,20 +20,17 @@ _ONDER_KLEUR, _BOVEN_KLEUR = "#54278f", "#1f7a71"
 
 @dataclass(frozen=True)
 class Punt:
-    """A measure in one year: how far it lies from the mean of that year, and half its margin.
+    """A measure in one year: how far it lies from the mean of that year.
 
     Attributes
     ----------
     jaar : int
     afwijking : float or None
         None when missing; a value of 0 or more is not below the mean.
-    marge : float
-        0 when there is none, or when it is unknown.
     """
 
     jaar: int
     afwijking: float | None
-    marge: float = 0.0
 
 
 def render_trend(titel: str, punten: Sequence[Punt]) -> str:

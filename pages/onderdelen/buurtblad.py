@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pages.onderdelen.kaartje import Schalen
-    from woonzorg.buurtbeeld import Buurtbeeld, Editie, Verwant
+    from woonzorg.buurtbeeld import Buurtbeeld, Verwant
     from woonzorg.kaart.grafiek import Schaal
     from woonzorg.toets import Maat, Toets
 
@@ -152,18 +152,23 @@ def _render_verwant(blad: Blad, gebied: Verwant) -> str:
 
 
 def render_jaren(blad: Blad) -> str:
-    """Render both measures over the years, and the class in each."""
-    editions = blad.beeld.edities
+    """Render both measures over the years, and the class in each edition and now."""
+    editions, verdict = blad.beeld.edities, blad.beeld.toets
     text = tekst.describe_trend({editie.jaar: editie.klasse for editie in editions})
-    ses = [Punt(editie.jaar, editie.ses_afwijking, editie.marge or 0.0) for editie in editions]
-    lbm = [Punt(editie.jaar, editie.leefbaarheid, blad.schalen.middenklasse) for editie in editions]
-    charts = ((_SES[0], ses), (_LBM[0], lbm))
+    ses = [Punt(editie.jaar, editie.ses_afwijking) for editie in editions]
+    lbm = [Punt(editie.jaar, editie.leefbaarheid) for editie in editions]
+    charts = ((_SES[0], _add_nu(ses, verdict.ses_woa)), (_LBM[0], _add_nu(lbm, verdict.leefbaarometer)))
     figures = "".join(
         f"<figure><figcaption>{titel}</figcaption>{render_trend(titel, punten)}</figure>"
         for titel, punten in charts
         if any(punt.afwijking is not None for punt in punten)
     )
-    classes = "".join(_render_editie(editie) for editie in editions)
+    classes = "".join(
+        _render_editie(str(editie.jaar), editie.klasse, editie.grensgeval) for editie in editions
+    )
+    # The verdict of now may take each measure from its own newest year: that is no edition.
+    if (verdict.ses_woa.jaar, verdict.leefbaarometer.jaar) not in {(editie.jaar,) * 2 for editie in editions}:
+        classes += _render_editie("Nu", verdict.klasse, verdict.grensgeval)
     return (
         f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
         f'<div class="wz-trends">{figures}</div><p class="klein">Boven de lijn: niet onder het '
@@ -171,9 +176,16 @@ def render_jaren(blad: Blad) -> str:
     )
 
 
-def _render_editie(editie: Editie) -> str:
-    near = " <small>grensgeval</small>" if editie.grensgeval == Oordeel.JA else ""
-    return f"<li><b>{editie.jaar}</b> {render_badge(editie.klasse)}{near}</li>"
+def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
+    """Add the measure of the verdict where it is newer than the last edition."""
+    if maat.waarde is None or maat.referentie is None or (punten and maat.jaar <= punten[-1].jaar):
+        return punten
+    return [*punten, Punt(maat.jaar, maat.waarde - maat.referentie)]
+
+
+def _render_editie(jaar: str, klasse: Klasse, grensgeval: Oordeel) -> str:
+    near = " <small>grensgeval</small>" if grensgeval == Oordeel.JA else ""
+    return f"<li><b>{jaar}</b> {render_badge(klasse)}{near}</li>"
 
 
 def render_vergelijking(blad: Blad) -> str:

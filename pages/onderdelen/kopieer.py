@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
+
+from pages.onderdelen.bestand import read_bestand
 
 _KOPIEER = st.components.v2.component(
     "woonzorg_kopieer",
     html='\n<div class="wz-kopieer"><button type="button">Kopieer link</button><output></output></div>',
-    js="\n" + Path(__file__).with_name("kopieer.js").read_text(encoding="utf-8"),
+    js=read_bestand("kopieer.js"),
     isolate_styles=False,
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.merk import choose_inkt
 from woonzorg import tekst
 from woonzorg.gebied import Rol, find_niveau
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
-_HIER = Path(__file__).parent
 _VRAAG, _SLEUTEL = "zoekvraag", "zoekvak"
 
 _ZOEKVAK = st.components.v2.component(
     "woonzorg_zoekvak",
-    html="\n" + (_HIER / "zoekvak.html").read_text(encoding="utf-8"),
-    css="\n" + (_HIER / "zoekvak.css").read_text(encoding="utf-8"),
-    js="\n" + (_HIER / "zoekvak.js").read_text(encoding="utf-8"),
+    html=read_bestand("zoekvak.html"),
+    css=read_bestand("zoekvak.css"),
+    js=read_bestand("zoekvak.js"),
     isolate_styles=False,
 )
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pages.onderdelen import zoekvak
-from woonzorg import opslag, tekst, toets
+from pages.onderdelen.buurtblad import Blad, render_jaren
+from woonzorg import buurtbeeld, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.veerkracht import Klasse
 from woonzorg.zoeken import make_index, search_gebieden
@@ -240,3 +241,14 @@ def test_the_page_computes_nothing_itself():
     source = (Path(__file__).resolve().parents[2] / "pages" / "buurt.py").read_text(encoding="utf-8")
     for word in ("numpy", "pandas", "geopandas", ".groupby", ".merge"):
         assert word not in source
+
+
+def test_scores_newer_than_the_last_edition_are_told_as_now():
+    editions = {jaar: toets.score_snapshot(SNAPSHOT, jaar) for jaar in toets.find_edities(SNAPSHOT)[:-1]}
+    code = pick(klasse=Klasse.KWETSBAAR)
+    beeld = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions, code)
+    html = render_jaren(Blad(beeld, None, "Streek", str, str))
+    assert "<b>Nu</b>" in html
+    assert f">{SCORE.jaar_ses}</text>" in html
+    whole = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions | {SCORE.jaar_ses: SCORE}, code)
+    assert "<b>Nu</b>" not in render_jaren(Blad(whole, None, "Streek", str, str))
