@@ -51,7 +51,7 @@ def small_cases(draw):
     pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
     return Geval(
         H=[*households[:-1], max(households[-1], 100)],
-        v=[draw(st.integers(0, max(1, h // 20))) + 1 for h in households],
+        v=[draw(st.integers(1, h // 20 + 1)) if h else 0 for h in (*households[:-1], max(households[-1], 100))],
         kwetsbaar=draw(st.lists(st.sampled_from([False, False, True]), min_size=n, max_size=n)),
         cap=numbers(0, 4), buren=draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else [],
         gemeente=[draw(st.sampled_from(["GM0001", "GM0002"])) for _ in range(n)], inwoners=numbers(1, 5),
