@@ -61,6 +61,6 @@ def load_edities(_snapshot: Snapshot, snapshot_id: str) -> list[int]:  # noqa: A
 
 
 @st.cache_resource(max_entries=8, show_spinner="De kaart wordt getekend …")
-def load_vormen(_score: Score, snapshot_id: str, niveau: str) -> Vormen:  # noqa: ARG001
-    """Return the outlines of a level."""
-    return make_vormen(select_gebieden(_score, niveau))
+def load_vormen(_score: Score, snapshot_id: str, niveau: str, gemeente: str = "") -> Vormen:  # noqa: ARG001
+    """Return the outlines of a level: of one gemeente, or all."""
+    return make_vormen(select_gebieden(_score, niveau, gemeente))

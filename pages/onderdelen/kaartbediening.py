@@ -80,7 +80,8 @@ def _show_thema(beeld: Beeld) -> None:
 
 
 def _show_gemeente(beeld: Beeld) -> None:
-    names = {omtrek.code: omtrek.naam for omtrek in beeld.kaart.vormen.gemeenten}
+    gemeenten = select_gebieden(beeld.score, Niveau.GEMEENTE)
+    names = dict(zip(gemeenten["code"], gemeenten["naam"], strict=True))
     _bind("gemeente", beeld.weergave.gemeente)
     st.selectbox(
         "Gemeente", [ALLE, *sorted(names, key=names.__getitem__)], key="gemeente", on_change=_keep_gemeente,

@@ -39,7 +39,7 @@ def _render_vak(vak: Vak) -> str:
     note = f"<small>{escape(vak.uitleg)}</small>" if vak.uitleg else ""
     return (
         f"<li>{_render_staal(vak)}<span><b>{escape(vak.kop)}</b> {format_getal(vak.aantal)} "
-        f"</span>{note}<small>{escape(_name_huishoudens(vak))}</small></li>"
+        f"</span>{note}{_render_huishoudens(vak)}</li>"
     )
 
 
@@ -60,8 +60,9 @@ def _is_donker(kleur: str) -> bool:
     return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
-def _name_huishoudens(vak: Vak) -> str:
-    return "huishoudens onbekend" if vak.huishoudens == "onbekend" else f"{vak.huishoudens} huishoudens"
+def _render_huishoudens(vak: Vak) -> str:
+    # Without households of that year there is nothing to say, and certainly not in every box.
+    return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)} huishoudens</small>"
 
 
 def _render_lijn(soort: str, aantal: int, streep: str) -> str:

@@ -59,7 +59,7 @@ def show_stappen(beeld: Beeld) -> None:
             args=(codes, place, 1),
             disabled=place + 1 >= len(codes),
         )
-        st.html(f'<p class="wz-band">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
+        st.html(f'<p class="wz-stap">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
         st.button("Stop met presenteren", key="stop", on_click=_stop)
     _STAPPEN(key=_TOETSEN, on_stap_change=lambda: _obey(codes, place, st.session_state[_TOETSEN]["stap"]))
 

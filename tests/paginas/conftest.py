@@ -22,7 +22,9 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     monkeypatch.delenv("WOONZORG_DATA", raising=False)
     st.cache_resource.clear()
 
-    def open_link(**parameters: str) -> AppTest:
+    def open_link(omgeving: dict[str, str] | None = None, **parameters: str) -> AppTest:
+        for name, value in (omgeving or {}).items():
+            monkeypatch.setenv(name, value)
         app = AppTest.from_file(str(APP), default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value

@@ -156,3 +156,26 @@ def test_every_year_has_a_map(open_app):
         assert not app.warning
         assert f"SES-WOA {jaar}" in read_html(app)
         assert "onbekend van de huishoudens" not in read_html(app)
+
+
+def test_damaged_data_give_a_message_and_no_traceback(open_app, tmp_path):
+    folder = tmp_path / "proefstreek" / "2024-01-01-00000000"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    app = open_app(omgeving={"WOONZORG_DATA": str(tmp_path)})
+    assert not app.exception
+    assert "Laad de gegevens opnieuw" in app.error[0].value
+
+
+def test_a_link_to_data_that_are_gone_shows_the_data_in_use(open_app):
+    app = open_app(data="2001-01-01-00000000")
+    assert "2001-01-01-00000000" in app.warning[0].value
+    assert app.query_params["data"] == opslag.open_snapshot(INGEBOUWD).id
+
+
+def test_too_many_areas_are_shown_by_gemeente(open_app, monkeypatch):
+    monkeypatch.setattr("pages.onderdelen.kaartbeeld.VLAKKEN_MAXIMUM", 100)
+    app = open_app()
+    assert "te veel voor deze kaart" in app.warning[0].value
+    assert app.query_params["gemeente"].startswith("GM")
+    assert 0 < len(find_kleuring(app)["vak"]) < 100

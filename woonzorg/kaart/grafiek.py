@@ -181,9 +181,8 @@ def _render_assen(width: float, height: float) -> str:
         f'<text transform="translate(-12 {height / 2}) rotate(-90)" text-anchor="middle">Leefbaarheid → beter</text>'
     )
     halo = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
-    return (
-        f'<g font-size="13" fill="#33333d" {halo}>{texts}</g><g font-size="14" font-weight="600">{axes}</g>'
-    )
+    notes = f'<g class="hoek" font-size="13" fill="#33333d" {halo}>{texts}</g>'
+    return f'{notes}<g font-size="14" font-weight="600">{axes}</g>'
 
 
 STAPEL_HOOGTE = 34
