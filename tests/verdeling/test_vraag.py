@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woonzorg.fouten import GegevensFout
@@ -112,6 +112,7 @@ def test_parts_larger_than_the_whole_are_refused_unless_added():
     check_vraag(regels, optellen=True)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(0, 500), st.booleans())
 def test_nothing_is_lost_between_lines_and_what_is_spread(whole, part, hoog):
     regels = [Vraagregel("uitstroom", whole + part, whole + part + 5), Vraagregel("detentie", part, part)]

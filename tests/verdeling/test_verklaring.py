@@ -1,0 +1,92 @@
+"""Which rules bind and what the least relaxation is, on cases small enough to see."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from veldmaken import NAN, make_situatie, make_veld
+
+from woonzorg.verdeling.model import place
+from woonzorg.verdeling.situatie import Afspraak
+from woonzorg.verdeling.verklaring import find_knelpunten, find_nodig_aandeel, find_versoepelingen
+
+
+def explain(situatie):
+    plan = place(situatie)
+    bind = {item.regel for item in find_knelpunten(situatie, plan) if item.bindend}
+    relax = {item.regel: item for item in find_versoepelingen(situatie, plan)}
+    return bind, relax
+
+
+def test_the_ceiling_binds_and_the_least_new_one_is_found():
+    bind, relax = explain(make_situatie(make_veld(2, huishoudens=[1000.0, 500.0]), {"statushouders": 14}))
+    assert bind == {"plafond"}
+    assert relax["plafond"].woningen == 2
+    assert (relax["plafond"].knop, relax["plafond"].van, relax["plafond"].naar) == ("per_1000", 8.0, 10.0)
+    assert relax["capaciteit"].woningen is None
+
+
+def test_with_own_counts_the_ceiling_turns_by_its_quotient():
+    # ρ = 20/2000: room for 5 each at q = 1.5; for 8 each 18/1000/0.01 = 1.8 is needed.
+    veld = make_veld(2, gehuisvest=[10.0, 10.0])
+    situatie = make_situatie(veld, {"statushouders": 16}, uit=frozenset(
+        {"geen_verplaatsing", "geen_verplaatsing_buren", "nabijheid"}))  # fmt: skip
+    _, relax = explain(situatie)
+    assert (relax["plafond"].woningen, relax["plafond"].knop, relax["plafond"].naar) == (6, "q", 1.8)
+
+
+def test_two_rules_that_each_hold_back_all_alone_leave_no_single_way_out():
+    bind, relax = explain(make_situatie(make_veld(1, capaciteit=8.0), {"statushouders": 10}))
+    assert bind == set()
+    assert relax["plafond"].woningen is None
+    assert relax["capaciteit"].woningen is None
+
+
+def test_capacity_binds_and_the_needed_share_is_found():
+    veld = make_veld(1, capaciteit=NAN, corporatie=200.0)  # 17 come free, a quarter is 4
+    situatie = make_situatie(veld, {"statushouders": 7})
+    bind, relax = explain(situatie)
+    assert bind == {"capaciteit"}
+    assert relax["capaciteit"].woningen == 3
+    assert relax["capaciteit"].naar == pytest.approx(41.2)  # 7 / 17 = 41.18 %
+    assert find_nodig_aandeel(situatie, place(situatie)) == pytest.approx(41.2)
+
+
+def test_the_needed_share_is_told_also_when_all_fits():
+    situatie = make_situatie(make_veld(1, capaciteit=NAN, corporatie=200.0), {"statushouders": 2})
+    assert find_nodig_aandeel(situatie, place(situatie)) == pytest.approx(11.8)
+    assert explain(situatie) == (set(), {})
+
+
+def test_ontzien_may_bind_but_is_never_relaxed():
+    veld = make_veld(2, klasse=["kwetsbaar", "draagkrachtig"])
+    bind, relax = explain(make_situatie(veld, {"statushouders": 12}))
+    assert bind == {"ontzien", "plafond"}
+    assert not {"ontzien", "plaatsregel"} & set(relax)
+
+
+def test_neighbours_bind():
+    veld = make_veld(
+        3, [(0, 1)], kenmerk_v=[95.0, 150.0, 55.0], klasse=["draagkrachtig", "kwetsbaar", "kwetsbaar"]
+    )
+    bind, relax = explain(make_situatie(veld, {"statushouders": 8}))
+    assert bind == {"ontzien", "geen_verplaatsing_buren"}
+    assert relax["geen_verplaatsing_buren"].woningen == 6  # the limits on both neighbours give 3 each
+    assert relax["geen_verplaatsing_buren"].naar == pytest.approx(1.27)
+
+
+def test_an_agreed_most_binds_and_has_no_parameter_to_turn():
+    veld = make_veld(2, gemeentecode=["GM0001", "GM0002"])
+    deal = Afspraak(("GM0001", "GM0002"), hoogstens=3)
+    bind, relax = explain(make_situatie(veld, {"statushouders": 5}, afspraken=(deal,)))
+    assert bind == {"sleutel"}
+    assert (relax["sleutel"].woningen, relax["sleutel"].knop) == (2, "")
+    assert math.isnan(relax["sleutel"].naar)
+
+
+def test_dropping_a_rule_tells_what_each_group_would_get():
+    situatie = make_situatie(make_veld(1), {"psychisch": 6, "statushouders": 6})
+    found = {item.regel: item for item in find_knelpunten(situatie, place(situatie))}
+    assert found["plafond"].zonder == (6, 6)
+    assert found["capaciteit"].zonder == (6, 2)

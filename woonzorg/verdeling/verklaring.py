@@ -1,0 +1,186 @@
+"""Why something stays unplaced: which rules bind, and the least that one of them would have to give.
+
+*Bindend*: with the rule dropped, more is placed by urgency. *Versoepeling*: the least slack of one rule, all others
+kept, with which everything fits. Both are solved, not guessed. 'Ontzien' and the place rule are never relaxed here:
+that takes a motivated exception.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
+from woonzorg.verdeling.model import Plan, maximise_geplaatst, settle_tekort
+from woonzorg.verdeling.programma import Rij, solve, sum_row
+from woonzorg.verdeling.regels import Regel, list_actief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.verdeling.situatie import Situatie
+
+_SPELING = 1e-6
+
+
+@dataclass(frozen=True)
+class Knelpunt:
+    """What one rule holds back.
+
+    Attributes
+    ----------
+    regel : str
+    bindend : bool
+    zonder : tuple of int
+        Dwellings placed by group if the rule were not there.
+    """
+
+    regel: str
+    bindend: bool
+    zonder: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Versoepeling:
+    """The least that one rule would have to give for everything to fit, all others kept.
+
+    Attributes
+    ----------
+    regel : str
+    woningen : int or None
+        Least sum of what goes over the rule's limits; None when everything fits at no value.
+    knop : str
+        Parameter turned; '' when the rule has none that helps.
+    van, naar : float
+        Its value now, and the first on its scale at which everything fits; NaN without `knop`.
+    """
+
+    regel: str
+    woningen: int | None
+    knop: str = ""
+    van: float = np.nan
+    naar: float = np.nan
+
+
+def find_knelpunten(situatie: Situatie, plan: Plan) -> tuple[Knelpunt, ...]:
+    """Tell for each rule whether it binds, by dropping it and solving again.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    plan : Plan
+        The optimal plan of that situation.
+    """
+    rules = list_actief(situatie)
+    if not _is_short(situatie, plan):
+        return tuple(Knelpunt(regel.sleutel, bindend=False, zonder=plan.geplaatst) for regel in rules)
+    return tuple(_drop(situatie, plan, regel) for regel in rules)
+
+
+def _is_short(situatie: Situatie, plan: Plan) -> bool:
+    return plan.geplaatst != situatie.behoefte.aantallen
+
+
+def _drop(situatie: Situatie, plan: Plan, regel: Regel) -> Knelpunt:
+    model, answer = settle_tekort(build_model(situatie, zonder=regel.sleutel))
+    _, found = maximise_geplaatst(model, answer)
+    if found.x is None:
+        return Knelpunt(regel.sleutel, bindend=False, zonder=plan.geplaatst)
+    placed = tuple(int(count) for count in model.read_plan(found.x).sum(axis=0))
+    return Knelpunt(regel.sleutel, placed > plan.geplaatst, placed)
+
+
+def find_versoepelingen(situatie: Situatie, plan: Plan) -> tuple[Versoepeling, ...]:
+    """Return for each rule that may be relaxed the least slack with which everything fits; () when it fits already."""
+    if not _is_short(situatie, plan):
+        return ()
+    rules = [regel for regel in list_actief(situatie) if regel.versoepelbaar]
+    return tuple(_relax(situatie, plan, regel) for regel in rules)
+
+
+def _relax(situatie: Situatie, plan: Plan, regel: Regel) -> Versoepeling:
+    slack = _find_slack(situatie, plan, regel)
+    if slack is None:
+        return Versoepeling(regel.sleutel, None)
+    for name in regel.knoppen:
+        now, most = situatie.waarden[regel.sleutel][name], regel.find_parameter(name).hoogst
+        found = _search(situatie, plan, regel, name, now, most)
+        if found is not None:
+            return Versoepeling(regel.sleutel, slack, name, now, found)
+    return Versoepeling(regel.sleutel, slack)
+
+
+def _require_all(model: Model, plan: Plan) -> Model:
+    """Ask for all of the demand, and no larger shortfall of agreed least numbers than there is."""
+    demand = enumerate(model.situatie.behoefte.aantallen)
+    rows = [sum_row(model.list_groep(group), laag=float(total)) for group, total in demand]
+    rows += [sum_row(model.tekorten, plan.tekort_sleutel + _SPELING)] if model.tekorten else []
+    return model.add_rijen(*rows)
+
+
+def _find_slack(situatie: Situatie, plan: Plan, regel: Regel) -> int | None:
+    """Return the least sum of what goes over the limits of one rule when everything is placed; None when it cannot."""
+    model = _require_all(build_model(situatie, zonder=regel.sleutel), plan)
+    limits = [limit for limit in regel.find_grenzen(situatie) if np.isfinite(limit.hoog)]
+    column = {cell: number for number, cell in enumerate(model.cellen)}
+    programme = model.programma.add_kolommen(len(limits), geheel=True)
+    slacks = range(model.programma.breedte, programme.breedte)
+    rows = []
+    for slack, limit in zip(slacks, limits, strict=True):
+        members = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
+        rows.append(Rij((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
+    wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
+    answer = solve(wider.programma, wider.make_kosten(slacks, 1.0))
+    return None if answer.x is None else round(answer.doel)
+
+
+def _turn(situatie: Situatie, regel: str, knop: str, waarde: float) -> Situatie:
+    """Return the situation with one parameter set to another value."""
+    values = {**situatie.waarden, regel: {**situatie.waarden[regel], knop: waarde}}
+    return dataclasses.replace(situatie, waarden=values)
+
+
+def _search(
+    situatie: Situatie, plan: Plan, regel: Regel, knop: str, laagst: float, hoogst: float
+) -> float | None:
+    """Return the first value on a parameter's scale at which everything fits; None when there is none.
+
+    Wider values never hold back more, so that halving finds it. (Rounding within a gemeente can shift one dwelling of
+    capacity; the value returned has been tried itself.)
+    """
+    step = regel.find_parameter(knop).stap
+
+    def fits(number: int) -> bool:
+        turned = _turn(situatie, regel.sleutel, knop, round(number * step, 6))
+        return _fits_all(turned, plan)
+
+    low, high = int(np.ceil(laagst / step - 1e-9)), int(np.floor(hoogst / step + 1e-9))
+    return _halve(fits, low, high, step) if high >= low and fits(high) else None
+
+
+def _halve(fits: Callable[[int], bool], low: int, high: int, step: float) -> float:
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    return round(high * step, 6)
+
+
+def _fits_all(situatie: Situatie, plan: Plan) -> bool:
+    """Tell whether all of the demand fits; the relaxation is tried first, as it is cheap."""
+    programme = _require_all(build_model(situatie, eisen=list_grenzen(situatie)), plan).programma
+    nothing = np.zeros(0)
+    return (
+        solve(programme, nothing, ontspannen=True).x is not None and solve(programme, nothing).x is not None
+    )
+
+
+def find_nodig_aandeel(situatie: Situatie, plan: Plan) -> float | None:
+    """Return the least toewijsaandeel (percent) with which all of the demand fits; None when none does."""
+    regel = next((regel for regel in list_actief(situatie) if regel.sleutel == "capaciteit"), None)
+    if regel is None:
+        return None
+    share = regel.find_parameter("toewijsaandeel")
+    return _search(situatie, plan, regel, share.sleutel, share.laagst, share.hoogst)
