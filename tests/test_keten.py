@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 import requests
 from dienst import Dienst, rewrites
-from keten import KLEIN, Geladen, fill, find_leftovers, finish, list_real, load_once, run, start
+from keten import KLEIN, Geladen, fill, find_leftovers, finish, hurry, list_real, load_once, run, start
 
 from woonzorg import opslag
 from woonzorg.toets import score_snapshot
@@ -41,9 +41,9 @@ def klein(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Geladen
 
 @pytest.fixture
 def leeg(klein: Geladen, dienst: Dienst, dienst_env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder for snapshots; the server is warm and gives large pages, the loader is impatient."""
+    """Return an empty folder for snapshots; the server is warm and gives large pages."""
     assert klein.afloop.status == 0
-    monkeypatch.setenv("WOONZORG_WACHTTIJD", "3")
+    hurry(monkeypatch)
     dienst.cbs.page_size, dienst.pdok.maximum = 5000, 1000
     return Path(dienst_env["WOONZORG_DATA"])
 
@@ -393,13 +393,11 @@ PLEKKEN = [
 def test_a_failing_source_publishes_nothing_and_is_named(
     gevuld: Path,
     dienst: Dienst,
-    monkeypatch: pytest.MonkeyPatch,
     match: str,
     bron: str,
     kind: Any,
     value: Any,
 ) -> None:
-    monkeypatch.setenv("WOONZORG_WACHTTIJD", "1")
     before = list_real(gevuld)
     dienst.add_fault(match, kind, value, times=None)
     ended = run("laad", KLEIN)

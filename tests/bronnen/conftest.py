@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from keten import KLEIN, Geladen, fill, load_once
+from keten import KLEIN, Geladen, fill, hurry, load_once
 
 from woonzorg import opslag
 from woonzorg.bronnen.web import Web
@@ -27,8 +27,8 @@ def klein(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Geladen
 
 @pytest.fixture
 def data(klein: Geladen, dienst: Dienst, dienst_env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a good snapshot; loads are quick and impatient."""
-    monkeypatch.setenv("WOONZORG_WACHTTIJD", "3")
+    """Return a folder with a good snapshot; loads are quick."""
+    hurry(monkeypatch)
     dienst.cbs.page_size, dienst.pdok.maximum = 1000, 1000
     folder = Path(dienst_env["WOONZORG_DATA"])
     fill(klein, folder)
@@ -37,11 +37,12 @@ def data(klein: Geladen, dienst: Dienst, dienst_env: dict[str, str], monkeypatch
 
 
 @pytest.fixture
-def naar(klein: Geladen, dienst: Dienst, tmp_path: Path) -> Naar:
+def naar(klein: Geladen, dienst: Dienst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Naar:
     """Return a maker of connections to one service of the server: cbs, lbm or pdok."""
+    hurry(monkeypatch)
     assert klein.afloop.status == 0  # the server's tables are warm now
 
-    def connect(dienstnaam: str, wachttijd: float = 1, archief: str = "") -> Web:
+    def connect(dienstnaam: str, wachttijd: float = 30, archief: str = "") -> Web:
         folder = tmp_path / archief if archief else None
         return Web(f"De {dienstnaam}", f"{dienst.url}/{dienstnaam}", folder, wachttijd)
 

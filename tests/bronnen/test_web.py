@@ -78,13 +78,16 @@ def test_silence_is_not_waited_for_without_end(naar: Naar, dienst: Dienst) -> No
 def test_a_late_answer_is_taken_at_a_next_attempt(naar: Naar, dienst: Dienst) -> None:
     dienst.add_fault("Tables", "slow", 600, times=1)
     assert naar("cbs", wachttijd=1).get_json(PAD, VRAAG)["value"]
-    assert len(dienst.requests) == 2
+    assert len(dienst.requests) >= 2
 
 
-def test_an_answer_that_trickles_forever_is_cut_off_and_not_begun_anew(naar: Naar, dienst: Dienst) -> None:
+def test_an_answer_that_trickles_forever_is_cut_off_and_not_begun_anew(
+    naar: Naar, dienst: Dienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Web, "geduld", 0.5)
     dienst.add_fault("Tables", "trickle", 0.02, times=None)
-    with pytest.raises(BronFout, match="na 2 seconden niet compleet"):
-        naar("cbs", wachttijd=0.2).get_json(PAD, VRAAG)
+    with pytest.raises(BronFout, match=r"na 0\.5 seconden niet compleet"):
+        naar("cbs").get_json(PAD, VRAAG)
     assert len(dienst.requests) == 1
 
 
