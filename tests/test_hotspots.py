@@ -64,6 +64,8 @@ def test_local_moran_agrees_with_a_naive_loop() -> None:
     z = (share - share.mean()) / share.std()
     assert hotspots["moran_i"].tolist()[:6] == pytest.approx(moran_by_loop(z, BUREN)[:6])
     assert np.isnan(hotspots["moran_i"][6])
+    counts = hotspots["moran_p"].to_numpy()[:6] * 1000  # (1 + wins) / (999 + 1)
+    assert counts == pytest.approx(counts.round(), abs=1e-9)
 
 
 def test_pseudo_p_comes_near_the_exact_one() -> None:
@@ -104,6 +106,14 @@ def test_a_block_of_high_shares_is_a_hot_spot_and_a_low_one_is_not() -> None:
     assert hotspots["hotspot"][16] == "ja"
     assert (hotspots["hotspot"][~inside] == "nee").all()
     assert (hotspots["hotspot"] == "ja").sum() >= 9
+
+
+def test_a_block_of_low_shares_is_no_hot_spot() -> None:
+    gebieden, v = make_vlek("regio")
+    hotspots = find_hotspots(gebieden, v.max() - v, 4999)
+    assert control_fdr(hotspots["moran_p"].to_numpy())[16]
+    assert hotspots["moran_i"][16] > 0
+    assert hotspots["hotspot"][16] == "nee"
 
 
 def test_the_ring_takes_part_and_gets_no_verdict() -> None:

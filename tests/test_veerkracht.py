@@ -158,6 +158,11 @@ def test_reference_needs_95_percent_of_the_country(country: float, *, known: boo
     assert ("onbekend" in referentie.melding) is not known
 
 
+def test_95_percent_of_the_country_is_enough() -> None:
+    table = make_gebieden([*make_gemeenten([0.1, 0.2], [9, 10]), make_land(20)])
+    assert calculate_referentie(table, 2024).melding == ""
+
+
 @pytest.mark.parametrize(("count", "known"), [(7, False), (299, False), (300, True)])
 def test_without_the_country_300_gemeenten_are_needed(count: int, *, known: bool) -> None:
     table = make_gebieden(make_gemeenten([0.1] * count, [10] * count))
