@@ -57,11 +57,11 @@ def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice:
         st.warning(notice)
     why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
     gemeenten = buurtbeeld.find_verwanten(score.gebieden, *snapshot.manifest.regio.gemeenten)
-    show_blok(
-        buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id)),
-        _HOOFD,
-        kies_gebied,
-    )
+    html = buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id))
+    # In the column where the verdict of an area will stand: so the one takes the other's place at once.
+    left, _ = st.columns([3, 2], gap="small")
+    with left:
+        show_blok(html, _HOOFD, kies_gebied)
 
 
 def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:

@@ -13,7 +13,7 @@ function maakZoekvak(root) {
   const veld = root.querySelector("input");
   const lijst = root.querySelector("ul");
   const melding = root.querySelector("p");
-  const vak = { toon, data: { treffers: [], vraag: "" }, actief: -1, enter: false, klok: 0, code: null };
+  const vak = { toon, data: { vraag: "" }, getoond: [], actief: -1, enter: false, klok: 0, code: null };
 
   function toon(data) {
     vak.data = data;
@@ -30,10 +30,15 @@ function maakZoekvak(root) {
   }
 
   function vulLijst() {
+    const gewezen = vak.getoond[vak.actief]?.code;
+    vak.getoond = vak.data.treffers;
     vak.actief = -1;
-    lijst.replaceChildren(...vak.data.treffers.map(maakRegel));
-    open(vak.data.treffers.length > 0);
-    const aantal = vak.data.treffers.length;
+    lijst.replaceChildren(...vak.getoond.map(maakRegel));
+    open(vak.getoond.length > 0);
+    // Who was walking through the answers stays where he was, when a newer answer comes.
+    const plek = vak.getoond.findIndex((treffer) => treffer.code === gewezen);
+    if (plek >= 0) wijs(plek);
+    const aantal = vak.getoond.length;
     const leeg = veld.value.trim() && !aantal;
     melding.textContent = leeg ? vak.data.niets : aantal ? `${aantal} gevonden` : "";
     melding.classList.toggle("zichtbaar", Boolean(leeg));
@@ -81,7 +86,7 @@ function maakZoekvak(root) {
   }
 
   function kies(i) {
-    const treffer = vak.data.treffers[i];
+    const treffer = vak.getoond[i];
     vak.enter = false;
     if (!treffer) return;
     veld.value = treffer.naam;
@@ -99,6 +104,9 @@ function maakZoekvak(root) {
   veld.oninput = () => {
     clearTimeout(vak.klok);
     vak.enter = false;
+    vak.actief = -1;
+    veld.removeAttribute("aria-activedescendant");
+    lijst.querySelectorAll("[aria-selected=true]").forEach((regel) => regel.setAttribute("aria-selected", "false"));
     if (!veld.value.trim()) return sluit();
     vak.klok = setTimeout(vraag, WACHT_MS);
   };
@@ -114,7 +122,7 @@ function maakZoekvak(root) {
       sluit();
     } else if (e.key === "Enter") {
       e.preventDefault();
-      if (!lijst.hidden && vak.data.vraag === veld.value) return kies(Math.max(vak.actief, 0));
+      if (!lijst.hidden && (vak.actief >= 0 || vak.data.vraag === veld.value)) return kies(Math.max(vak.actief, 0));
       // The answer to what was typed is still on its way: take its first when it comes.
       vak.enter = true;
       if (veld.value.trim()) vraag();

@@ -42,6 +42,11 @@ def open_buurt(page: Page, url: str, link: str = "") -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
 
 
+def expect_kop(page: Page, naam: str) -> None:
+    """Wait for the heading: a first choice after a cold start scores every edition."""
+    expect(page.locator("h1")).to_have_text(naam, timeout=20_000)
+
+
 def is_above_the_fold(page: Page, selector: str) -> bool:
     box = page.locator(selector).bounding_box()
     return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
@@ -75,7 +80,7 @@ def test_the_story_of_the_wethouder_on_a_phone(page: Page, app_url: str):
     typed = area["naam"][:5] + area["naam"][6:9]  # a letter is missing
     page.get_by_role("combobox").press_sequentially(typed, delay=30)
     page.get_by_role("option", name=re.compile(re.escape(area["naam"]))).first.click()
-    expect(page.locator("h1")).to_have_text(area["naam"])
+    expect_kop(page, area["naam"])
     expect(page.locator(".oordeel")).to_contain_text("is kwetsbaar volgens de regionale visie (§5.3)")
     assert is_above_the_fold(page, ".oordeel")
     assert is_above_the_fold(page, ".wz-zoek input")
@@ -85,7 +90,7 @@ def test_the_story_of_the_wethouder_on_a_phone(page: Page, app_url: str):
     link = page.evaluate("navigator.clipboard.readText()")
     assert f"gebied={area['code']}" in link
     page.goto(link)
-    expect(page.locator("h1")).to_have_text(area["naam"], timeout=30_000)
+    expect_kop(page, area["naam"])
     expect(page.locator(".badges")).to_contain_text("Kwetsbaar")
 
 
@@ -97,8 +102,8 @@ def test_the_story_by_keyboard_alone(page: Page, app_url: str):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.getAttribute('role')") == "combobox":
             break
-    page.keyboard.type(area["naam"][:8], delay=30)
-    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type(area["naam"][:-2], delay=30)
+    expect(page.get_by_role("option", name=re.compile(re.escape(area["naam"]))).first).to_be_visible()
     for _ in range(9):
         page.keyboard.press("ArrowDown")
         active = page.locator("[role=option][aria-selected=true]")
@@ -106,7 +111,7 @@ def test_the_story_by_keyboard_alone(page: Page, app_url: str):
             break
     assert page.get_by_role("combobox").get_attribute("aria-activedescendant") == active.get_attribute("id")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(area["naam"])
+    expect_kop(page, area["naam"])
     expect(page.locator("h1")).to_be_focused()
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -124,7 +129,7 @@ def test_enter_straight_after_typing_takes_the_first_answer(page: Page, app_url:
     open_buurt(page, app_url)
     page.get_by_role("combobox").fill(area["code"].lower())
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(area["naam"])
+    expect_kop(page, area["naam"])
     assert f"gebied={area['code']}" in page.url
 
 
@@ -153,7 +158,7 @@ def test_a_neighbour_and_the_map_are_one_step_away(page: Page, app_url: str):
     neighbour = page.locator(".wz-verwanten a").first
     code = neighbour.get_attribute("data-gebied")
     neighbour.click()
-    expect(page.locator("h1")).to_have_attribute("data-kop", code)
+    expect(page.locator("h1")).to_have_attribute("data-kop", code, timeout=20_000)
     expect(page.locator("h1")).to_be_focused()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
     assert f"gebied={code}" in page.url
