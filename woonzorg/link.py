@@ -158,20 +158,21 @@ def fit_weergave(
     tuple of str
         A Dutch sentence for each thing that these data do not have.
     """
+    gebied, gemeente, lijst = weergave.gebied, weergave.gemeente, set(weergave.lijst)
     absent = {
-        "gebied": (weergave.gebied and weergave.gebied not in codes, f"het gebied {weergave.gebied}"),
+        "gebied": (gebied and gebied not in codes, f"Het gebied {gebied} staat niet in deze gegevens."),
         "gemeente": (
-            weergave.gemeente and weergave.gemeente not in codes,
-            f"de gemeente {weergave.gemeente}",
+            gemeente and gemeente not in codes,
+            f"De gemeente {gemeente} staat niet in deze gegevens.",
         ),
-        "thema": (weergave.thema not in themas, f"het thema '{weergave.thema}'"),
-        "jaar": (weergave.jaar is not None and weergave.jaar not in jaren, f"klassen voor {weergave.jaar}"),
-        "lijst": (not set(weergave.lijst) <= set(codes), "een of meer gebieden uit de lijst"),
+        "thema": (weergave.thema not in themas, f"Het thema '{weergave.thema}' staat niet in deze gegevens."),
+        "jaar": (weergave.jaar not in {None, *jaren}, f"Voor {weergave.jaar} zijn er geen klassen."),
+        "lijst": (not lijst <= set(codes), "Niet elk gebied uit de lijst staat in deze gegevens."),
     }
     usual = {name: getattr(Weergave(), name) for name, (missing, _) in absent.items() if missing}
     if "lijst" in usual:
         usual["lijst"] = tuple(code for code in weergave.lijst if code in codes)
-    notices = tuple(f"In deze gegevens staat {what} niet." for missing, what in absent.values() if missing)
+    notices = tuple(sentence for missing, sentence in absent.values() if missing)
     fitted = replace(weergave, **usual)
     level = find_niveau(fitted.gebied)
     return (replace(fitted, niveau=level.value) if level and level.value in NIVEAUS else fitted), notices

@@ -46,9 +46,10 @@ def write_link(snapshot_id: str) -> None:
 
 
 def show_meldingen() -> None:
-    """Say what of the link could not be followed."""
-    for melding in dict.fromkeys(st.session_state.get(_MELDINGEN, [])):
-        st.warning(melding)
+    """Say what of the link could not be followed, all in one notice: the map must stay in sight."""
+    notices = dict.fromkeys(st.session_state.get(_MELDINGEN, []))
+    if notices:
+        st.warning(" ".join(notices))
 
 
 def ask_rerun() -> None:

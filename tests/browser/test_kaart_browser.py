@@ -175,7 +175,7 @@ def test_a_link_is_copied(page: Page, app_url: str):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-@pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk"])
+@pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk&jaar=1999"])
 def test_no_violation_but_those_of_streamlit(page: Page, app_url: str, query: str):
     open_kaart(page, app_url + query)
     assert page.evaluate("document.documentElement.lang") == "nl"
