@@ -224,3 +224,15 @@ def test_any_parameters_give_a_question_that_is_well_formed(parameters):
 
 def test_a_link_is_safe_in_an_attribute():
     assert not set(herkomst.make_href('"><script>', "a&b", 2024, "'")) & set("<>\"'")
+
+
+def test_the_regional_share_is_made_of_the_areas_that_are_listed(streek, score):
+    code = score.select("buurt").loc[lambda rows: rows["lq"].notna(), "code"].iloc[0]
+    found = herkomst.trace(streek, code, "lq", score=score)
+    rows = herkomst.list_regio(streek, score, "buurt")
+    share = math.fsum(rows["kenmerk_huishoudens"]) / math.fsum(rows["huishoudens"])
+    own = herkomst.trace(streek, code, "aandeel", score=score)
+    assert found.waarde == pytest.approx(own.waarde / share)
+    assert f"over {len(rows)} gebieden" in found.ingevuld
+    with pytest.raises(InvoerFout, match="geen kenmerk"):
+        herkomst.list_regio(streek, dataclasses.replace(score, kenmerk=None), "buurt")

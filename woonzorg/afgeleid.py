@@ -191,15 +191,31 @@ def _fill_aandeel(feiten: Feiten) -> str:
 def _fill_lq(feiten: Feiten) -> str:
     if feiten.score.kenmerk is None or math.isnan(feiten.rij["lq"]):
         return "Het kenmerk of het aantal huishoudens ontbreekt; de verhouding is niet te bepalen."
-    level = feiten.gebieden[feiten.gebieden["niveau"] == feiten.rij["niveau"]]
-    v = concentratie.count_kenmerk(level, feiten.score.kenmerk).to_numpy(dtype=float)
-    own = (level["rol"] == Rol.REGIO).to_numpy()
-    region = concentratie.calculate_aandeel(v, level["huishoudens"].to_numpy(dtype=float), own)
-    share = f"{tekst.format_getal(region.kenmerk_huishoudens, 1)} / {tekst.format_getal(region.huishoudens)}"
+    rows = list_regio(feiten.gebieden, str(feiten.rij["niveau"]), feiten.score.kenmerk)
+    v, households = rows["kenmerk_huishoudens"].sum(), rows["huishoudens"].sum()
+    share = f"{tekst.format_getal(v, 1)} / {tekst.format_getal(households)}"
     return (
         f"{tekst.format_getal(feiten.rij['aandeel'], 3)} / ({share}) = {tekst.format_getal(feiten.rij['lq'], 2)}, "
-        f"met de som over {region.gebieden} gebieden van dit niveau in de regio."
+        f"met de som over {len(rows)} gebieden van dit niveau in de regio."
     )
+
+
+def list_regio(gebieden: pd.DataFrame, niveau: str, kenmerk: concentratie.Kenmerk) -> pd.DataFrame:
+    """Return the areas from which the region's share is made: code, naam, kenmerk_huishoudens (v), huishoudens (H).
+
+    Parameters
+    ----------
+    gebieden : DataFrame
+        All areas, with the values of the edition.
+    niveau : str
+    kenmerk : Kenmerk
+    """
+    own = gebieden[(gebieden["niveau"] == niveau) & (gebieden["rol"] == Rol.REGIO)]
+    own = own.assign(kenmerk_huishoudens=concentratie.count_kenmerk(own, kenmerk))
+    both = own[own["kenmerk_huishoudens"].notna() & (own["huishoudens"] > 0)].sort_values(
+        "code", ignore_index=True
+    )
+    return both[["code", "naam", "kenmerk_huishoudens", "huishoudens"]]
 
 
 def _fill_lq_land(feiten: Feiten) -> str:

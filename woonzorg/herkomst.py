@@ -1,14 +1,13 @@
 """Where a figure comes from: its row, table, field, address, hash and licence; for a derived one its formula.
 
 `trace` answers for every figure on screen: an indicator of the registry, or one that Woonzorg derives itself
-(`afgeleid`). A link to the answer is made by `format_nagaan` and read by `parse_nagaan`.
+(`afgeleid`). The link to the answer is that of `nagaan`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -18,22 +17,23 @@ import numpy as np
 from woonzorg import afgeleid, tekst, toets, veerkracht
 from woonzorg.afgeleid import Afgeleid, Feiten
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import clean_code, find_niveau
+from woonzorg.gebied import clean_code
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Bron, Indicator
+from woonzorg.nagaan import Vraag, format_nagaan, make_href, parse_nagaan
 from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from woonzorg.manifest import BronVermelding
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
-PAGINA = "gegevens"
-"""Address of the page that shows the answer."""
+__all__ = [
+    "Gegeven", "Herkomst", "Vraag", "format_nagaan", "list_cijfers", "list_jaren", "list_referentie", "list_regio",
+    "make_href", "parse_nagaan", "trace",
+]  # fmt: skip
 
 CODE_VELD: dict[str, str] = {
     Bron.SES_WOA: "WijkenEnBuurten",
@@ -197,6 +197,14 @@ def trace(
 def list_referentie(snapshot: Snapshot, score: Score, jaar: int | None = None) -> pd.DataFrame:
     """Return the gemeenten from which an edition's S* is made; see `afgeleid.list_referentie`."""
     return afgeleid.list_referentie(_take_edition(snapshot, jaar), score.referentie.gewicht)
+
+
+def list_regio(snapshot: Snapshot, score: Score, niveau: str, jaar: int | None = None) -> pd.DataFrame:
+    """Return the areas from which an edition's regional share is made; see `afgeleid.list_regio`."""
+    if score.kenmerk is None:
+        message = "Deze gegevens hebben geen kenmerk waarvan een aandeel is te maken."
+        raise InvoerFout(message, remedie="Laad de kerncijfers.")
+    return afgeleid.list_regio(_take_edition(snapshot, jaar), niveau, score.kenmerk)
 
 
 def _find_gebied(snapshot: Snapshot, code: str) -> pd.Series:
@@ -363,75 +371,3 @@ def _give(snapshot: Snapshot, feiten: Feiten, code: str, sleutel: str, jaar: int
     else:
         shown = _format(None if np.isnan(value) else float(value), cijfer)
     return Gegeven(code, str(row["naam"]), sleutel, cijfer.titel, year, shown)
-
-
-@dataclass(frozen=True)
-class Vraag:
-    """What a link to a figure asks for; '' and None where it does not say.
-
-    Attributes
-    ----------
-    gebied, cijfer : str
-    jaar : int or None
-    data : str
-        Id of the snapshot.
-    """
-
-    gebied: str = ""
-    cijfer: str = ""
-    jaar: int | None = None
-    data: str = ""
-
-
-def format_nagaan(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> dict[str, str]:
-    """Return the parameters of the link to a figure's origin.
-
-    Parameters
-    ----------
-    gebied, cijfer : str
-        Code of the area and key of the figure.
-    jaar : int, optional
-        Year; by default the newest.
-    data : str
-        Id of the snapshot; by default the one in use.
-    """
-    given = {"gebied": gebied, "cijfer": cijfer, "jaar": str(jaar) if jaar else "", "data": data}
-    return {name: text for name, text in given.items() if text}
-
-
-def make_href(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> str:
-    """Return the relative address of a figure's origin, for an ordinary link; safe within a quoted attribute."""
-    return f"{PAGINA}?{urlencode(format_nagaan(gebied, cijfer, jaar, data))}".replace("&", "&amp;")
-
-
-_PATRONEN = {
-    "cijfer": re.compile(r"[a-z][a-z0-9_]{0,40}"),
-    "jaar": re.compile(r"(19|20)\d{2}"),
-    "data": re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}"),
-}
-
-
-def parse_nagaan(parameters: Mapping[str, str]) -> tuple[Vraag, tuple[str, ...]]:
-    """Read what a link asks for; it comes from anyone.
-
-    Returns
-    -------
-    Vraag
-        What is well formed.
-    tuple of str
-        A Dutch sentence for each parameter that was passed over.
-    """
-    texts = {name: str(parameters.get(name, "")).strip()[:100] for name in ("gebied", *_PATRONEN)}
-    code = clean_code(texts["gebied"])
-    good = {name for name, pattern in _PATRONEN.items() if pattern.fullmatch(texts[name])}
-    good |= {"gebied"} if find_niveau(code) else set()
-    wrong = [name for name, text in texts.items() if text and name not in good]
-    vraag = Vraag(
-        code if "gebied" in good else "",
-        texts["cijfer"] if "cijfer" in good else "",
-        int(texts["jaar"]) if "jaar" in good else None,
-        texts["data"] if "data" in good else "",
-    )
-    return vraag, tuple(
-        f"De waarde bij '{name}' in de link is niet te lezen en is overgeslagen." for name in wrong
-    )

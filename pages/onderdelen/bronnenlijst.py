@@ -11,9 +11,16 @@ from pages.onderdelen import blad
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import overzicht, tekst
 from woonzorg.overzicht import format_datum
+from woonzorg.uitvoer import defuse
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from woonzorg.opslag import BronVermelding, Manifest, Snapshot
+
+
+_MEEST = 500
+"""Most codes in the table on screen; the file holds all."""
 
 
 def show_bronnen(snapshot: Snapshot) -> None:
@@ -76,7 +83,12 @@ def _show_indicatoren(snapshot: Snapshot) -> None:
         Kolom("titel", "Cijfer"), Kolom("eenheid", "Eenheid"), Kolom("richting", "Richting"), Kolom("bron", "Bron"),
         Kolom("jaar", "Jaar"), Kolom("tabel", "Tabel"), Kolom("veld", "Veld"), Kolom("bekend", "Buurten met waarde", 0),
     ]  # fmt: skip
-    show_tabel(render_tabel(overzicht.list_indicatoren(snapshot), columns, "Cijfers"), "indicatoren")
+    show_tabel(render_tabel(_load_indicatoren(snapshot, snapshot.id), columns, "Cijfers"), "indicatoren")
+
+
+@st.cache_resource(max_entries=4, show_spinner="De cijfers worden geteld …")
+def _load_indicatoren(_snapshot: Snapshot, snapshot_id: str) -> pd.DataFrame:  # noqa: ARG001  part of the key
+    return overzicht.list_indicatoren(_snapshot)
 
 
 def _show_ongekoppeld(manifest: Manifest) -> None:
@@ -89,11 +101,18 @@ def _show_ongekoppeld(manifest: Manifest) -> None:
         for bron, reden, aantal in counts.itertuples(index=False, name=None)
     ]
     st.html(blad.render_rooster("Codes zonder partner", ("Reden", "Bron", "Aantal"), rows))
-    with st.expander(f"Alle {len(manifest.ongekoppeld)} codes zonder partner"):
+    codes = overzicht.list_ongekoppeld(manifest)
+    total = tekst.format_getal(len(codes))
+    st.download_button(
+        f"Bewaar alle {total} codes zonder partner (CSV)", codes.map(defuse).to_csv(index=False),
+        f"zonder-partner-{manifest.regio.naam}.csv", "text/csv", on_click="ignore",
+    )  # fmt: skip
+    shown = codes.head(_MEEST)
+    with st.expander(f"De eerste {_MEEST} codes" if len(codes) > _MEEST else f"Alle {total} codes"):
         columns = [
             Kolom("code", "Code"),
             Kolom("naam", "Naam"),
             Kolom("bron", "Bron"),
             Kolom("reden", "Reden"),
         ]
-        show_tabel(render_tabel(overzicht.list_ongekoppeld(manifest), columns, "Codes"), "ongekoppeld")
+        show_tabel(render_tabel(shown, columns, "Codes"), "ongekoppeld")

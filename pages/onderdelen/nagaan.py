@@ -13,6 +13,7 @@ from woonzorg import afgeleid, herkomst, tekst, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol
 from woonzorg.overzicht import format_datum
+from woonzorg.uitvoer import defuse
 
 if TYPE_CHECKING:
     from woonzorg.herkomst import Herkomst, Vraag
@@ -92,7 +93,7 @@ def _show_keuze(snapshot: Snapshot) -> tuple[str, str, int | None]:
     figure = middle.selectbox(
         "Cijfer", list(figures), format_func=figures.__getitem__, key=_CIJFER, placeholder="Kies een cijfer"
     )
-    years = [_NIEUWSTE, *herkomst.list_jaren(snapshot, figure)]
+    years = [_NIEUWSTE, *_list_jaren(snapshot, figure)]
     if st.session_state.get(_JAAR, _NIEUWSTE) not in years:
         st.warning(f"Voor {st.session_state[_JAAR]} is dit cijfer er niet. U ziet het nieuwste.")
         st.session_state[_JAAR] = _NIEUWSTE
@@ -106,6 +107,12 @@ def _show_keuze(snapshot: Snapshot) -> tuple[str, str, int | None]:
     return code, figure, year or None
 
 
+def _list_jaren(snapshot: Snapshot, cijfer: str) -> list[int]:
+    if cijfer in afgeleid.PER_SLEUTEL:
+        return gegevens.load_edities(snapshot, snapshot.id)[::-1]
+    return herkomst.list_jaren(snapshot, cijfer)
+
+
 def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
     """Show the figure beside what it comes from, so that both are seen at once."""
     figure, origin = st.columns(2, gap="large")
@@ -113,8 +120,8 @@ def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> Non
     with origin:
         if found.invoer:
             _show_invoer(found, jaar, snapshot)
-        if found.cijfer == "ses_referentie":
-            _show_referentie(snapshot, jaar)
+        if found.cijfer in {"ses_referentie", "lq"} and found.waarde is not None:
+            _show_som(snapshot, found, jaar)
         table = blad.render_eigenschappen("Herkomst", _list_regels(found, snapshot))
         st.html(f'<section class="wz-dossier" aria-label="Herkomst">{table}</section>')
         st.download_button(
@@ -187,10 +194,17 @@ def _escape_label(label: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]()<>:$~#" else sign for sign in label)
 
 
-def _show_referentie(snapshot: Snapshot, jaar: int | None) -> None:
+def _show_som(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
+    """Offer the areas over which a sum runs, so that anyone can add them up."""
     score = _find_score(snapshot, jaar)
-    gemeenten = herkomst.list_referentie(snapshot, score, jaar)
+    if found.cijfer == "lq":
+        rows, what = (
+            herkomst.list_regio(snapshot, score, found.niveau, jaar),
+            "gebieden van het aandeel in de regio",
+        )
+    else:
+        rows, what = herkomst.list_referentie(snapshot, score, jaar), "gemeenten van dit gemiddelde"
     st.download_button(
-        f"Bewaar de {tekst.format_getal(len(gemeenten))} gemeenten van dit gemiddelde (CSV)",
-        gemeenten.to_csv(index=False), f"gemiddelde-ses-woa-{score.jaar_ses}.csv", "text/csv", on_click="ignore",
+        f"Bewaar de {tekst.format_getal(len(rows))} {what} (CSV)", rows.map(defuse).to_csv(index=False),
+        f"som-{found.cijfer}-{found.jaar}.csv", "text/csv", on_click="ignore",
     )  # fmt: skip

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from woonzorg.verschil import Gebied, Overgang, Verschil
 
 
+_MEEST = 300
+"""Most areas in the table on screen."""
+
+
 def show_veranderd(snapshot: Snapshot) -> None:
     """Show the choice of two, and what differs."""
     lines = opslag.list_snapshots(read_instellingen().data)
@@ -64,9 +68,11 @@ def _show_verschil(found: Verschil, niveau: str, nieuw: Keuze) -> None:
     st.html(f'<p class="wz-kleintje">{escape(_describe(found))}</p>')
     if moved:
         heads = ("Gebied", "Was", "Is nu", "Waarom")
+        if len(moved) > _MEEST:
+            st.info(f"U ziet de eerste {_MEEST} gebieden.")
         st.html(
             blad.render_rooster(
-                "Veranderd van klasse", heads, [_render_overgang(line, nieuw) for line in moved]
+                "Veranderd van klasse", heads, [_render_overgang(line, nieuw) for line in moved[:_MEEST]]
             )
         )
     for title, lines in (("Erbij gekomen", came), ("Verdwenen", went)):

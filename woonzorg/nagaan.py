@@ -1,0 +1,88 @@
+"""The link to the origin of a figure: ``gegevens?gebied=…&cijfer=…&jaar=…&data=…``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from woonzorg.gebied import clean_code, find_niveau
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAGINA = "gegevens"
+"""Address of the page that shows the answer."""
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What a link to a figure asks for; '' and None where it does not say.
+
+    Attributes
+    ----------
+    gebied, cijfer : str
+    jaar : int or None
+    data : str
+        Id of the snapshot.
+    """
+
+    gebied: str = ""
+    cijfer: str = ""
+    jaar: int | None = None
+    data: str = ""
+
+
+def format_nagaan(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> dict[str, str]:
+    """Return the parameters of the link to a figure's origin.
+
+    Parameters
+    ----------
+    gebied, cijfer : str
+        Code of the area and key of the figure.
+    jaar : int, optional
+        Year; by default the newest.
+    data : str
+        Id of the snapshot; by default the one in use.
+    """
+    given = {"gebied": gebied, "cijfer": cijfer, "jaar": str(jaar) if jaar else "", "data": data}
+    return {name: text for name, text in given.items() if text}
+
+
+def make_href(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> str:
+    """Return the relative address of a figure's origin, for an ordinary link; safe within a quoted attribute."""
+    return f"{PAGINA}?{urlencode(format_nagaan(gebied, cijfer, jaar, data))}".replace("&", "&amp;")
+
+
+_PATRONEN = {
+    "cijfer": re.compile(r"[a-z][a-z0-9_]{0,40}"),
+    "jaar": re.compile(r"(19|20)\d{2}"),
+    "data": re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}"),
+}
+
+
+def parse_nagaan(parameters: Mapping[str, str]) -> tuple[Vraag, tuple[str, ...]]:
+    """Read what a link asks for; it comes from anyone.
+
+    Returns
+    -------
+    Vraag
+        What is well formed.
+    tuple of str
+        A Dutch sentence for each parameter that was passed over.
+    """
+    texts = {name: str(parameters.get(name, "")).strip()[:100] for name in ("gebied", *_PATRONEN)}
+    code = clean_code(texts["gebied"])
+    good = {name for name, pattern in _PATRONEN.items() if pattern.fullmatch(texts[name])}
+    good |= {"gebied"} if find_niveau(code) else set()
+    wrong = [name for name, text in texts.items() if text and name not in good]
+    vraag = Vraag(
+        code if "gebied" in good else "",
+        texts["cijfer"] if "cijfer" in good else "",
+        int(texts["jaar"]) if "jaar" in good else None,
+        texts["data"] if "data" in good else "",
+    )
+    return vraag, tuple(
+        f"De waarde bij '{name}' in de link is niet te lezen en is overgeslagen." for name in wrong
+    )
