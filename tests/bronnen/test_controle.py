@@ -31,23 +31,23 @@ def find(findings: dict[str, tuple[str, str]], words: str) -> tuple[str, str]:
     return found
 
 
-def test_only_metadata_is_asked_and_nothing_is_written(data: Path, dienst: Dienst) -> None:
-    before = list_real(data)
+def test_only_metadata_is_asked_and_nothing_is_written(gevuld: Path, dienst: Dienst) -> None:
+    before = list_real(gevuld)
     controleer()
     assert dienst.requests
     assert not [text for text in dienst.find_requests("") if any(word in text for word in GEGEVENS)]
-    assert list_real(data) == before
+    assert list_real(gevuld) == before
 
 
-def test_every_fact_has_an_outcome_and_what_was_found(data: Path) -> None:
+def test_every_fact_has_an_outcome_and_what_was_found(gevuld: Path) -> None:
     findings = controleer()
     assert list(findings) == [feit.tekst for feit in FEITEN]
     assert {outcome for outcome, _ in findings.values()} <= set(map(str, Uitslag))
     assert all(found for _, found in findings.values())
-    assert data.exists()
+    assert gevuld.exists()
 
 
-def test_what_the_server_has_is_confirmed_and_what_it_lacks_is_told(data: Path) -> None:
+def test_what_the_server_has_is_confirmed_and_what_it_lacks_is_told(gevuld: Path) -> None:
     findings = controleer()
     assert find(findings, "GemiddeldeScore_29")[0] == "bevestigd"
     assert find(findings, "elk deel en de spreiding")[0] == "bevestigd"
@@ -58,42 +58,44 @@ def test_what_the_server_has_is_confirmed_and_what_it_lacks_is_told(data: Path) 
     outcome, found = find(findings, "86296NED")
     assert outcome == "anders"
     assert found == "86092NED (2024), 85900NED (2023)"
-    assert data.exists()
+    assert gevuld.exists()
 
 
-def test_a_shifted_suffix_is_told_as_different_though_it_loads(data: Path, dienst: Dienst) -> None:
+def test_a_shifted_suffix_is_told_as_different_though_it_loads(gevuld: Path, dienst: Dienst) -> None:
     dienst.cbs.renames = {"GemiddeldeScore_29": "GemiddeldeScore_30"}
     findings = controleer()
     assert find(findings, "velden heten")[0] == "anders"
     assert "GemiddeldeScore_30" in find(findings, "velden heten")[1]
     assert find(findings, "elk deel en de spreiding")[0] == "bevestigd"
     assert run("laad", "GM0965").status == 0
-    assert len(list_real(data)) == 2
+    assert len(list_real(gevuld)) == 2
 
 
 @pytest.mark.parametrize(("kind", "value"), [("status", 500), ("reset", None), ("html", None)])
-def test_a_silent_service_leaves_its_facts_open(data: Path, dienst: Dienst, kind: str, value: float) -> None:
+def test_a_silent_service_leaves_its_facts_open(
+    gevuld: Path, dienst: Dienst, kind: str, value: float
+) -> None:
     dienst.add_fault("/lbm/", kind, value, times=None)
     findings = controleer()
     outcome, found = find(findings, "lagen per buurt")
     assert outcome == "niet na te gaan"
     assert "gaf geen bruikbaar antwoord" in found
     assert find(findings, "GemiddeldeScore_29")[0] == "bevestigd"
-    assert data.exists()
+    assert gevuld.exists()
 
 
-def test_a_missing_table_contradicts_what_was_told(data: Path, dienst: Dienst) -> None:
+def test_a_missing_table_contradicts_what_was_told(gevuld: Path, dienst: Dienst) -> None:
     dienst.add_fault("Tables", "rewrite", rewrites.edit(lambda content: content.update(value=[])), times=None)
     findings = controleer()
     assert find(findings, "86296NED")[0] == "anders"
     assert "geen tabel voor" in find(findings, "86296NED")[1]
-    assert data.exists()
+    assert gevuld.exists()
 
 
-def test_without_json_the_report_reads_as_lines(data: Path) -> None:
+def test_without_json_the_report_reads_as_lines(gevuld: Path) -> None:
     ended = run("laad", "--controleer")
     lines = ended.out.splitlines()
     assert len(lines) == 2 * len(FEITEN)
     assert lines[0].startswith("[")
     assert ended.err == ""
-    assert data.exists()
+    assert gevuld.exists()

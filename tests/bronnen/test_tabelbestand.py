@@ -1,0 +1,74 @@
+"""A table that was downloaded by hand is read whatever its dress, and never guessed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import downloads
+import pandas as pd
+import pytest
+
+from woonzorg.bronnen import tabelbestand
+from woonzorg.bronnen.tabelbestand import Bestand, find_jaar, read_csv, read_tabel
+from woonzorg.fouten import BronFout
+from woonzorg.indicator import Bron
+
+if TYPE_CHECKING:
+    from dienst import Waarden
+
+HIER = frozenset({"GM0965"})
+
+
+def test_names_in_the_place_of_codes_are_passed_over(waarden: Waarden) -> None:
+    frame = downloads.take_rows(waarden, downloads.KWB, HIER).head(20)
+    named = frame.assign(WijkenEnBuurten=[f"Buurt {n}" for n in range(20)])
+    [levering] = read_tabel(Bestand("kwb-2024.csv", downloads.write_statline(named)))
+    assert set(levering.waarden["code"]) == set(frame["WijkenEnBuurten"].str.strip())
+
+
+def test_of_two_columns_with_codes_the_smallest_areas_count() -> None:
+    rows = pd.DataFrame({"gm_code": ["GM0917"] * 3, "bu_code": [f"BU0917000{n}" for n in range(3)]})
+    assert tabelbestand.find_code_column(rows) == "bu_code"
+    assert tabelbestand.find_code_column(pd.DataFrame({"naam": ["a", "b"]})) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "jaar"),
+    [
+        ("ses 2014-2022, regio-indeling 2024", 2024),
+        ("Regio-indeling 2023 (2014-2022)", 2023),
+        ("86296NED.csv", 2025),
+        ("kerncijfers-2024.csv", 2024),
+        ("download_20260101.csv", 0),
+        ("", 0),
+    ],
+)
+def test_the_year_of_division_is_read_from_words(text: str, jaar: int) -> None:
+    assert find_jaar(text.lower() if text.startswith("Regio") else text) == jaar
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["code;naam\nBU09171000;Één\n".encode("cp1252"), "code,naam\nBU09171000,Één\n".encode(),
+     '\ufeff"Titel"\r\n"code";"naam"\r\n"BU09171000";"Één"\r\n"Bron: CBS"\r\n'.encode()],
+)  # fmt: skip
+def test_csv_is_read_whatever_its_dress(content: bytes) -> None:
+    rows, _ = read_csv(Bestand("x.csv", content))
+    assert rows.to_dict("list") == {"code": ["BU09171000"], "naam": ["Één"]}
+
+
+@pytest.mark.parametrize(
+    "content", [b"een woord", b"a;b\nBU09171000;1;2\n", b'a;b\n"' + b"x" * 200_000 + b'";2\n']
+)
+def test_what_is_no_table_is_refused(content: bytes) -> None:
+    with pytest.raises(BronFout, match=r"x\.csv"):
+        read_csv(Bestand("x.csv", content))
+
+
+def test_thousands_in_dutch_notation_are_counts_and_no_fractions(waarden: Waarden) -> None:
+    frame = downloads.take_rows(waarden, downloads.SES, HIER)
+    frame = frame.assign(ParticuliereHuishoudens_4="11.200")
+    [levering] = read_tabel(Bestand("indeling 2024.csv", downloads.write_statline(frame, komma=True)))
+    assert levering.vermelding.sleutel.startswith(str(Bron.SES_WOA))
+    counts = levering.waarden.query("indicator == 'ses_huishoudens'")["waarde"]
+    assert set(counts) == {11200.0}
