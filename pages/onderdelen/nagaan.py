@@ -11,7 +11,7 @@ import streamlit as st
 from pages.onderdelen import blad, gegevens
 from woonzorg import afgeleid, herkomst, tekst, toets
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import TE_TOETSEN, Niveau, Rol
+from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.overzicht import format_datum
 from woonzorg.uitvoer import defuse
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 PAGINA = "pages/gegevens.py"
 _GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
+_GEMEENTE, _VAN = "nagaan_gemeente", "nagaan_van"
 _NIEUWSTE = 0
+_VEEL = 2_000
+"""With more areas than this the gemeente is chosen first."""
 
 
 def show_nagaan_link(label: str, gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> None:
@@ -83,9 +86,31 @@ def _place(niveau: str, gemeente: str) -> str:
     return f" in {gemeente}" if niveau in {Niveau.BUURT, Niveau.WIJK} and gemeente else ""
 
 
+def _choose_gemeente(areas: dict[str, str]) -> dict[str, str]:
+    """Of a whole country, offer the areas of one gemeente at a time: a list of all would be a megabyte."""
+    gemeenten = {code: text for code, text in areas.items() if find_niveau(code) == Niveau.GEMEENTE}
+    if len(areas) <= _VEEL or not gemeenten:
+        return areas
+    current = find_gemeentecode(st.session_state[_GEBIED])
+    if st.session_state.get(_VAN) != st.session_state[_GEBIED] and current in gemeenten:
+        st.session_state[_GEMEENTE] = current  # a link, not this list, chose the area
+    chosen = st.selectbox(
+        "Gemeente",
+        list(gemeenten),
+        format_func=gemeenten.__getitem__,
+        key=_GEMEENTE,
+        placeholder="Kies een gemeente",
+    )
+    fitting = {code: text for code, text in areas.items() if find_gemeentecode(code) in {chosen, ""}}
+    if st.session_state[_GEBIED] not in fitting:
+        st.session_state[_GEBIED] = next(iter(fitting))
+    st.session_state[_VAN] = st.session_state[_GEBIED]
+    return fitting
+
+
 def _show_keuze(snapshot: Snapshot) -> tuple[str, str, int | None]:
     """Show the three lists; return area, figure and year (None: the newest)."""
-    areas, figures = _list_gebieden(snapshot, snapshot.id), herkomst.list_cijfers(snapshot)
+    areas, figures = _choose_gemeente(_list_gebieden(snapshot, snapshot.id)), herkomst.list_cijfers(snapshot)
     left, middle, right = st.columns([4, 4, 2])
     code = left.selectbox(
         "Gebied", list(areas), format_func=areas.__getitem__, key=_GEBIED, placeholder="Kies een gebied"

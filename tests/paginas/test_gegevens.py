@@ -256,3 +256,18 @@ def test_the_method_is_told_in_parts(open_pagina, deel, words):
     app = open_pagina(METHODE, deel)
     assert not app.exception
     assert words in read_html(app)
+
+
+def test_of_many_areas_the_gemeente_is_chosen_first(open_pagina, streek, monkeypatch):
+    monkeypatch.setattr("pages.onderdelen.nagaan._VEEL", 10)
+    app = open_pagina(gebied="BU91010000", cijfer="woz")
+    gemeente, area, _, _ = app.selectbox
+    assert (gemeente.value, area.value) == ("GM9101", "BU91010000")
+    codes = [option.rpartition(" ")[2].rstrip(")") for option in area.options]
+    assert {code[2:6] for code in codes if code[:2] in {"BU", "WK", "GM"}} == {"9101"}
+    app.selectbox[0].select("GM9102").run()
+    assert app.selectbox[1].value.startswith("BU9102")
+    assert herkomst.trace(streek, app.selectbox[1].value, "woz").tekst in read_html(app)
+    app.selectbox[1].select("NL00").run()
+    assert app.query_params["gebied"] == "NL00"
+    assert not app.exception
