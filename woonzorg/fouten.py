@@ -28,6 +28,12 @@ class WoonzorgFout(Exception):
         return " ".join(parts)
 
 
+_LATER = "Probeer het later nog eens. De vorige gegevens blijven in gebruik."
+_MELDEN = (
+    "Controleer de bron of het bestand, en meld dit als het zo blijft. De vorige gegevens blijven in gebruik."
+)
+
+
 class BronFout(WoonzorgFout):
     """A data service (or its file) did not give what was asked.
 
@@ -59,7 +65,7 @@ class BronFout(WoonzorgFout):
             f"{bron} gaf geen bruikbaar antwoord: {oorzaak} (adres: {adres}).",
             verwacht=verwacht,
             gevonden=gevonden,
-            remedie=remedie or "Probeer het later nog eens. De vorige gegevens blijven in gebruik.",
+            remedie=remedie or (_LATER if tijdelijk else _MELDEN),
         )
 
 

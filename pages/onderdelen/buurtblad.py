@@ -171,8 +171,8 @@ def render_jaren(blad: Blad) -> str:
         classes += _render_editie("Nu", verdict.klasse, verdict.grensgeval)
     return (
         f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
-        f'<div class="wz-trends">{figures}</div><p class="klein">Boven de lijn: niet onder het '
-        "landelijk gemiddelde van dat jaar. Een eerder jaar telt niet mee in de klasse van nu.</p></section>"
+        f'<div class="wz-trends">{figures}</div><p class="klein">De lijn is het landelijk gemiddelde '
+        "van dat jaar, de getallen zijn het verschil ermee. Een eerder jaar telt niet mee in de klasse van nu.</p></section>"
     )
 
 

@@ -91,6 +91,16 @@ def test_a_count_that_differs_is_refused(naar: Naar, dienst: Dienst) -> None:
     assert int(caught.value.gevonden) == int(caught.value.verwacht) + 2
 
 
+def test_pages_that_overlap_are_refused_though_the_total_fits(naar: Naar, dienst: Dienst) -> None:
+    def shift(content: dict) -> None:
+        content["features"][-1] = content["features"][0]
+
+    dienst.leefbaarometer.maximum = 50
+    dienst.add_fault("gemeentescore24", "rewrite", rewrites.edit(shift), after=1, times=1)
+    with pytest.raises(BronFout, match="bladzijden van lbm3:gemeentescore24 overlappen"):
+        read_2024(naar)
+
+
 def test_layers_without_buurten_are_refused(naar: Naar, dienst: Dienst) -> None:
     dienst.add_fault("GetCapabilities", "rewrite", lambda body: body.replace(b"buurtscore", b"buurtcijfer"))
     with pytest.raises(BronFout, match="geen kaartlaag met scores per buurt") as caught:

@@ -134,6 +134,7 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
         "sortBy": CODE_VELD,  # without an order the pages of a WFS may overlap
     } | ({"CQL_FILTER": conditie} if conditie else {})  # fmt: skip
     rows: list[dict[str, Any]] = []
+    pages = 0
     while True:
         answer = web.get_json(PAD, vraag | {"startIndex": str(len(rows))})
         if not isinstance(answer, dict) or not isinstance(answer.get("features"), list):
@@ -141,7 +142,7 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
                 web.bron, web.resolve(PAD), f"het antwoord voor {laag.naam} is geen lijst van gebieden"
             )
         page = [feature.get("properties") or {} for feature in answer["features"]]
-        rows += page
+        rows, pages = rows + page, pages + 1
         matched = _read_matched(answer)
         if not page or (matched is not None and len(rows) >= matched):
             break
@@ -150,6 +151,9 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
             web.bron, web.resolve(PAD), f"het aantal gebieden van {laag.naam} klopt niet",
             verwacht=str(matched), gevonden=str(len(rows)),
         )  # fmt: skip
+    if pages > 1 and len({row.get(CODE_VELD) for row in rows}) < len(rows):
+        # The total fits, yet an area came twice: then another did not come at all.
+        raise BronFout(web.bron, web.resolve(PAD), f"de bladzijden van {laag.naam} overlappen elkaar")
     return rows
 
 
