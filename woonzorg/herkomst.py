@@ -42,7 +42,7 @@ CODE_VELD: dict[str, str] = {
 }
 """Field by which a source knows an area."""
 
-BEREKEND = "berekend uit de cijfers hieronder"
+BEREKEND = "door Woonzorg berekend uit andere cijfers"
 
 
 @dataclass(frozen=True)
