@@ -34,7 +34,8 @@ def test_the_registry_holds_nothing_forbidden() -> None:
         {"velden": ("Geboren buiten Nederland",)}, {"uitleg": "Aandeel met een andere nationaliteit."},
         {"groep": "Herkomstland"}, {"titel": "Geboorteland"}, {"titel": "Aandeel allochtonen"},
         {"velden": ("Buiten Europa",)}, {"titel": "Kerkelijke gezindte"}, {"titel": "Godsdienst"},
-        {"sleutel": "bsn"}, {"uitleg": "Etniciteit van bewoners"}, {"titel": "Afkomst"}, {"velden": ("Geboren in Nederland",)}, {"velden": ("Buiten Nederland",)},
+        {"sleutel": "bsn"}, {"uitleg": "Etniciteit van bewoners"}, {"titel": "Afkomst"},
+        {"velden": ("Geboren in Nederland",)}, {"velden": ("Buiten Nederland",)},
     ],
 )  # fmt: skip
 def test_an_indicator_about_origin_religion_or_persons_is_caught(change: dict) -> None:
