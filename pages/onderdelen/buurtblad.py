@@ -172,7 +172,8 @@ def render_jaren(blad: Blad) -> str:
     return (
         f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
         f'<div class="wz-trends">{figures}</div><p class="klein">De lijn is het landelijk gemiddelde '
-        "van dat jaar, de getallen zijn het verschil ermee. Een eerder jaar telt niet mee in de klasse van nu.</p></section>"
+        "van dat jaar, de getallen zijn het verschil ermee. Een eerder jaar telt niet mee in de klasse van nu.</p>"
+        "</section>"
     )
 
 
