@@ -309,10 +309,11 @@ def _explain(regel: Regel, meting: Meting, gebroken: tuple[str, ...], krap: tupl
     )
     if math.isnan(meting.waarde):
         return f"{kept} Er is niets om te meten."
-    numbers = f"{_write(meting.waarde)} van {_write(meting.grens)} {meting.eenheid}"
+    decimals = 2 if round(meting.waarde, 2) != round(meting.grens, 2) or meting.waarde == meting.grens else 4
+    numbers = f"{_write(meting.waarde, decimals)} van {_write(meting.grens, decimals)} {meting.eenheid}"
     tight = f" In {len(krap)} gebieden is geen ruimte meer." if krap and not gebroken else ""
     return f"{kept} Hoogste: {numbers}.{tight}"
 
 
-def _write(waarde: float) -> str:
-    return format_getal(waarde, 0 if waarde == int(waarde) else 2)
+def _write(waarde: float, decimalen: int) -> str:
+    return format_getal(waarde, 0 if waarde == int(waarde) else decimalen)

@@ -1,0 +1,190 @@
+"""The command line of the distribution, on the embedded fictional region: what it prints, shares and refuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.opdracht import main
+from woonzorg.opslag import open_snapshot
+from woonzorg.toets import score_snapshot
+from woonzorg.verdeling.regels import REGELS
+
+SMALL = {
+    "versie": 1,
+    "regio": "voorbeeldstreek",
+    "niveau": "buurt",
+    "vraag": {"statushouders": 300, "detentie": 39},
+}
+KEYS = {"scenario", "status", "plaatsingen", "niet_geplaatst", "regels", "maten"}
+
+
+@pytest.fixture(autouse=True)
+def _embedded(monkeypatch, tmp_path):
+    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path / "leeg"))
+
+
+@pytest.fixture(scope="module")
+def buurten():
+    return score_snapshot(open_snapshot(INGEBOUWD)).select("buurt").set_index("code")
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write_file(naam="a.json", **more):
+        path = tmp_path / naam
+        path.write_text(json.dumps(SMALL | more), encoding="utf-8")
+        return str(path)
+
+    return write_file
+
+
+def run(capsys, *arguments, status=0):
+    assert main(arguments) == status
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_smallest_scenario_gives_what_was_agreed(capsys, write, buurten):
+    result = run(capsys, "verdeel", write(), "--json")
+    assert set(result) == KEYS
+    assert result["status"] == "optimaal"
+    assert {frozenset(row) for row in result["plaatsingen"]} == {frozenset({"code", "groep", "aantal"})}
+    assert {frozenset(row) for row in result["regels"]} == {
+        frozenset({"regel", "voldaan", "waarde", "grens", "bindend"})
+    }
+    assert [row["regel"] for row in result["regels"]] == [r.sleutel for r in REGELS if r.standaard_aan]
+    assert all(row["voldaan"] for row in result["regels"])
+    for groep, total in SMALL["vraag"].items():
+        placed = sum(row["aantal"] for row in result["plaatsingen"] if row["groep"] == groep)
+        assert placed + result["niet_geplaatst"][groep] == total
+    classes = {buurten.loc[row["code"], "klasse"] for row in result["plaatsingen"]}
+    assert not classes & {"kwetsbaar", "onbekend"}
+    assert set(result["maten"]) == {"voor", "na"}
+
+
+def test_the_same_scenario_gives_the_same_bytes(capsys, write):
+    outputs = []
+    for _ in range(2):
+        assert main(["verdeel", write(), "--json"]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+
+
+def test_a_rule_set_in_the_file_works(capsys, write):
+    result = run(capsys, "verdeel", write(regels={"plafond": {"per_1000": 2}}), "--json")
+    ceiling = next(row for row in result["regels"] if row["regel"] == "plafond")
+    assert (ceiling["grens"], ceiling["bindend"]) == (2.0, True)
+    assert ceiling["waarde"] <= 2
+
+
+def test_wijken_can_be_divided_too(capsys, write):
+    result = run(capsys, "verdeel", write(niveau="wijk"), "--json")
+    assert {row["code"][:2] for row in result["plaatsingen"]} == {"WK"}
+
+
+def test_one_group_is_shared_by_gemeente_only(capsys, write):
+    result = run(capsys, "verdeel", write(), "--json", "--openbaar")
+    assert set(result) == KEYS
+    assert {row["groep"] for row in result["plaatsingen"]} == {"totaal"}
+    assert {row["code"][:2] for row in result["plaatsingen"]} == {"GM"}
+
+
+def test_two_open_groups_are_shared_by_area_without_the_sensitive_ones(capsys, write):
+    path = write(vraag={"statushouders": 50, "beschermd_wonen": 20, "detentie": 10})
+    own = run(capsys, "verdeel", path, "--json")["plaatsingen"]
+    shared = run(capsys, "verdeel", path, "--json", "--openbaar")["plaatsingen"]
+    assert {row["groep"] for row in shared} == {"totaal"}
+    assert sum(row["aantal"] for row in shared) == 70
+    assert sum(row["aantal"] for row in own) == 80
+    assert "detentie" in {row["groep"] for row in own}
+
+
+def test_own_figures_are_named_by_hash_and_nothing_derived_is_shared(capsys, write, tmp_path, buurten):
+    figures = tmp_path / "eigen.csv"
+    rows = [f"{code};{7 + number % 5}" for number, code in enumerate(buurten.index)]
+    figures.write_text("code;gehuisvest\n" + "\n".join(rows), encoding="utf-8")
+    own = run(capsys, "verdeel", write(), "--json", "--eigen", str(figures))
+    plain = run(capsys, "verdeel", write(), "--json")
+    assert own["scenario"] != plain["scenario"]
+    assert own["maten"]["voor"]["woningen"] > 0
+    shared = run(capsys, "verdeel", write(), "--json", "--openbaar", "--eigen", str(figures))
+    assert {row["code"][:2] for row in shared["plaatsingen"]} == {"GM"}
+    assert all(row["waarde"] is None and row["grens"] is None for row in shared["regels"])
+    assert not any(value for values in shared["maten"].values() for value in values.values())
+
+
+def test_a_scenario_with_own_figures_gives_no_result_without_them(capsys, write):
+    result = run(capsys, "verdeel", write(eigen_cijfers="0123456789ab"), "--json", status=2)
+    assert set(result) == {"fout"}
+    assert "niet na te rekenen" in result["fout"]
+
+
+def test_a_base_keeps_the_plan_close(capsys, write):
+    first = run(capsys, "verdeel", write(vraag={"statushouders": 60}), "--json")
+    base = write("basis.json", vraag={"statushouders": 60})
+    again = run(capsys, "verdeel", write("b.json", vraag={"statushouders": 60}), "--json", "--basis", base)
+    assert again["plaatsingen"] == first["plaatsingen"]
+
+
+def test_two_scenarios_are_compared_with_the_keys(capsys, write):
+    result = run(capsys, "vergelijk", write(), write("b.json", regels={"plafond": {"per_1000": 4}}), "--json")
+    assert set(result["a"]) == set(result["b"]) == KEYS
+    assert len(result["gemeenten"]) == 7
+    assert sum(row["taakstelling_a"] for row in result["gemeenten"]) == 339
+    placed = {side: sum(row["aantal"] for row in result[side]["plaatsingen"]) for side in "ab"}
+    assert placed["a"] > placed["b"]
+    assert sum(row["verschil"] for row in result["verschil"]) == placed["b"] - placed["a"]
+    assert [key["sleutel"] for key in result["sleutels"]] == [
+        "inwoners", "huishoudens", "woningvoorraad", "sociale_huur", "gelijk",
+    ]  # fmt: skip
+    assert not any(
+        rule["voldaan"] for key in result["sleutels"] for rule in key["regels"] if rule["regel"] == "ontzien"
+    )
+
+
+def test_scenarios_of_other_levels_are_not_compared(capsys, write):
+    result = run(capsys, "vergelijk", write(), write("b.json", niveau="wijk"), "--json", status=2)
+    assert "niet te vergelijken" in result["fout"]
+
+
+def test_the_years_have_a_line_for_low_and_high(capsys, write):
+    vraag = {"statushouders": {"laag": 40, "hoog": 400}}
+    result = run(capsys, "jaren", write(vraag=vraag, jaren={"tot": 2030}), "--json")
+    low, high = result["lijnen"]["laag"], result["lijnen"]["hoog"]
+    assert [state["jaar"] for state in low["standen"]] == list(range(result["beginjaar"], 2031))
+    assert high["standen"][-1]["tekort"] > low["standen"][-1]["tekort"]
+    assert low["nieuw"] == high["nieuw"] == {}
+    assert low["plaatsvervanger"]
+
+
+def test_totals_to_2030_have_no_years(capsys, write):
+    assert "per jaar" in run(capsys, "jaren", write(soort="totaal_tot_2030"), "--json", status=2)["fout"]
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "text"),
+    [({"regio": "elders"}, 2, "elders"), ({"versie": 9}, 2, "nieuwere versie"), ({"niveau": "land"}, 1, "niveau"),
+     ({"gegevens": "2020-01-01-00000000"}, 1, "zijn er niet"),
+     ({"sloten": [{"code": "BU91010104", "aantal": 500}]}, 2, "botsen")],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_clear_message(capsys, write, more, status, text):
+    result = run(capsys, "verdeel", write(**more), "--json", status=status)
+    assert set(result) == {"fout"}
+    assert text in result["fout"]
+
+
+def test_without_json_the_outcome_is_told_in_words(capsys, write):
+    assert main(["verdeel", write()]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Rekenvoorbeeld: voor ")
+    assert "van de 339 woningen is een plek gevonden" in told
+    assert "Aanname: deel daarvan voor deze groepen 25 %" in told
+    assert "telt bij het plafond niet mee" in told
+    assert main(["verdeel", write(vraag={"statushouders": 10}), "--openbaar"]) == 0
+    assert "voor alle 10 woningen" in capsys.readouterr().out
+    assert main(["vergelijk", write(), write("b.json")]) == 0
+    assert "breekt ontzien" in capsys.readouterr().out
+    assert main(["jaren", write(jaren={"tot": 2028})]) == 0
+    assert "2028:" in capsys.readouterr().out

@@ -1,0 +1,177 @@
+"""Scenario files: the smallest that works, defaults, identity, and clear answers to files that are no scenario."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import jsonschema
+import pytest
+from veldmaken import make_veld
+
+from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
+from woonzorg.verdeling.groepen import Eenheid, Schaal, Soort
+from woonzorg.verdeling.jaren import HEFBOMEN
+from woonzorg.verdeling.regels import REGELS
+from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, make_situatie, parse_scenario, read_scenario
+from woonzorg.verdeling.scenario_schema import SCHEMA
+
+SMALL = {
+    "versie": 1,
+    "regio": "proefstreek",
+    "niveau": "buurt",
+    "vraag": {"statushouders": 300, "detentie": 39},
+}
+CASE = {"code": "BU00010000", "motief": "gebouw staat er al", "besluit_door": "raad", "datum": "2026-01-31"}
+
+
+def parse(**more):
+    return parse_scenario(json.dumps(SMALL | more).encode())
+
+
+def test_the_smallest_file_gets_every_default():
+    scenario = parse()
+    assert scenario.make_behoefte().groepen == ("statushouders", "detentie")
+    assert scenario.make_behoefte().aantallen == (300, 39)
+    assert (scenario.soort, scenario.bandbreedte, scenario.kenmerken["status"]) == (
+        Soort.PER_JAAR,
+        "hoog",
+        "concept",
+    )
+    for regel in REGELS:
+        assert (regel.sleutel in scenario.uit) == (not regel.standaard_aan)
+        for parameter in regel.parameters:
+            assert scenario.waarden[regel.sleutel][parameter.sleutel] == parameter.waarde
+    assert scenario.hefbomen == {lever.sleutel: lever.waarde for lever in HEFBOMEN}
+
+
+def test_one_parameter_can_be_set_and_a_rule_switched():
+    scenario = parse(
+        regels={"plafond": {"per_1000": 15}, "sleutel": {"aan": False}, "nabijheid": {"aan": True}}
+    )
+    assert scenario.waarden["plafond"] == {"per_1000": 15.0, "q": 1.5}
+    assert scenario.uit == {"sleutel"}
+
+
+def test_demand_may_have_bounds_unit_and_kind():
+    scenario = parse(
+        vraag={"uitstroom": {"laag": 212, "hoog": 365}, "jeugd_tussenvorm": 27, "woonwagenbewoners": 79}
+    )
+    assert scenario.make_behoefte("laag").aantallen == (185, 27)
+    assert scenario.make_behoefte("hoog").aantallen == (338, 27)
+    units = {line.groep: (line.eenheid, line.soort) for line in scenario.vraag}
+    assert units["jeugd_tussenvorm"] == (Eenheid.PERSOON, Soort.PER_JAAR)
+    assert units["woonwagenbewoners"] == (Eenheid.STANDPLAATS, Soort.TOT_2030)
+
+
+def test_the_id_is_that_of_the_content_and_not_of_its_order_or_of_written_defaults():
+    scenario = parse()
+    turned = dict(reversed(SMALL.items()))
+    assert parse_scenario(json.dumps(turned, indent=4).encode()).id == scenario.id
+    assert parse(bandbreedte="hoog", sloten=[], regels={"plafond": {"per_1000": 8}}).id == scenario.id
+    assert parse(regels={"plafond": {"per_1000": 9}}).id != scenario.id
+    assert parse(naam="A").id != scenario.id
+    assert len(scenario.id) == 12
+
+
+def test_a_scenario_can_be_written_and_read_back():
+    scenario = parse(
+        sloten=[{"code": "BU00010000", "aantal": 3}], uitzonderingen=[CASE | {"hoogstens": 2}],
+        afspraken=[{"gemeenten": ["GM0001", "GM0002"], "minstens": 2}], loten={"detentie": 2},
+        schalen={"statushouders": "wijk"}, urgentie=["detentie"], naam="A", jaren={"maatwerk": 50},
+    )  # fmt: skip
+    again = parse_scenario(scenario.to_json().encode())
+    assert again == scenario
+    assert again.id == scenario.id
+    assert again.schalen == {"statushouders": Schaal.WIJK}
+    assert again.make_behoefte().groepen == ("detentie", "statushouders")
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(scenario.to_json()))
+
+
+def test_a_scenario_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        parse().regio = "elders"
+
+
+def test_the_schema_itself_is_sound():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"", "niet te lezen"), (b"{", "niet te lezen"), (b"\xff\xfe{}", "niet te lezen"),
+        (b"PK\x03\x04", "niet te lezen"), (b"[" * 100_000, "niet te lezen"), (b"[]", "geen scenario"),
+        (b'"tekst"', "geen scenario"), (b'{"type": "FeatureCollection"}', "geen scenario"),
+        (b'{"versie": 2}', "nieuwere versie"), (b'{"versie": 0}', "andere versie"), (b'{"versie": true}', "andere"),
+        (b'{"versie": "1"}', "andere versie"), (b'{"versie": 1, "versie": 1}', "twee keer"),
+        (b'{"versie": NaN}', "geen getal"), (b" " * (GROOTSTE_BESTAND + 1), "1 MB"),
+    ],
+)  # fmt: skip
+def test_files_that_are_no_scenario_get_a_clear_answer(raw, text):
+    with pytest.raises(InvoerFout, match=text):
+        parse_scenario(raw)
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"niveau": "gemeente"}, "niveau: 'gemeente' kan niet; kies uit buurt, wijk"),
+        ({"vraag": {}}, "vraag"), ({"vraag": {"statushouders": -1}}, "vraag.statushouders"),
+        ({"vraag": {"statushouders": 10**30}}, "vraag.statushouders"), ({"vraag": {"wezens": 1}}, "bestaat niet"),
+        ({"vraag": {"statushouders": {"laag": 1}}}, "vraag.statushouders"), ({"kleur": "rood"}, "onbekends"),
+        ({"regels": {"plafon": {}}}, "plafon bestaat niet"), ({"regels": {"plafond": {"q": 1e6}}}, "plafond.q"),
+        ({"regels": {"ontzien": {"aan": False}}}, "kan niet uit"), ({"regels": {"plafond": 8}}, "regels.plafond"),
+        ({"sloten": [{"code": "BU1", "aantal": 1}]}, "sloten.0.code"), ({"sloten": [{}]}, "sloten.0"),
+        ({"uitzonderingen": [{"code": "BU00010000"}]}, "motief"),
+        ({"uitzonderingen": [CASE | {"motief": ""}]}, "uitzonderingen.0.motief: de tekst is leeg"),
+        ({"status": "vastgesteld"}, "besluit en een datum"), ({"loten": {"wezens": 2}}, "wezens bestaat niet"),
+        ({"loten": {"detentie": 0}}, "loten.detentie"), ({"jaren": {"maatwerk": 200}}, "maatwerk"),
+        ({"afspraken": [{"gemeenten": ["GM0001"], "minstens": 3, "hoogstens": 2}]}, "minstens is groter"),
+        ({"jaren_capaciteit": 0}, "jaren_capaciteit"), ({"naam": "x" * 500}, "te lang"),
+    ],
+)  # fmt: skip
+def test_content_that_is_not_sound_is_told_with_its_place(more, text):
+    with pytest.raises(GegevensFout, match=text):
+        parse(**more)
+
+
+def test_a_number_too_large_for_the_computer_is_refused():
+    text = json.dumps(SMALL | {"regels": {"plafond": {"q": 1}}}).replace('"q": 1', '"q": 1e400')
+    with pytest.raises(GegevensFout, match=r"plafond\.q"):
+        parse_scenario(text.encode())
+
+
+def test_all_findings_are_told_together():
+    with pytest.raises(GegevensFout) as caught:
+        parse(niveau="land", kleur=1, sloten=[{}])
+    assert len(caught.value.bevindingen) == 4
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(InvoerFout, match=r"weg\.json is niet te openen"):
+        read_scenario(tmp_path / "weg.json")
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"sloten": [{"code": "BU99990000", "aantal": 1}]}, "BU99990000 ligt niet"),
+        ({"sloten": [{"code": "BU00010000", "aantal": 1, "groep": "psychisch"}]}, "niet verdeeld"),
+        ({"sloten": [{"code": "BU00010000", "aantal": 1}] * 2}, "twee keer vastgezet"),
+        ({"uitzonderingen": [CASE | {"code": "BU99990000"}]}, "BU99990000 ligt niet"),
+        ({"afspraken": [{"gemeenten": ["GM9999"]}]}, "GM9999 ligt niet"),
+    ],
+)
+def test_places_and_groups_that_are_not_in_the_data_are_refused(more, text):
+    with pytest.raises(WoonzorgFout, match=text):
+        make_situatie(parse(**more), make_veld(2))
+
+
+def test_a_scenario_becomes_a_problem_on_its_field():
+    scenario = parse(uitzonderingen=[CASE], sloten=[{"code": "BU00010001", "aantal": 2}])
+    situatie = make_situatie(scenario, make_veld(2))
+    assert situatie.groepen == ("statushouders", "detentie")
+    assert situatie.uitzonderingen[0].motief == CASE["motief"]
+    assert situatie.sloten[0].aantal == 2
+    assert "nabijheid" in situatie.uit

@@ -1,0 +1,264 @@
+"""The command line of the distribution: ``python -m woonzorg verdeel | vergelijk | jaren`` (see `opdracht`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from woonzorg import opslag, tekst
+from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.eigen_cijfers import EigenCijfers, read_eigen_cijfers
+from woonzorg.verdeling.groepen import Soort
+from woonzorg.verdeling.jaren import Jaarlijn, project
+from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten
+from woonzorg.verdeling.model import place
+from woonzorg.verdeling.scenario import Scenario, make_situatie, read_scenario
+from woonzorg.verdeling.sleutels import score_sleutels
+from woonzorg.verdeling.uitkomst import (
+    Uitkomst,
+    compute,
+    describe,
+    describe_kop,
+    describe_openbaar,
+    describe_tekst,
+    make_basis,
+    open_veld,
+)
+
+if TYPE_CHECKING:
+    import argparse
+
+    from woonzorg.instelling import Instellingen
+    from woonzorg.verdeling.veld import Veld
+
+
+def add_verdeling(commands: Any) -> None:
+    """Add the commands to a parser."""
+    parser = commands.add_parser(
+        "verdeel", help="verdeel de vraag van een scenario, en toon welke regels knellen"
+    )
+    parser.add_argument("scenario", type=Path, help="een scenariobestand (JSON)")
+    parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
+    parser.add_argument(
+        "--basis", type=Path, metavar="SCENARIO", help="blijf dicht bij de verdeling van dit scenario"
+    )
+    _add_usual(parser, run_verdeel)
+    parser = commands.add_parser(
+        "vergelijk", help="zet twee scenario's en de eenvoudige sleutels naast elkaar"
+    )
+    parser.add_argument("a", type=Path, help="een scenariobestand")
+    parser.add_argument("b", type=Path, help="een ander scenariobestand")
+    _add_usual(parser, run_vergelijk)
+    parser = commands.add_parser(
+        "jaren", help="reken een scenario door tot 2040, voor een lage en een hoge vraag"
+    )
+    parser.add_argument("scenario", type=Path, help="een scenariobestand (JSON)")
+    _add_usual(parser, run_jaren)
+
+
+def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
+    parser.add_argument("--eigen", type=Path, metavar="BESTAND", help="eigen cijfers (csv, xlsx of geojson)")
+    parser.add_argument("--snapshot", default="", metavar="ID", help="andere gegevens dan het scenario noemt")
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+    parser.set_defaults(run=run)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _write_json(value: Any) -> None:
+    _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def find_snapshot(scenario: Scenario, data: Path, gekozen: str = "") -> opslag.Snapshot:
+    """Open the snapshot of a scenario: the one asked for, the one it names, else the first in use of its region.
+
+    Raises
+    ------
+    OpslagFout
+        When the snapshot is not there or damaged.
+    InvoerFout
+        When there are no data of the region.
+    """
+    if gekozen or scenario.gegevens:
+        return opslag.open_snapshot(data, gekozen or scenario.gegevens)
+    for line in opslag.list_snapshots(data):
+        if line.manifest and line.manifest.regio.naam == scenario.regio:
+            return opslag.open_snapshot(data, line.id)
+    message = f"Van de streek '{scenario.regio}' zijn er geen gegevens."
+    raise InvoerFout(message, remedie=f"Laad ze met: python -m woonzorg laad {scenario.regio}")
+
+
+def _read_eigen(
+    arguments: argparse.Namespace, snapshot: opslag.Snapshot, scenario: Scenario
+) -> EigenCijfers | None:
+    if arguments.eigen is None:
+        return None
+    areas = snapshot.gebieden
+    codes = areas.loc[(areas["niveau"] == scenario.niveau) & (areas["rol"] == "regio"), "code"]
+    try:
+        raw = arguments.eigen.read_bytes()
+    except OSError as error:
+        message = f"Het bestand {arguments.eigen.name} is niet te openen."
+        raise InvoerFout(message, gevonden=error.strerror or str(error)) from error
+    return read_eigen_cijfers(arguments.eigen.name, raw, set(codes))
+
+
+def _open(
+    path: Path, arguments: argparse.Namespace, instellingen: Instellingen
+) -> tuple[Scenario, Veld, opslag.Snapshot]:
+    """Return a scenario with its field; own figures that are given become part of it, by their hash."""
+    scenario = read_scenario(path)
+    snapshot = find_snapshot(scenario, instellingen.data, arguments.snapshot)
+    eigen = _read_eigen(arguments, snapshot, scenario)
+    veld = open_veld(scenario, snapshot, eigen)
+    named = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario
+    return named, veld, snapshot
+
+
+def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Work a scenario out."""
+    scenario, veld, snapshot = _open(arguments.scenario, arguments, instellingen)
+    base = None
+    if arguments.basis:
+        other, other_veld, _ = _open(arguments.basis, arguments, instellingen)
+        _check_vergelijkbaar(scenario, other)
+        base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
+    outcome = compute(scenario, veld, base)
+    if arguments.json:
+        _write_json(describe_openbaar(outcome) if arguments.openbaar else describe(outcome))
+        return 0
+    _write(_tell_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
+    _write(tekst.FICTIE if snapshot.manifest.fictief else tekst.DISCLAIMER)
+    return 0
+
+
+def _tell_openbaar(outcome: Uitkomst) -> str:
+    rows = describe_openbaar(outcome)["plaatsingen"]
+    return "\n".join([describe_kop(outcome), *(f"{row['code']}: {row['aantal']}" for row in rows)])
+
+
+def _check_vergelijkbaar(a: Scenario, b: Scenario) -> None:
+    """Refuse to compare scenarios of other regions, levels or kinds of demand.
+
+    Raises
+    ------
+    InvoerFout
+        With what differs.
+    """
+    pairs = {"streek": (a.regio, b.regio), "niveau": (a.niveau, b.niveau), "soort": (a.soort, b.soort)}
+    other = [f"{name}: {one} en {two}" for name, (one, two) in pairs.items() if one != two]
+    if other:
+        message = "Deze twee scenario's zijn niet te vergelijken."
+        raise InvoerFout(
+            message, verwacht="dezelfde streek, niveau en soort vraag", gevonden="; ".join(other)
+        )
+
+
+def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Lay two scenarios and the simple keys side by side."""
+    outcomes = []
+    for path in (arguments.a, arguments.b):
+        scenario, veld, _ = _open(path, arguments, instellingen)
+        outcomes.append(compute(scenario, veld))
+    _check_vergelijkbaar(outcomes[0].scenario, outcomes[1].scenario)
+    comparison = compare(*outcomes)
+    if arguments.json:
+        _write_json(comparison)
+        return 0
+    for letter, outcome in zip("AB", outcomes, strict=True):
+        _write(f"{letter} ({outcome.scenario.id}): {describe_kop(outcome)}")
+    for row in comparison["gemeenten"]:
+        _write(f"{row['naam']}: A {row['a']}, B {row['b']} (naar inwoners {row['taakstelling_a']})")
+    for key in comparison["sleutels"]:
+        broken = ", ".join(rule["regel"] for rule in key["regels"] if not rule["voldaan"]) or "geen"
+        _write(f"{key['titel']}: breekt {broken}")
+    return 0
+
+
+def compare(a: Uitkomst, b: Uitkomst) -> dict[str, Any]:
+    """Return two outcomes on the same areas side by side, with the keys on the demand of the first."""
+    totals = [outcome.plan.aantallen.sum(axis=1).tolist() for outcome in (a, b)]
+    codes = a.situatie.veld.codes
+    tables = [tabulate_gemeenten(o.situatie, o.plan.aantallen).to_dict("records") for o in (a, b)]
+    return {
+        "a": describe(a),
+        "b": describe(b),
+        "verschil": [
+            {"code": code, "a": one, "b": two, "verschil": two - one}
+            for code, one, two in zip(codes, *totals, strict=True)
+            if one or two
+        ],
+        "gemeenten": [
+            {"code": one["code"], "naam": one["naam"], "a": one["voorstel"], "b": two["voorstel"],
+             "taakstelling_a": one["taakstelling"], "taakstelling_b": two["taakstelling"]}
+            for one, two in zip(*tables, strict=True)
+        ],
+        "sleutels": _describe_sleutels(a),
+    }  # fmt: skip
+
+
+def _describe_sleutels(outcome: Uitkomst) -> list[dict[str, Any]]:
+    return [
+        {
+            "sleutel": key.sleutel.sleutel,
+            "titel": key.sleutel.titel,
+            "regels": [
+                {"regel": answer.regel, "voldaan": answer.voldaan, "gebieden": len(answer.gebroken)}
+                for answer in key.uitslagen
+            ],
+            "maten": measure_plan(outcome.situatie, key.aantallen).to_dict(),
+        }
+        for key in score_sleutels(outcome.situatie)
+    ]
+
+
+def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Project a scenario to its last year, for low and high demand.
+
+    Raises
+    ------
+    InvoerFout
+        When the scenario's demand is not per year.
+    """
+    scenario, veld, snapshot = _open(arguments.scenario, arguments, instellingen)
+    if scenario.soort != Soort.PER_JAAR:
+        message = "De jaren zijn alleen te berekenen voor vraag per jaar."
+        raise InvoerFout(message, verwacht=str(Soort.PER_JAAR), gevonden=str(scenario.soort))
+    begin = int(snapshot.manifest.datum[:4])
+    lines = {side: _project(scenario, veld, side, begin) for side in ("laag", "hoog")}
+    if arguments.json:
+        _write_json({"scenario": scenario.id, "beginjaar": begin, "hefbomen": dict(scenario.hefbomen),
+                     "lijnen": {side: _describe_lijn(line) for side, line in lines.items()}})  # fmt: skip
+        return 0
+    for side, line in lines.items():
+        _write(f"Vraag {side}:")
+        _write("\n".join(_tell_jaren(line)))
+    return 0
+
+
+def _project(scenario: Scenario, veld: Veld, bandbreedte: str, begin: int) -> Jaarlijn:
+    situatie = make_situatie(scenario, veld, bandbreedte)
+    plan = place(situatie).aantallen
+    return project(situatie, plan, scenario.hefbomen, begin, scenario.waarden["geen_verplaatsing"]["q"])
+
+
+def _describe_lijn(line: Jaarlijn) -> dict[str, Any]:
+    plain = dict(vars(line)) | {"standen": [dict(vars(stand)) for stand in line.standen]}
+    return plain | {"te_vol": list(line.te_vol)}
+
+
+def _tell_jaren(line: Jaarlijn) -> list[str]:
+    lines = [
+        f"  {stand.jaar}: {stand.concentraties} concentraties, tekort {tekst.format_getal(stand.tekort)} woningen "
+        f"(waarvan {tekst.format_getal(stand.extra_tekort)} door afstapelen)"
+        for stand in line.standen
+    ]
+    stand_in = "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats."
+    lines += [f"  {stand_in}"] if line.plaatsvervanger else []
+    lines += [f"  Let op: {code} wordt een concentratie in {year}." for code, year in line.nieuw.items()]
+    return lines

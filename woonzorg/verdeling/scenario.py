@@ -1,0 +1,349 @@
+"""A scenario: everything that a distribution depends on, immutable, named by the hash of its content.
+
+The file is JSON, declared in `scenario_schema`; what it leaves out has the defaults written there and in the rules.
+Results are computed from a scenario and never stored as truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import jsonschema  # type: ignore[import-untyped]
+
+from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.gebied import Niveau
+from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort
+from woonzorg.verdeling.jaren import fill_hefbomen
+from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.regels import fill_waarden
+from woonzorg.verdeling.scenario_schema import SCHEMA, VERSIE
+from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering
+from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Behoefte, Vraagregel, check_vraag, make_behoefte
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from woonzorg.verdeling.veld import Counts, Veld
+
+GROOTSTE_BESTAND = 1_000_000
+"""Larger files (bytes) are no scenarios."""
+
+_WAT = "Dit scenario is niet te lezen."
+_GEEN_SCENARIO = "Dit bestand is geen scenario."
+_KLOPT_NIET = "Dit scenario klopt niet."
+_VERBETER = "Verbeter deze regels in het bestand."
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario; see `scenario_schema` for what each part means.
+
+    Attributes
+    ----------
+    regio, niveau : str, Niveau
+    vraag : tuple of Vraagregel
+    bandbreedte : str
+        Which side of the demand is spread: laag or hoog.
+    soort : Soort
+        Which kind of demand is spread.
+    optellen : bool
+        Whether parts are added to the whole they belong to.
+    waarden : mapping
+        Values of all parameters of all rules.
+    uit : frozenset of str
+        Rules that do not apply.
+    sloten, uitzonderingen, afspraken : tuples
+    loten, schalen : mappings by group
+    urgentie : tuple of str
+    verdeelsleutel : str
+    jaren : float
+        Years over which capacity comes free.
+    hefbomen : mapping
+        Levers of the years model.
+    gegevens, eigen_cijfers : str
+        Snapshot, and hash of the own figures, that it was made with; '' when none is named.
+    kenmerken : mapping
+        naam, auteur, notitie, status, besluit, datum, afgeleid_van.
+    """
+
+    regio: str
+    niveau: Niveau
+    vraag: tuple[Vraagregel, ...]
+    bandbreedte: str
+    soort: Soort
+    optellen: bool
+    waarden: Mapping[str, Mapping[str, float]]
+    uit: frozenset[str]
+    sloten: tuple[Slot, ...]
+    uitzonderingen: tuple[Uitzondering, ...]
+    afspraken: tuple[Afspraak, ...]
+    loten: Mapping[str, int]
+    schalen: Mapping[str, Schaal]
+    urgentie: tuple[str, ...]
+    verdeelsleutel: str
+    jaren: float
+    hefbomen: Mapping[str, float]
+    gegevens: str
+    eigen_cijfers: str
+    kenmerken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Twelve digits of the hash of all that it holds, defaults included."""
+        text = json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole scenario as a file would hold it, every default written out."""
+        plain: dict[str, Any] = {
+            "versie": VERSIE, "regio": self.regio, "niveau": str(self.niveau),
+            "vraag": {regel.groep: _write_vraag(regel) for regel in self.vraag},
+            "bandbreedte": self.bandbreedte, "soort": str(self.soort), "optellen": self.optellen,
+            "regels": {
+                name: {**values, "aan": name not in self.uit} for name, values in self.waarden.items()
+            },
+            "sloten": [dict(vars(slot)) for slot in self.sloten],
+            "uitzonderingen": [_drop_none(vars(item)) for item in self.uitzonderingen],
+            "afspraken": [_drop_none(vars(item)) | {"gemeenten": list(item.gemeenten)} for item in self.afspraken],
+            "loten": dict(self.loten), "schalen": {name: str(scale) for name, scale in self.schalen.items()},
+            "urgentie": list(self.urgentie), "verdeelsleutel": self.verdeelsleutel, "jaren_capaciteit": self.jaren,
+            "jaren": dict(self.hefbomen), "gegevens": self.gegevens, "eigen_cijfers": self.eigen_cijfers,
+            **self.kenmerken,
+        }  # fmt: skip
+        return plain
+
+    def to_json(self) -> str:
+        """Return the scenario as the text of a file."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+    def make_behoefte(self, bandbreedte: str = "") -> Behoefte:
+        """Return what is to be spread, at the side chosen or another."""
+        high = (bandbreedte or self.bandbreedte) == "hoog"
+        return make_behoefte(
+            self.vraag, self.soort, hoog=high, optellen=self.optellen, urgentie=self.urgentie
+        )
+
+
+def _drop_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _write_vraag(regel: Vraagregel) -> dict[str, Any]:
+    return {
+        "laag": regel.laag, "hoog": regel.hoog, "eenheid": str(regel.eenheid), "soort": str(regel.soort),
+        "instrument": str(regel.instrument), "personen_per_woning": regel.personen_per_woning, "bron": regel.bron,
+    }  # fmt: skip
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario from a file.
+
+    Raises
+    ------
+    InvoerFout
+        When the file is not there, too large, damaged, no scenario, or of another version.
+    GegevensFout
+        When its content is not sound; all findings together.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(GROOTSTE_BESTAND + 1)
+    except OSError as error:
+        message = f"Het bestand {path.name} is niet te openen."
+        raise InvoerFout(
+            message, gevonden=error.strerror or str(error), remedie="Controleer de naam."
+        ) from error
+    return parse_scenario(raw)
+
+
+def parse_scenario(raw: bytes) -> Scenario:
+    """Read a scenario from the bytes of a file; errors as `read_scenario`."""
+    if len(raw) > GROOTSTE_BESTAND:
+        raise InvoerFout(_WAT, verwacht="hoogstens 1 MB", remedie="Kies een scenariobestand van Woonzorg.")
+    try:
+        content = json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=_refuse_doubles, parse_constant=_refuse_constant
+        )
+    except (ValueError, RecursionError) as error:  # bad UTF-8 and bad JSON are ValueErrors too
+        remedy = "Het bestand is beschadigd of is geen scenario. Bewaar het opnieuw, of neem een kopie."
+        raise InvoerFout(
+            _WAT, verwacht="een JSON-bestand", gevonden=str(error)[:200], remedie=remedy
+        ) from error
+    _check_versie(content)
+    _check_schema(content)
+    return make_scenario(content)
+
+
+def _refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    doubles = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    if doubles:
+        message = f"'{min(doubles)}' staat er twee keer"
+        raise ValueError(message)
+    return dict(pairs)
+
+
+def _refuse_constant(name: str) -> None:
+    message = f"{name} is geen getal"
+    raise ValueError(message)
+
+
+def _check_versie(content: object) -> None:
+    if not isinstance(content, dict) or "versie" not in content:
+        remedy = "Kies een scenariobestand van Woonzorg."
+        raise InvoerFout(_GEEN_SCENARIO, verwacht='een bestand met "versie": 1', remedie=remedy)
+    if content["versie"] != VERSIE or isinstance(content["versie"], bool):
+        newer = isinstance(content["versie"], int) and content["versie"] > VERSIE
+        message = f"Dit scenario is met een {'nieuwere' if newer else 'andere'} versie van Woonzorg gemaakt."
+        raise InvoerFout(
+            message, verwacht=f"versie {VERSIE}", gevonden=f"versie {str(content['versie'])[:40]}",
+            remedie="Werk Woonzorg bij." if newer else "Maak het scenario opnieuw.",
+        )  # fmt: skip
+
+
+def _check_schema(content: dict[str, Any]) -> None:
+    errors = sorted(
+        jsonschema.Draft202012Validator(SCHEMA).iter_errors(content), key=lambda e: [*map(str, e.path)]
+    )
+    if errors:
+        findings = [_describe_error(error) for error in errors]
+        raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
+
+
+def _describe_error(error: Any) -> str:
+    where = ".".join(map(str, error.absolute_path)) or "het bestand"
+    found, limit = str(error.instance)[:60], error.validator_value
+    known = ", ".join(error.schema.get("properties", {})) if isinstance(error.schema, dict) else ""
+    listed = ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
+    texts = {
+        "required": f"er ontbreekt iets; nodig zijn {listed}",
+        "additionalProperties": f"er staat iets onbekends in; mogelijk zijn {known or 'andere namen'}",
+        "anyOf": f"{found} past hier niet; verwacht een heel getal, of laag en hoog",
+        "enum": f"'{found}' kan niet; kies uit {listed}",
+        "minimum": f"{found} is te klein; minstens {limit}", "maximum": f"{found} is te groot; hoogstens {limit}",
+        "pattern": f"'{found}' heeft niet de goede vorm ({limit})",
+        "maxItems": f"er staan er te veel; hoogstens {limit}", "maxLength": f"de tekst is te lang; hoogstens {limit}",
+        "minLength": "de tekst is leeg", "minProperties": "er moet iets in staan", "minItems": "de lijst is leeg",
+    }  # fmt: skip
+    return f"{where}: {texts.get(error.validator, f'{found!r} past hier niet')}"
+
+
+def make_scenario(content: Mapping[str, Any]) -> Scenario:
+    """Make a scenario from a dict that keeps to the schema; what is left out gets its default.
+
+    Raises
+    ------
+    GegevensFout
+        When a rule, parameter, group or number makes no sense; all findings of a part together.
+    """
+    rules: dict[str, dict[str, Any]] = {
+        name: dict(values) for name, values in content.get("regels", {}).items()
+    }
+    on = {name: values.pop("aan") for name, values in rules.items() if "aan" in values}
+    values = fill_waarden(rules)
+    lines = tuple(_read_vraag(name, given) for name, given in content["vraag"].items())
+    check_vraag(lines, optellen=content.get("optellen", False))
+    _check_samenhang(content, on)
+    return Scenario(
+        content["regio"], Niveau(content["niveau"]), lines, content.get("bandbreedte", "hoog"),
+        Soort(content.get("soort", Soort.PER_JAAR)), content.get("optellen", False), values, _find_uit(on),
+        tuple(Slot(**item) for item in content.get("sloten", ())),
+        tuple(Uitzondering(**item) for item in content.get("uitzonderingen", ())),
+        tuple(
+            Afspraak(**{**item, "gemeenten": tuple(item["gemeenten"])}) for item in content.get("afspraken", ())
+        ),
+        dict(content.get("loten", {})), {k: Schaal(v) for k, v in content.get("schalen", {}).items()},
+        tuple(content.get("urgentie", ())), content.get("verdeelsleutel", "inwoners"),
+        float(content.get("jaren_capaciteit", 1)), fill_hefbomen(content.get("jaren", {})),
+        content.get("gegevens", ""), content.get("eigen_cijfers", ""),
+        {key: content.get(key, "concept" if key == "status" else "") for key in _KENMERKEN},
+    )  # fmt: skip
+
+
+_KENMERKEN = ("naam", "auteur", "notitie", "status", "besluit", "datum", "afgeleid_van")
+
+
+def _find_uit(on: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(name for name, regel in REGELS.items() if not on.get(name, regel.standaard_aan))
+
+
+def _read_vraag(groep: str, given: Any) -> Vraagregel:
+    """Return a line of demand; a plain number is both low and high, in the group's usual unit and kind."""
+    usual = GROEPEN.get(groep)
+    if usual is None:
+        return Vraagregel(groep, 0, 0)  # `check_vraag` tells what is wrong with it
+    fields = given if isinstance(given, dict) else {"laag": given, "hoog": given}
+    place = usual.eenheid == Eenheid.STANDPLAATS
+    return Vraagregel(
+        groep, int(fields["laag"]), int(fields["hoog"]), Eenheid(fields.get("eenheid", usual.eenheid)),
+        Soort(fields.get("soort", usual.soort)),
+        Instrument(fields.get("instrument", Instrument.STANDPLAATS if place else Instrument.TOEWIJZING)),
+        float(fields.get("personen_per_woning", PERSONEN_PER_WONING.waarde)), fields.get("bron", "invoer"),
+    )  # fmt: skip
+
+
+def _check_samenhang(content: Mapping[str, Any], on: Mapping[str, bool]) -> None:
+    findings = [
+        f"regels.{name}: deze regel kan niet uit; leg een uitzondering vast"
+        for name, flag in on.items()
+        if not flag and not REGELS[name].mag_uit
+    ]
+    names = [*content.get("loten", {}), *content.get("schalen", {}), *content.get("urgentie", ())]
+    findings += [f"de groep {name} bestaat niet" for name in names if name not in GROEPEN]
+    if content.get("status") == "vastgesteld" and not (content.get("besluit") and content.get("datum")):
+        findings.append("status: een vastgesteld scenario heeft een besluit en een datum")
+    for item in content.get("afspraken", ()):
+        if item.get("hoogstens") is not None and item.get("minstens", 0) > item["hoogstens"]:
+            findings.append(f"afspraken: minstens is groter dan hoogstens bij {'+'.join(item['gemeenten'])}")
+    if findings:
+        raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
+
+
+def make_situatie(
+    scenario: Scenario, veld: Veld, bandbreedte: str = "", basis: Counts | None = None
+) -> Situatie:
+    """Return the problem that a scenario poses on a field.
+
+    Raises
+    ------
+    GegevensFout
+        When a lock, exception or agreement names an area, gemeente or group that is not there.
+    """
+    behoefte = scenario.make_behoefte(bandbreedte)
+    _check_plekken(scenario, veld, behoefte)
+    return Situatie(
+        veld, behoefte, scenario.waarden, scenario.uit, scenario.sloten, scenario.uitzonderingen, scenario.afspraken,
+        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
+    )  # fmt: skip
+
+
+def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
+    own = veld.gebieden[veld.eigen]
+    codes, municipalities = set(own["code"]), set(own["gemeentecode"])
+    places = [*(slot.code for slot in scenario.sloten), *(item.code for item in scenario.uitzonderingen)]
+    findings = [f"{code} ligt niet in deze streek" for code in places if code not in codes]
+    findings += [
+        f"{code} ligt niet in deze streek"
+        for deal in scenario.afspraken
+        for code in deal.gemeenten
+        if code not in municipalities
+    ]
+    findings += [
+        f"de groep {slot.groep} wordt in dit scenario niet verdeeld"
+        for slot in scenario.sloten
+        if slot.groep and slot.groep not in behoefte.groepen
+    ]
+    keys = [(slot.code, slot.groep) for slot in scenario.sloten]
+    findings += [
+        f"{code} is twee keer vastgezet" for code, groep in set(keys) if keys.count((code, groep)) > 1
+    ]
+    if findings:
+        message = "Dit scenario past niet bij de gegevens."
+        raise GegevensFout(
+            message, sorted(findings), remedie="Verbeter het scenario, of kies andere gegevens."
+        )

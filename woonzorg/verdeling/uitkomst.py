@@ -1,0 +1,276 @@
+"""From scenario to answer: the plan with its reasons, as the planner sees it and as it may be shared."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.tekst import MEERVOUD, format_getal
+from woonzorg.toets import score_snapshot
+from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
+from woonzorg.verdeling.model import Plan, place
+from woonzorg.verdeling.regels import PER_SLEUTEL, Uitslag, judge_plan
+from woonzorg.verdeling.scenario import Scenario, make_situatie
+from woonzorg.verdeling.veld import Veld, make_veld
+from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling, find_knelpunten, find_versoepelingen
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.veld import Counts
+
+EIGEN_ONTBREEKT = (
+    "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
+)
+TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """A scenario, worked out.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    situatie : Situatie
+    plan : Plan
+    uitslagen : tuple of Uitslag
+    knelpunten : tuple of Knelpunt
+    versoepelingen : tuple of Versoepeling
+        Empty when everything is placed.
+    """
+
+    scenario: Scenario
+    situatie: Situatie
+    plan: Plan
+    uitslagen: tuple[Uitslag, ...]
+    knelpunten: tuple[Knelpunt, ...]
+    versoepelingen: tuple[Versoepeling, ...]
+
+    @property
+    def is_bindend(self) -> dict[str, bool]:
+        """Whether each rule binds."""
+        return {item.regel: item.bindend for item in self.knelpunten}
+
+
+def check_eigen(scenario: Scenario, eigen: EigenCijfers | None) -> None:
+    """Refuse a scenario that was made with own figures when they are not there, or are others.
+
+    Raises
+    ------
+    InvoerFout
+        Without a result: it could not be reproduced.
+    """
+    given = eigen.hash if eigen else ""
+    if scenario.eigen_cijfers and scenario.eigen_cijfers != given:
+        raise InvoerFout(
+            EIGEN_ONTBREEKT, verwacht=f"cijfers met kenmerk {scenario.eigen_cijfers}", gevonden=given or "geen cijfers",
+            remedie="Geef het bestand met eigen cijfers mee.",
+        )  # fmt: skip
+
+
+def open_veld(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Veld:
+    """Return the field of a scenario.
+
+    Raises
+    ------
+    InvoerFout
+        When the snapshot is of another region, or the scenario needs own figures that are not given.
+    """
+    if snapshot.manifest.regio.naam != scenario.regio:
+        message = "Dit scenario is voor een andere streek dan deze gegevens."
+        raise InvoerFout(message, verwacht=scenario.regio, gevonden=snapshot.manifest.regio.naam)
+    check_eigen(scenario, eigen)
+    return make_veld(score_snapshot(snapshot), scenario.niveau, eigen.gebieden if eigen else None)
+
+
+def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
+    """Work a scenario out on its field.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    veld : Veld
+    basis : ndarray of int, optional
+        Plan to stay close to, by area of the field and group of the scenario.
+    """
+    situatie = make_situatie(scenario, veld, basis=basis)
+    plan = place(situatie)
+    return Uitkomst(
+        scenario, situatie, plan, judge_plan(situatie, plan.aantallen), find_knelpunten(situatie, plan),
+        find_versoepelingen(situatie, plan),
+    )  # fmt: skip
+
+
+def make_basis(andere: Uitkomst, situatie: Situatie) -> Counts:
+    """Return another scenario's plan as a base: by group where both have it, on the same areas."""
+    shared = {name: number for number, name in enumerate(andere.situatie.groepen)}
+    rows = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
+    for group, name in enumerate(situatie.groepen):
+        if name in shared:
+            rows[:, group] = andere.plan.aantallen[:, shared[name]]
+    return rows
+
+
+def count_niet_geplaatst(uitkomst: Uitkomst) -> dict[str, int]:
+    """Return by group what has no place: what does not fit, and what is never spread."""
+    behoefte = uitkomst.situatie.behoefte
+    placed = zip(behoefte.groepen, behoefte.aantallen, uitkomst.plan.geplaatst, strict=True)
+    return {name: total - count for name, total, count in placed} | {
+        r.groep: r.aantal for r in behoefte.restant
+    }
+
+
+def describe_status(plan: Plan) -> str:
+    """Tell whether the plan is proven optimal, or how far it may be from it."""
+    if plan.bewezen:
+        return "optimaal"
+    gap = "onbekend" if math.isnan(plan.gat) else f"{format_getal(100 * plan.gat, 1)} %"
+    return f"niet bewezen optimaal (verschil: {gap})"
+
+
+def describe(uitkomst: Uitkomst) -> dict[str, Any]:
+    """Return the planner's own view, for JSON."""
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    return {
+        "scenario": uitkomst.scenario.id,
+        "status": describe_status(uitkomst.plan),
+        "plaatsingen": [
+            {
+                "code": situatie.veld.codes[area],
+                "groep": situatie.groepen[group],
+                "aantal": int(plan[area, group]),
+            }
+            for area, group in np.argwhere(plan > 0)
+        ],
+        "niet_geplaatst": count_niet_geplaatst(uitkomst),
+        "regels": [_describe_regel(answer, uitkomst) for answer in uitkomst.uitslagen],
+        "maten": {
+            "voor": measure_plan(situatie, np.zeros_like(plan)).to_dict(),
+            "na": measure_plan(situatie, plan).to_dict(),
+        },
+    }
+
+
+def _describe_regel(answer: Uitslag, uitkomst: Uitkomst, *, hidden: bool = False) -> dict[str, Any]:
+    return {
+        "regel": answer.regel,
+        "voldaan": answer.voldaan,
+        "waarde": None if hidden or math.isnan(answer.waarde) else answer.waarde,
+        "grens": None if hidden or math.isnan(answer.grens) else answer.grens,
+        "bindend": uitkomst.is_bindend[answer.regel],
+    }
+
+
+def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
+    """Return what may be shared: totals by area or gemeente, never group × area.
+
+    Totals by area leave out the sensitive groups, and are given only when they add two groups or more: else they would
+    be group × area. Otherwise there are totals by gemeente over all groups. With own figures nothing is given from
+    which they could be derived: totals by gemeente, and no values of rules or measures.
+    """
+    own = uitkomst.situatie.veld.gebieden[["gehuisvest", "gepland", "capaciteit"]].notna().to_numpy().any()
+    hidden = bool(own) or bool(uitkomst.scenario.eigen_cijfers)
+    view = describe(uitkomst)
+    view["plaatsingen"] = _list_totalen(uitkomst, by_area=not hidden)
+    view["regels"] = [_describe_regel(answer, uitkomst, hidden=hidden) for answer in uitkomst.uitslagen]
+    if hidden:
+        view["maten"] = {when: dict.fromkeys(values) for when, values in view["maten"].items()}
+    return view
+
+
+def _list_totalen(uitkomst: Uitkomst, *, by_area: bool) -> list[dict[str, Any]]:
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    open_groups = [
+        group
+        for group, name in enumerate(situatie.groepen)
+        if not GROEPEN[name].gevoelig and uitkomst.plan.geplaatst[group]
+    ]
+    if by_area and len(open_groups) > 1:
+        totals = plan[:, open_groups].sum(axis=1)
+        return [
+            {"code": code, "groep": "totaal", "aantal": int(count)}
+            for code, count in zip(situatie.veld.codes, totals, strict=True)
+            if count
+        ]
+    rows = tabulate_gemeenten(situatie, plan)
+    return [
+        {"code": row.code, "groep": "totaal", "aantal": int(str(row.voorstel))}
+        for row in rows.itertuples()
+        if row.voorstel
+    ]
+
+
+def describe_kop(uitkomst: Uitkomst) -> str:
+    """Tell in one headline how many homes have a place, and what holds back the rest."""
+    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
+    number = format_getal
+    if placed == total:
+        return f"Rekenvoorbeeld: voor alle {number(total)} woningen is een plek gevonden."
+    first = f"Rekenvoorbeeld: voor {number(placed)} van de {number(total)} woningen is een plek gevonden."
+    binding = [item for item in uitkomst.knelpunten if item.bindend]
+    if not binding:
+        return f"{first} Voor {number(total - placed)} niet: meer regels knellen tegelijk."
+    # A rule that may give way says more about what to do than one that may not.
+    most = max(binding, key=lambda item: (PER_SLEUTEL[item.regel].versoepelbaar, sum(item.zonder)))
+    where = _count_krap(uitkomst, most.regel)
+    plural = MEERVOUD[uitkomst.scenario.niveau] if where != 1 else str(uitkomst.scenario.niveau)
+    title = PER_SLEUTEL[most.regel].titel.lower()
+    return (
+        f"{first} Voor {number(total - placed)} niet: de regel '{title}' knelt in {number(where)} {plural}."
+    )
+
+
+def _count_krap(uitkomst: Uitkomst, regel: str) -> int:
+    """Count the region's areas where a rule leaves no room: nothing allowed, or all of it used."""
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    own = {code for code, flag in zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True) if flag}
+    limits = PER_SLEUTEL[regel].find_grenzen(situatie)
+    return len({limit.naam for limit in limits if limit.hoog - limit.count(plan) < 1} & own)
+
+
+def describe_tekst(uitkomst: Uitkomst) -> str:
+    """Tell the outcome in lines: headline, what is missing, rules, gemeenten, and what it rests on."""
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    lines = [describe_kop(uitkomst), f"Status: {describe_status(uitkomst.plan)}."]
+    lines += [] if situatie.veld.heeft_eigen_telling else [TELT_NIET_MEE]
+    lines += [f"Niet geplaatst: {name} {n}" for name, n in count_niet_geplaatst(uitkomst).items() if n]
+    lines += [f"  {rest.groep}: {rest.reden}" for rest in situatie.behoefte.restant]
+    lines += [f"{'✓' if answer.voldaan else '!'} {answer.reden}" for answer in uitkomst.uitslagen]
+    lines += [text for item in uitkomst.versoepelingen if (text := _describe_versoepeling(item))]
+    lines += [
+        f"Klasse {name}: {count} woningen"
+        for name, count in tabulate_klassen(situatie, plan).items()
+        if count
+    ]
+    lines += [
+        f"{row.naam}: {row.voorstel} (naar inwoners {row.taakstelling})"
+        for row in tabulate_gemeenten(situatie, plan).itertuples()
+    ]
+    return "\n".join([*lines, *list_aannames(uitkomst)])
+
+
+def _describe_versoepeling(item: Versoepeling) -> str:
+    titel = PER_SLEUTEL[item.regel].titel
+    if item.woningen is None:
+        return ""
+    turn = f", of {item.knop} van {item.van:g} naar {item.naar:g}" if item.knop else ""
+    return f"Alles past als '{titel}' {item.woningen} woningen meer toelaat{turn}."
+
+
+def list_aannames(uitkomst: Uitkomst) -> list[str]:
+    """Return the parameters that work here and rest on an assumption, with their value and bounds."""
+    return [
+        f"Aanname: {parameter.titel.lower()} {uitkomst.situatie.waarden[regel.sleutel][parameter.sleutel]:g} "
+        f"{parameter.eenheid} (van {parameter.laagst:g} tot {parameter.hoogst:g})"
+        for answer in uitkomst.uitslagen
+        for regel in [PER_SLEUTEL[answer.regel]]
+        for parameter in regel.parameters
+        if parameter.is_aanname
+    ]
