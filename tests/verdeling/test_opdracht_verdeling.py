@@ -182,6 +182,8 @@ def test_without_json_the_outcome_is_told_in_words(capsys, write):
     assert "van de 339 woningen is een plek gevonden" in told
     assert "Aanname: deel daarvan voor deze groepen 25 %" in told
     assert "telt bij het plafond niet mee" in told
+    assert "Complexen zijn niet getoetst" in told
+    assert "buurten is de klasse onbekend" in told
     assert main(["verdeel", write(vraag={"statushouders": 10}), "--openbaar"]) == 0
     assert "voor alle 10 woningen" in capsys.readouterr().out
     assert main(["vergelijk", write(), write("b.json")]) == 0

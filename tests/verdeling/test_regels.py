@@ -140,7 +140,10 @@ def test_neighbours_together_stay_below_the_limit_with_the_ring():
     crowded = make_situatie(
         make_veld(3, [(0, 2)], rol=["regio", "regio", "rand"], kenmerk_v=[95.0, 105.0, 400.0]), GROUP
     )
-    assert not judge("geen_verplaatsing_buren", crowded, 1, 0, 0).voldaan
+    full = judge("geen_verplaatsing_buren", crowded, 1, 0, 0)
+    assert not full.voldaan
+    assert full.dicht == (veld.codes[0],)
+    assert "Op 1 plekken laat deze regel niets toe" in full.reden
 
 
 def test_an_unknown_neighbour_is_left_out_of_both_sums():

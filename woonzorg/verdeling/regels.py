@@ -19,7 +19,7 @@ from woonzorg.verdeling import grenzen
 from woonzorg.verdeling.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from woonzorg.verdeling.grenzen import Grens
     from woonzorg.verdeling.situatie import Situatie
@@ -104,6 +104,8 @@ class Uitslag:
         In Dutch.
     krap : tuple of str
         Codes of areas (or sets of gemeenten) that receive and have no room left under this rule.
+    dicht : tuple of str
+        Codes of the region's areas where the rule allows nothing, for some group at least.
     gebroken : tuple of str
         Codes where the plan breaks it.
     """
@@ -116,6 +118,7 @@ class Uitslag:
     eenheid: str
     reden: str
     krap: tuple[str, ...]
+    dicht: tuple[str, ...]
     gebroken: tuple[str, ...]
 
 
@@ -292,27 +295,37 @@ def judge_plan(situatie: Situatie, plan: Counts) -> tuple[Uitslag, ...]:
 def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
     """Judge a plan by one rule: passed, actual, limit, headroom and reason."""
     rows = [(limit, limit.count(plan)) for limit in regel.find_grenzen(situatie)]
-    broken = tuple(limit.naam for limit, count in rows if not limit.laag <= count <= limit.hoog)
-    tight = tuple(limit.naam for limit, count in rows if count and limit.hoog - count < 1)
+    own = {code for code, flag in zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True) if flag}
+    broken = _unique(limit for limit, count in rows if not limit.laag <= count <= limit.hoog)
+    tight = _unique(limit for limit, count in rows if count and limit.hoog - count < 1)
+    closed = _unique(limit for limit, _ in rows if limit.hoog == 0 and limit.naam in own)
     found = regel.meet(situatie, plan)
     return Uitslag(
         regel.sleutel, not broken, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
-        _explain(regel, found, broken, tight), tuple(dict.fromkeys(tight)), tuple(dict.fromkeys(broken)),
+        _explain(regel, found, (broken, tight, closed)), tight, closed, broken,
     )  # fmt: skip
 
 
-def _explain(regel: Regel, meting: Meting, gebroken: tuple[str, ...], krap: tuple[str, ...]) -> str:
-    kept = (
-        f"{regel.titel}: gehaald."
-        if not gebroken
-        else f"{regel.titel}: niet gehaald in {len(gebroken)} gebieden."
-    )
+def _unique(limits: Iterable[Grens]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(limit.naam for limit in limits))
+
+
+def _explain(regel: Regel, meting: Meting, plekken: tuple[tuple[str, ...], ...]) -> str:
+    broken, tight, closed = map(len, plekken)
+    parts = [f"{regel.titel}: " + ("gehaald." if not broken else f"niet gehaald op {broken} plekken.")]
     if math.isnan(meting.waarde):
-        return f"{kept} Er is niets om te meten."
-    decimals = 2 if round(meting.waarde, 2) != round(meting.grens, 2) or meting.waarde == meting.grens else 4
-    numbers = f"{_write(meting.waarde, decimals)} van {_write(meting.grens, decimals)} {meting.eenheid}"
-    tight = f" In {len(krap)} gebieden is geen ruimte meer." if krap and not gebroken else ""
-    return f"{kept} Hoogste: {numbers}.{tight}"
+        parts.append("Er is niets om te meten.")
+    else:
+        parts.append(f"Hoogste: {_compare(meting)} {meting.eenheid}.")
+    parts += [f"Op {closed} plekken laat deze regel niets toe."] if closed else []
+    parts += [f"Op {tight} plekken is de ruimte op."] if tight and not broken else []
+    return " ".join(parts)
+
+
+def _compare(meting: Meting) -> str:
+    """Write a value and its limit, with more decimals where they would look equal and are not."""
+    equal = round(meting.waarde, 2) == round(meting.grens, 2) and meting.waarde != meting.grens
+    return " van ".join(_write(number, 4 if equal else 2) for number in (meting.waarde, meting.grens))
 
 
 def _write(waarde: float, decimalen: int) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst import MEERVOUD, format_getal
 from woonzorg.toets import score_snapshot
+from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
@@ -29,6 +30,9 @@ EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
 )
 TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
+COMPLEXEN = (
+    "Complexen zijn niet getoetst: daarvan zijn geen cijfers. Detentie en forensisch zijn per buurt getoetst."
+)
 
 
 @dataclass(frozen=True)
@@ -228,18 +232,16 @@ def describe_kop(uitkomst: Uitkomst) -> str:
 
 
 def _count_krap(uitkomst: Uitkomst, regel: str) -> int:
-    """Count the region's areas where a rule leaves no room: nothing allowed, or all of it used."""
-    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    own = {code for code, flag in zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True) if flag}
-    limits = PER_SLEUTEL[regel].find_grenzen(situatie)
-    return len({limit.naam for limit in limits if limit.hoog - limit.count(plan) < 1} & own)
+    """Count the areas that a rule holds back: those that receive and are full, else those where it allows nothing."""
+    answer = next(answer for answer in uitkomst.uitslagen if answer.regel == regel)
+    return len(answer.krap or answer.dicht)
 
 
 def describe_tekst(uitkomst: Uitkomst) -> str:
     """Tell the outcome in lines: headline, what is missing, rules, gemeenten, and what it rests on."""
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
     lines = [describe_kop(uitkomst), f"Status: {describe_status(uitkomst.plan)}."]
-    lines += [] if situatie.veld.heeft_eigen_telling else [TELT_NIET_MEE]
+    lines += list_meldingen(uitkomst)
     lines += [f"Niet geplaatst: {name} {n}" for name, n in count_niet_geplaatst(uitkomst).items() if n]
     lines += [f"  {rest.groep}: {rest.reden}" for rest in situatie.behoefte.restant]
     lines += [f"{'✓' if answer.voldaan else '!'} {answer.reden}" for answer in uitkomst.uitslagen]
@@ -254,6 +256,24 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
         for row in tabulate_gemeenten(situatie, plan).itertuples()
     ]
     return "\n".join([*lines, *list_aannames(uitkomst)])
+
+
+def list_meldingen(uitkomst: Uitkomst) -> list[str]:
+    """Return what a reader must know: what is not counted, not tested or not known."""
+    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
+    own = veld.gebieden[veld.eigen]
+    unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
+    border = int(own["landsgrens"].sum())
+    plural = MEERVOUD[veld.niveau]
+    texts = {
+        TELT_NIET_MEE: not veld.heeft_eigen_telling,
+        COMPLEXEN: any(GROEPEN[name].plaatsregel for name in situatie.groepen),
+        f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
+        f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
+        > 0,
+        f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
+    }
+    return [text for text, applies in texts.items() if applies]
 
 
 def _describe_versoepeling(item: Versoepeling) -> str:
