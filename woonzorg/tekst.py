@@ -67,9 +67,12 @@ LABELS: dict[Klasse, Label] = {
     Klasse.KWETSBAAR: Label("Kwetsbaar", "beide scores onder gemiddeld", "#54278f", "", "K"),
     Klasse.AANDACHT_SES: Label("Aandacht", "welvaart, opleiding en werk", "#a79bc9", "", "W"),
     Klasse.AANDACHT_LEEFBAARHEID: Label("Aandacht", "leefbaarheid", "#b9c7c9", "stippen", "L"),
-    Klasse.DRAAGKRACHTIG: Label("Draagkrachtig", "geen score onder gemiddeld", "#2b8c83", "", "D"),
+    Klasse.DRAAGKRACHTIG: Label("Draagkrachtig", "geen score onder gemiddeld", "#257e76", "", "D"),
     Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
 }
+
+TE_VEEL = "Dit zijn te veel gebieden om hier te tonen. Kies eerst een gemeente."
+"""Instead of a picture or table that no one could read."""
 
 
 def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = False) -> str:

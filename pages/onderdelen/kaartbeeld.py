@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pages.onderdelen import gegevens, toestand
 from pages.onderdelen.kaartje import Schalen
-from woonzorg.gebied import Niveau, find_gemeentecode
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, kleuring, telling, thema
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.link import Weergave, fit_weergave
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
-
-
-VLAKKEN_MAXIMUM = 3000
-"""With more areas an inline SVG gets slow: measured at 14,500."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +47,11 @@ class Beeld:
     kaart: Kaart
 
     @property
+    def is_druk(self) -> bool:
+        """Whether there are more areas than a page can list."""
+        return len(self.geteld) > VLAKKEN_MAXIMUM
+
+    @property
     def schalen(self) -> Schalen:
         """Scales of both measures over the whole region, so that cards compare."""
         all_areas = telling.select_gebieden(self.score, self.weergave.niveau)
@@ -70,11 +71,11 @@ def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Bee
         thema.list_themas(telling.select_gebieden(newest, weergave.niveau)),
         gegevens.load_edities(snapshot, snapshot.id),
     )
-    fitted, crowded = _fit_drukte(newest, fitted)
-    notices = tuple(notice for notice in (melding, *notices, crowded) if notice)
+    notices = tuple(notice for notice in (melding, *notices) if notice)
     toestand.keep_weergave(fitted, notices, snapshot.id)
     score = gegevens.load_score(snapshot, snapshot.id, fitted.jaar)
     counted = telling.select_gebieden(score, fitted.niveau, fitted.gemeente)
+    # Of a country one gemeente is drawn apart: sharper, and each area can then be found by name.
     drawn = fitted.gemeente if is_druk(newest, fitted.niveau) else ""
     vormen = gegevens.load_vormen(newest, snapshot.id, fitted.niveau, drawn)
     kop = telling.write_kop(telling.count_klassen(counted, "", fitted.niveau))
@@ -84,19 +85,8 @@ def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Bee
 
 
 def is_druk(score: Score, niveau: str) -> bool:
-    """Tell whether a level has more areas than the map can draw."""
+    """Tell whether a level has more areas than a page can list."""
     return len(telling.select_gebieden(score, niveau)) > VLAKKEN_MAXIMUM
-
-
-def _fit_drukte(score: Score, weergave: Weergave) -> tuple[Weergave, str]:
-    """Keep to one gemeente where all areas together are too many to draw."""
-    if not is_druk(score, weergave.niveau):
-        return weergave, ""
-    if weergave.gebied or weergave.gemeente:
-        return replace(weergave, gemeente=weergave.gemeente or find_gemeentecode(weergave.gebied)), ""
-    first = telling.select_gebieden(score, Niveau.GEMEENTE).sort_values("naam").iloc[0]
-    notice = f"Alles tegelijk is te veel voor deze kaart. U ziet {first['naam']}. Kies zelf een gemeente."
-    return replace(weergave, gemeente=first["code"]), notice
 
 
 def _colour(

@@ -31,6 +31,9 @@ _SPREIDING = st.components.v2.component(
 TABEL_OPEN = "tabel-open"
 """Key of the folder around the table: a change of theme must reach it when it is open."""
 
+_STAPELS_MAXIMUM = 60
+"""With more gemeenten only the chosen one stands beside the whole."""
+
 _VAST = (
     Kolom("klasse_tekst", "Klasse"),
     Kolom("grensgeval_tekst", "Grensgeval"),
@@ -43,9 +46,12 @@ _VAST = (
 
 def show_spreiding(beeld: Beeld) -> None:
     """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
+    st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
+    if beeld.is_druk:
+        st.caption(tekst.TE_VEEL)
+        return
     schalen = beeld.schalen
     dots = grafiek.place_stippen(beeld.geteld, schalen.ses, schalen.lbm)
-    st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
     _SPREIDING(
         key="spreiding",
         data={
@@ -59,12 +65,19 @@ def show_spreiding(beeld: Beeld) -> None:
 def show_stapels(beeld: Beeld) -> None:
     """Show picture 2: households by class, of the region and its gemeenten."""
     counts = telling.count_sets(beeld.score, beeld.weergave.niveau, beeld.snapshot.manifest.regio.titel)
+    if len(counts) > _STAPELS_MAXIMUM:
+        chosen = telling.count_klassen(beeld.geteld, _name_gemeente(beeld), beeld.weergave.niveau)
+        counts = [counts[0], chosen] if beeld.weergave.gemeente else counts[:1]
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
     show_blok(grafiek.render_stapels(counts), "stapels")
     with st.expander("Deze cijfers als tabel"):
         heads = [Kolom("naam", "Gebied")]
         heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
         show_tabel(render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse"), "stapels-tabel")
+
+
+def _name_gemeente(beeld: Beeld) -> str:
+    return next(iter(beeld.geteld["gemeentenaam"]), "")
 
 
 def _name_klasse(klasse: Klasse) -> str:
@@ -83,6 +96,9 @@ def show_gebieden(beeld: Beeld) -> None:
     folder = st.expander(f"Alle {plural} in een tabel", key=TABEL_OPEN, on_change="rerun")
     if folder.open:
         with folder:
+            if beeld.is_druk:
+                st.caption(tekst.TE_VEEL)
+                return
             show_tabel(render_tabel(_add_words(beeld.geteld), columns, caption), "gebieden")
 
 

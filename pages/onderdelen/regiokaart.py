@@ -1,5 +1,6 @@
 """The map as a Streamlit component: outlines sent once, then colours only.
 
+Of a region the outlines are SVG, in which each area can be found by name; of the country they are drawn on canvas.
 Two components work together. The first holds outlines and behaviour: a message of over 10 kB that never changes
 with the theme, which Streamlit keeps in the browser and refers to by its hash. The second carries the colours.
 """
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen.bestand import read_bestand
+from woonzorg.kaart import doek
 from woonzorg.kaart.svg import pack_kleuring, pack_punten, render_vormen
 
 if TYPE_CHECKING:
@@ -27,7 +29,14 @@ _VORMEN = st.components.v2.component(
     "woonzorg_kaart",
     html=read_bestand("kaart.html"),
     css=read_bestand("kaart.css"),
-    js=read_bestand("kaart.js"),
+    js=read_bestand("kaartdelen.js") + read_bestand("kaart.js"),
+    isolate_styles=False,
+)
+_DOEK = st.components.v2.component(
+    "woonzorg_doek",
+    html=read_bestand("doek.html"),
+    css=read_bestand("kaart.css") + read_bestand("doek.css"),
+    js=read_bestand("kaartdelen.js") + read_bestand("doek.js"),
     isolate_styles=False,
 )
 _KLEUREN = st.components.v2.component("woonzorg_kleuren", js=read_bestand("kleuren.js"), isolate_styles=False)
@@ -38,12 +47,12 @@ _TAAL = st.components.v2.component("woonzorg_taal", js=read_bestand("taal.js"), 
     max_entries=32, show_spinner=False, hash_funcs={"woonzorg.kaart.beeld.Vormen": lambda v: v.sleutel}
 )
 def _pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
-    return {
-        "sleutel": sleutel,
-        "vormen": vormen.sleutel,
-        "svg": render_vormen(vormen, sleutel),
-        "punten": pack_punten(vormen),
-    }
+    drawn: dict[str, object] = (
+        doek.pack_vormen(vormen)
+        if vormen.is_druk
+        else {"svg": render_vormen(vormen, sleutel), "punten": pack_punten(vormen)}
+    )
+    return {"sleutel": sleutel, "vormen": vormen.sleutel} | drawn
 
 
 def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlijnen: bool) -> None:
@@ -59,10 +68,11 @@ def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlij
     omlijnen : bool
         Whether concentrations are outlined.
     """
-    _VORMEN(
-        key=sleutel,
+    key = f"{sleutel}-doek" if kaart.vormen.is_druk else sleutel
+    (_DOEK if kaart.vormen.is_druk else _VORMEN)(
+        key=key,
         data=_pack_vormen(kaart.vormen, sleutel),
-        on_gebied_change=lambda: kies(str(st.session_state[sleutel]["gebied"])),
+        on_gebied_change=lambda: kies(str(st.session_state[key]["gebied"])),
     )
     _KLEUREN(
         key=f"{sleutel}-onzichtbaar",

@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -63,13 +64,30 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run the dashboard on a free port, on the embedded region; it ends by its own pid."""
+    """Run the dashboard on a free port, on the embedded region."""
     assert browser.is_connected()
+    with run_app(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def druk_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the dashboard as if the embedded region had more areas than a page of SVG can hold."""
+    assert browser.is_connected()
+    code = "from woonzorg.kaart import beeld; beeld.VLAKKEN_MAXIMUM = 100"
+    with run_app(tmp_path_factory.mktemp("druk"), code) as url:
+        yield url
+
+
+@contextmanager
+def run_app(folder: Path, eerst: str = "pass") -> Iterator[str]:
+    """Run the dashboard on a free port, after some code of the test's own; it ends by its own pid."""
     with socket.socket() as probe:
         probe.bind((EIGEN_HOST, 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    log = folder / "log.txt"
+    code = f"import sys; sys.path.insert(0, '.'); {eerst}; from streamlit.web.cli import main; main()"
+    command = [sys.executable, "-c", code, "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", EIGEN_HOST]
     environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
     with log.open("w") as output:

@@ -173,9 +173,17 @@ def test_a_link_to_data_that_are_gone_shows_the_data_in_use(open_app):
     assert app.query_params["data"] == opslag.open_snapshot(INGEBOUWD).id
 
 
-def test_too_many_areas_are_shown_by_gemeente(open_app, monkeypatch):
-    monkeypatch.setattr("pages.onderdelen.kaartbeeld.VLAKKEN_MAXIMUM", 100)
+def test_too_many_areas_are_drawn_on_canvas_and_a_gemeente_apart(open_app, score, monkeypatch):
+    for module in ("woonzorg.kaart.beeld", "woonzorg.kaart.vormen", "pages.onderdelen.kaartbeeld"):
+        monkeypatch.setattr(f"{module}.VLAKKEN_MAXIMUM", 100)
     app = open_app()
-    assert "te veel voor deze kaart" in app.warning[0].value
-    assert app.query_params["gemeente"].startswith("GM")
+    assert not app.exception
+    assert not app.warning
+    drawn = next(data for data in read_data(app) if "paden" in data)
+    assert len(drawn["paden"].split("|")) == len(drawn["punten"]) == len(find_kleuring(app)["vak"])
+    assert tekst.TE_VEEL in [caption.value for caption in app.caption]
+    gemeente = score.select("buurt")["gemeentecode"].iloc[0]
+    app.selectbox(key="gemeente").select(gemeente).run()
+    assert not any("paden" in data for data in read_data(app))
     assert 0 < len(find_kleuring(app)["vak"]) < 100
+    assert tekst.TE_VEEL not in [caption.value for caption in app.caption]

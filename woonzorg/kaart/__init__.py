@@ -1,5 +1,6 @@
 """One description of a map (`beeld.Kaart`) and its renderers.
 
 `vormen` draws the outlines once, `thema` and `kleuring` colour them, `telling` counts what the legend says,
-`svg` renders for screen and paper, `grafiek` draws the small charts. Nothing here knows of the screen.
+`svg` renders for screen and paper, `doek` for a country on screen, `grafiek` draws the small charts. Nothing
+here knows of Streamlit.
 """

@@ -11,6 +11,9 @@ Venster: TypeAlias = tuple[int, int, int, int]
 BUITEN = -1
 """Index of the box of an area that is drawn but not counted: it lies outside the chosen gemeente."""
 
+VLAKKEN_MAXIMUM = 3000
+"""With more areas an inline SVG gets slow: measured at 14,500."""
+
 LIJNEN: tuple[str, ...] = ("", "concentratie", "overconcentratie")
 """Kinds of extra outline around an area; the first is none."""
 
@@ -74,6 +77,11 @@ class Vormen:
     def is_breed(self) -> bool:
         """Whether the drawing is so wide that a legend belongs beneath it."""
         return self.breedte > 1.4 * self.hoogte
+
+    @property
+    def is_druk(self) -> bool:
+        """Whether there are more areas than a page of SVG can hold."""
+        return len(self.vlakken) > VLAKKEN_MAXIMUM
 
     def find_venster(self, gemeente: str = "") -> Venster:
         """Return the part to show: a gemeente, or all when there is no such gemeente."""

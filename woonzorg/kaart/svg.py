@@ -20,24 +20,45 @@ if TYPE_CHECKING:
 BUITEN_KLEUR = "#eceef0"
 """Fill of areas outside the chosen gemeente."""
 
-_PATRONEN = {
-    "stippen": '<path d="M20 20h0M60 60h0" stroke="#54278f" stroke-width="24" stroke-linecap="round"/>',
-    "arcering": '<path d="M-20 20L20-20M0 80L80 0M60 100L100 60" stroke="#8d8f92" stroke-width="10"/>',
+_PATRONEN = {  # path, colour, width and ends of the strokes on a tile
+    "stippen": ("M20 20h0M60 60h0", "#54278f", 24, "round"),
+    "arcering": ("M-20 20L20-20M0 80L80 0M60 100L100 60", "#8d8f92", 10, "butt"),
 }
 _PATROON_ZIJDE = 80
 
 
 def render_patronen(prefix: str, schaal: float = 1.0, namen: Iterable[str] = _PATRONEN) -> str:
     """Render patterns as <defs>, with ids that start with `prefix`; at scale 1 in units of a map."""
-    colours = {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
+    tiles = pack_patronen()
     size = f'width="{_PATROON_ZIJDE}" height="{_PATROON_ZIJDE}"'
     patterns = (
         f'<pattern id="{escape(prefix)}-{name}" {size} patternUnits="userSpaceOnUse" '
         f'patternTransform="scale({schaal:g})">'
-        f'<rect {size} fill="{colours[name]}"/>{_PATRONEN[name]}</pattern>'
+        f'<rect {size} fill="{tiles[name]["kleur"]}"/>{_render_streken(tiles[name])}</pattern>'
         for name in namen
     )
     return f"<defs>{''.join(patterns)}</defs>"
+
+
+def _render_streken(tegel: dict[str, Any]) -> str:
+    looks = f'stroke="{tegel["inkt"]}" stroke-width="{tegel["dikte"]}" stroke-linecap="{tegel["einde"]}"'
+    return f'<path d="{tegel["pad"]}" {looks}/>'
+
+
+def pack_patronen() -> dict[str, dict[str, Any]]:
+    """Return the tile of each pattern: its side, ground colour, and the strokes on it."""
+    grounds = {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
+    return {
+        name: {
+            "zijde": _PATROON_ZIJDE,
+            "kleur": grounds[name],
+            "pad": path,
+            "inkt": ink,
+            "dikte": width,
+            "einde": cap,
+        }
+        for name, (path, ink, width, cap) in _PATRONEN.items()
+    }
 
 
 def choose_vulling(vak: Vak, prefix: str) -> str:

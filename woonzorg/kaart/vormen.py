@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from woonzorg.kaart.beeld import Omtrek, Venster, Vlak, Vormen
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM, Omtrek, Venster, Vlak, Vormen
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -23,6 +23,9 @@ EENHEDEN = 8000
 
 VERSIMPELING = 1 / 2500
 """Detail smaller than this part of the longest side is left out: a third of a pixel on a beamer."""
+
+FIJNER = 2
+"""Units and detail are this many times finer where there are so many areas that people zoom in far."""
 
 MARGE = 60
 """Room around the drawing, in drawing units, so that thick outlines are not cut."""
@@ -62,8 +65,9 @@ def make_vormen(gebieden: gpd.GeoDataFrame) -> Vormen:
         return Vormen("leeg", EENHEDEN, EENHEDEN, (), ())
     left, bottom, right, top = drawable.total_bounds
     longest = max(right - left, top - bottom)
-    outlines = shapely.coverage_simplify(drawable.geometry.to_numpy(), longest * VERSIMPELING)
-    projection = _Projectie(left, top, EENHEDEN / longest)
+    finer = FIJNER if len(drawable) > VLAKKEN_MAXIMUM else 1
+    outlines = shapely.coverage_simplify(drawable.geometry.to_numpy(), longest * VERSIMPELING / finer)
+    projection = _Projectie(left, top, EENHEDEN * finer / longest)
     corner = projection.project(np.array([[right, bottom]]))[0] + MARGE
     vlakken = _draw_vlakken(drawable, outlines, projection)
     gemeenten = _draw_gemeenten(drawable, outlines, projection)
@@ -89,8 +93,7 @@ def _draw_gemeenten(
 ) -> tuple[Omtrek, ...]:
     codes = gebieden["gemeentecode"].to_numpy()
     names = dict(zip(codes, gebieden["gemeentenaam"], strict=True))
-    # A union that keeps the shared borders; invalid coverages would lose slivers, not areas.
-    unions = {code: shapely.coverage_union_all(outlines[codes == code]) for code in sorted(names)}
+    unions = {code: _merge(outlines[codes == code]) for code in sorted(names)}
     return tuple(
         Omtrek(
             code,
@@ -101,6 +104,14 @@ def _draw_gemeenten(
         )
         for code, outline in unions.items()
     )
+
+
+def _merge(outlines: npt.NDArray[np.object_]) -> shapely.Geometry:
+    """Return the union; outlines whose shared borders do not meet exactly take the slow way."""
+    try:
+        return shapely.coverage_union_all(outlines)
+    except shapely.GEOSException:
+        return shapely.union_all(shapely.make_valid(outlines))
 
 
 def _find_middle(outline: shapely.Geometry, projection: _Projectie) -> tuple[int, int, int]:

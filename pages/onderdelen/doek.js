@@ -1,0 +1,259 @@
+/* The map on canvas, for more areas than a page of SVG can hold: the same colours, patterns, letters and keys. */
+const GROOTSTE_ZOOM = 120;
+const LETTERTYPE = "600 11px sans-serif", NAMEN = "700 14px sans-serif";
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".wz-kaart");
+  const plaats = ((window.woonzorgKaarten ??= {})[data.sleutel] ??= {});
+  if (root.dataset.vormen !== data.vormen) {
+    root.dataset.vormen = data.vormen;
+    root.meter?.disconnect();
+    root.replaceChildren(...root.cloneNode(true).childNodes); // the listeners of an earlier map go with it
+    plaats.kaart = maakDoek(root, data);
+  }
+  plaats.kaart.kies = (code) => setTriggerValue("gebied", code);
+  plaats.kleur = () => {
+    if (plaats.kleuring && plaats.kleuring.vormen === data.vormen) plaats.kaart.kleur(plaats.kleuring);
+  };
+  plaats.kleur();
+}
+
+function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
+  const doek = root.querySelector("canvas"), lijst = root.querySelector(".wz-lijst"), regel = root.querySelector(".wz-regel");
+  // Reading often means drawing by the processor: without a graphics card that is fifty times faster.
+  const pen = doek.getContext("2d", { willReadFrequently: true });
+  const vlakken = paden.split("|").map(maakVlak);
+  const grenzen = gemeenten.map(([, pad]) => new Path2D(pad));
+  const ui = { actief: -1, gekozen: -1, kleuring: null, tekst: [], basis: null, zicht: null, perPixel: 1, wacht: 0 };
+  doek.style.aspectRatio = `${maat[0]} / ${maat[1]}`;
+
+  const telt = (i) => ui.kleuring && ui.kleuring.vak[i] !== ".";
+  const isHeel = () => ui.zicht[2] >= ui.basis[2];
+  const noem = (i) => `${punten[i][1]}, ${beschrijfVlak(ui.kleuring, ui.tekst, i)}`;
+
+  function kleur(k) {
+    ui.kleuring = k;
+    ui.tekst = leesTekst(k);
+    ui.vullingen = k.vakken.map(([vulling]) => maakVulling(pen, vulling, patronen));
+    lijst.setAttribute("aria-label", k.titel);
+    const anders = ui.basis?.join() !== k.venster.join();
+    if (anders) {
+      ui.basis = k.venster;
+      ui.zicht = [...k.venster];
+    }
+    const gekozen = punten.findIndex(([code]) => code === k.gekozen);
+    const nieuw = gekozen >= 0 && gekozen !== ui.gekozen;
+    ui.gekozen = gekozen;
+    if (gekozen >= 0 || ui.actief < 0) maakActief(gekozen >= 0 ? gekozen : Math.max(0, punten.findIndex((_, i) => telt(i))));
+    else maakActief(ui.actief);
+    meet();
+    if (nieuw) breng(gekozen);
+    root.dataset.getekend = "1";
+  }
+
+  function maakActief(i) {
+    ui.actief = i;
+    if (i < 0 || !telt(i)) return;
+    regel.textContent = noem(i);
+    regel.setAttribute("aria-selected", String(i === ui.gekozen));
+    lijst.setAttribute("aria-activedescendant", regel.id);
+  }
+
+  /* Which part is shown. */
+  function toon(zicht) {
+    ui.zicht = begrens(zicht, ui.basis, GROOTSTE_ZOOM);
+    meet();
+  }
+
+  function meet() {
+    const vak = doek.getBoundingClientRect();
+    if (!vak.width || !ui.zicht) return;
+    const schaal = window.devicePixelRatio || 1;
+    ui.perPixel = Math.max(ui.zicht[2] / vak.width, ui.zicht[3] / vak.height);
+    const [w, h] = [Math.round(vak.width * schaal), Math.round(vak.height * schaal)];
+    if (doek.width !== w || doek.height !== h) [doek.width, doek.height] = [w, h];
+    // What is shown stands in the middle of the canvas, whose shape may differ.
+    ui.links = ui.zicht[0] + ui.zicht[2] / 2 - (vak.width / 2) * ui.perPixel;
+    ui.boven = ui.zicht[1] + ui.zicht[3] / 2 - (vak.height / 2) * ui.perPixel;
+    toonKnoppen(root, doek, isHeel());
+    ui.wacht ||= requestAnimationFrame(() => { ui.wacht = 0; teken(vak, schaal); });
+  }
+
+  const naarScherm = (x, y) => [(x - ui.links) / ui.perPixel, (y - ui.boven) / ui.perPixel];
+  const naarTekening = (e) => {
+    const vak = doek.getBoundingClientRect();
+    return [ui.links + (e.clientX - vak.left) * ui.perPixel, ui.boven + (e.clientY - vak.top) * ui.perPixel];
+  };
+
+  function teken(vak, schaal) {
+    const k = ui.kleuring, px = ui.perPixel, maal = schaal / px;
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, doek.width, doek.height);
+    pen.setTransform(maal, 0, 0, maal, -ui.links * maal, -ui.boven * maal);
+    ui.vullingen.forEach((vulling) => vulling.setTransform?.(new DOMMatrix().scale(px / 10)));
+    const [rechts, onder] = [ui.links + vak.width * px, ui.boven + vak.height * px];
+    const inZicht = ({ bak }) => bak[0] < rechts && bak[2] > ui.links && bak[1] < onder && bak[3] > ui.boven;
+    const zichtbaar = [...vlakken.keys()].filter((i) => inZicht(vlakken[i]));
+    tekenVlakken(zichtbaar, k);
+    if (k.omlijnen) zichtbaar.forEach((i) => tekenLijn(i, k.lijn[i]));
+    trek(grenzen, "#222", Math.min(1.5, Math.max(0.5, 40 / px)));
+    if (ui.gekozen >= 0) omlijn(vlakken[ui.gekozen].pad, 8, "#ffb000", 4);
+    if (document.activeElement === lijst && lijst.matches(":focus-visible") && ui.actief >= 0) omlijn(vlakken[ui.actief].pad, 6, "#0b57d0", 3);
+    pen.setTransform(schaal, 0, 0, schaal, 0, 0);
+    tekenLetters(zichtbaar);
+    tekenNamen(vak);
+  }
+
+  /* One fill a box of the legend: thousands of fills with a pattern take seconds. */
+  function tekenVlakken(zichtbaar, k) {
+    // White borders would bleach areas of a few pixels: they come with zooming in.
+    const wit = zichtbaar.length < 3000;
+    const groepen = [...ui.vullingen, "#eceef0"].map((vulling) => [vulling, new Path2D()]);
+    zichtbaar.forEach((i) => groepen[telt(i) ? k.vak[i] : groepen.length - 1][1].addPath(vlakken[i].pad));
+    pen.lineJoin = "round";
+    groepen.forEach(([vulling, pad]) => {
+      pen.fillStyle = vulling;
+      pen.fill(pad);
+      if (wit) trek([pad], "#fff", 0.8);
+    });
+  }
+
+  function trek(lijnen, kleur, dikte, streep = []) {
+    pen.strokeStyle = kleur;
+    pen.lineWidth = dikte * ui.perPixel;
+    pen.setLineDash(streep.map((deel) => deel * ui.perPixel));
+    lijnen.forEach((pad) => pen.stroke(pad));
+    pen.setLineDash([]);
+  }
+
+  function omlijn(pad, onder, kleur, boven, streep) {
+    trek([pad], "#fff", onder);
+    trek([pad], kleur, boven, streep);
+  }
+
+  function tekenLijn(i, soort) {
+    // Of an area smaller than its outline nothing would be left.
+    if (soort !== "0" && punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 4, "#111", 2, soort === "1" ? [4, 3] : []);
+  }
+
+  function tekenLetters(zichtbaar) {
+    const k = ui.kleuring;
+    pen.font = LETTERTYPE;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    zichtbaar.forEach((i) => {
+      if (!telt(i) || punten[i][4] <= 10 * ui.perPixel) return;
+      const [vulling, letter] = k.vakken[k.vak[i]];
+      if (!vulling.startsWith("#")) return;
+      pen.fillStyle = isDonker(vulling) ? "#fff" : "#222";
+      pen.fillText(letter, ...naarScherm(punten[i][2], punten[i][3]));
+    });
+  }
+
+  /* Names of gemeenten with the most areas first; of two that collide the later goes. */
+  function tekenNamen(vak) {
+    const bezet = [];
+    pen.font = NAMEN;
+    pen.strokeStyle = "#fff";
+    pen.fillStyle = "#16161d";
+    pen.lineWidth = 4;
+    gemeenten.forEach(([naam, , gx, gy]) => {
+      const [x, y] = naarScherm(gx, gy), half = pen.measureText(naam).width / 2 + 3;
+      const plek = [x - half, y - 10, x + half, y + 10];
+      const past = plek[0] > 0 && plek[2] < vak.width && plek[1] > 0 && plek[3] < vak.height;
+      const ruim = ([l, b, r, o]) => plek[0] > r + 8 || plek[2] < l - 8 || plek[1] > o + 8 || plek[3] < b - 8;
+      if (!past || !bezet.every(ruim)) return;
+      bezet.push(plek);
+      pen.strokeText(naam, x, y);
+      pen.fillText(naam, x, y);
+    });
+  }
+
+  /* Which area lies at a place. */
+  function indexVan(e) {
+    const [x, y] = naarTekening(e);
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    return vlakken.findIndex(({ pad, bak }, i) =>
+      telt(i) && x >= bak[0] && x <= bak[2] && y >= bak[1] && y <= bak[3] && pen.isPointInPath(pad, x, y));
+  }
+
+  const wijs = (i, x, y) => toonHint(root, i >= 0 && telt(i) ? [punten[i][1], beschrijfVlak(ui.kleuring, ui.tekst, i)] : null, x, y);
+
+  function stuur(i) {
+    if (i < 0 || !telt(i)) return;
+    ui.gekozen = i;
+    maakActief(i);
+    meet();
+    api.kies(punten[i][0]);
+  }
+
+  /* An area that was searched for, or that the list comes to, is brought into sight, and so large that it is seen. */
+  function breng(i) {
+    const [, , x, y, straal] = punten[i], [zx, zy, zw, zh] = ui.zicht;
+    const klein = straal < 4 * ui.perPixel, weg = x < zx || y < zy || x > zx + zw || y > zy + zh;
+    const w = klein ? (zw / ui.perPixel) * (straal / 12) : zw;
+    const h = (w * zh) / zw;
+    if (klein || weg) toon([x - w / 2, y - h / 2, w, h]);
+  }
+
+  function ganaar(i) {
+    maakActief(i);
+    const [, , x, y] = punten[i], [zx, zy, zw, zh] = ui.zicht;
+    if (x < zx || y < zy || x > zx + zw || y > zy + zh) toon([x - zw / 2, y - zh / 2, zw, zh]);
+    else meet();
+    wijsActief();
+  }
+
+  function wijsActief() {
+    const vak = doek.getBoundingClientRect(), [x, y] = naarScherm(punten[ui.actief][2], punten[ui.actief][3]);
+    wijs(ui.actief, vak.left + x, vak.top + y);
+  }
+
+  lijst.addEventListener("focus", () => { if (lijst.matches(":focus-visible")) { wijsActief(); meet(); } });
+  lijst.addEventListener("blur", () => { wijs(-1); meet(); });
+  root.meter = new ResizeObserver(meet);
+  root.meter.observe(doek);
+
+  const api = {
+    kleur, toon, wijs, stuur, ganaar, naarTekening, isHeel, indexVan, kies: () => {},
+    zicht: () => ui.zicht, basis: () => ui.basis, perPixel: () => ui.perPixel, actief: () => ui.actief,
+    punt: (i) => punten[i].slice(2, 4), plek: (i) => naarScherm(punten[i][2], punten[i][3]), buur: (i, richting) => zoekBuur(punten, telt, i, richting),
+  };
+  bedien(root, doek, lijst, api);
+  return api;
+}
+
+/* A path with the box around it, so that only what is near is drawn and searched. */
+function maakVlak(d) {
+  const bak = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of d.split("M").slice(1)) {
+    const getallen = ring.match(/-?\d+/g);
+    let x = 0, y = 0;
+    for (let n = 0; n < getallen.length; n += 2) {
+      x += +getallen[n];
+      y += +getallen[n + 1];
+      if (x < bak[0]) bak[0] = x;
+      if (y < bak[1]) bak[1] = y;
+      if (x > bak[2]) bak[2] = x;
+      if (y > bak[3]) bak[3] = y;
+    }
+  }
+  return { pad: new Path2D(d), bak };
+}
+
+/* A colour, or the pattern that the legend shows: `url(#…-naam)`. */
+function maakVulling(pen, vulling, patronen) {
+  const patroon = patronen[/-([a-z]+)\)$/.exec(vulling)?.[1]];
+  if (!patroon) return vulling;
+  const tegel = document.createElement("canvas");
+  tegel.width = tegel.height = patroon.zijde;
+  const kwast = tegel.getContext("2d");
+  kwast.fillStyle = patroon.kleur;
+  kwast.fillRect(0, 0, patroon.zijde, patroon.zijde);
+  kwast.strokeStyle = patroon.inkt;
+  kwast.lineWidth = patroon.dikte;
+  kwast.lineCap = patroon.einde;
+  kwast.stroke(new Path2D(patroon.pad));
+  return pen.createPattern(tegel, "repeat");
+}

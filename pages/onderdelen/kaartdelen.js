@@ -1,0 +1,133 @@
+/* What both maps share, the one of SVG (kaart.js) and the one on canvas (doek.js): words, view, keys and pointer. */
+const PIJLEN = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+const LIJNEN = ["", "concentratie", "overconcentratie"];
+
+const leesTekst = (k) => (k.tekst ? k.tekst.replaceAll("-", "−").split("|") : []);
+
+function beschrijfVlak(k, tekst, i) {
+  const woorden = [tekst[i] ?? k.vakken[k.vak[i]][2]];
+  if (k.grens[i] === "1") woorden.push("grensgeval");
+  if (k.lijn[i] !== "0") woorden.push(LIJNEN[k.lijn[i]]);
+  return woorden.join(", ");
+}
+
+function begrens(zicht, [bx, by, bw, bh], grootste) {
+  const w = Math.min(bw, Math.max(bw / grootste, zicht[2]));
+  const h = (w * bh) / bw;
+  const x = Math.min(bx + bw - w, Math.max(bx, zicht[0]));
+  const y = Math.min(by + bh - h, Math.max(by, zicht[1]));
+  return [x, y, w, h];
+}
+
+function toonKnoppen(root, vlak, heel) {
+  vlak.style.touchAction = heel ? "pan-x pan-y" : "none";
+  root.querySelector('[data-zoom="0"]').disabled = heel;
+  root.querySelector('[data-zoom="-"]').disabled = heel;
+}
+
+function toonHint(root, woorden, x, y) {
+  const hint = root.querySelector(".wz-hint");
+  hint.hidden = !woorden;
+  if (!woorden) return;
+  hint.querySelector("b").textContent = woorden[0];
+  hint.querySelector("span").textContent = woorden[1];
+  const vak = root.getBoundingClientRect();
+  const links = Math.min(Math.max(x - vak.left + 14, 4), vak.width - hint.offsetWidth - 4);
+  const boven = y - vak.top + 18;
+  const past = boven + hint.offsetHeight < vak.height;
+  hint.style.transform = `translate(${links}px, ${past ? boven : boven - hint.offsetHeight - 32}px)`;
+}
+
+function zoekBuur(punten, telt, van, [rx, ry]) {
+  const [, , x0, y0] = punten[van];
+  let beste = -1, kortst = Infinity;
+  punten.forEach(([, , x, y], i) => {
+    const vooruit = (x - x0) * rx + (y - y0) * ry;
+    const opzij = Math.abs((x - x0) * ry) + Math.abs((y - y0) * rx);
+    if (i === van || !telt(i) || vooruit <= 0 || opzij > 2 * vooruit) return;
+    const ver = vooruit + 2 * opzij;
+    if (ver < kortst) [beste, kortst] = [i, ver];
+  });
+  return beste;
+}
+
+function isDonker(hex) {
+  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  return 0.299 * r + 0.587 * g + 0.114 * b < 140;
+}
+
+function zoom(kaart, factor, punt) {
+  const [x, y, w, h] = kaart.zicht();
+  const [px, py] = punt ?? [x + w / 2, y + h / 2];
+  kaart.toon([px - (px - x) * factor, py - (py - y) * factor, w * factor, h * factor]);
+}
+
+function bedien(root, vlak, lijst, kaart) {
+  bedienToetsen(lijst, kaart, root.querySelector(".wz-hint"));
+  bedienWijzer(vlak, kaart);
+  root.querySelectorAll("[data-zoom]").forEach((knop) => {
+    const factor = { "+": 1 / 1.5, "-": 1.5 }[knop.dataset.zoom];
+    knop.onclick = () => (factor ? zoom(kaart, factor) : kaart.toon([...kaart.basis()]));
+  });
+}
+
+function bedienToetsen(lijst, kaart, hint) {
+  lijst.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.altKey || e.metaKey) return;
+    const hier = kaart.actief();
+    if (PIJLEN[e.key]) {
+      const buur = kaart.buur(hier, PIJLEN[e.key]);
+      if (buur >= 0) kaart.ganaar(buur);
+    } else if (e.key === "Enter" || e.key === " ") kaart.stuur(hier);
+    else if (e.key === "+" || e.key === "=") zoom(kaart, 1 / 1.5, kaart.punt(hier));
+    else if (e.key === "-") zoom(kaart, 1.5, kaart.punt(hier));
+    else if (e.key === "0") kaart.toon([...kaart.basis()]);
+    else if (e.key === "Escape") hint.hidden = true;
+    else return;
+    e.preventDefault();
+    e.stopPropagation();
+  });
+}
+
+/* Click, drag, pinch, wheel. */
+function bedienWijzer(vlak, kaart) {
+  const vingers = new Map();
+  let gesleept = false;
+  vlak.addEventListener("pointerdown", (e) => {
+    if (!vingers.size) gesleept = false;
+    vingers.set(e.pointerId, e);
+  });
+  vlak.addEventListener("pointermove", (e) => {
+    const vorige = vingers.get(e.pointerId);
+    if (!vorige) return e.pointerType === "mouse" && kaart.wijs(kaart.indexVan(e), e.clientX, e.clientY);
+    if (vingers.size === 2) return knijp(e);
+    const [dx, dy] = [e.clientX - vorige.clientX, e.clientY - vorige.clientY];
+    if (kaart.isHeel() || (!gesleept && Math.hypot(dx, dy) < 5)) return;
+    gesleept = true;
+    kaart.wijs(-1);
+    const [x, y, w, h] = kaart.zicht();
+    vingers.set(e.pointerId, e);
+    kaart.toon([x - dx * kaart.perPixel(), y - dy * kaart.perPixel(), w, h]);
+  });
+  function knijp(e) {
+    const afstand = () => {
+      const [a, b] = [...vingers.values()];
+      return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) || 1;
+    };
+    const eerst = afstand();
+    vingers.set(e.pointerId, e);
+    gesleept = true;
+    zoom(kaart, eerst / afstand(), kaart.naarTekening(e));
+  }
+  const los = (e) => vingers.delete(e.pointerId);
+  vlak.addEventListener("pointerup", los);
+  vlak.addEventListener("pointercancel", los);
+  vlak.addEventListener("pointerleave", (e) => { los(e); kaart.wijs(-1); });
+  vlak.addEventListener("click", (e) => { if (!gesleept) kaart.stuur(kaart.indexVan(e)); });
+  vlak.addEventListener("wheel", (e) => {
+    // Only zooming in, or out again, is ours: from the whole map downwards the page scrolls on.
+    if (e.deltaY > 0 && kaart.isHeel()) return;
+    e.preventDefault();
+    zoom(kaart, e.deltaY < 0 ? 1 / 1.2 : 1.2, kaart.naarTekening(e));
+  }, { passive: false });
+}

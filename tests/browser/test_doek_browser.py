@@ -1,0 +1,112 @@
+"""The map on canvas in a real browser: the first click, hover, search, zoom, and the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+def open_doek(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(".wz-doek[data-getekend]", timeout=30_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+
+
+def find_place(page: Page, index: int) -> tuple[float, float]:
+    """Return where an area lies on screen."""
+    x, y = page.evaluate(f"window.woonzorgKaarten.regiokaart.kaart.plek({index})")
+    box = page.locator(".wz-doek canvas").bounding_box()
+    return box["x"] + x, box["y"] + y
+
+
+def read_width(page: Page) -> float:
+    return page.evaluate("window.woonzorgKaarten.regiokaart.kaart.zicht()[2]")
+
+
+@pytest.mark.parametrize("index", [0, 57, 120])
+def test_the_first_click_on_a_fresh_page_selects(page: Page, druk_url: str, index: int):
+    open_doek(page, druk_url)
+    page.mouse.click(*find_place(page, index))
+    line = page.locator(".wz-doek [role=option]")
+    expect(line).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".wz-kaartje h2")).to_have_text(line.inner_text().split(",")[0])
+    expect(page).to_have_url(re.compile("gebied=BU"))
+
+
+def test_hover_names_the_area_and_its_class(page: Page, druk_url: str):
+    open_doek(page, druk_url)
+    page.mouse.move(*find_place(page, 57))
+    expect(page.locator(".wz-hint")).to_be_visible()
+    expect(page.locator(".wz-hint span")).to_contain_text(
+        re.compile("Kwetsbaar|Aandacht|Draagkrachtig|Onbekend")
+    )
+
+
+def test_the_keyboard_alone_walks_zooms_and_selects(page: Page, druk_url: str):
+    open_doek(page, druk_url)
+    whole = read_width(page)
+    page.get_by_role("button", name="Zoom in").focus()
+    page.keyboard.press("Shift+Tab")
+    line = page.locator(".wz-doek [role=option]")
+    seen = {line.inner_text()}
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.add(line.inner_text())
+    assert len(seen) >= 3
+    expect(page.locator(".wz-hint b")).to_have_text(line.inner_text().split(",")[0])
+    page.keyboard.press("+")
+    assert read_width(page) < whole
+    page.keyboard.press("0")
+    assert read_width(page) == whole
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-kaartje h2")).to_have_text(line.inner_text().split(",")[0])
+    expect(page.get_by_role("listbox", name=re.compile("Veerkracht"))).to_be_focused()
+
+
+def test_a_zoomed_map_is_dragged_and_does_not_select(page: Page, druk_url: str):
+    open_doek(page, druk_url)
+    for _ in range(4):
+        page.get_by_role("button", name="Zoom in").click()
+    before = page.evaluate("window.woonzorgKaarten.regiokaart.kaart.zicht()")
+    box = page.locator(".wz-doek canvas").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y - 40, steps=5)
+    page.mouse.up()
+    assert page.evaluate("window.woonzorgKaarten.regiokaart.kaart.zicht()") != before
+    assert page.locator(".wz-doek [role=option][aria-selected=true]").count() == 0
+
+
+def test_colours_and_patterns_are_on_the_canvas(page: Page, druk_url: str):
+    open_doek(page, druk_url)
+    page.wait_for_timeout(300)
+    colours = page.evaluate(
+        "() => { const doek = document.querySelector('.wz-doek canvas');"
+        "const { data } = doek.getContext('2d').getImageData(0, 0, doek.width, doek.height); const telling = {};"
+        "for (let n = 0; n < data.length; n += 4) { const hex = '#' + [...data.slice(n, n + 3)]"
+        ".map((v) => v.toString(16).padStart(2, '0')).join(''); telling[hex] = (telling[hex] ?? 0) + 1; }"
+        "return telling; }"
+    )
+    for ink in ("#54278f", "#a79bc9", "#257e76", "#b9c7c9", "#f4f4f2", "#8d8f92"):
+        assert colours.get(ink, 0) > 20, ink
+
+
+def test_no_violation(page: Page, druk_url: str):
+    open_doek(page, druk_url)
+    page.mouse.click(*find_place(page, 57))
+    expect(page.locator(".wz-kaartje .wz-badge")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]] == []
