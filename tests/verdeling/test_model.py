@@ -17,6 +17,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.model import place
 from woonzorg.verdeling.regels import judge_plan
 from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
+from woonzorg.verdeling.uitkomst import describe_status
 
 NAMES = ("psychisch", "statushouders", "beschermd_wonen")
 
@@ -286,3 +287,14 @@ def test_no_demand_gives_an_empty_plan():
     found = place(make_situatie(make_veld(2), {"statushouders": 0}))
     assert found.geplaatst == (0,)
     assert (found.hoogste, found.bewezen) == (0.0, True)
+
+
+def test_without_time_there_is_a_plan_that_keeps_the_rules_and_says_it_is_not_proven():
+    situatie = translate(make_large(3))
+    proven, hasty = place(situatie), place(situatie, tijd=0.0)
+    assert (proven.bewezen, hasty.bewezen) == (True, False)
+    assert np.isnan(hasty.gat)
+    assert hasty.geplaatst == proven.geplaatst
+    assert hasty.hoogste >= proven.hoogste
+    assert all(answer.voldaan for answer in judge_plan(situatie, hasty.aantallen))
+    assert "niet bewezen optimaal (verschil: onbekend)" in describe_status(hasty)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from woonzorg.verdeling.grenzen import Grens, find_sloten
-from woonzorg.verdeling.programma import Programma, Rij, sum_row
+from woonzorg.verdeling.programma import Oplossing, Programma, Rij, solve, sum_row
 from woonzorg.verdeling.regels import list_actief
 
 if TYPE_CHECKING:
@@ -31,12 +33,24 @@ class Model:
     tekorten : tuple of int
         Columns s.
     programma : Programma
+    einde : float
+        Moment (`time.monotonic`) at which solving must be done.
     """
 
     situatie: Situatie
     cellen: tuple[tuple[int, int], ...]
     tekorten: tuple[int, ...]
     programma: Programma
+    einde: float = math.inf
+
+    @property
+    def tijd(self) -> float:
+        """Seconds left."""
+        return self.einde - time.monotonic()
+
+    def solve(self, kosten: Values, *, ontspannen: bool = False) -> Oplossing:
+        """Minimise within the time left; at least a second, so that there is an answer."""
+        return solve(self.programma, kosten, ontspannen=ontspannen, tijd=max(1.0, self.tijd))
 
     def list_groep(self, groep: int) -> list[int]:
         """Return the columns of one group."""

@@ -102,7 +102,16 @@ def _read_table(naam: str, raw: bytes) -> pd.DataFrame:
     try:
         return reader(raw)
     # What a spreadsheet or parser raises on a damaged file is not one family: zip, key, type and value errors.
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError, BadZipFile) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        OSError,
+        ImportError,
+        RecursionError,
+        BadZipFile,
+    ) as error:
         message = f"Het bestand {naam} is niet te lezen."
         raise InvoerFout(message, gevonden=str(error)[:200], remedie="Bewaar het opnieuw.") from error
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import time
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ import numpy as np
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.grenzen import calculate_aandelen
-from woonzorg.verdeling.programma import Oplossing, Rij, solve, sum_row
+from woonzorg.verdeling.programma import Oplossing, Rij, sum_row
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.veld import round_largest_remainder
 
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.situatie import Situatie
     from woonzorg.verdeling.veld import Counts, Values
+
+TIJD = 45.0
+"""Time for all objectives together, in seconds; what is not proven by then is told with its gap."""
 
 _SPELING = 1e-6
 """Play for the solver when an objective is kept while the next is sought."""
@@ -84,15 +88,22 @@ class Plan:
     gat: float
 
 
-def place(situatie: Situatie) -> Plan:
+def place(situatie: Situatie, tijd: float = TIJD) -> Plan:
     """Return the optimal plan.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    tijd : float
+        Seconds for all objectives together; a region needs less than one, the country may need more than there is.
 
     Raises
     ------
     InvoerFout
         When the planner's locks cannot be kept together with the rules; the message names the rules in the way.
     """
-    model, short = settle_tekort(build_model(situatie))
+    timed = dataclasses.replace(build_model(situatie), einde=time.monotonic() + tijd)
+    model, short = settle_tekort(timed)
     if short.x is None:
         raise _explain_conflict(situatie)
     model, urgent = maximise_geplaatst(model, short)
@@ -109,13 +120,15 @@ def _finish(model: Model, antwoorden: tuple[Oplossing, ...], hoogste: float) -> 
     _check_plan(model.situatie, plan)
     proven = all(answer.bewezen for answer in antwoorden)
     placed = tuple(int(count) for count in plan.sum(axis=0))
-    gap = 0.0 if proven else max(answer.gat for answer in antwoorden)
+    gap = (
+        0.0 if proven else float(np.max([answer.gat for answer in antwoorden]))
+    )  # NaN where no bound is known
     return Plan(plan, placed, short.doel, hoogste, even.doel, close.doel, proven, gap)
 
 
 def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
     """Objective 0: keep the least shortfall of agreed least numbers; also tells whether the locks can be kept."""
-    answer = solve(model.programma, model.make_kosten(model.tekorten, 1.0))
+    answer = model.solve(model.make_kosten(model.tekorten, 1.0))
     if answer.x is None or not model.tekorten:
         return model, answer
     return model.add_rijen(sum_row(model.tekorten, answer.doel + _SPELING)), answer
@@ -123,13 +136,13 @@ def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
 
 def maximise_geplaatst(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
     """Objective 1: most placed, group after group; what is reached for one group is kept for the next."""
-    everything = solve(model.programma, model.make_kosten(range(len(model.cellen)), -1.0))
+    everything = model.solve(model.make_kosten(range(len(model.cellen)), -1.0))
     if everything.x is not None and round(-everything.doel) == sum(model.situatie.behoefte.aantallen):
         return _keep_totals(model, everything.x), everything
     answer, proven, gap = vorige, True, 0.0
     for group in range(len(model.situatie.groepen)):
         columns = model.list_groep(group)
-        found = solve(model.programma, model.make_kosten(columns, -1.0))
+        found = model.solve(model.make_kosten(columns, -1.0))
         answer = found if found.x is not None else answer
         proven, gap = proven and found.bewezen, max(gap, found.gat)
         model = model.add_rijen(sum_row(columns, laag=_count(answer, columns)))
@@ -155,8 +168,9 @@ def _flatten(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing, float]:
     if not loads:
         return model, vorige, 0.0
     # The relaxation gives a lower bound at little cost; whole numbers seldom need more.
-    low, _ = _bisect(model, loads, 0, vorige, ontspannen=True)
+    low, bound = _bisect(model, loads, 0, vorige, ontspannen=True)
     best, answer = _bisect(model, loads, low, vorige, ontspannen=False)
+    answer = answer if bound.bewezen else dataclasses.replace(answer, bewezen=False, gat=math.nan)
     return _limit_load(model, loads[best]), answer, float(loads[best])
 
 
@@ -195,14 +209,15 @@ def _bisect(
     """Return the position of the lowest load at which all that was placed still fits, and a plan with it."""
     high, answer, gap, proven = len(loads) - 1, known, 0.0, True
     middle = low  # the lower bound is often the answer itself
-    while low < high:
-        found = solve(_limit_load(model, loads[middle]).programma, np.zeros(0), ontspannen=ontspannen)
+    while low < high and model.tijd > 0:
+        found = _limit_load(model, loads[middle]).solve(np.zeros(0), ontspannen=ontspannen)
         proven, gap = proven and found.bewezen, gap if found.bewezen else math.nan
         if found.x is None:
             low = middle + 1
         else:
             high, answer = middle, found
         middle = (low + high) // 2
+    proven, gap = (proven, gap) if low >= high else (False, math.nan)
     return high, dataclasses.replace(answer, bewezen=proven, gat=gap)
 
 
@@ -221,7 +236,7 @@ def _even_out(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
             Rij((*columns, deviation), (*ones, 1.0), laag=share * total),
         )
     wider = dataclasses.replace(model, programma=programme)
-    answer = solve(programme, wider.make_kosten(deviations, 1.0))
+    answer = wider.solve(wider.make_kosten(deviations, 1.0))
     return wider.add_rijen(
         sum_row(deviations, answer.doel + _SPELING)
     ) if answer.x is not None else model, answer
@@ -243,7 +258,7 @@ def _come_close(model: Model, vorige: Oplossing) -> Oplossing:
         )
     ]
     wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
-    return solve(wider.programma, wider.make_kosten(range(first, programme.breedte), 1.0))
+    return wider.solve(wider.make_kosten(range(first, programme.breedte), 1.0))
 
 
 def make_basis(model: Model, plan: Counts) -> Counts:

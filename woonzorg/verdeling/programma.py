@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.veld import Values
 
-TIJD = 20.0
-"""Longest time for one solve in seconds; what is not proven by then is told with its gap."""
-
 
 @dataclass(frozen=True)
 class Rij:
@@ -109,7 +106,9 @@ class Oplossing:
     bewezen: bool
 
 
-def solve(programma: Programma, kosten: Values, *, ontspannen: bool = False, tijd: float = TIJD) -> Oplossing:
+def solve(
+    programma: Programma, kosten: Values, *, ontspannen: bool = False, tijd: float = math.inf
+) -> Oplossing:
     """Minimise; a relaxed solve leaves out that numbers are whole.
 
     Parameters
