@@ -107,12 +107,9 @@ def main() -> int:
         meting = asyncio.run(_visit_all(address, pid, options.bezoekers, options.minuten, codes))
     ordered = sorted(meting.seconden)
     p95 = ordered[int(0.95 * len(ordered))] if ordered else float("nan")
-    print(
-        f"{options.bezoekers} visitors, {options.minuten:g} minutes, {len(ordered)} steps, {len(meting.fouten)} errors"
-    )
-    print(
-        f"median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s, median {statistics.median(meting.bytes):.0f} bytes"
-    )
+    print(f"{options.bezoekers} visitors, {options.minuten:g} minutes: {len(ordered)} steps")
+    print(f"{len(meting.fouten)} errors, median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s")
+    print(f"median {statistics.median(meting.bytes):.0f} bytes a step")
     for fout in sorted(set(meting.fouten))[:5]:
         print(f"  error: {fout}")
     return 1 if meting.fouten else 0
