@@ -17,7 +17,7 @@ from .antwoord import Geweigerd
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(<>|<=|>=|[(),=<>]))")
+_TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(\x22[^\x22]+\x22)|(-?\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(<>|<=|>=|[(),=<>]))")
 _COMPARE: dict[str, Callable[[object, object], object]] = {
     "eq": lambda left, right: left == right,
     "ne": lambda left, right: left != right,
@@ -26,6 +26,8 @@ _COMPARE: dict[str, Callable[[object, object], object]] = {
     "lt": lambda left, right: left < right,  # type: ignore[operator]
     "le": lambda left, right: left <= right,  # type: ignore[operator]
 }
+_RESERVED = {"id", "point", "envelope"}
+"""Words of GeoServer's CQL that name a field only between double quotes."""
 _SIGNS = {"=": "eq", "<>": "ne", ">": "gt", ">=": "ge", "<": "lt", "<=": "le"}
 
 
@@ -122,6 +124,14 @@ class _Parser:
             return {"true": True, "false": False, "null": None}[token.lower()]
         if self._take_word("("):
             return _call(token.lower(), self._parse_arguments())
+        return self._find_column(token)
+
+    def _find_column(self, token: str) -> object:
+        is_cql = self.parse_test is _Parser.parse_cql
+        if token.lower() in _RESERVED and is_cql:
+            raise Geweigerd(400, f"Could not parse CQL filter list. Encountered {token}")
+        if token.startswith('"') and is_cql:
+            token = token[1:-1]
         if token not in self.frame.columns:
             raise Geweigerd(400, f"Could not find a property named '{token}'")
         return self.frame[token]

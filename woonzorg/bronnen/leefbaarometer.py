@@ -116,8 +116,11 @@ def check_velden(aanwezig: Sequence[str], bron: str, adres: str, codeveld: str) 
 
 
 def make_filter(niveau: Niveau, gemeenten: Sequence[str]) -> str:
-    """Return the CQL condition that selects the areas of some gemeenten at one level."""
-    return " OR ".join(f"{CODE_VELD} LIKE '{_LETTERS[niveau]}{code[2:]}%'" for code in gemeenten)
+    """Return the CQL condition that selects the areas of some gemeenten at one level.
+
+    The field is quoted: 'id' alone is a reserved word to GeoServer, which then refuses the whole question.
+    """
+    return " OR ".join(f"\"{CODE_VELD}\" LIKE '{_LETTERS[niveau]}{code[2:]}%'" for code in gemeenten)
 
 
 def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") -> list[dict[str, Any]]:
