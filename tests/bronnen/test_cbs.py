@@ -264,6 +264,7 @@ def test_one_field_alone_fits_each_indicator_in_every_division(naar: Naar) -> No
     web = naar("cbs")
     for bron in cbs.TITELS:
         for tabel in cbs.find_tabellen(web, bron):
-            velden, _, _ = cbs.find_velden(web, tabel, bron)
+            velden, overige, _ = cbs.find_velden(web, tabel, bron)
+            assert any("Indelingswijziging" in key for key in overige) == (bron == Bron.KERNCIJFERS)
             assert len({veld.sleutel for veld in velden.values()}) == len(velden)
             assert all(PER_SLEUTEL[key].bron == bron for key in velden)

@@ -109,7 +109,7 @@ def test_a_code_that_no_map_knows_is_listed_and_left_out(leeg: Path, dienst: Die
 
 def test_a_code_with_changed_borders_counts_as_unmatched(leeg: Path, dienst: Dienst) -> None:
     def mark(frame: pd.DataFrame) -> pd.DataFrame:
-        frame.loc[frame["WijkenEnBuurten"] == BUURT, "IndelingswijzigingWijkenEnBuurten_4"] = "3"
+        frame.loc[frame["WijkenEnBuurten"] == BUURT, "IndelingswijzigingGemeenteWijkBuurt_4"] = "3"
         return frame
 
     dienst.cbs.edits[KWB] = mark

@@ -236,6 +236,20 @@ def test_changed_codes_are_those_marked_and_a_sentinel_marks_nothing(naar: Naar,
     assert not any(code.startswith("GM") for code in grenzen.gewijzigd)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("indelingswijziging_gemeente_wijk_buurt", True), ("anders", False)]
+)
+def test_changes_are_found_under_any_ending_of_their_name(
+    naar: Naar, dienst: Dienst, name: str, *, told: bool
+) -> None:
+    field = "indelingswijziging_wijken_en_buurten"
+    mark, rename = rewrites.set_value(field, 3, BUURT), rewrites.rename_field(field, name)
+    dienst.add_fault("items", "rewrite", lambda body: rename(mark(body)), times=None)
+    grenzen = read(naar)
+    assert grenzen.kent_wijzigingen is told
+    assert (BUURT in grenzen.gewijzigd) is told
+
+
 def test_areas_at_the_edge_of_the_known_are_flagged(naar: Naar) -> None:
     grenzen = read(naar, Regio("kerkrade", "Kerkrade", ("GM0928",)))
     own = grenzen.gebieden.query("rol == 'regio' and niveau == 'buurt'")

@@ -27,7 +27,7 @@ def cite(sleutel: str, indeling: int) -> BronVermelding:
     return BronVermelding(sleutel, f"Bron {sleutel}", "http://bron", "CC0", indeling, {}, "", 1, "0" * 64)
 
 
-def make_grenzen(gewijzigd: Iterable[str] = (), indeling: int = 2024) -> Grenzen:
+def make_grenzen(gewijzigd: Iterable[str] | None = (), indeling: int = 2024) -> Grenzen:
     rows = [(A, "buurt", "regio"), (B, "buurt", "regio"), ("WK000100", "wijk", "regio"),
             ("GM0001", "gemeente", "regio"), (RAND, "buurt", "rand")]  # fmt: skip
     frame = gpd.GeoDataFrame(
@@ -40,7 +40,8 @@ def make_grenzen(gewijzigd: Iterable[str] = (), indeling: int = 2024) -> Grenzen
         ],
         geometry=[shapely.box(n * 100, 400_000, n * 100 + 100, 400_100) for n in range(len(rows))], crs=28992,
     )  # fmt: skip
-    return Grenzen(frame, cite(f"grenzen:{indeling}", indeling), frozenset(gewijzigd))
+    told = gewijzigd is not None
+    return Grenzen(frame, cite(f"grenzen:{indeling}", indeling), frozenset(gewijzigd or ()), told)
 
 
 def make_levering(
@@ -56,7 +57,7 @@ def make_levering(
     )  # fmt: skip
 
 
-def join(*leveringen: Levering, gewijzigd: Iterable[str] = ()) -> Samenstelling:
+def join(*leveringen: Levering, gewijzigd: Iterable[str] | None = ()) -> Samenstelling:
     made = assemble(HIER, make_grenzen(gewijzigd), leveringen, datum="2026-01-02")
     check_gebieden(made.gebieden)
     check_reeksen(made.reeksen)
@@ -130,6 +131,13 @@ def test_changes_add_up_over_the_years_between() -> None:
 def test_years_of_which_no_source_tells_are_said() -> None:
     made = join(make_levering("leefbaarometer:2020", 2020, {"lbm_afwijking": {A: 0.1}}))
     assert any("2021, 2022, 2023" in note for note in made.manifest.meldingen)
+
+
+def test_a_map_that_tells_of_no_changes_is_not_taken_for_unchanged() -> None:
+    older = make_levering("leefbaarometer:2023", 2023, {"lbm_afwijking": {A: 0.1}})
+    silent, told = join(older, gewijzigd=None), join(older)
+    assert any("veranderden in 2024" in note for note in silent.manifest.meldingen)
+    assert not any("niet na te gaan" in note for note in told.manifest.meldingen)
 
 
 def test_lists_hold_strangers_of_the_region_and_gaps_of_region_and_ring() -> None:

@@ -72,3 +72,17 @@ def test_thousands_in_dutch_notation_are_counts_and_no_fractions(waarden: Waarde
     assert levering.vermelding.sleutel.startswith(str(Bron.SES_WOA))
     counts = levering.waarden.query("indicator == 'ses_huishoudens'")["waarde"]
     assert set(counts) == {11200.0}
+
+
+@pytest.mark.parametrize("tabel", [downloads.KWB, "85318NED"])
+@pytest.mark.parametrize("met_titels", [True, False])
+def test_changes_of_code_and_borders_are_read_under_every_name(
+    waarden: Waarden, tabel: str, *, met_titels: bool
+) -> None:
+    frame = downloads.take_rows(waarden, tabel, HIER)
+    [field] = [name for name in frame if name.startswith("Indelingswijziging")]
+    frame.loc[frame["WijkenEnBuurten"] == "BU09650000", field] = "3"
+    titels = downloads.make_titels(tabel) if met_titels else None
+    [levering] = read_tabel(Bestand(f"{tabel}.csv", downloads.write_statline(frame, titels=titels)))
+    assert levering.kent_wijzigingen
+    assert levering.gewijzigd == {"BU09650000"}

@@ -71,8 +71,12 @@ _REGIO: tuple[Veld, ...] = (
     _tekst("Gemeentenaam_1", "Gemeentenaam", "gemeentenaam"),
     _tekst("SoortRegio_2", "Soort regio", "soort"),
     _tekst("Codering_3", "Codering", "regiocode"),
-    _tekst("IndelingswijzigingWijkenEnBuurten_4", "Indelingswijziging wijken en buurten", "wijziging"),
 )
+_WIJZIGING: tuple[Veld, Veld] = (
+    _tekst("IndelingswijzigingWijkenEnBuurten_4", "Indelingswijziging wijken en buurten", "wijziging"),
+    _tekst("IndelingswijzigingGemeenteWijkBuurt_4", "Indelingswijziging gemeente, wijk, buurt", "wijziging"),
+)
+"""The key of older tables, and that of the tables from 2023 on; the title of the latter is a guess."""
 
 _HUISHOUDENS = ("Bevolking", "Particuliere huishoudens")
 _EIGENDOM = ("Wonen", "Woningen naar eigendom")
@@ -123,4 +127,4 @@ def list_kerncijfers(jaar: int) -> tuple[Veld, ...]:
         )
         if suffix is not None
     ]
-    return (*_REGIO, *velden)
+    return (*_REGIO, _WIJZIGING[jaar >= 2023], *velden)

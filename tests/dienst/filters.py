@@ -17,7 +17,9 @@ from .antwoord import Geweigerd
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(\x22[^\x22]+\x22)|(-?\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(<>|<=|>=|[(),=<>]))")
+_TOKEN = re.compile(
+    r"\s*(?:('(?:[^']|'')*')|(\x22[^\x22]+\x22)|(-?\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(<>|<=|>=|[(),=<>]))"
+)
 _COMPARE: dict[str, Callable[[object, object], object]] = {
     "eq": lambda left, right: left == right,
     "ne": lambda left, right: left != right,

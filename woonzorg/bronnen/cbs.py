@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
-from woonzorg.bronnen.statline import GEBIED_VELD, make_levering, normalise, read_codes
+from woonzorg.bronnen.statline import GEBIED_VELD, WIJZIGING_VELD, make_levering, normalise, read_codes
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import VERPLICHT, Bron, Indicator, of_bron
@@ -39,9 +39,7 @@ NAMEN: dict[Bron, str] = {
 GEMEENTEN_PER_VRAAG = 8
 """Keeps the address short enough for any proxy (about 1,000 characters)."""
 
-OVERIGE_VELDEN = frozenset(
-    {"wijkenenbuurten", "perioden", "gemeentenaam", "indelingswijzigingwijkenenbuurten"}
-)
+OVERIGE_VELDEN = re.compile(rf"wijkenenbuurten|perioden|gemeentenaam|{WIJZIGING_VELD}.*")
 """Fields that are no figure: area, period, name of the gemeente, and whether code or borders changed."""
 
 KERNCIJFERS_TERUG = 4
@@ -210,7 +208,7 @@ def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], li
     matches = {indicator.sleutel: match_veld(velden, indicator) for indicator in of_bron(bron)}
     wrong = {key: len(hits) for key, hits in matches.items() if len(hits) != 1}
     refused = [key for key in wrong if key in VERPLICHT]
-    overige = [veld.sleutel for veld in velden if normalise(veld.stam) in OVERIGE_VELDEN]
+    overige = [veld.sleutel for veld in velden if OVERIGE_VELDEN.fullmatch(normalise(veld.stam))]
     if refused or GEBIED_VELD not in overige:
         raise _field_fault(web, tabel, bron, refused, velden)
     found = {key: hits[0] for key, hits in matches.items() if len(hits) == 1}

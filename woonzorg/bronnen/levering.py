@@ -23,7 +23,7 @@ SENTINEL = -99990.0
 """The wijk- en buurtkaart writes a missing figure as −99997 or −99995: all up to this bound are missing."""
 
 ONGEWIJZIGD = frozenset({"", ".", "0", "1"})
-"""Values of the field 'Indelingswijziging wijken en buurten' that mean: same code, same borders (to be confirmed)."""
+"""Values of the field 'Indelingswijziging …' that mean: same code, same borders (to be confirmed)."""
 
 _GEEN_GETAL = frozenset({"", ".", "..", "x", "-", "na", "nan", "null", "none"})
 
@@ -82,12 +82,15 @@ class Grenzen:
     vermelding : BronVermelding
     gewijzigd : frozenset of str
         Codes that changed since the year before.
+    kent_wijzigingen : bool
+        Whether the map tells of changes at all.
     meldingen : tuple of str
     """
 
     gebieden: gpd.GeoDataFrame
     vermelding: BronVermelding
     gewijzigd: frozenset[str] = frozenset()
+    kent_wijzigingen: bool = False
     meldingen: tuple[str, ...] = ()
 
 

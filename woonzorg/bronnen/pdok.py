@@ -21,6 +21,7 @@ from woonzorg.bronnen.levering import (
     ignore_voortgang,
     join_words,
 )
+from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_wijkcode
@@ -203,7 +204,7 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
             NAAM, adres, "de velden van de kaart zijn anders dan verwacht",
             verwacht=f"{code}, {naam}", gevonden=join_words(map(str, frame.columns), 12),
         )  # fmt: skip
-    change = frame.get("indelingswijziging_wijken_en_buurten", pd.Series("", index=frame.index))
+    change = next((str(name) for name in frame if str(name).lower().startswith(WIJZIGING_VELD)), "")
     columns = {
         "code": clean_codes(frame[code]),
         "naam": frame[naam].fillna("").astype(str).str.strip(),
@@ -212,7 +213,7 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
         .fillna("NEE")
         .astype(str)
         .str.upper(),
-        "wijziging": change,
+        "wijziging": frame.get(change, pd.Series(None, index=frame.index, dtype=object)),
         "niveau": str(niveau),
     }
     read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
@@ -259,9 +260,9 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     frame["rol"] = _find_rollen(frame, regio)
     frame["landsgrens"] = _find_landsgrens(frame)
     kept = frame[frame["rol"] != ""].reset_index(drop=True)
-    gewijzigd = find_gewijzigd(kept["code"], kept["wijziging"])
+    gewijzigd, told = find_gewijzigd(kept["code"], kept["wijziging"]), bool(kept["wijziging"].notna().any())
     kept = _name_parents(kept).assign(water=False).drop(columns="wijziging")
-    return Grenzen(kept, vermelding, gewijzigd, tuple(filter(None, [dropped, *mended])))
+    return Grenzen(kept, vermelding, gewijzigd, told, tuple(filter(None, [dropped, *mended])))
 
 
 def _drop_doubles(frame: gpd.GeoDataFrame, bron: str, adres: str) -> tuple[gpd.GeoDataFrame, str]:

@@ -106,11 +106,12 @@ def _collect_changes(
     grenzen: Grenzen, leveringen: Sequence[Levering]
 ) -> tuple[dict[int, frozenset[str]], list[str]]:
     """Gather, by year, the codes that changed since the year before; and say which years nobody tells of."""
-    changes = {grenzen.vermelding.indeling: grenzen.gewijzigd}
-    for levering in leveringen:
-        if levering.kent_wijzigingen:
-            jaar = levering.vermelding.indeling
-            changes[jaar] = changes.get(jaar, frozenset()) | levering.gewijzigd
+    changes: dict[int, frozenset[str]] = {}
+    sources: list[Grenzen | Levering] = [grenzen, *leveringen]
+    for source in sources:
+        if source.kent_wijzigingen:
+            jaar = source.vermelding.indeling
+            changes[jaar] = changes.get(jaar, frozenset()) | source.gewijzigd
     years = [levering.vermelding.indeling for levering in leveringen]
     needed = range(
         min([*years, grenzen.vermelding.indeling]) + 1, max([*years, grenzen.vermelding.indeling]) + 1

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 GEBIED_VELD = "WijkenEnBuurten"
 PERIODE_VELD = "Perioden"
 
+WIJZIGING_VELD = "indelingswijziging"
+"""How the key of the field on changed codes and borders begins: the rest of it differs by year."""
+
 AANTALLEN = frozenset({"inwoners", "huishoudens", "woningen", "personen"})
 """Units of what is counted whole."""
 
@@ -79,10 +82,9 @@ def make_levering(rows: pd.DataFrame, codes: pd.Series, vermelding: BronVermeldi
         )
         for key, field in vermelding.velden.items()
     }
-    changes = [
-        name for name in rows.columns if normalise(str(name)).startswith("indelingswijzigingwijkenenbuurten")
-    ]
-    names = [name for name in rows.columns if normalise(str(name)).startswith("gemeentenaam")]
+    # A downloaded file may have the title of the group before that of the field.
+    changes = [name for name in rows.columns if WIJZIGING_VELD in normalise(str(name))]
+    names = [name for name in rows.columns if "gemeentenaam" in normalise(str(name))]
     return Levering(
         vermelding,
         make_waarden(codes, jaren, values),
