@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
 from pages.onderdelen.blok import show_blok
+from pages.onderdelen.hoogtekaart import show_hoogtekaart
 from pages.onderdelen.kaartbediening import show_bediening
 from pages.onderdelen.kaartbeeld import make_beeld
 from pages.onderdelen.kaartje import render_kaartje, render_leeg
@@ -52,8 +53,12 @@ def show_map(snapshot_id: str) -> None:
         # Beside a map that is not wide there is room for the legend, so that the map can be higher.
         wide = beeld.kaart.vormen.is_breed
         with st.container(key="kaartvlak-breed" if wide else "kaartvlak", horizontal=not wide):
-            show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
-            show_blok(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen), "legenda")
+            if beeld.hoogte:
+                show_hoogtekaart(beeld.kaart, beeld.hoogte, select_gebied)
+            else:
+                show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
+            legend = render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte)
+            show_blok(legend, "legenda")
     with right:
         if view.gebied:
             verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)

@@ -21,6 +21,7 @@ WEERGAVEN = st.builds(
     omlijnen=st.booleans(),
     data=st.just("") | st.from_regex(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]-[0-9a-f]{8}", fullmatch=True),
     presentatie=st.booleans(),
+    hoogte=st.just("") | st.from_regex(r"[a-z][a-z0-9_]{0,30}", fullmatch=True),
     lijst=st.lists(GEBIEDEN, unique=True, max_size=LIJST_MAXIMUM).map(tuple),
 )
 
@@ -34,7 +35,8 @@ def test_every_view_comes_back_from_its_link(weergave):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["gebied", "niveau", "thema", "jaar", "gemeente", "data", "lijst", "x"]), st.text()
+        st.sampled_from(["gebied", "niveau", "thema", "hoogte", "jaar", "gemeente", "data", "lijst", "x"]),
+        st.text(),
     )
 )
 def test_anything_else_gives_a_view_and_never_an_error(parameters):

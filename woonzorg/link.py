@@ -51,6 +51,8 @@ class Weergave:
         Larger type and fewer controls.
     lijst : tuple of str
         Codes of the areas to walk through in a presentation.
+    hoogte : str
+        Key of the indicator that the height of a column tells; '' for a flat map.
     """
 
     gebied: str = ""
@@ -62,6 +64,7 @@ class Weergave:
     data: str = ""
     presentatie: bool = False
     lijst: tuple[str, ...] = ()
+    hoogte: str = ""
 
 
 def format_link(weergave: Weergave) -> dict[str, str]:
@@ -72,6 +75,7 @@ def format_link(weergave: Weergave) -> dict[str, str]:
         "niveau": weergave.niveau if weergave.niveau != usual.niveau else "",
         "thema": weergave.thema if weergave.thema != usual.thema else "",
         "jaar": str(weergave.jaar) if weergave.jaar is not None else "",
+        "hoogte": weergave.hoogte,
         "gemeente": weergave.gemeente,
         "omlijnen": "1" if weergave.omlijnen else "",
         "presentatie": "1" if weergave.presentatie else "",
@@ -128,6 +132,7 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "gebied": _read_gebied,
     "niveau": lambda text: text if text in NIVEAUS else None,
     "thema": lambda text: text if _THEMA.fullmatch(text) else None,
+    "hoogte": lambda text: text if _THEMA.fullmatch(text) else None,
     "jaar": lambda text: int(text) if _JAAR.fullmatch(text) else None,
     "gemeente": lambda text: _read_code(text, Niveau.GEMEENTE),
     "omlijnen": {"0": False, "1": True}.get,
@@ -166,6 +171,10 @@ def fit_weergave(
             f"De gemeente {gemeente} staat niet in deze gegevens.",
         ),
         "thema": (weergave.thema not in themas, f"Het thema '{weergave.thema}' staat niet in deze gegevens."),
+        "hoogte": (
+            weergave.hoogte and weergave.hoogte not in themas,
+            f"De hoogte '{weergave.hoogte}' staat niet in deze gegevens.",
+        ),
         "jaar": (weergave.jaar not in {None, *jaren}, f"Voor {weergave.jaar} zijn er geen klassen."),
         "lijst": (not lijst <= set(codes), "Niet elk gebied uit de lijst staat in deze gegevens."),
     }

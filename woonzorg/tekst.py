@@ -302,6 +302,11 @@ def describe_editie(jaar: int) -> str:
 NIETS_GEVONDEN = "Niets gevonden. Probeer een deel van de naam, of zoek op gemeente."
 
 
+def describe_hoogte(titel: str) -> str:
+    """Tell what the columns on a map say, and how unknown shows."""
+    return f"Hoogte: {titel}. Geen kolom: 0 of onbekend."
+
+
 def describe_zoekvak(*, postcode: bool) -> str:
     """Tell what can be searched; a postcode only when the data have it."""
     return f"Zoek een buurt, wijk, gemeente{', code of postcode' if postcode else ' of code'}"

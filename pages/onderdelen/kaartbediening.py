@@ -11,7 +11,7 @@ from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
 from woonzorg import tekst
 from woonzorg.gebied import Niveau, find_niveau
-from woonzorg.kaart import thema
+from woonzorg.kaart import dek, thema
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.link import NIVEAUS
 
@@ -30,8 +30,10 @@ def show_bediening(beeld: Beeld) -> None:
         _show_gemeente(beeld)
         edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
         show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
-        _bind("omlijnen", beeld.weergave.omlijnen)
-        st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
+        with st.popover("Meer"):
+            _bind("omlijnen", beeld.weergave.omlijnen)
+            st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
+            _show_hoogte(beeld)
         _show_zoek(beeld)
 
 
@@ -75,6 +77,18 @@ def _show_thema(beeld: Beeld) -> None:
     st.selectbox(
         "Thema", list(titles | {beeld.weergave.thema: titles.get(beeld.weergave.thema, beeld.weergave.thema)}),
         key="thema", on_change=_keep, args=("thema",), label_visibility="collapsed", width=235,
+        format_func=lambda key: titles.get(key, key),
+    )  # fmt: skip
+
+
+def _show_hoogte(beeld: Beeld) -> None:
+    """Offer columns where they can be told apart."""
+    if beeld.kaart.vormen.is_druk:
+        return
+    titles = {"": "Plat"} | dek.list_hoogtes(beeld.geteld)
+    _bind("hoogte", beeld.weergave.hoogte if beeld.weergave.hoogte in titles else "")
+    st.selectbox(
+        "Hoogte", list(titles), key="hoogte", on_change=_keep, args=("hoogte",),
         format_func=lambda key: titles.get(key, key),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy as np
 from pages.onderdelen import gegevens, toestand
 from pages.onderdelen.kaartje import Schalen
 from woonzorg.indicator import PER_SLEUTEL
-from woonzorg.kaart import grafiek, kleuring, telling, thema
+from woonzorg.kaart import dek, grafiek, kleuring, telling, thema
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.link import Weergave, fit_weergave
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
+    from woonzorg.kaart.dek import Hoogte
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
@@ -37,6 +38,8 @@ class Beeld:
     kop : str
         Headline.
     kaart : Kaart
+    hoogte : Hoogte or None
+        What columns tell; None for a flat map.
     """
 
     snapshot: Snapshot
@@ -45,6 +48,7 @@ class Beeld:
     geteld: gpd.GeoDataFrame
     kop: str
     kaart: Kaart
+    hoogte: Hoogte | None
 
     @property
     def is_druk(self) -> bool:
@@ -81,7 +85,15 @@ def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Bee
     kop = telling.write_kop(telling.count_klassen(counted, "", fitted.niveau))
     colours = _colour(snapshot, fitted, newest, score, counted, vormen)
     kaart = kleuring.make_kaart(vormen, colours, kop, fitted.gemeente, fitted.gebied)
-    return Beeld(snapshot, fitted, score, counted, kop, kaart)
+    return Beeld(snapshot, fitted, score, counted, kop, kaart, _find_hoogte(score, fitted, vormen))
+
+
+def _find_hoogte(score: Score, weergave: Weergave, vormen: Vormen) -> Hoogte | None:
+    """Return the heights; of a whole country there are none, for columns would hide each other."""
+    areas = telling.select_gebieden(score, weergave.niveau)
+    if vormen.is_druk or weergave.hoogte not in dek.list_hoogtes(areas):
+        return None
+    return dek.find_hoogte(areas, vormen, weergave.hoogte)
 
 
 def is_druk(score: Score, niveau: str) -> bool:

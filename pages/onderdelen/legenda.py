@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from html import escape
 from typing import TYPE_CHECKING
 
+from woonzorg import tekst
 from woonzorg.kaart.svg import choose_vulling, render_patronen
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kleuring, Vak
+    from woonzorg.kaart.dek import Hoogte
 
 
-def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool) -> str:
+def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte: Hoogte | None = None) -> str:
     """Render the boxes of a colouring, with areas and households.
 
     Parameters
@@ -22,13 +25,17 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool) -> str:
         Word for the areas, such as 'buurten'.
     omlijnen : bool
         Whether outlines are shown, and so explained.
+    hoogte : Hoogte, optional
+        What columns tell. On such a map there are no patterns and no outlines.
     """
-    items = "".join(_render_vak(vak) for vak in kleuring.vakken)
+    plain = tuple(dataclasses.replace(vak, patroon="") for vak in kleuring.vakken)
+    items = "".join(_render_vak(vak) for vak in (plain if hoogte else kleuring.vakken))
     lines = "".join(_render_lijn(kind, kleuring.lijn.count(kind), dash) for kind, dash in _LIJNEN)
+    note = f'<p class="wz-hoogte">{escape(tekst.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
-        f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>'
+        f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
         f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'
-        f"{items}{lines if omlijnen else ''}</ul>"
+        f"{items}{lines if omlijnen and not hoogte else ''}</ul>"
     )
 
 

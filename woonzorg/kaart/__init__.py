@@ -1,6 +1,7 @@
 """One description of a map (`beeld.Kaart`) and its renderers.
 
 `vormen` draws the outlines once, `thema` and `kleuring` colour them, `telling` counts what the legend says,
-`svg` renders for screen and paper, `doek` for a country on screen, `grafiek` draws the small charts. Nothing
+`svg` renders for screen and paper, `doek` for a country on screen,
+`dek` with height columns, `grafiek` draws the small charts. Nothing
 here knows of Streamlit.
 """
