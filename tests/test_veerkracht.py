@@ -163,6 +163,15 @@ def test_95_percent_of_the_country_is_enough() -> None:
     assert calculate_referentie(table, 2024).melding == ""
 
 
+@pytest.mark.parametrize(("country", "known"), [(1_000, True), (1_053, False)])
+def test_coverage_counts_the_same_households_in_gemeenten_and_country(country: float, *, known: bool) -> None:
+    rows = make_gemeenten([0.1, 0.2], [300, 500])  # the score leaves out a fifth of all households
+    rows = [row | {"huishoudens": count} for row, count in zip(rows, (400.0, 600.0), strict=True)]
+    referentie = calculate_referentie(make_gebieden([*rows, make_land(NAN, huishoudens=country)]), 2024)
+    assert math.isnan(referentie.waarde) is not known
+    assert (referentie.gewicht, "95%" in referentie.melding) == ("ses_huishoudens", not known)
+
+
 @pytest.mark.parametrize(("count", "known"), [(7, False), (299, False), (300, True)])
 def test_without_the_country_300_gemeenten_are_needed(count: int, *, known: bool) -> None:
     table = make_gebieden(make_gemeenten([0.1] * count, [10] * count))

@@ -109,8 +109,8 @@ def calculate_referentie(gebieden: pd.DataFrame, jaar: int) -> Referentie:
     gewicht = "ses_huishoudens" if gemeenten["ses_huishoudens"].notna().any() else "huishoudens"
     both = gemeenten["ses_woa"].notna() & (gemeenten[gewicht] > 0)
     score, weight = (gemeenten.loc[both, name].to_numpy(dtype=float) for name in ("ses_woa", gewicht))
-    count, total = len(score), float(weight.sum())
-    melding = _judge_coverage(gebieden, gewicht, count, total)
+    count = len(score)
+    melding = _judge_coverage(gebieden, gemeenten[both], gewicht)
     if melding:
         return Referentie(np.nan, jaar, count, gewicht, melding)
     return Referentie(_average(score, weight), jaar, count, gewicht)
@@ -123,24 +123,35 @@ def _average(score: Values, weight: Values) -> float:
     return float(sum(terms, Fraction()) / sum(weights, Fraction()))
 
 
-def _judge_coverage(gebieden: pd.DataFrame, gewicht: str, count: int, total: float) -> str:
-    """Tell why the gemeenten do not stand for the country; '' when they do."""
+def _judge_coverage(gebieden: pd.DataFrame, gemeenten: pd.DataFrame, gewicht: str) -> str:
+    """Tell why these gemeenten do not stand for the country; '' when they do."""
+    count = len(gemeenten)
     if count == 0:
         return "Er zijn geen gemeenten met een SES-WOA-score. Het landelijk gemiddelde is daardoor onbekend."
-    country = gebieden.loc[gebieden["niveau"] == Niveau.LAND, [gewicht, "huishoudens"]]
-    households = country.to_numpy(dtype=float).ravel()
-    households = households[households > 0]
-    if households.size and total < DEKKING_MINIMUM * households[0]:
-        return (
-            f"De {count} gemeenten met een SES-WOA-score hebben samen maar {total / households[0]:.0%} van de "
-            "huishoudens van het land. Het landelijk gemiddelde is daardoor onbekend."
-        )
-    if not households.size and count < GEMEENTEN_MINIMUM:
+    share = _measure_coverage(gebieden[gebieden["niveau"] == Niveau.LAND], gemeenten, gewicht)
+    if np.isnan(share) and count < GEMEENTEN_MINIMUM:
         return (
             f"Er zijn maar {count} gemeenten met een SES-WOA-score, en het aantal huishoudens van het land "
             "ontbreekt. Het landelijk gemiddelde is daardoor onbekend."
         )
+    if share < DEKKING_MINIMUM:
+        return (
+            f"De {count} gemeenten met een SES-WOA-score hebben samen maar {share:.0%} van de "
+            "huishoudens van het land. Het landelijk gemiddelde is daardoor onbekend."
+        )
     return ""
+
+
+def _measure_coverage(land: pd.DataFrame, gemeenten: pd.DataFrame, gewicht: str) -> float:
+    """Return the gemeenten's share in the country's households; NaN where the country's are unknown.
+
+    Like is held against like: the score is not made over all households that the key figures count.
+    """
+    for name in dict.fromkeys((gewicht, "huishoudens")):
+        country = land.loc[land[name] > 0, name]
+        if len(country):
+            return float(gemeenten[name].fillna(gemeenten[gewicht]).sum() / country.iloc[0])
+    return float("nan")
 
 
 def classify(ses: Values, referentie: float | Values, lbm: Values) -> npt.NDArray[np.object_]:
