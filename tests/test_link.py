@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from woonzorg import concentratie, regel, veerkracht
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.link import LIJST_MAXIMUM, NIVEAUS, Weergave, fit_weergave, format_link, parse_link
 
@@ -21,6 +22,7 @@ WEERGAVEN = st.builds(
     omlijnen=st.booleans(),
     data=st.just("") | st.from_regex(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]-[0-9a-f]{8}", fullmatch=True),
     presentatie=st.booleans(),
+    regel=st.just("") | st.from_regex(r"[0-9a-f]{8}", fullmatch=True),
     hoogte=st.just("") | st.from_regex(r"[a-z][a-z0-9_]{0,30}", fullmatch=True),
     lijst=st.lists(GEBIEDEN, unique=True, max_size=LIJST_MAXIMUM).map(tuple),
 )
@@ -35,7 +37,9 @@ def test_every_view_comes_back_from_its_link(weergave):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["gebied", "niveau", "thema", "hoogte", "jaar", "gemeente", "data", "lijst", "x"]),
+        st.sampled_from(
+            ["gebied", "niveau", "thema", "hoogte", "jaar", "gemeente", "data", "lijst", "regel", "x"]
+        ),
         st.text(),
     )
 )
@@ -52,7 +56,7 @@ def test_anything_else_gives_a_view_and_never_an_error(parameters):
     [
         {"gebied": "<script>alert(1)</script>"}, {"gebied": "../../etc/passwd"}, {"niveau": "land"},
         {"thema": "__class__"}, {"jaar": "NaN"}, {"jaar": "20241"}, {"data": "../voorbeeldstreek"},
-        {"lijst": "BU00010000.x"}, {"gemeente": "BU00010000"}, {"omlijnen": "ja"},
+        {"lijst": "BU00010000.x"}, {"gemeente": "BU00010000"}, {"omlijnen": "ja"}, {"regel": "abc"},
     ],
 )  # fmt: skip
 def test_a_hostile_value_is_named_and_not_repeated(parameters):
@@ -82,3 +86,26 @@ def test_what_the_data_lack_is_left_out_and_said():
 def test_the_level_follows_the_selected_area():
     fitted, _ = fit_weergave(Weergave("WK000100"), {"WK000100"}, {KLASSE}, [])
     assert fitted.niveau == "wijk"
+
+
+def test_a_link_made_under_another_rule_says_so_once():
+    same = Weergave(regel=regel.REGEL_VERSIE)
+    assert fit_weergave(same, set(), {KLASSE}, []) == (same, ())
+    other = Weergave(regel="00000000")
+    fitted, notices = fit_weergave(other, set(), {KLASSE}, [])
+    assert notices == (
+        "De rekenregel is veranderd nadat deze link is gemaakt. De uitkomst kan nu anders zijn.",
+    )
+    assert fitted == Weergave()
+
+
+@pytest.mark.parametrize("name", list(regel.PARAMETERS))
+def test_every_parameter_changes_the_version(name):
+    changed = regel.PARAMETERS | {name: "anders"}
+    assert regel.hash_parameters(changed) != regel.REGEL_VERSIE
+    assert regel.hash_parameters(dict(reversed(regel.PARAMETERS.items()))) == regel.REGEL_VERSIE
+
+
+def test_the_version_follows_the_parameters_in_use():
+    assert regel.PARAMETERS["q"] == concentratie.Q
+    assert regel.PARAMETERS["kafw_midden"] == veerkracht.KAFW_MIDDEN

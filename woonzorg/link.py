@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau, clean_code, find_niveau
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.regel import REGEL_VERSIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -24,6 +25,7 @@ LIJST_MAXIMUM = 40
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 _THEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_REGEL = re.compile(r"[0-9a-f]{8}")
 _JAAR = re.compile(r"(19|20)\d{2}")
 
 
@@ -53,6 +55,8 @@ class Weergave:
         Codes of the areas to walk through in a presentation.
     hoogte : str
         Key of the indicator that the height of a column tells; '' for a flat map.
+    regel : str
+        Version of the rule under which the link was made; '' for the one in use.
     """
 
     gebied: str = ""
@@ -65,6 +69,7 @@ class Weergave:
     presentatie: bool = False
     lijst: tuple[str, ...] = ()
     hoogte: str = ""
+    regel: str = ""
 
 
 def format_link(weergave: Weergave) -> dict[str, str]:
@@ -81,6 +86,7 @@ def format_link(weergave: Weergave) -> dict[str, str]:
         "presentatie": "1" if weergave.presentatie else "",
         "lijst": ".".join(weergave.lijst),
         "data": weergave.data,
+        "regel": weergave.regel,
     }
     return {name: text for name, text in given.items() if text}
 
@@ -139,6 +145,7 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "presentatie": {"0": False, "1": True}.get,
     "lijst": _read_lijst,
     "data": lambda text: text if _ID.fullmatch(text) else None,
+    "regel": lambda text: text if _REGEL.fullmatch(text) else None,
 }
 
 
@@ -176,6 +183,10 @@ def fit_weergave(
             f"De hoogte '{weergave.hoogte}' staat niet in deze gegevens.",
         ),
         "jaar": (weergave.jaar not in {None, *jaren}, f"Voor {weergave.jaar} zijn er geen klassen."),
+        "regel": (
+            weergave.regel not in {"", REGEL_VERSIE},
+            "De rekenregel is veranderd nadat deze link is gemaakt. De uitkomst kan nu anders zijn.",
+        ),
         "lijst": (not lijst <= set(codes), "Niet elk gebied uit de lijst staat in deze gegevens."),
     }
     usual = {name: getattr(Weergave(), name) for name, (missing, _) in absent.items() if missing}

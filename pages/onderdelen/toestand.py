@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from woonzorg.link import Weergave, format_link, parse_link
+from woonzorg.regel import REGEL_VERSIE
 
 _WEERGAVE, _GESCHREVEN, _MELDINGEN = "weergave", "link_geschreven", "link_meldingen"
 _OPNIEUW = "pagina_opnieuw"
@@ -39,7 +40,8 @@ def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: s
 
 def write_link(snapshot_id: str) -> None:
     """Put the link to the view in the address bar."""
-    link = format_link(replace(st.session_state[_WEERGAVE], data=snapshot_id))
+    view = replace(st.session_state[_WEERGAVE], data=snapshot_id, regel=REGEL_VERSIE)
+    link = format_link(view)
     st.session_state[_GESCHREVEN] = link
     if st.query_params.to_dict() != link:
         st.query_params.from_dict(link)

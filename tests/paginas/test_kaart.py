@@ -10,6 +10,7 @@ import pytest
 from woonzorg import opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telling
+from woonzorg.regel import REGEL_VERSIE
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -187,3 +188,13 @@ def test_too_many_areas_are_drawn_on_canvas_and_a_gemeente_apart(open_app, score
     assert not any("paden" in data for data in read_data(app))
     assert 0 < len(find_kleuring(app)["vak"]) < 100
     assert tekst.TE_VEEL not in [caption.value for caption in app.caption]
+
+
+@pytest.mark.parametrize("pagina", ["kaart", "buurt"])
+def test_a_link_made_under_another_rule_says_so(open_app, score, pagina):
+    app = open_app(gebied=score.select("buurt")["code"].iloc[0], regel="00000000")
+    if pagina == "buurt":
+        app.switch_page("pages/buurt.py").run()
+    assert not app.exception
+    assert "De rekenregel is veranderd" in app.warning[0].value
+    assert app.query_params["regel"] == REGEL_VERSIE
