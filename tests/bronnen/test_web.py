@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import threading
 from contextlib import contextmanager
@@ -117,17 +119,18 @@ def test_a_body_that_is_no_data_is_refused(naar: Naar, dienst: Dienst, body: byt
 
 
 @contextmanager
-def redirect_to(target: str) -> Iterator[tuple[str, list[str]]]:
-    """Serve one address that always leads to another."""
+def serve(status: int, body: bytes = b"", **headers: str) -> Iterator[tuple[str, list[str]]]:
+    """Serve one and the same answer; headers are written with '_' for '-'."""
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            self.send_response(302)
-            self.send_header("Location", target)
-            self.send_header("Content-Length", "0")
+            self.send_response(status)
+            for name, value in {**headers, "Content_Length": str(len(body))}.items():
+                self.send_header(name.replace("_", "-"), value)
             self.end_headers()
+            self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Stay silent."""
@@ -143,12 +146,38 @@ def redirect_to(target: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_redirect_to_another_host_is_told_and_not_followed(dienst: Dienst) -> None:
-    with redirect_to(f"{dienst.url}/cbs/{PAD}") as (url, asked):
+    with serve(302, Location=f"{dienst.url}/cbs/{PAD}") as (url, asked):
         with pytest.raises(BronFout, match=f"verhuisd naar {dienst.url}") as caught:
             Web("De bron", url, wachttijd=1).get_json(PAD, VRAAG)
         assert len(asked) == 1
     assert "WOONZORG_" in caught.value.remedie
     assert dienst.requests == []
+
+
+def test_a_compressed_answer_is_read_whole_and_its_bodies_are_not_piled_up() -> None:
+    content = {"value": [f"{number:06d}" for number in range(50_000)]}
+    packed = gzip.compress(json.dumps(content).encode())
+    with serve(200, packed, Content_Encoding="gzip", Content_Type="application/json") as (url, _):
+        web = Web("De bron", url, wachttijd=5)
+        assert web.get_json(PAD) == content
+    [kept] = web.antwoorden
+    assert kept.sha256 == hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    assert kept.inhoud == b""
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "gevonden"),
+    [
+        ("application/xml", b"<a><b>Could not parse id LIKE</b></a>", "Could not parse id LIKE"),
+        ("application/json", b'{"detail": "unknown query parameter"}', '{"detail": "unknown query parameter"}'),
+        ("text/html", b"<html><body>Oeps</body></html>", ""),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_in_the_words_of_the_service(kind: str, body: bytes, gevonden: str) -> None:
+    with serve(400, body, Content_Type=kind) as (url, asked), pytest.raises(BronFout) as caught:
+        Web("De bron", url, wachttijd=5).get_json(PAD)
+    assert caught.value.gevonden == gevonden
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

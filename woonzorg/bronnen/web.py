@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
@@ -76,7 +76,7 @@ class Web:
     pogingen : int
         Number of attempts in all.
     antwoorden : list of Antwoord
-        What was received so far, in order.
+        What was received so far, in order, without the bodies.
     """
 
     bron: str
@@ -101,7 +101,8 @@ class Web:
         """
         url = self.resolve(pad) + (f"?{urlencode(vraag)}" if vraag else "")
         answer = self._recall(url) or self._fetch_patiently(url)
-        self.antwoorden.append(answer)
+        # Only what tells of it: the bodies of a whole country would fill the memory.
+        self.antwoorden.append(replace(answer, inhoud=b""))
         return answer
 
     def get_json(self, pad: str, vraag: Mapping[str, str] | None = None) -> Any:
@@ -173,7 +174,16 @@ class Web:
                 remedie="Controleer het nieuwe adres en stel het in met de WOONZORG_…_URL van deze bron.",
             )  # fmt: skip
         if code != 200:
-            raise self._fault(url, f"foutcode {code}", tijdelijk=code in _DEUR_DICHT)
+            raise self._fault(
+                url, f"foutcode {code}", tijdelijk=code in _DEUR_DICHT, gevonden=self._read_reason(response)
+            )
+
+    def _read_reason(self, response: requests.Response) -> str:
+        """Return what a refusal says of itself; '' for a web page, which says nothing to the point."""
+        kind = response.headers.get("Content-Type", "").lower()
+        if "xml" not in kind and "json" not in kind:
+            return ""
+        return _strip_xml(response.raw.read(2000, decode_content=True))
 
     def _read_body(self, response: requests.Response, url: str) -> bytes:
         deadline, parts, size = time.monotonic() + self.geduld, [], 0
@@ -212,8 +222,10 @@ class Web:
         except ValueError as error:
             raise self._fault(url, "het antwoord is afgebroken of geen JSON") from error
 
-    def _fault(self, url: str, oorzaak: str, *, tijdelijk: bool = True, remedie: str = "") -> BronFout:
-        return BronFout(self.bron, url, oorzaak, tijdelijk=tijdelijk, remedie=remedie)
+    def _fault(
+        self, url: str, oorzaak: str, *, tijdelijk: bool = True, gevonden: str = "", remedie: str = ""
+    ) -> BronFout:
+        return BronFout(self.bron, url, oorzaak, tijdelijk=tijdelijk, gevonden=gevonden, remedie=remedie)
 
     def _paths(self, url: str) -> tuple[Path, Path] | None:
         if self.archief is None:
