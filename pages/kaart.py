@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
@@ -9,15 +13,19 @@ from pages.onderdelen.blok import show_blok
 from pages.onderdelen.hoogtekaart import show_hoogtekaart
 from pages.onderdelen.kaartbediening import show_bediening
 from pages.onderdelen.kaartbeeld import make_beeld
-from pages.onderdelen.kaartje import render_kaartje, render_leeg
+from pages.onderdelen.kaartje import Wegen, render_kaartje, render_leeg
 from pages.onderdelen.kaartonder import show_gebieden, show_spreiding, show_stapels
 from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.presentatie import show_acties, show_stappen
 from pages.onderdelen.regiokaart import REGIOKAART, show_kaart
 from pages.onderdelen.schil import show_band, show_kop
-from woonzorg import tekst, toets
+from woonzorg import herkomst, tekst, toets
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
+from woonzorg.link import format_link
+
+if TYPE_CHECKING:
+    from pages.onderdelen.kaartbeeld import Beeld
 
 
 def show_page() -> None:
@@ -62,11 +70,21 @@ def show_map(snapshot_id: str) -> None:
     with right:
         if view.gebied:
             verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)
-            show_blok(render_kaartje(verdict, beeld.schalen), "kaartje")
+            show_blok(render_kaartje(verdict, beeld.schalen, make_wegen(beeld)), "kaartje")
         else:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
             show_acties(beeld)
+
+
+def make_wegen(beeld: Beeld) -> Wegen:
+    """Return where the card of the selected area leads on."""
+    view, snapshot_id = beeld.weergave, beeld.snapshot.id
+    link = format_link(replace(view, data=snapshot_id, presentatie=False, lijst=()))
+    return Wegen(
+        f"buurt?{urlencode(link)}",
+        lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot_id),
+    )
 
 
 def select_gebied(code: str) -> None:

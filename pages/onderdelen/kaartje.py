@@ -11,6 +11,8 @@ from woonzorg.kaart.grafiek import Schaal, describe_waarde, render_marge
 from woonzorg.veerkracht import Klasse, Oordeel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from woonzorg.toets import Maat, Toets
 
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)
@@ -28,15 +30,32 @@ class Schalen:
     middenklasse: float
 
 
-def render_kaartje(toets: Toets, schalen: Schalen) -> str:
+@dataclass(frozen=True)
+class Wegen:
+    """Where the card leads on: to the page of the area, and from each figure to its source.
+
+    Attributes
+    ----------
+    buurt : str
+        Address of the page Buurt of this area.
+    herkomst : callable
+        Gives the address (escaped) where a figure of this area is traced to its source, by its key.
+    """
+
+    buurt: str
+    herkomst: Callable[[str], str]
+
+
+def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen) -> str:
     """Render the card of an area."""
+    ses, lbm = toets.ses_woa, toets.leefbaarometer
     notices = "".join(f'<p class="wz-let-op">{escape(reason)}</p>' for reason in toets.redenen[3:])
     return (
         f'<section class="wz-kaartje" aria-label="{escape(toets.naam)}">{_render_hoofd(toets)}'
         f"<p>{escape(toets.redenen[0])}</p>"
-        f"{_render_maat('Welvaart, opleiding en werk', toets.ses_woa, schalen.ses, toets.ses_woa.marge or 0.0)}"
-        f"{_render_maat('Leefbaarheid', toets.leefbaarometer, schalen.lbm, schalen.middenklasse)}"
-        f"{_SCHAAL}{notices}{_render_voet(toets)}</section>"
+        f"{_render_maat(_SES, ses, schalen.ses, ses.marge or 0.0, wegen.herkomst('ses_woa'))}"
+        f"{_render_maat(_LBM, lbm, schalen.lbm, schalen.middenklasse, wegen.herkomst('lbm_afwijking'))}"
+        f"{_SCHAAL}{notices}{_render_voet(toets, wegen)}</section>"
     )
 
 
@@ -56,19 +75,23 @@ def _render_hoofd(toets: Toets) -> str:
     )
 
 
-def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float) -> str:
+_SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"
+
+
+def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: str) -> str:
     bar = render_marge(titel, maat.waarde, schaal, marge, describe_waarde(maat.waarde, maat.referentie))
     value = tekst.format_getal(maat.waarde, 3)
     return (
         f'<p class="maat"><span>{escape(titel)} <span class="klein">{maat.jaar or ""}</span></span>'
-        f"<span>{value}</span></p>{bar}"
+        f'<a href="{adres}" target="_self" aria-label="{escape(titel)} {value}: naar de bron">{value}</a></p>{bar}'
     )
 
 
-def _render_voet(toets: Toets) -> str:
+def _render_voet(toets: Toets, wegen: Wegen) -> str:
     return (
         f'<p class="klein">{escape(tekst.describe_niet_tegengehouden())}</p>'
-        f"<p>{escape(tekst.describe_stap(toets.klasse))}</p>"
+        f"<p>{escape(tekst.describe_stap(toets.klasse))} "
+        f'<a href="{escape(wegen.buurt)}" target="_self">Meer over deze {escape(toets.niveau)}</a></p>'
     )
 
 

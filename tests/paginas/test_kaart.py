@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from woonzorg import opslag, tekst, toets
+from woonzorg import herkomst, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telling
 from woonzorg.regel import REGEL_VERSIE
@@ -198,3 +198,11 @@ def test_a_link_made_under_another_rule_says_so(open_app, score, pagina):
     assert not app.exception
     assert "De rekenregel is veranderd" in app.warning[0].value
     assert app.query_params["regel"] == REGEL_VERSIE
+
+
+def test_the_card_leads_to_the_page_of_the_area_and_to_the_source_of_each_figure(open_app, score):
+    code = score.select("buurt").query("klasse == 'kwetsbaar'")["code"].iloc[0]
+    html = read_html(open_app(gebied=code))
+    assert f'href="buurt?gebied={code}&amp;data=' in html
+    for figure in ("ses_woa", "lbm_afwijking"):
+        assert herkomst.make_href(code, figure, None, opslag.open_snapshot(INGEBOUWD).id) in html
