@@ -178,7 +178,7 @@ def test_a_service_exception_is_told(naar: Naar, dienst: Dienst) -> None:
         read_2024(naar)
 
 
-@pytest.mark.parametrize("body", [b"[]", b'{"features": 3}', b"null"])
+@pytest.mark.parametrize("body", [b"[]", b'{"features": 3}', b'{"features": [3]}', b"null"])
 def test_json_of_another_shape_is_refused(naar: Naar, dienst: Dienst, body: bytes) -> None:
     dienst.add_fault("GetFeature", "rewrite", lambda _: body)
     with pytest.raises(BronFout, match="geen lijst van gebieden"):

@@ -78,6 +78,20 @@ def test_pages_are_put_together(naar: Naar, dienst: Dienst) -> None:
     assert len(dienst.find_requests("cursor=")) > 5
 
 
+def test_figures_beside_the_outlines_are_not_kept(naar: Naar) -> None:
+    features = pdok.read_items(naar("pdok"), 2024, Niveau.BUURT, {"gemeentecode": "GM0965"})
+    names = {name for feature in features for name in feature["properties"]}
+    assert {"buurtcode", "buurtnaam", "water", "indelingswijziging_wijken_en_buurten"} <= names
+    assert not any(name.startswith(("aantal", "gemiddelde", "percentage")) for name in names)
+
+
+@pytest.mark.parametrize("body", [b"[]", b'{"features": 3}', b'{"features": [3]}', b"null"])
+def test_json_of_another_shape_is_refused(naar: Naar, dienst: Dienst, body: bytes) -> None:
+    dienst.add_fault("buurten/items", "rewrite", lambda _: body)
+    with pytest.raises(BronFout, match="geen lijst van gebieden"):
+        read(naar)
+
+
 def test_a_next_link_to_another_host_is_refused(naar: Naar, dienst: Dienst) -> None:
     dienst.pdok.maximum = 7
     dienst.add_fault("buurten/items", "rewrite", rewrites.link_elsewhere(), times=None)

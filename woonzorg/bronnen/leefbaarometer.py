@@ -140,11 +140,7 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
     pages = 0
     while True:
         answer = web.get_json(PAD, vraag | {"startIndex": str(len(rows))})
-        if not isinstance(answer, dict) or not isinstance(answer.get("features"), list):
-            raise BronFout(
-                web.bron, web.resolve(PAD), f"het antwoord voor {laag.naam} is geen lijst van gebieden"
-            )
-        page = [feature.get("properties") or {} for feature in answer["features"]]
+        page = _read_page(web, laag, answer)
         rows, pages = rows + page, pages + 1
         matched = _read_matched(answer)
         if not page or (matched is not None and len(rows) >= matched):
@@ -158,6 +154,15 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
         # The total fits, yet an area came twice: then another did not come at all.
         raise BronFout(web.bron, web.resolve(PAD), f"de bladzijden van {laag.naam} overlappen elkaar")
     return rows
+
+
+def _read_page(web: Web, laag: Laag, answer: Any) -> list[dict[str, Any]]:
+    features = answer.get("features") if isinstance(answer, dict) else None
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+        raise BronFout(
+            web.bron, web.resolve(PAD), f"het antwoord voor {laag.naam} is geen lijst van gebieden"
+        )
+    return [feature.get("properties") or {} for feature in features]
 
 
 def _read_matched(answer: dict[str, Any]) -> int | None:

@@ -113,11 +113,20 @@ def read_items(web: Web, jaar: int, niveau: Niveau, vraag: dict[str, str]) -> li
 
 
 def _read_page(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
-    if not isinstance(answer, dict) or not isinstance(answer.get("features"), list):
+    page = answer.get("features") if isinstance(answer, dict) else None
+    if not isinstance(page, list) or not all(isinstance(feature, dict) for feature in page):
         raise BronFout(web.bron, web.resolve(pad), "het antwoord is geen lijst van gebieden")
-    page: list[dict[str, Any]] = answer["features"]
     _check_count(web, pad, answer.get("numberReturned"), len(page))
-    return page
+    return [feature | {"properties": _drop_figures(feature.get("properties"))} for feature in page]
+
+
+def _drop_figures(properties: Any) -> dict[str, Any]:
+    """Leave out the 200 figures beside each outline: they are not used, and weigh more than the outlines."""
+    return {
+        name: value
+        for name, value in (properties if isinstance(properties, dict) else {}).items()
+        if not isinstance(value, int | float) or name.lower().startswith(WIJZIGING_VELD)
+    }
 
 
 def _check_count(web: Web, pad: str, told: Any, found: int) -> None:
