@@ -8,7 +8,7 @@ replaces codes by names, has no retry or time-out and takes no base path (see RE
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -272,15 +272,9 @@ def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) ->
         indeling=tabel.indeling, velden={key: veld.sleutel for key, veld in velden.items()},
         opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=len(rows), sha256=hash_answers(web.antwoorden[start:]),
     )  # fmt: skip
-    levering = make_levering(rows, codes, vermelding, web.bron)
-    return _with_messages(levering, [*meldingen, *filter(None, [dropped])])
-
-
-def _with_messages(levering: Levering, meldingen: list[str]) -> Levering:
-    return Levering(
-        levering.vermelding, levering.waarden, levering.namen, levering.gewijzigd, levering.kent_wijzigingen,
-        (*levering.meldingen, *meldingen),
-    )  # fmt: skip
+    return replace(
+        make_levering(rows, codes, vermelding, web.bron), meldingen=(*meldingen, *filter(None, [dropped]))
+    )
 
 
 def load_kerncijfers(

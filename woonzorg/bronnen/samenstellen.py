@@ -241,9 +241,3 @@ def find_rand(grenzen: Grenzen) -> tuple[str, ...]:
     """Return the gemeenten that the ring lies in."""
     ring = grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.RAND, "gemeentecode"]
     return tuple(sorted(set(ring)))
-
-
-def count_bronnen(leveringen: Sequence[Levering]) -> dict[str, int]:
-    """Return the number of tables or editions by source."""
-    keys = [levering.vermelding.sleutel.split(":")[0] for levering in leveringen]
-    return {str(bron): keys.count(str(bron)) for bron in Bron if bron != Bron.GRENZEN}
