@@ -86,3 +86,13 @@ def test_changes_of_code_and_borders_are_read_under_every_name(
     [levering] = read_tabel(Bestand(f"{tabel}.csv", downloads.write_statline(frame, titels=titels)))
     assert levering.kent_wijzigingen
     assert levering.gewijzigd == {"BU09650000"}
+
+
+@pytest.mark.parametrize(("corporatie", "gezegd"), [(41, False), (42, True)])
+def test_corporations_that_own_more_than_is_let_are_doubted(
+    waarden: Waarden, corporatie: int, *, gezegd: bool
+) -> None:
+    frame = downloads.take_rows(waarden, downloads.KWB, HIER)
+    frame = frame.assign(HuurwoningenTotaal_48=40, InBezitWoningcorporatie_49=corporatie)
+    [levering] = read_tabel(Bestand("kwb-2024.csv", downloads.write_statline(frame)))
+    assert any("deel corporatiewoningen groter" in melding for melding in levering.meldingen) is gezegd

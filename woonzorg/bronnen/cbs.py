@@ -272,9 +272,8 @@ def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) ->
         indeling=tabel.indeling, velden={key: veld.sleutel for key, veld in velden.items()},
         opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=len(rows), sha256=hash_answers(web.antwoorden[start:]),
     )  # fmt: skip
-    return replace(
-        make_levering(rows, codes, vermelding, web.bron), meldingen=(*meldingen, *filter(None, [dropped]))
-    )
+    levering = make_levering(rows, codes, vermelding, web.bron)
+    return replace(levering, meldingen=(*levering.meldingen, *meldingen, *filter(None, [dropped])))
 
 
 def load_kerncijfers(

@@ -28,6 +28,9 @@ PERIODE_VELD = "Perioden"
 WIJZIGING_VELD = "indelingswijziging"
 """How the key of the field on changed codes and borders begins: the rest of it differs by year."""
 
+AFRONDING_PCT = 1.0
+"""Both shares are rounded to whole percents."""
+
 AANTALLEN = frozenset({"inwoners", "huishoudens", "woningen", "personen"})
 """Units of what is counted whole."""
 
@@ -85,13 +88,27 @@ def make_levering(rows: pd.DataFrame, codes: pd.Series, vermelding: BronVermeldi
     # A downloaded file may have the title of the group before that of the field.
     changes = [name for name in rows.columns if WIJZIGING_VELD in normalise(str(name))]
     names = [name for name in rows.columns if "gemeentenaam" in normalise(str(name))]
+    doubt = _doubt_corporatie(values, vermelding.naam)
     return Levering(
         vermelding,
         make_waarden(codes, jaren, values),
         namen=_read_namen(codes, rows[names[0]]) if names else {},
         gewijzigd=find_gewijzigd(codes, rows[changes[0]]) if changes else frozenset(),
         kent_wijzigingen=bool(changes),
+        meldingen=(doubt,) if doubt else (),
     )
+
+
+def _doubt_corporatie(values: dict[str, pd.Series], naam: str) -> str:
+    """Say it when the corporations' share cannot be one of all dwellings, on which capacity is reckoned; else ''."""
+    if not {"corporatie_pct", "huurwoningen_pct"} <= values.keys():
+        return ""
+    count = int((values["corporatie_pct"] > values["huurwoningen_pct"] + AFRONDING_PCT).sum())
+    text = (
+        f"{naam}: in {count} gebieden is het deel corporatiewoningen groter dan dat van alle huurwoningen samen. "
+        "Ga na of het CBS nu rekent in procenten van de huurwoningen; dan zijn aantallen corporatiewoningen te hoog."
+    )
+    return text if count else ""
 
 
 def _read_jaren(rows: pd.DataFrame, vermelding: BronVermelding, bron: str) -> pd.Series:
