@@ -9,6 +9,7 @@ import streamlit as st
 from pages.onderdelen import gegevens, toestand
 from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
+from pages.onderdelen.zoekvak import show_zoekvak
 from woonzorg import tekst
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.kaart import dek, thema
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ALLE = ""
 """Choice of all gemeenten."""
+
+_ZOEK = "Zoek een buurt, wijk of code"
 
 
 def show_bediening(beeld: Beeld) -> None:
@@ -109,30 +112,19 @@ def _keep_gemeente() -> None:
 
 
 def _show_zoek(beeld: Beeld) -> None:
-    """Search by name, wijk, gemeente or code; the box empties itself after a choice."""
-    names = _name_gebieden(beeld)
-    _bind("zoek", None)
-    st.selectbox(
-        "Zoek een gebied", list(names), key="zoek", index=None, on_change=_keep_zoek,
-        label_visibility="collapsed", placeholder="Zoek een buurt, wijk of code",
-        format_func=lambda code: names.get(code, code),
+    """Search as on the page Buurt, among the areas that the map can show."""
+    view = beeld.weergave
+    code = view.gebied or view.gemeente
+    names = beeld.score.gebieden.loc[beeld.score.gebieden["code"] == code, "naam"]
+    show_zoekvak(
+        beeld.snapshot.id, view.jaar, code, "".join(names[:1]),
+        kies=select_gevonden, label=_ZOEK, met_rand=False,
     )  # fmt: skip
 
 
-def _keep_zoek() -> None:
-    code = st.session_state["zoek"]
-    level = find_niveau(code or "")
-    if level == Niveau.GEMEENTE:
-        _keep_for_all(gemeente=code, gebied="")
-    elif level:
-        _keep_for_all(gebied=code, gemeente="")
-
-
-def _name_gebieden(beeld: Beeld) -> dict[str, str]:
-    """Return a line to search in for each area, wijken and gemeenten after buurten."""
-    tables = [select_gebieden(beeld.score, level) for level in (*NIVEAUS, Niveau.GEMEENTE.value)]
-    return {
-        row.code: " · ".join(dict.fromkeys((row.naam, row.wijknaam, row.gemeentenaam, row.code)))
-        for table in tables
-        for row in table[["code", "naam", "wijknaam", "gemeentenaam"]].itertuples()
-    }
+def select_gevonden(code: str) -> None:
+    """Select an area that was found on the whole map; of a gemeente the map shows that gemeente."""
+    if find_niveau(code) == Niveau.GEMEENTE:
+        toestand.change_weergave(gemeente=code, gebied="")
+    else:
+        toestand.change_weergave(gebied=code, gemeente="")

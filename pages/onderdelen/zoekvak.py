@@ -14,6 +14,8 @@ from woonzorg.gebied import Rol, find_niveau
 from woonzorg.zoeken import VRAAG_MAXIMUM, Treffer, Zoekindex, make_index, search_gebieden
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
@@ -29,12 +31,33 @@ _ZOEKVAK = st.components.v2.component(
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _load_index(_score: Score, snapshot_id: str, jaar: int | None) -> Zoekindex:  # noqa: ARG001  part of the key
-    return make_index(_score.gebieden)
+def _load_index(
+    _score: Score,
+    snapshot_id: str,  # noqa: ARG001  part of the key
+    jaar: int | None,  # noqa: ARG001  part of the key
+    *,
+    met_rand: bool,
+) -> Zoekindex:
+    areas = _score.gebieden
+    return make_index(areas if met_rand else areas[areas["rol"] == Rol.REGIO])
+
+
+def select_gebied(code: str) -> None:
+    """Look at an area."""
+    toestand.change_weergave(gebied=code)
 
 
 @st.fragment
-def show_zoekvak(snapshot_id: str, jaar: int | None, code: str, naam: str) -> None:
+def show_zoekvak(
+    snapshot_id: str,
+    jaar: int | None,
+    code: str,
+    naam: str,
+    *,
+    kies: Callable[[str], None] = select_gebied,
+    label: str = "",
+    met_rand: bool = True,
+) -> None:
     """Show the search box; typing reruns only this, a choice the whole page.
 
     Parameters
@@ -44,16 +67,22 @@ def show_zoekvak(snapshot_id: str, jaar: int | None, code: str, naam: str) -> No
         Edition whose classes stand beside the answers.
     code, naam : str
         The area that is shown; '' for none.
+    kies : callable
+        Receives the code of the area chosen.
+    label : str
+        What can be searched; '' tells it in full.
+    met_rand : bool
+        Whether areas just outside the region are answers too.
     """
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
-    index = _find_index(snapshot, jaar)
+    index = _find_index(snapshot, jaar, met_rand=met_rand)
     question = str(st.session_state.get(_VRAAG, ""))
     _ZOEKVAK(
         key=_SLEUTEL,
         data={
-            "label": tekst.describe_zoekvak(postcode=index.heeft_postcode),
+            "label": label or tekst.describe_zoekvak(postcode=index.heeft_postcode),
             "niets": tekst.NIETS_GEVONDEN,
             "code": code,
             "naam": naam,
@@ -61,12 +90,13 @@ def show_zoekvak(snapshot_id: str, jaar: int | None, code: str, naam: str) -> No
             "treffers": [_pack_treffer(treffer) for treffer in search_gebieden(index, question)],
         },
         on_vraag_change=_keep_vraag,
-        on_keuze_change=_keep_keuze,
+        on_keuze_change=lambda: _keep_keuze(kies),
     )
 
 
-def _find_index(snapshot: Snapshot, jaar: int | None) -> Zoekindex:
-    return _load_index(gegevens.load_score(snapshot, snapshot.id, jaar), snapshot.id, jaar)
+def _find_index(snapshot: Snapshot, jaar: int | None, *, met_rand: bool) -> Zoekindex:
+    score = gegevens.load_score(snapshot, snapshot.id, jaar)
+    return _load_index(score, snapshot.id, jaar, met_rand=met_rand)
 
 
 def _keep_vraag() -> None:
@@ -74,10 +104,10 @@ def _keep_vraag() -> None:
     st.session_state[_VRAAG] = str(st.session_state[_SLEUTEL]["vraag"])[: 4 * VRAAG_MAXIMUM]
 
 
-def _keep_keuze() -> None:
+def _keep_keuze(kies: Callable[[str], None]) -> None:
     code = str(st.session_state[_SLEUTEL]["keuze"])
     if find_niveau(code):
-        toestand.change_weergave(gebied=code)
+        kies(code)
         toestand.ask_rerun()
 
 

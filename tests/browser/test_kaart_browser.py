@@ -47,6 +47,30 @@ def test_arrows_walk_and_enter_selects(page: Page, app_url: str):
     expect(page.locator(".vlak[aria-selected='true']")).to_be_focused()
 
 
+def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    name = wanted.get_attribute("aria-label").split(",")[0]
+    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of code")
+    box.press_sequentially(name[:-2] + name[-1], delay=30)
+    answer = page.locator(".wz-zoek").get_by_role("option", name=re.compile(re.escape(name))).first
+    expect(answer).to_be_in_viewport(ratio=1)
+    answer.click()
+    expect(page.locator(".wz-kaartje h2")).to_have_text(name)
+    expect(wanted).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_value(name)
+
+
+def test_search_on_a_phone_fits(page: Page, app_url: str):
+    page.set_viewport_size(TELEFOON)
+    open_kaart(page, app_url)
+    page.get_by_role("combobox", name="Zoek een buurt, wijk of code").press_sequentially("wijk", delay=30)
+    expect(page.locator(".wz-zoek ul")).to_be_visible()
+    box = page.locator(".wz-zoek ul").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= TELEFOON["width"]
+
+
 def test_zoom_by_button_key_and_wheel_and_back(page: Page, app_url: str):
     open_kaart(page, app_url)
     svg = page.locator(".wz-kaart svg")

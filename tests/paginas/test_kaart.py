@@ -112,12 +112,19 @@ def test_controls_change_the_view_and_its_link(open_app, score):
     assert not app.exception
 
 
-def test_search_selects_an_area_and_empties_itself(open_app, score):
-    code = score.select("wijk")["code"].iloc[3]
-    app = open_app()
-    app.selectbox(key="zoek").select(code).run()
-    assert find_kleuring(app)["gekozen"] == code
-    assert app.selectbox(key="zoek").value is None
+def test_search_forgives_a_typo_and_answers_with_what_the_map_can_show(open_app, score):
+    row = score.select("wijk").iloc[3]
+    app = open_app(gebied=row["code"])
+    box = next(data for data in read_data(app) if "treffers" in data)
+    assert box["label"] == "Zoek een buurt, wijk of code"
+    assert (box["code"], box["naam"]) == (row["code"], row["naam"])
+    app.session_state["zoekvraag"] = row["naam"][:-2] + row["naam"][-1]
+    found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
+    assert row["code"] in [answer["code"] for answer in found]
+    beyond = score.gebieden.query("rol == 'rand' and niveau == 'buurt'")["code"].iloc[0]
+    app.session_state["zoekvraag"] = beyond
+    found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
+    assert beyond not in [answer["code"] for answer in found]
 
 
 def test_the_outlines_do_not_change_with_the_theme(open_app):
