@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.geschiedenis import set_geschiedenis
 from pages.onderdelen.regiokaart import set_taal
 from woonzorg import tekst
 
@@ -23,10 +24,11 @@ _STIJL = read_bestand("stijl.css")
 
 
 def show_schil() -> None:
-    """Set looks and language."""
+    """Set looks, language and the way back."""
     st.logo(_LOGO, size="large")
     st.html(f"<style>{_STIJL}</style>")
     set_taal()
+    set_geschiedenis()
 
 
 def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:

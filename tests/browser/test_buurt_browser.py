@@ -169,6 +169,16 @@ def test_a_neighbour_and_the_map_are_one_step_away(page: Page, app_url: str):
     expect(page.locator("h1")).to_have_attribute("data-kop", code, timeout=30_000)
 
 
+def test_the_way_back_from_the_map_does_not_stick(page: Page, app_url: str):
+    area = pick(klasse=Klasse.KWETSBAAR)
+    open_buurt(page, app_url, f"?gebied={area['code']}")
+    page.get_by_role("link", name="Kaart", exact=True).click()
+    page.wait_for_selector(".wz-kaart .vlak[aria-selected=true]", timeout=30_000)
+    page.wait_for_url(re.compile("regel="))
+    page.go_back()
+    expect_kop(page, area["naam"])
+
+
 @pytest.mark.parametrize("klasse", list(Klasse))
 def test_the_verdict_stands_without_scrolling(page: Page, app_url: str, klasse: Klasse):
     area = pick(klasse=klasse)
