@@ -6,8 +6,6 @@ import streamlit as st
 
 from pages.onderdelen.schil import show_schil
 
-st.set_page_config(page_title="Woonzorg", layout="wide", initial_sidebar_state="collapsed")
-
 PAGINAS = [
     st.Page("pages/kaart.py", title="Kaart", default=True),
     st.Page("pages/buurt.py", title="Buurt"),
@@ -16,5 +14,6 @@ PAGINAS = [
 ]
 
 page = st.navigation(PAGINAS, position="top")
+st.set_page_config(page_title=f"{page.title} · Woonzorg", layout="wide", initial_sidebar_state="collapsed")
 show_schil()
 page.run()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from maken import publish_proef
 
-from woonzorg import opslag
+from woonzorg import concentratie, opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.opdracht import main
 from woonzorg.toets import EXPORT_KOLOMMEN, score_snapshot
@@ -248,3 +248,20 @@ def test_commands_write_nothing_where_they_only_read(
     run_json(capsys, "gegevens")
     run_json(capsys, "toets", codes[0])
     assert not data.exists()
+
+
+def test_concentrations_are_confirmed_on_request(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concentratie.find_hotspots, "__defaults__", (999, 1))  # enough to see the answers
+    target = tmp_path / "moran.csv"
+    assert run(capsys, "scoor", "--uit", str(target), "--moran")[0] == 0
+    lines = [line.split(",") for line in target.read_text(encoding="utf-8").splitlines()]
+    assert lines[0][-3:] == ["moran_i", "moran_p", "hotspot"]
+    assert {line[-1] for line in lines[1:]} == {"ja", "nee", "onbekend"}
+
+
+def test_of_a_gemeente_the_verdict_leads_on_to_its_buurten(capsys: pytest.CaptureFixture[str]) -> None:
+    said = run_json(capsys, "toets", "GM9101")["redenen"][0]
+    assert said.startswith("Voor heel ")
+    assert "kijk daar" in said

@@ -154,3 +154,14 @@ def test_a_number_can_be_read_back(value: float, decimals: int) -> None:
 )  # fmt: skip
 def test_shares_are_whole_percentages(part: float, whole: float, text: str) -> None:
     assert format_procent(part, whole) == text
+
+
+def test_of_a_gemeente_only_the_scores_are_told_and_the_reader_is_led_on() -> None:
+    for klasse in Klasse:
+        if klasse != Klasse.ONBEKEND:
+            text = tekst.describe_klasse("Proefstad", klasse, niveau="gemeente")
+            assert "De regel (§5.3) toetst buurten en wijken" in text
+            assert "In beginsel komen hier geen woningen bij" not in text
+            assert "De regel houdt toevoegen niet tegen" not in text
+    assert "beide scores" in tekst.describe_klasse("Proefstad", Klasse.KWETSBAAR, niveau="gemeente")
+    assert tekst.describe_stap(Klasse.KWETSBAAR, "gemeente") != tekst.describe_stap(Klasse.KWETSBAAR)

@@ -213,7 +213,7 @@ def test_sources_are_named_with_licence_and_date(snapshot: Snapshot) -> None:
 
 
 def test_a_file_begins_with_the_columns_agreed(snapshot: Snapshot) -> None:
-    export = make_export(score_snapshot(snapshot))
+    export = make_export(score_snapshot(snapshot), snapshot)
     agreed = (
         "code, naam, niveau, gemeente, klasse, grensgeval, concentratie, overconcentratie, huishoudens, ses_woa, "
         "ses_woa_referentie, ses_woa_jaar, lbm_afwijking, lbm_jaar"
@@ -222,11 +222,19 @@ def test_a_file_begins_with_the_columns_agreed(snapshot: Snapshot) -> None:
 
 
 def test_a_file_holds_the_region_by_level_and_code(snapshot: Snapshot) -> None:
-    export = make_export(score_snapshot(snapshot))
+    export = make_export(score_snapshot(snapshot), snapshot)
     assert export["code"].tolist() == [*(f"BU0001000{n}" for n in range(6)), "WK000100", "GM0001"]
-    assert make_export(score_snapshot(snapshot), "wijk")["code"].tolist() == ["WK000100"]
+    assert make_export(score_snapshot(snapshot), snapshot, "wijk")["code"].tolist() == ["WK000100"]
     assert export["ses_woa_referentie"].tolist() == [0.0] * 8
     assert export["gemeente"].unique().tolist() == ["Gemeente GM0001"]
+
+
+def test_a_file_says_of_which_data_it_is_and_whether_they_are_fiction(snapshot: Snapshot) -> None:
+    export = make_export(score_snapshot(snapshot), snapshot)
+    assert export["gegevens"].unique().tolist() == [snapshot.id]
+    assert export["fictief"].unique().tolist() == [snapshot.manifest.fictief]
+    score = score_snapshot(snapshot)
+    assert export["kenmerk"].unique().tolist() == [score.kenmerk.sleutel if score.kenmerk else ""]
 
 
 def test_a_measure_that_is_absent_has_no_year(tmp_path: Path) -> None:
@@ -234,7 +242,7 @@ def test_a_measure_that_is_absent_has_no_year(tmp_path: Path) -> None:
     jaren = make_manifest().jaren | {"lbm_afwijking": 2024}
     del jaren["ses_woa"]
     snapshot = opslag.publish(tmp_path, make_manifest(jaren=jaren), gebieden, make_reeksen(gebieden))
-    export = make_export(score_snapshot(snapshot))
+    export = make_export(score_snapshot(snapshot), snapshot)
     assert export["ses_woa_jaar"].isna().all()
     assert export["lbm_jaar"].tolist() == [2024] * 8
     assert judge_gebied(snapshot, "BU00010000").to_dict()["ses_woa"]["jaar"] is None

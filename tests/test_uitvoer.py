@@ -26,7 +26,8 @@ VIJANDIG = ["=1+1", "+31", "-2", "@SUM(A1)", "\tx", "\r=1", "\n=1", " =1", "＝1
 
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> gpd.GeoDataFrame:
-    table = make_export(score_snapshot(publish_proef(tmp_path_factory.mktemp("data"))))
+    snapshot = publish_proef(tmp_path_factory.mktemp("data"))
+    table = make_export(score_snapshot(snapshot), snapshot)
     table.loc[0, ["ses_woa", "lbm_afwijking"]] = [0.1 + 0.2, -1 / 3]
     return table
 

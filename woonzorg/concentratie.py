@@ -69,7 +69,7 @@ KENMERKEN: tuple[str, ...] = ("laag_inkomen_pct", "corporatie_pct")
 
 def choose_kenmerk(gebieden: pd.DataFrame, jaren: dict[str, int]) -> Kenmerk | None:
     """Return the trait that this snapshot can show, or None when no area has one."""
-    own = gebieden[gebieden["rol"] == Rol.REGIO]
+    own = gebieden[(gebieden["rol"] == Rol.REGIO) & (gebieden["niveau"] == Niveau.BUURT)]
     known = [key for key in KENMERKEN if own[key].notna().any()]
     return Kenmerk(known[0], jaren.get(known[0], 0)) if known else None
 

@@ -28,7 +28,10 @@ class WoonzorgFout(Exception):
         return " ".join(parts)
 
 
-_LATER = "Probeer het later nog eens. De vorige gegevens blijven in gebruik."
+_LATER = (
+    "Probeer het later nog eens. De vorige gegevens blijven in gebruik. Is de dienst hier afgesloten, download de "
+    "bestanden dan elders en gebruik --uit-bestanden."
+)
 _MELDEN = (
     "Controleer de bron of het bestand, en meld dit als het zo blijft. De vorige gegevens blijven in gebruik."
 )

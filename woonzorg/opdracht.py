@@ -18,11 +18,11 @@ from tqdm import tqdm
 from woonzorg import __version__, opslag, tekst
 from woonzorg.bronnen.controle import controleer
 from woonzorg.fouten import InvoerFout, WoonzorgFout
-from woonzorg.gebied import TE_TOETSEN, resolve_regio
+from woonzorg.gebied import TE_TOETSEN, Rol, resolve_regio
 from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.laden import WEGLAATBAAR, Samenvatting, load_regio, make_webs
 from woonzorg.opdracht_verdeling import add_verdeling
-from woonzorg.toets import judge_gebied, make_export, score_snapshot
+from woonzorg.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.uitvoer import SCHRIJVERS, write_gebieden
 
 if TYPE_CHECKING:
@@ -97,6 +97,9 @@ def _add_scoor(commands: Any) -> None:
         "--uit", type=Path, required=True, metavar="BESTAND", help=f"eindigt op {', '.join(SCHRIJVERS)}"
     )
     parser.add_argument("--niveau", choices=[str(niveau) for niveau in TE_TOETSEN], help="alleen dit niveau")
+    parser.add_argument(
+        "--moran", action="store_true", help="bevestig concentraties met lokale Moran (enkele seconden)"
+    )
     parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
     _add_snapshot(parser)
     _add_json(parser)
@@ -184,7 +187,7 @@ def _run_controle(instellingen: Instellingen, *, as_json: bool) -> int:
         _write(
             "\n".join(f"[{finding.uitslag}] {finding.feit}\n    {finding.gevonden}" for finding in findings)
         )
-    return 0
+    return 1 if any(finding.onbereikbaar for finding in findings) else 0
 
 
 def describe_samenvatting(summary: Samenvatting) -> str:
@@ -279,7 +282,9 @@ def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Write the class of every area to a file."""
     snapshot = _open_snapshot(instellingen, arguments.snapshot)
     score = score_snapshot(snapshot, arguments.jaar)
-    export = make_export(score, arguments.niveau)
+    export = make_export(score, snapshot, arguments.niveau)
+    if arguments.moran:
+        export = export.merge(confirm_concentraties(score), on="code", how="left", validate="one_to_one")
     write_gebieden(export, snapshot.manifest, arguments.uit)
     counts = dict(Counter(map(str, export["klasse"])))
     if arguments.json:
@@ -308,5 +313,7 @@ def run_toets(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
         return 0
     _write(f"{verdict.naam} ({verdict.niveau}, {verdict.gemeente}): {tekst.LABELS[verdict.klasse].kop}")
     _write("\n".join(f"- {reason}" for reason in verdict.redenen))
+    if verdict.rol == Rol.RAND:
+        _write(f"Dit gebied ligt buiten {snapshot.manifest.regio.titel}, in de rand eromheen.")
     _write(tekst.FICTIE if snapshot.manifest.fictief else tekst.DISCLAIMER)
     return 0

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from woonzorg.gebied import Niveau
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -102,7 +103,12 @@ def format_procent(deel: float, geheel: float) -> str:
 
 
 def describe_klasse(
-    naam: str, klasse: Klasse, ontbreekt: tuple[str, ...] = (), *, uitgesloten: bool = False
+    naam: str,
+    klasse: Klasse,
+    ontbreekt: tuple[str, ...] = (),
+    *,
+    uitgesloten: bool = False,
+    niveau: str = Niveau.BUURT,
 ) -> str:
     """Tell the verdict on an area in one or two sentences.
 
@@ -116,7 +122,12 @@ def describe_klasse(
         For an unknown class: which measures are missing (keys of `SCORE_NAAM`, or 'referentie').
     uitgesloten : bool
         Whether kwetsbaar is excluded though the class is unknown.
+    niveau : str
+        Level of the area. The rule tests buurten and wijken: of a gemeente only the scores are told (§5.3: its mean
+        hides its buurten).
     """
+    if niveau == Niveau.GEMEENTE and klasse != Klasse.ONBEKEND:
+        return _describe_gemeente(naam, klasse)
     texts: Mapping[Klasse, str] = {
         Klasse.KWETSBAAR: (
             f"{naam} is kwetsbaar volgens de regionale visie (§5.3): beide scores liggen onder het landelijk "
@@ -131,6 +142,19 @@ def describe_klasse(
         Klasse.ONBEKEND: _describe_onbekend(naam, ontbreekt, uitgesloten=uitgesloten),
     }
     return texts[klasse]
+
+
+def _describe_gemeente(naam: str, klasse: Klasse) -> str:
+    scores: Mapping[Klasse, str] = {
+        Klasse.KWETSBAAR: "liggen beide scores",
+        Klasse.AANDACHT_SES: f"ligt alleen de score voor {SCORE_NAAM['ses_woa']}",
+        Klasse.AANDACHT_LEEFBAARHEID: f"ligt alleen de score voor {SCORE_NAAM['lbm_afwijking']}",
+        Klasse.DRAAGKRACHTIG: "ligt geen score",
+    }
+    return (
+        f"Voor heel {naam} {scores[klasse]} onder het landelijk gemiddelde. Zo'n gemiddelde verbergt verschillen. "
+        "De regel (§5.3) toetst buurten en wijken: kijk daar."
+    )
 
 
 def _describe_aandacht(naam: str, score: str) -> str:
@@ -186,8 +210,10 @@ def describe_niet_tegengehouden() -> str:
     return f"De regel houdt niet tegen: {', '.join(most)} en {last}."
 
 
-def describe_stap(klasse: Klasse) -> str:
+def describe_stap(klasse: Klasse, niveau: str = Niveau.BUURT) -> str:
     """Tell what can be done next, now that the class is known."""
+    if niveau == Niveau.GEMEENTE:
+        return "Volgende stap: bekijk de buurten en wijken van deze gemeente."
     steps: Mapping[Klasse, str] = {
         Klasse.KWETSBAAR: (
             "Volgende stap: zoek een plek in een gebied waar de regel dit niet tegenhoudt, "

@@ -8,13 +8,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from woonzorg import concentratie, tekst, veerkracht
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Rol, clean_code
 from woonzorg.indicator import DIMENSIES
-from woonzorg.schema import Status
+from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
@@ -102,12 +103,17 @@ def find_edities(snapshot: Snapshot) -> list[int]:
     return sorted(int(jaar) for jaar in years[0] & years[1])
 
 
-def make_export(score: Score, niveau: str | None = None) -> gpd.GeoDataFrame:
+def make_export(score: Score, snapshot: Snapshot, niveau: str | None = None) -> gpd.GeoDataFrame:
     """Return the region's scored areas as they go to a file: `EXPORT_KOLOMMEN` first, values unrounded.
+
+    The last columns say of which snapshot they are, whether that is fiction, and which trait concentrates: a file
+    travels without its screen.
 
     Parameters
     ----------
     score : Score
+    snapshot : Snapshot
+        The one that was scored.
     niveau : str, optional
         Only this level; by default buurten, wijken and gemeenten.
     """
@@ -119,6 +125,10 @@ def make_export(score: Score, niveau: str | None = None) -> gpd.GeoDataFrame:
         ses_woa_referentie=own["ses_referentie"],
         ses_woa_jaar=_repeat_jaar(score.jaar_ses, len(own)),
         lbm_jaar=_repeat_jaar(score.jaar_lbm, len(own)),
+        kenmerk=score.kenmerk.sleutel if score.kenmerk else "",
+        kenmerk_jaar=_repeat_jaar(score.kenmerk.jaar if score.kenmerk else 0, len(own)),
+        gegevens=snapshot.id,
+        fictief=snapshot.manifest.fictief,
     )
     order = own["niveau"].map({str(level): rank for rank, level in enumerate(TE_TOETSEN)})
     own = own.assign(_orde=order).sort_values(["_orde", "code"], ignore_index=True)
@@ -131,9 +141,30 @@ def make_export(score: Score, niveau: str | None = None) -> gpd.GeoDataFrame:
         "wijkcode",
         "wijknaam",
         "gemeentecode",
+        "kenmerk",
+        "kenmerk_jaar",
+        "gegevens",
+        "fictief",
         "geometry",
     ]
     return own[[*EXPORT_KOLOMMEN, *rest]]
+
+
+def confirm_concentraties(score: Score) -> pd.DataFrame:
+    """Confirm the concentrations by local Moran, level by level (takes some seconds).
+
+    Returns
+    -------
+    DataFrame
+        code, moran_i, moran_p and hotspot of every scored area; see `concentratie.find_hotspots`.
+    """
+    frames: list[pd.DataFrame] = []
+    for _, areas in score.gebieden.groupby("niveau"):
+        v = np.full(len(areas), np.nan)
+        if score.kenmerk is not None:
+            v = concentratie.count_kenmerk(areas, score.kenmerk).to_numpy(dtype=float)
+        frames.append(areas[["code"]].join(concentratie.find_hotspots(areas, v)))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _repeat_jaar(jaar: int, rows: int) -> Any:
@@ -302,7 +333,11 @@ def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
     klasse, uitgesloten = Klasse(row["klasse"]), bool(row["kwetsbaar_uitgesloten"])
     missing = [key for key, maat in (("ses_woa", ses), ("lbm_afwijking", lbm)) if maat.waarde is None]
     missing += ["referentie"] if ses.referentie is None else []
-    reasons = [tekst.describe_klasse(row["naam"], klasse, tuple(missing), uitgesloten=uitgesloten)]
+    reasons = [
+        tekst.describe_klasse(
+            row["naam"], klasse, tuple(missing), uitgesloten=uitgesloten, niveau=row["niveau"]
+        )
+    ]
     reasons += [_compare("ses_woa", ses), _compare("lbm_afwijking", lbm)]
     reasons += [score.referentie.melding] if score.referentie.melding else []
     if row["grensgeval"] == Oordeel.JA:
@@ -316,7 +351,7 @@ def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
 def _compare(key: str, maat: Maat) -> str:
     name = f"{tekst.SCORE_NAAM[key][0].upper()}{tekst.SCORE_NAAM[key][1:]} ({maat.jaar or 'geen jaar'})"
     if maat.waarde is None:
-        return f"{name}: geen score ({str(maat.status).replace('_', ' ')})."
+        return f"{name}: geen score. Reden: {STATUS_UITLEG[maat.status]}."
     if maat.referentie is None:
         return f"{name}: {tekst.format_getal(maat.waarde, 3)}; het landelijk gemiddelde is onbekend."
     side = "onder" if maat.waarde < maat.referentie else "niet onder"

@@ -226,7 +226,7 @@ def render_regel(blad: Blad) -> str:
     return (
         f'<section class="wz-buurt"><h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>'
         f"<p>De regel houdt niet tegen:</p><ul>{stopped}</ul>"
-        f"<p>{escape(tekst.describe_stap(blad.beeld.toets.klasse))}</p></section>"
+        f"<p>{escape(tekst.describe_stap(blad.beeld.toets.klasse, blad.beeld.toets.niveau))}</p></section>"
     )
 
 

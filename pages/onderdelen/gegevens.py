@@ -45,7 +45,7 @@ def open_gegevens(snapshot_id: str = "") -> tuple[Snapshot, str]:
     except OpslagFout as error:
         if not snapshot_id:
             raise
-        return _load_snapshot(str(data), current), f"{error} U ziet nu de gegevens van {current[:10]}."
+        return _load_snapshot(str(data), current), f"{error.wat} U ziet nu de gegevens van {current[:10]}."
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

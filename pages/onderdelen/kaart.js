@@ -142,6 +142,8 @@ function maakKaart(root, punten) {
   /* keyboard */
   laag("vlakken").addEventListener("focusin", (e) => {
     const i = indexVan(e);
+    // The layer itself can take focus on the way of Tab: it passes it on to the area whose turn it is.
+    if (i < 0) return vlakken[ui.actief]?.focus({ preventScroll: true });
     maakActief(i);
     laag("focus").replaceChildren();
     if (!e.target.matches(":focus-visible")) return;

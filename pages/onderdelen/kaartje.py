@@ -62,7 +62,7 @@ def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen) -> str:
 def _render_hoofd(toets: Toets) -> str:
     label = tekst.LABELS[toets.klasse]
     parts = [
-        toets.wijk if toets.niveau == "buurt" else "",
+        toets.wijk if toets.niveau == "buurt" else toets.niveau.capitalize(),
         toets.gemeente if toets.niveau != "gemeente" else "",
         "" if toets.huishoudens is None else f"{tekst.format_getal(toets.huishoudens)} huishoudens",
         "concentratie" if toets.concentratie == Oordeel.JA else "",
@@ -90,7 +90,7 @@ def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: st
 def _render_voet(toets: Toets, wegen: Wegen) -> str:
     return (
         f'<p class="klein">{escape(tekst.describe_niet_tegengehouden())}</p>'
-        f"<p>{escape(tekst.describe_stap(toets.klasse))} "
+        f"<p>{escape(tekst.describe_stap(toets.klasse, toets.niveau))} "
         f'<a href="{escape(wegen.buurt)}" target="_self">Meer over deze {escape(toets.niveau)}</a></p>'
     )
 

@@ -364,3 +364,9 @@ def test_a_region_outside_the_files_is_refused(folder: Path) -> None:
     assert ended.status == 1
     assert "niet elke gemeente van de regio staat op de kaart" in ended.err
     assert "GM0363" in ended.err
+
+
+def test_an_edition_in_a_file_for_each_level_lacks_only_what_no_file_has(folder: Path) -> None:
+    unmatched = laad(folder).manifest.ongekoppeld
+    editions = [row for row in unmatched if row.bron == "leefbaarometer:2024" and "geen regel" in row.reden]
+    assert 0 < len(editions) == len({row.code for row in editions}) < 30

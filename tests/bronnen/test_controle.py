@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 GEGEVENS = ("TypedDataSet", "UntypedDataSet", "GetFeature", "/items")
 
 
-def controleer() -> dict[str, tuple[str, str]]:
+def controleer(status: int = 0) -> dict[str, tuple[str, str]]:
     """Return outcome and finding by fact."""
     ended = run("laad", "--controleer", "--json")
-    assert ended.status == 0, ended.err
+    assert ended.status == status, ended.err
     return {line["feit"]: (line["uitslag"], line["gevonden"]) for line in ended.json}
 
 
@@ -76,10 +76,11 @@ def test_a_silent_service_leaves_its_facts_open(
     gevuld: Path, dienst: Dienst, kind: str, value: float
 ) -> None:
     dienst.add_fault("/lbm/", kind, value, times=None)
-    findings = controleer()
+    findings = controleer(status=1)
     outcome, found = find(findings, "lagen per buurt")
     assert outcome == "niet na te gaan"
     assert "gaf geen bruikbaar antwoord" in found
+    assert "antwoordde al niet" in find(findings, "afw, kafw en de vijf dimensies")[1]
     assert find(findings, "GemiddeldeScore_29")[0] == "bevestigd"
     assert gevuld.exists()
 

@@ -43,6 +43,10 @@ GROOTTE_MAXIMUM = 2_000_000_000
 """Most bytes that one file, or all of a zip file, may unpack to."""
 
 
+SOORTEN = frozenset({".csv", ".zip", ".gpkg", ".geojson", ".json"})
+"""Kinds of file that a download can be; one of these that cannot be read stops the load."""
+
+
 def assemble_map(
     folder: Path,
     regio: Regio,
@@ -99,13 +103,16 @@ def _read_files(
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     tables: dict[str, Levering] = {}
     maps: dict[tuple[str, str], gpd.GeoDataFrame] = {}
-    unused, findings = [], []
+    unused: list[str] = []
+    findings: list[str] = []
     for number, path in enumerate(paths):
         voortgang(f"Lezen van {path.name}", number, len(paths))
         try:
             found = _read_path(path)
         except (WoonzorgFout, OSError) as error:
-            findings.append(_explain(path, error))
+            # A note or a system's own file among the downloads is no reason to refuse them.
+            strange = path.suffix.lower() not in SOORTEN
+            (unused if strange else findings).append(path.name if strange else _explain(path, error))
             continue
         tables |= {table.vermelding.sleutel: table for table in found[0]}
         maps |= {(frame.attrs["sha256"], str(find_niveau_of(frame.columns))): frame for frame in found[1]}

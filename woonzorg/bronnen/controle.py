@@ -41,11 +41,14 @@ class Bevinding:
     uitslag : Uitslag
     gevonden : str
         What the service says.
+    onbereikbaar : bool
+        Whether the service could not be asked at all.
     """
 
     feit: str
     uitslag: Uitslag
     gevonden: str
+    onbereikbaar: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,21 @@ class Feit:
     controle: Callable[[Web], tuple[bool, str]] | None
 
 
+_ZWIJGT = "de dienst antwoordde al niet op een eerdere vraag"
+
+
 def controleer(webs: Mapping[Bron, Web]) -> list[Bevinding]:
-    """Check every fact; a service that fails makes its facts 'niet na te gaan', with the reason."""
-    return [_check(feit, webs[feit.bron]) for feit in FEITEN]
+    """Check every fact; a service that fails makes its facts 'niet na te gaan', with the reason, and is let be."""
+    findings: list[Bevinding] = []
+    silent: set[str] = set()
+    for feit in FEITEN:
+        web = webs[feit.bron]
+        if web.basis in silent and feit.controle is not None:
+            findings.append(Bevinding(feit.tekst, Uitslag.NIET_NA_TE_GAAN, _ZWIJGT, onbereikbaar=True))
+            continue
+        findings.append(_check(feit, web))
+        silent |= {web.basis} if findings[-1].onbereikbaar else set()
+    return findings
 
 
 def _check(feit: Feit, web: Web) -> Bevinding:
@@ -70,7 +85,7 @@ def _check(feit: Feit, web: Web) -> Bevinding:
     except BronFout as error:
         # A table or field that is not there contradicts what we were told; a silent service says nothing.
         outcome = Uitslag.NIET_NA_TE_GAAN if error.tijdelijk else Uitslag.ANDERS
-        return Bevinding(feit.tekst, outcome, str(error))
+        return Bevinding(feit.tekst, outcome, str(error), onbereikbaar=error.tijdelijk)
     return Bevinding(feit.tekst, Uitslag.BEVESTIGD if holds else Uitslag.ANDERS, found)
 
 

@@ -197,7 +197,8 @@ def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDa
 def parse_features(features: Sequence[dict[str, Any]], niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
     """Turn GeoJSON features into a frame with columns code, naam, gemeentenaam, water, wijziging and geometry."""
     if not features:
-        return gpd.GeoDataFrame({"code": []}, geometry=[], crs=CRS)
+        names = ("code", "naam", "gemeentenaam", "water", "wijziging", "niveau")
+        return gpd.GeoDataFrame({name: pd.Series(dtype=str) for name in names}, geometry=[], crs=CRS)
     try:
         frame = gpd.GeoDataFrame.from_features(features)
     except (ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:

@@ -65,11 +65,11 @@ def assemble(
     _check_own(grenzen, leveringen)
     indeling = grenzen.vermelding.indeling
     gewijzigd, gaps = _collect_changes(grenzen, leveringen)
-    kept, unmatched = [], []
+    kept, unmatched, delivered = [], [], _collect_codes(leveringen)
     for levering in leveringen:
         changed = _changed_between(gewijzigd, levering.vermelding.indeling, indeling)
         kept.append(levering.waarden[~levering.waarden["code"].isin(changed)])
-        unmatched += _list_unmatched(levering, grenzen, changed)
+        unmatched += _list_unmatched(levering, grenzen, changed, delivered[_name_deel(levering)])
     base = _add_vergelijking(grenzen.gebieden, leveringen, regio)
     reeksen = _stack(kept, leveringen, base)
     reeksen = _mark_uninhabited(reeksen)
@@ -129,7 +129,22 @@ def _changed_between(changes: dict[int, frozenset[str]], een: int, ander: int) -
     return frozenset().union(*(codes for jaar, codes in changes.items() if low < jaar <= high))
 
 
-def _list_unmatched(levering: Levering, grenzen: Grenzen, changed: frozenset[str]) -> list[Ongekoppeld]:
+def _name_deel(levering: Levering) -> str:
+    """Name the table or edition that a delivery is of: an edition may come in a file for each level."""
+    return levering.vermelding.sleutel.split("-")[0]
+
+
+def _collect_codes(leveringen: Sequence[Levering]) -> dict[str, set[str]]:
+    """Return, by table or edition, the codes in all its deliveries together."""
+    codes: dict[str, set[str]] = {}
+    for levering in leveringen:
+        codes.setdefault(_name_deel(levering), set()).update(levering.waarden["code"])
+    return codes
+
+
+def _list_unmatched(
+    levering: Levering, grenzen: Grenzen, changed: frozenset[str], delivered: set[str]
+) -> list[Ongekoppeld]:
     """List codes of region and ring that only one side knows, and those whose borders changed."""
     gebieden, bron, year = grenzen.gebieden, levering.vermelding, grenzen.vermelding.indeling
     names = levering.namen | dict(zip(gebieden["code"], gebieden["naam"], strict=True))
@@ -140,13 +155,13 @@ def _list_unmatched(levering: Levering, grenzen: Grenzen, changed: frozenset[str
         sorted(code for code in theirs - ours if find_gemeentecode(code) in inside),
         f"staat niet op de kaart van {year}",
     )
-    reasons |= dict.fromkeys(sorted(ours - theirs), "de bron heeft geen regel voor dit gebied")
+    reasons |= dict.fromkeys(sorted(ours - delivered), "de bron heeft geen regel voor dit gebied")
     reasons |= dict.fromkeys(
         sorted(changed & ours & theirs), f"code of grenzen veranderden tussen {bron.indeling} en {year}"
     )
     return [
         Ongekoppeld(
-            code, names.get(code, ""), bron.sleutel,
+            code, names.get(code, ""), _name_deel(levering),
             reason if find_gemeentecode(code) in inside else f"{reason} (rand)",
         )
         for code, reason in reasons.items()

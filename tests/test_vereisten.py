@@ -1,0 +1,33 @@
+"""What the project says it needs is pinned, so that the README's first command installs it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _names(lines: list[str]) -> set[str]:
+    return {
+        re.split(r"[=<>!\[; ]", line)[0].lower().replace("_", "-") for line in lines if line[:1].isalpha()
+    }
+
+
+def _read(name: str) -> list[str]:
+    return (ROOT / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    app, dev = _names(_read("requirements.txt")), _names(_read("requirements-dev.txt"))
+    assert _names(project["dependencies"]) <= app
+    assert _names(project["optional-dependencies"]["dev"]) <= app | dev
+    assert "-r requirements.txt" in _read("requirements-dev.txt")
+
+
+def test_pins_are_exact_and_name_no_address() -> None:
+    lines = [line for name in ("requirements.txt", "requirements-dev.txt") for line in _read(name)]
+    pins = [line for line in lines if line[:1].isalpha()]
+    assert len(pins) > 50
+    assert all("==" in line for line in pins)
+    assert not any("://" in line or "--index" in line for line in pins)
