@@ -1,0 +1,109 @@
+"""The board's story: open, play the years, select, put on the list, present, walk, leave; by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from browser_kader import open_kaart
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+KAARTJE = ".wz-kaartje h2"
+SPEEL = "Speel de jaren af"
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Go to something by the Tab key alone."""
+    expect(wanted).to_be_visible()
+    for _ in range(60):
+        if wanted.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not lead to {wanted}")
+
+
+def press(page: Page, name: str) -> None:
+    """Go to a button by Tab and press Enter."""
+    tab_to(page, page.get_by_role("button", name=name, exact=True))
+    page.keyboard.press("Enter")
+
+
+def expect_played(page: Page) -> None:
+    """Wait until an earlier year was on the map, and then the newest again with the player at rest."""
+    expect(page.locator(".vlakken")).to_have_attribute(
+        "aria-label", re.compile(r"SES-WOA 2022"), timeout=20_000
+    )
+    expect(page.get_by_role("button", name=SPEEL)).to_be_visible(timeout=30_000)
+    expect(page.locator(".vlakken")).to_have_attribute("aria-label", re.compile(r"SES-WOA 2024"))
+
+
+def find_twee(page: Page) -> list[str]:
+    """Return the names of two vulnerable areas that no other area is called by."""
+    labels = page.locator(".vlak[role=option]").evaluate_all(
+        "all => all.map(a => a.getAttribute('aria-label'))"
+    )
+    names = [label.split(",")[0] for label in labels]
+    return [
+        name
+        for name, label in zip(names, labels, strict=True)
+        if "Kwetsbaar" in label and names.count(name) == 1
+    ][:2]
+
+
+def expect_tweede(page: Page, name: str) -> None:
+    """Wait until the presentation stands at the second of two areas."""
+    expect(page.locator(".wz-stap")).to_have_text("2 van 2")
+    expect(page.locator(KAARTJE)).to_have_text(name)
+
+
+def test_the_story_of_the_board_by_mouse(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    page.get_by_role("button", name=SPEEL).click()
+    expect_played(page)
+    first, second = find_twee(page)
+    for name in (first, second):
+        page.get_by_role("option", name=re.compile(re.escape(name) + ",")).click()
+        expect(page.locator(KAARTJE)).to_have_text(name)
+        page.get_by_role("button", name="Zet op de lijst").click()
+        expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
+    page.get_by_role("button", name="Presenteer").click()
+    expect_tweede(page, second)
+    page.get_by_role("button", name="Vorige").click()
+    expect(page.locator(KAARTJE)).to_have_text(first)
+    page.get_by_role("button", name="Volgende").click()
+    expect_tweede(page, second)
+    page.get_by_role("button", name="Stop met presenteren").click()
+    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+    expect(page.locator(KAARTJE)).to_have_text(second)
+
+
+def test_the_story_of_the_board_by_keyboard_alone(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    press(page, SPEEL)
+    expect_played(page)
+    first, second = find_twee(page)
+    for name in (first, second):
+        tab_to(page, page.locator(".wz-zoek input"))
+        page.keyboard.type(name, delay=30)
+        page.keyboard.press("Enter")
+        expect(page.locator(KAARTJE)).to_have_text(name, timeout=15_000)
+        press(page, "Zet op de lijst")
+        expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
+    press(page, "Presenteer")
+    expect_tweede(page, second)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(KAARTJE)).to_have_text(first)
+    page.keyboard.press("PageDown")
+    expect_tweede(page, second)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+    expect(page.locator(KAARTJE)).to_have_text(second)
