@@ -35,7 +35,7 @@ def show_acties(beeld: Beeld) -> None:
 
 
 def _toggle_lijst() -> None:
-    view = toestand.read_weergave()
+    view = toestand.peek_weergave()
     rest = tuple(code for code in view.lijst if code != view.gebied)
     toestand.change_weergave(lijst=rest if view.gebied in view.lijst else (*view.lijst, view.gebied))
 

@@ -11,12 +11,15 @@ from woonzorg.link import Weergave, format_link, parse_link
 from woonzorg.regel import REGEL_VERSIE
 
 _WEERGAVE, _GESCHREVEN, _MELDINGEN = "weergave", "link_geschreven", "link_meldingen"
-_OPNIEUW = "pagina_opnieuw"
+_OPNIEUW, _VERANDERD = "pagina_opnieuw", "weergave_veranderd"
 
 
 def read_weergave() -> Weergave:
     """Return the view: that of a new link, else the one kept."""
     link = st.query_params.to_dict()
+    if st.session_state.pop(_VERANDERD, False):
+        # The visitor chose something: the address that came along with that may be a step behind, and is no new link.
+        st.session_state[_GESCHREVEN] = link
     if _WEERGAVE not in st.session_state or (link and link != st.session_state.get(_GESCHREVEN)):
         st.session_state[_WEERGAVE], notices = parse_link(link)
         st.session_state[_MELDINGEN] = list(notices)
@@ -25,10 +28,17 @@ def read_weergave() -> Weergave:
     return weergave
 
 
+def peek_weergave() -> Weergave:
+    """Return the view as it was kept, whatever the address says; for callbacks."""
+    weergave: Weergave = st.session_state[_WEERGAVE]
+    return weergave
+
+
 def change_weergave(**changes: Any) -> None:
     """Change the view; what the link had wrong has then been read."""
     st.session_state[_WEERGAVE] = replace(st.session_state[_WEERGAVE], **changes)
     st.session_state[_MELDINGEN] = []
+    st.session_state[_VERANDERD] = True
 
 
 def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: str) -> None:
