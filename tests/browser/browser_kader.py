@@ -14,6 +14,11 @@ def open_kaart(page: Page, url: str) -> None:
     """Open the page and wait for a coloured map, and for Streamlit to be done."""
     page.goto(url)
     page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
+    wait_until_done(page)
+
+
+def wait_until_done(page: Page) -> None:
+    """Wait until the run is over: before, Streamlit may still show what the run before left."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import open_kaart
+from browser_kader import open_kaart, wait_until_done
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def find_twee(page: Page) -> list[str]:
 def expect_tweede(page: Page, name: str) -> None:
     """Wait until the presentation stands at the second of two areas."""
     expect(page.locator(".wz-stap")).to_have_text("2 van 2")
+    wait_until_done(page)
     expect(page.locator(KAARTJE)).to_have_text(name)
 
 
@@ -83,6 +84,7 @@ def test_the_story_of_the_board_by_mouse(page: Page, app_url: str):
     expect_tweede(page, second)
     page.get_by_role("button", name="Stop met presenteren").click()
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+    wait_until_done(page)
     expect(page.locator(KAARTJE)).to_have_text(second)
 
 
@@ -106,4 +108,5 @@ def test_the_story_of_the_board_by_keyboard_alone(page: Page, app_url: str):
     expect_tweede(page, second)
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+    wait_until_done(page)
     expect(page.locator(KAARTJE)).to_have_text(second)
