@@ -6,6 +6,9 @@ import streamlit as st
 
 from pages.onderdelen.schil import show_schil
 
+# The title of the tab is that of the page, so that tabs and kept links can be told apart.
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+
 PAGINAS = [
     st.Page("pages/kaart.py", title="Kaart", default=True),
     st.Page("pages/buurt.py", title="Buurt"),
@@ -14,6 +17,5 @@ PAGINAS = [
 ]
 
 page = st.navigation(PAGINAS, position="top")
-st.set_page_config(page_title=f"{page.title} · Woonzorg", layout="wide", initial_sidebar_state="collapsed")
 show_schil()
 page.run()
