@@ -226,6 +226,8 @@ def test_a_trend_survives_one_year_zeros_and_nothing_known():
     [
         (tekst.describe_buren("buurt", 0, 0, 0), "Van dit gebied kennen we geen buren."),
         (tekst.describe_buren("wijk", 1, 0, 1), "De enige wijk ernaast is kwetsbaar."),
+        (tekst.describe_buren("wijk", 0, 0, 1), "De enige wijk ernaast is niet kwetsbaar."),
+        (tekst.describe_buren("wijk", 0, 1, 1), "Van de enige wijk ernaast is de klasse onbekend."),
         (tekst.describe_buren("buurt", 0, 2, 3), "is er voor zover bekend geen kwetsbaar. Van 2"),
         (tekst.describe_buren("buurt", 0, 0, 3), "Van de 3 buurten ernaast is er geen kwetsbaar."),
         (tekst.describe_buren("buurt", 0, 3, 3), "Van alle 3 buurten ernaast is de klasse onbekend."),

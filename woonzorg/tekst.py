@@ -287,8 +287,10 @@ def describe_buren(niveau: str, kwetsbaar: int, onbekend: int, totaal: int) -> s
     """Tell how many neighbours are kwetsbaar, and of how many that is unknown."""
     if totaal == 0:
         return "Van dit gebied kennen we geen buren."
+    if totaal == 1 and onbekend:
+        return f"Van de enige {niveau} ernaast is de klasse onbekend."
     if totaal == 1:
-        return f"De enige {niveau} ernaast is {'kwetsbaar' if kwetsbaar else 'niet kwetsbaar of onbekend'}."
+        return f"De enige {niveau} ernaast is {'' if kwetsbaar else 'niet '}kwetsbaar."
     if onbekend == totaal:
         return f"Van alle {totaal} {MEERVOUD[niveau]} ernaast is de klasse onbekend."
     number = {0: "is er voor zover bekend geen" if onbekend else "is er geen", 1: "is er 1"}.get(
