@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -246,3 +247,11 @@ def test_a_measure_that_is_absent_has_no_year(tmp_path: Path) -> None:
     assert export["ses_woa_jaar"].isna().all()
     assert export["lbm_jaar"].tolist() == [2024] * 8
     assert judge_gebied(snapshot, "BU00010000").to_dict()["ses_woa"]["jaar"] is None
+
+
+def test_households_from_another_table_are_said(snapshot: Snapshot) -> None:
+    score = score_snapshot(snapshot)
+    said = "De tabel van SES-WOA geeft geen huishoudens: die komen hier uit de Kerncijfers."
+    for gewicht in ("ses_huishoudens", "huishoudens"):
+        other = replace(score, referentie=replace(score.referentie, gewicht=gewicht))
+        assert (said in judge_gebied(snapshot, "BU00010000", other).redenen) == (gewicht == "huishoudens")

@@ -340,6 +340,8 @@ def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
     ]
     reasons += [_compare("ses_woa", ses), _compare("lbm_afwijking", lbm)]
     reasons += [score.referentie.melding] if score.referentie.melding else []
+    if score.referentie.gewicht != "ses_huishoudens" and not score.referentie.melding:
+        reasons.append("De tabel van SES-WOA geeft geen huishoudens: die komen hier uit de Kerncijfers.")
     if row["grensgeval"] == Oordeel.JA:
         near = tuple(key for key, maat in (("ses_woa", ses), ("lbm_afwijking", lbm)) if maat.dichtbij)
         reasons.append(tekst.describe_grensgeval(near, klasse))
