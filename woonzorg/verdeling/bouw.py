@@ -107,43 +107,49 @@ def build_model(situatie: Situatie, zonder: str = "", eisen: Sequence[Grens] | N
     model = model.add_rijen(
         *(sum_row(model.list_groep(g), float(total)) for g, total in enumerate(situatie.behoefte.aantallen))
     )
-    for limit in limits:
-        columns = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
-        model = _add_grens(model, limit, columns, bounds)
-    return _add_loten(model)
+    return _add_loten(_add_grenzen(model, limits, column))
 
 
 def _bound_cells(situatie: Situatie, limits: Sequence[Grens]) -> Values:
     """Return the most that each limit by itself leaves to each cell; areas outside the region get 0."""
     eigen = situatie.veld.eigen
     upper = np.where(eigen[:, None], np.array(situatie.behoefte.aantallen, dtype=float)[None, :], 0.0)
+    cells = upper.tolist()  # one by one: plain lists are much faster here than slices of an array
     for limit in limits:
-        block = np.ix_(limit.gebieden, limit.groepen)
-        upper[block] = np.minimum(upper[block], limit.hoog)
-    return upper
+        for area in limit.gebieden:
+            row = cells[area]
+            for group in limit.groepen:
+                row[group] = min(row[group], limit.hoog)
+    return np.array(cells, dtype=float).reshape(upper.shape)
 
 
-def _add_grens(model: Model, limit: Grens, columns: list[int], bounds: Values) -> Model:
-    """Add a limit, unless the bounds of its columns already keep it."""
-    if limit.laag <= 0 and bounds[columns].sum() <= limit.hoog:
-        return model
-    if limit.laag in {limit.hoog, 0.0}:
-        return model.add_rijen(sum_row(columns, limit.hoog, limit.laag))
-    short = model.programma.breedte
-    row = Rij((*columns, short), (1.0,) * (len(columns) + 1), laag=limit.laag)
-    programme = model.programma.add_kolommen(1).add_rijen(sum_row(columns, limit.hoog), row)
-    return dataclasses.replace(model, programma=programme, tekorten=(*model.tekorten, short))
+def _add_grenzen(model: Model, limits: Sequence[Grens], column: dict[tuple[int, int], int]) -> Model:
+    """Add the limits, but for those that the bounds of their columns already keep."""
+    bounds: list[float] = model.programma.boven.tolist()
+    rows: list[Rij] = []
+    shorts: list[int] = []
+    for limit in limits:
+        columns = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
+        if limit.laag <= 0 and sum(bounds[c] for c in columns) <= limit.hoog:
+            continue
+        soft = limit.laag not in {limit.hoog, 0.0}
+        rows.append(sum_row(columns, limit.hoog, -math.inf if soft else limit.laag))
+        if soft:
+            shorts.append(len(bounds) + len(shorts))
+            rows.append(sum_row([*columns, shorts[-1]], laag=limit.laag))
+    programme = model.programma.add_kolommen(len(shorts)).add_rijen(*rows)
+    return dataclasses.replace(model, programma=programme, tekorten=tuple(shorts))
 
 
 def _add_loten(model: Model) -> Model:
     """Add m·u ≤ x ≤ boven·u for groups with a least lot."""
     situatie, programme = model.situatie, model.programma
-    for column, (_, group) in enumerate(model.cellen):
-        lot, most = situatie.find_lot(situatie.groepen[group]), float(model.programma.boven[column])
-        if lot > 1:
-            switch = programme.breedte
-            programme = programme.add_kolommen(1, 1.0, geheel=True).add_rijen(
-                Rij((column, switch), (1.0, -float(lot)), laag=0.0),
-                Rij((column, switch), (1.0, -most), hoog=0.0),
-            )
+    lots = [float(situatie.find_lot(groep)) for groep in situatie.groepen]
+    whole = [(column, lots[group]) for column, (_, group) in enumerate(model.cellen) if lots[group] > 1]
+    rows = []
+    for switch, (column, lot) in enumerate(whole, start=programme.breedte):
+        most = float(programme.boven[column])
+        rows.append(Rij((column, switch), (1.0, -lot), laag=0.0))
+        rows.append(Rij((column, switch), (1.0, -most), hoog=0.0))
+    programme = programme.add_kolommen(len(whole), 1.0, geheel=True).add_rijen(*rows)
     return dataclasses.replace(model, programma=programme)

@@ -67,7 +67,9 @@ def _limit_areas(situatie: Situatie, limits: Values) -> tuple[Grens, ...]:
 def find_ontzien(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits of 'ontzien': 0 in kwetsbare areas, and in unknown ones unless the planner says otherwise."""
     spared = {Klasse.KWETSBAAR} | ({Klasse.ONBEKEND} if situatie.waarden["ontzien"]["onbekend"] else set())
-    blocked = np.column_stack([_is_ontzien(situatie, g, spared) for g in range(len(situatie.groepen))])
+    scales = [situatie.find_schaal(group) for group in range(len(situatie.groepen))]
+    by_scale = {scale: _is_ontzien(situatie, scale, spared) for scale in set(scales)}
+    blocked = np.column_stack([by_scale[scale] for scale in scales])
     return tuple(
         limit
         for area in np.flatnonzero(blocked.any(axis=1)).tolist()
@@ -75,10 +77,9 @@ def find_ontzien(situatie: Situatie) -> tuple[Grens, ...]:
     )
 
 
-def _is_ontzien(situatie: Situatie, groep: int, spared: set[Klasse]) -> npt.NDArray[np.bool_]:
-    """Tell which areas a group's scale of test spares: the area itself, or the larger one in which it lies."""
-    table, scale = situatie.veld.gebieden, situatie.find_schaal(groep)
-    columns = ["klasse"]
+def _is_ontzien(situatie: Situatie, scale: Schaal, spared: set[Klasse]) -> npt.NDArray[np.bool_]:
+    """Tell which areas a scale of test spares: the area itself, or the larger one in which it lies."""
+    table, columns = situatie.veld.gebieden, ["klasse"]
     columns += ["klasse_wijk"] if scale == Schaal.WIJK and situatie.veld.niveau == Niveau.BUURT else []
     columns += ["klasse_gemeente"] if scale == Schaal.GEMEENTE else []
     answer: npt.NDArray[np.bool_] = table[columns].isin(spared).any(axis=1).to_numpy(dtype=bool)

@@ -139,12 +139,15 @@ def maximise_geplaatst(model: Model, vorige: Oplossing) -> tuple[Model, Oplossin
     everything = model.solve(model.make_kosten(range(len(model.cellen)), -1.0))
     if everything.x is not None and round(-everything.doel) == sum(model.situatie.behoefte.aantallen):
         return _keep_totals(model, everything.x), everything
-    answer, proven, gap = vorige, True, 0.0
+    most = -everything.doel if everything.bewezen else math.inf
+    answer, proven, gap, placed = vorige, True, 0.0, 0.0
     for group in range(len(model.situatie.groepen)):
         columns = model.list_groep(group)
-        found = model.solve(model.make_kosten(columns, -1.0))
-        answer = found if found.x is not None else answer
-        proven, gap = proven and found.bewezen, max(gap, found.gat)
+        if placed < most - 0.5:  # else all that can be placed is: the groups that follow get nothing
+            found = model.solve(model.make_kosten(columns, -1.0))
+            answer = found if found.x is not None else answer
+            proven, gap = proven and found.bewezen, max(gap, found.gat)
+        placed += _count(answer, columns)
         model = model.add_rijen(sum_row(columns, laag=_count(answer, columns)))
     kept = dataclasses.replace(answer, bewezen=proven, gat=gap)
     return (model if kept.x is None else _keep_totals(model, kept.x)), kept

@@ -6,6 +6,7 @@ measure in its own unit. Judging a plan gives (passed, actual, limit, headroom, 
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -273,6 +274,12 @@ def _check_waarden(naam: str, waarden: Mapping[str, float]) -> list[str]:
         if key in known and not known[key].laagst <= waarden[key] <= known[key].hoogst
     ]
     return unknown + outside
+
+
+def turn_parameter(situatie: Situatie, regel: str, knop: str, waarde: float) -> Situatie:
+    """Return the situation with one parameter of one rule set to another value."""
+    values = {**situatie.waarden, regel: {**situatie.waarden[regel], knop: waarde}}
+    return dataclasses.replace(situatie, waarden=values)
 
 
 def list_actief(situatie: Situatie) -> tuple[Regel, ...]:

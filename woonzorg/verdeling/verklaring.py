@@ -16,7 +16,7 @@ import numpy as np
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.model import Plan, maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.programma import Rij, solve, sum_row
-from woonzorg.verdeling.regels import Regel, list_actief
+from woonzorg.verdeling.regels import Regel, list_actief, turn_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,12 +137,6 @@ def _find_slack(situatie: Situatie, plan: Plan, regel: Regel) -> int | None:
     return None if answer.x is None else round(answer.doel)
 
 
-def _turn(situatie: Situatie, regel: str, knop: str, waarde: float) -> Situatie:
-    """Return the situation with one parameter set to another value."""
-    values = {**situatie.waarden, regel: {**situatie.waarden[regel], knop: waarde}}
-    return dataclasses.replace(situatie, waarden=values)
-
-
 def _search(
     situatie: Situatie, plan: Plan, regel: Regel, knop: str, laagst: float, hoogst: float
 ) -> float | None:
@@ -154,7 +148,7 @@ def _search(
     step = regel.find_parameter(knop).stap
 
     def fits(number: int) -> bool:
-        turned = _turn(situatie, regel.sleutel, knop, round(number * step, 6))
+        turned = turn_parameter(situatie, regel.sleutel, knop, round(number * step, 6))
         return _fits_all(turned, plan)
 
     low, high = int(np.ceil(laagst / step - 1e-9)), int(np.floor(hoogst / step + 1e-9))
