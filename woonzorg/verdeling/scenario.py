@@ -95,8 +95,14 @@ class Scenario:
     @property
     def id(self) -> str:
         """Twelve digits of the hash of all that it holds, defaults included."""
-        text = json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return _hash(self.to_dict())
+
+    @property
+    def rekenkenmerk(self) -> str:
+        """As `id`, of what its result depends on: neither its name, status and note, nor the levers of the years."""
+        others = {"gegevens", "jaren", *self.kenmerken}
+        content = {name: value for name, value in self.to_dict().items() if name not in others}
+        return _hash(content)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole scenario as a file would hold it, every default written out."""
@@ -127,6 +133,11 @@ class Scenario:
         return make_behoefte(
             self.vraag, self.soort, hoog=high, optellen=self.optellen, urgentie=self.urgentie
         )
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _drop_none(values: Mapping[str, Any]) -> dict[str, Any]:

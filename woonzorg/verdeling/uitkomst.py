@@ -79,18 +79,23 @@ def check_eigen(scenario: Scenario, eigen: EigenCijfers | None) -> None:
         )  # fmt: skip
 
 
-def open_veld(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Veld:
-    """Return the field of a scenario.
+def check_passend(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None) -> None:
+    """Refuse a scenario of another region than the data, or of other own figures.
 
     Raises
     ------
     InvoerFout
-        When the snapshot is of another region, or the scenario needs own figures that are not given.
+        With what was expected and found.
     """
     if snapshot.manifest.regio.naam != scenario.regio:
         message = "Dit scenario is voor een andere streek dan deze gegevens."
         raise InvoerFout(message, verwacht=scenario.regio, gevonden=snapshot.manifest.regio.naam)
     check_eigen(scenario, eigen)
+
+
+def open_veld(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Veld:
+    """Return the field of a scenario; errors as `check_passend`."""
+    check_passend(scenario, snapshot, eigen)
     return make_veld(score_snapshot(snapshot), scenario.niveau, eigen.gebieden if eigen else None)
 
 

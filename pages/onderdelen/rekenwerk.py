@@ -1,0 +1,107 @@
+"""Distributions for the pages, kept by what they depend on, so that no two visitors compute the same twice.
+
+What rests on own figures is kept for that visit only: in memory of that session, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import gegevens
+from woonzorg.verdeling.scenario import make_situatie
+from woonzorg.verdeling.sleutels import score_sleutels
+from woonzorg.verdeling.uitkomst import check_passend, compute
+from woonzorg.verdeling.veld import make_veld
+
+if TYPE_CHECKING:
+    from woonzorg.gebied import Niveau
+    from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.sleutels import Sleutelplan
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.veld import Veld
+
+
+_deel = st.cache_resource(max_entries=24, show_spinner=False)
+_bezoek = st.cache_resource(max_entries=6, show_spinner=False, scope="session")
+
+
+def load_veld(snapshot: Snapshot, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
+    """Return the field of one level, with own figures where given."""
+    if eigen is None:
+        return _load_veld(snapshot, snapshot.id, niveau)
+    return _load_eigen_veld(snapshot, eigen, snapshot.id, niveau, eigen.hash)
+
+
+@_deel
+def _load_veld(_snapshot: Snapshot, snapshot_id: str, niveau: Niveau) -> Veld:
+    return make_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau)
+
+
+@_bezoek
+def _load_eigen_veld(
+    _snapshot: Snapshot, _eigen: EigenCijfers, snapshot_id: str, niveau: Niveau,
+    eigen_hash: str,  # noqa: ARG001  part of the key
+) -> Veld:  # fmt: skip
+    return make_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau, _eigen.gebieden)
+
+
+def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
+    """Return a scenario, worked out.
+
+    Raises
+    ------
+    WoonzorgFout
+        When data or own figures are not those of the scenario, or when its locks cannot be kept.
+    """
+    check_passend(scenario, snapshot, eigen)
+    veld = load_veld(snapshot, scenario.niveau, eigen)
+    if eigen is None:
+        found = _load_uitkomst(scenario, veld, snapshot.id, scenario.rekenkenmerk)
+    else:
+        found = _load_eigen_uitkomst(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+    # Under another name or with another note the result is the same.
+    return dataclasses.replace(found, scenario=scenario)
+
+
+@_deel
+def _load_uitkomst(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str  # noqa: ARG001
+) -> Uitkomst:  # fmt: skip
+    return compute(_scenario, _veld)
+
+
+@_bezoek
+def _load_eigen_uitkomst(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
+) -> Uitkomst:  # fmt: skip
+    return compute(_scenario, _veld)
+
+
+def load_sleutels(
+    scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None
+) -> tuple[Sleutelplan, ...]:
+    """Return what each simple key does with a scenario's demand, judged by its rules; errors as `load_uitkomst`."""
+    check_passend(scenario, snapshot, eigen)
+    veld = load_veld(snapshot, scenario.niveau, eigen)
+    if eigen is None:
+        return _load_sleutels(scenario, veld, snapshot.id, scenario.rekenkenmerk)
+    return _load_eigen_sleutels(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+
+
+@_deel
+def _load_sleutels(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str  # noqa: ARG001
+) -> tuple[Sleutelplan, ...]:  # fmt: skip
+    return score_sleutels(make_situatie(_scenario, _veld))
+
+
+@_bezoek
+def _load_eigen_sleutels(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
+) -> tuple[Sleutelplan, ...]:  # fmt: skip
+    return score_sleutels(make_situatie(_scenario, _veld))

@@ -1,0 +1,100 @@
+"""The scenario that this visitor works on, with undo and redo, and the own figures of the visit.
+
+A scenario in the making stays in the session, one for each region; what is kept for others is in the library.
+Other pages hand a scenario over with `start_scenario`, such as the one in the making with another demand
+(`bewerken.set_vraag`), or one of the library.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.scenario import Scenario
+
+_WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What this visitor works on.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        Names the data and the own figures in use.
+    eigen : EigenCijfers or None
+        Own figures of this visit.
+    bevroren : bool
+        Whether it was opened by a link: then it can be read and copied only.
+    kan_terug, kan_vooruit : bool
+        Whether there is something to undo, or to do again.
+    """
+
+    scenario: Scenario
+    eigen: EigenCijfers | None
+    bevroren: bool
+    kan_terug: bool
+    kan_vooruit: bool
+
+
+def read_stand(snapshot: Snapshot) -> Stand:
+    """Return the scenario in the making for the region of these data; a region starts with the standard demand."""
+    regio = snapshot.manifest.regio.naam
+    st.session_state[_REGIO] = regio
+    history = _read_werk().setdefault(regio, Geschiedenis(make_standaard(regio)))
+    eigen = read_eigen(regio)
+    scenario = dataclasses.replace(
+        history.scenario, gegevens=snapshot.id, eigen_cijfers=eigen.hash if eigen else ""
+    )
+    return Stand(scenario, eigen, False, bool(history.terug), bool(history.vooruit))
+
+
+def _read_werk() -> dict[str, Geschiedenis]:
+    work: dict[str, Geschiedenis] = st.session_state.setdefault(_WERK, {})
+    return work
+
+
+def change_scenario(scenario: Scenario) -> None:
+    """Go on with another scenario of the same region; the one before can be gone back to."""
+    work = _read_werk()
+    before = work.get(scenario.regio, Geschiedenis(make_standaard(scenario.regio)))
+    # Data and own figures are those of the moment, and no step that could be undone.
+    work[scenario.regio] = before.change(dataclasses.replace(scenario, gegevens="", eigen_cijfers=""))
+
+
+def start_scenario(scenario: Scenario) -> None:
+    """Take a scenario from elsewhere (a file, the library, another page) as what this visitor works on."""
+    change_scenario(scenario)
+
+
+def undo() -> None:
+    """Go back to the scenario before, in the region last shown."""
+    work, regio = _read_werk(), st.session_state[_REGIO]
+    work[regio] = work[regio].undo()
+
+
+def redo() -> None:
+    """Take back what was undone last, in the region last shown."""
+    work, regio = _read_werk(), st.session_state[_REGIO]
+    work[regio] = work[regio].redo()
+
+
+def read_eigen(regio: str) -> EigenCijfers | None:
+    """Return the own figures of this visit for a region."""
+    kept: dict[str, EigenCijfers] = st.session_state.get(_EIGEN, {})
+    return kept.get(regio)
+
+
+def keep_eigen(regio: str, eigen: EigenCijfers | None) -> None:
+    """Keep own figures for this visit; None forgets them."""
+    kept = {name: figures for name, figures in st.session_state.get(_EIGEN, {}).items() if name != regio}
+    st.session_state[_EIGEN] = kept | ({regio: eigen} if eigen else {})

@@ -1,0 +1,72 @@
+"""What pages compute is kept by what it depends on; the scenario of a visitor follows data and own figures."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from pages.onderdelen import gegevens, rekenwerk, verdeelstand
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau
+from woonzorg.verdeling import bewerken
+from woonzorg.verdeling.eigen_cijfers import EigenCijfers
+from woonzorg.verdeling.veld import EIGEN_KOLOMMEN
+
+
+@pytest.fixture
+def snapshot(monkeypatch):
+    monkeypatch.delenv("WOONZORG_DATA", raising=False)
+    st.session_state.clear()
+    yield gegevens.open_gegevens()[0]
+    st.session_state.clear()
+
+
+def test_a_result_is_kept_by_its_content_and_not_by_its_name(snapshot):
+    scenario = bewerken.make_standaard(snapshot.manifest.regio.naam, Niveau.WIJK)
+    named = bewerken.change(scenario, kenmerken=scenario.kenmerken | {"naam": "B"})
+    first, second = (rekenwerk.load_uitkomst(item, snapshot) for item in (scenario, named))
+    assert second.plan is first.plan
+    assert second.scenario.kenmerken["naam"] == "B"
+    low = rekenwerk.load_uitkomst(bewerken.change(scenario, bandbreedte="laag"), snapshot)
+    assert low.situatie.behoefte.aantallen != first.situatie.behoefte.aantallen
+    assert low.situatie.veld is first.situatie.veld
+    keys = rekenwerk.load_sleutels(scenario, snapshot)
+    assert rekenwerk.load_sleutels(named, snapshot) is keys
+    assert sum(keys[0].aantallen.sum(axis=0)) == sum(first.situatie.behoefte.aantallen)
+
+
+def test_a_scenario_of_another_region_or_of_other_own_figures_has_no_result(snapshot):
+    with pytest.raises(InvoerFout, match="andere streek"):
+        rekenwerk.load_uitkomst(bewerken.make_standaard("elders"), snapshot)
+    scenario = bewerken.make_standaard(snapshot.manifest.regio.naam)
+    with pytest.raises(InvoerFout, match="eigen cijfers"):
+        rekenwerk.load_sleutels(dataclasses.replace(scenario, eigen_cijfers="0" * 12), snapshot)
+
+
+def test_changes_can_be_undone_and_done_again(snapshot):
+    before = verdeelstand.read_stand(snapshot)
+    assert (before.kan_terug, before.kan_vooruit, before.bevroren) == (False, False, False)
+    assert before.scenario.gegevens == snapshot.id
+    verdeelstand.change_scenario(bewerken.change(before.scenario, bandbreedte="laag"))
+    changed = verdeelstand.read_stand(snapshot)
+    assert (changed.scenario.bandbreedte, changed.kan_terug) == ("laag", True)
+    verdeelstand.undo()
+    assert verdeelstand.read_stand(snapshot).scenario == before.scenario
+    verdeelstand.redo()
+    assert verdeelstand.read_stand(snapshot) == changed
+
+
+def test_own_figures_are_named_in_the_scenario_and_are_no_step_to_undo(snapshot):
+    regio = snapshot.manifest.regio.naam
+    frame = pd.DataFrame({"code": [], **{name: [] for name in EIGEN_KOLOMMEN}})
+    verdeelstand.read_stand(snapshot)
+    verdeelstand.keep_eigen(regio, EigenCijfers("abcdefabcdef", frame))
+    stand = verdeelstand.read_stand(snapshot)
+    assert (stand.scenario.eigen_cijfers, stand.kan_terug) == ("abcdefabcdef", False)
+    verdeelstand.change_scenario(stand.scenario)
+    assert not verdeelstand.read_stand(snapshot).kan_terug
+    verdeelstand.keep_eigen(regio, None)
+    assert verdeelstand.read_stand(snapshot).scenario.eigen_cijfers == ""

@@ -1,0 +1,118 @@
+"""Changing a scenario: each change is checked, leaves the one before as it was, and can be gone back on."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woonzorg.fouten import GegevensFout
+from woonzorg.gebied import Niveau
+from woonzorg.verdeling import bewerken
+from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
+from woonzorg.verdeling.vraag import STANDAARDVRAAG, Vraagregel
+
+START = make_standaard("proefstreek")
+GEVAL = Uitzondering("BU00010000", "gebouw staat er al", "raad", "2026-01-31")
+
+
+def test_parkstad_starts_with_its_published_demand_and_another_region_with_an_assumption():
+    assert make_standaard("parkstad").vraag == STANDAARDVRAAG
+    assert make_standaard("parkstad", Niveau.WIJK).niveau == Niveau.WIJK
+    for published, line in zip(STANDAARDVRAAG, START.vraag, strict=True):
+        assert dataclasses.replace(line, bron=published.bron) == published
+        assert line.bron.startswith("aanname")
+        assert published.bron in line.bron
+    assert parse_scenario(START.to_json().encode()) == START
+
+
+def test_demand_of_a_group_is_replaced_or_added_and_checked():
+    more = bewerken.set_vraag(START, Vraagregel("statushouders", 10, 20))
+    assert {line.groep: line.hoog for line in more.vraag}["statushouders"] == 20
+    assert [line.groep for line in more.vraag] == [line.groep for line in START.vraag]
+    added = bewerken.set_vraag(START, Vraagregel("dreigend_dakloos", 1, 2))
+    assert added.vraag[-1].groep == "dreigend_dakloos"
+    with pytest.raises(GegevensFout, match="onderkant ligt boven de bovenkant"):
+        bewerken.set_vraag(START, Vraagregel("statushouders", 3, 2))
+    with pytest.raises(GegevensFout, match="groter dan het geheel"):
+        bewerken.set_vraag(START, Vraagregel("detentie", 300, 300))
+
+
+def test_a_parameter_stays_within_its_bounds_and_only_some_rules_can_go():
+    looser = bewerken.set_parameter(START, "plafond", "per_1000", 12.0)
+    assert looser.waarden["plafond"] == START.waarden["plafond"] | {"per_1000": 12.0}
+    with pytest.raises(GegevensFout, match="tussen 0 en 1000"):
+        bewerken.set_parameter(START, "plafond", "per_1000", 1001)
+    off = bewerken.switch_regel(START, "plafond", aan=False)
+    assert off.uit == START.uit | {"plafond"}
+    assert bewerken.switch_regel(off, "plafond", aan=True) == START
+    with pytest.raises(GegevensFout, match="kan niet uit"):
+        bewerken.switch_regel(START, "ontzien", aan=False)
+
+
+def test_a_lock_replaces_the_one_before_and_letting_go_drops_those_by_group_too():
+    one = bewerken.set_slot(START, "BU00010000", 3)
+    two = bewerken.set_slot(one, "BU00010000", -1)
+    assert bewerken.find_slot(one, "BU00010000") == Slot("BU00010000", 3)
+    assert two.sloten == (Slot("BU00010000", 0),)
+    by_group = bewerken.change(two, sloten=(*two.sloten, Slot("BU00010000", 1, "detentie")))
+    assert len(bewerken.set_slot(by_group, "BU00010000", 4).sloten) == 2
+    assert bewerken.set_slot(by_group, "BU00010000", None) == START
+    assert bewerken.find_slot(START, "BU00010000") is None
+
+
+def test_exceptions_and_agreements_are_one_for_each_place_and_can_be_taken_back():
+    given_once = bewerken.set_uitzondering(START, GEVAL)
+    again = bewerken.set_uitzondering(given_once, dataclasses.replace(GEVAL, motief="anders"))
+    assert [item.motief for item in again.uitzonderingen] == ["anders"]
+    assert bewerken.drop_uitzondering(again, again.uitzonderingen[0]) == START
+    with pytest.raises(GegevensFout, match="motief"):
+        bewerken.set_uitzondering(START, dataclasses.replace(GEVAL, motief=""))
+    deal = bewerken.set_afspraak(START, Afspraak(("GM0001", "GM0002"), 5))
+    other = bewerken.set_afspraak(deal, Afspraak(("GM0002", "GM0001"), 6, 9))
+    assert other.afspraken == (Afspraak(("GM0002", "GM0001"), 6, 9),)
+    assert bewerken.drop_afspraak(other, other.afspraken[0]) == START
+    with pytest.raises(GegevensFout, match="minstens is groter"):
+        bewerken.set_afspraak(START, Afspraak(("GM0001",), 6, 5))
+
+
+def test_a_copy_is_a_concept_that_names_what_it_came_from():
+    decided = bewerken.change(
+        START, kenmerken=START.kenmerken | {"status": "vastgesteld", "besluit": "12", "datum": "2026-01-01"}
+    )
+    copy = bewerken.copy_scenario(decided)
+    assert copy.kenmerken["afgeleid_van"] == decided.id
+    assert (copy.kenmerken["status"], copy.kenmerken["besluit"]) == ("concept", "")
+    assert copy.id != decided.id
+
+
+def test_what_the_result_depends_on_is_named_apart_from_name_data_and_years():
+    same = bewerken.change(START, kenmerken=START.kenmerken | {"naam": "A", "notitie": "x"}, gegevens="y")
+    assert same.rekenkenmerk == START.rekenkenmerk
+    assert same.id != START.id
+    others = [
+        bewerken.set_slot(START, "BU00010000", 3), bewerken.change(START, bandbreedte="laag"),
+        bewerken.switch_regel(START, "plafond", aan=False), bewerken.change(START, eigen_cijfers="abc"),
+    ]  # fmt: skip
+    assert len({START.rekenkenmerk, *(other.rekenkenmerk for other in others)}) == 5
+
+
+@given(st.lists(st.sampled_from(["undo", "redo", "0", "1", "2"]), max_size=30))
+def test_undo_and_redo_walk_the_steps_taken(steps: list[str]):
+    choices = [bewerken.set_slot(START, "BU00010000", number) for number in range(3)]
+    history, line, place = Geschiedenis(START), [START], 0
+    for step in steps:
+        if step == "undo":
+            history, place = history.undo(), max(0, place - 1)
+        elif step == "redo":
+            history, place = history.redo(), min(len(line) - 1, place + 1)
+        else:
+            history = history.change(choices[int(step)])
+            if line[place] != choices[int(step)]:
+                line, place = [*line[: place + 1], choices[int(step)]], place + 1
+        assert history.scenario == line[place]
+        assert (bool(history.terug), bool(history.vooruit)) == (place > 0, place < len(line) - 1)

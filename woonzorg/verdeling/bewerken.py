@@ -1,0 +1,151 @@
+"""Changing a scenario: every change gives another scenario, checked as a file would be; with the way back.
+
+What a planner does on the page (demand, rules, locks, exceptions, agreements) is one function here each.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.gebied import Niveau
+from woonzorg.verdeling.parameter import AANNAME
+from woonzorg.verdeling.scenario import Scenario, make_scenario, parse_scenario
+from woonzorg.verdeling.situatie import Slot
+from woonzorg.verdeling.vraag import STANDAARDVRAAG
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.situatie import Afspraak, Uitzondering
+    from woonzorg.verdeling.vraag import Vraagregel
+
+VAN_PARKSTAD = "parkstad"
+"""The region whose published demand is the standard one."""
+
+STAPPEN_MAXIMUM = 100
+"""Most changes that can be undone."""
+
+
+def make_standaard(regio: str, niveau: Niveau = Niveau.BUURT) -> Scenario:
+    """Return the scenario that a region starts with: the demand that Parkstad published.
+
+    Elsewhere that demand is an example, and says so: each line is then an 'aanname'.
+    """
+    usual = make_scenario({"versie": 1, "regio": regio, "niveau": str(niveau), "vraag": {"statushouders": 0}})
+    lines = STANDAARDVRAAG
+    if regio != VAN_PARKSTAD:
+        lines = tuple(
+            dataclasses.replace(line, bron=f"{AANNAME}: als voorbeeld de vraag van Parkstad ({line.bron})")
+            for line in lines
+        )
+    return dataclasses.replace(usual, vraag=lines)
+
+
+def check(scenario: Scenario) -> Scenario:
+    """Return the scenario as its file would give it back.
+
+    Raises
+    ------
+    GegevensFout
+        When it is not sound; all findings together.
+    """
+    return parse_scenario(scenario.to_json().encode())
+
+
+def change(scenario: Scenario, **changes: Any) -> Scenario:
+    """Return a scenario with other values of its own fields, checked (errors as `check`)."""
+    return check(dataclasses.replace(scenario, **changes))
+
+
+def set_vraag(scenario: Scenario, regel: Vraagregel) -> Scenario:
+    """Set the demand of one group; a group without demand in the scenario is added."""
+    lines = {line.groep: line for line in scenario.vraag} | {regel.groep: regel}
+    return change(scenario, vraag=tuple(lines.values()))
+
+
+def set_parameter(scenario: Scenario, regel: str, parameter: str, waarde: float) -> Scenario:
+    """Set one parameter of one rule."""
+    values = {**scenario.waarden, regel: {**scenario.waarden[regel], parameter: waarde}}
+    return change(scenario, waarden=values)
+
+
+def switch_regel(scenario: Scenario, regel: str, *, aan: bool) -> Scenario:
+    """Let a rule apply, or not."""
+    rest = scenario.uit - {regel}
+    return change(scenario, uit=rest if aan else rest | {regel})
+
+
+def find_slot(scenario: Scenario, code: str) -> Slot | None:
+    """Return the lock on all groups together of an area."""
+    return next((slot for slot in scenario.sloten if slot.code == code and not slot.groep), None)
+
+
+def set_slot(scenario: Scenario, code: str, aantal: int | None) -> Scenario:
+    """Hold the number of an area fast for all groups together; None lets go of all its locks."""
+    rest = tuple(slot for slot in scenario.sloten if slot.code != code or (aantal is not None and slot.groep))
+    held = () if aantal is None else (Slot(code, max(0, aantal)),)
+    return change(scenario, sloten=rest + held)
+
+
+def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario:
+    """Add an exception; an earlier one for the same area and group makes way."""
+    place = (uitzondering.code, uitzondering.groep)
+    rest = tuple(item for item in scenario.uitzonderingen if (item.code, item.groep) != place)
+    return change(scenario, uitzonderingen=(*rest, uitzondering))
+
+
+def drop_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario:
+    """Take an exception back."""
+    rest = tuple(item for item in scenario.uitzonderingen if item != uitzondering)
+    return change(scenario, uitzonderingen=rest)
+
+
+def set_afspraak(scenario: Scenario, afspraak: Afspraak) -> Scenario:
+    """Add an agreement; an earlier one for the same gemeenten makes way."""
+    kept = tuple(item for item in scenario.afspraken if set(item.gemeenten) != set(afspraak.gemeenten))
+    return change(scenario, afspraken=(*kept, afspraak))
+
+
+def drop_afspraak(scenario: Scenario, afspraak: Afspraak) -> Scenario:
+    """Take an agreement back."""
+    return change(scenario, afspraken=tuple(item for item in scenario.afspraken if item != afspraak))
+
+
+def copy_scenario(scenario: Scenario) -> Scenario:
+    """Return a concept of one's own that tells what it was derived from."""
+    own = {"status": "concept", "besluit": "", "datum": "", "auteur": "", "afgeleid_van": scenario.id}
+    return change(scenario, kenmerken={**scenario.kenmerken, **own})
+
+
+@dataclass(frozen=True)
+class Geschiedenis:
+    """A scenario in the making, with the ones before it and those that were undone.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    terug, vooruit : tuple of Scenario
+        Nearest last.
+    """
+
+    scenario: Scenario
+    terug: tuple[Scenario, ...] = ()
+    vooruit: tuple[Scenario, ...] = ()
+
+    def change(self, scenario: Scenario) -> Geschiedenis:
+        """Go on with another scenario; what was undone is then gone. The same scenario changes nothing."""
+        if scenario == self.scenario:
+            return self
+        return Geschiedenis(scenario, (*self.terug, self.scenario)[-STAPPEN_MAXIMUM:])
+
+    def undo(self) -> Geschiedenis:
+        """Go back a step; the first has none."""
+        if not self.terug:
+            return self
+        return Geschiedenis(self.terug[-1], self.terug[:-1], (*self.vooruit, self.scenario))
+
+    def redo(self) -> Geschiedenis:
+        """Take back what was undone last."""
+        if not self.vooruit:
+            return self
+        return Geschiedenis(self.vooruit[-1], (*self.terug, self.scenario), self.vooruit[:-1])
