@@ -22,6 +22,12 @@ def keep_main() -> Iterator[None]:
     sys.modules["__main__"] = main
 
 
+@pytest.fixture(autouse=True)
+def keep_bibliotheek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenarios that a test saves stay with the test."""
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path / 'scenarios.sqlite'}")
+
+
 @pytest.fixture(scope="session")
 def testdata() -> Path:
     """Return the folder with real figures; tests that need it are skipped where it is absent."""

@@ -27,7 +27,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"toets", "uitvoer"}),
     frozenset({"verdeling", "opgave"}),
     frozenset({"kaart", "rapport", "laden"}),
-    frozenset({"link"}),
+    frozenset({"link", "bibliotheek"}),
     frozenset({"opdracht"}),
     frozenset({"__main__"}),
 )

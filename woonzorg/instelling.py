@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
-"""Folder with the embedded, fictional region; never written to."""
+"""Folder with the embedded, fictional region, which is never written to."""
+
+BIBLIOTHEEK = "scenarios.sqlite"
+"""Name of the file in which scenarios are kept when no database is named."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Instellingen:
         Scheme, host, port and base path of each service, without a slash at the end.
     data : Path
         Folder for snapshots.
+    database : str
+        Where scenarios are kept, as a SQLAlchemy URL; '' for a file in `data`.
     wachttijd : float
         Longest silence of a service in seconds.
     eigenaar : str
@@ -44,11 +49,17 @@ class Instellingen:
     leefbaarometer_url: str = "https://geo.leefbaarometer.nl"
     pdok_url: str = "https://api.pdok.nl"
     data: Path = INGEBOUWD
+    database: str = ""
     wachttijd: float = 60.0
     eigenaar: str = ""
     contact: str = ""
     dpia: str = ""
     iama: str = ""
+
+    @property
+    def bibliotheek(self) -> str | Path:
+        """Where scenarios are kept: a SQLAlchemy URL, or a SQLite file."""
+        return self.database or self.data / BIBLIOTHEEK
 
 
 VARIABELEN: dict[str, str] = {
@@ -56,6 +67,7 @@ VARIABELEN: dict[str, str] = {
     "leefbaarometer_url": "WOONZORG_LEEFBAAROMETER_URL",
     "pdok_url": "WOONZORG_PDOK_URL",
     "data": "WOONZORG_DATA",
+    "database": "WOONZORG_DATABASE_URL",
     "wachttijd": "WOONZORG_WACHTTIJD",
     "eigenaar": "WOONZORG_EIGENAAR",
     "contact": "WOONZORG_CONTACT",
@@ -82,7 +94,8 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     data = Path(given["data"]).expanduser().absolute() if "data" in given else INGEBOUWD
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
     words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
-    return Instellingen(**addresses, **words, data=data, wachttijd=wait)
+    database = given.get("database", "")
+    return Instellingen(**addresses, **words, data=data, database=database, wachttijd=wait)
 
 
 def _check_seconds(naam: str, text: str) -> float:

@@ -90,6 +90,7 @@ def run_app(folder: Path, eerst: str = "pass") -> Iterator[str]:
     command = [sys.executable, "-c", code, "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", EIGEN_HOST]
     environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
+    environ["WOONZORG_DATABASE_URL"] = f"sqlite:///{folder / 'scenarios.sqlite'}"
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=WORTEL, env=environ, stdout=output, stderr=output)
         try:

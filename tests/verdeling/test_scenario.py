@@ -105,6 +105,7 @@ def test_the_schema_itself_is_sound():
         (b'"tekst"', "geen scenario"), (b'{"type": "FeatureCollection"}', "geen scenario"),
         (b'{"versie": 2}', "nieuwere versie"), (b'{"versie": 0}', "andere versie"), (b'{"versie": true}', "andere"),
         (b'{"versie": "1"}', "andere versie"), (b'{"versie": 1, "versie": 1}', "twee keer"),
+        (b'{"versie": 1, "naam": "\\ud800"}', "niet te lezen"),
         (b'{"versie": NaN}', "geen getal"), (b" " * (GROOTSTE_BESTAND + 1), "1 MB"),
     ],
 )  # fmt: skip

@@ -95,14 +95,19 @@ class Scenario:
     @property
     def id(self) -> str:
         """Twelve digits of the hash of all that it holds, defaults included."""
-        return _hash(self.to_dict())
+        return hash_inhoud(self.to_inhoud())
 
     @property
     def rekenkenmerk(self) -> str:
         """As `id`, of what its result depends on: neither its name, status and note, nor the levers of the years."""
         others = {"gegevens", "jaren", *self.kenmerken}
-        content = {name: value for name, value in self.to_dict().items() if name not in others}
-        return _hash(content)
+        return hash_inhoud(
+            _write({name: value for name, value in self.to_dict().items() if name not in others})
+        )
+
+    def to_inhoud(self) -> str:
+        """Return the text that the id is the hash of: the same content always gives the same text."""
+        return _write(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole scenario as a file would hold it, every default written out."""
@@ -135,9 +140,13 @@ class Scenario:
         )
 
 
-def _hash(content: Mapping[str, Any]) -> str:
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def _write(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def hash_inhoud(inhoud: str) -> str:
+    """Return the id that goes with a scenario's content (`Scenario.to_inhoud`)."""
+    return hashlib.sha256(inhoud.encode()).hexdigest()[:12]
 
 
 def _drop_none(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,6 +189,9 @@ def parse_scenario(raw: bytes) -> Scenario:
         content = json.loads(
             raw.decode("utf-8-sig"), object_pairs_hook=_refuse_doubles, parse_constant=_refuse_constant
         )
+        json.dumps(
+            content, ensure_ascii=False
+        ).encode()  # half a sign (a lone surrogate) cannot be written down
     except (ValueError, RecursionError) as error:  # bad UTF-8 and bad JSON are ValueErrors too
         remedy = "Het bestand is beschadigd of is geen scenario. Bewaar het opnieuw, of neem een kopie."
         raise InvoerFout(

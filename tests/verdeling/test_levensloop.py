@@ -1,0 +1,102 @@
+"""The life of a scenario: each step gives a new one, a status only goes forward, a decision has a date."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.verdeling.levensloop import (
+    STATUSSEN,
+    change_status,
+    change_tekst,
+    list_volgende,
+    make_kopie,
+    read_datum,
+)
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.scenario_schema import SCHEMA
+
+VANDAAG = date(2026, 11, 22)
+BESLUIT = ("Raad van Meerbeek, agendapunt 7", "3 november 2026")
+
+
+def make(**more):
+    small = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
+    return parse_scenario(json.dumps(small | {"naam": "Plan", "auteur": "Jo"} | more).encode())
+
+
+def test_from_concept_to_vastgesteld_each_step_is_a_new_scenario():
+    concept = make()
+    discussed = change_status(concept, "besproken")
+    adopted = change_status(discussed, "vastgesteld", *BESLUIT, VANDAAG)
+    assert [item.kenmerken["status"] for item in (concept, discussed, adopted)] == list(STATUSSEN)
+    assert discussed.kenmerken["afgeleid_van"] == concept.id
+    assert adopted.kenmerken["afgeleid_van"] == discussed.id
+    assert (adopted.kenmerken["besluit"], adopted.kenmerken["datum"]) == (BESLUIT[0], "2026-11-03")
+    assert len({concept.id, discussed.id, adopted.id}) == 3
+    assert adopted.to_dict()["vraag"] == concept.to_dict()["vraag"]
+
+
+def test_the_statuses_are_those_of_the_file():
+    assert list(STATUSSEN) == SCHEMA["properties"]["status"]["enum"]
+
+
+def test_a_status_never_goes_back():
+    adopted = change_status(make(), "vastgesteld", *BESLUIT, VANDAAG)
+    assert list_volgende(adopted) == ()
+    assert list_volgende(make(status="besproken")) == ("vastgesteld",)
+    for status in STATUSSEN:
+        with pytest.raises(InvoerFout, match="Maak een kopie"):
+            change_status(adopted, status, *BESLUIT, VANDAAG)
+    with pytest.raises(InvoerFout, match="kan niet concept worden"):
+        change_status(make(), "concept")
+
+
+@pytest.mark.parametrize(("besluit", "datum", "words"), [
+    ("  ", "2026-01-01", "heeft een besluit"), ("raad", "", "niet te lezen.*22-11-2026"),
+    ("raad", "31-02-2026", "niet te lezen"), ("raad", "23-11-2026", "in de toekomst"),
+])  # fmt: skip
+def test_a_decision_needs_words_and_a_day_that_was(besluit, datum, words):
+    with pytest.raises(InvoerFout, match=words):
+        change_status(make(), "vastgesteld", besluit, datum, VANDAAG)
+
+
+@pytest.mark.parametrize(("tekst", "iso"), [
+    ("2026-03-05", "2026-03-05"), ("5-3-2026", "2026-03-05"), (" 05/03/2026 ", "2026-03-05"),
+    ("5 maart 2026", "2026-03-05"), ("5 mrt. 2026", "2026-03-05"), ("1 Augustus 2025", "2025-08-01"),
+    ("29-2-2024", "2024-02-29"), ("22-11-2026", "2026-11-22"),
+])  # fmt: skip
+def test_dates_are_read_as_they_are_written(tekst, iso):
+    assert read_datum(tekst, VANDAAG) == iso
+
+
+@pytest.mark.parametrize(
+    "tekst", ["", "gisteren", "2026-13-01", "0-0-0000", "1 foo 2026", "٣-٣-2026-", "9" * 500]
+)
+def test_what_is_no_date_is_refused(tekst):
+    with pytest.raises(InvoerFout, match="niet te lezen"):
+        read_datum(tekst, VANDAAG)
+
+
+def test_a_copy_is_a_concept_again():
+    adopted = change_status(make(), "vastgesteld", *BESLUIT, VANDAAG)
+    copy = make_kopie(adopted, " Plan B ")
+    kept = copy.kenmerken
+    assert (kept["status"], kept["besluit"], kept["datum"]) == ("concept", "", "")
+    assert (kept["naam"], kept["auteur"], kept["afgeleid_van"]) == ("Plan B", "Jo", adopted.id)
+    assert make_kopie(adopted).kenmerken["naam"] == "Plan"
+
+
+def test_a_note_makes_a_new_scenario_unless_nothing_differs():
+    scenario = make()
+    noted = change_tekst(scenario, notitie="Bespreken op maandag.", naam="Plan")
+    assert noted.kenmerken["notitie"] == "Bespreken op maandag."
+    assert noted.kenmerken["afgeleid_van"] == scenario.id
+    assert change_tekst(noted, notitie=" Bespreken op maandag. ") is noted
+    with pytest.raises(GegevensFout, match="te lang"):
+        change_tekst(scenario, notitie="x" * 10_001)
+    with pytest.raises(InvoerFout, match="verandert niet meer"):
+        change_tekst(change_status(scenario, "vastgesteld", *BESLUIT, VANDAAG), notitie="toch anders")

@@ -1,0 +1,142 @@
+"""The life of a scenario: a copy, a note, besproken, vastgesteld. Each step gives a new scenario, derived from the old.
+
+A status only goes forward, and one that is vastgesteld stays as it is: whoever wants to go on makes a copy, which is a
+concept again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.scenario import parse_scenario
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.scenario import Scenario
+
+STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
+"""From first to last."""
+
+_DATUMS = (
+    re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{1,2})-(?P<dag>\d{1,2})"),
+    re.compile(r"(?P<dag>\d{1,2})[-/. ](?P<maand>\d{1,2}|[a-z]{3,9})\.?[-/. ](?P<jaar>\d{4})"),
+)
+_MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def read_datum(tekst: str, vandaag: date | None = None) -> str:
+    """Read the date of a decision, written the Dutch way or as ISO, and return it as ISO.
+
+    Parameters
+    ----------
+    tekst : str
+    vandaag : date, optional
+        No decision is later than this; the day of now by default.
+
+    Raises
+    ------
+    InvoerFout
+        When it is no date, or one that is yet to come.
+
+    Examples
+    --------
+    >>> read_datum("3 maart 2026", date(2026, 11, 22))
+    '2026-03-03'
+    """
+    found = next((hit for form in _DATUMS if (hit := form.fullmatch(tekst.strip().lower()))), None)
+    try:
+        day = date(int(found["jaar"]), _read_maand(found["maand"]), int(found["dag"])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        message = "De datum van het besluit is niet te lezen."
+        raise InvoerFout(message, verwacht="een datum als 22-11-2026", gevonden=tekst.strip()[:40] or "niets")
+    if day > (vandaag or datetime.now(UTC).date()):
+        message = "De datum van het besluit ligt in de toekomst."
+        raise InvoerFout(message, gevonden=day.isoformat(), remedie="Vul de dag van het besluit in.")
+    return day.isoformat()
+
+
+def _read_maand(tekst: str) -> int:
+    """Return the number of a month; ValueError when it is none."""
+    name = "maa" if tekst == "mrt" else tekst[:3]
+    return int(tekst) if tekst.isdigit() else _MAANDEN.index(name) + 1
+
+
+def list_volgende(scenario: Scenario) -> tuple[str, ...]:
+    """Return the statuses that a scenario can still get."""
+    return STATUSSEN[STATUSSEN.index(scenario.kenmerken["status"]) + 1 :]
+
+
+def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario:
+    """Return a copy to work on: a concept, without a decision.
+
+    Raises
+    ------
+    GegevensFout
+        When name or author is too long.
+    """
+    kept = scenario.kenmerken
+    return _derive(
+        scenario, status="concept", besluit="", datum="", naam=naam.strip() or kept["naam"],
+        auteur=auteur.strip() or kept["auteur"],
+    )  # fmt: skip
+
+
+def change_status(
+    scenario: Scenario, status: str, besluit: str = "", datum: str = "", vandaag: date | None = None
+) -> Scenario:
+    """Return the scenario with a later status.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    status : str
+        One of `list_volgende`.
+    besluit, datum : str
+        Which decision, and when; both needed, and only used, for vastgesteld.
+    vandaag : date, optional
+        See `read_datum`.
+
+    Raises
+    ------
+    InvoerFout
+        When the status would go back, or decision or date is missing or makes no sense.
+    """
+    if status not in list_volgende(scenario):
+        message = f"Dit scenario is {scenario.kenmerken['status']} en kan niet {status} worden."
+        raise InvoerFout(message, remedie="Maak een kopie: dat is weer een concept.")
+    if status != "vastgesteld":
+        return _derive(scenario, status=status)
+    if not besluit.strip():
+        message = "Een vastgesteld scenario heeft een besluit."
+        raise InvoerFout(message, verwacht="wie het besloot, en welk besluit", gevonden="niets")
+    return _derive(scenario, status=status, besluit=besluit.strip(), datum=read_datum(datum, vandaag))
+
+
+def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
+    """Return the scenario with another naam, auteur or notitie; the same one when nothing differs.
+
+    Raises
+    ------
+    InvoerFout
+        When it is vastgesteld: that stays as it was decided.
+    GegevensFout
+        When a text is too long.
+    """
+    given = {name: text.strip() for name, text in teksten.items()}
+    if all(scenario.kenmerken[name] == text for name, text in given.items()):
+        return scenario
+    if scenario.kenmerken["status"] == "vastgesteld":
+        message = "Dit scenario is vastgesteld en verandert niet meer."
+        raise InvoerFout(message, remedie="Maak een kopie: dat is weer een concept.")
+    return _derive(scenario, **given)
+
+
+def _derive(scenario: Scenario, **kenmerken: str) -> Scenario:
+    """Return a new scenario, checked as a file would be."""
+    changed = {**scenario.kenmerken, **kenmerken, "afgeleid_van": scenario.id}
+    return parse_scenario(dataclasses.replace(scenario, kenmerken=changed).to_inhoud().encode())
