@@ -11,10 +11,11 @@ from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.groepen import Schaal
+from woonzorg.verdeling.groepen import Instrument, fill_schalen
 from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS, fill_waarden, judge_plan, judge_regel
 from woonzorg.verdeling.situatie import Afspraak, Uitzondering
 from woonzorg.verdeling.veld import calculate_capaciteit, round_largest_remainder
+from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
 
 GROUP = {"statushouders": 50}
 
@@ -58,12 +59,28 @@ def test_an_exception_for_one_group_leaves_the_others_out():
 def test_a_larger_scale_spares_areas_in_a_kwetsbare_wijk_too():
     veld = make_veld(1, klasse_wijk="kwetsbaar")
     assert judge("ontzien", make_situatie(veld, GROUP), 1).voldaan
-    coarse = make_situatie(veld, GROUP, schalen={"statushouders": Schaal.WIJK})
+    coarse = make_situatie(veld, GROUP, schalen=fill_schalen({"statushouders": "wijk"}))
     assert not judge("ontzien", coarse, 1).voldaan
     by_gemeente = make_veld(1, klasse_gemeente="kwetsbaar")
     assert not judge(
-        "ontzien", make_situatie(by_gemeente, GROUP, schalen={"statushouders": Schaal.GEMEENTE}), 1
+        "ontzien", make_situatie(by_gemeente, GROUP, schalen=fill_schalen({"statushouders": "gemeente"})), 1
     ).voldaan
+
+
+def test_a_scale_chosen_for_one_instrument_leaves_the_others_at_theirs():
+    veld = make_veld(1, klasse_wijk="kwetsbaar")
+    chosen = fill_schalen({"statushouders": {"nieuwbouw": "buurt"}, "psychisch": {"toewijzing": "wijk"}})
+
+    def may_receive(groep, instrument):
+        line = Vraagregel(groep, 1, 1, instrument=instrument)
+        behoefte = make_behoefte([line], line.soort, hoog=True)
+        plain = make_situatie(veld, {groep: 1}, schalen=chosen)
+        return judge("ontzien", dataclasses.replace(plain, behoefte=behoefte), 1).voldaan
+
+    assert may_receive("statushouders", Instrument.NIEUWBOUW)  # its default is the wijk (§5.3)
+    assert may_receive("statushouders", Instrument.TOEWIJZING)
+    assert not may_receive("psychisch", Instrument.TOEWIJZING)
+    assert not may_receive("psychisch", Instrument.NIEUWBOUW)
 
 
 def test_the_place_rule_holds_for_its_own_group_even_with_a_general_exception():

@@ -10,7 +10,7 @@ import pytest
 from veldmaken import make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
-from woonzorg.verdeling.groepen import Eenheid, Schaal, Soort
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort
 from woonzorg.verdeling.jaren import HEFBOMEN
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, make_situatie, parse_scenario, read_scenario
@@ -83,9 +83,20 @@ def test_a_scenario_can_be_written_and_read_back():
     again = parse_scenario(scenario.to_json().encode())
     assert again == scenario
     assert again.id == scenario.id
-    assert again.schalen == {"statushouders": Schaal.WIJK}
+    assert len(again.schalen) == 3  # every instrument that suits the group, and not standplaats
+    assert {(groep, scale) for (groep, _), scale in again.schalen.items()} == {("statushouders", Schaal.WIJK)}
     assert again.make_behoefte().groepen == ("detentie", "statushouders")
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(scenario.to_json()))
+
+
+def test_a_scale_can_be_set_by_instrument():
+    scenario = parse(
+        schalen={"statushouders": {"nieuwbouw": "buurt"}, "detentie": {"toewijzing": "gemeente"}}
+    )
+    assert scenario.to_dict()["schalen"] == {
+        "statushouders": {"nieuwbouw": "buurt"}, "detentie": {"toewijzing": "gemeente"},
+    }  # fmt: skip
+    assert scenario.schalen["statushouders", Instrument.NIEUWBOUW] == Schaal.BUURT
 
 
 def test_a_scenario_cannot_be_changed():
@@ -129,6 +140,10 @@ def test_files_that_are_no_scenario_get_a_clear_answer(raw, text):
         ({"status": "vastgesteld"}, "besluit en een datum"), ({"loten": {"wezens": 2}}, "wezens bestaat niet"),
         ({"loten": {"detentie": 0}}, "loten.detentie"), ({"jaren": {"maatwerk": 200}}, "maatwerk"),
         ({"afspraken": [{"gemeenten": ["GM0001"], "minstens": 3, "hoogstens": 2}]}, "minstens is groter"),
+        ({"schalen": {"detentie": "straat"}}, "schalen.detentie: straat past hier niet; verwacht een van complex"),
+        ({"schalen": {"detentie": {"toewijzing": "straat"}}}, "schalen.detentie"),
+        ({"schalen": {"detentie": {"standplaats": "buurt"}}}, "standplaats past niet bij deze groep"),
+        ({"schalen": {"wezens": "buurt"}}, "wezens bestaat niet"),
         ({"jaren_capaciteit": 0}, "jaren_capaciteit"), ({"naam": "x" * 500}, "te lang"),
     ],
 )  # fmt: skip

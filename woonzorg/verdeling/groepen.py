@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from woonzorg.fouten import GegevensFout
 from woonzorg.verdeling.parameter import AANNAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class Eenheid(StrEnum):
@@ -204,3 +209,31 @@ def find_schaal(groep: str, instrument: Instrument) -> Schaalkeuze | None:
     """Return the default scale, or None when the instrument does not suit the group."""
     found = [keuze for keuze in SCHALEN if (keuze.groep, keuze.instrument) == (groep, instrument)]
     return found[0] if found else None
+
+
+def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[str, Instrument], Schaal]:
+    """Return the chosen scales by group and instrument; one scale for a group holds for all its instruments.
+
+    Raises
+    ------
+    GegevensFout
+        When an instrument does not suit the group; all findings together.
+    """
+    chosen = [
+        (groep, instrument, scale)
+        for groep, given in gekozen.items()
+        for instrument, scale in (_repeat(groep, given) if isinstance(given, str) else given.items())
+    ]
+    findings = [
+        f"schalen.{groep}: het instrument {instrument} past niet bij deze groep"
+        for groep, instrument, _ in chosen
+        if find_schaal(groep, Instrument(instrument)) is None
+    ]
+    if findings:
+        message = "De schalen kloppen niet."
+        raise GegevensFout(message, findings, remedie="Kies een ander instrument.")
+    return {(groep, Instrument(instrument)): Schaal(scale) for groep, instrument, scale in chosen}
+
+
+def _repeat(groep: str, schaal: str) -> Iterator[tuple[str, str]]:
+    return ((keuze.instrument, schaal) for keuze in SCHALEN if keuze.groep == groep)

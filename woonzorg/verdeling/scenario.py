@@ -11,16 +11,14 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import jsonschema  # type: ignore[import-untyped]
-
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
 from woonzorg.verdeling.jaren import fill_hefbomen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels import fill_waarden
-from woonzorg.verdeling.scenario_schema import SCHEMA, VERSIE
+from woonzorg.verdeling.scenario_schema import VERSIE, find_schemafouten
 from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering
 from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Behoefte, Vraagregel, check_vraag, make_behoefte
 
@@ -58,7 +56,8 @@ class Scenario:
     uit : frozenset of str
         Rules that do not apply.
     sloten, uitzonderingen, afspraken : tuples
-    loten, schalen : mappings by group
+    loten : mapping by group
+    schalen : mapping by group and instrument
     urgentie : tuple of str
     verdeelsleutel : str
     jaren : float
@@ -83,7 +82,7 @@ class Scenario:
     uitzonderingen: tuple[Uitzondering, ...]
     afspraken: tuple[Afspraak, ...]
     loten: Mapping[str, int]
-    schalen: Mapping[str, Schaal]
+    schalen: Mapping[tuple[str, Instrument], Schaal]
     urgentie: tuple[str, ...]
     verdeelsleutel: str
     jaren: float
@@ -121,7 +120,7 @@ class Scenario:
             "sloten": [dict(vars(slot)) for slot in self.sloten],
             "uitzonderingen": [_drop_none(vars(item)) for item in self.uitzonderingen],
             "afspraken": [_drop_none(vars(item)) | {"gemeenten": list(item.gemeenten)} for item in self.afspraken],
-            "loten": dict(self.loten), "schalen": {name: str(scale) for name, scale in self.schalen.items()},
+            "loten": dict(self.loten), "schalen": _write_schalen(self.schalen),
             "urgentie": list(self.urgentie), "verdeelsleutel": self.verdeelsleutel, "jaren_capaciteit": self.jaren,
             "jaren": dict(self.hefbomen), "gegevens": self.gegevens, "eigen_cijfers": self.eigen_cijfers,
             **self.kenmerken,
@@ -151,6 +150,13 @@ def hash_inhoud(inhoud: str) -> str:
 
 def _drop_none(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _write_schalen(schalen: Mapping[tuple[str, Instrument], Schaal]) -> dict[str, dict[str, str]]:
+    plain: dict[str, dict[str, str]] = {}
+    for (groep, instrument), scale in schalen.items():
+        plain.setdefault(groep, {})[str(instrument)] = str(scale)
+    return plain
 
 
 def _write_vraag(regel: Vraagregel) -> dict[str, Any]:
@@ -230,30 +236,9 @@ def _check_versie(content: object) -> None:
 
 
 def _check_schema(content: dict[str, Any]) -> None:
-    errors = sorted(
-        jsonschema.Draft202012Validator(SCHEMA).iter_errors(content), key=lambda e: [*map(str, e.path)]
-    )
-    if errors:
-        findings = [_describe_error(error) for error in errors]
+    findings = find_schemafouten(content)
+    if findings:
         raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
-
-
-def _describe_error(error: Any) -> str:
-    where = ".".join(map(str, error.absolute_path)) or "het bestand"
-    found, limit = str(error.instance)[:60], error.validator_value
-    known = ", ".join(error.schema.get("properties", {})) if isinstance(error.schema, dict) else ""
-    listed = ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
-    texts = {
-        "required": f"er ontbreekt iets; nodig zijn {listed}",
-        "additionalProperties": f"er staat iets onbekends in; mogelijk zijn {known or 'andere namen'}",
-        "anyOf": f"{found} past hier niet; verwacht een heel getal, of laag en hoog",
-        "enum": f"'{found}' kan niet; kies uit {listed}",
-        "minimum": f"{found} is te klein; minstens {limit}", "maximum": f"{found} is te groot; hoogstens {limit}",
-        "pattern": f"'{found}' heeft niet de goede vorm ({limit})",
-        "maxItems": f"er staan er te veel; hoogstens {limit}", "maxLength": f"de tekst is te lang; hoogstens {limit}",
-        "minLength": "de tekst is leeg", "minProperties": "er moet iets in staan", "minItems": "de lijst is leeg",
-    }  # fmt: skip
-    return f"{where}: {texts.get(error.validator, f'{found!r} past hier niet')}"
 
 
 def make_scenario(content: Mapping[str, Any]) -> Scenario:
@@ -280,7 +265,7 @@ def make_scenario(content: Mapping[str, Any]) -> Scenario:
         tuple(
             Afspraak(**{**item, "gemeenten": tuple(item["gemeenten"])}) for item in content.get("afspraken", ())
         ),
-        dict(content.get("loten", {})), {k: Schaal(v) for k, v in content.get("schalen", {}).items()},
+        dict(content.get("loten", {})), fill_schalen(content.get("schalen", {})),
         tuple(content.get("urgentie", ())), content.get("verdeelsleutel", "inwoners"),
         float(content.get("jaren_capaciteit", 1)), fill_hefbomen(content.get("jaren", {})),
         content.get("gegevens", ""), content.get("eigen_cijfers", ""),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema  # type: ignore[import-untyped]
+
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort
 from woonzorg.verdeling.sleutels import SLEUTELS
 from woonzorg.verdeling.veld import VERDEELNIVEAUS
@@ -30,6 +32,9 @@ def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items, "maxItems": 5000, "default": []}
 
+
+_SCHAAL = {"enum": [str(scale) for scale in Schaal]}
+_PER_INSTRUMENT = _object({str(instrument): _SCHAAL for instrument in Instrument})
 
 _VRAAG = _object(
     {
@@ -79,8 +84,7 @@ SCHEMA: dict[str, Any] = {
             ),
             "loten": {"type": "object", "default": {},
                       "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 1000}},
-            "schalen": {"type": "object", "default": {},
-                        "additionalProperties": {"enum": [str(scale) for scale in Schaal]}},
+            "schalen": {"type": "object", "default": {}, "additionalProperties": {"anyOf": [_SCHAAL, _PER_INSTRUMENT]}},
             "urgentie": _list(_GROEP),
             "verdeelsleutel": {"enum": [key.kolom for key in SLEUTELS if not key.gelijk], "default": "inwoners"},
             "jaren_capaciteit": {"type": "number", "minimum": 1, "maximum": 30, "default": 1},
@@ -93,3 +97,34 @@ SCHEMA: dict[str, Any] = {
         "versie", "regio", "niveau", "vraag",
     ),
 }  # fmt: skip
+
+
+def find_schemafouten(content: object) -> list[str]:
+    """Return what in the content of a file is not as declared, each with its place, in Dutch."""
+    found = jsonschema.Draft202012Validator(SCHEMA).iter_errors(content)
+    return [_describe_error(error) for error in sorted(found, key=lambda error: [*map(str, error.path)])]
+
+
+_VORMEN = {
+    "vraag": "een heel getal, of laag en hoog",
+    "schalen": f"een van {', '.join(Schaal)}, of een schaal per instrument ({', '.join(Instrument)})",
+}
+
+
+def _describe_error(error: Any) -> str:
+    where = ".".join(map(str, error.absolute_path)) or "het bestand"
+    found, limit = str(error.instance)[:60], error.validator_value
+    known = ", ".join(error.schema.get("properties", {})) if isinstance(error.schema, dict) else ""
+    listed = ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
+    form = _VORMEN.get(str(next(iter(error.absolute_path), "")), "iets anders")
+    texts = {
+        "required": f"er ontbreekt iets; nodig zijn {listed}",
+        "additionalProperties": f"er staat iets onbekends in; mogelijk zijn {known or 'andere namen'}",
+        "anyOf": f"{found} past hier niet; verwacht {form}",
+        "enum": f"'{found}' kan niet; kies uit {listed}",
+        "minimum": f"{found} is te klein; minstens {limit}", "maximum": f"{found} is te groot; hoogstens {limit}",
+        "pattern": f"'{found}' heeft niet de goede vorm ({limit})",
+        "maxItems": f"er staan er te veel; hoogstens {limit}", "maxLength": f"de tekst is te lang; hoogstens {limit}",
+        "minLength": "de tekst is leeg", "minProperties": "er moet iets in staan", "minItems": "de lijst is leeg",
+    }  # fmt: skip
+    return f"{where}: {texts.get(error.validator, f'{found!r} past hier niet')}"

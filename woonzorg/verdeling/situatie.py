@@ -10,6 +10,7 @@ from woonzorg.verdeling.groepen import Schaal, find_schaal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from woonzorg.verdeling.groepen import Instrument
     from woonzorg.verdeling.veld import Counts, Veld
     from woonzorg.verdeling.vraag import Behoefte
 
@@ -93,7 +94,7 @@ class Situatie:
     loten : mapping
         Group key to its least number in one area; 1 when absent.
     schalen : mapping
-        Group key to the scale of its test, where it is not the default.
+        Group key and instrument to the scale of the test, where it is not the default.
     verdeelsleutel : str
         Key by which the gemeenten's shares are measured (objective 3).
     jaren : float
@@ -110,7 +111,7 @@ class Situatie:
     uitzonderingen: tuple[Uitzondering, ...] = ()
     afspraken: tuple[Afspraak, ...] = ()
     loten: Mapping[str, int] = field(default_factory=dict)
-    schalen: Mapping[str, Schaal] = field(default_factory=dict)
+    schalen: Mapping[tuple[str, Instrument], Schaal] = field(default_factory=dict)
     verdeelsleutel: str = "inwoners"
     jaren: float = 1.0
     basis: Counts | None = None
@@ -125,7 +126,10 @@ class Situatie:
         return self.loten.get(groep, 1)
 
     def find_schaal(self, positie: int) -> Schaal:
-        """Return the scale at which a group is tested, by its position."""
-        groep, regel = self.groepen[positie], self.behoefte.regels[positie]
-        usual = find_schaal(groep, regel.instrument)
-        return self.schalen.get(groep, usual.schaal if usual else Schaal.BUURT)
+        """Return the scale at which a group is tested, by its position and the instrument of its demand."""
+        return self.choose_schaal(self.groepen[positie], self.behoefte.regels[positie].instrument)
+
+    def choose_schaal(self, groep: str, instrument: Instrument) -> Schaal:
+        """Return the scale of the test for a group and an instrument: as chosen, else the default."""
+        usual = find_schaal(groep, instrument)
+        return self.schalen.get((groep, instrument), usual.schaal if usual else Schaal.BUURT)
