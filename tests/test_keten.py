@@ -146,6 +146,9 @@ def test_scores_are_the_stand_in_by_postcode_and_the_recorded_deviation(
     assert known.sum() > 150
     assert (own["ses_woa"] - standin)[known].abs().max() < 0.0111
     assert own.loc[kwb["huishoudens"].fillna(0) < 100, "ses_woa"].isna().all()
+    postcodes = kwb["meest_voorkomende_pc4"].str.replace(".0", "").fillna("")
+    assert own["postcode"].tolist() == postcodes.tolist()
+    assert (postcodes != "").sum() > 190
     recorded = json.loads(waarden.read_bytes("leefbaarometer_wfs_buurtscore24_parkstad.json"))["features"]
     for feature in recorded:
         assert own.loc[feature["properties"]["id"], "lbm_afwijking"] == feature["properties"]["afw"]

@@ -23,12 +23,13 @@ from maken import (
 )
 from pandas.testing import assert_frame_equal
 
-from woonzorg import opslag, schijf
+from woonzorg import opslag, schijf, toets
 from woonzorg.fouten import GegevensFout, OpslagFout
 from woonzorg.gebied import Regio
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.opslag import BronVermelding, Manifest, Ongekoppeld
-from woonzorg.schema import GEBIEDEN
+from woonzorg.schema import GEBIEDEN, POSTCODE
+from woonzorg.zoeken import make_index, search_gebieden
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +48,28 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
     gebieden = make_snapshotgebieden()
     snapshot = opslag.open_snapshot(tmp_path, publish_proef(tmp_path).id)
     back = snapshot.gebieden.sort_values("code", ignore_index=True)
-    columns = [*GEBIEDEN.columns, "geometry"]
+    columns = [naam for naam in (*GEBIEDEN.columns, "geometry") if naam != POSTCODE]
     assert_frame_equal(back, gebieden.sort_values("code", ignore_index=True)[columns], check_like=True)
     series = make_reeksen(gebieden).sort_values(["indicator", "jaar", "code"], ignore_index=True)
     assert_frame_equal(snapshot.reeksen, series)
     assert snapshot.manifest.regio == make_manifest().regio
+
+
+def test_postcodes_are_kept_and_must_be_four_digits(tmp_path: Path) -> None:
+    gebieden = make_buurten(3).assign(postcode=["0123", "", "6411"])
+    snapshot = opslag.publish(tmp_path, make_manifest(), gebieden, make_reeksen(gebieden))
+    assert snapshot.gebieden.sort_values("code")["postcode"].tolist() == ["0123", "", "6411"]
+    with pytest.raises(GegevensFout, match="postcode"):
+        opslag.publish(tmp_path, make_manifest(), gebieden.assign(postcode="6411 AB"), make_reeksen(gebieden))
+
+
+def test_a_snapshot_of_before_there_were_postcodes_opens_and_is_searched(tmp_path: Path) -> None:
+    snapshot = opslag.open_snapshot(tmp_path, publish_proef(tmp_path).id)
+    areas = toets.score_snapshot(snapshot).gebieden
+    assert POSTCODE not in areas
+    index = make_index(areas)
+    assert not index.heeft_postcode
+    assert search_gebieden(index, "BU00010003")[0].postcode == ""
 
 
 def test_figures_keep_every_digit(tmp_path: Path) -> None:

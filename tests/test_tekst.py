@@ -47,6 +47,14 @@ def test_an_excluded_class_is_told_as_the_method_says() -> None:
     )
 
 
+def test_nothing_found_for_a_postcode_says_why() -> None:
+    assert tekst.describe_niets("", bekend=True) == tekst.NIETS_GEVONDEN
+    assert tekst.describe_niets("6411", bekend=True).startswith(
+        "6411 is in geen buurt de meest voorkomende postcode"
+    )
+    assert "geen postcodes" in tekst.describe_niets("6411", bekend=False)
+
+
 def test_everything_that_is_missing_is_named() -> None:
     both = describe_klasse("X", Klasse.ONBEKEND, ("ses_woa", "lbm_afwijking", "referentie"))
     assert both.startswith("We weten niet of X kwetsbaar is: de score voor welvaart, opleiding en werk")

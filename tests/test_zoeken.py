@@ -19,6 +19,7 @@ from woonzorg.zoeken import (
     make_index,
     measure_afstanden,
     pack_woorden,
+    read_postcode,
     search_gebieden,
     split_woorden,
 )
@@ -95,12 +96,29 @@ def test_a_treffer_carries_what_the_list_shows(heerlen: Zoekindex) -> None:
 
 
 def test_postcode_only_when_the_data_have_it(heerlen: Zoekindex) -> None:
-    postcodes = ["", "", "6413 6414", "6415", "6411", "6371"]
-    with_postcode = make_index(HEERLEN.assign(postcode=postcodes))
+    with_postcode = make_index(HEERLEN.assign(postcode=["", "", "6414", "6415", "6411", "6414"]))
     assert with_postcode.heeft_postcode
     assert not heerlen.heeft_postcode
-    assert find_codes(with_postcode, "6414") == ["BU09171000"]
-    assert find_codes(heerlen, "6414") == []
+    assert find_codes(with_postcode, "6414") == ["BU08820000", "BU09171000"]
+    assert find_codes(with_postcode, "6414 AB") == find_codes(with_postcode, " 6414ab ")
+    assert find_codes(with_postcode, "6416") == find_codes(with_postcode, "641") == []
+    assert find_codes(heerlen, "6414") == find_codes(heerlen, "6414 AB") == []
+    assert not make_index(HEERLEN.assign(postcode="")).heeft_postcode
+    assert search_gebieden(with_postcode, "vrieheide")[0].postcode == "6414"
+
+
+def test_a_postcode_finds_every_buurt_with_it_also_where_a_code_begins_alike() -> None:
+    rows = [(f"BU1954{number:04d}", f"Buurt {number}", "buurt", "", "Ergens") for number in range(12)]
+    other = [(f"BU0001{number:04d}", f"Hoek {number}", "buurt", "", "Elders") for number in range(11)]
+    index = make_index(make_table(*rows, *other, postcode=["6436"] * 12 + ["1954"] * 11))
+    assert set(find_codes(index, "6436")) == {code for code, *_ in rows}
+    assert set(find_codes(index, "1954")) == {code for code, *_ in other}
+    assert len(find_codes(index, "BU1954")) == TREFFERS_MAXIMUM
+
+
+@given(st.sampled_from(sorted(set(GEBIEDEN["postcode"]) - {""})))
+def test_an_invented_postcode_finds_its_buurten_and_no_other(postcode: str) -> None:
+    assert set(find_codes(INDEX, postcode)) == set(GEBIEDEN.loc[GEBIEDEN["postcode"] == postcode, "code"])
 
 
 def test_equal_names_own_region_and_larger_first() -> None:
@@ -155,7 +173,7 @@ def test_a_name_with_one_typo_finds_itself(pair: tuple[str, str]) -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_a_list(vraag: str) -> None:
     found = search_gebieden(INDEX, vraag)
-    assert len(found) <= TREFFERS_MAXIMUM
+    assert len(found) <= TREFFERS_MAXIMUM or read_postcode(vraag)
     assert len({treffer.code for treffer in found}) == len(found)
     assert {treffer.code for treffer in found} <= set(GEBIEDEN["code"])
 

@@ -40,6 +40,9 @@ STATUS_UITLEG: dict[Status, str] = {
 TEKST_KOLOMMEN: tuple[str, ...] = (
     "code", "naam", "niveau", "rol", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "provinciecode",
 )  # fmt: skip
+POSTCODE = "postcode"
+"""Column with the four digits that most addresses of a buurt have; '' elsewhere. Older snapshots do not have it."""
+
 VLAG_KOLOMMEN: tuple[str, ...] = ("water", "landsgrens")
 """``water``: the area is open water. ``landsgrens``: it touches the national border, so neighbours are unknown."""
 
@@ -60,6 +63,7 @@ GEBIEDEN = pa.DataFrameSchema(
         "naam": pa.Column(str, pa.Check.str_length(min_value=1)),
         "niveau": pa.Column(str, pa.Check.isin([str(niveau) for niveau in Niveau])),
         "rol": pa.Column(str, pa.Check.isin([str(rol) for rol in Rol])),
+        POSTCODE: pa.Column(str, pa.Check.str_matches(r"^(\d{4})?$"), required=False),
         **{naam: pa.Column(bool) for naam in VLAG_KOLOMMEN},
         **{indicator.sleutel: _column(indicator) for indicator in INDICATOREN},
     },

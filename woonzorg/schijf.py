@@ -75,7 +75,7 @@ def write_tables(folder: Path, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
     """
     schema.check_gebieden(gebieden)
     schema.check_reeksen(reeksen)
-    columns = [*schema.GEBIEDEN.columns, "geometry"]
+    columns = [naam for naam in (*schema.GEBIEDEN.columns, "geometry") if naam in gebieden]
     sort_hilbert(gebieden)[columns].to_parquet(
         folder / GEBIEDEN, index=False, compression="zstd", schema_version="1.1.0",
         write_covering_bbox=True, row_group_size=1000,

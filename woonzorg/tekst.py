@@ -330,13 +330,40 @@ def describe_editie(jaar: int) -> str:
 NIETS_GEVONDEN = "Niets gevonden. Probeer een deel van de naam, of zoek op gemeente."
 
 
+def describe_niets(postcode: str, *, bekend: bool) -> str:
+    """Tell that nothing was found; of a postcode, why it may be there all the same.
+
+    Parameters
+    ----------
+    postcode : str
+        The one asked for; '' for another question.
+    bekend : bool
+        Whether the data have postcodes.
+    """
+    if not postcode:
+        return NIETS_GEVONDEN
+    if not bekend:
+        return "Deze gegevens hebben geen postcodes. Zoek op naam of gemeente, of laad de gegevens opnieuw."
+    return (
+        f"{postcode} is in geen buurt de meest voorkomende postcode. Alleen die ene postcode van elke buurt is bekend. "
+        "Zoek op naam of gemeente."
+    )
+
+
+def describe_postcode(postcode: str) -> str:
+    """Tell a buurt's postcode, and that it is not the only one."""
+    return f"meest voorkomende postcode {postcode}"
+
+
 def describe_hoogte(titel: str) -> str:
     """Tell what the columns on a map say, and how unknown shows."""
     return f"Hoogte: {titel}. Geen kolom: 0 of onbekend."
 
 
-def describe_zoekvak(*, postcode: bool) -> str:
-    """Tell what can be searched; a postcode only when the data have it."""
+def describe_zoekvak(*, postcode: bool, kort: bool = False) -> str:
+    """Tell what can be searched; a postcode only when the data have it. Where there is little room, the most."""
+    if kort:
+        return f"Zoek een buurt, wijk of {'postcode' if postcode else 'code'}"
     return f"Zoek een buurt, wijk, gemeente{', code of postcode' if postcode else ' of code'}"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.gebied import TE_TOETSEN, Rol
+from woonzorg.schema import POSTCODE
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ TREFFERS_MAXIMUM = 8
 
 _WOORDEN_MAXIMUM = 8
 _LETTERS_MAXIMUM = 48
-_VELDEN: dict[str, float] = {"naam": 0.0, "gemeentenaam": 0.3, "wijknaam": 0.35, "postcode": 0.0}
+_VELDEN: dict[str, float] = {"naam": 0.0, "gemeentenaam": 0.3, "wijknaam": 0.35}
 """Columns that are searched, and what it costs that a word is only found there."""
 
 _BIJWOORDEN = frozenset(
@@ -43,10 +44,11 @@ _BIJWOORDEN = frozenset(
 """Words that may be left out or added: "'t Hazelnoot" is looked up as "Hazelnoot" too."""
 
 _HEEL, _BEGIN, _BINNEN, _TIKFOUT, _TIKFOUT_BEGIN, _BIJWOORD = 0.0, 0.1, 0.4, 0.6, 0.7, 0.05
-_NAAM_HEEL, _NAAM_BEGIN, _CODE_HEEL, _CODE_BEGIN = -0.5, -0.2, -2.0, -1.0
+_NAAM_HEEL, _NAAM_BEGIN, _CODE_HEEL, _CODE_BEGIN, _POSTCODE_HEEL = -0.5, -0.2, -2.0, -1.0, -1.5
 _SPELING = 0.85
 """Areas that cost this much more than the best are no answer any more."""
 
+_POSTCODE = re.compile(r"\s*(\d{4})\s*(?:[a-z]{2})?\s*", re.IGNORECASE)
 _CODE = re.compile(r"(bu|wk|gm)?(\d+)")
 
 
@@ -60,6 +62,8 @@ class Treffer:
     rol : Rol
         `rand` when it lies just outside the region.
     klasse : Klasse
+    postcode : str
+        The one that most addresses of a buurt have; '' when unknown.
     """
 
     code: str
@@ -69,6 +73,7 @@ class Treffer:
     gemeente: str
     rol: Rol
     klasse: Klasse
+    postcode: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,8 +121,8 @@ class Zoekindex:
         Which area has which word, sorted by area.
     toeslag : ndarray of float
         What it costs to find that word in that area.
-    heeft_postcode : bool
-        Whether the table had postcodes.
+    postcodes : tuple of str
+        Their postcodes; empty when the table had none.
     """
 
     treffers: tuple[Treffer, ...]
@@ -127,7 +132,24 @@ class Zoekindex:
     gebied: Positions
     woord: Positions
     toeslag: Costs
-    heeft_postcode: bool
+    postcodes: tuple[str, ...]
+
+    @property
+    def heeft_postcode(self) -> bool:
+        """Whether the table had postcodes."""
+        return any(self.postcodes)
+
+
+def read_postcode(vraag: str) -> str:
+    """Return the four digits of what was typed when it is a postcode, with its letters or without; else ''.
+
+    Examples
+    --------
+    >>> read_postcode("6411 AB")
+    '6411'
+    """
+    match = _POSTCODE.fullmatch(vraag)
+    return match[1] if match else ""
 
 
 def fold_tekst(text: str) -> str:
@@ -159,11 +181,11 @@ def make_index(gebieden: pd.DataFrame) -> Zoekindex:
     Parameters
     ----------
     gebieden : DataFrame
-        With code, naam, niveau, rol, wijknaam, gemeentenaam, huishoudens and klasse; with a column `postcode`
-        (codes with spaces between) these are searched too.
+        With code, naam, niveau, rol, wijknaam, gemeentenaam, huishoudens and klasse; a column `postcode` is
+        searched too. Snapshots of before there were postcodes do not have it.
     """
     ordered = _sort_gebieden(gebieden)
-    columns = [name for name in _VELDEN if name in ordered.columns]
+    columns = list(_VELDEN)
     places = {
         (row, word): _VELDEN[column] for row, word, column in reversed(list(_list_words(ordered, columns)))
     }
@@ -179,7 +201,7 @@ def make_index(gebieden: pd.DataFrame) -> Zoekindex:
         gebied=table[:, 0].astype(np.intp),
         woord=table[:, 1].astype(np.intp),
         toeslag=table[:, 2],
-        heeft_postcode="postcode" in columns,
+        postcodes=tuple(ordered[POSTCODE]) if POSTCODE in ordered else (),
     )
 
 
@@ -199,13 +221,16 @@ def _list_words(gebieden: pd.DataFrame, columns: Sequence[str]) -> Iterable[tupl
 
 
 def _make_treffers(gebieden: pd.DataFrame) -> Iterable[Treffer]:
-    columns = ["code", "naam", "niveau", "wijknaam", "gemeentenaam", "rol", "klasse"]
-    for code, naam, niveau, wijk, gemeente, rol, klasse in gebieden[columns].itertuples(index=False):
-        yield Treffer(code, naam, niveau, wijk, gemeente, Rol(rol), Klasse(klasse))
+    columns = ["code", "naam", "niveau", "wijknaam", "gemeentenaam", "rol", "klasse", POSTCODE]
+    known = gebieden if POSTCODE in gebieden else gebieden.assign(**{POSTCODE: ""})
+    for code, naam, niveau, wijk, gemeente, rol, klasse, postcode in known[columns].itertuples(index=False):
+        yield Treffer(code, naam, niveau, wijk, gemeente, Rol(rol), Klasse(klasse), postcode)
 
 
 def search_gebieden(index: Zoekindex, vraag: str, maximum: int = TREFFERS_MAXIMUM) -> list[Treffer]:
     """Return the areas that answer a question best, best first; none when nothing comes near.
+
+    A postcode finds every buurt with it, however many.
 
     Parameters
     ----------
@@ -213,14 +238,19 @@ def search_gebieden(index: Zoekindex, vraag: str, maximum: int = TREFFERS_MAXIMU
     vraag : str
         What was typed; any text at all.
     maximum : int
-        Most answers.
+        Most answers to another question.
     """
+    asked = read_postcode(vraag[:VRAAG_MAXIMUM])
+    vraag = asked or vraag
     words = split_woorden(vraag[:VRAAG_MAXIMUM])[:_WOORDEN_MAXIMUM]
     if not words or not index.treffers:
         return []
     costs = np.minimum(_cost_words(index, words), _cost_name(index, "".join(words)))
     costs = np.minimum(costs, _cost_code(index, "".join(words)))
-    order = np.argsort(costs, kind="stable")[:maximum]
+    inside = np.array([bool(asked) and postcode == asked for postcode in index.postcodes], dtype=bool)
+    if inside.any():
+        costs = np.where(inside, np.minimum(costs, _POSTCODE_HEEL), costs)
+    order = np.argsort(costs, kind="stable")[: max(maximum, int(inside.sum()))]
     limit = costs[order[0]] + _SPELING
     return [index.treffers[row] for row in order if costs[row] <= limit and np.isfinite(costs[row])]
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 ALLE = ""
 """Choice of all gemeenten."""
 
-_ZOEK = "Zoek een buurt, wijk of code"
-
 
 def show_bediening(beeld: Beeld) -> None:
     """Show one row of controls; each changes the view and reruns the page."""
@@ -118,7 +116,7 @@ def _show_zoek(beeld: Beeld) -> None:
     names = beeld.score.gebieden.loc[beeld.score.gebieden["code"] == code, "naam"]
     show_zoekvak(
         beeld.snapshot.id, view.jaar, code, "".join(names[:1]),
-        kies=select_gevonden, label=_ZOEK, met_rand=False,
+        kies=select_gevonden, kort=True, met_rand=False,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.merk import choose_inkt
 from woonzorg import tekst
 from woonzorg.gebied import Rol, find_niveau
-from woonzorg.zoeken import VRAAG_MAXIMUM, Treffer, Zoekindex, make_index, search_gebieden
+from woonzorg.zoeken import VRAAG_MAXIMUM, Treffer, Zoekindex, make_index, read_postcode, search_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def show_zoekvak(
     naam: str,
     *,
     kies: Callable[[str], None] = select_gebied,
-    label: str = "",
+    kort: bool = False,
     met_rand: bool = True,
 ) -> None:
     """Show the search box; typing reruns only this, a choice the whole page.
@@ -69,8 +69,8 @@ def show_zoekvak(
         The area that is shown; '' for none.
     kies : callable
         Receives the code of the area chosen.
-    label : str
-        What can be searched; '' tells it in full.
+    kort : bool
+        Whether there is little room to tell what can be searched.
     met_rand : bool
         Whether areas just outside the region are answers too.
     """
@@ -79,15 +79,16 @@ def show_zoekvak(
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
     index = _find_index(snapshot, jaar, met_rand=met_rand)
     question = str(st.session_state.get(_VRAAG, ""))
+    postcode = read_postcode(question)
     _ZOEKVAK(
         key=_SLEUTEL,
         data={
-            "label": label or tekst.describe_zoekvak(postcode=index.heeft_postcode),
-            "niets": tekst.NIETS_GEVONDEN,
+            "label": tekst.describe_zoekvak(postcode=index.heeft_postcode, kort=kort),
+            "niets": tekst.describe_niets(postcode, bekend=index.heeft_postcode),
             "code": code,
             "naam": naam,
             "vraag": question,
-            "treffers": [_pack_treffer(treffer) for treffer in search_gebieden(index, question)],
+            "treffers": [_pack_treffer(treffer, postcode) for treffer in search_gebieden(index, question)],
         },
         on_vraag_change=_keep_vraag,
         on_keuze_change=lambda: _keep_keuze(kies),
@@ -111,12 +112,12 @@ def _keep_keuze(kies: Callable[[str], None]) -> None:
         toestand.ask_rerun()
 
 
-def _pack_treffer(treffer: Treffer) -> dict[str, str]:
+def _pack_treffer(treffer: Treffer, postcode: str) -> dict[str, str]:
     label = tekst.LABELS[treffer.klasse]
     return {
         "code": treffer.code,
         "naam": treffer.naam,
-        "plek": describe_plek(treffer),
+        "plek": describe_plek(treffer, postcode),
         "klasse": label.kop,
         "letter": label.letter,
         "kleur": label.kleur,
@@ -125,9 +126,17 @@ def _pack_treffer(treffer: Treffer) -> dict[str, str]:
     }
 
 
-def describe_plek(treffer: Treffer) -> str:
-    """Tell what an answer is and where it lies, so that two areas of one name differ."""
+def describe_plek(treffer: Treffer, postcode: str = "") -> str:
+    """Tell what an answer is and where it lies, so that two areas of one name differ.
+
+    Parameters
+    ----------
+    treffer : Treffer
+    postcode : str
+        What was asked for, when that is a postcode: then it is told what that is of the answer.
+    """
     where = [treffer.wijk if treffer.niveau == "buurt" else "", treffer.gemeente]
     outside = ["buiten de regio"] if treffer.rol == Rol.RAND else []
-    parts = [treffer.niveau, *(part for part in where if part and part != treffer.naam), *outside]
+    code = [tekst.describe_postcode(postcode)] if postcode and treffer.postcode == postcode else []
+    parts = [treffer.niveau, *(part for part in where if part and part != treffer.naam), *outside, *code]
     return " · ".join(dict.fromkeys(parts))

@@ -101,7 +101,16 @@ def test_files_give_the_same_classes_as_the_services(folder: Path, parkstad: Gel
 
 
 def test_files_give_the_same_figures_and_ring_as_the_services(folder: Path, parkstad: Geladen) -> None:
-    columns = ["rol", "landsgrens", "ses_woa", "ses_spreiding", "huishoudens", "woz", "laag_inkomen_pct"]
+    columns = [
+        "rol",
+        "landsgrens",
+        "postcode",
+        "ses_woa",
+        "ses_spreiding",
+        "huishoudens",
+        "woz",
+        "laag_inkomen_pct",
+    ]
     here, there = (
         one.gebieden.query("rol != 'vergelijking'").set_index("code")[columns].sort_index()
         for one in (laad(folder, "parkstad"), parkstad.snapshot)

@@ -10,13 +10,14 @@ import shapely
 from dienst import rewrites
 
 from woonzorg.bronnen import pdok
+from woonzorg.bronnen.pdok import GEEN_POSTCODE, POSTCODE_VELD
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau, Regio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dienst import Dienst
+    from dienst import Dienst, Waarden
 
     from woonzorg.bronnen.levering import Grenzen
     from woonzorg.bronnen.web import Web
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Naar = Callable[..., Web]
 
 HIER = Regio("hier", "Hier", ("GM0965",))
-BUURT = "BU09650000"
+BUURT, ANDER = "BU09650000", "BU09650101"
 KRUISING = [
     [[195_000, 315_000], [195_000, 315_001], [195_001, 315_000], [195_001, 315_001], [195_000, 315_000]]
 ]
@@ -262,6 +263,29 @@ def test_changes_are_found_under_any_ending_of_their_name(
     grenzen = read(naar)
     assert grenzen.kent_wijzigingen is told
     assert (BUURT in grenzen.gewijzigd) is told
+
+
+def test_a_buurt_has_its_most_common_postcode_and_larger_areas_none(
+    naar: Naar, dienst: Dienst, waarden: Waarden
+) -> None:
+    dienst.add_fault("buurten/items", "rewrite", rewrites.set_value(POSTCODE_VELD, 6353, BUURT), times=None)
+    dienst.add_fault("buurten/items", "rewrite", rewrites.set_value(POSTCODE_VELD, "  .", ANDER), times=None)
+    grenzen = read(naar)
+    kept = grenzen.gebieden.set_index("code")["postcode"]
+    source = waarden.gebieden.set_index("code")["meest_voorkomende_pc4"].dropna().astype(str)
+    told = source[source.index.str.startswith("BU") & source.index.isin(kept.index)].drop([BUURT, ANDER])
+    assert (kept[BUURT], kept[ANDER]) == ("6353", "")
+    assert len(told) > 5
+    assert kept[told.index].tolist() == told.tolist()
+    assert set(kept[~kept.index.str.startswith("BU")]) == {""}
+    assert GEEN_POSTCODE not in grenzen.meldingen
+
+
+def test_a_map_without_postcodes_is_used_and_that_is_said(naar: Naar, dienst: Dienst) -> None:
+    dienst.add_fault("items", "rewrite", rewrites.rename_field(POSTCODE_VELD, "anders"), times=None)
+    grenzen = read(naar)
+    assert set(grenzen.gebieden["postcode"]) == {""}
+    assert GEEN_POSTCODE in grenzen.meldingen
 
 
 def test_areas_at_the_edge_of_the_known_are_flagged(naar: Naar) -> None:

@@ -34,7 +34,8 @@ def make_grenzen(gewijzigd: Iterable[str] | None = (), indeling: int = 2024) -> 
         [
             {
                 "code": code, "naam": f"Naam {code}", "niveau": niveau, "rol": rol, "wijkcode": "", "wijknaam": "",
-                "gemeentecode": f"GM{code[2:6]}", "gemeentenaam": "", "water": False, "landsgrens": False,
+                "gemeentecode": f"GM{code[2:6]}", "gemeentenaam": "", "postcode": "", "water": False,
+                "landsgrens": False,
             }
             for code, niveau, rol in rows
         ],

@@ -162,6 +162,15 @@ def test_codes_belong_to_no_real_area(voorbeeld: Voorbeeld) -> None:
     assert [find_niveau(code) for code in codes] == voorbeeld.gebieden["niveau"].tolist()
 
 
+def test_no_postcode_can_exist_and_only_buurten_on_land_have_one(voorbeeld: Voorbeeld) -> None:
+    postcodes, buurten = voorbeeld.gebieden["postcode"], voorbeeld.gebieden["niveau"] == Niveau.BUURT
+    given = postcodes != ""
+    assert (given == (buurten & ~voorbeeld.gebieden["water"])).all()
+    assert postcodes[given].str.fullmatch(r"0\d{3}").all()  # those of the Netherlands begin at 1000
+    assert voorbeeld.gebieden[given].groupby("postcode")["wijkcode"].nunique().max() == 1
+    assert postcodes[given].value_counts().max() > 1
+
+
 def test_codes_and_names_nest(voorbeeld: Voorbeeld) -> None:
     names = voorbeeld.gebieden.set_index("code")["naam"]
     buurten = voorbeeld.select(Niveau.BUURT, Rol.REGIO, Rol.RAND)

@@ -51,7 +51,7 @@ def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     open_kaart(page, app_url)
     wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
     name = wanted.get_attribute("aria-label").split(",")[0]
-    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of code")
+    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode")
     box.press_sequentially(name[:-2] + name[-1], delay=30)
     answer = page.locator(".wz-zoek").get_by_role("option", name=re.compile(re.escape(name))).first
     expect(answer).to_be_in_viewport(ratio=1)
@@ -64,7 +64,7 @@ def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
 def test_search_on_a_phone_fits(page: Page, app_url: str):
     page.set_viewport_size(TELEFOON)
     open_kaart(page, app_url)
-    page.get_by_role("combobox", name="Zoek een buurt, wijk of code").press_sequentially("wijk", delay=30)
+    page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode").press_sequentially("wijk", delay=30)
     expect(page.locator(".wz-zoek ul")).to_be_visible()
     box = page.locator(".wz-zoek ul").bounding_box()
     assert box["x"] >= 0

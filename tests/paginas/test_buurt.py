@@ -181,7 +181,7 @@ def test_without_an_area_there_is_search_and_a_way_to_begin(open_buurt):
     assert not app.exception
     assert "Zoek een gebied" in html
     assert all(f'data-gebied="{code}"' in html for code in SNAPSHOT.manifest.regio.gemeenten)
-    assert read_zoekvak(app)["label"] == "Zoek een buurt, wijk, gemeente of code"
+    assert read_zoekvak(app)["label"] == "Zoek een buurt, wijk, gemeente, code of postcode"
     assert tekst.DISCLAIMER in html
 
 

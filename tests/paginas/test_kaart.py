@@ -116,7 +116,7 @@ def test_search_forgives_a_typo_and_answers_with_what_the_map_can_show(open_app,
     row = score.select("wijk").iloc[3]
     app = open_app(gebied=row["code"])
     box = next(data for data in read_data(app) if "treffers" in data)
-    assert box["label"] == "Zoek een buurt, wijk of code"
+    assert box["label"] == "Zoek een buurt, wijk of postcode"
     assert (box["code"], box["naam"]) == (row["code"], row["naam"])
     app.session_state["zoekvraag"] = row["naam"][:-2] + row["naam"][-1]
     found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
@@ -125,6 +125,20 @@ def test_search_forgives_a_typo_and_answers_with_what_the_map_can_show(open_app,
     app.session_state["zoekvraag"] = beyond
     found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
     assert beyond not in [answer["code"] for answer in found]
+
+
+def test_a_postcode_finds_its_buurten_and_says_what_it_is(open_app, score):
+    app = open_app()
+    postcode = score.select("buurt")["postcode"].mode()[0]
+    own = score.select("buurt").query("postcode == @postcode")
+    app.session_state["zoekvraag"] = f"{postcode} AB"
+    found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
+    assert {answer["code"] for answer in found} == set(own["code"])
+    assert all(f"meest voorkomende postcode {postcode}" in answer["plek"] for answer in found)
+    app.session_state["zoekvraag"] = "9999"
+    box = next(data for data in read_data(app.run()) if "treffers" in data)
+    assert box["treffers"] == []
+    assert "9999 is in geen buurt de meest voorkomende postcode" in box["niets"]
 
 
 def test_the_outlines_do_not_change_with_the_theme(open_app):

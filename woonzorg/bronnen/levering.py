@@ -78,7 +78,8 @@ class Grenzen:
     Attributes
     ----------
     gebieden : GeoDataFrame
-        EPSG:28992; code, naam, niveau, rol, wijkcode, gemeentecode, gemeentenaam, water, landsgrens, geometry.
+        EPSG:28992; code, naam, niveau, rol, wijkcode, gemeentecode, gemeentenaam, postcode, water, landsgrens,
+        geometry.
     vermelding : BronVermelding
     gewijzigd : frozenset of str
         Codes that changed since the year before.

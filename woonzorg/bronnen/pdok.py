@@ -27,6 +27,7 @@ from woonzorg.fouten import BronFout
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_wijkcode
 from woonzorg.indicator import Bron
 from woonzorg.opslag import CRS, BronVermelding, is_valid_outline
+from woonzorg.schema import POSTCODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,10 @@ NEDERLAND_RD = (-10_000.0, 280_000.0, 300_000.0, 640_000.0)
 """Box around the country in EPSG:28992 (metres, generous): an outline beyond it is a fault."""
 
 JAREN_TERUG = 4
+
+POSTCODE_VELD = "meest_voorkomende_postcode"
+GEEN_POSTCODE = "De kaart noemt geen postcodes: zoeken op postcode kan niet."
+_POSTCODE = r"[1-9]\d{3}"
 
 _COLLECTIES = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten"}
 
@@ -125,7 +130,7 @@ def _drop_figures(properties: Any) -> dict[str, Any]:
     return {
         name: value
         for name, value in (properties if isinstance(properties, dict) else {}).items()
-        if not isinstance(value, int | float) or name.lower().startswith(WIJZIGING_VELD)
+        if not isinstance(value, int | float) or name.lower().startswith((WIJZIGING_VELD, POSTCODE_VELD))
     }
 
 
@@ -195,9 +200,9 @@ def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDa
 
 
 def parse_features(features: Sequence[dict[str, Any]], niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
-    """Turn GeoJSON features into a frame with columns code, naam, gemeentenaam, water, wijziging and geometry."""
+    """Turn GeoJSON features into a frame as `parse_frame` gives it."""
     if not features:
-        names = ("code", "naam", "gemeentenaam", "water", "wijziging", "niveau")
+        names = ("code", "naam", "gemeentenaam", POSTCODE, "water", "wijziging", "niveau")
         return gpd.GeoDataFrame({name: pd.Series(dtype=str) for name in names}, geometry=[], crs=CRS)
     try:
         frame = gpd.GeoDataFrame.from_features(features)
@@ -207,7 +212,13 @@ def parse_features(features: Sequence[dict[str, Any]], niveau: Niveau, adres: st
 
 
 def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
-    """Bring a level's outlines, from whatever answer or file, to common columns and EPSG:28992."""
+    """Bring a level's outlines, from whatever answer or file, to common columns and EPSG:28992.
+
+    Returns
+    -------
+    GeoDataFrame
+        With code, naam, gemeentenaam, postcode, water, wijziging, niveau and geometry.
+    """
     code, naam = f"{niveau}code", f"{niveau}naam"
     if code not in frame or naam not in frame:
         raise BronFout(
@@ -219,6 +230,7 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
         "code": clean_codes(frame[code]),
         "naam": frame[naam].fillna("").astype(str).str.strip(),
         "gemeentenaam": frame.get("gemeentenaam", pd.Series("", index=frame.index)).fillna("").astype(str),
+        POSTCODE: _read_postcodes(frame, niveau),
         "water": frame.get("water", pd.Series("NEE", index=frame.index))
         .fillna("NEE")
         .astype(str)
@@ -228,6 +240,14 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
     }
     read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
     return _empty_elsewhere(read, adres)
+
+
+def _read_postcodes(frame: gpd.GeoDataFrame, niveau: Niveau) -> pd.Series:
+    """Return the postcode that most addresses have, '' when not known; of larger areas it would say little."""
+    if niveau != Niveau.BUURT or POSTCODE_VELD not in frame:
+        return pd.Series("", index=frame.index)
+    codes: pd.Series = frame[POSTCODE_VELD].fillna("").astype(str).str.strip().str.removesuffix(".0")
+    return codes.where(codes.str.fullmatch(_POSTCODE), "")
 
 
 def _empty_elsewhere(frame: gpd.GeoDataFrame, adres: str) -> gpd.GeoDataFrame:
@@ -272,7 +292,8 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     kept = frame[frame["rol"] != ""].reset_index(drop=True)
     gewijzigd, told = find_gewijzigd(kept["code"], kept["wijziging"]), bool(kept["wijziging"].notna().any())
     kept = _name_parents(kept).assign(water=False).drop(columns="wijziging")
-    return Grenzen(kept, vermelding, gewijzigd, told, tuple(filter(None, [dropped, *mended])))
+    silent = "" if (kept[POSTCODE] != "").any() else GEEN_POSTCODE
+    return Grenzen(kept, vermelding, gewijzigd, told, tuple(filter(None, [dropped, *mended, silent])))
 
 
 def _drop_doubles(frame: gpd.GeoDataFrame, bron: str, adres: str) -> tuple[gpd.GeoDataFrame, str]:

@@ -18,7 +18,7 @@ from woonzorg.fouten import BronFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.indicator import INDICATOREN, Bron
 from woonzorg.opslag import CRS, Manifest, Ongekoppeld
-from woonzorg.schema import REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
+from woonzorg.schema import POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,11 +186,11 @@ def _add_vergelijking(
     rows["gemeentecode"] = [find_gemeentecode(code) for code in extra]
     rows["gemeentenaam"] = rows["naam"].where(rows["niveau"] == Niveau.GEMEENTE, "")
     rows = rows.assign(
-        wijkcode="", wijknaam="", water=False, landsgrens=False, provinciecode="", geometry=None
+        wijkcode="", wijknaam="", postcode="", water=False, landsgrens=False, provinciecode="", geometry=None
     )
     base = gebieden.assign(provinciecode=regio.provincie)
     base.loc[base["rol"] != Rol.REGIO, "provinciecode"] = ""
-    columns = [*TEKST_KOLOMMEN, "water", "landsgrens", "geometry"]
+    columns = [*TEKST_KOLOMMEN, POSTCODE, "water", "landsgrens", "geometry"]
     both = pd.concat([base[columns], rows[columns]], ignore_index=True) if extra else base[columns]
     return gpd.GeoDataFrame(both, geometry="geometry", crs=CRS)
 

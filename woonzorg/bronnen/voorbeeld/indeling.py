@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PROVINCIE, LAND = "PV99", "NL00"
 EERSTE_VERGELIJKING = 9501
+BUURTEN_PER_POSTCODE = 5
 BUREN = 20
 """How many of the gemeenten elsewhere lie in the region's own province."""
 
@@ -55,15 +56,22 @@ def name_buurten(rng: np.random.Generator, land: gpd.GeoDataFrame, mensen: pd.Da
     Returns
     -------
     GeoDataFrame
-        With the columns of `schema.TEKST_KOLOMMEN` and `schema.VLAG_KOLOMMEN`.
+        With the columns of `schema.TEKST_KOLOMMEN` and `schema.VLAG_KOLOMMEN`, and `schema.POSTCODE`.
     """
     wijken = np.unique(land["wijkcode"])
     wijknamen = dict(zip(wijken, _name_wijken(rng, wijken), strict=True))
     return land.assign(
         naam=_draw_buurtnamen(rng, land, mensen), niveau=str(Niveau.BUURT), water=mensen["water"],
         wijknaam=land["wijkcode"].map(wijknamen), gemeentenaam=land["gemeente"].map(namen.GEMEENTEN),
-        provinciecode=PROVINCIE,
+        provinciecode=PROVINCIE, postcode=_number_postcodes(land["code"]).mask(mensen["water"], ""),
     )  # fmt: skip
+
+
+def _number_postcodes(codes: pd.Series) -> pd.Series:
+    """Give each wijk a postcode, a large one more; all begin with 0, and those of the Netherlands with 1 to 9."""
+    parts = codes.str[2:8] + (codes.str[8:].astype(int) // BUURTEN_PER_POSTCODE).astype(str)
+    numbers = pd.Series(pd.factorize(parts, sort=True)[0] + 100, index=codes.index)
+    return numbers.map("{:04d}".format)
 
 
 def _name_wijken(rng: np.random.Generator, codes: npt.NDArray[np.object_]) -> list[str]:
@@ -98,6 +106,7 @@ def unite_buurten(buurten: gpd.GeoDataFrame, niveau: Niveau) -> gpd.GeoDataFrame
         landsgrens=groups["landsgrens"].any().to_numpy(),
         geometry=[shapely.coverage_union_all(part.to_numpy()) for _, part in groups["geometry"]],
     )  # fmt: skip
+    united = united.assign(postcode="")
     return united.assign(wijkcode="", wijknaam="") if niveau == Niveau.GEMEENTE else united
 
 
@@ -123,6 +132,8 @@ def name_land() -> pd.DataFrame:
 
 
 def _describe_vergelijking(own: dict[str, list[str]], niveau: Niveau) -> pd.DataFrame:
-    blank = dict.fromkeys(("wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "provinciecode"), "")
+    blank = dict.fromkeys(
+        ("wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "provinciecode", "postcode"), ""
+    )
     flags = {"niveau": str(niveau), "rol": str(Rol.VERGELIJKING), "water": False, "landsgrens": False}
     return pd.DataFrame(blank | flags | own)
