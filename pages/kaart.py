@@ -65,8 +65,7 @@ def show_map(snapshot_id: str) -> None:
                 show_hoogtekaart(beeld.kaart, beeld.hoogte, select_gebied)
             else:
                 show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
-            legend = render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte)
-            show_blok(legend, "legenda")
+            st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte))
     with right:
         if view.gebied:
             verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)

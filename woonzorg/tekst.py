@@ -72,6 +72,9 @@ LABELS: dict[Klasse, Label] = {
     Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
 }
 
+ONBEKEND = "onbekend"
+"""In place of a number that is missing."""
+
 TE_VEEL = "Dit zijn te veel gebieden om hier te tonen. Kies eerst een gemeente."
 """Instead of a picture or table that no one could read."""
 
@@ -85,7 +88,7 @@ def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = Fals
     '−1.234,5'
     """
     if waarde is None or math.isnan(waarde):
-        return "onbekend"
+        return ONBEKEND
     rounded = round(waarde, decimalen) + 0.0  # no minus before a zero
     text = f"{abs(rounded):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
     sign = "−" if rounded < 0 else "+" if teken and rounded > 0 else ""
@@ -95,7 +98,7 @@ def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = Fals
 def format_procent(deel: float, geheel: float) -> str:
     """Write a share as a whole percentage; a share between 0 and 1 % reads 'minder dan 1 %'."""
     if not geheel > 0 or math.isnan(deel):
-        return "onbekend"
+        return ONBEKEND
     percent = 100.0 * deel / geheel
     if 0 < percent < 1:
         return "minder dan 1 %"

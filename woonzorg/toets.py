@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,8 +58,17 @@ class Score:
     jaar_lbm: int
 
     def select(self, niveau: str, rol: Rol = Rol.REGIO) -> gpd.GeoDataFrame:
-        """Return the areas of one level and role."""
-        return self.gebieden[(self.gebieden["niveau"] == niveau) & (self.gebieden["rol"] == rol)]
+        """Return the areas of one level and role; treat as read-only."""
+        found = self._delen.get((niveau, rol))
+        if found is None:
+            found = self.gebieden[(self.gebieden["niveau"] == niveau) & (self.gebieden["rol"] == rol)]
+            self._delen[niveau, rol] = found
+        return found
+
+    @cached_property
+    def _delen(self) -> dict[tuple[str, str], gpd.GeoDataFrame]:
+        """Parts that were asked for: a page asks for the same part a dozen times."""
+        return {}
 
 
 def score_snapshot(snapshot: Snapshot, jaar: int | None = None) -> Score:

@@ -25,16 +25,15 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   const pen = doek.getContext("2d", { willReadFrequently: true });
   const vlakken = paden.split("|").map(maakVlak);
   const grenzen = gemeenten.map(([, pad]) => new Path2D(pad));
-  const ui = { actief: -1, gekozen: -1, kleuring: null, tekst: [], basis: null, zicht: null, perPixel: 1, wacht: 0 };
+  const ui = { actief: -1, gekozen: -1, kleuring: null, basis: null, zicht: null, perPixel: 1, wacht: 0 };
   doek.style.aspectRatio = `${maat[0]} / ${maat[1]}`;
 
   const telt = (i) => ui.kleuring && ui.kleuring.vak[i] !== ".";
   const isHeel = () => ui.zicht[2] >= ui.basis[2];
-  const noem = (i) => `${punten[i][1]}, ${beschrijfVlak(ui.kleuring, ui.tekst, i)}`;
+  const noem = (i) => `${punten[i][1]}, ${beschrijfVlak(ui.kleuring, i)}`;
 
-  function kleur(k) {
-    ui.kleuring = k;
-    ui.tekst = leesTekst(k);
+  function kleur(gepakt) {
+    const k = (ui.kleuring = leesKleuring(gepakt));
     ui.vullingen = k.vakken.map(([vulling]) => maakVulling(pen, vulling, patronen));
     lijst.setAttribute("aria-label", k.titel);
     const anders = ui.basis?.join() !== k.venster.join();
@@ -134,7 +133,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
 
   function tekenLijn(i, soort) {
     // Of an area smaller than its outline nothing would be left.
-    if (soort !== "0" && punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 4, "#111", 2, soort === "1" ? [4, 3] : []);
+    if (soort && punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 4, "#111", 2, soort === LIJNEN[0] ? [4, 3] : []);
   }
 
   function tekenLetters(zichtbaar) {
@@ -178,7 +177,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
       telt(i) && x >= bak[0] && x <= bak[2] && y >= bak[1] && y <= bak[3] && pen.isPointInPath(pad, x, y));
   }
 
-  const wijs = (i, x, y) => toonHint(root, i >= 0 && telt(i) ? [punten[i][1], beschrijfVlak(ui.kleuring, ui.tekst, i)] : null, x, y);
+  const wijs = (i, x, y) => toonHint(root, i >= 0 && telt(i) ? [punten[i][1], beschrijfVlak(ui.kleuring, i)] : null, x, y);
 
   function stuur(i) {
     if (i < 0 || !telt(i)) return;

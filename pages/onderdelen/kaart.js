@@ -27,13 +27,12 @@ function maakKaart(root, punten) {
   const letters = punten.map(([, , x, y]) => maakTekst(laag("letters"), x, y));
 
   const telt = (i) => ui.kleuring && ui.kleuring.vak[i] !== ".";
-  const beschrijf = (i) => beschrijfVlak(ui.kleuring, ui.tekst, i);
+  const beschrijf = (i) => beschrijfVlak(ui.kleuring, i);
 
   /* colours */
-  function kleur(k) {
+  function kleur(gepakt) {
+    const k = (ui.kleuring = leesKleuring(gepakt));
     const venster = k.venster.join();
-    ui.kleuring = k;
-    ui.tekst = leesTekst(k);
     laag("vlakken").setAttribute("aria-label", k.titel);
     laag("lijnen").replaceChildren();
     vlakken.forEach((vlak, i) => kleurVlak(vlak, i, k));
@@ -57,7 +56,7 @@ function maakKaart(root, punten) {
     const effen = vulling.startsWith("#");
     letters[i].textContent = effen ? letter : "";
     letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
-    if (k.omlijnen && k.lijn[i] !== "0") omlijn(laag("lijnen"), vlak, "rand", LIJNEN[k.lijn[i]]);
+    if (k.omlijnen && k.lijn[i]) omlijn(laag("lijnen"), vlak, "rand", k.lijn[i]);
   }
 
   function kies(code) {

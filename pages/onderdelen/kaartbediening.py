@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ALLE = ""
 """Choice of all gemeenten."""
 
+_VANZELF = {"thema": thema.KLASSE, "gemeente": ALLE, "hoogte": "", "omlijnen": False}
+"""What a control shows as long as nobody chose."""
+
 
 def show_bediening(beeld: Beeld) -> None:
     """Show one row of controls; each changes the view and reruns the page."""
@@ -39,8 +42,9 @@ def show_bediening(beeld: Beeld) -> None:
 
 
 def _bind(naam: str, waarde: Any) -> None:
-    """Let a control show the view, whoever changed it."""
-    st.session_state[naam] = waarde
+    """Let a control show the view, whoever changed it; one that does so already is not sent to the browser again."""
+    if st.session_state.get(naam, _VANZELF.get(naam)) != waarde:
+        st.session_state[naam] = waarde
 
 
 def _keep(naam: str) -> None:

@@ -1,13 +1,18 @@
 /* What both maps share, the one of SVG (kaart.js) and the one on canvas (doek.js): words, view, keys and pointer. */
 const PIJLEN = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-const LIJNEN = ["", "concentratie", "overconcentratie"];
+const LIJNEN = ["concentratie", "overconcentratie"];
 
-const leesTekst = (k) => (k.tekst ? k.tekst.replaceAll("-", "−").split("|") : []);
+/* Colours as they were packed (svg.pack_kleuring), with the text and the line of each area. */
+function leesKleuring(k) {
+  const lijn = [];
+  k.lijnen.forEach((plekken, soort) => plekken.forEach((i) => { lijn[i] = LIJNEN[soort]; }));
+  return { ...k, lijn, tekst: k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [] };
+}
 
-function beschrijfVlak(k, tekst, i) {
-  const woorden = [tekst[i] ?? k.vakken[k.vak[i]][2]];
+function beschrijfVlak(k, i) {
+  const woorden = [k.tekst[i] || k.vakken[k.vak[i]][2]];
   if (k.grens[i] === "1") woorden.push("grensgeval");
-  if (k.lijn[i] !== "0") woorden.push(LIJNEN[k.lijn[i]]);
+  if (k.lijn[i]) woorden.push(k.lijn[i]);
   return woorden.join(", ");
 }
 

@@ -1,4 +1,7 @@
-"""The legend of a map as HTML: what each colour, pattern and letter stands for, with counts."""
+"""The legend of a map as HTML: what each colour, pattern and letter stands for, with counts.
+
+It goes along with every recolour, so it is short: patterns and lines are drawn by the style sheet.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg import tekst
-from woonzorg.kaart.svg import choose_vulling, render_patronen
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     """
     plain = tuple(dataclasses.replace(vak, patroon="") for vak in kleuring.vakken)
     items = "".join(_render_vak(vak) for vak in (plain if hoogte else kleuring.vakken))
-    lines = "".join(_render_lijn(kind, kleuring.lijn.count(kind), dash) for kind, dash in _LIJNEN)
+    lines = "".join(_render_lijn(kind, kleuring.lijn.count(kind)) for kind in _LIJNEN)
     note = f'<p class="wz-hoogte">{escape(tekst.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
@@ -39,7 +41,7 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     )
 
 
-_LIJNEN = (("concentratie", "4 3"), ("overconcentratie", "none"))
+_LIJNEN = ("concentratie", "overconcentratie")
 
 
 def _render_vak(vak: Vak) -> str:
@@ -52,14 +54,10 @@ def _render_vak(vak: Vak) -> str:
 
 def _render_staal(vak: Vak) -> str:
     """Render the colour with its letter, or its pattern."""
-    if not vak.patroon:
-        ink = "licht" if _is_donker(vak.kleur) else "donker"
-        return f'<i class="{ink}" style="background:{vak.kleur}" aria-hidden="true">{escape(vak.letter)}</i>'
-    prefix = f"legenda-{vak.patroon}"
-    return (
-        f'<svg width="26" height="18" aria-hidden="true">{render_patronen(prefix, 0.1, [vak.patroon])}'
-        f'<rect x=".5" y=".5" width="25" height="17" fill="{choose_vulling(vak, prefix)}" stroke="#6b6b76"/></svg>'
-    )
+    kind = vak.patroon or ("licht" if _is_donker(vak.kleur) else "")
+    name = f' class="{kind}"' if kind else ""
+    letter = "" if vak.patroon else escape(vak.letter)
+    return f'<i{name} style="background-color:{vak.kleur}" aria-hidden="true">{letter}</i>'
 
 
 def _is_donker(kleur: str) -> bool:
@@ -72,9 +70,5 @@ def _render_huishoudens(vak: Vak) -> str:
     return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)} huishoudens</small>"
 
 
-def _render_lijn(soort: str, aantal: int, streep: str) -> str:
-    swatch = (
-        '<svg width="26" height="18" aria-hidden="true"><rect x="3" y="3" width="20" height="12" fill="none" '
-        f'stroke="#111" stroke-width="2.2" stroke-dasharray="{streep}"/></svg>'
-    )
-    return f"<li>{swatch}<span><b>{soort.capitalize()}</b> {aantal}</span></li>"
+def _render_lijn(soort: str, aantal: int) -> str:
+    return f'<li><i class="{soort}" aria-hidden="true"></i><span><b>{soort.capitalize()}</b> {aantal}</span></li>'

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 from kaart_namen import HOSTIEL
 
-from woonzorg.kaart import svg
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.kaart import kleuring, svg, telling, thema
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -62,6 +63,17 @@ def test_a_recolour_carries_no_outline_and_little_else(kaart):
     packed = svg.pack_kleuring(kaart, "k")
     text = json.dumps(packed)
     assert not any(vlak.pad in text for vlak in kaart.vormen.vlakken)
-    assert len(packed["vak"]) == len(packed["lijn"]) == 5
+    assert len(packed["vak"]) == 5
+    assert packed["lijnen"] == [[], [0]]
     assert packed["gekozen"] == "BU00010001"
     assert packed["tekst"] == packed["grens"] == ""
+
+
+def test_a_recolour_by_value_names_what_is_missing_once(kaart, score):
+    counted = telling.select_gebieden(score, "buurt")
+    bins = thema.find_grenzen(PER_SLEUTEL["ses_woa"], counted["ses_woa"].to_numpy(), 0.0)
+    colours = kleuring.colour_waarde(counted, kaart.vormen, "ses_woa", bins, 2022)
+    packed = svg.pack_kleuring(dataclasses.replace(kaart, kleuring=colours), "k")
+    assert packed["tekst"] == "-0,500|-0,500|0,500|0,500|"
+    assert [word for _, _, word in packed["vakken"]] == [*[""] * len(bins.kleuren), "onbekend"]
+    assert packed["vak"][4] == str(len(bins.kleuren))

@@ -10,12 +10,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.kaart.beeld import BUITEN, LIJNEN
-from woonzorg.tekst import LABELS
+from woonzorg.kaart.thema import ONBEKEND_LETTER
+from woonzorg.tekst import LABELS, ONBEKEND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from woonzorg.kaart.beeld import Kaart, Omtrek, Vak, Vlak, Vormen
+    from woonzorg.kaart.beeld import Kaart, Kleuring, Omtrek, Vak, Vlak, Vormen
 
 BUITEN_KLEUR = "#eceef0"
 """Fill of areas outside the chosen gemeente."""
@@ -114,9 +115,9 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        Plain values: ``vakken`` (fill, letter, name), ``vak``, ``lijn`` and ``grens`` with one sign an area,
-        ``tekst`` (numbers joined by |, with a plain minus; '' for the class theme), ``gekozen``, ``venster``,
-        ``titel``.
+        Plain values: ``vakken`` (fill, letter, words for its areas without text), ``vak`` and ``grens`` with one
+        sign an area, ``lijnen`` (numbers of the areas with each kind of line), ``tekst`` (numbers joined by |, with a
+        plain minus, nothing where missing; '' for the class theme), ``gekozen``, ``venster``, ``titel``.
     """
     colouring = kaart.kleuring
     near_any = any(colouring.grensgeval)
@@ -126,14 +127,20 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
         "gekozen": kaart.gekozen,
         "venster": list(kaart.venster),
         "vakken": [
-            [choose_vulling(vak, prefix), vak.letter, "" if colouring.tekst else vak.naam]
+            [choose_vulling(vak, prefix), vak.letter, _choose_woord(vak, colouring)]
             for vak in colouring.vakken
         ],
         "vak": "".join("." if box == BUITEN else str(box) for box in colouring.vak),
-        "lijn": "".join(str(LIJNEN.index(line)) for line in colouring.lijn),
+        "lijnen": [[i for i, line in enumerate(colouring.lijn) if line == kind] for kind in LIJNEN[1:]],
         "grens": "".join("1" if near else "0" for near in colouring.grensgeval) if near_any else "",
-        "tekst": "|".join(colouring.tekst).replace("−", "-"),
+        "tekst": "|".join("" if word == ONBEKEND else word for word in colouring.tekst).replace("−", "-"),
     }
+
+
+def _choose_woord(vak: Vak, kleuring: Kleuring) -> str:
+    if not kleuring.tekst:
+        return vak.naam
+    return ONBEKEND if vak.letter == ONBEKEND_LETTER else ""
 
 
 def render_svg(kaart: Kaart, prefix: str = "kaart", breedte: int = 760) -> str:
