@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag, tekst
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling import vergelijking
+from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import EigenCijfers, read_eigen_cijfers
-from woonzorg.verdeling.groepen import Soort
-from woonzorg.verdeling.jaren import Jaarlijn, project
-from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten
-from woonzorg.verdeling.model import place
 from woonzorg.verdeling.scenario import Scenario, make_situatie, read_scenario
-from woonzorg.verdeling.sleutels import score_sleutels
 from woonzorg.verdeling.uitkomst import (
     Uitkomst,
     compute,
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     import argparse
 
     from woonzorg.instelling import Instellingen
+    from woonzorg.verdeling.jaren import Jaarlijn
     from woonzorg.verdeling.veld import Veld
 
 
@@ -51,6 +49,7 @@ def add_verdeling(commands: Any) -> None:
     )
     parser.add_argument("a", type=Path, help="een scenariobestand")
     parser.add_argument("b", type=Path, help="een ander scenariobestand")
+    parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
     _add_usual(parser, run_vergelijk)
     parser = commands.add_parser(
         "jaren", help="reken een scenario door tot 2040, voor een lage en een hoge vraag"
@@ -126,7 +125,7 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     base = None
     if arguments.basis:
         other, other_veld, _ = _open(arguments.basis, arguments, instellingen)
-        _check_vergelijkbaar(scenario, other)
+        vergelijking.check_vergelijkbaar(scenario, other)
         base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
     outcome = compute(scenario, veld, base)
     if arguments.json:
@@ -142,79 +141,22 @@ def _tell_openbaar(outcome: Uitkomst) -> str:
     return "\n".join([describe_kop(outcome), *(f"{row['code']}: {row['aantal']}" for row in rows)])
 
 
-def _check_vergelijkbaar(a: Scenario, b: Scenario) -> None:
-    """Refuse to compare scenarios of other regions, levels or kinds of demand.
-
-    Raises
-    ------
-    InvoerFout
-        With what differs.
-    """
-    pairs = {"streek": (a.regio, b.regio), "niveau": (a.niveau, b.niveau), "soort": (a.soort, b.soort)}
-    other = [f"{name}: {one} en {two}" for name, (one, two) in pairs.items() if one != two]
-    if other:
-        message = "Deze twee scenario's zijn niet te vergelijken."
-        raise InvoerFout(
-            message, verwacht="dezelfde streek, niveau en soort vraag", gevonden="; ".join(other)
-        )
-
-
 def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Lay two scenarios and the simple keys side by side."""
-    outcomes = []
-    for path in (arguments.a, arguments.b):
-        scenario, veld, _ = _open(path, arguments, instellingen)
-        outcomes.append(compute(scenario, veld))
-    _check_vergelijkbaar(outcomes[0].scenario, outcomes[1].scenario)
-    comparison = compare(*outcomes)
+    opened = [_open(path, arguments, instellingen)[:2] for path in (arguments.a, arguments.b)]
+    vergelijking.check_vergelijkbaar(*(scenario for scenario, _ in opened))
+    outcomes = [compute(scenario, veld) for scenario, veld in opened]
+    a, b = map(vergelijking.make_kant, outcomes)
+    found = vergelijking.compare(a, b, openbaar=arguments.openbaar)
     if arguments.json:
-        _write_json(comparison)
+        write = describe_openbaar if arguments.openbaar else describe
+        sides = {letter: write(outcome) for letter, outcome in zip("ab", outcomes, strict=True)}
+        _write_json(sides | vergelijking.describe(found, openbaar=arguments.openbaar))
         return 0
     for letter, outcome in zip("AB", outcomes, strict=True):
         _write(f"{letter} ({outcome.scenario.id}): {describe_kop(outcome)}")
-    for row in comparison["gemeenten"]:
-        _write(f"{row['naam']}: A {row['a']}, B {row['b']} (naar inwoners {row['taakstelling_a']})")
-    for key in comparison["sleutels"]:
-        broken = ", ".join(rule["regel"] for rule in key["regels"] if not rule["voldaan"]) or "geen"
-        _write(f"{key['titel']}: breekt {broken}")
+    _write("\n".join(vergelijking.describe_tekst(found)))
     return 0
-
-
-def compare(a: Uitkomst, b: Uitkomst) -> dict[str, Any]:
-    """Return two outcomes on the same areas side by side, with the keys on the demand of the first."""
-    totals = [outcome.plan.aantallen.sum(axis=1).tolist() for outcome in (a, b)]
-    codes = a.situatie.veld.codes
-    tables = [tabulate_gemeenten(o.situatie, o.plan.aantallen).to_dict("records") for o in (a, b)]
-    return {
-        "a": describe(a),
-        "b": describe(b),
-        "verschil": [
-            {"code": code, "a": one, "b": two, "verschil": two - one}
-            for code, one, two in zip(codes, *totals, strict=True)
-            if one or two
-        ],
-        "gemeenten": [
-            {"code": one["code"], "naam": one["naam"], "a": one["voorstel"], "b": two["voorstel"],
-             "taakstelling_a": one["taakstelling"], "taakstelling_b": two["taakstelling"]}
-            for one, two in zip(*tables, strict=True)
-        ],
-        "sleutels": _describe_sleutels(a),
-    }  # fmt: skip
-
-
-def _describe_sleutels(outcome: Uitkomst) -> list[dict[str, Any]]:
-    return [
-        {
-            "sleutel": key.sleutel.sleutel,
-            "titel": key.sleutel.titel,
-            "regels": [
-                {"regel": answer.regel, "voldaan": answer.voldaan, "gebieden": len(answer.gebroken)}
-                for answer in key.uitslagen
-            ],
-            "maten": measure_plan(outcome.situatie, key.aantallen).to_dict(),
-        }
-        for key in score_sleutels(outcome.situatie)
-    ]
 
 
 def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
@@ -226,11 +168,8 @@ def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
         When the scenario's demand is not per year.
     """
     scenario, veld, snapshot = _open(arguments.scenario, arguments, instellingen)
-    if scenario.soort != Soort.PER_JAAR:
-        message = "De jaren zijn alleen te berekenen voor vraag per jaar."
-        raise InvoerFout(message, verwacht=str(Soort.PER_JAAR), gevonden=str(scenario.soort))
     begin = int(snapshot.manifest.datum[:4])
-    lines = {side: _project(scenario, veld, side, begin) for side in ("laag", "hoog")}
+    lines = project_scenario(scenario, veld, begin)
     if arguments.json:
         _write_json({"scenario": scenario.id, "beginjaar": begin, "hefbomen": dict(scenario.hefbomen),
                      "lijnen": {side: _describe_lijn(line) for side, line in lines.items()}})  # fmt: skip
@@ -239,12 +178,6 @@ def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
         _write(f"Vraag {side}:")
         _write("\n".join(_tell_jaren(line)))
     return 0
-
-
-def _project(scenario: Scenario, veld: Veld, bandbreedte: str, begin: int) -> Jaarlijn:
-    situatie = make_situatie(scenario, veld, bandbreedte)
-    plan = place(situatie).aantallen
-    return project(situatie, plan, scenario.hefbomen, begin, scenario.waarden["geen_verplaatsing"]["q"])
 
 
 def _describe_lijn(line: Jaarlijn) -> dict[str, Any]:

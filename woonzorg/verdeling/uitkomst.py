@@ -15,6 +15,7 @@ from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
+from woonzorg.verdeling.openbaar import find_open_groepen, has_eigen_cijfers
 from woonzorg.verdeling.regels import PER_SLEUTEL, Uitslag, judge_plan
 from woonzorg.verdeling.scenario import Scenario, make_situatie
 from woonzorg.verdeling.veld import Veld, make_veld
@@ -184,8 +185,7 @@ def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
     be group × area. Otherwise there are totals by gemeente over all groups. With own figures nothing is given from
     which they could be derived: totals by gemeente, and no values of rules or measures.
     """
-    own = uitkomst.situatie.veld.gebieden[["gehuisvest", "gepland", "capaciteit"]].notna().to_numpy().any()
-    hidden = bool(own) or bool(uitkomst.scenario.eigen_cijfers)
+    hidden = has_eigen_cijfers(uitkomst.situatie.veld) or bool(uitkomst.scenario.eigen_cijfers)
     view = describe(uitkomst)
     view["plaatsingen"] = _list_totalen(uitkomst, by_area=not hidden)
     view["regels"] = [_describe_regel(answer, uitkomst, hidden=hidden) for answer in uitkomst.uitslagen]
@@ -196,12 +196,8 @@ def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
 
 def _list_totalen(uitkomst: Uitkomst, *, by_area: bool) -> list[dict[str, Any]]:
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    open_groups = [
-        group
-        for group, name in enumerate(situatie.groepen)
-        if not GROEPEN[name].gevoelig and uitkomst.plan.geplaatst[group]
-    ]
-    if by_area and len(open_groups) > 1:
+    open_groups = find_open_groepen(situatie, plan) if by_area else []
+    if open_groups:
         totals = plan[:, open_groups].sum(axis=1)
         return [
             {"code": code, "groep": "totaal", "aantal": int(count)}

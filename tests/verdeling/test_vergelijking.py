@@ -1,0 +1,185 @@
+"""A comparison: counted by hand on small fields, never more by area than may be shared, and refused where it must."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from veldmaken import make_plan, make_situatie, make_veld
+
+from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.gebied import Niveau
+from woonzorg.verdeling import vergelijking
+from woonzorg.verdeling.doorrekening import KNOPPEN, project_scenario, turn_knoppen
+from woonzorg.verdeling.maten import measure_plan
+from woonzorg.verdeling.opdrachtverschil import list_verschillen
+from woonzorg.verdeling.regels import judge_plan
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.sleutels import SLEUTELS
+from woonzorg.verdeling.vergelijking import Kant, compare
+
+OPEN = {"statushouders": 20, "maatschappelijke_opvang": 10}
+RUIM = {"plafond": {"per_1000": 100}}
+VELD = make_veld(
+    4, gemeentecode=["GM0001", "GM0001", "GM0002", "GM0002"], huishoudens=[1000.0, 500.0, 0.0, 2000.0],
+    inwoners=[2000.0, 1000.0, 0.0, 4000.0], klasse=["kwetsbaar", *["draagkrachtig"] * 3],
+    capaciteit=float("nan"), corporatie=2000.0,
+)  # fmt: skip
+
+
+def make_kant(situatie, *rows, titel="plan"):
+    plan = make_plan(situatie, *rows)
+    return Kant(titel, titel, situatie, plan, judge_plan(situatie, plan), measure_plan(situatie, plan))
+
+
+def parse(**more):
+    small = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
+    return parse_scenario(json.dumps(small | more).encode())
+
+
+def test_differences_by_area_and_gemeente_are_those_counted_by_hand():
+    situatie = make_situatie(VELD, OPEN, RUIM)
+    a = make_kant(situatie, (0, 0), (10, 5), (0, 0), (10, 5))
+    b = make_kant(situatie, (4, 0), (6, 5), (0, 1), (10, 0))
+    found = compare(a, b)
+    assert found.niveau == Niveau.BUURT
+    assert found.gebieden["verschil"].tolist() == [4, -4, 1, -5]
+    assert found.gebieden["per_1000"].tolist()[:2] == [4.0, -8.0]
+    assert math.isnan(found.gebieden["per_1000"].iloc[2])
+    assert found.gemeenten[["a", "b"]].to_numpy().tolist() == [[15, 15], [15, 11]]
+    assert found.gemeenten["huishoudens"].tolist() == [1500.0, 2000.0]
+    assert found.gemeenten["taakstelling_a"].tolist() == [13, 17]  # 30 × 3/7 and 30 × 4/7
+    assert found.verplaatst == 5
+    assert (found.a.geplaatst, found.b.geplaatst, found.weggelaten) == (30, 26, 0)
+    assert a.gebroken == ()
+    assert b.gebroken == ("ontzien",)
+
+
+def test_now_a_b_and_the_keys_stand_on_one_scale():
+    situatie = make_situatie(VELD, OPEN, RUIM)
+    a = make_kant(situatie, (0, 0), (10, 5), (0, 0), (10, 5))
+    found = compare(a, a)
+    assert [side.sleutel for side in found.kanten[3:]] == [key.sleutel for key in SLEUTELS]
+    assert found.nul.maten.to_dict()["woningen"] is None
+    assert {side.geplaatst for side in found.sleutels if side.aantallen.any()} == {30}
+    assert all("ontzien" in side.gebroken for side in found.sleutels if side.aantallen.any())
+    assert found.gemeenten["sleutel_inwoners"].tolist() == [13, 17]
+    assert vergelijking.describe_verplaatst(found) == "A en B geven elke buurt evenveel."
+    text = vergelijking.describe_kop(found)
+    assert text.startswith("Rekenvoorbeeld: A plaatst 30 van de 30 woningen en breekt geen regel.")
+
+
+def test_with_own_counts_the_situation_now_has_measures_and_they_are_not_shared():
+    veld = make_veld(2, gehuisvest=[12.0, 3.0])
+    situatie = make_situatie(veld, OPEN)
+    side = make_kant(situatie, (10, 5), (10, 5))
+    found = compare(side, side)
+    assert found.nul.maten.woningen == 15
+    assert found.met_eigen
+    assert found.niveau == Niveau.GEMEENTE
+    shared = vergelijking.describe(found)
+    assert set(shared["nul"]["maten"].values()) == {None}
+    assert all(set(key["maten"].values()) == {None} for key in shared["sleutels"])
+    assert vergelijking.describe(found, openbaar=False)["nul"]["maten"]["woningen"] == 15
+
+
+@pytest.mark.parametrize(
+    "vraag", [{"statushouders": 20}, {"statushouders": 20, "detentie": 5}, {"detentie": 5}]
+)
+def test_one_group_or_a_sensitive_one_is_never_told_by_area(vraag):
+    situatie = make_situatie(VELD, vraag)
+    rows = [[0] * len(vraag), list(vraag.values()), [0] * len(vraag), [0] * len(vraag)]
+    side = make_kant(situatie, *rows)
+    found = compare(side, side)
+    assert found.niveau == Niveau.GEMEENTE
+    assert set(found.gebieden["code"]) == {"GM0001", "GM0002"}
+    assert any("per gemeente" in text for text in vergelijking.list_meldingen(found))
+    whole = compare(side, side, openbaar=False)
+    assert whole.niveau == Niveau.BUURT
+    assert whole.gebieden["a"].tolist() == [0, sum(vraag.values()), 0, 0]
+
+
+def test_sensitive_homes_are_left_out_by_area_and_said():
+    situatie = make_situatie(VELD, OPEN | {"detentie": 5})
+    side = make_kant(situatie, (0, 0, 0), (10, 5, 5), (0, 0, 0), (10, 5, 0))
+    found = compare(side, side)
+    assert found.gebieden["a"].tolist() == [0, 15, 0, 15]
+    assert found.weggelaten == 10
+    assert any("detentie" in text for text in vergelijking.list_meldingen(found))
+    assert found.gemeenten["a"].tolist() == [20, 15]
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.integers(0, 9), min_size=24, max_size=24))
+def test_what_is_shared_by_area_never_exceeds_what_is_placed(counts):
+    situatie = make_situatie(VELD, OPEN | {"detentie": 5})
+    plans = np.array(counts).reshape(2, 4, 3)
+    a, b = (make_kant(situatie, *plan.tolist()) for plan in plans)
+    found = compare(a, b)
+    sums = found.gebieden[["a", "b"]].sum()
+    assert found.weggelaten == a.geplaatst + b.geplaatst - sums.sum() >= 0
+    assert found.gebieden["verschil"].sum() == sums["b"] - sums["a"]
+    if found.niveau == Niveau.BUURT:
+        for side, plan in zip("ab", plans, strict=True):
+            assert (found.gebieden[side].to_numpy() <= plan[:, :2].sum(axis=1)).all()
+
+
+def test_other_areas_levels_regions_and_kinds_are_refused():
+    side = make_kant(make_situatie(VELD, OPEN, RUIM), *[(0, 0)] * 4)
+    other = make_kant(make_situatie(make_veld(3), OPEN), *[(0, 0)] * 3)
+    with pytest.raises(InvoerFout, match=r"dezelfde gebieden.*1 gebieden staan maar bij één"):
+        compare(side, other)
+    for name, value in (("niveau", "wijk"), ("regio", "elders"), ("soort", "totaal_tot_2030")):
+        with pytest.raises(InvoerFout, match=rf"niet te vergelijken.* en {value}\."):
+            vergelijking.check_vergelijkbaar(parse(), parse(**{name: value}))
+    one, two = (dataclasses.replace(side, scenario=parse(gegevens=name)) for name in ("een", "twee"))
+    assert any(
+        "andere gegevens: een en twee" in text for text in vergelijking.list_meldingen(compare(one, two))
+    )
+
+
+def test_what_two_scenarios_ask_differently_is_told_by_name():
+    a = parse()
+    b = parse(
+        vraag={"statushouders": {"laag": 20, "hoog": 40}, "detentie": 5}, bandbreedte="laag", jaren={"maatwerk": 50},
+        regels={"plafond": {"per_1000": 12}, "sleutel": {"aan": False}}, sloten=[{"code": "BU00010000", "aantal": 3}],
+    )  # fmt: skip
+    rows = {row.wat: (row.a, row.b) for row in list_verschillen(a, b)}
+    assert rows == {
+        "Vraag: Statushouders": ("30 woning per jaar", "20 tot 40 woning per jaar"),
+        "Vraag: Uitstroom uit detentie": ("geen", "5 woning per jaar"),
+        "Kant van de vraag": ("hoog", "laag"),
+        "Plafond: Meeste nieuwe woningen": ("8 per 1.000 huishoudens", "12 per 1.000 huishoudens"),
+        "Regel 'Bestuurlijke sleutel'": ("geldt", "geldt niet"),
+        "Vastgezette gebieden": ("0", "1"),
+        "Deel dat maatwerk terugneemt in kwetsbare gebieden (δ)": ("25 %", "50 %"),
+    }
+    assert list_verschillen(a, parse(naam="anders", notitie="x")) == ()
+    moved = [parse(sloten=[{"code": f"BU0001000{n}", "aantal": 3}]) for n in (1, 2)]
+    assert [(row.a, row.b) for row in list_verschillen(*moved)] == [("1", "1, maar andere")]
+
+
+def test_levers_turn_both_the_plan_and_the_years():
+    veld = make_veld(
+        3, kenmerk_v=[200.0, 50.0, 50.0], corporatie=500.0, capaciteit=float("nan"),
+        klasse=["kwetsbaar", "draagkrachtig", "draagkrachtig"],
+    )  # fmt: skip
+    scenario = parse(vraag={"statushouders": {"laag": 2, "hoog": 30}}, jaren={"tot": 2030})
+    usual = project_scenario(scenario, veld, 2026)
+    assert list(usual) == ["laag", "hoog"]
+    assert usual["laag"].standen[-1].tekort < usual["hoog"].standen[-1].tekort
+    # 500 · 8,5 % · 0 % leaves no room: nothing is placed, and the whole demand stays.
+    closed = project_scenario(turn_knoppen(scenario, {"toewijsaandeel": 0, "instroom": 3}), veld, 2026)
+    assert closed["hoog"].standen[1].geplaatst == 0
+    assert closed["hoog"].standen[1].vraag == 33
+    key = project_scenario(scenario, veld, 2026, SLEUTELS[0])
+    assert key["hoog"].standen[1].geplaatst > usual["hoog"].standen[1].geplaatst
+    with pytest.raises(GegevensFout, match=r"capaciteit\.mutatiegraad"):
+        turn_knoppen(scenario, {"mutatiegraad": 200})
+    assert turn_knoppen(scenario, {}) == scenario
+    assert set(KNOPPEN) > {"mutatiegraad", "toewijsaandeel", "vrije_ruimte", "nieuwbouw", "instroom"}

@@ -1,0 +1,85 @@
+"""A plan over the years, for its low and its high demand: of a scenario, or of a simple key on its demand."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.groepen import Soort
+from woonzorg.verdeling.jaren import HEFBOMEN, Jaarlijn, fill_hefbomen, project
+from woonzorg.verdeling.model import place
+from woonzorg.verdeling.regels import PER_SLEUTEL, fill_waarden
+from woonzorg.verdeling.scenario import make_situatie
+from woonzorg.verdeling.sleutels import Sleutel, apply_sleutel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from woonzorg.verdeling.parameter import Parameter
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.veld import Veld
+
+ZIJDEN: tuple[str, ...] = ("laag", "hoog")
+"""Sides of the demand."""
+
+_CAPACITEIT = ("mutatiegraad", "toewijsaandeel")
+
+KNOPPEN: dict[str, Parameter] = {
+    **{name: PER_SLEUTEL["capaciteit"].find_parameter(name) for name in _CAPACITEIT},
+    **{lever.sleutel: lever for lever in HEFBOMEN},
+}
+"""What can be turned to see what the years do with it: two parameters of 'capaciteit', and the levers of the years."""
+
+
+def turn_knoppen(scenario: Scenario, knoppen: Mapping[str, float]) -> Scenario:
+    """Return the scenario with some of `KNOPPEN` set to other values.
+
+    Raises
+    ------
+    GegevensFout
+        When a value lies outside its bounds.
+    """
+    supply = {name: value for name, value in knoppen.items() if name in _CAPACITEIT}
+    levers = {name: value for name, value in knoppen.items() if name not in _CAPACITEIT}
+    values = {**scenario.waarden, "capaciteit": {**scenario.waarden["capaciteit"], **supply}}
+    return dataclasses.replace(
+        scenario, waarden=fill_waarden(values), hefbomen=fill_hefbomen({**scenario.hefbomen, **levers})
+    )
+
+
+def project_scenario(
+    scenario: Scenario, veld: Veld, begin: int, sleutel: Sleutel | None = None
+) -> dict[str, Jaarlijn]:
+    """Project a plan to the scenario's last year.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With demand per year.
+    veld : Veld
+    begin : int
+        First year.
+    sleutel : Sleutel, optional
+        Divide by this simple key; else the scenario's own plan.
+
+    Returns
+    -------
+    dict
+        Side of the demand (`ZIJDEN`) → Jaarlijn.
+
+    Raises
+    ------
+    InvoerFout
+        When the demand is not per year, or the planner's locks cannot be kept.
+    """
+    if scenario.soort != Soort.PER_JAAR:
+        message = "De jaren zijn alleen te berekenen voor vraag per jaar."
+        raise InvoerFout(message, verwacht=str(Soort.PER_JAAR), gevonden=str(scenario.soort))
+    return {side: _project(scenario, veld, begin, side, sleutel) for side in ZIJDEN}
+
+
+def _project(scenario: Scenario, veld: Veld, begin: int, zijde: str, sleutel: Sleutel | None) -> Jaarlijn:
+    situatie = make_situatie(scenario, veld, zijde)
+    plan = apply_sleutel(situatie, sleutel) if sleutel else place(situatie).aantallen
+    return project(situatie, plan, scenario.hefbomen, begin, scenario.waarden["geen_verplaatsing"]["q"])

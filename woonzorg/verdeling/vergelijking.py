@@ -1,0 +1,337 @@
+"""Two plans side by side, with the situation now and the simple keys: on one scale, judged by the same rules.
+
+A side is a scenario that was worked out, or a simple key. Page, command line and document render the same
+`Vergelijking`. Unless the planner asks otherwise, its figures by area are those that may be shared (`openbaar`);
+where they may not be, they are by gemeente. Measures that rest on own figures are for whoever holds those figures:
+`met_eigen` says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau
+from woonzorg.tekst import MEERVOUD, format_getal
+from woonzorg.verdeling.maten import Maten, measure_plan, tabulate_gemeenten
+from woonzorg.verdeling.openbaar import find_open_groepen, has_eigen_cijfers
+from woonzorg.verdeling.sleutels import Sleutelplan, score_sleutels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from woonzorg.verdeling.regels import Uitslag
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.veld import Counts, Values
+
+NU = "Nulsituatie"
+"""Title of the situation without any placement."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kant:
+    """One plan of a comparison.
+
+    Attributes
+    ----------
+    sleutel, titel : str
+        Id of the scenario or key of the simple key, and what it is called.
+    situatie : Situatie
+        The problem by which it is judged.
+    aantallen : ndarray of int, shape (areas, groups)
+    uitslagen : tuple of Uitslag
+        Empty for the situation now: that is no plan.
+    maten : Maten
+    scenario : Scenario or None
+        None for a key, and for the situation now.
+    """
+
+    sleutel: str
+    titel: str
+    situatie: Situatie
+    aantallen: Counts
+    uitslagen: tuple[Uitslag, ...]
+    maten: Maten
+    scenario: Scenario | None = None
+
+    @property
+    def geplaatst(self) -> int:
+        """Homes that have a place."""
+        return int(self.aantallen.sum())
+
+    @property
+    def gevraagd(self) -> int:
+        """Homes that were to be spread."""
+        return sum(self.situatie.behoefte.aantallen)
+
+    @property
+    def gebroken(self) -> tuple[str, ...]:
+        """Keys of the rules that the plan breaks."""
+        return tuple(answer.regel for answer in self.uitslagen if not answer.voldaan)
+
+
+@dataclass(frozen=True, eq=False)
+class Vergelijking:
+    """A and B beside each other.
+
+    Attributes
+    ----------
+    a, b : Kant
+    nul : Kant
+        The situation of A before any placement.
+    sleutels : tuple of Kant
+        The simple keys on the demand of A.
+    gemeenten : DataFrame
+        A row a gemeente: code, naam, huishoudens, taakstelling_a, taakstelling_b, a, b, and sleutel_… of
+        each simple key.
+    gebieden : DataFrame
+        A row an area of `niveau` in the region: code, naam, gemeentenaam, huishoudens, a, b, verschil (B − A) and
+        per_1000 (the same per 1,000 households; NaN without households).
+    niveau : Niveau
+        Level of `gebieden`: that of the scenarios, or gemeente where less may not be shared.
+    weggelaten : int
+        Homes of A and B that `gebieden` leaves out: those of sensitive groups.
+    met_eigen : bool
+        Whether the measures rest on own figures.
+    """
+
+    a: Kant
+    b: Kant
+    nul: Kant
+    sleutels: tuple[Kant, ...]
+    gemeenten: pd.DataFrame
+    gebieden: pd.DataFrame
+    niveau: Niveau
+    weggelaten: int
+    met_eigen: bool
+
+    @property
+    def kanten(self) -> tuple[Kant, ...]:
+        """All plans on one scale: now, A, B, and the keys."""
+        return (self.nul, self.a, self.b, *self.sleutels)
+
+    @property
+    def verplaatst(self) -> int:
+        """Homes of B that A has in another area, as far as `gebieden` tells; beside what one places more."""
+        change = self.gebieden["verschil"]
+        return int(min(change.clip(lower=0).sum(), -change.clip(upper=0).sum()))
+
+
+def make_kant(uitkomst: Uitkomst) -> Kant:
+    """Return a scenario that was worked out as a side."""
+    plan, scenario = uitkomst.plan.aantallen, uitkomst.scenario
+    name = scenario.kenmerken.get("naam") or f"scenario {scenario.id}"
+    measures = measure_plan(uitkomst.situatie, plan)
+    return Kant(scenario.id, name, uitkomst.situatie, plan, uitkomst.uitslagen, measures, scenario)
+
+
+def make_sleutelkant(situatie: Situatie, plan: Sleutelplan) -> Kant:
+    """Return what a simple key does as a side."""
+    measures = measure_plan(situatie, plan.aantallen)
+    return Kant(plan.sleutel.sleutel, plan.sleutel.titel, situatie, plan.aantallen, plan.uitslagen, measures)
+
+
+def make_nul(situatie: Situatie) -> Kant:
+    """Return the situation before any placement as a side."""
+    nothing = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
+    return Kant("nul", NU, situatie, nothing, (), measure_plan(situatie, nothing))
+
+
+def check_vergelijkbaar(a: Scenario, b: Scenario) -> None:
+    """Refuse to compare scenarios of other regions, levels or kinds of demand.
+
+    Raises
+    ------
+    InvoerFout
+        With what differs.
+    """
+    pairs = {"streek": (a.regio, b.regio), "niveau": (a.niveau, b.niveau), "soort": (a.soort, b.soort)}
+    other = [f"{name}: {one} en {two}" for name, (one, two) in pairs.items() if one != two]
+    if other:
+        fout = _make_onvergelijkbaar("dezelfde streek, niveau en soort vraag", "; ".join(other))
+        raise fout
+
+
+def _make_onvergelijkbaar(verwacht: str, gevonden: str) -> InvoerFout:
+    message, remedy = (
+        "Deze twee plannen zijn niet te vergelijken.",
+        "Kies twee plannen die hierin gelijk zijn.",
+    )
+    return InvoerFout(message, verwacht=verwacht, gevonden=gevonden, remedie=remedy)
+
+
+def compare(
+    a: Kant, b: Kant, sleutels: Sequence[Sleutelplan] | None = None, *, openbaar: bool = True
+) -> Vergelijking:
+    """Lay two plans side by side.
+
+    Parameters
+    ----------
+    a, b : Kant
+    sleutels : sequence of Sleutelplan, optional
+        What the simple keys do with A's demand, when that is known already.
+    openbaar : bool
+        Only what may be shared; else the planner's own view, with every home by area.
+
+    Raises
+    ------
+    InvoerFout
+        When they differ in region, level, kind of demand, or areas.
+    """
+    if a.scenario and b.scenario:
+        check_vergelijkbaar(a.scenario, b.scenario)
+    if a.situatie.veld.codes != b.situatie.veld.codes:
+        only = set(a.situatie.veld.codes) ^ set(b.situatie.veld.codes)
+        fout = _make_onvergelijkbaar(
+            "dezelfde gebieden", f"{len(only)} gebieden staan maar bij één van beide"
+        )
+        raise fout
+    plans = score_sleutels(a.situatie) if sleutels is None else sleutels
+    keys = tuple(make_sleutelkant(a.situatie, plan) for plan in plans)
+    areas, level = _compare_gebieden(a, b, openbaar=openbaar)
+    left_out = a.geplaatst + b.geplaatst - int(areas[["a", "b"]].to_numpy().sum())
+    own = has_eigen_cijfers(a.situatie.veld) or has_eigen_cijfers(b.situatie.veld)
+    return Vergelijking(
+        a, b, make_nul(a.situatie), keys, _compare_gemeenten(a, b, keys), areas, level, left_out, own
+    )
+
+
+def _compare_gemeenten(a: Kant, b: Kant, sleutels: Sequence[Kant]) -> pd.DataFrame:
+    one, two = (tabulate_gemeenten(side.situatie, side.aantallen) for side in (a, b))
+    households = _sum_huishoudens(a)
+    rows = one[["code", "naam"]].assign(
+        huishoudens=one["code"].map(households), taakstelling_a=one["taakstelling"],
+        taakstelling_b=two["taakstelling"], a=one["voorstel"], b=two["voorstel"],
+    )  # fmt: skip
+    keys = {
+        f"sleutel_{key.sleutel}": tabulate_gemeenten(key.situatie, key.aantallen)["voorstel"]
+        for key in sleutels
+    }
+    return rows.assign(**keys)
+
+
+def _sum_huishoudens(kant: Kant) -> pd.Series:
+    own = kant.situatie.veld.gebieden[kant.situatie.veld.eigen]
+    return own.groupby("gemeentecode")["huishoudens"].sum()
+
+
+def _compare_gebieden(a: Kant, b: Kant, *, openbaar: bool) -> tuple[pd.DataFrame, Niveau]:
+    """Return A and B by area, or by gemeente where less may not be shared."""
+    field, plans = a.situatie.veld, [a.aantallen, b.aantallen]
+    if openbaar:
+        plans = [
+            plan[:, find_open_groepen(side.situatie, plan)] for side, plan in zip((a, b), plans, strict=True)
+        ]
+    if all(shown.any() or not side.aantallen.any() for side, shown in zip((a, b), plans, strict=True)):
+        rows = field.gebieden.loc[field.eigen, ["code", "naam", "gemeentenaam", "huishoudens"]]
+        return _subtract(rows, *(shown.sum(axis=1)[field.eigen] for shown in plans)), field.niveau
+    tables = [tabulate_gemeenten(side.situatie, side.aantallen) for side in (a, b)]
+    rows = tables[0][["code", "naam"]].assign(
+        gemeentenaam=tables[0]["naam"], huishoudens=tables[0]["code"].map(_sum_huishoudens(a))
+    )
+    return _subtract(rows, *(table["voorstel"].to_numpy() for table in tables)), Niveau.GEMEENTE
+
+
+def _subtract(rows: pd.DataFrame, a: Counts, b: Counts) -> pd.DataFrame:
+    households = rows["huishoudens"].to_numpy(dtype=float)
+    change: Values = (b - a).astype(float)
+    rate = np.divide(1000 * change, households, out=np.full(len(change), np.nan), where=households > 0)
+    return rows.assign(a=a, b=b, verschil=b - a, per_1000=rate).reset_index(drop=True)
+
+
+def describe_kop(vergelijking: Vergelijking) -> str:
+    """Tell in one headline what A and B place, and which rules they break."""
+    number = format_getal
+    sides = [
+        f"{letter} plaatst {number(side.geplaatst)} van de {number(side.gevraagd)} woningen en breekt "
+        f"{_count_regels(len(side.gebroken))}."
+        for letter, side in (("A", vergelijking.a), ("B", vergelijking.b))
+    ]
+    return " ".join(["Rekenvoorbeeld:", *sides])
+
+
+def _count_regels(number: int) -> str:
+    return {0: "geen regel", 1: "1 regel"}.get(number, f"{number} regels")
+
+
+def describe_verplaatst(vergelijking: Vergelijking) -> str:
+    """Tell how much B differs from A, over how many areas."""
+    moved, level = vergelijking.verplaatst, vergelijking.niveau
+    areas = int((vergelijking.gebieden["verschil"] != 0).sum())
+    if not areas:
+        return f"A en B geven elke {level} evenveel."
+    plural = f"{areas} {MEERVOUD[level] if areas > 1 else level}"
+    verb = "krijgen" if areas > 1 else "krijgt"
+    more = f" {format_getal(moved)} woningen verhuizen daarmee van plek." if moved else ""
+    return f"{plural[0].upper()}{plural[1:]} {verb} bij B een ander aantal dan bij A.{more}"
+
+
+def list_meldingen(vergelijking: Vergelijking) -> list[str]:
+    """Return what a reader must know before comparing: other demand, other data, what is left out."""
+    a, b = vergelijking.a, vergelijking.b
+    data = [side.scenario.gegevens for side in (a, b) if side.scenario and side.scenario.gegevens]
+    texts = {
+        f"A en B verdelen niet evenveel: {format_getal(a.gevraagd)} en {format_getal(b.gevraagd)} woningen.": a.gevraagd
+        != b.gevraagd,
+        f"A en B noemen andere gegevens: {' en '.join(data)}.": len(set(data)) > 1,
+        "Kleine groepen waarvoor extra privacy geldt (detentie, sekswerkers) zijn per gebied weggelaten. In de totalen "
+        "tellen ze mee.": vergelijking.weggelaten > 0,
+        "Per gebied mag dit plan niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. U "
+        "ziet het verschil per gemeente.": vergelijking.niveau != a.situatie.veld.niveau,
+        "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet.": vergelijking.met_eigen,
+        "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste aandeel "
+        "te geven.": not a.situatie.veld.heeft_eigen_telling,
+    }  # fmt: skip
+    return [text for text, applies in texts.items() if applies]
+
+
+def describe_tekst(vergelijking: Vergelijking) -> list[str]:
+    """Tell the comparison in lines: what to know, each gemeente, and which rules each key breaks."""
+    rows = [
+        f"{row['naam']}: A {row['a']}, B {row['b']} (naar inwoners {row['taakstelling_a']})"
+        for row in vergelijking.gemeenten.to_dict("records")
+    ]
+    keys = [f"{key.titel}: breekt {', '.join(key.gebroken) or 'geen'}" for key in vergelijking.sleutels]
+    return [describe_verplaatst(vergelijking), *list_meldingen(vergelijking), *rows, *keys]
+
+
+def describe(vergelijking: Vergelijking, *, openbaar: bool = True) -> dict[str, Any]:
+    """Return the comparison for JSON; what may be shared holds no measure that rests on own figures."""
+    areas, towns = vergelijking.gebieden, vergelijking.gemeenten
+    hidden = openbaar and vergelijking.met_eigen
+    return {
+        "niveau": str(vergelijking.niveau),
+        "meldingen": list_meldingen(vergelijking),
+        "verschil": [
+            {"code": str(row["code"]), "a": int(row["a"]), "b": int(row["b"]), "verschil": int(row["verschil"])}
+            for row in areas[areas[["a", "b"]].any(axis=1)].to_dict("records")
+        ],
+        "gemeenten": [
+            {"code": str(row["code"]), "naam": str(row["naam"]), "a": int(row["a"]), "b": int(row["b"]),
+             "taakstelling_a": int(row["taakstelling_a"]), "taakstelling_b": int(row["taakstelling_b"])}
+            for row in towns.to_dict("records")
+        ],
+        "nul": {"maten": _describe_maten(vergelijking.nul, hidden=hidden)},
+        "sleutels": [_describe_sleutel(key, hidden=hidden) for key in vergelijking.sleutels],
+    }  # fmt: skip
+
+
+def _describe_sleutel(kant: Kant, *, hidden: bool) -> dict[str, Any]:
+    rules = [
+        {"regel": answer.regel, "voldaan": answer.voldaan, "gebieden": len(answer.gebroken)}
+        for answer in kant.uitslagen
+    ]
+    measures = _describe_maten(kant, hidden=hidden)
+    return {"sleutel": kant.sleutel, "titel": kant.titel, "regels": rules, "maten": measures}
+
+
+def _describe_maten(kant: Kant, *, hidden: bool) -> dict[str, float | None]:
+    measures = kant.maten.to_dict()
+    return dict.fromkeys(measures) if hidden else measures
