@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import gegevens
+from woonzorg.verdeling.aandeel import trace_aandeel
 from woonzorg.verdeling.scenario import make_situatie
 from woonzorg.verdeling.sleutels import score_sleutels
-from woonzorg.verdeling.uitkomst import check_passend, compute
+from woonzorg.verdeling.uitkomst import check_passend, compute_plan, explain
 from woonzorg.verdeling.veld import make_veld
 
 if TYPE_CHECKING:
     from woonzorg.gebied import Niveau
     from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.aandeel import Aandeellijn
     from woonzorg.verdeling.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.sleutels import Sleutelplan
@@ -50,8 +52,8 @@ def _load_eigen_veld(
     return make_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau, _eigen.gebieden)
 
 
-def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
-    """Return a scenario, worked out.
+def load_plan(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
+    """Return a scenario, worked out but for what binds and what would help: the quick half of `load_uitkomst`.
 
     Raises
     ------
@@ -61,25 +63,68 @@ def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | 
     check_passend(scenario, snapshot, eigen)
     veld = load_veld(snapshot, scenario.niveau, eigen)
     if eigen is None:
-        found = _load_uitkomst(scenario, veld, snapshot.id, scenario.rekenkenmerk)
+        found = _load_plan(scenario, veld, snapshot.id, scenario.rekenkenmerk)
     else:
-        found = _load_eigen_uitkomst(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+        found = _load_eigen_plan(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
     # Under another name or with another note the result is the same.
     return dataclasses.replace(found, scenario=scenario)
 
 
 @_deel
-def _load_uitkomst(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str  # noqa: ARG001
+def _load_plan(_scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str) -> Uitkomst:  # noqa: ARG001
+    return compute_plan(_scenario, _veld)
+
+
+@_bezoek
+def _load_eigen_plan(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
 ) -> Uitkomst:  # fmt: skip
-    return compute(_scenario, _veld)
+    return compute_plan(_scenario, _veld)
+
+
+def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
+    """Return a scenario, worked out, with what binds and what would help; errors as `load_plan`."""
+    plan = load_plan(scenario, snapshot, eigen)
+    if eigen is None:
+        found = _load_uitkomst(plan, snapshot.id, scenario.rekenkenmerk)
+    else:
+        found = _load_eigen_uitkomst(plan, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+    return dataclasses.replace(found, scenario=scenario)
+
+
+@_deel
+def _load_uitkomst(_plan: Uitkomst, snapshot_id: str, rekenkenmerk: str) -> Uitkomst:  # noqa: ARG001
+    return explain(_plan)
 
 
 @_bezoek
 def _load_eigen_uitkomst(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
+    _plan: Uitkomst, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
 ) -> Uitkomst:  # fmt: skip
-    return compute(_scenario, _veld)
+    return explain(_plan)
+
+
+def load_aandeel(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Aandeellijn:
+    """Return what is placed as the share of freed dwellings goes from 0 to 100 %; takes seconds the first time."""
+    check_passend(scenario, snapshot, eigen)
+    veld = load_veld(snapshot, scenario.niveau, eigen)
+    if eigen is None:
+        return _load_aandeel(scenario, veld, snapshot.id, scenario.rekenkenmerk)
+    return _load_eigen_aandeel(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+
+
+@_deel
+def _load_aandeel(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str  # noqa: ARG001
+) -> Aandeellijn:  # fmt: skip
+    return trace_aandeel(_scenario, _veld)
+
+
+@_bezoek
+def _load_eigen_aandeel(
+    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
+) -> Aandeellijn:  # fmt: skip
+    return trace_aandeel(_scenario, _veld)
 
 
 def load_sleutels(

@@ -100,7 +100,7 @@ class Vak:
     kop, uitleg : str
         Word, and what stands behind it.
     kleur, patroon : str
-        Fill as #rrggbb, and '' (plain), 'stippen' or 'arcering'.
+        Fill as #rrggbb, and '' (plain), 'stippen', 'arcering' or 'streep'.
     aantal : int
         Areas in it.
     huishoudens : str

@@ -24,7 +24,10 @@ BUITEN_KLEUR = "#eceef0"
 _PATRONEN = {  # path, colour, width and ends of the strokes on a tile
     "stippen": ("M20 20h0M60 60h0", "#54278f", 24, "round"),
     "arcering": ("M-20 20L20-20M0 80L80 0M60 100L100 60", "#8d8f92", 10, "butt"),
+    "streep": ("M-20 60L20 100M0 0L80 80M60-20L100 20", "#8c6bb1", 10, "butt"),
 }
+_GRONDEN = {"streep": "#f3eefb"}
+"""Ground colour of a pattern that is not that of a class."""
 _PATROON_ZIJDE = 80
 
 
@@ -48,7 +51,7 @@ def _render_streken(tegel: dict[str, Any]) -> str:
 
 def pack_patronen() -> dict[str, dict[str, Any]]:
     """Return the tile of each pattern: its side, ground colour, and the strokes on it."""
-    grounds = {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
+    grounds = _GRONDEN | {label.patroon: label.kleur for label in LABELS.values() if label.patroon}
     return {
         name: {
             "zijde": _PATROON_ZIJDE,

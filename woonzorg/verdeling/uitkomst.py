@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -101,7 +102,7 @@ def open_veld(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None
 
 
 def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
-    """Work a scenario out on its field.
+    """Work a scenario out on its field, with what holds back the rest.
 
     Parameters
     ----------
@@ -110,12 +111,23 @@ def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitk
     basis : ndarray of int, optional
         Plan to stay close to, by area of the field and group of the scenario.
     """
+    return explain(compute_plan(scenario, veld, basis))
+
+
+def compute_plan(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
+    """Work a scenario out, as `compute`, but do not yet seek what binds: that takes longer than the plan itself."""
     situatie = make_situatie(scenario, veld, basis=basis)
     plan = place(situatie)
-    return Uitkomst(
-        scenario, situatie, plan, judge_plan(situatie, plan.aantallen), find_knelpunten(situatie, plan),
-        find_versoepelingen(situatie, plan),
-    )  # fmt: skip
+    return Uitkomst(scenario, situatie, plan, judge_plan(situatie, plan.aantallen), (), ())
+
+
+def explain(uitkomst: Uitkomst) -> Uitkomst:
+    """Return an outcome with the rules that bind, and what would help."""
+    return dataclasses.replace(
+        uitkomst,
+        knelpunten=find_knelpunten(uitkomst.situatie, uitkomst.plan),
+        versoepelingen=find_versoepelingen(uitkomst.situatie, uitkomst.plan),
+    )
 
 
 def make_basis(andere: Uitkomst, situatie: Situatie) -> Counts:
@@ -214,25 +226,36 @@ def _list_totalen(uitkomst: Uitkomst, *, by_area: bool) -> list[dict[str, Any]]:
 
 def describe_kop(uitkomst: Uitkomst) -> str:
     """Tell in one headline how many homes have a place, and what holds back the rest."""
-    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
-    number = format_getal
-    if placed == total:
-        return f"Rekenvoorbeeld: voor alle {number(total)} woningen is een plek gevonden."
-    first = f"Rekenvoorbeeld: voor {number(placed)} van de {number(total)} woningen is een plek gevonden."
+    first, rest = describe_geplaatst(uitkomst), count_tekort(uitkomst)
+    if not rest:
+        return first
     binding = [item for item in uitkomst.knelpunten if item.bindend]
     if not binding:
-        return f"{first} Voor {number(total - placed)} niet: meer regels knellen tegelijk."
+        return f"{first} Voor {format_getal(rest)} niet: meer regels knellen tegelijk."
     # A rule that may give way says more about what to do than one that may not.
     most = max(binding, key=lambda item: (PER_SLEUTEL[item.regel].versoepelbaar, sum(item.zonder)))
-    where = _count_krap(uitkomst, most.regel)
+    where = count_krap(uitkomst, most.regel)
     plural = MEERVOUD[uitkomst.scenario.niveau] if where != 1 else str(uitkomst.scenario.niveau)
     title = PER_SLEUTEL[most.regel].titel.lower()
     return (
-        f"{first} Voor {number(total - placed)} niet: de regel '{title}' knelt in {number(where)} {plural}."
+        f"{first} Voor {format_getal(rest)} niet: de regel '{title}' knelt in {format_getal(where)} {plural}."
     )
 
 
-def _count_krap(uitkomst: Uitkomst, regel: str) -> int:
+def describe_geplaatst(uitkomst: Uitkomst) -> str:
+    """Tell how many homes have a place: the first half of the headline."""
+    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
+    if placed == total:
+        return f"Rekenvoorbeeld: voor alle {format_getal(total)} woningen is een plek gevonden."
+    return f"Rekenvoorbeeld: voor {format_getal(placed)} van de {format_getal(total)} woningen is een plek gevonden."
+
+
+def count_tekort(uitkomst: Uitkomst) -> int:
+    """Return how many homes of what is spread have no place."""
+    return sum(uitkomst.situatie.behoefte.aantallen) - sum(uitkomst.plan.geplaatst)
+
+
+def count_krap(uitkomst: Uitkomst, regel: str) -> int:
     """Count the areas that a rule holds back: those that receive and are full, else those where it allows nothing."""
     answer = next(answer for answer in uitkomst.uitslagen if answer.regel == regel)
     return len(answer.krap or answer.dicht)

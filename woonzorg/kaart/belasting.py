@@ -1,0 +1,89 @@
+"""Colour the outlines by what a distribution adds: new homes per 1,000 households, and the areas that are spared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
+from woonzorg.tekst import LABELS, format_getal
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    import pandas as pd
+
+    from woonzorg.kaart.beeld import Vormen
+
+TITEL = "Nieuwe woningen per 1.000 huishoudens"
+
+GRENZEN: tuple[float, ...] = (0.0, 3.0, 6.0, 8.0)
+"""Highest load of each box but the last; the usual ceiling is one of them."""
+
+_KOPPEN = ("0", "t/m 3", "3 tot 6", "6 t/m 8", "meer dan 8")
+_KLEUREN = ("#f6f5f0", "#cfe6e1", "#8cc4be", "#4d9c95", "#135e57")
+_LETTERS = ("", "1", "2", "3", "4")
+_ONTZIEN, _ONBEKEND = len(GRENZEN) + 1, len(GRENZEN) + 2
+
+
+def colour_belasting(gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection[str]) -> Kleuring:
+    """Colour the areas by their load after placement.
+
+    Parameters
+    ----------
+    gebieden : DataFrame
+        With code, klasse, geplaatst, per_1000 and vast, as `ruimte.tabulate_gebieden` gives them.
+    vormen : Vormen
+        Outlines of the same level.
+    ontzien : collection of str
+        Codes where the rule 'ontzien' allows nothing.
+    """
+    rows = gebieden.assign(vak=_choose_vakken(gebieden, set(ontzien)))
+    counts = rows["vak"].value_counts()
+    vakken = tuple(
+        Vak(letter, kop, "", kleur, patroon, int(counts.get(index, 0)), "onbekend")
+        for index, (letter, kop, kleur, patroon) in enumerate(_list_vakken())
+    )
+    box = dict(zip(rows["code"], rows["vak"], strict=True))
+    words = dict(zip(rows["code"], map(describe_gebied, rows.to_dict("records")), strict=True))
+    codes = [vlak.code for vlak in vormen.vlakken]
+    return Kleuring(
+        TITEL,
+        vakken,
+        tuple(int(box.get(code, BUITEN)) for code in codes),
+        tuple(words.get(code, "") for code in codes),
+        ("",) * len(codes),
+        (False,) * len(codes),
+    )
+
+
+def _list_vakken() -> list[tuple[str, str, str, str]]:
+    plain = [(letter, kop, kleur, "") for letter, kop, kleur in zip(_LETTERS, _KOPPEN, _KLEUREN, strict=True)]
+    unknown = LABELS[Klasse.ONBEKEND]
+    return [
+        *plain,
+        ("K", "ontzien: kwetsbaar", "#f3eefb", "streep"),
+        ("?", "ontzien: klasse onbekend", unknown.kleur, unknown.patroon),
+    ]
+
+
+def _choose_vakken(gebieden: pd.DataFrame, ontzien: set[str]) -> list[int]:
+    """Return the box of each area: by its load, or as spared when it receives nothing."""
+    load = gebieden["per_1000"].to_numpy(dtype=float)
+    placed = gebieden["geplaatst"].to_numpy(dtype=float) > 0
+    # Where households are unknown or 0 there is no rate: what is placed there is shown as the highest load.
+    boxes = np.where(placed, np.searchsorted(GRENZEN, np.where(np.isnan(load), np.inf, load)), 0)
+    spared = gebieden["code"].isin(ontzien).to_numpy() & ~placed
+    unknown = (gebieden["klasse"] == Klasse.ONBEKEND).to_numpy()
+    chosen = np.where(spared, np.where(unknown, _ONBEKEND, _ONTZIEN), boxes)
+    return [int(box) for box in chosen]
+
+
+def describe_gebied(rij: Mapping[Any, Any]) -> str:
+    """Tell what an area receives, and whether the planner holds that fast."""
+    count, load, held = (float(rij[name]) for name in ("geplaatst", "per_1000", "vast"))
+    what = f"{format_getal(count)} {'woning' if count == 1 else 'woningen'}"
+    rate = f", {format_getal(load, 1)} per 1.000 huishoudens" if count and not np.isnan(load) else ""
+    return f"{what}{rate}{'' if np.isnan(held) else ', vastgezet'}"

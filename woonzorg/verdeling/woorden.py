@@ -1,0 +1,157 @@
+"""Words of a distribution on screen and paper: rules as marks, what would help, demand and areas. Plain text."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.tekst import MEERVOUD, format_getal, join_woorden
+from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.groepen import Eenheid, Soort
+from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS
+from woonzorg.verdeling.uitkomst import count_krap, count_tekort
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.verdeling.parameter import Parameter
+    from woonzorg.verdeling.regels import Regel, Uitslag
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.verklaring import Versoepeling
+    from woonzorg.verdeling.vraag import Restant, Vraagregel
+
+SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 2030"}
+"""Kinds of demand that can be spread, with their words on a button."""
+
+BANDEN: dict[str, str] = {"laag": "Lage vraag", "hoog": "Hoge vraag"}
+
+GOED, LET_OP, UIT = "✓", "!", "–"
+"""Signs of a rule that is kept and leaves room, that binds or is broken, and that does not apply."""
+
+
+@dataclass(frozen=True)
+class Merk:
+    """A rule as it stands with a plan: a sign, its name, and what there is to say."""
+
+    regel: str
+    teken: str
+    titel: str
+    tekst: str
+
+
+def list_merken(uitkomst: Uitkomst) -> tuple[Merk, ...]:
+    """Return a mark for every rule, also for those that do not apply."""
+    answers = {answer.regel: answer for answer in uitkomst.uitslagen}
+    return tuple(
+        _make_merk(regel, answers[regel.sleutel], uitkomst)
+        if regel.sleutel in answers
+        else Merk(regel.sleutel, UIT, regel.titel, "geldt nu niet")
+        for regel in REGELS
+    )
+
+
+def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Merk:
+    binding = uitkomst.is_bindend.get(regel.sleutel, False)
+    sign = GOED if answer.voldaan and not binding else LET_OP
+    return Merk(regel.sleutel, sign, regel.titel, _describe_merk(regel, answer, uitkomst))
+
+
+def _describe_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> str:
+    plural = MEERVOUD[uitkomst.scenario.niveau]
+    if regel.sleutel == "sleutel" and not uitkomst.scenario.afspraken:
+        return "er zijn geen afspraken"
+    if answer.gebroken:
+        return f"niet gehaald op {format_getal(len(answer.gebroken))} plekken"
+    if regel.sleutel == "ontzien":
+        return f"{format_getal(answer.waarde)} woningen in {format_getal(len(answer.dicht))} {plural}"
+    if uitkomst.is_bindend.get(regel.sleutel):
+        return f"knelt in {format_getal(count_krap(uitkomst, regel.sleutel))} {plural}"
+    if math.isnan(answer.waarde):
+        return "gehaald"
+    return f"hoogste {describe_waarde(answer)}"
+
+
+def describe_waarde(answer: Uitslag) -> str:
+    """Tell how far a plan goes under a rule, and how far it may."""
+    actual, limit = (
+        format_getal(number, 0 if number == int(number) else 2) for number in (answer.waarde, answer.grens)
+    )
+    return f"{actual} van {limit} {answer.eenheid}"
+
+
+def describe_parameter(parameter: Parameter, waarde: float) -> str:
+    """Tell where a value comes from, and within which bounds it may be set."""
+    usual = waarde == parameter.waarde
+    source = parameter.bron if usual else f"eigen keuze; gewoon is {format_waarde(parameter.waarde)}"
+    return f"{source} · van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)}"
+
+
+def format_waarde(waarde: float) -> str:
+    """Write a number with no more decimals than it has."""
+    text = f"{waarde:.6f}".rstrip("0")
+    return format_getal(waarde, len(text.partition(".")[2]))
+
+
+def name_groep(sleutel: str) -> str:
+    """Return the name of a group."""
+    return GROEPEN[sleutel].titel
+
+
+def describe_vraagbron(regel: Vraagregel) -> str:
+    """Tell where a line of demand comes from, and what it counts."""
+    unit = MEERVOUD_EENHEID[regel.eenheid]
+    kind = (
+        ""
+        if regel.soort == Soort.PER_JAAR
+        else " tot 2030"
+        if regel.soort == Soort.TOT_2030
+        else " (voorraad)"
+    )
+    return f"{unit}{kind} · {regel.bron}"
+
+
+MEERVOUD_EENHEID: dict[Eenheid, str] = {
+    Eenheid.WONING: "woningen", Eenheid.PERSOON: "personen", Eenheid.STANDPLAATS: "standplaatsen",
+}  # fmt: skip
+
+
+def describe_restant(restant: Sequence[Restant]) -> str:
+    """Tell in one line what is not spread; '' when all is."""
+    if not restant:
+        return ""
+    words = [
+        f"{format_getal(item.aantal)} {MEERVOUD_EENHEID[item.eenheid]} voor {name_groep(item.groep).lower()}"
+        for item in restant
+    ]
+    return f"Niet verdeeld: {join_woorden(words)}."
+
+
+def list_hulp(uitkomst: Uitkomst) -> list[str]:
+    """Return what would make the rest fit, one rule at a time; and else what each rule holds back."""
+    if not count_tekort(uitkomst):
+        return []
+    helping = [_describe_versoepeling(item) for item in uitkomst.versoepelingen if item.woningen is not None]
+    if helping:
+        return helping
+    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
+    more = sorted(
+        (item for item in uitkomst.knelpunten if item.bindend and sum(item.zonder) > placed),
+        key=lambda item: -sum(item.zonder),
+    )
+    return ["geen enkele regel alleen: er knellen er meer tegelijk"] + [
+        f"zonder '{PER_SLEUTEL[item.regel].titel.lower()}' was er plek voor {format_getal(sum(item.zonder))} van de "
+        f"{format_getal(total)}"
+        for item in more
+    ]
+
+
+def _describe_versoepeling(item: Versoepeling) -> str:
+    regel = PER_SLEUTEL[item.regel]
+    if item.knop:
+        unit = regel.find_parameter(item.knop).eenheid
+        return (
+            f"{regel.find_parameter(item.knop).titel.lower()}: van {format_waarde(item.van)} naar "
+            f"{format_waarde(item.naar)} {unit}"
+        ).strip()
+    return f"{format_getal(item.woningen)} woningen meer dan de regel '{regel.titel.lower()}' toelaat"
