@@ -80,16 +80,6 @@ def test_exceptions_and_agreements_are_one_for_each_place_and_can_be_taken_back(
         bewerken.set_afspraak(START, Afspraak(("GM0001",), 6, 5))
 
 
-def test_a_copy_is_a_concept_that_names_what_it_came_from():
-    decided = bewerken.change(
-        START, kenmerken=START.kenmerken | {"status": "vastgesteld", "besluit": "12", "datum": "2026-01-01"}
-    )
-    copy = bewerken.copy_scenario(decided)
-    assert copy.kenmerken["afgeleid_van"] == decided.id
-    assert (copy.kenmerken["status"], copy.kenmerken["besluit"]) == ("concept", "")
-    assert copy.id != decided.id
-
-
 def test_what_the_result_depends_on_is_named_apart_from_name_data_and_years():
     same = bewerken.change(START, kenmerken=START.kenmerken | {"naam": "A", "notitie": "x"}, gegevens="y")
     assert same.rekenkenmerk == START.rekenkenmerk

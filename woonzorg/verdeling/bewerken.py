@@ -111,12 +111,6 @@ def drop_afspraak(scenario: Scenario, afspraak: Afspraak) -> Scenario:
     return change(scenario, afspraken=tuple(item for item in scenario.afspraken if item != afspraak))
 
 
-def copy_scenario(scenario: Scenario) -> Scenario:
-    """Return a concept of one's own that tells what it was derived from."""
-    own = {"status": "concept", "besluit": "", "datum": "", "auteur": "", "afgeleid_van": scenario.id}
-    return change(scenario, kenmerken={**scenario.kenmerken, **own})
-
-
 @dataclass(frozen=True)
 class Geschiedenis:
     """A scenario in the making, with the ones before it and those that were undone.

@@ -1,0 +1,47 @@
+"""The map of a distribution: boxes by load, and areas that are spared hatched."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from woonzorg.kaart.beeld import BUITEN, Vlak, Vormen
+from woonzorg.kaart.belasting import colour_belasting
+from woonzorg.kaart.svg import pack_patronen
+
+NAN = float("nan")
+ROWS = [
+    # code, klasse, geplaatst, per 1,000, vast -> box
+    ("A", "draagkrachtig", 0, 0.0, NAN, "0"),
+    ("B", "draagkrachtig", 3, 3.0, NAN, "t/m 3"),
+    ("C", "aandacht_ses", 3, 3.01, NAN, "3 tot 6"),
+    ("D", "aandacht_ses", 8, 8.0, 8.0, "6 t/m 8"),
+    ("E", "draagkrachtig", 9, 8.01, NAN, "meer dan 8"),
+    ("F", "kwetsbaar", 0, 0.0, NAN, "ontzien: kwetsbaar"),
+    ("G", "kwetsbaar", 1, 0.5, NAN, "t/m 3"),
+    ("H", "onbekend", 0, 0.0, NAN, "ontzien: klasse onbekend"),
+    ("I", "onbekend", 2, NAN, NAN, "meer dan 8"),
+    ("J", "onbekend", 0, NAN, NAN, "0"),
+]
+
+
+def make_vormen(codes):
+    return Vormen("x", 10, 10, tuple(Vlak(code, code, "GM0001", "", 0, 0, 1) for code in codes), ())
+
+
+def test_each_area_falls_in_the_box_of_its_load_or_is_spared():
+    names = ["code", "klasse", "geplaatst", "per_1000", "vast", "verwacht"]
+    table = pd.DataFrame(ROWS, columns=names)
+    colours = colour_belasting(table, make_vormen([*table["code"][::-1], "Z"]), {"F", "G", "H"})
+    boxes = [colours.vakken[box].kop for box in colours.vak[:-1]]
+    assert boxes == list(table["verwacht"][::-1])
+    assert colours.vak[-1] == BUITEN
+    assert [vak.aantal for vak in colours.vakken] == [2, 2, 1, 1, 2, 1, 1]
+    assert colours.tekst[6] == "8 woningen, 8,0 per 1.000 huishoudens, vastgezet"
+    assert colours.tekst[3] == "1 woning, 0,5 per 1.000 huishoudens"
+
+
+def test_boxes_are_told_apart_without_colour():
+    vakken = colour_belasting(pd.DataFrame(ROWS, columns=["code", "klasse", "geplaatst", "per_1000", "vast", "_"]),
+                              make_vormen("A"), set()).vakken  # fmt: skip
+    assert len({(vak.letter, vak.patroon) for vak in vakken}) == len(vakken)
+    assert {vak.patroon for vak in vakken if vak.patroon} <= set(pack_patronen())
