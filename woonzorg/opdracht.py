@@ -1,4 +1,4 @@
-"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | verdeel | vergelijk | jaren``.
+"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | verdeel | … | opgave``.
 
 Results go to standard output, everything else to standard error. With ``--json`` standard output holds one JSON
 value and nothing more. Exit status: 0 done, 1 a source or file failed, 2 the command was not well formed.
@@ -21,6 +21,7 @@ from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import TE_TOETSEN, Rol, resolve_regio
 from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.laden import WEGLAATBAAR, Samenvatting, load_regio, make_webs
+from woonzorg.opdracht_opgave import add_opgave
 from woonzorg.opdracht_verdeling import add_verdeling
 from woonzorg.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.uitvoer import SCHRIJVERS, write_gebieden
@@ -58,6 +59,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_scoor(commands)
     _add_toets(commands)
     add_verdeling(commands)
+    add_opgave(commands)
     return parser
 
 
