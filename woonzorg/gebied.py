@@ -55,6 +55,13 @@ class Rol(StrEnum):
     VERGELIJKING = "vergelijking"
 
 
+PROVINCIES: dict[str, str] = {
+    "PV20": "Groningen", "PV21": "Fryslân", "PV22": "Drenthe", "PV23": "Overijssel", "PV24": "Flevoland",
+    "PV25": "Gelderland", "PV26": "Utrecht", "PV27": "Noord-Holland", "PV28": "Zuid-Holland", "PV29": "Zeeland",
+    "PV30": "Noord-Brabant", "PV31": "Limburg",
+}  # fmt: skip
+"""Names of the provinces: unchanged since 1986."""
+
 TE_TOETSEN: tuple[Niveau, ...] = (Niveau.BUURT, Niveau.WIJK, Niveau.GEMEENTE)
 """Levels at which both measures are published, so that an area can be tested."""
 

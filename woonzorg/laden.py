@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg import opslag
 from woonzorg.bronnen import bestand, cbs, leefbaarometer, pdok
 from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang
+from woonzorg.bronnen.provincies import add_provincies
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
 from woonzorg.bronnen.web import Web
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
@@ -170,6 +171,8 @@ def _ask_services(
         leveringen += _read_tables(webs[bron], bron, fitting, filters, voortgang)
     if Bron.LEEFBAAROMETER not in zonder:
         leveringen += leefbaarometer.load_edities(webs[Bron.LEEFBAAROMETER], regio.gemeenten, rand, voortgang)
+    if regio.is_land:
+        grenzen = add_provincies(webs[Bron.KERNCIJFERS], grenzen)
     voortgang("Controleren en wegschrijven", 0, 1)
     return assemble(regio, grenzen, leveringen, datum=datum, zonder=zonder)
 

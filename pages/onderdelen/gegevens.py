@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,11 +10,13 @@ import streamlit as st
 from woonzorg import opslag, toets
 from woonzorg.fouten import OpslagFout
 from woonzorg.instelling import read_instellingen
+from woonzorg.kaart import landtelling
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Vormen
+    from woonzorg.kaart.landtelling import Landtelling
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
@@ -52,6 +55,23 @@ def open_gegevens(snapshot_id: str = "") -> tuple[Snapshot, str]:
 def load_score(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Score:  # noqa: ARG001
     """Return the scored areas of an edition (None: the newest of each measure)."""
     return toets.score_snapshot(_snapshot, jaar)
+
+
+def load_landtelling(snapshot: Snapshot, niveau: str, jaar: int | None) -> Landtelling:
+    """Return the country and the province of a region by class, from a national snapshot where one lies beside it."""
+    data = read_instellingen().data
+    line = landtelling.find_land(opslag.list_snapshots(data), snapshot.manifest)
+    return _count_land(str(data), snapshot, snapshot.id, line.id if line else "", niveau, jaar)
+
+
+@st.cache_data(max_entries=16, show_spinner="Nederland wordt geteld …")
+def _count_land(
+    data: str, _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, jaar: int | None
+) -> Landtelling:
+    score = load_score(_snapshot, snapshot_id, jaar)
+    # Opened here and not kept: the counts are small, a country in memory is not.
+    land = opslag.open_snapshot(Path(data), land_id) if land_id else None
+    return landtelling.count_land(_snapshot.manifest, score, land, niveau, jaar)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

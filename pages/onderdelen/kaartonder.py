@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen import gegevens
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.regiokaart import REGIOKAART
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import tekst
 from woonzorg.indicator import PER_SLEUTEL
-from woonzorg.kaart import grafiek, telling
+from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.overzicht import format_datum
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pages.onderdelen.kaartbeeld import Beeld
+    from woonzorg.kaart.telling import Telling
 
 _SPREIDING = st.components.v2.component(
     "woonzorg_spreiding",
@@ -63,17 +66,30 @@ def show_spreiding(beeld: Beeld) -> None:
 
 
 def show_stapels(beeld: Beeld) -> None:
-    """Show picture 2: households by class, of the region and its gemeenten."""
+    """Show picture 2: households by class, of country, province, region and gemeenten."""
     counts = telling.count_sets(beeld.score, beeld.weergave.niveau, beeld.snapshot.manifest.regio.titel)
     if len(counts) > _STAPELS_MAXIMUM:
         chosen = telling.count_klassen(beeld.geteld, _name_gemeente(beeld), beeld.weergave.niveau)
         counts = [counts[0], chosen] if beeld.weergave.gemeente else counts[:1]
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
+    wide, note = _find_land(beeld)
+    counts = [*wide, *counts]
     show_blok(grafiek.render_stapels(counts), "stapels")
+    if note:
+        st.caption(note)
     with st.expander("Deze cijfers als tabel"):
         heads = [Kolom("naam", "Gebied")]
         heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
         show_tabel(render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse"), "stapels-tabel")
+
+
+def _find_land(beeld: Beeld) -> tuple[tuple[Telling, ...], str]:
+    """Return the country and the province, with what they rest on or why they are unknown."""
+    if beeld.snapshot.manifest.regio.is_land:
+        return (), ""
+    land = gegevens.load_landtelling(beeld.snapshot, beeld.weergave.niveau, beeld.weergave.jaar)
+    told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
+    return land.tellingen, f"{told} {land.reden}".strip()
 
 
 def _name_gemeente(beeld: Beeld) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .cbs_tabellen import SES_JAREN, build_kerncijfers, build_ses
-from .cbs_velden import SES_WOA, Veld, list_kerncijfers
+from .cbs_tabellen import SES_JAREN, build_gebieden, build_kerncijfers, build_ses
+from .cbs_velden import GEBIEDEN, SES_WOA, Veld, list_kerncijfers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ class Tabel:
     velden: tuple[Veld, ...] = ()
     build: Callable[[Waarden], pd.DataFrame] | None = None
     taal: str = "nl"
+    dimensie: str = "WijkenEnBuurten"
 
     @property
     def is_ses(self) -> bool:
@@ -62,6 +63,7 @@ TABELLEN: dict[str, Tabel] = {
         _kerncijfers("85618NED", 2023),
         _ses(OUDE_SES, 2023, (2022,)),
         _kerncijfers("85984NED", 2024),
+        Tabel("85755NED", "Gebieden in Nederland 2024", "2024", GEBIEDEN, build_gebieden, dimensie="RegioS"),
         Tabel("86048NED", "Kerncijfers wijken en buurten 2024; nabijheid voorzieningen", "2024"),
         _ses("86092NED", 2024, SES_JAREN),
         Tabel("86110NED", "Sociaal-economische status; scores per postcode-4, 2022", "2022"),
@@ -130,7 +132,7 @@ def list_areas(waarden: Waarden, tabel: Tabel) -> pd.DataFrame:
 
 def describe_properties(tabel: Tabel) -> list[dict[str, object]]:
     """Return DataProperties: dimensions first, then groups and topics in their order."""
-    rows = [_row(0, "GeoDimension", "WijkenEnBuurten", "Wijken en buurten", None) | {"ReleasePolicy": True}]
+    rows = [_row(0, "GeoDimension", tabel.dimensie, "Regio's", None) | {"ReleasePolicy": True}]
     if tabel.is_ses:
         rows.append(_row(1, "TimeDimension", "Perioden", "Perioden", None) | {"ReleasePolicy": True})
     groups: dict[tuple[str, ...], int] = {}

@@ -53,6 +53,22 @@ def build_ses(waarden: Waarden, jaren: Sequence[int] = SES_JAREN, ouder: bool = 
     return frame
 
 
+LIMBURG = (
+    882, 888, 889, 893, 899, 907, 917, 928, 935, 938, 944, 946, 957, 965, 971, 981, 983, 984, 986, 988, 994,
+    1507, 1640, 1641, 1669, 1711, 1729, 1883, 1894, 1903, 1954,
+)  # fmt: skip
+"""The gemeenten of Limburg in 2024. Of the other provinces the test data know nothing."""
+
+
+def build_gebieden(waarden: Waarden) -> pd.DataFrame:
+    """Return in which province each gemeente lies; only Limburg is known here."""
+    codes = waarden.gebieden.loc[waarden.gebieden["soort"] == "Gemeente", "code"].reset_index(drop=True)
+    provincie = pd.Series(np.where(codes.str[2:].astype(int).isin(LIMBURG), "PV31  ", None))
+    return pd.DataFrame(
+        {"ID": codes.index, "RegioS": codes, "Code_1": None, "Code_28": provincie, "Naam_29": None}
+    )
+
+
 def _to_rows(values: pd.DataFrame, velden: Sequence[Veld]) -> pd.DataFrame:
     values = values.assign(
         regiocode=values["code"].str.ljust(10),

@@ -34,6 +34,13 @@ def _tekst(key: str, titel: str, kolom: str) -> Veld:
     return Veld(key, titel, kolom, ("Regioaanduiding",), "", "String")
 
 
+GEBIEDEN: tuple[Veld, ...] = (
+    Veld("Code_1", "Code", "leeg", ("Lokaliseringen van gemeenten", "Landsdelen"), "", "String"),
+    Veld("Code_28", "Code", "provincie", ("Lokaliseringen van gemeenten", "Provincies"), "", "String"),
+    Veld("Naam_29", "Naam", "leeg", ("Lokaliseringen van gemeenten", "Provincies"), "", "String"),
+)
+
+
 def _ses(suffix: int, groep: str, kolom: str) -> tuple[Veld, Veld]:
     groepen = ("SES-WOA", groep)
     return (

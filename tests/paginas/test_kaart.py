@@ -9,7 +9,7 @@ import pytest
 
 from woonzorg import herkomst, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.kaart import telling
+from woonzorg.kaart import telling, woorden
 from woonzorg.regel import REGEL_VERSIE
 
 if TYPE_CHECKING:
@@ -139,6 +139,16 @@ def test_a_postcode_finds_its_buurten_and_says_what_it_is(open_app, score):
     box = next(data for data in read_data(app.run()) if "treffers" in data)
     assert box["treffers"] == []
     assert "9999 is in geen buurt de meest voorkomende postcode" in box["niets"]
+
+
+def test_bars_of_country_and_province_keep_their_place_when_unknown(open_app):
+    app = open_app()
+    picture = next(
+        data["html"] for data in read_data(app) if "Huishoudens naar klasse" in data.get("html", "")
+    )
+    assert picture.count(woorden.NIET_BEKEND) == 2
+    assert picture.index(">Land<") < picture.index(">Provincie<") < picture.index(">Voorbeeldstreek<")
+    assert woorden.FICTIEF in [element.value for element in app.caption]
 
 
 def test_the_outlines_do_not_change_with_the_theme(open_app):

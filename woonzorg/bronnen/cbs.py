@@ -86,21 +86,26 @@ class Veld:
 
 
 def find_tabellen(web: Web, bron: Bron) -> list[Tabel]:
-    """Find the tables of a source in the catalogue, newest division first.
+    """Find the tables of a source in the catalogue, newest division first; see `search_tabellen`."""
+    return search_tabellen(web, TITELS[bron], NAMEN[bron])
+
+
+def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Tabel]:
+    """Find tables in the catalogue by their title, which ends on the year of the division; newest first.
 
     Raises
     ------
     BronFout
         When the catalogue has none; the message tells which titles come near.
     """
-    words = TITELS[bron].pattern.split(";")[0].split("(")[0].strip()
+    words = titel.pattern.split(";")[0].split("(")[0].strip()
     vraag = {
         "$format": "json",
         "$select": "Identifier,Title",
         "$filter": f"substringof('{words[:1].upper()}{words[1:]}',Title)",
     }
     rows = [row for page in read_pages(web, "ODataCatalog/Tables", vraag) for row in page]
-    matches = [(row, TITELS[bron].fullmatch(str(row.get("Title", "")).strip())) for row in rows]
+    matches = [(row, titel.fullmatch(str(row.get("Title", "")).strip())) for row in rows]
     found = [
         Tabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]))
         for row, match in matches
@@ -108,7 +113,7 @@ def find_tabellen(web: Web, bron: Bron) -> list[Tabel]:
     ]
     if not found:
         raise BronFout(
-            web.bron, web.resolve("ODataCatalog/Tables"), f"geen tabel voor {NAMEN[bron]}",
+            web.bron, web.resolve("ODataCatalog/Tables"), f"geen tabel voor {naam}",
             verwacht=f"een titel als '{words} …'",
             gevonden=join_words(str(row.get("Title")) for row in rows) or "geen enkele tabel met zo'n titel",
         )  # fmt: skip

@@ -86,6 +86,10 @@ class Grenzen:
     kent_wijzigingen : bool
         Whether the map tells of changes at all.
     meldingen : tuple of str
+    provincies : dict
+        Gemeentecode to provinciecode, where another source than the region itself tells it.
+    bijbronnen : tuple of BronVermelding
+        Where that comes from.
     """
 
     gebieden: gpd.GeoDataFrame
@@ -93,6 +97,8 @@ class Grenzen:
     gewijzigd: frozenset[str] = frozenset()
     kent_wijzigingen: bool = False
     meldingen: tuple[str, ...] = ()
+    provincies: dict[str, str] = field(default_factory=dict)
+    bijbronnen: tuple[BronVermelding, ...] = ()
 
 
 def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = False) -> pd.Series:

@@ -71,12 +71,14 @@ def assemble(
         kept.append(levering.waarden[~levering.waarden["code"].isin(changed)])
         unmatched += _list_unmatched(levering, grenzen, changed, delivered[_name_deel(levering)])
     base = _add_vergelijking(grenzen.gebieden, leveringen, regio)
+    told = base["gemeentecode"].isin(list(grenzen.provincies))
+    base.loc[told, "provinciecode"] = base.loc[told, "gemeentecode"].map(grenzen.provincies)
     reeksen = _stack(kept, leveringen, base)
     reeksen = _mark_uninhabited(reeksen)
     jaren = find_jaren(reeksen, base)
     manifest = Manifest(
         regio, datum, indeling, jaren,
-        bronnen=(grenzen.vermelding, *(levering.vermelding for levering in leveringen)),
+        bronnen=(grenzen.vermelding, *grenzen.bijbronnen, *(levering.vermelding for levering in leveringen)),
         ongekoppeld=tuple(dict.fromkeys(unmatched)), zonder=tuple(zonder),
         meldingen=tuple(dict.fromkeys([*grenzen.meldingen, *_messages(leveringen), *gaps])),
     )  # fmt: skip

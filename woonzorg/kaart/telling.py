@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,15 @@ class Telling:
         Areas; every class is there.
     huishoudens : dict of Klasse to float
         Households in them; areas with unknown households add nothing.
+    bekend : bool
+        Whether it could be counted at all.
     """
 
     naam: str
     niveau: str
     gebieden: dict[Klasse, int]
     huishoudens: dict[Klasse, float]
+    bekend: bool = True
 
     @property
     def totaal(self) -> int:
@@ -75,6 +79,11 @@ def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str) -> Telling:
         {klasse: int(counts.get(klasse, 0)) for klasse in Klasse},
         {klasse: float(households.get(klasse, 0.0)) for klasse in Klasse},
     )
+
+
+def count_niets(naam: str, niveau: str) -> Telling:
+    """Return the place of a set of areas that could not be counted: its figures are unknown, not 0."""
+    return Telling(naam, niveau, dict.fromkeys(Klasse, 0), dict.fromkeys(Klasse, math.nan), bekend=False)
 
 
 def write_kop(telling: Telling) -> str:

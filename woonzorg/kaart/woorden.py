@@ -1,0 +1,57 @@
+"""Words beside the map's pictures: what the bars of country and province rest on, or why they are not there."""
+
+from __future__ import annotations
+
+from woonzorg.tekst import join_woorden
+
+LAND, PROVINCIE = "Land", "Provincie"
+
+MAAT: dict[str, str] = {
+    "ses_woa": "het jaar van SES-WOA",
+    "lbm_afwijking": "het jaar van de Leefbaarometer",
+    "huishoudens": "het jaar van de huishoudens",
+}
+INDELING = "de indeling van gebieden"
+
+NIET_BEKEND = "niet bekend"
+
+_LAAD = "laad op de pagina Gegevens 'nederland' en daarna deze regio"
+
+LAAD_NEDERLAND = (
+    "Nederland en de provincie zijn niet bekend: deze gegevens gaan alleen over de regio. "
+    f"Wilt u ze erbij zien, {_LAAD}."
+)
+FICTIEF = "Land en provincie zijn niet bekend: deze streek is verzonnen, en een verzonnen land met buurten is er niet."
+ANDERE_REFERENTIE = (
+    "Nederland en de provincie zijn niet bekend: in de gegevens van heel Nederland is het landelijk gemiddelde van "
+    f"SES-WOA anders dan in deze gegevens. Wilt u ze erbij zien, {_LAAD}."
+)
+MEER_PROVINCIES = "De provincie is niet bekend: deze regio ligt in meer dan één provincie."
+ZONDER_PROVINCIE = "De provincie is niet bekend: in de gegevens van heel Nederland staan geen provincies."
+
+
+def describe_verschil(wat: str, hier: int, daar: int) -> str:
+    """Tell what differs between the region's data and the national ones."""
+    here, there = (str(value) if value else NIET_BEKEND for value in (hier, daar))
+    return f"{wat} (hier {here}, daar {there})"
+
+
+def describe_anders(verschillen: list[str]) -> str:
+    """Tell that the national data cannot be compared, and in what they differ."""
+    return (
+        "Nederland en de provincie zijn niet bekend: de gegevens van heel Nederland verschillen in "
+        f"{join_woorden(verschillen)}. Wilt u ze erbij zien, {_LAAD}."
+    )
+
+
+def describe_zonder_editie(jaar: int) -> str:
+    """Tell that the national data lack an edition."""
+    return f"Nederland en de provincie zijn niet bekend: in de gegevens van heel Nederland ontbreken scores van {jaar}."
+
+
+def describe_land(datum: str) -> str:
+    """Tell of which date the national data are that were counted, and that the rule was the same."""
+    return (
+        f"Nederland en de provincie zijn geteld in de gegevens van heel Nederland van {datum}, "
+        "met dezelfde jaren en hetzelfde landelijk gemiddelde."
+    )
