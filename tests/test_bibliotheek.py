@@ -77,6 +77,12 @@ def test_saving_twice_keeps_the_first(kast):
     assert len(kast.list()) == 1
 
 
+def test_the_order_in_which_demand_was_written_makes_no_other_scenario(kast):
+    demand = {"uitstroom": 5, "statushouders": 3}
+    first = kast.save(make(vraag=demand))
+    assert kast.save(make(vraag=dict(reversed(demand.items())))) == first
+
+
 def test_the_list_is_of_a_region_and_the_last_saved_comes_first(kast):
     old = kast.save(make(naam="oud"), NU)
     new = kast.save(make(naam="nieuw"), NU.replace(hour=10))

@@ -155,7 +155,7 @@ class Bibliotheek:
         with _explain():
             _insert(self._engine, _SCENARIO, row)
         kept = self.find(scenario.id)
-        if kept.scenario != scenario:
+        if kept.scenario.to_inhoud() != content:
             message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
             raise OpslagFout(message, remedie="Verander de naam of de notitie, en bewaar opnieuw.")
         return kept
@@ -318,3 +318,24 @@ def _explain() -> Iterator[None]:
         remedy = next((text for sign, text in _REMEDIES.items() if sign in found), _ANDERS)
         message = "De bibliotheek met scenario's is niet te gebruiken."
         raise OpslagFout(message, gevonden=found, remedie=remedy) from error
+
+
+def list_veranderingen(bewaard: Bewaard, gegevens: str) -> list[str]:
+    """Return what changed since a scenario was saved, so that its outcome can be another now.
+
+    Parameters
+    ----------
+    bewaard : Bewaard
+    gegevens : str
+        Id of the data in use.
+    """
+    used, now = bewaard.scenario.gegevens, "De uitkomst kan nu anders zijn."
+    texts = {
+        "Dit scenario noemt geen gegevens. De uitkomst rust op de gegevens die nu in gebruik zijn.": not used,
+        f"De gegevens zijn veranderd: toen {used}, nu {gegevens}. {now}": used not in {"", gegevens},
+        f"De rekenregels zijn veranderd sinds dit scenario is bewaard. {now}": bewaard.regels != REGELVERSIE,
+        f"Woonzorg heeft er instellingen bij gekregen. Die staan hier op hun standaardwaarde. {now}": (
+            bewaard.id != bewaard.scenario.id
+        ),
+    }
+    return [text for text, applies in texts.items() if applies]

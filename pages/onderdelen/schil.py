@@ -50,5 +50,7 @@ def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
 
 def show_kop(kop: str) -> None:
     """Show the headline, its figures in colour."""
-    words = re.sub(r"\d[\d.,]*( van de \d[\d.]*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop))
+    words = re.sub(
+        r"\d[\d.,]*( van de \d[\d.]*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop, quote=False)
+    )
     st.html(f'<h1 class="wz-kop">{words}</h1>')

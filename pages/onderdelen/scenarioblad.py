@@ -1,0 +1,175 @@
+"""One saved scenario: what it is, what changed since, and what can be done with it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import adres, blad, verdeelstand
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.kast import open_kast
+from pages.onderdelen.kopieer import show_kopieer
+from pages.onderdelen.scenariolijst import render_link
+from pages.onderdelen.scenariomerk import describe_status, name_scenario, render_status, render_watermerk
+from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.overzicht import format_datum
+from woonzorg.tekst import format_getal
+from woonzorg.verdeling.groepen import PER_SLEUTEL
+from woonzorg.verdeling.levensloop import change_status, change_tekst, list_volgende, make_kopie
+from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.bibliotheek import Bewaard
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.vraag import Vraagregel
+
+PAGINA = "scenarios"
+"""Name of the page whose link holds the scenario that is open."""
+
+_MELDING, _NAAR = "scenarios_melding", "scenarios_naar"
+
+
+def show_melding() -> None:
+    """Say once what the last button did."""
+    kind, text = st.session_state.pop(_MELDING, ("", ""))
+    if text:
+        (st.success if kind == "goed" else st.error)(text)
+
+
+def tell(tekst: str) -> None:
+    """Let the page say, once, what was done."""
+    st.session_state[_MELDING] = ("goed", tekst)
+
+
+def attempt(doe: Callable[[], None]) -> None:
+    """Do something in a callback; what stands in its way is said on the page, and nothing is lost."""
+    try:
+        doe()
+    except WoonzorgFout as fout:
+        st.session_state[_MELDING] = ("fout", str(fout))
+
+
+def keep(scenario: Scenario, wat: str) -> None:
+    """Keep a scenario in the library, and open it."""
+    kept = open_kast().save(scenario)
+    adres.change_adres(PAGINA, scenario=kept.id)
+    tell(f"{wat} Bewaard als {kept.id}.")
+
+
+def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:
+    """Show a scenario, frozen: to go on with it, it is copied."""
+    scenario = bewaard.scenario
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_blok(_render(bewaard), "scenario-blad", _open)
+        for text in list_veranderingen(bewaard, gegevens_id):
+            st.warning(text)
+        if scenario.eigen_cijfers:
+            st.info(f"{EIGEN_ONTBREEKT} Kenmerk van die cijfers: {scenario.eigen_cijfers}.")
+    with right:
+        _show_acties(bewaard)
+        _show_status(bewaard)
+        _show_tekst(bewaard)
+
+
+def _open(scenario_id: str) -> None:
+    adres.change_adres(PAGINA, scenario=scenario_id)
+
+
+def _render(bewaard: Bewaard) -> str:
+    scenario, kept = bewaard.scenario, bewaard.scenario.kenmerken
+    demand = ", ".join(
+        f"{escape(PER_SLEUTEL[line.groep].titel)} {_write_vraag(line)}" for line in scenario.vraag
+    )
+    set_by_hand = f"{len(scenario.sloten)} gebieden, {len(scenario.uitzonderingen)} uitzonderingen"
+    parent = kept["afgeleid_van"]
+    rows = (
+        ("Status", escape(describe_status(scenario))),
+        ("Auteur", escape(kept["auteur"])),
+        ("Bewaard op", escape(format_datum(bewaard.bewaard_op.isoformat(timespec="seconds")))),
+        ("Kenmerk", f"<code>{escape(bewaard.id)}</code>"),
+        ("Afgeleid van", render_link(parent, parent) if parent else ""),
+        ("Streek, niveau", f"{escape(scenario.regio)}, {escape(scenario.niveau)}"),
+        ("Gegevens", escape(scenario.gegevens) or "niet genoemd"),
+        ("Vraag", demand),
+        ("Vastgezet, uitzonderingen", set_by_hand),
+        ("Notitie", f'<div class="wz-notitie">{escape(kept["notitie"])}</div>' if kept["notitie"] else ""),
+    )  # fmt: skip
+    head = f"<header><h2>{escape(name_scenario(scenario))}</h2>{render_status(kept['status'])}</header>"
+    table = blad.render_eigenschappen("Wat er bewaard is", rows)
+    return render_watermerk(f'{head}<div class="wz-dossier">{table}</div>', scenario)
+
+
+def _write_vraag(regel: Vraagregel) -> str:
+    return " tot ".join(format_getal(number) for number in dict.fromkeys((regel.laag, regel.hoog)))
+
+
+def _show_acties(bewaard: Bewaard) -> None:
+    """Show what can be done with the scenario as it is."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.button(
+            "Maak kopie", type="primary", key="scenario_kopie", on_click=attempt, args=(lambda: _copy(bewaard),)
+        )  # fmt: skip
+        st.download_button(
+            "Download", bewaard.scenario.to_json(), f"scenario-{bewaard.id}.json", "application/json",
+            key="scenario_download", on_click="ignore",
+        )  # fmt: skip
+        show_kopieer()
+
+
+def _copy(bewaard: Bewaard) -> None:
+    """Take a copy as what this visitor works on; it is kept only when it is saved."""
+    copy = make_kopie(bewaard.scenario)
+    verdeelstand.start_scenario(copy)
+    tell(
+        f"U werkt nu verder met een kopie van '{name_scenario(bewaard.scenario)}'. De kopie is nog niet bewaard."
+    )
+
+
+def _show_status(bewaard: Bewaard) -> None:
+    scenario, name = bewaard.scenario, bewaard.id
+    choices = list_volgende(scenario)
+    if not choices:
+        return
+    with st.expander("Verander de status"):
+        status = st.radio(
+            "Nieuwe status", choices, key=f"status_{name}", horizontal=True, format_func=str.capitalize
+        )
+        decision = day = ""
+        if status == "vastgesteld":
+            decision = st.text_input(
+                "Besluit", key=f"besluit_{name}", placeholder="Wie besloot, en welk besluit", max_chars=500
+            )
+            day = st.text_input(
+                "Datum van het besluit", key=f"datum_{name}", placeholder="22-11-2026", max_chars=40
+            )
+        # The fields are read when the button is pressed: what is typed last has arrived by then.
+        if st.button("Leg deze status vast", key=f"leg_vast_{name}"):
+            attempt(lambda: keep(change_status(scenario, status, decision, day), f"Status: {status}."))
+            st.rerun()
+
+
+def _show_tekst(bewaard: Bewaard) -> None:
+    scenario, name = bewaard.scenario, bewaard.id
+    if not list_volgende(scenario):
+        st.caption("Dit scenario is vastgesteld en verandert niet meer. Maak een kopie om verder te werken.")
+        return
+    kept = scenario.kenmerken
+    with st.expander("Verander naam of notitie"):
+        title = st.text_input("Naam", kept["naam"], key=f"naam_{name}", placeholder="Naam", max_chars=200)
+        author = st.text_input(
+            "Auteur", kept["auteur"], key=f"auteur_{name}", placeholder="Uw naam", max_chars=200
+        )
+        note = st.text_area(
+            "Notitie", kept["notitie"], key=f"notitie_{name}", placeholder="Waarom zo?", max_chars=10_000
+        )
+        if st.button("Bewaar als nieuw scenario", key=f"tekst_{name}"):
+            attempt(
+                lambda: keep(change_tekst(scenario, naam=title, auteur=author, notitie=note), "Aangepast.")
+            )
+            st.rerun()

@@ -1,0 +1,86 @@
+"""The list of saved scenarios: a filter, and a real table whose names lead to each scenario."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import blad
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.scenariomerk import name_scenario, render_status
+from woonzorg.overzicht import format_datum
+from woonzorg.tekst import format_getal
+from woonzorg.verdeling.levensloop import STATUSSEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from woonzorg.bibliotheek import Bewaard, Schade
+
+_ALLE = "Alle"
+_MEEST = 200
+_KOPPEN = ("Naam", "Status", "Bewaard op", "Door", "Niveau", "Woningen", "Gegevens", "Afgeleid van")
+
+
+def show_lijst(
+    bewaard: Sequence[Bewaard], schade: Sequence[Schade], gekozen: str, kies: Callable[[str], None]
+) -> None:
+    """Show filter and table.
+
+    Parameters
+    ----------
+    bewaard : sequence of Bewaard
+        Scenarios of the region.
+    schade : sequence of Schade
+        Rows that are damaged: told, and not hidden.
+    gekozen : str
+        Id of the scenario that is open.
+    kies : callable
+        Receives the id of a scenario that is followed.
+    """
+    left, right = st.columns([3, 1], gap="small")
+    word = left.text_input(
+        "Zoek op naam, auteur of kenmerk", key="scenarios_zoek", placeholder="Bijvoorbeeld: raad"
+    )
+    status = right.selectbox(
+        "Status", [_ALLE, *STATUSSEN], key="scenarios_status", format_func=str.capitalize
+    )
+    found = [item for item in bewaard if _is_wanted(item, word, status)]
+    names = {item.id: name_scenario(item.scenario) for item in bewaard}
+    caption = f"{len(found)} van de {len(bewaard)} scenario's in deze streek, de laatst bewaarde eerst"
+    caption += f". U ziet de eerste {_MEEST}: zoek om de lijst korter te maken" * (len(found) > _MEEST)
+    rows = [_render_rij(item, names, gekozen) for item in found[:_MEEST]]
+    table = blad.render_rooster(caption, _KOPPEN, rows)
+    show_blok(f'<div class="wz-scenarios">{table}</div>', "scenarios-lijst", kies)
+    for row in schade:
+        st.warning(row.fout)
+
+
+def _is_wanted(item: Bewaard, word: str, status: str) -> bool:
+    kept = item.scenario.kenmerken
+    text = f"{kept['naam']} {kept['auteur']} {item.id}".casefold()
+    return word.strip().casefold() in text and status in {_ALLE, kept["status"]}
+
+
+def _render_rij(item: Bewaard, names: Mapping[str, str], gekozen: str) -> tuple[str, ...]:
+    scenario, kept = item.scenario, item.scenario.kenmerken
+    parent = kept["afgeleid_van"]
+    here = " (open)" if item.id == gekozen else ""
+    return (
+        f"{render_link(item.id, names[item.id])}{here}",
+        render_status(kept["status"]),
+        escape(format_datum(item.bewaard_op.date().isoformat())),
+        escape(kept["auteur"]) or "onbekend",
+        escape(scenario.niveau),
+        format_getal(sum(scenario.make_behoefte().aantallen)),
+        escape(scenario.gegevens[:10]) or "niet genoemd",
+        render_link(parent, names[parent]) if parent in names else escape(parent) or "–",
+    )
+
+
+def render_link(scenario_id: str, naam: str) -> str:
+    """Render the way to a scenario: a link that can be copied, followed without loading the page anew."""
+    name = escape(scenario_id)
+    return f'<a href="scenarios?scenario={name}" data-gebied="{name}">{escape(naam)}</a>'

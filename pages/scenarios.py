@@ -1,0 +1,66 @@
+"""Scenarios: what was saved. Find one, open it frozen, copy it, discuss it, adopt it; nothing is overwritten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import adres, blad, gegevens
+from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.kast import open_kast
+from pages.onderdelen.scenariobewaren import show_bewaren
+from pages.onderdelen.scenarioblad import PAGINA, show_melding, show_scenario
+from pages.onderdelen.scenariolijst import show_lijst
+from pages.onderdelen.schil import show_band, show_kop
+from woonzorg.fouten import WoonzorgFout
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+
+_STIJL = read_bestand("scenario.css")
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    blad.show_stijl()
+    st.html(f"<style>{_STIJL}</style>")
+    snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_kop("Scenario's")
+    if notice:
+        st.warning(notice)
+    show_melding()
+    chosen = adres.read_adres(PAGINA, {"scenario"}).get("scenario", "")
+    adres.write_adres(PAGINA)
+    if chosen:
+        show_gekozen(chosen, snapshot)
+    show_bewaren(snapshot)
+    region, kast = snapshot.manifest.regio.naam, open_kast()
+    show_lijst(
+        kast.list(region), kast.list_schade(region), chosen,
+        lambda name: adres.change_adres(PAGINA, scenario=name),
+    )  # fmt: skip
+
+
+def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:
+    """Show the scenario of the link, or why it cannot be shown."""
+    try:
+        kept = open_kast().find(scenario_id)
+    except WoonzorgFout as fout:
+        st.warning(str(fout))
+    else:
+        if kept.scenario.regio != snapshot.manifest.regio.naam:
+            st.warning(
+                f"Dit scenario is van de streek '{kept.scenario.regio}'. U kijkt nu naar de gegevens van "
+                f"'{snapshot.manifest.regio.naam}'."
+            )
+        show_scenario(kept, snapshot.id)
+    st.button("Terug naar de lijst", on_click=adres.change_adres, args=(PAGINA,), kwargs={"scenario": ""})
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(str(fout))

@@ -1,0 +1,204 @@
+"""The page Scenarios: save, open by link, copy, discuss, adopt; files and links that make no sense are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.onderdelen import scenariobewaren, scenarioblad
+from woonzorg import opslag
+from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
+PAGINA = "pages/scenarios.py"
+
+
+def make(**more):
+    small = {"versie": 1, "regio": "voorbeeldstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
+    return parse_scenario(json.dumps(small | {"gegevens": SNAPSHOT.id, "naam": "Plan"} | more).encode())
+
+
+@pytest.fixture
+def kast() -> Bibliotheek:
+    return Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"])
+
+
+@pytest.fixture
+def open_scenarios(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link, by the navigation."""
+
+    def open_link(**parameters: str) -> AppTest:
+        app = open_app()
+        for name in list(app.query_params):
+            del app.query_params[name]
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page(PAGINA).run()
+
+    return open_link
+
+
+def read_html(app: AppTest) -> str:
+    protos = [element.proto for element in app.get("bidi_component")]
+    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+    return "\n".join(
+        [element.proto.body for element in app.get("html")] + [d["html"] for d in data if "html" in d]
+    )
+
+
+def read_told(app: AppTest) -> str:
+    return " ".join(item.value for kind in (app.error, app.warning, app.success, app.info) for item in kind)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(item for item in app.button if item.label == label).click().run()
+
+
+def find_id(app: AppTest) -> str:
+    value = app.query_params["scenario"]
+    return value if isinstance(value, str) else value[0]
+
+
+def test_work_is_saved_found_and_opened_by_its_link(open_scenarios, kast):
+    app = open_scenarios()
+    assert "0 van de 0 scenario" in read_html(app)
+    next(item for item in app.text_input if item.label == "Naam").set_value("Voorstel <b>1</b>")
+    next(item for item in app.text_input if item.label == "Auteur").set_value("Jo")
+    app = press(app, "Bewaar mijn werk")
+    kept = kast.list("voorbeeldstreek")[0]
+    assert find_id(app) == kept.id
+    assert (kept.scenario.kenmerken["naam"], kept.scenario.gegevens) == ("Voorstel <b>1</b>", SNAPSHOT.id)
+    html = read_html(open_scenarios(scenario=kept.id))
+    assert "Voorstel &lt;b&gt;1&lt;/b&gt;</h2>" in html
+    assert 'class="wz-scenario wz-watermerk"' in html
+    assert "<b>1</b>" not in html
+    assert f'href="scenarios?scenario={kept.id}"' in html
+
+
+def test_from_concept_to_vastgesteld_with_a_decision(open_scenarios, kast):
+    first = kast.save(make())
+    app = open_scenarios(scenario=first.id)
+    app.radio[0].set_value("vastgesteld").run()
+    app = press(app, "Leg deze status vast")
+    assert "heeft een besluit" in read_told(app)
+    next(item for item in app.text_input if item.label == "Besluit").set_value("Raad, agendapunt 7")
+    next(item for item in app.text_input if item.label == "Datum van het besluit").set_value("31-02-2026")
+    app = press(app, "Leg deze status vast")
+    assert "niet te lezen" in read_told(app)
+    assert len(kast.list()) == 1
+    next(item for item in app.text_input if item.label == "Datum van het besluit").set_value("3-11-2026")
+    app = press(app, "Leg deze status vast")
+    adopted = kast.find(find_id(app)).scenario
+    assert (adopted.kenmerken["status"], adopted.kenmerken["datum"]) == ("vastgesteld", "2026-11-03")
+    assert adopted.kenmerken["afgeleid_van"] == first.id
+    html = read_html(app)
+    assert "Vastgesteld op 3 november 2026: Raad, agendapunt 7." in html
+    assert 'class="wz-scenario wz-watermerk"' not in html
+    assert "Verander de status" not in [item.label for item in app.expander]
+    assert {item.id for item in kast.list()} == {first.id, adopted.id}
+
+
+def test_a_copy_becomes_the_work_of_this_visitor(open_scenarios, kast):
+    kept = kast.save(
+        make(status="vastgesteld", besluit="raad", datum="2026-01-02", vraag={"statushouders": 77})
+    )
+    app = press(open_scenarios(scenario=kept.id), "Maak kopie")
+    assert "kopie van 'Plan'" in read_told(app)
+    app = press(app, "Bewaar mijn werk")
+    copy = kast.find(find_id(app)).scenario
+    assert copy.make_behoefte().aantallen == (77,)
+    assert (copy.kenmerken["status"], copy.kenmerken["afgeleid_van"]) == ("concept", kept.id)
+
+
+def test_the_list_can_be_filtered(open_scenarios, kast):
+    for name, status in (("Alfa", "concept"), ("Beta", "besproken"), ("Gamma", "besproken")):
+        kast.save(make(naam=name, status=status))
+    kast.save(make(regio="elders", naam="Ver weg"))
+    app = open_scenarios()
+    html = read_html(app)
+    assert all(name in html for name in ("Alfa", "Beta", "Gamma"))
+    assert "Ver weg" not in html
+    app = next(item for item in app.selectbox if item.label == "Status").select("besproken").run()
+    assert "2 van de 3 scenario" in read_html(app)
+    app = next(item for item in app.text_input if item.label.startswith("Zoek")).set_value("BET").run()
+    assert "1 van de 3 scenario" in read_html(app)
+    assert "Alfa" not in read_html(app)
+
+
+@pytest.mark.parametrize(
+    "name", ["000000000000", "<script>alert(1)</script>", "' OR 1=1 --", "x" * 5000, "🏠"]
+)
+def test_an_unknown_or_hostile_link_gives_a_friendly_page(open_scenarios, kast, name):
+    kast.save(make())
+    app = open_scenarios(scenario=name)
+    assert not app.exception
+    assert "staat niet in de bibliotheek" in read_told(app)
+    assert "1 van de 1 scenario" in read_html(app)
+    assert "<script>" not in read_html(app)
+    assert "scenario" not in press(app, "Terug naar de lijst").query_params
+
+
+def test_a_link_says_when_data_or_rules_changed_since(open_scenarios, kast, tmp_path):
+    old = kast.save(make(gegevens="2020-01-01-abcdef12", eigen_cijfers="abc123abc123"))
+    with sqlite3.connect(tmp_path / "scenarios.sqlite") as connection:
+        connection.execute("UPDATE woonzorg_scenario SET regels = 'oud'")
+    told = read_told(open_scenarios(scenario=old.id))
+    assert "De gegevens zijn veranderd: toen 2020-01-01-abcdef12" in told
+    assert "De rekenregels zijn veranderd" in told
+    assert "Zonder die cijfers is de uitkomst niet na te rekenen" in told
+    other = kast.save(make(regio="elders"))
+    assert "van de streek 'elders'" in read_told(open_scenarios(scenario=other.id))
+
+
+def test_a_damaged_row_or_library_is_told(open_scenarios, kast, tmp_path):
+    broken = kast.save(make(naam="stuk"))
+    with sqlite3.connect(tmp_path / "scenarios.sqlite") as connection:
+        connection.execute("UPDATE woonzorg_scenario SET inhoud = replace(inhoud, '30', '31')")
+    connection.close()
+    told = read_told(open_scenarios(scenario=broken.id))
+    assert told.count(f"Het scenario {broken.id} is beschadigd") == 2  # that of the link, and in the list
+    (tmp_path / "scenarios.sqlite").write_bytes(b"geen database " * 100)
+    app = open_scenarios()
+    assert not app.exception
+    assert "beschadigd" in read_told(app)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"\x00\x01", "niet te lezen"), (b"{}", "geen scenario"), (b"x" * (GROOTSTE_BESTAND + 1), "1 MB"),
+        (b'{"versie": 9}', "nieuwere versie"), (make(regio="elders").to_json().encode(), "andere streek"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_kept_is_told(kast, raw, words):
+    with pytest.raises(WoonzorgFout, match=words):
+        scenariobewaren.receive(raw, SNAPSHOT)
+    assert kast.list() == ()
+
+
+def test_a_file_that_was_downloaded_can_be_given_back(open_scenarios, kast, monkeypatch):
+    first = kast.save(make(notitie="é 🏠"))
+    app = open_scenarios(scenario=first.id)
+    assert not app.exception
+    monkeypatch.setattr(scenarioblad.adres, "change_adres", lambda *_, **__: None)
+    scenariobewaren.receive(first.scenario.to_json().encode(), SNAPSHOT)
+    assert kast.list() == (first,)
+
+
+def test_the_page_computes_nothing_itself():
+    for path in (PAGINA, "pages/onderdelen/scenarioblad.py", "pages/onderdelen/scenariolijst.py"):
+        source = (Path(__file__).resolve().parents[2] / path).read_text(encoding="utf-8")
+        assert not [word for word in ("numpy", "pandas", "sqlalchemy", "hashlib") if word in source]
