@@ -13,14 +13,13 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.buurtblad import Blad
 from pages.onderdelen.buurttabel import show_jaren, show_vergelijking
-from pages.onderdelen.kaartje import Schalen
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.schil import show_band
 from pages.onderdelen.zoekvak import show_zoekvak
 from woonzorg import buurtbeeld, herkomst, tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
-from woonzorg.kaart import grafiek, telling
+from woonzorg.kaart import grafiek
 from woonzorg.link import Weergave, fit_weergave, format_link
 
 if TYPE_CHECKING:
@@ -123,21 +122,10 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
     }
     return Blad(
         beeld=buurtbeeld.make_buurtbeeld(snapshot, score, edities, view.gebied),
-        schalen=make_schalen(score, view.gebied),
+        schalen=grafiek.make_schalen(score, str(find_niveau(view.gebied))),
         regio=snapshot.manifest.regio.titel,
         link=lambda code: make_adres(view, code, snapshot.id),
         herkomst=lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot.id),
-    )
-
-
-def make_schalen(score: Score, code: str) -> Schalen:
-    """Return the scales of both measures over the region's areas of the same level, so that pages compare."""
-    niveau = find_niveau(code)
-    areas = telling.select_gebieden(score, str(niveau))
-    return Schalen(
-        grafiek.find_schaal(areas, "ses_woa", score.referentie.waarde),
-        grafiek.find_schaal(areas, "lbm_afwijking", 0.0),
-        grafiek.find_middenklasse(score.gebieden),
     )
 
 

@@ -27,8 +27,9 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"toets", "uitvoer"}),
     frozenset({"verdeling"}),
     frozenset({"opgave"}),
-    frozenset({"kaart", "rapport", "laden"}),
+    frozenset({"kaart", "laden"}),
     frozenset({"link", "bibliotheek"}),
+    frozenset({"rapport"}),
     frozenset({"opdracht"}),
     frozenset({"__main__"}),
 )

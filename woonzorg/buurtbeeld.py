@@ -176,6 +176,19 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
+def describe_plaats(verdict: Toets) -> str:
+    """Tell what an area is, where it lies and how many households it has."""
+    where = [verdict.wijk if verdict.niveau == "buurt" else "", verdict.gemeente]
+    outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
+    known = verdict.huishoudens is not None
+    households = [
+        f"{tekst.format_getal(verdict.huishoudens)} huishoudens" if known else "huishoudens onbekend"
+    ]
+    households += ["concentratie"] if verdict.concentratie == Oordeel.JA else []
+    parts = [verdict.niveau.capitalize(), *(part for part in where if part and part != verdict.naam)]
+    return " · ".join([*parts, *households, verdict.code, *outside])
+
+
 def find_edities(scores: Mapping[int, Score], code: str) -> tuple[Editie, ...]:
     """Return an area's measures and class in each edition, oldest first; years without the area are left out."""
     found = ((jaar, scores[jaar].gebieden) for jaar in sorted(scores))

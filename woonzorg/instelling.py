@@ -43,6 +43,8 @@ class Instellingen:
         Where people can say that something is wrong (mail or web address, telephone); '' when not set.
     dpia, iama : str
         Status of both assessments; '' when not set.
+    adres : str
+        Where this installation is found, for links on paper; '' when not set.
     """
 
     cbs_url: str = "https://opendata.cbs.nl"
@@ -55,6 +57,7 @@ class Instellingen:
     contact: str = ""
     dpia: str = ""
     iama: str = ""
+    adres: str = ""
 
     @property
     def bibliotheek(self) -> str | Path:
@@ -73,8 +76,10 @@ VARIABELEN: dict[str, str] = {
     "contact": "WOONZORG_CONTACT",
     "dpia": "WOONZORG_DPIA",
     "iama": "WOONZORG_IAMA",
+    "adres": "WOONZORG_ADRES",
 }
 
+_ADRESSEN = ("cbs_url", "leefbaarometer_url", "pdok_url", "adres")
 _WOORDEN = ("eigenaar", "contact", "dpia", "iama")
 
 
@@ -90,7 +95,11 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     given = {
         field: source[name].strip() for field, name in VARIABELEN.items() if source.get(name, "").strip()
     }
-    addresses = {key: _check_url(VARIABELEN[key], url) for key, url in given.items() if key.endswith("_url")}
+    addresses = {
+        key: _check_url(VARIABELEN[key], url)
+        for key, url in given.items()
+        if key.endswith("_url") or key == "adres"
+    }
     data = Path(given["data"]).expanduser().absolute() if "data" in given else INGEBOUWD
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
     words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}

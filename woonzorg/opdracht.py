@@ -1,4 +1,4 @@
-"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | verdeel | … | opgave``.
+"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | verdeel | … | rapport``.
 
 Results go to standard output, everything else to standard error. With ``--json`` standard output holds one JSON
 value and nothing more. Exit status: 0 done, 1 a source or file failed, 2 the command was not well formed.
@@ -22,6 +22,7 @@ from woonzorg.gebied import TE_TOETSEN, Rol, resolve_regio
 from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.laden import WEGLAATBAAR, Samenvatting, load_regio, make_webs
 from woonzorg.opdracht_opgave import add_opgave
+from woonzorg.opdracht_rapport import add_rapport
 from woonzorg.opdracht_verdeling import add_verdeling
 from woonzorg.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.uitvoer import SCHRIJVERS, write_gebieden
@@ -60,6 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_toets(commands)
     add_verdeling(commands)
     add_opgave(commands)
+    add_rapport(commands)
     return parser
 
 

@@ -96,6 +96,26 @@ def write_synced(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
+def write_aside(path: Path, raw: bytes) -> None:
+    """Write a file aside and then rename it, so that an older one is never half lost.
+
+    Raises
+    ------
+    OpslagFout
+        When the disk refuses.
+    """
+    aside = path.with_name(f".{path.name}.nieuw")
+    try:
+        aside.write_bytes(raw)
+        aside.replace(path)
+    except OSError as error:
+        message = f"Het bestand {path.name} kon niet worden geschreven."
+        remedy = "Kies een andere map of maak ruimte."
+        raise OpslagFout(message, gevonden=error.strerror or str(error), remedie=remedy) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 @contextmanager
 def explain_refusal(data: Path) -> Iterator[None]:
     """Turn what the disk refuses into a message.

@@ -5,6 +5,7 @@ Text that a spreadsheet would run as a formula is defused; numbers stay numbers,
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -56,6 +57,8 @@ def _write_xlsx(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> N
             writer, sheet_name="gebieden", index=False
         )
         _defuse_text(list_bronnen(manifest)).to_excel(writer, sheet_name="bronnen", index=False)
+        # Not the clock: the same figures give the same file.
+        writer.book.set_properties({"created": dt.datetime.fromisoformat(manifest.datum)})
         for sheet in writer.sheets.values():
             sheet.freeze_panes(1, 0)
             sheet.autofit()

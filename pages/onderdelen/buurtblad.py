@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pages.onderdelen.merk import render_badge, render_stip
-from woonzorg import tekst, toets
+from woonzorg import buurtbeeld, tekst, toets
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
 from woonzorg.trendgrafiek import Punt, render_trend
@@ -16,9 +16,8 @@ from woonzorg.veerkracht import Klasse, Oordeel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pages.onderdelen.kaartje import Schalen
     from woonzorg.buurtbeeld import Buurtbeeld, Verwant
-    from woonzorg.kaart.grafiek import Schaal
+    from woonzorg.kaart.grafiek import Schaal, Schalen
     from woonzorg.toets import Maat, Toets
 
 
@@ -52,23 +51,10 @@ def render_hoofd(blad: Blad) -> str:
     notices = "".join(f'<p class="wz-let-op">{_strengthen(reason)}</p>' for reason in verdict.redenen[3:])
     return (
         f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
-        f'<p class="klein">{escape(describe_plaats(verdict))}</p>{_render_badges(verdict)}'
+        f'<p class="klein">{escape(buurtbeeld.describe_plaats(verdict))}</p>{_render_badges(verdict)}'
         f'<p class="oordeel">{escape(verdict.redenen[0])}</p>{_render_maten(blad)}{notices}'
         f"{_render_verschil(blad)}</article>"
     )
-
-
-def describe_plaats(verdict: Toets) -> str:
-    """Tell what an area is, where it lies and how many households it has."""
-    where = [verdict.wijk if verdict.niveau == "buurt" else "", verdict.gemeente]
-    outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
-    known = verdict.huishoudens is not None
-    households = [
-        f"{tekst.format_getal(verdict.huishoudens)} huishoudens" if known else "huishoudens onbekend"
-    ]
-    households += ["concentratie"] if verdict.concentratie == Oordeel.JA else []
-    parts = [verdict.niveau.capitalize(), *(part for part in where if part and part != verdict.naam)]
-    return " · ".join([*parts, *households, verdict.code, *outside])
 
 
 def _render_badges(verdict: Toets) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pages.onderdelen import gegevens, toestand
-from pages.onderdelen.kaartje import Schalen
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import dek, grafiek, kleuring, telling, thema
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.kaart.dek import Hoogte
+    from woonzorg.kaart.grafiek import Schalen
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
@@ -58,12 +58,7 @@ class Beeld:
     @property
     def schalen(self) -> Schalen:
         """Scales of both measures over the whole region, so that cards compare."""
-        all_areas = telling.select_gebieden(self.score, self.weergave.niveau)
-        return Schalen(
-            grafiek.find_schaal(all_areas, "ses_woa", self.score.referentie.waarde),
-            grafiek.find_schaal(all_areas, "lbm_afwijking", 0.0),
-            grafiek.find_middenklasse(self.score.gebieden),
-        )
+        return grafiek.make_schalen(self.score, self.weergave.niveau)
 
 
 def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Beeld:

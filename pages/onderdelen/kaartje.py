@@ -7,27 +7,19 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg import tekst
-from woonzorg.kaart.grafiek import Schaal, describe_waarde, render_marge
+from woonzorg.kaart.grafiek import describe_waarde, render_marge
 from woonzorg.veerkracht import Klasse, Oordeel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from woonzorg.kaart.grafiek import Schaal, Schalen
     from woonzorg.toets import Maat, Toets
 
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)
 
 
 _SCHAAL = '<p class="schaal"><span>onder gemiddeld</span><span>boven gemiddeld</span></p>'
-
-
-@dataclass(frozen=True)
-class Schalen:
-    """Scales of both measures, and half the width of the Leefbaarometer's own middle class."""
-
-    ses: Schaal
-    lbm: Schaal
-    middenklasse: float
 
 
 @dataclass(frozen=True)

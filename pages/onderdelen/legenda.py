@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg import tekst
+from woonzorg.kaart.svg import choose_inkt
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
@@ -54,15 +55,10 @@ def _render_vak(vak: Vak) -> str:
 
 def _render_staal(vak: Vak) -> str:
     """Render the colour with its letter, or its pattern."""
-    kind = vak.patroon or ("licht" if _is_donker(vak.kleur) else "")
+    kind = vak.patroon or ("licht" if choose_inkt(vak.kleur) == "#ffffff" else "")
     name = f' class="{kind}"' if kind else ""
     letter = "" if vak.patroon else escape(vak.letter)
     return f'<i{name} style="background-color:{vak.kleur}" aria-hidden="true">{letter}</i>'
-
-
-def _is_donker(kleur: str) -> bool:
-    red, green, blue = (int(kleur[start : start + 2], 16) for start in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _render_huishoudens(vak: Vak) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.kaart.svg import render_patronen
+from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.woorden import NIET_BEKEND
 from woonzorg.tekst import LABELS, format_getal
 from woonzorg.veerkracht import KAFW_MIDDEN, Klasse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.kaart.telling import Telling
+    from woonzorg.toets import Score
 
 ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
 STIP = "#54278f"
@@ -53,6 +55,25 @@ def find_middenklasse(gebieden: pd.DataFrame) -> float:
     """Return how far the source's own middle class reaches from the mean, as far as these areas show it."""
     middle = gebieden.loc[gebieden["lbm_klasse"] == KAFW_MIDDEN, "lbm_afwijking"].abs()
     return float(middle.max()) if middle.notna().any() else 0.0
+
+
+@dataclass(frozen=True)
+class Schalen:
+    """Scales of both measures, and half the width of the Leefbaarometer's own middle class."""
+
+    ses: Schaal
+    lbm: Schaal
+    middenklasse: float
+
+
+def make_schalen(score: Score, niveau: str) -> Schalen:
+    """Return the scales of both measures over the region's areas of one level, so that areas compare."""
+    areas = select_gebieden(score, niveau)
+    return Schalen(
+        find_schaal(areas, "ses_woa", score.referentie.waarde),
+        find_schaal(areas, "lbm_afwijking", 0.0),
+        find_middenklasse(score.gebieden),
+    )
 
 
 def _wrap(inhoud: str, vlak: tuple[float, float, float, float], beschrijving: str) -> str:

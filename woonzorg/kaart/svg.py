@@ -16,7 +16,7 @@ from woonzorg.tekst import LABELS, ONBEKEND
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from woonzorg.kaart.beeld import Kaart, Kleuring, Omtrek, Vak, Vlak, Vormen
+    from woonzorg.kaart.beeld import Kaart, Kleuring, Omtrek, Vak, Venster, Vlak, Vormen
 
 BUITEN_KLEUR = "#eceef0"
 """Fill of areas outside the chosen gemeente."""
@@ -68,6 +68,12 @@ def pack_patronen() -> dict[str, dict[str, Any]]:
 def choose_vulling(vak: Vak, prefix: str) -> str:
     """Return the fill of a box: a colour, or a reference to its pattern."""
     return f"url(#{prefix}-{vak.patroon})" if vak.patroon else vak.kleur
+
+
+def choose_inkt(kleur: str) -> str:
+    """Return the colour of letters that can be read on a colour."""
+    red, green, blue = (int(kleur[start : start + 2], 16) for start in (1, 3, 5))
+    return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "#16161d"
 
 
 def render_vormen(vormen: Vormen, prefix: str) -> str:
@@ -167,6 +173,7 @@ def render_svg(kaart: Kaart, prefix: str = "kaart", breedte: int = 760) -> str:
     layers = (
         render_patronen(prefix),
         _render_vlakken(kaart, prefix, pixel),
+        _render_letters(kaart, pixel),
         _render_lijnen(kaart, pixel),
         _stroke(kaart.vormen.gemeenten, "#222", 1.6 * pixel),
         _render_keuze(kaart, pixel),
@@ -188,6 +195,20 @@ def _render_vlakken(kaart: Kaart, prefix: str, pixel: float) -> str:
         for index, (vlak, box) in enumerate(zip(kaart.vormen.vlakken, colouring.vak, strict=True))
     )
     return f'<g stroke="#fff" stroke-width="{pixel:.1f}">{"".join(paths)}</g>'
+
+
+def _render_letters(kaart: Kaart, pixel: float) -> str:
+    """Render the letter of its box in each area that has room: a paper may be copied without colour."""
+    colouring = kaart.kleuring
+    letters = "".join(
+        f'<text x="{vlak.x}" y="{vlak.y}" fill="{choose_inkt(colouring.vakken[box].kleur)}">'
+        f"{escape(colouring.vakken[box].letter)}</text>"
+        for vlak, box in zip(kaart.vormen.vlakken, colouring.vak, strict=True)
+        if box != BUITEN and vlak.straal > 8 * pixel and not colouring.vakken[box].patroon
+        if not any(_is_onder_naam(vlak, gemeente, pixel) for gemeente in kaart.vormen.gemeenten)
+    )
+    looks = f'font-family="sans-serif" font-weight="700" font-size="{12 * pixel:.1f}" text-anchor="middle"'
+    return f'<g {looks} dominant-baseline="central">{letters}</g>'
 
 
 def _render_lijnen(kaart: Kaart, pixel: float) -> str:
@@ -214,6 +235,7 @@ def _render_namen(kaart: Kaart, pixel: float) -> str:
     names = "".join(
         f'<text x="{gemeente.x}" y="{gemeente.y}">{escape(gemeente.naam)}</text>'
         for gemeente in kaart.vormen.gemeenten
+        if _fits_naam(gemeente, kaart.venster, pixel)
     )
     looks = (
         f'font-family="sans-serif" font-weight="700" font-size="{14 * pixel:.1f}" text-anchor="middle" '
@@ -221,3 +243,16 @@ def _render_namen(kaart: Kaart, pixel: float) -> str:
         'stroke-linejoin="round" paint-order="stroke"'
     )
     return f"<g {looks}>{names}</g>"
+
+
+def _fits_naam(gemeente: Omtrek, venster: Venster, pixel: float) -> bool:
+    """Tell whether a name lies wholly within the part that is shown; a letter takes some 8 pixels."""
+    left, top, width, height = venster
+    half = 4 * len(gemeente.naam) * pixel
+    inside = left + half <= gemeente.x <= left + width - half
+    return inside and top + 10 * pixel <= gemeente.y <= top + height - 10 * pixel
+
+
+def _is_onder_naam(vlak: Vlak, gemeente: Omtrek, pixel: float) -> bool:
+    beside = 4 * len(gemeente.naam) * pixel
+    return abs(vlak.x - gemeente.x) < beside and abs(vlak.y - gemeente.y) < 14 * pixel

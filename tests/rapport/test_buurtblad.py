@@ -1,0 +1,157 @@
+"""The buurtblad says what the screen says: the same verdict, figures, neighbours and sources, on one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_reeksen, make_rij, make_square
+from pdflezen import read_pdf
+
+from woonzorg import buurtbeeld, instelling, opslag, tekst, toets
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport.bestand import make_stuk
+from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.omgeving import make_omgeving
+from woonzorg.regel import REGEL_VERSIE
+from woonzorg.veerkracht import Klasse, Oordeel
+
+DATUM = dt.date(2026, 11, 22)
+SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
+SCORE = toets.score_snapshot(SNAPSHOT)
+EDITIES = {jaar: toets.score_snapshot(SNAPSHOT, jaar) for jaar in toets.find_edities(SNAPSHOT)}
+LANG = "Verspreide huizen Zuidoostelijk Ontginningsgebied Bovenoverveen en Onderoverveen met de Heerlijkheid Wijk "
+
+
+def choose_codes():
+    """Return an area of each class and answer on grensgeval, of every level, and the longest name."""
+    own = SCORE.gebieden[SCORE.gebieden["rol"] == "regio"]
+    firsts = own.groupby(["klasse", "grensgeval"])["code"].first()
+    longest = own.loc[own["naam"].str.len().idxmax(), "code"]
+    ring = SCORE.gebieden.loc[SCORE.gebieden["rol"] == "rand", "code"].iloc[0]
+    return list(dict.fromkeys([*firsts, "GM9101", longest, ring]))
+
+
+def make(snapshot, score, edities, code, **values):
+    beeld = buurtbeeld.make_buurtbeeld(snapshot, score, edities, code)
+    return beeld, make_buurtblad(snapshot, score, beeld, DATUM, **values)
+
+
+def squeeze(text):
+    """Keep letters, figures and what belongs to figures: where a line ends, a hyphen may get lost."""
+    return "".join(sign for sign in text if sign.isalnum() or sign in ",.−+%=")
+
+
+@pytest.mark.parametrize("code", choose_codes())
+def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
+    beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, code, adres="https://woonzorg.test")
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    verdict = beeld.toets
+    assert len(read.bladen) == 1
+    assert read.titel == f"Buurtblad {verdict.naam}"
+    text = squeeze(read.tekst)
+    said = [*verdict.redenen[0:1], *verdict.redenen[3:], tekst.name_klasse(verdict.klasse).capitalize(),
+            *(reason.partition(": ")[2] for reason in verdict.redenen[1:3]),
+            tekst.describe_niet_tegengehouden(), tekst.DISCLAIMER, tekst.FICTIE, *beeld.onbekend,
+            *tekst.NOOIT_BEKEND, REGEL_VERSIE, SNAPSHOT.id, "22 november 2026"]  # fmt: skip
+    for maat in (verdict.ses_woa, verdict.leefbaarometer):
+        said += [tekst.format_getal(maat.waarde, 3)] if maat.waarde is not None else []
+    said += [buur.naam for buur in beeld.buren]
+    for bron in verdict.bronnen:
+        said += [bron["naam"], bron["licentie"], format_datum(bron["opgehaald_op"][:10])]
+    assert [sentence for sentence in said if squeeze(sentence) not in text] == []
+    assert ("Grensgeval" in read.tekst) == (verdict.grensgeval == Oordeel.JA)
+    assert read.adressen == [
+        f"https://woonzorg.test/buurt?gebied={code}&data={SNAPSHOT.id}&regel={REGEL_VERSIE}"
+    ]
+
+
+def test_tables_hold_each_edition_and_each_area_of_the_comparison():
+    beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, "BU91060000")
+    book = openpyxl.load_workbook(io.BytesIO(make_stuk(stuk, ".xlsx")))
+    _, years, compared, neighbours, sources = (list(sheet.values) for sheet in book)
+    assert [row[0] for row in years[1:]] == ["2020", "2022", "2024"]
+    for row, editie in zip(years[1:], beeld.edities, strict=True):
+        assert row[2:] == pytest.approx(
+            (editie.ses_woa, editie.referentie, editie.marge, editie.leefbaarheid)
+        )
+    for row, regel in zip(compared[1:], beeld.vergelijking, strict=True):
+        assert row[2:] == pytest.approx((regel.ses_woa, regel.leefbaarheid, regel.huishoudens))
+    assert [row[0] for row in neighbours[1:]] == [buur.code for buur in beeld.buren]
+    assert [row[0] for row in sources[1:]] == [bron.naam for bron in SNAPSHOT.manifest.bronnen]
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    shown = [tekst.format_getal(value, 3) for row in years[1:] for value in row[2:]]
+    assert [value for value in shown if value not in read.tekst] == []
+
+
+def test_pictures_speak_and_tables_have_heads():
+    beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, "BU91060103")
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    alts = [tag.alt for tag in read.boom.find("/Figure")]
+    assert len(alts) == 3
+    assert alts[0].startswith("Welvaart, opleiding en werk: ")
+    assert alts[2].startswith(f"Kaart van {beeld.toets.naam} (kwetsbaar) en ")
+    assert [tag.titel for tag in read.boom.find("/H1")] == [beeld.toets.naam]
+    assert len(read.boom.find("/Table")) == 2
+    assert len(read.boom.find("/TH")) == 11
+
+
+def test_an_earlier_edition_says_so_and_links_to_itself():
+    _, stuk = make(SNAPSHOT, EDITIES[2020], EDITIES, "BU91060000", jaar=2020)
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    assert tekst.describe_editie(2020) in read.tekst
+    assert "jaar=2020" in squeeze(read.tekst)
+    assert read.adressen == []  # nobody told where the installation is
+
+
+def publish(folder, rows, shapes):
+    areas = make_gebieden(
+        [*rows, *make_gemeenten([0.2, -0.2], [1000.0] * 2), make_land(2400.0)], [*shapes, *[None] * 3]
+    )
+    return opslag.publish(folder, make_manifest(), areas, make_reeksen(areas))
+
+
+def test_a_region_of_one_buurt_without_figures_or_outline_still_makes_a_page(tmp_path):
+    snapshot = publish(tmp_path, [make_rij("BU00010000", naam="Enig")], [make_square(0, 0)])
+    score = toets.score_snapshot(snapshot)
+    beeld, stuk = make(snapshot, score, {}, "BU00010000")
+    assert beeld.toets.klasse == Klasse.ONBEKEND
+    text = read_pdf(make_stuk(stuk, ".pdf")).tekst
+    assert "Van dit gebied kennen we geen buren." in text
+    assert "Er zijn geen eerdere jaren met beide scores." in text
+    alone = score.gebieden.set_geometry(score.gebieden.geometry.map(lambda _: None))
+    bare = toets.Score(alone, score.referentie, score.kenmerk, score.jaar_ses, score.jaar_lbm)
+    _, stuk = make(snapshot, bare, {}, "BU00010000")
+    assert "Daarom staat hier geen kaart." in read_pdf(make_stuk(stuk, ".pdf")).tekst
+
+
+def test_hostile_and_very_long_names_stay_names(tmp_path):
+    known = {"ses_woa": -0.3, "lbm_afwijking": -0.1, "huishoudens": 500.0, "ses_huishoudens": 480.0}
+    names = ['#panic("x") $ * <script> =cmd|x', *(f"{LANG}{number}" for number in range(1, 25))]
+    rows = [make_rij(f"BU000100{number:02d}", naam=naam, **known) for number, naam in enumerate(names)]
+    shapes = [make_square(2, 2)] + [
+        make_square(number % 5, number // 5) for number in range(25) if number != 12
+    ]
+    snapshot = publish(tmp_path, rows, shapes)
+    score = toets.score_snapshot(snapshot)
+    beeld, stuk = make(snapshot, score, {}, "BU00010000")
+    assert len(beeld.buren) == 8
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    assert names[0] in read.tekst
+    assert all(squeeze(buur.naam) in squeeze(read.tekst) for buur in beeld.buren)
+    assert "<script>" not in make_stuk(stuk, ".html").decode()
+    assert "&lt;script&gt;" in make_stuk(stuk, ".html").decode()
+
+
+def test_the_map_shows_what_lies_around_and_keeps_the_area_in_the_middle():
+    kaart = make_omgeving(SCORE, "BU91060000", "titel")
+    left, top, width, height = kaart.venster
+    own = next(vlak for vlak in kaart.vormen.vlakken if vlak.code == "BU91060000")
+    assert left + 0.3 * width < own.x < left + 0.7 * width
+    assert top + 0.3 * height < own.y < top + 0.7 * height
+    assert width / height == pytest.approx(4 / 3, abs=0.01)
+    neighbours = {buur.code for buur in buurtbeeld.find_buren(SCORE.gebieden, "BU91060000")}
+    assert neighbours < {vlak.code for vlak in kaart.vormen.vlakken}
+    assert not any(kaart.kleuring.lijn)

@@ -1,0 +1,67 @@
+"""Pictures for slides: complete in themselves, with headline, legend and source."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from woonzorg import instelling, opslag, tekst, toets
+from woonzorg.kaart.kleuring import colour_klasse, make_kaart
+from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
+from woonzorg.kaart.vormen import make_vormen
+from woonzorg.rapport import bestand, dia
+from woonzorg.veerkracht import Klasse
+
+DATUM = dt.date(2026, 11, 22)
+SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
+SCORE = toets.score_snapshot(SNAPSHOT)
+AREAS = select_gebieden(SCORE, "wijk")
+VORMEN = make_vormen(AREAS)
+KOP = write_kop(count_klassen(AREAS, "", "wijk"))
+KAART = make_kaart(VORMEN, colour_klasse(AREAS, VORMEN, SCORE), KOP)
+
+
+def read_woorden(svg):
+    root = ET.fromstring(svg)  # also: it is well-formed
+    names = {"{http://www.w3.org/2000/svg}text", "{http://www.w3.org/2000/svg}tspan"}
+    return root, [" ".join("".join(text.itertext()).split()) for text in root.iter() if text.tag in names]
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        dia.make_kaartdia(KAART, KOP, SNAPSHOT, DATUM),
+        dia.make_spreidingdia(SCORE, "wijk", SNAPSHOT, DATUM),
+        dia.make_stapeldia(SCORE, "wijk", SNAPSHOT, DATUM),
+    ],
+)
+def test_a_slide_has_headline_legend_with_counts_and_source(svg):
+    root, words = read_woorden(svg)
+    assert (root.get("width"), root.get("height"), root.get("aria-label")) == ("1280", "720", KOP)
+    assert KOP.replace(" %", "\xa0%").startswith(words[0].replace(" %", "\xa0%"))
+    count = count_klassen(AREAS, "", "wijk")
+    for klasse, label in tekst.LABELS.items():
+        assert f"{label.kop}: {count.gebieden[klasse]}" in words
+    assert f"{tekst.LABELS[Klasse.KWETSBAAR].uitleg} · {count.share(Klasse.KWETSBAAR)}" in words
+    assert any(word.startswith("Bron: verzonnen cijfers.") and SNAPSHOT.id in word for word in words)
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_png_is_drawn_without_a_browser_and_shows_the_classes():
+    raw = bestand.make_beeld(dia.make_kaartdia(KAART, KOP, SNAPSHOT, DATUM), ".png")
+    picture = Image.open(io.BytesIO(raw)).convert("RGB")
+    assert picture.size == (2560, 1440)
+    colours = {colour for _, colour in picture.getcolors(maxcolors=2**24)}
+    assert {(0x54, 0x27, 0x8F), (0x25, 0x7E, 0x76), (255, 255, 255)} <= colours
+
+
+def test_outlines_are_drawn_and_explained_together_or_not_at_all():
+    plain = dia.make_kaartdia(KAART, KOP, SNAPSHOT, DATUM)
+    outlined = dia.make_kaartdia(KAART, KOP, SNAPSHOT, DATUM, omlijnen=True)
+    over = KAART.kleuring.lijn.count("overconcentratie")
+    assert f"Overconcentratie: {over}" in outlined
+    assert "oncentratie" not in plain

@@ -1,0 +1,102 @@
+"""The command that makes files: each kind, its errors, and that an older file is never lost."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pytest
+from keten import run
+from pdflezen import read_pdf
+
+from woonzorg.opdracht_rapport import SOORTEN
+from woonzorg.rapport.bestand import MIME
+
+CODE = "BU91060000"
+BEGIN = {
+    ".pdf": b"%PDF-1.7", ".html": b"<!DOCTYPE html>", ".xlsx": b"PK", ".svg": b"<svg", ".png": b"\x89PNG",
+    ".csv": b"code,", ".geojson": b"{", ".parquet": b"PAR1", ".json": b"{",
+}  # fmt: skip
+
+
+def make(tmp_path, *argv, naam):
+    path = tmp_path / naam
+    done = run("rapport", *argv, "--uit", str(path), "--datum", "2026-11-22", "--json")
+    assert done.status == 0, done.err
+    assert done.json == {"bestand": str(path), "soort": argv[0], "bytes": path.stat().st_size}
+    return path.read_bytes()
+
+
+KINDS = [(name, ext) for name in ("buurtblad", "kaart", "spreiding") for ext in SOORTEN[name].soorten]
+
+
+@pytest.mark.parametrize(("soort", "extensie"), KINDS)
+def test_each_kind_of_file_is_made_alike_twice(tmp_path, soort, extensie):
+    goals = [CODE] if soort == "buurtblad" else ["--niveau", "wijk"]
+    raw = make(tmp_path, soort, *goals, naam=f"stuk{extensie}")
+    assert raw.startswith(BEGIN[extensie])
+    assert make(tmp_path, soort, *goals, naam=f"ander{extensie.upper()}") == raw
+    assert extensie in MIME
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"ander{extensie.upper()}", f"stuk{extensie}"]
+
+
+def test_the_date_and_the_year_come_from_the_command(tmp_path):
+    text = read_pdf(make(tmp_path, "buurtblad", CODE.lower(), "--jaar", "2020", naam="b.pdf")).tekst
+    assert "22 november 2026" in text
+    assert "Dit zijn de cijfers en de klasse van 2020." in text
+
+
+def test_files_of_areas_hold_the_level_asked_for_and_their_sources(tmp_path):
+    make(tmp_path, "kaart", "--niveau", "wijk", naam="k.geojson")
+    areas = gpd.read_file(tmp_path / "k.geojson")
+    assert set(areas["niveau"]) == {"wijk"}
+    book = openpyxl.load_workbook(io.BytesIO(make(tmp_path, "kaart", naam="k.xlsx")))
+    assert book.sheetnames == ["gebieden", "bronnen"]
+    assert not any(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("argv", "found"),
+    [
+        (
+            ["kaart", "--uit", "k.pdf"],
+            "Van 'kaart' is geen bestand met '.pdf' te maken. Verwacht: .png, .svg",
+        ),
+        (["kaart", "--uit", "kaart"], "Gevonden: geen extensie"),
+        (["buurtblad", "--uit", "b.pdf"], "Verwacht: 1 keer de code van een gebied. Gevonden: geen."),
+        (["buurtblad", CODE, CODE, "--uit", "b.pdf"], f"Gevonden: {CODE} {CODE}."),
+        (["kaart", CODE, "--uit", "k.svg"], "dit gaat over de hele streek"),
+        (
+            ["buurtblad", "BU91069999", "--uit", "b.pdf"],
+            "Het gebied 'BU91069999' staat niet in deze gegevens",
+        ),
+        (["buurtblad", CODE, "--jaar", "1999", "--uit", "b.pdf"], "Voor 1999 zijn er geen klassen."),
+        (["buurtblad", CODE, "--datum", "morgen", "--uit", "b.pdf"], "'morgen' is geen datum als 2026-11-22"),
+        (["onbekend", "--uit", "b.pdf"], "invalid choice"),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_nothing_is_written(tmp_path, monkeypatch, argv, found):
+    monkeypatch.chdir(tmp_path)
+    done = run("rapport", *argv)
+    assert done.status == 2
+    assert found in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_refuses_leaves_the_older_file(tmp_path, monkeypatch):
+    older = tmp_path / "b.html"
+    older.write_text("ouder")
+
+    def refuse(*_args):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        done = run("rapport", "buurtblad", CODE, "--uit", str(older), "--json")
+    assert done.status == 1
+    assert "Het bestand b.html kon niet worden geschreven." in json.loads(done.out)["fout"]
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("b.html", "ouder")]
+    assert run("rapport", "kaart", "--uit", str(tmp_path / "geen" / "k.svg")).status == 1

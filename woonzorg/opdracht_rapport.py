@@ -1,0 +1,174 @@
+"""The command line of documents and files: ``python -m woonzorg rapport SOORT … --uit BESTAND`` (see `opdracht`)."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from woonzorg import opslag, tekst, toets
+from woonzorg.buurtbeeld import make_buurtbeeld
+from woonzorg.fouten import InvoerFout
+from woonzorg.kaart.kleuring import colour_klasse, make_kaart
+from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
+from woonzorg.kaart.vormen import make_vormen
+from woonzorg.link import NIVEAUS
+from woonzorg.rapport import bestand, dia
+from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.schijf import write_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.instelling import Instellingen
+
+
+@dataclass(frozen=True)
+class Aanvraag:
+    """What is asked for: a kind of file of a result, with where the result comes from."""
+
+    doelen: tuple[str, ...]
+    soort: str
+    datum: dt.date
+    arguments: argparse.Namespace
+    instellingen: Instellingen
+
+    def open_snapshot(self) -> opslag.Snapshot:
+        """Open the data asked for, else those in use."""
+        return opslag.open_snapshot(self.instellingen.data, self.arguments.snapshot)
+
+
+@dataclass(frozen=True)
+class Rapportsoort:
+    """A result that can go to a file.
+
+    Attributes
+    ----------
+    doel : str
+        What it is made of, in words; '' for the whole region.
+    aantal : tuple of int
+        Least and most of these.
+    soorten : tuple of str
+        Extensions.
+    maak : callable
+    """
+
+    doel: str
+    aantal: tuple[int, int]
+    soorten: tuple[str, ...]
+    maak: Callable[[Aanvraag], bytes]
+
+
+def _make_buurtblad(aanvraag: Aanvraag) -> bytes:
+    snapshot, jaar = aanvraag.open_snapshot(), aanvraag.arguments.jaar
+    score = toets.score_snapshot(snapshot, jaar)
+    toets.judge_gebied(
+        snapshot, aanvraag.doelen[0], score
+    )  # an unknown code is told before the years are scored
+    edities = {year: toets.score_snapshot(snapshot, year) for year in toets.find_edities(snapshot)}
+    beeld = make_buurtbeeld(snapshot, score, edities, aanvraag.doelen[0].strip().upper())
+    stuk = make_buurtblad(
+        snapshot, score, beeld, aanvraag.datum, jaar=jaar, adres=aanvraag.instellingen.adres
+    )
+    return bestand.make_stuk(stuk, aanvraag.soort)
+
+
+def _make_kaart(aanvraag: Aanvraag) -> bytes:
+    snapshot, niveau = aanvraag.open_snapshot(), aanvraag.arguments.niveau
+    score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
+    if aanvraag.soort in bestand.GEBIEDEN:
+        return bestand.make_gebieden(
+            toets.make_export(score, snapshot, niveau), snapshot.manifest, aanvraag.soort
+        )
+    areas = select_gebieden(score, niveau)
+    outlines = make_vormen(areas)
+    kop = write_kop(count_klassen(areas, "", niveau))
+    kaart = make_kaart(outlines, colour_klasse(areas, outlines, score), kop)
+    return bestand.make_beeld(dia.make_kaartdia(kaart, kop, snapshot, aanvraag.datum), aanvraag.soort)
+
+
+def _make_grafiek(aanvraag: Aanvraag, teken: Callable[..., str]) -> bytes:
+    snapshot = aanvraag.open_snapshot()
+    score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
+    return bestand.make_beeld(
+        teken(score, aanvraag.arguments.niveau, snapshot, aanvraag.datum), aanvraag.soort
+    )
+
+
+SOORTEN: dict[str, Rapportsoort] = {
+    "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
+    "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
+    "spreiding": Rapportsoort(
+        "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)
+    ),
+    "huishoudens": Rapportsoort(
+        "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_stapeldia)
+    ),
+}
+"""Every result that can go to a file, by its name on the command line."""
+
+
+def add_rapport(commands: Any) -> None:
+    """Add the command to a parser."""
+    parser = commands.add_parser(
+        "rapport", help="maak een document, beeld of bestand van een uitkomst; de soort volgt uit de extensie"
+    )
+    parser.add_argument("rapport", choices=list(SOORTEN), metavar="SOORT", help=", ".join(SOORTEN))
+    parser.add_argument(
+        "doelen", nargs="*", metavar="CODE|SCENARIO", help="een gebiedscode of scenariobestand"
+    )
+    parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND", help="het bestand dat u wilt")
+    parser.add_argument(
+        "--datum",
+        type=_read_datum,
+        default=None,
+        metavar="JJJJ-MM-DD",
+        help="datum van het stuk; anders vandaag",
+    )
+    parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
+    parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf als JSON wat er is gemaakt")
+    parser.set_defaults(run=run_rapport)
+
+
+def _read_datum(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        message = f"'{text}' is geen datum als 2026-11-22"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Make the file that was asked for."""
+    kind = SOORTEN[arguments.rapport]
+    soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
+    _check_doelen(arguments.rapport, kind, arguments.doelen)
+    datum = arguments.datum or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
+    write_aside(arguments.uit, raw)
+    if arguments.json:
+        made = {"bestand": str(arguments.uit), "soort": arguments.rapport, "bytes": len(raw)}
+        sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write(f"Gemaakt: {arguments.uit} ({tekst.format_getal(len(raw) / 1000)} kB).\n")
+    return 0
+
+
+def _check_doelen(naam: str, kind: Rapportsoort, doelen: list[str]) -> None:
+    low, high = kind.aantal
+    if low <= len(doelen) <= high:
+        return
+    number = str(low) if low == high else f"{low} of {high}"
+    asked = (
+        f"{number} keer {kind.doel}" if kind.doel else "geen code of scenario: dit gaat over de hele streek"
+    )
+    message = f"Voor '{naam}' klopt het aantal codes of scenario's niet."
+    raise InvoerFout(message, verwacht=asked, gevonden=" ".join(doelen) or "geen")

@@ -1,0 +1,234 @@
+"""The buurtblad: one page about one area for a wethouder, from the result that the page Buurt shows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from woonzorg import tekst, toets
+from woonzorg.buurtbeeld import describe_plaats
+from woonzorg.gebied import Rol
+from woonzorg.kaart.grafiek import describe_waarde, make_schalen, render_marge
+from woonzorg.kaart.svg import render_svg
+from woonzorg.link import Weergave, format_link
+from woonzorg.rapport import delen
+from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
+from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merken, Naast, Stijl, Stuk, Tabel, to_cel
+from woonzorg.regel import REGEL_VERSIE
+from woonzorg.veerkracht import Oordeel
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from woonzorg.buurtbeeld import Buurtbeeld, Editie, Regel, Verwant
+    from woonzorg.kaart.grafiek import Schaal
+    from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.stuk import Blok, Cel
+    from woonzorg.toets import Maat, Score
+
+_SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"
+
+
+def make_buurtblad(
+    snapshot: Snapshot,
+    score: Score,
+    beeld: Buurtbeeld,
+    datum: dt.date,
+    *,
+    jaar: int | None = None,
+    adres: str = "",
+) -> Stuk:
+    """Describe the page about an area.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    score : Score
+        The edition that `beeld` was made from.
+    beeld : Buurtbeeld
+        What the screen shows.
+    datum : date
+        Date of the document.
+    jaar : int, optional
+        The edition, when it is not the newest of each measure.
+    adres : str
+        Web address of the installation; '' when unknown.
+    """
+    verdict, regio = beeld.toets, snapshot.manifest.regio.titel
+    view = Weergave(gebied=verdict.code, jaar=jaar, data=snapshot.id, regel=REGEL_VERSIE)
+    blokken: tuple[Blok, ...] = (
+        *_make_hoofd(beeld, jaar),
+        Naast(
+            (
+                (*_make_maten(score, beeld), *_make_regel(beeld), *_make_jaren(beeld)),
+                (*_make_kaart(score, beeld), *_make_buren(beeld), *_make_onbekend(beeld)),
+            ),
+            (0.6, 0.4),
+        ),
+        tabulate_vergelijking(beeld),
+        Alinea(tekst.describe_regiomaat(regio, verdict.klasse, beeld.klasse_regio), Stijl.KLEIN),
+        Kop("Bronnen"),
+        *delen.cite_bronnen(snapshot.manifest),
+        *delen.make_slot(snapshot),
+        delen.make_verwijzing(adres, "buurt", format_link(view)),
+    )
+    return Stuk(
+        titel=f"Buurtblad {verdict.naam}", soort="Buurtblad", regio=regio, datum=datum, blokken=blokken,
+        voet=delen.write_voet(snapshot), een_blad=True,
+        bladen=(tabulate_buren(beeld), delen.tabulate_bronnen(snapshot.manifest)),
+    )  # fmt: skip
+
+
+def _make_hoofd(beeld: Buurtbeeld, jaar: int | None) -> tuple[Blok, ...]:
+    verdict = beeld.toets
+    near = (delen.GRENSGEVAL,) if verdict.grensgeval == Oordeel.JA else ()
+    notices = [*verdict.redenen[3:], *_tell_wijk(beeld)]
+    notices += [] if jaar is None else [tekst.describe_editie(jaar)]
+    return (
+        Kop(verdict.naam, 1),
+        Alinea(describe_plaats(verdict), Stijl.KLEIN),
+        Merken((delen.make_merk(verdict.klasse), *near)),
+        Alinea(verdict.redenen[0], Stijl.KERN),
+        *(Alinea(notice, Stijl.LET_OP) for notice in notices),
+    )
+
+
+def _tell_wijk(beeld: Buurtbeeld) -> list[str]:
+    """Tell where buurt and wijk differ: each was tested on its own figures."""
+    verdict, wijk = beeld.toets, beeld.wijk
+    if wijk is None or wijk.klasse == verdict.klasse:
+        return []
+    return [tekst.describe_verschil(verdict.naam, verdict.klasse, wijk.naam, wijk.klasse)]
+
+
+def _make_maten(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    scales, verdict = make_schalen(score, beeld.toets.niveau), beeld.toets
+    ses, lbm = verdict.ses_woa, verdict.leefbaarometer
+    return (
+        Kop("De twee scores"),
+        *_make_maat(_SES, verdict.redenen[1], ses, scales.ses, ses.marge or 0.0),
+        *_make_maat(_LBM, verdict.redenen[2], lbm, scales.lbm, scales.middenklasse),
+        Alinea(f"Links van de streep is onder het gemiddelde. {tekst.MARGE}", Stijl.KLEIN),
+    )
+
+
+def _make_maat(titel: str, reden: str, maat: Maat, schaal: Schaal, marge: float) -> tuple[Blok, ...]:
+    head, _, rest = reden.partition(": ")
+    spoken = describe_waarde(maat.waarde, maat.referentie)
+    chart = render_marge(titel, maat.waarde, schaal, marge, spoken)
+    return Alinea(rest, aanhef=f"{head}:"), Beeld(chart, f"{titel}: {spoken}")
+
+
+def _make_regel(beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    verdict = beeld.toets
+    head, _, rest = tekst.describe_stap(verdict.klasse, verdict.niveau).partition(": ")
+    return (
+        Kop(f"De regel ({toets.PARAGRAAF})"),
+        Alinea(_begin_groot(tekst.REGEL.removeprefix("De regel: "))),
+        Alinea(tekst.describe_niet_tegengehouden()),
+        Alinea(_begin_groot(rest), Stijl.STAP, f"{head}:"),
+    )
+
+
+def _make_jaren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    return Kop("Door de jaren"), tabulate_jaren(beeld)
+
+
+def _make_onbekend(beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    return Kop("Wat we niet weten"), Lijst((*beeld.onbekend, *tekst.NOOIT_BEKEND), Stijl.KLEIN)
+
+
+def _begin_groot(zin: str) -> str:
+    return zin[:1].upper() + zin[1:]
+
+
+def _make_kaart(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    verdict = beeld.toets
+    kaart = make_omgeving(score, verdict.code, verdict.naam)
+    if kaart is None:
+        return (Alinea(f"Van {verdict.naam} is er geen omtrek. Daarom staat hier geen kaart.", Stijl.KLEIN),)
+    alt = describe_omgeving(kaart, verdict.naam, tekst.name_klasse(verdict.klasse))
+    return Beeld(render_svg(kaart, breedte=340), alt), delen.make_legenda(kaart.kleuring.vakken)
+
+
+def _make_buren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    classes = [buur.klasse for buur in beeld.buren]
+    text = tekst.describe_buren(
+        beeld.toets.niveau, classes.count(_KWETSBAAR), classes.count(_ONBEKEND), len(classes)
+    )
+    order = list(tekst.LABELS)
+    rows = sorted(beeld.buren, key=lambda buur: order.index(buur.klasse))
+    lines = tuple(
+        f"{tekst.name_klasse(klasse).capitalize()}: {'; '.join(map(_name_buur, group))}."
+        for klasse, group in groupby(rows, key=lambda buur: buur.klasse)
+    )
+    return (Kop("Buren"), Alinea(text), *((Lijst(lines),) if lines else ()))
+
+
+_KWETSBAAR, *_, _ONBEKEND = tekst.LABELS
+
+
+def _name_buur(buur: Verwant) -> str:
+    notes = ["grensgeval"] if buur.grensgeval == Oordeel.JA else []
+    notes += ["buiten de regio"] if buur.rol == Rol.RAND else []
+    return f"{buur.naam} ({', '.join(notes)})" if notes else buur.naam
+
+
+def tabulate_jaren(beeld: Buurtbeeld) -> Tabel:
+    """Return both measures and the class of each edition, and of now where that is no edition."""
+    columns = (
+        Kolom("Jaar"), Kolom("Klasse", breed=True), Kolom("Welvaart", 3), Kolom("Gemiddeld", 3), Kolom("Marge", 3),
+        Kolom(_LBM, 3),
+    )  # fmt: skip
+    rows = [_list_editie(editie) for editie in beeld.edities]
+    ses, lbm = beeld.toets.ses_woa, beeld.toets.leefbaarometer
+    if (ses.jaar, lbm.jaar) not in {(editie.jaar,) * 2 for editie in beeld.edities}:
+        rows.append(
+            (f"Nu ({ses.jaar or '–'}, {lbm.jaar or '–'})", tekst.name_klasse(beeld.toets.klasse).capitalize(),
+             ses.waarde, ses.referentie, ses.marge, lbm.waarde)
+        )  # fmt: skip
+    return Tabel(
+        tekst.describe_trend({editie.jaar: editie.klasse for editie in beeld.edities}), columns, tuple(rows)
+    )
+
+
+def _list_editie(editie: Editie) -> tuple[Cel, ...]:
+    near = ", grensgeval" if editie.grensgeval == Oordeel.JA else ""
+    word = tekst.name_klasse(editie.klasse).capitalize() + near
+    return str(editie.jaar), word, editie.ses_woa, editie.referentie, editie.marge, editie.leefbaarheid
+
+
+def tabulate_vergelijking(beeld: Buurtbeeld) -> Tabel:
+    """Return the area beside its wijk, gemeente, region and country."""
+    columns = (
+        Kolom("Gebied", breed=True), Kolom("Klasse"), Kolom(_SES, 3), Kolom(_LBM, 3),
+        Kolom("Huishoudens", 0),
+    )  # fmt: skip
+    return Tabel(
+        "Vergeleken met wijk, gemeente, regio en land",
+        columns,
+        tuple(map(_list_regel, beeld.vergelijking)),
+    )
+
+
+def _list_regel(regel: Regel) -> tuple[Cel, ...]:
+    word = "geen" if regel.klasse is None else tekst.LABELS[regel.klasse].kop
+    name = regel.naam if regel.soort == "land" else f"{regel.naam} ({regel.soort})"
+    return name, word, regel.ses_woa, regel.leefbaarheid, to_cel(regel.huishoudens)
+
+
+def tabulate_buren(beeld: Buurtbeeld) -> Tabel:
+    """Return the neighbours with their classes, for a workbook."""
+    columns = tuple(map(Kolom, ("Code", "Naam", "Gemeente", "Klasse", "Grensgeval", "Rol")))
+    rows = (
+        (
+            buur.code,
+            buur.naam,
+            buur.gemeente,
+            tekst.name_klasse(buur.klasse),
+            str(buur.grensgeval),
+            str(buur.rol),
+        )
+        for buur in beeld.buren
+    )
+    return Tabel("Buren", columns, tuple(rows))

@@ -1,0 +1,88 @@
+"""Parts that documents share: marks and legend of the classes, sources, versions, the disclaimer, the link back."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from woonzorg import __version__, tekst
+from woonzorg.kaart.svg import choose_inkt, choose_vulling, render_patronen
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport.stuk import Alinea, Kolom, Legenda, Merk, Stijl, Tabel
+from woonzorg.regel import REGEL_VERSIE
+from woonzorg.uitvoer import list_bronnen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from woonzorg.kaart.beeld import Vak
+    from woonzorg.opslag import Manifest, Snapshot
+    from woonzorg.veerkracht import Klasse
+
+
+def make_merk(klasse: Klasse) -> Merk:
+    """Return the mark of a class."""
+    kleur = tekst.LABELS[klasse].kleur
+    return Merk(tekst.name_klasse(klasse).capitalize(), kleur, choose_inkt(kleur))
+
+
+GRENSGEVAL = Merk("Grensgeval", "#ffb000", "#16161d")
+
+
+def make_legenda(vakken: Iterable[Vak]) -> Legenda:
+    """Return the legend of a map; boxes without any area are left out."""
+    return Legenda(tuple((render_staal(vak), vak.naam) for vak in vakken if vak.aantal))
+
+
+def render_staal(vak: Vak) -> str:
+    """Draw the colour of a box with its letter, or its pattern."""
+    prefix = f"staal-{vak.patroon}"
+    tiles = render_patronen(prefix, 0.1, [vak.patroon]) if vak.patroon else ""
+    letter = (
+        f'<text x="13" y="14" font-family="sans-serif" font-size="13" text-anchor="middle" '
+        f'fill="{choose_inkt(vak.kleur)}">{escape(vak.letter)}</text>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="26" height="18" viewBox="0 0 26 18" aria-hidden="true">{tiles}'
+        f'<rect x=".5" y=".5" width="25" height="17" fill="{choose_vulling(vak, prefix)}" stroke="#6b6b76"/>'
+        f"{'' if vak.patroon else letter}</svg>"
+    )
+
+
+def cite_bronnen(manifest: Manifest) -> tuple[Alinea, ...]:
+    """Return the sources in short, together by licence and date of retrieval."""
+    groups: dict[str, list[str]] = {}
+    for bron in manifest.bronnen:
+        when = f", opgehaald {format_datum(bron.opgehaald_op[:10])}" if bron.opgehaald_op else ""
+        groups.setdefault(f"Licentie {bron.licentie}{when}:", []).append(
+            f"{bron.naam} (indeling {bron.indeling})"
+        )
+    return tuple(
+        Alinea(f"{'; '.join(dict.fromkeys(names))}.", Stijl.KLEIN, head) for head, names in groups.items()
+    )
+
+
+def tabulate_bronnen(manifest: Manifest) -> Tabel:
+    """Return the sources in full, for a workbook."""
+    frame = list_bronnen(manifest)
+    columns = tuple(Kolom(name, 0 if name in {"rijen", "indeling"} else None) for name in frame.columns)
+    return Tabel("Bronnen", columns, tuple(tuple(row) for row in frame.itertuples(index=False, name=None)))
+
+
+def write_voet(snapshot: Snapshot) -> str:
+    """Tell by which versions a document was made."""
+    return f"Woonzorg {__version__} · regel {REGEL_VERSIE} · gegevens {snapshot.id}"
+
+
+def make_slot(snapshot: Snapshot) -> tuple[Alinea, ...]:
+    """Return what ends each document: what the figures are not for, and that fiction is fiction."""
+    fiction = (Alinea(tekst.FICTIE, Stijl.KLEIN, "Verzonnen."),) if snapshot.manifest.fictief else ()
+    return (*fiction, Alinea(tekst.DISCLAIMER, Stijl.KLEIN))
+
+
+def make_verwijzing(adres: str, pagina: str, parameters: Mapping[str, str]) -> Alinea:
+    """Return where the screen shows the same: a link where the address of the installation is known."""
+    path = f"{pagina}?{urlencode(parameters)}"
+    address = f"{adres.rstrip('/')}/{path}" if adres else ""
+    return Alinea(address or path, Stijl.KLEIN, "Op het scherm:", address)

@@ -1,0 +1,157 @@
+"""A map or chart as a picture for a slide: 16:9, with its headline, legend and source, as SVG or PNG."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from woonzorg import tekst
+from woonzorg.kaart.beeld import LIJNEN, Vak
+from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
+from woonzorg.kaart.svg import render_svg
+from woonzorg.kaart.telling import count_klassen, count_sets, select_gebieden, write_kop
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport.delen import render_staal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from woonzorg.kaart.beeld import Kaart
+    from woonzorg.opslag import Manifest, Snapshot
+    from woonzorg.toets import Score
+
+BREEDTE, HOOGTE = 1280, 720
+_RAND, _KOLOM = 40, 320
+_REGEL_TEKENS = 88
+_KAART_BREEDTE = 600
+
+
+def make_kaartdia(
+    kaart: Kaart, kop: str, snapshot: Snapshot, datum: dt.date, *, omlijnen: bool = False
+) -> str:
+    """Return a map as a slide.
+
+    Parameters
+    ----------
+    kaart : Kaart
+    kop : str
+        Headline.
+    snapshot : Snapshot
+        For the source.
+    datum : date
+        Date of the picture.
+    omlijnen : bool
+        Whether concentrations are outlined, and so explained.
+    """
+    lines = kaart.kleuring.lijn if omlijnen else ("",) * len(kaart.kleuring.lijn)
+    drawn = replace(kaart, kleuring=replace(kaart.kleuring, lijn=lines))
+    drawing = render_svg(drawn, "dia", _KAART_BREEDTE)
+    return _render_dia(kop, drawing, kaart.kleuring.vakken, snapshot, datum, lines)
+
+
+def make_spreidingdia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
+    """Return picture 1, which areas to discuss, as a slide."""
+    areas, scales = select_gebieden(score, niveau), make_schalen(score, niveau)
+    drawing = render_spreiding(place_stippen(areas, scales.ses, scales.lbm))
+    return _render_dia(_write_kop(score, niveau), drawing, _count_vakken(score, niveau), snapshot, datum)
+
+
+def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
+    """Return picture 2, households by class, as a slide."""
+    drawing = render_stapels(count_sets(score, niveau, snapshot.manifest.regio.titel))
+    return _render_dia(_write_kop(score, niveau), drawing, _count_vakken(score, niveau), snapshot, datum)
+
+
+def _write_kop(score: Score, niveau: str) -> str:
+    return write_kop(count_klassen(select_gebieden(score, niveau), "", niveau))
+
+
+def _count_vakken(score: Score, niveau: str) -> tuple[Vak, ...]:
+    count = count_klassen(select_gebieden(score, niveau), "", niveau)
+    return tuple(
+        Vak(
+            label.letter,
+            label.kop,
+            label.uitleg,
+            label.kleur,
+            label.patroon,
+            count.gebieden[klasse],
+            count.share(klasse),
+        )
+        for klasse, label in tekst.LABELS.items()
+    )
+
+
+def _render_dia(
+    kop: str,
+    tekening: str,
+    vakken: Sequence[Vak],
+    snapshot: Snapshot,
+    datum: dt.date,
+    lijnen: Sequence[str] = (),
+) -> str:
+    # A number and its sign stay together on a line.
+    lines = textwrap.wrap(kop.replace(" %", "\N{NO-BREAK SPACE}%"), _REGEL_TEKENS)[:3]
+    top = _RAND + 36 * len(lines)
+    head = "".join(
+        f'<text x="{_RAND}" y="{_RAND + 16 + 36 * number}" font-size="28" font-weight="700">{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    )
+    width, height = BREEDTE - 2 * _RAND - _KOLOM - 20, HOOGTE - top - 60
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(kop)}" width="{BREEDTE}" '
+        f'height="{HOOGTE}" viewBox="0 0 {BREEDTE} {HOOGTE}" font-family="sans-serif" fill="#16161d">'
+        f'<title>{escape(kop)}</title><rect width="{BREEDTE}" height="{HOOGTE}" fill="#fff"/>{head}'
+        f"{_nest(tekening, _RAND, top, width, height)}{_render_legenda(vakken, lijnen, top)}"
+        f'<text x="{_RAND}" y="{HOOGTE - 20}" font-size="14" fill="#4a4a55">'
+        f"{escape(write_bron(snapshot.manifest, snapshot.id, datum))}</text></svg>"
+    )
+
+
+def _nest(tekening: str, x: int, y: int, breedte: int, hoogte: int) -> str:
+    """Give a drawing its place within another; its own size makes way, its proportions stay."""
+    head, rest = tekening.split(">", 1)
+    plain = re.sub(r'\s(width|height|xmlns|role|aria-label|x|y)="[^"]*"', "", head)
+    return f'{plain} x="{x}" y="{y}" width="{breedte}" height="{hoogte}" preserveAspectRatio="xMidYMid meet">{rest}'
+
+
+def _render_legenda(vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> str:
+    x = BREEDTE - _RAND - _KOLOM
+    boxes = [
+        (render_staal(vak), f"{vak.kop}: {tekst.format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken
+    ]
+    boxes += [
+        (_render_lijnstaal(kind), f"{kind.capitalize()}: {lijnen.count(kind)}", "") for kind in LIJNEN[1:]
+    ]
+    kept = boxes if any(lijnen) else boxes[: len(vakken)]
+    return "".join(
+        f"{_nest(swatch, x, top + 12 + 62 * number, 39, 27)}"
+        f'<text x="{x + 50}" y="{top + 26 + 62 * number}" font-size="18" font-weight="700">{escape(head)}</text>'
+        f'<text x="{x + 50}" y="{top + 46 + 62 * number}" font-size="15" fill="#4a4a55">{escape(note)}</text>'
+        for number, (swatch, head, note) in enumerate(kept)
+    )
+
+
+def _tell_vak(vak: Vak) -> str:
+    share = "" if vak.huishoudens == "onbekend" else vak.huishoudens
+    return " · ".join(filter(None, [vak.uitleg, share]))
+
+
+def _render_lijnstaal(soort: str) -> str:
+    dashes = ' stroke-dasharray="4 3"' if soort == LIJNEN[1] else ""
+    return (
+        '<svg viewBox="0 0 26 18"><rect x="3" y="3" width="20" height="12" fill="none" stroke="#111" '
+        f'stroke-width="2.2"{dashes}/></svg>'
+    )
+
+
+def write_bron(manifest: Manifest, snapshot_id: str, datum: dt.date) -> str:
+    """Tell in one line where a picture comes from, and what it is not for."""
+    names = dict.fromkeys(bron.naam.split(",")[0].split(" (")[0] for bron in manifest.bronnen)
+    origin = "verzonnen cijfers" if manifest.fictief else ", ".join(names)
+    day = format_datum(datum.isoformat())
+    return f"Bron: {origin}. Gegevens {snapshot_id}, {day}. Dit gaat over gebieden, niet over mensen."

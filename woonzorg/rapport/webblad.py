@@ -1,0 +1,112 @@
+"""A document as one page of HTML that needs nothing else: no script, no font, no request; it prints on A4.
+
+Every text is escaped here; only drawings of our own go in as they are.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport.stuk import Alinea, Beeld, Kop, Legenda, Lijst, Merken, Naast, Tabel
+
+if TYPE_CHECKING:
+    from woonzorg.rapport.stuk import Blok, Stuk
+
+_STIJL = (Path(__file__).with_name("sjablonen") / "webblad.css").read_text(encoding="utf-8")
+
+
+def render_html(stuk: Stuk) -> str:
+    """Render a document; the same document gives the same text."""
+    mark = (
+        f'<div class="watermerk" aria-hidden="true">{escape(stuk.watermerk)}</div>' if stuk.watermerk else ""
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        # Even if a text escaped our care, a browser would fetch and run nothing.
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{escape(stuk.titel)}</title><style>{_STIJL}</style></head><body>{mark}"
+        f"<header><p><b>Woonzorg</b> {escape(stuk.soort)}</p><p>{escape(stuk.regio)} · "
+        f"{escape(format_datum(stuk.datum.isoformat()))}</p></header>"
+        f"<main>{''.join(map(_render_blok, stuk.blokken))}</main><footer>{escape(stuk.voet)}</footer></body></html>\n"
+    )
+
+
+@singledispatch
+def _render_blok(blok: Blok) -> str:
+    raise NotImplementedError(type(blok).__name__)
+
+
+@_render_blok.register
+def _render_kop(blok: Kop) -> str:
+    return f"<h{blok.niveau}>{escape(blok.tekst)}</h{blok.niveau}>"
+
+
+@_render_blok.register
+def _render_alinea(blok: Alinea) -> str:
+    text = escape(blok.tekst)
+    if blok.adres.startswith(("https://", "http://")):
+        text = f'<a href="{escape(blok.adres)}">{text}</a>'
+    lead = f"<b>{escape(blok.aanhef)}</b> " if blok.aanhef else ""
+    return f'<p class="{blok.stijl}">{lead}{text}</p>'
+
+
+@_render_blok.register
+def _render_lijst(blok: Lijst) -> str:
+    items = "".join(f"<li>{escape(regel)}</li>" for regel in blok.regels)
+    return f'<ul class="{blok.stijl}">{items}</ul>'
+
+
+@_render_blok.register
+def _render_tabel(blok: Tabel) -> str:
+    kinds = ["" if kolom.decimalen is None else ' class="getal"' for kolom in blok.kolommen]
+    heads = "".join(
+        f'<th scope="col"{kind}>{escape(kolom.kop)}</th>'
+        for kolom, kind in zip(blok.kolommen, kinds, strict=True)
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        + "".join(f"<td{kind}>{escape(cel)}</td>" for cel, kind in zip(rest, kinds[1:], strict=True))
+        + "</tr>"
+        for first, *rest in blok.format_rijen()
+    )
+    return (
+        f"<table><caption>{escape(blok.bijschrift)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+@_render_blok.register
+def _render_beeld(blok: Beeld) -> str:
+    return (
+        f'<div class="beeld" role="img" aria-label="{escape(blok.alt)}" style="width:{100 * blok.breedte:g}%">'
+        f"{blok.svg}</div>"
+    )
+
+
+@_render_blok.register
+def _render_merken(blok: Merken) -> str:
+    marks = "".join(
+        f'<span class="merk" style="background:{merk.kleur};color:{merk.inkt}">{escape(merk.tekst)}</span>'
+        for merk in blok.merken
+    )
+    return f'<p class="merken">{marks}</p>'
+
+
+@_render_blok.register
+def _render_legenda(blok: Legenda) -> str:
+    boxes = "".join(f"<li>{staal}{escape(woorden)}</li>" for staal, woorden in blok.vakken)
+    return f'<ul class="legenda">{boxes}</ul>'
+
+
+@_render_blok.register
+def _render_naast(blok: Naast) -> str:
+    columns = "".join(
+        f'<div style="flex:{deel:g} 1 0">{"".join(map(_render_blok, kolom))}</div>'
+        for deel, kolom in zip(blok.delen, blok.kolommen, strict=True)
+    )
+    return f'<div class="naast">{columns}</div>'

@@ -1,0 +1,112 @@
+"""Set a document as a tagged PDF (PDF/UA-1), and draw SVG as PNG: with typst, its own fonts and no network.
+
+The template is fixed. A document reaches it as JSON, and its text is shown as text: nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport.stuk import Naast, Tabel
+
+if TYPE_CHECKING:
+    from woonzorg.rapport.stuk import Blok, Stuk
+
+SJABLONEN = Path(__file__).with_name("sjablonen")
+
+ZETBAAR = (
+    (0x20, 0x500), (0x1E00, 0x2041), (0x2070, 0x2100), (0x2190, 0x2300), (0x2713, 0x2714), (0xFFFD, 0xFFFE),
+)  # fmt: skip
+"""Ranges of signs that the built-in fonts have; PDF/UA forbids a sign that shows as an empty box."""
+
+VERVANGING = "\N{REPLACEMENT CHARACTER}"
+
+
+def clean_tekst(text: str) -> str:
+    r"""Replace signs that the fonts do not have, and leave out those that cannot be seen (control, direction).
+
+    Examples
+    --------
+    >>> clean_tekst("Wijk\x07 é 中")
+    'Wijk é �'
+    """
+    return "".join(map(_clean_teken, text))
+
+
+@cache
+def _clean_teken(sign: str) -> str:
+    if sign in "\t\n\r":
+        return " "
+    if unicodedata.category(sign).startswith("C"):
+        return ""
+    return sign if any(low <= ord(sign) < high for low, high in ZETBAAR) else VERVANGING
+
+
+def set_pdf(stuk: Stuk) -> bytes:
+    """Set a document as PDF: A4, tagged, Dutch. The same document gives the same bytes."""
+    midnight = dt.datetime.combine(stuk.datum, dt.time(), dt.UTC)
+    return _compile("stuk.typ", _pack_stuk(stuk), pdf_standards=["ua-1"], timestamp=midnight)
+
+
+def draw_png(svg: str, breedte: int) -> bytes:
+    """Draw SVG as PNG of this width in pixels, on white."""
+    ppi = 144.0
+    return _compile("beeld.typ", {"svg": svg, "breedte": 72.0 * breedte / ppi}, format="png", ppi=ppi)
+
+
+@cache
+def _load_fonts() -> typst.Fonts:
+    # Fonts of this machine would make another document elsewhere.
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _compile(sjabloon: str, data: Any, **options: Any) -> bytes:
+    made: bytes = typst.compile(
+        str(SJABLONEN / sjabloon), root=str(SJABLONEN), font_paths=_load_fonts(), ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)}, **options,
+    )  # fmt: skip
+    return made
+
+
+def _clean(value: Any) -> Any:
+    """Clean every text in plain values."""
+    if isinstance(value, str):
+        return clean_tekst(value)
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _pack_stuk(stuk: Stuk) -> dict[str, Any]:
+    plain = {
+        name: getattr(stuk, name)
+        for name in ("titel", "soort", "regio", "auteur", "voet", "watermerk", "een_blad")
+    }
+    day = stuk.datum
+    return plain | {
+        "datum": format_datum(day.isoformat()),
+        "dag": [day.year, day.month, day.day],
+        "blokken": [_pack_blok(blok) for blok in stuk.blokken],
+    }
+
+
+def _pack_blok(blok: Blok) -> dict[str, Any]:
+    """Return a block as plain values, named by its class in lower case."""
+    name = {"blok": type(blok).__name__.lower()}
+    if isinstance(blok, Naast):
+        return name | {
+            "delen": list(blok.delen), "kolommen": [[_pack_blok(deel) for deel in kolom] for kolom in blok.kolommen],
+        }  # fmt: skip
+    if isinstance(blok, Tabel):
+        heads = [dataclasses.asdict(kolom) for kolom in blok.kolommen]
+        return name | {"bijschrift": blok.bijschrift, "kolommen": heads, "rijen": blok.format_rijen()}
+    return name | dataclasses.asdict(blok)
