@@ -12,13 +12,14 @@ from woonzorg import opslag, tekst
 from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling import vergelijking
 from woonzorg.verdeling.doorrekening import project_scenario
-from woonzorg.verdeling.eigen_cijfers import EigenCijfers, read_eigen_cijfers
+from woonzorg.verdeling.eigen_cijfers import EigenCijfers, join_eigen_cijfers, read_eigen_cijfers
 from woonzorg.verdeling.scenario import Scenario, make_situatie, read_scenario
 from woonzorg.verdeling.uitkomst import (
     Uitkomst,
     compute,
     describe,
     describe_kop,
+    describe_kop_openbaar,
     describe_openbaar,
     describe_tekst,
     make_basis,
@@ -59,7 +60,10 @@ def add_verdeling(commands: Any) -> None:
 
 
 def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
-    parser.add_argument("--eigen", type=Path, metavar="BESTAND", help="eigen cijfers (csv, xlsx of geojson)")
+    parser.add_argument(
+        "--eigen", type=Path, action="append", default=[], metavar="BESTAND",
+        help="eigen cijfers per gebied of van complexen (csv, xlsx of geojson); mag vaker",
+    )  # fmt: skip
     parser.add_argument("--snapshot", default="", metavar="ID", help="andere gegevens dan het scenario noemt")
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
     parser.set_defaults(run=run)
@@ -95,16 +99,20 @@ def find_snapshot(scenario: Scenario, data: Path, gekozen: str = "") -> opslag.S
 def _read_eigen(
     arguments: argparse.Namespace, snapshot: opslag.Snapshot, scenario: Scenario
 ) -> EigenCijfers | None:
-    if arguments.eigen is None:
+    if not arguments.eigen:
         return None
-    areas = snapshot.gebieden
-    codes = areas.loc[(areas["niveau"] == scenario.niveau) & (areas["rol"] == "regio"), "code"]
+    own = snapshot.gebieden[snapshot.gebieden["rol"] == "regio"]
+    codes, buurten = set(own.loc[own["niveau"] == scenario.niveau, "code"]), own[own["niveau"] == "buurt"]
+    parts = [read_eigen_cijfers(path.name, _read_bytes(path), codes, buurten) for path in arguments.eigen]
+    return join_eigen_cijfers(parts)
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        raw = arguments.eigen.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        message = f"Het bestand {arguments.eigen.name} is niet te openen."
+        message = f"Het bestand {path.name} is niet te openen."
         raise InvoerFout(message, gevonden=error.strerror or str(error)) from error
-    return read_eigen_cijfers(arguments.eigen.name, raw, set(codes))
 
 
 def _open(
@@ -137,8 +145,18 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
 
 
 def _tell_openbaar(outcome: Uitkomst) -> str:
-    rows = describe_openbaar(outcome)["plaatsingen"]
-    return "\n".join([describe_kop(outcome), *(f"{row['code']}: {row['aantal']}" for row in rows)])
+    view = describe_openbaar(outcome)
+    rows = [f"{row['code']}: {row['aantal']}" for row in view["plaatsingen"]]
+    told = {
+        True: "past binnen de regels",
+        False: "past niet binnen de regels",
+        None: "uitkomst niet openbaar",
+    }
+    proposals = [
+        f"Voorstel {row['code']}, {row['groep']} ({row['aantal']}): {told[row['voldaan']]}"
+        for row in view.get("toetsen", ())
+    ]
+    return "\n".join([describe_kop_openbaar(outcome), *rows, *proposals])
 
 
 def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:

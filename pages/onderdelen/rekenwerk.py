@@ -14,8 +14,7 @@ from pages.onderdelen import gegevens
 from woonzorg.verdeling.aandeel import trace_aandeel
 from woonzorg.verdeling.scenario import make_situatie
 from woonzorg.verdeling.sleutels import score_sleutels
-from woonzorg.verdeling.uitkomst import check_passend, compute_plan, explain
-from woonzorg.verdeling.veld import make_veld
+from woonzorg.verdeling.uitkomst import check_passend, compute_plan, explain, score_veld
 
 if TYPE_CHECKING:
     from woonzorg.gebied import Niveau
@@ -41,7 +40,7 @@ def load_veld(snapshot: Snapshot, niveau: Niveau, eigen: EigenCijfers | None = N
 
 @_deel
 def _load_veld(_snapshot: Snapshot, snapshot_id: str, niveau: Niveau) -> Veld:
-    return make_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau)
+    return score_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau)
 
 
 @_bezoek
@@ -49,7 +48,7 @@ def _load_eigen_veld(
     _snapshot: Snapshot, _eigen: EigenCijfers, snapshot_id: str, niveau: Niveau,
     eigen_hash: str,  # noqa: ARG001  part of the key
 ) -> Veld:  # fmt: skip
-    return make_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau, _eigen.gebieden)
+    return score_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau, _eigen)
 
 
 def load_plan(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:

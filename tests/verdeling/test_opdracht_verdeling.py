@@ -115,6 +115,26 @@ def test_own_figures_are_named_by_hash_and_nothing_derived_is_shared(capsys, wri
     assert not any(value for values in shared["maten"].values() for value in values.values())
 
 
+def test_complexes_as_points_and_figures_by_area_are_given_together(capsys, write, tmp_path, buurten):
+    site = buurten[(buurten["klasse"] == "draagkrachtig") & (buurten["huishoudens"] > 500)].index[0]
+    poor = buurten[buurten["klasse"] == "kwetsbaar"].index[0]
+    points = {code: buurten.loc[code, "geometry"].representative_point() for code in (site, poor)}
+    rows = [f"Flat {code};{point.x:.1f};{point.y:.1f};60" for code, point in points.items()]
+    (tmp_path / "c.csv").write_text("complex;x;y;woningen\n" + "\n".join(rows), encoding="utf-8")
+    (tmp_path / "g.csv").write_text(f"code;capaciteit\n{site};5\n", encoding="utf-8")
+    own = ["--eigen", str(tmp_path / "c.csv"), "--eigen", str(tmp_path / "g.csv")]
+    path = write(vraag={"detentie": 39}, regels={"geen_verplaatsing_buren": {"aan": False}})
+    result = run(capsys, "verdeel", path, "--json", *own)
+    assert result["plaatsingen"] == [{"code": site, "groep": "detentie", "aantal": 5}]
+    judged = {row["complex"]: (row["code"], row["voldaan"]) for row in result["complexen"]}
+    assert judged == {f"Flat {site}": (site, True), f"Flat {poor}": (poor, False)}
+    shared = run(capsys, "verdeel", path, "--json", "--openbaar", *own)
+    assert set(shared) == KEYS
+    assert shared["plaatsingen"] == []
+    assert main(["verdeel", path, *own]) == 0
+    assert f"! Complex Flat {poor}" in capsys.readouterr().out
+
+
 def test_a_scenario_with_own_figures_gives_no_result_without_them(capsys, write):
     result = run(capsys, "verdeel", write(eigen_cijfers="0123456789ab"), "--json", status=2)
     assert set(result) == {"fout"}

@@ -69,7 +69,11 @@ def find_ontzien(situatie: Situatie) -> tuple[Grens, ...]:
     spared = {Klasse.KWETSBAAR} | ({Klasse.ONBEKEND} if situatie.waarden["ontzien"]["onbekend"] else set())
     scales = [situatie.find_schaal(group) for group in range(len(situatie.groepen))]
     by_scale = {scale: _is_ontzien(situatie, scale, spared) for scale in set(scales)}
-    blocked = np.column_stack([by_scale[scale] for scale in scales])
+    blocked = (
+        np.array([by_scale[scale] for scale in scales], dtype=bool)
+        .reshape(len(scales), len(situatie.veld.codes))
+        .T
+    )
     return tuple(
         limit
         for area in np.flatnonzero(blocked.any(axis=1)).tolist()

@@ -1,10 +1,19 @@
-"""What of a plan may be shared (methode: Privacy): totals by area or gemeente, never group × area."""
+"""What of a plan may be shared (methode: Privacy): totals by area or gemeente, never group × area.
+
+With own figures there are totals by gemeente at most. Where any own figure is under 10, a total is shown only when no
+one can take from it what one or two areas take: at least `MINSTENS` areas receive behind each total, and behind all
+that is hidden together (for the total of the region is told). Where that cannot be had, the region's total is hidden too.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from woonzorg.verdeling.groepen import PER_SLEUTEL
+from woonzorg.verdeling.veld import KLEIN
+
+MINSTENS = 3
+"""Least number of areas that receive behind a total that rests on own figures under 10."""
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.situatie import Situatie
@@ -14,7 +23,13 @@ if TYPE_CHECKING:
 def has_eigen_cijfers(veld: Veld) -> bool:
     """Tell whether a field holds the planner's own figures: then nothing below gemeente is shared."""
     own = veld.gebieden[["gehuisvest", "gepland", "capaciteit"]].notna().to_numpy()
-    return bool(own.any())
+    return bool(own.any()) or bool(veld.complexen) or has_kleine_cijfers(veld)
+
+
+def has_kleine_cijfers(veld: Veld) -> bool:
+    """Tell whether any of the planner's own figures is under 10."""
+    small = any(min(item.woningen, item.gehuisvest) < KLEIN for item in veld.complexen)
+    return small or bool(veld.gebieden["eigen_klein"].any())
 
 
 def find_open_groepen(situatie: Situatie, plan: Counts) -> list[int]:
@@ -29,3 +44,29 @@ def find_open_groepen(situatie: Situatie, plan: Counts) -> list[int]:
         if not PER_SLEUTEL[name].gevoelig and plan[:, group].any()
     ]
     return open_groups if len(open_groups) > 1 and not has_eigen_cijfers(situatie.veld) else []
+
+
+def may_tell_regio(situatie: Situatie, plan: Counts) -> bool:
+    """Tell whether the totals of the region may be shared."""
+    receiving = sum(_count_ontvangers(situatie, plan).values())
+    return not has_kleine_cijfers(situatie.veld) or not 0 < receiving < MINSTENS
+
+
+def find_verborgen(situatie: Situatie, plan: Counts) -> frozenset[str]:
+    """Return the codes of the gemeenten whose total may not be shared."""
+    if not has_kleine_cijfers(situatie.veld):
+        return frozenset()
+    receiving = {code: count for code, count in _count_ontvangers(situatie, plan).items() if count}
+    hidden = {code for code, count in receiving.items() if count < MINSTENS}
+    rest = sorted(receiving.keys() - hidden, key=lambda code: (receiving[code], code))
+    # One that is hidden alone follows from the region's total; so does a handful of areas.
+    while hidden and rest and (len(hidden) == 1 or sum(receiving[code] for code in hidden) < MINSTENS):
+        hidden.add(rest.pop(0))
+    return frozenset(hidden)
+
+
+def _count_ontvangers(situatie: Situatie, plan: Counts) -> dict[str, int]:
+    """Return how many areas of each gemeente receive something."""
+    veld, received = situatie.veld, plan.sum(axis=1) > 0
+    counts = veld.gebieden.assign(_n=received)[veld.eigen].groupby("gemeentecode")["_n"].sum()
+    return {str(code): int(count) for code, count in counts.items()}

@@ -17,6 +17,7 @@ from woonzorg.concentratie import HUISHOUDENS_MINIMUM, Q
 from woonzorg.fouten import GegevensFout
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling import grenzen
+from woonzorg.verdeling.complexen import find_complexgrenzen
 from woonzorg.verdeling.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
@@ -189,6 +190,13 @@ REGELS: tuple[Regel, ...] = (
         "Deze groepen wonen buiten kwetsbare buurten, ook binnen een wijk die zelf niet kwetsbaar is.",
         "x = 0 in kwetsbare en onbekende buurten", 1, "§6.12", (),
         grenzen.find_plaatsregel, _measure_blocked(grenzen.find_plaatsregel), versoepelbaar=False, mag_uit=False,
+    ),
+    Regel(
+        "complex", "Complexen",
+        "Wie per complex wordt getoetst, komt in een complex dat niet vol is en niet in een kwetsbare buurt ligt.",
+        "Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de complexen van het gebied", 1, "§5.3, §6.12",
+        (Parameter("q", "Grens van een vol complex", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
+        find_complexgrenzen, _measure_tightest(find_complexgrenzen), knoppen=("q",),
     ),
     Regel(
         "plafond", "Plafond", "Geen gebied krijgt meer dan een vast aantal per 1.000 huishoudens.",

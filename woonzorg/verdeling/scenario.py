@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen, find_schaal
 from woonzorg.verdeling.jaren import fill_hefbomen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels import fill_waarden
 from woonzorg.verdeling.scenario_schema import VERSIE, find_schemafouten
-from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering
+from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Behoefte, Vraagregel, check_vraag, make_behoefte
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Scenario:
         Snapshot, and hash of the own figures, that it was made with; '' when none is named.
     kenmerken : mapping
         naam, auteur, notitie, status, besluit, datum, afgeleid_van.
+    toetsen : tuple of Voorstel
+        Proposed sites, which are judged and not spread.
     """
 
     regio: str
@@ -90,6 +92,7 @@ class Scenario:
     gegevens: str
     eigen_cijfers: str
     kenmerken: Mapping[str, str] = field(default_factory=dict)
+    toetsen: tuple[Voorstel, ...] = ()
 
     @property
     def id(self) -> str:
@@ -120,6 +123,7 @@ class Scenario:
             "sloten": [dict(vars(slot)) for slot in self.sloten],
             "uitzonderingen": [_drop_none(vars(item)) for item in self.uitzonderingen],
             "afspraken": [_drop_none(vars(item)) | {"gemeenten": list(item.gemeenten)} for item in self.afspraken],
+            "toetsen": [_drop_empty(vars(item)) for item in self.toetsen],
             "loten": dict(self.loten), "schalen": _write_schalen(self.schalen),
             "urgentie": list(self.urgentie), "verdeelsleutel": self.verdeelsleutel, "jaren_capaciteit": self.jaren,
             "jaren": dict(self.hefbomen), "gegevens": self.gegevens, "eigen_cijfers": self.eigen_cijfers,
@@ -150,6 +154,10 @@ def hash_inhoud(inhoud: str) -> str:
 
 def _drop_none(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _drop_empty(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in {"", False} or name == "aantal"}
 
 
 def _write_schalen(schalen: Mapping[tuple[str, Instrument], Schaal]) -> dict[str, dict[str, str]]:
@@ -270,6 +278,7 @@ def make_scenario(content: Mapping[str, Any]) -> Scenario:
         float(content.get("jaren_capaciteit", 1)), fill_hefbomen(content.get("jaren", {})),
         content.get("gegevens", ""), content.get("eigen_cijfers", ""),
         {key: content.get(key, "concept" if key == "status" else "") for key in _KENMERKEN},
+        tuple(Voorstel(**item) for item in content.get("toetsen", ())),
     )  # fmt: skip
 
 
@@ -302,7 +311,13 @@ def _check_samenhang(content: Mapping[str, Any], on: Mapping[str, bool]) -> None
         if not flag and not REGELS[name].mag_uit
     ]
     names = [*content.get("loten", {}), *content.get("schalen", {}), *content.get("urgentie", ())]
+    names += [item["groep"] for item in content.get("toetsen", ())]
     findings += [f"de groep {name} bestaat niet" for name in names if name not in GROEPEN]
+    findings += [
+        f"toetsen: het instrument {item['instrument']} past niet bij {item['groep']}"
+        for item in content.get("toetsen", ())
+        if "instrument" in item and find_schaal(item["groep"], Instrument(item["instrument"])) is None
+    ]
     if content.get("status") == "vastgesteld" and not (content.get("besluit") and content.get("datum")):
         findings.append("status: een vastgesteld scenario heeft een besluit en een datum")
     for item in content.get("afspraken", ()):
@@ -334,6 +349,7 @@ def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
     own = veld.gebieden[veld.eigen]
     codes, municipalities = set(own["code"]), set(own["gemeentecode"])
     places = [*(slot.code for slot in scenario.sloten), *(item.code for item in scenario.uitzonderingen)]
+    places += [item.code for item in scenario.toetsen]
     findings = [f"{code} ligt niet in deze streek" for code in places if code not in codes]
     findings += [
         f"{code} ligt niet in deze streek"
@@ -345,6 +361,12 @@ def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
         f"de groep {slot.groep} wordt in dit scenario niet verdeeld"
         for slot in scenario.sloten
         if slot.groep and slot.groep not in behoefte.groepen
+    ]
+    complexes = {(item.gebied, item.naam) for item in veld.complexen}
+    findings += [
+        f"het complex {item.complex} staat niet in de eigen cijfers van {item.code}"
+        for item in scenario.toetsen
+        if item.complex and (item.code, item.complex) not in complexes
     ]
     keys = [(slot.code, slot.groep) for slot in scenario.sloten]
     findings += [

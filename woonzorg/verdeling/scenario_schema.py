@@ -85,6 +85,14 @@ SCHEMA: dict[str, Any] = {
             "loten": {"type": "object", "default": {},
                       "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 1000}},
             "schalen": {"type": "object", "default": {}, "additionalProperties": {"anyOf": [_SCHAAL, _PER_INSTRUMENT]}},
+            "toetsen": _list(
+                _object(
+                    {"code": _CODE, "groep": _GROEP, "aantal": _AANTAL, "complex": _text(200),
+                     "binnen_buurt": {"type": "boolean", "default": False},
+                     "instrument": {"enum": [str(item) for item in Instrument]}},
+                    "code", "groep", "aantal",
+                )
+            ),
             "urgentie": _list(_GROEP),
             "verdeelsleutel": {"enum": [key.kolom for key in SLEUTELS if not key.gelijk], "default": "inwoners"},
             "jaren_capaciteit": {"type": "number", "minimum": 1, "maximum": 30, "default": 1},

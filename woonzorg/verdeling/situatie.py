@@ -35,6 +35,32 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Voorstel:
+    """A site that somebody proposes for a group; it is judged (`toetsing`) and never spread.
+
+    Attributes
+    ----------
+    code, groep : str
+        Codes of area and group.
+    aantal : int
+        Dwellings or standplaatsen.
+    complex : str
+        Name of the complex; '' when the area is meant.
+    binnen_buurt : bool
+        Whether it is for people who live in that buurt already.
+    instrument : str
+        How the homes come about; '' for what the demand says, or is usual.
+    """
+
+    code: str
+    groep: str
+    aantal: int
+    complex: str = ""
+    binnen_buurt: bool = False
+    instrument: str = ""
+
+
+@dataclass(frozen=True)
 class Uitzondering:
     """A motivated exception to 'ontzien'; an exception for a group with a place rule must name that group.
 

@@ -13,17 +13,21 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.tekst import MEERVOUD, format_getal
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
-from woonzorg.verdeling.openbaar import find_open_groepen, has_eigen_cijfers
+from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen, has_eigen_cijfers, may_tell_regio
 from woonzorg.verdeling.regels import PER_SLEUTEL, Uitslag, judge_plan
 from woonzorg.verdeling.scenario import Scenario, make_situatie
+from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen, list_openbaar
 from woonzorg.verdeling.veld import Veld, make_veld
 from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling, find_knelpunten, find_versoepelingen
 
 if TYPE_CHECKING:
+    from woonzorg.gebied import Niveau
     from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
     from woonzorg.verdeling.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.situatie import Situatie
     from woonzorg.verdeling.veld import Counts
@@ -32,6 +36,7 @@ EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
 )
 TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
+VERBORGEN = "Rekenvoorbeeld. De aantallen zijn verborgen: ze zijn te herleiden tot eigen cijfers onder de 10."
 COMPLEXEN = (
     "Complexen zijn niet getoetst: daarvan zijn geen cijfers. Detentie en forensisch zijn per buurt getoetst."
 )
@@ -50,6 +55,8 @@ class Uitkomst:
     knelpunten : tuple of Knelpunt
     versoepelingen : tuple of Versoepeling
         Empty when everything is placed.
+    toetsen : tuple of Toetsing
+        The proposed sites of the scenario, judged.
     """
 
     scenario: Scenario
@@ -58,6 +65,7 @@ class Uitkomst:
     uitslagen: tuple[Uitslag, ...]
     knelpunten: tuple[Knelpunt, ...]
     versoepelingen: tuple[Versoepeling, ...]
+    toetsen: tuple[Toetsing, ...] = ()
 
     @property
     def is_bindend(self) -> dict[str, bool]:
@@ -98,7 +106,12 @@ def check_passend(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | 
 def open_veld(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Veld:
     """Return the field of a scenario; errors as `check_passend`."""
     check_passend(scenario, snapshot, eigen)
-    return make_veld(score_snapshot(snapshot), scenario.niveau, eigen.gebieden if eigen else None)
+    return score_veld(score_snapshot(snapshot), scenario.niveau, eigen)
+
+
+def score_veld(score: Score, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
+    """Return the field of one level, with all of the own figures where given."""
+    return make_veld(score, niveau, *((eigen.gebieden, eigen.complexen) if eigen else ()))
 
 
 def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
@@ -118,7 +131,8 @@ def compute_plan(scenario: Scenario, veld: Veld, basis: Counts | None = None) ->
     """Work a scenario out, as `compute`, but do not yet seek what binds: that takes longer than the plan itself."""
     situatie = make_situatie(scenario, veld, basis=basis)
     plan = place(situatie)
-    return Uitkomst(scenario, situatie, plan, judge_plan(situatie, plan.aantallen), (), ())
+    answers = judge_plan(situatie, plan.aantallen)
+    return Uitkomst(scenario, situatie, plan, answers, (), (), judge_voorstellen(situatie, scenario.toetsen))
 
 
 def explain(uitkomst: Uitkomst) -> Uitkomst:
@@ -158,9 +172,9 @@ def describe_status(plan: Plan) -> str:
 
 
 def describe(uitkomst: Uitkomst) -> dict[str, Any]:
-    """Return the planner's own view, for JSON."""
+    """Return the planner's own view, for JSON; proposals and complexes only where there are any."""
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    return {
+    view: dict[str, Any] = {
         "scenario": uitkomst.scenario.id,
         "status": describe_status(uitkomst.plan),
         "plaatsingen": [
@@ -178,6 +192,11 @@ def describe(uitkomst: Uitkomst) -> dict[str, Any]:
             "na": measure_plan(situatie, plan).to_dict(),
         },
     }
+    if uitkomst.toetsen:
+        view["toetsen"] = [describe_toetsing(item) for item in uitkomst.toetsen]
+    if situatie.veld.complexen:
+        view["complexen"] = [describe_complextoets(item) for item in list_complextoetsen(situatie)]
+    return view
 
 
 def _describe_regel(answer: Uitslag, uitkomst: Uitkomst, *, hidden: bool = False) -> dict[str, Any]:
@@ -195,10 +214,17 @@ def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
 
     Totals by area leave out the sensitive groups, and are given only when they add two groups or more: else they would
     be group × area. Otherwise there are totals by gemeente over all groups. With own figures nothing is given from
-    which they could be derived: totals by gemeente, and no values of rules or measures.
+    which they could be derived: totals by gemeente as `openbaar` allows, and no values of rules or measures. Proposals
+    are told by gemeente.
     """
-    hidden = has_eigen_cijfers(uitkomst.situatie.veld) or bool(uitkomst.scenario.eigen_cijfers)
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    hidden = has_eigen_cijfers(situatie.veld) or bool(uitkomst.scenario.eigen_cijfers)
     view = describe(uitkomst)
+    view.pop("complexen", None)
+    if uitkomst.toetsen:
+        view["toetsen"] = list_openbaar(situatie.veld, uitkomst.toetsen, verborgen=hidden)
+    if not may_tell_regio(situatie, plan):
+        view["niet_geplaatst"] = dict.fromkeys(view["niet_geplaatst"])
     view["plaatsingen"] = _list_totalen(uitkomst, by_area=not hidden)
     view["regels"] = [_describe_regel(answer, uitkomst, hidden=hidden) for answer in uitkomst.uitslagen]
     if hidden:
@@ -216,12 +242,18 @@ def _list_totalen(uitkomst: Uitkomst, *, by_area: bool) -> list[dict[str, Any]]:
             for code, count in zip(situatie.veld.codes, totals, strict=True)
             if count
         ]
-    rows = tabulate_gemeenten(situatie, plan)
+    rows, secret = tabulate_gemeenten(situatie, plan), find_verborgen(situatie, plan)
     return [
         {"code": row.code, "groep": "totaal", "aantal": int(str(row.voorstel))}
         for row in rows.itertuples()
-        if row.voorstel
+        if row.voorstel and row.code not in secret
     ]
+
+
+def describe_kop_openbaar(uitkomst: Uitkomst) -> str:
+    """Return the headline that may be shared."""
+    told = may_tell_regio(uitkomst.situatie, uitkomst.plan.aantallen)
+    return describe_kop(uitkomst) if told else VERBORGEN
 
 
 def describe_kop(uitkomst: Uitkomst) -> str:
@@ -245,6 +277,8 @@ def describe_kop(uitkomst: Uitkomst) -> str:
 def describe_geplaatst(uitkomst: Uitkomst) -> str:
     """Tell how many homes have a place: the first half of the headline."""
     total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
+    if not total:
+        return "Rekenvoorbeeld: er is geen vraag die wordt verdeeld."
     if placed == total:
         return f"Rekenvoorbeeld: voor alle {format_getal(total)} woningen is een plek gevonden."
     return f"Rekenvoorbeeld: voor {format_getal(placed)} van de {format_getal(total)} woningen is een plek gevonden."
@@ -269,6 +303,15 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     lines += [f"Niet geplaatst: {name} {n}" for name, n in count_niet_geplaatst(uitkomst).items() if n]
     lines += [f"  {rest.groep}: {rest.reden}" for rest in situatie.behoefte.restant]
     lines += [f"{'✓' if answer.voldaan else '!'} {answer.reden}" for answer in uitkomst.uitslagen]
+    lines += [
+        f"{'✓' if item.voldaan else '!'} Voorstel {item.voorstel.code}, {item.voorstel.groep} "
+        f"({item.voorstel.aantal}): {item.reden}"
+        for item in uitkomst.toetsen
+    ]
+    lines += [
+        f"{'✓' if item.voldaan else '!'} Complex {item.complex.naam} ({item.groep}): {item.reden}"
+        for item in list_complextoetsen(situatie)
+    ]
     lines += [text for item in uitkomst.versoepelingen if (text := _describe_versoepeling(item))]
     lines += [
         f"Klasse {name}: {count} woningen"
@@ -291,7 +334,7 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     plural = MEERVOUD[veld.niveau]
     texts = {
         TELT_NIET_MEE: not veld.heeft_eigen_telling,
-        COMPLEXEN: any(GROEPEN[name].plaatsregel for name in situatie.groepen),
+        COMPLEXEN: any(GROEPEN[name].plaatsregel for name in situatie.groepen) and not veld.complexen,
         f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
         f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
         > 0,

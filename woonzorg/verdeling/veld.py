@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,9 +16,12 @@ from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy.typing as npt
 
     from woonzorg.toets import Score
+    from woonzorg.verdeling.complexen import Complex
 
     Values = npt.NDArray[np.float64]
     Counts = npt.NDArray[np.int64]
@@ -34,6 +38,10 @@ EIGEN_KOLOMMEN: tuple[str, ...] = ("gehuisvest", "gepland", "capaciteit", "corpo
 """Columns of the planner's own figures by area (see `eigen_cijfers`)."""
 
 
+KLEIN = 10
+"""Own counts below this are hidden in what is shared (methode: Privacy)."""
+
+
 @dataclass(frozen=True)
 class Veld:
     """Areas of one level.
@@ -45,17 +53,21 @@ class Veld:
         A row an area, region and ring, in order of code. Beside columns of the snapshot: klasse_wijk and
         klasse_gemeente (class of the wijk and gemeente in which it lies, '' when not known); corporatie (dwellings of
         a corporation, NaN when unknown); corporatie_buiten (those outside kwetsbare and unknown buurten); kenmerk_v
-        (households with the trait); gehuisvest, gepland, capaciteit (own figures, NaN when not given).
+        (households with the trait); gehuisvest, gepland, capaciteit (own figures, NaN when not given); eigen_klein
+        (whether any own figure is under 10).
     paren : ndarray of shape (2, pairs)
         Positions of neighbouring areas, both directions.
     kenmerk : str
         Title of the trait; '' when there is none.
+    complexen : tuple of Complex
+        Own figures, with the area and class of each.
     """
 
     niveau: Niveau
     gebieden: pd.DataFrame
     paren: npt.NDArray[np.intp]
     kenmerk: str = ""
+    complexen: tuple[Complex, ...] = ()
 
     @cached_property
     def eigen(self) -> npt.NDArray[np.bool_]:
@@ -78,7 +90,9 @@ class Veld:
         return bool(self.gebieden["gehuisvest"].notna().any())
 
 
-def make_veld(score: Score, niveau: Niveau, eigen: pd.DataFrame | None = None) -> Veld:
+def make_veld(
+    score: Score, niveau: Niveau, eigen: pd.DataFrame | None = None, complexen: Sequence[Complex] = ()
+) -> Veld:
     """Return the field of one level.
 
     Parameters
@@ -89,6 +103,8 @@ def make_veld(score: Score, niveau: Niveau, eigen: pd.DataFrame | None = None) -
         buurt or wijk.
     eigen : DataFrame, optional
         Own figures, with `code` and any of `EIGEN_KOLOMMEN`.
+    complexen : sequence of Complex
+        Own figures, each in a buurt of the region.
 
     Raises
     ------
@@ -110,9 +126,20 @@ def make_veld(score: Score, niveau: Niveau, eigen: pd.DataFrame | None = None) -
         corporatie=own["corporatiewoningen"].fillna(_count_corporatie(areas)),
         kenmerk_v=concentratie.count_kenmerk(areas, score.kenmerk) if score.kenmerk else np.nan,
         **{name: own[name] for name in EIGEN_KOLOMMEN[:3]},
+        eigen_klein=(own[list(EIGEN_KOLOMMEN)] < KLEIN).any(axis=1),
     )
     table["corporatie_buiten"] = _count_buiten(table, score.gebieden, niveau)
-    return Veld(niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score))
+    places = tuple(_lay_complexen(score.gebieden, niveau, complexen))
+    return Veld(niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score), places)
+
+
+def _lay_complexen(alle: pd.DataFrame, niveau: Niveau, complexen: Sequence[Complex]) -> Iterator[Complex]:
+    """Give each complex the area of the field in which it lies, and the class of its buurt."""
+    buurten = alle[alle["niveau"] == Niveau.BUURT].set_index("code")
+    for item in complexen:
+        buurt = buurten.loc[item.buurt]
+        area = item.buurt if niveau == Niveau.BUURT else str(buurt["wijkcode"])
+        yield dataclasses.replace(item, gebied=area, klasse=str(buurt["klasse"]))
 
 
 def _name_kenmerk(score: Score) -> str:

@@ -77,7 +77,13 @@ def find_knelpunten(situatie: Situatie, plan: Plan) -> tuple[Knelpunt, ...]:
     rules = list_actief(situatie)
     if not _is_short(situatie, plan):
         return tuple(Knelpunt(regel.sleutel, bindend=False, zonder=plan.geplaatst) for regel in rules)
-    return tuple(_drop(situatie, plan, regel) for regel in rules)
+    without = Knelpunt("", bindend=False, zonder=plan.geplaatst)  # what lays no limit holds nothing back
+    return tuple(
+        _drop(situatie, plan, regel)
+        if regel.find_grenzen(situatie)
+        else dataclasses.replace(without, regel=regel.sleutel)
+        for regel in rules
+    )
 
 
 def _is_short(situatie: Situatie, plan: Plan) -> bool:
@@ -102,7 +108,7 @@ def find_versoepelingen(situatie: Situatie, plan: Plan) -> tuple[Versoepeling, .
 
 
 def _relax(situatie: Situatie, plan: Plan, regel: Regel) -> Versoepeling:
-    slack = _find_slack(situatie, plan, regel)
+    slack = _find_slack(situatie, plan, regel) if regel.find_grenzen(situatie) else None
     if slack is None:
         return Versoepeling(regel.sleutel, None)
     for name in regel.knoppen:

@@ -1,0 +1,184 @@
+"""Proposed sites: judged by each rule, never spread, and told by gemeente only."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+from veldmaken import NAN, make_situatie, make_veld
+
+from woonzorg.fouten import GegevensFout
+from woonzorg.verdeling.complexen import Complex
+from woonzorg.verdeling.regels import REGELS
+from woonzorg.verdeling.scenario import make_situatie as pose
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.situatie import Uitzondering, Voorstel
+from woonzorg.verdeling.toetsing import judge_voorstellen
+from woonzorg.verdeling.uitkomst import compute, describe, describe_openbaar
+
+ONE, TWO = "BU00010000", "BU00010001"
+
+
+def judge(veld, *voorstellen, **options):
+    situatie = make_situatie(veld, {"statushouders": 50}, **options)
+    return judge_voorstellen(situatie, voorstellen)
+
+
+def list_broken(toetsing):
+    return {item.regel for item in toetsing.regels if not item.voldaan}
+
+
+def test_a_site_that_fits_is_told_with_its_headroom_by_rule():
+    (found,) = judge(make_veld(2), Voorstel(ONE, "woonwagenbewoners", 6))
+    assert found.voldaan
+    assert found.reden == "Past binnen de regels."
+    by_rule = {item.regel: item for item in found.regels}
+    assert (by_rule["plafond"].waarde, by_rule["plafond"].grens, by_rule["plafond"].ruimte) == (6, 8, 2)
+    assert "legt hier geen grens" in by_rule["ontzien"].reden
+    assert set(by_rule) == {r.sleutel for r in REGELS if r.standaard_aan} - {"capaciteit", "complex"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "voorstel", "broken"),
+    [
+        ({"klasse": "kwetsbaar"}, Voorstel(ONE, "woonwagenbewoners", 1), {"ontzien"}),
+        ({"klasse": "kwetsbaar"}, Voorstel(ONE, "detentie", 1), {"ontzien", "plaatsregel"}),
+        ({}, Voorstel(ONE, "vrouwenopvang", 9), {"plafond"}),
+        ({"kenmerk_v": [149.0, 51.0]}, Voorstel(ONE, "vrouwenopvang", 1), {"geen_verplaatsing"}),
+        ({"capaciteit": 3.0}, Voorstel(ONE, "vrouwenopvang", 4), {"capaciteit"}),
+        ({"capaciteit": 3.0}, Voorstel(ONE, "woonwagenbewoners", 4), set()),  # takes no dwelling
+    ],
+)  # fmt: skip
+def test_each_rule_can_stop_a_site(columns, voorstel, broken):
+    (found,) = judge(make_veld(2, [(0, 1)], **columns), voorstel)
+    assert list_broken(found) == broken
+    assert found.voldaan == (not broken)
+
+
+def test_proposals_for_the_same_area_are_judged_together():
+    veld = make_veld(2)
+    one, two = judge(veld, Voorstel(ONE, "woonwagenbewoners", 5), Voorstel(ONE, "vrouwenopvang", 4))
+    assert list_broken(one) == list_broken(two) == {"plafond"}
+    apart = judge(veld, Voorstel(ONE, "woonwagenbewoners", 5), Voorstel(TWO, "vrouwenopvang", 4))
+    assert all(item.voldaan for item in apart)
+
+
+def test_neighbours_and_islands():
+    near = make_veld(3, [(0, 1)], kenmerk_v=[95.0, 150.0, 55.0])  # κ·ρ·ΣH − Σv = 250 − 245
+    assert list_broken(judge(near, Voorstel(ONE, "vrouwenopvang", 6))[0]) == {"geen_verplaatsing_buren"}
+    island = make_veld(3, [], kenmerk_v=[95.0, 150.0, 55.0])
+    assert judge(island, Voorstel(ONE, "vrouwenopvang", 6))[0].voldaan
+
+
+def test_a_move_within_the_own_buurt_adds_nobody_but_keeps_the_place_rule():
+    veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=[149.0, 51.0])
+    move = Voorstel(ONE, "vrouwenopvang", 20, binnen_buurt=True)
+    (found,) = judge(veld, move)
+    assert found.voldaan
+    assert "er komt niemand bij" in found.reden
+    assert list_broken(judge(veld, dataclasses.replace(move, groep="detentie"))[0]) == {"plaatsregel"}
+    (beside, other) = judge(
+        make_veld(2), Voorstel(ONE, "vrouwenopvang", 8), dataclasses.replace(move, aantal=40)
+    )
+    assert beside.voldaan  # the move does not use up the ceiling
+    assert other.voldaan
+
+
+def test_a_small_area_may_be_proposed_and_one_without_households_has_no_room():
+    veld = make_veld(2, huishoudens=[90.0, 0.0])
+    wide = {"waarden": {"plafond": {"per_1000": 100}}}
+    assert judge(veld, Voorstel(ONE, "vrouwenopvang", 5), **wide)[0].voldaan
+    assert list_broken(judge(veld, Voorstel(TWO, "woonwagenbewoners", 1), **wide)[0]) == {"plafond"}
+
+
+def test_an_exception_counts_for_a_proposal_too():
+    veld = make_veld(1, klasse="kwetsbaar")
+    case = Uitzondering(ONE, "staat er al", "raad", "2026-01-01", hoogstens=3)
+    assert judge(veld, Voorstel(ONE, "woonwagenbewoners", 3), uitzonderingen=(case,))[0].voldaan
+    assert not judge(veld, Voorstel(ONE, "woonwagenbewoners", 4), uitzonderingen=(case,))[0].voldaan
+
+
+def test_a_group_that_the_rule_does_not_bind_fits_anywhere():
+    (found,) = judge(make_veld(1, klasse="kwetsbaar"), Voorstel(ONE, "ouderen", 400))
+    assert (found.voldaan, found.regels, found.reden) == (True, (), "De regel geldt niet voor deze groep.")
+
+
+def test_a_proposal_for_a_complex_is_judged_by_that_complex():
+    inside = tuple(
+        Complex(name, ONE, homes, gebied=ONE, klasse="draagkrachtig") for name, homes in (("A", 2), ("B", 9))
+    )
+    veld = dataclasses.replace(make_veld(1), complexen=inside)
+    small, large, both = (Voorstel(ONE, "detentie", n, complex=c) for n, c in ((3, "A"), (3, "B"), (4, "B")))
+    assert list_broken(judge(veld, small)[0]) == {"complex"}
+    assert judge(veld, large)[0].voldaan
+    assert "Complexen zijn niet getoetst" not in judge(veld, large)[0].reden
+    assert "Complexen zijn niet getoetst" in judge(make_veld(1), Voorstel(ONE, "detentie", 3))[0].reden
+    assert [list_broken(item) for item in judge(veld, large, both, dataclasses.replace(both, aantal=3))] == [
+        {"complex", "plafond"}
+    ] * 3
+
+
+def make_scenario(**more):
+    base = {
+        "versie": 1,
+        "regio": "r",
+        "niveau": "buurt",
+        "vraag": {"statushouders": 4, "woonwagenbewoners": 79},
+    }
+    return parse_scenario(json.dumps(base | more).encode())
+
+
+def test_the_plan_leaves_proposals_alone_and_shares_them_by_gemeente():
+    sites = [
+        {"code": ONE, "groep": "woonwagenbewoners", "aantal": 6},
+        {"code": TWO, "groep": "woonwagenbewoners", "aantal": 20},
+        {"code": TWO, "groep": "detentie", "aantal": 1, "binnen_buurt": True},
+    ]
+    veld = make_veld(2, capaciteit=NAN, corporatie=1000.0)
+    outcome = compute(make_scenario(toetsen=sites), veld)
+    assert outcome.plan.geplaatst == compute(make_scenario(), veld).plan.geplaatst == (4,)
+    assert [item["voldaan"] for item in describe(outcome)["toetsen"]] == [True, False, True]
+    assert describe_openbaar(outcome)["toetsen"] == [
+        {"code": "GM0001", "groep": "detentie", "aantal": 1, "voldaan": True},
+        {"code": "GM0001", "groep": "woonwagenbewoners", "aantal": 26, "voldaan": False},
+    ]
+    own = compute(make_scenario(toetsen=sites), make_veld(2, gehuisvest=20.0))
+    assert {row["voldaan"] for row in describe_openbaar(own)["toetsen"]} == {None}
+    json.dumps(describe(outcome), allow_nan=False)
+
+
+def test_demand_that_is_only_tested_gives_an_empty_plan():
+    outcome = compute(make_scenario(vraag={"woonwagenbewoners": 79}), make_veld(2, capaciteit=NAN))
+    assert describe(outcome)["plaatsingen"] == []
+    assert describe(outcome)["niet_geplaatst"] == {"woonwagenbewoners": 79}
+
+
+@pytest.mark.parametrize(
+    ("site", "text"),
+    [
+        ({"code": ONE, "groep": "wezens", "aantal": 1}, "wezens bestaat niet"),
+        ({"code": "straat", "groep": "detentie", "aantal": 1}, "toetsen.0.code"),
+        ({"code": ONE, "groep": "detentie"}, "aantal"),
+        (
+            {"code": ONE, "groep": "detentie", "aantal": 1, "instrument": "standplaats"},
+            "past niet bij detentie",
+        ),
+        ({"code": "BU99990000", "groep": "detentie", "aantal": 1}, "BU99990000 ligt niet"),
+        (
+            {"code": ONE, "groep": "detentie", "aantal": 1, "complex": "A"},
+            "complex A staat niet in de eigen cijfers",
+        ),
+    ],
+)
+def test_a_proposal_that_makes_no_sense_is_refused(site, text):
+    with pytest.raises(GegevensFout, match=text):
+        pose(make_scenario(toetsen=[site]), make_veld(2))
+
+
+def test_proposals_are_part_of_the_scenario():
+    site = {"code": ONE, "groep": "woonwagenbewoners", "aantal": 6, "binnen_buurt": True, "complex": "A"}
+    scenario = make_scenario(toetsen=[site])
+    assert scenario.to_dict()["toetsen"] == [site]
+    assert parse_scenario(scenario.to_json().encode()) == scenario
+    assert scenario.id != make_scenario().id

@@ -1,0 +1,201 @@
+"""Complexes: candidates for the housing convenant, and a scale of their own for groups that are tested by complex.
+
+What is placed stays by area: a complex gets no variable of its own. A complex c with W_c dwellings lies in a buurt and
+
+- takes the class of that buurt: where it is to be spared, the complex takes nothing, but for an exception;
+- is judged by its own data where these exist, as the ceiling judges an area: with v_c housed households and ρ the
+  region's share of own counts, room_c = min(W_c − v_c, max(0, ⌊q·ρ·W_c − v_c⌋)). A complex that is over that already is
+  what the vision calls kwetsbaar at this scale (§6.12), whatever its buurt;
+- without own data (or without ρ) it has room for all of its dwellings, less those known to be housed.
+
+For the groups that are tested at the scale of the complex the rule lays on each area
+
+    Σ_g x[a, g] ≤ Σ_{c in a} room_c
+
+so that an area without a complex in the list takes none of them; other groups it leaves alone. Capacity and every other
+rule of the area go on counting. Without a list of complexes there is nothing to test, and the outcome says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonzorg import concentratie
+from woonzorg.tekst import format_getal
+from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.grenzen import Grens
+from woonzorg.verdeling.groepen import PER_SLEUTEL, Schaal
+from woonzorg.verdeling.veld import floor_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from woonzorg.verdeling.situatie import Situatie
+
+
+@dataclass(frozen=True)
+class Complex:
+    """A housing block of the planner's own figures.
+
+    Attributes
+    ----------
+    naam, buurt : str
+        Name, and code of the buurt in which it lies.
+    woningen : int
+    gehuisvest : float
+        Households of the groups that live there; NaN when not known.
+    x, y : float
+        Place in metres (EPSG:28992); NaN when only the buurt is given.
+    gebied : str
+        Code of the area of the field in which it lies (`make_veld` fills it in, as it does the class).
+    klasse : str
+        Class of its buurt.
+    """
+
+    naam: str
+    buurt: str
+    woningen: int
+    gehuisvest: float = math.nan
+    x: float = math.nan
+    y: float = math.nan
+    gebied: str = ""
+    klasse: str = Klasse.ONBEKEND
+
+
+@dataclass(frozen=True)
+class Complextoets:
+    """A complex judged as a candidate for one group.
+
+    Attributes
+    ----------
+    complex : Complex
+    groep : str
+    voldaan : bool
+        passed: whether one dwelling more can go to the group.
+    waarde, grens : float
+        actual and limit: households of the groups that live there, and the most that may; NaN when not known.
+    ruimte : int
+        headroom, in dwellings.
+    reden : str
+        In Dutch.
+    """
+
+    complex: Complex
+    groep: str
+    voldaan: bool
+    waarde: float
+    grens: float
+    ruimte: int
+    reden: str
+
+
+def judge_complexen(situatie: Situatie, groep: str) -> tuple[Complextoets, ...]:
+    """Judge every complex of the field as a candidate for a group."""
+    limits = _list_grenzen(situatie)
+    return tuple(
+        _judge(situatie, item, limit, groep)
+        for item, limit in zip(situatie.veld.complexen, limits, strict=True)
+    )
+
+
+def _judge(situatie: Situatie, item: Complex, grens: float, groep: str) -> Complextoets:
+    room = _count_room(item, grens)
+    if not _is_open(situatie, item, groep):
+        reason = f"De klasse van de buurt is {item.klasse}: hier komt niets bij voor deze groep."
+        return Complextoets(item, groep, False, item.gehuisvest, grens, 0, reason)
+    if math.isnan(grens):
+        reason = f"Getoetst op de klasse van de buurt ({item.klasse}): er zijn geen eigen cijfers om mee te rekenen."
+    else:
+        reason = (
+            f"Er wonen {format_getal(item.gehuisvest)} huishoudens van de groepen; "
+            f"in een complex van {format_getal(item.woningen)} woningen mogen dat er {format_getal(grens)} zijn."
+        )
+    return Complextoets(item, groep, room > 0, item.gehuisvest, grens, room, reason)
+
+
+def _list_grenzen(situatie: Situatie) -> list[float]:
+    """Return the most households of the groups in each complex, by its own data; NaN where these do not tell."""
+    veld, q = situatie.veld, situatie.waarden["complex"]["q"]
+    share = concentratie.calculate_aandeel(
+        veld.read("gehuisvest"), veld.read("huishoudens"), veld.eigen
+    ).waarde
+    most = floor_exact(np.array([q * share * item.woningen for item in veld.complexen], dtype=float))
+    return [
+        float(limit) if math.isfinite(item.gehuisvest) else math.nan
+        for item, limit in zip(veld.complexen, most, strict=True)
+    ]
+
+
+def _count_room(item: Complex, grens: float) -> int:
+    housed = 0.0 if math.isnan(item.gehuisvest) else item.gehuisvest
+    most = float(item.woningen) if math.isnan(grens) else min(grens, float(item.woningen))
+    return int(max(0.0, most - housed))
+
+
+def _is_open(situatie: Situatie, item: Complex, groep: str) -> bool:
+    """Tell whether the class of its buurt leaves a complex open to a group, or an exception does."""
+    own_rule = PER_SLEUTEL[groep].plaatsregel
+    spared = {str(Klasse.KWETSBAAR)}
+    if own_rule or situatie.waarden["ontzien"]["onbekend"]:
+        spared.add(str(Klasse.ONBEKEND))
+    named = {groep} if own_rule else {"", groep}
+    excepted = {case.code for case in situatie.uitzonderingen if case.groep in named}
+    return item.klasse not in spared or bool(excepted & {item.buurt, item.gebied})
+
+
+def find_complexgrenzen(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the limits of the complexes: for each group tested at that scale, and for these groups together."""
+    groups = [g for g in range(len(situatie.groepen)) if situatie.find_schaal(g) == Schaal.COMPLEX]
+    if not groups or not situatie.veld.complexen:
+        return ()
+    rooms = _group_by_gebied(situatie)
+    return tuple(
+        limit
+        for area, code in enumerate(situatie.veld.codes)
+        for limit in _limit(situatie, area, groups, rooms[code])
+    )
+
+
+def _limit(
+    situatie: Situatie, area: int, groups: list[int], inside: list[tuple[Complex, int]]
+) -> Iterator[Grens]:
+    code = situatie.veld.codes[area]
+    rooms = {
+        g: sum(room for item, room in inside if _is_open(situatie, item, situatie.groepen[g])) for g in groups
+    }
+    yield from (Grens(code, (area,), (g,), float(room)) for g, room in rooms.items())
+    if len(groups) > 1:
+        open_to_any = [
+            room
+            for item, room in inside
+            if any(_is_open(situatie, item, situatie.groepen[g]) for g in groups)
+        ]
+        yield Grens(code, (area,), tuple(groups), float(sum(open_to_any)))
+
+
+def _group_by_gebied(situatie: Situatie) -> dict[str, list[tuple[Complex, int]]]:
+    rooms: dict[str, list[tuple[Complex, int]]] = defaultdict(list)
+    for item, limit in zip(situatie.veld.complexen, _list_grenzen(situatie), strict=True):
+        rooms[item.gebied].append((item, _count_room(item, limit)))
+    return rooms
+
+
+def list_complextoetsen(situatie: Situatie) -> list[Complextoets]:
+    """Return every complex, judged for each group of the demand that is tested at that scale."""
+    groups = [name for g, name in enumerate(situatie.groepen) if situatie.find_schaal(g) == Schaal.COMPLEX]
+    return [answer for name in groups for answer in judge_complexen(situatie, name)]
+
+
+def describe_complextoets(toets: Complextoets) -> dict[str, Any]:
+    """Return a judged complex for JSON, as the planner sees it."""
+    numbers = {"waarde": toets.waarde, "grens": toets.grens}
+    return {
+        "complex": toets.complex.naam, "code": toets.complex.buurt, "groep": toets.groep, "voldaan": toets.voldaan,
+        **{name: number if math.isfinite(number) else None for name, number in numbers.items()},
+        "ruimte": toets.ruimte, "reden": toets.reden,
+    }  # fmt: skip
