@@ -2,7 +2,8 @@
 
 With own figures there are totals by gemeente at most. Where any own figure is under 10, a total is shown only when no
 one can take from it what one or two areas take: at least `MINSTENS` areas receive behind each total, and behind all
-that is hidden together (for the total of the region is told). Where that cannot be had, the region's total is hidden too.
+that is hidden together (for the total of the region is told). Where that cannot be had, the region's total is hidden
+too.
 """
 
 from __future__ import annotations
