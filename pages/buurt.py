@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.onderdelen import buurtblad, gegevens, toestand
+from pages.onderdelen import buurtblad, downloads, gegevens, toestand
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.buurtblad import Blad
@@ -21,9 +21,11 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart import grafiek
 from woonzorg.link import Weergave, fit_weergave, format_link
+from woonzorg.rapport.buurtblad import make_buurtblad
 
 if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.stuk import Stuk
     from woonzorg.toets import Score
 
 _STIJL = read_bestand("buurt.css")
@@ -77,6 +79,7 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     with right:
         show_blok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
         show_acties(view, snapshot.id)
+        show_buurtblad(snapshot, score, blad, view)
     left, right = st.columns([3, 2], gap="small")
     with left:
         show_cijfers(blad)
@@ -93,6 +96,19 @@ def show_acties(view: Weergave, snapshot_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
         show_kopieer()
         st.page_link("pages/kaart.py", label="Toon op de kaart", query_params=link)
+
+
+def show_buurtblad(snapshot: Snapshot, score: Score, blad: Blad, view: Weergave) -> None:
+    """Show the buttons that give what is on the page as one sheet of paper."""
+    day, address, code = downloads.find_vandaag(), downloads.find_adres(), blad.beeld.toets.code
+
+    def describe() -> Stuk:
+        return make_buurtblad(snapshot, score, blad.beeld, day, jaar=view.jaar, adres=address)
+
+    kenmerk = f"buurtblad {snapshot.id} {code} {view.jaar} {day} {address}"
+    downloads.show_downloads(
+        downloads.list_stukken("Buurtblad", f"buurtblad-{code}", describe, kenmerk), "buurtblad"
+    )
 
 
 def show_editie(view: Weergave) -> None:

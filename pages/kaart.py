@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.bewaren import show_bewaren
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.hoogtekaart import show_hoogtekaart
 from pages.onderdelen.kaartbediening import show_bediening
@@ -42,6 +43,7 @@ def show_page() -> None:
     with bars:
         show_stapels(beeld)
     show_gebieden(beeld)
+    show_bewaren(beeld)
 
 
 @st.fragment

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.bewaren import BEWAAR_OPEN
 from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
 from pages.onderdelen.zoekvak import show_zoekvak
@@ -49,7 +50,7 @@ def _bind(naam: str, waarde: Any) -> None:
 
 def _keep(naam: str) -> None:
     toestand.change_weergave(**{naam: st.session_state[naam]})
-    if st.session_state.get(TABEL_OPEN):
+    if st.session_state.get(TABEL_OPEN) or st.session_state.get(BEWAAR_OPEN):
         toestand.ask_rerun()
 
 
