@@ -7,7 +7,6 @@ own. Figures need the real data that ``WOONZORG_TESTDATA`` points to.
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -16,16 +15,15 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.land import TESTDATA, make_land
-from woonzorg import opslag
-from woonzorg.gebied import Regio, read_regios
-from woonzorg.schema import REEKS_KOLOMMEN
+from benchmarks.land import JAREN, TESTDATA, publish_land
+from woonzorg.gebied import read_regios
 from woonzorg.toets import score_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JAREN = {"ses_woa": 2024, "lbm_afwijking": 2024}
+    from woonzorg import opslag
+
 RUNS = 15
 
 
@@ -38,16 +36,6 @@ def median_ms(action: Callable[[], object], runs: int = RUNS) -> float:
         action()
         times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times)
-
-
-def publish_land(folder: Path) -> opslag.Snapshot:
-    """Publish the whole country as a snapshot, without series."""
-    import pandas as pd  # noqa: PLC0415  only here
-
-    empty = {"code": str, "indicator": str, "jaar": "int16", "waarde": float, "status": str, "bron": str}
-    series = pd.DataFrame({name: pd.Series(dtype=empty[name]) for name in REEKS_KOLOMMEN})
-    manifest = opslag.Manifest(Regio("nederland", "Nederland", ()), "2026-01-01", 2024, JAREN, fictief=True)
-    return opslag.publish(folder, manifest, make_land(), series)
 
 
 def measure_scoring(snapshot: opslag.Snapshot) -> None:
@@ -80,8 +68,16 @@ def measure_load(folder: Path) -> None:
             start = time.perf_counter()
             subprocess.run(command, env=environment, check=True, capture_output=True)
             print(f"laad parkstad, {run}: {time.perf_counter() - start:.1f} s")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"peak memory of laad: {peak:.0f} MB")
+    print(f"peak memory of laad: {_read_peak()}")
+
+
+def _read_peak() -> str:
+    """Return the most memory that a process of ours took; Windows does not tell it this way."""
+    try:
+        import resource  # noqa: PLC0415  absent on Windows
+    except ImportError:
+        return "not told by this system"
+    return f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB"
 
 
 def main() -> int:

@@ -2,28 +2,34 @@
 
 Each visitor is a session of Streamlit's own protocol over a websocket, as a browser has, without drawing: it opens the
 map, then every few seconds follows the link to another theme or area, and waits until the page has run. Following a
-link reruns the whole page, which is more than a click in the map does. Traffic stays on this machine.
+link reruns the whole page, which is more than a click in the map does. As many visitors on a bare Streamlit page, for
+half a minute, tell what the machine and Streamlit take themselves. Traffic stays on this machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import math
+import os
 import random
 import statistics
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.server import run_app
+from benchmarks.server import APP, Server, run_app, write_hello
+from benchmarks.tabel import print_tabel
 from woonzorg import opslag
 from woonzorg.instelling import INGEBOUWD
 
-THEMAS = ("", "ses_woa", "lbm_afwijking", "laag_inkomen_pct", "lbm_voorzieningen", "huishoudens")
+THEMAS = ("klasse", "ses_woa", "lbm_afwijking", "laag_inkomen_pct", "lbm_voorzieningen", "huishoudens")
 PAUZE_SECONDEN = (3.0, 9.0)
 
 
@@ -34,13 +40,14 @@ class Meting:
     seconden: list[float] = field(default_factory=list)
     bytes: list[int] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
+    geheugen: list[float] = field(default_factory=list)
 
 
 class Bezoeker:
     """One session."""
 
-    def __init__(self, meting: Meting, zaad: int, codes: list[str]) -> None:
-        self.meting, self.rng, self.codes = meting, random.Random(zaad), codes
+    def __init__(self, meting: Meting, zaad: int, vragen: list[str]) -> None:
+        self.meting, self.rng, self.vragen = meting, random.Random(zaad), vragen
         self.hashes: set[str] = set()
 
     async def visit(self, address: str, until: float) -> None:
@@ -51,8 +58,7 @@ class Bezoeker:
             await self._run(socket, "", count=False)
             while time.monotonic() < until:
                 await asyncio.sleep(self.rng.uniform(*PAUZE_SECONDEN))
-                thema, code = self.rng.choice(THEMAS), self.rng.choice(self.codes)
-                await self._run(socket, f"thema={thema}&gebied={code}" if thema else f"gebied={code}")
+                await self._run(socket, self.rng.choice(self.vragen))
 
     async def _run(self, socket: websockets.ClientConnection, query: str, *, count: bool = True) -> None:
         ask = BackMsg()
@@ -75,12 +81,13 @@ class Bezoeker:
             self.meting.bytes.append(size)
 
 
-async def _visit_all(address: str, pid: int, aantal: int, minuten: float, codes: list[str]) -> Meting:
+async def _visit_all(server: Server, aantal: int, minuten: float, vragen: list[str]) -> Meting:
     meting, until = Meting(), time.monotonic() + 60 * minuten
     visits = [
-        asyncio.create_task(Bezoeker(meting, number, codes).visit(address, until)) for number in range(aantal)
+        asyncio.create_task(Bezoeker(meting, number, vragen).visit(server.adres, until))
+        for number in range(aantal)
     ]
-    memory = asyncio.create_task(_watch_memory(pid, minuten))
+    memory = asyncio.create_task(_watch_memory(server.pid, minuten, meting))
     for outcome in await asyncio.gather(*visits, return_exceptions=True):
         if isinstance(outcome, BaseException):
             meting.fouten.append(repr(outcome))
@@ -88,11 +95,34 @@ async def _visit_all(address: str, pid: int, aantal: int, minuten: float, codes:
     return meting
 
 
-async def _watch_memory(pid: int, minuten: float) -> None:
+async def _watch_memory(pid: int, minuten: float, meting: Meting) -> None:
+    """Keep the memory of the server at ten moments; only Linux tells it this way."""
     for _ in range(10):
         await asyncio.sleep(6 * minuten)
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        print(f"  memory of the server: {pages * 4096 / 1e6:.0f} MB")
+        try:
+            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        except OSError:
+            return
+        meting.geheugen.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+
+
+def measure(script: Path, aantal: int, minuten: float, vragen: list[str]) -> Meting:
+    """Let visitors in to a fresh server."""
+    with run_app(script) as server:
+        return asyncio.run(_visit_all(server, aantal, minuten, vragen))
+
+
+def make_rows(naam: str, meting: Meting) -> list[tuple[str, str, str]]:
+    """Return the rows of the table for one app."""
+    ordered = sorted(meting.seconden) or [math.nan]
+    p95 = ordered[int(0.95 * len(ordered))]
+    memory = ", ".join(f"{value:.0f}" for value in meting.geheugen) or "not told by this system"
+    return [
+        (f"{naam}: steps, errors", f"{len(meting.seconden)}, {len(meting.fouten)}", "0 errors"),
+        (f"{naam}: a step", f"median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s", "p95 1 s"),
+        (f"{naam}: sent a step", f"median {statistics.median(meting.bytes or [0]) / 1000:.1f} kB", ""),
+        (f"{naam}: memory at ten moments (MB)", memory, "flat"),
+    ]
 
 
 def main() -> int:
@@ -101,18 +131,23 @@ def main() -> int:
     parser.add_argument("--bezoekers", type=int, default=50)
     parser.add_argument("--minuten", type=float, default=10.0)
     options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bare = measure(write_hello(Path(folder)), options.bezoekers, min(0.5, options.minuten), [""])
+    own = measure(APP, options.bezoekers, options.minuten, list_vragen())
+    print(
+        f"{options.bezoekers} visitors; {options.minuten:g} minutes on the map, half a minute on a bare page"
+    )
+    print_tabel([*make_rows("bare page", bare), *make_rows("map", own)])
+    for fout in sorted({*bare.fouten, *own.fouten})[:5]:
+        print(f"error: {fout}")
+    return 1 if own.fouten else 0
+
+
+def list_vragen() -> list[str]:
+    """Return the links that visitors follow: each theme with each buurt of the embedded region."""
     gebieden = opslag.open_snapshot(INGEBOUWD).gebieden
-    codes = gebieden.loc[(gebieden["niveau"] == "buurt") & (gebieden["rol"] == "regio"), "code"].tolist()
-    with run_app() as (address, pid):
-        meting = asyncio.run(_visit_all(address, pid, options.bezoekers, options.minuten, codes))
-    ordered = sorted(meting.seconden)
-    p95 = ordered[int(0.95 * len(ordered))] if ordered else float("nan")
-    print(f"{options.bezoekers} visitors, {options.minuten:g} minutes: {len(ordered)} steps")
-    print(f"{len(meting.fouten)} errors, median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s")
-    print(f"median {statistics.median(meting.bytes):.0f} bytes a step")
-    for fout in sorted(set(meting.fouten))[:5]:
-        print(f"  error: {fout}")
-    return 1 if meting.fouten else 0
+    own = gebieden.loc[(gebieden["niveau"] == "buurt") & (gebieden["rol"] == "regio"), "code"]
+    return [urlencode({"thema": thema, "gebied": code}) for thema in THEMAS for code in own]
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from woonzorg.gebied import Niveau, Rol, find_wijkcode
+from woonzorg import opslag
+from woonzorg.gebied import Niveau, Regio, Rol, find_wijkcode
 from woonzorg.indicator import INDICATOREN, Bron, of_bron
-from woonzorg.opslag import CRS
+from woonzorg.schema import REEKS_KOLOMMEN
 
 TESTDATA = Path(os.environ.get("WOONZORG_TESTDATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+JAREN = {"ses_woa": 2024, "lbm_afwijking": 2024}
 _KWB = {
     "inwoners": "inwoners", "huishoudens": "huishoudens", "inwoners_0_15": "inwoners0tot15",
     "inwoners_65plus": "inwoners65plus", "koopwoningen_pct": "koopwoningen_pct", "woz": "woz_keuro",
@@ -43,7 +45,7 @@ def make_land() -> gpd.GeoDataFrame:
     gemeenten = buurten.groupby("gemeentecode", as_index=False).agg(huishoudens=("huishoudens", "sum"))
     gemeenten = gemeenten.assign(code=gemeenten["gemeentecode"], naam="gemeente", niveau=str(Niveau.GEMEENTE))
     land = pd.concat([buurten, gemeenten], ignore_index=True)
-    return gpd.GeoDataFrame(_complete(land), geometry="geometry", crs=CRS)
+    return gpd.GeoDataFrame(_complete(land), geometry="geometry", crs=opslag.CRS)
 
 
 def _complete(land: pd.DataFrame) -> pd.DataFrame:
@@ -54,3 +56,11 @@ def _complete(land: pd.DataFrame) -> pd.DataFrame:
     text = land[["wijkcode", "gemeentenaam"]].fillna("")
     land = land.assign(**text, wijknaam="", provinciecode="", water=False, landsgrens=False)
     return land.assign(**{i.sleutel: land.get(i.sleutel, np.nan) for i in INDICATOREN})
+
+
+def publish_land(folder: Path) -> opslag.Snapshot:
+    """Publish the whole country as a snapshot, without series."""
+    empty = {"code": str, "indicator": str, "jaar": "int16", "waarde": float, "status": str, "bron": str}
+    series = pd.DataFrame({name: pd.Series(dtype=empty[name]) for name in REEKS_KOLOMMEN})
+    manifest = opslag.Manifest(Regio("nederland", "Nederland", ()), "2026-01-01", 2024, JAREN, fictief=True)
+    return opslag.publish(folder, manifest, make_land(), series)

@@ -1,10 +1,13 @@
 """The map in a real browser, against a bare Streamlit page in the same run: ``python -m benchmarks.scherm``.
 
-Needs playwright and Debian's chromium. Times are from the click, or from the address, to what the visitor sees.
+Needs playwright and Debian's chromium, without a graphics card; the country needs ``WOONZORG_TESTDATA`` too. Times
+are from the key, or from the address, to what the visitor sees. Runs of the bare page and of our own take turns, so
+that what else the machine does weighs on both.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import statistics
 import tempfile
@@ -14,79 +17,139 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.server import run_app
+from benchmarks.land import TESTDATA, publish_land
+from benchmarks.server import APP, run_app, write_hello
+from benchmarks.tabel import describe, print_tabel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 RUNS = 5
-HELLO = "import streamlit as st\nst.title('Hallo')\n"
+BEAMER = {"width": 1280, "height": 720}
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--disable-background-networking", "--no-first-run")
-COLOURED = ".wz-kaart .vlak[fill]"
+KLAAR = "[data-testid=stApp][data-test-script-state=notRunning]"
+REGIO, LAND = ".wz-kaart .vlak[fill]", ".wz-doek[data-getekend]"
+THEMAS = (
+    "Leefbaarheid: voorzieningen",
+    "Huishoudens",
+    "Leefbaarheid: woningvoorraad",
+    "Woningen",
+    "Inwoners",
+)
+
+_KLOK = """(woord) => {
+  window.duur = undefined;
+  let start;
+  const kijk = () => {
+    const klaar = document.querySelector(".wz-kaart [role=listbox]").ariaLabel.includes(woord);
+    if (klaar) window.duur = performance.now() - start;
+    else requestAnimationFrame(kijk);
+  };
+  addEventListener("keydown", () => { start = performance.now(); kijk(); }, { capture: true, once: true });
+}"""
+"""Starts the browser's own clock at the next key, so that waiting by the test tool does not count."""
+
+Rows = list[tuple[str, str, str]]
 
 
-def measure_cold(browser: Browser, script: Path | None, selector: str) -> float:
-    """Return the seconds from asking for the first page of a fresh server until something is seen."""
-    with run_app(script) if script else run_app() as (address, _):
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        start = time.perf_counter()
-        page.goto(f"http://{address}/")
+def measure_first(
+    browser: Browser, script: Path, selector: str, data: Path | None = None
+) -> tuple[float, float]:
+    """Return the seconds until a fresh server has shown its first page: from the first request, and from its start."""
+    with run_app(script, data) as server:
+        page = browser.new_page(viewport=BEAMER)
+        asked = time.perf_counter()
+        page.goto(f"http://{server.adres}/")
         page.wait_for_selector(selector, timeout=60_000)
-        seconds = time.perf_counter() - start
+        seen = time.perf_counter()
         page.close()
-    return seconds
+    return seen - asked, seen - server.gestart
 
 
-def measure_recolour(page: Page, address: str) -> tuple[list[float], list[int]]:
-    """Return seconds and bytes from choosing a theme until the map has its colours."""
+def measure_cold(browser: Browser, hello: Path) -> Rows:
+    """Compare the first page of a cold server with a bare page."""
+    pairs = [(measure_first(browser, hello, "h1"), measure_first(browser, APP, REGIO)) for _ in range(RUNS)]
+    rows: Rows = []
+    for place, since in enumerate(("the first request", "the start of the server")):
+        bare, own = ([pair[side][place] for pair in pairs] for side in (0, 1))
+        ratio = statistics.median(own) / statistics.median(bare)
+        rows.append((f"bare Streamlit page, cold, since {since}", describe(bare, "s"), ""))
+        rows.append((f"first page with map, cold, since {since}", describe(own, "s"), ""))
+        rows.append((f"ratio, since {since}", f"{ratio:.2f}", "2"))
+    return rows
+
+
+def measure_recolour(browser: Browser) -> Rows:
+    """Measure seconds and bytes from choosing a theme until the map of a region has its colours."""
     sizes: list[int] = []
-    page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: sizes.append(len(frame))))
-    page.goto(f"http://{address}/")
-    page.wait_for_selector(COLOURED, timeout=60_000)
-    page.wait_for_timeout(2000)
     seconds, volumes = [], []
-    for theme in (
-        "Leefbaarheid: voorzieningen",
-        "Huishoudens",
-        "Leefbaarheid: woningvoorraad",
-        "Woningen",
-        "Inwoners",
-    ):
-        page.get_by_role("combobox", name="Thema").click()
-        option = page.get_by_role("option", name=theme, exact=True)
-        option.wait_for()
-        sizes.clear()
-        # The browser's own clock, so that the test tool's waiting does not count.
-        wait = (
-            "theme => new Promise(done => { const start = performance.now(); const look = () => "
-            "document.querySelector('.vlakken').ariaLabel.includes(theme) ? done(performance.now() - start) "
-            ": requestAnimationFrame(look); "
-            "[...document.querySelectorAll('[role=option]')].find(o => o.innerText === theme).click(); look(); })"
-        )
-        seconds.append(page.evaluate(wait, theme) / 1000)
-        page.wait_for_timeout(1000)
-        volumes.append(sum(sizes))
-    return seconds, volumes
+    with run_app() as server:
+        page = browser.new_page(viewport=BEAMER)
+        page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: sizes.append(len(frame))))
+        page.goto(f"http://{server.adres}/")
+        page.wait_for_selector(REGIO, timeout=60_000)
+        for theme in THEMAS:
+            page.wait_for_selector(KLAAR)
+            sizes.clear()
+            seconds.append(_choose_thema(page, theme))
+            page.wait_for_selector(KLAAR)
+            volumes.append(sum(sizes) / 1000)
+        page.close()
+    return [
+        ("recolouring a region", describe(seconds, "s"), "0.3 s"),
+        ("recolouring a region: what is sent", describe(volumes, "kB", 1), "10 kB"),
+    ]
+
+
+def _choose_thema(page: Page, theme: str) -> float:
+    # The list shows only some of its options at a time: typing brings the one that is meant to the top.
+    box = page.get_by_role("combobox", name="Thema")
+    box.fill(theme)
+    page.get_by_role("option", name=theme, exact=True).wait_for()
+    page.evaluate(_KLOK, theme)
+    box.press("Enter")
+    return float(page.wait_for_function("window.duur").json_value()) / 1000
+
+
+def measure_land(browser: Browser, folder: Path) -> Rows:
+    """Measure the country on a cold server, and for who comes after."""
+    publish_land(folder)
+    cold = [measure_first(browser, APP, LAND, folder)[0] for _ in range(3)]
+    with run_app(data=folder) as server:
+        warm = [_open_land(browser, server.adres) for _ in range(RUNS + 1)][1:]
+    return [
+        ("the country: first page of a cold server", describe(cold, "s"), "5 s"),
+        ("the country: for the next visitor", describe(warm, "s"), "5 s"),
+    ]
+
+
+def _open_land(browser: Browser, adres: str) -> float:
+    page = browser.new_page(viewport=BEAMER)
+    start = time.perf_counter()
+    page.goto(f"http://{adres}/")
+    page.wait_for_selector(LAND, timeout=60_000)
+    seconds = time.perf_counter() - start
+    page.close()
+    return seconds
 
 
 def main() -> int:
     """Measure and print."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    parts = ("koud", "kleur", "land")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scherm")
+    parser.add_argument(
+        "delen", nargs="*", default=parts, help=f"which of {', '.join(parts)}; all by default"
+    )
+    chosen = parser.parse_args().delen
+    rows: Rows = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        hello = Path(folder) / "hello.py"
-        hello.write_text(HELLO)
-        bare = [measure_cold(browser, hello, "h1") for _ in range(RUNS)]
-        own = [measure_cold(browser, None, COLOURED) for _ in range(RUNS)]
-        cold, floor = statistics.median(own), statistics.median(bare)
-        print(f"first page, cold: {cold:.2f} s; bare Streamlit {floor:.2f} s; ratio {cold / floor:.2f}")
-        with run_app() as (address, _):
-            seconds, volumes = measure_recolour(
-                browser.new_page(viewport={"width": 1280, "height": 720}), address
-            )
-        print(
-            f"recolour: median {statistics.median(seconds):.2f} s, median {statistics.median(volumes):.0f} bytes"
-        )
+        rows += measure_cold(browser, write_hello(Path(name))) if "koud" in chosen else []
+        rows += measure_recolour(browser) if "kleur" in chosen else []
+        if "land" in chosen and TESTDATA.is_dir():
+            rows += measure_land(browser, Path(name) / "data")
         browser.close()
+    print_tabel(rows)
     return 0
 
 

@@ -20,6 +20,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"fouten"}),
     frozenset({"gebied", "indicator", "instelling"}),
     frozenset({"schema"}),
+    frozenset({"keuring"}),
     frozenset({"manifest", "schijf"}),
     frozenset({"opslag"}),
     frozenset({"veerkracht", "bronnen"}),

@@ -18,7 +18,8 @@ from woonzorg.indicator import (
     find_forbidden,
     of_bron,
 )
-from woonzorg.schema import STATUS_UITLEG, Status, check_gebieden, check_reeksen
+from woonzorg.keuring import check_gebieden, check_reeksen
+from woonzorg.schema import STATUS_UITLEG, Status
 
 EERSTE = INDICATOREN[0]
 

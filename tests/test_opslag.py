@@ -27,9 +27,10 @@ from woonzorg import opslag, schijf, toets
 from woonzorg.fouten import GegevensFout, OpslagFout
 from woonzorg.gebied import Regio
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.keuring import GEBIEDEN
 from woonzorg.opslag import BronVermelding, Manifest, Ongekoppeld
-from woonzorg.schema import GEBIEDEN, POSTCODE
-from woonzorg.zoeken import make_index, search_gebieden
+from woonzorg.schema import POSTCODE
+from woonzorg.zoeken import has_postcode, make_index, search_gebieden
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ def test_a_snapshot_of_before_there_were_postcodes_opens_and_is_searched(tmp_pat
     areas = toets.score_snapshot(snapshot).gebieden
     assert POSTCODE not in areas
     index = make_index(areas)
-    assert not index.heeft_postcode
+    assert not has_postcode(areas)
     assert search_gebieden(index, "BU00010003")[0].postcode == ""
 
 

@@ -16,6 +16,7 @@ from woonzorg.zoeken import (
     TREFFERS_MAXIMUM,
     Zoekindex,
     fold_tekst,
+    has_postcode,
     make_index,
     measure_afstanden,
     pack_woorden,
@@ -96,14 +97,15 @@ def test_a_treffer_carries_what_the_list_shows(heerlen: Zoekindex) -> None:
 
 
 def test_postcode_only_when_the_data_have_it(heerlen: Zoekindex) -> None:
-    with_postcode = make_index(HEERLEN.assign(postcode=["", "", "6414", "6415", "6411", "6414"]))
-    assert with_postcode.heeft_postcode
-    assert not heerlen.heeft_postcode
+    areas = HEERLEN.assign(postcode=["", "", "6414", "6415", "6411", "6414"])
+    with_postcode = make_index(areas)
+    assert has_postcode(areas)
+    assert not has_postcode(HEERLEN)
     assert find_codes(with_postcode, "6414") == ["BU08820000", "BU09171000"]
     assert find_codes(with_postcode, "6414 AB") == find_codes(with_postcode, " 6414ab ")
     assert find_codes(with_postcode, "6416") == find_codes(with_postcode, "641") == []
     assert find_codes(heerlen, "6414") == find_codes(heerlen, "6414 AB") == []
-    assert not make_index(HEERLEN.assign(postcode="")).heeft_postcode
+    assert not has_postcode(HEERLEN.assign(postcode=""))
     assert search_gebieden(with_postcode, "vrieheide")[0].postcode == "6414"
 
 

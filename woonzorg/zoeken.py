@@ -134,10 +134,10 @@ class Zoekindex:
     toeslag: Costs
     postcodes: tuple[str, ...]
 
-    @property
-    def heeft_postcode(self) -> bool:
-        """Whether the table had postcodes."""
-        return any(self.postcodes)
+
+def has_postcode(gebieden: pd.DataFrame) -> bool:
+    """Tell whether a table of areas can be searched by postcode."""
+    return POSTCODE in gebieden and bool(gebieden[POSTCODE].any())
 
 
 def read_postcode(vraag: str) -> str:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen.bestand import read_bestand
-from woonzorg.kaart.dek import make_dek
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.kaart.dek import Hoogte
+    from woonzorg.kaart.hoogte import Hoogte
 
 _LUISTER = st.components.v2.component(
     "woonzorg_dekluister", js=read_bestand("dekluister.js"), isolate_styles=False
@@ -31,5 +30,7 @@ def show_hoogtekaart(kaart: Kaart, hoogte: Hoogte, kies: Callable[[str], None]) 
     kies : callable
         Receives the code of an area that was clicked.
     """
+    from woonzorg.kaart.dek import make_dek  # noqa: PLC0415  the first page needs no pydeck, and must not wait for it
+
     st.pydeck_chart(make_dek(kaart, hoogte), key="hoogtekaart", height=440)
     _LUISTER(key=_SLEUTEL, on_gebied_change=lambda: kies(str(st.session_state[_SLEUTEL]["gebied"])))

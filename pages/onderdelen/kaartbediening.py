@@ -13,7 +13,8 @@ from pages.onderdelen.tijdlijn import show_tijdlijn
 from pages.onderdelen.zoekvak import show_zoekvak
 from woonzorg import tekst
 from woonzorg.gebied import Niveau, find_niveau
-from woonzorg.kaart import dek, thema
+from woonzorg.kaart import thema
+from woonzorg.kaart.hoogte import list_hoogtes
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.link import NIVEAUS
 
@@ -91,7 +92,7 @@ def _show_hoogte(beeld: Beeld) -> None:
     """Offer columns where they can be told apart."""
     if beeld.kaart.vormen.is_druk:
         return
-    titles = {"": "Plat"} | dek.list_hoogtes(beeld.geteld)
+    titles = {"": "Plat"} | list_hoogtes(beeld.geteld)
     _bind("hoogte", beeld.weergave.hoogte if beeld.weergave.hoogte in titles else "")
     st.selectbox(
         "Hoogte", list(titles), key="hoogte", on_change=_keep, args=("hoogte",),

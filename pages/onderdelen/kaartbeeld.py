@@ -9,15 +9,15 @@ import numpy as np
 
 from pages.onderdelen import gegevens, toestand
 from woonzorg.indicator import PER_SLEUTEL
-from woonzorg.kaart import dek, grafiek, kleuring, telling, thema
+from woonzorg.kaart import grafiek, kleuring, telling, thema
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
+from woonzorg.kaart.hoogte import Hoogte, find_hoogte, list_hoogtes
 from woonzorg.link import Weergave, fit_weergave
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
-    from woonzorg.kaart.dek import Hoogte
     from woonzorg.kaart.grafiek import Schalen
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
@@ -86,9 +86,9 @@ def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Bee
 def _find_hoogte(score: Score, weergave: Weergave, vormen: Vormen) -> Hoogte | None:
     """Return the heights; of a whole country there are none, for columns would hide each other."""
     areas = telling.select_gebieden(score, weergave.niveau)
-    if vormen.is_druk or weergave.hoogte not in dek.list_hoogtes(areas):
+    if vormen.is_druk or weergave.hoogte not in list_hoogtes(areas):
         return None
-    return dek.find_hoogte(areas, vormen, weergave.hoogte)
+    return find_hoogte(areas, vormen, weergave.hoogte)
 
 
 def is_druk(score: Score, niveau: str) -> bool:

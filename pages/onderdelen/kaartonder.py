@@ -34,9 +34,6 @@ _SPREIDING = st.components.v2.component(
 TABEL_OPEN = "tabel-open"
 """Key of the folder around the table: a change of theme must reach it when it is open."""
 
-_STAPELS_MAXIMUM = 60
-"""With more gemeenten only the chosen one stands beside the whole."""
-
 _VAST = (
     Kolom("klasse_tekst", "Klasse"),
     Kolom("grensgeval_tekst", "Grensgeval"),
@@ -67,10 +64,8 @@ def show_spreiding(beeld: Beeld) -> None:
 
 def show_stapels(beeld: Beeld) -> None:
     """Show picture 2: households by class, of country, province, region and gemeenten."""
-    counts = telling.count_sets(beeld.score, beeld.weergave.niveau, beeld.snapshot.manifest.regio.titel)
-    if len(counts) > _STAPELS_MAXIMUM:
-        chosen = telling.count_klassen(beeld.geteld, _name_gemeente(beeld), beeld.weergave.niveau)
-        counts = [counts[0], chosen] if beeld.weergave.gemeente else counts[:1]
+    view, title = beeld.weergave, beeld.snapshot.manifest.regio.titel
+    counts = telling.count_sets(beeld.score, view.niveau, title, view.gemeente)
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
     wide, note = _find_land(beeld)
     counts = [*wide, *counts]
@@ -90,10 +85,6 @@ def _find_land(beeld: Beeld) -> tuple[tuple[Telling, ...], str]:
     land = gegevens.load_landtelling(beeld.snapshot, beeld.weergave.niveau, beeld.weergave.jaar)
     told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
     return land.tellingen, f"{told} {land.reden}".strip()
-
-
-def _name_gemeente(beeld: Beeld) -> str:
-    return next(iter(beeld.geteld["gemeentenaam"]), "")
 
 
 def _name_klasse(klasse: Klasse) -> str:

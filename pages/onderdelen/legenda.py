@@ -15,7 +15,7 @@ from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kleuring, Vak
-    from woonzorg.kaart.dek import Hoogte
+    from woonzorg.kaart.hoogte import Hoogte
 
 
 def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte: Hoogte | None = None) -> str:

@@ -11,13 +11,21 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.merk import choose_inkt
 from woonzorg import tekst
 from woonzorg.gebied import Rol, find_niveau
-from woonzorg.zoeken import VRAAG_MAXIMUM, Treffer, Zoekindex, make_index, read_postcode, search_gebieden
+from woonzorg.zoeken import (
+    VRAAG_MAXIMUM,
+    Treffer,
+    Zoekindex,
+    has_postcode,
+    make_index,
+    read_postcode,
+    search_gebieden,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    import pandas as pd
+
 
 _VRAAG, _SLEUTEL = "zoekvraag", "zoekvak"
 
@@ -32,14 +40,13 @@ _ZOEKVAK = st.components.v2.component(
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _load_index(
-    _score: Score,
+    _areas: pd.DataFrame,
     snapshot_id: str,  # noqa: ARG001  part of the key
     jaar: int | None,  # noqa: ARG001  part of the key
     *,
     met_rand: bool,
 ) -> Zoekindex:
-    areas = _score.gebieden
-    return make_index(areas if met_rand else areas[areas["rol"] == Rol.REGIO])
+    return make_index(_areas if met_rand else _areas[_areas["rol"] == Rol.REGIO])
 
 
 def select_gebied(code: str) -> None:
@@ -77,27 +84,33 @@ def show_zoekvak(
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
-    index = _find_index(snapshot, jaar, met_rand=met_rand)
+    areas = gegevens.load_score(snapshot, snapshot.id, jaar).gebieden
+    known = has_postcode(areas)
     question = str(st.session_state.get(_VRAAG, ""))
+    found = _search(areas, question, snapshot.id, jaar, met_rand=met_rand)
     postcode = read_postcode(question)
     _ZOEKVAK(
         key=_SLEUTEL,
         data={
-            "label": tekst.describe_zoekvak(postcode=index.heeft_postcode, kort=kort),
-            "niets": tekst.describe_niets(postcode, bekend=index.heeft_postcode),
+            "label": tekst.describe_zoekvak(postcode=known, kort=kort),
+            "niets": tekst.describe_niets(postcode, bekend=known),
             "code": code,
             "naam": naam,
             "vraag": question,
-            "treffers": [_pack_treffer(treffer, postcode) for treffer in search_gebieden(index, question)],
+            "treffers": [_pack_treffer(treffer, postcode) for treffer in found],
         },
         on_vraag_change=_keep_vraag,
         on_keuze_change=lambda: _keep_keuze(kies),
     )
 
 
-def _find_index(snapshot: Snapshot, jaar: int | None, *, met_rand: bool) -> Zoekindex:
-    score = gegevens.load_score(snapshot, snapshot.id, jaar)
-    return _load_index(score, snapshot.id, jaar, met_rand=met_rand)
+def _search(
+    areas: pd.DataFrame, question: str, snapshot_id: str, jaar: int | None, *, met_rand: bool
+) -> list[Treffer]:
+    # Of a country the index takes a second: that waits until somebody searches.
+    if not question:
+        return []
+    return search_gebieden(_load_index(areas, snapshot_id, jaar, met_rand=met_rand), question)
 
 
 def _keep_vraag() -> None:

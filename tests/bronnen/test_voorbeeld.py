@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from woonzorg import concentratie, opslag, schema, toets
+from woonzorg import concentratie, keuring, opslag, toets
 from woonzorg.bronnen.voorbeeld import indeling, make_voorbeeld, namen, publish_voorbeeld
 from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KLASSEGRENZEN, KOLOMMEN
 from woonzorg.bronnen.voorbeeld.samenstelling import OPGEHEVEN
@@ -68,10 +68,10 @@ def normalise(naam: str) -> str:
 
 
 def test_both_tables_have_the_declared_shape(voorbeeld: Voorbeeld) -> None:
-    schema.check_gebieden(voorbeeld.gebieden)
-    schema.check_reeksen(voorbeeld.reeksen)
+    keuring.check_gebieden(voorbeeld.gebieden)
+    keuring.check_reeksen(voorbeeld.reeksen)
     assert voorbeeld.gebieden.crs == opslag.CRS
-    assert list(voorbeeld.gebieden.columns) == [*schema.GEBIEDEN.columns, "geometry"]
+    assert list(voorbeeld.gebieden.columns) == [*keuring.GEBIEDEN.columns, "geometry"]
 
 
 def test_same_seed_gives_the_same_region(voorbeeld: Voorbeeld) -> None:
@@ -84,8 +84,8 @@ def test_same_seed_gives_the_same_region(voorbeeld: Voorbeeld) -> None:
 @pytest.mark.parametrize("zaad", [1, 2, 3])
 def test_other_seeds_give_other_sound_regions(voorbeeld: Voorbeeld, zaad: int) -> None:
     other = Voorbeeld(*make_voorbeeld(zaad))
-    schema.check_gebieden(other.gebieden)
-    schema.check_reeksen(other.reeksen)
+    keuring.check_gebieden(other.gebieden)
+    keuring.check_reeksen(other.reeksen)
     assert shapely.coverage_is_valid(other.select(Niveau.BUURT, Rol.REGIO, Rol.RAND).geometry.to_numpy())
     assert set(other.gebieden["naam"]) != set(voorbeeld.gebieden["naam"])
 

@@ -12,11 +12,12 @@ from kaart_namen import HOSTIEL
 
 from woonzorg.kaart import dek
 from woonzorg.kaart.beeld import BUITEN
+from woonzorg.kaart.hoogte import find_hoogte, list_hoogtes
 
 
 @pytest.fixture
 def hoogte(score, outlines):
-    return dek.find_hoogte(score.select("buurt"), outlines, "huishoudens")
+    return find_hoogte(score.select("buurt"), outlines, "huishoudens")
 
 
 def read_layers(kaart, hoogte) -> dict[str, dict]:
@@ -77,6 +78,6 @@ def test_holes_and_islands_are_read_back():
 
 
 def test_only_numbers_that_start_at_zero_are_heights(score):
-    keys = dek.list_hoogtes(score.select("buurt"))
+    keys = list_hoogtes(score.select("buurt"))
     assert next(iter(keys)) == "huishoudens"
     assert not {"ses_woa", "lbm_afwijking", "lbm_klasse", "bijstand"} & set(keys)

@@ -10,22 +10,18 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pydeck
 import shapely
 
-from woonzorg.indicator import PER_SLEUTEL, Bron
 from woonzorg.kaart.beeld import BUITEN
-from woonzorg.kaart.kleuring import write_waarde
 from woonzorg.kaart.svg import BUITEN_KLEUR
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from woonzorg.kaart.beeld import Kaart, Vlak, Vormen
+    from woonzorg.kaart.hoogte import Hoogte
 
 _EENHEID = 1e-5
 """Degrees to a drawing unit: a region then spans a tenth of a degree, where the projection bends nothing."""
@@ -39,48 +35,12 @@ TOOLTIP = {"text": "{naam}\n{woorden}\n{hoogte}\n{code}"}
 """Plain text, so that a name from data is never read as HTML; the code on its last line tells what was clicked."""
 
 
-@dataclass(frozen=True)
-class Hoogte:
-    """What the columns tell, in the order of the outlines.
-
-    Attributes
-    ----------
-    titel : str
-        Name of the indicator.
-    waarden : tuple of float
-        Not below 0; NaN where missing.
-    tekst : tuple of str
-        The same with decimals and unit.
-    """
-
-    titel: str
-    waarden: tuple[float, ...]
-    tekst: tuple[str, ...]
-
-
 class Dek(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
     """A deck.gl description that is written without indents: a fifth of the size."""
 
     def to_json(self) -> str:
         """Return the description as JSON."""
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
-
-
-def list_hoogtes(gebieden: pd.DataFrame) -> dict[str, str]:
-    """Return key and title of what can be a height: numbers that start at 0, known for any of these areas."""
-    keys = (indicator for indicator in PER_SLEUTEL.values() if indicator.bron == Bron.KERNCIJFERS)
-    first = sorted(keys, key=lambda indicator: indicator.sleutel != "huishoudens")
-    return {key.sleutel: key.titel for key in first if gebieden[key.sleutel].notna().any()}
-
-
-def find_hoogte(gebieden: pd.DataFrame, vormen: Vormen, sleutel: str) -> Hoogte:
-    """Return the values of an indicator as heights."""
-    indicator = PER_SLEUTEL[sleutel]
-    known = dict(zip(gebieden["code"], gebieden[sleutel].astype(float), strict=True))
-    values = tuple(known.get(vlak.code, math.nan) for vlak in vormen.vlakken)
-    unit = "" if indicator.eenheid == "%" else f" {indicator.eenheid}"
-    words = (write_waarde(indicator, value) + ("" if math.isnan(value) else unit) for value in values)
-    return Hoogte(indicator.titel, values, tuple(words))
 
 
 def make_dek(kaart: Kaart, hoogte: Hoogte) -> Dek:
@@ -162,7 +122,7 @@ def _make_rij(
 
 
 def read_delen(pad: str) -> list[list[Any]]:
-    """Read an SVG path of `vormen.write_path` back as parts: each an outer ring, then its holes."""
+    """Read an SVG path of `vormen.write_paths` back as parts: each an outer ring, then its holes."""
     parts: list[list[Any]] = []
     outer = None
     for text in pad.split("M")[1:]:

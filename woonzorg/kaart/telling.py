@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from woonzorg.toets import Score
 
 
+SETS_MAXIMUM = 60
+"""With more sets than this beside each other nobody sees a thing."""
+
+
 @dataclass(frozen=True)
 class Telling:
     """Areas and households by class.
@@ -97,10 +101,11 @@ def write_kop(telling: Telling) -> str:
     )
 
 
-def count_sets(score: Score, niveau: str, regio: str) -> list[Telling]:
-    """Count the region, and each of its gemeenten by name."""
+def count_sets(score: Score, niveau: str, regio: str, gemeente: str = "") -> list[Telling]:
+    """Count the region, and each of its gemeenten by name; of very many only the chosen one."""
     own = select_gebieden(score, niveau)
-    groups = sorted(own.groupby("gemeentenaam"), key=lambda group: str(group[0]))
+    apart = own if own["gemeentecode"].nunique() < SETS_MAXIMUM else own[own["gemeentecode"] == gemeente]
+    groups = sorted(apart.groupby("gemeentenaam"), key=lambda group: str(group[0]))
     return [
         count_klassen(own, regio, niveau),
         *(count_klassen(group, str(name), niveau) for name, group in groups),

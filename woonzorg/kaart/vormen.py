@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
+    Shapes = npt.NDArray[np.object_]
+
 EENHEDEN = 8000
 """Drawing units along the longest side: about ten to a pixel on a beamer, so that zooming in stays sharp."""
 
@@ -78,35 +80,30 @@ def _hash(vlakken: tuple[Vlak, ...], gemeenten: tuple[Omtrek, ...]) -> str:
     return hashlib.sha256(repr((vlakken, gemeenten)).encode()).hexdigest()[:12]
 
 
-def _draw_vlakken(
-    gebieden: gpd.GeoDataFrame, outlines: npt.NDArray[np.object_], projection: _Projectie
-) -> tuple[Vlak, ...]:
-    names = zip(gebieden["code"], gebieden["naam"], gebieden["gemeentecode"], outlines, strict=True)
+def _draw_vlakken(gebieden: gpd.GeoDataFrame, outlines: Shapes, projection: _Projectie) -> tuple[Vlak, ...]:
+    names = (gebieden[column].tolist() for column in ("code", "naam", "gemeentecode"))
+    paths, middles = write_paths(outlines, projection), _find_middles(outlines, projection)
     return tuple(
-        Vlak(code, naam, gemeente, write_path(outline, projection), *_find_middle(outline, projection))
-        for code, naam, gemeente, outline in names
+        Vlak(code, naam, gemeente, path, *middle)
+        for code, naam, gemeente, path, middle in zip(*names, paths, middles, strict=True)
     )
 
 
 def _draw_gemeenten(
-    gebieden: gpd.GeoDataFrame, outlines: npt.NDArray[np.object_], projection: _Projectie
+    gebieden: gpd.GeoDataFrame, outlines: Shapes, projection: _Projectie
 ) -> tuple[Omtrek, ...]:
     codes = gebieden["gemeentecode"].to_numpy()
-    names = dict(zip(codes, gebieden["gemeentenaam"], strict=True))
-    unions = {code: _merge(outlines[codes == code]) for code in sorted(names)}
+    names = dict(sorted(zip(codes, gebieden["gemeentenaam"], strict=True)))
+    unions = np.array([_merge(outlines[codes == code]) for code in names], dtype=object)
+    paths, middles = write_paths(unions, projection), _find_middles(unions, projection)
+    windows = _find_vensters(unions, projection)
     return tuple(
-        Omtrek(
-            code,
-            names[code],
-            write_path(outline, projection),
-            *_find_middle(outline, projection)[:2],
-            _find_venster(outline, projection),
-        )
-        for code, outline in unions.items()
+        Omtrek(code, naam, path, x, y, window)
+        for (code, naam), path, (x, y, _), window in zip(names.items(), paths, middles, windows, strict=True)
     )
 
 
-def _merge(outlines: npt.NDArray[np.object_]) -> shapely.Geometry:
+def _merge(outlines: Shapes) -> shapely.Geometry:
     """Return the union; outlines whose shared borders do not meet exactly take the slow way."""
     try:
         return shapely.coverage_union_all(outlines)
@@ -114,32 +111,47 @@ def _merge(outlines: npt.NDArray[np.object_]) -> shapely.Geometry:
         return shapely.union_all(shapely.make_valid(outlines))
 
 
-def _find_middle(outline: shapely.Geometry, projection: _Projectie) -> tuple[int, int, int]:
-    """Return centre and radius of the largest circle inside the largest part."""
-    parts = shapely.get_parts(outline)
-    largest = parts[np.argmax(shapely.area(parts))]
-    radius_line = shapely.maximum_inscribed_circle(largest, tolerance=2.0 / projection.schaal)
-    x, y = projection.project(shapely.get_coordinates(radius_line)[:1])[0]
-    return int(x), int(y), round(shapely.length(radius_line) * projection.schaal)
+def _find_middles(outlines: Shapes, projection: _Projectie) -> list[tuple[int, int, int]]:
+    """Return centre and radius of the largest circle inside the largest part of each outline."""
+    parts, owner = shapely.get_parts(outlines, return_index=True)
+    order = np.lexsort((-shapely.area(parts), owner))
+    largest = parts[order[np.unique(owner[order], return_index=True)[1]]]
+    radii = shapely.maximum_inscribed_circle(largest, tolerance=2.0 / projection.schaal)
+    centres = projection.project(
+        shapely.get_coordinates(radii)[::2]
+    )  # a radius runs from the centre to the edge
+    lengths = np.rint(shapely.length(radii) * projection.schaal).astype(int)
+    return [(x, y, length) for (x, y), length in zip(centres.tolist(), lengths.tolist(), strict=True)]
 
 
-def _find_venster(outline: shapely.Geometry, projection: _Projectie) -> Venster:
-    left, bottom, right, top = shapely.bounds(outline)
-    corners = projection.project(np.array([[left, top], [right, bottom]]))
-    x, y = (int(value) - MARGE for value in corners[0])
-    return x, y, int(corners[1][0]) + MARGE - x, int(corners[1][1]) + MARGE - y
+def _find_vensters(outlines: Shapes, projection: _Projectie) -> list[Venster]:
+    bounds = shapely.bounds(outlines)
+    lefttop, rightbottom = (projection.project(bounds[:, corner]) for corner in ([0, 3], [2, 1]))
+    start, end = lefttop - MARGE, rightbottom + MARGE
+    return [
+        (x, y, right - x, bottom - y)
+        for (x, y), (right, bottom) in zip(start.tolist(), end.tolist(), strict=True)
+    ]
 
 
-def write_path(outline: shapely.Geometry, projection: _Projectie) -> str:
-    """Write a polygon or multipolygon as an SVG path of whole, relative steps."""
-    rings = shapely.get_rings(shapely.get_parts(outline))
-    return "".join(_write_ring(projection.project(shapely.get_coordinates(ring))) for ring in rings)
-
-
-def _write_ring(points: npt.NDArray[np.int64]) -> str:
+def write_paths(outlines: Shapes, projection: _Projectie) -> list[str]:
+    """Write polygons and multipolygons as SVG paths of whole, relative steps; all at once, for a country has many."""
+    parts, outline_of_part = shapely.get_parts(outlines, return_index=True)
+    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
+    coordinates, ring_of_point = shapely.get_coordinates(rings, return_index=True)
+    points = projection.project(coordinates)
     steps = np.diff(points, axis=0)
-    steps = steps[np.any(steps != 0, axis=1)][:-1]  # the last step is what 'z' draws
-    if len(steps) < 2:
-        return ""
-    moves = "".join(f"{dx}{'' if dy < 0 else ' '}{dy} " for dx, dy in steps.tolist())
-    return f"M{points[0][0]} {points[0][1]}l{moves.rstrip()}z"
+    kept = (np.diff(ring_of_point) == 0) & steps.any(axis=1)
+    ends = np.cumsum(np.bincount(ring_of_point[1:][kept], minlength=len(rings))).tolist()
+    starts = points[np.searchsorted(ring_of_point, np.arange(len(rings)))].tolist()
+    moves = [f"{dx}{'' if dy < 0 else ' '}{dy}" for dx, dy in steps[kept].tolist()]
+    paths = [""] * len(outlines)
+    for start, first, end, owner in zip(
+        starts, [0, *ends], ends, outline_of_part[part_of_ring], strict=False
+    ):
+        paths[owner] += _close_ring(start, moves[first : end - 1])  # the last step is what 'z' draws
+    return paths
+
+
+def _close_ring(start: list[int], moves: list[str]) -> str:
+    return f"M{start[0]} {start[1]}l{' '.join(moves)}z" if len(moves) >= 2 else ""

@@ -8,12 +8,11 @@ from woonzorg.opgave.publicatie import TOTAAL
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from woonzorg.opgave.banden import Band
     from woonzorg.opgave.cijfers import Cijfer, Sleutel
     from woonzorg.opgave.controles import Controle
-    from woonzorg.opgave.wat_als import Rest
 
 GROEPEN: dict[str, str] = {
     "ouderen": "ouderen",
@@ -40,11 +39,6 @@ def name_groep(groep: str) -> str:
     return GROEPEN.get(groep, groep)
 
 
-def name_scenario(scenario: str) -> str:
-    """Return the name of a scenario; one of one's own keeps its own name."""
-    return SCENARIOS.get(scenario, scenario)
-
-
 def name_rij(sleutel: Sleutel) -> str:
     """Return what a row is about: group, scenario and form.
 
@@ -54,7 +48,7 @@ def name_rij(sleutel: Sleutel) -> str:
     >>> name_rij(Sleutel("ouderen", "trend", "geclusterd wonen", 2030))
     'ouderen (trendscenario), geclusterd wonen'
     """
-    scenario = name_scenario(sleutel.scenario)
+    scenario = SCENARIOS.get(sleutel.scenario, sleutel.scenario)
     return f"{name_groep(sleutel.groep)}{f' ({scenario})' if scenario else ''}, {sleutel.woonvorm}"
 
 
@@ -123,21 +117,3 @@ def describe_controle(controle: Controle) -> str:
     """Tell one check on a line."""
     claim, cause = controle.uitspraak, f" {controle.verklaring}." if controle.verklaring else ""
     return f"[{controle.oordeel}] {claim.plek}: {claim.wat}. {controle.berekening}.{cause}"
-
-
-def describe_rest(resten: Sequence[Rest]) -> str:
-    """Tell in one sentence what is left of the shortages that there were."""
-    short = [rest for rest in resten if rest.saldo is not None and rest.saldo < 0]
-    if any(rest.saldo is None for rest in resten):
-        return "Zonder de aanname dat het aanbod gelijk blijft, is het tekort onbekend."
-    if not short:
-        return "In dit jaar is er voor ouderen geen tekort om op te lossen."
-    left = [rest for rest in short if (rest.na or 0) < 0]
-    new = [rest for rest in resten if (rest.saldo or 0) >= 0 > (rest.na or 0)]
-    parts = (
-        [f"Van de {len(short)} tekorten blijven er {len(left)} over."]
-        if left
-        else ["Alle tekorten zijn opgelost."]
-    )
-    parts += [f"Er komt een tekort bij: {rest.woonvorm} ({name_scenario(rest.scenario)})." for rest in new]
-    return " ".join(parts)

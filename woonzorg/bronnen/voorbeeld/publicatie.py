@@ -85,7 +85,7 @@ def make_reeksen(cijfers: pd.DataFrame, bijzonder: Bijzonderheden) -> pd.DataFra
     Returns
     -------
     DataFrame
-        As `schema.REEKSEN` declares it.
+        As `keuring.REEKSEN` declares it.
     """
     rounded = round_cijfers(cijfers)
     households = rounded["huishoudens", NIEUWSTE].to_numpy()

@@ -20,8 +20,8 @@ from woonzorg.bronnen.voorbeeld.publicatie import SLEUTELS, Bijzonderheden, find
 from woonzorg.bronnen.voorbeeld.samenleving import settle_buurten, settle_vergelijking
 from woonzorg.gebied import Niveau, Regio, Rol
 from woonzorg.indicator import PER_SLEUTEL, Bron, of_bron
+from woonzorg.keuring import GEBIEDEN
 from woonzorg.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
-from woonzorg.schema import GEBIEDEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,9 +56,9 @@ def make_voorbeeld(zaad: int = ZAAD) -> tuple[Manifest, gpd.GeoDataFrame, pd.Dat
     -------
     manifest : Manifest
     gebieden : GeoDataFrame
-        As `schema.GEBIEDEN` declares it, with outlines in EPSG:28992 (none for areas to compare with).
+        As `keuring.GEBIEDEN` declares it, with outlines in EPSG:28992 (none for areas to compare with).
     reeksen : DataFrame
-        As `schema.REEKSEN` declares it.
+        As `keuring.REEKSEN` declares it.
     """
     # Each part has its own source of chance, so that a change in one leaves the others as they were.
     chance = [np.random.default_rng([zaad, part]) for part in range(6)]
