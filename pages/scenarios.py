@@ -32,8 +32,9 @@ def show_page() -> None:
     if notice:
         st.warning(notice)
     show_melding()
-    chosen = adres.read_adres(PAGINA, {"scenario"}).get("scenario", "")
-    adres.write_adres(PAGINA)
+    link = adres.read_adres(PAGINA, {"scenario"})
+    adres.write_adres(PAGINA, link)
+    chosen = link.get("scenario", "")
     if chosen:
         show_gekozen(chosen, snapshot)
     show_bewaren(snapshot)

@@ -38,9 +38,8 @@ def change_adres(pagina: str, **velden: str) -> None:
     st.session_state[f"{pagina}_veranderd"] = True
 
 
-def write_adres(pagina: str) -> None:
-    """Put the parameters of a page in the address bar."""
-    link = st.session_state[pagina]
-    st.session_state[f"{pagina}_geschreven"] = link
+def write_adres(pagina: str, link: dict[str, str]) -> None:
+    """Keep the parameters of a page, as they were understood, and put them in the address bar."""
+    st.session_state[pagina] = st.session_state[f"{pagina}_geschreven"] = link
     if st.query_params.to_dict() != link:
         st.query_params.from_dict(link)

@@ -1,0 +1,151 @@
+"""The years of a comparison: levers, lines for low and high demand, and which areas leave or enter a concentration."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pages.onderdelen import adres, blad
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
+from pages.onderdelen.vergelijkkeuze import PAGINA
+from pages.onderdelen.vergelijkwerk import load_jaren
+from woonzorg import tekst
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
+from woonzorg.verdeling.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from pages.onderdelen.vergelijkwerk import Zijde
+    from woonzorg.verdeling.jaren import Jaarlijn
+    from woonzorg.verdeling.vergelijking import Vergelijking
+
+
+def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
+    """Show the years of A and B."""
+    _show_knoppen(zijden, knoppen)
+    try:
+        lines = {letter: load_jaren(side, dict(knoppen)) for letter, side in zip("AB", zijden, strict=True)}
+    except WoonzorgFout as fout:
+        st.info(str(fout))
+        return
+    for place, name in zip(st.columns(3, gap="medium"), JAARMATEN, strict=True):
+        with place:
+            show_blok(render_jaren(name, lines), f"jaren-{name}")
+    _show_meldingen(lines)
+    names = dict(
+        zip(found.a.situatie.veld.gebieden["code"], found.a.situatie.veld.gebieden["naam"], strict=True)
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_verlaat(lines, names)
+    with right:
+        pairs = [(letter, side) for letter in lines for side in ZIJDEN]
+        columns = [Kolom("jaar", "Jaar"), *(Kolom(f"{a} {side}", f"{a}, {side}", 0) for a, side in pairs)]
+        show_tabel(render_tabel(_list_tekort(lines), columns, "Tekort aan woningen, per jaar"), "jaren-tabel")
+
+
+def _show_knoppen(zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
+    """Show the levers; an empty one leaves each plan its own value."""
+    with st.expander("Draai aan de knoppen: wat doen de jaren dan?", expanded=bool(knoppen)):
+        st.caption(
+            "Een knop geldt voor A en B. Leeg: elk plan houdt zijn eigen waarde, die er in grijs staat."
+        )
+        for row in range(0, len(KNOPPEN), 4):
+            for place, name in zip(st.columns(4), list(KNOPPEN)[row : row + 4], strict=False):
+                _show_knop(place, name, zijden, knoppen)
+
+
+def _show_knop(
+    place: DeltaGenerator, name: str, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]
+) -> None:
+    lever, key = KNOPPEN[name], f"knop_{name}"
+    label = f"{lever.titel} ({lever.eenheid})" if lever.eenheid else lever.titel
+    usual = dict.fromkeys(_write(_read_knop(side, name)) for side in zijden)
+    st.session_state[key] = knoppen.get(name)
+    place.number_input(
+        label, float(lever.laagst), float(lever.hoogst), None,
+        step=float(lever.stap), key=key, format="%.10g", placeholder=" / ".join(usual), on_change=_keep, args=(name,),
+        help=f"Bron: {lever.bron}. Van {_write(lever.laagst)} tot {_write(lever.hoogst)}.",
+    )  # fmt: skip
+
+
+def _read_knop(zijde: Zijde, name: str) -> float:
+    scenario = turn_knoppen(zijde.scenario, {})
+    return float({**scenario.waarden["capaciteit"], **scenario.hefbomen}[name])
+
+
+def _write(value: float) -> str:
+    return tekst.format_getal(value, 0 if value == int(value) else 1)
+
+
+def _keep(name: str) -> None:
+    value = st.session_state[f"knop_{name}"]
+    adres.change_adres(PAGINA, **{name: "" if value is None else f"{value:.10g}"})
+
+
+def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
+    every = [line for sides in lines.values() for line in sides.values()]
+    notes = {
+        "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats.": any(
+            line.plaatsvervanger for line in every
+        ),
+        "De vrije toewijzingsruimte laat minder maatwerk toe dan gevraagd.": len(
+            {line.maatwerk for line in every}
+        )
+        > 1,
+    }
+    for text, applies in notes.items():
+        if applies:
+            st.caption(text)
+
+
+def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[str, str]) -> None:
+    """Show for each area that is a concentratie now from which year it is none, and which would become one."""
+    pairs = [(letter, side) for letter in lines for side in ZIJDEN]
+    heads = ("Gebied", *(f"{letter}, {side}" for letter, side in pairs))
+    codes = dict.fromkeys(code for letter, side in pairs for code in lines[letter][side].verlaat)
+    rows = [
+        (escape(names.get(code, code)), *(_render_jaar(lines[letter][side], code) for letter, side in pairs))
+        for code in codes
+    ]
+    if rows:
+        show_blok(
+            blad.render_rooster("Jaar waarin een gebied geen concentratie meer is", heads, rows),
+            "jaren-verlaat",
+        )
+    entering = dict.fromkeys(code for letter, side in pairs for code in lines[letter][side].nieuw)
+    if not entering:
+        st.caption("Geen enkel gebied wordt een concentratie.")
+        return
+    added = [
+        (
+            escape(names.get(code, code)),
+            *(str(lines[letter][side].nieuw.get(code, "–")) for letter, side in pairs),
+        )
+        for code in entering
+    ]
+    show_blok(
+        blad.render_rooster("Jaar waarin een gebied een concentratie wordt", heads, added), "jaren-nieuw"
+    )
+
+
+def _render_jaar(line: Jaarlijn, code: str) -> str:
+    year = line.verlaat.get(code)
+    return str(year) if year else f"niet voor {line.standen[-1].jaar}"
+
+
+def _list_tekort(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> pd.DataFrame:
+    rows: dict[int, dict[str, object]] = {}
+    for letter, sides in lines.items():
+        for side, line in sides.items():
+            for stand in line.standen:
+                rows.setdefault(stand.jaar, {"jaar": str(stand.jaar)})[f"{letter} {side}"] = stand.tekort
+    return pd.DataFrame(list(rows.values()))

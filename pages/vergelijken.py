@@ -1,0 +1,103 @@
+"""Vergelijken: two plans, the simple keys and the situation now on one scale: where, by which rules, when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import adres, blad, gegevens
+from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.schil import show_band, show_kop
+from pages.onderdelen.vergelijkdelen import show_gemeenten, show_regels, show_verschil
+from pages.onderdelen.vergelijkjaren import show_jaren
+from pages.onderdelen.vergelijkkeuze import PAGINA, read_keuze, show_keuze
+from pages.onderdelen.vergelijkwerk import find_zijden, load_vergelijking
+from woonzorg import tekst
+from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.verdeling.vergelijking import describe_kop
+from woonzorg.vergelijklink import DELEN
+
+if TYPE_CHECKING:
+    from pages.onderdelen.vergelijkwerk import Zijde
+    from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.vergelijklink import Keuze
+
+_STIJL = read_bestand("scenario.css")
+_TITELS = {"kaart": "Kaart", "regels": "Regels en maten", "gemeenten": "Gemeenten", "jaren": "De jaren"}
+_DEEL, _EIGEN = "vergelijken_deel", "vergelijken_eigen"
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    blad.show_stijl()
+    st.html(f"<style>{_STIJL}</style>")
+    snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    head = st.container()
+    if notice:
+        st.warning(notice)
+    region = snapshot.manifest.regio.naam
+    keuze = read_keuze(region)
+    show_keuze(keuze, region)
+    try:
+        sides = find_zijden(keuze.a, keuze.b, snapshot)
+        found = load_vergelijking(*sides, openbaar=not st.session_state.get(_EIGEN, False))
+    except WoonzorgFout as fout:
+        with head:
+            show_kop("Vergelijken")
+        st.error(str(fout))
+        return
+    with head:
+        show_kop(describe_kop(found))
+    show_veranderingen(sides, snapshot)
+    show_delen(found, sides, keuze)
+    st.caption(tekst.DISCLAIMER)
+
+
+def show_veranderingen(sides: tuple[Zijde, Zijde], snapshot: Snapshot) -> None:
+    """Say of each saved plan what changed since."""
+    for letter, side in zip("AB", sides, strict=True):
+        texts = list_veranderingen(side.bewaard, snapshot.id) if side.bewaard else []
+        texts += [side.melding] if side.melding else []
+        if texts:
+            st.warning(f"{letter}: {' '.join(texts)}")
+
+
+def show_delen(found: Vergelijking, sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:
+    """Show the parts, of which only the open one is computed."""
+    st.session_state[_DEEL] = _TITELS[keuze.deel]
+    tabs = dict(zip(DELEN, st.tabs(list(_TITELS.values()), key=_DEEL, on_change=_keep_deel), strict=True))
+    if tabs["kaart"].open:
+        with tabs["kaart"]:
+            show_verschil(found, sides[0], keuze.gebied)
+            st.toggle("Per gebied, voor eigen werk: niet delen", key=_EIGEN, help=_UITLEG)
+    if tabs["regels"].open:
+        with tabs["regels"]:
+            show_regels(found)
+    if tabs["gemeenten"].open:
+        with tabs["gemeenten"]:
+            show_gemeenten(found)
+    if tabs["jaren"].open:
+        with tabs["jaren"]:
+            show_jaren(found, sides, keuze.knoppen)
+
+
+_UITLEG = (
+    "Ook kleine groepen, en plannen met één groep, staan dan per gebied op de kaart. Dat is alleen voor wie het plan "
+    "maakt. In de link staat deze keuze niet."
+)
+
+
+def _keep_deel() -> None:
+    chosen = st.session_state[_DEEL]
+    adres.change_adres(PAGINA, deel=next(name for name, title in _TITELS.items() if title == chosen))
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(str(fout))

@@ -1,0 +1,183 @@
+"""The page Vergelijken: what is chosen is in the link and comes back, and shows what the library computes."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from woonzorg import opslag, toets
+from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.uitkomst import compute_plan
+from woonzorg.verdeling.veld import make_veld
+from woonzorg.verdeling.vergelijking import compare, describe_kop, make_kant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
+PAGINA = "pages/vergelijken.py"
+VRAAG = {"statushouders": {"laag": 8, "hoog": 12}, "maatschappelijke_opvang": 8}
+
+
+def make(**more):
+    small = {
+        "versie": 1,
+        "regio": "voorbeeldstreek",
+        "niveau": "buurt",
+        "vraag": VRAAG,
+        "jaren": {"tot": 2032},
+    }
+    return parse_scenario(json.dumps(small | {"gegevens": SNAPSHOT.id, "naam": "Plan"} | more).encode())
+
+
+RUIM, KRAP = make(naam="Ruim <i>"), make(naam="Krap", regels={"plafond": {"per_1000": 1}}, status="besproken")
+
+
+@pytest.fixture
+def kast() -> Bibliotheek:
+    return Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"])
+
+
+@pytest.fixture
+def open_vergelijken(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link, by the navigation."""
+
+    def open_link(**parameters: str) -> AppTest:
+        app = open_app()
+        for name in list(app.query_params):
+            del app.query_params[name]
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page(PAGINA).run()
+
+    return open_link
+
+
+def read_html(app: AppTest) -> str:
+    protos = [element.proto for element in app.get("bidi_component")]
+    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+    return "\n".join(
+        [element.proto.body for element in app.get("html")] + [d["html"] for d in data if "html" in d]
+    )
+
+
+def read_told(app: AppTest) -> str:
+    return " ".join(item.value for kind in (app.error, app.warning, app.info, app.caption) for item in kind)
+
+
+def read_link(app: AppTest) -> dict[str, str]:
+    link = {name: app.query_params[name] for name in app.query_params}
+    return {name: value if isinstance(value, str) else value[0] for name, value in link.items()}
+
+
+@pytest.fixture(scope="module")
+def verwacht():
+    veld = make_veld(toets.score_snapshot(SNAPSHOT), "buurt")
+    return compare(*(make_kant(compute_plan(scenario, veld)) for scenario in (RUIM, KRAP)))
+
+
+def test_a_link_to_two_scenarios_shows_what_the_library_computes(open_vergelijken, kast, verwacht):
+    a, b = kast.save(RUIM), kast.save(KRAP)
+    app = open_vergelijken(a=a.id, b=b.id)
+    assert not app.exception
+    html = read_html(app)
+    words = "".join(part for part in html if part not in "<>/em")
+    assert "".join(part for part in describe_kop(verwacht) if part not in "<>/em") in words
+    assert html.count("Ruim &lt;i&gt;</h2>") == 1
+    assert "wz-scenario wz-watermerk" in html  # one of them is a concept
+    assert verwacht.niveau == "buurt"
+    assert read_link(app) == {"a": a.id, "b": b.id}
+    maps = [json.loads(e.proto.json or e.proto.mixed.json or "{}") for e in app.get("bidi_component")]
+    colours = next(data for data in maps if data.get("sleutel") == "verschilkaart" and "vak" in data)
+    assert sum(sign not in "2." for sign in colours["vak"]) == (verwacht.gebieden["verschil"] != 0).sum()
+
+
+def test_every_part_is_in_the_link_and_comes_back(open_vergelijken, kast, verwacht):
+    a, b = kast.save(RUIM), kast.save(KRAP)
+    app = open_vergelijken(a=a.id, b=b.id, deel="regels")
+    html = read_html(app)
+    assert "Regels: gehaald of niet, per plan" in html
+    assert html.count("niet op ") == sum(len(side.gebroken) for side in verwacht.kanten)
+    assert "Plafond: Meeste nieuwe woningen" in html
+    assert "Nulsituatie" in html
+    html = read_html(open_vergelijken(a=a.id, b=b.id, deel="gemeenten"))
+    for row in verwacht.gemeenten.to_dict("records"):
+        assert f'<th scope="row">{row["naam"].replace(chr(39), "&#x27;")}</th>' in html
+    app = open_vergelijken(a=a.id, b="inwoners", deel="jaren", instroom="500")
+    assert not app.exception
+    assert "Tekort aan woningen, per jaar" in read_html(app)
+    assert read_link(app) == {"a": a.id, "b": "inwoners", "deel": "jaren", "instroom": "500"}
+    short = read_html(app)
+    lever = next(item for item in app.number_input if item.label.startswith("Extra vraag"))
+    assert lever.value == 500
+    app = lever.set_value(None).run()
+    assert read_link(app) == {"a": a.id, "b": "inwoners", "deel": "jaren"}
+    assert read_html(app) != short
+
+
+def test_without_a_link_there_is_something_to_compare_and_a_and_b_can_be_swapped(open_vergelijken):
+    app = open_vergelijken()
+    assert not app.exception
+    assert not app.error
+    assert read_link(app) == {"a": "werk", "b": "inwoners"}
+    assert "Uw eigen werk staat niet in de link" in read_told(app)
+    app = next(item for item in app.button if item.label == "Wissel").click().run()
+    assert read_link(app) == {"a": "inwoners", "b": "werk"}
+    app = next(item for item in app.selectbox if item.label == "Plan B").select("gelijk").run()
+    assert read_link(app) == {"a": "inwoners", "b": "gelijk"}
+    assert not app.exception
+
+
+def test_one_group_by_area_is_for_own_work_only_and_not_in_the_link(open_vergelijken, kast):
+    one = kast.save(make(vraag={"statushouders": 40}))
+    app = open_vergelijken(a=one.id, b="huishoudens")
+    assert "per gemeente" in read_told(app)
+    assert "Het verschil per gemeente in een tabel" in [item.label for item in app.expander]
+    app = next(item for item in app.toggle if "niet delen" in item.label).set_value(True).run()
+    assert "Het verschil per buurt in een tabel" in [item.label for item in app.expander]
+    assert read_link(app) == {"a": one.id, "b": "huishoudens"}
+
+
+def test_plans_that_cannot_be_compared_are_told(open_vergelijken, kast):
+    a, b = kast.save(RUIM), kast.save(make(niveau="wijk"))
+    assert "niet te vergelijken" in read_told(open_vergelijken(a=a.id, b=b.id))
+    other = kast.save(make(regio="elders"))
+    assert "andere streek" in read_told(open_vergelijken(a=a.id, b=other.id))
+    own = kast.save(make(eigen_cijfers="abc123abc123"))
+    assert "niet na te rekenen" in read_told(open_vergelijken(a=a.id, b=own.id))
+    stock = kast.save(make(soort="totaal_tot_2030", vraag={"woonwagenbewoners": 3, "statushouders": 2}))
+    told = read_told(open_vergelijken(a=stock.id, b="inwoners", deel="jaren"))
+    assert "per jaar" in told
+
+
+@pytest.mark.parametrize("name", ["000000000000", "<script>alert(1)</script>", "' OR 1=1 --", "x" * 5000])
+def test_an_unknown_or_hostile_link_gives_a_friendly_page(open_vergelijken, name):
+    app = open_vergelijken(a=name, b="inwoners", gebied="<b>", mutatiegraad="1e999")
+    assert not app.exception
+    told = read_told(app)
+    assert "staat niet in de bibliotheek" in told or "is niet te lezen" in told
+    assert "<script>" not in read_html(app)
+    assert [item.label for item in app.selectbox] == ["Plan A", "Plan B"]
+
+
+def test_without_a_library_own_work_and_keys_can_still_be_compared(open_vergelijken, tmp_path):
+    (tmp_path / "scenarios.sqlite").write_bytes(b"geen database " * 100)
+    app = open_vergelijken(a="werk", b="inwoners")
+    assert not app.exception
+    assert not app.error
+    assert "beschadigd" in read_told(app)
+    assert "Rekenvoorbeeld" in read_html(app)
+
+
+def test_the_page_computes_nothing_itself():
+    source = (Path(__file__).resolve().parents[2] / PAGINA).read_text(encoding="utf-8")
+    for word in ("numpy", "pandas", ".groupby", ".merge"):
+        assert word not in source
