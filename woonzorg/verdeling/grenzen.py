@@ -68,6 +68,8 @@ def find_ontzien(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits of 'ontzien': 0 in kwetsbare areas, and in unknown ones unless the planner says otherwise."""
     spared = {Klasse.KWETSBAAR} | ({Klasse.ONBEKEND} if situatie.waarden["ontzien"]["onbekend"] else set())
     scales = [situatie.find_schaal(group) for group in range(len(situatie.groepen))]
+    if not scales:  # a scenario can hold only demand that is never spread
+        return ()
     by_scale = {scale: _is_ontzien(situatie, scale, spared) for scale in set(scales)}
     blocked = (
         np.array([by_scale[scale] for scale in scales], dtype=bool)

@@ -17,7 +17,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.tekst import MEERVOUD, format_getal
 from woonzorg.verdeling.maten import Maten, measure_plan, tabulate_gemeenten
-from woonzorg.verdeling.openbaar import find_open_groepen, has_eigen_cijfers
+from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen, has_eigen_cijfers
 from woonzorg.verdeling.sleutels import Sleutelplan, score_sleutels
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ class Vergelijking:
         Homes of A and B that `gebieden` leaves out: those of sensitive groups.
     met_eigen : bool
         Whether the measures rest on own figures.
+    verborgen : frozenset of str
+        Codes of gemeenten that are left out of both tables: small own figures could be derived from their total.
     """
 
     a: Kant
@@ -111,6 +113,7 @@ class Vergelijking:
     niveau: Niveau
     weggelaten: int
     met_eigen: bool
+    verborgen: frozenset[str] = frozenset()
 
     @property
     def kanten(self) -> tuple[Kant, ...]:
@@ -198,9 +201,11 @@ def compare(
     areas, level = _compare_gebieden(a, b, openbaar=openbaar)
     left_out = a.geplaatst + b.geplaatst - int(areas[["a", "b"]].to_numpy().sum())
     own = has_eigen_cijfers(a.situatie.veld) or has_eigen_cijfers(b.situatie.veld)
-    return Vergelijking(
-        a, b, make_nul(a.situatie), keys, _compare_gemeenten(a, b, keys), areas, level, left_out, own
-    )
+    hidden = [find_verborgen(side.situatie, side.aantallen) for side in (a, b) if openbaar]
+    codes = frozenset[str]().union(*hidden)
+    towns = _compare_gemeenten(a, b, keys)
+    areas, towns = (table[~table["code"].isin(codes)].reset_index(drop=True) for table in (areas, towns))
+    return Vergelijking(a, b, make_nul(a.situatie), keys, towns, areas, level, left_out, own, codes)
 
 
 def _compare_gemeenten(a: Kant, b: Kant, sleutels: Sequence[Kant]) -> pd.DataFrame:
@@ -286,6 +291,8 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
         "Per gebied mag dit plan niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. U "
         "ziet het verschil per gemeente.": vergelijking.niveau != a.situatie.veld.niveau,
         "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet.": vergelijking.met_eigen,
+        f"Van {len(vergelijking.verborgen)} gemeenten is het aantal weggelaten: er zijn kleine aantallen uit af te "
+        "leiden.": bool(vergelijking.verborgen),
         "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste aandeel "
         "te geven.": not a.situatie.veld.heeft_eigen_telling,
     }  # fmt: skip
