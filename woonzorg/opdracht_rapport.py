@@ -17,9 +17,14 @@ from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.link import NIVEAUS
+from woonzorg.opdracht_verdeling import open_scenario
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
+from woonzorg.rapport.scenariostuk import Openbaar
 from woonzorg.schijf import write_aside
+from woonzorg.verdeling.scenario import read_scenario
+from woonzorg.verdeling.uitkomst import compute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,8 +104,21 @@ def _make_grafiek(aanvraag: Aanvraag, teken: Callable[..., str]) -> bytes:
     )
 
 
+def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
+    scenario, veld, snapshot = open_scenario(Path(doel), aanvraag.arguments, aanvraag.instellingen)
+    return Openbaar(snapshot, toets.score_snapshot(snapshot), compute(scenario, veld))
+
+
+def _make_scenario(aanvraag: Aanvraag) -> bytes:
+    if aanvraag.soort == ".json":
+        return read_scenario(Path(aanvraag.doelen[0])).to_json().encode()
+    openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
+    return make_scenariobestand(openbaar, aanvraag.soort, aanvraag.datum, aanvraag.instellingen.adres)
+
+
 SOORTEN: dict[str, Rapportsoort] = {
     "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
+    "scenario": Rapportsoort("een scenariobestand", (1, 1), SCENARIOBESTANDEN, _make_scenario),
     "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
     "spreiding": Rapportsoort(
         "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)
@@ -131,6 +149,14 @@ def add_rapport(commands: Any) -> None:
     )
     parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
     parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
+    parser.add_argument(
+        "--eigen",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="BESTAND",
+        help="eigen cijfers bij een scenario",
+    )
     parser.add_argument(
         "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
     )

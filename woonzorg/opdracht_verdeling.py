@@ -115,7 +115,7 @@ def _read_bytes(path: Path) -> bytes:
         raise InvoerFout(message, gevonden=error.strerror or str(error)) from error
 
 
-def _open(
+def open_scenario(
     path: Path, arguments: argparse.Namespace, instellingen: Instellingen
 ) -> tuple[Scenario, Veld, opslag.Snapshot]:
     """Return a scenario with its field; own figures that are given become part of it, by their hash."""
@@ -129,10 +129,10 @@ def _open(
 
 def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Work a scenario out."""
-    scenario, veld, snapshot = _open(arguments.scenario, arguments, instellingen)
+    scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
     base = None
     if arguments.basis:
-        other, other_veld, _ = _open(arguments.basis, arguments, instellingen)
+        other, other_veld, _ = open_scenario(arguments.basis, arguments, instellingen)
         vergelijking.check_vergelijkbaar(scenario, other)
         base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
     outcome = compute(scenario, veld, base)
@@ -161,7 +161,7 @@ def _tell_openbaar(outcome: Uitkomst) -> str:
 
 def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Lay two scenarios and the simple keys side by side."""
-    opened = [_open(path, arguments, instellingen)[:2] for path in (arguments.a, arguments.b)]
+    opened = [open_scenario(path, arguments, instellingen)[:2] for path in (arguments.a, arguments.b)]
     vergelijking.check_vergelijkbaar(*(scenario for scenario, _ in opened))
     outcomes = [compute(scenario, veld) for scenario, veld in opened]
     a, b = map(vergelijking.make_kant, outcomes)
@@ -185,7 +185,7 @@ def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     InvoerFout
         When the scenario's demand is not per year.
     """
-    scenario, veld, snapshot = _open(arguments.scenario, arguments, instellingen)
+    scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
     begin = int(snapshot.manifest.datum[:4])
     lines = project_scenario(scenario, veld, begin)
     if arguments.json:

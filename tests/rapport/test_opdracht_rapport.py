@@ -43,6 +43,19 @@ def test_each_kind_of_file_is_made_alike_twice(tmp_path, soort, extensie):
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"ander{extensie.upper()}", f"stuk{extensie}"]
 
 
+def test_a_scenario_is_worked_out_and_told(tmp_path):
+    path = tmp_path / "s.json"
+    path.write_text(
+        '{"versie": 1, "regio": "voorbeeldstreek", "niveau": "wijk", "vraag": {"statushouders": 20}}'
+    )
+    read = read_pdf(make(tmp_path, "scenario", str(path), naam="s.pdf"))
+    assert "Rekenvoorbeeld: voor" in read.tekst
+    assert "22 november 2026" in read.tekst
+    assert b'"statushouders"' in make(tmp_path, "scenario", str(path), naam="kopie.json")
+    done = run("rapport", "scenario", str(tmp_path / "geen.json"), "--uit", str(tmp_path / "g.pdf"))
+    assert (done.status, "geen.json is niet te openen" in done.err) == (2, True)
+
+
 def test_the_date_and_the_year_come_from_the_command(tmp_path):
     text = read_pdf(make(tmp_path, "buurtblad", CODE.lower(), "--jaar", "2020", naam="b.pdf")).tekst
     assert "22 november 2026" in text

@@ -119,7 +119,7 @@ def _nest(tekening: str, x: int, y: int, breedte: int, hoogte: int) -> str:
     return f'{plain} x="{x}" y="{y}" width="{breedte}" height="{hoogte}" preserveAspectRatio="xMidYMid meet">{rest}'
 
 
-_UITLEG = "Aantal gebieden, en deel van de huishoudens"
+_AANTAL, _DEEL = "Aantal gebieden", ", en deel van de huishoudens"
 
 
 def _render_legenda(vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> str:
@@ -131,7 +131,8 @@ def _render_legenda(vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> s
         (_render_lijnstaal(kind), f"{kind.capitalize()}: {lijnen.count(kind)}", "") for kind in LIJNEN[1:]
     ]
     kept = boxes if any(lijnen) else boxes[: len(vakken)]
-    note = f'<text x="{x}" y="{top + 20 + 62 * len(kept)}" font-size="14" fill="#4a4a55">{_UITLEG}</text>'
+    words = _AANTAL + (_DEEL if any(vak.huishoudens != "onbekend" for vak in vakken) else "")
+    note = f'<text x="{x}" y="{top + 20 + 62 * len(kept)}" font-size="14" fill="#4a4a55">{words}</text>'
     return note + "".join(
         f"{_nest(swatch, x, top + 12 + 62 * number, 39, 27)}"
         f'<text x="{x + 50}" y="{top + 26 + 62 * number}" font-size="18" font-weight="700">{escape(head)}</text>'

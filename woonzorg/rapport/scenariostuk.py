@@ -1,0 +1,427 @@
+"""The document of a scenario: what is asked, where it goes, which rules hold, what is left, and what it rests on.
+
+Only what may be shared goes in (methode, Privacy): figures by area or gemeente are those of
+`uitkomst.describe_openbaar`, and what rests on own figures is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from woonzorg import tekst
+from woonzorg.gebied import Niveau, find_niveau
+from woonzorg.kaart.belasting import TITEL, colour_belasting
+from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.kaart.svg import render_svg
+from woonzorg.kaart.telling import select_gebieden
+from woonzorg.kaart.verdeelgrafiek import render_halters
+from woonzorg.kaart.vormen import make_vormen
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport import delen
+from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel, to_cel
+from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling import woorden
+from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.maten import tabulate_klassen
+from woonzorg.verdeling.openbaar import find_verborgen, has_eigen_cijfers, may_tell_regio
+from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.ruimte import tabulate_belasting
+from woonzorg.verdeling.uitkomst import (
+    TELT_NIET_MEE,
+    describe_kop_openbaar,
+    describe_openbaar,
+    describe_status,
+    list_meldingen,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from woonzorg.kaart.beeld import Kaart
+    from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.stuk import Blok, Cel
+    from woonzorg.toets import Score
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.vraag import Vraagregel
+
+NIET_TE_DELEN = "niet te delen"
+"""In a cell whose figure may not be shared."""
+
+PER_GEBIED_VERBORGEN = (
+    "Per gebied mag deze verdeling niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. "
+    "U ziet de verdeling per gemeente."
+)
+
+WERKWIJZE = (
+    "Eerst krijgen zo veel mogelijk woningen een plek, de dringendste groep voorop.",
+    "Daarna is de hoogste belasting van een gebied, in woningen per 1.000 huishoudens, zo laag mogelijk.",
+    "Dan komt elke gemeente zo dicht mogelijk bij haar deel.",
+    "Wat niet past, blijft zonder plek en staat in dit stuk. Geen regel wordt stil versoepeld.",
+)
+"""How a plan is found: the objectives in their order."""
+
+_STATUS = {
+    "concept": Merk("Concept", "#ffb000", "#16161d"),
+    "besproken": Merk("Besproken", "#cfe3e0", "#16161d"),
+    "vastgesteld": Merk("Vastgesteld", "#257e76", "#ffffff"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Openbaar:
+    """An outcome as it may be shared.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+    score : Score
+    uitkomst : Uitkomst
+    """
+
+    snapshot: Snapshot
+    score: Score
+    uitkomst: Uitkomst
+
+    @cached_property
+    def zicht(self) -> dict[str, Any]:
+        """All figures that may be told."""
+        return describe_openbaar(self.uitkomst)
+
+    @property
+    def met_eigen(self) -> bool:
+        """Whether the outcome rests on own figures."""
+        return has_eigen_cijfers(self.uitkomst.situatie.veld) or bool(self.uitkomst.scenario.eigen_cijfers)
+
+    @property
+    def telt_regio(self) -> bool:
+        """Whether the totals of the region may be told."""
+        return may_tell_regio(self.uitkomst.situatie, self.uitkomst.plan.aantallen)
+
+    @cached_property
+    def per_gebied(self) -> dict[str, int]:
+        """Homes by area below gemeente; empty when that may not be told."""
+        rows = self.zicht["plaatsingen"]
+        return {row["code"]: row["aantal"] for row in rows if find_niveau(row["code"]) != Niveau.GEMEENTE}
+
+    def tabulate_gebieden(self) -> pd.DataFrame:
+        """Return the region's areas with what may be told of each: as `kaart.belasting` colours them."""
+        veld = self.uitkomst.situatie.veld
+        table = veld.gebieden.loc[veld.eigen, ["code", "naam", "gemeentenaam", "klasse", "huishoudens"]]
+        placed = table["code"].map(self.per_gebied).fillna(0.0)
+        households = table["huishoudens"].where(table["huishoudens"] > 0)
+        rows: pd.DataFrame = table.assign(
+            geplaatst=placed, per_1000=1000 * placed / households, vast=float("nan")
+        )
+        return rows
+
+    def export_gebieden(self) -> gpd.GeoDataFrame:
+        """Return what may be told by area, or else by gemeente, with outlines, for a file."""
+        told = {row["code"]: row["aantal"] for row in self.zicht["plaatsingen"]}
+        level = str(self.uitkomst.scenario.niveau) if self.per_gebied else str(Niveau.GEMEENTE)
+        areas = select_gebieden(self.score, level).sort_values("code", ignore_index=True)
+        households = areas["huishoudens"].where(areas["huishoudens"] > 0)
+        placed = areas["code"].map(told)
+        if self.per_gebied:
+            placed = placed.fillna(0.0)
+        rows = areas[["code", "naam", "niveau", "gemeentenaam", "klasse", "huishoudens"]].assign(
+            woningen=placed.astype("Int64"), per_1000=1000 * placed / households,
+            scenario=self.uitkomst.scenario.id, status=self.uitkomst.scenario.kenmerken["status"],
+            gegevens=self.snapshot.id, fictief=self.snapshot.manifest.fictief, geometry=areas.geometry,
+        )  # fmt: skip
+        found: gpd.GeoDataFrame = areas[["geometry"]].assign(**rows)[list(rows.columns)]
+        return found
+
+
+def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") -> Stuk:
+    """Describe the document of a scenario.
+
+    Parameters
+    ----------
+    openbaar : Openbaar
+        The outcome.
+    datum : date
+        Date of the document.
+    adres : str
+        Web address of the installation; '' when unknown.
+    """
+    scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
+    blokken: tuple[Blok, ...] = (
+        *_make_hoofd(openbaar),
+        *_make_vraag(scenario),
+        *_make_plekken(openbaar),
+        *_make_regels(openbaar),
+        *_make_rest(openbaar),
+        *_make_grondslag(openbaar),
+        Kop("Bronnen"),
+        *delen.cite_bronnen(snapshot.manifest),
+        *delen.make_slot(snapshot),
+        delen.make_verwijzing(adres, "scenarios", {"scenario": scenario.id}),
+    )
+    return Stuk(
+        titel=f"Verdeling: {name_scenario(scenario)}", soort="Scenario", regio=snapshot.manifest.regio.titel,
+        datum=datum, blokken=blokken, voet=f"{delen.write_voet(snapshot)} · scenario {scenario.id}",
+        auteur=scenario.kenmerken["auteur"], watermerk=find_watermerk(scenario),
+        bladen=(delen.tabulate_bronnen(snapshot.manifest),),
+    )  # fmt: skip
+
+
+def name_scenario(scenario: Scenario) -> str:
+    """Return what a scenario is called."""
+    return scenario.kenmerken["naam"] or f"scenario {scenario.id}"
+
+
+def find_watermerk(*scenarios: Scenario) -> str:
+    """Return the word across each page: 'CONCEPT' when any of the scenarios is one."""
+    return "CONCEPT" if any(scenario.kenmerken["status"] == "concept" for scenario in scenarios) else ""
+
+
+def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
+    scenario = openbaar.uitkomst.scenario
+    kept = scenario.kenmerken
+    about = [f"Kenmerk {scenario.id}", f"per {scenario.niveau}", kept["auteur"]]
+    about += [f"afgeleid van {kept['afgeleid_van']}"] if kept["afgeleid_van"] else []
+    decided = f"{kept['besluit']} ({format_datum(kept['datum'])})" if kept["besluit"] else ""
+    notices = [
+        text for text in list_meldingen(openbaar.uitkomst) if text == TELT_NIET_MEE or not openbaar.met_eigen
+    ]
+    return (
+        Kop(name_scenario(scenario), 1),
+        Alinea(" · ".join(filter(None, about)), Stijl.KLEIN),
+        Merken((_STATUS[kept["status"]],)),
+        Alinea(describe_kop_openbaar(openbaar.uitkomst), Stijl.KERN),
+        *((Alinea(decided, aanhef="Besluit:"),) if decided else ()),
+        *((Alinea(kept["notitie"], aanhef="Notitie:"),) if kept["notitie"] else ()),
+        *((Alinea(" ".join(notices), Stijl.LET_OP, "Let op:"),) if notices else ()),
+    )
+
+
+def _make_vraag(scenario: Scenario) -> tuple[Blok, ...]:
+    columns = (
+        Kolom("Groep", breed=True), Kolom("Laag", 0), Kolom("Hoog", 0), Kolom("Wat"), Kolom("Bron", breed=True),
+    )  # fmt: skip
+    side = woorden.BANDEN[scenario.bandbreedte].lower()
+    caption = f"De vraag. Verdeeld is: {side}, {woorden.SOORTEN[scenario.soort].lower()}"
+    return Kop("Wat is er nodig?"), Tabel(caption, columns, tuple(map(_list_vraag, scenario.vraag)))
+
+
+def _list_vraag(regel: Vraagregel) -> tuple[Cel, ...]:
+    what, _, source = woorden.describe_vraagbron(regel).partition(" · ")
+    return GROEPEN[regel.groep].titel, regel.laag, regel.hoog, what, source
+
+
+def _make_plekken(openbaar: Openbaar) -> tuple[Blok, ...]:
+    heads: tuple[Blok, ...] = (Kop("Waar komen de woningen?"),)
+    if not openbaar.telt_regio:
+        return (*heads, Alinea(PER_GEBIED_VERBORGEN))
+    towns = tabulate_belasting(openbaar.uitkomst)
+    hidden = find_verborgen(openbaar.uitkomst.situatie, openbaar.uitkomst.plan.aantallen)
+    shown = towns[~towns["code"].isin(hidden)]
+    blokken = [
+        *heads,
+        *_make_kaart(openbaar),
+        _tabulate_gemeenten(towns, hidden),
+        Beeld(*_draw_halters(shown)),
+    ]
+    if not openbaar.met_eigen:
+        blokken.append(_tabulate_klassen(openbaar.uitkomst))
+    return (*blokken, *_tabulate_gebieden(openbaar))
+
+
+def _draw_halters(gemeenten: pd.DataFrame) -> tuple[str, str]:
+    words = "Per gemeente, per 1.000 huishoudens: deel naar inwoners (streep) en voorstel (stip). Ook in de tabel."
+    return render_halters(gemeenten), words
+
+
+def _make_kaart(openbaar: Openbaar) -> tuple[Blok, ...]:
+    if not openbaar.per_gebied:
+        return (Alinea(PER_GEBIED_VERBORGEN),) if openbaar.zicht["plaatsingen"] else ()
+    kaart = colour_kaart(openbaar)
+    if kaart is None:
+        return (Alinea(tekst.TE_VEEL),)
+    count = len(openbaar.per_gebied)
+    alt = f"Kaart: {TITEL.lower()}. {count} gebieden krijgen woningen. De aantallen staan in de tabel."
+    return (
+        Alinea(f"{TITEL}, met deze verdeling", Stijl.KLEIN), Beeld(render_svg(kaart, breedte=600), alt, 0.6),
+        delen.make_legenda(kaart.kleuring.vakken),
+    )  # fmt: skip
+
+
+def colour_kaart(openbaar: Openbaar) -> Kaart | None:
+    """Return the map of what may be told by area; None when nothing may, or there are too many areas to draw."""
+    outlines = make_vormen(select_gebieden(openbaar.score, str(openbaar.uitkomst.scenario.niveau)))
+    if outlines.is_druk or not openbaar.per_gebied:
+        return None
+    spared = [
+        code for answer in openbaar.uitkomst.uitslagen if answer.regel == "ontzien" for code in answer.dicht
+    ]
+    colours = colour_belasting(openbaar.tabulate_gebieden(), outlines, spared)
+    return make_kaart(outlines, colours, describe_kop_openbaar(openbaar.uitkomst))
+
+
+def _tabulate_gemeenten(towns: pd.DataFrame, verborgen: frozenset[str]) -> Tabel:
+    columns = (
+        Kolom("Gemeente", breed=True), Kolom("Deel naar inwoners", 0), Kolom("Voorstel", 0),
+        Kolom("Verschil", 0, teken=True), Kolom("Per 1.000 huishoudens", 1), Kolom("Deel van wat vrijkomt (%)", 1),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            str(row["naam"]), int(row["taakstelling"]),
+            *(
+                (NIET_TE_DELEN,) * 4
+                if row["code"] in verborgen
+                else (int(row["voorstel"]), int(row["verschil"]), to_cel(row["voorstel_1000"]), to_cel(row["aandeel"]))
+            ),
+        )
+        for row in towns.to_dict("records")
+    )  # fmt: skip
+    return Tabel("Woningen per gemeente", columns, rows)
+
+
+def _tabulate_klassen(uitkomst: Uitkomst) -> Tabel:
+    counts = tabulate_klassen(uitkomst.situatie, uitkomst.plan.aantallen)
+    rows = tuple((tekst.name_klasse(klasse).capitalize(), counts[str(klasse)]) for klasse in tekst.LABELS)
+    return Tabel(
+        "Woningen per klasse van het gebied", (Kolom("Klasse", breed=True), Kolom("Woningen", 0)), rows
+    )
+
+
+def _tabulate_gebieden(openbaar: Openbaar) -> tuple[Blok, ...]:
+    if not openbaar.per_gebied:
+        return ()
+    columns = (
+        Kolom("Gebied", breed=True), Kolom("Gemeente"), Kolom("Klasse"), Kolom("Woningen", 0),
+        Kolom("Per 1.000 huishoudens", 1), Kolom("Code"),
+    )  # fmt: skip
+    table = openbaar.tabulate_gebieden()
+    taken = table[table["geplaatst"] > 0].sort_values(["gemeentenaam", "naam", "code"])
+    rows = tuple(
+        (
+            str(row["naam"]), str(row["gemeentenaam"]), tekst.name_klasse(Klasse(row["klasse"])).capitalize(),
+            int(row["geplaatst"]), to_cel(row["per_1000"]), str(row["code"]),
+        )
+        for row in taken.to_dict("records")
+    )  # fmt: skip
+    left = sum(openbaar.uitkomst.plan.geplaatst) - sum(openbaar.per_gebied.values())
+    note = (
+        f" ({tekst.format_getal(left)} woningen van kleine groepen staan niet in deze tabel)" if left else ""
+    )
+    return (Tabel(f"Woningen per {openbaar.uitkomst.scenario.niveau}{note}", columns, rows),)
+
+
+def _make_regels(openbaar: Openbaar) -> tuple[Blok, ...]:
+    outcome = openbaar.uitkomst
+    columns = (
+        Kolom("Regel", breed=True),
+        Kolom("Vindplaats"),
+        Kolom("Gehaald"),
+        Kolom("Knelt"),
+        Kolom("Stand", breed=True),
+    )
+    marks = {mark.regel: mark.tekst for mark in woorden.list_merken(outcome)}
+    rows = tuple(
+        (
+            f"{REGELS[rule['regel']].titel} (versie {REGELS[rule['regel']].versie})", REGELS[rule["regel"]].paragraaf,
+            "ja" if rule["voldaan"] else "NEE", "ja" if rule["bindend"] else "nee",
+            NIET_TE_DELEN if openbaar.met_eigen else marks[rule["regel"]],
+        )
+        for rule in openbaar.zicht["regels"]
+    )  # fmt: skip
+    off = [mark.titel for mark in woorden.list_merken(outcome) if mark.teken == woorden.UIT]
+    note = (Alinea(f"{tekst.join_woorden(off)}.", Stijl.KLEIN, "Geldt nu niet:"),) if off else ()
+    return (
+        Kop("Welke regels zijn gehaald?"), Tabel("De regels", columns, rows), *note, *_make_uitzonderingen(outcome),
+        *_make_afspraken(openbaar),
+    )  # fmt: skip
+
+
+def _make_uitzonderingen(uitkomst: Uitkomst) -> tuple[Blok, ...]:
+    """Return the exceptions with their motive; for which group stays out, that would be group × area."""
+    names = dict(zip(uitkomst.situatie.veld.codes, uitkomst.situatie.veld.gebieden["naam"], strict=True))
+    told = [
+        item for item in uitkomst.scenario.uitzonderingen if not (item.groep and GROEPEN[item.groep].gevoelig)
+    ]
+    rows = tuple(
+        (
+            f"{names.get(item.code, item.code)} ({item.code})",
+            item.motief,
+            item.besluit_door,
+            format_datum(item.datum),
+        )
+        for item in told
+    )
+    hidden = len(uitkomst.scenario.uitzonderingen) - len(told)
+    note = f"Niet in dit stuk: uitzonderingen voor kleine groepen ({hidden})." if hidden else ""
+    columns = (Kolom("Gebied"), Kolom("Motief", breed=True), Kolom("Besluit door"), Kolom("Datum"))
+    return (
+        *(
+            (Tabel("Uitzonderingen met motief", columns, rows),)
+            if rows
+            else (Alinea("Er zijn geen uitzonderingen."),)
+        ),
+        *((Alinea(note, Stijl.KLEIN),) if note else ()),
+    )
+
+
+def _make_afspraken(openbaar: Openbaar) -> tuple[Blok, ...]:
+    agreed = openbaar.uitkomst.scenario.afspraken
+    veld = openbaar.uitkomst.situatie.veld.gebieden
+    names = dict(zip(veld["gemeentecode"], veld["gemeentenaam"], strict=True))
+    rows = tuple(
+        (tekst.join_woorden([str(names.get(code, code)) for code in item.gemeenten]), item.minstens,
+         item.hoogstens if item.hoogstens is not None else "geen grens")
+        for item in agreed
+    )  # fmt: skip
+    columns = (Kolom("Gemeenten samen", breed=True), Kolom("Minstens", 0), Kolom("Hoogstens", 0))
+    return (Tabel("Bestuurlijke afspraken", columns, rows),) if rows else ()
+
+
+def _make_rest(openbaar: Openbaar) -> tuple[Blok, ...]:
+    left = {name: count for name, count in openbaar.zicht["niet_geplaatst"].items() if count != 0}
+    head = Kop("Wat heeft geen plek?")
+    if not left:
+        return head, Alinea("Alles wat wordt verdeeld, heeft een plek.")
+    rows = tuple(
+        (GROEPEN[name].titel, NIET_TE_DELEN if count is None else count) for name, count in left.items()
+    )
+    table = Tabel("Zonder plek, per groep", (Kolom("Groep", breed=True), Kolom("Aantal", 0)), rows)
+    rest = tuple(
+        f"{GROEPEN[item.groep].titel}: {item.reden}" for item in openbaar.uitkomst.situatie.behoefte.restant
+    )
+    help_ = tuple(woorden.list_hulp(openbaar.uitkomst)) if not openbaar.met_eigen else ()
+    return (
+        head, table, *((Lijst(rest, Stijl.KLEIN),) if rest else ()),
+        *((Alinea("Wat zou helpen:"), Lijst(help_)) if help_ else ()),
+    )  # fmt: skip
+
+
+def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:
+    outcome = openbaar.uitkomst
+    columns = (
+        Kolom("Regel"),
+        Kolom("Getal", breed=True),
+        Kolom("Waarde"),
+        Kolom("Herkomst en grenzen", breed=True),
+    )
+    rows = tuple(
+        (
+            REGELS[answer.regel].titel, parameter.titel,
+            f"{woorden.format_waarde(value)} {parameter.eenheid}".strip(), woorden.describe_parameter(parameter, value),
+        )
+        for answer in outcome.uitslagen
+        for parameter in REGELS[answer.regel].parameters
+        for value in [outcome.situatie.waarden[answer.regel][parameter.sleutel]]
+    )  # fmt: skip
+    return (
+        Kop("Waar rust dit op?"),
+        Tabel("Getallen waarmee is gerekend; een aanname heeft geen bron", columns, rows),
+        Alinea(f"De uitkomst is {describe_status(outcome.plan)}. Zo is de verdeling gevonden:"),
+        Lijst(WERKWIJZE),
+        Alinea(tekst.REGEL),
+        Alinea(tekst.describe_niet_tegengehouden()),
+    )
