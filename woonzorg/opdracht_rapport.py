@@ -21,7 +21,7 @@ from woonzorg.opdracht_verdeling import open_scenario
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import make_buurtblad
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
-from woonzorg.rapport.scenariostuk import Openbaar
+from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
 from woonzorg.verdeling.scenario import read_scenario
 from woonzorg.verdeling.uitkomst import compute

@@ -15,8 +15,9 @@ from pdflezen import read_pdf
 from woonzorg import instelling, opslag, tekst, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
-from woonzorg.rapport.scenariostuk import NIET_TE_DELEN, PER_GEBIED_VERBORGEN, Openbaar, make_scenariostuk
+from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.zetten import set_pdf
+from woonzorg.rapport.zicht import NIET_TE_DELEN, PER_GEBIED_VERBORGEN, Openbaar
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import bestand
 from woonzorg.rapport.dia import make_kaartdia
-from woonzorg.rapport.scenariostuk import (
-    PER_GEBIED_VERBORGEN,
-    colour_kaart,
-    find_watermerk,
-    make_scenariostuk,
-)
+from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.rapport.zicht import PER_GEBIED_VERBORGEN, colour_kaart, find_watermerk
 from woonzorg.verdeling.uitkomst import describe_kop_openbaar
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from woonzorg.rapport.scenariostuk import Openbaar
+    from woonzorg.rapport.zicht import Openbaar
 
 SCENARIOBESTANDEN = (*bestand.STUK, *bestand.BEELD, ".geojson", ".parquet", ".json")
 """What a scenario can be."""

@@ -6,32 +6,33 @@ Only what may be shared goes in (methode, Privacy): figures by area or gemeente 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from woonzorg import tekst
-from woonzorg.gebied import Niveau, find_niveau
-from woonzorg.kaart.belasting import TITEL, colour_belasting
-from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.kaart.belasting import TITEL
 from woonzorg.kaart.svg import render_svg
-from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.verdeelgrafiek import render_halters
-from woonzorg.kaart.vormen import make_vormen
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel, to_cel
+from woonzorg.rapport.zicht import (
+    NIET_TE_DELEN,
+    PER_GEBIED_VERBORGEN,
+    Openbaar,
+    colour_kaart,
+    find_watermerk,
+    name_scenario,
+)
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import woorden
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.maten import tabulate_klassen
-from woonzorg.verdeling.openbaar import find_verborgen, has_eigen_cijfers, may_tell_regio
+from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.uitkomst import (
     TELT_NIET_MEE,
     describe_kop_openbaar,
-    describe_openbaar,
     describe_status,
     list_meldingen,
 )
@@ -39,24 +40,12 @@ from woonzorg.verdeling.uitkomst import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    import geopandas as gpd
     import pandas as pd
 
-    from woonzorg.kaart.beeld import Kaart
-    from woonzorg.opslag import Snapshot
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.toets import Score
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag import Vraagregel
-
-NIET_TE_DELEN = "niet te delen"
-"""In a cell whose figure may not be shared."""
-
-PER_GEBIED_VERBORGEN = (
-    "Per gebied mag deze verdeling niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. "
-    "U ziet de verdeling per gemeente."
-)
 
 WERKWIJZE = (
     "Eerst krijgen zo veel mogelijk woningen een plek, de dringendste groep voorop.",
@@ -71,71 +60,6 @@ _STATUS = {
     "besproken": Merk("Besproken", "#cfe3e0", "#16161d"),
     "vastgesteld": Merk("Vastgesteld", "#257e76", "#ffffff"),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Openbaar:
-    """An outcome as it may be shared.
-
-    Attributes
-    ----------
-    snapshot : Snapshot
-    score : Score
-    uitkomst : Uitkomst
-    """
-
-    snapshot: Snapshot
-    score: Score
-    uitkomst: Uitkomst
-
-    @cached_property
-    def zicht(self) -> dict[str, Any]:
-        """All figures that may be told."""
-        return describe_openbaar(self.uitkomst)
-
-    @property
-    def met_eigen(self) -> bool:
-        """Whether the outcome rests on own figures."""
-        return has_eigen_cijfers(self.uitkomst.situatie.veld) or bool(self.uitkomst.scenario.eigen_cijfers)
-
-    @property
-    def telt_regio(self) -> bool:
-        """Whether the totals of the region may be told."""
-        return may_tell_regio(self.uitkomst.situatie, self.uitkomst.plan.aantallen)
-
-    @cached_property
-    def per_gebied(self) -> dict[str, int]:
-        """Homes by area below gemeente; empty when that may not be told."""
-        rows = self.zicht["plaatsingen"]
-        return {row["code"]: row["aantal"] for row in rows if find_niveau(row["code"]) != Niveau.GEMEENTE}
-
-    def tabulate_gebieden(self) -> pd.DataFrame:
-        """Return the region's areas with what may be told of each: as `kaart.belasting` colours them."""
-        veld = self.uitkomst.situatie.veld
-        table = veld.gebieden.loc[veld.eigen, ["code", "naam", "gemeentenaam", "klasse", "huishoudens"]]
-        placed = table["code"].map(self.per_gebied).fillna(0.0)
-        households = table["huishoudens"].where(table["huishoudens"] > 0)
-        rows: pd.DataFrame = table.assign(
-            geplaatst=placed, per_1000=1000 * placed / households, vast=float("nan")
-        )
-        return rows
-
-    def export_gebieden(self) -> gpd.GeoDataFrame:
-        """Return what may be told by area, or else by gemeente, with outlines, for a file."""
-        told = {row["code"]: row["aantal"] for row in self.zicht["plaatsingen"]}
-        level = str(self.uitkomst.scenario.niveau) if self.per_gebied else str(Niveau.GEMEENTE)
-        areas = select_gebieden(self.score, level).sort_values("code", ignore_index=True)
-        households = areas["huishoudens"].where(areas["huishoudens"] > 0)
-        placed = areas["code"].map(told)
-        if self.per_gebied:
-            placed = placed.fillna(0.0)
-        rows = areas[["code", "naam", "niveau", "gemeentenaam", "klasse", "huishoudens"]].assign(
-            woningen=placed.astype("Int64"), per_1000=1000 * placed / households,
-            scenario=self.uitkomst.scenario.id, status=self.uitkomst.scenario.kenmerken["status"],
-            gegevens=self.snapshot.id, fictief=self.snapshot.manifest.fictief, geometry=areas.geometry,
-        )  # fmt: skip
-        found: gpd.GeoDataFrame = areas[["geometry"]].assign(**rows)[list(rows.columns)]
-        return found
 
 
 def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") -> Stuk:
@@ -169,16 +93,6 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") ->
         auteur=scenario.kenmerken["auteur"], watermerk=find_watermerk(scenario),
         bladen=(delen.tabulate_bronnen(snapshot.manifest),),
     )  # fmt: skip
-
-
-def name_scenario(scenario: Scenario) -> str:
-    """Return what a scenario is called."""
-    return scenario.kenmerken["naam"] or f"scenario {scenario.id}"
-
-
-def find_watermerk(*scenarios: Scenario) -> str:
-    """Return the word across each page: 'CONCEPT' when any of the scenarios is one."""
-    return "CONCEPT" if any(scenario.kenmerken["status"] == "concept" for scenario in scenarios) else ""
 
 
 def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
@@ -250,18 +164,6 @@ def _make_kaart(openbaar: Openbaar) -> tuple[Blok, ...]:
         Alinea(f"{TITEL}, met deze verdeling", Stijl.KLEIN), Beeld(render_svg(kaart, breedte=600), alt, 0.6),
         delen.make_legenda(kaart.kleuring.vakken),
     )  # fmt: skip
-
-
-def colour_kaart(openbaar: Openbaar) -> Kaart | None:
-    """Return the map of what may be told by area; None when nothing may, or there are too many areas to draw."""
-    outlines = make_vormen(select_gebieden(openbaar.score, str(openbaar.uitkomst.scenario.niveau)))
-    if outlines.is_druk or not openbaar.per_gebied:
-        return None
-    spared = [
-        code for answer in openbaar.uitkomst.uitslagen if answer.regel == "ontzien" for code in answer.dicht
-    ]
-    colours = colour_belasting(openbaar.tabulate_gebieden(), outlines, spared)
-    return make_kaart(outlines, colours, describe_kop_openbaar(openbaar.uitkomst))
 
 
 def _tabulate_gemeenten(towns: pd.DataFrame, verborgen: frozenset[str]) -> Tabel:
