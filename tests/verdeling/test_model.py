@@ -141,6 +141,57 @@ def test_every_plan_keeps_every_rule_and_the_demand(geval):
         assert all(x == 0 or x >= lot for x in found.aantallen[:, group])
 
 
+def check_benadering(situatie, geval):
+    """Hold an approximation against the rules, the demand and the optimum."""
+    rough, best = place(situatie, groot=-1), place(situatie)
+    assert rough.benadering
+    assert not best.benadering
+    assert all(
+        answer.voldaan or answer.regel == "sleutel" for answer in judge_plan(situatie, rough.aantallen)
+    )
+    assert rough.tekort_sleutel >= best.tekort_sleutel - 1e-6
+    assert (rough.aantallen.sum(axis=0) <= situatie.behoefte.aantallen).all()
+    if not best.tekort_sleutel and not rough.tekort_sleutel:
+        assert rough.geplaatst <= best.geplaatst  # by urgency
+    for group, lot in enumerate(geval.lot[: len(geval.vraag)]):
+        assert all(x == 0 or x >= lot for x in rough.aantallen[:, group])
+    assert sum(best.geplaatst) * (1 - rough.gat) <= sum(rough.geplaatst) + 1e-6
+    assert "benadering" in describe_status(rough)
+    return rough, best
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_cases(), st.integers(0, 5))
+def test_an_approximation_keeps_every_rule_and_never_beats_the_optimum(geval, least):
+    deals = (Afspraak(("GM0002",), minstens=least),)
+    check_benadering(dataclasses.replace(translate(geval), afspraken=deals), geval)
+    rough, _ = check_benadering(translate(geval), geval)
+    placed, highest, deviation = evaluate(geval, [tuple(row) for row in rough.aantallen.tolist()])
+    assert placed >= brute_force(geval)[0]  # counted negative: nothing is placed that the oracle could not
+    assert float(highest) == pytest.approx(rough.hoogste)
+    assert float(deviation) == pytest.approx(rough.afwijking)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_approximation_of_a_larger_case_comes_close_and_is_always_the_same(seed):
+    geval = make_large(seed)
+    rough, best = check_benadering(translate(geval), geval)
+    assert sum(rough.geplaatst) >= 0.8 * sum(best.geplaatst)
+    assert np.array_equal(rough.aantallen, place(translate(geval), groot=-1).aantallen)
+
+
+def test_an_approximation_keeps_locks_and_gives_up_where_they_do_not_fit():
+    veld = make_veld(3)
+    locks = (Slot(veld.codes[1], 7), Slot(veld.codes[2], 0), Slot(veld.codes[0], 1, "psychisch"))
+    situatie = make_situatie(veld, {"psychisch": 4, "statushouders": 9}, sloten=locks)
+    found = place(situatie, groot=-1)
+    assert found.aantallen.sum(axis=1).tolist() == [6, 7, 0]
+    assert found.aantallen[0, 0] == 1
+    assert found.benadering
+    with pytest.raises(InvoerFout, match="Plafond"):
+        place(dataclasses.replace(situatie, sloten=(Slot(veld.codes[1], 9),)), groot=-1)
+
+
 def test_the_same_problem_gives_the_same_plan():
     geval = make_large(7)
     assert np.array_equal(place(translate(geval)).aantallen, place(translate(geval)).aantallen)

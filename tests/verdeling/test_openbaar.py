@@ -72,7 +72,7 @@ def test_without_own_figures_totals_stand_by_area_and_leave_out_the_sensitive_gr
     assert not any("detentie" in str(row) for row in describe_openbaar(outcome)["plaatsingen"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 12), st.sampled_from(["GM0001", "GM0002", "GM0003", "GM0004"])),

@@ -100,10 +100,9 @@ def build_model(situatie: Situatie, zonder: str = "", eisen: Sequence[Grens] | N
     """
     limits = list_grenzen(situatie, zonder) if eisen is None else list(eisen)
     upper = _bound_cells(situatie, limits)
-    cells = [(int(area), int(group)) for area, group in np.argwhere(upper > 0)]
+    cells = [(area, group) for area, group in np.argwhere(upper > 0).tolist()]
     column = {cell: number for number, cell in enumerate(cells)}
-    bounds = np.array([upper[cell] for cell in cells], dtype=float)
-    model = Model(situatie, tuple(cells), (), Programma(bounds, np.ones(len(cells), dtype=bool)))
+    model = Model(situatie, tuple(cells), (), Programma(upper[upper > 0], np.ones(len(cells), dtype=bool)))
     model = model.add_rijen(
         *(sum_row(model.list_groep(g), float(total)) for g, total in enumerate(situatie.behoefte.aantallen))
     )

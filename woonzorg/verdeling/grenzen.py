@@ -179,11 +179,13 @@ def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         neighbours[row].append(column)
     limits = []
-    for area in np.flatnonzero(veld.eigen):
-        members = [other for other in neighbours[area] if known[other]]
-        room = float(floor_exact(np.array([margin[members].sum()]))[0])
+    counted = np.where(known, margin, 0.0)
+    beside: Values = np.bincount(rows, weights=counted[columns], minlength=len(counted)).astype(float)
+    rooms = np.maximum(0.0, floor_exact(counted + beside)).tolist()
+    for area in np.flatnonzero(veld.eigen).tolist():
+        members = tuple(other for other in neighbours[area] if known[other])
         if members:
-            limits.append(Grens(veld.codes[area], tuple(members), groups, max(0.0, room)))
+            limits.append(Grens(veld.codes[area], members, groups, rooms[area]))
     return tuple(limits)
 
 

@@ -22,7 +22,8 @@ Objectives, each kept while the next is sought
     3   least Σ_k |Σ_{a ∈ k} x[a, g] − share_k·P|, with P all that is placed
     4   least Σ |x − base|: the base scenario, else the plan in proportion to households
 
-Every optimum is proven by HiGHS, or its gap is told. The plan is checked against the rules themselves before it leaves.
+Every optimum is proven by HiGHS, or its gap is told. Beyond a size an approximation takes its place (`benadering`), by
+the same programme and told as such. The plan is checked against the rules themselves before it leaves.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.fouten import InvoerFout, WoonzorgFout
+from woonzorg.verdeling.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
-from woonzorg.verdeling.grenzen import calculate_aandelen
+from woonzorg.verdeling.grenzen import calculate_aandelen, find_sleutel
 from woonzorg.verdeling.programma import Oplossing, Rij, sum_row
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.veld import round_largest_remainder
@@ -76,6 +78,8 @@ class Plan:
         Whether every objective is proven optimal.
     gat : float
         Largest relative gap among the objectives; 0 when proven, NaN when no bound is known.
+    benadering : bool
+        Whether it is an approximation, which keeps the rules (`benadering`); `gat` is then of what is placed.
     """
 
     aantallen: Counts
@@ -86,16 +90,19 @@ class Plan:
     afstand: float
     bewezen: bool
     gat: float
+    benadering: bool = False
 
 
-def place(situatie: Situatie, tijd: float = TIJD) -> Plan:
-    """Return the optimal plan.
+def place(situatie: Situatie, tijd: float = TIJD, groot: int = GROOT) -> Plan:
+    """Return the optimal plan; of a problem that is too large for that, an approximation.
 
     Parameters
     ----------
     situatie : Situatie
     tijd : float
-        Seconds for all objectives together; a region needs less than one, the country may need more than there is.
+        Seconds for all objectives together; a region needs less than one.
+    groot : int
+        Whole-number columns from which a problem is too large. By size and not by time: the same on every machine.
 
     Raises
     ------
@@ -103,6 +110,8 @@ def place(situatie: Situatie, tijd: float = TIJD) -> Plan:
         When the planner's locks cannot be kept together with the rules; the message names the rules in the way.
     """
     timed = dataclasses.replace(build_model(situatie), einde=time.monotonic() + tijd)
+    if np.count_nonzero(timed.programma.geheel) > groot and (x := approximate(timed)) is not None:
+        return _tell_benadering(timed, x)
     model, short = settle_tekort(timed)
     if short.x is None:
         raise _explain_conflict(situatie)
@@ -124,6 +133,26 @@ def _finish(model: Model, antwoorden: tuple[Oplossing, ...], hoogste: float) -> 
         0.0 if proven else float(np.max([answer.gat for answer in antwoorden]))
     )  # NaN where no bound is known
     return Plan(plan, placed, short.doel, hoogste, even.doel, close.doel, proven, gap)
+
+
+def _tell_benadering(model: Model, x: Values) -> Plan:
+    """Return an approximation as a plan, with what the objectives come to."""
+    plan, situatie = model.read_plan(x), model.situatie
+    _check_plan(situatie, plan)
+    totals, target = plan.sum(axis=1), make_basis(model, plan)
+    short = sum(max(0.0, limit.laag - limit.count(plan)) for limit in find_sleutel(situatie))
+    highest = max(
+        (1000 * (housed + int(totals[area])) / households
+         for area, _, households, housed in _list_belast(model) if totals[area]),
+        default=Fraction(0),
+    )  # fmt: skip
+    towns = situatie.veld.gebieden["gemeentecode"].to_numpy()
+    shares = calculate_aandelen(situatie).items()
+    deviation = sum(abs(float(totals[towns == code].sum()) - share * totals.sum()) for code, share in shares)
+    placed = tuple(int(count) for count in plan.sum(axis=0))
+    gap = calculate_gat(model, sum(placed))
+    distance = float(np.abs(plan - target).sum())
+    return Plan(plan, placed, short, float(highest), deviation, distance, False, gap, benadering=True)
 
 
 def settle_tekort(model: Model) -> tuple[Model, Oplossing]:

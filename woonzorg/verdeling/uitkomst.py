@@ -168,7 +168,12 @@ def describe_status(plan: Plan) -> str:
     if plan.bewezen:
         return "optimaal"
     gap = "onbekend" if math.isnan(plan.gat) else f"{format_getal(100 * plan.gat, 1)} %"
-    return f"niet bewezen optimaal (verschil: {gap})"
+    if not plan.benadering:
+        return f"niet bewezen optimaal (verschil: {gap})"
+    if plan.gat == 0:
+        return "benadering (meer woningen kunnen er niet geplaatst worden)"
+    most = "minder dan 0,1 %" if plan.gat < 0.001 else f"hoogstens {gap}"
+    return f"benadering ({most} minder woningen geplaatst dan kan)"
 
 
 def describe(uitkomst: Uitkomst) -> dict[str, Any]:

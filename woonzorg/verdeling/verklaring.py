@@ -72,31 +72,32 @@ def find_knelpunten(situatie: Situatie, plan: Plan) -> tuple[Knelpunt, ...]:
     ----------
     situatie : Situatie
     plan : Plan
-        The optimal plan of that situation.
+        The optimal plan of that situation, or an approximation.
     """
     rules = list_actief(situatie)
     if not _is_short(situatie, plan):
         return tuple(Knelpunt(regel.sleutel, bindend=False, zonder=plan.geplaatst) for regel in rules)
-    without = Knelpunt("", bindend=False, zonder=plan.geplaatst)  # what lays no limit holds nothing back
-    return tuple(
-        _drop(situatie, plan, regel)
-        if regel.find_grenzen(situatie)
-        else dataclasses.replace(without, regel=regel.sleutel)
-        for regel in rules
-    )
+    # An approximation may place fewer by itself: what a rule holds back is measured against the optimum.
+    most = _place_most(build_model(situatie), plan) if plan.benadering else plan.geplaatst
+    return tuple(_drop(situatie, plan, most, regel) for regel in rules)
 
 
 def _is_short(situatie: Situatie, plan: Plan) -> bool:
     return plan.geplaatst != situatie.behoefte.aantallen
 
 
-def _drop(situatie: Situatie, plan: Plan, regel: Regel) -> Knelpunt:
-    model, answer = settle_tekort(build_model(situatie, zonder=regel.sleutel))
+def _place_most(model: Model, plan: Plan) -> tuple[int, ...]:
+    """Return what is placed by group at most (objective 1); that of the plan when nothing better is found in time."""
+    model, answer = settle_tekort(model)
     _, found = maximise_geplaatst(model, answer)
-    if found.x is None:
-        return Knelpunt(regel.sleutel, bindend=False, zonder=plan.geplaatst)
-    placed = tuple(int(count) for count in model.read_plan(found.x).sum(axis=0))
-    return Knelpunt(regel.sleutel, placed > plan.geplaatst, placed)
+    return plan.geplaatst if found.x is None else tuple(model.read_plan(found.x).sum(axis=0).tolist())
+
+
+def _drop(situatie: Situatie, plan: Plan, most: tuple[int, ...], regel: Regel) -> Knelpunt:
+    if not regel.find_grenzen(situatie):  # what lays no limit holds nothing back
+        return Knelpunt(regel.sleutel, bindend=False, zonder=most)
+    placed = _place_most(build_model(situatie, zonder=regel.sleutel), plan)
+    return Knelpunt(regel.sleutel, placed > most, placed)
 
 
 def find_versoepelingen(situatie: Situatie, plan: Plan) -> tuple[Versoepeling, ...]:
@@ -151,30 +152,36 @@ def _search(
     Wider values never hold back more, so that halving finds it. (Rounding within a gemeente can shift one dwelling of
     capacity; the value returned has been tried itself.)
     """
-    step = regel.find_parameter(knop).stap
+    step, others = regel.find_parameter(knop).stap, list_grenzen(situatie, regel.sleutel)
 
-    def fits(number: int) -> bool:
+    def fits(number: int, *, ontspannen: bool = False) -> bool:
         turned = turn_parameter(situatie, regel.sleutel, knop, round(number * step, 6))
-        return _fits_all(turned, plan)
+        return _fits_all(
+            build_model(turned, eisen=[*others, *regel.find_grenzen(turned)]), plan, ontspannen=ontspannen
+        )
 
     low, high = int(np.ceil(laagst / step - 1e-9)), int(np.floor(hoogst / step + 1e-9))
-    return _halve(fits, low, high, step) if high >= low and fits(high) else None
+    if high < low or not fits(high):
+        return None
+    # Where dwellings can be divided no less fits, and that is quickly known: it is seldom not the answer itself.
+    least = _halve(lambda number: fits(number, ontspannen=True), low, high)
+    return round((least if fits(least) else _halve(fits, least + 1, high)) * step, 6)
 
 
-def _halve(fits: Callable[[int], bool], low: int, high: int, step: float) -> float:
+def _halve(fits: Callable[[int], bool], low: int, high: int) -> int:
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(middle) else (middle + 1, high)
-    return round(high * step, 6)
+    return high
 
 
-def _fits_all(situatie: Situatie, plan: Plan) -> bool:
-    """Tell whether all of the demand fits; the relaxation is tried first, as it is cheap."""
-    programme = _require_all(build_model(situatie, eisen=list_grenzen(situatie)), plan).programma
-    nothing = np.zeros(0)
-    return (
-        solve(programme, nothing, ontspannen=True).x is not None and solve(programme, nothing).x is not None
-    )
+def _fits_all(model: Model, plan: Plan, *, ontspannen: bool) -> bool:
+    """Tell whether all of the demand fits: the most that is placed is all (an objective leads the solver faster)."""
+    if model.tekorten:
+        model = model.add_rijen(sum_row(model.tekorten, plan.tekort_sleutel + _SPELING))
+    costs = model.make_kosten(range(len(model.cellen)), -1.0)
+    answer = solve(model.programma, costs, ontspannen=ontspannen)
+    return answer.x is not None and -answer.doel > sum(model.situatie.behoefte.aantallen) - 0.5
 
 
 def find_nodig_aandeel(situatie: Situatie, plan: Plan) -> float | None:

@@ -1,0 +1,159 @@
+"""Time and memory of the distribution: ``python -m benchmarks.verdeling``.
+
+The embedded region from its snapshot, and the whole country on real households and outlines with invented SES-WOA, low
+incomes and corporation dwellings (never shown). scipy's milp solves the same rows in the same run, for the first
+objective: how many homes are placed. Memory is the peak of a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from benchmarks.__main__ import median_ms, publish_land
+from benchmarks.land import TESTDATA
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.opslag import open_snapshot
+from woonzorg.toets import score_snapshot
+from woonzorg.verdeling.aandeel import trace_aandeel
+from woonzorg.verdeling.bouw import Model, build_model
+from woonzorg.verdeling.model import maximise_geplaatst, place, settle_tekort
+from woonzorg.verdeling.scenario import Scenario, make_situatie, parse_scenario
+from woonzorg.verdeling.uitkomst import compute, compute_plan, describe_status
+from woonzorg.verdeling.veld import Veld, make_veld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REGIO = {"statushouders": 120, "uitstroom": 100, "detentie": 39}
+LAND = {"statushouders": 6000, "uitstroom": 5000, "detentie": 2000}
+LOT = {"loten": {"statushouders": 4}}
+
+
+def make_scenario(regio: str, vraag: dict[str, int], **more: object) -> Scenario:
+    """Return a scenario on buurten."""
+    base = {"versie": 1, "regio": regio, "niveau": "buurt", "vraag": vraag}
+    return parse_scenario(json.dumps(base | more).encode())
+
+
+def open_regio() -> Veld:
+    """Return the embedded region."""
+    return make_veld(score_snapshot(open_snapshot(INGEBOUWD)), "buurt")
+
+
+def open_land() -> Veld:
+    """Return the country, with invented numbers where the test data have none."""
+    with tempfile.TemporaryDirectory() as folder:
+        score = score_snapshot(publish_land(Path(folder)))
+        areas, invented = score.gebieden, np.random.default_rng(2)
+        areas["woningen"] = areas["huishoudens"] * 1.02
+        areas["corporatie_pct"] = np.clip(invented.normal(25, 15, len(areas)), 0, 80)
+        veld = make_veld(score, "buurt")
+    low = np.clip(invented.normal(0.08, 0.04, len(veld.codes)), 0, 0.4)
+    veld.gebieden["kenmerk_v"] = np.round(veld.gebieden["huishoudens"] * low)
+    return veld
+
+
+def solve_scipy(model: Model) -> int:
+    """Return what scipy places in all, by the rows of the same programme."""
+    rows = model.programma.rijen
+    indices = np.array([column for row in rows for column in row.kolommen])
+    starts = np.cumsum([0, *(len(row.kolommen) for row in rows)])
+    values = np.array([factor for row in rows for factor in row.factoren])
+    matrix = csr_array((values, indices, starts), shape=(len(rows), model.programma.breedte))
+    low, high = np.array([row.laag for row in rows]), np.array([row.hoog for row in rows])
+    found = milp(
+        model.make_kosten(range(len(model.cellen)), -1.0), integrality=model.programma.geheel.astype(int),
+        bounds=Bounds(0, model.programma.boven), constraints=LinearConstraint(matrix, low, high),
+        options={"mip_rel_gap": 0},
+    )  # fmt: skip
+    return round(-found.fun)
+
+
+def count_most(model: Model) -> int:
+    """Return what is placed in all, by the first objective."""
+    model, short = settle_tekort(model)
+    return round(float(maximise_geplaatst(model, short)[1].x[: len(model.cellen)].sum()))
+
+
+def time_once(action: Callable[[], object]) -> tuple[float, object]:
+    """Return the seconds that an action takes, and its answer."""
+    start = time.perf_counter()
+    answer = action()
+    return time.perf_counter() - start, answer
+
+
+def measure(naam: str, veld: Veld, scenario: Scenario, *, land: bool) -> list[tuple[str, str]]:
+    """Return a row a figure."""
+    situatie, runs = make_situatie(scenario, veld), 1 if land else 5
+    model = build_model(situatie)
+    plan = place(situatie)
+
+    def clock(action: Callable[[], object]) -> str:
+        return f"{time_once(action)[0]:.1f} s" if runs == 1 else f"{median_ms(action, runs):.0f} ms"
+
+    placed, theirs = count_most(model), solve_scipy(model)
+    rows = [
+        ("areas × groups; columns, rows of the programme",
+         f"{len(veld.codes)} × {len(situatie.groepen)}; {model.programma.breedte}, {len(model.programma.rijen)}"),
+        ("placed of the demand", f"{sum(plan.geplaatst)} of {sum(situatie.behoefte.aantallen)}"),
+        ("status", describe_status(plan)),
+        ("plan, all objectives", clock(lambda: place(situatie))),
+        ("first objective: ours, building included", clock(lambda: count_most(build_model(situatie)))),
+        ("first objective: scipy's milp, rows given", clock(lambda: solve_scipy(model))),
+        ("the same number placed", f"{placed} and {theirs}"),
+        ("plan and rules judged (what a page shows first)", clock(lambda: compute_plan(scenario, veld))),
+        ("with what binds and the least relaxations", clock(lambda: compute(scenario, veld))),
+    ]  # fmt: skip
+    if land:
+        rows.append(("the optimum, all objectives", clock(lambda: place(situatie, tijd=300, groot=10**9))))
+    else:
+        rows.append(
+            (
+                "share of freed dwellings, 21 points, low and high",
+                clock(lambda: trace_aandeel(scenario, veld)),
+            )
+        )
+    return [(f"{naam}: {what}", figure) for what, figure in rows]
+
+
+def measure_memory(what: str) -> str:
+    """Return the peak memory of a process that works one problem out."""
+    code = f"from benchmarks.verdeling import *; run_one({what!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return f"{int(done.stdout) / 1024:.0f} MB"
+
+
+def run_one(what: str) -> None:
+    """Work one problem out, and print the peak memory in kB."""
+    land = what == "country"
+    veld, demand = (open_land(), LAND) if land else (open_regio(), REGIO)
+    compute_plan(make_scenario("voorbeeldstreek", demand), veld)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def main() -> None:
+    """Print one table."""
+    veld = open_regio()
+    rows = measure("region", veld, make_scenario("voorbeeldstreek", REGIO), land=False)
+    rows += measure("region with lots", veld, make_scenario("voorbeeldstreek", REGIO, **LOT), land=False)
+    rows.append(("region: peak memory", measure_memory("region")))
+    if TESTDATA.is_dir():
+        rows += measure("country", open_land(), make_scenario("nederland", LAND), land=True)
+        rows.append(("country: peak memory", measure_memory("country")))
+    width = max(len(what) for what, _ in rows)
+    print("\n".join(f"{what:<{width}}  {figure}" for what, figure in rows))
+
+
+if __name__ == "__main__":
+    main()
