@@ -9,9 +9,11 @@ from pages.onderdelen.bronnenlijst import show_bronnen
 from pages.onderdelen.laadpaneel import show_laadpaneel
 from pages.onderdelen.nagaan import show_nagaan
 from pages.onderdelen.schil import show_band, show_kop
+from pages.onderdelen.telherkomst import show_telherkomst
 from pages.onderdelen.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.herkomst import parse_nagaan
+from woonzorg.nagaan import parse_telling
 
 DELEN = ("Een cijfer nagaan", "Bronnen", "Laden en teruggaan", "Wat veranderde")
 
@@ -36,7 +38,11 @@ def show_page() -> None:
     tracing, sources, loading, changes = st.tabs(DELEN, on_change="rerun", key="gegevens_deel")
     if tracing.open:
         with tracing:
-            show_nagaan(snapshot, vraag)
+            counts = parse_telling(st.query_params.to_dict())
+            if counts:
+                show_telherkomst(snapshot, counts)
+            else:
+                show_nagaan(snapshot, vraag)
     if sources.open:
         with sources:
             show_bronnen(snapshot)

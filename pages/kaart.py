@@ -23,7 +23,9 @@ from pages.onderdelen.schil import show_band, show_kop
 from woonzorg import herkomst, tekst, toets
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
+from woonzorg.kaart import woorden
 from woonzorg.link import format_link
+from woonzorg.nagaan import Telvraag, make_telhref
 
 if TYPE_CHECKING:
     from pages.onderdelen.kaartbeeld import Beeld
@@ -34,7 +36,7 @@ def show_page() -> None:
     snapshot, melding = gegevens.open_gegevens(toestand.read_weergave().data)
     beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
     show_band(snapshot.manifest, (beeld.score.jaar_ses, beeld.score.jaar_lbm))
-    show_kop(beeld.kop)
+    show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     toestand.show_meldingen()
     show_map(snapshot.id)
     scatter, bars = st.columns(2, gap="large")
@@ -76,6 +78,16 @@ def show_map(snapshot_id: str) -> None:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
             show_acties(beeld)
+
+
+def make_telweg(beeld: Beeld) -> str:
+    """Return where the counts of the headline are accounted for; in a presentation nowhere."""
+    view = beeld.weergave
+    return (
+        ""
+        if view.presentatie
+        else make_telhref(Telvraag(view.niveau, view.gemeente, view.jaar, beeld.snapshot.id))
+    )
 
 
 def make_wegen(beeld: Beeld) -> Wegen:

@@ -18,6 +18,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.indicator import INDICATOREN
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.manifest import BronVermelding, Ongekoppeld
+from woonzorg.nagaan import Telvraag, make_telhref, parse_telling
 from woonzorg.schema import STATUS_UITLEG, Status
 
 BRON = BronVermelding(
@@ -220,6 +221,30 @@ def test_any_parameters_give_a_question_that_is_well_formed(parameters):
     )
     assert all("overgeslagen" in notice for notice in notices)
     assert "<" not in "".join(notices)
+
+
+@given(
+    st.builds(
+        Telvraag,
+        st.sampled_from(["buurt", "wijk"]),
+        st.sampled_from(["", "GM0917"]),
+        st.one_of(st.none(), st.integers(1995, 2099)),
+        st.sampled_from(["", "2026-11-21-0123abcd"]),
+    )
+)
+def test_a_link_to_counts_comes_back_as_it_went(vraag):
+    query = urlsplit(make_telhref(vraag).replace("&amp;", "&")).query
+    assert parse_telling(dict(parse_qsl(query))) == vraag
+
+
+@given(st.dictionaries(st.sampled_from(["telling", "gemeente", "jaar", "data"]), st.text(max_size=200)))
+def test_any_parameters_give_counts_that_exist_or_none(parameters):
+    found = parse_telling(parameters)
+    assert found is None or found.niveau in {"buurt", "wijk"}
+    hostile = parse_telling(parameters | {"telling": "buurt", "gemeente": '"><script>'})
+    assert hostile is not None
+    assert hostile.gemeente == ""
+    assert not set(make_telhref(hostile)) & set("<>\"'")
 
 
 def test_a_link_is_safe_in_an_attribute():

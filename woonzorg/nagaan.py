@@ -1,4 +1,7 @@
-"""The link to the origin of a figure: ``gegevens?gebied=…&cijfer=…&jaar=…&data=…``."""
+"""The link to the origin of a figure: ``gegevens?gebied=…&cijfer=…&jaar=…&data=…``.
+
+The counts above the map have one of their own: ``gegevens?telling=buurt&gemeente=…&jaar=…&data=…``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from woonzorg.gebied import clean_code, find_niveau
+from woonzorg.gebied import Niveau, clean_code, find_niveau
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,3 +89,52 @@ def parse_nagaan(parameters: Mapping[str, str]) -> tuple[Vraag, tuple[str, ...]]
     return vraag, tuple(
         f"De waarde bij '{name}' in de link is niet te lezen en is overgeslagen." for name in wrong
     )
+
+
+NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
+"""Levels at which the map counts."""
+
+
+@dataclass(frozen=True)
+class Telvraag:
+    """What a link to the counts of the map asks for.
+
+    Attributes
+    ----------
+    niveau : str
+        One of `NIVEAUS`.
+    gemeente : str
+        '' for the whole region.
+    jaar : int or None
+        Edition; None for the newest.
+    data : str
+        Id of the snapshot.
+    """
+
+    niveau: str
+    gemeente: str = ""
+    jaar: int | None = None
+    data: str = ""
+
+
+def make_telhref(vraag: Telvraag) -> str:
+    """Return the relative address of how counts come about; safe within a quoted attribute."""
+    given = {
+        "telling": vraag.niveau,
+        "gemeente": vraag.gemeente,
+        "jaar": str(vraag.jaar or ""),
+        "data": vraag.data,
+    }
+    query = urlencode({name: text for name, text in given.items() if text})
+    return f"{PAGINA}?{query}".replace("&", "&amp;")
+
+
+def parse_telling(parameters: Mapping[str, str]) -> Telvraag | None:
+    """Read what a link to counts asks for; None when it is a link to something else, or not well formed."""
+    niveau = str(parameters.get("telling", "")).strip()
+    if niveau not in NIVEAUS:
+        return None
+    gemeente = clean_code(str(parameters.get("gemeente", ""))[:100])
+    vraag, _ = parse_nagaan(parameters)
+    known = gemeente if find_niveau(gemeente) == Niveau.GEMEENTE else ""
+    return Telvraag(niveau, known, vraag.jaar, vraag.data)

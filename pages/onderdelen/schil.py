@@ -48,9 +48,19 @@ def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
     )
 
 
-def show_kop(kop: str) -> None:
-    """Show the headline, its figures in colour."""
+def show_kop(kop: str, weg: str = "", label: str = "") -> None:
+    """Show the headline, its figures in colour.
+
+    Parameters
+    ----------
+    kop : str
+    weg : str
+        Address (safe within a quoted attribute) at which its figures are accounted for; '' for none.
+    label : str
+        Text of the link there.
+    """
     words = re.sub(
         r"\d[\d.,]*( van de \d[\d.]*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop, quote=False)
     )
-    st.html(f'<h1 class="wz-kop">{words}</h1>')
+    link = f' <a class="wz-kopweg" href="{weg}" target="_self">{escape(label)}</a>' if weg else ""
+    st.html(f'<h1 class="wz-kop">{words}</h1>{link}')

@@ -75,6 +75,29 @@ def test_from_a_class_to_its_source_row_in_two_clicks(page: Page, app_url: str):
     assert "cijfer=ses_woa" in page.url
 
 
+def test_from_the_headline_of_the_map_to_a_source_row_in_two_clicks(page: Page, app_url: str):
+    page.goto(app_url)
+    wait(page)
+    kop = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Hoe komen deze aantallen tot stand?").click()
+    expect(page.get_by_role("heading", name="Voorbeeldstreek")).to_be_visible()
+    wait(page)
+    expect(page.get_by_role("region", name="Aantallen")).to_contain_text(kop)
+    expect(page.get_by_role("region", name="De bronnen van deze aantallen")).to_contain_text(
+        "CC0 (verzonnen)"
+    )
+    assert check_axe(page) == []
+    rows = page.get_by_role("region", name=re.compile("^De getelde buurten")).get_by_role("row")
+    assert rows.count() == 1 + 201
+    rows.nth(1).get_by_role("link").nth(2).click()
+    table = page.get_by_role("region", name="Herkomst")
+    expect(table.get_by_role("row", name=re.compile("^Veld"))).to_be_visible()
+    found = trace(page, "ses_woa")
+    expect(table.get_by_role("row", name=re.compile("^Rij"))).to_contain_text(found.code)
+    expect(table.get_by_role("row", name=re.compile("^Licentie"))).to_contain_text(found.bron.licentie)
+    wait(page)
+
+
 def test_a_link_to_a_figure_opens_on_its_row(page: Page, app_url: str):
     open_pagina(page, f"{app_url}gegevens?gebied=WK910100&cijfer=lbm_afwijking&jaar=2022")
     found = trace(page, "lbm_afwijking", 2022)

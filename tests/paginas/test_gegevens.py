@@ -13,8 +13,9 @@ import streamlit as st
 from maken import publish_proef
 from streamlit.testing.v1 import AppTest
 
-from woonzorg import herkomst, opslag
+from woonzorg import herkomst, opslag, toets
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.kaart import telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,3 +272,30 @@ def test_of_many_areas_the_gemeente_is_chosen_first(open_pagina, streek, monkeyp
     app.selectbox[1].select("NL00").run()
     assert app.query_params["gebied"] == "NL00"
     assert not app.exception
+
+
+def test_counts_of_the_map_are_accounted_for_area_by_area(open_pagina, streek):
+    score = toets.score_snapshot(streek, 2022)
+    wijken = score.select("wijk")
+    gemeente = wijken["gemeentecode"].iloc[0]
+    own = wijken[wijken["gemeentecode"] == gemeente]
+    app = open_pagina(telling="wijk", gemeente=gemeente, jaar="2022", data=streek.id)
+    html = read_html(app)
+    assert not app.exception
+    assert not app.warning
+    assert telling.write_kop(telling.count_klassen(own, "", "wijk")) in html
+    for row in own.itertuples():
+        assert f"<small>{row.code}</small>" in html
+        assert f"gebied={row.code}&amp;cijfer=ses_woa&amp;jaar=2022&amp;data={streek.id}" in html
+    assert html.count("cijfer=klasse") == len(own)
+    assert [label for label, _ in read_links(app)] == ["Een ander cijfer nagaan"]
+
+
+def test_counts_of_what_these_data_lack_fall_back_and_say_so(open_pagina, streek):
+    app = open_pagina(telling="buurt", gemeente="GM0917", jaar="2001")
+    assert not app.exception
+    assert [warning.value.split(".")[0] for warning in app.warning] == [
+        "Voor 2001 zijn er geen klassen", "De gemeente GM0917 staat niet in deze gegevens",
+    ]  # fmt: skip
+    whole = telling.count_klassen(toets.score_snapshot(streek).select("buurt"), "", "buurt")
+    assert telling.write_kop(whole) in read_html(app)

@@ -141,6 +141,14 @@ def test_a_postcode_finds_its_buurten_and_says_what_it_is(open_app, score):
     assert "9999 is in geen buurt de meest voorkomende postcode" in box["niets"]
 
 
+def test_the_headline_leads_to_how_its_counts_come_about(open_app, score):
+    gemeente = score.select("wijk")["gemeentecode"].iloc[0]
+    html = read_html(open_app(niveau="wijk", gemeente=gemeente, jaar="2022"))
+    assert f'href="gegevens?telling=wijk&amp;gemeente={gemeente}&amp;jaar=2022&amp;data=' in html
+    assert woorden.HOE_KOMT_DIT in html
+    assert woorden.HOE_KOMT_DIT not in read_html(open_app(presentatie="1"))
+
+
 def test_bars_of_country_and_province_keep_their_place_when_unknown(open_app):
     app = open_app()
     picture = next(

@@ -1,8 +1,8 @@
-"""Words beside the map's pictures: what the bars of country and province rest on, or why they are not there."""
+"""Words beside the map's figures: how the counts come about, what the bars of country and province rest on."""
 
 from __future__ import annotations
 
-from woonzorg.tekst import join_woorden
+from woonzorg.tekst import format_getal, format_procent, join_woorden
 
 LAND, PROVINCIE = "Land", "Provincie"
 
@@ -55,3 +55,40 @@ def describe_land(datum: str) -> str:
         f"Nederland en de provincie zijn geteld in de gegevens van heel Nederland van {datum}, "
         "met dezelfde jaren en hetzelfde landelijk gemiddelde."
     )
+
+
+HOE_KOMT_DIT = "Hoe komen deze aantallen tot stand?"
+AANTAL, DEEL, ONBEKEND, ZONDER = (
+    "Kwetsbaar",
+    "Deel van de huishoudens",
+    "Onbekend",
+    "Zonder aantal huishoudens",
+)
+
+
+def describe_aantal(meervoud: str, aantal: int, totaal: int) -> str:
+    """Tell how the kwetsbare areas were counted."""
+    return (
+        f"het aantal {meervoud} met de klasse kwetsbaar, van alle {meervoud} in deze keuze: "
+        f"{format_getal(aantal)} van de {format_getal(totaal)}"
+    )
+
+
+def describe_deel(meervoud: str, kwetsbaar: float, totaal: float) -> str:
+    """Tell how the share of the households was made; '' when there are none to divide by."""
+    if not totaal > 0:
+        return ""
+    return (
+        f"de huishoudens in kwetsbare {meervoud}, gedeeld door de huishoudens in alle {meervoud}: "
+        f"{format_getal(kwetsbaar)} / {format_getal(totaal)} = {format_procent(kwetsbaar, totaal)}"
+    )
+
+
+def describe_onbekend(meervoud: str, aantal: int) -> str:
+    """Tell how many areas have no class, and why."""
+    return f"het aantal {meervoud} waarvan S, S* of L ontbreekt: {format_getal(aantal)}"
+
+
+def describe_zonder(meervoud: str, aantal: int) -> str:
+    """Tell of how many areas the households are unknown, and what that does to the shares."""
+    return f"{format_getal(aantal)} {meervoud}: ze tellen mee in de aantallen, maar niet in het deel van de huishoudens"

@@ -1,0 +1,147 @@
+"""Following the counts of the map: formulas, classes, every area with its source rows, and the sources."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import blad, gegevens
+from woonzorg import afgeleid, herkomst, tekst
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
+from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
+from woonzorg.overzicht import format_datum
+from woonzorg.tekst import LABELS, format_getal
+from woonzorg.uitvoer import defuse
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.nagaan import Telvraag
+    from woonzorg.opslag import Snapshot
+
+_KOPPEN = (
+    "Gebied",
+    "Gemeente",
+    "Klasse",
+    "Huishoudens",
+    "Welvaart, opleiding en werk (S)",
+    "Leefbaarheid (L)",
+)
+
+
+def show_telherkomst(snapshot: Snapshot, vraag: Telvraag) -> None:
+    """Show how the counts come about that a link of the map asks for."""
+    jaar = _fit_jaar(snapshot, vraag.jaar)
+    gemeente = _fit_gemeente(snapshot, vraag.gemeente)
+    score = gegevens.load_score(snapshot, snapshot.id, jaar)
+    found = explain_telling(snapshot, score, vraag.niveau, gemeente, jaar)
+    href = _make_wegen(vraag, jaar)
+    st.page_link("pages/gegevens.py", label="Een ander cijfer nagaan", query_params={"data": snapshot.id})
+    left, right = st.columns(2, gap="large")
+    left.html(render_formules(found))
+    right.html(_render_klassen(found))
+    right.html(_render_bronnen(found))
+    _show_gebieden(found, href, f"{snapshot.id}-{vraag.niveau}")
+
+
+def _fit_jaar(snapshot: Snapshot, jaar: int | None) -> int | None:
+    if jaar in {None, *gegevens.load_edities(snapshot, snapshot.id)}:
+        return jaar
+    st.warning(f"Voor {jaar} zijn er geen klassen. U ziet de nieuwste.")
+    return None
+
+
+def _fit_gemeente(snapshot: Snapshot, gemeente: str) -> str:
+    if gemeente in {"", *snapshot.manifest.regio.gemeenten} or snapshot.manifest.regio.is_land:
+        return gemeente
+    st.warning(f"De gemeente {gemeente} staat niet in deze gegevens. U ziet de hele regio.")
+    return ""
+
+
+def _make_wegen(vraag: Telvraag, jaar: int | None) -> Callable[[str, str, int], str]:
+    """Return what makes the address of one figure of one area: a source figure by its own year."""
+
+    def make(code: str, cijfer: str, eigen_jaar: int) -> str:
+        year = jaar if cijfer in afgeleid.PER_SLEUTEL else eigen_jaar or None
+        return herkomst.make_href(code, cijfer, year, vraag.data)
+
+    return make
+
+
+def render_formules(found: Telherkomst) -> str:
+    """Render the headline, the rule, and each count with its numbers."""
+    rule = ("De klasse van een gebied", afgeleid.PER_SLEUTEL["klasse"].formule)
+    formulas = "".join(
+        f'<div class="wz-formule"><b>{escape(head)}</b>{escape(text)}</div>'
+        for head, text in (rule, *found.formules)
+    )
+    return (
+        f'<section class="wz-dossier" aria-label="Aantallen"><h2>{escape(found.telling.naam)}</h2>'
+        f"<p>{escape(found.kop)}</p>{formulas}</section>"
+    )
+
+
+def _name_klasse(klasse: Klasse) -> str:
+    return tekst.name_klasse(klasse).capitalize()
+
+
+def _render_klassen(found: Telherkomst) -> str:
+    rows = [
+        (
+            escape(_name_klasse(klasse)), format_getal(found.telling.gebieden[klasse]),
+            format_getal(found.telling.huishoudens[klasse]), found.telling.share(klasse),
+        )
+        for klasse in LABELS
+    ]  # fmt: skip
+    rows.append(
+        ("Samen", format_getal(found.telling.totaal), format_getal(found.telling.totaal_huishoudens), "100 %")
+    )
+    plural = tekst.MEERVOUD[found.telling.niveau].capitalize()
+    return blad.render_rooster("De aantallen naar klasse", ("Klasse", plural, "Huishoudens", "Deel"), rows)
+
+
+def _render_bronnen(found: Telherkomst) -> str:
+    rows = [
+        (
+            escape(bron.naam), f"<code>{escape(bron.sleutel.partition(':')[2])}</code>", str(bron.indeling),
+            escape(format_datum(bron.opgehaald_op)), escape(bron.licentie), blad.render_adres(bron.url),
+        )
+        for bron in found.bronnen
+    ]  # fmt: skip
+    heads = ("Bron", "Tabel of meting", "Indeling", "Opgehaald op", "Licentie", "Adres")
+    return blad.render_rooster("De bronnen van deze aantallen", heads, rows)
+
+
+def _show_gebieden(found: Telherkomst, href: Callable[[str, str, int], str], naam: str) -> None:
+    plural = tekst.MEERVOUD[found.telling.niveau]
+    st.download_button(
+        f"Bewaar de {format_getal(len(found.gebieden))} getelde {plural} (CSV)",
+        found.gebieden.map(defuse).to_csv(index=False), f"telling-{naam}.csv", "text/csv", on_click="ignore",
+    )  # fmt: skip
+    if len(found.gebieden) > VLAKKEN_MAXIMUM:
+        st.caption(tekst.TE_VEEL)
+        return
+    caption = f"De getelde {plural}. Elk cijfer leidt naar zijn rij bij de bron."
+    st.html(blad.render_rooster(caption, _KOPPEN, _list_gebieden(found, href)))
+
+
+def _list_gebieden(found: Telherkomst, href: Callable[[str, str, int], str]) -> list[tuple[str, ...]]:
+    decimals = {"huishoudens": 0, "ses_woa": 3, "lbm_afwijking": 3}
+    return [
+        (
+            f"{escape(row['naam'])} <small>{escape(row['code'])}</small>", escape(row["gemeentenaam"]),
+            _link(href(row["code"], "klasse", 0), _name_klasse(Klasse(row["klasse"]))),
+            *(
+                _link(href(row["code"], key, found.jaren[key]), format_getal(row[key], places))
+                for key, places in decimals.items()
+            ),
+        )
+        for row in found.gebieden.to_dict("records")
+    ]  # fmt: skip
+
+
+def _link(adres: str, text: str) -> str:
+    return f'<a href="{adres}" target="_self">{escape(text)}</a>'

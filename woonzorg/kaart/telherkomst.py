@@ -1,0 +1,109 @@
+"""How the counts above and beside the map come about: formulas with their numbers, every area, and the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg import tekst
+from woonzorg.kaart import woorden
+from woonzorg.kaart.telling import Telling, count_klassen, select_gebieden, write_kop
+from woonzorg.veerkracht import Klasse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from woonzorg.manifest import BronVermelding
+    from woonzorg.opslag import Snapshot
+    from woonzorg.toets import Score
+
+KOLOMMEN: tuple[str, ...] = (
+    "code", "naam", "gemeentenaam", "klasse", "huishoudens", "ses_woa", "ses_referentie", "lbm_afwijking",
+)  # fmt: skip
+"""Columns of the areas that were counted; with these anyone can count again."""
+
+
+@dataclass(frozen=True)
+class Telherkomst:
+    """What a headline and a legend rest on.
+
+    Attributes
+    ----------
+    kop : str
+        The headline.
+    telling : Telling
+        Its counts.
+    formules : tuple of tuple of str
+        What was counted, and the same with numbers.
+    gebieden : DataFrame
+        The areas that were counted, with `KOLOMMEN`, by class and name.
+    jaren : dict
+        Column of a source figure to its year; 0 when these data have none.
+    bronnen : tuple of BronVermelding
+        Of the figures that the counts are made from.
+    """
+
+    kop: str
+    telling: Telling
+    formules: tuple[tuple[str, str], ...]
+    gebieden: pd.DataFrame
+    jaren: dict[str, int]
+    bronnen: tuple[BronVermelding, ...]
+
+
+def explain_telling(
+    snapshot: Snapshot, score: Score, niveau: str, gemeente: str = "", jaar: int | None = None
+) -> Telherkomst:
+    """Tell how the counts of one level come about.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    score : Score
+        Of that edition.
+    niveau : str
+    gemeente : str
+        Only its areas; '' for the whole region.
+    jaar : int, optional
+        Edition; by default each measure's newest year.
+    """
+    areas = select_gebieden(score, niveau, gemeente)
+    naam = next(iter(areas["gemeentenaam"]), "") if gemeente else snapshot.manifest.regio.titel
+    counted = count_klassen(areas, str(naam), niveau)
+    rank = {str(klasse): place for place, klasse in enumerate(tekst.LABELS)}
+    rows = areas.assign(_rang=areas["klasse"].map(rank)).sort_values(["_rang", "naam", "code"])
+    jaren = {
+        "ses_woa": score.jaar_ses,
+        "lbm_afwijking": score.jaar_lbm,
+        "huishoudens": jaar or snapshot.manifest.jaren.get("huishoudens", 0),
+    }
+    return Telherkomst(
+        write_kop(counted), counted, _fill_in(counted, int(areas["huishoudens"].isna().sum())),
+        rows[list(KOLOMMEN)].reset_index(drop=True), jaren, _find_bronnen(snapshot, jaren),
+    )  # fmt: skip
+
+
+def _fill_in(counted: Telling, zonder: int) -> tuple[tuple[str, str], ...]:
+    plural, klasse = tekst.MEERVOUD[counted.niveau], Klasse.KWETSBAAR
+    own, whole = counted.huishoudens[klasse], counted.totaal_huishoudens
+    lines = [
+        (
+            woorden.AANTAL,
+            woorden.describe_aantal(plural, counted.gebieden[klasse], counted.totaal),
+        ),
+        (woorden.DEEL, woorden.describe_deel(plural, own, whole)),
+        (woorden.ONBEKEND, woorden.describe_onbekend(plural, counted.gebieden[Klasse.ONBEKEND])),
+        (woorden.ZONDER, woorden.describe_zonder(plural, zonder) if zonder else ""),
+    ]
+    return tuple((head, text) for head, text in lines if text)
+
+
+def _find_bronnen(snapshot: Snapshot, jaren: dict[str, int]) -> tuple[BronVermelding, ...]:
+    """Return the sources that gave these figures in these years, in the order of the manifest."""
+    series = snapshot.reeksen
+    used = [
+        set(series.loc[(series["indicator"] == key) & (series["jaar"] == jaar), "bron"])
+        for key, jaar in jaren.items()
+    ]
+    keys = set().union(*used)
+    return tuple(bron for bron in snapshot.manifest.bronnen if bron.sleutel in keys)
