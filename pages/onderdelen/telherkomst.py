@@ -106,8 +106,9 @@ def _render_klassen(found: Telherkomst) -> str:
 def _render_bronnen(found: Telherkomst) -> str:
     rows = [
         (
-            escape(bron.naam), f"<code>{escape(bron.sleutel.partition(':')[2])}</code>", str(bron.indeling),
-            escape(format_datum(bron.opgehaald_op)), escape(bron.licentie), blad.render_adres(bron.url),
+            escape(bron.naam), f'<code class="kort">{escape(bron.sleutel.partition(":")[2])}</code>',
+            str(bron.indeling), escape(format_datum(bron.opgehaald_op)), escape(bron.licentie),
+            blad.render_adres(bron.url),
         )
         for bron in found.bronnen
     ]  # fmt: skip

@@ -82,7 +82,7 @@ def test_from_the_headline_of_the_map_to_a_source_row_in_two_clicks(page: Page, 
     page.get_by_role("link", name="Hoe komen deze aantallen tot stand?").click()
     expect(page.get_by_role("heading", name="Voorbeeldstreek")).to_be_visible()
     wait(page)
-    expect(page.get_by_role("region", name="Aantallen")).to_contain_text(kop)
+    expect(page.get_by_role("region", name="Aantallen", exact=True)).to_contain_text(kop)
     expect(page.get_by_role("region", name="De bronnen van deze aantallen")).to_contain_text(
         "CC0 (verzonnen)"
     )
