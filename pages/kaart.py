@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.achtergrond import show_achtergrond
 from pages.onderdelen.bewaren import show_bewaren
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.hoogtekaart import show_hoogtekaart
@@ -70,6 +71,8 @@ def show_map(snapshot_id: str) -> None:
             else:
                 show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
             st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte))
+        if not beeld.hoogte:
+            show_achtergrond(beeld.kaart, REGIOKAART, snapshot.manifest)
     with right:
         if view.gebied:
             verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)

@@ -31,6 +31,9 @@ class Instellingen:
     ----------
     cbs_url, leefbaarometer_url, pdok_url : str
         Scheme, host, port and base path of each service, without a slash at the end.
+    achtergrond_url : str
+        Where the tiles of the background map are, with {z}, {x} and {y}: asked for by the browser of a visitor who
+        wants them.
     data : Path
         Folder for snapshots.
     database : str
@@ -50,6 +53,9 @@ class Instellingen:
     cbs_url: str = "https://opendata.cbs.nl"
     leefbaarometer_url: str = "https://geo.leefbaarometer.nl"
     pdok_url: str = "https://api.pdok.nl"
+    achtergrond_url: str = (
+        "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/{z}/{x}/{y}.png"
+    )
     data: Path = INGEBOUWD
     database: str = ""
     wachttijd: float = 60.0
@@ -69,6 +75,7 @@ VARIABELEN: dict[str, str] = {
     "cbs_url": "WOONZORG_CBS_URL",
     "leefbaarometer_url": "WOONZORG_LEEFBAAROMETER_URL",
     "pdok_url": "WOONZORG_PDOK_URL",
+    "achtergrond_url": "WOONZORG_PDOK_ACHTERGROND_URL",
     "data": "WOONZORG_DATA",
     "database": "WOONZORG_DATABASE_URL",
     "wachttijd": "WOONZORG_WACHTTIJD",
@@ -100,6 +107,7 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
         for key, url in given.items()
         if key.endswith("_url") or key == "adres"
     }
+    _check_tegels(addresses.get("achtergrond_url", Instellingen.achtergrond_url))
     data = Path(given["data"]).expanduser().absolute() if "data" in given else INGEBOUWD
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
     words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
@@ -123,6 +131,13 @@ def _check_url(naam: str, url: str) -> str:
         message = f"De instelling {naam} is geen webadres."
         raise InvoerFout(message, verwacht="een adres als https://opendata.cbs.nl", gevonden=url)
     return url.rstrip("/")
+
+
+def _check_tegels(url: str) -> None:
+    absent = [part for part in ("{z}", "{x}", "{y}") if part not in url]
+    if absent:
+        message = f"De instelling {VARIABELEN['achtergrond_url']} is geen adres van tegels."
+        raise InvoerFout(message, verwacht="een adres met {z}, {x} en {y}", gevonden=url)
 
 
 def _is_url(url: str) -> bool:

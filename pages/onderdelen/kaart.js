@@ -9,6 +9,7 @@ export default function (component) {
     root.dataset.vormen = data.vormen;
     root.querySelector(".wz-tekening").innerHTML = data.svg;
     plaats.kaart = maakKaart(root, data.punten);
+    plaats.achtergrond?.(plaats.kaart.svg);
   }
   plaats.kaart.kies = (code) => setTriggerValue("gebied", code);
   plaats.kleur = () => {
@@ -156,7 +157,7 @@ function maakKaart(root, punten) {
   });
 
   const api = {
-    kleur, toon, wijs, stuur, ganaar, naarTekening, isHeel, kies: () => {},
+    svg, kleur, toon, wijs, stuur, ganaar, naarTekening, isHeel, kies: () => {},
     zicht: () => ui.zicht, basis: () => ui.basis, perPixel: () => ui.perPixel, actief: () => ui.actief,
     indexVan, punt: (i) => punten[i].slice(2, 4),
     buur: (i, richting) => zoekBuur(punten, telt, i, richting),

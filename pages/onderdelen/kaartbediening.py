@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.onderdelen import gegevens, toestand
+from pages.onderdelen.achtergrond import show_keuze
 from pages.onderdelen.bewaren import BEWAAR_OPEN
 from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
@@ -40,6 +41,8 @@ def show_bediening(beeld: Beeld) -> None:
             _bind("omlijnen", beeld.weergave.omlijnen)
             st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
             _show_hoogte(beeld)
+            if not beeld.kaart.vormen.is_druk and not beeld.hoogte:
+                show_keuze(beeld.snapshot.manifest)
         _show_zoek(beeld)
 
 

@@ -8,6 +8,9 @@ from typing import TypeAlias
 Venster: TypeAlias = tuple[int, int, int, int]
 """Part of the drawing that is shown: left, top, width, height, in drawing units."""
 
+MARGE = 60
+"""Room around the drawing, in drawing units, so that thick outlines are not cut."""
+
 BUITEN = -1
 """Index of the box of an area that is drawn but not counted: it lies outside the chosen gemeente."""
 
@@ -65,6 +68,10 @@ class Vormen:
         Size of the drawing, in drawing units.
     vlakken : tuple of Vlak
     gemeenten : tuple of Omtrek
+    links, boven : float
+        Place of the drawing's upper left corner, within its margin, in EPSG:28992 (metres).
+    schaal : float
+        Drawing units to a metre; 0 when it is not known where the drawing lies.
     """
 
     sleutel: str
@@ -72,6 +79,9 @@ class Vormen:
     hoogte: int
     vlakken: tuple[Vlak, ...]
     gemeenten: tuple[Omtrek, ...]
+    links: float = 0.0
+    boven: float = 0.0
+    schaal: float = 0.0
 
     @property
     def is_breed(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM, Omtrek, Venster, Vlak, Vormen
+from woonzorg.kaart.beeld import MARGE, VLAKKEN_MAXIMUM, Omtrek, Venster, Vlak, Vormen
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -28,9 +28,6 @@ VERSIMPELING = 1 / 2500
 
 FIJNER = 2
 """Units and detail are this many times finer where there are so many areas that people zoom in far."""
-
-MARGE = 60
-"""Room around the drawing, in drawing units, so that thick outlines are not cut."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,10 @@ def make_vormen(gebieden: gpd.GeoDataFrame) -> Vormen:
     corner = projection.project(np.array([[right, bottom]]))[0] + MARGE
     vlakken = _draw_vlakken(drawable, outlines, projection)
     gemeenten = _draw_gemeenten(drawable, outlines, projection)
-    return Vormen(_hash(vlakken, gemeenten), int(corner[0]), int(corner[1]), vlakken, gemeenten)
+    return Vormen(
+        _hash(vlakken, gemeenten), int(corner[0]), int(corner[1]), vlakken, gemeenten,
+        projection.links, projection.boven, projection.schaal,
+    )  # fmt: skip
 
 
 def _hash(vlakken: tuple[Vlak, ...], gemeenten: tuple[Omtrek, ...]) -> str:
