@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import shapely
 
 from woonzorg.gebied import find_niveau
-from woonzorg.kaart.beeld import Kaart
+from woonzorg.kaart.beeld import MARGE, Kaart
 from woonzorg.kaart.kleuring import colour_klasse
-from woonzorg.kaart.vormen import EENHEDEN, MARGE, make_vormen
+from woonzorg.kaart.vormen import EENHEDEN, make_vormen
 
 if TYPE_CHECKING:
     import geopandas as gpd
