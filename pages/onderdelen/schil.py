@@ -62,5 +62,6 @@ def show_kop(kop: str, weg: str = "", label: str = "") -> None:
     words = re.sub(
         r"\d[\d.,]*( van de \d[\d.]*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop, quote=False)
     )
-    link = f' <a class="wz-kopweg" href="{weg}" target="_self">{escape(label)}</a>' if weg else ""
-    st.html(f'<h1 class="wz-kop">{words}</h1>{link}')
+    heading = f'<h1 class="wz-kop">{words}</h1>'
+    link = f'<a class="wz-kopweg" href="{weg}" target="_self">{escape(label)}</a>'
+    st.html(f'<div class="wz-kopregel">{heading} {link}</div>' if weg else heading)
