@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from pages.onderdelen import blad, gegevens
@@ -13,9 +15,24 @@ from pages.onderdelen.telherkomst import show_telherkomst
 from pages.onderdelen.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.herkomst import parse_nagaan
+from woonzorg.instelling import read_instellingen
 from woonzorg.nagaan import parse_telling
 
-DELEN = ("Een cijfer nagaan", "Bronnen", "Laden en teruggaan", "Wat veranderde")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from woonzorg.nagaan import Vraag
+    from woonzorg.opslag import Snapshot
+
+DELEN = {
+    "nagaan": "Een cijfer nagaan",
+    "bronnen": "Bronnen",
+    "laden": "Laden en teruggaan",
+    "veranderd": "Wat veranderde",
+}
+"""Parts of the page, by the word for each in a link (``?deel=laden``)."""
+
+_DEEL = "gegevens_deel"
 
 
 def show_page() -> None:
@@ -28,30 +45,44 @@ def show_page() -> None:
         # Nothing to show; what remains is to load, or to go back to what is sound.
         show_kop("Gegevens")
         st.error(str(fout))
-        show_laadpaneel()
+        if read_instellingen().laden:
+            show_laadpaneel()
         return
     score = gegevens.load_score(snapshot, snapshot.id, None)
     show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
     show_kop("Gegevens")
     for text in filter(None, [*notices, notice]):
         st.warning(text)
-    tracing, sources, loading, changes = st.tabs(DELEN, on_change="rerun", key="gegevens_deel")
-    if tracing.open:
-        with tracing:
-            counts = parse_telling(st.query_params.to_dict())
-            if counts:
-                show_telherkomst(snapshot, counts)
-            else:
-                show_nagaan(snapshot, vraag)
-    if sources.open:
-        with sources:
-            show_bronnen(snapshot)
-    if loading.open:
-        with loading:
-            show_laadpaneel()
-    if changes.open:
-        with changes:
-            show_veranderd(snapshot)
+    shows: dict[str, Callable[[], None]] = {
+        "nagaan": lambda: show_vraag(snapshot, vraag),
+        "bronnen": lambda: show_bronnen(snapshot),
+        "laden": show_laadpaneel,
+        "veranderd": lambda: show_veranderd(snapshot),
+    }
+    if not read_instellingen().laden:
+        del shows["laden"]
+    if _DEEL not in st.session_state:
+        st.session_state[_DEEL] = DELEN[find_deel(st.query_params.get("deel", ""), shows)]
+    tabs = st.tabs([DELEN[key] for key in shows], on_change="rerun", key=_DEEL)
+    for tab, show in zip(tabs, shows.values(), strict=True):
+        if tab.open:
+            with tab:
+                show()
+
+
+def show_vraag(snapshot: Snapshot, vraag: Vraag) -> None:
+    """Show what the link asks to trace: counts of the headline, or a figure."""
+    counts = parse_telling(st.query_params.to_dict())
+    if counts:
+        show_telherkomst(snapshot, counts)
+    else:
+        show_nagaan(snapshot, vraag)
+
+
+def find_deel(gevraagd: str, delen: Iterable[str]) -> str:
+    """Return the part that a link asks for, else the first."""
+    known = list(delen)
+    return gevraagd if gevraagd in known else known[0]
 
 
 try:

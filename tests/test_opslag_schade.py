@@ -51,7 +51,7 @@ def test_a_full_disk_loses_nothing_at_any_step(tmp_path: Path, module: object, n
     last = publish_proef(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, name, raise_full)
-        with pytest.raises(OpslagFout, match=r"vorige gegevens blijven.*No space left.*Maak ruimte"):
+        with pytest.raises(OpslagFout, match=r"vorige gegevens blijven.*de schijf is vol.*Maak ruimte"):
             publish_proef(tmp_path, meldingen=("nieuw",))
     assert opslag.open_snapshot(tmp_path).id == last.id
     assert [path.name for path in (tmp_path / PROEF).iterdir()] == [last.id]
@@ -272,7 +272,7 @@ def test_a_choice_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     second = publish_proef(tmp_path, meldingen=("tweede",))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "replace", raise_full)
-        with pytest.raises(OpslagFout, match="No space left"):
+        with pytest.raises(OpslagFout, match="de schijf is vol"):
             opslag.go_back(tmp_path, first.id)
     assert opslag.open_snapshot(tmp_path).id == second.id
 

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+
+_WEIGERINGEN: dict[int, str] = {
+    errno.ENOENT: "het bestand of de map is er niet",
+    errno.EACCES: "u hebt er geen rechten voor",
+    errno.EPERM: "u hebt er geen rechten voor",
+    errno.EROFS: "op deze schijf kan alleen gelezen worden",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte die u mag gebruiken is op",
+    errno.EISDIR: "het is een map en geen bestand",
+    errno.ENOTDIR: "een deel van het pad is een bestand en geen map",
+    errno.EEXIST: "er staat al iets met die naam",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EIO: "de schijf geeft een fout",
+}
+
+
+def describe_weigering(error: OSError) -> str:
+    """Tell in Dutch what the system refused; what we have no words for, by its number."""
+    known = _WEIGERINGEN.get(error.errno or 0)
+    return known or f"het systeem weigert (foutcode {error.errno or type(error).__name__})"
+
 
 class WoonzorgFout(Exception):
     """A fault that is explained to the user.

@@ -48,6 +48,8 @@ class Instellingen:
         Status of both assessments; '' when not set.
     adres : str
         Where this installation is found, for links on paper; '' when not set.
+    laden : bool
+        Whether visitors can load data and go back to older data; the command line always can.
     """
 
     cbs_url: str = "https://opendata.cbs.nl"
@@ -70,6 +72,8 @@ class Instellingen:
         """Where scenarios are kept: a SQLAlchemy URL, or a SQLite file."""
         return self.database or self.data / BIBLIOTHEEK
 
+    laden: bool = True
+
 
 VARIABELEN: dict[str, str] = {
     "cbs_url": "WOONZORG_CBS_URL",
@@ -84,9 +88,11 @@ VARIABELEN: dict[str, str] = {
     "dpia": "WOONZORG_DPIA",
     "iama": "WOONZORG_IAMA",
     "adres": "WOONZORG_ADRES",
+    "laden": "WOONZORG_LADEN",
 }
 
 _ADRESSEN = ("cbs_url", "leefbaarometer_url", "pdok_url", "adres")
+_AAN, _UIT = "aan", "uit"
 _WOORDEN = ("eigenaar", "contact", "dpia", "iama")
 
 
@@ -96,7 +102,8 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     Raises
     ------
     InvoerFout
-        When an address is no http(s) URL, or the waiting time no number of seconds.
+        When an address is no http(s) URL, the waiting time no number of seconds, the data folder a file, or a switch
+        neither on nor off.
     """
     source = os.environ if environ is None else environ
     given = {
@@ -108,11 +115,27 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
         if key.endswith("_url") or key == "adres"
     }
     _check_tegels(addresses.get("achtergrond_url", Instellingen.achtergrond_url))
-    data = Path(given["data"]).expanduser().absolute() if "data" in given else INGEBOUWD
+    data = _check_map(given["data"]) if "data" in given else INGEBOUWD
+    laden = _check_schakelaar(VARIABELEN["laden"], given.get("laden", _AAN))
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
     words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
     database = given.get("database", "")
-    return Instellingen(**addresses, **words, data=data, database=database, wachttijd=wait)
+    return Instellingen(**addresses, **words, data=data, database=database, wachttijd=wait, laden=laden)
+
+
+def _check_map(text: str) -> Path:
+    folder = Path(text).expanduser().absolute()
+    if folder.exists() and not folder.is_dir():
+        message = f"De instelling {VARIABELEN['data']} wijst een bestand aan."
+        raise InvoerFout(message, verwacht="een map voor de gegevens", gevonden=text)
+    return folder
+
+
+def _check_schakelaar(naam: str, text: str) -> bool:
+    if text.casefold() not in {_AAN, _UIT}:
+        message = f"De instelling {naam} klopt niet."
+        raise InvoerFout(message, verwacht=f"'{_AAN}' of '{_UIT}'", gevonden=text)
+    return text.casefold() == _AAN
 
 
 def _check_seconds(naam: str, text: str) -> float:

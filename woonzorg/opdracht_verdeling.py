@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag, tekst
-from woonzorg.fouten import InvoerFout
+from woonzorg.fouten import InvoerFout, describe_weigering
 from woonzorg.verdeling import vergelijking
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import EigenCijfers, join_eigen_cijfers, read_eigen_cijfers
@@ -112,7 +112,7 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         message = f"Het bestand {path.name} is niet te openen."
-        raise InvoerFout(message, gevonden=error.strerror or str(error)) from error
+        raise InvoerFout(message, gevonden=describe_weigering(error)) from error
 
 
 def open_scenario(

@@ -32,7 +32,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
-from woonzorg.fouten import OpslagFout
+from woonzorg.fouten import OpslagFout, describe_weigering
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.manifest import VERSIE, BronVermelding, Manifest, Ongekoppeld, hash_content, make_id
@@ -234,6 +234,11 @@ def list_snapshots(data: Path) -> list[Vermelding]:
     return sorted(lines, key=lambda line: _rank(line, chosen))
 
 
+def has_snapshots(data: Path) -> bool:
+    """Tell whether a folder holds any snapshot, sound or damaged."""
+    return bool(_find_folders(data))
+
+
 def _rank(line: Vermelding, chosen: str) -> int:
     if line.manifest is None:
         return 2
@@ -314,7 +319,7 @@ def _check_hashes(path: Path, manifest: Manifest, hasher: Callable[[Path], str])
             name for name in (GEBIEDEN, REEKSEN) if hasher(path / name) != manifest.bestanden.get(name)
         ]
     except OSError as error:
-        raise _make_damage(path, error.strerror or str(error)) from error
+        raise _make_damage(path, describe_weigering(error)) from error
     if changed:
         raise _make_damage(path, ", ".join(changed))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import filelock
 import numpy as np
 
-from woonzorg.fouten import OpslagFout
+from woonzorg.fouten import OpslagFout, describe_weigering
 from woonzorg.schema import REEKS_KOLOMMEN
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def write_aside(path: Path, raw: bytes) -> None:
     except OSError as error:
         message = f"Het bestand {path.name} kon niet worden geschreven."
         remedy = "Kies een andere map of maak ruimte."
-        raise OpslagFout(message, gevonden=error.strerror or str(error), remedie=remedy) from error
+        raise OpslagFout(message, gevonden=describe_weigering(error), remedie=remedy) from error
     finally:
         aside.unlink(missing_ok=True)
 
@@ -136,7 +136,7 @@ def explain_refusal(data: Path) -> Iterator[None]:
 def _make_refusal(data: Path, error: OSError) -> OpslagFout:
     return OpslagFout(
         "De gegevens konden niet worden weggeschreven. De vorige gegevens blijven in gebruik.",
-        gevonden=f"{error.strerror or error} in {data}",
+        gevonden=f"{describe_weigering(error)} in {data}",
         remedie="Maak ruimte op de schijf of kies met WOONZORG_DATA een andere map, en laad opnieuw.",
     )
 

@@ -72,6 +72,13 @@ LABELS: dict[Klasse, Label] = {
     Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
 }
 
+
+def describe_leeg(*, bestaat: bool) -> str:
+    """Say why the fictional region is shown where an installation was pointed at a folder of its own."""
+    why = "is nog leeg" if bestaat else "bestaat niet"
+    return f"De map met gegevens die is ingesteld (WOONZORG_DATA) {why}. Daarom ziet u deze streek."
+
+
 ONBEKEND = "onbekend"
 """In place of a number that is missing."""
 

@@ -11,7 +11,8 @@ import streamlit as st
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.geschiedenis import set_geschiedenis
 from pages.onderdelen.regiokaart import set_taal
-from woonzorg import tekst
+from woonzorg import opslag, tekst
+from woonzorg.instelling import read_instellingen
 
 if TYPE_CHECKING:
     from woonzorg.opslag import Manifest
@@ -41,11 +42,18 @@ def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
         Years of SES-WOA and of the Leefbaarometer; 0 when absent.
     """
     ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
-    fiction = f'<span class="fictie">{escape(tekst.FICTIE)}</span>' if manifest.fictief else ""
+    fiction = f'<span class="fictie">{escape(_describe_fictie())}</span>' if manifest.fictief else ""
     st.html(
         f'<p class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
         f"<span>SES-WOA {ses} · Leefbaarometer {lbm}</span>{fiction}</p>"
     )
+
+
+def _describe_fictie() -> str:
+    data = read_instellingen().data
+    if opslag.has_snapshots(data):
+        return tekst.FICTIE
+    return f"{tekst.FICTIE}. {tekst.describe_leeg(bestaat=data.is_dir())}"
 
 
 def show_kop(kop: str, weg: str = "", label: str = "") -> None:

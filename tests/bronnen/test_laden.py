@@ -205,7 +205,7 @@ def test_a_full_disk_while_publishing_loses_nothing(gevuld: Path, monkeypatch: p
     ended = run("laad", KLEIN)
     assert ended.status == 1
     assert "De gegevens konden niet worden weggeschreven" in ended.err
-    assert "No space left on device" in ended.err
+    assert "de schijf is vol" in ended.err
     assert "WOONZORG_DATA" in ended.err
     assert list_real(gevuld) == before
     assert not find_leftovers(gevuld)
@@ -224,8 +224,8 @@ def test_a_full_disk_while_keeping_answers_is_explained(gevuld: Path) -> None:
 def test_a_folder_that_is_a_file_is_explained(leeg: Path) -> None:
     leeg.write_text("geen map")
     ended = run("laad", KLEIN)
-    assert ended.status == 1
-    assert "De gegevens konden niet worden weggeschreven" in ended.err
+    assert ended.status == 2
+    assert "wijst een bestand aan" in ended.err
 
 
 def test_a_kill_in_mid_publication_leaves_the_last_good_snapshot(gevuld: Path) -> None:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.fouten import GegevensFout, InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen, find_schaal
@@ -190,7 +190,7 @@ def read_scenario(path: Path) -> Scenario:
     except OSError as error:
         message = f"Het bestand {path.name} is niet te openen."
         raise InvoerFout(
-            message, gevonden=error.strerror or str(error), remedie="Controleer de naam."
+            message, gevonden=describe_weigering(error), remedie="Controleer de naam."
         ) from error
     return parse_scenario(raw)
 
