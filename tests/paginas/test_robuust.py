@@ -104,7 +104,7 @@ def test_the_first_page_waits_for_nothing_that_it_does_not_show() -> None:
     code = (
         "import sys; sys.path.insert(0, '.'); from streamlit.testing.v1 import AppTest; "
         f"AppTest.from_file({str(WORTEL / 'app.py')!r}, default_timeout=60).run(); "
-        "print(sorted({'pandera', 'pydeck', 'highspy', 'requests', 'typst'} & set(sys.modules)))"
+        "print(sorted({'pandera', 'pydeck', 'highspy', 'requests'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=WORTEL, capture_output=True, text=True, check=True

@@ -1,0 +1,79 @@
+"""On a phone: two fingers zoom the map, nothing is wider than the screen, and playing years adds no steps back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from browser_kader import TELEFOON, open_kaart, wait_until_done
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+ZICHT = "window.woonzorgKaarten.regiokaart.kaart.zicht()"
+
+
+def pinch(page: Page, x: float, y: float) -> None:
+    """Spread two fingers around a place."""
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, distance: float) -> None:
+        points = [{"x": x - distance, "y": y, "id": 0}, {"x": x + distance, "y": y, "id": 1}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points if distance else []})
+
+    touch("touchStart", 20)
+    for distance in (30, 45, 60, 80):
+        touch("touchMove", distance)
+    touch("touchEnd", 0)
+
+
+def assert_fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
+
+
+def test_two_fingers_zoom_in_on_what_lies_between_them(page: Page, app_url: str):
+    page.set_viewport_size(TELEFOON)
+    open_kaart(page, app_url)
+    assert_fits(page)
+    svg = page.locator(".wz-kaart svg")
+    svg.scroll_into_view_if_needed()
+    box = svg.bounding_box()
+    whole = page.evaluate(ZICHT)
+    pinch(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(f"{ZICHT}[2] < {whole[2]} / 2")
+    assert page.locator(".vlak[aria-selected=true]").count() == 0
+    left, top, width, height = page.evaluate(ZICHT)
+    assert left < whole[0] + whole[2] / 2 < left + width
+    assert top < whole[1] + whole[3] / 2 < top + height
+
+
+def test_canvas_and_columns_fit_a_phone(page: Page, app_url: str, druk_url: str):
+    page.set_viewport_size(TELEFOON)
+    page.goto(druk_url)
+    page.wait_for_selector(".wz-doek[data-getekend]", timeout=30_000)
+    wait_until_done(page)
+    assert_fits(page)
+    assert page.locator(".wz-doek canvas").bounding_box()["width"] > 300
+    page.goto(f"{app_url}?hoogte=huishoudens")
+    page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)
+    wait_until_done(page)
+    assert_fits(page)
+
+
+def test_playing_the_years_adds_no_step_back(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    before = page.evaluate("history.length")
+    page.get_by_role("button", name="Speel de jaren af").click()
+    expect(page).to_have_url(re.compile("jaar="), timeout=15_000)
+    first = page.url
+    page.wait_for_function(f"location.href !== {first!r}", timeout=15_000)
+    wait_until_done(page)
+    assert page.evaluate("history.length") == before
+    page.get_by_role("button", name="Stop").click()
