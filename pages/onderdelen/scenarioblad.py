@@ -66,9 +66,10 @@ def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:
     scenario = bewaard.scenario
     left, right = st.columns([3, 2], gap="medium")
     with left:
+        changes = list_veranderingen(bewaard, gegevens_id)
+        if changes:
+            st.warning(" ".join(changes))
         show_blok(_render(bewaard), "scenario-blad", _open)
-        for text in list_veranderingen(bewaard, gegevens_id):
-            st.warning(text)
         if scenario.eigen_cijfers:
             st.info(f"{EIGEN_ONTBREEKT} Kenmerk van die cijfers: {scenario.eigen_cijfers}.")
     with right:
@@ -100,7 +101,9 @@ def _render(bewaard: Bewaard) -> str:
         ("Vastgezet, uitzonderingen", set_by_hand),
         ("Notitie", f'<div class="wz-notitie">{escape(kept["notitie"])}</div>' if kept["notitie"] else ""),
     )  # fmt: skip
-    head = f"<header><h2>{escape(name_scenario(scenario))}</h2>{render_status(kept['status'])}</header>"
+    # With another scenario the reader starts again at its heading, which stands above the list.
+    title = f'<h2 tabindex="-1" data-kop="{escape(bewaard.id)}">{escape(name_scenario(scenario))}</h2>'
+    head = f"<header>{title}{render_status(kept['status'])}</header>"
     table = blad.render_eigenschappen("Wat er bewaard is", rows)
     return render_watermerk(f'{head}<div class="wz-dossier">{table}</div>', scenario)
 

@@ -161,6 +161,11 @@ def test_what_two_scenarios_ask_differently_is_told_by_name():
         "Deel dat maatwerk terugneemt in kwetsbare gebieden (δ)": ("25 %", "50 %"),
     }
     assert list_verschillen(a, parse(naam="anders", notitie="x")) == ()
+    more = {"toetsen": [{"code": "BU00010000", "groep": "woonwagenbewoners", "aantal": 6}], "loten": {"detentie": 2},
+            "schalen": {"statushouders": "wijk"}, "urgentie": ["detentie"], "verdeelsleutel": "woningen",
+            "jaren_capaciteit": 2, "eigen_cijfers": "abc123abc123", "optellen": True}  # fmt: skip
+    for name, value in more.items():
+        assert len(list_verschillen(a, parse(**{name: value}))) == 1, name
     moved = [parse(sloten=[{"code": f"BU0001000{n}", "aantal": 3}]) for n in (1, 2)]
     assert [(row.a, row.b) for row in list_verschillen(*moved)] == [("1", "1, maar andere")]
 

@@ -72,6 +72,7 @@ def _list_punten(scenario: Scenario, groepen: Sequence[str]) -> list[_Punt]:
         *(point for rule in REGELS for point in _list_regel(scenario, rule)),
         _count("Vastgezette gebieden", scenario.sloten),
         _count("Uitzonderingen", scenario.uitzonderingen),
+        _count("Plekken die worden getoetst", scenario.toetsen),
         _count("Afspraken met gemeenten", scenario.afspraken),
         _count("Groepen met een kleinste aantal per gebied", tuple(scenario.loten.items())),
         _count("Groepen met een eigen schaal", tuple(scenario.schalen.items())),
