@@ -153,3 +153,54 @@ def solve_milp(geval: Geval) -> tuple:
     cost = np.zeros(width)
     cost[m] = 1
     return tuple(placed), minimise(cost)
+
+
+def find_closest(geval: Geval, base) -> int:
+    """Return objective 4 by brute force: the least distance to a base, among the plans that are best before it."""
+    plans = [(evaluate(geval, plan), plan) for plan in list_plans(geval)]
+    best = min(key for key, _ in plans)
+    return min(measure_distance(plan, base) for key, plan in plans if key == best)
+
+
+def measure_distance(plan, base) -> int:
+    return sum(
+        abs(x - b) for row, other in zip(plan, base, strict=True) for x, b in zip(row, other, strict=True)
+    )
+
+
+def make_proportional(geval: Geval, placed: tuple[int, ...]) -> list[list[int]]:
+    """Return what is placed of each group in proportion to households, over the areas where one of it may come."""
+    base = [[0] * len(placed) for _ in geval.H]
+    for group, total in enumerate(placed):
+        areas = [a for a in range(len(geval.H)) if geval.vraag[group] and _may_come(geval, a)]
+        whole = sum(geval.H[a] for a in areas)
+        if not whole:
+            continue
+        quota = {a: Fraction(geval.H[a] * total, whole) for a in areas}
+        left = total - sum(math.floor(q) for q in quota.values())
+        first = sorted(areas, key=lambda a: (math.floor(quota[a]) - quota[a], a))[:left]
+        for a in areas:
+            base[a][group] = math.floor(quota[a]) + (a in first)
+    return base
+
+
+def _may_come(geval: Geval, area: int) -> bool:
+    full = geval.hoogstens == 0 and geval.gemeente[area] == geval.gemeente[0]
+    near = all(geval.room(other) > 0 for other in range(len(geval.H)) if area in geval.neighbourhood(other))
+    return geval.most(area) > 0 and near and not full
+
+
+def settle_afspraken(geval: Geval, deals) -> tuple:
+    """Return the least shortfall of agreed least numbers, and with it the most placed by urgency, by brute force.
+
+    `deals` are (set of gemeenten, least, most).
+    """
+
+    def count(plan, names):
+        return sum(sum(row) for row, name in zip(plan, geval.gemeente, strict=True) if name in names)
+
+    return min(
+        (sum(max(0, least - count(plan, names)) for names, least, _ in deals), evaluate(geval, plan)[0])
+        for plan in list_plans(geval)
+        if all(count(plan, names) <= most for names, _, most in deals)
+    )

@@ -10,7 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from orakel import Geval, brute_force, evaluate, solve_milp
+from orakel import (
+    Geval,
+    brute_force,
+    evaluate,
+    find_closest,
+    make_proportional,
+    measure_distance,
+    settle_afspraken,
+    solve_milp,
+)
 from veldmaken import NAN, make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
@@ -74,6 +83,39 @@ def test_the_first_three_objectives_equal_those_of_brute_force(geval):
     own = evaluate(geval, [tuple(row) for row in found.aantallen.tolist()])
     assert own[:2] == (placed, highest)
     assert float(own[2]) == pytest.approx(float(deviation), abs=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_cases(), st.data())
+def test_among_the_best_the_plan_is_closest_to_the_base(geval, data):
+    cells = st.lists(st.integers(0, 4), min_size=len(geval.vraag), max_size=len(geval.vraag))
+    base = data.draw(st.lists(cells, min_size=len(geval.H), max_size=len(geval.H)))
+    found = place(translate(geval, basis=np.array(base, dtype=np.int64)))
+    assert measure_distance(found.aantallen.tolist(), base) == find_closest(geval, base)
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_cases())
+def test_without_a_base_the_plan_is_closest_to_the_one_in_proportion_to_households(geval):
+    found = place(translate(geval))
+    base = make_proportional(geval, found.geplaatst)
+    assert measure_distance(found.aantallen.tolist(), base) == find_closest(geval, base)
+    assert found.afstand == pytest.approx(find_closest(geval, base), abs=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_cases(), st.data())
+def test_agreements_with_sets_of_gemeenten_equal_those_of_brute_force(geval, data):
+    sets = st.sets(st.sampled_from(["GM0001", "GM0002", "GM0003"]), min_size=1)
+    names = [data.draw(st.sampled_from(["GM0001", "GM0002", "GM0003"])) for _ in geval.H]
+    geval = dataclasses.replace(geval, gemeente=names, hoogstens=None)
+    bounds = st.tuples(st.integers(0, 4), st.integers(0, 4)).map(sorted)
+    deals = [(group, *most) for group, most in data.draw(st.lists(st.tuples(sets, bounds), max_size=3))]
+    agreed = tuple(Afspraak(tuple(sorted(group)), least, most) for group, least, most in deals)
+    found = place(translate(geval, afspraken=agreed))
+    short, placed = settle_afspraken(geval, deals)
+    assert found.tekort_sleutel == pytest.approx(short, abs=1e-5)
+    assert tuple(-count for count in found.geplaatst) == placed
 
 
 def make_large(seed):
@@ -160,7 +202,7 @@ def check_benadering(situatie, geval):
     return rough, best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small_cases(), st.integers(0, 5))
 def test_an_approximation_keeps_every_rule_and_never_beats_the_optimum(geval, least):
     deals = (Afspraak(("GM0002",), minstens=least),)
@@ -319,6 +361,20 @@ def test_an_agreed_least_number_is_reached_before_urgency_and_its_shortfall_is_t
     assert short.tekort_sleutel == pytest.approx(3)
     assert short.aantallen[1, 0] == 5
     assert short.geplaatst == (5,)
+
+
+def test_far_places_receive_nothing_where_nearness_counts():
+    veld = make_veld(4, afstand_huisarts=[1.0, 9.0, 1.0, NAN], afstand_supermarkt=[1.0, 1.0, 9.0, 1.0])
+    near = place(make_situatie(veld, {"statushouders": 99}, uit=frozenset()))
+    assert near.aantallen.ravel().tolist() == [8, 0, 0, 0]
+    assert place(make_situatie(veld, {"statushouders": 99})).geplaatst == (32,)
+
+
+def test_an_agreed_number_that_is_least_and_most_at_once_falls_short_as_well():
+    deal = Afspraak(("GM0001",), minstens=9, hoogstens=9)
+    found = place(make_situatie(make_veld(1), {"statushouders": 20}, afspraken=(deal,)))
+    assert (found.geplaatst, found.tekort_sleutel) == ((8,), pytest.approx(1))
+    assert place(make_situatie(make_veld(2), {"statushouders": 20}, afspraken=(deal,))).geplaatst == (9,)
 
 
 def test_unknown_areas_the_ring_and_areas_without_stock_receive_nothing():

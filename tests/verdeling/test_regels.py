@@ -200,6 +200,9 @@ def test_nearness_is_off_by_default_and_fails_on_far_or_unknown_places():
     assert judge("nabijheid", strict, 5, 0, 0).voldaan
     assert not judge("nabijheid", strict, 0, 1, 0).voldaan
     assert not judge("nabijheid", strict, 0, 0, 1).voldaan
+    shops = make_situatie(make_veld(2, afstand_supermarkt=[2.0, 2.1]), GROUP, uit=frozenset())
+    assert judge("nabijheid", shops, 5, 0).voldaan
+    assert not judge("nabijheid", shops, 0, 1).voldaan
 
 
 def test_an_agreement_holds_for_a_set_of_gemeenten_together():

@@ -131,7 +131,7 @@ def _add_grenzen(model: Model, limits: Sequence[Grens], column: dict[tuple[int, 
         columns = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
         if limit.laag <= 0 and sum(bounds[c] for c in columns) <= limit.hoog:
             continue
-        soft = limit.laag not in {limit.hoog, 0.0}
+        soft = limit.zacht and limit.laag > 0
         rows.append(sum_row(columns, limit.hoog, -math.inf if soft else limit.laag))
         if soft:
             shorts.append(len(bounds) + len(shorts))

@@ -41,6 +41,8 @@ class Grens:
         Positions.
     hoog, laag : float
         Most and least; whole numbers, or infinite.
+    zacht : bool
+        Whether the least may fall short where it cannot be reached, which is then told.
     """
 
     naam: str
@@ -48,6 +50,7 @@ class Grens:
     groepen: tuple[int, ...]
     hoog: float = math.inf
     laag: float = 0.0
+    zacht: bool = False
 
     def count(self, plan: Counts) -> int:
         """Return the dwellings of a plan in this block."""
@@ -220,6 +223,7 @@ def find_sleutel(situatie: Situatie) -> tuple[Grens, ...]:
             groups,
             math.inf if afspraak.hoogstens is None else float(afspraak.hoogstens),
             float(afspraak.minstens),
+            zacht=True,
         )
         for afspraak in situatie.afspraken
     )
