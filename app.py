@@ -14,6 +14,7 @@ PAGINAS = [
     st.Page("pages/buurt.py", title="Buurt"),
     st.Page("pages/vergelijken.py", title="Vergelijken"),
     st.Page("pages/scenarios.py", title="Scenario's"),
+    st.Page("pages/opgave.py", title="Opgave"),
     st.Page("pages/gegevens.py", title="Gegevens"),
     st.Page("pages/methode.py", title="Methode"),
 ]

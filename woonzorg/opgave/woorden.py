@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from woonzorg.opgave.banden import Band
     from woonzorg.opgave.cijfers import Cijfer, Sleutel
     from woonzorg.opgave.controles import Controle
+    from woonzorg.opgave.wat_als import Rest
+    from woonzorg.verdeling.vraag import Vraagregel
 
 GROEPEN: dict[str, str] = {
     "ouderen": "ouderen",
@@ -89,15 +91,16 @@ def _join_band(laag: int, hoog: int) -> str:
     return format_getal(laag) if laag == hoog else f"{format_getal(laag)} tot {format_getal(hoog)}"
 
 
-def describe_kop(grootste: Band | None, cijfers: Iterable[Cijfer]) -> str:
+def describe_kop(streek: str, grootste: Band | None, cijfers: Iterable[Cijfer]) -> str:
     """Tell in one headline the greatest shortage, and how many published figures part from the recomputation."""
     published = [cijfer for cijfer in cijfers if cijfer.gepubliceerd is not None]
     other = sum(cijfer.verschil not in {None, 0} for cijfer in published)
     loose = sum(cijfer.herberekend is None for cijfer in published)
-    first = "Er is geen tekort."
+    first = f"{streek} heeft geen tekort."
     if grootste is not None and grootste.tekort is not None:
         what = name_vorm(grootste.groep, grootste.woonvorm)
-        first = f"{what}: in {grootste.jaar} een tekort van {_join_band(*grootste.tekort)} woningen."
+        number = _join_band(*grootste.tekort)
+        first = f"{streek} heeft een tekort van {number} woningen in {grootste.jaar} ({what[0].lower()}{what[1:]})."
     if not published:
         return first
     more = f", en {loose} zijn niet na te rekenen" if loose else ""
@@ -117,3 +120,74 @@ def describe_controle(controle: Controle) -> str:
     """Tell one check on a line."""
     claim, cause = controle.uitspraak, f" {controle.verklaring}." if controle.verklaring else ""
     return f"[{controle.oordeel}] {claim.plek}: {claim.wat}. {controle.berekening}.{cause}"
+
+
+def describe_rest(resten: Sequence[Rest]) -> str:
+    """Tell in one sentence what is left of the shortages that there were."""
+    short = [rest for rest in resten if rest.saldo is not None and rest.saldo < 0]
+    if any(rest.saldo is None for rest in resten):
+        return "Zonder de aanname dat het aanbod gelijk blijft, is het tekort onbekend."
+    if not short:
+        return "In dit jaar is er voor ouderen geen tekort om op te lossen."
+    left = [rest for rest in short if (rest.na or 0) < 0]
+    new = [rest for rest in resten if (rest.saldo or 0) >= 0 > (rest.na or 0)]
+    parts = (
+        [f"Van de {len(short)} tekorten blijven er {len(left)} over."]
+        if left
+        else ["Alle tekorten zijn opgelost."]
+    )
+    parts += [f"Er komt een tekort bij: {rest.woonvorm} ({name_scenario(rest.scenario)})." for rest in new]
+    return " ".join(parts)
+
+
+KEUZES: dict[str, str] = {
+    "gepubliceerd": "zoals gepubliceerd",
+    "herberekend": "herberekend (aanbod min vraag)",
+}
+"""The choice between two figures, as it stands on screen."""
+
+GEEN_TEKORT = "Volgens deze cijfers is er geen tekort, of is het onbekend."
+TEKORT_UITLEG = (
+    "Links van de streep is een tekort, rechts is over; een pijl betekent dat er meer over is dan hier past. Een balk "
+    "loopt van het laagste naar het hoogste scenario. Het aanbod is dat van 2023: voor later jaren is er geen ander."
+)
+STROMEN_UITLEG = (
+    "De balk is het deel van de 6.261 corporatiewoningen die in 2022 vrijkwamen. De streepjes zijn de percentages die "
+    "de visie noemt (§4.2): 7 tot 12 %, en zonder statushouders 3 tot 6 %. Mantelzorg telt daar niet in mee."
+)
+VERSCHIL_UITLEG = (
+    "Er is niets verbeterd: u kiest zelf met welk cijfer u plant. Een oorzaak staat er alleen als die precies het "
+    "gepubliceerde cijfer geeft; anders staat er 'onverklaard'. Een oorzaak is mogelijk, niet bewezen."
+)
+WAT_ALS_UITLEG = (
+    "Rekenvoorbeeld. De rijen zijn niet op te tellen: nultredenwoningen zijn ook reguliere woningen, en de scenario's "
+    "zijn elkaars alternatief. Fijnere cijfers dan per gemeente, huur en koop zijn er niet."
+)
+EIGEN_UITLEG = (
+    "Vul het sjabloon in met de cijfers van uw streek en geef het hier. Het bestand wordt cel voor cel nagekeken. De "
+    "cijfers blijven alleen tijdens dit bezoek bewaard, en niemand anders ziet ze."
+)
+
+
+def describe_van(streek: str, titel: str, bron: str, *, eigen: bool, elders: bool) -> str:
+    """Tell whose figures these are, and when they are not of the region that is shown."""
+    if eigen:
+        return f"Dit zijn eigen cijfers van {titel} ({bron}). Ze blijven alleen tijdens dit bezoek bewaard."
+    other = f", niet van {titel}" if elders else ""
+    return f"Dit zijn de gepubliceerde cijfers van {streek}{other}. Bron: {bron}, §3.2 en §4."
+
+
+def describe_telling(cijfers: Sequence[Cijfer]) -> str:
+    """Tell how many figures part, and how many of them no hypothesis explains."""
+    unknown = sum(not cijfer.oorzaken for cijfer in cijfers)
+    rest = "Bij alle past een van de verklaringen" if not unknown else f"{unknown} zijn onverklaard"
+    return f"{len(cijfers)} gepubliceerde tekorten wijken af of zijn niet na te rekenen. {rest}."
+
+
+def describe_stuk(regel: Vraagregel) -> str:
+    """Tell a line of demand: low, high, unit and kind."""
+    kind = {"per_jaar": "per jaar", "totaal_tot_2030": "in totaal tot 2030", "voorraad": "in totaal"}[
+        regel.soort
+    ]
+    unit = {"woning": "woningen", "persoon": "personen", "standplaats": "standplaatsen"}[regel.eenheid]
+    return f"{_join_band(regel.laag, regel.hoog)} {unit} {kind}"

@@ -1,0 +1,68 @@
+"""The tab Eigen cijfers: the template, the field for a file, and what is wrong with it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import opgavestand
+from pages.onderdelen.bestandvak import show_bestandvak
+from pages.onderdelen.blok import show_blok
+from woonzorg.fouten import GegevensFout, WoonzorgFout
+from woonzorg.opgave.inlezen import BLAD_OPGAVE, BLAD_VOORRAAD
+from woonzorg.opgave.sjabloon import make_csv, make_xlsx
+from woonzorg.opgave.werkblad import GROOTSTE_BESTAND
+from woonzorg.opgave.woorden import EIGEN_UITLEG
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Snapshot
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_eigen(snapshot: Snapshot) -> None:
+    """Show the tab."""
+    regio = snapshot.manifest.regio
+    st.html(
+        f'<section class="wz-opgave"><h2>Eigen cijfers voor {escape(regio.titel)}</h2>'
+        f"<p>{escape(EIGEN_UITLEG)}</p></section>"
+    )
+    with st.container(horizontal=True):
+        st.download_button("Sjabloon (xlsx)", make_xlsx(), "opgave-sjabloon.xlsx", _XLSX, on_click="ignore")
+        for blad in (BLAD_OPGAVE, BLAD_VOORRAAD):
+            name = f"sjabloon-{blad.lower()}.csv"
+            st.download_button(f"Sjabloon {blad} (csv)", make_csv(blad), name, "text/csv", on_click="ignore")
+    show_bestandvak(
+        "Bestand met de opgave", "csv of xlsx, hoogstens 2 MB, gemaakt met het sjabloon", "opgave_bestand",
+        lambda naam, raw: opgavestand.take_eigen(snapshot, naam, raw),
+        soorten=".csv,.xlsx", grootste=GROOTSTE_BESTAND,
+    )  # fmt: skip
+    show_uitkomst(regio.naam)
+
+
+def show_uitkomst(regio: str) -> None:
+    """Say what came of the last file, and how to forget it."""
+    fout = opgavestand.read_fout()
+    show_blok(render_fout(fout) if fout else "", "opgave-fout")
+    own = opgavestand.read_eigen(regio)
+    if own is not None:
+        figures = len(own.opgave.list_sleutels())
+        st.success(
+            f"In gebruik: bestand {own.hash} met {figures} cijfers en {len(own.voorraad)} regels voorraad."
+        )
+        st.button(
+            "Vergeet deze cijfers", on_click=opgavestand.forget_eigen, args=(regio,), key="opgave_vergeet"
+        )
+
+
+def render_fout(fout: WoonzorgFout) -> str:
+    """Render what is wrong with a file; what stands in a file is never taken for markup."""
+    if not isinstance(fout, GegevensFout):
+        return f'<div class="wz-fout" role="alert"><p>{escape(str(fout))}</p></div>'
+    findings = "".join(f"<li>{escape(text)}</li>" for text in fout.bevindingen)
+    return (
+        f'<div class="wz-fout" role="alert"><p><b>{escape(fout.wat)}</b> {escape(fout.remedie)}</p>'
+        f"<ul>{findings}</ul></div>"
+    )

@@ -1,0 +1,99 @@
+"""Opgave: the published shortages, recomputed; where they part and why; what would be left, and on to Verdelen."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import adres, blad, gegevens, opgavestand
+from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.opgaveeigen import show_eigen
+from pages.onderdelen.opgavestand import DELEN, PAGINA, PARKSTAD
+from pages.onderdelen.opgavetekorten import show_tekorten
+from pages.onderdelen.opgaveverschillen import show_verschillen
+from pages.onderdelen.opgavewatals import show_wat_als
+from pages.onderdelen.schil import show_band, show_kop
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.opgave.banden import find_grootste, make_banden
+from woonzorg.opgave.cijfers import Keuze
+from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van
+
+if TYPE_CHECKING:
+    from pages.onderdelen.opgavestand import Stand
+    from woonzorg.opslag import Snapshot
+
+_STIJL = read_bestand("opgave.css")
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    blad.show_stijl()
+    st.html(f"<style>{_STIJL}</style>")
+    snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    stand = opgavestand.read_stand(snapshot)
+    opgavestand.choose_deel()
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_kop(
+        describe_kop(stand.streek, find_grootste(make_banden(stand.cijfers, stand.keuze)), stand.cijfers)
+    )
+    if notice:
+        st.warning(notice)
+    show_van(stand, snapshot.manifest.regio.titel)
+    show_keuzes(stand)
+    show_delen(stand, snapshot)
+    adres.write_adres(PAGINA)
+
+
+def show_van(stand: Stand, titel: str) -> None:
+    """Say whose figures these are; loudly when they are not those of the region on screen."""
+    elsewhere = stand.herkomst.elders
+    text = describe_van(stand.streek, titel, stand.bron, eigen=stand.eigen, elders=elsewhere)
+    st.html(f'<p class="{"wz-let-op" if elsewhere else "wz-kleintje"}">{escape(text)}</p>')
+
+
+def show_keuzes(stand: Stand) -> None:
+    """Show which figures are used: published or recomputed, of whom, and for which year."""
+    with st.container(horizontal=True, gap="large", key="opgave-keuzes"):
+        _show_keuze("Reken met", "cijfers", {str(keuze): KEUZES[keuze] for keuze in Keuze}, str(stand.keuze))
+        _show_keuze("Jaar", "jaar", {str(jaar): str(jaar) for jaar in stand.jaren}, str(stand.jaar))
+        if opgavestand.read_eigen(stand.regio) is not None:
+            _show_keuze("Cijfers van", "van", {"eigen": "eigen bestand", PARKSTAD: "Parkstad (gepubliceerd)"},
+                        "eigen" if stand.eigen else PARKSTAD)  # fmt: skip
+
+
+def _show_keuze(label: str, veld: str, opties: dict[str, str], gekozen: str) -> None:
+    key = f"opgave_{veld}"
+    # Not the widget but the link holds the choice, so that a link restores it.
+    st.session_state[key] = gekozen
+    st.radio(
+        label, list(opties), format_func=opties.__getitem__, key=key, horizontal=True,
+        on_change=lambda: adres.change_adres(PAGINA, **{veld: str(st.session_state[key])}),
+    )  # fmt: skip
+
+
+def show_delen(stand: Stand, snapshot: Snapshot) -> None:
+    """Show the parts of the page; only the open one runs."""
+    shortages, differences, what_if, own = st.tabs(
+        list(DELEN.values()), on_change=opgavestand.keep_deel, key="opgave_deel"
+    )
+    if shortages.open:
+        with shortages:
+            show_tekorten(stand)
+    if differences.open:
+        with differences:
+            show_verschillen(stand)
+    if what_if.open:
+        with what_if:
+            show_wat_als(stand)
+    if own.open:
+        with own:
+            show_eigen(snapshot)
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(str(fout))

@@ -1,0 +1,135 @@
+"""The page Opgave without a browser: whose figures, which choice, what goes along, own figures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from woonzorg.opgave.inlezen import read_eigen_opgave
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+REGIO = "voorbeeldstreek"
+EIGEN = (
+    "groep;scenario;woonvorm;jaar;vraag;aanbod;gepubliceerd\n"
+    "ouderen;basis;geclusterd wonen;2030;1100;900;-210\n"
+    "statushouders;;totaal;2030;40;;\n"
+)
+
+
+@pytest.fixture
+def open_opgave(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link."""
+    monkeypatch.syspath_prepend(str(APP.parent))
+    monkeypatch.delenv("WOONZORG_DATA", raising=False)
+    st.cache_resource.clear()
+
+    def open_link(eigen: str = "", **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60).run()
+        app.switch_page("pages/opgave.py")
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        if eigen:
+            own = read_eigen_opgave("e.csv", eigen.encode(), "Voorbeeldstreek", {})
+            app.session_state["opgave_eigen"] = {REGIO: own}
+        return app.run()
+
+    return open_link
+
+
+def read_html(app: AppTest) -> str:
+    """Return all text and HTML on the page."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+    return "\n".join(
+        [element.proto.body for element in app.get("html")] + [str(told.get("html", "")) for told in data]
+    )
+
+
+def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_fictional_region(open_opgave):
+    app = open_opgave()
+    html = read_html(app)
+    assert not app.exception
+    assert "Dit zijn de gepubliceerde cijfers van Parkstad, niet van Voorbeeldstreek." in html
+    assert "Parkstad heeft een tekort van" in html
+    assert html.count('<svg xmlns="http://www.w3.org/2000/svg" role="img"') == 2
+    assert "aanname: als voorbeeld van Parkstad (visie, tabel 1 en 2, 2040, gekozen: herberekend)" in html
+
+
+def test_the_choice_changes_pictures_demand_and_link_and_a_link_restores_it(open_opgave):
+    app = open_opgave(cijfers="gepubliceerd", jaar="2030")
+    html = read_html(app)
+    assert "Tekort per groep en woonvorm (gepubliceerd)" in html
+    assert "Mensen met een lichamelijke beperking, gespikkeld wonen" in html
+    assert "1.807 tot 2.790 woningen in totaal" in html
+    assert "tabel 3, 2030, gekozen: gepubliceerd" in html
+    app.radio(key="opgave_cijfers").set_value("herberekend").run()
+    html = read_html(app)
+    assert "Tekort per groep en woonvorm (herberekend)" in html
+    assert "227 tot 1.807 woningen in totaal" in html
+    assert app.query_params["cijfers"] == "herberekend"
+    assert app.query_params["jaar"] == "2030"
+
+
+def test_a_hostile_link_shows_the_page_as_without(open_opgave):
+    app = open_opgave(cijfers="<script>", jaar="1e9", deel="x", van="'")
+    assert not app.exception
+    assert "(herberekend)" in read_html(app)
+    assert app.radio(key="opgave_jaar").value == "2040"
+
+
+def test_every_difference_is_listed_with_its_cause(open_opgave):
+    app = open_opgave(deel="verschillen")
+    html = read_html(app)
+    assert "35 gepubliceerde tekorten wijken af of zijn niet na te rekenen." in html
+    assert html.count("groei in plaats van tekort") == 9 + 1  # nine cells, and the list of what was tried
+    assert "verwisseld opschrift: dit is aanbod min vraag van mensen met een verstandelijke beperking" in html
+    assert html.count(">onverklaard<") == 5
+    assert "Heerlen huur en Voerendaal huur zijn gelijk" in html
+
+
+def test_what_if_reckons_with_what_is_filled_in_and_switched_off(open_opgave):
+    app = open_opgave(deel="wat-als")
+    assert "Van de 4 tekorten blijven er 4 over." in read_html(app)
+    app.number_input(key="watals_huur").set_value(10)
+    app.number_input(key="watals_koop").set_value(10)
+    app.number_input(key="watals_bouw").set_value(1000)
+    app.run()
+    html = read_html(app)
+    assert "Van de 4 tekorten blijven er 2 over." in html  # PG, in both scenarios
+    assert "<td>+3.771</td><td>+1.000</td>" in html
+    app.checkbox(key="watals_ouderen_wonen_er").uncheck().run()
+    assert "+3.771" not in read_html(app)
+    app.checkbox(key="watals_aanbod_gelijk").uncheck().run()
+    assert "is het tekort onbekend" in read_html(app)
+    assert not app.exception
+
+
+def test_own_figures_are_shown_as_such_and_can_be_forgotten(open_opgave):
+    app = open_opgave(EIGEN)
+    html = read_html(app)
+    assert "Voorbeeldstreek heeft een tekort van 200 woningen in 2030" in html
+    assert "Dit zijn eigen cijfers van Voorbeeldstreek" in html
+    assert "eigen cijfers, 2030, gekozen: herberekend" in html
+    assert "Parkstad (visie" not in html
+    app.radio(key="opgave_van").set_value("parkstad").run()
+    assert "niet van Voorbeeldstreek" in read_html(app)
+    app.session_state["opgave_deel"] = "Eigen cijfers"
+    app.run()
+    app.button(key="opgave_vergeet").click().run()
+    assert "opgave_van" not in [radio.key for radio in app.radio]
+    assert not app.exception
+
+
+def test_only_own_figures_with_years_that_they_have_can_be_planned_for(open_opgave):
+    app = open_opgave(EIGEN.replace("2030", "2035"), deel="wat-als", jaar="2040")
+    assert app.radio(key="opgave_jaar").options == ["2035"]
+    assert "Ouderen in 2035" in read_html(app)
+    assert not app.exception

@@ -1,0 +1,102 @@
+"""The two pictures of the opgave: shortages to 2040 with bands, and yearly flows against freed dwellings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.kaart.intervallen import Bereik, Paneel, Streep, find_bereik, render_intervallen
+from woonzorg.opgave.banden import make_banden, select_tekorten
+from woonzorg.opgave.publicatie import STREEK
+from woonzorg.opgave.stromen import SAMEN, Stroom, add_stromen, list_stromen
+from woonzorg.opgave.woorden import describe_saldo, name_groep, name_vorm
+from woonzorg.tekst import format_getal
+from woonzorg.verdeling.vraag import VRIJGEKOMEN_2022
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.opgave.banden import Band
+    from woonzorg.opgave.cijfers import Cijfer, Keuze
+
+GEPUBLICEERD_AANDEEL: dict[tuple[str, ...], tuple[float, float]] = {SAMEN: (7.0, 12.0), SAMEN[:1]: (3.0, 6.0)}
+"""Shares of freed dwellings, in percent, as §4.2 gives them: with and without statushouders."""
+
+
+def make_tekortpanelen(cijfers: Sequence[Cijfer], keuze: Keuze) -> tuple[Paneel, ...]:
+    """Return a panel for each form that falls short in some year."""
+    panels: dict[tuple[str, str], list[Band]] = {}
+    for band in select_tekorten(make_banden(cijfers, keuze)):
+        panels.setdefault((band.groep, band.woonvorm), []).append(band)
+    return tuple(
+        Paneel(
+            name_vorm(*key),
+            tuple(Streep(str(b.jaar), describe_saldo(b.laag, b.hoog), b.laag, b.hoog) for b in bands),
+        )
+        for key, bands in panels.items()
+    )
+
+
+def render_tekorten(cijfers: Sequence[Cijfer], keuze: Keuze) -> str:
+    """Render the shortages by group and form; '' when nothing falls short."""
+    panels = make_tekortpanelen(cijfers, keuze)
+    words = "; ".join(
+        f"{panel.titel}: {', '.join(f'{line.label} {line.tekst}' for line in panel.strepen)}"
+        for panel in panels
+    )
+    return render_intervallen(panels, find_bereik(panels), f"Tekorten per groep en woonvorm. {words}.")
+
+
+def describe_stroom(stroom: Stroom, vrij: int = VRIJGEKOMEN_2022) -> str:
+    """Tell the yearly demand and its share of the freed dwellings."""
+    shares = stroom.compute_aandeel(vrij)
+    if shares is None or stroom.laag is None or stroom.hoog is None:
+        return "onbekend"
+    low, high = (format_getal(100 * share, 0 if 100 * share >= 1 else 1) for share in shares)
+    number = format_getal(stroom.laag) if stroom.laag == stroom.hoog else f"{stroom.laag} tot {stroom.hoog}"
+    return f"{number} ({low if low == high else f'{low} tot {high}'} %)"
+
+
+def make_stroompanelen(
+    cijfers: Sequence[Cijfer], streek: str, vrij: int = VRIJGEKOMEN_2022
+) -> tuple[Paneel, ...]:
+    """Return a panel for the groups together, and one for each group, with a bar a year."""
+    flows = list_stromen(cijfers)
+    years = dict.fromkeys(stroom.jaar for stroom in flows)
+    groups = tuple(dict.fromkeys(stroom.groep for stroom in flows))
+    sets: list[tuple[tuple[str, ...], str]] = []
+    sets += [(SAMEN, "Uitstroom en statushouders samen")] if set(SAMEN) <= set(groups) else []
+    sets += [((groep,), name_vorm(groep, "totaal")) for groep in groups]
+    return tuple(
+        Paneel(
+            title,
+            tuple(_make_streep(add_stromen(flows, chosen, jaar), chosen, streek, vrij) for jaar in years),
+        )
+        for chosen, title in sets
+    )
+
+
+def _make_streep(stroom: Stroom, groepen: tuple[str, ...], streek: str, vrij: int) -> Streep:
+    shares = stroom.compute_aandeel(vrij)
+    low, high = (None, None) if shares is None else (100 * shares[0], 100 * shares[1])
+    marks = GEPUBLICEERD_AANDEEL.get(groepen, ()) if streek == STREEK else ()
+    return Streep(str(stroom.jaar), describe_stroom(stroom, vrij), low, high, tuple(marks))
+
+
+def render_stromen(cijfers: Sequence[Cijfer], streek: str, vrij: int = VRIJGEKOMEN_2022) -> str:
+    """Render the yearly demand as a share of freed dwellings; strokes mark the shares that §4.2 gives."""
+    panels = make_stroompanelen(cijfers, streek, vrij)
+    highest = max(
+        (line.hoog for panel in panels for line in panel.strepen if line.hoog is not None), default=1.0
+    )
+    words = "; ".join(
+        f"{panel.titel}: {', '.join(f'{line.label} {line.tekst}' for line in panel.strepen)}"
+        for panel in panels
+    )
+    text = f"Vraag per jaar, als deel van {format_getal(vrij)} vrijgekomen woningen. {words}."
+    return render_intervallen(panels, Bereik(0.0, highest * 1.15), text)
+
+
+def list_stroomrijen(cijfers: Sequence[Cijfer], vrij: int = VRIJGEKOMEN_2022) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the table beside the picture: group, year, demand and share."""
+    flows = list_stromen(cijfers)
+    return tuple((name_groep(flow.groep), str(flow.jaar), describe_stroom(flow, vrij)) for flow in flows)
