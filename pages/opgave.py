@@ -44,7 +44,7 @@ def show_page() -> None:
     show_van(stand, snapshot.manifest.regio.titel)
     show_keuzes(stand)
     show_delen(stand, snapshot)
-    adres.write_adres(PAGINA)
+    adres.write_adres(PAGINA, opgavestand.make_link(stand))
 
 
 def show_van(stand: Stand, titel: str) -> None:

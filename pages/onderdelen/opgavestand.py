@@ -31,6 +31,7 @@ DELEN: dict[str, str] = {
     "wat-als": "Wat als",
     "eigen": "Eigen cijfers",
 }
+VELDEN = frozenset({"deel", "cijfers", "jaar", "van"})
 _EIGEN, _FOUTEN, _DEEL = "opgave_eigen", "opgave_fouten", "opgave_deel"
 
 
@@ -81,7 +82,7 @@ def load_parkstad() -> tuple[Cijfer, ...]:
 
 def read_stand(snapshot: Snapshot) -> Stand:
     """Return what is shown: by the link, else as it was left."""
-    asked = adres.read_adres(PAGINA, {"deel", "cijfers", "jaar", "van"})
+    asked = adres.read_adres(PAGINA, VELDEN)
     regio = snapshot.manifest.regio
     own = read_eigen(regio.naam)
     use_own = own is not None and asked.get("van") != PARKSTAD
@@ -96,9 +97,21 @@ def read_stand(snapshot: Snapshot) -> Stand:
 
 def choose_deel() -> None:
     """Let the tab of a new link be the open one; the open one is the link's from then on."""
-    asked = adres.read_adres(PAGINA, {"deel", "cijfers", "jaar", "van"}).get("deel", "")
+    asked = adres.read_adres(PAGINA, VELDEN).get("deel", "")
     if _DEEL not in st.session_state and asked in DELEN:
         st.session_state[_DEEL] = DELEN[asked]
+
+
+def make_link(stand: Stand) -> dict[str, str]:
+    """Return the link to what is shown, as it was understood."""
+    names = {label: name for name, label in DELEN.items()}
+    fields = {
+        "deel": names.get(st.session_state.get(_DEEL, ""), ""),
+        "cijfers": str(stand.keuze),
+        "jaar": str(stand.jaar),
+        "van": PARKSTAD if read_eigen(stand.regio) and not stand.eigen else "",
+    }
+    return {name: text for name, text in fields.items() if text}
 
 
 def keep_deel() -> None:

@@ -8,7 +8,7 @@ from woonzorg.opgave.publicatie import TOTAAL
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from woonzorg.opgave.banden import Band
     from woonzorg.opgave.cijfers import Cijfer, Sleutel
@@ -41,6 +41,11 @@ def name_groep(groep: str) -> str:
     return GROEPEN.get(groep, groep)
 
 
+def name_scenario(scenario: str) -> str:
+    """Return the name of a scenario; one of one's own keeps its own name."""
+    return SCENARIOS.get(scenario, scenario)
+
+
 def name_rij(sleutel: Sleutel) -> str:
     """Return what a row is about: group, scenario and form.
 
@@ -50,7 +55,7 @@ def name_rij(sleutel: Sleutel) -> str:
     >>> name_rij(Sleutel("ouderen", "trend", "geclusterd wonen", 2030))
     'ouderen (trendscenario), geclusterd wonen'
     """
-    scenario = SCENARIOS.get(sleutel.scenario, sleutel.scenario)
+    scenario = name_scenario(sleutel.scenario)
     return f"{name_groep(sleutel.groep)}{f' ({scenario})' if scenario else ''}, {sleutel.woonvorm}"
 
 

@@ -1,0 +1,183 @@
+"""The opgave as demand for a distribution: which lines go along, which do not and why.
+
+The choice between published and recomputed travels in the source of each line. Rows that overlap are never added: of
+ouderen only the forms that §4.1 names as the opgave go along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.opgave.banden import Band, make_banden
+from woonzorg.opgave.optellen import Maat, add_cijfers
+from woonzorg.opgave.publicatie import STREEK, TOTAAL
+from woonzorg.opgave.stromen import list_stromen
+from woonzorg.opgave.woorden import name_groep, name_vorm
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Soort
+from woonzorg.verdeling.parameter import AANNAME
+from woonzorg.verdeling.vraag import STANDAARDVRAAG, Vraagregel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from woonzorg.opgave.cijfers import Cijfer, Keuze
+
+IN_VERDELING: dict[str, str] = {
+    "lichamelijke_beperking": "beperking",
+    "verstandelijke_beperking": "beperking",
+}
+"""Groups of the tables that the tree of §3.1 knows by another key."""
+
+NIET_MEE = frozenset({"regulier wonen", "nultreden in regulier wonen"})
+"""Forms whose supply overlaps, and that §4.1 does not name as the opgave."""
+
+BINNEN_UITSTROOM = ("detentie", "jeugd_zelfstandig", "jeugd_tussenvorm")
+"""Lines of §6.11 and §6.12, taken to lie inside uitstroom."""
+
+
+@dataclass(frozen=True)
+class Weggelaten:
+    """What does not go along, and why."""
+
+    wat: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Overdracht:
+    """Demand for a scenario.
+
+    Attributes
+    ----------
+    vraag : tuple of Vraagregel
+    weggelaten : tuple of Weggelaten
+    """
+
+    vraag: tuple[Vraagregel, ...]
+    weggelaten: tuple[Weggelaten, ...]
+
+
+@dataclass(frozen=True)
+class Herkomst:
+    """Where the figures of a line come from.
+
+    Attributes
+    ----------
+    streek, jaar, keuze : str, int, Keuze
+        What was chosen.
+    elders : bool
+        Whether they are carried to another region, where they are an example.
+    """
+
+    streek: str
+    jaar: int
+    keuze: Keuze
+    elders: bool = False
+
+    def write(self, plek: str) -> str:
+        """Return the source of a line, with the choice."""
+        place = f"visie, {plek}" if self.streek == STREEK else "eigen cijfers"
+        source = f"{place}, {self.jaar}, gekozen: {self.keuze}"
+        return f"{AANNAME}: als voorbeeld van {self.streek} ({source})" if self.elders else source
+
+
+def make_overdracht(cijfers: Sequence[Cijfer], herkomst: Herkomst) -> Overdracht:
+    """Return the demand that an opgave gives in one year.
+
+    Parameters
+    ----------
+    cijfers : sequence of Cijfer
+    herkomst : Herkomst
+    """
+    year = [cijfer for cijfer in cijfers if cijfer.jaar == herkomst.jaar]
+    parts = [
+        *_list_stromen(year, herkomst),
+        *_list_standplaatsen(year, herkomst),
+        *_list_tekorten(year, herkomst),
+    ]
+    lines = [part for part in parts if isinstance(part, Vraagregel)]
+    lines += _list_binnen(lines, herkomst)
+    return Overdracht(tuple(lines), tuple(part for part in parts if isinstance(part, Weggelaten)))
+
+
+def _list_stromen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:
+    for stroom in list_stromen(cijfers):
+        if stroom.laag is None or stroom.hoog is None:
+            yield Weggelaten(name_groep(stroom.groep), "de vraag is onbekend")
+        else:
+            yield Vraagregel(stroom.groep, stroom.laag, stroom.hoog, bron=herkomst.write("tabel 1"))
+
+
+def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel]:
+    lines = [cijfer for cijfer in cijfers if cijfer.soort == Soort.TOT_2030]
+    for groep in dict.fromkeys(cijfer.groep for cijfer in lines):
+        values = [cijfer.vraag for cijfer in lines if cijfer.groep == groep and cijfer.vraag is not None]
+        if values:
+            yield Vraagregel(
+                groep, min(values), max(values), Eenheid.STANDPLAATS, Soort.TOT_2030, Instrument.STANDPLAATS,
+                bron=herkomst.write("tabel 1"),
+            )  # fmt: skip
+
+
+def _list_binnen(lines: list[Vraagregel], herkomst: Herkomst) -> list[Vraagregel]:
+    """Return the lines that lie inside uitstroom, which the tables do not have; only with Parkstad's own."""
+    if herkomst.streek != STREEK or not any(line.groep == "uitstroom" for line in lines):
+        return []
+    source = f"{AANNAME}: als voorbeeld van {STREEK} ({{}})" if herkomst.elders else "{}"
+    return [
+        Vraagregel(
+            line.groep, line.laag, line.hoog, line.eenheid, bron=source.format(f"{line.bron}, gepubliceerd")
+        )
+        for line in STANDAARDVRAAG
+        if line.groep in BINNEN_UITSTROOM
+    ]
+
+
+def _list_tekorten(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:
+    stock = [cijfer for cijfer in cijfers if cijfer.soort == Soort.VOORRAAD]
+    groups = dict.fromkeys(IN_VERDELING.get(cijfer.groep, cijfer.groep) for cijfer in stock)
+    for groep in groups:
+        lines = [cijfer for cijfer in stock if IN_VERDELING.get(cijfer.groep, cijfer.groep) == groep]
+        short = [cijfer for cijfer in lines if (cijfer.choose(herkomst.keuze) or 0) < 0]
+        for band in make_banden([cijfer for cijfer in short if cijfer.woonvorm in NIET_MEE], herkomst.keuze):
+            yield _leave_nultreden(band)
+        yield from _add_tekort(
+            groep, [cijfer for cijfer in lines if cijfer.woonvorm not in NIET_MEE], herkomst
+        )
+
+
+def _leave_nultreden(band: Band) -> Weggelaten:
+    return Weggelaten(
+        name_vorm(band.groep, band.woonvorm), "dit aanbod overlapt met ander aanbod en is niet op te tellen"
+    )
+
+
+def _add_tekort(groep: str, lines: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:
+    """Yield the shortage of one group, lowest and highest of its scenarios; a surplus of one form fills no other."""
+    known = [cijfer for cijfer in lines if cijfer.choose(herkomst.keuze) is not None]
+    if not known:
+        yield Weggelaten(name_groep(groep), f"er is niets {herkomst.keuze}")
+        return
+    try:
+        totals = [
+            _add_scenario(known, scenario, herkomst) for scenario in dict.fromkeys(c.scenario for c in known)
+        ]
+    except InvoerFout as error:
+        yield Weggelaten(name_groep(groep), f"{error.wat} {error.gevonden}")
+        return
+    if max(totals) == 0:
+        yield Weggelaten(name_groep(groep), "er is geen tekort")
+        return
+    source = herkomst.write("tabel 3" if herkomst.keuze == "gepubliceerd" else "tabel 1 en 2")
+    yield Vraagregel(
+        groep, min(totals), max(totals), Eenheid.WONING, Soort.VOORRAAD, Instrument.NIEUWBOUW, bron=source
+    )
+
+
+def _add_scenario(lines: Iterable[Cijfer], scenario: str, herkomst: Herkomst) -> int:
+    own = [cijfer for cijfer in lines if cijfer.scenario == scenario]
+    forms = [cijfer for cijfer in own if cijfer.woonvorm != TOTAAL] or own
+    short = [cijfer for cijfer in forms if (cijfer.choose(herkomst.keuze) or 0) < 0]
+    return -(add_cijfers(short, Maat(str(herkomst.keuze))) or 0)
