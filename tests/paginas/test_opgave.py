@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,11 @@ def open_opgave(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 
 def read_html(app: AppTest) -> str:
-    """Return all text and HTML on the page."""
+    """Return all text and HTML on the page, without what colours the headline."""
     protos = [element.proto for element in app.get("bidi_component")]
     data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-    return "\n".join(
-        [element.proto.body for element in app.get("html")] + [str(told.get("html", "")) for told in data]
-    )
+    parts = [element.proto.body for element in app.get("html")] + [str(told.get("html", "")) for told in data]
+    return re.sub("</?em>", "", "\n".join(parts))
 
 
 def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_fictional_region(open_opgave):
@@ -115,7 +115,7 @@ def test_what_if_reckons_with_what_is_filled_in_and_switched_off(open_opgave):
 def test_own_figures_are_shown_as_such_and_can_be_forgotten(open_opgave):
     app = open_opgave(EIGEN)
     html = read_html(app)
-    assert "Voorbeeldstreek heeft een tekort van 200 woningen in 2030" in html
+    assert "Voorbeeldstreek heeft een tekort van 200 woningen" in html
     assert "Dit zijn eigen cijfers van Voorbeeldstreek" in html
     assert "eigen cijfers, 2030, gekozen: herberekend" in html
     assert "Parkstad (visie" not in html

@@ -108,8 +108,8 @@ def describe_kop(streek: str, grootste: Band | None, cijfers: Iterable[Cijfer]) 
         first = f"{streek} heeft een tekort van {number} woningen in {grootste.jaar} ({what[0].lower()}{what[1:]})."
     if not published:
         return first
-    more = f", en {loose} zijn niet na te rekenen" if loose else ""
-    return f"{first} Van de {len(published)} gepubliceerde cijfers wijken er {other} af{more}."
+    verb, more = "wijkt" if other == 1 else "wijken", f" Niet na te rekenen: {loose}." if loose else ""
+    return f"{first} Van de {len(published)} gepubliceerde cijfers {verb} er {other} af.{more}"
 
 
 def describe_cijfer(cijfer: Cijfer) -> str:
