@@ -21,10 +21,12 @@ from woonzorg.opdracht_verdeling import open_scenario
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import make_buurtblad
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
+from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
 from woonzorg.verdeling.scenario import read_scenario
 from woonzorg.verdeling.uitkomst import compute
+from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,9 +118,19 @@ def _make_scenario(aanvraag: Aanvraag) -> bytes:
     return make_scenariobestand(openbaar, aanvraag.soort, aanvraag.datum, aanvraag.instellingen.adres)
 
 
+def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
+    a, b = (_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen)
+    check_vergelijkbaar(a.uitkomst.scenario, b.uitkomst.scenario)
+    found = compare(make_kant(a.uitkomst), make_kant(b.uitkomst))
+    address = aanvraag.instellingen.adres
+    stuk = make_vergelijkstuk(found, a.snapshot, a.score, aanvraag.datum, adres=address)
+    return bestand.make_stuk(stuk, aanvraag.soort)
+
+
 SOORTEN: dict[str, Rapportsoort] = {
     "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
     "scenario": Rapportsoort("een scenariobestand", (1, 1), SCENARIOBESTANDEN, _make_scenario),
+    "vergelijking": Rapportsoort("een scenariobestand", (2, 2), bestand.STUK, _make_vergelijking),
     "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
     "spreiding": Rapportsoort(
         "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)

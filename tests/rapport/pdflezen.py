@@ -87,3 +87,8 @@ def _read_bladen(raw: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
+
+
+def squeeze(text: str) -> str:
+    """Keep letters, figures and what belongs to figures: where a line ends, a hyphen may come or go."""
+    return "".join(sign for sign in text if sign.isalnum() or sign in ",.−+%=")

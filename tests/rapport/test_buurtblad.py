@@ -8,7 +8,7 @@ import io
 import openpyxl
 import pytest
 from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_reeksen, make_rij, make_square
-from pdflezen import read_pdf
+from pdflezen import read_pdf, squeeze
 
 from woonzorg import buurtbeeld, instelling, opslag, tekst, toets
 from woonzorg.overzicht import format_datum
@@ -37,11 +37,6 @@ def choose_codes():
 def make(snapshot, score, edities, code, **values):
     beeld = buurtbeeld.make_buurtbeeld(snapshot, score, edities, code)
     return beeld, make_buurtblad(snapshot, score, beeld, DATUM, **values)
-
-
-def squeeze(text):
-    """Keep letters, figures and what belongs to figures: where a line ends, a hyphen may get lost."""
-    return "".join(sign for sign in text if sign.isalnum() or sign in ",.−+%=")
 
 
 @pytest.mark.parametrize("code", choose_codes())

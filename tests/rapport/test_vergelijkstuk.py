@@ -1,0 +1,97 @@
+"""The document of a comparison renders the comparison that the page shows, in the form that may be shared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+
+import openpyxl
+import pytest
+from pdflezen import read_pdf, squeeze
+
+from woonzorg import instelling, opslag, toets
+from woonzorg.fouten import InvoerFout
+from woonzorg.rapport.bestand import make_stuk
+from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
+from woonzorg.rapport.zicht import NIET_TE_DELEN
+from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.uitkomst import compute_plan
+from woonzorg.verdeling.veld import make_veld
+from woonzorg.verdeling.vergelijking import compare, describe_kop, describe_verplaatst, make_kant
+
+DATUM = dt.date(2026, 11, 22)
+SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
+SCORE = toets.score_snapshot(SNAPSHOT)
+
+
+def make_side(vraag, eigen=None, **parts):
+    base = {"versie": 1, "regio": "voorbeeldstreek", "niveau": "wijk", "vraag": vraag}
+    own = {"eigen_cijfers": eigen.hash} if eigen else {}
+    scenario = parse_scenario(json.dumps(base | own | parts).encode())
+    veld = make_veld(SCORE, scenario.niveau, eigen.gebieden if eigen else None)
+    return make_kant(compute_plan(scenario, veld))
+
+
+@pytest.fixture(scope="module")
+def found():
+    demand = {"statushouders": 60, "beschermd_wonen": 30}
+    a = make_side(demand, naam="#panic() A", status="besproken")
+    return compare(a, make_side(demand | {"statushouders": 90}, naam="Plan B <script>"))
+
+
+def read_sheets(stuk):
+    book = openpyxl.load_workbook(io.BytesIO(make_stuk(stuk, ".xlsx")))
+    return {sheet.title: list(sheet.values) for sheet in book}
+
+
+def test_paper_tells_the_comparison_that_the_page_shows(found):
+    stuk = make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM, adres="https://woonzorg.test")
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    squeezed = squeeze(read.tekst)
+    said = [describe_kop(found), describe_verplaatst(found), "#panic() A", "Plan B <script>",
+            *(key.titel for key in found.sleutels)]  # fmt: skip
+    assert [text for text in said if squeeze(text) not in squeezed] == []
+    assert all("CONCEPT" in blad for blad in read.bladen)  # B is one
+    assert len(read.boom.find("/Figure")) == 3
+    assert read.adressen[-1].startswith("https://woonzorg.test/vergelijken?a=")
+
+
+def test_its_tables_are_those_of_the_comparison(found):
+    tables = read_sheets(make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM))
+    towns = [row[:4] for row in tables["Woningen per gemeente"][1:]]
+    wanted = found.gemeenten[["naam", "taakstelling_a", "a", "b"]]
+    assert towns == list(wanted.itertuples(index=False, name=None))
+    changed = found.gebieden[found.gebieden["verschil"] != 0]
+    assert {row[6]: row[2:5] for row in tables["Verschil per wijk"][1:]} == {
+        row.code: (row.a, row.b, row.verschil) for row in changed.itertuples()
+    }
+    measures = {row[0]: row[4] for row in tables["Maten van alle plannen"][1:]}
+    assert measures["#panic() A"] == pytest.approx(found.a.maten.hoogste_belasting)
+    rules = next(rows for name, rows in tables.items() if name.startswith("De regels"))
+    assert sum(row[1] == "NEE" for row in rules[1:]) == len(found.a.gebroken)
+    assert sum(row[3] == "NEE" for row in rules[1:]) == len(found.sleutels[0].gebroken)
+
+
+def test_measures_on_own_figures_and_small_regions_are_not_shared():
+    wijken = SCORE.select("wijk")["code"].tolist()
+    own = SCORE.gebieden[SCORE.gebieden["rol"] == "regio"]
+    buurten = own[own["niveau"] == "buurt"]
+
+    def read_own(numbers):
+        lines = "\n".join(
+            ["code;capaciteit", *(f"{code};{n}" for code, n in zip(wijken, numbers, strict=False))]
+        )
+        return read_eigen_cijfers("eigen.csv", lines.encode(), set(wijken), buurten)
+
+    large = read_own([40] * len(wijken))
+    found = compare(make_side({"statushouders": 50}, large), make_side({"statushouders": 70}, large))
+    text = read_pdf(make_stuk(make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM), ".pdf")).tekst
+    assert f"De maten rusten op eigen cijfers: {NIET_TE_DELEN}." in text
+    assert "Hoogste aandeel (LQ)" not in text
+    small = read_own([3, 4, *[0] * (len(wijken) - 2)])
+    few = make_side({"statushouders": 50}, small)
+    assert few.geplaatst
+    with pytest.raises(InvoerFout, match="verborgen"):
+        make_vergelijkstuk(compare(few, few), SNAPSHOT, SCORE, DATUM)
