@@ -13,6 +13,7 @@ from pages.onderdelen.scenariobewaren import show_bewaren
 from pages.onderdelen.scenarioblad import PAGINA, show_melding, show_scenario
 from pages.onderdelen.scenariolijst import show_lijst
 from pages.onderdelen.schil import show_band, show_kop
+from pages.onderdelen.stukken import show_bewaard
 from woonzorg.fouten import WoonzorgFout
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:
                 f"'{snapshot.manifest.regio.naam}'."
             )
         show_scenario(kept, snapshot.id)
+        if kept.scenario.regio == snapshot.manifest.regio.naam:
+            show_bewaard(kept.scenario, snapshot)
     st.button("Terug naar de lijst", on_click=adres.change_adres, args=(PAGINA,), kwargs={"scenario": ""})
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.onderdelen import adres, blad, gegevens
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.schil import show_band, show_kop
+from pages.onderdelen.stukken import show_vergelijking
 from pages.onderdelen.vergelijkdelen import show_gemeenten, show_regels, show_verschil
 from pages.onderdelen.vergelijkjaren import show_jaren
 from pages.onderdelen.vergelijkkeuze import PAGINA, read_keuze, show_keuze
@@ -55,6 +56,8 @@ def show_page() -> None:
         show_kop(describe_kop(found))
     show_veranderingen(sides, snapshot)
     show_delen(found, sides, keuze)
+    shared = load_vergelijking(*sides, openbaar=True)
+    show_vergelijking(shared, sides[0].snapshot, " ".join(side.kenmerk for side in sides))
     st.caption(tekst.DISCLAIMER)
 
 

@@ -1,0 +1,118 @@
+"""Time and memory of each document: ``python -m benchmarks.rapport``.
+
+Warm: the median in this process, from a scored snapshot to the bytes of the file, each time of another area or date:
+the same document twice would come from memory. Command: a process of its own, from
+start to finish, with its peak memory. On the data in use, else the embedded region.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.__main__ import median_ms
+from woonzorg import opslag, toets
+from woonzorg.buurtbeeld import make_buurtbeeld
+from woonzorg.instelling import read_instellingen
+from woonzorg.rapport import bestand, dia
+from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.scenariobestand import make_scenariobestand
+from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
+from woonzorg.rapport.zicht import Openbaar
+from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.uitkomst import compute
+from woonzorg.verdeling.veld import make_veld
+from woonzorg.verdeling.vergelijking import compare, make_kant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DATUM = dt.date(2026, 11, 22)
+BUURTBLAD_AIM = 600
+
+_MEET = (
+    "import json, resource, sys, time; start = time.perf_counter(); from woonzorg.opdracht import main; "
+    "status = main(sys.argv[1:]); peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024; "
+    "print(json.dumps([status, time.perf_counter() - start, peak]))"
+)
+
+
+def write_scenario(regio: str, folder: Path, name: str, **vraag: int) -> Path:
+    """Write a scenario for the region at hand."""
+    path = folder / f"{name}.json"
+    content = {"versie": 1, "regio": regio, "niveau": "buurt", "naam": name, "vraag": vraag}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def list_warm(scenarios: list[Path]) -> dict[str, Callable[[], bytes]]:
+    """Return what makes each document, by its name."""
+    snapshot = opslag.open_snapshot(read_instellingen().data)
+    score = toets.score_snapshot(snapshot)
+    editions = {jaar: toets.score_snapshot(snapshot, jaar) for jaar in toets.find_edities(snapshot)}
+    codes = itertools.cycle(score.select("buurt")["code"])
+    days = (DATUM + dt.timedelta(days=number) for number in itertools.count())
+    read = [parse_scenario(path.read_bytes()) for path in scenarios]
+    outcomes = [Openbaar(snapshot, score, compute(s, make_veld(score, s.niveau))) for s in read]
+    found = compare(*(make_kant(item.uitkomst) for item in outcomes))
+
+    def buurtblad(kind: str) -> bytes:
+        image = make_buurtbeeld(snapshot, score, editions, next(codes))
+        return bestand.make_stuk(make_buurtblad(snapshot, score, image, DATUM), kind)
+
+    def vergelijking(kind: str) -> bytes:
+        return bestand.make_stuk(make_vergelijkstuk(found, snapshot, score, next(days)), kind)
+
+    papers: dict[str, Callable[[str], bytes]] = {
+        "buurtblad": buurtblad,
+        "scenario": lambda kind: make_scenariobestand(outcomes[0], kind, next(days)),
+        "vergelijking": vergelijking,
+    }
+    warm = {
+        f"{name} {kind}": (lambda make=make, kind=kind: make(kind))
+        for name, make in papers.items()
+        for kind in bestand.STUK
+    }
+    slide = lambda: bestand.make_beeld(dia.make_spreidingdia(score, "buurt", snapshot, next(days)), ".png")  # noqa: E731
+    return warm | {"spreiding .png": slide}
+
+
+def run_command(*argv: str) -> str:
+    """Run a command in a process of its own; tell its time and peak memory."""
+    command = [sys.executable, "-c", _MEET, *argv]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
+    _, seconds, peak = json.loads(done.stdout.splitlines()[-1])
+    return f"{seconds:.1f} s, peak {peak:.0f} MB"
+
+
+def main() -> int:
+    """Run all measurements."""
+    regio = opslag.open_snapshot(read_instellingen().data).manifest.regio
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        a = write_scenario(regio.naam, folder, "A", statushouders=120, beschermd_wonen=60)
+        b = write_scenario(regio.naam, folder, "B", statushouders=200, beschermd_wonen=60)
+        for title, make in list_warm([a, b]).items():
+            aim = f" (aim {BUURTBLAD_AIM} ms)" if title == "buurtblad .pdf" else ""
+            print(f"{title}: {median_ms(make, 7):.0f} ms, {len(make()) / 1000:.0f} kB{aim}")
+        goals = {
+            "buurtblad": [regio.gemeenten[0]],
+            "kaart": [],
+            "scenario": [str(a)],
+            "vergelijking": [str(a), str(b)],
+        }
+        for kind, goal in goals.items():
+            path = folder / f"{kind}{'.png' if kind == 'kaart' else '.pdf'}"
+            print(f"rapport {kind}, as a command: {run_command('rapport', kind, *goal, '--uit', str(path))}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

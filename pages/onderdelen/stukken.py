@@ -1,0 +1,114 @@
+"""Buttons that give an outcome of a distribution as a paper for a council; only what may be shared goes in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import gegevens, rekenwerk
+from pages.onderdelen.downloads import Download, find_adres, find_vandaag, list_stukken, show_downloads
+from woonzorg.fouten import InvoerFout
+from woonzorg.rapport.scenariobestand import make_scenariobestand
+from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.rapport.vergelijkstuk import check_deelbaar, make_vergelijkstuk
+from woonzorg.rapport.zicht import Openbaar
+from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.stuk import Stuk
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.vergelijking import Vergelijking
+
+
+def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk") -> None:
+    """Show the buttons of an outcome: its paper, its map for a slide, and what may be told of its areas.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+        With what binds and what would help (`uitkomst.explain`).
+    snapshot : Snapshot
+        The data that it was made from.
+    sleutel : str
+        Key, unique on the page.
+    """
+    openbaar = Openbaar(snapshot, gegevens.load_score(snapshot, snapshot.id, None), uitkomst)
+    day, name = find_vandaag(), f"scenario-{uitkomst.scenario.id}"
+    kinds = {".geojson": "Gebieden (GeoJSON)", ".json": "Scenario (JSON)"}
+    if openbaar.per_gebied:
+        kinds = {".png": "Kaart (PNG)", ".svg": "Kaart (SVG)"} | kinds
+    files = [
+        Download(label, f"{name}{kind}", _make_bestand(openbaar, kind, day)) for kind, label in kinds.items()
+    ]
+    show_downloads(
+        [*_list_stuk(lambda: openbaar, uitkomst.scenario, snapshot, met_eigen=openbaar.met_eigen), *files],
+        sleutel,
+    )
+
+
+def _make_bestand(openbaar: Openbaar, kind: str, day: dt.date) -> Callable[[], bytes]:
+    return lambda: make_scenariobestand(openbaar, kind, day)
+
+
+def show_bewaard(scenario: Scenario, snapshot: Snapshot, sleutel: str = "stuk") -> None:
+    """Show the buttons of a saved scenario, which is worked out when its paper is asked for."""
+    if scenario.eigen_cijfers:
+        st.caption(EIGEN_ONTBREEKT)
+        return
+    used, _ = gegevens.open_gegevens(scenario.gegevens) if scenario.gegevens else (snapshot, "")
+    score = gegevens.load_score(used, used.id, None)
+
+    def work_out() -> Openbaar:
+        return Openbaar(used, score, rekenwerk.load_uitkomst(scenario, used))
+
+    show_downloads(_list_stuk(work_out, scenario, used, met_eigen=False), sleutel)
+
+
+def _list_stuk(
+    work_out: Callable[[], Openbaar], scenario: Scenario, snapshot: Snapshot, *, met_eigen: bool
+) -> list[Download]:
+    day, address = find_vandaag(), find_adres()
+
+    def describe() -> Stuk:
+        return make_scenariostuk(work_out(), day, adres=address)
+
+    # What rests on own figures is never kept for other visitors.
+    kenmerk = "" if met_eigen else f"scenario {scenario.id} {snapshot.id} {day} {address}"
+    return list_stukken("Raadsstuk", f"scenario-{scenario.id}", describe, kenmerk)
+
+
+def show_vergelijking(
+    vergelijking: Vergelijking, snapshot: Snapshot, kenmerk: str, sleutel: str = "stuk"
+) -> None:
+    """Show the buttons of a comparison; say so when nothing of it may be shared.
+
+    Parameters
+    ----------
+    vergelijking : Vergelijking
+        Made with ``openbaar=True``.
+    snapshot : Snapshot
+        The data of A.
+    kenmerk : str
+        All that both sides depend on.
+    sleutel : str
+        Key, unique on the page.
+    """
+    try:
+        check_deelbaar(vergelijking)
+    except InvoerFout as fout:
+        st.caption(str(fout))
+        return
+    score, day, address = gegevens.load_score(snapshot, snapshot.id, None), find_vandaag(), find_adres()
+    name = f"{vergelijking.a.sleutel}-{vergelijking.b.sleutel}"
+
+    def describe() -> Stuk:
+        return make_vergelijkstuk(vergelijking, snapshot, score, day, adres=address)
+
+    kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
+    show_downloads(list_stukken("Raadsstuk", f"vergelijking-{name}", describe, kept), sleutel)
