@@ -60,14 +60,24 @@ def make_vergelijkstuk(
     InvoerFout
         When the comparison rests on so few areas that nothing of it may be shared.
     """
-    found = vergelijking
-    check_deelbaar(found)
-    link = format_keuze(Keuze(a=found.a.sleutel, b=found.b.sleutel))
-    blokken: tuple[Blok, ...] = (
+    check_deelbaar(vergelijking)
+    a, b = vergelijking.a, vergelijking.b
+    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Keuze(a=a.sleutel, b=b.sleutel)))
+    known = [side.scenario for side in (a, b) if side.scenario]
+    return Stuk(
+        titel=f"Vergelijking: {a.titel} en {b.titel}", soort="Vergelijking", regio=snapshot.manifest.regio.titel,
+        datum=datum, blokken=(*_make_blokken(vergelijking, snapshot, score), link), watermerk=find_watermerk(*known),
+        voet=f"{delen.write_voet(snapshot)} · {a.sleutel} en {b.sleutel}",
+        bladen=(delen.tabulate_bronnen(snapshot.manifest),),
+    )  # fmt: skip
+
+
+def _make_blokken(found: Vergelijking, snapshot: Snapshot, score: Score) -> tuple[Blok, ...]:
+    return (
         Kop("Twee plannen vergeleken", 1),
         *(Alinea(f"{_describe_kant(side)}.", aanhef=f"{letter}:") for letter, side in _pair(found)),
         Alinea(describe_kop(found), Stijl.KERN),
-        Alinea(" ".join(_list_meldingen(found)), Stijl.LET_OP, "Let op:"),
+        *(Alinea(text, Stijl.LET_OP, "Let op:") for text in [" ".join(_list_meldingen(found))] if text),
         Kop("Wat wordt er anders gevraagd?"),
         *_make_opdracht(found),
         Kop("Waar zit het verschil?"),
@@ -75,8 +85,7 @@ def make_vergelijkstuk(
         *_make_kaart(found, score),
         _tabulate_gemeenten(found),
         Beeld(
-            render_gemeenten(found.gemeenten),
-            "Per gemeente, per 1.000 huishoudens: A en B. Ook in de tabel.",
+            render_gemeenten(found.gemeenten), "Per gemeente, per 1.000 huishoudens: A en B. Ook in de tabel."
         ),
         Kop("Welke regels worden gehaald?"),
         _tabulate_regels(found),
@@ -86,15 +95,7 @@ def make_vergelijkstuk(
         Kop("Bronnen"),
         *delen.cite_bronnen(snapshot.manifest),
         *delen.make_slot(snapshot),
-        delen.make_verwijzing(adres, "vergelijken", link),
     )
-    known = [side.scenario for side in (found.a, found.b) if side.scenario]
-    return Stuk(
-        titel=f"Vergelijking: {found.a.titel} en {found.b.titel}", soort="Vergelijking",
-        regio=snapshot.manifest.regio.titel, datum=datum, blokken=blokken, watermerk=find_watermerk(*known),
-        voet=f"{delen.write_voet(snapshot)} · {found.a.sleutel} en {found.b.sleutel}",
-        bladen=(delen.tabulate_bronnen(snapshot.manifest),),
-    )  # fmt: skip
 
 
 def check_deelbaar(vergelijking: Vergelijking) -> None:
