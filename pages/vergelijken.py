@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -62,12 +63,15 @@ def show_page() -> None:
 
 
 def show_veranderingen(sides: tuple[Zijde, Zijde], snapshot: Snapshot) -> None:
-    """Say of each saved plan what changed since."""
+    """Say of each saved plan what changed since; in few lines, for the map must stay in sight."""
+    told: dict[str, list[str]] = {}
     for letter, side in zip("AB", sides, strict=True):
         texts = list_veranderingen(side.bewaard, snapshot.id) if side.bewaard else []
-        texts += [side.melding] if side.melding else []
-        if texts:
-            st.warning(f"{letter}: {' '.join(texts)}")
+        for text in [*texts, *([side.melding] if side.melding else [])]:
+            told.setdefault(text, []).append(letter)
+    lines = "".join(f"<div><b>{' en '.join(who)}:</b> {escape(text)}</div>" for text, who in told.items())
+    if lines:
+        st.html(f'<div class="wz-let-op" role="status">{lines}</div>')
 
 
 def show_delen(found: Vergelijking, sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:

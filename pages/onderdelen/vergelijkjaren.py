@@ -36,7 +36,9 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
     except WoonzorgFout as fout:
         st.info(str(fout))
         return
-    for place, name in zip(st.columns(3, gap="medium"), JAARMATEN, strict=True):
+    for place, name in zip(
+        [*st.columns(2, gap="large"), *st.columns(2, gap="large")], JAARMATEN, strict=True
+    ):
         with place:
             show_blok(render_jaren(name, lines), f"jaren-{name}")
     _show_meldingen(lines)
@@ -97,6 +99,9 @@ def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
         "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats.": any(
             line.plaatsvervanger for line in every
         ),
+        "Het plan vraagt in sommige gebieden meer woningen dan er vrijkomen.": any(
+            line.te_vol for line in every
+        ),
         "De vrije toewijzingsruimte laat minder maatwerk toe dan gevraagd.": len(
             {line.maatwerk for line in every}
         )
@@ -139,7 +144,7 @@ def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[st
 
 def _render_jaar(line: Jaarlijn, code: str) -> str:
     year = line.verlaat.get(code)
-    return str(year) if year else f"niet voor {line.standen[-1].jaar}"
+    return str(year) if year else "nog niet"
 
 
 def _list_tekort(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> pd.DataFrame:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vergelijking import Kant, Vergelijking
 
 PAARS, TEAL, INKT, GRIJS, LICHT = "#54278f", "#1f7a71", "#16161d", "#8d8f92", "#e4e4ea"
-_NAAM, _AS, _RIJ = 190, 480, 34
+_NAAM, _AS, _RIJ = 224, 446, 34
 _BREED = _NAAM + _AS + 40
+_LETTERS = 28
 
 
 def _wrap(inhoud: str, breedte: float, hoogte: float, woorden: str) -> str:
@@ -106,6 +107,11 @@ def _rate(row: Mapping[Any, Any], name: str) -> float:
     return 1000.0 * float(row[name]) / float(row["huishoudens"])
 
 
+def _shorten(naam: str) -> str:
+    """Return a name that fits beside its line; the table has it whole."""
+    return naam if len(naam) <= _LETTERS else f"{naam[: _LETTERS - 1].rstrip()}…"
+
+
 def _render_gemeente(row: Mapping[Any, Any], y: float, most: float) -> str:
     a, b, one, two = (
         _NAAM + _rate(row, name) / most * _AS for name in ("a", "b", "taakstelling_a", "taakstelling_b")
@@ -113,7 +119,7 @@ def _render_gemeente(row: Mapping[Any, Any], y: float, most: float) -> str:
     # With another demand B has a task of its own: dashed.
     other = f'<path d="M{two:.1f} {y - 11:.1f}v22" stroke="{INKT}" stroke-width="3" stroke-dasharray="3 3"/>'
     return (
-        f'<text x="{_NAAM - 12}" y="{y + 5:.1f}" text-anchor="end">{escape(str(row["naam"]))}</text>'
+        f'<text x="{_NAAM - 12}" y="{y + 5:.1f}" text-anchor="end">{escape(_shorten(str(row["naam"])))}</text>'
         f'<path d="M{a:.1f} {y:.1f}H{b:.1f}" stroke="#c9c9d2" stroke-width="5"/>'
         f'<path d="M{one:.1f} {y - 11:.1f}v22" stroke="{INKT}" stroke-width="3"/>{other if one != two else ""}'
         f"{_render_teken('A', a, y)}{_render_teken('B', b, y)}"
@@ -182,7 +188,8 @@ def _tell_maat(name: str, title: str, vergelijking: Vergelijking) -> str:
 JAARMATEN: dict[str, str] = {
     "tekort": "Tekort aan woningen",
     "extra_tekort": "Extra tekort door afstapelen",
-    "concentraties": "Gebieden met een concentratie",
+    "concentraties": "Concentraties (naar het aandeel nu)",
+    "concentraties_jaar": "Concentraties (naar het aandeel van het jaar)",
 }
 """What the years show, by the name of a field of `Stand`."""
 
