@@ -13,7 +13,7 @@ from pages.onderdelen.schil import show_band, show_kop
 from pages.onderdelen.stukken import show_vergelijking
 from pages.onderdelen.vergelijkdelen import show_gemeenten, show_regels, show_verschil
 from pages.onderdelen.vergelijkjaren import show_jaren
-from pages.onderdelen.vergelijkkeuze import PAGINA, read_keuze, show_keuze
+from pages.onderdelen.vergelijkkeuze import PAGINA, list_bewaard, read_keuze, show_keuze
 from pages.onderdelen.vergelijkwerk import find_zijden, load_vergelijking
 from woonzorg import tekst
 from woonzorg.bibliotheek import list_veranderingen
@@ -42,9 +42,9 @@ def show_page() -> None:
     head = st.container()
     if notice:
         st.warning(notice)
-    region = snapshot.manifest.regio.naam
-    keuze = read_keuze(region)
-    show_keuze(keuze, region)
+    saved = list_bewaard(snapshot.manifest.regio.naam)
+    keuze = read_keuze(saved)
+    show_keuze(keuze, saved)
     try:
         sides = find_zijden(keuze.a, keuze.b, snapshot)
         found = load_vergelijking(*sides, openbaar=not st.session_state.get(_EIGEN, False))

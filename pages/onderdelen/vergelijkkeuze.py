@@ -15,6 +15,8 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.vergelijklink import SLEUTELPLANNEN, VELDEN, WERK, Keuze, format_keuze, parse_keuze
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woonzorg.bibliotheek import Bewaard
 
 PAGINA = "vergelijken"
@@ -26,15 +28,13 @@ _NIETS = (
 )
 
 
-def read_keuze(regio: str) -> Keuze:
+def read_keuze(bewaard: Sequence[Bewaard]) -> Keuze:
     """Return what is compared: as the link says, with a first choice where it is silent; what it has wrong is said."""
     keuze, notices = parse_keuze(adres.read_adres(PAGINA, VELDEN))
     for text in notices:
         st.warning(text)
-    kept = list_bewaard(regio)
-    filled = replace(
-        keuze, a=keuze.a or WERK, b=keuze.b or (kept[0].id if kept else next(iter(SLEUTELPLANNEN)))
-    )
+    other = bewaard[0].id if bewaard else next(iter(SLEUTELPLANNEN))
+    filled = replace(keuze, a=keuze.a or WERK, b=keuze.b or other)
     adres.write_adres(PAGINA, format_keuze(filled))
     return filled
 
@@ -48,15 +48,13 @@ def list_bewaard(regio: str) -> tuple[Bewaard, ...]:
         return ()
 
 
-def show_keuze(keuze: Keuze, regio: str) -> None:
+def show_keuze(keuze: Keuze, bewaard: Sequence[Bewaard]) -> None:
     """Show both choices, a button that swaps them, and one that copies the link."""
-    saved = {item.id: f"{name_scenario(item.scenario)} · {item.scenario.kenmerken['status']}"
-             for item in list_bewaard(regio)}  # fmt: skip
-    names = {
-        WERK: "Waar ik aan werk",
-        **saved,
-        **{key: f"Sleutel: {text.lower()}" for key, text in SLEUTELPLANNEN.items()},
+    names = {WERK: "Waar ik aan werk"}
+    names |= {
+        item.id: f"{name_scenario(item.scenario)} · {item.scenario.kenmerken['status']}" for item in bewaard
     }
+    names |= {key: f"Sleutel: {text.lower()}" for key, text in SLEUTELPLANNEN.items()}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="vergelijk-keuze"):
         for letter, chosen in (("a", keuze.a), ("b", keuze.b)):
             key = f"vergelijk_{letter}"
