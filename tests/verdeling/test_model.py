@@ -222,6 +222,17 @@ def test_an_approximation_of_a_larger_case_comes_close_and_is_always_the_same(se
     assert np.array_equal(rough.aantallen, place(translate(geval), groot=-1).aantallen)
 
 
+def test_an_approximation_spreads_the_load_and_then_balances_gemeenten():
+    veld = make_veld(4, huishoudens=[1000.0, 1000.0, 500.0, 500.0], gehuisvest=[4.0, 0.0, 0.0, 0.0],
+                     gemeentecode=["GM0001", "GM0001", "GM0002", "GM0002"])  # fmt: skip
+    situatie = make_situatie(veld, {"statushouders": 8}, {"plafond": {"q": 10}}, uit=frozenset(
+        {"geen_verplaatsing", "geen_verplaatsing_buren", "nabijheid"}))  # fmt: skip
+    rough, best = place(situatie, groot=-1), place(situatie)
+    assert rough.hoogste == best.hoogste == 4.0
+    assert rough.aantallen.ravel().tolist() == [0, 4, 2, 2]
+    assert rough.afwijking == best.afwijking == 0
+
+
 def test_an_approximation_keeps_locks_and_gives_up_where_they_do_not_fit():
     veld = make_veld(3)
     locks = (Slot(veld.codes[1], 7), Slot(veld.codes[2], 0), Slot(veld.codes[0], 1, "psychisch"))

@@ -60,8 +60,8 @@ def find_verborgen(situatie: Situatie, plan: Counts) -> frozenset[str]:
     receiving = {code: count for code, count in _count_ontvangers(situatie, plan).items() if count}
     hidden = {code for code, count in receiving.items() if count < MINSTENS}
     rest = sorted(receiving.keys() - hidden, key=lambda code: (receiving[code], code))
-    # One that is hidden alone follows from the region's total; so does a handful of areas.
-    while hidden and rest and (len(hidden) == 1 or sum(receiving[code] for code in hidden) < MINSTENS):
+    # What is hidden together follows from the region's total: a handful of areas is hidden in vain.
+    while hidden and rest and sum(receiving[code] for code in hidden) < MINSTENS:
         hidden.add(rest.pop(0))
     return frozenset(hidden)
 
