@@ -36,18 +36,22 @@ def show_wat_als(stand: Stand) -> None:
     if not forms:
         st.info("In deze cijfers staan geen woonvormen voor ouderen.")
         return
+    outcome = st.container()  # above what is filled in: on a phone the rest lies far below
     left, right = st.columns([2, 3], gap="medium")
     with left:
         ingreep = show_ingreep(stand, forms)
+    rest = compute_rest(stand.cijfers, stand.keuze, stand.jaar, stand.voorraad, ingreep)
+    with outcome:
+        show_blok(
+            f'<section class="wz-opgave"><h2>{escape(describe_rest(rest))}</h2></section>', "opgave-uitkomst"
+        )
     with right:
-        rest = compute_rest(stand.cijfers, stand.keuze, stand.jaar, stand.voorraad, ingreep)
         show_blok(render_rest(rest, stand), "opgave-rest")
         show_blok(render_aanpassingen(list_aanpassingen(stand.voorraad, ingreep)), "opgave-aanpassingen")
 
 
 def show_ingreep(stand: Stand, forms: list[str]) -> Ingreep:
     """Show what can be done, and return what was chosen."""
-    st.html('<h2 class="wz-tussenkop">Wat als …</h2>')
     names = {ALLE: "alle gemeenten"} | {deel.code: deel.gemeente for deel in stand.voorraad}
     huur = koop = 0
     gemeente = ALLE
@@ -98,10 +102,7 @@ def render_rest(resten: tuple[Rest, ...], stand: Stand) -> str:
         for rest in resten
     )  # fmt: skip
     table = render_rooster(f"Ouderen in {stand.jaar}, {stand.keuze} tekort", heads, rows)
-    return (
-        f'<section class="wz-opgave"><h2>{escape(describe_rest(resten))}</h2>{table}'
-        f'<p class="wz-kleintje">{escape(WAT_ALS_UITLEG)}</p></section>'
-    )
+    return f'<section class="wz-opgave">{table}<p class="wz-kleintje">{escape(WAT_ALS_UITLEG)}</p></section>'
 
 
 def render_aanpassingen(aanpassingen: tuple[Aanpassing, ...]) -> str:
