@@ -63,6 +63,14 @@ def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_ficti
     assert "aanname: als voorbeeld van Parkstad (visie, tabel 1 en 2, 2040, gekozen: herberekend)" in html
 
 
+def test_in_parkstad_itself_the_figures_are_no_example(open_opgave, monkeypatch):
+    monkeypatch.setattr("pages.onderdelen.opgavestand.PARKSTAD", REGIO)
+    html = read_html(open_opgave())
+    assert "Dit zijn de gepubliceerde cijfers van Parkstad. Bron:" in html
+    assert "aanname: als voorbeeld" not in html
+    assert "visie, tabel 1, 2040, gekozen: herberekend" in html
+
+
 def test_the_choice_changes_pictures_demand_and_link_and_a_link_restores_it(open_opgave):
     app = open_opgave(cijfers="gepubliceerd", jaar="2030")
     html = read_html(app)

@@ -154,7 +154,8 @@ KEUZES: dict[str, str] = {
 GEEN_TEKORT = "Volgens deze cijfers is er geen tekort, of is het onbekend."
 TEKORT_UITLEG = (
     "Links van de streep is een tekort, rechts is over; een pijl betekent dat er meer over is dan hier past. Een balk "
-    "loopt van het laagste naar het hoogste scenario. Het aanbod is dat van 2023: voor later jaren is er geen ander."
+    "loopt van het laagste naar het hoogste scenario. Het aanbod is dat van 2023: voor later jaren is er geen ander. "
+    "Afstapelen kan tijdelijk een extra tekort geven (§4.1): dat staat bij de jaren op de pagina Vergelijken."
 )
 STROMEN_UITLEG = (
     "De balk is het deel van de 6.261 corporatiewoningen die in 2022 vrijkwamen. De streepjes zijn de percentages die "
