@@ -126,6 +126,15 @@ def test_an_area_without_households_has_no_rate_and_no_room():
     assert not judge("capaciteit", situatie, 0, 1).voldaan
 
 
+@pytest.mark.parametrize("counts", [{"gehuisvest": 0.0}, {"gehuisvest": [0.0, NAN]}, {"kenmerk_v": 0.0}])
+def test_where_no_one_lives_yet_nothing_may_be_added_and_there_is_no_share_to_measure_by(counts):
+    situatie = make_situatie(make_veld(2, **counts), GROUP)
+    answers = {answer.regel: answer for answer in judge_plan(situatie, make_plan(situatie, 1, 0))}
+    assert not answers["geen_verplaatsing"].voldaan
+    assert math.isnan(answers["geen_verplaatsing"].waarde)
+    assert answers["plafond"].voldaan == ("kenmerk_v" in counts)
+
+
 def test_no_area_becomes_a_concentratie():
     # ρ = 0.1 over both; 1.5·ρ·1000 = 150 would be a concentratie, so 149 is the most.
     situatie = make_situatie(make_veld(2, kenmerk_v=[140.0, 60.0]), GROUP)

@@ -161,11 +161,18 @@ def _measure_plafond(situatie: Situatie, plan: Counts) -> Meting:
     households, receiving = veld.read("huishoudens"), plan.sum(axis=1) > 0
     if veld.heeft_eigen_telling:
         v, share = grenzen.find_telling(situatie)
-        load, limit, unit = (np.nan_to_num(v) + added) / share, values["q"], "keer het regionale aandeel"
+        load, limit, unit = np.nan_to_num(v) + added, values["q"], "keer het regionale aandeel"
     else:
-        load, limit, unit = 1000.0 * added, values["per_1000"], "per 1.000 huishoudens"
+        load, share, limit, unit = 1000.0 * added, 1.0, values["per_1000"], "per 1.000 huishoudens"
     with_rate = receiving & (households > 0)
-    return Meting(float(np.max(load[with_rate] / households[with_rate], initial=0.0)), limit, unit)
+    return Meting(
+        _divide(float(np.max(load[with_rate] / households[with_rate], initial=0.0)), share), limit, unit
+    )
+
+
+def _divide(aandeel: float, regionaal: float) -> float:
+    """Return how many times the region's share; NaN where no one of the groups lives in the region yet."""
+    return aandeel / regionaal if regionaal > 0 else math.nan
 
 
 def _measure_verplaatsing(situatie: Situatie, plan: Counts) -> Meting:
@@ -173,9 +180,10 @@ def _measure_verplaatsing(situatie: Situatie, plan: Counts) -> Meting:
     v, share = grenzen.find_telling(situatie)
     households, added = situatie.veld.read("huishoudens"), plan.sum(axis=1)
     tested = (added > 0) & (households >= HUISHOUDENS_MINIMUM) & np.isfinite(v)
-    highest = float(np.max((v + added)[tested] / households[tested], initial=-math.inf)) / share
-    highest = highest if tested.any() else math.nan
-    return Meting(highest, situatie.waarden["geen_verplaatsing"]["q"], "keer het regionale aandeel")
+    highest = float(np.max((v + added)[tested] / households[tested])) if tested.any() else math.nan
+    return Meting(
+        _divide(highest, share), situatie.waarden["geen_verplaatsing"]["q"], "keer het regionale aandeel"
+    )
 
 
 REGELS: tuple[Regel, ...] = (
