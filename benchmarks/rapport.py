@@ -23,6 +23,7 @@ from woonzorg.buurtbeeld import make_buurtbeeld
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
 from woonzorg.rapport.scenariobestand import make_scenariobestand
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
@@ -38,9 +39,11 @@ DATUM = dt.date(2026, 11, 22)
 BUURTBLAD_AIM = 600
 
 _MEET = (
-    "import json, resource, sys, time; start = time.perf_counter(); from woonzorg.opdracht import main; "
-    "status = main(sys.argv[1:]); peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024; "
-    "print(json.dumps([status, time.perf_counter() - start, peak]))"
+    "import json, pathlib, sys, time; start = time.perf_counter(); from woonzorg.opdracht import main; "
+    "main(sys.argv[1:]); seconds = time.perf_counter() - start; told = pathlib.Path('/proc/self/status'); "
+    "lines = told.read_text().splitlines() if told.exists() else []; "
+    "peak = [int(line.split()[1]) / 1024 for line in lines if line.startswith('VmHWM')]; "
+    "print(json.dumps([seconds, peak[0] if peak else None]))"
 )
 
 
@@ -74,6 +77,7 @@ def list_warm(scenarios: list[Path]) -> dict[str, Callable[[], bytes]]:
         "buurtblad": buurtblad,
         "scenario": lambda kind: make_scenariobestand(outcomes[0], kind, next(days)),
         "vergelijking": vergelijking,
+        "opgave": lambda kind: bestand.make_stuk(make_opgavestuk(read_gepubliceerd(), next(days)), kind),
     }
     warm = {
         f"{name} {kind}": (lambda make=make, kind=kind: make(kind))
@@ -88,8 +92,8 @@ def run_command(*argv: str) -> str:
     """Run a command in a process of its own; tell its time and peak memory."""
     command = [sys.executable, "-c", _MEET, *argv]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
-    _, seconds, peak = json.loads(done.stdout.splitlines()[-1])
-    return f"{seconds:.1f} s, peak {peak:.0f} MB"
+    seconds, peak = json.loads(done.stdout.splitlines()[-1])
+    return f"{seconds:.1f} s, peak memory {'not told by this system' if peak is None else f'{peak:.0f} MB'}"
 
 
 def main() -> int:

@@ -12,13 +12,15 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.opgaveeigen import show_eigen
 from pages.onderdelen.opgavestand import DELEN, PAGINA, PARKSTAD
 from pages.onderdelen.opgavetekorten import show_tekorten
-from pages.onderdelen.opgaveverschillen import show_verschillen
+from pages.onderdelen.opgaveverschillen import load_controles, show_verschillen
 from pages.onderdelen.opgavewatals import show_wat_als
 from pages.onderdelen.schil import show_band, show_kop
+from pages.onderdelen.stukken import show_opgave
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.cijfers import Keuze
 from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van
+from woonzorg.rapport.opgavestuk import Gepubliceerd
 
 if TYPE_CHECKING:
     from pages.onderdelen.opgavestand import Stand
@@ -44,6 +46,7 @@ def show_page() -> None:
     show_van(stand, snapshot.manifest.regio.titel)
     show_keuzes(stand)
     show_delen(stand, snapshot)
+    show_stuk(stand)
     adres.write_adres(PAGINA, opgavestand.make_link(stand))
 
 
@@ -72,6 +75,12 @@ def _show_keuze(label: str, veld: str, opties: dict[str, str], gekozen: str) -> 
         label, list(opties), format_func=opties.__getitem__, key=key, horizontal=True,
         on_change=lambda: adres.change_adres(PAGINA, **{veld: str(st.session_state[key])}),
     )  # fmt: skip
+
+
+def show_stuk(stand: Stand) -> None:
+    """Show the buttons that give the published figures as a paper; own figures stay with whoever gave them."""
+    if not stand.eigen:
+        show_opgave(Gepubliceerd(stand.cijfers, load_controles(), stand.keuze, stand.jaar))
 
 
 def show_delen(stand: Stand, snapshot: Snapshot) -> None:

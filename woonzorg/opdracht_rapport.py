@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,10 @@ from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.link import NIVEAUS
 from woonzorg.opdracht_verdeling import open_scenario
+from woonzorg.opgave.cijfers import Keuze
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
@@ -127,10 +129,21 @@ def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
     return bestand.make_stuk(stuk, aanvraag.soort)
 
 
+def _make_opgave(aanvraag: Aanvraag) -> bytes:
+    opgave = read_gepubliceerd(Keuze(aanvraag.arguments.cijfers))
+    year = aanvraag.arguments.jaar or opgave.jaar
+    if year not in opgave.jaren:
+        message = f"Voor {year} is er geen opgave."
+        raise InvoerFout(message, verwacht=" of ".join(map(str, opgave.jaren)))
+    stuk = make_opgavestuk(replace(opgave, jaar=year), aanvraag.datum, adres=aanvraag.instellingen.adres)
+    return bestand.make_stuk(stuk, aanvraag.soort)
+
+
 SOORTEN: dict[str, Rapportsoort] = {
     "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
     "scenario": Rapportsoort("een scenariobestand", (1, 1), SCENARIOBESTANDEN, _make_scenario),
     "vergelijking": Rapportsoort("een scenariobestand", (2, 2), bestand.STUK, _make_vergelijking),
+    "opgave": Rapportsoort("", (0, 0), bestand.STUK, _make_opgave),
     "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
     "spreiding": Rapportsoort(
         "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)
@@ -159,7 +172,13 @@ def add_rapport(commands: Any) -> None:
         metavar="JJJJ-MM-DD",
         help="datum van het stuk; anders vandaag",
     )
-    parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
+    parser.add_argument("--jaar", type=int, help="een eerdere meting, of het jaar van de opgave")
+    parser.add_argument(
+        "--cijfers",
+        choices=[str(keuze) for keuze in Keuze],
+        default=str(Keuze.HERBEREKEND),
+        help="van de opgave",
+    )
     parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
     parser.add_argument(
         "--eigen",

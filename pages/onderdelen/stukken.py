@@ -9,6 +9,7 @@ import streamlit as st
 from pages.onderdelen import gegevens, rekenwerk
 from pages.onderdelen.downloads import Download, find_adres, find_vandaag, list_stukken, show_downloads
 from woonzorg.fouten import InvoerFout
+from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
 from woonzorg.rapport.scenariobestand import make_scenariobestand
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import check_deelbaar, make_vergelijkstuk
@@ -112,3 +113,16 @@ def show_vergelijking(
 
     kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
     show_downloads(list_stukken("Raadsstuk", f"vergelijking-{name}", describe, kept), sleutel)
+
+
+def show_opgave(opgave: Gepubliceerd, sleutel: str = "stuk") -> None:
+    """Show the buttons of the published opgave, as it is looked at."""
+    day, address = find_vandaag(), find_adres()
+
+    def describe() -> Stuk:
+        return make_opgavestuk(opgave, day, adres=address)
+
+    kenmerk = f"opgave {opgave.keuze} {opgave.jaar} {day} {address}"
+    show_downloads(
+        list_stukken("Raadsstuk", f"opgave-{opgave.keuze}-{opgave.jaar}", describe, kenmerk), sleutel
+    )

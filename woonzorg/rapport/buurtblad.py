@@ -184,7 +184,7 @@ def tabulate_jaren(beeld: Buurtbeeld) -> Tabel:
     ses, lbm = beeld.toets.ses_woa, beeld.toets.leefbaarometer
     if (ses.jaar, lbm.jaar) not in {(editie.jaar,) * 2 for editie in beeld.edities}:
         rows.append(
-            (f"Nu ({ses.jaar or '–'}, {lbm.jaar or '–'})", tekst.name_klasse(beeld.toets.klasse).capitalize(),
+            ("Nu", tekst.name_klasse(beeld.toets.klasse).capitalize(),
              ses.waarde, ses.referentie, ses.marge, lbm.waarde)
         )  # fmt: skip
     return Tabel(

@@ -107,6 +107,17 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
             "delen": list(blok.delen), "kolommen": [[_pack_blok(deel) for deel in kolom] for kolom in blok.kolommen],
         }  # fmt: skip
     if isinstance(blok, Tabel):
-        heads = [dataclasses.asdict(kolom) for kolom in blok.kolommen]
-        return name | {"bijschrift": blok.bijschrift, "kolommen": heads, "rijen": blok.format_rijen()}
+        rows = blok.format_rijen()
+        heads = [
+            dataclasses.asdict(kolom) | {"gewicht": _weigh(kolom.kop, [row[index] for row in rows])}
+            for index, kolom in enumerate(blok.kolommen)
+        ]
+        return name | {"bijschrift": blok.bijschrift, "kolommen": heads, "rijen": rows}
     return name | dataclasses.asdict(blok)
+
+
+def _weigh(kop: str, cellen: list[str]) -> float:
+    """Return how much room a column asks where there is too little: by its longest word, and by its longest cell."""
+    words = max(len(word) for text in (kop, *cellen) for word in text.split() or [""])
+    longest: float = max(map(len, cellen), default=0) ** 0.75
+    return max(1.2 * words, longest, 6.0)
