@@ -12,7 +12,13 @@ from veldmaken import NAN, make_veld
 
 from woonzorg.verdeling.openbaar import MINSTENS, find_verborgen
 from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import VERBORGEN, compute, describe_kop_openbaar, describe_openbaar
+from woonzorg.verdeling.uitkomst import (
+    VERBORGEN,
+    compute,
+    describe_kop_openbaar,
+    describe_openbaar,
+    list_meldingen,
+)
 
 
 def work_out(veld, **more):
@@ -47,6 +53,15 @@ def test_a_total_of_one_or_two_areas_is_hidden_and_so_is_what_would_give_it_away
     }  # the first alone would be the total less the rest
     assert totals == {"GM0003": 22}
     assert left["statushouders"] == 500 - 44
+
+
+def test_areas_left_out_of_the_own_counts_are_told():
+    outcome = work_out(make_veld(3, gehuisvest=[20.0, NAN, NAN]))
+    assert any("Van 2 buurten is niet opgegeven" in text for text in list_meldingen(outcome))
+    for counts in (NAN, 20.0):
+        assert not any(
+            "niet opgegeven" in text for text in list_meldingen(work_out(make_veld(2, gehuisvest=counts)))
+        )
 
 
 def test_a_region_of_two_areas_tells_nothing():

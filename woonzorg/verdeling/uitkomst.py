@@ -336,9 +336,12 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     own = veld.gebieden[veld.eigen]
     unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
     border = int(own["landsgrens"].sum())
+    uncounted = int(own["gehuisvest"].isna().sum())
     plural = MEERVOUD[veld.niveau]
     texts = {
         TELT_NIET_MEE: not veld.heeft_eigen_telling,
+        f"Van {uncounted} {plural} is niet opgegeven hoeveel huishoudens er al wonen. Daar is 'geen verplaatsing' niet "
+        "getoetst.": veld.heeft_eigen_telling and uncounted > 0,
         COMPLEXEN: any(GROEPEN[name].plaatsregel for name in situatie.groepen) and not veld.complexen,
         f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
         f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
