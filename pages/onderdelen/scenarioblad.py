@@ -20,6 +20,7 @@ from woonzorg.tekst import format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL
 from woonzorg.verdeling.levensloop import change_status, change_tekst, list_volgende, make_kopie
 from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
+from woonzorg.vergelijklink import WERK, Keuze, format_keuze
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +124,13 @@ def _show_acties(bewaard: Bewaard) -> None:
             key="scenario_download", on_click="ignore",
         )  # fmt: skip
         show_kopieer()
+        st.page_link(
+            "pages/vergelijken.py", label="Vergelijk met mijn werk", query_params=_compare_link(bewaard)
+        )
+
+
+def _compare_link(bewaard: Bewaard) -> dict[str, str]:
+    return format_keuze(Keuze(a=bewaard.id, b=WERK))
 
 
 def _copy(bewaard: Bewaard) -> None:

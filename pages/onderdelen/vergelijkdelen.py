@@ -50,7 +50,7 @@ _MAATKOLOMMEN = [
 def show_verschil(found: Vergelijking, zijde: Zijde, gekozen: str) -> None:
     """Show the map of the difference, and beside it what A and B are."""
     left, right = st.columns([3, 2], gap="medium")
-    with left:
+    with left, st.container(key="verschilvlak"):
         _show_kaart(found, zijde, gekozen)
     with right:
         if gekozen:

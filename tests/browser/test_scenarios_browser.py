@@ -103,9 +103,9 @@ def test_save_send_open_copy_compare(page: Page, app_url: str, tmp_path: Path):
     expect(page.get_by_text("kopie van 'Krap'")).to_be_visible()
     wait_until_done(page)
 
-    page.get_by_test_id("stTopNavLink").filter(has_text="Vergelijken").click()
+    page.get_by_role("link", name="Vergelijk met mijn werk").click()
     expect(
-        page.get_by_role("heading", name=re.compile("^Rekenvoorbeeld: A plaatst 15 van de 20"))
+        page.get_by_role("heading", name=re.compile("^Rekenvoorbeeld: van de 20 woningen plaatst A er 15"))
     ).to_be_visible()
     page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
     go(page, f"{app_url}vergelijken?a={first}&b={second}")

@@ -36,7 +36,7 @@ def test_the_difference_is_told_by_sign_colour_and_words():
     found = colour_verschil(GEBIEDEN, make_vormen([*GEBIEDEN["code"], "BU99990000"]))
     assert find_stap(GEBIEDEN) == 2.0
     assert found.vak == (0, 1, 2, 3, 4, 4, BUITEN)  # where no one lives any difference is a large one
-    assert [box.letter for box in found.vakken] == ["⇊", "↓", "=", "↑", "⇈"]
+    assert [box.letter for box in found.vakken] == ["⇊", "↓", "", "↑", "⇈"]
     assert [box.aantal for box in found.vakken] == [1, 1, 1, 1, 2]
     assert tuple(box.kleur for box in found.vakken) == ONDER_MIDDEN_BOVEN
     assert found.tekst[0] == "A 9, B 0: −9, −9,0 per 1.000 huishoudens"

@@ -71,8 +71,14 @@ def test_now_a_b_and_the_keys_stand_on_one_scale():
     assert all("ontzien" in side.gebroken for side in found.sleutels if side.aantallen.any())
     assert found.gemeenten["sleutel_inwoners"].tolist() == [13, 17]
     assert vergelijking.describe_verplaatst(found) == "A en B geven elke buurt evenveel."
-    text = vergelijking.describe_kop(found)
-    assert text.startswith("Rekenvoorbeeld: A plaatst 30 van de 30 woningen en breekt geen regel.")
+    assert vergelijking.describe_kop(found) == (
+        "Rekenvoorbeeld: van de 30 woningen plaatst A er 30 en B 30. Beide halen elke regel."
+    )
+    other = compare(a, found.sleutels[0])
+    assert vergelijking.describe_kop(other).endswith("Niet gehaald: A geen en B 1 regel.")
+    small = make_situatie(VELD, {"statushouders": 4, "maatschappelijke_opvang": 2}, RUIM)
+    less = compare(a, make_kant(small, (0, 0), (2, 1), (0, 0), (1, 0)))
+    assert "A plaatst 30 van de 30 woningen, B 4 van de 6." in vergelijking.describe_kop(less)
 
 
 def test_with_own_counts_the_situation_now_has_measures_and_they_are_not_shared():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TITEL = "B min A: woningen per 1.000 huishoudens"
 
 _STAPPEN = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
-_TEKENS = ("⇊", "↓", "=", "↑", "⇈")
+_TEKENS = ("⇊", "↓", "", "↑", "⇈")
 _MIDDEN = 2
 
 

@@ -253,17 +253,24 @@ def _subtract(rows: pd.DataFrame, a: Counts, b: Counts) -> pd.DataFrame:
 
 def describe_kop(vergelijking: Vergelijking) -> str:
     """Tell in one headline what A and B place, and which rules they break."""
-    number = format_getal
-    sides = [
-        f"{letter} plaatst {number(side.geplaatst)} van de {number(side.gevraagd)} woningen en breekt "
-        f"{_count_regels(len(side.gebroken))}."
-        for letter, side in (("A", vergelijking.a), ("B", vergelijking.b))
-    ]
-    return " ".join(["Rekenvoorbeeld:", *sides])
+    a, b, number = vergelijking.a, vergelijking.b, format_getal
+    placed = (
+        f"van de {number(a.gevraagd)} woningen plaatst A er {number(a.geplaatst)} en B {number(b.geplaatst)}."
+        if a.gevraagd == b.gevraagd
+        else f"A plaatst {number(a.geplaatst)} van de {number(a.gevraagd)} woningen, "
+        f"B {number(b.geplaatst)} van de {number(b.gevraagd)}."
+    )
+    broken = [len(side.gebroken) for side in (a, b)]
+    rules = " en ".join(
+        f"{letter} {_count_regels(count)}" for letter, count in zip("AB", broken, strict=True)
+    )
+    return (
+        f"Rekenvoorbeeld: {placed} {f'Niet gehaald: {rules}.' if any(broken) else 'Beide halen elke regel.'}"
+    )
 
 
 def _count_regels(number: int) -> str:
-    return {0: "geen regel", 1: "1 regel"}.get(number, f"{number} regels")
+    return {0: "geen", 1: "1 regel"}.get(number, f"{number} regels")
 
 
 def describe_verplaatst(vergelijking: Vergelijking) -> str:
