@@ -20,6 +20,7 @@ from woonzorg.link import NIVEAUS
 from woonzorg.opdracht_verdeling import open_scenario
 from woonzorg.opgave.cijfers import Keuze
 from woonzorg.rapport import bestand, dia
+from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_vergelijking
 from woonzorg.rapport.buurtblad import make_buurtblad
 from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
@@ -49,6 +50,10 @@ class Aanvraag:
     def open_snapshot(self) -> opslag.Snapshot:
         """Open the data asked for, else those in use."""
         return opslag.open_snapshot(self.instellingen.data, self.arguments.snapshot)
+
+    def make_beeld(self, beelden: dict[str, str]) -> bytes:
+        """Make a file of the slide asked for, else of the first."""
+        return bestand.make_beeld(choose_beeld(beelden, self.arguments.beeld), self.soort)
 
 
 @dataclass(frozen=True)
@@ -117,13 +122,21 @@ def _make_scenario(aanvraag: Aanvraag) -> bytes:
     if aanvraag.soort == ".json":
         return read_scenario(Path(aanvraag.doelen[0])).to_json().encode()
     openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
-    return make_scenariobestand(openbaar, aanvraag.soort, aanvraag.datum, aanvraag.instellingen.adres)
+    return make_scenariobestand(
+        openbaar,
+        aanvraag.soort,
+        aanvraag.datum,
+        adres=aanvraag.instellingen.adres,
+        beeld=aanvraag.arguments.beeld,
+    )
 
 
 def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
     a, b = (_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen)
     check_vergelijkbaar(a.uitkomst.scenario, b.uitkomst.scenario)
     found = compare(make_kant(a.uitkomst), make_kant(b.uitkomst))
+    if aanvraag.soort in bestand.BEELD:
+        return aanvraag.make_beeld(draw_vergelijking(found, a.snapshot, a.score, aanvraag.datum))
     address = aanvraag.instellingen.adres
     stuk = make_vergelijkstuk(found, a.snapshot, a.score, aanvraag.datum, adres=address)
     return bestand.make_stuk(stuk, aanvraag.soort)
@@ -135,15 +148,19 @@ def _make_opgave(aanvraag: Aanvraag) -> bytes:
     if year not in opgave.jaren:
         message = f"Voor {year} is er geen opgave."
         raise InvoerFout(message, verwacht=" of ".join(map(str, opgave.jaren)))
+    if aanvraag.soort in bestand.BEELD:
+        return aanvraag.make_beeld(draw_opgave(opgave, aanvraag.datum))
     stuk = make_opgavestuk(replace(opgave, jaar=year), aanvraag.datum, adres=aanvraag.instellingen.adres)
     return bestand.make_stuk(stuk, aanvraag.soort)
 
 
+_MET_BEELD = (*bestand.STUK, *bestand.BEELD)
+
 SOORTEN: dict[str, Rapportsoort] = {
     "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
     "scenario": Rapportsoort("een scenariobestand", (1, 1), SCENARIOBESTANDEN, _make_scenario),
-    "vergelijking": Rapportsoort("een scenariobestand", (2, 2), bestand.STUK, _make_vergelijking),
-    "opgave": Rapportsoort("", (0, 0), bestand.STUK, _make_opgave),
+    "vergelijking": Rapportsoort("een scenariobestand", (2, 2), _MET_BEELD, _make_vergelijking),
+    "opgave": Rapportsoort("", (0, 0), _MET_BEELD, _make_opgave),
     "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
     "spreiding": Rapportsoort(
         "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)
@@ -179,6 +196,10 @@ def add_rapport(commands: Any) -> None:
         default=str(Keuze.HERBEREKEND),
         help="van de opgave",
     )
+    parser.add_argument(
+        "--beeld", default="", metavar="NAAM",
+        help="welk beeld: kaart of gemeenten (scenario), ook maten (vergelijking); tekorten of stromen (opgave)",
+    )  # fmt: skip
     parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
     parser.add_argument(
         "--eigen",

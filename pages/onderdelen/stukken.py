@@ -9,6 +9,9 @@ import streamlit as st
 from pages.onderdelen import gegevens, rekenwerk
 from pages.onderdelen.downloads import Download, find_adres, find_vandaag, list_stukken, show_downloads
 from woonzorg.fouten import InvoerFout
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
+from woonzorg.rapport import bestand
+from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_scenario, draw_vergelijking
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
 from woonzorg.rapport.scenariobestand import make_scenariobestand
 from woonzorg.rapport.scenariostuk import make_scenariostuk
@@ -18,7 +21,7 @@ from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from woonzorg.opslag import Snapshot
     from woonzorg.rapport.stuk import Stuk
@@ -41,20 +44,35 @@ def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk")
     """
     openbaar = Openbaar(snapshot, gegevens.load_score(snapshot, snapshot.id, None), uitkomst)
     day, name = find_vandaag(), f"scenario-{uitkomst.scenario.id}"
-    kinds = {".geojson": "Gebieden (GeoJSON)", ".json": "Scenario (JSON)"}
-    if openbaar.per_gebied:
-        kinds = {".png": "Kaart (PNG)", ".svg": "Kaart (SVG)"} | kinds
+    paper = _list_stuk(lambda: openbaar, uitkomst.scenario, snapshot, met_eigen=openbaar.met_eigen)
     files = [
-        Download(label, f"{name}{kind}", _make_bestand(openbaar, kind, day)) for kind, label in kinds.items()
+        Download(label, f"{name}{kind}", _make_bestand(openbaar, kind, day))
+        for kind, label in {".geojson": "Gebieden (GeoJSON)", ".json": "Scenario (JSON)"}.items()
     ]
-    show_downloads(
-        [*_list_stuk(lambda: openbaar, uitkomst.scenario, snapshot, met_eigen=openbaar.met_eigen), *files],
-        sleutel,
-    )
+    show_downloads([*paper, *files], sleutel)
+    slides = (["kaart"] if openbaar.heeft_kaart else []) + (["gemeenten"] if openbaar.telt_regio else [])
+    show_downloads(_list_beelden(slides, lambda: draw_scenario(openbaar, day), name), f"{sleutel}-beeld")
 
 
 def _make_bestand(openbaar: Openbaar, kind: str, day: dt.date) -> Callable[[], bytes]:
     return lambda: make_scenariobestand(openbaar, kind, day)
+
+
+def _list_beelden(namen: Sequence[str], draw: Callable[[], dict[str, str]], naam: str) -> list[Download]:
+    """Return the buttons of slides: each as PNG and as SVG, drawn when asked for."""
+    return [
+        Download(
+            f"{slide.capitalize()} ({kind[1:].upper()})",
+            f"{naam}-{slide}{kind}",
+            _make_beeld(draw, slide, kind),
+        )
+        for slide in namen
+        for kind in bestand.BEELD
+    ]
+
+
+def _make_beeld(draw: Callable[[], dict[str, str]], slide: str, kind: str) -> Callable[[], bytes]:
+    return lambda: bestand.make_beeld(choose_beeld(draw(), slide), kind)
 
 
 def show_bewaard(scenario: Scenario, snapshot: Snapshot, sleutel: str = "stuk") -> None:
@@ -113,6 +131,12 @@ def show_vergelijking(
 
     kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
     show_downloads(list_stukken("Raadsstuk", f"vergelijking-{name}", describe, kept), sleutel)
+    slides = ["kaart"] if len(vergelijking.gebieden) <= VLAKKEN_MAXIMUM else []
+    slides += ["gemeenten", *([] if vergelijking.met_eigen else ["maten"])]
+    drawn = _list_beelden(
+        slides, lambda: draw_vergelijking(vergelijking, snapshot, score, day), f"vergelijking-{name}"
+    )
+    show_downloads(drawn, f"{sleutel}-beeld")
 
 
 def show_opgave(opgave: Gepubliceerd, sleutel: str = "stuk") -> None:
@@ -123,6 +147,7 @@ def show_opgave(opgave: Gepubliceerd, sleutel: str = "stuk") -> None:
         return make_opgavestuk(opgave, day, adres=address)
 
     kenmerk = f"opgave {opgave.keuze} {opgave.jaar} {day} {address}"
-    show_downloads(
-        list_stukken("Raadsstuk", f"opgave-{opgave.keuze}-{opgave.jaar}", describe, kenmerk), sleutel
-    )
+    name = f"opgave-{opgave.keuze}-{opgave.jaar}"
+    show_downloads(list_stukken("Raadsstuk", name, describe, kenmerk), sleutel)
+    slides = _list_beelden(["tekorten", "stromen"], lambda: draw_opgave(opgave, day), name)
+    show_downloads(slides, f"{sleutel}-beeld")

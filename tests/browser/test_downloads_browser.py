@@ -74,8 +74,10 @@ def test_map_and_table_of_the_page_are_downloaded(page, app_url):
     assert (name, raw[:4]) == (f"wijken-{SNAPSHOT.id}.parquet", b"PAR1")
 
 
-@pytest.mark.parametrize("pagina", ["vergelijken", "opgave"])
-def test_a_paper_for_a_council_says_what_the_page_says(page, app_url, pagina):
+@pytest.mark.parametrize(
+    ("pagina", "beeld"), [("vergelijken", "Gemeenten (PNG)"), ("opgave", "Tekorten (PNG)")]
+)
+def test_a_paper_for_a_council_says_what_the_page_says(page, app_url, pagina, beeld):
     page.goto(f"{app_url}{pagina}")
     page.get_by_role("button", name="Raadsstuk (PDF)", exact=True).wait_for(timeout=60_000)
     wait_until_done(page)
@@ -86,3 +88,5 @@ def test_a_paper_for_a_council_says_what_the_page_says(page, app_url, pagina):
     text = " ".join(document[0].get_textpage().get_text_range().split())
     assert " ".join(page.locator("h1.wz-kop").inner_text().split()) in text
     document.close()
+    _, raw = download(page, beeld)
+    assert Image.open(io.BytesIO(raw)).size == (2560, 1440)

@@ -77,3 +77,18 @@ def test_a_recolour_by_value_names_what_is_missing_once(kaart, score):
     assert packed["tekst"] == "-0,500|-0,500|0,500|0,500|"
     assert [word for _, _, word in packed["vakken"]] == [*[""] * len(bins.kleuren), "onbekend"]
     assert packed["vak"][4] == str(len(bins.kleuren))
+
+
+def read_texts(kaart, breedte):
+    return {text.text for text in ET.fromstring(svg.render_svg(kaart, breedte=breedte)).iter(f"{SVG}text")}
+
+
+def test_on_paper_classes_have_letters_and_no_name_is_cut(kaart):
+    # A copy without colour still tells the classes apart; patterns do so by themselves.
+    nameless = dataclasses.replace(kaart, vormen=dataclasses.replace(kaart.vormen, gemeenten=()))
+    assert read_texts(nameless, 2000) == {"K", "W", "D"}
+    town = kaart.vormen.gemeenten[0]
+    cut = dataclasses.replace(kaart, venster=(town.x, *kaart.venster[1:]))
+    assert town.naam in read_texts(kaart, 4000)
+    assert town.naam not in read_texts(cut, 4000)
+    assert "W" not in read_texts(kaart, 2000)  # it would lie under the name

@@ -66,3 +66,14 @@ def test_the_choice_and_the_year_travel_along(tmp_path, keuze):
     assert run(*argv).status == 0
     assert f"Vraag voor een verdeling (2030, {keuze})" in read_pdf(path.read_bytes()).tekst
     assert run("rapport", "opgave", "--jaar", "2023", "--uit", str(path)).status == 2
+
+
+@pytest.mark.parametrize(
+    ("beeld", "word"), [("tekorten", "Ouderen, geclusterd wonen"), ("stromen", "452 tot 725")]
+)
+def test_each_picture_is_a_slide(tmp_path, beeld, word):
+    path = tmp_path / "o.svg"
+    assert run("rapport", "opgave", "--beeld", beeld, "--uit", str(path)).status == 0
+    assert word in path.read_text(encoding="utf-8")
+    missing = run("rapport", "opgave", "--beeld", "taart", "--uit", str(tmp_path / "t.png"))
+    assert (missing.status, "Verwacht: tekorten, stromen." in missing.err) == (2, True)

@@ -127,8 +127,11 @@ def test_one_group_is_told_by_gemeente_only():
     exported = openbaar.export_gebieden()
     assert set(exported["niveau"]) == {"gemeente"}
     assert exported["woningen"].sum() == sum(openbaar.uitkomst.plan.geplaatst)
-    with pytest.raises(InvoerFout, match="geen kaart per gebied"):
-        make_scenariobestand(openbaar, ".png", DATUM)
+    with pytest.raises(
+        InvoerFout, match=r"Het beeld 'kaart' is er niet, of mag niet worden gedeeld\. Verwacht: gemeenten"
+    ):
+        make_scenariobestand(openbaar, ".png", DATUM, beeld="kaart")
+    assert "Deel van wat vrijkomt" in make_scenariobestand(openbaar, ".svg", DATUM).decode()
 
 
 def test_own_figures_and_what_follows_from_them_stay_out():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from pdflezen import read_pdf, squeeze
 
 from woonzorg import instelling, opslag, toets
 from woonzorg.fouten import InvoerFout
+from woonzorg.rapport.beelden import draw_vergelijking
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
@@ -74,6 +76,14 @@ def test_its_tables_are_those_of_the_comparison(found):
     assert sum(row[3] == "NEE" for row in rules[1:]) == len(found.sleutels[0].gebroken)
 
 
+def test_its_slides_are_a_map_and_two_charts_with_the_headline_of_the_page(found):
+    slides = draw_vergelijking(found, SNAPSHOT, SCORE, DATUM)
+    assert list(slides) == ["kaart", "gemeenten", "maten"]
+    for slide in slides.values():
+        assert ET.fromstring(slide).get("aria-label") == f"CONCEPT. {describe_kop(found)}"
+    assert "Hoogste aandeel (LQ)" in slides["maten"]
+
+
 def test_measures_on_own_figures_and_small_regions_are_not_shared():
     wijken = SCORE.select("wijk")["code"].tolist()
     own = SCORE.gebieden[SCORE.gebieden["rol"] == "regio"]
@@ -90,6 +100,7 @@ def test_measures_on_own_figures_and_small_regions_are_not_shared():
     text = read_pdf(make_stuk(make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM), ".pdf")).tekst
     assert f"De maten rusten op eigen cijfers: {NIET_TE_DELEN}." in text
     assert "Hoogste aandeel (LQ)" not in text
+    assert "maten" not in draw_vergelijking(found, SNAPSHOT, SCORE, DATUM)
     small = read_own([3, 4, *[0] * (len(wijken) - 2)])
     few = make_side({"statushouders": 50}, small)
     assert few.geplaatst

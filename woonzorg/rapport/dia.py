@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.opslag import Manifest, Snapshot
+    from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
 BREEDTE, HOOGTE = 1280, 720
@@ -50,20 +50,24 @@ def make_kaartdia(
     lines = kaart.kleuring.lijn if omlijnen else ("",) * len(kaart.kleuring.lijn)
     drawn = replace(kaart, kleuring=replace(kaart.kleuring, lijn=lines))
     drawing = render_svg(drawn, "dia", _KAART_BREEDTE)
-    return _render_dia(kop, drawing, kaart.kleuring.vakken, snapshot, datum, lines)
+    return _render_met_legenda(kop, drawing, kaart.kleuring.vakken, (snapshot, datum), lines)
 
 
 def make_spreidingdia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
     """Return picture 1, which areas to discuss, as a slide."""
     areas, scales = select_gebieden(score, niveau), make_schalen(score, niveau)
     drawing = render_spreiding(place_stippen(areas, scales.ses, scales.lbm))
-    return _render_dia(_write_kop(score, niveau), drawing, _count_vakken(score, niveau), snapshot, datum)
+    return _render_met_legenda(
+        _write_kop(score, niveau), drawing, _count_vakken(score, niveau), (snapshot, datum)
+    )
 
 
 def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
     """Return picture 2, households by class, as a slide."""
     drawing = render_stapels(count_sets(score, niveau, snapshot.manifest.regio.titel))
-    return _render_dia(_write_kop(score, niveau), drawing, _count_vakken(score, niveau), snapshot, datum)
+    return _render_met_legenda(
+        _write_kop(score, niveau), drawing, _count_vakken(score, niveau), (snapshot, datum)
+    )
 
 
 def _write_kop(score: Score, niveau: str) -> str:
@@ -86,29 +90,53 @@ def _count_vakken(score: Score, niveau: str) -> tuple[Vak, ...]:
     )
 
 
-def _render_dia(
+def make_beelddia(kop: str, tekening: str, bron: str) -> str:
+    """Return a chart as a slide.
+
+    Parameters
+    ----------
+    kop : str
+        Headline.
+    tekening : str
+        The chart, as SVG of our own.
+    bron : str
+        Source, in one line.
+    """
+    lines, top = _wrap_kop(kop)
+    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND, HOOGTE - top - 60)
+    return _render_dia(kop, lines, drawing, bron)
+
+
+def _render_met_legenda(
     kop: str,
     tekening: str,
     vakken: Sequence[Vak],
-    snapshot: Snapshot,
-    datum: dt.date,
+    herkomst: tuple[Snapshot, dt.date],
     lijnen: Sequence[str] = (),
 ) -> str:
+    lines, top = _wrap_kop(kop)
+    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND - _KOLOM - 20, HOOGTE - top - 60)
+    source = write_bron(*herkomst)
+    return _render_dia(kop, lines, f"{drawing}{_render_legenda(vakken, lijnen, top)}", source)
+
+
+def _wrap_kop(kop: str) -> tuple[list[str], int]:
+    """Return the lines of a headline, and where what stands beneath it begins."""
     # A number and its sign stay together on a line.
     lines = textwrap.wrap(kop.replace(" %", "\N{NO-BREAK SPACE}%"), _REGEL_TEKENS)[:3]
-    top = _RAND + 36 * len(lines)
+    return lines, _RAND + 36 * len(lines)
+
+
+def _render_dia(kop: str, regels: list[str], inhoud: str, bron: str) -> str:
     head = "".join(
         f'<text x="{_RAND}" y="{_RAND + 16 + 36 * number}" font-size="28" font-weight="700">{escape(line)}</text>'
-        for number, line in enumerate(lines)
+        for number, line in enumerate(regels)
     )
-    width, height = BREEDTE - 2 * _RAND - _KOLOM - 20, HOOGTE - top - 60
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(kop)}" width="{BREEDTE}" '
         f'height="{HOOGTE}" viewBox="0 0 {BREEDTE} {HOOGTE}" font-family="sans-serif" fill="#16161d">'
-        f'<title>{escape(kop)}</title><rect width="{BREEDTE}" height="{HOOGTE}" fill="#fff"/>{head}'
-        f"{_nest(tekening, _RAND, top, width, height)}{_render_legenda(vakken, lijnen, top)}"
-        f'<text x="{_RAND}" y="{HOOGTE - 20}" font-size="14" fill="#4a4a55">'
-        f"{escape(write_bron(snapshot.manifest, snapshot.id, datum))}</text></svg>"
+        f'<title>{escape(kop)}</title><rect width="{BREEDTE}" height="{HOOGTE}" fill="#fff"/>{head}{inhoud}'
+        f'<text x="{_RAND}" y="{HOOGTE - 20}" font-size="14" fill="#4a4a55">{escape(bron)}</text></svg>'
     )
 
 
@@ -154,9 +182,10 @@ def _render_lijnstaal(soort: str) -> str:
     )
 
 
-def write_bron(manifest: Manifest, snapshot_id: str, datum: dt.date) -> str:
+def write_bron(snapshot: Snapshot, datum: dt.date) -> str:
     """Tell in one line where a picture comes from, and what it is not for."""
+    manifest = snapshot.manifest
     names = dict.fromkeys(bron.naam.split(",")[0].split(" (")[0] for bron in manifest.bronnen)
     origin = "verzonnen cijfers" if manifest.fictief else ", ".join(names)
     day = format_datum(datum.isoformat())
-    return f"Bron: {origin}. Gegevens {snapshot_id}, {day}. Dit gaat over gebieden, niet over mensen."
+    return f"Bron: {origin}. Gegevens {snapshot.id}, {day}. Dit gaat over gebieden, niet over mensen."

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau, find_niveau
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.telling import select_gebieden
@@ -69,6 +70,11 @@ class Openbaar:
         rows = self.zicht["plaatsingen"]
         return {row["code"]: row["aantal"] for row in rows if find_niveau(row["code"]) != Niveau.GEMEENTE}
 
+    @property
+    def heeft_kaart(self) -> bool:
+        """Whether there is a map: something may be told by area, and there are not too many to draw."""
+        return bool(self.per_gebied) and len(self.uitkomst.situatie.veld.codes) <= VLAKKEN_MAXIMUM
+
     def tabulate_gebieden(self) -> pd.DataFrame:
         """Return the region's areas with what may be told of each: as `kaart.belasting` colours them."""
         veld = self.uitkomst.situatie.veld
@@ -110,9 +116,9 @@ def find_watermerk(*scenarios: Scenario) -> str:
 
 def colour_kaart(openbaar: Openbaar) -> Kaart | None:
     """Return the map of what may be told by area; None when nothing may, or there are too many areas to draw."""
-    outlines = make_vormen(select_gebieden(openbaar.score, str(openbaar.uitkomst.scenario.niveau)))
-    if outlines.is_druk or not openbaar.per_gebied:
+    if not openbaar.heeft_kaart:
         return None
+    outlines = make_vormen(select_gebieden(openbaar.score, str(openbaar.uitkomst.scenario.niveau)))
     spared = [
         code for answer in openbaar.uitkomst.uitslagen if answer.regel == "ontzien" for code in answer.dicht
     ]

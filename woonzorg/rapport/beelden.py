@@ -1,0 +1,103 @@
+"""Every chart of a scenario, a comparison and the opgave as a slide, by its name; only what may be shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.kaart.opgavebeeld import render_stromen, render_tekorten
+from woonzorg.kaart.verdeelgrafiek import render_halters
+from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
+from woonzorg.opgave.banden import find_grootste, make_banden
+from woonzorg.opgave.publicatie import BRON, STREEK
+from woonzorg.opgave.woorden import describe_kop as describe_opgave
+from woonzorg.overzicht import format_datum
+from woonzorg.rapport import vergelijkstuk
+from woonzorg.rapport.dia import make_beelddia, make_kaartdia, write_bron
+from woonzorg.rapport.zicht import colour_kaart, find_watermerk
+from woonzorg.verdeling.openbaar import find_verborgen
+from woonzorg.verdeling.ruimte import tabulate_belasting
+from woonzorg.verdeling.uitkomst import describe_kop_openbaar
+from woonzorg.verdeling.vergelijking import describe_kop
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.opgavestuk import Gepubliceerd
+    from woonzorg.rapport.zicht import Openbaar
+    from woonzorg.toets import Score
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.vergelijking import Vergelijking
+
+
+def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
+    """Return a slide by its name; the first when none is named.
+
+    Raises
+    ------
+    InvoerFout
+        When there is no such slide; what may not be shared is not there.
+    """
+    chosen = naam or next(iter(beelden), "")
+    if chosen not in beelden:
+        message = (
+            f"Het beeld '{naam}' is er niet, of mag niet worden gedeeld."
+            if naam
+            else "Er is geen beeld te delen."
+        )
+        raise InvoerFout(message, verwacht=", ".join(beelden) or "een uitkomst die mag worden gedeeld")
+    return beelden[chosen]
+
+
+def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
+    """Return the map (where anything may be told by area) and the gemeenten of a scenario, each as SVG."""
+    outcome = openbaar.uitkomst
+    kop = _mark(describe_kop_openbaar(outcome), outcome.scenario)
+    slides = {}
+    kaart = colour_kaart(openbaar)
+    if kaart is not None:
+        slides["kaart"] = make_kaartdia(kaart, kop, openbaar.snapshot, datum)
+    if openbaar.telt_regio:
+        towns, hidden = tabulate_belasting(outcome), find_verborgen(outcome.situatie, outcome.plan.aantallen)
+        chart = render_halters(towns[~towns["code"].isin(hidden)])
+        slides["gemeenten"] = make_beelddia(kop, chart, write_bron(openbaar.snapshot, datum))
+    return slides
+
+
+def draw_vergelijking(
+    found: Vergelijking, snapshot: Snapshot, score: Score, datum: dt.date
+) -> dict[str, str]:
+    """Return the map of the difference, the gemeenten and the measures, each as SVG.
+
+    Raises
+    ------
+    InvoerFout
+        When nothing of the comparison may be shared.
+    """
+    vergelijkstuk.check_deelbaar(found)
+    known = [side.scenario for side in (found.a, found.b) if side.scenario]
+    kop, source = _mark(describe_kop(found), *known), write_bron(snapshot, datum)
+    kaart = vergelijkstuk.colour_kaart(found, score)
+    slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum)}
+    slides["gemeenten"] = make_beelddia(kop, render_gemeenten(found.gemeenten), source)
+    if not found.met_eigen:
+        slides["maten"] = make_beelddia(kop, render_maten(found), source)
+    return slides
+
+
+def draw_opgave(opgave: Gepubliceerd, datum: dt.date) -> dict[str, str]:
+    """Return the shortages and the yearly demand, each as SVG; what has nothing to show is left out."""
+    kop = describe_opgave(STREEK, find_grootste(make_banden(opgave.cijfers, opgave.keuze)), opgave.cijfers)
+    source = f"Bron: {BRON}. Cijfers {opgave.keuze}, {format_datum(datum.isoformat())}."
+    charts = {
+        "tekorten": render_tekorten(opgave.cijfers, opgave.keuze),
+        "stromen": render_stromen(opgave.cijfers, STREEK),
+    }
+    return {name: make_beelddia(kop, chart, source) for name, chart in charts.items() if chart}
+
+
+def _mark(kop: str, *scenarios: Scenario) -> str:
+    """Say of a concept that it is one: a slide travels without its paper."""
+    mark = find_watermerk(*scenarios)
+    return f"{mark}. {kop}" if mark else kop
