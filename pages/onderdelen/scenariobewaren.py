@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,7 @@ from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.scenarioblad import attempt, keep
 from pages.onderdelen.verdeelstand import read_stand
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.levensloop import make_werk
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def show_eigen_werk(snapshot: Snapshot) -> None:
         author = st.text_input("Auteur", kept["auteur"], placeholder="Uw naam", max_chars=200)
         note = st.text_area("Notitie", kept["notitie"], placeholder="Waarom zo?", max_chars=10_000)
         if st.form_submit_button("Bewaar mijn werk"):
-            texts = {"naam": name.strip(), "auteur": author.strip(), "notitie": note.strip()}
-            texts |= {"status": "concept", "besluit": "", "datum": ""}
-            named = dataclasses.replace(scenario, kenmerken={**kept, **texts})
-            attempt(lambda: keep(named, "Uw werk is bewaard."))
+            attempt(lambda: keep(make_werk(scenario, name, author, note), "Uw werk is bewaard."))
             st.rerun()
 
 

@@ -14,6 +14,7 @@ from woonzorg.verdeling.levensloop import (
     change_tekst,
     list_volgende,
     make_kopie,
+    make_werk,
     read_datum,
 )
 from woonzorg.verdeling.scenario import parse_scenario
@@ -88,6 +89,21 @@ def test_a_copy_is_a_concept_again():
     assert (kept["status"], kept["besluit"], kept["datum"]) == ("concept", "", "")
     assert (kept["naam"], kept["auteur"], kept["afgeleid_van"]) == ("Plan B", "Jo", adopted.id)
     assert make_kopie(adopted).kenmerken["naam"] == "Plan"
+
+
+def test_work_is_kept_as_a_concept_derived_from_what_it_was_copied_from():
+    copy = make_kopie(change_status(make(), "vastgesteld", *BESLUIT, VANDAAG))
+    work = make_werk(copy, " Plan C ", "Mo", "")
+    assert (work.kenmerken["naam"], work.kenmerken["auteur"], work.kenmerken["status"]) == (
+        "Plan C",
+        "Mo",
+        "concept",
+    )
+    assert work.kenmerken["afgeleid_van"] == copy.kenmerken["afgeleid_van"] != copy.id
+    adopted = change_status(copy, "vastgesteld", *BESLUIT, VANDAAG)
+    assert make_werk(adopted, "D", "", "").kenmerken["besluit"] == ""
+    with pytest.raises(GegevensFout, match="te lang"):
+        make_werk(copy, "x" * 201, "", "")
 
 
 def test_a_note_makes_a_new_scenario_unless_nothing_differs():

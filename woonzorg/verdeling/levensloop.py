@@ -86,6 +86,21 @@ def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario
     )  # fmt: skip
 
 
+def make_werk(scenario: Scenario, naam: str, auteur: str, notitie: str) -> Scenario:
+    """Return what someone works on, ready to be kept: a concept under a name.
+
+    It stays derived from what it was copied from: what it was a moment ago was never kept.
+
+    Raises
+    ------
+    GegevensFout
+        When a text is too long.
+    """
+    texts = {"naam": naam.strip(), "auteur": auteur.strip(), "notitie": notitie.strip()}
+    concept = {"status": "concept", "besluit": "", "datum": ""}
+    return _check(dataclasses.replace(scenario, kenmerken={**scenario.kenmerken, **texts, **concept}))
+
+
 def change_status(
     scenario: Scenario, status: str, besluit: str = "", datum: str = "", vandaag: date | None = None
 ) -> Scenario:
@@ -137,6 +152,10 @@ def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
 
 
 def _derive(scenario: Scenario, **kenmerken: str) -> Scenario:
-    """Return a new scenario, checked as a file would be."""
+    """Return a new scenario that names the old one."""
     changed = {**scenario.kenmerken, **kenmerken, "afgeleid_van": scenario.id}
-    return parse_scenario(dataclasses.replace(scenario, kenmerken=changed).to_inhoud().encode())
+    return _check(dataclasses.replace(scenario, kenmerken=changed))
+
+
+def _check(scenario: Scenario) -> Scenario:
+    return parse_scenario(scenario.to_inhoud().encode())
