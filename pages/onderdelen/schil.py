@@ -11,6 +11,7 @@ import streamlit as st
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.geschiedenis import set_geschiedenis
 from pages.onderdelen.regiokaart import set_taal
+from pages.onderdelen.tabbladen import keep_tabfocus
 from woonzorg import opslag, tekst
 from woonzorg.instelling import read_instellingen
 
@@ -25,11 +26,12 @@ _STIJL = read_bestand("stijl.css")
 
 
 def show_schil() -> None:
-    """Set looks, language and the way back."""
+    """Set looks, language, the way back, and what Streamlit leaves undone for the keyboard."""
     st.logo(_LOGO, size="large")
     st.html(f"<style>{_STIJL}</style>")
     set_taal()
     set_geschiedenis()
+    keep_tabfocus()
 
 
 def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
