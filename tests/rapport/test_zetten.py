@@ -114,6 +114,7 @@ def test_text_that_typst_would_run_is_shown_as_it_is(hostiel):
     for text in HOSTIEL:
         assert text.replace(" ", "") in squeezed, text
     assert read.titel == HOSTIEL[0]
+    assert read.adressen == []
     assert [tag.alt for tag in read.boom.find("/Figure")] == [HOSTIEL[6]]
 
 
@@ -194,6 +195,14 @@ def test_a_table_of_a_thousand_rows_runs_on_with_its_head_on_each_page():
     assert sum(blad.count("Gebied ") for blad in read.bladen) >= 1000
     assert "Gebied 999 999 +142,71" in read.tekst
     assert len(read.boom.find("/Table")) == 1
+
+
+def test_a_table_too_long_for_paper_says_where_it_is():
+    rows = tuple((f"Gebied {number}", number, None) for number in range(zetten.RIJEN_OP_PAPIER + 1))
+    long = make_stuk(dataclasses.replace(TABEL, rijen=rows))
+    assert "Aantallen per gebied: 1.501 rijen, te veel voor papier." in read_pdf(zetten.set_pdf(long)).tekst
+    assert "Gebied 1500" in render_html(long)
+    assert openpyxl.load_workbook(io.BytesIO(write_werkboek(long)))["Aantallen per gebied"].max_row == 1502
 
 
 def test_a_watermark_stands_on_each_page():

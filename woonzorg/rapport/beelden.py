@@ -15,7 +15,6 @@ from woonzorg.overzicht import format_datum
 from woonzorg.rapport import vergelijkstuk
 from woonzorg.rapport.dia import make_beelddia, make_kaartdia, write_bron
 from woonzorg.rapport.zicht import colour_kaart, find_watermerk
-from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.uitkomst import describe_kop_openbaar
 from woonzorg.verdeling.vergelijking import describe_kop
@@ -59,8 +58,8 @@ def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
     if kaart is not None:
         slides["kaart"] = make_kaartdia(kaart, kop, openbaar.snapshot, datum)
     if openbaar.telt_regio:
-        towns, hidden = tabulate_belasting(outcome), find_verborgen(outcome.situatie, outcome.plan.aantallen)
-        chart = render_halters(towns[~towns["code"].isin(hidden)])
+        towns = tabulate_belasting(outcome)
+        chart = render_halters(towns[~towns["code"].isin(openbaar.verborgen)])
         slides["gemeenten"] = make_beelddia(kop, chart, write_bron(openbaar.snapshot, datum))
     return slides
 

@@ -27,7 +27,6 @@ from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import woorden
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.maten import tabulate_klassen
-from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.uitkomst import (
@@ -134,7 +133,7 @@ def _make_plekken(openbaar: Openbaar) -> tuple[Blok, ...]:
     if not openbaar.telt_regio:
         return (*heads, Alinea(PER_GEBIED_VERBORGEN))
     towns = tabulate_belasting(openbaar.uitkomst)
-    hidden = find_verborgen(openbaar.uitkomst.situatie, openbaar.uitkomst.plan.aantallen)
+    hidden = openbaar.verborgen
     shown = towns[~towns["code"].isin(hidden)]
     blokken = [
         *heads,

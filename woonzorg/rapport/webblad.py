@@ -74,9 +74,11 @@ def _render_tabel(blok: Tabel) -> str:
         + "</tr>"
         for first, *rest in blok.format_rijen()
     )
+    label, short = escape(blok.bijschrift), ' class="kort"' if len(blok.rijen) <= 12 else ""
+    # On a phone a wide table scrolls within its own place, also by keyboard.
     return (
-        f"<table><caption>{escape(blok.bijschrift)}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+        f'<div class="rooster" role="region" aria-label="{label}" tabindex="0"><table{short}><caption>{label}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from woonzorg.overzicht import format_datum
-from woonzorg.rapport.stuk import Naast, Tabel
+from woonzorg.rapport.stuk import Alinea, Naast, Tabel
+from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
     from woonzorg.rapport.stuk import Blok, Stuk
@@ -27,6 +28,9 @@ ZETBAAR = (
     (0x20, 0x500), (0x1E00, 0x2041), (0x2070, 0x2100), (0x2190, 0x2300), (0x2713, 0x2714), (0xFFFD, 0xFFFE),
 )  # fmt: skip
 """Ranges of signs that the built-in fonts have; PDF/UA forbids a sign that shows as an empty box."""
+
+RIJEN_OP_PAPIER = 1500
+"""A longer table is not set: no one reads it on paper, and web page and workbook hold it."""
 
 VERVANGING = "\N{REPLACEMENT CHARACTER}"
 
@@ -101,6 +105,10 @@ def _pack_stuk(stuk: Stuk) -> dict[str, Any]:
 
 def _pack_blok(blok: Blok) -> dict[str, Any]:
     """Return a block as plain values, named by its class in lower case."""
+    if isinstance(blok, Tabel) and len(blok.rijen) > RIJEN_OP_PAPIER:
+        count = format_getal(len(blok.rijen))
+        text = f"{count} rijen, te veel voor papier. Ze staan in de webpagina en in het Excel-bestand van dit stuk."
+        return _pack_blok(Alinea(text, aanhef=f"{blok.bijschrift}:"))
     name = {"blok": type(blok).__name__.lower()}
     if isinstance(blok, Naast):
         return name | {

@@ -12,7 +12,7 @@ from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
-from woonzorg.verdeling.openbaar import has_eigen_cijfers, may_tell_regio
+from woonzorg.verdeling.openbaar import find_verborgen, has_eigen_cijfers, may_tell_regio
 from woonzorg.verdeling.uitkomst import describe_kop_openbaar, describe_openbaar
 
 if TYPE_CHECKING:
@@ -86,17 +86,25 @@ class Openbaar:
         )
         return rows
 
+    @property
+    def verborgen(self) -> frozenset[str]:
+        """Codes of the gemeenten whose total may not be told."""
+        situatie, plan = self.uitkomst.situatie, self.uitkomst.plan.aantallen
+        if not self.telt_regio:
+            return frozenset(situatie.veld.gebieden["gemeentecode"])
+        return find_verborgen(situatie, plan)
+
     def export_gebieden(self) -> gpd.GeoDataFrame:
         """Return what may be told by area, or else by gemeente, with outlines, for a file."""
         told = {row["code"]: row["aantal"] for row in self.zicht["plaatsingen"]}
         level = str(self.uitkomst.scenario.niveau) if self.per_gebied else str(Niveau.GEMEENTE)
         areas = select_gebieden(self.score, level).sort_values("code", ignore_index=True)
         households = areas["huishoudens"].where(areas["huishoudens"] > 0)
-        placed = areas["code"].map(told)
-        if self.per_gebied:
-            placed = placed.fillna(0.0)
+        # Zero is a value, and not the same as what may not be told.
+        placed = areas["code"].map(lambda code: told.get(code, None if code in self.verborgen else 0))
+        placed = placed.astype("Int64")
         rows = areas[["code", "naam", "niveau", "gemeentenaam", "klasse", "huishoudens"]].assign(
-            woningen=placed.astype("Int64"), per_1000=1000 * placed / households,
+            woningen=placed, per_1000=1000 * placed / households,
             scenario=self.uitkomst.scenario.id, status=self.uitkomst.scenario.kenmerken["status"],
             gegevens=self.snapshot.id, fictief=self.snapshot.manifest.fictief, geometry=areas.geometry,
         )  # fmt: skip
