@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.jaren import Jaarlijn
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.vergelijking import Kant, Vergelijking
+
+
+_EIGEN_WERK = "Eigen werk, niet bewaard"
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,9 @@ def _compare(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
 def _make_kant(zijde: Zijde) -> Kant:
     outcome = rekenwerk.load_plan(zijde.scenario, zijde.snapshot, zijde.eigen)
     if zijde.sleutel is None:
-        return make_kant(outcome)
+        side = make_kant(outcome)
+        named = zijde.bewaard or zijde.scenario.kenmerken["naam"].strip()
+        return side if named else replace(side, titel=_EIGEN_WERK)
     plans = rekenwerk.load_sleutels(zijde.scenario, zijde.snapshot, zijde.eigen)
     found = next(plan for plan in plans if plan.sleutel == zijde.sleutel)
     return make_sleutelkant(outcome.situatie, found)
