@@ -12,6 +12,7 @@ st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 PAGINAS = [
     st.Page("pages/kaart.py", title="Kaart", default=True),
     st.Page("pages/buurt.py", title="Buurt"),
+    st.Page("pages/verdelen.py", title="Verdelen"),
     st.Page("pages/vergelijken.py", title="Vergelijken"),
     st.Page("pages/scenarios.py", title="Scenario's"),
     st.Page("pages/opgave.py", title="Opgave"),

@@ -24,6 +24,7 @@ WEERGAVEN = st.builds(
     presentatie=st.booleans(),
     regel=st.just("") | st.from_regex(r"[0-9a-f]{8}", fullmatch=True),
     hoogte=st.just("") | st.from_regex(r"[a-z][a-z0-9_]{0,30}", fullmatch=True),
+    scenario=st.just("") | st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
     lijst=st.lists(GEBIEDEN, unique=True, max_size=LIJST_MAXIMUM).map(tuple),
 )
 
@@ -38,7 +39,19 @@ def test_every_view_comes_back_from_its_link(weergave):
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["gebied", "niveau", "thema", "hoogte", "jaar", "gemeente", "data", "lijst", "regel", "x"]
+            [
+                "gebied",
+                "niveau",
+                "thema",
+                "hoogte",
+                "jaar",
+                "gemeente",
+                "data",
+                "lijst",
+                "regel",
+                "scenario",
+                "x",
+            ]
         ),
         st.text(),
     )
@@ -57,6 +70,7 @@ def test_anything_else_gives_a_view_and_never_an_error(parameters):
         {"gebied": "<script>alert(1)</script>"}, {"gebied": "../../etc/passwd"}, {"niveau": "land"},
         {"thema": "__class__"}, {"jaar": "NaN"}, {"jaar": "20241"}, {"data": "../voorbeeldstreek"},
         {"lijst": "BU00010000.x"}, {"gemeente": "BU00010000"}, {"omlijnen": "ja"}, {"regel": "abc"},
+        {"scenario": "../../1"},
     ],
 )  # fmt: skip
 def test_a_hostile_value_is_named_and_not_repeated(parameters):

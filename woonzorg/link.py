@@ -1,4 +1,4 @@
-"""View state to readable link and back: ``?gebied=BU…&thema=…&jaar=…&niveau=…&data=…``.
+"""View state to readable link and back: ``?gebied=BU…&thema=…&jaar=…&scenario=…&data=…``.
 
 A link comes from anyone. `parse_link` accepts only what is well formed, `fit_weergave` only what these data
 have; what they leave out, they say.
@@ -27,6 +27,7 @@ _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 _THEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _REGEL = re.compile(r"[0-9a-f]{8}")
 _JAAR = re.compile(r"(19|20)\d{2}")
+_SCENARIO = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Weergave:
         Key of the indicator that the height of a column tells; '' for a flat map.
     regel : str
         Version of the rule under which the link was made; '' for the one in use.
+    scenario : str
+        Id of a scenario in the library, to be shown as it was saved; '' for the one that the visitor works on.
     """
 
     gebied: str = ""
@@ -70,6 +73,7 @@ class Weergave:
     lijst: tuple[str, ...] = ()
     hoogte: str = ""
     regel: str = ""
+    scenario: str = ""
 
 
 def format_link(weergave: Weergave) -> dict[str, str]:
@@ -85,6 +89,7 @@ def format_link(weergave: Weergave) -> dict[str, str]:
         "omlijnen": "1" if weergave.omlijnen else "",
         "presentatie": "1" if weergave.presentatie else "",
         "lijst": ".".join(weergave.lijst),
+        "scenario": weergave.scenario,
         "data": weergave.data,
         "regel": weergave.regel,
     }
@@ -146,6 +151,7 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "lijst": _read_lijst,
     "data": lambda text: text if _ID.fullmatch(text) else None,
     "regel": lambda text: text if _REGEL.fullmatch(text) else None,
+    "scenario": lambda text: text if _SCENARIO.fullmatch(text) else None,
 }
 
 

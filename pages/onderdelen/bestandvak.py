@@ -43,7 +43,7 @@ def show_bestandvak(
 
     def report() -> None:
         given: Any = st.session_state[sleutel]["bestand"]
-        ontvang(str(given["naam"]), _decode(str(given["inhoud"])))
+        ontvang(str(given["naam"]), decode(str(given["inhoud"])))
 
     _BESTANDVAK(
         key=sleutel,
@@ -52,7 +52,7 @@ def show_bestandvak(
     )
 
 
-def _decode(inhoud: str) -> bytes:
+def decode(inhoud: str) -> bytes:
     """Return the bytes; whoever sends something else than this field does gives an empty file."""
     try:
         return base64.b64decode(inhoud, validate=True)

@@ -55,7 +55,7 @@ function maakKaart(root, punten) {
     vlak.removeAttribute("aria-hidden");
     vlak.setAttribute("aria-label", punten[i][1] + ", " + beschrijf(i));
     const effen = vulling.startsWith("#");
-    letters[i].textContent = effen ? letter : "";
+    letters[i].textContent = k.cijfers ? k.cijfers[i] : effen ? letter : "";
     letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
     if (k.omlijnen && k.lijn[i]) omlijn(laag("lijnen"), vlak, "rand", k.lijn[i]);
   }

@@ -6,7 +6,7 @@ const LIJNEN = ["concentratie", "overconcentratie"];
 function leesKleuring(k) {
   const lijn = [];
   k.lijnen.forEach((plekken, soort) => plekken.forEach((i) => { lijn[i] = LIJNEN[soort]; }));
-  return { ...k, lijn, tekst: k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [] };
+  return { ...k, lijn, tekst: k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [], cijfers: k.cijfers?.split("|") };
 }
 
 function beschrijfVlak(k, i) {

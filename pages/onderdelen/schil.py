@@ -69,9 +69,14 @@ def show_kop(kop: str, weg: str = "", label: str = "") -> None:
     label : str
         Text of the link there.
     """
+    heading = render_kop(kop)
+    link = f'<a class="wz-kopweg" href="{weg}" target="_self">{escape(label)}</a>'
+    st.html(f'<div class="wz-kopregel">{heading} {link}</div>' if weg else heading)
+
+
+def render_kop(kop: str) -> str:
+    """Render the headline as HTML."""
     words = re.sub(
         r"\d[\d.,]*( van de \d[\d.]*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop, quote=False)
     )
-    heading = f'<h1 class="wz-kop">{words}</h1>'
-    link = f'<a class="wz-kopweg" href="{weg}" target="_self">{escape(label)}</a>'
-    st.html(f'<div class="wz-kopregel">{heading} {link}</div>' if weg else heading)
+    return f'<h1 class="wz-kop">{words}</h1>'

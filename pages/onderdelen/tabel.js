@@ -1,24 +1,43 @@
-/* A table that sorts by a click on its head; rows keep their order in the data otherwise. */
-export default function ({ data, parentElement }) {
+/* A table that sorts by a click on its head; rows keep their order in the data otherwise. Buttons in its rows ask for
+   something; when the table then comes back with other figures, order, place and focus stay. */
+export default function ({ data, parentElement, setTriggerValue }) {
   const plek = parentElement.querySelector(".wz-tabel");
+  plek.onclick = ({ target }) => {
+    const knop = target.closest("[data-actie]");
+    if (knop) setTriggerValue("actie", { ...knop.dataset });
+  };
   if (plek.inhoud === data.html) return;
+  const bezig = plek.contains(document.activeElement) ? { ...document.activeElement.dataset } : {};
+  const hoogte = plek.scrollTop;
   plek.innerHTML = plek.inhoud = data.html;
+  plek.setAttribute("aria-label", plek.querySelector("caption")?.textContent || "Tabel");
   const rijen = [...plek.querySelectorAll("tbody tr")];
   const koppen = [...plek.querySelectorAll("thead th")];
-  const waarde = (rij, k) => rij.cells[k].dataset.v ?? rij.cells[k].textContent;
   koppen.forEach((kop, k) => {
-    kop.querySelector("button").onclick = () => {
-      const op = kop.getAttribute("aria-sort") !== "ascending";
-      koppen.forEach((ander) => ander.removeAttribute("aria-sort"));
-      kop.setAttribute("aria-sort", op ? "ascending" : "descending");
-      const getal = kop.dataset.soort === "getal";
-      const leeg = (v) => v === "";
-      rijen.sort((a, b) => {
-        const [x, y] = [waarde(a, k), waarde(b, k)];
-        if (getal && (leeg(x) || leeg(y))) return leeg(x) - leeg(y);
-        return (op ? 1 : -1) * (getal ? x - y : x.localeCompare(y, "nl"));
-      });
-      plek.querySelector("tbody").append(...rijen);
+    const knop = kop.querySelector("button");
+    if (knop) knop.onclick = () => {
+      plek.orde = { k, op: kop.getAttribute("aria-sort") !== "ascending" };
+      sorteer(plek, koppen, rijen);
     };
   });
+  sorteer(plek, koppen, rijen);
+  plek.scrollTop = hoogte;
+  if (bezig.actie) plek.querySelector(`[data-actie="${bezig.actie}"][data-code="${bezig.code}"]`)?.focus({ preventScroll: true });
+}
+
+function sorteer(plek, koppen, rijen) {
+  const { k, op } = plek.orde ?? {};
+  const kop = koppen[k];
+  if (!kop) return;
+  const waarde = (rij) => rij.cells[k].dataset.v ?? rij.cells[k].textContent;
+  koppen.forEach((ander) => ander.removeAttribute("aria-sort"));
+  kop.setAttribute("aria-sort", op ? "ascending" : "descending");
+  const getal = kop.dataset.soort === "getal";
+  const leeg = (v) => v === "";
+  rijen.sort((a, b) => {
+    const [x, y] = [waarde(a), waarde(b)];
+    if (getal && (leeg(x) || leeg(y))) return leeg(x) - leeg(y);
+    return (op ? 1 : -1) * (getal ? x - y : x.localeCompare(y, "nl"));
+  });
+  plek.querySelector("tbody").append(...rijen);
 }

@@ -12,6 +12,8 @@ from pages.onderdelen.bestand import read_bestand
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import pandas as pd
 
 
@@ -33,16 +35,33 @@ class Kolom:
     decimalen: int | None = None
 
 
-def render_tabel(rijen: pd.DataFrame, kolommen: list[Kolom], bijschrift: str) -> str:
-    """Render rows as a table; the first column heads its row, numbers sort by their unrounded value."""
+@dataclass(frozen=True)
+class Knop:
+    """A button in each row: what it asks for, its sign, and its name before that of the row."""
+
+    actie: str
+    teken: str
+    woord: str
+
+
+def render_tabel(
+    rijen: pd.DataFrame, kolommen: list[Kolom], bijschrift: str, knoppen: Sequence[Knop] = ()
+) -> str:
+    """Render rows as a table; the first column heads its row, numbers sort by their unrounded value.
+
+    With buttons there is a last column for them, and `rijen` has a column `code`.
+    """
     heads = "".join(
         f'<th scope="col" data-soort="{_sort_of(kolom)}" class="{_sort_of(kolom)}">'
         f'<button type="button">{escape(kolom.kop)}</button></th>'
         for kolom in kolommen
     )
+    heads += '<th scope="col">Aanpassen</th>' if knoppen else ""
+    codes = rijen["code"] if knoppen else [""] * len(rijen)
+    values = rijen[[kolom.naam for kolom in kolommen]].itertuples(index=False, name=None)
     rows = "".join(
-        f"<tr>{_render_rij(kolommen, values)}</tr>"
-        for values in rijen[[kolom.naam for kolom in kolommen]].itertuples(index=False, name=None)
+        f"<tr>{_render_rij(kolommen, row)}{_render_knoppen(knoppen, str(code), str(row[0]))}</tr>"
+        for code, row in zip(codes, values, strict=True)
     )
     return (
         f"<table><caption>{escape(bijschrift)}</caption><thead><tr>{heads}</tr></thead>"
@@ -67,6 +86,23 @@ def _render_cel(kolom: Kolom, value: str | float) -> str:
     return f'<td class="getal" data-v="{exact}">{format_getal(value, kolom.decimalen)}</td>'
 
 
-def show_tabel(html: str, sleutel: str) -> None:
-    """Show a table that `render_tabel` made."""
-    _TABEL(key=sleutel, data={"html": html})
+def _render_knoppen(knoppen: Sequence[Knop], code: str, naam: str) -> str:
+    if not knoppen:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-actie="{escape(knop.actie)}" data-code="{escape(code)}" '
+        f'aria-label="{escape(knop.woord)} {escape(naam)}">{escape(knop.teken)}</button>'
+        for knop in knoppen
+    )
+    return f'<td class="knoppen">{buttons}</td>'
+
+
+def show_tabel(html: str, sleutel: str, doe: Callable[[str, str], None] | None = None) -> None:
+    """Show a table that `render_tabel` made; `doe` receives the action and the code of a button that was pressed."""
+
+    def report() -> None:
+        if doe is not None:
+            asked = st.session_state[sleutel]["actie"]
+            doe(str(asked["actie"]), str(asked["code"]))
+
+    _TABEL(key=sleutel, data={"html": html}, on_actie_change=report)

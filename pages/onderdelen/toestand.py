@@ -36,7 +36,7 @@ def peek_weergave() -> Weergave:
 
 def change_weergave(**changes: Any) -> None:
     """Change the view; what the link had wrong has then been read."""
-    st.session_state[_WEERGAVE] = replace(st.session_state[_WEERGAVE], **changes)
+    st.session_state[_WEERGAVE] = replace(st.session_state.get(_WEERGAVE, Weergave()), **changes)
     st.session_state[_MELDINGEN] = []
     st.session_state[_VERANDERD] = True
 

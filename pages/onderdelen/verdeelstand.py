@@ -13,14 +13,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen import rekenwerk, toestand
+from pages.onderdelen.kast import open_kast
+from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.fouten import WoonzorgFout
 from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.bibliotheek import Bewaard
     from woonzorg.opslag import Snapshot
     from woonzorg.verdeling.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.scenario import Scenario
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
+_BERICHT, _BEWAARD = "verdeling_bericht", "verdeling_bewaard"
 
 
 @dataclass(frozen=True)
@@ -30,13 +38,15 @@ class Stand:
     Attributes
     ----------
     scenario : Scenario
-        Names the data and the own figures in use.
+        Names the data and the own figures in use, unless it is frozen.
     eigen : EigenCijfers or None
         Own figures of this visit.
     bevroren : bool
         Whether it was opened by a link: then it can be read and copied only.
     kan_terug, kan_vooruit : bool
         Whether there is something to undo, or to do again.
+    meldingen : tuple of str
+        What changed since a frozen scenario was saved, in Dutch.
     """
 
     scenario: Scenario
@@ -44,14 +54,33 @@ class Stand:
     bevroren: bool
     kan_terug: bool
     kan_vooruit: bool
+    meldingen: tuple[str, ...] = ()
 
 
-def read_stand(snapshot: Snapshot) -> Stand:
-    """Return the scenario in the making for the region of these data; a region starts with the standard demand."""
+def find_bewaard(scenario_id: str) -> tuple[Bewaard | None, str]:
+    """Return the scenario that a link asks for; without one, why not ('' when none is asked for)."""
+    if not scenario_id:
+        return None, ""
+    try:
+        return open_kast().find(scenario_id), ""
+    except WoonzorgFout as fout:
+        return None, f"{fout} U ziet nu uw eigen verdeling."
+
+
+def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Stand:
+    """Return the scenario in the making for the region of these data, or one of the library, frozen.
+
+    A region starts with the standard demand.
+    """
     regio = snapshot.manifest.regio.naam
     st.session_state[_REGIO] = regio
-    history = _read_werk().setdefault(regio, Geschiedenis(make_standaard(regio)))
     eigen = read_eigen(regio)
+    if bewaard is not None:
+        return Stand(
+            bewaard.scenario, eigen, bevroren=True, kan_terug=False, kan_vooruit=False,
+            meldingen=tuple(list_veranderingen(bewaard, snapshot.id)),
+        )  # fmt: skip
+    history = _read_werk().setdefault(regio, Geschiedenis(make_standaard(regio)))
     scenario = dataclasses.replace(
         history.scenario, gegevens=snapshot.id, eigen_cijfers=eigen.hash if eigen else ""
     )
@@ -74,6 +103,53 @@ def change_scenario(scenario: Scenario) -> None:
 def start_scenario(scenario: Scenario) -> None:
     """Take a scenario from elsewhere (a file, the library, another page) as what this visitor works on."""
     change_scenario(scenario)
+    toestand.change_weergave(scenario="")
+
+
+def try_change(snapshot: Snapshot, maak: Callable[[Scenario], Scenario], gelukt: str = "") -> None:
+    """Change the scenario in the making, unless that gives no plan: then say why, and leave it as it was.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    maak : callable
+        Gives the other scenario; what is wrong with it is said.
+    gelukt : str
+        What to say when it worked; '' for nothing.
+    """
+    stand = read_stand(snapshot)
+    try:
+        scenario = maak(stand.scenario)
+        rekenwerk.load_plan(scenario, snapshot, stand.eigen)
+    except WoonzorgFout as fout:
+        tell("fout", f"Dit kan niet. {fout} Uw verdeling is niet veranderd.")
+        return
+    change_scenario(scenario)
+    if gelukt:
+        tell("goed", gelukt)
+
+
+def tell(soort: str, tekst: str) -> None:
+    """Let the page say something once: 'goed' or 'fout'."""
+    st.session_state[_BERICHT] = (soort, tekst)
+
+
+def show_bericht() -> None:
+    """Say once what the last action did."""
+    kind, text = st.session_state.pop(_BERICHT, ("", ""))
+    if text:
+        (st.success if kind == "goed" else st.error)(text)
+
+
+def tell_bewaard(kept: Bewaard) -> None:
+    """Say that a scenario was kept, with the link that opens it."""
+    st.session_state[_BEWAARD] = kept.id
+    tell("goed", f"Bewaard als '{kept.scenario.kenmerken['naam']}', met kenmerk {kept.id}.")
+
+
+def read_bewaard() -> str:
+    """Return the id of what was kept last in this visit; '' when nothing was."""
+    return str(st.session_state.get(_BEWAARD, ""))
 
 
 def undo() -> None:

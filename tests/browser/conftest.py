@@ -21,10 +21,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser_kader import BEAMER
+from keten import load_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dienst import Waarden
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 WORTEL = Path(__file__).resolve().parents[2]
@@ -79,8 +81,20 @@ def druk_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield url
 
 
+@pytest.fixture(scope="session")
+def parkstad_url(
+    browser: Browser, waarden: Waarden, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Run the dashboard on the real figures of Parkstad."""
+    assert browser.is_connected()
+    folder = tmp_path_factory.mktemp("parkstad-scherm")
+    load_once(waarden, folder / "data", "parkstad")
+    with run_app(folder, data=folder / "data") as url:
+        yield url
+
+
 @contextmanager
-def run_app(folder: Path, eerst: str = "pass") -> Iterator[str]:
+def run_app(folder: Path, eerst: str = "pass", data: Path | None = None) -> Iterator[str]:
     """Run the dashboard on a free port, after some code of the test's own; it ends by its own pid."""
     with socket.socket() as probe:
         probe.bind((EIGEN_HOST, 0))
@@ -91,6 +105,7 @@ def run_app(folder: Path, eerst: str = "pass") -> Iterator[str]:
     command += ["--server.port", str(port), "--server.address", EIGEN_HOST]
     environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
     environ["WOONZORG_DATABASE_URL"] = f"sqlite:///{folder / 'scenarios.sqlite'}"
+    environ |= {"WOONZORG_DATA": str(data)} if data else {}
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=WORTEL, env=environ, stdout=output, stderr=output)
         try:

@@ -18,7 +18,7 @@ ROWS = [
     ("E", "draagkrachtig", 9, 8.01, NAN, "meer dan 8"),
     ("F", "kwetsbaar", 0, 0.0, NAN, "ontzien: kwetsbaar"),
     ("G", "kwetsbaar", 1, 0.5, NAN, "t/m 3"),
-    ("H", "onbekend", 0, 0.0, NAN, "ontzien: klasse onbekend"),
+    ("H", "onbekend", 0, 0.0, NAN, "ontzien: onbekend"),
     ("I", "onbekend", 2, NAN, NAN, "meer dan 8"),
     ("J", "onbekend", 0, NAN, NAN, "0"),
 ]
@@ -40,8 +40,13 @@ def test_each_area_falls_in_the_box_of_its_load_or_is_spared():
     assert colours.tekst[3] == "1 woning, 0,5 per 1.000 huishoudens"
 
 
-def test_boxes_are_told_apart_without_colour():
-    vakken = colour_belasting(pd.DataFrame(ROWS, columns=["code", "klasse", "geplaatst", "per_1000", "vast", "_"]),
-                              make_vormen("A"), set()).vakken  # fmt: skip
-    assert len({(vak.letter, vak.patroon) for vak in vakken}) == len(vakken)
-    assert {vak.patroon for vak in vakken if vak.patroon} <= set(pack_patronen())
+def test_numbers_and_patterns_tell_areas_apart_without_colour():
+    table = pd.DataFrame(ROWS, columns=["code", "klasse", "geplaatst", "per_1000", "vast", "_"])
+    colours = colour_belasting(table, make_vormen("ADFH"), {"F", "H"})
+    assert colours.cijfers == ("", "8•", "", "")
+    assert [colours.vakken[box].patroon for box in colours.vak] == ["", "", "streep", "arcering"]
+    assert {"streep", "arcering"} <= set(pack_patronen())
+    whole = colour_belasting(table, make_vormen("A"), set(), per_gemeente=True)
+    assert whole.cijfers == ()
+    assert whole.tekst == ("0 woningen in de hele gemeente",)
+    assert whole.titel.endswith("per gemeente")

@@ -116,13 +116,13 @@ def test_when_no_rule_alone_helps_it_says_what_each_holds_back():
     )  # fmt: skip
     lines = list_hulp(explain(make_uitkomst(situatie, make_plan(situatie, 3, 0))))
     assert lines[0] == "geen enkele regel alleen: er knellen er meer tegelijk"
-    assert "zonder 'plafond' was er plek voor 4 van de 9" in lines
+    assert "zonder 'plafond': 4 geplaatst" in lines
 
 
 def test_words_of_demand_and_parameters():
     scenario = make_standaard("proefstreek")
     assert describe_restant(scenario.make_behoefte().restant) == (
-        "Niet verdeeld: 8 woningen voor mantelzorgers en -ontvangers en 91 standplaatsen voor woonwagenbewoners."
+        "Niet verdeeld: 8 voor mantelzorgers en -ontvangers en 91 voor woonwagenbewoners."
     )
     assert describe_restant(()) == ""
     assert [format_waarde(value) for value in (8.0, 8.5, 1.25, 1000.0)] == ["8", "8,5", "1,25", "1.000"]

@@ -106,7 +106,7 @@ class Vak:
     Attributes
     ----------
     letter : str
-        One sign that tells the box apart without colour; unique within a legend.
+        One sign that tells the box apart without colour; unique within a legend, unless areas have signs of their own.
     kop, uitleg : str
         Word, and what stands behind it.
     kleur, patroon : str
@@ -148,6 +148,8 @@ class Kleuring:
     lijn : tuple of str
         One of `LIJNEN`.
     grensgeval : tuple of bool
+    cijfers : tuple of str
+        Sign to draw in each area instead of the letter of its box; empty for the letters.
     """
 
     titel: str
@@ -156,6 +158,7 @@ class Kleuring:
     tekst: tuple[str, ...]
     lijn: tuple[str, ...]
     grensgeval: tuple[bool, ...]
+    cijfers: tuple[str, ...] = ()
 
     def describe_vlak(self, index: int) -> str:
         """Tell in words what the colour of an area says."""

@@ -24,11 +24,12 @@ GRENZEN: tuple[float, ...] = (0.0, 3.0, 6.0, 8.0)
 
 _KOPPEN = ("0", "t/m 3", "3 tot 6", "6 t/m 8", "meer dan 8")
 _KLEUREN = ("#f6f5f0", "#cfe6e1", "#8cc4be", "#4d9c95", "#135e57")
-_LETTERS = ("", "1", "2", "3", "4")
 _ONTZIEN, _ONBEKEND = len(GRENZEN) + 1, len(GRENZEN) + 2
 
 
-def colour_belasting(gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection[str]) -> Kleuring:
+def colour_belasting(
+    gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection[str], *, per_gemeente: bool = False
+) -> Kleuring:
     """Colour the areas by their load after placement.
 
     Parameters
@@ -39,7 +40,10 @@ def colour_belasting(gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection
         Outlines of the same level.
     ontzien : collection of str
         Codes where the rule 'ontzien' allows nothing.
+    per_gemeente : bool
+        Whether the numbers are of the whole gemeente around each area.
     """
+    where = " in de hele gemeente" if per_gemeente else ""
     rows = gebieden.assign(vak=_choose_vakken(gebieden, set(ontzien)))
     counts = rows["vak"].value_counts()
     vakken = tuple(
@@ -47,25 +51,36 @@ def colour_belasting(gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection
         for index, (letter, kop, kleur, patroon) in enumerate(_list_vakken())
     )
     box = dict(zip(rows["code"], rows["vak"], strict=True))
-    words = dict(zip(rows["code"], map(describe_gebied, rows.to_dict("records")), strict=True))
+    words = {str(row["code"]): f"{_describe_gebied(row)}{where}" for row in rows.to_dict("records")}
     codes = [vlak.code for vlak in vormen.vlakken]
     return Kleuring(
-        TITEL,
+        f"{TITEL}, per gemeente" if per_gemeente else TITEL,
         vakken,
         tuple(int(box.get(code, BUITEN)) for code in codes),
         tuple(words.get(code, "") for code in codes),
         ("",) * len(codes),
         (False,) * len(codes),
+        () if per_gemeente else tuple(_write_cijfers(rows, codes)),
     )
 
 
+def _write_cijfers(rows: pd.DataFrame, codes: list[str]) -> list[str]:
+    """Return what each area receives, as a number to draw in it; a dot marks what is held fast."""
+    placed = zip(rows["code"], rows["geplaatst"], rows["vast"].notna(), strict=True)
+    signs = {
+        code: f"{f'{count:.0f}' if count or held else ''}{'•' if held else ''}"
+        for code, count, held in placed
+    }
+    return [signs.get(code, "") for code in codes]
+
+
 def _list_vakken() -> list[tuple[str, str, str, str]]:
-    plain = [(letter, kop, kleur, "") for letter, kop, kleur in zip(_LETTERS, _KOPPEN, _KLEUREN, strict=True)]
+    plain = [("", kop, kleur, "") for kop, kleur in zip(_KOPPEN, _KLEUREN, strict=True)]
     unknown = LABELS[Klasse.ONBEKEND]
     return [
         *plain,
-        ("K", "ontzien: kwetsbaar", "#f3eefb", "streep"),
-        ("?", "ontzien: klasse onbekend", unknown.kleur, unknown.patroon),
+        ("", "ontzien: kwetsbaar", "#f3eefb", "streep"),
+        ("", "ontzien: onbekend", unknown.kleur, unknown.patroon),
     ]
 
 
@@ -81,7 +96,7 @@ def _choose_vakken(gebieden: pd.DataFrame, ontzien: set[str]) -> list[int]:
     return [int(box) for box in chosen]
 
 
-def describe_gebied(rij: Mapping[Any, Any]) -> str:
+def _describe_gebied(rij: Mapping[Any, Any]) -> str:
     """Tell what an area receives, and whether the planner holds that fast."""
     count, load, held = (float(rij[name]) for name in ("geplaatst", "per_1000", "vast"))
     what = f"{format_getal(count)} {'woning' if count == 1 else 'woningen'}"

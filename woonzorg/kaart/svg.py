@@ -126,7 +126,8 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
     dict
         Plain values: ``vakken`` (fill, letter, words for its areas without text), ``vak`` and ``grens`` with one
         sign an area, ``lijnen`` (numbers of the areas with each kind of line), ``tekst`` (numbers joined by |, with a
-        plain minus, nothing where missing; '' for the class theme), ``gekozen``, ``venster``, ``titel``.
+        plain minus, nothing where missing; '' for the class theme), ``cijfers`` (joined alike; absent for letters),
+        ``gekozen``, ``venster``, ``titel``.
     """
     colouring = kaart.kleuring
     near_any = any(colouring.grensgeval)
@@ -143,7 +144,7 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
         "lijnen": [[i for i, line in enumerate(colouring.lijn) if line == kind] for kind in LIJNEN[1:]],
         "grens": "".join("1" if near else "0" for near in colouring.grensgeval) if near_any else "",
         "tekst": "|".join("" if word == ONBEKEND else word for word in colouring.tekst).replace("−", "-"),
-    }
+    } | ({"cijfers": "|".join(colouring.cijfers)} if colouring.cijfers else {})
 
 
 def _choose_woord(vak: Vak, kleuring: Kleuring) -> str:

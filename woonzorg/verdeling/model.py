@@ -33,6 +33,7 @@ import math
 import time
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,9 +41,9 @@ import numpy as np
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.verdeling.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
-from woonzorg.verdeling.grenzen import calculate_aandelen, find_sleutel
+from woonzorg.verdeling.grenzen import calculate_aandelen, find_sleutel, find_sloten
 from woonzorg.verdeling.programma import Oplossing, Rij, sum_row
-from woonzorg.verdeling.regels import list_actief
+from woonzorg.verdeling.regels import Regel, list_actief
 from woonzorg.verdeling.veld import round_largest_remainder
 
 if TYPE_CHECKING:
@@ -319,17 +320,26 @@ def _check_plan(situatie: Situatie, plan: Counts) -> None:
 
 
 def _explain_conflict(situatie: Situatie) -> InvoerFout:
-    """Tell which rules stand in the way of the locks: without one of them the locks could be kept."""
-    names = [
-        regel.titel
-        for regel in list_actief(situatie)
-        if settle_tekort(build_model(situatie, zonder=regel.sleutel))[1].x is not None
-    ]
+    """Tell which rules stand in the way of the locks: without one of them, or else two, the locks could be kept."""
+    rules = list_actief(situatie)
+    single: list[tuple[Regel, ...]] = [(regel,) for regel in rules if _can_keep(situatie, {regel.sleutel})]
+    pairs = (
+        pair for pair in combinations(rules, 2) if _can_keep(situatie, {regel.sleutel for regel in pair})
+    )
+    names = [regel.titel for group in single or [next(pairs, ())] for regel in group]
+    how = "ze botsen met" if single else "ze botsen tegelijk met"
     message = "De vastgezette aantallen passen niet bij de regels."
     return InvoerFout(
         message,
-        gevonden=f"ze botsen met: {', '.join(names)}"
+        gevonden=f"{how}: {', '.join(names)}"
         if names
         else "ze botsen met de vraag of met meer regels tegelijk",
         remedie="Verlaag een vastgezet aantal, of leg voor een kwetsbaar gebied een uitzondering vast.",
     )
+
+
+def _can_keep(situatie: Situatie, zonder: set[str]) -> bool:
+    """Tell whether the locks can be kept without some rules."""
+    rest = [regel for regel in list_actief(situatie) if regel.sleutel not in zonder]
+    limits = [*(limit for regel in rest for limit in regel.find_grenzen(situatie)), *find_sloten(situatie)]
+    return settle_tekort(build_model(situatie, eisen=limits))[1].x is not None

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from woonzorg.uitvoer import defuse
 from woonzorg.verdeling.maten import tabulate_gemeenten
+from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen
 from woonzorg.verdeling.regels import list_actief
 
 if TYPE_CHECKING:
@@ -34,8 +36,10 @@ def find_ruimte(situatie: Situatie, plan: Counts) -> tuple[Values, tuple[str, ..
     ndarray of float
         Homes; infinite where no rule bounds it.
     tuple of str
-        Keys of rules; '' where none bounds it.
+        Keys of rules; '' where none bounds it, or nothing is spread.
     """
+    if not situatie.groepen:
+        return np.zeros(len(plan)), ("",) * len(plan)
     room = np.full(plan.shape, math.inf)
     stop = np.full(plan.shape, "", dtype=object)
     for regel in list_actief(situatie):
@@ -70,13 +74,42 @@ def tabulate_gebieden(uitkomst: Uitkomst) -> pd.DataFrame:
     return pd.DataFrame(table.loc[situatie.veld.eigen, list(KOLOMMEN)]).reset_index(drop=True)
 
 
-def tabulate_belasting(uitkomst: Uitkomst) -> pd.DataFrame:
-    """Return a row a gemeente: code, naam, taak and voorstel per 1,000 households, and the share of freed homes.
+def tabulate_openbaar(uitkomst: Uitkomst) -> tuple[pd.DataFrame, bool]:
+    """Return the areas as others may see them: as `tabulate_gebieden`, without room and locks.
 
-    aandeel is what the proposal takes of the corporation homes that come free (percent); NaN where none do.
+    Returns
+    -------
+    DataFrame
+        geplaatst and per_1000 of the groups that may be added up by area; else of the whole gemeente around it.
+    bool
+        Whether the numbers are of the whole gemeente; gemeenten that stay hidden are then left out.
+    """
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    table = tabulate_gebieden(uitkomst).assign(ruimte=math.nan, regel="", vast=math.nan)
+    shown = find_open_groepen(situatie, plan)
+    if shown:
+        counts = plan[:, shown].sum(axis=1)[situatie.veld.eigen]
+        households = table["huishoudens"].where(table["huishoudens"] > 0)
+        return table.assign(geplaatst=counts, per_1000=1000.0 * counts / households), False
+    gemeenten = tabulate_belasting(uitkomst, openbaar=True).set_index("naam")
+    names = table["gemeentenaam"]
+    whole = table.assign(
+        geplaatst=names.map(gemeenten["voorstel"]), per_1000=names.map(gemeenten["voorstel_1000"])
+    )
+    return whole[whole["geplaatst"].notna()], True
+
+
+def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.DataFrame:
+    """Return a row a gemeente: as `maten.tabulate_gemeenten`, with load and share of freed homes.
+
+    taak_1000 and voorstel_1000 are by 1,000 households; aandeel is what the proposal takes of the corporation homes
+    that come free (percent), NaN where none do. With `openbaar` proposals that may not be shared are NaN.
     """
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
     table = tabulate_gemeenten(situatie, plan)
+    if openbaar:
+        secret = table["code"].isin(find_verborgen(situatie, plan))
+        table = table.assign(voorstel=table["voorstel"].mask(secret), verschil=table["verschil"].mask(secret))
     own = situatie.veld.gebieden[situatie.veld.eigen].groupby("gemeentecode")
     households = own["huishoudens"].sum().reindex(table["code"]).to_numpy()
     rate = situatie.waarden["capaciteit"]["mutatiegraad"] / 100 * situatie.jaren
@@ -87,3 +120,15 @@ def tabulate_belasting(uitkomst: Uitkomst) -> pd.DataFrame:
             voorstel_1000=np.where(households > 0, 1000 * table["voorstel"] / households, np.nan),
             aandeel=np.where(freed > 0, 100 * table["voorstel"] / freed, np.nan),
         )
+
+
+def write_plan(uitkomst: Uitkomst) -> str:
+    """Return the plan as csv, a row an area that receives: code, naam, gemeente, each group, and the total.
+
+    Text that a spreadsheet would run as a formula is defused.
+    """
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    table = situatie.veld.gebieden[["code", "naam", "gemeentenaam"]].map(defuse)
+    groups = pd.DataFrame(plan, columns=list(situatie.groepen), index=table.index)
+    rows = table.join(groups).assign(totaal=plan.sum(axis=1))
+    return str(rows[rows["totaal"] > 0].to_csv(index=False, sep=";"))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst import MEERVOUD, format_getal, join_woorden
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Soort
+from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS
 from woonzorg.verdeling.uitkomst import count_krap, count_tekort
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from woonzorg.verdeling.parameter import Parameter
     from woonzorg.verdeling.regels import Regel, Uitslag
+    from woonzorg.verdeling.situatie import Afspraak, Uitzondering
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.verklaring import Versoepeling
     from woonzorg.verdeling.vraag import Restant, Vraagregel
@@ -98,6 +100,17 @@ def name_groep(sleutel: str) -> str:
     return GROEPEN[sleutel].titel
 
 
+def shorten_bron(bron: str) -> str:
+    """Return a source in a word or two: 'aanname', or what stands before its explanation.
+
+    Examples
+    --------
+    >>> shorten_bron("aanname: als voorbeeld"), shorten_bron("visie, tabel 1 (§6.16 noemt 80)")
+    ('aanname', 'visie, tabel 1')
+    """
+    return AANNAME if bron.startswith(AANNAME) else bron.partition(" (")[0].partition(":")[0]
+
+
 def describe_vraagbron(regel: Vraagregel) -> str:
     """Tell where a line of demand comes from, and what it counts."""
     unit = MEERVOUD_EENHEID[regel.eenheid]
@@ -116,15 +129,70 @@ MEERVOUD_EENHEID: dict[Eenheid, str] = {
 }  # fmt: skip
 
 
+def describe_afspraak(deal: Afspraak, gemeenten: Mapping[str, str]) -> str:
+    """Tell an agreement: which gemeenten, least and most."""
+    names = join_woorden([gemeenten.get(code, code) for code in deal.gemeenten])
+    bounds = [f"minstens {format_getal(deal.minstens)}"] if deal.minstens else []
+    bounds += [f"hoogstens {format_getal(deal.hoogstens)}"] if deal.hoogstens is not None else []
+    return f"{names}: {' en '.join(bounds) or 'geen grens'}"
+
+
+def describe_uitzondering(item: Uitzondering) -> str:
+    """Tell an exception to 'ontzien': why, by whom, when and how many."""
+    year, month, day = item.datum.split("-")
+    most = "" if item.hoogstens is None else f" Hoogstens {format_getal(item.hoogstens)}."
+    group = f" Alleen voor {name_groep(item.groep).lower()}." if item.groep else ""
+    return f"Uitzondering: {item.motief} ({item.besluit_door}, {int(day)}-{int(month)}-{year}).{group}{most}"
+
+
+def describe_gebied(uitkomst: Uitkomst, rij: Mapping[Any, Any], *, per_groep: bool) -> list[str]:
+    """Tell in lines what an area receives, by group for the planner, and how much more fits there.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+    rij : mapping
+        Row of the area (`ruimte.tabulate_gebieden`).
+    per_groep : bool
+        Whether groups and room are told: they stay with the planner.
+    """
+    count, load = int(rij["geplaatst"]), float(rij["per_1000"])
+    rate = "" if math.isnan(load) else f" ({format_getal(load, 1)} per 1.000 huishoudens)"
+    held = "" if math.isnan(rij["vast"]) else ", vastgezet"
+    lines = [f"{format_getal(count)} nieuwe {'woning' if count == 1 else 'woningen'}{rate}{held}"]
+    if not per_groep:
+        return lines
+    area = uitkomst.situatie.veld.codes.index(str(rij["code"]))
+    groups = zip(uitkomst.situatie.groepen, uitkomst.plan.aantallen[area].tolist(), strict=True)
+    lines += [f"{name_groep(name)}: {format_getal(n)}" for name, n in groups if n]
+    return [*lines, describe_ruimte(float(rij["ruimte"]), str(rij["regel"]))]
+
+
+def describe_ruimte(ruimte: float, regel: str) -> str:
+    """Tell how much more fits in an area, and which rule stops it."""
+    if not regel:
+        return "Geen regel houdt hier meer tegen."
+    title = PER_SLEUTEL[regel].titel.lower()
+    if ruimte < 1:
+        return f"Er kan niets bij: de regel '{title}' laat niet meer toe."
+    return f"Er kan nog {format_getal(ruimte)} bij. Daarna stopt de regel '{title}'."
+
+
 def describe_restant(restant: Sequence[Restant]) -> str:
     """Tell in one line what is not spread; '' when all is."""
     if not restant:
         return ""
-    words = [
-        f"{format_getal(item.aantal)} {MEERVOUD_EENHEID[item.eenheid]} voor {name_groep(item.groep).lower()}"
-        for item in restant
-    ]
+    words = [f"{format_getal(item.aantal)} voor {name_groep(item.groep).lower()}" for item in restant]
     return f"Niet verdeeld: {join_woorden(words)}."
+
+
+def list_toetsen(uitkomst: Uitkomst) -> list[str]:
+    """Tell of each proposed site, in the planner's own view, whether the rules keep it out."""
+    return [
+        f"{GOED if item.voldaan else LET_OP} {item.voorstel.code}, {name_groep(item.voorstel.groep).lower()} "
+        f"({format_getal(item.voorstel.aantal)}): {item.reden}"
+        for item in uitkomst.toetsen
+    ]
 
 
 def list_hulp(uitkomst: Uitkomst) -> list[str]:
@@ -134,14 +202,13 @@ def list_hulp(uitkomst: Uitkomst) -> list[str]:
     helping = [_describe_versoepeling(item) for item in uitkomst.versoepelingen if item.woningen is not None]
     if helping:
         return helping
-    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
+    placed = sum(uitkomst.plan.geplaatst)
     more = sorted(
         (item for item in uitkomst.knelpunten if item.bindend and sum(item.zonder) > placed),
         key=lambda item: -sum(item.zonder),
     )
     return ["geen enkele regel alleen: er knellen er meer tegelijk"] + [
-        f"zonder '{PER_SLEUTEL[item.regel].titel.lower()}' was er plek voor {format_getal(sum(item.zonder))} van de "
-        f"{format_getal(total)}"
+        f"zonder '{PER_SLEUTEL[item.regel].titel.lower()}': {format_getal(sum(item.zonder))} geplaatst"
         for item in more
     ]
 

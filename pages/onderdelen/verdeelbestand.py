@@ -1,0 +1,190 @@
+"""Files and the library around a scenario: own figures, saving, giving a scenario in, and taking the outcome along."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.onderdelen import toestand, verdeelstand
+from pages.onderdelen.bestandvak import show_bestandvak
+from pages.onderdelen.kast import open_kast
+from woonzorg.fouten import InvoerFout, WoonzorgFout
+from woonzorg.gebied import Niveau, Rol
+from woonzorg.verdeling.eigen_bestand import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
+from woonzorg.verdeling.eigen_bestand import LEZERS
+from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.levensloop import change_tekst, make_kopie
+from woonzorg.verdeling.ruimte import write_plan
+from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
+from woonzorg.verdeling.uitkomst import TELT_NIET_MEE, describe, describe_openbaar
+from woonzorg.verdeling.veld import VERDEELNIVEAUS
+
+if TYPE_CHECKING:
+    from pages.onderdelen.verdeelstand import Stand
+    from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.uitkomst import Uitkomst
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEKSTEN = ("naam", "auteur", "notitie")
+
+
+def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
+    """Show the form that keeps the scenario in the library, and the link to what was kept last."""
+    with st.popover("Bewaar", type="primary", key="bewaren"):
+        st.html(
+            '<p class="wz-invoer"><small>Bewaard wordt het scenario, niet de uitkomst en nooit uw eigen cijfers. '
+            "Wie de link opent, ziet alleen wat gedeeld mag worden.</small></p>"
+        )
+        with st.form("bewaar-formulier", border=False):
+            for name in _TEKSTEN:
+                st.session_state.setdefault(f"bewaar-{name}", stand.scenario.kenmerken[name])
+            st.text_input("Naam van het scenario", key="bewaar-naam", max_chars=200)
+            st.text_input("Uw naam", key="bewaar-auteur", max_chars=200)
+            st.text_area("Notitie", key="bewaar-notitie", max_chars=10_000, height=80)
+            st.form_submit_button("Bewaar in de bibliotheek", on_click=_save, args=(snapshot,))
+
+
+def _save(snapshot: Snapshot) -> None:
+    stand = verdeelstand.read_stand(snapshot)
+    texts = {name: str(st.session_state[f"bewaar-{name}"]) for name in _TEKSTEN}
+    try:
+        if not texts["naam"].strip():
+            message = "Geef het scenario een naam."
+            raise InvoerFout(message)
+        scenario = change_tekst(
+            make_kopie(stand.scenario) if _is_besloten(stand.scenario) else stand.scenario, **texts
+        )
+        kept = open_kast().save(scenario)
+    except WoonzorgFout as fout:
+        verdeelstand.tell("fout", f"Er is niets bewaard. {fout}")
+        return
+    verdeelstand.change_scenario(scenario)
+    verdeelstand.tell_bewaard(kept)
+
+
+def _is_besloten(scenario: Scenario) -> bool:
+    return scenario.kenmerken["status"] == "vastgesteld"
+
+
+def copy_bevroren(scenario: Scenario) -> None:
+    """Go on with a copy of a frozen scenario."""
+    verdeelstand.start_scenario(make_kopie(scenario))
+
+
+def forget_bevroren() -> None:
+    """Go back to the visitor's own scenario."""
+    toestand.change_weergave(scenario="")
+
+
+def show_eigen_cijfers(snapshot: Snapshot, stand: Stand) -> None:
+    """Show which own figures are in use, the template, and a field to give them in."""
+    if stand.eigen is None:
+        st.html(f'<p class="wz-let-op">{escape(TELT_NIET_MEE)}</p>')
+    else:
+        st.html(
+            f"<p>In gebruik: eigen cijfers met kenmerk <code>{escape(stand.eigen.hash)}</code>, "
+            f"{len(stand.eigen.gebieden)} gebieden, {len(stand.eigen.complexen)} complexen.</p>"
+        )
+        st.button(
+            "Vergeet de eigen cijfers",
+            key="eigen-weg",
+            on_click=verdeelstand.keep_eigen,
+            args=(stand.scenario.regio, None),
+        )
+    tables = "".join(
+        f"<h3>{escape(name.capitalize())}</h3><ul>{_render_kolommen(columns)}</ul>"
+        for name, (columns, _) in TABELLEN.items()
+    )
+    st.html(
+        "<p>De cijfers blijven bij dit bezoek: ze worden nergens bewaard. Een bewaard scenario noemt alleen hun "
+        f'kenmerk.</p><div class="wz-kolommen">{tables}</div>'
+    )
+    with st.container(horizontal=True, gap="small"):
+        for name in TABELLEN:
+            _offer(f"Sjabloon {name} (csv)", make_sjabloon(name), f"eigen-{name}.csv", "text/csv")
+        _offer("Sjabloon (xlsx)", make_sjabloon_xlsx(), "eigen-cijfers.xlsx", _XLSX)
+    show_bestandvak(
+        "Laad eigen cijfers", f"Een bestand: {', '.join(LEZERS)}, hoogstens {GROOTSTE_CIJFERS // 1_000_000} MB.",
+        "eigen-cijfers", lambda naam, raw: take_eigen(snapshot, naam, raw),
+        soorten=",".join(f".{kind}" for kind in LEZERS), grootste=GROOTSTE_CIJFERS,
+    )  # fmt: skip
+
+
+def _render_kolommen(columns: dict[str, str]) -> str:
+    return "".join(f"<li><code>{escape(name)}</code>: {escape(text)}</li>" for name, text in columns.items())
+
+
+def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
+    """Use own figures for this visit; what is wrong with the file is told, all together."""
+    areas = snapshot.gebieden[snapshot.gebieden["rol"] == Rol.REGIO]
+    codes = set(areas.loc[areas["niveau"].isin(VERDEELNIVEAUS), "code"])
+    try:
+        found = read_eigen_cijfers(naam, raw, codes, areas[areas["niveau"] == Niveau.BUURT])
+    except WoonzorgFout as fout:
+        verdeelstand.tell("fout", str(fout))
+        return
+    verdeelstand.keep_eigen(snapshot.manifest.regio.naam, found)
+    verdeelstand.tell("goed", f"De eigen cijfers uit {naam} tellen nu mee (kenmerk {found.hash}).")
+
+
+def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None:
+    """Show what can be taken along, and a field to give a scenario file in."""
+    name = f"verdeling-{stand.scenario.id}"
+    with st.container(horizontal=True, gap="small", key="meenemen"):
+        _offer(
+            "Scenario (JSON)",
+            stand.scenario.to_json(),
+            f"scenario-{stand.scenario.id}.json",
+            "application/json",
+        )
+        if not stand.bevroren:
+            _offer("Uitkomst (JSON)", _write(describe(uitkomst)), f"{name}.json", "application/json")
+            _offer("Plan per gebied (csv)", write_plan(uitkomst), f"{name}.csv", "text/csv")
+        _offer(
+            "Om te delen (JSON)",
+            _write(describe_openbaar(uitkomst)),
+            f"{name}-openbaar.json",
+            "application/json",
+        )
+    st.html(
+        '<p class="wz-onderschrift">Uitkomst en plan zijn uw eigen werk: ze noemen groepen per gebied. Deel alleen het '
+        "bestand om te delen, of een link.</p>"
+    )
+    if not stand.bevroren:
+        show_bestandvak(
+            "Open een scenariobestand", "Een bestand (JSON) dat Woonzorg heeft gemaakt, hoogstens 1 MB.",
+            "scenariobestand", lambda naam, raw: take_scenario(snapshot, naam, raw),
+            soorten=".json", grootste=GROOTSTE_BESTAND,
+        )  # fmt: skip
+
+
+def _write(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _offer(label: str, content: str | bytes, name: str, kind: str) -> None:
+    st.download_button(label, content, name, kind, key=f"meenemen-{label}", on_click="ignore")
+
+
+def take_scenario(snapshot: Snapshot, naam: str, raw: bytes) -> None:
+    """Take a scenario file as what this visitor works on; a foreign or damaged one is refused with the reason."""
+    stand = verdeelstand.read_stand(snapshot)
+    try:
+        scenario = parse_scenario(raw)
+    except WoonzorgFout as fout:
+        verdeelstand.tell("fout", f"{naam}: {fout}")
+        return
+    needed, mine = scenario.eigen_cijfers, stand.eigen.hash if stand.eigen else ""
+    if needed and needed != mine:
+        verdeelstand.tell(
+            "fout",
+            f"{naam} is met eigen cijfers gemaakt (kenmerk {needed}). Laad die eerst, en open het dan opnieuw.",
+        )
+        return
+    said = f"{naam} is geopend. Met 'Ongedaan' gaat u terug naar uw vorige verdeling."
+    verdeelstand.try_change(snapshot, lambda _: scenario, said)

@@ -1,0 +1,280 @@
+"""What a planner sets: demand, rules and agreements, each with its source or 'aanname'; and the row of controls."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.onderdelen import verdeelstand
+from woonzorg import tekst
+from woonzorg.gebied import Niveau, Rol
+from woonzorg.verdeling import bewerken, woorden
+from woonzorg.verdeling.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
+from woonzorg.verdeling.regels import REGELS
+from woonzorg.verdeling.situatie import Afspraak
+from woonzorg.verdeling.veld import VERDEELNIVEAUS
+from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Vraagregel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pages.onderdelen.verdeelstand import Stand
+    from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.parameter import Parameter
+    from woonzorg.verdeling.regels import Regel
+    from woonzorg.verdeling.scenario import Scenario
+
+_EIGEN_INVOER = "eigen invoer"
+
+VRAAG_OPEN, REGELS_OPEN = "vraag-aanpassen", "regels-aanpassen"
+"""Keys of the two forms."""
+
+
+def show_keuzes(snapshot: Snapshot, stand: Stand) -> None:
+    """Show side and kind of the demand and the level."""
+    scenario = stand.scenario
+    _show_keuze(
+        snapshot, "bandbreedte", list(woorden.BANDEN), woorden.BANDEN.__getitem__, scenario.bandbreedte
+    )
+    _show_keuze(
+        snapshot, "soort", [str(kind) for kind in woorden.SOORTEN],
+        lambda kind: woorden.SOORTEN[Soort(kind)], str(scenario.soort),
+    )  # fmt: skip
+    _show_keuze(
+        snapshot, "niveau", [str(level) for level in VERDEELNIVEAUS],
+        lambda level: tekst.MEERVOUD[level].capitalize(), str(scenario.niveau),
+    )  # fmt: skip
+
+
+def show_stappen(stand: Stand) -> None:
+    """Show undo and redo."""
+    st.button(
+        "↶ Ongedaan", key="ongedaan", disabled=not stand.kan_terug, on_click=verdeelstand.undo,
+        shortcut="Ctrl+Z",
+    )  # fmt: skip
+    st.button(
+        "↷ Opnieuw", key="opnieuw", disabled=not stand.kan_vooruit, on_click=verdeelstand.redo,
+        shortcut="Ctrl+Shift+Z",
+    )  # fmt: skip
+
+
+def _show_keuze(
+    snapshot: Snapshot, naam: str, keuzes: list[str], noem: Callable[[str], str], waarde: str
+) -> None:
+    key = f"verdeel-{naam}"
+    _bind(key, waarde)
+    st.segmented_control(
+        naam.capitalize(), keuzes, key=key, required=True, format_func=noem, label_visibility="collapsed",
+        on_change=lambda: verdeelstand.try_change(snapshot, partial(_set_keuze, naam, st.session_state[key])),
+    )  # fmt: skip
+
+
+def _set_keuze(naam: str, waarde: str, scenario: Scenario) -> Scenario:
+    if naam == "niveau":
+        # A lock or exception names an area, and a buurt is no wijk.
+        kept: dict[str, Any] = {} if waarde == scenario.niveau else {"sloten": (), "uitzonderingen": ()}
+        return bewerken.change(scenario, niveau=_read_niveau(waarde), **kept)
+    return bewerken.change(scenario, **{naam: Soort(waarde) if naam == "soort" else waarde})
+
+
+def _read_niveau(waarde: str) -> Any:
+    return next(level for level in VERDEELNIVEAUS if level == waarde)
+
+
+def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Show each line of demand, to change; parts lie inside their whole unless they are added up."""
+    # A form that is closed is not there: the browser would keep what it showed, and take it for new input later.
+    form = st.popover("Vraag", key=VRAAG_OPEN, on_change="rerun")
+    if not form.open:
+        return
+    with form:
+        for place, word in zip(st.columns([5, 2, 2]), ("", "Laag", "Hoog"), strict=True):
+            place.html(_render_uitleg(word, ""))
+        for line in scenario.vraag:
+            _show_vraagregel(snapshot, line)
+        _show_toevoegen(snapshot, scenario)
+        _bind("optellen", scenario.optellen)
+        st.toggle(
+            "Tel detentie en jeugd op bij de uitstroom (aanname: ze zitten erin)", key="optellen",
+            on_change=lambda: _set(snapshot, optellen=st.session_state["optellen"]),
+        )  # fmt: skip
+        _bind("jaren-capaciteit", scenario.jaren)
+        st.number_input(
+            "Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", 1.0, 30.0, step=1.0, key="jaren-capaciteit",
+            format="%g", on_change=lambda: _set(snapshot, jaren=float(st.session_state["jaren-capaciteit"])),
+        )  # fmt: skip
+
+
+def _render_uitleg(kop: str, uitleg: str) -> str:
+    return f'<p class="wz-invoer"><b>{escape(kop)}</b><small>{escape(uitleg)}</small></p>'
+
+
+def _set(snapshot: Snapshot, **changes: Any) -> None:
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.change(scenario, **changes))
+
+
+def _bind(key: str, waarde: Any) -> None:
+    """Let a control show the scenario, whoever changed it; one that does so already is left alone."""
+    if st.session_state.get(key) != waarde:
+        st.session_state[key] = waarde
+
+
+def _show_vraagregel(snapshot: Snapshot, line: Vraagregel) -> None:
+    name, low, high = st.columns([5, 2, 2], vertical_alignment="bottom")
+    title = woorden.name_groep(line.groep)
+    name.html(_render_uitleg(title, woorden.describe_vraagbron(line)))
+    for side, place in (("laag", low), ("hoog", high)):
+        _bind(f"vraag-{line.groep}-{side}", getattr(line, side))
+        place.number_input(
+            f"{title}, {side}", 0, 1_000_000, step=1,
+            key=f"vraag-{line.groep}-{side}", on_change=_keep_vraag, args=(snapshot, line, side),
+            label_visibility="collapsed",
+        )  # fmt: skip
+    if line.eenheid == Eenheid.PERSOON:
+        key = f"vraag-{line.groep}-personen"
+        _bind(key, line.personen_per_woning)
+        st.number_input(
+            f"Personen in één woning ({PERSONEN_PER_WONING.bron})", PERSONEN_PER_WONING.laagst,
+            PERSONEN_PER_WONING.hoogst, step=0.5, key=key, on_change=_keep_vraag, args=(snapshot, line, "personen"),
+        )  # fmt: skip
+
+
+def _keep_vraag(snapshot: Snapshot, line: Vraagregel, side: str) -> None:
+    value = st.session_state[f"vraag-{line.groep}-{side}"]
+    given: dict[str, Any] = {"personen_per_woning": value} if side == "personen" else {side: int(value)}
+    if side == "laag":
+        given["hoog"] = max(line.hoog, int(value))
+    if side == "hoog":
+        given["laag"] = min(line.laag, int(value))
+    changed = dataclasses.replace(line, bron=_EIGEN_INVOER, **given)
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, changed))
+
+
+def _show_toevoegen(snapshot: Snapshot, scenario: Scenario) -> None:
+    there = {line.groep for line in scenario.vraag}
+    names = [groep.sleutel for groep in GROEPEN if is_gebonden(groep.sleutel) is not None]
+    st.selectbox(
+        "Voeg een groep toe", [name for name in names if name not in there], index=None, key="groep-toevoegen",
+        format_func=woorden.name_groep, placeholder="Kies een groep", on_change=_add_groep, args=(snapshot,),
+    )  # fmt: skip
+
+
+def _add_groep(snapshot: Snapshot) -> None:
+    chosen = st.session_state.pop("groep-toevoegen", None)
+    groep = next((groep for groep in GROEPEN if groep.sleutel == chosen), None)
+    if groep is None:
+        return
+    place = groep.eenheid == Eenheid.STANDPLAATS
+    line = Vraagregel(
+        groep.sleutel, 0, 0, groep.eenheid, groep.soort,
+        Instrument.STANDPLAATS if place else Instrument.TOEWIJZING, bron=_EIGEN_INVOER,
+    )  # fmt: skip
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, line))
+
+
+def show_regels(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Show each rule with its parameters, to change within their bounds; some can be switched off."""
+    areas = snapshot.gebieden
+    own = areas[(areas["niveau"] == Niveau.GEMEENTE) & (areas["rol"] == Rol.REGIO)]
+    gemeenten = dict(zip(own["code"], own["naam"], strict=True))
+    form = st.popover("Regels en hefbomen", key=REGELS_OPEN, on_change="rerun")
+    if not form.open:
+        return
+    with form:
+        for regel in REGELS:
+            _show_regel(snapshot, scenario, regel)
+        _show_afspraken(snapshot, scenario, gemeenten)
+
+
+def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> None:
+    st.html(_render_uitleg(regel.titel, f"{regel.uitleg} ({regel.paragraaf}, versie {regel.versie})"))
+    if regel.mag_uit:
+        key = f"regel-{regel.sleutel}"
+        _bind(key, regel.sleutel not in scenario.uit)
+        st.toggle(
+            f"Regel '{regel.titel}' geldt", key=key, on_change=_keep_aan, args=(snapshot, regel.sleutel)
+        )
+    for parameter in regel.parameters:
+        _show_parameter(snapshot, regel, parameter, scenario.waarden[regel.sleutel][parameter.sleutel])
+
+
+def _keep_aan(snapshot: Snapshot, regel: str) -> None:
+    aan = bool(st.session_state[f"regel-{regel}"])
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.switch_regel(scenario, regel, aan=aan))
+
+
+def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waarde: float) -> None:
+    key = f"regel-{regel.sleutel}-{parameter.sleutel}"
+    if _is_schakelaar(parameter):
+        _bind(key, bool(waarde))
+        label = f"{parameter.titel} ({parameter.bron})"
+        st.toggle(
+            label, key=key, on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel)
+        )
+        return
+    _bind(key, waarde)
+    unit = f", {parameter.eenheid}" if parameter.eenheid else ""
+    st.number_input(
+        f"{parameter.titel}{unit} ({woorden.describe_parameter(parameter, waarde)})", float(parameter.laagst),
+        float(parameter.hoogst), step=_choose_stap(parameter), format="%g", key=key,
+        on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel),
+    )  # fmt: skip
+
+
+def _is_schakelaar(parameter: Parameter) -> bool:
+    """Tell whether a parameter is only on or off."""
+    return (parameter.laagst, parameter.hoogst, parameter.eenheid) == (0, 1, "")
+
+
+def _choose_stap(parameter: Parameter) -> float:
+    """Return how far a press on + goes: finer for what lies between 1 and 10."""
+    return 0.05 if parameter.hoogst <= 10 and parameter.stap < 0.1 else 1.0
+
+
+def _keep_parameter(snapshot: Snapshot, regel: str, parameter: str) -> None:
+    value = float(st.session_state[f"regel-{regel}-{parameter}"])
+    verdeelstand.try_change(
+        snapshot, lambda scenario: bewerken.set_parameter(scenario, regel, parameter, value)
+    )
+
+
+def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str, str]) -> None:
+    """Show the agreements by set of gemeenten, and a form for another one."""
+    for deal in scenario.afspraken:
+        words = woorden.describe_afspraak(deal, gemeenten)
+        st.button(
+            f"Haal weg: {words}", key=f"afspraak-{deal.naam}",
+            on_click=verdeelstand.try_change,
+            args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
+        )  # fmt: skip
+    with st.form("afspraak", clear_on_submit=True, border=True):
+        st.html(_render_uitleg("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen."))
+        for code, name in gemeenten.items():
+            st.checkbox(name, key=f"afspraak-gemeente-{code}")
+        st.number_input("Minstens", 0, 1_000_000, 0, step=1, key="afspraak-minstens")
+        st.number_input(
+            "Hoogstens (leeg: geen grens)",
+            0,
+            1_000_000,
+            None,
+            step=1,
+            key="afspraak-hoogstens",
+            placeholder="geen",
+        )
+        st.form_submit_button(
+            "Leg de afspraak vast", on_click=_add_afspraak, args=(snapshot, list(gemeenten))
+        )
+
+
+def _add_afspraak(snapshot: Snapshot, codes: Sequence[str]) -> None:
+    chosen = tuple(code for code in codes if st.session_state[f"afspraak-gemeente-{code}"])
+    if not chosen:
+        verdeelstand.tell("fout", "Kies minstens één gemeente voor de afspraak.")
+        return
+    most = st.session_state["afspraak-hoogstens"]
+    deal = Afspraak(chosen, int(st.session_state["afspraak-minstens"]), None if most is None else int(most))
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_afspraak(scenario, deal))

@@ -1,0 +1,109 @@
+"""What stands beneath the map of a distribution: pictures 3 and 4, each with its table, and all areas in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pages.onderdelen import rekenwerk
+from pages.onderdelen.blok import show_blok
+from pages.onderdelen.tabel import Knop, Kolom, render_tabel, show_tabel
+from pages.onderdelen.verdeelkaartje import MEER, MINDER, SLOT, pas_gebied_aan
+from woonzorg import tekst
+from woonzorg.kaart.verdeelgrafiek import render_aandeel, render_halters
+from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.regels import PER_SLEUTEL
+from woonzorg.verdeling.ruimte import tabulate_belasting
+
+if TYPE_CHECKING:
+    from pages.onderdelen.verdeelbeeld import Beeld
+
+_HALTERS = [
+    Kolom("naam", "Gemeente"), Kolom("taakstelling", "Taak", 0), Kolom("voorstel", "Voorstel", 0),
+    Kolom("taak_1000", "Taak per 1.000 huishoudens", 1), Kolom("voorstel_1000", "Voorstel per 1.000 huishoudens", 1),
+    Kolom("aandeel", "Deel van de vrijkomende woningen (%)", 1),
+]  # fmt: skip
+_KNOPPEN = (
+    Knop(MINDER, "−", "Eén minder in"),
+    Knop(MEER, "+", "Eén meer in"),
+    Knop(SLOT, "vast", "Zet vast of laat los:"),
+)
+
+
+def show_halters(beeld: Beeld) -> None:
+    """Show picture 3."""
+    table = tabulate_belasting(beeld.uitkomst, openbaar=beeld.stand.bevroren)
+    table = table[table["voorstel"].notna()]
+    st.html(
+        '<h2 class="wz-tussenkop">Wie krijgt hoeveel?</h2><p class="wz-onderschrift">Streep: de taak naar inwoners. '
+        "Stip: dit voorstel.</p>"
+    )
+    show_blok(render_halters(table), "halters")
+    with st.expander("Deze gemeenten als tabel"):
+        show_tabel(render_tabel(table, _HALTERS, "Taak en voorstel per gemeente"), "halters-tabel")
+
+
+def show_aandeel(beeld: Beeld) -> None:
+    """Show picture 4; it takes seconds to work out, so only when it is asked for."""
+    st.html('<h2 class="wz-tussenkop">Wat doet het toewijsaandeel?</h2>')
+    folder = st.expander("Toon hoeveel er past bij elk aandeel", key="aandeel-open", on_change="rerun")
+    if not folder.open:
+        return
+    with folder:
+        with st.spinner("De lijn wordt berekend …"):
+            line = rekenwerk.load_aandeel(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)
+        st.html(
+            '<p class="wz-onderschrift">Paars: bij de hoge vraag. Groen, gestreept: bij de lage vraag. Ook bij 100 % '
+            "houden de andere regels tegen wat niet kan.</p>"
+        )
+        show_blok(render_aandeel(line), "aandeel")
+        rows = pd.DataFrame([vars(point) for point in line.punten]).astype(float)
+        rows = rows.assign(naam=rows["aandeel"].map(lambda share: f"{tekst.format_getal(share)} %"))
+        heads = [
+            Kolom("naam", "Toewijsaandeel"),
+            Kolom("laag", "Lage vraag", 0),
+            Kolom("hoog", "Hoge vraag", 0),
+        ]
+        show_tabel(render_tabel(rows, heads, "Woningen met een plek bij elk aandeel"), "aandeel-tabel")
+
+
+def show_gebieden(beeld: Beeld) -> None:
+    """Show all areas in a table, with buttons to raise, lower and hold; a closed table is not sent."""
+    plural = tekst.MEERVOUD[beeld.stand.scenario.niveau]
+    folder = st.expander(f"Alle {plural} in een tabel", key="verdeeltabel-open", on_change="rerun")
+    if not folder.open:
+        return
+    heads = [
+        Kolom("naam", str(beeld.stand.scenario.niveau).capitalize()), Kolom("code", "Code"),
+        Kolom("gemeentenaam", "Gemeente"), Kolom("klasse_tekst", "Klasse"), Kolom("geplaatst", "Woningen", 0),
+        Kolom("per_1000", "Per 1.000 huishoudens", 1),
+    ]  # fmt: skip
+    planner = [
+        Kolom("ruimte", "Kan erbij", 0),
+        Kolom("regel_tekst", "Daarna stopt"),
+        Kolom("vast_tekst", "Vast"),
+    ]
+    frozen = beeld.stand.bevroren
+    rows = _add_words(beeld.gebieden)
+    caption = f"{len(rows)} {plural}. Klik op een kop om te sorteren."
+    html = render_tabel(rows, heads if frozen else heads + planner, caption, () if frozen else _KNOPPEN)
+    counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))
+    with folder:
+        show_tabel(
+            html, "verdeeltabel",
+            lambda actie, code: (
+                pas_gebied_aan(beeld.snapshot, actie, code, int(counts[code])) if code in counts else None
+            ),
+        )  # fmt: skip
+
+
+def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Return the areas that receive most first, with answers as words."""
+    rows = gebieden.sort_values(["geplaatst", "naam"], ascending=[False, True])
+    return rows.assign(
+        klasse_tekst=rows["klasse"].map(lambda value: tekst.name_klasse(Klasse(value)).capitalize()),
+        regel_tekst=rows["regel"].map(lambda key: PER_SLEUTEL[key].titel if key else "geen regel"),
+        vast_tekst=rows["vast"].map(lambda value: "nee" if value != value else "ja"),  # noqa: PLR0124  NaN
+    )

@@ -1,0 +1,123 @@
+"""The panels beside the map as HTML: demand and rules on the left, gemeenten and what would help on the right."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING
+
+from woonzorg.tekst import format_getal
+from woonzorg.verdeling import woorden
+from woonzorg.verdeling.parameter import AANNAME
+from woonzorg.verdeling.regels import list_actief
+from woonzorg.verdeling.ruimte import tabulate_belasting
+from woonzorg.verdeling.uitkomst import count_tekort, describe_status, list_meldingen
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.woorden import Merk
+
+_KLASSEN = {
+    woorden.GOED: ("goed", "gehaald"),
+    woorden.LET_OP: ("let-op", "let op"),
+    woorden.UIT: ("uit", "uit"),
+}
+
+
+def render_vraag(uitkomst: Uitkomst) -> str:
+    """Render what is spread, each line with its source or 'aanname', and what is not."""
+    need = uitkomst.situatie.behoefte
+    sources = {line.bron for line in need.regels}
+    # A source that all lines share stands once, in the head.
+    shared = _render_bron(woorden.shorten_bron(need.regels[0].bron), *sources) if _is_gelijk(sources) else ""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(woorden.name_groep(line.groep))}'
+        f"{'' if shared else _render_bron(woorden.shorten_bron(line.bron), line.bron)}</th>"
+        f"<td>{format_getal(count)}</td></tr>"
+        for line, count in zip(need.regels, need.aantallen, strict=True)
+    )
+    kind, side = woorden.SOORTEN[uitkomst.scenario.soort].lower(), uitkomst.scenario.bandbreedte
+    rest = woorden.describe_restant(need.restant)
+    return (
+        f'<section class="wz-paneel"><h2>Vraag {escape(kind)}, {"hoge" if side == "hoog" else "lage"} kant{shared}</h2>'
+        f'<table><tbody>{rows}</tbody><tfoot><tr><th scope="row">Te verdelen woningen</th>'
+        f"<td>{format_getal(sum(need.aantallen))}</td></tr></tfoot></table>"
+        f"{_render_klein(rest)}</section>"
+    )
+
+
+def _is_gelijk(bronnen: set[str]) -> bool:
+    return len({woorden.shorten_bron(bron) for bron in bronnen}) == 1
+
+
+def _render_bron(kort: str, *bronnen: str) -> str:
+    """Render a source in brief, whole on hover; what rests on none is 'aanname'."""
+    kind = "aanname" if kort == AANNAME else "bron"
+    return f' <small class="{kind}" title="{escape("; ".join(sorted(bronnen)))}">{escape(kort)}</small>'
+
+
+def _render_klein(tekst: str) -> str:
+    return f'<p class="klein">{escape(tekst)}</p>' if tekst else ""
+
+
+def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
+    """Render each rule as a live mark in sign and words, and the numbers that work in it; or the sign only."""
+    marks = "".join(_render_merk(mark, verborgen=verborgen) for mark in woorden.list_merken(uitkomst))
+    return (
+        '<section class="wz-paneel"><h2>Regels <small>✓ gehaald · ! knelt</small></h2>'
+        f'<ul class="wz-merken">{marks}</ul>'
+        f'<h3>Hiermee is gerekend</h3><ul class="wz-waarden">{_render_waarden(uitkomst)}</ul></section>'
+    )
+
+
+def _render_merk(mark: Merk, *, verborgen: bool) -> str:
+    name, spoken = _KLASSEN[mark.teken]
+    words = "" if verborgen else mark.tekst
+    return (
+        f'<li class="{name}"><span role="img" aria-label="{spoken}">{mark.teken}</span>'
+        f"<b>{escape(mark.titel)}</b><small>{escape(words)}</small></li>"
+    )
+
+
+def _render_waarden(uitkomst: Uitkomst) -> str:
+    values = uitkomst.situatie.waarden
+    return "".join(
+        f"<li>{escape(parameter.titel)}: <b>{woorden.format_waarde(value)} {escape(parameter.eenheid)}</b>"
+        f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
+        for regel in list_actief(uitkomst.situatie)
+        for parameter in regel.parameters
+        for value in [values[regel.sleutel][parameter.sleutel]]
+        for source in [parameter.bron if value == parameter.waarde else "eigen keuze"]
+    )
+
+
+def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
+    """Render task, proposal and difference by gemeente; with `openbaar` without what may not be shared."""
+    table = tabulate_belasting(uitkomst, openbaar=openbaar)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(str(row["naam"]))}</th><td>{format_getal(row["taakstelling"])}</td>'
+        f"<td><b>{_write(row['voorstel'])}</b></td><td>{_write(row['verschil'], teken=True)}</td></tr>"
+        for row in table.to_dict("records")
+    )
+    heads = "".join(f'<th scope="col">{word}</th>' for word in ("Gemeente", "taak", "voorstel", "verschil"))
+    return (
+        '<table class="wz-gemeenten"><caption>Taak: de hele vraag, verdeeld naar inwoners</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _write(number: float, *, teken: bool = False) -> str:
+    return "verborgen" if math.isnan(number) else format_getal(number, teken=teken)
+
+
+def render_bevinding(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
+    """Render what would help, what is not counted, and whether the plan is proven best."""
+    rest = count_tekort(uitkomst)
+    lines = woorden.list_hulp(uitkomst) if uitkomst.knelpunten and not verborgen else []
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    head = f"<h2>Wat maakt de {format_getal(rest)} plaatsbaar?</h2><ul>{items}</ul>" if items else ""
+    notes = "".join(_render_klein(line) for line in list_meldingen(uitkomst))
+    judged = "".join(f"<li>{escape(line)}</li>" for line in woorden.list_toetsen(uitkomst))
+    sites = f"<h2>Getoetste voorstellen</h2><ul>{judged}</ul>" if judged and not verborgen else ""
+    status = f"Verdeling: {describe_status(uitkomst.plan)}."
+    return f'<section class="wz-bevinding">{head}{sites}{notes}{_render_klein(status)}</section>'

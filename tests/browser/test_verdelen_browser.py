@@ -1,0 +1,181 @@
+"""The planner's story in a real browser: open, change demand, hold an area, undo, save, link; keyboard, axe, phone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from axe_playwright_python.sync_playwright import Axe
+from browser_kader import BEAMER, TELEFOON, open_kaart, wait_until_done
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=15_000)
+
+KOP = ".wz-kop"
+GEVEN = re.compile(r", [1-9]\d* woning")
+
+
+def check_axe(page: Page) -> None:
+    """Find no violation at all."""
+    wait_until_done(page)
+    found = [
+        (item["id"], node["target"])
+        for item in Axe().run(page).response["violations"]
+        for node in item["nodes"]
+    ]
+    assert found == []
+
+
+def find_gebied(page: Page) -> Locator:
+    """Return an area that receives homes and whose name no other area has."""
+    labels = page.locator(".vlak[role=option]").evaluate_all(
+        "all => all.map(a => a.getAttribute('aria-label'))"
+    )
+    names = [label.split(",")[0] for label in labels]
+    name = next(
+        n for n, label in zip(names, labels, strict=True) if GEVEN.search(label) and names.count(n) == 1
+    )
+    return page.get_by_role("option", name=re.compile(f"^{re.escape(name)},"))
+
+
+def set_vraag(page: Page, naam: str, aantal: int) -> None:
+    """Fill in a number of the demand, and close the form."""
+    page.get_by_role("button", name="Vraag", exact=True).click()
+    box = page.get_by_role("spinbutton", name=naam)
+    expect(box).to_be_visible()
+    wait_until_done(page)
+    box.fill(str(aantal))
+    box.press("Enter")
+    wait_until_done(page)
+    page.keyboard.press("Escape")
+
+
+def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen")
+    expect(page.locator(KOP)).to_contain_text("van de 725 woningen is een plek gevonden")
+    expect(page.locator(KOP)).to_contain_text("knelt in")
+    for part in (KOP, ".wz-tekening svg", ".wz-legenda", ".wz-gemeenten", ".wz-merken .let-op >> nth=0"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=0.9)
+    first = page.locator(KOP).inner_text()
+    check_axe(page)
+    set_vraag(page, "Statushouders, hoog", 100)
+    expect(page.locator(KOP)).to_contain_text("van de 465 woningen")
+    area = find_gebied(page)
+    area.click()
+    expect(page.locator(".wz-verdeelkaartje")).to_contain_text("nieuwe woning")
+    page.get_by_role("button", name="Zet vast", exact=True).click()
+    expect(page.get_by_role("button", name="Laat los")).to_be_visible()
+    expect(area).to_have_attribute("aria-label", re.compile("vastgezet"))
+    wait_until_done(page)
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("button", name="Zet vast", exact=True)).to_be_visible()
+    wait_until_done(page)
+    page.keyboard.press("Control+Shift+z")
+    expect(page.get_by_role("button", name="Laat los")).to_be_visible()
+    check_axe(page)
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_role("textbox", name="Naam van het scenario").fill("Proef A")
+    page.get_by_role("button", name="Bewaar in de bibliotheek").click()
+    expect(page.get_by_text("Bewaard als 'Proef A'")).to_be_visible()
+    wait_until_done(page)
+    page.get_by_role("link", name="Open wat u bewaarde").click()
+    expect(page.get_by_role("button", name="Maak kopie")).to_be_visible(timeout=20_000)
+    wait_until_done(page)
+    assert "scenario=" in page.url
+    expect(page.locator(KOP)).to_contain_text("van de 465 woningen")
+    expect(page.get_by_role("button", name="Ongedaan")).to_have_count(0)
+    expect(page.locator(".vlak[aria-label*='vastgezet']")).to_have_count(0)
+    check_axe(page)
+    page.get_by_role("button", name="Maak kopie").click()
+    expect(page.get_by_role("button", name="Ongedaan")).to_be_visible()
+    wait_until_done(page)
+    assert "scenario=" not in page.url
+    assert page.locator(KOP).inner_text() != first
+
+
+def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen")
+    area = find_gebied(page)
+    page.locator(".vlak[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".wz-hint")).to_contain_text("woning")
+    area.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-verdeelkaartje")).to_be_visible()
+    page.get_by_role("button", name="Zet vast", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Laat los")).to_be_visible()
+    wait_until_done(page)
+    name = area.get_attribute("aria-label").split(",")[0]
+    page.locator("summary", has_text="Alle buurten in een tabel").focus()
+    page.keyboard.press("Enter")
+    less = page.get_by_role("button", name=f"Eén minder in {name}", exact=True)
+    less.focus()
+    page.keyboard.press("Enter")
+    row = page.get_by_role("row", name=re.compile(f"^{re.escape(name)}"))
+    expect(row).to_contain_text("ja")
+    wait_until_done(page)
+    expect(less).to_be_focused()
+    page.get_by_role("button", name="Regels en hefbomen").focus()
+    page.keyboard.press("Enter")
+    share = page.get_by_role("spinbutton", name=re.compile("Deel daarvan voor deze groepen"))
+    expect(share).to_be_visible()
+    wait_until_done(page)
+    share.fill("0")
+    share.press("Enter")
+    expect(page.get_by_text("De vastgezette aantallen passen niet bij de regels")).to_be_visible()
+    wait_until_done(page)
+    expect(share).to_have_value("25")
+    check_axe(page)
+    page.keyboard.press("Escape")
+    for folder in ("Toon hoeveel er past bij elk aandeel", "Eigen cijfers", "Bestanden: meenemen en openen"):
+        page.get_by_text(folder, exact=True).click()
+        wait_until_done(page)
+    expect(
+        page.get_by_role("img", name=re.compile("Woningen met een plek bij een hoge vraag"))
+    ).to_be_visible(timeout=30_000)
+    field = page.get_by_label("Laad eigen cijfers")
+    field.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"code;capaciteit\nBU1;x\n"})
+    expect(page.get_by_text("'BU1' is geen code")).to_be_visible()
+    check_axe(page)
+
+
+def test_on_a_phone_map_and_panels_fit(page: Page, app_url: str):
+    page.set_viewport_size(TELEFOON)
+    open_kaart(page, f"{app_url}verdelen")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= TELEFOON["width"]
+    above = page.locator(".wz-tekening svg").bounding_box()["y"]
+    assert above < page.locator(".wz-paneel").first.bounding_box()["y"]
+    find_gebied(page).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-verdeelkaartje")).to_be_attached()
+    check_axe(page)
+
+
+@pytest.mark.gegevens
+def test_parkstad_is_divided_on_its_real_figures(page: Page, parkstad_url: str):
+    page.set_viewport_size(BEAMER)
+    open_kaart(page, f"{parkstad_url}verdelen")
+    expect(page.locator(KOP)).to_contain_text(re.compile(r"Rekenvoorbeeld: voor \d+ van de 725 woningen"))
+    expect(page.locator(KOP)).to_contain_text("knelt in")
+    expect(page.locator(".wz-paneel >> nth=0")).to_contain_text("visie, tabel 1")
+    expect(page.locator(".wz-gemeenten")).to_contain_text("Heerlen")
+    expect(page.locator(".wz-gemeenten")).to_be_in_viewport()
+    area = find_gebied(page)
+    area.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Eén minder").click()
+    expect(area).to_have_attribute("aria-label", re.compile("vastgezet"))
+    wait_until_done(page)
+    page.get_by_role("button", name="Ongedaan").click()
+    expect(area).not_to_have_attribute("aria-label", re.compile("vastgezet"))
+    check_axe(page)

@@ -1,0 +1,324 @@
+"""The page Verdelen: plan, change, lock, except, undo; own figures; frozen by link; and what is refused, with why."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.onderdelen import bestandvak, gegevens, verdeelbestand, verdeelinvoer, verdeelkaartje, verdeelstand
+from woonzorg import opslag
+from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling import bewerken
+from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.ruimte import tabulate_gebieden
+from woonzorg.verdeling.situatie import Slot
+from woonzorg.verdeling.uitkomst import compute, describe_kop, open_veld
+from woonzorg.verdeling.vraag import Vraagregel
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+PAGINA = "pages/verdelen.py"
+SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
+START = bewerken.make_standaard("voorbeeldstreek")
+
+
+@pytest.fixture(scope="module")
+def uitkomst():
+    return compute(START, open_veld(START, SNAPSHOT))
+
+
+@pytest.fixture(scope="module")
+def gebieden(uitkomst):
+    return tabulate_gebieden(uitkomst).set_index("code")
+
+
+@pytest.fixture
+def open_verdelen(open_app):
+    """Return what opens the page with the parameters of a link."""
+
+    def open_link(**parameters: str) -> AppTest:
+        app = open_app()
+        for name in list(app.query_params):
+            del app.query_params[name]
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page(PAGINA).run()
+
+    return open_link
+
+
+def read_data(app: AppTest) -> list[dict]:
+    protos = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+
+
+def read_html(app: AppTest) -> str:
+    parts = [element.proto.body for element in app.get("html")]
+    return "\n".join(parts + [data["html"] for data in read_data(app) if "html" in data])
+
+
+def read_kop(app: AppTest) -> str:
+    head = next(element.proto.body for element in app.get("html") if 'class="wz-kop"' in element.proto.body)
+    return head.replace("<em>", "").replace("</em>", "")
+
+
+def find_kleuring(app: AppTest) -> dict:
+    return next(data for data in read_data(app) if "vakken" in data)
+
+
+def open_formulier(app: AppTest, key: str) -> AppTest:
+    """Open one of the forms, as a press on its button does."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def choose_ruim(gebieden) -> str:
+    """Return an area that receives homes, with room for one more."""
+    return str(gebieden.query("geplaatst > 0").index[0])
+
+
+def test_the_page_opens_with_plan_rules_map_and_what_would_help(open_verdelen, uitkomst, gebieden):
+    app = open_verdelen()
+    assert not app.exception
+    assert not app.error
+    assert describe_kop(uitkomst) in read_kop(app)
+    html, colours = read_html(app), find_kleuring(app)
+    assert len(colours["vak"]) == len(gebieden)
+    assert colours["titel"].startswith("Nieuwe woningen per 1.000 huishoudens")
+    for words in ("aanname", "Wat er al is, telt bij het plafond niet mee", "Verdeling: optimaal", "Wat maakt de",
+                  "knelt in", "Niet verdeeld: 8 voor mantelzorgers", "wz-gemeenten"):  # fmt: skip
+        assert words in html
+
+
+def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):
+    app = open_verdelen()
+    first = read_kop(app)
+    app.segmented_control(key="verdeel-bandbreedte").select("laag").run()
+    assert "van de 452 woningen" in read_kop(app)
+    app.segmented_control(key="verdeel-niveau").select("wijk").run()
+    assert len(find_kleuring(app)["vak"]) == 47
+    app.segmented_control(key="verdeel-soort").select("totaal_tot_2030").run()
+    assert "geen vraag die wordt verdeeld" in read_kop(app)
+    assert not app.exception
+    for _ in range(3):
+        app.button(key="ongedaan").click().run()
+    assert read_kop(app) == first
+    assert app.button(key="ongedaan").disabled
+    app.button(key="opnieuw").click().run()
+    assert "van de 452 woningen" in read_kop(app)
+
+
+def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
+    app = open_formulier(open_verdelen(), verdeelinvoer.VRAAG_OPEN)
+    app.number_input(key="vraag-statushouders-hoog").set_value(10).run()
+    assert app.number_input(key="vraag-statushouders-laag").value == 10
+    assert "eigen invoer" in read_html(app)
+    assert "van de 375 woningen" in read_kop(app)
+    app.number_input(key="vraag-detentie-hoog").set_value(400).run()
+    assert "groter dan het geheel" in app.error[0].value
+    assert app.number_input(key="vraag-detentie-hoog").value == 39
+    app.selectbox(key="groep-toevoegen").select("dreigend_dakloos").run()
+    assert app.number_input(key="vraag-dreigend_dakloos-hoog").value == 0
+    open_formulier(app, verdeelinvoer.REGELS_OPEN)
+    app.number_input(key="regel-capaciteit-toewijsaandeel").set_value(100.0).run()
+    assert "<b>100 %</b>" in read_html(app)
+    app.toggle(key="regel-plafond").set_value(False).run()
+    assert "geldt nu niet" in read_html(app)
+    assert not app.exception
+
+
+def test_an_area_is_held_raised_and_let_go_and_what_cannot_be_is_told(open_verdelen, gebieden):
+    code = choose_ruim(gebieden)
+    count = int(gebieden.loc[code, "geplaatst"])
+    app = open_verdelen(gebied=code)
+    assert f"{count} nieuwe" in read_html(app)
+    app.button(key="gebied-slot").click().run()
+    assert ", vastgezet" in read_html(app)
+    app.button(key="gebied-minder").click().run()
+    assert find_kleuring(app)["tekst"].count("vastgezet") == 1
+    assert f"{count - 1} nieuwe" in read_html(app)
+    for _ in range(3):
+        app.button(key="gebied-meer").click().run()
+        if app.error:
+            break
+    assert "De vastgezette aantallen passen niet bij de regels" in app.error[0].value
+    assert "ze botsen met:" in app.error[0].value
+    app.button(key="gebied-slot").click().run()
+    assert ", vastgezet" not in read_html(app)
+    assert not app.error
+
+
+def test_a_kwetsbaar_area_needs_an_exception_with_motive_decider_and_date(open_verdelen, gebieden):
+    code = str(gebieden.query("klasse == 'kwetsbaar' and huishoudens > 500").index[0])
+    app = open_verdelen(gebied=code)
+    app.button(key="gebied-meer").click().run()
+    assert "Ontzien" in app.error[0].value
+    form = {"uitzondering-motief": "gebouw <b>staat</b> er", "uitzondering-besluit": "raad"}
+    submit = next(button for button in app.button if button.label == "Leg de uitzondering vast")
+    submit.click().run()
+    assert "motief" in app.error[0].value
+    app.text_area(key="uitzondering-motief").set_value(form["uitzondering-motief"])
+    app.text_input(key="uitzondering-besluit").set_value(form["uitzondering-besluit"])
+    app.text_input(key="uitzondering-datum").set_value("31-1-2026")
+    next(button for button in app.button if button.label == "Leg de uitzondering vast").click().run()
+    assert not app.error
+    assert "Uitzondering: gebouw &lt;b&gt;staat&lt;/b&gt; er (raad, 31-1-2026)." in read_html(app)
+    assert "<b>staat" not in read_html(app)
+    app.button(key="uitzondering-weg-alle").click().run()
+    assert "Uitzondering: gebouw" not in read_html(app)
+
+
+def test_an_agreement_is_made_and_taken_back(open_verdelen):
+    app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
+    app.checkbox(key="afspraak-gemeente-GM9104").check()
+    app.checkbox(key="afspraak-gemeente-GM9107").check()
+    app.number_input(key="afspraak-hoogstens").set_value(3)
+    next(button for button in app.button if button.label == "Leg de afspraak vast").click().run()
+    assert not app.error
+    deal = next(button for button in app.button if button.label.startswith("Haal weg:"))
+    assert deal.label == "Haal weg: Vossenmarke en Kwartelrade: hoogstens 3"
+    deal.click().run()
+    assert not [button for button in app.button if button.label.startswith("Haal weg:")]
+
+
+def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_verdelen, gebieden):
+    code = choose_ruim(gebieden)
+    scenario = bewerken.change(
+        bewerken.set_slot(START, code, 1), kenmerken=START.kenmerken | {"naam": "A <i>"}
+    )
+    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(scenario)
+    app = open_verdelen(scenario=kept.id, gebied=code)
+    html = read_html(app)
+    assert not app.exception
+    assert "A &lt;i&gt;" in html
+    assert not app.segmented_control
+    assert not app.number_input
+    assert "in de hele gemeente" in find_kleuring(app)["tekst"]
+    assert "vastgezet" not in find_kleuring(app)["tekst"]
+    assert "Statushouders: " not in html
+    assert any("noemt geen gegevens" in warning.value for warning in app.warning)
+    app.button(key="maak-kopie").click().run()
+    assert find_kleuring(app)["tekst"].count("vastgezet") == 1
+    assert app.segmented_control
+    assert "scenario" not in app.query_params
+
+
+def test_two_groups_or_more_are_shared_as_their_sum_by_area(open_verdelen):
+    few = (Vraagregel("statushouders", 20, 20), Vraagregel("uitstroom", 25, 25), Vraagregel("detentie", 5, 5))
+    scenario = bewerken.change(START, vraag=few, gegevens=SNAPSHOT.id)
+    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(scenario)
+    outcome = compute(scenario, open_veld(scenario, SNAPSHOT))
+    app = open_verdelen(scenario=kept.id)
+    assert not app.warning
+    shown = [text.split()[0] for text in find_kleuring(app)["tekst"].split("|")]
+    placed = dict(zip(outcome.situatie.groepen, outcome.plan.geplaatst, strict=True))
+    assert sum(map(int, shown)) == placed["statushouders"] + placed["uitstroom"]
+    assert placed["detentie"] > 0
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"scenario": "0" * 12},
+        {"scenario": "<script>"},
+        {"gebied": "BU99999999"},
+        {"data": "2001-01-01-00000000"},
+    ],
+)
+def test_a_strange_link_gives_a_notice_and_the_usual_page(open_verdelen, uitkomst, parameters):
+    app = open_verdelen(**parameters)
+    assert not app.exception
+    assert app.warning
+    assert describe_kop(uitkomst) in read_kop(app)
+    assert "<script" not in read_html(app)
+
+
+def test_a_scenario_of_another_region_is_told_and_not_worked_out(open_verdelen):
+    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(bewerken.make_standaard("elders"))
+    app = open_verdelen(scenario=kept.id)
+    assert not app.exception
+    assert "andere streek" in app.error[0].value
+
+
+# What callbacks do with what a browser sends
+
+
+@pytest.fixture
+def snapshot(open_app):  # noqa: ARG001  its settings
+    """Return the snapshot as a page has it, in a session of its own."""
+    found = gegevens.open_gegevens()[0]
+    verdeelstand.st.session_state.clear()
+    verdeelstand.read_stand(found)
+    yield found
+    verdeelstand.st.session_state.clear()
+
+
+def read_bericht() -> tuple[str, str]:
+    return verdeelstand.st.session_state.get("verdeling_bericht", ("", ""))
+
+
+def test_own_figures_are_used_named_and_refused_with_all_that_is_wrong(snapshot, gebieden):
+    code = choose_ruim(gebieden)
+    verdeelbestand.take_eigen(snapshot, "cijfers.csv", f"code;capaciteit\n{code};0\n".encode())
+    stand = verdeelstand.read_stand(snapshot)
+    assert read_bericht()[0] == "goed"
+    assert stand.eigen.hash == stand.scenario.eigen_cijfers
+    found = compute(stand.scenario, open_veld(stand.scenario, snapshot, stand.eigen))
+    assert tabulate_gebieden(found).set_index("code").loc[code, "geplaatst"] == 0
+    verdeelbestand.take_eigen(snapshot, "fout.csv", b"code;capaciteit\nBU1;x\nBU00000000;-1\n")
+    kind, text = read_bericht()
+    assert kind == "fout"
+    assert "rij 2" in text
+    assert "rij 3" in text
+    assert verdeelstand.read_stand(snapshot).eigen == stand.eigen
+
+
+def test_own_figures_of_the_visit_count_on_the_page_and_can_be_forgotten(open_verdelen, gebieden):
+    code = choose_ruim(gebieden)
+    figures = read_eigen_cijfers("a.csv", f"code;capaciteit\n{code};0\n".encode(), {code})
+    app = open_verdelen(gebied=code)
+    app.session_state["verdeling_eigen"] = {"voorbeeldstreek": figures}
+    app.run()
+    assert ">0 nieuwe woningen" in read_html(app)
+    open_formulier(app, verdeelinvoer.VRAAG_OPEN)
+    app.number_input(key="vraag-statushouders-hoog").set_value(300).run()
+    assert not app.error
+    assert not app.exception
+    app.button(key="eigen-weg").click().run()
+    assert ">0 nieuwe woningen" not in read_html(app)
+    assert app.number_input(key="vraag-statushouders-hoog").value == 300
+
+
+def test_a_scenario_file_is_opened_or_refused(snapshot):
+    held = bewerken.set_slot(START, "BU91010100", 0)
+    verdeelbestand.take_scenario(snapshot, "a.json", held.to_json().encode())
+    assert read_bericht()[0] == "goed"
+    assert verdeelstand.read_stand(snapshot).scenario.sloten == (Slot("BU91010100", 0),)
+    foreign = bewerken.make_standaard("elders").to_json().encode()
+    own = bewerken.change(START, eigen_cijfers="a" * 12).to_json().encode()
+    for raw, words in ((b"\x00", "JSON"), (b"[]", "geen scenario"), (foreign, "andere streek"), (own, "eigen cijfers"),
+                       (b" " * 1_000_001, "1 MB")):  # fmt: skip
+        verdeelbestand.take_scenario(snapshot, "b.json", raw)
+        assert read_bericht()[0] == "fout"
+        assert words in read_bericht()[1]
+        assert verdeelstand.read_stand(snapshot).scenario.sloten == (Slot("BU91010100", 0),)
+
+
+def test_an_action_that_no_button_has_changes_nothing(snapshot):
+    before = verdeelstand.read_stand(snapshot)
+    verdeelkaartje.pas_gebied_aan(snapshot, "wis", "BU91010100", 3)
+    assert verdeelstand.read_stand(snapshot) == before
+    verdeelkaartje.pas_gebied_aan(snapshot, verdeelkaartje.SLOT, "BU00000000", 3)
+    assert read_bericht()[0] == "fout"
+    assert verdeelstand.read_stand(snapshot) == before
+
+
+def test_what_a_file_field_sends_is_read_and_anything_else_is_an_empty_file():
+    assert bestandvak.decode(base64.b64encode(b"a;b").decode()) == b"a;b"
+    assert bestandvak.decode("<script>") == b""
