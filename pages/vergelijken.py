@@ -14,16 +14,18 @@ from pages.onderdelen.stukken import show_vergelijking
 from pages.onderdelen.vergelijkdelen import show_gemeenten, show_regels, show_verschil
 from pages.onderdelen.vergelijkjaren import show_jaren
 from pages.onderdelen.vergelijkkeuze import PAGINA, list_bewaard, read_keuze, show_keuze
-from pages.onderdelen.vergelijkwerk import find_zijden, load_vergelijking
+from pages.onderdelen.vergelijkwerk import find_zijden, load_jaren, load_vergelijking
 from woonzorg import tekst
 from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.verdeling.groepen import Soort
 from woonzorg.verdeling.vergelijking import describe_kop
 from woonzorg.vergelijklink import DELEN
 
 if TYPE_CHECKING:
     from pages.onderdelen.vergelijkwerk import Zijde
     from woonzorg.opslag import Snapshot
+    from woonzorg.verdeling.jaren import Jaarlijn
     from woonzorg.verdeling.vergelijking import Vergelijking
     from woonzorg.vergelijklink import Keuze
 
@@ -57,9 +59,21 @@ def show_page() -> None:
         show_kop(describe_kop(found))
     show_veranderingen(sides, snapshot)
     show_delen(found, sides, keuze)
-    shared = load_vergelijking(*sides, openbaar=True)
-    show_vergelijking(shared, sides[0].snapshot, " ".join(side.kenmerk for side in sides))
+    show_stuk(sides, keuze)
     st.caption(tekst.DISCLAIMER)
+
+
+def show_stuk(sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:
+    """Show the buttons that give the comparison as a paper and as slides, as far as it may be shared."""
+    levers = dict(keuze.knoppen)
+    kenmerk = " ".join([*(side.kenmerk for side in sides), str(sorted(levers.items()))])
+
+    def project() -> dict[str, dict[str, Jaarlijn]] | None:
+        if any(side.scenario.soort != Soort.PER_JAAR for side in sides):
+            return None
+        return {letter: load_jaren(side, levers) for letter, side in zip("AB", sides, strict=True)}
+
+    show_vergelijking(load_vergelijking(*sides, openbaar=True), sides[0].snapshot, kenmerk, project)
 
 
 def show_veranderingen(sides: tuple[Zijde, Zijde], snapshot: Snapshot) -> None:

@@ -27,6 +27,8 @@ from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobes
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
+from woonzorg.verdeling.doorrekening import project_scenario
+from woonzorg.verdeling.groepen import Soort
 from woonzorg.verdeling.scenario import read_scenario
 from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.instelling import Instellingen
+    from woonzorg.verdeling.jaren import Jaarlijn
 
 
 @dataclass(frozen=True)
@@ -137,9 +140,19 @@ def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
     found = compare(make_kant(a.uitkomst), make_kant(b.uitkomst))
     if aanvraag.soort in bestand.BEELD:
         return aanvraag.make_beeld(draw_vergelijking(found, a.snapshot, a.score, aanvraag.datum))
-    address = aanvraag.instellingen.adres
-    stuk = make_vergelijkstuk(found, a.snapshot, a.score, aanvraag.datum, adres=address)
+    stuk = make_vergelijkstuk(
+        found, a.snapshot, a.score, aanvraag.datum, jaren=_project(a, b), adres=aanvraag.instellingen.adres
+    )
     return bestand.make_stuk(stuk, aanvraag.soort)
+
+
+def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
+    """Project both to their last year; None when their demand is not per year."""
+    if a.uitkomst.scenario.soort != Soort.PER_JAAR:
+        return None
+    begin = int(a.snapshot.manifest.datum[:4])
+    sides = {"A": a.uitkomst, "B": b.uitkomst}
+    return {name: project_scenario(side.scenario, side.situatie.veld, begin) for name, side in sides.items()}
 
 
 def _make_opgave(aanvraag: Aanvraag) -> bytes:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Stuk
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
@@ -103,7 +104,11 @@ def _list_stuk(
 
 
 def show_vergelijking(
-    vergelijking: Vergelijking, snapshot: Snapshot, kenmerk: str, sleutel: str = "stuk"
+    vergelijking: Vergelijking,
+    snapshot: Snapshot,
+    kenmerk: str,
+    jaren: Callable[[], Lijnen | None],
+    sleutel: str = "stuk",
 ) -> None:
     """Show the buttons of a comparison; say so when nothing of it may be shared.
 
@@ -114,7 +119,9 @@ def show_vergelijking(
     snapshot : Snapshot
         The data of A.
     kenmerk : str
-        All that both sides depend on.
+        All that both sides depend on, levers of the years included.
+    jaren : callable
+        Gives A and B over the years; None where these cannot be told.
     sleutel : str
         Key, unique on the page.
     """
@@ -127,7 +134,8 @@ def show_vergelijking(
     name = f"{vergelijking.a.sleutel}-{vergelijking.b.sleutel}"
 
     def describe() -> Stuk:
-        return make_vergelijkstuk(vergelijking, snapshot, score, day, adres=address)
+        years = None if vergelijking.met_eigen else jaren()
+        return make_vergelijkstuk(vergelijking, snapshot, score, day, jaren=years, adres=address)
 
     kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
     show_downloads(list_stukken("Raadsstuk", f"vergelijking-{name}", describe, kept), sleutel)

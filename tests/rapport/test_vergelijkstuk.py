@@ -17,6 +17,7 @@ from woonzorg.rapport.beelden import draw_vergelijking
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
+from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.uitkomst import compute_plan
@@ -74,6 +75,20 @@ def test_its_tables_are_those_of_the_comparison(found):
     rules = next(rows for name, rows in tables.items() if name.startswith("De regels"))
     assert sum(row[1] == "NEE" for row in rules[1:]) == len(found.a.gebroken)
     assert sum(row[3] == "NEE" for row in rules[1:]) == len(found.sleutels[0].gebroken)
+
+
+def test_the_years_stand_in_pictures_and_tables(found):
+    lines = {
+        letter: project_scenario(side.scenario, side.situatie.veld, 2026)
+        for letter, side in zip("AB", (found.a, found.b), strict=True)
+    }
+    stuk = make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM, jaren=lines)
+    rows = read_sheets(stuk)["Tekort aan woningen"][1:]
+    assert [row[0] for row in rows] == [str(stand.jaar) for stand in lines["A"]["laag"].standen]
+    assert [row[4] for row in rows] == pytest.approx([stand.tekort for stand in lines["B"]["hoog"].standen])
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    assert "Geen enkel gebied wordt een concentratie." in read.tekst
+    assert len(read.boom.find("/Figure")) == 5
 
 
 def test_its_slides_are_a_map_and_two_charts_with_the_headline_of_the_page(found):

@@ -13,6 +13,7 @@ from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_klassen, count_sets, select_gebieden, write_kop
+from woonzorg.kaart.thema import TITEL_KLASSE
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport.delen import render_staal
 
@@ -50,7 +51,9 @@ def make_kaartdia(
     lines = kaart.kleuring.lijn if omlijnen else ("",) * len(kaart.kleuring.lijn)
     drawn = replace(kaart, kleuring=replace(kaart.kleuring, lijn=lines))
     drawing = render_svg(drawn, "dia", _KAART_BREEDTE)
-    return _render_met_legenda(kop, drawing, kaart.kleuring.vakken, (snapshot, datum), lines)
+    return _render_met_legenda(
+        kop, drawing, (kaart.kleuring.titel, kaart.kleuring.vakken), (snapshot, datum), lines
+    )
 
 
 def make_spreidingdia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
@@ -58,7 +61,7 @@ def make_spreidingdia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.d
     areas, scales = select_gebieden(score, niveau), make_schalen(score, niveau)
     drawing = render_spreiding(place_stippen(areas, scales.ses, scales.lbm))
     return _render_met_legenda(
-        _write_kop(score, niveau), drawing, _count_vakken(score, niveau), (snapshot, datum)
+        _write_kop(score, niveau), drawing, (TITEL_KLASSE, _count_vakken(score, niveau)), (snapshot, datum)
     )
 
 
@@ -66,7 +69,7 @@ def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date
     """Return picture 2, households by class, as a slide."""
     drawing = render_stapels(count_sets(score, niveau, snapshot.manifest.regio.titel))
     return _render_met_legenda(
-        _write_kop(score, niveau), drawing, _count_vakken(score, niveau), (snapshot, datum)
+        _write_kop(score, niveau), drawing, (TITEL_KLASSE, _count_vakken(score, niveau)), (snapshot, datum)
     )
 
 
@@ -108,16 +111,13 @@ def make_beelddia(kop: str, tekening: str, bron: str) -> str:
 
 
 def _render_met_legenda(
-    kop: str,
-    tekening: str,
-    vakken: Sequence[Vak],
-    herkomst: tuple[Snapshot, dt.date],
+    kop: str, tekening: str, legenda: tuple[str, Sequence[Vak]], herkomst: tuple[Snapshot, dt.date],
     lijnen: Sequence[str] = (),
-) -> str:
+) -> str:  # fmt: skip
     lines, top = _wrap_kop(kop)
     drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND - _KOLOM - 20, HOOGTE - top - 60)
     source = write_bron(*herkomst)
-    return _render_dia(kop, lines, f"{drawing}{_render_legenda(vakken, lijnen, top)}", source)
+    return _render_dia(kop, lines, f"{drawing}{_render_legenda(*legenda, lijnen, top)}", source)
 
 
 def _wrap_kop(kop: str) -> tuple[list[str], int]:
@@ -150,8 +150,10 @@ def _nest(tekening: str, x: int, y: int, breedte: int, hoogte: int) -> str:
 _AANTAL, _DEEL = "Aantal gebieden", ", en deel van de huishoudens"
 
 
-def _render_legenda(vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> str:
+def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> str:
     x = BREEDTE - _RAND - _KOLOM
+    title = f'<text x="{x}" y="{top + 14}" font-size="15">{escape(titel)}</text>'
+    top += 18
     boxes = [
         (render_staal(vak), f"{vak.kop}: {tekst.format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken
     ]
@@ -161,11 +163,15 @@ def _render_legenda(vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> s
     kept = boxes if any(lijnen) else boxes[: len(vakken)]
     words = _AANTAL + (_DEEL if any(vak.huishoudens != "onbekend" for vak in vakken) else "")
     note = f'<text x="{x}" y="{top + 20 + 62 * len(kept)}" font-size="14" fill="#4a4a55">{words}</text>'
-    return note + "".join(
-        f"{_nest(swatch, x, top + 12 + 62 * number, 39, 27)}"
-        f'<text x="{x + 50}" y="{top + 26 + 62 * number}" font-size="18" font-weight="700">{escape(head)}</text>'
-        f'<text x="{x + 50}" y="{top + 46 + 62 * number}" font-size="15" fill="#4a4a55">{escape(note)}</text>'
-        for number, (swatch, head, note) in enumerate(kept)
+    return (
+        title
+        + note
+        + "".join(
+            f"{_nest(swatch, x, top + 12 + 62 * number, 39, 27)}"
+            f'<text x="{x + 50}" y="{top + 26 + 62 * number}" font-size="18" font-weight="700">{escape(head)}</text>'
+            f'<text x="{x + 50}" y="{top + 46 + 62 * number}" font-size="15" fill="#4a4a55">{escape(note)}</text>'
+            for number, (swatch, head, note) in enumerate(kept)
+        )
     )
 
 

@@ -18,6 +18,7 @@ from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import TITEL, colour_verschil
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.rapport import delen
+from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
@@ -32,13 +33,20 @@ if TYPE_CHECKING:
 
     from woonzorg.kaart.beeld import Kaart
     from woonzorg.opslag import Snapshot
+    from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Blok, Cel
     from woonzorg.toets import Score
     from woonzorg.verdeling.vergelijking import Kant, Vergelijking
 
 
 def make_vergelijkstuk(
-    vergelijking: Vergelijking, snapshot: Snapshot, score: Score, datum: dt.date, *, adres: str = ""
+    vergelijking: Vergelijking,
+    snapshot: Snapshot,
+    score: Score,
+    datum: dt.date,
+    *,
+    jaren: Lijnen | None = None,
+    adres: str = "",
 ) -> Stuk:
     """Describe the document of a comparison.
 
@@ -52,6 +60,8 @@ def make_vergelijkstuk(
         Of that snapshot.
     datum : date
         Date of the document.
+    jaren : mapping, optional
+        A and B over the years; left out where they rest on own figures.
     adres : str
         Web address of the installation; '' when unknown.
 
@@ -64,15 +74,17 @@ def make_vergelijkstuk(
     a, b = vergelijking.a, vergelijking.b
     link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Keuze(a=a.sleutel, b=b.sleutel)))
     known = [side.scenario for side in (a, b) if side.scenario]
+    years = make_jaren(jaren) if jaren and not vergelijking.met_eigen else ()
+    blokken = (*_make_blokken(vergelijking, score), *years, *_make_slot(vergelijking, snapshot), link)
     return Stuk(
         titel=f"Vergelijking: {a.titel} en {b.titel}", soort="Vergelijking", regio=snapshot.manifest.regio.titel,
-        datum=datum, blokken=(*_make_blokken(vergelijking, snapshot, score), link), watermerk=find_watermerk(*known),
+        datum=datum, blokken=blokken, watermerk=find_watermerk(*known),
         voet=f"{delen.write_voet(snapshot)} · {a.sleutel} en {b.sleutel}",
         bladen=(delen.tabulate_bronnen(snapshot.manifest),),
     )  # fmt: skip
 
 
-def _make_blokken(found: Vergelijking, snapshot: Snapshot, score: Score) -> tuple[Blok, ...]:
+def _make_blokken(found: Vergelijking, score: Score) -> tuple[Blok, ...]:
     return (
         Kop("Twee plannen vergeleken", 1),
         *(Alinea(f"{_describe_kant(side)}.", aanhef=f"{letter}:") for letter, side in _pair(found)),
@@ -91,6 +103,11 @@ def _make_blokken(found: Vergelijking, snapshot: Snapshot, score: Score) -> tupl
         _tabulate_regels(found),
         Kop("Alle plannen op één schaal"),
         *_make_maten(found),
+    )
+
+
+def _make_slot(found: Vergelijking, snapshot: Snapshot) -> tuple[Blok, ...]:
+    return (
         *_tabulate_gebieden(found),
         Kop("Bronnen"),
         *delen.cite_bronnen(snapshot.manifest),

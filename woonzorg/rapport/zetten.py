@@ -20,7 +20,7 @@ from woonzorg.rapport.stuk import Alinea, Naast, Tabel
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
-    from woonzorg.rapport.stuk import Blok, Stuk
+    from woonzorg.rapport.stuk import Blok, Kolom, Stuk
 
 SJABLONEN = Path(__file__).with_name("sjablonen")
 
@@ -117,15 +117,15 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
     if isinstance(blok, Tabel):
         rows = blok.format_rijen()
         heads = [
-            dataclasses.asdict(kolom) | {"gewicht": _weigh(kolom.kop, [row[index] for row in rows])}
+            dataclasses.asdict(kolom) | {"gewicht": _weigh(kolom, [row[index] for row in rows])}
             for index, kolom in enumerate(blok.kolommen)
         ]
         return name | {"bijschrift": blok.bijschrift, "kolommen": heads, "rijen": rows}
     return name | dataclasses.asdict(blok)
 
 
-def _weigh(kop: str, cellen: list[str]) -> float:
-    """Return how much room a column asks where there is too little: by its longest word, and by its longest cell."""
-    words = max(len(word) for text in (kop, *cellen) for word in text.split() or [""])
-    longest: float = max(map(len, cellen), default=0) ** 0.75
-    return max(1.2 * words, longest, 6.0)
+def _weigh(kolom: Kolom, cellen: list[str]) -> float:
+    """Return how much room a column asks where there is too little: by its longest word; text also by its length."""
+    words = max(len(word) for text in (kolom.kop, *cellen) for word in text.split() or [""])
+    longest: float = max(map(len, cellen), default=0) ** 0.75 if kolom.decimalen is None else 0.0
+    return max(1.1 * words + 2, longest)  # two signs for the room around it

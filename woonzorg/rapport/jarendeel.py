@@ -1,0 +1,53 @@
+"""The years of a comparison on paper: shortage and concentrations of A and B, for low and high demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
+from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Stijl, Tabel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from woonzorg.rapport.stuk import Blok
+    from woonzorg.verdeling.jaren import Jaarlijn
+
+    Lijnen: TypeAlias = Mapping[str, Mapping[str, Jaarlijn]]
+
+PLAATSVERVANGER = "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats."
+
+
+def make_jaren(lijnen: Lijnen) -> tuple[Blok, ...]:
+    """Describe the years.
+
+    Parameters
+    ----------
+    lijnen : mapping
+        'A' and 'B' → side of the demand → line (`doorrekening.project_scenario`).
+    """
+    every = [line for sides in lijnen.values() for line in sides.values()]
+    note = (Alinea(PLAATSVERVANGER, Stijl.KLEIN),) if any(line.plaatsvervanger for line in every) else ()
+    entering = sorted({code for line in every for code in line.nieuw})
+    text = (
+        f"Gebieden die een concentratie worden: {len(entering)}."
+        if entering
+        else "Geen enkel gebied wordt een concentratie."
+    )
+    charts = tuple((_draw(name, lijnen), _tabulate(name, lijnen)) for name in ("tekort", "concentraties"))
+    return Kop("De jaren"), Alinea(text), Naast(charts, (0.5, 0.5)), *note
+
+
+def _draw(maat: str, lijnen: Lijnen) -> Beeld:
+    words = f"{JAARMATEN[maat]} per jaar, van lage tot hoge vraag, voor A en B. Alle jaren staan in de tabel."
+    return Beeld(render_jaren(maat, lijnen), words)
+
+
+def _tabulate(maat: str, lijnen: Lijnen) -> Tabel:
+    pairs = [(letter, side) for letter, sides in lijnen.items() for side in sides]
+    columns = (Kolom("Jaar"), *(Kolom(f"{letter}, {side}", 0) for letter, side in pairs))
+    values: dict[int, list[float]] = {}
+    for letter, side in pairs:
+        for stand in lijnen[letter][side].standen:
+            values.setdefault(stand.jaar, []).append(float(getattr(stand, maat)))
+    return Tabel(JAARMATEN[maat], columns, tuple((str(jaar), *row) for jaar, row in sorted(values.items())))
