@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 PAGINA = "scenarios"
 """Name of the page whose link holds the scenario that is open."""
 
-_MELDING, _NAAR = "scenarios_melding", "scenarios_naar"
+VERDELEN = "pages/verdelen.py"
+_MELDING = "scenarios_melding"
 
 
 def show_melding() -> None:
@@ -116,14 +117,14 @@ def _write_vraag(regel: Vraagregel) -> str:
 def _show_acties(bewaard: Bewaard) -> None:
     """Show what can be done with the scenario as it is."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button(
-            "Maak kopie", type="primary", key="scenario_kopie", on_click=attempt, args=(lambda: _copy(bewaard),)
-        )  # fmt: skip
+        if st.button("Maak kopie", type="primary", key="scenario_kopie"):
+            _copy(bewaard)
         st.download_button(
             "Download", bewaard.scenario.to_json(), f"scenario-{bewaard.id}.json", "application/json",
             key="scenario_download", on_click="ignore",
         )  # fmt: skip
         show_kopieer()
+        st.page_link(VERDELEN, label="Open op de pagina Verdelen", query_params={"scenario": bewaard.id})
         st.page_link(
             "pages/vergelijken.py", label="Vergelijk met mijn werk", query_params=_compare_link(bewaard)
         )
@@ -134,12 +135,11 @@ def _compare_link(bewaard: Bewaard) -> dict[str, str]:
 
 
 def _copy(bewaard: Bewaard) -> None:
-    """Take a copy as what this visitor works on; it is kept only when it is saved."""
-    copy = make_kopie(bewaard.scenario)
-    verdeelstand.start_scenario(copy)
-    tell(
-        f"U werkt nu verder met een kopie van '{name_scenario(bewaard.scenario)}'. De kopie is nog niet bewaard."
-    )
+    """Go on with a copy, on the page where it can be changed; it is kept only when it is saved."""
+    verdeelstand.start_scenario(make_kopie(bewaard.scenario))
+    name = name_scenario(bewaard.scenario)
+    verdeelstand.tell("goed", f"U werkt nu verder met een kopie van '{name}'. De kopie is nog niet bewaard.")
+    st.switch_page(VERDELEN)
 
 
 def _show_status(bewaard: Bewaard) -> None:

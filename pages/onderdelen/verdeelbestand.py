@@ -16,7 +16,7 @@ from woonzorg.gebied import Niveau, Rol
 from woonzorg.verdeling.eigen_bestand import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.verdeling.eigen_bestand import LEZERS
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
-from woonzorg.verdeling.levensloop import change_tekst, make_kopie
+from woonzorg.verdeling.levensloop import make_kopie, make_werk
 from woonzorg.verdeling.ruimte import write_plan
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
@@ -56,19 +56,13 @@ def _save(snapshot: Snapshot) -> None:
         if not texts["naam"].strip():
             message = "Geef het scenario een naam."
             raise InvoerFout(message)
-        scenario = change_tekst(
-            make_kopie(stand.scenario) if _is_besloten(stand.scenario) else stand.scenario, **texts
-        )
+        scenario = make_werk(stand.scenario, **texts)
         kept = open_kast().save(scenario)
     except WoonzorgFout as fout:
         verdeelstand.tell("fout", f"Er is niets bewaard. {fout}")
         return
     verdeelstand.change_scenario(scenario)
     verdeelstand.tell_bewaard(kept)
-
-
-def _is_besloten(scenario: Scenario) -> bool:
-    return scenario.kenmerken["status"] == "vastgesteld"
 
 
 def copy_bevroren(scenario: Scenario) -> None:
