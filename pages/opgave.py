@@ -90,7 +90,7 @@ def show_delen(stand: Stand, snapshot: Snapshot) -> None:
     )
     if shortages.open:
         with shortages:
-            show_tekorten(stand)
+            show_tekorten(stand, snapshot)
     if differences.open:
         with differences:
             show_verschillen(stand)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.onderdelen import blad, verdeelstand
 from pages.onderdelen.blad import render_rooster
 from pages.onderdelen.blok import show_blok
 from woonzorg.kaart import opgavebeeld
@@ -18,9 +20,10 @@ from woonzorg.verdeling.groepen import PER_SLEUTEL
 if TYPE_CHECKING:
     from pages.onderdelen.opgavestand import Stand
     from woonzorg.opgave.overdracht import Overdracht
+    from woonzorg.opslag import Snapshot
 
 
-def show_tekorten(stand: Stand) -> None:
+def show_tekorten(stand: Stand, snapshot: Snapshot) -> None:
     """Show the tab."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -31,7 +34,7 @@ def show_tekorten(stand: Stand) -> None:
         show_blok(render_stromen(stand), "opgave-stromen")
         with st.expander("Vraag per jaar in een tabel"):
             show_blok(render_stroomtabel(stand), "opgave-stroomtabel")
-    show_blok(render_overdracht(make_overdracht(stand.cijfers, stand.herkomst), stand), "opgave-overdracht")
+    show_overdracht(make_overdracht(stand.cijfers, stand.herkomst), stand, snapshot)
 
 
 def render_tekorten(stand: Stand) -> str:
@@ -82,6 +85,16 @@ def render_stroomtabel(stand: Stand) -> str:
     return render_rooster("Vraag per jaar", heads, rows)
 
 
+def show_overdracht(overdracht: Overdracht, stand: Stand, snapshot: Snapshot) -> None:
+    """Show what goes along to Verdelen and what does not, and the button."""
+    show_blok(render_overdracht(overdracht, stand), "opgave-overdracht")
+    if overdracht.vraag and st.button("Naar Verdelen", type="primary", key="opgave_verdelen"):
+        blad.keep_kaartweergave(blad.read_kaartweergave())  # who came by a link has no map of their own yet
+        scenario = verdeelstand.read_stand(snapshot).scenario
+        verdeelstand.start_scenario(replace(scenario, vraag=overdracht.vraag))
+        st.switch_page("pages/verdelen.py")
+
+
 def render_overdracht(overdracht: Overdracht, stand: Stand) -> str:
     """Render what goes along as a table, and what does not as a list."""
     rows = (
@@ -90,7 +103,7 @@ def render_overdracht(overdracht: Overdracht, stand: Stand) -> str:
     )
     left = "".join(f"<li>{escape(item.wat)}: {escape(item.reden)}.</li>" for item in overdracht.weggelaten)
     table = render_rooster(
-        f"Vraag voor een verdeling ({stand.jaar}, {stand.keuze})", ("Groep", "Vraag", "Bron"), rows
+        f"Dit gaat mee naar Verdelen ({stand.jaar}, {stand.keuze})", ("Groep", "Vraag", "Bron"), rows
     )
     rest = f'<p class="wz-kleintje">Dit gaat niet mee:</p><ul class="wz-kleintje">{left}</ul>' if left else ""
     return f'<section class="wz-opgave"><h2>Verder met deze vraag</h2>{table}{rest}</section>'

@@ -139,3 +139,13 @@ def test_every_part_is_accessible_and_fits(page: Page, app_url: str, maat: dict[
         expect(page.locator(".wz-opgave h2").last).to_be_visible()
         assert check_axe(page) == [], deel
         assert page.evaluate("document.documentElement.scrollWidth") <= maat["width"]
+
+
+def test_the_demand_goes_along_to_verdelen(page: Page, app_url: str):
+    open_opgave(page, app_url, cijfers="gepubliceerd", jaar="2030")
+    page.get_by_role("button", name="Naar Verdelen").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/verdelen**")
+    wait(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rekenvoorbeeld")
+    expect(page.locator("body")).to_contain_text("gekozen: gepubliceerd")

@@ -11,7 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from woonzorg.opgave.cijfers import Keuze, read_parkstad
+from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.inlezen import read_eigen_opgave
+from woonzorg.opgave.overdracht import Herkomst, make_overdracht
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,4 +143,16 @@ def test_only_own_figures_with_years_that_they_have_can_be_planned_for(open_opga
     app = open_opgave(EIGEN.replace("2030", "2035"), deel="wat-als", jaar="2040")
     assert app.radio(key="opgave_jaar").options == ["2035"]
     assert "Ouderen in 2035" in read_html(app)
+    assert not app.exception
+
+
+def test_to_verdelen_the_demand_goes_along_with_the_choice_in_its_source(open_opgave):
+    app = open_opgave(cijfers="gepubliceerd", jaar="2030")
+    app.button(key="opgave_verdelen").click().run()
+    kept = app.session_state["verdeling_werk"][REGIO].scenario
+    wanted = make_overdracht(
+        compute_cijfers(read_parkstad()), Herkomst("Parkstad", 2030, Keuze.GEPUBLICEERD, elders=True)
+    )
+    assert kept.vraag == wanted.vraag
+    assert "gekozen: gepubliceerd" in next(line.bron for line in kept.vraag if line.groep == "statushouders")
     assert not app.exception
