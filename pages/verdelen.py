@@ -22,6 +22,7 @@ from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.regiokaart import show_kaart
 from pages.onderdelen.scenariomerk import name_scenario, render_status
 from pages.onderdelen.schil import render_kop, show_band
+from pages.onderdelen.stukken import show_uitkomst
 from pages.onderdelen.verdeelbeeld import make_beeld
 from pages.onderdelen.verdeelkaartje import show_kaartje, show_openbaar_kaartje
 from pages.onderdelen.verdeelpaneel import render_bevinding, render_gemeenten, render_regels, render_vraag
@@ -219,6 +220,8 @@ def _show_bestanden(beeld: Beeld, outcome: Uitkomst) -> None:
     if folder.open:
         with folder:
             verdeelbestand.show_bestanden(beeld.snapshot, beeld.stand, outcome)
+            st.html('<p class="wz-onderschrift">Voor de raad, met alleen wat gedeeld mag worden:</p>')
+            show_uitkomst(outcome, beeld.snapshot)
     st.caption(tekst.DISCLAIMER)
 
 

@@ -22,8 +22,10 @@ from woonzorg.opgave.cijfers import Keuze
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_vergelijking
 from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.delen import sign_stuk
 from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
+from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.instelling import Instellingen
+    from woonzorg.rapport.stuk import Stuk
     from woonzorg.verdeling.jaren import Jaarlijn
 
 
@@ -53,6 +56,11 @@ class Aanvraag:
     def open_snapshot(self) -> opslag.Snapshot:
         """Open the data asked for, else those in use."""
         return opslag.open_snapshot(self.instellingen.data, self.arguments.snapshot)
+
+    def make_stuk(self, stuk: Stuk) -> bytes:
+        """Make a file of a document, signed by who answers for this installation."""
+        signed = sign_stuk(stuk, self.instellingen.eigenaar, self.instellingen.contact)
+        return bestand.make_stuk(signed, self.soort)
 
     def make_beeld(self, beelden: dict[str, str]) -> bytes:
         """Make a file of the slide asked for, else of the first."""
@@ -91,7 +99,7 @@ def _make_buurtblad(aanvraag: Aanvraag) -> bytes:
     stuk = make_buurtblad(
         snapshot, score, beeld, aanvraag.datum, jaar=jaar, adres=aanvraag.instellingen.adres
     )
-    return bestand.make_stuk(stuk, aanvraag.soort)
+    return aanvraag.make_stuk(stuk)
 
 
 def _make_kaart(aanvraag: Aanvraag) -> bytes:
@@ -125,13 +133,11 @@ def _make_scenario(aanvraag: Aanvraag) -> bytes:
     if aanvraag.soort == ".json":
         return read_scenario(Path(aanvraag.doelen[0])).to_json().encode()
     openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
-    return make_scenariobestand(
-        openbaar,
-        aanvraag.soort,
-        aanvraag.datum,
-        adres=aanvraag.instellingen.adres,
-        beeld=aanvraag.arguments.beeld,
-    )
+    if aanvraag.soort in bestand.STUK:
+        return aanvraag.make_stuk(
+            make_scenariostuk(openbaar, aanvraag.datum, adres=aanvraag.instellingen.adres)
+        )
+    return make_scenariobestand(openbaar, aanvraag.soort, aanvraag.datum, beeld=aanvraag.arguments.beeld)
 
 
 def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
@@ -143,7 +149,7 @@ def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
     stuk = make_vergelijkstuk(
         found, a.snapshot, a.score, aanvraag.datum, jaren=_project(a, b), adres=aanvraag.instellingen.adres
     )
-    return bestand.make_stuk(stuk, aanvraag.soort)
+    return aanvraag.make_stuk(stuk)
 
 
 def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
@@ -164,7 +170,7 @@ def _make_opgave(aanvraag: Aanvraag) -> bytes:
     if aanvraag.soort in bestand.BEELD:
         return aanvraag.make_beeld(draw_opgave(opgave, aanvraag.datum))
     stuk = make_opgavestuk(replace(opgave, jaar=year), aanvraag.datum, adres=aanvraag.instellingen.adres)
-    return bestand.make_stuk(stuk, aanvraag.soort)
+    return aanvraag.make_stuk(stuk)
 
 
 _MET_BEELD = (*bestand.STUK, *bestand.BEELD)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand
+from woonzorg.rapport.delen import sign_stuk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,10 +71,16 @@ def list_stukken(titel: str, naam: str, stuk: Callable[[], Stuk], kenmerk: str =
     kenmerk : str
         All that the document depends on: it is then made once for all visitors. '' for what rests on own figures.
     """
+    settings = read_instellingen()
+    owner, contact = settings.eigenaar, settings.contact
+    kept = f"{kenmerk} {owner} {contact}" if kenmerk else ""
     return [
-        Download(f"{titel} ({_WOORD[soort]})", f"{naam}{soort}", _make_maker(stuk, kenmerk, soort))
+        Download(
+            f"{titel} ({_WOORD[soort]})", f"{naam}{soort}",
+            _make_maker(lambda: sign_stuk(stuk(), owner, contact), kept, soort),
+        )
         for soort in bestand.STUK
-    ]
+    ]  # fmt: skip
 
 
 def _make_maker(stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> Callable[[], bytes]:

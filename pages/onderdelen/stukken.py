@@ -20,7 +20,6 @@ from woonzorg.rapport.zicht import Openbaar
 from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from woonzorg.opslag import Snapshot
@@ -46,17 +45,12 @@ def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk")
     openbaar = Openbaar(snapshot, gegevens.load_score(snapshot, snapshot.id, None), uitkomst)
     day, name = find_vandaag(), f"scenario-{uitkomst.scenario.id}"
     paper = _list_stuk(lambda: openbaar, uitkomst.scenario, snapshot, met_eigen=openbaar.met_eigen)
-    files = [
-        Download(label, f"{name}{kind}", _make_bestand(openbaar, kind, day))
-        for kind, label in {".geojson": "Gebieden (GeoJSON)", ".json": "Scenario (JSON)"}.items()
-    ]
-    show_downloads([*paper, *files], sleutel)
+    areas = Download(
+        "Gebieden (GeoJSON)", f"{name}.geojson", lambda: make_scenariobestand(openbaar, ".geojson", day)
+    )
+    show_downloads([*paper, areas], sleutel)
     slides = (["kaart"] if openbaar.heeft_kaart else []) + (["gemeenten"] if openbaar.telt_regio else [])
     show_downloads(_list_beelden(slides, lambda: draw_scenario(openbaar, day), name), f"{sleutel}-beeld")
-
-
-def _make_bestand(openbaar: Openbaar, kind: str, day: dt.date) -> Callable[[], bytes]:
-    return lambda: make_scenariobestand(openbaar, kind, day)
 
 
 def _list_beelden(namen: Sequence[str], draw: Callable[[], dict[str, str]], naam: str) -> list[Download]:

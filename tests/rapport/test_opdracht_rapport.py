@@ -62,6 +62,14 @@ def test_the_date_and_the_year_come_from_the_command(tmp_path):
     assert "Dit zijn de cijfers en de klasse van 2020." in text
 
 
+def test_a_document_says_who_answers_for_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("WOONZORG_EIGENAAR", "Regio *Voorbeeld*")
+    monkeypatch.setenv("WOONZORG_CONTACT", "klopt@voorbeeld.test")
+    read = read_pdf(make(tmp_path, "buurtblad", CODE, naam="b.pdf"))
+    assert "Eigenaar: Regio *Voorbeeld*. Klopt dit niet? Zeg het ons: klopt@voorbeeld.test." in read.tekst
+    assert len(read.bladen) == 1
+
+
 def test_files_of_areas_hold_the_level_asked_for_and_their_sources(tmp_path):
     make(tmp_path, "kaart", "--niveau", "wijk", naam="k.geojson")
     areas = gpd.read_file(tmp_path / "k.geojson")

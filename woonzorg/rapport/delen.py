@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from woonzorg.kaart.beeld import Vak
     from woonzorg.opslag import Manifest, Snapshot
+    from woonzorg.rapport.stuk import Stuk
     from woonzorg.veerkracht import Klasse
 
 
@@ -79,6 +81,13 @@ def make_slot(snapshot: Snapshot) -> tuple[Alinea, ...]:
     """Return what ends each document: what the figures are not for, and that fiction is fiction."""
     fiction = (Alinea(tekst.FICTIE, Stijl.KLEIN, "Verzonnen."),) if snapshot.manifest.fictief else ()
     return (*fiction, Alinea(tekst.DISCLAIMER, Stijl.KLEIN))
+
+
+def sign_stuk(stuk: Stuk, eigenaar: str, contact: str) -> Stuk:
+    """Return a document with who answers for it, and where to say that something is wrong, at its end."""
+    owner, where = eigenaar or "nog niet ingesteld", contact or "daarvoor is nog geen contact ingesteld"
+    told = Alinea(f"Eigenaar: {owner}. Klopt dit niet? Zeg het ons: {where}.", Stijl.KLEIN)
+    return replace(stuk, blokken=(*stuk.blokken, told), auteur=stuk.auteur or eigenaar)
 
 
 def make_verwijzing(adres: str, pagina: str, parameters: Mapping[str, str]) -> Alinea:
