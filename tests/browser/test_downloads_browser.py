@@ -74,9 +74,10 @@ def test_map_and_table_of_the_page_are_downloaded(page, app_url):
     assert (name, raw[:4]) == (f"wijken-{SNAPSHOT.id}.parquet", b"PAR1")
 
 
-@pytest.mark.parametrize(
-    ("pagina", "beeld"), [("vergelijken", "Gemeenten (PNG)"), ("opgave", "Tekorten (PNG)")]
-)
+PAPIER = [("verdelen", "Gemeenten (PNG)"), ("vergelijken", "Maten (PNG)"), ("opgave", "Tekorten (PNG)")]
+
+
+@pytest.mark.parametrize(("pagina", "beeld"), PAPIER)
 def test_a_paper_for_a_council_says_what_the_page_says(page, app_url, pagina, beeld):
     page.goto(f"{app_url}{pagina}")
     if pagina == "verdelen":

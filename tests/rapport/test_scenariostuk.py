@@ -177,6 +177,14 @@ def test_each_kind_of_file_is_made_alike_twice(openbaar, soort, tmp_path):
         assert np.isfinite(areas["per_1000"].dropna()).all()
 
 
+def test_proposed_sites_are_told_by_gemeente_and_never_by_area():
+    area = SCORE.select("buurt").query("code == @SPARED").iloc[0]
+    openbaar = work_out(toetsen=[{"code": SPARED, "groep": "statushouders", "aantal": 12}])
+    tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
+    rows = tables["Voorstellen per gemeente"][1:]
+    assert rows == [(area["gemeentenaam"], GROEPEN["statushouders"].titel, 12, "NEE")]
+
+
 def test_what_is_decided_says_so_and_carries_no_watermark():
     openbaar = work_out(
         status="vastgesteld", besluit="Raad van Vossenmarke", datum="2026-02-01", niveau="wijk"

@@ -79,6 +79,7 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") ->
         *_make_vraag(scenario),
         *_make_plekken(openbaar),
         *_make_regels(openbaar),
+        *_make_toetsen(openbaar),
         *_make_rest(openbaar),
         *_make_grondslag(openbaar),
         Kop("Bronnen"),
@@ -280,6 +281,33 @@ def _make_afspraken(openbaar: Openbaar) -> tuple[Blok, ...]:
     )  # fmt: skip
     columns = (Kolom("Gemeenten samen", breed=True), Kolom("Minstens", 0), Kolom("Hoogstens", 0))
     return (Tabel("Bestuurlijke afspraken", columns, rows),) if rows else ()
+
+
+def _make_toetsen(openbaar: Openbaar) -> tuple[Blok, ...]:
+    """Return the sites that somebody proposed: by gemeente and group, judged and never spread."""
+    veld = openbaar.uitkomst.situatie.veld.gebieden
+    names = dict(zip(veld["gemeentecode"], veld["gemeentenaam"], strict=True))
+    told = {True: "ja", False: "NEE", None: NIET_TE_DELEN}
+    rows = tuple(
+        (
+            str(names.get(row["code"], row["code"])),
+            GROEPEN[row["groep"]].titel,
+            row["aantal"],
+            told[row["voldaan"]],
+        )
+        for row in openbaar.zicht.get("toetsen", ())
+    )
+    columns = (
+        Kolom("Gemeente"),
+        Kolom("Groep", breed=True),
+        Kolom("Aantal", 0),
+        Kolom("Past binnen de regels"),
+    )
+    return (
+        (Kop("Voorgestelde plekken, getoetst"), Tabel("Voorstellen per gemeente", columns, rows))
+        if rows
+        else ()
+    )
 
 
 def _make_rest(openbaar: Openbaar) -> tuple[Blok, ...]:
