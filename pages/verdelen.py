@@ -97,11 +97,13 @@ def show_acties(snapshot: Snapshot, stand: Stand) -> None:
         verdeelinvoer.show_regels(snapshot, stand.scenario)
         verdeelinvoer.show_stappen(stand)
         verdeelbestand.show_bewaren(snapshot, stand)
-        saved = verdeelstand.read_bewaard()
-        if saved:
-            st.html(
-                f'<a class="wz-bewaard" href="verdelen?scenario={saved}" target="_self">Open wat u bewaarde</a>'
-            )
+    saved = verdeelstand.read_bewaard()
+    if saved:
+        st.html(
+            f'<p class="wz-bewaard"><a href="verdelen?scenario={saved}" target="_self">Open wat u bewaarde</a> '
+            f'<a href="vergelijken?a={saved}&amp;b=inwoners" target="_self">Vergelijk met de sleutel naar inwoners</a>'
+            "</p>"
+        )
 
 
 def _show_bevroren(stand: Stand) -> None:

@@ -47,14 +47,15 @@ def find_gebied(page: Page) -> Locator:
     return page.get_by_role("option", name=re.compile(f"^{re.escape(name)},"))
 
 
-def set_vraag(page: Page, naam: str, aantal: int) -> None:
-    """Fill in a number of the demand, and close the form."""
+def set_vraag(page: Page, naam: str, aantal: int, kop: str) -> None:
+    """Fill in a number of the demand, see what it does to the headline, and close the form."""
     page.get_by_role("button", name="Vraag", exact=True).click()
     box = page.get_by_role("spinbutton", name=naam)
     expect(box).to_be_visible()
     wait_until_done(page)
     box.fill(str(aantal))
     box.press("Enter")
+    expect(page.locator(KOP)).to_contain_text(kop)
     wait_until_done(page)
     page.keyboard.press("Escape")
 
@@ -67,8 +68,7 @@ def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
         expect(page.locator(part)).to_be_in_viewport(ratio=0.9)
     first = page.locator(KOP).inner_text()
     check_axe(page)
-    set_vraag(page, "Statushouders, hoog", 100)
-    expect(page.locator(KOP)).to_contain_text("van de 465 woningen")
+    set_vraag(page, "Statushouders, hoog", 100, "van de 465 woningen")
     area = find_gebied(page)
     area.click()
     expect(page.locator(".wz-verdeelkaartje")).to_contain_text("nieuwe woning")

@@ -10,8 +10,15 @@ from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.model import Plan
+from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan
-from woonzorg.verdeling.ruimte import KOLOMMEN, find_ruimte, tabulate_belasting, tabulate_gebieden
+from woonzorg.verdeling.ruimte import (
+    KOLOMMEN,
+    find_ruimte,
+    tabulate_belasting,
+    tabulate_gebieden,
+    tabulate_openbaar,
+)
 from woonzorg.verdeling.situatie import Slot
 from woonzorg.verdeling.uitkomst import Uitkomst, compute_plan, describe_geplaatst, explain
 from woonzorg.verdeling.woorden import (
@@ -73,6 +80,23 @@ def test_the_table_has_a_row_an_area_of_the_region_with_load_and_lock():
     assert len(table) == 2
 
 
+def test_others_see_sums_of_groups_by_area_else_gemeenten_and_none_that_give_own_figures_away():
+    where = {"gemeentecode": ["GM0001"] * 3 + ["GM0002"] * 3, "capaciteit": math.nan}
+    shared = make_situatie(make_veld(6, **where), {"statushouders": 9, "beschermd_wonen": 9, "detentie": 9})
+    rows = [(1, 2, 4), (1, 0, 0), (0, 0, 0), (0, 3, 0), (0, 0, 2), (0, 0, 0)]
+    table, whole = tabulate_openbaar(make_uitkomst(shared, make_plan(shared, *rows)))
+    assert (table["geplaatst"].tolist(), whole) == ([3, 1, 0, 3, 0, 0], False)
+    assert table["ruimte"].isna().all()
+    alone = make_situatie(make_veld(6, **where), {"statushouders": 9})
+    plan = make_plan(alone, 1, 2, 1, 0, 3, 0)
+    table, whole = tabulate_openbaar(make_uitkomst(alone, plan))
+    assert (table["geplaatst"].tolist(), whole) == ([4, 4, 4, 3, 3, 3], True)
+    small = make_situatie(make_veld(6, eigen_klein=True, **where), {"statushouders": 9})
+    table, _ = tabulate_openbaar(make_uitkomst(small, plan))
+    assert set(find_verborgen(small, plan)) == {"GM0001", "GM0002"}
+    assert table.empty
+
+
 def test_load_by_gemeente_stands_beside_the_task_and_the_freed_homes():
     veld = make_veld(2, huishoudens=[500.0, 1000.0], inwoners=[1000.0, 3000.0], corporatie=[200.0, np.nan],
                      gemeentecode=["GM0001", "GM0002"])  # fmt: skip
@@ -102,6 +126,7 @@ def test_marks_say_by_sign_and_word_what_each_rule_does(krap):
     assert after["capaciteit"].teken == GOED
     assert after["sleutel"].tekst == "er zijn geen afspraken"
     assert after["nabijheid"].teken == UIT
+    assert (after["complex"].teken, after["complex"].tekst[:13]) == (UIT, "niet getoetst")
 
 
 def test_what_would_help_is_told_with_the_value_to_turn_to(krap):

@@ -54,6 +54,8 @@ def list_merken(uitkomst: Uitkomst) -> tuple[Merk, ...]:
 
 
 def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Merk:
+    if regel.sleutel == "complex" and not uitkomst.situatie.veld.complexen:
+        return Merk(regel.sleutel, UIT, regel.titel, "niet getoetst: er zijn geen cijfers van complexen")
     binding = uitkomst.is_bindend.get(regel.sleutel, False)
     sign = GOED if answer.voldaan and not binding else LET_OP
     return Merk(regel.sleutel, sign, regel.titel, _describe_merk(regel, answer, uitkomst))
@@ -65,7 +67,7 @@ def _describe_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> str:
         return "er zijn geen afspraken"
     if answer.gebroken:
         return f"niet gehaald op {format_getal(len(answer.gebroken))} plekken"
-    if regel.sleutel == "ontzien":
+    if regel.sleutel in {"ontzien", "plaatsregel"}:
         return f"{format_getal(answer.waarde)} woningen in {format_getal(len(answer.dicht))} {plural}"
     if uitkomst.is_bindend.get(regel.sleutel):
         return f"knelt in {format_getal(count_krap(uitkomst, regel.sleutel))} {plural}"
