@@ -8,19 +8,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from browser_kader import BEAMER
+from browser_kader import BEAMER, EIGEN_HOST, run_app
 from keten import load_once
 
 if TYPE_CHECKING:
@@ -29,7 +21,6 @@ if TYPE_CHECKING:
     from dienst import Waarden
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
-WORTEL = Path(__file__).resolve().parents[2]
 VLAGGEN = (
     "--no-sandbox",
     "--use-angle=swiftshader",
@@ -40,7 +31,6 @@ VLAGGEN = (
     "--disable-sync",
     "--no-first-run",
 )
-EIGEN_HOST = "127.0.0.1"
 
 
 def _give_up(reason: str) -> None:
@@ -91,41 +81,6 @@ def parkstad_url(
     load_once(waarden, folder / "data", "parkstad")
     with run_app(folder, data=folder / "data") as url:
         yield url
-
-
-@contextmanager
-def run_app(folder: Path, eerst: str = "pass", data: Path | None = None) -> Iterator[str]:
-    """Run the dashboard on a free port, after some code of the test's own; it ends by its own pid."""
-    with socket.socket() as probe:
-        probe.bind((EIGEN_HOST, 0))
-        port = probe.getsockname()[1]
-    log = folder / "log.txt"
-    code = f"import sys; sys.path.insert(0, '.'); {eerst}; from streamlit.web.cli import main; main()"
-    command = [sys.executable, "-c", code, "run", "app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", EIGEN_HOST]
-    environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
-    environ["WOONZORG_DATABASE_URL"] = f"sqlite:///{folder / 'scenarios.sqlite'}"
-    environ |= {"WOONZORG_DATA": str(data)} if data else {}
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=WORTEL, env=environ, stdout=output, stderr=output)
-        try:
-            _wait_for(f"http://{EIGEN_HOST}:{port}/_stcore/health", server, log)
-            yield f"http://{EIGEN_HOST}:{port}/"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(150):
-        assert server.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(log.read_text())
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import maken
 import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
 from axe_playwright_python.sync_playwright import Axe
-from browser_kader import open_kaart, wait_until_done
-from conftest import run_app
+from browser_kader import open_kaart, run_app, wait_until_done
 from playwright.sync_api import expect
 
 from woonzorg import opslag
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
 
 
 def make_png() -> bytes:
