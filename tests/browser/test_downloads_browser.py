@@ -74,22 +74,38 @@ def test_map_and_table_of_the_page_are_downloaded(page, app_url):
     assert (name, raw[:4]) == (f"wijken-{SNAPSHOT.id}.parquet", b"PAR1")
 
 
-PAPIER = [("verdelen", "Gemeenten (PNG)"), ("vergelijken", "Maten (PNG)"), ("opgave", "Tekorten (PNG)")]
+def read_kop(page: Page) -> str:
+    return " ".join(page.locator("h1.wz-kop").inner_text().split())
 
 
-@pytest.mark.parametrize(("pagina", "beeld"), PAPIER)
-def test_a_paper_for_a_council_says_what_the_page_says(page, app_url, pagina, beeld):
-    page.goto(f"{app_url}{pagina}")
-    if pagina == "verdelen":
-        page.get_by_text("Bestanden: meenemen en openen").click(timeout=60_000)
-    page.get_by_role("button", name="Raadsstuk (PDF)", exact=True).wait_for(timeout=60_000)
-    wait_until_done(page)
+def download_papier(page: Page, soort: str) -> str:
+    """Take the paper of a page by keyboard, and return what stands on its first sheet."""
     assert Axe().run(page).response["violations"] == []
     name, raw = download(page, "Raadsstuk (PDF)", key="Enter")
-    assert name.endswith(".pdf")
+    assert (name.startswith(soort), name.endswith(".pdf")) == (True, True)
     document = pypdfium2.PdfDocument(raw)
     text = " ".join(document[0].get_textpage().get_text_range().split())
-    assert " ".join(page.locator("h1.wz-kop").inner_text().split()) in text
     document.close()
+    return text
+
+
+def test_from_opgave_by_verdelen_and_vergelijken_to_papers_that_say_what_the_pages_say(page, app_url):
+    page.goto(f"{app_url}opgave")
+    assert_papier(page, "opgave-", "Tekorten (PNG)")
+    page.get_by_role("button", name="Naar Verdelen").click()
+    page.wait_for_url("**/verdelen**")
+    page.get_by_text("Bestanden: meenemen en openen").click(timeout=60_000)
+    assert_papier(page, "scenario-", "Gemeenten (PNG)")
+    page.get_by_role("link", name="Vergelijken").click()
+    page.wait_for_url("**/vergelijken**")
+    assert_papier(page, "vergelijking-", "Maten (PNG)")
+
+
+def assert_papier(page: Page, soort: str, beeld: str) -> None:
+    # The page before has papers too: this one's are there when its own picture is.
+    page.get_by_role("button", name=beeld, exact=True).wait_for(timeout=60_000)
+    wait_until_done(page)
+    text = download_papier(page, soort)
+    assert read_kop(page) in text
     _, raw = download(page, beeld)
     assert Image.open(io.BytesIO(raw)).size == (2560, 1440)
