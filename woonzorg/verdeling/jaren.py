@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 HEFBOMEN: tuple[Parameter, ...] = (
     Parameter("maatwerk", "Deel dat maatwerk terugneemt in kwetsbare gebieden (δ)", 25.0, AANNAME, 0, 100, "%"),
-    Parameter("vrije_ruimte", "Vrije toewijzingsruimte (τ)", 7.5, "methode: Capacity (7,5 %, met afspraak 15 %)",
+    Parameter("vrije_ruimte", "Vrije toewijzingsruimte (τ)", 7.5, "methode, capaciteit (7,5 %, met afspraak 15 %)",
               0, 15, "% van de vrijkomende woningen"),
     Parameter("uitstroom", "Huishoudens die de groep verlaten (ε)", 0.0, AANNAME, 0, 50, "% per jaar"),
     Parameter("nieuwbouw", "Nieuwe woningen voor de groepen buiten kwetsbare gebieden", 0.0, AANNAME, 0, 5000,

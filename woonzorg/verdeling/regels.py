@@ -190,7 +190,7 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         "ontzien", "Ontzien", "In kwetsbare gebieden komt niets bij, behalve bij een gemotiveerde uitzondering.",
         "x = 0 als klasse = kwetsbaar, of onbekend", 1, "§5.3",
-        (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, "methode: Distribution", 0, 1),),
+        (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, "methode, verdeling", 0, 1),),
         grenzen.find_ontzien, _measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
     ),
     Regel(
@@ -233,13 +233,13 @@ REGELS: tuple[Regel, ...] = (
         "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 1, "§4.2",
         (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%"),
          Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
-         Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, "methode: Capacity", 1, 10_000,
+         Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, "methode, capaciteit", 1, 10_000,
                    "huishoudens")),
         grenzen.find_capaciteit, _measure_tightest(grenzen.find_capaciteit), knoppen=("toewijsaandeel",),
     ),
     Regel(
         "nabijheid", "Nabijheid", "Alleen gebieden met een huisarts en een supermarkt dichtbij krijgen woningen.",
-        "x = 0 als de afstand te groot of onbekend is", 1, "methode: Capacity",
+        "x = 0 als de afstand te groot of onbekend is", 1, "methode, capaciteit",
         (Parameter("huisarts", "Grootste afstand tot een huisarts", 2.0, AANNAME, 0, 100, "km"),
          Parameter("supermarkt", "Grootste afstand tot een supermarkt", 2.0, AANNAME, 0, 100, "km")),
         grenzen.find_nabijheid, _measure_blocked(grenzen.find_nabijheid), standaard_aan=False,
