@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from woonzorg.nagaan import Vraag
     from woonzorg.opslag import Snapshot
 
+# By the word for each in a link (`?deel=laden`).
 DELEN = {
     "nagaan": "Een cijfer nagaan",
     "bronnen": "Bronnen",
     "laden": "Laden en teruggaan",
     "veranderd": "Wat veranderde",
 }
-"""Parts of the page, by the word for each in a link (``?deel=laden``)."""
 
 _DEEL = "gegevens_deel"
 

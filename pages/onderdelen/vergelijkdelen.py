@@ -23,6 +23,7 @@ from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
+from woonzorg.verdeling.woorden import lacks_cijfers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,10 +102,7 @@ def _render_plannen(found: Vergelijking) -> str:
 
 
 def _render_regels(bijschrift: str, koppen: Sequence[str], kanten: Sequence[Kant]) -> str:
-    rows = [
-        (escape(rule.titel), *(render_uitslag(find_uitslag(side, rule.sleutel)) for side in kanten))
-        for rule in REGELS
-    ]
+    rows = [(escape(rule.titel), *(_render_stand(side, rule.sleutel) for side in kanten)) for rule in REGELS]
     return blad.render_rooster(bijschrift, ("Regel", *koppen), rows)
 
 
@@ -124,6 +122,12 @@ def _render_plan(letter: str, side: Kant) -> str:
 def find_uitslag(side: Kant, regel: str) -> Uitslag | None:
     """Return how a plan fares under a rule; None when the rule does not apply."""
     return next((answer for answer in side.uitslagen if answer.regel == regel), None)
+
+
+def _render_stand(side: Kant, regel: str) -> str:
+    if lacks_cijfers(regel, side.situatie):
+        return '<span class="wz-uitslag"><i aria-hidden="true">–</i> niet getoetst</span>'
+    return render_uitslag(find_uitslag(side, regel))
 
 
 def render_uitslag(answer: Uitslag | None) -> str:

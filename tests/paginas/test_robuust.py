@@ -17,13 +17,12 @@ from maken import (
     make_rij,
     publish_proef,
 )
+from streamlit.testing.v1 import AppTest
 
 from woonzorg import opslag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from streamlit.testing.v1 import AppTest
 
     OpenApp = Callable[..., AppTest]
 
@@ -110,3 +109,9 @@ def test_the_first_page_waits_for_nothing_that_it_does_not_show() -> None:
         [sys.executable, "-c", code], cwd=WORTEL, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_a_line_of_code_that_stands_by_itself_is_not_shown() -> None:
+    app = AppTest.from_string("'Wat de lezer niets zegt'").run()
+    assert not app.exception
+    assert not app.markdown

@@ -103,7 +103,9 @@ def test_figures_by_gemeente_and_area_are_those_that_may_be_shared(openbaar):
     rules = {row[0]: row[2:4] for row in tables["De regels"][1:]}
     for rule in view["regels"]:
         title = f"{REGELS[rule['regel']].titel} (versie {REGELS[rule['regel']].versie})"
-        assert rules[title] == ("ja" if rule["voldaan"] else "NEE", "ja" if rule["bindend"] else "nee")
+        kept = "ja" if rule["voldaan"] else "NEE"
+        kept = "niet getoetst" if rule["regel"] == "complex" else kept  # there are no figures of complexes
+        assert rules[title] == (kept, "ja" if rule["bindend"] else "nee")
 
 
 def test_the_place_of_a_sensitive_group_is_nowhere(openbaar, read):

@@ -75,6 +75,7 @@ def test_its_tables_are_those_of_the_comparison(found):
     rules = next(rows for name, rows in tables.items() if name.startswith("De regels"))
     assert sum(row[1] == "NEE" for row in rules[1:]) == len(found.a.gebroken)
     assert sum(row[3] == "NEE" for row in rules[1:]) == len(found.sleutels[0].gebroken)
+    assert {row[1] for row in rules if row[0] == "Complexen"} == {"niet getoetst"}
 
 
 def test_the_years_stand_in_pictures_and_tables(found):

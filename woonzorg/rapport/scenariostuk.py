@@ -6,7 +6,7 @@ Only what may be shared goes in (methode, Privacy): figures by area or gemeente 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg import tekst
 from woonzorg.kaart.belasting import TITEL
@@ -38,6 +38,7 @@ from woonzorg.verdeling.uitkomst import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -229,17 +230,23 @@ def _make_regels(openbaar: Openbaar) -> tuple[Blok, ...]:
     rows = tuple(
         (
             f"{REGELS[rule['regel']].titel} (versie {REGELS[rule['regel']].versie})", REGELS[rule["regel"]].paragraaf,
-            "ja" if rule["voldaan"] else "NEE", "ja" if rule["bindend"] else "nee",
+            _judge(rule, outcome), "ja" if rule["bindend"] else "nee",
             NIET_TE_DELEN if openbaar.met_eigen else marks[rule["regel"]],
         )
         for rule in openbaar.zicht["regels"]
     )  # fmt: skip
-    off = [mark.titel for mark in woorden.list_merken(outcome) if mark.teken == woorden.UIT]
+    off = [mark.titel for mark in woorden.list_merken(outcome) if mark.tekst == woorden.GELDT_NIET]
     note = (Alinea(f"{tekst.join_woorden(off)}.", Stijl.KLEIN, "Geldt nu niet:"),) if off else ()
     return (
         Kop("Welke regels zijn gehaald?"), Tabel("De regels", columns, rows), *note, *_make_uitzonderingen(outcome),
         *_make_afspraken(openbaar),
     )  # fmt: skip
+
+
+def _judge(regel: Mapping[str, Any], uitkomst: Uitkomst) -> str:
+    if woorden.lacks_cijfers(regel["regel"], uitkomst.situatie):
+        return "niet getoetst"
+    return "ja" if regel["voldaan"] else "NEE"
 
 
 def _make_uitzonderingen(uitkomst: Uitkomst) -> tuple[Blok, ...]:

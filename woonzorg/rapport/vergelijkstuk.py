@@ -26,6 +26,7 @@ from woonzorg.verdeling.openbaar import may_tell_regio
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.uitkomst import VERBORGEN
 from woonzorg.verdeling.vergelijking import describe_kop, describe_verplaatst, list_meldingen
+from woonzorg.verdeling.woorden import lacks_cijfers
 from woonzorg.vergelijklink import Keuze, format_keuze
 
 if TYPE_CHECKING:
@@ -202,6 +203,8 @@ def _tabulate_regels(found: Vergelijking) -> Tabel:
 
 
 def _judge(kant: Kant, regel: str) -> str:
+    if lacks_cijfers(regel, kant.situatie):
+        return "niet getoetst"
     answers = {answer.regel: answer.voldaan for answer in kant.uitslagen}
     return {True: "ja", False: "NEE"}[answers[regel]] if regel in answers else "geldt niet"
 

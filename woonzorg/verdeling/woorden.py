@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.parameter import Parameter
     from woonzorg.verdeling.regels import Regel, Uitslag
-    from woonzorg.verdeling.situatie import Afspraak, Uitzondering
+    from woonzorg.verdeling.situatie import Afspraak, Situatie, Uitzondering
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.verklaring import Versoepeling
     from woonzorg.verdeling.vraag import Restant, Vraagregel
@@ -30,6 +30,8 @@ BANDEN: dict[str, str] = {"laag": "Lage vraag", "hoog": "Hoge vraag"}
 
 GOED, LET_OP, UIT = "✓", "!", "–"
 """Signs of a rule that is kept and leaves room, that binds or is broken, and that does not apply."""
+
+GELDT_NIET = "geldt nu niet"
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,18 @@ def list_merken(uitkomst: Uitkomst) -> tuple[Merk, ...]:
     return tuple(
         _make_merk(regel, answers[regel.sleutel], uitkomst)
         if regel.sleutel in answers
-        else Merk(regel.sleutel, UIT, regel.titel, "geldt nu niet")
+        else Merk(regel.sleutel, UIT, regel.titel, GELDT_NIET)
         for regel in REGELS
     )
 
 
+def lacks_cijfers(regel: str, situatie: Situatie) -> bool:
+    """Tell whether there is nothing to test a rule by: that of complexes, without figures of any."""
+    return regel == "complex" and not situatie.veld.complexen
+
+
 def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Merk:
-    if regel.sleutel == "complex" and not uitkomst.situatie.veld.complexen:
+    if lacks_cijfers(regel.sleutel, uitkomst.situatie):
         return Merk(regel.sleutel, UIT, regel.titel, "niet getoetst: er zijn geen cijfers van complexen")
     binding = uitkomst.is_bindend.get(regel.sleutel, False)
     sign = GOED if answer.voldaan and not binding else LET_OP
