@@ -43,6 +43,18 @@ def read_gekozen(page: Page) -> str:
     return chosen.get_attribute("aria-label") if chosen.count() else ""
 
 
+def download(page: Page, naam: str, *, key: str = "") -> tuple[str, bytes]:
+    """Press a button, by mouse or with a key, and return name and content of the file."""
+    button = page.get_by_role("button", name=naam, exact=True)
+    with page.expect_download(timeout=60_000) as waiting:
+        if key:
+            button.focus()
+            page.keyboard.press(key)
+        else:
+            button.click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
 @contextmanager
 def run_app(folder: Path, eerst: str = "pass", data: Path | None = None) -> Iterator[str]:
     """Run the dashboard on a free port, after some code of the test's own; it ends by its own pid."""

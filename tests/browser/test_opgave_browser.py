@@ -37,7 +37,6 @@ def wait(page: Page) -> None:
 
 def press_tab(page: Page, name: str) -> None:
     """Go one tab to the right by keyboard, and wait until it stands and its run is over."""
-    page.locator("[role=tab][aria-selected=true]").focus()  # a run may take the focus from the tabs
     page.keyboard.press("ArrowRight")
     tab = page.get_by_role("tab", name=name)
     expect(tab).to_have_attribute("aria-selected", "true")
