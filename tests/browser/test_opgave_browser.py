@@ -73,6 +73,7 @@ def test_the_story_of_an_opgave_by_keyboard(page: Page, app_url: str):
     wait(page)
     assert "cijfers=gepubliceerd" in page.url
 
+    page.get_by_role("tab", name="Tekorten").focus()  # from here on only the arrow keys
     press_tab(page, "Verschillen")
     table = page.get_by_role("region", name=re.compile("^Verschillen in tabel 3"))
     row = table.get_by_role("row", name=re.compile(r"^ouderen \(basisscenario\), geclusterd wonen 2030"))
