@@ -31,6 +31,7 @@ from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.groepen import Soort
+from woonzorg.verdeling.levensloop import make_deelbaar
 from woonzorg.verdeling.scenario import read_scenario
 from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
@@ -131,7 +132,7 @@ def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
 
 def _make_scenario(aanvraag: Aanvraag) -> bytes:
     if aanvraag.soort == ".json":
-        return read_scenario(Path(aanvraag.doelen[0])).to_json().encode()
+        return make_deelbaar(read_scenario(Path(aanvraag.doelen[0]))).to_json().encode()
     openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
     if aanvraag.soort in bestand.STUK:
         return aanvraag.make_stuk(

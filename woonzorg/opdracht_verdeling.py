@@ -171,8 +171,9 @@ def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> 
         sides = {letter: write(outcome) for letter, outcome in zip("ab", outcomes, strict=True)}
         _write_json(sides | vergelijking.describe(found, openbaar=arguments.openbaar))
         return 0
+    headline = describe_kop_openbaar if arguments.openbaar else describe_kop
     for letter, outcome in zip("AB", outcomes, strict=True):
-        _write(f"{letter} ({outcome.scenario.id}): {describe_kop(outcome)}")
+        _write(f"{letter} ({outcome.scenario.id}): {headline(outcome)}")
     _write("\n".join(vergelijking.describe_tekst(found)))
     return 0
 

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from xlsxwriter.exceptions import XlsxFileError
 
-from woonzorg.fouten import InvoerFout, OpslagFout
+from woonzorg.fouten import InvoerFout, OpslagFout, describe_weigering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,10 @@ def _defuse_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _write_csv(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
-    _defuse_text(pd.DataFrame(gebieden.drop(columns="geometry"))).to_csv(path, index=False, encoding="utf-8")
+    # Written here and not by pandas, which has English words of its own for a folder that is not there.
+    path.write_bytes(
+        _defuse_text(pd.DataFrame(gebieden.drop(columns="geometry"))).to_csv(index=False).encode()
+    )
 
 
 def _write_xlsx(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> None:
@@ -133,9 +136,10 @@ def write_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -
         writer(gebieden, manifest, aside)
         aside.replace(path)
     except (OSError, XlsxFileError) as error:  # xlsxwriter wraps what the disk refuses
+        refusal = next((part for part in (error, *error.args) if isinstance(part, OSError)), OSError())
         message = f"Het bestand {path.name} kon niet worden geschreven."
         raise OpslagFout(
-            message, gevonden=str(error), remedie="Kies een andere map of maak ruimte."
+            message, gevonden=describe_weigering(refusal), remedie="Kies een andere map of maak ruimte."
         ) from error
     finally:
         aside.unlink(missing_ok=True)

@@ -18,7 +18,15 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.overzicht import format_datum
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL
-from woonzorg.verdeling.levensloop import change_status, change_tekst, list_volgende, make_kopie
+from woonzorg.verdeling.levensloop import (
+    WEGGELATEN,
+    change_status,
+    change_tekst,
+    describe_weggelaten,
+    list_volgende,
+    make_deelbaar,
+    make_kopie,
+)
 from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
 from woonzorg.vergelijklink import WERK, Keuze, format_keuze
 
@@ -115,12 +123,13 @@ def _write_vraag(regel: Vraagregel) -> str:
 
 
 def _show_acties(bewaard: Bewaard) -> None:
-    """Show what can be done with the scenario as it is."""
+    """Show what can be done with the scenario as it is; a file or a copy holds what others may have."""
+    shared = make_deelbaar(bewaard.scenario)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if st.button("Maak kopie", type="primary", key="scenario_kopie"):
             _copy(bewaard)
         st.download_button(
-            "Download", bewaard.scenario.to_json(), f"scenario-{bewaard.id}.json", "application/json",
+            "Download", shared.to_json(), f"scenario-{bewaard.id}.json", "application/json",
             key="scenario_download", on_click="ignore",
         )  # fmt: skip
         show_kopieer()
@@ -128,6 +137,8 @@ def _show_acties(bewaard: Bewaard) -> None:
         st.page_link(
             "pages/vergelijken.py", label="Vergelijk met mijn werk", query_params=_compare_link(bewaard)
         )
+    if shared is not bewaard.scenario:
+        st.caption(WEGGELATEN)
 
 
 def _compare_link(bewaard: Bewaard) -> dict[str, str]:
@@ -137,8 +148,8 @@ def _compare_link(bewaard: Bewaard) -> dict[str, str]:
 def _copy(bewaard: Bewaard) -> None:
     """Go on with a copy, on the page where it can be changed; it is kept only when it is saved."""
     verdeelstand.start_scenario(make_kopie(bewaard.scenario))
-    name = name_scenario(bewaard.scenario)
-    verdeelstand.tell("goed", f"U werkt nu verder met een kopie van '{name}'. De kopie is nog niet bewaard.")
+    said = f"U werkt nu verder met een kopie van '{name_scenario(bewaard.scenario)}'. De kopie is nog niet bewaard."
+    verdeelstand.tell("goed", f"{said} {describe_weggelaten(bewaard.scenario)}".strip())
     st.switch_page(VERDELEN)
 
 

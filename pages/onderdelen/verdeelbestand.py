@@ -16,7 +16,7 @@ from woonzorg.gebied import Niveau, Rol
 from woonzorg.verdeling.eigen_bestand import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.verdeling.eigen_bestand import LEZERS
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
-from woonzorg.verdeling.levensloop import make_kopie, make_werk
+from woonzorg.verdeling.levensloop import describe_weggelaten, make_deelbaar, make_kopie, make_werk
 from woonzorg.verdeling.ruimte import write_plan
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
@@ -68,6 +68,9 @@ def _save(snapshot: Snapshot) -> None:
 def copy_bevroren(scenario: Scenario) -> None:
     """Go on with a copy of a frozen scenario."""
     verdeelstand.start_scenario(make_kopie(scenario))
+    dropped = describe_weggelaten(scenario)
+    if dropped:
+        verdeelstand.tell("goed", f"U werkt nu verder met een kopie. {dropped}")
 
 
 def forget_bevroren() -> None:
@@ -132,7 +135,7 @@ def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None
     with st.container(horizontal=True, gap="small", key="meenemen"):
         _offer(
             "Scenario (JSON)",
-            stand.scenario.to_json(),
+            (make_deelbaar(stand.scenario) if stand.bevroren else stand.scenario).to_json(),
             f"scenario-{stand.scenario.id}.json",
             "application/json",
         )

@@ -12,7 +12,9 @@ from woonzorg.verdeling.levensloop import (
     STATUSSEN,
     change_status,
     change_tekst,
+    describe_weggelaten,
     list_volgende,
+    make_deelbaar,
     make_kopie,
     make_werk,
     read_datum,
@@ -89,6 +91,33 @@ def test_a_copy_is_a_concept_again():
     assert (kept["status"], kept["besluit"], kept["datum"]) == ("concept", "", "")
     assert (kept["naam"], kept["auteur"], kept["afgeleid_van"]) == ("Plan B", "Jo", adopted.id)
     assert make_kopie(adopted).kenmerken["naam"] == "Plan"
+
+
+def test_places_of_sensitive_groups_stay_with_who_filled_them_in():
+    reason = {"motief": "m", "besluit_door": "b", "datum": "2026-01-01"}
+    places = {
+        "sloten": [
+            {"code": "BU00000001", "aantal": 2, "groep": "detentie"},
+            {"code": "BU00000002", "aantal": 3},
+        ],
+        "uitzonderingen": [
+            {"code": "BU00000001", "groep": "detentie"} | reason,
+            {"code": "BU00000002"} | reason,
+        ],
+        "toetsen": [
+            {"code": "BU00000001", "groep": "vrouwenopvang", "aantal": 4},
+            {"code": "BU00000002", "groep": "woonwagenbewoners", "aantal": 4},
+        ],
+    }
+    whole = make(**places)
+    for shared in (make_deelbaar(whole), make_kopie(whole)):
+        assert "BU00000001" not in shared.to_json()
+        assert [len(getattr(shared, part)) for part in places] == [1, 1, 1]
+        assert shared.kenmerken["afgeleid_van"] == whole.id
+    assert "kleine groep" in describe_weggelaten(whole)
+    open_ = make(**{part: items[1:] for part, items in places.items()})
+    assert make_deelbaar(open_) is open_
+    assert describe_weggelaten(open_) == ""
 
 
 def test_work_is_kept_as_a_concept_derived_from_what_it_was_copied_from():

@@ -164,6 +164,20 @@ def test_two_scenarios_are_compared_with_the_keys(capsys, write):
     )
 
 
+def test_a_headline_that_may_not_be_shared_is_not_told_in_a_comparison_either(
+    capsys, write, tmp_path, buurten
+):
+    own = tmp_path / "eigen.csv"
+    plain = buurten[(buurten["klasse"] == "draagkrachtig") & (buurten["huishoudens"] > 500)].index[:2]
+    rows = [f"{code};{2 if code in plain else 0}" for code in buurten.index]
+    own.write_text("\n".join(["code;capaciteit", *rows]), encoding="utf-8")
+    paths = [write(), write("b.json", vraag={"statushouders": 30})]
+    assert main(["vergelijk", *paths, "--eigen", str(own)]) == 0
+    assert "een plek gevonden" in capsys.readouterr().out  # the planner's own view tells it
+    assert main(["vergelijk", *paths, "--eigen", str(own), "--openbaar"]) == 0
+    assert "een plek gevonden" not in capsys.readouterr().out
+
+
 def test_scenarios_of_other_levels_are_not_compared(capsys, write):
     result = run(capsys, "vergelijk", write(), write("b.json", niveau="wijk"), "--json", status=2)
     assert "niet te vergelijken" in result["fout"]
@@ -186,6 +200,9 @@ def test_totals_to_2030_have_no_years(capsys, write):
 @pytest.mark.parametrize(
     ("more", "status", "text"),
     [({"regio": "elders"}, 2, "elders"), ({"versie": 9}, 2, "nieuwere versie"), ({"niveau": "land"}, 1, "niveau"),
+     ({"uitzonderingen": [{"code": "BU91010104", "groep": "marsmannen", "motief": "m", "besluit_door": "b",
+                           "datum": "2026-01-01"}]}, 1, "de groep marsmannen bestaat niet"),
+     ({"sloten": [{"code": "BU91010104", "aantal": 1, "groep": "venus"}]}, 1, "de groep venus bestaat niet"),
      ({"gegevens": "2020-01-01-00000000"}, 1, "zijn er niet"),
      ({"sloten": [{"code": "BU91010104", "aantal": 500}]}, 2, "botsen")],
 )  # fmt: skip
@@ -201,6 +218,8 @@ def test_without_json_the_outcome_is_told_in_words(capsys, write):
     assert told.startswith("Rekenvoorbeeld: voor ")
     assert "van de 339 woningen is een plek gevonden" in told
     assert "Aanname: deel daarvan voor deze groepen 25 %" in told
+    assert "Aanname: grens van een concentratie 1,5 keer het regionale aandeel (van 1 tot 10)" in told
+    assert "Klasse aandacht (leefbaarheid): " in told
     assert "telt bij het plafond niet mee" in told
     assert "Complexen zijn niet getoetst" in told
     assert "buurten is de klasse onbekend" in told

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from woonzorg.rapport import bestand
 from woonzorg.rapport.beelden import choose_beeld, draw_scenario
 from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.verdeling.levensloop import make_deelbaar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +41,7 @@ def make_scenariobestand(
         When the slide that is asked for may not be shared.
     """
     if soort == ".json":
-        return openbaar.uitkomst.scenario.to_json().encode()
+        return make_deelbaar(openbaar.uitkomst.scenario).to_json().encode()
     if soort in bestand.STUK:
         return bestand.make_stuk(make_scenariostuk(openbaar, datum, adres=adres), soort)
     if soort in bestand.GEBIEDEN:

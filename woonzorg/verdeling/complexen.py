@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg import concentratie
-from woonzorg.tekst import format_getal
+from woonzorg.tekst import format_getal, name_klasse
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.grenzen import Grens
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Schaal
@@ -104,12 +104,14 @@ def judge_complexen(situatie: Situatie, groep: str) -> tuple[Complextoets, ...]:
 
 
 def _judge(situatie: Situatie, item: Complex, grens: float, groep: str) -> Complextoets:
-    room = _count_room(item, grens)
+    room, klasse = _count_room(item, grens), name_klasse(Klasse(item.klasse))
     if not _is_open(situatie, item, groep):
-        reason = f"De klasse van de buurt is {item.klasse}: hier komt niets bij voor deze groep."
+        reason = f"De klasse van de buurt is {klasse}: hier komt niets bij voor deze groep."
         return Complextoets(item, groep, False, item.gehuisvest, grens, 0, reason)
     if math.isnan(grens):
-        reason = f"Getoetst op de klasse van de buurt ({item.klasse}): er zijn geen eigen cijfers om mee te rekenen."
+        reason = (
+            f"Getoetst op de klasse van de buurt ({klasse}): er zijn geen eigen cijfers om mee te rekenen."
+        )
     else:
         reason = (
             f"Er wonen {format_getal(item.gehuisvest)} huishoudens van de groepen; "

@@ -12,10 +12,17 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.scenario import parse_scenario
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.situatie import Slot, Uitzondering, Voorstel
+
+WEGGELATEN = (
+    "Plekken die een kleine groep noemen, zijn weggelaten: die blijven in het eigen werk van wie ze invulde."
+)
+"""Said where `make_deelbaar` left something out."""
 
 STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
 """From first to last."""
@@ -71,8 +78,31 @@ def list_volgende(scenario: Scenario) -> tuple[str, ...]:
     return STATUSSEN[STATUSSEN.index(scenario.kenmerken["status"]) + 1 :]
 
 
+def make_deelbaar(scenario: Scenario) -> Scenario:
+    """Return a scenario as others may have it: without places that name a sensitive group; the same when it has none.
+
+    Such a place is a choice of the planner's own, and follows from nothing else (methode: Privacy).
+    """
+    shared = dataclasses.replace(
+        scenario,
+        sloten=tuple(item for item in scenario.sloten if not _is_gevoelig(item)),
+        uitzonderingen=tuple(item for item in scenario.uitzonderingen if not _is_gevoelig(item)),
+        toetsen=tuple(item for item in scenario.toetsen if not _is_gevoelig(item)),
+    )
+    return scenario if shared == scenario else _derive(shared, afgeleid_van=scenario.id)
+
+
+def describe_weggelaten(scenario: Scenario) -> str:
+    """Tell that others get a scenario without some places (`make_deelbaar`); '' when they get it whole."""
+    return "" if make_deelbaar(scenario) is scenario else WEGGELATEN
+
+
+def _is_gevoelig(plek: Slot | Uitzondering | Voorstel) -> bool:
+    return bool(plek.groep) and GROEPEN[plek.groep].gevoelig
+
+
 def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario:
-    """Return a copy to work on: a concept, without a decision.
+    """Return a copy to work on: a concept, without a decision, of what others may have (`make_deelbaar`).
 
     Raises
     ------
@@ -81,8 +111,8 @@ def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario
     """
     kept = scenario.kenmerken
     return _derive(
-        scenario, status="concept", besluit="", datum="", naam=naam.strip() or kept["naam"],
-        auteur=auteur.strip() or kept["auteur"],
+        make_deelbaar(scenario), status="concept", besluit="", datum="", naam=naam.strip() or kept["naam"],
+        auteur=auteur.strip() or kept["auteur"], afgeleid_van=scenario.id,
     )  # fmt: skip
 
 
@@ -153,7 +183,7 @@ def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
 
 def _derive(scenario: Scenario, **kenmerken: str) -> Scenario:
     """Return a new scenario that names the old one."""
-    changed = {**scenario.kenmerken, **kenmerken, "afgeleid_van": scenario.id}
+    changed = {**scenario.kenmerken, "afgeleid_van": scenario.id, **kenmerken}
     return _check(dataclasses.replace(scenario, kenmerken=changed))
 
 

@@ -311,7 +311,8 @@ def _check_samenhang(content: Mapping[str, Any], on: Mapping[str, bool]) -> None
         if not flag and not REGELS[name].mag_uit
     ]
     names = [*content.get("loten", {}), *content.get("schalen", {}), *content.get("urgentie", ())]
-    names += [item["groep"] for item in content.get("toetsen", ())]
+    places = [item for part in ("sloten", "uitzonderingen", "toetsen") for item in content.get(part, ())]
+    names += [item["groep"] for item in places if item.get("groep")]
     findings += [f"de groep {name} bestaat niet" for name in names if name not in GROEPEN]
     findings += [
         f"toetsen: het instrument {item['instrument']} past niet bij {item['groep']}"

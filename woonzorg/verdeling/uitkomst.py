@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.tekst import MEERVOUD, format_getal
+from woonzorg.tekst import MEERVOUD, format_getal, name_klasse
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
@@ -319,7 +319,7 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     ]
     lines += [text for item in uitkomst.versoepelingen if (text := _describe_versoepeling(item))]
     lines += [
-        f"Klasse {name}: {count} woningen"
+        f"Klasse {name_klasse(Klasse(name))}: {count} woningen"
         for name, count in tabulate_klassen(situatie, plan).items()
         if count
     ]
@@ -355,15 +355,22 @@ def _describe_versoepeling(item: Versoepeling) -> str:
     titel = PER_SLEUTEL[item.regel].titel
     if item.woningen is None:
         return ""
-    turn = f", of {item.knop} van {item.van:g} naar {item.naar:g}" if item.knop else ""
+    turn = (
+        f", of {item.knop} van {_write_getal(item.van)} naar {_write_getal(item.naar)}" if item.knop else ""
+    )
     return f"Alles past als '{titel}' {item.woningen} woningen meer toelaat{turn}."
+
+
+def _write_getal(getal: float) -> str:
+    return f"{getal:g}".replace(".", ",")
 
 
 def list_aannames(uitkomst: Uitkomst) -> list[str]:
     """Return the parameters that work here and rest on an assumption, with their value and bounds."""
+    values = uitkomst.situatie.waarden
     return [
-        f"Aanname: {parameter.titel.lower()} {uitkomst.situatie.waarden[regel.sleutel][parameter.sleutel]:g} "
-        f"{parameter.eenheid} (van {parameter.laagst:g} tot {parameter.hoogst:g})"
+        f"Aanname: {parameter.titel.lower()} {_write_getal(values[regel.sleutel][parameter.sleutel])} "
+        f"{parameter.eenheid} (van {_write_getal(parameter.laagst)} tot {_write_getal(parameter.hoogst)})"
         for answer in uitkomst.uitslagen
         for regel in [PER_SLEUTEL[answer.regel]]
         for parameter in regel.parameters
