@@ -87,7 +87,7 @@ async def _visit_all(server: Server, aantal: int, minuten: float, vragen: list[s
         asyncio.create_task(Bezoeker(meting, number, vragen).visit(server.adres, until))
         for number in range(aantal)
     ]
-    memory = asyncio.create_task(_watch_memory(server.pid, minuten, meting))
+    memory = asyncio.create_task(watch_memory(server.pid, minuten, meting))
     for outcome in await asyncio.gather(*visits, return_exceptions=True):
         if isinstance(outcome, BaseException):
             meting.fouten.append(repr(outcome))
@@ -95,7 +95,7 @@ async def _visit_all(server: Server, aantal: int, minuten: float, vragen: list[s
     return meting
 
 
-async def _watch_memory(pid: int, minuten: float, meting: Meting) -> None:
+async def watch_memory(pid: int, minuten: float, meting: Meting) -> None:
     """Keep the memory of the server at ten moments; only Linux tells it this way."""
     for _ in range(10):
         await asyncio.sleep(6 * minuten)
