@@ -13,8 +13,10 @@ from pages.onderdelen import (
     toestand,
     verdeelbestand,
     verdeelinvoer,
+    verdeelmeer,
     verdeelonder,
     verdeelstand,
+    verdeeltoets,
 )
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.kopieer import show_kopieer
@@ -216,6 +218,8 @@ def _show_onder(beeld: Beeld) -> None:
 
 def _show_bestanden(beeld: Beeld, outcome: Uitkomst) -> None:
     if not beeld.stand.bevroren:
+        verdeelmeer.show_instellingen(beeld)
+        verdeeltoets.show_toetsen(beeld)
         with st.expander("Eigen cijfers"):
             verdeelbestand.show_eigen_cijfers(beeld.snapshot, beeld.stand)
     folder = st.expander("Bestanden: meenemen en openen", key="bestanden-open", on_change="rerun")

@@ -6,6 +6,7 @@ What rests on own figures is kept for that visit only: in memory of that session
 from __future__ import annotations
 
 import dataclasses
+import threading
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 
 _deel = st.cache_resource(max_entries=24, show_spinner=False)
 _bezoek = st.cache_resource(max_entries=6, show_spinner=False, scope="session")
+
+
+_BEURT = threading.Lock()
+
+
+def _explain_beurtelings(plan: Uitkomst) -> Uitkomst:
+    """Explain a plan, one at a time: with many planners at once, new plans (and their maps) then come first."""
+    with _BEURT:
+        return explain(plan)
 
 
 def load_veld(snapshot: Snapshot, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
@@ -93,14 +103,14 @@ def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | 
 
 @_deel
 def _load_uitkomst(_plan: Uitkomst, snapshot_id: str, rekenkenmerk: str) -> Uitkomst:  # noqa: ARG001
-    return explain(_plan)
+    return _explain_beurtelings(_plan)
 
 
 @_bezoek
 def _load_eigen_uitkomst(
     _plan: Uitkomst, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
 ) -> Uitkomst:  # fmt: skip
-    return explain(_plan)
+    return _explain_beurtelings(_plan)
 
 
 def load_aandeel(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Aandeellijn:

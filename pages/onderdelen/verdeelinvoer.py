@@ -66,7 +66,7 @@ def _show_keuze(
     snapshot: Snapshot, naam: str, keuzes: list[str], noem: Callable[[str], str], waarde: str
 ) -> None:
     key = f"verdeel-{naam}"
-    _bind(key, waarde)
+    bind(key, waarde)
     st.segmented_control(
         naam.capitalize(), keuzes, key=key, required=True, format_func=noem, label_visibility="collapsed",
         on_change=lambda: verdeelstand.try_change(snapshot, partial(_set_keuze, naam, st.session_state[key])),
@@ -75,8 +75,9 @@ def _show_keuze(
 
 def _set_keuze(naam: str, waarde: str, scenario: Scenario) -> Scenario:
     if naam == "niveau":
-        # A lock or exception names an area, and a buurt is no wijk.
-        kept: dict[str, Any] = {} if waarde == scenario.niveau else {"sloten": (), "uitzonderingen": ()}
+        # A lock, exception or proposed site names an area, and a buurt is no wijk.
+        left = ("sloten", "uitzonderingen", "toetsen")
+        kept: dict[str, Any] = {} if waarde == scenario.niveau else dict.fromkeys(left, ())
         return bewerken.change(scenario, niveau=_read_niveau(waarde), **kept)
     return bewerken.change(scenario, **{naam: Soort(waarde) if naam == "soort" else waarde})
 
@@ -93,23 +94,24 @@ def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
         return
     with form:
         for place, word in zip(st.columns([5, 2, 2]), ("", "Laag", "Hoog"), strict=True):
-            place.html(_render_uitleg(word, ""))
+            place.html(render_uitleg(word, ""))
         for line in scenario.vraag:
             _show_vraagregel(snapshot, line)
         _show_toevoegen(snapshot, scenario)
-        _bind("optellen", scenario.optellen)
+        bind("optellen", scenario.optellen)
         st.toggle(
             "Tel detentie en jeugd op bij de uitstroom (aanname: ze zitten erin)", key="optellen",
             on_change=lambda: _set(snapshot, optellen=st.session_state["optellen"]),
         )  # fmt: skip
-        _bind("jaren-capaciteit", scenario.jaren)
+        bind("jaren-capaciteit", scenario.jaren)
         st.number_input(
             "Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", 1.0, 30.0, step=1.0, key="jaren-capaciteit",
             format="%g", on_change=lambda: _set(snapshot, jaren=float(st.session_state["jaren-capaciteit"])),
         )  # fmt: skip
 
 
-def _render_uitleg(kop: str, uitleg: str) -> str:
+def render_uitleg(kop: str, uitleg: str) -> str:
+    """Render the name of what can be set, and what there is to know about it."""
     return f'<p class="wz-invoer"><b>{escape(kop)}</b><small>{escape(uitleg)}</small></p>'
 
 
@@ -117,7 +119,7 @@ def _set(snapshot: Snapshot, **changes: Any) -> None:
     verdeelstand.try_change(snapshot, lambda scenario: bewerken.change(scenario, **changes))
 
 
-def _bind(key: str, waarde: Any) -> None:
+def bind(key: str, waarde: Any) -> None:
     """Let a control show the scenario, whoever changed it; one that does so already is left alone."""
     if st.session_state.get(key) != waarde:
         st.session_state[key] = waarde
@@ -126,9 +128,9 @@ def _bind(key: str, waarde: Any) -> None:
 def _show_vraagregel(snapshot: Snapshot, line: Vraagregel) -> None:
     name, low, high = st.columns([5, 2, 2], vertical_alignment="bottom")
     title = woorden.name_groep(line.groep)
-    name.html(_render_uitleg(title, woorden.describe_vraagbron(line)))
+    name.html(render_uitleg(title, woorden.describe_vraagbron(line)))
     for side, place in (("laag", low), ("hoog", high)):
-        _bind(f"vraag-{line.groep}-{side}", getattr(line, side))
+        bind(f"vraag-{line.groep}-{side}", getattr(line, side))
         place.number_input(
             f"{title}, {side}", 0, 1_000_000, step=1,
             key=f"vraag-{line.groep}-{side}", on_change=_keep_vraag, args=(snapshot, line, side),
@@ -136,7 +138,7 @@ def _show_vraagregel(snapshot: Snapshot, line: Vraagregel) -> None:
         )  # fmt: skip
     if line.eenheid == Eenheid.PERSOON:
         key = f"vraag-{line.groep}-personen"
-        _bind(key, line.personen_per_woning)
+        bind(key, line.personen_per_woning)
         st.number_input(
             f"Personen in één woning ({PERSONEN_PER_WONING.bron})", PERSONEN_PER_WONING.laagst,
             PERSONEN_PER_WONING.hoogst, step=0.5, key=key, on_change=_keep_vraag, args=(snapshot, line, "personen"),
@@ -191,10 +193,10 @@ def show_regels(snapshot: Snapshot, scenario: Scenario) -> None:
 
 
 def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> None:
-    st.html(_render_uitleg(regel.titel, f"{regel.uitleg} ({regel.paragraaf}, versie {regel.versie})"))
+    st.html(render_uitleg(regel.titel, f"{regel.uitleg} ({regel.paragraaf}, versie {regel.versie})"))
     if regel.mag_uit:
         key = f"regel-{regel.sleutel}"
-        _bind(key, regel.sleutel not in scenario.uit)
+        bind(key, regel.sleutel not in scenario.uit)
         st.toggle(
             f"Regel '{regel.titel}' geldt", key=key, on_change=_keep_aan, args=(snapshot, regel.sleutel)
         )
@@ -210,13 +212,13 @@ def _keep_aan(snapshot: Snapshot, regel: str) -> None:
 def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waarde: float) -> None:
     key = f"regel-{regel.sleutel}-{parameter.sleutel}"
     if _is_schakelaar(parameter):
-        _bind(key, bool(waarde))
+        bind(key, bool(waarde))
         label = f"{parameter.titel} ({parameter.bron})"
         st.toggle(
             label, key=key, on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel)
         )
         return
-    _bind(key, waarde)
+    bind(key, waarde)
     unit = f", {parameter.eenheid}" if parameter.eenheid else ""
     st.number_input(
         f"{parameter.titel}{unit} ({woorden.describe_parameter(parameter, waarde)})", float(parameter.laagst),
@@ -252,7 +254,7 @@ def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str,
             args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
         )  # fmt: skip
     with st.form("afspraak", clear_on_submit=True, border=True):
-        st.html(_render_uitleg("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen."))
+        st.html(render_uitleg("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen."))
         for code, name in gemeenten.items():
             st.checkbox(name, key=f"afspraak-gemeente-{code}")
         st.number_input("Minstens", 0, 1_000_000, 0, step=1, key="afspraak-minstens")

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.onderdelen import bestandvak, gegevens, verdeelbestand, verdeelinvoer, verdeelkaartje, verdeelstand
+from pages.onderdelen import (
+    bestandvak,
+    gegevens,
+    verdeelbestand,
+    verdeelinvoer,
+    verdeelkaartje,
+    verdeelmeer,
+    verdeelstand,
+    verdeeltoets,
+)
 from woonzorg import opslag
 from woonzorg.bibliotheek import Bibliotheek
 from woonzorg.instelling import INGEBOUWD
@@ -185,6 +194,73 @@ def test_an_agreement_is_made_and_taken_back(open_verdelen):
     assert deal.label == "Haal weg: Vossenmarke en Kwartelrade: hoogstens 3"
     deal.click().run()
     assert not [button for button in app.button if button.label.startswith("Haal weg:")]
+
+
+def test_key_urgency_scale_and_lots_are_set_told_and_undone(open_verdelen):
+    app = open_formulier(open_verdelen(), verdeelmeer.MEER_OPEN)
+    first = read_html(app)
+    assert "complex (§6.12)" in first
+    assert "eigen keuze" not in first
+    app.selectbox(key="verdeelsleutel").select("huishoudens").run()
+    app.selectbox(key="schaal-uitstroom").select("wijk").run()
+    assert "wijk (eigen keuze)" in read_html(app)
+    app.selectbox(key="instrument-uitstroom").select("nieuwbouw").run()
+    assert app.selectbox(key="schaal-uitstroom").value == "wijk"
+    app.number_input(key="lot-statushouders").set_value(4).run()
+    order = [button.key for button in app.button if button.key.startswith("urgentie-")]
+    assert app.button(key=order[0]).disabled
+    app.button(key=order[1]).click().run()
+    assert not app.error
+    assert not app.exception
+    kept = app.session_state["verdeling_werk"]["voorbeeldstreek"].scenario
+    assert (kept.verdeelsleutel, kept.loten) == ("huishoudens", {"statushouders": 4})
+    assert kept.schalen == {("uitstroom", "toewijzing"): "wijk"}
+    assert [kept.urgentie[place] for place in (1, 0)] == bewerken.list_urgentie(START)[:2]
+    for _ in range(5):
+        app.button(key="ongedaan").click().run()
+    assert app.number_input(key="lot-statushouders").value == 1
+    assert app.selectbox(key="schaal-uitstroom").value == "buurt"
+    assert app.session_state["verdeling_werk"]["voorbeeldstreek"].scenario == START
+
+
+def test_a_lot_changes_the_plan_so_that_no_area_receives_fewer(open_verdelen):
+    app = open_formulier(open_verdelen(), verdeelmeer.MEER_OPEN)
+    app.number_input(key="lot-statushouders").set_value(5).run()
+    scenario = bewerken.set_lot(START, "statushouders", 5)
+    outcome = compute(scenario, open_veld(scenario, SNAPSHOT))
+    placed = outcome.plan.aantallen[:, outcome.situatie.groepen.index("statushouders")]
+    assert placed[placed > 0].min() >= 5
+    assert describe_kop(outcome) in read_kop(app)
+
+
+def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, gebieden):
+    spared = str(gebieden.query("klasse == 'kwetsbaar' and huishoudens > 500").index[0])
+    app = open_formulier(open_verdelen(), verdeeltoets.TOETSEN_OPEN)
+    head = read_kop(app)
+    press_toets(app)
+    assert "Kies een gebied en een groep" in app.error[0].value
+    for code, groep, count in ((spared, "woonwagenbewoners", 6), (choose_ruim(gebieden), "vrouwenopvang", 1)):
+        app.selectbox(key="toets-code").select(code)
+        app.selectbox(key="toets-groep").select(groep)
+        app.number_input(key="toets-aantal").set_value(count)
+        press_toets(app)
+        assert not app.error
+    html = read_html(app)
+    assert f"! {spared}, woonwagenbewoners (6): Ontzien: niet gehaald. Gevraagd 6, hoogstens 0." in html
+    assert "<td>! niet gehaald</td>" in html
+    assert "uitstroom uit vrouwenopvang (1): Past binnen de regels." in html
+    assert read_kop(app) == head
+    app.button(key="toets-weg-0").click().run()
+    assert "woonwagenbewoners (6)" not in read_html(app)
+    app.button(key="ongedaan").click().run()
+    assert "woonwagenbewoners (6)" in read_html(app)
+    app.segmented_control(key="verdeel-niveau").select("wijk").run()
+    assert not app.error
+    assert "woonwagenbewoners (6)" not in read_html(app)
+
+
+def press_toets(app: AppTest) -> None:
+    next(button for button in app.button if button.label == "Toets deze plek").click().run()
 
 
 def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_verdelen, gebieden):

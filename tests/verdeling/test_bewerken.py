@@ -12,8 +12,10 @@ from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling import bewerken
 from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
+from woonzorg.verdeling.groepen import Instrument, Schaal
 from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
+from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.tabellen import tabulate_schalen
 from woonzorg.verdeling.vraag import STANDAARDVRAAG, Vraagregel
 
 START = make_standaard("proefstreek")
@@ -106,3 +108,46 @@ def test_undo_and_redo_walk_the_steps_taken(steps: list[str]):
                 line, place = [*line[: place + 1], choices[int(step)]], place + 1
         assert history.scenario == line[place]
         assert (bool(history.terug), bool(history.vooruit)) == (place > 0, place < len(line) - 1)
+
+
+def test_lot_scale_and_urgency_are_set_and_the_usual_ones_leave_nothing_behind():
+    lots = bewerken.set_lot(START, "detentie", 4)
+    assert lots.loten == {"detentie": 4}
+    assert bewerken.set_lot(lots, "detentie", 1) == START
+    wijk = bewerken.set_schaal(START, "uitstroom", Instrument.TOEWIJZING, Schaal.WIJK)
+    assert wijk.schalen == {("uitstroom", Instrument.TOEWIJZING): Schaal.WIJK}
+    assert bewerken.set_schaal(wijk, "uitstroom", Instrument.TOEWIJZING, Schaal.BUURT) == START
+    with pytest.raises(GegevensFout, match="past niet bij deze groep"):
+        bewerken.set_schaal(START, "woonwagenbewoners", Instrument.NIEUWBOUW, Schaal.WIJK)
+    order = bewerken.list_urgentie(START)
+    raised = bewerken.raise_urgentie(START, order[2])
+    assert bewerken.list_urgentie(raised) == [order[0], order[2], order[1], *order[3:]]
+    assert raised.make_behoefte().groepen != START.make_behoefte().groepen
+    assert bewerken.list_urgentie(bewerken.raise_urgentie(raised, order[0])) == bewerken.list_urgentie(raised)
+
+
+def test_a_proposed_site_replaces_the_one_before_at_that_place_and_can_be_taken_back():
+    site = Voorstel("BU00010000", "woonwagenbewoners", 6)
+    one = bewerken.add_toets(START, site)
+    two = bewerken.add_toets(one, dataclasses.replace(site, aantal=2))
+    assert [item.aantal for item in two.toetsen] == [2]
+    both = bewerken.add_toets(two, dataclasses.replace(site, groep="vrouwenopvang"))
+    assert len(both.toetsen) == 2
+    assert bewerken.drop_toets(both, both.toetsen[1]) == two
+    assert parse_scenario(both.to_json().encode()) == both
+    with pytest.raises(GegevensFout, match="bestaat niet"):
+        bewerken.add_toets(START, dataclasses.replace(site, groep="reuzen"))
+
+
+def test_the_table_of_scales_names_every_bound_group_with_where_its_scale_comes_from():
+    chosen = bewerken.set_schaal(START, "statushouders", Instrument.NIEUWBOUW, Schaal.BUURT)
+    table = tabulate_schalen(chosen).set_index("naam")
+    assert table.loc["Statushouders"].tolist() == [
+        "buurt (aanname)",
+        "buurt (eigen keuze)",
+        "buurt (aanname)",
+        "–",
+    ]
+    assert table.loc["Woonwagenbewoners"].tolist() == ["–", "–", "–", "buurt (aanname)"]
+    assert set(table.loc["Uitstroom uit detentie"]) == {"complex (§6.12)", "–"}
+    assert "Ouderen" not in table.index

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau
+from woonzorg.verdeling.groepen import URGENTIE, find_schaal, is_gebonden
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.scenario import Scenario, make_scenario, parse_scenario
 from woonzorg.verdeling.situatie import Slot
 from woonzorg.verdeling.vraag import STANDAARDVRAAG
 
 if TYPE_CHECKING:
-    from woonzorg.verdeling.situatie import Afspraak, Uitzondering
+    from woonzorg.verdeling.groepen import Instrument, Schaal
+    from woonzorg.verdeling.situatie import Afspraak, Uitzondering, Voorstel
     from woonzorg.verdeling.vraag import Vraagregel
 
 VAN_PARKSTAD = "parkstad"
@@ -109,6 +111,49 @@ def set_afspraak(scenario: Scenario, afspraak: Afspraak) -> Scenario:
 def drop_afspraak(scenario: Scenario, afspraak: Afspraak) -> Scenario:
     """Take an agreement back."""
     return change(scenario, afspraken=tuple(item for item in scenario.afspraken if item != afspraak))
+
+
+def set_lot(scenario: Scenario, groep: str, aantal: int) -> Scenario:
+    """Set the least number of a group in one area that receives; 1 is the same as none."""
+    rest = {name: lot for name, lot in scenario.loten.items() if name != groep}
+    return change(scenario, loten=rest | ({groep: aantal} if aantal > 1 else {}))
+
+
+def set_schaal(scenario: Scenario, groep: str, instrument: Instrument, schaal: Schaal) -> Scenario:
+    """Set the scale at which an instrument is tested for a group."""
+    usual = find_schaal(groep, instrument)
+    rest = {place: scale for place, scale in scenario.schalen.items() if place != (groep, instrument)}
+    own = usual is None or schaal != usual.schaal
+    return change(scenario, schalen=rest | ({(groep, instrument): schaal} if own else {}))
+
+
+def list_urgentie(scenario: Scenario) -> list[str]:
+    """Return the groups of the demand that the rule binds, most urgent first."""
+    order = list(dict.fromkeys([*scenario.urgentie, *URGENTIE]))
+    return sorted((line.groep for line in scenario.vraag if is_gebonden(line.groep)), key=order.index)
+
+
+def raise_urgentie(scenario: Scenario, groep: str) -> Scenario:
+    """Let a group go before the one above it; the first stays first."""
+    order = list_urgentie(scenario)
+    place = order.index(groep)
+    order.insert(max(0, place - 1), order.pop(place))
+    return change(scenario, urgentie=tuple(order))
+
+
+def add_toets(scenario: Scenario, voorstel: Voorstel) -> Scenario:
+    """Add a proposed site; an earlier one for the same place and group makes way."""
+    rest = tuple(item for item in scenario.toetsen if _name_plek(item) != _name_plek(voorstel))
+    return change(scenario, toetsen=(*rest, voorstel))
+
+
+def _name_plek(voorstel: Voorstel) -> tuple[str, str, str, bool]:
+    return voorstel.code, voorstel.complex, voorstel.groep, voorstel.binnen_buurt
+
+
+def drop_toets(scenario: Scenario, voorstel: Voorstel) -> Scenario:
+    """Take a proposed site back."""
+    return change(scenario, toetsen=tuple(item for item in scenario.toetsen if item != voorstel))
 
 
 @dataclass(frozen=True)

@@ -211,6 +211,14 @@ def find_schaal(groep: str, instrument: Instrument) -> Schaalkeuze | None:
     return found[0] if found else None
 
 
+def choose_schaal(
+    schalen: Mapping[tuple[str, Instrument], Schaal], groep: str, instrument: Instrument
+) -> Schaal:
+    """Return the scale of the test for a group and an instrument: as chosen, else the default."""
+    usual = find_schaal(groep, instrument)
+    return schalen.get((groep, instrument), usual.schaal if usual else Schaal.BUURT)
+
+
 def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[str, Instrument], Schaal]:
     """Return the chosen scales by group and instrument; one scale for a group holds for all its instruments.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from woonzorg.verdeling.groepen import Schaal, find_schaal
+from woonzorg.verdeling.groepen import choose_schaal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woonzorg.verdeling.groepen import Instrument
+    from woonzorg.verdeling.groepen import Instrument, Schaal
     from woonzorg.verdeling.veld import Counts, Veld
     from woonzorg.verdeling.vraag import Behoefte
 
@@ -157,5 +157,4 @@ class Situatie:
 
     def choose_schaal(self, groep: str, instrument: Instrument) -> Schaal:
         """Return the scale of the test for a group and an instrument: as chosen, else the default."""
-        usual = find_schaal(groep, instrument)
-        return self.schalen.get((groep, instrument), usual.schaal if usual else Schaal.BUURT)
+        return choose_schaal(self.schalen, groep, instrument)
