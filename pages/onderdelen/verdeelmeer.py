@@ -46,8 +46,8 @@ def show_instellingen(beeld: Beeld) -> None:
         for place, word in zip(st.columns(_BREEDTES), _KOPPEN, strict=True):
             place.html(render_uitleg(word, ""))
         lines = {line.groep: line for line in scenario.vraag}
-        for place, groep in enumerate(bewerken.list_urgentie(scenario)):
-            _show_groep(snapshot, scenario, lines[groep], first=place == 0)
+        for position, groep in enumerate(bewerken.list_urgentie(scenario)):
+            _show_groep(snapshot, scenario, lines[groep], first=position == 0)
         heads = [Kolom("naam", "Groep"), *(Kolom(str(item), item.capitalize()) for item in Instrument)]
         caption = "De schaal waarop elke groep wordt getoetst, met de bron"
         show_tabel(render_tabel(tabulate_schalen(scenario), heads, caption), "schalen-tabel")
