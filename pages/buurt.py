@@ -21,6 +21,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart import grafiek
 from woonzorg.link import Weergave, fit_weergave, format_link
+from woonzorg.plat import write_plat
 from woonzorg.rapport.buurtblad import make_buurtblad
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice:
     show_zoekvak(snapshot.id, None, "", "")
     toestand.show_meldingen()
     if notice:
-        st.warning(notice)
+        st.warning(write_plat(notice))
     why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
     gemeenten = buurtbeeld.find_verwanten(score.gebieden, *snapshot.manifest.regio.gemeenten)
     html = buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id))
@@ -159,4 +160,4 @@ def kies_gebied(code: str) -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

@@ -17,6 +17,7 @@ from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.herkomst import parse_nagaan
 from woonzorg.instelling import read_instellingen
 from woonzorg.nagaan import parse_telling
+from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +45,7 @@ def show_page() -> None:
     except OpslagFout as fout:
         # Nothing to show; what remains is to load, or to go back to what is sound.
         show_kop("Gegevens")
-        st.error(str(fout))
+        st.error(write_plat(fout))
         if read_instellingen().laden:
             show_laadpaneel()
         return
@@ -52,7 +53,7 @@ def show_page() -> None:
     show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
     show_kop("Gegevens")
     for text in filter(None, [*notices, notice]):
-        st.warning(text)
+        st.warning(write_plat(text))
     shows: dict[str, Callable[[], None]] = {
         "nagaan": lambda: show_vraag(snapshot, vraag),
         "bronnen": lambda: show_bronnen(snapshot),
@@ -88,4 +89,4 @@ def find_deel(gevraagd: str, delen: Iterable[str]) -> str:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

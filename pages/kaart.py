@@ -27,6 +27,7 @@ from woonzorg.gebied import find_niveau
 from woonzorg.kaart import woorden
 from woonzorg.link import format_link
 from woonzorg.nagaan import Telvraag, make_telhref
+from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.onderdelen.kaartbeeld import Beeld
@@ -112,4 +113,4 @@ def select_gebied(code: str) -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

@@ -12,6 +12,7 @@ from pages.onderdelen.rekenvoorbeeld import show_voorbeeld
 from pages.onderdelen.schil import show_band, show_kop
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen
+from woonzorg.plat import write_plat
 from woonzorg.verantwoording import Tekst, choose_voorbeeld, write_doel, write_tekst
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ def show_page() -> None:
     except OpslagFout as fout:
         # Purpose and owner need no data.
         show_kop("Methode")
-        st.error(str(fout))
+        st.error(write_plat(fout))
         st.markdown(write_doel(read_instellingen()))
         return
     score = gegevens.load_score(snapshot, snapshot.id, None)
     show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
     show_kop("Methode")
     if notice:
-        st.warning(notice)
+        st.warning(write_plat(notice))
     _show_delen(snapshot, score)
 
 
@@ -79,4 +80,4 @@ def _show_register(snapshot: Snapshot, score: Score) -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

@@ -20,6 +20,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.cijfers import Keuze
 from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van
+from woonzorg.plat import write_plat
 from woonzorg.rapport.opgavestuk import Gepubliceerd
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def show_page() -> None:
         describe_kop(stand.streek, find_grootste(make_banden(stand.cijfers, stand.keuze)), stand.cijfers)
     )
     if notice:
-        st.warning(notice)
+        st.warning(write_plat(notice))
     show_van(stand, snapshot.manifest.regio.titel)
     show_keuzes(stand)
     show_delen(stand, snapshot)
@@ -105,4 +106,4 @@ def show_delen(stand: Stand, snapshot: Snapshot) -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

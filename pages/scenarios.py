@@ -15,6 +15,7 @@ from pages.onderdelen.scenariolijst import show_lijst
 from pages.onderdelen.schil import show_band, show_kop
 from pages.onderdelen.stukken import show_bewaard
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
@@ -31,7 +32,7 @@ def show_page() -> None:
     show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
     show_kop("Scenario's")
     if notice:
-        st.warning(notice)
+        st.warning(write_plat(notice))
     show_melding()
     link = adres.read_adres(PAGINA, {"scenario"})
     adres.write_adres(PAGINA, link)
@@ -51,12 +52,14 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:
     try:
         kept = open_kast().find(scenario_id)
     except WoonzorgFout as fout:
-        st.warning(str(fout))
+        st.warning(write_plat(fout))
     else:
         if kept.scenario.regio != snapshot.manifest.regio.naam:
             st.warning(
-                f"Dit scenario is van de streek '{kept.scenario.regio}'. U kijkt nu naar de gegevens van "
-                f"'{snapshot.manifest.regio.naam}'."
+                write_plat(
+                    f"Dit scenario is van de streek '{kept.scenario.regio}'. U kijkt nu naar de gegevens van "
+                    f"'{snapshot.manifest.regio.naam}'."
+                )
             )
         show_scenario(kept, snapshot.id)
         if kept.scenario.regio == snapshot.manifest.regio.naam:
@@ -67,4 +70,4 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

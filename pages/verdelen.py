@@ -33,6 +33,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau, Rol, find_niveau
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.link import fit_weergave
+from woonzorg.plat import write_plat
 from woonzorg.verdeling.uitkomst import describe_geplaatst, describe_kop, describe_kop_openbaar
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def show_page() -> None:
     try:
         beeld = make_beeld(snapshot, stand, view.gebied)
     except WoonzorgFout as fout:
-        st.error(f"Dit scenario heeft hier geen uitkomst. {fout}")
+        st.error(write_plat(f"Dit scenario heeft hier geen uitkomst. {fout}"))
         return
     show_beeld(beeld, kop)
 
@@ -234,4 +235,4 @@ def _show_bestanden(beeld: Beeld, outcome: Uitkomst) -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

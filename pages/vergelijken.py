@@ -18,6 +18,7 @@ from pages.onderdelen.vergelijkwerk import find_zijden, load_jaren, load_vergeli
 from woonzorg import tekst
 from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.plat import write_plat
 from woonzorg.verdeling.groepen import Soort
 from woonzorg.verdeling.vergelijking import describe_kop
 from woonzorg.vergelijklink import DELEN
@@ -43,7 +44,7 @@ def show_page() -> None:
     show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
     head = st.container()
     if notice:
-        st.warning(notice)
+        st.warning(write_plat(notice))
     saved = list_bewaard(snapshot.manifest.regio.naam)
     keuze = read_keuze(saved)
     show_keuze(keuze, saved)
@@ -53,7 +54,7 @@ def show_page() -> None:
     except WoonzorgFout as fout:
         with head:
             show_kop("Vergelijken")
-        st.error(str(fout))
+        st.error(write_plat(fout))
         return
     with head:
         show_kop(describe_kop(found))
@@ -121,4 +122,4 @@ def _keep_deel() -> None:
 try:
     show_page()
 except WoonzorgFout as fout:
-    st.error(str(fout))
+    st.error(write_plat(fout))

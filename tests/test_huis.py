@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -17,7 +18,7 @@ ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
 
 # From the ground up: a module may import from lower floors, and beside it within its own package.
 VERDIEPINGEN: tuple[frozenset[str], ...] = (
-    frozenset({"fouten"}),
+    frozenset({"fouten", "plat"}),
     frozenset({"gebied", "indicator", "instelling"}),
     frozenset({"schema"}),
     frozenset({"keuring"}),
@@ -64,6 +65,19 @@ def find_parts(path: Path) -> set[str]:
     known = {name_module(other).split(".")[1] for other in BIBLIOTHEEK if name_module(other) != "woonzorg"}
     parts = {name.split(".")[1] for name in find_imports(path) if name.startswith("woonzorg.")}
     return parts & known
+
+
+@pytest.mark.parametrize("path", [HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))], ids=str)
+def test_a_page_says_what_it_did_not_write_itself_without_markup(path: Path) -> None:
+    """A message that names a link's parameter or a file's text would else show pictures of another host."""
+    said = re.compile(r"st\.(error|warning|success|info|caption)\b")
+    calls = [node for node in ast.walk(parse(path)) if isinstance(node, ast.Call) and node.args]
+    for call in calls:
+        if said.search(ast.unparse(call.func)) is None:
+            continue
+        text = call.args[0]
+        own = isinstance(text, ast.Constant) or re.fullmatch(r"(\w+\.)?_?[A-Z_]+", ast.unparse(text))
+        assert own or ast.unparse(text).startswith("write_plat("), f"{path.name}:{call.lineno}"
 
 
 @pytest.mark.parametrize("path", BIBLIOTHEEK, ids=name_module)

@@ -16,6 +16,7 @@ from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.overzicht import format_datum
+from woonzorg.plat import write_plat
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def show_stapels(beeld: Beeld) -> None:
     counts = [*wide, *counts]
     show_blok(grafiek.render_stapels(counts), "stapels")
     if note:
-        st.caption(note)
+        st.caption(write_plat(note))
     with st.expander("Deze cijfers als tabel"):
         heads = [Kolom("naam", "Gebied")]
         heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]

@@ -17,6 +17,7 @@ from woonzorg.instelling import read_instellingen
 from woonzorg.laden import WEGLAATBAAR
 from woonzorg.lading import Ladingen
 from woonzorg.overzicht import BRON_NAAM, format_datum
+from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:
     from woonzorg.instelling import Instellingen
@@ -52,7 +53,7 @@ def _show_melding() -> None:
     """Say once what the last button did."""
     kind, text = st.session_state.pop(_MELDING, ("", ""))
     if text:
-        (st.success if kind == "goed" else st.error)(text)
+        (st.success if kind == "goed" else st.error)(write_plat(text))
 
 
 def _show_formulier(instellingen: Instellingen) -> None:
@@ -128,10 +129,10 @@ def _take_into_use(lading: Lading) -> None:
 
 def _show_klaar(lading: Lading) -> None:
     if lading.fout:
-        st.error(f"{lading.regio.titel} is niet geladen. {lading.fout}")
+        st.error(write_plat(f"{lading.regio.titel} is niet geladen. {lading.fout}"))
     else:
         seconds = tekst.format_getal(lading.seconden)
-        st.success(f"{lading.regio.titel} is geladen in {seconds} seconden: {lading.snapshot}.")
+        st.success(write_plat(f"{lading.regio.titel} is geladen in {seconds} seconden: {lading.snapshot}."))
     st.button(
         f"Sluit de melding over {lading.regio.titel}", key=f"sluit_{lading.regio.naam}",
         on_click=get_ladingen().forget, args=(lading,),
@@ -146,7 +147,7 @@ def _show_lijst(instellingen: Instellingen) -> None:
         with st.container(border=True):
             _show_regel(line, in_use=place == 0)
     if len(lines) > _MEEST:
-        st.caption(f"En nog {len(lines) - _MEEST} oudere.")
+        st.caption(write_plat(f"En nog {len(lines) - _MEEST} oudere."))
 
 
 def _show_regel(line: Vermelding, *, in_use: bool) -> None:

@@ -13,6 +13,7 @@ from woonzorg import afgeleid, herkomst, tekst, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.overzicht import format_datum
+from woonzorg.plat import write_plat
 from woonzorg.uitvoer import defuse
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def show_nagaan(snapshot: Snapshot, vraag: Vraag) -> None:
         score = _find_score(snapshot, choice[2]) if choice[1] in afgeleid.PER_SLEUTEL else None
         _show_herkomst(snapshot, herkomst.trace(snapshot, *choice, score=score), choice[2])
     except InvoerFout as fout:
-        st.info(str(fout))
+        st.info(write_plat(fout))
 
 
 def _find_score(snapshot: Snapshot, jaar: int | None) -> toets.Score:
@@ -62,7 +63,7 @@ def _take_link(snapshot: Snapshot, vraag: Vraag) -> None:
     ):
         if state.get(key) not in known:
             if state.get(key):
-                st.warning(f"In deze gegevens staat {what} {state[key]} niet.")
+                st.warning(write_plat(f"In deze gegevens staat {what} {state[key]} niet."))
             state[key] = next(iter(known))
 
 
@@ -120,7 +121,7 @@ def _show_keuze(snapshot: Snapshot) -> tuple[str, str, int | None]:
     )
     years = [_NIEUWSTE, *_list_jaren(snapshot, figure)]
     if st.session_state.get(_JAAR, _NIEUWSTE) not in years:
-        st.warning(f"Voor {st.session_state[_JAAR]} is dit cijfer er niet. U ziet het nieuwste.")
+        st.warning(write_plat(f"Voor {st.session_state[_JAAR]} is dit cijfer er niet. U ziet het nieuwste."))
         st.session_state[_JAAR] = _NIEUWSTE
     year = right.selectbox(
         "Jaar",

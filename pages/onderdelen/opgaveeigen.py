@@ -15,6 +15,7 @@ from woonzorg.opgave.inlezen import BLAD_OPGAVE, BLAD_VOORRAAD
 from woonzorg.opgave.sjabloon import make_csv, make_xlsx
 from woonzorg.opgave.werkblad import GROOTSTE_BESTAND
 from woonzorg.opgave.woorden import EIGEN_UITLEG
+from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
@@ -50,7 +51,9 @@ def show_uitkomst(regio: str) -> None:
     if own is not None:
         figures = len(own.opgave.list_sleutels())
         st.success(
-            f"In gebruik: bestand {own.hash} met {figures} cijfers en {len(own.voorraad)} regels voorraad."
+            write_plat(
+                f"In gebruik: bestand {own.hash} met {figures} cijfers en {len(own.voorraad)} regels voorraad."
+            )
         )
         st.button(
             "Vergeet deze cijfers", on_click=opgavestand.forget_eigen, args=(regio,), key="opgave_vergeet"

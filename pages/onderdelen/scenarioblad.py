@@ -16,6 +16,7 @@ from pages.onderdelen.scenariomerk import describe_status, name_scenario, render
 from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.overzicht import format_datum
+from woonzorg.plat import write_plat
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL
 from woonzorg.verdeling.levensloop import (
@@ -48,7 +49,7 @@ def show_melding() -> None:
     """Say once what the last button did."""
     kind, text = st.session_state.pop(_MELDING, ("", ""))
     if text:
-        (st.success if kind == "goed" else st.error)(text)
+        (st.success if kind == "goed" else st.error)(write_plat(text))
 
 
 def tell(tekst: str) -> None:
@@ -78,10 +79,10 @@ def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:
     with left:
         changes = list_veranderingen(bewaard, gegevens_id)
         if changes:
-            st.warning(" ".join(changes))
+            st.warning(write_plat(" ".join(changes)))
         show_blok(_render(bewaard), "scenario-blad", _open)
         if scenario.eigen_cijfers:
-            st.info(f"{EIGEN_ONTBREEKT} Kenmerk van die cijfers: {scenario.eigen_cijfers}.")
+            st.info(write_plat(f"{EIGEN_ONTBREEKT} Kenmerk van die cijfers: {scenario.eigen_cijfers}."))
     with right:
         _show_acties(bewaard)
         _show_status(bewaard)

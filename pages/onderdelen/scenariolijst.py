@@ -11,6 +11,7 @@ from pages.onderdelen import blad
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.scenariomerk import name_scenario, render_status
 from woonzorg.overzicht import format_datum
+from woonzorg.plat import write_plat
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.levensloop import STATUSSEN
 
@@ -55,7 +56,7 @@ def show_lijst(
     table = blad.render_rooster(caption, _KOPPEN, rows)
     show_blok(f'<div class="wz-scenarios">{table}</div>', "scenarios-lijst", kies)
     for row in schade:
-        st.warning(row.fout)
+        st.warning(write_plat(row.fout))
 
 
 def _is_wanted(item: Bewaard, word: str, status: str) -> bool:

@@ -10,6 +10,7 @@ from pages.onderdelen import gegevens, rekenwerk
 from pages.onderdelen.downloads import Download, find_adres, find_vandaag, list_stukken, show_downloads
 from woonzorg.fouten import InvoerFout
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
+from woonzorg.plat import write_plat
 from woonzorg.rapport import bestand
 from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_scenario, draw_vergelijking
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
@@ -122,7 +123,7 @@ def show_vergelijking(
     try:
         check_deelbaar(vergelijking)
     except InvoerFout as fout:
-        st.caption(str(fout))
+        st.caption(write_plat(fout))
         return
     score, day, address = gegevens.load_score(snapshot, snapshot.id, None), find_vandaag(), find_adres()
     name = f"{vergelijking.a.sleutel}-{vergelijking.b.sleutel}"

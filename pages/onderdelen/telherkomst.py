@@ -12,6 +12,7 @@ from woonzorg import afgeleid, herkomst, tekst
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
 from woonzorg.overzicht import format_datum
+from woonzorg.plat import write_plat
 from woonzorg.tekst import LABELS, format_getal
 from woonzorg.uitvoer import defuse
 from woonzorg.veerkracht import Klasse
@@ -50,14 +51,14 @@ def show_telherkomst(snapshot: Snapshot, vraag: Telvraag) -> None:
 def _fit_jaar(snapshot: Snapshot, jaar: int | None) -> int | None:
     if jaar in {None, *gegevens.load_edities(snapshot, snapshot.id)}:
         return jaar
-    st.warning(f"Voor {jaar} zijn er geen klassen. U ziet de nieuwste.")
+    st.warning(write_plat(f"Voor {jaar} zijn er geen klassen. U ziet de nieuwste."))
     return None
 
 
 def _fit_gemeente(snapshot: Snapshot, gemeente: str) -> str:
     if gemeente in {"", *snapshot.manifest.regio.gemeenten} or snapshot.manifest.regio.is_land:
         return gemeente
-    st.warning(f"De gemeente {gemeente} staat niet in deze gegevens. U ziet de hele regio.")
+    st.warning(write_plat(f"De gemeente {gemeente} staat niet in deze gegevens. U ziet de hele regio."))
     return ""
 
 

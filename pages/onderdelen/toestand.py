@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from woonzorg.link import Weergave, format_link, parse_link
+from woonzorg.plat import write_plat
 from woonzorg.regel import REGEL_VERSIE
 
 _WEERGAVE, _GESCHREVEN, _MELDINGEN = "weergave", "link_geschreven", "link_meldingen"
@@ -61,7 +62,7 @@ def show_meldingen() -> None:
     """Say what of the link could not be followed, all in one notice: the map must stay in sight."""
     notices = dict.fromkeys(st.session_state.get(_MELDINGEN, []))
     if notices:
-        st.warning(" ".join(notices))
+        st.warning(write_plat(" ".join(notices)))
 
 
 def ask_rerun() -> None:

@@ -11,6 +11,7 @@ from pages.onderdelen import blad, gegevens
 from woonzorg import herkomst, opslag, overzicht, tekst, verschil
 from woonzorg.gebied import TE_TOETSEN
 from woonzorg.instelling import read_instellingen
+from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,10 @@ def show_veranderd(snapshot: Snapshot) -> None:
     (before, division_before), (after, division_after) = _open(old), _open(new)
     if division_before != division_after:
         st.warning(
-            f"De indeling is anders ({division_before} en {division_after}). Een gebied met dezelfde code kan andere "
-            "grenzen hebben."
+            write_plat(
+                f"De indeling is anders ({division_before} en {division_after}). Een gebied met dezelfde code "
+                "kan andere grenzen hebben."
+            )
         )
     _show_verschil(verschil.compare(before, after), level, new)
 
@@ -69,7 +72,7 @@ def _show_verschil(found: Verschil, niveau: str, nieuw: Keuze) -> None:
     if moved:
         heads = ("Gebied", "Was", "Is nu", "Waarom")
         if len(moved) > _MEEST:
-            st.info(f"U ziet de eerste {_MEEST} gebieden.")
+            st.info(write_plat(f"U ziet de eerste {_MEEST} gebieden."))
         st.html(
             blad.render_rooster(
                 "Veranderd van klasse", heads, [_render_overgang(line, nieuw) for line in moved[:_MEEST]]
@@ -79,7 +82,7 @@ def _show_verschil(found: Verschil, niveau: str, nieuw: Keuze) -> None:
         if lines:
             st.html(blad.render_rooster(title, ("Gebied", "Gemeente", "Klasse"), _render_gebieden(lines)))
     if not (moved or came or went):
-        st.info(f"Geen enkele {niveau} veranderde van klasse, kwam erbij of verdween.")
+        st.info(write_plat(f"Geen enkele {niveau} veranderde van klasse, kwam erbij of verdween."))
 
 
 def _count(aantal: int, niveau: str) -> str:

@@ -17,6 +17,7 @@ from pages.onderdelen import rekenwerk, toestand
 from pages.onderdelen.kast import open_kast
 from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.plat import write_plat
 from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def show_bericht() -> None:
     """Say once what the last action did."""
     kind, text = st.session_state.pop(_BERICHT, ("", ""))
     if text:
-        (st.success if kind == "goed" else st.error)(text)
+        (st.success if kind == "goed" else st.error)(write_plat(text))
 
 
 def tell_bewaard(kept: Bewaard) -> None:

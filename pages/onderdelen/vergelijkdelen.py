@@ -20,6 +20,7 @@ from woonzorg.gebied import find_niveau
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied
+from woonzorg.plat import write_plat
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
@@ -58,7 +59,7 @@ def show_verschil(found: Vergelijking, zijde: Zijde, gekozen: str) -> None:
             show_blok(_render_gebied(found, gekozen), "vergelijk-gebied")
         show_blok(_render_plannen(found), "vergelijk-plannen")
         for text in list_meldingen(found):
-            st.caption(text)
+            st.caption(write_plat(text))
     rows = found.gebieden[found.gebieden[["a", "b"]].any(axis=1)]
     with st.expander(f"Het verschil per {found.niveau} in een tabel"):
         columns = [Kolom("naam", str(found.niveau).capitalize()), *_VERSCHILKOLOMMEN]
@@ -177,9 +178,11 @@ def _show_opdracht(found: Vergelijking) -> None:
     rows = list_verschillen(a, b) if a and b else ()
     if not rows:
         st.caption(
-            "A en B vragen hetzelfde."
-            if a and b
-            else "Een sleutel verdeelt dezelfde vraag als het andere plan."
+            write_plat(
+                "A en B vragen hetzelfde."
+                if a and b
+                else "Een sleutel verdeelt dezelfde vraag als het andere plan."
+            )
         )
         return
     cells = [(escape(row.wat), escape(row.a), escape(row.b)) for row in rows]

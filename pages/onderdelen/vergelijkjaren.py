@@ -16,6 +16,7 @@ from pages.onderdelen.vergelijkwerk import load_jaren
 from woonzorg import tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
+from woonzorg.plat import write_plat
 from woonzorg.verdeling.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
     try:
         lines = {letter: load_jaren(side, dict(knoppen)) for letter, side in zip("AB", zijden, strict=True)}
     except WoonzorgFout as fout:
-        st.info(str(fout))
+        st.info(write_plat(fout))
         return
     for place, name in zip(
         [*st.columns(2, gap="large"), *st.columns(2, gap="large")], JAARMATEN, strict=True
@@ -109,7 +110,7 @@ def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
     }
     for text, applies in notes.items():
         if applies:
-            st.caption(text)
+            st.caption(write_plat(text))
 
 
 def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from pages.onderdelen.kast import open_kast
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.scenariomerk import name_scenario
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.plat import write_plat
 from woonzorg.vergelijklink import SLEUTELPLANNEN, VELDEN, WERK, Keuze, format_keuze, parse_keuze
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_keuze(bewaard: Sequence[Bewaard]) -> Keuze:
     """Return what is compared: as the link says, with a first choice where it is silent; what it has wrong is said."""
     keuze, notices = parse_keuze(adres.read_adres(PAGINA, VELDEN))
     for text in notices:
-        st.warning(text)
+        st.warning(write_plat(text))
     other = bewaard[0].id if bewaard else next(iter(SLEUTELPLANNEN))
     filled = replace(keuze, a=keuze.a or WERK, b=keuze.b or other)
     adres.write_adres(PAGINA, format_keuze(filled))
@@ -44,7 +45,7 @@ def list_bewaard(regio: str) -> tuple[Bewaard, ...]:
     try:
         return open_kast().list(regio)[:_MEEST]
     except WoonzorgFout as fout:
-        st.warning(str(fout))
+        st.warning(write_plat(fout))
         return ()
 
 

@@ -140,7 +140,8 @@ def test_the_list_can_be_filtered(open_scenarios, kast):
 
 
 @pytest.mark.parametrize(
-    "name", ["000000000000", "<script>alert(1)</script>", "' OR 1=1 --", "x" * 5000, "🏠"]
+    "name",
+    ["000000000000", "<script>alert(1)</script>", "' OR 1=1 --", "x" * 5000, "🏠", "![](//e.example/x.png)"],
 )
 def test_an_unknown_or_hostile_link_gives_a_friendly_page(open_scenarios, kast, name):
     kast.save(make())
@@ -149,6 +150,7 @@ def test_an_unknown_or_hostile_link_gives_a_friendly_page(open_scenarios, kast, 
     assert "staat niet in de bibliotheek" in read_told(app)
     assert "1 van de 1 scenario" in read_html(app)
     assert "<script>" not in read_html(app)
+    assert "![](" not in read_told(app)  # a picture of another host
     assert "scenario" not in press(app, "Terug naar de lijst").query_params
 
 
