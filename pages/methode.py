@@ -1,4 +1,4 @@
-"""Methode: how a class comes about, its limits, what it is for, who answers for it, and accessibility."""
+"""Methode: how a class and a distribution come about, their limits, what it is for, who answers for it, and accessibility."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
-DELEN = ("Zo werkt het", "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid")
+DELEN = ("Zo werkt het", "Verdelen", "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid")
 
 
 def show_page() -> None:
@@ -42,9 +42,10 @@ def show_page() -> None:
 
 
 def _show_delen(snapshot: Snapshot, score: Score) -> None:
-    method, limits, purpose, register, access = st.tabs(DELEN, on_change="rerun", key="methode_deel")
+    method, sharing, limits, purpose, register, access = st.tabs(DELEN, on_change="rerun", key="methode_deel")
     for tab, text in (
-        (method, Tekst.METHODE), (limits, Tekst.GRENZEN), (purpose, Tekst.DOEL), (access, Tekst.TOEGANKELIJKHEID),
+        (method, Tekst.METHODE), (sharing, Tekst.VERDELEN), (limits, Tekst.GRENZEN), (purpose, Tekst.DOEL),
+        (access, Tekst.TOEGANKELIJKHEID),
     ):  # fmt: skip
         if tab.open:
             tab.markdown(write_tekst(text, snapshot, score, read_instellingen()))

@@ -13,6 +13,8 @@ from woonzorg import opslag, overzicht, toets, verantwoording
 from woonzorg.instelling import INGEBOUWD, Instellingen, read_instellingen
 from woonzorg.veerkracht import Klasse
 from woonzorg.verantwoording import Tekst, escape_markdown, write_tekst
+from woonzorg.verdeling.groepen import GROEPEN
+from woonzorg.verdeling.regels import REGELS
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,26 @@ def test_the_limits_are_told_with_the_figures_of_these_data(streek, score):
     assert f"{unknown} van de {len(buurten)} buurten" in " ".join(text.split())
     for word in ("signaal, geen oorzaak", "landsgrens", "voorlopig", "registers"):
         assert word in " ".join(text.split())
+
+
+def test_the_distribution_is_told_by_every_rule_and_group_that_the_solver_knows(streek, score):
+    text = re.sub(r"\\(.)", r"\1", write_tekst(Tekst.VERDELEN, streek, score, Instellingen()))
+    for regel in REGELS:
+        assert f"**{regel.titel}** ({regel.paragraaf}, versie {regel.versie}). {regel.uitleg}" in text
+        assert f"In symbolen: {regel.formule}\n" in text
+        for parameter in regel.parameters:
+            assert f"({parameter.bron})" in text.split(parameter.titel)[1].splitlines()[0]
+    assert "Meeste nieuwe woningen: 8 per 1.000 huishoudens (aanname)" in text
+    assert "Deel daarvan voor deze groepen: 25 % (aanname)" in text
+    lines = {
+        groep.titel: next(line for line in text.splitlines() if f" {groep.titel}:" in line)
+        for groep in GROEPEN
+    }
+    assert "II Ouderen: de regel geldt niet." in lines["Ouderen"]
+    assert "    - I.ii Statushouders: de regel geldt." not in text
+    assert "  - I.ii Statushouders: de regel geldt." in lines["Statushouders"]
+    assert "geldt voor een deel" in lines["Mensen met sociale of medische urgentie"]
+    assert lines["Uitstroom uit detentie"].startswith("      - ")
 
 
 def test_the_register_has_every_field(streek, score):

@@ -18,6 +18,7 @@ from woonzorg import __version__, tekst
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst import trace
 from woonzorg.veerkracht import Klasse, Oordeel
+from woonzorg.verdeling.uitleg import list_groepen, list_regels
 
 if TYPE_CHECKING:
     from woonzorg.herkomst import Herkomst
@@ -37,6 +38,7 @@ class Tekst(StrEnum):
     """The texts, by the name of their file."""
 
     METHODE = "methode"
+    VERDELEN = "verdelen"
     GRENZEN = "grenzen"
     DOEL = "doel"
     ALGORITMEREGISTER = "algoritmeregister"
@@ -75,7 +77,8 @@ def write_tekst(naam: Tekst, snapshot: Snapshot, score: Score, instellingen: Ins
     str
         Markdown in Dutch.
     """
-    facts = _tell_data(snapshot, score) | _tell_owner(instellingen)
+    rules = {"regels": list_regels(escape_markdown), "groepen": list_groepen(escape_markdown)}
+    facts = _tell_data(snapshot, score) | _tell_owner(instellingen) | rules
     return _read_tekst(naam).substitute(facts)
 
 
