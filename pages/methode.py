@@ -1,4 +1,4 @@
-"""Methode: how a class and a distribution come about, their limits, what it is for, who answers for it, and accessibility."""
+"""Methode: how a class and a distribution come about, limits, purpose, who answers for it, and accessibility."""
 
 from __future__ import annotations
 
