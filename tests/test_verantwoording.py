@@ -75,6 +75,7 @@ def test_the_distribution_is_told_by_every_rule_and_group_that_the_solver_knows(
         groep.titel: next(line for line in text.splitlines() if f" {groep.titel}:" in line)
         for groep in GROEPEN
     }
+    assert lines["Woonwagenbewoners"].endswith(f"de regel geldt. {GROEPEN[-1].toelichting}")
     assert "II Ouderen: de regel geldt niet." in lines["Ouderen"]
     assert "    - I.ii Statushouders: de regel geldt." not in text
     assert "  - I.ii Statushouders: de regel geldt." in lines["Statushouders"]

@@ -95,5 +95,5 @@ def _show_oordelen(beeld: Beeld) -> None:
         )  # fmt: skip
     rows = tabulate_toetsen(beeld.uitkomst)
     if len(rows):
-        caption = "Elke plek, getoetst aan elke regel. Hoogstens leeg: hier legt de regel geen grens."
+        caption = "Elke plek, getoetst aan elke regel die ervoor geldt"
         show_tabel(render_tabel(rows, _KOPPEN, caption), "toetsen-tabel")

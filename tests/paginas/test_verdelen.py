@@ -248,6 +248,7 @@ def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, ge
     html = read_html(app)
     assert f"! {spared}, woonwagenbewoners (6): Ontzien: niet gehaald. Gevraagd 6, hoogstens 0." in html
     assert "<td>! niet gehaald</td>" in html
+    assert "<td>geen grens</td>" in html
     assert "uitstroom uit vrouwenopvang (1): Past binnen de regels." in html
     assert read_kop(app) == head
     app.button(key="toets-weg-0").click().run()

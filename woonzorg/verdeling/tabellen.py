@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.toetsing import Regeltoets, Toetsing
     from woonzorg.verdeling.uitkomst import Uitkomst
 
-EIGEN_KEUZE = "eigen keuze"
+EIGEN_KEUZE, GEEN_GRENS = "eigen keuze", "geen grens"
 
 
 def tabulate_schalen(scenario: Scenario) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def tabulate_toetsen(uitkomst: Uitkomst) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns plek, code, groep, regel, oordeel, gevraagd, hoogstens (NaN: no limit here).
+        Columns plek, code, groep, regel, oordeel, gevraagd, hoogstens ('geen grens' where the rule lays none).
     """
     areas = uitkomst.situatie.veld.gebieden
     names = dict(zip(areas["code"], areas["naam"], strict=True))
@@ -67,5 +67,5 @@ def _make_row(toetsing: Toetsing, regel: Regeltoets, naam: str) -> dict[str, str
         "plek": f"{naam}, {site.complex}" if site.complex else naam, "code": site.code,
         "groep": woorden.name_groep(site.groep), "regel": REGELS[regel.regel].titel,
         "oordeel": f"{woorden.GOED} gehaald" if regel.voldaan else f"{woorden.LET_OP} niet gehaald",
-        "gevraagd": float(regel.waarde), "hoogstens": regel.grens if math.isfinite(regel.grens) else math.nan,
+        "gevraagd": float(regel.waarde), "hoogstens": regel.grens if math.isfinite(regel.grens) else GEEN_GRENS,
     }  # fmt: skip

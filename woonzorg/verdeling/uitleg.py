@@ -59,6 +59,6 @@ def _describe_groep(groep: Groep, escape: Callable[[str], str]) -> str:
         _GELDT[is_gebonden(groep.sleutel)],
         *(["met een eigen plaatsregel"] if groep.plaatsregel else []),
     ]
-    more = f" {groep.toelichting}" if groep.toelichting else ""
-    line = f"{indent}- {escape(f'{groep.code} {groep.titel}')}: {', '.join(scope)}.{escape(more)}"
+    more = f" {escape(groep.toelichting)}" if groep.toelichting else ""
+    line = f"{indent}- {escape(f'{groep.code} {groep.titel}')}: {', '.join(scope)}.{more}"
     return "\n".join([line, *(_describe_groep(part, escape) for part in list_delen(groep.sleutel))])
