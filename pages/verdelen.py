@@ -168,7 +168,7 @@ def _fill(
     elif not beeld.stand.bevroren:
         kop.html(render_kop(describe_geplaatst(outcome)))
     rules.html(render_regels(outcome, verborgen=beeld.is_verborgen))
-    finding.html(render_bevinding(outcome, verborgen=beeld.is_verborgen))
+    finding.html(render_bevinding(outcome, openbaar=beeld.stand.bevroren, verborgen=beeld.is_verborgen))
 
 
 def _show_links(beeld: Beeld) -> DeltaGenerator:

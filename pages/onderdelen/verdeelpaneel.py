@@ -110,14 +110,22 @@ def _write(number: float, *, teken: bool = False) -> str:
     return "verborgen" if math.isnan(number) else format_getal(number, teken=teken)
 
 
-def render_bevinding(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
-    """Render what would help, what is not counted, and whether the plan is proven best."""
+def render_bevinding(uitkomst: Uitkomst, *, openbaar: bool = False, verborgen: bool = False) -> str:
+    """Render what would help, what is not counted, and whether the plan is proven best.
+
+    With `openbaar` proposed sites are told by gemeente; with `verborgen` values that rest on own figures stay out.
+    """
     rest = count_tekort(uitkomst)
     lines = woorden.list_hulp(uitkomst) if uitkomst.knelpunten and not verborgen else []
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     head = f"<h2>Wat maakt de {format_getal(rest)} plaatsbaar?</h2><ul>{items}</ul>" if items else ""
     notes = "".join(_render_klein(line) for line in list_meldingen(uitkomst))
-    judged = "".join(f"<li>{escape(line)}</li>" for line in woorden.list_toetsen(uitkomst))
-    sites = f"<h2>Getoetste voorstellen</h2><ul>{judged}</ul>" if judged and not verborgen else ""
+    found = (
+        woorden.list_toetsen_openbaar(uitkomst, verborgen=verborgen)
+        if openbaar
+        else woorden.list_toetsen(uitkomst)
+    )
+    judged = "".join(f"<li>{escape(line)}</li>" for line in found)
+    sites = f"<h2>Getoetste voorstellen</h2><ul>{judged}</ul>" if judged else ""
     status = f"Verdeling: {describe_status(uitkomst.plan)}."
     return f'<section class="wz-bevinding">{head}{sites}{notes}{_render_klein(status)}</section>'

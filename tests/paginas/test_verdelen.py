@@ -25,7 +25,7 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling import bewerken
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.ruimte import tabulate_gebieden
-from woonzorg.verdeling.situatie import Slot
+from woonzorg.verdeling.situatie import Slot, Voorstel
 from woonzorg.verdeling.uitkomst import compute, describe_kop, open_veld
 from woonzorg.verdeling.vraag import Vraagregel
 
@@ -262,6 +262,19 @@ def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, ge
 
 def press_toets(app: AppTest) -> None:
     next(button for button in app.button if button.label == "Toets deze plek").click().run()
+
+
+def test_a_link_tells_proposed_sites_by_gemeente_and_a_copy_leaves_the_sensitive_one_out(open_verdelen):
+    site = Voorstel("BU91010104", "vrouwenopvang", 4)
+    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(bewerken.add_toets(START, site))
+    app = open_verdelen(scenario=kept.id)
+    finding = next(item.proto.body for item in app.get("html") if "Getoetste voorstellen" in item.proto.body)
+    assert "Zilverhage, uitstroom uit vrouwenopvang (4): past" in finding
+    assert "BU91010104" not in finding
+    app = app.button(key="maak-kopie").click().run()
+    assert not app.exception
+    assert any("weggelaten" in item.value for item in app.success)
+    assert "vrouwenopvang (4)" not in read_html(app)
 
 
 def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_verdelen, gebieden):

@@ -11,6 +11,7 @@ from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Soort
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS
+from woonzorg.verdeling.toetsing import list_openbaar
 from woonzorg.verdeling.uitkomst import count_krap, count_tekort
 
 if TYPE_CHECKING:
@@ -201,6 +202,22 @@ def list_toetsen(uitkomst: Uitkomst) -> list[str]:
         f"{GOED if item.voldaan else LET_OP} {item.voorstel.code}, {name_groep(item.voorstel.groep).lower()} "
         f"({format_getal(item.voorstel.aantal)}): {item.reden}"
         for item in uitkomst.toetsen
+    ]
+
+
+def list_toetsen_openbaar(uitkomst: Uitkomst, *, verborgen: bool) -> list[str]:
+    """Tell of proposed sites what others may know: by gemeente; with `verborgen` not whether the rules allow them."""
+    veld = uitkomst.situatie.veld
+    names = dict(zip(veld.gebieden["gemeentecode"], veld.gebieden["gemeentenaam"], strict=True))
+    told = {
+        True: (GOED, "past binnen de regels"),
+        False: (LET_OP, "past niet binnen de regels"),
+        None: ("", "uitkomst niet openbaar"),
+    }
+    return [
+        f"{told[row['voldaan']][0]} {names[row['code']]}, {name_groep(row['groep']).lower()} "
+        f"({format_getal(row['aantal'])}): {told[row['voldaan']][1]}.".strip()
+        for row in list_openbaar(veld, uitkomst.toetsen, verborgen=verborgen)
     ]
 
 
