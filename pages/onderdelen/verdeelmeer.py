@@ -43,8 +43,10 @@ def show_instellingen(beeld: Beeld) -> None:
     with folder:
         _show_sleutel(snapshot, scenario)
         st.html(render_uitleg("Groepen, de meest urgente eerst", _UITLEG_GROEPEN))
-        for place, word in zip(st.columns(_BREEDTES), _KOPPEN, strict=True):
-            place.html(render_uitleg(word, ""))
+        # On a phone the columns stand below each other: the style sheet then puts these words above each control.
+        with st.container(key="meer-koppen"):
+            for place, word in zip(st.columns(_BREEDTES), _KOPPEN, strict=True):
+                place.html(render_uitleg(word, ""))
         lines = {line.groep: line for line in scenario.vraag}
         for position, groep in enumerate(bewerken.list_urgentie(scenario)):
             _show_groep(snapshot, scenario, lines[groep], first=position == 0)

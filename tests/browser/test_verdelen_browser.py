@@ -137,7 +137,10 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
     expect(share).to_have_value("25")
     check_axe(page)
     page.keyboard.press("Escape")
-    for folder in ("Toon hoeveel er past bij elk aandeel", "Eigen cijfers", "Bestanden: meenemen en openen"):
+    for folder in (
+        "Toon hoeveel er past bij elk aandeel", "Meer instellingen", "Plekken toetsen", "Eigen cijfers",
+        "Bestanden: meenemen en openen",
+    ):  # fmt: skip
         page.get_by_text(folder, exact=True).click()
         wait_until_done(page)
     expect(
