@@ -227,7 +227,7 @@ def test_a_command_that_is_not_well_formed_has_status_2(
         main(arguments)
     output = capsys.readouterr()
     assert output.out == ""
-    assert "usage: python -m woonzorg" in output.err
+    assert "--help" in output.err
 
 
 def test_a_wrong_setting_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,3 +265,18 @@ def test_of_a_gemeente_the_verdict_leads_on_to_its_buurten(capsys: pytest.Captur
     said = run_json(capsys, "toets", "GM9101")["redenen"][0]
     assert said.startswith("Voor heel ")
     assert "kijk daar" in said
+
+
+@pytest.mark.parametrize(("argv", "words"), [
+    ([], "dit ontbreekt: opdracht"), (["onzin"], "bij opdracht: dit kan niet: 'onzin' (kies uit 'laad'"),
+    (["scoor"], "dit ontbreekt: --uit"), (["gegevens", "--foo"], "dit is niet bekend: --foo"),
+    (["scoor", "--uit", "x.csv", "--jaar", "x"], "bij --jaar: dit is geen heel getal: 'x'"),
+])  # fmt: skip
+def test_a_command_that_is_not_well_formed_is_told_in_dutch(capsys, argv, words):
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+    assert ended.value.code == 2
+    told = capsys.readouterr()
+    assert words in told.err
+    assert "--help" in told.err
+    assert told.out == ""

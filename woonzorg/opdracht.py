@@ -11,7 +11,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tqdm import tqdm
 
@@ -50,9 +50,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+_IN_HET_NEDERLANDS = {
+    "the following arguments are required": "dit ontbreekt", "unrecognized arguments": "dit is niet bekend",
+    "invalid choice": "dit kan niet", "choose from": "kies uit", "expected one argument": "hier hoort een waarde bij",
+    "invalid int value": "dit is geen heel getal", "argument ": "bij ",
+}  # fmt: skip
+
+
+class Lezer(argparse.ArgumentParser):
+    """A parser that says in Dutch what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it, and end with exit status 2."""
+        for theirs, ours in _IN_HET_NEDERLANDS.items():
+            message = message.replace(theirs, ours)
+        fault = InvoerFout(
+            "De opdracht is niet goed geschreven.",
+            gevonden=message,
+            remedie=f"Bekijk de hulp: {self.prog} --help",
+        )
+        self.exit(2, f"Fout: {fault}\n")
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(prog="python -m woonzorg", description="Veerkracht van buurten.")
+    parser = Lezer(prog="python -m woonzorg", description="Veerkracht van buurten.")
     parser.add_argument("--version", action="version", version=f"woonzorg {__version__}")
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     _add_laad(commands)

@@ -96,7 +96,7 @@ def test_files_of_areas_hold_the_level_asked_for_and_their_sources(tmp_path):
         ),
         (["buurtblad", CODE, "--jaar", "1999", "--uit", "b.pdf"], "Voor 1999 zijn er geen klassen."),
         (["buurtblad", CODE, "--datum", "morgen", "--uit", "b.pdf"], "'morgen' is geen datum als 2026-11-22"),
-        (["onbekend", "--uit", "b.pdf"], "invalid choice"),
+        (["onbekend", "--uit", "b.pdf"], "dit kan niet"),
     ],
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_written(tmp_path, monkeypatch, argv, found):
