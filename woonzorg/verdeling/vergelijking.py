@@ -264,9 +264,8 @@ def describe_kop(vergelijking: Vergelijking) -> str:
     rules = " en ".join(
         f"{letter} {_count_regels(count)}" for letter, count in zip("AB", broken, strict=True)
     )
-    return (
-        f"Rekenvoorbeeld: {placed} {f'Niet gehaald: {rules}.' if any(broken) else 'Beide halen elke regel.'}"
-    )
+    kept = f"Niet gehaald: {rules}." if any(broken) else "Beide halen elke regel die getoetst is."
+    return f"Rekenvoorbeeld: {placed} {kept}"
 
 
 def _count_regels(number: int) -> str:
