@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from veldmaken import NAN, make_veld
 
-from woonzorg.verdeling.openbaar import MINSTENS, find_verborgen
+from woonzorg.verdeling.openbaar import MINSTENS, VERBORGEN, find_verborgen, has_eigen_cijfers
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.uitkomst import (
-    VERBORGEN,
     compute,
     describe_kop_openbaar,
     describe_openbaar,
     list_meldingen,
 )
+from woonzorg.verdeling.vergelijking import compare, describe_kop, make_kant
 
 
 def work_out(veld, **more):
@@ -109,3 +109,15 @@ def test_no_sum_or_difference_of_what_is_shared_is_the_figure_of_one_or_two_area
     else:
         assert not totals
         assert 0 < receiving.sum() < MINSTENS
+
+
+def test_a_comparison_tells_no_total_that_gives_small_figures_away():
+    few = make_kant(work_out(make_own([4, 5], ["GM0001", "GM0002"])))
+    many = make_kant(work_out(make_own([40, 50, 60], ["GM0001", "GM0002", "GM0002"])))
+    assert describe_kop(compare(few, few)) == VERBORGEN
+    assert "A er 150 en B 150" in describe_kop(compare(many, many))
+
+
+def test_corporation_dwellings_that_the_planner_counted_are_own_figures_too():
+    assert has_eigen_cijfers(make_veld(2, capaciteit=NAN, corporatie_eigen=[True, False]))
+    assert not has_eigen_cijfers(make_veld(2, capaciteit=NAN))

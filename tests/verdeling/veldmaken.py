@@ -17,6 +17,7 @@ USUAL = {
     "rol": "regio", "klasse": "draagkrachtig", "klasse_wijk": "draagkrachtig", "klasse_gemeente": "draagkrachtig",
     "huishoudens": 1000.0, "inwoners": 2000.0, "woningen": 1000.0, "corporatie": NAN, "corporatie_buiten": 0.0,
     "kenmerk_v": NAN, "gehuisvest": NAN, "gepland": NAN, "capaciteit": 100.0, "landsgrens": False, "eigen_klein": False,
+    "corporatie_eigen": False,
     "afstand_huisarts": 1.0, "afstand_supermarkt": 1.0, "gemeentecode": "GM0001",
 }  # fmt: skip
 

@@ -22,9 +22,8 @@ from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
-from woonzorg.verdeling.openbaar import may_tell_regio
+from woonzorg.verdeling.openbaar import VERBORGEN, may_tell_regio
 from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.uitkomst import VERBORGEN
 from woonzorg.verdeling.vergelijking import describe_kop, describe_verplaatst, list_meldingen
 from woonzorg.verdeling.woorden import lacks_cijfers
 from woonzorg.vergelijklink import Keuze, format_keuze

@@ -16,6 +16,8 @@ from woonzorg.verdeling.veld import KLEIN
 MINSTENS = 3
 """Least number of areas that receive behind a total that rests on own figures under 10."""
 
+VERBORGEN = "Rekenvoorbeeld. De aantallen zijn verborgen: ze zijn te herleiden tot eigen cijfers onder de 10."
+
 if TYPE_CHECKING:
     from woonzorg.verdeling.situatie import Situatie
     from woonzorg.verdeling.veld import Counts, Veld
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 def has_eigen_cijfers(veld: Veld) -> bool:
     """Tell whether a field holds the planner's own figures: then nothing below gemeente is shared."""
     own = veld.gebieden[["gehuisvest", "gepland", "capaciteit"]].notna().to_numpy()
-    return bool(own.any()) or bool(veld.complexen) or has_kleine_cijfers(veld)
+    given = bool(own.any()) or bool(veld.gebieden["corporatie_eigen"].any())
+    return given or bool(veld.complexen) or has_kleine_cijfers(veld)
 
 
 def has_kleine_cijfers(veld: Veld) -> bool:

@@ -17,7 +17,13 @@ from woonzorg.verdeling.complexen import describe_complextoets, list_complextoet
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
-from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen, has_eigen_cijfers, may_tell_regio
+from woonzorg.verdeling.openbaar import (
+    VERBORGEN,
+    find_open_groepen,
+    find_verborgen,
+    has_eigen_cijfers,
+    may_tell_regio,
+)
 from woonzorg.verdeling.regels import PER_SLEUTEL, Uitslag, judge_plan
 from woonzorg.verdeling.scenario import Scenario, make_situatie
 from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen, list_openbaar
@@ -36,7 +42,6 @@ EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
 )
 TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
-VERBORGEN = "Rekenvoorbeeld. De aantallen zijn verborgen: ze zijn te herleiden tot eigen cijfers onder de 10."
 COMPLEXEN = (
     "Complexen zijn niet getoetst: daarvan zijn geen cijfers. Detentie en forensisch zijn per buurt getoetst."
 )

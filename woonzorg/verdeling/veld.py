@@ -54,7 +54,7 @@ class Veld:
         klasse_gemeente (class of the wijk and gemeente in which it lies, '' when not known); corporatie (dwellings of
         a corporation, NaN when unknown); corporatie_buiten (those outside kwetsbare and unknown buurten); kenmerk_v
         (households with the trait); gehuisvest, gepland, capaciteit (own figures, NaN when not given); eigen_klein
-        (whether any own figure is under 10).
+        (whether any own figure is under 10); corporatie_eigen (whether corporatie is an own figure).
     paren : ndarray of shape (2, pairs)
         Positions of neighbouring areas, both directions.
     kenmerk : str
@@ -127,6 +127,7 @@ def make_veld(
         kenmerk_v=concentratie.count_kenmerk(areas, score.kenmerk) if score.kenmerk else np.nan,
         **{name: own[name] for name in EIGEN_KOLOMMEN[:3]},
         eigen_klein=(own[list(EIGEN_KOLOMMEN)] < KLEIN).any(axis=1),
+        corporatie_eigen=own["corporatiewoningen"].notna(),
     )
     table["corporatie_buiten"] = _count_buiten(table, score.gebieden, niveau)
     places = tuple(_lay_complexen(score.gebieden, niveau, complexen))

@@ -17,7 +17,13 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.tekst import MEERVOUD, format_getal
 from woonzorg.verdeling.maten import Maten, measure_plan, tabulate_gemeenten
-from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen, has_eigen_cijfers
+from woonzorg.verdeling.openbaar import (
+    VERBORGEN,
+    find_open_groepen,
+    find_verborgen,
+    has_eigen_cijfers,
+    may_tell_regio,
+)
 from woonzorg.verdeling.sleutels import Sleutelplan, score_sleutels
 
 if TYPE_CHECKING:
@@ -252,8 +258,10 @@ def _subtract(rows: pd.DataFrame, a: Counts, b: Counts) -> pd.DataFrame:
 
 
 def describe_kop(vergelijking: Vergelijking) -> str:
-    """Tell in one headline what A and B place, and which rules they break."""
+    """Tell in one headline what A and B place, and which rules they break; no totals that give small figures away."""
     a, b, number = vergelijking.a, vergelijking.b, format_getal
+    if not all(may_tell_regio(side.situatie, side.aantallen) for side in (a, b)):
+        return VERBORGEN
     placed = (
         f"van de {number(a.gevraagd)} woningen plaatst A er {number(a.geplaatst)} en B {number(b.geplaatst)}."
         if a.gevraagd == b.gevraagd
