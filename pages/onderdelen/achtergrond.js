@@ -26,6 +26,7 @@ function legTegels(svg, data, regel) {
   laag.dataset.tegels = sleutel;
   let gekomen = 0, mislukt = 0;
   const meld = () => {
+    if (!laag.isConnected) return; // it was switched off while this image was on its way
     svg.classList.toggle("met-achtergrond", gekomen > 0);
     if (gekomen) regel.textContent = data.bronregel;
     else if (mislukt === data.tegels.length) regel.textContent = data.storing;

@@ -47,16 +47,19 @@ def make_png() -> bytes:
 
 
 class Tegeldienst(ThreadingHTTPServer):
-    """Gives one image for every address, or fails when told so; remembers what was asked."""
+    """Gives one image for every address, late or failing when told so; remembers what was asked."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.stuk = False
+        self.mag = threading.Event()
+        self.mag.set()
         dienst, png = self, make_png()
 
         class Antwoord(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 dienst.asked.append(self.path)
+                dienst.mag.wait(20)
                 self.send_response(503 if dienst.stuk else 200)
                 self.send_header("Content-Type", "image/png")
                 self.send_header("Cache-Control", "no-store")
@@ -132,6 +135,22 @@ def test_nothing_is_asked_before_a_visitor_switches_it_on_and_then_it_lies_under
     switch(page)
     expect(page.locator(".wz-kaart image")).to_have_count(0)
     expect(page.locator(".wz-kaart svg.met-achtergrond")).to_have_count(0)
+
+
+def test_images_that_come_after_it_was_switched_off_change_nothing(
+    page: Page, echt_url: str, dienst: Tegeldienst
+) -> None:
+    open_kaart(page, echt_url)
+    images = page.locator(".wz-kaart .achtergrond image")
+    dienst.mag.clear()
+    switch(page)
+    expect(images.first).to_be_attached()
+    page.evaluate("window.tegels = [...document.querySelectorAll('.achtergrond image')]")
+    switch(page)
+    expect(images).to_have_count(0)
+    dienst.mag.set()
+    page.evaluate("window.tegels[0].dispatchEvent(new Event('load'))")
+    assert page.locator(".met-achtergrond").count() == 0
 
 
 def test_a_service_that_fails_leaves_the_map_whole(
