@@ -50,7 +50,9 @@ def show_page() -> None:
     show_keuze(keuze, saved)
     try:
         sides = find_zijden(keuze.a, keuze.b, snapshot)
-        found = load_vergelijking(*sides, openbaar=not st.session_state.get(_EIGEN, False))
+        found = load_vergelijking(
+            *sides, openbaar=not (is_eigen_werk(sides) and st.session_state.get(_EIGEN, False))
+        )
     except WoonzorgFout as fout:
         with head:
             show_kop("Vergelijken")
@@ -62,6 +64,11 @@ def show_page() -> None:
     show_delen(found, sides, keuze)
     show_stuk(sides, keuze)
     st.caption(tekst.DISCLAIMER)
+
+
+def is_eigen_werk(sides: tuple[Zijde, Zijde]) -> bool:
+    """Tell whether both sides are this visitor's own work; of a saved plan only what may be shared is shown."""
+    return all(side.bewaard is None for side in sides)
 
 
 def show_stuk(sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:
@@ -96,7 +103,8 @@ def show_delen(found: Vergelijking, sides: tuple[Zijde, Zijde], keuze: Keuze) ->
     if tabs["kaart"].open:
         with tabs["kaart"]:
             show_verschil(found, sides[0], keuze.gebied)
-            st.toggle("Per gebied, voor eigen werk: niet delen", key=_EIGEN, help=_UITLEG)
+            if is_eigen_werk(sides):
+                st.toggle("Per gebied, voor eigen werk: niet delen", key=_EIGEN, help=_UITLEG)
     if tabs["regels"].open:
         with tabs["regels"]:
             show_regels(found)

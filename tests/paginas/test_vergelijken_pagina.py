@@ -142,9 +142,13 @@ def test_one_group_by_area_is_for_own_work_only_and_not_in_the_link(open_vergeli
     app = open_vergelijken(a=one.id, b="huishoudens")
     assert "per gemeente" in read_told(app)
     assert "Het verschil per gemeente in een tabel" in [item.label for item in app.expander]
-    app = next(item for item in app.toggle if "niet delen" in item.label).set_value(True).run()
-    assert "Het verschil per buurt in een tabel" in [item.label for item in app.expander]
-    assert read_link(app) == {"a": one.id, "b": "huishoudens"}
+    assert not app.toggle  # who follows a link to a saved plan sees what may be shared, and no more
+    own = open_vergelijken(a="werk", b="huishoudens")
+    assert "Het verschil per gemeente in een tabel" in [item.label for item in own.expander]
+    before = read_link(own)
+    own = next(item for item in own.toggle if "niet delen" in item.label).set_value(True).run()
+    assert "Het verschil per buurt in een tabel" in [item.label for item in own.expander]
+    assert read_link(own) == before
 
 
 def test_plans_that_cannot_be_compared_are_told(open_vergelijken, kast):
