@@ -7,10 +7,12 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit import config
 
 HUIS = Path(__file__).parent.parent
 BIBLIOTHEEK = sorted((HUIS / "woonzorg").rglob("*.py"))
@@ -162,3 +164,11 @@ def test_dependencies_of_the_app_are_pinned_and_none_is_for_checks_only() -> Non
     assert pins
     assert all("==" in pin for pin in pins)
     assert not {pin.split("==")[0].lower() for pin in pins} & {"esda", "libpysal", "pytest", "hypothesis"}
+
+
+def test_each_setting_of_the_dashboard_is_one_that_streamlit_knows() -> None:
+    """Streamlit passes an unknown option over with a line in its log: what was set would then be lost unseen."""
+    sections = tomllib.loads((HUIS / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    given = {f"{section}.{name}" for section, named in sections.items() for name in named}
+    assert {"runner.postScriptGC", "browser.gatherUsageStats"} <= given
+    assert given - set(config._config_options_template) == set()
