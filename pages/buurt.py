@@ -40,7 +40,7 @@ def show_page() -> None:
     view = toestand.read_weergave()
     snapshot, notice = gegevens.open_gegevens(view.data)
     newest = gegevens.load_score(snapshot, snapshot.id, None)
-    known = set(newest.gebieden["code"])
+    known = newest.codes
     if not view.gebied or view.gebied not in known:
         show_zonder_gebied(snapshot, newest, view, notice)
         return

@@ -21,7 +21,7 @@ from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.presentatie import show_acties, show_stappen
 from pages.onderdelen.regiokaart import REGIOKAART, show_kaart
 from pages.onderdelen.schil import show_band, show_kop
-from woonzorg import herkomst, tekst, toets
+from woonzorg import herkomst, tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart import woorden
@@ -37,8 +37,9 @@ def show_page() -> None:
     """Show the page, from top to bottom."""
     snapshot, melding = gegevens.open_gegevens(toestand.read_weergave().data)
     beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
-    show_band(snapshot.manifest, (beeld.score.jaar_ses, beeld.score.jaar_lbm))
-    show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
+    score = beeld.grondslag.score
+    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_kop(beeld.grondslag.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     toestand.show_meldingen()
     show_map(snapshot.id)
     scatter, bars = st.columns(2, gap="large")
@@ -76,8 +77,9 @@ def show_map(snapshot_id: str) -> None:
             show_achtergrond(beeld.kaart, REGIOKAART, snapshot.manifest)
     with right:
         if view.gebied:
-            verdict = toets.judge_gebied(snapshot, view.gebied, beeld.score)
-            show_blok(render_kaartje(verdict, beeld.schalen, make_wegen(beeld)), "kaartje")
+            verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
+            card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld))
+            show_blok(card, "kaartje")
         else:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:

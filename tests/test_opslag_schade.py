@@ -285,3 +285,19 @@ def test_going_back_to_what_is_absent_or_damaged_changes_nothing(tmp_path: Path)
     with pytest.raises(OpslagFout, match=rf"2020-01-01-00000000 zijn er niet.*{second.id}"):
         opslag.go_back(tmp_path, "2020-01-01-00000000")
     assert opslag.open_snapshot(tmp_path).id == second.id
+
+
+def test_a_manifest_that_was_read_before_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    newest = publish_proef(tmp_path)
+    path = newest.map / "manifest.json"
+    whole = path.read_bytes()
+    assert [line.fout for line in opslag.list_snapshots(tmp_path) if line.id == newest.id] == [""]
+    path.write_bytes(whole.replace(b'"fictief": false', b'"fictief": true '))
+    assert [line.manifest for line in opslag.list_snapshots(tmp_path) if line.id == newest.id] == [None]
+    with pytest.raises(OpslagFout, match="beschadigd"):
+        opslag.open_snapshot(tmp_path, newest.id)
+    path.write_bytes(whole)
+    assert opslag.open_snapshot(tmp_path, newest.id).manifest == newest.manifest
+    path.unlink()
+    with pytest.raises(OpslagFout, match="ontbreekt"):
+        opslag.open_snapshot(tmp_path, newest.id)

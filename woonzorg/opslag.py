@@ -20,7 +20,7 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -264,18 +264,26 @@ def _describe(path: Path) -> Vermelding:
 
 def _read_manifest(path: Path) -> Manifest:
     try:
-        text = (path / MANIFEST).read_text(encoding="utf-8")
+        state = (path / MANIFEST).stat()
+        manifest, name = _parse_manifest(path / MANIFEST, state.st_size, state.st_mtime_ns)
     except (OSError, UnicodeDecodeError) as error:
         message = f"Het manifest van {path.name} ontbreekt of is niet te lezen."
         raise OpslagFout(message, gevonden=str(error), remedie="Laad de gegevens opnieuw.") from error
-    manifest = Manifest.from_json(text)
     absent = [name for name in (GEBIEDEN, REEKSEN) if not (path / name).is_file()]
     if absent:
         message = f"De gegevens {path.name} zijn niet compleet."
         raise OpslagFout(message, gevonden=f"zonder {', '.join(absent)}", remedie="Laad de gegevens opnieuw.")
-    if path.name != f"{manifest.datum}-{hash_content(text)}":
+    if path.name != name:
         raise _make_damage(path, MANIFEST)
     return manifest
+
+
+@lru_cache(maxsize=256)
+def _parse_manifest(path: Path, _size: int, _mtime: int) -> tuple[Manifest, str]:
+    """Read a manifest, again only when it changed, with the name that its folder must have."""
+    text = path.read_text(encoding="utf-8")
+    manifest = Manifest.from_json(text)
+    return manifest, f"{manifest.datum}-{hash_content(text)}"
 
 
 def _read_choice(data: Path) -> str:

@@ -20,6 +20,8 @@ from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import geopandas as gpd
 
     from woonzorg.opslag import Manifest, Snapshot
@@ -64,6 +66,16 @@ class Score:
             found = self.gebieden[(self.gebieden["niveau"] == niveau) & (self.gebieden["rol"] == rol)]
             self._delen[niveau, rol] = found
         return found
+
+    @cached_property
+    def namen(self) -> dict[str, str]:
+        """Name of every area, by its code."""
+        return dict(zip(self.gebieden["code"], self.gebieden["naam"], strict=True))
+
+    @property
+    def codes(self) -> Collection[str]:
+        """Codes of all areas."""
+        return self.namen.keys()
 
     @cached_property
     def _delen(self) -> dict[tuple[str, str], gpd.GeoDataFrame]:

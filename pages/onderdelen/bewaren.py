@@ -38,13 +38,13 @@ def show_bewaren(beeld: Beeld) -> None:
 
 def _list_beelden(beeld: Beeld) -> list[Download]:
     view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
-    kop = beeld.kop if view.thema == KLASSE else beeld.kaart.kleuring.titel
+    kop = beeld.grondslag.kop if view.thema == KLASSE else beeld.kaart.kleuring.titel
     # Who is selected belongs to the talk, not to the picture.
     kaart = replace(beeld.kaart, gekozen="")
     drawings: dict[str, Callable[[], str]] = {
         "Kaart": lambda: dia.make_kaartdia(kaart, kop, snapshot, day, omlijnen=view.omlijnen),
-        "Spreiding": lambda: dia.make_spreidingdia(beeld.score, view.niveau, snapshot, day),
-        "Huishoudens": lambda: dia.make_stapeldia(beeld.score, view.niveau, snapshot, day),
+        "Spreiding": lambda: dia.make_spreidingdia(beeld.grondslag.score, view.niveau, snapshot, day),
+        "Huishoudens": lambda: dia.make_stapeldia(beeld.grondslag.score, view.niveau, snapshot, day),
     }
     return [
         Download(
@@ -73,7 +73,7 @@ def _list_tabellen(beeld: Beeld) -> list[Download]:
 
 def _write(beeld: Beeld, soort: str) -> Callable[[], bytes]:
     def write() -> bytes:
-        areas = toets.make_export(beeld.score, beeld.snapshot, beeld.weergave.niveau)
+        areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
         return bestand.make_gebieden(areas, beeld.snapshot.manifest, soort)
 
     return write

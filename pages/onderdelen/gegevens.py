@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,7 @@ from woonzorg import opslag, toets
 from woonzorg.fouten import OpslagFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import landtelling
+from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Vormen
     from woonzorg.kaart.landtelling import Landtelling
     from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    from woonzorg.toets import Score, Toets
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -57,20 +57,34 @@ def load_score(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Score
     return toets.score_snapshot(_snapshot, jaar)
 
 
-def load_landtelling(snapshot: Snapshot, niveau: str, jaar: int | None) -> Landtelling:
-    """Return the country and the province of a region by class, from a national snapshot where one lies beside it."""
-    data = read_instellingen().data
-    line = landtelling.find_land(opslag.list_snapshots(data), snapshot.manifest)
-    return _count_land(str(data), snapshot, snapshot.id, line.id if line else "", niveau, jaar)
+@st.cache_resource(max_entries=64, show_spinner=False)
+def load_grondslag(
+    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None
+) -> Grondslag:
+    """Return what a map of a level, gemeente ('' for all) and edition rests on."""
+    return Grondslag(load_score(_snapshot, snapshot_id, jaar), niveau, gemeente)
 
 
-@st.cache_data(max_entries=16, show_spinner="Nederland wordt geteld …")
-def _count_land(
-    data: str, _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, jaar: int | None
+@st.cache_resource(max_entries=512, show_spinner=False)
+def load_toets(_snapshot: Snapshot, snapshot_id: str, code: str, jaar: int | None) -> Toets:
+    """Return the verdict on an area in an edition."""
+    return toets.judge_gebied(_snapshot, code, load_score(_snapshot, snapshot_id, jaar))
+
+
+def find_land(snapshot: Snapshot) -> str:
+    """Return the id of the national snapshot that lies beside that of a region; '' when there is none."""
+    line = landtelling.find_land(opslag.list_snapshots(read_instellingen().data), snapshot.manifest)
+    return line.id if line else ""
+
+
+@st.cache_resource(max_entries=16, show_spinner="Nederland wordt geteld …")
+def load_landtelling(
+    _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, jaar: int | None
 ) -> Landtelling:
+    """Return the country and the province of a region by class, counted from a national snapshot (`find_land`)."""
     score = load_score(_snapshot, snapshot_id, jaar)
     # Opened here and not kept: the counts are small, a country in memory is not.
-    land = opslag.open_snapshot(Path(data), land_id) if land_id else None
+    land = opslag.open_snapshot(read_instellingen().data, land_id) if land_id else None
     return landtelling.count_land(_snapshot.manifest, score, land, niveau, jaar)
 
 

@@ -15,8 +15,6 @@ from pages.onderdelen.zoekvak import show_zoekvak
 from woonzorg import tekst
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.kaart import thema
-from woonzorg.kaart.hoogte import list_hoogtes
-from woonzorg.kaart.telling import select_gebieden
 from woonzorg.link import NIVEAUS
 
 if TYPE_CHECKING:
@@ -82,7 +80,7 @@ def _keep_niveau() -> None:
 
 
 def _show_thema(beeld: Beeld) -> None:
-    titles = thema.list_themas(beeld.geteld)
+    titles = beeld.grondslag.themas
     _bind("thema", beeld.weergave.thema)
     st.selectbox(
         "Thema", list(titles | {beeld.weergave.thema: titles.get(beeld.weergave.thema, beeld.weergave.thema)}),
@@ -95,7 +93,7 @@ def _show_hoogte(beeld: Beeld) -> None:
     """Offer columns where they can be told apart."""
     if beeld.kaart.vormen.is_druk:
         return
-    titles = {"": "Plat"} | list_hoogtes(beeld.geteld)
+    titles = {"": "Plat"} | beeld.grondslag.hoogtes
     _bind("hoogte", beeld.weergave.hoogte if beeld.weergave.hoogte in titles else "")
     st.selectbox(
         "Hoogte", list(titles), key="hoogte", on_change=_keep, args=("hoogte",),
@@ -104,7 +102,7 @@ def _show_hoogte(beeld: Beeld) -> None:
 
 
 def _show_gemeente(beeld: Beeld) -> None:
-    gemeenten = select_gebieden(beeld.score, Niveau.GEMEENTE)
+    gemeenten = beeld.grondslag.score.select(Niveau.GEMEENTE)
     names = dict(zip(gemeenten["code"], gemeenten["naam"], strict=True))
     _bind("gemeente", beeld.weergave.gemeente)
     st.selectbox(
@@ -122,9 +120,8 @@ def _show_zoek(beeld: Beeld) -> None:
     """Search as on the page Buurt, among the areas that the map can show."""
     view = beeld.weergave
     code = view.gebied or view.gemeente
-    names = beeld.score.gebieden.loc[beeld.score.gebieden["code"] == code, "naam"]
     show_zoekvak(
-        beeld.snapshot.id, view.jaar, code, "".join(names[:1]),
+        beeld.snapshot.id, view.jaar, code, beeld.grondslag.score.namen.get(code, ""),
         kies=select_gevonden, kort=True, met_rand=False,
     )  # fmt: skip
 

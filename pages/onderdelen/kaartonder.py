@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pages.onderdelen.kaartbeeld import Beeld
-    from woonzorg.kaart.telling import Telling
+    from woonzorg.opslag import Snapshot
 
 _SPREIDING = st.components.v2.component(
     "woonzorg_spreiding",
@@ -48,16 +48,15 @@ _VAST = (
 def show_spreiding(beeld: Beeld) -> None:
     """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
     st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
-    if beeld.is_druk:
+    if beeld.grondslag.is_druk:
         st.caption(tekst.TE_VEEL)
         return
-    schalen = beeld.schalen
-    dots = grafiek.place_stippen(beeld.geteld, schalen.ses, schalen.lbm)
+    schalen = beeld.grondslag.schalen
     _SPREIDING(
         key="spreiding",
         data={
             "sleutel": REGIOKAART,
-            "html": grafiek.render_spreiding(dots),
+            "html": beeld.grondslag.spreiding,
             "middenklasse": schalen.middenklasse / (2 * schalen.lbm.bereik) * grafiek.SPREIDING_HOOGTE,
         },
     )
@@ -65,27 +64,39 @@ def show_spreiding(beeld: Beeld) -> None:
 
 def show_stapels(beeld: Beeld) -> None:
     """Show picture 2: households by class, of country, province, region and gemeenten."""
-    view, title = beeld.weergave, beeld.snapshot.manifest.regio.titel
-    counts = telling.count_sets(beeld.score, view.niveau, title, view.gemeente)
+    view, snapshot = beeld.weergave, beeld.snapshot
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
-    wide, note = _find_land(beeld)
-    counts = [*wide, *counts]
-    show_blok(grafiek.render_stapels(counts), "stapels")
-    if note:
-        st.caption(write_plat(note))
+    land = gegevens.find_land(snapshot)
+    stapels = _draw_stapels(snapshot, snapshot.id, land, view.niveau, view.gemeente, view.jaar)
+    show_blok(stapels.svg, "stapels")
+    if stapels.noot:
+        st.caption(write_plat(stapels.noot))
     with st.expander("Deze cijfers als tabel"):
-        heads = [Kolom("naam", "Gebied")]
-        heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
-        show_tabel(render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse"), "stapels-tabel")
+        show_tabel(stapels.tabel, "stapels-tabel")
 
 
-def _find_land(beeld: Beeld) -> tuple[tuple[Telling, ...], str]:
-    """Return the country and the province, with what they rest on or why they are unknown."""
-    if beeld.snapshot.manifest.regio.is_land:
-        return (), ""
-    land = gegevens.load_landtelling(beeld.snapshot, beeld.weergave.niveau, beeld.weergave.jaar)
-    told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
-    return land.tellingen, f"{told} {land.reden}".strip()
+class _Stapels(NamedTuple):
+    """The bars, the same as a table, and what must be said of the country and the province."""
+
+    svg: str
+    tabel: str
+    noot: str
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_stapels(
+    _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, gemeente: str, jaar: int | None
+) -> _Stapels:
+    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
+    counts, note = basis.count_sets(_snapshot.manifest.regio.titel), ""
+    if not _snapshot.manifest.regio.is_land:
+        land = gegevens.load_landtelling(_snapshot, snapshot_id, land_id, niveau, jaar)
+        told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
+        counts, note = [*land.tellingen, *counts], f"{told} {land.reden}".strip()
+    heads = [Kolom("naam", "Gebied")]
+    heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
+    table = render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse")
+    return _Stapels(grafiek.render_stapels(counts), table, note)
 
 
 def _name_klasse(klasse: Klasse) -> str:
@@ -99,15 +110,15 @@ def show_gebieden(beeld: Beeld) -> None:
     columns = [Kolom("naam", beeld.weergave.niveau.capitalize())]
     columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, *_choose_themakolom(beeld)]
-    caption = f"{len(beeld.geteld)} {plural}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
+    caption = f"{len(beeld.grondslag.geteld)} {plural}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
     # A closed table is not sent: it is most of what a page weighs.
     folder = st.expander(f"Alle {plural} in een tabel", key=TABEL_OPEN, on_change="rerun")
     if folder.open:
         with folder:
-            if beeld.is_druk:
+            if beeld.grondslag.is_druk:
                 st.caption(tekst.TE_VEEL)
                 return
-            show_tabel(render_tabel(_add_words(beeld.geteld), columns, caption), "gebieden")
+            show_tabel(render_tabel(_add_words(beeld.grondslag.geteld), columns, caption), "gebieden")
 
 
 def _choose_themakolom(beeld: Beeld) -> list[Kolom]:

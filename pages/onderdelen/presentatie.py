@@ -47,7 +47,7 @@ def _present() -> None:
 
 def show_stappen(beeld: Beeld) -> None:
     """Show where the walk is, with buttons to go on, back and out; keys do the same."""
-    codes = beeld.weergave.lijst or list_gesprek(beeld.geteld)
+    codes = beeld.weergave.lijst or list_gesprek(beeld.grondslag.geteld)
     place = codes.index(beeld.weergave.gebied) if beeld.weergave.gebied in codes else -1
     st.html(_GROTER)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stappen"):

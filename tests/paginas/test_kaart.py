@@ -214,7 +214,7 @@ def test_a_link_to_data_that_are_gone_shows_the_data_in_use(open_app):
 
 
 def test_too_many_areas_are_drawn_on_canvas_and_a_gemeente_apart(open_app, score, monkeypatch):
-    for module in ("woonzorg.kaart.beeld", "woonzorg.kaart.vormen", "pages.onderdelen.kaartbeeld"):
+    for module in ("woonzorg.kaart.beeld", "woonzorg.kaart.vormen", "woonzorg.kaart.grondslag"):
         monkeypatch.setattr(f"{module}.VLAKKEN_MAXIMUM", 100)
     app = open_app()
     assert not app.exception
@@ -245,3 +245,24 @@ def test_the_card_leads_to_the_page_of_the_area_and_to_the_source_of_each_figure
     assert f'href="buurt?gebied={code}&amp;data=' in html
     for figure in ("ses_woa", "lbm_afwijking"):
         assert herkomst.make_href(code, figure, None, opslag.open_snapshot(INGEBOUWD).id) in html
+
+
+def test_for_the_next_visitor_nothing_is_worked_out_again(open_app, score, monkeypatch):
+    code = score.select("buurt")["code"].iloc[0]
+    first = open_app(gebied=code, thema="woz", jaar="2022")
+    seen = (read_html(first), find_kleuring(first))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    for module, name in (
+        ("toets", "score_snapshot"), ("toets", "judge_gebied"), ("kaart.kleuring", "colour_waarde"),
+        ("kaart.grondslag", "write_kop"), ("kaart.grafiek", "render_spreiding"),
+        ("kaart.grafiek", "render_stapels"), ("kaart.thema", "find_grenzen"),
+    ):  # fmt: skip
+        monkeypatch.setattr(f"woonzorg.{module}.{name}", refuse)
+    again = open_app(gebied=code, thema="woz", jaar="2022")
+    assert not again.exception
+    assert (read_html(again), find_kleuring(again)) == seen
+    with pytest.raises(AssertionError):
+        toets.judge_gebied(opslag.open_snapshot(INGEBOUWD), code)

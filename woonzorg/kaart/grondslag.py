@@ -1,0 +1,79 @@
+"""What a map rests on, whichever theme or area is chosen: the areas of one level, gemeente and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from woonzorg.kaart import grafiek
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
+from woonzorg.kaart.hoogte import list_hoogtes
+from woonzorg.kaart.telling import count_klassen, count_sets, select_gebieden, write_kop
+from woonzorg.kaart.thema import list_themas
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from woonzorg.kaart.grafiek import Schalen
+    from woonzorg.kaart.telling import Telling
+    from woonzorg.toets import Score
+
+
+@dataclass(frozen=True)
+class Grondslag:
+    """The areas behind a map; each part is worked out once, when it is first asked for. Treat as read-only.
+
+    Attributes
+    ----------
+    score : Score
+        Of the edition that is shown.
+    niveau : str
+    gemeente : str
+        Gemeentecode; '' for all.
+    """
+
+    score: Score
+    niveau: str
+    gemeente: str = ""
+
+    @cached_property
+    def geteld(self) -> gpd.GeoDataFrame:
+        """The areas that count."""
+        return select_gebieden(self.score, self.niveau, self.gemeente)
+
+    @property
+    def is_druk(self) -> bool:
+        """Whether there are more areas than a page can list."""
+        return len(self.geteld) > VLAKKEN_MAXIMUM
+
+    @cached_property
+    def kop(self) -> str:
+        """Headline."""
+        return write_kop(count_klassen(self.geteld, "", self.niveau))
+
+    @cached_property
+    def themas(self) -> dict[str, str]:
+        """Key and title of each theme that these areas can show."""
+        return list_themas(self.geteld)
+
+    @cached_property
+    def hoogtes(self) -> dict[str, str]:
+        """Key and title of what columns can tell of these areas."""
+        return list_hoogtes(self.geteld)
+
+    @cached_property
+    def schalen(self) -> Schalen:
+        """Scales of both measures over the whole region, so that cards and gemeenten compare."""
+        return grafiek.make_schalen(self.score, self.niveau)
+
+    @cached_property
+    def spreiding(self) -> str:
+        """The scatter of both measures, as SVG."""
+        return grafiek.render_spreiding(
+            grafiek.place_stippen(self.geteld, self.schalen.ses, self.schalen.lbm)
+        )
+
+    def count_sets(self, regio: str) -> list[Telling]:
+        """Count the region, by the name given, and each of its gemeenten."""
+        return count_sets(self.score, self.niveau, regio, self.gemeente)
