@@ -13,8 +13,8 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.buurtblad import Blad
 from pages.onderdelen.buurttabel import show_jaren, show_vergelijking
+from pages.onderdelen.kop import show_band
 from pages.onderdelen.kopieer import show_kopieer
-from pages.onderdelen.schil import show_band
 from pages.onderdelen.zoekvak import show_zoekvak
 from woonzorg import buurtbeeld, herkomst, tekst
 from woonzorg.fouten import WoonzorgFout

@@ -8,9 +8,9 @@ import streamlit as st
 
 from pages.onderdelen import blad, gegevens
 from pages.onderdelen.bronnenlijst import show_bronnen
+from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.laadpaneel import show_laadpaneel
 from pages.onderdelen.nagaan import show_nagaan
-from pages.onderdelen.schil import show_band, show_kop
 from pages.onderdelen.telherkomst import show_telherkomst
 from pages.onderdelen.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout

@@ -17,10 +17,10 @@ from pages.onderdelen.kaartbediening import show_bediening
 from pages.onderdelen.kaartbeeld import make_beeld
 from pages.onderdelen.kaartje import Wegen, render_kaartje, render_leeg
 from pages.onderdelen.kaartonder import show_gebieden, show_spreiding, show_stapels
+from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.presentatie import show_acties, show_stappen
 from pages.onderdelen.regiokaart import REGIOKAART, show_kaart
-from pages.onderdelen.schil import show_band, show_kop
 from woonzorg import herkomst, tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad, gegevens
+from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.nagaan import show_nagaan_link
 from pages.onderdelen.rekenvoorbeeld import show_voorbeeld
-from pages.onderdelen.schil import show_band, show_kop
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.plat import write_plat

@@ -9,12 +9,12 @@ import streamlit as st
 
 from pages.onderdelen import adres, blad, gegevens, opgavestand
 from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.opgaveeigen import show_eigen
 from pages.onderdelen.opgavestand import DELEN, PAGINA, PARKSTAD
 from pages.onderdelen.opgavetekorten import show_tekorten
 from pages.onderdelen.opgaveverschillen import load_controles, show_verschillen
 from pages.onderdelen.opgavewatals import show_wat_als
-from pages.onderdelen.schil import show_band, show_kop
 from pages.onderdelen.stukken import show_opgave
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.banden import find_grootste, make_banden

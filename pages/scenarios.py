@@ -9,10 +9,10 @@ import streamlit as st
 from pages.onderdelen import adres, blad, gegevens
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.kast import open_kast
+from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.scenariobewaren import show_bewaren
 from pages.onderdelen.scenarioblad import PAGINA, show_melding, show_scenario
 from pages.onderdelen.scenariolijst import show_lijst
-from pages.onderdelen.schil import show_band, show_kop
 from pages.onderdelen.stukken import show_bewaard
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.plat import write_plat

@@ -19,11 +19,11 @@ from pages.onderdelen import (
     verdeeltoets,
 )
 from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.kop import render_kop, show_band
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.regiokaart import show_kaart
 from pages.onderdelen.scenariomerk import name_scenario, render_status
-from pages.onderdelen.schil import render_kop, show_band
 from pages.onderdelen.stukken import show_uitkomst
 from pages.onderdelen.verdeelbeeld import make_beeld
 from pages.onderdelen.verdeelkaartje import show_kaartje, show_openbaar_kaartje

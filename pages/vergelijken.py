@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.onderdelen import adres, blad, gegevens
 from pages.onderdelen.bestand import read_bestand
-from pages.onderdelen.schil import show_band, show_kop
+from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.stukken import show_vergelijking
 from pages.onderdelen.vergelijkdelen import show_gemeenten, show_regels, show_verschil
 from pages.onderdelen.vergelijkjaren import show_jaren

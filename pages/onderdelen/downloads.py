@@ -89,7 +89,7 @@ def _make_maker(stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> Callable[
     return lambda: bestand.make_stuk(stuk(), soort)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _make_eens(_stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> bytes:  # noqa: ARG001  part of the key
     return bestand.make_stuk(_stuk(), soort)
 

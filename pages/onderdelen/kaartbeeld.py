@@ -50,6 +50,11 @@ def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Bee
     fitted, notices = fit_weergave(weergave, newest.score.codes, newest.themas, edities)
     notices = tuple(notice for notice in (melding, *notices) if notice)
     toestand.keep_weergave(fitted, notices, snapshot.id)
+    return gather_beeld(snapshot, fitted)
+
+
+def gather_beeld(snapshot: Snapshot, fitted: Weergave) -> Beeld:
+    """Gather what a view shows that was fitted to the data; nothing here is of one visitor."""
     key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar)
     basis, vormen = gegevens.load_grondslag(*key), _find_vormen(snapshot, fitted)
     kaart = kleuring.make_kaart(

@@ -64,10 +64,8 @@ def show_spreiding(beeld: Beeld) -> None:
 
 def show_stapels(beeld: Beeld) -> None:
     """Show picture 2: households by class, of country, province, region and gemeenten."""
-    view, snapshot = beeld.weergave, beeld.snapshot
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
-    land = gegevens.find_land(snapshot)
-    stapels = _draw_stapels(snapshot, snapshot.id, land, view.niveau, view.gemeente, view.jaar)
+    stapels = draw_stapels(beeld)
     show_blok(stapels.svg, "stapels")
     if stapels.noot:
         st.caption(write_plat(stapels.noot))
@@ -75,7 +73,7 @@ def show_stapels(beeld: Beeld) -> None:
         show_tabel(stapels.tabel, "stapels-tabel")
 
 
-class _Stapels(NamedTuple):
+class Stapels(NamedTuple):
     """The bars, the same as a table, and what must be said of the country and the province."""
 
     svg: str
@@ -83,10 +81,17 @@ class _Stapels(NamedTuple):
     noot: str
 
 
+def draw_stapels(beeld: Beeld) -> Stapels:
+    """Draw the bars of a view, once for all visitors."""
+    view, snapshot = beeld.weergave, beeld.snapshot
+    land = gegevens.find_land(snapshot)
+    return _draw_stapels(snapshot, snapshot.id, land, view.niveau, view.gemeente, view.jaar)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _draw_stapels(
     _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, gemeente: str, jaar: int | None
-) -> _Stapels:
+) -> Stapels:
     basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
     counts, note = basis.count_sets(_snapshot.manifest.regio.titel), ""
     if not _snapshot.manifest.regio.is_land:
@@ -96,7 +101,7 @@ def _draw_stapels(
     heads = [Kolom("naam", "Gebied")]
     heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
     table = render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse")
-    return _Stapels(grafiek.render_stapels(counts), table, note)
+    return Stapels(grafiek.render_stapels(counts), table, note)
 
 
 def _name_klasse(klasse: Klasse) -> str:

@@ -40,13 +40,13 @@ _DOEK = st.components.v2.component(
     isolate_styles=False,
 )
 _KLEUREN = st.components.v2.component("woonzorg_kleuren", js=read_bestand("kleuren.js"), isolate_styles=False)
-_TAAL = st.components.v2.component("woonzorg_taal", js=read_bestand("taal.js"), isolate_styles=False)
 
 
-@st.cache_data(
+@st.cache_resource(
     max_entries=32, show_spinner=False, hash_funcs={"woonzorg.kaart.beeld.Vormen": lambda v: v.sleutel}
 )
-def _pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
+def pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
+    """Return what the browser needs to draw the outlines of the map with this key."""
     drawn: dict[str, object] = (
         doek.pack_vormen(vormen)
         if vormen.is_druk
@@ -71,15 +71,10 @@ def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlij
     key = f"{sleutel}-doek" if kaart.vormen.is_druk else sleutel
     (_DOEK if kaart.vormen.is_druk else _VORMEN)(
         key=key,
-        data=_pack_vormen(kaart.vormen, sleutel),
+        data=pack_vormen(kaart.vormen, sleutel),
         on_gebied_change=lambda: kies(str(st.session_state[key]["gebied"])),
     )
     _KLEUREN(
         key=f"{sleutel}-onzichtbaar",
         data=pack_kleuring(kaart, sleutel) | {"sleutel": sleutel, "omlijnen": omlijnen},
     )
-
-
-def set_taal() -> None:
-    """Tell the browser that the page is Dutch."""
-    _TAAL(key="taal-onzichtbaar")

@@ -1,0 +1,63 @@
+"""What stands above every page: the band that says which data are shown, and the headline."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from woonzorg import opslag, tekst
+from woonzorg.instelling import read_instellingen
+
+if TYPE_CHECKING:
+    from woonzorg.opslag import Manifest
+
+
+def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
+    """Say which region and which years are shown, and that a fictional region is fictional.
+
+    Parameters
+    ----------
+    manifest : Manifest
+    jaren : tuple of int
+        Years of SES-WOA and of the Leefbaarometer; 0 when absent.
+    """
+    ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
+    fiction = f'<span class="fictie">{escape(_describe_fictie())}</span>' if manifest.fictief else ""
+    st.html(
+        f'<p class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
+        f"<span>SES-WOA {ses} · Leefbaarometer {lbm}</span>{fiction}</p>"
+    )
+
+
+def _describe_fictie() -> str:
+    data = read_instellingen().data
+    if opslag.has_snapshots(data):
+        return tekst.FICTIE
+    return f"{tekst.FICTIE}. {tekst.describe_leeg(bestaat=data.is_dir())}"
+
+
+def show_kop(kop: str, weg: str = "", label: str = "") -> None:
+    """Show the headline, its figures in colour.
+
+    Parameters
+    ----------
+    kop : str
+    weg : str
+        Address (safe within a quoted attribute) at which its figures are accounted for; '' for none.
+    label : str
+        Text of the link there.
+    """
+    heading = render_kop(kop)
+    link = f'<a class="wz-kopweg" href="{weg}" target="_self">{escape(label)}</a>'
+    st.html(f'<div class="wz-kopregel">{heading} {link}</div>' if weg else heading)
+
+
+def render_kop(kop: str) -> str:
+    """Render the headline as HTML."""
+    words = re.sub(
+        r"\d+([.,]\d+)*( van de \d+(\.\d+)*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop, quote=False)
+    )
+    return f'<h1 class="wz-kop">{words}</h1>'

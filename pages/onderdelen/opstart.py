@@ -1,0 +1,40 @@
+"""Getting ready before the first visitor comes: the libraries, and the map of the data in use.
+
+The server answers when this is done. The first visitor then waits no longer than the next: what a cold start takes is
+spent once, and not while a browser is loading on the same machine.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from pages.onderdelen import gegevens, kaartonder
+from pages.onderdelen.kaartbeeld import gather_beeld
+from pages.onderdelen.regiokaart import REGIOKAART, pack_vormen
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.link import Weergave
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from streamlit import App
+
+
+@asynccontextmanager
+async def warm_up(_app: App) -> AsyncIterator[None]:
+    """Get ready, then let the server answer."""
+    prepare_kaart()
+    yield
+
+
+def prepare_kaart() -> None:
+    """Work out what the page Kaart shows without a link; it is kept for every visitor."""
+    try:
+        snapshot, _ = gegevens.open_gegevens()
+        beeld = gather_beeld(snapshot, Weergave())
+    except WoonzorgFout:
+        # Not lost: the page meets the same fault, and tells it to the visitor.
+        return
+    pack_vormen(beeld.kaart.vormen, REGIOKAART)
+    kaartonder.draw_stapels(beeld)
