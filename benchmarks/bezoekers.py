@@ -1,9 +1,10 @@
-"""Fifty visitors at once: ``python -m benchmarks.bezoekers [--bezoekers 50] [--minuten 10]``.
+"""Fifty visitors at once: ``python -m benchmarks.bezoekers [klik] [link] [--bezoekers 50] [--minuten 10]``.
 
-Each visitor is a session of Streamlit's own protocol over a websocket, as a browser has, without drawing: it opens the
-map, then every few seconds follows the link to another theme or area, and waits until the page has run. Following a
-link reruns the whole page, which is more than a click in the map does. As many visitors on a bare Streamlit page, for
-half a minute, tell what the machine and Streamlit take themselves. Traffic stays on this machine.
+Each visitor is a session of Streamlit's own protocol, as a browser has, without drawing. It opens the map, and then
+every six seconds or so (`klik`) chooses another theme in the list or clicks another area on the map, which runs the
+part of the page around the map; or (`link`) follows the link to another theme and area, which runs the whole page.
+As many visitors on a bare Streamlit page, for half a minute, tell what machine and Streamlit take themselves.
+Traffic stays on this machine.
 """
 
 from __future__ import annotations
@@ -18,18 +19,21 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
 from benchmarks.server import APP, Server, run_app, write_hello
+from benchmarks.sessie import Antwoord, Sessie, open_sessie
 from benchmarks.tabel import print_tabel
-from woonzorg import opslag
+from woonzorg import opslag, toets
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.kaart.grondslag import Grondslag
 
-THEMAS = ("klasse", "ses_woa", "lbm_afwijking", "laag_inkomen_pct", "lbm_voorzieningen", "huishoudens")
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Step = Callable[[Sessie, random.Random], Awaitable[Antwoord]]
+
 PAUZE_SECONDEN = (3.0, 9.0)
 
 
@@ -37,57 +41,28 @@ PAUZE_SECONDEN = (3.0, 9.0)
 class Meting:
     """What all visitors together saw."""
 
-    seconden: list[float] = field(default_factory=list)
-    bytes: list[int] = field(default_factory=list)
+    antwoorden: list[Antwoord] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
     geheugen: list[float] = field(default_factory=list)
 
 
-class Bezoeker:
-    """One session."""
-
-    def __init__(self, meting: Meting, zaad: int, vragen: list[str]) -> None:
-        self.meting, self.rng, self.vragen = meting, random.Random(zaad), vragen
-        self.hashes: set[str] = set()
-
-    async def visit(self, address: str, until: float) -> None:
-        """Open the map, then go on looking until the time is over."""
-        await asyncio.sleep(self.rng.uniform(0, PAUZE_SECONDEN[1]))
-        uri = f"ws://{address}/_stcore/stream"
-        async with websockets.connect(uri, subprotocols=["streamlit"], max_size=None) as socket:
-            await self._run(socket, "", count=False)
-            while time.monotonic() < until:
-                await asyncio.sleep(self.rng.uniform(*PAUZE_SECONDEN))
-                await self._run(socket, self.rng.choice(self.vragen))
-
-    async def _run(self, socket: websockets.ClientConnection, query: str, *, count: bool = True) -> None:
-        ask = BackMsg()
-        ask.rerun_script.query_string = query
-        ask.rerun_script.cached_message_hashes.extend(self.hashes)
-        start, size = time.monotonic(), 0
-        await socket.send(ask.SerializeToString())
-        while True:
-            data = await asyncio.wait_for(socket.recv(), timeout=60)
-            size += len(data)
-            message = ForwardMsg.FromString(data)
-            if message.hash:
-                self.hashes.add(message.hash)
-            if message.WhichOneof("type") == "delta" and message.delta.new_element.HasField("exception"):
-                self.meting.fouten.append(message.delta.new_element.exception.message)
-            if message.WhichOneof("type") == "script_finished" and message.script_finished == 0:
-                break
-        if count:
-            self.meting.seconden.append(time.monotonic() - start)
-            self.meting.bytes.append(size)
+async def visit(server: Server, step: Step, until: float, zaad: int, meting: Meting) -> None:
+    """Open the map, then go on looking until the time is over."""
+    rng = random.Random(zaad)
+    await asyncio.sleep(rng.uniform(0, PAUZE_SECONDEN[1]))
+    async with open_sessie(server) as sessie:
+        meting.fouten += (await sessie.follow()).fouten
+        while time.monotonic() < until:
+            await asyncio.sleep(rng.uniform(*PAUZE_SECONDEN))
+            answer = await step(sessie, rng)
+            meting.antwoorden.append(answer)
+            meting.fouten += answer.fouten
 
 
-async def _visit_all(server: Server, aantal: int, minuten: float, vragen: list[str]) -> Meting:
+async def _visit_all(server: Server, step: Step, aantal: int, minuten: float) -> Meting:
     meting, until = Meting(), time.monotonic() + 60 * minuten
-    visits = [
-        asyncio.create_task(Bezoeker(meting, number, vragen).visit(server.adres, until))
-        for number in range(aantal)
-    ]
-    memory = asyncio.create_task(watch_memory(server.pid, minuten, meting))
+    visits = [asyncio.create_task(visit(server, step, until, number, meting)) for number in range(aantal)]
+    memory = asyncio.create_task(watch_memory(server.pid, minuten, meting.geheugen))
     for outcome in await asyncio.gather(*visits, return_exceptions=True):
         if isinstance(outcome, BaseException):
             meting.fouten.append(repr(outcome))
@@ -95,7 +70,7 @@ async def _visit_all(server: Server, aantal: int, minuten: float, vragen: list[s
     return meting
 
 
-async def watch_memory(pid: int, minuten: float, meting: Meting) -> None:
+async def watch_memory(pid: int, minuten: float, megabytes: list[float]) -> None:
     """Keep the memory of the server at ten moments; only Linux tells it this way."""
     for _ in range(10):
         await asyncio.sleep(6 * minuten)
@@ -103,51 +78,76 @@ async def watch_memory(pid: int, minuten: float, meting: Meting) -> None:
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         except OSError:
             return
-        meting.geheugen.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+        megabytes.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
 
 
-def measure(script: Path, aantal: int, minuten: float, vragen: list[str]) -> Meting:
+def measure(script: Path, step: Step, aantal: int, minuten: float) -> Meting:
     """Let visitors in to a fresh server."""
     with run_app(script) as server:
-        return asyncio.run(_visit_all(server, aantal, minuten, vragen))
+        return asyncio.run(_visit_all(server, step, aantal, minuten))
 
 
 def make_rows(naam: str, meting: Meting) -> list[tuple[str, str, str]]:
     """Return the rows of the table for one app."""
-    ordered = sorted(meting.seconden) or [math.nan]
-    p95 = ordered[int(0.95 * len(ordered))]
+    size = statistics.median([answer.omvang for answer in meting.antwoorden] or [0])
     memory = ", ".join(f"{value:.0f}" for value in meting.geheugen) or "not told by this system"
     return [
-        (f"{naam}: steps, errors", f"{len(meting.seconden)}, {len(meting.fouten)}", "0 errors"),
-        (f"{naam}: a step", f"median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s", "p95 1 s"),
-        (f"{naam}: sent a step", f"median {statistics.median(meting.bytes or [0]) / 1000:.1f} kB", ""),
+        (f"{naam}: steps, errors", f"{len(meting.antwoorden)}, {len(meting.fouten)}", "0 errors"),
+        (f"{naam}: a step", describe_p95([answer.seconden for answer in meting.antwoorden]), "p95 1 s"),
+        (f"{naam}: sent a step", f"median {size / 1000:.1f} kB", ""),
         (f"{naam}: memory at ten moments (MB)", memory, "flat"),
     ]
 
 
+def describe_p95(seconds: list[float]) -> str:
+    """Return median, 95th percentile and the most."""
+    ordered = sorted(seconds) or [math.nan]
+    p95 = ordered[int(0.95 * len(ordered))]
+    return f"median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s, most {ordered[-1]:.2f} s"
+
+
+def make_steps() -> dict[str, Step]:
+    """Return what a visitor does, by name: to themes and areas of the embedded region."""
+    basis = Grondslag(toets.score_snapshot(opslag.open_snapshot(INGEBOUWD)), "buurt")
+    codes, themas = basis.geteld["code"].tolist(), basis.themas
+
+    async def click(sessie: Sessie, rng: random.Random) -> Antwoord:
+        if rng.random() < 0.5:
+            return await sessie.choose("thema", string_value=rng.choice([*themas.values()]))
+        return await sessie.send_event("regiokaart", "gebied", rng.choice(codes))
+
+    async def follow(sessie: Sessie, rng: random.Random) -> Antwoord:
+        return await sessie.follow(urlencode({"thema": rng.choice([*themas]), "gebied": rng.choice(codes)}))
+
+    return {"klik": click, "link": follow}
+
+
+async def run_again(sessie: Sessie, _rng: random.Random) -> Antwoord:
+    """Run a bare page once more."""
+    return await sessie.follow()
+
+
 def main() -> int:
     """Measure and print."""
+    steps = make_steps()
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bezoekers")
+    parser.add_argument("wijzen", nargs="*", default=[*steps], help=f"{' or '.join(steps)}; both by default")
     parser.add_argument("--bezoekers", type=int, default=50)
     parser.add_argument("--minuten", type=float, default=10.0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bare = measure(write_hello(Path(folder)), options.bezoekers, min(0.5, options.minuten), [""])
-    own = measure(APP, options.bezoekers, options.minuten, list_vragen())
-    print(
-        f"{options.bezoekers} visitors; {options.minuten:g} minutes on the map, half a minute on a bare page"
-    )
-    print_tabel([*make_rows("bare page", bare), *make_rows("map", own)])
-    for fout in sorted({*bare.fouten, *own.fouten})[:5]:
+        hello = write_hello(Path(folder))
+        bare = measure(hello, run_again, options.bezoekers, min(0.5, options.minuten))
+    rows, wrong = make_rows("bare page", bare), set(bare.fouten)
+    for wijze in options.wijzen:
+        own = measure(APP, steps[wijze], options.bezoekers, options.minuten)
+        rows += make_rows(wijze, own)
+        wrong |= set(own.fouten)
+    print(f"{options.bezoekers} visitors, {options.minuten:g} minutes; half a minute on a bare page")
+    print_tabel(rows)
+    for fout in sorted(wrong)[:5]:
         print(f"error: {fout}")
-    return 1 if own.fouten else 0
-
-
-def list_vragen() -> list[str]:
-    """Return the links that visitors follow: each theme with each buurt of the embedded region."""
-    gebieden = opslag.open_snapshot(INGEBOUWD).gebieden
-    own = gebieden.loc[(gebieden["niveau"] == "buurt") & (gebieden["rol"] == "regio"), "code"]
-    return [urlencode({"thema": thema, "gebied": code}) for thema in THEMAS for code in own]
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

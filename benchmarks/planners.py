@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import math
 import random
 import shutil
 import statistics
@@ -20,16 +19,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-import websockets
 from playwright.sync_api import sync_playwright
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.bezoekers import Meting, watch_memory
+from benchmarks.bezoekers import describe_p95, watch_memory
 from benchmarks.scherm import BEAMER, FLAGS, KLAAR, REGIO, RUNS, Rows
 from benchmarks.server import Server, run_app, write_hello
+from benchmarks.sessie import Antwoord, open_sessie
 from benchmarks.tabel import describe, print_tabel
 from woonzorg import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -41,11 +37,11 @@ PAUZE_SECONDEN = (5.0, 15.0)
 HEFBOOM, SLOT, FORMULIER = "regel-capaciteit-toewijsaandeel", "gebied-slot", "regels-aanpassen"
 """Keys of the share of freed dwellings, of the button that holds an area, and of the form with the levers."""
 
+KAARTSLEUTEL = "verdeelkaart"
+"""Key of the map."""
+
 KOP = ".wz-kop:has-text('een plek')"
 """The headline, once there is a plan."""
-
-KAART = b'"vakken"'
-"""Stands in what is sent when the map has other colours."""
 
 _KLOK = """() => {
   const lees = () => [...document.querySelectorAll(".wz-kaart .vlak")].map((v) => v.ariaLabel).join();
@@ -62,14 +58,13 @@ _KLOK = """() => {
 
 
 @dataclass
-class Planning(Meting):
-    """What all planners together saw; `seconden` is to the end of a run, `kaart` to the new map.
+class Planning:
+    """What all planners together saw: changes of the plan, and areas that were selected."""
 
-    `geweigerd` holds answers that a change cannot be: a lever may leave no room for a number held before.
-    """
-
-    kaart: list[float] = field(default_factory=list)
-    geweigerd: list[str] = field(default_factory=list)
+    veranderd: list[Antwoord] = field(default_factory=list)
+    gekozen: list[Antwoord] = field(default_factory=list)
+    fouten: list[str] = field(default_factory=list)
+    geheugen: list[float] = field(default_factory=list)
 
 
 def time_open(browser: Browser, address: str, *selectors: str) -> tuple[float, float]:
@@ -132,91 +127,28 @@ def _turn_lever(page: Page, share: int) -> tuple[float, float]:
     return drawn, time.perf_counter() - start
 
 
-class Planner:
-    """One session."""
-
-    def __init__(self, planning: Planning, zaad: int, codes: list[str]) -> None:
-        self.planning, self.rng, self.codes = planning, random.Random(zaad), codes
-        self.hashes: set[str] = set()
-        self.ids: dict[str, str] = {}
-        self.gebied = ""
-
-    async def plan(self, address: str, until: float) -> None:
-        """Open the page and its form, then go on changing things until the time is over."""
-        await asyncio.sleep(self.rng.uniform(0, PAUZE_SECONDEN[1]))
-        uri = f"ws://{address}/_stcore/stream"
-        async with websockets.connect(uri, subprotocols=["streamlit"], max_size=None) as socket:
-            await self._run(socket, count=False)
-            await self._run(socket, FORMULIER, "bool_value", True, count=False)
-            while time.monotonic() < until:
-                await asyncio.sleep(self.rng.uniform(*PAUZE_SECONDEN))
-                await self._step(socket)
-
-    async def _step(self, socket: websockets.ClientConnection) -> None:
-        if self.rng.random() < 0.5:
-            await self._run(socket, HEFBOOM, "double_value", round(self.rng.uniform(5, 60), 2))
-            return
-        self.gebied = self.rng.choice(self.codes)
-        await self._run(socket)
-        await self._run(socket, SLOT, "trigger_value", True)
-
-    async def _run(
-        self, socket: websockets.ClientConnection, key: str = "", kind: str = "", value: object = None, *,
-        count: bool = True,
-    ) -> None:  # fmt: skip
-        ask = BackMsg()
-        ask.rerun_script.page_name = "verdelen"
-        ask.rerun_script.query_string = urlencode({"gebied": self.gebied} if self.gebied else {})
-        ask.rerun_script.cached_message_hashes.extend(self.hashes)
-        if key:
-            state = ask.rerun_script.widget_states.widgets.add(id=self.ids[key])
-            setattr(state, kind, value)
-        start = time.monotonic()
-        await socket.send(ask.SerializeToString())
-        drawn, size = await self._receive(socket, start)
-        if count:
-            self.planning.seconden.append(time.monotonic() - start)
-            self.planning.bytes.append(size)
-        if count and key and drawn:
-            self.planning.kaart.append(drawn)
-
-    async def _receive(self, socket: websockets.ClientConnection, start: float) -> tuple[float, int]:
-        """Take what a run sends; return the seconds until a map that had to be sent (0: none), and the bytes."""
-        drawn, size = 0.0, 0
-        while True:
-            data = bytes(await asyncio.wait_for(socket.recv(decode=False), timeout=60))
-            size += len(data)
-            message = ForwardMsg.FromString(data)
-            self._keep(message)
-            if KAART in data and not drawn:
-                drawn = time.monotonic() - start
-            if message.WhichOneof("type") == "script_finished" and message.script_finished == 0:
-                return drawn, size
-
-    def _keep(self, message: ForwardMsg) -> None:
-        """Keep the ids of controls by their key, and what went wrong."""
-        if message.hash:
-            self.hashes.add(message.hash)
-        if message.WhichOneof("type") != "delta":
-            return
-        element, block = message.delta.new_element, message.delta.add_block
-        if element.HasField("exception"):
-            self.planning.fouten.append(element.exception.message)
-        if element.HasField("alert") and element.alert.format == element.alert.ERROR:
-            self.planning.geweigerd.append(element.alert.body)
-        shown = (element.number_input.id, element.button.id, block.popover.id)
-        self.ids.update(
-            {key: name for name in shown for key in (HEFBOOM, SLOT, FORMULIER) if name.endswith(key)}
-        )
+async def plan(server: Server, codes: list[str], until: float, zaad: int, planning: Planning) -> None:
+    """Open the page and its form, then go on changing things until the time is over."""
+    rng = random.Random(zaad)
+    await asyncio.sleep(rng.uniform(0, PAUZE_SECONDEN[1]))
+    async with open_sessie(server, "verdelen") as sessie:
+        await sessie.follow()
+        await sessie.choose(FORMULIER, bool_value=True)
+        while time.monotonic() < until:
+            await asyncio.sleep(rng.uniform(*PAUZE_SECONDEN))
+            if rng.random() < 0.5:
+                planning.veranderd.append(
+                    await sessie.choose(HEFBOOM, double_value=round(rng.uniform(5, 60), 2))
+                )
+                continue
+            planning.gekozen.append(await sessie.send_event(KAARTSLEUTEL, "gebied", rng.choice(codes)))
+            planning.veranderd.append(await sessie.press(SLOT))
 
 
 async def _plan_all(server: Server, aantal: int, minuten: float, codes: list[str]) -> Planning:
     planning, until = Planning(), time.monotonic() + 60 * minuten
-    plans = [
-        asyncio.create_task(Planner(planning, number, codes).plan(server.adres, until))
-        for number in range(aantal)
-    ]
-    memory = asyncio.create_task(watch_memory(server.pid, minuten, planning))
+    plans = [asyncio.create_task(plan(server, codes, until, number, planning)) for number in range(aantal)]
+    memory = asyncio.create_task(watch_memory(server.pid, minuten, planning.geheugen))
     for outcome in await asyncio.gather(*plans, return_exceptions=True):
         if isinstance(outcome, BaseException):
             planning.fouten.append(repr(outcome))
@@ -230,23 +162,21 @@ def measure_samen(aantal: int, minuten: float) -> tuple[Rows, list[str]]:
     codes = gebieden.loc[(gebieden["niveau"] == "buurt") & (gebieden["rol"] == "regio"), "code"].tolist()
     with run_app() as server:
         seen = asyncio.run(_plan_all(server, aantal, minuten, codes))
+    runs = [*seen.veranderd, *seen.gekozen]
+    wrong = [*seen.fouten, *(fout for run in runs for fout in run.fouten)]
+    # A lever may leave no room for a number that was held before: then the page says that it cannot be.
+    refused = sum(len(run.geweigerd) for run in runs)
     memory = ", ".join(f"{value:.0f}" for value in seen.geheugen) or "not told by this system"
     name = f"{aantal} planners, {minuten:g} minutes"
     rows = [
-        (f"{name}: runs, refused, errors",
-         f"{len(seen.seconden)}, {len(seen.geweigerd)}, {len(seen.fouten)}", "0 errors"),
-        (f"{name}: to the new map", _describe_p95(seen.kaart), ""),
-        (f"{name}: to the end of a run", _describe_p95(seen.seconden), ""),
-        (f"{name}: sent a run", f"median {statistics.median(seen.bytes or [0]) / 1000:.1f} kB", ""),
+        (f"{name}: runs, refused, errors", f"{len(runs)}, {refused}, {len(wrong)}", "0 errors"),
+        (f"{name}: to the new map", describe_p95([run.kaart for run in seen.veranderd if run.kaart]), ""),
+        (f"{name}: to the end of a change", describe_p95([run.seconden for run in seen.veranderd]), ""),
+        (f"{name}: to the end of a selection", describe_p95([run.seconden for run in seen.gekozen]), ""),
+        (f"{name}: sent a run", f"median {statistics.median([run.omvang for run in runs] or [0]) / 1000:.1f} kB", ""),
         (f"{name}: memory at ten moments (MB)", memory, "flat"),
     ]  # fmt: skip
-    return rows, sorted(set(seen.fouten))
-
-
-def _describe_p95(seconds: list[float]) -> str:
-    ordered = sorted(seconds) or [math.nan]
-    p95 = ordered[int(0.95 * len(ordered))]
-    return f"median {statistics.median(ordered):.2f} s, p95 {p95:.2f} s ({len(seconds)})"
+    return rows, sorted(set(wrong))
 
 
 def main() -> int:

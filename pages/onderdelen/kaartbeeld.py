@@ -45,22 +45,23 @@ class Beeld:
 
 def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Beeld:
     """Fit a view to the data and gather what it shows; the fitted view is kept, with its link."""
+    beeld, notices = gather_beeld(snapshot, weergave)
+    notices = tuple(notice for notice in (melding, *notices) if notice)
+    toestand.keep_weergave(beeld.weergave, notices, snapshot.id)
+    return beeld
+
+
+def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Beeld, tuple[str, ...]]:
+    """Fit a view and gather what it shows, with a sentence for what did not fit; nothing here is of one visitor."""
     newest = gegevens.load_grondslag(snapshot, snapshot.id, weergave.niveau, "", None)
     edities = gegevens.load_edities(snapshot, snapshot.id)
     fitted, notices = fit_weergave(weergave, newest.score.codes, newest.themas, edities)
-    notices = tuple(notice for notice in (melding, *notices) if notice)
-    toestand.keep_weergave(fitted, notices, snapshot.id)
-    return gather_beeld(snapshot, fitted)
-
-
-def gather_beeld(snapshot: Snapshot, fitted: Weergave) -> Beeld:
-    """Gather what a view shows that was fitted to the data; nothing here is of one visitor."""
     key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar)
     basis, vormen = gegevens.load_grondslag(*key), _find_vormen(snapshot, fitted)
     kaart = kleuring.make_kaart(
         vormen, _load_kleuring(*key, fitted.thema), basis.kop, fitted.gemeente, fitted.gebied
     )
-    return Beeld(snapshot, fitted, basis, kaart, _find_hoogte(basis, vormen, fitted.hoogte))
+    return Beeld(snapshot, fitted, basis, kaart, _find_hoogte(basis, vormen, fitted.hoogte)), notices
 
 
 def _find_vormen(snapshot: Snapshot, weergave: Weergave) -> Vormen:

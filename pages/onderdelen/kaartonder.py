@@ -48,18 +48,24 @@ _VAST = (
 def show_spreiding(beeld: Beeld) -> None:
     """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
     st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
-    if beeld.grondslag.is_druk:
+    drawn = draw_spreiding(beeld)
+    if drawn:
+        _SPREIDING(key="spreiding", data=drawn)
+    else:
         st.caption(tekst.TE_VEEL)
-        return
-    schalen = beeld.grondslag.schalen
-    _SPREIDING(
-        key="spreiding",
-        data={
-            "sleutel": REGIOKAART,
-            "html": beeld.grondslag.spreiding,
-            "middenklasse": schalen.middenklasse / (2 * schalen.lbm.bereik) * grafiek.SPREIDING_HOOGTE,
-        },
-    )
+
+
+def draw_spreiding(beeld: Beeld) -> dict[str, object]:
+    """Draw the scatter, once for all visitors; nothing where there are too many areas."""
+    basis = beeld.grondslag
+    if basis.is_druk:
+        return {}
+    reach = basis.schalen.middenklasse / (2 * basis.schalen.lbm.bereik)
+    return {
+        "sleutel": REGIOKAART,
+        "html": basis.spreiding,
+        "middenklasse": reach * grafiek.SPREIDING_HOOGTE,
+    }
 
 
 def show_stapels(beeld: Beeld) -> None:

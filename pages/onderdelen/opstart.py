@@ -1,4 +1,4 @@
-"""Getting ready before the first visitor comes: the libraries, and the map of the data in use.
+"""Getting ready before the first visitor comes: the pages, the libraries, and the map of the data in use.
 
 The server answers when this is done. The first visitor then waits no longer than the next: what a cold start takes is
 spent once, and not while a browser is loading on the same machine.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+
+from streamlit.runtime.pages_manager import PagesManager
 
 from pages.onderdelen import gegevens, kaartonder
 from pages.onderdelen.kaartbeeld import gather_beeld
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def warm_up(_app: App) -> AsyncIterator[None]:
     """Get ready, then let the server answer."""
+    # Streamlit takes a folder named `pages` for an app of the old kind, until `app.py` has run once: a first visitor
+    # who is led here by the link of a page would get that page without navigation and looks.
+    PagesManager.uses_pages_directory = False
     prepare_kaart()
     yield
 
@@ -32,9 +37,10 @@ def prepare_kaart() -> None:
     """Work out what the page Kaart shows without a link; it is kept for every visitor."""
     try:
         snapshot, _ = gegevens.open_gegevens()
-        beeld = gather_beeld(snapshot, Weergave())
+        beeld, _ = gather_beeld(snapshot, Weergave())
     except WoonzorgFout:
         # Not lost: the page meets the same fault, and tells it to the visitor.
         return
     pack_vormen(beeld.kaart.vormen, REGIOKAART)
+    kaartonder.draw_spreiding(beeld)
     kaartonder.draw_stapels(beeld)
