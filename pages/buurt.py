@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.onderdelen import buurtblad, downloads, gegevens, toestand
 from pages.onderdelen.bestand import read_bestand
-from pages.onderdelen.blok import show_blok
+from pages.onderdelen.blok import show_blok, show_keuzeblok
 from pages.onderdelen.buurtblad import Blad
 from pages.onderdelen.buurttabel import show_jaren, show_vergelijking
 from pages.onderdelen.kop import show_band
@@ -63,7 +63,7 @@ def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice:
     # In the column where the verdict of an area will stand: so the one takes the other's place at once.
     left, _ = st.columns([3, 2], gap="small")
     with left:
-        show_blok(html, _HOOFD, kies_gebied)
+        show_keuzeblok(html, _HOOFD, kies_gebied)
 
 
 def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
@@ -76,9 +76,9 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     show_editie(view)
     left, right = st.columns([3, 2], gap="small")
     with left:
-        show_blok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
+        show_keuzeblok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
     with right:
-        show_blok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
+        show_keuzeblok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
         show_acties(view, snapshot.id)
         show_buurtblad(snapshot, score, blad, view)
     left, right = st.columns([3, 2], gap="small")
@@ -128,7 +128,7 @@ def show_cijfers(blad: Blad) -> None:
         show_jaren(blad.beeld)
     show_blok(buurtblad.render_vergelijking(blad), "buurt-vergelijking")
     show_vergelijking(blad.beeld)
-    show_blok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
+    show_keuzeblok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
 
 
 def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:

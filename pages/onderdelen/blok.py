@@ -11,15 +11,24 @@ from pages.onderdelen.bestand import read_bestand
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_PLEK = '\n<div class="wz-blok"></div>'
+
 _BLOK = st.components.v2.component(
     "woonzorg_blok",
-    html='\n<div class="wz-blok"></div>',
-    js=read_bestand("blok.js"),
+    html=_PLEK,
+    # What a component returns Streamlit calls at the end: so nothing is returned.
+    js=read_bestand("blok.js") + "export default (component) => void toonBlok(component);\n",
+    isolate_styles=False,
+)
+_KEUZEBLOK = st.components.v2.component(
+    "woonzorg_keuzeblok",
+    html=_PLEK,
+    js=read_bestand("blok.js") + read_bestand("keuzeblok.js"),
     isolate_styles=False,
 )
 
 
-def show_blok(html: str, sleutel: str, kies: Callable[[str], None] | None = None) -> None:
+def show_blok(html: str, sleutel: str) -> None:
     """Show HTML that our own renderers made.
 
     Parameters
@@ -28,12 +37,22 @@ def show_blok(html: str, sleutel: str, kies: Callable[[str], None] | None = None
         Every text from data in it must have been escaped.
     sleutel : str
         Key, unique on the page.
-    kies : callable, optional
-        Receives the code of an area when a link with ``data-gebied`` is followed.
     """
+    _BLOK(key=sleutel, data={"html": html})
 
-    def report() -> None:
-        if kies is not None:
-            kies(str(st.session_state[sleutel]["gebied"]))
 
-    _BLOK(key=sleutel, data={"html": html}, on_gebied_change=report)
+def show_keuzeblok(html: str, sleutel: str, kies: Callable[[str], None]) -> None:
+    """Show HTML whose links choose; with another ``data-kop`` in it the reader is led to that heading.
+
+    Parameters
+    ----------
+    html, sleutel
+        As for `show_blok`.
+    kies : callable
+        Receives the ``data-gebied`` of a link that is followed.
+    """
+    _KEUZEBLOK(
+        key=sleutel,
+        data={"html": html},
+        on_gebied_change=lambda: kies(str(st.session_state[sleutel]["gebied"])),
+    )

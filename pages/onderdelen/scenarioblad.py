@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import adres, blad, verdeelstand
-from pages.onderdelen.blok import show_blok
+from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.kast import open_kast
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.scenariolijst import render_link
@@ -80,7 +80,7 @@ def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:
         changes = list_veranderingen(bewaard, gegevens_id)
         if changes:
             st.warning(write_plat(" ".join(changes)))
-        show_blok(_render(bewaard), "scenario-blad", _open)
+        show_keuzeblok(_render(bewaard), "scenario-blad", _open)
         if scenario.eigen_cijfers:
             st.info(write_plat(f"{EIGEN_ONTBREEKT} Kenmerk van die cijfers: {scenario.eigen_cijfers}."))
     with right:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad
-from pages.onderdelen.blok import show_blok
+from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.scenariomerk import name_scenario, render_status
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
@@ -54,7 +54,7 @@ def show_lijst(
     caption += f". U ziet de eerste {_MEEST}: zoek om de lijst korter te maken" * (len(found) > _MEEST)
     rows = [_render_rij(item, names, gekozen) for item in found[:_MEEST]]
     table = blad.render_rooster(caption, _KOPPEN, rows)
-    show_blok(f'<div class="wz-scenarios">{table}</div>', "scenarios-lijst", kies)
+    show_keuzeblok(f'<div class="wz-scenarios">{table}</div>', "scenarios-lijst", kies)
     for row in schade:
         st.warning(write_plat(row.fout))
 

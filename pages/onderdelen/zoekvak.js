@@ -1,4 +1,4 @@
-/* Search while typing. Python answers; what it answers to an older text is shown until the newer answer comes. */
+/* Search while typing. Python answers (zoekantwoord.js); an older answer is shown until the newer one comes. */
 const WACHT_MS = 90;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -6,7 +6,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const vak = (root.vak ??= maakZoekvak(root));
   vak.vraagAan = (tekst) => setTriggerValue("vraag", tekst);
   vak.meldKeuze = (code) => setTriggerValue("keuze", code);
-  vak.toon(data);
+  root.querySelector("label").textContent = root.querySelector("input").placeholder = data.label;
+  const plaats = (window.woonzorgZoekvak ??= {});
+  plaats.toon = vak.toon;
+  if (plaats.antwoord) vak.toon(plaats.antwoord);
 }
 
 function maakZoekvak(root) {
@@ -17,8 +20,6 @@ function maakZoekvak(root) {
 
   function toon(data) {
     vak.data = data;
-    root.querySelector("label").textContent = data.label;
-    veld.placeholder = data.label;
     if (vak.code !== data.code) {
       vak.code = data.code;
       veld.value = data.naam;

@@ -1,4 +1,8 @@
-"""The search box: answers while typing, with mouse, finger or keyboard."""
+"""The search box: answers while typing, with mouse, finger or keyboard.
+
+Two components work together, as those of the map do: the box with its behaviour, which the browser keeps, and the
+answer, which is all that a keystroke or another area sends.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +39,9 @@ _ZOEKVAK = st.components.v2.component(
     css=read_bestand("zoekvak.css"),
     js=read_bestand("zoekvak.js"),
     isolate_styles=False,
+)
+_ANTWOORD = st.components.v2.component(
+    "woonzorg_zoekantwoord", js=read_bestand("zoekantwoord.js"), isolate_styles=False
 )
 
 
@@ -91,16 +98,19 @@ def show_zoekvak(
     postcode = read_postcode(question)
     _ZOEKVAK(
         key=_SLEUTEL,
+        data={"label": tekst.describe_zoekvak(postcode=known, kort=kort)},
+        on_vraag_change=_keep_vraag,
+        on_keuze_change=lambda: _keep_keuze(kies),
+    )
+    _ANTWOORD(
+        key=f"{_SLEUTEL}-onzichtbaar",
         data={
-            "label": tekst.describe_zoekvak(postcode=known, kort=kort),
             "niets": tekst.describe_niets(postcode, bekend=known),
             "code": code,
             "naam": naam,
             "vraag": question,
             "treffers": [_pack_treffer(treffer, postcode) for treffer in found],
         },
-        on_vraag_change=_keep_vraag,
-        on_keuze_change=lambda: _keep_keuze(kies),
     )
 
 

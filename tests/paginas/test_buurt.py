@@ -55,7 +55,10 @@ def read_html(app: AppTest) -> str:
 
 
 def read_zoekvak(app: AppTest) -> dict:
-    return next(data for data in read_data(app) if "treffers" in data)
+    """Return what the search box and its answer were given."""
+    parts = [data for data in read_data(app) if "treffers" in data or "label" in data]
+    assert len(parts) == 2
+    return parts[0] | parts[1]
 
 
 def pick(niveau: str = "buurt", **wanted: object) -> str:

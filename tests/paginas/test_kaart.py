@@ -116,7 +116,7 @@ def test_search_forgives_a_typo_and_answers_with_what_the_map_can_show(open_app,
     row = score.select("wijk").iloc[3]
     app = open_app(gebied=row["code"])
     box = next(data for data in read_data(app) if "treffers" in data)
-    assert box["label"] == "Zoek een buurt, wijk of postcode"
+    assert {"label": "Zoek een buurt, wijk of postcode"} in read_data(app)
     assert (box["code"], box["naam"]) == (row["code"], row["naam"])
     app.session_state["zoekvraag"] = row["naam"][:-2] + row["naam"][-1]
     found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
