@@ -26,7 +26,7 @@ HELLO = "import streamlit as st\nst.title('Hallo')\n"
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: its address, the id of its process, and when that was started (`time.perf_counter`)."""
+    """A running app: its address, the id of its process, and when that was started (`time.time`)."""
 
     adres: str
     pid: int
@@ -50,7 +50,7 @@ def run_app(script: Path = APP, data: Path | None = None) -> Iterator[Server]:
     command += ["--server.port", str(port), "--server.address", HOST]
     environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
     environ |= {"WOONZORG_DATA": str(data)} if data else {}
-    started = time.perf_counter()
+    started = time.time()
     server = subprocess.Popen(
         command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
