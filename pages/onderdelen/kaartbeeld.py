@@ -78,7 +78,7 @@ def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte |
     return find_hoogte(grondslag.score.select(grondslag.niveau), vormen, sleutel)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _load_kleuring(
     _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, sleutel: str
 ) -> Kleuring:
