@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from benchmarks.land import TESTDATA, publish_land
-from benchmarks.server import APP, run_app, write_hello
+from benchmarks.server import APP, Server, run_app, write_hello
 from benchmarks.tabel import describe, print_tabel
 
 if TYPE_CHECKING:
@@ -62,11 +62,16 @@ _EERST = """(plek) => {
 """Keeps the moment at which something stands on the page."""
 
 
-def time_first(browser: Browser, address: str, selector: str) -> tuple[float, float]:
-    """Return how many seconds after the request a page shows something, and when that was (`time.time`)."""
+def open_page(browser: Browser, selector: str) -> Page:
+    """Open an empty tab that watches for something."""
     page = browser.new_page(viewport=BEAMER)
     page.add_init_script(f"({_EERST})({json.dumps(selector)})")
-    page.goto(address, wait_until="commit")
+    return page
+
+
+def time_first(page: Page, server: Server) -> tuple[float, float]:
+    """Return how many seconds after the request a page shows what is watched for, and when that was (`time.time`)."""
+    page.goto(f"http://{server.adres}/", wait_until="commit")
     page.wait_for_function("window.gezien", timeout=60_000)
     after, opened = page.evaluate("[window.gezien, performance.timeOrigin]")
     page.close()
@@ -77,8 +82,9 @@ def measure_first(
     browser: Browser, script: Path, selector: str, data: Path | None = None
 ) -> tuple[float, float]:
     """Return the seconds until a fresh server has shown its first page: from the first request, and from its start."""
+    page = open_page(browser, selector)
     with run_app(script, data) as server:
-        after, seen = time_first(browser, f"http://{server.adres}/", selector)
+        after, seen = time_first(page, server)
     return after, seen - server.gestart
 
 
@@ -132,7 +138,7 @@ def measure_land(browser: Browser, folder: Path) -> Rows:
     publish_land(folder)
     cold = [measure_first(browser, APP, LAND, folder) for _ in range(3)]
     with run_app(data=folder) as server:
-        warm = [time_first(browser, f"http://{server.adres}/", LAND)[0] for _ in range(RUNS + 1)][1:]
+        warm = [time_first(open_page(browser, LAND), server)[0] for _ in range(RUNS + 1)][1:]
     return [
         ("the country: first page of a cold server", describe([after for after, _ in cold], "s"), "5 s"),
         ("the same, from the start of the server", describe([since for _, since in cold], "s"), ""),

@@ -49,6 +49,9 @@ class Antwoord:
     geweigerd: list[str] = field(default_factory=list)
 
 
+_LEEFTIJD = 2
+"""Runs after which a browser forgets a message that no run named (`global.maxCachedMessageAge`)."""
+
 _KLAAR = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 """How a run ends; one that ends early for another run goes on."""
 
@@ -67,7 +70,8 @@ class Sessie:
         self._socket, self._query = socket, ""
         # A page is asked for by its name; from then on it goes by the mark that the server gave it.
         self._page = {"page_name": pagina}
-        self._hashes: set[str] = set()
+        self._hashes: dict[str, int] = {}
+        self._runs = 0
         self._ids: dict[str, str] = {}
         self._fragments: dict[str, str] = {}
         self._states: dict[str, WidgetState] = {}
@@ -98,6 +102,8 @@ class Sessie:
         ask.rerun_script.query_string, ask.rerun_script.fragment_id = self._query, fragment
         for name, text in self._page.items():
             setattr(ask.rerun_script, name, text)
+        self._runs += 1
+        self._hashes = {key: run for key, run in self._hashes.items() if self._runs - run <= _LEEFTIJD}
         ask.rerun_script.cached_message_hashes.extend(self._hashes)
         all_states = {state.id: state for state in (*self._states.values(), *states)}
         ask.rerun_script.widget_states.widgets.extend(all_states.values())
@@ -115,8 +121,8 @@ class Sessie:
                 return answer
 
     def _remember(self, message: ForwardMsg, answer: Antwoord) -> None:
-        if message.hash:
-            self._hashes.add(message.hash)
+        if message.hash or message.ref_hash:
+            self._hashes[message.hash or message.ref_hash] = self._runs
         if message.WhichOneof("type") == "navigation":
             self._page = {"page_script_hash": message.navigation.page_script_hash}
         if message.WhichOneof("type") == "page_info_changed":

@@ -57,11 +57,11 @@ def load_score(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Score
     return toets.score_snapshot(_snapshot, jaar)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def load_grondslag(
     _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None
 ) -> Grondslag:
-    """Return what a map of a level, gemeente ('' for all) and edition rests on."""
+    """Return what a map of a level, gemeente ('' for all) and edition rests on; it holds on to its score as well."""
     return Grondslag(load_score(_snapshot, snapshot_id, jaar), niveau, gemeente)
 
 
@@ -77,7 +77,7 @@ def find_land(snapshot: Snapshot) -> str:
     return line.id if line else ""
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner="Nederland wordt geteld …")
 def load_landtelling(
     _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, jaar: int | None
 ) -> Landtelling:
@@ -94,7 +94,7 @@ def load_edities(_snapshot: Snapshot, snapshot_id: str) -> list[int]:  # noqa: A
     return toets.find_edities(_snapshot)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner="De kaart wordt getekend …")
 def load_vormen(_score: Score, snapshot_id: str, niveau: str, gemeente: str = "") -> Vormen:  # noqa: ARG001
     """Return the outlines of a level: of one gemeente, or all."""
     return make_vormen(select_gebieden(_score, niveau, gemeente))

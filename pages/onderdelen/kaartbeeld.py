@@ -12,11 +12,12 @@ from pages.onderdelen import gegevens, toestand
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import kleuring, thema
 from woonzorg.kaart.hoogte import Hoogte, find_hoogte
-from woonzorg.link import Weergave, fit_weergave
+from woonzorg.link import fit_weergave
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.kaart.grondslag import Grondslag
+    from woonzorg.link import Weergave
     from woonzorg.opslag import Snapshot
 
 
@@ -57,18 +58,18 @@ def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Beeld, tuple[s
     edities = gegevens.load_edities(snapshot, snapshot.id)
     fitted, notices = fit_weergave(weergave, newest.score.codes, newest.themas, edities)
     key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar)
-    basis, vormen = gegevens.load_grondslag(*key), _find_vormen(snapshot, fitted)
+    basis = gegevens.load_grondslag(*key)
+    vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente)
     kaart = kleuring.make_kaart(
         vormen, _load_kleuring(*key, fitted.thema), basis.kop, fitted.gemeente, fitted.gebied
     )
     return Beeld(snapshot, fitted, basis, kaart, _find_hoogte(basis, vormen, fitted.hoogte)), notices
 
 
-def _find_vormen(snapshot: Snapshot, weergave: Weergave) -> Vormen:
+def _find_vormen(snapshot: Snapshot, niveau: str, gemeente: str) -> Vormen:
     """Return the outlines; of a country one gemeente is drawn apart: sharper, with areas that are found by name."""
-    whole = gegevens.load_grondslag(snapshot, snapshot.id, weergave.niveau, "", None)
-    drawn = weergave.gemeente if whole.is_druk else ""
-    return gegevens.load_vormen(whole.score, snapshot.id, weergave.niveau, drawn)
+    whole = gegevens.load_grondslag(snapshot, snapshot.id, niveau, "", None)
+    return gegevens.load_vormen(whole.score, snapshot.id, niveau, gemeente if whole.is_druk else "")
 
 
 def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte | None:
@@ -84,12 +85,13 @@ def _load_kleuring(
 ) -> Kleuring:
     """Return what a theme makes of the outlines."""
     basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
-    vormen = _find_vormen(_snapshot, Weergave(niveau=niveau, gemeente=gemeente))
+    vormen = _find_vormen(_snapshot, niveau, gemeente)
     if sleutel == thema.KLASSE:
         return kleuring.colour_klasse(basis.geteld, vormen, basis.score)
     indicator = PER_SLEUTEL[sleutel]
     midden = basis.score.referentie.waarde if sleutel == "ses_woa" else np.nan
-    # One scale for all years and gemeenten: the bins come from the whole region, newest year.
+    # So that years and gemeenten compare, the bins come from the whole region in its newest year; those of SES-WOA lie
+    # around the mean of the year that is shown.
     whole = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, "", None)
     bins = thema.find_grenzen(indicator, whole.geteld[sleutel].to_numpy(dtype=float), midden)
     year = jaar or _snapshot.manifest.jaren.get(sleutel, 0)

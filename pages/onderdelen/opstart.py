@@ -6,6 +6,7 @@ spent once, and not while a browser is loading on the same machine.
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.onderdelen import gegevens, kaartonder
 from pages.onderdelen.kaartbeeld import gather_beeld
 from pages.onderdelen.regiokaart import REGIOKAART, pack_vormen
-from woonzorg.fouten import WoonzorgFout
 from woonzorg.link import Weergave
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from streamlit import App
+
+logger = logging.getLogger(__name__)
+_BUITEN_BEZOEK = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+"""Where Streamlit says that something, here what tells a visitor to wait, has no page to stand on."""
 
 
 @asynccontextmanager
@@ -29,18 +33,20 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
     # Streamlit takes a folder named `pages` for an app of the old kind, until `app.py` has run once: a first visitor
     # who is led here by the link of a page would get that page without navigation and looks.
     PagesManager.uses_pages_directory = False
-    prepare_kaart()
+    _BUITEN_BEZOEK.disabled = True
+    try:
+        prepare_kaart()
+    except Exception:
+        logger.warning("De kaart kon niet vooraf worden gemaakt.", exc_info=True)
+    finally:
+        _BUITEN_BEZOEK.disabled = False
     yield
 
 
 def prepare_kaart() -> None:
     """Work out what the page Kaart shows without a link; it is kept for every visitor."""
-    try:
-        snapshot, _ = gegevens.open_gegevens()
-        beeld, _ = gather_beeld(snapshot, Weergave())
-    except WoonzorgFout:
-        # Not lost: the page meets the same fault, and tells it to the visitor.
-        return
+    snapshot, _ = gegevens.open_gegevens()
+    beeld, _ = gather_beeld(snapshot, Weergave())
     pack_vormen(beeld.kaart.vormen, REGIOKAART)
     kaartonder.draw_spreiding(beeld)
     kaartonder.draw_stapels(beeld)

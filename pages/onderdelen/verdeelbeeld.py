@@ -71,7 +71,7 @@ def make_beeld(snapshot: Snapshot, stand: Stand, gebied: str) -> Beeld:
     outcome = rekenwerk.load_plan(stand.scenario, snapshot, stand.eigen)
     table, whole = tabulate_openbaar(outcome) if stand.bevroren else (tabulate_gebieden(outcome), False)
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    vormen = gegevens.load_vormen(score, snapshot.id, stand.scenario.niveau)
+    vormen = gegevens.load_vormen(score, snapshot.id, str(stand.scenario.niveau))
     spared = next((answer.dicht for answer in outcome.uitslagen if answer.regel == "ontzien"), ())
     colours = colour_belasting(table, vormen, spared, per_gemeente=whole)
     chosen = gebied if gebied in set(table["code"]) else ""

@@ -16,12 +16,15 @@ function maakZoekvak(root) {
   const veld = root.querySelector("input");
   const lijst = root.querySelector("ul");
   const melding = root.querySelector("p");
-  const vak = { toon, data: { vraag: "" }, getoond: [], actief: -1, enter: false, klok: 0, code: null };
+  const vak = { toon, data: { vraag: "", naam: "", treffers: [] }, getoond: [], actief: -1, enter: false, klok: 0, code: null };
 
   function toon(data) {
     vak.data = data;
     if (vak.code !== data.code) {
+      // What somebody typed before the first answer came stays.
+      const typt = vak.code === null && veld.value;
       vak.code = data.code;
+      if (typt) return;
       veld.value = data.naam;
       return sluit();
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from woonzorg.kaart import grafiek, grondslag, hoogte, telling, thema
@@ -45,3 +47,14 @@ def test_it_is_busy_above_what_a_page_can_list(score, monkeypatch):
     monkeypatch.setattr(grondslag, "VLAKKEN_MAXIMUM", 5)
     assert Grondslag(score, "buurt").is_druk
     assert not Grondslag(score, "buurt", "GM0002").is_druk
+
+
+def test_what_no_area_of_a_gemeente_has_is_no_theme_and_no_height_there(score):
+    areas = score.gebieden.assign(woz=score.gebieden["woz"].where(score.gebieden["gemeentecode"] == "GM0001"))
+    part = dataclasses.replace(score, gebieden=areas)
+    assert "woz" in Grondslag(part, "buurt").hoogtes
+    assert "woz" in Grondslag(part, "buurt", "GM0001").themas
+    elsewhere = Grondslag(part, "buurt", "GM0002")
+    assert "woz" not in elsewhere.hoogtes
+    assert "woz" not in elsewhere.themas
+    assert "huishoudens" in elsewhere.hoogtes

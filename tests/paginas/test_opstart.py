@@ -7,6 +7,8 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.onderdelen import opstart
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from streamlit.testing.v1 import AppTest
 
     OpenApp = Callable[..., AppTest]
@@ -49,27 +50,49 @@ def test_the_first_visitor_waits_for_nothing_that_can_be_done_before(
         assert app.exception
 
 
+def start() -> bool | None:
+    """Let the server start; return whether Streamlit takes the pages for those of an app of the old kind."""
+
+    async def run() -> bool | None:
+        async with opstart.warm_up(None):
+            return PagesManager.uses_pages_directory
+
+    return asyncio.run(run())
+
+
 def test_data_that_cannot_be_opened_stop_no_server_and_are_told_on_the_page(
-    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = next(INGEBOUWD.glob("*/*"))
-    shutil.copytree(source, tmp_path / source.parent.name / source.name)
-    (tmp_path / source.parent.name / source.name / "gebieden.parquet").write_bytes(b"PAR1 and nothing more")
+    target = tmp_path / source.parent.name / source.name
+    shutil.copytree(source, target)
+    (target / "gebieden.parquet").write_bytes(b"PAR1 and nothing more")
     monkeypatch.setenv("WOONZORG_DATA", str(tmp_path))
-    opstart.prepare_kaart()
+    assert start() is False
+    assert "beschadigd" in caplog.text
     app = open_app({"WOONZORG_DATA": str(tmp_path)})
     assert not app.exception
     assert "beschadigd" in " ".join(item.value for item in (*app.error, *app.warning))
 
 
-def test_pages_are_those_of_the_house_from_the_first_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["kaart.grondslag.list_themas", "kaart.grafiek.render_stapels"])
+def test_a_fault_that_nobody_expects_stops_no_server_either_and_is_in_its_log(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(f"woonzorg.{name}", refuse)
+        assert start() is False
+    assert "kon niet vooraf" in caplog.text
+    assert "AssertionError" in caplog.text
+    assert not open_app().exception
+
+
+def test_pages_are_those_of_the_house_from_the_first_visit_and_the_log_is_quiet(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
-    asked: list[bool] = []
-    monkeypatch.setattr(opstart, "prepare_kaart", lambda: asked.append(True))
-
-    async def start() -> bool | None:
-        async with opstart.warm_up(None):
-            assert asked == [True]
-            return PagesManager.uses_pages_directory
-
-    assert asyncio.run(start()) is False
+    assert start() is False
+    assert caplog.text == ""
+    st.empty()  # outside a visit: from now on Streamlit may say so again
+    assert "ScriptRunContext" in caplog.text
+    assert not open_app().exception
