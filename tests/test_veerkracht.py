@@ -225,14 +225,41 @@ def test_grensgeval_agrees_with_brute_force(
     assert judge_grensgeval(s, ref, m, b, k)[0] == judge_by_brute_force(ses, ref, marge, lbm, kafw)
 
 
+POSSIBLE = (-0.5, -0.05, 0.0, 0.05, 0.5)
+"""What an unknown score could be: far below its mean, near it, and far above."""
+
+
 @given(SCORES, SCORES, MARGES, SCORES, KAFW)
-def test_grensgeval_of_an_unknown_class_is_undecided(
+def test_grensgeval_of_an_unknown_class_is_told_as_far_as_any_score_would_give_the_same(
     ses: float, ref: float, marge: float, lbm: float, kafw: float
 ) -> None:
     answer = judge_grensgeval(*(np.array([value]) for value in (ses, ref, marge, lbm, kafw)))[0]
-    unknown = classify_one(ses, ref, lbm) == "onbekend"
-    assert not unknown or answer == Oordeel.NIET_TE_BEPALEN
-    assert answer in {"ja", "nee", "niet_te_bepalen"}
+    level = 0.0 if math.isnan(ref) else ref
+    shifts = [level + shift for shift in POSSIBLE] if math.isnan(ses) or math.isnan(ref) else [ses]
+    levels = POSSIBLE if math.isnan(lbm) else (lbm,)
+    outcomes = {judge_by_brute_force(s, level, marge, b, kafw) for s in shifts for b in levels}
+    assert answer in {"niet_te_bepalen", *outcomes}
+    if answer != Oordeel.NIET_TE_BEPALEN:
+        assert outcomes == {answer}
+
+
+@pytest.mark.parametrize(
+    ("ses", "ref", "lbm", "kafw", "answer"),
+    [
+        (NAN, 0.0, 0.159, 8, "nee"),  # whatever S is, leefbaarheid keeps it from being kwetsbaar
+        (NAN, NAN, 0.159, 8, "nee"),
+        (NAN, 0.0, 0.01, 5, "niet_te_bepalen"),  # leefbaarheid may turn, and S may be low
+        (NAN, 0.0, -0.2, 2, "niet_te_bepalen"),
+        (0.5, 0.0, NAN, NAN, "nee"),  # S is far above its mean
+        (0.02, 0.0, NAN, NAN, "niet_te_bepalen"),
+        (NAN, 0.0, NAN, NAN, "niet_te_bepalen"),
+    ],
+)
+def test_grensgeval_without_a_score_by_hand(
+    ses: float, ref: float, lbm: float, kafw: float, answer: str
+) -> None:
+    values = (np.array([value]) for value in (ses, ref, 0.05, lbm, kafw))
+    assert judge_grensgeval(*values)[0] == answer
 
 
 @pytest.mark.parametrize(

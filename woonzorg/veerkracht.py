@@ -197,7 +197,8 @@ def judge_grensgeval(
     """Tell where the verdict (kwetsbaar or not) could turn with a new measurement.
 
     Grensgeval ⇔ (g_S ∧ L < 0) ∨ (g_L ∧ S < S*) ∨ (g_S ∧ g_L), with g_S: |S − S*| ≤ marge and g_L: kafw = 5.
-    A missing margin or kafw matters only where the other parts leave the answer open.
+    What is missing (a score, S*, a margin, kafw) matters only where the other parts leave the answer open: where
+    leefbaarheid lies far above average, no score of SES-WOA can make the area kwetsbaar.
 
     Parameters
     ----------
@@ -211,21 +212,22 @@ def judge_grensgeval(
     ndarray of str
         'ja', 'nee' or 'niet_te_bepalen'.
     """
-    near_ses, open_ses = np.abs(ses - referentie) <= marge, np.isnan(marge)
-    near_lbm, open_lbm = kafw == KAFW_MIDDEN, np.isnan(kafw)
-    low_ses, low_lbm = ses < referentie, lbm < 0.0
+    no_ses, no_lbm = np.isnan(ses) | np.isnan(referentie), np.isnan(lbm)
+    parts = (
+        (np.abs(ses - referentie) <= marge, no_ses | np.isnan(marge)),
+        (kafw == KAFW_MIDDEN, np.isnan(kafw)),
+        (ses < referentie, no_ses),
+        (lbm < 0.0, no_lbm),
+    )
 
-    def turns(g_s: Flags, g_l: Flags) -> Flags:
+    def turns(g_s: Flags, g_l: Flags, low_ses: Flags, low_lbm: Flags) -> Flags:
         return (g_s & low_lbm) | (g_l & low_ses) | (g_s & g_l)
 
-    # The formula only grows with g_S and g_L: true with the known ones is true, false with all is false.
-    certain = turns(near_ses, near_lbm)
-    possible = turns(near_ses | open_ses, near_lbm | open_lbm)
-    unknown = np.isnan(ses) | np.isnan(referentie) | np.isnan(lbm)
-    answer = np.where(
-        certain, str(Oordeel.JA), np.where(possible, str(Oordeel.NIET_TE_BEPALEN), str(Oordeel.NEE))
-    )
-    return np.where(unknown, str(Oordeel.NIET_TE_BEPALEN), answer).astype(object)
+    # The formula only grows with its parts: true with the known ones is true, false with all unknown ones is false.
+    certain = turns(*(known for known, _ in parts))
+    possible = turns(*(known | unknown for known, unknown in parts))
+    answer = np.where(possible, str(Oordeel.NIET_TE_BEPALEN), str(Oordeel.NEE))
+    return np.where(certain, str(Oordeel.JA), answer).astype(object)
 
 
 def score_gebieden(gebieden: pd.DataFrame, referentie: Referentie) -> pd.DataFrame:

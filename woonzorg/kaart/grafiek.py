@@ -215,10 +215,10 @@ def render_stapels(tellingen: list[Telling]) -> str:
 
     A set that could not be counted keeps its place, with the words 'niet bekend'.
     """
-    rows = [telling for telling in tellingen if not telling.bekend or telling.totaal_huishoudens > 0]
+    rows = [telling for telling in tellingen if telling.totaal_huishoudens != 0]
     bars = "".join(
         _render_stapel(telling, index * STAPEL_HOOGTE)
-        if telling.bekend
+        if telling.totaal_huishoudens > 0
         else _render_leeg(telling.naam, index * STAPEL_HOOGTE)
         for index, telling in enumerate(rows)
     )
@@ -229,7 +229,7 @@ def render_stapels(tellingen: list[Telling]) -> str:
 def _render_stapel(telling: Telling, y: int) -> str:
     parts, x = "", 190.0
     for klasse, label in LABELS.items():
-        width = 450.0 * telling.huishoudens[klasse] / telling.totaal_huishoudens
+        width = 450.0 * np.nan_to_num(telling.huishoudens[klasse]) / telling.totaal_huishoudens
         fill = f"url(#stapel-{label.patroon})" if label.patroon else label.kleur
         parts += (
             f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="26" fill="{fill}" stroke="#fff"/>'

@@ -111,10 +111,15 @@ def _make_vakken(
             colour,
             "" if index < len(grenzen.kleuren) else thema.ONBEKEND_PATROON,
             int(np.count_nonzero(boxes == index)),
-            tekst.format_procent(float(np.nansum(huishoudens[boxes == index])), total),
+            tekst.format_procent(_sum_known(huishoudens[boxes == index]), total),
         )
         for index, (name, colour) in enumerate(zip(names, colours, strict=True))
     )
+
+
+def _sum_known(values: npt.NDArray[np.float64]) -> float:
+    """Return the sum of what is known; NaN when there are values and none is known."""
+    return float("nan") if len(values) and np.isnan(values).all() else float(np.nansum(values))
 
 
 def _arrange(

@@ -33,7 +33,7 @@ class Telling:
     gebieden : dict of Klasse to int
         Areas; every class is there.
     huishoudens : dict of Klasse to float
-        Households in them; areas with unknown households add nothing.
+        Households in them; areas with unknown households add nothing, and where none are known the sum is NaN.
     bekend : bool
         Whether it could be counted at all.
     """
@@ -51,8 +51,9 @@ class Telling:
 
     @property
     def totaal_huishoudens(self) -> float:
-        """All households."""
-        return sum(self.huishoudens.values())
+        """All households, as far as known; NaN when those of no area are."""
+        known = [number for number in self.huishoudens.values() if not math.isnan(number)]
+        return sum(known) if any(known) or len(known) == len(self.huishoudens) else math.nan
 
     def share(self, klasse: Klasse) -> str:
         """Return the share of the households in a class, as text."""
@@ -76,7 +77,7 @@ def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str) -> Telling:
         What is counted.
     """
     counts = gebieden["klasse"].value_counts()
-    households = gebieden.groupby("klasse")["huishoudens"].sum()
+    households = gebieden.groupby("klasse")["huishoudens"].sum(min_count=1)
     return Telling(
         naam,
         niveau,
