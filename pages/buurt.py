@@ -45,14 +45,14 @@ def show_page() -> None:
         show_zonder_gebied(snapshot, newest, view, notice)
         return
     edities = gegevens.load_edities(snapshot, snapshot.id)
-    fitted, notices = fit_weergave(view, known, [view.thema], edities)
+    fitted, notices = fit_weergave(gegevens.drop_nieuwste(snapshot, view), known, [view.thema], edities)
     toestand.keep_weergave(fitted, (notice, *notices) if notice else notices, snapshot.id)
     show_gebied(snapshot, gegevens.load_score(snapshot, snapshot.id, fitted.jaar), fitted)
 
 
 def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice: str) -> None:
     """Show the search box with the gemeenten, and why the area of a link is not there."""
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_zoekvak(snapshot.id, None, "", "")
     toestand.show_meldingen()
     if notice:
@@ -70,7 +70,7 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     """Show all that is told about an area: first the verdict, then why, then what lies around it."""
     blad = make_blad(snapshot, score, view)
     verdict = blad.beeld.toets
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
     toestand.show_meldingen()
     show_editie(view)

@@ -50,7 +50,7 @@ def show_page() -> None:
             show_laadpaneel()
         return
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop("Gegevens")
     for text in filter(None, [*notices, notice]):
         st.warning(write_plat(text))

@@ -38,7 +38,7 @@ def show_page() -> None:
     snapshot, melding = gegevens.open_gegevens(toestand.read_weergave().data)
     beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
     score = beeld.grondslag.score
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop(beeld.grondslag.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     toestand.show_meldingen()
     show_map(snapshot.id)
@@ -78,7 +78,7 @@ def show_map(snapshot_id: str) -> None:
     with right:
         if view.gebied:
             verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
-            card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld))
+            card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
             show_blok(card, "kaartje")
         else:
             show_blok(render_leeg(view.niveau), "kaartje")

@@ -34,7 +34,7 @@ def show_page() -> None:
         st.markdown(write_doel(read_instellingen()))
         return
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop("Methode")
     if notice:
         st.warning(write_plat(notice))

@@ -38,7 +38,7 @@ def show_page() -> None:
     score = gegevens.load_score(snapshot, snapshot.id, None)
     stand = opgavestand.read_stand(snapshot)
     opgavestand.choose_deel()
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop(
         describe_kop(stand.streek, find_grootste(make_banden(stand.cijfers, stand.keuze)), stand.cijfers)
     )

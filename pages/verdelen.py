@@ -58,7 +58,7 @@ def show_page() -> None:
     stand = verdeelstand.read_stand(snapshot, kept)
     _keep_weergave(snapshot, (why, notice, *stand.meldingen))
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     kop = st.empty()
     toestand.show_meldingen()
     verdeelstand.show_bericht()

@@ -41,7 +41,7 @@ def show_page() -> None:
     st.html(f"<style>{_STIJL}</style>")
     snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    show_band(snapshot.manifest, (score.jaar_ses, score.jaar_lbm))
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     head = st.container()
     if notice:
         st.warning(write_plat(notice))

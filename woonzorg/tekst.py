@@ -20,6 +20,8 @@ DISCLAIMER = (
     "Gebruik ze niet om iemand een woning te geven of te weigeren. Het bestuur beslist."
 )
 
+NAAR_GEBRUIK = "Toon de gegevens die nu in gebruik zijn"
+
 FICTIE = (
     "Dit is een verzonnen streek met verzonnen cijfers, om het programma te leren kennen. "
     "Laad echte cijfers met: python -m woonzorg laad parkstad"
@@ -71,6 +73,11 @@ LABELS: dict[Klasse, Label] = {
     Klasse.DRAAGKRACHTIG: Label("Draagkrachtig", "geen score onder gemiddeld", "#257e76", "", "D"),
     Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
 }
+
+
+def describe_andere_gegevens(getoond: str, in_gebruik: str) -> str:
+    """Say that what is shown rests on other data than those in use."""
+    return f"U ziet de gegevens van {getoond}. Nu zijn die van {in_gebruik} in gebruik: de uitkomst kan anders zijn."
 
 
 def describe_leeg(*, bestaat: bool) -> str:
@@ -334,7 +341,7 @@ def describe_regiomaat(regio: str, klasse: Klasse, klasse_regio: Klasse) -> str:
 
 def describe_editie(jaar: int) -> str:
     """Tell that the figures shown are not the newest."""
-    return f"Dit zijn de cijfers en de klasse van {jaar}. Er kunnen nieuwere cijfers zijn."
+    return f"Dit zijn de cijfers en de klasse van {jaar}. De nieuwste kunnen anders zijn."
 
 
 NIETS_GEVONDEN = "Niets gevonden. Probeer een deel van de naam, of zoek op gemeente."

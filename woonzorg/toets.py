@@ -97,7 +97,7 @@ def score_snapshot(snapshot: Snapshot, jaar: int | None = None) -> Score:
     InvoerFout
         When the snapshot has no such edition.
     """
-    if jaar is None:
+    if jaar is None or is_nieuwste(snapshot.manifest, jaar):
         return score_gebieden(snapshot.gebieden, snapshot.manifest.jaren)
     if jaar not in find_edities(snapshot):
         message = f"Voor {jaar} zijn er geen klassen."
@@ -115,6 +115,11 @@ def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
     scores = veerkracht.score_gebieden(gebieden, referentie)
     scores = concentratie.add_concentratie(scores, gebieden, kenmerk)
     return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm)
+
+
+def is_nieuwste(manifest: Manifest, jaar: int) -> bool:
+    """Tell whether a year is the newest of both measures: that edition is what is shown without a year."""
+    return {manifest.jaren.get(key, 0) for key in ("ses_woa", "lbm_afwijking")} == {jaar}
 
 
 def find_edities(snapshot: Snapshot) -> list[int]:

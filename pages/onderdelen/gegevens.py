@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +18,7 @@ from woonzorg.kaart.vormen import make_vormen
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Vormen
     from woonzorg.kaart.landtelling import Landtelling
+    from woonzorg.link import Weergave
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score, Toets
 
@@ -92,6 +94,12 @@ def load_landtelling(
 def load_edities(_snapshot: Snapshot, snapshot_id: str) -> list[int]:  # noqa: ARG001
     """Return the years for which there are classes."""
     return toets.find_edities(_snapshot)
+
+
+def drop_nieuwste(snapshot: Snapshot, weergave: Weergave) -> Weergave:
+    """Return a view without its year, when that is the newest of both measures: then nothing earlier is shown."""
+    newest = weergave.jaar is not None and toets.is_nieuwste(snapshot.manifest, weergave.jaar)
+    return replace(weergave, jaar=None) if newest else weergave
 
 
 @st.cache_resource(max_entries=8, show_spinner="De kaart wordt getekend …")

@@ -13,7 +13,8 @@ from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
 from pages.onderdelen.zoekvak import show_zoekvak
 from woonzorg import tekst
-from woonzorg.gebied import Niveau, find_niveau
+from woonzorg.gebied import Niveau, find_gemeentecode, find_niveau
+from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import thema
 from woonzorg.link import NIVEAUS
 
@@ -36,7 +37,7 @@ def show_bediening(beeld: Beeld) -> None:
         edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
         show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
         with st.popover("Meer"):
-            _bind("omlijnen", beeld.weergave.omlijnen)
+            _set("omlijnen", beeld.weergave.omlijnen)
             st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
             _show_hoogte(beeld)
             if not beeld.kaart.vormen.is_druk and not beeld.hoogte:
@@ -48,6 +49,11 @@ def _bind(naam: str, waarde: Any) -> None:
     """Let a control show the view, whoever changed it; one that does so already is not sent to the browser again."""
     if st.session_state.get(naam, _VANZELF.get(naam)) != waarde:
         st.session_state[naam] = waarde
+
+
+def _set(naam: str, waarde: Any) -> None:
+    """Let a control in a popover show the view at each run: it is drawn only when somebody opens the popover."""
+    st.session_state[naam] = waarde
 
 
 def _keep(naam: str) -> None:
@@ -93,12 +99,16 @@ def _show_hoogte(beeld: Beeld) -> None:
     """Offer columns where they can be told apart."""
     if beeld.kaart.vormen.is_druk:
         return
-    titles = {"": "Plat"} | beeld.grondslag.hoogtes
-    _bind("hoogte", beeld.weergave.hoogte if beeld.weergave.hoogte in titles else "")
+    chosen, known = beeld.weergave.hoogte, beeld.grondslag.hoogtes
+    # What was chosen stays in the list, also for a year or gemeente without figures: else the list would choose anew.
+    titles = {"": "Plat"} | known | ({chosen: PER_SLEUTEL[chosen].titel} if chosen else {})
+    _set("hoogte", chosen)
     st.selectbox(
         "Hoogte", list(titles), key="hoogte", on_change=_keep, args=("hoogte",),
         format_func=lambda key: titles.get(key, key),
     )  # fmt: skip
+    if chosen and chosen not in known:
+        st.caption("Van dit jaar of deze gemeente is dit cijfer er niet. Daarom is de kaart plat.")
 
 
 def _show_gemeente(beeld: Beeld) -> None:
@@ -127,8 +137,13 @@ def _show_zoek(beeld: Beeld) -> None:
 
 
 def select_gevonden(code: str) -> None:
-    """Select an area that was found on the whole map; of a gemeente the map shows that gemeente."""
+    """Select an area that was found; the map shows its gemeente alone only when it did so already."""
     if find_niveau(code) == Niveau.GEMEENTE:
         toestand.change_weergave(gemeente=code, gebied="")
-    else:
-        toestand.change_weergave(gebied=code, gemeente="")
+        return
+    toestand.change_weergave(gebied=code, gemeente=keep_gemeente(code, toestand.peek_weergave().gemeente))
+
+
+def keep_gemeente(code: str, gemeente: str) -> str:
+    """Return the chosen gemeente when an area lies in it, else '' for all."""
+    return gemeente if find_gemeentecode(code) == gemeente else ""

@@ -56,7 +56,8 @@ def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Beeld, tuple[s
     """Fit a view and gather what it shows, with a sentence for what did not fit; nothing here is of one visitor."""
     newest = gegevens.load_grondslag(snapshot, snapshot.id, weergave.niveau, "", None)
     edities = gegevens.load_edities(snapshot, snapshot.id)
-    fitted, notices = fit_weergave(weergave, newest.score.codes, newest.themas, edities)
+    asked = gegevens.drop_nieuwste(snapshot, weergave)
+    fitted, notices = fit_weergave(asked, newest.score.codes, newest.themas, edities)
     key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar)
     basis = gegevens.load_grondslag(*key)
     vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente)

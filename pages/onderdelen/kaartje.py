@@ -38,13 +38,13 @@ class Wegen:
     herkomst: Callable[[str], str]
 
 
-def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen) -> str:
-    """Render the card of an area."""
+def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen, editie: int | None = None) -> str:
+    """Render the card of an area; of an earlier edition it says so before the verdict."""
     ses, lbm = toets.ses_woa, toets.leefbaarometer
     notices = "".join(f'<p class="wz-let-op">{escape(reason)}</p>' for reason in toets.redenen[3:])
     return (
         f'<section class="wz-kaartje" aria-label="{escape(toets.naam)}">{_render_hoofd(toets)}'
-        f"<p>{escape(toets.redenen[0])}</p>"
+        f"{_render_editie(editie)}<p>{escape(toets.redenen[0])}</p>"
         f"{_render_maat(_SES, ses, schalen.ses, ses.marge or 0.0, wegen.herkomst('ses_woa'))}"
         f"{_render_maat(_LBM, lbm, schalen.lbm, schalen.middenklasse, wegen.herkomst('lbm_afwijking'))}"
         f"{_SCHAAL}{notices}{_render_voet(toets, wegen)}</section>"
@@ -65,6 +65,10 @@ def _render_hoofd(toets: Toets) -> str:
         f'<span class="wz-badge{" licht" if toets.klasse in _LICHT else ""}" style="background:{label.kleur}">'
         f'{escape(label.kop)}</span></header><p class="klein">{escape(line)}</p>'
     )
+
+
+def _render_editie(editie: int | None) -> str:
+    return "" if editie is None else f'<p class="wz-let-op">{escape(tekst.describe_editie(editie))}</p>'
 
 
 _SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"

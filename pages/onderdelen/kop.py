@@ -5,31 +5,50 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from woonzorg import opslag, tekst
 from woonzorg.instelling import read_instellingen
+from woonzorg.overzicht import format_datum
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import Manifest
+    from woonzorg.opslag import Snapshot
 
 
-def show_band(manifest: Manifest, jaren: tuple[int, int]) -> None:
-    """Say which region and which years are shown, and that a fictional region is fictional.
+def show_band(snapshot: Snapshot, jaren: tuple[int, int]) -> None:
+    """Say which region and years are shown, that others are in use now, and that a fictional region is fictional.
 
     Parameters
     ----------
-    manifest : Manifest
+    snapshot : Snapshot
     jaren : tuple of int
         Years of SES-WOA and of the Leefbaarometer; 0 when absent.
     """
+    manifest = snapshot.manifest
     ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
     fiction = f'<span class="fictie">{escape(_describe_fictie())}</span>' if manifest.fictief else ""
     st.html(
         f'<p class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
-        f"<span>SES-WOA {ses} · Leefbaarometer {lbm}</span>{fiction}</p>"
+        f"<span>SES-WOA {ses} · Leefbaarometer {lbm}</span>{_render_anders(snapshot)}{fiction}</p>"
     )
+
+
+def _render_anders(snapshot: Snapshot) -> str:
+    """Say that these data are not those in use now, as by an older link or a page that stayed open."""
+    lines = opslag.list_snapshots(read_instellingen().data)
+    if not lines or lines[0].id == snapshot.id:
+        return ""
+    told = tekst.describe_andere_gegevens(_name_gegevens(snapshot.id), _name_gegevens(lines[0].id))
+    query = urlencode({name: text for name, text in st.query_params.items() if name != "data"})
+    link = f'<a href="?{escape(query)}" target="_self">{escape(tekst.NAAR_GEBRUIK)}</a>'
+    return f'<span class="fictie anders">{escape(told)} {link}</span>'
+
+
+def _name_gegevens(snapshot_id: str) -> str:
+    """Name a snapshot by its day, and by the mark that tells two of one day apart."""
+    return f"{format_datum(snapshot_id[:10])} ({snapshot_id[11:]})"
 
 
 def _describe_fictie() -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg import tekst
 from woonzorg.kaart.svg import choose_inkt
-from woonzorg.tekst import format_getal
+from woonzorg.tekst import ONBEKEND, format_getal
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kleuring, Vak
@@ -33,7 +33,9 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     """
     plain = tuple(dataclasses.replace(vak, patroon="") for vak in kleuring.vakken)
     items = "".join(_render_vak(vak) for vak in (plain if hoogte else kleuring.vakken))
-    lines = "".join(_render_lijn(kind, kleuring.lijn.count(kind)) for kind in _LIJNEN)
+    # Without figures on the trait of that year there may be concentrations: they are unknown, and not 0.
+    counts = {kind: str(kleuring.lijn.count(kind)) if kleuring.lijn_bekend else ONBEKEND for kind in _LIJNEN}
+    lines = "".join(_render_lijn(kind, count) for kind, count in counts.items())
     note = f'<p class="wz-hoogte">{escape(tekst.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
@@ -66,5 +68,5 @@ def _render_huishoudens(vak: Vak) -> str:
     return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)} huishoudens</small>"
 
 
-def _render_lijn(soort: str, aantal: int) -> str:
+def _render_lijn(soort: str, aantal: str) -> str:
     return f'<li><i class="{soort}" aria-hidden="true"></i><span><b>{soort.capitalize()}</b> {aantal}</span></li>'

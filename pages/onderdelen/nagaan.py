@@ -37,11 +37,17 @@ def show_nagaan(snapshot: Snapshot, vraag: Vraag) -> None:
     """Show the choice of area, figure and year, and where that figure comes from."""
     _take_link(snapshot, vraag)
     choice = _show_keuze(snapshot)
-    st.query_params.from_dict(herkomst.format_nagaan(*choice, data=vraag.data))
+    st.query_params.from_dict(herkomst.format_nagaan(*choice, data=snapshot.id))
     st.session_state[_LINK] = st.query_params.to_dict()
     try:
-        score = _find_score(snapshot, choice[2]) if choice[1] in afgeleid.PER_SLEUTEL else None
-        _show_herkomst(snapshot, herkomst.trace(snapshot, *choice, score=score), choice[2])
+        code, cijfer, jaar = choice
+        if cijfer not in afgeleid.PER_SLEUTEL:
+            _show_herkomst(snapshot, herkomst.trace(snapshot, code, cijfer, jaar), jaar)
+            return
+        # The newest edition is judged as what is shown without a year, by the newest of each indicator.
+        edition = None if jaar and toets.is_nieuwste(snapshot.manifest, jaar) else jaar
+        score = _find_score(snapshot, edition)
+        _show_herkomst(snapshot, herkomst.trace(snapshot, code, cijfer, edition, score=score), edition)
     except InvoerFout as fout:
         st.info(write_plat(fout))
 
@@ -53,7 +59,8 @@ def _find_score(snapshot: Snapshot, jaar: int | None) -> toets.Score:
 def _take_link(snapshot: Snapshot, vraag: Vraag) -> None:
     """Let a new link, or what these data do not have, set the choice."""
     state, options = st.session_state, _list_gebieden(snapshot, snapshot.id)
-    if st.query_params.to_dict() != state.get(_LINK):
+    # Streamlit forgets what a list showed when another page comes: who then goes back has the same link, no new one.
+    if st.query_params.to_dict() != state.get(_LINK) or _GEBIED not in state:
         state[_GEBIED] = vraag.gebied or blad.read_kaartweergave().gebied or state.get(_GEBIED, "")
         state[_CIJFER] = vraag.cijfer or state.get(_CIJFER, "")
         state[_JAAR] = vraag.jaar or _NIEUWSTE

@@ -43,8 +43,11 @@ def change_weergave(**changes: Any) -> None:
 
 
 def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: str) -> None:
-    """Keep a view that was fitted to the data, add notices, and put its link in the address bar."""
-    st.session_state[_WEERGAVE] = weergave
+    """Keep a view that was fitted to the data, add notices, and put its link in the address bar.
+
+    The view stays with these data: when others come into use a page that is open may not change by itself.
+    """
+    st.session_state[_WEERGAVE] = replace(weergave, data=snapshot_id)
     st.session_state[_MELDINGEN] = [*st.session_state.get(_MELDINGEN, []), *meldingen]
     write_link(snapshot_id)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.onderdelen import kaartbediening
 from woonzorg import herkomst, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telling, woorden
@@ -266,3 +267,57 @@ def test_for_the_next_visitor_nothing_is_worked_out_again(open_app, score, monke
     assert (read_html(again), find_kleuring(again)) == seen
     with pytest.raises(AssertionError):
         toets.judge_gebied(opslag.open_snapshot(INGEBOUWD), code)
+
+
+def read_legenda(app: AppTest) -> str:
+    return next(item.proto.body for item in app.get("html") if "wz-legenda" in item.proto.body)
+
+
+def test_concentraties_that_are_unknown_in_a_year_are_not_counted_as_0(open_app, score):
+    known = read_legenda(open_app(omlijnen="1"))
+    over = int((score.select("buurt")["overconcentratie"] == "ja").sum())
+    assert f"<b>Overconcentratie</b> {over}<" in known
+    earlier = toets.score_snapshot(opslag.open_snapshot(INGEBOUWD), 2020)
+    assert set(earlier.select("buurt")["concentratie"]) == {"onbekend"}
+    unknown = read_legenda(open_app(omlijnen="1", jaar="2020"))
+    assert unknown.count("onbekend</span>") == 2
+    assert "ncentratie</b> 0" not in unknown
+
+
+def test_the_card_of_an_earlier_year_says_so_and_the_newest_year_is_no_earlier_one(open_app, score):
+    code = score.select("buurt")["code"].iloc[0]
+    assert tekst.describe_editie(2022) in read_html(open_app(gebied=code, jaar="2022"))
+    newest = open_app(gebied=code, jaar="2024")
+    assert "cijfers en de klasse van" not in read_html(newest)
+    assert "jaar" not in newest.query_params
+
+
+def test_controls_in_a_popover_show_the_view_at_each_run(open_app):
+    app = open_app(omlijnen="1", hoogte="huishoudens")
+    for _ in range(2):
+        assert app.toggle(key="omlijnen").value is True
+        assert app.selectbox(key="hoogte").value == "huishoudens"
+        assert app.get("toggle")[0].proto.set_value
+        app.run()
+    app.selectbox(key="hoogte").select("").run()
+    assert "hoogte" not in app.query_params
+    assert app.toggle(key="omlijnen").value is True
+
+
+def test_a_height_without_figures_in_a_year_stays_chosen_and_says_why_the_map_is_flat(open_app):
+    app = open_app(hoogte="laag_inkomen_pct", jaar="2022")
+    assert not app.warning
+    assert app.selectbox(key="hoogte").value == "laag_inkomen_pct"
+    assert any("Daarom is de kaart plat" in caption.value for caption in app.caption)
+    assert app.query_params["hoogte"] == "laag_inkomen_pct"
+    assert not app.get("deck_gl_json_chart")
+
+
+def test_who_finds_an_area_within_the_chosen_gemeente_keeps_that_gemeente(score):
+    areas = score.select("buurt")
+    inside = areas.iloc[0]
+    outside = areas[areas["gemeentecode"] != inside["gemeentecode"]].iloc[0]
+    chosen = inside["gemeentecode"]
+    assert kaartbediening.keep_gemeente(inside["code"], chosen) == chosen
+    assert kaartbediening.keep_gemeente(outside["code"], chosen) == ""
+    assert kaartbediening.keep_gemeente(inside["code"], "") == ""

@@ -150,6 +150,8 @@ class Kleuring:
     grensgeval : tuple of bool
     cijfers : tuple of str
         Sign to draw in each area instead of the letter of its box; empty for the letters.
+    lijn_bekend : bool
+        Whether of any area it is known if it is a concentration; else no line means nothing.
     """
 
     titel: str
@@ -159,6 +161,7 @@ class Kleuring:
     lijn: tuple[str, ...]
     grensgeval: tuple[bool, ...]
     cijfers: tuple[str, ...] = ()
+    lijn_bekend: bool = True
 
     def describe_vlak(self, index: int) -> str:
         """Tell in words what the colour of an area says."""

@@ -137,6 +137,7 @@ def _arrange(
         (),
         tuple(lines.get(code, "") for code in order),
         _flag(vormen, set()),
+        lijn_bekend=bool((counted["concentratie"] != Oordeel.ONBEKEND).any()),
     )
 
 
