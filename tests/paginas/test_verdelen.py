@@ -113,6 +113,9 @@ def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):
     app.segmented_control(key="verdeel-niveau").select("wijk").run()
     assert len(find_kleuring(app)["vak"]) == 47
     app.segmented_control(key="verdeel-soort").select("totaal_tot_2030").run()
+    assert "er is geen vraag die wordt verdeeld. Dit getal is van een andere soort (per jaar)" in read_html(
+        app
+    )
     assert "geen vraag die wordt verdeeld" in read_kop(app)
     assert not app.exception
     for _ in range(3):

@@ -288,10 +288,18 @@ def describe_geplaatst(uitkomst: Uitkomst) -> str:
     """Tell how many homes have a place: the first half of the headline."""
     total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
     if not total:
-        return "Rekenvoorbeeld: er is geen vraag die wordt verdeeld."
+        return f"Rekenvoorbeeld: er is geen vraag die wordt verdeeld. {_explain_niets(uitkomst)}".strip()
     if placed == total:
         return f"Rekenvoorbeeld: voor alle {format_getal(total)} woningen is een plek gevonden."
     return f"Rekenvoorbeeld: voor {format_getal(placed)} van de {format_getal(total)} woningen is een plek gevonden."
+
+
+def _explain_niets(uitkomst: Uitkomst) -> str:
+    """Tell why most of what was filled in is not spread; '' when nothing was filled in."""
+    reasons: dict[str, int] = {}
+    for item in uitkomst.situatie.behoefte.restant:
+        reasons[item.reden] = reasons.get(item.reden, 0) + item.aantal
+    return max(reasons, key=reasons.__getitem__, default="")
 
 
 def count_tekort(uitkomst: Uitkomst) -> int:
