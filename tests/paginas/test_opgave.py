@@ -60,7 +60,7 @@ def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_ficti
     app = open_opgave()
     html = read_html(app)
     assert not app.exception
-    assert "Dit zijn de gepubliceerde cijfers van Parkstad, niet van Voorbeeldstreek." in html
+    assert "De cijfers komen uit de gepubliceerde tabellen van Parkstad, niet van Voorbeeldstreek." in html
     assert "Parkstad heeft een tekort van" in html
     assert html.count('<svg xmlns="http://www.w3.org/2000/svg" role="img"') == 2
     assert "aanname: als voorbeeld van Parkstad (visie, tabel 1 en 2, 2040, gekozen: herberekend)" in html
@@ -69,7 +69,7 @@ def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_ficti
 def test_in_parkstad_itself_the_figures_are_no_example(open_opgave, monkeypatch):
     monkeypatch.setattr("pages.onderdelen.opgavestand.PARKSTAD", REGIO)
     html = read_html(open_opgave())
-    assert "Dit zijn de gepubliceerde cijfers van Parkstad. Bron:" in html
+    assert "De cijfers komen uit de gepubliceerde tabellen van Parkstad. Bron:" in html
     assert "aanname: als voorbeeld" not in html
     assert "visie, tabel 1, 2040, gekozen: herberekend" in html
 

@@ -180,7 +180,7 @@ def describe_van(streek: str, titel: str, bron: str, *, eigen: bool, elders: boo
     if eigen:
         return f"Dit zijn eigen cijfers van {titel} ({bron}). Ze blijven alleen tijdens dit bezoek bewaard."
     other = f", niet van {titel}" if elders else ""
-    return f"Dit zijn de gepubliceerde cijfers van {streek}{other}. Bron: {bron}, §3.2 en §4."
+    return f"De cijfers komen uit de gepubliceerde tabellen van {streek}{other}. Bron: {bron}, §3.2 en §4."
 
 
 def describe_telling(cijfers: Sequence[Cijfer]) -> str:
