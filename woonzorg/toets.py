@@ -145,10 +145,10 @@ def make_export(score: Score, snapshot: Snapshot, niveau: str | None = None) -> 
     own = own.assign(
         gemeente=own["gemeentenaam"],
         ses_woa_referentie=own["ses_referentie"],
-        ses_woa_jaar=_repeat_jaar(score.jaar_ses, len(own)),
-        lbm_jaar=_repeat_jaar(score.jaar_lbm, len(own)),
+        ses_woa_jaar=repeat_jaar(score.jaar_ses, len(own)),
+        lbm_jaar=repeat_jaar(score.jaar_lbm, len(own)),
         kenmerk=score.kenmerk.sleutel if score.kenmerk else "",
-        kenmerk_jaar=_repeat_jaar(score.kenmerk.jaar if score.kenmerk else 0, len(own)),
+        kenmerk_jaar=repeat_jaar(score.kenmerk.jaar if score.kenmerk else 0, len(own)),
         gegevens=snapshot.id,
         fictief=snapshot.manifest.fictief,
     )
@@ -189,7 +189,8 @@ def confirm_concentraties(score: Score) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def _repeat_jaar(jaar: int, rows: int) -> Any:
+def repeat_jaar(jaar: int, rows: int) -> Any:
+    """Return a column with one year."""
     return pd.array(
         [jaar or pd.NA] * rows, dtype="Int64"
     )  # a missing measure has no year, and not the year 0
