@@ -14,7 +14,7 @@ import pandas as pd
 
 from woonzorg import concentratie, tekst, veerkracht
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import TE_TOETSEN, Rol, clean_code
+from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
 from woonzorg.indicator import DIMENSIES
 from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.veerkracht import Klasse, Oordeel, Referentie
@@ -51,6 +51,8 @@ class Score:
         Trait of the concentrations.
     jaar_ses, jaar_lbm : int
         Years of both measures; 0 when a measure is absent.
+    huishoudens_land : float
+        Households of the country in that same edition; NaN when unknown.
     """
 
     gebieden: gpd.GeoDataFrame
@@ -58,6 +60,7 @@ class Score:
     kenmerk: concentratie.Kenmerk | None
     jaar_ses: int
     jaar_lbm: int
+    huishoudens_land: float = math.nan
 
     def select(self, niveau: str, rol: Rol = Rol.REGIO) -> gpd.GeoDataFrame:
         """Return the areas of one level and role; treat as read-only."""
@@ -114,7 +117,9 @@ def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
     kenmerk = concentratie.choose_kenmerk(gebieden, jaren)
     scores = veerkracht.score_gebieden(gebieden, referentie)
     scores = concentratie.add_concentratie(scores, gebieden, kenmerk)
-    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm)
+    country = gebieden.loc[gebieden["niveau"] == Niveau.LAND, "huishoudens"]
+    land = float(country.iloc[0]) if len(country) else math.nan
+    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm, land)
 
 
 def find_edities(snapshot: Snapshot) -> list[int]:
