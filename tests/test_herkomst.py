@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pandas as pd
@@ -150,6 +151,44 @@ def test_the_reference_is_the_weighted_mean_of_the_gemeenten_that_are_listed(str
     assert found.waarde == pytest.approx(mean, abs=1e-12)
     assert len(rows) == score.referentie.gemeenten
     assert f"Over {len(rows)} gemeenten" in found.ingevuld
+
+
+def _read(text):
+    return float(text.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+@pytest.mark.parametrize("jaar", [2020, 2022, 2024])
+def test_what_is_compared_reads_as_it_is(streek, jaar):
+    """Rounding once made '0,077 > 0,077' of a margin: what stands beside the sign must bear it out."""
+    edition = toets.score_snapshot(streek, jaar)
+    compare = {"<": float.__lt__, ">": float.__gt__, "≤": float.__le__, "≥": float.__ge__}
+    formula = re.compile(r" = (−?[\d.,]+) ([<>≤≥]) (?:(?:S\*|marge) = )?(−?[\d.,]*\d)")
+    seen = set()
+    for _, row in edition.gebieden.iterrows():
+        facts = afgeleid.Feiten(row, edition, streek.gebieden)
+        for key in ("klasse", "grensgeval"):
+            for left, sign, right in formula.findall(afgeleid.PER_SLEUTEL[key].vul_in(facts)):
+                assert compare[sign](_read(left), _read(right)), (row["code"], left, sign, right)
+                seen.add(sign)
+    assert seen >= {"<", ">", "≤", "≥"}
+
+
+@pytest.mark.parametrize(
+    ("code", "jaar", "woorden"),
+    [("BU91030004", 2020, "= 0,0773 > marge = 0,0770,"), ("BU92040003", 2022, "= 0,1281 > marge = 0,1278,")],
+)
+def test_numbers_that_differ_by_little_get_more_decimals(streek, code, jaar, woorden):
+    assert woorden in herkomst.trace(streek, code, "grensgeval", jaar).ingevuld
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2) | st.integers(1, 4))
+def test_two_scores_read_alike_only_when_they_are(een, ander):
+    other = ander if isinstance(ander, float) else een + 10.0 ** (-4 * ander)
+    texts = afgeleid.write_paar(een, other)
+    if abs(een - other) > 1e-16:
+        assert (_read(texts[0]) < _read(texts[1])) == (een < other)
+        assert (_read(texts[0]) > _read(texts[1])) == (een > other)
+    assert een != other or texts[0] == texts[1] == afgeleid.write_score(een)
 
 
 def test_an_earlier_edition_is_traced_in_that_edition(streek):
