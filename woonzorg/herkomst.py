@@ -221,15 +221,15 @@ def _trace_indicator(
 ) -> Herkomst:
     year = snapshot.manifest.jaren.get(indicator.sleutel, 0) if jaar is None else jaar
     reeksen = snapshot.reeksen
-    rows = reeksen[(reeksen["code"] == gebied["code"]) & (reeksen["indicator"] == indicator.sleutel)]
-    rows = rows[rows["jaar"] == year]
+    own = reeksen[reeksen["code"] == gebied["code"]]
+    rows = own[(own["indicator"] == indicator.sleutel) & (own["jaar"] == year)]
     if rows.empty:
         return _trace_absent(snapshot, gebied, indicator, jaar, year)
     row = rows.iloc[0]
     bron = _find_bron(snapshot, str(row["bron"]))
     status = Status(row["status"])
     waarde = None if math.isnan(row["waarde"]) else float(row["waarde"])
-    joined = koppeling.is_gekoppeld(snapshot, str(gebied["code"]), str(row["bron"]), year)
+    joined = koppeling.is_gekoppeld(own, str(row["bron"]), year)
     reasons = (
         [] if joined else koppeling.list_redenen(snapshot.manifest, str(gebied["code"]), str(row["bron"]))
     )

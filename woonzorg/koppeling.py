@@ -8,25 +8,44 @@ from woonzorg.manifest import GRENZEN_VERANDERD
 from woonzorg.schema import STATUS_UITLEG, Status
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from woonzorg.manifest import Manifest
-    from woonzorg.opslag import Snapshot
 
 
-def is_gekoppeld(snapshot: Snapshot, code: str, bron: str, jaar: int) -> bool:
+def is_gekoppeld(eigen: pd.DataFrame, bron: str, jaar: int) -> bool:
     """Tell whether a source gave an area anything for a year, be it without a number.
 
     Parameters
     ----------
-    snapshot : Snapshot
-    code : str
-        The area.
+    eigen : DataFrame
+        The area's rows of the series, of all indicators.
     bron : str
         Key of the source.
     jaar : int
     """
-    own = snapshot.reeksen[snapshot.reeksen["code"] == code]
-    rows = own[(own["bron"] == bron) & (own["jaar"] == jaar)]
+    rows = eigen[(eigen["bron"] == bron) & (eigen["jaar"] == jaar)]
     return bool(rows["status"].isin({Status.WAARGENOMEN, Status.ONDERDRUKT}).any())
+
+
+def read_status(manifest: Manifest, eigen: pd.DataFrame, sleutel: str, jaar: int) -> tuple[Status, str]:
+    """Return the status of one figure of an area, and what that means.
+
+    Parameters
+    ----------
+    manifest : Manifest
+    eigen : DataFrame
+        The area's rows of the series, of all indicators.
+    sleutel : str
+        Key of the indicator.
+    jaar : int
+    """
+    rows = eigen[(eigen["indicator"] == sleutel) & (eigen["jaar"] == jaar)]
+    if rows.empty:
+        return Status.ONTBREEKT, STATUS_UITLEG[Status.ONTBREEKT]
+    code, bron, status = rows.iloc[0][["code", "bron", "status"]]
+    reasons = [] if is_gekoppeld(eigen, bron, jaar) else list_redenen(manifest, code, bron)
+    return Status(status), explain_status(Status(status), reasons)
 
 
 def list_redenen(manifest: Manifest, code: str, bron: str) -> list[str]:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from woonzorg import concentratie, tekst, veerkracht
+from woonzorg import concentratie, koppeling, tekst, veerkracht
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
 from woonzorg.indicator import DIMENSIES
-from woonzorg.schema import STATUS_UITLEG, Status
+from woonzorg.schema import Status
 from woonzorg.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
@@ -195,10 +195,8 @@ def confirm_concentraties(score: Score) -> pd.DataFrame:
 
 
 def repeat_jaar(jaar: int, rows: int) -> Any:
-    """Return a column with one year."""
-    return pd.array(
-        [jaar or pd.NA] * rows, dtype="Int64"
-    )  # a missing measure has no year, and not the year 0
+    """Return a column with one year; a missing measure has no year, and not the year 0."""
+    return pd.array([jaar or pd.NA] * rows, dtype="Int64")
 
 
 @dataclass(frozen=True)
@@ -211,6 +209,8 @@ class Maat:
         Value and what it is compared with; None when missing.
     jaar : int
     status : Status
+    uitleg : str
+        What the status means, in Dutch; of a value that was left out, why.
     marge : float or None
         Toevalsmarge; only for SES-WOA.
     dimensies : dict
@@ -223,6 +223,7 @@ class Maat:
     referentie: float | None
     jaar: int
     status: Status
+    uitleg: str
     marge: float | None = None
     dimensies: dict[str, float | None] = dataclasses.field(default_factory=dict)
     dichtbij: bool = False
@@ -331,30 +332,25 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _read_statuses(snapshot: Snapshot, code: str, score: Score) -> dict[str, Status]:
+def _read_statuses(snapshot: Snapshot, code: str, score: Score) -> dict[str, tuple[Status, str]]:
     wanted = {"ses_woa": score.jaar_ses, "lbm_afwijking": score.jaar_lbm}
     own = snapshot.reeksen[snapshot.reeksen["code"] == code]
-    found = {
-        key: own.loc[(own["indicator"] == key) & (own["jaar"] == jaar), "status"]
-        for key, jaar in wanted.items()
-    }
-    return {key: Status(rows.iloc[0]) if len(rows) else Status.ONTBREEKT for key, rows in found.items()}
+    return {key: koppeling.read_status(snapshot.manifest, own, key, jaar) for key, jaar in wanted.items()}
 
 
-def _make_ses(row: pd.Series, score: Score, status: Status) -> Maat:
+def _make_ses(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:
     near = abs(row["ses_woa"] - row["ses_referentie"]) <= row["ses_marge"]
     return Maat(
-        _number(row["ses_woa"]), _number(row["ses_referentie"]), score.jaar_ses, status,
+        _number(row["ses_woa"]), _number(row["ses_referentie"]), score.jaar_ses, *stand,
         marge=_number(row["ses_marge"]), dichtbij=bool(near),
     )  # fmt: skip
 
 
-def _make_lbm(row: pd.Series, score: Score, status: Status) -> Maat:
+def _make_lbm(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:
     dimensies = {key.removeprefix("lbm_"): _number(row[key]) for key in DIMENSIES}
-    near = row["lbm_klasse"] == veerkracht.KAFW_MIDDEN
-    return Maat(
-        _number(row["lbm_afwijking"]), 0.0, score.jaar_lbm, status, dimensies=dimensies, dichtbij=bool(near)
-    )
+    near = bool(row["lbm_klasse"] == veerkracht.KAFW_MIDDEN)
+    value = _number(row["lbm_afwijking"])
+    return Maat(value, 0.0, score.jaar_lbm, *stand, dimensies=dimensies, dichtbij=near)
 
 
 def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
@@ -381,7 +377,7 @@ def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
 def _compare(key: str, maat: Maat) -> str:
     name = f"{tekst.SCORE_NAAM[key][0].upper()}{tekst.SCORE_NAAM[key][1:]} ({maat.jaar or 'geen jaar'})"
     if maat.waarde is None:
-        return f"{name}: geen score. Reden: {STATUS_UITLEG[maat.status]}."
+        return f"{name}: geen score. Reden: {maat.uitleg}."
     if maat.referentie is None:
         return f"{name}: {tekst.format_getal(maat.waarde, 3)}; het landelijk gemiddelde is onbekend."
     side = "onder" if maat.waarde < maat.referentie else "niet onder"
