@@ -11,7 +11,7 @@ from pages.onderdelen.bronnenlijst import show_bronnen
 from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.laadpaneel import show_laadpaneel
 from pages.onderdelen.nagaan import show_nagaan
-from pages.onderdelen.telherkomst import show_telherkomst
+from pages.onderdelen.telherkomst import find_jaar, show_telherkomst
 from pages.onderdelen.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.herkomst import parse_nagaan
@@ -49,7 +49,9 @@ def show_page() -> None:
         if read_instellingen().laden:
             show_laadpaneel()
         return
-    score = gegevens.load_score(snapshot, snapshot.id, None)
+    # The band tells of what is shown: counts of an earlier edition have the years of that edition.
+    jaar = find_jaar(snapshot, parse_telling(st.query_params.to_dict()))
+    score = gegevens.load_score(snapshot, snapshot.id, jaar)
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop("Gegevens")
     for text in filter(None, [*notices, notice]):

@@ -161,6 +161,47 @@ def test_every_area_of_the_region_can_be_told():
         assert (beeld.toets.klasse is Klasse.ONBEKEND) <= bool(beeld.onbekend)
 
 
+def test_the_country_has_the_households_of_the_edition_or_none():
+    series = SNAPSHOT.reeksen.query("code == 'NL00' and indicator == 'huishoudens'").set_index("jaar")[
+        "waarde"
+    ]
+    for jaar, score in {None: SCORE, **EDITIES}.items():
+        *_, land = buurtbeeld.compare_gebied(SNAPSHOT, score, "BU91010000")
+        newest = SNAPSHOT.manifest.jaren["huishoudens"]
+        assert land.soort == "land"
+        assert land.huishoudens == series.get(jaar or newest), jaar
+    assert 2020 not in series
+    assert 2020 in EDITIES
+
+
+@pytest.mark.parametrize(
+    ("niveau", "kolom", "reden"),
+    [
+        ("gemeente", "huishoudens", tekst.GEMEENTEN_ZONDER_HUISHOUDENS),
+        ("gemeente", "ses_huishoudens", tekst.GEMEENTEN_ZONDER_HUISHOUDENS),
+        ("gemeente", "lbm_afwijking", tekst.GEMEENTEN_ZONDER_SCORE),
+        ("gemeente", "ses_woa", tekst.GEMEENTEN_ZONDER_SCORE),
+        ("buurt", "ses_woa", tekst.GEBIED_ZONDER_SCORE),
+        ("buurt", "lbm_afwijking", tekst.GEBIED_ZONDER_SCORE),
+        ("buurt", "huishoudens", ""),
+    ],
+)
+def test_why_the_region_gives_no_class_names_what_is_missing(niveau, kolom, reden):
+    areas = SCORE.gebieden.copy()
+    areas.loc[areas["niveau"] == niveau, kolom] = np.nan
+    score = dataclasses.replace(SCORE, gebieden=areas)
+    beeld = buurtbeeld.make_buurtbeeld(SNAPSHOT, score, {}, "BU91010000")
+    assert beeld.zonder_regiomaat == reden
+    assert (beeld.klasse_regio is Klasse.ONBEKEND) == bool(reden)
+
+
+def test_in_an_edition_without_households_these_are_what_is_missing():
+    beeld = buurtbeeld.make_buurtbeeld(SNAPSHOT, EDITIES[2020], EDITIES, "BU91010000")
+    assert beeld.toets.ses_woa.waarde is not None
+    assert beeld.zonder_regiomaat == tekst.GEMEENTEN_ZONDER_HUISHOUDENS
+    assert {regel.huishoudens for regel in beeld.vergelijking} == {None}
+
+
 def test_an_unknown_area_is_refused_with_what_to_do():
     with pytest.raises(InvoerFout, match="staat niet in deze gegevens"):
         buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, EDITIES, "BU00000000")
@@ -239,8 +280,8 @@ def test_a_trend_survives_one_year_zeros_and_nothing_known():
         (tekst.describe_trend({}), "geen eerdere jaren"),
         (tekst.describe_trend({2020: Klasse.KWETSBAAR, 2022: Klasse.KWETSBAAR}), "klasse in 2020 en 2022: kwetsbaar."),
         (tekst.describe_trend({2020: Klasse.KWETSBAAR, 2022: Klasse.ONBEKEND}), "2020 kwetsbaar, 2022 onbekend"),
-        (tekst.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.KWETSBAAR), "was de klasse ook kwetsbaar"),
-        (tekst.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.ONBEKEND), "er ontbreekt een score"),
+        (tekst.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.KWETSBAAR, ""), "was de klasse ook kwetsbaar"),
+        (tekst.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.ONBEKEND, "de reden"), "als maat nemen: de reden."),
         (tekst.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.KWETSBAAR), "dezelfde klasse"),
         (tekst.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.DRAAGKRACHTIG), "A: kwetsbaar. B: draagkrachtig."),
     ],

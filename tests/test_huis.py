@@ -26,7 +26,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"keuring"}),
     frozenset({"manifest", "schijf"}),
     frozenset({"opslag"}),
-    frozenset({"veerkracht", "bronnen"}),
+    frozenset({"veerkracht", "bronnen", "koppeling"}),
     frozenset({"concentratie", "tekst"}),
     frozenset({"toets", "uitvoer"}),
     frozenset({"verdeling"}),

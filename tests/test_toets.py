@@ -14,6 +14,8 @@ from maken import make_manifest, make_reeksen, make_snapshotgebieden, publish_pr
 from woonzorg import opslag, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Rol
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.toets import EXPORT_KOLOMMEN, find_edities, judge_gebied, make_export, score_snapshot
 
 if TYPE_CHECKING:
@@ -255,3 +257,10 @@ def test_households_from_another_table_are_said(snapshot: Snapshot) -> None:
     for gewicht in ("ses_huishoudens", "huishoudens"):
         other = replace(score, referentie=replace(score.referentie, gewicht=gewicht))
         assert (said in judge_gebied(snapshot, "BU00010000", other).redenen) == (gewicht == "huishoudens")
+
+
+def test_of_a_score_that_was_left_out_the_true_reason_is_told():
+    streek = opslag.open_snapshot(INGEBOUWD)
+    told = " ".join(toets.judge_gebied(streek, "BU91010800", toets.score_snapshot(streek, 2020)).redenen)
+    assert "Reden: de waarde is weggelaten, want code of grenzen veranderden tussen 2023 en 2024." in told
+    assert STATUS_UITLEG[Status.ONTBREEKT] not in told

@@ -90,9 +90,28 @@ def _own(*sleutels: str) -> Callable[[Feiten], tuple[Invoer, ...]]:
     return lambda feiten: tuple((str(feiten.rij["code"]), sleutel) for sleutel in sleutels if sleutel)
 
 
+_DECIMALEN_MAXIMUM = 17
+"""Decimals that tell any two scores apart, as they are kept."""
+
+
 def write_score(waarde: float) -> str:
     """Write a score; with more decimals close to zero, so that a comparison with it can be seen."""
-    return tekst.format_getal(waarde, 3 if abs(waarde) >= 0.01 or waarde == 0 else 6)
+    return tekst.format_getal(waarde, _count_decimalen(waarde))
+
+
+def _count_decimalen(waarde: float) -> int:
+    return 3 if abs(waarde) >= 0.01 or waarde == 0 else 6
+
+
+def write_paar(een: float, ander: float) -> tuple[str, str]:
+    """Write two scores that are compared; where both would read the same, with the decimals that tell them apart."""
+    if een == ander or round(een, _count_decimalen(een)) != round(ander, _count_decimalen(ander)):
+        return write_score(een), write_score(ander)
+    tried = range(3, _DECIMALEN_MAXIMUM)
+    places = next(
+        (number for number in tried if round(een, number) != round(ander, number)), _DECIMALEN_MAXIMUM
+    )
+    return tekst.format_getal(een, places), tekst.format_getal(ander, places)
 
 
 def _compare(links: str, waarde: float, rechts: str, grens: float) -> str:
@@ -101,9 +120,10 @@ def _compare(links: str, waarde: float, rechts: str, grens: float) -> str:
         return f"{links} ontbreekt"
     if math.isnan(grens):
         return f"{links} = {write_score(waarde)}, maar {rechts} ontbreekt"
-    bound = rechts if rechts == "0" else f"{rechts} = {write_score(grens)}"
+    value, limit = write_paar(waarde, grens)
+    bound = rechts if rechts == "0" else f"{rechts} = {limit}"
     sign = "<" if waarde < grens else "≥"
-    return f"{links} = {write_score(waarde)} {sign} {bound}"
+    return f"{links} = {value} {sign} {bound}"
 
 
 def _fill_klasse(feiten: Feiten) -> str:
@@ -117,11 +137,10 @@ def _fill_klasse(feiten: Feiten) -> str:
 def _fill_grensgeval(feiten: Feiten) -> str:
     row = feiten.rij
     gap, marge, kafw = abs(row["ses_woa"] - row["ses_referentie"]), row["ses_marge"], row["lbm_klasse"]
-    near = "≤" if gap <= marge else ">"
     ses = (
         "g_S is niet te bepalen: score, gemiddelde of marge ontbreekt"
         if math.isnan(gap) or math.isnan(marge)
-        else f"|S − S*| = {write_score(gap)} {near} marge = {write_score(marge)}, dus g_S is {_answer(gap <= marge)}"
+        else _fill_nabij(gap, marge)
     )
     lbm = (
         "g_L is niet te bepalen: de klasse van de bron ontbreekt"
@@ -129,6 +148,12 @@ def _fill_grensgeval(feiten: Feiten) -> str:
         else f"kafw = {tekst.format_getal(kafw)}, dus g_L is {_answer(kafw == KAFW_MIDDEN)}"
     )
     return f"{ses}; {lbm}. Dus: {str(row['grensgeval']).replace('_', ' ')}."
+
+
+def _fill_nabij(gap: float, marge: float) -> str:
+    near = gap <= marge
+    distance, margin = write_paar(gap, marge)
+    return f"|S − S*| = {distance} {'≤' if near else '>'} marge = {margin}, dus g_S is {_answer(near)}"
 
 
 def _answer(waar: bool) -> str:

@@ -121,6 +121,8 @@ class Buurtbeeld:
         From the area outwards, the country last.
     klasse_regio : Klasse
         What the class would be against the region's own mean; a side note.
+    zonder_regiomaat : str
+        Why that class is unknown, in Dutch; '' when it is known.
     onbekend : tuple of str
         What is not known of this area, in Dutch.
     """
@@ -132,6 +134,7 @@ class Buurtbeeld:
     wijk: Verwant | None
     vergelijking: tuple[Regel, ...]
     klasse_regio: Klasse
+    zonder_regiomaat: str
     onbekend: tuple[str, ...]
 
 
@@ -164,6 +167,7 @@ def make_buurtbeeld(snapshot: Snapshot, score: Score, edities: Mapping[int, Scor
         wijk=next(iter(around), None),
         vergelijking=compare_gebied(snapshot, score, toets.code),
         klasse_regio=judge_regiomaat(row, calculate_regiogemiddelde(score)),
+        zonder_regiomaat=explain_regiomaat(row, score),
         onbekend=explain_onbekend(snapshot, toets),
     )
 
@@ -287,6 +291,21 @@ def judge_regiomaat(row: pd.Series, gemiddelde: Regiogemiddelde) -> Klasse:
     return Klasse(classify(ses, gemiddelde.ses_woa, lbm - gemiddelde.leefbaarheid)[0])
 
 
+def explain_regiomaat(row: pd.Series, score: Score) -> str:
+    """Tell why the region's own mean gives an area no class; '' when it gives one."""
+    own, measures = score.select(Niveau.GEMEENTE), ("ses_woa", "lbm_afwijking")
+    weights = (score.referentie.gewicht, "huishoudens")
+    absent = [own[maat].isna().all() for maat in measures]
+    means = (_average(own[maat], own[weight]) for maat, weight in zip(measures, weights, strict=True))
+    unweighed = [np.isnan(mean) and not lost for mean, lost in zip(means, absent, strict=True)]
+    reasons = {
+        tekst.GEBIED_ZONDER_SCORE: row[list(measures)].isna().any(),
+        tekst.GEMEENTEN_ZONDER_SCORE: any(absent),
+        tekst.GEMEENTEN_ZONDER_HUISHOUDENS: any(unweighed),
+    }
+    return " en ".join(reason for reason, holds in reasons.items() if holds)
+
+
 def compare_gebied(snapshot: Snapshot, score: Score, code: str) -> tuple[Regel, ...]:
     """Put an area beside its wijk, its gemeente, the region and the country, in this order."""
     row = _find_row(score.gebieden, code)
@@ -310,8 +329,8 @@ def _make_regio(snapshot: Snapshot, score: Score) -> Regel:
 def _make_land(snapshot: Snapshot, score: Score) -> Regel:
     country = snapshot.gebieden[snapshot.gebieden["niveau"] == Niveau.LAND]
     naam = country["naam"].iloc[0] if len(country) else "Nederland"
-    households = _number(country["huishoudens"].iloc[0]) if len(country) else None
     # The Leefbaarometer gives deviations from the country's mean: that mean is 0 by definition.
+    households = _number(score.huishoudens_land)
     return Regel("", naam, "land", _number(score.referentie.waarde), 0.0, households, None)
 
 

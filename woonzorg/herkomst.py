@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 import numpy as np
 
-from woonzorg import afgeleid, tekst, toets, veerkracht
+from woonzorg import afgeleid, koppeling, tekst, toets, veerkracht
 from woonzorg.afgeleid import Afgeleid, Feiten
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
@@ -221,20 +221,28 @@ def _trace_indicator(
 ) -> Herkomst:
     year = snapshot.manifest.jaren.get(indicator.sleutel, 0) if jaar is None else jaar
     reeksen = snapshot.reeksen
-    rows = reeksen[(reeksen["code"] == gebied["code"]) & (reeksen["indicator"] == indicator.sleutel)]
-    rows = rows[rows["jaar"] == year]
+    own = reeksen[reeksen["code"] == gebied["code"]]
+    rows = own[(own["indicator"] == indicator.sleutel) & (own["jaar"] == year)]
     if rows.empty:
         return _trace_absent(snapshot, gebied, indicator, jaar, year)
     row = rows.iloc[0]
     bron = _find_bron(snapshot, str(row["bron"]))
     status = Status(row["status"])
     waarde = None if math.isnan(row["waarde"]) else float(row["waarde"])
+    joined = koppeling.is_gekoppeld(own, str(row["bron"]), year)
+    reasons = (
+        [] if joined else koppeling.list_redenen(snapshot.manifest, str(gebied["code"]), str(row["bron"]))
+    )
+    # What the status tells is not told again.
+    notes = [f"Niet gekoppeld: {one}." for one in reasons if not koppeling.is_weggelaten(status, one)]
     return Herkomst(
         **_name(gebied), **_name_indicator(indicator), jaar=year, waarde=waarde,
         tekst=_format(waarde, indicator) if status == Status.WAARGENOMEN else str(status).replace("_", " "),
-        status=status, status_uitleg=STATUS_UITLEG[status], bron=bron,
+        status=status, status_uitleg=koppeling.explain_status(status, reasons), bron=bron,
         veld=bron.velden.get(indicator.sleutel, "") if bron else "",
-        toelichting=(*_annotate(snapshot, gebied["code"], bron), *_warn_voorlopig(snapshot, indicator, year)),
+        toelichting=(
+            *_annotate(snapshot, bron, notes, gekoppeld=joined), *_warn_voorlopig(snapshot, indicator, year),
+        ),
     )  # fmt: skip
 
 
@@ -277,19 +285,17 @@ def _find_bron(snapshot: Snapshot, sleutel: str) -> BronVermelding | None:
     return next((bron for bron in snapshot.manifest.bronnen if bron.sleutel == sleutel), None)
 
 
-def _annotate(snapshot: Snapshot, code: str, bron: BronVermelding | None) -> tuple[str, ...]:
-    """Gather what the manifest says of this source and of this code."""
+def _annotate(
+    snapshot: Snapshot, bron: BronVermelding | None, redenen: list[str], *, gekoppeld: bool
+) -> tuple[str, ...]:
+    """Gather what the manifest says of this source, and why it was not joined to an area."""
     if bron is None:
         return ("De bron van deze rij staat niet in het manifest.",)
-    own = [
-        regel for regel in snapshot.manifest.ongekoppeld if (regel.code, regel.bron) == (code, bron.sleutel)
-    ]
     division = snapshot.manifest.indeling
-    notes = [bron.toelichting, *(f"Niet gekoppeld: {regel.reden}." for regel in own)]
+    notes = [bron.toelichting, *redenen]
     if bron.indeling != division:
-        notes.append(
-            f"De bron gebruikt de indeling van {bron.indeling}, de kaart die van {division}; gekoppeld op gelijke code."
-        )
+        how = "; gekoppeld op gelijke code" if gekoppeld else ""
+        notes.append(f"De bron gebruikt de indeling van {bron.indeling}, de kaart die van {division}{how}.")
     return tuple(note for note in notes if note)
 
 

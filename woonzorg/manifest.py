@@ -51,6 +51,10 @@ class BronVermelding:
     toelichting: str = ""
 
 
+GRENZEN_VERANDERD = "code of grenzen veranderden"
+"""How the reason begins of a value that was left out, though the source has it."""
+
+
 @dataclass(frozen=True)
 class Ongekoppeld:
     """A code that found no partner, or whose borders changed between vintages.

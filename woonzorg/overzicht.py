@@ -164,3 +164,19 @@ def list_keuzes(lines: Sequence[Vermelding], snapshot: Snapshot, edities: Sequen
         *(Keuze(other, None, f"Gegevens van {format_datum(other[:10])} ({other[11:]})") for other in others),
         *(Keuze(snapshot.id, jaar, f"Deze gegevens, meting {jaar}") for jaar in reversed(edities)),
     ]
+
+
+NAAR_GEBRUIK = "Toon de gegevens die nu in gebruik zijn"
+"""Text of the link from other data to those in use."""
+
+
+def describe_anders(getoond: str, in_gebruik: str) -> str:
+    """Say that what is shown rests on other data than those in use.
+
+    Parameters
+    ----------
+    getoond, in_gebruik : str
+        Id of a snapshot: told by its day, and by the mark that tells two of one day apart.
+    """
+    shown, used = (f"{format_datum(name[:10])} ({name[11:]})" for name in (getoond, in_gebruik))
+    return f"U ziet de gegevens van {shown}. Nu zijn die van {used} in gebruik: de uitkomst kan anders zijn."

@@ -20,8 +20,6 @@ DISCLAIMER = (
     "Gebruik ze niet om iemand een woning te geven of te weigeren. Het bestuur beslist."
 )
 
-NAAR_GEBRUIK = "Toon de gegevens die nu in gebruik zijn"
-
 FICTIE = (
     "Dit is een verzonnen streek met verzonnen cijfers, om het programma te leren kennen. "
     "Laad echte cijfers met: python -m woonzorg laad parkstad"
@@ -73,11 +71,6 @@ LABELS: dict[Klasse, Label] = {
     Klasse.DRAAGKRACHTIG: Label("Draagkrachtig", "geen score onder gemiddeld", "#257e76", "", "D"),
     Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
 }
-
-
-def describe_andere_gegevens(getoond: str, in_gebruik: str) -> str:
-    """Say that what is shown rests on other data than those in use."""
-    return f"U ziet de gegevens van {getoond}. Nu zijn die van {in_gebruik} in gebruik: de uitkomst kan anders zijn."
 
 
 def describe_leeg(*, bestaat: bool) -> str:
@@ -328,10 +321,15 @@ def describe_trend(klassen: Mapping[int, Klasse]) -> str:
     return f"De klasse is niet elk jaar gelijk: {', '.join(parts)}."
 
 
-def describe_regiomaat(regio: str, klasse: Klasse, klasse_regio: Klasse) -> str:
-    """Tell the class that the region's own mean would give; a side note, no part of the verdict."""
+GEBIED_ZONDER_SCORE = "van dit gebied ontbreekt een score"
+GEMEENTEN_ZONDER_SCORE = "van alle gemeenten ontbreekt een score"
+GEMEENTEN_ZONDER_HUISHOUDENS = "van de gemeenten met een score ontbreekt het aantal huishoudens"
+
+
+def describe_regiomaat(regio: str, klasse: Klasse, klasse_regio: Klasse, reden: str) -> str:
+    """Tell the class that the region's own mean would give, or why none; a side note, no part of the verdict."""
     if klasse_regio == Klasse.ONBEKEND:
-        return f"Het gemiddelde van {regio} kunnen we niet als maat nemen: er ontbreekt een score."
+        return f"Het gemiddelde van {regio} kunnen we niet als maat nemen: {reden}."
     also = "ook " if klasse == klasse_regio else ""
     return (
         f"Met het gemiddelde van {regio} als maat was de klasse {also}{name_klasse(klasse_regio)}. "

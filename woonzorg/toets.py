@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from woonzorg import concentratie, tekst, veerkracht
+from woonzorg import concentratie, koppeling, tekst, veerkracht
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import TE_TOETSEN, Rol, clean_code
+from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
 from woonzorg.indicator import DIMENSIES
-from woonzorg.schema import STATUS_UITLEG, Status
+from woonzorg.schema import Status
 from woonzorg.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Score:
         Trait of the concentrations.
     jaar_ses, jaar_lbm : int
         Years of both measures; 0 when a measure is absent.
+    huishoudens_land : float
+        Households of the country in that same edition; NaN when unknown.
     """
 
     gebieden: gpd.GeoDataFrame
@@ -58,6 +60,7 @@ class Score:
     kenmerk: concentratie.Kenmerk | None
     jaar_ses: int
     jaar_lbm: int
+    huishoudens_land: float = math.nan
 
     def select(self, niveau: str, rol: Rol = Rol.REGIO) -> gpd.GeoDataFrame:
         """Return the areas of one level and role; treat as read-only."""
@@ -114,7 +117,9 @@ def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
     kenmerk = concentratie.choose_kenmerk(gebieden, jaren)
     scores = veerkracht.score_gebieden(gebieden, referentie)
     scores = concentratie.add_concentratie(scores, gebieden, kenmerk)
-    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm)
+    country = gebieden.loc[gebieden["niveau"] == Niveau.LAND, "huishoudens"]
+    land = float(country.iloc[0]) if len(country) else math.nan
+    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm, land)
 
 
 def is_nieuwste(manifest: Manifest, jaar: int) -> bool:
@@ -150,10 +155,10 @@ def make_export(score: Score, snapshot: Snapshot, niveau: str | None = None) -> 
     own = own.assign(
         gemeente=own["gemeentenaam"],
         ses_woa_referentie=own["ses_referentie"],
-        ses_woa_jaar=_repeat_jaar(score.jaar_ses, len(own)),
-        lbm_jaar=_repeat_jaar(score.jaar_lbm, len(own)),
+        ses_woa_jaar=repeat_jaar(score.jaar_ses, len(own)),
+        lbm_jaar=repeat_jaar(score.jaar_lbm, len(own)),
         kenmerk=score.kenmerk.sleutel if score.kenmerk else "",
-        kenmerk_jaar=_repeat_jaar(score.kenmerk.jaar if score.kenmerk else 0, len(own)),
+        kenmerk_jaar=repeat_jaar(score.kenmerk.jaar if score.kenmerk else 0, len(own)),
         gegevens=snapshot.id,
         fictief=snapshot.manifest.fictief,
     )
@@ -194,10 +199,9 @@ def confirm_concentraties(score: Score) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def _repeat_jaar(jaar: int, rows: int) -> Any:
-    return pd.array(
-        [jaar or pd.NA] * rows, dtype="Int64"
-    )  # a missing measure has no year, and not the year 0
+def repeat_jaar(jaar: int, rows: int) -> Any:
+    """Return a column with one year; a missing measure has no year, and not the year 0."""
+    return pd.array([jaar or pd.NA] * rows, dtype="Int64")
 
 
 @dataclass(frozen=True)
@@ -210,6 +214,8 @@ class Maat:
         Value and what it is compared with; None when missing.
     jaar : int
     status : Status
+    uitleg : str
+        What the status means, in Dutch; of a value that was left out, why.
     marge : float or None
         Toevalsmarge; only for SES-WOA.
     dimensies : dict
@@ -222,6 +228,7 @@ class Maat:
     referentie: float | None
     jaar: int
     status: Status
+    uitleg: str
     marge: float | None = None
     dimensies: dict[str, float | None] = dataclasses.field(default_factory=dict)
     dichtbij: bool = False
@@ -330,30 +337,25 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _read_statuses(snapshot: Snapshot, code: str, score: Score) -> dict[str, Status]:
+def _read_statuses(snapshot: Snapshot, code: str, score: Score) -> dict[str, tuple[Status, str]]:
     wanted = {"ses_woa": score.jaar_ses, "lbm_afwijking": score.jaar_lbm}
     own = snapshot.reeksen[snapshot.reeksen["code"] == code]
-    found = {
-        key: own.loc[(own["indicator"] == key) & (own["jaar"] == jaar), "status"]
-        for key, jaar in wanted.items()
-    }
-    return {key: Status(rows.iloc[0]) if len(rows) else Status.ONTBREEKT for key, rows in found.items()}
+    return {key: koppeling.read_status(snapshot.manifest, own, key, jaar) for key, jaar in wanted.items()}
 
 
-def _make_ses(row: pd.Series, score: Score, status: Status) -> Maat:
+def _make_ses(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:
     near = abs(row["ses_woa"] - row["ses_referentie"]) <= row["ses_marge"]
     return Maat(
-        _number(row["ses_woa"]), _number(row["ses_referentie"]), score.jaar_ses, status,
+        _number(row["ses_woa"]), _number(row["ses_referentie"]), score.jaar_ses, *stand,
         marge=_number(row["ses_marge"]), dichtbij=bool(near),
     )  # fmt: skip
 
 
-def _make_lbm(row: pd.Series, score: Score, status: Status) -> Maat:
+def _make_lbm(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:
     dimensies = {key.removeprefix("lbm_"): _number(row[key]) for key in DIMENSIES}
-    near = row["lbm_klasse"] == veerkracht.KAFW_MIDDEN
-    return Maat(
-        _number(row["lbm_afwijking"]), 0.0, score.jaar_lbm, status, dimensies=dimensies, dichtbij=bool(near)
-    )
+    near = bool(row["lbm_klasse"] == veerkracht.KAFW_MIDDEN)
+    value = _number(row["lbm_afwijking"])
+    return Maat(value, 0.0, score.jaar_lbm, *stand, dimensies=dimensies, dichtbij=near)
 
 
 def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
@@ -380,7 +382,7 @@ def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
 def _compare(key: str, maat: Maat) -> str:
     name = f"{tekst.SCORE_NAAM[key][0].upper()}{tekst.SCORE_NAAM[key][1:]} ({maat.jaar or 'geen jaar'})"
     if maat.waarde is None:
-        return f"{name}: geen score. Reden: {STATUS_UITLEG[maat.status]}."
+        return f"{name}: geen score. Reden: {maat.uitleg}."
     if maat.referentie is None:
         return f"{name}: {tekst.format_getal(maat.waarde, 3)}; het landelijk gemiddelde is onbekend."
     side = "onder" if maat.waarde < maat.referentie else "niet onder"

@@ -48,11 +48,19 @@ def _list_beelden(beeld: Beeld) -> list[Download]:
     }
     return [
         Download(
-            f"{title} ({soort[1:].upper()})", f"{title.lower()}-{snapshot.id}{soort}", _draw(draw, soort)
+            f"{title} ({soort[1:].upper()})",
+            f"{_name_bestand(beeld, title.lower())}{soort}",
+            _draw(draw, soort),
         )
         for title, draw in drawings.items()
         for soort in bestand.BEELD
     ]
+
+
+def _name_bestand(beeld: Beeld, wat: str) -> str:
+    """Name a file, so that those of two years are told apart; the newest has no year, for each measure has its own."""
+    year = beeld.weergave.jaar
+    return "-".join([wat, *([str(year)] if year else []), beeld.snapshot.id])
 
 
 def _draw(draw: Callable[[], str], soort: str) -> Callable[[], bytes]:
@@ -63,10 +71,11 @@ _TABELLEN = {".xlsx": "Excel", ".csv": "CSV", ".geojson": "GeoJSON", ".parquet":
 
 
 def _list_tabellen(beeld: Beeld) -> list[Download]:
-    view, snapshot = beeld.weergave, beeld.snapshot
-    plural = tekst.MEERVOUD[view.niveau]
+    plural = tekst.MEERVOUD[beeld.weergave.niveau]
     return [
-        Download(f"{plural.capitalize()} ({title})", f"{plural}-{snapshot.id}{soort}", _write(beeld, soort))
+        Download(
+            f"{plural.capitalize()} ({title})", f"{_name_bestand(beeld, plural)}{soort}", _write(beeld, soort)
+        )
         for soort, title in _TABELLEN.items()
     ]
 

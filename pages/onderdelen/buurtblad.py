@@ -178,7 +178,9 @@ def _render_editie(jaar: str, klasse: Klasse, grensgeval: Oordeel) -> str:
 def render_vergelijking(blad: Blad) -> str:
     """Render the heading of the comparison and the side note about the region's own mean."""
     beeld = blad.beeld
-    note = tekst.describe_regiomaat(blad.regio, beeld.toets.klasse, beeld.klasse_regio)
+    note = tekst.describe_regiomaat(
+        blad.regio, beeld.toets.klasse, beeld.klasse_regio, beeld.zonder_regiomaat
+    )
     return (
         '<section class="wz-buurt"><h2>Vergeleken met wijk, gemeente, regio en land</h2>'
         f"<p>{escape(note)}</p></section>"

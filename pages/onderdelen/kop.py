@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from woonzorg import opslag, tekst
+from woonzorg import opslag, overzicht, tekst
 from woonzorg.instelling import read_instellingen
-from woonzorg.overzicht import format_datum
 
 if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
@@ -40,15 +39,10 @@ def _render_anders(snapshot: Snapshot) -> str:
     lines = opslag.list_snapshots(read_instellingen().data)
     if not lines or lines[0].id == snapshot.id:
         return ""
-    told = tekst.describe_andere_gegevens(_name_gegevens(snapshot.id), _name_gegevens(lines[0].id))
+    told = overzicht.describe_anders(snapshot.id, lines[0].id)
     query = urlencode({name: text for name, text in st.query_params.items() if name != "data"})
-    link = f'<a href="?{escape(query)}" target="_self">{escape(tekst.NAAR_GEBRUIK)}</a>'
+    link = f'<a href="?{escape(query)}" target="_self">{escape(overzicht.NAAR_GEBRUIK)}</a>'
     return f'<span class="fictie anders">{escape(told)} {link}</span>'
-
-
-def _name_gegevens(snapshot_id: str) -> str:
-    """Name a snapshot by its day, and by the mark that tells two of one day apart."""
-    return f"{format_datum(snapshot_id[:10])} ({snapshot_id[11:]})"
 
 
 def _describe_fictie() -> str:

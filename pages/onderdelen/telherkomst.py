@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.onderdelen import blad, gegevens
 from woonzorg import afgeleid, herkomst, tekst
+from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
 from woonzorg.overzicht import format_datum
@@ -33,26 +34,31 @@ _KOPPEN = (
 )
 
 
+def find_jaar(snapshot: Snapshot, vraag: Telvraag | None) -> int | None:
+    """Return the edition of the counts that a link asks for; None for the newest figures."""
+    known = vraag is not None and vraag.jaar in gegevens.load_edities(snapshot, snapshot.id)
+    return vraag.jaar if vraag and known else None
+
+
 def show_telherkomst(snapshot: Snapshot, vraag: Telvraag) -> None:
     """Show how the counts come about that a link of the map asks for."""
-    jaar = _fit_jaar(snapshot, vraag.jaar)
+    jaar = find_jaar(snapshot, vraag)
+    _warn_jaar(vraag.jaar, jaar)
     gemeente = _fit_gemeente(snapshot, vraag.gemeente)
     score = gegevens.load_score(snapshot, snapshot.id, jaar)
     found = explain_telling(snapshot, score, vraag.niveau, gemeente, jaar)
     href = _make_wegen(vraag, jaar)
     st.page_link("pages/gegevens.py", label="Een ander cijfer nagaan", query_params={"data": snapshot.id})
     left, right = st.columns(2, gap="large")
-    left.html(render_formules(found))
+    left.html(render_formules(found, jaar))
     right.html(_render_klassen(found))
     right.html(_render_bronnen(found))
-    _show_gebieden(found, href, f"{snapshot.id}-{vraag.niveau}")
+    _show_gebieden(found, href, _name_bestand(vraag.niveau, gemeente, jaar, snapshot.id))
 
 
-def _fit_jaar(snapshot: Snapshot, jaar: int | None) -> int | None:
-    if jaar in {None, *gegevens.load_edities(snapshot, snapshot.id)}:
-        return jaar
-    st.warning(write_plat(f"Voor {jaar} zijn er geen klassen. U ziet de nieuwste."))
-    return None
+def _warn_jaar(gevraagd: int | None, jaar: int | None) -> None:
+    if gevraagd != jaar:
+        st.warning(write_plat(f"Voor {gevraagd} zijn er geen klassen. U ziet de nieuwste."))
 
 
 def _fit_gemeente(snapshot: Snapshot, gemeente: str) -> str:
@@ -72,16 +78,30 @@ def _make_wegen(vraag: Telvraag, jaar: int | None) -> Callable[[str, str, int], 
     return make
 
 
-def render_formules(found: Telherkomst) -> str:
-    """Render the headline, the rule, and each count with its numbers."""
+def _name_bestand(niveau: str, gemeente: str, jaar: int | None, data: str) -> str:
+    """Name the file of the areas, so that those of two years or gemeenten are told apart."""
+    return f"{'-'.join(filter(None, ['telling', niveau, gemeente, str(jaar or ''), data]))}.csv"
+
+
+def render_formules(found: Telherkomst, jaar: int | None = None) -> str:
+    """Render the headline with its years, the rule, and each count with its numbers.
+
+    Parameters
+    ----------
+    found : Telherkomst
+    jaar : int, optional
+        An earlier edition, which is then named in the heading.
+    """
+    year = f" ({jaar})" if jaar else ""
     rule = ("De klasse van een gebied", afgeleid.PER_SLEUTEL["klasse"].formule)
     formulas = "".join(
         f'<div class="wz-formule"><b>{escape(head)}</b>{escape(text)}</div>'
         for head, text in (rule, *found.formules)
     )
     return (
-        f'<section class="wz-dossier" aria-label="Aantallen"><h2>{escape(found.telling.naam)}</h2>'
-        f"<p>{escape(found.kop)}</p>{formulas}</section>"
+        f'<section class="wz-dossier" aria-label="Aantallen"><h2>{escape(found.telling.naam)}{year}</h2>'
+        f"<p>{escape(found.kop)}</p>"
+        f'<p class="wz-kleintje">{escape(woorden.describe_jaren(found.jaren))}</p>{formulas}</section>'
     )
 
 
@@ -121,7 +141,7 @@ def _show_gebieden(found: Telherkomst, href: Callable[[str, str, int], str], naa
     plural = tekst.MEERVOUD[found.telling.niveau]
     st.download_button(
         f"Bewaar de {format_getal(len(found.gebieden))} getelde {plural} (CSV)",
-        found.gebieden.map(defuse).to_csv(index=False), f"telling-{naam}.csv", "text/csv", on_click="ignore",
+        found.gebieden.map(defuse).to_csv(index=False), naam, "text/csv", on_click="ignore",
     )  # fmt: skip
     if len(found.gebieden) > VLAKKEN_MAXIMUM:
         st.caption(tekst.TE_VEEL)

@@ -61,7 +61,9 @@ def check_axe(page: Page) -> list[str]:
 def test_the_story_of_an_opgave_by_keyboard(page: Page, app_url: str):
     open_opgave(page, app_url)
     expect(
-        page.get_by_text("De cijfers komen uit de gepubliceerde tabellen van Parkstad, niet van Voorbeeldstreek.")
+        page.get_by_text(
+            "De cijfers komen uit de gepubliceerde tabellen van Parkstad, niet van Voorbeeldstreek."
+        )
     ).to_be_visible()
     expect(
         page.get_by_role("img", name=re.compile("^Tekorten per groep.*2040 tekort 557 tot 4.587"))

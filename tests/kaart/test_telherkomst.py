@@ -45,6 +45,24 @@ def test_only_the_sources_of_these_figures_are_named_with_their_years() -> None:
     }
 
 
+@pytest.mark.parametrize("jaar", [None, 2020])
+def test_each_line_of_the_areas_says_of_which_years_its_figures_are(jaar: int | None) -> None:
+    score = toets.score_snapshot(STREEK, jaar)
+    found = telherkomst.explain_telling(STREEK, score, "buurt", jaar=jaar)
+    known = STREEK.manifest.jaren
+    for column, key in {
+        "ses_woa_jaar": "ses_woa",
+        "lbm_jaar": "lbm_afwijking",
+        "huishoudens_jaar": "huishoudens",
+    }.items():
+        assert set(found.gebieden[column]) == {jaar or known[key]}
+    assert woorden.describe_jaren(found.jaren).count(str(jaar or known["ses_woa"])) == 3
+    without = toets.Score(score.gebieden, score.referentie, None, 0, 0)
+    absent = telherkomst.explain_telling(STREEK, without, "buurt", jaar=jaar)
+    assert absent.gebieden[["ses_woa_jaar", "lbm_jaar"]].isna().all(axis=None)  # no year is not the year 0
+    assert "SES-WOA niet bekend" in woorden.describe_jaren(absent.jaren)
+
+
 def test_a_gemeente_is_counted_by_itself_and_unknown_households_are_told() -> None:
     score = toets.score_snapshot(STREEK)
     areas = score.gebieden.copy()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from maken import publish_proef
 
-from woonzorg import opslag, tekst
+from woonzorg import opslag, overzicht
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_an_open_page_keeps_its_data_when_others_come_into_use(open_app: OpenApp
     opslag.go_back(tmp_path, old.id)
     app = open_app({"WOONZORG_DATA": str(tmp_path)})
     assert app.query_params["data"] == old.id
-    assert tekst.NAAR_GEBRUIK not in read_band(app)
+    assert overzicht.NAAR_GEBRUIK not in read_band(app)
     opslag.go_back(tmp_path, new.id)
     app.segmented_control(key="niveau").select("wijk").run()
     assert app.query_params["data"] == old.id
@@ -59,7 +59,7 @@ def test_a_link_to_older_data_says_so_on_every_page_and_one_to_those_in_use_does
             app.query_params["gebied"] = "BU00010000"
             app.run()
         assert not app.exception
-        assert (tekst.NAAR_GEBRUIK in read_band(app)) == (snapshot is old)
+        assert (overzicht.NAAR_GEBRUIK in read_band(app)) == (snapshot is old)
 
 
 def test_the_page_of_a_figure_keeps_its_data_in_its_address(open_app: OpenApp, tmp_path: Path) -> None:

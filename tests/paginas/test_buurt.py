@@ -255,3 +255,11 @@ def test_scores_newer_than_the_last_edition_are_told_as_now():
     assert f">{SCORE.jaar_ses}</text>" in html
     whole = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions | {SCORE.jaar_ses: SCORE}, code)
     assert "<b>Nu</b>" not in render_jaren(Blad(whole, None, "Streek", str, str))
+
+
+def test_an_earlier_edition_shows_no_households_of_another_year(open_buurt):
+    country = SNAPSHOT.gebieden.query("niveau == 'land'")["huishoudens"].iloc[0]
+    html = read_html(open_buurt(gebied=pick(), jaar="2020"))
+    assert tekst.format_getal(country) not in html
+    assert tekst.GEMEENTEN_ZONDER_HUISHOUDENS in html
+    assert tekst.format_getal(country) in read_html(open_buurt(gebied=pick()))

@@ -274,6 +274,16 @@ def test_of_many_areas_the_gemeente_is_chosen_first(open_pagina, streek, monkeyp
     assert not app.exception
 
 
+def test_a_value_that_was_left_out_is_told_once(open_pagina, streek):
+    app = open_pagina(gebied="BU91010800", cijfer="huishoudens", jaar="2023", data=streek.id)
+    html = read_html(app)
+    assert not app.exception
+    assert html.count("code of grenzen veranderden tussen 2023 en 2024") == 1
+    assert "de waarde is weggelaten, want code of grenzen veranderden" in html
+    for wrong in ("gekoppeld op gelijke code", "de bron heeft geen regel", "Niet gekoppeld"):
+        assert wrong not in html
+
+
 def test_counts_of_the_map_are_accounted_for_area_by_area(open_pagina, streek):
     score = toets.score_snapshot(streek, 2022)
     wijken = score.select("wijk")

@@ -51,6 +51,17 @@ def test_a_slide_has_headline_legend_with_counts_and_source(svg):
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.parametrize("jaar", [None, 2020])
+@pytest.mark.parametrize("teken", [dia.make_spreidingdia, dia.make_stapeldia])
+def test_a_slide_of_a_chart_says_its_years_as_the_map_does(teken, jaar):
+    score = toets.score_snapshot(SNAPSHOT, jaar)
+    title = colour_klasse(AREAS, VORMEN, score).titel
+    _, words = read_woorden(teken(score, "wijk", SNAPSHOT, DATUM))
+    assert title in words
+    assert f"SES-WOA {score.jaar_ses}, Leefbaarometer {score.jaar_lbm}" in title
+    assert jaar is None or title.count(str(jaar)) == 2
+
+
 def test_png_is_drawn_without_a_browser_and_shows_the_classes():
     raw = bestand.make_beeld(dia.make_kaartdia(KAART, KOP, SNAPSHOT, DATUM), ".png")
     picture = Image.open(io.BytesIO(raw)).convert("RGB")

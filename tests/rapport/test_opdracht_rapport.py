@@ -62,6 +62,13 @@ def test_the_date_and_the_year_come_from_the_command(tmp_path):
     assert "Dit zijn de cijfers en de klasse van 2020." in text
 
 
+@pytest.mark.parametrize("soort", ["kaart", "spreiding", "huishoudens"])
+def test_a_slide_of_an_earlier_year_says_that_year(tmp_path, soort):
+    drawn = make(tmp_path, soort, "--jaar", "2020", naam="d.svg").decode()
+    assert "SES-WOA 2020, Leefbaarometer 2020" in drawn
+    assert "SES-WOA 2024" not in drawn
+
+
 def test_a_document_says_who_answers_for_it(tmp_path, monkeypatch):
     monkeypatch.setenv("WOONZORG_EIGENAAR", "Regio *Voorbeeld*")
     monkeypatch.setenv("WOONZORG_CONTACT", "klopt@voorbeeld.test")

@@ -17,6 +17,7 @@ from woonzorg.bronnen.levering import WAARDE_KOLOMMEN, join_words
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.indicator import INDICATOREN, Bron
+from woonzorg.manifest import GRENZEN_VERANDERD
 from woonzorg.opslag import CRS, Manifest, Ongekoppeld
 from woonzorg.schema import POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
 
@@ -159,7 +160,7 @@ def _list_unmatched(
     )
     reasons |= dict.fromkeys(sorted(ours - delivered), "de bron heeft geen regel voor dit gebied")
     reasons |= dict.fromkeys(
-        sorted(changed & ours & theirs), f"code of grenzen veranderden tussen {bron.indeling} en {year}"
+        sorted(changed & ours & theirs), f"{GRENZEN_VERANDERD} tussen {bron.indeling} en {year}"
     )
     return [
         Ongekoppeld(

@@ -56,9 +56,9 @@ def colour_klasse(counted: pd.DataFrame, vormen: Vormen, score: Score) -> Kleuri
     )
     position = {str(klasse): index for index, klasse in enumerate(tekst.LABELS)}
     boxes = counted["klasse"].map(position).to_numpy(dtype=np.intp)
-    jaren = f"SES-WOA {score.jaar_ses or 'onbekend'}, Leefbaarometer {score.jaar_lbm or 'onbekend'}"
     near = counted["code"][counted["grensgeval"] == Oordeel.JA]
-    kleuring = _arrange(f"{thema.TITEL_KLASSE} ({jaren})", vakken, boxes, counted, vormen)
+    title = thema.write_titel(score.jaar_ses, score.jaar_lbm)
+    kleuring = _arrange(title, vakken, boxes, counted, vormen)
     return dataclasses.replace(kleuring, grensgeval=_flag(vormen, set(near)))
 
 

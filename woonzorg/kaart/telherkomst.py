@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from woonzorg import tekst
 from woonzorg.kaart import woorden
 from woonzorg.kaart.telling import Telling, count_klassen, select_gebieden, write_kop
+from woonzorg.toets import repeat_jaar
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from woonzorg.toets import Score
 
 KOLOMMEN: tuple[str, ...] = (
-    "code", "naam", "gemeentenaam", "klasse", "huishoudens", "ses_woa", "ses_referentie", "lbm_afwijking",
+    "code", "naam", "gemeentenaam", "klasse", "huishoudens", "huishoudens_jaar", "ses_woa", "ses_referentie",
+    "ses_woa_jaar", "lbm_afwijking", "lbm_jaar",
 )  # fmt: skip
-"""Columns of the areas that were counted; with these anyone can count again."""
+"""Columns of the areas that were counted; with these anyone can count again, and sees of which years they are."""
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,26 @@ def explain_telling(
         Edition; by default each measure's newest year.
     """
     areas = select_gebieden(score, niveau, gemeente)
-    naam = next(iter(areas["gemeentenaam"]), "") if gemeente else snapshot.manifest.regio.titel
-    counted = count_klassen(areas, str(naam), niveau)
-    rank = {str(klasse): place for place, klasse in enumerate(tekst.LABELS)}
-    rows = areas.assign(_rang=areas["klasse"].map(rank)).sort_values(["_rang", "naam", "code"])
     jaren = {
         "ses_woa": score.jaar_ses,
         "lbm_afwijking": score.jaar_lbm,
         "huishoudens": jaar or snapshot.manifest.jaren.get("huishoudens", 0),
     }
+    naam = next(iter(areas["gemeentenaam"]), "") if gemeente else snapshot.manifest.regio.titel
+    counted = count_klassen(areas, str(naam), niveau)
     return Telherkomst(
         write_kop(counted), counted, _fill_in(counted, int(areas["huishoudens"].isna().sum())),
-        rows[list(KOLOMMEN)].reset_index(drop=True), jaren, _find_bronnen(snapshot, jaren),
+        _list_gebieden(areas, jaren), jaren, _find_bronnen(snapshot, jaren),
     )  # fmt: skip
+
+
+def _list_gebieden(areas: pd.DataFrame, jaren: dict[str, int]) -> pd.DataFrame:
+    """Return the areas with `KOLOMMEN`, by class and name."""
+    rank = {str(klasse): place for place, klasse in enumerate(tekst.LABELS)}
+    names = {"ses_woa": "ses_woa_jaar", "lbm_afwijking": "lbm_jaar", "huishoudens": "huishoudens_jaar"}
+    years = {names[key]: repeat_jaar(jaar, len(areas)) for key, jaar in jaren.items()}
+    rows = areas.assign(_rang=areas["klasse"].map(rank), **years).sort_values(["_rang", "naam", "code"])
+    return rows[list(KOLOMMEN)].reset_index(drop=True)
 
 
 def _fill_in(counted: Telling, zonder: int) -> tuple[tuple[str, str], ...]:

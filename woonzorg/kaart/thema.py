@@ -77,6 +77,11 @@ class Grenzen:
         return [f"onder {edges[0]}", *middle, f"{edges[-1]} of meer"]
 
 
+def write_titel(jaar_ses: int, jaar_lbm: int) -> str:
+    """Write the title of the classes, with the years of both measures; 0 for a measure that is absent."""
+    return f"{TITEL_KLASSE} (SES-WOA {jaar_ses or 'onbekend'}, Leefbaarometer {jaar_lbm or 'onbekend'})"
+
+
 def list_themas(gebieden: pd.DataFrame) -> dict[str, str]:
     """Return key and title of each theme that can be shown: class, measures, dimensions, the rest.
 

@@ -66,6 +66,13 @@ AANTAL, DEEL, ONBEKEND, ZONDER = (
 )
 
 
+def describe_jaren(jaren: dict[str, int]) -> str:
+    """Tell of which years the figures behind the counts are, by the keys of `MAAT`; 0 where these data have none."""
+    names = {"ses_woa": "SES-WOA", "lbm_afwijking": "Leefbaarometer", "huishoudens": "huishoudens"}
+    told = join_woorden([f"{name} {jaren[key] or NIET_BEKEND}" for key, name in names.items()])
+    return f"Jaar van de cijfers: {told}."
+
+
 def describe_aantal(meervoud: str, aantal: int, totaal: int) -> str:
     """Tell how the kwetsbare areas were counted."""
     return (

@@ -66,7 +66,7 @@ def make_buurtblad(
             (0.6, 0.4),
         ),
         tabulate_vergelijking(beeld),
-        Alinea(tekst.describe_regiomaat(regio, verdict.klasse, beeld.klasse_regio), Stijl.KLEIN),
+        Alinea(_describe_regiomaat(regio, beeld), Stijl.KLEIN),
         Kop("Bronnen"),
         *delen.cite_bronnen(snapshot.manifest),
         *delen.make_slot(snapshot),
@@ -196,6 +196,10 @@ def _list_editie(editie: Editie) -> tuple[Cel, ...]:
     near = ", grensgeval" if editie.grensgeval == Oordeel.JA else ""
     word = tekst.name_klasse(editie.klasse).capitalize() + near
     return str(editie.jaar), word, editie.ses_woa, editie.referentie, editie.marge, editie.leefbaarheid
+
+
+def _describe_regiomaat(regio: str, beeld: Buurtbeeld) -> str:
+    return tekst.describe_regiomaat(regio, beeld.toets.klasse, beeld.klasse_regio, beeld.zonder_regiomaat)
 
 
 def tabulate_vergelijking(beeld: Buurtbeeld) -> Tabel:

@@ -13,7 +13,7 @@ from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_klassen, count_sets, select_gebieden, write_kop
-from woonzorg.kaart.thema import TITEL_KLASSE
+from woonzorg.kaart.thema import write_titel
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport.delen import render_staal
 
@@ -61,7 +61,7 @@ def make_spreidingdia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.d
     areas, scales = select_gebieden(score, niveau), make_schalen(score, niveau)
     drawing = render_spreiding(place_stippen(areas, scales.ses, scales.lbm))
     return _render_met_legenda(
-        _write_kop(score, niveau), drawing, (TITEL_KLASSE, _count_vakken(score, niveau)), (snapshot, datum)
+        _write_kop(score, niveau), drawing, _make_legenda(score, niveau), (snapshot, datum)
     )
 
 
@@ -69,12 +69,17 @@ def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date
     """Return picture 2, households by class, as a slide."""
     drawing = render_stapels(count_sets(score, niveau, snapshot.manifest.regio.titel))
     return _render_met_legenda(
-        _write_kop(score, niveau), drawing, (TITEL_KLASSE, _count_vakken(score, niveau)), (snapshot, datum)
+        _write_kop(score, niveau), drawing, _make_legenda(score, niveau), (snapshot, datum)
     )
 
 
 def _write_kop(score: Score, niveau: str) -> str:
     return write_kop(count_klassen(select_gebieden(score, niveau), "", niveau))
+
+
+def _make_legenda(score: Score, niveau: str) -> tuple[str, tuple[Vak, ...]]:
+    # A slide travels without its screen: the years of its figures go with it.
+    return write_titel(score.jaar_ses, score.jaar_lbm), _count_vakken(score, niveau)
 
 
 def _count_vakken(score: Score, niveau: str) -> tuple[Vak, ...]:

@@ -21,6 +21,7 @@ from woonzorg.bronnen.voorbeeld.samenleving import settle_buurten, settle_vergel
 from woonzorg.gebied import Niveau, Regio, Rol
 from woonzorg.indicator import PER_SLEUTEL, Bron, of_bron
 from woonzorg.keuring import GEBIEDEN
+from woonzorg.manifest import GRENZEN_VERANDERD
 from woonzorg.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _make_manifest(gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame, bijzonder:
 def _list_ongekoppeld(own: gpd.GeoDataFrame, bijzonder: Bijzonderheden) -> list[Ongekoppeld]:
     names = own.set_index("code")["naam"]
     lbm = SLEUTELS[Bron.LEEFBAAROMETER]
-    moved = f"code of grenzen veranderden tussen {INDELING - 1} en {INDELING}"
+    moved = f"{GRENZEN_VERANDERD} tussen {INDELING - 1} en {INDELING}"
     lacking = sorted(own.loc[own["lbm_afwijking"].isna() & (own["huishoudens"] > 0), "code"])
     return [
         Ongekoppeld(*OPGEHEVEN, lbm, f"staat niet op de kaart van {INDELING}"),
