@@ -117,8 +117,9 @@ def _render_klassen(found: Telherkomst) -> str:
         )
         for klasse in LABELS
     ]  # fmt: skip
+    total = found.telling.totaal_huishoudens
     rows.append(
-        ("Samen", format_getal(found.telling.totaal), format_getal(found.telling.totaal_huishoudens), "100 %")
+        ("Samen", format_getal(found.telling.totaal), format_getal(total), tekst.format_procent(total, total))
     )
     plural = tekst.MEERVOUD[found.telling.niveau].capitalize()
     return blad.render_rooster("De aantallen naar klasse", ("Klasse", plural, "Huishoudens", "Deel"), rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -321,3 +322,14 @@ def test_who_finds_an_area_within_the_chosen_gemeente_keeps_that_gemeente(score)
     assert kaartbediening.keep_gemeente(inside["code"], chosen) == chosen
     assert kaartbediening.keep_gemeente(outside["code"], chosen) == ""
     assert kaartbediening.keep_gemeente(inside["code"], "") == ""
+
+
+def test_households_that_are_unknown_in_a_year_are_no_0_in_the_account_of_the_counts(open_app):
+    app = open_app().switch_page("pages/gegevens.py")
+    app.query_params["telling"], app.query_params["jaar"] = "buurt", "2020"
+    app.run()
+    table = next(item.proto.body for item in app.get("html") if "De aantallen naar klasse" in item.proto.body)
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
+    assert "100 %" not in cells
+    assert cells.count("onbekend") >= 6
+    assert app.get("html")
