@@ -24,6 +24,8 @@ PAGINA = "pages/gegevens.py"
 _GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
 _GEMEENTE, _VAN = "nagaan_gemeente", "nagaan_van"
 _NIEUWSTE = 0
+_ANDERE = frozenset({"klasse", "grensgeval", "huishoudens", "ses_woa", "lbm_afwijking", "concentratie"})
+"""What the map's table of areas tells of each."""
 _VEEL = 2_000
 """With more areas than this the gemeente is chosen first."""
 
@@ -143,6 +145,7 @@ def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> Non
     """Show the figure beside what it comes from, so that both are seen at once."""
     figure, origin = st.columns(2, gap="large")
     figure.html(render_cijfer(found))
+    figure.html(_render_andere(snapshot, found, jaar))
     with origin:
         if found.invoer:
             _show_invoer(found, jaar, snapshot)
@@ -172,6 +175,23 @@ def render_cijfer(found: Herkomst) -> str:
         f"<p>{escape(found.naam)} ({escape(where)}), {found.jaar or 'geen jaar'}</p>"
         f'<p class="wz-kleintje">{escape(found.uitleg)}</p>{formula}{notes}</section>'
     )
+
+
+def _render_andere(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> str:
+    """Render links to what the map tells of the same area in the same year: so a name in its table leads to all."""
+    tested = found.code in gegevens.load_score(snapshot, snapshot.id, None).codes
+    known = {
+        key: title
+        for key, title in herkomst.list_cijfers(snapshot).items()
+        if key in _ANDERE and key != found.cijfer and (tested or key not in afgeleid.PER_SLEUTEL)
+    }
+    items = "".join(
+        f'<li><a href="{herkomst.make_href(found.code, key, jaar, _keep_data(snapshot))}" target="_self">'
+        f"{escape(title)}</a></li>"
+        for key, title in known.items()
+        if jaar in {None, *_list_jaren(snapshot, key)}
+    )
+    return f'<nav class="wz-andere" aria-label="Andere cijfers van dit gebied"><ul>{items}</ul></nav>'
 
 
 def _list_regels(found: Herkomst, snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
+from bronwegen import follow, read_bronwegen
 
 from woonzorg import herkomst, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
@@ -147,6 +149,47 @@ def test_the_headline_leads_to_how_its_counts_come_about(open_app, score):
     assert f'href="gegevens?telling=wijk&amp;gemeente={gemeente}&amp;jaar=2022&amp;data=' in html
     assert woorden.HOE_KOMT_DIT in html
     assert woorden.HOE_KOMT_DIT not in read_html(open_app(presentatie="1"))
+
+
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_each_gemeente_of_the_bars_leads_to_how_its_counts_come_about(open_app, score, jaar):
+    app = open_app(niveau="wijk", **({"jaar": str(jaar)} if jaar else {}))
+    table = next(
+        data["html"] for data in read_data(app) if "<caption>Huishoudens naar" in data.get("html", "")
+    )
+    links = read_bronwegen(table)
+    gemeenten = score.select("gemeente").set_index("code")["naam"]
+    assert {link.vraag.get("gemeente", "") for link in links} == {"", *gemeenten.index}
+    # Country and province are counted from other data.
+    assert table.count("<tr>") == 1 + 2 + len(links)
+    for vraag, shown, name in (links[0], links[-1]):
+        assert vraag.get("jaar") == (str(jaar) if jaar else None)
+        assert vraag["data"] == opslag.open_snapshot(INGEBOUWD).id
+        assert name == f"Gebied {shown}: naar de bron"
+        follow(app, vraag)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert f'aria-label="Aantallen"><h2>{escape(shown)}</h2>' in read_html(app)
+
+
+@pytest.mark.parametrize(("jaar", "theme"), [(None, "woz"), (2022, "lbm_voorzieningen"), (2022, "woz")])
+def test_each_row_of_the_table_leads_to_the_figures_of_its_area(open_app, jaar, theme):
+    year = {"jaar": str(jaar)} if jaar else {}
+    app = open_app(thema=theme, **year)
+    app.session_state["tabel-open"] = True
+    table = next(data["html"] for data in read_data(app.run()) if "Klik op een kop" in data.get("html", ""))
+    asked = [(link.vraag["gebied"], link.vraag["cijfer"]) for link in read_bronwegen(table)]
+    own = toets.score_snapshot(opslag.open_snapshot(INGEBOUWD), jaar).select("buurt")
+    told = own[own[theme].notna()]
+    assert sorted(asked) == sorted(
+        [(code, "klasse") for code in own["code"]] + [(code, theme) for code in told["code"]]
+    )
+    assert (len(told) == 0) is ((jaar, theme) == (2022, "woz"))
+    for vraag, shown, name in read_bronwegen(table)[:2]:
+        assert vraag.items() >= year.items()
+        assert shown in name
+        follow(app, vraag)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert [box.value for box in app.selectbox] == [vraag["gebied"], vraag["cijfer"], jaar or 0]
 
 
 def test_bars_of_country_and_province_keep_their_place_when_unknown(open_app):
