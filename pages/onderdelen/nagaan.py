@@ -178,12 +178,16 @@ def render_cijfer(found: Herkomst) -> str:
 
 
 def _render_andere(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> str:
-    """Render links to what the map tells of the same area in the same year: so a name in its table leads to all."""
+    """Render links to what the map tells of the same area in the same year: so a name in its table leads to all.
+
+    What the figure is made from has a link beside it already.
+    """
     tested = found.code in gegevens.load_score(snapshot, snapshot.id, None).codes
+    here = {found.cijfer, *(given.cijfer for given in found.invoer if given.code == found.code)}
     known = {
         key: title
         for key, title in herkomst.list_cijfers(snapshot).items()
-        if key in _ANDERE and key != found.cijfer and (tested or key not in afgeleid.PER_SLEUTEL)
+        if key in _ANDERE - here and (tested or key not in afgeleid.PER_SLEUTEL)
     }
     items = "".join(
         f'<li><a href="{herkomst.make_href(found.code, key, jaar, _keep_data(snapshot))}" target="_self">'
@@ -191,7 +195,12 @@ def _render_andere(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> str
         for key, title in known.items()
         if jaar in {None, *_list_jaren(snapshot, key)}
     )
-    return f'<nav class="wz-andere" aria-label="Andere cijfers van dit gebied"><ul>{items}</ul></nav>'
+    if not items:
+        return ""
+    name = "Andere cijfers van dit gebied"
+    return (
+        f'<nav class="wz-andere" aria-label="{name}"><p class="wz-kleintje">{name}:</p><ul>{items}</ul></nav>'
+    )
 
 
 def _list_regels(found: Herkomst, snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 from bronwegen import follow, read_bronwegen
@@ -283,11 +285,28 @@ def test_a_link_made_under_another_rule_says_so(open_app, score, pagina):
 
 
 def test_the_card_leads_to_the_page_of_the_area_and_to_the_source_of_each_figure(open_app, score):
-    code = score.select("buurt").query("klasse == 'kwetsbaar'")["code"].iloc[0]
+    code = score.select("buurt").query("klasse == 'kwetsbaar' and concentratie == 'ja'")["code"].iloc[0]
     html = read_html(open_app(gebied=code))
     assert f'href="buurt?gebied={code}&amp;data=' in html
-    for figure in ("ses_woa", "lbm_afwijking"):
+    for figure in ("ses_woa", "lbm_afwijking", "huishoudens", "concentratie"):
         assert herkomst.make_href(code, figure, None, opslag.open_snapshot(INGEBOUWD).id) in html
+
+
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_the_links_of_the_card_are_followed_without_a_warning(open_app, score, jaar):
+    code = score.select("buurt").query("klasse == 'kwetsbaar' and concentratie == 'ja'")["code"].iloc[0]
+    app = open_app(gebied=code, **({"jaar": str(jaar)} if jaar else {}))
+    card = next(data["html"] for data in read_data(app) if "wz-kaartje" in data.get("html", ""))
+    links = re.findall(r'<a href="gegevens\?([^"]+)" aria-label="([^"]+): naar de bron">(.+?)</a>', card)
+    asked = [dict(parse_qsl(unescape(query))) for query, _, _ in links]
+    # In an earlier edition no households are known, so that nothing leads to them.
+    known = {"ses_woa", "lbm_afwijking"} | (set() if jaar else {"huishoudens", "concentratie"})
+    assert {query["cijfer"] for query in asked} == known
+    assert all(shown in name for _, name, shown in links)
+    for query in asked:
+        follow(app, query)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert [box.value for box in app.selectbox] == [code, query["cijfer"], jaar or 0]
 
 
 def test_for_the_next_visitor_nothing_is_worked_out_again(open_app, score, monkeypatch):
