@@ -317,6 +317,9 @@ def test_counts_of_the_map_are_accounted_for_area_by_area(open_pagina, streek):
         assert f"<small>{row.code}</small>" in html
         assert f"gebied={row.code}&amp;cijfer=ses_woa&amp;jaar=2022&amp;data={streek.id}" in html
     assert html.count("cijfer=klasse") == len(own)
+    # No households are known of 2022: what cannot be traced has no link.
+    assert "cijfer=huishoudens" not in html
+    assert "cijfer=huishoudens" in read_html(open_pagina(telling="wijk", data=streek.id))
     assert [label for label, _ in read_links(app)] == ["Een ander cijfer nagaan"]
 
 
