@@ -25,6 +25,8 @@ from woonzorg.plat import write_plat
 from woonzorg.rapport.buurtblad import make_buurtblad
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from woonzorg.opslag import Snapshot
     from woonzorg.rapport.stuk import Stuk
     from woonzorg.toets import Score
@@ -125,9 +127,9 @@ def show_cijfers(blad: Blad) -> None:
     """Show the years, the comparison and the parts, each with its table or list."""
     show_blok(buurtblad.render_jaren(blad), "buurt-jaren")
     with st.expander("Alle jaren in een tabel"):
-        show_jaren(blad.beeld)
+        show_jaren(blad)
     show_blok(buurtblad.render_vergelijking(blad), "buurt-vergelijking")
-    show_vergelijking(blad.beeld)
+    show_vergelijking(blad)
     show_keuzeblok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
 
 
@@ -142,8 +144,17 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
         schalen=grafiek.make_schalen(score, str(find_niveau(view.gebied))),
         regio=snapshot.manifest.regio.titel,
         link=lambda code: make_adres(view, code, snapshot.id),
-        herkomst=lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot.id),
+        herkomst=make_herkomst(view, snapshot.id),
     )
+
+
+def make_herkomst(view: Weergave, snapshot_id: str) -> Callable[..., str]:
+    """Return what gives the address where a figure is traced: of this area and edition, or of another."""
+
+    def make(cijfer: str, code: str = view.gebied, jaar: int | None = view.jaar) -> str:
+        return herkomst.make_href(code, cijfer, jaar, snapshot_id)
+
+    return make
 
 
 def make_adres(view: Weergave, code: str, snapshot_id: str) -> str:

@@ -86,7 +86,7 @@ class Regel:
     Attributes
     ----------
     code : str
-        '' for region and country: they have no page, and no class.
+        '' for the region, and for a country that these data do not have; neither has a page or a class.
     naam, soort : str
         Name, and what it is.
     ses_woa, leefbaarheid, huishoudens : float or None
@@ -182,15 +182,20 @@ def _number(value: float) -> float | None:
 
 def describe_plaats(verdict: Toets) -> str:
     """Tell what an area is, where it lies and how many households it has."""
+    return " · ".join(text for text, _ in list_plaats(verdict))
+
+
+def list_plaats(verdict: Toets) -> list[tuple[str, str]]:
+    """List what an area is, where it lies and how many households it has: text, and its figure ('' for none)."""
     where = [verdict.wijk if verdict.niveau == "buurt" else "", verdict.gemeente]
-    outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
-    known = verdict.huishoudens is not None
-    households = [
-        f"{tekst.format_getal(verdict.huishoudens)} huishoudens" if known else "huishoudens onbekend"
-    ]
-    households += ["concentratie"] if verdict.concentratie == Oordeel.JA else []
     parts = [verdict.niveau.capitalize(), *(part for part in where if part and part != verdict.naam)]
-    return " · ".join([*parts, *households, verdict.code, *outside])
+    known = verdict.huishoudens is not None
+    households = f"{tekst.format_getal(verdict.huishoudens)} huishoudens" if known else "huishoudens onbekend"
+    # An edition without households has nothing to lead to.
+    figures = [(households, "huishoudens" if known else "")]
+    figures += [("concentratie", "concentratie")] if verdict.concentratie == Oordeel.JA else []
+    outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
+    return [(part, "") for part in parts] + figures + [(text, "") for text in (verdict.code, *outside)]
 
 
 def find_edities(scores: Mapping[int, Score], code: str) -> tuple[Editie, ...]:
@@ -328,10 +333,10 @@ def _make_regio(snapshot: Snapshot, score: Score) -> Regel:
 
 def _make_land(snapshot: Snapshot, score: Score) -> Regel:
     country = snapshot.gebieden[snapshot.gebieden["niveau"] == Niveau.LAND]
-    naam = country["naam"].iloc[0] if len(country) else "Nederland"
+    code, naam = country[["code", "naam"]].iloc[0] if len(country) else ("", "Nederland")
     # The Leefbaarometer gives deviations from the country's mean: that mean is 0 by definition.
     households = _number(score.huishoudens_land)
-    return Regel("", naam, "land", _number(score.referentie.waarde), 0.0, households, None)
+    return Regel(code, naam, "land", _number(score.referentie.waarde), 0.0, households, None)
 
 
 _BRON_MAAT = {"ses_woa": "ses_woa", "leefbaarometer": "lbm_afwijking"}

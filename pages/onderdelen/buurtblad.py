@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from pages.onderdelen.bronweg import render_bronweg
 from pages.onderdelen.merk import render_badge, render_stip
 from woonzorg import buurtbeeld, tekst, toets
 from woonzorg.gebied import Rol
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from woonzorg.buurtbeeld import Buurtbeeld, Verwant
     from woonzorg.kaart.grafiek import Schaal, Schalen
-    from woonzorg.toets import Maat, Toets
+    from woonzorg.toets import Maat
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,15 @@ class Blad:
     link : callable
         Gives the address of the page of another area, by its code.
     herkomst : callable
-        Gives the address (escaped) where a figure of this area is traced to its source, by its key.
+        Gives the address (escaped) where a figure is traced to its source, by its key; `code` and `jaar` name another
+        area than this one, and another edition than the one shown (None: the newest).
     """
 
     beeld: Buurtbeeld
     schalen: Schalen
     regio: str
     link: Callable[[str], str]
-    herkomst: Callable[[str], str]
+    herkomst: Callable[..., str]
 
 
 def render_hoofd(blad: Blad) -> str:
@@ -51,15 +53,34 @@ def render_hoofd(blad: Blad) -> str:
     notices = "".join(f'<p class="wz-let-op">{_strengthen(reason)}</p>' for reason in verdict.redenen[3:])
     return (
         f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
-        f'<p class="klein">{escape(buurtbeeld.describe_plaats(verdict))}</p>{_render_badges(verdict)}'
+        f'<p class="klein">{_render_plaats(blad)}</p>{_render_badges(blad)}'
         f'<p class="oordeel">{escape(verdict.redenen[0])}</p>{_render_maten(blad)}{notices}'
         f"{_render_verschil(blad)}</article>"
     )
 
 
-def _render_badges(verdict: Toets) -> str:
-    near = '<span class="wz-badge grensgeval">Grensgeval</span>' if verdict.grensgeval == Oordeel.JA else ""
-    return f'<p class="badges">{render_badge(verdict.klasse)}{near}</p>'
+def _render_plaats(blad: Blad) -> str:
+    """Render where the area lies, with its households and its concentratie each a link to the source."""
+    verdict = blad.beeld.toets
+    return " · ".join(
+        _render_bron(blad, cijfer, escape(text), text) if cijfer else escape(text)
+        for text, cijfer in buurtbeeld.list_plaats(verdict)
+    )
+
+
+def _render_bron(blad: Blad, cijfer: str, inhoud: str, naam: str) -> str:
+    return render_bronweg(blad.herkomst(cijfer), inhoud, f"{naam}, {blad.beeld.toets.naam}")
+
+
+def _render_badges(blad: Blad) -> str:
+    klasse, near = blad.beeld.toets.klasse, ""
+    if blad.beeld.toets.grensgeval == Oordeel.JA:
+        near = '<span class="wz-badge grensgeval">Grensgeval</span>'
+        near = _render_bron(blad, "grensgeval", near, "Grensgeval")
+    word = tekst.name_klasse(klasse).capitalize()
+    return (
+        f'<p class="badges">{_render_bron(blad, "klasse", render_badge(klasse), f"Klasse {word}")}{near}</p>'
+    )
 
 
 def _strengthen(reason: str) -> str:
@@ -74,27 +95,45 @@ def _render_maten(blad: Blad) -> str:
     verdict, scales = blad.beeld.toets, blad.schalen
     ses, lbm = verdict.ses_woa, verdict.leefbaarometer
     return (
-        _render_maat(blad.herkomst("ses_woa"), _SES, ses, scales.ses, ses.marge or 0.0)
-        + _render_maat(blad.herkomst("lbm_afwijking"), _LBM, lbm, scales.lbm, scales.middenklasse)
+        _render_maat(blad, _SES, ses, scales.ses, ses.marge or 0.0)
+        + _render_maat(blad, _LBM, lbm, scales.lbm, scales.middenklasse)
         + f'<p class="klein">{escape(tekst.MARGE)}</p>'
     )
 
 
-_SES, _LBM = ("Welvaart, opleiding en werk", "SES-WOA"), ("Leefbaarheid", "Leefbaarometer")
+class Namen(NamedTuple):
+    """A measure: its title, its source, and the keys of score, mean and margin ('' for what cannot be traced)."""
+
+    titel: str
+    bron: str
+    score: str
+    gemiddelde: str = ""
+    marge: str = ""
 
 
-def _render_maat(adres: str, namen: tuple[str, str], maat: Maat, schaal: Schaal, marge: float) -> str:
-    titel, bron = namen
+_SES = Namen("Welvaart, opleiding en werk", "SES-WOA", "ses_woa", "ses_referentie", "ses_marge")
+# Its mean is 0 by definition, and its margin is how far the source's middle class reaches: neither is of this area.
+_LBM = Namen("Leefbaarheid", "Leefbaarometer", "lbm_afwijking")
+
+
+def _render_maat(blad: Blad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
+    titel = namen.titel
     value = tekst.format_getal(maat.waarde, 3)
     margin = f"marge ± {tekst.format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
     spoken = ", ".join(filter(None, [describe_waarde(maat.waarde, maat.referentie), margin]))
-    middle = " · ".join(filter(None, [f"gemiddelde {tekst.format_getal(maat.referentie, 3)}", margin]))
+    mean = f"gemiddelde {tekst.format_getal(maat.referentie, 3)}"
+    told = ((mean, namen.gemiddelde), (margin, namen.marge))
+    middle = " · ".join(
+        _render_bron(blad, key, escape(text), f"{titel}: {text}") if key else escape(text)
+        for text, key in told
+        if text
+    )
     return (
         f'<div class="maat"><p class="kop"><span><b>{escape(titel)}</b> '
-        f'<span class="klein">{bron} {maat.jaar or ""}</span></span>'
-        f'<a class="cijfer" href="{adres}" target="_self" aria-label="{escape(titel)} {value}: naar de bron">'
-        f"{value}</a></p>{render_marge(titel, maat.waarde, schaal, marge, spoken)}"
-        f'<p class="schaal"><span>onder<i> gemiddeld</i></span><span class="midden">{escape(middle)}</span>'
+        f'<span class="klein">{namen.bron} {maat.jaar or ""}</span></span>'
+        f"{_render_bron(blad, namen.score, value, f'{titel} {value}')}</p>"
+        f"{render_marge(titel, maat.waarde, schaal, marge, spoken)}"
+        f'<p class="schaal"><span>onder<i> gemiddeld</i></span><span class="midden">{middle}</span>'
         f"<span>boven<i> gemiddeld</i></span></p></div>"
     )
 
@@ -150,11 +189,11 @@ def render_jaren(blad: Blad) -> str:
         if any(punt.afwijking is not None for punt in punten)
     )
     classes = "".join(
-        _render_editie(str(editie.jaar), editie.klasse, editie.grensgeval) for editie in editions
+        _render_editie(blad, editie.jaar, editie.klasse, editie.grensgeval) for editie in editions
     )
     # The verdict of now may take each measure from its own newest year: that is no edition.
     if (verdict.ses_woa.jaar, verdict.leefbaarometer.jaar) not in {(editie.jaar,) * 2 for editie in editions}:
-        classes += _render_editie("Nu", verdict.klasse, verdict.grensgeval)
+        classes += _render_editie(blad, None, verdict.klasse, verdict.grensgeval)
     return (
         f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
         f'<div class="wz-trends">{figures}</div><p class="klein">De lijn is het landelijk gemiddelde '
@@ -170,9 +209,12 @@ def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
     return [*punten, Punt(maat.jaar, maat.waarde - maat.referentie)]
 
 
-def _render_editie(jaar: str, klasse: Klasse, grensgeval: Oordeel) -> str:
+def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:
+    when, word = str(jaar or "Nu"), tekst.name_klasse(klasse).capitalize()
+    name = f"Klasse {word}, {blad.beeld.toets.naam} {when}"
+    badge = render_bronweg(blad.herkomst("klasse", jaar=jaar), render_badge(klasse), name)
     near = " <small>grensgeval</small>" if grensgeval == Oordeel.JA else ""
-    return f"<li><b>{jaar}</b> {render_badge(klasse)}{near}</li>"
+    return f"<li><b>{when}</b> {badge}{near}</li>"
 
 
 def render_vergelijking(blad: Blad) -> str:
@@ -227,14 +269,14 @@ def render_onbekend(blad: Blad) -> str:
 
 def render_bronnen(blad: Blad) -> str:
     """Render the sources folded away, and the disclaimer."""
-    items = "".join(_render_bron(bron) for bron in blad.beeld.toets.bronnen)
+    items = "".join(_render_vermelding(bron) for bron in blad.beeld.toets.bronnen)
     return (
         f'<section class="wz-buurt"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
         f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></section>'
     )
 
 
-def _render_bron(bron: dict[str, object]) -> str:
+def _render_vermelding(bron: dict[str, object]) -> str:
     naam, url = escape(str(bron["naam"])), str(bron["url"])
     # Only a web address becomes a link: a snapshot may come from a file.
     title = f'<a href="{escape(url)}" rel="noreferrer">{naam}</a>' if url.startswith("https://") else naam

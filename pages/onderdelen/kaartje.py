@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)
 
 
+# Within a page a drawing needs no namespace, and takes the whole width of itself.
+_OVERBODIG = (' xmlns="http://www.w3.org/2000/svg"', ' width="100%"')
 _SCHAAL = '<p class="schaal"><span>onder gemiddeld</span><span>boven gemiddeld</span></p>'
 
 
@@ -43,7 +45,7 @@ def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen, editie: int | N
     ses, lbm = toets.ses_woa, toets.leefbaarometer
     notices = "".join(f'<p class="wz-let-op">{escape(reason)}</p>' for reason in toets.redenen[3:])
     return (
-        f'<section class="wz-kaartje" aria-label="{escape(toets.naam)}">{_render_hoofd(toets)}'
+        f'<section class="wz-kaartje" aria-label="{escape(toets.naam)}">{_render_hoofd(toets, wegen)}'
         f"{_render_editie(editie)}<p>{escape(toets.redenen[0])}</p>"
         f"{_render_maat(_SES, ses, schalen.ses, ses.marge or 0.0, wegen.herkomst('ses_woa'))}"
         f"{_render_maat(_LBM, lbm, schalen.lbm, schalen.middenklasse, wegen.herkomst('lbm_afwijking'))}"
@@ -51,19 +53,23 @@ def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen, editie: int | N
     )
 
 
-def _render_hoofd(toets: Toets) -> str:
+def _render_hoofd(toets: Toets, wegen: Wegen) -> str:
     label = tekst.LABELS[toets.klasse]
+    households, known = tekst.format_getal(toets.huishoudens), toets.huishoudens is not None
+    # In a kwetsbaar area a concentration has a name of its own, as on the map.
+    over = toets.overconcentratie == Oordeel.JA
+    lots = "overconcentratie" if over else "concentratie" if toets.concentratie == Oordeel.JA else ""
     parts = [
-        toets.wijk if toets.niveau == "buurt" else toets.niveau.capitalize(),
-        toets.gemeente if toets.niveau != "gemeente" else "",
-        "" if toets.huishoudens is None else f"{tekst.format_getal(toets.huishoudens)} huishoudens",
-        "concentratie" if toets.concentratie == Oordeel.JA else "",
+        escape(toets.wijk) if toets.niveau == "buurt" else toets.niveau.capitalize(),
+        escape(toets.gemeente) if toets.niveau != "gemeente" else "",
+        _link(wegen.herkomst("huishoudens"), f"{households} huishoudens") if known else "",
+        _link(wegen.herkomst(lots), lots) if lots else "",
     ]
-    line = " · ".join(part for part in parts if part)
+    line = " · ".join(filter(None, parts))
     return (
         f"<header><h2>{escape(toets.naam)}</h2>"
         f'<span class="wz-badge{" licht" if toets.klasse in _LICHT else ""}" style="background:{label.kleur}">'
-        f'{escape(label.kop)}</span></header><p class="klein">{escape(line)}</p>'
+        f'{escape(label.kop)}</span></header><p class="klein">{line}</p>'
     )
 
 
@@ -71,15 +77,22 @@ def _render_editie(editie: int | None) -> str:
     return "" if editie is None else f'<p class="wz-let-op">{escape(tekst.describe_editie(editie))}</p>'
 
 
+def _link(adres: str, woorden: str, ervoor: str = "") -> str:
+    """Link a figure to its source, as briefly as can be: the card is sent again with each change of colours."""
+    return f'<a href="{adres}" aria-label="{ervoor}{woorden}: naar de bron">{woorden}</a>'
+
+
 _SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"
 
 
 def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: str) -> str:
     bar = render_marge(titel, maat.waarde, schaal, marge, describe_waarde(maat.waarde, maat.referentie))
-    value = tekst.format_getal(maat.waarde, 3)
+    for attribute in _OVERBODIG:
+        bar = bar.replace(attribute, "")
+    link = _link(adres, tekst.format_getal(maat.waarde, 3), f"{escape(titel)} ")
     return (
         f'<p class="maat"><span>{escape(titel)} <span class="klein">{maat.jaar or ""}</span></span>'
-        f'<a href="{adres}" target="_self" aria-label="{escape(titel)} {value}: naar de bron">{value}</a></p>{bar}'
+        f"{link}</p>{bar}"
     )
 
 
@@ -87,7 +100,7 @@ def _render_voet(toets: Toets, wegen: Wegen) -> str:
     return (
         f'<p class="klein">{escape(tekst.describe_niet_tegengehouden())}</p>'
         f"<p>{escape(tekst.describe_stap(toets.klasse, toets.niveau))} "
-        f'<a href="{escape(wegen.buurt)}" target="_self">Meer over deze {escape(toets.niveau)}</a></p>'
+        f'<a href="{escape(wegen.buurt)}">Meer over deze {escape(toets.niveau)}</a></p>'
     )
 
 

@@ -15,6 +15,7 @@ from woonzorg import tekst
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.nagaan import Telvraag, make_href, make_telhref
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
 from woonzorg.veerkracht import Klasse
@@ -100,13 +101,20 @@ def _draw_stapels(
 ) -> Stapels:
     basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
     counts, note = basis.count_sets(_snapshot.manifest.regio.titel), ""
+    sources = [
+        make_telhref(Telvraag(niveau, count.gemeente, jaar, snapshot_id)) if count.totaal else ""
+        for count in counts
+    ]
     if not _snapshot.manifest.regio.is_land:
         land = gegevens.load_landtelling(_snapshot, snapshot_id, land_id, niveau, jaar)
         told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
         counts, note = [*land.tellingen, *counts], f"{told} {land.reden}".strip()
-    heads = [Kolom("naam", "Gebied")]
+        # Country and province come from other data, which have no page for the counts of a province.
+        sources = [*[""] * len(land.tellingen), *sources]
+    heads = [Kolom("naam", "Gebied", bron="bron")]
     heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
-    table = render_tabel(telling.to_table(counts), heads, "Huishoudens naar klasse")
+    rows = telling.to_table(counts).assign(bron=sources)
+    table = render_tabel(rows, heads, "Huishoudens naar klasse")
     return Stapels(grafiek.render_stapels(counts), table, note)
 
 
@@ -118,7 +126,7 @@ def _name_klasse(klasse: Klasse) -> str:
 def show_gebieden(beeld: Beeld) -> None:
     """Show a table of the areas on the map."""
     plural = tekst.MEERVOUD[beeld.weergave.niveau]
-    columns = [Kolom("naam", beeld.weergave.niveau.capitalize())]
+    columns = [Kolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
     columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, *_choose_themakolom(beeld)]
     caption = f"{len(beeld.grondslag.geteld)} {plural}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
@@ -129,7 +137,8 @@ def show_gebieden(beeld: Beeld) -> None:
             if beeld.grondslag.is_druk:
                 st.caption(tekst.TE_VEEL)
                 return
-            show_tabel(render_tabel(_add_words(beeld.grondslag.geteld), columns, caption), "gebieden")
+            rows = _add_bronnen(_add_words(beeld.grondslag.geteld), beeld)
+            show_tabel(render_tabel(rows, columns, caption), "gebieden")
 
 
 def _choose_themakolom(beeld: Beeld) -> list[Kolom]:
@@ -137,7 +146,22 @@ def _choose_themakolom(beeld: Beeld) -> list[Kolom]:
     if key == KLASSE or key in {kolom.naam for kolom in _VAST}:
         return []
     indicator = PER_SLEUTEL[key]
-    return [Kolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen)]
+    return [Kolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen, "bron_thema")]
+
+
+def _add_bronnen(gebieden: pd.DataFrame, beeld: Beeld) -> pd.DataFrame:
+    """Add where the class of each area is traced, from where its other figures are one click on, and the theme.
+
+    A link in every cell would make the table four times as heavy.
+    """
+    theme, year, data = beeld.weergave.thema, beeld.weergave.jaar, beeld.snapshot.id
+    rows = gebieden.assign(bron=[make_href(code, "klasse", year, data) for code in gebieden["code"]])
+    if theme == KLASSE:
+        return rows
+    known = zip(rows["code"], rows[theme].notna(), strict=True)
+    return rows.assign(
+        bron_thema=[make_href(code, theme, year, data) if told else "" for code, told in known]
+    )
 
 
 def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,8 @@ PAGINA = "pages/gegevens.py"
 _GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
 _GEMEENTE, _VAN = "nagaan_gemeente", "nagaan_van"
 _NIEUWSTE = 0
+_ANDERE = frozenset({"klasse", "grensgeval", "huishoudens", "ses_woa", "lbm_afwijking", "concentratie"})
+"""What the map's table of areas tells of each."""
 _VEEL = 2_000
 """With more areas than this the gemeente is chosen first."""
 
@@ -150,6 +152,7 @@ def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> Non
     """Show the figure beside what it comes from, so that both are seen at once."""
     figure, origin = st.columns(2, gap="large")
     figure.html(render_cijfer(found))
+    figure.html(_render_andere(snapshot, found, jaar))
     with origin:
         if found.invoer:
             _show_invoer(found, jaar, snapshot)
@@ -178,6 +181,32 @@ def render_cijfer(found: Herkomst) -> str:
         f'<p class="wz-hoofdcijfer">{escape(found.tekst)}</p>'
         f"<p>{escape(found.naam)} ({escape(where)}), {found.jaar or 'geen jaar'}</p>"
         f'<p class="wz-kleintje">{escape(found.uitleg)}</p>{formula}{notes}</section>'
+    )
+
+
+def _render_andere(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> str:
+    """Render links to what the map tells of the same area in the same year: so a name in its table leads to all.
+
+    What the figure is made from has a link beside it already.
+    """
+    tested = found.code in gegevens.load_score(snapshot, snapshot.id, None).codes
+    here = {found.cijfer, *(given.cijfer for given in found.invoer if given.code == found.code)}
+    known = {
+        key: title
+        for key, title in herkomst.list_cijfers(snapshot).items()
+        if key in _ANDERE - here and (tested or key not in afgeleid.PER_SLEUTEL)
+    }
+    items = "".join(
+        f'<li><a href="{herkomst.make_href(found.code, key, jaar, _keep_data(snapshot))}" target="_self">'
+        f"{escape(title)}</a></li>"
+        for key, title in known.items()
+        if jaar in {None, *_list_jaren(snapshot, key)}
+    )
+    if not items:
+        return ""
+    name = "Andere cijfers van dit gebied"
+    return (
+        f'<nav class="wz-andere" aria-label="{name}"><p class="wz-kleintje">{name}:</p><ul>{items}</ul></nav>'
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.bronweg import render_bronweg
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ _TABEL = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column: its name in the data, its head, and its decimals (None for text)."""
+    """A column: its name in the data, its head, and its decimals (None for text).
+
+    `bron` names the column that holds, escaped, where each of its figures is traced ('' for one that cannot be).
+    """
 
     naam: str
     kop: str
     decimalen: int | None = None
+    bron: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,11 +50,12 @@ class Knop:
 
 
 def render_tabel(
-    rijen: pd.DataFrame, kolommen: list[Kolom], bijschrift: str, knoppen: Sequence[Knop] = ()
+    rijen: pd.DataFrame, kolommen: list[Kolom], bijschrift: str, knoppen: Sequence[Knop] = (), van: str = ""
 ) -> str:
     """Render rows as a table; the first column heads its row, numbers sort by their unrounded value.
 
-    With buttons there is a last column for them, and `rijen` has a column `code`.
+    With buttons there is a last column for them, and `rijen` has a column `code`. `van` is the area that the figures
+    are of, where the name of a row does not tell: it is spoken with each link.
     """
     heads = "".join(
         f'<th scope="col" data-soort="{_sort_of(kolom)}" class="{_sort_of(kolom)}">'
@@ -59,9 +65,12 @@ def render_tabel(
     heads += '<th scope="col">Aanpassen</th>' if knoppen else ""
     codes = rijen["code"] if knoppen else [""] * len(rijen)
     values = rijen[[kolom.naam for kolom in kolommen]].itertuples(index=False, name=None)
+    sources = zip(
+        *(rijen[kolom.bron] if kolom.bron else [""] * len(rijen) for kolom in kolommen), strict=True
+    )
     rows = "".join(
-        f"<tr>{_render_rij(kolommen, row)}{_render_knoppen(knoppen, str(code), str(row[0]))}</tr>"
-        for code, row in zip(codes, values, strict=True)
+        f"<tr>{_render_rij(kolommen, row, links, van)}{_render_knoppen(knoppen, str(code), str(row[0]))}</tr>"
+        for code, row, links in zip(codes, values, sources, strict=True)
     )
     return (
         f"<table><caption>{escape(bijschrift)}</caption><thead><tr>{heads}</tr></thead>"
@@ -73,17 +82,28 @@ def _sort_of(kolom: Kolom) -> str:
     return "tekst" if kolom.decimalen is None else "getal"
 
 
-def _render_rij(kolommen: list[Kolom], values: tuple[str | float, ...]) -> str:
-    head = f'<th scope="row">{escape(str(values[0]))}</th>'
-    cells = zip(kolommen[1:], values[1:], strict=True)
-    return head + "".join(_render_cel(kolom, value) for kolom, value in cells)
+def _render_rij(
+    kolommen: list[Kolom], values: tuple[str | float, ...], bronnen: tuple[str, ...], van: str
+) -> str:
+    name = str(values[0])
+    of = " ".join(filter(None, [van, name]))
+    first = render_bronweg(bronnen[0], escape(name), f"{kolommen[0].kop} {of}")
+    cells = zip(kolommen[1:], values[1:], bronnen[1:], strict=True)
+    return f'<th scope="row">{first}</th>' + "".join(
+        _render_cel(kolom, value, bron, of) for kolom, value, bron in cells
+    )
 
 
-def _render_cel(kolom: Kolom, value: str | float) -> str:
+def _render_cel(kolom: Kolom, value: str | float, bron: str, van: str) -> str:
     if kolom.decimalen is None or isinstance(value, str):
-        return f"<td>{escape(str(value))}</td>"
+        return f"<td>{_link_cel(kolom, str(value), bron, van)}</td>"
+    words = format_getal(value, kolom.decimalen)
     exact = "" if value != value else f"{value:.6g}"  # noqa: PLR0124  NaN differs from itself
-    return f'<td class="getal" data-v="{exact}">{format_getal(value, kolom.decimalen)}</td>'
+    return f'<td class="getal" data-v="{exact}">{_link_cel(kolom, words, bron, van)}</td>'
+
+
+def _link_cel(kolom: Kolom, words: str, bron: str, van: str) -> str:
+    return render_bronweg(bron, escape(words), f"{kolom.kop} {words}, {van}")
 
 
 def _render_knoppen(knoppen: Sequence[Knop], code: str, naam: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import isnan
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,7 @@ from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
-from woonzorg.tekst import LABELS, format_getal
+from woonzorg.tekst import LABELS, ONBEKEND, format_getal
 from woonzorg.uitvoer import defuse
 from woonzorg.veerkracht import Klasse
 
@@ -158,7 +159,10 @@ def _list_gebieden(found: Telherkomst, href: Callable[[str, str, int], str]) -> 
             f"{escape(row['naam'])} <small>{escape(row['code'])}</small>", escape(row["gemeentenaam"]),
             _link(href(row["code"], "klasse", 0), _name_klasse(Klasse(row["klasse"]))),
             *(
-                _link(href(row["code"], key, found.jaren[key]), format_getal(row[key], places))
+                # An edition before the first households has none to lead to; a score that is missing tells why.
+                ONBEKEND
+                if key == "huishoudens" and isnan(row[key])
+                else _link(href(row["code"], key, found.jaren[key]), format_getal(row[key], places))
                 for key, places in decimals.items()
             ),
         )

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from bronwegen import follow, read_bronwegen
 
 from pages.onderdelen import zoekvak
 from pages.onderdelen.buurtblad import Blad, render_jaren
-from woonzorg import buurtbeeld, opslag, tekst, toets
+from woonzorg import buurtbeeld, herkomst, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.veerkracht import Klasse
 from woonzorg.zoeken import make_index, search_gebieden
@@ -117,6 +118,56 @@ def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
     assert html.count('role="img"') == 4
     assert html.count("marge ±") >= 2
     assert f"gegevens?gebied={code}&amp;cijfer=ses_woa" in html
+
+
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_each_figure_leads_to_that_figure_of_that_area_and_year(open_buurt, jaar):
+    code = pick(klasse=Klasse.KWETSBAAR, grensgeval="ja")
+    links = read_bronwegen(read_html(open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))))
+    for query, shown, name in links:
+        asked = int(query["jaar"]) if "jaar" in query else None
+        found = herkomst.trace(SNAPSHOT, query["gebied"], query["cijfer"], asked)
+        assert query["data"] == SNAPSHOT.id
+        assert asked in {None, *herkomst.list_jaren(SNAPSHOT, query["cijfer"])}
+        assert name.endswith(": naar de bron")
+        assert shown in name
+        assert write_waarde(found) in shown
+    row = GEBIEDEN.set_index("code").loc[code]
+    levels = {row["wijkcode"], row["gemeentecode"], code}
+    measures = {"klasse", "ses_woa", "lbm_afwijking"} | ({"huishoudens"} if jaar is None else set())
+    here = {"ses_referentie", "ses_marge"}
+    asked = {(query["gebied"], query["cijfer"], query.get("jaar")) for query, _, _ in links}
+    year = str(jaar) if jaar else None
+    assert asked >= {(level, key, year) for level in levels for key in measures}
+    assert asked >= {(code, key, year) for key in here}
+    assert asked >= {
+        (code, key, str(edition))
+        for edition in toets.find_edities(SNAPSHOT)
+        for key in ("klasse", "grensgeval", "ses_woa", "ses_referentie", "ses_marge", "lbm_afwijking")
+    }
+    # An earlier edition has no households of the country: nothing of another year takes their place.
+    assert (("NL00", "huishoudens", None) in asked) is (jaar is None)
+
+
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_the_links_of_the_page_are_followed_without_a_warning(open_buurt, jaar):
+    code = pick(klasse=Klasse.KWETSBAAR, concentratie="ja")
+    app = open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))
+    links = [query for query, _, _ in read_bronwegen(read_html(app))]
+    assert ({"gebied": code, "cijfer": "concentratie", "data": SNAPSHOT.id} in links) is (jaar is None)
+    # Of each figure the first link: the other areas and years were traced above.
+    for query in {query["cijfer"]: query for query in reversed(links)}.values():
+        follow(app, query)
+        assert not [*app.exception, *app.warning, *app.info]
+        chosen = [box.value for box in app.selectbox]
+        assert chosen == [query["gebied"], query["cijfer"], int(query.get("jaar", 0))]
+
+
+def write_waarde(found: herkomst.Herkomst) -> str:
+    """Return a traced number as the page shows it; of a class the first word that both use."""
+    if found.waarde is None:
+        return found.tekst.split()[0] if found.cijfer == "klasse" else ""
+    return tekst.format_getal(found.waarde, 0 if found.cijfer == "huishoudens" else 3)
 
 
 def test_every_year_and_level_stands_in_a_real_table(open_buurt):
@@ -250,11 +301,12 @@ def test_scores_newer_than_the_last_edition_are_told_as_now():
     editions = {jaar: toets.score_snapshot(SNAPSHOT, jaar) for jaar in toets.find_edities(SNAPSHOT)[:-1]}
     code = pick(klasse=Klasse.KWETSBAAR)
     beeld = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions, code)
-    html = render_jaren(Blad(beeld, None, "Streek", str, str))
+    html = render_jaren(Blad(beeld, None, "Streek", str, lambda cijfer, jaar: f"{cijfer}-{jaar}"))
+    assert 'href="klasse-None"' in html
     assert "<b>Nu</b>" in html
     assert f">{SCORE.jaar_ses}</text>" in html
     whole = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions | {SCORE.jaar_ses: SCORE}, code)
-    assert "<b>Nu</b>" not in render_jaren(Blad(whole, None, "Streek", str, str))
+    assert "<b>Nu</b>" not in render_jaren(Blad(whole, None, "Streek", str, lambda *_, **__: ""))
 
 
 def test_an_earlier_edition_shows_no_households_of_another_year(open_buurt):

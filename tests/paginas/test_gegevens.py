@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 import streamlit as st
+from bronwegen import follow
 from maken import publish_proef
 from streamlit.testing.v1 import AppTest
 
@@ -92,6 +96,31 @@ def test_a_derived_figure_shows_its_formula_and_leads_to_its_inputs(open_pagina,
     links = read_links(app)
     assert len(links) == len(found.invoer) == 3
     assert f"gebied={code}&cijfer=ses_woa" in links[0][1]
+
+
+@pytest.mark.parametrize("jaar", ["", "2022", "2019"])
+def test_from_one_figure_of_an_area_each_other_of_the_map_is_one_click(open_pagina, streek, jaar):
+    first = "ses_woa" if jaar == "2019" else "klasse"
+    app = open_pagina(gebied="BU91010000", cijfer=first, data=streek.id, **({"jaar": jaar} if jaar else {}))
+    links = re.findall(r'<li><a href="gegevens\?([^"]+)" target="_self">', read_html(app))
+    asked = [dict(parse_qsl(unescape(link))) for link in links]
+    made_from = {parse_qs(query)["cijfer"][0] for _, query in read_links(app)}
+    derived, sources = {"klasse", "grensgeval", "concentratie"}, {"ses_woa", "lbm_afwijking"}
+    known = {"": derived | sources | {"huishoudens"}, "2022": derived | sources, "2019": {"ses_woa"}}[jaar]
+    assert {query["cijfer"] for query in asked} == known - {first} - made_from
+    for query in asked:
+        assert query["data"] == streek.id
+        assert query.get("jaar", "") == jaar
+        follow(app, query)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert [box.value for box in app.selectbox][:2] == ["BU91010000", query["cijfer"]]
+
+
+@pytest.mark.usefixtures("streek")
+def test_a_country_is_not_tested_and_leads_to_no_class(open_pagina):
+    html = read_html(open_pagina(gebied="NL00", cijfer="huishoudens"))
+    assert "cijfer=ses_woa" in html
+    assert "cijfer=klasse" not in html
 
 
 def test_two_choices_lead_from_the_page_to_the_row(open_pagina, streek):
@@ -298,6 +327,9 @@ def test_counts_of_the_map_are_accounted_for_area_by_area(open_pagina, streek):
         assert f"<small>{row.code}</small>" in html
         assert f"gebied={row.code}&amp;cijfer=ses_woa&amp;jaar=2022&amp;data={streek.id}" in html
     assert html.count("cijfer=klasse") == len(own)
+    # No households are known of 2022: what cannot be traced has no link.
+    assert "cijfer=huishoudens" not in html
+    assert "cijfer=huishoudens" in read_html(open_pagina(telling="wijk", data=streek.id))
     assert [label for label, _ in read_links(app)] == ["Een ander cijfer nagaan"]
 
 

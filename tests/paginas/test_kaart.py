@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
+from bronwegen import follow, read_bronwegen
 
 from pages.onderdelen import kaartbediening
 from woonzorg import herkomst, opslag, tekst, toets
@@ -151,6 +154,47 @@ def test_the_headline_leads_to_how_its_counts_come_about(open_app, score):
     assert woorden.HOE_KOMT_DIT not in read_html(open_app(presentatie="1"))
 
 
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_each_gemeente_of_the_bars_leads_to_how_its_counts_come_about(open_app, score, jaar):
+    app = open_app(niveau="wijk", **({"jaar": str(jaar)} if jaar else {}))
+    table = next(
+        data["html"] for data in read_data(app) if "<caption>Huishoudens naar" in data.get("html", "")
+    )
+    links = read_bronwegen(table)
+    gemeenten = score.select("gemeente").set_index("code")["naam"]
+    assert {link.vraag.get("gemeente", "") for link in links} == {"", *gemeenten.index}
+    # Country and province are counted from other data.
+    assert table.count("<tr>") == 1 + 2 + len(links)
+    for vraag, shown, name in (links[0], links[-1]):
+        assert vraag.get("jaar") == (str(jaar) if jaar else None)
+        assert vraag["data"] == opslag.open_snapshot(INGEBOUWD).id
+        assert name == f"Gebied {shown}: naar de bron"
+        follow(app, vraag)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert f'aria-label="Aantallen"><h2>{escape(shown)}' in read_html(app)
+
+
+@pytest.mark.parametrize(("jaar", "theme"), [(None, "woz"), (2022, "lbm_voorzieningen"), (2022, "woz")])
+def test_each_row_of_the_table_leads_to_the_figures_of_its_area(open_app, jaar, theme):
+    year = {"jaar": str(jaar)} if jaar else {}
+    app = open_app(thema=theme, **year)
+    app.session_state["tabel-open"] = True
+    table = next(data["html"] for data in read_data(app.run()) if "Klik op een kop" in data.get("html", ""))
+    asked = [(link.vraag["gebied"], link.vraag["cijfer"]) for link in read_bronwegen(table)]
+    own = toets.score_snapshot(opslag.open_snapshot(INGEBOUWD), jaar).select("buurt")
+    told = own[own[theme].notna()]
+    assert sorted(asked) == sorted(
+        [(code, "klasse") for code in own["code"]] + [(code, theme) for code in told["code"]]
+    )
+    assert (len(told) == 0) is ((jaar, theme) == (2022, "woz"))
+    for vraag, shown, name in read_bronwegen(table)[:2]:
+        assert vraag.items() >= year.items()
+        assert shown in name
+        follow(app, vraag)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert [box.value for box in app.selectbox] == [vraag["gebied"], vraag["cijfer"], jaar or 0]
+
+
 def test_bars_of_country_and_province_keep_their_place_when_unknown(open_app):
     app = open_app()
     picture = next(
@@ -242,11 +286,28 @@ def test_a_link_made_under_another_rule_says_so(open_app, score, pagina):
 
 
 def test_the_card_leads_to_the_page_of_the_area_and_to_the_source_of_each_figure(open_app, score):
-    code = score.select("buurt").query("klasse == 'kwetsbaar'")["code"].iloc[0]
+    code = score.select("buurt").query("klasse == 'kwetsbaar' and concentratie == 'ja'")["code"].iloc[0]
     html = read_html(open_app(gebied=code))
     assert f'href="buurt?gebied={code}&amp;data=' in html
-    for figure in ("ses_woa", "lbm_afwijking"):
+    for figure in ("ses_woa", "lbm_afwijking", "huishoudens", "overconcentratie"):
         assert herkomst.make_href(code, figure, None, opslag.open_snapshot(INGEBOUWD).id) in html
+
+
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_the_links_of_the_card_are_followed_without_a_warning(open_app, score, jaar):
+    code = score.select("buurt").query("klasse == 'kwetsbaar' and concentratie == 'ja'")["code"].iloc[0]
+    app = open_app(gebied=code, **({"jaar": str(jaar)} if jaar else {}))
+    card = next(data["html"] for data in read_data(app) if "wz-kaartje" in data.get("html", ""))
+    links = re.findall(r'<a href="gegevens\?([^"]+)" aria-label="([^"]+): naar de bron">(.+?)</a>', card)
+    asked = [dict(parse_qsl(unescape(query))) for query, _, _ in links]
+    # In an earlier edition no households are known, so that nothing leads to them.
+    known = {"ses_woa", "lbm_afwijking"} | (set() if jaar else {"huishoudens", "overconcentratie"})
+    assert {query["cijfer"] for query in asked} == known
+    assert all(shown in name for _, name, shown in links)
+    for query in asked:
+        follow(app, query)
+        assert not [*app.exception, *app.warning, *app.info]
+        assert [box.value for box in app.selectbox] == [code, query["cijfer"], jaar or 0]
 
 
 def test_for_the_next_visitor_nothing_is_worked_out_again(open_app, score, monkeypatch):

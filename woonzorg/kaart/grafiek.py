@@ -101,9 +101,9 @@ def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float,
     width, middle = 400.0, 200.0
     marks = "" if waarde is None else _render_stip(schaal, waarde, marge, width)
     bar = (
-        f'<rect x="0" y="9" width="{middle}" height="8" fill="{ONDER_TINT}"/>'
-        f'<rect x="{middle}" y="9" width="{middle}" height="8" fill="{BOVEN_TINT}"/>'
-        f'<path d="M{middle} 1v24" stroke="#16161d" stroke-width="2"/>{marks}'
+        f'<path d="M0 13H{middle:g}" stroke="{ONDER_TINT}" stroke-width="8"/>'
+        f'<path d="M{middle:g} 13H{width:g}" stroke="{BOVEN_TINT}" stroke-width="8"/>'
+        f'<path d="M{middle:g} 1v24" stroke="#16161d" stroke-width="2"/>{marks}'
     )
     return _wrap(bar, (-8, 1, 416, 24), f"{titel}: {beschrijving}")
 

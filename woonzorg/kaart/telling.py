@@ -36,6 +36,8 @@ class Telling:
         Households in them; areas with unknown households add nothing, and where none are known the sum is NaN.
     bekend : bool
         Whether it could be counted at all.
+    gemeente : str
+        Code of the gemeente whose areas alone were counted; '' for more than one.
     """
 
     naam: str
@@ -43,6 +45,7 @@ class Telling:
     gebieden: dict[Klasse, int]
     huishoudens: dict[Klasse, float]
     bekend: bool = True
+    gemeente: str = ""
 
     @property
     def totaal(self) -> int:
@@ -66,14 +69,14 @@ def select_gebieden(score: Score, niveau: str, gemeente: str = "") -> gpd.GeoDat
     return own[own["gemeentecode"] == gemeente] if gemeente else own
 
 
-def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str) -> Telling:
+def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str, gemeente: str = "") -> Telling:
     """Count scored areas by class.
 
     Parameters
     ----------
     gebieden : DataFrame
         With klasse and huishoudens.
-    naam, niveau : str
+    naam, niveau, gemeente : str
         What is counted.
     """
     counts = gebieden["klasse"].value_counts()
@@ -83,6 +86,7 @@ def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str) -> Telling:
         niveau,
         {klasse: int(counts.get(klasse, 0)) for klasse in Klasse},
         {klasse: float(households.get(klasse, 0.0)) for klasse in Klasse},
+        gemeente=gemeente,
     )
 
 
@@ -106,10 +110,10 @@ def count_sets(score: Score, niveau: str, regio: str, gemeente: str = "") -> lis
     """Count the region, and each of its gemeenten by name; of very many only the chosen one."""
     own = select_gebieden(score, niveau)
     apart = own if own["gemeentecode"].nunique() < SETS_MAXIMUM else own[own["gemeentecode"] == gemeente]
-    groups = sorted(apart.groupby("gemeentenaam"), key=lambda group: str(group[0]))
+    groups = sorted(apart.groupby(["gemeentenaam", "gemeentecode"]), key=lambda group: str(group[0][0]))
     return [
         count_klassen(own, regio, niveau),
-        *(count_klassen(group, str(name), niveau) for name, group in groups),
+        *(count_klassen(group, str(name), niveau, str(code)) for (name, code), group in groups),
     ]
 
 
