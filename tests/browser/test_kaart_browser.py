@@ -47,6 +47,21 @@ def test_arrows_walk_and_enter_selects(page: Page, app_url: str):
     expect(page.locator(".vlak[aria-selected='true']")).to_be_focused()
 
 
+def test_tab_leaves_the_map_in_both_directions(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    areas, in_map = page.locator(".vlak[tabindex='0']"), "!!document.activeElement.closest('.wz-kaart')"
+    page.locator(".wz-knoppen button:enabled").first.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(areas).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert not page.evaluate(in_map)
+    assert page.evaluate("document.activeElement !== document.body")
+    page.keyboard.press("Tab")
+    expect(areas).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".wz-knoppen button:enabled").first).to_be_focused()
+
+
 def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     open_kaart(page, app_url)
     wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
