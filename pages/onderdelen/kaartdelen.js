@@ -87,8 +87,11 @@ function bedienToetsen(lijst, kaart, hint) {
     else if (e.key === "+" || e.key === "=") zoom(kaart, 1 / 1.5, kaart.punt(hier));
     else if (e.key === "-") zoom(kaart, 1.5, kaart.punt(hier));
     else if (e.key === "0") kaart.toon([...kaart.basis()]);
-    else if (e.key === "Escape") hint.hidden = true;
-    else return;
+    else {
+      // Escape also ends a presentation, so it is let through.
+      if (e.key === "Escape") hint.hidden = true;
+      return;
+    }
     e.preventDefault();
     e.stopPropagation();
   });

@@ -171,6 +171,25 @@ def test_presenting_by_keyboard(page: Page, app_url: str):
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
 
 
+def test_presenting_goes_on_by_keyboard_after_a_click_on_the_map(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}?presentatie=1")
+    heading = page.locator(".wz-kaartje h2")
+    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    area.click()
+    expect(heading).to_have_text(area.get_attribute("aria-label").split(",")[0])
+    expect(area).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".vlak:focus")).not_to_have_attribute("aria-selected", "true")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^1 van"))
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^2 van"))
+    page.keyboard.press("PageUp")
+    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^1 van"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+
+
 def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
     open_kaart(page, app_url)
     page.get_by_role("option", name=re.compile("Kwetsbaar.*grensgeval")).first.click()
