@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from browser_kader import TELEFOON, open_kaart, read_gekozen
+from browser_kader import TELEFOON, open_kaart, read_gekozen, wait_until_done
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -74,6 +74,24 @@ def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     expect(page.locator(".wz-kaartje h2")).to_have_text(name)
     expect(wanted).to_have_attribute("aria-selected", "true")
     expect(box).to_have_value(name)
+
+
+def test_search_by_keyboard_stays_in_the_box_and_says_what_was_chosen(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode")
+    box.press_sequentially("wijk", delay=30)
+    expect(page.locator(".wz-zoek ul")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-kaartje h2")).to_be_visible()
+    page.wait_for_url(re.compile("gebied="))
+    wait_until_done(page)
+    name = page.locator(".wz-kaartje h2").inner_text()
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".wz-zoekmelding")).to_have_text(f"{name} gekozen")
+    page.keyboard.type("dorp", delay=30)
+    expect(box).to_have_value("dorp")
 
 
 def test_search_on_a_phone_fits(page: Page, app_url: str):
