@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ZICHT = "window.woonzorgKaarten.regiokaart.kaart.zicht()"
+LANGE_KLASSE = "BU91060100"
+"""An area whose class is a long word: aandacht, with for what."""
 
 
 def pinch(page: Page, x: float, y: float) -> None:
@@ -65,6 +67,14 @@ def test_canvas_and_columns_fit_a_phone(page: Page, app_url: str, druk_url: str)
     page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)
     wait_until_done(page)
     assert_fits(page)
+
+
+@pytest.mark.parametrize("width", [1024, 844, 768, 320])
+def test_a_long_class_wraps(page: Page, app_url: str, width: int):
+    page.set_viewport_size({"width": width, "height": 768})
+    open_kaart(page, f"{app_url}verdelen?gebied={LANGE_KLASSE}")
+    expect(page.locator(".wz-verdeelkaartje .wz-badge")).to_contain_text("Aandacht (")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
 def test_playing_the_years_adds_no_step_back(page: Page, app_url: str):
