@@ -251,6 +251,22 @@ def test_a_link_is_copied(page: Page, app_url: str):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_forced_colours_leave_the_legend_those_of_the_map(page: Page, app_url: str):
+    page.emulate_media(forced_colors="active")
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
+    kept = (
+        "node => [node.style.backgroundColor, getComputedStyle(node).backgroundColor,"
+        " getComputedStyle(node).forcedColorAdjust]"
+    )
+    for box in [*page.locator(".wz-legenda i[style]").all(), page.locator(".wz-kaartje .wz-badge")]:
+        own, shown, adjust = box.evaluate(kept)
+        assert (shown, adjust) == (own, "none")
+    play = page.get_by_role("button", name="Speel de jaren af")
+    assert play.evaluate("node => getComputedStyle(node, '::before').borderLeftColor") == "rgb(84, 39, 143)"
+
+
 @pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk&jaar=1999"])
 def test_no_violation_but_those_of_streamlit(page: Page, app_url: str, query: str):
     open_kaart(page, app_url + query)
