@@ -241,6 +241,24 @@ def test_the_table_sorts_by_its_unrounded_figures(page: Page, app_url: str):
     assert values == sorted(values)
 
 
+@pytest.mark.parametrize("width", [1024, 1199, 1200, 1280])
+def test_nothing_lies_over_the_menu(page: Page, app_url: str, width: int):
+    page.set_viewport_size({"width": width, "height": 768})
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    page.get_by_role("button", name="Zet op de lijst").click()
+    expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
+    page.get_by_role("button", name="Kopieer link").click()
+    expect(page.locator(".wz-kopieer output")).not_to_be_empty()
+    last, first = (
+        page.get_by_test_id("stTopNavLink").last.bounding_box(),
+        page.locator(".st-key-acties").bounding_box(),
+    )
+    below = first["y"] >= last["y"] + last["height"]
+    assert below or first["x"] >= last["x"] + last["width"]
+    assert below == (width < 1200)
+
+
 def test_a_link_is_copied(page: Page, app_url: str):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_kaart(page, app_url)
