@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 
 STREAMLIT_EIGEN: frozenset[tuple[str, str]] = frozenset()
 """Violations that Streamlit itself causes: rule and the start of the selector."""
+STREAMLIT_GEEN_PAGINA = "The page that you have requested does not seem to exist. Running the app's main page."
+"""What Streamlit also writes on the console."""
 
 
 def test_the_first_click_on_a_fresh_page_selects(page: Page, app_url: str):
@@ -283,6 +285,19 @@ def test_forced_colours_leave_the_legend_those_of_the_map(page: Page, app_url: s
         assert (shown, adjust) == (own, "none")
     play = page.get_by_role("button", name="Speel de jaren af")
     assert play.evaluate("node => getComputedStyle(node, '::before').borderLeftColor") == "rgb(84, 39, 143)"
+
+
+def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list[str]):
+    open_kaart(page, f"{app_url}buurten")
+    dialog = page.get_by_role("dialog", name="Deze pagina bestaat niet")
+    expect(dialog).to_contain_text("U ziet nu de kaart.")
+    faults.remove(STREAMLIT_GEEN_PAGINA)
+    dialog.get_by_role("button", name="Sluit").last.click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Pagina's")).to_be_visible()
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Naar de inhoud")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Buurt").click()
+    expect(page.get_by_test_id("stLogoLink")).to_have_accessible_name("Naar de beginpagina")
 
 
 @pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk&jaar=1999"])
