@@ -69,6 +69,27 @@ def test_canvas_and_columns_fit_a_phone(page: Page, app_url: str, druk_url: str)
     assert_fits(page)
 
 
+def test_a_tap_names_the_area_beside_the_finger(page: Page, app_url: str):
+    page.set_viewport_size(TELEFOON)
+    open_kaart(page, app_url)
+    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    chosen = page.locator(".vlak[aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    wait_until_done(page)
+    expect(page.locator(".wz-hint")).to_be_visible()
+    expect(page.locator(".wz-hint")).to_be_in_viewport(ratio=1)
+    name, klasse = chosen.get_attribute("aria-label").split(", ")[:2]
+    expect(page.locator(".wz-hint b")).to_have_text(name)
+    expect(page.locator(".wz-hint span")).to_contain_text(klasse)
+
+
 @pytest.mark.parametrize("width", [1024, 844, 768, 320])
 def test_a_long_class_wraps(page: Page, app_url: str, width: int):
     page.set_viewport_size({"width": width, "height": 768})
