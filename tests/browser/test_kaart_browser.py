@@ -20,7 +20,9 @@ pytestmark = pytest.mark.browser
 
 STREAMLIT_EIGEN: frozenset[tuple[str, str]] = frozenset()
 """Violations that Streamlit itself causes: rule and the start of the selector."""
-STREAMLIT_GEEN_PAGINA = "The page that you have requested does not seem to exist. Running the app's main page."
+STREAMLIT_GEEN_PAGINA = (
+    "The page that you have requested does not seem to exist. Running the app's main page."
+)
 """What Streamlit also writes on the console."""
 
 
