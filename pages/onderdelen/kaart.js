@@ -7,7 +7,7 @@ export default function (component) {
   const plaats = ((window.woonzorgKaarten ??= {})[data.sleutel] ??= {});
   if (root.dataset.vormen !== data.vormen) {
     root.dataset.vormen = data.vormen;
-    root.querySelector(".wz-tekening").innerHTML = data.svg;
+    root.querySelector(".wz-tekening").innerHTML = `<div>${data.svg}</div>`;
     plaats.kaart = maakKaart(root, data.punten);
     plaats.achtergrond?.(plaats.kaart.svg);
   }
@@ -139,11 +139,11 @@ function maakKaart(root, punten) {
     vlakken[i].focus({ preventScroll: true });
   }
 
-  /* keyboard */
-  laag("vlakken").addEventListener("focusin", (e) => {
+  /* Keyboard. An SVG element that listens to focus is a stop of Tab in Chromium, so the sheet around it listens. */
+  const vel = svg.parentElement;
+  vel.addEventListener("focusin", (e) => {
     const i = indexVan(e);
-    // The layer itself can take focus on the way of Tab: it passes it on to the area whose turn it is.
-    if (i < 0) return vlakken[ui.actief]?.focus({ preventScroll: true });
+    if (i < 0) return;
     maakActief(i);
     laag("focus").replaceChildren();
     if (!e.target.matches(":focus-visible")) return;
@@ -151,7 +151,7 @@ function maakKaart(root, punten) {
     const vak = e.target.getBoundingClientRect();
     wijs(i, vak.left + vak.width / 2, vak.top + vak.height / 2);
   });
-  laag("vlakken").addEventListener("focusout", () => {
+  vel.addEventListener("focusout", () => {
     laag("focus").replaceChildren();
     ui.hint.hidden = true;
   });

@@ -39,7 +39,7 @@ function toonHint(root, woorden, x, y) {
   const vak = root.getBoundingClientRect();
   const links = Math.min(Math.max(x - vak.left + 14, 4), vak.width - hint.offsetWidth - 4);
   const boven = y - vak.top + 18;
-  const past = boven + hint.offsetHeight < vak.height;
+  const past = boven + hint.offsetHeight < Math.min(vak.height, window.innerHeight - vak.top);
   hint.style.transform = `translate(${links}px, ${past ? boven : boven - hint.offsetHeight - 32}px)`;
 }
 
@@ -87,8 +87,11 @@ function bedienToetsen(lijst, kaart, hint) {
     else if (e.key === "+" || e.key === "=") zoom(kaart, 1 / 1.5, kaart.punt(hier));
     else if (e.key === "-") zoom(kaart, 1.5, kaart.punt(hier));
     else if (e.key === "0") kaart.toon([...kaart.basis()]);
-    else if (e.key === "Escape") hint.hidden = true;
-    else return;
+    else {
+      // Escape also ends a presentation, so it is let through.
+      if (e.key === "Escape") hint.hidden = true;
+      return;
+    }
     e.preventDefault();
     e.stopPropagation();
   });
@@ -97,9 +100,10 @@ function bedienToetsen(lijst, kaart, hint) {
 /* Click, drag, pinch, wheel. */
 function bedienWijzer(vlak, kaart) {
   const vingers = new Map();
-  let gesleept = false;
+  let gesleept = false, soort = "mouse";
   vlak.addEventListener("pointerdown", (e) => {
     if (!vingers.size) gesleept = false;
+    soort = e.pointerType;
     vingers.set(e.pointerId, e);
   });
   vlak.addEventListener("pointermove", (e) => {
@@ -128,7 +132,13 @@ function bedienWijzer(vlak, kaart) {
   vlak.addEventListener("pointerup", los);
   vlak.addEventListener("pointercancel", los);
   vlak.addEventListener("pointerleave", (e) => { los(e); kaart.wijs(-1); });
-  vlak.addEventListener("click", (e) => { if (!gesleept) kaart.stuur(kaart.indexVan(e)); });
+  vlak.addEventListener("click", (e) => {
+    if (gesleept) return;
+    const i = kaart.indexVan(e);
+    // On a phone the card of the area stands below the screen: a finger sees here what it chose.
+    if (soort === "touch") kaart.wijs(i, e.clientX, e.clientY);
+    kaart.stuur(i);
+  });
   vlak.addEventListener("wheel", (e) => {
     // Only zooming in, or out again, is ours: from the whole map downwards the page scrolls on.
     if (e.deltaY > 0 && kaart.isHeel()) return;

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.geschiedenis import set_geschiedenis
 from pages.onderdelen.taal import set_taal
-from pages.onderdelen.tabbladen import keep_tabfocus
+from pages.onderdelen.tabbladen import keep_focus
 
 _LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" role="img" aria-label="Woonzorg">'
@@ -22,4 +22,4 @@ def show_schil() -> None:
     st.html(f"<style>{_STIJL}</style>")
     set_taal()
     set_geschiedenis()
-    keep_tabfocus()
+    keep_focus()

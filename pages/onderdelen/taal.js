@@ -1,4 +1,32 @@
-/* Streamlit's page says it is English; a screen reader must read it as Dutch. */
+/* Streamlit's page says it is English; a screen reader must read it as Dutch. Then Streamlit's own English words must
+   become Dutch as well, as soon as they appear. */
+const WOORDEN = {
+  "Skip to main content": "Naar de inhoud",
+  "Navigate to home page": "Naar de beginpagina",
+  "App pages": "Pagina's",
+  "Expand sidebar": "Open het zijpaneel",
+  Fullscreen: "Volledig scherm",
+  "Close fullscreen": "Sluit volledig scherm",
+  Close: "Sluit",
+  Dismiss: "Sluit",
+  "Page not found": "Deze pagina bestaat niet",
+  "The page that you have requested does not seem to exist. Running the app's main page.": "U ziet nu de kaart.",
+};
+const GENOEMD = Object.keys(WOORDEN).map((woord) => `[aria-label="${woord}"]`).join();
+const GESCHREVEN = "[data-testid=stSkipToContent], [data-testid=stTooltipContent] *, [role=dialog] :is(h2, h2 + div, h2 + div *)";
+
 export default function () {
+  if (document.documentElement.lang === "nl") return;
   document.documentElement.lang = "nl";
+  let wacht = 0;
+  const kijk = () => { wacht ||= requestAnimationFrame(() => { wacht = 0; vertaal(); }); };
+  new MutationObserver(kijk).observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+  kijk();
+}
+
+function vertaal() {
+  document.querySelectorAll(GENOEMD).forEach((el) => el.setAttribute("aria-label", WOORDEN[el.getAttribute("aria-label")]));
+  document.querySelectorAll(GESCHREVEN).forEach((el) => {
+    if (!el.childElementCount && Object.hasOwn(WOORDEN, el.textContent)) el.textContent = WOORDEN[el.textContent];
+  });
 }

@@ -15,5 +15,6 @@ export default function () {
     };
     requestAnimationFrame(keerTerug);
   });
+  volgVenster();
   document.bewaartTab = true;
 }

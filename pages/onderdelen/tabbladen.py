@@ -1,4 +1,4 @@
-"""Tabs keep the keyboard's focus while a page runs."""
+"""Where the keyboard's focus stays or goes: tabs keep it while a page runs, what a button opens receives it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import streamlit as st
 from pages.onderdelen.bestand import read_bestand
 
 _TABBLADEN = st.components.v2.component(
-    "woonzorg_tabbladen", js=read_bestand("tabbladen.js"), isolate_styles=False
+    "woonzorg_tabbladen",
+    js=read_bestand("venster.js") + read_bestand("tabbladen.js"),
+    isolate_styles=False,
 )
 
 
-def keep_tabfocus() -> None:
-    """Let who walks along tabs by arrow keys stay on the tab while its part is made."""
+def keep_focus() -> None:
+    """Let who walks along tabs stay on the tab while its part is made, and who opens a form go on in it."""
     _TABBLADEN(key="tabbladen-onzichtbaar")

@@ -26,7 +26,7 @@ function maakZoekvak(root) {
       vak.code = data.code;
       if (typt) return;
       veld.value = data.naam;
-      return sluit();
+      return sluit(data.code === vak.gekozen ? `${data.naam} gekozen` : "");
     }
     if (document.activeElement !== veld || data.vraag !== vak.gevraagd) return;
     vulLijst();
@@ -71,11 +71,11 @@ function maakZoekvak(root) {
     if (!wel) veld.removeAttribute("aria-activedescendant");
   }
 
-  function sluit() {
+  function sluit(zeg = "") {
     clearTimeout(vak.klok);
     vak.enter = false;
     vak.actief = -1;
-    melding.textContent = "";
+    if (melding.textContent !== zeg) melding.textContent = zeg;
     melding.classList.remove("zichtbaar");
     open(false);
   }
@@ -94,8 +94,12 @@ function maakZoekvak(root) {
     vak.enter = false;
     if (!treffer) return;
     veld.value = treffer.naam;
-    sluit();
-    veld.blur();
+    vak.gevraagd = null; // a later answer to the same words opens no list
+    // On a phone the keyboard would stay over what was chosen.
+    if (matchMedia("(pointer: coarse)").matches) veld.blur();
+    else veld.select();
+    vak.gekozen = treffer.code;
+    sluit(`${treffer.naam} gekozen`);
     if (treffer.code !== vak.code) vak.meldKeuze(treffer.code);
   }
 
@@ -115,7 +119,7 @@ function maakZoekvak(root) {
     vak.klok = setTimeout(vraag, WACHT_MS);
   };
   veld.onfocus = () => veld.select();
-  veld.onblur = sluit;
+  veld.onblur = () => sluit();
   veld.onkeydown = (e) => {
     const stap = { ArrowDown: 1, ArrowUp: -1 }[e.key];
     if (stap && !lijst.hidden) {

@@ -59,6 +59,15 @@ def check_axe(page: Page) -> list[str]:
     ]
 
 
+def test_links_of_menu_and_page_show_where_the_keyboard_is(page: Page, app_url: str):
+    open_pagina(page, f"{app_url}gegevens")
+    for kind in ("stTopNavLink", "stPageLink-NavLink"):
+        link = page.get_by_test_id(kind).last
+        page.keyboard.press("Tab")  # from here on the browser knows that somebody uses the keyboard
+        link.focus()
+        expect(link).to_have_css("outline", "rgb(11, 87, 208) solid 3px")
+
+
 def test_from_a_class_to_its_source_row_in_two_clicks(page: Page, app_url: str):
     page.goto(app_url)
     wait(page)

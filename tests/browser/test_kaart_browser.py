@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from browser_kader import TELEFOON, open_kaart, read_gekozen
+from browser_kader import TELEFOON, open_kaart, read_gekozen, wait_until_done
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ pytestmark = pytest.mark.browser
 
 STREAMLIT_EIGEN: frozenset[tuple[str, str]] = frozenset()
 """Violations that Streamlit itself causes: rule and the start of the selector."""
+STREAMLIT_GEEN_PAGINA = (
+    "The page that you have requested does not seem to exist. Running the app's main page."
+)
+"""What Streamlit also writes on the console."""
 
 
 def test_the_first_click_on_a_fresh_page_selects(page: Page, app_url: str):
@@ -47,6 +51,21 @@ def test_arrows_walk_and_enter_selects(page: Page, app_url: str):
     expect(page.locator(".vlak[aria-selected='true']")).to_be_focused()
 
 
+def test_tab_leaves_the_map_in_both_directions(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    areas, in_map = page.locator(".vlak[tabindex='0']"), "!!document.activeElement.closest('.wz-kaart')"
+    page.locator(".wz-knoppen button:enabled").first.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(areas).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert not page.evaluate(in_map)
+    assert page.evaluate("document.activeElement !== document.body")
+    page.keyboard.press("Tab")
+    expect(areas).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".wz-knoppen button:enabled").first).to_be_focused()
+
+
 def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     open_kaart(page, app_url)
     wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
@@ -59,6 +78,24 @@ def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     expect(page.locator(".wz-kaartje h2")).to_have_text(name)
     expect(wanted).to_have_attribute("aria-selected", "true")
     expect(box).to_have_value(name)
+
+
+def test_search_by_keyboard_stays_in_the_box_and_says_what_was_chosen(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode")
+    box.press_sequentially("wijk", delay=30)
+    expect(page.locator(".wz-zoek ul")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-kaartje h2")).to_be_visible()
+    page.wait_for_url(re.compile("gebied="))
+    wait_until_done(page)
+    name = page.locator(".wz-kaartje h2").inner_text()
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".wz-zoekmelding")).to_have_text(f"{name} gekozen")
+    page.keyboard.type("dorp", delay=30)
+    expect(box).to_have_value("dorp")
 
 
 def test_search_on_a_phone_fits(page: Page, app_url: str):
@@ -156,6 +193,25 @@ def test_presenting_by_keyboard(page: Page, app_url: str):
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
 
 
+def test_presenting_goes_on_by_keyboard_after_a_click_on_the_map(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}?presentatie=1")
+    heading = page.locator(".wz-kaartje h2")
+    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    area.click()
+    expect(heading).to_have_text(area.get_attribute("aria-label").split(",")[0])
+    expect(area).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".vlak:focus")).not_to_have_attribute("aria-selected", "true")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^1 van"))
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^2 van"))
+    page.keyboard.press("PageUp")
+    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^1 van"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+
+
 def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
     open_kaart(page, app_url)
     page.get_by_role("option", name=re.compile("Kwetsbaar.*grensgeval")).first.click()
@@ -189,6 +245,24 @@ def test_the_table_sorts_by_its_unrounded_figures(page: Page, app_url: str):
     assert values == sorted(values)
 
 
+@pytest.mark.parametrize("width", [1024, 1199, 1200, 1280])
+def test_nothing_lies_over_the_menu(page: Page, app_url: str, width: int):
+    page.set_viewport_size({"width": width, "height": 768})
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    page.get_by_role("button", name="Zet op de lijst").click()
+    expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
+    page.get_by_role("button", name="Kopieer link").click()
+    expect(page.locator(".wz-kopieer output")).not_to_be_empty()
+    last, first = (
+        page.get_by_test_id("stTopNavLink").last.bounding_box(),
+        page.locator(".st-key-acties").bounding_box(),
+    )
+    below = first["y"] >= last["y"] + last["height"]
+    assert below or first["x"] >= last["x"] + last["width"]
+    assert below == (width < 1200)
+
+
 def test_a_link_is_copied(page: Page, app_url: str):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_kaart(page, app_url)
@@ -197,6 +271,35 @@ def test_a_link_is_copied(page: Page, app_url: str):
     page.get_by_role("button", name="Kopieer link").click()
     expect(page.get_by_text("Gekopieerd")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_forced_colours_leave_the_legend_those_of_the_map(page: Page, app_url: str):
+    page.emulate_media(forced_colors="active")
+    open_kaart(page, app_url)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
+    kept = (
+        "node => [node.style.backgroundColor, getComputedStyle(node).backgroundColor,"
+        " getComputedStyle(node).forcedColorAdjust]"
+    )
+    for box in [*page.locator(".wz-legenda i[style]").all(), page.locator(".wz-kaartje .wz-badge")]:
+        own, shown, adjust = box.evaluate(kept)
+        assert (shown, adjust) == (own, "none")
+    play = page.get_by_role("button", name="Speel de jaren af")
+    assert play.evaluate("node => getComputedStyle(node, '::before').borderLeftColor") == "rgb(84, 39, 143)"
+
+
+def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list[str]):
+    open_kaart(page, f"{app_url}buurten")
+    dialog = page.get_by_role("dialog", name="Deze pagina bestaat niet")
+    expect(dialog).to_contain_text("U ziet nu de kaart.")
+    faults.remove(STREAMLIT_GEEN_PAGINA)
+    dialog.get_by_role("button", name="Sluit").last.click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Pagina's")).to_be_visible()
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Naar de inhoud")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Buurt").click()
+    expect(page.get_by_test_id("stLogoLink")).to_have_accessible_name("Naar de beginpagina")
 
 
 @pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk&jaar=1999"])

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ZICHT = "window.woonzorgKaarten.regiokaart.kaart.zicht()"
+LANGE_KLASSE = "BU91060100"
+"""An area whose class is a long word: aandacht, with for what."""
 
 
 def pinch(page: Page, x: float, y: float) -> None:
@@ -65,6 +67,35 @@ def test_canvas_and_columns_fit_a_phone(page: Page, app_url: str, druk_url: str)
     page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)
     wait_until_done(page)
     assert_fits(page)
+
+
+def test_a_tap_names_the_area_beside_the_finger(page: Page, app_url: str):
+    page.set_viewport_size(TELEFOON)
+    open_kaart(page, app_url)
+    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    chosen = page.locator(".vlak[aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    wait_until_done(page)
+    expect(page.locator(".wz-hint")).to_be_visible()
+    expect(page.locator(".wz-hint")).to_be_in_viewport(ratio=1)
+    name, klasse = chosen.get_attribute("aria-label").split(", ")[:2]
+    expect(page.locator(".wz-hint b")).to_have_text(name)
+    expect(page.locator(".wz-hint span")).to_contain_text(klasse)
+
+
+@pytest.mark.parametrize("width", [1024, 844, 768, 320])
+def test_a_long_class_wraps(page: Page, app_url: str, width: int):
+    page.set_viewport_size({"width": width, "height": 768})
+    open_kaart(page, f"{app_url}verdelen?gebied={LANGE_KLASSE}")
+    expect(page.locator(".wz-verdeelkaartje .wz-badge")).to_contain_text("Aandacht (")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
 def test_playing_the_years_adds_no_step_back(page: Page, app_url: str):

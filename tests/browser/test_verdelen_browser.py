@@ -152,6 +152,23 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
     check_axe(page)
 
 
+def test_a_form_that_is_opened_by_keyboard_has_the_focus(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen")
+    body = page.get_by_test_id("stPopoverBody")
+    for name, key in (("Vraag", "Enter"), ("Regels en hefbomen", "Space"), ("Bewaar", "Enter")):
+        button = page.get_by_role("button", name=name, exact=True)
+        button.focus()
+        page.keyboard.press(key)
+        expect(body.locator("input, textarea").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(body).to_have_count(0)
+        expect(button).to_be_focused()
+    page.get_by_role("button", name="Vraag", exact=True).click()
+    expect(body).to_be_visible()
+    wait_until_done(page)
+    expect(body.locator(":focus")).to_have_count(0)
+
+
 def test_on_a_phone_map_and_panels_fit(page: Page, app_url: str):
     page.set_viewport_size(TELEFOON)
     open_kaart(page, f"{app_url}verdelen")
