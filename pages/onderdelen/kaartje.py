@@ -91,7 +91,7 @@ def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: st
         bar = bar.replace(attribute, "")
     link = _link(adres, tekst.format_getal(maat.waarde, 3), f"{escape(titel)} ")
     return (
-        f'<p class="maat"><span>{escape(titel)} <span class="klein">{maat.jaar or ""}</span></span>'
+        f'<p class="maat"><span>{escape(titel)} <small>{maat.jaar or ""}</small></span>'
         f"{link}</p>{bar}"
     )
 
