@@ -90,10 +90,7 @@ def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: st
     for attribute in _OVERBODIG:
         bar = bar.replace(attribute, "")
     link = _link(adres, tekst.format_getal(maat.waarde, 3), f"{escape(titel)} ")
-    return (
-        f'<p class="maat"><span>{escape(titel)} <small>{maat.jaar or ""}</small></span>'
-        f"{link}</p>{bar}"
-    )
+    return f'<p class="maat"><span>{escape(titel)} <small>{maat.jaar or ""}</small></span>{link}</p>{bar}'
 
 
 def _render_voet(toets: Toets, wegen: Wegen) -> str:
