@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,7 +58,9 @@ def start() -> bool | None:
         async with opstart.warm_up(None):
             return PagesManager.uses_pages_directory
 
-    return asyncio.run(run())
+    # In a thread of its own: browser tests leave a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(run())).result()
 
 
 def test_data_that_cannot_be_opened_stop_no_server_and_are_told_on_the_page(
