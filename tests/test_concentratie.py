@@ -24,8 +24,9 @@ from woonzorg.concentratie import (
     count_kenmerk,
     judge_concentratie,
     judge_overconcentratie,
+    name_concentratie,
 )
-from woonzorg.veerkracht import Referentie, score_gebieden
+from woonzorg.veerkracht import Oordeel, Referentie, score_gebieden
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -240,3 +241,14 @@ def test_unknown_areas_leave_evenness_as_it_is(counts: tuple) -> None:
     more = np.append(v, [NAN, 5.0, 5.0]), np.append(households, [100.0, 0.0, NAN])
     for measure in (calculate_dissimilarity, calculate_theil):
         assert measure(*more) == pytest.approx(measure(v, households), nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("concentratie", "over", "naam"),
+    [
+        ("ja", "ja", "overconcentratie"), ("ja", "nee", "concentratie"), ("ja", "onbekend", "concentratie"),
+        ("nee", "nee", ""), ("onbekend", "onbekend", ""),
+    ],
+)  # fmt: skip
+def test_an_area_has_one_name_for_its_concentration(concentratie: str, over: str, naam: str) -> None:
+    assert name_concentratie(Oordeel(concentratie), Oordeel(over)) == naam

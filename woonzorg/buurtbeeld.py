@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from woonzorg import tekst
+from woonzorg import concentratie, tekst
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_niveau, find_pairs
 from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.toets import Toets, judge_gebied
@@ -193,7 +193,8 @@ def list_plaats(verdict: Toets) -> list[tuple[str, str]]:
     households = f"{tekst.format_getal(verdict.huishoudens)} huishoudens" if known else "huishoudens onbekend"
     # An edition without households has nothing to lead to.
     figures = [(households, "huishoudens" if known else "")]
-    figures += [("concentratie", "concentratie")] if verdict.concentratie == Oordeel.JA else []
+    lots = concentratie.name_concentratie(verdict.concentratie, verdict.overconcentratie)
+    figures += [(lots, lots)] if lots else []
     outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
     return [(part, "") for part in parts] + figures + [(text, "") for text in (verdict.code, *outside)]
 

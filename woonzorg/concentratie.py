@@ -336,3 +336,10 @@ def calculate_theil(v: Values, huishoudens: Values) -> float:
     ratio = rate / mean
     terms = np.where(ratio > 0, ratio * np.log(np.where(ratio > 0, ratio, 1.0)), 0.0)
     return float(np.average(terms, weights=weight))
+
+
+def name_concentratie(concentratie: Oordeel, overconcentratie: Oordeel) -> str:
+    """Name what an area is, which also is the key of that figure; '' when it is no concentration, or unknown."""
+    if overconcentratie == Oordeel.JA:
+        return "overconcentratie"
+    return "concentratie" if concentratie == Oordeel.JA else ""

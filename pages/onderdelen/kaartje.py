@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg import tekst
+from woonzorg.concentratie import name_concentratie
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.veerkracht import Klasse, Oordeel
+from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +58,7 @@ def _render_hoofd(toets: Toets, wegen: Wegen) -> str:
     label = tekst.LABELS[toets.klasse]
     households, known = tekst.format_getal(toets.huishoudens), toets.huishoudens is not None
     # In a kwetsbaar area a concentration has a name of its own, as on the map.
-    over = toets.overconcentratie == Oordeel.JA
-    lots = "overconcentratie" if over else "concentratie" if toets.concentratie == Oordeel.JA else ""
+    lots = name_concentratie(toets.concentratie, toets.overconcentratie)
     parts = [
         escape(toets.wijk) if toets.niveau == "buurt" else toets.niveau.capitalize(),
         escape(toets.gemeente) if toets.niveau != "gemeente" else "",

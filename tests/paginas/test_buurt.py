@@ -154,7 +154,7 @@ def test_the_links_of_the_page_are_followed_without_a_warning(open_buurt, jaar):
     code = pick(klasse=Klasse.KWETSBAAR, concentratie="ja")
     app = open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))
     links = [query for query, _, _ in read_bronwegen(read_html(app))]
-    assert ({"gebied": code, "cijfer": "concentratie", "data": SNAPSHOT.id} in links) is (jaar is None)
+    assert ({"gebied": code, "cijfer": "overconcentratie", "data": SNAPSHOT.id} in links) is (jaar is None)
     # Of each figure the first link: the other areas and years were traced above.
     for query in {query["cijfer"]: query for query in reversed(links)}.values():
         follow(app, query)
