@@ -12,12 +12,20 @@ from pages.onderdelen.blok import show_blok
 from woonzorg.opgave.wat_als import (
     GECLUSTERD,
     OUDEREN,
+    REGULIER,
     VERONDERSTELLINGEN,
     Ingreep,
     compute_rest,
+    count_doorstroom,
     list_aanpassingen,
 )
-from woonzorg.opgave.woorden import WAT_ALS_UITLEG, describe_rest, describe_saldo, name_scenario
+from woonzorg.opgave.woorden import (
+    WAT_ALS_UITLEG,
+    describe_doorstroom,
+    describe_rest,
+    describe_saldo,
+    name_scenario,
+)
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
@@ -42,8 +50,11 @@ def show_wat_als(stand: Stand) -> None:
         ingreep = show_ingreep(stand, forms)
     rest = compute_rest(stand.cijfers, stand.keuze, stand.jaar, stand.voorraad, ingreep)
     with outcome:
+        moved = describe_doorstroom(count_doorstroom(ingreep))
         show_blok(
-            f'<section class="wz-opgave"><h2>{escape(describe_rest(rest))}</h2></section>', "opgave-uitkomst"
+            f'<section class="wz-opgave"><h2>{escape(describe_rest(rest))}</h2>'
+            f"{f'<p>{escape(moved)}</p>' if moved else ''}</section>",
+            "opgave-uitkomst",
         )
     with right:
         show_blok(render_rest(rest, stand), "opgave-rest")
@@ -62,14 +73,20 @@ def show_ingreep(stand: Stand, forms: list[str]) -> Ingreep:
         gemeente = st.selectbox("Waar", list(names), format_func=names.__getitem__, key="watals_waar")
     one, two = st.columns(2)
     built = one.number_input("Nieuw bouwen (woningen)", 0, 20_000, 0, key="watals_bouw")
-    start = forms.index(GECLUSTERD) if GECLUSTERD in forms else 0
-    form = two.selectbox("Woonvorm", forms, start, key="watals_vorm")
+    clustered = _find(forms, GECLUSTERD, 0)
+    form = two.selectbox("Woonvorm", forms, clustered, key="watals_vorm")
     moved = st.number_input("Doorstromen (huishoudens)", 0, 20_000, 0, key="watals_door")
     one, two = st.columns(2)
+    start = _find(forms, REGULIER, 0)
     away = one.selectbox("Van", forms, start, key="watals_van")
-    toward = two.selectbox("Naar", forms, min(1, len(forms) - 1), key="watals_naar")
+    other = _find(forms, GECLUSTERD, min(1, len(forms) - 1))
+    toward = two.selectbox("Naar", forms, other, key="watals_naar")
     off = show_veronderstellingen()
     return Ingreep(huur, koop, gemeente, {form: built}, moved, away, toward, off)
+
+
+def _find(vormen: list[str], woonvorm: str, anders: int) -> int:
+    return vormen.index(woonvorm) if woonvorm in vormen else anders
 
 
 def show_veronderstellingen() -> frozenset[str]:

@@ -18,9 +18,10 @@ from woonzorg.opgave.wat_als import (
     VERONDERSTELLINGEN,
     Ingreep,
     compute_rest,
+    count_doorstroom,
     list_aanpassingen,
 )
-from woonzorg.opgave.woorden import describe_rest
+from woonzorg.opgave.woorden import describe_doorstroom, describe_rest
 from woonzorg.verdeling.groepen import Soort
 from woonzorg.verdeling.vraag import STANDAARDVRAAG, check_vraag
 
@@ -55,6 +56,21 @@ def test_building_and_moving_on_shift_what_they_say():
     assert outcome["trend", NULTREDEN].na == 17433 - 100
     assert outcome["trend", REGULIER].na == outcome["trend", REGULIER].saldo
     assert compute(Ingreep(doorstroom=100, van=REGULIER, naar=REGULIER)) == compute(Ingreep())
+
+
+def test_moving_on_starts_from_regular_homes_and_takes_clustered_ones():
+    # Tables 1 and 2, trend 2040: 10,793 − 15,380 = −4,587 clustered, 117,250 − 20,980 = 96,270 regular.
+    outcome = compute(Ingreep(doorstroom=500))
+    assert (outcome["trend", GECLUSTERD].saldo, outcome["trend", GECLUSTERD].na) == (-4587, -5087)
+    assert (outcome["trend", REGULIER].saldo, outcome["trend", REGULIER].na) == (96270, 96770)
+    told = "Doorstromen: van regulier wonen komen 500 woningen vrij; van geclusterd wonen zijn 500 woningen meer nodig."
+    assert describe_doorstroom(count_doorstroom(Ingreep(doorstroom=500))) == told
+    # Who leaves a home to somebody of the same group frees none; nothing is told when nobody moves on.
+    held = Ingreep(doorstroom=1, uit=frozenset({"vertrek_telt"}))
+    assert describe_doorstroom(count_doorstroom(held)).endswith(
+        "van geclusterd wonen is 1 woning meer nodig."
+    )
+    assert describe_doorstroom(count_doorstroom(Ingreep())) == ""
 
 
 @pytest.mark.parametrize("sleutel", [item.sleutel for item in VERONDERSTELLINGEN])

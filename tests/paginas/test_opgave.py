@@ -123,6 +123,21 @@ def test_what_if_reckons_with_what_is_filled_in_and_switched_off(open_opgave):
     assert not app.exception
 
 
+def test_what_if_starts_with_moving_on_from_regular_to_clustered_homes(open_opgave):
+    app = open_opgave(deel="wat-als")
+    assert (app.selectbox(key="watals_van").value, app.selectbox(key="watals_naar").value) == (
+        "regulier wonen",
+        "geclusterd wonen",
+    )
+    app.number_input(key="watals_door").set_value(500).run()
+    html = read_html(app)
+    assert "<b>tekort 5.087</b>" in html
+    assert (
+        "van regulier wonen komen 500 woningen vrij; van geclusterd wonen zijn 500 woningen meer nodig"
+        in html
+    )
+
+
 def test_own_figures_are_shown_as_such_and_can_be_forgotten(open_opgave):
     app = open_opgave(EIGEN)
     html = read_html(app)

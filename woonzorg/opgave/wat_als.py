@@ -75,7 +75,8 @@ class Ingreep:
         Code of the only gemeente where that is done; '' for all.
     bouwen : mapping of form to dwellings
     doorstroom : int
-        Households that move on, `van` one form `naar` another.
+        Households that move on, `van` one form `naar` another: unless told otherwise the way that §6.2 wants, from
+        regulier to geclusterd wonen.
     uit : frozenset of str
         Assumptions that do not hold.
     """
@@ -85,8 +86,8 @@ class Ingreep:
     gemeente: str = ""
     bouwen: Mapping[str, int] = field(default_factory=dict)
     doorstroom: int = 0
-    van: str = GECLUSTERD
-    naar: str = NULTREDEN
+    van: str = REGULIER
+    naar: str = GECLUSTERD
     uit: frozenset[str] = frozenset()
 
     def holds(self, sleutel: str) -> bool:
@@ -157,7 +158,7 @@ def compute_rest(
     ingreep : Ingreep
     """
     added = _count_aangepast(sum(item.woningen for item in list_aanpassingen(voorraad, ingreep)), ingreep)
-    moved = _count_doorstroom(ingreep)
+    moved = count_doorstroom(ingreep)
     first = min(cijfer.jaar for cijfer in cijfers)
     known = ingreep.holds("aanbod_gelijk") or jaar == first
     return tuple(
@@ -179,8 +180,9 @@ def _count_aangepast(woningen: int, ingreep: Ingreep) -> dict[str, int]:
     return {GECLUSTERD: woningen, REGULIER: -woningen if ingreep.holds("niet_dubbel") else 0}
 
 
-def _count_doorstroom(ingreep: Ingreep) -> dict[str, int]:
-    if ingreep.van == ingreep.naar:
+def count_doorstroom(ingreep: Ingreep) -> dict[str, int]:
+    """Return what moving on adds to each saldo: homes come free where they left (+) and are taken elsewhere (−)."""
+    if ingreep.van == ingreep.naar or not ingreep.doorstroom:
         return {}
     left = ingreep.doorstroom if ingreep.holds("vertrek_telt") else 0
     arrived = ingreep.doorstroom if ingreep.holds("aankomst_telt") else 0

@@ -8,7 +8,7 @@ from woonzorg.opgave.publicatie import TOTAAL
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from woonzorg.opgave.banden import Band
     from woonzorg.opgave.cijfers import Cijfer, Sleutel
@@ -143,6 +143,27 @@ def describe_rest(resten: Sequence[Rest]) -> str:
     )
     parts += [f"Er komt een tekort bij: {rest.woonvorm} ({name_scenario(rest.scenario)})." for rest in new]
     return " ".join(parts)
+
+
+def describe_doorstroom(saldi: Mapping[str, int]) -> str:
+    """Tell what moving on frees and takes (`wat_als.count_doorstroom`); '' when nobody moves on.
+
+    Examples
+    --------
+    >>> describe_doorstroom({"regulier wonen": 500, "geclusterd wonen": -500})
+    'Doorstromen: van regulier wonen komen 500 woningen vrij; van geclusterd wonen zijn 500 woningen meer nodig.'
+    """
+    free = [
+        f"van {name} {'komt 1 woning' if n == 1 else f'komen {format_getal(n)} woningen'} vrij"
+        for name, n in saldi.items()
+        if n > 0
+    ]
+    more = [
+        f"van {name} {'is 1 woning' if n == -1 else f'zijn {format_getal(-n)} woningen'} meer nodig"
+        for name, n in saldi.items()
+        if n < 0
+    ]
+    return f"Doorstromen: {'; '.join([*free, *more])}." if free or more else ""
 
 
 KEUZES: dict[str, str] = {
