@@ -78,17 +78,11 @@ def render_controles(controles: Sequence[Controle], oordeel: Oordeel) -> str:
     heads = ("Waar", "Wat", "Gepubliceerd", "Herberekend", "Verschil", "Berekening", "Verklaring")
     rows = (
         (
-            escape(c.uitspraak.plek), escape(c.uitspraak.wat), _format(c, c.gepubliceerd), _format(c, c.herberekend),
-            "" if c.verschil is None else format_getal(c.verschil, teken=True), escape(c.berekening),
-            escape(c.verklaring),
+            escape(c.uitspraak.plek), escape(c.uitspraak.wat), c.format(c.gepubliceerd), c.format(c.herberekend),
+            c.format(c.verschil, teken=True), escape(c.berekening), escape(c.verklaring),
         )
         for c in controles
         if c.oordeel == oordeel
     )  # fmt: skip
     title = f"Totalen, aandelen en uitspraken: {oordeel}"
     return f'<section class="wz-opgave">{render_rooster(title, heads, rows)}</section>'
-
-
-def _format(controle: Controle, waarde: float | None) -> str:
-    unit = " %" if controle.uitspraak.eenheid == "%" else ""
-    return "" if waarde is None else f"{format_getal(waarde)}{unit}"

@@ -66,6 +66,31 @@ def test_claims_without_a_number():
     } == {Oordeel.KLOPT}
 
 
+# By hand. 6,261 / 56,465 = 11.09 %; (452 + 39 + 39) / 6,261 = 530 / 6,261 = 8.47 % and (725 + 78) / 6,261 = 12.83 %;
+# 29,313 − 9,520 = 19,793; PG in 2030: 2,207 − 2,200 = 7 and 2,207 − 2,140 = 67. §5.2 names eight themes, §7.2.2 seven.
+TEGENSPRAAK = [
+    ("mutatiegraad", 8.5, 11.1, "11,09 %"), ("opgeteld-laag", 7, 8.5, "(452 + 78) / 6.261 = 8,47 %"),
+    ("opgeteld-hoog", 12, 12.8, "(725 + 78) / 6.261 = 12,83 %"), ("themas", 7, 8, "sociale samenhang"),
+    ("te-weinig-geschikt", None, None, "+19.793"), ("oploop-pg", None, None, "2030: +7 en +67; 2040: −453 en −303"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sleutel", "gepubliceerd", "herberekend", "berekening"), TEGENSPRAAK)
+def test_what_one_place_says_against_another_by_hand(sleutel, gepubliceerd, herberekend, berekening):
+    check = CONTROLES[sleutel]
+    assert (check.gepubliceerd, check.herberekend) == (gepubliceerd, herberekend)
+    assert berekening in check.berekening
+    assert check.oordeel == Oordeel.WIJKT_AF
+
+
+def test_what_runs_up_and_what_no_table_tells():
+    # Geclusterd: 10,793 − 11,020 = −227 and − 12,600 = −1,807 in 2030; −557 and −4,587 in 2040.
+    assert CONTROLES["oploop-geclusterd"].oordeel == Oordeel.KLOPT
+    assert {CONTROLES[key].oordeel for key in ("jeugdzorg", "opvangplekken")} == {Oordeel.NIET_TE_CONTROLEREN}
+    check = CONTROLES["opgeteld-hoog"]
+    assert (check.format(check.herberekend), check.format(check.verschil, teken=True)) == ("12,8 %", "+0,8 %")
+
+
 def test_two_thirds_comes_out_only_against_the_growth_that_was_printed_as_a_shortage():
     fits = [name for name, share in list_twee_derde(CIJFERS) if 2 / 3 < share < 3 / 4]
     # 3,736 / 5,570 = 67.1 %; 3,769 / 5,570 = 67.7 %; with the document's own 36,713 it is 65.9 %: not above two thirds.

@@ -1,4 +1,4 @@
-"""The claims of §4.1, §4.2 and §6.16 of the vision, each recomputed from its tables."""
+"""The claims of §4.1, §4.2 and chapter 6 of the vision, each recomputed from its tables where they tell of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.publicatie import STREEK, find_deel, read_delen, read_rijen
 from woonzorg.opgave.stromen import EERSTE_AFTOPPING, KWALITEITSKORTING, SAMEN, add_stromen, list_stromen
 from woonzorg.opgave.tabelcontroles import check_tabellen
+from woonzorg.opgave.tegenspraak import GECLUSTERD, PG, check_tegenspraak
 from woonzorg.opgave.voorraad import compute_potentieel
 from woonzorg.tekst import format_getal, join_woorden
 from woonzorg.verdeling.vraag import VRIJGEKOMEN_2022
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from woonzorg.opgave.cijfers import Cijfer
 
-GECLUSTERD = "geclusterd wonen"
-PG = "zorggeschikt/woonzorgcentrum (PG)"
 SOM = "zorggeschikt/woonzorgcentrum (SOM)"
 POTENTIEEL_PROCENT, POTENTIEEL = 28, 36713
 """The share and the number of dwellings that may be made suitable (§4.2)."""
@@ -51,6 +50,7 @@ def check_opgave() -> tuple[Controle, ...]:
         *_check_dementie(cijfers),
         _check_somatisch(cijfers),
         _check_standplaatsen(cijfers),
+        *check_tegenspraak(cijfers),
         *(leave_open(claim, why) for claim, why in OPEN),
     )
 
@@ -248,6 +248,10 @@ OPEN: tuple[tuple[Uitspraak, str], ...] = (
     (Uitspraak("vrije-sector", "§4.2", "in de vrije sector zijn er nu al te weinig geclusterde woningen"), _SEGMENTEN),
     (Uitspraak("vpt", "§4.2", "625 ouderen krijgen zorg thuis (VPT) van één aanbieder"),
      "dit getal staat in geen tabel"),
+    (Uitspraak("jeugdzorg", "§6.11", "802 jongeren gebruikten op 1 januari 2023 jeugdzorg met verblijf"),
+     "dit getal staat in geen tabel; hoeveel van hen er per jaar uitstromen, staat er niet bij"),
+    (Uitspraak("opvangplekken", "§6.13", "er zijn 15 plekken voor vrouwenopvang"),
+     "dit getal staat in geen tabel; de gemeenten ervaren een tekort dat de data-analyse niet bevestigt (§6.13)"),
     (Uitspraak("kerkrade", "tabel 6", "Kerkrade ontbreekt"),
      "de cijfers waren onbekend toen het rapport werd gemaakt, zegt het opschrift"),
     (Uitspraak("nummering", "§7.2.3", "er zijn twee tabellen met nummer 4"),

@@ -54,7 +54,8 @@ class Controle:
     ----------
     uitspraak : Uitspraak
     gepubliceerd, herberekend : float or None
-        Herberekend is rounded as the publication is; None where no number is claimed, or none can be computed.
+        Herberekend is rounded as the publication is, or to a decimal where that tells more; None where no number is
+        claimed, or none can be computed.
     oordeel : Oordeel
     berekening : str
         How it was recomputed, with the numbers.
@@ -76,6 +77,13 @@ class Controle:
             return None
         return self.herberekend - self.gepubliceerd
 
+    def format(self, waarde: float | None, *, teken: bool = False) -> str:
+        """Write one of its numbers with its decimals and percent sign; '' when there is none."""
+        if waarde is None:
+            return ""
+        decimals = 0 if waarde == int(waarde) else 1
+        return format_getal(waarde, decimals, teken=teken) + (" %" if self.uitspraak.eenheid == "%" else "")
+
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return {
@@ -91,10 +99,16 @@ def round_half_up(waarde: float) -> int:
 
 
 def check_getal(
-    uitspraak: Uitspraak, gepubliceerd: float, exact: float, berekening: str, verklaring: str = ""
+    uitspraak: Uitspraak,
+    gepubliceerd: float,
+    exact: float,
+    berekening: str,
+    verklaring: str = "",
+    *,
+    decimalen: int = 0,
 ) -> Controle:
-    """Compare a published whole number with an unrounded one; `verklaring` counts only where they differ."""
-    value = round_half_up(exact)
+    """Compare a published number with an unrounded one; `verklaring` counts only where they differ."""
+    value = round_half_up(exact * 10**decimalen) / 10**decimalen if decimalen else round_half_up(exact)
     same = value == gepubliceerd
     words = "" if same else verklaring or ONVERKLAARD
     verdict = Oordeel.KLOPT if same else Oordeel.WIJKT_AF

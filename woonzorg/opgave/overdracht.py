@@ -17,7 +17,7 @@ from woonzorg.opgave.stromen import list_stromen
 from woonzorg.opgave.woorden import name_groep, name_vorm
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Soort
 from woonzorg.verdeling.parameter import AANNAME
-from woonzorg.verdeling.vraag import STANDAARDVRAAG, Vraagregel
+from woonzorg.verdeling.vraag import BINNEN_UITSTROOM, STANDAARDVRAAG, Vraagregel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,9 +32,6 @@ IN_VERDELING: dict[str, str] = {
 
 NIET_MEE = frozenset({"regulier wonen", "nultreden in regulier wonen"})
 """Forms whose supply overlaps, and that §4.1 does not name as the opgave."""
-
-BINNEN_UITSTROOM = ("detentie", "jeugd_zelfstandig", "jeugd_tussenvorm")
-"""Lines of §6.11 and §6.12, taken to lie inside uitstroom."""
 
 
 @dataclass(frozen=True)

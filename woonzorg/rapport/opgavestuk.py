@@ -179,11 +179,7 @@ def _make_controles(opgave: Gepubliceerd) -> tuple[Blok, ...]:
 
 
 def _list_controle(controle: Controle) -> tuple[Cel, ...]:
-    unit = " %" if controle.uitspraak.eenheid == "%" else ""
-    numbers = [
-        "" if value is None else f"{tekst.format_getal(value)}{unit}"
-        for value in (controle.gepubliceerd, controle.herberekend)
-    ]
+    numbers = [controle.format(value) for value in (controle.gepubliceerd, controle.herberekend)]
     why = ". ".join(filter(None, [controle.berekening, controle.verklaring]))
     return controle.uitspraak.plek, controle.uitspraak.wat, numbers[0], numbers[1], why
 

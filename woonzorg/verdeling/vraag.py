@@ -82,6 +82,9 @@ STANDAARDVRAAG: tuple[Vraagregel, ...] = (
 )  # fmt: skip
 """The demand of Parkstad as published; uitstappende sekswerkers are '?' in table 1 and so have no line."""
 
+BINNEN_UITSTROOM: tuple[str, ...] = ("detentie", "jeugd_zelfstandig", "jeugd_tussenvorm")
+"""Lines of §6.11 and §6.12, taken to lie inside uitstroom."""
+
 
 @dataclass(frozen=True)
 class Restant:
