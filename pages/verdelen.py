@@ -34,7 +34,8 @@ from woonzorg.gebied import Niveau, Rol, find_niveau
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.link import fit_weergave
 from woonzorg.plat import write_plat
-from woonzorg.verdeling.uitkomst import describe_geplaatst, describe_kop, describe_kop_openbaar
+from woonzorg.verdeling.knelwoorden import describe_geplaatst, describe_kop
+from woonzorg.verdeling.uitkomst import describe_kop_openbaar
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator

@@ -13,12 +13,12 @@ from woonzorg.fouten import InvoerFout, describe_weigering
 from woonzorg.verdeling import vergelijking
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import EigenCijfers, join_eigen_cijfers, read_eigen_cijfers
+from woonzorg.verdeling.knelwoorden import describe_kop
 from woonzorg.verdeling.scenario import Scenario, make_situatie, read_scenario
 from woonzorg.verdeling.uitkomst import (
     Uitkomst,
     compute,
     describe,
-    describe_kop,
     describe_kop_openbaar,
     describe_openbaar,
     describe_tekst,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pages.onderdelen import gegevens, rekenwerk
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.verdeling.knelwoorden import describe_geplaatst
 from woonzorg.verdeling.openbaar import has_eigen_cijfers
 from woonzorg.verdeling.ruimte import tabulate_gebieden, tabulate_openbaar
-from woonzorg.verdeling.uitkomst import describe_geplaatst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling import woorden
+from woonzorg.verdeling.getal import format_waarde
+from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.ruimte import tabulate_belasting
-from woonzorg.verdeling.uitkomst import count_tekort, describe_status, list_meldingen
+from woonzorg.verdeling.uitkomst import describe_status, list_meldingen
 
 if TYPE_CHECKING:
+    from woonzorg.verdeling.knelwoorden import Hulp
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.woorden import Merk
 
@@ -82,7 +85,7 @@ def _render_merk(mark: Merk, *, verborgen: bool) -> str:
 def _render_waarden(uitkomst: Uitkomst) -> str:
     values = uitkomst.situatie.waarden
     return "".join(
-        f"<li>{escape(parameter.titel)}: <b>{woorden.format_waarde(value)} {escape(parameter.eenheid)}</b>"
+        f"<li>{escape(parameter.titel)}: <b>{format_waarde(value)} {escape(parameter.eenheid)}</b>"
         f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
         for regel in list_actief(uitkomst.situatie)
         for parameter in regel.parameters
@@ -110,15 +113,20 @@ def _write(number: float, *, teken: bool = False) -> str:
     return "verborgen" if math.isnan(number) else format_getal(number, teken=teken)
 
 
+def _render_hulp(part: Hulp) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in part.regels)
+    return f"<h3>{escape(part.kop)}</h3><ul>{items}</ul>"
+
+
 def render_bevinding(uitkomst: Uitkomst, *, openbaar: bool = False, verborgen: bool = False) -> str:
     """Render what would help, what is not counted, and whether the plan is proven best.
 
     With `openbaar` proposed sites are told by gemeente; with `verborgen` values that rest on own figures stay out.
     """
     rest = count_tekort(uitkomst)
-    lines = woorden.list_hulp(uitkomst) if uitkomst.knelpunten and not verborgen else []
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    head = f"<h2>Wat maakt de {format_getal(rest)} plaatsbaar?</h2><ul>{items}</ul>" if items else ""
+    parts = () if verborgen else list_hulp(uitkomst)
+    head = f"<h2>Wat houdt de {format_getal(rest)} tegen?</h2>" if parts else ""
+    head += "".join(_render_hulp(part) for part in parts)
     notes = "".join(_render_klein(line) for line in list_meldingen(uitkomst))
     found = (
         woorden.list_toetsen_openbaar(uitkomst, verborgen=verborgen)

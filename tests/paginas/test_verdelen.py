@@ -24,9 +24,10 @@ from woonzorg.bibliotheek import Bibliotheek
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling import bewerken
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.knelwoorden import describe_kop
 from woonzorg.verdeling.ruimte import tabulate_gebieden
 from woonzorg.verdeling.situatie import Slot, Voorstel
-from woonzorg.verdeling.uitkomst import compute, describe_kop, open_veld
+from woonzorg.verdeling.uitkomst import compute, open_veld
 from woonzorg.verdeling.vraag import Vraagregel
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def test_the_page_opens_with_plan_rules_map_and_what_would_help(open_verdelen, u
     html, colours = read_html(app), find_kleuring(app)
     assert len(colours["vak"]) == len(gebieden)
     assert colours["titel"].startswith("Nieuwe woningen per 1.000 huishoudens")
-    for words in ("aanname", "Wat er al is, telt bij het plafond niet mee", "Verdeling: optimaal", "Wat maakt de",
+    for words in ("aanname", "Wat er al is, telt bij het plafond niet mee", "Verdeling: optimaal", "Wat houdt de",
                   "knelt in", "Niet verdeeld: 8 voor mantelzorgers", "wz-gemeenten"):  # fmt: skip
         assert words in html
 

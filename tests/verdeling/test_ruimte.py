@@ -9,6 +9,7 @@ import pytest
 from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.verdeling.bewerken import make_standaard
+from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.model import Plan
 from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan
@@ -20,15 +21,13 @@ from woonzorg.verdeling.ruimte import (
     tabulate_openbaar,
 )
 from woonzorg.verdeling.situatie import Slot
-from woonzorg.verdeling.uitkomst import Uitkomst, compute_plan, describe_geplaatst, explain
+from woonzorg.verdeling.uitkomst import Uitkomst, compute_plan, explain
 from woonzorg.verdeling.woorden import (
     GOED,
     LET_OP,
     UIT,
     describe_parameter,
     describe_restant,
-    format_waarde,
-    list_hulp,
     list_merken,
 )  # fmt: skip
 
@@ -127,21 +126,6 @@ def test_marks_say_by_sign_and_word_what_each_rule_does(krap):
     assert after["sleutel"].tekst == "er zijn geen afspraken"
     assert after["nabijheid"].teken == UIT
     assert (after["complex"].teken, after["complex"].tekst[:13]) == (UIT, "niet getoetst")
-
-
-def test_what_would_help_is_told_with_the_value_to_turn_to(krap):
-    assert describe_geplaatst(krap) == "Rekenvoorbeeld: voor 3 van de 5 woningen is een plek gevonden."
-    assert list_hulp(explain(krap)) == ["meeste nieuwe woningen: van 6 naar 10 per 1.000 huishoudens"]
-
-
-def test_when_no_rule_alone_helps_it_says_what_each_holds_back():
-    situatie = make_situatie(
-        make_veld(2, huishoudens=500.0, capaciteit=4.0, klasse=["draagkrachtig", "kwetsbaar"]),
-        {"statushouders": 9}, {"plafond": {"per_1000": 6}},
-    )  # fmt: skip
-    lines = list_hulp(explain(make_uitkomst(situatie, make_plan(situatie, 3, 0))))
-    assert lines[0] == "geen enkele regel alleen: er knellen er meer tegelijk"
-    assert "zonder 'plafond': 4 geplaatst" in lines
 
 
 def test_words_of_demand_and_parameters():

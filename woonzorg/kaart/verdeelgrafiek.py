@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst import format_getal
-from woonzorg.verdeling.woorden import format_waarde
+from woonzorg.verdeling.getal import format_waarde
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

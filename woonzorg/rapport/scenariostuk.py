@@ -25,7 +25,9 @@ from woonzorg.rapport.zicht import (
 )
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import woorden
+from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.knelwoorden import list_hulp
 from woonzorg.verdeling.maten import tabulate_klassen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
@@ -329,10 +331,10 @@ def _make_rest(openbaar: Openbaar) -> tuple[Blok, ...]:
     rest = tuple(
         f"{GROEPEN[item.groep].titel}: {item.reden}" for item in openbaar.uitkomst.situatie.behoefte.restant
     )
-    help_ = tuple(woorden.list_hulp(openbaar.uitkomst)) if not openbaar.met_eigen else ()
+    parts = () if openbaar.met_eigen else list_hulp(openbaar.uitkomst)
     return (
         head, table, *((Lijst(rest, Stijl.KLEIN),) if rest else ()),
-        *((Alinea("Wat zou helpen:"), Lijst(help_)) if help_ else ()),
+        *(blok for part in parts for blok in (Alinea(f"{part.kop}:"), Lijst(part.regels))),
     )  # fmt: skip
 
 
@@ -347,7 +349,7 @@ def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:
     rows = tuple(
         (
             REGELS[answer.regel].titel, parameter.titel,
-            f"{woorden.format_waarde(value)} {parameter.eenheid}".strip(), woorden.describe_parameter(parameter, value),
+            f"{format_waarde(value)} {parameter.eenheid}".strip(), woorden.describe_parameter(parameter, value),
         )
         for answer in outcome.uitslagen
         for parameter in REGELS[answer.regel].parameters

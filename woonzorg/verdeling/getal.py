@@ -1,9 +1,11 @@
-"""Numbers as people write them in a cell of a table."""
+"""Numbers as people write them: in a cell of a table, in a field, and on screen."""
 
 from __future__ import annotations
 
 import math
 import re
+
+from woonzorg.tekst import format_getal
 
 _GEHEEL = re.compile(r"\d{1,9}(\.0+)?|\d{1,3}(\.\d{3}){1,2}")
 _DUIZEND = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -25,3 +27,9 @@ def parse_maat(cell: object) -> float:
     if not text:
         return math.nan
     return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else math.inf
+
+
+def format_waarde(waarde: float) -> str:
+    """Write a number with no more decimals than it has."""
+    text = f"{waarde:.6f}".rstrip("0")
+    return format_getal(waarde, len(text.partition(".")[2]))

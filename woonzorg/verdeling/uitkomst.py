@@ -14,7 +14,9 @@ from woonzorg.tekst import MEERVOUD, format_getal, name_klasse
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
+from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.knelwoorden import describe_kop, list_hulp
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
 from woonzorg.verdeling.openbaar import (
@@ -266,53 +268,6 @@ def describe_kop_openbaar(uitkomst: Uitkomst) -> str:
     return describe_kop(uitkomst) if told else VERBORGEN
 
 
-def describe_kop(uitkomst: Uitkomst) -> str:
-    """Tell in one headline how many homes have a place, and what holds back the rest."""
-    first, rest = describe_geplaatst(uitkomst), count_tekort(uitkomst)
-    if not rest:
-        return first
-    binding = [item for item in uitkomst.knelpunten if item.bindend]
-    if not binding:
-        return f"{first} Voor {format_getal(rest)} niet: meer regels knellen tegelijk."
-    # A rule that may give way says more about what to do than one that may not.
-    most = max(binding, key=lambda item: (PER_SLEUTEL[item.regel].versoepelbaar, sum(item.zonder)))
-    where = count_krap(uitkomst, most.regel)
-    plural = MEERVOUD[uitkomst.scenario.niveau] if where != 1 else str(uitkomst.scenario.niveau)
-    title = PER_SLEUTEL[most.regel].titel.lower()
-    return (
-        f"{first} Voor {format_getal(rest)} niet: de regel '{title}' knelt in {format_getal(where)} {plural}."
-    )
-
-
-def describe_geplaatst(uitkomst: Uitkomst) -> str:
-    """Tell how many homes have a place: the first half of the headline."""
-    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
-    if not total:
-        return f"Rekenvoorbeeld: er is geen vraag die wordt verdeeld. {_explain_niets(uitkomst)}".strip()
-    if placed == total:
-        return f"Rekenvoorbeeld: voor alle {format_getal(total)} woningen is een plek gevonden."
-    return f"Rekenvoorbeeld: voor {format_getal(placed)} van de {format_getal(total)} woningen is een plek gevonden."
-
-
-def _explain_niets(uitkomst: Uitkomst) -> str:
-    """Tell why most of what was filled in is not spread; '' when nothing was filled in."""
-    reasons: dict[str, int] = {}
-    for item in uitkomst.situatie.behoefte.restant:
-        reasons[item.reden] = reasons.get(item.reden, 0) + item.aantal
-    return max(reasons, key=reasons.__getitem__, default="")
-
-
-def count_tekort(uitkomst: Uitkomst) -> int:
-    """Return how many homes of what is spread have no place."""
-    return sum(uitkomst.situatie.behoefte.aantallen) - sum(uitkomst.plan.geplaatst)
-
-
-def count_krap(uitkomst: Uitkomst, regel: str) -> int:
-    """Count the areas that a rule holds back: those that receive and are full, else those where it allows nothing."""
-    answer = next(answer for answer in uitkomst.uitslagen if answer.regel == regel)
-    return len(answer.krap or answer.dicht)
-
-
 def describe_tekst(uitkomst: Uitkomst) -> str:
     """Tell the outcome in lines: headline, what is missing, rules, gemeenten, and what it rests on."""
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
@@ -330,7 +285,7 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
         f"{'✓' if item.voldaan else '!'} Complex {item.complex.naam} ({item.groep}): {item.reden}"
         for item in list_complextoetsen(situatie)
     ]
-    lines += [text for item in uitkomst.versoepelingen if (text := _describe_versoepeling(item))]
+    lines += [f"{part.kop}: {'; '.join(part.regels)}." for part in list_hulp(uitkomst)]
     lines += [
         f"Klasse {name_klasse(Klasse(name))}: {count} woningen"
         for name, count in tabulate_klassen(situatie, plan).items()
@@ -364,26 +319,12 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     return [text for text, applies in texts.items() if applies]
 
 
-def _describe_versoepeling(item: Versoepeling) -> str:
-    titel = PER_SLEUTEL[item.regel].titel
-    if item.woningen is None:
-        return ""
-    turn = (
-        f", of {item.knop} van {_write_getal(item.van)} naar {_write_getal(item.naar)}" if item.knop else ""
-    )
-    return f"Alles past als '{titel}' {item.woningen} woningen meer toelaat{turn}."
-
-
-def _write_getal(getal: float) -> str:
-    return f"{getal:g}".replace(".", ",")
-
-
 def list_aannames(uitkomst: Uitkomst) -> list[str]:
     """Return the parameters that work here and rest on an assumption, with their value and bounds."""
     values = uitkomst.situatie.waarden
     return [
-        f"Aanname: {parameter.titel.lower()} {_write_getal(values[regel.sleutel][parameter.sleutel])} "
-        f"{parameter.eenheid} (van {_write_getal(parameter.laagst)} tot {_write_getal(parameter.hoogst)})"
+        f"Aanname: {parameter.titel.lower()} {format_waarde(values[regel.sleutel][parameter.sleutel])} "
+        f"{parameter.eenheid} (van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)})"
         for answer in uitkomst.uitslagen
         for regel in [PER_SLEUTEL[answer.regel]]
         for parameter in regel.parameters

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import GROEPEN, Groep, is_gebonden, list_delen, list_voorouders
 from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.woorden import format_waarde
 
 if TYPE_CHECKING:
     from collections.abc import Callable

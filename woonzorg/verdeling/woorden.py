@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst import MEERVOUD, format_getal, join_woorden
+from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Soort
+from woonzorg.verdeling.knelwoorden import count_krap
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS
 from woonzorg.verdeling.toetsing import list_openbaar
-from woonzorg.verdeling.uitkomst import count_krap, count_tekort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.regels import Regel, Uitslag
     from woonzorg.verdeling.situatie import Afspraak, Situatie, Uitzondering
     from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.verklaring import Versoepeling
     from woonzorg.verdeling.vraag import Restant, Vraagregel
 
 SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 2030"}
@@ -97,12 +97,6 @@ def describe_parameter(parameter: Parameter, waarde: float) -> str:
     usual = waarde == parameter.waarde
     source = parameter.bron if usual else f"eigen keuze; gewoon is {format_waarde(parameter.waarde)}"
     return f"{source} · van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)}"
-
-
-def format_waarde(waarde: float) -> str:
-    """Write a number with no more decimals than it has."""
-    text = f"{waarde:.6f}".rstrip("0")
-    return format_getal(waarde, len(text.partition(".")[2]))
 
 
 def name_groep(sleutel: str) -> str:
@@ -219,32 +213,3 @@ def list_toetsen_openbaar(uitkomst: Uitkomst, *, verborgen: bool) -> list[str]:
         f"({format_getal(row['aantal'])}): {told[row['voldaan']][1]}.".strip()
         for row in list_openbaar(veld, uitkomst.toetsen, verborgen=verborgen)
     ]
-
-
-def list_hulp(uitkomst: Uitkomst) -> list[str]:
-    """Return what would make the rest fit, one rule at a time; and else what each rule holds back."""
-    if not count_tekort(uitkomst):
-        return []
-    helping = [_describe_versoepeling(item) for item in uitkomst.versoepelingen if item.woningen is not None]
-    if helping:
-        return helping
-    placed = sum(uitkomst.plan.geplaatst)
-    more = sorted(
-        (item for item in uitkomst.knelpunten if item.bindend and sum(item.zonder) > placed),
-        key=lambda item: -sum(item.zonder),
-    )
-    return ["geen enkele regel alleen: er knellen er meer tegelijk"] + [
-        f"zonder '{PER_SLEUTEL[item.regel].titel.lower()}': {format_getal(sum(item.zonder))} geplaatst"
-        for item in more
-    ]
-
-
-def _describe_versoepeling(item: Versoepeling) -> str:
-    regel = PER_SLEUTEL[item.regel]
-    if item.knop:
-        unit = regel.find_parameter(item.knop).eenheid
-        return (
-            f"{regel.find_parameter(item.knop).titel.lower()}: van {format_waarde(item.van)} naar "
-            f"{format_waarde(item.naar)} {unit}"
-        ).strip()
-    return f"{format_getal(item.woningen)} woningen meer dan de regel '{regel.titel.lower()}' toelaat"

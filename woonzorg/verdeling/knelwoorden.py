@@ -1,0 +1,153 @@
+"""Words of what holds homes back: the headline of an outcome, and what would place the rest. Plain text.
+
+A rule that never gives way (ontzien, the place rule, geen verplaatsing) is told as a fact, and apart: what it holds
+back is no advice to loosen it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.tekst import MEERVOUD, format_getal
+from woonzorg.verdeling.getal import format_waarde
+from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.regels import PER_SLEUTEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling
+
+NOOIT_UIT = "Deze regel gaat nooit uit."
+
+
+@dataclass(frozen=True)
+class Hulp:
+    """Some lines about the rules that hold back the rest, under one head."""
+
+    kop: str
+    regels: tuple[str, ...]
+
+
+def describe_kop(uitkomst: Uitkomst) -> str:
+    """Tell in one headline how many homes have a place, and which rule holds back most of the rest.
+
+    That is the rule without which most would be placed: by urgency of group, then in all. Of rules that hold back
+    the same, the one that can give way is named.
+    """
+    first, rest = describe_geplaatst(uitkomst), count_tekort(uitkomst)
+    if not rest:
+        return first
+    binding = [item for item in uitkomst.knelpunten if item.bindend]
+    if not binding:
+        return f"{first} Voor {format_getal(rest)} niet: meer regels knellen tegelijk."
+    most = max(binding, key=lambda item: (item.zonder, _kan_ruimer(item.regel)))
+    title, where = PER_SLEUTEL[most.regel].titel.lower(), _count_plekken(uitkomst, most.regel)
+    told = f"{first} Voor {format_getal(rest)} niet: de regel '{title}' knelt in {where}."
+    return told if _kan_ruimer(most.regel) else f"{told} {NOOIT_UIT}"
+
+
+def _kan_ruimer(regel: str) -> bool:
+    return PER_SLEUTEL[regel].versoepelbaar
+
+
+def _count_plekken(uitkomst: Uitkomst, regel: str) -> str:
+    where = count_krap(uitkomst, regel)
+    level = uitkomst.scenario.niveau
+    return f"{format_getal(where)} {level if where == 1 else MEERVOUD[level]}"
+
+
+def describe_geplaatst(uitkomst: Uitkomst) -> str:
+    """Tell how many homes have a place: the first half of the headline."""
+    total, placed = sum(uitkomst.situatie.behoefte.aantallen), sum(uitkomst.plan.geplaatst)
+    if not total:
+        return f"Rekenvoorbeeld: er is geen vraag die wordt verdeeld. {_explain_niets(uitkomst)}".strip()
+    if placed == total:
+        return f"Rekenvoorbeeld: voor alle {format_getal(total)} woningen is een plek gevonden."
+    return f"Rekenvoorbeeld: voor {format_getal(placed)} van de {format_getal(total)} woningen is een plek gevonden."
+
+
+def _explain_niets(uitkomst: Uitkomst) -> str:
+    """Tell why most of what was filled in is not spread; '' when nothing was filled in."""
+    reasons: dict[str, int] = {}
+    for item in uitkomst.situatie.behoefte.restant:
+        reasons[item.reden] = reasons.get(item.reden, 0) + item.aantal
+    return max(reasons, key=reasons.__getitem__, default="")
+
+
+def count_tekort(uitkomst: Uitkomst) -> int:
+    """Return how many homes of what is spread have no place."""
+    return sum(uitkomst.situatie.behoefte.aantallen) - sum(uitkomst.plan.geplaatst)
+
+
+def count_krap(uitkomst: Uitkomst, regel: str) -> int:
+    """Count the areas that a rule holds back: those that receive and are full, else those where it allows nothing."""
+    answer = next(answer for answer in uitkomst.uitslagen if answer.regel == regel)
+    return len(answer.krap or answer.dicht)
+
+
+def list_hulp(uitkomst: Uitkomst) -> tuple[Hulp, ...]:
+    """Return what would place the rest: first the rules that can give way, then what those hold back that never do.
+
+    Where one rule that can give way is enough by itself, only such rules are told, with the least that each would
+    have to give; where none is, what each holds back.
+    """
+    if not count_tekort(uitkomst) or not uitkomst.knelpunten:
+        return ()
+    return tuple(part for part in (_list_ruimer(uitkomst), _list_nooit(uitkomst)) if part.regels)
+
+
+def _list_ruimer(uitkomst: Uitkomst) -> Hulp:
+    enough = [_describe_versoepeling(item) for item in uitkomst.versoepelingen if item.woningen is not None]
+    if enough:
+        return Hulp("Eén van deze regels ruimer is genoeg", tuple(enough))
+    binding = [item for item in uitkomst.knelpunten if item.bindend and _kan_ruimer(item.regel)]
+    if not binding:
+        return Hulp("Geen regel die ruimer kan, is alleen genoeg", ("er knellen meer regels tegelijk",))
+    lines = tuple(_describe_zonder(uitkomst, item) for item in _sort(binding))
+    return Hulp("Geen regel die ruimer kan, is alleen genoeg", lines)
+
+
+def _list_nooit(uitkomst: Uitkomst) -> Hulp:
+    binding = [item for item in uitkomst.knelpunten if item.bindend and not _kan_ruimer(item.regel)]
+    lines = tuple(_describe_tegen(uitkomst, item) for item in _sort(binding))
+    return Hulp("Deze regel gaat nooit uit" if len(lines) == 1 else "Deze regels gaan nooit uit", lines)
+
+
+def _sort(knelpunten: Sequence[Knelpunt]) -> list[Knelpunt]:
+    """Put what holds back most first: of rules, not of areas."""
+    return sorted(knelpunten, key=lambda item: item.zonder, reverse=True)
+
+
+def _describe_zonder(uitkomst: Uitkomst, item: Knelpunt) -> str:
+    title = PER_SLEUTEL[item.regel].titel.lower()
+    total, most = sum(uitkomst.situatie.behoefte.aantallen), sum(item.zonder)
+    more = f"zonder '{title}' hebben {format_getal(most)} van de {format_getal(total)} woningen een plek"
+    return more if most > sum(uitkomst.plan.geplaatst) else f"{more}, {_tell_ruil(uitkomst, item)}"
+
+
+def _describe_tegen(uitkomst: Uitkomst, item: Knelpunt) -> str:
+    title, held = PER_SLEUTEL[item.regel].titel.lower(), sum(item.zonder) - sum(uitkomst.plan.geplaatst)
+    if held <= 0:
+        return f"'{title}' houdt iets tegen: zonder die regel {_tell_ruil(uitkomst, item)}"
+    homes = "woning" if held == 1 else "woningen"
+    return f"'{title}' houdt {format_getal(held)} van de {format_getal(count_tekort(uitkomst))} {homes} tegen"
+
+
+def _tell_ruil(uitkomst: Uitkomst, item: Knelpunt) -> str:
+    """Name the most urgent group that would get more where no more would be placed in all."""
+    placed = zip(uitkomst.situatie.groepen, item.zonder, uitkomst.plan.geplaatst, strict=True)
+    name = next(name for name, most, now in placed if most > now)
+    return f"meer voor {GROEPEN[name].titel.lower()} en minder voor een groep na hen"
+
+
+def _describe_versoepeling(item: Versoepeling) -> str:
+    regel = PER_SLEUTEL[item.regel]
+    if item.knop:
+        parameter = regel.find_parameter(item.knop)
+        values = f"van {format_waarde(item.van)} naar {format_waarde(item.naar)} {parameter.eenheid}"
+        return f"{parameter.titel.lower()}: {values}".strip()
+    more = "woning" if item.woningen == 1 else "woningen"
+    return f"{format_getal(item.woningen)} {more} meer dan de regel '{regel.titel.lower()}' toelaat"
