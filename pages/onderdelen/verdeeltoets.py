@@ -11,7 +11,7 @@ from pages.onderdelen import verdeelstand
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from pages.onderdelen.verdeelinvoer import render_uitleg
 from woonzorg.verdeling import bewerken, woorden
-from woonzorg.verdeling.groepen import GROEPEN, is_gebonden
+from woonzorg.verdeling.groepen import GROEPEN, Instrument, is_gebonden
 from woonzorg.verdeling.situatie import Voorstel
 from woonzorg.verdeling.tabellen import tabulate_toetsen
 
@@ -25,7 +25,11 @@ _UITLEG = (
     "Standplaatsen en vrouwenopvang worden nooit automatisch verdeeld. Noem een plek, en zie wat elke regel "
     "ervan vindt. Alle plekken tellen samen, zonder het plan hierboven."
 )
-_GEEN_COMPLEX = "het hele gebied"
+_GEEN_COMPLEX, _GEEN_KEUZE = "het hele gebied", "niet opgegeven"
+_BINNEN = (
+    "Dit telt alleen mee bij toewijzing van een bestaande woning: dan komt er niets bij. Bij nieuwbouw, transformatie "
+    "en standplaatsen komt er wel iets bij, wie er ook gaat wonen."
+)
 _KOPPEN = [
     Kolom("plek", "Plek"), Kolom("code", "Code"), Kolom("groep", "Groep"), Kolom("regel", "Regel"),
     Kolom("oordeel", "Oordeel"), Kolom("gevraagd", "Gevraagd", 0), Kolom("hoogstens", "Hoogstens", 0),
@@ -66,7 +70,11 @@ def _show_formulier(beeld: Beeld) -> None:
                 "In welk complex?", homes, format_func=lambda name: name or _GEEN_COMPLEX, key="toets-complex",
                 placeholder="Kies een complex",
             )  # fmt: skip
-        st.checkbox("Voor mensen die al in deze buurt wonen", key="toets-binnen")
+        st.selectbox(
+            "Hoe komen ze er?", ["", *Instrument], format_func=lambda name: str(name).capitalize() or _GEEN_KEUZE,
+            key="toets-instrument", placeholder="Kies een instrument",
+        )  # fmt: skip
+        st.checkbox("Voor mensen die al in deze buurt wonen", key="toets-binnen", help=_BINNEN)
         st.form_submit_button("Toets deze plek", on_click=_add_toets, args=(beeld,))
 
 
@@ -77,8 +85,9 @@ def _add_toets(beeld: Beeld) -> None:
         verdeelstand.tell("fout", "Kies een gebied en een groep. Dan wordt de plek getoetst.")
         return
     site = Voorstel(
-        code, groep, int(given["toets-aantal"]), given.get("toets-complex", ""), bool(given["toets-binnen"])
-    )
+        code, groep, int(given["toets-aantal"]), given.get("toets-complex", ""), bool(given["toets-binnen"]),
+        str(given["toets-instrument"]),
+    )  # fmt: skip
     verdeelstand.try_change(beeld.snapshot, lambda scenario: bewerken.add_toets(scenario, site))
 
 

@@ -243,13 +243,18 @@ def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, ge
     head = read_kop(app)
     press_toets(app)
     assert "Kies een gebied en een groep" in app.error[0].value
+    app.checkbox(key="toets-binnen").check()  # adds all the same: it is no letting
+    app.selectbox(key="toets-instrument").select("standplaats")
     for code, groep, count in ((spared, "woonwagenbewoners", 6), (choose_ruim(gebieden), "vrouwenopvang", 1)):
         app.selectbox(key="toets-code").select(code)
         app.selectbox(key="toets-groep").select(groep)
         app.number_input(key="toets-aantal").set_value(count)
         press_toets(app)
         assert not app.error
+        app.checkbox(key="toets-binnen").uncheck()
+        app.selectbox(key="toets-instrument").select("toewijzing")
     html = read_html(app)
+    assert "telt hier niet mee: een standplaats komt erbij" in html
     assert f"! {spared}, woonwagenbewoners (6): Ontzien: niet gehaald. Gevraagd 6, hoogstens 0." in html
     assert "<td>! niet gehaald</td>" in html
     assert "<td>geen grens</td>" in html

@@ -24,7 +24,7 @@ from veldmaken import NAN, make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.model import place
-from woonzorg.verdeling.regels import judge_plan
+from woonzorg.verdeling.regels import REGELS, judge_plan
 from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
 from woonzorg.verdeling.uitkomst import describe_status
 
@@ -350,6 +350,41 @@ def test_a_lock_in_a_small_area_is_a_choice_of_the_planner():
     assert place(make_situatie(veld, {"statushouders": 3}, wide)).aantallen.ravel().tolist() == [0, 3]
     locked = make_situatie(veld, {"statushouders": 3}, wide, sloten=(Slot(veld.codes[0], 2),))
     assert place(locked).aantallen.ravel().tolist() == [2, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_cases(), st.data())
+def test_a_lock_frees_only_what_it_states(geval, data):
+    """A lock opens no cell of another area or group, and its own no further than its number."""
+    situatie = translate(geval)
+    area = data.draw(st.integers(0, len(geval.H) - 1))
+    name = data.draw(st.sampled_from(["", *situatie.groepen]))
+    lock = Slot(situatie.veld.codes[area], data.draw(st.integers(0, 3)), name)
+    before = bound_cellen(situatie)
+    after = bound_cellen(dataclasses.replace(situatie, sloten=(lock,)))
+    stated = np.zeros(before.shape, dtype=bool)
+    stated[area] = [name in {"", other} for other in situatie.groepen]
+    assert (after <= np.where(stated, np.maximum(before, lock.aantal), before)).all()
+
+
+def bound_cellen(situatie):
+    """Return the most that the rules leave to each cell by itself; a lock that holds a number is no rule."""
+    cells = np.full((len(situatie.veld.codes), len(situatie.groepen)), np.inf)
+    for regel in REGELS:
+        for limit in regel.find_grenzen(situatie):
+            block = np.ix_(limit.gebieden, limit.groepen)
+            cells[block] = np.minimum(cells[block], limit.hoog)
+    return cells
+
+
+def test_a_lock_of_nothing_opens_a_small_area_to_nobody():
+    veld = make_veld(2, huishoudens=[60.0, 1000.0])
+    wide = {"plafond": {"per_1000": 100}}
+    groups = {"psychisch": 200, "statushouders": 9}
+    held = make_situatie(veld, groups, wide, sloten=(Slot(veld.codes[0], 0, "statushouders"),))
+    assert place(held).aantallen[0].tolist() == [0, 0]
+    opened = make_situatie(veld, groups, wide, sloten=(Slot(veld.codes[0], 2, "statushouders"),))
+    assert place(opened).aantallen[0].tolist() == [0, 2]
 
 
 def test_an_area_without_households_has_no_load_even_when_locked():

@@ -13,7 +13,7 @@ from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import Instrument, fill_schalen
 from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS, fill_waarden, judge_plan, judge_regel
-from woonzorg.verdeling.situatie import Afspraak, Uitzondering
+from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
 from woonzorg.verdeling.veld import calculate_capaciteit, round_largest_remainder
 from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
 
@@ -88,10 +88,20 @@ def test_the_place_rule_holds_for_its_own_group_even_with_a_general_exception():
     case = Uitzondering(veld.codes[0], "m", "b", "2026-01-01")
     situatie = make_situatie(veld, {"statushouders": 5, "detentie": 5}, uitzonderingen=(case,))
     assert judge("plaatsregel", situatie, [5, 0]).voldaan
-    assert judge("ontzien", situatie, [5, 1]).voldaan
+    assert judge("ontzien", situatie, [5, 0]).voldaan
+    assert not judge("ontzien", situatie, [5, 1]).voldaan
     assert not judge("plaatsregel", situatie, [5, 1]).voldaan
     named = dataclasses.replace(situatie, uitzonderingen=(dataclasses.replace(case, groep="detentie"),))
     assert judge("plaatsregel", named, [0, 1]).voldaan
+
+
+def test_a_general_exception_opens_no_larger_scale_for_a_group_with_a_place_rule():
+    veld = make_veld(1, klasse_wijk="kwetsbaar")
+    wide = fill_schalen({"statushouders": "wijk", "detentie": "wijk"})
+    case = Uitzondering(veld.codes[0], "m", "b", "2026-01-01")
+    situatie = make_situatie(veld, {"statushouders": 5, "detentie": 5}, uitzonderingen=(case,), schalen=wide)
+    assert judge("ontzien", situatie, [5, 0]).voldaan
+    assert not judge("ontzien", situatie, [0, 1]).voldaan
 
 
 def test_the_place_rule_in_a_wijk_counts_only_homes_outside_kwetsbare_buurten():
@@ -199,6 +209,26 @@ def test_small_areas_receive_nothing_by_themselves():
     situatie = make_situatie(make_veld(2, huishoudens=[99.0, 100.0]), GROUP)
     assert not judge("capaciteit", situatie, 1, 0).voldaan
     assert judge("capaciteit", situatie, 0, 1).voldaan
+
+
+def test_a_lock_opens_a_small_area_to_the_group_it_states_up_to_its_number():
+    veld = make_veld(1, huishoudens=60.0, capaciteit=9.0)
+    groups = {"psychisch": 9, "statushouders": 9}
+
+    def keeps(locks, *row):
+        return judge("capaciteit", make_situatie(veld, groups, sloten=locks), [row]).voldaan
+
+    one = (Slot(veld.codes[0], 2, "psychisch"),)
+    assert keeps(one, 2, 0)
+    assert not keeps(one, 3, 0)
+    assert not keeps(one, 0, 1)
+    none, everyone = (Slot(veld.codes[0], 0),), (Slot(veld.codes[0], 3),)
+    assert not keeps(none, 0, 1)
+    assert keeps(everyone, 1, 2)
+    assert not keeps(everyone, 2, 2)
+    assert keeps((*one, *everyone), 2, 1)
+    assert not keeps((*one, *everyone), 3, 0)
+    assert not keeps((Slot(veld.codes[0], 12),), 5, 5)  # no lock makes capacity
 
 
 def test_nearness_is_off_by_default_and_fails_on_far_or_unknown_places():

@@ -71,18 +71,49 @@ def test_neighbours_and_islands():
     assert judge(island, Voorstel(ONE, "vrouwenopvang", 6))[0].voldaan
 
 
-def test_a_move_within_the_own_buurt_adds_nobody_but_keeps_the_place_rule():
+def test_letting_an_existing_home_within_the_own_buurt_adds_nothing_but_keeps_the_place_rule():
     veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=[149.0, 51.0])
-    move = Voorstel(ONE, "vrouwenopvang", 20, binnen_buurt=True)
+    move = Voorstel(ONE, "vrouwenopvang", 20, binnen_buurt=True, instrument="toewijzing")
     (found,) = judge(veld, move)
     assert found.voldaan
-    assert "er komt niemand bij" in found.reden
+    assert "er komt niets en niemand bij" in found.reden
     assert list_broken(judge(veld, dataclasses.replace(move, groep="detentie"))[0]) == {"plaatsregel"}
     (beside, other) = judge(
         make_veld(2), Voorstel(ONE, "vrouwenopvang", 8), dataclasses.replace(move, aantal=40)
     )
     assert beside.voldaan  # the move does not use up the ceiling
     assert other.voldaan
+
+
+@pytest.mark.parametrize(
+    ("groep", "instrument", "words"),
+    [
+        ("vrouwenopvang", "", "er is niet opgegeven dat het om toewijzing van een bestaande woning gaat"),
+        ("vrouwenopvang", "nieuwbouw", "bij nieuwbouw komt er een woning bij, wie er ook gaat wonen"),
+        ("statushouders", "transformatie", "bij transformatie komt er een woning bij"),
+        ("woonwagenbewoners", "", "een standplaats komt erbij, wie er ook gaat wonen"),
+        ("woonwagenbewoners", "standplaats", "een standplaats komt erbij"),
+        ("sekswerkers", "", "bij deze groep heeft dat geen betekenis"),
+        ("sekswerkers", "toewijzing", "bij deze groep heeft dat geen betekenis"),
+    ],
+)
+def test_what_adds_binds_whoever_moves_in_and_says_why_the_tick_does_not_count(groep, instrument, words):
+    veld = make_veld(2, klasse="kwetsbaar")
+    plain = Voorstel(ONE, groep, 6, instrument=instrument)
+    without, ticked = (
+        judge(veld, dataclasses.replace(plain, binnen_buurt=tick))[0] for tick in (False, True)
+    )
+    assert list_broken(ticked) == list_broken(without) == {"ontzien"}
+    assert [item.ruimte for item in ticked.regels] == [item.ruimte for item in without.regels]
+    assert f"telt hier niet mee: {words}" in " ".join(ticked.reden.split())
+    assert "telt hier niet mee" not in without.reden
+
+
+def test_each_proposal_is_tested_at_the_scale_of_its_own_instrument():
+    veld = make_veld(1, klasse_wijk="kwetsbaar")
+    let, built = (Voorstel(ONE, "statushouders", 1, instrument=name) for name in ("toewijzing", "nieuwbouw"))
+    assert [list_broken(item) for item in judge(veld, let, built)] == [set(), {"ontzien"}]
+    assert [list_broken(item) for item in judge(veld, built, let)] == [{"ontzien"}, set()]
 
 
 def test_a_small_area_may_be_proposed_and_one_without_households_has_no_room():
@@ -117,6 +148,9 @@ def test_a_proposal_for_a_complex_is_judged_by_that_complex():
     assert [list_broken(item) for item in judge(veld, large, both, dataclasses.replace(both, aantal=3))] == [
         {"complex", "plafond"}
     ] * 3
+    namesake = Complex("A", TWO, 9, gebied=TWO, klasse="draagkrachtig")
+    wider = dataclasses.replace(make_veld(2), complexen=(*inside, namesake))
+    assert judge(wider, dataclasses.replace(small, code=TWO))[0].voldaan
 
 
 def make_scenario(**more):
@@ -133,7 +167,7 @@ def test_the_plan_leaves_proposals_alone_and_shares_them_by_gemeente():
     sites = [
         {"code": ONE, "groep": "woonwagenbewoners", "aantal": 6},
         {"code": TWO, "groep": "woonwagenbewoners", "aantal": 20},
-        {"code": TWO, "groep": "detentie", "aantal": 1, "binnen_buurt": True},
+        {"code": TWO, "groep": "detentie", "aantal": 1, "binnen_buurt": True, "instrument": "toewijzing"},
     ]
     veld = make_veld(2, capaciteit=NAN, corporatie=1000.0)
     outcome = compute(make_scenario(toetsen=sites), veld)

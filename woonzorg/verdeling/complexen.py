@@ -145,9 +145,7 @@ def _is_open(situatie: Situatie, item: Complex, groep: str) -> bool:
     spared = {str(Klasse.KWETSBAAR)}
     if own_rule or situatie.waarden["ontzien"]["onbekend"]:
         spared.add(str(Klasse.ONBEKEND))
-    named = {groep} if own_rule else {"", groep}
-    excepted = {case.code for case in situatie.uitzonderingen if case.groep in named}
-    return item.klasse not in spared or bool(excepted & {item.buurt, item.gebied})
+    return item.klasse not in spared or bool(situatie.find_uitzonderingen(groep, item.buurt, item.gebied))
 
 
 def find_complexgrenzen(situatie: Situatie) -> tuple[Grens, ...]:

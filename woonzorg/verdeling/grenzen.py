@@ -98,19 +98,16 @@ def _is_ontzien(situatie: Situatie, scale: Schaal, spared: set[Klasse]) -> npt.N
 def _spare(situatie: Situatie, area: int, blocked: npt.NDArray[np.bool_]) -> Iterator[Grens]:
     code = situatie.veld.codes[area]
     groups = [int(group) for group in np.flatnonzero(blocked[area])]
-    exceptions = [item for item in situatie.uitzonderingen if item.code == code]
-    free = {g for g in groups for item in exceptions if _covers(item, situatie.groepen[g])}
-    rest = tuple(g for g in groups if g not in free)
+    covered: dict[Uitzondering, list[int]] = {}
+    for g in groups:
+        for item in situatie.find_uitzonderingen(situatie.groepen[g], code):
+            covered.setdefault(item, []).append(g)
+    rest = tuple(g for g in groups if not any(g in found for found in covered.values()))
     if rest:
         yield Grens(code, (area,), rest, 0.0)
-    for item in exceptions:
-        covered = tuple(g for g in groups if _covers(item, situatie.groepen[g]))
-        if item.hoogstens is not None and covered:
-            yield Grens(code, (area,), covered, float(item.hoogstens))
-
-
-def _covers(uitzondering: Uitzondering, groep: str) -> bool:
-    return uitzondering.groep in {"", groep}
+    for item, found in covered.items():
+        if item.hoogstens is not None:
+            yield Grens(code, (area,), tuple(found), float(item.hoogstens))
 
 
 def find_plaatsregel(situatie: Situatie) -> tuple[Grens, ...]:
@@ -124,10 +121,9 @@ def find_plaatsregel(situatie: Situatie) -> tuple[Grens, ...]:
 
 
 def _limit_place(situatie: Situatie, groep: int, naam: str) -> Iterator[Grens]:
-    free = {item.code for item in situatie.uitzonderingen if item.groep == naam}
     room = _count_room_buiten(situatie)
     for area, code in enumerate(situatie.veld.codes):
-        if code not in free and math.isfinite(room[area]):
+        if math.isfinite(room[area]) and not situatie.find_uitzonderingen(naam, code):
             yield Grens(code, (area,), (groep,), float(room[area]))
 
 
@@ -193,14 +189,32 @@ def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
 
 
 def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
-    """Return the capacity of each area; 0 for small areas, unless a planner's lock names them."""
+    """Return the capacity of each area; a small one takes nothing but what a planner's lock states there."""
     values, veld = situatie.waarden["capaciteit"], situatie.veld
     capacity = calculate_capaciteit(
         veld, values["mutatiegraad"] / 100, values["toewijsaandeel"] / 100, situatie.jaren
     )
-    locked = np.isin(veld.codes, [slot.code for slot in situatie.sloten])
     large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
-    return _limit_areas(situatie, np.where(large | locked, capacity, 0.0))
+    held = np.isin(veld.codes, [slot.code for slot in situatie.sloten]) & ~large
+    limits = _limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
+    small = [
+        limit
+        for area in np.flatnonzero(held).tolist()
+        for limit in _limit_vast(situatie, area, float(capacity[area]))
+    ]
+    return (*limits, *small)
+
+
+def _limit_vast(situatie: Situatie, area: int, capaciteit: float) -> Iterator[Grens]:
+    """Return the limits of a small area that is locked: each lock opens it to its own group, up to its number."""
+    code, everyone = situatie.veld.codes[area], tuple(range(len(situatie.groepen)))
+    locks = {slot.groep: float(slot.aantal) for slot in situatie.sloten if slot.code == code}
+    named = {g: locks[name] for g, name in enumerate(situatie.groepen) if name in locks}
+    yield Grens(code, (area,), everyone, min(capaciteit, locks.get("", sum(named.values()))))
+    others = tuple(g for g in everyone if g not in named)
+    if others and "" not in locks:
+        yield Grens(code, (area,), others, 0.0)
+    yield from (Grens(code, (area,), (g,), most) for g, most in named.items())
 
 
 def find_nabijheid(situatie: Situatie) -> tuple[Grens, ...]:

@@ -189,7 +189,7 @@ def _measure_verplaatsing(situatie: Situatie, plan: Counts) -> Meting:
 REGELS: tuple[Regel, ...] = (
     Regel(
         "ontzien", "Ontzien", "In kwetsbare gebieden komt niets bij, behalve bij een gemotiveerde uitzondering.",
-        "x = 0 als klasse = kwetsbaar, of onbekend", 1, "§5.3",
+        "x = 0 als klasse = kwetsbaar, of onbekend", 2, "§5.3",
         (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, "methode, verdeling", 0, 1),),
         grenzen.find_ontzien, _measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
     ),
@@ -230,7 +230,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Regel(
         "capaciteit", "Capaciteit", "Er komt niet meer bij dan er vrijkomt en gepland is.",
-        "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 1, "§4.2",
+        "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 2, "§4.2",
         (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%"),
          Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
          Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, "methode, capaciteit", 1, 10_000,

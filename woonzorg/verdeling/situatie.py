@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from woonzorg.verdeling.groepen import choose_schaal
+from woonzorg.verdeling.groepen import PER_SLEUTEL, choose_schaal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Slot:
-    """A number that the planner holds fast.
+    """A number that the planner holds fast; it states that number and nothing else.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Voorstel:
     complex : str
         Name of the complex; '' when the area is meant.
     binnen_buurt : bool
-        Whether it is for people who live in that buurt already.
+        Whether it is for people who live in that buurt already (see `toetsing`: it counts for lettings only).
     instrument : str
         How the homes come about; '' for what the demand says, or is usual.
     """
@@ -81,6 +81,10 @@ class Uitzondering:
     datum: str
     groep: str = ""
     hoogstens: int | None = None
+
+    def covers(self, groep: str) -> bool:
+        """Tell whether it holds for a group: the one it names, else all but those with a place rule of their own."""
+        return self.groep == groep or (not self.groep and not PER_SLEUTEL[groep].plaatsregel)
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,10 @@ class Situatie:
     def find_lot(self, groep: str) -> int:
         """Return the least number of dwellings of a group in one area."""
         return self.loten.get(groep, 1)
+
+    def find_uitzonderingen(self, groep: str, *codes: str) -> tuple[Uitzondering, ...]:
+        """Return the exceptions that open an area (by any of its codes) to a group: here alone they are matched."""
+        return tuple(item for item in self.uitzonderingen if item.code in codes and item.covers(groep))
 
     def find_schaal(self, positie: int) -> Schaal:
         """Return the scale at which a group is tested, by its position and the instrument of its demand."""

@@ -5,8 +5,9 @@ counts per year, where standplaatsen are a total). A rule that lays no limit on 
 from what the plan is held to:
 
 - a standplaats takes no dwelling: capacity and complexes do not bind it;
-- a move within the own buurt adds nobody: only what it says about the place itself counts (place rule, complex,
-  nearness) and whether there is a home (capacity), not the rules on how many there are;
+- letting an existing dwelling to somebody who lives in that buurt already adds neither a home nor a household: only
+  what it says about the place itself counts (place rule, complex, nearness) and whether there is a home (capacity).
+  That must be said of it ('toewijzing'): whatever is built, transformed or laid out adds, whoever moves in;
 - an area under 100 households receives nothing by itself, but may be proposed.
 """
 
@@ -21,8 +22,7 @@ import numpy as np
 
 from woonzorg.verdeling.complexen import judge_complexen
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
-from woonzorg.verdeling.regels import Regel, list_actief
-from woonzorg.verdeling.situatie import Slot
+from woonzorg.verdeling.regels import Regel, list_actief, turn_parameter
 from woonzorg.verdeling.vraag import Behoefte, Vraagregel
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ _ZONDER_WONING = frozenset({"capaciteit", "complex"})
 """Rules on dwellings, which do not bind standplaatsen."""
 
 _OVER_DE_PLEK = frozenset({"plaatsregel", "complex", "capaciteit", "nabijheid"})
-"""Rules that bind a move within the own buurt, by which nobody is added."""
+"""Rules that bind the letting of a home within the own buurt, by which nothing is added."""
+
+ZONDER_TERUGKEER = frozenset({"sekswerkers"})
+"""Groups of whom a move within the own buurt says nothing: they leave it."""
 
 
 @dataclass(frozen=True)
@@ -94,74 +97,102 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
     """
     if not voorstellen:
         return ()
-    posed = _pose(situatie, voorstellen)
+    lines = [_find_regel(situatie, voorstel) for voorstel in voorstellen]
+    posed = _pose(situatie, voorstellen, lines)
+    sites = [
+        _Plek(site, posed.veld.codes.index(site.code), posed.behoefte.regels.index(line))
+        for site, line in zip(voorstellen, lines, strict=True)
+    ]
     limits = {regel.sleutel: regel.find_grenzen(posed) for regel in list_actief(posed)}
-    plans = {key: _add_up(posed, voorstellen, key) for key in limits}
+    plans = {key: _add_up(posed, sites, key) for key in limits}
     return tuple(
-        _judge(posed, voorstel, [
-            _judge_complex(posed, voorstel, voorstellen) if regel.sleutel == "complex" and voorstel.complex
-            else _judge_regel(posed, regel, voorstel, limits[regel.sleutel], plans[regel.sleutel])
+        _judge(posed, site, [
+            _judge_complex(posed, site, sites) if regel.sleutel == "complex" and site.voorstel.complex
+            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel])
             for regel in list_actief(posed)
-            if _binds(voorstel, regel.sleutel)
+            if _binds(site.voorstel, regel.sleutel)
         ])
-        for voorstel in voorstellen
+        for site in sites
     )  # fmt: skip
 
 
-def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> Situatie:
-    """Return the situation of which the proposals are the demand."""
-    groups = tuple(dict.fromkeys(voorstel.groep for voorstel in voorstellen))
-    lines = tuple(Vraagregel(g, 0, 0, instrument=_find_instrument(situatie, g, voorstellen)) for g in groups)
-    counts = tuple(sum(v.aantal for v in voorstellen if v.groep == groep) for groep in groups)
-    # A lock says that the area is the planner's choice: it may be a small one.
-    locks = tuple(Slot(voorstel.code, voorstel.aantal) for voorstel in voorstellen)
-    behoefte = Behoefte(groups, counts, lines, ())
-    return dataclasses.replace(situatie, behoefte=behoefte, sloten=locks, basis=None)
+@dataclass(frozen=True)
+class _Plek:
+    """A proposal with its place in a plan."""
+
+    voorstel: Voorstel
+    gebied: int
+    groep: int
 
 
-def _find_instrument(situatie: Situatie, groep: str, voorstellen: Sequence[Voorstel]) -> Instrument:
-    """Return how the homes are to come about, which sets the scale: as proposed, as demanded, else as is usual."""
-    proposed = [
-        voorstel.instrument for voorstel in voorstellen if voorstel.groep == groep and voorstel.instrument
-    ]
-    demanded = [line.instrument for line in situatie.behoefte.regels if line.groep == groep]
-    place = PER_SLEUTEL[groep].eenheid == Eenheid.STANDPLAATS
-    usual = Instrument.STANDPLAATS if place else Instrument.TOEWIJZING
-    return Instrument([*proposed, *demanded, usual][0])
+def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[Vraagregel]) -> Situatie:
+    """Return the situation of which the proposals are the demand: a line for each group and instrument."""
+    counts: dict[Vraagregel, int] = {}
+    for line, site in zip(regels, voorstellen, strict=True):
+        counts[line] = counts.get(line, 0) + site.aantal
+    behoefte = Behoefte(tuple(line.groep for line in counts), tuple(counts.values()), tuple(counts), ())
+    # A small area may be proposed: nothing but the proposals is asked, so that it opens for nobody else.
+    open_small = turn_parameter(situatie, "capaciteit", "huishoudens", 0.0)
+    return dataclasses.replace(open_small, behoefte=behoefte, sloten=(), basis=None)
+
+
+def _find_regel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:
+    """Return the line that a proposal belongs to: the instrument sets its scale, as proposed, demanded, else usual."""
+    demanded = [line.instrument for line in situatie.behoefte.regels if line.groep == voorstel.groep]
+    usual = Instrument.STANDPLAATS if _is_standplaats(voorstel) else Instrument.TOEWIJZING
+    found = voorstel.instrument or [*demanded, usual][0]
+    return Vraagregel(voorstel.groep, 0, 0, instrument=Instrument(found))
+
+
+def _is_standplaats(voorstel: Voorstel) -> bool:
+    return PER_SLEUTEL[voorstel.groep].eenheid == Eenheid.STANDPLAATS
+
+
+def adds_nothing(voorstel: Voorstel) -> bool:
+    """Tell whether a proposal lets an existing dwelling to people of that buurt, and is said to: nothing is added."""
+    let = voorstel.instrument == Instrument.TOEWIJZING and voorstel.groep not in ZONDER_TERUGKEER
+    return voorstel.binnen_buurt and let and not _is_standplaats(voorstel)
+
+
+def describe_binnen(voorstel: Voorstel) -> str:
+    """Tell what it means that a proposal is for people who live there already; '' when it is not."""
+    if not voorstel.binnen_buurt:
+        return ""
+    if adds_nothing(voorstel):
+        return "Verhuizing binnen de eigen buurt, naar een bestaande woning: er komt niets en niemand bij."
+    void = "Dat het voor mensen uit de buurt zelf is, telt hier niet mee:"
+    if voorstel.groep in ZONDER_TERUGKEER:
+        return f"{void} bij deze groep heeft dat geen betekenis."
+    if _is_standplaats(voorstel):
+        return f"{void} een standplaats komt erbij, wie er ook gaat wonen."
+    if voorstel.instrument:
+        return f"{void} bij {voorstel.instrument} komt er een woning bij, wie er ook gaat wonen."
+    return f"{void} er is niet opgegeven dat het om toewijzing van een bestaande woning gaat."
 
 
 def _binds(voorstel: Voorstel, regel: str) -> bool:
     """Tell whether a rule binds a proposal."""
-    if not is_gebonden(voorstel.groep):
+    if not is_gebonden(voorstel.groep) or (_is_standplaats(voorstel) and regel in _ZONDER_WONING):
         return False
-    if PER_SLEUTEL[voorstel.groep].eenheid == Eenheid.STANDPLAATS and regel in _ZONDER_WONING:
-        return False
-    return regel in _OVER_DE_PLEK or not voorstel.binnen_buurt
+    return regel in _OVER_DE_PLEK or not adds_nothing(voorstel)
 
 
-def _add_up(situatie: Situatie, voorstellen: Sequence[Voorstel], regel: str) -> Counts:
+def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: str) -> Counts:
     """Return what the proposals that a rule binds ask, as a plan."""
     plan = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
-    for voorstel in voorstellen:
-        if _binds(voorstel, regel):
-            plan[_find_cel(situatie, voorstel)] += voorstel.aantal
+    for site in plekken:
+        if _binds(site.voorstel, regel):
+            plan[site.gebied, site.groep] += site.voorstel.aantal
     return plan
 
 
-def _find_cel(situatie: Situatie, voorstel: Voorstel) -> tuple[int, int]:
-    return situatie.veld.codes.index(voorstel.code), situatie.groepen.index(voorstel.groep)
-
-
-def _judge_regel(
-    situatie: Situatie, regel: Regel, voorstel: Voorstel, limits: tuple[Grens, ...], plan: Counts
-) -> Regeltoets:
-    area, group = _find_cel(situatie, voorstel)
+def _judge_regel(regel: Regel, plek: _Plek, limits: tuple[Grens, ...], plan: Counts) -> Regeltoets:
     rows = [
         (limit.hoog - limit.count(plan), limit.count(plan), limit.hoog)
         for limit in limits
-        if area in limit.gebieden and group in limit.groepen
+        if plek.gebied in limit.gebieden and plek.groep in limit.groepen
     ]
-    left, asked, most = min(rows, default=(math.inf, int(plan[area, group]), math.inf))
+    left, asked, most = min(rows, default=(math.inf, int(plan[plek.gebied, plek.groep]), math.inf))
     if math.isinf(most):
         return Regeltoets(regel.sleutel, True, asked, most, left, f"{regel.titel}: legt hier geen grens.")
     outcome = "gehaald" if left >= 0 else "niet gehaald"
@@ -169,35 +200,34 @@ def _judge_regel(
     return Regeltoets(regel.sleutel, left >= 0, asked, most, left, reason)
 
 
-def _judge_complex(situatie: Situatie, voorstel: Voorstel, voorstellen: Sequence[Voorstel]) -> Regeltoets:
+def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) -> Regeltoets:
     """Judge a proposal for one complex by that complex itself, with all that is proposed there."""
-    name = voorstel.complex
-    found = next(item for item in judge_complexen(situatie, voorstel.groep) if item.complex.naam == name)
-    asked = sum(other.aantal for other in voorstellen if other.complex == name and _binds(other, "complex"))
+    site = plek.voorstel
+    found = next(
+        item
+        for item in judge_complexen(situatie, site.groep)
+        if (item.complex.gebied, item.complex.naam) == (site.code, site.complex)
+    )
+    others = [other.voorstel for other in plekken if _binds(other.voorstel, "complex")]
+    asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
     left = found.ruimte - asked
     outcome = "gehaald" if left >= 0 else "niet gehaald"
-    reason = f"{name}: {outcome}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
+    reason = f"{site.complex}: {outcome}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
     return Regeltoets("complex", left >= 0, asked, found.ruimte, left, reason)
 
 
-def _judge(situatie: Situatie, voorstel: Voorstel, regels: list[Regeltoets]) -> Toetsing:
-    broken = [item.reden for item in regels if not item.voldaan]
-    if not is_gebonden(voorstel.groep):
+def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsing:
+    site, broken = plek.voorstel, [item.reden for item in regels if not item.voldaan]
+    if not is_gebonden(site.groep):
         reason = "De regel geldt niet voor deze groep."
     elif broken:
         reason = " ".join(broken)
     else:
         reason = "Past binnen de regels."
-    if voorstel.binnen_buurt:
-        reason += " Verhuizing binnen de eigen buurt: er komt niemand bij."
-    if _misses_complexen(situatie, voorstel):
+    reason = f"{reason} {describe_binnen(site)}".strip()
+    if situatie.find_schaal(plek.groep) == Schaal.COMPLEX and not situatie.veld.complexen:
         reason += " Complexen zijn niet getoetst: daarvan zijn geen cijfers."
-    return Toetsing(voorstel, not broken, tuple(regels), reason)
-
-
-def _misses_complexen(situatie: Situatie, voorstel: Voorstel) -> bool:
-    scale = situatie.find_schaal(situatie.groepen.index(voorstel.groep))
-    return scale == Schaal.COMPLEX and not situatie.veld.complexen
+    return Toetsing(site, not broken, tuple(regels), reason)
 
 
 def describe_toetsing(toetsing: Toetsing) -> dict[str, Any]:
