@@ -8,6 +8,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.onderdelen.downloads import keep_loket
+from pages.onderdelen.loket import make_routes
 from pages.onderdelen.opstart import warm_up
 from pages.onderdelen.schil import show_schil
 
@@ -30,10 +32,11 @@ def show_house() -> None:
         position="top",
     )
     show_schil()
-    page.run()
+    with keep_loket():
+        page.run()
 
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, lifespan=warm_up)
+    app = st.App(__file__, lifespan=warm_up, routes=make_routes(st.get_option("server.baseUrlPath")))
 else:
     show_house()

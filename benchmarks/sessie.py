@@ -64,6 +64,11 @@ class Sessie:
     socket : ClientConnection
     pagina : str
         Name in the address; '' for the first page.
+
+    Attributes
+    ----------
+    downloads : dict
+        Name of each file that the page offers, with the address to fetch it from.
     """
 
     def __init__(self, socket: websockets.ClientConnection, pagina: str = "") -> None:
@@ -75,6 +80,7 @@ class Sessie:
         self._ids: dict[str, str] = {}
         self._fragments: dict[str, str] = {}
         self._states: dict[str, WidgetState] = {}
+        self.downloads: dict[str, str] = {}
 
     async def follow(self, query: str = "") -> Antwoord:
         """Follow a link to another view: the whole page runs."""
@@ -132,6 +138,9 @@ class Sessie:
         element, block = message.delta.new_element, message.delta.add_block
         self._keep_id(element, message.delta.fragment_id)
         self._keep_id(block, message.delta.fragment_id)
+        if element.bidi_component.component_name == "woonzorg_downloads":
+            offered = json.loads(element.bidi_component.json)["knoppen"]
+            self.downloads |= {button["naam"]: button["pad"] for button in offered}
         if element.HasField("exception"):
             answer.fouten.append(element.exception.message)
         if element.HasField("alert") and element.alert.format == element.alert.ERROR:

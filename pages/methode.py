@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad, gegevens
+from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.nagaan import show_nagaan_link
 from pages.onderdelen.rekenvoorbeeld import show_voorbeeld
@@ -68,13 +69,8 @@ def _show_example(snapshot: Snapshot, score: Score) -> None:
 
 def _show_register(snapshot: Snapshot, score: Score) -> None:
     text = write_tekst(Tekst.ALGORITMEREGISTER, snapshot, score, read_instellingen())
-    st.download_button(
-        "Bewaar dit concept (tekst)",
-        text,
-        "algoritmeregister-woonzorg.md",
-        "text/markdown",
-        on_click="ignore",
-    )
+    file = Download("Bewaar dit concept (tekst)", "algoritmeregister-woonzorg.md", lambda: text)
+    show_downloads([file], "register")
     st.markdown(text.replace("\n## ", "\n### ").replace("# Concept", "## Concept", 1))
 
 

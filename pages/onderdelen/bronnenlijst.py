@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad
+from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import overzicht, tekst
 from woonzorg.overzicht import format_datum
@@ -43,10 +44,8 @@ def show_bronnen(snapshot: Snapshot) -> None:
     _show_indicatoren(snapshot)
     _show_ongekoppeld(manifest)
     st.html(f'<div class="wz-dossier">{_render_kenmerken(snapshot)}</div>')
-    st.download_button(
-        "Bewaar het manifest (JSON)", manifest.to_json(), f"manifest-{snapshot.id}.json", "application/json",
-        on_click="ignore",
-    )  # fmt: skip
+    name = f"manifest-{snapshot.id}.json"
+    show_downloads([Download("Bewaar het manifest (JSON)", name, manifest.to_json)], "manifest")
 
 
 def _render_kenmerken(snapshot: Snapshot) -> str:
@@ -103,10 +102,12 @@ def _show_ongekoppeld(manifest: Manifest) -> None:
     st.html(blad.render_rooster("Codes zonder partner", ("Reden", "Bron", "Aantal"), rows))
     codes = overzicht.list_ongekoppeld(manifest)
     total = tekst.format_getal(len(codes))
-    st.download_button(
-        f"Bewaar alle {total} codes zonder partner (CSV)", codes.map(defuse).to_csv(index=False),
-        f"zonder-partner-{manifest.regio.naam}.csv", "text/csv", on_click="ignore",
-    )  # fmt: skip
+    file = Download(
+        f"Bewaar alle {total} codes zonder partner (CSV)",
+        f"zonder-partner-{manifest.regio.naam}.csv",
+        lambda: codes.map(defuse).to_csv(index=False),
+    )
+    show_downloads([file], "zonder-partner")
     shown = codes.head(_MEEST)
     with st.expander(f"De eerste {_MEEST} codes" if len(codes) > _MEEST else f"Alle {total} codes"):
         columns = [

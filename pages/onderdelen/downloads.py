@@ -1,60 +1,73 @@
-"""Buttons that give a result as a file. A file is made when it is asked for, and no sooner."""
+"""Buttons that give a result as a file. A file is made when it is asked for, and no sooner (see `loket`)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from pathlib import PurePath
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from pages.onderdelen.bestand import read_bestand
+from pages.onderdelen.loket import Download, Loket
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand
 from woonzorg.rapport.delen import sign_stuk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from woonzorg.rapport.stuk import Stuk
+
+__all__ = ["Download", "find_adres", "find_vandaag", "keep_loket", "list_stukken", "show_downloads"]
 
 _WOORD = {".pdf": "PDF", ".html": "webpagina", ".xlsx": "Excel"}
 
 
-@dataclass(frozen=True)
-class Download:
-    """A button.
-
-    Attributes
-    ----------
-    label : str
-    naam : str
-        Name of the file; its extension is one of `bestand.MIME`.
-    maak : callable
-        Makes the file. It runs beside the page, so it may use nothing of the session.
-    """
-
-    label: str
-    naam: str
-    maak: Callable[[], bytes]
+_KNOPPEN = st.components.v2.component(
+    "woonzorg_downloads",
+    html='\n<div class="wz-downloads"><div></div><output></output></div>',
+    css=read_bestand("downloads.css"),
+    js=read_bestand("downloads.js"),
+    isolate_styles=False,
+)
+_LOKET = "loket"
 
 
-def show_downloads(downloads: Sequence[Download], sleutel: str) -> None:
-    """Show the buttons beside each other.
+@contextmanager
+def keep_loket() -> Iterator[None]:
+    """Keep what a run of the whole page offers; what only an earlier one offered goes, once this one is complete."""
+    loket = _find_loket()
+    loket.begin()
+    yield
+    loket.end()
+
+
+def _find_loket() -> Loket:
+    if _LOKET not in st.session_state:
+        st.session_state[_LOKET] = Loket()
+    found: Loket = st.session_state[_LOKET]
+    return found
+
+
+def show_downloads(downloads: Sequence[Download], sleutel: str, *, smal: bool = False) -> None:
+    """Show the buttons beside each other, and below them what becomes of a file that is asked for.
 
     Parameters
     ----------
     downloads : sequence of Download
     sleutel : str
         Key, unique on the page.
+    smal : bool
+        No wider than the buttons themselves, to stand beside others.
     """
-    with st.container(horizontal=True, gap="small", key=f"downloads-{sleutel}"):
-        for number, download in enumerate(downloads):
-            st.download_button(
-                download.label, download.maak, file_name=download.naam, key=f"{sleutel}-{number}", on_click="ignore",
-                mime=bestand.MIME[PurePath(download.naam).suffix],
-            )  # fmt: skip
+    paths = _find_loket().offer(sleutel, downloads)
+    buttons = [
+        {"label": download.label, "naam": download.naam, "pad": path}
+        for download, path in zip(downloads, paths, strict=True)
+    ]
+    _KNOPPEN(key=f"downloads-{sleutel}", data={"knoppen": buttons}, width="content" if smal else "stretch")
 
 
 def list_stukken(titel: str, naam: str, stuk: Callable[[], Stuk], kenmerk: str = "") -> list[Download]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad, gegevens
+from pages.onderdelen.downloads import Download, show_downloads
 from woonzorg import afgeleid, herkomst, tekst, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
@@ -160,11 +161,12 @@ def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> Non
             _show_som(snapshot, found, jaar)
         table = blad.render_eigenschappen("Herkomst", _list_regels(found, snapshot))
         st.html(f'<section class="wz-dossier" aria-label="Herkomst">{table}</section>')
-        st.download_button(
+        file = Download(
             "Bewaar deze herkomst (JSON)",
-            json.dumps(found.to_dict() | {"snapshot": snapshot.id}, ensure_ascii=False, indent=1),
-            f"herkomst-{found.code}-{found.cijfer}-{found.jaar}.json", "application/json", on_click="ignore",
-        )  # fmt: skip
+            f"herkomst-{found.code}-{found.cijfer}-{found.jaar}.json",
+            lambda: json.dumps(found.to_dict() | {"snapshot": snapshot.id}, ensure_ascii=False, indent=1),
+        )
+        show_downloads([file], "herkomst")
 
 
 def render_cijfer(found: Herkomst) -> str:
@@ -266,7 +268,9 @@ def _show_som(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
         )
     else:
         rows, what = herkomst.list_referentie(snapshot, score, jaar), "gemeenten van dit gemiddelde"
-    st.download_button(
-        f"Bewaar de {tekst.format_getal(len(rows))} {what} (CSV)", rows.map(defuse).to_csv(index=False),
-        f"som-{found.cijfer}-{found.jaar}.csv", "text/csv", on_click="ignore",
-    )  # fmt: skip
+    file = Download(
+        f"Bewaar de {tekst.format_getal(len(rows))} {what} (CSV)",
+        f"som-{found.cijfer}-{found.jaar}.csv",
+        lambda: rows.map(defuse).to_csv(index=False),
+    )
+    show_downloads([file], "som")

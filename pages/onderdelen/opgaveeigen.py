@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import streamlit as st
 from pages.onderdelen import opgavestand
 from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.blok import show_blok
+from pages.onderdelen.downloads import Download, show_downloads
 from woonzorg.fouten import GegevensFout, WoonzorgFout
 from woonzorg.opgave.inlezen import BLAD_OPGAVE, BLAD_VOORRAAD
 from woonzorg.opgave.sjabloon import make_csv, make_xlsx
@@ -20,8 +22,6 @@ from woonzorg.plat import write_plat
 if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def show_eigen(snapshot: Snapshot) -> None:
     """Show the tab."""
@@ -30,11 +30,16 @@ def show_eigen(snapshot: Snapshot) -> None:
         f'<section class="wz-opgave"><h2>Eigen cijfers voor {escape(regio.titel)}</h2>'
         f"<p>{escape(EIGEN_UITLEG)}</p></section>"
     )
-    with st.container(horizontal=True):
-        st.download_button("Sjabloon (xlsx)", make_xlsx(), "opgave-sjabloon.xlsx", _XLSX, on_click="ignore")
-        for blad in (BLAD_OPGAVE, BLAD_VOORRAAD):
-            name = f"sjabloon-{blad.lower()}.csv"
-            st.download_button(f"Sjabloon {blad} (csv)", make_csv(blad), name, "text/csv", on_click="ignore")
+    show_downloads(
+        [
+            Download("Sjabloon (xlsx)", "opgave-sjabloon.xlsx", make_xlsx),
+            *(
+                Download(f"Sjabloon {blad} (csv)", f"sjabloon-{blad.lower()}.csv", partial(make_csv, blad))
+                for blad in (BLAD_OPGAVE, BLAD_VOORRAAD)
+            ),
+        ],
+        "sjablonen",
+    )
     show_bestandvak(
         "Bestand met de opgave", "csv of xlsx, hoogstens 2 MB, gemaakt met het sjabloon", "opgave_bestand",
         lambda naam, raw: opgavestand.take_eigen(snapshot, naam, raw),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.onderdelen import adres, blad, verdeelstand
 from pages.onderdelen.blok import show_keuzeblok
+from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kast import open_kast
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.scenariolijst import render_link
@@ -129,10 +130,8 @@ def _show_acties(bewaard: Bewaard) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if st.button("Maak kopie", type="primary", key="scenario_kopie"):
             _copy(bewaard)
-        st.download_button(
-            "Download", shared.to_json(), f"scenario-{bewaard.id}.json", "application/json",
-            key="scenario_download", on_click="ignore",
-        )  # fmt: skip
+        file = Download("Download", f"scenario-{bewaard.id}.json", shared.to_json)
+        show_downloads([file], "scenario", smal=True)
         show_kopieer()
         st.page_link(VERDELEN, label="Open op de pagina Verdelen", query_params={"scenario": bewaard.id})
         st.page_link(

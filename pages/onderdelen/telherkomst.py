@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad, gegevens
+from pages.onderdelen.downloads import Download, show_downloads
 from woonzorg import afgeleid, herkomst, tekst
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
@@ -141,10 +142,8 @@ def _render_bronnen(found: Telherkomst) -> str:
 
 def _show_gebieden(found: Telherkomst, href: Callable[[str, str, int], str], naam: str) -> None:
     plural = tekst.MEERVOUD[found.telling.niveau]
-    st.download_button(
-        f"Bewaar de {format_getal(len(found.gebieden))} getelde {plural} (CSV)",
-        found.gebieden.map(defuse).to_csv(index=False), naam, "text/csv", on_click="ignore",
-    )  # fmt: skip
+    label = f"Bewaar de {format_getal(len(found.gebieden))} getelde {plural} (CSV)"
+    show_downloads([Download(label, naam, lambda: found.gebieden.map(defuse).to_csv(index=False))], "telling")
     if len(found.gebieden) > VLAKKEN_MAXIMUM:
         st.caption(tekst.TE_VEEL)
         return

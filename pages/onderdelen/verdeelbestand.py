@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from pages.onderdelen import toestand, verdeelstand
 from pages.onderdelen.bestandvak import show_bestandvak
+from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kast import open_kast
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEKSTEN = ("naam", "auteur", "notitie")
 
 
@@ -101,10 +102,14 @@ def show_eigen_cijfers(snapshot: Snapshot, stand: Stand) -> None:
         "<p>De cijfers blijven bij dit bezoek: ze worden nergens bewaard. Een bewaard scenario noemt alleen hun "
         f'kenmerk.</p><div class="wz-kolommen">{tables}</div>'
     )
-    with st.container(horizontal=True, gap="small"):
-        for name in TABELLEN:
-            _offer(f"Sjabloon {name} (csv)", make_sjabloon(name), f"eigen-{name}.csv", "text/csv")
-        _offer("Sjabloon (xlsx)", make_sjabloon_xlsx(), "eigen-cijfers.xlsx", _XLSX)
+    templates = [
+        *(
+            Download(f"Sjabloon {name} (csv)", f"eigen-{name}.csv", partial(make_sjabloon, name))
+            for name in TABELLEN
+        ),
+        Download("Sjabloon (xlsx)", "eigen-cijfers.xlsx", make_sjabloon_xlsx),
+    ]
+    show_downloads(templates, "cijfers-sjablonen")
     show_bestandvak(
         "Laad eigen cijfers", f"Een bestand: {', '.join(LEZERS)}, hoogstens {GROOTSTE_CIJFERS // 1_000_000} MB.",
         "eigen-cijfers", lambda naam, raw: take_eigen(snapshot, naam, raw),
@@ -131,23 +136,7 @@ def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
 
 def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None:
     """Show what can be taken along, and a field to give a scenario file in."""
-    name = f"verdeling-{stand.scenario.id}"
-    with st.container(horizontal=True, gap="small", key="meenemen"):
-        _offer(
-            "Scenario (JSON)",
-            (make_deelbaar(stand.scenario) if stand.bevroren else stand.scenario).to_json(),
-            f"scenario-{stand.scenario.id}.json",
-            "application/json",
-        )
-        if not stand.bevroren:
-            _offer("Uitkomst (JSON)", _write(describe(uitkomst)), f"{name}.json", "application/json")
-            _offer("Plan per gebied (csv)", write_plan(uitkomst), f"{name}.csv", "text/csv")
-        _offer(
-            "Om te delen (JSON)",
-            _write(describe_openbaar(uitkomst)),
-            f"{name}-openbaar.json",
-            "application/json",
-        )
+    show_downloads(_list_meenemen(stand, uitkomst), "meenemen")
     st.html(
         '<p class="wz-onderschrift">Uitkomst en plan zijn uw eigen werk: ze noemen groepen per gebied. Deel alleen het '
         "bestand om te delen, of een link.</p>"
@@ -160,12 +149,23 @@ def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None
         )  # fmt: skip
 
 
+def _list_meenemen(stand: Stand, uitkomst: Uitkomst) -> list[Download]:
+    """Return what can be taken along; of a frozen scenario only what others may have."""
+    scenario, name = stand.scenario, f"verdeling-{stand.scenario.id}"
+    given = make_deelbaar(scenario) if stand.bevroren else scenario
+    own = [
+        Download("Uitkomst (JSON)", f"{name}.json", lambda: _write(describe(uitkomst))),
+        Download("Plan per gebied (csv)", f"{name}.csv", lambda: write_plan(uitkomst)),
+    ]
+    return [
+        Download("Scenario (JSON)", f"scenario-{scenario.id}.json", given.to_json),
+        *([] if stand.bevroren else own),
+        Download("Om te delen (JSON)", f"{name}-openbaar.json", lambda: _write(describe_openbaar(uitkomst))),
+    ]
+
+
 def _write(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def _offer(label: str, content: str | bytes, name: str, kind: str) -> None:
-    st.download_button(label, content, name, kind, key=f"meenemen-{label}", on_click="ignore")
 
 
 def take_scenario(snapshot: Snapshot, naam: str, raw: bytes) -> None:

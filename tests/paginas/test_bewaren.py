@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-import streamlit as st
 
+from pages.onderdelen.loket import Loket
 from woonzorg import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import woorden
@@ -18,13 +16,13 @@ ID = opslag.open_snapshot(INGEBOUWD).id
 def namen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the files that a page offers, as it runs."""
     offered: list[str] = []
-    button = st.download_button
+    offer = Loket.offer
 
-    def note(label: str, data: Any, file_name: str, *rest: Any, **more: Any) -> Any:
-        offered.append(file_name)
-        return button(label, data, file_name, *rest, **more)
+    def note(loket, sleutel, downloads):
+        offered.extend(download.naam for download in downloads)
+        return offer(loket, sleutel, downloads)
 
-    monkeypatch.setattr(st, "download_button", note)
+    monkeypatch.setattr(Loket, "offer", note)
     return offered
 
 
