@@ -12,6 +12,7 @@ import pypdfium2
 from axe_playwright_python.sync_playwright import Axe
 from browser_kader import download, open_kaart, wait_until_done
 from PIL import Image
+from playwright.sync_api import expect
 
 from woonzorg import instelling, opslag, toets
 
@@ -55,3 +56,32 @@ def test_map_and_table_of_the_page_are_downloaded(page, app_url):
     assert "Leefbaarheid" in raw.decode()
     name, raw = download(page, "Wijken (GeoParquet)")
     assert (name, raw[:4]) == (f"wijken-{SNAPSHOT.id}.parquet", b"PAR1")
+
+
+def test_what_becomes_of_a_file_is_told_beside_its_button(page, app_url, faults):
+    page.goto(f"{app_url}buurt?gebied={CODE}")
+    page.wait_for_selector("h1[data-kop]", timeout=30_000)
+    wait_until_done(page)
+    button = page.get_by_role("button", name="Buurtblad (PDF)", exact=True)
+    told = page.locator(".wz-downloads output")
+    waiting = []
+    page.route("**/bestand/**", lambda route: waiting.append(route))  # noqa: PLW0108  it takes long; playwright marks what it calls
+    button.click()
+    expect(told).to_have_text(f"buurtblad-{CODE}.pdf wordt gemaakt …")
+    expect(button).to_have_attribute("aria-busy", "true")
+    button.click()  # once more while it is being made, asks for nothing new
+    expect(button).to_be_focused()
+    assert Axe().run(page).response["violations"] == []
+    [first] = waiting
+    first.fulfill(status=422, content_type="text/plain; charset=utf-8", body="Dit kan niet op papier.")
+    expect(told).to_have_text(f"buurtblad-{CODE}.pdf is niet gemaakt. Dit kan niet op papier.")
+    page.unroute("**/bestand/**")
+    page.route("**/bestand/**", lambda route: route.abort())
+    button.click()
+    expect(told).to_contain_text("de verbinding viel weg")
+    page.unroute("**/bestand/**")
+    assert download(page, "Buurtblad (PDF)")[1].startswith(b"%PDF-")
+    expect(told).to_have_text(f"buurtblad-{CODE}.pdf is klaar.")
+    # A browser writes both answers down by itself; there is nothing else.
+    assert [word for word in faults if "422" not in word and "ERR_FAILED" not in word] == []
+    faults.clear()
