@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -201,6 +202,44 @@ def test_the_newest_publication_is_in_use_and_older_ones_stay(tmp_path: Path) ->
     assert set(list_ids(tmp_path)) == {first.id, second.id}
     later = publish_proef(tmp_path, datum="2026-02-01")
     assert list_ids(tmp_path) == [later.id, second.id, first.id]
+
+
+@pytest.mark.parametrize("datum", ["2099-01-01", "2026-01-02"])
+def test_what_was_published_last_is_in_use_whatever_the_dates_and_clocks_say(
+    tmp_path: Path, datum: str
+) -> None:
+    ahead = publish_proef(tmp_path, datum=datum)
+    last = publish_proef(tmp_path, datum="2026-01-01")
+    os.utime(last.map, (0, 0))  # as where the clock was set back
+    os.utime(ahead.map, (4_000_000_000, 4_000_000_000))
+    assert list_ids(tmp_path) == [last.id, ahead.id]
+    assert opslag.go_back(tmp_path, ahead.id).id == opslag.open_snapshot(tmp_path).id
+    assert publish_proef(tmp_path, datum="2026-01-01").id == opslag.open_snapshot(tmp_path).id
+
+
+def forget_numbers(data: Path) -> None:
+    """Leave a folder as a version of before there were numbers left it."""
+    (data / "volgorde.json").unlink()
+
+
+def test_snapshots_and_a_choice_of_before_there_were_numbers_stay_as_they_were(tmp_path: Path) -> None:
+    older, newer = publish_proef(tmp_path, datum="2026-01-01"), publish_proef(tmp_path, datum="2026-02-01")
+    forget_numbers(tmp_path)
+    assert list_ids(tmp_path) == [newer.id, older.id]
+    (tmp_path / "in_gebruik.json").write_text(json.dumps({"id": older.id}))
+    assert list_ids(tmp_path) == [older.id, newer.id]
+    last = publish_proef(tmp_path, datum="2025-01-01")
+    assert list_ids(tmp_path) == [last.id, newer.id, older.id]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"x": "y"}', "\u0000"])
+def test_lost_numbers_lose_no_snapshot_and_a_next_one_is_in_use(tmp_path: Path, text: str) -> None:
+    older, newer = publish_proef(tmp_path, datum="2026-01-01"), publish_proef(tmp_path, datum="2026-02-01")
+    opslag.go_back(tmp_path, older.id)
+    (tmp_path / "volgorde.json").write_text(text)
+    assert set(list_ids(tmp_path)) == {older.id, newer.id}
+    assert opslag.open_snapshot(tmp_path).id == older.id
+    assert publish_proef(tmp_path, datum="2025-01-01").id == opslag.open_snapshot(tmp_path).id
 
 
 def test_the_same_content_is_the_same_snapshot_and_again_the_newest(tmp_path: Path) -> None:

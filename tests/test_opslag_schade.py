@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,6 +144,45 @@ def test_a_kill_after_the_rename_leaves_a_whole_new_one(tmp_path: Path) -> None:
     newest = opslag.open_snapshot(tmp_path)
     assert newest.id != last.id
     assert newest.manifest.meldingen == ("half",)
+
+
+@pytest.mark.skipif(
+    not hasattr(signal, "pause"), reason="Windows has no signal.pause to stop a process halfway"
+)
+@pytest.mark.parametrize("after", [False, True])
+def test_a_kill_between_rename_and_choice_leaves_all_of_it_or_nothing(tmp_path: Path, *, after: bool) -> None:
+    first, second = publish_proef(tmp_path), publish_proef(tmp_path, meldingen=("tweede",))
+    opslag.go_back(tmp_path, first.id)
+    kill_halfway(tmp_path, "_put_in_place", after=after)
+    assert (tmp_path / "in_gebruik.json").is_file()
+    used = opslag.open_snapshot(tmp_path)
+    assert (used.manifest.meldingen == ("half",)) is after
+    assert (used.id == first.id) is not after
+    assert len(list_ids(tmp_path)) == (3 if after else 2)
+    assert opslag.go_back(tmp_path, second.id).id == opslag.open_snapshot(tmp_path).id
+    assert publish_proef(tmp_path, meldingen=("half",)).id == opslag.open_snapshot(tmp_path).id
+
+
+def test_two_publications_at_once_both_get_their_number(tmp_path: Path) -> None:
+    with schijf.number_publication(tmp_path, "2026-01-01-00000000"):
+        waiting = threading.Thread(target=publish_proef, args=(tmp_path,))
+        waiting.start()
+        assert not list_ids(tmp_path)
+    waiting.join(60)
+    [only] = list_ids(tmp_path)
+    assert schijf.read_volgorde(tmp_path)[only] == 2
+
+
+def test_numbers_that_another_keeps_too_long_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schijf, "_NUMMERGEDULD", 0)
+    with (
+        schijf.number_publication(tmp_path, "2026-01-01-00000000"),
+        pytest.raises(OpslagFout, match=r"andere gegevens weggeschreven.*Wacht"),
+    ):
+        publish_proef(tmp_path)
+    assert not list_ids(tmp_path)
 
 
 def hold_lock(data: Path, held: Event, done: Event) -> None:

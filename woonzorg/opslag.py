@@ -8,14 +8,13 @@ A snapshot is a folder ``<regio>/<yyyy-mm-dd>-<hash8>/`` with
 - ``manifest.json``: what it is, where each figure came from, and what did not fit (`Manifest`).
 
 It is written aside and published by one rename, so a reader never meets half a snapshot. Publishing never
-removes an older snapshot: going back is a choice kept in ``in_gebruik.json``.
+removes an older snapshot: going back is a choice kept in ``in_gebruik.json``. What was published last is in use by the
+numbers in ``volgorde.json``, not by a date: a clock may be set back, and figures may carry a date to come.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import os
 import re
 import shutil
 import tempfile
@@ -45,6 +44,10 @@ from woonzorg.schijf import (
     hash_file,
     hash_unchanged,
     lock_regio,
+    number_publication,
+    read_keuze,
+    read_volgorde,
+    write_keuze,
     write_synced,
     write_tables,
 )
@@ -60,7 +63,6 @@ __all__ = [
 
 CRS = "EPSG:28992"
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
-_KEUZE = "in_gebruik.json"
 
 
 @dataclass(frozen=True)
@@ -183,8 +185,8 @@ def publish(data: Path, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen:
             manifest = dataclasses.replace(manifest, bestanden=write_tables(aside, gebieden, reeksen))
             write_synced(aside / MANIFEST, manifest.to_json())
             target = region / make_id(manifest)
-            _put_in_place(aside, target)
-            (data / _KEUZE).unlink(missing_ok=True)
+            with number_publication(data, target.name):
+                _put_in_place(aside, target)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     return Snapshot(target.name, target, _read_manifest(target))
@@ -192,8 +194,7 @@ def publish(data: Path, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen:
 
 def _put_in_place(aside: Path, target: Path) -> None:
     if target.exists() and not _describe(target).fout:
-        os.utime(target)  # the same figures once more: this is again the newest
-        return
+        return  # the same figures once more: its new number makes this again the newest
     damaged = aside.with_name(f"{aside.name}-oud")
     if target.exists():
         target.rename(damaged)
@@ -223,14 +224,14 @@ class Vermelding:
 
 
 def list_snapshots(data: Path) -> list[Vermelding]:
-    """List the snapshots, the one in use first, then newest first; the embedded region comes last.
+    """List the snapshots, the one in use first, then by publication, the last first; the embedded region comes last.
 
     Damaged ones are listed with their fault, after the sound ones. But they come before a fictional region: where
     all real figures are damaged, invented ones must not take their place unless a user chooses so.
     """
     folders = [_find_folders(folder) for folder in dict.fromkeys((data.resolve(), INGEBOUWD))]
     lines = [_describe(path) for found in folders for path in found]
-    chosen = _read_choice(data)
+    chosen = _read_choice(data, folders[0])
     return sorted(lines, key=lambda line: _rank(line, chosen))
 
 
@@ -248,9 +249,14 @@ def _rank(line: Vermelding, chosen: str) -> int:
 
 
 def _find_folders(data: Path) -> list[Path]:
-    """Return the snapshot folders, the most recently published first."""
+    """Return the snapshot folders, the most recently published first; those without a number by their date."""
     found = [path for path in data.glob("*/*") if _ID.fullmatch(path.name) and path.is_dir()]
-    return sorted(found, key=lambda path: (path.name[:10], path.stat().st_mtime_ns, path.name), reverse=True)
+    numbers = read_volgorde(data)
+    return sorted(
+        found,
+        key=lambda path: (numbers.get(path.name, 0), path.name[:10], path.stat().st_mtime_ns, path.name),
+        reverse=True,
+    )
 
 
 def _describe(path: Path) -> Vermelding:
@@ -286,11 +292,11 @@ def _parse_manifest(path: Path, _size: int, _mtime: int) -> tuple[Manifest, str]
     return manifest, f"{manifest.datum}-{hash_content(text)}"
 
 
-def _read_choice(data: Path) -> str:
-    try:
-        return str(json.loads((data / _KEUZE).read_text(encoding="utf-8"))["id"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+def _read_choice(data: Path, folders: Sequence[Path]) -> str:
+    """Return what was gone back to, as long as nothing was published since."""
+    chosen, after = read_keuze(data)
+    numbers = read_volgorde(data)
+    return chosen if all(numbers.get(path.name, 0) <= after for path in folders) else ""
 
 
 def open_snapshot(data: Path, snapshot_id: str = "") -> Snapshot:
@@ -301,8 +307,8 @@ def open_snapshot(data: Path, snapshot_id: str = "") -> Snapshot:
     data : Path
         Folder for snapshots.
     snapshot_id : str
-        ``<yyyy-mm-dd>-<hash8>``; by default the one in use: what was gone back to, else the newest, else the
-        embedded region.
+        ``<yyyy-mm-dd>-<hash8>``; by default the one in use: what was gone back to, else what was published
+        last, else the embedded region.
 
     Raises
     ------
@@ -350,11 +356,9 @@ def go_back(data: Path, snapshot_id: str) -> Snapshot:
         When the snapshot is not there or damaged.
     """
     snapshot = open_snapshot(data, snapshot_id)
-    aside = data / f".{_KEUZE}"
     with explain_refusal(data):
         data.mkdir(parents=True, exist_ok=True)
-        write_synced(aside, json.dumps({"id": snapshot.id}))
-        aside.replace(data / _KEUZE)
+        write_keuze(data, snapshot.id)
     return snapshot
 
 

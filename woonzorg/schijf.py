@@ -6,11 +6,12 @@ Everything that the disk refuses becomes an `OpslagFout` that says what stays in
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import filelock
 import numpy as np
@@ -30,6 +31,10 @@ TERZIJDE = ".nieuw-"
 """How the name of an unfinished folder begins."""
 
 _SLOT = ".laden.lock"
+_VOLGORDE, _KEUZE = "volgorde.json", "in_gebruik.json"
+_NUMMERSLOT = ".volgorde.lock"
+_NUMMERGEDULD = 60.0
+"""How long to wait for another publication (seconds); it only takes a number and renames a folder."""
 
 
 def hash_file(path: Path) -> str:
@@ -171,3 +176,69 @@ def _remove_leftovers(folder: Path) -> None:
     """Remove what a killed publication left; only called under the region's lock."""
     for leftover in folder.glob(f"{TERZIJDE}*"):
         shutil.rmtree(leftover, ignore_errors=True)
+
+
+def read_volgorde(data: Path) -> dict[str, int]:
+    """Return the number that each snapshot got when it was last published.
+
+    What was published last has the highest; a clock that is wrong, or a date in the name, has no say. Snapshots of
+    before there were numbers have none.
+    """
+    raw = _read_json(data / _VOLGORDE)
+    return {str(name): number for name, number in raw.items() if isinstance(number, int)}
+
+
+def read_keuze(data: Path) -> tuple[str, int]:
+    """Return the snapshot that was gone back to, '' when none was, and the last number that was given by then."""
+    raw = _read_json(data / _KEUZE)
+    after = raw.get("na", 0)
+    return str(raw.get("id") or ""), after if isinstance(after, int) else 0
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+@contextmanager
+def number_publication(data: Path, snapshot_id: str) -> Iterator[None]:
+    """Give a snapshot the highest number, then let it be put in place; one publication at a time.
+
+    The number is on the disk before the folder is: a process that is killed in between leaves a number of nothing,
+    which no reader heeds. Once the folder is there, it is the last that was published, whatever comes after.
+
+    Raises
+    ------
+    OpslagFout
+        When another publication keeps the numbers for a minute.
+    """
+    lock = filelock.FileLock(data / _NUMMERSLOT)
+    try:
+        lock.acquire(timeout=_NUMMERGEDULD)
+    except filelock.Timeout as error:
+        message = "Er worden op dit moment andere gegevens weggeschreven."
+        raise OpslagFout(message, remedie="Wacht even en laad dan opnieuw.") from error
+    try:
+        numbers = read_volgorde(data)
+        kept = {name: number for name, number in numbers.items() if any(data.glob(f"*/{name}"))}
+        newest = max([0, read_keuze(data)[1], *numbers.values()]) + 1
+        _write_json(data / _VOLGORDE, kept | {snapshot_id: newest})
+        yield
+        with suppress(OSError):  # by its number it counts no longer, whether or not the file can go
+            (data / _KEUZE).unlink(missing_ok=True)
+    finally:
+        lock.release()
+
+
+def write_keuze(data: Path, snapshot_id: str) -> None:
+    """Keep which snapshot was gone back to; it holds until a later publication."""
+    _write_json(data / _KEUZE, {"id": snapshot_id, "na": max([0, *read_volgorde(data).values()])})
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    aside = path.with_name(f".{path.name}")
+    write_synced(aside, json.dumps(value))
+    aside.replace(path)

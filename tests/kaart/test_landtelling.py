@@ -158,6 +158,14 @@ def test_an_invented_region_has_no_real_country_beside_it(land, manifest, score)
     assert not any(part.bekend for part in counted.tellingen)
 
 
+def test_national_data_published_last_are_chosen_also_beside_those_of_a_date_to_come(tmp_path, manifest):
+    ahead = publish(tmp_path, make_land(), regio=NEDERLAND, datum="2099-01-01")
+    last = publish(tmp_path, make_land(), regio=NEDERLAND, datum="2026-01-01")
+    assert landtelling.find_land(opslag.list_snapshots(tmp_path), manifest).id == last.id
+    opslag.go_back(tmp_path, ahead.id)
+    assert landtelling.find_land(opslag.list_snapshots(tmp_path), manifest).id == ahead.id
+
+
 def test_the_newest_national_data_that_fit_are_chosen(tmp_path, manifest):
     land = make_land()
     fits = publish(tmp_path, land, regio=NEDERLAND, datum="2026-01-01")

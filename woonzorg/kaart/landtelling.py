@@ -47,20 +47,19 @@ class Landtelling:
 
 
 def find_land(lines: Sequence[Vermelding], manifest: Manifest) -> Vermelding | None:
-    """Return the national snapshot to compare with: the newest that fits, else the newest, else None.
+    """Return the national snapshot to compare with: the first in use that fits, else the first, else None.
 
     Parameters
     ----------
     lines : sequence of Vermelding
-        As `opslag.list_snapshots` gives them.
+        As `opslag.list_snapshots` gives them: what was gone back to, then what was published last.
     manifest : Manifest
         Of the region.
     """
     known = [(line, line.manifest) for line in lines if line.manifest is not None]
     national = [(line, other) for line, other in known if other.regio.is_land and not other.fictief]
-    newest = sorted(national, key=lambda pair: pair[1].datum, reverse=True)
-    fitting = [line for line, other in newest if not list_verschillen(manifest, other)]
-    return next(iter([*fitting, *(line for line, _ in newest)]), None)
+    fitting = [line for line, other in national if not list_verschillen(manifest, other)]
+    return next(iter([*fitting, *(line for line, _ in national)]), None)
 
 
 def list_verschillen(manifest: Manifest, ander: Manifest) -> list[str]:
