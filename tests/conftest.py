@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from dienst import Dienst, Waarden
 from dienst.waarden import find_testdata
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# No test is timed: a machine that does other work too is no fault of the product.
+settings.register_profile("ongetimed", deadline=None)
+settings.load_profile("ongetimed")
 
 
 @pytest.fixture(autouse=True)

@@ -211,7 +211,7 @@ def _keep_aan(snapshot: Snapshot, regel: str) -> None:
 
 def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waarde: float) -> None:
     key = f"regel-{regel.sleutel}-{parameter.sleutel}"
-    if _is_schakelaar(parameter):
+    if parameter.is_schakelaar:
         bind(key, bool(waarde))
         label = f"{parameter.titel} ({parameter.bron})"
         st.toggle(
@@ -225,11 +225,6 @@ def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waar
         float(parameter.hoogst), step=_choose_stap(parameter), format="%g", key=key,
         on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel),
     )  # fmt: skip
-
-
-def _is_schakelaar(parameter: Parameter) -> bool:
-    """Tell whether a parameter is only on or off."""
-    return (parameter.laagst, parameter.hoogst, parameter.eenheid) == (0, 1, "")
 
 
 def _choose_stap(parameter: Parameter) -> float:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling import woorden
-from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
@@ -85,7 +84,7 @@ def _render_merk(mark: Merk, *, verborgen: bool) -> str:
 def _render_waarden(uitkomst: Uitkomst) -> str:
     values = uitkomst.situatie.waarden
     return "".join(
-        f"<li>{escape(parameter.titel)}: <b>{format_waarde(value)} {escape(parameter.eenheid)}</b>"
+        f"<li>{escape(parameter.titel)}: <b>{escape(parameter.write(value))}</b>"
         f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
         for regel in list_actief(uitkomst.situatie)
         for parameter in regel.parameters

@@ -223,7 +223,7 @@ def test_key_urgency_scale_and_lots_are_set_told_and_undone(open_verdelen):
     for _ in range(5):
         app.button(key="ongedaan").click().run()
     assert app.number_input(key="lot-statushouders").value == 1
-    assert app.selectbox(key="schaal-uitstroom").value == "buurt"
+    assert app.selectbox(key="schaal-uitstroom").value == "complex"
     assert app.session_state["verdeling_werk"]["voorbeeldstreek"].scenario == START
 
 

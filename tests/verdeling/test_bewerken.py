@@ -116,7 +116,7 @@ def test_lot_scale_and_urgency_are_set_and_the_usual_ones_leave_nothing_behind()
     assert bewerken.set_lot(lots, "detentie", 1) == START
     wijk = bewerken.set_schaal(START, "uitstroom", Instrument.TOEWIJZING, Schaal.WIJK)
     assert wijk.schalen == {("uitstroom", Instrument.TOEWIJZING): Schaal.WIJK}
-    assert bewerken.set_schaal(wijk, "uitstroom", Instrument.TOEWIJZING, Schaal.BUURT) == START
+    assert bewerken.set_schaal(wijk, "uitstroom", Instrument.TOEWIJZING, Schaal.COMPLEX) == START
     with pytest.raises(GegevensFout, match="past niet bij deze groep"):
         bewerken.set_schaal(START, "woonwagenbewoners", Instrument.NIEUWBOUW, Schaal.WIJK)
     order = bewerken.list_urgentie(START)
@@ -149,5 +149,9 @@ def test_the_table_of_scales_names_every_bound_group_with_where_its_scale_comes_
         "–",
     ]
     assert table.loc["Woonwagenbewoners"].tolist() == ["–", "–", "–", "buurt (aanname)"]
-    assert set(table.loc["Uitstroom uit detentie"]) == {"complex (§6.12)", "–"}
+    assert table.loc["Uitstroom uit detentie"].tolist() == [
+        "complex (§6.12)", "complex (aanname)", "complex (aanname)", "–",
+    ]  # fmt: skip
+    assert set(table.loc["Uitstroom uit forensische zorg"]) == {"complex (aanname)", "–"}
+    assert table.loc["Uitstroom uit beschermd wonen"].tolist()[:2] == ["complex (§5.3)", "wijk (aanname)"]
     assert "Ouderen" not in table.index

@@ -10,11 +10,13 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.complexen import Complex, judge_complexen
+from woonzorg.verdeling.complexen import Complex, find_complexgrenzen, find_ongetoetst, judge_complexen
 from woonzorg.verdeling.eigen_cijfers import join_eigen_cijfers, read_eigen_cijfers
 from woonzorg.verdeling.groepen import fill_schalen
 from woonzorg.verdeling.model import place
@@ -164,22 +166,41 @@ def test_without_counts_by_area_a_complex_is_judged_by_its_buurt():
     assert (found.voldaan, found.ruimte) == (True, 1)
 
 
-def test_an_area_takes_no_more_than_its_complexes_and_none_without():
+def test_an_area_takes_no_more_than_its_complexes_and_without_any_it_is_tested_by_its_buurt():
     situatie = make_case(lay("a", 400, 2), lay("b", 3), lay("vol", 200, 9))
     rule = PER_SLEUTEL["complex"]
     assert judge_regel(rule, situatie, make_plan(situatie, 7, 0)).voldaan
     broken = judge_regel(rule, situatie, make_plan(situatie, 8, 0))
     assert (broken.voldaan, broken.waarde, broken.grens, broken.ruimte) == (False, 8, 7, -1)
-    assert not judge_regel(rule, situatie, make_plan(situatie, 0, 1)).voldaan
-    assert place(situatie).aantallen.ravel().tolist() == [7, 0]
+    assert find_ongetoetst(situatie) == ("BU00010001",)
+    assert place(situatie).aantallen.ravel().tolist() == [7, 43]
+    spared = make_case(lay("a", 400, 2), klasse=["draagkrachtig", "kwetsbaar"])
+    assert place(spared).aantallen.ravel().tolist() == [4, 0]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.tuples(st.integers(1, 300), st.integers(0, 9), st.booleans()), max_size=5))
+def test_a_list_of_complexes_never_makes_more_room_and_closes_no_area_that_it_does_not_name(rows):
+    listed = [
+        lay(f"c{number}", homes, min(housed, homes), "BU00010001" if second else "BU00010000")
+        for number, (homes, housed, second) in enumerate(rows)
+    ]
+    demand = {"detentie": 30, "uitstroom": 300}
+    without, given = make_case(demand=demand), make_case(*listed, demand=demand)
+    assert place(given).geplaatst <= place(without).geplaatst
+    named = {item.gebied for item in listed}
+    assert set(find_ongetoetst(given)) == {"BU00010000", "BU00010001"} - named
+    closed = {limit.naam for limit in find_complexgrenzen(given)}
+    assert closed == named
 
 
 def test_capacity_of_the_area_counts_as_well():
-    assert place(make_case(lay("a", 400, 2), lay("b", 30), capaciteit=5.0)).geplaatst == (5,)
+    assert place(make_case(lay("a", 400, 2), lay("b", 30), capaciteit=5.0)).aantallen[0, 0] == 5
 
 
 def test_only_groups_tested_by_complex_are_bound_and_share_the_room():
-    situatie = make_case(lay("a", 4), demand={"statushouders": 9, "detentie": 3, "forensisch": 3})
+    demand = {"statushouders": 9, "detentie": 3, "forensisch": 3}
+    situatie = make_case(lay("a", 4), lay("vol", 200, 9, "BU00010001"), demand=demand)
     assert place(situatie).geplaatst == (9, 3, 1)
     by_complex = dataclasses.replace(situatie, schalen=fill_schalen({"statushouders": "complex"}))
     assert place(by_complex).geplaatst == (4, 0, 0)

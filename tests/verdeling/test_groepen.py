@@ -6,6 +6,7 @@ import pytest
 
 from woonzorg.verdeling.groepen import (
     GROEPEN,
+    HOUSING,
     PER_SLEUTEL,
     SCHALEN,
     URGENTIE,
@@ -17,6 +18,7 @@ from woonzorg.verdeling.groepen import (
     list_delen,
     list_voorouders,
 )
+from woonzorg.verdeling.parameter import AANNAME
 
 BOUND = {
     "dreigend_dakloos", "psychisch", "sekswerkers", "remigranten", "statushouders", "maatschappelijke_opvang",
@@ -65,3 +67,20 @@ def test_detentie_and_forensisch_are_tested_by_complex():
         assert PER_SLEUTEL[name].plaatsregel
         assert find_schaal(name, Instrument.TOEWIJZING).schaal == Schaal.COMPLEX
     assert find_schaal("statushouders", Instrument.NIEUWBOUW).schaal == Schaal.WIJK
+    # §6.12 speaks of letting to people out of detentie; all beyond that is our own.
+    told = {keuze for keuze in SCHALEN if keuze.bron == "§6.12"}
+    assert {(keuze.groep, keuze.instrument) for keuze in told} == {("detentie", Instrument.TOEWIJZING)}
+    assert find_schaal("forensisch", Instrument.TOEWIJZING).bron.startswith(AANNAME)
+    assert AANNAME in PER_SLEUTEL["forensisch"].toelichting
+
+
+def test_letting_to_groups_of_the_housing_convenant_is_tested_by_complex():
+    letting = {name: find_schaal(name, Instrument.TOEWIJZING) for name in PER_SLEUTEL}
+    by_complex = {name for name, found in letting.items() if found and found.schaal == Schaal.COMPLEX}
+    assert by_complex == HOUSING
+    assert letting["uitstroom"].bron.startswith("§5.3 (housing convenant")
+    assert letting["statushouders"].schaal == Schaal.BUURT
+    assert all(
+        find_schaal(name, Instrument.TRANSFORMATIE).schaal == Schaal.BUURT
+        for name in ("psychisch", "uitstroom")
+    )

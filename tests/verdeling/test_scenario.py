@@ -10,7 +10,7 @@ import pytest
 from veldmaken import make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
-from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
 from woonzorg.verdeling.jaren import HEFBOMEN
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, make_situatie, parse_scenario, read_scenario
@@ -72,6 +72,34 @@ def test_the_id_is_that_of_the_content_and_not_of_its_order_or_of_written_defaul
     assert parse(regels={"plafond": {"per_1000": 9}}).id != scenario.id
     assert parse(naam="A").id != scenario.id
     assert len(scenario.id) == 12
+
+
+def test_a_file_saved_before_scales_had_other_defaults_keeps_its_id_and_its_scales():
+    line = {"eenheid": "woning", "soort": "per_jaar", "instrument": "toewijzing", "personen_per_woning": 1.0}
+    saved = {
+        "versie": 1, "regio": "voorbeeldstreek", "niveau": "buurt", "vraag": {
+            "uitstroom": line | {"laag": 40, "hoog": 60, "bron": "invoer"},
+            "detentie": line | {"laag": 9, "hoog": 9, "bron": "invoer"},
+            "statushouders": line | {"laag": 80, "hoog": 100, "instrument": "nieuwbouw", "bron": "invoer"},
+        }, "bandbreedte": "hoog", "soort": "per_jaar", "optellen": False, "regels": {
+            "ontzien": {"onbekend": 1.0, "aan": True}, "plaatsregel": {"aan": True}, "complex": {"q": 1.5, "aan": True},
+            "plafond": {"per_1000": 8.0, "q": 1.5, "aan": True}, "geen_verplaatsing": {"q": 1.5, "aan": True},
+            "geen_verplaatsing_buren": {"kappa": 1.25, "aan": True},
+            "capaciteit": {"mutatiegraad": 8.5, "toewijsaandeel": 25.0, "huishoudens": 100.0, "aan": True},
+            "nabijheid": {"huisarts": 2.0, "supermarkt": 2.0, "aan": False}, "sleutel": {"aan": True},
+        }, "sloten": [], "uitzonderingen": [], "afspraken": [], "toetsen": [], "loten": {}, "schalen": {
+            "statushouders": {"toewijzing": "gemeente", "nieuwbouw": "gemeente", "transformatie": "gemeente"},
+            "detentie": {"toewijzing": "buurt"},
+        }, "urgentie": [], "verdeelsleutel": "inwoners", "jaren_capaciteit": 1.0, "jaren": {
+            "maatwerk": 25.0, "vrije_ruimte": 7.5, "uitstroom": 0.0, "nieuwbouw": 0.0, "instroom": 0.0, "tot": 2040.0,
+        }, "gegevens": "", "eigen_cijfers": "", "naam": "Oud", "auteur": "", "notitie": "", "status": "concept",
+        "besluit": "", "datum": "", "afgeleid_van": "",
+    }  # fmt: skip
+    scenario = parse_scenario(json.dumps(saved).encode())
+    assert scenario.id == "152c82b3b87b"
+    assert scenario.to_dict()["schalen"] == saved["schalen"]
+    assert choose_schaal(scenario.schalen, "detentie", Instrument.TOEWIJZING) == Schaal.BUURT
+    assert choose_schaal(scenario.schalen, "uitstroom", Instrument.TOEWIJZING) == Schaal.COMPLEX
 
 
 def test_a_scenario_can_be_written_and_read_back():

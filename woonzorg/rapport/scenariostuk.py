@@ -25,7 +25,6 @@ from woonzorg.rapport.zicht import (
 )
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import woorden
-from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.knelwoorden import list_hulp
 from woonzorg.verdeling.maten import tabulate_klassen
@@ -349,7 +348,7 @@ def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:
     rows = tuple(
         (
             REGELS[answer.regel].titel, parameter.titel,
-            f"{format_waarde(value)} {parameter.eenheid}".strip(), woorden.describe_parameter(parameter, value),
+            parameter.write(value), woorden.describe_parameter(parameter, value),
         )
         for answer in outcome.uitslagen
         for parameter in REGELS[answer.regel].parameters

@@ -8,12 +8,15 @@ What is placed stays by area: a complex gets no variable of its own. A complex c
   what the vision calls kwetsbaar at this scale (§6.12), whatever its buurt;
 - without own data (or without ρ) it has room for all of its dwellings, less those known to be housed.
 
-For the groups that are tested at the scale of the complex the rule lays on each area
+For the groups that are tested at the scale of the complex the rule lays on each area that has a complex in the list
 
     Σ_g x[a, g] ≤ Σ_{c in a} room_c
 
-so that an area without a complex in the list takes none of them; other groups it leaves alone. Capacity and every other
-rule of the area go on counting. Without a list of complexes there is nothing to test, and the outcome says so.
+and leaves other groups alone. §5.3 has homes let in complexes that can carry it, within buurten that are not spared:
+the test by complex comes on top of that by buurt. A list of two complexes says nothing of the rest of the region. So an
+area without a complex in the list is tested by its buurt, as it is without any list, and is told as not tested by
+complex (`find_ongetoetst`); it is not closed. In an area with complexes the list counts as all that there is: that is
+the cautious side, and a list never makes more room. Capacity and every other rule of the area go on counting.
 """
 
 from __future__ import annotations
@@ -157,8 +160,18 @@ def find_complexgrenzen(situatie: Situatie) -> tuple[Grens, ...]:
     return tuple(
         limit
         for area, code in enumerate(situatie.veld.codes)
+        if code in rooms
         for limit in _limit(situatie, area, groups, rooms[code])
     )
+
+
+def find_ongetoetst(situatie: Situatie) -> tuple[str, ...]:
+    """Return the codes of the region's areas of which no complex is given, where a group is tested at that scale."""
+    if all(situatie.find_schaal(g) != Schaal.COMPLEX for g in range(len(situatie.groepen))):
+        return ()
+    given = {item.gebied for item in situatie.veld.complexen}
+    own = zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True)
+    return tuple(code for code, inside in own if inside and code not in given)
 
 
 def _limit(

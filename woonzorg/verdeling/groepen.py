@@ -114,10 +114,12 @@ GROEPEN: tuple[Groep, ...] = (
           toelichting="Wordt getoetst, nooit automatisch verdeeld."),
     Groep("beschermd_wonen", "I.iii.iii", "Uitstroom uit beschermd wonen", "uitstroom"),
     Groep("detentie_forensisch", "I.iii.iv", "Uitstroom uit detentie en forensische zorg", "uitstroom",
-          gevoelig=True, plaatsregel=True),
+          gevoelig=True, plaatsregel=True, toelichting="De plaatsregel van §6.12 gaat over detentie; dat hij ook voor "
+          "forensisch geldt, is een aanname."),
     Groep("detentie", "I.iii.iv", "Uitstroom uit detentie", "detentie_forensisch", gevoelig=True, plaatsregel=True),
     Groep("forensisch", "I.iii.iv", "Uitstroom uit forensische zorg", "detentie_forensisch", gevoelig=True,
-          plaatsregel=True),
+          plaatsregel=True, toelichting="§6.12 noemt alleen detentie; dat dezelfde plaatsregel hier geldt, is een "
+          "aanname."),
     Groep("ouderen", "II", "Ouderen", gebonden=False, soort=Soort.VOORRAAD),
     Groep("accent_woonruimte", "III", "Accent op woonruimte"),
     Groep("arbeidsmigranten", "III.i", "Arbeidsmigranten", "accent_woonruimte", gebonden=False),
@@ -185,10 +187,24 @@ _USUAL: dict[Instrument, tuple[Schaal, str]] = {
     Instrument.TRANSFORMATIE: (Schaal.BUURT, AANNAME),
 }
 
+HOUSING: frozenset[str] = frozenset(
+    {"dreigend_dakloos", "psychisch", "uitstroom", "opvang_jeugdzorg", "maatschappelijke_opvang", "beschermd_wonen",
+     "detentie_forensisch", "detentie", "forensisch"}
+)  # fmt: skip
+"""Groups that live by the housing convenant, and the wholes they lie in: those of which Loket Housing helps people out
+of an institution, or at risk of losing their home (§6.8, note 2)."""
+
+_CONVENANT = f"§5.3 (housing convenant; {AANNAME}: welke groepen daaronder vallen, naar §6.8, noot 2)"
+
 
 def _choose_schaal(groep: Groep, instrument: Instrument) -> Schaalkeuze:
     if groep.plaatsregel:
-        return Schaalkeuze(groep.sleutel, instrument, Schaal.COMPLEX, "§6.12")
+        told = groep.sleutel == "detentie" and instrument == Instrument.TOEWIJZING
+        return Schaalkeuze(
+            groep.sleutel, instrument, Schaal.COMPLEX, "§6.12" if told else f"{AANNAME}, naar §6.12"
+        )
+    if groep.sleutel in HOUSING and instrument == Instrument.TOEWIJZING:
+        return Schaalkeuze(groep.sleutel, instrument, Schaal.COMPLEX, _CONVENANT)
     schaal, bron = _USUAL[instrument]
     return Schaalkeuze(groep.sleutel, instrument, schaal, bron)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from woonzorg.verdeling.getal import format_waarde
+
 AANNAME = "aanname"
 """The source of a value that rests on no source: it is shown as such wherever it works."""
 
@@ -43,3 +45,14 @@ class Parameter:
     def is_aanname(self) -> bool:
         """Whether the default rests on no source."""
         return self.bron.startswith(AANNAME)
+
+    @property
+    def is_schakelaar(self) -> bool:
+        """Whether it is only on (1) or off (0)."""
+        return (self.laagst, self.hoogst, self.eenheid) == (0, 1, "")
+
+    def write(self, waarde: float) -> str:
+        """Write a value with its unit; 'ja' or 'nee' where it is only on or off."""
+        if self.is_schakelaar:
+            return "ja" if waarde else "nee"
+        return f"{format_waarde(waarde)} {self.eenheid}".strip()

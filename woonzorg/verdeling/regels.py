@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
 
+ONBEKEND_BRON = f"{AANNAME}: de visie zegt niets over een gebied zonder score"
+
+SLEUTEL_BRON = "§7.2.2; voorbeeld: raamafspraken Alkmaar, 'Zo doen we dat'"
+"""The vision asks for numbers by group and gemeente; the magazine has an agreed division (50, 25 and 25 %)."""
+
 
 @dataclass(frozen=True)
 class Meting:
@@ -190,25 +195,27 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         "ontzien", "Ontzien", "In kwetsbare gebieden komt niets bij, behalve bij een gemotiveerde uitzondering.",
         "x = 0 als klasse = kwetsbaar, of onbekend", 2, "§5.3",
-        (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, "methode, verdeling", 0, 1),),
+        (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, ONBEKEND_BRON, 0, 1),),
         grenzen.find_ontzien, _measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
     ),
     Regel(
         "plaatsregel", "Plaatsregel voor detentie en forensisch",
         "Deze groepen wonen buiten kwetsbare buurten, ook binnen een wijk die zelf niet kwetsbaar is.",
-        "x = 0 in kwetsbare en onbekende buurten", 1, "§6.12", (),
+        "x = 0 in kwetsbare en onbekende buurten", 1,
+        f"§6.12; forensisch en onbekende buurten: {AANNAME}", (),
         grenzen.find_plaatsregel, _measure_blocked(grenzen.find_plaatsregel), versoepelbaar=False, mag_uit=False,
     ),
     Regel(
         "complex", "Complexen",
-        "Wie per complex wordt getoetst, komt in een complex dat niet vol is en niet in een kwetsbare buurt ligt.",
-        "Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de complexen van het gebied", 1, "§5.3, §6.12",
+        "Wie per complex wordt getoetst, komt in een complex dat niet vol is en niet in een kwetsbare buurt ligt. "
+        "Waar geen complex is opgegeven, geldt alleen de toets per buurt.",
+        "Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de opgegeven complexen van het gebied", 2, "§5.3, §6.12",
         (Parameter("q", "Grens van een vol complex", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
         find_complexgrenzen, _measure_tightest(find_complexgrenzen), knoppen=("q",),
     ),
     Regel(
         "plafond", "Plafond", "Geen gebied krijgt meer dan een vast aantal per 1.000 huishoudens.",
-        "Σx ≤ max(0, ⌊q·ρ·H − v⌋); zonder eigen telling: Σx ≤ ⌊per_1000·H/1000⌋", 1, "§5.3",
+        "Σx ≤ max(0, ⌊q·ρ·H − v⌋); zonder eigen telling: Σx ≤ ⌊per_1000·H/1000⌋", 1, "afgeleid van §5.3",
         (Parameter("per_1000", "Meeste nieuwe woningen", 8.0, AANNAME, 0, 1000, "per 1.000 huishoudens", 0.1),
          Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01)),
         grenzen.find_plafond, _measure_plafond, knoppen=("per_1000", "q"),
@@ -223,7 +230,7 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         "geen_verplaatsing_buren", "Geen verplaatsing naar de buren",
         "Een gebied en zijn buren worden samen geen concentratie.",
-        "Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren", 1, "§5.3",
+        "Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren", 1, "afgeleid van §5.3",
         (Parameter("kappa", "Meeste voor een gebied met zijn buren", 1.25, AANNAME, 1, 10,
                    "keer het regionale aandeel", 0.01),),
         grenzen.find_buren, _measure_tightest(grenzen.find_buren), knoppen=("kappa",),
@@ -233,20 +240,20 @@ REGELS: tuple[Regel, ...] = (
         "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 2, "§4.2",
         (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%"),
          Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
-         Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, "methode, capaciteit", 1, 10_000,
+         Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, AANNAME, 1, 10_000,
                    "huishoudens")),
         grenzen.find_capaciteit, _measure_tightest(grenzen.find_capaciteit), knoppen=("toewijsaandeel",),
     ),
     Regel(
         "nabijheid", "Nabijheid", "Alleen gebieden met een huisarts en een supermarkt dichtbij krijgen woningen.",
-        "x = 0 als de afstand te groot of onbekend is", 1, "methode, capaciteit",
+        "x = 0 als de afstand te groot of onbekend is", 1, "§5.2.3",
         (Parameter("huisarts", "Grootste afstand tot een huisarts", 2.0, AANNAME, 0, 100, "km"),
          Parameter("supermarkt", "Grootste afstand tot een supermarkt", 2.0, AANNAME, 0, 100, "km")),
         grenzen.find_nabijheid, _measure_blocked(grenzen.find_nabijheid), standaard_aan=False,
     ),
     Regel(
         "sleutel", "Bestuurlijke sleutel", "Elke gemeente, of groep gemeenten, krijgt wat is afgesproken.",
-        "minstens ≤ Σx ≤ hoogstens", 1, "§5.3", (),
+        "minstens ≤ Σx ≤ hoogstens", 1, SLEUTEL_BRON, (),
         grenzen.find_sleutel, _measure_tightest(grenzen.find_sleutel),
     ),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from woonzorg.verdeling.complexen import judge_complexen
+from woonzorg.verdeling.complexen import find_ongetoetst, judge_complexen
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
 from woonzorg.verdeling.regels import Regel, list_actief, turn_parameter
 from woonzorg.verdeling.vraag import Behoefte, Vraagregel
@@ -225,9 +225,14 @@ def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsin
     else:
         reason = "Past binnen de regels."
     reason = f"{reason} {describe_binnen(site)}".strip()
-    if situatie.find_schaal(plek.groep) == Schaal.COMPLEX and not situatie.veld.complexen:
-        reason += " Complexen zijn niet getoetst: daarvan zijn geen cijfers."
+    if _misses_complexen(situatie, plek):
+        reason += " Complexen zijn niet getoetst: daarvan zijn hier geen cijfers."
     return Toetsing(site, not broken, tuple(regels), reason)
+
+
+def _misses_complexen(situatie: Situatie, plek: _Plek) -> bool:
+    by_complex = situatie.find_schaal(plek.groep) == Schaal.COMPLEX
+    return by_complex and not plek.voorstel.complex and plek.voorstel.code in find_ongetoetst(situatie)
 
 
 def describe_toetsing(toetsing: Toetsing) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.tekst import MEERVOUD, format_getal, name_klasse
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.aannames import list_aannames
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
-from woonzorg.verdeling.getal import format_waarde
-from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.knelwoorden import describe_kop, list_hulp
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
@@ -26,8 +25,9 @@ from woonzorg.verdeling.openbaar import (
     has_eigen_cijfers,
     may_tell_regio,
 )
-from woonzorg.verdeling.regels import PER_SLEUTEL, Uitslag, judge_plan
+from woonzorg.verdeling.regels import Uitslag, judge_plan
 from woonzorg.verdeling.scenario import Scenario, make_situatie
+from woonzorg.verdeling.schaalmelding import list_schaalmeldingen
 from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen, list_openbaar
 from woonzorg.verdeling.veld import Veld, make_veld
 from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling, find_knelpunten, find_versoepelingen
@@ -44,9 +44,6 @@ EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
 )
 TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
-COMPLEXEN = (
-    "Complexen zijn niet getoetst: daarvan zijn geen cijfers. Detentie en forensisch zijn per buurt getoetst."
-)
 
 
 @dataclass(frozen=True)
@@ -310,23 +307,10 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
         TELT_NIET_MEE: not veld.heeft_eigen_telling,
         f"Van {uncounted} {plural} is niet opgegeven hoeveel huishoudens er al wonen. Daar is 'geen verplaatsing' niet "
         "getoetst.": veld.heeft_eigen_telling and uncounted > 0,
-        COMPLEXEN: any(GROEPEN[name].plaatsregel for name in situatie.groepen) and not veld.complexen,
+        **dict.fromkeys(list_schaalmeldingen(situatie), True),
         f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
         f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
         > 0,
         f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
     }
     return [text for text, applies in texts.items() if applies]
-
-
-def list_aannames(uitkomst: Uitkomst) -> list[str]:
-    """Return the parameters that work here and rest on an assumption, with their value and bounds."""
-    values = uitkomst.situatie.waarden
-    return [
-        f"Aanname: {parameter.titel.lower()} {format_waarde(values[regel.sleutel][parameter.sleutel])} "
-        f"{parameter.eenheid} (van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)})"
-        for answer in uitkomst.uitslagen
-        for regel in [PER_SLEUTEL[answer.regel]]
-        for parameter in regel.parameters
-        if parameter.is_aanname
-    ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import GROEPEN, Groep, is_gebonden, list_delen, list_voorouders
 from woonzorg.verdeling.regels import REGELS
 
@@ -43,9 +42,7 @@ def _describe_regel(regel: Regel, escape: Callable[[str], str]) -> str:
 
 
 def _describe_parameter(parameter: Parameter) -> str:
-    if (parameter.laagst, parameter.hoogst, parameter.eenheid) == (0, 1, ""):
-        return f"{parameter.titel}: {'ja' if parameter.waarde else 'nee'} ({parameter.bron})"
-    return f"{parameter.titel}: {format_waarde(parameter.waarde)} {parameter.eenheid} ({parameter.bron})"
+    return f"{parameter.titel}: {parameter.write(parameter.waarde)} ({parameter.bron})"
 
 
 def list_groepen(escape: Callable[[str], str]) -> str:

@@ -95,7 +95,10 @@ def describe_waarde(answer: Uitslag) -> str:
 def describe_parameter(parameter: Parameter, waarde: float) -> str:
     """Tell where a value comes from, and within which bounds it may be set."""
     usual = waarde == parameter.waarde
-    source = parameter.bron if usual else f"eigen keuze; gewoon is {format_waarde(parameter.waarde)}"
+    default = parameter.write(parameter.waarde).removesuffix(f" {parameter.eenheid}")
+    source = parameter.bron if usual else f"eigen keuze; gewoon is {default}"
+    if parameter.is_schakelaar:
+        return source
     return f"{source} · van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)}"
 
 
