@@ -90,10 +90,23 @@ def _validate(schema: pa.DataFrameSchema, frame: pd.DataFrame, naam: str) -> Non
         schema.validate(frame.reset_index(drop=True), lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases.drop_duplicates(["column", "check", "failure_case"])
-        findings = [
-            f"kolom {row.column}: {row.check} (waarde: {row.failure_case})" for row in cases.itertuples()
-        ]
+        findings = [_explain(row.column, str(row.check), row.failure_case) for row in cases.itertuples()]
         message = f"De tabel {naam} voldoet niet aan de afgesproken vorm."
         raise GegevensFout(
             message, findings, remedie="Meld dit; de vorige gegevens blijven in gebruik."
         ) from error
+
+
+_UITLEG: dict[str, str] = {
+    "in_range": "waarde buiten de grenzen", "isin": "onbekend woord", "not_nullable": "waarde ontbreekt",
+    "field_uniqueness": "waarde komt meer dan eens voor", "multiple_fields_uniqueness": "regel komt meer dan eens voor",
+    "str_matches": "waarde heeft een andere vorm", "str_length": "tekst is leeg",
+    "column_in_dataframe": "kolom ontbreekt", "column_in_schema": "kolom hoort hier niet", "dtype": "andere soort waarden",
+}  # fmt: skip
+
+
+def _explain(kolom: object, check: str, waarde: object) -> str:
+    """Say a finding of pandera in Dutch; what it has no words for, such as our own checks, keeps its name."""
+    name, _, rest = check.partition("(")
+    bounds = f" {rest.removesuffix(')')}" if name == "in_range" else ""
+    return f"kolom {kolom}: {_UITLEG.get(name, name)}{bounds} (waarde: {waarde})"

@@ -146,7 +146,10 @@ class Manifest:
             return cls(**raw | lists | {"regio": regio})
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             message = "Het manifest van deze gegevens is beschadigd."
-            raise OpslagFout(message, gevonden=str(error), remedie="Laad de gegevens opnieuw.") from error
+            found = (
+                "tekst die geen JSON is" if isinstance(error, ValueError) else "andere velden dan verwacht"
+            )
+            raise OpslagFout(message, gevonden=found, remedie="Laad de gegevens opnieuw.") from error
 
 
 def make_id(manifest: Manifest) -> str:

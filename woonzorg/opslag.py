@@ -128,9 +128,15 @@ def _read(reader: Callable[[], _Table], snapshot_id: str) -> _Table:
         return reader()
     except (OSError, ValueError, KeyError) as error:
         message = f"De gegevens {snapshot_id} zijn niet te lezen."
-        raise OpslagFout(
-            message, gevonden=str(error), remedie="Kies andere gegevens (gegevens, terug) of laad opnieuw."
-        ) from error
+        remedy = "Kies andere gegevens (gegevens, terug) of laad opnieuw."
+        raise OpslagFout(message, gevonden=_describe_onleesbaar(error), remedie=remedy) from error
+
+
+def _describe_onleesbaar(error: Exception) -> str:
+    """Tell why a file cannot be read: what the system refused, else that its content is another than expected."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return describe_weigering(error)
+    return "een beschadigd bestand"
 
 
 def _read_row_groups(
@@ -274,7 +280,8 @@ def _read_manifest(path: Path) -> Manifest:
         manifest, name = _parse_manifest(path / MANIFEST, state.st_size, state.st_mtime_ns)
     except (OSError, UnicodeDecodeError) as error:
         message = f"Het manifest van {path.name} ontbreekt of is niet te lezen."
-        raise OpslagFout(message, gevonden=str(error), remedie="Laad de gegevens opnieuw.") from error
+        found = _describe_onleesbaar(error)
+        raise OpslagFout(message, gevonden=found, remedie="Laad de gegevens opnieuw.") from error
     absent = [name for name in (GEBIEDEN, REEKSEN) if not (path / name).is_file()]
     if absent:
         message = f"De gegevens {path.name} zijn niet compleet."

@@ -75,7 +75,7 @@ def test_figures_out_of_bounds_publish_nothing(gevuld: Path, dienst: Dienst) -> 
     dienst.cbs.edits[SES] = _spoil_unit
     ended = run("laad", KLEIN)
     assert ended.status == 1
-    assert "kolom ses_woa" in ended.err
+    assert "kolom ses_woa: waarde buiten de grenzen -5.0, 5.0 (waarde: " in ended.err
     assert len(list_real(gevuld)) == 1
 
 
@@ -87,6 +87,15 @@ def test_a_source_that_knows_no_area_of_the_region_publishes_nothing(gevuld: Pat
     assert ended.status == 1
     assert "geen cijfer bij voor enig gebied van de regio" in ended.err
     assert len(list_real(gevuld)) == 1
+
+
+def test_without_any_figures_there_is_a_map_of_which_nothing_is_known(leeg: Path, dienst: Dienst) -> None:
+    left_out = [part for bron in ("ses_woa", "kerncijfers", "leefbaarometer") for part in ("--zonder", bron)]
+    ended = run("laad", KLEIN, *left_out, "--json")
+    assert ended.status == 0, ended.err
+    assert set(ended.json["klassen"]) == {"onbekend"}
+    assert opslag.open_snapshot(leeg).gebieden.geometry.notna().any()
+    assert {text.split("/")[1] for text in dienst.find_requests("")} == {"pdok"}
 
 
 # Codes

@@ -95,7 +95,10 @@ def make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int) 
     )  # fmt: skip
     frames = pd.concat([given[niveau] for niveau in _NIVEAUS], ignore_index=True)
     grenzen = pdok.make_grenzen(frames, regio, vermelding, "Bestand")
-    made = [f"De omtrekken van {niveau}en zijn samengesteld uit die van de buurten." for niveau in absent]
+    made = [
+        f"De omtrekken van {pdok.COLLECTIES[niveau]} zijn samengesteld uit die van de buurten."
+        for niveau in absent
+    ]
     return dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *made))
 
 
@@ -114,9 +117,9 @@ def _pick_levels(outlines: Sequence[gpd.GeoDataFrame]) -> dict[Niveau, gpd.GeoDa
     found: dict[Niveau, gpd.GeoDataFrame] = {}
     for frame in outlines:
         niveau = find_niveau_of(frame.columns)
-        if niveau in found:
+        if niveau is not None and niveau in found:
             raise BronFout(
-                "Bestand", f"{_name(found[niveau])} en {_name(frame)}", f"er zijn twee kaarten met {niveau}en",
+                "Bestand", f"{_name(found[niveau])} en {_name(frame)}", f"er zijn twee kaarten met {pdok.COLLECTIES[niveau]}",
                 remedie="Laat alleen de kaart in de map van het jaar waarin de cijfers zijn ingedeeld.",
             )  # fmt: skip
         if niveau is not None:

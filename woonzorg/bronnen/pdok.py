@@ -53,7 +53,7 @@ POSTCODE_VELD = "meest_voorkomende_postcode"
 GEEN_POSTCODE = "De kaart noemt geen postcodes: zoeken op postcode kan niet."
 _POSTCODE = r"[1-9]\d{3}"
 
-_COLLECTIES = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten"}
+COLLECTIES = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten"}
 
 
 def find_indeling(web: Web, gewenst: int) -> int:
@@ -90,7 +90,7 @@ def _check_collections(web: Web, jaar: int, answer: Any) -> None:
         names = [str(collection["id"]) for collection in answer["collections"]]
     except (KeyError, TypeError) as error:
         raise BronFout(web.bron, web.resolve(_base(jaar)), "de lijst van collecties is onleesbaar") from error
-    absent = [name for name in _COLLECTIES.values() if name not in names]
+    absent = [name for name in COLLECTIES.values() if name not in names]
     if absent:
         raise BronFout(
             web.bron, web.resolve(_base(jaar)), "er ontbreken collecties",
@@ -100,7 +100,7 @@ def _check_collections(web: Web, jaar: int, answer: Any) -> None:
 
 def read_items(web: Web, jaar: int, niveau: Niveau, vraag: dict[str, str]) -> list[dict[str, Any]]:
     """Read all features of a collection that fit the query, following next-links on the same host."""
-    pad = f"{_base(jaar)}/collections/{_COLLECTIES[niveau]}/items"
+    pad = f"{_base(jaar)}/collections/{COLLECTIES[niveau]}/items"
     features: list[dict[str, Any]] = []
     seen: set[str] = set()
     answer = web.get_json(pad, {"f": "json", "limit": str(PER_BLADZIJDE), "crs": CRS_ADRES} | vraag)
@@ -163,8 +163,8 @@ def load_grenzen(web: Web, regio: Regio, gewenst: int, voortgang: Voortgang = ig
     """
     start, jaar = len(web.antwoorden), find_indeling(web, gewenst)
     frames = []
-    for number, niveau in enumerate(_COLLECTIES):
-        voortgang(f"Grenzen van {_COLLECTIES[niveau]}", number, len(_COLLECTIES))
+    for number, niveau in enumerate(COLLECTIES):
+        voortgang(f"Grenzen van {COLLECTIES[niveau]}", number, len(COLLECTIES))
         frames.append(_load_niveau(web, jaar, niveau, regio))
     answers = web.antwoorden[start:]
     vermelding = BronVermelding(
@@ -194,7 +194,7 @@ def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDa
     if lost:
         raise BronFout(
             web.bron, adres, "rond de regio komen minder gebieden terug dan erin liggen",
-            verwacht=join_words(lost), gevonden=f"{len(around)} {_COLLECTIES[niveau]}",
+            verwacht=join_words(lost), gevonden=f"{len(around)} {COLLECTIES[niveau]}",
         )  # fmt: skip
     return pd.concat([region, around[~around["code"].isin(region["code"])]], ignore_index=True)
 
@@ -339,9 +339,9 @@ def _keep_polygons(shape: Any) -> Any:
 def _check_gemeenten(frame: gpd.GeoDataFrame, regio: Regio, adres: str, bron: str) -> None:
     absent = {
         niveau: sorted(set(regio.gemeenten) - set(frame.loc[frame["niveau"] == niveau, "gemeentecode"]))
-        for niveau in _COLLECTIES
+        for niveau in COLLECTIES
     }
-    missing = [f"{code} ({_COLLECTIES[niveau]})" for niveau, codes in absent.items() for code in codes]
+    missing = [f"{code} ({COLLECTIES[niveau]})" for niveau, codes in absent.items() for code in codes]
     if missing or frame.empty:
         raise BronFout(
             bron, adres, "niet elke gemeente van de regio staat op de kaart",

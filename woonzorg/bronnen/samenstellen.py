@@ -204,7 +204,7 @@ def _stack(kept: Sequence[pd.DataFrame], leveringen: Sequence[Levering], base: p
         frame.assign(bron=levering.vermelding.sleutel)
         for frame, levering in zip(kept, leveringen, strict=True)
     ]
-    empty = pd.DataFrame({name: pd.Series(dtype=object) for name in REEKS_KOLOMMEN})
+    empty = pd.DataFrame({name: pd.Series(dtype=str) for name in REEKS_KOLOMMEN})
     stacked = pd.concat(frames, ignore_index=True) if frames else empty
     stacked = stacked[stacked["code"].isin(base["code"])]
     stacked = _complete(stacked.drop_duplicates(list(WAARDE_KOLOMMEN[:3])), base)
