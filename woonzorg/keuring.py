@@ -101,7 +101,8 @@ _UITLEG: dict[str, str] = {
     "in_range": "waarde buiten de grenzen", "isin": "onbekend woord", "not_nullable": "waarde ontbreekt",
     "field_uniqueness": "waarde komt meer dan eens voor", "multiple_fields_uniqueness": "regel komt meer dan eens voor",
     "str_matches": "waarde heeft een andere vorm", "str_length": "tekst is leeg",
-    "column_in_dataframe": "kolom ontbreekt", "column_in_schema": "kolom hoort hier niet", "dtype": "andere soort waarden",
+    "column_in_dataframe": "kolom ontbreekt", "column_in_schema": "kolom hoort hier niet",
+    "dtype": "andere soort waarden",
 }  # fmt: skip
 
 

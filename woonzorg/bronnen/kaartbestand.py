@@ -118,8 +118,9 @@ def _pick_levels(outlines: Sequence[gpd.GeoDataFrame]) -> dict[Niveau, gpd.GeoDa
     for frame in outlines:
         niveau = find_niveau_of(frame.columns)
         if niveau is not None and niveau in found:
+            both = f"{_name(found[niveau])} en {_name(frame)}"
             raise BronFout(
-                "Bestand", f"{_name(found[niveau])} en {_name(frame)}", f"er zijn twee kaarten met {pdok.COLLECTIES[niveau]}",
+                "Bestand", both, f"er zijn twee kaarten met {pdok.COLLECTIES[niveau]}",
                 remedie="Laat alleen de kaart in de map van het jaar waarin de cijfers zijn ingedeeld.",
             )  # fmt: skip
         if niveau is not None:
