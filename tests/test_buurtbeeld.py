@@ -294,3 +294,4 @@ def test_the_rule_is_told_in_full():
     assert "beide scores" in tekst.REGEL
     assert "landelijk gemiddelde" in tekst.REGEL
     assert "in beginsel" in tekst.REGEL
+    assert tekst.REGEL.endswith("is onze lezing (aanname).")

@@ -83,6 +83,14 @@ def test_the_distribution_is_told_by_every_rule_and_group_that_the_solver_knows(
     assert lines["Uitstroom uit detentie"].startswith("      - ")
 
 
+@pytest.mark.parametrize("naam", [Tekst.METHODE, Tekst.ALGORITMEREGISTER])
+def test_what_the_vision_does_not_say_is_told_as_our_reading(streek, score, naam):
+    text = " ".join(write_tekst(naam, streek, score, Instellingen()).replace("**", "").split())
+    told = text[text.index("'ondergemiddeld'") :]
+    assert told.index("landelijk") < told.index("som van vijf dimensies") < told.index("aanname")
+    assert "'de objectieve factoren'" in told
+
+
 def test_the_register_has_every_field(streek, score):
     text = write_tekst(Tekst.ALGORITMEREGISTER, streek, score, Instellingen())
     for field in (

@@ -237,9 +237,10 @@ def describe_stap(klasse: Klasse, niveau: str = Niveau.BUURT) -> str:
 REGEL = (
     "De regel: liggen beide scores van een gebied onder het landelijk gemiddelde, dan komen daar in beginsel geen "
     "woningen bij voor de kwetsbare aandachtsgroepen. Het beleid is daar gericht op afstapeling: minder van deze "
-    "woningen op één plek."
+    "woningen op één plek. De visie zegt 'ondergemiddeld' en 'objectieve factoren'; landelijk, en de som van vijf "
+    "dimensies van de Leefbaarometer, is onze lezing (aanname)."
 )
-"""The rule of §5.3 in full."""
+"""The rule of §5.3 in full, with what in it is our reading."""
 
 LANDSGRENS = (
     "Dit gebied ligt aan de landsgrens. De buren aan de andere kant van de grens kennen we niet. "
