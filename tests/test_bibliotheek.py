@@ -17,6 +17,7 @@ from woonzorg import bibliotheek
 from woonzorg.bibliotheek import REGELVERSIE, Bibliotheek
 from woonzorg.fouten import GegevensFout, InvoerFout, OpslagFout
 from woonzorg.instelling import Instellingen, read_instellingen
+from woonzorg.verdeling.levensloop import make_kopie
 from woonzorg.verdeling.scenario import parse_scenario
 
 HUIS = Path(__file__).parent.parent
@@ -111,6 +112,7 @@ import json, sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.verdeling.levensloop import make_kopie
 from woonzorg.verdeling.scenario import parse_scenario
 
 def save(name):
@@ -192,6 +194,23 @@ def test_a_row_of_a_shape_that_is_not_known_is_told(kast, bestand):
         f"INSERT INTO woonzorg_scenario VALUES ('{name}', 'proefstreek', '{NU.isoformat()}', 'x', '{content}')",
     )
     assert "nieuwere versie" in kast.list_schade()[0].fout
+
+
+def test_a_decision_kept_before_days_had_to_be_real_opens_and_can_be_kept_on(kast, bestand):
+    case = {"code": "BU00010000", "motief": "oud huis", "besluit_door": "raad", "datum": "2026-01-31"}
+    plain = make(status="vastgesteld", besluit="raad", datum="2026-01-31", uitzonderingen=[case]).to_inhoud()
+    content = plain.replace("2026-01-31", "2026-13-45").replace("oud huis", "   ")
+    name = bibliotheek.hash_inhoud(content)
+    run_sql(
+        bestand,
+        f"INSERT INTO woonzorg_scenario VALUES ('{name}', 'proefstreek', '{NU.isoformat()}', 'x', '{content}')",
+    )
+    kept = kast.find(name)
+    assert kept.scenario.id == name
+    assert kept.scenario.uitzonderingen[0].onbesloten == "het motief ontbreekt"
+    assert kast.list_schade() == ()
+    copy = kast.save(make_kopie(kept.scenario))
+    assert copy.scenario.uitzonderingen == kept.scenario.uitzonderingen
 
 
 def test_a_scenario_from_before_a_default_existed_is_sound_and_keeps_its_id(kast, bestand):

@@ -147,7 +147,7 @@ class Bibliotheek:
             When it cannot be written, or a damaged row stands in its place.
         """
         content = scenario.to_inhoud()
-        parse_scenario(content.encode())
+        parse_scenario(content.encode(), bewaard=True)
         row = {
             "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
             "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
@@ -291,7 +291,7 @@ def _try_rij(row: sa.RowMapping) -> Bewaard | Schade:
 
 @lru_cache(maxsize=1024)
 def _parse(content: str) -> Scenario:
-    return parse_scenario(content.encode())
+    return parse_scenario(content.encode(), bewaard=True)
 
 
 _TERUGZETTEN = "Zet een reservekopie van de bibliotheek terug, of kies met WOONZORG_DATABASE_URL een andere."

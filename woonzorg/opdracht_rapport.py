@@ -29,6 +29,7 @@ from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
+from woonzorg.verdeling.datum import find_dag
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.groepen import Soort
 from woonzorg.verdeling.levensloop import make_deelbaar
@@ -237,11 +238,11 @@ def add_rapport(commands: Any) -> None:
 
 
 def _read_datum(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
+    day = find_dag(text)
+    if day is None:
         message = f"'{text}' is geen datum als 2026-11-22"
-        raise argparse.ArgumentTypeError(message) from error
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> int:

@@ -11,6 +11,7 @@ import pandas as pd
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.indicator import INDICATOREN, Bron, Richting
 from woonzorg.schema import Status
+from woonzorg.verdeling.datum import describe_datumfout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,12 @@ def format_datum(datum: str) -> str:
     if moment.tzinfo is None:
         return f"{day}, {moment:%H:%M} uur"
     return f"{day}, {moment.astimezone(UTC):%H:%M} uur (UTC)"
+
+
+def format_besluitdag(datum: str) -> str:
+    """Write the day of a decision as `format_datum` does; of what is no day that was, that is said."""
+    wrong = describe_datumfout(datum)
+    return f"{datum} (let op: deze dag {wrong})" if wrong else format_datum(datum)
 
 
 def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.overzicht import format_datum
+from woonzorg.overzicht import format_besluitdag
+from woonzorg.verdeling.levensloop import is_concept
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.scenario import Scenario
@@ -32,10 +33,10 @@ def describe_status(scenario: Scenario) -> str:
         return {"concept": "Concept: niet besproken en niet vastgesteld.", "besproken": "Besproken, niet vastgesteld."}[
             kept["status"]
         ]  # fmt: skip
-    return f"Vastgesteld op {format_datum(kept['datum'])}: {kept['besluit']}."
+    return f"Vastgesteld op {format_besluitdag(kept['datum'])}: {kept['besluit']}."
 
 
 def render_watermerk(inhoud: str, scenario: Scenario) -> str:
     """Lay the word 'Concept' behind a piece of HTML when the scenario is one; a reader hears it from the status."""
-    mark = " wz-watermerk" if scenario.kenmerken["status"] == "concept" else ""
+    mark = " wz-watermerk" if is_concept(scenario) else ""
     return f'<section class="wz-scenario{mark}">{inhoud}</section>'

@@ -12,8 +12,8 @@ from pages.onderdelen.merk import render_badge
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import bewerken, woorden
+from woonzorg.verdeling.datum import read_datum
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.levensloop import read_datum
 from woonzorg.verdeling.situatie import Uitzondering
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied
 from woonzorg.plat import write_plat
+from woonzorg.verdeling.levensloop import is_concept
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
@@ -96,7 +97,7 @@ def _render_plannen(found: Vergelijking) -> str:
     heads = "".join(_render_plan(letter, side) for letter, side in zip("AB", sides, strict=True))
     inner = f"{heads}{_render_regels('Regels bij A en B', ('A', 'B'), sides)}"
     known = [side.scenario for side in sides if side.scenario]
-    concepts = [scenario for scenario in known if scenario.kenmerken["status"] == "concept"]
+    concepts = [scenario for scenario in known if is_concept(scenario)]
     if not known:
         return f'<section class="wz-scenario">{inner}</section>'
     return render_watermerk(inner, (concepts or known)[0])

@@ -103,6 +103,10 @@ def test_files_of_areas_hold_the_level_asked_for_and_their_sources(tmp_path):
         ),
         (["buurtblad", CODE, "--jaar", "1999", "--uit", "b.pdf"], "Voor 1999 zijn er geen klassen."),
         (["buurtblad", CODE, "--datum", "morgen", "--uit", "b.pdf"], "'morgen' is geen datum als 2026-11-22"),
+        (
+            ["buurtblad", CODE, "--datum", "20261122", "--uit", "b.pdf"],
+            "'20261122' is geen datum als 2026-11-22",
+        ),
         (["onbekend", "--uit", "b.pdf"], "dit kan niet"),
     ],
 )

@@ -74,6 +74,9 @@ def test_exceptions_and_agreements_are_one_for_each_place_and_can_be_taken_back(
     assert bewerken.drop_uitzondering(again, again.uitzonderingen[0]) == START
     with pytest.raises(GegevensFout, match="motief"):
         bewerken.set_uitzondering(START, dataclasses.replace(GEVAL, motief=""))
+    for wrong in ({"motief": "  "}, {"besluit_door": "-"}, {"datum": "2026-02-30"}, {"datum": "9999-01-01"}):
+        with pytest.raises(GegevensFout, match=next(iter(wrong))):
+            bewerken.set_uitzondering(START, dataclasses.replace(GEVAL, **wrong))
     deal = bewerken.set_afspraak(START, Afspraak(("GM0001", "GM0002"), 5))
     other = bewerken.set_afspraak(deal, Afspraak(("GM0002", "GM0001"), 6, 9))
     assert other.afspraken == (Afspraak(("GM0002", "GM0001"), 6, 9),)

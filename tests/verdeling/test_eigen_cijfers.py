@@ -64,6 +64,8 @@ def test_all_errors_are_told_together_with_row_and_column():
         read(text)
     told = caught.value.bevindingen
     assert len(told) == 8
+    with pytest.raises(GegevensFout, match="rij 2, kolom gehuisvest"):
+        read("code;gehuisvest\nBU00010000;١٢\n")
     assert any("rij 2, kolom gehuisvest: 'twaalf'" in line for line in told)
     assert any("rij 3, kolom code" in line and "twee keer" in line for line in told)
     assert any("rij 4, kolom code: BU99990000" in line for line in told)

@@ -8,16 +8,18 @@ from datetime import date
 import pytest
 
 from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.verdeling.datum import read_datum
 from woonzorg.verdeling.levensloop import (
     STATUSSEN,
     change_status,
     change_tekst,
     describe_weggelaten,
+    is_concept,
+    list_onbesloten,
     list_volgende,
     make_deelbaar,
     make_kopie,
     make_werk,
-    read_datum,
 )
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.scenario_schema import SCHEMA
@@ -59,7 +61,8 @@ def test_a_status_never_goes_back():
 
 
 @pytest.mark.parametrize(("besluit", "datum", "words"), [
-    ("  ", "2026-01-01", "heeft een besluit"), ("raad", "", "niet te lezen.*22-11-2026"),
+    ("  ", "2026-01-01", "heeft een besluit"), ("-", "2026-01-01", "heeft een besluit"),
+    ("raad", "", "niet te lezen.*22-11-2026"),
     ("raad", "31-02-2026", "niet te lezen"), ("raad", "23-11-2026", "in de toekomst"),
 ])  # fmt: skip
 def test_a_decision_needs_words_and_a_day_that_was(besluit, datum, words):
@@ -77,11 +80,40 @@ def test_dates_are_read_as_they_are_written(tekst, iso):
 
 
 @pytest.mark.parametrize(
-    "tekst", ["", "gisteren", "2026-13-01", "0-0-0000", "1 foo 2026", "٣-٣-2026-", "9" * 500]
+    "tekst", ["", "gisteren", "2026-13-01", "0-0-0000", "1 foo 2026", "٣-٣-٢٠٢٦", "2026-٠٣-03", "9" * 500]
 )
 def test_what_is_no_date_is_refused(tekst):
     with pytest.raises(InvoerFout, match="niet te lezen"):
         read_datum(tekst, VANDAAG)
+
+
+CASE = {"code": "BU00000001", "motief": "m", "besluit_door": "raad", "datum": "2026-01-01"}
+
+
+@pytest.mark.parametrize("status", STATUSSEN[1:])
+def test_a_plan_with_an_exception_that_is_not_decided_stays_a_concept(status):
+    undecided, decided = make(uitzonderingen=[CASE]), make(uitzonderingen=[CASE | {"aantal": 2}])
+    with pytest.raises(InvoerFout, match=r"blijft een concept.*geen besloten aantal"):
+        change_status(undecided, status, *BESLUIT, VANDAAG)
+    assert change_status(decided, status, *BESLUIT, VANDAAG).kenmerken["status"] == status
+    assert list_onbesloten(decided) == []
+    assert list_onbesloten(undecided) == [
+        "Over een uitzondering is niet besloten: er is geen besloten aantal ingevoerd. Dit plan blijft een concept."
+    ]
+
+
+def test_what_was_kept_without_a_real_decision_opens_and_can_be_copied_and_is_told():
+    row = make(
+        status="vastgesteld", besluit="raad", datum="2026-01-01", uitzonderingen=[CASE | {"aantal": 2}]
+    )
+    text = row.to_inhoud().replace("2026-01-01", "2026-13-45").encode()
+    kept = parse_scenario(text, bewaard=True)
+    assert [is_concept(item) for item in (row, kept, make_kopie(kept))] == [False, True, True]
+    assert list_onbesloten(kept) == [
+        "Over een uitzondering is niet besloten: de datum is geen echte dag. Dit plan blijft een concept.",
+        "Dit scenario heet vastgesteld, maar de datum is geen echte dag.",
+    ]
+    assert make_kopie(kept).uitzonderingen == kept.uitzonderingen
 
 
 def test_a_copy_is_a_concept_again():

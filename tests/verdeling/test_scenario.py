@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import timedelta
 
 import jsonschema
 import pytest
 from veldmaken import make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
+from woonzorg.verdeling.datum import find_vandaag
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
 from woonzorg.verdeling.jaren import HEFBOMEN
 from woonzorg.verdeling.regels import REGELS
@@ -23,6 +25,8 @@ SMALL = {
     "vraag": {"statushouders": 300, "detentie": 39},
 }
 CASE = {"code": "BU00010000", "motief": "gebouw staat er al", "besluit_door": "raad", "datum": "2026-01-31"}
+
+VASTGESTELD = {"status": "vastgesteld", "besluit": "raad", "datum": "2026-01-31"}
 
 
 def parse(**more):
@@ -178,6 +182,68 @@ def test_files_that_are_no_scenario_get_a_clear_answer(raw, text):
 def test_content_that_is_not_sound_is_told_with_its_place(more, text):
     with pytest.raises(GegevensFout, match=text):
         parse(**more)
+
+
+BAD_DAYS = ["2026-13-45", "2026-02-29", "٢٠٢٦-٠١-٠١", "2026-01-01\n", "1-1-2026", "", "9999-01-01"]
+
+
+@pytest.mark.parametrize("day", BAD_DAYS)
+def test_a_decision_has_a_real_day_that_was(day):
+    for more in ({"uitzonderingen": [CASE | {"datum": day}]}, VASTGESTELD | {"datum": day}):
+        with pytest.raises(GegevensFout, match="datum"):
+            parse(**more)
+
+
+def test_no_decision_is_of_tomorrow_and_one_of_today_stands():
+    today = find_vandaag()
+    parse(uitzonderingen=[CASE | {"datum": today.isoformat()}])
+    with pytest.raises(GegevensFout, match="moet nog komen"):
+        parse(uitzonderingen=[CASE | {"datum": (today + timedelta(days=1)).isoformat()}])
+
+
+def test_all_that_is_wrong_with_decisions_and_numbers_is_told_together():
+    cases = [CASE | {"motief": "   ", "datum": "2026-13-45"}, CASE | {"besluit_door": "\u00a0…", "aantal": 0}]
+    with pytest.raises(GegevensFout) as caught:
+        parse(
+            uitzonderingen=cases, regels={"plafond": {"per_1000": True}, "ontzien": {"onbekend": False}},
+            status="vastgesteld", besluit=" - ", datum="2026-02-30",
+        )  # fmt: skip
+    told = {text.split(":")[0] for text in caught.value.bevindingen}
+    assert told == {
+        "uitzonderingen.0.motief", "uitzonderingen.0.datum", "uitzonderingen.1.besluit_door", "uitzonderingen.1.aantal",
+        "regels.plafond.per_1000", "regels.ontzien.onbekend", "besluit", "datum",
+    }  # fmt: skip
+
+
+def test_what_was_kept_before_still_opens_and_counts_as_not_decided():
+    content = SMALL | VASTGESTELD | {
+        "datum": "2026-13-45", "uitzonderingen": [CASE | {"motief": "   ", "datum": "2026-02-31"}],
+    }  # fmt: skip
+    kept = parse_scenario(json.dumps(content).encode(), bewaard=True)
+    assert kept.id == "a58f69f4fb5f"  # as it was named when it was kept
+    assert kept.uitzonderingen[0].onbesloten == "het motief ontbreekt"
+    assert (kept.kenmerken["datum"], kept.kenmerken["status"]) == ("2026-13-45", "vastgesteld")
+
+
+@pytest.mark.parametrize(("more", "name"), [
+    ({}, "1a34482cba7a"), ({"uitzonderingen": [CASE, CASE | {"groep": "detentie", "hoogstens": 2}]}, "2db73b7e863a"),
+    ({"toetsen": [{"code": "BU00010000", "groep": "detentie", "aantal": 2, "binnen_buurt": True}],
+      "sloten": [{"code": "BU00010000", "aantal": 0}]}, "9323797a86d5"),
+])  # fmt: skip
+def test_a_field_that_came_later_leaves_the_id_of_older_scenarios_as_it_was(more, name):
+    assert parse(**more).id == name
+    assert "aantal" not in json.dumps(parse(uitzonderingen=[CASE]).to_dict()["uitzonderingen"])
+
+
+def test_a_decided_number_is_part_of_the_scenario_and_no_more_than_the_most():
+    one = parse(uitzonderingen=[CASE | {"aantal": 3}])
+    assert one.uitzonderingen[0].aantal == 3
+    assert one.uitzonderingen[0].onbesloten == ""
+    assert parse_scenario(one.to_json().encode()) == one
+    assert one.id != parse(uitzonderingen=[CASE]).id
+    assert parse(uitzonderingen=[CASE | {"aantal": 3.0}]).id == one.id
+    with pytest.raises(GegevensFout, match="aantal is groter dan hoogstens"):
+        parse(uitzonderingen=[CASE | {"aantal": 3, "hoogstens": 2}])
 
 
 def test_a_number_too_large_for_the_computer_is_refused():

@@ -43,7 +43,7 @@ KOLOMMEN: dict[str, dict[str, str]] = {
 """Sheets of a file with their columns; a csv file holds one of the two."""
 
 _REMEDIE = "Verbeter deze cellen en geef het bestand opnieuw. Het sjabloon laat de vorm zien."
-_GETAL = re.compile(r"[-−]?(\d{1,7}|\d{1,3}(\.\d{3}){1,2})")
+_GETAL = re.compile(r"[-−]?(\d{1,7}|\d{1,3}(\.\d{3}){1,2})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ def parse_procent(tekst: str) -> float:
         When it is anything else.
     """
     text = tekst.removesuffix("%").strip().replace(",", ".")
-    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", text):
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,4})?", text):
         raise ValueError(tekst)
     return float(text)
 

@@ -12,7 +12,7 @@ from woonzorg import tekst
 from woonzorg.kaart.belasting import TITEL
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.verdeelgrafiek import render_halters
-from woonzorg.overzicht import format_datum
+from woonzorg.overzicht import format_besluitdag
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import (
@@ -102,7 +102,7 @@ def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
     kept = scenario.kenmerken
     about = [f"Kenmerk {scenario.id}", f"per {scenario.niveau}", kept["auteur"]]
     about += [f"afgeleid van {kept['afgeleid_van']}"] if kept["afgeleid_van"] else []
-    decided = f"{kept['besluit']} ({format_datum(kept['datum'])})" if kept["besluit"] else ""
+    decided = f"{kept['besluit']} ({format_besluitdag(kept['datum'])})" if kept["besluit"] else ""
     notices = [
         text for text in list_meldingen(openbaar.uitkomst) if text == TELT_NIET_MEE or not openbaar.met_eigen
     ]
@@ -261,13 +261,20 @@ def _make_uitzonderingen(uitkomst: Uitkomst) -> tuple[Blok, ...]:
             f"{names.get(item.code, item.code)} ({item.code})",
             item.motief,
             item.besluit_door,
-            format_datum(item.datum),
+            format_besluitdag(item.datum),
+            f"niet besloten: {item.onbesloten}" if item.onbesloten else "besloten",
         )
         for item in told
     )
     hidden = len(uitkomst.scenario.uitzonderingen) - len(told)
     note = f"Niet in dit stuk: uitzonderingen voor kleine groepen ({hidden})." if hidden else ""
-    columns = (Kolom("Gebied"), Kolom("Motief", breed=True), Kolom("Besluit door"), Kolom("Datum"))
+    columns = (
+        Kolom("Gebied"),
+        Kolom("Motief", breed=True),
+        Kolom("Besluit door"),
+        Kolom("Datum"),
+        Kolom("Besluit"),
+    )
     return (
         *(
             (Tabel("Uitzonderingen met motief", columns, rows),)

@@ -12,6 +12,7 @@ from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.verdeling.levensloop import is_concept
 from woonzorg.verdeling.openbaar import find_verborgen, has_eigen_cijfers, may_tell_regio
 from woonzorg.verdeling.uitkomst import describe_kop_openbaar, describe_openbaar
 
@@ -119,7 +120,7 @@ def name_scenario(scenario: Scenario) -> str:
 
 def find_watermerk(*scenarios: Scenario) -> str:
     """Return the word across each page: 'CONCEPT' when any of the scenarios is one."""
-    return "CONCEPT" if any(scenario.kenmerken["status"] == "concept" for scenario in scenarios) else ""
+    return "CONCEPT" if any(map(is_concept, scenarios)) else ""
 
 
 def colour_kaart(openbaar: Openbaar) -> Kaart | None:

@@ -9,10 +9,12 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import URGENTIE, find_schaal, is_gebonden
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.scenario import Scenario, make_scenario, parse_scenario
+from woonzorg.verdeling.scenario_controle import find_uitzonderingfouten
 from woonzorg.verdeling.situatie import Slot
 from woonzorg.verdeling.vraag import STANDAARDVRAAG
 
@@ -44,14 +46,14 @@ def make_standaard(regio: str, niveau: Niveau = Niveau.BUURT) -> Scenario:
 
 
 def check(scenario: Scenario) -> Scenario:
-    """Return the scenario as its file would give it back.
+    """Return the scenario as the library would give it back.
 
     Raises
     ------
     GegevensFout
         When it is not sound; all findings together.
     """
-    return parse_scenario(scenario.to_json().encode())
+    return parse_scenario(scenario.to_json().encode(), bewaard=True)
 
 
 def change(scenario: Scenario, **changes: Any) -> Scenario:
@@ -90,7 +92,18 @@ def set_slot(scenario: Scenario, code: str, aantal: int | None) -> Scenario:
 
 
 def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario:
-    """Add an exception; an earlier one for the same area and group makes way."""
+    """Add an exception; an earlier one for the same area and group makes way.
+
+    Raises
+    ------
+    GegevensFout
+        When its day is none or yet to come, or a text says nothing.
+    """
+    if findings := find_uitzonderingfouten(vars(uitzondering)):
+        message = "De uitzondering klopt niet."
+        raise GegevensFout(
+            message, findings, remedie="Vul een motief in, wie besloot, en de dag van het besluit."
+        )
     place = (uitzondering.code, uitzondering.groep)
     rest = tuple(item for item in scenario.uitzonderingen if (item.code, item.groep) != place)
     return change(scenario, uitzonderingen=(*rest, uitzondering))

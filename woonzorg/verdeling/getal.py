@@ -7,8 +7,9 @@ import re
 
 from woonzorg.tekst import format_getal
 
-_GEHEEL = re.compile(r"\d{1,9}(\.0+)?|\d{1,3}(\.\d{3}){1,2}")
-_DUIZEND = re.compile(r"\d{1,3}(\.\d{3})+")
+_GEHEEL = re.compile(r"\d{1,9}(\.0+)?|\d{1,3}(\.\d{3}){1,2}", re.ASCII)
+_DUIZEND = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
+_MAAT = re.compile(r"-?\d{1,9}(\.\d+)?", re.ASCII)
 
 
 def parse_getal(cell: object) -> float:
@@ -26,7 +27,7 @@ def parse_maat(cell: object) -> float:
     text = str(cell).strip().replace(",", ".")
     if not text:
         return math.nan
-    return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else math.inf
+    return float(text) if _MAAT.fullmatch(text) else math.inf
 
 
 def format_waarde(waarde: float) -> str:

@@ -7,15 +7,16 @@ concept again.
 from __future__ import annotations
 
 import dataclasses
-import re
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.datum import describe_datumfout, is_leeg, read_datum
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.scenario import parse_scenario
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.situatie import Slot, Uitzondering, Voorstel
 
@@ -26,51 +27,6 @@ WEGGELATEN = (
 
 STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
 """From first to last."""
-
-_DATUMS = (
-    re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{1,2})-(?P<dag>\d{1,2})"),
-    re.compile(r"(?P<dag>\d{1,2})[-/. ](?P<maand>\d{1,2}|[a-z]{3,9})\.?[-/. ](?P<jaar>\d{4})"),
-)
-_MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-
-
-def read_datum(tekst: str, vandaag: date | None = None) -> str:
-    """Read the date of a decision, written the Dutch way or as ISO, and return it as ISO.
-
-    Parameters
-    ----------
-    tekst : str
-    vandaag : date, optional
-        No decision is later than this; the day of now by default.
-
-    Raises
-    ------
-    InvoerFout
-        When it is no date, or one that is yet to come.
-
-    Examples
-    --------
-    >>> read_datum("3 maart 2026", date(2026, 11, 22))
-    '2026-03-03'
-    """
-    found = next((hit for form in _DATUMS if (hit := form.fullmatch(tekst.strip().lower()))), None)
-    try:
-        day = date(int(found["jaar"]), _read_maand(found["maand"]), int(found["dag"])) if found else None
-    except ValueError:
-        day = None
-    if day is None:
-        message = "De datum van het besluit is niet te lezen."
-        raise InvoerFout(message, verwacht="een datum als 22-11-2026", gevonden=tekst.strip()[:40] or "niets")
-    if day > (vandaag or datetime.now(UTC).date()):
-        message = "De datum van het besluit ligt in de toekomst."
-        raise InvoerFout(message, gevonden=day.isoformat(), remedie="Vul de dag van het besluit in.")
-    return day.isoformat()
-
-
-def _read_maand(tekst: str) -> int:
-    """Return the number of a month; ValueError when it is none."""
-    name = "maa" if tekst == "mrt" else tekst[:3]
-    return int(tekst) if tekst.isdigit() else _MAANDEN.index(name) + 1
 
 
 def list_volgende(scenario: Scenario) -> tuple[str, ...]:
@@ -140,7 +96,7 @@ def change_status(
     ----------
     scenario : Scenario
     status : str
-        One of `list_volgende`.
+        One of `list_volgende`; with an exception that is not decided it stays a concept.
     besluit, datum : str
         Which decision, and when; both needed, and only used, for vastgesteld.
     vandaag : date, optional
@@ -149,17 +105,50 @@ def change_status(
     Raises
     ------
     InvoerFout
-        When the status would go back, or decision or date is missing or makes no sense.
+        When the status would go back, an exception is not decided, or decision or date is missing or makes no sense.
     """
     if status not in list_volgende(scenario):
         message = f"Dit scenario is {scenario.kenmerken['status']} en kan niet {status} worden."
         raise InvoerFout(message, remedie="Maak een kopie: dat is weer een concept.")
+    _check_uitzonderingen(scenario)
     if status != "vastgesteld":
         return _derive(scenario, status=status)
-    if not besluit.strip():
+    if is_leeg(besluit):
         message = "Een vastgesteld scenario heeft een besluit."
         raise InvoerFout(message, verwacht="wie het besloot, en welk besluit", gevonden="niets")
     return _derive(scenario, status=status, besluit=besluit.strip(), datum=read_datum(datum, vandaag))
+
+
+def _check_uitzonderingen(scenario: Scenario) -> None:
+    if reasons := _list_redenen(scenario):
+        message = "Dit scenario blijft een concept: over een uitzondering is niet besloten."
+        remedy = "Leg bij de uitzondering vast hoeveel woningen zijn besloten, door wie en wanneer, of haal haar weg."
+        raise InvoerFout(message, gevonden="; ".join(reasons), remedie=remedy)
+
+
+def _list_redenen(scenario: Scenario) -> list[str]:
+    """Return why exceptions are not decided, each once and without a place: this is told to others too."""
+    return list(dict.fromkeys(item.onbesloten for item in scenario.uitzonderingen if item.onbesloten))
+
+
+def list_onbesloten(scenario: Scenario) -> list[str]:
+    """Return what in a scenario is told as a decision and is none, in Dutch; names no place and no group."""
+    reasons, kept = _list_redenen(scenario), scenario.kenmerken
+    texts = []
+    if reasons:
+        count = sum(bool(item.onbesloten) for item in scenario.uitzonderingen)
+        about = "een uitzondering" if count == 1 else f"{count} uitzonderingen"
+        texts = [f"Over {about} is niet besloten: {'; '.join(reasons)}. Dit plan blijft een concept."]
+    if kept["status"] != "vastgesteld":
+        return texts
+    day = describe_datumfout(kept["datum"])
+    wrong = "het besluit zegt niets" if is_leeg(kept["besluit"]) else day and f"de datum {day}"
+    return [*texts, *([f"Dit scenario heet vastgesteld, maar {wrong}."] if wrong else [])]
+
+
+def is_concept(scenario: Scenario) -> bool:
+    """Tell whether a scenario is still a concept: by its status, or because a decision in it is none."""
+    return scenario.kenmerken["status"] == "concept" or bool(list_onbesloten(scenario))
 
 
 def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
@@ -188,4 +177,4 @@ def _derive(scenario: Scenario, **kenmerken: str) -> Scenario:
 
 
 def _check(scenario: Scenario) -> Scenario:
-    return parse_scenario(scenario.to_inhoud().encode())
+    return parse_scenario(scenario.to_inhoud().encode(), bewaard=True)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.fouten import GegevensFout, InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen, find_schaal
+from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
 from woonzorg.verdeling.jaren import fill_hefbomen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels import fill_waarden
+from woonzorg.verdeling.scenario_controle import find_besluitfouten, find_samenhangfouten
 from woonzorg.verdeling.scenario_schema import VERSIE, find_schemafouten
 from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Behoefte, Vraagregel, check_vraag, make_behoefte
@@ -195,8 +196,15 @@ def read_scenario(path: Path) -> Scenario:
     return parse_scenario(raw)
 
 
-def parse_scenario(raw: bytes) -> Scenario:
-    """Read a scenario from the bytes of a file; errors as `read_scenario`."""
+def parse_scenario(raw: bytes, *, bewaard: bool = False) -> Scenario:
+    """Read a scenario from the bytes of a file; errors as `read_scenario`.
+
+    Parameters
+    ----------
+    raw : bytes
+    bewaard : bool
+        Whether it was kept before, and opens whatever is demanded of decisions now (`scenario_controle`).
+    """
     if len(raw) > GROOTSTE_BESTAND:
         raise InvoerFout(_WAT, verwacht="hoogstens 1 MB", remedie="Kies een scenariobestand van Woonzorg.")
     try:
@@ -212,7 +220,7 @@ def parse_scenario(raw: bytes) -> Scenario:
             _WAT, verwacht="een JSON-bestand", gevonden=str(error)[:200], remedie=remedy
         ) from error
     _check_versie(content)
-    _check_schema(content)
+    _check_schema(content, bewaard=bewaard)
     return make_scenario(content)
 
 
@@ -243,8 +251,8 @@ def _check_versie(content: object) -> None:
         )  # fmt: skip
 
 
-def _check_schema(content: dict[str, Any]) -> None:
-    findings = find_schemafouten(content)
+def _check_schema(content: dict[str, Any], *, bewaard: bool) -> None:
+    findings = find_schemafouten(content) + ([] if bewaard else find_besluitfouten(content))
     if findings:
         raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 
@@ -269,7 +277,7 @@ def make_scenario(content: Mapping[str, Any]) -> Scenario:
         content["regio"], Niveau(content["niveau"]), lines, content.get("bandbreedte", "hoog"),
         Soort(content.get("soort", Soort.PER_JAAR)), content.get("optellen", False), values, _find_uit(on),
         tuple(Slot(**item) for item in content.get("sloten", ())),
-        tuple(Uitzondering(**item) for item in content.get("uitzonderingen", ())),
+        tuple(_read_uitzondering(item) for item in content.get("uitzonderingen", ())),
         tuple(
             Afspraak(**{**item, "gemeenten": tuple(item["gemeenten"])}) for item in content.get("afspraken", ())
         ),
@@ -304,26 +312,13 @@ def _read_vraag(groep: str, given: Any) -> Vraagregel:
     )  # fmt: skip
 
 
+def _read_uitzondering(given: Mapping[str, Any]) -> Uitzondering:
+    number = given.get("aantal")
+    return Uitzondering(**{**given, "aantal": None if number is None else int(number)})
+
+
 def _check_samenhang(content: Mapping[str, Any], on: Mapping[str, bool]) -> None:
-    findings = [
-        f"regels.{name}: deze regel kan niet uit; leg een uitzondering vast"
-        for name, flag in on.items()
-        if not flag and not REGELS[name].mag_uit
-    ]
-    names = [*content.get("loten", {}), *content.get("schalen", {}), *content.get("urgentie", ())]
-    places = [item for part in ("sloten", "uitzonderingen", "toetsen") for item in content.get(part, ())]
-    names += [item["groep"] for item in places if item.get("groep")]
-    findings += [f"de groep {name} bestaat niet" for name in names if name not in GROEPEN]
-    findings += [
-        f"toetsen: het instrument {item['instrument']} past niet bij {item['groep']}"
-        for item in content.get("toetsen", ())
-        if "instrument" in item and find_schaal(item["groep"], Instrument(item["instrument"])) is None
-    ]
-    if content.get("status") == "vastgesteld" and not (content.get("besluit") and content.get("datum")):
-        findings.append("status: een vastgesteld scenario heeft een besluit en een datum")
-    for item in content.get("afspraken", ()):
-        if item.get("hoogstens") is not None and item.get("minstens", 0) > item["hoogstens"]:
-            findings.append(f"afspraken: minstens is groter dan hoogstens bij {'+'.join(item['gemeenten'])}")
+    findings = find_samenhangfouten(content, on)
     if findings:
         raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 

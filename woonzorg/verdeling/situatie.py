@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from woonzorg.verdeling.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.groepen import PER_SLEUTEL, choose_schaal
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Uitzondering:
     groep : str
         '' for all groups without a place rule of their own.
     hoogstens : int or None
-        Most dwellings; None leaves that to the other rules.
+        Most dwellings; None leaves that to the number decided, else to the other rules.
+    aantal : int or None
+        Dwellings that were decided on; None when no number was.
     """
 
     code: str
@@ -81,6 +84,18 @@ class Uitzondering:
     datum: str
     groep: str = ""
     hoogstens: int | None = None
+    aantal: int | None = None
+
+    @property
+    def onbesloten(self) -> str:
+        """Why it is not decided, in Dutch; '' when it is: its number is then a fact, and is placed."""
+        if is_leeg(self.motief):
+            return "het motief ontbreekt"
+        if is_leeg(self.besluit_door):
+            return "wie besloot, ontbreekt"
+        if wrong := describe_datumfout(self.datum):
+            return f"de datum {wrong}"
+        return "" if self.aantal else "er is geen besloten aantal ingevoerd"
 
     def covers(self, groep: str) -> bool:
         """Tell whether it holds for a group: the one it names, else all but those with a place rule of their own."""

@@ -16,6 +16,7 @@ from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.aannames import list_aannames
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
 from woonzorg.verdeling.knelwoorden import describe_kop, list_hulp
+from woonzorg.verdeling.levensloop import list_onbesloten
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.model import Plan, place
 from woonzorg.verdeling.openbaar import (
@@ -313,4 +314,4 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
         > 0,
         f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
     }
-    return [text for text, applies in texts.items() if applies]
+    return [*list_onbesloten(uitkomst.scenario), *(text for text, applies in texts.items() if applies)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst import MEERVOUD, format_getal, join_woorden
+from woonzorg.verdeling.datum import format_dag
 from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Soort
@@ -145,11 +146,18 @@ def describe_afspraak(deal: Afspraak, gemeenten: Mapping[str, str]) -> str:
 
 
 def describe_uitzondering(item: Uitzondering) -> str:
-    """Tell an exception to 'ontzien': why, by whom, when and how many."""
-    year, month, day = item.datum.split("-")
-    most = "" if item.hoogstens is None else f" Hoogstens {format_getal(item.hoogstens)}."
-    group = f" Alleen voor {name_groep(item.groep).lower()}." if item.groep else ""
-    return f"Uitzondering: {item.motief} ({item.besluit_door}, {int(day)}-{int(month)}-{year}).{group}{most}"
+    """Tell an exception to 'ontzien': why, by whom, when, how many, and whether it is decided."""
+    parts = [f"Uitzondering: {item.motief} ({item.besluit_door}, {format_dag(item.datum)})."]
+    parts += [f"Alleen voor {name_groep(item.groep).lower()}."] if item.groep else []
+    parts += [f"Besloten: {count_woningen(item.aantal)}."] if item.aantal else []
+    parts += [] if item.hoogstens is None else [f"Hoogstens {format_getal(item.hoogstens)}."]
+    parts += [f"Niet besloten: {item.onbesloten}."] if item.onbesloten else []
+    return " ".join(parts)
+
+
+def count_woningen(aantal: int) -> str:
+    """Write a number of homes."""
+    return f"{format_getal(aantal)} {'woning' if aantal == 1 else 'woningen'}"
 
 
 def describe_gebied(uitkomst: Uitkomst, rij: Mapping[Any, Any], *, per_groep: bool) -> list[str]:
