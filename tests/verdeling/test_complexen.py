@@ -100,7 +100,7 @@ def test_a_table_of_complexes_needs_rows_and_a_reader_that_asks_for_them():
 
 
 def test_templates_can_be_filled_in_and_read_back():
-    own = make_sjabloon("complexen").replace("BU00000000", "BU00010000")
+    own = make_sjabloon("complexen").decode("utf-8-sig").replace("BU00000000", "BU00010000")
     assert read(own).complexen[0].naam == "Voorbeeldflat"
     sheets = pd.read_excel(
         io.BytesIO(make_sjabloon_xlsx()), sheet_name=None, dtype=str, keep_default_na=False

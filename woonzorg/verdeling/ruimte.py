@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from woonzorg.uitvoer import defuse
+from woonzorg.rekenblad import write_csv
 from woonzorg.verdeling.maten import tabulate_gemeenten
 from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen
 from woonzorg.verdeling.regels import list_actief
@@ -122,13 +122,10 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
         )
 
 
-def write_plan(uitkomst: Uitkomst) -> str:
-    """Return the plan as csv, a row an area that receives: code, naam, gemeente, each group, and the total.
-
-    Text that a spreadsheet would run as a formula is defused.
-    """
+def write_plan(uitkomst: Uitkomst) -> bytes:
+    """Return the plan as csv, a row an area that receives: code, naam, gemeente, each group, and the total."""
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    table = situatie.veld.gebieden[["code", "naam", "gemeentenaam"]].map(defuse)
+    table = situatie.veld.gebieden[["code", "naam", "gemeentenaam"]]
     groups = pd.DataFrame(plan, columns=list(situatie.groepen), index=table.index)
     rows = table.join(groups).assign(totaal=plan.sum(axis=1))
-    return str(rows[rows["totaal"] > 0].to_csv(index=False, sep=";"))
+    return write_csv(rows[rows["totaal"] > 0])
