@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -39,6 +38,7 @@ from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from woonzorg.instelling import Instellingen
