@@ -25,6 +25,7 @@ from woonzorg.verdeling.uitkomst import (
     make_basis,
     open_veld,
 )
+from woonzorg.verdeling.woorden import describe_samen
 
 if TYPE_CHECKING:
     import argparse
@@ -147,13 +148,8 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
 def _tell_openbaar(outcome: Uitkomst) -> str:
     view = describe_openbaar(outcome)
     rows = [f"{row['code']}: {row['aantal']}" for row in view["plaatsingen"]]
-    told = {
-        True: "past binnen de regels",
-        False: "past niet binnen de regels",
-        None: "uitkomst niet openbaar",
-    }
     proposals = [
-        f"Voorstel {row['code']}, {row['groep']} ({row['aantal']}): {told[row['voldaan']]}"
+        f"Voorstel {row['code']}, {row['groep']} ({row['aantal']}): {describe_samen(row)}"
         for row in view.get("toetsen", ())
     ]
     return "\n".join([describe_kop_openbaar(outcome), *rows, *proposals])

@@ -10,6 +10,7 @@ from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.getal import format_waarde
+from woonzorg.verdeling.merken import list_merken
 from woonzorg.verdeling.model import Plan
 from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan
@@ -28,7 +29,6 @@ from woonzorg.verdeling.woorden import (
     UIT,
     describe_parameter,
     describe_restant,
-    list_merken,
 )  # fmt: skip
 
 

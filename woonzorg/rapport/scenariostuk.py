@@ -6,7 +6,7 @@ Only what may be shared goes in (methode, Privacy): figures by area or gemeente 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from woonzorg import tekst
 from woonzorg.kaart.belasting import TITEL
@@ -28,18 +28,17 @@ from woonzorg.verdeling import woorden
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.knelwoorden import list_hulp
 from woonzorg.verdeling.maten import tabulate_klassen
+from woonzorg.verdeling.meldingen import TELT_NIET_MEE, list_meldingen
+from woonzorg.verdeling.merken import UIT, list_merken
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.uitkomst import (
-    TELT_NIET_MEE,
     describe_kop_openbaar,
     describe_status,
-    list_meldingen,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -223,31 +222,25 @@ def _make_regels(openbaar: Openbaar) -> tuple[Blok, ...]:
     columns = (
         Kolom("Regel", breed=True),
         Kolom("Vindplaats"),
-        Kolom("Gehaald"),
-        Kolom("Knelt"),
+        Kolom("Uitkomst", breed=True),
+        Kolom("Houdt tegen"),
         Kolom("Stand", breed=True),
     )
-    marks = {mark.regel: mark.tekst for mark in woorden.list_merken(outcome)}
+    marks = {mark.regel: mark for mark in list_merken(outcome)}
     rows = tuple(
         (
             f"{REGELS[rule['regel']].titel} (versie {REGELS[rule['regel']].versie})", REGELS[rule["regel"]].paragraaf,
-            _judge(rule, outcome), "ja" if rule["bindend"] else "nee",
-            NIET_TE_DELEN if openbaar.met_eigen else marks[rule["regel"]],
+            f"{marks[rule['regel']].teken} {marks[rule['regel']].tekst}", "ja" if rule["bindend"] else "nee",
+            NIET_TE_DELEN if openbaar.met_eigen else marks[rule["regel"]].stand,
         )
         for rule in openbaar.zicht["regels"]
     )  # fmt: skip
-    off = [mark.titel for mark in woorden.list_merken(outcome) if mark.tekst == woorden.GELDT_NIET]
+    off = [mark.titel for mark in list_merken(outcome) if mark.teken == UIT]
     note = (Alinea(f"{tekst.join_woorden(off)}.", Stijl.KLEIN, "Geldt nu niet:"),) if off else ()
     return (
         Kop("Welke regels zijn gehaald?"), Tabel("De regels", columns, rows), *note, *_make_uitzonderingen(outcome),
         *_make_afspraken(openbaar),
     )  # fmt: skip
-
-
-def _judge(regel: Mapping[str, Any], uitkomst: Uitkomst) -> str:
-    if woorden.lacks_cijfers(regel["regel"], uitkomst.situatie):
-        return "niet getoetst"
-    return "ja" if regel["voldaan"] else "NEE"
 
 
 def _make_uitzonderingen(uitkomst: Uitkomst) -> tuple[Blok, ...]:
@@ -302,13 +295,12 @@ def _make_toetsen(openbaar: Openbaar) -> tuple[Blok, ...]:
     """Return the sites that somebody proposed: by gemeente and group, judged and never spread."""
     veld = openbaar.uitkomst.situatie.veld.gebieden
     names = dict(zip(veld["gemeentecode"], veld["gemeentenaam"], strict=True))
-    told = {True: "ja", False: "NEE", None: NIET_TE_DELEN}
     rows = tuple(
         (
             str(names.get(row["code"], row["code"])),
             GROEPEN[row["groep"]].titel,
             row["aantal"],
-            told[row["voldaan"]],
+            woorden.describe_samen(row) if row["uitkomst"] else NIET_TE_DELEN,
         )
         for row in openbaar.zicht.get("toetsen", ())
     )

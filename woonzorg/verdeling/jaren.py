@@ -25,8 +25,8 @@ import numpy as np
 from woonzorg.concentratie import HUISHOUDENS_MINIMUM
 from woonzorg.fouten import GegevensFout
 from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.grenzen import find_telling
 from woonzorg.verdeling.parameter import AANNAME, Parameter
+from woonzorg.verdeling.verplaatsing import find_telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,7 +178,7 @@ def project(
     return Jaarlijn(
         tuple(_make_standen(start, years, (demand, freed), placed, (fixed, yearly))),
         _find_leaving(start.codes, years, fixed), _find_leaving(start.codes, years, yearly),
-        _find_entering(start.codes, years, fixed), delta, not situatie.veld.heeft_eigen_telling,
+        _find_entering(start.codes, years, fixed), delta, not situatie.veld.telt_eigen,
         tuple(np.array(start.codes)[start.x > (1 - start.beta) * start.mu * start.n + 1].tolist()),
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ def _read_begin(situatie: Situatie, plan: Counts, q: float) -> _Begin:
     klasse = (veld.gebieden["klasse"] == Klasse.KWETSBAAR).to_numpy(dtype=bool)[part]
     codes = tuple(code for code, flag in zip(veld.codes, part.tolist(), strict=True) if flag)
     x = plan.sum(axis=1).astype(float)[part]
-    limit = np.inf if "geen_verplaatsing" in situatie.uit else q * _share(v, h)
+    limit = q * _share(v, h)
     mu = situatie.waarden["capaciteit"]["mutatiegraad"] / 100
     return _Begin(codes, n, h, w, v - w, beta, klasse, x, mu, limit)
 
