@@ -136,8 +136,9 @@ def make_case(*complexes, demand=None, **columns):
     """Two areas of 1,000 households with 10 housed each: ρ = 1 %, so 1.5·ρ·W is 1.5 % of the dwellings."""
     veld = make_veld(2, **({"gehuisvest": 10.0} | columns))
     return make_situatie(
-        dataclasses.replace(veld, complexen=complexes), demand or {"detentie": 50}, uit=frozenset(
-            {"plafond", "geen_verplaatsing", "geen_verplaatsing_buren", "nabijheid"})
+        dataclasses.replace(veld, complexen=complexes), demand or {"detentie": 50},
+        {"geen_verplaatsing": {"q": 10}, "geen_verplaatsing_buren": {"kappa": 10}},
+        uit=frozenset({"plafond", "nabijheid"}),
     )  # fmt: skip
 
 

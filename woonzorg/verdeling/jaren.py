@@ -194,7 +194,7 @@ def _read_begin(situatie: Situatie, plan: Counts, q: float) -> _Begin:
     klasse = (veld.gebieden["klasse"] == Klasse.KWETSBAAR).to_numpy(dtype=bool)[part]
     codes = tuple(code for code, flag in zip(veld.codes, part.tolist(), strict=True) if flag)
     x = plan.sum(axis=1).astype(float)[part]
-    limit = q * _share(v, h)
+    limit = np.inf if "geen_verplaatsing" in situatie.uit else q * _share(v, h)
     mu = situatie.waarden["capaciteit"]["mutatiegraad"] / 100
     return _Begin(codes, n, h, w, v - w, beta, klasse, x, mu, limit)
 

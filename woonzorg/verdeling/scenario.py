@@ -18,7 +18,7 @@ from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
 from woonzorg.verdeling.jaren import fill_hefbomen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels import fill_waarden
+from woonzorg.verdeling.regels import fill_waarden, list_nooit_uit
 from woonzorg.verdeling.scenario_controle import find_besluitfouten, find_samenhangfouten
 from woonzorg.verdeling.scenario_schema import VERSIE, find_schemafouten
 from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering, Voorstel
@@ -319,9 +319,14 @@ def make_situatie(
     behoefte = scenario.make_behoefte(bandbreedte)
     _check_plekken(scenario, veld, behoefte)
     return Situatie(
-        veld, behoefte, scenario.waarden, scenario.uit, scenario.sloten, scenario.uitzonderingen, scenario.afspraken,
+        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, scenario.uitzonderingen, scenario.afspraken,
         scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
     )  # fmt: skip
+
+
+def find_uit(scenario: Scenario) -> frozenset[str]:
+    """Return the rules that do not apply; one that an older file has off, though it is never off, applies."""
+    return scenario.uit - {regel.sleutel for regel in list_nooit_uit(scenario.uit)}
 
 
 def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
