@@ -241,6 +241,7 @@ def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
     view["plaatsingen"] = _list_totalen(uitkomst, by_area=not hidden)
     view["regels"] = [_describe_regel(answer, uitkomst, hidden=hidden) for answer in uitkomst.uitslagen]
     if hidden:
+        view["meldingen"] = []
         view["maten"] = {when: dict.fromkeys(values) for when, values in view["maten"].items()}
     return view
 
