@@ -319,8 +319,8 @@ def make_situatie(
     behoefte = scenario.make_behoefte(bandbreedte)
     _check_plekken(scenario, veld, behoefte)
     return Situatie(
-        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, scenario.uitzonderingen, scenario.afspraken,
-        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
+        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, scenario.uitzonderingen,
+        scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
     )  # fmt: skip
 
 
