@@ -10,6 +10,7 @@ from woonzorg.tekst import format_getal
 from woonzorg.verdeling import merken, woorden
 from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.meldingen import list_meldingen
+from woonzorg.verdeling.mutatiegraad import tell_bron
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.ruimte import tabulate_belasting
@@ -85,14 +86,14 @@ def _render_merk(mark: Merk, *, verborgen: bool) -> str:
 
 
 def _render_waarden(uitkomst: Uitkomst) -> str:
-    values = uitkomst.situatie.waarden
+    values, stock = uitkomst.situatie.waarden, uitkomst.situatie.veld.voorraad
     return "".join(
         f"<li>{escape(parameter.titel)}: <b>{escape(parameter.write(value))}</b>"
         f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
         for regel in list_actief(uitkomst.situatie)
         for parameter in regel.parameters
         for value in [values[regel.sleutel][parameter.sleutel]]
-        for source in [parameter.bron if value == parameter.waarde else "eigen keuze"]
+        for source in [tell_bron(parameter, value, uitkomst.scenario.regio, stock)]
     )
 
 

@@ -36,6 +36,7 @@ from woonzorg.verdeling.uitkomst import (
     describe_kop_openbaar,
     describe_status,
 )
+from woonzorg.verdeling.vraagmelding import list_vraagmeldingen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag import Vraagregel
 
@@ -77,7 +77,7 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") ->
     scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
     blokken: tuple[Blok, ...] = (
         *_make_hoofd(openbaar),
-        *_make_vraag(scenario),
+        *_make_vraag(openbaar),
         *_make_plekken(openbaar),
         *_make_regels(openbaar),
         *_make_toetsen(openbaar),
@@ -102,8 +102,11 @@ def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
     about = [f"Kenmerk {scenario.id}", f"per {scenario.niveau}", kept["auteur"]]
     about += [f"afgeleid van {kept['afgeleid_van']}"] if kept["afgeleid_van"] else []
     decided = f"{kept['besluit']} ({format_besluitdag(kept['datum'])})" if kept["besluit"] else ""
+    demand = list_vraagmeldingen(scenario, openbaar.uitkomst.situatie.veld)  # told with the demand itself
     notices = [
-        text for text in list_meldingen(openbaar.uitkomst) if text == TELT_NIET_MEE or not openbaar.met_eigen
+        text
+        for text in list_meldingen(openbaar.uitkomst)
+        if text not in demand and (text == TELT_NIET_MEE or not openbaar.met_eigen)
     ]
     return (
         Kop(name_scenario(scenario), 1),
@@ -116,13 +119,16 @@ def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
     )
 
 
-def _make_vraag(scenario: Scenario) -> tuple[Blok, ...]:
+def _make_vraag(openbaar: Openbaar) -> tuple[Blok, ...]:
+    scenario = openbaar.uitkomst.scenario
     columns = (
         Kolom("Groep", breed=True), Kolom("Laag", 0), Kolom("Hoog", 0), Kolom("Wat"), Kolom("Bron", breed=True),
     )  # fmt: skip
     side = woorden.BANDEN[scenario.bandbreedte].lower()
     caption = f"De vraag. Verdeeld is: {side}, {woorden.SOORTEN[scenario.soort].lower()}"
-    return Kop("Wat is er nodig?"), Tabel(caption, columns, tuple(map(_list_vraag, scenario.vraag)))
+    notes = tuple(list_vraagmeldingen(scenario, openbaar.uitkomst.situatie.veld))
+    table = Tabel(caption, columns, tuple(map(_list_vraag, scenario.vraag)))
+    return Kop("Wat is er nodig?"), table, *((Lijst(notes, Stijl.KLEIN),) if notes else ())
 
 
 def _list_vraag(regel: Vraagregel) -> tuple[Cel, ...]:
@@ -347,7 +353,8 @@ def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:
     rows = tuple(
         (
             REGELS[answer.regel].titel, parameter.titel,
-            parameter.write(value), woorden.describe_parameter(parameter, value),
+            parameter.write(value),
+            woorden.describe_parameter(parameter, value, outcome.scenario.regio, outcome.situatie.veld.voorraad),
         )
         for answer in outcome.uitslagen
         for parameter in REGELS[answer.regel].parameters

@@ -12,6 +12,7 @@ from woonzorg.verdeling.oordeel import count_gebieden
 from woonzorg.verdeling.regels import list_nooit_uit
 from woonzorg.verdeling.schaalmelding import list_schaalmeldingen
 from woonzorg.verdeling.veld import DEKKING
+from woonzorg.verdeling.vraagmelding import list_vraagmeldingen
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.regels import Regel
@@ -38,7 +39,8 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
         > 0,
         f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
     }
-    return [*list_onbesloten(uitkomst.scenario), *(text for text, applies in texts.items() if applies)]
+    told = [text for text, applies in texts.items() if applies]
+    return [*list_onbesloten(uitkomst.scenario), *told, *list_vraagmeldingen(uitkomst.scenario, veld)]
 
 
 def _tell_telling(veld: Veld) -> str:

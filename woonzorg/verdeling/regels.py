@@ -201,7 +201,7 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         "capaciteit", "Capaciteit", "Er komt niet meer bij dan er vrijkomt en gepland is.",
         "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 2, "§4.2",
-        (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%"),
+        (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%", decimalen=2),
          Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
          Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, AANNAME, 1, 10_000,
                    "huishoudens")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -88,6 +88,8 @@ class Veld:
         Own figures, with the area and class of each.
     ruimer : tuple of Ruimer
         The larger areas in which the region's areas lie: wijken (of buurten) and gemeenten.
+    voorraad : mapping
+        Corporation dwellings of each gemeente of the region (`count_voorraad`).
     """
 
     niveau: Niveau
@@ -96,6 +98,7 @@ class Veld:
     kenmerk: str = ""
     complexen: tuple[Complex, ...] = ()
     ruimer: tuple[Ruimer, ...] = ()
+    voorraad: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def eigen(self) -> npt.NDArray[np.bool_]:
@@ -172,7 +175,23 @@ def make_veld(
     table["corporatie_buiten"] = _count_buiten(table, score.gebieden, niveau)
     places = tuple(_lay_complexen(score.gebieden, niveau, complexen))
     wider = tuple(_widen(table, score, level) for level in _RUIMER[niveau])
-    return Veld(niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score), places, wider)
+    return Veld(
+        niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score), places, wider,
+        count_voorraad(score.gebieden),
+    )  # fmt: skip
+
+
+def count_voorraad(gebieden: pd.DataFrame) -> dict[str, float]:
+    """Return the corporation dwellings of each gemeente of the region, by its own row; NaN where unknown.
+
+    Parameters
+    ----------
+    gebieden : DataFrame
+        Of a snapshot, or scored.
+    """
+    own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
+    stock = _count_corporatie(own)
+    return {str(code): float(number) for code, number in zip(own["code"], stock, strict=True)}
 
 
 _RUIMER: dict[Niveau, tuple[Niveau, ...]] = {

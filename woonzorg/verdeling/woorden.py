@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst import format_getal, join_woorden
@@ -11,6 +12,7 @@ from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Soort
 from woonzorg.verdeling.merken import FOUT, GOED, ONGETOETST
+from woonzorg.verdeling.mutatiegraad import tell_bron
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import PER_SLEUTEL
 from woonzorg.verdeling.toetsing import list_openbaar
@@ -29,11 +31,11 @@ SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 20
 BANDEN: dict[str, str] = {"laag": "Lage vraag", "hoog": "Hoge vraag"}
 
 
-def describe_parameter(parameter: Parameter, waarde: float) -> str:
-    """Tell where a value comes from, and within which bounds it may be set."""
-    usual = waarde == parameter.waarde
-    default = parameter.write(parameter.waarde).removesuffix(f" {parameter.eenheid}")
-    source = parameter.bron if usual else f"eigen keuze; gewoon is {default}"
+def describe_parameter(
+    parameter: Parameter, waarde: float, regio: str = "", voorraad: Mapping[str, float] | None = None
+) -> str:
+    """Tell where a value comes from (`mutatiegraad.tell_bron`), and within which bounds it may be set."""
+    source = tell_bron(parameter, waarde, regio, voorraad or {})
     if parameter.is_schakelaar:
         return source
     return f"{source} · van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)}"
@@ -52,7 +54,7 @@ def shorten_bron(bron: str) -> str:
     >>> shorten_bron("aanname: als voorbeeld"), shorten_bron("visie, tabel 1 (§6.16 noemt 80)")
     ('aanname', 'visie, tabel 1')
     """
-    return AANNAME if bron.startswith(AANNAME) else bron.partition(" (")[0].partition(":")[0]
+    return AANNAME if bron.startswith(AANNAME) else re.split(r" \(|[:;]", bron)[0]
 
 
 def describe_vraagbron(regel: Vraagregel) -> str:
