@@ -59,6 +59,9 @@ _MELDEN = (
 )
 
 
+_GEWEIGERD = frozenset({400, 403, 405, 414, 422, 501})
+
+
 class BronFout(WoonzorgFout):
     """A data service (or its file) did not give what was asked.
 
@@ -72,7 +75,16 @@ class BronFout(WoonzorgFout):
         What went wrong, in Dutch.
     tijdelijk : bool
         Whether trying again may help.
+
+    Attributes
+    ----------
+    status : int
+        The status with which a service refused; 0 where none came.
+    eigen_remedie : str
+        The remedy of this very fault; '' where only the general one is told.
     """
+
+    status: int = 0
 
     def __init__(
         self,
@@ -86,12 +98,18 @@ class BronFout(WoonzorgFout):
         tijdelijk: bool = False,
     ) -> None:
         self.bron, self.adres, self.oorzaak, self.tijdelijk = bron, adres, oorzaak, tijdelijk
+        self.eigen_remedie = remedie
         super().__init__(
             f"{bron} gaf geen bruikbaar antwoord: {oorzaak} (adres: {adres}).",
             verwacht=verwacht,
             gevonden=gevonden,
             remedie=remedie or (_LATER if tijdelijk else _MELDEN),
         )
+
+    @property
+    def is_geweigerd(self) -> bool:
+        """Whether the service understood, and refused what was asked: asked in another way it may answer."""
+        return self.status in _GEWEIGERD
 
 
 class GegevensFout(WoonzorgFout):

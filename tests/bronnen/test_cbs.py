@@ -77,6 +77,64 @@ def test_a_count_that_differs_is_refused(naar: Naar, dienst: Dienst) -> None:
     assert int(caught.value.verwacht) > int(caught.value.gevonden)
 
 
+@pytest.mark.parametrize("kind", ["refuses", "ignores"])
+def test_a_service_that_does_not_count_along_is_asked_for_the_count_apart(
+    naar: Naar, dienst: Dienst, kind: str
+) -> None:
+    whole = read_ses(naar)
+    dienst.cbs.page_size = 7
+    getattr(dienst.cbs, kind).add("$inlinecount")
+    web = naar("cbs")
+    tabel = cbs.find_tabellen(web, Bron.SES_WOA)[0]
+    found = cbs.read_levering(web, tabel, Bron.SES_WOA, [*HIER, cbs.VERGELIJKING])
+    own = found.waarden[found.waarden["code"].isin(whole.waarden["code"])]
+    pd.testing.assert_frame_equal(own.reset_index(drop=True), whole.waarden)
+    assert len(dienst.find_requests("TypedDataSet/$count")) == len([*HIER, cbs.VERGELIJKING])
+    counting = [
+        text for text in dienst.find_requests(RIJEN) if "$inlinecount" in text and "$skip" not in text
+    ]
+    assert len({text for text in counting if "'GM'" in text}) == 0  # once refused, it is not asked so again
+
+
+@pytest.mark.parametrize("kind", ["refuses", "ignores"])
+def test_rows_that_fall_short_of_a_count_apart_are_refused(naar: Naar, dienst: Dienst, kind: str) -> None:
+    getattr(dienst.cbs, kind).add("$inlinecount")
+    dienst.add_fault("startswith", "rewrite", _lose_rows, times=None)
+    with pytest.raises(BronFout, match="aantal regels klopt niet") as caught:
+        read_ses(naar)
+    assert int(caught.value.verwacht) > int(caught.value.gevonden)
+
+
+def _lose_rows(body: bytes) -> bytes:
+    return rewrites.drop_code("BU09650000")(body) if b'"value":[' in body else body
+
+
+def test_a_service_that_does_not_count_at_all_is_refused(naar: Naar, dienst: Dienst) -> None:
+    dienst.cbs.refuses |= {"$inlinecount", "$count"}
+    with pytest.raises(BronFout, match="foutcode 500") as caught:
+        read_ses(naar)
+    assert "$count" in caught.value.adres
+    assert caught.value.tijdelijk
+
+
+def test_a_filter_that_is_passed_over_adds_nothing_and_that_is_said(naar: Naar, dienst: Dienst) -> None:
+    before = read_ses(naar)
+    dienst.cbs.page_size = 100_000
+    dienst.cbs.ignores.add("$filter")
+    after = read_ses(naar)
+    pd.testing.assert_frame_equal(after.waarden, before.waarden)
+    [note] = after.meldingen
+    assert "gebieden waar niet om was gevraagd" in note
+
+
+def test_other_areas_in_place_of_those_asked_for_are_refused(naar: Naar, dienst: Dienst) -> None:
+    dienst.add_fault(RIJEN, "rewrite", lambda body: body.replace(b"0965", b"0966"), times=None)
+    with pytest.raises(BronFout, match="andere gebieden dan gevraagd") as caught:
+        read_ses(naar)
+    assert "BU0965" in caught.value.verwacht
+    assert "BU0966" in caught.value.gevonden
+
+
 def test_a_next_link_to_another_host_is_refused(naar: Naar, dienst: Dienst) -> None:
     dienst.cbs.page_size = 7
     dienst.add_fault(RIJEN, "rewrite", rewrites.link_elsewhere())

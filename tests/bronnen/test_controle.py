@@ -61,6 +61,38 @@ def test_what_the_server_has_is_confirmed_and_what_it_lacks_is_told(gevuld: Path
     assert gevuld.exists()
 
 
+def test_ways_of_asking_are_facts_too(gevuld: Path, dienst: Dienst) -> None:
+    findings = controleer()
+    assert find(findings, "$inlinecount")[0] == find(findings, "met $count")[0] == "bevestigd"
+    assert find(findings, "sortBy") == ("bevestigd", "ImplementsSorting is TRUE")
+    assert find(findings, "op gemeentecode is te kiezen")[0] == "bevestigd"
+    assert find(findings, "ExceptionReport")[0] == "anders"  # this server is not told to send 200
+    dienst.cbs.refuses, dienst.leefbaarometer.refuses = {"$inlinecount"}, {"sortby"}
+    dienst.pdok.refuses, dienst.leefbaarometer.refusal = {"gemeentecode"}, 200
+    findings = controleer()
+    assert find(findings, "$inlinecount") == (
+        "anders", "foutcode 500: bij het laden wordt apart geteld, met $count")  # fmt: skip
+    assert find(findings, "sortBy") == ("anders", "ImplementsSorting is FALSE")
+    assert find(findings, "op gemeentecode is te kiezen")[0] == "anders"
+    outcome, found = find(findings, "ExceptionReport")
+    assert outcome == "bevestigd"
+    assert "Feature type :bestaat_niet unknown" in found
+    assert len(list_real(gevuld)) == 1
+
+
+def test_what_a_service_does_not_tell_is_left_open(gevuld: Path, dienst: Dienst) -> None:
+    dienst.add_fault("queryables", "status", 404, times=None)
+    dienst.add_fault(
+        "GetCapabilities", "rewrite", lambda body: body.replace(b"ImplementsSorting", b"Anders"), times=None
+    )
+    findings = controleer()
+    assert (
+        find(findings, "op gemeentecode is te kiezen")[0] == find(findings, "sortBy")[0] == "niet na te gaan"
+    )
+    assert find(findings, "collecties buurten")[0] == "bevestigd"
+    assert gevuld.exists()
+
+
 def test_a_shifted_suffix_is_told_as_different_though_it_loads(gevuld: Path, dienst: Dienst) -> None:
     dienst.cbs.renames = {"GemiddeldeScore_29": "GemiddeldeScore_30"}
     findings = controleer()

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from dienst import rewrites
-from keten import KLEIN, find_leftovers, finish, list_real, run, start
+from keten import KLEIN, Geladen, find_leftovers, finish, list_real, run, start
 
 from woonzorg import opslag
 
@@ -96,6 +96,24 @@ def test_without_any_figures_there_is_a_map_of_which_nothing_is_known(leeg: Path
     assert set(ended.json["klassen"]) == {"onbekend"}
     assert opslag.open_snapshot(leeg).gebieden.geometry.notna().any()
     assert {text.split("/")[1] for text in dienst.find_requests("")} == {"pdok"}
+
+
+def test_services_that_refuse_every_option_and_an_odd_old_edition_still_load(
+    leeg: Path, klein: Geladen, dienst: Dienst
+) -> None:
+    dienst.cbs.refuses, dienst.pdok.refuses = {"$inlinecount"}, {"gemeentecode"}
+    dienst.leefbaarometer.refuses, dienst.leefbaarometer.refusal = {"sortby"}, 200
+    dienst.add_fault(
+        "GetFeature&typeNames=lbm3:wijkscore20", "rewrite", rewrites.set_value("afw", 3), times=None
+    )
+    ended = run("laad", KLEIN, "--json")
+    assert ended.status == 0, ended.err
+    assert [note for note in ended.json["meldingen"] if "meting van 2020 is weggelaten" in note]
+    assert "leefbaarometer:2020" not in {line["sleutel"] for line in ended.json["bronnen"]}
+    here, there = opslag.open_snapshot(leeg).gebieden, klein.snapshot.gebieden
+    pd.testing.assert_series_equal(
+        here.set_index("code")["ses_woa"].sort_index(), there.set_index("code")["ses_woa"].sort_index()
+    )
 
 
 # Codes

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dienst import Dienst, Waarden
+    from dienst.faults import Kind
 
     from woonzorg.bronnen.levering import Levering
     from woonzorg.bronnen.web import Web
@@ -71,6 +72,91 @@ def test_pages_are_put_together(naar: Naar, dienst: Dienst) -> None:
     paged = read_2024(naar)
     pd.testing.assert_frame_equal(paged.waarden, whole.waarden)
     assert dienst.find_requests("startIndex=50")
+
+
+@pytest.mark.parametrize("status", [200, 400])
+@pytest.mark.parametrize("names", [{"sortby"}, {"propertyname"}, {"sortby", "propertyname"}])
+def test_what_the_service_refuses_is_left_out_of_the_question(
+    naar: Naar, dienst: Dienst, names: set[str], status: int
+) -> None:
+    whole = leefbaarometer.load_edities(naar("lbm"), HIER, [])[0]
+    dienst.requests.clear()
+    dienst.leefbaarometer.refuses, dienst.leefbaarometer.refusal = names, status
+    found = leefbaarometer.load_edities(naar("lbm"), HIER, [])[0]
+    pd.testing.assert_frame_equal(found.waarden, whole.waarden)
+    asked = [text.lower() for text in dienst.find_requests("GetFeature")]
+    assert sum(any(name in text for name in names) for text in asked) <= 3  # remembered
+    assert all(name in asked[-1] for name in {"sortby", "propertyname"} - names)
+
+
+def test_without_an_order_pages_that_overlap_are_refused(naar: Naar, dienst: Dienst) -> None:
+    dienst.leefbaarometer.maximum, dienst.leefbaarometer.shuffles = 200, True
+    assert not read_2024(naar).meldingen
+    dienst.leefbaarometer.refuses = {"sortby"}
+    with pytest.raises(BronFout, match="bladzijden van lbm3:gemeentescore24 overlappen"):
+        read_2024(naar)
+
+
+def test_a_refusal_of_the_question_itself_is_told_as_the_service_said_it(naar: Naar, dienst: Dienst) -> None:
+    dienst.leefbaarometer.refuses, dienst.leefbaarometer.refusal = {"cql_filter"}, 200
+    with pytest.raises(BronFout, match='de dienst meldt een fout: Illegal parameter "cql_filter"') as caught:
+        read_2024(naar)
+    assert not caught.value.tijdelijk
+
+
+def test_an_exception_in_json_is_told(naar: Naar, dienst: Dienst) -> None:
+    body = b'{"version":"2.0.0","exceptions":[{"code":"NoApplicableCode","text":"Feature type\\nunknown"}]}'
+    dienst.add_fault("GetFeature", "rewrite", lambda _: body, times=None)
+    with pytest.raises(BronFout, match="de dienst meldt een fout: Feature type unknown"):
+        read_2024(naar)
+
+
+ODD = [
+    ("GetFeature&typeNames=lbm3:wijkscore20", "rewrite", rewrites.set_value("afw", 0.5, "WK096500"),
+     "niet de som van de vijf dimensies"),
+    ("GetFeature&typeNames=lbm3:wijkscore20", "rewrite", rewrites.set_value("kafw", 12, "WK096500"), "buiten de grenzen"),
+    ("GetFeature&typeNames=lbm3:buurtscore20", "rewrite", rewrites.set_value("won", "?"), "staat tekst"),
+    ("FeatureType&typeNames=lbm3:buurtscore20", "rewrite", rewrites.rename_field("soc", "s"), "velden ontbreken"),
+    ("lbm3:gemeentescore20", "status", 500, "foutcode 500"),
+    ("lbm3:gemeentescore20", "status", 404, "foutcode 404"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("match", "kind", "value", "words"), ODD, ids=[words for *_, words in ODD])
+def test_an_odd_old_edition_is_left_out_and_said(
+    naar: Naar, dienst: Dienst, match: str, kind: Kind, value: float, words: str
+) -> None:
+    dienst.add_fault(match, kind, value, times=None)
+    leveringen = leefbaarometer.load_edities(naar("lbm"), HIER, [])
+    assert [item.vermelding.indeling for item in leveringen] == [2024, 2022]
+    [note] = leveringen[0].meldingen
+    assert "de meting van 2020 is weggelaten" in note
+    assert words in note
+
+
+@pytest.mark.parametrize(("kind", "value"), [("reset", None), ("status", 503)])
+def test_a_broken_line_to_an_old_edition_stops_the_load(
+    naar: Naar, dienst: Dienst, kind: Kind, value: float
+) -> None:
+    dienst.add_fault("lbm3:gemeentescore20", kind, value, times=None)
+    with pytest.raises(BronFout) as caught:
+        read_2024(naar)
+    assert caught.value.tijdelijk
+
+
+def test_the_newest_edition_must_be_there(naar: Naar, dienst: Dienst) -> None:
+    dienst.add_fault("lbm3:gemeentescore24", "status", 404, times=None)
+    with pytest.raises(BronFout, match="foutcode 404"):
+        read_2024(naar)
+
+
+def test_a_filter_that_is_passed_over_adds_nothing_and_that_is_said(naar: Naar, dienst: Dienst) -> None:
+    whole = leefbaarometer.load_edities(naar("lbm"), HIER, [])[0]
+    dienst.leefbaarometer.ignores, dienst.leefbaarometer.maximum = {"cql_filter"}, 5000
+    found = leefbaarometer.load_edities(naar("lbm"), HIER, [])[0]
+    pd.testing.assert_frame_equal(found.waarden, whole.waarden)
+    assert all("waar niet om was gevraagd" in note for note in found.meldingen)
+    assert len(found.meldingen) == 2  # buurten and wijken
 
 
 def test_an_unknown_total_does_not_cut_the_answer_short(naar: Naar, dienst: Dienst) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 from dienst import rewrites
@@ -77,6 +78,60 @@ def test_pages_are_put_together(naar: Naar, dienst: Dienst) -> None:
     paged = read(naar).gebieden
     assert paged["code"].tolist() == whole["code"].tolist()
     assert len(dienst.find_requests("cursor=")) > 5
+
+
+WEGEN = [
+    ({"gemeentecode"}, "met filter="),
+    ({"gemeentecode", "filter"}, "met een rechthoek"),
+    ({"gemeentecode", "filter", "bbox"}, "voor het hele land"),
+]
+
+
+@pytest.mark.parametrize(("names", "how"), WEGEN, ids=[how for _, how in WEGEN])
+def test_a_service_that_refuses_to_choose_by_gemeente_is_asked_in_another_way(
+    naar: Naar, dienst: Dienst, names: set[str], how: str
+) -> None:
+    dienst.pdok.maximum = 1000
+    whole = read(naar).gebieden.sort_values("code", ignore_index=True)
+    dienst.requests.clear()
+    dienst.pdok.refuses = names
+    found = read(naar)
+    columns = ["code", "naam", "rol", "niveau", "gemeentecode"]
+    pd.testing.assert_frame_equal(
+        found.gebieden.sort_values("code", ignore_index=True)[columns], whole[columns]
+    )
+    assert found.vermelding.toelichting.startswith(f"Opgevraagd {how}")
+    assert "gemeentecode (foutcode 400)" in found.vermelding.toelichting
+    assert len([text for text in dienst.find_requests("&gemeentecode=") if "filter=" not in text]) == 1
+
+
+def test_a_question_by_gemeente_that_is_passed_over_is_not_trusted(naar: Naar, dienst: Dienst) -> None:
+    dienst.pdok.maximum = 1000
+    whole = read(naar).gebieden["code"]
+    dienst.pdok.ignores = {"gemeentecode"}
+    found = read(naar)
+    assert sorted(found.gebieden["code"]) == sorted(whole)
+    assert "gemeentecode (er kwamen ook andere gemeenten)" in found.vermelding.toelichting
+
+
+def test_a_box_that_leaves_a_part_of_a_gemeente_bare_is_refused(naar: Naar, dienst: Dienst) -> None:
+    dienst.pdok.refuses = {"gemeentecode", "filter"}
+    dienst.pdok.edits["buurten"] = lambda frame: frame[frame["buurtcode"] != ANDER]
+    with pytest.raises(BronFout, match="de buurten bedekken hun gemeente niet") as caught:
+        read(naar)
+    assert "GM0965" in caught.value.gevonden
+
+
+def test_buurten_that_only_the_box_gives_are_refused(naar: Naar, dienst: Dienst) -> None:
+    def lose(content: dict) -> None:
+        kept = [one for one in content["features"] if one["properties"]["buurtcode"] != ANDER]
+        content |= {"features": kept, "numberReturned": len(kept)}
+
+    dienst.add_fault("buurten/items?f=json&limit=1000&crs=http://www.opengis.net/def/crs/EPSG/0/28992&gemeentecode",
+                     "rewrite", rewrites.edit(lose), times=None)  # fmt: skip
+    with pytest.raises(BronFout, match="gaf niet alle gebieden van de gemeenten") as caught:
+        read(naar)
+    assert ANDER in caught.value.verwacht
 
 
 def test_figures_beside_the_outlines_are_not_kept(naar: Naar) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -36,6 +36,13 @@ class Vraag:
     def lower(self) -> dict[str, str]:
         """The query with keys in small letters, as OGC services read them."""
         return {key.lower(): value for key, value in self.query.items()}
+
+    def drop(self, names: set[str]) -> Vraag:
+        """Return the question without some parameters, whatever their capitals."""
+        small = {name.lower() for name in names}
+        return replace(
+            self, query={key: text for key, text in self.query.items() if key.lower() not in small}
+        )
 
     def link(self, **changes: object) -> str:
         """Return the absolute address of this question with other parameters; '__' stands for '$'."""

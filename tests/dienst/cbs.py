@@ -46,12 +46,16 @@ class Cbs:
         Table id to a function that returns other rows, before filter, count and pages.
     renames : dict
         Old to new key of a field, in every table and its metadata, as when a suffix shifts.
+    refuses, ignores : set of str
+        Options of a query, such as ``$inlinecount``, that the service answers with 500, or passes over.
     """
 
     def __init__(self, waarden: Waarden, page_size: int = 100) -> None:
         self.waarden, self.page_size = waarden, page_size
         self.edits: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {}
         self.renames: dict[str, str] = {}
+        self.refuses: set[str] = set()
+        self.ignores: set[str] = set()
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Answer a request below /cbs; XML when JSON is not asked for."""
@@ -59,6 +63,9 @@ class Cbs:
         if not wants_json and not vraag.path.endswith("$count"):
             return Antwoord(_XML, content_type="application/atom+xml")
         try:
+            if self.refuses & {*vraag.query, vraag.path.rpartition("/")[2]}:
+                raise Geweigerd(500, "An error occurred while processing this request.")
+            vraag = vraag.drop(self.ignores)
             if vraag.path.lower() == "odatacatalog/tables":
                 return self._list_tables(vraag)
             return self._answer_table(vraag)
@@ -95,6 +102,7 @@ class Cbs:
     def _answer_metadata(self, vraag: Vraag, tabel: Tabel, resource: str) -> Antwoord:
         root = f"ODataApi/OData/{tabel.identifier}"
         rows: list[dict[str, object]] | pd.DataFrame
+        counted = vraag.query.get("$inlinecount") == "allpages"
         if resource not in {"", *list_resources(tabel)}:
             raise Geweigerd(404, f"Resource not found for the segment '{resource}'.")
         if resource == "WijkenEnBuurten":
@@ -112,7 +120,12 @@ class Cbs:
             rows = [{"name": name, "url": f"{vraag.base}/{root}/{name}"} for name in list_resources(tabel)]
         if isinstance(rows, list):
             return to_json({"odata.metadata": f"{vraag.base}/{root}/$metadata#{resource}", "value": rows})
-        return _to_answer(vraag, f"{root}/$metadata#{resource}", _narrow(rows, vraag))
+        kept = _narrow(rows, vraag)
+        if vraag.path.endswith("$count"):
+            return Antwoord(str(len(kept)).encode(), content_type="text/plain; charset=utf-8")
+        extra: dict[str, object] = {"odata.count": str(len(kept))} if counted else {}
+        page = kept.head(int(vraag.query.get("$top", str(len(kept)))))
+        return _to_answer(vraag, f"{root}/$metadata#{resource}", page, extra)
 
     def _answer_rows(self, vraag: Vraag, tabel: Tabel, frame: pd.DataFrame, *, feed: bool) -> Antwoord:
         skip = int(vraag.query.get("$skip", "0"))

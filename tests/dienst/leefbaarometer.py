@@ -37,11 +37,20 @@ class Leefbaarometer:
         The most features in one answer.
     edits : dict
         Layer (without 'lbm3:') to a function that returns other features, before filter, count and pages.
+    refuses, ignores : set of str
+        Parameters, such as ``sortby``, that the service refuses, or passes over.
+    refusal : int
+        Status of a refusal: this GeoServer is told to send its ExceptionReport with 200.
+    shuffles : bool
+        Whether pages that are asked for without an order overlap.
     """
 
     def __init__(self, waarden: Waarden, maximum: int = 2000) -> None:
         self.waarden, self.maximum = waarden, maximum
         self.edits: dict[str, Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]] = {}
+        self.refuses: set[str] = set()
+        self.ignores: set[str] = set()
+        self.refusal, self.shuffles = 400, False
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Answer a request below /lbm."""
@@ -56,7 +65,10 @@ class Leefbaarometer:
         if asked not in requests:
             return _to_exception("OperationNotSupported", f"There is no support for {asked}")
         try:
-            return requests[asked](vraag)
+            unknown = sorted(self.refuses & set(vraag.lower))
+            if unknown:
+                raise Geweigerd(self.refusal, f"Illegal parameter &quot;{unknown[0]}&quot;")
+            return requests[asked](vraag.drop(self.ignores))
         except Geweigerd as refusal:
             return _to_exception("NoApplicableCode", refusal.reason, refusal.status)
 
@@ -70,7 +82,11 @@ class Leefbaarometer:
             '<?xml version="1.0" encoding="UTF-8"?><wfs:WFS_Capabilities version="2.0.0" '
             'xmlns="http://www.opengis.net/wfs/2.0" xmlns:wfs="http://www.opengis.net/wfs/2.0" '
             'xmlns:ows="http://www.opengis.net/ows/1.1"><ows:ServiceIdentification><ows:Title>Leefbaarometer</ows:Title>'
-            f"</ows:ServiceIdentification><FeatureTypeList>{types}</FeatureTypeList></wfs:WFS_Capabilities>"
+            f"</ows:ServiceIdentification><FeatureTypeList>{types}</FeatureTypeList>"
+            '<fes:Filter_Capabilities xmlns:fes="http://www.opengis.net/fes/2.0"><fes:Conformance>'
+            '<fes:Constraint name="ImplementsSorting"><ows:NoValues/>'
+            f"<ows:DefaultValue>{'FALSE' if 'sortby' in self.refuses else 'TRUE'}</ows:DefaultValue></fes:Constraint>"
+            "</fes:Conformance></fes:Filter_Capabilities></wfs:WFS_Capabilities>"
         )
         return Antwoord(body.encode(), content_type="application/xml")
 
@@ -97,6 +113,8 @@ class Leefbaarometer:
             else frame["id"].notna().to_numpy()
         )
         start = int(query.get("startindex", "0"))
+        if self.shuffles and start and "sortby" not in query:
+            frame, kept = frame.iloc[::-1], kept[::-1]
         count = min(int(query.get("count", query.get("maxfeatures", self.maximum))), self.maximum)
         if query.get("resulttype", "").lower() == "hits":
             return _to_hits(int(kept.sum()))
@@ -120,7 +138,7 @@ class Leefbaarometer:
         query = vraag.lower
         name = (query.get("typenames") or query.get("typename") or "").removeprefix("lbm3:")
         if name not in _list_layers():
-            raise Geweigerd(400, f"Feature type :{name} unknown")
+            raise Geweigerd(self.refusal, f"Feature type :{name} unknown")
         return name
 
 

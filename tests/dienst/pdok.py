@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from .antwoord import Antwoord, Geweigerd, Vraag, to_json, to_records
+from .filters import apply_cql
 from .waarden import GEWIJZIGD, OUDE_CODES, Waarden
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 COLLECTIONS = {"gemeenten": "gemeente", "wijken": "wijk", "buurten": "buurt"}
 JAREN = (2024, 2023)
 FILTERS = ("gemeentecode", "wijkcode", "buurtcode", "gemeentenaam", "water")
-PARAMETERS = {"f", "limit", "cursor", "bbox", "bbox-crs", "crs", "profile", *FILTERS}
+PARAMETERS = {"f", "limit", "cursor", "bbox", "bbox-crs", "crs", "profile", "filter", *FILTERS}
 _PATH = re.compile(r"cbs/wijken-en-buurten-(\d{4})/ogc/v1(?:/(.*))?")
 
 
@@ -37,11 +38,15 @@ class Pdok:
         The most features in one answer, whatever is asked.
     edits : dict
         Collection to a function that returns other properties, before filter and pages.
+    refuses, ignores : set of str
+        Parameters that the service answers with 400 (any that is no configured queryable), or passes over.
     """
 
     def __init__(self, waarden: Waarden, maximum: int = 50) -> None:
         self.waarden, self.maximum = waarden, maximum
         self.edits: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {}
+        self.refuses: set[str] = set()
+        self.ignores: set[str] = set()
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Answer a request below /pdok."""
@@ -57,6 +62,9 @@ class Pdok:
             return to_json({"links": [], "collections": [_describe(vraag, name) for name in COLLECTIONS]})
         if len(parts) == 2:
             return to_json(_describe(vraag, parts[1]))
+        if parts[2] == "queryables":
+            names = [name for name in FILTERS if name not in self.refuses]
+            return to_json({"type": "object", "properties": {name: {"type": "string"} for name in names}})
         return self._to_items(vraag, int(match[1]), parts[1])
 
     def _to_landing(self, vraag: Vraag) -> Antwoord:
@@ -65,7 +73,8 @@ class Pdok:
         return to_json({"title": "CBS Wijken en Buurten (OGC API)", "description": "", "links": links})
 
     def _to_items(self, vraag: Vraag, jaar: int, collection: str) -> Antwoord:
-        unknown = set(vraag.query) - PARAMETERS
+        unknown = set(vraag.query) - (PARAMETERS - self.refuses)
+        vraag = vraag.drop(self.ignores)
         if unknown:
             raise Geweigerd(400, f"unknown query parameter(s) found: {'&'.join(sorted(unknown))}")
         frame = read_collection(self.waarden, jaar, collection)
@@ -94,6 +103,8 @@ def _filter(waarden: Waarden, frame: pd.DataFrame, query: dict[str, str]) -> np.
         if name not in frame.columns:
             raise Geweigerd(400, f"unknown query parameter(s) found: {name}")
         mask &= (frame[name] == query[name]).to_numpy()
+    if query.get("filter"):
+        mask &= apply_cql(query["filter"], frame)
     if query.get("bbox"):
         mask &= frame.iloc[:, 0].isin(_find_in_bbox(waarden, query, frame.iloc[0, 0][:2])).to_numpy()
     return mask

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
+from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words, keep_asked
 from woonzorg.bronnen.statline import GEBIED_VELD, WIJZIGING_VELD, make_levering, normalise, read_codes
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
@@ -41,6 +41,10 @@ GEMEENTEN_PER_VRAAG = 8
 
 OVERIGE_VELDEN = re.compile(rf"wijkenenbuurten|perioden|gemeentenaam|{WIJZIGING_VELD}.*")
 """Fields that are no figure: area, period, name of the gemeente, and whether code or borders changed."""
+
+TELLING = "$inlinecount"
+SERVERFOUT = 500
+"""What the CBS answers to an option that it does not know."""
 
 KERNCIJFERS_TERUG = 4
 """How many tables back to look for an indicator that newer tables leave empty (income: one to two years)."""
@@ -121,13 +125,60 @@ def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Tabel]:
 
 
 def read_pages(web: Web, pad: str, vraag: dict[str, str]) -> list[list[dict[str, Any]]]:
-    """Read all pages of an OData answer, following next-links on the same host, and check the count.
+    """Read all pages of an OData answer, following next-links on the same host.
 
     Raises
     ------
     BronFout
         When an answer has no rows in 'value', pages go round, or other rows came than the service counted.
     """
+    return _follow_pages(web, pad, vraag)[0]
+
+
+def read_counted(web: Web, pad: str, vraag: dict[str, str]) -> list[list[dict[str, Any]]]:
+    """Read all pages of rows, and check that as many came as the service counts.
+
+    The count is asked for with the rows (`$inlinecount`); a service that does not know that option, or passes over
+    it, is asked for the count apart (`$count`).
+
+    Raises
+    ------
+    BronFout
+        As `read_pages`; also when the service does not count at all: a part may then pass for the whole.
+    """
+    pages = None if TELLING in web.geweigerd else _read_with_count(web, pad, vraag)
+    if TELLING not in web.geweigerd and pages is not None:
+        return pages
+    pages = pages or read_pages(web, pad, vraag)
+    web.geweigerd.setdefault(TELLING, "de optie is niet bekend")
+    where = {"$filter": vraag["$filter"]} if "$filter" in vraag else {}
+    _check_total(web, pad, web.get_json(f"{pad}/$count", where), pages)
+    return pages
+
+
+def _read_with_count(web: Web, pad: str, vraag: dict[str, str]) -> list[list[dict[str, Any]]] | None:
+    """Return the pages, noting where no count came along; None where the service refuses to count so."""
+    try:
+        pages, told = _follow_pages(web, pad, vraag | {TELLING: "allpages"})
+    except BronFout as error:
+        if error.is_geweigerd or error.status == SERVERFOUT:
+            return None
+        raise
+    if told is None:
+        web.geweigerd[TELLING] = "er komt geen telling mee"
+    return pages
+
+
+def _check_total(web: Web, pad: str, told: object, pages: list[list[dict[str, Any]]]) -> None:
+    total = str(sum(map(len, pages)))
+    if str(told) != total:
+        raise BronFout(
+            web.bron, web.resolve(pad), "het aantal regels klopt niet", verwacht=str(told), gevonden=total
+        )
+
+
+def _follow_pages(web: Web, pad: str, vraag: dict[str, str]) -> tuple[list[list[dict[str, Any]]], object]:
+    """Return the pages, and the count that came along; None when none did."""
     pages: list[list[dict[str, Any]]] = []
     answer, expected, seen = web.get_json(pad, vraag), None, set()
     while True:
@@ -140,12 +191,9 @@ def read_pages(web: Web, pad: str, vraag: dict[str, str]) -> list[list[dict[str,
             raise BronFout(web.bron, link, "de bladzijden van het antwoord verwijzen in een kring")
         seen.add(link)
         answer = web.follow(pad, link)
-    total = str(sum(map(len, pages)))
-    if expected is not None and str(expected) != total:
-        raise BronFout(
-            web.bron, web.resolve(pad), "het aantal regels klopt niet", verwacht=str(expected), gevonden=total
-        )
-    return pages
+    if expected is not None:
+        _check_total(web, pad, expected, pages)
+    return pages, expected
 
 
 def _read_rows(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
@@ -251,6 +299,8 @@ def make_filters(gemeenten: Sequence[str], *, is_land: bool) -> list[str]:
     ]
 
 
+_BEGIN = re.compile(r"startswith\(\w+,'(\w+)'\)")
+
 VERGELIJKING = " or ".join(f"startswith({GEBIED_VELD},'{prefix}')" for prefix in ("GM", "PV", "NL"))
 """All gemeenten, provinces and the country: for the reference and for comparison."""
 
@@ -268,17 +318,19 @@ def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) ->
     pad = f"ODataFeed/odata/{tabel.id}/TypedDataSet"
     adres = web.resolve(pad)
     select = ",".join([*overige, *(veld.sleutel for veld in velden.values())])
-    vraag = {"$format": "json", "$select": select, "$inlinecount": "allpages"}
-    pages = [page for condition in filters for page in read_pages(web, pad, vraag | {"$filter": condition})]
+    vraag = {"$format": "json", "$select": select}
+    pages = [page for condition in filters for page in read_counted(web, pad, vraag | {"$filter": condition})]
     rows = pd.DataFrame([row for page in pages for row in page])
     codes, rows, dropped = read_codes(rows, web.bron, adres)
+    asked, others = keep_asked(codes, _BEGIN.findall(" ".join(filters)), web.bron, adres)
+    codes, rows = codes[asked], rows[asked]
     vermelding = BronVermelding(
         sleutel=f"{bron}:{tabel.id}", naam=f"{NAMEN[bron]}, tabel {tabel.id}", url=adres, licentie=LICENTIE,
         indeling=tabel.indeling, velden={key: veld.sleutel for key, veld in velden.items()},
         opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=len(rows), sha256=hash_answers(web.antwoorden[start:]),
     )  # fmt: skip
     levering = make_levering(rows, codes, vermelding, web.bron)
-    return replace(levering, meldingen=(*levering.meldingen, *meldingen, *filter(None, [dropped])))
+    return replace(levering, meldingen=(*levering.meldingen, *meldingen, *filter(None, [dropped, others])))
 
 
 def load_kerncijfers(

@@ -5,7 +5,8 @@ Each fact that was heard rather than seen is one `Feit`; `controleer` asks for e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -53,11 +54,11 @@ class Bevinding:
 
 @dataclass(frozen=True)
 class Feit:
-    """One fact and the way to check it; the check returns whether it holds and what was found."""
+    """One fact and the way to check it; the check returns whether it holds (None: not told) and what was found."""
 
     tekst: str
     bron: Bron
-    controle: Callable[[Web], tuple[bool, str]] | None
+    controle: Callable[[Web], tuple[bool | None, str]] | None
 
 
 _ZWIJGT = "de dienst antwoordde al niet op een eerdere vraag"
@@ -86,7 +87,8 @@ def _check(feit: Feit, web: Web) -> Bevinding:
         # A table or field that is not there contradicts what we were told; a silent service says nothing.
         outcome = Uitslag.NIET_NA_TE_GAAN if error.tijdelijk else Uitslag.ANDERS
         return Bevinding(feit.tekst, outcome, str(error), onbereikbaar=error.tijdelijk)
-    return Bevinding(feit.tekst, Uitslag.BEVESTIGD if holds else Uitslag.ANDERS, found)
+    outcome = {True: Uitslag.BEVESTIGD, False: Uitslag.ANDERS, None: Uitslag.NIET_NA_TE_GAAN}[holds]
+    return Bevinding(feit.tekst, outcome, found)
 
 
 def _tables(bron: Bron, expected: set[str]) -> Callable[[Web], tuple[bool, str]]:
@@ -139,6 +141,55 @@ def _changes(web: Web) -> tuple[bool, str]:
     return "1" in texts[0], texts[0].strip()[:400] or "het veld is er, zonder toelichting"
 
 
+def _count_along(web: Web) -> tuple[bool, str]:
+    """Ask for a count with the rows, once only: the CBS answers 500 to an option that it does not know."""
+    tabel = cbs.find_tabellen(web, Bron.KERNCIJFERS)[0]
+    vraag = {"$format": "json", "$top": "1", cbs.TELLING: "allpages"}
+    try:
+        answer = replace(web, pogingen=1).get_json(f"ODataApi/odata/{tabel.id}/{GEBIED_VELD}", vraag)
+    except BronFout as error:
+        if not (error.is_geweigerd or error.status == cbs.SERVERFOUT):
+            raise
+        return False, f"foutcode {error.status}: bij het laden wordt apart geteld, met $count"
+    count = answer.get("odata.count") if isinstance(answer, dict) else None
+    return count is not None, f"telling: {count}" if count else "er komt geen telling mee"
+
+
+def _count_apart(web: Web) -> tuple[bool, str]:
+    tabel = cbs.find_tabellen(web, Bron.KERNCIJFERS)[0]
+    count = replace(web, pogingen=1).get_json(f"ODataApi/odata/{tabel.id}/{GEBIED_VELD}/$count")
+    return isinstance(count, int), f"{tabel.id}: {str(count)[:40]} gebieden"
+
+
+def _sorts(web: Web) -> tuple[bool | None, str]:
+    text = leefbaarometer.read_capabilities(web)
+    match = re.search(r'ImplementsSorting"(?:(?!/(?:\w+:)?Constraint).)*?Value>\s*(\w+)', text, re.DOTALL)
+    if match is None:
+        return None, "de dienst zegt niet of hij kan sorteren (ImplementsSorting); dat blijkt bij het laden"
+    return match[1].upper() == "TRUE", f"ImplementsSorting is {match[1]}"
+
+
+def _refuses_in_words(web: Web) -> tuple[bool, str]:
+    """Ask for a layer that cannot exist."""
+    try:
+        answer = leefbaarometer.describe_laag(replace(web, pogingen=1), "lbm3:bestaat_niet")
+    except BronFout as error:
+        if not error.is_geweigerd:
+            raise
+        return "meldt een fout" in error.oorzaak, f"{error.oorzaak} {error.gevonden}".strip()
+    return False, f"een gewoon antwoord: {str(answer)[:80]}"
+
+
+def _queryables(web: Web) -> tuple[bool | None, str]:
+    try:
+        names = pdok.read_queryables(web, pdok.find_indeling(web, 2025))
+    except BronFout as error:
+        if error.status != _ONBEKEND:
+            raise
+        return None, "de dienst noemt niet waarop te kiezen is; dat blijkt bij het laden"
+    return "gemeentecode" in names, join_words(names, 20) or "geen"
+
+
 def _layers(web: Web) -> tuple[bool, str]:
     lagen = leefbaarometer.find_lagen(web)
     expected = {(niveau, jaar) for niveau in ("buurt", "wijk", "gemeente") for jaar in (2020, 2022, 2024)}
@@ -156,6 +207,7 @@ def _collections(web: Web) -> tuple[bool, str]:
     return True, f"buurten, wijken en gemeenten van {pdok.find_indeling(web, 2025)}"
 
 
+_ONBEKEND = 404
 _SES_TABELLEN = {"86092NED", "86296NED"}
 _KWB_TABELLEN = {"84799NED", "85039NED", "85318NED", "85618NED", "85984NED", "86165NED"}
 
@@ -180,6 +232,9 @@ FEITEN: tuple[Feit, ...] = (
     Feit("Kerncijfers: er is een rij 'NL00' voor het land.", Bron.KERNCIJFERS, _country_row),
     Feit("Kerncijfers: bij indelingswijziging betekent 1 ongewijzigd.", Bron.KERNCIJFERS, _changes),
     Feit("Kerncijfers: inkomen blijft een tot twee jaar leeg.", Bron.KERNCIJFERS, None),
+    Feit("CBS: met $inlinecount=allpages komt bij de regels hun aantal mee.", Bron.KERNCIJFERS, _count_along),
+    Feit("CBS: met $count is het aantal regels apart te vragen.", Bron.KERNCIJFERS, _count_apart),
+    Feit("CBS: het antwoord houdt zich aan $filter.", Bron.KERNCIJFERS, None),
     Feit(
         "Leefbaarometer: er zijn lagen per buurt, wijk en gemeente voor 2020, 2022 en 2024.",
         Bron.LEEFBAAROMETER,
@@ -191,7 +246,14 @@ FEITEN: tuple[Feit, ...] = (
         _properties,
     ),
     Feit("Leefbaarometer: het open-databestand heeft bu_code, jaar en lbm.", Bron.LEEFBAAROMETER, None),
+    Feit("Leefbaarometer: de dienst kan sorteren (sortBy).", Bron.LEEFBAAROMETER, _sorts),
+    Feit("Leefbaarometer: de dienst geeft alleen de gevraagde velden (propertyName).", Bron.LEEFBAAROMETER, None),
+    Feit("Leefbaarometer: een fout komt als ExceptionReport met status 200.", Bron.LEEFBAAROMETER, _refuses_in_words),
+    Feit("Leefbaarometer: ook vóór 2024 is afw de som van de vijf dimensies.", Bron.LEEFBAAROMETER, None),
+    Feit("Leefbaarometer: het antwoord houdt zich aan CQL_FILTER.", Bron.LEEFBAAROMETER, None),
     Feit("PDOK: er zijn collecties buurten, wijken en gemeenten.", Bron.GRENZEN, _collections),
+    Feit("PDOK: op gemeentecode is te kiezen (queryables).", Bron.GRENZEN, _queryables),
+    Feit("PDOK: anders is te kiezen met filter= of met bbox=.", Bron.GRENZEN, None),
     Feit(
         "PDOK: een bladzijde heeft ten hoogste 1.000 gebieden en verwijst met 'next' verder.",
         Bron.GRENZEN,

@@ -13,7 +13,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from woonzorg.bronnen import pdok
+from woonzorg.bronnen import omtrek
 from woonzorg.bronnen.levering import Grenzen, clean_codes
 from woonzorg.bronnen.tabelbestand import find_jaar
 from woonzorg.fouten import BronFout
@@ -81,22 +81,22 @@ def find_outline_year(frame: gpd.GeoDataFrame) -> int:
 def make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int) -> Grenzen:
     """Use the outlines that are there; levels that are not are made by joining buurten, and that is said."""
     raw = _pick_levels(outlines)
-    near = _find_near(pdok.parse_frame(raw[Niveau.BUURT], Niveau.BUURT, _name(raw[Niveau.BUURT])), regio)
+    near = _find_near(omtrek.parse_frame(raw[Niveau.BUURT], Niveau.BUURT, _name(raw[Niveau.BUURT])), regio)
     raw = {niveau: frame[near(frame[f"{niveau}code"])] for niveau, frame in raw.items()}
     absent = [niveau for niveau in (Niveau.WIJK, Niveau.GEMEENTE) if niveau not in raw]
-    given = {niveau: pdok.parse_frame(frame, niveau, _name(frame)) for niveau, frame in raw.items()}
+    given = {niveau: omtrek.parse_frame(frame, niveau, _name(frame)) for niveau, frame in raw.items()}
     given |= {niveau: _dissolve(raw[Niveau.BUURT], niveau) for niveau in absent}
     names = ", ".join(_name(frame) for frame in outlines)
     vermelding = BronVermelding(
-        sleutel=f"{Bron.GRENZEN}:bestand", naam=f"{pdok.NAAM} {jaar}", url=names, licentie=pdok.LICENTIE,
+        sleutel=f"{Bron.GRENZEN}:bestand", naam=f"{omtrek.NAAM} {jaar}", url=names, licentie=omtrek.LICENTIE,
         indeling=jaar, velden={}, opgehaald_op="", rijen=sum(map(len, given.values())),
         sha256=hashlib.sha256("".join(str(frame.attrs["sha256"]) for frame in outlines).encode()).hexdigest(),
         toelichting="Uit gedownloade bestanden.",
     )  # fmt: skip
     frames = pd.concat([given[niveau] for niveau in _NIVEAUS], ignore_index=True)
-    grenzen = pdok.make_grenzen(frames, regio, vermelding, "Bestand")
+    grenzen = omtrek.make_grenzen(frames, regio, vermelding, "Bestand")
     made = [
-        f"De omtrekken van {pdok.COLLECTIES[niveau]} zijn samengesteld uit die van de buurten."
+        f"De omtrekken van {omtrek.COLLECTIES[niveau]} zijn samengesteld uit die van de buurten."
         for niveau in absent
     ]
     return dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *made))
@@ -120,7 +120,7 @@ def _pick_levels(outlines: Sequence[gpd.GeoDataFrame]) -> dict[Niveau, gpd.GeoDa
         if niveau is not None and niveau in found:
             both = f"{_name(found[niveau])} en {_name(frame)}"
             raise BronFout(
-                "Bestand", both, f"er zijn twee kaarten met {pdok.COLLECTIES[niveau]}",
+                "Bestand", both, f"er zijn twee kaarten met {omtrek.COLLECTIES[niveau]}",
                 remedie="Laat alleen de kaart in de map van het jaar waarin de cijfers zijn ingedeeld.",
             )  # fmt: skip
         if niveau is not None:
@@ -134,7 +134,7 @@ def _find_near(buurten: gpd.GeoDataFrame, regio: Regio) -> Callable[[pd.Series],
     own = buurten[gemeenten.isin(regio.gemeenten)]
     if own.empty:
         return lambda codes: pd.Series(data=True, index=codes.index)
-    box = shapely.box(*(own.total_bounds + np.array([-1, -1, 1, 1]) * pdok.RAND_ZOEKEN_M))
+    box = shapely.box(*(own.total_bounds + np.array([-1, -1, 1, 1]) * omtrek.RAND_ZOEKEN_M))
     kept = set(gemeenten[buurten.intersects(box)]) | set(regio.gemeenten)
     return lambda codes: clean_codes(codes).map(find_gemeentecode).isin(kept)
 
@@ -151,4 +151,4 @@ def _dissolve(buurten: gpd.GeoDataFrame, niveau: Niveau) -> gpd.GeoDataFrame:
     named: dict[str, Any] = {name: buurten[name] if name in buurten else buurten[code]}
     parts = buurten[[code, "geometry"]].assign(**named)
     parts = parts.set_geometry(parts.geometry.make_valid())
-    return pdok.parse_frame(parts.dissolve(by=code, as_index=False), niveau, str(buurten.attrs["naam"]))
+    return omtrek.parse_frame(parts.dissolve(by=code, as_index=False), niveau, str(buurten.attrs["naam"]))

@@ -7,7 +7,7 @@ Only properties are asked for, never outlines.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,6 +19,7 @@ from woonzorg.bronnen.levering import (
     drop_duplicates,
     ignore_voortgang,
     join_words,
+    keep_asked,
     make_waarden,
     parse_getallen,
 )
@@ -43,7 +44,12 @@ GEMEENTEN_PER_VRAAG = 20
 VERSCHIL_MAXIMUM = 1e-3
 """Greatest gap between afw and the sum of its dimensions; checked data stay under 2e-6."""
 
+_ZONDER: tuple[tuple[str, ...], ...] = ((), ("sortBy",), ("propertyName",), ("sortBy", "propertyName"))
+"""What is left out, in this order, where the service refuses it."""
+
 _LAAG = re.compile(r"(?:\w+:)?(buurt|wijk|gemeente)score(\d{2})")
+_BEGIN = re.compile(r"LIKE '(\w+)%'")
+SERVERFOUT = 500
 _LETTERS = {Niveau.BUURT: "BU", Niveau.WIJK: "WK", Niveau.GEMEENTE: "GM"}
 
 
@@ -64,8 +70,7 @@ def find_lagen(web: Web) -> list[Laag]:
     BronFout
         When the service has no layer at buurt level.
     """
-    vraag = {"service": "WFS", "version": "2.0.0", "request": "GetCapabilities"}
-    text = web.get(PAD, vraag).inhoud.decode("utf-8", errors="replace")
+    text = read_capabilities(web)
     names = re.findall(r"<(?:\w+:)?Name>\s*([^<]+?)\s*</", text)
     matches = [(name, _LAAG.fullmatch(name)) for name in dict.fromkeys(names)]
     lagen = [Laag(name, Niveau(match[1]), 2000 + int(match[2])) for name, match in matches if match]
@@ -77,6 +82,21 @@ def find_lagen(web: Web) -> list[Laag]:
     return sorted(lagen, key=lambda laag: (-laag.jaar, laag.naam))
 
 
+def read_capabilities(web: Web) -> str:
+    """Return what the service says of itself, as XML."""
+    vraag = {"service": "WFS", "version": "2.0.0", "request": "GetCapabilities"}
+    return web.get(PAD, vraag).inhoud.decode("utf-8", errors="replace")
+
+
+def describe_laag(web: Web, naam: str) -> Any:
+    """Return the service's description of a layer."""
+    vraag = {
+        "service": "WFS", "version": "2.0.0", "request": "DescribeFeatureType",
+        "typeNames": naam, "outputFormat": "application/json",
+    }  # fmt: skip
+    return web.get_json(PAD, vraag)
+
+
 def find_velden(web: Web, laag: Laag) -> list[str]:
     """Return the layer's fields that hold an indicator, the code, the name or the year.
 
@@ -85,11 +105,7 @@ def find_velden(web: Web, laag: Laag) -> list[str]:
     BronFout
         When a required field, or the code, is not there.
     """
-    vraag = {
-        "service": "WFS", "version": "2.0.0", "request": "DescribeFeatureType",
-        "typeNames": laag.naam, "outputFormat": "application/json",
-    }  # fmt: skip
-    answer = web.get_json(PAD, vraag)
+    answer = describe_laag(web, laag.naam)
     try:
         present = [str(field["name"]) for kind in answer["featureTypes"] for field in kind["properties"]]
     except (KeyError, TypeError) as error:
@@ -126,6 +142,9 @@ def make_filter(niveau: Niveau, gemeenten: Sequence[str]) -> str:
 def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") -> list[dict[str, Any]]:
     """Read the properties of a layer's features, page by page, and check the count.
 
+    An order and a choice of fields are asked for, as without an order the pages of a WFS may overlap. A service that
+    refuses one of these is asked without it, and what comes is checked for doubles.
+
     Raises
     ------
     BronFout
@@ -134,8 +153,24 @@ def read_rijen(web: Web, laag: Laag, velden: Sequence[str], conditie: str = "") 
     vraag = {
         "service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": laag.naam,
         "outputFormat": "application/json", "propertyName": ",".join(velden), "count": str(PER_BLADZIJDE),
-        "sortBy": CODE_VELD,  # without an order the pages of a WFS may overlap
+        "sortBy": CODE_VELD,
     } | ({"CQL_FILTER": conditie} if conditie else {})  # fmt: skip
+    first: BronFout | None = None
+    refused = set(web.geweigerd) & {name for missed in _ZONDER for name in missed}
+    for missed in [one for one in _ZONDER if refused <= set(one)]:
+        try:
+            rows = _read_pages(web, laag, {key: text for key, text in vraag.items() if key not in missed})
+        except BronFout as error:
+            if not error.is_geweigerd:
+                raise
+            first = first or error
+            continue
+        web.geweigerd |= dict.fromkeys(missed, first.oorzaak if first else "")
+        return rows
+    raise first or BronFout(web.bron, web.resolve(PAD), "de dienst weigert elke vraag")
+
+
+def _read_pages(web: Web, laag: Laag, vraag: dict[str, str]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     pages = 0
     while True:
@@ -188,21 +223,43 @@ def load_edities(
         One an edition, newest first.
     """
     lagen = find_lagen(web)
-    leveringen = []
+    leveringen, notes = [], []
     years = sorted({laag.jaar for laag in lagen}, reverse=True)
+    newest = max(laag.jaar for laag in lagen if laag.niveau == Niveau.BUURT)
     for number, jaar in enumerate(years):
         voortgang(f"Leefbaarometer {jaar}", number, len(years))
-        leveringen.append(_load_editie(web, [laag for laag in lagen if laag.jaar == jaar], gemeenten, rand))
-    return leveringen
+        try:
+            leveringen.append(
+                _load_editie(web, [laag for laag in lagen if laag.jaar == jaar], gemeenten, rand)
+            )
+        except BronFout as error:
+            if jaar == newest or not is_vreemd(error):
+                raise
+            notes.append(describe_weggelaten(jaar, error))
+    first = leveringen[0]
+    return [replace(first, meldingen=(*first.meldingen, *notes)), *leveringen[1:]]
+
+
+def is_vreemd(fout: BronFout) -> bool:
+    """Tell whether an edition itself is odd, rather than the line to it; a service may fail on one layer for good."""
+    return not fout.tijdelijk or fout.status == SERVERFOUT
+
+
+def describe_weggelaten(jaar: int, fout: BronFout) -> str:
+    """Say that an older edition is left out, and why."""
+    found = f" (gevonden: {fout.gevonden})" if fout.gevonden else ""
+    return f"{NAAM}: de meting van {jaar} is weggelaten: {fout.oorzaak}{found}."
 
 
 def _load_editie(web: Web, lagen: Sequence[Laag], gemeenten: Sequence[str], rand: Sequence[str]) -> Levering:
-    start, rows, present = len(web.antwoorden), [], set()
+    start, rows, present, notes = len(web.antwoorden), [], set(), []
     for laag in lagen:
         asked = find_velden(web, laag)
         present |= set(asked)
         for conditie in _conditions(laag, gemeenten, rand):
-            rows += read_rijen(web, laag, asked, conditie)
+            part, note = _keep_asked(read_rijen(web, laag, asked, conditie), laag, conditie, web)
+            rows += part
+            notes.append(note)
     velden = {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in present}
     jaar, answers = lagen[0].jaar, web.antwoorden[start:]
     vermelding = BronVermelding(
@@ -210,7 +267,18 @@ def _load_editie(web: Web, lagen: Sequence[Laag], gemeenten: Sequence[str], rand
         licentie=LICENTIE, indeling=jaar, velden=velden, opgehaald_op=answers[-1].opgehaald_op,
         rijen=len(rows), sha256=hash_answers(answers),
     )  # fmt: skip
-    return make_levering(pd.DataFrame(rows), vermelding, web.bron)
+    levering = make_levering(pd.DataFrame(rows), vermelding, web.bron)
+    return replace(levering, meldingen=(*levering.meldingen, *filter(None, dict.fromkeys(notes))))
+
+
+def _keep_asked(
+    rows: list[dict[str, Any]], laag: Laag, conditie: str, web: Web
+) -> tuple[list[dict[str, Any]], str]:
+    """Leave out the areas that were not asked for, and say so."""
+    codes = clean_codes(pd.Series([row.get(CODE_VELD) for row in rows], dtype=object))
+    begin = _BEGIN.findall(conditie) or [_LETTERS[laag.niveau]]
+    asked, note = keep_asked(codes, begin, web.bron, f"{web.resolve(PAD)} ({laag.naam})")
+    return [row for row, fits in zip(rows, asked, strict=True) if fits], note
 
 
 def _conditions(laag: Laag, gemeenten: Sequence[str], rand: Sequence[str]) -> list[str]:
@@ -246,6 +314,7 @@ def make_levering(
     velden = {key: field for key, field in vermelding.velden.items() if field in rows}
     values = {key: parse_getallen(rows[field], bron, vermelding.url) for key, field in velden.items()}
     _check_sum(rows[codeveld], values, bron, vermelding.url)
+    _check_grenzen(rows[codeveld], values, bron, vermelding.url)
     names = rows.get(NAAM_VELD, rows[codeveld]).astype(str).str.strip()
     return Levering(
         vermelding,
@@ -266,6 +335,18 @@ def _check_jaar(rows: pd.DataFrame, jaar: int, adres: str, bron: str) -> int:
             verwacht=str(jaar), gevonden=join_words(sorted(said)),
         )  # fmt: skip
     return jaar
+
+
+def _check_grenzen(codes: pd.Series, values: dict[str, pd.Series], bron: str, adres: str) -> None:
+    """Refuse an edition in another unit: the newest is checked again when it is published, an older one is not."""
+    for key, column in values.items():
+        known = PER_SLEUTEL[key]
+        wrong = column.notna() & ~column.between(known.minimum, known.maximum)
+        if wrong.any():
+            raise BronFout(
+                bron, adres, f"waarden van {known.velden[0]} liggen buiten de grenzen",
+                verwacht=f"{known.minimum:g} tot en met {known.maximum:g}", gevonden=join_words(codes[wrong]),
+            )  # fmt: skip
 
 
 def _check_sum(codes: pd.Series, values: dict[str, pd.Series], bron: str, adres: str) -> None:

@@ -196,6 +196,42 @@ def drop_duplicates(
     return distinct, melding
 
 
+def keep_asked(codes: pd.Series, begin: Sequence[str], bron: str, adres: str) -> tuple[pd.Series, str]:
+    """Tell which codes were asked for; a service may pass over a filter, or answer another question.
+
+    Parameters
+    ----------
+    codes : Series of str
+        Clean codes, '' for rows without one.
+    begin : sequence of str
+        How the codes that were asked for begin, such as ``BU0917``; empty asks for all.
+    bron, adres : str
+        For messages.
+
+    Returns
+    -------
+    asked : Series of bool
+    melding : str
+        What came besides, and is not used; '' when nothing did.
+
+    Raises
+    ------
+    BronFout
+        When others came in place of what was asked: their absence would pass for a missing figure.
+    """
+    asked = codes.str.startswith(tuple(begin)) if begin else codes != ""
+    others = sorted(set(codes[~asked & (codes != "")]))
+    present = {start[2:] for start in begin if codes.str.startswith(start).any()}
+    absent = [start for start in begin if start[2:] not in present]
+    if others and absent:
+        raise BronFout(
+            bron, adres, "de dienst gaf andere gebieden dan gevraagd",
+            verwacht=f"codes die beginnen met {join_words(absent)}", gevonden=join_words(others),
+        )  # fmt: skip
+    text = f"{bron} gaf ook {len(others)} gebieden waar niet om was gevraagd: {join_words(others, 4)}. Niet gebruikt."
+    return asked, text if others else ""
+
+
 def make_waarden(code: pd.Series, jaar: pd.Series | int, values: dict[str, pd.Series]) -> pd.DataFrame:
     """Stack columns of values into the long form, with a status each.
 

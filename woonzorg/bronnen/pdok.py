@@ -1,59 +1,56 @@
 """Outlines and codes from PDOK (CBS wijk- en buurtkaart) over OGC API Features.
 
-The ring is every area outside the region within 25 m of it, found among what lies in the region's bounding box.
+The areas of a gemeente are asked for by its code. A service that refuses so is asked with a filter, then with a box,
+and at last for the whole map; what comes is checked by its codes each time.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from woonzorg.bronnen.levering import (
-    Grenzen,
-    Voortgang,
-    clean_codes,
-    drop_duplicates,
-    find_gewijzigd,
-    ignore_voortgang,
-    join_words,
+from woonzorg.bronnen.levering import Grenzen, Voortgang, ignore_voortgang, join_words
+from woonzorg.bronnen.omtrek import (
+    COLLECTIES,
+    GEEN_POSTCODE,
+    LICENTIE,
+    NAAM,
+    POSTCODE_VELD,
+    RAND_ZOEKEN_M,
+    make_grenzen,
+    parse_features,
 )
 from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
-from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_wijkcode
+from woonzorg.gebied import Niveau, clean_code, find_gemeentecode, find_niveau
 from woonzorg.indicator import Bron
-from woonzorg.opslag import CRS, BronVermelding, is_valid_outline
-from woonzorg.schema import POSTCODE
+from woonzorg.opslag import BronVermelding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import geopandas as gpd
+    import numpy.typing as npt
 
     from woonzorg.gebied import Regio
 
-NAAM = "PDOK, CBS wijk- en buurtkaart"
-LICENTIE = "CC BY 4.0"
+__all__ = ["GEEN_POSTCODE", "NAAM", "POSTCODE_VELD", "find_indeling", "load_grenzen", "read_items",
+           "read_queryables"]  # fmt: skip
+
 PER_BLADZIJDE = 1000
 CRS_ADRES = "http://www.opengis.net/def/crs/EPSG/0/28992"
-RAND_ZOEKEN_M = 500.0
-"""How far beyond the region's bounding box to look for neighbours (metres)."""
-
-REPARATIE_MAXIMUM = 0.01
-"""An invalid outline is mended when its area changes by less than this share; else it is left out, and said."""
-
-NEDERLAND_RD = (-10_000.0, 280_000.0, 300_000.0, 640_000.0)
-"""Box around the country in EPSG:28992 (metres, generous): an outline beyond it is a fault."""
-
 JAREN_TERUG = 4
 
-POSTCODE_VELD = "meest_voorkomende_postcode"
-GEEN_POSTCODE = "De kaart noemt geen postcodes: zoeken op postcode kan niet."
-_POSTCODE = r"[1-9]\d{3}"
+WEGEN: dict[str, str] = {
+    "gemeentecode": "met gemeentecode=", "filter": "met filter=", "bbox": "met een rechthoek (bbox=)",
+    "alles": "voor het hele land",
+}  # fmt: skip
+"""Ways to ask for the areas of a gemeente, the lightest first."""
 
-COLLECTIES = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "gemeenten"}
+DEKKING_MINIMUM = 0.98
+"""What areas found with a box must at least cover of their gemeente: a box may have been misread (aanname)."""
 
 
 def find_indeling(web: Web, gewenst: int) -> int:
@@ -69,7 +66,7 @@ def find_indeling(web: Web, gewenst: int) -> int:
         try:
             answer = web.get_json(f"{_base(jaar)}/collections", {"f": "json"})
         except BronFout as error:
-            if "404" not in error.oorzaak:
+            if error.status != 404:
                 raise
             tried.append(str(jaar))
             continue
@@ -96,6 +93,14 @@ def _check_collections(web: Web, jaar: int, answer: Any) -> None:
             web.bron, web.resolve(_base(jaar)), "er ontbreken collecties",
             verwacht=join_words(absent), gevonden=join_words(names),
         )  # fmt: skip
+
+
+def read_queryables(web: Web, jaar: int) -> list[str]:
+    """Return the fields by which buurten can be chosen."""
+    pad = f"{_base(jaar)}/collections/{COLLECTIES[Niveau.BUURT]}/queryables"
+    answer = web.get_json(pad, {"f": "json"})
+    fields = answer.get("properties") if isinstance(answer, dict) else None
+    return [str(name) for name in fields] if isinstance(fields, dict) else []
 
 
 def read_items(web: Web, jaar: int, niveau: Niveau, vraag: dict[str, str]) -> list[dict[str, Any]]:
@@ -166,221 +171,139 @@ def load_grenzen(web: Web, regio: Regio, gewenst: int, voortgang: Voortgang = ig
     for number, niveau in enumerate(COLLECTIES):
         voortgang(f"Grenzen van {COLLECTIES[niveau]}", number, len(COLLECTIES))
         frames.append(_load_niveau(web, jaar, niveau, regio))
+    weg = find_weg(web)
+    if weg not in {"gemeentecode", "filter"} and not regio.is_land:
+        _check_covered(pd.concat(frames, ignore_index=True), regio, web, jaar)
     answers = web.antwoorden[start:]
+    refused = join_words([f"{name} ({reason})" for name, reason in web.geweigerd.items() if name in WEGEN])
     vermelding = BronVermelding(
         sleutel=f"{Bron.GRENZEN}:{jaar}", naam=f"{NAAM} {jaar}", url=web.resolve(_base(jaar)), licentie=LICENTIE,
         indeling=jaar, velden={}, opgehaald_op=answers[-1].opgehaald_op,
         rijen=sum(map(len, frames)), sha256=hash_answers(answers),
+        toelichting=f"Opgevraagd {WEGEN[weg]}; de dienst volgde niet: {refused}." if refused else "",
     )  # fmt: skip
     return make_grenzen(pd.concat(frames, ignore_index=True), regio, vermelding, web.bron)
+
+
+def find_weg(web: Web) -> str:
+    """Return the lightest way of asking that the service has not refused."""
+    return next(weg for weg in WEGEN if weg not in web.geweigerd)
 
 
 def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDataFrame:
     adres = web.resolve(_base(jaar))
     if regio.is_land:
         return parse_features(read_items(web, jaar, niveau, {}), niveau, adres)
-    own = [
-        feature
-        for code in regio.gemeenten
-        for feature in read_items(web, jaar, niveau, {"gemeentecode": code})
-    ]
-    region = parse_features(own, niveau, adres)
+    region = parse_features(_read_own(web, jaar, niveau, regio), niveau, adres)
     if region.empty:
         return region
-    box = region.total_bounds + np.array([-1, -1, 1, 1]) * RAND_ZOEKEN_M
-    vraag = {"bbox": ",".join(f"{edge:.0f}" for edge in box), "bbox-crs": CRS_ADRES}
-    around = parse_features(read_items(web, jaar, niveau, vraag), niveau, adres)
+    around = _read_around(web, jaar, niveau, _widen(region))
     lost = sorted(set(region.loc[~region.geometry.is_empty, "code"]) - set(around["code"]))
     if lost:
         raise BronFout(
             web.bron, adres, "rond de regio komen minder gebieden terug dan erin liggen",
             verwacht=join_words(lost), gevonden=f"{len(around)} {COLLECTIES[niveau]}",
         )  # fmt: skip
+    own = around["code"].map(find_gemeentecode).isin(regio.gemeenten) & (around["water"] == "NEE")
+    missed = sorted(set(around.loc[own, "code"]) - set(region["code"]))
+    if missed:
+        raise BronFout(
+            web.bron, adres, "de dienst gaf niet alle gebieden van de gemeenten",
+            verwacht=f"ook {join_words(missed)}", gevonden=f"{len(region)} {COLLECTIES[niveau]}",
+        )  # fmt: skip
     return pd.concat([region, around[~around["code"].isin(region["code"])]], ignore_index=True)
 
 
-def parse_features(features: Sequence[dict[str, Any]], niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
-    """Turn GeoJSON features into a frame as `parse_frame` gives it."""
-    if not features:
-        names = ("code", "naam", "gemeentenaam", POSTCODE, "water", "wijziging", "niveau")
-        return gpd.GeoDataFrame({name: pd.Series(dtype=str) for name in names}, geometry=[], crs=CRS)
-    try:
-        frame = gpd.GeoDataFrame.from_features(features)
-    except (ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:
-        raise BronFout(NAAM, adres, f"een omtrek is onleesbaar ({error})") from error
-    return parse_frame(frame, niveau, adres)
+def _widen(region: gpd.GeoDataFrame) -> npt.NDArray[np.float64]:
+    """Return the box in which a region and its ring lie (metres)."""
+    box: npt.NDArray[np.float64] = region.total_bounds + np.array([-1, -1, 1, 1]) * RAND_ZOEKEN_M
+    return box
 
 
-def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
-    """Bring a level's outlines, from whatever answer or file, to common columns and EPSG:28992.
+def _read_own(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> list[dict[str, Any]]:
+    """Read the areas of the region, along the lightest way that the service follows."""
+    while True:
+        weg = find_weg(web)
+        try:
+            features = _read_along(web, weg, jaar, niveau, regio)
+        except BronFout as error:
+            if not error.is_geweigerd or weg == "alles":
+                raise
+            web.geweigerd[weg] = error.oorzaak
+            continue
+        wanted = {"", *regio.gemeenten}
+        own = [feature for feature in features if _find_gemeente(feature, niveau) in wanted]
+        if len(own) == len(features) or weg in {"bbox", "alles"}:
+            return own
+        # A service that passes over the question may as well leave areas out: ask in another way.
+        web.geweigerd[weg] = "er kwamen ook andere gemeenten"
 
-    Returns
-    -------
-    GeoDataFrame
-        With code, naam, gemeentenaam, postcode, water, wijziging, niveau and geometry.
-    """
-    code, naam = f"{niveau}code", f"{niveau}naam"
-    if code not in frame or naam not in frame:
+
+def _read_along(web: Web, weg: str, jaar: int, niveau: Niveau, regio: Regio) -> list[dict[str, Any]]:
+    if weg == "alles" or (weg == "bbox" and niveau == Niveau.GEMEENTE):
+        return read_items(web, jaar, niveau, {})
+    if weg == "bbox":
+        return read_items(web, jaar, niveau, _ask_box(_find_box(web, jaar, regio)))
+    features: list[dict[str, Any]] = []
+    for code in regio.gemeenten:
+        asked = f"gemeentecode='{code}'" if weg == "filter" else code
+        part = read_items(web, jaar, niveau, {weg: asked})
+        features += part
+        if any(_find_gemeente(feature, niveau) not in {"", code} for feature in part):
+            break
+    return features
+
+
+def _find_gemeente(feature: dict[str, Any], niveau: Niveau) -> str:
+    """Return the gemeente that a feature lies in by its code; '' where it has none, which is judged later."""
+    code = clean_code(feature["properties"].get(f"{niveau}code"))
+    return find_gemeentecode(code) if find_niveau(code) == niveau else ""
+
+
+def _find_box(web: Web, jaar: int, regio: Regio) -> npt.NDArray[np.float64]:
+    """Return the box around the region by the outlines of its gemeenten; those of the whole country are few."""
+    features = read_items(web, jaar, Niveau.GEMEENTE, {})
+    own = [feature for feature in features if _find_gemeente(feature, Niveau.GEMEENTE) in regio.gemeenten]
+    region = parse_features(own, Niveau.GEMEENTE, web.resolve(_base(jaar)))
+    if region.empty or region.geometry.is_empty.all():
         raise BronFout(
-            NAAM, adres, "de velden van de kaart zijn anders dan verwacht",
-            verwacht=f"{code}, {naam}", gevonden=join_words(map(str, frame.columns), 12),
-        )  # fmt: skip
-    change = next((str(name) for name in frame if str(name).lower().startswith(WIJZIGING_VELD)), "")
-    columns = {
-        "code": clean_codes(frame[code]),
-        "naam": frame[naam].fillna("").astype(str).str.strip(),
-        "gemeentenaam": frame.get("gemeentenaam", pd.Series("", index=frame.index)).fillna("").astype(str),
-        POSTCODE: _read_postcodes(frame, niveau),
-        "water": frame.get("water", pd.Series("NEE", index=frame.index))
-        .fillna("NEE")
-        .astype(str)
-        .str.upper(),
-        "wijziging": frame.get(change, pd.Series(None, index=frame.index, dtype=object)),
-        "niveau": str(niveau),
-    }
-    read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
-    return _empty_elsewhere(read, adres)
-
-
-def _read_postcodes(frame: gpd.GeoDataFrame, niveau: Niveau) -> pd.Series:
-    """Return the postcode that most addresses have, '' when not known; of larger areas it would say little."""
-    if niveau != Niveau.BUURT or POSTCODE_VELD not in frame:
-        return pd.Series("", index=frame.index)
-    codes: pd.Series = frame[POSTCODE_VELD].fillna("").astype(str).str.strip().str.removesuffix(".0")
-    return codes.where(codes.str.fullmatch(_POSTCODE), "")
-
-
-def _empty_elsewhere(frame: gpd.GeoDataFrame, adres: str) -> gpd.GeoDataFrame:
-    """Empty the outlines that lie outside the country; when most do, the coordinates were misread."""
-    shapes = frame.geometry.fillna(shapely.Polygon())
-    bounds = shapes.bounds.to_numpy()
-    west, south, east, north = NEDERLAND_RD
-    inside = (bounds[:, :2] >= (west, south)).all(axis=1) & (bounds[:, 2:] <= (east, north)).all(axis=1)
-    elsewhere = ~shapes.is_empty.to_numpy() & ~inside
-    if elsewhere.sum() > len(frame) / 2:
-        raise BronFout(
-            NAAM, adres, "de omtrekken liggen niet in Nederland", verwacht=f"coördinaten in {CRS}",
-            gevonden=", ".join(f"{edge:.0f}" for edge in frame.total_bounds),
-        )  # fmt: skip
-    return frame.set_geometry(shapes.mask(elsewhere, shapely.Polygon()).set_crs(CRS))
-
-
-def _find_crs(frame: gpd.GeoDataFrame) -> str:
-    """Tell metres from degrees by the coordinates: a service may ignore the asked coordinate system."""
-    if frame.crs is not None and frame.crs.to_epsg() not in {None, 4326}:
-        return str(frame.crs)
-    bounds = frame.total_bounds
-    return "EPSG:4326" if np.isnan(bounds).all() or np.nanmax(np.abs(bounds)) <= 180 else CRS
-
-
-def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermelding, bron: str) -> Grenzen:
-    """Check outlines, find the ring and complete the columns; also used for files that a user downloaded.
-
-    Raises
-    ------
-    BronFout
-        When codes contradict each other, or a gemeente of the region is missing.
-    """
-    # Open water is a feature of its own, under the code of the gemeente or wijk that it lies in.
-    frame = frame[(frame["code"] != "") & ~frame["water"].isin(["JA", "B"])]
-    frame, dropped = _drop_doubles(frame, bron, vermelding.url)
-    frame, mended = _mend(frame)
-    frame["gemeentecode"] = frame["code"].map(find_gemeentecode)
-    _check_gemeenten(frame, regio, vermelding.url, bron)
-    frame["rol"] = _find_rollen(frame, regio)
-    frame["landsgrens"] = _find_landsgrens(frame)
-    kept = frame[frame["rol"] != ""].reset_index(drop=True)
-    gewijzigd, told = find_gewijzigd(kept["code"], kept["wijziging"]), bool(kept["wijziging"].notna().any())
-    kept = _name_parents(kept).assign(water=False).drop(columns="wijziging")
-    silent = "" if (kept[POSTCODE] != "").any() else GEEN_POSTCODE
-    return Grenzen(kept, vermelding, gewijzigd, told, tuple(filter(None, [dropped, *mended, silent])))
-
-
-def _drop_doubles(frame: gpd.GeoDataFrame, bron: str, adres: str) -> tuple[gpd.GeoDataFrame, str]:
-    facts, melding = drop_duplicates(
-        pd.DataFrame(frame.drop(columns="geometry")).assign(omtrek=frame.geometry.to_wkb(hex=True)),
-        ["code"],
-        bron,
-        adres,
-    )
-    return frame.loc[facts.index].copy(), melding
-
-
-def _mend(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[str]]:
-    """Mend invalid outlines where that hardly changes them; take away the others, and say so."""
-    empty = frame.geometry.isna() | frame.geometry.is_empty
-    wrong = ~empty & ~is_valid_outline(frame.geometry)
-    mended = gpd.GeoSeries(
-        [_keep_polygons(shape) for shape in shapely.make_valid(frame.geometry[wrong].to_numpy())],
-        index=frame.index[wrong], crs=frame.crs,
-    )  # fmt: skip
-    before = frame.geometry[wrong].area
-    good = (mended.area > 0) & ((mended.area - before).abs() <= REPARATIE_MAXIMUM * before)
-    outlines = frame.geometry.copy()
-    outlines[good.index[good]] = mended[good]
-    outlines[list(good.index[~good]) + list(frame.index[empty])] = None
-    lost = [*frame.loc[good.index[~good], "code"], *frame.loc[empty, "code"]]
-    meldingen = [
-        f"De omtrek van {join_words(frame.loc[good.index[good], 'code'])} was ongeldig en is hersteld."
-        if good.any()
-        else "",
-        f"De omtrek van {join_words(lost)} is leeg of onbruikbaar: alleen in de tabel te zien."
-        if lost
-        else "",
-    ]
-    return frame.set_geometry(outlines), meldingen
-
-
-def _keep_polygons(shape: Any) -> Any:
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type in {"Polygon", "MultiPolygon"}]
-    return shapely.union_all(parts)
-
-
-def _check_gemeenten(frame: gpd.GeoDataFrame, regio: Regio, adres: str, bron: str) -> None:
-    absent = {
-        niveau: sorted(set(regio.gemeenten) - set(frame.loc[frame["niveau"] == niveau, "gemeentecode"]))
-        for niveau in COLLECTIES
-    }
-    missing = [f"{code} ({COLLECTIES[niveau]})" for niveau, codes in absent.items() for code in codes]
-    if missing or frame.empty:
-        raise BronFout(
-            bron, adres, "niet elke gemeente van de regio staat op de kaart",
-            verwacht=join_words(regio.gemeenten) or "gebieden", gevonden=f"zonder {join_words(missing) or 'gebieden'}",
+            web.bron, web.resolve(_base(jaar)), "niet elke gemeente van de regio staat op de kaart",
+            verwacht=join_words(regio.gemeenten), gevonden=f"{len(features)} andere gemeenten",
             remedie="Controleer de gemeentecodes van de regio: na een herindeling zijn ze anders.",
         )  # fmt: skip
+    return _widen(region)
 
 
-def _find_rollen(frame: gpd.GeoDataFrame, regio: Regio) -> pd.Series:
-    """Return 'regio', 'rand', or '' for areas that only lay in the bounding box."""
-    if regio.is_land:
-        return pd.Series(str(Rol.REGIO), index=frame.index)
-    rollen = pd.Series("", index=frame.index)
-    own = frame["gemeentecode"].isin(regio.gemeenten)
-    rollen[own] = str(Rol.REGIO)
-    others = frame[~own & (frame["niveau"] == Niveau.BUURT)]
-    tree = shapely.STRtree(frame.geometry[own & (frame["niveau"] == Niveau.BUURT)].to_numpy())
-    near = tree.query(others.geometry.to_numpy(), predicate="dwithin", distance=BUUR_AFSTAND_M)[0]
-    ring = set(others["code"].iloc[np.unique(near)])
-    # The ring at the higher levels is what the ring's buurten lie in, so that every level tells one story.
-    ring |= {find_wijkcode(code) for code in ring} | {find_gemeentecode(code) for code in ring}
-    rollen[frame["code"].isin(ring) & ~own] = str(Rol.RAND)
-    return rollen
+def _ask_box(box: npt.NDArray[np.float64]) -> dict[str, str]:
+    return {"bbox": ",".join(f"{edge:.0f}" for edge in box), "bbox-crs": CRS_ADRES}
 
 
-def _find_landsgrens(frame: gpd.GeoDataFrame) -> pd.Series:
-    """Tell which areas touch the outside of everything known: there the neighbours are abroad, or sea."""
-    buurten = frame[(frame["niveau"] == Niveau.BUURT) & ~frame.geometry.isna()]
-    cover = shapely.union_all(buurten.geometry.buffer(BUUR_AFSTAND_M).to_numpy())
-    outside = shapely.MultiLineString([part.exterior for part in shapely.get_parts(cover)])
-    touching = frame.geometry.buffer(2 * BUUR_AFSTAND_M).intersects(outside)
-    return pd.Series((frame["rol"] == Rol.REGIO) & touching, index=frame.index)
+def _read_around(web: Web, jaar: int, niveau: Niveau, box: npt.NDArray[np.float64]) -> gpd.GeoDataFrame:
+    """Read what lies in a box; of a service that takes no box, the whole map is read."""
+    adres = web.resolve(_base(jaar))
+    if "bbox" not in web.geweigerd:
+        try:
+            return parse_features(read_items(web, jaar, niveau, _ask_box(box)), niveau, adres)
+        except BronFout as error:
+            if not error.is_geweigerd:
+                raise
+            web.geweigerd["bbox"] = error.oorzaak
+    whole = parse_features(read_items(web, jaar, niveau, {}), niveau, adres)
+    return whole[whole.intersects(shapely.box(*box))].reset_index(drop=True)
 
 
-def _name_parents(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    names = frame.set_index("code")["naam"]
-    wijken = frame["code"].map(find_wijkcode)
-    gemeentenaam = frame["gemeentecode"].map(names).fillna(frame["gemeentenaam"]).fillna("")
-    return frame.assign(
-        wijkcode=wijken, wijknaam=wijken.map(names).fillna(""), gemeentenaam=gemeentenaam,
-        naam=frame["naam"].where(frame["naam"] != "", frame["code"]),
-    )  # fmt: skip
+def _check_covered(frame: gpd.GeoDataFrame, regio: Regio, web: Web, jaar: int) -> None:
+    """Refuse when buurten or wijken leave a part of their gemeente bare; open water counts on both sides."""
+    areas = frame.drop_duplicates(["code", "water"])
+    areas = areas.assign(gemeente=frame["code"].map(find_gemeentecode), m2=areas.geometry.area)
+    total = areas.groupby(["niveau", "gemeente"])["m2"].sum().unstack("niveau").reindex(regio.gemeenten)
+    whole = total.get(str(Niveau.GEMEENTE), pd.Series(np.nan, index=total.index))
+    for niveau in (Niveau.BUURT, Niveau.WIJK):
+        share = total.get(str(niveau), pd.Series(0.0, index=total.index)).fillna(0) / whole
+        bare = share[share < DEKKING_MINIMUM]
+        if len(bare):
+            raise BronFout(
+                web.bron, web.resolve(_base(jaar)), f"de {COLLECTIES[niveau]} bedekken hun gemeente niet",
+                verwacht="elk deel van de gemeente in een gebied",
+                gevonden=join_words(f"{code}: {value:.0%}" for code, value in bare.items()),
+            )  # fmt: skip

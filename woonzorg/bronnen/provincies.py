@@ -67,7 +67,7 @@ def load_provincies(web: Web, indeling: int) -> tuple[dict[str, str], BronVermel
         )  # fmt: skip
     start, veld = len(web.antwoorden), _find_veld(web, tabel)
     pad = f"ODataFeed/odata/{tabel.id}/TypedDataSet"
-    pages = cbs.read_pages(web, pad, {"$format": "json", "$select": f"{GEBIED_VELD},{veld}"})
+    pages = cbs.read_counted(web, pad, {"$format": "json", "$select": f"{GEBIED_VELD},{veld}"})
     rows = [row for page in pages for row in page]
     codes = {
         column: clean_codes(pd.Series([row.get(column) for row in rows])) for column in (GEBIED_VELD, veld)

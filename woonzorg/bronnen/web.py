@@ -7,6 +7,7 @@ off goes on where it was. Nothing else of the library opens a connection.
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 import time
@@ -77,6 +78,8 @@ class Web:
         Number of attempts in all.
     antwoorden : list of Antwoord
         What was received so far, in order, without the bodies.
+    geweigerd : dict
+        What the service turned out not to know, by name, with what it said of it: it is not asked so again.
     """
 
     bron: str
@@ -85,6 +88,7 @@ class Web:
     wachttijd: float = 60.0
     pogingen: int = 4
     antwoorden: list[Antwoord] = field(default_factory=list)
+    geweigerd: dict[str, str] = field(default_factory=dict)
 
     @property
     def geduld(self) -> float:
@@ -174,9 +178,11 @@ class Web:
                 remedie="Controleer het nieuwe adres en stel het in met de WOONZORG_…_URL van deze bron.",
             )  # fmt: skip
         if code != 200:
-            raise self._fault(
+            fault = self._fault(
                 url, f"foutcode {code}", tijdelijk=code in _DEUR_DICHT, gevonden=self._read_reason(response)
             )
+            fault.status = code
+            raise fault
 
     def _read_reason(self, response: requests.Response) -> str:
         """Return what a refusal says of itself; '' for a web page, which says nothing to the point."""
@@ -204,7 +210,7 @@ class Web:
         if start.startswith((b"<!doctype html", b"<html")):
             raise self._fault(url, "er kwam een webpagina in plaats van gegevens (misschien onderhoud)")
         if start.startswith(b"<") and b"ExceptionReport" in body[:2000]:
-            raise self._fault(url, f"de dienst meldt een fout: {_strip_xml(body)}", tijdelijk=False)
+            raise self._refuse(url, _strip_xml(body))
         if start.startswith(b"<"):
             self._check_xml(body, url)
         else:
@@ -218,9 +224,18 @@ class Web:
 
     def _check_json(self, body: bytes, url: str) -> None:
         try:
-            json.loads(body)
+            answer = json.loads(body)
         except ValueError as error:
             raise self._fault(url, "het antwoord is afgebroken of geen JSON") from error
+        if isinstance(answer, dict) and isinstance(answer.get("exceptions"), list):
+            texts = [str(one.get("text", "")) for one in answer["exceptions"] if isinstance(one, dict)]
+            raise self._refuse(url, " ".join(" ".join(texts).split())[:200])
+
+    def _refuse(self, url: str, reason: str) -> BronFout:
+        """Return the fault of a service that refuses in words, with status 200: GeoServer does so."""
+        fault = self._fault(url, f"de dienst meldt een fout: {reason or 'zonder reden'}", tijdelijk=False)
+        fault.status = 400
+        return fault
 
     def _fault(
         self, url: str, oorzaak: str, *, tijdelijk: bool = True, gevonden: str = "", remedie: str = ""
@@ -271,7 +286,7 @@ def _only_upgrade(basis: str, link: str) -> bool:
 
 
 def _strip_xml(body: bytes) -> str:
-    text = re.sub(r"<[^>]*>", " ", body.decode("utf-8", errors="replace"))
+    text = html.unescape(re.sub(r"<[^>]*>", " ", body.decode("utf-8", errors="replace")))
     return " ".join(text.split())[:200]
 
 
