@@ -114,7 +114,8 @@ def test_an_exception_in_json_is_told(naar: Naar, dienst: Dienst) -> None:
 ODD = [
     ("GetFeature&typeNames=lbm3:wijkscore20", "rewrite", rewrites.set_value("afw", 0.5, "WK096500"),
      "niet de som van de vijf dimensies"),
-    ("GetFeature&typeNames=lbm3:wijkscore20", "rewrite", rewrites.set_value("kafw", 12, "WK096500"), "buiten de grenzen"),
+    ("GetFeature&typeNames=lbm3:wijkscore20", "rewrite", rewrites.set_value("kafw", 12, "WK096500"),
+     "buiten de grenzen"),
     ("GetFeature&typeNames=lbm3:buurtscore20", "rewrite", rewrites.set_value("won", "?"), "staat tekst"),
     ("FeatureType&typeNames=lbm3:buurtscore20", "rewrite", rewrites.rename_field("soc", "s"), "velden ontbreken"),
     ("lbm3:gemeentescore20", "status", 500, "foutcode 500"),
