@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +120,9 @@ def test_the_headline_is_that_of_the_method() -> None:
 def test_the_headline_says_no_more_than_is_known(numbers: tuple, told: str) -> None:
     assert describe_kop("wijk", *numbers) == told
     assert describe_kop("wijk", 1, 3, "9 %", 1).endswith("Van 1 wijk is de klasse onbekend.")
+    assert describe_kop("wijk", 1, 1, "100 %", 0).startswith("In de enige wijk liggen beide scores onder")
+    assert describe_kop("buurt", 0, 1, "0 %", 0).startswith("In de enige buurt liggen niet beide scores")
+    assert describe_kop("buurt", 0, 1, "0 %", 1) == "Van de enige buurt is de klasse onbekend."
 
 
 def test_the_disclaimer_is_that_of_the_method() -> None:
@@ -141,8 +145,19 @@ def test_numbers_are_written_the_dutch_way(value: float | None, decimals: int, t
     assert format_getal(value, decimals) == text
 
 
+@pytest.mark.parametrize("kind", [float, np.float64])
+def test_a_score_reads_as_one_number_whatever_float_holds_it(kind: type[float]) -> None:
+    # As binary number 0.4115 lies just below the half, and numpy rounds halves to even: -0.411, -0.412.
+    assert [format_getal(kind(value), 3) for value in (-0.4115, 0.0385, 0.0005)] == [
+        "−0,412",
+        "0,039",
+        "0,001",
+    ]
+    assert [format_getal(kind(value)) for value in (0.5, 2.5, 99.5)] == ["1", "3", "100"]
+
+
 def test_a_sign_can_be_asked_for() -> None:
-    assert [format_getal(value, 1, teken=True) for value in (0.25, -0.25, 0.01)] == ["+0,2", "−0,2", "0,0"]
+    assert [format_getal(value, 1, teken=True) for value in (0.25, -0.25, 0.01)] == ["+0,3", "−0,3", "0,0"]
 
 
 @given(st.floats(-1e12, 1e12), st.integers(0, 4))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from woonzorg import concentratie, tekst
+from woonzorg import buurtwoorden, concentratie, tekst
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_niveau, find_pairs
 from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.toets import Toets, judge_gebied
@@ -48,13 +48,6 @@ class Editie:
     leefbaarheid: float | None
     klasse: Klasse
     grensgeval: Oordeel
-
-    @property
-    def ses_afwijking(self) -> float | None:
-        """S − S*."""
-        if self.ses_woa is None or self.referentie is None:
-            return None
-        return self.ses_woa - self.referentie
 
 
 @dataclass(frozen=True)
@@ -305,9 +298,9 @@ def explain_regiomaat(row: pd.Series, score: Score) -> str:
     means = (_average(own[maat], own[weight]) for maat, weight in zip(measures, weights, strict=True))
     unweighed = [np.isnan(mean) and not lost for mean, lost in zip(means, absent, strict=True)]
     reasons = {
-        tekst.GEBIED_ZONDER_SCORE: row[list(measures)].isna().any(),
-        tekst.GEMEENTEN_ZONDER_SCORE: any(absent),
-        tekst.GEMEENTEN_ZONDER_HUISHOUDENS: any(unweighed),
+        buurtwoorden.GEBIED_ZONDER_SCORE: row[list(measures)].isna().any(),
+        buurtwoorden.GEMEENTEN_ZONDER_SCORE: any(absent),
+        buurtwoorden.GEMEENTEN_ZONDER_HUISHOUDENS: any(unweighed),
     }
     return " en ".join(reason for reason, holds in reasons.items() if holds)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag, tekst, toets
 from woonzorg.buurtbeeld import make_buurtbeeld
-from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
@@ -38,7 +38,6 @@ from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from woonzorg.instelling import Instellingen
@@ -251,7 +250,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     kind = SOORTEN[arguments.rapport]
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
-    datum = arguments.datum or today()
+    datum = arguments.datum or dt.datetime.now(tz=dt.UTC).astimezone().date()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)
     if arguments.json:

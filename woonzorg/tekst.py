@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from woonzorg.gebied import Niveau
@@ -86,6 +87,26 @@ TE_VEEL = "Dit zijn te veel gebieden om hier te tonen. Kies eerst een gemeente."
 """Instead of a picture or table that no one could read."""
 
 
+def round_getal(waarde: float, decimalen: int = 0) -> float:
+    """Round the decimals of a number as a person does, halves away from 0, whatever kind of float it is.
+
+    Python rounds the binary number, numpy another way and halves to even: one score would then read as two numbers.
+
+    Examples
+    --------
+    >>> round_getal(-0.4115, 3), round_getal(2.5)
+    (-0.412, 3.0)
+    """
+    value = float(waarde)
+    if not abs(value) < _GROOTST:
+        return value
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP))
+
+
+_GROOTST = 1e15
+"""From here on a float has no decimals."""
+
+
 def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = False) -> str:
     """Write a number the Dutch way: comma, points between thousands, a real minus; 'onbekend' when missing.
 
@@ -96,10 +117,28 @@ def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = Fals
     """
     if waarde is None or math.isnan(waarde):
         return ONBEKEND
-    rounded = round(waarde, decimalen) + 0.0  # no minus before a zero
+    rounded = round_getal(waarde, decimalen) + 0.0  # no minus before a zero
     text = f"{abs(rounded):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
     sign = "−" if rounded < 0 else "+" if teken and rounded > 0 else ""
     return sign + text
+
+
+def count_woord(aantal: int, een: str, meer: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> count_woord(1, "woning", "woningen"), count_woord(1200, "woning", "woningen")
+    ('1 woning', '1.200 woningen')
+    """
+    return f"{format_getal(aantal)} {een if aantal == 1 else meer}"
+
+
+def count_gebieden(aantal: int, niveau: str) -> str:
+    """Write a number of areas of a level; of no level in particular they are 'gebieden'."""
+    return (
+        count_woord(aantal, niveau, MEERVOUD[niveau]) if niveau else count_woord(aantal, "gebied", "gebieden")
+    )
 
 
 def format_procent(deel: float, geheel: float) -> str:
@@ -204,12 +243,16 @@ def describe_kop(niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: 
     if totaal == 0:
         return f"Er zijn geen {plural} in deze keuze."
     if onbekend == totaal:
-        return f"Van alle {totaal} {plural} is de klasse onbekend."
+        which = f"alle {totaal} {plural}" if totaal > 1 else f"de enige {niveau}"
+        return f"Van {which} is de klasse onbekend."
     known = kwetsbaar and aandeel_huishoudens != "onbekend"
+    only = f"In de enige {niveau} liggen {'' if kwetsbaar else 'niet '}beide scores onder het landelijk gemiddelde."
     sentences = [
-        f"In {kwetsbaar} van de {totaal} {plural} liggen beide scores onder het landelijk gemiddelde.",
+        f"In {kwetsbaar} van de {totaal} {plural} liggen beide scores onder het landelijk gemiddelde."
+        if totaal > 1
+        else only,
         f"Daar woont {aandeel_huishoudens} van de huishoudens." if known else "",
-        f"Van {onbekend} {plural if onbekend != 1 else niveau} is de klasse onbekend." if onbekend else "",
+        f"Van {count_gebieden(onbekend, niveau)} is de klasse onbekend." if onbekend else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -279,62 +322,6 @@ def describe_verschil(buurt: str, klasse: Klasse, wijk: str, klasse_wijk: Klasse
     return (
         f"Let op: buurt en wijk verschillen. {buurt}: {name_klasse(klasse)}. {wijk}: {name_klasse(klasse_wijk)}. "
         "Elk gebied is getoetst op zijn eigen cijfers."
-    )
-
-
-def describe_delen(niveau: str, naam: str, anders: int, totaal: int) -> str:
-    """Tell how many parts of an area have another class than the whole."""
-    plural = MEERVOUD[niveau]
-    if totaal == 0:
-        return f"In deze gegevens staan geen {plural} van {naam}."
-    if anders == 0:
-        return f"Alle {plural} in {naam} hebben dezelfde klasse als {naam} zelf."
-    verb = "heeft" if anders == 1 else "hebben"
-    what = f"de {totaal} {plural}" if totaal > 1 else f"1 {niveau}"
-    return f"Van {what} in {naam} {verb} er {anders} een andere klasse dan {naam} zelf."
-
-
-def describe_buren(niveau: str, kwetsbaar: int, onbekend: int, totaal: int) -> str:
-    """Tell how many neighbours are kwetsbaar, and of how many that is unknown."""
-    if totaal == 0:
-        return "Van dit gebied kennen we geen buren."
-    if totaal == 1 and onbekend:
-        return f"Van de enige {niveau} ernaast is de klasse onbekend."
-    if totaal == 1:
-        return f"De enige {niveau} ernaast is {'' if kwetsbaar else 'niet '}kwetsbaar."
-    if onbekend == totaal:
-        return f"Van alle {totaal} {MEERVOUD[niveau]} ernaast is de klasse onbekend."
-    number = {0: "is er voor zover bekend geen" if onbekend else "is er geen", 1: "is er 1"}.get(
-        kwetsbaar, f"zijn er {kwetsbaar}"
-    )
-    unknown = f" Van {onbekend} is de klasse onbekend." if onbekend else ""
-    return f"Van de {totaal} {MEERVOUD[niveau]} ernaast {number} kwetsbaar.{unknown}"
-
-
-def describe_trend(klassen: Mapping[int, Klasse]) -> str:
-    """Tell the class in each edition, oldest first."""
-    if not klassen:
-        return "Er zijn geen eerdere jaren met beide scores."
-    years = join_woorden([str(jaar) for jaar in klassen])
-    if len(set(klassen.values())) == 1:
-        return f"De klasse in {years}: {name_klasse(next(iter(klassen.values())))}."
-    parts = [f"{jaar} {name_klasse(klasse)}" for jaar, klasse in klassen.items()]
-    return f"De klasse is niet elk jaar gelijk: {', '.join(parts)}."
-
-
-GEBIED_ZONDER_SCORE = "van dit gebied ontbreekt een score"
-GEMEENTEN_ZONDER_SCORE = "van alle gemeenten ontbreekt een score"
-GEMEENTEN_ZONDER_HUISHOUDENS = "van de gemeenten met een score ontbreekt het aantal huishoudens"
-
-
-def describe_regiomaat(regio: str, klasse: Klasse, klasse_regio: Klasse, reden: str) -> str:
-    """Tell the class that the region's own mean would give, or why none; a side note, no part of the verdict."""
-    if klasse_regio == Klasse.ONBEKEND:
-        return f"Het gemiddelde van {regio} kunnen we niet als maat nemen: {reden}."
-    also = "ook " if klasse == klasse_regio else ""
-    return (
-        f"Met het gemiddelde van {regio} als maat was de klasse {also}{name_klasse(klasse_regio)}. "
-        "Dit is alleen ter vergelijking. De regel kijkt naar het landelijk gemiddelde."
     )
 
 

@@ -20,17 +20,25 @@ _ONDER_KLEUR, _BOVEN_KLEUR = "#54278f", "#1f7a71"
 
 @dataclass(frozen=True)
 class Punt:
-    """A measure in one year: how far it lies from the mean of that year.
+    """A measure in one year, beside the mean of that year.
 
     Attributes
     ----------
     jaar : int
-    afwijking : float or None
-        None when missing; a value of 0 or more is not below the mean.
+    waarde, referentie : float or None
+        None when missing.
     """
 
     jaar: int
-    afwijking: float | None
+    waarde: float | None
+    referentie: float | None = 0.0
+
+    @property
+    def afwijking(self) -> float | None:
+        """How far it lies from the mean; a value of 0 or more is not below it."""
+        if self.waarde is None or self.referentie is None:
+            return None
+        return self.waarde - self.referentie
 
 
 def render_trend(titel: str, punten: Sequence[Punt]) -> str:
@@ -68,7 +76,7 @@ def _describe_punt(punt: Punt) -> str:
     if punt.afwijking is None:
         return "onbekend"
     side = "onder" if punt.afwijking < 0 else "niet onder"
-    return f"{format_getal(punt.afwijking, 3, teken=True)}, {side} het gemiddelde"
+    return f"{format_getal(punt.waarde, 3)}, {side} het gemiddelde"
 
 
 def _place(punt: Punt, punten: Sequence[Punt]) -> tuple[float, float]:
@@ -100,5 +108,5 @@ def _render_punt(punt: Punt, x: float, y: float) -> str:
         if below
         else f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{_BOVEN_KLEUR}"/>'
     )
-    value = format_getal(punt.afwijking, 3, teken=True)
+    value = format_getal(punt.waarde, 3)
     return f'{year}{mark}<text x="{x:.1f}" y="{y + (18 if below else -9):.1f}">{value}</text>'

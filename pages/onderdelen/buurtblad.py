@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pages.onderdelen.bronweg import render_bronweg
 from pages.onderdelen.merk import render_badge, render_stip
-from woonzorg import buurtbeeld, tekst, toets
-from woonzorg.dag import find_dag
+from woonzorg import buurtbeeld, buurtwoorden, tekst, toets
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.overzicht import format_datum
 from woonzorg.trendgrafiek import Punt, render_trend
 from woonzorg.veerkracht import Klasse, Oordeel
 
@@ -153,7 +151,7 @@ def render_buren(blad: Blad) -> str:
     """Render the neighbours, and what is unknown across the border."""
     beeld = blad.beeld
     count = [buur.klasse for buur in beeld.buren]
-    text = tekst.describe_buren(
+    text = buurtwoorden.describe_buren(
         beeld.toets.niveau, count.count(Klasse.KWETSBAAR), count.count(Klasse.ONBEKEND), len(count)
     )
     border = f'<p class="wz-let-op">{escape(tekst.LANDSGRENS)}</p>' if beeld.toets.landsgrens else ""
@@ -181,8 +179,8 @@ def _render_verwant(blad: Blad, gebied: Verwant) -> str:
 def render_jaren(blad: Blad) -> str:
     """Render both measures over the years, and the class in each edition and now."""
     editions, verdict = blad.beeld.edities, blad.beeld.toets
-    text = tekst.describe_trend({editie.jaar: editie.klasse for editie in editions})
-    ses = [Punt(editie.jaar, editie.ses_afwijking) for editie in editions]
+    text = buurtwoorden.describe_trend({editie.jaar: editie.klasse for editie in editions})
+    ses = [Punt(editie.jaar, editie.ses_woa, editie.referentie) for editie in editions]
     lbm = [Punt(editie.jaar, editie.leefbaarheid) for editie in editions]
     charts = ((_SES[0], _add_nu(ses, verdict.ses_woa)), (_LBM[0], _add_nu(lbm, verdict.leefbaarometer)))
     figures = "".join(
@@ -199,7 +197,7 @@ def render_jaren(blad: Blad) -> str:
     return (
         f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
         f'<div class="wz-trends">{figures}</div><p class="klein">De lijn is het landelijk gemiddelde '
-        "van dat jaar, de getallen zijn het verschil ermee. Een eerder jaar telt niet mee in de klasse van nu.</p>"
+        "van dat jaar, de getallen zijn de scores. Een eerder jaar telt niet mee in de klasse van nu.</p>"
         "</section>"
     )
 
@@ -208,7 +206,7 @@ def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
     """Add the measure of the verdict where it is newer than the last edition."""
     if maat.waarde is None or maat.referentie is None or (punten and maat.jaar <= punten[-1].jaar):
         return punten
-    return [*punten, Punt(maat.jaar, maat.waarde - maat.referentie)]
+    return [*punten, Punt(maat.jaar, maat.waarde, maat.referentie)]
 
 
 def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:
@@ -222,7 +220,7 @@ def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oor
 def render_vergelijking(blad: Blad) -> str:
     """Render the heading of the comparison and the side note about the region's own mean."""
     beeld = blad.beeld
-    note = tekst.describe_regiomaat(
+    note = buurtwoorden.describe_regiomaat(
         blad.regio, beeld.toets.klasse, beeld.klasse_regio, beeld.zonder_regiomaat
     )
     return (
@@ -241,7 +239,7 @@ def render_delen(blad: Blad) -> str:
         return ""
     level, title = _DELEN[verdict.niveau]
     other = sum(deel.klasse != verdict.klasse for deel in beeld.delen)
-    text = tekst.describe_delen(level, verdict.naam, other, len(beeld.delen))
+    text = buurtwoorden.describe_delen(level, verdict.naam, other, len(beeld.delen))
     return _render_sectie(title, text, _render_lijst(blad, beeld.delen))
 
 
@@ -282,11 +280,7 @@ def _render_vermelding(bron: dict[str, object]) -> str:
     naam, url = escape(str(bron["naam"])), str(bron["url"])
     # Only a web address becomes a link: a snapshot may come from a file.
     title = f'<a href="{escape(url)}" rel="noreferrer">{naam}</a>' if url.startswith("https://") else naam
-    when = (
-        f", opgehaald {escape(format_datum(find_dag(str(bron['opgehaald_op']))))}"
-        if bron["opgehaald_op"]
-        else ""
-    )
+    when = f", opgehaald {escape(str(bron['opgehaald_op'])[:10])}" if bron["opgehaald_op"] else ""
     return f"<li>{title}, indeling {bron['indeling']}, licentie {escape(str(bron['licentie']))}{when}</li>"
 
 

@@ -129,7 +129,8 @@ def show_gebieden(beeld: Beeld) -> None:
     columns = [Kolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
     columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, *_choose_themakolom(beeld)]
-    caption = f"{len(beeld.grondslag.geteld)} {plural}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
+    count = tekst.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
+    caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
     # A closed table is not sent: it is most of what a page weighs.
     folder = st.expander(f"Alle {plural} in een tabel", key=TABEL_OPEN, on_change="rerun")
     if folder.open:

@@ -18,7 +18,7 @@ from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
-from woonzorg.tekst import format_getal
+from woonzorg.tekst import count_gebieden, count_woord, format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL
 from woonzorg.verdeling.levensloop import (
     WEGGELATEN,
@@ -99,7 +99,8 @@ def _render(bewaard: Bewaard) -> str:
     demand = ", ".join(
         f"{escape(PER_SLEUTEL[line.groep].titel)} {_write_vraag(line)}" for line in scenario.vraag
     )
-    set_by_hand = f"{len(scenario.sloten)} gebieden, {len(scenario.uitzonderingen)} uitzonderingen"
+    locks, exceptions = len(scenario.sloten), len(scenario.uitzonderingen)
+    set_by_hand = f"{count_gebieden(locks, '')}, {count_woord(exceptions, 'uitzondering', 'uitzonderingen')}"
     parent = kept["afgeleid_van"]
     rows = (
         ("Status", escape(describe_status(scenario))),

@@ -15,15 +15,15 @@ from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kast import open_kast
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
+from woonzorg.tekst import count_gebieden, count_woord
 from woonzorg.verdeling.eigen_bestand import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.verdeling.eigen_bestand import LEZERS
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.levensloop import describe_weggelaten, make_deelbaar, make_kopie, make_werk
-from woonzorg.verdeling.meldingen import TELT_NIET_MEE
 from woonzorg.verdeling.ruimte import write_plan
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
-from woonzorg.verdeling.uitkomst import describe, describe_openbaar
+from woonzorg.verdeling.uitkomst import TELT_NIET_MEE, describe, describe_openbaar
 from woonzorg.verdeling.veld import VERDEELNIVEAUS
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def show_eigen_cijfers(snapshot: Snapshot, stand: Stand) -> None:
     else:
         st.html(
             f"<p>In gebruik: eigen cijfers met kenmerk <code>{escape(stand.eigen.hash)}</code>, "
-            f"{len(stand.eigen.gebieden)} gebieden, {len(stand.eigen.complexen)} complexen.</p>"
+            f"{count_gebieden(len(stand.eigen.gebieden), '')}, "
+            f"{count_woord(len(stand.eigen.complexen), 'complex', 'complexen')}.</p>"
         )
         st.button(
             "Vergeet de eigen cijfers",

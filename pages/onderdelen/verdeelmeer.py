@@ -59,7 +59,7 @@ def _show_sleutel(snapshot: Snapshot, scenario: Scenario) -> None:
     key = "verdeelsleutel"
     bind(key, scenario.verdeelsleutel)
     st.selectbox(
-        f"Waarnaar de taak van een gemeente wordt gemeten ({AANNAME}: naar inwoners)", list(_KEUZES),
+        f"Waarnaar het deel van een gemeente wordt gemeten ({AANNAME}: naar inwoners)", list(_KEUZES),
         format_func=_KEUZES.__getitem__, key=key, placeholder="Kies een sleutel",
         on_change=lambda: verdeelstand.try_change(
             snapshot, lambda given: bewerken.change(given, verdeelsleutel=st.session_state[key])

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pages.onderdelen.verdeelbeeld import Beeld
 
 _HALTERS = [
-    Kolom("naam", "Gemeente"), Kolom("taakstelling", "Taak", 0), Kolom("voorstel", "Voorstel", 0),
-    Kolom("taak_1000", "Taak per 1.000 huishoudens", 1), Kolom("voorstel_1000", "Voorstel per 1.000 huishoudens", 1),
+    Kolom("naam", "Gemeente"), Kolom("taakstelling", "Naar inwoners", 0), Kolom("voorstel", "Voorstel", 0),
+    Kolom("taak_1000", "Naar inwoners, per 1.000 huishoudens", 1),
+    Kolom("voorstel_1000", "Voorstel, per 1.000 huishoudens", 1),
     Kolom("aandeel", "Deel van de vrijkomende woningen (%)", 1),
 ]  # fmt: skip
 _KNOPPEN = (
@@ -37,12 +38,12 @@ def show_halters(beeld: Beeld) -> None:
     table = tabulate_belasting(beeld.uitkomst, openbaar=beeld.stand.bevroren)
     table = table[table["voorstel"].notna()]
     st.html(
-        '<h2 class="wz-tussenkop">Wie krijgt hoeveel?</h2><p class="wz-onderschrift">Streep: de taak naar inwoners. '
-        "Stip: dit voorstel.</p>"
+        '<h2 class="wz-tussenkop">Wie krijgt hoeveel?</h2><p class="wz-onderschrift">Streep: de hele vraag naar '
+        "inwoners. Stip: dit voorstel.</p>"
     )
     show_blok(render_halters(table), "halters")
     with st.expander("Deze gemeenten als tabel"):
-        show_tabel(render_tabel(table, _HALTERS, "Taak en voorstel per gemeente"), "halters-tabel")
+        show_tabel(render_tabel(table, _HALTERS, "Naar inwoners en voorstel, per gemeente"), "halters-tabel")
 
 
 def show_aandeel(beeld: Beeld) -> None:
@@ -87,7 +88,8 @@ def show_gebieden(beeld: Beeld) -> None:
     ]
     frozen = beeld.stand.bevroren
     rows = _add_words(beeld.gebieden)
-    caption = f"{len(rows)} {plural}. Klik op een kop om te sorteren."
+    level = str(beeld.stand.scenario.niveau)
+    caption = f"{tekst.count_gebieden(len(rows), level)}. Klik op een kop om te sorteren."
     html = render_tabel(rows, heads if frozen else heads + planner, caption, () if frozen else _KNOPPEN)
     counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))
     with folder:
@@ -100,8 +102,8 @@ def show_gebieden(beeld: Beeld) -> None:
 
 
 def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
-    """Return the areas that receive most first, with answers as words."""
-    rows = gebieden.sort_values(["geplaatst", "naam"], ascending=[False, True])
+    """Return the areas by gemeente and name, with answers as words: a list is no ranking."""
+    rows = gebieden.sort_values(["gemeentenaam", "naam", "code"])
     return rows.assign(
         klasse_tekst=rows["klasse"].map(lambda value: tekst.name_klasse(Klasse(value)).capitalize()),
         regel_tekst=rows["regel"].map(lambda key: PER_SLEUTEL[key].titel if key else "geen regel"),

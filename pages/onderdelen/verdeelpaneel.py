@@ -7,26 +7,22 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg.tekst import format_getal
-from woonzorg.verdeling import merken, woorden
+from woonzorg.verdeling import woorden
 from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
-from woonzorg.verdeling.meldingen import list_meldingen
-from woonzorg.verdeling.mutatiegraad import tell_bron
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.ruimte import tabulate_belasting
-from woonzorg.verdeling.uitkomst import describe_status
+from woonzorg.verdeling.uitkomst import describe_status, list_meldingen
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.knelwoorden import Hulp
-    from woonzorg.verdeling.merken import Merk
     from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.woorden import Merk
 
 _KLASSEN = {
-    merken.GOED: ("goed", "gehaald"),
-    merken.LET_OP: ("let-op", "gehaald, grens bereikt"),
-    merken.FOUT: ("fout", "niet gehaald"),
-    merken.ONGETOETST: ("ongetoetst", "niet getoetst"),
-    merken.UIT: ("uit", "uit"),
+    woorden.GOED: ("goed", "gehaald"),
+    woorden.LET_OP: ("let-op", "let op"),
+    woorden.UIT: ("uit", "uit"),
 }
 
 
@@ -68,9 +64,9 @@ def _render_klein(tekst: str) -> str:
 
 def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
     """Render each rule as a live mark in sign and words, and the numbers that work in it; or the sign only."""
-    marks = "".join(_render_merk(mark, verborgen=verborgen) for mark in merken.list_merken(uitkomst))
+    marks = "".join(_render_merk(mark, verborgen=verborgen) for mark in woorden.list_merken(uitkomst))
     return (
-        f'<section class="wz-paneel"><h2>Regels <small>{merken.LEGENDA}</small></h2>'
+        '<section class="wz-paneel"><h2>Regels <small>✓ gehaald · ! knelt</small></h2>'
         f'<ul class="wz-merken">{marks}</ul>'
         f'<h3>Hiermee is gerekend</h3><ul class="wz-waarden">{_render_waarden(uitkomst)}</ul></section>'
     )
@@ -78,7 +74,7 @@ def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
 
 def _render_merk(mark: Merk, *, verborgen: bool) -> str:
     name, spoken = _KLASSEN[mark.teken]
-    words = spoken if verborgen else " · ".join(filter(None, (mark.tekst, mark.stand)))
+    words = "" if verborgen else mark.tekst
     return (
         f'<li class="{name}"><span role="img" aria-label="{spoken}">{mark.teken}</span>'
         f"<b>{escape(mark.titel)}</b><small>{escape(words)}</small></li>"
@@ -86,28 +82,30 @@ def _render_merk(mark: Merk, *, verborgen: bool) -> str:
 
 
 def _render_waarden(uitkomst: Uitkomst) -> str:
-    values, stock = uitkomst.situatie.waarden, uitkomst.situatie.veld.voorraad
+    values = uitkomst.situatie.waarden
     return "".join(
         f"<li>{escape(parameter.titel)}: <b>{escape(parameter.write(value))}</b>"
         f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
         for regel in list_actief(uitkomst.situatie)
         for parameter in regel.parameters
         for value in [values[regel.sleutel][parameter.sleutel]]
-        for source in [tell_bron(parameter, value, uitkomst.scenario.regio, stock)]
+        for source in [parameter.bron if value == parameter.waarde else "eigen keuze"]
     )
 
 
 def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
-    """Render task, proposal and difference by gemeente; with `openbaar` without what may not be shared."""
+    """Render the division by inhabitants and the proposal; with `openbaar` without what may not be shared."""
     table = tabulate_belasting(uitkomst, openbaar=openbaar)
     rows = "".join(
         f'<tr><th scope="row">{escape(str(row["naam"]))}</th><td>{format_getal(row["taakstelling"])}</td>'
         f"<td><b>{_write(row['voorstel'])}</b></td><td>{_write(row['verschil'], teken=True)}</td></tr>"
         for row in table.to_dict("records")
     )
-    heads = "".join(f'<th scope="col">{word}</th>' for word in ("Gemeente", "taak", "voorstel", "verschil"))
+    heads = "".join(
+        f'<th scope="col">{word}</th>' for word in ("Gemeente", "naar inwoners", "voorstel", "verschil")
+    )
     return (
-        '<table class="wz-gemeenten"><caption>Taak: de hele vraag, verdeeld naar inwoners</caption>'
+        '<table class="wz-gemeenten"><caption>Naar inwoners: de hele vraag, alleen naar inwoners verdeeld</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

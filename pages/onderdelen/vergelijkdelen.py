@@ -19,13 +19,13 @@ from woonzorg import tekst
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
-from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied
+from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
 from woonzorg.plat import write_plat
 from woonzorg.verdeling.levensloop import is_concept
-from woonzorg.verdeling.merken import TEKENS, UIT, describe_oordeel
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
+from woonzorg.verdeling.woorden import lacks_cijfers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,12 @@ def _select(code: str) -> None:
 
 def _render_gebied(found: Vergelijking, code: str) -> str:
     rows = found.gebieden[found.gebieden["code"] == code].to_dict("records")
-    text = f"{rows[0]['naam']}. {describe_gebied(rows[0])}." if rows else f"{code} staat niet op deze kaart."
+    step = find_stap(found.gebieden)
+    text = (
+        f"{rows[0]['naam']}. {describe_gebied(rows[0], step)}."
+        if rows
+        else f"{code} staat niet op deze kaart."
+    )
     return f'<p class="wz-let-op" role="status">{escape(text)}</p>'
 
 
@@ -115,9 +120,10 @@ def _render_plan(letter: str, side: Kant) -> str:
         else "<span>eenvoudige sleutel</span>"
     )
     number = tekst.format_getal
+    asked = tekst.count_woord(side.gevraagd, "woning", "woningen")
     return (
         f'<header><h2><span class="wz-kant {letter}">{letter}</span> {escape(side.titel)}</h2>{status}</header>'
-        f"<p>{number(side.geplaatst)} van de {number(side.gevraagd)} woningen hebben een plek.</p>"
+        f"<p>Een plek voor {number(side.geplaatst)} van de {asked}.</p>"
     )
 
 
@@ -127,22 +133,26 @@ def find_uitslag(side: Kant, regel: str) -> Uitslag | None:
 
 
 def _render_stand(side: Kant, regel: str) -> str:
-    return render_uitslag(find_uitslag(side, regel), side.situatie.veld.niveau)
+    if lacks_cijfers(regel, side.situatie):
+        return '<span class="wz-uitslag"><i aria-hidden="true">–</i> niet getoetst</span>'
+    return render_uitslag(find_uitslag(side, regel))
 
 
-def render_uitslag(answer: Uitslag | None, niveau: str) -> str:
-    """Render the outcome of a rule: a sign and words."""
+def render_uitslag(answer: Uitslag | None) -> str:
+    """Render a rule kept or broken: a sign and words."""
     if answer is None:
-        return f'<span class="wz-uitslag"><i aria-hidden="true">{UIT}</i> geldt niet</span>'
-    sign, words = TEKENS[answer.oordeel], describe_oordeel(answer, niveau)
-    kind = {True: " goed", False: " fout", None: ""}[answer.voldaan]
-    return f'<span class="wz-uitslag{kind}"><i aria-hidden="true">{sign}</i> {escape(words)}</span>'
+        return '<span class="wz-uitslag"><i aria-hidden="true">–</i> geldt niet</span>'
+    if answer.voldaan:
+        return '<span class="wz-uitslag goed"><i aria-hidden="true">✓</i> gehaald</span>'
+    places = len(answer.gebroken)
+    word = f"niet op {places} {'plek' if places == 1 else 'plekken'}"
+    return f'<span class="wz-uitslag fout"><i aria-hidden="true">✗</i> {word}</span>'
 
 
 def show_regels(found: Vergelijking) -> None:
     """Show the rules and the measures of all plans on one scale, and what A and B ask differently."""
     heads = ("A", "B", *(key.titel for key in found.sleutels))
-    rules = _render_regels("Regels: uitkomst per plan", heads, found.kanten[1:])
+    rules = _render_regels("Regels: gehaald of niet, per plan", heads, found.kanten[1:])
     show_blok(rules, "vergelijk-regels")
     left, right = st.columns(2, gap="large")
     with left:
@@ -187,16 +197,16 @@ def _show_opdracht(found: Vergelijking) -> None:
 
 
 def show_gemeenten(found: Vergelijking) -> None:
-    """Show the share of each gemeente beside its task."""
+    """Show the share of each gemeente beside that by inhabitants."""
     st.html('<h2 class="wz-tussenkop">Nieuwe woningen per 1.000 huishoudens</h2>')
     left, right = st.columns([1, 1], gap="large")
     with left:
         show_blok(render_gemeenten(found.gemeenten), "vergelijk-gemeenten")
     columns = [
-        Kolom("naam", "Gemeente"), Kolom("taakstelling_a", "Taak A", 0), Kolom("a", "A", 0),
-        Kolom("taakstelling_b", "Taak B", 0), Kolom("b", "B", 0),
+        Kolom("naam", "Gemeente"), Kolom("taakstelling_a", "Naar inwoners, A", 0), Kolom("a", "A", 0),
+        Kolom("taakstelling_b", "Naar inwoners, B", 0), Kolom("b", "B", 0),
         *(Kolom(f"sleutel_{key.sleutel}", key.titel, 0) for key in found.sleutels),
     ]  # fmt: skip
     with right:
-        caption = "Woningen per gemeente. De taakstelling is naar inwoners."
+        caption = "Woningen per gemeente, naast een verdeling van de hele vraag naar inwoners"
         show_tabel(render_tabel(found.gemeenten, columns, caption), "gemeenten-tabel")

@@ -12,14 +12,14 @@ NAN = float("nan")
 ROWS = [
     # code, klasse, geplaatst, per 1,000, vast -> box
     ("A", "draagkrachtig", 0, 0.0, NAN, "0"),
-    ("B", "draagkrachtig", 3, 3.0, NAN, "t/m 3"),
-    ("C", "aandacht_ses", 3, 3.01, NAN, "3 tot 6"),
-    ("D", "aandacht_ses", 8, 8.0, 8.0, "6 t/m 8"),
-    ("E", "draagkrachtig", 9, 8.01, NAN, "meer dan 8"),
+    ("B", "draagkrachtig", 3, 3.0, NAN, "meer dan 0 t/m 3"),
+    ("C", "aandacht_ses", 3, 3.01, NAN, "meer dan 3 t/m 6"),
+    ("D", "aandacht_ses", 8, 8.0, 8.0, "meer dan 6 t/m 8"),
+    ("E", "draagkrachtig", 9, 8.01, NAN, "meer dan 8, of niet te berekenen"),
     ("F", "kwetsbaar", 0, 0.0, NAN, "ontzien: kwetsbaar"),
-    ("G", "kwetsbaar", 1, 0.5, NAN, "t/m 3"),
+    ("G", "kwetsbaar", 1, 0.5, NAN, "meer dan 0 t/m 3"),
     ("H", "onbekend", 0, 0.0, NAN, "ontzien: onbekend"),
-    ("I", "onbekend", 2, NAN, NAN, "meer dan 8"),
+    ("I", "onbekend", 2, NAN, NAN, "meer dan 8, of niet te berekenen"),
     ("J", "onbekend", 0, NAN, NAN, "0"),
 ]
 

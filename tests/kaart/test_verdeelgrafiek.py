@@ -31,7 +31,7 @@ def test_dumbbells_place_tick_and_dot_on_one_scale_and_escape_names():
     assert "10 %" in texts
     assert "onbekend" in texts
     assert "C" not in texts
-    assert "A<b>: taak 2,0, voorstel 4,0" in drawing.get("aria-label")
+    assert "A<b>: naar inwoners 2,0, voorstel 4,0" in drawing.get("aria-label")
 
 
 def test_dumbbells_of_an_empty_plan_still_have_a_scale():

@@ -41,7 +41,7 @@ def test_the_difference_is_told_by_sign_colour_and_words():
     assert tuple(box.kleur for box in found.vakken) == ONDER_MIDDEN_BOVEN
     assert found.tekst[0] == "A 9, B 0: −9, −9,0 per 1.000 huishoudens"
     assert found.tekst[2] == "A 2, B 2: evenveel"
-    assert describe_gebied(GEBIEDEN.iloc[5].to_dict()) == "A 0, B 1: +1"
+    assert describe_gebied(GEBIEDEN.iloc[5].to_dict(), 5.0) == "A 0, B 1: +1"
 
 
 def test_two_equal_plans_give_one_colour():
@@ -57,7 +57,7 @@ def read(svg):
     return root, " ".join(root.itertext())
 
 
-def test_each_gemeente_has_a_and_b_beside_its_task():
+def test_each_gemeente_has_a_and_b_beside_what_it_gets_by_inhabitants():
     rows = pd.DataFrame(
         {"code": ["GM0001", "GM0002"], "naam": ["<b>Zuid</b>", "Leeg"], "huishoudens": [2000.0, 0.0],
          "taakstelling_a": [4, 0], "taakstelling_b": [6, 0], "a": [2, 0], "b": [8, 0]}
@@ -67,7 +67,7 @@ def test_each_gemeente_has_a_and_b_beside_its_task():
     assert "<b>Zuid</b>" in text
     assert "Leeg" not in text
     label = root.get("aria-label")
-    assert "A 1, B 4, taakstelling 2" in label
+    assert "A 1, B 4, naar inwoners 2" in label
     # One dot and one diamond in the legend, one each in the row; B's own task is dashed.
     assert svg.count("<circle") == 2
     assert svg.count("l8 8l-8 8l-8 -8z") == 2

@@ -16,6 +16,7 @@ from pages.onderdelen import (
     verdeelinvoer,
     verdeelkaartje,
     verdeelmeer,
+    verdeelonder,
     verdeelstand,
     verdeeltoets,
 )
@@ -104,6 +105,13 @@ def test_the_page_opens_with_plan_rules_map_and_what_would_help(open_verdelen, u
     for words in ("aanname", "Wat er al is, telt bij het plafond niet mee", "Verdeling: optimaal", "Wat houdt de",
                   "knelt in", "Niet verdeeld: 8 voor mantelzorgers", "wz-gemeenten"):  # fmt: skip
         assert words in html
+
+
+def test_all_areas_stand_by_gemeente_and_name_and_not_by_what_they_receive(gebieden):
+    rows = verdeelonder._add_words(gebieden.reset_index().sample(frac=1, random_state=1))
+    order = list(zip(rows["gemeentenaam"], rows["naam"], rows["code"], strict=True))
+    assert order == sorted(order)
+    assert rows["geplaatst"].iloc[0] < rows["geplaatst"].max()
 
 
 def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):

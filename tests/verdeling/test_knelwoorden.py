@@ -71,7 +71,7 @@ def test_when_no_rule_alone_is_enough_each_is_told_with_what_it_holds_back():
     outcome = work_out(make_situatie(veld, {"statushouders": 9}, {"plafond": {"per_1000": 6}}))
     (part,) = list_hulp(outcome)
     assert part.kop == "Geen regel die ruimer kan, is alleen genoeg"
-    assert part.regels == ("zonder 'plafond' hebben 4 van de 9 woningen een plek",)
+    assert part.regels == ("zonder 'plafond': een plek voor 4 van de 9 woningen",)
 
 
 def test_rules_that_hold_back_only_together_are_told_so():

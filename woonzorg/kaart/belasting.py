@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
+from woonzorg.kaart.thema import write_binnen
 from woonzorg.tekst import LABELS, format_getal
 from woonzorg.veerkracht import Klasse
 
@@ -22,7 +26,12 @@ TITEL = "Nieuwe woningen per 1.000 huishoudens"
 GRENZEN: tuple[float, ...] = (0.0, 3.0, 6.0, 8.0)
 """Highest load of each box but the last; the usual ceiling is one of them."""
 
-_KOPPEN = ("0", "t/m 3", "3 tot 6", "6 t/m 8", "meer dan 8")
+_KOPPEN = (
+    "0",
+    *(f"meer dan {format_getal(low)} t/m {format_getal(high)}" for low, high in itertools.pairwise(GRENZEN)),
+    f"meer dan {format_getal(GRENZEN[-1])}",
+)
+_ZONDER_MAAT = ", of niet te berekenen"
 _KLEUREN = ("#f6f5f0", "#cfe6e1", "#8cc4be", "#4d9c95", "#135e57")
 _ONTZIEN, _ONBEKEND = len(GRENZEN) + 1, len(GRENZEN) + 2
 
@@ -46,9 +55,10 @@ def colour_belasting(
     where = " in de hele gemeente" if per_gemeente else ""
     rows = gebieden.assign(vak=_choose_vakken(gebieden, set(ontzien)))
     counts = rows["vak"].value_counts()
+    without = bool(((rows["geplaatst"] > 0) & rows["per_1000"].isna()).any())
     vakken = tuple(
         Vak(letter, kop, "", kleur, patroon, int(counts.get(index, 0)), "onbekend")
-        for index, (letter, kop, kleur, patroon) in enumerate(_list_vakken())
+        for index, (letter, kop, kleur, patroon) in enumerate(_list_vakken(zonder_maat=without))
     )
     box = dict(zip(rows["code"], rows["vak"], strict=True))
     words = {str(row["code"]): f"{_describe_gebied(row)}{where}" for row in rows.to_dict("records")}
@@ -74,8 +84,10 @@ def _write_cijfers(rows: pd.DataFrame, codes: list[str]) -> list[str]:
     return [signs.get(code, "") for code in codes]
 
 
-def _list_vakken() -> list[tuple[str, str, str, str]]:
-    plain = [("", kop, kleur, "") for kop, kleur in zip(_KOPPEN, _KLEUREN, strict=True)]
+def _list_vakken(*, zonder_maat: bool) -> list[tuple[str, str, str, str]]:
+    *most, last = _KOPPEN
+    heads = (*most, f"{last}{_ZONDER_MAAT}" if zonder_maat else last)
+    plain = [("", kop, kleur, "") for kop, kleur in zip(heads, _KLEUREN, strict=True)]
     unknown = LABELS[Klasse.ONBEKEND]
     return [
         *plain,
@@ -84,12 +96,17 @@ def _list_vakken() -> list[tuple[str, str, str, str]]:
     ]
 
 
+def choose_vak(belasting: float) -> int:
+    """Return the box of a load: an edge belongs to the box below it."""
+    return bisect.bisect_left(GRENZEN, belasting)
+
+
 def _choose_vakken(gebieden: pd.DataFrame, ontzien: set[str]) -> list[int]:
     """Return the box of each area: by its load, or as spared when it receives nothing."""
     load = gebieden["per_1000"].to_numpy(dtype=float)
     placed = gebieden["geplaatst"].to_numpy(dtype=float) > 0
-    # Where households are unknown or 0 there is no rate: what is placed there is shown as the highest load.
-    boxes = np.where(placed, np.searchsorted(GRENZEN, np.where(np.isnan(load), np.inf, load)), 0)
+    # Where households are unknown or 0 there is no rate: what is placed there stands in the last box, which says so.
+    boxes = np.where(placed, [choose_vak(math.inf if math.isnan(value) else value) for value in load], 0)
     spared = gebieden["code"].isin(ontzien).to_numpy() & ~placed
     unknown = (gebieden["klasse"] == Klasse.ONBEKEND).to_numpy()
     chosen = np.where(spared, np.where(unknown, _ONBEKEND, _ONTZIEN), boxes)
@@ -100,5 +117,6 @@ def _describe_gebied(rij: Mapping[Any, Any]) -> str:
     """Tell what an area receives, and whether the planner holds that fast."""
     count, load, held = (float(rij[name]) for name in ("geplaatst", "per_1000", "vast"))
     what = f"{format_getal(count)} {'woning' if count == 1 else 'woningen'}"
-    rate = f", {format_getal(load, 1)} per 1.000 huishoudens" if count and not np.isnan(load) else ""
+    known = bool(count) and not np.isnan(load)
+    rate = f", {write_binnen(load, 1, choose_vak)} per 1.000 huishoudens" if known else ""
     return f"{what}{rate}{'' if np.isnan(held) else ', vastgezet'}"

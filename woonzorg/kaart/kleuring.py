@@ -85,15 +85,18 @@ def colour_waarde(
     title = f"{indicator.titel} ({jaar or 'jaar onbekend'}), {indicator.eenheid}"
     kleuring = _arrange(title, vakken, boxes, counted, vormen)
     values = {
-        code: write_waarde(indicator, value)
-        for code, value in zip(counted["code"], counted[sleutel], strict=True)
+        code: _add_eenheid(indicator, value, thema.write_binnen(value, indicator.decimalen, grenzen.choose))
+        for code, value in zip(counted["code"], counted[sleutel].astype(float), strict=True)
     }
     return dataclasses.replace(kleuring, tekst=tuple(values.get(vlak.code, "") for vlak in vormen.vlakken))
 
 
 def write_waarde(indicator: Indicator, value: float) -> str:
     """Write a value with its decimals, and % where that is its unit."""
-    number = tekst.format_getal(value, indicator.decimalen)
+    return _add_eenheid(indicator, value, tekst.format_getal(value, indicator.decimalen))
+
+
+def _add_eenheid(indicator: Indicator, value: float, number: str) -> str:
     return f"{number} %" if indicator.eenheid == "%" and not np.isnan(value) else number
 
 

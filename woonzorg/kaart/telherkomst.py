@@ -102,7 +102,7 @@ def _fill_in(counted: Telling, zonder: int) -> tuple[tuple[str, str], ...]:
         ),
         (woorden.DEEL, woorden.describe_deel(plural, own, whole)),
         (woorden.ONBEKEND, woorden.describe_onbekend(plural, counted.gebieden[Klasse.ONBEKEND])),
-        (woorden.ZONDER, woorden.describe_zonder(plural, zonder) if zonder else ""),
+        (woorden.ZONDER, woorden.describe_zonder(counted.niveau, zonder) if zonder else ""),
     ]
     return tuple((head, text) for head, text in lines if text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron, Indicator, Richting
-from woonzorg.tekst import format_getal
+from woonzorg.tekst import format_getal, round_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -55,26 +56,62 @@ class Grenzen:
         One more than there are edges, lowest first.
     namen : tuple of str
         Names of the bins where a range says too little.
+    midden : float
+        The edge that is a mean, and so no round number; NaN without one.
     """
 
     randen: tuple[float, ...]
     kleuren: tuple[str, ...]
     namen: tuple[str, ...] = ()
+    midden: float = math.nan
 
     def assign(self, values: Values) -> npt.NDArray[np.intp]:
         """Return the bin of each value; the number of bins where a value is missing."""
         bins = np.searchsorted(np.array(self.randen), values, side="right")
         return np.where(np.isnan(values), len(self.kleuren), bins)
 
+    def choose(self, waarde: float) -> int:
+        """Return the bin of one value."""
+        return bisect.bisect_right(self.randen, waarde)
+
     def name_bins(self, decimalen: int) -> list[str]:
         """Write each bin as a range, or by its own name."""
         if self.namen:
             return list(self.namen)
-        edges = [format_getal(rand, decimalen) for rand in self.randen]
+        edges = [self._name_rand(rand, decimalen) for rand in self.randen]
         if not edges:
             return ["alle waarden"]
         middle = [f"{low} tot {high}" for low, high in itertools.pairwise(edges)]
         return [f"onder {edges[0]}", *middle, f"{edges[-1]} of meer"]
+
+    def _name_rand(self, rand: float, decimalen: int) -> str:
+        number = format_getal(rand, decimalen)
+        # A mean that is rounded is no edge: a value can lie between what is read and what was compared.
+        is_mean = rand == self.midden and round_getal(rand, decimalen) != rand
+        return f"het gemiddelde ({number})" if is_mean else number
+
+
+def write_binnen(waarde: float, decimalen: int, kies: Callable[[float], int], *, teken: bool = False) -> str:
+    """Write a number with decimals enough that what is read lies in the box of what was compared.
+
+    Parameters
+    ----------
+    waarde : float
+    decimalen : int
+        Usual number of decimals.
+    kies : callable
+        Gives the box of a number.
+    teken : bool
+        Whether a plus is written.
+    """
+    if math.isnan(waarde):
+        return format_getal(waarde)
+    enough = (more for more in range(decimalen, _MEEST) if kies(round_getal(waarde, more)) == kies(waarde))
+    return format_getal(waarde, next(enough, _MEEST), teken=teken)
+
+
+_MEEST = 9
+"""Decimals beyond which no one reads a difference."""
 
 
 def write_titel(jaar_ses: int, jaar_lbm: int) -> str:
@@ -114,17 +151,20 @@ def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan)
     if indicator.sleutel == "lbm_klasse":
         return Grenzen((2.5, 4.5, 5.5, 7.5), ONDER_MIDDEN_BOVEN, KLASSEN_LBM)
     if indicator.richting == Richting.HOGER_IS_MEER and indicator.bron != Bron.KERNCIJFERS:
-        return _cut_around(known, 0.0 if math.isnan(midden) else midden)
+        return _cut_around(known, 0.0 if math.isnan(midden) else midden, indicator.decimalen)
     heavy = indicator.richting == Richting.HOGER_IS_MINDER
     return _cut_evenly(known, OPLOPEND_ZWAAR if heavy else OPLOPEND, indicator.decimalen)
 
 
-def _cut_around(known: Values, midden: float) -> Grenzen:
+def _cut_around(known: Values, midden: float, decimalen: int) -> Grenzen:
+    """Cut at the mean itself and at rounded distances from it, so that the legend says exactly what the colours do."""
     distances = np.quantile(np.abs(known - midden), [1 / 3, 2 / 3]) if known.size else np.array([1.0, 2.0])
-    if not 0 < distances[0] < distances[1]:
-        return Grenzen((midden,), (ONDER_BOVEN[1], ONDER_BOVEN[4]))
     near, far = (float(distance) for distance in distances)
-    return Grenzen((midden - far, midden - near, midden, midden + near, midden + far), ONDER_BOVEN)
+    edges = [round_getal(midden + step, decimalen) for step in (-far, -near, near, far)]
+    edges.insert(2, midden)
+    if not all(low < high for low, high in itertools.pairwise(edges)):
+        return Grenzen((midden,), (ONDER_BOVEN[1], ONDER_BOVEN[4]), midden=midden)
+    return Grenzen(tuple(edges), ONDER_BOVEN, midden=midden)
 
 
 def _cut_evenly(known: Values, kleuren: tuple[str, ...], decimalen: int) -> Grenzen:

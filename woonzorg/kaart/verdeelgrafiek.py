@@ -31,7 +31,7 @@ def _wrap(inhoud: str, breedte: float, hoogte: float, woorden: str) -> str:
 
 
 def render_halters(gemeenten: pd.DataFrame) -> str:
-    """Render picture 3: a line a gemeente, with its task as a tick and the proposal as a dot.
+    """Render picture 3: a line a gemeente, with its share by inhabitants as a tick and the proposal as a dot.
 
     Parameters
     ----------
@@ -84,7 +84,8 @@ def _render_halter(row: Mapping[Any, Any], y: float, most: float) -> str:
 
 
 def _tell_halter(row: Mapping[Any, Any]) -> str:
-    return f"{row['naam']}: taak {format_getal(row['taak_1000'], 1)}, voorstel {format_getal(row['voorstel_1000'], 1)}"
+    task, plan = (format_getal(row[name], 1) for name in ("taak_1000", "voorstel_1000"))
+    return f"{row['naam']}: naar inwoners {task}, voorstel {plan}"
 
 
 def _choose_stap(top: float) -> float:

@@ -74,7 +74,7 @@ def _render_as(most: float, top: float, bottom: float) -> str:
 
 
 def render_gemeenten(gemeenten: pd.DataFrame) -> str:
-    """Render new homes per 1,000 households: A, B and the task of each gemeente.
+    """Render new homes per 1,000 households: A, B and the share by inhabitants of each gemeente.
 
     Parameters
     ----------
@@ -90,11 +90,11 @@ def render_gemeenten(gemeenten: pd.DataFrame) -> str:
     )
     marks = _render_sleutel(
         [(_render_teken("A", 0, 0), "A"), (_render_teken("B", 0, 0), "B"),
-         (f'<path d="M0 -9v18" stroke="{INKT}" stroke-width="3"/>', "taakstelling naar inwoners")], 14,
+         (f'<path d="M0 -9v18" stroke="{INKT}" stroke-width="3"/>', "naar inwoners")], 14,
     )  # fmt: skip
     told = "; ".join(
         f"{row['naam']}: A {_write(_rate(row, 'a'))}, B {_write(_rate(row, 'b'))}, "
-        f"taakstelling {_write(_rate(row, 'taakstelling_a'))}"
+        f"naar inwoners {_write(_rate(row, 'taakstelling_a'))}"
         for row in rows
     )
     words = (
@@ -116,7 +116,7 @@ def _render_gemeente(row: Mapping[Any, Any], y: float, most: float) -> str:
     a, b, one, two = (
         _NAAM + _rate(row, name) / most * _AS for name in ("a", "b", "taakstelling_a", "taakstelling_b")
     )
-    # With another demand B has a task of its own: dashed.
+    # With another demand B has another share by inhabitants: dashed.
     other = f'<path d="M{two:.1f} {y - 11:.1f}v22" stroke="{INKT}" stroke-width="3" stroke-dasharray="3 3"/>'
     return (
         f'<text x="{_NAAM - 12}" y="{y + 5:.1f}" text-anchor="end">{escape(_shorten(str(row["naam"])))}</text>'

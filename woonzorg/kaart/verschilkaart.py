@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
-from woonzorg.kaart.thema import ONDER_MIDDEN_BOVEN
+from woonzorg.kaart.thema import ONDER_MIDDEN_BOVEN, write_binnen
 from woonzorg.tekst import format_getal
 
 if TYPE_CHECKING:
@@ -31,14 +31,15 @@ def find_stap(gebieden: pd.DataFrame) -> float:
     return max((step for step in _STAPPEN if step <= half), default=_STAPPEN[0])
 
 
-def _name_vakken(stap: float) -> tuple[str, ...]:
+def _name_vakken(stap: float, *, zonder_maat: bool) -> tuple[str, ...]:
     step = format_getal(stap, 0 if stap >= 1 else 1)
+    unknown = ", of niet te berekenen" if zonder_maat else ""
     return (
-        f"{step} of meer minder",
+        f"minstens {step} minder{unknown}",
         f"tot {step} minder",
         "evenveel",
         f"tot {step} meer",
-        f"{step} of meer erbij",
+        f"minstens {step} meer{unknown}",
     )
 
 
@@ -54,14 +55,15 @@ def colour_verschil(gebieden: pd.DataFrame, vormen: Vormen) -> Kleuring:
     """
     step = find_stap(gebieden)
     boxes = [choose_vak(row["verschil"], row["per_1000"], step) for row in gebieden.to_dict("records")]
+    names = _name_vakken(
+        step, zonder_maat=bool(((gebieden["verschil"] != 0) & gebieden["per_1000"].isna()).any())
+    )
     vakken = tuple(
         Vak(sign, head, "", colour, "", boxes.count(index), "onbekend")
-        for index, (sign, head, colour) in enumerate(
-            zip(_TEKENS, _name_vakken(step), ONDER_MIDDEN_BOVEN, strict=True)
-        )
+        for index, (sign, head, colour) in enumerate(zip(_TEKENS, names, ONDER_MIDDEN_BOVEN, strict=True))
     )
     box = dict(zip(gebieden["code"], boxes, strict=True))
-    words = dict(zip(gebieden["code"], map(describe_gebied, gebieden.to_dict("records")), strict=True))
+    words = {str(row["code"]): describe_gebied(row, step) for row in gebieden.to_dict("records")}
     codes = [vlak.code for vlak in vormen.vlakken]
     return Kleuring(
         TITEL,
@@ -81,11 +83,12 @@ def choose_vak(verschil: int, per_1000: float, stap: float) -> int:
     return _MIDDEN + (1 if verschil > 0 else -1) * (2 if large else 1)
 
 
-def describe_gebied(rij: Mapping[Any, Any]) -> str:
-    """Tell what A and B give an area, and the difference."""
+def describe_gebied(rij: Mapping[Any, Any], stap: float) -> str:
+    """Tell what A and B give an area, and the difference; `stap` is that of the map (`find_stap`)."""
     change, rate = int(rij["verschil"]), float(rij["per_1000"])
     plain = f"A {format_getal(rij['a'])}, B {format_getal(rij['b'])}"
     if not change:
         return f"{plain}: evenveel"
-    per = "" if np.isnan(rate) else f", {format_getal(rate, 1, teken=True)} per 1.000 huishoudens"
+    read = write_binnen(rate, 1, lambda number: choose_vak(change if number else 0, number, stap), teken=True)
+    per = "" if np.isnan(rate) else f", {read} per 1.000 huishoudens"
     return f"{plain}: {format_getal(change, teken=True)}{per}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from woonzorg.tekst import format_getal, format_procent, join_woorden
+from woonzorg.tekst import count_gebieden, format_getal, format_procent, join_woorden
 
 LAND, PROVINCIE = "Land", "Provincie"
 
@@ -96,6 +96,7 @@ def describe_onbekend(meervoud: str, aantal: int) -> str:
     return f"het aantal {meervoud} waarvan S, S* of L ontbreekt: {format_getal(aantal)}"
 
 
-def describe_zonder(meervoud: str, aantal: int) -> str:
+def describe_zonder(niveau: str, aantal: int) -> str:
     """Tell of how many areas the households are unknown, and what that does to the shares."""
-    return f"{format_getal(aantal)} {meervoud}: ze tellen mee in de aantallen, maar niet in het deel van de huishoudens"
+    verb = "ze tellen" if aantal > 1 else "die telt"
+    return f"{count_gebieden(aantal, niveau)}: {verb} mee in de aantallen, maar niet in het deel van de huishoudens"

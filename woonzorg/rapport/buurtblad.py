@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst, toets
+from woonzorg import buurtwoorden, tekst, toets
 from woonzorg.buurtbeeld import describe_plaats
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, make_schalen, render_marge
@@ -153,7 +153,7 @@ def _make_kaart(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
 
 def _make_buren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     classes = [buur.klasse for buur in beeld.buren]
-    text = tekst.describe_buren(
+    text = buurtwoorden.describe_buren(
         beeld.toets.niveau, classes.count(_KWETSBAAR), classes.count(_ONBEKEND), len(classes)
     )
     order = list(tekst.LABELS)
@@ -188,7 +188,9 @@ def tabulate_jaren(beeld: Buurtbeeld) -> Tabel:
              ses.waarde, ses.referentie, ses.marge, lbm.waarde)
         )  # fmt: skip
     return Tabel(
-        tekst.describe_trend({editie.jaar: editie.klasse for editie in beeld.edities}), columns, tuple(rows)
+        buurtwoorden.describe_trend({editie.jaar: editie.klasse for editie in beeld.edities}),
+        columns,
+        tuple(rows),
     )
 
 
@@ -199,7 +201,9 @@ def _list_editie(editie: Editie) -> tuple[Cel, ...]:
 
 
 def _describe_regiomaat(regio: str, beeld: Buurtbeeld) -> str:
-    return tekst.describe_regiomaat(regio, beeld.toets.klasse, beeld.klasse_regio, beeld.zonder_regiomaat)
+    return buurtwoorden.describe_regiomaat(
+        regio, beeld.toets.klasse, beeld.klasse_regio, beeld.zonder_regiomaat
+    )
 
 
 def tabulate_vergelijking(beeld: Buurtbeeld) -> Tabel:

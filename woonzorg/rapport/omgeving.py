@@ -11,6 +11,7 @@ from woonzorg.gebied import find_niveau
 from woonzorg.kaart.beeld import MARGE, Kaart
 from woonzorg.kaart.kleuring import colour_klasse
 from woonzorg.kaart.vormen import EENHEDEN, make_vormen
+from woonzorg.tekst import count_gebieden
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -74,5 +75,7 @@ def _find_venster(gebieden: gpd.GeoDataFrame, box: shapely.Geometry) -> Venster:
 
 def describe_omgeving(kaart: Kaart, naam: str, klasse: str) -> str:
     """Tell in words what the map shows."""
-    count = len(kaart.vormen.vlakken) - 1
-    return f"Kaart van {naam} ({klasse}) en {count} gebieden eromheen, elk in de kleur en met de letter van de klasse."
+    around = count_gebieden(len(kaart.vormen.vlakken) - 1, "")
+    return (
+        f"Kaart van {naam} ({klasse}) en {around} eromheen, elk in de kleur en met de letter van de klasse."
+    )

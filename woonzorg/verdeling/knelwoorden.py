@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.tekst import MEERVOUD, format_getal
+from woonzorg.tekst import count_gebieden, count_woord, format_getal
 from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.regels import PER_SLEUTEL
@@ -54,9 +54,7 @@ def _kan_ruimer(regel: str) -> bool:
 
 
 def _count_plekken(uitkomst: Uitkomst, regel: str) -> str:
-    where = count_krap(uitkomst, regel)
-    level = uitkomst.scenario.niveau
-    return f"{format_getal(where)} {level if where == 1 else MEERVOUD[level]}"
+    return count_gebieden(count_krap(uitkomst, regel), uitkomst.scenario.niveau)
 
 
 def describe_geplaatst(uitkomst: Uitkomst) -> str:
@@ -65,8 +63,15 @@ def describe_geplaatst(uitkomst: Uitkomst) -> str:
     if not total:
         return f"Rekenvoorbeeld: er is geen vraag die wordt verdeeld. {_explain_niets(uitkomst)}".strip()
     if placed == total:
-        return f"Rekenvoorbeeld: voor alle {format_getal(total)} woningen is een plek gevonden."
-    return f"Rekenvoorbeeld: voor {format_getal(placed)} van de {format_getal(total)} woningen is een plek gevonden."
+        which = f"alle {_count_woningen(total)}" if total > 1 else "de ene woning"
+        return f"Rekenvoorbeeld: voor {which} is een plek gevonden."
+    return (
+        f"Rekenvoorbeeld: voor {format_getal(placed)} van de {_count_woningen(total)} is een plek gevonden."
+    )
+
+
+def _count_woningen(aantal: int) -> str:
+    return count_woord(aantal, "woning", "woningen")
 
 
 def _explain_niets(uitkomst: Uitkomst) -> str:
@@ -124,7 +129,7 @@ def _sort(knelpunten: Sequence[Knelpunt]) -> list[Knelpunt]:
 def _describe_zonder(uitkomst: Uitkomst, item: Knelpunt) -> str:
     title = PER_SLEUTEL[item.regel].titel.lower()
     total, most = sum(uitkomst.situatie.behoefte.aantallen), sum(item.zonder)
-    more = f"zonder '{title}' hebben {format_getal(most)} van de {format_getal(total)} woningen een plek"
+    more = f"zonder '{title}': een plek voor {format_getal(most)} van de {_count_woningen(total)}"
     return more if most > sum(uitkomst.plan.geplaatst) else f"{more}, {_tell_ruil(uitkomst, item)}"
 
 
@@ -132,8 +137,7 @@ def _describe_tegen(uitkomst: Uitkomst, item: Knelpunt) -> str:
     title, held = PER_SLEUTEL[item.regel].titel.lower(), sum(item.zonder) - sum(uitkomst.plan.geplaatst)
     if held <= 0:
         return f"'{title}' houdt iets tegen: zonder die regel {_tell_ruil(uitkomst, item)}"
-    homes = "woning" if held == 1 else "woningen"
-    return f"'{title}' houdt {format_getal(held)} van de {format_getal(count_tekort(uitkomst))} {homes} tegen"
+    return f"'{title}' houdt {format_getal(held)} van de {_count_woningen(count_tekort(uitkomst))} tegen"
 
 
 def _tell_ruil(uitkomst: Uitkomst, item: Knelpunt) -> str:
@@ -149,5 +153,4 @@ def _describe_versoepeling(item: Versoepeling) -> str:
         parameter = regel.find_parameter(item.knop)
         values = f"van {format_waarde(item.van)} naar {format_waarde(item.naar)} {parameter.eenheid}"
         return f"{parameter.titel.lower()}: {values}".strip()
-    more = "woning" if item.woningen == 1 else "woningen"
-    return f"{format_getal(item.woningen)} {more} meer dan de regel '{regel.titel.lower()}' toelaat"
+    return f"{_count_woningen(item.woningen or 0)} meer dan de regel '{regel.titel.lower()}' toelaat"

@@ -11,8 +11,7 @@ import pandas as pd
 
 from woonzorg.concentratie import HUISHOUDENS_MINIMUM, calculate_dissimilarity, calculate_theil
 from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.grenzen import calculate_taakstelling
-from woonzorg.verdeling.verplaatsing import find_telling
+from woonzorg.verdeling.grenzen import calculate_taakstelling, find_telling
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.situatie import Situatie
@@ -57,11 +56,10 @@ def measure_plan(situatie: Situatie, plan: Counts) -> Maten:
     """
     own, added = situatie.veld.eigen, plan.sum(axis=1).astype(float)
     households, housed = situatie.veld.read("huishoudens"), situatie.veld.read("gehuisvest")
-    # An area without a count adds what is placed there: what lives there already is not known.
-    counted = np.nan_to_num(housed) + added if situatie.veld.telt_eigen else added
+    counted = housed + added if situatie.veld.heeft_eigen_telling else added
     counted, households = counted[own], households[own]
     spared = (situatie.veld.gebieden["klasse"] == Klasse.KWETSBAAR).to_numpy(dtype=bool)[own]
-    known = situatie.veld.telt_eigen or bool(added.sum())
+    known = situatie.veld.heeft_eigen_telling or bool(added.sum())
     return Maten(
         float(np.nansum(counted)) if known else math.nan,
         float(np.nansum(counted[spared])) if known else math.nan,
@@ -88,14 +86,14 @@ def _find_highest_lq(situatie: Situatie, added: Values) -> float:
 
 
 def tabulate_gemeenten(situatie: Situatie, plan: Counts) -> pd.DataFrame:
-    """Return a row a gemeente: code, naam, taakstelling (all demand by inhabitants), voorstel, verschil."""
+    """Return a row a gemeente, by name: code, naam, taakstelling (all demand by inhabitants), voorstel, verschil."""
     table = situatie.veld.gebieden[situatie.veld.eigen]
     names = table.groupby("gemeentecode")["gemeentenaam"].first()
     placed = table.assign(_n=plan.sum(axis=1)[situatie.veld.eigen]).groupby("gemeentecode")["_n"].sum()
     task = pd.Series(calculate_taakstelling(situatie, sum(situatie.behoefte.aantallen)), dtype="int64")
     rows = pd.DataFrame({"naam": names, "taakstelling": task, "voorstel": placed})
     rows = rows.assign(verschil=rows["voorstel"] - rows["taakstelling"])
-    return rows.rename_axis("code").reset_index()
+    return rows.rename_axis("code").reset_index().sort_values(["naam", "code"], ignore_index=True)
 
 
 def tabulate_klassen(situatie: Situatie, plan: Counts) -> dict[str, int]:

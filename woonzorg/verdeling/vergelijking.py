@@ -15,7 +15,7 @@ import numpy as np
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
-from woonzorg.tekst import MEERVOUD, format_getal
+from woonzorg.tekst import count_gebieden, count_woord, format_getal
 from woonzorg.verdeling.maten import Maten, measure_plan, tabulate_gemeenten
 from woonzorg.verdeling.openbaar import (
     VERBORGEN,
@@ -80,12 +80,7 @@ class Kant:
     @property
     def gebroken(self) -> tuple[str, ...]:
         """Keys of the rules that the plan breaks."""
-        return tuple(answer.regel for answer in self.uitslagen if answer.voldaan is False)
-
-    @property
-    def ongetoetst(self) -> tuple[str, ...]:
-        """Keys of the rules that were not tested everywhere, and so are not shown as kept."""
-        return tuple(answer.regel for answer in self.uitslagen if answer.niet_getoetst)
+        return tuple(answer.regel for answer in self.uitslagen if not answer.voldaan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -277,17 +272,8 @@ def describe_kop(vergelijking: Vergelijking) -> str:
     rules = " en ".join(
         f"{letter} {_count_regels(count)}" for letter, count in zip("AB", broken, strict=True)
     )
-    kept = f"Niet gehaald: {rules}." if any(broken) else _tell_gehaald(a, b)
+    kept = f"Niet gehaald: {rules}." if any(broken) else "Beide halen elke regel die getoetst is."
     return f"Rekenvoorbeeld: {placed} {kept}"
-
-
-def _tell_gehaald(a: Kant, b: Kant) -> str:
-    """Tell that no rule is broken; that every rule is kept only where every rule was tested everywhere."""
-    blind = [len(side.ongetoetst) for side in (a, b)]
-    if not any(blind):
-        return "Beide halen elke regel."
-    told = " en ".join(f"bij {letter} {_count_regels(n)}" for letter, n in zip("AB", blind, strict=True))
-    return f"Geen van beide breekt een regel die getoetst is. Niet of niet overal getoetst: {told}."
 
 
 def _count_regels(number: int) -> str:
@@ -300,10 +286,9 @@ def describe_verplaatst(vergelijking: Vergelijking) -> str:
     areas = int((vergelijking.gebieden["verschil"] != 0).sum())
     if not areas:
         return f"A en B geven elke {level} evenveel."
-    plural = f"{areas} {MEERVOUD[level] if areas > 1 else level}"
-    verb = "krijgen" if areas > 1 else "krijgt"
-    more = f" {format_getal(moved)} woningen verhuizen daarmee van plek." if moved else ""
-    return f"{plural[0].upper()}{plural[1:]} {verb} bij B een ander aantal dan bij A.{more}"
+    verb, move = ("krijgen" if areas > 1 else "krijgt"), ("verhuizen" if moved > 1 else "verhuist")
+    more = f" {count_woord(moved, 'woning', 'woningen')} {move} daarmee van plek." if moved else ""
+    return f"{count_gebieden(areas, level)} {verb} bij B een ander aantal dan bij A.{more}"
 
 
 def list_meldingen(vergelijking: Vergelijking) -> list[str]:
@@ -319,10 +304,10 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
         "Per gebied mag dit plan niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. U "
         "ziet het verschil per gemeente.": vergelijking.niveau != a.situatie.veld.niveau,
         "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet.": vergelijking.met_eigen,
-        f"Van {len(vergelijking.verborgen)} gemeenten is het aantal weggelaten: er zijn kleine aantallen uit af te "
-        "leiden.": bool(vergelijking.verborgen),
+        f"Van {count_gebieden(len(vergelijking.verborgen), 'gemeente')} is het aantal weggelaten: er zijn kleine "
+        "aantallen uit af te leiden.": bool(vergelijking.verborgen),
         "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste aandeel "
-        "te geven.": not a.situatie.veld.telt_eigen,
+        "te geven.": not a.situatie.veld.heeft_eigen_telling,
     }  # fmt: skip
     return [text for text, applies in texts.items() if applies]
 
@@ -350,6 +335,7 @@ def describe(vergelijking: Vergelijking, *, openbaar: bool = True) -> dict[str, 
         ],
         "gemeenten": [
             {"code": str(row["code"]), "naam": str(row["naam"]), "a": int(row["a"]), "b": int(row["b"]),
+             "naar_inwoners_a": int(row["taakstelling_a"]), "naar_inwoners_b": int(row["taakstelling_b"]),
              "taakstelling_a": int(row["taakstelling_a"]), "taakstelling_b": int(row["taakstelling_b"])}
             for row in towns.to_dict("records")
         ],
@@ -360,13 +346,7 @@ def describe(vergelijking: Vergelijking, *, openbaar: bool = True) -> dict[str, 
 
 def _describe_sleutel(kant: Kant, *, hidden: bool) -> dict[str, Any]:
     rules = [
-        {
-            "regel": answer.regel,
-            "uitkomst": str(answer.oordeel),
-            "voldaan": answer.voldaan,
-            "niet_getoetst": len(answer.niet_getoetst),
-            "gebieden": len(answer.gebroken),
-        }
+        {"regel": answer.regel, "voldaan": answer.voldaan, "gebieden": len(answer.gebroken)}
         for answer in kant.uitslagen
     ]
     measures = _describe_maten(kant, hidden=hidden)
