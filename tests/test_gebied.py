@@ -119,10 +119,26 @@ def test_a_wrong_file_with_regions_is_told(tmp_path: Path, text: str, words: str
         read_regios(write_toml(tmp_path, text))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_with_regions_is_read_as_notepad_saves_it(tmp_path: Path, encoding: str) -> None:
+    text = "[x]\r\ntitel = 'Één'\r\ngemeenten = ['GM0917']\r\n"
+    (tmp_path / "regios.toml").write_bytes(text.encode(encoding))
+    assert read_regios(tmp_path / "regios.toml")["x"].titel == "Één"
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"), [(b"[x]\ny == 1", "regel 2, teken 4"), (b"\xe9", "byte 1 is geen tekst in UTF-8")]
+)
+def test_what_is_wrong_with_a_file_is_told_in_dutch(tmp_path: Path, raw: bytes, words: str) -> None:
+    (tmp_path / "regios.toml").write_bytes(raw)
+    with pytest.raises(InvoerFout, match=words):
+        read_regios(tmp_path / "regios.toml")
+
+
 def test_a_file_that_is_absent_or_no_text_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvoerFout, match=r"weg\.toml is niet te lezen.*README"):
         read_regios(tmp_path / "weg.toml")
-    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")  # half a sign of UTF-16
     with pytest.raises(InvoerFout, match="niet te lezen"):
         read_regios(tmp_path / "bytes.toml")
 

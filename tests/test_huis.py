@@ -20,7 +20,7 @@ ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
 
 # From the ground up: a module may import from lower floors, and beside it within its own package.
 VERDIEPINGEN: tuple[frozenset[str], ...] = (
-    frozenset({"fouten", "plat"}),
+    frozenset({"fouten", "plat", "dag", "rekenblad", "leestekst"}),
     frozenset({"gebied", "indicator", "instelling"}),
     frozenset({"schema"}),
     frozenset({"keuring"}),

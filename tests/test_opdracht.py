@@ -168,9 +168,9 @@ def test_one_level_of_an_earlier_year(capsys: pytest.CaptureFixture[str], tmp_pa
         run_json(capsys, "scoor", "--uit", str(path), "--niveau", "gemeente", "--jaar", "2020")["gebieden"]
         == 7
     )
-    header, first, *_ = path.read_text(encoding="utf-8").splitlines()
-    assert tuple(header.split(",")[:14]) == EXPORT_KOLOMMEN
-    assert dict(zip(header.split(","), first.split(","), strict=True))["ses_woa_jaar"] == "2020"
+    header, first, *_ = path.read_text(encoding="utf-8-sig").splitlines()
+    assert tuple(header.split(";")[:14]) == EXPORT_KOLOMMEN
+    assert dict(zip(header.split(";"), first.split(";"), strict=True))["ses_woa_jaar"] == "2020"
 
 
 def test_that_a_file_holds_fiction_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_concentrations_are_confirmed_on_request(
     monkeypatch.setattr(concentratie.find_hotspots, "__defaults__", (999, 1))  # enough to see the answers
     target = tmp_path / "moran.csv"
     assert run(capsys, "scoor", "--uit", str(target), "--moran")[0] == 0
-    lines = [line.split(",") for line in target.read_text(encoding="utf-8").splitlines()]
+    lines = [line.split(";") for line in target.read_text(encoding="utf-8").splitlines()]
     assert lines[0][-3:] == ["moran_i", "moran_p", "hotspot"]
     assert {line[-1] for line in lines[1:]} == {"ja", "nee", "onbekend"}
 

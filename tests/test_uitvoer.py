@@ -8,9 +8,11 @@ import math
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from maken import make_manifest, publish_proef
@@ -39,7 +41,11 @@ def write(table: gpd.GeoDataFrame, path: Path) -> Path:
 
 def read(path: Path) -> pd.DataFrame:
     if path.suffix == ".csv":
-        return pd.read_csv(path, keep_default_na=False, na_values=[""])
+        kinds = {"true_values": ["ja"], "false_values": ["nee"]}
+        return pd.read_csv(
+            path, sep=";", decimal=",", encoding="utf-8-sig",
+            keep_default_na=False, na_values=[""], **kinds,
+        )  # fmt: skip
     if path.suffix == ".xlsx":
         return pd.read_excel(path, sheet_name="gebieden", keep_default_na=False, na_values=[""])
     return gpd.read_file(path) if path.suffix == ".geojson" else gpd.read_parquet(path)
@@ -73,6 +79,19 @@ def test_geojson_is_in_degrees_within_a_centimetre(export: gpd.GeoDataFrame, tmp
     assert back.hausdorff_distance(export.geometry.set_crs(28992)).max() < 0.02
 
 
+def test_rings_of_geojson_turn_as_rfc_7946_says(export: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    """An outer ring counterclockwise, a hole clockwise, however they ran."""
+    square, hole = shapely.box(0, 0, 900, 900), shapely.box(300, 300, 600, 600)
+    donut = shapely.transform(square.difference(hole), lambda xy: xy + np.array([196_000, 322_000]))
+    shapes = [shapely.reverse(donut), donut, shapely.MultiPolygon([shapely.reverse(donut)])]
+    path = write(export.iloc[:3].set_geometry(shapes, crs=28992), tmp_path / "gebieden.geojson")
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        rings = feature["geometry"]["coordinates"]
+        outer, inner = rings[0] if feature["geometry"]["type"] == "MultiPolygon" else rings
+        assert shapely.LinearRing(outer).is_ccw
+        assert not shapely.LinearRing(inner).is_ccw
+
+
 def test_geojson_holds_null_and_no_nan(export: gpd.GeoDataFrame, tmp_path: Path) -> None:
     table = export.assign(ses_woa=math.nan, lbm_jaar=pd.array([pd.NA] * len(export), dtype="Int64"))
     table.loc[0, "geometry"] = None
@@ -92,7 +111,7 @@ def test_formulas_are_defused_in_csv_and_xlsx(export: gpd.GeoDataFrame, tmp_path
     cell = openpyxl.load_workbook(path)["gebieden"]["B2"]
     assert cell.data_type in {"s", "inlineStr"}
     assert cell.value.startswith("'")
-    line = write(table, tmp_path / "gebieden.csv").read_bytes().decode().split("BU00010000,", 1)[1]
+    line = write(table, tmp_path / "gebieden.csv").read_bytes().decode().split("BU00010000;", 1)[1]
     assert line.lstrip('"').startswith("'")
 
 
@@ -132,7 +151,7 @@ def test_another_extension_is_refused(export: gpd.GeoDataFrame, tmp_path: Path, 
 
 
 def test_capitals_in_the_extension_do(export: gpd.GeoDataFrame, tmp_path: Path) -> None:
-    assert write(export, tmp_path / "GEBIEDEN.CSV").read_text(encoding="utf-8").startswith("code,naam,")
+    assert write(export, tmp_path / "GEBIEDEN.CSV").read_text(encoding="utf-8-sig").startswith("code;naam;")
 
 
 def raise_full(*_: object, **__: object) -> None:
@@ -142,7 +161,7 @@ def raise_full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("suffix", "module", "name"),
     [
-        (".csv", pd.DataFrame, "to_csv"), (".parquet", gpd.GeoDataFrame, "to_parquet"),
+        (".csv", Path, "write_bytes"), (".parquet", gpd.GeoDataFrame, "to_parquet"),
         (".geojson", Path, "write_text"), (".xlsx", workbook, "ZipFile"), (".csv", Path, "replace"),
     ],
 )  # fmt: skip

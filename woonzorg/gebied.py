@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from woonzorg.fouten import InvoerFout
+from woonzorg.fouten import InvoerFout, describe_weigering
+from woonzorg.leestekst import TekstFout, decode_tekst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,11 +146,21 @@ def read_regios(path: Path = _REGIOS) -> dict[str, Regio]:
         When the file is no TOML, or a region lacks well-formed gemeentecodes.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"Het bestand met regio's {path.name} is niet te lezen ({error})."
-        raise InvoerFout(message, remedie="Controleer het bestand; zie de README.") from error
+        content = tomllib.loads(decode_tekst(path.read_bytes()).lstrip("\ufeff").replace("\r\n", "\n"))
+    except (OSError, TekstFout, tomllib.TOMLDecodeError) as error:
+        message = f"Het bestand met regio's {path.name} is niet te lezen."
+        remedy = "Controleer het bestand; zie de README."
+        raise InvoerFout(message, gevonden=_explain_toml(error), remedie=remedy) from error
     return {naam: _read_regio(naam, fields, path) for naam, fields in content.items()}
+
+
+def _explain_toml(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return describe_weigering(error)
+    if isinstance(error, TekstFout):
+        return str(error)
+    place = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"regel {place[1]}, teken {place[2]}: dit hoort hier niet" if place else "het houdt te vroeg op"
 
 
 def _read_regio(naam: str, fields: object, path: Path) -> Regio:

@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag
@@ -18,6 +17,7 @@ from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang
 from woonzorg.bronnen.provincies import add_provincies
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
 from woonzorg.bronnen.web import Web
+from woonzorg.dag import today
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
 from woonzorg.gebied import Rol
 from woonzorg.indicator import Bron
@@ -101,7 +101,7 @@ def load_regio(
     """
     started = time.monotonic()
     skipped = check_zonder(zonder)
-    datum = _today().isoformat()
+    datum = today().isoformat()
     data = instellingen.data
     with explain_refusal(data), opslag.lock_regio(data, regio.naam), _drop_bad_answers(instellingen, regio):
         if uit_bestanden is None:
@@ -124,10 +124,6 @@ def _drop_bad_answers(instellingen: Instellingen, regio: Regio) -> Iterator[None
         if not is_offline(error):
             shutil.rmtree(_archive(instellingen, regio), ignore_errors=True)
         raise
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the user's own calendar day names the snapshot
 
 
 def check_zonder(zonder: Sequence[str]) -> tuple[str, ...]:
@@ -162,7 +158,7 @@ def _ask_services(
     wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS) if bron not in zonder]
     tabellen = {bron: cbs.find_tabellen(webs[bron], bron) for bron in wanted}
     newest = [tabellen[bron][0].indeling for bron in wanted]
-    grenzen = pdok.load_grenzen(webs[Bron.GRENZEN], regio, newest[0] if newest else _today().year, voortgang)
+    grenzen = pdok.load_grenzen(webs[Bron.GRENZEN], regio, newest[0] if newest else today().year, voortgang)
     rand, indeling = find_rand(grenzen), grenzen.vermelding.indeling
     filters = [*cbs.make_filters([*regio.gemeenten, *rand], is_land=regio.is_land), cbs.VERGELIJKING]
     leveringen: list[Levering] = []

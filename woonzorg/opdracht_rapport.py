@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag, tekst, toets
 from woonzorg.buurtbeeld import make_buurtbeeld
+from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
@@ -38,6 +38,7 @@ from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from woonzorg.instelling import Instellingen
@@ -250,7 +251,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     kind = SOORTEN[arguments.rapport]
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
-    datum = arguments.datum or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)
     if arguments.json:

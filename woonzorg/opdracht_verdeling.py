@@ -1,4 +1,4 @@
-"""The command line of the distribution: ``python -m woonzorg verdeel | vergelijk | jaren`` (see `opdracht`)."""
+"""The command line of the distribution: ``python -m woonzorg nieuw | verdeel | vergelijk | jaren`` (see `opdracht`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag, tekst
 from woonzorg.fouten import InvoerFout, describe_weigering
+from woonzorg.gebied import Niveau
 from woonzorg.verdeling import vergelijking
+from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import EigenCijfers, join_eigen_cijfers, read_eigen_cijfers
 from woonzorg.verdeling.knelwoorden import describe_kop
@@ -25,6 +27,8 @@ from woonzorg.verdeling.uitkomst import (
     make_basis,
     open_veld,
 )
+from woonzorg.verdeling.veld import VERDEELNIVEAUS, count_voorraad
+from woonzorg.verdeling.woorden import describe_samen
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 
 def add_verdeling(commands: Any) -> None:
     """Add the commands to a parser."""
+    _add_nieuw(commands)
     parser = commands.add_parser(
         "verdeel", help="verdeel de vraag van een scenario, en toon welke regels knellen"
     )
@@ -59,6 +64,22 @@ def add_verdeling(commands: Any) -> None:
     _add_usual(parser, run_jaren)
 
 
+def _add_nieuw(commands: Any) -> None:
+    parser = commands.add_parser(
+        "nieuw", help="maak een scenario met de gepubliceerde vraag, om mee te beginnen"
+    )
+    parser.add_argument(
+        "--niveau", choices=[str(level) for level in VERDEELNIVEAUS], default=str(Niveau.BUURT)
+    )
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="schrijf het resultaat als JSON (dat is het altijd)"
+    )
+    parser.set_defaults(run=run_nieuw)
+
+
 def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
     parser.add_argument(
         "--eigen", type=Path, action="append", default=[], metavar="BESTAND",
@@ -75,6 +96,15 @@ def _write(text: str) -> None:
 
 def _write_json(value: Any) -> None:
     _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def run_nieuw(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Write the scenario that the region of the data starts with, every value written out."""
+    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+    stock = count_voorraad(snapshot.gebieden)
+    scenario = make_standaard(snapshot.manifest.regio.naam, Niveau(arguments.niveau), stock)
+    _write(dataclasses.replace(scenario, gegevens=snapshot.id).to_json().rstrip())
+    return 0
 
 
 def find_snapshot(scenario: Scenario, data: Path, gekozen: str = "") -> opslag.Snapshot:
@@ -147,13 +177,8 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
 def _tell_openbaar(outcome: Uitkomst) -> str:
     view = describe_openbaar(outcome)
     rows = [f"{row['code']}: {row['aantal']}" for row in view["plaatsingen"]]
-    told = {
-        True: "past binnen de regels",
-        False: "past niet binnen de regels",
-        None: "uitkomst niet openbaar",
-    }
     proposals = [
-        f"Voorstel {row['code']}, {row['groep']} ({row['aantal']}): {told[row['voldaan']]}"
+        f"Voorstel {row['code']}, {row['groep']} ({row['aantal']}): {describe_samen(row)}"
         for row in view.get("toetsen", ())
     ]
     return "\n".join([describe_kop_openbaar(outcome), *rows, *proposals])

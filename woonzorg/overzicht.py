@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from woonzorg.dag import to_lokaal
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.indicator import INDICATOREN, Bron, Richting
 from woonzorg.schema import Status
@@ -39,23 +40,21 @@ _MAANDEN = (
 
 
 def format_datum(datum: str) -> str:
-    """Write an ISO date or moment the Dutch way; what is none stays as it is, and none at all is 'onbekend'.
+    """Write an ISO date or moment the Dutch way, by the Dutch clock; what is none stays, nothing at all is 'onbekend'.
 
     Examples
     --------
     >>> format_datum("2026-11-21"), format_datum("2026-11-21T22:45:24+00:00")
-    ('21 november 2026', '21 november 2026, 22:45 uur (UTC)')
+    ('21 november 2026', '21 november 2026, 23:45 uur')
     """
     try:
-        moment = datetime.fromisoformat(datum)
+        moment = to_lokaal(datetime.fromisoformat(datum))
     except ValueError:
         return datum or "onbekend"
     day = f"{moment.day} {_MAANDEN[moment.month - 1]} {moment.year}"
     if "T" not in datum:
         return day
-    if moment.tzinfo is None:
-        return f"{day}, {moment:%H:%M} uur"
-    return f"{day}, {moment.astimezone(UTC):%H:%M} uur (UTC)"
+    return f"{day}, {moment:%H:%M} uur"
 
 
 def format_besluitdag(datum: str) -> str:

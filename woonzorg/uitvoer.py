@@ -13,6 +13,7 @@ import shapely
 from xlsxwriter.exceptions import XlsxFileError
 
 from woonzorg.fouten import InvoerFout, OpslagFout, describe_weigering
+from woonzorg.rekenblad import defuse, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
 
     from woonzorg.opslag import Manifest
 
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins with one of these may be run as a formula."""
-
-
-def defuse(value: object) -> object:
-    """Put an apostrophe before text that a spreadsheet would run; leave all else as it is.
-
-    Examples
-    --------
-    >>> defuse("=1+1"), defuse(-0.5), defuse("Heerlen")
-    ("'=1+1", -0.5, 'Heerlen')
-    """
-    if isinstance(value, str) and value.lstrip(" ").startswith(GEVAARLIJK):
-        return f"'{value}"
-    return value
-
 
 def _defuse_text(frame: pd.DataFrame) -> pd.DataFrame:
     text = frame.select_dtypes(exclude=["number", "bool"]).columns
@@ -46,9 +31,7 @@ def _defuse_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _write_csv(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
     # Written here and not by pandas, which has English words of its own for a folder that is not there.
-    path.write_bytes(
-        _defuse_text(pd.DataFrame(gebieden.drop(columns="geometry"))).to_csv(index=False).encode()
-    )
+    path.write_bytes(write_csv(pd.DataFrame(gebieden.drop(columns="geometry"))))
 
 
 def _write_xlsx(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> None:
@@ -74,9 +57,10 @@ def _write_parquet(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) 
 
 
 def _write_geojson(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
-    # RFC 7946: degrees; 7 decimals are a centimetre, and equal corners stay equal.
+    # RFC 7946: degrees; 7 decimals are a centimetre, and equal corners stay equal; outer rings run counterclockwise.
     degrees = gebieden.to_crs("EPSG:4326")
-    degrees = degrees.set_geometry(shapely.transform(degrees.geometry.to_numpy(), lambda xy: xy.round(7)))
+    rounded = shapely.transform(degrees.geometry.to_numpy(), lambda xy: xy.round(7))
+    degrees = degrees.set_geometry(shapely.orient_polygons(rounded))
     text = degrees.set_crs("EPSG:4326").to_json(drop_id=True, na="null", to_wgs84=True)
     path.write_text(text, encoding="utf-8")
 

@@ -12,7 +12,7 @@ from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import overzicht, tekst
 from woonzorg.overzicht import format_datum
-from woonzorg.uitvoer import defuse
+from woonzorg.rekenblad import write_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +105,7 @@ def _show_ongekoppeld(manifest: Manifest) -> None:
     file = Download(
         f"Bewaar alle {total} codes zonder partner (CSV)",
         f"zonder-partner-{manifest.regio.naam}.csv",
-        lambda: codes.map(defuse).to_csv(index=False),
+        lambda: write_csv(codes),
     )
     show_downloads([file], "zonder-partner")
     shown = codes.head(_MEEST)

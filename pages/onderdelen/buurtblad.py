@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pages.onderdelen.bronweg import render_bronweg
 from pages.onderdelen.merk import render_badge, render_stip
 from woonzorg import buurtbeeld, buurtwoorden, tekst, toets
+from woonzorg.dag import find_dag
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
+from woonzorg.overzicht import format_datum
 from woonzorg.trendgrafiek import Punt, render_trend
 from woonzorg.veerkracht import Klasse, Oordeel
 
@@ -280,7 +282,11 @@ def _render_vermelding(bron: dict[str, object]) -> str:
     naam, url = escape(str(bron["naam"])), str(bron["url"])
     # Only a web address becomes a link: a snapshot may come from a file.
     title = f'<a href="{escape(url)}" rel="noreferrer">{naam}</a>' if url.startswith("https://") else naam
-    when = f", opgehaald {escape(str(bron['opgehaald_op'])[:10])}" if bron["opgehaald_op"] else ""
+    when = (
+        f", opgehaald {escape(format_datum(find_dag(str(bron['opgehaald_op']))))}"
+        if bron["opgehaald_op"]
+        else ""
+    )
     return f"<li>{title}, indeling {bron['indeling']}, licentie {escape(str(bron['licentie']))}{when}</li>"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,11 +10,13 @@ import streamlit as st
 
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.loket import Download, Loket
+from woonzorg.dag import today
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand
 from woonzorg.rapport.delen import sign_stuk
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
     from woonzorg.rapport.stuk import Stuk
@@ -109,7 +110,7 @@ def _make_eens(_stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> bytes:  #
 
 def find_vandaag() -> dt.date:
     """Return the date that goes on a document made now."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return today()
 
 
 def find_adres() -> str:

@@ -15,7 +15,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
-from woonzorg.uitvoer import defuse
+from woonzorg.rekenblad import write_csv
 
 if TYPE_CHECKING:
     from woonzorg.herkomst import Herkomst, Vraag
@@ -271,6 +271,6 @@ def _show_som(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
     file = Download(
         f"Bewaar de {tekst.format_getal(len(rows))} {what} (CSV)",
         f"som-{found.cijfer}-{found.jaar}.csv",
-        lambda: rows.map(defuse).to_csv(index=False),
+        lambda: write_csv(rows),
     )
     show_downloads([file], "som")

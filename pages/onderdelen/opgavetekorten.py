@@ -12,7 +12,7 @@ from pages.onderdelen import blad, verdeelstand
 from pages.onderdelen.blad import render_rooster
 from pages.onderdelen.blok import show_blok
 from woonzorg.kaart import opgavebeeld
-from woonzorg.opgave.overdracht import make_overdracht
+from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
 from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL
@@ -106,4 +106,5 @@ def render_overdracht(overdracht: Overdracht, stand: Stand) -> str:
         f"Dit gaat mee naar Verdelen ({stand.jaar}, {stand.keuze})", ("Groep", "Vraag", "Bron"), rows
     )
     rest = f'<p class="wz-kleintje">Dit gaat niet mee:</p><ul class="wz-kleintje">{left}</ul>' if left else ""
-    return f'<section class="wz-opgave"><h2>Verder met deze vraag</h2>{table}{rest}</section>'
+    notes = "".join(f"<p>{escape(text)}</p>" for text in list_kanttekeningen(overdracht, eigen=stand.eigen))
+    return f'<section class="wz-opgave"><h2>Verder met deze vraag</h2>{table}{rest}{notes}</section>'

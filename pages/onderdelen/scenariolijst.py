@@ -10,6 +10,7 @@ import streamlit as st
 from pages.onderdelen import blad
 from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.scenariomerk import name_scenario, render_status
+from woonzorg.dag import to_lokaal
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
 from woonzorg.tekst import format_getal
@@ -72,7 +73,7 @@ def _render_rij(item: Bewaard, names: Mapping[str, str], gekozen: str) -> tuple[
     return (
         f"{render_link(item.id, names[item.id])}{here}",
         render_status(kept["status"]),
-        escape(format_datum(item.bewaard_op.date().isoformat())),
+        escape(format_datum(to_lokaal(item.bewaard_op).date().isoformat())),
         escape(kept["auteur"]) or "onbekend",
         escape(scenario.niveau),
         format_getal(sum(scenario.make_behoefte().aantallen)),

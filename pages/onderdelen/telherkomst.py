@@ -16,8 +16,8 @@ from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
 from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
+from woonzorg.rekenblad import write_csv
 from woonzorg.tekst import LABELS, ONBEKEND, format_getal
-from woonzorg.uitvoer import defuse
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _render_bronnen(found: Telherkomst) -> str:
 def _show_gebieden(found: Telherkomst, href: Callable[[str, str, int], str], naam: str) -> None:
     plural = tekst.MEERVOUD[found.telling.niveau]
     label = f"Bewaar de {format_getal(len(found.gebieden))} getelde {plural} (CSV)"
-    show_downloads([Download(label, naam, lambda: found.gebieden.map(defuse).to_csv(index=False))], "telling")
+    show_downloads([Download(label, naam, lambda: write_csv(found.gebieden))], "telling")
     if len(found.gebieden) > VLAKKEN_MAXIMUM:
         st.caption(tekst.TE_VEEL)
         return

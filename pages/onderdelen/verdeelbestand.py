@@ -20,10 +20,11 @@ from woonzorg.verdeling.eigen_bestand import GROOTSTE_BESTAND as GROOTSTE_CIJFER
 from woonzorg.verdeling.eigen_bestand import LEZERS
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.levensloop import describe_weggelaten, make_deelbaar, make_kopie, make_werk
+from woonzorg.verdeling.meldingen import TELT_NIET_MEE
 from woonzorg.verdeling.ruimte import write_plan
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
-from woonzorg.verdeling.uitkomst import TELT_NIET_MEE, describe, describe_openbaar
+from woonzorg.verdeling.uitkomst import describe, describe_openbaar
 from woonzorg.verdeling.veld import VERDEELNIVEAUS
 
 if TYPE_CHECKING:

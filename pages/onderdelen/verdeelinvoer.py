@@ -16,7 +16,7 @@ from woonzorg.verdeling import bewerken, woorden
 from woonzorg.verdeling.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.situatie import Afspraak
-from woonzorg.verdeling.veld import VERDEELNIVEAUS
+from woonzorg.verdeling.veld import VERDEELNIVEAUS, count_voorraad
 from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Vraagregel
 
 if TYPE_CHECKING:
@@ -221,10 +221,15 @@ def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waar
     bind(key, waarde)
     unit = f", {parameter.eenheid}" if parameter.eenheid else ""
     st.number_input(
-        f"{parameter.titel}{unit} ({woorden.describe_parameter(parameter, waarde)})", float(parameter.laagst),
+        f"{parameter.titel}{unit} ({_describe(snapshot, parameter, waarde)})", float(parameter.laagst),
         float(parameter.hoogst), step=_choose_stap(parameter), format="%g", key=key,
         on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel),
     )  # fmt: skip
+
+
+def _describe(snapshot: Snapshot, parameter: Parameter, waarde: float) -> str:
+    stock = count_voorraad(snapshot.gebieden)
+    return woorden.describe_parameter(parameter, waarde, snapshot.manifest.regio.naam, stock)
 
 
 def _choose_stap(parameter: Parameter) -> float:

@@ -7,22 +7,26 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg.tekst import format_getal
-from woonzorg.verdeling import woorden
+from woonzorg.verdeling import merken, woorden
 from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
+from woonzorg.verdeling.meldingen import list_meldingen
+from woonzorg.verdeling.mutatiegraad import tell_bron
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.ruimte import tabulate_belasting
-from woonzorg.verdeling.uitkomst import describe_status, list_meldingen
+from woonzorg.verdeling.uitkomst import describe_status
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.knelwoorden import Hulp
+    from woonzorg.verdeling.merken import Merk
     from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.woorden import Merk
 
 _KLASSEN = {
-    woorden.GOED: ("goed", "gehaald"),
-    woorden.LET_OP: ("let-op", "let op"),
-    woorden.UIT: ("uit", "uit"),
+    merken.GOED: ("goed", "gehaald"),
+    merken.LET_OP: ("let-op", "gehaald, grens bereikt"),
+    merken.FOUT: ("fout", "niet gehaald"),
+    merken.ONGETOETST: ("ongetoetst", "niet getoetst"),
+    merken.UIT: ("uit", "uit"),
 }
 
 
@@ -64,9 +68,9 @@ def _render_klein(tekst: str) -> str:
 
 def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
     """Render each rule as a live mark in sign and words, and the numbers that work in it; or the sign only."""
-    marks = "".join(_render_merk(mark, verborgen=verborgen) for mark in woorden.list_merken(uitkomst))
+    marks = "".join(_render_merk(mark, verborgen=verborgen) for mark in merken.list_merken(uitkomst))
     return (
-        '<section class="wz-paneel"><h2>Regels <small>✓ gehaald · ! knelt</small></h2>'
+        f'<section class="wz-paneel"><h2>Regels <small>{merken.LEGENDA}</small></h2>'
         f'<ul class="wz-merken">{marks}</ul>'
         f'<h3>Hiermee is gerekend</h3><ul class="wz-waarden">{_render_waarden(uitkomst)}</ul></section>'
     )
@@ -74,7 +78,7 @@ def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
 
 def _render_merk(mark: Merk, *, verborgen: bool) -> str:
     name, spoken = _KLASSEN[mark.teken]
-    words = "" if verborgen else mark.tekst
+    words = spoken if verborgen else " · ".join(filter(None, (mark.tekst, mark.stand)))
     return (
         f'<li class="{name}"><span role="img" aria-label="{spoken}">{mark.teken}</span>'
         f"<b>{escape(mark.titel)}</b><small>{escape(words)}</small></li>"
@@ -82,14 +86,14 @@ def _render_merk(mark: Merk, *, verborgen: bool) -> str:
 
 
 def _render_waarden(uitkomst: Uitkomst) -> str:
-    values = uitkomst.situatie.waarden
+    values, stock = uitkomst.situatie.waarden, uitkomst.situatie.veld.voorraad
     return "".join(
         f"<li>{escape(parameter.titel)}: <b>{escape(parameter.write(value))}</b>"
         f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
         for regel in list_actief(uitkomst.situatie)
         for parameter in regel.parameters
         for value in [values[regel.sleutel][parameter.sleutel]]
-        for source in [parameter.bron if value == parameter.waarde else "eigen keuze"]
+        for source in [tell_bron(parameter, value, uitkomst.scenario.regio, stock)]
     )
 
 

@@ -19,6 +19,7 @@ from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.plat import write_plat
 from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
+from woonzorg.verdeling.veld import count_voorraad
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario import Scenario
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
-_BERICHT, _BEWAARD = "verdeling_bericht", "verdeling_bewaard"
+_BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,31 @@ def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Stand:
             bewaard.scenario, eigen, bevroren=True, kan_terug=False, kan_vooruit=False,
             meldingen=tuple(list_veranderingen(bewaard, snapshot.id)),
         )  # fmt: skip
-    history = _read_werk().setdefault(regio, Geschiedenis(make_standaard(regio)))
+    history = _open_werk(snapshot)
     scenario = dataclasses.replace(
         history.scenario, gegevens=snapshot.id, eigen_cijfers=eigen.hash if eigen else ""
     )
     return Stand(scenario, eigen, False, bool(history.terug), bool(history.vooruit))
+
+
+def _open_werk(snapshot: Snapshot) -> Geschiedenis:
+    """Return what is worked on; at the bottom of it lies the standard scenario, made with the data of the moment."""
+    work, regio = _read_werk(), snapshot.manifest.regio.naam
+    history = work.get(regio)
+    if history is None or regio in _read_zonder():
+        start = make_standaard(regio, voorraad=count_voorraad(snapshot.gebieden))
+        history = (
+            dataclasses.replace(history, terug=(start, *history.terug)) if history else Geschiedenis(start)
+        )
+        _read_zonder().discard(regio)
+    work[regio] = history
+    return history
+
+
+def _read_zonder() -> set[str]:
+    """Return the regions of which a scenario was taken over before their standard one was made."""
+    names: set[str] = st.session_state.setdefault(_ZONDER, set())
+    return names
 
 
 def _read_werk() -> dict[str, Geschiedenis]:
@@ -95,10 +116,12 @@ def _read_werk() -> dict[str, Geschiedenis]:
 
 def change_scenario(scenario: Scenario) -> None:
     """Go on with another scenario of the same region; the one before can be gone back to."""
-    work = _read_werk()
-    before = work.get(scenario.regio, Geschiedenis(make_standaard(scenario.regio)))
+    work, before = _read_werk(), _read_werk().get(scenario.regio)
     # Data and own figures are those of the moment, and no step that could be undone.
-    work[scenario.regio] = before.change(dataclasses.replace(scenario, gegevens="", eigen_cijfers=""))
+    bare = dataclasses.replace(scenario, gegevens="", eigen_cijfers="")
+    if before is None:
+        _read_zonder().add(scenario.regio)
+    work[scenario.regio] = before.change(bare) if before else Geschiedenis(bare)
 
 
 def start_scenario(scenario: Scenario) -> None:

@@ -22,10 +22,10 @@ from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
 from woonzorg.plat import write_plat
 from woonzorg.verdeling.levensloop import is_concept
+from woonzorg.verdeling.merken import TEKENS, UIT, describe_oordeel
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
-from woonzorg.verdeling.woorden import lacks_cijfers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,26 +133,22 @@ def find_uitslag(side: Kant, regel: str) -> Uitslag | None:
 
 
 def _render_stand(side: Kant, regel: str) -> str:
-    if lacks_cijfers(regel, side.situatie):
-        return '<span class="wz-uitslag"><i aria-hidden="true">–</i> niet getoetst</span>'
-    return render_uitslag(find_uitslag(side, regel))
+    return render_uitslag(find_uitslag(side, regel), side.situatie.veld.niveau)
 
 
-def render_uitslag(answer: Uitslag | None) -> str:
-    """Render a rule kept or broken: a sign and words."""
+def render_uitslag(answer: Uitslag | None, niveau: str) -> str:
+    """Render the outcome of a rule: a sign and words."""
     if answer is None:
-        return '<span class="wz-uitslag"><i aria-hidden="true">–</i> geldt niet</span>'
-    if answer.voldaan:
-        return '<span class="wz-uitslag goed"><i aria-hidden="true">✓</i> gehaald</span>'
-    places = len(answer.gebroken)
-    word = f"niet op {places} {'plek' if places == 1 else 'plekken'}"
-    return f'<span class="wz-uitslag fout"><i aria-hidden="true">✗</i> {word}</span>'
+        return f'<span class="wz-uitslag"><i aria-hidden="true">{UIT}</i> geldt niet</span>'
+    sign, words = TEKENS[answer.oordeel], describe_oordeel(answer, niveau)
+    kind = {True: " goed", False: " fout", None: ""}[answer.voldaan]
+    return f'<span class="wz-uitslag{kind}"><i aria-hidden="true">{sign}</i> {escape(words)}</span>'
 
 
 def show_regels(found: Vergelijking) -> None:
     """Show the rules and the measures of all plans on one scale, and what A and B ask differently."""
     heads = ("A", "B", *(key.titel for key in found.sleutels))
-    rules = _render_regels("Regels: gehaald of niet, per plan", heads, found.kanten[1:])
+    rules = _render_regels("Regels: uitkomst per plan", heads, found.kanten[1:])
     show_blok(rules, "vergelijk-regels")
     left, right = st.columns(2, gap="large")
     with left:

@@ -73,7 +73,7 @@ def test_the_templates_are_read_as_they_are():
     with pytest.raises(GegevensFout, match="blad Voorraad: er staan geen rijen in"):
         read(save(book), "sjabloon.xlsx")
     assert make_xlsx() == make_xlsx()
-    assert make_csv(BLAD_VOORRAAD) == f"{VOORRAADKOP}\n"
+    assert make_csv(BLAD_VOORRAAD).decode("utf-8-sig") == f"{VOORRAADKOP}\r\n"
 
 
 def test_a_stock_by_gemeente_and_tenure_is_read():

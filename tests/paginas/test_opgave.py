@@ -139,6 +139,16 @@ def test_what_if_starts_with_moving_on_from_regular_to_clustered_homes(open_opga
     )
 
 
+def test_groups_that_the_rule_binds_without_a_number_are_named(open_opgave):
+    html = read_html(open_opgave())
+    assert "maar de visie noemt geen aantal: dreigend dak- en thuisloos (I.i.i)" in html
+    assert "spijtoptanten niet meegeteld" in html
+    assert "Plekken in de vrouwenopvang zijn iets anders dan uitstroom" in html
+    own = read_html(open_opgave(EIGEN))
+    assert "maar deze cijfers noemen geen aantal" in own
+    assert "spijtoptanten" not in own
+
+
 def test_own_figures_are_shown_as_such_and_can_be_forgotten(open_opgave):
     app = open_opgave(EIGEN)
     html = read_html(app)

@@ -59,6 +59,17 @@ def test_changes_can_be_undone_and_done_again(snapshot):
     assert verdeelstand.read_stand(snapshot) == changed
 
 
+def test_under_a_scenario_that_was_taken_over_lies_the_standard_one_of_the_data(snapshot):
+    regio = snapshot.manifest.regio.naam
+    taken = bewerken.change(bewerken.make_standaard(regio), bandbreedte="laag")
+    verdeelstand.change_scenario(taken)
+    stand = verdeelstand.read_stand(snapshot)
+    assert (stand.scenario.bandbreedte, stand.kan_terug) == ("laag", True)
+    verdeelstand.undo()
+    standard = verdeelstand.read_stand(snapshot)
+    assert (standard.scenario.bandbreedte, standard.kan_terug) == ("hoog", False)
+
+
 def test_own_figures_are_named_in_the_scenario_and_are_no_step_to_undo(snapshot):
     regio = snapshot.manifest.regio.naam
     frame = pd.DataFrame({"code": [], **{name: [] for name in EIGEN_KOLOMMEN}})

@@ -11,6 +11,7 @@ from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_
 from pdflezen import read_pdf, squeeze
 
 from woonzorg import buurtbeeld, instelling, opslag, tekst, toets
+from woonzorg.dag import find_dag
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.buurtblad import make_buurtblad
@@ -55,7 +56,7 @@ def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
         said += [tekst.format_getal(maat.waarde, 3)] if maat.waarde is not None else []
     said += [buur.naam for buur in beeld.buren]
     for bron in verdict.bronnen:
-        said += [bron["naam"], bron["licentie"], format_datum(bron["opgehaald_op"][:10])]
+        said += [bron["naam"], bron["licentie"], format_datum(find_dag(bron["opgehaald_op"]))]
     assert [sentence for sentence in said if squeeze(sentence) not in text] == []
     assert ("Grensgeval" in read.tekst) == (verdict.grensgeval == Oordeel.JA)
     assert read.adressen == [

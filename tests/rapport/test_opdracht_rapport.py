@@ -18,7 +18,7 @@ from woonzorg.rapport.bestand import MIME
 CODE = "BU91060000"
 BEGIN = {
     ".pdf": b"%PDF-1.7", ".html": b"<!DOCTYPE html>", ".xlsx": b"PK", ".svg": b"<svg", ".png": b"\x89PNG",
-    ".csv": b"code,", ".geojson": b"{", ".parquet": b"PAR1", ".json": b"{",
+    ".csv": b"\xef\xbb\xbfcode;", ".geojson": b"{", ".parquet": b"PAR1", ".json": b"{",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop, describe_telling
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
+from woonzorg.verdeling.vraagmelding import OPVANGPLEKKEN, SPIJTOPTANTEN
 
 DATUM = dt.date(2026, 11, 22)
 OPGAVE = read_gepubliceerd()
@@ -31,6 +32,7 @@ def test_paper_tells_headline_differences_and_claims():
     said = [describe_kop(STREEK, largest, OPGAVE.cijfers), describe_telling(parted), BRON, "22 november 2026"]
     said += [check.uitspraak.wat for check in OPGAVE.controles if check.oordeel != Oordeel.KLOPT]
     said += [figure.verklaring for figure in parted]
+    said += [SPIJTOPTANTEN, OPVANGPLEKKEN, "psychische kwetsbaarheid (I.i.iii)"]
     assert [sentence for sentence in said if squeeze(sentence) not in text] == []
     assert read.titel == f"De opgave van {STREEK}"
     assert len(read.boom.find("/Figure")) == 2

@@ -20,10 +20,11 @@ from woonzorg.rapport.zetten import set_pdf
 from woonzorg.rapport.zicht import NIET_TE_DELEN, PER_GEBIED_VERBORGEN, Openbaar
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.meldingen import list_meldingen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute, describe_kop_openbaar, describe_openbaar, list_meldingen
+from woonzorg.verdeling.uitkomst import compute, describe_kop_openbaar, describe_openbaar
 from woonzorg.verdeling.veld import make_veld
 
 DATUM = dt.date(2026, 11, 22)

@@ -100,7 +100,7 @@ def test_a_table_of_complexes_needs_rows_and_a_reader_that_asks_for_them():
 
 
 def test_templates_can_be_filled_in_and_read_back():
-    own = make_sjabloon("complexen").replace("BU00000000", "BU00010000")
+    own = make_sjabloon("complexen").decode("utf-8-sig").replace("BU00000000", "BU00010000")
     assert read(own).complexen[0].naam == "Voorbeeldflat"
     sheets = pd.read_excel(
         io.BytesIO(make_sjabloon_xlsx()), sheet_name=None, dtype=str, keep_default_na=False
@@ -136,8 +136,9 @@ def make_case(*complexes, demand=None, **columns):
     """Two areas of 1,000 households with 10 housed each: ρ = 1 %, so 1.5·ρ·W is 1.5 % of the dwellings."""
     veld = make_veld(2, **({"gehuisvest": 10.0} | columns))
     return make_situatie(
-        dataclasses.replace(veld, complexen=complexes), demand or {"detentie": 50}, uit=frozenset(
-            {"plafond", "geen_verplaatsing", "geen_verplaatsing_buren", "nabijheid"})
+        dataclasses.replace(veld, complexen=complexes), demand or {"detentie": 50},
+        {"geen_verplaatsing": {"q": 10}, "geen_verplaatsing_buren": {"kappa": 10}},
+        uit=frozenset({"plafond", "nabijheid"}),
     )  # fmt: skip
 
 

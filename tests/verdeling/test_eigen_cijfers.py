@@ -102,5 +102,5 @@ def test_files_are_named_by_their_content():
 
 
 def test_the_template_has_every_column():
-    assert make_sjabloon().splitlines()[0].split(";") == list(UITLEG)
-    read_eigen_cijfers("sjabloon.csv", make_sjabloon().encode(), {"BU00000000"})
+    assert make_sjabloon().decode("utf-8-sig").splitlines()[0].split(";") == list(UITLEG)
+    read_eigen_cijfers("sjabloon.csv", make_sjabloon(), {"BU00000000"})

@@ -18,7 +18,7 @@ SMALL = {
     "niveau": "buurt",
     "vraag": {"statushouders": 300, "detentie": 39},
 }
-KEYS = {"scenario", "status", "plaatsingen", "niet_geplaatst", "regels", "maten"}
+KEYS = {"meldingen", "scenario", "status", "plaatsingen", "niet_geplaatst", "regels", "maten"}
 
 
 @pytest.fixture(autouse=True)
@@ -52,10 +52,28 @@ def test_the_smallest_scenario_gives_what_was_agreed(capsys, write, buurten):
     assert result["status"] == "optimaal"
     assert {frozenset(row) for row in result["plaatsingen"]} == {frozenset({"code", "groep", "aantal"})}
     assert {frozenset(row) for row in result["regels"]} == {
-        frozenset({"regel", "voldaan", "waarde", "grens", "bindend"})
+        frozenset(
+            {
+                "regel",
+                "uitkomst",
+                "voldaan",
+                "niet_getoetst",
+                "alleen_toevoegingen",
+                "waarde",
+                "grens",
+                "bindend",
+            }
+        )
     }
     assert [row["regel"] for row in result["regels"]] == [r.sleutel for r in REGELS if r.standaard_aan]
-    assert all(row["voldaan"] for row in result["regels"])
+    untested = {row["regel"] for row in result["regels"] if row["uitkomst"] == "niet_getoetst"}
+    assert {"sleutel", "complex"} <= untested  # no agreements, no complexes: not tested, so not kept
+    assert all(
+        row["voldaan"] is None and row["niet_getoetst"]
+        for row in result["regels"]
+        if row["regel"] in untested
+    )
+    assert all(row["voldaan"] for row in result["regels"] if row["regel"] not in untested)
     for groep, total in SMALL["vraag"].items():
         placed = sum(row["aantal"] for row in result["plaatsingen"] if row["groep"] == groep)
         assert placed + result["niet_geplaatst"][groep] == total
@@ -130,13 +148,13 @@ def test_complexes_as_points_and_figures_by_area_are_given_together(capsys, writ
     assert poor not in placed
     assert sum(placed.values()) == 39  # the rest of the region stays open, by the test of the buurt
     judged = {row["complex"]: (row["code"], row["voldaan"]) for row in result["complexen"]}
-    assert judged == {f"Flat {site}": (site, True), f"Flat {poor}": (poor, False)}
+    assert judged == {f"Flat {site}": (site, None), f"Flat {poor}": (poor, False)}
     shared = run(capsys, "verdeel", path, "--json", "--openbaar", *own)
     assert set(shared) == KEYS
     assert {row["code"][:2] for row in shared["plaatsingen"]} <= {"GM"}
     assert main(["verdeel", path, *own]) == 0
     told = capsys.readouterr().out
-    assert f"! Complex Flat {poor}" in told
+    assert f"✗ Complex Flat {poor}" in told
     assert f"In {len(buurten) - 2} buurten is geen complex opgegeven" in told
 
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from veldmaken import NAN, make_veld
 
+from woonzorg.verdeling.meldingen import list_meldingen
 from woonzorg.verdeling.openbaar import MINSTENS, VERBORGEN, find_verborgen, has_eigen_cijfers
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.uitkomst import (
     compute,
     describe_kop_openbaar,
     describe_openbaar,
-    list_meldingen,
 )
 from woonzorg.verdeling.vergelijking import compare, describe_kop, make_kant
 

@@ -11,6 +11,7 @@ from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.getal import format_waarde
+from woonzorg.verdeling.merken import GOED, LET_OP, ONGETOETST, UIT, list_merken
 from woonzorg.verdeling.model import Plan
 from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan
@@ -24,12 +25,8 @@ from woonzorg.verdeling.ruimte import (
 from woonzorg.verdeling.situatie import Slot
 from woonzorg.verdeling.uitkomst import Uitkomst, compute_plan, explain
 from woonzorg.verdeling.woorden import (
-    GOED,
-    LET_OP,
-    UIT,
     describe_parameter,
     describe_restant,
-    list_merken,
 )  # fmt: skip
 
 
@@ -53,7 +50,7 @@ def test_room_is_what_fits_before_a_rule_breaks_and_names_that_rule():
         full, over = plan.copy(), plan.copy()
         full[area, 0] += count
         over[area, 0] += count + 1
-        assert all(answer.voldaan for answer in judge_plan(situatie, full))
+        assert all(answer.voldaan is not False for answer in judge_plan(situatie, full))
         assert rules[area] in {answer.regel for answer in judge_plan(situatie, over) if not answer.voldaan}
 
 
@@ -129,14 +126,21 @@ def krap():
 def test_marks_say_by_sign_and_word_what_each_rule_does(krap):
     before = {mark.regel: mark for mark in list_merken(krap)}
     after = {mark.regel: mark for mark in list_merken(explain(krap))}
-    assert before["plafond"].teken == GOED
-    assert after["plafond"].teken == LET_OP
-    assert after["plafond"].tekst == "knelt in 1 buurten"
-    assert after["ontzien"].tekst == "0 woningen in 1 buurten"
-    assert after["capaciteit"].teken == GOED
-    assert after["sleutel"].tekst == "er zijn geen afspraken"
-    assert after["nabijheid"].teken == UIT
-    assert (after["complex"].teken, after["complex"].tekst[:13]) == (UIT, "niet getoetst")
+    assert (before["plafond"].teken, after["plafond"].teken) == (LET_OP, LET_OP)  # 3 of 3 homes
+    words = "gehaald, grens bereikt in 1 buurt; in 2 buurten alleen toevoegingen getoetst"
+    assert (after["plafond"].tekst, after["plafond"].stand) == (
+        words,
+        "hoogste 6 van 6 per 1.000 huishoudens",
+    )
+    assert (before["ontzien"].teken, before["ontzien"].tekst) == (GOED, "gehaald")
+    assert (after["ontzien"].teken, after["ontzien"].tekst) == (LET_OP, "gehaald, grens bereikt in 1 buurt")
+    assert (after["capaciteit"].teken, after["capaciteit"].stand) == (GOED, "hoogste 3 van 100 woningen")
+    assert (after["sleutel"].teken, after["nabijheid"].teken) == (ONGETOETST, UIT)
+    assert after["sleutel"].tekst == "niet getoetst in 2 buurten: er zijn geen afspraken"
+    assert after["plaatsregel"].tekst == (
+        "niet getoetst in 2 buurten: voor geen van deze groepen geldt een plaatsregel"
+    )
+    assert after["complex"].teken == ONGETOETST
 
 
 def test_words_of_demand_and_parameters():

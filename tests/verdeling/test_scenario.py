@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from veldmaken import make_veld
 
+from woonzorg.dag import today as find_today
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
-from woonzorg.verdeling.datum import find_vandaag
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
 from woonzorg.verdeling.jaren import HEFBOMEN
 from woonzorg.verdeling.regels import REGELS
@@ -195,7 +195,7 @@ def test_a_decision_has_a_real_day_that_was(day):
 
 
 def test_no_decision_is_of_tomorrow_and_one_of_today_stands():
-    today = find_vandaag()
+    today = find_today()
     parse(uitzonderingen=[CASE | {"datum": today.isoformat()}])
     with pytest.raises(GegevensFout, match="moet nog komen"):
         parse(uitzonderingen=[CASE | {"datum": (today + timedelta(days=1)).isoformat()}])

@@ -6,11 +6,12 @@ import dataclasses
 import json
 
 import pytest
-from veldmaken import NAN, make_situatie, make_veld
+from veldmaken import NAN, make_situatie
+from veldmaken import make_veld as make_bare
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.verdeling.complexen import Complex
-from woonzorg.verdeling.regels import REGELS
+from woonzorg.verdeling.oordeel import Regeloordeel
 from woonzorg.verdeling.scenario import make_situatie as pose
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.situatie import Uitzondering, Voorstel
@@ -20,13 +21,18 @@ from woonzorg.verdeling.uitkomst import compute, describe, describe_openbaar
 ONE, TWO = "BU00010000", "BU00010001"
 
 
+def make_veld(count, buren=(), **columns):
+    """Return a field on which every rule can be tested: of each area it is known who lives there."""
+    return make_bare(count, buren, **({"kenmerk_v": 100.0} | columns))
+
+
 def judge(veld, *voorstellen, **options):
     situatie = make_situatie(veld, {"statushouders": 50}, **options)
     return judge_voorstellen(situatie, voorstellen)
 
 
 def list_broken(toetsing):
-    return {item.regel for item in toetsing.regels if not item.voldaan}
+    return {item.regel for item in toetsing.regels if item.voldaan is False}
 
 
 def test_a_site_that_fits_is_told_with_its_headroom_by_rule():
@@ -35,8 +41,25 @@ def test_a_site_that_fits_is_told_with_its_headroom_by_rule():
     assert found.reden == "Past binnen de regels."
     by_rule = {item.regel: item for item in found.regels}
     assert (by_rule["plafond"].waarde, by_rule["plafond"].grens, by_rule["plafond"].ruimte) == (6, 8, 2)
-    assert "legt hier geen grens" in by_rule["ontzien"].reden
-    assert set(by_rule) == {r.sleutel for r in REGELS if r.standaard_aan} - {"capaciteit", "complex"}
+    assert "Legt hier geen grens" in by_rule["ontzien"].reden
+    # A standplaats takes no dwelling; place rule and agreements say nothing of it, so that they are no tests passed.
+    assert set(by_rule) == {"ontzien", "plafond", "geen_verplaatsing", "geen_verplaatsing_buren"}
+
+
+def test_a_site_that_could_not_be_tested_by_every_rule_is_not_said_to_fit():
+    (blind,) = judge(make_bare(2), Voorstel(ONE, "woonwagenbewoners", 6))
+    assert (blind.oordeel, blind.voldaan) == (Regeloordeel.NIET_GETOETST, None)
+    assert blind.reden == (
+        "Geen regel die is getoetst, houdt dit tegen. "
+        "Niet getoetst: geen verplaatsing en geen verplaatsing naar de buren."
+    )
+    outcomes = {item.regel: item.oordeel for item in blind.regels}
+    assert outcomes["geen_verplaatsing"] == Regeloordeel.NIET_GETOETST
+    assert outcomes["plafond"] == Regeloordeel.GEHAALD
+    (full,) = judge(make_veld(2), Voorstel(ONE, "woonwagenbewoners", 8))
+    assert full.oordeel == Regeloordeel.KNELT  # kept, and no room left
+    (broken,) = judge(make_bare(2), Voorstel(ONE, "woonwagenbewoners", 9))
+    assert broken.oordeel == Regeloordeel.NIET_GEHAALD  # that weighs more than what is not tested
 
 
 @pytest.mark.parametrize(
@@ -117,10 +140,11 @@ def test_each_proposal_is_tested_at_the_scale_of_its_own_instrument():
 
 
 def test_a_small_area_may_be_proposed_and_one_without_households_has_no_room():
-    veld = make_veld(2, huishoudens=[90.0, 0.0])
-    wide = {"waarden": {"plafond": {"per_1000": 100}}}
+    veld = make_veld(2, huishoudens=[90.0, 0.0], kenmerk_v=[10.0, 0.0])
+    wide = {"waarden": {"plafond": {"per_1000": 100}, "geen_verplaatsing_buren": {"kappa": 10}}}
     assert judge(veld, Voorstel(ONE, "vrouwenopvang", 5), **wide)[0].voldaan
-    assert list_broken(judge(veld, Voorstel(TWO, "woonwagenbewoners", 1), **wide)[0]) == {"plafond"}
+    none = judge(veld, Voorstel(TWO, "woonwagenbewoners", 1), **wide)[0]
+    assert list_broken(none) == {"plafond", "geen_verplaatsing_buren"}
 
 
 def test_an_exception_counts_for_a_proposal_too():
@@ -142,7 +166,7 @@ def test_a_proposal_for_a_complex_is_judged_by_that_complex():
     veld = dataclasses.replace(make_veld(1), complexen=inside)
     small, large, both = (Voorstel(ONE, "detentie", n, complex=c) for n, c in ((3, "A"), (3, "B"), (4, "B")))
     assert list_broken(judge(veld, small)[0]) == {"complex"}
-    assert judge(veld, large)[0].voldaan
+    assert judge(veld, large)[0].voldaan is None  # who lives in the complex is not known
     assert "Complexen zijn niet getoetst" not in judge(veld, large)[0].reden
     assert "Complexen zijn niet getoetst" in judge(make_veld(1), Voorstel(ONE, "detentie", 3))[0].reden
     assert [list_broken(item) for item in judge(veld, large, both, dataclasses.replace(both, aantal=3))] == [
@@ -150,7 +174,7 @@ def test_a_proposal_for_a_complex_is_judged_by_that_complex():
     ] * 3
     namesake = Complex("A", TWO, 9, gebied=TWO, klasse="draagkrachtig")
     wider = dataclasses.replace(make_veld(2), complexen=(*inside, namesake))
-    assert judge(wider, dataclasses.replace(small, code=TWO))[0].voldaan
+    assert list_broken(judge(wider, dataclasses.replace(small, code=TWO))[0]) == set()
 
 
 def make_scenario(**more):
@@ -172,10 +196,16 @@ def test_the_plan_leaves_proposals_alone_and_shares_them_by_gemeente():
     veld = make_veld(2, capaciteit=NAN, corporatie=1000.0)
     outcome = compute(make_scenario(toetsen=sites), veld)
     assert outcome.plan.geplaatst == compute(make_scenario(), veld).plan.geplaatst == (4,)
-    assert [item["voldaan"] for item in describe(outcome)["toetsen"]] == [True, False, True]
+    assert [item["voldaan"] for item in describe(outcome)["toetsen"]] == [True, False, None]
     assert describe_openbaar(outcome)["toetsen"] == [
-        {"code": "GM0001", "groep": "detentie", "aantal": 1, "voldaan": True},
-        {"code": "GM0001", "groep": "woonwagenbewoners", "aantal": 26, "voldaan": False},
+        {"code": "GM0001", "groep": "detentie", "aantal": 1, "uitkomst": "niet_getoetst", "voldaan": None},
+        {
+            "code": "GM0001",
+            "groep": "woonwagenbewoners",
+            "aantal": 26,
+            "uitkomst": "niet_gehaald",
+            "voldaan": False,
+        },
     ]
     own = compute(make_scenario(toetsen=sites), make_veld(2, gehuisvest=20.0))
     assert {row["voldaan"] for row in describe_openbaar(own)["toetsen"]} == {None}

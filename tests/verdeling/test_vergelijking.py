@@ -72,7 +72,8 @@ def test_now_a_b_and_the_keys_stand_on_one_scale():
     assert found.gemeenten["sleutel_inwoners"].tolist() == [13, 17]
     assert vergelijking.describe_verplaatst(found) == "A en B geven elke buurt evenveel."
     assert vergelijking.describe_kop(found) == (
-        "Rekenvoorbeeld: van de 30 woningen plaatst A er 30 en B 30. Beide halen elke regel die getoetst is."
+        "Rekenvoorbeeld: van de 30 woningen plaatst A er 30 en B 30. Geen van beide breekt een regel die getoetst "
+        "is. Niet of niet overal getoetst: bij A 5 regels en bij B 5 regels."
     )
     other = compare(a, found.sleutels[0])
     assert vergelijking.describe_kop(other).endswith("Niet gehaald: A geen en B 1 regel.")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from woonzorg.kaart.intervallen import Bereik, Paneel, Streep, find_bereik, render_intervallen
 from woonzorg.opgave.banden import make_banden, select_tekorten
 from woonzorg.opgave.publicatie import STREEK
-from woonzorg.opgave.stromen import SAMEN, Stroom, add_stromen, list_stromen
+from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
 from woonzorg.opgave.woorden import describe_saldo, name_groep, name_vorm
 from woonzorg.tekst import format_getal
-from woonzorg.verdeling.vraag import VRIJGEKOMEN_2022
+from woonzorg.verdeling.vraag import SAMEN, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,12 +16,12 @@ from woonzorg.opgave.controles import (
 )
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.publicatie import STREEK, find_deel, read_delen, read_rijen
-from woonzorg.opgave.stromen import EERSTE_AFTOPPING, KWALITEITSKORTING, SAMEN, add_stromen, list_stromen
+from woonzorg.opgave.stromen import EERSTE_AFTOPPING, KWALITEITSKORTING, add_stromen, list_stromen
 from woonzorg.opgave.tabelcontroles import check_tabellen
 from woonzorg.opgave.tegenspraak import GECLUSTERD, PG, check_tegenspraak
 from woonzorg.opgave.voorraad import compute_potentieel
 from woonzorg.tekst import format_getal, join_woorden
-from woonzorg.verdeling.vraag import VRIJGEKOMEN_2022
+from woonzorg.verdeling.vraag import SAMEN, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,6 +18,7 @@ from woonzorg.opgave.woorden import name_groep, name_vorm
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Soort
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.vraag import BINNEN_UITSTROOM, STANDAARDVRAAG, Vraagregel
+from woonzorg.verdeling.vraagmelding import describe_zonder_aantal, find_zonder_aantal, list_toelichting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,6 +98,24 @@ def make_overdracht(cijfers: Sequence[Cijfer], herkomst: Herkomst) -> Overdracht
     lines = [part for part in parts if isinstance(part, Vraagregel)]
     lines += _list_binnen(lines, herkomst)
     return Overdracht(tuple(lines), tuple(part for part in parts if isinstance(part, Weggelaten)))
+
+
+def list_kanttekeningen(overdracht: Overdracht, *, eigen: bool = False) -> list[str]:
+    """Return what the figures do not tell: groups that the rule binds without a number, and what a number leaves out.
+
+    Parameters
+    ----------
+    overdracht : Overdracht
+    eigen : bool
+        Whether the figures are a region's own, in place of the vision's.
+    """
+    groups = [line.groep for line in overdracht.vraag]
+    silent = (
+        describe_zonder_aantal(find_zonder_aantal(groups, genoemd=()), "deze cijfers noemen")
+        if eigen
+        else describe_zonder_aantal(find_zonder_aantal(groups))
+    )
+    return [text for text in (silent, *list_toelichting(overdracht.vraag)) if text]
 
 
 def _list_stromen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:

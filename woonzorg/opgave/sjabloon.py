@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import UTC, datetime
 
 import xlsxwriter
 
 from woonzorg.opgave.inlezen import BLAD_OPGAVE, BLAD_VOORRAAD, KOLOMMEN
+from woonzorg.rekenblad import write_csv_rijen
 
 VOORBEELD: dict[str, tuple[tuple[str, ...], ...]] = {
     BLAD_OPGAVE: (
@@ -25,12 +25,10 @@ LEES_MIJ = (
 )
 
 
-def make_csv(blad: str = BLAD_OPGAVE) -> str:
+def make_csv(blad: str = BLAD_OPGAVE) -> bytes:
     """Return the template of one sheet, as csv."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\n")
-    writer.writerows([tuple(KOLOMMEN[blad]), *VOORBEELD[blad]])
-    return buffer.getvalue()
+    rows = [[int(cell) if cell.lstrip("-").isdecimal() else cell for cell in row] for row in VOORBEELD[blad]]
+    return write_csv_rijen(list(KOLOMMEN[blad]), rows)
 
 
 def make_xlsx() -> bytes:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 KWALITEITSKORTING, EERSTE_AFTOPPING = 1213, 5048
 """Dwellings that came free in 2022 under two rent limits (§4.2); together `VRIJGEKOMEN_2022`."""
 
-SAMEN = ("uitstroom", "statushouders")
-"""The groups that give §4.2's 7 to 12 %; with mantelzorg (8) its 3 % would be 4 %."""
-
 
 @dataclass(frozen=True)
 class Stroom:

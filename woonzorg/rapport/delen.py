@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from woonzorg import __version__, tekst
+from woonzorg.dag import find_dag
 from woonzorg.kaart.svg import choose_inkt, choose_vulling, render_patronen
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport.stuk import Alinea, Kolom, Legenda, Merk, Stijl, Tabel
@@ -56,7 +57,7 @@ def cite_bronnen(manifest: Manifest) -> tuple[Alinea, ...]:
     """Return the sources in short, together by licence and date of retrieval."""
     groups: dict[str, list[str]] = {}
     for bron in manifest.bronnen:
-        when = f", opgehaald {format_datum(bron.opgehaald_op[:10])}" if bron.opgehaald_op else ""
+        when = f", opgehaald {format_datum(find_dag(bron.opgehaald_op))}" if bron.opgehaald_op else ""
         groups.setdefault(f"Licentie {bron.licentie}{when}:", []).append(
             f"{bron.naam} (indeling {bron.indeling})"
         )

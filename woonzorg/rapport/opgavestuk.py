@@ -16,7 +16,7 @@ from woonzorg.opgave.cijfers import Keuze, read_parkstad
 from woonzorg.opgave.controles import Oordeel
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import select_verschillen
-from woonzorg.opgave.overdracht import Herkomst, make_overdracht
+from woonzorg.opgave.overdracht import Herkomst, list_kanttekeningen, make_overdracht
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import (
     KEUZES,
@@ -193,6 +193,7 @@ def _make_overdracht(opgave: Gepubliceerd) -> tuple[Blok, ...]:
         Kop("Verder met deze vraag"),
         Tabel(f"Vraag voor een verdeling ({opgave.jaar}, {opgave.keuze})", columns, rows),
         *((Alinea("Dit gaat niet mee:"), Lijst(left, Stijl.KLEIN)) if left else ()),
+        *(Alinea(text) for text in list_kanttekeningen(carried)),
     )
 
 

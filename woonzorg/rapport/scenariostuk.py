@@ -6,7 +6,7 @@ Only what may be shared goes in (methode, Privacy): figures by area or gemeente 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from woonzorg import tekst
 from woonzorg.kaart.belasting import TITEL
@@ -28,23 +28,22 @@ from woonzorg.verdeling import woorden
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.knelwoorden import list_hulp
 from woonzorg.verdeling.maten import tabulate_klassen
+from woonzorg.verdeling.meldingen import TELT_NIET_MEE, list_meldingen
+from woonzorg.verdeling.merken import UIT, list_merken
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.uitkomst import (
-    TELT_NIET_MEE,
     describe_kop_openbaar,
     describe_status,
-    list_meldingen,
 )
+from woonzorg.verdeling.vraagmelding import list_vraagmeldingen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     import pandas as pd
 
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag import Vraagregel
 
@@ -78,7 +77,7 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") ->
     scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
     blokken: tuple[Blok, ...] = (
         *_make_hoofd(openbaar),
-        *_make_vraag(scenario),
+        *_make_vraag(openbaar),
         *_make_plekken(openbaar),
         *_make_regels(openbaar),
         *_make_toetsen(openbaar),
@@ -103,8 +102,11 @@ def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
     about = [f"Kenmerk {scenario.id}", f"per {scenario.niveau}", kept["auteur"]]
     about += [f"afgeleid van {kept['afgeleid_van']}"] if kept["afgeleid_van"] else []
     decided = f"{kept['besluit']} ({format_besluitdag(kept['datum'])})" if kept["besluit"] else ""
+    demand = list_vraagmeldingen(scenario, openbaar.uitkomst.situatie.veld)  # told with the demand itself
     notices = [
-        text for text in list_meldingen(openbaar.uitkomst) if text == TELT_NIET_MEE or not openbaar.met_eigen
+        text
+        for text in list_meldingen(openbaar.uitkomst)
+        if text not in demand and (text == TELT_NIET_MEE or not openbaar.met_eigen)
     ]
     return (
         Kop(name_scenario(scenario), 1),
@@ -117,13 +119,16 @@ def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
     )
 
 
-def _make_vraag(scenario: Scenario) -> tuple[Blok, ...]:
+def _make_vraag(openbaar: Openbaar) -> tuple[Blok, ...]:
+    scenario = openbaar.uitkomst.scenario
     columns = (
         Kolom("Groep", breed=True), Kolom("Laag", 0), Kolom("Hoog", 0), Kolom("Wat"), Kolom("Bron", breed=True),
     )  # fmt: skip
     side = woorden.BANDEN[scenario.bandbreedte].lower()
     caption = f"De vraag. Verdeeld is: {side}, {woorden.SOORTEN[scenario.soort].lower()}"
-    return Kop("Wat is er nodig?"), Tabel(caption, columns, tuple(map(_list_vraag, scenario.vraag)))
+    notes = tuple(list_vraagmeldingen(scenario, openbaar.uitkomst.situatie.veld))
+    table = Tabel(caption, columns, tuple(map(_list_vraag, scenario.vraag)))
+    return Kop("Wat is er nodig?"), table, *((Lijst(notes, Stijl.KLEIN),) if notes else ())
 
 
 def _list_vraag(regel: Vraagregel) -> tuple[Cel, ...]:
@@ -224,31 +229,25 @@ def _make_regels(openbaar: Openbaar) -> tuple[Blok, ...]:
     columns = (
         Kolom("Regel", breed=True),
         Kolom("Vindplaats"),
-        Kolom("Gehaald"),
-        Kolom("Knelt"),
+        Kolom("Uitkomst", breed=True),
+        Kolom("Houdt tegen"),
         Kolom("Stand", breed=True),
     )
-    marks = {mark.regel: mark.tekst for mark in woorden.list_merken(outcome)}
+    marks = {mark.regel: mark for mark in list_merken(outcome)}
     rows = tuple(
         (
             f"{REGELS[rule['regel']].titel} (versie {REGELS[rule['regel']].versie})", REGELS[rule["regel"]].paragraaf,
-            _judge(rule, outcome), "ja" if rule["bindend"] else "nee",
-            NIET_TE_DELEN if openbaar.met_eigen else marks[rule["regel"]],
+            f"{marks[rule['regel']].teken} {marks[rule['regel']].tekst}", "ja" if rule["bindend"] else "nee",
+            NIET_TE_DELEN if openbaar.met_eigen else marks[rule["regel"]].stand,
         )
         for rule in openbaar.zicht["regels"]
     )  # fmt: skip
-    off = [mark.titel for mark in woorden.list_merken(outcome) if mark.tekst == woorden.GELDT_NIET]
+    off = [mark.titel for mark in list_merken(outcome) if mark.teken == UIT]
     note = (Alinea(f"{tekst.join_woorden(off)}.", Stijl.KLEIN, "Geldt nu niet:"),) if off else ()
     return (
         Kop("Welke regels zijn gehaald?"), Tabel("De regels", columns, rows), *note, *_make_uitzonderingen(outcome),
         *_make_afspraken(openbaar),
     )  # fmt: skip
-
-
-def _judge(regel: Mapping[str, Any], uitkomst: Uitkomst) -> str:
-    if woorden.lacks_cijfers(regel["regel"], uitkomst.situatie):
-        return "niet getoetst"
-    return "ja" if regel["voldaan"] else "NEE"
 
 
 def _make_uitzonderingen(uitkomst: Uitkomst) -> tuple[Blok, ...]:
@@ -303,13 +302,12 @@ def _make_toetsen(openbaar: Openbaar) -> tuple[Blok, ...]:
     """Return the sites that somebody proposed: by gemeente and group, judged and never spread."""
     veld = openbaar.uitkomst.situatie.veld.gebieden
     names = dict(zip(veld["gemeentecode"], veld["gemeentenaam"], strict=True))
-    told = {True: "ja", False: "NEE", None: NIET_TE_DELEN}
     rows = tuple(
         (
             str(names.get(row["code"], row["code"])),
             GROEPEN[row["groep"]].titel,
             row["aantal"],
-            told[row["voldaan"]],
+            woorden.describe_samen(row) if row["uitkomst"] else NIET_TE_DELEN,
         )
         for row in openbaar.zicht.get("toetsen", ())
     )
@@ -356,7 +354,8 @@ def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:
     rows = tuple(
         (
             REGELS[answer.regel].titel, parameter.titel,
-            parameter.write(value), woorden.describe_parameter(parameter, value),
+            parameter.write(value),
+            woorden.describe_parameter(parameter, value, outcome.scenario.regio, outcome.situatie.veld.voorraad),
         )
         for answer in outcome.uitslagen
         for parameter in REGELS[answer.regel].parameters

@@ -21,11 +21,11 @@ from woonzorg.rapport import delen
 from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
+from woonzorg.verdeling.merken import describe_oordeel
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.openbaar import VERBORGEN, may_tell_regio
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_kop, describe_verplaatst, list_meldingen
-from woonzorg.verdeling.woorden import lacks_cijfers
 from woonzorg.vergelijklink import Keuze, format_keuze
 
 if TYPE_CHECKING:
@@ -198,14 +198,12 @@ def _tabulate_regels(found: Vergelijking) -> Tabel:
         *(Kolom(key.titel) for key in found.sleutels),
     )
     rows = tuple((regel.titel, *(_judge(side, regel.sleutel) for side in sides)) for regel in REGELS)
-    return Tabel("De regels: gehaald of niet, per plan", columns, rows)
+    return Tabel("De regels: uitkomst per plan", columns, rows)
 
 
 def _judge(kant: Kant, regel: str) -> str:
-    if lacks_cijfers(regel, kant.situatie):
-        return "niet getoetst"
-    answers = {answer.regel: answer.voldaan for answer in kant.uitslagen}
-    return {True: "ja", False: "NEE"}[answers[regel]] if regel in answers else "geldt niet"
+    answers = {answer.regel: answer for answer in kant.uitslagen}
+    return describe_oordeel(answers[regel], kant.situatie.veld.niveau) if regel in answers else "geldt niet"
 
 
 _MATEN = (

@@ -12,30 +12,43 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import URGENTIE, find_schaal, is_gebonden
+from woonzorg.verdeling.mutatiegraad import find_mutatiegraad
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.scenario import Scenario, make_scenario, parse_scenario
 from woonzorg.verdeling.scenario_controle import find_uitzonderingfouten
 from woonzorg.verdeling.situatie import Slot
-from woonzorg.verdeling.vraag import STANDAARDVRAAG
+from woonzorg.verdeling.vraag import STANDAARDVRAAG, VAN_PARKSTAD
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from woonzorg.verdeling.groepen import Instrument, Schaal
     from woonzorg.verdeling.situatie import Afspraak, Uitzondering, Voorstel
     from woonzorg.verdeling.vraag import Vraagregel
-
-VAN_PARKSTAD = "parkstad"
-"""The region whose published demand is the standard one."""
 
 STAPPEN_MAXIMUM = 100
 """Most changes that can be undone."""
 
 
-def make_standaard(regio: str, niveau: Niveau = Niveau.BUURT) -> Scenario:
+def make_standaard(
+    regio: str, niveau: Niveau = Niveau.BUURT, voorraad: Mapping[str, float] | None = None
+) -> Scenario:
     """Return the scenario that a region starts with: the demand that Parkstad published.
 
     Elsewhere that demand is an example, and says so: each line is then an 'aanname'.
+
+    Parameters
+    ----------
+    regio : str
+    niveau : Niveau
+    voorraad : mapping, optional
+        Corporation dwellings by gemeente (`veld.count_voorraad`): with Parkstad's, the mutatiegraad is worked out from
+        the dwellings that came free (`mutatiegraad.find_mutatiegraad`).
     """
-    usual = make_scenario({"versie": 1, "regio": regio, "niveau": str(niveau), "vraag": {"statushouders": 0}})
+    rules = {"capaciteit": {"mutatiegraad": find_mutatiegraad(regio, voorraad or {})}}
+    usual = make_scenario(
+        {"versie": 1, "regio": regio, "niveau": str(niveau), "vraag": {"statushouders": 0}, "regels": rules}
+    )
     lines = STANDAARDVRAAG
     if regio != VAN_PARKSTAD:
         lines = tuple(

@@ -28,12 +28,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from woonzorg import concentratie
 from woonzorg.tekst import format_getal, name_klasse
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.grenzen import Grens
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Schaal
+from woonzorg.verdeling.oordeel import Regeloordeel
 from woonzorg.verdeling.veld import floor_exact
+from woonzorg.verdeling.verplaatsing import list_tellingen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +97,13 @@ class Complextoets:
     ruimte: int
     reden: str
 
+    @property
+    def oordeel(self) -> Regeloordeel:
+        """Outcome; whether a complex is full is not known without own figures of who lives there."""
+        if not self.voldaan:
+            return Regeloordeel.NIET_GEHAALD
+        return Regeloordeel.GEHAALD if math.isfinite(self.grens) else Regeloordeel.NIET_GETOETST
+
 
 def judge_complexen(situatie: Situatie, groep: str) -> tuple[Complextoets, ...]:
     """Judge every complex of the field as a candidate for a group."""
@@ -126,9 +134,7 @@ def _judge(situatie: Situatie, item: Complex, grens: float, groep: str) -> Compl
 def _list_grenzen(situatie: Situatie) -> list[float]:
     """Return the most households of the groups in each complex, by its own data; NaN where these do not tell."""
     veld, q = situatie.veld, situatie.waarden["complex"]["q"]
-    share = concentratie.calculate_aandeel(
-        veld.read("gehuisvest"), veld.read("huishoudens"), veld.eigen
-    ).waarde
+    share = next((count.aandeel for count in list_tellingen(veld) if count.is_eigen), math.nan)
     most = floor_exact(np.array([q * share * item.woningen for item in veld.complexen], dtype=float))
     return [
         float(limit) if math.isfinite(item.gehuisvest) else math.nan
@@ -208,7 +214,8 @@ def describe_complextoets(toets: Complextoets) -> dict[str, Any]:
     """Return a judged complex for JSON, as the planner sees it."""
     numbers = {"waarde": toets.waarde, "grens": toets.grens}
     return {
-        "complex": toets.complex.naam, "code": toets.complex.buurt, "groep": toets.groep, "voldaan": toets.voldaan,
+        "complex": toets.complex.naam, "code": toets.complex.buurt, "groep": toets.groep,
+        "uitkomst": str(toets.oordeel), "voldaan": toets.oordeel.voldaan,
         **{name: number if math.isfinite(number) else None for name, number in numbers.items()},
         "ruimte": toets.ruimte, "reden": toets.reden,
     }  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
+from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -13,11 +14,6 @@ _DATUMS = (
     re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2}|[a-z]{3,9})\.?[-/. ](?P<jaar>[0-9]{4})"),
 )
 _MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-
-
-def find_vandaag() -> date:
-    """Return the day of now, where this runs."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def find_dag(tekst: str) -> date | None:
@@ -56,7 +52,7 @@ def describe_datumfout(tekst: str, vandaag: date | None = None) -> str:
     day = find_dag(tekst)
     if day is None:
         return "is geen echte dag"
-    return "moet nog komen" if day > (vandaag or find_vandaag()) else ""
+    return "moet nog komen" if day > (vandaag or today()) else ""
 
 
 def format_dag(tekst: str) -> str:
@@ -78,7 +74,7 @@ def read_datum(tekst: str, vandaag: date | None = None) -> str:
     ----------
     tekst : str
     vandaag : date, optional
-        No decision is later than this; the day of now by default.
+        No decision is later than this; by default the day that it is in the Netherlands.
 
     Raises
     ------
@@ -98,7 +94,7 @@ def read_datum(tekst: str, vandaag: date | None = None) -> str:
     if day is None:
         message = "De datum van het besluit is niet te lezen."
         raise InvoerFout(message, verwacht="een datum als 22-11-2026", gevonden=tekst.strip()[:40] or "niets")
-    if day > (vandaag or find_vandaag()):
+    if day > (vandaag or today()):
         message = "De datum van het besluit ligt in de toekomst."
         raise InvoerFout(message, gevonden=day.isoformat(), remedie="Vul de dag van het besluit in.")
     return day.isoformat()

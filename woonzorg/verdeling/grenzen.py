@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg import concentratie
-from woonzorg.concentratie import HUISHOUDENS_MINIMUM
 from woonzorg.gebied import Niveau
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Schaal
@@ -57,8 +55,15 @@ class Grens:
         return int(plan[np.ix_(self.gebieden, self.groepen)].sum())
 
 
-def _limit_areas(situatie: Situatie, limits: Values) -> tuple[Grens, ...]:
-    """Return one limit an area over all groups, where there is a finite one."""
+def limit_areas(situatie: Situatie, limits: Values) -> tuple[Grens, ...]:
+    """Return one limit an area over all groups, where there is a finite one.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    limits : ndarray of float
+        Most homes by area of the field; infinite for no limit.
+    """
     groups = tuple(range(len(situatie.groepen)))
     return tuple(
         Grens(code, (area,), groups, float(limit))
@@ -138,56 +143,6 @@ def _count_room_buiten(situatie: Situatie) -> Values:
     return floor_exact(np.nan_to_num(veld.read("corporatie_buiten")) * rate)
 
 
-def find_plafond(situatie: Situatie) -> tuple[Grens, ...]:
-    """Return the ceilings: by location quotient where own counts are known, else additions per 1,000 households."""
-    values, veld = situatie.waarden["plafond"], situatie.veld
-    households, housed = veld.read("huishoudens"), veld.read("gehuisvest")
-    share = concentratie.calculate_aandeel(housed, households, veld.eigen).waarde
-    by_count = values["q"] * share * households - housed
-    room = np.where(np.isfinite(by_count), by_count, values["per_1000"] / 1000.0 * households)
-    return _limit_areas(situatie, np.maximum(0.0, floor_exact(np.nan_to_num(room))))
-
-
-def find_telling(situatie: Situatie) -> tuple[Values, float]:
-    """Return v by area and ρ for 'geen verplaatsing': own counts, else the trait of these data."""
-    veld = situatie.veld
-    v = veld.read("gehuisvest" if veld.heeft_eigen_telling else "kenmerk_v")
-    return v, concentratie.calculate_aandeel(v, veld.read("huishoudens"), veld.eigen).waarde
-
-
-def find_verplaatsing(situatie: Situatie) -> tuple[Grens, ...]:
-    """Return how much each area can take before it is a concentratie: LQ ≥ q; unknown and small areas have no limit."""
-    v, share = find_telling(situatie)
-    households = situatie.veld.read("huishoudens")
-    room = situatie.waarden["geen_verplaatsing"]["q"] * share * households - v
-    # The largest whole number that stays below: LQ = q is a concentratie already.
-    most = np.maximum(0.0, np.ceil(room - 1e-9) - 1.0)
-    return _limit_areas(
-        situatie, np.where(np.isfinite(room) & (households >= HUISHOUDENS_MINIMUM), most, np.inf)
-    )
-
-
-def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
-    """Return the limits on each area with its neighbours: Σx ≤ max(0, κ·ρ·ΣH − Σv), unknown ones left out."""
-    (v, share), veld = find_telling(situatie), situatie.veld
-    households, groups = veld.read("huishoudens"), tuple(range(len(situatie.groepen)))
-    margin = situatie.waarden["geen_verplaatsing_buren"]["kappa"] * share * households - v
-    known = np.isfinite(margin) & (households > 0)
-    rows, columns = veld.paren
-    neighbours: list[list[int]] = [[area] for area in range(len(households))]
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        neighbours[row].append(column)
-    limits = []
-    counted = np.where(known, margin, 0.0)
-    beside: Values = np.bincount(rows, weights=counted[columns], minlength=len(counted)).astype(float)
-    rooms = np.maximum(0.0, floor_exact(counted + beside)).tolist()
-    for area in np.flatnonzero(veld.eigen).tolist():
-        members = tuple(other for other in neighbours[area] if known[other])
-        if members:
-            limits.append(Grens(veld.codes[area], members, groups, rooms[area]))
-    return tuple(limits)
-
-
 def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the capacity of each area; a small one takes nothing but what a planner's lock states there."""
     values, veld = situatie.waarden["capaciteit"], situatie.veld
@@ -196,7 +151,7 @@ def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
     )
     large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
     held = np.isin(veld.codes, [slot.code for slot in situatie.sloten]) & ~large
-    limits = _limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
+    limits = limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
     small = [
         limit
         for area in np.flatnonzero(held).tolist()
@@ -223,7 +178,7 @@ def find_nabijheid(situatie: Situatie) -> tuple[Grens, ...]:
     near = (veld.read("afstand_huisarts") <= values["huisarts"]) & (
         veld.read("afstand_supermarkt") <= values["supermarkt"]
     )
-    return _limit_areas(situatie, np.where(near, np.inf, 0.0))
+    return limit_areas(situatie, np.where(near, np.inf, 0.0))
 
 
 def find_sleutel(situatie: Situatie) -> tuple[Grens, ...]:

@@ -111,7 +111,8 @@ GROEPEN: tuple[Groep, ...] = (
     Groep("jeugd_tussenvorm", "I.iii.i", "Jongeren uit jeugdzorg, tussenvorm", "opvang_jeugdzorg",
           eenheid=Eenheid.PERSOON),
     Groep("vrouwenopvang", "I.iii.ii", "Uitstroom uit vrouwenopvang", "uitstroom", verdeelbaar=False, gevoelig=True,
-          toelichting="Wordt getoetst, nooit automatisch verdeeld."),
+          toelichting="Wordt getoetst, nooit automatisch verdeeld. De opvangplekken zelf (15 in Parkstad) zijn iets "
+          "anders: die komen erbij waar een gemeente een tekort aantoont (§6.13)."),
     Groep("beschermd_wonen", "I.iii.iii", "Uitstroom uit beschermd wonen", "uitstroom"),
     Groep("detentie_forensisch", "I.iii.iv", "Uitstroom uit detentie en forensische zorg", "uitstroom",
           gevoelig=True, plaatsregel=True, toelichting="De plaatsregel van §6.12 gaat over detentie; dat hij ook voor "
@@ -127,7 +128,7 @@ GROEPEN: tuple[Groep, ...] = (
     Groep("woonwagenbewoners", "III.iii", "Woonwagenbewoners", "accent_woonruimte", verdeelbaar=False,
           eenheid=Eenheid.STANDPLAATS, soort=Soort.TOT_2030,
           toelichting="Telt naast categorie I als kwetsbaar (§6.16). Standplaatsen worden getoetst, nooit automatisch "
-          "verdeeld."),
+          "verdeeld. Spijtoptanten zijn in het getal van de visie niet meegeteld (§6.16)."),
 )  # fmt: skip
 
 PER_SLEUTEL: dict[str, Groep] = {groep.sleutel: groep for groep in GROEPEN}

@@ -25,8 +25,8 @@ import numpy as np
 from woonzorg.concentratie import HUISHOUDENS_MINIMUM
 from woonzorg.fouten import GegevensFout
 from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.grenzen import find_telling
 from woonzorg.verdeling.parameter import AANNAME, Parameter
+from woonzorg.verdeling.verplaatsing import find_telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,7 +178,7 @@ def project(
     return Jaarlijn(
         tuple(_make_standen(start, years, (demand, freed), placed, (fixed, yearly))),
         _find_leaving(start.codes, years, fixed), _find_leaving(start.codes, years, yearly),
-        _find_entering(start.codes, years, fixed), delta, not situatie.veld.heeft_eigen_telling,
+        _find_entering(start.codes, years, fixed), delta, not situatie.veld.telt_eigen,
         tuple(np.array(start.codes)[start.x > (1 - start.beta) * start.mu * start.n + 1].tolist()),
     )  # fmt: skip
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from woonzorg.concentratie import HUISHOUDENS_MINIMUM, calculate_dissimilarity, calculate_theil
 from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.grenzen import calculate_taakstelling, find_telling
+from woonzorg.verdeling.grenzen import calculate_taakstelling
+from woonzorg.verdeling.verplaatsing import find_telling
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.situatie import Situatie
@@ -56,10 +57,11 @@ def measure_plan(situatie: Situatie, plan: Counts) -> Maten:
     """
     own, added = situatie.veld.eigen, plan.sum(axis=1).astype(float)
     households, housed = situatie.veld.read("huishoudens"), situatie.veld.read("gehuisvest")
-    counted = housed + added if situatie.veld.heeft_eigen_telling else added
+    # An area without a count adds what is placed there: what lives there already is not known.
+    counted = np.nan_to_num(housed) + added if situatie.veld.telt_eigen else added
     counted, households = counted[own], households[own]
     spared = (situatie.veld.gebieden["klasse"] == Klasse.KWETSBAAR).to_numpy(dtype=bool)[own]
-    known = situatie.veld.heeft_eigen_telling or bool(added.sum())
+    known = situatie.veld.telt_eigen or bool(added.sum())
     return Maten(
         float(np.nansum(counted)) if known else math.nan,
         float(np.nansum(counted[spared])) if known else math.nan,

@@ -30,6 +30,8 @@ class Parameter:
         Unit as shown behind the value.
     stap : float
         Step by which a relaxation is sought.
+    decimalen : int
+        Most decimals shown; it is reckoned with as it is.
     """
 
     sleutel: str
@@ -40,6 +42,7 @@ class Parameter:
     hoogst: float
     eenheid: str = ""
     stap: float = 1.0
+    decimalen: int = 6
 
     @property
     def is_aanname(self) -> bool:
@@ -55,4 +58,4 @@ class Parameter:
         """Write a value with its unit; 'ja' or 'nee' where it is only on or off."""
         if self.is_schakelaar:
             return "ja" if waarde else "nee"
-        return f"{format_waarde(waarde)} {self.eenheid}".strip()
+        return f"{format_waarde(round(waarde, self.decimalen))} {self.eenheid}".strip()

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from woonzorg.concentratie import HUISHOUDENS_MINIMUM, Q
+from woonzorg.concentratie import Q
 from woonzorg.fouten import GegevensFout
 from woonzorg.tekst import format_getal
-from woonzorg.verdeling import grenzen
+from woonzorg.verdeling import bereik, grenzen, metingen, verplaatsing
 from woonzorg.verdeling.complexen import find_complexgrenzen
+from woonzorg.verdeling.oordeel import OORDELEN, VOLLEDIG, Bereik, Regeloordeel, describe_bereik
 from woonzorg.verdeling.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from woonzorg.gebied import Niveau
     from woonzorg.verdeling.grenzen import Grens
-    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.metingen import Meting
+    from woonzorg.verdeling.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.veld import Counts
 
 WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
@@ -33,21 +34,6 @@ ONBEKEND_BRON = f"{AANNAME}: de visie zegt niets over een gebied zonder score"
 
 SLEUTEL_BRON = "§7.2.2; voorbeeld: raamafspraken Alkmaar, 'Zo doen we dat'"
 """The vision asks for numbers by group and gemeente; the magazine has an agreed division (50, 25 and 25 %)."""
-
-
-@dataclass(frozen=True)
-class Meting:
-    """How far a plan goes under a rule, in the rule's own unit; NaN when there is nothing to measure.
-
-    Attributes
-    ----------
-    waarde, grens : float
-    eenheid : str
-    """
-
-    waarde: float
-    grens: float
-    eenheid: str
 
 
 @dataclass(frozen=True)
@@ -70,9 +56,13 @@ class Regel:
     knoppen : tuple of str
         Parameters that a relaxation may turn, each by itself.
     versoepelbaar : bool
-        Whether a relaxation is ever computed: 'ontzien' is never relaxed by the solver.
+        Whether a relaxation is ever computed: 'ontzien' and 'geen verplaatsing' never give way ("onder geen beding").
     standaard_aan, mag_uit : bool
         Whether it applies unless the planner says otherwise, and whether it may be switched off.
+    mocht_uit : bool
+        Whether older scenarios may have it off: they open, say so, and are computed with the rule.
+    find_bereik : callable
+        Tells in which areas it could not be tested.
     """
 
     sleutel: str
@@ -88,6 +78,8 @@ class Regel:
     versoepelbaar: bool = True
     standaard_aan: bool = True
     mag_uit: bool = True
+    mocht_uit: bool = False
+    find_bereik: Callable[[Situatie], Bereik] = field(default=bereik.find_volledig)
 
     def find_parameter(self, sleutel: str) -> Parameter:
         """Return a parameter by its key."""
@@ -102,8 +94,8 @@ class Uitslag:
     ----------
     regel : str
         Key of the rule.
-    voldaan : bool
-        passed.
+    oordeel : Regeloordeel
+        One of the four outcomes; without what binds (`woorden.find_oordeel` adds that).
     waarde, grens, ruimte : float
         actual, limit and headroom in the rule's own unit; NaN when there is nothing to measure.
     eenheid : str
@@ -115,10 +107,14 @@ class Uitslag:
         Codes of the region's areas where the rule allows nothing, for some group at least.
     gebroken : tuple of str
         Codes where the plan breaks it.
+    bereik : Bereik
+        Where the rule could not be tested.
+    besluiten : tuple of Uitzondering
+        Decided exceptions by which it is not kept.
     """
 
     regel: str
-    voldaan: bool
+    oordeel: Regeloordeel
     waarde: float
     grens: float
     ruimte: float
@@ -127,68 +123,28 @@ class Uitslag:
     krap: tuple[str, ...]
     dicht: tuple[str, ...]
     gebroken: tuple[str, ...]
+    bereik: Bereik = VOLLEDIG
+    besluiten: tuple[Uitzondering, ...] = ()
 
+    @property
+    def voldaan(self) -> bool | None:
+        """passed; None where the rule was not tested."""
+        return self.oordeel.voldaan
 
-def _measure_blocked(
-    find: Callable[[Situatie], tuple[Grens, ...]],
-) -> Callable[[Situatie, Counts], Meting]:
-    """Return a measure that counts what a plan puts where a rule allows nothing."""
+    @property
+    def niet_getoetst(self) -> tuple[str, ...]:
+        """Codes of the region's areas in which the rule could not be tested."""
+        return self.bereik.niet
 
-    def measure(situatie: Situatie, plan: Counts) -> Meting:
-        spared = [limit for limit in find(situatie) if limit.hoog == 0]
-        return Meting(float(sum(limit.count(plan) for limit in spared)), 0.0, "woningen")
+    @property
+    def waarom(self) -> str:
+        """Why it could not be tested there, in Dutch."""
+        return self.bereik.waarom
 
-    return measure
-
-
-def _measure_tightest(
-    find: Callable[[Situatie], tuple[Grens, ...]],
-) -> Callable[[Situatie, Counts], Meting]:
-    """Return a measure that takes the limit with the least headroom among blocks that receive or fall short."""
-
-    def measure(situatie: Situatie, plan: Counts) -> Meting:
-        rows = [(limit, limit.count(plan)) for limit in find(situatie)]
-        short = [(count - limit.laag, count, limit.laag) for limit, count in rows if limit.laag > count]
-        used = [
-            (limit.hoog - count, count, limit.hoog)
-            for limit, count in rows
-            if count and limit.hoog < math.inf
-        ]
-        found = min(short or used, default=(math.nan, math.nan, math.nan))
-        return Meting(float(found[1]), float(found[2]), "woningen")
-
-    return measure
-
-
-def _measure_plafond(situatie: Situatie, plan: Counts) -> Meting:
-    """Measure the highest load: as a location quotient with own counts, else additions per 1,000 households."""
-    values, veld, added = situatie.waarden["plafond"], situatie.veld, plan.sum(axis=1)
-    households, receiving = veld.read("huishoudens"), plan.sum(axis=1) > 0
-    if veld.heeft_eigen_telling:
-        v, share = grenzen.find_telling(situatie)
-        load, limit, unit = np.nan_to_num(v) + added, values["q"], "keer het regionale aandeel"
-    else:
-        load, share, limit, unit = 1000.0 * added, 1.0, values["per_1000"], "per 1.000 huishoudens"
-    with_rate = receiving & (households > 0)
-    return Meting(
-        _divide(float(np.max(load[with_rate] / households[with_rate], initial=0.0)), share), limit, unit
-    )
-
-
-def _divide(aandeel: float, regionaal: float) -> float:
-    """Return how many times the region's share; NaN where no one of the groups lives in the region yet."""
-    return aandeel / regionaal if regionaal > 0 else math.nan
-
-
-def _measure_verplaatsing(situatie: Situatie, plan: Counts) -> Meting:
-    """Measure the highest location quotient after placement, among areas that receive."""
-    v, share = grenzen.find_telling(situatie)
-    households, added = situatie.veld.read("huishoudens"), plan.sum(axis=1)
-    tested = (added > 0) & (households >= HUISHOUDENS_MINIMUM) & np.isfinite(v)
-    highest = float(np.max((v + added)[tested] / households[tested])) if tested.any() else math.nan
-    return Meting(
-        _divide(highest, share), situatie.waarden["geen_verplaatsing"]["q"], "keer het regionale aandeel"
-    )
+    @property
+    def toevoegingen(self) -> tuple[str, ...]:
+        """Codes in which only additions were tested."""
+        return self.bereik.toevoegingen
 
 
 REGELS: tuple[Regel, ...] = (
@@ -196,14 +152,16 @@ REGELS: tuple[Regel, ...] = (
         "ontzien", "Ontzien", "In kwetsbare gebieden komt niets bij, behalve bij een gemotiveerde uitzondering.",
         "x = 0 als klasse = kwetsbaar, of onbekend", 2, "§5.3",
         (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, ONBEKEND_BRON, 0, 1),),
-        grenzen.find_ontzien, _measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
+        grenzen.find_ontzien, metingen.measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
+        find_bereik=bereik.find_bereik_ontzien,
     ),
     Regel(
         "plaatsregel", "Plaatsregel voor detentie en forensisch",
         "Deze groepen wonen buiten kwetsbare buurten, ook binnen een wijk die zelf niet kwetsbaar is.",
         "x = 0 in kwetsbare en onbekende buurten", 1,
         f"§6.12; forensisch en onbekende buurten: {AANNAME}", (),
-        grenzen.find_plaatsregel, _measure_blocked(grenzen.find_plaatsregel), versoepelbaar=False, mag_uit=False,
+        grenzen.find_plaatsregel, metingen.measure_blocked(grenzen.find_plaatsregel),
+        versoepelbaar=False, mag_uit=False, find_bereik=bereik.find_bereik_plaatsregel,
     ),
     Regel(
         "complex", "Complexen",
@@ -211,50 +169,55 @@ REGELS: tuple[Regel, ...] = (
         "Waar geen complex is opgegeven, geldt alleen de toets per buurt.",
         "Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de opgegeven complexen van het gebied", 2, "§5.3, §6.12",
         (Parameter("q", "Grens van een vol complex", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
-        find_complexgrenzen, _measure_tightest(find_complexgrenzen), knoppen=("q",),
+        find_complexgrenzen, metingen.measure_tightest(find_complexgrenzen), knoppen=("q",),
+        find_bereik=bereik.find_bereik_complex,
     ),
     Regel(
         "plafond", "Plafond", "Geen gebied krijgt meer dan een vast aantal per 1.000 huishoudens.",
-        "Σx ≤ max(0, ⌊q·ρ·H − v⌋); zonder eigen telling: Σx ≤ ⌊per_1000·H/1000⌋", 1, "afgeleid van §5.3",
+        "Σx ≤ ⌊per_1000·H/1000⌋; met eigen telling ook Σx ≤ max(0, ⌊q·ρ·H − v⌋)", 2, "afgeleid van §5.3",
         (Parameter("per_1000", "Meeste nieuwe woningen", 8.0, AANNAME, 0, 1000, "per 1.000 huishoudens", 0.1),
          Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01)),
-        grenzen.find_plafond, _measure_plafond, knoppen=("per_1000", "q"),
+        verplaatsing.find_plafond, metingen.measure_plafond, knoppen=("per_1000", "q"),
+        find_bereik=verplaatsing.find_bereik_plafond,
     ),
     Regel(
         "geen_verplaatsing", "Geen verplaatsing",
-        "Geen gebied wordt door de plaatsing een concentratie. Elk geplaatst huishouden telt daarbij mee.",
-        "(v + Σx)/H < q·ρ als H ≥ 100", 1, "§5.3",
+        "Geen gebied wordt door de plaatsing een concentratie, ook geen wijk of gemeente. Elk geplaatst huishouden "
+        "telt daarbij mee.",
+        "(v + Σx)/H < q·ρ als H ≥ 100, per gebied, wijk en gemeente", 2, "§5.3",
         (Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
-        grenzen.find_verplaatsing, _measure_verplaatsing, knoppen=("q",),
+        verplaatsing.find_verplaatsing, metingen.measure_verplaatsing, versoepelbaar=False, mag_uit=False,
+        mocht_uit=True, find_bereik=verplaatsing.find_bereik_verplaatsing,
     ),
     Regel(
         "geen_verplaatsing_buren", "Geen verplaatsing naar de buren",
         "Een gebied en zijn buren worden samen geen concentratie.",
-        "Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren", 1, "afgeleid van §5.3",
+        "Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren", 2, "afgeleid van §5.3",
         (Parameter("kappa", "Meeste voor een gebied met zijn buren", 1.25, AANNAME, 1, 10,
                    "keer het regionale aandeel", 0.01),),
-        grenzen.find_buren, _measure_tightest(grenzen.find_buren), knoppen=("kappa",),
+        verplaatsing.find_buren, metingen.measure_tightest(verplaatsing.find_buren), versoepelbaar=False,
+        mag_uit=False, mocht_uit=True, find_bereik=verplaatsing.find_bereik_buren,
     ),
     Regel(
         "capaciteit", "Capaciteit", "Er komt niet meer bij dan er vrijkomt en gepland is.",
         "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 2, "§4.2",
-        (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%"),
+        (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%", decimalen=2),
          Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
          Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, AANNAME, 1, 10_000,
                    "huishoudens")),
-        grenzen.find_capaciteit, _measure_tightest(grenzen.find_capaciteit), knoppen=("toewijsaandeel",),
+        grenzen.find_capaciteit, metingen.measure_tightest(grenzen.find_capaciteit), knoppen=("toewijsaandeel",),
     ),
     Regel(
         "nabijheid", "Nabijheid", "Alleen gebieden met een huisarts en een supermarkt dichtbij krijgen woningen.",
         "x = 0 als de afstand te groot of onbekend is", 1, "§5.2.3",
         (Parameter("huisarts", "Grootste afstand tot een huisarts", 2.0, AANNAME, 0, 100, "km"),
          Parameter("supermarkt", "Grootste afstand tot een supermarkt", 2.0, AANNAME, 0, 100, "km")),
-        grenzen.find_nabijheid, _measure_blocked(grenzen.find_nabijheid), standaard_aan=False,
+        grenzen.find_nabijheid, metingen.measure_blocked(grenzen.find_nabijheid), standaard_aan=False,
     ),
     Regel(
         "sleutel", "Bestuurlijke sleutel", "Elke gemeente, of groep gemeenten, krijgt wat is afgesproken.",
         "minstens ≤ Σx ≤ hoogstens", 1, SLEUTEL_BRON, (),
-        grenzen.find_sleutel, _measure_tightest(grenzen.find_sleutel),
+        grenzen.find_sleutel, metingen.measure_tightest(grenzen.find_sleutel), find_bereik=bereik.find_bereik_sleutel,
     ),
 )  # fmt: skip
 
@@ -306,8 +269,14 @@ def turn_parameter(situatie: Situatie, regel: str, knop: str, waarde: float) -> 
 
 
 def list_actief(situatie: Situatie) -> tuple[Regel, ...]:
-    """Return the rules that apply."""
-    return tuple(regel for regel in REGELS if regel.sleutel not in situatie.uit)
+    """Return the rules that apply; one that cannot be switched off always does."""
+    return tuple(regel for regel in REGELS if not regel.mag_uit or regel.sleutel not in situatie.uit)
+
+
+def list_nooit_uit(uit: Iterable[str]) -> tuple[Regel, ...]:
+    """Return the rules that an older scenario has off though they are never off."""
+    off = set(uit)
+    return tuple(regel for regel in REGELS if regel.mocht_uit and regel.sleutel in off)
 
 
 def judge_plan(situatie: Situatie, plan: Counts) -> tuple[Uitslag, ...]:
@@ -323,30 +292,56 @@ def judge_plan(situatie: Situatie, plan: Counts) -> tuple[Uitslag, ...]:
 
 
 def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
-    """Judge a plan by one rule: passed, actual, limit, headroom and reason."""
+    """Judge a plan by one rule: outcome, actual, limit, headroom and reason."""
     rows = [(limit, limit.count(plan)) for limit in regel.find_grenzen(situatie)]
     own = {code for code, flag in zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True) if flag}
     broken = _unique(limit for limit, count in rows if not limit.laag <= count <= limit.hoog)
     tight = _unique(limit for limit, count in rows if count and limit.hoog - count < 1)
     closed = _unique(limit for limit, _ in rows if limit.hoog == 0 and limit.naam in own)
-    found = regel.meet(situatie, plan)
+    found, reach = regel.meet(situatie, plan), regel.find_bereik(situatie)
+    outcome = _choose_oordeel(broken, tight, blind=_is_ongetoetst(situatie, plan, reach))
+    reason = _explain(regel, found, (broken, tight, closed), (outcome, reach, situatie.veld.niveau))
     return Uitslag(
-        regel.sleutel, not broken, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
-        _explain(regel, found, (broken, tight, closed)), tight, closed, broken,
+        regel.sleutel, outcome, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
+        reason, tight, closed, broken, reach,
     )  # fmt: skip
+
+
+def _choose_oordeel(broken: tuple[str, ...], tight: tuple[str, ...], *, blind: bool) -> Regeloordeel:
+    if broken:
+        return Regeloordeel.NIET_GEHAALD
+    if blind:
+        return Regeloordeel.NIET_GETOETST
+    return Regeloordeel.KNELT if tight else Regeloordeel.GEHAALD
+
+
+def _is_ongetoetst(situatie: Situatie, plan: Counts, reach: Bereik) -> bool:
+    """Tell whether a rule was tested nowhere, or not in an area that receives homes."""
+    if len(reach.niet) == int(situatie.veld.eigen.sum()):
+        return True
+    blind = set(reach.niet)
+    received = plan.sum(axis=1).tolist()
+    return any(count and code in blind for code, count in zip(situatie.veld.codes, received, strict=True))
 
 
 def _unique(limits: Iterable[Grens]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(limit.naam for limit in limits))
 
 
-def _explain(regel: Regel, meting: Meting, plekken: tuple[tuple[str, ...], ...]) -> str:
+def _explain(
+    regel: Regel,
+    meting: Meting,
+    plekken: tuple[tuple[str, ...], ...],
+    stand: tuple[Regeloordeel, Bereik, Niveau],
+) -> str:
     broken, tight, closed = map(len, plekken)
-    parts = [f"{regel.titel}: " + ("gehaald." if not broken else f"niet gehaald op {broken} plekken.")]
-    if math.isnan(meting.waarde):
-        parts.append("Er is niets om te meten.")
-    else:
+    outcome, reach, level = stand
+    parts = [f"{regel.titel}: {OORDELEN[outcome]}{f' op {broken} plekken' if broken else ''}."]
+    parts += [describe_bereik(reach, level)] if reach != VOLLEDIG else []
+    if not math.isnan(meting.waarde):
         parts.append(f"Hoogste: {_compare(meting)} {meting.eenheid}.")
+    elif not reach.niet:
+        parts.append("Er is niets om te meten.")
     parts += [f"Op {closed} plekken laat deze regel niets toe."] if closed else []
     parts += [f"Op {tight} plekken is de ruimte op."] if tight and not broken else []
     return " ".join(parts)

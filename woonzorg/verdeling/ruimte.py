@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from woonzorg.uitvoer import defuse
+from woonzorg.rekenblad import write_csv
 from woonzorg.verdeling.maten import tabulate_gemeenten
 from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen
 from woonzorg.verdeling.regels import list_actief
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.situatie import Situatie
     from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.veld import Counts, Values
+    from woonzorg.verdeling.veld import Counts, Values, Veld
 
 KOLOMMEN: tuple[str, ...] = (
     "code", "naam", "gemeentenaam", "klasse", "huishoudens", "geplaatst", "per_1000", "ruimte", "regel", "vast",
@@ -103,7 +103,8 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
     """Return a row a gemeente: as `maten.tabulate_gemeenten`, with load and share of freed homes.
 
     taak_1000 and voorstel_1000 are by 1,000 households; aandeel is what the proposal takes of the corporation homes
-    that come free (percent), NaN where none do. With `openbaar` proposals that may not be shared are NaN.
+    that come free (percent), NaN where none do: of the stock in the gemeente's own row, as in the opgave. With
+    `openbaar` proposals that may not be shared are NaN.
     """
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
     table = tabulate_gemeenten(situatie, plan)
@@ -113,7 +114,7 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
     own = situatie.veld.gebieden[situatie.veld.eigen].groupby("gemeentecode")
     households = own["huishoudens"].sum().reindex(table["code"]).to_numpy()
     rate = situatie.waarden["capaciteit"]["mutatiegraad"] / 100 * situatie.jaren
-    freed = own["corporatie"].sum().reindex(table["code"]).to_numpy() * rate
+    freed = _count_voorraad(situatie.veld).reindex(table["code"]).to_numpy() * rate
     with np.errstate(divide="ignore", invalid="ignore"):
         return table.assign(
             taak_1000=np.where(households > 0, 1000 * table["taakstelling"] / households, np.nan),
@@ -122,13 +123,18 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
         )
 
 
-def write_plan(uitkomst: Uitkomst) -> str:
-    """Return the plan as csv, a row an area that receives: code, naam, gemeente, each group, and the total.
+def _count_voorraad(veld: Veld) -> pd.Series:
+    """Return the corporation homes of each gemeente: its own row; the sum of its areas where some are own figures."""
+    own = veld.gebieden[veld.eigen].groupby("gemeentecode")
+    sums, changed = own["corporatie"].sum(), own["corporatie_eigen"].any()
+    published = pd.Series(veld.voorraad, dtype=float).reindex(sums.index)
+    return published.where(~changed).fillna(sums)
 
-    Text that a spreadsheet would run as a formula is defused.
-    """
+
+def write_plan(uitkomst: Uitkomst) -> bytes:
+    """Return the plan as csv, a row an area that receives: code, naam, gemeente, each group, and the total."""
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    table = situatie.veld.gebieden[["code", "naam", "gemeentenaam"]].map(defuse)
+    table = situatie.veld.gebieden[["code", "naam", "gemeentenaam"]]
     groups = pd.DataFrame(plan, columns=list(situatie.groepen), index=table.index)
     rows = table.join(groups).assign(totaal=plan.sum(axis=1))
-    return str(rows[rows["totaal"] > 0].to_csv(index=False, sep=";"))
+    return write_csv(rows[rows["totaal"] > 0])

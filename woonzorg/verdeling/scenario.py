@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import GegevensFout, InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
+from woonzorg.leestekst import TekstFout, find_reuzen, parse_json
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
 from woonzorg.verdeling.jaren import fill_hefbomen
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels import fill_waarden
+from woonzorg.verdeling.regels import fill_waarden, list_nooit_uit
 from woonzorg.verdeling.scenario_controle import find_besluitfouten, find_samenhangfouten
 from woonzorg.verdeling.scenario_schema import VERSIE, find_schemafouten
 from woonzorg.verdeling.situatie import Afspraak, Situatie, Slot, Uitzondering, Voorstel
@@ -208,13 +209,8 @@ def parse_scenario(raw: bytes, *, bewaard: bool = False) -> Scenario:
     if len(raw) > GROOTSTE_BESTAND:
         raise InvoerFout(_WAT, verwacht="hoogstens 1 MB", remedie="Kies een scenariobestand van Woonzorg.")
     try:
-        content = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_refuse_doubles, parse_constant=_refuse_constant
-        )
-        json.dumps(
-            content, ensure_ascii=False
-        ).encode()  # half a sign (a lone surrogate) cannot be written down
-    except (ValueError, RecursionError) as error:  # bad UTF-8 and bad JSON are ValueErrors too
+        content = parse_json(raw)
+    except TekstFout as error:
         remedy = "Het bestand is beschadigd of is geen scenario. Bewaar het opnieuw, of neem een kopie."
         raise InvoerFout(
             _WAT, verwacht="een JSON-bestand", gevonden=str(error)[:200], remedie=remedy
@@ -222,20 +218,6 @@ def parse_scenario(raw: bytes, *, bewaard: bool = False) -> Scenario:
     _check_versie(content)
     _check_schema(content, bewaard=bewaard)
     return make_scenario(content)
-
-
-def _refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    doubles = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
-    if doubles:
-        message = f"'{min(doubles)}' staat er twee keer"
-        raise ValueError(message)
-    return dict(pairs)
-
-
-def _refuse_constant(name: str) -> None:
-    message = f"{name} is geen getal"
-    raise ValueError(message)
 
 
 def _check_versie(content: object) -> None:
@@ -253,6 +235,7 @@ def _check_versie(content: object) -> None:
 
 def _check_schema(content: dict[str, Any], *, bewaard: bool) -> None:
     findings = find_schemafouten(content) + ([] if bewaard else find_besluitfouten(content))
+    findings = findings or [f"{place}: het getal is te groot" for place in find_reuzen(content)]
     if findings:
         raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 
@@ -336,9 +319,14 @@ def make_situatie(
     behoefte = scenario.make_behoefte(bandbreedte)
     _check_plekken(scenario, veld, behoefte)
     return Situatie(
-        veld, behoefte, scenario.waarden, scenario.uit, scenario.sloten, scenario.uitzonderingen, scenario.afspraken,
-        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
+        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, scenario.uitzonderingen,
+        scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
     )  # fmt: skip
+
+
+def find_uit(scenario: Scenario) -> frozenset[str]:
+    """Return the rules that do not apply; one that an older file has off, though it is never off, applies."""
+    return scenario.uit - {regel.sleutel for regel in list_nooit_uit(scenario.uit)}
 
 
 def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:

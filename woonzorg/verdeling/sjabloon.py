@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from woonzorg.rekenblad import write_csv_rijen
 from woonzorg.verdeling.complexbestand import UITLEG_COMPLEXEN
 from woonzorg.verdeling.eigen_cijfers import UITLEG
 
@@ -22,10 +23,10 @@ _LEES_MIJ = (
 )
 
 
-def make_sjabloon(soort: str = "gebieden") -> str:
+def make_sjabloon(soort: str = "gebieden") -> bytes:
     """Return the template of one table, as csv."""
     columns, example = TABELLEN[soort]
-    return f"{';'.join(columns)}\n{';'.join(example)}\n"
+    return write_csv_rijen(list(columns), [example])
 
 
 def make_sjabloon_xlsx() -> bytes:

@@ -9,6 +9,8 @@ import pandas as pd
 
 from woonzorg.verdeling import woorden
 from woonzorg.verdeling.groepen import GROEPEN, Instrument, choose_schaal, find_schaal, is_gebonden
+from woonzorg.verdeling.merken import TEKENS
+from woonzorg.verdeling.oordeel import OORDELEN
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 
 if TYPE_CHECKING:
@@ -66,6 +68,6 @@ def _make_row(toetsing: Toetsing, regel: Regeltoets, naam: str) -> dict[str, str
     return {
         "plek": f"{naam}, {site.complex}" if site.complex else naam, "code": site.code,
         "groep": woorden.name_groep(site.groep), "regel": REGELS[regel.regel].titel,
-        "oordeel": f"{woorden.GOED} gehaald" if regel.voldaan else f"{woorden.LET_OP} niet gehaald",
+        "oordeel": f"{TEKENS[regel.oordeel]} {OORDELEN[regel.oordeel]}",
         "gevraagd": float(regel.waarde), "hoogstens": regel.grens if math.isfinite(regel.grens) else GEEN_GRENS,
     }  # fmt: skip

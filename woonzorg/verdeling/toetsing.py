@@ -20,8 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from woonzorg.tekst import join_woorden
 from woonzorg.verdeling.complexen import find_ongetoetst, judge_complexen
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
+from woonzorg.verdeling.oordeel import OORDELEN, Regeloordeel
+from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels import Regel, list_actief, turn_parameter
 from woonzorg.verdeling.vraag import Behoefte, Vraagregel
 
@@ -59,11 +62,16 @@ class Regeltoets:
     """
 
     regel: str
-    voldaan: bool
+    oordeel: Regeloordeel
     waarde: float
     grens: float
     ruimte: float
     reden: str
+
+    @property
+    def voldaan(self) -> bool | None:
+        """passed; None where the rule could not be tested."""
+        return self.oordeel.voldaan
 
 
 @dataclass(frozen=True)
@@ -73,17 +81,29 @@ class Toetsing:
     Attributes
     ----------
     voorstel : Voorstel
-    voldaan : bool
     regels : tuple of Regeltoets
-        None for a group that the rule does not bind.
+        Of the rules that concern this group and place; none for a group that the rule does not bind.
     reden : str
         In Dutch.
     """
 
     voorstel: Voorstel
-    voldaan: bool
     regels: tuple[Regeltoets, ...]
     reden: str
+
+    @property
+    def oordeel(self) -> Regeloordeel:
+        """The outcome that weighs most: a rule that is not kept, then one that could not be tested."""
+        found = {item.oordeel for item in self.regels}
+        return next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
+
+    @property
+    def voldaan(self) -> bool | None:
+        """passed; None where no rule is broken but not all could be tested."""
+        return self.oordeel.voldaan
+
+
+_ZWAARTE = (Regeloordeel.NIET_GEHAALD, Regeloordeel.NIET_GETOETST, Regeloordeel.KNELT)
 
 
 def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tuple[Toetsing, ...]:
@@ -108,9 +128,9 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
     return tuple(
         _judge(posed, site, [
             _judge_complex(posed, site, sites) if regel.sleutel == "complex" and site.voorstel.complex
-            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel])
+            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed)
             for regel in list_actief(posed)
-            if _binds(site.voorstel, regel.sleutel)
+            if _binds(site.voorstel, regel.sleutel) and _concerns(posed, site, regel.sleutel)
         ])
         for site in sites
     )  # fmt: skip
@@ -177,6 +197,15 @@ def _binds(voorstel: Voorstel, regel: str) -> bool:
     return regel in _OVER_DE_PLEK or not adds_nothing(voorstel)
 
 
+def _concerns(situatie: Situatie, plek: _Plek, regel: str) -> bool:
+    """Tell whether a rule speaks of this group at all; what does not is no test that was passed."""
+    if regel == "plaatsregel":
+        return PER_SLEUTEL[plek.voorstel.groep].plaatsregel
+    if regel == "complex":
+        return bool(plek.voorstel.complex) or situatie.find_schaal(plek.groep) == Schaal.COMPLEX
+    return regel != "sleutel" or bool(situatie.afspraken)
+
+
 def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: str) -> Counts:
     """Return what the proposals that a rule binds ask, as a plan."""
     plan = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
@@ -186,18 +215,31 @@ def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: str) -> Counts:
     return plan
 
 
-def _judge_regel(regel: Regel, plek: _Plek, limits: tuple[Grens, ...], plan: Counts) -> Regeltoets:
+def _judge_regel(
+    regel: Regel, plek: _Plek, limits: tuple[Grens, ...], plan: Counts, situatie: Situatie
+) -> Regeltoets:
     rows = [
         (limit.hoog - limit.count(plan), limit.count(plan), limit.hoog)
         for limit in limits
         if plek.gebied in limit.gebieden and plek.groep in limit.groepen
     ]
     left, asked, most = min(rows, default=(math.inf, int(plan[plek.gebied, plek.groep]), math.inf))
-    if math.isinf(most):
-        return Regeltoets(regel.sleutel, True, asked, most, left, f"{regel.titel}: legt hier geen grens.")
-    outcome = "gehaald" if left >= 0 else "niet gehaald"
-    reason = f"{regel.titel}: {outcome}. Gevraagd {asked}, hoogstens {most:g}."
-    return Regeltoets(regel.sleutel, left >= 0, asked, most, left, reason)
+    reach, code = regel.find_bereik(situatie), plek.voorstel.code
+    outcome = _choose_oordeel(left, tested=code not in reach.niet)
+    room = "legt hier geen grens" if math.isinf(most) else f"gevraagd {asked}, hoogstens {most:g}"
+    why = f" {reach.waarom[0].upper()}{reach.waarom[1:]}." if code in reach.niet else ""
+    if not why and code in reach.toevoegingen:
+        why = " Alleen toevoegingen getoetst: wat er al is, is niet bekend."
+    reason = f"{regel.titel}: {OORDELEN[outcome]}. {room[0].upper()}{room[1:]}.{why}"
+    return Regeltoets(regel.sleutel, outcome, asked, most, left, reason)
+
+
+def _choose_oordeel(ruimte: float, *, tested: bool) -> Regeloordeel:
+    if ruimte < 0:
+        return Regeloordeel.NIET_GEHAALD
+    if not tested:
+        return Regeloordeel.NIET_GETOETST
+    return Regeloordeel.KNELT if ruimte < 1 else Regeloordeel.GEHAALD
 
 
 def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) -> Regeltoets:
@@ -211,23 +253,27 @@ def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) ->
     others = [other.voorstel for other in plekken if _binds(other.voorstel, "complex")]
     asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
     left = found.ruimte - asked
-    outcome = "gehaald" if left >= 0 else "niet gehaald"
-    reason = f"{site.complex}: {outcome}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
-    return Regeltoets("complex", left >= 0, asked, found.ruimte, left, reason)
+    # Without own figures only the class of the buurt was looked at: whether the complex is full is not known.
+    outcome = _choose_oordeel(left, tested=math.isfinite(found.grens))
+    reason = f"{site.complex}: {OORDELEN[outcome]}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
+    return Regeltoets("complex", outcome, asked, found.ruimte, left, reason)
 
 
 def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsing:
-    site, broken = plek.voorstel, [item.reden for item in regels if not item.voldaan]
+    site, broken = plek.voorstel, [item.reden for item in regels if item.voldaan is False]
+    blind = [REGELS[item.regel].titel.lower() for item in regels if item.voldaan is None]
     if not is_gebonden(site.groep):
         reason = "De regel geldt niet voor deze groep."
     elif broken:
         reason = " ".join(broken)
+    elif blind:
+        reason = f"Geen regel die is getoetst, houdt dit tegen. Niet getoetst: {join_woorden(blind)}."
     else:
         reason = "Past binnen de regels."
     reason = f"{reason} {describe_binnen(site)}".strip()
     if _misses_complexen(situatie, plek):
         reason += " Complexen zijn niet getoetst: daarvan zijn hier geen cijfers."
-    return Toetsing(site, not broken, tuple(regels), reason)
+    return Toetsing(site, tuple(regels), reason)
 
 
 def _misses_complexen(situatie: Situatie, plek: _Plek) -> bool:
@@ -238,12 +284,14 @@ def _misses_complexen(situatie: Situatie, plek: _Plek) -> bool:
 def describe_toetsing(toetsing: Toetsing) -> dict[str, Any]:
     """Return a judged proposal for JSON, as the planner sees it."""
     rules = [
-        {"regel": item.regel, "voldaan": item.voldaan, "waarde": item.waarde, "reden": item.reden}
+        {"regel": item.regel, "uitkomst": str(item.oordeel), "voldaan": item.voldaan,
+         "waarde": item.waarde, "reden": item.reden}
         | {name: number if math.isfinite(number) else None
            for name, number in (("grens", item.grens), ("ruimte", item.ruimte))}
         for item in toetsing.regels
     ]  # fmt: skip
-    return {**vars(toetsing.voorstel), "voldaan": toetsing.voldaan, "reden": toetsing.reden, "regels": rules}
+    judged = {"uitkomst": str(toetsing.oordeel), "voldaan": toetsing.voldaan}
+    return {**vars(toetsing.voorstel), **judged, "reden": toetsing.reden, "regels": rules}
 
 
 def list_openbaar(veld: Veld, toetsen: Sequence[Toetsing], *, verborgen: bool) -> list[dict[str, Any]]:
@@ -254,6 +302,15 @@ def list_openbaar(veld: Veld, toetsen: Sequence[Toetsing], *, verborgen: bool) -
         totals.setdefault((municipality[item.voorstel.code], item.voorstel.groep), []).append(item)
     return [
         {"code": code, "groep": groep, "aantal": sum(item.voorstel.aantal for item in items),
-         "voldaan": None if verborgen else all(item.voldaan for item in items)}
+         **_describe_samen(items, verborgen=verborgen)}
         for (code, groep), items in sorted(totals.items())
     ]  # fmt: skip
+
+
+def _describe_samen(toetsen: Sequence[Toetsing], *, verborgen: bool) -> dict[str, Any]:
+    """Return the outcome of several sites together: the one that weighs most; None where it is hidden."""
+    if verborgen:
+        return {"uitkomst": None, "voldaan": None}
+    found = {item.oordeel for item in toetsen}
+    outcome = next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
+    return {"uitkomst": str(outcome), "voldaan": outcome.voldaan}

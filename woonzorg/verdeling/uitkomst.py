@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.tekst import MEERVOUD, format_getal, name_klasse
+from woonzorg.tekst import format_getal, name_klasse
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.aannames import list_aannames
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
 from woonzorg.verdeling.knelwoorden import describe_kop, list_hulp
-from woonzorg.verdeling.levensloop import list_onbesloten
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
+from woonzorg.verdeling.meldingen import list_meldingen
+from woonzorg.verdeling.merken import TEKENS, UIT, Merk, find_oordeel, list_merken
 from woonzorg.verdeling.model import Plan, place
 from woonzorg.verdeling.openbaar import (
     VERBORGEN,
@@ -28,7 +29,6 @@ from woonzorg.verdeling.openbaar import (
 )
 from woonzorg.verdeling.regels import Uitslag, judge_plan
 from woonzorg.verdeling.scenario import Scenario, make_situatie
-from woonzorg.verdeling.schaalmelding import list_schaalmeldingen
 from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen, list_openbaar
 from woonzorg.verdeling.veld import Veld, make_veld
 from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling, find_knelpunten, find_versoepelingen
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
 )
-TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
 
 
 @dataclass(frozen=True)
@@ -197,6 +196,7 @@ def describe(uitkomst: Uitkomst) -> dict[str, Any]:
         ],
         "niet_geplaatst": count_niet_geplaatst(uitkomst),
         "regels": [_describe_regel(answer, uitkomst) for answer in uitkomst.uitslagen],
+        "meldingen": list_meldingen(uitkomst),
         "maten": {
             "voor": measure_plan(situatie, np.zeros_like(plan)).to_dict(),
             "na": measure_plan(situatie, plan).to_dict(),
@@ -212,7 +212,10 @@ def describe(uitkomst: Uitkomst) -> dict[str, Any]:
 def _describe_regel(answer: Uitslag, uitkomst: Uitkomst, *, hidden: bool = False) -> dict[str, Any]:
     return {
         "regel": answer.regel,
+        "uitkomst": str(find_oordeel(answer, bindend=uitkomst.is_bindend.get(answer.regel, False))),
         "voldaan": answer.voldaan,
+        "niet_getoetst": len(answer.niet_getoetst),
+        "alleen_toevoegingen": len(answer.toevoegingen),
         "waarde": None if hidden or math.isnan(answer.waarde) else answer.waarde,
         "grens": None if hidden or math.isnan(answer.grens) else answer.grens,
         "bindend": uitkomst.is_bindend[answer.regel],
@@ -238,6 +241,7 @@ def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
     view["plaatsingen"] = _list_totalen(uitkomst, by_area=not hidden)
     view["regels"] = [_describe_regel(answer, uitkomst, hidden=hidden) for answer in uitkomst.uitslagen]
     if hidden:
+        view["meldingen"] = []
         view["maten"] = {when: dict.fromkeys(values) for when, values in view["maten"].items()}
     return view
 
@@ -273,14 +277,14 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     lines += list_meldingen(uitkomst)
     lines += [f"Niet geplaatst: {name} {n}" for name, n in count_niet_geplaatst(uitkomst).items() if n]
     lines += [f"  {rest.groep}: {rest.reden}" for rest in situatie.behoefte.restant]
-    lines += [f"{'✓' if answer.voldaan else '!'} {answer.reden}" for answer in uitkomst.uitslagen]
+    lines += [f"{mark.teken} {_tell_merk(mark)}" for mark in list_merken(uitkomst) if mark.teken != UIT]
     lines += [
-        f"{'✓' if item.voldaan else '!'} Voorstel {item.voorstel.code}, {item.voorstel.groep} "
+        f"{TEKENS[item.oordeel]} Voorstel {item.voorstel.code}, {item.voorstel.groep} "
         f"({item.voorstel.aantal}): {item.reden}"
         for item in uitkomst.toetsen
     ]
     lines += [
-        f"{'✓' if item.voldaan else '!'} Complex {item.complex.naam} ({item.groep}): {item.reden}"
+        f"{TEKENS[item.oordeel]} Complex {item.complex.naam} ({item.groep}): {item.reden}"
         for item in list_complextoetsen(situatie)
     ]
     lines += [f"{part.kop}: {'; '.join(part.regels)}." for part in list_hulp(uitkomst)]
@@ -296,22 +300,5 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     return "\n".join([*lines, *list_aannames(uitkomst)])
 
 
-def list_meldingen(uitkomst: Uitkomst) -> list[str]:
-    """Return what a reader must know: what is not counted, not tested or not known."""
-    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
-    own = veld.gebieden[veld.eigen]
-    unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
-    border = int(own["landsgrens"].sum())
-    uncounted = int(own["gehuisvest"].isna().sum())
-    plural = MEERVOUD[veld.niveau]
-    texts = {
-        TELT_NIET_MEE: not veld.heeft_eigen_telling,
-        f"Van {uncounted} {plural} is niet opgegeven hoeveel huishoudens er al wonen. Daar is 'geen verplaatsing' niet "
-        "getoetst.": veld.heeft_eigen_telling and uncounted > 0,
-        **dict.fromkeys(list_schaalmeldingen(situatie), True),
-        f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
-        f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
-        > 0,
-        f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
-    }
-    return [*list_onbesloten(uitkomst.scenario), *(text for text, applies in texts.items() if applies)]
+def _tell_merk(mark: Merk) -> str:
+    return f"{mark.titel}: {mark.tekst}{f' ({mark.stand})' if mark.stand else ''}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -38,8 +38,33 @@ EIGEN_KOLOMMEN: tuple[str, ...] = ("gehuisvest", "gepland", "capaciteit", "corpo
 """Columns of the planner's own figures by area (see `eigen_cijfers`)."""
 
 
+DEKKING = 0.95
+"""Least share of the region's households that own counts must cover before they count (aanname)."""
+
 KLEIN = 10
 """Own counts below this are hidden in what is shared (methode: Privacy)."""
+
+
+@dataclass(frozen=True)
+class Ruimer:
+    """The larger areas of one level in which the region's areas lie.
+
+    Attributes
+    ----------
+    codes : tuple of str
+    leden : tuple of tuple of int
+        Positions in the field of the areas that lie in each.
+    huishoudens, kenmerk_v : ndarray of float
+        H, and households with the trait, of the larger area's own published row; NaN where unknown.
+    aandeel : float
+        ρ of the trait, over the region's areas of that level.
+    """
+
+    codes: tuple[str, ...]
+    leden: tuple[tuple[int, ...], ...]
+    huishoudens: Values
+    kenmerk_v: Values
+    aandeel: float
 
 
 @dataclass(frozen=True)
@@ -61,6 +86,10 @@ class Veld:
         Title of the trait; '' when there is none.
     complexen : tuple of Complex
         Own figures, with the area and class of each.
+    ruimer : tuple of Ruimer
+        The larger areas in which the region's areas lie: wijken (of buurten) and gemeenten.
+    voorraad : mapping
+        Corporation dwellings of each gemeente of the region (`count_voorraad`).
     """
 
     niveau: Niveau
@@ -68,6 +97,8 @@ class Veld:
     paren: npt.NDArray[np.intp]
     kenmerk: str = ""
     complexen: tuple[Complex, ...] = ()
+    ruimer: tuple[Ruimer, ...] = ()
+    voorraad: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def eigen(self) -> npt.NDArray[np.bool_]:
@@ -88,6 +119,18 @@ class Veld:
     def heeft_eigen_telling(self) -> bool:
         """Whether the housed households of the groups are known for any area."""
         return bool(self.gebieden["gehuisvest"].notna().any())
+
+    @cached_property
+    def dekking(self) -> float:
+        """Share of the region's households that live in areas with an own count, between 0 and 1."""
+        households = np.where(self.eigen, np.nan_to_num(self.read("huishoudens")), 0.0)
+        total = float(households.sum())
+        return float(households[np.isfinite(self.read("gehuisvest"))].sum()) / total if total else 0.0
+
+    @property
+    def telt_eigen(self) -> bool:
+        """Whether the own counts cover so much of the region that they tell its share ρ."""
+        return self.dekking >= DEKKING
 
 
 def make_veld(
@@ -131,7 +174,52 @@ def make_veld(
     )
     table["corporatie_buiten"] = _count_buiten(table, score.gebieden, niveau)
     places = tuple(_lay_complexen(score.gebieden, niveau, complexen))
-    return Veld(niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score), places)
+    wider = tuple(_widen(table, score, level) for level in _RUIMER[niveau])
+    return Veld(
+        niveau, pd.DataFrame(table), find_pairs(areas.geometry), _name_kenmerk(score), places, wider,
+        count_voorraad(score.gebieden),
+    )  # fmt: skip
+
+
+def count_voorraad(gebieden: pd.DataFrame) -> dict[str, float]:
+    """Return the corporation dwellings of each gemeente of the region, by its own row; NaN where unknown.
+
+    Parameters
+    ----------
+    gebieden : DataFrame
+        Of a snapshot, or scored.
+    """
+    own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
+    stock = _count_corporatie(own)
+    return {str(code): float(number) for code, number in zip(own["code"], stock, strict=True)}
+
+
+_RUIMER: dict[Niveau, tuple[Niveau, ...]] = {
+    Niveau.BUURT: (Niveau.WIJK, Niveau.GEMEENTE), Niveau.WIJK: (Niveau.GEMEENTE,),
+}  # fmt: skip
+
+
+def _widen(table: pd.DataFrame, score: Score, niveau: Niveau) -> Ruimer:
+    """Return the larger areas of a level, with their own published figures."""
+    rows = score.gebieden[(score.gebieden["niveau"] == niveau) & (score.gebieden["rol"] == Rol.REGIO)]
+    rows = rows.drop_duplicates("code").set_index("code")
+    own = table[table["rol"] == Rol.REGIO]
+    members = {
+        str(code): tuple(table.index.get_indexer(part.index).tolist())
+        for code, part in own.groupby(f"{niveau}code")
+        if code
+    }
+    v: Values = np.full(len(members), np.nan)
+    share = np.nan
+    households = rows["huishoudens"].reindex(list(members)).to_numpy(dtype=float)
+    if score.kenmerk:
+        counts = concentratie.count_kenmerk(rows, score.kenmerk)
+        v = counts.reindex(list(members)).to_numpy(dtype=float)
+        every = np.ones(len(rows), dtype=bool)
+        share = concentratie.calculate_aandeel(
+            counts.to_numpy(dtype=float), rows["huishoudens"].to_numpy(dtype=float), every
+        ).waarde
+    return Ruimer(tuple(members), tuple(members.values()), households, v, share)
 
 
 def _lay_complexen(alle: pd.DataFrame, niveau: Niveau, complexen: Sequence[Complex]) -> Iterator[Complex]:

@@ -80,7 +80,12 @@ class Kant:
     @property
     def gebroken(self) -> tuple[str, ...]:
         """Keys of the rules that the plan breaks."""
-        return tuple(answer.regel for answer in self.uitslagen if not answer.voldaan)
+        return tuple(answer.regel for answer in self.uitslagen if answer.voldaan is False)
+
+    @property
+    def ongetoetst(self) -> tuple[str, ...]:
+        """Keys of the rules that were not tested everywhere, and so are not shown as kept."""
+        return tuple(answer.regel for answer in self.uitslagen if answer.niet_getoetst)
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,8 +277,17 @@ def describe_kop(vergelijking: Vergelijking) -> str:
     rules = " en ".join(
         f"{letter} {_count_regels(count)}" for letter, count in zip("AB", broken, strict=True)
     )
-    kept = f"Niet gehaald: {rules}." if any(broken) else "Beide halen elke regel die getoetst is."
+    kept = f"Niet gehaald: {rules}." if any(broken) else _tell_gehaald(a, b)
     return f"Rekenvoorbeeld: {placed} {kept}"
+
+
+def _tell_gehaald(a: Kant, b: Kant) -> str:
+    """Tell that no rule is broken; that every rule is kept only where every rule was tested everywhere."""
+    blind = [len(side.ongetoetst) for side in (a, b)]
+    if not any(blind):
+        return "Beide halen elke regel."
+    told = " en ".join(f"bij {letter} {_count_regels(n)}" for letter, n in zip("AB", blind, strict=True))
+    return f"Geen van beide breekt een regel die getoetst is. Niet of niet overal getoetst: {told}."
 
 
 def _count_regels(number: int) -> str:
@@ -307,7 +321,7 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
         f"Van {count_gebieden(len(vergelijking.verborgen), 'gemeente')} is het aantal weggelaten: er zijn kleine "
         "aantallen uit af te leiden.": bool(vergelijking.verborgen),
         "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste aandeel "
-        "te geven.": not a.situatie.veld.heeft_eigen_telling,
+        "te geven.": not a.situatie.veld.telt_eigen,
     }  # fmt: skip
     return [text for text, applies in texts.items() if applies]
 
@@ -346,7 +360,13 @@ def describe(vergelijking: Vergelijking, *, openbaar: bool = True) -> dict[str, 
 
 def _describe_sleutel(kant: Kant, *, hidden: bool) -> dict[str, Any]:
     rules = [
-        {"regel": answer.regel, "voldaan": answer.voldaan, "gebieden": len(answer.gebroken)}
+        {
+            "regel": answer.regel,
+            "uitkomst": str(answer.oordeel),
+            "voldaan": answer.voldaan,
+            "niet_getoetst": len(answer.niet_getoetst),
+            "gebieden": len(answer.gebroken),
+        }
         for answer in kant.uitslagen
     ]
     measures = _describe_maten(kant, hidden=hidden)

@@ -31,6 +31,9 @@ PERSONEN_PER_WONING = Parameter(
     "personen_per_woning", "Personen in één woning", 1.0, AANNAME, 0.5, 20.0, "personen"
 )
 
+VAN_PARKSTAD = "parkstad"
+"""The region whose published demand is the standard one."""
+
 VRIJGEKOMEN_2022 = 6261
 """Corporation dwellings that came free in 2022: 1,213 + 5,048 (§4.2)."""
 
@@ -81,6 +84,9 @@ STANDAARDVRAAG: tuple[Vraagregel, ...] = (
                bron="visie, tabel 1 (§6.16 noemt 80 tot 90)"),
 )  # fmt: skip
 """The demand of Parkstad as published; uitstappende sekswerkers are '?' in table 1 and so have no line."""
+
+SAMEN: tuple[str, ...] = ("uitstroom", "statushouders")
+"""The groups that give §4.2's 7 to 12 %; with mantelzorg (8) its 3 % would be 4 %."""
 
 BINNEN_UITSTROOM: tuple[str, ...] = ("detentie", "jeugd_zelfstandig", "jeugd_tussenvorm")
 """Lines of §6.11 and §6.12, taken to lie inside uitstroom."""

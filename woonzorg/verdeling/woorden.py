@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.tekst import MEERVOUD, format_getal, join_woorden
+from woonzorg.tekst import format_getal, join_woorden
 from woonzorg.verdeling.datum import format_dag
 from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Soort
-from woonzorg.verdeling.knelwoorden import count_krap
+from woonzorg.verdeling.merken import FOUT, GOED, ONGETOETST
+from woonzorg.verdeling.mutatiegraad import tell_bron
 from woonzorg.verdeling.parameter import AANNAME
-from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS
+from woonzorg.verdeling.regels import PER_SLEUTEL
 from woonzorg.verdeling.toetsing import list_openbaar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from woonzorg.verdeling.parameter import Parameter
-    from woonzorg.verdeling.regels import Regel, Uitslag
-    from woonzorg.verdeling.situatie import Afspraak, Situatie, Uitzondering
+    from woonzorg.verdeling.situatie import Afspraak, Uitzondering
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag import Restant, Vraagregel
 
@@ -30,74 +30,12 @@ SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 20
 
 BANDEN: dict[str, str] = {"laag": "Lage vraag", "hoog": "Hoge vraag"}
 
-GOED, LET_OP, UIT = "✓", "!", "–"
-"""Signs of a rule that is kept and leaves room, that binds or is broken, and that does not apply."""
 
-GELDT_NIET = "geldt nu niet"
-
-
-@dataclass(frozen=True)
-class Merk:
-    """A rule as it stands with a plan: a sign, its name, and what there is to say."""
-
-    regel: str
-    teken: str
-    titel: str
-    tekst: str
-
-
-def list_merken(uitkomst: Uitkomst) -> tuple[Merk, ...]:
-    """Return a mark for every rule, also for those that do not apply."""
-    answers = {answer.regel: answer for answer in uitkomst.uitslagen}
-    return tuple(
-        _make_merk(regel, answers[regel.sleutel], uitkomst)
-        if regel.sleutel in answers
-        else Merk(regel.sleutel, UIT, regel.titel, GELDT_NIET)
-        for regel in REGELS
-    )
-
-
-def lacks_cijfers(regel: str, situatie: Situatie) -> bool:
-    """Tell whether there is nothing to test a rule by: that of complexes, without figures of any."""
-    return regel == "complex" and not situatie.veld.complexen
-
-
-def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Merk:
-    if lacks_cijfers(regel.sleutel, uitkomst.situatie):
-        return Merk(regel.sleutel, UIT, regel.titel, "niet getoetst: er zijn geen cijfers van complexen")
-    binding = uitkomst.is_bindend.get(regel.sleutel, False)
-    sign = GOED if answer.voldaan and not binding else LET_OP
-    return Merk(regel.sleutel, sign, regel.titel, _describe_merk(regel, answer, uitkomst))
-
-
-def _describe_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> str:
-    plural = MEERVOUD[uitkomst.scenario.niveau]
-    if regel.sleutel == "sleutel" and not uitkomst.scenario.afspraken:
-        return "er zijn geen afspraken"
-    if answer.gebroken:
-        return f"niet gehaald op {format_getal(len(answer.gebroken))} plekken"
-    if regel.sleutel in {"ontzien", "plaatsregel"}:
-        return f"{format_getal(answer.waarde)} woningen in {format_getal(len(answer.dicht))} {plural}"
-    if uitkomst.is_bindend.get(regel.sleutel):
-        return f"knelt in {format_getal(count_krap(uitkomst, regel.sleutel))} {plural}"
-    if math.isnan(answer.waarde):
-        return "gehaald"
-    return f"hoogste {describe_waarde(answer)}"
-
-
-def describe_waarde(answer: Uitslag) -> str:
-    """Tell how far a plan goes under a rule, and how far it may."""
-    actual, limit = (
-        format_getal(number, 0 if number == int(number) else 2) for number in (answer.waarde, answer.grens)
-    )
-    return f"{actual} van {limit} {answer.eenheid}"
-
-
-def describe_parameter(parameter: Parameter, waarde: float) -> str:
-    """Tell where a value comes from, and within which bounds it may be set."""
-    usual = waarde == parameter.waarde
-    default = parameter.write(parameter.waarde).removesuffix(f" {parameter.eenheid}")
-    source = parameter.bron if usual else f"eigen keuze; gewoon is {default}"
+def describe_parameter(
+    parameter: Parameter, waarde: float, regio: str = "", voorraad: Mapping[str, float] | None = None
+) -> str:
+    """Tell where a value comes from (`mutatiegraad.tell_bron`), and within which bounds it may be set."""
+    source = tell_bron(parameter, waarde, regio, voorraad or {})
     if parameter.is_schakelaar:
         return source
     return f"{source} · van {format_waarde(parameter.laagst)} tot {format_waarde(parameter.hoogst)}"
@@ -116,7 +54,7 @@ def shorten_bron(bron: str) -> str:
     >>> shorten_bron("aanname: als voorbeeld"), shorten_bron("visie, tabel 1 (§6.16 noemt 80)")
     ('aanname', 'visie, tabel 1')
     """
-    return AANNAME if bron.startswith(AANNAME) else bron.partition(" (")[0].partition(":")[0]
+    return AANNAME if bron.startswith(AANNAME) else re.split(r" \(|[:;]", bron)[0]
 
 
 def describe_vraagbron(regel: Vraagregel) -> str:
@@ -201,10 +139,14 @@ def describe_restant(restant: Sequence[Restant]) -> str:
     return f"Niet verdeeld: {join_woorden(words)}."
 
 
+TOETSTEKENS: dict[bool | None, str] = {True: GOED, False: FOUT, None: ONGETOETST}
+"""Signs of a proposed site: within the rules, not within them, not tested by all of them."""
+
+
 def list_toetsen(uitkomst: Uitkomst) -> list[str]:
     """Tell of each proposed site, in the planner's own view, whether the rules keep it out."""
     return [
-        f"{GOED if item.voldaan else LET_OP} {item.voorstel.code}, {name_groep(item.voorstel.groep).lower()} "
+        f"{TOETSTEKENS[item.voldaan]} {item.voorstel.code}, {name_groep(item.voorstel.groep).lower()} "
         f"({format_getal(item.voorstel.aantal)}): {item.reden}"
         for item in uitkomst.toetsen
     ]
@@ -214,13 +156,20 @@ def list_toetsen_openbaar(uitkomst: Uitkomst, *, verborgen: bool) -> list[str]:
     """Tell of proposed sites what others may know: by gemeente; with `verborgen` not whether the rules allow them."""
     veld = uitkomst.situatie.veld
     names = dict(zip(veld.gebieden["gemeentecode"], veld.gebieden["gemeentenaam"], strict=True))
-    told = {
-        True: (GOED, "past binnen de regels"),
-        False: (LET_OP, "past niet binnen de regels"),
-        None: ("", "uitkomst niet openbaar"),
-    }
     return [
-        f"{told[row['voldaan']][0]} {names[row['code']]}, {name_groep(row['groep']).lower()} "
-        f"({format_getal(row['aantal'])}): {told[row['voldaan']][1]}.".strip()
+        f"{_find_teken(row)} {names[row['code']]}, {name_groep(row['groep']).lower()} "
+        f"({format_getal(row['aantal'])}): {describe_samen(row)}.".strip()
         for row in list_openbaar(veld, uitkomst.toetsen, verborgen=verborgen)
     ]
+
+
+def _find_teken(row: Mapping[str, Any]) -> str:
+    return TOETSTEKENS[row["voldaan"]] if row["uitkomst"] else ""
+
+
+def describe_samen(row: Mapping[str, Any]) -> str:
+    """Tell the outcome of proposed sites of one gemeente and group (`toetsing.list_openbaar`)."""
+    if row["uitkomst"] is None:
+        return "uitkomst niet openbaar"
+    told = {True: "past binnen de regels", False: "past niet binnen de regels"}
+    return told.get(row["voldaan"], "niet op alle regels getoetst")

@@ -1,0 +1,63 @@
+"""What a reader of a distribution must know beside it: what is not counted, not tested or not known."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from woonzorg.tekst import MEERVOUD
+from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.levensloop import list_onbesloten
+from woonzorg.verdeling.oordeel import count_gebieden
+from woonzorg.verdeling.regels import list_nooit_uit
+from woonzorg.verdeling.schaalmelding import list_schaalmeldingen
+from woonzorg.verdeling.veld import DEKKING
+from woonzorg.verdeling.vraagmelding import list_vraagmeldingen
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.regels import Regel
+    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.veld import Veld
+
+TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
+
+
+def list_meldingen(uitkomst: Uitkomst) -> list[str]:
+    """Return what a reader must know: what is not counted, not tested or not known."""
+    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
+    own = veld.gebieden[veld.eigen]
+    unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
+    border = int(own["landsgrens"].sum())
+    plural = MEERVOUD[veld.niveau]
+    texts = {
+        TELT_NIET_MEE: not veld.heeft_eigen_telling,
+        _tell_telling(veld): veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()),
+        **{_tell_nooit_uit(regel): True for regel in list_nooit_uit(uitkomst.scenario.uit)},
+        **dict.fromkeys(list_schaalmeldingen(situatie), True),
+        f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
+        f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
+        > 0,
+        f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
+    }
+    told = [text for text, applies in texts.items() if applies]
+    return [*list_onbesloten(uitkomst.scenario), *told, *list_vraagmeldingen(uitkomst.scenario, veld)]
+
+
+def _tell_telling(veld: Veld) -> str:
+    """Tell where own counts are lacking, and whether there are enough of them to tell the region's share."""
+    lacking = int(veld.gebieden.loc[veld.eigen, "gehuisvest"].isna().sum())
+    first = (
+        f"Van {count_gebieden(lacking, veld.niveau)} is niet opgegeven hoeveel huishoudens er al wonen: in "
+    )
+    first += f"{count_gebieden(lacking, veld.niveau)} alleen toevoegingen getoetst."
+    if veld.telt_eigen:
+        return first
+    return (
+        f"{first} Uw tellingen gelden voor {math.floor(100 * veld.dekking)} % van de huishoudens in de streek. Pas "
+        f"vanaf {100 * DEKKING:.0f} % rekenen de regels ermee."
+    )
+
+
+def _tell_nooit_uit(regel: Regel) -> str:
+    title = regel.titel.lower()
+    return f"In dit scenario stond de regel '{title}' uit. Dat kan niet meer: er is met de regel gerekend."
