@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from woonzorg.tekst import format_getal, join_woorden
 from woonzorg.verdeling.datum import format_dag
 from woonzorg.verdeling.oordeel import OORDELEN, Regeloordeel, count_gebieden
-from woonzorg.verdeling.regels import REGELS
+from woonzorg.verdeling.regels import REGELS, compare_waarden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,7 +157,4 @@ def count_plekken(codes: Sequence[str]) -> str:
 
 def describe_waarde(answer: Uitslag) -> str:
     """Tell how far a plan goes under a rule, and how far it may."""
-    actual, limit = (
-        format_getal(number, 0 if number == int(number) else 2) for number in (answer.waarde, answer.grens)
-    )
-    return f"{actual} van {limit} {answer.eenheid}"
+    return f"{compare_waarden(answer.waarde, answer.grens)} {answer.eenheid}"

@@ -339,7 +339,7 @@ def _explain(
     parts = [f"{regel.titel}: {OORDELEN[outcome]}{f' op {broken} plekken' if broken else ''}."]
     parts += [describe_bereik(reach, level)] if reach != VOLLEDIG else []
     if not math.isnan(meting.waarde):
-        parts.append(f"Hoogste: {_compare(meting)} {meting.eenheid}.")
+        parts.append(f"Hoogste: {compare_waarden(meting.waarde, meting.grens)} {meting.eenheid}.")
     elif not reach.niet:
         parts.append("Er is niets om te meten.")
     parts += [f"Op {closed} plekken laat deze regel niets toe."] if closed else []
@@ -347,10 +347,16 @@ def _explain(
     return " ".join(parts)
 
 
-def _compare(meting: Meting) -> str:
-    """Write a value and its limit, with more decimals where they would look equal and are not."""
-    equal = round(meting.waarde, 2) == round(meting.grens, 2) and meting.waarde != meting.grens
-    return " van ".join(_write(number, 4 if equal else 2) for number in (meting.waarde, meting.grens))
+def compare_waarden(waarde: float, grens: float) -> str:
+    """Write a value and its limit, with more decimals where they would look equal and are not.
+
+    Examples
+    --------
+    >>> compare_waarden(7.5, 8.0), compare_waarden(1.4986, 1.5)
+    ('7,50 van 8', '1,4986 van 1,5000')
+    """
+    equal = round(waarde, 2) == round(grens, 2) and waarde != grens
+    return " van ".join(_write(number, 4 if equal else 2) for number in (waarde, grens))
 
 
 def _write(waarde: float, decimalen: int) -> str:
