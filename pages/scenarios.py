@@ -41,10 +41,7 @@ def show_page() -> None:
         show_gekozen(chosen, snapshot)
     show_bewaren(snapshot)
     region, kast = snapshot.manifest.regio.naam, open_kast()
-    show_lijst(
-        kast.list(region), kast.list_schade(region), chosen,
-        lambda name: adres.change_adres(PAGINA, scenario=name),
-    )  # fmt: skip
+    show_lijst(*kast.list_alles(region), chosen, lambda name: adres.change_adres(PAGINA, scenario=name))
 
 
 def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from woonzorg import bibliotheek
+from woonzorg import bibliotheek, databank
 from woonzorg.bibliotheek import REGELVERSIE, Bibliotheek
+from woonzorg.databank import Databank
 from woonzorg.fouten import GegevensFout, InvoerFout, OpslagFout
 from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.verdeling.levensloop import make_kopie
@@ -169,20 +170,56 @@ def test_a_writer_that_waits_too_long_is_told_so(bestand, monkeypatch):
     other.close()
 
 
+_LOS = "UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'woonzorg_scenario'"
+"""Lets a row be damaged in ways that our tables refuse."""
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         "UPDATE woonzorg_scenario SET inhoud = replace(inhoud, '30', '31') WHERE inhoud LIKE '%stuk%'",
         "UPDATE woonzorg_scenario SET inhoud = 'x' WHERE inhoud LIKE '%stuk%'",
         "UPDATE woonzorg_scenario SET bewaard_op = 'gisteren' WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET bewaard_op = '2026-11-22T09:30:00' WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET bewaard_op = NULL WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET bewaard_op = 20261122 WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET bewaard_op = CAST(x'e9ff' AS TEXT) WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET regels = NULL WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET inhoud = NULL WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET inhoud = 7 WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET inhoud = CAST(inhoud AS BLOB) WHERE inhoud LIKE '%stuk%'",
+        "UPDATE woonzorg_scenario SET inhoud = CAST(x'7bff' AS TEXT) WHERE inhoud LIKE '%stuk%'",
     ],
 )
 def test_a_damaged_row_is_told_and_hides_nothing_else(kast, bestand, damage):
     broken, sound = kast.save(make(naam="stuk")), kast.save(make(naam="heel"))
+    run_sql(bestand, "PRAGMA writable_schema = on", _LOS, "PRAGMA writable_schema = off")
     run_sql(bestand, damage)
     assert kast.list("proefstreek") == (sound,)
     assert [(item.id, item.regio) for item in kast.list_schade("proefstreek")] == [(broken.id, "proefstreek")]
-    with pytest.raises(OpslagFout, match=f"{broken.id} is (beschadigd|niet te lezen).*reservekopie"):
+    with pytest.raises(
+        OpslagFout, match=f"{broken.id} is (beschadigd|niet te lezen|niet meer te lezen).*kopie"
+    ):
+        kast.find(broken.id)
+    with pytest.raises(OpslagFout, match=broken.id):  # and who saves it again does not hear that it is safe
+        kast.save(make(naam="stuk"))
+
+
+def test_a_row_on_a_damaged_page_is_told_and_hides_nothing_else(kast, bestand):
+    """The content of one goes over several pages of the file; the link from one to the next is lost."""
+    first, broken, last = (
+        kast.save(make(naam=name, notitie=note), NU.replace(hour=hour))
+        for name, note, hour in (("a", "", 9), ("b", "STUK " * 1900, 10), ("c", "", 11))
+    )
+    raw, size = bytearray(bestand.read_bytes()), 4096
+    inside = [at for at in range(0, len(raw), size) if raw[at + 4 : at + 400].count(b"STUK ") > 50]
+    assert inside
+    raw[inside[0] : inside[0] + 4] = b"\xff\xff\xff\xf0"
+    bestand.write_bytes(raw)
+    assert kast.list("proefstreek") == (last, first)
+    assert [item.id for item in kast.list_schade("proefstreek")] == [broken.id]
+    assert kast.find(first.id) == first
+    with pytest.raises(OpslagFout, match=f"{broken.id} is beschadigd"):
         kast.find(broken.id)
 
 
@@ -309,3 +346,95 @@ def test_where_the_library_lies_follows_the_settings(tmp_path):
     assert given.bibliotheek == "postgresql://server/woonzorg"
     assert Instellingen().bibliotheek == Instellingen().data / "scenarios.sqlite"
     assert "/data/*" in (HUIS / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_scenario_says_whether_it_was_there_already(kast):
+    assert [kast.save(make(), NU).bestond, kast.save(make()).bestond, kast.find(make().id).bestond] == [
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("teken", ["\ud800", "\udfff", "goed \ud83d"])
+@pytest.mark.parametrize("veld", ["naam", "notitie"])
+def test_half_a_sign_is_refused_and_nothing_half_is_saved(kast, teken, veld):
+    with pytest.raises(InvoerFout, match="teken dat niet te bewaren is.*opnieuw"):
+        kast.save(dataclasses.replace(make(), kenmerken={**make().kenmerken, veld: teken}))
+    with pytest.raises(InvoerFout, match="teken dat niet te bewaren is"):
+        kast.save(dataclasses.replace(make(), regio=teken))
+    assert kast.list() == kast.list(teken) == ()
+    assert kast.list_schade() == ()
+
+
+def test_a_clash_of_another_kind_than_the_id_is_told_as_what_it_is(kast, bestand, caplog):
+    kast.save(make())
+    run_sql(
+        bestand, "ALTER TABLE woonzorg_scenario ADD eigenaar TEXT NOT NULL DEFAULT ''", "PRAGMA user_version"
+    )
+    assert kast.save(make(naam="met verstek")).bestond is False
+    other = bestand.with_name("ander.sqlite")
+    kast = Bibliotheek.open(other)
+    table = run_sql(other, "SELECT sql FROM sqlite_master WHERE name = 'woonzorg_scenario'")[0][0]
+    extra = table.replace("inhoud TEXT", "eigenaar TEXT NOT NULL, inhoud TEXT")
+    run_sql(other, "DROP TABLE woonzorg_scenario", extra)
+    with pytest.raises(OpslagFout, match="neemt dit scenario niet aan: haar tabellen zijn anders") as caught:
+        kast.save(make(naam="Geheim plan"))
+    assert "NOT NULL constraint failed: woonzorg_scenario.eigenaar" in caplog.text
+    assert "Geheim plan" not in caplog.text
+    assert not [word for word in ("constraint", "eigenaar", "sqlite") if word in str(caught.value)]
+    assert kast.list() == ()
+
+
+def test_a_database_that_keeps_only_a_part_keeps_nothing(kast, bestand):
+    """As a MariaDB did with 145 kB in a column for 64."""
+    run_sql(
+        bestand,
+        "CREATE TRIGGER kort AFTER INSERT ON woonzorg_scenario BEGIN "
+        "UPDATE woonzorg_scenario SET inhoud = substr(inhoud, 1, 300) WHERE id = new.id; END",
+    )
+    with pytest.raises(OpslagFout, match="niet zoals het is"):
+        kast.save(make(notitie="lang " * 100))
+    assert kast.list() == kast.list_schade() == ()
+    assert run_sql(bestand, "SELECT count(*) FROM woonzorg_scenario") == [(0,)]
+
+
+def test_a_library_in_another_kind_of_database_opens_and_takes_nothing_more(bestand, monkeypatch):
+    """SQLite stands in for one of unknown limits: what was kept there can be read, a new library is refused by name."""
+    kept = Bibliotheek.open(bestand).save(make())
+    monkeypatch.setattr(databank, "ONDERSTEUND", "XDB of YDB")
+    monkeypatch.setattr(Databank, "is_ondersteund", False)
+    kast = Bibliotheek.open(bestand)
+    assert kast.list() == (kept,)
+    with pytest.raises(OpslagFout, match=r"bewaart Woonzorg niets meer.*XDB of YDB.*sqlite.*blijft te lezen"):
+        kast.save(make(naam="nieuw"))
+    with pytest.raises(InvoerFout, match=r"SQLite of PostgreSQL.*sqlite.*WOONZORG_DATABASE_URL"):
+        Bibliotheek.open(bestand.with_name("nieuw.sqlite"))
+    assert kast.list() == (kept,)
+
+
+@pytest.mark.parametrize("adres", ["mysql://jan:geheim@h/d", "mariadb+pymysql://jan:geheim@h/d"])
+def test_an_address_without_its_driver_names_what_is_supported(adres):
+    with pytest.raises(
+        InvoerFout, match=r"SQLite of PostgreSQL.*driver '\w+' is niet geïnstalleerd"
+    ) as caught:
+        Bibliotheek.open(adres)
+    assert "geheim" not in str(caught.value)
+
+
+def test_what_the_driver_says_goes_to_the_log_alone(kast, bestand, caplog):
+    bestand.write_text("Geachte raad, " * 100, encoding="utf-8")
+    with pytest.raises(OpslagFout, match="geen bibliotheek, of is beschadigd") as caught:
+        kast.list()
+    assert "file is not a database" in caplog.text
+    assert "not a database" not in str(caught.value)
+
+
+def test_a_library_that_is_used_again_after_a_while_is_looked_at_again(bestand, monkeypatch):
+    kast = Bibliotheek(bestand)
+    assert kast.list() == ()
+    run_sql(bestand, "UPDATE woonzorg_versie SET versie = 2")
+    assert kast.list() == ()
+    monkeypatch.setattr(bibliotheek, "_HERZIEN", 0.0)
+    with pytest.raises(OpslagFout, match="nieuwere versie"):
+        kast.list()

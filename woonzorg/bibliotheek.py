@@ -7,53 +7,43 @@ sound when its content still gives its id; one that does not is told as damaged 
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass
+import logging
+import time
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from re import compile as compile_pattern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateTable
 
+from woonzorg.databank import Databank
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
+from woonzorg.kastrijen import SCENARIO, Row, add_rij, prepare, select_rijen
 from woonzorg.regel import PARAMETERS, hash_parameters
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.scenario import Scenario, hash_inhoud, parse_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-VERSIE = 1
-"""Version of the tables."""
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 REGELVERSIE = hash_parameters(
     PARAMETERS | {"verdeling": [[rule.sleutel, rule.versie, rule.formule] for rule in REGELS]}
 )
 """Version of all rules that an outcome depends on: those of the class and those of the distribution."""
 
-_WACHTTIJD = 15.0
+_WACHTTIJD = 10.0
 """Seconds that one writer waits for another, in SQLite."""
 
-_ID = compile_pattern(r"[0-9a-f]{12}")
+_HERZIEN = 60.0
+"""Seconds after which it is looked at again whether the tables are there, and ours."""
 
-_TABELLEN = sa.MetaData()
-_VERSIE = sa.Table(
-    "woonzorg_versie", _TABELLEN, sa.Column("versie", sa.Integer, primary_key=True, autoincrement=False)
-)
-_SCENARIO = sa.Table(
-    "woonzorg_scenario",
-    _TABELLEN,
-    sa.Column("id", sa.String(12), primary_key=True),
-    sa.Column("regio", sa.String(200), nullable=False),
-    sa.Column("bewaard_op", sa.String(40), nullable=False),
-    sa.Column("regels", sa.String(8), nullable=False),
-    sa.Column("inhoud", sa.Text, nullable=False),
-)
+_ID = compile_pattern(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -70,12 +60,15 @@ class Bewaard:
         When it was first saved, in UTC.
     regels : str
         Version of the rules then (`REGELVERSIE`).
+    bestond : bool
+        Told by `save`: whether it was there already, so that nothing was added.
     """
 
     id: str
     scenario: Scenario
     bewaard_op: datetime
     regels: str
+    bestond: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -96,10 +89,21 @@ class Schade:
 
 
 class Bibliotheek:
-    """The library; make one with `open`."""
+    """The library. It is looked at when it is used: `open` does so at once.
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    Parameters
+    ----------
+    adres : str or Path
+        A SQLAlchemy URL, or a SQLite file.
+
+    Raises
+    ------
+    InvoerFout
+        When the address makes no sense, or its driver is not installed.
+    """
+
+    def __init__(self, adres: str | Path) -> None:
+        self._databank, self._gezien = Databank(adres, _WACHTTIJD), -_HERZIEN
 
     @classmethod
     def open(cls, adres: str | Path) -> Bibliotheek:
@@ -113,22 +117,13 @@ class Bibliotheek:
         Raises
         ------
         InvoerFout
-            When the address makes no sense, or its driver is not installed.
+            When the address makes no sense, its driver is not installed, or its kind of database is none of ours.
         OpslagFout
             When the database cannot be reached or written, is damaged, foreign, or of a newer Woonzorg.
         """
-        engine = _make_engine(adres)
-        with _explain():
-            if isinstance(adres, Path):
-                adres.parent.mkdir(parents=True, exist_ok=True)
-            found = set(sa.inspect(engine).get_table_names())
-            _check_eigen(found)
-            if not set(_TABELLEN.tables) <= found:
-                _create(engine)
-            with engine.connect() as connection:
-                versions = connection.scalars(sa.select(_VERSIE.c.versie)).all()
-        _check_versie(list(versions))
-        return cls(engine)
+        kast = cls(adres)
+        kast._databank.read(kast._look(lambda _: None))
+        return kast
 
     def save(self, scenario: Scenario, nu: datetime | None = None) -> Bewaard:
         """Keep a scenario; one that is there already stays as it was.
@@ -143,22 +138,24 @@ class Bibliotheek:
         ------
         InvoerFout, GegevensFout
             When the scenario is not sound: what is kept can always be read back.
+        OnzekerFout
+            When the database does not answer: nobody knows whether it was saved. Who saves again learns it.
         OpslagFout
             When it cannot be written, or a damaged row stands in its place.
         """
-        content = scenario.to_inhoud()
+        content = _write_inhoud(scenario)
         parse_scenario(content.encode(), bewaard=True)
         row = {
             "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
             "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
         }  # fmt: skip
-        with _explain():
-            _insert(self._engine, _SCENARIO, row)
-        kept = self.find(scenario.id)
+        self._databank.check_ondersteund()
+        added, found = self._databank.write(self._look(lambda connection: add_rij(connection, row)))
+        kept = _read_rij(found)
         if kept.scenario.to_inhoud() != content:
             message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
             raise OpslagFout(message, remedie="Verander de naam of de notitie, en bewaar opnieuw.")
-        return kept
+        return replace(kept, bestond=not added)
 
     def find(self, scenario_id: str) -> Bewaard:
         """Return one scenario.
@@ -170,7 +167,8 @@ class Bibliotheek:
         OpslagFout
             When its row is damaged, or the database cannot be read.
         """
-        rows = self._read(_SCENARIO.c.id == scenario_id) if _ID.fullmatch(scenario_id) else []
+        found = self._read(SCENARIO.c.id == scenario_id) if _ID.fullmatch(scenario_id) else []
+        rows = [row for row in found if row["id"] == scenario_id]
         if not rows:
             message = "Dit scenario staat niet in de bibliotheek."
             remedy = "Controleer de link, of kies een scenario uit de lijst."
@@ -185,87 +183,54 @@ class Bibliotheek:
         OpslagFout
             When the database cannot be read.
         """
-        read = [_try_rij(row) for row in self._read_regio(regio)]
-        return tuple(item for item in read if isinstance(item, Bewaard))
+        return self.list_alles(regio)[0]
 
     def list_schade(self, regio: str = "") -> tuple[Schade, ...]:
         """Return the damaged rows of a region (or of all); errors as `list`."""
-        read = [_try_rij(row) for row in self._read_regio(regio)]
-        return tuple(item for item in read if isinstance(item, Schade))
+        return self.list_alles(regio)[1]
 
-    def _read_regio(self, regio: str) -> Sequence[sa.RowMapping]:
-        return self._read(_SCENARIO.c.regio == regio if regio else sa.true())
+    def list_alles(self, regio: str = "") -> tuple[tuple[Bewaard, ...], tuple[Schade, ...]]:
+        """Return what `list` and `list_schade` do, read at once."""
+        if not _is_tekst(regio):
+            return (), ()
+        read = [_try_rij(row) for row in self._read(SCENARIO.c.regio == regio if regio else sa.true())]
+        sound = tuple(item for item in read if isinstance(item, Bewaard))
+        return sound, tuple(item for item in read if isinstance(item, Schade))
 
-    def _read(self, which: sa.ColumnElement[bool]) -> Sequence[sa.RowMapping]:
-        query = sa.select(_SCENARIO).where(which).order_by(_SCENARIO.c.bewaard_op.desc(), _SCENARIO.c.id)
-        with _explain(), self._engine.connect() as connection:
-            return connection.execute(query).mappings().all()
+    def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Row]:
+        return self._databank.read(self._look(lambda connection: select_rijen(connection, which)))
+
+    def _look(self, taak: Callable[[sa.Connection], T]) -> Callable[[sa.Connection], T]:
+        """Let a task be preceded by a look at the tables, when the last one was long ago."""
+
+        def look_and_do(connection: sa.Connection) -> T:
+            if time.monotonic() - self._gezien > _HERZIEN:
+                prepare(connection, maak=self._databank.is_ondersteund)
+                self._gezien = time.monotonic()
+            return taak(connection)
+
+        return look_and_do
 
 
-def _make_engine(adres: str | Path) -> sa.Engine:
-    """Return an engine; of SQLite each use opens the file anew, so that a file put back is seen."""
+def _is_tekst(text: str) -> bool:
+    """Tell whether every database can hold a text: no half signs, and no NUL."""
     try:
-        url = sa.URL.create("sqlite", database=str(adres)) if isinstance(adres, Path) else sa.make_url(adres)
-        if url.get_backend_name() != "sqlite":
-            return sa.create_engine(url, pool_pre_ping=True)
-        if url.database in {None, "", ":memory:"}:
-            message = "Een database in het geheugen bewaart niets."
-            raise InvoerFout(message, verwacht="een bestand of een server in WOONZORG_DATABASE_URL")
-        return sa.create_engine(url, poolclass=NullPool, connect_args={"timeout": _WACHTTIJD})
-    except (ArgumentError, ImportError, ValueError) as error:
-        # The address itself is not repeated: it may hold a password.
-        message = "Het adres van de bibliotheek (WOONZORG_DATABASE_URL) klopt niet."
-        raise InvoerFout(
-            message, verwacht="een adres als sqlite:////map/scenarios.sqlite",
-            gevonden=f"de driver '{error.name}' is niet geïnstalleerd" if isinstance(error, ImportError) else "",
-            remedie="Verbeter het adres, of installeer de driver die erbij hoort.",
-        ) from error  # fmt: skip
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
 
 
-def _check_eigen(found: set[str]) -> None:
-    if found and not found & set(_TABELLEN.tables):
-        message, remedy = (
-            "Deze database is van een ander programma.",
-            "Kies met WOONZORG_DATABASE_URL een lege.",
-        )
-        raise OpslagFout(message, gevonden=", ".join(sorted(found)[:5]), remedie=remedy)
+def _write_inhoud(scenario: Scenario) -> str:
+    content = scenario.to_inhoud()
+    if not (_is_tekst(content) and _is_tekst(scenario.regio)):
+        message = "Dit scenario bevat een teken dat niet te bewaren is."
+        remedy = "Typ naam, auteur en notitie opnieuw in, zonder te plakken."
+        raise InvoerFout(message, gevonden="een half teken of een leeg teken", remedie=remedy)
+    return content
 
 
-def _create(engine: sa.Engine) -> None:
-    """Make what is not there yet; another who does so at the same moment is no trouble.
-
-    The table of scenarios comes last: who sees that one can count on the version.
-    """
-    _create_table(engine, _VERSIE)
-    _insert(engine, _VERSIE, {"versie": VERSIE})
-    _create_table(engine, _SCENARIO)
-
-
-def _create_table(engine: sa.Engine, table: sa.Table) -> None:
-    with engine.begin() as connection:
-        connection.execute(CreateTable(table, if_not_exists=True))
-
-
-def _insert(engine: sa.Engine, table: sa.Table, row: Mapping[str, object]) -> None:
-    """Add a row, unless there is one with its key."""
-    try:
-        with engine.begin() as connection:
-            connection.execute(sa.insert(table).values(row))
-    except IntegrityError:
-        return
-
-
-def _check_versie(versions: list[int]) -> None:
-    if versions == [VERSIE]:
-        return
-    newer = bool(versions) and max(versions) > VERSIE
-    message = "De bibliotheek is " + ("van een nieuwere versie van Woonzorg." if newer else "beschadigd.")
-    found = ", ".join(map(str, versions)) or "geen versie"
-    remedy = "Werk Woonzorg bij." if newer else _TERUGZETTEN
-    raise OpslagFout(message, verwacht=f"versie {VERSIE}", gevonden=found, remedie=remedy)
-
-
-def _read_rij(row: sa.RowMapping) -> Bewaard:
+def _read_rij(row: Row) -> Bewaard:
     """Return a row as a scenario.
 
     Raises
@@ -279,45 +244,26 @@ def _read_rij(row: sa.RowMapping) -> Bewaard:
     return read
 
 
-def _try_rij(row: sa.RowMapping) -> Bewaard | Schade:
-    name, content = str(row["id"]), str(row["inhoud"])
-    if hash_inhoud(content) != name:
-        return Schade(name, row["regio"], f"Het scenario {name} is beschadigd of veranderd.")
+def _try_rij(row: Row) -> Bewaard | Schade:
+    """Return a row as a scenario, or as what is wrong with it: whatever that is, it hides no other row."""
+    name, content, regio = str(row["id"]), row["inhoud"], str(row["regio"] or "")
+    if not isinstance(content, str) or hash_inhoud(content) != name:
+        return Schade(name, regio, f"Het scenario {name} is beschadigd of veranderd.")
     try:
-        return Bewaard(name, _parse(content), datetime.fromisoformat(row["bewaard_op"]), row["regels"])
-    except (WoonzorgFout, ValueError) as error:
-        return Schade(name, row["regio"], f"Het scenario {name} is niet te lezen. {error}")
+        scenario, moment = _parse(content), datetime.fromisoformat(str(row["bewaard_op"]))
+    except WoonzorgFout as error:
+        return Schade(name, regio, f"Het scenario {name} is niet te lezen. {error}")
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+        logger.warning("Scenario %s is niet te lezen.", name, exc_info=True)
+        return Schade(name, regio, f"Het scenario {name} is niet te lezen.")
+    if moment.tzinfo is None or not row["regels"]:
+        return Schade(name, regio, f"Van het scenario {name} is niet meer te lezen wanneer het is bewaard.")
+    return Bewaard(name, scenario, moment, str(row["regels"]))
 
 
 @lru_cache(maxsize=1024)
 def _parse(content: str) -> Scenario:
     return parse_scenario(content.encode(), bewaard=True)
-
-
-_TERUGZETTEN = "Zet een reservekopie van de bibliotheek terug, of kies met WOONZORG_DATABASE_URL een andere."
-
-_REMEDIES: dict[str, str] = {
-    "locked": "Er wordt al lang in de bibliotheek geschreven. Probeer het zo nog eens.",
-    "readonly": "De bibliotheek is alleen te lezen. Geef dit programma schrijfrecht, of kies een andere plek.",
-    "not a database": f"Het bestand is geen bibliotheek, of is beschadigd. {_TERUGZETTEN}",
-    "malformed": f"Het bestand is beschadigd. {_TERUGZETTEN}",
-    "no such": f"De bibliotheek is niet compleet. {_TERUGZETTEN}",
-    "disk is full": "De schijf is vol. Maak ruimte en bewaar opnieuw.",
-}
-_ANDERS = "Controleer WOONZORG_DATABASE_URL, de rechten op de map, en of de server bereikbaar is."
-
-
-@contextmanager
-def _explain() -> Iterator[None]:
-    """Turn what the database refuses into a message; its own words, without the query that holds the content."""
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as error:
-        words = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
-        found = words[0][:200] if words else type(error).__name__
-        remedy = next((text for sign, text in _REMEDIES.items() if sign in found), _ANDERS)
-        message = "De bibliotheek met scenario's is niet te gebruiken."
-        raise OpslagFout(message, gevonden=found, remedie=remedy) from error
 
 
 def list_veranderingen(bewaard: Bewaard, gegevens: str) -> list[str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.onderdelen import adres, blad, verdeelstand
 from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.downloads import Download, show_downloads
-from pages.onderdelen.kast import open_kast
+from pages.onderdelen.kast import describe_bestond, describe_mislukt, open_kast
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.scenariolijst import render_link
 from pages.onderdelen.scenariomerk import describe_status, name_scenario, render_status, render_watermerk
@@ -59,18 +59,18 @@ def tell(tekst: str) -> None:
 
 
 def attempt(doe: Callable[[], None]) -> None:
-    """Do something in a callback; what stands in its way is said on the page, and nothing is lost."""
+    """Save something, in a callback; what stands in its way is said on the page, and nothing is lost."""
     try:
         doe()
     except WoonzorgFout as fout:
-        st.session_state[_MELDING] = ("fout", str(fout))
+        st.session_state[_MELDING] = ("fout", describe_mislukt(fout))
 
 
 def keep(scenario: Scenario, wat: str) -> None:
     """Keep a scenario in the library, and open it."""
     kept = open_kast().save(scenario)
     adres.change_adres(PAGINA, scenario=kept.id)
-    tell(f"{wat} Bewaard als {kept.id}.")
+    tell(f"{describe_bestond(kept) or wat} Bewaard als {kept.id}.")
 
 
 def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:

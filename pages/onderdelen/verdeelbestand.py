@@ -12,7 +12,7 @@ import streamlit as st
 from pages.onderdelen import toestand, verdeelstand
 from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.downloads import Download, show_downloads
-from pages.onderdelen.kast import open_kast
+from pages.onderdelen.kast import describe_mislukt, open_kast
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.tekst import count_gebieden, count_woord
@@ -62,7 +62,7 @@ def _save(snapshot: Snapshot) -> None:
         scenario = make_werk(stand.scenario, **texts)
         kept = open_kast().save(scenario)
     except WoonzorgFout as fout:
-        verdeelstand.tell("fout", f"Er is niets bewaard. {fout}")
+        verdeelstand.tell("fout", describe_mislukt(fout))
         return
     verdeelstand.change_scenario(scenario)
     verdeelstand.tell_bewaard(kept)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import rekenwerk, toestand
-from pages.onderdelen.kast import open_kast
+from pages.onderdelen.kast import describe_bestond, open_kast
 from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.plat import write_plat
@@ -168,7 +168,8 @@ def show_bericht() -> None:
 def tell_bewaard(kept: Bewaard) -> None:
     """Say that a scenario was kept, with the link that opens it."""
     st.session_state[_BEWAARD] = kept.id
-    tell("goed", f"Bewaard als '{kept.scenario.kenmerken['naam']}', met kenmerk {kept.id}.")
+    said = f"Bewaard als '{kept.scenario.kenmerken['naam']}', met kenmerk {kept.id}."
+    tell("goed", f"{said} {describe_bestond(kept)}".strip())
 
 
 def read_bewaard() -> str:
