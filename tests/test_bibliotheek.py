@@ -349,17 +349,15 @@ def test_where_the_library_lies_follows_the_settings(tmp_path):
 
 
 def test_a_scenario_says_whether_it_was_there_already(kast):
-    assert [kast.save(make(), NU).bestond, kast.save(make()).bestond, kast.find(make().id).bestond] == [
-        False,
-        True,
-        False,
-    ]
+    first, again = kast.save(make(), NU), kast.save(make())
+    assert (first.bestond, again.bestond, again.bewaard_op) == (False, True, NU)
+    assert kast.find(first.id).bestond is False
 
 
-@pytest.mark.parametrize("teken", ["\ud800", "\udfff", "goed \ud83d"])
+@pytest.mark.parametrize("teken", ["\ud800", "goed \ud83d"])
 @pytest.mark.parametrize("veld", ["naam", "notitie"])
 def test_half_a_sign_is_refused_and_nothing_half_is_saved(kast, teken, veld):
-    with pytest.raises(InvoerFout, match="teken dat niet te bewaren is.*opnieuw"):
+    with pytest.raises(InvoerFout, match=r"teken dat niet te bewaren is.*opnieuw"):
         kast.save(dataclasses.replace(make(), kenmerken={**make().kenmerken, veld: teken}))
     with pytest.raises(InvoerFout, match="teken dat niet te bewaren is"):
         kast.save(dataclasses.replace(make(), regio=teken))
@@ -369,9 +367,7 @@ def test_half_a_sign_is_refused_and_nothing_half_is_saved(kast, teken, veld):
 
 def test_a_clash_of_another_kind_than_the_id_is_told_as_what_it_is(kast, bestand, caplog):
     kast.save(make())
-    run_sql(
-        bestand, "ALTER TABLE woonzorg_scenario ADD eigenaar TEXT NOT NULL DEFAULT ''", "PRAGMA user_version"
-    )
+    run_sql(bestand, "ALTER TABLE woonzorg_scenario ADD eigenaar TEXT NOT NULL DEFAULT ''")
     assert kast.save(make(naam="met verstek")).bestond is False
     other = bestand.with_name("ander.sqlite")
     kast = Bibliotheek.open(other)

@@ -215,13 +215,8 @@ def test_a_visitor_hears_within_fifteen_seconds():
     assert databank._VERBINDEN < databank.TERMIJN
 
 
-@pytest.fixture
-def kort(monkeypatch):
+def test_a_server_that_takes_the_call_and_says_nothing_is_told_and_nothing_was_saved(monkeypatch):
     monkeypatch.setattr(databank, "TERMIJN", 1.0)
-
-
-@pytest.mark.usefixtures("kort")
-def test_a_server_that_takes_the_call_and_says_nothing_is_told_and_nothing_was_saved():
     with socket.create_server((HOST, 0)) as mute:
         kast = Bibliotheek(f"postgresql://x:geheim@{HOST}:{mute.getsockname()[1]}/x")
         with pytest.raises(OpslagFout, match="antwoordt niet") as caught:
@@ -232,18 +227,21 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_told_and_nothing_was_s
             kast.list()
 
 
-@pytest.mark.usefixtures("kort")
 @pytest.mark.parametrize(
     ("kwijt", "bestond"), [({"heen": b"INSERT INTO woonzorg_scenario"}, False), ({"terug": b"COMMIT"}, True)]
 )
 def test_silence_half_way_is_told_as_not_known_and_who_saves_again_learns_it(
-    server, adres, lijn, kwijt, bestond
+    server, adres, lijn, kwijt, bestond, monkeypatch
 ):
     kast = Bibliotheek.open(adres.replace(f":{server.port}/", f":{lijn.port}/"))
     for way, sign in kwijt.items():
         setattr(lijn, way, sign)
-    with pytest.raises(OnzekerFout, match=r"onbekend of uw scenario bewaard is.*Bewaar het over een minuut"):
-        kast.save(make())
+    with monkeypatch.context() as patch:
+        patch.setattr(databank, "TERMIJN", 3.0)
+        with pytest.raises(
+            OnzekerFout, match=r"onbekend of uw scenario bewaard is.*Bewaar het over een minuut"
+        ):
+            kast.save(make())
     lijn.heen = lijn.terug = b""
     # The line was cut: neither the server nor this process goes on waiting.
     asked = f"SELECT pid FROM pg_stat_activity WHERE datname = '{name_database(adres)}'"
