@@ -263,8 +263,8 @@ def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, ge
         app.selectbox(key="toets-instrument").select("toewijzing")
     html = read_html(app)
     assert "telt hier niet mee: een standplaats komt erbij" in html
-    assert f"! {spared}, woonwagenbewoners (6): Ontzien: niet gehaald. Gevraagd 6, hoogstens 0." in html
-    assert "<td>! niet gehaald</td>" in html
+    assert f"✗ {spared}, woonwagenbewoners (6): Ontzien: niet gehaald. Gevraagd 6, hoogstens 0." in html
+    assert "<td>✗ niet gehaald</td>" in html
     assert "<td>geen grens</td>" in html
     assert "uitstroom uit vrouwenopvang (1): Past binnen de regels." in html
     assert read_kop(app) == head
