@@ -17,6 +17,7 @@ from pages.onderdelen import (
     verdeelonder,
     verdeelstand,
     verdeeltoets,
+    werkversie,
 )
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.kop import render_kop, show_band
@@ -67,6 +68,8 @@ def show_page() -> None:
         st.info("Deze streek is te groot om op het scherm te verdelen. Gebruik: python -m woonzorg verdeel.")
         return
     show_acties(snapshot, stand)
+    if not stand.bevroren:
+        werkversie.keep_werkversie(snapshot, stand)
     try:
         beeld = make_beeld(snapshot, stand, view.gebied)
     except WoonzorgFout as fout:
@@ -100,6 +103,7 @@ def show_acties(snapshot: Snapshot, stand: Stand) -> None:
         verdeelinvoer.show_vraag(snapshot, stand.scenario)
         verdeelinvoer.show_regels(snapshot, stand.scenario)
         verdeelinvoer.show_stappen(stand)
+        werkversie.show_wissen(stand)
         verdeelbestand.show_bewaren(snapshot, stand)
     saved = verdeelstand.read_bewaard()
     if saved:

@@ -54,11 +54,11 @@ def show_stappen(stand: Stand) -> None:
     """Show undo and redo."""
     st.button(
         "↶ Ongedaan", key="ongedaan", disabled=not stand.kan_terug, on_click=verdeelstand.undo,
-        shortcut="Ctrl+Z",
+        help="Ook met Ctrl+Z, buiten een invoerveld.",
     )  # fmt: skip
     st.button(
         "↷ Opnieuw", key="opnieuw", disabled=not stand.kan_vooruit, on_click=verdeelstand.redo,
-        shortcut="Ctrl+Shift+Z",
+        help="Ook met Ctrl+Shift+Z, buiten een invoerveld.",
     )  # fmt: skip
 
 
@@ -69,8 +69,17 @@ def _show_keuze(
     bind(key, waarde)
     st.segmented_control(
         naam.capitalize(), keuzes, key=key, required=True, format_func=noem, label_visibility="collapsed",
-        on_change=lambda: verdeelstand.try_change(snapshot, partial(_set_keuze, naam, st.session_state[key])),
+        on_change=lambda: _change_keuze(snapshot, naam, st.session_state[key]),
     )  # fmt: skip
+
+
+def _change_keuze(snapshot: Snapshot, naam: str, waarde: str) -> None:
+    """Set what was chosen; another level says what it drops, for a buurt is no wijk."""
+    dropped = ""
+    scenario = verdeelstand.read_stand(snapshot).scenario
+    if naam == "niveau" and waarde != scenario.niveau:
+        dropped = woorden.describe_vervallen(scenario)
+    verdeelstand.try_change(snapshot, partial(_set_keuze, naam, waarde), dropped)
 
 
 def _set_keuze(naam: str, waarde: str, scenario: Scenario) -> Scenario:

@@ -114,6 +114,25 @@ def _read_werk() -> dict[str, Geschiedenis]:
     return work
 
 
+def has_werk(regio: str) -> bool:
+    """Tell whether this visit works on something else than the standard scenario of a region."""
+    history = _read_werk().get(regio)
+    return history is not None and bool(history.terug or history.vooruit or regio in _read_zonder())
+
+
+def lay_under(scenario: Scenario) -> None:
+    """Put a scenario beneath what is worked on, as the step before it."""
+    work = _read_werk()
+    history = work[scenario.regio]
+    work[scenario.regio] = dataclasses.replace(history, terug=(*history.terug, scenario))
+
+
+def forget_werk(regio: str) -> None:
+    """Go back to the standard scenario of a region, without a way to what was worked on."""
+    _read_werk().pop(regio, None)
+    _read_zonder().discard(regio)
+
+
 def change_scenario(scenario: Scenario) -> None:
     """Go on with another scenario of the same region; the one before can be gone back to."""
     work, before = _read_werk(), _read_werk().get(scenario.regio)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from woonzorg.verdeling.parameter import Parameter
+    from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.situatie import Afspraak, Uitzondering
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag import Restant, Vraagregel
@@ -173,3 +174,16 @@ def describe_samen(row: Mapping[str, Any]) -> str:
         return "uitkomst niet openbaar"
     told = {True: "past binnen de regels", False: "past niet binnen de regels"}
     return told.get(row["voldaan"], "niet op alle regels getoetst")
+
+
+def describe_vervallen(scenario: Scenario) -> str:
+    """Tell what another level drops of a scenario: what names an area; '' when there is nothing of the kind."""
+    counts = {
+        ("vastgezet aantal", "vastgezette aantallen"): len(scenario.sloten),
+        ("uitzondering", "uitzonderingen"): len(scenario.uitzonderingen),
+        ("getoetste plek", "getoetste plekken"): len(scenario.toetsen),
+    }
+    words = [f"{number} {one if number == 1 else more}" for (one, more), number in counts.items() if number]
+    if not words:
+        return ""
+    return f"Op een ander niveau vervallen: {join_woorden(words)}. Met 'Ongedaan' komen ze terug."

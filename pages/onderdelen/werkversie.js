@@ -1,0 +1,50 @@
+/* Keeps what a planner works on in this browser (localStorage), tells the server once what was kept, and lets the keys
+   for undo and redo work outside fields: in a field they belong to what is typed there. */
+const DAG = 86400000;
+const VELDEN = "input, textarea, select, [contenteditable=true]";
+
+export default function ({ data, setTriggerValue }) {
+  const sleutel = `woonzorg:werkversie:${data.regio}`;
+  ruimOp(data.dagen);
+  if (data.wis) schrijf(() => localStorage.removeItem(sleutel));
+  else if (data.tekst) schrijf(() => localStorage.setItem(sleutel, data.tekst));
+  else if (data.vraag) {
+    const tekst = lees(sleutel);
+    if (tekst || data.vraag === "altijd") setTriggerValue("gevonden", { regio: data.regio, tekst });
+  }
+
+  const luister = (e) => {
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || e.key.toLowerCase() !== "z") return;
+    if (e.composedPath().some((el) => el.matches?.(VELDEN))) return;
+    e.preventDefault();
+    setTriggerValue("stap", e.shiftKey ? 1 : -1);
+  };
+  document.addEventListener("keydown", luister);
+  return () => document.removeEventListener("keydown", luister);
+}
+
+function lees(sleutel) {
+  try {
+    return localStorage.getItem(sleutel) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+// A browser that keeps nothing (private, or full) works on without a draft.
+function schrijf(doe) {
+  try {
+    doe();
+  } catch {
+    /* nothing is kept */
+  }
+}
+
+function ruimOp(dagen) {
+  schrijf(() => {
+    for (const naam of Object.keys(localStorage).filter((n) => n.startsWith("woonzorg:werkversie:"))) {
+      const moment = Date.parse(JSON.parse(localStorage.getItem(naam)).moment);
+      if (Date.now() - moment > dagen * DAG) localStorage.removeItem(naam);
+    }
+  });
+}

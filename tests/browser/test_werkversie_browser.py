@@ -1,0 +1,86 @@
+"""Unsaved work in a real browser: a reload, a closed tab and a new visit keep it; fields keep their own undo."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+from browser_kader import open_kaart, wait_until_done
+from playwright.sync_api import expect
+from test_verdelen_browser import KOP, set_vraag
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=15_000)
+
+KEPT = "Object.keys(localStorage).filter(n => n.startsWith('woonzorg:werkversie:')).length"
+
+
+def test_unsaved_work_survives_a_reload_and_a_new_tab_until_it_is_wiped(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen")
+    first = page.locator(KOP).inner_text()
+    assert page.evaluate(KEPT) == 0
+    set_vraag(page, "Statushouders, hoog", 100, "van de 465 woningen")
+    page.wait_for_function(f"() => {KEPT} === 1")
+    page.reload()
+    expect(page.locator(KOP)).to_contain_text("van de 465 woningen")
+    expect(page.get_by_text(re.compile(r"Dit is uw werkversie van \d+ \w+ \d{4}"))).to_be_visible()
+    wait_until_done(page)
+
+    other = page.context.new_page()
+    page.close()
+    open_kaart(other, f"{app_url}verdelen")
+    expect(other.locator(KOP)).to_contain_text("van de 465 woningen")
+    wait_until_done(other)
+    kept = other.evaluate("Object.values(localStorage).join()")
+    assert 'eigen_cijfers":""' in kept
+
+    other.get_by_role("button", name="Wis werkversie").click()
+    expect(other.locator(KOP)).to_have_text(first)
+    other.wait_for_function(f"() => {KEPT} === 0")
+    other.reload()
+    wait_until_done(other)
+    expect(other.locator(KOP)).to_have_text(first)
+    expect(other.get_by_text("Dit is uw werkversie")).to_have_count(0)
+
+
+def test_the_keys_for_undo_belong_to_the_field_while_somebody_types(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen")
+    set_vraag(page, "Statushouders, hoog", 100, "van de 465 woningen")
+    page.get_by_role("button", name="Vraag", exact=True).click()
+    box = page.get_by_role("spinbutton", name="Statushouders, hoog")
+    box.click()
+    box.press("End")
+    box.type("7")
+    expect(box).to_have_value("1007")
+    box.press("Control+z")
+    expect(page.locator(KOP)).to_contain_text("van de 465 woningen")  # the plan stays
+    box.fill("100")
+    page.keyboard.press("Escape")
+    wait_until_done(page)
+    page.locator(KOP).click()
+    page.keyboard.press("Control+z")
+    expect(page.locator(KOP)).to_contain_text("van de 725 woningen")
+    wait_until_done(page)
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator(KOP)).to_contain_text("van de 465 woningen")
+
+
+def test_another_level_says_what_it_drops_and_undo_brings_it_back(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen?gebied=BU91060400")
+    wait_until_done(page)
+    page.get_by_role("button", name="Zet vast", exact=True).click()
+    expect(page.get_by_role("button", name="Laat los")).to_be_visible()
+    wait_until_done(page)
+    page.get_by_role("radio", name="Wijken").or_(page.get_by_role("button", name="Wijken")).first.click()
+    expect(page.get_by_text("Op een ander niveau vervallen: 1 vastgezet aantal.")).to_be_visible()
+    wait_until_done(page)
+    page.get_by_role("button", name=re.compile("Ongedaan")).click()
+    expect(page.get_by_role("button", name="Laat los")).to_be_visible()
