@@ -22,6 +22,7 @@ from woonzorg.gebied import find_niveau
 from woonzorg.kaart import grafiek
 from woonzorg.link import Weergave, fit_weergave, format_link
 from woonzorg.plat import write_plat
+from woonzorg.rapport import bestand
 from woonzorg.rapport.buurtblad import make_buurtblad
 
 if TYPE_CHECKING:
@@ -110,7 +111,10 @@ def show_buurtblad(snapshot: Snapshot, score: Score, blad: Blad, view: Weergave)
 
     kenmerk = f"buurtblad {snapshot.id} {code} {view.jaar} {day} {address}"
     downloads.show_downloads(
-        downloads.list_stukken("Buurtblad", f"buurtblad-{code}", describe, kenmerk), "buurtblad"
+        downloads.list_stukken(
+            "Buurtblad", bestand.name_bestand(snapshot.manifest, "buurtblad", code), describe, kenmerk
+        ),
+        "buurtblad",
     )
 
 

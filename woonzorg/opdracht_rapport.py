@@ -13,8 +13,9 @@ from woonzorg import opslag, tekst, toets
 from woonzorg.buurtbeeld import make_buurtbeeld
 from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau, Rol
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
-from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
+from woonzorg.kaart.telling import count_keuze, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.link import NIVEAUS
 from woonzorg.opdracht_verdeling import open_scenario
@@ -29,6 +30,7 @@ from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.schijf import write_aside
+from woonzorg.tekst import join_woorden
 from woonzorg.verdeling.datum import find_dag
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.groepen import Soort
@@ -40,6 +42,8 @@ from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_k
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+
+    import pandas as pd
 
     from woonzorg.instelling import Instellingen
     from woonzorg.rapport.stuk import Stuk
@@ -108,13 +112,14 @@ def _make_buurtblad(aanvraag: Aanvraag) -> bytes:
 def _make_kaart(aanvraag: Aanvraag) -> bytes:
     snapshot, niveau = aanvraag.open_snapshot(), aanvraag.arguments.niveau
     score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
+    gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
     if aanvraag.soort in bestand.GEBIEDEN:
-        return bestand.make_gebieden(
-            toets.make_export(score, snapshot, niveau), snapshot.manifest, aanvraag.soort
-        )
-    areas = select_gebieden(score, niveau)
+        rows = toets.make_export(score, snapshot, niveau)
+        chosen = rows[rows["gemeentecode"] == gemeente].reset_index(drop=True) if gemeente else rows
+        return bestand.make_gebieden(chosen, snapshot.manifest, aanvraag.soort)
+    areas = select_gebieden(score, niveau, gemeente)
     outlines = make_vormen(areas)
-    kop = write_kop(count_klassen(areas, "", niveau))
+    kop = write_kop(count_keuze(areas, niveau, gemeente))
     kaart = make_kaart(outlines, colour_klasse(areas, outlines, score), kop)
     return bestand.make_beeld(dia.make_kaartdia(kaart, kop, snapshot, aanvraag.datum), aanvraag.soort)
 
@@ -122,9 +127,9 @@ def _make_kaart(aanvraag: Aanvraag) -> bytes:
 def _make_grafiek(aanvraag: Aanvraag, teken: Callable[..., str]) -> bytes:
     snapshot = aanvraag.open_snapshot()
     score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
-    return bestand.make_beeld(
-        teken(score, aanvraag.arguments.niveau, snapshot, aanvraag.datum), aanvraag.soort
-    )
+    gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
+    drawn = teken(score, aanvraag.arguments.niveau, snapshot, aanvraag.datum, gemeente)
+    return bestand.make_beeld(drawn, aanvraag.soort)
 
 
 def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
@@ -224,6 +229,12 @@ def add_rapport(commands: Any) -> None:
     )  # fmt: skip
     parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
     parser.add_argument(
+        "--gemeente",
+        default="",
+        metavar="CODE",
+        help="alleen deze gemeente op kaart of grafiek: code of naam",
+    )
+    parser.add_argument(
         "--eigen",
         type=Path,
         action="append",
@@ -251,6 +262,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     kind = SOORTEN[arguments.rapport]
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
+    _check_gemeente(arguments.rapport, arguments.gemeente)
     datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)
@@ -260,6 +272,33 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     else:
         sys.stdout.write(f"Gemaakt: {arguments.uit} ({tekst.format_getal(len(raw) / 1000)} kB).\n")
     return 0
+
+
+_PER_GEMEENTE = ("kaart", "spreiding", "huishoudens")
+
+
+def _check_gemeente(naam: str, gemeente: str) -> None:
+    if gemeente and naam not in _PER_GEMEENTE:
+        message = f"'{naam}' gaat niet per gemeente."
+        raise InvoerFout(message, verwacht=f"--gemeente bij {join_woorden(_PER_GEMEENTE)}", gevonden=gemeente)
+
+
+def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:
+    """Return the code of a gemeente of the region, asked for by code or by name; '' when none was asked for.
+
+    Raises
+    ------
+    InvoerFout
+        When it is not one of the region.
+    """
+    own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
+    names = dict(zip(own["code"], own["naam"], strict=True))
+    asked = gevraagd.strip().casefold()
+    found = [code for code, name in names.items() if asked in {code.casefold(), name.casefold()}]
+    if asked and not found:
+        message = f"De gemeente '{gevraagd}' ligt niet in deze streek."
+        raise InvoerFout(message, verwacht=", ".join(f"{code} ({name})" for code, name in names.items()))
+    return found[0] if asked else ""
 
 
 def _check_doelen(naam: str, kind: Rapportsoort, doelen: list[str]) -> None:

@@ -257,6 +257,33 @@ def describe_kop(niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: 
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def name_gemeente(gemeente: str, kop: str) -> str:
+    """Put the name of the only gemeente that is told about before a headline; '' for more than one.
+
+    Examples
+    --------
+    >>> name_gemeente("Oostwijk", "In 2 van de 9 buurten …")
+    'Oostwijk: in 2 van de 9 buurten …'
+    """
+    return f"{gemeente}: {kop[0].lower()}{kop[1:]}" if gemeente else kop
+
+
+def mark_fictie(kop: str, regio: str, *, fictief: bool) -> str:
+    """Say in a headline that its region is made up: it travels without its page.
+
+    Examples
+    --------
+    >>> mark_fictie("In 2 van de 9 buurten …", "Voorbeeldstreek", fictief=True)
+    'Verzonnen voorbeeldstreek. In 2 van de 9 buurten …'
+    """
+    return f"{name_regio(regio, fictief=True)}. {kop}" if fictief else kop
+
+
+def name_regio(regio: str, *, fictief: bool) -> str:
+    """Return what a region is called on what leaves the screen; one that is made up says so."""
+    return f"Verzonnen {regio[:1].lower()}{regio[1:]}" if fictief else regio
+
+
 def describe_niet_tegengehouden() -> str:
     """Tell in one sentence what the rule does not stop."""
     *most, last = NIET_TEGENGEHOUDEN

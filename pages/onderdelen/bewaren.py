@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.onderdelen.downloads import Download, find_vandaag, show_downloads
 from woonzorg import tekst, toets
+from woonzorg.kaart.telling import find_gemeentenaam
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.rapport import bestand, dia
 
@@ -38,13 +39,15 @@ def show_bewaren(beeld: Beeld) -> None:
 
 def _list_beelden(beeld: Beeld) -> list[Download]:
     view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
-    kop = beeld.grondslag.kop if view.thema == KLASSE else beeld.kaart.kleuring.titel
+    basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
+    named = tekst.name_gemeente(find_gemeentenaam(basis.geteld) if view.gemeente else "", told)
+    kop = basis.kop if view.thema == KLASSE else named
     # Who is selected belongs to the talk, not to the picture.
     kaart = replace(beeld.kaart, gekozen="")
     drawings: dict[str, Callable[[], str]] = {
         "Kaart": lambda: dia.make_kaartdia(kaart, kop, snapshot, day, omlijnen=view.omlijnen),
-        "Spreiding": lambda: dia.make_spreidingdia(beeld.grondslag.score, view.niveau, snapshot, day),
-        "Huishoudens": lambda: dia.make_stapeldia(beeld.grondslag.score, view.niveau, snapshot, day),
+        "Spreiding": lambda: dia.make_spreidingdia(basis.score, view.niveau, snapshot, day, view.gemeente),
+        "Huishoudens": lambda: dia.make_stapeldia(basis.score, view.niveau, snapshot, day, view.gemeente),
     }
     return [
         Download(
@@ -58,9 +61,13 @@ def _list_beelden(beeld: Beeld) -> list[Download]:
 
 
 def _name_bestand(beeld: Beeld, wat: str) -> str:
-    """Name a file, so that those of two years are told apart; the newest has no year, for each measure has its own."""
-    year = beeld.weergave.jaar
-    return "-".join([wat, *([str(year)] if year else []), beeld.snapshot.id])
+    """Name a file, so that those of two gemeenten or years are told apart.
+
+    The newest has no year, for each measure has its own.
+    """
+    year, snapshot = beeld.weergave.jaar, beeld.snapshot
+    gemeente = find_gemeentenaam(beeld.grondslag.geteld) if beeld.weergave.gemeente else ""
+    return bestand.name_bestand(snapshot.manifest, wat, gemeente, str(year or ""), snapshot.id)
 
 
 def _draw(draw: Callable[[], str], soort: str) -> Callable[[], bytes]:
@@ -83,6 +90,8 @@ def _list_tabellen(beeld: Beeld) -> list[Download]:
 def _write(beeld: Beeld, soort: str) -> Callable[[], bytes]:
     def write() -> bytes:
         areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
+        if beeld.weergave.gemeente:
+            areas = areas[areas["gemeentecode"] == beeld.weergave.gemeente].reset_index(drop=True)
         return bestand.make_gebieden(areas, beeld.snapshot.manifest, soort)
 
     return write

@@ -44,7 +44,7 @@ def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk")
         Key, unique on the page.
     """
     openbaar = Openbaar(snapshot, gegevens.load_score(snapshot, snapshot.id, None), uitkomst)
-    day, name = find_vandaag(), f"scenario-{uitkomst.scenario.id}"
+    day, name = find_vandaag(), bestand.name_bestand(snapshot.manifest, "scenario", uitkomst.scenario.id)
     paper = _list_stuk(lambda: openbaar, uitkomst.scenario, snapshot, met_eigen=openbaar.met_eigen)
     areas = Download(
         "Gebieden (GeoJSON)", f"{name}.geojson", lambda: make_scenariobestand(openbaar, ".geojson", day)
@@ -95,7 +95,8 @@ def _list_stuk(
 
     # What rests on own figures is never kept for other visitors.
     kenmerk = "" if met_eigen else f"scenario {scenario.id} {snapshot.id} {day} {address}"
-    return list_stukken("Raadsstuk", f"scenario-{scenario.id}", describe, kenmerk)
+    name = bestand.name_bestand(snapshot.manifest, "scenario", scenario.id)
+    return list_stukken("Raadsstuk", name, describe, kenmerk)
 
 
 def show_vergelijking(
@@ -126,19 +127,19 @@ def show_vergelijking(
         st.caption(write_plat(fout))
         return
     score, day, address = gegevens.load_score(snapshot, snapshot.id, None), find_vandaag(), find_adres()
-    name = f"{vergelijking.a.sleutel}-{vergelijking.b.sleutel}"
+    name = bestand.name_bestand(
+        snapshot.manifest, "vergelijking", vergelijking.a.sleutel, vergelijking.b.sleutel
+    )
 
     def describe() -> Stuk:
         years = None if vergelijking.met_eigen else jaren()
         return make_vergelijkstuk(vergelijking, snapshot, score, day, jaren=years, adres=address)
 
     kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
-    show_downloads(list_stukken("Raadsstuk", f"vergelijking-{name}", describe, kept), sleutel)
+    show_downloads(list_stukken("Raadsstuk", name, describe, kept), sleutel)
     slides = ["kaart"] if len(vergelijking.gebieden) <= VLAKKEN_MAXIMUM else []
     slides += ["gemeenten", *([] if vergelijking.met_eigen else ["maten"])]
-    drawn = _list_beelden(
-        slides, lambda: draw_vergelijking(vergelijking, snapshot, score, day), f"vergelijking-{name}"
-    )
+    drawn = _list_beelden(slides, lambda: draw_vergelijking(vergelijking, snapshot, score, day), name)
     show_downloads(drawn, f"{sleutel}-beeld")
 
 

@@ -18,7 +18,9 @@ def test_each_part_is_what_its_own_function_makes(score, gemeente):
         areas = areas[areas["gemeentecode"] == gemeente]
     assert len(areas) == (3 if gemeente else 6)
     assert basis.geteld["code"].tolist() == areas["code"].tolist()
-    assert basis.kop == telling.write_kop(telling.count_klassen(areas, "", "buurt"))
+    name = areas["gemeentenaam"].iloc[0] if gemeente else ""
+    assert basis.kop == telling.write_kop(telling.count_klassen(areas, name, "buurt", gemeente))
+    assert basis.kop.startswith(f"{name}: in " if gemeente else "In ")
     assert basis.themas == thema.list_themas(areas)
     assert basis.hoogtes == hoogte.list_hoogtes(areas) != {}
     scales = grafiek.make_schalen(score, "buurt")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from pages.onderdelen.loket import Loket
@@ -40,9 +42,21 @@ def test_files_of_the_map_have_the_year_of_an_earlier_edition(open_app, namen, j
     app.session_state["bewaar-open"] = True
     app.run()
     assert not app.exception
-    assert {f"{name}-{deel}{ID}" for name in ("kaart", "spreiding", "huishoudens", "buurten")} == {
+    assert {f"verzonnen-{name}-{deel}{ID}" for name in ("kaart", "spreiding", "huishoudens", "buurten")} == {
         name.rpartition(".")[0] for name in namen
     }
+
+
+def test_files_of_one_gemeente_have_its_name_and_hold_its_areas_only(open_app, namen):
+    app = open_app(gemeente="GM9106", niveau="wijk")
+    app.session_state["bewaar-open"] = True
+    app.run()
+    assert not app.exception
+    town = "s-Gravenwoud-aan-de-Wouwe"
+    assert f"verzonnen-kaart-{town}-{ID}.svg" in namen
+    assert f"verzonnen-wijken-{town}-{ID}.csv" in namen
+    html = unescape(" ".join(element.proto.body for element in app.get("html")))
+    assert "'s-Gravenwoud aan de Wouwe: in" in html.replace("<em>", "").replace("</em>", "")
 
 
 @pytest.mark.parametrize(

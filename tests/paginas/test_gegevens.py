@@ -322,7 +322,9 @@ def test_counts_of_the_map_are_accounted_for_area_by_area(open_pagina, streek):
     html = read_html(app)
     assert not app.exception
     assert not app.warning
-    assert telling.write_kop(telling.count_klassen(own, "", "wijk")) in html
+    told = unescape(html)
+    assert telling.write_kop(telling.count_keuze(own, "wijk", gemeente)) in told
+    assert f"{own['gemeentenaam'].iloc[0]}: in " in told
     for row in own.itertuples():
         assert f"<small>{row.code}</small>" in html
         assert f"gebied={row.code}&amp;cijfer=ses_woa&amp;jaar=2022&amp;data={streek.id}" in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 from xml.etree import ElementTree as ET
@@ -41,8 +42,10 @@ def read_woorden(svg):
 )
 def test_a_slide_has_headline_legend_with_counts_and_source(svg):
     root, words = read_woorden(svg)
-    assert (root.get("width"), root.get("height"), root.get("aria-label")) == ("1280", "720", KOP)
-    assert KOP.replace(" %", "\xa0%").startswith(words[0].replace(" %", "\xa0%"))
+    told = f"Verzonnen voorbeeldstreek. {KOP}"
+    assert (root.get("width"), root.get("height"), root.get("aria-label")) == ("1280", "720", told)
+    assert told.replace(" %", "\xa0%").startswith(words[0].replace(" %", "\xa0%"))
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == told
     count = count_klassen(AREAS, "", "wijk")
     for klasse, label in tekst.LABELS.items():
         assert f"{label.kop}: {count.gebieden[klasse]}" in words
@@ -60,6 +63,35 @@ def test_a_slide_of_a_chart_says_its_years_as_the_map_does(teken, jaar):
     assert title in words
     assert f"SES-WOA {score.jaar_ses}, Leefbaarometer {score.jaar_lbm}" in title
     assert jaar is None or title.count(str(jaar)) == 2
+
+
+def test_only_a_made_up_region_is_told_as_such():
+    real = dataclasses.replace(SNAPSHOT, manifest=dataclasses.replace(SNAPSHOT.manifest, fictief=False))
+    drawn = dia.make_kaartdia(KAART, KOP, real, DATUM)
+    assert read_woorden(drawn)[0].get("aria-label") == KOP
+    assert "voorbeeldstreek" not in drawn
+    assert bestand.name_bestand(SNAPSHOT.manifest, "kaart", "", "x") == "verzonnen-kaart-x"
+    assert bestand.name_bestand(real.manifest, "kaart", "'s-Hertogenbösch", "x") == "kaart-s-Hertogenbosch-x"
+
+
+@pytest.mark.parametrize("teken", [dia.make_spreidingdia, dia.make_stapeldia])
+def test_a_chosen_gemeente_is_named_and_only_its_areas_are_counted(teken):
+    code, name = AREAS[["gemeentecode", "gemeentenaam"]].iloc[0]
+    own = AREAS[AREAS["gemeentecode"] == code]
+    root, words = read_woorden(teken(SCORE, "wijk", SNAPSHOT, DATUM, code))
+    assert root.get("aria-label").startswith(f"Verzonnen voorbeeldstreek. {name}: ")
+    assert f"van de {len(own)} wijken" in root.get("aria-label")
+    counted = [word for word in words if word.startswith("Draagkrachtig: ")]
+    assert counted == [f"Draagkrachtig: {(own['klasse'] == 'draagkrachtig').sum()}"]
+    others = set(AREAS["gemeentenaam"]) - {name}
+    assert not others & set(words)
+
+
+def test_what_is_longer_than_the_slide_goes_on_below_and_nothing_is_cut():
+    long = "Een plan met een naam. " * 12
+    _, words = read_woorden(dia.make_beelddia(KOP, '<svg viewBox="0 0 9 9"></svg>', "Bron: b.", long))
+    assert " ".join(words[-3:]) == " ".join([*long.split(), "Bron:", "b."])
+    assert max(map(len, words[-3:])) <= 165
 
 
 def test_png_is_drawn_without_a_browser_and_shows_the_classes():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import geopandas as gpd
@@ -67,6 +69,32 @@ def test_a_slide_of_an_earlier_year_says_that_year(tmp_path, soort):
     drawn = make(tmp_path, soort, "--jaar", "2020", naam="d.svg").decode()
     assert "SES-WOA 2020, Leefbaarometer 2020" in drawn
     assert "SES-WOA 2024" not in drawn
+
+
+def test_a_gemeente_is_asked_for_by_code_or_name_and_told(tmp_path):
+    town = "'s-Gravenwoud aan de Wouwe"
+    for asked in ("gm9106", town.upper()):
+        drawn = unescape(
+            make(tmp_path, "kaart", "--niveau", "wijk", "--gemeente", asked, naam="d.svg").decode()
+        )
+        assert re.search(rf"<title>Verzonnen voorbeeldstreek. {town}: in \d van de 5 wijken", drawn)
+        assert f"<title>Verzonnen voorbeeldstreek. {town}: " in unescape(
+            make(tmp_path, "huishoudens", "--gemeente", asked, naam="h.svg").decode())  # fmt: skip
+    raw = make(tmp_path, "kaart", "--niveau", "wijk", "--gemeente", "GM9106", naam="d.geojson")
+    rows = gpd.read_file(io.BytesIO(raw))
+    assert len(rows) == 5
+    assert set(rows["gemeente"]) == {town}
+
+
+@pytest.mark.parametrize(
+    ("soort", "naam", "gemeente", "woorden"),
+    [("kaart", "d.svg", "Nergens", "De gemeente 'Nergens' ligt niet in deze streek."),
+     ("opgave", "o.pdf", "GM9106", "'opgave' gaat niet per gemeente.")],
+)  # fmt: skip
+def test_a_gemeente_that_cannot_be_told_is_refused(tmp_path, soort, naam, gemeente, woorden):
+    done = run("rapport", soort, "--gemeente", gemeente, "--uit", str(tmp_path / naam))
+    assert (done.status, woorden in done.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_document_says_who_answers_for_it(tmp_path, monkeypatch):

@@ -72,7 +72,7 @@ def sheets(raw):
 
 def test_headline_notices_rules_and_assumptions_are_those_of_the_outcome(openbaar, read):
     outcome = openbaar.uitkomst
-    assert read.titel == "Verdeling: Alles op zijn plek"
+    assert read.titel == "Verzonnen voorbeeldstreek. Verdeling: Alles op zijn plek"
     said = [describe_kop_openbaar(outcome), *list_meldingen(outcome), tekst.DISCLAIMER, tekst.FICTIE,
             outcome.scenario.id, SNAPSHOT.id, "#panic(): tijdelijk *plan*", "College", "3 maart 2026", "Minstens",
             *(REGELS[answer.regel].titel for answer in outcome.uitslagen),

@@ -97,7 +97,11 @@ def test_its_slides_are_a_map_and_two_charts_with_the_headline_of_the_page(found
     slides = draw_vergelijking(found, SNAPSHOT, SCORE, DATUM)
     assert list(slides) == ["kaart", "gemeenten", "maten"]
     for slide in slides.values():
-        assert ET.fromstring(slide).get("aria-label") == f"CONCEPT. {describe_kop(found)}"
+        told = f"Verzonnen voorbeeldstreek. CONCEPT. {describe_kop(found)}"
+        assert ET.fromstring(slide).get("aria-label") == told
+        words = " ".join(ET.fromstring(slide).itertext())
+        for letter, side in (("A", found.a), ("B", found.b)):
+            assert f"{letter}: {side.titel} · kenmerk {side.scenario.id} · sleutel: naar inwoners" in words
     assert "Hoogste aandeel (LQ)" in slides["maten"]
 
 

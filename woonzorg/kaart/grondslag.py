@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from woonzorg.kaart import grafiek
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.hoogte import list_hoogtes
-from woonzorg.kaart.telling import count_klassen, count_sets, select_gebieden, write_kop
+from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import list_themas
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Grondslag:
     @cached_property
     def kop(self) -> str:
         """Headline."""
-        return write_kop(count_klassen(self.geteld, "", self.niveau))
+        return write_kop(count_keuze(self.geteld, self.niveau, self.gemeente))
 
     @cached_property
     def themas(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg import tekst
 from woonzorg.kaart import woorden
-from woonzorg.kaart.telling import Telling, count_klassen, select_gebieden, write_kop
+from woonzorg.kaart.telling import Telling, count_keuze, select_gebieden, write_kop
 from woonzorg.toets import repeat_jaar
 from woonzorg.veerkracht import Klasse
 
@@ -75,8 +75,7 @@ def explain_telling(
         "lbm_afwijking": score.jaar_lbm,
         "huishoudens": jaar or snapshot.manifest.jaren.get("huishoudens", 0),
     }
-    naam = next(iter(areas["gemeentenaam"]), "") if gemeente else snapshot.manifest.regio.titel
-    counted = count_klassen(areas, str(naam), niveau)
+    counted = count_keuze(areas, niveau, gemeente, snapshot.manifest.regio.titel)
     return Telherkomst(
         write_kop(counted), counted, _fill_in(counted, int(areas["huishoudens"].isna().sum())),
         _list_gebieden(areas, jaren), jaren, _find_bronnen(snapshot, jaren),

@@ -90,20 +90,32 @@ def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str, gemeente: str 
     )
 
 
+def count_keuze(gebieden: pd.DataFrame, niveau: str, gemeente: str = "", regio: str = "") -> Telling:
+    """Count the areas of a choice by class: those of one gemeente, by its name, or of the whole region."""
+    naam = find_gemeentenaam(gebieden) if gemeente else regio
+    return count_klassen(gebieden, naam, niveau, gemeente)
+
+
+def find_gemeentenaam(gebieden: pd.DataFrame) -> str:
+    """Return the name of the gemeente of which these are the areas; '' when there are none."""
+    return str(next(iter(gebieden["gemeentenaam"]), ""))
+
+
 def count_niets(naam: str, niveau: str) -> Telling:
     """Return the place of a set of areas that could not be counted: its figures are unknown, not 0."""
     return Telling(naam, niveau, dict.fromkeys(Klasse, 0), dict.fromkeys(Klasse, math.nan), bekend=False)
 
 
 def write_kop(telling: Telling) -> str:
-    """Write the headline above a map."""
-    return tekst.describe_kop(
+    """Write the headline above a map; when only one gemeente was counted, its name comes first."""
+    told = tekst.describe_kop(
         telling.niveau,
         telling.gebieden[Klasse.KWETSBAAR],
         telling.totaal,
         telling.share(Klasse.KWETSBAAR),
         telling.gebieden[Klasse.ONBEKEND],
     )
+    return tekst.name_gemeente(telling.naam if telling.gemeente else "", told)
 
 
 def count_sets(score: Score, niveau: str, regio: str, gemeente: str = "") -> list[Telling]:

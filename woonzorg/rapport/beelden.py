@@ -13,9 +13,10 @@ from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop as describe_opgave
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport import vergelijkstuk
-from woonzorg.rapport.dia import make_beelddia, make_kaartdia, write_bron
+from woonzorg.rapport.dia import make_beelddia, make_kaartdia, mark_kop, write_bron
 from woonzorg.rapport.zicht import colour_kaart, find_watermerk
 from woonzorg.verdeling.ruimte import tabulate_belasting
+from woonzorg.verdeling.sleutels import SLEUTELS
 from woonzorg.verdeling.uitkomst import describe_kop_openbaar
 from woonzorg.verdeling.vergelijking import describe_kop
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from woonzorg.rapport.zicht import Openbaar
     from woonzorg.toets import Score
     from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.vergelijking import Kant, Vergelijking
 
 
 def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
@@ -52,15 +53,16 @@ def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
 def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
     """Return the map (where anything may be told by area) and the gemeenten of a scenario, each as SVG."""
     outcome = openbaar.uitkomst
-    kop = _mark(describe_kop_openbaar(outcome), outcome.scenario)
+    scenario, snapshot = outcome.scenario, openbaar.snapshot
+    kop, plan = _mark(describe_kop_openbaar(outcome), scenario), describe_plan(scenario)
     slides = {}
     kaart = colour_kaart(openbaar)
     if kaart is not None:
-        slides["kaart"] = make_kaartdia(kaart, kop, openbaar.snapshot, datum)
+        slides["kaart"] = make_kaartdia(kaart, kop, snapshot, datum, plan=plan)
     if openbaar.telt_regio:
         towns = tabulate_belasting(outcome)
         chart = render_halters(towns[~towns["code"].isin(openbaar.verborgen)])
-        slides["gemeenten"] = make_beelddia(kop, chart, write_bron(openbaar.snapshot, datum))
+        slides["gemeenten"] = make_beelddia(mark_kop(kop, snapshot), chart, write_bron(snapshot, datum), plan)
     return slides
 
 
@@ -77,12 +79,30 @@ def draw_vergelijking(
     vergelijkstuk.check_deelbaar(found)
     known = [side.scenario for side in (found.a, found.b) if side.scenario]
     kop, source = _mark(describe_kop(found), *known), write_bron(snapshot, datum)
+    plans = " · ".join(
+        f"{letter}: {_describe_kant(side)}" for letter, side in (("A", found.a), ("B", found.b))
+    )
     kaart = vergelijkstuk.colour_kaart(found, score)
-    slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum)}
-    slides["gemeenten"] = make_beelddia(kop, render_gemeenten(found.gemeenten), source)
+    slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum, plan=plans)}
+    kop = mark_kop(kop, snapshot)
+    slides["gemeenten"] = make_beelddia(kop, render_gemeenten(found.gemeenten), source, plans)
     if not found.met_eigen:
-        slides["maten"] = make_beelddia(kop, render_maten(found), source)
+        slides["maten"] = make_beelddia(kop, render_maten(found), source, plans)
     return slides
+
+
+def describe_plan(scenario: Scenario) -> str:
+    """Tell by which plan a slide is: its name, its kenmerk, and the key by which gemeenten are measured."""
+    name = scenario.kenmerken["naam"]
+    key = next(key.titel for key in SLEUTELS if key.kolom == scenario.verdeelsleutel and not key.gelijk)
+    parts = [name, f"kenmerk {scenario.id}", f"sleutel: {key.lower()}"]
+    return " · ".join(filter(None, parts)) if name else f"Scenario met {' · '.join(parts[1:])}"
+
+
+def _describe_kant(kant: Kant) -> str:
+    if kant.scenario is None:
+        return f"{kant.titel} (eenvoudige sleutel)"
+    return describe_plan(kant.scenario)
 
 
 def draw_opgave(opgave: Gepubliceerd, datum: dt.date) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +64,19 @@ def make_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, soort: str) ->
         path = Path(folder) / f"gebieden{soort}"
         write_gebieden(gebieden, manifest, path)
         return path.read_bytes()
+
+
+def name_bestand(manifest: Manifest, *delen: str) -> str:
+    """Name a file after what is in it, without its extension; of a region that is made up it says so.
+
+    Examples
+    --------
+    >>> name_bestand(manifest, "kaart", "'s-Hertogenbosch", "2022")  # doctest: +SKIP
+    'kaart-s-Hertogenbosch-2022'
+    """
+    parts = ["verzonnen" if manifest.fictief else "", *delen]
+    plain = (unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode() for part in parts)
+    return "-".join(filter(None, (re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in plain)))
 
 
 def check_soort(wat: str, soort: str, toegestaan: Sequence[str]) -> str:

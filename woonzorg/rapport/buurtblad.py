@@ -73,7 +73,8 @@ def make_buurtblad(
         delen.make_verwijzing(adres, "buurt", format_link(view)),
     )
     return Stuk(
-        titel=f"Buurtblad {verdict.naam}", soort="Buurtblad", regio=regio, datum=datum, blokken=blokken,
+        titel=delen.mark_titel(f"Buurtblad {verdict.naam}", snapshot.manifest), soort="Buurtblad",
+        regio=delen.name_regio(snapshot.manifest), datum=datum, blokken=blokken,
         voet=delen.write_voet(snapshot), een_blad=True,
         bladen=(tabulate_buren(beeld), delen.tabulate_bronnen(snapshot.manifest)),
     )  # fmt: skip

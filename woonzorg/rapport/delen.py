@@ -73,6 +73,16 @@ def tabulate_bronnen(manifest: Manifest) -> Tabel:
     return Tabel("Bronnen", columns, tuple(tuple(row) for row in frame.itertuples(index=False, name=None)))
 
 
+def name_regio(manifest: Manifest) -> str:
+    """Return the region as a document names it."""
+    return tekst.name_regio(manifest.regio.titel, fictief=manifest.fictief)
+
+
+def mark_titel(titel: str, manifest: Manifest) -> str:
+    """Return the title of a document, which says so when its region is made up."""
+    return tekst.mark_fictie(titel, manifest.regio.titel, fictief=manifest.fictief)
+
+
 def write_voet(snapshot: Snapshot) -> str:
     """Tell by which versions a document was made."""
     return f"Woonzorg {__version__} · regel {REGEL_VERSIE} · gegevens {snapshot.id}"

@@ -12,7 +12,7 @@ from woonzorg import tekst
 from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
 from woonzorg.kaart.svg import render_svg
-from woonzorg.kaart.telling import count_klassen, count_sets, select_gebieden, write_kop
+from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import write_titel
 from woonzorg.overzicht import format_datum
 from woonzorg.rapport.delen import render_staal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.kaart.beeld import Kaart
+    from woonzorg.kaart.telling import Telling
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
@@ -32,7 +33,7 @@ _KAART_BREEDTE = 600
 
 
 def make_kaartdia(
-    kaart: Kaart, kop: str, snapshot: Snapshot, datum: dt.date, *, omlijnen: bool = False
+    kaart: Kaart, kop: str, snapshot: Snapshot, datum: dt.date, *, omlijnen: bool = False, plan: str = ""
 ) -> str:
     """Return a map as a slide.
 
@@ -40,50 +41,47 @@ def make_kaartdia(
     ----------
     kaart : Kaart
     kop : str
-        Headline.
+        Headline; that a region is made up is put before it.
     snapshot : Snapshot
         For the source.
     datum : date
         Date of the picture.
     omlijnen : bool
         Whether concentrations are outlined, and so explained.
+    plan : str
+        By which plan it is, in one line; '' for none.
     """
     lines = kaart.kleuring.lijn if omlijnen else ("",) * len(kaart.kleuring.lijn)
     drawn = replace(kaart, kleuring=replace(kaart.kleuring, lijn=lines))
     drawing = render_svg(drawn, "dia", _KAART_BREEDTE)
-    return _render_met_legenda(
-        kop, drawing, (kaart.kleuring.titel, kaart.kleuring.vakken), (snapshot, datum), lines
-    )
+    legend = (kaart.kleuring.titel, kaart.kleuring.vakken)
+    return _render_met_legenda(kop, drawing, legend, (snapshot, datum), lines, plan)
 
 
-def make_spreidingdia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
-    """Return picture 1, which areas to discuss, as a slide."""
-    areas, scales = select_gebieden(score, niveau), make_schalen(score, niveau)
+def make_spreidingdia(
+    score: Score, niveau: str, snapshot: Snapshot, datum: dt.date, gemeente: str = ""
+) -> str:
+    """Return picture 1, which areas to discuss, as a slide: of the region, or of one gemeente on the same scales."""
+    areas, scales = select_gebieden(score, niveau, gemeente), make_schalen(score, niveau)
     drawing = render_spreiding(place_stippen(areas, scales.ses, scales.lbm))
-    return _render_met_legenda(
-        _write_kop(score, niveau), drawing, _make_legenda(score, niveau), (snapshot, datum)
-    )
+    return _render_telling(score, count_keuze(areas, niveau, gemeente), drawing, (snapshot, datum))
 
 
-def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date) -> str:
-    """Return picture 2, households by class, as a slide."""
-    drawing = render_stapels(count_sets(score, niveau, snapshot.manifest.regio.titel))
-    return _render_met_legenda(
-        _write_kop(score, niveau), drawing, _make_legenda(score, niveau), (snapshot, datum)
-    )
+def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date, gemeente: str = "") -> str:
+    """Return picture 2, households by class, as a slide: of the region and each gemeente, or one of them."""
+    sets = count_sets(score, niveau, snapshot.manifest.regio.titel, gemeente)
+    drawing = render_stapels([count for count in sets if not gemeente or count.gemeente in {"", gemeente}])
+    counted = count_keuze(select_gebieden(score, niveau, gemeente), niveau, gemeente)
+    return _render_telling(score, counted, drawing, (snapshot, datum))
 
 
-def _write_kop(score: Score, niveau: str) -> str:
-    return write_kop(count_klassen(select_gebieden(score, niveau), "", niveau))
-
-
-def _make_legenda(score: Score, niveau: str) -> tuple[str, tuple[Vak, ...]]:
+def _render_telling(score: Score, telling: Telling, tekening: str, herkomst: tuple[Snapshot, dt.date]) -> str:
     # A slide travels without its screen: the years of its figures go with it.
-    return write_titel(score.jaar_ses, score.jaar_lbm), _count_vakken(score, niveau)
+    legend = write_titel(score.jaar_ses, score.jaar_lbm), _count_vakken(telling)
+    return _render_met_legenda(write_kop(telling), tekening, legend, herkomst)
 
 
-def _count_vakken(score: Score, niveau: str) -> tuple[Vak, ...]:
-    count = count_klassen(select_gebieden(score, niveau), "", niveau)
+def _count_vakken(count: Telling) -> tuple[Vak, ...]:
     return tuple(
         Vak(
             label.letter,
@@ -98,50 +96,72 @@ def _count_vakken(score: Score, niveau: str) -> tuple[Vak, ...]:
     )
 
 
-def make_beelddia(kop: str, tekening: str, bron: str) -> str:
+def make_beelddia(kop: str, tekening: str, bron: str, plan: str = "") -> str:
     """Return a chart as a slide.
 
     Parameters
     ----------
     kop : str
-        Headline.
+        Headline; see `mark_kop`.
     tekening : str
         The chart, as SVG of our own.
     bron : str
         Source, in one line.
+    plan : str
+        By which plan it is, in one line; '' for none.
     """
     lines, top = _wrap_kop(kop)
-    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND, HOOGTE - top - 60)
-    return _render_dia(kop, lines, drawing, bron)
+    foot = _wrap_voet(plan, bron)
+    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND, HOOGTE - top - 40 - _VOETREGEL * len(foot))
+    return _render_dia(kop, lines, drawing, foot)
+
+
+def mark_kop(kop: str, snapshot: Snapshot) -> str:
+    """Return a headline that says so when the region is made up."""
+    return tekst.mark_fictie(kop, snapshot.manifest.regio.titel, fictief=snapshot.manifest.fictief)
 
 
 def _render_met_legenda(
     kop: str, tekening: str, legenda: tuple[str, Sequence[Vak]], herkomst: tuple[Snapshot, dt.date],
-    lijnen: Sequence[str] = (),
+    lijnen: Sequence[str] = (), plan: str = "",
 ) -> str:  # fmt: skip
+    kop = mark_kop(kop, herkomst[0])
     lines, top = _wrap_kop(kop)
-    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND - _KOLOM - 20, HOOGTE - top - 60)
-    source = write_bron(*herkomst)
-    return _render_dia(kop, lines, f"{drawing}{_render_legenda(*legenda, lijnen, top)}", source)
+    foot = _wrap_voet(plan, write_bron(*herkomst))
+    room = HOOGTE - top - 40 - _VOETREGEL * len(foot)
+    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND - _KOLOM - 20, room)
+    return _render_dia(kop, lines, f"{drawing}{_render_legenda(*legenda, lijnen, top)}", foot)
+
+
+_VOETREGEL, _VOET_TEKENS = 20, 165
+
+
+def _wrap_voet(*regels: str) -> list[str]:
+    """Return the lines at the foot: what is longer than the slide is wide goes on below."""
+    return [part for line in regels if line for part in textwrap.wrap(line, _VOET_TEKENS)]
 
 
 def _wrap_kop(kop: str) -> tuple[list[str], int]:
     """Return the lines of a headline, and where what stands beneath it begins."""
     # A number and its sign stay together on a line.
-    lines = textwrap.wrap(kop.replace(" %", "\N{NO-BREAK SPACE}%"), _REGEL_TEKENS)[:3]
+    lines = textwrap.wrap(kop.replace(" %", "\N{NO-BREAK SPACE}%"), _REGEL_TEKENS)[:4]
     return lines, _RAND + 36 * len(lines)
 
 
-def _render_dia(kop: str, regels: list[str], inhoud: str, bron: str) -> str:
+def _render_dia(kop: str, regels: list[str], inhoud: str, voet: list[str]) -> str:
     head = "".join(
         f'<text x="{_RAND}" y="{_RAND + 16 + 36 * number}" font-size="28" font-weight="700">{escape(line)}</text>'
         for number, line in enumerate(regels)
     )
+    foot = "".join(
+        f'<text x="{_RAND}" y="{HOOGTE - _VOETREGEL * (len(voet) - number)}" font-size="14" '
+        f'fill="#4a4a55">{escape(line)}</text>'
+        for number, line in enumerate(voet)
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(kop)}" width="{BREEDTE}" '
         f'height="{HOOGTE}" viewBox="0 0 {BREEDTE} {HOOGTE}" font-family="sans-serif" fill="#16161d">'
-        f'<title>{escape(kop)}</title><rect width="{BREEDTE}" height="{HOOGTE}" fill="#fff"/>{head}{inhoud}'
-        f'<text x="{_RAND}" y="{HOOGTE - 20}" font-size="14" fill="#4a4a55">{escape(bron)}</text></svg>'
+        f'<title>{escape(kop)}</title><rect width="{BREEDTE}" height="{HOOGTE}" fill="#fff"/>{head}{inhoud}{foot}</svg>'
     )
 
 

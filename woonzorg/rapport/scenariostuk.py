@@ -89,7 +89,8 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") ->
         delen.make_verwijzing(adres, "scenarios", {"scenario": scenario.id}),
     )
     return Stuk(
-        titel=f"Verdeling: {name_scenario(scenario)}", soort="Scenario", regio=snapshot.manifest.regio.titel,
+        titel=delen.mark_titel(f"Verdeling: {name_scenario(scenario)}", snapshot.manifest), soort="Scenario",
+        regio=delen.name_regio(snapshot.manifest),
         datum=datum, blokken=blokken, voet=f"{delen.write_voet(snapshot)} · scenario {scenario.id}",
         auteur=scenario.kenmerken["auteur"], watermerk=find_watermerk(scenario),
         bladen=(delen.tabulate_bronnen(snapshot.manifest),),
@@ -109,7 +110,7 @@ def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
         if text not in demand and (text == TELT_NIET_MEE or not openbaar.met_eigen)
     ]
     return (
-        Kop(name_scenario(scenario), 1),
+        Kop(delen.mark_titel(name_scenario(scenario), openbaar.snapshot.manifest), 1),
         Alinea(" · ".join(filter(None, about)), Stijl.KLEIN),
         Merken((_STATUS[kept["status"]],)),
         Alinea(describe_kop_openbaar(openbaar.uitkomst), Stijl.KERN),

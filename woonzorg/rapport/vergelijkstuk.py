@@ -77,7 +77,8 @@ def make_vergelijkstuk(
     years = make_jaren(jaren) if jaren and not vergelijking.met_eigen else ()
     blokken = (*_make_blokken(vergelijking, score), *years, *_make_slot(vergelijking, snapshot), link)
     return Stuk(
-        titel=f"Vergelijking: {a.titel} en {b.titel}", soort="Vergelijking", regio=snapshot.manifest.regio.titel,
+        titel=delen.mark_titel(f"Vergelijking: {a.titel} en {b.titel}", snapshot.manifest), soort="Vergelijking",
+        regio=delen.name_regio(snapshot.manifest),
         datum=datum, blokken=blokken, watermerk=find_watermerk(*known),
         voet=f"{delen.write_voet(snapshot)} · {a.sleutel} en {b.sleutel}",
         bladen=(delen.tabulate_bronnen(snapshot.manifest),),
