@@ -168,20 +168,30 @@ def measure_distance(plan, base) -> int:
     )
 
 
-def make_proportional(geval: Geval, placed: tuple[int, ...]) -> list[list[int]]:
-    """Return what is placed of each group in proportion to households, over the areas where one of it may come."""
-    base = [[0] * len(placed) for _ in geval.H]
+def is_proportional(geval: Geval, placed: tuple[int, ...], base: list[list[int]]) -> bool:
+    """Tell whether a base is what is placed of each group in proportion to households, over where one of it may come.
+
+    Which of equal remainders goes first is left open: the method says that it is not the position.
+    """
     for group, total in enumerate(placed):
+        given = [row[group] for row in base]
         areas = [a for a in range(len(geval.H)) if geval.vraag[group] and _may_come(geval, a)]
         whole = sum(geval.H[a] for a in areas)
         if not whole:
+            if any(given):
+                return False
             continue
         quota = {a: Fraction(geval.H[a] * total, whole) for a in areas}
-        left = total - sum(math.floor(q) for q in quota.values())
-        first = sorted(areas, key=lambda a: (math.floor(quota[a]) - quota[a], a))[:left]
-        for a in areas:
-            base[a][group] = math.floor(quota[a]) + (a in first)
-    return base
+        rest = {a: quota[a] - math.floor(quota[a]) for a in areas}
+        up = {a for a in areas if given[a] == math.floor(quota[a]) + 1}
+        rounded = all(given[a] == math.floor(quota[a]) + (a in up) for a in areas)
+        if (
+            not rounded
+            or sum(given) != total
+            or any(rest[a] < rest[b] for a in up for b in areas if b not in up)
+        ):
+            return False
+    return True
 
 
 def _may_come(geval: Geval, area: int) -> bool:

@@ -21,7 +21,8 @@ from woonzorg.verdeling.knelwoorden import (
 )
 from woonzorg.verdeling.model import maximise_geplaatst, place, settle_tekort
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan, list_actief
-from woonzorg.verdeling.uitkomst import Uitkomst, explain
+from woonzorg.verdeling.situatie import Afspraak
+from woonzorg.verdeling.uitkomst import Uitkomst, describe_status, explain
 from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
 
 NOOIT = [key for key, regel in PER_SLEUTEL.items() if not regel.versoepelbaar]
@@ -138,3 +139,42 @@ def test_the_headline_counts_areas_by_their_own_word(niveau):
     outcome = work_out(make_situatie(make_veld(1), {"statushouders": 12}))
     other = dataclasses.replace(outcome, scenario=dataclasses.replace(outcome.scenario, niveau=niveau))
     assert f"knelt in 1 {niveau}." in describe_kop(other)
+
+
+@pytest.mark.parametrize(
+    ("deals", "where"),
+    [((Afspraak(("GM0001",), hoogstens=0),), " in 1 gemeente"),
+     ((Afspraak(("GM0001",), hoogstens=3),), " in 1 gemeente"),
+     ((Afspraak(("GM0001", "GM0002"), hoogstens=3),), " in 1 afspraak")],
+)  # fmt: skip
+def test_an_agreement_that_holds_back_is_told_in_gemeenten_or_agreements_and_never_in_0_buurten(deals, where):
+    veld = make_veld(2, gemeentecode=["GM0001", "GM0002"], klasse=["draagkrachtig", "kwetsbaar"])
+    outcome = work_out(
+        make_situatie(veld, {"statushouders": 12}, {"plafond": {"per_1000": 100}}, afspraken=deals)
+    )
+    told = describe_kop(outcome)
+    assert told.endswith(f"niet: de regel 'bestuurlijke sleutel' knelt{where}.")
+    assert "0 buurten" not in told
+
+
+def test_a_rule_that_binds_in_no_one_place_is_told_without_a_number():
+    # The least lot of 6 is larger than the 5 that the ceiling leaves to each: no area receives, none is closed.
+    situatie = make_situatie(
+        make_veld(2), {"statushouders": 6}, {"plafond": {"per_1000": 5}}, loten={"statushouders": 6}
+    )
+    assert describe_kop(work_out(situatie)).endswith("Voor 6 niet: de regel 'plafond' knelt.")
+
+
+def test_what_is_told_as_a_most_is_rounded_up():
+    plan = place(make_situatie(make_veld(2), {"statushouders": 2}))
+    rough = dataclasses.replace(plan, bewezen=False, benadering=True)
+    told = {
+        gap: describe_status(dataclasses.replace(rough, gat=gap))
+        for gap in (0.001287, 0.001, 0.0004, 0.0201, NAN)
+    }
+    assert "hoogstens 0,2 %" in told[0.001287]
+    assert "hoogstens 0,1 %" in told[0.001]
+    assert "minder dan 0,1 %" in told[0.0004]
+    assert "hoogstens 2,1 %" in told[0.0201]
+    assert "is onbekend" in told[NAN]
+    assert "hoogstens 0,2 %" in describe_status(dataclasses.replace(rough, gat=0.001287, benadering=False))

@@ -281,9 +281,9 @@ def test_capacity_is_stock_times_turnover_times_share():
 def test_capacity_is_rounded_within_a_gemeente_and_planned_homes_come_on_top():
     veld = make_veld(4, capaciteit=NAN, corporatie=[100.0, 100.0, 100.0, 40.0], gepland=[NAN, NAN, 3.0, NAN],
                      gemeentecode=["GM0001", "GM0001", "GM0001", "GM0002"], rol=["regio"] * 4)  # fmt: skip
-    assert calculate_capaciteit(veld, 0.1, 0.13).tolist() == [1, 1, 4, 0]
-    assert calculate_capaciteit(veld, 0.1, 0.133334).tolist() == [2, 1, 4, 0]
-    assert calculate_capaciteit(veld, 0.1, 0.13, jaren=10).tolist() == [13, 13, 16, 5]
+    assert calculate_capaciteit(veld, np.arange(4), 0.1, 0.13).tolist() == [1, 1, 4, 0]
+    assert calculate_capaciteit(veld, np.arange(4), 0.1, 0.133334).tolist() == [2, 1, 4, 0]
+    assert calculate_capaciteit(veld, np.arange(4), 0.1, 0.13, jaren=10).tolist() == [13, 13, 16, 5]
 
 
 def test_small_areas_receive_nothing_by_themselves():
@@ -400,8 +400,12 @@ def test_no_displacement_is_never_off():
     assert "plafond" not in answers
 
 
-def test_largest_remainder_gives_the_total_and_ties_go_to_the_first():
-    assert round_largest_remainder(np.array([1.0, 1.0, 1.0]), 2).tolist() == [1, 1, 0]
-    assert round_largest_remainder(np.array([0.0, 5.0]), 7).tolist() == [0, 7]
-    assert round_largest_remainder(np.array([0.0, 0.0]), 7).tolist() == [0, 0]
-    assert round_largest_remainder(np.array([21.0, 14.0, 7.0]), 42).tolist() == [21, 14, 7]
+def test_largest_remainder_gives_the_total_and_ties_go_by_rank_and_not_by_position():
+    def divide(shares, total, ranks=(0, 1, 2)):
+        return round_largest_remainder(np.array(shares), total, np.array(ranks[: len(shares)])).tolist()
+
+    assert divide([1.0, 1.0, 1.0], 2) == [1, 1, 0]
+    assert divide([1.0, 1.0, 1.0], 2, (2, 1, 0)) == [0, 1, 1]
+    assert divide([0.0, 5.0], 7) == [0, 7]
+    assert divide([0.0, 0.0], 7) == [0, 0]
+    assert divide([21.0, 14.0, 7.0], 42) == [21, 14, 7]

@@ -1,7 +1,7 @@
 """An approximation for problems that are too large for the optimum: it keeps every rule, and is told as what it is.
 
 Dwellings go one by one (a least lot at once) to the area that has the lowest load afterwards, as long as every row of
-the programme leaves room; among equals to the gemeente that has least of its share, then in order of code:
+the programme leaves room; among equals to the gemeente that has least of its share, then by content (`rang`):
 
 1. the planner's locks, exactly;
 2. agreed least numbers, within their set of gemeenten;
@@ -81,6 +81,7 @@ class _Vulling:
         self.room: list[float] = model.programma.boven[: len(self.cells)].tolist()
         self.left, self.rows = _list_rijen(model.programma.rijen, len(self.cells))
         self.lots = [situatie.find_lot(groep) for groep in situatie.groepen]
+        self.place: list[int] = situatie.rang.tolist()
         self.households, self.load = households.tolist(), housed.tolist()
         self.town = situatie.veld.gebieden["gemeentecode"].tolist()
         self.share, self.taken = calculate_aandelen(situatie), defaultdict[str, int](int)
@@ -117,13 +118,13 @@ class _Vulling:
     def _find_step(self, column: int) -> int:
         return 1 if self.x[column] else self.lots[self.cells[column][1]]
 
-    def _rank(self, column: int) -> tuple[float, float]:
-        """Return the load after one step more, and how much of its share the gemeente has."""
+    def _rank(self, column: int) -> tuple[float, float, int]:
+        """Return the load after one step more, how much of its share the gemeente has, and the place of the area."""
         area = self.cells[column][0]
         households, town = self.households[area], self.town[area]
         load = (self.load[area] + self._find_step(column)) / households if households > 0 else math.inf
         share = self.share.get(town, 0.0)
-        return load, self.taken[town] / share if share else math.inf
+        return load, self.taken[town] / share if share else math.inf, self.place[area]
 
     def _find_room(self, column: int) -> float:
         rows = min((self.left[row] for row in self.rows[column]), default=math.inf)

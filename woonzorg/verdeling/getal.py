@@ -30,6 +30,18 @@ def parse_maat(cell: object) -> float:
     return float(text) if _MAAT.fullmatch(text) else math.inf
 
 
+def format_hoogstens(waarde: float, decimalen: int) -> str:
+    """Write a number that is told as a most: rounded up, so that what it stands for is never more.
+
+    Examples
+    --------
+    >>> format_hoogstens(0.1287, 1), format_hoogstens(0.1, 1), format_hoogstens(2.0, 0)
+    ('0,2', '0,1', '2')
+    """
+    scale: int = 10**decimalen
+    return format_getal(math.ceil(waarde * scale - 1e-9) / scale, decimalen)
+
+
 def format_waarde(waarde: float) -> str:
     """Write a number with no more decimals than it has."""
     text = f"{waarde:.6f}".rstrip("0")

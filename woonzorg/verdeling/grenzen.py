@@ -16,7 +16,7 @@ import numpy as np
 from woonzorg.gebied import Niveau
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Schaal
-from woonzorg.verdeling.veld import calculate_capaciteit, floor_exact, round_largest_remainder
+from woonzorg.verdeling.veld import calculate_capaciteit, floor_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +147,7 @@ def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the capacity of each area; a small one takes nothing but what a planner's lock states there."""
     values, veld = situatie.waarden["capaciteit"], situatie.veld
     capacity = calculate_capaciteit(
-        veld, values["mutatiegraad"] / 100, values["toewijsaandeel"] / 100, situatie.jaren
+        veld, situatie.rang, values["mutatiegraad"] / 100, values["toewijsaandeel"] / 100, situatie.jaren
     )
     large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
     held = np.isin(veld.codes, [slot.code for slot in situatie.sloten]) & ~large
@@ -218,10 +218,3 @@ def calculate_aandelen(situatie: Situatie, sleutel: str | None = None) -> dict[s
     sums = veld.gebieden.assign(_gewicht=weight)[veld.eigen].groupby("gemeentecode")["_gewicht"].sum()
     total = float(sums.sum())
     return {str(code): float(value) / total if total else 0.0 for code, value in sums.items()}
-
-
-def calculate_taakstelling(situatie: Situatie, totaal: int) -> dict[str, int]:
-    """Return what each gemeente would take by inhabitants, the statutory measure, by largest remainder."""
-    shares = calculate_aandelen(situatie, "inwoners")
-    counts = round_largest_remainder(np.array(list(shares.values())), totaal)
-    return dict(zip(shares, counts.tolist(), strict=True))

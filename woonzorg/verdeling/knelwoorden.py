@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst import count_gebieden, count_woord, format_getal
 from woonzorg.verdeling.getal import format_waarde
+from woonzorg.verdeling.grenzen import find_sleutel
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.merken import count_plekken
 from woonzorg.verdeling.regels import PER_SLEUTEL
 
 if TYPE_CHECKING:
@@ -44,17 +46,13 @@ def describe_kop(uitkomst: Uitkomst) -> str:
     if not binding:
         return f"{first} Voor {format_getal(rest)} niet: meer regels knellen tegelijk."
     most = max(binding, key=lambda item: (item.zonder, _kan_ruimer(item.regel)))
-    title, where = PER_SLEUTEL[most.regel].titel.lower(), _count_plekken(uitkomst, most.regel)
-    told = f"{first} Voor {format_getal(rest)} niet: de regel '{title}' knelt in {where}."
+    title, where = PER_SLEUTEL[most.regel].titel.lower(), _tell_waar(uitkomst, most.regel)
+    told = f"{first} Voor {format_getal(rest)} niet: de regel '{title}' knelt{where}."
     return told if _kan_ruimer(most.regel) else f"{told} {NOOIT_UIT}"
 
 
 def _kan_ruimer(regel: str) -> bool:
     return PER_SLEUTEL[regel].versoepelbaar
-
-
-def _count_plekken(uitkomst: Uitkomst, regel: str) -> str:
-    return count_gebieden(count_krap(uitkomst, regel), uitkomst.scenario.niveau)
 
 
 def describe_geplaatst(uitkomst: Uitkomst) -> str:
@@ -87,10 +85,30 @@ def count_tekort(uitkomst: Uitkomst) -> int:
     return sum(uitkomst.situatie.behoefte.aantallen) - sum(uitkomst.plan.geplaatst)
 
 
-def count_krap(uitkomst: Uitkomst, regel: str) -> int:
-    """Count the areas that a rule holds back: those that receive and are full, else those where it allows nothing."""
+def _tell_waar(uitkomst: Uitkomst, regel: str) -> str:
+    """Tell in how many areas, of which kind, a rule holds back; '' where no one place does."""
+    where = list_krap(uitkomst, regel)
+    if not where:
+        return ""
+    inside = set(where) <= set(uitkomst.situatie.veld.codes)
+    level = uitkomst.scenario.niveau
+    return f" in {count_gebieden(len(where), level) if inside else count_plekken(where)}"
+
+
+def list_krap(uitkomst: Uitkomst, regel: str) -> tuple[str, ...]:
+    """Return where a rule holds back: areas that receive and are full, else those where it allows nothing.
+
+    Of agreements: gemeenten, or sets of them, that are at their most or at their least. Empty where no one place holds
+    back by itself, as where a least lot is larger than the room in each.
+    """
     answer = next(answer for answer in uitkomst.uitslagen if answer.regel == regel)
-    return len(answer.krap or answer.dicht)
+    found = answer.krap or answer.dicht
+    if found or regel != "sleutel":
+        return found
+    limits = [(limit, limit.count(uitkomst.plan.aantallen)) for limit in find_sleutel(uitkomst.situatie)]
+    return tuple(
+        limit.naam for limit, count in limits if count >= limit.hoog or (limit.laag and count <= limit.laag)
+    )
 
 
 def list_hulp(uitkomst: Uitkomst) -> tuple[Hulp, ...]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from woonzorg.concentratie import HUISHOUDENS_MINIMUM, calculate_dissimilarity, calculate_theil
 from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.grenzen import calculate_taakstelling
+from woonzorg.verdeling.deling import calculate_taakstelling
 from woonzorg.verdeling.verplaatsing import find_telling
 
 if TYPE_CHECKING:

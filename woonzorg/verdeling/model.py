@@ -299,9 +299,10 @@ def make_basis(model: Model, plan: Counts) -> Counts:
     if model.situatie.basis is not None:
         return model.situatie.basis
     households, target = np.nan_to_num(model.situatie.veld.read("huishoudens")), np.zeros_like(plan)
+    ranks = model.situatie.rang
     for group, total in enumerate(plan.sum(axis=0)):
         areas = [model.cellen[column][0] for column in model.list_groep(group)]
-        target[areas, group] = round_largest_remainder(households[areas], int(total))
+        target[areas, group] = round_largest_remainder(households[areas], int(total), ranks[areas])
     return target
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from woonzorg.verdeling.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.groepen import PER_SLEUTEL, choose_schaal
+from woonzorg.verdeling.rang import rank_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
 
     from woonzorg.verdeling.groepen import Instrument, Schaal
     from woonzorg.verdeling.veld import Counts, Veld
@@ -160,6 +165,11 @@ class Situatie:
     verdeelsleutel: str = "inwoners"
     jaren: float = 1.0
     basis: Counts | None = None
+
+    @cached_property
+    def rang(self) -> npt.NDArray[np.intp]:
+        """The place of each area where claims are equal, by content (`rang`)."""
+        return rank_gebieden(self)
 
     @property
     def groepen(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.deling import divide_gebieden
 from woonzorg.verdeling.regels import Uitslag, judge_plan
 from woonzorg.verdeling.veld import round_largest_remainder
 
@@ -71,7 +72,7 @@ def weigh_gebieden(veld: Veld, sleutel: Sleutel) -> Values:
 
 
 def apply_sleutel(situatie: Situatie, sleutel: Sleutel) -> Counts:
-    """Divide all of the demand by a key, by largest remainder; first over areas, then over groups within them.
+    """Divide all of the demand by a key, by largest remainder: over gemeenten, over their areas, and then over groups.
 
     Returns
     -------
@@ -79,10 +80,12 @@ def apply_sleutel(situatie: Situatie, sleutel: Sleutel) -> Counts:
         Zeros when no area has a weight.
     """
     demand = situatie.behoefte.aantallen
-    left = round_largest_remainder(weigh_gebieden(situatie.veld, sleutel), sum(demand))
+    left = divide_gebieden(situatie, weigh_gebieden(situatie.veld, sleutel), sum(demand))
     plan = np.zeros((len(left), len(demand)), dtype=np.int64)
     for group, number in enumerate(demand):
-        plan[:, group] = round_largest_remainder(left.astype(float), min(number, int(left.sum())))
+        plan[:, group] = round_largest_remainder(
+            left.astype(float), min(number, int(left.sum())), situatie.rang
+        )
         left = left - plan[:, group]
     return plan
 

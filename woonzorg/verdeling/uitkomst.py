@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.tekst import format_getal, name_klasse
+from woonzorg.tekst import name_klasse
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.aannames import list_aannames
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
+from woonzorg.verdeling.getal import format_hoogstens
 from woonzorg.verdeling.knelwoorden import describe_kop, list_hulp
 from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.meldingen import list_meldingen
@@ -171,12 +172,15 @@ def describe_status(plan: Plan) -> str:
     """Tell whether the plan is proven optimal, or how far it may be from it."""
     if plan.bewezen:
         return "optimaal"
-    gap = "onbekend" if math.isnan(plan.gat) else f"{format_getal(100 * plan.gat, 1)} %"
+    known = not math.isnan(plan.gat)
+    gap = f"hoogstens {format_hoogstens(100 * plan.gat, 1)} %" if known else "onbekend"
     if not plan.benadering:
         return f"niet bewezen optimaal (verschil: {gap})"
     if plan.gat == 0:
         return "benadering (meer woningen kunnen er niet geplaatst worden)"
-    most = "minder dan 0,1 %" if plan.gat < 0.001 else f"hoogstens {gap}"
+    if not known:
+        return "benadering (hoeveel minder woningen geplaatst zijn dan kan, is onbekend)"
+    most = "minder dan 0,1 %" if plan.gat < 0.001 else gap
     return f"benadering ({most} minder woningen geplaatst dan kan)"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from woonzorg import concentratie
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.rang import colour_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,6 +111,11 @@ class Veld:
     def codes(self) -> tuple[str, ...]:
         """Codes of the areas, in order."""
         return tuple(self.gebieden["code"])
+
+    @cached_property
+    def kleuren(self) -> npt.NDArray[np.intp]:
+        """A number for each area, equal for areas that are alike in all that is known of them (`rang`)."""
+        return colour_gebieden(self)
 
     def read(self, kolom: str) -> Values:
         """Return a column as numbers, NaN where unknown."""
@@ -258,21 +265,29 @@ def _count_buiten(table: pd.DataFrame, alle: pd.DataFrame, niveau: Niveau) -> pd
     return table["code"].map(sums).fillna(0.0).clip(upper=table["corporatie"])
 
 
-def round_largest_remainder(shares: Values, totaal: int) -> Counts:
+def round_largest_remainder(shares: Values, totaal: int, rang: npt.NDArray[np.intp]) -> Counts:
     """Round shares to whole numbers with a given sum: down first, then one more to the largest remainders.
 
-    Ties go to the earlier position. Shares need not sum to the total; they are scaled to it.
+    Shares need not sum to the total; they are scaled to it.
+
+    Parameters
+    ----------
+    shares : ndarray of float
+    totaal : int
+    rang : ndarray of int
+        Among equal remainders the lowest goes first (`rang`): never the position, which depends on names.
 
     Examples
     --------
-    >>> round_largest_remainder(np.array([1.0, 1.0, 1.0]), 4).tolist()
-    [2, 1, 1]
+    >>> round_largest_remainder(np.array([1.0, 1.0, 1.0]), 4, np.array([2, 0, 1])).tolist()
+    [1, 2, 1]
     """
-    if totaal <= 0 or not shares.sum() > 0:
+    whole = math.fsum(shares.tolist())  # the same in every order of the shares
+    if totaal <= 0 or not whole > 0:
         return np.zeros(len(shares), dtype=np.int64)
-    quota = shares / shares.sum() * totaal
+    quota = shares / whole * totaal
     down: Counts = np.floor(quota + _RUIS).astype(np.int64)
-    rest = np.argsort(-np.round(quota - down, 9), kind="stable")[: totaal - int(down.sum())]
+    rest = np.lexsort((rang, -np.round(quota - down, 9)))[: totaal - int(down.sum())]
     down[rest] += 1
     return down
 
@@ -288,7 +303,7 @@ def floor_exact(values: Values) -> Values:
 
 
 def calculate_capaciteit(
-    veld: Veld, mutatiegraad: float, toewijsaandeel: float, jaren: float = 1.0
+    veld: Veld, rang: npt.NDArray[np.intp], mutatiegraad: float, toewijsaandeel: float, jaren: float = 1.0
 ) -> Counts:
     """Return the dwellings that can go to the groups in each area; 0 where the stock is unknown, and in the ring.
 
@@ -298,6 +313,8 @@ def calculate_capaciteit(
     Parameters
     ----------
     veld : Veld
+    rang : ndarray of int
+        Which of equal remainders goes first (`rang.rank_gebieden`).
     mutatiegraad, toewijsaandeel : float
         Shares per year, between 0 and 1.
     jaren : float
@@ -307,8 +324,8 @@ def calculate_capaciteit(
     rate = mutatiegraad * toewijsaandeel * jaren
     result = np.zeros(len(table), dtype=np.int64)
     for positions in table.groupby("gemeentecode").indices.values():
-        total = int(floor_exact(np.array([stock[positions].sum() * rate]))[0])
-        result[positions] = round_largest_remainder(stock[positions], total)
+        total = math.floor(math.fsum(stock[positions].tolist()) * rate + _RUIS)
+        result[positions] = round_largest_remainder(stock[positions], total, rang[positions])
     result += np.nan_to_num(veld.read("gepland")).astype(np.int64)
     own = veld.read("capaciteit")
     result = np.where(np.isnan(own), result, np.nan_to_num(own)).astype(np.int64)
