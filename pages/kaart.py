@@ -99,7 +99,7 @@ def make_telweg(beeld: Beeld) -> str:
 def make_wegen(beeld: Beeld) -> Wegen:
     """Return where the card of the selected area leads on."""
     view, snapshot_id = beeld.weergave, beeld.snapshot.id
-    link = format_link(replace(view, data=snapshot_id, presentatie=False, lijst=()))
+    link = format_link(replace(view, data=snapshot_id, presentatie=False))
     return Wegen(
         f"buurt?{urlencode(link)}",
         lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot_id),

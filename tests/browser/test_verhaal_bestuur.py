@@ -59,9 +59,9 @@ def find_twee(page: Page) -> list[str]:
     ][:2]
 
 
-def expect_tweede(page: Page, name: str) -> None:
-    """Wait until the presentation stands at the second of two areas."""
-    expect(page.locator(".wz-stap")).to_have_text("2 van 2")
+def expect_stap(page: Page, stap: int, name: str) -> None:
+    """Wait until the presentation stands at one of two areas."""
+    expect(page.locator(".wz-stap")).to_have_text(f"{stap} van 2")
     wait_until_done(page)
     expect(page.locator(KAARTJE)).to_have_text(name)
 
@@ -76,12 +76,18 @@ def test_the_story_of_the_board_by_mouse(page: Page, app_url: str):
         expect(page.locator(KAARTJE)).to_have_text(name)
         page.get_by_role("button", name="Zet op de lijst").click()
         expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Meer over deze")).click()
+    page.get_by_role("link", name="Toon op de kaart").click()  # the list is still there
+    page.get_by_role("button", name="Lijst (2)").click()
+    page.get_by_role("button", name=re.compile("^↑$")).last.click()
+    wait_until_done(page)
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Presenteer").click()
-    expect_tweede(page, second)
-    page.get_by_role("button", name="Vorige").click()
-    expect(page.locator(KAARTJE)).to_have_text(first)
+    expect_stap(page, 1, second)  # it was moved to the front
     page.get_by_role("button", name="Volgende").click()
-    expect_tweede(page, second)
+    expect_stap(page, 2, first)
+    page.get_by_role("button", name="Vorige").click()
+    expect_stap(page, 1, second)
     page.get_by_role("button", name="Stop met presenteren").click()
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
     wait_until_done(page)
@@ -101,11 +107,13 @@ def test_the_story_of_the_board_by_keyboard_alone(page: Page, app_url: str):
         press(page, "Zet op de lijst")
         expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
     press(page, "Presenteer")
-    expect_tweede(page, second)
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(KAARTJE)).to_have_text(first)
+    expect_stap(page, 1, first)
     page.keyboard.press("PageDown")
-    expect_tweede(page, second)
+    expect_stap(page, 2, second)
+    page.keyboard.press("ArrowLeft")
+    expect_stap(page, 1, first)
+    page.keyboard.press("ArrowRight")
+    expect_stap(page, 2, second)
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
     wait_until_done(page)

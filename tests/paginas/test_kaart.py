@@ -235,6 +235,26 @@ def test_an_area_goes_on_the_list_and_off_again(open_app, score):
     assert "lijst" not in app.query_params
 
 
+def test_the_list_is_shown_in_its_order_and_presenting_starts_at_its_first(open_app, score):
+    one, two, three = score.select("buurt")["code"].iloc[:3]
+    app = open_app(gebied=three, lijst=f"{one}.{two}.{three}")
+    assert (
+        f"lijst={one}.{two}.{three}"
+        in next(data for data in read_data(app) if "Meer over deze" in str(data))["html"]
+    )
+    app.session_state["lijst-open"] = True
+    app.run()
+    assert app.button(key=f"lijst-op-{one}").disabled
+    assert app.button(key=f"lijst-neer-{three}").disabled
+    app.button(key=f"lijst-op-{three}").click().run()
+    assert app.query_params["lijst"] == f"{one}.{three}.{two}"
+    app.button(key=f"lijst-weg-{one}").click().run()
+    assert app.query_params["lijst"] == f"{three}.{two}"
+    app.button(key="presenteer").click().run()
+    assert find_kleuring(app)["gekozen"] == three
+    assert "1 van 2" in read_html(app)
+
+
 def test_every_year_has_a_map(open_app):
     for jaar in toets.find_edities(opslag.open_snapshot(INGEBOUWD)):
         app = open_app(jaar=str(jaar))
