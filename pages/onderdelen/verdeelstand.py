@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
     from woonzorg.verdeling.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.uitkomst import Uitkomst
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
 _BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"
@@ -149,7 +150,9 @@ def start_scenario(scenario: Scenario) -> None:
     toestand.change_weergave(scenario="")
 
 
-def try_change(snapshot: Snapshot, maak: Callable[[Scenario], Scenario], gelukt: str = "") -> None:
+def try_change(
+    snapshot: Snapshot, maak: Callable[[Scenario], Scenario], gelukt: str | Callable[[Uitkomst], str] = ""
+) -> None:
     """Change the scenario in the making, unless that gives no plan: then say why, and leave it as it was.
 
     Parameters
@@ -157,19 +160,27 @@ def try_change(snapshot: Snapshot, maak: Callable[[Scenario], Scenario], gelukt:
     snapshot : Snapshot
     maak : callable
         Gives the other scenario; what is wrong with it is said.
-    gelukt : str
-        What to say when it worked; '' for nothing.
+    gelukt : str or callable
+        What to say when it worked, or what makes that of the new plan; '' for nothing.
     """
+    if wrong := change_or_explain(snapshot, maak, gelukt):
+        tell("fout", wrong)
+
+
+def change_or_explain(
+    snapshot: Snapshot, maak: Callable[[Scenario], Scenario], gelukt: str | Callable[[Uitkomst], str] = ""
+) -> str:
+    """Change the scenario in the making as `try_change` does, but return what is wrong; '' when it worked."""
     stand = read_stand(snapshot)
     try:
         scenario = maak(stand.scenario)
-        rekenwerk.load_plan(scenario, snapshot, stand.eigen)
+        outcome = rekenwerk.load_plan(scenario, snapshot, stand.eigen)
     except WoonzorgFout as fout:
-        tell("fout", f"Dit kan niet. {fout} Uw verdeling is niet veranderd.")
-        return
+        return f"Dit kan niet. {fout} Uw verdeling is niet veranderd."
     change_scenario(scenario)
-    if gelukt:
-        tell("goed", gelukt)
+    if said := gelukt if isinstance(gelukt, str) else gelukt(outcome):
+        tell("goed", said)
+    return ""
 
 
 def tell(soort: str, tekst: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,14 +20,18 @@ from pages.onderdelen import (
     verdeelonder,
     verdeelstand,
     verdeeltoets,
+    verdeeluitzondering,
 )
 from woonzorg import opslag
 from woonzorg.bibliotheek import Bibliotheek
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling import bewerken
+from woonzorg.verdeling.besluiten import find_plaats
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.knelwoorden import describe_kop
+from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.ruimte import tabulate_gebieden
+from woonzorg.verdeling.scenario import make_situatie
 from woonzorg.verdeling.situatie import Slot, Voorstel
 from woonzorg.verdeling.uitkomst import compute, open_veld
 from woonzorg.verdeling.vraag import Vraagregel
@@ -180,19 +185,62 @@ def test_a_kwetsbaar_area_needs_an_exception_with_motive_decider_and_date(open_v
     app = open_verdelen(gebied=code)
     app.button(key="gebied-meer").click().run()
     assert "Ontzien" in app.error[0].value
-    form = {"uitzondering-motief": "gebouw <b>staat</b> er", "uitzondering-besluit": "raad"}
-    submit = next(button for button in app.button if button.label == "Leg de uitzondering vast")
-    submit.click().run()
+    open_formulier(app, verdeeluitzondering.OPEN)
+    press_uitzondering(app)
     assert "motief" in app.error[0].value
-    app.text_area(key="uitzondering-motief").set_value(form["uitzondering-motief"])
-    app.text_input(key="uitzondering-besluit").set_value(form["uitzondering-besluit"])
-    app.text_input(key="uitzondering-datum").set_value("31-1-2026")
-    next(button for button in app.button if button.label == "Leg de uitzondering vast").click().run()
+    fill_uitzondering(app, "gebouw <b>staat</b> er")
+    press_uitzondering(app)
     assert not app.error
-    assert "Uitzondering: gebouw &lt;b&gt;staat&lt;/b&gt; er (raad, 31-1-2026)." in read_html(app)
-    assert "<b>staat" not in read_html(app)
+    html = read_html(app)
+    assert (
+        "Uitzondering: gebouw &lt;b&gt;staat&lt;/b&gt; er (raad, 31-1-2026). Niet besloten: er is geen besloten"
+        in html
+    )
+    assert "<b>staat" not in html
+    assert "Over een uitzondering is niet besloten" in html
+    assert re.search(r"blijft een concept.*(geplaatst|regel|lager)", app.success[0].value)
     app.button(key="uitzondering-weg-alle").click().run()
     assert "Uitzondering: gebouw" not in read_html(app)
+    assert "is weggehaald" in app.success[0].value
+
+
+def fill_uitzondering(app: AppTest, motief: str, aantal: int | None = None) -> None:
+    app.text_area(key="uitzondering-motief").set_value(motief)
+    app.text_input(key="uitzondering-besluit").set_value("raad")
+    app.text_input(key="uitzondering-datum").set_value("31-1-2026")
+    app.number_input(key="uitzondering-aantal").set_value(aantal)
+
+
+def press_uitzondering(app: AppTest) -> None:
+    next(button for button in app.button if button.label == "Leg de uitzondering vast").click().run()
+
+
+def test_a_decision_is_placed_and_the_form_closes_or_stays_with_the_number_that_fits(open_verdelen, gebieden):
+    code = find_plaatsbaar(gebieden)
+    app = open_formulier(open_verdelen(gebied=code), verdeeluitzondering.OPEN)
+    fill_uitzondering(app, "gebouw staat er", 300)
+    press_uitzondering(app)
+    assert "plaatst 300 woningen" in app.error[0].value
+    most = int(re.search(r"hoogstens (\d+)", app.error[0].value)[1])
+    assert app.session_state[verdeeluitzondering.OPEN] is True
+    assert app.text_area(key="uitzondering-motief").value == "gebouw staat er"
+    app.number_input(key="uitzondering-aantal").set_value(most)
+    press_uitzondering(app)
+    assert not app.error
+    assert app.session_state[verdeeluitzondering.OPEN] is False
+    assert f"er zijn {most} woningen geplaatst" in app.success[0].value
+    assert "afgeweken van: ontzien" in app.success[0].value
+    html = read_html(app)
+    assert f"{most} nieuwe woningen" in html
+    assert "afgeweken: besluit van raad, 31-1-2026" in html
+    assert "Niet besloten" not in html
+
+
+def find_plaatsbaar(gebieden) -> str:
+    """Return a kwetsbaar area in which more than one home could be decided without a concentratie."""
+    situatie = make_situatie(START, open_veld(START, SNAPSHOT))
+    spared = gebieden.query("klasse == 'kwetsbaar' and huishoudens > 100").index
+    return next(str(code) for code in spared if (find_plaats(situatie, str(code), REGELS) or 0) > 1)
 
 
 def test_an_agreement_is_made_and_taken_back(open_verdelen):

@@ -33,6 +33,9 @@ class Geval:
     q: Fraction = Fraction(3, 2)
     kappa: Fraction = Fraction(5, 4)
     hoogstens: int | None = None  # for the first gemeente
+    besluiten: tuple[
+        tuple[int, int | None, int], ...
+    ] = ()  # area, group (None: all together), number decided
 
     @property
     def rho(self) -> Fraction:
@@ -42,13 +45,33 @@ class Geval:
         return [area, *(b for a, b in self.buren if a == area), *(a for a, b in self.buren if b == area)]
 
     def most(self, area: int) -> int:
-        """Ontzien, capacity, ceiling and 'no concentratie', for one area."""
+        """Ontzien, capacity, ceiling and 'no concentratie', for one area; a decision widens all but the last."""
+        decided = self.decided([area])
         if self.kwetsbaar[area] or self.H[area] < 100:
-            return 0
-        most = min(self.cap[area], self.per_1000 * self.H[area] // 1000)
-        while most > 0 and Fraction(self.v[area] + most, self.H[area]) >= self.q * self.rho:
+            return decided
+        most = max(decided, min(self.cap[area], self.per_1000 * self.H[area] // 1000))
+        while most > 0 and self.is_concentratie(area, most):
             most -= 1
         return most
+
+    def is_concentratie(self, area: int, extra: int) -> bool:
+        if self.H[area] < 100:
+            return False
+        return Fraction(self.v[area] + extra, self.H[area]) >= self.q * self.rho
+
+    def decided(self, areas, group=None) -> int:
+        """What is decided in areas; of one group, what names it."""
+        return sum(n for a, g, n in self.besluiten if a in areas and (group is None or g == group))
+
+    def refuses(self) -> bool:
+        """Whether the decisions ask more than there is, or break 'geen verplaatsing' by themselves."""
+        areas = range(len(self.H))
+        if self.decided(areas) > sum(self.vraag):
+            return True
+        if any(self.decided(areas, g) > d for g, d in enumerate(self.vraag)):
+            return True
+        broken = [n for a in areas if (n := self.decided([a])) and self.is_concentratie(a, n)]
+        return bool(broken) or any(self.decided(self.neighbourhood(a)) > self.room(a) for a in areas)
 
     def room(self, area: int) -> int:
         near = self.neighbourhood(area)
@@ -71,14 +94,20 @@ def list_plans(geval: Geval):
         if any(sum(totals[a] for a in geval.neighbourhood(area)) > geval.room(area) for area in areas):
             continue
         first = [a for a in areas if geval.gemeente[a] == geval.gemeente[0]]
-        if geval.hoogstens is not None and sum(totals[a] for a in first) > geval.hoogstens:
+        if geval.hoogstens is not None and sum(totals[a] for a in first) > max(
+            geval.hoogstens, geval.decided(first)
+        ):
             continue
         yield plan
 
 
 def _fits(geval: Geval, area: int, row: tuple[int, ...]) -> bool:
-    lots = all(not x or x >= geval.lot[g] for g, x in enumerate(row))
-    return lots and sum(row) <= geval.most(area)
+    free = {g for a, g, _ in geval.besluiten if a == area}
+    lots = all(not x or x >= geval.lot[g] or {g, None} & free for g, x in enumerate(row))
+    least = sum(row) >= geval.decided([area]) and all(
+        x >= geval.decided([area], g) for g, x in enumerate(row)
+    )
+    return lots and least and sum(row) <= geval.most(area)
 
 
 def evaluate(geval: Geval, plan) -> tuple:
@@ -86,7 +115,7 @@ def evaluate(geval: Geval, plan) -> tuple:
     totals = [sum(row) for row in plan]
     placed = tuple(-sum(row[g] for row in plan) for g in range(len(geval.vraag)))
     highest = max(
-        (Fraction(1000 * x, h) for x, h in zip(totals, geval.H, strict=True) if x), default=Fraction(0)
+        (Fraction(1000 * x, h) for x, h in zip(totals, geval.H, strict=True) if x and h), default=Fraction(0)
     )
     people, all_people, total = {}, sum(geval.inwoners), sum(totals)
     for name, number in zip(geval.gemeente, geval.inwoners, strict=True):

@@ -340,7 +340,16 @@ def test_a_lock_by_group_leaves_the_other_groups_free():
         ({"klasse": "kwetsbaar"}, 1, "Ontzien"),
         ({}, 9, "Plafond"),
         ({"capaciteit": 3.0}, 4, "Capaciteit"),
-        ({"kenmerk_v": [100.0, 200.0]}, 26, "met de vraag of met meer regels"),
+        (
+            {"kenmerk_v": [100.0, 200.0]},
+            26,
+            "tegelijk met: de vraag, Plafond",
+        ),
+        (
+            {"kenmerk_v": [160.0, 40.0], "klasse": "kwetsbaar"},
+            1,
+            "tegelijk met: Ontzien, Geen verplaatsing, Geen",
+        ),
     ],
 )
 def test_a_lock_that_cannot_be_kept_is_told_with_the_rule_in_its_way(options, number, text):

@@ -11,12 +11,14 @@ from veldmaken import make_veld as make_bare
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.verdeling.complexen import Complex
+from woonzorg.verdeling.meldingen import ONGEPLAATST, list_meldingen
 from woonzorg.verdeling.oordeel import Regeloordeel
 from woonzorg.verdeling.scenario import make_situatie as pose
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.situatie import Uitzondering, Voorstel
 from woonzorg.verdeling.toetsing import judge_voorstellen
 from woonzorg.verdeling.uitkomst import compute, describe, describe_openbaar
+from woonzorg.verdeling.woorden import describe_samen
 
 ONE, TWO = "BU00010000", "BU00010001"
 
@@ -152,6 +154,46 @@ def test_an_exception_counts_for_a_proposal_too():
     case = Uitzondering(ONE, "staat er al", "raad", "2026-01-01", hoogstens=3)
     assert judge(veld, Voorstel(ONE, "woonwagenbewoners", 3), uitzonderingen=(case,))[0].voldaan
     assert not judge(veld, Voorstel(ONE, "woonwagenbewoners", 4), uitzonderingen=(case,))[0].voldaan
+
+
+def test_a_proposal_that_is_decided_says_by_whom_and_keeps_to_its_number_and_to_geen_verplaatsing():
+    veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=[100.0, 100.0])
+    case = Uitzondering(ONE, "staat er al", "raad", "2026-01-01", groep="woonwagenbewoners", aantal=10)
+    asked = Voorstel(ONE, "woonwagenbewoners", 10)
+    (found,) = judge(veld, asked, uitzonderingen=(case,))
+    decided = {item.regel for item in found.regels if item.besluiten}
+    assert decided == list_broken(found) == {"ontzien", "plafond"}
+    assert (found.voldaan, found.besluiten) == (False, (case,))
+    assert "Ontzien: afgeweken: besluit van raad, 1-1-2026. Gevraagd 10, hoogstens 0." in found.reden
+    (more,) = judge(veld, dataclasses.replace(asked, aantal=11), uitzonderingen=(case,))
+    other, beside = judge(veld, asked, Voorstel(ONE, "vrouwenopvang", 1), uitzonderingen=(case,))
+    assert more.besluiten == other.besluiten == beside.besluiten == ()
+    full = make_veld(2, klasse="kwetsbaar", kenmerk_v=[149.0, 51.0])
+    (tight,) = judge(full, asked, uitzonderingen=(case,))
+    assert tight.besluiten == ()
+    assert {item.regel for item in tight.regels if item.voldaan is False and not item.besluiten} == {
+        "geen_verplaatsing", "geen_verplaatsing_buren",
+    }  # fmt: skip
+
+
+def test_a_decided_proposal_is_shared_by_gemeente_with_its_decision():
+    case = {"code": ONE, "motief": "m", "besluit_door": "raad", "datum": "2026-01-01", "aantal": 6}
+    site = {"code": ONE, "groep": "woonwagenbewoners", "aantal": 6}
+    veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=100.0, capaciteit=NAN, corporatie=1000.0)
+    outcome = compute(make_scenario(toetsen=[site], uitzonderingen=[case | {"groep": site["groep"]}]), veld)
+    (row,) = describe_openbaar(outcome)["toetsen"]
+    assert row["besluiten"] == [{"besluit_door": "raad", "datum": "2026-01-01"}]
+    assert describe_samen(row) == "afgeweken: besluit van raad, 1-1-2026"
+    assert ONGEPLAATST in list_meldingen(outcome)  # it is tested and placed nowhere
+    secret = compute(
+        make_scenario(
+            vraag={"detentie": 9},
+            toetsen=[site | {"groep": "detentie"}],
+            uitzonderingen=[case | {"groep": "detentie"}],
+        ),
+        veld,
+    )
+    assert "besluiten" not in describe_openbaar(secret)["toetsen"][0]
 
 
 def test_a_group_that_the_rule_does_not_bind_fits_anywhere():

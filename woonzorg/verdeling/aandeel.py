@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.model import maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.regels import PER_SLEUTEL, turn_parameter
@@ -120,7 +121,7 @@ def _build_all(situatie: Situatie, shares: list[float]) -> list[Model]:
     if _REGEL in situatie.uit:
         return [build_model(situatie, eisen=rest)] * len(shares)
     turned = [turn_parameter(situatie, _REGEL, _KNOP, share) for share in shares]
-    return [build_model(other, eisen=[*rest, *rule.find_grenzen(other)]) for other in turned]
+    return [build_model(other, eisen=[*rest, *list_grenzen_ruim(rule, other)]) for other in turned]
 
 
 def _count_geplaatst(model: Model) -> tuple[int, ...] | None:

@@ -3,7 +3,7 @@
 Dwellings go one by one (a least lot at once) to the area that has the lowest load afterwards, as long as every row of
 the programme leaves room; among equals to the gemeente that has least of its share, then by content (`rang`):
 
-1. the planner's locks, exactly;
+1. what is decided, and the planner's locks, exactly;
 2. agreed least numbers, within their set of gemeenten;
 3. the groups, most urgent first.
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.besluiten import find_vrij
 from woonzorg.verdeling.grenzen import calculate_aandelen
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _RUIS = 1e-9
 
 
 def approximate(model: Model) -> Values | None:
-    """Return a solution of the programme; None when the locks cannot be kept this way.
+    """Return a solution of the programme; None when locks or decisions cannot be kept this way.
 
     Parameters
     ----------
@@ -44,12 +45,12 @@ def approximate(model: Model) -> Values | None:
         As `build_model` gives it.
     """
     filling = _Vulling(model)
-    locks = [row for row in model.programma.rijen if 0 < row.laag == row.hoog]
-    # A lock on one group first: one on all groups together can do with what is left.
-    for row in sorted(locks, key=lambda row: len(row.kolommen)):
+    short = set(model.tekorten)
+    fixed = [row for row in model.programma.rijen if row.laag > 0 and not short & set(row.kolommen)]
+    # What is fixed for one group first: for all groups together what is left can do.
+    for row in sorted(fixed, key=lambda row: len(row.kolommen)):
         if not filling.fill(row.kolommen, row.laag):
             return None
-    short = set(model.tekorten)
     for row in model.programma.rijen:
         if short & set(row.kolommen[-1:]):
             filling.fill(row.kolommen[:-1], row.laag)
@@ -82,6 +83,7 @@ class _Vulling:
         self.left, self.rows = _list_rijen(model.programma.rijen, len(self.cells))
         self.lots = [situatie.find_lot(groep) for groep in situatie.groepen]
         self.place: list[int] = situatie.rang.tolist()
+        self.free = find_vrij(situatie)
         self.households, self.load = households.tolist(), housed.tolist()
         self.town = situatie.veld.gebieden["gemeentecode"].tolist()
         self.share, self.taken = calculate_aandelen(situatie), defaultdict[str, int](int)
@@ -116,7 +118,8 @@ class _Vulling:
         return placed
 
     def _find_step(self, column: int) -> int:
-        return 1 if self.x[column] else self.lots[self.cells[column][1]]
+        area, group = self.cells[column]
+        return 1 if self.x[column] or group in self.free.get(area, ()) else self.lots[group]
 
     def _rank(self, column: int) -> tuple[float, float, int]:
         """Return the load after one step more, how much of its share the gemeente has, and the place of the area."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.besluiten import find_feiten, find_vrij, list_grenzen_ruim
 from woonzorg.verdeling.grenzen import Grens, find_sloten
 from woonzorg.verdeling.programma import Oplossing, Programma, Rij, solve, sum_row
 from woonzorg.verdeling.regels import list_actief
@@ -81,10 +82,11 @@ class Model:
         return dataclasses.replace(self, programma=self.programma.add_rijen(*rijen))
 
 
-def list_grenzen(situatie: Situatie, zonder: str = "") -> list[Grens]:
-    """Return the limits of all rules that apply, but for one left out, and of the locks."""
-    rules = [regel for regel in list_actief(situatie) if regel.sleutel != zonder]
-    return [*(limit for regel in rules for limit in regel.find_grenzen(situatie)), *find_sloten(situatie)]
+def list_grenzen(situatie: Situatie, *zonder: str) -> list[Grens]:
+    """Return the limits of all rules that apply, but for those left out, of the locks, and of what is decided."""
+    rules = [regel for regel in list_actief(situatie) if regel.sleutel not in zonder]
+    limits = [limit for regel in rules for limit in list_grenzen_ruim(regel, situatie)]
+    return [*limits, *find_sloten(situatie), *find_feiten(situatie)]
 
 
 def build_model(situatie: Situatie, zonder: str = "", eisen: Sequence[Grens] | None = None) -> Model:
@@ -141,10 +143,14 @@ def _add_grenzen(model: Model, limits: Sequence[Grens], column: dict[tuple[int, 
 
 
 def _add_loten(model: Model) -> Model:
-    """Add m·u ≤ x ≤ boven·u for groups with a least lot."""
-    situatie, programme = model.situatie, model.programma
+    """Add m·u ≤ x ≤ boven·u for groups with a least lot, but where a decision sets their number."""
+    situatie, programme, free = model.situatie, model.programma, find_vrij(model.situatie)
     lots = [float(situatie.find_lot(groep)) for groep in situatie.groepen]
-    whole = [(column, lots[group]) for column, (_, group) in enumerate(model.cellen) if lots[group] > 1]
+    whole = [
+        (column, lots[group])
+        for column, (area, group) in enumerate(model.cellen)
+        if lots[group] > 1 and group not in free.get(area, ())
+    ]
     rows = []
     for switch, (column, lot) in enumerate(whole, start=programme.breedte):
         most = float(programme.boven[column])

@@ -111,8 +111,13 @@ def _spare(situatie: Situatie, area: int, blocked: npt.NDArray[np.bool_]) -> Ite
     if rest:
         yield Grens(code, (area,), rest, 0.0)
     for item, found in covered.items():
-        if item.hoogstens is not None:
-            yield Grens(code, (area,), tuple(found), float(item.hoogstens))
+        # The number of a decision is no limit on what an exception without one leaves open.
+        wider = {
+            g for other in covered if item.hoogstens is None and other.aantal is None for g in covered[other]
+        }
+        left = tuple(g for g in found if g not in wider)
+        if item.meest is not None and left:
+            yield Grens(code, (area,), left, float(item.meest))
 
 
 def find_plaatsregel(situatie: Situatie) -> tuple[Grens, ...]:
@@ -128,8 +133,9 @@ def find_plaatsregel(situatie: Situatie) -> tuple[Grens, ...]:
 def _limit_place(situatie: Situatie, groep: int, naam: str) -> Iterator[Grens]:
     room = _count_room_buiten(situatie)
     for area, code in enumerate(situatie.veld.codes):
-        if math.isfinite(room[area]) and not situatie.find_uitzonderingen(naam, code):
-            yield Grens(code, (area,), (groep,), float(room[area]))
+        most, cases = float(room[area]), situatie.find_uitzonderingen(naam, code)
+        if math.isfinite(most) and all(item.aantal for item in cases):
+            yield Grens(code, (area,), (groep,), max([most, *(float(item.meest or 0) for item in cases)]))
 
 
 def _count_room_buiten(situatie: Situatie) -> Values:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst import MEERVOUD
 from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.besluiten import count_ongeplaatst
 from woonzorg.verdeling.levensloop import list_onbesloten
 from woonzorg.verdeling.oordeel import count_gebieden
 from woonzorg.verdeling.regels import list_nooit_uit
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
 
+ONGEPLAATST = (
+    "Er is een besluit over een groep die hier niet wordt verdeeld. Dat aantal staat niet in deze verdeling."
+)
+"""Said of a decided exception for a group that is only tested, such as for standplaatsen."""
+
 
 def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     """Return what a reader must know: what is not counted, not tested or not known."""
@@ -32,6 +38,7 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     texts = {
         TELT_NIET_MEE: not veld.heeft_eigen_telling,
         _tell_telling(veld): veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()),
+        ONGEPLAATST: count_ongeplaatst(situatie) > 0,
         **{_tell_nooit_uit(regel): True for regel in list_nooit_uit(uitkomst.scenario.uit)},
         **dict.fromkeys(list_schaalmeldingen(situatie), True),
         f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.tekst import format_getal, join_woorden
-from woonzorg.verdeling.datum import format_dag
+from woonzorg.verdeling.besluiten import describe_besluiten
 from woonzorg.verdeling.oordeel import OORDELEN, Regeloordeel, count_gebieden
 from woonzorg.verdeling.regels import REGELS, compare_waarden
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.verdeling.regels import Regel, Uitslag
-    from woonzorg.verdeling.situatie import Uitzondering
     from woonzorg.verdeling.uitkomst import Uitkomst
 
 GOED, LET_OP, FOUT, ONGETOETST, UIT = "✓", "!", "✗", "?", "–"
@@ -118,13 +117,8 @@ def _tell_ongetoetst(answer: Uitslag, niveau: str) -> str:
 def _tell_gebroken(answer: Uitslag) -> str:
     """Tell that a rule is not kept: by which decision, else in which number of areas."""
     if answer.besluiten:
-        return join_woorden([describe_besluit(item) for item in answer.besluiten])
+        return describe_besluiten(answer.besluiten)
     return f"niet gehaald in {count_plekken(answer.gebroken)}"
-
-
-def describe_besluit(item: Uitzondering) -> str:
-    """Tell by whose decision, and when, a rule is not kept."""
-    return f"afgeweken: besluit van {item.besluit_door}, {format_dag(item.datum)}"
 
 
 def _tell_deel(answer: Uitslag, niveau: str) -> list[str]:

@@ -11,7 +11,8 @@ Variables
 
 Constraints, with D_g the demand
     Σ_a x[a, g] ≤ D_g
-    laag ≤ Σ_{a, g ∈ block} x[a, g] ≤ hoog     every limit of every rule (`grenzen`), and every lock
+    laag ≤ Σ_{a, g ∈ block} x[a, g] ≤ hoog     every limit of every rule (`grenzen`), every lock, and what is decided
+                                               (`besluiten`, by which `hoog` is widened where that takes more)
     m_g·u[a, g] ≤ x[a, g] ≤ hoog[a, g]·u[a, g] lots
 
 Objectives, each kept while the next is sought
@@ -40,10 +41,11 @@ import numpy as np
 
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.verdeling.benadering import GROOT, approximate, calculate_gat
+from woonzorg.verdeling.besluiten import check_feiten, list_feiten, list_grenzen_ruim
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.grenzen import calculate_aandelen, find_sleutel, find_sloten
 from woonzorg.verdeling.programma import Oplossing, Rij, sum_row
-from woonzorg.verdeling.regels import Regel, list_actief
+from woonzorg.verdeling.regels import REGELS, Regel, list_actief
 from woonzorg.verdeling.veld import round_largest_remainder
 
 if TYPE_CHECKING:
@@ -108,8 +110,10 @@ def place(situatie: Situatie, tijd: float = TIJD, groot: int = GROOT) -> Plan:
     Raises
     ------
     InvoerFout
-        When the planner's locks cannot be kept together with the rules; the message names the rules in the way.
+        When a decided exception cannot be placed, with the number that could; or when the planner's locks cannot be
+        kept together with the rules: the message names the rules in the way.
     """
+    check_feiten(situatie, REGELS)
     timed = dataclasses.replace(build_model(situatie), einde=time.monotonic() + tijd)
     if np.count_nonzero(timed.programma.geheel) > groot and (x := approximate(timed)) is not None:
         return _tell_benadering(timed, x)
@@ -307,7 +311,7 @@ def make_basis(model: Model, plan: Counts) -> Counts:
 
 
 def _check_plan(situatie: Situatie, plan: Counts) -> None:
-    """Hold the solver's plan against the rules themselves."""
+    """Hold the solver's plan against the rules themselves, which give way to decisions only."""
     wrong = [
         limit.naam
         for limit in list_grenzen(situatie, "sleutel")
@@ -321,7 +325,7 @@ def _check_plan(situatie: Situatie, plan: Counts) -> None:
 
 
 def _explain_conflict(situatie: Situatie) -> InvoerFout:
-    """Tell which rules stand in the way of the locks: without one of them, or else two, the locks could be kept."""
+    """Tell what stands in the way of the locks: without one rule, or else two, they could be kept; else all of it."""
     rules = list_actief(situatie)
     single: list[tuple[Regel, ...]] = [(regel,) for regel in rules if _can_keep(situatie, {regel.sleutel})]
     pairs = (
@@ -329,7 +333,9 @@ def _explain_conflict(situatie: Situatie) -> InvoerFout:
     )
     names = [regel.titel for group in single or [next(pairs, ())] for regel in group]
     how = "ze botsen met" if single else "ze botsen tegelijk met"
-    message = "De vastgezette aantallen passen niet bij de regels."
+    names = names or _list_botsend(situatie, rules)
+    decided = " en de besluiten" if list_feiten(situatie) else ""
+    message = f"De vastgezette aantallen{decided} passen niet bij de regels."
     return InvoerFout(
         message,
         gevonden=f"{how}: {', '.join(names)}"
@@ -339,8 +345,27 @@ def _explain_conflict(situatie: Situatie) -> InvoerFout:
     )
 
 
+def _list_botsend(situatie: Situatie, regels: tuple[Regel, ...]) -> list[str]:
+    """Return what the locked numbers by themselves go beyond: the demand, and each rule."""
+    held = np.zeros((len(situatie.veld.codes), len(situatie.groepen)))
+    for lock in sorted(find_sloten(situatie), key=lambda lock: len(lock.groepen)):
+        block = np.ix_(lock.gebieden, lock.groepen)
+        # What a lock on all groups together holds beyond those on one is laid on any of them.
+        held[block[0], lock.groepen[0]] += max(0.0, lock.laag - float(held[block].sum()))
+    asked = ["de vraag"] if held.sum() > sum(situatie.behoefte.aantallen) else []
+    whole = len(situatie.groepen)
+    return asked + [
+        regel.titel
+        for regel in regels
+        if any(
+            held[np.ix_(limit.gebieden, limit.groepen)].sum() > limit.hoog
+            for limit in list_grenzen_ruim(regel, situatie)
+            if len(limit.groepen) == whole
+        )
+    ]
+
+
 def _can_keep(situatie: Situatie, zonder: set[str]) -> bool:
     """Tell whether the locks can be kept without some rules."""
-    rest = [regel for regel in list_actief(situatie) if regel.sleutel not in zonder]
-    limits = [*(limit for regel in rest for limit in regel.find_grenzen(situatie)), *find_sloten(situatie)]
+    limits = list_grenzen(situatie, *zonder)
     return settle_tekort(build_model(situatie, eisen=limits))[1].x is not None

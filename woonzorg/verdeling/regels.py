@@ -15,6 +15,7 @@ from woonzorg.concentratie import Q
 from woonzorg.fouten import GegevensFout
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling import bereik, grenzen, metingen, verplaatsing
+from woonzorg.verdeling.besluiten import describe_besluiten, find_afwijking
 from woonzorg.verdeling.complexen import find_complexgrenzen
 from woonzorg.verdeling.oordeel import OORDELEN, VOLLEDIG, Bereik, Regeloordeel, describe_bereik
 from woonzorg.verdeling.parameter import AANNAME, Parameter
@@ -292,18 +293,21 @@ def judge_plan(situatie: Situatie, plan: Counts) -> tuple[Uitslag, ...]:
 
 
 def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
-    """Judge a plan by one rule: outcome, actual, limit, headroom and reason."""
-    rows = [(limit, limit.count(plan)) for limit in regel.find_grenzen(situatie)]
+    """Judge a plan by one rule, as it is without decisions: outcome, actual, limit, headroom, reason and decisions."""
+    bare = situatie.without_besluiten()
+    rows = [(limit, limit.count(plan)) for limit in regel.find_grenzen(bare)]
     own = {code for code, flag in zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True) if flag}
     broken = _unique(limit for limit, count in rows if not limit.laag <= count <= limit.hoog)
     tight = _unique(limit for limit, count in rows if count and limit.hoog - count < 1)
     closed = _unique(limit for limit, _ in rows if limit.hoog == 0 and limit.naam in own)
-    found, reach = regel.meet(situatie, plan), regel.find_bereik(situatie)
+    found, reach = regel.meet(bare, plan), regel.find_bereik(bare)
     outcome = _choose_oordeel(broken, tight, blind=_is_ongetoetst(situatie, plan, reach))
-    reason = _explain(regel, found, (broken, tight, closed), (outcome, reach, situatie.veld.niveau))
+    cases = find_afwijking(regel, situatie, plan) if broken else ()
+    words = describe_besluiten(cases) or OORDELEN[outcome] + (f" op {len(broken)} plekken" if broken else "")
+    reason = _explain(regel, found, (broken, tight, closed), (words, reach, situatie.veld.niveau))
     return Uitslag(
         regel.sleutel, outcome, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
-        reason, tight, closed, broken, reach,
+        reason, tight, closed, broken, reach, cases,
     )  # fmt: skip
 
 
@@ -332,11 +336,11 @@ def _explain(
     regel: Regel,
     meting: Meting,
     plekken: tuple[tuple[str, ...], ...],
-    stand: tuple[Regeloordeel, Bereik, Niveau],
+    stand: tuple[str, Bereik, Niveau],
 ) -> str:
     broken, tight, closed = map(len, plekken)
-    outcome, reach, level = stand
-    parts = [f"{regel.titel}: {OORDELEN[outcome]}{f' op {broken} plekken' if broken else ''}."]
+    words, reach, level = stand
+    parts = [f"{regel.titel}: {words}."]
     parts += [describe_bereik(reach, level)] if reach != VOLLEDIG else []
     if not math.isnan(meting.waarde):
         parts.append(f"Hoogste: {compare_waarden(meting.waarde, meting.grens)} {meting.eenheid}.")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.fouten import GegevensFout, InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
 from woonzorg.leestekst import TekstFout, find_reuzen, parse_json
+from woonzorg.verdeling.besluiten import find_teveel, make_besluitfout
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
 from woonzorg.verdeling.jaren import fill_hefbomen
@@ -315,9 +316,14 @@ def make_situatie(
     ------
     GegevensFout
         When a lock, exception or agreement names an area, gemeente or group that is not there.
+    InvoerFout
+        When more is decided for a group than either side of its demand asks.
     """
     behoefte = scenario.make_behoefte(bandbreedte)
     _check_plekken(scenario, veld, behoefte)
+    sides = [scenario.make_behoefte(side) for side in ("laag", "hoog")]
+    if toomany := [text for side in sides for text in find_teveel(scenario.uitzonderingen, side)]:
+        raise make_besluitfout(toomany)
     return Situatie(
         veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, scenario.uitzonderingen,
         scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,

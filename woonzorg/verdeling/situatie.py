@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -90,6 +91,11 @@ class Uitzondering:
     groep: str = ""
     hoogstens: int | None = None
     aantal: int | None = None
+
+    @property
+    def meest(self) -> int | None:
+        """Most dwellings that it opens its area to: `hoogstens`, else the number decided; None for no limit."""
+        return self.aantal if self.hoogstens is None else self.hoogstens
 
     @property
     def onbesloten(self) -> str:
@@ -183,6 +189,12 @@ class Situatie:
     def find_uitzonderingen(self, groep: str, *codes: str) -> tuple[Uitzondering, ...]:
         """Return the exceptions that open an area (by any of its codes) to a group: here alone they are matched."""
         return tuple(item for item in self.uitzonderingen if item.code in codes and item.covers(groep))
+
+    def without_besluiten(self) -> Situatie:
+        """Return the situation without its decided exceptions: what the rules say by themselves."""
+        return dataclasses.replace(
+            self, uitzonderingen=tuple(item for item in self.uitzonderingen if item.onbesloten)
+        )
 
     def find_schaal(self, positie: int) -> Schaal:
         """Return the scale at which a group is tested, by its position and the instrument of its demand."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from woonzorg.verdeling import woorden
+from woonzorg.verdeling.besluiten import describe_besluiten
 from woonzorg.verdeling.groepen import GROEPEN, Instrument, choose_schaal, find_schaal, is_gebonden
 from woonzorg.verdeling.merken import TEKENS
 from woonzorg.verdeling.oordeel import OORDELEN
@@ -68,6 +69,6 @@ def _make_row(toetsing: Toetsing, regel: Regeltoets, naam: str) -> dict[str, str
     return {
         "plek": f"{naam}, {site.complex}" if site.complex else naam, "code": site.code,
         "groep": woorden.name_groep(site.groep), "regel": REGELS[regel.regel].titel,
-        "oordeel": f"{TEKENS[regel.oordeel]} {OORDELEN[regel.oordeel]}",
+        "oordeel": f"{TEKENS[regel.oordeel]} {describe_besluiten(regel.besluiten) or OORDELEN[regel.oordeel]}",
         "gevraagd": float(regel.waarde), "hoogstens": regel.grens if math.isfinite(regel.grens) else GEEN_GRENS,
     }  # fmt: skip

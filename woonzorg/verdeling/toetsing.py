@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.tekst import join_woorden
+from woonzorg.verdeling.besluiten import describe_besluiten, list_feiten, list_grenzen_ruim, list_redenen
 from woonzorg.verdeling.complexen import find_ongetoetst, judge_complexen
 from woonzorg.verdeling.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
 from woonzorg.verdeling.oordeel import OORDELEN, Regeloordeel
@@ -31,8 +32,9 @@ from woonzorg.verdeling.vraag import Behoefte, Vraagregel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from woonzorg.verdeling.complexen import Complextoets
     from woonzorg.verdeling.grenzen import Grens
-    from woonzorg.verdeling.situatie import Situatie, Voorstel
+    from woonzorg.verdeling.situatie import Situatie, Uitzondering, Voorstel
     from woonzorg.verdeling.veld import Counts, Veld
 
 _ZONDER_WONING = frozenset({"capaciteit", "complex"})
@@ -59,6 +61,8 @@ class Regeltoets:
         most that may, and what is left; infinite where the rule lays no limit.
     reden : str
         In Dutch.
+    besluiten : tuple of Uitzondering
+        Decided exceptions by which it is not kept; none where more is asked than was decided.
     """
 
     regel: str
@@ -67,6 +71,7 @@ class Regeltoets:
     grens: float
     ruimte: float
     reden: str
+    besluiten: tuple[Uitzondering, ...] = ()
 
     @property
     def voldaan(self) -> bool | None:
@@ -102,6 +107,13 @@ class Toetsing:
         """passed; None where no rule is broken but not all could be tested."""
         return self.oordeel.voldaan
 
+    @property
+    def besluiten(self) -> tuple[Uitzondering, ...]:
+        """Decided exceptions by which it does not keep the rules; none where anything is broken without one."""
+        broken = [item for item in self.regels if item.voldaan is False]
+        decided = all(item.besluiten for item in broken)
+        return tuple(dict.fromkeys(case for item in broken for case in item.besluiten)) if decided else ()
+
 
 _ZWAARTE = (Regeloordeel.NIET_GEHAALD, Regeloordeel.NIET_GETOETST, Regeloordeel.KNELT)
 
@@ -123,7 +135,11 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
         _Plek(site, posed.veld.codes.index(site.code), posed.behoefte.regels.index(line))
         for site, line in zip(voorstellen, lines, strict=True)
     ]
-    limits = {regel.sleutel: regel.find_grenzen(posed) for regel in list_actief(posed)}
+    bare = posed.without_besluiten()
+    limits = {
+        regel.sleutel: (regel.find_grenzen(bare), list_grenzen_ruim(regel, posed))
+        for regel in list_actief(posed)
+    }
     plans = {key: _add_up(posed, sites, key) for key in limits}
     return tuple(
         _judge(posed, site, [
@@ -216,22 +232,35 @@ def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: str) -> Counts:
 
 
 def _judge_regel(
-    regel: Regel, plek: _Plek, limits: tuple[Grens, ...], plan: Counts, situatie: Situatie
+    regel: Regel, plek: _Plek, limits: tuple[tuple[Grens, ...], ...], plan: Counts, situatie: Situatie
 ) -> Regeltoets:
-    rows = [
-        (limit.hoog - limit.count(plan), limit.count(plan), limit.hoog)
-        for limit in limits
-        if plek.gebied in limit.gebieden and plek.groep in limit.groepen
-    ]
+    strict, wide = ([limit for limit in found if _falls_under(plek, limit)] for found in limits)
+    rows = [(limit.hoog - limit.count(plan), limit.count(plan), limit.hoog) for limit in strict]
     left, asked, most = min(rows, default=(math.inf, int(plan[plek.gebied, plek.groep]), math.inf))
+    kept = all(limit.count(plan) <= limit.hoog for limit in wide)
+    cases = (
+        _list_besluiten(situatie, [item for item in strict if item.count(plan) > item.hoog]) if kept else ()
+    )
     reach, code = regel.find_bereik(situatie), plek.voorstel.code
     outcome = _choose_oordeel(left, tested=code not in reach.niet)
     room = "legt hier geen grens" if math.isinf(most) else f"gevraagd {asked}, hoogstens {most:g}"
     why = f" {reach.waarom[0].upper()}{reach.waarom[1:]}." if code in reach.niet else ""
     if not why and code in reach.toevoegingen:
         why = " Alleen toevoegingen getoetst: wat er al is, is niet bekend."
-    reason = f"{regel.titel}: {OORDELEN[outcome]}. {room[0].upper()}{room[1:]}.{why}"
-    return Regeltoets(regel.sleutel, outcome, asked, most, left, reason)
+    words = describe_besluiten(cases) or OORDELEN[outcome]
+    reason = f"{regel.titel}: {words}. {room[0].upper()}{room[1:]}.{why}"
+    return Regeltoets(regel.sleutel, outcome, asked, most, left, reason, cases)
+
+
+def _falls_under(plek: _Plek, limit: Grens) -> bool:
+    return plek.gebied in limit.gebieden and plek.groep in limit.groepen
+
+
+def _list_besluiten(situatie: Situatie, gebroken: Sequence[Grens]) -> tuple[Uitzondering, ...]:
+    facts = list_feiten(situatie)
+    return tuple(
+        dict.fromkeys(fact.uitzondering for limit in gebroken for fact in facts if fact.touches(limit))
+    )
 
 
 def _choose_oordeel(ruimte: float, *, tested: bool) -> Regeloordeel:
@@ -245,18 +274,27 @@ def _choose_oordeel(ruimte: float, *, tested: bool) -> Regeloordeel:
 def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) -> Regeltoets:
     """Judge a proposal for one complex by that complex itself, with all that is proposed there."""
     site = plek.voorstel
-    found = next(
-        item
-        for item in judge_complexen(situatie, site.groep)
-        if (item.complex.gebied, item.complex.naam) == (site.code, site.complex)
-    )
+    found, opened = (
+        _find_complex(posed, site) for posed in (situatie.without_besluiten(), situatie)
+    )  # by the rule, and with what is decided
     others = [other.voorstel for other in plekken if _binds(other.voorstel, "complex")]
     asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
     left = found.ruimte - asked
     # Without own figures only the class of the buurt was looked at: whether the complex is full is not known.
     outcome = _choose_oordeel(left, tested=math.isfinite(found.grens))
-    reason = f"{site.complex}: {OORDELEN[outcome]}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
-    return Regeltoets("complex", outcome, asked, found.ruimte, left, reason)
+    decided = left < 0 <= opened.ruimte - asked
+    cases = situatie.find_uitzonderingen(site.groep, site.code, found.complex.buurt) if decided else ()
+    words = describe_besluiten(cases) or OORDELEN[outcome]
+    reason = f"{site.complex}: {words}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
+    return Regeltoets("complex", outcome, asked, found.ruimte, left, reason, cases)
+
+
+def _find_complex(situatie: Situatie, voorstel: Voorstel) -> Complextoets:
+    return next(
+        item
+        for item in judge_complexen(situatie, voorstel.groep)
+        if (item.complex.gebied, item.complex.naam) == (voorstel.code, voorstel.complex)
+    )
 
 
 def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsing:
@@ -285,7 +323,7 @@ def describe_toetsing(toetsing: Toetsing) -> dict[str, Any]:
     """Return a judged proposal for JSON, as the planner sees it."""
     rules = [
         {"regel": item.regel, "uitkomst": str(item.oordeel), "voldaan": item.voldaan,
-         "waarde": item.waarde, "reden": item.reden}
+         "waarde": item.waarde, "reden": item.reden, "besluiten": list_redenen(item.besluiten)}
         | {name: number if math.isfinite(number) else None
            for name, number in (("grens", item.grens), ("ruimte", item.ruimte))}
         for item in toetsing.regels
@@ -313,4 +351,11 @@ def _describe_samen(toetsen: Sequence[Toetsing], *, verborgen: bool) -> dict[str
         return {"uitkomst": None, "voldaan": None}
     found = {item.oordeel for item in toetsen}
     outcome = next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
-    return {"uitkomst": str(outcome), "voldaan": outcome.voldaan}
+    told = {"uitkomst": str(outcome), "voldaan": outcome.voldaan}
+    broken = [item for item in toetsen if item.voldaan is False]
+    if not all(item.besluiten for item in broken) or any(
+        PER_SLEUTEL[item.voorstel.groep].gevoelig for item in broken
+    ):
+        return told
+    cases = [case for item in broken for case in item.besluiten]
+    return told | ({"besluiten": list_redenen(cases)} if cases else {})

@@ -14,6 +14,7 @@ from woonzorg.tekst import name_klasse
 from woonzorg.toets import score_snapshot
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.aannames import list_aannames
+from woonzorg.verdeling.besluiten import list_redenen
 from woonzorg.verdeling.complexen import describe_complextoets, list_complextoetsen
 from woonzorg.verdeling.getal import format_hoogstens
 from woonzorg.verdeling.knelwoorden import describe_kop, list_hulp
@@ -223,6 +224,7 @@ def _describe_regel(answer: Uitslag, uitkomst: Uitkomst, *, hidden: bool = False
         "waarde": None if hidden or math.isnan(answer.waarde) else answer.waarde,
         "grens": None if hidden or math.isnan(answer.grens) else answer.grens,
         "bindend": uitkomst.is_bindend[answer.regel],
+        "besluiten": list_redenen(answer.besluiten),
     }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.model import Plan, maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.programma import Rij, solve, sum_row
@@ -131,7 +132,7 @@ def _require_all(model: Model, plan: Plan) -> Model:
 def _find_slack(situatie: Situatie, plan: Plan, regel: Regel) -> int | None:
     """Return the least sum of what goes over the limits of one rule when everything is placed; None when it cannot."""
     model = _require_all(build_model(situatie, zonder=regel.sleutel), plan)
-    limits = [limit for limit in regel.find_grenzen(situatie) if np.isfinite(limit.hoog)]
+    limits = [limit for limit in list_grenzen_ruim(regel, situatie) if np.isfinite(limit.hoog)]
     column = {cell: number for number, cell in enumerate(model.cellen)}
     programme = model.programma.add_kolommen(len(limits), geheel=True)
     slacks = range(model.programma.breedte, programme.breedte)
@@ -157,7 +158,9 @@ def _search(
     def fits(number: int, *, ontspannen: bool = False) -> bool:
         turned = turn_parameter(situatie, regel.sleutel, knop, round(number * step, 6))
         return _fits_all(
-            build_model(turned, eisen=[*others, *regel.find_grenzen(turned)]), plan, ontspannen=ontspannen
+            build_model(turned, eisen=[*others, *list_grenzen_ruim(regel, turned)]),
+            plan,
+            ontspannen=ontspannen,
         )
 
     low, high = int(np.ceil(laagst / step - 1e-9)), int(np.floor(hoogst / step + 1e-9))

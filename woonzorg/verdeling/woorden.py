@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst import format_getal, join_woorden
+from woonzorg.verdeling.besluiten import count_woningen, describe_redenen
 from woonzorg.verdeling.datum import format_dag
 from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
@@ -94,11 +95,6 @@ def describe_uitzondering(item: Uitzondering) -> str:
     return " ".join(parts)
 
 
-def count_woningen(aantal: int) -> str:
-    """Write a number of homes."""
-    return f"{format_getal(aantal)} {'woning' if aantal == 1 else 'woningen'}"
-
-
 def describe_gebied(uitkomst: Uitkomst, rij: Mapping[Any, Any], *, per_groep: bool) -> list[str]:
     """Tell in lines what an area receives, by group for the planner, and how much more fits there.
 
@@ -172,6 +168,8 @@ def describe_samen(row: Mapping[str, Any]) -> str:
     """Tell the outcome of proposed sites of one gemeente and group (`toetsing.list_openbaar`)."""
     if row["uitkomst"] is None:
         return "uitkomst niet openbaar"
+    if decided := describe_redenen(row.get("besluiten", ())):
+        return decided
     told = {True: "past binnen de regels", False: "past niet binnen de regels"}
     return told.get(row["voldaan"], "niet op alle regels getoetst")
 
