@@ -42,3 +42,27 @@ def find_dag(tekst: str) -> str:
         return to_lokaal(datetime.fromisoformat(tekst)).date().isoformat()
     except ValueError:
         return ""
+
+
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def format_datum(datum: str) -> str:
+    """Write an ISO date or moment the Dutch way, by the Dutch clock; what is none stays, nothing at all is 'onbekend'.
+
+    Examples
+    --------
+    >>> format_datum("2026-11-21"), format_datum("2026-11-21T22:45:24+00:00")
+    ('21 november 2026', '21 november 2026, 23:45 uur')
+    """
+    try:
+        moment = to_lokaal(datetime.fromisoformat(datum))
+    except ValueError:
+        return datum or "onbekend"
+    day = f"{moment.day} {_MAANDEN[moment.month - 1]} {moment.year}"
+    if "T" not in datum:
+        return day
+    return f"{day}, {moment:%H:%M} uur"

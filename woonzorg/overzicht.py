@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg.dag import to_lokaal
+from woonzorg.dag import format_datum
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.indicator import INDICATOREN, Bron, Richting
 from woonzorg.schema import Status
-from woonzorg.verdeling.datum import describe_datumfout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,36 +29,6 @@ BRON_NAAM: dict[Bron, str] = {
     Bron.LEEFBAAROMETER: "Leefbaarometer 3.0",
     Bron.GRENZEN: "PDOK, wijk- en buurtkaart",
 }
-
-
-_MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-
-
-def format_datum(datum: str) -> str:
-    """Write an ISO date or moment the Dutch way, by the Dutch clock; what is none stays, nothing at all is 'onbekend'.
-
-    Examples
-    --------
-    >>> format_datum("2026-11-21"), format_datum("2026-11-21T22:45:24+00:00")
-    ('21 november 2026', '21 november 2026, 23:45 uur')
-    """
-    try:
-        moment = to_lokaal(datetime.fromisoformat(datum))
-    except ValueError:
-        return datum or "onbekend"
-    day = f"{moment.day} {_MAANDEN[moment.month - 1]} {moment.year}"
-    if "T" not in datum:
-        return day
-    return f"{day}, {moment:%H:%M} uur"
-
-
-def format_besluitdag(datum: str) -> str:
-    """Write the day of a decision as `format_datum` does; of what is no day that was, that is said."""
-    wrong = describe_datumfout(datum)
-    return f"{datum} (let op: deze dag {wrong})" if wrong else format_datum(datum)
 
 
 def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from pages.onderdelen import blad
 from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import overzicht, tekst
-from woonzorg.overzicht import format_datum
+from woonzorg.dag import format_datum
 from woonzorg.rekenblad import write_csv
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pages.onderdelen.bronweg import render_bronweg
 from pages.onderdelen.merk import render_badge, render_stip
 from woonzorg import buurtbeeld, buurtwoorden, tekst, toets
-from woonzorg.dag import find_dag
+from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.overzicht import format_datum
 from woonzorg.trendgrafiek import Punt, render_trend
 from woonzorg.veerkracht import Klasse, Oordeel
 

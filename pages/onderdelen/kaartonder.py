@@ -12,11 +12,11 @@ from pages.onderdelen.blok import show_blok
 from pages.onderdelen.regiokaart import REGIOKAART
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg import tekst
+from woonzorg.dag import format_datum
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.nagaan import Telvraag, make_href, make_telhref
-from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
 from woonzorg.veerkracht import Klasse
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from woonzorg.bibliotheek import Bewaard, Bibliotheek
+from woonzorg.dag import format_datum
 from woonzorg.databank import OnzekerFout
 from woonzorg.instelling import read_instellingen
-from woonzorg.overzicht import format_datum
 
 if TYPE_CHECKING:
     from woonzorg.fouten import WoonzorgFout

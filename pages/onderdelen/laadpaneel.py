@@ -11,12 +11,13 @@ import streamlit as st
 
 from pages.onderdelen import blad
 from woonzorg import opslag, tekst
+from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import NEDERLAND, read_regios, resolve_regio
 from woonzorg.instelling import read_instellingen
 from woonzorg.laden import WEGLAATBAAR
 from woonzorg.lading import Ladingen
-from woonzorg.overzicht import BRON_NAAM, format_datum
+from woonzorg.overzicht import BRON_NAAM
 from woonzorg.plat import write_plat
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import streamlit as st
 from pages.onderdelen import blad, gegevens
 from pages.onderdelen.downloads import Download, show_downloads
 from woonzorg import afgeleid, herkomst, tekst, toets
+from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
-from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
 from woonzorg.rekenblad import write_csv
 

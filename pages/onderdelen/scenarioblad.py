@@ -15,8 +15,8 @@ from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.scenariolijst import render_link
 from pages.onderdelen.scenariomerk import describe_status, name_scenario, render_status, render_watermerk
 from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
 from woonzorg.tekst import count_gebieden, count_woord, format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL

@@ -10,8 +10,7 @@ import streamlit as st
 from pages.onderdelen import blad
 from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.scenariomerk import name_scenario, render_status
-from woonzorg.dag import to_lokaal
-from woonzorg.overzicht import format_datum
+from woonzorg.dag import format_datum, to_lokaal
 from woonzorg.plat import write_plat
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.levensloop import STATUSSEN

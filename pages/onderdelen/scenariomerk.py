@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.overzicht import format_besluitdag
+from woonzorg.verdeling.datum import format_besluitdag
 from woonzorg.verdeling.levensloop import is_concept
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import streamlit as st
 from pages.onderdelen import blad, gegevens
 from pages.onderdelen.downloads import Download, show_downloads
 from woonzorg import afgeleid, herkomst, tekst
+from woonzorg.dag import format_datum
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
-from woonzorg.overzicht import format_datum
 from woonzorg.plat import write_plat
 from woonzorg.rekenblad import write_csv
 from woonzorg.tekst import LABELS, ONBEKEND, format_getal

@@ -11,8 +11,7 @@ from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_
 from pdflezen import read_pdf, squeeze
 
 from woonzorg import buurtbeeld, instelling, opslag, tekst, toets
-from woonzorg.dag import find_dag
-from woonzorg.overzicht import format_datum
+from woonzorg.dag import find_dag, format_datum
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.buurtblad import make_buurtblad
 from woonzorg.rapport.omgeving import make_omgeving

@@ -62,6 +62,7 @@ def test_the_smallest_scenario_gives_what_was_agreed(capsys, write, buurten):
                 "waarde",
                 "grens",
                 "bindend",
+                "besluiten",
             }
         )
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
 from woonzorg.kaart.opgavebeeld import render_stromen, render_tekorten
 from woonzorg.kaart.verdeelgrafiek import render_halters
@@ -11,7 +12,6 @@ from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop as describe_opgave
-from woonzorg.overzicht import format_datum
 from woonzorg.rapport import vergelijkstuk
 from woonzorg.rapport.dia import make_beelddia, make_kaartdia, mark_kop, write_bron
 from woonzorg.rapport.zicht import colour_kaart, find_watermerk

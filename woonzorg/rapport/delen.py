@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from woonzorg import __version__, tekst
-from woonzorg.dag import find_dag
+from woonzorg.dag import find_dag, format_datum
 from woonzorg.kaart.svg import choose_inkt, choose_vulling, render_patronen
-from woonzorg.overzicht import format_datum
 from woonzorg.rapport.stuk import Alinea, Kolom, Legenda, Merk, Stijl, Tabel
 from woonzorg.regel import REGEL_VERSIE
 from woonzorg.uitvoer import list_bronnen

@@ -9,12 +9,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg import tekst
+from woonzorg.dag import format_datum
 from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import write_titel
-from woonzorg.overzicht import format_datum
 from woonzorg.rapport.delen import render_staal
 
 if TYPE_CHECKING:

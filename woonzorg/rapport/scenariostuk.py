@@ -12,7 +12,6 @@ from woonzorg import tekst
 from woonzorg.kaart.belasting import TITEL
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.verdeelgrafiek import render_halters
-from woonzorg.overzicht import format_besluitdag
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import (
@@ -25,6 +24,7 @@ from woonzorg.rapport.zicht import (
 )
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import woorden
+from woonzorg.verdeling.datum import format_besluitdag
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.knelwoorden import list_hulp
 from woonzorg.verdeling.maten import tabulate_klassen

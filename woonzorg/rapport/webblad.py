@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woonzorg.overzicht import format_datum
+from woonzorg.dag import format_datum
 from woonzorg.rapport.stuk import Alinea, Beeld, Kop, Legenda, Lijst, Merken, Naast, Tabel
 
 if TYPE_CHECKING:

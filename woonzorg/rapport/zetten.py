@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from woonzorg.overzicht import format_datum
+from woonzorg.dag import format_datum
 from woonzorg.rapport.stuk import Alinea, Naast, Tabel
 from woonzorg.tekst import format_getal
 

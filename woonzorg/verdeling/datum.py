@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from woonzorg.dag import today
+from woonzorg.dag import format_datum, today
 from woonzorg.fouten import InvoerFout
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -65,6 +65,12 @@ def format_dag(tekst: str) -> str:
     """
     day = find_dag(tekst)
     return f"{day.day}-{day.month}-{day.year}" if day else f"{tekst[:40]} (geen echte dag)"
+
+
+def format_besluitdag(datum: str) -> str:
+    """Write the day of a decision in full; of what is no day that was, that is said."""
+    wrong = describe_datumfout(datum)
+    return f"{datum} (let op: deze dag {wrong})" if wrong else format_datum(datum)
 
 
 def read_datum(tekst: str, vandaag: date | None = None) -> str:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.dag import to_lokaal
+from woonzorg.dag import format_datum, to_lokaal
 from woonzorg.fouten import InvoerFout
-from woonzorg.overzicht import format_datum
 from woonzorg.verdeling.scenario import parse_scenario
 
 if TYPE_CHECKING:
