@@ -59,6 +59,11 @@ _MELDEN = (
 )
 
 
+_HERSTEL = "Download het bestand opnieuw of haal het uit de map. De vorige gegevens blijven in gebruik."
+
+BESTAND = "Bestand"
+"""Name of the source of a file that a user downloaded by hand."""
+
 _GEWEIGERD = frozenset({400, 403, 405, 414, 422, 501})
 
 
@@ -99,11 +104,14 @@ class BronFout(WoonzorgFout):
     ) -> None:
         self.bron, self.adres, self.oorzaak, self.tijdelijk = bron, adres, oorzaak, tijdelijk
         self.eigen_remedie = remedie
+        is_bestand = bron == BESTAND
         super().__init__(
-            f"{bron} gaf geen bruikbaar antwoord: {oorzaak} (adres: {adres}).",
+            f"{adres} is niet te gebruiken: {oorzaak}."
+            if is_bestand
+            else f"{bron} gaf geen bruikbaar antwoord: {oorzaak} (adres: {adres}).",
             verwacht=verwacht,
             gevonden=gevonden,
-            remedie=remedie or (_LATER if tijdelijk else _MELDEN),
+            remedie=remedie or (_HERSTEL if is_bestand else _LATER if tijdelijk else _MELDEN),
         )
 
     @property

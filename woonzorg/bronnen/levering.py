@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import pandas as pd
 
-from woonzorg.fouten import BronFout
+from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.gebied import clean_code, find_niveau
 from woonzorg.schema import Status
 
@@ -192,7 +192,8 @@ def drop_duplicates(
             verwacht="één regel per gebied en jaar", gevonden=codes,
         )  # fmt: skip
     dropped = len(rows) - len(distinct)
-    melding = f"{bron}: {dropped} regels kwamen dubbel voor en zijn één keer gebruikt." if dropped else ""
+    naam = adres if bron == BESTAND else bron
+    melding = f"{naam}: {dropped} regels kwamen dubbel voor en zijn één keer gebruikt." if dropped else ""
     return distinct, melding
 
 

@@ -16,7 +16,7 @@ from woonzorg.bronnen.levering import (
     make_waarden,
     parse_getallen,
 )
-from woonzorg.fouten import BronFout
+from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def read_codes(rows: pd.DataFrame, bron: str, adres: str) -> tuple[pd.Series, pd
         raise BronFout(bron, adres, "het antwoord bevat geen enkele regel voor deze gebieden")
     codes = clean_codes(rows[GEBIED_VELD])
     strange = list(dict.fromkeys(repr(raw) for raw in rows.loc[codes == "", GEBIED_VELD]))
-    note = f"{bron}: regels zonder code van een gebied zijn niet gebruikt: {join_words(strange)}."
+    naam = adres if bron == BESTAND else bron
+    note = f"{naam}: regels zonder code van een gebied zijn niet gebruikt: {join_words(strange)}."
     rows = rows.assign(**{GEBIED_VELD: codes})
     key = [GEBIED_VELD, PERIODE_VELD] if PERIODE_VELD in rows else [GEBIED_VELD]
     rows = rows.drop(columns="ID", errors="ignore")

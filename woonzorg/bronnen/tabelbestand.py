@@ -20,7 +20,9 @@ from woonzorg.bronnen import cbs, leefbaarometer, statline
 from woonzorg.bronnen.cbs import Veld
 from woonzorg.bronnen.levering import clean_codes, join_words, parse_getallen
 from woonzorg.bronnen.statline import GEBIED_VELD, PERIODE_VELD
-from woonzorg.fouten import BronFout
+from woonzorg.bronnen.tabeljaar import GEEN_GRENS, JAAR_ONBEKEND, check_toekomst, find_jaar, list_jaren
+from woonzorg.bronnen.vondst import Terzijde, Vondst
+from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, VERPLICHT, Bron, of_bron
 from woonzorg.opslag import BronVermelding
 
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 CODES_MINIMUM = 0.5
 """A column holds the areas when at least this share of its values are area codes."""
-
-JAAR_ONBEKEND = 0
 
 SLEUTEL_GROEPEN: dict[str, str] = {
     "GemiddeldeScore_29": "SES-WOA > totaal",
@@ -41,11 +41,14 @@ SLEUTEL_GROEPEN: dict[str, str] = {
 }
 """Groups of the keys in an export without titles, where no metadata can tell them (to be confirmed)."""
 
-TABEL_JAREN: dict[str, int] = {
-    "85163NED": 2021, "85539NED": 2022, "85900NED": 2023, "86092NED": 2024, "86296NED": 2025,
-    "84799NED": 2020, "85039NED": 2021, "85318NED": 2022, "85618NED": 2023, "85984NED": 2024, "86165NED": 2025,
-}  # fmt: skip
-"""Division of the known tables, for a file that carries its table's id."""
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that Excel saved as 'Unicode-tekst'."""
+
+_BIJLAGE = frozenset({"tableinfos", "dataproperties", "categorygroups"})
+"""First line of the file with the description of a table that StatLine gives beside its data."""
+
+_LANG = frozenset({"measure", "value"})
+"""Columns of StatLine's other export, with a line for each figure."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Bestand:
 
 
 def read_csv(bestand: Bestand) -> tuple[pd.DataFrame, str]:
-    """Read a CSV file: UTF-8 or Windows encoding, ';' or ',', quoted or not, with lines of title above it or not.
+    """Read a CSV file: UTF-8, UTF-16 or Windows encoding, ';', ',' or tab, quoted or not, with lines of title or not.
 
     Returns
     -------
@@ -83,21 +86,35 @@ def read_csv(bestand: Bestand) -> tuple[pd.DataFrame, str]:
     BronFout
         When no header and rows are found.
     """
+    lines, header = _split(bestand)
+    return _make_frame(lines, header, bestand), " ".join(" ".join(line) for line in lines[:header])
+
+
+def _split(bestand: Bestand) -> tuple[list[list[str]], int]:
+    """Return the cells of each line that is not blank, and which of them is the header."""
     text = _decode(bestand.inhoud)
-    separator = ";" if text[:20_000].count(";") >= text[:20_000].count(",") else ","
+    told = re.match(r"sep=(.)\r?\n", text)
+    text = text[told.end() :] if told else text
+    counts = {sign: text[:20_000].count(sign) for sign in ";,\t"}
+    separator = told[1] if told else max(counts, key=lambda sign: counts[sign])
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise BronFout("Bestand", bestand.naam, f"dit is geen leesbare tabel ({error})") from error
+        raise BronFout(BESTAND, bestand.naam, "dit is geen leesbare tabel") from error
+    lines = [line for line in lines if any(cell.strip() for cell in line)]
     widths = [sum(bool(cell.strip()) for cell in line) for line in lines[:30]]
     if not widths or max(widths) < 2:
-        raise BronFout("Bestand", bestand.naam, "dit is geen tabel", verwacht="een CSV-bestand met kolommen")
-    header = widths.index(next(width for width in widths if width >= max(2, max(widths) // 2)))
+        raise BronFout(BESTAND, bestand.naam, "dit is geen tabel", verwacht="een CSV-bestand met kolommen")
+    return lines, widths.index(next(width for width in widths if width >= max(2, max(widths) // 2)))
+
+
+def _make_frame(lines: list[list[str]], header: int, bestand: Bestand) -> pd.DataFrame:
     names = [cell.strip() for cell in lines[header]]
     body = [line for line in lines[header + 1 :] if len(line) == len(names)]
     _check_ragged([line for line in lines[header + 1 :] if len(line) != len(names)], len(names), bestand)
     frame = pd.DataFrame(body, columns=_make_unique(names), dtype=str)
-    return frame.apply(lambda column: column.str.strip()), " ".join(" ".join(line) for line in lines[:header])
+    stripped: pd.DataFrame = frame.apply(lambda column: column.str.strip())
+    return stripped
 
 
 def _check_ragged(lines: list[list[str]], width: int, bestand: Bestand) -> None:
@@ -105,12 +122,14 @@ def _check_ragged(lines: list[list[str]], width: int, bestand: Bestand) -> None:
     broken = [line for line in lines if any(clean_codes(pd.Series(line, dtype=str)) != "")]
     if broken:
         raise BronFout(
-            "Bestand", bestand.naam, "regels hebben te weinig of te veel kolommen",
+            BESTAND, bestand.naam, "regels hebben te weinig of te veel kolommen",
             verwacht=f"{width} kolommen", gevonden=f"{len(broken)} andere, zoals {' | '.join(broken[0])[:80]!r}",
         )  # fmt: skip
 
 
 def _decode(content: bytes) -> str:
+    if content.startswith(UTF16):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -136,21 +155,6 @@ def find_code_column(rows: pd.DataFrame) -> str:
     return max(counts, key=lambda name: counts[name], default="")
 
 
-def find_jaar(*texts: str) -> int:
-    """Return the year of division that names or titles tell; 0 when none does.
-
-    By table id, else the year behind the word 'indeling', else the last year named.
-    """
-    for text in texts:
-        for table, jaar in TABEL_JAREN.items():
-            if table in text.upper():
-                return jaar
-        years = re.findall(r"indeling\W*(20\d{2})(?!\d)", text) or re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)
-        if years:
-            return int(years[-1])
-    return JAAR_ONBEKEND
-
-
 def recognise(rows: pd.DataFrame) -> Bron | None:
     """Tell of which source a table is, by its columns; None when it is none of them."""
     words = {re.sub(r"[^0-9a-z]", "", str(name).lower()) for name in rows.columns}
@@ -164,7 +168,36 @@ def recognise(rows: pd.DataFrame) -> Bron | None:
     return None
 
 
-def read_tabel(bestand: Bestand) -> list[Levering]:
+def read_vondst(bestand: Bestand, *, nu: int = GEEN_GRENS) -> Vondst:
+    """Read a file that looks like a table; one of no known source is put aside, whatever is wrong with it.
+
+    Parameters
+    ----------
+    bestand : Bestand
+    nu : int
+        The year of today: figures of later years are refused.
+
+    Raises
+    ------
+    BronFout
+        When it is of a known source, but codes, fields, years or numbers are not in order.
+    """
+    first = _decode(bestand.inhoud[:200]).splitlines()
+    if first and first[0].strip().strip('"').lower() in _BIJLAGE:
+        return Vondst(terzijde=(Terzijde(bestand.naam, "de beschrijving bij een tabel"),))
+    try:
+        lines, header = _split(bestand)
+    except BronFout as error:
+        return Vondst(terzijde=(Terzijde(bestand.naam, error.oorzaak),))
+    names = [cell.strip() for cell in lines[header]]
+    if recognise(pd.DataFrame(columns=_make_unique(names))) is None:
+        long = {name.lower() for name in names} >= _LANG
+        reason = "één regel per cijfer: download de tabel met een kolom per onderwerp" if long else ""
+        return Vondst(terzijde=(Terzijde(bestand.naam, reason, tuple(names)),))
+    return Vondst(tabellen=tuple(read_tabel(bestand, nu=nu)))
+
+
+def read_tabel(bestand: Bestand, *, nu: int = GEEN_GRENS) -> list[Levering]:
     """Read a table into the common form; empty when the file is of no known source.
 
     Raises
@@ -179,26 +212,31 @@ def read_tabel(bestand: Bestand) -> list[Levering]:
     column = find_code_column(rows)
     if not column:
         raise BronFout(
-            "Bestand", bestand.naam, "er is geen kolom met codes van gebieden",
+            BESTAND, bestand.naam, "er is geen kolom met codes van gebieden",
             verwacht="codes als BU09171000", gevonden=join_words(map(str, rows.columns)),
             remedie="Vink bij het downloaden ook de regiocode aan.",
         )  # fmt: skip
     if bron == Bron.LEEFBAAROMETER:
-        return _read_leefbaarometer(bestand, rows, column)
-    return [_read_statline(bestand, rows, column, bron, find_jaar(preamble, bestand.naam))]
+        return _read_leefbaarometer(bestand, rows, column, nu)
+    jaar = find_jaar(preamble, bestand.naam, nu=nu)
+    if bron == Bron.KERNCIJFERS and jaar == JAAR_ONBEKEND:
+        seen = list_jaren(preamble, bestand.naam)
+        raise BronFout(
+            BESTAND, bestand.naam, "het jaar van deze Kerncijfers staat nergens",
+            verwacht="een jaar achter de titel, of een tabelnummer, in de naam of boven de tabel",
+            gevonden=f"{seen}, maar niet achter de titel" if seen else "",
+            remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld kerncijfers-2024.csv.",
+        )  # fmt: skip
+    levering = _read_statline(bestand, rows, column, bron, jaar)
+    check_toekomst(int(levering.waarden["jaar"].max()) if len(levering.waarden) else 0, nu, bestand.naam)
+    return [levering]
 
 
 def _read_statline(bestand: Bestand, rows: pd.DataFrame, column: str, bron: Bron, jaar: int) -> Levering:
-    if bron == Bron.KERNCIJFERS and jaar == JAAR_ONBEKEND:
-        raise BronFout(
-            "Bestand", bestand.naam, "het jaar van deze Kerncijfers staat nergens",
-            verwacht="een jaar of tabelnummer in de naam of de titel",
-            remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld kerncijfers-2024.csv.",
-        )  # fmt: skip
     period = next((name for name in rows.columns if str(name).strip().lower().startswith("perioden")), None)
     if bron == Bron.SES_WOA and period is None:
         raise BronFout(
-            "Bestand", bestand.naam, "het jaar van deze SES-WOA staat nergens", verwacht="een kolom 'Perioden'",
+            BESTAND, bestand.naam, "het jaar van deze SES-WOA staat nergens", verwacht="een kolom 'Perioden'",
             remedie="Zet bij het downloaden ook Perioden in de tabel.",
         )  # fmt: skip
     if column != GEBIED_VELD:  # some exports have names under this title, and the codes elsewhere
@@ -207,8 +245,8 @@ def _read_statline(bestand: Bestand, rows: pd.DataFrame, column: str, bron: Bron
     velden = [_make_veld(str(name)) for name in rows.columns]
     found = _match(velden, bron, bestand)
     vermelding = _cite(bestand, bron, cbs.NAMEN[bron], cbs.LICENTIE, jaar, found, len(rows))
-    codes, rows, dropped = statline.read_codes(rows, "Bestand", bestand.naam)
-    levering = statline.make_levering(rows, codes, vermelding, "Bestand")
+    codes, rows, dropped = statline.read_codes(rows, BESTAND, bestand.naam)
+    levering = statline.make_levering(rows, codes, vermelding, BESTAND)
     return dataclasses.replace(levering, meldingen=(*levering.meldingen, *filter(None, [dropped])))
 
 
@@ -225,7 +263,7 @@ def _match(velden: list[Veld], bron: Bron, bestand: Bestand) -> dict[str, str]:
     refused = [key for key, hits in matches.items() if key in VERPLICHT and len(hits) != 1]
     if refused:
         raise BronFout(
-            "Bestand", bestand.naam, "velden zijn anders dan verwacht",
+            BESTAND, bestand.naam, "velden zijn anders dan verwacht",
             verwacht=f"precies één kolom {join_words(' of '.join(PER_SLEUTEL[key].velden) for key in refused)}",
             gevonden=join_words((veld.sleutel for veld in velden), 12),
         )  # fmt: skip
@@ -241,41 +279,50 @@ def _cite(
     )  # fmt: skip
 
 
-def _read_leefbaarometer(bestand: Bestand, rows: pd.DataFrame, column: str) -> list[Levering]:
-    """Split a file with all editions by year; its newest year is taken for the division of all of them."""
+def _read_leefbaarometer(bestand: Bestand, rows: pd.DataFrame, column: str, nu: int) -> list[Levering]:
+    """Split a file with all editions by year; its newest year is taken for the division of all of them.
+
+    An odd older edition is left out, and that is said; the newest must be in order.
+    """
     rows = rows.rename(columns={name: str(name).lower() for name in rows.columns if name != column})
     period = next((name for name in ("jaar", leefbaarometer.JAAR_VELD) if name in rows.columns), None)
     years = (
         rows[period].str.extract(r"(\d{4})", expand=False) if period else pd.Series(pd.NA, index=rows.index)
     )
-    years = years.fillna(str(find_jaar(bestand.naam))).astype(int)
+    if years.isna().any():
+        years = years.fillna(str(find_jaar(bestand.naam, nu=nu)))
+    years = years.astype(int)
     if (years == JAAR_ONBEKEND).any():
         raise BronFout(
-            "Bestand", bestand.naam, "het jaar van deze Leefbaarometer staat nergens",
-            verwacht="een kolom 'jaar'", remedie="Zet het jaar in de naam van het bestand.",
+            BESTAND, bestand.naam, "het jaar van deze Leefbaarometer staat nergens",
+            verwacht="een kolom 'jaar'",
+            remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld leefbaarometer-2024.csv.",
         )  # fmt: skip
-    rows, note = _add_afwijking(rows, bestand)
     division = int(years.max())
-    return [
-        _read_editie(bestand, rows[years == jaar], column, int(jaar), division, note)
-        for jaar in sorted(years.unique(), reverse=True)
-    ]
+    check_toekomst(division, nu, bestand.naam)
+    edities, notes = [], []
+    for jaar in sorted(years.unique(), reverse=True):
+        try:
+            edities.append(_read_editie(bestand, rows[years == jaar], column, int(jaar), division))
+        except BronFout as error:
+            if jaar == division:
+                raise
+            notes.append(f"{bestand.naam}: {leefbaarometer.describe_weggelaten(int(jaar), error)}")
+    first = dataclasses.replace(edities[0], meldingen=(*edities[0].meldingen, *notes))
+    return [first, *edities[1:]]
 
 
 def _add_afwijking(rows: pd.DataFrame, bestand: Bestand) -> tuple[pd.DataFrame, str]:
     """Where the file has the dimensions but not their sum, the sum is the deviation (checked elsewhere)."""
     if "afw" in rows:
         return rows, ""
-    parts = [parse_getallen(rows[PER_SLEUTEL[key].velden[0]], "Bestand", bestand.naam) for key in DIMENSIES]
-    total = sum(parts[1:], start=parts[0])
-    return rows.assign(
-        afw=total
-    ), " De afwijking is de som van de vijf dimensies; het bestand heeft haar niet zelf."
+    parts = [parse_getallen(rows[PER_SLEUTEL[key].velden[0]], BESTAND, bestand.naam) for key in DIMENSIES]
+    note = " De afwijking is de som van de vijf dimensies; het bestand heeft haar niet zelf."
+    return rows.assign(afw=sum(parts[1:], start=parts[0])), note
 
 
-def _read_editie(
-    bestand: Bestand, rows: pd.DataFrame, column: str, jaar: int, indeling: int, note: str
-) -> Levering:
+def _read_editie(bestand: Bestand, rows: pd.DataFrame, column: str, jaar: int, indeling: int) -> Levering:
+    rows, note = _add_afwijking(rows, bestand)
     velden = {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in rows.columns}
     naam = f"{leefbaarometer.NAAM}, meting {jaar}"
     cited = _cite(bestand, Bron.LEEFBAAROMETER, naam, leefbaarometer.LICENTIE, indeling, velden, len(rows))
@@ -284,4 +331,4 @@ def _read_editie(
         sleutel=f"{Bron.LEEFBAAROMETER}:{jaar}-{bestand.sha256[:8]}",
         toelichting=cited.toelichting + note,
     )
-    return leefbaarometer.make_levering(rows, cited, "Bestand", codeveld=column, jaar=jaar)
+    return leefbaarometer.make_levering(rows, cited, BESTAND, codeveld=column, jaar=jaar)
