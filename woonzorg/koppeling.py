@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.manifest import GRENZEN_VERANDERD
 from woonzorg.schema import STATUS_UITLEG, Status
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.manifest import Manifest
+
+
+WEGGELATEN = "de bron is bij het laden bewust weggelaten"
 
 
 def is_gekoppeld(eigen: pd.DataFrame, bron: str, jaar: int) -> bool:
@@ -42,7 +46,8 @@ def read_status(manifest: Manifest, eigen: pd.DataFrame, sleutel: str, jaar: int
     """
     rows = eigen[(eigen["indicator"] == sleutel) & (eigen["jaar"] == jaar)]
     if rows.empty:
-        return Status.ONTBREEKT, STATUS_UITLEG[Status.ONTBREEKT]
+        left_out = PER_SLEUTEL[sleutel].bron in manifest.zonder
+        return Status.ONTBREEKT, WEGGELATEN if left_out else STATUS_UITLEG[Status.ONTBREEKT]
     code, bron, status = rows.iloc[0][["code", "bron", "status"]]
     reasons = [] if is_gekoppeld(eigen, bron, jaar) else list_redenen(manifest, code, bron)
     return Status(status), explain_status(Status(status), reasons)

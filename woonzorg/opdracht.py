@@ -220,7 +220,8 @@ def describe_samenvatting(summary: Samenvatting) -> str:
     """Tell what a load brought, in Dutch."""
     manifest = summary.snapshot.manifest
     counts = ", ".join(
-        f"{count} {tekst.MEERVOUD.get(niveau, niveau)}" for niveau, count in summary.gebieden.items()
+        f"{count} {niveau if count == 1 else tekst.MEERVOUD.get(niveau, niveau)}"
+        for niveau, count in summary.gebieden.items()
     )
     classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(summary.klassen.items()))
     reasons = Counter((code.bron, code.reden) for code in manifest.ongekoppeld)

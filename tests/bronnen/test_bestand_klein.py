@@ -183,7 +183,7 @@ def test_a_page_of_scores_is_not_taken_for_all_scores(folder: Path) -> None:
     scores = klein.make_kaart(klein.BUURTEN)[["geometry"]].join(klein.make_scores(klein.BUURTEN))
     path = folder / "leefbaarometer-2024.json"
     klein.write_geojson(scores, path, numberMatched=20, numberReturned=6)
-    assert "verwacht: alle gebieden (20); gevonden: 6. Vraag alle gebieden ineens" in refuse(
+    assert "verwacht: alle gebieden (20); gevonden: 6. Vraag alle bladzijden in één bestand" in refuse(
         folder, "ses_woa"
     )
     klein.write_geojson(scores, path, numberMatched="unknown", links=[])

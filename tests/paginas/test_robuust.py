@@ -115,3 +115,19 @@ def test_a_line_of_code_that_stands_by_itself_is_not_shown() -> None:
     app = AppTest.from_string("'Wat de lezer niets zegt'").run()
     assert not app.exception
     assert not app.markdown
+
+
+@pytest.mark.parametrize("pagina", ["kaart", "buurt", "verdelen", "gegevens"])
+def test_a_map_without_any_figures_says_of_every_area_that_it_is_not_known(
+    open_app: OpenApp, tmp_path: Path, pagina: str
+) -> None:
+    gebieden = make_gebieden([make_rij(code) for code in ("BU00010000", "BU00010001", "WK000100", "GM0001")])
+    manifest = make_manifest(jaren={}, zonder=("ses_woa", "kerncijfers", "leefbaarometer"))
+    opslag.publish(tmp_path, manifest, gebieden, make_reeksen(gebieden).astype({"code": "str"}))
+    app = open_app({"WOONZORG_DATA": str(tmp_path)}, gebied="BU00010000")
+    if pagina != "kaart":
+        app.switch_page(f"pages/{pagina}.py")
+        app.query_params["gebied"] = "BU00010000"
+        app.run()
+    assert not app.exception
+    assert pagina not in {"kaart", "buurt"} or "onbekend" in read_page(app).lower()

@@ -99,7 +99,7 @@ def _read_files(folder: Path, nu: int, voortgang: Voortgang) -> Vondst:
         When files cannot be used; all of them are told together.
     """
     if not folder.is_dir():
-        message = f"De map {folder} is er niet."
+        message = f"{folder} is geen map." if folder.exists() else f"De map {folder} is er niet."
         raise InvoerFout(message, remedie="Geef de map met gedownloade bestanden.")
     paths = [path for path in sorted(folder.iterdir()) if not is_bijvangst(path.name) and not _is_deel(path)]
     found = Vondst()

@@ -42,9 +42,9 @@ _DELEN = frozenset({".dbf", ".shx", ".prj", ".cpg"})
 """What a shapefile needs beside its .shp."""
 
 ALLES_OPHALEN: dict[Bron, str] = {
-    Bron.GRENZEN: "Vraag alle gebieden ineens (zet limit=1000 in het adres), of download het GeoPackage.",
-    Bron.LEEFBAAROMETER: "Vraag alle gebieden ineens (zonder count en startIndex in het adres), of download de open "
-    "data van de Leefbaarometer.",
+    Bron.GRENZEN: "Vraag alle bladzijden in één bestand (zet limit=1000 in het adres), of download het GeoPackage.",
+    Bron.LEEFBAAROMETER: "Vraag alle bladzijden in één bestand (zonder count en startIndex in het adres), of download "
+    "de open data van de Leefbaarometer.",
     Bron.KERNCIJFERS: "Download de hele tabel bij StatLine als CSV.",
 }
 
