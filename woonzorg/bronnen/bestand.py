@@ -12,7 +12,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from woonzorg.bronnen.inlezen import is_bijvangst, read_path
-from woonzorg.bronnen.kaartbestand import find_niveau_of, find_outline_year, make_grenzen
+from woonzorg.bronnen.kaartbestand import find_niveau_of, find_outline_year, make_grenzen, pick_levels
 from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble
 from woonzorg.bronnen.tabeljaar import JAAR_ONBEKEND, list_jaren
@@ -73,6 +73,7 @@ def assemble_map(
     wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS, Bron.LEEFBAAROMETER) if bron not in zonder]
     leveringen = [levering for levering in found.tabellen if _source(levering) in wanted]
     _check_complete(folder, wanted, leveringen, outlines, unused)
+    pick_levels(outlines)  # two maps of one level are refused as such, whatever their years
     leveringen, jaar, notes = _settle_indeling(leveringen, outlines, nu)
     leveringen, older = _keep_newest_ses(leveringen)
     check_overlap(leveringen)

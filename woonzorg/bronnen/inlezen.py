@@ -187,6 +187,8 @@ def _read_json(bestand: Bestand, nu: int) -> Vondst:
 
 def _read_features(bestand: Bestand, content: dict[str, Any], nu: int) -> Vondst:
     features = [feature for feature in content["features"] if isinstance(feature, dict)]
+    if not features:
+        return Vondst(terzijde=(Terzijde(bestand.naam, "er staan geen gebieden in"),))
     properties = pd.DataFrame([_take_dict(feature.get("properties")) for feature in features])
     columns = tuple(map(str, properties.columns))
     if tabelbestand.recognise(properties) == Bron.LEEFBAAROMETER:

@@ -193,7 +193,7 @@ def find_outline_year(frame: gpd.GeoDataFrame, nu: int = GEEN_GRENS) -> int:
 
 def make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int) -> Grenzen:
     """Use the outlines that are there; levels that are not are made by joining buurten, and that is said."""
-    raw = _pick_levels(outlines)
+    raw = pick_levels(outlines)
     near = _find_near(omtrek.parse_frame(raw[Niveau.BUURT], Niveau.BUURT, _name(raw[Niveau.BUURT])), regio)
     raw = {niveau: frame[near(frame[f"{niveau}code"])] for niveau, frame in raw.items()}
     absent = [niveau for niveau in (Niveau.WIJK, Niveau.GEMEENTE) if niveau not in raw]
@@ -219,7 +219,7 @@ def _name(frame: gpd.GeoDataFrame) -> str:
     return str(frame.attrs["naam"])
 
 
-def _pick_levels(outlines: Sequence[gpd.GeoDataFrame]) -> dict[Niveau, gpd.GeoDataFrame]:
+def pick_levels(outlines: Sequence[gpd.GeoDataFrame]) -> dict[Niveau, gpd.GeoDataFrame]:
     """Return the one map of each level.
 
     Raises
