@@ -18,6 +18,7 @@ from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.situatie import Afspraak
 from woonzorg.verdeling.veld import VERDEELNIVEAUS, count_voorraad
 from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Vraagregel
+from woonzorg.verdeling.vraagkeuze import add_regels, describe_uit, drop_groep, list_delen, list_samen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,7 +106,8 @@ def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
         for place, word in zip(st.columns([5, 2, 2]), ("", "Laag", "Hoog"), strict=True):
             place.html(render_uitleg(word, ""))
         for line in scenario.vraag:
-            _show_vraagregel(snapshot, line)
+            _show_vraagregel(snapshot, scenario, line)
+        _show_uit(snapshot, scenario)
         _show_toevoegen(snapshot, scenario)
         bind("optellen", scenario.optellen)
         st.toggle(
@@ -134,10 +136,16 @@ def bind(key: str, waarde: Any) -> None:
         st.session_state[key] = waarde
 
 
-def _show_vraagregel(snapshot: Snapshot, line: Vraagregel) -> None:
+def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -> None:
     name, low, high = st.columns([5, 2, 2], vertical_alignment="bottom")
-    title = woorden.name_groep(line.groep)
-    name.html(render_uitleg(title, woorden.describe_vraagbron(line)))
+    title, key = woorden.name_groep(line.groep), f"vraag-aan-{line.groep}"
+    bind(key, True)
+    parts = "telt mee, met de delen ervan" if list_delen(scenario, line.groep) else "telt mee"
+    with name:
+        st.checkbox(
+            f"{title}: {parts}", key=key, on_change=_drop_groep, args=(snapshot, scenario, line.groep)
+        )
+        st.html(render_uitleg("", woorden.describe_vraagbron(line)))
     for side, place in (("laag", low), ("hoog", high)):
         bind(f"vraag-{line.groep}-{side}", getattr(line, side))
         place.number_input(
@@ -162,7 +170,41 @@ def _keep_vraag(snapshot: Snapshot, line: Vraagregel, side: str) -> None:
     if side == "hoog":
         given["laag"] = min(line.laag, int(value))
     changed = dataclasses.replace(line, bron=_EIGEN_INVOER, **given)
+    if not changed.hoog:
+        # A whole of 0 cannot hold its parts: they go with it, instead of a refusal about them.
+        scenario = verdeelstand.read_stand(snapshot).scenario
+        if list_delen(scenario, line.groep):
+            _drop_groep(snapshot, scenario, line.groep)
+            return
     verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, changed))
+
+
+_UIT = "vraag_uit"
+
+
+def _list_uit(scenario: Scenario) -> dict[str, tuple[Vraagregel, ...]]:
+    """Return the groups that were switched off in this visit, with their lines and those of their parts."""
+    there = {line.groep for line in scenario.vraag}
+    kept: dict[str, tuple[Vraagregel, ...]] = st.session_state.get(_UIT, {}).get(scenario.regio, {})
+    return {groep: lines for groep, lines in kept.items() if groep not in there}
+
+
+def _drop_groep(snapshot: Snapshot, scenario: Scenario, groep: str) -> None:
+    lines = list_samen(scenario, groep)
+    off = _list_uit(scenario) | {groep: lines}
+    st.session_state[_UIT] = {**st.session_state.get(_UIT, {}), scenario.regio: off}
+    verdeelstand.try_change(snapshot, lambda given: drop_groep(given, groep), describe_uit(lines))
+
+
+def _show_uit(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Show the groups that do not count, each with a box that brings it back as it was."""
+    for groep, lines in _list_uit(scenario).items():
+        key, along = f"vraag-uit-{groep}", " (en de delen ervan)" if len(lines) > 1 else ""
+        bind(key, False)
+        st.checkbox(
+            f"{woorden.name_groep(groep)}{along}: telt niet mee", key=key, on_change=verdeelstand.try_change,
+            args=(snapshot, lambda given, lines=lines: add_regels(given, lines)),
+        )  # fmt: skip
 
 
 def _show_toevoegen(snapshot: Snapshot, scenario: Scenario) -> None:

@@ -15,11 +15,13 @@ from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.uitkomst import describe_status
+from woonzorg.verdeling.vraagkeuze import describe_netto
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.knelwoorden import Hulp
     from woonzorg.verdeling.merken import Merk
     from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.vraag import Vraagregel
 
 _KLASSEN = {
     merken.GOED: ("goed", "gehaald"),
@@ -39,8 +41,9 @@ def render_vraag(uitkomst: Uitkomst) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(woorden.name_groep(line.groep))}'
         f"{'' if shared else _render_bron(woorden.shorten_bron(line.bron), line.bron)}</th>"
-        f"<td>{format_getal(count)}</td></tr>"
+        f"<td>{_render_aantal(line, count, hoog=uitkomst.scenario.bandbreedte == 'hoog')}</td></tr>"
         for line, count in zip(need.regels, need.aantallen, strict=True)
+        if count
     )
     kind, side = woorden.SOORTEN[uitkomst.scenario.soort].lower(), uitkomst.scenario.bandbreedte
     rest = woorden.describe_restant(need.restant)
@@ -49,6 +52,16 @@ def render_vraag(uitkomst: Uitkomst) -> str:
         f'<table><tbody>{rows}</tbody><tfoot><tr><th scope="row">Te verdelen woningen</th>'
         f"<td>{format_getal(sum(need.aantallen))}</td></tr></tfoot></table>"
         f"{_render_klein(rest)}</section>"
+    )
+
+
+def _render_aantal(line: Vraagregel, count: int, *, hoog: bool) -> str:
+    """Render what a group asks; where its parts stand apart, as the whole of the form minus these."""
+    whole = describe_netto(line, count, hoog=hoog)
+    return (
+        f'{format_getal(count)} <small title="Het geheel, min de delen ervan">= {whole}</small>'
+        if whole
+        else format_getal(count)
     )
 
 

@@ -108,7 +108,8 @@ def test_the_page_opens_with_plan_rules_map_and_what_would_help(open_verdelen, u
     assert len(colours["vak"]) == len(gebieden)
     assert colours["titel"].startswith("Nieuwe woningen per 1.000 huishoudens")
     for words in ("aanname", "Wat er al is, telt bij het plafond niet mee", "Verdeling: optimaal", "Wat houdt de",
-                  "knelt in", "Niet verdeeld: 8 voor mantelzorgers", "wz-gemeenten"):  # fmt: skip
+                  "knelt in", "Niet verdeeld: 8 woningen per jaar voor mantelzorgers", "365 − 78",
+                  "wz-gemeenten"):  # fmt: skip
         assert words in html
 
 
@@ -157,6 +158,24 @@ def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
     app.toggle(key="regel-plafond").set_value(False).run()
     assert "geldt nu niet" in read_html(app)
     assert not app.exception
+
+
+def test_a_group_is_ticked_off_with_its_parts_also_by_a_0_and_comes_back(open_verdelen):
+    app = open_formulier(open_verdelen(), verdeelinvoer.VRAAG_OPEN)
+    first = read_kop(app)
+    app.number_input(key="vraag-uitstroom-hoog").set_value(0).run()
+    assert not app.error
+    assert "van de 360 woningen" in read_kop(app)
+    assert "Uitstroom uit instellingen telt niet meer mee, met de delen ervan" in app.success[0].value
+    assert "vraag-detentie-hoog" not in {field.key for field in app.number_input}
+    app.checkbox(key="vraag-uit-uitstroom").check().run()
+    assert read_kop(app) == first
+    assert app.number_input(key="vraag-detentie-hoog").value == 39
+    app.checkbox(key="vraag-aan-statushouders").uncheck().run()
+    assert "van de 365 woningen" in read_kop(app)
+    app.button(key="ongedaan").click().run()
+    assert read_kop(app) == first
+    assert app.checkbox(key="vraag-aan-statushouders").value
 
 
 def test_an_area_is_held_raised_and_let_go_and_what_cannot_be_is_told(open_verdelen, gebieden):

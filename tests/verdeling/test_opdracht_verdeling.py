@@ -18,7 +18,16 @@ SMALL = {
     "niveau": "buurt",
     "vraag": {"statushouders": 300, "detentie": 39},
 }
-KEYS = {"meldingen", "scenario", "status", "plaatsingen", "niet_geplaatst", "regels", "maten"}
+KEYS = {
+    "meldingen",
+    "scenario",
+    "status",
+    "plaatsingen",
+    "niet_geplaatst",
+    "niet_verdeeld",
+    "regels",
+    "maten",
+}
 
 
 @pytest.fixture(autouse=True)

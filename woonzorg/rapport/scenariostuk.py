@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from woonzorg.rapport.stuk import Blok, Cel
     from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.vraag import Vraagregel
+    from woonzorg.verdeling.vraag import Restant, Vraagregel
 
 WERKWIJZE = (
     "Eerst krijgen zo veel mogelijk woningen een plek, de dringendste groep voorop.",
@@ -326,22 +326,32 @@ def _make_toetsen(openbaar: Openbaar) -> tuple[Blok, ...]:
 
 
 def _make_rest(openbaar: Openbaar) -> tuple[Blok, ...]:
-    left = {name: count for name, count in openbaar.zicht["niet_geplaatst"].items() if count != 0}
+    need, told = openbaar.uitkomst.situatie.behoefte, openbaar.zicht["niet_geplaatst"]
+    left = {name: count for name, count in told.items() if count != 0 and name in need.groepen}
     head = Kop("Wat heeft geen plek?")
+    apart = tuple(_tell_restant(item) for item in need.restant)
+    rest: tuple[Blok, ...] = (Alinea(_NIET_VERDEELD), Lijst(apart, Stijl.KLEIN)) if apart else ()
     if not left:
-        return head, Alinea("Alles wat wordt verdeeld, heeft een plek.")
+        return head, Alinea("Alles wat wordt verdeeld, heeft een plek."), *rest
     rows = tuple(
         (GROEPEN[name].titel, NIET_TE_DELEN if count is None else count) for name, count in left.items()
     )
-    table = Tabel("Zonder plek, per groep", (Kolom("Groep", breed=True), Kolom("Aantal", 0)), rows)
-    rest = tuple(
-        f"{GROEPEN[item.groep].titel}: {item.reden}" for item in openbaar.uitkomst.situatie.behoefte.restant
-    )
+    table = Tabel("Zonder plek, per groep", (Kolom("Groep", breed=True), Kolom("Woningen", 0)), rows)
     parts = () if openbaar.met_eigen else list_hulp(openbaar.uitkomst)
     return (
-        head, table, *((Lijst(rest, Stijl.KLEIN),) if rest else ()),
+        head, table, *rest,
         *(blok for part in parts for blok in (Alinea(f"{part.kop}:"), Lijst(part.regels))),
     )  # fmt: skip
+
+
+_NIET_VERDEELD = "Niet verdeeld, en niet meegeteld in de aantallen hierboven:"
+
+
+def _tell_restant(item: Restant) -> str:
+    """Tell what is no part of what was divided; of a sensitive group only why."""
+    group = GROEPEN[item.groep]
+    count = "" if group.gevoelig else f"{woorden.describe_hoeveel(item)}. "
+    return f"{group.titel}: {count}{item.reden}"
 
 
 def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.veld import Veld
 
-TELT_NIET_MEE = "Wat er al is, telt bij het plafond niet mee: er zijn geen eigen cijfers ingeladen."
+TELT_NIET_MEE = (
+    "Wat er al is, telt bij het plafond niet mee: er is niet opgegeven hoeveel huishoudens uit deze groepen er al "
+    "wonen."
+)
+"""True with other own figures too, such as capacities: only counts of households that are housed are lacking."""
 
 ONGEPLAATST = (
     "Er is een besluit over een groep die hier niet wordt verdeeld. Dat aantal staat niet in deze verdeling."

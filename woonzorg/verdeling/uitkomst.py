@@ -34,6 +34,7 @@ from woonzorg.verdeling.scenario import Scenario, make_situatie
 from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen, list_openbaar
 from woonzorg.verdeling.veld import Veld, make_veld
 from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling, find_knelpunten, find_versoepelingen
+from woonzorg.verdeling.woorden import describe_hoeveel
 
 if TYPE_CHECKING:
     from woonzorg.gebied import Niveau
@@ -160,13 +161,17 @@ def make_basis(andere: Uitkomst, situatie: Situatie) -> Counts:
     return rows
 
 
+def count_zonder_plek(uitkomst: Uitkomst) -> dict[str, int]:
+    """Return by group what of the task has no place: in homes, as the headline counts."""
+    need = uitkomst.situatie.behoefte
+    placed = zip(need.groepen, need.aantallen, uitkomst.plan.geplaatst, strict=True)
+    return {name: total - count for name, total, count in placed}
+
+
 def count_niet_geplaatst(uitkomst: Uitkomst) -> dict[str, int]:
     """Return by group what has no place: what does not fit, and what is never spread."""
-    behoefte = uitkomst.situatie.behoefte
-    placed = zip(behoefte.groepen, behoefte.aantallen, uitkomst.plan.geplaatst, strict=True)
-    return {name: total - count for name, total, count in placed} | {
-        r.groep: r.aantal for r in behoefte.restant
-    }
+    rest = uitkomst.situatie.behoefte.restant
+    return count_zonder_plek(uitkomst) | {item.groep: item.aantal for item in rest}
 
 
 def describe_status(plan: Plan) -> str:
@@ -200,6 +205,15 @@ def describe(uitkomst: Uitkomst) -> dict[str, Any]:
             for area, group in np.argwhere(plan > 0)
         ],
         "niet_geplaatst": count_niet_geplaatst(uitkomst),
+        "niet_verdeeld": [
+            {
+                "groep": item.groep,
+                "aantal": item.aantal,
+                "eenheid": str(item.eenheid),
+                "soort": str(item.soort),
+            }
+            for item in situatie.behoefte.restant
+        ],
         "regels": [_describe_regel(answer, uitkomst) for answer in uitkomst.uitslagen],
         "meldingen": list_meldingen(uitkomst),
         "maten": {
@@ -281,8 +295,11 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
     lines = [describe_kop(uitkomst), f"Status: {describe_status(uitkomst.plan)}."]
     lines += list_meldingen(uitkomst)
-    lines += [f"Niet geplaatst: {name} {n}" for name, n in count_niet_geplaatst(uitkomst).items() if n]
-    lines += [f"  {rest.groep}: {rest.reden}" for rest in situatie.behoefte.restant]
+    lines += [f"Zonder plek: {name} {n}" for name, n in count_zonder_plek(uitkomst).items() if n]
+    lines += [
+        f"Niet verdeeld: {describe_hoeveel(item)} voor {item.groep}. {item.reden}"
+        for item in situatie.behoefte.restant
+    ]
     lines += [f"{mark.teken} {_tell_merk(mark)}" for mark in list_merken(uitkomst) if mark.teken != UIT]
     lines += [
         f"{TEKENS[item.oordeel]} Voorstel {item.voorstel.code}, {item.voorstel.groep} "

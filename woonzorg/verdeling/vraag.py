@@ -103,12 +103,14 @@ class Restant:
     eenheid : Eenheid
     reden : str
         In Dutch.
+    soort : Soort
     """
 
     groep: str
     aantal: int
     eenheid: Eenheid
     reden: str
+    soort: Soort = Soort.PER_JAAR
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _check_regel(regel: Vraagregel) -> list[str]:
 def _find_overflow(regels: Sequence[Vraagregel], *, hoog: bool) -> list[str]:
     return [
         f"{regel.groep}: de delen samen ({-rest + regel.count(hoog=hoog)}) zijn groter dan het geheel "
-        f"({regel.count(hoog=hoog)}); tel ze op of verklein ze"
+        f"({regel.count(hoog=hoog)}); tel ze op, verklein ze, of laat de hele groep weg"
         for regel, rest in zip(regels, _subtract_delen(regels, hoog=hoog), strict=True)
         if rest < 0
     ]
@@ -237,8 +239,8 @@ def _list_restant(lines: Iterable[tuple[Vraagregel, int]], soort: Soort) -> Iter
     for regel, count in lines:
         reason = _explain_restant(regel, soort)
         unit = Eenheid.STANDPLAATS if regel.eenheid == Eenheid.STANDPLAATS else Eenheid.WONING
-        if reason:
-            yield Restant(regel.groep, count, unit, reason)
+        if reason and count:
+            yield Restant(regel.groep, count, unit, reason, regel.soort)
 
 
 def _explain_restant(regel: Vraagregel, soort: Soort) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.tekst import format_getal, join_woorden
+from woonzorg.tekst import count_woord, format_getal, join_woorden
 from woonzorg.verdeling.besluiten import count_woningen, describe_redenen
 from woonzorg.verdeling.datum import format_dag
 from woonzorg.verdeling.getal import format_waarde
@@ -128,11 +128,22 @@ def describe_ruimte(ruimte: float, regel: str) -> str:
     return f"Er kan nog {format_getal(ruimte)} bij. Daarna stopt de regel '{title}'."
 
 
+_SOORT = {Soort.PER_JAAR: "per jaar", Soort.TOT_2030: "tot 2030", Soort.VOORRAAD: "in totaal"}
+
+
+def describe_hoeveel(item: Restant) -> str:
+    """Tell how much is not spread, with its unit and its kind: that is no part of the task."""
+    one, more = (
+        ("standplaats", "standplaatsen") if item.eenheid == Eenheid.STANDPLAATS else ("woning", "woningen")
+    )
+    return f"{count_woord(item.aantal, one, more)} {_SOORT[item.soort]}"
+
+
 def describe_restant(restant: Sequence[Restant]) -> str:
     """Tell in one line what is not spread; '' when all is."""
     if not restant:
         return ""
-    words = [f"{format_getal(item.aantal)} voor {name_groep(item.groep).lower()}" for item in restant]
+    words = [f"{describe_hoeveel(item)} voor {name_groep(item.groep).lower()}" for item in restant]
     return f"Niet verdeeld: {join_woorden(words)}."
 
 
