@@ -140,7 +140,7 @@ def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -
     name, low, high = st.columns([5, 2, 2], vertical_alignment="bottom")
     title, key = woorden.name_groep(line.groep), f"vraag-aan-{line.groep}"
     bind(key, True)
-    parts = "telt mee, met de delen ervan" if list_delen(scenario, line.groep) else "telt mee"
+    parts = "in de vraag, met de delen ervan" if list_delen(scenario, line.groep) else "in de vraag"
     with name:
         st.checkbox(
             f"{title}: {parts}", key=key, on_change=_drop_groep, args=(snapshot, scenario, line.groep)
@@ -202,7 +202,7 @@ def _show_uit(snapshot: Snapshot, scenario: Scenario) -> None:
         key, along = f"vraag-uit-{groep}", " (en de delen ervan)" if len(lines) > 1 else ""
         bind(key, False)
         st.checkbox(
-            f"{woorden.name_groep(groep)}{along}: telt niet mee", key=key, on_change=verdeelstand.try_change,
+            f"{woorden.name_groep(groep)}{along}: niet in de vraag", key=key, on_change=verdeelstand.try_change,
             args=(snapshot, lambda given, lines=lines: add_regels(given, lines)),
         )  # fmt: skip
 

@@ -59,7 +59,7 @@ def _render_aantal(line: Vraagregel, count: int, *, hoog: bool) -> str:
     """Render what a group asks; where its parts stand apart, as the whole of the form minus these."""
     whole = describe_netto(line, count, hoog=hoog)
     return (
-        f'{format_getal(count)} <small title="Het geheel, min de delen ervan">= {whole}</small>'
+        f'{format_getal(count)} <small class="netto" title="Het geheel, min de delen ervan">= {whole}</small>'
         if whole
         else format_getal(count)
     )

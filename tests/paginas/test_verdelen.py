@@ -166,7 +166,9 @@ def test_a_group_is_ticked_off_with_its_parts_also_by_a_0_and_comes_back(open_ve
     app.number_input(key="vraag-uitstroom-hoog").set_value(0).run()
     assert not app.error
     assert "van de 360 woningen" in read_kop(app)
-    assert "Uitstroom uit instellingen telt niet meer mee, met de delen ervan" in app.success[0].value
+    assert (
+        "Uitstroom uit instellingen staat niet meer in de vraag, met de delen ervan" in app.success[0].value
+    )
     assert "vraag-detentie-hoog" not in {field.key for field in app.number_input}
     app.checkbox(key="vraag-uit-uitstroom").check().run()
     assert read_kop(app) == first

@@ -128,7 +128,7 @@ def _make_vraag(openbaar: Openbaar) -> tuple[Blok, ...]:
     side = woorden.BANDEN[scenario.bandbreedte].lower()
     caption = f"De vraag. Verdeeld is: {side}, {woorden.SOORTEN[scenario.soort].lower()}"
     notes = tuple(list_vraagmeldingen(scenario, openbaar.uitkomst.situatie.veld))
-    table = Tabel(caption, columns, tuple(map(_list_vraag, scenario.vraag)))
+    table = Tabel(caption, columns, tuple(_list_vraag(line) for line in scenario.vraag if line.hoog))
     return Kop("Wat is er nodig?"), table, *((Lijst(notes, Stijl.KLEIN),) if notes else ())
 
 

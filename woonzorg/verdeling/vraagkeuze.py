@@ -56,7 +56,7 @@ def describe_uit(regels: Iterable[Vraagregel]) -> str:
     """Tell that a group no longer counts, and its parts with it."""
     whole, *parts = [PER_SLEUTEL[line.groep].titel for line in regels]
     along = f", met de delen ervan: {'; '.join(part.lower() for part in parts)}" if parts else ""
-    return f"{whole} telt niet meer mee{along}. Vink de groep aan om hem weer mee te tellen."
+    return f"{whole} staat niet meer in de vraag{along}. Vink de groep aan om hem terug te zetten."
 
 
 def describe_netto(regel: Vraagregel, netto: int, *, hoog: bool) -> str:
