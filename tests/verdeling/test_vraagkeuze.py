@@ -48,7 +48,8 @@ def test_parts_that_are_added_up_are_not_switched_off_with_the_whole():
 def test_what_no_longer_counts_is_told():
     assert describe_uit(list_samen(START, "uitstroom")) == (
         "Uitstroom uit instellingen staat niet meer in de vraag, met de delen ervan: jongeren uit jeugdzorg, "
-        "zelfstandig; jongeren uit jeugdzorg, tussenvorm; uitstroom uit detentie. Vink de groep aan om hem terug te zetten."
+        "zelfstandig; jongeren uit jeugdzorg, tussenvorm; uitstroom uit detentie. Vink de groep "
+        "aan om hem terug te zetten."
     )
 
 
