@@ -13,8 +13,10 @@ import pytest
 from pages.onderdelen import scenariobewaren, scenarioblad
 from woonzorg import opslag
 from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.databank import Databank, OnzekerFout
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.overzicht import format_datum
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 
 if TYPE_CHECKING:
@@ -86,6 +88,42 @@ def test_work_is_saved_found_and_opened_by_its_link(open_scenarios, kast):
     assert 'class="wz-scenario wz-watermerk"' in html
     assert "<b>1</b>" not in html
     assert f'href="scenarios?scenario={kept.id}"' in html
+
+
+def test_who_reads_that_it_is_not_known_whether_his_work_was_saved_learns_it_by_saving_again(
+    open_scenarios, kast, monkeypatch
+):
+    app = open_scenarios()
+    next(item for item in app.text_input if item.label == "Naam").set_value("Voorstel")
+    write = Databank.write
+
+    def lose_answer(databank, taak):
+        write(databank, taak)
+        message = "Het is onbekend of uw scenario bewaard is."
+        raise OnzekerFout(message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Databank, "write", lose_answer)
+        app = press(app, "Bewaar mijn werk")
+    assert "onbekend of uw scenario bewaard is" in read_told(app)
+    assert "niets bewaard" not in read_told(app)
+    app = press(app, "Bewaar mijn werk")  # what was filled in is still there
+    [kept] = kast.list("voorbeeldstreek")
+    assert kept.scenario.kenmerken["naam"] == "Voorstel"
+    moment = format_datum(kept.bewaard_op.isoformat(timespec="seconds"))
+    assert f"Het stond er al, sinds {moment}." in read_told(app).replace("\\", "")
+    assert f"Bewaard als {kept.id}" in read_told(app)
+
+
+def test_what_certainly_was_not_saved_is_told_so(open_scenarios, kast):
+    sqlite3.connect(os.environ["WOONZORG_DATABASE_URL"].removeprefix("sqlite:///")).execute(
+        "CREATE TRIGGER dicht BEFORE INSERT ON woonzorg_scenario BEGIN SELECT RAISE(ABORT, 'geheim'); END"
+    ).connection.close()
+    app = open_scenarios()
+    app = press(app, "Bewaar mijn werk")
+    assert "Er is niets bewaard. De bibliotheek" in read_told(app)
+    assert "geheim" not in read_told(app)
+    assert kast.list() == ()
 
 
 def test_from_concept_to_vastgesteld_with_a_decision(open_scenarios, kast):
