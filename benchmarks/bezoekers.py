@@ -71,14 +71,19 @@ async def _visit_all(server: Server, step: Step, aantal: int, minuten: float) ->
 
 
 async def watch_memory(pid: int, minuten: float, megabytes: list[float]) -> None:
-    """Keep the memory of the server at ten moments; only Linux tells it this way."""
+    """Keep the memory of the server at ten moments."""
     for _ in range(10):
         await asyncio.sleep(6 * minuten)
-        try:
-            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        except OSError:
-            return
-        megabytes.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+        megabytes += read_memory(pid)
+
+
+def read_memory(pid: int) -> list[float]:
+    """Return the memory of a process in MB; only Linux tells it this way, else there is none."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except OSError:
+        return []
+    return [pages * os.sysconf("SC_PAGE_SIZE") / 1e6]
 
 
 def measure(script: Path, step: Step, aantal: int, minuten: float) -> Meting:

@@ -64,11 +64,6 @@ class Sessie:
     socket : ClientConnection
     pagina : str
         Name in the address; '' for the first page.
-
-    Attributes
-    ----------
-    downloads : dict
-        Name of each file that the page offers, with the address to fetch it from.
     """
 
     def __init__(self, socket: websockets.ClientConnection, pagina: str = "") -> None:
@@ -80,7 +75,14 @@ class Sessie:
         self._ids: dict[str, str] = {}
         self._fragments: dict[str, str] = {}
         self._states: dict[str, WidgetState] = {}
-        self.downloads: dict[str, str] = {}
+        self._offered: dict[str, dict[str, str]] = {}
+        self._renewed: set[str] = set()
+        self._groups: dict[str, tuple[str, dict[str, str]]] = {}
+
+    @property
+    def downloads(self) -> dict[str, str]:
+        """Name of each file that the page offers, with the address to fetch it from."""
+        return {name: path for group in self._offered.values() for name, path in group.items()}
 
     async def follow(self, query: str = "") -> Antwoord:
         """Follow a link to another view: the whole page runs."""
@@ -114,6 +116,7 @@ class Sessie:
         all_states = {state.id: state for state in (*self._states.values(), *states)}
         ask.rerun_script.widget_states.widgets.extend(all_states.values())
         start, answer = time.monotonic(), Antwoord()
+        self._renewed = set(self._offered) if fragment else set()
         await self._socket.send(ask.SerializeToString())
         while True:
             data = bytes(await asyncio.wait_for(self._socket.recv(decode=False), timeout=_GEDULD))
@@ -124,11 +127,16 @@ class Sessie:
             message = ForwardMsg.FromString(data)
             self._remember(message, answer)
             if message.WhichOneof("type") == "script_finished" and message.script_finished in _KLAAR:
+                # Until then the screen shows what was there before as well.
+                self._offered = {key: self._offered[key] for key in self._offered if key in self._renewed}
                 return answer
 
     def _remember(self, message: ForwardMsg, answer: Antwoord) -> None:
-        if message.hash or message.ref_hash:
-            self._hashes[message.hash or message.ref_hash] = self._runs
+        name = message.hash or message.ref_hash
+        if name:
+            self._hashes[name] = self._runs
+        if message.ref_hash in self._groups:
+            self._offer(*self._groups[message.ref_hash])
         if message.WhichOneof("type") == "navigation":
             self._page = {"page_script_hash": message.navigation.page_script_hash}
         if message.WhichOneof("type") == "page_info_changed":
@@ -140,11 +148,17 @@ class Sessie:
         self._keep_id(block, message.delta.fragment_id)
         if element.bidi_component.component_name == "woonzorg_downloads":
             offered = json.loads(element.bidi_component.json)["knoppen"]
-            self.downloads |= {button["naam"]: button["pad"] for button in offered}
+            group = {button["naam"]: button["pad"] for button in offered}
+            self._groups[name] = element.bidi_component.id, group
+            self._offer(*self._groups[name])
         if element.HasField("exception"):
             answer.fouten.append(element.exception.message)
         if element.HasField("alert") and element.alert.format == element.alert.ERROR:
             answer.geweigerd.append(element.alert.body)
+
+    def _offer(self, key: str, group: dict[str, str]) -> None:
+        self._offered[key] = group
+        self._renewed.add(key)
 
     def _keep_id(self, shown: object, fragment: str) -> None:
         """Keep the id of a control under its key: ids look like ``$$ID-<hash>-<key>``."""

@@ -183,7 +183,9 @@ def test_downloads_stay_while_twenty_others_are_active(tmp_path):
             first = [await asyncio.to_thread(read, url + path) for path in offered.values()]
             await mine.follow("gebied=BU91060101")
             await stir()
-            again = [await asyncio.to_thread(read, url + path) for path in mine.downloads.values()]
+            again = [
+                await asyncio.to_thread(read, url + path) for path in (offered | mine.downloads).values()
+            ]
             return offered, first, again
 
     with run_app(tmp_path) as url:

@@ -67,6 +67,10 @@ def draw_png(svg: str, breedte: int) -> bytes:
     return _compile("beeld.typ", {"svg": svg, "breedte": 72.0 * breedte / ppi}, format="png", ppi=ppi)
 
 
+_ONTHOUDEN = 11
+"""Documents after which typst has forgotten one."""
+
+
 @cache
 def _load_fonts() -> typst.Fonts:
     # Fonts of this machine would make another document elsewhere.
@@ -74,11 +78,23 @@ def _load_fonts() -> typst.Fonts:
 
 
 def _compile(sjabloon: str, data: Any, **options: Any) -> bytes:
-    made: bytes = typst.compile(
-        str(SJABLONEN / sjabloon), root=str(SJABLONEN), font_paths=_load_fonts(), ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)}, **options,
-    )  # fmt: skip
+    try:
+        made: bytes = typst.compile(
+            str(SJABLONEN / sjabloon), root=str(SJABLONEN), font_paths=_load_fonts(), ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)}, **options,
+        )  # fmt: skip
+    finally:
+        _forget()
     return made
+
+
+def _forget() -> None:
+    """Let typst forget what it worked out for a document: some 40 MB, of no use to the next.
+
+    It keeps that until ten others were set after it, and cannot be told otherwise. Empty ones cost a millisecond each.
+    """
+    for _ in range(_ONTHOUDEN):
+        typst.compile(b"", format="svg", font_paths=_load_fonts(), ignore_system_fonts=True)
 
 
 def _clean(value: Any) -> Any:
