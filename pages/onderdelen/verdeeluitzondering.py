@@ -31,6 +31,7 @@ OPEN = "uitzondering"
 
 _FOUT = "uitzondering-fout"
 _VELDEN = ("motief", "besluit", "datum", "groep", "aantal", "hoogstens")
+_WOO = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
 _UITLEG = (
     "Een besluit met een aantal is een feit: dat aantal wordt geplaatst. Zonder aantal is er nog niet besloten. Het "
     "gebied staat dan open, en het plan blijft een concept."
@@ -76,6 +77,7 @@ def _show_formulier(snapshot: Snapshot, scenario: Scenario, code: str) -> None:
             "Motief: waarom hier wel? (verplicht)", max_chars=2000, key="uitzondering-motief", height=80
         )
         st.text_input("Wie besloot dit? (verplicht)", max_chars=200, key="uitzondering-besluit")
+        st.caption(_WOO)
         st.text_input(
             "Datum van het besluit, zoals 22-11-2026 (verplicht)", max_chars=30, key="uitzondering-datum"
         )

@@ -240,7 +240,7 @@ _OPEN = Grens("", (), ())
 
 
 def _tell_verplaatsing(situatie: Situatie, inside: Sequence[Feit], limit: Grens) -> str:
-    most = "past er geen" if limit.hoog < 1 else f"passen er hoogstens {format_getal(limit.hoog)}"
+    most = "er past er geen" if limit.hoog < 1 else f"er passen er hoogstens {format_getal(limit.hoog)}"
     of = [f"{count_woningen(fact.aantal)} in {_name(situatie, fact.uitzondering.code)}" for fact in inside]
     places = situatie.veld.codes[limit.gebieden[0]] == limit.naam and len(limit.gebieden) > 1
     where = f"{_name(situatie, limit.naam)}{' met de buren' if places else ''}"
@@ -249,7 +249,7 @@ def _tell_verplaatsing(situatie: Situatie, inside: Sequence[Feit], limit: Grens)
         what = f"het besluit van {case.besluit_door}, {format_dag(case.datum)}, plaatst {of[0]}"
     else:
         what = f"de besluiten samen plaatsen {join_woorden(of)}"
-    return f"{what}; daarmee wordt {where} een concentratie (geen verplaatsing), daarvan {most}"
+    return f"{what}; {where} is dan een concentratie (geen verplaatsing); {most}"
 
 
 def _name(situatie: Situatie, code: str) -> str:
