@@ -15,6 +15,7 @@ from woonzorg.verdeling import vergelijking
 from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import EigenCijfers, join_eigen_cijfers, read_eigen_cijfers
+from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.knelwoorden import describe_kop
 from woonzorg.verdeling.scenario import Scenario, make_situatie, read_scenario
 from woonzorg.verdeling.uitkomst import (
@@ -235,7 +236,7 @@ def _tell_jaren(line: Jaarlijn) -> list[str]:
         f"(waarvan {tekst.format_getal(stand.extra_tekort)} door afstapelen)"
         for stand in line.standen
     ]
-    stand_in = "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats."
-    lines += [f"  {stand_in}"] if line.plaatsvervanger else []
+    lines += [f"  {text}" for text in list_jaarzinnen([line])]
     lines += [f"  Let op: {code} wordt een concentratie in {year}." for code, year in line.nieuw.items()]
-    return lines
+    back = {**line.terug_jaar, **line.terug}
+    return [*lines, *(f"  Let op: {code} is weer een concentratie in {year}." for code, year in back.items())]

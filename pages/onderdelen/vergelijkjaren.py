@@ -18,6 +18,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
 from woonzorg.plat import write_plat
 from woonzorg.verdeling.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
+from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,10 +97,9 @@ def _keep(name: str) -> None:
 
 def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
     every = [line for sides in lines.values() for line in sides.values()]
+    for text in list_jaarzinnen(every):
+        st.caption(write_plat(text))
     notes = {
-        "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats.": any(
-            line.plaatsvervanger for line in every
-        ),
         "Het plan vraagt in sommige gebieden meer woningen dan er vrijkomen.": any(
             line.te_vol for line in every
         ),
@@ -124,23 +124,31 @@ def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[st
     ]
     if rows:
         show_blok(
-            blad.render_rooster("Jaar waarin een gebied geen concentratie meer is", heads, rows),
+            blad.render_rooster(
+                "Jaar waarin een gebied geen concentratie meer is (naar het aandeel nu)", heads, rows
+            ),
             "jaren-verlaat",
         )
-    entering = dict.fromkeys(code for letter, side in pairs for code in lines[letter][side].nieuw)
-    if not entering:
-        st.caption("Geen enkel gebied wordt een concentratie.")
-        return
-    added = [
-        (
-            escape(names.get(code, code)),
-            *(str(lines[letter][side].nieuw.get(code, "–")) for letter, side in pairs),
-        )
-        for code in entering
-    ]
-    show_blok(
-        blad.render_rooster("Jaar waarin een gebied een concentratie wordt", heads, added), "jaren-nieuw"
-    )
+    for field, caption in _OVERGANGEN.items():
+        found = dict.fromkeys(code for letter, side in pairs for code in getattr(lines[letter][side], field))
+        added = [
+            (
+                escape(names.get(code, code)),
+                *(str(getattr(lines[letter][side], field).get(code, "–")) for letter, side in pairs),
+            )
+            for code in found
+        ]
+        if added:
+            show_blok(blad.render_rooster(caption, heads, added), f"jaren-{field}")
+
+
+_OVERGANGEN: dict[str, str] = {
+    "nieuw": "Jaar waarin een gebied een concentratie wordt (naar het aandeel nu)",
+    "nieuw_jaar": "Jaar waarin een gebied een concentratie wordt (naar het aandeel van het jaar)",
+    "terug": "Jaar waarin een gebied weer een concentratie is (naar het aandeel nu)",
+    "terug_jaar": "Jaar waarin een gebied weer een concentratie is (naar het aandeel van het jaar)",
+}
+"""What areas do over the years, by the name of a field of `Jaarlijn`; a table is shown where there are any."""
 
 
 def _render_jaar(line: Jaarlijn, code: str) -> str:

@@ -89,7 +89,8 @@ def test_the_years_stand_in_pictures_and_tables(found):
     assert [row[0] for row in rows] == [str(stand.jaar) for stand in lines["A"]["laag"].standen]
     assert [row[4] for row in rows] == pytest.approx([stand.tekort for stand in lines["B"]["hoog"].standen])
     read = read_pdf(make_stuk(stuk, ".pdf"))
-    assert "Geen enkel gebied wordt een concentratie." in read.tekst
+    assert "Gemeten naar het aandeel nu wordt geen enkel gebied een concentratie" in read.tekst
+    assert "Maatstaf: het kenmerk" in read.tekst
     assert len(read.boom.find("/Figure")) == 5
 
 

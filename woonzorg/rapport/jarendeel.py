@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
-from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Stijl, Tabel
+from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Tabel
+from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.jaren import Jaarlijn
 
     Lijnen: TypeAlias = Mapping[str, Mapping[str, Jaarlijn]]
-
-PLAATSVERVANGER = "Er zijn geen eigen cijfers: het kenmerk van de gegevens staat ervoor in de plaats."
 
 
 def make_jaren(lijnen: Lijnen) -> tuple[Blok, ...]:
@@ -27,15 +26,9 @@ def make_jaren(lijnen: Lijnen) -> tuple[Blok, ...]:
         'A' and 'B' → side of the demand → line (`doorrekening.project_scenario`).
     """
     every = [line for sides in lijnen.values() for line in sides.values()]
-    note = (Alinea(PLAATSVERVANGER, Stijl.KLEIN),) if any(line.plaatsvervanger for line in every) else ()
-    entering = sorted({code for line in every for code in line.nieuw})
-    text = (
-        f"Gebieden die een concentratie worden: {len(entering)}."
-        if entering
-        else "Geen enkel gebied wordt een concentratie."
-    )
+    text = " ".join(list_jaarzinnen(every))
     charts = tuple((_draw(name, lijnen), _tabulate(name, lijnen)) for name in ("tekort", "concentraties"))
-    return Kop("De jaren"), Alinea(text), Naast(charts, (0.5, 0.5)), *note
+    return Kop("De jaren"), Alinea(text), Naast(charts, (0.5, 0.5))
 
 
 def _draw(maat: str, lijnen: Lijnen) -> Beeld:

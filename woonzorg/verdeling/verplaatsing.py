@@ -125,7 +125,7 @@ def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits on each area with its neighbours, ring included: Σx ≤ max(0, κ·ρ·ΣH − Σv)."""
     veld, kappa = situatie.veld, situatie.waarden["geen_verplaatsing_buren"]["kappa"]
     households, groups = np.nan_to_num(veld.read("huishoudens")), tuple(range(len(situatie.groepen)))
-    members = _list_buren(veld)
+    members = list_buren(veld)
     limits = []
     for count in list_tellingen(veld):
         margin = kappa * count.aandeel * households - np.nan_to_num(count.v)
@@ -138,7 +138,7 @@ def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
     return tuple(limits)
 
 
-def _list_buren(veld: Veld) -> list[tuple[int, ...]]:
+def list_buren(veld: Veld) -> list[tuple[int, ...]]:
     """Return N[a] of each area: itself and its neighbours."""
     rows, columns = veld.paren
     near: list[list[int]] = [[area] for area in range(len(veld.codes))]
