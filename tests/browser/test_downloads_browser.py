@@ -27,7 +27,7 @@ def test_the_buurtblad_of_the_page_is_downloaded_and_opens(page, app_url):
     page.wait_for_selector("h1[data-kop]", timeout=30_000)
     wait_until_done(page)
     name, raw = download(page, "Buurtblad (PDF)", key="Enter")
-    assert name == f"buurtblad-{CODE}.pdf"
+    assert name == f"verzonnen-buurtblad-{CODE}.pdf"
     document = pypdfium2.PdfDocument(raw)
     assert len(document) == 1
     text = " ".join(document[0].get_textpage().get_text_range().split())
@@ -67,21 +67,21 @@ def test_what_becomes_of_a_file_is_told_beside_its_button(page, app_url, faults)
     waiting = []
     page.route("**/bestand/**", lambda route: waiting.append(route))  # noqa: PLW0108  it takes long; playwright marks what it calls
     button.click()
-    expect(told).to_have_text(f"buurtblad-{CODE}.pdf wordt gemaakt …")
+    expect(told).to_have_text(f"verzonnen-buurtblad-{CODE}.pdf wordt gemaakt …")
     expect(button).to_have_attribute("aria-busy", "true")
     button.click()  # once more while it is being made, asks for nothing new
     expect(button).to_be_focused()
     assert Axe().run(page).response["violations"] == []
     [first] = waiting
     first.fulfill(status=422, content_type="text/plain; charset=utf-8", body="Dit kan niet op papier.")
-    expect(told).to_have_text(f"buurtblad-{CODE}.pdf is niet gemaakt. Dit kan niet op papier.")
+    expect(told).to_have_text(f"verzonnen-buurtblad-{CODE}.pdf is niet gemaakt. Dit kan niet op papier.")
     page.unroute("**/bestand/**")
     page.route("**/bestand/**", lambda route: route.abort())
     button.click()
     expect(told).to_contain_text("de verbinding viel weg")
     page.unroute("**/bestand/**")
     assert download(page, "Buurtblad (PDF)")[1].startswith(b"%PDF-")
-    expect(told).to_have_text(f"buurtblad-{CODE}.pdf is klaar.")
+    expect(told).to_have_text(f"verzonnen-buurtblad-{CODE}.pdf is klaar.")
     # A browser writes both answers down by itself; there is nothing else.
     assert [word for word in faults if "422" not in word and "ERR_FAILED" not in word] == []
     faults.clear()

@@ -68,13 +68,13 @@ def test_from_opgave_by_a_kept_plan_and_its_comparison_to_papers_that_say_what_t
     wait_until_done(page)
     kept = keep_plan(page)
     page.get_by_text("Bestanden: meenemen en openen").click()
-    paper = take_papier(page, f"scenario-{kept}", "Gemeenten (PNG)")
+    paper = take_papier(page, f"verzonnen-scenario-{kept}", "Gemeenten (PNG)")
     assert NAAM in paper.titel
     assert all("CONCEPT" in sheet for sheet in paper.bladen)
     assert "gepubliceerd" in paper.tekst  # which figures were chosen goes along
 
     page.get_by_role("link", name="Vergelijk met de sleutel naar inwoners").click()
     page.wait_for_url(f"**/vergelijken?a={kept}&b=inwoners**")
-    paper = take_papier(page, f"vergelijking-{kept}-inwoners", "Maten (PNG)")
+    paper = take_papier(page, f"verzonnen-vergelijking-{kept}-inwoners", "Maten (PNG)")
     assert squeeze(NAAM) in squeeze(paper.tekst)
     assert any(f"a={kept}" in address for address in paper.adressen)
