@@ -1,8 +1,12 @@
-"""Text that a page says as it is: what a link, a file or another visitor wrote never becomes markup on the screen."""
+"""Text that a page says as it is: what a link, a file or another visitor wrote never becomes markup; and lists of words."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _OPMAAK = re.compile(r"([\\`*_\[\]<>$~|#]|:(?=[\w/]))")
 
@@ -16,3 +20,15 @@ def write_plat(tekst: object) -> str:
     !\[x\](//elders.example/x.png)
     """
     return _OPMAAK.sub(r"\\\1", " ".join(str(tekst).split()))
+
+
+def join_woorden(woorden: Sequence[str]) -> str:
+    """Join words the Dutch way: commas, and 'en' before the last.
+
+    Examples
+    --------
+    >>> join_woorden(["2020", "2022", "2024"])
+    '2020, 2022 en 2024'
+    """
+    *most, last = woorden
+    return f"{', '.join(most)} en {last}" if most else last

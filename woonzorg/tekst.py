@@ -11,10 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from woonzorg.gebied import Niveau
+from woonzorg.plat import join_woorden as join_woorden  # noqa: PLC0414  it is of all words, and goes by this name
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 DISCLAIMER = (
     "Dit gaat over gebieden, niet over mensen. De cijfers geven een signaal, geen oorzaak. "
@@ -395,15 +396,3 @@ def describe_zoekvak(*, postcode: bool, kort: bool = False) -> str:
     if kort:
         return f"Zoek een buurt, wijk of {'postcode' if postcode else 'code'}"
     return f"Zoek een buurt, wijk, gemeente{', code of postcode' if postcode else ' of code'}"
-
-
-def join_woorden(woorden: Sequence[str]) -> str:
-    """Join words the Dutch way: commas, and 'en' before the last.
-
-    Examples
-    --------
-    >>> join_woorden(["2020", "2022", "2024"])
-    '2020, 2022 en 2024'
-    """
-    *most, last = woorden
-    return f"{', '.join(most)} en {last}" if most else last
