@@ -1,4 +1,4 @@
-"""Text that a page says as it is: what a link, a file or another visitor wrote never becomes markup; and lists of words."""
+"""Text that a page says as it is, never as markup: of a link, a file or another visitor; and words joined in a list."""
 
 from __future__ import annotations
 
