@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from woonzorg.tekst import MEERVOUD
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.besluiten import count_ongeplaatst
 from woonzorg.verdeling.levensloop import list_onbesloten
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.veld import Veld
 
 TELT_NIET_MEE = (
-    "Wat er al is, telt bij het plafond niet mee: er is niet opgegeven hoeveel huishoudens uit deze groepen er al "
-    "wonen."
+    "Wat er al is, telt bij het plafond niet mee: er zijn geen tellingen ingeladen van huishoudens uit deze groepen die "
+    "er al wonen."
 )
 """True with other own figures too, such as capacities: only counts of households that are housed are lacking."""
 
@@ -38,17 +37,17 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     own = veld.gebieden[veld.eigen]
     unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
     border = int(own["landsgrens"].sum())
-    plural = MEERVOUD[veld.niveau]
     texts = {
         TELT_NIET_MEE: not veld.heeft_eigen_telling,
         _tell_telling(veld): veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()),
         ONGEPLAATST: count_ongeplaatst(situatie) > 0,
         **{_tell_nooit_uit(regel): True for regel in list_nooit_uit(uitkomst.scenario.uit)},
         **dict.fromkeys(list_schaalmeldingen(situatie), True),
-        f"Van {unknown} {plural} is de klasse onbekend.": unknown > 0,
-        f"Van {stock} {plural} is het aantal corporatiewoningen onbekend. Daar is geen ruimte gerekend.": stock
-        > 0,
-        f"{border} {plural} liggen aan de landsgrens. De buren over de grens zijn niet getoetst.": border > 0,
+        f"Van {count_gebieden(unknown, veld.niveau)} is de klasse onbekend.": unknown > 0,
+        f"Van {count_gebieden(stock, veld.niveau)} is het aantal corporatiewoningen onbekend. Daar is geen ruimte "
+        "gerekend.": stock > 0,
+        f"{count_gebieden(border, veld.niveau)} {'ligt' if border == 1 else 'liggen'} aan de landsgrens. De buren over "
+        "de grens zijn niet getoetst.": border > 0,
     }
     told = [text for text, applies in texts.items() if applies]
     return [*list_onbesloten(uitkomst.scenario), *told, *list_vraagmeldingen(uitkomst.scenario, veld)]
