@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.veld import Veld
 
 TELT_NIET_MEE = (
-    "Wat er al is, telt bij het plafond niet mee: er zijn geen tellingen ingeladen van huishoudens uit deze groepen die "
-    "er al wonen."
+    "Wat er al is, telt bij het plafond niet mee: er zijn geen tellingen ingeladen van huishoudens uit deze groepen "
+    "die er al wonen."
 )
 """True with other own figures too, such as capacities: only counts of households that are housed are lacking."""
 
