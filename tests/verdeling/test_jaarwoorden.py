@@ -24,7 +24,11 @@ def test_the_measure_and_the_share_are_named():
         "Maatstaf: het kenmerk laag inkomen (2023). Een concentratie is een gebied met minstens 100 huishoudens en "
         "minstens 1,5 keer het aandeel in de regio."
     )
-    assert "Gemeten naar het aandeel nu wordt geen enkel gebied een concentratie" in told
+    assert (
+        "nu wordt geen enkel gebied een concentratie, ook niet als het plan elk jaar geheel wordt uitgevoerd."
+        in told
+    )
+    assert "houdt" not in told  # nothing is held back
     assert "Ook gemeten naar het aandeel van het jaar wordt geen enkel gebied een concentratie." in told
     assert told.endswith(PLAATSVERVANGER)
 
@@ -38,6 +42,7 @@ def test_what_enters_against_the_share_of_the_year_is_told_beside_what_the_rule_
     told = tell(QUIET, line)
     assert "van het jaar worden een concentratie: 2 buurten." in told
     assert "Daarom kan die lijn stijgen." in told
+    assert "de regel 'geen verplaatsing' houdt dat elk jaar tegen." in told
     assert "van deze gebieden een concentratie maken: 1 buurt en 1 wijk." in told
     assert "van het jaar wordt geen enkel" not in told
 

@@ -34,7 +34,6 @@ def list_jaarzinnen(lijnen: Iterable[Jaarlijn]) -> list[str]:
     texts = [
         *(_tell_maatstaf(*measure) for measure in measures),
         _tell_nu(lines),
-        _tell_zonder_rem(lines),
         _tell_jaar(lines),
     ]
     texts += [
@@ -58,22 +57,15 @@ def collect(lijnen: Iterable[Jaarlijn], veld: str) -> list[str]:
 
 
 def _tell_nu(lines: list[Jaarlijn]) -> str:
-    found = collect(lines, "nieuw")
+    found, held = collect(lines, "nieuw"), collect(lines, "zonder_rem")
     if found:
         return f"Gemeten naar het aandeel nu worden een concentratie: {count_plekken(found)}."
+    none = "Gemeten naar het aandeel nu wordt geen enkel gebied een concentratie"
+    if not held:
+        return f"{none}, ook niet als het plan elk jaar geheel wordt uitgevoerd."
     return (
-        "Gemeten naar het aandeel nu wordt geen enkel gebied een concentratie: de regel 'geen verplaatsing' houdt dat "
-        "elk jaar tegen."
-    )
-
-
-def _tell_zonder_rem(lines: list[Jaarlijn]) -> str:
-    found = collect(lines, "zonder_rem")
-    if not found:
-        return "Ook zonder die rem zou het plan, elk jaar geheel uitgevoerd, geen gebied tot een concentratie maken."
-    return (
-        "Zonder die rem zou het plan, elk jaar geheel uitgevoerd, van deze gebieden een concentratie maken: "
-        f"{count_plekken(found)}."
+        f"{none}: de regel 'geen verplaatsing' houdt dat elk jaar tegen. Zonder die rem zou het plan, elk jaar geheel "
+        f"uitgevoerd, van deze gebieden een concentratie maken: {count_plekken(held)}."
     )
 
 
