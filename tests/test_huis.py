@@ -22,7 +22,7 @@ ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
 VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"fouten", "plat", "dag", "rekenblad", "leestekst"}),
     frozenset({"gebied", "indicator", "instelling"}),
-    frozenset({"schema"}),
+    frozenset({"schema", "eigenbestand"}),
     frozenset({"keuring"}),
     frozenset({"manifest", "schijf"}),
     frozenset({"opslag"}),

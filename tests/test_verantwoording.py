@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg import opslag, overzicht, toets, verantwoording
+from woonzorg import dag, opslag, overzicht, toets, verantwoording
 from woonzorg.instelling import INGEBOUWD, Instellingen, read_instellingen
 from woonzorg.veerkracht import Klasse
 from woonzorg.verantwoording import Tekst, escape_markdown, write_tekst
@@ -148,4 +148,4 @@ def test_the_overview_names_every_indicator_with_its_table(streek):
      ("2026-06-30T22:30:00Z", "1 juli 2026, 00:30 uur"), ("", "onbekend"), ("ooit", "ooit")],
 )  # fmt: skip
 def test_dates_are_written_the_dutch_way(raw, written):
-    assert overzicht.format_datum(raw) == written
+    assert dag.format_datum(raw) == written

@@ -136,3 +136,7 @@ class OpslagFout(WoonzorgFout):
 
 class InvoerFout(WoonzorgFout):
     """The user asked for something that does not exist or is not well formed."""
+
+
+class InhoudFout(GegevensFout, InvoerFout):
+    """The content of a file that the user gave, a scenario or own figures, is not sound; all findings together."""

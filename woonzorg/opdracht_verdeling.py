@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag, tekst
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND
 from woonzorg.fouten import InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling import vergelijking
@@ -84,7 +85,7 @@ def _add_nieuw(commands: Any) -> None:
 def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
     parser.add_argument(
         "--eigen", type=Path, action="append", default=[], metavar="BESTAND",
-        help="eigen cijfers per gebied of van complexen (csv, xlsx of geojson); mag vaker",
+        help="eigen cijfers per gebied of van complexen (csv, xlsx, ods of GeoJSON); mag vaker",
     )  # fmt: skip
     parser.add_argument("--snapshot", default="", metavar="ID", help="andere gegevens dan het scenario noemt")
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
@@ -135,12 +136,16 @@ def _read_eigen(
     own = snapshot.gebieden[snapshot.gebieden["rol"] == "regio"]
     codes, buurten = set(own.loc[own["niveau"] == scenario.niveau, "code"]), own[own["niveau"] == "buurt"]
     parts = [read_eigen_cijfers(path.name, _read_bytes(path), codes, buurten) for path in arguments.eigen]
+    for path, part in zip(arguments.eigen, parts, strict=True):
+        for note in part.notities:
+            sys.stderr.write(f"Let op: {path.name}: {note}.\n")
     return join_eigen_cijfers(parts)
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(GROOTSTE_BESTAND + 1)  # larger ones are refused: no need to read them to the end
     except OSError as error:
         message = f"Het bestand {path.name} is niet te openen."
         raise InvoerFout(message, gevonden=describe_weigering(error)) from error

@@ -12,10 +12,10 @@ from pages.onderdelen import opgavestand
 from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.downloads import Download, show_downloads
+from woonzorg.eigenbestand.lezen import TABELLEN, tell_notities
 from woonzorg.fouten import GegevensFout, WoonzorgFout
-from woonzorg.opgave.inlezen import BLAD_OPGAVE, BLAD_VOORRAAD
+from woonzorg.opgave.inlezen import GROOTSTE_BESTAND, VORMEN
 from woonzorg.opgave.sjabloon import make_csv, make_xlsx
-from woonzorg.opgave.werkblad import GROOTSTE_BESTAND
 from woonzorg.opgave.woorden import EIGEN_UITLEG
 from woonzorg.plat import write_plat
 
@@ -34,16 +34,16 @@ def show_eigen(snapshot: Snapshot) -> None:
         [
             Download("Sjabloon (xlsx)", "opgave-sjabloon.xlsx", make_xlsx),
             *(
-                Download(f"Sjabloon {blad} (csv)", f"sjabloon-{blad.lower()}.csv", partial(make_csv, blad))
-                for blad in (BLAD_OPGAVE, BLAD_VOORRAAD)
+                Download(f"Sjabloon {name} (csv)", f"sjabloon-{name.lower()}.csv", partial(make_csv, name))
+                for name in (vorm.naam for vorm in VORMEN)
             ),
         ],
         "sjablonen",
     )
     show_bestandvak(
-        "Bestand met de opgave", "csv of xlsx, hoogstens 2 MB, gemaakt met het sjabloon", "opgave_bestand",
+        "Bestand met de opgave", "csv, xlsx of ods, hoogstens 2 MB, gemaakt met het sjabloon", "opgave_bestand",
         lambda naam, raw: opgavestand.take_eigen(snapshot, naam, raw),
-        soorten=".csv,.xlsx", grootste=GROOTSTE_BESTAND,
+        soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
     show_uitkomst(regio.naam)
 
@@ -58,6 +58,7 @@ def show_uitkomst(regio: str) -> None:
         st.success(
             write_plat(
                 f"In gebruik: bestand {own.hash} met {figures} cijfers en {len(own.voorraad)} regels voorraad."
+                f"{tell_notities(own.notities)}"
             )
         )
         st.button(

@@ -13,21 +13,23 @@ from pages.onderdelen import toestand, verdeelstand
 from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kast import describe_mislukt, open_kast
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
+from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.tekst import count_gebieden, count_woord
-from woonzorg.verdeling.eigen_bestand import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
-from woonzorg.verdeling.eigen_bestand import LEZERS
-from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.eigen_cijfers import VORMEN, read_eigen_cijfers
 from woonzorg.verdeling.levensloop import describe_weggelaten, make_deelbaar, make_kopie, make_werk
 from woonzorg.verdeling.meldingen import TELT_NIET_MEE
 from woonzorg.verdeling.ruimte import write_plan
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
-from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
+from woonzorg.verdeling.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.uitkomst import describe, describe_openbaar
 from woonzorg.verdeling.veld import VERDEELNIVEAUS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pages.onderdelen.verdeelstand import Stand
     from woonzorg.opslag import Snapshot
     from woonzorg.verdeling.scenario import Scenario
@@ -98,8 +100,8 @@ def show_eigen_cijfers(snapshot: Snapshot, stand: Stand) -> None:
             args=(stand.scenario.regio, None),
         )
     tables = "".join(
-        f"<h3>{escape(name.capitalize())}</h3><ul>{_render_kolommen(columns)}</ul>"
-        for name, (columns, _) in TABELLEN.items()
+        f"<h3>{escape(vorm.naam.capitalize())}</h3><ul>{_render_kolommen(vorm.kolommen)}</ul>"
+        for vorm in VORMEN
     )
     st.html(
         "<p>De cijfers blijven bij dit bezoek: ze worden nergens bewaard. Een bewaard scenario noemt alleen hun "
@@ -108,19 +110,19 @@ def show_eigen_cijfers(snapshot: Snapshot, stand: Stand) -> None:
     templates = [
         *(
             Download(f"Sjabloon {name} (csv)", f"eigen-{name}.csv", partial(make_sjabloon, name))
-            for name in TABELLEN
+            for name in (vorm.naam for vorm in VORMEN)
         ),
         Download("Sjabloon (xlsx)", "eigen-cijfers.xlsx", make_sjabloon_xlsx),
     ]
     show_downloads(templates, "cijfers-sjablonen")
     show_bestandvak(
-        "Laad eigen cijfers", f"Een bestand: {', '.join(LEZERS)}, hoogstens {GROOTSTE_CIJFERS // 1_000_000} MB.",
+        "Laad eigen cijfers", f"Een bestand: csv, xlsx, ods of GeoJSON, hoogstens {GROOTSTE_CIJFERS // 1_000_000} MB.",
         "eigen-cijfers", lambda naam, raw: take_eigen(snapshot, naam, raw),
-        soorten=",".join(f".{kind}" for kind in LEZERS), grootste=GROOTSTE_CIJFERS,
+        soorten=",".join(f".{kind}" for kind in (*TABELLEN, *KAARTEN)), grootste=GROOTSTE_CIJFERS,
     )  # fmt: skip
 
 
-def _render_kolommen(columns: dict[str, str]) -> str:
+def _render_kolommen(columns: Mapping[str, str]) -> str:
     return "".join(f"<li><code>{escape(name)}</code>: {escape(text)}</li>" for name, text in columns.items())
 
 
@@ -134,7 +136,8 @@ def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
         verdeelstand.tell("fout", str(fout))
         return
     verdeelstand.keep_eigen(snapshot.manifest.regio.naam, found)
-    verdeelstand.tell("goed", f"De eigen cijfers uit {naam} tellen nu mee (kenmerk {found.hash}).")
+    said = f"De eigen cijfers uit {naam} tellen nu mee (kenmerk {found.hash})."
+    verdeelstand.tell("goed", f"{said}{tell_notities(found.notities)}")
 
 
 def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None:

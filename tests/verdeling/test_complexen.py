@@ -7,6 +7,7 @@ import io
 import json
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -17,12 +18,12 @@ from veldmaken import NAN, make_plan, make_situatie, make_veld
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.complexen import Complex, find_complexgrenzen, find_ongetoetst, judge_complexen
-from woonzorg.verdeling.eigen_cijfers import join_eigen_cijfers, read_eigen_cijfers
+from woonzorg.verdeling.eigen_cijfers import VORMEN, join_eigen_cijfers, read_eigen_cijfers
 from woonzorg.verdeling.groepen import fill_schalen
 from woonzorg.verdeling.model import place
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_regel
 from woonzorg.verdeling.situatie import Uitzondering
-from woonzorg.verdeling.sjabloon import TABELLEN, make_sjabloon, make_sjabloon_xlsx
+from woonzorg.verdeling.sjabloon import make_sjabloon, make_sjabloon_xlsx
 
 BUURTEN = gpd.GeoDataFrame(
     {"code": ["BU00010000", "BU00010001"]},
@@ -67,7 +68,7 @@ def test_geojson_points_may_be_in_degrees_or_metres():
     with pytest.raises(GegevensFout) as caught:
         read(text, "punten.geojson")
     assert caught.value.bevindingen == [
-        "rij 3, het punt ligt niet in een buurt van deze streek; verbeter de plaats of haal de rij weg"
+        "blad complexen, rij 2: het punt ligt niet in een buurt van deze streek; verbeter de plaats of haal de rij weg"
     ]
     single = json.dumps({"type": "FeatureCollection", "features": features[:1]})
     assert [item.buurt for item in read(single, "punten.geojson").complexen] == ["BU00010000"]
@@ -83,10 +84,10 @@ def test_every_wrong_row_is_told_with_its_place():
     told = "\n".join(caught.value.bevindingen)
     for part in (
         "rij 2, kolom gehuisvest: 41 is meer dan de 40 woningen", "rij 3, kolom complex: 'A' staat er twee keer",
-        "rij 3, het punt ligt in BU00010000 en niet in BU00010001", "rij 4, kolom complex: de naam is leeg",
-        "rij 5, de plaats ontbreekt", "rij 6, kolom code: BU99990000 is geen buurt", "rij 7, kolom x: dit is geen",
-        "rij 8, het punt ligt niet in een buurt", "rij 8, kolom woningen", "rij 8, kolom gehuisvest",
-        "rij 9, kolom woningen", "kolom nationaliteit: gegevens over personen",
+        "rij 3: het punt ligt in BU00010000 en niet in BU00010001", "rij 4, kolom complex: de naam is leeg",
+        "rij 5: de plaats ontbreekt", "rij 6, kolom code: BU99990000 is geen buurt", "rij 7, kolom x: 'oost' is geen",
+        "rij 8: het punt ligt niet in een buurt", "rij 8, kolom woningen", "rij 8, kolom gehuisvest",
+        "rij 9, kolom woningen", "weg: gegevens over personen",
     ):  # fmt: skip
         assert part in told
     assert len(caught.value.bevindingen) == 12
@@ -100,25 +101,38 @@ def test_a_table_of_complexes_needs_rows_and_a_reader_that_asks_for_them():
 
 
 def test_templates_can_be_filled_in_and_read_back():
-    own = make_sjabloon("complexen").decode("utf-8-sig").replace("BU00000000", "BU00010000")
-    assert read(own).complexen[0].naam == "Voorbeeldflat"
-    sheets = pd.read_excel(
-        io.BytesIO(make_sjabloon_xlsx()), sheet_name=None, dtype=str, keep_default_na=False
-    )
-    assert list(sheets) == [*TABELLEN, "uitleg"]
-    explained = sheets["uitleg"]
-    for name, (columns, _) in TABELLEN.items():
-        assert list(sheets[name].columns) == list(columns)
-        assert explained.loc[explained["blad"] == name, "kolom"].tolist() == list(columns)
-        sheets[name] = sheets[name].replace("BU00000000", "BU00010000")
+    book = openpyxl.load_workbook(io.BytesIO(make_sjabloon_xlsx()))
+    assert book.sheetnames == [*(vorm.naam for vorm in VORMEN), "Uitleg"]
+    explained = [row for row in book["Uitleg"].iter_rows(min_row=2, values_only=True) if row[0]]
+    assert explained == [(vorm.naam, *column) for vorm in VORMEN for column in vorm.kolommen.items()]
+    assert [cell.value for cell in book["complexen"][2]][-2:] == [48, 2]
     assert make_sjabloon_xlsx() == make_sjabloon_xlsx()
+    book["gebieden"].append(["BU00010000", 12, None, 3])
     buffer = io.BytesIO()
-    with pd.ExcelWriter(buffer) as writer:
-        for name, table in sheets.items():
-            table.to_excel(writer, sheet_name=name, index=False)
+    book.save(buffer)
     found = read(buffer.getvalue(), "ingevuld.xlsx")
-    assert found.gebieden["code"].tolist() == ["BU00010000"]
-    assert [item.woningen for item in found.complexen] == [48]
+    assert (found.gebieden["code"].tolist(), found.complexen) == (["BU00010000"], ())
+    assert found.notities == (
+        "1 voorbeeldregel overgeslagen (blad gebieden, rij 2)", "1 voorbeeldregel overgeslagen (blad complexen, rij 2)",
+    )  # fmt: skip
+
+
+def test_templates_handed_out_earlier_are_read_and_their_example_is_known():
+    old = HEAD + "Voorbeeldflat;BU00000000;;;;;48;2\n"
+    assert [item.naam for item in read(old + "A;BU00010000;;;;;4;\n").complexen] == ["A"]
+    with pytest.raises(GegevensFout, match="alleen het voorbeeld"):
+        read(old)
+    with pytest.raises(GegevensFout, match="rij 2, kolom code: BU00000000 is geen buurt"):
+        read(old.replace("48", "49"))
+
+
+def test_an_example_that_was_filled_in_and_kept_its_mark_is_told():
+    text = make_sjabloon("complexen").decode("utf-8-sig").replace("BU00000000", "BU00010000")
+    with pytest.raises(
+        GegevensFout, match="rij 2, kolom complex: begint met 'voorbeeld:', maar is veranderd"
+    ):
+        read(text)
+    assert read(text.replace("voorbeeld: ", "")).complexen[0].naam == "De Linde"
 
 
 def test_two_files_become_one_unless_they_tell_of_the_same():

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from woonzorg.fouten import GegevensFout, InvoerFout
-from woonzorg.verdeling.eigen_cijfers import UITLEG, read_eigen_cijfers
+from woonzorg.verdeling.eigen_cijfers import GEBIEDEN, read_eigen_cijfers
 from woonzorg.verdeling.sjabloon import make_sjabloon
 
 CODES = {"BU00010000", "BU00010001"}
@@ -71,7 +71,7 @@ def test_all_errors_are_told_together_with_row_and_column():
     assert any("rij 4, kolom code: BU99990000" in line for line in told)
     assert any("rij 5, kolom code: 'HEERLEN'" in line for line in told)
     assert any("nationaliteit" in line and "personen of afkomst" in line for line in told)
-    assert any("kolom kleur: onbekend" in line for line in told)
+    assert any("blad gebieden: kolom 'kleur' is onbekend" in line for line in told)
 
 
 @pytest.mark.parametrize("text", ["naam;x\n1;2\n", "code;code\nBU00010000;BU00010000\n", "code;gehuisvest\n"])
@@ -101,6 +101,11 @@ def test_files_are_named_by_their_content():
     assert len(read(CSV).hash) == 12
 
 
-def test_the_template_has_every_column():
-    assert make_sjabloon().decode("utf-8-sig").splitlines()[0].split(";") == list(UITLEG)
-    read_eigen_cijfers("sjabloon.csv", make_sjabloon(), {"BU00000000"})
+def test_the_template_has_every_column_and_counts_nothing():
+    lines = make_sjabloon().decode("utf-8-sig").splitlines()
+    assert lines[0].split(";") == list(GEBIEDEN.kolommen)
+    with pytest.raises(GegevensFout, match="blad gebieden: alleen het voorbeeld; vul eigen rijen in"):
+        read_eigen_cijfers("sjabloon.csv", make_sjabloon(), {"BU00000000"})
+    own = read_eigen_cijfers("sjabloon.csv", make_sjabloon() + b"BU00010000;12;;;\r\n", CODES)
+    assert own.gebieden["code"].tolist() == ["BU00010000"]
+    assert own.notities == ("1 voorbeeldregel overgeslagen (blad gebieden, rij 2)",)

@@ -11,6 +11,7 @@ from woonzorg.opdracht import main
 from woonzorg.opslag import open_snapshot
 from woonzorg.toets import score_snapshot
 from woonzorg.verdeling.regels import REGELS
+from woonzorg.verdeling.sjabloon import make_sjabloon
 
 SMALL = {
     "versie": 1,
@@ -232,10 +233,10 @@ def test_totals_to_2030_have_no_years(capsys, write):
 
 @pytest.mark.parametrize(
     ("more", "status", "text"),
-    [({"regio": "elders"}, 2, "elders"), ({"versie": 9}, 2, "nieuwere versie"), ({"niveau": "land"}, 1, "niveau"),
+    [({"regio": "elders"}, 2, "elders"), ({"versie": 9}, 2, "nieuwere versie"), ({"niveau": "land"}, 2, "niveau"),
      ({"uitzonderingen": [{"code": "BU91010104", "groep": "marsmannen", "motief": "m", "besluit_door": "b",
-                           "datum": "2026-01-01"}]}, 1, "de groep marsmannen bestaat niet"),
-     ({"sloten": [{"code": "BU91010104", "aantal": 1, "groep": "venus"}]}, 1, "de groep venus bestaat niet"),
+                           "datum": "2026-01-01"}]}, 2, "de groep marsmannen bestaat niet"),
+     ({"sloten": [{"code": "BU91010104", "aantal": 1, "groep": "venus"}]}, 2, "de groep venus bestaat niet"),
      ({"gegevens": "2020-01-01-00000000"}, 1, "zijn er niet"),
      ({"sloten": [{"code": "BU91010104", "aantal": 500}]}, 2, "botsen")],
 )  # fmt: skip
@@ -262,3 +263,64 @@ def test_without_json_the_outcome_is_told_in_words(capsys, write):
     assert "breekt ontzien" in capsys.readouterr().out
     assert main(["jaren", write(jaren={"tot": 2028})]) == 0
     assert "2028:" in capsys.readouterr().out
+
+
+FOUTEN = [
+    ({"vraag": {"statushouders": "veel"}}, "vraag.statushouders: veel past hier niet"),
+    ({"regels": {"plafond": {"per_1000": True}}}, "plafond.per_1000: true past hier niet; verwacht een getal"),
+    ({"jaren": {"maatwerk": None}}, "jaren.maatwerk: null past hier niet; verwacht een getal"),
+    ({"jaren": {"maatwerk": 10**30}}, "jaren.maatwerk: het getal is te groot"),
+    ({"sloten": [{"code": "BU1", "aantal": 1}]}, "verwacht een code als BU09171000 of WK091710"),
+    ({"sloten": [{"code": "BU99999999", "aantal": 1}]}, "BU99999999"),
+    ({"loten": {"wezens": 2}}, "de groep wezens bestaat niet"),
+    ({"schalen": {"detentie": {"standplaats": "buurt"}}}, "standplaats past niet bij deze groep"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "told"), FOUTEN)
+def test_a_fault_in_the_content_of_a_scenario_is_one_of_the_command(capsys, write, more, told):
+    """Status 2: the file that was given is not sound; 1 is for sources and data."""
+    assert told in run(capsys, "verdeel", write(**more), "--json", status=2)["fout"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b'{"versie": 1', "het bestand houdt te vroeg op"), (b"", "het bestand is leeg"), (b"\xe9", "UTF-8"),
+        (b'{"versie": ' + b"1" * 400 + b"}", "een getal van 400 cijfers is te groot"), (b"{" * 9999, "hoort hier niet"),
+        (b'{"versie": NaN}', "NaN is geen getal"), (b"[" * 99_999, "te vroeg op|niveaus"),
+        (b'{"versie": 1}', "er ontbreekt iets; nodig zijn versie, regio, niveau, vraag"),
+    ],
+)  # fmt: skip
+def test_what_is_no_scenario_is_told_in_dutch_with_the_same_status(capsys, tmp_path, raw, told):
+    (tmp_path / "a.json").write_bytes(raw)
+    said = run(capsys, "verdeel", str(tmp_path / "a.json"), "--json", status=2)["fout"]
+    assert any(part in said for part in told.split("|"))
+    assert not {"Expecting", "codec", "char", "recursion"} & set(said.replace(":", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("naam", "raw", "told"),
+    [
+        ("a.csv", b"code;capaciteit\nBU1;x\n", "blad gebieden, rij 2, kolom code: 'BU1' is geen code"),
+        ("a.csv", b"code;capaciteit\nBU91060000;#N/B\n", "cel B2: de foutwaarde #N/B"),
+        ("a.xlsx", b"PK\x03\x04", "dit is geen volledig bestand"), ("a.geojson", b"{", "houdt te vroeg op"),
+        ("a.docx", b"x", "van een soort die niet gelezen kan worden"),
+        ("weg.csv", None, "het bestand of de map is er niet"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_own_figures_has_that_status_too(capsys, write, tmp_path, naam, raw, told):
+    if raw is not None:
+        (tmp_path / naam).write_bytes(raw)
+    said = run(capsys, "verdeel", write(), "--json", "--eigen", str(tmp_path / naam), status=2)["fout"]
+    assert told in said
+
+
+def test_examples_that_were_passed_over_are_told(capsys, write, tmp_path):
+    own = tmp_path / "eigen.csv"
+    own.write_bytes(make_sjabloon() + b"BU91060000;;;5;\r\n")
+    assert main(["verdeel", write(), "--json", "--eigen", str(own)]) == 0
+    assert (
+        capsys.readouterr().err
+        == "Let op: eigen.csv: 1 voorbeeldregel overgeslagen (blad gebieden, rij 2).\n"
+    )

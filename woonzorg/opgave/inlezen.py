@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.fouten import GegevensFout
-from woonzorg.opgave.cijfers import Opgave, Sleutel, make_opgave
+from woonzorg.eigenbestand.getal import MEEST, GetalFout, parse_geheel, parse_procent
+from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
+from woonzorg.eigenbestand.vorm import Vorm
+from woonzorg.opgave.cijfers import Opgave, make_opgave
 from woonzorg.opgave.publicatie import ONBEKEND, TOTAAL, Cel, Rij, read_rijen
 from woonzorg.opgave.voorraad import BEZIT_ONBEKEND, Voorraaddeel
-from woonzorg.opgave.werkblad import Blad, read_bladen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from woonzorg.eigenbestand.blad import Cel as Waarde
+    from woonzorg.eigenbestand.tabel import Regel
     from woonzorg.verdeling.groepen import Soort
 
 SOORTEN: dict[str, Soort] = {rij.groep: rij.soort for rij in read_rijen(1)}
 """The groups that a file may name, with the kind of their demand."""
 
-BLAD_OPGAVE, BLAD_VOORRAAD = "Opgave", "Voorraad"
-KOLOMMEN: dict[str, dict[str, str]] = {
-    BLAD_OPGAVE: {
+OPGAVE = Vorm(
+    "Opgave",
+    {
         "groep": f"een van: {', '.join(SOORTEN)}",
         "scenario": "naam van het scenario, zoals basis of trend; leeg als er maar één is",
         "woonvorm": f"naam van de woonvorm, of '{TOTAAL}' voor alle vormen samen",
@@ -32,18 +34,35 @@ KOLOMMEN: dict[str, dict[str, str]] = {
         "aanbod": "heel getal vanaf 0; leeg of ? is onbekend; geldt voor alle scenario's",
         "gepubliceerd": "aanbod min vraag zoals gepubliceerd (onder 0 is een tekort); mag leeg blijven",
     },
-    BLAD_VOORRAAD: {
+    sleutel="groep",
+    verplicht=frozenset({"groep", "scenario", "woonvorm", "jaar", "vraag", "aanbod", "gepubliceerd"}),
+    voorbeelden=(
+        ("voorbeeld: ouderen", "basis", "geclusterd wonen", 2030, 1000, 900, -100),
+        ("voorbeeld: statushouders", "onderkant", TOTAAL, 2030, 40, "", ""),
+    ),
+    oude_voorbeelden=(
+        ("ouderen", "basis", "geclusterd wonen", 2030, 1000, 900, -100),
+        ("statushouders", "onderkant", TOTAAL, 2030, 40, "", ""),
+    ),
+)
+VOORRAAD = Vorm(
+    "Voorraad",
+    {
         "code": "code van de gemeente, zoals GM0917",
         "gemeente": "naam van de gemeente",
         "bezit": f"huur, koop, of {BEZIT_ONBEKEND} voor beide samen",
         "woningen": "heel getal vanaf 0",
         "potentieel": "deel van de woningen dat geschikt te maken is, 0 tot 100 procent",
     },
-}
-"""Sheets of a file with their columns; a csv file holds one of the two."""
+    sleutel="code",
+    verplicht=frozenset({"code", "gemeente", "bezit", "woningen", "potentieel"}),
+    voorbeelden=(("voorbeeld: GM0000", "Voorbeeldstad", "huur", 1500, 40),),
+)
+VORMEN: tuple[Vorm, ...] = (OPGAVE, VOORRAAD)
+"""Sheets of a file; a csv file holds one of the two."""
 
-_REMEDIE = "Verbeter deze cellen en geef het bestand opnieuw. Het sjabloon laat de vorm zien."
-_GETAL = re.compile(r"[-−]?(\d{1,7}|\d{1,3}(\.\d{3}){1,2})", re.ASCII)
+GROOTSTE_BESTAND = 2_000_000
+"""Larger files (bytes) are refused: a filled template takes some 20 kB."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +76,14 @@ class EigenOpgave:
     opgave : Opgave
     voorraad : tuple of Voorraaddeel
         Empty when the file has none.
+    notities : tuple of str
+        What was passed over in the file, to be told.
     """
 
     hash: str
     opgave: Opgave
     voorraad: tuple[Voorraaddeel, ...]
+    notities: tuple[str, ...] = ()
 
 
 def read_eigen_opgave(naam: str, raw: bytes, streek: str, gemeenten: Mapping[str, str]) -> EigenOpgave:
@@ -84,176 +106,85 @@ def read_eigen_opgave(naam: str, raw: bytes, streek: str, gemeenten: Mapping[str
     GegevensFout
         When sheets, columns or cells are wrong: all findings together, each with row, column and remedy.
     """
-    sheets = read_bladen(naam, raw)
-    chosen = _choose_bladen(sheets)
-    findings = [text for sheet in (*chosen.values(), *(() if chosen else sheets)) for text in sheet.meldingen]
-    findings += [] if chosen else [_miss_bladen(sheets)]
-    rows = {name: _read_rijen(sheet, name, findings) for name, sheet in chosen.items() if not sheet.meldingen}
-    checks: dict[str, Callable[[_Regel], Iterator[str]]] = {
-        BLAD_OPGAVE: _check_opgave, BLAD_VOORRAAD: lambda line: _check_voorraad(line, gemeenten),
-    }  # fmt: skip
-    for name, lines in rows.items():
-        findings += [text for line in lines for text in checks[name](line)]
-        findings += _find_dubbel(name, lines)
+    content = read_inhoud(naam, raw, VORMEN, grootste=GROOTSTE_BESTAND)
+    findings = list(content.bevindingen)
+    rows = {table.vorm.naam: table.regels for table in content.tabellen}
+    lines, stock = rows.get(OPGAVE.naam, ()), rows.get(VOORRAAD.naam, ())
+    findings += [text for line in lines for text in _check_opgave(line)]
+    findings += [text for line in stock for text in _check_voorraad(line, gemeenten)]
+    findings += [*_find_dubbel(OPGAVE.naam, lines), *_find_dubbel(VOORRAAD.naam, stock)]
     if findings:
-        message = f"Het bestand {naam[:80]} klopt niet. Er is niets overgenomen."
-        raise GegevensFout(message, findings, remedie=_REMEDIE)
+        raise refuse_inhoud(naam, findings, "Er is niets overgenomen.")
     digest = hashlib.sha256(raw).hexdigest()[:12]
-    stock = tuple(_make_deel(line) for line in rows.get(BLAD_VOORRAAD, ()))
-    return EigenOpgave(digest, _make_opgave(streek, digest, rows.get(BLAD_OPGAVE, [])), stock)
+    parts = tuple(_make_deel(line) for line in stock)
+    return EigenOpgave(digest, _make_opgave(streek, digest, lines), parts, content.notities)
 
 
-@dataclass(frozen=True)
-class _Regel:
-    """One row: where it stands, and its cells by column."""
-
-    plek: str
-    nummer: int
-    cellen: Mapping[str, str]
-
-    def say(self, kolom: str, text: str) -> str:
-        return f"{self.plek}, kolom {kolom}: {text}"
-
-
-def _choose_bladen(sheets: tuple[Blad, ...]) -> dict[str, Blad]:
-    """Return the sheets by name, an empty one only when there is no other; a csv file is known by its columns."""
-    by_name = {sheet.naam.strip().lower(): sheet for sheet in sheets if sheet.naam}
-    if by_name:
-        chosen = {name: by_name[name.lower()] for name in KOLOMMEN if name.lower() in by_name}
-        return {name: sheet for name, sheet in chosen.items() if sheet.rijen or sheet.meldingen} or chosen
-    return {name: sheet for sheet in sheets for name in KOLOMMEN if set(KOLOMMEN[name]) <= set(sheet.koppen)}
-
-
-def _miss_bladen(sheets: tuple[Blad, ...]) -> str:
-    names = ", ".join(sheet.naam[:30] for sheet in sheets if sheet.naam)
-    if names:
-        return f"verwacht een blad '{BLAD_OPGAVE}' of '{BLAD_VOORRAAD}', gevonden: {names}; geef het blad die naam"
-    found = ", ".join(cell[:20] for cell in sheets[0].koppen[:10]) or "niets"
-    wanted = " of ".join(f"({', '.join(columns)})" for columns in KOLOMMEN.values())
-    return f"verwacht in rij 1 de kolommen {wanted}, gevonden: {found}; gebruik het sjabloon"
-
-
-def _read_rijen(sheet: Blad, naam: str, findings: list[str]) -> list[_Regel]:
-    """Return the rows of a sheet; what is wrong with its columns is added to the findings."""
-    where = f"blad {naam}"
-    findings += [
-        f"{where}: kolom '{name}' ontbreekt; zet hem erbij"
-        for name in KOLOMMEN[naam]
-        if name not in sheet.koppen
-    ]
-    findings += [
-        f"{where}: kolom '{name[:30]}' is onbekend; haal hem weg"
-        for name in sheet.koppen
-        if name and name not in KOLOMMEN[naam]
-    ]
-    findings += [
-        f"{where}: kolom '{name}' staat er twee keer"
-        for name in KOLOMMEN[naam]
-        if sheet.koppen.count(name) > 1
-    ]
-    findings += [] if sheet.rijen else [f"{where}: er staan geen rijen in; vul het sjabloon"]
-    wide = [number for number, cells in sheet.rijen if any(cells[len(sheet.koppen) :])]
-    findings += [f"{where}, rij {number}: meer cellen dan kolommen; haal ze weg" for number in wide]
-    return [
-        _Regel(
-            f"{where}, rij {number}",
-            number,
-            dict(zip(sheet.koppen, (*cells, *[""] * len(sheet.koppen)), strict=False)),
-        )
-        for number, cells in sheet.rijen
-    ]
-
-
-def parse_getal(tekst: str) -> int | None:
-    """Return a whole number, None for an empty cell or a question mark.
+def parse_getal(cel: Waarde, laagst: int = 0) -> int | None:
+    """Return the whole number in a cell, None for an empty cell or a question mark.
 
     Raises
     ------
-    ValueError
+    GetalFout
         When it is anything else.
     """
-    if tekst in {"", ONBEKEND}:
-        return None
-    if not _GETAL.fullmatch(tekst):
-        message = f"'{tekst[:30]}' is geen heel getal; typ alleen cijfers"
-        raise ValueError(message)
-    return int(tekst.replace(".", "").replace("−", "-"))
+    return None if cel == ONBEKEND else parse_geheel(cel, laagst)
 
 
-def _check_getal(line: _Regel, kolom: str, laagst: int, hoogst: int, *, leeg: bool = True) -> Iterator[str]:
+def _check_getal(line: Regel, kolom: str, laagst: int, hoogst: int, *, leeg: bool = True) -> Iterator[str]:
+    cell = line.read(kolom)
     try:
-        value = parse_getal(line.cellen.get(kolom, ""))
-    except ValueError as error:
+        value = None if cell == ONBEKEND else parse_geheel(cell, laagst, hoogst)
+    except GetalFout as error:
         yield line.say(kolom, str(error))
         return
     if value is None and not leeg:
         yield line.say(kolom, "leeg; vul een getal in")
-    elif value is not None and not laagst <= value <= hoogst:
-        yield line.say(kolom, f"{value} ligt niet tussen {laagst} en {hoogst}; verbeter het")
 
 
-_MEESTE = 9_999_999
-
-
-def _check_opgave(line: _Regel) -> Iterator[str]:
-    group = line.cellen.get("groep", "").lower()
+def _check_opgave(line: Regel) -> Iterator[str]:
+    group = line.read_tekst("groep").lower()
     if group not in SOORTEN:
         yield line.say("groep", f"'{group[:30]}' bestaat niet; kies uit {', '.join(SOORTEN)}")
     for kolom, most in (("scenario", 40), ("woonvorm", 80)):
-        if len(line.cellen.get(kolom, "")) > most:
+        if len(line.read_tekst(kolom)) > most:
             yield line.say(kolom, f"de tekst is te lang; hoogstens {most} tekens")
-    if not line.cellen.get("woonvorm"):
+    if not line.read_tekst("woonvorm"):
         yield line.say("woonvorm", f"leeg; vul een woonvorm in, of '{TOTAAL}'")
     yield from _check_getal(line, "jaar", 2000, 2100, leeg=False)
-    yield from _check_getal(line, "vraag", 0, _MEESTE)
-    yield from _check_getal(line, "aanbod", 0, _MEESTE)
-    yield from _check_getal(line, "gepubliceerd", -_MEESTE, _MEESTE)
+    yield from _check_getal(line, "vraag", 0, MEEST)
+    yield from _check_getal(line, "aanbod", 0, MEEST)
+    yield from _check_getal(line, "gepubliceerd", -MEEST, MEEST)
 
 
-def _check_voorraad(line: _Regel, gemeenten: Mapping[str, str]) -> Iterator[str]:
-    code = line.cellen.get("code", "").upper()
+def _check_voorraad(line: Regel, gemeenten: Mapping[str, str]) -> Iterator[str]:
+    code = line.read_tekst("code").upper()
     if code not in gemeenten:
         known = ", ".join(f"{code} ({name})" for code, name in list(gemeenten.items())[:10])
         yield line.say("code", f"'{code[:20]}' ligt niet in deze streek; kies uit {known}")
-    if line.cellen.get("bezit", "").lower() not in {"huur", "koop", BEZIT_ONBEKEND}:
+    if line.read_tekst("bezit").lower() not in {"huur", "koop", BEZIT_ONBEKEND}:
         yield line.say("bezit", f"verwacht huur, koop of {BEZIT_ONBEKEND}")
-    yield from _check_getal(line, "woningen", 0, _MEESTE, leeg=False)
+    yield from _check_getal(line, "woningen", 0, MEEST, leeg=False)
     try:
-        if not 0 <= parse_procent(line.cellen.get("potentieel", "")) <= 100:
-            yield line.say("potentieel", "verwacht 0 tot 100 procent")
-    except ValueError:
-        yield line.say(
-            "potentieel", f"'{line.cellen.get('potentieel', '')[:30]}' is geen percentage; typ alleen cijfers"
-        )
+        if parse_procent(line.read("potentieel")) is None:
+            yield line.say("potentieel", "leeg; vul een percentage in")
+    except GetalFout as error:
+        yield line.say("potentieel", str(error))
 
 
-def parse_procent(tekst: str) -> float:
-    """Return a percentage with decimals behind a comma or point, a percent sign allowed.
-
-    Raises
-    ------
-    ValueError
-        When it is anything else.
-    """
-    text = tekst.removesuffix("%").strip().replace(",", ".")
-    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,4})?", text):
-        raise ValueError(tekst)
-    return float(text)
+_SLEUTELS = {OPGAVE.naam: ("groep", "scenario", "woonvorm", "jaar"), VOORRAAD.naam: ("code", "bezit")}
 
 
-_SLEUTELS = {BLAD_OPGAVE: ("groep", "scenario", "woonvorm", "jaar"), BLAD_VOORRAAD: ("code", "bezit")}
-
-
-def _find_dubbel(naam: str, lines: list[_Regel]) -> Iterator[str]:
+def _find_dubbel(naam: str, lines: Sequence[Regel]) -> Iterator[str]:
     """Yield rows about the same, and supplies that differ between the scenarios of one form and year."""
     seen: dict[tuple[str, ...], int] = {}
     supply: dict[tuple[str, ...], tuple[str, int]] = {}
     for line in lines:
-        key = tuple(line.cellen.get(kolom, "").lower() for kolom in _SLEUTELS[naam])
+        key = tuple(line.read_tekst(kolom).lower() for kolom in _SLEUTELS[naam])
         if key in seen:
             yield f"{line.plek}: gaat over hetzelfde als rij {seen[key]}; haal er een weg"
         seen.setdefault(key, line.nummer)
-        text = line.cellen.get("aanbod", "")
+        text = line.read_tekst("aanbod")
         place = (key[0], *key[2:])
         if text and supply.setdefault(place, (text, line.nummer))[0] != text:
             yield line.say(
@@ -261,25 +192,28 @@ def _find_dubbel(naam: str, lines: list[_Regel]) -> Iterator[str]:
             )
 
 
-def _make_deel(line: _Regel) -> Voorraaddeel:
-    cells = line.cellen
+def _make_deel(line: Regel) -> Voorraaddeel:
+    code = line.read_tekst("code").upper()
+    homes, share = parse_getal(line.read("woningen")), parse_procent(line.read("potentieel"))
     return Voorraaddeel(
-        cells["gemeente"][:80] or cells["code"].upper(), cells["code"].upper(), cells["bezit"].lower(),
-        parse_getal(cells["woningen"]) or 0, parse_procent(cells["potentieel"]), f"eigen cijfers, rij {line.nummer}",
+        line.read_tekst("gemeente")[:80] or code, code, line.read_tekst("bezit").lower(), homes or 0, share or 0.0,
+        f"eigen cijfers, rij {line.nummer}",
     )  # fmt: skip
 
 
-def _make_opgave(streek: str, digest: str, lines: list[_Regel]) -> Opgave:
+def _make_opgave(streek: str, digest: str, lines: Sequence[Regel]) -> Opgave:
     parts = [_make_rijen(lines, kolom) for kolom in ("vraag", "aanbod", "gepubliceerd")]
     return make_opgave(streek, f"eigen cijfers {digest}", *parts)
 
 
-def _make_rijen(lines: list[_Regel], kolom: str) -> list[Rij]:
+def _make_rijen(lines: Sequence[Regel], kolom: str) -> list[Rij]:
+    """Return the cells of one column; a number is written with digits only, as the tables of the vision are."""
     rows = []
     for line in lines:
-        cells = line.cellen
-        group, scenario = cells["groep"].lower(), "" if kolom == "aanbod" else cells["scenario"]
-        key = Sleutel(group, scenario, cells["woonvorm"], int(cells["jaar"]))
-        cel = Cel(0, line.nummer, cells["woonvorm"], str(key.jaar), cells[kolom])
-        rows.append(Rij(group, scenario, key.woonvorm, SOORTEN[group], (cel,)))
+        group, form = line.read_tekst("groep").lower(), line.read_tekst("woonvorm")
+        scenario = "" if kolom == "aanbod" else line.read_tekst("scenario")
+        number, year = parse_getal(line.read(kolom), -MEEST), parse_getal(line.read("jaar"))
+        text = ONBEKEND if line.read(kolom) == ONBEKEND else "" if number is None else str(number)
+        cel = Cel(0, line.nummer, form, str(year), text)
+        rows.append(Rij(group, scenario, form, SOORTEN[group], (cel,)))
     return rows

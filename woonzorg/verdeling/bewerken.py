@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.fouten import GegevensFout
+from woonzorg.fouten import InhoudFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.groepen import URGENTIE, find_schaal, is_gebonden
 from woonzorg.verdeling.mutatiegraad import find_mutatiegraad
@@ -63,7 +63,7 @@ def check(scenario: Scenario) -> Scenario:
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When it is not sound; all findings together.
     """
     return parse_scenario(scenario.to_json().encode(), bewaard=True)
@@ -109,12 +109,12 @@ def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When its day is none or yet to come, or a text says nothing.
     """
     if findings := find_uitzonderingfouten(vars(uitzondering)):
         message = "De uitzondering klopt niet."
-        raise GegevensFout(
+        raise InhoudFout(
             message, findings, remedie="Vul een motief in, wie besloot, en de dag van het besluit."
         )
     place = (uitzondering.code, uitzondering.groep)

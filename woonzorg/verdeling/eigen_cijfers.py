@@ -6,18 +6,19 @@ They stay with the visit: nothing here writes them down. They are named by the h
 from __future__ import annotations
 
 import hashlib
+import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
+from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
+from woonzorg.eigenbestand.vorm import Vorm
+from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import clean_code, find_niveau
-from woonzorg.indicator import VERBODEN_WOORDEN
-from woonzorg.verdeling.complexbestand import UITLEG_COMPLEXEN, check_complexen, make_complexen
-from woonzorg.verdeling.eigen_bestand import read_tabellen
-from woonzorg.verdeling.getal import parse_getal
+from woonzorg.verdeling.complexbestand import COMPLEXEN, read_complexen
 from woonzorg.verdeling.veld import EIGEN_KOLOMMEN
 
 if TYPE_CHECKING:
@@ -25,16 +26,27 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from woonzorg.eigenbestand.tabel import Regel
     from woonzorg.verdeling.complexen import Complex
 
-UITLEG: dict[str, str] = {
-    "code": "code van de buurt of wijk, zoals BU09171000",
-    "gehuisvest": "huishoudens van de groepen die er nu wonen",
-    "gepland": "woningen die voor de groepen gepland zijn",
-    "capaciteit": "woningen die er hoogstens bij kunnen, in plaats van de berekening",
-    "corporatiewoningen": "woningen van corporaties",
-}
-"""The columns of a table by area, with what they hold; every row needs a code, the others may be left out or empty."""
+GEBIEDEN = Vorm(
+    "gebieden",
+    {
+        "code": "code van de buurt of wijk, zoals BU09171000",
+        "gehuisvest": "huishoudens van de groepen die er nu wonen",
+        "gepland": "woningen die voor de groepen gepland zijn",
+        "capaciteit": "woningen die er hoogstens bij kunnen, in plaats van de berekening",
+        "corporatiewoningen": "woningen van corporaties",
+    },
+    sleutel="code",
+    verplicht=frozenset({"code"}),
+    voorbeelden=(("voorbeeld: BU00000000", 12, 3, "", 450),),
+    oude_voorbeelden=(("BU00000000", 12, 3, "", 450),),
+)
+"""The table by area; every row needs a code, the other columns may be left out or empty."""
+
+VORMEN: tuple[Vorm, ...] = (GEBIEDEN, COMPLEXEN)
+"""The tables that a file with own figures can hold."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,14 @@ class EigenCijfers:
     gebieden : DataFrame
         code and `EIGEN_KOLOMMEN`; NaN where not given.
     complexen : tuple of Complex
+    notities : tuple of str
+        What was passed over in the file, to be told.
     """
 
     hash: str
     gebieden: pd.DataFrame
     complexen: tuple[Complex, ...] = ()
+    notities: tuple[str, ...] = ()
 
 
 def read_eigen_cijfers(
@@ -79,24 +94,22 @@ def read_eigen_cijfers(
     GegevensFout
         When a column or cell is wrong: all findings together, each with row, column and remedy.
     """
-    tables = read_tabellen(naam, raw)
-    areas = [table for table in tables if "complex" not in table]
-    houses = [table for table in tables if "complex" in table]
+    content = read_inhoud(naam, raw, VORMEN, kaart=True)
+    areas, houses = (
+        [table for table in content.tabellen if table.vorm is vorm] for vorm in (GEBIEDEN, COMPLEXEN)
+    )
     if houses and buurten is None:
-        message = f"In het bestand {naam} staan complexen."
+        message = f"In het bestand {naam[:80]} staan complexen."
         raise InvoerFout(message, remedie="Geef hier een bestand met cijfers per gebied.")
-    findings = [text for table in areas for text in _check_gebieden(table, set(codes))]
-    findings += [
-        text for table in houses for text in (*_check_kolommen(table, UITLEG_COMPLEXEN, "complex"),
-                                              *check_complexen(table, buurten))
-    ]  # fmt: skip
+    findings = list(content.bevindingen)
+    frame = _make_gebieden([line for table in areas for line in table.regels], set(codes), findings)
+    found: tuple[Complex, ...] = ()
+    if houses:
+        found, faults = read_complexen([line for table in houses for line in table.regels], buurten)
+        findings += faults
     if findings:
-        remedy = "Verbeter deze cellen en laad het bestand opnieuw. Het sjabloon laat de vorm zien."
-        message = f"Het bestand {naam} klopt niet."
-        raise GegevensFout(message, findings, remedie=remedy)
-    frames = [_make_gebieden(table) for table in areas] or [_make_gebieden(pd.DataFrame({"code": []}))]
-    found = tuple(item for table in houses for item in make_complexen(table, buurten))
-    return EigenCijfers(hashlib.sha256(raw).hexdigest()[:12], pd.concat(frames, ignore_index=True), found)
+        raise refuse_inhoud(naam, findings)
+    return EigenCijfers(hashlib.sha256(raw).hexdigest()[:12], frame, found, content.notities)
 
 
 def join_eigen_cijfers(delen: Sequence[EigenCijfers]) -> EigenCijfers:
@@ -111,53 +124,39 @@ def join_eigen_cijfers(delen: Sequence[EigenCijfers]) -> EigenCijfers:
         return delen[0]
     areas = pd.concat([part.gebieden for part in delen], ignore_index=True)
     houses = [item for part in delen for item in part.complexen]
-    names = [*areas["code"], *(item.naam for item in houses)]
-    doubles = sorted({name for name in names if names.count(name) > 1})
+    names = Counter([*areas["code"], *(item.naam for item in houses)])
+    doubles = sorted(name for name, count in names.items() if count > 1)
     if doubles:
         message = "Deze bestanden met eigen cijfers spreken elkaar tegen."
         findings = [f"{name} staat in meer dan een bestand" for name in doubles]
-        raise GegevensFout(message, findings, remedie="Voeg de rijen samen in een bestand.")
+        raise InhoudFout(message, findings, remedie="Voeg de rijen samen in een bestand.")
+    notes = tuple(note for part in delen for note in part.notities)
     text = "+".join(sorted(part.hash for part in delen))
-    return EigenCijfers(hashlib.sha256(text.encode()).hexdigest()[:12], areas, tuple(houses))
+    return EigenCijfers(hashlib.sha256(text.encode()).hexdigest()[:12], areas, tuple(houses), notes)
 
 
-def _make_gebieden(table: pd.DataFrame) -> pd.DataFrame:
-    values = {name: table[name].map(parse_getal) if name in table else np.nan for name in EIGEN_KOLOMMEN}
-    return pd.DataFrame({"code": table["code"].map(clean_code), **values}).astype(
-        dict.fromkeys(EIGEN_KOLOMMEN, float)
-    )
-
-
-def _check_kolommen(table: pd.DataFrame, uitleg: dict[str, str], sleutel: str) -> list[str]:
-    columns, known = list(table.columns), ", ".join(uitleg)
-    findings = [] if sleutel in columns else [f"kolom {sleutel} ontbreekt; nodig is: {uitleg[sleutel]}"]
-    for name in columns:
-        if any(word in name for word in VERBODEN_WOORDEN):
-            findings.append(
-                f"kolom {name}: gegevens over personen of afkomst mogen hier niet in; haal de kolom weg"
-            )
-        elif name not in uitleg:
-            findings.append(f"kolom {name}: onbekend; haal de kolom weg of kies uit {known}")
-    return findings + [
-        f"kolom {name}: staat er twee keer" for name in set(columns) if columns.count(name) > 1
-    ]
-
-
-def _check_gebieden(table: pd.DataFrame, codes: set[str]) -> Iterator[str]:
-    """Yield a finding for each wrong cell; rows are numbered as a spreadsheet shows them."""
-    yield from _check_kolommen(table, UITLEG, "code")
-    if "code" not in table or not table.columns.is_unique:
-        return
-    if table.empty:
-        yield "er staan geen rijen in het bestand"
+def _make_gebieden(regels: Sequence[Regel], codes: set[str], bevindingen: list[str]) -> pd.DataFrame:
+    """Return the figures by area; what is wrong with a cell is added to the findings."""
     seen: set[str] = set()
-    for number, row in enumerate(table.to_dict("records"), start=2):
-        code = clean_code(row["code"])
-        yield from (f"rij {number}, kolom code: {text}" for text in _check_code(code, codes, seen))
+    rows = []
+    for regel in regels:
+        code = clean_code(regel.read_tekst("code"))
+        bevindingen += [regel.say("code", text) for text in _check_code(code, codes, seen)]
         seen.add(code)
-        for name in EIGEN_KOLOMMEN:
-            if name in row and np.isinf(parse_getal(row[name])):
-                yield f"rij {number}, kolom {name}: '{str(row[name])[:30]}' is geen heel getal vanaf 0; verbeter het"
+        rows.append(
+            {"code": code} | {name: _read_aantal(regel, name, bevindingen) for name in EIGEN_KOLOMMEN}
+        )
+    frame = pd.DataFrame(rows, columns=["code", *EIGEN_KOLOMMEN])
+    return frame.astype(dict.fromkeys(EIGEN_KOLOMMEN, float))
+
+
+def _read_aantal(regel: Regel, kolom: str, bevindingen: list[str]) -> float:
+    try:
+        number = parse_geheel(regel.read(kolom))
+    except GetalFout as error:
+        bevindingen.append(regel.say(kolom, str(error)))
+        return math.nan
+    return math.nan if number is None else float(number)
 
 
 def _check_code(code: str, codes: set[str], seen: set[str]) -> Iterator[str]:

@@ -1,33 +1,10 @@
-"""Numbers as people write them: in a cell of a table, in a field, and on screen."""
+"""Numbers as people write them on screen; those in a cell of a file are read by `eigenbestand.getal`."""
 
 from __future__ import annotations
 
 import math
-import re
 
 from woonzorg.tekst import format_getal
-
-_GEHEEL = re.compile(r"\d{1,9}(\.0+)?|\d{1,3}(\.\d{3}){1,2}", re.ASCII)
-_DUIZEND = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
-_MAAT = re.compile(r"-?\d{1,9}(\.\d+)?", re.ASCII)
-
-
-def parse_getal(cell: object) -> float:
-    """Return a whole number from 0, NaN for an empty cell, infinity for anything else; 1.234 is Dutch for 1234."""
-    text = str(cell).strip()
-    if not text:
-        return math.nan
-    if not _GEHEEL.fullmatch(text):
-        return math.inf
-    return float(text.replace(".", "")) if _DUIZEND.fullmatch(text) else float(text)
-
-
-def parse_maat(cell: object) -> float:
-    """Return a number with decimals behind a point or comma, NaN for an empty cell, infinity for anything else."""
-    text = str(cell).strip().replace(",", ".")
-    if not text:
-        return math.nan
-    return float(text) if _MAAT.fullmatch(text) else math.inf
 
 
 def format_hoogstens(waarde: float, decimalen: int) -> str:

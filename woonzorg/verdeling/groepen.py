@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from woonzorg.fouten import GegevensFout
+from woonzorg.fouten import InhoudFout
 from woonzorg.verdeling.parameter import AANNAME
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[s
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When an instrument does not suit the group; all findings together.
     """
     chosen = [
@@ -256,7 +256,7 @@ def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[s
     ]
     if findings:
         message = "De schalen kloppen niet."
-        raise GegevensFout(message, findings, remedie="Kies een ander instrument.")
+        raise InhoudFout(message, findings, remedie="Kies een ander instrument.")
     return {(groep, Instrument(instrument)): Schaal(scale) for groep, instrument, scale in chosen}
 
 

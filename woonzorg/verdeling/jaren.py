@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.concentratie import HUISHOUDENS_MINIMUM, Q
-from woonzorg.fouten import GegevensFout
+from woonzorg.fouten import InhoudFout
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling.blokken import list_gehelen
 from woonzorg.verdeling.jaarloop import Jaarstand, Opzet, read_stroom, run_jaren, share_nieuwbouw
@@ -67,7 +67,7 @@ def fill_hefbomen(gekozen: Mapping[str, float]) -> dict[str, float]:
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When a lever is not known or a value lies outside its bounds.
     """
     known = {lever.sleutel: lever for lever in HEFBOMEN}
@@ -81,7 +81,7 @@ def fill_hefbomen(gekozen: Mapping[str, float]) -> dict[str, float]:
     ]
     if findings:
         message = "De instellingen voor de jaren kloppen niet."
-        raise GegevensFout(message, findings, remedie="Kies andere waarden.")
+        raise InhoudFout(message, findings, remedie="Kies andere waarden.")
     return {name: float(gekozen.get(name, lever.waarde)) for name, lever in known.items()}
 
 

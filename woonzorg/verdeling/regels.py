@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woonzorg.concentratie import Q
-from woonzorg.fouten import GegevensFout
+from woonzorg.fouten import InhoudFout
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling import bereik, grenzen, metingen, verplaatsing
 from woonzorg.verdeling.besluiten import describe_besluiten, find_afwijking
@@ -232,14 +232,14 @@ def fill_waarden(gekozen: Mapping[str, Mapping[str, float]] | None = None) -> di
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When a rule or parameter is not known, or a value lies outside its bounds; all findings together.
     """
     chosen = gekozen or {}
     findings = [text for name, values in chosen.items() for text in _check_waarden(name, values)]
     if findings:
         message = "De regels kloppen niet."
-        raise GegevensFout(message, findings, remedie="Kies een waarde binnen de grenzen.")
+        raise InhoudFout(message, findings, remedie="Kies een waarde binnen de grenzen.")
     return {
         regel.sleutel: {
             parameter.sleutel: float(chosen.get(regel.sleutel, {}).get(parameter.sleutel, parameter.waarde))

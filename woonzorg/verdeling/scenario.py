@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.fouten import GegevensFout, InvoerFout, describe_weigering
+from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
 from woonzorg.leestekst import TekstFout, find_reuzen, parse_json
 from woonzorg.verdeling.besluiten import find_teveel, make_besluitfout
@@ -184,7 +184,7 @@ def read_scenario(path: Path) -> Scenario:
     ------
     InvoerFout
         When the file is not there, too large, damaged, no scenario, or of another version.
-    GegevensFout
+    InhoudFout
         When its content is not sound; all findings together.
     """
     try:
@@ -238,7 +238,7 @@ def _check_schema(content: dict[str, Any], *, bewaard: bool) -> None:
     findings = find_schemafouten(content) + ([] if bewaard else find_besluitfouten(content))
     findings = findings or [f"{place}: het getal is te groot" for place in find_reuzen(content)]
     if findings:
-        raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
+        raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 
 
 def make_scenario(content: Mapping[str, Any]) -> Scenario:
@@ -246,7 +246,7 @@ def make_scenario(content: Mapping[str, Any]) -> Scenario:
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When a rule, parameter, group or number makes no sense; all findings of a part together.
     """
     rules: dict[str, dict[str, Any]] = {
@@ -304,7 +304,7 @@ def _read_uitzondering(given: Mapping[str, Any]) -> Uitzondering:
 def _check_samenhang(content: Mapping[str, Any], on: Mapping[str, bool]) -> None:
     findings = find_samenhangfouten(content, on)
     if findings:
-        raise GegevensFout(_KLOPT_NIET, findings, remedie=_VERBETER)
+        raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 
 
 def make_situatie(
@@ -314,7 +314,7 @@ def make_situatie(
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When a lock, exception or agreement names an area, gemeente or group that is not there.
     InvoerFout
         When more is decided for a group than either side of its demand asks.
@@ -364,6 +364,4 @@ def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
     ]
     if findings:
         message = "Dit scenario past niet bij de gegevens."
-        raise GegevensFout(
-            message, sorted(findings), remedie="Verbeter het scenario, of kies andere gegevens."
-        )
+        raise InhoudFout(message, sorted(findings), remedie="Verbeter het scenario, of kies andere gegevens.")

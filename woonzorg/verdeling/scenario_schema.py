@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
@@ -16,6 +17,7 @@ VERSIE = 1
 _AANTAL = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
 _GROEP = {"type": "string", "maxLength": 40}
 _CODE = {"type": "string", "pattern": "^(BU[0-9A-Z]{8}|WK[0-9A-Z]{6})$"}
+_GEMEENTECODE = {"type": "string", "pattern": "^GM[0-9]{4}$"}
 _DATUM = {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
 
 
@@ -77,7 +79,7 @@ SCHEMA: dict[str, Any] = {
             ),
             "afspraken": _list(
                 _object(
-                    {"gemeenten": {"type": "array", "items": {"type": "string", "pattern": "^GM[0-9]{4}$"},
+                    {"gemeenten": {"type": "array", "items": _GEMEENTECODE,
                                    "minItems": 1, "maxItems": 400},
                      "minstens": _AANTAL, "hoogstens": _AANTAL},
                     "gemeenten",
@@ -124,9 +126,25 @@ _VORMEN = {
 }
 
 
+_CODES = {
+    _CODE["pattern"]: "een code als BU09171000 of WK091710",
+    _GEMEENTECODE["pattern"]: "een code als GM0917",
+}
+_SOORTEN = {
+    "object": "velden met een naam", "array": "een lijst", "string": "tekst tussen aanhalingstekens",
+    "number": "een getal", "integer": "een heel getal", "boolean": "true of false",
+}  # fmt: skip
+
+
+def _show(value: Any) -> str:
+    """Show what stands in a file as the file writes it, and not as Python does."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.replace("Infinity", "een te groot getal")[:60]
+
+
 def _describe_error(error: Any) -> str:
     where = ".".join(map(str, error.absolute_path)) or "het bestand"
-    found, limit = str(error.instance)[:60], error.validator_value
+    found, limit = _show(error.instance), error.validator_value
     known = ", ".join(error.schema.get("properties", {})) if isinstance(error.schema, dict) else ""
     listed = ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
     form = _VORMEN.get(str(next(iter(error.absolute_path), "")), "iets anders")
@@ -136,8 +154,9 @@ def _describe_error(error: Any) -> str:
         "anyOf": f"{found} past hier niet; verwacht {form}",
         "enum": f"'{found}' kan niet; kies uit {listed}",
         "minimum": f"{found} is te klein; minstens {limit}", "maximum": f"{found} is te groot; hoogstens {limit}",
-        "pattern": f"'{found}' heeft niet de goede vorm ({limit})",
+        "pattern": f"'{found}' heeft niet de goede vorm; verwacht {_CODES.get(str(limit), 'een ander teken')}",
+        "type": f"{found} past hier niet; verwacht {_SOORTEN.get(str(limit), 'iets anders')}",
         "maxItems": f"er staan er te veel; hoogstens {limit}", "maxLength": f"de tekst is te lang; hoogstens {limit}",
         "minLength": "de tekst is leeg", "minProperties": "er moet iets in staan", "minItems": "de lijst is leeg",
     }  # fmt: skip
-    return f"{where}: {texts.get(error.validator, f'{found!r} past hier niet')}"
+    return f"{where}: {texts.get(error.validator, f'{found} past hier niet')}"

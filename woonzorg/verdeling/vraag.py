@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.fouten import GegevensFout
+from woonzorg.fouten import InhoudFout
 from woonzorg.verdeling.groepen import (
     PER_SLEUTEL,
     URGENTIE,
@@ -137,7 +137,7 @@ def check_vraag(regels: Sequence[Vraagregel], *, optellen: bool = False) -> None
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When a group is unknown, named twice or not as a whole bound or free; when bounds, unit or instrument make no
         sense; or when parts are larger than the whole they lie in.
     """
@@ -146,7 +146,7 @@ def check_vraag(regels: Sequence[Vraagregel], *, optellen: bool = False) -> None
         findings = [text for hoog in (False, True) for text in _find_overflow(regels, hoog=hoog)]
     if findings:
         message = "De vraag klopt niet."
-        raise GegevensFout(message, list(dict.fromkeys(findings)), remedie="Verbeter deze regels.")
+        raise InhoudFout(message, list(dict.fromkeys(findings)), remedie="Verbeter deze regels.")
 
 
 def _find_doubles(regels: Sequence[Vraagregel]) -> list[str]:
@@ -219,7 +219,7 @@ def make_behoefte(
 
     Raises
     ------
-    GegevensFout
+    InhoudFout
         When the demand is not sound (see `check_vraag`).
     """
     check_vraag(regels, optellen=optellen)

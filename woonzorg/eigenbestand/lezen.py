@@ -1,0 +1,214 @@
+"""The one reader of every file that a planner gives: bytes and a name in, the tables of a template out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.eigenbestand.archief import Archief
+from woonzorg.eigenbestand.blad import Blad, Onleesbaar, refuse_slot
+from woonzorg.eigenbestand.csvtekst import read_csv
+from woonzorg.eigenbestand.geojson import read_geojson
+from woonzorg.eigenbestand.ods import read_ods
+from woonzorg.eigenbestand.tabel import Tabel, list_koppen, make_tabel
+from woonzorg.eigenbestand.xlsx import read_xlsx
+from woonzorg.fouten import InhoudFout, InvoerFout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from woonzorg.eigenbestand.vorm import Vorm
+
+GROOTSTE_BESTAND = 20_000_000
+"""Larger files (bytes) are refused."""
+
+TABELLEN: tuple[str, ...] = ("csv", "txt", "tsv", "xlsx", "xlsm", "ods")
+"""Kinds of file that hold a table, by their extension; the text kinds first."""
+KAARTEN: tuple[str, ...] = ("geojson", "json")
+"""Kinds of file that hold objects on a map."""
+
+_ALS_XLSX = "Open het, en bewaar het als Excel-werkmap (.xlsx)."
+_ANDERS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("xls", "xlsb", "xlt", "xltx", "numbers", "gsheet", "fods", "sxc", "wk1", "dbf"), _ALS_XLSX
+    ),
+    **dict.fromkeys(("shp", "gpkg", "gml", "kml", "zip"), "Bewaar de laag in QGIS als GeoJSON."),
+}
+"""What to do with kinds of file that are not read."""
+
+_OUD_EXCEL, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_WACHTWOORD = "EncryptedPackage".encode("utf-16-le")
+_MEESTE_BEVINDINGEN = 200
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What a file holds.
+
+    Attributes
+    ----------
+    tabellen : tuple of Tabel
+        At least one.
+    bevindingen : tuple of str
+        What is wrong with its sheets and columns; each names its sheet.
+    notities : tuple of str
+        What was passed over, to be told.
+    """
+
+    tabellen: tuple[Tabel, ...]
+    bevindingen: tuple[str, ...]
+    notities: tuple[str, ...]
+
+
+def read_inhoud(
+    naam: str, raw: bytes, vormen: Sequence[Vorm], *, grootste: int = GROOTSTE_BESTAND, kaart: bool = False
+) -> Inhoud:
+    """Return the tables of a template that a file holds.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the file; its extension tells the kind.
+    raw : bytes
+    vormen : sequence of Vorm
+        Tables that the template knows.
+    grootste : int
+        Larger files (bytes) are refused.
+    kaart : bool
+        Whether GeoJSON will do.
+
+    Raises
+    ------
+    InvoerFout
+        When the file is too large, of another kind, or not to be read.
+    """
+    sheets = read_bladen(naam, raw, grootste=grootste, kaart=kaart)
+    tables, findings = _choose_tabellen(sheets, vormen)
+    # A sheet that was left as it is stands beside one that was filled in.
+    filled = [table for table in tables if table.regels or table.bevindingen]
+    chosen = filled or tables
+    findings += [text for table in chosen for text in table.bevindingen]
+    if chosen and not filled:
+        findings += [_tell_leeg(table) for table in chosen]
+    return Inhoud(tuple(chosen), tuple(findings), tuple(note for table in tables for note in table.notities))
+
+
+def read_bladen(
+    naam: str, raw: bytes, *, grootste: int = GROOTSTE_BESTAND, kaart: bool = False
+) -> tuple[Blad, ...]:
+    """Return the sheets of a file; errors as `read_inhoud`."""
+    kind = naam.lower().rpartition(".")[2]
+    kinds = (*TABELLEN, *KAARTEN) if kaart else TABELLEN
+    short = naam[:80]
+    if kind not in kinds:
+        message = f"Het bestand {short} is van een soort die niet gelezen kan worden."
+        wanted = "csv, xlsx, ods of GeoJSON" if kaart else "csv of xlsx (of ods)"
+        raise InvoerFout(message, verwacht=wanted, remedie=_ANDERS.get(kind, "Gebruik het sjabloon."))
+    if len(raw) > grootste:
+        size, most = f"{len(raw) / 1e6:.0f} MB", f"hoogstens {grootste // 1_000_000} MB"
+        message = f"Het bestand {short} is te groot."
+        raise InvoerFout(message, verwacht=most, gevonden=size, remedie="Gebruik het sjabloon.")
+    try:
+        return _read(kind, raw)
+    except Onleesbaar as error:
+        found, remedy = error.gevonden, error.remedie
+        message = f"Het bestand {short} is niet te lezen."
+        raise InvoerFout(message, gevonden=found, remedie=remedy or "Gebruik het sjabloon.") from error
+    except MemoryError as error:
+        message = f"Het bestand {short} is niet te lezen."
+        raise InvoerFout(
+            message, gevonden="het vraagt te veel geheugen", remedie="Gebruik het sjabloon."
+        ) from error
+
+
+def _read(kind: str, raw: bytes) -> tuple[Blad, ...]:
+    """Read by what the bytes are; an extension may be wrong."""
+    if raw.startswith(_ZIP):
+        archive = Archief(raw)
+        if "content.xml" in archive.namen:
+            return read_ods(archive)
+        if "[Content_Types].xml" in archive.namen:
+            return read_xlsx(archive)
+        raise Onleesbaar(gevonden="dit is geen Excel- of OpenDocument-werkmap", remedie=_ALS_XLSX)
+    if raw.startswith(_OUD_EXCEL):
+        if _WACHTWOORD in raw:
+            raise refuse_slot()
+        raise Onleesbaar(gevonden="dit is een Excel-bestand van voor 2007", remedie=_ALS_XLSX)
+    if kind in KAARTEN:
+        return read_geojson(raw)
+    if kind in {"xlsx", "xlsm", "ods"}:
+        raise Onleesbaar(gevonden=f"dit is geen {kind}-bestand", remedie=_ALS_XLSX)
+    if (
+        raw[:1000]
+        .lstrip(b"\xef\xbb\xbf \t\r\n")
+        .lower()
+        .startswith((b"<html", b"<!doctype", b"<?xml", b"<table"))
+    ):
+        raise Onleesbaar(gevonden="dit is een webpagina of XML, en geen csv", remedie=_ALS_XLSX)
+    return read_csv(raw)
+
+
+def _choose_tabellen(sheets: Sequence[Blad], vormen: Sequence[Vorm]) -> tuple[list[Tabel], list[str]]:
+    """Return the tables: of sheets by their names, else of those with the columns; and what is wrong with that."""
+    named = {sheet.naam.strip().lower(): sheet for sheet in sheets if sheet.naam}
+    by_name = [(named[vorm.naam.lower()], vorm) for vorm in vormen if vorm.naam.lower() in named]
+    pairs = by_name or [(sheet, vorm) for sheet in sheets if (vorm := find_vorm(sheet, vormen))]
+    if not pairs:
+        return [], [_miss(sheets, vormen)]
+    findings = [text for vorm in vormen for text in _find_dubbel(vorm, [s for s, v in pairs if v is vorm])]
+    return [make_tabel(sheet, vorm) for sheet, vorm in pairs], findings
+
+
+def _find_dubbel(vorm: Vorm, sheets: Sequence[Blad]) -> Iterator[str]:
+    if len(sheets) > 1:
+        names = " en ".join(f"'{sheet.naam[:31]}'" for sheet in sheets)
+        yield f"bladen {names}: allebei met een kolom '{vorm.sleutel}'; zet alles op een blad '{vorm.naam}'"
+
+
+def find_vorm(blad: Blad, vormen: Sequence[Vorm]) -> Vorm | None:
+    """Return the table that a sheet is by its columns: of those whose key it has, the one it shares most with."""
+    shared = [
+        (len(set(heads) & vorm.kolommen.keys()), vorm)
+        for vorm in vormen
+        if vorm.sleutel in (heads := list_koppen(blad, vorm.sleutel))
+    ]
+    return max(shared, key=lambda pair: pair[0])[1] if shared else None
+
+
+def _miss(sheets: Sequence[Blad], vormen: Sequence[Vorm]) -> str:
+    names = ", ".join(sheet.naam[:31] for sheet in sheets[:10] if sheet.naam)
+    if names:
+        wanted = " of ".join(f"'{vorm.naam}'" for vorm in vormen)
+        return f"verwacht een blad {wanted}, gevonden: {names}; geef het blad die naam"
+    heads = list_koppen(sheets[0], "") if sheets else ()
+    found = ", ".join(cell[:20] for cell in heads[:10]) or "niets"
+    columns = " of ".join(f"({', '.join(vorm.kolommen)})" for vorm in vormen)
+    return f"verwacht in rij 1 de kolommen {columns}, gevonden: {found}; gebruik het sjabloon"
+
+
+def _tell_leeg(table: Tabel) -> str:
+    only = "alleen het voorbeeld" if table.notities else "er staan geen rijen in"
+    return f"blad {table.vorm.naam}: {only}; vul eigen rijen in"
+
+
+def tell_notities(notities: Sequence[str]) -> str:
+    """Tell what was passed over, behind a sentence that says that a file was taken; '' when there is nothing."""
+    return "".join(f" {note[:1].upper()}{note[1:]}." for note in notities)
+
+
+def refuse_inhoud(naam: str, bevindingen: Sequence[str], wat: str = "") -> InhoudFout:
+    """Return the fault of a file whose content is not sound: its findings together, and of very many the first.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the file.
+    bevindingen : sequence of str
+    wat : str
+        What that means, one sentence.
+    """
+    told = list(dict.fromkeys(bevindingen))
+    more = len(told) - _MEESTE_BEVINDINGEN
+    told = [*told[:_MEESTE_BEVINDINGEN], f"en nog {more} bevindingen"] if more > 0 else told
+    remedy = "Verbeter deze cellen en geef het bestand opnieuw. Het sjabloon laat de vorm zien."
+    return InhoudFout(f"Het bestand {naam[:80]} klopt niet. {wat}".strip(), told, remedie=remedy)

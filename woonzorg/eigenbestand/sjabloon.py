@@ -1,0 +1,54 @@
+"""Templates: as csv or as a workbook with an explanation of every column; always the same bytes.
+
+Numbers are numbers. Example rows have their mark (`vorm.VOORBEELD`), so that they never count, wherever they are saved.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from woonzorg.rekenblad import write_csv_rijen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.eigenbestand.blad import Cel
+    from woonzorg.eigenbestand.vorm import Vorm
+
+LEES_MIJ = (
+    "Zet eigen rijen onder het voorbeeld. Rijen die met 'voorbeeld:' beginnen, tellen niet mee. Laat leeg wat niet "
+    "bekend is: leeg is niet hetzelfde als 0. Zet er geen gegevens over personen in. Vul één blad in, of beide."
+)
+
+
+def make_csv(vorm: Vorm) -> bytes:
+    """Return the template of one table, as csv."""
+    return write_csv_rijen(list(vorm.kolommen), vorm.voorbeelden)
+
+
+def make_xlsx(titel: str, vormen: Sequence[Vorm]) -> bytes:
+    """Return a workbook with a sheet a table, and one that explains the columns."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": titel})
+        for vorm in vormen:
+            _write_blad(book.add_worksheet(vorm.naam), tuple(vorm.kolommen), vorm.voorbeelden)
+        lines = [(vorm.naam, *column) for vorm in vormen for column in vorm.kolommen.items()]
+        _write_blad(book.add_worksheet("Uitleg"), ("blad", "kolom", "uitleg"), (*lines, ("", "", LEES_MIJ)))
+    return buffer.getvalue()
+
+
+def _write_blad(
+    sheet: xlsxwriter.worksheet.Worksheet, koppen: tuple[str, ...], rijen: Sequence[tuple[Cel, ...]]
+) -> None:
+    for number, row in enumerate((koppen, *rijen)):
+        for column, cell in enumerate(row):
+            write = sheet.write_string if isinstance(cell, str) else sheet.write_number
+            if cell != "":
+                write(number, column, cell)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
