@@ -27,10 +27,11 @@ from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
 from woonzorg.rapport.scenariobestand import make_scenariobestand
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
+from woonzorg.verdeling.kant import make_kant
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.veld import make_veld
-from woonzorg.verdeling.vergelijking import compare, make_kant
+from woonzorg.verdeling.vergelijking import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ def list_warm(scenarios: list[Path]) -> dict[str, Callable[[], bytes]]:
         return bestand.make_stuk(make_buurtblad(snapshot, score, image, DATUM), kind)
 
     def vergelijking(kind: str) -> bytes:
-        return bestand.make_stuk(make_vergelijkstuk(found, snapshot, score, next(days)), kind)
+        return bestand.make_stuk(make_vergelijkstuk(found, snapshot, next(days)), kind)
 
     papers: dict[str, Callable[[str], bytes]] = {
         "buurtblad": buurtblad,

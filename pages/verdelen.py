@@ -23,6 +23,7 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.kop import render_kop, show_band
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.legenda import render_legenda
+from pages.onderdelen.maker import UITLEG, is_gemaakt
 from pages.onderdelen.regiokaart import show_kaart
 from pages.onderdelen.scenariomerk import name_scenario, render_status
 from pages.onderdelen.stukken import show_uitkomst
@@ -35,8 +36,8 @@ from woonzorg.gebied import Niveau, Rol, find_niveau
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.link import fit_weergave
 from woonzorg.plat import write_plat
+from woonzorg.verdeling.gedeeld import describe_kop_openbaar, share_uitkomst
 from woonzorg.verdeling.knelwoorden import describe_geplaatst, describe_kop
-from woonzorg.verdeling.uitkomst import describe_kop_openbaar
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -115,18 +116,19 @@ def show_acties(snapshot: Snapshot, stand: Stand) -> None:
 
 
 def _show_bevroren(stand: Stand) -> None:
-    scenario = stand.scenario
+    scenario, made = stand.scenario, is_gemaakt(stand.kenmerk)
     st.html(
         f'<p class="wz-bevroren"><b>{escape(name_scenario(scenario))}</b> '
         f"{render_status(scenario.kenmerken['status'])}</p>",
         width="content",
     )
     st.button(
-        "Maak kopie",
+        "Maak kopie" if made else "Begin met deze regels",
         key="maak-kopie",
         type="primary",
         on_click=verdeelbestand.copy_bevroren,
-        args=(scenario,),
+        args=(scenario, stand.kenmerk),
+        help=None if made else UITLEG,
     )
     st.button("Naar uw eigen verdeling", key="eigen-verdeling", on_click=verdeelbestand.forget_bevroren)
     show_kopieer("kopieer-scenario")
@@ -159,6 +161,7 @@ def show_beeld(beeld: Beeld, kop: DeltaGenerator) -> None:
 def _explain(beeld: Beeld, places: tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]) -> Uitkomst:
     """Fill in which rules bind and what would help."""
     outcome = rekenwerk.load_uitkomst(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)
+    outcome = share_uitkomst(outcome) if beeld.stand.bevroren else outcome
     _fill(beeld, outcome, places)
     return outcome
 
@@ -173,7 +176,7 @@ def _fill(
     elif not beeld.stand.bevroren:
         kop.html(render_kop(describe_geplaatst(outcome)))
     rules.html(render_regels(outcome, verborgen=beeld.is_verborgen))
-    finding.html(render_bevinding(outcome, openbaar=beeld.stand.bevroren, verborgen=beeld.is_verborgen))
+    finding.html(render_bevinding(outcome, openbaar=beeld.stand.bevroren))
 
 
 def _show_links(beeld: Beeld) -> DeltaGenerator:
@@ -206,7 +209,7 @@ def _show_gekozen(beeld: Beeld) -> None:
             f"{'' if beeld.stand.bevroren else ', en om het aantal te verhogen, te verlagen of vast te zetten'}.</p>"
         )
     elif beeld.stand.bevroren:
-        show_openbaar_kaartje(beeld.uitkomst, row)
+        show_openbaar_kaartje(row)
     else:
         show_kaartje(beeld.snapshot, beeld.uitkomst, row)
 
@@ -215,11 +218,12 @@ def _show_onder(beeld: Beeld) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         verdeelonder.show_halters(beeld)
+        if beeld.stand.bevroren:
+            verdeelonder.show_wijken(beeld)
     with right:
-        if not beeld.is_verborgen:
+        if beeld.heeft_aandeel:
             verdeelonder.show_aandeel(beeld)
-    if not beeld.per_gemeente:
-        verdeelonder.show_gebieden(beeld)
+    verdeelonder.show_gebieden(beeld)
 
 
 def _show_bestanden(beeld: Beeld, outcome: Uitkomst) -> None:

@@ -51,7 +51,7 @@ def show_page() -> None:
     try:
         sides = find_zijden(keuze.a, keuze.b, snapshot)
         found = load_vergelijking(
-            *sides, openbaar=not (is_eigen_werk(sides) and st.session_state.get(_EIGEN, False))
+            *sides, openbaar=not (is_eigen_werk(sides) and st.session_state.setdefault(_EIGEN, True))
         )
     except WoonzorgFout as fout:
         with head:
@@ -79,7 +79,9 @@ def show_stuk(sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:
     def project() -> dict[str, dict[str, Jaarlijn]] | None:
         if any(side.scenario.soort != Soort.PER_JAAR for side in sides):
             return None
-        return {letter: load_jaren(side, levers) for letter, side in zip("AB", sides, strict=True)}
+        return {
+            letter: load_jaren(side, levers, openbaar=True) for letter, side in zip("AB", sides, strict=True)
+        }
 
     show_vergelijking(load_vergelijking(*sides, openbaar=True), sides[0].snapshot, kenmerk, project)
 
@@ -117,8 +119,8 @@ def show_delen(found: Vergelijking, sides: tuple[Zijde, Zijde], keuze: Keuze) ->
 
 
 _UITLEG = (
-    "Ook kleine groepen, en plannen met één groep, staan dan per gebied op de kaart. Dat is alleen voor wie het plan "
-    "maakt. In de link staat deze keuze niet."
+    "Uw eigen werk staat per gebied op de kaart, ook de kleine groepen. Dat is alleen voor wie het plan maakt. Zet dit "
+    "uit om te zien wat anderen zien. In de link staat deze keuze niet."
 )
 
 

@@ -34,10 +34,9 @@ from woonzorg.tekst import join_woorden
 from woonzorg.verdeling.datum import find_dag
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.groepen import Soort
-from woonzorg.verdeling.levensloop import make_deelbaar
-from woonzorg.verdeling.scenario import read_scenario
+from woonzorg.verdeling.kant import make_kant
 from woonzorg.verdeling.uitkomst import compute
-from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare, make_kant
+from woonzorg.verdeling.vergelijking import check_vergelijkbaar, compare
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -138,8 +137,6 @@ def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
 
 
 def _make_scenario(aanvraag: Aanvraag) -> bytes:
-    if aanvraag.soort == ".json":
-        return make_deelbaar(read_scenario(Path(aanvraag.doelen[0]))).to_json().encode()
     openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
     if aanvraag.soort in bestand.STUK:
         return aanvraag.make_stuk(
@@ -155,7 +152,7 @@ def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
     if aanvraag.soort in bestand.BEELD:
         return aanvraag.make_beeld(draw_vergelijking(found, a.snapshot, a.score, aanvraag.datum))
     stuk = make_vergelijkstuk(
-        found, a.snapshot, a.score, aanvraag.datum, jaren=_project(a, b), adres=aanvraag.instellingen.adres
+        found, a.snapshot, aanvraag.datum, jaren=_project(a, b), adres=aanvraag.instellingen.adres
     )
     return aanvraag.make_stuk(stuk)
 
@@ -166,7 +163,10 @@ def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
         return None
     begin = int(a.snapshot.manifest.datum[:4])
     sides = {"A": a.uitkomst, "B": b.uitkomst}
-    return {name: project_scenario(side.scenario, side.situatie.veld, begin) for name, side in sides.items()}
+    return {
+        name: project_scenario(side.scenario, side.situatie.veld, begin, openbaar=True)
+        for name, side in sides.items()
+    }
 
 
 def _make_opgave(aanvraag: Aanvraag) -> bytes:

@@ -16,21 +16,19 @@ from woonzorg.verdeling import vergelijking
 from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import EigenCijfers, join_eigen_cijfers, read_eigen_cijfers
+from woonzorg.verdeling.gedeeld import describe_kop_openbaar, describe_openbaar, describe_tekst_openbaar
 from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.kant import make_kant
 from woonzorg.verdeling.knelwoorden import describe_kop
 from woonzorg.verdeling.scenario import Scenario, make_situatie, read_scenario
 from woonzorg.verdeling.uitkomst import (
-    Uitkomst,
     compute,
     describe,
-    describe_kop_openbaar,
-    describe_openbaar,
     describe_tekst,
     make_basis,
     open_veld,
 )
 from woonzorg.verdeling.veld import VERDEELNIVEAUS, count_voorraad
-from woonzorg.verdeling.woorden import describe_samen
 
 if TYPE_CHECKING:
     import argparse
@@ -175,19 +173,9 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     if arguments.json:
         _write_json(describe_openbaar(outcome) if arguments.openbaar else describe(outcome))
         return 0
-    _write(_tell_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
+    _write(describe_tekst_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
     _write(tekst.FICTIE if snapshot.manifest.fictief else tekst.DISCLAIMER)
     return 0
-
-
-def _tell_openbaar(outcome: Uitkomst) -> str:
-    view = describe_openbaar(outcome)
-    rows = [f"{row['code']}: {row['aantal']}" for row in view["plaatsingen"]]
-    proposals = [
-        f"Voorstel {row['code']}, {row['groep']} ({row['aantal']}): {describe_samen(row)}"
-        for row in view.get("toetsen", ())
-    ]
-    return "\n".join([describe_kop_openbaar(outcome), *rows, *proposals])
 
 
 def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
@@ -195,12 +183,12 @@ def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     opened = [open_scenario(path, arguments, instellingen)[:2] for path in (arguments.a, arguments.b)]
     vergelijking.check_vergelijkbaar(*(scenario for scenario, _ in opened))
     outcomes = [compute(scenario, veld) for scenario, veld in opened]
-    a, b = map(vergelijking.make_kant, outcomes)
+    a, b = map(make_kant, outcomes)
     found = vergelijking.compare(a, b, openbaar=arguments.openbaar)
     if arguments.json:
         write = describe_openbaar if arguments.openbaar else describe
         sides = {letter: write(outcome) for letter, outcome in zip("ab", outcomes, strict=True)}
-        _write_json(sides | vergelijking.describe(found, openbaar=arguments.openbaar))
+        _write_json(sides | vergelijking.describe(found))
         return 0
     headline = describe_kop_openbaar if arguments.openbaar else describe_kop
     for letter, outcome in zip("AB", outcomes, strict=True):

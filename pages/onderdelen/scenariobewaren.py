@@ -10,7 +10,7 @@ from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.scenarioblad import attempt, keep
 from pages.onderdelen.verdeelstand import read_stand
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.levensloop import make_werk
+from woonzorg.verdeling.levensloop import WOO, make_werk
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def show_bewaren(snapshot: Snapshot) -> None:
             show_eigen_werk(snapshot)
         with right:
             show_bestandvak(
-                "Scenario uit een bestand", "Een JSON-bestand van Woonzorg, hoogstens 1 MB.", "scenario_bestand",
+                "Scenario uit een bestand", "Een werkbestand (JSON) van Woonzorg, hoogstens 1 MB.", "scenario_bestand",
                 lambda _, raw: attempt(lambda: receive(raw, snapshot)), soorten=".json", grootste=GROOTSTE_BESTAND,
             )  # fmt: skip
 
@@ -40,8 +40,11 @@ def show_eigen_werk(snapshot: Snapshot) -> None:
         )
         author = st.text_input("Auteur", kept["auteur"], placeholder="Uw naam", max_chars=200)
         note = st.text_area("Notitie", kept["notitie"], placeholder="Waarom zo?", max_chars=10_000)
+        st.caption(WOO)
         if st.form_submit_button("Bewaar mijn werk"):
-            attempt(lambda: keep(make_werk(scenario, name, author, note), "Uw werk is bewaard."))
+            attempt(
+                lambda: keep(make_werk(scenario, name, author, note), "Uw werk is bewaard.", gemaakt=True)
+            )
             st.rerun()
 
 
@@ -60,4 +63,4 @@ def receive(raw: bytes, snapshot: Snapshot) -> None:
             message, verwacht=snapshot.manifest.regio.naam, gevonden=scenario.regio,
             remedie="Neem eerst de gegevens van die streek in gebruik, op de pagina Gegevens.",
         )  # fmt: skip
-    keep(scenario, "Het bestand is gelezen.")
+    keep(scenario, "Het bestand is gelezen.", gemaakt=True)

@@ -12,6 +12,7 @@ from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kast import describe_bestond, describe_mislukt, open_kast
 from pages.onderdelen.kopieer import show_kopieer
+from pages.onderdelen.maker import UITLEG, WERKBESTAND, is_gemaakt, remember_gemaakt, tell_begonnen
 from pages.onderdelen.scenariolijst import render_link
 from pages.onderdelen.scenariomerk import describe_status, name_scenario, render_status, render_watermerk
 from woonzorg.bibliotheek import list_veranderingen
@@ -21,14 +22,15 @@ from woonzorg.plat import write_plat
 from woonzorg.tekst import count_gebieden, count_woord, format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL
 from woonzorg.verdeling.levensloop import (
-    WEGGELATEN,
+    WOO,
     change_status,
     change_tekst,
-    describe_weggelaten,
     list_volgende,
-    make_deelbaar,
+    make_begin,
     make_kopie,
+    name_auteur,
 )
+from woonzorg.verdeling.openbaar import ZONDER_GEVOELIG, has_gevoelig, is_gevoelig
 from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
 from woonzorg.vergelijklink import WERK, Keuze, format_keuze
 
@@ -66,9 +68,20 @@ def attempt(doe: Callable[[], None]) -> None:
         st.session_state[_MELDING] = ("fout", describe_mislukt(fout))
 
 
-def keep(scenario: Scenario, wat: str) -> None:
-    """Keep a scenario in the library, and open it."""
+def keep(scenario: Scenario, wat: str, *, gemaakt: bool) -> None:
+    """Keep a scenario in the library, and open it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    wat : str
+        What was done, in a sentence.
+    gemaakt : bool
+        Whether this visitor made it: who only changed the status or note of another's plan did not.
+    """
     kept = open_kast().save(scenario)
+    if gemaakt:
+        remember_gemaakt(kept.id)
     adres.change_adres(PAGINA, scenario=kept.id)
     tell(f"{describe_bestond(kept) or wat} Bewaard als {kept.id}.")
 
@@ -97,14 +110,17 @@ def _open(scenario_id: str) -> None:
 def _render(bewaard: Bewaard) -> str:
     scenario, kept = bewaard.scenario, bewaard.scenario.kenmerken
     demand = ", ".join(
-        f"{escape(PER_SLEUTEL[line.groep].titel)} {_write_vraag(line)}" for line in scenario.vraag
+        f"{escape(PER_SLEUTEL[line.groep].titel)} {_write_vraag(line)}"
+        for line in scenario.vraag
+        if not is_gevoelig(line.groep)
     )
+    demand += f'<p class="wz-kleintje">{escape(ZONDER_GEVOELIG)}</p>' if has_gevoelig(scenario) else ""
     locks, exceptions = len(scenario.sloten), len(scenario.uitzonderingen)
     set_by_hand = f"{count_gebieden(locks, '')}, {count_woord(exceptions, 'uitzondering', 'uitzonderingen')}"
     parent = kept["afgeleid_van"]
     rows = (
         ("Status", escape(describe_status(scenario))),
-        ("Auteur", escape(kept["auteur"])),
+        ("Auteur", escape(name_auteur(kept["auteur"]))),
         ("Bewaard op", escape(format_datum(bewaard.bewaard_op.isoformat(timespec="seconds")))),
         ("Kenmerk", f"<code>{escape(bewaard.id)}</code>"),
         ("Afgeleid van", render_link(parent, parent) if parent else ""),
@@ -126,31 +142,34 @@ def _write_vraag(regel: Vraagregel) -> str:
 
 
 def _show_acties(bewaard: Bewaard) -> None:
-    """Show what can be done with the scenario as it is; a file or a copy holds what others may have."""
-    shared = make_deelbaar(bewaard.scenario)
+    """Show what can be done with the scenario as it is: a whole copy and the working file for who made it only."""
+    made = is_gemaakt(bewaard.id)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if st.button("Maak kopie", type="primary", key="scenario_kopie"):
-            _copy(bewaard)
-        file = Download("Download", f"scenario-{bewaard.id}.json", shared.to_json)
-        show_downloads([file], "scenario", smal=True)
+        if st.button("Maak kopie" if made else "Begin met deze regels", type="primary", key="scenario_kopie"):
+            _copy(bewaard, gemaakt=made)
+        if made:
+            file = Download("Werkbestand (JSON)", f"werkbestand-{bewaard.id}.json", bewaard.scenario.to_json)
+            show_downloads([file], "scenario", smal=True)
         show_kopieer()
         st.page_link(VERDELEN, label="Open op de pagina Verdelen", query_params={"scenario": bewaard.id})
         st.page_link(
             "pages/vergelijken.py", label="Vergelijk met mijn werk", query_params=_compare_link(bewaard)
         )
-    if shared is not bewaard.scenario:
-        st.caption(WEGGELATEN)
+    if made:
+        st.caption(WERKBESTAND)
+    else:
+        st.caption(UITLEG)
 
 
 def _compare_link(bewaard: Bewaard) -> dict[str, str]:
     return format_keuze(Keuze(a=bewaard.id, b=WERK))
 
 
-def _copy(bewaard: Bewaard) -> None:
+def _copy(bewaard: Bewaard, *, gemaakt: bool) -> None:
     """Go on with a copy, on the page where it can be changed; it is kept only when it is saved."""
-    verdeelstand.start_scenario(make_kopie(bewaard.scenario))
-    said = f"U werkt nu verder met een kopie van '{name_scenario(bewaard.scenario)}'. De kopie is nog niet bewaard."
-    verdeelstand.tell("goed", f"{said} {describe_weggelaten(bewaard.scenario)}".strip())
+    scenario = bewaard.scenario
+    verdeelstand.start_scenario(make_kopie(scenario) if gemaakt else make_begin(scenario))
+    verdeelstand.tell("goed", tell_begonnen(scenario, gemaakt=gemaakt))
     st.switch_page(VERDELEN)
 
 
@@ -171,9 +190,15 @@ def _show_status(bewaard: Bewaard) -> None:
             day = st.text_input(
                 "Datum van het besluit", key=f"datum_{name}", placeholder="22-11-2026", max_chars=40
             )
+            st.caption(WOO)
         # The fields are read when the button is pressed: what is typed last has arrived by then.
         if st.button("Leg deze status vast", key=f"leg_vast_{name}"):
-            attempt(lambda: keep(change_status(scenario, status, decision, day), f"Status: {status}."))
+            made = is_gemaakt(name)
+            attempt(
+                lambda: keep(
+                    change_status(scenario, status, decision, day), f"Status: {status}.", gemaakt=made
+                )
+            )
             st.rerun()
 
 
@@ -191,8 +216,14 @@ def _show_tekst(bewaard: Bewaard) -> None:
         note = st.text_area(
             "Notitie", kept["notitie"], key=f"notitie_{name}", placeholder="Waarom zo?", max_chars=10_000
         )
+        st.caption(WOO)
         if st.button("Bewaar als nieuw scenario", key=f"tekst_{name}"):
+            made = is_gemaakt(name)
             attempt(
-                lambda: keep(change_tekst(scenario, naam=title, auteur=author, notitie=note), "Aangepast.")
+                lambda: keep(
+                    change_tekst(scenario, naam=title, auteur=author, notitie=note),
+                    "Aangepast.",
+                    gemaakt=made,
+                )
             )
             st.rerun()

@@ -13,12 +13,14 @@ from pages.onderdelen.scenariomerk import name_scenario, render_status
 from woonzorg.dag import format_datum, to_lokaal
 from woonzorg.plat import write_plat
 from woonzorg.tekst import format_getal
-from woonzorg.verdeling.levensloop import STATUSSEN
+from woonzorg.verdeling.levensloop import STATUSSEN, name_auteur
+from woonzorg.verdeling.openbaar import list_gedeelde_groepen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from woonzorg.bibliotheek import Bewaard, Schade
+    from woonzorg.verdeling.scenario import Scenario
 
 _ALLE = "Alle"
 _MEEST = 200
@@ -73,12 +75,18 @@ def _render_rij(item: Bewaard, names: Mapping[str, str], gekozen: str) -> tuple[
         f"{render_link(item.id, names[item.id])}{here}",
         render_status(kept["status"]),
         escape(format_datum(to_lokaal(item.bewaard_op).date().isoformat())),
-        escape(kept["auteur"]) or "onbekend",
+        escape(name_auteur(kept["auteur"])) or "onbekend",
         escape(scenario.niveau),
-        format_getal(sum(scenario.make_behoefte().aantallen)),
+        format_getal(_count_woningen(scenario)),
         escape(scenario.gegevens[:10]) or "niet genoemd",
         render_link(parent, names[parent]) if parent in names else escape(parent) or "–",
     )
+
+
+def _count_woningen(scenario: Scenario) -> int:
+    """Return the homes that are asked, of the groups that may be told."""
+    need = scenario.make_behoefte()
+    return sum(need.aantallen[group] for group in list_gedeelde_groepen(need.groepen))
 
 
 def render_link(scenario_id: str, naam: str) -> str:

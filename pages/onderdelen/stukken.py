@@ -50,7 +50,7 @@ def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk")
         "Gebieden (GeoJSON)", f"{name}.geojson", lambda: make_scenariobestand(openbaar, ".geojson", day)
     )
     show_downloads([*paper, areas], sleutel)
-    slides = (["kaart"] if openbaar.heeft_kaart else []) + (["gemeenten"] if openbaar.telt_regio else [])
+    slides = (["kaart"] if openbaar.heeft_kaart else []) + ([] if openbaar.verborgen else ["gemeenten"])
     show_downloads(_list_beelden(slides, lambda: draw_scenario(openbaar, day), name), f"{sleutel}-beeld")
 
 
@@ -133,7 +133,7 @@ def show_vergelijking(
 
     def describe() -> Stuk:
         years = None if vergelijking.met_eigen else jaren()
-        return make_vergelijkstuk(vergelijking, snapshot, score, day, jaren=years, adres=address)
+        return make_vergelijkstuk(vergelijking, snapshot, day, jaren=years, adres=address)
 
     kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
     show_downloads(list_stukken("Raadsstuk", name, describe, kept), sleutel)

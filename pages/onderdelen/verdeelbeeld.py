@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from pages.onderdelen import gegevens, rekenwerk
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.kaart.statuskaart import colour_status
+from woonzorg.verdeling.gedeeld import share, share_uitkomst
 from woonzorg.verdeling.knelwoorden import describe_geplaatst
-from woonzorg.verdeling.openbaar import has_eigen_cijfers
-from woonzorg.verdeling.ruimte import tabulate_gebieden, tabulate_openbaar
+from woonzorg.verdeling.openbaar import has_gevoelig
+from woonzorg.verdeling.ruimte import tabulate_gebieden, tabulate_statussen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,9 +36,8 @@ class Beeld:
     uitkomst : Uitkomst
         Without what binds and what would help: that takes longer (`rekenwerk.load_uitkomst`).
     gebieden : DataFrame
-        A row an area (`ruimte.tabulate_gebieden`); when frozen, only what may be shared.
-    per_gemeente : bool
-        Whether the numbers in `gebieden` are of the whole gemeente.
+        A row an area (`ruimte.tabulate_gebieden`); when frozen, only what may be shared
+        (`ruimte.tabulate_statussen`).
     kaart : Kaart
     """
 
@@ -44,14 +45,17 @@ class Beeld:
     stand: Stand
     uitkomst: Uitkomst
     gebieden: pd.DataFrame
-    per_gemeente: bool
     kaart: Kaart
 
     @property
     def is_verborgen(self) -> bool:
-        """Whether values stay hidden: a scenario that others may see, and that rests on own figures."""
-        own = has_eigen_cijfers(self.uitkomst.situatie.veld) or bool(self.stand.scenario.eigen_cijfers)
-        return self.stand.bevroren and own
+        """Whether values of rules stay hidden: a scenario that others may see, and that rests on own figures."""
+        return self.stand.bevroren and share(self.uitkomst).met_eigen
+
+    @property
+    def heeft_aandeel(self) -> bool:
+        """Whether the curve of the share may be shown: it is worked out for all groups, and on all figures."""
+        return not self.stand.bevroren or not (self.is_verborgen or has_gevoelig(self.stand.scenario))
 
     @property
     def gekozen(self) -> Mapping[Any, Any] | None:
@@ -69,11 +73,15 @@ def make_beeld(snapshot: Snapshot, stand: Stand, gebied: str) -> Beeld:
         When the scenario has no outcome on these data.
     """
     outcome = rekenwerk.load_plan(stand.scenario, snapshot, stand.eigen)
-    table, whole = tabulate_openbaar(outcome) if stand.bevroren else (tabulate_gebieden(outcome), False)
     score = gegevens.load_score(snapshot, snapshot.id, None)
     vormen = gegevens.load_vormen(score, snapshot.id, str(stand.scenario.niveau))
-    spared = next((answer.dicht for answer in outcome.uitslagen if answer.regel == "ontzien"), ())
-    colours = colour_belasting(table, vormen, spared, per_gemeente=whole)
+    if stand.bevroren:
+        outcome = share_uitkomst(outcome)
+        table, title = tabulate_statussen(outcome), ""
+        colours = colour_status(table, vormen)
+    else:
+        spared = next((answer.dicht for answer in outcome.uitslagen if answer.regel == "ontzien"), ())
+        table, title = tabulate_gebieden(outcome), describe_geplaatst(outcome)
+        colours = colour_belasting(table, vormen, spared)
     chosen = gebied if gebied in set(table["code"]) else ""
-    kaart = make_kaart(vormen, colours, "" if stand.bevroren else describe_geplaatst(outcome), gekozen=chosen)
-    return Beeld(snapshot, stand, outcome, table, whole, kaart)
+    return Beeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))

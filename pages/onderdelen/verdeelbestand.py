@@ -13,18 +13,20 @@ from pages.onderdelen import toestand, verdeelstand
 from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.kast import describe_mislukt, open_kast
+from pages.onderdelen.maker import is_gemaakt, tell_begonnen
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.tekst import count_gebieden, count_woord
 from woonzorg.verdeling.eigen_cijfers import VORMEN, read_eigen_cijfers
-from woonzorg.verdeling.levensloop import describe_weggelaten, make_deelbaar, make_kopie, make_werk
+from woonzorg.verdeling.gedeeld import describe_openbaar
+from woonzorg.verdeling.levensloop import WOO, make_begin, make_kopie, make_werk
 from woonzorg.verdeling.meldingen import TELT_NIET_MEE
 from woonzorg.verdeling.ruimte import write_plan
 from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
 from woonzorg.verdeling.sjabloon import make_sjabloon, make_sjabloon_xlsx
-from woonzorg.verdeling.uitkomst import describe, describe_openbaar
+from woonzorg.verdeling.uitkomst import describe
 from woonzorg.verdeling.veld import VERDEELNIVEAUS
 
 if TYPE_CHECKING:
@@ -36,6 +38,14 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.uitkomst import Uitkomst
 
 _TEKSTEN = ("naam", "auteur", "notitie")
+_EIGEN_WERK = (
+    "Werkbestand, uitkomst en plan zijn eigen werk: ze noemen groepen per gebied, of geven het plan per gebied terug. "
+    "Deel alleen het bestand om te delen, of een link."
+)
+_BEVROREN = (
+    "Dit bestand houdt in wat gedeeld mag worden. Het werkbestand is er alleen voor wie het plan maakte: daarmee is "
+    "het plan per buurt terug te rekenen."
+)
 
 
 def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
@@ -43,7 +53,8 @@ def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
     with st.popover("Bewaar", type="primary", key="bewaren"):
         st.html(
             '<p class="wz-invoer"><small>Bewaard wordt het scenario, niet de uitkomst en nooit uw eigen cijfers. '
-            "Wie de link opent, ziet alleen wat gedeeld mag worden.</small></p>"
+            "Wie de link opent, ziet alleen wat gedeeld mag worden. Wilt u later verder werken? Bewaar dan ook het "
+            "werkbestand, onder 'Bestanden'.</small></p>"
         )
         with st.form("bewaar-formulier", border=False):
             for name in _TEKSTEN:
@@ -51,6 +62,7 @@ def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
             st.text_input("Naam van het scenario", key="bewaar-naam", max_chars=200)
             st.text_input("Uw naam", key="bewaar-auteur", max_chars=200)
             st.text_area("Notitie", key="bewaar-notitie", max_chars=10_000, height=80)
+            st.caption(WOO)
             st.form_submit_button("Bewaar in de bibliotheek", on_click=_save, args=(snapshot,))
 
 
@@ -70,12 +82,11 @@ def _save(snapshot: Snapshot) -> None:
     verdeelstand.tell_bewaard(kept)
 
 
-def copy_bevroren(scenario: Scenario) -> None:
-    """Go on with a copy of a frozen scenario."""
-    verdeelstand.start_scenario(make_kopie(scenario))
-    dropped = describe_weggelaten(scenario)
-    if dropped:
-        verdeelstand.tell("goed", f"U werkt nu verder met een kopie. {dropped}")
+def copy_bevroren(scenario: Scenario, kenmerk: str) -> None:
+    """Go on with a copy of a frozen scenario: whole for who made it, for others its rules (`make_begin`)."""
+    made = is_gemaakt(kenmerk)
+    verdeelstand.start_scenario(make_kopie(scenario) if made else make_begin(scenario))
+    verdeelstand.tell("goed", tell_begonnen(scenario, gemaakt=made))
 
 
 def forget_bevroren() -> None:
@@ -143,13 +154,10 @@ def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
 def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None:
     """Show what can be taken along, and a field to give a scenario file in."""
     show_downloads(_list_meenemen(stand, uitkomst), "meenemen")
-    st.html(
-        '<p class="wz-onderschrift">Uitkomst en plan zijn uw eigen werk: ze noemen groepen per gebied. Deel alleen het '
-        "bestand om te delen, of een link.</p>"
-    )
+    st.html(f'<p class="wz-onderschrift">{escape(_BEVROREN if stand.bevroren else _EIGEN_WERK)}</p>')
     if not stand.bevroren:
         show_bestandvak(
-            "Open een scenariobestand", "Een bestand (JSON) dat Woonzorg heeft gemaakt, hoogstens 1 MB.",
+            "Open een scenariobestand", "Een werkbestand (JSON) dat Woonzorg heeft gemaakt, hoogstens 1 MB.",
             "scenariobestand", lambda naam, raw: take_scenario(snapshot, naam, raw),
             soorten=".json", grootste=GROOTSTE_BESTAND,
         )  # fmt: skip
@@ -158,13 +166,12 @@ def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None
 def _list_meenemen(stand: Stand, uitkomst: Uitkomst) -> list[Download]:
     """Return what can be taken along; of a frozen scenario only what others may have."""
     scenario, name = stand.scenario, f"verdeling-{stand.scenario.id}"
-    given = make_deelbaar(scenario) if stand.bevroren else scenario
     own = [
+        Download("Werkbestand (JSON)", f"werkbestand-{scenario.id}.json", scenario.to_json),
         Download("Uitkomst (JSON)", f"{name}.json", lambda: _write(describe(uitkomst))),
         Download("Plan per gebied (csv)", f"{name}.csv", lambda: write_plan(uitkomst)),
     ]
     return [
-        Download("Scenario (JSON)", f"scenario-{scenario.id}.json", given.to_json),
         *([] if stand.bevroren else own),
         Download("Om te delen (JSON)", f"{name}-openbaar.json", lambda: _write(describe_openbaar(uitkomst))),
     ]

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.onderdelen import verdeelstand
 from pages.onderdelen.merk import render_badge
 from pages.onderdelen.verdeeluitzondering import show_uitzonderingen
+from woonzorg.kaart.statuskaart import describe_status
 from woonzorg.veerkracht import Klasse
 from woonzorg.verdeling import bewerken, woorden
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MINDER, MEER, SLOT = "minder", "meer", "slot"
 """What can be asked for an area: one less, one more, or hold (and let go of) its number."""
+
+_VOORAF = "Dit is het antwoord van de regel vóór de verdeling. Per buurt wordt geen aantal gedeeld."
 
 
 def show_kaartje(snapshot: Snapshot, uitkomst: Uitkomst, rij: Mapping[Any, Any]) -> None:
@@ -34,7 +37,7 @@ def show_kaartje(snapshot: Snapshot, uitkomst: Uitkomst, rij: Mapping[Any, Any])
         Row of the area (`ruimte.tabulate_gebieden`).
     """
     code, count, held = str(rij["code"]), int(rij["geplaatst"]), rij["vast"] == rij["vast"]
-    st.html(_render_kaartje(uitkomst, rij, planner=True))
+    st.html(_render_kaartje(rij, woorden.describe_gebied(uitkomst, rij)))
     with st.container(horizontal=True, gap="small", key="gebied-knoppen"):
         for actie, label, closed in (
             (MINDER, "− Eén minder", count == 0), (MEER, "+ Eén meer", False),
@@ -47,9 +50,15 @@ def show_kaartje(snapshot: Snapshot, uitkomst: Uitkomst, rij: Mapping[Any, Any])
     show_uitzonderingen(snapshot, uitkomst, rij)
 
 
-def show_openbaar_kaartje(uitkomst: Uitkomst, rij: Mapping[Any, Any]) -> None:
-    """Show the card of an area as others may see it: without groups and without controls."""
-    st.html(_render_kaartje(uitkomst, rij, planner=False))
+def show_openbaar_kaartje(rij: Mapping[Any, Any]) -> None:
+    """Show the card of an area as others may see it: the rule's answer before placement, and no number of its own.
+
+    Parameters
+    ----------
+    rij : mapping
+        Row of the area (`ruimte.tabulate_statussen`).
+    """
+    st.html(_render_kaartje(rij, [f"{describe_status(rij)}.", _VOORAF]))
 
 
 def pas_gebied_aan(snapshot: Snapshot, actie: str, code: str, aantal: int) -> None:
@@ -71,8 +80,7 @@ def pas_gebied_aan(snapshot: Snapshot, actie: str, code: str, aantal: int) -> No
         verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_slot(scenario, code, wanted[actie]))
 
 
-def _render_kaartje(uitkomst: Uitkomst, rij: Mapping[Any, Any], *, planner: bool) -> str:
-    lines = woorden.describe_gebied(uitkomst, rij, per_groep=planner)
+def _render_kaartje(rij: Mapping[Any, Any], lines: list[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return (
         f'<section class="wz-kaartje wz-verdeelkaartje" aria-label="Gekozen: {escape(str(rij["naam"]))}"><header>'

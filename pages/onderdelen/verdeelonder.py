@@ -14,8 +14,9 @@ from pages.onderdelen.verdeelkaartje import MEER, MINDER, SLOT, pas_gebied_aan
 from woonzorg import tekst
 from woonzorg.kaart.verdeelgrafiek import render_aandeel, render_halters
 from woonzorg.veerkracht import Klasse
+from woonzorg.verdeling.openbaar import STATUSTEKST
 from woonzorg.verdeling.regels import PER_SLEUTEL
-from woonzorg.verdeling.ruimte import tabulate_belasting
+from woonzorg.verdeling.ruimte import tabulate_belasting, tabulate_wijken
 
 if TYPE_CHECKING:
     from pages.onderdelen.verdeelbeeld import Beeld
@@ -34,9 +35,11 @@ _KNOPPEN = (
 
 
 def show_halters(beeld: Beeld) -> None:
-    """Show picture 3."""
+    """Show picture 3; nothing where no number of the plan may be told."""
     table = tabulate_belasting(beeld.uitkomst, openbaar=beeld.stand.bevroren)
     table = table[table["voorstel"].notna()]
+    if table.empty:
+        return
     st.html(
         '<h2 class="wz-tussenkop">Wie krijgt hoeveel?</h2><p class="wz-onderschrift">Streep: de hele vraag naar '
         "inwoners. Stip: dit voorstel.</p>"
@@ -70,6 +73,16 @@ def show_aandeel(beeld: Beeld) -> None:
         show_tabel(render_tabel(rows, heads, "Woningen met een plek bij elk aandeel"), "aandeel-tabel")
 
 
+def show_wijken(beeld: Beeld) -> None:
+    """Show the wijken of a frozen scenario that have a total to tell, and what remains of their gemeente."""
+    table = tabulate_wijken(beeld.uitkomst)
+    if table.empty:
+        return
+    with st.expander("Wijken met een aantal dat te delen is"):
+        heads = [Kolom("naam", "Wijk"), Kolom("gemeentenaam", "Gemeente"), Kolom("woningen", "Woningen", 0)]
+        show_tabel(render_tabel(table, heads, "Woningen per wijk"), "wijken-tabel")
+
+
 def show_gebieden(beeld: Beeld) -> None:
     """Show all areas in a table, with buttons to raise, lower and hold; a closed table is not sent."""
     plural = tekst.MEERVOUD[beeld.stand.scenario.niveau]
@@ -78,34 +91,45 @@ def show_gebieden(beeld: Beeld) -> None:
         return
     heads = [
         Kolom("naam", str(beeld.stand.scenario.niveau).capitalize()), Kolom("code", "Code"),
-        Kolom("gemeentenaam", "Gemeente"), Kolom("klasse_tekst", "Klasse"), Kolom("geplaatst", "Woningen", 0),
-        Kolom("per_1000", "Per 1.000 huishoudens", 1),
+        Kolom("gemeentenaam", "Gemeente"), Kolom("klasse_tekst", "Klasse"),
     ]  # fmt: skip
-    planner = [
-        Kolom("ruimte", "Kan erbij", 0),
-        Kolom("regel_tekst", "Daarna stopt"),
-        Kolom("vast_tekst", "Vast"),
-    ]
-    frozen = beeld.stand.bevroren
-    rows = _add_words(beeld.gebieden)
-    level = str(beeld.stand.scenario.niveau)
-    caption = f"{tekst.count_gebieden(len(rows), level)}. Klik op een kop om te sorteren."
-    html = render_tabel(rows, heads if frozen else heads + planner, caption, () if frozen else _KNOPPEN)
-    counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))
     with folder:
-        show_tabel(
-            html, "verdeeltabel",
-            lambda actie, code: (
-                pas_gebied_aan(beeld.snapshot, actie, code, int(counts[code])) if code in counts else None
-            ),
-        )  # fmt: skip
+        if beeld.stand.bevroren:
+            rows = _name_klassen(beeld.gebieden).assign(
+                status_tekst=beeld.gebieden["status"].map(STATUSTEKST)
+            )
+            heads = [*heads, Kolom("status_tekst", "Wat zegt de regel?")]
+            show_tabel(render_tabel(rows, heads, f"{len(rows)} {plural}, vóór de verdeling."), "verdeeltabel")
+        else:
+            _show_eigen(beeld, heads, plural)
+
+
+def _show_eigen(beeld: Beeld, heads: list[Kolom], plural: str) -> None:
+    heads = [
+        *heads, Kolom("geplaatst", "Woningen", 0), Kolom("per_1000", "Per 1.000 huishoudens", 1),
+        Kolom("ruimte", "Kan erbij", 0), Kolom("regel_tekst", "Daarna stopt"), Kolom("vast_tekst", "Vast"),
+    ]  # fmt: skip
+    rows = _add_words(beeld.gebieden)
+    counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))
+    show_tabel(
+        render_tabel(rows, heads, f"{len(rows)} {plural}. Klik op een kop om te sorteren.", _KNOPPEN),
+        "verdeeltabel",
+        lambda actie, code: (
+            pas_gebied_aan(beeld.snapshot, actie, code, int(counts[code])) if code in counts else None
+        ),
+    )
+
+
+def _name_klassen(gebieden: pd.DataFrame) -> pd.DataFrame:
+    return gebieden.assign(
+        klasse_tekst=gebieden["klasse"].map(lambda value: tekst.name_klasse(Klasse(value)).capitalize())
+    )
 
 
 def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
     """Return the areas by gemeente and name, with answers as words: a list is no ranking."""
     rows = gebieden.sort_values(["gemeentenaam", "naam", "code"])
-    return rows.assign(
-        klasse_tekst=rows["klasse"].map(lambda value: tekst.name_klasse(Klasse(value)).capitalize()),
+    return _name_klassen(rows).assign(
         regel_tekst=rows["regel"].map(lambda key: PER_SLEUTEL[key].titel if key else "geen regel"),
         vast_tekst=rows["vast"].map(lambda value: "nee" if value != value else "ja"),  # noqa: PLR0124  NaN
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling import merken, woorden
+from woonzorg.verdeling.gedeeld import has_hulp, list_meldingen_openbaar, share
 from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.meldingen import list_meldingen
 from woonzorg.verdeling.mutatiegraad import tell_bron
@@ -136,18 +137,21 @@ def _render_hulp(part: Hulp) -> str:
     return f"<h3>{escape(part.kop)}</h3><ul>{items}</ul>"
 
 
-def render_bevinding(uitkomst: Uitkomst, *, openbaar: bool = False, verborgen: bool = False) -> str:
+def render_bevinding(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
     """Render what would help, what is not counted, and whether the plan is proven best.
 
-    With `openbaar` proposed sites are told by gemeente; with `verborgen` values that rest on own figures stay out.
+    With `openbaar` it is an outcome over the groups that may be told (`gedeeld.share_uitkomst`): proposed sites are
+    told by gemeente, what rests on own figures stays out, and what is left out is said.
     """
     rest = count_tekort(uitkomst)
-    parts = () if verborgen else list_hulp(uitkomst)
+    parts = list_hulp(uitkomst) if not openbaar or has_hulp(uitkomst) else ()
     head = f"<h2>Wat houdt de {format_getal(rest)} tegen?</h2>" if parts else ""
     head += "".join(_render_hulp(part) for part in parts)
-    notes = "".join(_render_klein(line) for line in list_meldingen(uitkomst))
+    told = list_meldingen_openbaar(uitkomst) if openbaar else list_meldingen(uitkomst)
+    notes = "".join(_render_klein(line) for line in told)
+    hidden = openbaar and share(uitkomst).verborgen
     found = (
-        woorden.list_toetsen_openbaar(uitkomst, verborgen=verborgen)
+        woorden.list_toetsen_openbaar(uitkomst, verborgen=hidden)
         if openbaar
         else woorden.list_toetsen(uitkomst)
     )

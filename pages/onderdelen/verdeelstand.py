@@ -15,6 +15,7 @@ import streamlit as st
 
 from pages.onderdelen import rekenwerk, toestand
 from pages.onderdelen.kast import describe_bestond, open_kast
+from pages.onderdelen.maker import remember_gemaakt
 from woonzorg.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.plat import write_plat
@@ -50,6 +51,8 @@ class Stand:
         Whether there is something to undo, or to do again.
     meldingen : tuple of str
         What changed since a frozen scenario was saved, in Dutch.
+    kenmerk : str
+        Id under which a frozen scenario is kept.
     """
 
     scenario: Scenario
@@ -58,6 +61,7 @@ class Stand:
     kan_terug: bool
     kan_vooruit: bool
     meldingen: tuple[str, ...] = ()
+    kenmerk: str = ""
 
 
 def find_bewaard(scenario_id: str) -> tuple[Bewaard | None, str]:
@@ -81,7 +85,7 @@ def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Stand:
     if bewaard is not None:
         return Stand(
             bewaard.scenario, eigen, bevroren=True, kan_terug=False, kan_vooruit=False,
-            meldingen=tuple(list_veranderingen(bewaard, snapshot.id)),
+            meldingen=tuple(list_veranderingen(bewaard, snapshot.id)), kenmerk=bewaard.id,
         )  # fmt: skip
     history = _open_werk(snapshot)
     scenario = dataclasses.replace(
@@ -196,7 +200,8 @@ def show_bericht() -> None:
 
 
 def tell_bewaard(kept: Bewaard) -> None:
-    """Say that a scenario was kept, with the link that opens it."""
+    """Say that a scenario was kept, with the link that opens it; this visitor made it."""
+    remember_gemaakt(kept.id)
     st.session_state[_BEWAARD] = kept.id
     said = f"Bewaard als '{kept.scenario.kenmerken['naam']}', met kenmerk {kept.id}."
     tell("goed", f"{said} {describe_bestond(kept)}".strip())

@@ -16,6 +16,7 @@ from woonzorg.verdeling import bewerken, woorden
 from woonzorg.verdeling.datum import is_leeg, read_datum
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.groepen import is_gebonden
+from woonzorg.verdeling.levensloop import WOO
 from woonzorg.verdeling.situatie import Uitzondering
 from woonzorg.verdeling.uitzonderwoorden import describe_vastgelegd, describe_weggehaald
 
@@ -31,7 +32,6 @@ OPEN = "uitzondering"
 
 _FOUT = "uitzondering-fout"
 _VELDEN = ("motief", "besluit", "datum", "groep", "aantal", "hoogstens")
-_WOO = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
 _UITLEG = (
     "Een besluit met een aantal is een feit: dat aantal wordt geplaatst. Zonder aantal is er nog niet besloten. Het "
     "gebied staat dan open, en het plan blijft een concept."
@@ -77,7 +77,7 @@ def _show_formulier(snapshot: Snapshot, scenario: Scenario, code: str) -> None:
             "Motief: waarom hier wel? (verplicht)", max_chars=2000, key="uitzondering-motief", height=80
         )
         st.text_input("Wie besloot dit? (verplicht)", max_chars=200, key="uitzondering-besluit")
-        st.caption(_WOO)
+        st.caption(WOO)
         st.text_input(
             "Datum van het besluit, zoals 22-11-2026 (verplicht)", max_chars=30, key="uitzondering-datum"
         )

@@ -24,6 +24,7 @@ from woonzorg.plat import write_plat
 from woonzorg.verdeling.levensloop import is_concept
 from woonzorg.verdeling.merken import TEKENS, UIT, describe_oordeel
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
+from woonzorg.verdeling.openbaar import VERBORGEN
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
 
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pages.onderdelen.vergelijkwerk import Zijde
+    from woonzorg.verdeling.kant import Kant
     from woonzorg.verdeling.regels import Uitslag
-    from woonzorg.verdeling.vergelijking import Kant, Vergelijking
+    from woonzorg.verdeling.vergelijking import Vergelijking
 
 _KAART = "verschilkaart"
 _SLEUTELVRAAG = "Een sleutel verdeelt dezelfde vraag als het andere plan."
+
+_MATEN_VERBORGEN = "De maten rusten op eigen cijfers: ze worden niet gedeeld."
 
 _VERSCHILKOLOMMEN = [
     Kolom("gemeentenaam", "Gemeente"), Kolom("a", "A", 0), Kolom("b", "B", 0), Kolom("verschil", "B min A", 0),
@@ -52,6 +56,11 @@ _MAATKOLOMMEN = [
 
 def show_verschil(found: Vergelijking, zijde: Zijde, gekozen: str) -> None:
     """Show the map of the difference, and beside it what A and B are."""
+    if found.verborgen:
+        for text in list_meldingen(found):
+            st.caption(write_plat(text))
+        show_blok(_render_plannen(found), "vergelijk-plannen")
+        return
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="verschilvlak"):
         _show_kaart(found, zijde, gekozen)
@@ -99,7 +108,10 @@ def _render_gebied(found: Vergelijking, code: str) -> str:
 def _render_plannen(found: Vergelijking) -> str:
     """Render A and B: name and status, what they place, and every rule as marks; marked when one is a concept."""
     sides = (found.a, found.b)
-    heads = "".join(_render_plan(letter, side) for letter, side in zip("AB", sides, strict=True))
+    heads = "".join(
+        _render_plan(letter, side, verborgen=found.verborgen)
+        for letter, side in zip("AB", sides, strict=True)
+    )
     inner = f"{heads}{_render_regels('Regels bij A en B', ('A', 'B'), sides)}"
     known = [side.scenario for side in sides if side.scenario]
     concepts = [scenario for scenario in known if is_concept(scenario)]
@@ -113,7 +125,7 @@ def _render_regels(bijschrift: str, koppen: Sequence[str], kanten: Sequence[Kant
     return blad.render_rooster(bijschrift, ("Regel", *koppen), rows)
 
 
-def _render_plan(letter: str, side: Kant) -> str:
+def _render_plan(letter: str, side: Kant, *, verborgen: bool) -> str:
     status = (
         render_status(side.scenario.kenmerken["status"])
         if side.scenario
@@ -121,9 +133,10 @@ def _render_plan(letter: str, side: Kant) -> str:
     )
     number = tekst.format_getal
     asked = tekst.count_woord(side.gevraagd, "woning", "woningen")
+    placed = VERBORGEN if verborgen else f"Een plek voor {number(side.geplaatst)} van de {asked}."
     return (
         f'<header><h2><span class="wz-kant {letter}">{letter}</span> {escape(side.titel)}</h2>{status}</header>'
-        f"<p>Een plek voor {number(side.geplaatst)} van de {asked}.</p>"
+        f"<p>{placed}</p>"
     )
 
 
@@ -147,16 +160,24 @@ def render_uitslag(answer: Uitslag | None, niveau: str) -> str:
 
 def show_regels(found: Vergelijking) -> None:
     """Show the rules and the measures of all plans on one scale, and what A and B ask differently."""
+    if found.verborgen:
+        st.caption(VERBORGEN)
+        return
     heads = ("A", "B", *(key.titel for key in found.sleutels))
     rules = _render_regels("Regels: uitkomst per plan", heads, found.kanten[1:])
     show_blok(rules, "vergelijk-regels")
     left, right = st.columns(2, gap="large")
     with left:
         st.html('<h2 class="wz-tussenkop">Maten op één schaal</h2>')
-        show_blok(render_maten(found), "vergelijk-maten")
+        if found.gedeeld and found.met_eigen:
+            st.caption(_MATEN_VERBORGEN)
+        else:
+            show_blok(render_maten(found), "vergelijk-maten")
     with right:
         st.html('<h2 class="wz-tussenkop">Wat A en B anders vragen</h2>')
         _show_opdracht(found)
+    if found.gedeeld and found.met_eigen:
+        return
     table = pd.DataFrame(
         [_pack_maten(side, name) for side, name in zip(found.kanten, _name_kanten(found), strict=True)]
     )
@@ -178,11 +199,11 @@ def _pack_maten(side: Kant, name: str) -> dict[str, object]:
 
 def _show_opdracht(found: Vergelijking) -> None:
     a, b = found.a.scenario, found.b.scenario
-    rows = list_verschillen(a, b) if a and b else ()
+    rows = list_verschillen(a, b, openbaar=found.gedeeld) if a and b else ()
     if not rows:
         st.caption(
             write_plat(
-                "A en B vragen hetzelfde."
+                "A en B vragen hetzelfde, voor de groepen die hier meetellen."
                 if a and b
                 else "Een sleutel verdeelt dezelfde vraag als het andere plan."
             )
@@ -194,6 +215,9 @@ def _show_opdracht(found: Vergelijking) -> None:
 
 def show_gemeenten(found: Vergelijking) -> None:
     """Show the share of each gemeente beside that by inhabitants."""
+    if found.verborgen:
+        st.caption(VERBORGEN)
+        return
     st.html('<h2 class="wz-tussenkop">Nieuwe woningen per 1.000 huishoudens</h2>')
     left, right = st.columns([1, 1], gap="large")
     with left:

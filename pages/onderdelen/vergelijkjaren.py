@@ -19,6 +19,10 @@ from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
 from woonzorg.plat import write_plat
 from woonzorg.verdeling.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
 from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.openbaar import Status, find_status
+
+_VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
+_NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +36,15 @@ if TYPE_CHECKING:
 
 def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
     """Show the years of A and B."""
+    if found.gedeeld and found.met_eigen:
+        st.info(_VERBORGEN)
+        return
     _show_knoppen(zijden, knoppen)
     try:
-        lines = {letter: load_jaren(side, dict(knoppen)) for letter, side in zip("AB", zijden, strict=True)}
+        lines = {
+            letter: load_jaren(side, dict(knoppen), openbaar=found.gedeeld)
+            for letter, side in zip("AB", zijden, strict=True)
+        }
     except WoonzorgFout as fout:
         st.info(write_plat(fout))
         return
@@ -44,9 +54,9 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
         with place:
             show_blok(render_jaren(name, lines), f"jaren-{name}")
     _show_meldingen(lines)
-    names = dict(
-        zip(found.a.situatie.veld.gebieden["code"], found.a.situatie.veld.gebieden["naam"], strict=True)
-    )
+    areas = found.a.situatie.veld.gebieden
+    told = areas[areas["klasse"].map(find_status) == Status.ONTZIEN] if found.gedeeld else areas
+    names = dict(zip(told["code"], told["naam"], strict=True))
     left, right = st.columns(2, gap="large")
     with left:
         _show_verlaat(lines, names)
@@ -114,14 +124,21 @@ def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
 
 
 def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[str, str]) -> None:
-    """Show for each area that is a concentratie now from which year it is none, and which would become one."""
+    """Show for each area that is a concentratie now from which year it is none, and which would become one.
+
+    Areas without a name here are counted only: that of others is told where nothing of the plan comes in it.
+    """
     pairs = [(letter, side) for letter in lines for side in ZIJDEN]
     heads = ("Gebied", *(f"{letter}, {side}" for letter, side in pairs))
     codes = dict.fromkeys(code for letter, side in pairs for code in lines[letter][side].verlaat)
     rows = [
-        (escape(names.get(code, code)), *(_render_jaar(lines[letter][side], code) for letter, side in pairs))
+        (escape(names[code]), *(_render_jaar(lines[letter][side], code) for letter, side in pairs))
         for code in codes
+        if code in names
     ]
+    hidden = len(codes.keys() - names.keys())
+    if hidden:
+        st.caption(write_plat(f"{hidden} andere gebieden zijn nu een concentratie. {_NIET_PER_GEBIED}"))
     if rows:
         show_blok(
             blad.render_rooster(
@@ -133,10 +150,11 @@ def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[st
         found = dict.fromkeys(code for letter, side in pairs for code in getattr(lines[letter][side], field))
         added = [
             (
-                escape(names.get(code, code)),
+                escape(names[code]),
                 *(str(getattr(lines[letter][side], field).get(code, "–")) for letter, side in pairs),
             )
             for code in found
+            if code in names
         ]
         if added:
             show_blok(blad.render_rooster(caption, heads, added), f"jaren-{field}")

@@ -11,8 +11,9 @@ from pages.onderdelen import gegevens, rekenwerk
 from pages.onderdelen.kast import open_kast
 from pages.onderdelen.verdeelstand import read_eigen, read_stand
 from woonzorg.verdeling.doorrekening import project_scenario, turn_knoppen
+from woonzorg.verdeling.kant import make_kant, make_sleutelkant
 from woonzorg.verdeling.sleutels import SLEUTELS, Sleutel
-from woonzorg.verdeling.vergelijking import compare, make_kant, make_sleutelkant
+from woonzorg.verdeling.vergelijking import compare
 from woonzorg.vergelijklink import SLEUTELPLANNEN, WERK
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from woonzorg.opslag import Snapshot
     from woonzorg.verdeling.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.jaren import Jaarlijn
+    from woonzorg.verdeling.kant import Kant
     from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vergelijking import Kant, Vergelijking
+    from woonzorg.verdeling.vergelijking import Vergelijking
 
 
 _EIGEN_WERK = "Eigen werk, niet bewaard"
@@ -130,10 +132,13 @@ def _make_kant(zijde: Zijde) -> Kant:
     return make_sleutelkant(outcome.situatie, found)
 
 
-def load_jaren(zijde: Zijde, knoppen: dict[str, float]) -> dict[str, Jaarlijn]:
-    """Return a side over the years, for low and high demand, with some levers turned; errors as `project_scenario`."""
+def load_jaren(zijde: Zijde, knoppen: dict[str, float], *, openbaar: bool) -> dict[str, Jaarlijn]:
+    """Return a side over the years, for low and high demand, with some levers turned.
+
+    With `openbaar` only over the groups that may be told. Errors as `project_scenario`.
+    """
     load = _load_eigen_jaren if zijde.eigen else _load_jaren
-    return load(zijde, zijde.kenmerk, tuple(sorted(knoppen.items())))
+    return load(zijde, zijde.kenmerk, tuple(sorted(knoppen.items())), openbaar=openbaar)
 
 
 Knoppen: TypeAlias = tuple[tuple[str, float], ...]
@@ -141,17 +146,19 @@ _JAREN = "De jaren worden doorgerekend …"
 
 
 @st.cache_resource(max_entries=24, show_spinner=_JAREN)
-def _load_jaren(_zijde: Zijde, kenmerk: str, knoppen: Knoppen) -> dict[str, Jaarlijn]:  # noqa: ARG001
-    return _project(_zijde, dict(knoppen))
+def _load_jaren(_zijde: Zijde, kenmerk: str, knoppen: Knoppen, *, openbaar: bool) -> dict[str, Jaarlijn]:  # noqa: ARG001
+    return _project(_zijde, dict(knoppen), openbaar=openbaar)
 
 
 @st.cache_resource(max_entries=4, show_spinner=_JAREN, scope="session")
-def _load_eigen_jaren(_zijde: Zijde, kenmerk: str, knoppen: Knoppen) -> dict[str, Jaarlijn]:  # noqa: ARG001
-    return _project(_zijde, dict(knoppen))
+def _load_eigen_jaren(
+    _zijde: Zijde, kenmerk: str, knoppen: Knoppen, *, openbaar: bool  # noqa: ARG001
+) -> dict[str, Jaarlijn]:  # fmt: skip
+    return _project(_zijde, dict(knoppen), openbaar=openbaar)
 
 
-def _project(zijde: Zijde, knoppen: dict[str, float]) -> dict[str, Jaarlijn]:
+def _project(zijde: Zijde, knoppen: dict[str, float], *, openbaar: bool) -> dict[str, Jaarlijn]:
     turned = turn_knoppen(zijde.scenario, knoppen)
     veld = rekenwerk.load_veld(zijde.snapshot, turned.niveau, zijde.eigen)
     begin = int(zijde.snapshot.manifest.datum[:4])
-    return project_scenario(turned, veld, begin, zijde.sleutel)
+    return project_scenario(turned, veld, begin, zijde.sleutel, openbaar=openbaar)

@@ -46,7 +46,3 @@ def test_numbers_and_patterns_tell_areas_apart_without_colour():
     assert colours.cijfers == ("", "8•", "", "")
     assert [colours.vakken[box].patroon for box in colours.vak] == ["", "", "streep", "arcering"]
     assert {"streep", "arcering"} <= set(pack_patronen())
-    whole = colour_belasting(table, make_vormen("A"), set(), per_gemeente=True)
-    assert whole.cijfers == ()
-    assert whole.tekst == ("0 woningen in de hele gemeente",)
-    assert whole.titel.endswith("per gemeente")

@@ -62,7 +62,15 @@ def read_html(app: AppTest) -> str:
 
 
 def read_told(app: AppTest) -> str:
-    return " ".join(item.value for kind in (app.error, app.warning, app.success, app.info) for item in kind)
+    kinds = (app.error, app.warning, app.success, app.info, app.caption)
+    return " ".join(item.value for kind in kinds for item in kind)
+
+
+def read_knoppen(app: AppTest) -> list[str]:
+    """Return the labels of the files that are offered."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+    return [button["label"] for part in data for button in part.get("knoppen", ())]
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -149,17 +157,53 @@ def test_from_concept_to_vastgesteld_with_a_decision(open_scenarios, kast):
     assert {item.id for item in kast.list()} == {first.id, adopted.id}
 
 
-def test_a_copy_becomes_the_work_of_this_visitor(open_scenarios, kast):
-    kept = kast.save(
-        make(status="vastgesteld", besluit="raad", datum="2026-01-02", vraag={"statushouders": 77})
-    )
-    app = press(open_scenarios(scenario=kept.id), "Maak kopie")
-    assert "kopie van 'Plan'" in read_told(app)
+def test_who_made_a_plan_goes_on_with_a_whole_copy(open_scenarios, kast):
+    app = open_scenarios()
+    next(item for item in app.text_input if item.label == "Naam").set_value("Mijn plan")
+    app = press(app, "Bewaar mijn werk")
+    kept = kast.list("voorbeeldstreek")[0]
+    assert "Werkbestand (JSON)" in read_knoppen(app)
+    assert "Het werkbestand is alleen voor u" in read_told(app)
+    app = press(app, "Maak kopie")
+    assert "kopie van 'Mijn plan'" in read_told(app)
     assert "Bewaar mijn werk" not in [item.label for item in app.button]  # this is the page Verdelen
     app = press(app.switch_page(PAGINA).run(), "Bewaar mijn werk")
     copy = kast.find(find_id(app)).scenario
-    assert copy.make_behoefte().aantallen == (77,)
+    assert copy.make_behoefte() == kept.scenario.make_behoefte()
     assert (copy.kenmerken["status"], copy.kenmerken["afgeleid_van"]) == ("concept", kept.id)
+
+
+def test_others_get_no_file_and_no_copy_that_gives_the_plan_back(open_scenarios, kast):
+    lock = {"code": "BU91010104", "aantal": 3}
+    kept = kast.save(
+        make(status="vastgesteld", besluit="raad", datum="2026-01-02", vraag={"statushouders": 77, "detentie": 41},
+             sloten=[lock], auteur="Jo")
+    )  # fmt: skip
+    app = open_scenarios(scenario=kept.id)
+    assert "Werkbestand (JSON)" not in read_knoppen(app)
+    assert "Vraag de maker om het werkbestand" in read_told(app)
+    html = read_html(app)
+    assert "Jo (naam niet gecontroleerd)" in html
+    assert "Statushouders 77" in html
+    assert not [secret for secret in ("41", "118", "detentie 4") if secret in html.replace(kept.id, "")]
+    assert "Maak kopie" not in [item.label for item in app.button]
+    app = press(app, "Begin met deze regels")
+    assert "Het plan zelf blijft bij wie het maakte" in read_told(app)
+    app = press(app.switch_page(PAGINA).run(), "Bewaar mijn werk")
+    begun = kast.find(find_id(app)).scenario
+    assert (begun.sloten, begun.kenmerken["afgeleid_van"]) == ((), kept.id)
+    assert set(begun.make_behoefte().aantallen) & {77, 41} == set()
+
+
+def test_who_only_discusses_anothers_plan_does_not_become_its_maker(open_scenarios, kast):
+    first = kast.save(make(sloten=[{"code": "BU91010104", "aantal": 3}]))
+    app = open_scenarios(scenario=first.id)
+    app.radio[0].set_value("besproken").run()
+    app = press(app, "Leg deze status vast")
+    assert find_id(app) != first.id
+    assert "Werkbestand (JSON)" not in read_knoppen(app)
+    assert "Maak kopie" not in [item.label for item in app.button]
+    assert read_told(app).count("Schrijf niet over personen") >= 2  # beside each field for free text
 
 
 def test_the_list_can_be_filtered(open_scenarios, kast):

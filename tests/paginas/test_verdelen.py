@@ -88,6 +88,11 @@ def find_kleuring(app: AppTest) -> dict:
     return next(data for data in read_data(app) if "vakken" in data)
 
 
+def read_knoppen(app: AppTest) -> list[str]:
+    """Return the labels of the files that are offered."""
+    return [button["label"] for data in read_data(app) for button in data.get("knoppen", ())]
+
+
 def open_formulier(app: AppTest, key: str) -> AppTest:
     """Open one of the forms, as a press on its button does."""
     app.session_state[key] = True
@@ -350,17 +355,23 @@ def press_toets(app: AppTest) -> None:
     next(button for button in app.button if button.label == "Toets deze plek").click().run()
 
 
-def test_a_link_tells_proposed_sites_by_gemeente_and_a_copy_leaves_the_sensitive_one_out(open_verdelen):
+def save(scenario):
+    return Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(scenario)
+
+
+def test_a_link_tells_proposed_sites_by_gemeente_and_others_begin_with_the_rules(open_verdelen):
     site = Voorstel("BU91010104", "vrouwenopvang", 4)
-    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(bewerken.add_toets(START, site))
+    kept = save(bewerken.add_toets(bewerken.set_slot(START, "BU91010104", 0), site))
     app = open_verdelen(scenario=kept.id)
     finding = next(item.proto.body for item in app.get("html") if "Getoetste voorstellen" in item.proto.body)
-    assert "Zilverhage, uitstroom uit vrouwenopvang (4): past" in finding
+    assert "Zilverhage, uitstroom uit vrouwenopvang: past" in finding
     assert "BU91010104" not in finding
+    assert app.button(key="maak-kopie").label == "Begin met deze regels"
     app = app.button(key="maak-kopie").click().run()
     assert not app.exception
-    assert any("weggelaten" in item.value for item in app.success)
+    assert any("Het plan zelf blijft bij wie het maakte" in item.value for item in app.success)
     assert "vrouwenopvang (4)" not in read_html(app)
+    assert "vastgezet" not in find_kleuring(app)["tekst"]
 
 
 def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_verdelen, gebieden):
@@ -368,34 +379,51 @@ def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_ve
     scenario = bewerken.change(
         bewerken.set_slot(START, code, 1), kenmerken=START.kenmerken | {"naam": "A <i>"}
     )
-    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(scenario)
+    kept = save(scenario)
     app = open_verdelen(scenario=kept.id, gebied=code)
     html = read_html(app)
     assert not app.exception
     assert "A &lt;i&gt;" in html
     assert not app.segmented_control
     assert not app.number_input
-    assert "in de hele gemeente" in find_kleuring(app)["tekst"]
-    assert "vastgezet" not in find_kleuring(app)["tekst"]
+    told = find_kleuring(app)["tekst"].split("|")
+    assert {text.split(";")[0].split(":")[0] for text in told} <= {
+        "regel houdt niet tegen",
+        "ontzien",
+        "onbekend",
+        "",
+    }
+    assert not set(find_kleuring(app).get("cijfers", "").replace("|", ""))  # no number in any area
+    assert "Per buurt wordt geen aantal gedeeld" in html  # the card of the area that is selected
     assert "Statushouders: " not in html
     assert any("noemt geen gegevens" in warning.value for warning in app.warning)
-    app.button(key="maak-kopie").click().run()
-    assert find_kleuring(app)["tekst"].count("vastgezet") == 1
-    assert app.segmented_control
-    assert "scenario" not in app.query_params
 
 
-def test_two_groups_or_more_are_shared_as_their_sum_by_area(open_verdelen):
+def test_kwetsbare_buurten_are_not_coloured_as_receiving_and_every_plan_has_the_same_map(open_verdelen):
     few = (Vraagregel("statushouders", 20, 20), Vraagregel("uitstroom", 25, 25), Vraagregel("detentie", 5, 5))
     scenario = bewerken.change(START, vraag=few, gegevens=SNAPSHOT.id)
-    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(scenario)
+    maps = [find_kleuring(open_verdelen(scenario=save(item).id)) for item in (scenario, START)]
+    assert maps[0]["vak"] == maps[1]["vak"]
+    app = open_verdelen(scenario=save(scenario).id)
     outcome = compute(scenario, open_veld(scenario, SNAPSHOT))
-    app = open_verdelen(scenario=kept.id)
-    assert not app.warning
-    shown = [text.split()[0] for text in find_kleuring(app)["tekst"].split("|")]
     placed = dict(zip(outcome.situatie.groepen, outcome.plan.geplaatst, strict=True))
-    assert sum(map(int, shown)) == placed["statushouders"] + placed["uitstroom"]
     assert placed["detentie"] > 0
+    rows = re.findall(r"<td><b>([0-9.]+)</b></td>", read_html(app))
+    assert (
+        sum(int(number.replace(".", "")) for number in rows) == placed["statushouders"] + placed["uitstroom"]
+    )
+    assert "Detentie, forensische zorg" in read_html(app)
+
+
+def test_the_working_file_is_offered_with_own_work_only(open_verdelen):
+    kept = save(bewerken.change(START, kenmerken=START.kenmerken | {"naam": "A"}))
+    for link, offered in (({}, True), ({"scenario": kept.id}, False)):
+        app = open_verdelen(**link)
+        app.session_state["bestanden-open"] = True
+        labels = read_knoppen(app.run())
+        assert ("Werkbestand (JSON)" in labels) is offered
+        assert ("Plan per gebied (csv)" in labels) is offered
+        assert "Om te delen (JSON)" in labels
 
 
 @pytest.mark.parametrize(

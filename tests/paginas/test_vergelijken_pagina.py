@@ -12,10 +12,11 @@ import pytest
 from woonzorg import opslag, toets
 from woonzorg.bibliotheek import Bibliotheek
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.kant import make_kant
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.uitkomst import compute_plan
 from woonzorg.verdeling.veld import make_veld
-from woonzorg.verdeling.vergelijking import compare, describe_kop, make_kant
+from woonzorg.verdeling.vergelijking import compare, describe_kop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +94,7 @@ def test_a_link_to_two_scenarios_shows_what_the_library_computes(open_vergelijke
     assert "".join(part for part in describe_kop(verwacht) if part not in "<>/em") in words
     assert html.count("Ruim &lt;i&gt;</h2>") == 1
     assert "wz-scenario wz-watermerk" in html  # one of them is a concept
-    assert verwacht.niveau == "buurt"
+    assert verwacht.niveau == "gemeente"
     assert read_link(app) == {"a": a.id, "b": b.id}
     maps = [json.loads(e.proto.json or e.proto.mixed.json or "{}") for e in app.get("bidi_component")]
     colours = next(data for data in maps if data.get("sleutel") == "verschilkaart" and "vak" in data)
@@ -137,18 +138,31 @@ def test_without_a_link_there_is_something_to_compare_and_a_and_b_can_be_swapped
     assert not app.exception
 
 
-def test_one_group_by_area_is_for_own_work_only_and_not_in_the_link(open_vergelijken, kast):
-    one = kast.save(make(vraag={"statushouders": 40}))
-    app = open_vergelijken(a=one.id, b="huishoudens")
+def test_by_area_is_for_own_work_only_and_not_in_the_link(open_vergelijken, kast):
+    two = kast.save(make(vraag={"statushouders": 40, "psychisch": 5}))
+    app = open_vergelijken(a=two.id, b="huishoudens")
     assert "per gemeente" in read_told(app)
     assert "Het verschil per gemeente in een tabel" in [item.label for item in app.expander]
     assert not app.toggle  # who follows a link to a saved plan sees what may be shared, and no more
     own = open_vergelijken(a="werk", b="huishoudens")
-    assert "Het verschil per gemeente in een tabel" in [item.label for item in own.expander]
-    before = read_link(own)
-    own = next(item for item in own.toggle if "niet delen" in item.label).set_value(True).run()
     assert "Het verschil per buurt in een tabel" in [item.label for item in own.expander]
+    before = read_link(own)
+    own = next(item for item in own.toggle if "niet delen" in item.label).set_value(False).run()
+    assert "Het verschil per gemeente in een tabel" in [item.label for item in own.expander]
     assert read_link(own) == before
+
+
+def test_years_by_area_are_told_where_nothing_of_the_plan_comes(open_vergelijken, kast):
+    """A kwetsbare buurt leaves a concentratie by levers alone; of another the year would tell what it receives."""
+    a = kast.save(make(jaren={"tot": 2040}))
+    score = toets.score_snapshot(SNAPSHOT)
+    buurten = score.select("buurt")
+    open_ = buurten[~buurten["klasse"].isin(["kwetsbaar", "onbekend"])]["naam"]
+    html = read_html(open_vergelijken(a=a.id, b="inwoners", deel="jaren"))
+    block = html[html.index("Jaar waarin een gebied geen concentratie meer is") :]
+    assert not [name for name in open_ if f">{name}<" in block]
+    own = read_html(open_vergelijken(a="werk", b="inwoners", deel="jaren"))
+    assert "Jaar waarin een gebied geen concentratie meer is" in own
 
 
 def test_plans_that_cannot_be_compared_are_told(open_vergelijken, kast):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 
 import geopandas as gpd
 import numpy as np
@@ -17,16 +18,18 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.zetten import set_pdf
-from woonzorg.rapport.zicht import NIET_TE_DELEN, PER_GEBIED_VERBORGEN, Openbaar
+from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.gedeeld import describe_kop_openbaar, describe_openbaar, list_privacy
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.meldingen import list_meldingen
 from woonzorg.verdeling.merken import TEKENS
 from woonzorg.verdeling.oordeel import OORDELEN
+from woonzorg.verdeling.openbaar import STATUSTEKST, VERBORGEN, find_status
 from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute, describe_kop_openbaar, describe_openbaar
+from woonzorg.verdeling.uitkomst import compute
 from woonzorg.verdeling.veld import make_veld
 
 DATUM = dt.date(2026, 11, 22)
@@ -35,29 +38,40 @@ SCORE = toets.score_snapshot(SNAPSHOT)
 SPARED = SCORE.select("buurt").query("klasse == 'kwetsbaar'")["code"].iloc[0]
 
 
-def work_out(eigen=None, **parts):
+def compute_ruw(eigen=None, **parts):
+    """Return the planner's own outcome."""
     base = {
         "versie": 1, "regio": "voorbeeldstreek", "niveau": "buurt",
         "vraag": {"statushouders": 60, "beschermd_wonen": 30, "detentie": 8},
     }  # fmt: skip
     scenario = parse_scenario(json.dumps(base | parts).encode())
     veld = make_veld(SCORE, scenario.niveau, eigen.gebieden if eigen else None)
-    return Openbaar(SNAPSHOT, SCORE, compute(scenario, veld))
+    return compute(scenario, veld)
+
+
+def work_out(eigen=None, **parts):
+    return Openbaar(SNAPSHOT, SCORE, compute_ruw(eigen, **parts))
+
+
+EXCEPTION = {
+    "code": SPARED, "motief": "#panic(): tijdelijk *plan*", "besluit_door": "College", "datum": "2026-03-03",
+    "aantal": 2,
+}  # fmt: skip
+PARTS = {
+    "naam": "Alles op zijn plek", "auteur": "Jo",
+    "uitzonderingen": [EXCEPTION, EXCEPTION | {"motief": "geheim motief", "groep": "detentie"}],
+    "afspraken": [{"gemeenten": ["GM9101", "GM9102"], "minstens": 5}],
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def openbaar():
-    exception = {
-        "code": SPARED,
-        "motief": "#panic(): tijdelijk *plan*",
-        "besluit_door": "College",
-        "datum": "2026-03-03",
-    }
-    secret = exception | {"motief": "geheim motief", "groep": "detentie"}
-    return work_out(
-        naam="Alles op zijn plek", uitzonderingen=[exception, secret],
-        afspraken=[{"gemeenten": ["GM9101", "GM9102"], "minstens": 5}],
-    )  # fmt: skip
+def ruw():
+    return compute_ruw(**PARTS)
+
+
+@pytest.fixture(scope="module")
+def openbaar(ruw):
+    return Openbaar(SNAPSHOT, SCORE, ruw)
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +88,9 @@ def test_headline_notices_rules_and_assumptions_are_those_of_the_outcome(openbaa
     outcome = openbaar.uitkomst
     assert read.titel == "Verzonnen voorbeeldstreek. Verdeling: Alles op zijn plek"
     said = [describe_kop_openbaar(outcome), *list_meldingen(outcome), tekst.DISCLAIMER, tekst.FICTIE,
-            outcome.scenario.id, SNAPSHOT.id, "#panic(): tijdelijk *plan*", "College", "3 maart 2026", "Minstens",
+            outcome.scenario.id, SNAPSHOT.id, "Jo (naam niet gecontroleerd)", "Minstens", *list_privacy(outcome),
             *(REGELS[answer.regel].titel for answer in outcome.uitslagen),
-            *(GROEPEN[line.groep].titel for line in outcome.scenario.vraag)]  # fmt: skip
+            GROEPEN["statushouders"].titel, GROEPEN["beschermd_wonen"].titel]  # fmt: skip
     squeezed = squeeze(read.tekst)
     assert [text for text in said if squeeze(text) not in squeezed] == []
     assert all("CONCEPT" in blad for blad in read.bladen)
@@ -93,9 +107,15 @@ def test_figures_by_gemeente_and_area_are_those_that_may_be_shared(openbaar):
     assert [row[:4] for row in towns] == list(
         wanted[["naam", "taakstelling", "voorstel", "verschil"]].itertuples(index=False, name=None)
     )
-    areas = next(rows for name, rows in tables.items() if name.startswith("Woningen per buurt"))
-    assert {row[5]: row[3] for row in areas[1:]} == {
-        row["code"]: row["aantal"] for row in view["plaatsingen"]
+    wijken = next((rows for name, rows in tables.items() if name.startswith("Woningen per wijk")), [()])
+    assert {row[3]: row[2] for row in wijken[1:] if row[3]} == {
+        row["code"]: row["aantal"] for row in view["wijken"]
+    }
+    assert not any(name.startswith("Woningen per buurt") for name in tables)
+    buurten = SCORE.select("buurt")
+    assert {row[3]: row[2] for row in tables["Wat zegt de regel"][1:]} == {
+        code: STATUSTEKST[find_status(klasse)]
+        for code, klasse in zip(buurten["code"], buurten["klasse"], strict=True)
     }
     left = (
         {row[0]: row[1] for row in tables["Zonder plek, per groep"][1:]}
@@ -114,32 +134,48 @@ def test_figures_by_gemeente_and_area_are_those_that_may_be_shared(openbaar):
     assert "complex" in untested  # there are no figures of complexes
 
 
-def test_the_place_of_a_sensitive_group_is_nowhere(openbaar, read):
-    plan, groups = openbaar.uitkomst.plan.aantallen, openbaar.uitkomst.situatie.groepen
-    position = groups.index("detentie")
-    assert plan[:, position].any()  # it was placed, so there is something to hide
-    told = openbaar.per_gebied
-    everything = dict(zip(openbaar.uitkomst.situatie.veld.codes, plan.sum(axis=1).tolist(), strict=True))
-    only = plan[:, position].astype(bool)
-    hidden = [code for code, secret in zip(everything, only, strict=True) if secret]
-    assert all(told.get(code, 0) < everything[code] for code in hidden)
+def test_a_group_for_which_more_privacy_holds_is_nowhere(ruw, openbaar, read):
+    assert ruw.plan.geplaatst[ruw.situatie.groepen.index("detentie")] == 8  # so there is something to hide
+    assert "detentie" not in openbaar.uitkomst.situatie.groepen
+    assert sum(openbaar.uitkomst.plan.geplaatst) == sum(ruw.plan.geplaatst) - 8
     assert "geheim motief" not in read.tekst
-    assert "Niet in dit stuk: uitzonderingen voor kleine groepen (1)." in read.tekst
+    assert GROEPEN["detentie"].titel not in read.tekst
+    files = b"".join(
+        make_scenariobestand(openbaar, kind, DATUM) for kind in (".html", ".json", ".geojson", ".svg")
+    )
+    assert not [word for word in ("geheim", "tijdelijk *plan*", '"detentie"') if word in files.decode()]
+    tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
+    assert {row[0] for row in next(t for n, t in tables.items() if n.startswith("De vraag"))[1:]} == {
+        GROEPEN["statushouders"].titel, GROEPEN["beschermd_wonen"].titel,
+    }  # fmt: skip
 
 
-def test_one_group_is_told_by_gemeente_only():
-    openbaar = work_out(vraag={"statushouders": 40})
-    text = read_pdf(set_pdf(make_scenariostuk(openbaar, DATUM))).tekst
-    assert PER_GEBIED_VERBORGEN in text
-    assert not any(code in text for code in openbaar.uitkomst.situatie.veld.codes)
-    exported = openbaar.export_gebieden()
-    assert set(exported["niveau"]) == {"gemeente"}
-    assert exported["woningen"].sum() == sum(openbaar.uitkomst.plan.geplaatst)
-    with pytest.raises(
-        InvoerFout, match=r"Het beeld 'kaart' is er niet, of mag niet worden gedeeld\. Verwacht: gemeenten"
-    ):
-        make_scenariobestand(openbaar, ".png", DATUM, beeld="kaart")
-    assert "Deel van wat vrijkomt" in make_scenariobestand(openbaar, ".svg", DATUM).decode()
+def test_an_exception_is_in_a_paper_when_its_decision_is_public():
+    decided = work_out(**PARTS, status="vastgesteld", besluit="raad", datum="2026-04-01")
+    text = read_pdf(set_pdf(make_scenariostuk(decided, DATUM))).tekst
+    assert squeeze("#panic(): tijdelijk *plan*") in squeeze(text)
+    assert "geheim motief" not in text
+    assert "Niet in dit stuk: 1." in text
+
+
+def test_no_buurt_has_a_number_however_many_groups_and_the_map_is_the_same_in_every_plan():
+    plans = [
+        work_out(vraag=vraag) for vraag in ({"statushouders": 300, "psychisch": 1}, {"beschermd_wonen": 20})
+    ]
+    maps = [make_scenariobestand(plan, ".svg", DATUM, beeld="kaart").decode() for plan in plans]
+    drawn = [re.findall(r'<path [^>]*class="[^"]*vlak[^>]*>|fill="[^"]*"', text) for text in maps]
+    assert drawn[0] == drawn[1]
+    exported = plans[0].export_gebieden()
+    assert exported[exported["niveau"] == "buurt"]["woningen"].isna().all()
+    towns = exported[exported["niveau"] == "gemeente"]
+    assert towns["woningen"].sum() == sum(plans[0].uitkomst.plan.geplaatst)
+    told = exported[exported["niveau"] == "wijk"]
+    assert dict(zip(told["code"], told["woningen"], strict=True)) == plans[0].plan.wijken != {}
+    page = make_scenariobestand(plans[0], ".html", DATUM).decode()
+    assert not any(code in page for code in SCORE.select("buurt")["code"])
+    assert (
+        "Deel van wat vrijkomt" in make_scenariobestand(plans[0], ".svg", DATUM, beeld="gemeenten").decode()
+    )
 
 
 def test_own_figures_and_what_follows_from_them_stay_out():
@@ -153,17 +189,18 @@ def test_own_figures_and_what_follows_from_them_stay_out():
         "eigen.csv", "\n".join(lines).encode(), set(codes), own[own["niveau"] == "buurt"]
     )
     openbaar = work_out(eigen, eigen_cijfers=eigen.hash)
-    assert openbaar.met_eigen
-    assert openbaar.per_gebied == {}
+    assert openbaar.verborgen
     tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
-    assert not any(name.startswith(("Woningen per buurt", "Woningen per klasse")) for name in tables)
+    assert not any(name.startswith("Woningen per") for name in tables)
     assert {row[4] for row in tables["De regels"][1:]} == {NIET_TE_DELEN}
-    view = {row["code"]: row["aantal"] for row in describe_openbaar(openbaar.uitkomst)["plaatsingen"]}
-    names = dict(zip(own["code"], own["naam"], strict=True))
-    shown = {
-        row[0]: row[2] for row in tables["Woningen per gemeente"][1:] if row[2] not in {NIET_TE_DELEN, 0}
-    }
-    assert shown == {names[code]: count for code, count in view.items()}
+    assert {row[1] for row in tables["Zonder plek, per groep"][1:]} == {NIET_TE_DELEN}
+    assert VERBORGEN in make_scenariobestand(openbaar, ".html", DATUM).decode()
+    exported = openbaar.export_gebieden()
+    assert exported["woningen"].isna().all()
+    with pytest.raises(
+        InvoerFout, match=r"'gemeenten' is er niet, of mag niet worden gedeeld\. Verwacht: kaart"
+    ):
+        make_scenariobestand(openbaar, ".png", DATUM, beeld="gemeenten")
 
 
 @pytest.mark.parametrize("soort", [soort for soort in SCENARIOBESTANDEN if soort not in {".xlsx", ".pdf"}])
@@ -171,16 +208,16 @@ def test_each_kind_of_file_is_made_alike_twice(openbaar, soort, tmp_path):
     raw = make_scenariobestand(openbaar, soort, DATUM)
     assert make_scenariobestand(openbaar, soort, DATUM) == raw
     if soort == ".json":
-        assert parse_scenario(raw).kenmerken["afgeleid_van"] == openbaar.uitkomst.scenario.id
-        assert "geheim motief" not in raw.decode()
+        with pytest.raises(InvoerFout, match="geen scenario"):
+            parse_scenario(raw)  # what is shared gives no plan back
     if soort == ".svg":
         assert "CONCEPT. Rekenvoorbeeld" in raw.decode()
     if soort in {".geojson", ".parquet"}:
         path = tmp_path / f"s{soort}"
         path.write_bytes(raw)
         areas = gpd.read_file(path) if soort == ".geojson" else gpd.read_parquet(path)
-        placed = areas.set_index("code")["woningen"]
-        assert {code: int(count) for code, count in placed.items() if count} == openbaar.per_gebied
+        placed = areas.set_index("code")["woningen"].dropna().astype(int).to_dict()
+        assert placed == {**openbaar.plan.gemeenten, **openbaar.plan.wijken}
         assert set(areas["scenario"]) == {openbaar.uitkomst.scenario.id}
         assert areas.geometry.notna().all()
         assert np.isfinite(areas["per_1000"].dropna()).all()

@@ -19,10 +19,11 @@ from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
 from woonzorg.verdeling.doorrekening import project_scenario
 from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.kant import make_kant
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.uitkomst import compute_plan
 from woonzorg.verdeling.veld import make_veld
-from woonzorg.verdeling.vergelijking import compare, describe_kop, describe_verplaatst, make_kant
+from woonzorg.verdeling.vergelijking import compare, describe_kop, describe_verplaatst
 
 DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
@@ -50,26 +51,23 @@ def read_sheets(stuk):
 
 
 def test_paper_tells_the_comparison_that_the_page_shows(found):
-    stuk = make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM, adres="https://woonzorg.test")
+    stuk = make_vergelijkstuk(found, SNAPSHOT, DATUM, adres="https://woonzorg.test")
     read = read_pdf(make_stuk(stuk, ".pdf"))
     squeezed = squeeze(read.tekst)
     said = [describe_kop(found), describe_verplaatst(found), "#panic() A", "Plan B <script>",
             *(key.titel for key in found.sleutels)]  # fmt: skip
     assert [text for text in said if squeeze(text) not in squeezed] == []
     assert all("CONCEPT" in blad for blad in read.bladen)  # B is one
-    assert len(read.boom.find("/Figure")) == 3
+    assert len(read.boom.find("/Figure")) == 2
     assert read.adressen[-1].startswith("https://woonzorg.test/vergelijken?a=")
 
 
 def test_its_tables_are_those_of_the_comparison(found):
-    tables = read_sheets(make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM))
+    tables = read_sheets(make_vergelijkstuk(found, SNAPSHOT, DATUM))
     towns = [row[:4] for row in tables["Woningen per gemeente"][1:]]
     wanted = found.gemeenten[["naam", "taakstelling_a", "a", "b"]]
     assert towns == list(wanted.itertuples(index=False, name=None))
-    changed = found.gebieden[found.gebieden["verschil"] != 0]
-    assert {row[6]: row[2:5] for row in tables["Verschil per wijk"][1:]} == {
-        row.code: (row.a, row.b, row.verschil) for row in changed.itertuples()
-    }
+    assert not [name for name in tables if "Verschil per" in name]  # a plan is compared by gemeente
     measures = {row[0]: row[4] for row in tables["Maten van alle plannen"][1:]}
     assert measures["#panic() A"] == pytest.approx(found.a.maten.hoogste_belasting)
     rules = next(rows for name, rows in tables.items() if name.startswith("De regels"))
@@ -84,14 +82,29 @@ def test_the_years_stand_in_pictures_and_tables(found):
         letter: project_scenario(side.scenario, side.situatie.veld, 2026)
         for letter, side in zip("AB", (found.a, found.b), strict=True)
     }
-    stuk = make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM, jaren=lines)
+    stuk = make_vergelijkstuk(found, SNAPSHOT, DATUM, jaren=lines)
     rows = read_sheets(stuk)["Tekort aan woningen"][1:]
     assert [row[0] for row in rows] == [str(stand.jaar) for stand in lines["A"]["laag"].standen]
     assert [row[4] for row in rows] == pytest.approx([stand.tekort for stand in lines["B"]["hoog"].standen])
     read = read_pdf(make_stuk(stuk, ".pdf"))
     assert "Gemeten naar het aandeel nu wordt geen enkel gebied een concentratie" in read.tekst
     assert "Maatstaf: het kenmerk" in read.tekst
-    assert len(read.boom.find("/Figure")) == 5
+    assert len(read.boom.find("/Figure")) == 4
+
+
+def test_the_years_of_others_are_those_of_the_groups_that_are_told():
+    side = make_side({"statushouders": 60, "detentie": 400})
+    own, shared = (
+        project_scenario(side.scenario, side.situatie.veld, 2026, openbaar=openbaar)["hoog"]
+        for openbaar in (False, True)
+    )
+    assert (own.standen[1].vraag, shared.standen[1].vraag) == (460, 60)
+
+
+def test_the_planners_own_view_is_no_paper():
+    side = make_side({"statushouders": 60})
+    with pytest.raises(InvoerFout, match="eigen werk"):
+        make_vergelijkstuk(compare(side, side, openbaar=False), SNAPSHOT, DATUM)
 
 
 def test_its_slides_are_a_map_and_two_charts_with_the_headline_of_the_page(found):
@@ -119,7 +132,7 @@ def test_measures_on_own_figures_and_small_regions_are_not_shared():
 
     large = read_own([40] * len(wijken))
     found = compare(make_side({"statushouders": 50}, large), make_side({"statushouders": 70}, large))
-    text = read_pdf(make_stuk(make_vergelijkstuk(found, SNAPSHOT, SCORE, DATUM), ".pdf")).tekst
+    text = read_pdf(make_stuk(make_vergelijkstuk(found, SNAPSHOT, DATUM), ".pdf")).tekst
     assert f"De maten rusten op eigen cijfers: {NIET_TE_DELEN}." in text
     assert "Hoogste aandeel (LQ)" not in text
     assert "maten" not in draw_vergelijking(found, SNAPSHOT, SCORE, DATUM)
@@ -127,4 +140,4 @@ def test_measures_on_own_figures_and_small_regions_are_not_shared():
     few = make_side({"statushouders": 50}, small)
     assert few.geplaatst
     with pytest.raises(InvoerFout, match="verborgen"):
-        make_vergelijkstuk(compare(few, few), SNAPSHOT, SCORE, DATUM)
+        make_vergelijkstuk(compare(few, few), SNAPSHOT, DATUM)

@@ -8,18 +8,19 @@ from datetime import date
 import pytest
 
 from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.datum import read_datum
 from woonzorg.verdeling.levensloop import (
     STATUSSEN,
     change_status,
     change_tekst,
-    describe_weggelaten,
     is_concept,
     list_onbesloten,
     list_volgende,
-    make_deelbaar,
+    make_begin,
     make_kopie,
     make_werk,
+    name_auteur,
 )
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.scenario_schema import SCHEMA
@@ -125,31 +126,32 @@ def test_a_copy_is_a_concept_again():
     assert make_kopie(adopted).kenmerken["naam"] == "Plan"
 
 
-def test_places_of_sensitive_groups_stay_with_who_filled_them_in():
+def test_others_begin_with_the_rules_and_never_with_what_gives_the_plan_back():
     reason = {"motief": "m", "besluit_door": "b", "datum": "2026-01-01"}
-    places = {
-        "sloten": [
-            {"code": "BU00000001", "aantal": 2, "groep": "detentie"},
-            {"code": "BU00000002", "aantal": 3},
-        ],
-        "uitzonderingen": [
-            {"code": "BU00000001", "groep": "detentie"} | reason,
-            {"code": "BU00000002"} | reason,
-        ],
-        "toetsen": [
-            {"code": "BU00000001", "groep": "vrouwenopvang", "aantal": 4},
-            {"code": "BU00000002", "groep": "woonwagenbewoners", "aantal": 4},
-        ],
-    }
-    whole = make(**places)
-    for shared in (make_deelbaar(whole), make_kopie(whole)):
-        assert "BU00000001" not in shared.to_json()
-        assert [len(getattr(shared, part)) for part in places] == [1, 1, 1]
-        assert shared.kenmerken["afgeleid_van"] == whole.id
-    assert "kleine groep" in describe_weggelaten(whole)
-    open_ = make(**{part: items[1:] for part, items in places.items()})
-    assert make_deelbaar(open_) is open_
-    assert describe_weggelaten(open_) == ""
+    whole = make(
+        vraag={"statushouders": 31, "detentie": 7}, loten={"detentie": 2}, verdeelsleutel="woningen",
+        regels={"plafond": {"per_1000": 6.5}}, afspraken=[{"gemeenten": ["GM0001"], "minstens": 3}],
+        sloten=[{"code": "BU00000001", "aantal": 2, "groep": "detentie"}, {"code": "BU00000002", "aantal": 3}],
+        uitzonderingen=[{"code": "BU00000001"} | reason],
+        toetsen=[{"code": "BU00000001", "groep": "vrouwenopvang", "aantal": 4}], notitie="eigen notitie",
+    )  # fmt: skip
+    begun = make_begin(whole)
+    assert set(begun.vraag) == set(make_standaard("proefstreek").vraag)
+    assert (begun.sloten, begun.uitzonderingen, begun.toetsen, dict(begun.loten)) == ((), (), (), {})
+    assert (begun.waarden, begun.afspraken, begun.verdeelsleutel) == (
+        whole.waarden,
+        whole.afspraken,
+        "woningen",
+    )
+    assert begun.kenmerken["afgeleid_van"] == whole.id
+    text = begun.to_json()
+    assert not [secret for secret in ("BU0000", "eigen notitie", '"Jo"', '"laag": 7,') if secret in text]
+    assert make_kopie(whole).sloten == whole.sloten  # who made it goes on with all of it
+
+
+def test_a_name_is_told_as_unchecked():
+    assert name_auteur("Jo") == "Jo (naam niet gecontroleerd)"
+    assert name_auteur("") == ""
 
 
 def test_work_is_kept_as_a_concept_derived_from_what_it_was_copied_from():

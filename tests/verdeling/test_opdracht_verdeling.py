@@ -113,21 +113,26 @@ def test_wijken_can_be_divided_too(capsys, write):
     assert {row["code"][:2] for row in result["plaatsingen"]} == {"WK"}
 
 
-def test_one_group_is_shared_by_gemeente_only(capsys, write):
-    result = run(capsys, "verdeel", write(), "--json", "--openbaar")
-    assert set(result) == KEYS
-    assert {row["groep"] for row in result["plaatsingen"]} == {"totaal"}
-    assert {row["code"][:2] for row in result["plaatsingen"]} == {"GM"}
+GEDEELD = KEYS | {"wijken", "statussen", "meldingen"}
 
 
-def test_two_open_groups_are_shared_by_area_without_the_sensitive_ones(capsys, write):
-    path = write(vraag={"statushouders": 50, "beschermd_wonen": 20, "detentie": 10})
+@pytest.mark.parametrize("niveau", ["buurt", "wijk"])
+def test_what_is_shared_is_by_gemeente_and_by_wijk_and_never_by_buurt(capsys, write, niveau, buurten):
+    vraag = {"statushouders": 120, "beschermd_wonen": 20, "psychisch": 1, "detentie": 10}
+    path = write(vraag=vraag, niveau=niveau)
     own = run(capsys, "verdeel", path, "--json")["plaatsingen"]
-    shared = run(capsys, "verdeel", path, "--json", "--openbaar")["plaatsingen"]
-    assert {row["groep"] for row in shared} == {"totaal"}
-    assert sum(row["aantal"] for row in shared) == 70
-    assert sum(row["aantal"] for row in own) == 80
-    assert "detentie" in {row["groep"] for row in own}
+    shared = run(capsys, "verdeel", path, "--json", "--openbaar")
+    assert set(shared) == GEDEELD
+    assert {row["groep"] for row in shared["plaatsingen"]} == {"totaal"}
+    assert {row["code"][:2] for row in shared["plaatsingen"]} == {"GM"}
+    assert {row["code"][:2] for row in shared["wijken"]} == {"WK"}
+    told = sum(row["aantal"] for row in own if row["groep"] != "detentie")
+    assert sum(row["aantal"] for row in shared["plaatsingen"]) == told < sum(row["aantal"] for row in own)
+    assert "detentie" not in json.dumps(shared)
+    free = buurten[~buurten["klasse"].isin(["kwetsbaar", "onbekend"])].groupby("wijkcode").size()
+    assert all(row["aantal"] >= 10 and free[row["code"]] >= 3 for row in shared["wijken"])
+    assert main(["verdeel", path, "--openbaar"]) == 0
+    assert not [code for code in buurten.index if code in capsys.readouterr().out]
 
 
 def test_own_figures_are_named_by_hash_and_nothing_derived_is_shared(capsys, write, tmp_path, buurten):
@@ -139,7 +144,7 @@ def test_own_figures_are_named_by_hash_and_nothing_derived_is_shared(capsys, wri
     assert own["scenario"] != plain["scenario"]
     assert own["maten"]["voor"]["woningen"] > 0
     shared = run(capsys, "verdeel", write(), "--json", "--openbaar", "--eigen", str(figures))
-    assert {row["code"][:2] for row in shared["plaatsingen"]} == {"GM"}
+    assert shared["plaatsingen"] == []  # some of these figures are under 10
     assert all(row["waarde"] is None and row["grens"] is None for row in shared["regels"])
     assert not any(value for values in shared["maten"].values() for value in values.values())
 
@@ -161,8 +166,8 @@ def test_complexes_as_points_and_figures_by_area_are_given_together(capsys, writ
     judged = {row["complex"]: (row["code"], row["voldaan"]) for row in result["complexen"]}
     assert judged == {f"Flat {site}": (site, None), f"Flat {poor}": (poor, False)}
     shared = run(capsys, "verdeel", path, "--json", "--openbaar", *own)
-    assert set(shared) == KEYS
-    assert {row["code"][:2] for row in shared["plaatsingen"]} <= {"GM"}
+    assert set(shared) == GEDEELD
+    assert shared["plaatsingen"] == []
     assert main(["verdeel", path, *own]) == 0
     told = capsys.readouterr().out
     assert f"✗ Complex Flat {poor}" in told

@@ -13,14 +13,14 @@ from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.getal import format_waarde
 from woonzorg.verdeling.merken import GOED, LET_OP, ONGETOETST, UIT, list_merken
 from woonzorg.verdeling.model import Plan
-from woonzorg.verdeling.openbaar import find_verborgen
 from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan
 from woonzorg.verdeling.ruimte import (
     KOLOMMEN,
     find_ruimte,
     tabulate_belasting,
     tabulate_gebieden,
-    tabulate_openbaar,
+    tabulate_statussen,
+    tabulate_wijken,
 )
 from woonzorg.verdeling.situatie import Slot
 from woonzorg.verdeling.uitkomst import Uitkomst, compute_plan, explain
@@ -77,21 +77,26 @@ def test_the_table_has_a_row_an_area_of_the_region_with_load_and_lock():
     assert len(table) == 2
 
 
-def test_others_see_sums_of_groups_by_area_else_gemeenten_and_none_that_give_own_figures_away():
-    where = {"gemeentecode": ["GM0001"] * 3 + ["GM0002"] * 3, "capaciteit": math.nan}
-    shared = make_situatie(make_veld(6, **where), {"statushouders": 9, "beschermd_wonen": 9, "detentie": 9})
-    rows = [(1, 2, 4), (1, 0, 0), (0, 0, 0), (0, 3, 0), (0, 0, 2), (0, 0, 0)]
-    table, whole = tabulate_openbaar(make_uitkomst(shared, make_plan(shared, *rows)))
-    assert (table["geplaatst"].tolist(), whole) == ([3, 1, 0, 3, 0, 0], False)
-    assert table["ruimte"].isna().all()
-    alone = make_situatie(make_veld(6, **where), {"statushouders": 9})
-    plan = make_plan(alone, 1, 2, 1, 0, 3, 0)
-    table, whole = tabulate_openbaar(make_uitkomst(alone, plan))
-    assert (table["geplaatst"].tolist(), whole) == ([4, 4, 4, 3, 3, 3], True)
-    small = make_situatie(make_veld(6, eigen_klein=True, **where), {"statushouders": 9})
-    table, _ = tabulate_openbaar(make_uitkomst(small, plan))
-    assert set(find_verborgen(small, plan)) == {"GM0001", "GM0002"}
-    assert table.empty
+def test_others_see_the_status_of_an_area_and_totals_around_it():
+    where = {
+        "gemeentecode": ["GM0001"] * 6 + ["GM0002"],
+        "wijkcode": [*"AAABBB", "C"],
+        "capaciteit": math.nan,
+    }
+    veld = make_veld(7, klasse=["draagkrachtig"] * 6 + ["kwetsbaar"], **where)
+    shared = make_situatie(veld, {"statushouders": 90, "detentie": 9})
+    rows = [(11, 4), (1, 0), (0, 0), (9, 0), (0, 2), (1, 0), (0, 0)]
+    table = tabulate_statussen(make_uitkomst(shared, make_plan(shared, *rows))).set_index("code")
+    assert list(table["status"])[5:] == ["regel houdt niet tegen", "ontzien"]
+    assert table["woningen_gemeente"].tolist() == [22] * 6 + [0]
+    assert table["woningen_wijk"].iloc[:6].tolist() == [12] * 3 + [10] * 3
+    assert math.isnan(table["woningen_wijk"].iloc[6])
+    wijken = tabulate_wijken(make_uitkomst(shared, make_plan(shared, *rows)))
+    assert wijken[["code", "woningen"]].to_numpy().tolist() == [["A", 12], ["B", 10]]
+    small = make_situatie(make_veld(7, eigen_klein=True, **where), {"statushouders": 90})
+    plan = make_plan(small, 11, 1, 0, 9, 0, 1, 0)
+    table = tabulate_statussen(make_uitkomst(small, plan))
+    assert table[["woningen_gemeente", "woningen_wijk"]].isna().all(axis=None)
 
 
 def test_load_by_gemeente_stands_beside_the_task_and_the_freed_homes():

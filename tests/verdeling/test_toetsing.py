@@ -11,13 +11,14 @@ from veldmaken import make_veld as make_bare
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.verdeling.complexen import Complex
+from woonzorg.verdeling.gedeeld import describe_openbaar
 from woonzorg.verdeling.meldingen import ONGEPLAATST, list_meldingen
 from woonzorg.verdeling.oordeel import Regeloordeel
 from woonzorg.verdeling.scenario import make_situatie as pose
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.situatie import Uitzondering, Voorstel
 from woonzorg.verdeling.toetsing import judge_voorstellen
-from woonzorg.verdeling.uitkomst import compute, describe, describe_openbaar
+from woonzorg.verdeling.uitkomst import compute, describe
 from woonzorg.verdeling.woorden import describe_samen
 
 ONE, TWO = "BU00010000", "BU00010001"
@@ -240,7 +241,7 @@ def test_the_plan_leaves_proposals_alone_and_shares_them_by_gemeente():
     assert outcome.plan.geplaatst == compute(make_scenario(), veld).plan.geplaatst == (4,)
     assert [item["voldaan"] for item in describe(outcome)["toetsen"]] == [True, False, None]
     assert describe_openbaar(outcome)["toetsen"] == [
-        {"code": "GM0001", "groep": "detentie", "aantal": 1, "uitkomst": "niet_getoetst", "voldaan": None},
+        {"code": "GM0001", "groep": "detentie", "aantal": None, "uitkomst": "niet_getoetst", "voldaan": None},
         {
             "code": "GM0001",
             "groep": "woonwagenbewoners",
@@ -249,8 +250,11 @@ def test_the_plan_leaves_proposals_alone_and_shares_them_by_gemeente():
             "voldaan": False,
         },
     ]
-    own = compute(make_scenario(toetsen=sites), make_veld(2, gehuisvest=20.0))
-    assert {row["voldaan"] for row in describe_openbaar(own)["toetsen"]} == {None}
+    few = compute(make_scenario(toetsen=sites), make_veld(2, gehuisvest=2.0, eigen_klein=True))
+    told = describe_openbaar(few)["toetsen"]
+    assert {row["aantal"] for row in told} == {None}
+    # The outcome, without a number that would bound the figures.
+    assert {row["groep"]: row["uitkomst"] for row in told}["woonwagenbewoners"] == "niet_gehaald"
     json.dumps(describe(outcome), allow_nan=False)
 
 

@@ -16,12 +16,14 @@ from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling import vergelijking
 from woonzorg.verdeling.doorrekening import KNOPPEN, project_scenario, turn_knoppen
+from woonzorg.verdeling.kant import Kant
 from woonzorg.verdeling.maten import measure_plan
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
+from woonzorg.verdeling.openbaar import VERBORGEN
 from woonzorg.verdeling.regels import judge_plan
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.sleutels import SLEUTELS
-from woonzorg.verdeling.vergelijking import Kant, compare
+from woonzorg.verdeling.vergelijking import compare
 
 OPEN = {"statushouders": 20, "maatschappelijke_opvang": 10}
 RUIM = {"plafond": {"per_1000": 100}}
@@ -46,7 +48,7 @@ def test_differences_by_area_and_gemeente_are_those_counted_by_hand():
     situatie = make_situatie(VELD, OPEN, RUIM)
     a = make_kant(situatie, (0, 0), (10, 5), (0, 0), (10, 5))
     b = make_kant(situatie, (4, 0), (6, 5), (0, 1), (10, 0))
-    found = compare(a, b)
+    found = compare(a, b, openbaar=False)
     assert found.niveau == Niveau.BUURT
     assert found.gebieden["verschil"].tolist() == [4, -4, 1, -5]
     assert found.gebieden["per_1000"].tolist()[:2] == [4.0, -8.0]
@@ -55,7 +57,7 @@ def test_differences_by_area_and_gemeente_are_those_counted_by_hand():
     assert found.gemeenten["huishoudens"].tolist() == [1500.0, 2000.0]
     assert found.gemeenten["taakstelling_a"].tolist() == [13, 17]  # 30 × 3/7 and 30 × 4/7
     assert found.verplaatst == 5
-    assert (found.a.geplaatst, found.b.geplaatst, found.weggelaten) == (30, 26, 0)
+    assert (found.a.geplaatst, found.b.geplaatst) == (30, 26)
     assert a.gebroken == ()
     # 4 in a kwetsbare area; and 1 where no one lives, so that there is neither a rate nor room.
     assert b.gebroken == ("ontzien", "plafond", "capaciteit")
@@ -70,7 +72,7 @@ def test_now_a_b_and_the_keys_stand_on_one_scale():
     assert {side.geplaatst for side in found.sleutels if side.aantallen.any()} == {30}
     assert all("ontzien" in side.gebroken for side in found.sleutels if side.aantallen.any())
     assert found.gemeenten["sleutel_inwoners"].tolist() == [13, 17]
-    assert vergelijking.describe_verplaatst(found) == "A en B geven elke buurt evenveel."
+    assert vergelijking.describe_verplaatst(found) == "A en B geven elke gemeente evenveel."
     assert vergelijking.describe_kop(found) == (
         "Rekenvoorbeeld: van de 30 woningen plaatst A er 30 en B 30. Geen van beide breekt een regel die getoetst "
         "is. Niet of niet overal getoetst: bij A 5 regels en bij B 5 regels."
@@ -83,23 +85,33 @@ def test_now_a_b_and_the_keys_stand_on_one_scale():
 
 
 def test_with_own_counts_the_situation_now_has_measures_and_they_are_not_shared():
-    veld = make_veld(2, gehuisvest=[12.0, 3.0])
+    veld = make_veld(2, gehuisvest=[12.0, 30.0])
     situatie = make_situatie(veld, OPEN)
     side = make_kant(situatie, (10, 5), (10, 5))
     found = compare(side, side)
-    assert found.nul.maten.woningen == 15
     assert found.met_eigen
-    assert found.niveau == Niveau.GEMEENTE
     shared = vergelijking.describe(found)
     assert set(shared["nul"]["maten"].values()) == {None}
     assert all(set(key["maten"].values()) == {None} for key in shared["sleutels"])
-    assert vergelijking.describe(found, openbaar=False)["nul"]["maten"]["woningen"] == 15
+    own = vergelijking.describe(compare(side, side, openbaar=False))
+    assert own["nul"]["maten"]["woningen"] == 42
+
+
+def test_of_own_counts_under_ten_nothing_is_compared_for_others():
+    veld = make_veld(2, gehuisvest=[12.0, 3.0], eigen_klein=[False, True])
+    side = make_kant(make_situatie(veld, OPEN), (10, 5), (10, 5))
+    found = compare(side, side)
+    assert (found.verborgen, len(found.gemeenten), len(found.gebieden), found.sleutels) == (True, 0, 0, ())
+    assert vergelijking.describe_kop(found) == VERBORGEN
+    assert "verborgen" in vergelijking.describe_verplaatst(found)
+    assert compare(side, side, openbaar=False).gemeenten["a"].tolist() == [30]
 
 
 @pytest.mark.parametrize(
-    "vraag", [{"statushouders": 20}, {"statushouders": 20, "detentie": 5}, {"detentie": 5}]
+    "vraag",
+    [{"statushouders": 20}, {"statushouders": 20, "psychisch": 5}, {"statushouders": 20, "detentie": 5}],
 )
-def test_one_group_or_a_sensitive_one_is_never_told_by_area(vraag):
+def test_others_see_gemeenten_however_many_groups(vraag):
     situatie = make_situatie(VELD, vraag)
     rows = [[0] * len(vraag), list(vraag.values()), [0] * len(vraag), [0] * len(vraag)]
     side = make_kant(situatie, *rows)
@@ -112,29 +124,41 @@ def test_one_group_or_a_sensitive_one_is_never_told_by_area(vraag):
     assert whole.gebieden["a"].tolist() == [0, sum(vraag.values()), 0, 0]
 
 
-def test_sensitive_homes_are_left_out_by_area_and_said():
+def test_the_homes_of_a_group_for_which_more_privacy_holds_are_left_out_everywhere_and_said():
     situatie = make_situatie(VELD, OPEN | {"detentie": 5})
-    side = make_kant(situatie, (0, 0, 0), (10, 5, 5), (0, 0, 0), (10, 5, 0))
+    asked = parse(vraag=OPEN | {"detentie": 5})
+    side = dataclasses.replace(
+        make_kant(situatie, (0, 0, 0), (10, 5, 5), (0, 0, 0), (10, 5, 0)), scenario=asked
+    )
     found = compare(side, side)
-    assert found.gebieden["a"].tolist() == [0, 15, 0, 15]
-    assert found.weggelaten == 10
-    assert any("detentie" in text for text in vergelijking.list_meldingen(found))
-    assert found.gemeenten["a"].tolist() == [20, 15]
+    assert any("Detentie" in text for text in vergelijking.list_meldingen(found))
+    assert found.gemeenten["a"].tolist() == [15, 15]
+    assert (found.a.geplaatst, found.a.gevraagd) == (30, 30)
+    assert found.gemeenten["taakstelling_a"].sum() == found.gemeenten["sleutel_inwoners"].sum() == 30
+    assert found.a.maten.hoogste_belasting == 30.0  # 15 in 500 households; with the 5 it would be 40
+    own = compare(side, side, openbaar=False)
+    assert (own.gemeenten["a"].tolist(), own.a.maten.hoogste_belasting) == ([20, 15], 40.0)
 
 
 @settings(deadline=None, max_examples=15)
 @given(st.lists(st.integers(0, 9), min_size=24, max_size=24))
-def test_what_is_shared_by_area_never_exceeds_what_is_placed(counts):
+def test_what_is_shared_adds_up_to_the_groups_that_are_told(counts):
     situatie = make_situatie(VELD, OPEN | {"detentie": 5})
     plans = np.array(counts).reshape(2, 4, 3)
     a, b = (make_kant(situatie, *plan.tolist()) for plan in plans)
     found = compare(a, b)
-    sums = found.gebieden[["a", "b"]].sum()
-    assert found.weggelaten == a.geplaatst + b.geplaatst - sums.sum() >= 0
-    assert found.gebieden["verschil"].sum() == sums["b"] - sums["a"]
-    if found.niveau == Niveau.BUURT:
-        for side, plan in zip("ab", plans, strict=True):
-            assert (found.gebieden[side].to_numpy() <= plan[:, :2].sum(axis=1)).all()
+    for side, plan in zip("ab", plans, strict=True):
+        assert found.gebieden[side].sum() == found.gemeenten[side].sum() == plan[:, :2].sum()
+    assert found.gebieden["verschil"].sum() == plans[1][:, :2].sum() - plans[0][:, :2].sum()
+
+
+def test_what_is_asked_for_such_a_group_is_no_difference_that_others_see():
+    a, b = (
+        parse(vraag={"statushouders": 30, "detentie": 5}),
+        parse(vraag={"statushouders": 30, "detentie": 9}),
+    )
+    assert [row.wat for row in list_verschillen(a, b)] == ["Vraag: Uitstroom uit detentie"]
+    assert list_verschillen(a, b, openbaar=True) == ()
 
 
 def test_other_areas_levels_regions_and_kinds_are_refused():

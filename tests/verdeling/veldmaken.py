@@ -19,6 +19,7 @@ USUAL = {
     "kenmerk_v": NAN, "gehuisvest": NAN, "gepland": NAN, "capaciteit": 100.0, "landsgrens": False, "eigen_klein": False,
     "corporatie_eigen": False,
     "afstand_huisarts": 1.0, "afstand_supermarkt": 1.0, "gemeentecode": "GM0001",
+    "wijkcode": "WK000100", "buurten_open": None,
 }  # fmt: skip
 
 
@@ -27,7 +28,13 @@ def make_veld(count, buren=(), niveau=Niveau.BUURT, **columns):
     table = pd.DataFrame({"code": [f"BU0001{number:04d}" for number in range(count)]})
     for name, usual in USUAL.items():
         table[name] = columns.get(name, usual)
-    table["naam"], table["wijkcode"], table["gemeentenaam"] = table["code"], "WK000100", table["gemeentecode"]
+    table["naam"], table["wijknaam"], table["gemeentenaam"] = (
+        table["code"],
+        table["wijkcode"],
+        table["gemeentecode"],
+    )
+    if columns.get("buurten_open") is None:
+        table["buurten_open"] = (~table["klasse"].isin(["kwetsbaar", "onbekend"])).astype(int)
     pairs = sorted({pair for a, b in buren for pair in ((a, b), (b, a))})
     paren = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     return Veld(niveau, table, paren, "laag inkomen" if table["kenmerk_v"].notna().any() else "")

@@ -1,4 +1,7 @@
-"""Colour the outlines by what a distribution adds: new homes per 1,000 households, and the areas that are spared."""
+"""Colour the outlines by what a distribution adds: new homes per 1,000 households, and the areas that are spared.
+
+For the planner's own work only: what is shared is coloured by the rule's answer before placement (`statuskaart`).
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,7 @@ _KLEUREN = ("#f6f5f0", "#cfe6e1", "#8cc4be", "#4d9c95", "#135e57")
 _ONTZIEN, _ONBEKEND = len(GRENZEN) + 1, len(GRENZEN) + 2
 
 
-def colour_belasting(
-    gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection[str], *, per_gemeente: bool = False
-) -> Kleuring:
+def colour_belasting(gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection[str]) -> Kleuring:
     """Colour the areas by their load after placement.
 
     Parameters
@@ -49,10 +50,7 @@ def colour_belasting(
         Outlines of the same level.
     ontzien : collection of str
         Codes where the rule 'ontzien' allows nothing.
-    per_gemeente : bool
-        Whether the numbers are of the whole gemeente around each area.
     """
-    where = " in de hele gemeente" if per_gemeente else ""
     rows = gebieden.assign(vak=_choose_vakken(gebieden, set(ontzien)))
     counts = rows["vak"].value_counts()
     without = bool(((rows["geplaatst"] > 0) & rows["per_1000"].isna()).any())
@@ -61,16 +59,16 @@ def colour_belasting(
         for index, (letter, kop, kleur, patroon) in enumerate(_list_vakken(zonder_maat=without))
     )
     box = dict(zip(rows["code"], rows["vak"], strict=True))
-    words = {str(row["code"]): f"{_describe_gebied(row)}{where}" for row in rows.to_dict("records")}
+    words = {str(row["code"]): _describe_gebied(row) for row in rows.to_dict("records")}
     codes = [vlak.code for vlak in vormen.vlakken]
     return Kleuring(
-        f"{TITEL}, per gemeente" if per_gemeente else TITEL,
+        TITEL,
         vakken,
         tuple(int(box.get(code, BUITEN)) for code in codes),
         tuple(words.get(code, "") for code in codes),
         ("",) * len(codes),
         (False,) * len(codes),
-        () if per_gemeente else tuple(_write_cijfers(rows, codes)),
+        tuple(_write_cijfers(rows, codes)),
     )
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.verdeling.jaren import Jaarlijn, Stand
-    from woonzorg.verdeling.vergelijking import Kant, Vergelijking
+    from woonzorg.verdeling.kant import Kant
+    from woonzorg.verdeling.vergelijking import Vergelijking
 
 PAARS, TEAL, INKT, GRIJS, LICHT = "#54278f", "#1f7a71", "#16161d", "#8d8f92", "#e4e4ea"
 _NAAM, _AS, _RIJ = 224, 446, 34

@@ -15,9 +15,7 @@ from woonzorg.opgave.woorden import describe_kop as describe_opgave
 from woonzorg.rapport import vergelijkstuk
 from woonzorg.rapport.dia import make_beelddia, make_kaartdia, mark_kop, write_bron
 from woonzorg.rapport.zicht import colour_kaart, find_watermerk
-from woonzorg.verdeling.ruimte import tabulate_belasting
 from woonzorg.verdeling.sleutels import SLEUTELS
-from woonzorg.verdeling.uitkomst import describe_kop_openbaar
 from woonzorg.verdeling.vergelijking import describe_kop
 
 if TYPE_CHECKING:
@@ -27,8 +25,9 @@ if TYPE_CHECKING:
     from woonzorg.rapport.opgavestuk import Gepubliceerd
     from woonzorg.rapport.zicht import Openbaar
     from woonzorg.toets import Score
+    from woonzorg.verdeling.kant import Kant
     from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vergelijking import Kant, Vergelijking
+    from woonzorg.verdeling.vergelijking import Vergelijking
 
 
 def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
@@ -51,17 +50,15 @@ def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
 
 
 def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
-    """Return the map (where anything may be told by area) and the gemeenten of a scenario, each as SVG."""
-    outcome = openbaar.uitkomst
-    scenario, snapshot = outcome.scenario, openbaar.snapshot
-    kop, plan = _mark(describe_kop_openbaar(outcome), scenario), describe_plan(scenario)
+    """Return the map (where it is not too large) and the gemeenten (where these may be told), each as SVG."""
+    scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
+    kop, plan = _mark(openbaar.kop, scenario), describe_plan(scenario)
     slides = {}
     kaart = colour_kaart(openbaar)
     if kaart is not None:
         slides["kaart"] = make_kaartdia(kaart, kop, snapshot, datum, plan=plan)
-    if openbaar.telt_regio:
-        towns = tabulate_belasting(outcome)
-        chart = render_halters(towns[~towns["code"].isin(openbaar.verborgen)])
+    if not openbaar.verborgen:
+        chart = render_halters(openbaar.gemeenten)
         slides["gemeenten"] = make_beelddia(mark_kop(kop, snapshot), chart, write_bron(snapshot, datum), plan)
     return slides
 

@@ -1,13 +1,16 @@
-"""A scenario as a file: its document, its map or chart for a slide, what may be told of its areas, or the scenario."""
+"""An outcome as a file for others: its document, its map or chart for a slide, what may be told of it as data.
+
+The scenario itself is no such file: it gives the plan by area back (a working file, for who makes it).
+"""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from woonzorg.rapport import bestand
 from woonzorg.rapport.beelden import choose_beeld, draw_scenario
 from woonzorg.rapport.scenariostuk import make_scenariostuk
-from woonzorg.verdeling.levensloop import make_deelbaar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +44,8 @@ def make_scenariobestand(
         When the slide that is asked for may not be shared.
     """
     if soort == ".json":
-        return make_deelbaar(openbaar.uitkomst.scenario).to_json().encode()
+        text = json.dumps(openbaar.zicht, ensure_ascii=False, indent=1, allow_nan=False)
+        return f"{text}\n".encode()
     if soort in bestand.STUK:
         return bestand.make_stuk(make_scenariostuk(openbaar, datum, adres=adres), soort)
     if soort in bestand.GEBIEDEN:

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import Niveau
 from woonzorg.kaart.kleuring import make_kaart
-from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
-from woonzorg.kaart.verschilkaart import TITEL, colour_verschil
+from woonzorg.kaart.verschilkaart import colour_verschil
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.rapport import delen
 from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
+from woonzorg.verdeling.levensloop import name_auteur
 from woonzorg.verdeling.merken import describe_oordeel
 from woonzorg.verdeling.opdrachtverschil import list_verschillen
-from woonzorg.verdeling.openbaar import VERBORGEN, may_tell_regio
+from woonzorg.verdeling.openbaar import VERBORGEN, VERBORGEN_REMEDIE
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.vergelijking import describe_kop, describe_verplaatst, list_meldingen
 from woonzorg.vergelijklink import Keuze, format_keuze
@@ -36,13 +34,13 @@ if TYPE_CHECKING:
     from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Blok, Cel
     from woonzorg.toets import Score
-    from woonzorg.verdeling.vergelijking import Kant, Vergelijking
+    from woonzorg.verdeling.kant import Kant
+    from woonzorg.verdeling.vergelijking import Vergelijking
 
 
 def make_vergelijkstuk(
     vergelijking: Vergelijking,
     snapshot: Snapshot,
-    score: Score,
     datum: dt.date,
     *,
     jaren: Lijnen | None = None,
@@ -56,8 +54,6 @@ def make_vergelijkstuk(
         Made with ``openbaar=True``.
     snapshot : Snapshot
         The data of A.
-    score : Score
-        Of that snapshot.
     datum : date
         Date of the document.
     jaren : mapping, optional
@@ -68,14 +64,14 @@ def make_vergelijkstuk(
     Raises
     ------
     InvoerFout
-        When the comparison rests on so few areas that nothing of it may be shared.
+        When nothing of the comparison may be shared: it rests on own figures under 10.
     """
     check_deelbaar(vergelijking)
     a, b = vergelijking.a, vergelijking.b
     link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Keuze(a=a.sleutel, b=b.sleutel)))
     known = [side.scenario for side in (a, b) if side.scenario]
     years = make_jaren(jaren) if jaren and not vergelijking.met_eigen else ()
-    blokken = (*_make_blokken(vergelijking, score), *years, *_make_slot(vergelijking, snapshot), link)
+    blokken = (*_make_blokken(vergelijking), *years, *_make_slot(snapshot), link)
     return Stuk(
         titel=delen.mark_titel(f"Vergelijking: {a.titel} en {b.titel}", snapshot.manifest), soort="Vergelijking",
         regio=delen.name_regio(snapshot.manifest),
@@ -85,17 +81,16 @@ def make_vergelijkstuk(
     )  # fmt: skip
 
 
-def _make_blokken(found: Vergelijking, score: Score) -> tuple[Blok, ...]:
+def _make_blokken(found: Vergelijking) -> tuple[Blok, ...]:
     return (
         Kop("Twee plannen vergeleken", 1),
         *(Alinea(f"{_describe_kant(side)}.", aanhef=f"{letter}:") for letter, side in _pair(found)),
         Alinea(describe_kop(found), Stijl.KERN),
-        *(Alinea(text, Stijl.LET_OP, "Let op:") for text in [" ".join(_list_meldingen(found))] if text),
+        *(Alinea(text, Stijl.LET_OP, "Let op:") for text in [" ".join(list_meldingen(found))] if text),
         Kop("Wat wordt er anders gevraagd?"),
         *_make_opdracht(found),
         Kop("Waar zit het verschil?"),
         Alinea(describe_verplaatst(found)),
-        *_make_kaart(found, score),
         _tabulate_gemeenten(found),
         Beeld(
             render_gemeenten(found.gemeenten), "Per gemeente, per 1.000 huishoudens: A en B. Ook in de tabel."
@@ -107,9 +102,8 @@ def _make_blokken(found: Vergelijking, score: Score) -> tuple[Blok, ...]:
     )
 
 
-def _make_slot(found: Vergelijking, snapshot: Snapshot) -> tuple[Blok, ...]:
+def _make_slot(snapshot: Snapshot) -> tuple[Blok, ...]:
     return (
-        *_tabulate_gebieden(found),
         Kop("Bronnen"),
         *delen.cite_bronnen(snapshot.manifest),
         *delen.make_slot(snapshot),
@@ -124,9 +118,11 @@ def check_deelbaar(vergelijking: Vergelijking) -> None:
     InvoerFout
         With why.
     """
-    sides = (vergelijking.a, vergelijking.b)
-    if not all(may_tell_regio(side.situatie, side.aantallen) for side in sides):
-        raise InvoerFout(VERBORGEN, remedie="Vergelijk alleen op het scherm, of zonder eigen cijfers.")
+    if not vergelijking.gedeeld:
+        message = "Deze vergelijking is eigen werk, met aantallen per gebied."
+        raise InvoerFout(message, remedie="Maak het stuk van wat gedeeld mag worden.")
+    if vergelijking.verborgen:
+        raise InvoerFout(VERBORGEN, remedie=VERBORGEN_REMEDIE)
 
 
 def _pair(found: Vergelijking) -> tuple[tuple[str, Kant], tuple[str, Kant]]:
@@ -138,21 +134,17 @@ def _describe_kant(kant: Kant) -> str:
         return f"{kant.titel} (eenvoudige sleutel)"
     kept = kant.scenario.kenmerken
     return ", ".join(
-        filter(None, [kant.titel, kept["status"], kept["auteur"], f"kenmerk {kant.scenario.id}"])
+        filter(None, [kant.titel, kept["status"], name_auteur(kept["auteur"]), f"kenmerk {kant.scenario.id}"])
     )
-
-
-def _list_meldingen(found: Vergelijking) -> list[str]:
-    """Return what a reader must know; that measures are not to be shared is seen to here."""
-    return [text for text in list_meldingen(found) if "Deel ze niet" not in text]
 
 
 def _make_opdracht(found: Vergelijking) -> tuple[Blok, ...]:
     if not (found.a.scenario and found.b.scenario):
         return (Alinea("Een sleutel verdeelt dezelfde vraag als het andere plan."),)
-    rows = tuple((item.wat, item.a, item.b) for item in list_verschillen(found.a.scenario, found.b.scenario))
+    told = list_verschillen(found.a.scenario, found.b.scenario, openbaar=True)
+    rows = tuple((item.wat, item.a, item.b) for item in told)
     if not rows:
-        return (Alinea("A en B vragen hetzelfde."),)
+        return (Alinea("A en B vragen hetzelfde, voor de groepen die hier meetellen."),)
     return (Tabel("Waarin A en B verschillen", (Kolom("Wat", breed=True), Kolom("A"), Kolom("B")), rows),)
 
 
@@ -162,19 +154,6 @@ def colour_kaart(found: Vergelijking, score: Score) -> Kaart | None:
     if outlines.is_druk:
         return None
     return make_kaart(outlines, colour_verschil(found.gebieden, outlines), describe_verplaatst(found))
-
-
-def _make_kaart(found: Vergelijking, score: Score) -> tuple[Blok, ...]:
-    if found.niveau == Niveau.GEMEENTE:
-        return ()  # the table of the gemeenten says it all
-    kaart = colour_kaart(found, score)
-    if kaart is None:
-        return (Alinea(tekst.TE_VEEL),)
-    alt = f"Kaart: {TITEL}. {describe_verplaatst(found)} De aantallen staan in de tabel."
-    return (
-        Alinea(TITEL, Stijl.KLEIN), Beeld(render_svg(kaart, breedte=600), alt, 0.6),
-        delen.make_legenda(kaart.kleuring.vakken),
-    )  # fmt: skip
 
 
 def _tabulate_gemeenten(found: Vergelijking) -> Tabel:
@@ -227,21 +206,3 @@ def _make_maten(found: Vergelijking) -> tuple[Blok, ...]:
     )  # fmt: skip
     alt = "Maten van alle plannen: de situatie nu, A, B en de eenvoudige sleutels. Ook in de tabel."
     return Beeld(render_maten(found), alt, 0.85), Tabel("Maten van alle plannen", _MATEN, rows)
-
-
-def _tabulate_gebieden(found: Vergelijking) -> tuple[Blok, ...]:
-    """Return the areas where A and B differ, below gemeente: gemeenten have their own table."""
-    rows = found.gebieden[found.gebieden["verschil"] != 0]
-    if rows.empty or found.niveau != found.a.situatie.veld.niveau:
-        return ()
-    columns = (
-        Kolom(str(found.niveau).capitalize(), breed=True), Kolom("Gemeente"), Kolom("A", 0), Kolom("B", 0),
-        Kolom("B min A", 0, teken=True), Kolom("Per 1.000 huishoudens", 1, teken=True), Kolom("Code"),
-    )  # fmt: skip
-    cells = tuple(
-        (str(row["naam"]), str(row["gemeentenaam"]), int(row["a"]), int(row["b"]), int(row["verschil"]),
-         to_cel(row["per_1000"]), str(row["code"]))
-        for row in rows.sort_values(["gemeentenaam", "naam", "code"]).to_dict("records")
-    )  # fmt: skip
-    plural = tekst.MEERVOUD[found.niveau]
-    return Kop(f"De {plural} waar A en B verschillen"), Tabel(f"Verschil per {found.niveau}", columns, cells)

@@ -6,33 +6,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.gebied import Niveau, find_niveau
+import pandas as pd
+
+from woonzorg.gebied import Niveau
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
-from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.kaart.statuskaart import colour_status
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.verdeling import gedeeld, openbaar
 from woonzorg.verdeling.levensloop import is_concept
-from woonzorg.verdeling.openbaar import find_verborgen, has_eigen_cijfers, may_tell_regio
-from woonzorg.verdeling.uitkomst import describe_kop_openbaar, describe_openbaar
+from woonzorg.verdeling.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from woonzorg.kaart.beeld import Kaart
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
+    from woonzorg.verdeling.openbaar import GedeeldPlan
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
 
 NIET_TE_DELEN = "niet te delen"
 """In a cell whose figure may not be shared."""
-
-PER_GEBIED_VERBORGEN = (
-    "Per gebied mag deze verdeling niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. "
-    "U ziet de verdeling per gemeente."
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,68 +41,82 @@ class Openbaar:
     snapshot : Snapshot
     score : Score
     uitkomst : Uitkomst
+        Over the groups that may be told, whatever it is made from (`gedeeld.share_uitkomst`).
     """
 
     snapshot: Snapshot
     score: Score
     uitkomst: Uitkomst
 
+    def __post_init__(self) -> None:
+        """Leave out what may not be told, so that nothing made from this can hold it."""
+        object.__setattr__(self, "uitkomst", gedeeld.share_uitkomst(self.uitkomst))
+
     @cached_property
     def zicht(self) -> dict[str, Any]:
         """All figures that may be told."""
-        return describe_openbaar(self.uitkomst)
+        return gedeeld.describe_openbaar(self.uitkomst)
+
+    @cached_property
+    def plan(self) -> GedeeldPlan:
+        """The plan as it may be told."""
+        return gedeeld.share(self.uitkomst)
+
+    @property
+    def kop(self) -> str:
+        """The headline that may be told."""
+        return gedeeld.describe_kop_openbaar(self.uitkomst)
 
     @property
     def met_eigen(self) -> bool:
-        """Whether the outcome rests on own figures."""
-        return has_eigen_cijfers(self.uitkomst.situatie.veld) or bool(self.uitkomst.scenario.eigen_cijfers)
+        """Whether the outcome rests on own figures: then no value of a rule or measure is told."""
+        return self.plan.met_eigen
 
     @property
-    def telt_regio(self) -> bool:
-        """Whether the totals of the region may be told."""
-        return may_tell_regio(self.uitkomst.situatie, self.uitkomst.plan.aantallen)
-
-    @cached_property
-    def per_gebied(self) -> dict[str, int]:
-        """Homes by area below gemeente; empty when that may not be told."""
-        rows = self.zicht["plaatsingen"]
-        return {row["code"]: row["aantal"] for row in rows if find_niveau(row["code"]) != Niveau.GEMEENTE}
+    def verborgen(self) -> bool:
+        """Whether no number of the plan may be told."""
+        return self.plan.verborgen
 
     @property
     def heeft_kaart(self) -> bool:
-        """Whether there is a map: something may be told by area, and there are not too many to draw."""
-        return bool(self.per_gebied) and len(self.uitkomst.situatie.veld.codes) <= VLAKKEN_MAXIMUM
+        """Whether there is a map: there are not too many areas to draw."""
+        return len(self.uitkomst.situatie.veld.codes) <= VLAKKEN_MAXIMUM
 
-    def tabulate_gebieden(self) -> pd.DataFrame:
-        """Return the region's areas with what may be told of each: as `kaart.belasting` colours them."""
-        veld = self.uitkomst.situatie.veld
-        table = veld.gebieden.loc[veld.eigen, ["code", "naam", "gemeentenaam", "klasse", "huishoudens"]]
-        placed = table["code"].map(self.per_gebied).fillna(0.0)
-        households = table["huishoudens"].where(table["huishoudens"] > 0)
-        rows: pd.DataFrame = table.assign(
-            geplaatst=placed, per_1000=1000 * placed / households, vast=float("nan")
-        )
-        return rows
+    @cached_property
+    def gemeenten(self) -> pd.DataFrame:
+        """A row a gemeente (`ruimte.tabulate_belasting`); proposals that may not be told are NaN."""
+        return tabulate_belasting(self.uitkomst, openbaar=True)
 
-    @property
-    def verborgen(self) -> frozenset[str]:
-        """Codes of the gemeenten whose total may not be told."""
-        situatie, plan = self.uitkomst.situatie, self.uitkomst.plan.aantallen
-        if not self.telt_regio:
-            return frozenset(situatie.veld.gebieden["gemeentecode"])
-        return find_verborgen(situatie, plan)
+    @cached_property
+    def wijken(self) -> pd.DataFrame:
+        """The wijken that may be told (`ruimte.tabulate_wijken`)."""
+        return tabulate_wijken(self.uitkomst)
+
+    @cached_property
+    def statussen(self) -> pd.DataFrame:
+        """A row an area, with the rule's answer before placement (`ruimte.tabulate_statussen`)."""
+        return tabulate_statussen(self.uitkomst)
+
+    @cached_property
+    def klassen(self) -> dict[str, int] | None:
+        """Homes by class of area; None when that may not be told."""
+        return openbaar.share_klassen(self.plan)
 
     def export_gebieden(self) -> gpd.GeoDataFrame:
-        """Return what may be told by area, or else by gemeente, with outlines, for a file."""
-        told = {row["code"]: row["aantal"] for row in self.zicht["plaatsingen"]}
-        level = str(self.uitkomst.scenario.niveau) if self.per_gebied else str(Niveau.GEMEENTE)
-        areas = select_gebieden(self.score, level).sort_values("code", ignore_index=True)
+        """Return what may be told, with outlines, for a file: areas with a status, wijken and gemeenten with homes."""
+        level = str(self.uitkomst.scenario.niveau)
+        told = {**self.plan.gemeenten, **self.plan.wijken}
+        levels = dict.fromkeys((level, str(Niveau.WIJK), str(Niveau.GEMEENTE)))
+        parts = {name: select_gebieden(self.score, name).sort_values("code") for name in levels}
+        if level != Niveau.WIJK:
+            parts["wijk"] = parts["wijk"][parts["wijk"]["code"].isin(told)]
+        areas: gpd.GeoDataFrame = pd.concat(parts.values(), ignore_index=True)
         households = areas["huishoudens"].where(areas["huishoudens"] > 0)
         # Zero is a value, and not the same as what may not be told.
-        placed = areas["code"].map(lambda code: told.get(code, None if code in self.verborgen else 0))
-        placed = placed.astype("Int64")
+        homes = areas["code"].map(told).astype("Int64")
+        status = areas["code"].map(self.plan.statussen).map(openbaar.STATUSTEKST)
         rows = areas[["code", "naam", "niveau", "gemeentenaam", "klasse", "huishoudens"]].assign(
-            woningen=placed, per_1000=1000 * placed / households,
+            status_regel=status.fillna(""), woningen=homes, per_1000=(1000 * homes / households).astype(float),
             scenario=self.uitkomst.scenario.id, status=self.uitkomst.scenario.kenmerken["status"],
             gegevens=self.snapshot.id, fictief=self.snapshot.manifest.fictief, geometry=areas.geometry,
         )  # fmt: skip
@@ -123,13 +134,9 @@ def find_watermerk(*scenarios: Scenario) -> str:
     return "CONCEPT" if any(map(is_concept, scenarios)) else ""
 
 
-def colour_kaart(openbaar: Openbaar) -> Kaart | None:
-    """Return the map of what may be told by area; None when nothing may, or there are too many areas to draw."""
-    if not openbaar.heeft_kaart:
+def colour_kaart(beeld: Openbaar) -> Kaart | None:
+    """Return the map of the rule's answer, equal in every plan; None when there are too many areas to draw."""
+    if not beeld.heeft_kaart:
         return None
-    outlines = make_vormen(select_gebieden(openbaar.score, str(openbaar.uitkomst.scenario.niveau)))
-    spared = [
-        code for answer in openbaar.uitkomst.uitslagen if answer.regel == "ontzien" for code in answer.dicht
-    ]
-    colours = colour_belasting(openbaar.tabulate_gebieden(), outlines, spared)
-    return make_kaart(outlines, colours, describe_kop_openbaar(openbaar.uitkomst))
+    outlines = make_vormen(select_gebieden(beeld.score, str(beeld.uitkomst.scenario.niveau)))
+    return make_kaart(outlines, colour_status(beeld.statussen, outlines), beeld.kop)

@@ -9,6 +9,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.groepen import Soort
 from woonzorg.verdeling.jaren import HEFBOMEN, Jaarlijn, fill_hefbomen, project
 from woonzorg.verdeling.model import place
+from woonzorg.verdeling.openbaar import drop_gevoelig
 from woonzorg.verdeling.regels import PER_SLEUTEL, fill_waarden
 from woonzorg.verdeling.scenario import make_situatie
 from woonzorg.verdeling.sleutels import Sleutel, apply_sleutel
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.parameter import Parameter
     from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.veld import Veld
+    from woonzorg.verdeling.situatie import Situatie
+    from woonzorg.verdeling.veld import Counts, Veld
 
 ZIJDEN: tuple[str, ...] = ("laag", "hoog")
 """Sides of the demand."""
@@ -49,7 +51,7 @@ def turn_knoppen(scenario: Scenario, knoppen: Mapping[str, float]) -> Scenario:
 
 
 def project_scenario(
-    scenario: Scenario, veld: Veld, begin: int, sleutel: Sleutel | None = None
+    scenario: Scenario, veld: Veld, begin: int, sleutel: Sleutel | None = None, *, openbaar: bool = False
 ) -> dict[str, Jaarlijn]:
     """Project a plan to the scenario's last year.
 
@@ -62,6 +64,8 @@ def project_scenario(
         First year.
     sleutel : Sleutel, optional
         Divide by this simple key; else the scenario's own plan.
+    openbaar : bool
+        Over the groups that may be told to others only.
 
     Returns
     -------
@@ -76,10 +80,14 @@ def project_scenario(
     if scenario.soort != Soort.PER_JAAR:
         message = "De jaren zijn alleen te berekenen voor vraag per jaar."
         raise InvoerFout(message, verwacht=str(Soort.PER_JAAR), gevonden=str(scenario.soort))
-    return {side: _project(scenario, veld, begin, side, sleutel) for side in ZIJDEN}
+    lines = {}
+    for side in ZIJDEN:
+        situatie = make_situatie(scenario, veld, side)
+        plan = apply_sleutel(situatie, sleutel) if sleutel else place(situatie).aantallen
+        shown = drop_gevoelig(situatie, plan) if openbaar else (situatie, plan)
+        lines[side] = _project(scenario, *shown, begin)
+    return lines
 
 
-def _project(scenario: Scenario, veld: Veld, begin: int, zijde: str, sleutel: Sleutel | None) -> Jaarlijn:
-    situatie = make_situatie(scenario, veld, zijde)
-    plan = apply_sleutel(situatie, sleutel) if sleutel else place(situatie).aantallen
+def _project(scenario: Scenario, situatie: Situatie, plan: Counts, begin: int) -> Jaarlijn:
     return project(situatie, plan, scenario.hefbomen, begin, scenario.waarden["geen_verplaatsing"]["q"])

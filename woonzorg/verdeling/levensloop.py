@@ -10,23 +10,28 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.bewerken import make_standaard
 from woonzorg.verdeling.datum import describe_datumfout, is_leeg, read_datum
-from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.scenario import parse_scenario
 
 if TYPE_CHECKING:
     from datetime import date
 
     from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.situatie import Slot, Uitzondering, Voorstel
 
-WEGGELATEN = (
-    "Plekken die een kleine groep noemen, zijn weggelaten: die blijven in het eigen werk van wie ze invulde."
-)
-"""Said where `make_deelbaar` left something out."""
+WOO = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
+"""Said beside each field for free text."""
+
+NIET_GECONTROLEERD = "naam niet gecontroleerd"
+"""Said beside a name: there is no login that vouches for it."""
 
 STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
 """From first to last."""
+
+
+def name_auteur(auteur: str) -> str:
+    """Return an author as it is told to others; '' stays ''."""
+    return f"{auteur} ({NIET_GECONTROLEERD})" if auteur else ""
 
 
 def list_volgende(scenario: Scenario) -> tuple[str, ...]:
@@ -34,31 +39,10 @@ def list_volgende(scenario: Scenario) -> tuple[str, ...]:
     return STATUSSEN[STATUSSEN.index(scenario.kenmerken["status"]) + 1 :]
 
 
-def make_deelbaar(scenario: Scenario) -> Scenario:
-    """Return a scenario as others may have it: without places that name a sensitive group; the same when it has none.
-
-    Such a place is a choice of the planner's own, and follows from nothing else (methode: Privacy).
-    """
-    shared = dataclasses.replace(
-        scenario,
-        sloten=tuple(item for item in scenario.sloten if not _is_gevoelig(item)),
-        uitzonderingen=tuple(item for item in scenario.uitzonderingen if not _is_gevoelig(item)),
-        toetsen=tuple(item for item in scenario.toetsen if not _is_gevoelig(item)),
-    )
-    return scenario if shared == scenario else _derive(shared, afgeleid_van=scenario.id)
-
-
-def describe_weggelaten(scenario: Scenario) -> str:
-    """Tell that others get a scenario without some places (`make_deelbaar`); '' when they get it whole."""
-    return "" if make_deelbaar(scenario) is scenario else WEGGELATEN
-
-
-def _is_gevoelig(plek: Slot | Uitzondering | Voorstel) -> bool:
-    return bool(plek.groep) and GROEPEN[plek.groep].gevoelig
-
-
 def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario:
-    """Return a copy to work on: a concept, without a decision, of what others may have (`make_deelbaar`).
+    """Return a copy to work on, for who made it: a concept, without a decision.
+
+    It gives the plan by area back; who did not make it begins with `make_begin`.
 
     Raises
     ------
@@ -67,9 +51,23 @@ def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario
     """
     kept = scenario.kenmerken
     return _derive(
-        make_deelbaar(scenario), status="concept", besluit="", datum="", naam=naam.strip() or kept["naam"],
+        scenario, status="concept", besluit="", datum="", naam=naam.strip() or kept["naam"],
         auteur=auteur.strip() or kept["auteur"], afgeleid_van=scenario.id,
     )  # fmt: skip
+
+
+def make_begin(scenario: Scenario) -> Scenario:
+    """Return what anyone may begin with: the rules, key, agreements and levers of a scenario, on the standard demand.
+
+    What is asked, held, excepted or tested stays with who made it: with that the plan by area could be computed.
+    """
+    usual = make_standaard(scenario.regio, scenario.niveau)
+    kept = dict.fromkeys(scenario.kenmerken, "") | {"status": "concept", "afgeleid_van": scenario.id}
+    begun = dataclasses.replace(
+        scenario, vraag=usual.vraag, bandbreedte=usual.bandbreedte, soort=usual.soort, optellen=usual.optellen,
+        sloten=(), uitzonderingen=(), toetsen=(), loten=usual.loten, eigen_cijfers="", kenmerken=kept,
+    )  # fmt: skip
+    return _check(begun)
 
 
 def make_werk(scenario: Scenario, naam: str, auteur: str, notitie: str) -> Scenario:

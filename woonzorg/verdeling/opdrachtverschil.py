@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.jaren import HEFBOMEN
+from woonzorg.verdeling.openbaar import is_gevoelig
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.sleutels import SLEUTELS
 
@@ -46,9 +47,13 @@ class _Punt:
     tekst: str
 
 
-def list_verschillen(a: Scenario, b: Scenario) -> tuple[Opdrachtverschil, ...]:
-    """Return what two scenarios ask for differently, demand first; empty when they ask the same."""
-    groups = [name for name in GROEPEN if name in {line.groep for item in (a, b) for line in item.vraag}]
+def list_verschillen(a: Scenario, b: Scenario, *, openbaar: bool = False) -> tuple[Opdrachtverschil, ...]:
+    """Return what two scenarios ask for differently, demand first; empty when they ask the same.
+
+    With `openbaar` the demand of the groups for which more privacy holds stays out.
+    """
+    named = {line.groep for item in (a, b) for line in item.vraag}
+    groups = [name for name in GROEPEN if name in named and not (openbaar and is_gevoelig(name))]
     pairs = zip(_list_punten(a, groups), _list_punten(b, groups), strict=True)
     return tuple(
         Opdrachtverschil(

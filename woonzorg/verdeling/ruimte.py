@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from woonzorg.gebied import Niveau
 from woonzorg.rekenblad import write_csv
 from woonzorg.verdeling.maten import tabulate_gemeenten
-from woonzorg.verdeling.openbaar import find_open_groepen, find_verborgen
+from woonzorg.verdeling.openbaar import share_plan, sum_rest
 from woonzorg.verdeling.regels import list_actief
 
 if TYPE_CHECKING:
@@ -74,29 +75,59 @@ def tabulate_gebieden(uitkomst: Uitkomst) -> pd.DataFrame:
     return pd.DataFrame(table.loc[situatie.veld.eigen, list(KOLOMMEN)]).reset_index(drop=True)
 
 
-def tabulate_openbaar(uitkomst: Uitkomst) -> tuple[pd.DataFrame, bool]:
-    """Return the areas as others may see them: as `tabulate_gebieden`, without room and locks.
+def tabulate_statussen(uitkomst: Uitkomst) -> pd.DataFrame:
+    """Return the areas as others may see them: a row an area, with the rule's answer before placement.
 
     Returns
     -------
     DataFrame
-        geplaatst and per_1000 of the groups that may be added up by area; else of the whole gemeente around it.
-    bool
-        Whether the numbers are of the whole gemeente; gemeenten that stay hidden are then left out.
+        code, naam, gemeentenaam, klasse, huishoudens, status (`openbaar.Status`), woningen_gemeente and woningen_wijk
+        (total of the gemeente and wijk in which it lies; NaN where that may not be told), by gemeente and name.
     """
-    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    table = tabulate_gebieden(uitkomst).assign(ruimte=math.nan, regel="", vast=math.nan)
-    shown = find_open_groepen(situatie, plan)
-    if shown:
-        counts = plan[:, shown].sum(axis=1)[situatie.veld.eigen]
-        households = table["huishoudens"].where(table["huishoudens"] > 0)
-        return table.assign(geplaatst=counts, per_1000=1000.0 * counts / households), False
-    gemeenten = tabulate_belasting(uitkomst, openbaar=True).set_index("naam")
-    names = table["gemeentenaam"]
-    whole = table.assign(
-        geplaatst=names.map(gemeenten["voorstel"]), per_1000=names.map(gemeenten["voorstel_1000"])
+    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
+    told = share_plan(situatie, uitkomst.plan.aantallen, met_eigen=bool(uitkomst.scenario.eigen_cijfers))
+    own = veld.gebieden[veld.eigen]
+    wijken = own["code"] if veld.niveau == Niveau.WIJK else own["wijkcode"]
+    rows = own[["code", "naam", "gemeentenaam", "klasse", "huishoudens"]].assign(
+        status=own["code"].map(told.statussen),
+        woningen_gemeente=own["gemeentecode"].map(told.gemeenten).astype(float),
+        woningen_wijk=wijken.map(told.wijken).astype(float),
     )
-    return whole[whole["geplaatst"].notna()], True
+    return pd.DataFrame(rows).sort_values(["gemeentenaam", "naam", "code"], ignore_index=True)
+
+
+def tabulate_wijken(uitkomst: Uitkomst) -> pd.DataFrame:
+    """Return the wijken whose total may be told, and what then remains of their gemeente.
+
+    Returns
+    -------
+    DataFrame
+        code ('' for what remains), naam, gemeentenaam, woningen.
+    """
+    veld = uitkomst.situatie.veld
+    told = share_plan(
+        uitkomst.situatie, uitkomst.plan.aantallen, met_eigen=bool(uitkomst.scenario.eigen_cijfers)
+    )
+    wijk, naam = ("code", "naam") if veld.niveau == Niveau.WIJK else ("wijkcode", "wijknaam")
+    own = veld.gebieden[veld.eigen].drop_duplicates(wijk)
+    rows = own[own[wijk].isin(told.wijken)]
+    table = pd.DataFrame(
+        {"code": rows[wijk], "naam": rows[naam], "gemeentenaam": rows["gemeentenaam"],
+         "woningen": rows[wijk].map(told.wijken)}
+    )  # fmt: skip
+    towns = dict(zip(own["gemeentecode"], own["gemeentenaam"], strict=True))
+    rest = [
+        {"code": "", "naam": "andere wijken", "gemeentenaam": towns[code], "woningen": count}
+        for code, count in sum_rest(told, set(rows["gemeentecode"])).items()
+        if count
+    ]
+    whole = pd.concat([table, pd.DataFrame(rest, columns=table.columns)]).astype({"woningen": int})
+    return whole.sort_values(["gemeentenaam", "code", "naam"], key=_sort_rest, ignore_index=True)
+
+
+def _sort_rest(column: pd.Series) -> pd.Series:
+    """Let what remains of a gemeente stand behind its wijken."""
+    return column.mask(column == "", "~")
 
 
 def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.DataFrame:
@@ -104,13 +135,15 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
 
     taak_1000 and voorstel_1000 are by 1,000 households; aandeel is what the proposal takes of the corporation homes
     that come free (percent), NaN where none do: of the stock in the gemeente's own row, as in the opgave. With
-    `openbaar` proposals that may not be shared are NaN.
+    `openbaar` all is over the groups that may be told, and proposals that may not be told are NaN.
     """
     situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    told = share_plan(situatie, plan) if openbaar else None
+    if told:
+        situatie, plan = told.situatie, told.aantallen
     table = tabulate_gemeenten(situatie, plan)
-    if openbaar:
-        secret = table["code"].isin(find_verborgen(situatie, plan))
-        table = table.assign(voorstel=table["voorstel"].mask(secret), verschil=table["verschil"].mask(secret))
+    if told and told.verborgen:
+        table = table.assign(voorstel=math.nan, verschil=math.nan)
     own = situatie.veld.gebieden[situatie.veld.eigen].groupby("gemeentecode")
     households = own["huishoudens"].sum().reindex(table["code"]).to_numpy()
     rate = situatie.waarden["capaciteit"]["mutatiegraad"] / 100 * situatie.jaren

@@ -1,4 +1,4 @@
-"""From scenario to answer: the plan with its reasons, as the planner sees it and as it may be shared."""
+"""From scenario to answer: the plan with its reasons, as the planner sees it (`gedeeld`: as it may be shared)."""
 
 from __future__ import annotations
 
@@ -22,16 +22,9 @@ from woonzorg.verdeling.maten import measure_plan, tabulate_gemeenten, tabulate_
 from woonzorg.verdeling.meldingen import list_meldingen
 from woonzorg.verdeling.merken import TEKENS, UIT, Merk, find_oordeel, list_merken
 from woonzorg.verdeling.model import Plan, place
-from woonzorg.verdeling.openbaar import (
-    VERBORGEN,
-    find_open_groepen,
-    find_verborgen,
-    has_eigen_cijfers,
-    may_tell_regio,
-)
 from woonzorg.verdeling.regels import Uitslag, judge_plan
 from woonzorg.verdeling.scenario import Scenario, make_situatie
-from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen, list_openbaar
+from woonzorg.verdeling.toetsing import Toetsing, describe_toetsing, judge_voorstellen
 from woonzorg.verdeling.veld import Veld, make_veld
 from woonzorg.verdeling.verklaring import Knelpunt, Versoepeling, find_knelpunten, find_versoepelingen
 from woonzorg.verdeling.woorden import describe_hoeveel
@@ -228,66 +221,18 @@ def describe(uitkomst: Uitkomst) -> dict[str, Any]:
     return view
 
 
-def _describe_regel(answer: Uitslag, uitkomst: Uitkomst, *, hidden: bool = False) -> dict[str, Any]:
+def _describe_regel(answer: Uitslag, uitkomst: Uitkomst) -> dict[str, Any]:
     return {
         "regel": answer.regel,
         "uitkomst": str(find_oordeel(answer, bindend=uitkomst.is_bindend.get(answer.regel, False))),
         "voldaan": answer.voldaan,
         "niet_getoetst": len(answer.niet_getoetst),
         "alleen_toevoegingen": len(answer.toevoegingen),
-        "waarde": None if hidden or math.isnan(answer.waarde) else answer.waarde,
-        "grens": None if hidden or math.isnan(answer.grens) else answer.grens,
+        "waarde": None if math.isnan(answer.waarde) else answer.waarde,
+        "grens": None if math.isnan(answer.grens) else answer.grens,
         "bindend": uitkomst.is_bindend[answer.regel],
         "besluiten": list_redenen(answer.besluiten),
     }
-
-
-def describe_openbaar(uitkomst: Uitkomst) -> dict[str, Any]:
-    """Return what may be shared: totals by area or gemeente, never group × area.
-
-    Totals by area leave out the sensitive groups, and are given only when they add two groups or more: else they would
-    be group × area. Otherwise there are totals by gemeente over all groups. With own figures nothing is given from
-    which they could be derived: totals by gemeente as `openbaar` allows, and no values of rules or measures. Proposals
-    are told by gemeente.
-    """
-    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    hidden = has_eigen_cijfers(situatie.veld) or bool(uitkomst.scenario.eigen_cijfers)
-    view = describe(uitkomst)
-    view.pop("complexen", None)
-    if uitkomst.toetsen:
-        view["toetsen"] = list_openbaar(situatie.veld, uitkomst.toetsen, verborgen=hidden)
-    if not may_tell_regio(situatie, plan):
-        view["niet_geplaatst"] = dict.fromkeys(view["niet_geplaatst"])
-    view["plaatsingen"] = _list_totalen(uitkomst, by_area=not hidden)
-    view["regels"] = [_describe_regel(answer, uitkomst, hidden=hidden) for answer in uitkomst.uitslagen]
-    if hidden:
-        view["meldingen"] = []
-        view["maten"] = {when: dict.fromkeys(values) for when, values in view["maten"].items()}
-    return view
-
-
-def _list_totalen(uitkomst: Uitkomst, *, by_area: bool) -> list[dict[str, Any]]:
-    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
-    open_groups = find_open_groepen(situatie, plan) if by_area else []
-    if open_groups:
-        totals = plan[:, open_groups].sum(axis=1)
-        return [
-            {"code": code, "groep": "totaal", "aantal": int(count)}
-            for code, count in zip(situatie.veld.codes, totals, strict=True)
-            if count
-        ]
-    rows, secret = tabulate_gemeenten(situatie, plan), find_verborgen(situatie, plan)
-    return [
-        {"code": row.code, "groep": "totaal", "aantal": int(str(row.voorstel))}
-        for row in rows.itertuples()
-        if row.voorstel and row.code not in secret
-    ]
-
-
-def describe_kop_openbaar(uitkomst: Uitkomst) -> str:
-    """Return the headline that may be shared."""
-    told = may_tell_regio(uitkomst.situatie, uitkomst.plan.aantallen)
-    return describe_kop(uitkomst) if told else VERBORGEN
 
 
 def describe_tekst(uitkomst: Uitkomst) -> str:

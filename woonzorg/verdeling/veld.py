@@ -32,7 +32,7 @@ VERDEELNIVEAUS: tuple[Niveau, ...] = (Niveau.BUURT, Niveau.WIJK)
 """Levels on which homes are spread; a gemeente's mean hides its buurten (§5.3)."""
 
 _OVERGENOMEN = [
-    "code", "naam", "rol", "wijkcode", "gemeentecode", "gemeentenaam", "landsgrens", "klasse", "inwoners",
+    "code", "naam", "rol", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "landsgrens", "klasse", "inwoners",
     "huishoudens", "woningen", "afstand_huisarts", "afstand_supermarkt",
 ]  # fmt: skip
 
@@ -81,7 +81,8 @@ class Veld:
         klasse_gemeente (class of the wijk and gemeente in which it lies, '' when not known); corporatie (dwellings of
         a corporation, NaN when unknown); corporatie_buiten (those outside kwetsbare and unknown buurten); kenmerk_v
         (households with the trait); gehuisvest, gepland, capaciteit (own figures, NaN when not given); eigen_klein
-        (whether any own figure is under 10); corporatie_eigen (whether corporatie is an own figure).
+        (whether any own figure is under 10); corporatie_eigen (whether corporatie is an own figure); buurten_open (how
+        many buurten there are whose class does not hold the groups back: of a buurt 1 or 0).
     paren : ndarray of shape (2, pairs)
         Positions of neighbouring areas, both directions.
     kenmerk : str
@@ -180,6 +181,7 @@ def make_veld(
         corporatie_eigen=own["corporatiewoningen"].notna(),
     )
     table["corporatie_buiten"] = _count_buiten(table, score.gebieden, niveau)
+    table["buurten_open"] = _count_open(table, score.gebieden, niveau)
     places = tuple(_lay_complexen(score.gebieden, niveau, complexen))
     wider = tuple(_widen(table, score, level) for level in _RUIMER[niveau])
     return Veld(
@@ -263,6 +265,15 @@ def _count_buiten(table: pd.DataFrame, alle: pd.DataFrame, niveau: Niveau) -> pd
     ]
     sums = _count_corporatie(buurten).groupby(buurten["wijkcode"]).sum()
     return table["code"].map(sums).fillna(0.0).clip(upper=table["corporatie"])
+
+
+def _count_open(table: pd.DataFrame, alle: pd.DataFrame, niveau: Niveau) -> pd.Series:
+    """Return how many buurten of each area are known not to be kwetsbaar."""
+    buurten = alle[(alle["niveau"] == Niveau.BUURT) & (alle["rol"] == Rol.REGIO)]
+    known = ~buurten["klasse"].isin([Klasse.KWETSBAAR, Klasse.ONBEKEND])
+    column = "code" if niveau == Niveau.BUURT else "wijkcode"
+    sums = known.astype(int).groupby(buurten[column]).sum()
+    return table["code"].map(sums).fillna(0).astype(int)
 
 
 def round_largest_remainder(shares: Values, totaal: int, rang: npt.NDArray[np.intp]) -> Counts:

@@ -1,14 +1,14 @@
 """Two plans side by side, with the situation now and the simple keys: on one scale, judged by the same rules.
 
 A side is a scenario that was worked out, or a simple key. Page, command line and document render the same
-`Vergelijking`. Unless the planner asks otherwise, its figures by area are those that may be shared (`openbaar`);
-where they may not be, they are by gemeente. Measures that rest on own figures are for whoever holds those figures:
-`met_eigen` says so.
+`Vergelijking`. Unless the planner asks otherwise it holds only what may be shared (`openbaar`): both plans by gemeente,
+over the groups that may be told. Measures that rest on own figures are for whoever holds those figures: `met_eigen`
+says so.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,13 +16,14 @@ import numpy as np
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.tekst import count_gebieden, count_woord, format_getal
-from woonzorg.verdeling.maten import Maten, measure_plan, tabulate_gemeenten
+from woonzorg.verdeling.kant import Kant, make_nul, make_sleutelkant, rests_on_eigen, share_kant
+from woonzorg.verdeling.maten import tabulate_gemeenten
 from woonzorg.verdeling.openbaar import (
     VERBORGEN,
-    find_open_groepen,
-    find_verborgen,
-    has_eigen_cijfers,
-    may_tell_regio,
+    VERBORGEN_REMEDIE,
+    ZONDER_GEVOELIG,
+    has_gevoelig,
+    share_plan,
 )
 from woonzorg.verdeling.sleutels import Sleutelplan, score_sleutels
 
@@ -31,61 +32,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from woonzorg.verdeling.regels import Uitslag
     from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.situatie import Situatie
-    from woonzorg.verdeling.uitkomst import Uitkomst
     from woonzorg.verdeling.veld import Counts, Values
-
-NU = "Nulsituatie"
-"""Title of the situation without any placement."""
-
-
-@dataclass(frozen=True, eq=False)
-class Kant:
-    """One plan of a comparison.
-
-    Attributes
-    ----------
-    sleutel, titel : str
-        Id of the scenario or key of the simple key, and what it is called.
-    situatie : Situatie
-        The problem by which it is judged.
-    aantallen : ndarray of int, shape (areas, groups)
-    uitslagen : tuple of Uitslag
-        Empty for the situation now: that is no plan.
-    maten : Maten
-    scenario : Scenario or None
-        None for a key, and for the situation now.
-    """
-
-    sleutel: str
-    titel: str
-    situatie: Situatie
-    aantallen: Counts
-    uitslagen: tuple[Uitslag, ...]
-    maten: Maten
-    scenario: Scenario | None = None
-
-    @property
-    def geplaatst(self) -> int:
-        """Homes that have a place."""
-        return int(self.aantallen.sum())
-
-    @property
-    def gevraagd(self) -> int:
-        """Homes that were to be spread."""
-        return sum(self.situatie.behoefte.aantallen)
-
-    @property
-    def gebroken(self) -> tuple[str, ...]:
-        """Keys of the rules that the plan breaks."""
-        return tuple(answer.regel for answer in self.uitslagen if answer.voldaan is False)
-
-    @property
-    def ongetoetst(self) -> tuple[str, ...]:
-        """Keys of the rules that were not tested everywhere, and so are not shown as kept."""
-        return tuple(answer.regel for answer in self.uitslagen if answer.niet_getoetst)
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +46,7 @@ class Vergelijking:
     nul : Kant
         The situation of A before any placement.
     sleutels : tuple of Kant
-        The simple keys on the demand of A.
+        The simple keys on the demand of A; none where the comparison is hidden.
     gemeenten : DataFrame
         A row a gemeente: code, naam, huishoudens, taakstelling_a, taakstelling_b, a, b, and sleutel_… of
         each simple key.
@@ -106,13 +54,13 @@ class Vergelijking:
         A row an area of `niveau` in the region: code, naam, gemeentenaam, huishoudens, a, b, verschil (B − A) and
         per_1000 (the same per 1,000 households; NaN without households).
     niveau : Niveau
-        Level of `gebieden`: that of the scenarios, or gemeente where less may not be shared.
-    weggelaten : int
-        Homes of A and B that `gebieden` leaves out: those of sensitive groups.
+        Level of `gebieden`: that of the scenarios, or gemeente in what is shared.
     met_eigen : bool
         Whether the measures rest on own figures.
-    verborgen : frozenset of str
-        Codes of gemeenten that are left out of both tables: small own figures could be derived from their total.
+    gedeeld : bool
+        Whether it holds only what may be shared.
+    verborgen : bool
+        Whether no number of it may be told: both tables are then empty.
     """
 
     a: Kant
@@ -122,9 +70,9 @@ class Vergelijking:
     gemeenten: pd.DataFrame
     gebieden: pd.DataFrame
     niveau: Niveau
-    weggelaten: int
     met_eigen: bool
-    verborgen: frozenset[str] = frozenset()
+    gedeeld: bool = True
+    verborgen: bool = False
 
     @property
     def kanten(self) -> tuple[Kant, ...]:
@@ -136,26 +84,6 @@ class Vergelijking:
         """Homes of B that A has in another area, as far as `gebieden` tells; beside what one places more."""
         change = self.gebieden["verschil"]
         return int(min(change.clip(lower=0).sum(), -change.clip(upper=0).sum()))
-
-
-def make_kant(uitkomst: Uitkomst) -> Kant:
-    """Return a scenario that was worked out as a side."""
-    plan, scenario = uitkomst.plan.aantallen, uitkomst.scenario
-    name = scenario.kenmerken.get("naam") or f"scenario {scenario.id}"
-    measures = measure_plan(uitkomst.situatie, plan)
-    return Kant(scenario.id, name, uitkomst.situatie, plan, uitkomst.uitslagen, measures, scenario)
-
-
-def make_sleutelkant(situatie: Situatie, plan: Sleutelplan) -> Kant:
-    """Return what a simple key does as a side."""
-    measures = measure_plan(situatie, plan.aantallen)
-    return Kant(plan.sleutel.sleutel, plan.sleutel.titel, situatie, plan.aantallen, plan.uitslagen, measures)
-
-
-def make_nul(situatie: Situatie) -> Kant:
-    """Return the situation before any placement as a side."""
-    nothing = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
-    return Kant("nul", NU, situatie, nothing, (), measure_plan(situatie, nothing))
 
 
 def check_vergelijkbaar(a: Scenario, b: Scenario) -> None:
@@ -207,16 +135,21 @@ def compare(
             "dezelfde gebieden", f"{len(only)} gebieden staan maar bij één van beide"
         )
         raise fout
+    own = any(rests_on_eigen(side) for side in (a, b))
+    hidden = openbaar and any(share_plan(side.situatie, side.aantallen).verborgen for side in (a, b))
     plans = score_sleutels(a.situatie) if sleutels is None else sleutels
     keys = tuple(make_sleutelkant(a.situatie, plan) for plan in plans)
+    nul = make_nul(a.situatie)
+    if openbaar:
+        a, b, nul = share_kant(a), share_kant(b), share_kant(nul)
+        keys = tuple(share_kant(key) for key in keys)
     areas, level = _compare_gebieden(a, b, openbaar=openbaar)
-    left_out = a.geplaatst + b.geplaatst - int(areas[["a", "b"]].to_numpy().sum())
-    own = has_eigen_cijfers(a.situatie.veld) or has_eigen_cijfers(b.situatie.veld)
-    hidden = [find_verborgen(side.situatie, side.aantallen) for side in (a, b) if openbaar]
-    codes = frozenset[str]().union(*hidden)
     towns = _compare_gemeenten(a, b, keys)
-    areas, towns = (table[~table["code"].isin(codes)].reset_index(drop=True) for table in (areas, towns))
-    return Vergelijking(a, b, make_nul(a.situatie), keys, towns, areas, level, left_out, own, codes)
+    if hidden:
+        # Which rules a key breaks, and where, is known of a plan that all can compute: it tells of the figures.
+        areas, towns, keys = areas.iloc[:0], towns.iloc[:0], ()
+        a, b = (side if side.scenario else replace(side, uitslagen=()) for side in (a, b))
+    return Vergelijking(a, b, nul, keys, towns, areas, level, own, openbaar, hidden)
 
 
 def _compare_gemeenten(a: Kant, b: Kant, sleutels: Sequence[Kant]) -> pd.DataFrame:
@@ -239,15 +172,11 @@ def _sum_huishoudens(kant: Kant) -> pd.Series:
 
 
 def _compare_gebieden(a: Kant, b: Kant, *, openbaar: bool) -> tuple[pd.DataFrame, Niveau]:
-    """Return A and B by area, or by gemeente where less may not be shared."""
-    field, plans = a.situatie.veld, [a.aantallen, b.aantallen]
-    if openbaar:
-        plans = [
-            plan[:, find_open_groepen(side.situatie, plan)] for side, plan in zip((a, b), plans, strict=True)
-        ]
-    if all(shown.any() or not side.aantallen.any() for side, shown in zip((a, b), plans, strict=True)):
+    """Return A and B by area, or by gemeente in what is shared."""
+    if not openbaar:
+        field = a.situatie.veld
         rows = field.gebieden.loc[field.eigen, ["code", "naam", "gemeentenaam", "huishoudens"]]
-        return _subtract(rows, *(shown.sum(axis=1)[field.eigen] for shown in plans)), field.niveau
+        return _subtract(rows, *(side.aantallen.sum(axis=1)[field.eigen] for side in (a, b))), field.niveau
     tables = [tabulate_gemeenten(side.situatie, side.aantallen) for side in (a, b)]
     rows = tables[0][["code", "naam"]].assign(
         gemeentenaam=tables[0]["naam"], huishoudens=tables[0]["code"].map(_sum_huishoudens(a))
@@ -265,7 +194,7 @@ def _subtract(rows: pd.DataFrame, a: Counts, b: Counts) -> pd.DataFrame:
 def describe_kop(vergelijking: Vergelijking) -> str:
     """Tell in one headline what A and B place, and which rules they break; no totals that give small figures away."""
     a, b, number = vergelijking.a, vergelijking.b, format_getal
-    if not all(may_tell_regio(side.situatie, side.aantallen) for side in (a, b)):
+    if vergelijking.verborgen:
         return VERBORGEN
     placed = (
         f"van de {number(a.gevraagd)} woningen plaatst A er {number(a.geplaatst)} en B {number(b.geplaatst)}."
@@ -296,6 +225,8 @@ def _count_regels(number: int) -> str:
 
 def describe_verplaatst(vergelijking: Vergelijking) -> str:
     """Tell how much B differs from A, over how many areas."""
+    if vergelijking.verborgen:
+        return "Waarin A en B verschillen, is verborgen."
     moved, level = vergelijking.verplaatst, vergelijking.niveau
     areas = int((vergelijking.gebieden["verschil"] != 0).sum())
     if not areas:
@@ -313,17 +244,26 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
         f"A en B verdelen niet evenveel: {format_getal(a.gevraagd)} en {format_getal(b.gevraagd)} woningen.": a.gevraagd
         != b.gevraagd,
         f"A en B noemen andere gegevens: {' en '.join(data)}.": len(set(data)) > 1,
-        "Kleine groepen waarvoor extra privacy geldt (detentie, sekswerkers) zijn per gebied weggelaten. In de totalen "
-        "tellen ze mee.": vergelijking.weggelaten > 0,
-        "Per gebied mag dit plan niet worden gedeeld: eigen cijfers, of één groep, zouden eruit af te leiden zijn. U "
-        "ziet het verschil per gemeente.": vergelijking.niveau != a.situatie.veld.niveau,
-        "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet.": vergelijking.met_eigen,
-        f"Van {count_gebieden(len(vergelijking.verborgen), 'gemeente')} is het aantal weggelaten: er zijn kleine "
-        "aantallen uit af te leiden.": bool(vergelijking.verborgen),
+        ZONDER_GEVOELIG: vergelijking.gedeeld and _asks_gevoelig(vergelijking),
+        f"{VERBORGEN} {VERBORGEN_REMEDIE}": vergelijking.verborgen,
+        "U ziet het verschil per gemeente: per buurt wordt een plan niet gedeeld.": (
+            vergelijking.gedeeld and not vergelijking.verborgen
+        ),
+        "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet.": (
+            vergelijking.met_eigen and not vergelijking.gedeeld
+        ),
+        "De maten rusten op eigen cijfers: ze worden niet gedeeld.": (
+            vergelijking.met_eigen and vergelijking.gedeeld and not vergelijking.verborgen
+        ),
         "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste aandeel "
         "te geven.": not a.situatie.veld.telt_eigen,
     }  # fmt: skip
     return [text for text, applies in texts.items() if applies]
+
+
+def _asks_gevoelig(vergelijking: Vergelijking) -> bool:
+    sides = (vergelijking.a, vergelijking.b)
+    return any(side.scenario is not None and has_gevoelig(side.scenario) for side in sides)
 
 
 def describe_tekst(vergelijking: Vergelijking) -> list[str]:
@@ -336,10 +276,9 @@ def describe_tekst(vergelijking: Vergelijking) -> list[str]:
     return [describe_verplaatst(vergelijking), *list_meldingen(vergelijking), *rows, *keys]
 
 
-def describe(vergelijking: Vergelijking, *, openbaar: bool = True) -> dict[str, Any]:
-    """Return the comparison for JSON; what may be shared holds no measure that rests on own figures."""
+def describe(vergelijking: Vergelijking) -> dict[str, Any]:
+    """Return the comparison for JSON."""
     areas, towns = vergelijking.gebieden, vergelijking.gemeenten
-    hidden = openbaar and vergelijking.met_eigen
     return {
         "niveau": str(vergelijking.niveau),
         "meldingen": list_meldingen(vergelijking),
@@ -353,12 +292,12 @@ def describe(vergelijking: Vergelijking, *, openbaar: bool = True) -> dict[str, 
              "taakstelling_a": int(row["taakstelling_a"]), "taakstelling_b": int(row["taakstelling_b"])}
             for row in towns.to_dict("records")
         ],
-        "nul": {"maten": _describe_maten(vergelijking.nul, hidden=hidden)},
-        "sleutels": [_describe_sleutel(key, hidden=hidden) for key in vergelijking.sleutels],
+        "nul": {"maten": vergelijking.nul.maten.to_dict()},
+        "sleutels": [_describe_sleutel(key) for key in vergelijking.sleutels],
     }  # fmt: skip
 
 
-def _describe_sleutel(kant: Kant, *, hidden: bool) -> dict[str, Any]:
+def _describe_sleutel(kant: Kant) -> dict[str, Any]:
     rules = [
         {
             "regel": answer.regel,
@@ -369,10 +308,5 @@ def _describe_sleutel(kant: Kant, *, hidden: bool) -> dict[str, Any]:
         }
         for answer in kant.uitslagen
     ]
-    measures = _describe_maten(kant, hidden=hidden)
-    return {"sleutel": kant.sleutel, "titel": kant.titel, "regels": rules, "maten": measures}
-
-
-def _describe_maten(kant: Kant, *, hidden: bool) -> dict[str, float | None]:
     measures = kant.maten.to_dict()
-    return dict.fromkeys(measures) if hidden else measures
+    return {"sleutel": kant.sleutel, "titel": kant.titel, "regels": rules, "maten": measures}

@@ -95,23 +95,19 @@ def describe_uitzondering(item: Uitzondering) -> str:
     return " ".join(parts)
 
 
-def describe_gebied(uitkomst: Uitkomst, rij: Mapping[Any, Any], *, per_groep: bool) -> list[str]:
-    """Tell in lines what an area receives, by group for the planner, and how much more fits there.
+def describe_gebied(uitkomst: Uitkomst, rij: Mapping[Any, Any]) -> list[str]:
+    """Tell the planner in lines what an area receives, by group, and how much more fits there.
 
     Parameters
     ----------
     uitkomst : Uitkomst
     rij : mapping
         Row of the area (`ruimte.tabulate_gebieden`).
-    per_groep : bool
-        Whether groups and room are told: they stay with the planner.
     """
     count, load = int(rij["geplaatst"]), float(rij["per_1000"])
     rate = "" if math.isnan(load) else f" ({format_getal(load, 1)} per 1.000 huishoudens)"
     held = "" if math.isnan(rij["vast"]) else ", vastgezet"
     lines = [f"{format_getal(count)} nieuwe {'woning' if count == 1 else 'woningen'}{rate}{held}"]
-    if not per_groep:
-        return lines
     area = uitkomst.situatie.veld.codes.index(str(rij["code"]))
     groups = zip(uitkomst.situatie.groepen, uitkomst.plan.aantallen[area].tolist(), strict=True)
     lines += [f"{name_groep(name)}: {format_getal(n)}" for name, n in groups if n]
@@ -161,24 +157,22 @@ def list_toetsen(uitkomst: Uitkomst) -> list[str]:
 
 
 def list_toetsen_openbaar(uitkomst: Uitkomst, *, verborgen: bool) -> list[str]:
-    """Tell of proposed sites what others may know: by gemeente; with `verborgen` not whether the rules allow them."""
-    veld = uitkomst.situatie.veld
+    """Tell of proposed sites what others may know: by gemeente; with `verborgen` the outcome without a number."""
+    veld, decided = uitkomst.situatie.veld, uitkomst.scenario.kenmerken["status"] == "vastgesteld"
     names = dict(zip(veld.gebieden["gemeentecode"], veld.gebieden["gemeentenaam"], strict=True))
     return [
-        f"{_find_teken(row)} {names[row['code']]}, {name_groep(row['groep']).lower()} "
-        f"({format_getal(row['aantal'])}): {describe_samen(row)}.".strip()
-        for row in list_openbaar(veld, uitkomst.toetsen, verborgen=verborgen)
+        f"{TOETSTEKENS[row['voldaan']]} {names[row['code']]}, {name_groep(row['groep']).lower()}"
+        f"{_write_aantal(row['aantal'])}: {describe_samen(row)}."
+        for row in list_openbaar(veld, uitkomst.toetsen, verborgen=verborgen, besloten=decided)
     ]
 
 
-def _find_teken(row: Mapping[str, Any]) -> str:
-    return TOETSTEKENS[row["voldaan"]] if row["uitkomst"] else ""
+def _write_aantal(aantal: int | None) -> str:
+    return "" if aantal is None else f" ({format_getal(aantal)})"
 
 
 def describe_samen(row: Mapping[str, Any]) -> str:
     """Tell the outcome of proposed sites of one gemeente and group (`toetsing.list_openbaar`)."""
-    if row["uitkomst"] is None:
-        return "uitkomst niet openbaar"
     if decided := describe_redenen(row.get("besluiten", ())):
         return decided
     told = {True: "past binnen de regels", False: "past niet binnen de regels"}
