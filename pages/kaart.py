@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from pages.onderdelen.blok import show_blok
 from pages.onderdelen.hoogtekaart import show_hoogtekaart
 from pages.onderdelen.kaartbediening import show_bediening
 from pages.onderdelen.kaartbeeld import make_beeld
-from pages.onderdelen.kaartje import Wegen, render_kaartje, render_leeg
+from pages.onderdelen.kaartje import Wegen, render_kaartje, render_leeg, render_verder
 from pages.onderdelen.kaartonder import show_gebieden, show_spreiding, show_stapels
 from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.legenda import render_legenda
@@ -73,6 +74,8 @@ def show_map(snapshot_id: str) -> None:
             else:
                 show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
             st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte))
+        if view.omlijnen and not beeld.hoogte:
+            st.html(f'<p class="wz-hoogte">{escape(beeld.grondslag.ophoping)}</p>')
         if not beeld.hoogte:
             show_achtergrond(beeld.kaart, REGIOKAART, snapshot.manifest)
     with right:
@@ -80,6 +83,7 @@ def show_map(snapshot_id: str) -> None:
             verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
             card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
             show_blok(card, "kaartje")
+            show_blok(render_verder(make_buurtweg(beeld), verdict.niveau), "kaartje-verder")
         else:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
@@ -99,11 +103,13 @@ def make_telweg(beeld: Beeld) -> str:
 def make_wegen(beeld: Beeld) -> Wegen:
     """Return where the card of the selected area leads on."""
     view, snapshot_id = beeld.weergave, beeld.snapshot.id
-    link = format_link(replace(view, data=snapshot_id, presentatie=False))
-    return Wegen(
-        f"buurt?{urlencode(link)}",
-        lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot_id),
-    )
+    return Wegen(lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot_id))
+
+
+def make_buurtweg(beeld: Beeld) -> str:
+    """Return the address of the page Buurt of the selected area; it keeps the whole view for the way back."""
+    link = format_link(replace(beeld.weergave, data=beeld.snapshot.id, presentatie=False))
+    return f"buurt?{urlencode(link)}"
 
 
 def select_gebied(code: str) -> None:

@@ -29,6 +29,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"veerkracht", "bronnen", "koppeling"}),
     frozenset({"concentratie", "tekst"}),
     frozenset({"toets", "uitvoer"}),
+    frozenset({"ophoping"}),
     frozenset({"verdeling"}),
     frozenset({"opgave"}),
     frozenset({"kaart", "laden"}),

@@ -187,4 +187,3 @@ def test_of_a_gemeente_only_the_scores_are_told_and_the_reader_is_led_on() -> No
             assert "In beginsel komen hier geen woningen bij" not in text
             assert "De regel houdt toevoegen niet tegen" not in text
     assert "beide scores" in tekst.describe_klasse("Proefstad", Klasse.KWETSBAAR, niveau="gemeente")
-    assert tekst.describe_stap(Klasse.KWETSBAAR, "gemeente") != tekst.describe_stap(Klasse.KWETSBAAR)

@@ -170,7 +170,7 @@ def test_an_unknown_reference_is_told_with_its_cause(tmp_path: Path) -> None:
     assert verdict.klasse == "onbekend"
     assert verdict.ses_woa.referentie is None
     assert "landelijk gemiddelde van SES-WOA ontbreekt" in verdict.redenen[0]
-    assert any("maar 1 gemeenten" in reason for reason in verdict.redenen)
+    assert any("maar 1 gemeente met" in reason for reason in verdict.redenen)
 
 
 @pytest.mark.parametrize("typed", ["BU00010000", " bu00010000 ", "BU00010000   "])

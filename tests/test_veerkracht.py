@@ -169,7 +169,7 @@ def test_coverage_counts_the_same_households_in_gemeenten_and_country(country: f
     rows = [row | {"huishoudens": count} for row, count in zip(rows, (400.0, 600.0), strict=True)]
     referentie = calculate_referentie(make_gebieden([*rows, make_land(NAN, huishoudens=country)]), 2024)
     assert math.isnan(referentie.waarde) is not known
-    assert (referentie.gewicht, "95%" in referentie.melding) == ("ses_huishoudens", not known)
+    assert (referentie.gewicht, "95 %" in referentie.melding) == ("ses_huishoudens", not known)
 
 
 @pytest.mark.parametrize(("count", "known"), [(7, False), (299, False), (300, True)])
@@ -331,3 +331,16 @@ def test_an_edition_has_no_figure_that_the_series_lack() -> None:
     assert edition["ses_woa"].tolist() == [0.1]
     assert edition["huishoudens"].isna().all()
     assert edition["naam"].tolist() == now["naam"].tolist()
+
+
+def test_one_gemeente_is_told_in_the_singular() -> None:
+    alone = calculate_referentie(make_gebieden(make_gemeenten([0.1], [1000.0])), 2023)
+    assert alone.melding.startswith("Er is maar 1 gemeente met een SES-WOA-score")
+    two = calculate_referentie(make_gebieden(make_gemeenten([0.1, 0.2], [1000.0, 1000.0])), 2023)
+    assert two.melding.startswith("Er zijn maar 2 gemeenten met een SES-WOA-score")
+    small = calculate_referentie(make_gebieden([*make_gemeenten([0.1], [10.0]), make_land(9000.0)]), 2023)
+    assert (
+        "De enige gemeente met een SES-WOA-score heeft maar minder dan 1 % van de huishoudens"
+        in small.melding
+    )
+    assert math.isnan(small.waarde)

@@ -13,6 +13,7 @@ import shapely
 
 from woonzorg import buurtwoorden, concentratie, tekst
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_niveau, find_pairs
+from woonzorg.ophoping import describe_hier, describe_ontbreekt
 from woonzorg.schema import STATUS_UITLEG, Status
 from woonzorg.toets import Toets, judge_gebied
 from woonzorg.veerkracht import Klasse, Oordeel, classify
@@ -187,7 +188,7 @@ def list_plaats(verdict: Toets) -> list[tuple[str, str]]:
     # An edition without households has nothing to lead to.
     figures = [(households, "huishoudens" if known else "")]
     lots = concentratie.name_concentratie(verdict.concentratie, verdict.overconcentratie)
-    figures += [(lots, lots)] if lots else []
+    figures += [(f"{lots} ({describe_hier(verdict)})", lots)] if lots else []
     outside = ["buiten de regio, telt niet mee"] if verdict.rol == Rol.RAND else []
     return [(part, "") for part in parts] + figures + [(text, "") for text in (verdict.code, *outside)]
 
@@ -350,9 +351,7 @@ def explain_onbekend(snapshot: Snapshot, toets: Toets) -> tuple[str, ...]:
     if toets.ses_woa.waarde is not None and toets.ses_woa.marge is None:
         lines.append("De toevalsmarge van SES-WOA: de spreiding of het aantal huishoudens ontbreekt.")
     if toets.concentratie == Oordeel.ONBEKEND:
-        lines.append(
-            "Of hier een concentratie is: het aandeel huishoudens met het gekozen kenmerk ontbreekt."
-        )
+        lines.append(describe_ontbreekt(toets.kenmerk))
     lines += [f"Een deel van de cijfers ({bron}): {reden}." for bron, reden in unmatched.items()]
     lines += [tekst.LANDSGRENS] if toets.landsgrens else []
     return tuple(line for line in lines if line)

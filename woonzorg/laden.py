@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg import opslag
 from woonzorg.bronnen import bestand, cbs, leefbaarometer, pdok
-from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang
+from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
 from woonzorg.bronnen.provincies import add_provincies
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
 from woonzorg.bronnen.web import Web
 from woonzorg.dag import today
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
-from woonzorg.gebied import Rol
+from woonzorg.gebied import Niveau, Rol
 from woonzorg.indicator import Bron
 from woonzorg.schijf import explain_refusal
 from woonzorg.toets import score_gebieden
@@ -27,6 +27,8 @@ from woonzorg.toets import score_gebieden
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from woonzorg.gebied import Regio
     from woonzorg.instelling import Instellingen
@@ -58,6 +60,11 @@ class Samenvatting:
     klassen: dict[str, int]
     referentie: float | None
     seconden: float
+
+    @property
+    def melding(self) -> str:
+        """Why no area can be called kwetsbaar; '' when S* is known."""
+        return "" if self.referentie is not None else self.snapshot.manifest.meldingen[-1]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain values, for JSON."""
@@ -110,6 +117,7 @@ def load_regio(
             result = bestand.assemble_map(
                 uit_bestanden, regio, zonder=skipped, datum=datum, voortgang=voortgang
             )
+        result = tell_referentie(result, uit_bestanden=uit_bestanden is not None)
         snapshot = opslag.publish(data, result.manifest, result.gebieden, result.reeksen)
         shutil.rmtree(_archive(instellingen, regio), ignore_errors=True)
     return summarise(snapshot, result, time.monotonic() - started)
@@ -195,6 +203,55 @@ def summarise(snapshot: opslag.Snapshot, result: Samenstelling, seconden: float)
         referentie=None if math.isnan(reference) else reference,
         seconden=round(seconden, 3),
     )
+
+
+def tell_referentie(result: Samenstelling, *, uit_bestanden: bool) -> Samenstelling:
+    """Return what is loaded; where S* is unknown, so that no area has a class, its notices say why and what would help.
+
+    Parameters
+    ----------
+    result : Samenstelling
+    uit_bestanden : bool
+        Whether it came from files that a user downloaded.
+    """
+    reference = score_gebieden(result.gebieden, result.manifest.jaren).referentie
+    if not reference.melding:
+        return result
+    text = (
+        f"{reference.melding} Geen gebied kan kwetsbaar heten. {_advise(result, uit_bestanden=uit_bestanden)}"
+    )
+    notices = (*result.manifest.meldingen, text)
+    return dataclasses.replace(result, manifest=dataclasses.replace(result.manifest, meldingen=notices))
+
+
+def _advise(result: Samenstelling, *, uit_bestanden: bool) -> str:
+    """Tell which rows of which table are missing for S*, and what to do."""
+    manifest = result.manifest
+    if Bron.SES_WOA in manifest.zonder:
+        return "SES-WOA is weggelaten. Laad opnieuw met die bron erbij."
+    tables = [bron.naam for bron in manifest.bronnen if bron.sleutel.startswith(f"{Bron.SES_WOA}:")]
+    missing = _find_rijen(result.gebieden)
+    if uit_bestanden:
+        return (
+            f"In {join_words(tables) or 'de tabel van SES-WOA'} {missing}. Download die tabel op StatLine met alle "
+            "gemeenten van Nederland en de regel Nederland, zet het bestand in de map en laad opnieuw."
+        )
+    return f"In het antwoord van CBS StatLine {missing}. Probeer het later opnieuw."
+
+
+def _find_rijen(gebieden: pd.DataFrame) -> str:
+    """Tell which rows S* lacks: those of gemeenten, or the households to weigh them by."""
+    gemeenten = gebieden[gebieden["niveau"] == Niveau.GEMEENTE]
+    scored = int(gemeenten["ses_woa"].notna().sum())
+    weighed = (
+        gemeenten.loc[gemeenten["ses_woa"].notna(), ["ses_huishoudens", "huishoudens"]].notna().any(axis=1)
+    )
+    if scored and not weighed.any():
+        return "ontbreekt het aantal huishoudens van de gemeenten"
+    if not scored:
+        return "ontbreken de regels van de gemeenten (codes die beginnen met GM)"
+    number = "staat maar 1 gemeente" if scored == 1 else f"staan maar {scored} gemeenten"
+    return f"{number} met een score (codes die beginnen met GM)"
 
 
 def is_offline(fout: Exception) -> bool:

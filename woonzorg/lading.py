@@ -58,6 +58,8 @@ class Lading:
         Id of what was published; '' until then.
     fout : str
         What went wrong, in Dutch; '' when nothing did.
+    melding : str
+        Why no area got a class though all was loaded, in Dutch; '' when areas did.
     klaar : bool
         Whether it has ended, well or not.
     """
@@ -71,6 +73,7 @@ class Lading:
     stappen: int = 0
     snapshot: str = ""
     fout: str = ""
+    melding: str = ""
     klaar: bool = False
     seconden: float = 0.0
 
@@ -81,6 +84,7 @@ class Lading:
             self.stap, self.gedaan, self.totaal = line["stap"], line["gedaan"], max(1, line["totaal"])
         self.snapshot = line.get("snapshot", self.snapshot)
         self.fout = line.get("fout", self.fout)
+        self.melding = line.get("melding", self.melding)
 
     def finish(self) -> None:
         """Mark the end; a process that said nothing of its end broke off."""
@@ -194,7 +198,7 @@ def run_taak(bron: IO[str], doel: IO[str]) -> int:
     except WoonzorgFout as error:
         tell(fout=str(error))
         return 0
-    tell(snapshot=summary.snapshot.id)
+    tell(snapshot=summary.snapshot.id, melding=summary.melding)
     return 0
 
 

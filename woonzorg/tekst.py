@@ -291,20 +291,6 @@ def describe_niet_tegengehouden() -> str:
     return f"De regel houdt niet tegen: {', '.join(most)} en {last}."
 
 
-def describe_stap(klasse: Klasse, niveau: str = Niveau.BUURT) -> str:
-    """Tell what can be done next, now that the class is known."""
-    if niveau == Niveau.GEMEENTE:
-        return "Volgende stap: bekijk de buurten en wijken van deze gemeente."
-    steps: Mapping[Klasse, str] = {
-        Klasse.KWETSBAAR: (
-            "Volgende stap: zoek een plek in een gebied waar de regel dit niet tegenhoudt, "
-            "of leg een uitzondering vast met motief en besluit."
-        ),
-        Klasse.ONBEKEND: "Volgende stap: vraag de gemeente wat zij van dit gebied weet. Beslis niet op dit scherm.",
-    }
-    return steps.get(klasse, "Volgende stap: bespreek met gemeente en corporatie of hier plaats is.")
-
-
 REGEL = (
     "De regel: liggen beide scores van een gebied onder het landelijk gemiddelde, dan komen daar in beginsel geen "
     "woningen bij voor de kwetsbare aandachtsgroepen. Het beleid is daar gericht op afstapeling: minder van deze "

@@ -165,20 +165,9 @@ def make_export(score: Score, snapshot: Snapshot, niveau: str | None = None) -> 
     order = own["niveau"].map({str(level): rank for rank, level in enumerate(TE_TOETSEN)})
     own = own.assign(_orde=order).sort_values(["_orde", "code"], ignore_index=True)
     rest = [
-        "ses_marge",
-        "lq",
-        "lq_land",
-        *DIMENSIES,
-        "inwoners",
-        "wijkcode",
-        "wijknaam",
-        "gemeentecode",
-        "kenmerk",
-        "kenmerk_jaar",
-        "gegevens",
-        "fictief",
-        "geometry",
-    ]
+        "ses_marge", "lq", "lq_land", *DIMENSIES, "inwoners", "wijkcode", "wijknaam", "gemeentecode", "kenmerk",
+        "kenmerk_jaar", "gegevens", "fictief", "geometry",
+    ]  # fmt: skip
     return own[[*EXPORT_KOLOMMEN, *rest]]
 
 
@@ -255,6 +244,10 @@ class Toets:
         Source, address, licence, division and date of retrieval of the figures used.
     landsgrens : bool
         Whether neighbours across the national border are unknown.
+    kenmerk : str
+        Key of the trait whose concentration was looked at; '' when there is none.
+    lq : float or None
+        Share of the trait here against that of the region.
     """
 
     code: str
@@ -274,6 +267,8 @@ class Toets:
     redenen: tuple[str, ...]
     bronnen: tuple[dict[str, Any], ...]
     landsgrens: bool
+    kenmerk: str = ""
+    lq: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as plain values, for JSON."""
@@ -329,7 +324,8 @@ def _make_toets(snapshot: Snapshot, score: Score, row: pd.Series) -> Toets:
         overconcentratie=Oordeel(row["overconcentratie"]), uitgesloten=bool(row["kwetsbaar_uitgesloten"]),
         huishoudens=_number(row["huishoudens"]), ses_woa=ses, leefbaarometer=lbm,
         redenen=tuple(_explain(row, score, ses, lbm)), bronnen=tuple(_cite(snapshot.manifest)),
-        landsgrens=bool(row["landsgrens"]),
+        landsgrens=bool(row["landsgrens"]), kenmerk=score.kenmerk.sleutel if score.kenmerk else "",
+        lq=_number(row["lq"]),
     )  # fmt: skip
 
 

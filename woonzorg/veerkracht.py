@@ -130,14 +130,18 @@ def _judge_coverage(gebieden: pd.DataFrame, gemeenten: pd.DataFrame, gewicht: st
         return "Er zijn geen gemeenten met een SES-WOA-score. Het landelijk gemiddelde is daardoor onbekend."
     share = _measure_coverage(gebieden[gebieden["niveau"] == Niveau.LAND], gemeenten, gewicht)
     if np.isnan(share) and count < GEMEENTEN_MINIMUM:
+        number = "is maar 1 gemeente" if count == 1 else f"zijn maar {count} gemeenten"
         return (
-            f"Er zijn maar {count} gemeenten met een SES-WOA-score, en het aantal huishoudens van het land "
-            "ontbreekt. Het landelijk gemiddelde is daardoor onbekend."
+            f"Er {number} met een SES-WOA-score, en het aantal huishoudens van het land ontbreekt. Het landelijk "
+            "gemiddelde is daardoor onbekend."
         )
     if share < DEKKING_MINIMUM:
+        number = "enige gemeente" if count == 1 else f"{count} gemeenten"
+        verb = "heeft" if count == 1 else "hebben samen"
+        percent = "minder dan 1" if share < 0.01 else f"{100 * share:.0f}"
         return (
-            f"De {count} gemeenten met een SES-WOA-score hebben samen maar {share:.0%} van de "
-            "huishoudens van het land. Het landelijk gemiddelde is daardoor onbekend."
+            f"De {number} met een SES-WOA-score {verb} maar {percent} % van de huishoudens van het land. Het landelijk "
+            "gemiddelde is daardoor onbekend."
         )
     return ""
 

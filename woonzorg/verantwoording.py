@@ -14,13 +14,15 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from woonzorg import __version__, tekst
+from woonzorg import __version__, gevolg, tekst
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst import trace
 from woonzorg.veerkracht import Klasse, Oordeel
 from woonzorg.verdeling.uitleg import list_groepen, list_regels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from woonzorg.herkomst import Herkomst
     from woonzorg.instelling import Instellingen
     from woonzorg.opslag import Snapshot
@@ -77,9 +79,18 @@ def write_tekst(naam: Tekst, snapshot: Snapshot, score: Score, instellingen: Ins
     str
         Markdown in Dutch.
     """
-    rules = {"regels": list_regels(escape_markdown), "groepen": list_groepen(escape_markdown)}
+    rules = {
+        "regels": list_regels(escape_markdown),
+        "groepen": list_groepen(escape_markdown),
+        "stappen": _list_paren(gevolg.STAPPEN, ": "),
+        "rollen": _list_paren(gevolg.ROLLEN, " "),
+    }
     facts = _tell_data(snapshot, score) | _tell_owner(instellingen) | rules
     return _read_tekst(naam).substitute(facts)
+
+
+def _list_paren(paren: Iterable[tuple[str, str]], tussen: str) -> str:
+    return "\n".join(f"- **{escape_markdown(head)}**{tussen}{escape_markdown(text)}" for head, text in paren)
 
 
 def write_doel(instellingen: Instellingen) -> str:

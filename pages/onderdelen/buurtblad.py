@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from pages.onderdelen.bronweg import render_bronweg
+from pages.onderdelen.kaartje import render_betekenis, render_groepen, render_stappen
 from pages.onderdelen.merk import render_badge, render_stip
-from woonzorg import buurtbeeld, buurtwoorden, tekst, toets
+from woonzorg import buurtbeeld, buurtwoorden, gevolg, tekst, toets
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
@@ -252,12 +253,14 @@ def _render_sectie(titel: str, zin: str, inhoud: str) -> str:
 
 
 def render_regel(blad: Blad) -> str:
-    """Render the rule with its paragraph, what it does not stop, and the next step."""
-    stopped = "".join(f"<li>{escape(line.capitalize())}</li>" for line in tekst.NIET_TEGENGEHOUDEN)
+    """Render what the rule means here with its groups, the next steps with who does what, and the rule itself."""
+    verdict = blad.beeld.toets
+    steps = render_stappen(verdict)
+    step = f"<p>{escape(gevolg.describe_stap(verdict.klasse, verdict.niveau))}</p>"
+    rule = f"<h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>"
     return (
-        f'<section class="wz-buurt"><h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>'
-        f"<p>De regel houdt niet tegen:</p><ul>{stopped}</ul>"
-        f"<p>{escape(tekst.describe_stap(blad.beeld.toets.klasse, blad.beeld.toets.niveau))}</p></section>"
+        f'<section class="wz-buurt wz-gevolg">{render_betekenis(verdict, 2)}{render_groepen(verdict)}'
+        f"{f'<h2>Volgende stap</h2>{steps}' if steps else step}{rule}</section>"
     )
 
 

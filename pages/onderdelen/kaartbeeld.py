@@ -96,4 +96,4 @@ def _load_kleuring(
     whole = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, "", None)
     bins = thema.find_grenzen(indicator, whole.geteld[sleutel].to_numpy(dtype=float), midden)
     year = jaar or _snapshot.manifest.jaren.get(sleutel, 0)
-    return kleuring.colour_waarde(basis.geteld, vormen, sleutel, bins, year)
+    return kleuring.colour_waarde(basis.geteld, vormen, sleutel, bins, year, basis.score.kenmerk)

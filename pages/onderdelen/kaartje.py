@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
+from woonzorg import gevolg, tekst
 from woonzorg.concentratie import name_concentratie
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
+from woonzorg.ophoping import describe_hier
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -27,17 +28,14 @@ _SCHAAL = '<p class="schaal"><span>onder gemiddeld</span><span>boven gemiddeld</
 
 @dataclass(frozen=True)
 class Wegen:
-    """Where the card leads on: to the page of the area, and from each figure to its source.
+    """Where the card leads on: from each figure to its source.
 
     Attributes
     ----------
-    buurt : str
-        Address of the page Buurt of this area.
     herkomst : callable
         Gives the address (escaped) where a figure of this area is traced to its source, by its key.
     """
 
-    buurt: str
     herkomst: Callable[[str], str]
 
 
@@ -50,7 +48,7 @@ def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen, editie: int | N
         f"{_render_editie(editie)}<p>{escape(toets.redenen[0])}</p>"
         f"{_render_maat(_SES, ses, schalen.ses, ses.marge or 0.0, wegen.herkomst('ses_woa'))}"
         f"{_render_maat(_LBM, lbm, schalen.lbm, schalen.middenklasse, wegen.herkomst('lbm_afwijking'))}"
-        f"{_SCHAAL}{notices}{_render_voet(toets, wegen)}</section>"
+        f"{_SCHAAL}{notices}{_render_voet(toets)}</section>"
     )
 
 
@@ -63,7 +61,7 @@ def _render_hoofd(toets: Toets, wegen: Wegen) -> str:
         escape(toets.wijk) if toets.niveau == "buurt" else toets.niveau.capitalize(),
         escape(toets.gemeente) if toets.niveau != "gemeente" else "",
         _link(wegen.herkomst("huishoudens"), f"{households} huishoudens") if known else "",
-        _link(wegen.herkomst(lots), lots) if lots else "",
+        f"{_link(wegen.herkomst(lots), lots)} ({escape(describe_hier(toets))})" if lots else "",
     ]
     line = " · ".join(filter(None, parts))
     return (
@@ -93,12 +91,49 @@ def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: st
     return f'<p class="maat"><span>{escape(titel)} <small>{maat.jaar or ""}</small></span>{link}</p>{bar}'
 
 
-def _render_voet(toets: Toets, wegen: Wegen) -> str:
-    return (
-        f'<p class="klein">{escape(tekst.describe_niet_tegengehouden())}</p>'
-        f"<p>{escape(tekst.describe_stap(toets.klasse, toets.niveau))} "
-        f'<a href="{escape(wegen.buurt)}">Meer over deze {escape(toets.niveau)}</a></p>'
-    )
+def _render_voet(toets: Toets) -> str:
+    """Render rule and next step; the groups come last, where the way on to the page Buurt stands beside them."""
+    return f"{render_betekenis(toets, 3)}{_render_stap(toets)}{render_groepen(toets)}"
+
+
+def render_betekenis(toets: Toets, kop: int) -> str:
+    """Render what the rule means here in two rows, under a heading of this level; '' where it tests nothing."""
+    rows = gevolg.list_betekenis(toets.klasse, toets.niveau, uitgesloten=toets.uitgesloten)
+    items = "".join(f"<li>{escape(what)}: <b>{escape(answer)}</b></li>" for what, answer in rows)
+    title = f"<h{kop}>{escape(gevolg.BETEKENIS)}</h{kop}>"
+    return f'{title}<ul class="wz-betekenis">{items}</ul>' if items else ""
+
+
+def render_groepen(toets: Toets) -> str:
+    """Render the groups for which the rule holds, and what it leaves alone, behind a heading."""
+    known = gevolg.list_betekenis(toets.klasse, toets.niveau)
+    return render_meer(gevolg.WELKE_GROEPEN, f"<p>{escape(gevolg.describe_groepen())}</p>") if known else ""
+
+
+def render_meer(kop: str, inhoud: str) -> str:
+    """Render what stands behind a heading; `inhoud` is HTML of our own."""
+    return f'<details class="wz-meer"><summary>{escape(kop)}</summary>{inhoud}</details>'
+
+
+def _render_stap(toets: Toets) -> str:
+    """Render the next step; in a kwetsbaar area there are several, with who does what."""
+    step = gevolg.describe_stap(toets.klasse, toets.niveau)
+    if not gevolg.list_stappen(toets.klasse, toets.niveau):
+        return f"<p>{escape(step)}</p>"
+    return render_meer(step.removesuffix("."), render_stappen(toets))
+
+
+def render_stappen(toets: Toets) -> str:
+    """Render what can be done in a kwetsbaar area, and by whom; '' elsewhere."""
+    steps = gevolg.list_stappen(toets.klasse, toets.niveau)
+    items = "".join(f"<li><b>{escape(head)}</b>. {escape(text)}</li>" for head, text in steps)
+    roles = f"<p><b>{escape(gevolg.WIE)}</b> {escape(gevolg.describe_rollen())}</p>"
+    return f"<ol>{items}</ol>{roles}" if steps else ""
+
+
+def render_verder(adres: str, niveau: str) -> str:
+    """Render the way on to the page Buurt: apart from the card, which is then the same for every theme."""
+    return f'<p class="wz-verder"><a href="{escape(adres)}">Meer over deze {escape(niveau)}</a></p>'
 
 
 def render_leeg(niveau: str) -> str:

@@ -17,6 +17,7 @@ from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.nagaan import Telvraag, make_href, make_telhref
+from woonzorg.ophoping import describe_grens, list_woorden
 from woonzorg.plat import write_plat
 from woonzorg.veerkracht import Klasse
 
@@ -42,7 +43,6 @@ _VAST = (
     Kolom("huishoudens", "Huishoudens", 0),
     Kolom("ses_woa", "Welvaart, opleiding en werk", 3),
     Kolom("lbm_afwijking", "Leefbaarheid", 3),
-    Kolom("concentratie_tekst", "Concentratie"),
 )
 
 
@@ -128,7 +128,8 @@ def show_gebieden(beeld: Beeld) -> None:
     plural = tekst.MEERVOUD[beeld.weergave.niveau]
     columns = [Kolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
     columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
-    columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, *_choose_themakolom(beeld)]
+    columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
+    columns += _choose_themakolom(beeld)
     count = tekst.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
     caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
     # A closed table is not sent: it is most of what a page weighs.
@@ -140,6 +141,12 @@ def show_gebieden(beeld: Beeld) -> None:
                 return
             rows = _add_bronnen(_add_words(beeld.grondslag.geteld), beeld)
             show_tabel(render_tabel(rows, columns, caption), "gebieden")
+
+
+def _name_concentratie(beeld: Beeld) -> Kolom:
+    """Return the column of concentrations; its head says of what, and how much."""
+    told = describe_grens(beeld.grondslag.score.kenmerk)
+    return Kolom("concentratie_tekst", f"Concentratie ({told})" if told else "Concentratie")
 
 
 def _choose_themakolom(beeld: Beeld) -> list[Kolom]:
@@ -170,7 +177,5 @@ def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
     return gebieden.sort_values(["gemeentenaam", "naam"]).assign(
         klasse_tekst=lambda rows: rows["klasse"].map(lambda value: _name_klasse(Klasse(value))),
         grensgeval_tekst=lambda rows: rows["grensgeval"].str.replace("_", " "),
-        concentratie_tekst=lambda rows: rows["concentratie"].where(
-            rows["overconcentratie"] != "ja", "ja, in kwetsbaar gebied"
-        ),
+        concentratie_tekst=list_woorden,
     )

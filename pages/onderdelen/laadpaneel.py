@@ -134,6 +134,8 @@ def _show_klaar(lading: Lading) -> None:
     else:
         seconds = tekst.format_getal(lading.seconden)
         st.success(write_plat(f"{lading.regio.titel} is geladen in {seconds} seconden: {lading.snapshot}."))
+        if lading.melding:
+            st.warning(write_plat(lading.melding))
     st.button(
         f"Sluit de melding over {lading.regio.titel}", key=f"sluit_{lading.regio.naam}",
         on_click=get_ladingen().forget, args=(lading,),

@@ -35,7 +35,8 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     items = "".join(_render_vak(vak) for vak in (plain if hoogte else kleuring.vakken))
     # Without figures on the trait of that year there may be concentrations: they are unknown, and not 0.
     counts = {kind: str(kleuring.lijn.count(kind)) if kleuring.lijn_bekend else ONBEKEND for kind in _LIJNEN}
-    lines = "".join(_render_lijn(kind, count) for kind, count in counts.items())
+    told = dict(zip(_LIJNEN, kleuring.lijnuitleg, strict=False))
+    lines = "".join(_render_lijn(kind, count, told.get(kind, "")) for kind, count in counts.items())
     note = f'<p class="wz-hoogte">{escape(tekst.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
@@ -68,5 +69,7 @@ def _render_huishoudens(vak: Vak) -> str:
     return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)} huishoudens</small>"
 
 
-def _render_lijn(soort: str, aantal: str) -> str:
-    return f'<li><i class="{soort}" aria-hidden="true"></i><span><b>{soort.capitalize()}</b> {aantal}</span></li>'
+def _render_lijn(soort: str, aantal: str, uitleg: str) -> str:
+    note = f" <small>{escape(uitleg)}</small>" if uitleg else ""
+    swatch = f'<i class="{soort}" aria-hidden="true"></i>'
+    return f"<li>{swatch}<span><b>{soort.capitalize()}</b> {aantal}</span>{note}</li>"

@@ -15,6 +15,7 @@ from woonzorg.dag import format_datum
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
+from woonzorg.ophoping import list_woorden
 from woonzorg.plat import write_plat
 from woonzorg.rekenblad import write_csv
 from woonzorg.tekst import LABELS, ONBEKEND, format_getal
@@ -33,6 +34,7 @@ _KOPPEN = (
     "Huishoudens",
     "Welvaart, opleiding en werk (S)",
     "Leefbaarheid (L)",
+    "Concentratie",
 )
 
 
@@ -102,7 +104,7 @@ def render_formules(found: Telherkomst, jaar: int | None = None) -> str:
     )
     return (
         f'<section class="wz-dossier" aria-label="Aantallen"><h2>{escape(found.telling.naam)}{year}</h2>'
-        f"<p>{escape(found.kop)}</p>"
+        f"<p>{escape(found.kop)}</p><p>{escape(found.ophoping)}</p>"
         f'<p class="wz-kleintje">{escape(woorden.describe_jaren(found.jaren))}</p>{formulas}</section>'
     )
 
@@ -164,8 +166,9 @@ def _list_gebieden(found: Telherkomst, href: Callable[[str, str, int], str]) -> 
                 else _link(href(row["code"], key, found.jaren[key]), format_getal(row[key], places))
                 for key, places in decimals.items()
             ),
+            _link(href(row["code"], "overconcentratie", 0), lots),
         )
-        for row in found.gebieden.to_dict("records")
+        for row, lots in zip(found.gebieden.to_dict("records"), list_woorden(found.gebieden), strict=True)
     ]  # fmt: skip
 
 

@@ -178,6 +178,9 @@ def test_without_gemeenten_in_the_export_the_reference_is_unknown_and_said(folde
     lines = downloads.write_ses(bouw.waarden, bouw.gemeenten, sleutels=True).split(b"\r\n")
     (folder / SES).write_bytes(b"\r\n".join(line for line in lines if not line.startswith(b'"GM')))
     _assert_unknown(folder, "Er zijn geen gemeenten met een SES-WOA-score")
+    told = run("laad", KLEIN, "--uit-bestanden", str(folder))
+    assert "ontbreken de regels van de gemeenten (codes die beginnen met GM)" in told.out
+    assert "Download die tabel op StatLine met alle gemeenten van Nederland en de regel Nederland" in told.out
 
 
 def test_with_the_regions_own_gemeenten_only_the_reference_is_unknown_and_said(
@@ -187,6 +190,18 @@ def test_with_the_regions_own_gemeenten_only_the_reference_is_unknown_and_said(
         downloads.write_ses(bouw.waarden, bouw.gemeenten, alleen=tuple(bouw.gemeenten))
     )
     _assert_unknown(folder, "% van de huishoudens van het land")
+    told = run("laad", KLEIN, "--uit-bestanden", str(folder), "--json").json
+    assert told["ses_woa_referentie"] is None
+    assert f"staan maar {len(bouw.gemeenten)} gemeenten met een score" in told["meldingen"][-1]
+
+
+def test_one_gemeente_with_a_score_is_one_and_a_source_left_out_is_told(folder: Path, bouw: Bouw) -> None:
+    (folder / SES).write_bytes(downloads.write_ses(bouw.waarden, bouw.gemeenten, alleen=(KLEIN,)))
+    told = run("laad", KLEIN, "--uit-bestanden", str(folder), "--json").json["meldingen"][-1]
+    assert "De enige gemeente met een SES-WOA-score heeft maar" in told
+    assert "staat maar 1 gemeente met een score" in told
+    told = run("laad", KLEIN, "--uit-bestanden", str(folder), "--json", "--zonder", "ses_woa").json
+    assert "SES-WOA is weggelaten. Laad opnieuw met die bron erbij." in told["meldingen"][-1]
 
 
 def _assert_unknown(folder: Path, words: str) -> None:

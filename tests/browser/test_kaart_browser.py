@@ -147,10 +147,16 @@ def test_hover_names_the_area_and_its_class(page: Page, app_url: str):
     expect(page.locator(".wz-hint span")).to_contain_text("Draagkrachtig")
 
 
-def test_a_recolour_is_small_and_keeps_the_outlines(page: Page, app_url: str):
+@pytest.mark.parametrize(
+    "link", ["", "?gebied=BU91010502&omlijnen=1"], ids=["zonder gebied", "met gebied en lijnen"]
+)
+def test_a_recolour_is_small_and_keeps_the_outlines(page: Page, app_url: str, link: str):
     received: list[int] = []
     page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: received.append(len(frame))))
-    open_kaart(page, app_url)
+    open_kaart(page, app_url + link)
+    if link:  # the card, with its way on to the page Buurt
+        expect(page.locator(".wz-kaartje .wz-let-op")).to_be_visible()
+        expect(page.locator(".wz-verder a")).to_be_visible()
     page.evaluate("document.querySelector('.wz-kaart svg').dataset.merk = 'zelfde'")
     for theme in ("Leefbaarheid: voorzieningen", "Leefbaarheid: woningvoorraad"):
         received.clear()

@@ -30,6 +30,20 @@ def test_counting_the_listed_areas_again_gives_the_headline(niveau: str, jaar: i
     assert texts[woorden.ONBEKEND].endswith(f": {unknown.sum()}")
 
 
+def test_overconcentraties_are_accounted_for_and_can_be_counted_again() -> None:
+    found = telherkomst.explain_telling(STREEK, toets.score_snapshot(STREEK), "buurt")
+    rows = found.gebieden
+    over = (rows["lq"] >= 1.5) & (rows["huishoudens"] >= 100) & (rows["klasse"] == "kwetsbaar")
+    assert over.sum() == (rows["overconcentratie"] == "ja").sum() > 0
+    assert found.ophoping.startswith(
+        f"In {over.sum()} kwetsbare buurten is het aandeel huishoudens met een laag inkomen"
+    )
+    assert dict(found.formules)["Overconcentraties"].endswith(f": {over.sum()}")
+    assert set(rows["kenmerk"]) == {"laag_inkomen_pct"}
+    assert set(rows["kenmerk_jaar"]) == {STREEK.manifest.jaren["laag_inkomen_pct"]}
+    assert "lage inkomens 2023" in woorden.describe_jaren(found.jaren)
+
+
 def test_only_the_sources_of_these_figures_are_named_with_their_years() -> None:
     older = telherkomst.explain_telling(STREEK, toets.score_snapshot(STREEK, 2022), "buurt", jaar=2022)
     assert older.jaren == {"ses_woa": 2022, "lbm_afwijking": 2022, "huishoudens": 2022}

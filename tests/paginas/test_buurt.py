@@ -13,7 +13,7 @@ from bronwegen import follow, read_bronwegen
 
 from pages.onderdelen import zoekvak
 from pages.onderdelen.buurtblad import Blad, render_jaren
-from woonzorg import buurtbeeld, buurtwoorden, herkomst, opslag, tekst, toets
+from woonzorg import buurtbeeld, buurtwoorden, gevolg, herkomst, opslag, tekst, toets
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.veerkracht import Klasse
 from woonzorg.zoeken import make_index, search_gebieden
@@ -113,7 +113,10 @@ def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
     ):
         assert f"<h2>{heading}" in html
     assert escape(tekst.REGEL) in html
-    assert all(escape(line.capitalize()) in html for line in tekst.NIET_TEGENGEHOUDEN)
+    assert f"<h2>{gevolg.BETEKENIS}</h2>" in html
+    assert "Woningen erbij voor groepen waar de regel voor geldt: <b>in beginsel niet</b>" in html
+    assert f"<summary>Welke groepen?</summary><p>{escape(gevolg.describe_groepen())}</p>" in html
+    assert all(escape(who) in html for who, _ in gevolg.ROLLEN)
     assert tekst.DISCLAIMER in html
     assert html.count('role="img"') == 4
     assert html.count("marge ±") >= 2
@@ -155,6 +158,7 @@ def test_the_links_of_the_page_are_followed_without_a_warning(open_buurt, jaar):
     app = open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))
     links = [query for query, _, _ in read_bronwegen(read_html(app))]
     assert ({"gebied": code, "cijfer": "overconcentratie", "data": SNAPSHOT.id} in links) is (jaar is None)
+    assert ("overconcentratie (lage inkomens, 1,5 ×, hier" in read_html(app)) is (jaar is None)
     # Of each figure the first link: the other areas and years were traced above.
     for query in {query["cijfer"]: query for query in reversed(links)}.values():
         follow(app, query)

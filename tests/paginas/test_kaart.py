@@ -359,6 +359,7 @@ def test_concentraties_that_are_unknown_in_a_year_are_not_counted_as_0(open_app,
     known = read_legenda(open_app(omlijnen="1"))
     over = int((score.select("buurt")["overconcentratie"] == "ja").sum())
     assert f"<b>Overconcentratie</b> {over}<" in known
+    assert "lage inkomens, minstens 1,5 ×; niet kwetsbaar" in known
     earlier = toets.score_snapshot(opslag.open_snapshot(INGEBOUWD), 2020)
     assert set(earlier.select("buurt")["concentratie"]) == {"onbekend"}
     unknown = read_legenda(open_app(omlijnen="1", jaar="2020"))

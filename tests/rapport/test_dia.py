@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -107,4 +108,6 @@ def test_outlines_are_drawn_and_explained_together_or_not_at_all():
     outlined = dia.make_kaartdia(KAART, KOP, SNAPSHOT, DATUM, omlijnen=True)
     over = KAART.kleuring.lijn.count("overconcentratie")
     assert f"Overconcentratie: {over}" in outlined
+    assert outlined.count("lage inkomens, minstens 1,5 ×<") == 2
+    assert {">kwetsbaar<", ">niet kwetsbaar, of klasse onbekend<"} <= set(re.findall(">[^<>]+<", outlined))
     assert "oncentratie" not in plain

@@ -152,6 +152,8 @@ class Kleuring:
         Sign to draw in each area instead of the letter of its box; empty for the letters.
     lijn_bekend : bool
         Whether of any area it is known if it is a concentration; else no line means nothing.
+    lijnuitleg : tuple of str
+        What each line but the first of `LIJNEN` stands for: of what, and how much; empty where none is drawn.
     """
 
     titel: str
@@ -162,6 +164,7 @@ class Kleuring:
     grensgeval: tuple[bool, ...]
     cijfers: tuple[str, ...] = ()
     lijn_bekend: bool = True
+    lijnuitleg: tuple[str, ...] = ()
 
     def describe_vlak(self, index: int) -> str:
         """Tell in words what the colour of an area says."""

@@ -11,6 +11,7 @@ from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.hoogte import list_hoogtes
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import list_themas
+from woonzorg.ophoping import count_ophoping, describe_ophoping
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,6 +52,12 @@ class Grondslag:
     def kop(self) -> str:
         """Headline."""
         return write_kop(count_keuze(self.geteld, self.niveau, self.gemeente))
+
+    @cached_property
+    def ophoping(self) -> str:
+        """How many kwetsbare areas are an overconcentratie, and of what, in one sentence."""
+        name = next(iter(self.geteld["gemeentenaam"]), "") if self.gemeente else ""
+        return describe_ophoping(count_ophoping(self.score, self.geteld, self.niveau), str(name))
 
     @cached_property
     def themas(self) -> dict[str, str]:

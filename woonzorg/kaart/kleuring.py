@@ -12,12 +12,14 @@ from woonzorg.indicator import PER_SLEUTEL, Indicator
 from woonzorg.kaart import thema
 from woonzorg.kaart.beeld import BUITEN, LIJNEN, Kaart, Kleuring, Vak, Vormen
 from woonzorg.kaart.telling import count_klassen
+from woonzorg.ophoping import describe_lijn
 from woonzorg.veerkracht import Oordeel
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from woonzorg.concentratie import Kenmerk
     from woonzorg.kaart.thema import Grenzen
     from woonzorg.toets import Score
 
@@ -59,11 +61,23 @@ def colour_klasse(counted: pd.DataFrame, vormen: Vormen, score: Score) -> Kleuri
     near = counted["code"][counted["grensgeval"] == Oordeel.JA]
     title = thema.write_titel(score.jaar_ses, score.jaar_lbm)
     kleuring = _arrange(title, vakken, boxes, counted, vormen)
-    return dataclasses.replace(kleuring, grensgeval=_flag(vormen, set(near)))
+    return dataclasses.replace(
+        kleuring, grensgeval=_flag(vormen, set(near)), lijnuitleg=explain_lijnen(score.kenmerk)
+    )
+
+
+def explain_lijnen(kenmerk: Kenmerk | None) -> tuple[str, ...]:
+    """Return what each kind of outline stands for, with the trait."""
+    return tuple(describe_lijn(kind, kenmerk) for kind in LIJNEN[1:])
 
 
 def colour_waarde(
-    counted: pd.DataFrame, vormen: Vormen, sleutel: str, grenzen: Grenzen, jaar: int
+    counted: pd.DataFrame,
+    vormen: Vormen,
+    sleutel: str,
+    grenzen: Grenzen,
+    jaar: int,
+    kenmerk: Kenmerk | None = None,
 ) -> Kleuring:
     """Colour the areas by the value of an indicator; missing ones are hatched.
 
@@ -78,6 +92,8 @@ def colour_waarde(
         The bins.
     jaar : int
         Year of the values, for the title.
+    kenmerk : Kenmerk, optional
+        Trait of the concentrations.
     """
     indicator = PER_SLEUTEL[sleutel]
     boxes = grenzen.assign(counted[sleutel].to_numpy(dtype=float))
@@ -88,7 +104,8 @@ def colour_waarde(
         code: _add_eenheid(indicator, value, thema.write_binnen(value, indicator.decimalen, grenzen.choose))
         for code, value in zip(counted["code"], counted[sleutel].astype(float), strict=True)
     }
-    return dataclasses.replace(kleuring, tekst=tuple(values.get(vlak.code, "") for vlak in vormen.vlakken))
+    told = tuple(values.get(vlak.code, "") for vlak in vormen.vlakken)
+    return dataclasses.replace(kleuring, tekst=told, lijnuitleg=explain_lijnen(kenmerk))
 
 
 def write_waarde(indicator: Indicator, value: float) -> str:

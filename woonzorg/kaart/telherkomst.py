@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from woonzorg import tekst
 from woonzorg.kaart import woorden
 from woonzorg.kaart.telling import Telling, count_keuze, select_gebieden, write_kop
+from woonzorg.ophoping import count_ophoping, describe_ophoping, list_formules
 from woonzorg.toets import repeat_jaar
 from woonzorg.veerkracht import Klasse
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from woonzorg.concentratie import Kenmerk
     from woonzorg.manifest import BronVermelding
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
 
 KOLOMMEN: tuple[str, ...] = (
     "code", "naam", "gemeentenaam", "klasse", "huishoudens", "huishoudens_jaar", "ses_woa", "ses_referentie",
-    "ses_woa_jaar", "lbm_afwijking", "lbm_jaar",
+    "ses_woa_jaar", "lbm_afwijking", "lbm_jaar", "concentratie", "overconcentratie", "lq", "kenmerk", "kenmerk_jaar",
 )  # fmt: skip
 """Columns of the areas that were counted; with these anyone can count again, and sees of which years they are."""
 
@@ -43,6 +45,8 @@ class Telherkomst:
         Column of a source figure to its year; 0 when these data have none.
     bronnen : tuple of BronVermelding
         Of the figures that the counts are made from.
+    ophoping : str
+        The overconcentraties in one sentence.
     """
 
     kop: str
@@ -51,6 +55,7 @@ class Telherkomst:
     gebieden: pd.DataFrame
     jaren: dict[str, int]
     bronnen: tuple[BronVermelding, ...]
+    ophoping: str
 
 
 def explain_telling(
@@ -70,24 +75,32 @@ def explain_telling(
         Edition; by default each measure's newest year.
     """
     areas = select_gebieden(score, niveau, gemeente)
+    trait = score.kenmerk
     jaren = {
         "ses_woa": score.jaar_ses,
         "lbm_afwijking": score.jaar_lbm,
         "huishoudens": jaar or snapshot.manifest.jaren.get("huishoudens", 0),
+        **({trait.sleutel: trait.jaar} if trait else {}),
     }
+    lots = count_ophoping(score, areas, niveau)
     counted = count_keuze(areas, niveau, gemeente, snapshot.manifest.regio.titel)
     return Telherkomst(
-        write_kop(counted), counted, _fill_in(counted, int(areas["huishoudens"].isna().sum())),
-        _list_gebieden(areas, jaren), jaren, _find_bronnen(snapshot, jaren),
+        write_kop(counted), counted,
+        (*_fill_in(counted, int(areas["huishoudens"].isna().sum())), *list_formules(lots)),
+        _list_gebieden(areas, jaren, trait), jaren, _find_bronnen(snapshot, jaren),
+        describe_ophoping(lots, counted.naam if gemeente else ""),
     )  # fmt: skip
 
 
-def _list_gebieden(areas: pd.DataFrame, jaren: dict[str, int]) -> pd.DataFrame:
+def _list_gebieden(areas: pd.DataFrame, jaren: dict[str, int], kenmerk: Kenmerk | None) -> pd.DataFrame:
     """Return the areas with `KOLOMMEN`, by class and name."""
     rank = {str(klasse): place for place, klasse in enumerate(tekst.LABELS)}
     names = {"ses_woa": "ses_woa_jaar", "lbm_afwijking": "lbm_jaar", "huishoudens": "huishoudens_jaar"}
-    years = {names[key]: repeat_jaar(jaar, len(areas)) for key, jaar in jaren.items()}
-    rows = areas.assign(_rang=areas["klasse"].map(rank), **years).sort_values(["_rang", "naam", "code"])
+    years = {name: repeat_jaar(jaren[key], len(areas)) for key, name in names.items()}
+    years["kenmerk_jaar"] = repeat_jaar(kenmerk.jaar if kenmerk else 0, len(areas))
+    told = kenmerk.sleutel if kenmerk else ""
+    rows = areas.assign(_rang=areas["klasse"].map(rank), kenmerk=told, **years)
+    rows = rows.sort_values(["_rang", "naam", "code"])
     return rows[list(KOLOMMEN)].reset_index(drop=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from woonzorg.ophoping import KORT
 from woonzorg.tekst import count_gebieden, format_getal, format_procent, join_woorden
 
 LAND, PROVINCIE = "Land", "Provincie"
@@ -67,8 +68,9 @@ AANTAL, DEEL, ONBEKEND, ZONDER = (
 
 
 def describe_jaren(jaren: dict[str, int]) -> str:
-    """Tell of which years the figures behind the counts are, by the keys of `MAAT`; 0 where these data have none."""
+    """Tell of which years the figures behind the counts are, by the keys of `MAAT` and the trait; 0 for none."""
     names = {"ses_woa": "SES-WOA", "lbm_afwijking": "Leefbaarometer", "huishoudens": "huishoudens"}
+    names |= {key: KORT[key] for key in jaren if key in KORT}
     told = join_woorden([f"{name} {jaren[key] or NIET_BEKEND}" for key, name in names.items()])
     return f"Jaar van de cijfers: {told}."
 

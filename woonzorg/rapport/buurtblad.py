@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from woonzorg import buurtwoorden, tekst, toets
+from woonzorg import buurtwoorden, gevolg, tekst, toets
 from woonzorg.buurtbeeld import describe_plaats
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, make_schalen, render_marge
@@ -122,12 +122,32 @@ def _make_maat(titel: str, reden: str, maat: Maat, schaal: Schaal, marge: float)
 
 def _make_regel(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     verdict = beeld.toets
-    head, _, rest = tekst.describe_stap(verdict.klasse, verdict.niveau).partition(": ")
+    rows = gevolg.list_betekenis(verdict.klasse, verdict.niveau, uitgesloten=verdict.uitgesloten)
+    meaning = (
+        (Kop(gevolg.BETEKENIS), Lijst(tuple(f"{what}: {answer}." for what, answer in rows))) if rows else ()
+    )
     return (
+        *meaning,
         Kop(f"De regel ({toets.PARAGRAAF})"),
         Alinea(_begin_groot(tekst.REGEL.removeprefix("De regel: "))),
-        Alinea(tekst.describe_niet_tegengehouden()),
-        Alinea(_begin_groot(rest), Stijl.STAP, f"{head}:"),
+        Alinea(gevolg.describe_groepen(), Stijl.KLEIN),
+        *_make_stappen(beeld),
+    )
+
+
+def _make_stappen(beeld: Buurtbeeld) -> tuple[Blok, ...]:
+    """Return what can be done next, and by whom."""
+    verdict = beeld.toets
+    steps = gevolg.list_stappen(verdict.klasse, verdict.niveau)
+    head, _, rest = gevolg.describe_stap(verdict.klasse, verdict.niveau).partition(": ")
+    if not steps:
+        return (Alinea(_begin_groot(rest), Stijl.STAP, f"{head}:"),)
+    told = " ".join(
+        f"{number}. {what}: {_begin_klein(how)}" for number, (what, how) in enumerate(steps, start=1)
+    )
+    return (
+        Alinea(told, Stijl.STAP, f"{head}:"),
+        Alinea(gevolg.describe_rollen(), Stijl.KLEIN, "Wie doet wat (§7.1):"),
     )
 
 
@@ -137,6 +157,10 @@ def _make_jaren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
 
 def _make_onbekend(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     return Kop("Wat we niet weten"), Lijst((*beeld.onbekend, *tekst.NOOIT_BEKEND), Stijl.KLEIN)
+
+
+def _begin_klein(zin: str) -> str:
+    return zin[:1].lower() + zin[1:]
 
 
 def _begin_groot(zin: str) -> str:

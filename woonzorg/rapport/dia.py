@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from woonzorg.kaart.beeld import Kaart
+    from woonzorg.kaart.beeld import Kaart, Kleuring
     from woonzorg.kaart.telling import Telling
     from woonzorg.opslag import Snapshot
     from woonzorg.toets import Score
@@ -55,7 +55,7 @@ def make_kaartdia(
     drawn = replace(kaart, kleuring=replace(kaart.kleuring, lijn=lines))
     drawing = render_svg(drawn, "dia", _KAART_BREEDTE)
     legend = (kaart.kleuring.titel, kaart.kleuring.vakken)
-    return _render_met_legenda(kop, drawing, legend, (snapshot, datum), lines, plan)
+    return _render_met_legenda(kop, drawing, legend, (snapshot, datum), drawn.kleuring, plan)
 
 
 def make_spreidingdia(
@@ -123,7 +123,7 @@ def mark_kop(kop: str, snapshot: Snapshot) -> str:
 
 def _render_met_legenda(
     kop: str, tekening: str, legenda: tuple[str, Sequence[Vak]], herkomst: tuple[Snapshot, dt.date],
-    lijnen: Sequence[str] = (), plan: str = "",
+    lijnen: Kleuring | None = None, plan: str = "",
 ) -> str:  # fmt: skip
     kop = mark_kop(kop, herkomst[0])
     lines, top = _wrap_kop(kop)
@@ -175,17 +175,14 @@ def _nest(tekening: str, x: int, y: int, breedte: int, hoogte: int) -> str:
 _AANTAL, _DEEL = "Aantal gebieden", ", en deel van de huishoudens"
 
 
-def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Sequence[str], top: int) -> str:
+def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Kleuring | None, top: int) -> str:
     x = BREEDTE - _RAND - _KOLOM
     title = f'<text x="{x}" y="{top + 14}" font-size="15">{escape(titel)}</text>'
     top += 18
     boxes = [
         (render_staal(vak), f"{vak.kop}: {tekst.format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken
     ]
-    boxes += [
-        (_render_lijnstaal(kind), f"{kind.capitalize()}: {lijnen.count(kind)}", "") for kind in LIJNEN[1:]
-    ]
-    kept = boxes if any(lijnen) else boxes[: len(vakken)]
+    kept = [*boxes, *(_list_lijnen(lijnen) if lijnen and any(lijnen.lijn) else ())]
     words = _AANTAL + (_DEEL if any(vak.huishoudens != "onbekend" for vak in vakken) else "")
     note = f'<text x="{x}" y="{top + 20 + 62 * len(kept)}" font-size="14" fill="#4a4a55">{words}</text>'
     return (
@@ -194,10 +191,28 @@ def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Sequence[str], to
         + "".join(
             f"{_nest(swatch, x, top + 12 + 62 * number, 39, 27)}"
             f'<text x="{x + 50}" y="{top + 26 + 62 * number}" font-size="18" font-weight="700">{escape(head)}</text>'
-            f'<text x="{x + 50}" y="{top + 46 + 62 * number}" font-size="15" fill="#4a4a55">{escape(note)}</text>'
+            f"{_render_noot(x + 50, top + 46 + 62 * number, note)}"
             for number, (swatch, head, note) in enumerate(kept)
         )
     )
+
+
+def _render_noot(x: int, y: int, noot: str) -> str:
+    """Render the words beneath a head, each part on a line."""
+    looks = 'font-size="15" fill="#4a4a55"'
+    return "".join(
+        f'<text x="{x}" y="{y + 16 * number}" {looks}>{escape(part)}</text>'
+        for number, part in enumerate(noot.split("; "))
+    )
+
+
+def _list_lijnen(kleuring: Kleuring) -> list[tuple[str, str, str]]:
+    """Return the outlines for the legend: a swatch, the count, and of what there is a concentration and how much."""
+    told = kleuring.lijnuitleg or ("",) * len(LIJNEN[1:])
+    return [
+        (_render_lijnstaal(kind), f"{kind.capitalize()}: {kleuring.lijn.count(kind)}", note)
+        for kind, note in zip(LIJNEN[1:], told, strict=True)
+    ]
 
 
 def _tell_vak(vak: Vak) -> str:
