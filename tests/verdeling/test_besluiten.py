@@ -18,6 +18,7 @@ from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.verdeling import model
 from woonzorg.verdeling.aandeel import trace_aandeel
 from woonzorg.verdeling.complexen import Complex
+from woonzorg.verdeling.gedeeld import describe_openbaar
 from woonzorg.verdeling.meldingen import ONGEPLAATST, list_meldingen
 from woonzorg.verdeling.merken import list_merken
 from woonzorg.verdeling.model import place
@@ -25,7 +26,7 @@ from woonzorg.verdeling.regels import judge_plan
 from woonzorg.verdeling.scenario import make_situatie as make_situatie_van
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
-from woonzorg.verdeling.uitkomst import compute, compute_plan, describe, describe_openbaar, describe_tekst
+from woonzorg.verdeling.uitkomst import compute, compute_plan, describe, describe_tekst
 from woonzorg.verdeling.uitzonderwoorden import describe_vastgelegd
 
 ONE, TWO, THREE = (f"BU0001000{number}" for number in range(3))
