@@ -50,12 +50,12 @@ def test_map_and_table_of_the_page_are_downloaded(page, app_url):
     wait_until_done(page)
     assert Axe().run(page).response["violations"] == []
     name, raw = download(page, "Kaart (PNG)")
-    assert name == f"kaart-{SNAPSHOT.id}.png"
+    assert name == f"verzonnen-kaart-{SNAPSHOT.id}.png"
     assert Image.open(io.BytesIO(raw)).size == (2560, 1440)
     _, raw = download(page, "Kaart (SVG)")
     assert "Leefbaarheid" in raw.decode()
     name, raw = download(page, "Wijken (GeoParquet)")
-    assert (name, raw[:4]) == (f"wijken-{SNAPSHOT.id}.parquet", b"PAR1")
+    assert (name, raw[:4]) == (f"verzonnen-wijken-{SNAPSHOT.id}.parquet", b"PAR1")
 
 
 def test_what_becomes_of_a_file_is_told_beside_its_button(page, app_url, faults):

@@ -45,7 +45,7 @@ def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
     read = read_pdf(make_stuk(stuk, ".pdf"))
     verdict = beeld.toets
     assert len(read.bladen) == 1
-    assert read.titel == f"Buurtblad {verdict.naam}"
+    assert read.titel == f"Verzonnen voorbeeldstreek. Buurtblad {verdict.naam}"
     text = squeeze(read.tekst)
     said = [*verdict.redenen[0:1], *verdict.redenen[3:], tekst.name_klasse(verdict.klasse).capitalize(),
             *(reason.partition(": ")[2] for reason in verdict.redenen[1:3]),
