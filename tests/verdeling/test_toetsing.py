@@ -181,7 +181,11 @@ def test_a_decided_proposal_is_shared_by_gemeente_with_its_decision():
     case = {"code": ONE, "motief": "m", "besluit_door": "raad", "datum": "2026-01-01", "aantal": 6}
     site = {"code": ONE, "groep": "woonwagenbewoners", "aantal": 6}
     veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=100.0, capaciteit=NAN, corporatie=1000.0)
-    outcome = compute(make_scenario(toetsen=[site], uitzonderingen=[case | {"groep": site["groep"]}]), veld)
+    cases = [case | {"groep": site["groep"]}]
+    concept = compute(make_scenario(toetsen=[site], uitzonderingen=cases), veld)
+    assert "besluiten" not in describe_openbaar(concept)["toetsen"][0]  # no decision is public yet
+    final = {"status": "vastgesteld", "besluit": "raad, punt 7", "datum": "2026-02-01"}
+    outcome = compute(make_scenario(toetsen=[site], uitzonderingen=cases, **final), veld)
     (row,) = describe_openbaar(outcome)["toetsen"]
     assert row["besluiten"] == [{"besluit_door": "raad", "datum": "2026-01-01"}]
     assert describe_samen(row) == "afgeweken: besluit van raad, 1-1-2026"
