@@ -251,7 +251,7 @@ def test_the_table_sorts_by_its_unrounded_figures(page: Page, app_url: str):
     assert values == sorted(values)
 
 
-@pytest.mark.parametrize("width", [1024, 1199, 1200, 1280])
+@pytest.mark.parametrize("width", [1024, 1200, 1279, 1280])
 def test_nothing_lies_over_the_menu(page: Page, app_url: str, width: int):
     page.set_viewport_size({"width": width, "height": 768})
     open_kaart(page, app_url)
@@ -266,7 +266,7 @@ def test_nothing_lies_over_the_menu(page: Page, app_url: str, width: int):
     )
     below = first["y"] >= last["y"] + last["height"]
     assert below or first["x"] >= last["x"] + last["width"]
-    assert below == (width < 1200)
+    assert below == (width < 1280)  # with the list among them the buttons need that much room
 
 
 def test_a_link_is_copied(page: Page, app_url: str):
