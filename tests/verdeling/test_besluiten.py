@@ -267,7 +267,11 @@ def make_streek(**more):
 
 def test_json_tells_by_whose_decision_a_rule_is_not_kept_and_names_no_place():
     outcome = compute(make_scenario(uitzonderingen=[CASE | {"aantal": 9}]), make_streek())
-    for view in (describe(outcome), describe_openbaar(outcome)):
+    final = {"status": "vastgesteld", "besluit": "raad, punt 7", "datum": "2026-02-01"}
+    decided = compute(make_scenario(uitzonderingen=[CASE | {"aantal": 9}], **final), make_streek())
+    shared = describe_openbaar(outcome)["regels"]
+    assert all(rule["besluiten"] == [] for rule in shared)  # no decision is public before the plan is adopted
+    for view in (describe(outcome), describe_openbaar(decided)):
         rules = {rule["regel"]: rule for rule in view["regels"]}
         assert rules["plafond"]["besluiten"] == [{"besluit_door": "raad", "datum": "2026-01-31"}]
         assert (rules["plafond"]["uitkomst"], rules["plafond"]["voldaan"]) == ("niet_gehaald", False)
