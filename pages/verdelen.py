@@ -108,14 +108,11 @@ def show_acties(snapshot: Snapshot, stand: Stand) -> None:
         verdeelbestand.show_bewaren(snapshot, stand)
     saved = verdeelstand.read_bewaard()
     if saved:
-        # Links within the visit: a page that is loaded anew no longer knows that this visitor made it.
-        with st.container(horizontal=True, gap="small"):
-            st.page_link("pages/verdelen.py", label="Open wat u bewaarde", query_params={"scenario": saved})
-            st.page_link(
-                "pages/vergelijken.py",
-                label="Vergelijk met de sleutel naar inwoners",
-                query_params={"a": saved, "b": "inwoners"},
-            )
+        st.html(
+            f'<p class="wz-bewaard"><a href="verdelen?scenario={saved}" target="_self">Open wat u bewaarde</a> '
+            f'<a href="vergelijken?a={saved}&amp;b=inwoners" target="_self">Vergelijk met de sleutel naar inwoners</a>'
+            "</p>"
+        )
 
 
 def _show_bevroren(stand: Stand) -> None:
