@@ -66,7 +66,6 @@ def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
     expect(page.locator(KOP)).to_contain_text("knelt in")
     for part in (KOP, ".wz-tekening svg", ".wz-legenda", ".wz-gemeenten", ".wz-merken .let-op >> nth=0"):
         expect(page.locator(part)).to_be_in_viewport(ratio=0.9)
-    first = page.locator(KOP).inner_text()
     check_axe(page)
     set_vraag(page, "Statushouders, hoog", 100, "van de 465 woningen")
     area = find_gebied(page)
@@ -99,7 +98,8 @@ def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
     expect(page.get_by_role("button", name="Ongedaan")).to_be_visible()
     wait_until_done(page)
     assert "scenario=" not in page.url
-    assert first
+    expect(page.get_by_text("U begint met de regels, de verdeelsleutel en de afspraken van 'Proef A'")).to_be_visible()
+    expect(page.locator(KOP)).to_contain_text("van de 725 woningen")  # the usual demand, not that of the plan
 
 
 def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
