@@ -98,7 +98,9 @@ def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
     expect(page.get_by_role("button", name="Ongedaan")).to_be_visible()
     wait_until_done(page)
     assert "scenario=" not in page.url
-    expect(page.get_by_text("U begint met de regels, de verdeelsleutel en de afspraken van 'Proef A'")).to_be_visible()
+    expect(
+        page.get_by_text("U begint met de regels, de verdeelsleutel en de afspraken van 'Proef A'")
+    ).to_be_visible()
     expect(page.locator(KOP)).to_contain_text("van de 725 woningen")  # the usual demand, not that of the plan
 
 
