@@ -111,7 +111,7 @@ def test_the_process_writes_one_line_of_json_a_step():
     task = io.StringIO(lading.make_taak(read_instellingen(), KLEIN, ()))
     assert lading.run_taak(task, told) == 0
     lines = [json.loads(line) for line in told.getvalue().splitlines()]
-    assert set(lines[-1]) == {"snapshot"}
+    assert set(lines[-1]) == {"snapshot", "melding"}
     assert all(set(line) == {"stap", "gedaan", "totaal"} for line in lines[:-1])
     assert all(0 <= line["gedaan"] <= line["totaal"] for line in lines[:-1])
 

@@ -22,6 +22,7 @@ from maken import make_buurten, make_manifest, make_reeksen, make_snapshotgebied
 from woonzorg import opslag, schijf
 from woonzorg.fouten import OpslagFout
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.schijf import write_keuze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -297,7 +298,18 @@ def test_fiction_never_takes_the_place_of_damaged_figures(tmp_path: Path) -> Non
     fictional = next(
         line.id for line in opslag.list_snapshots(tmp_path) if line.manifest and line.manifest.fictief
     )
-    assert opslag.go_back(tmp_path, fictional).id == opslag.open_snapshot(tmp_path).id
+    with pytest.raises(OpslagFout, match=rf"niet in de plaats van echte.*\?data={fictional}"):
+        opslag.go_back(tmp_path, fictional)
+    assert opslag.open_snapshot(tmp_path, fictional).manifest.fictief
+
+
+def test_a_choice_of_fiction_made_before_does_not_hide_real_figures(tmp_path: Path) -> None:
+    real = publish_proef(tmp_path)
+    fictional = next(
+        line.id for line in opslag.list_snapshots(tmp_path) if line.manifest and line.manifest.fictief
+    )
+    write_keuze(tmp_path, fictional)
+    assert opslag.open_snapshot(tmp_path).id == real.id
 
 
 def test_damage_after_opening_is_told_when_read(tmp_path: Path) -> None:

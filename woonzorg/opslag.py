@@ -232,13 +232,21 @@ class Vermelding:
 def list_snapshots(data: Path) -> list[Vermelding]:
     """List the snapshots, the one in use first, then by publication, the last first; the embedded region comes last.
 
-    Damaged ones are listed with their fault, after the sound ones. But they come before a fictional region: where
-    all real figures are damaged, invented ones must not take their place unless a user chooses so.
+    Damaged ones are listed with their fault, after the sound ones. But they come before a fictional region, also one
+    that was chosen: where real figures were loaded, invented ones never take their place.
     """
     folders = [_find_folders(folder) for folder in dict.fromkeys((data.resolve(), INGEBOUWD))]
     lines = [_describe(path) for found in folders for path in found]
     chosen = _read_choice(data, folders[0])
+    if _would_hide_real(lines, chosen):
+        chosen = ""
     return sorted(lines, key=lambda line: _rank(line, chosen))
+
+
+def _would_hide_real(lines: Sequence[Vermelding], chosen: str) -> bool:
+    """Tell whether a choice puts invented figures in the place of real ones; damaged ones may be real too."""
+    fictional = {line.id for line in lines if line.manifest and line.manifest.fictief}
+    return chosen in fictional and len(fictional) < len(lines)
 
 
 def has_snapshots(data: Path) -> bool:
@@ -360,9 +368,16 @@ def go_back(data: Path, snapshot_id: str) -> Snapshot:
     Raises
     ------
     OpslagFout
-        When the snapshot is not there or damaged.
+        When the snapshot is not there or damaged, or holds invented figures while real ones were loaded.
     """
     snapshot = open_snapshot(data, snapshot_id)
+    if _would_hide_real(list_snapshots(data), snapshot.id):
+        message = "Verzonnen gegevens komen niet in de plaats van echte."
+        raise OpslagFout(
+            message,
+            gevonden=f"{snapshot.id} is verzonnen, en er zijn echte gegevens geladen",
+            remedie=f"Bekijk ze zonder anderen te storen met ?data={snapshot.id} in het adres.",
+        )
     with explain_refusal(data):
         data.mkdir(parents=True, exist_ok=True)
         write_keuze(data, snapshot.id)

@@ -170,9 +170,19 @@ def _show_regel(line: Vermelding, *, in_use: bool) -> None:
         f'<span class="wz-kleintje">{escape(years)}, <code>{escape(line.id)}</code></span>'
         f"{'<br><span class=wz-inuse>Nu in gebruik</span>' if in_use else ''}</div>"
     )
-    if not in_use:
-        label = f"Neem {manifest.regio.titel} van {loaded} in gebruik"
-        st.button(label, key=f"terug_{line.id}", on_click=_go_back, args=(line.id,))
+    if in_use:
+        return
+    if manifest.fictief:
+        st.html(
+            '<p class="wz-kleintje">Deze gegevens zijn verzonnen. Ze komen nooit in de plaats van echte. '
+            f'<a href="./?data={escape(line.id)}" target="_self">Bekijk ze, alleen voor uzelf</a></p>'
+        )
+        return
+    with st.popover(f"Neem {manifest.regio.titel} van {loaded} in gebruik"):
+        st.html("<p>Deze gegevens gelden daarna voor iedereen die dit dashboard gebruikt.</p>")
+        st.button(
+            "Ja, neem deze gegevens in gebruik", key=f"terug_{line.id}", on_click=_go_back, args=(line.id,)
+        )
 
 
 def _go_back(snapshot_id: str) -> None:

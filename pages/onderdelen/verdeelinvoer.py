@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.onderdelen import verdeelstand
+from pages.onderdelen.getalveld import show_getalveld
 from woonzorg import tekst
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.verdeling import bewerken, woorden
@@ -114,10 +115,9 @@ def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
             "Tel detentie en jeugd op bij de uitstroom (aanname: ze zitten erin)", key="optellen",
             on_change=lambda: _set(snapshot, optellen=st.session_state["optellen"]),
         )  # fmt: skip
-        bind("jaren-capaciteit", scenario.jaren)
-        st.number_input(
-            "Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", 1.0, 30.0, step=1.0, key="jaren-capaciteit",
-            format="%g", on_change=lambda: _set(snapshot, jaren=float(st.session_state["jaren-capaciteit"])),
+        show_getalveld(
+            "Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", scenario.jaren, (1, 30),
+            lambda value: _set(snapshot, jaren=value), key="jaren-capaciteit",
         )  # fmt: skip
 
 
@@ -154,21 +154,25 @@ def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -
             label_visibility="collapsed",
         )  # fmt: skip
     if line.eenheid == Eenheid.PERSOON:
-        key = f"vraag-{line.groep}-personen"
-        bind(key, line.personen_per_woning)
-        st.number_input(
-            f"Personen in één woning ({PERSONEN_PER_WONING.bron})", PERSONEN_PER_WONING.laagst,
-            PERSONEN_PER_WONING.hoogst, step=0.5, key=key, on_change=_keep_vraag, args=(snapshot, line, "personen"),
+        show_getalveld(
+            f"Personen in één woning ({PERSONEN_PER_WONING.bron})", line.personen_per_woning,
+            (PERSONEN_PER_WONING.laagst, PERSONEN_PER_WONING.hoogst),
+            lambda value: _set_vraag(snapshot, line, {"personen_per_woning": value}),
+            key=f"vraag-{line.groep}-personen",
         )  # fmt: skip
 
 
 def _keep_vraag(snapshot: Snapshot, line: Vraagregel, side: str) -> None:
     value = st.session_state[f"vraag-{line.groep}-{side}"]
-    given: dict[str, Any] = {"personen_per_woning": value} if side == "personen" else {side: int(value)}
+    given = {side: int(value)}
     if side == "laag":
         given["hoog"] = max(line.hoog, int(value))
     if side == "hoog":
         given["laag"] = min(line.laag, int(value))
+    _set_vraag(snapshot, line, given)
+
+
+def _set_vraag(snapshot: Snapshot, line: Vraagregel, given: dict[str, Any]) -> None:
     changed = dataclasses.replace(line, bron=_EIGEN_INVOER, **given)
     if not changed.hoog:
         # A whole of 0 cannot hold its parts: they go with it, instead of a refusal about them.
@@ -266,15 +270,14 @@ def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waar
         bind(key, bool(waarde))
         label = f"{parameter.titel} ({parameter.bron})"
         st.toggle(
-            label, key=key, on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel)
+            label, key=key, on_change=_keep_schakelaar, args=(snapshot, regel.sleutel, parameter.sleutel)
         )
         return
-    bind(key, waarde)
     unit = f", {parameter.eenheid}" if parameter.eenheid else ""
-    st.number_input(
-        f"{parameter.titel}{unit} ({_describe(snapshot, parameter, waarde)})", float(parameter.laagst),
-        float(parameter.hoogst), step=_choose_stap(parameter), format="%g", key=key,
-        on_change=_keep_parameter, args=(snapshot, regel.sleutel, parameter.sleutel),
+    show_getalveld(
+        f"{parameter.titel}{unit} ({_describe(snapshot, parameter, waarde)})", waarde,
+        (parameter.laagst, parameter.hoogst), partial(_set_parameter, snapshot, regel.sleutel, parameter.sleutel),
+        key=key,
     )  # fmt: skip
 
 
@@ -283,13 +286,13 @@ def _describe(snapshot: Snapshot, parameter: Parameter, waarde: float) -> str:
     return woorden.describe_parameter(parameter, waarde, snapshot.manifest.regio.naam, stock)
 
 
-def _choose_stap(parameter: Parameter) -> float:
-    """Return how far a press on + goes: finer for what lies between 1 and 10."""
-    return 0.05 if parameter.hoogst <= 10 and parameter.stap < 0.1 else 1.0
+def _keep_schakelaar(snapshot: Snapshot, regel: str, parameter: str) -> None:
+    _set_parameter(snapshot, regel, parameter, float(st.session_state[f"regel-{regel}-{parameter}"]))
 
 
-def _keep_parameter(snapshot: Snapshot, regel: str, parameter: str) -> None:
-    value = float(st.session_state[f"regel-{regel}-{parameter}"])
+def _set_parameter(snapshot: Snapshot, regel: str, parameter: str, value: float | None) -> None:
+    if value is None:
+        return
     verdeelstand.try_change(
         snapshot, lambda scenario: bewerken.set_parameter(scenario, regel, parameter, value)
     )

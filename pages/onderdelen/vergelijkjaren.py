@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from pages.onderdelen import adres, blad
 from pages.onderdelen.blok import show_blok
+from pages.onderdelen.getalveld import show_getalveld
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from pages.onderdelen.vergelijkkeuze import PAGINA
 from pages.onderdelen.vergelijkwerk import load_jaren
@@ -83,12 +85,12 @@ def _show_knop(
     lever, key = KNOPPEN[name], f"knop_{name}"
     label = f"{lever.titel} ({lever.eenheid})" if lever.eenheid else lever.titel
     usual = dict.fromkeys(_write(_read_knop(side, name)) for side in zijden)
-    st.session_state[key] = knoppen.get(name)
-    place.number_input(
-        label, float(lever.laagst), float(lever.hoogst), None,
-        step=float(lever.stap), key=key, format="%.10g", placeholder=" / ".join(usual), on_change=_keep, args=(name,),
-        help=f"Bron: {lever.bron}. Van {_write(lever.laagst)} tot {_write(lever.hoogst)}.",
-    )  # fmt: skip
+    with place:
+        show_getalveld(
+            label, knoppen.get(name), (lever.laagst, lever.hoogst), partial(_keep, name), key=key,
+            leeg=" / ".join(usual),
+            uitleg=f"Bron: {lever.bron}. Van {_write(lever.laagst)} tot {_write(lever.hoogst)}.",
+        )  # fmt: skip
 
 
 def _read_knop(zijde: Zijde, name: str) -> float:
@@ -100,8 +102,7 @@ def _write(value: float) -> str:
     return tekst.format_getal(value, 0 if value == int(value) else 1)
 
 
-def _keep(name: str) -> None:
-    value = st.session_state[f"knop_{name}"]
+def _keep(name: str, value: float | None) -> None:
     adres.change_adres(PAGINA, **{name: "" if value is None else f"{value:.10g}"})
 
 

@@ -260,7 +260,7 @@ def test_a_service_exception_is_told(naar: Naar, dienst: Dienst) -> None:
     report = (
         b"<ows:ExceptionReport><ows:ExceptionText>Unknown filter</ows:ExceptionText></ows:ExceptionReport>"
     )
-    dienst.add_fault("GetFeature", "rewrite", lambda _: report)
+    dienst.add_fault("GetFeature", "rewrite", lambda _: report, times=None)
     with pytest.raises(BronFout, match="de dienst meldt een fout: Unknown filter"):
         read_2024(naar)
 

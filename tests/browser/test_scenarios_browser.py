@@ -162,7 +162,7 @@ def test_adopt_and_turn_a_lever_by_keyboard_alone(page: Page, app_url: str, tmp_
     before = chart.get_attribute("aria-label")
     tab_to(page, page.locator("summary").filter(has_text="Draai aan de knoppen"))
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("spinbutton", name=re.compile("^Extra vraag")))
+    tab_to(page, page.get_by_role("textbox", name=re.compile("^Extra vraag")))
     page.keyboard.type("500")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("instroom=500"))

@@ -129,7 +129,7 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
     expect(less).to_be_focused()
     page.get_by_role("button", name="Regels en hefbomen").focus()
     page.keyboard.press("Enter")
-    share = page.get_by_role("spinbutton", name=re.compile("Deel daarvan voor deze groepen"))
+    share = page.get_by_role("textbox", name=re.compile("Deel daarvan voor deze groepen"))
     expect(share).to_be_visible()
     wait_until_done(page)
     share.fill("0")

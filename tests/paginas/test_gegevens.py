@@ -198,11 +198,20 @@ def test_two_snapshots_are_compared_and_gone_back_to(open_pagina, eigen_data):
     app = open_pagina(deel="Laden en teruggaan")
     assert opslag.list_snapshots(eigen_data)[0].id == new.id
     button = next(button for button in app.button if button.key == f"terug_{old.id}")
-    assert button.label == "Neem Proefstreek van 1 januari 2026 in gebruik"
+    assert button.label == "Ja, neem deze gegevens in gebruik"
     button.click().run()
     assert old.id in app.success[0].value
     assert opslag.list_snapshots(eigen_data)[0].id == old.id
     assert f"terug_{new.id}" in [button.key for button in app.button]
+
+
+def test_invented_data_are_never_put_in_the_place_of_real_ones(open_pagina, eigen_data):
+    real = publish_proef(eigen_data)
+    app = open_pagina(deel="Laden en teruggaan")
+    fictional = next(line.id for line in opslag.list_snapshots(eigen_data) if line.manifest.fictief)
+    assert [button.key for button in app.button if button.key.startswith("terug_")] == []
+    assert f'href="./?data={fictional}"' in read_html(app)
+    assert opslag.list_snapshots(eigen_data)[0].id == real.id
 
 
 def test_a_damaged_snapshot_is_listed_with_its_fault(open_pagina, eigen_data):
@@ -218,17 +227,19 @@ def test_a_damaged_snapshot_is_listed_with_its_fault(open_pagina, eigen_data):
     assert opslag.list_snapshots(eigen_data)[0].id == sound.id
 
 
-def test_when_all_real_data_are_damaged_one_can_still_load_and_go_back(open_pagina, eigen_data):
+def test_when_all_real_data_are_damaged_one_can_still_load_and_see_the_invented_region(
+    open_pagina, eigen_data
+):
     hurt = publish_proef(eigen_data)
     shutil.copy(hurt.map / "manifest.json", hurt.map / "reeksen.parquet")
     app = open_pagina()
     assert not app.exception
     assert "beschadigd" in app.error[0].value
-    back = [button for button in app.button if button.key.startswith("terug_")]
     assert "laden_start" in [button.key for button in app.button]
-    back[0].click().run()
-    assert not app.error
-    assert "Voorbeeldstreek" in read_html(app)
+    fictional = next(
+        line.id for line in opslag.list_snapshots(eigen_data) if line.manifest and line.manifest.fictief
+    )
+    assert f'href="./?data={fictional}"' in read_html(app)
 
 
 def test_names_from_files_stay_text(open_pagina, eigen_data, monkeypatch):

@@ -158,11 +158,34 @@ def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
     app.selectbox(key="groep-toevoegen").select("dreigend_dakloos").run()
     assert app.number_input(key="vraag-dreigend_dakloos-hoog").value == 0
     open_formulier(app, verdeelinvoer.REGELS_OPEN)
-    app.number_input(key="regel-capaciteit-toewijsaandeel").set_value(100.0).run()
+    app.text_input(key="regel-capaciteit-toewijsaandeel").set_value("100").run()
     assert "<b>100 %</b>" in read_html(app)
     app.toggle(key="regel-plafond").set_value(False).run()
     assert "geldt nu niet" in read_html(app)
     assert not app.exception
+
+
+VELD = "regel-capaciteit-mutatiegraad"
+
+
+def test_numbers_with_decimals_are_shown_and_read_with_a_comma(open_verdelen):
+    app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
+    assert app.text_input(key=VELD).value == "8,5"
+    for typed, shown in (("7,25", "7,25"), ("9.5", "9,5"), (" 10 ", "10")):
+        app.text_input(key=VELD).set_value(typed).run()
+        assert app.text_input(key=VELD).value == shown
+        assert not app.error
+
+
+@pytest.mark.parametrize("typed", ["", "veel", "101", "-1", "1e1", "8,5,0", "٣"])
+def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_verdelen, typed):
+    app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
+    before = read_kop(app)
+    app.text_input(key=VELD).set_value(typed).run()
+    assert re.search(r"Typ een getal van \d+ tot en met \d+, zoals 1,5. Er is niets veranderd", app.error[0].value)
+    assert app.text_input(key=VELD).value == "8,5"
+    assert read_kop(app) == before
+    assert not app.run().error
 
 
 def test_a_group_is_ticked_off_with_its_parts_also_by_a_0_and_comes_back(open_verdelen):

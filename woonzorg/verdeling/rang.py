@@ -30,6 +30,9 @@ _MAAT = (
 )  # fmt: skip
 """Numbers by which areas are ordered, the most telling first; more goes first, and unknown last."""
 
+_OPENBAAR = ("huishoudens", "inwoners", "woningen", "afstand_huisarts", "afstand_supermarkt")
+"""Of these numbers the public ones, in the same order."""
+
 _SOORT = ("klasse", "klasse_wijk", "klasse_gemeente", "rol", "landsgrens")
 
 
@@ -52,15 +55,20 @@ def colour_gebieden(veld: Veld) -> Ranks:
 
 
 def rank_gemeenten(situatie: Situatie, codes: Sequence[str]) -> Ranks:
-    """Return the place of each gemeente among some: by households, inhabitants, and then by its areas."""
-    veld, ranks = situatie.veld, situatie.rang
-    households, people = (np.nan_to_num(veld.read(name)) for name in ("huishoudens", "inwoners"))
+    """Return the place of each gemeente among some: by households, inhabitants, and then by her areas.
+
+    Only public figures decide, and then the code: what each gemeente would take by inhabitants is shared, and may not
+    change with an own figure.
+    """
+    veld = situatie.veld
+    figures = np.column_stack([-np.nan_to_num(veld.read(name), nan=-1.0) for name in _OPENBAAR])
     towns = veld.gebieden["gemeentecode"].to_numpy()
-    parts = [np.flatnonzero((towns == code) & veld.eigen) for code in codes]
-    rows = [
-        (-float(households[part].sum()), -float(people[part].sum()), sorted(ranks[part].tolist()))
-        for part in parts
-    ]
+    rows = []
+    for code in codes:
+        part = figures[(towns == code) & veld.eigen]
+        rows.append(
+            (*np.minimum(part[:, :2], 0).sum(axis=0).tolist(), sorted(map(tuple, part.tolist())), code)
+        )
     return np.array(_invert(sorted(range(len(rows)), key=rows.__getitem__)), dtype=np.intp)
 
 
