@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.uitkomst import Uitkomst
 
+_OPEN, _FOUT = "bewaren", "bewaren-fout"
 _TEKSTEN = ("naam", "auteur", "notitie")
 _EIGEN_WERK = (
     "Werkbestand, uitkomst en plan zijn eigen werk: ze noemen groepen per gebied, of geven het plan per gebied terug. "
@@ -50,7 +51,9 @@ _BEVROREN = (
 
 def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
     """Show the form that keeps the scenario in the library, and the link to what was kept last."""
-    with st.popover("Bewaar", type="primary", key="bewaren"):
+    with st.popover("Bewaar", type="primary", key=_OPEN, on_change=_forget_fout):
+        if wrong := st.session_state.get(_FOUT, ""):
+            st.error(write_plat(wrong))
         st.html(
             '<p class="wz-invoer"><small>Bewaard wordt het scenario, niet de uitkomst en nooit uw eigen cijfers. '
             "Wie de link opent, ziet alleen wat gedeeld mag worden. Wilt u later verder werken? Bewaar dan ook het "
@@ -66,7 +69,13 @@ def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
             st.form_submit_button("Bewaar in de bibliotheek", on_click=_save, args=(snapshot,))
 
 
+def _forget_fout() -> None:
+    st.session_state.pop(_FOUT, None)
+
+
 def _save(snapshot: Snapshot) -> None:
+    """Keep the scenario and close the form; what is wrong is told in the form, which then stays open as it is."""
+    _forget_fout()
     stand = verdeelstand.read_stand(snapshot)
     texts = {name: str(st.session_state[f"bewaar-{name}"]) for name in _TEKSTEN}
     try:
@@ -76,8 +85,9 @@ def _save(snapshot: Snapshot) -> None:
         scenario = make_werk(stand.scenario, **texts)
         kept = open_kast().save(scenario)
     except WoonzorgFout as fout:
-        verdeelstand.tell("fout", describe_mislukt(fout))
+        st.session_state[_FOUT] = describe_mislukt(fout)
         return
+    st.session_state[_OPEN] = False
     verdeelstand.change_scenario(scenario)
     verdeelstand.tell_bewaard(kept)
 

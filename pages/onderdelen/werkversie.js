@@ -6,11 +6,14 @@ const VELDEN = "input, textarea, select, [contenteditable=true]";
 export default function ({ data, setTriggerValue }) {
   const sleutel = `woonzorg:werkversie:${data.regio}`;
   ruimOp(data.dagen);
+  // What this page wrote itself is not told: an answer starts a run of the page, in the middle of somebody's work.
+  const eigen = (globalThis.woonzorgWerkversie ??= new Set());
+  const eerder = data.vraag && !(data.tekst && eigen.has(sleutel)) ? lees(sleutel) : "";
   if (data.wis) schrijf(() => localStorage.removeItem(sleutel));
-  else if (data.tekst) schrijf(() => localStorage.setItem(sleutel, data.tekst));
-  else if (data.vraag) {
-    const tekst = lees(sleutel);
-    if (tekst || data.vraag === "altijd") setTriggerValue("gevonden", { regio: data.regio, tekst });
+  else if (eerder) setTriggerValue("gevonden", { regio: data.regio, tekst: eerder });
+  else if (data.tekst) {
+    eigen.add(sleutel);
+    schrijf(() => localStorage.setItem(sleutel, data.tekst));
   }
 
   const luister = (e) => {

@@ -1,7 +1,8 @@
 """Unsaved work on Verdelen, kept by the visitor's own browser: it survives a reload, a closed tab and a new server.
 
-The browser tells once in a visit what it kept of a region. Where something else is worked on already, it lies beneath
-that as a step to undo. Each later change goes to the browser and not to the server, never with own figures.
+The browser tells once in a visit what it kept of a region, and nothing where it kept none. Where something else is
+worked on already, it lies beneath that as a step to undo. Each later change goes to the browser and not to the server,
+never with own figures.
 """
 
 from __future__ import annotations
@@ -30,16 +31,14 @@ EIGEN_OPNIEUW = "U werkte met eigen cijfers. Die staan er niet in: laad ze opnie
 
 
 def keep_werkversie(snapshot: Snapshot, stand: Stand) -> None:
-    """Ask the browser what it kept, once a visit; afterwards let it keep what is worked on."""
+    """Ask the browser what it kept, until it told; let it keep what is worked on."""
     regio = stand.scenario.regio
-    data: dict[str, Any] = {"regio": regio, "dagen": DAGEN, "wis": False, "vraag": "", "tekst": ""}
-    if regio not in st.session_state.setdefault(_GEVRAAGD, set()):
-        # Who works on something already is asked before the browser writes over what it kept.
-        data["vraag"] = "altijd" if stand.kan_terug else "als er iets is"
-    elif stand.kan_terug:
-        data["tekst"] = _write(stand)
-    else:
-        data["wis"] = stand.kan_vooruit or regio in st.session_state.get(_WIS, set())
+    asked = regio in st.session_state.setdefault(_GEVRAAGD, set())
+    data: dict[str, Any] = {
+        "regio": regio, "dagen": DAGEN, "tekst": _write(stand) if stand.kan_terug else "",
+        "vraag": not asked and (stand.kan_terug or not stand.kan_vooruit),
+        "wis": not stand.kan_terug and (stand.kan_vooruit or regio in st.session_state.get(_WIS, set())),
+    }  # fmt: skip
     _COMPONENT(
         key=_KEY,
         data=data,
