@@ -18,6 +18,7 @@ from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
+from woonzorg.plat import write_plat
 from woonzorg.tekst import count_gebieden, count_woord
 from woonzorg.verdeling.eigen_cijfers import VORMEN, read_eigen_cijfers
 from woonzorg.verdeling.gedeeld import describe_openbaar

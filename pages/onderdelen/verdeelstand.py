@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
 _BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"
+_GEZEGD = "verdeling_gezegd"
 
 
 @dataclass(frozen=True)
@@ -192,9 +193,15 @@ def tell(soort: str, tekst: str) -> None:
     st.session_state[_BERICHT] = (soort, tekst)
 
 
+def tell_erbij(tekst: str) -> None:
+    """Let the page say something once, behind what it said last: for what follows by itself on an action."""
+    tell("goed", f"{st.session_state.get(_GEZEGD, '')} {tekst}".strip())
+
+
 def show_bericht() -> None:
     """Say once what the last action did."""
     kind, text = st.session_state.pop(_BERICHT, ("", ""))
+    st.session_state[_GEZEGD] = text if kind == "goed" else ""
     if text:
         (st.success if kind == "goed" else st.error)(write_plat(text))
 

@@ -80,7 +80,7 @@ def _take(snapshot: Snapshot, gevonden: object) -> None:
     else:
         verdeelstand.change_scenario(draft.scenario)
         said = f"Dit is uw {draft.naam}, uit deze browser. Met 'Ongedaan' gaat u terug naar het begin."
-    verdeelstand.tell("goed", f"{said} {EIGEN_OPNIEUW if draft.met_eigen else ''}".strip())
+    verdeelstand.tell_erbij(f"{said} {EIGEN_OPNIEUW if draft.met_eigen else ''}".strip())
 
 
 def _step(stap: object) -> None:

@@ -182,7 +182,9 @@ def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_ve
     app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
     before = read_kop(app)
     app.text_input(key=VELD).set_value(typed).run()
-    assert re.search(r"Typ een getal van \d+ tot en met \d+, zoals 1,5. Er is niets veranderd", app.error[0].value)
+    assert re.search(
+        r"Typ een getal van \d+ tot en met \d+, zoals 1,5. Er is niets veranderd", app.error[0].value
+    )
     assert app.text_input(key=VELD).value == "8,5"
     assert read_kop(app) == before
     assert not app.run().error
@@ -549,3 +551,17 @@ def test_an_action_that_no_button_has_changes_nothing(snapshot):
 def test_what_a_file_field_sends_is_read_and_anything_else_is_an_empty_file():
     assert bestandvak.decode(base64.b64encode(b"a;b").decode()) == b"a;b"
     assert bestandvak.decode("<script>") == b""
+
+
+def keep_as(app, naam):
+    app.text_input(key="bewaar-naam").set_value(naam)
+    return next(item for item in app.button if item.label == "Bewaar in de bibliotheek").click().run()
+
+
+def test_what_is_wrong_with_keeping_is_told_in_its_form_which_stays_open_until_it_is_kept(open_verdelen):
+    app = keep_as(open_verdelen(), "  ")
+    assert "Geef het scenario een naam" in app.error[0].value
+    app = keep_as(app, "Proef")
+    assert [item.value for item in app.error] == []
+    assert "Bewaard als 'Proef'" in app.success[0].value
+    assert app.session_state["bewaren"] is False
