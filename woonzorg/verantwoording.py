@@ -19,6 +19,7 @@ from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst import trace
 from woonzorg.veerkracht import Klasse, Oordeel
 from woonzorg.verdeling.uitleg import list_groepen, list_regels
+from woonzorg.verdeling.werkversie import DAGEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +106,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "dpia": escape_markdown(instellingen.dpia) or NIET_VASTGELEGD,
         "iama": escape_markdown(instellingen.iama) or NIET_VASTGELEGD,
         "versie": __version__,
+        "dagen": str(DAGEN),
     }
 
 
