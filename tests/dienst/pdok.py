@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -91,10 +93,12 @@ class Pdok:
             "type": "FeatureCollection",
             "timeStamp": "2026-11-21T00:00:00Z",
             "links": links,
-            "features": _to_features(self.waarden, page, 28992 if crs == RD else 4326),
             "numberReturned": len(page),
+            "features": [],
         }
-        return to_json(content, content_type=GEOJSON, Content_Crs=f"<{crs}>")
+        answer = to_json(content, content_type=GEOJSON, Content_Crs=f"<{crs}>")
+        features = _to_features(self.waarden, page, 28992 if crs == RD else 4326)
+        return replace(answer, body=answer.body.removesuffix(b"]}") + f"{features}]}}".encode())
 
 
 def _filter(waarden: Waarden, frame: pd.DataFrame, query: dict[str, str]) -> np.ndarray:
@@ -123,18 +127,21 @@ def _find_in_bbox(waarden: Waarden, query: dict[str, str], letters: str) -> pd.S
     return letters + codes.str[2 : {"GM": 6, "WK": 8, "BU": 10}[letters]]
 
 
-def _to_features(waarden: Waarden, page: pd.DataFrame, epsg: int) -> list[dict[str, object]]:
-    outlines = gpd.GeoSeries([dissolve(waarden, code) for code in page.iloc[:, 0]], crs=28992)
-    shapes = outlines.set_precision(0.001).to_crs(epsg) if epsg == 28992 else outlines.to_crs(epsg)
-    return [
-        {
-            "type": "Feature",
-            "id": str(number),
-            "geometry": None if shape is None else shapely.geometry.mapping(shape),
-            "properties": row,
-        }
-        for number, shape, row in zip(page.index, shapes, to_records(page), strict=True)
-    ]
+def _to_features(waarden: Waarden, page: pd.DataFrame, epsg: int) -> str:
+    """Return the features of a page as JSON; an outline is written once."""
+    parts = zip(page.index, page.iloc[:, 0], to_records(page), strict=True)
+    return ",".join(
+        f'{{"type":"Feature","id":"{number}","geometry":{_write_outline(waarden, code, epsg)},'
+        f'"properties":{json.dumps(row, ensure_ascii=False, allow_nan=False)}}}'
+        for number, code, row in parts
+    )
+
+
+@cache
+def _write_outline(waarden: Waarden, code: str, epsg: int) -> str:
+    outline = gpd.GeoSeries([dissolve(waarden, code)], crs=28992)
+    shape = (outline.set_precision(0.001) if epsg == 28992 else outline.to_crs(epsg)).iloc[0]
+    return "null" if shape is None else json.dumps(shapely.geometry.mapping(shape), separators=(",", ":"))
 
 
 @cache

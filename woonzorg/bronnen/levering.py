@@ -126,7 +126,7 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = F
     BronFout
         When a value is text that is no number; all of them are told together.
     """
-    is_number = raw.map(lambda value: isinstance(value, int | float | np.number))
+    is_number = _find_getallen(raw)
     text = raw[~is_number & raw.notna()].astype(str).str.strip().str.lower()
     text = text[~text.isin(_GEEN_GETAL)]
     read = pd.to_numeric(_write_plainly(text, is_aantal=is_aantal), errors="coerce")
@@ -136,9 +136,17 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = F
             bron, adres, f"in het veld {raw.name} staat tekst waar een getal hoort",
             verwacht="een getal, een punt of niets", gevonden=", ".join(repr(value) for value in wrong[:5]),
         )  # fmt: skip
-    numbers = raw.where(is_number.astype(bool)).astype(float)
+    numbers = pd.to_numeric(raw.where(is_number)).astype(float)
     numbers.loc[read.index] = read.astype(float)
     return numbers.where(np.isfinite(numbers) & (numbers > SENTINEL))
+
+
+def _find_getallen(raw: pd.Series) -> pd.Series:
+    """Tell which values are numbers; looking at each is slow, and needed only in a column that may hold both."""
+    if pd.api.types.is_object_dtype(raw.dtype):
+        found = [isinstance(value, int | float | np.number) for value in raw.to_numpy()]
+        return pd.Series(found, index=raw.index, dtype=bool)
+    return pd.Series(data=not isinstance(raw.dtype, pd.StringDtype), index=raw.index, dtype=bool)
 
 
 def _write_plainly(text: pd.Series, *, is_aantal: bool) -> pd.Series:
