@@ -28,6 +28,7 @@ from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
 from woonzorg.verdeling.uitkomst import compute, compute_plan, describe, describe_tekst
 from woonzorg.verdeling.uitzonderwoorden import describe_vastgelegd
+from woonzorg.verdeling.veld import Ruimer
 
 ONE, TWO, THREE = (f"BU0001000{number}" for number in range(3))
 GROUPS = {"psychisch": 9, "statushouders": 9}
@@ -212,6 +213,11 @@ def test_what_breaks_geen_verplaatsing_is_refused_with_the_number_that_would_not
         )
         with pytest.raises(InvoerFout, match="concentratie"):
             place(make_situatie(veld, demand, values, uitzonderingen=(decide(ONE, most + 1),)))
+    wide = Ruimer(("WK000100",), ((0, 1),), np.array([2000.0]), np.array([290.0]), 0.1)
+    veld = dataclasses.replace(make_veld(2, kenmerk_v=[100.0, 100.0], klasse="kwetsbaar"), ruimer=(wide,))
+    veld = dataclasses.replace(veld, gebieden=veld.gebieden.assign(wijknaam="Het Dorp"))
+    with pytest.raises(InvoerFout, match=r"wijk Het Dorp \(WK000100\) is dan een concentratie .*hoogstens 9"):
+        place(make_situatie(veld, {"statushouders": 40}, uitzonderingen=(decide(ONE, 20),)))
     full = make_veld(2, kenmerk_v=[160.0, 40.0], klasse="kwetsbaar")
     with pytest.raises(InvoerFout, match="er past er geen"):
         place(make_situatie(full, {"statushouders": 40}, uitzonderingen=(decide(ONE, 1),)))

@@ -255,10 +255,12 @@ def _tell_verplaatsing(situatie: Situatie, inside: Sequence[Feit], limit: Grens)
 def _name(situatie: Situatie, code: str) -> str:
     """Return the name of an area, wijk or gemeente, with its code."""
     table = situatie.veld.gebieden
-    for column, names in (("code", "naam"), ("gemeentecode", "gemeentenaam")):
+    for column, names, kind in (
+        ("code", "naam", ""), ("wijkcode", "wijknaam", "wijk "), ("gemeentecode", "gemeentenaam", "gemeente "),
+    ):  # fmt: skip
         found = table.loc[table[column] == code, names]
         if len(found):
-            return f"{found.iloc[0]} ({code})"
+            return f"{kind}{found.iloc[0]} ({code})"
     return code
 
 
