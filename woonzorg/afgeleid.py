@@ -105,12 +105,11 @@ def _count_decimalen(waarde: float) -> int:
 
 def write_paar(een: float, ander: float) -> tuple[str, str]:
     """Write two scores that are compared; where both would read the same, with the decimals that tell them apart."""
-    if een == ander or round(een, _count_decimalen(een)) != round(ander, _count_decimalen(ander)):
+    if een == ander or write_score(een) != write_score(ander):
         return write_score(een), write_score(ander)
     tried = range(3, _DECIMALEN_MAXIMUM)
-    places = next(
-        (number for number in tried if round(een, number) != round(ander, number)), _DECIMALEN_MAXIMUM
-    )
+    differ = (n for n in tried if tekst.round_getal(een, n) != tekst.round_getal(ander, n))
+    places = next(differ, _DECIMALEN_MAXIMUM)
     return tekst.format_getal(een, places), tekst.format_getal(ander, places)
 
 

@@ -51,7 +51,9 @@ def decided_cases(draw):
     geval = draw(small_cases())
     groups = st.sampled_from([None, *range(len(geval.vraag))])
     places = st.tuples(st.integers(0, len(geval.H) - 1), groups, st.integers(1, 3))
-    return dataclasses.replace(geval, besluiten=tuple(draw(st.lists(places, min_size=1, max_size=2))))
+    return dataclasses.replace(
+        geval, besluiten=tuple(draw(st.lists(places, min_size=1, max_size=2, unique=True)))
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -198,6 +200,14 @@ def test_two_decisions_in_one_area_are_both_placed():
     found = place(situatie)
     assert found.aantallen.sum() == 5
     assert found.aantallen[0, 0] >= 2
+
+
+def test_a_decision_that_is_written_twice_is_taken_once():
+    veld = make_veld(2, klasse=["draagkrachtig", "kwetsbaar"], capaciteit=0.0)
+    case = {"code": TWO, "motief": "m", "besluit_door": "raad", "datum": "2026-01-31", "aantal": 1}
+    content = {"versie": 1, "regio": "r", "niveau": "buurt", "vraag": {"statushouders": 2}}
+    scenario = parse_scenario(json.dumps(content | {"uitzonderingen": [case, case]}).encode())
+    assert place(make_situatie_van(scenario, veld)).geplaatst == (1,)
 
 
 def test_what_breaks_geen_verplaatsing_is_refused_with_the_number_that_would_not():

@@ -30,8 +30,10 @@ _MAAT = (
 )  # fmt: skip
 """Numbers by which areas are ordered, the most telling first; more goes first, and unknown last."""
 
-_OPENBAAR = ("huishoudens", "inwoners", "woningen", "afstand_huisarts", "afstand_supermarkt")
-"""Of these numbers the public ones, in the same order."""
+_OPENBAAR = (
+    "huishoudens", "inwoners", "woningen", "corporatie", "kenmerk_v", "afstand_huisarts", "afstand_supermarkt",
+)  # fmt: skip
+"""Of these numbers the public ones, in the same order; not where the planner gave the homes of corporaties."""
 
 _SOORT = ("klasse", "klasse_wijk", "klasse_gemeente", "rol", "landsgrens")
 
@@ -46,11 +48,22 @@ def rank_gebieden(situatie: Situatie) -> Ranks:
     return _order(colours, veld.codes)
 
 
-def colour_gebieden(veld: Veld) -> Ranks:
-    """Return a number for each area: equal for areas that are alike in all, lower for what goes first."""
-    numbers = np.column_stack([-np.nan_to_num(np.round(veld.read(name), 6), nan=-1.0) for name in _MAAT])
+def colour_gebieden(veld: Veld, *, openbaar: bool = False) -> Ranks:
+    """Return a number for each area: equal for areas that are alike in all, lower for what goes first.
+
+    Parameters
+    ----------
+    veld : Veld
+    openbaar : bool
+        Whether to look at public figures only.
+    """
+    columns = {name: veld.read(name) for name in (_OPENBAAR if openbaar else _MAAT)}
+    if openbaar:
+        columns["corporatie"] = np.where(veld.gebieden["corporatie_eigen"], np.nan, columns["corporatie"])
+    numbers = np.column_stack([-np.nan_to_num(np.round(values, 6), nan=-1.0) for values in columns.values()])
     kinds = [veld.gebieden[name].astype(str).tolist() for name in _SOORT]
-    rows = zip(map(tuple, numbers.tolist()), *kinds, _list_ruimer(veld), _list_complexen(veld), strict=True)
+    complexes = [""] * len(veld.codes) if openbaar else _list_complexen(veld)
+    rows = zip(map(tuple, numbers.tolist()), *kinds, _list_ruimer(veld), complexes, strict=True)
     return _refine(veld, _number(rows))
 
 
@@ -61,14 +74,16 @@ def rank_gemeenten(situatie: Situatie, codes: Sequence[str]) -> Ranks:
     change with an own figure.
     """
     veld = situatie.veld
-    figures = np.column_stack([-np.nan_to_num(veld.read(name), nan=-1.0) for name in _OPENBAAR])
     towns = veld.gebieden["gemeentecode"].to_numpy()
-    rows = []
-    for code in codes:
-        part = figures[(towns == code) & veld.eigen]
-        rows.append(
-            (*np.minimum(part[:, :2], 0).sum(axis=0).tolist(), sorted(map(tuple, part.tolist())), code)
-        )
+    parts = [np.flatnonzero((towns == code) & veld.eigen) for code in codes]
+    sizes = [-np.nan_to_num(veld.read(name)) for name in _OPENBAAR[:2]]
+    rows: list[tuple[Any, ...]] = [tuple(float(size[part].sum()) for size in sizes) for part in parts]
+    if len(set(rows)) < len(rows):
+        colours = colour_gebieden(veld, openbaar=True)
+        rows = [
+            (*row, sorted(colours[part].tolist()), code)
+            for row, part, code in zip(rows, parts, codes, strict=True)
+        ]
     return np.array(_invert(sorted(range(len(rows)), key=rows.__getitem__)), dtype=np.intp)
 
 

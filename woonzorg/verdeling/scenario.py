@@ -325,7 +325,8 @@ def make_situatie(
     if toomany := [text for side in sides for text in find_teveel(scenario.uitzonderingen, side)]:
         raise make_besluitfout(toomany)
     return Situatie(
-        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, scenario.uitzonderingen,
+        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten,
+        tuple(dict.fromkeys(scenario.uitzonderingen)),  # a decision that is written twice is taken once
         scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
     )  # fmt: skip
 
