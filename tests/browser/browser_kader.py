@@ -33,8 +33,11 @@ def open_kaart(page: Page, url: str) -> None:
 
 
 def wait_until_done(page: Page) -> None:
-    """Wait until the run is over: before, Streamlit may still show what the run before left."""
+    """Wait until the run is over: before, Streamlit may still show what the run before left, and let it fade."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_function(
+        "!document.getAnimations().some(a => a instanceof CSSTransition && a.playState === 'running')"
+    )
 
 
 def read_gekozen(page: Page) -> str:
