@@ -30,8 +30,10 @@ from woonzorg.verdeling.openbaar import (
     share_klassen,
     share_maten,
     share_plan,
+    share_uitslagen,
     sum_rest,
 )
+from woonzorg.verdeling.regels import judge_plan
 from woonzorg.verdeling.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
 from woonzorg.verdeling.scenario import parse_scenario
 from woonzorg.verdeling.situatie import Uitzondering
@@ -203,6 +205,8 @@ def test_measures_rule_values_and_totals_are_those_of_the_groups_that_are_told(g
     assert groep not in [rest.groep for rest in told.situatie.behoefte.restant]
     assert share_maten(told).hoogste_belasting == 4.0
     assert share_maten(told).woningen == 20
+    answers = {answer.regel: answer for answer in share_uitslagen(judge_plan(situatie, plan), told, {})}
+    assert answers["plafond"].waarde == 4.0
 
 
 def test_no_shared_output_holds_what_is_asked_for_such_a_group():
@@ -252,7 +256,8 @@ def test_a_value_of_one_area_is_told_roughly_and_homes_of_one_area_are_not():
     assert rules["ontzien"]["waarde"] == 0
     assert {rules[name]["waarde"] for name in ("capaciteit", "complex")} == {None}
     measures = describe_openbaar(outcome)["maten"]["na"]
-    assert measures["hoogste_belasting"] == round(measures["hoogste_belasting"], 1)
+    for name, places in {"hoogste_belasting": 1, "theil": 3, "dissimilariteit": 3}.items():
+        assert measures[name] == round(measures[name], places), name
 
 
 @pytest.mark.parametrize(
