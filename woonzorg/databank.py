@@ -213,11 +213,12 @@ def _make_engine(adres: str | Path, wachttijd: float) -> sa.Engine:
         options = {SQLITE: {"timeout": wachttijd}, POSTGRESQL: _make_libpq(url)}
         engine = sa.create_engine(url, poolclass=NullPool, connect_args=options.get(backend, {}))
     except (ArgumentError, ImportError, ValueError) as error:
-        # The address itself is not repeated: it may hold a password.
+        # The address itself is not repeated: it may hold a password. What lacks is for the log.
+        logger.warning("database address refused: %s %s", type(error).__name__, getattr(error, "name", ""))
         message = "Het adres van de bibliotheek (WOONZORG_DATABASE_URL) klopt niet."
         raise InvoerFout(
             message, verwacht=f"een adres van {ONDERSTEUND}, als sqlite:////map/scenarios.sqlite",
-            gevonden=f"de driver '{error.name}' is niet geïnstalleerd" if isinstance(error, ImportError) else "",
+            gevonden="de driver ervan is niet geïnstalleerd" if isinstance(error, ImportError) else "",
             remedie="Verbeter het adres, of installeer de driver die erbij hoort (zie de README).",
         ) from error  # fmt: skip
     sa.event.listen(engine, "do_connect", _connect_dbapi)
