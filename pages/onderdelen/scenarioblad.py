@@ -30,7 +30,7 @@ from woonzorg.verdeling.levensloop import (
     make_kopie,
     name_auteur,
 )
-from woonzorg.verdeling.openbaar import ZONDER_GEVOELIG, has_gevoelig, is_gevoelig
+from woonzorg.verdeling.openbaar import ZONDER_GEVOELIG, drop_vraag, has_gevoelig
 from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
 from woonzorg.vergelijklink import WERK, Keuze, format_keuze
 
@@ -110,9 +110,7 @@ def _open(scenario_id: str) -> None:
 def _render(bewaard: Bewaard) -> str:
     scenario, kept = bewaard.scenario, bewaard.scenario.kenmerken
     demand = ", ".join(
-        f"{escape(PER_SLEUTEL[line.groep].titel)} {_write_vraag(line)}"
-        for line in scenario.vraag
-        if not is_gevoelig(line.groep)
+        f"{escape(PER_SLEUTEL[line.groep].titel)} {_write_vraag(line)}" for line in drop_vraag(scenario).vraag
     )
     demand += f'<p class="wz-kleintje">{escape(ZONDER_GEVOELIG)}</p>' if has_gevoelig(scenario) else ""
     locks, exceptions = len(scenario.sloten), len(scenario.uitzonderingen)

@@ -12,7 +12,6 @@ from woonzorg.verdeling.gedeeld import has_hulp, list_meldingen_openbaar, share
 from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.meldingen import list_meldingen
 from woonzorg.verdeling.mutatiegraad import tell_bron
-from woonzorg.verdeling.openbaar import has_gevoelig, is_gevoelig
 from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import list_actief
 from woonzorg.verdeling.ruimte import tabulate_belasting
@@ -37,8 +36,6 @@ _KLASSEN = {
 def render_vraag(uitkomst: Uitkomst) -> str:
     """Render what is spread, each line with its source or 'aanname', and what is not."""
     need = uitkomst.situatie.behoefte
-    # Of a shared plan the whole minus its parts would tell what is asked for a group that is not told.
-    hidden = has_gevoelig(uitkomst.scenario) and not any(is_gevoelig(name) for name in need.groepen)
     hoog = uitkomst.scenario.bandbreedte == "hoog"
     sources = {line.bron for line in need.regels}
     # A source that all lines share stands once, in the head.
@@ -46,7 +43,7 @@ def render_vraag(uitkomst: Uitkomst) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(woorden.name_groep(line.groep))}'
         f"{'' if shared else _render_bron(woorden.shorten_bron(line.bron), line.bron)}</th>"
-        f"<td>{format_getal(count) if hidden else _render_aantal(line, count, hoog=hoog)}</td></tr>"
+        f"<td>{_render_aantal(line, count, hoog=hoog)}</td></tr>"
         for line, count in zip(need.regels, need.aantallen, strict=True)
         if count
     )

@@ -409,7 +409,7 @@ def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_ve
     html = read_html(app)
     assert not app.exception
     assert "A &lt;i&gt;" in html
-    assert "365 −" not in html  # with what stands beside it, that is what is asked for detentie
+    assert "326 − 39" in html  # not 365 − 78: that tells what is asked for detentie
     assert not app.segmented_control
     assert not app.number_input
     told = find_kleuring(app)["tekst"].split("|")

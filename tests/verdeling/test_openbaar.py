@@ -19,11 +19,13 @@ from woonzorg.verdeling.gedeeld import (
     share_uitkomst,
 )
 from woonzorg.verdeling.groepen import GROEPEN
+from woonzorg.verdeling.opdrachtverschil import list_verschillen
 from woonzorg.verdeling.openbaar import (
     ALLEEN_GEVOELIG,
     VERBORGEN,
     ZONDER_GEVOELIG,
     Status,
+    drop_vraag,
     find_wijken,
     has_eigen_cijfers,
     list_uitzonderingen,
@@ -226,6 +228,27 @@ def test_no_shared_output_holds_what_is_asked_for_such_a_group():
     proposal = describe_openbaar(outcome)["toetsen"][0]
     assert (proposal["groep"], proposal["aantal"]) == ("vrouwenopvang", None)
     assert list_uitzonderingen(outcome.scenario.uitzonderingen, outcome.scenario.kenmerken) == ()
+
+
+@pytest.mark.parametrize(("optellen", "told"), [(False, (173, 326)), (True, (212, 365))])
+def test_a_whole_is_told_without_the_parts_that_are_not(optellen, told):
+    """365 beside the 287 that are left and the 39 of jeugdzorg would give the 39 of detentie."""
+    demand = {
+        "uitstroom": {"laag": 212, "hoog": 365},
+        "detentie": 39,
+        "jeugd_zelfstandig": 12,
+        "jeugd_tussenvorm": 27,
+    }
+    outcome = work_out(make_veld(4, **PUBLIEK), vraag=demand, optellen=optellen)
+    line = next(line for line in drop_vraag(outcome.scenario).vraag if line.groep == "uitstroom")
+    assert (line.laag, line.hoog) == told
+    shared = share_uitkomst(outcome)
+    assert line in shared.situatie.behoefte.regels
+    text = json.dumps(describe_openbaar(outcome)) + describe_tekst_openbaar(outcome)
+    other = work_out(make_veld(4, **PUBLIEK), vraag=demand | {"uitstroom": 213}, optellen=optellen).scenario
+    text += str(list_verschillen(outcome.scenario, other, openbaar=True))
+    assert f"{told[0]} tot {told[1]}" in text
+    assert ("365" in text) == optellen
 
 
 def test_a_plan_for_such_groups_alone_says_so():

@@ -38,8 +38,11 @@ def share_uitkomst(uitkomst: Uitkomst) -> Uitkomst:
     plan = dataclasses.replace(
         uitkomst.plan, aantallen=told.aantallen, geplaatst=tuple(uitkomst.plan.geplaatst[g] for g in keep)
     )
+    need = told.situatie.behoefte
+    lines = {line.groep: line for line in openbaar.drop_vraag(uitkomst.scenario).vraag}
+    need = dataclasses.replace(need, regels=tuple(lines.get(line.groep, line) for line in need.regels))
     return dataclasses.replace(
-        uitkomst, situatie=told.situatie, plan=plan,
+        uitkomst, situatie=dataclasses.replace(told.situatie, behoefte=need), plan=plan,
         uitslagen=openbaar.share_uitslagen(uitkomst.uitslagen, told, uitkomst.scenario.kenmerken),
         knelpunten=tuple(
             _share_knelpunt(item, keep, plan.geplaatst, hidden=told.verborgen) for item in uitkomst.knelpunten

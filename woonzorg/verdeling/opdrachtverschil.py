@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from woonzorg.tekst import format_getal
 from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.jaren import HEFBOMEN
-from woonzorg.verdeling.openbaar import is_gevoelig
+from woonzorg.verdeling.openbaar import drop_vraag
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.sleutels import SLEUTELS
 
@@ -52,8 +52,10 @@ def list_verschillen(a: Scenario, b: Scenario, *, openbaar: bool = False) -> tup
 
     With `openbaar` the demand of the groups for which more privacy holds stays out.
     """
+    if openbaar:
+        a, b = drop_vraag(a), drop_vraag(b)
     named = {line.groep for item in (a, b) for line in item.vraag}
-    groups = [name for name in GROEPEN if name in named and not (openbaar and is_gevoelig(name))]
+    groups = [name for name in GROEPEN if name in named]
     pairs = zip(_list_punten(a, groups), _list_punten(b, groups), strict=True)
     return tuple(
         Opdrachtverschil(

@@ -23,9 +23,10 @@ import numpy as np
 
 from woonzorg.gebied import Niveau
 from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.groepen import PER_SLEUTEL
+from woonzorg.verdeling.groepen import PER_SLEUTEL, Eenheid, list_voorouders
 from woonzorg.verdeling.maten import Maten, measure_plan
 from woonzorg.verdeling.oordeel import Regeloordeel
+from woonzorg.verdeling.parameter import AANNAME
 from woonzorg.verdeling.regels import judge_plan
 from woonzorg.verdeling.veld import KLEIN
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario import Scenario
     from woonzorg.verdeling.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.veld import Counts, Veld
+    from woonzorg.verdeling.vraag import Vraagregel
 
 WONINGEN, BUURTEN = 10, 3
 """Least homes behind a total below gemeente, and least buurten there that the rule does not hold back."""
@@ -174,9 +176,34 @@ def has_gevoelig(scenario: Scenario) -> bool:
 
 
 def drop_vraag(scenario: Scenario) -> Scenario:
-    """Return a scenario without what it asks for the groups that are not told: to speak of, never to compute with."""
-    told = tuple(line for line in scenario.vraag if not is_gevoelig(line.groep))
-    return dataclasses.replace(scenario, vraag=told)
+    """Return a scenario without what it asks for the groups that are not told: to speak of, never to compute with.
+
+    A whole is told without the parts that are not: beside what is placed for the rest of it, it would give them away.
+    """
+    hidden = [line for line in scenario.vraag if is_gevoelig(line.groep)]
+    names = {line.groep for line in hidden}
+    # A part of a part that is not told lies inside it already.
+    parts = [line for line in hidden if names.isdisjoint(list_voorouders(line.groep))]
+    told = (line for line in scenario.vraag if not is_gevoelig(line.groep))
+    return dataclasses.replace(
+        scenario, vraag=tuple(line if scenario.optellen else _take_off(line, parts) for line in told)
+    )
+
+
+def _take_off(geheel: Vraagregel, delen: Sequence[Vraagregel]) -> Vraagregel:
+    inside = [
+        line for line in delen if geheel.groep in list_voorouders(line.groep) and line.soort == geheel.soort
+    ]
+    low, high = (
+        max(0, geheel.count(hoog=hoog) - sum(line.count(hoog=hoog) for line in inside))
+        for hoog in (False, True)
+    )
+    if not any(line.hoog for line in inside):
+        return geheel
+    unit = geheel.eenheid if geheel.eenheid == Eenheid.STANDPLAATS else Eenheid.WONING
+    how = "" if geheel.bron.startswith(AANNAME) else "berekend: "
+    source = f"{how}{geheel.bron}, zonder groepen met extra privacy"
+    return dataclasses.replace(geheel, laag=min(low, high), hoog=high, eenheid=unit, bron=source)
 
 
 def list_gedeelde_groepen(groepen: Sequence[str]) -> list[int]:
