@@ -66,22 +66,18 @@ def _read(
     if not typed and leeg:
         keep(None)
         return
-    value = _parse(typed, grenzen)
-    if value is None:
-        st.session_state[_name_fout(key)] = _refuse(typed, grenzen)
-    else:
-        keep(value)
-
-
-def _parse(typed: str, grenzen: tuple[float, float]) -> float | None:
     try:
-        value = parse_maat(typed, grenzen[1])
-    except GetalFout:
-        return None
-    return value if grenzen[0] <= value <= grenzen[1] else None
+        keep(_parse(typed, grenzen))
+    except GetalFout as fout:
+        low, high = (tekst.format_getal(limit, 0 if limit == int(limit) else 2) for limit in grenzen)
+        st.session_state[_name_fout(key)] = (
+            f"{fout}. Typ een getal van {low} tot en met {high}, met een komma voor decimalen. Er is niets veranderd."
+        )
 
 
-def _refuse(typed: str, grenzen: tuple[float, float]) -> str:
-    low, high = (tekst.format_getal(limit, 0 if limit == int(limit) else 2) for limit in grenzen)
-    found = f"'{typed}' past hier niet" if typed else "Hier staat niets"
-    return f"{found}. Typ een getal van {low} tot en met {high}, zoals 1,5. Er is niets veranderd."
+def _parse(typed: str, grenzen: tuple[float, float]) -> float:
+    value = parse_maat(typed, grenzen[1])
+    if not grenzen[0] <= value <= grenzen[1]:  # an empty field is NaN
+        message = f"'{typed}' past hier niet" if typed else "Hier staat niets"
+        raise GetalFout(message)
+    return value

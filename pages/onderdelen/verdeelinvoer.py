@@ -300,10 +300,12 @@ def _set_parameter(snapshot: Snapshot, regel: str, parameter: str, value: float 
 
 def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str, str]) -> None:
     """Show the agreements by set of gemeenten, and a form for another one."""
-    for deal in scenario.afspraken:
+    for number, deal in enumerate(
+        dict.fromkeys(scenario.afspraken)
+    ):  # a file may hold more than one for a gemeente
         words = woorden.describe_afspraak(deal, gemeenten)
         st.button(
-            f"Haal weg: {words}", key=f"afspraak-{deal.naam}",
+            f"Haal weg: {words}", key=f"afspraak-weg-{number}",
             on_click=verdeelstand.try_change,
             args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
         )  # fmt: skip

@@ -49,10 +49,11 @@ def show_uitzonderingen(snapshot: Snapshot, uitkomst: Uitkomst, rij: Mapping[Any
         Row of the area (`ruimte.tabulate_gebieden`).
     """
     code, scenario = str(rij["code"]), uitkomst.scenario
-    for item in (item for item in scenario.uitzonderingen if item.code == code):
+    cases = dict.fromkeys(item for item in scenario.uitzonderingen if item.code == code)
+    for number, item in enumerate(cases):  # a file may hold more than one for a group
         st.html(f'<p class="wz-let-op">{escape(woorden.describe_uitzondering(item))}</p>')
         st.button(
-            "Haal deze uitzondering weg", key=f"uitzondering-weg-{item.groep or 'alle'}", on_click=_drop,
+            "Haal deze uitzondering weg", key=f"uitzondering-weg-{number}", on_click=_drop,
             args=(snapshot, item),
         )  # fmt: skip
     if rij["klasse"] in {Klasse.KWETSBAAR, Klasse.ONBEKEND} or _is_ontzien(uitkomst, code):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 import os
 import re
@@ -32,7 +33,7 @@ from woonzorg.verdeling.knelwoorden import describe_kop
 from woonzorg.verdeling.regels import REGELS
 from woonzorg.verdeling.ruimte import tabulate_gebieden
 from woonzorg.verdeling.scenario import make_situatie
-from woonzorg.verdeling.situatie import Slot, Voorstel
+from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.uitkomst import compute, open_veld
 from woonzorg.verdeling.vraag import Vraagregel
 
@@ -183,7 +184,8 @@ def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_ve
     before = read_kop(app)
     app.text_input(key=VELD).set_value(typed).run()
     assert re.search(
-        r"Typ een getal van \d+ tot en met \d+, zoals 1,5. Er is niets veranderd", app.error[0].value
+        r"Typ een getal van \d+ tot en met \d+, met een komma voor decimalen. Er is niets veranderd",
+        app.error[0].value,
     )
     assert app.text_input(key=VELD).value == "8,5"
     assert read_kop(app) == before
@@ -250,7 +252,7 @@ def test_a_kwetsbaar_area_needs_an_exception_with_motive_decider_and_date(open_v
     assert "<b>staat" not in html
     assert "Over een uitzondering is niet besloten" in html
     assert re.search(r"blijft een concept.*(geplaatst|regel|lager)", app.success[0].value)
-    app.button(key="uitzondering-weg-alle").click().run()
+    app.button(key="uitzondering-weg-0").click().run()
     assert "Uitzondering: gebouw" not in read_html(app)
     assert "is weggehaald" in app.success[0].value
 
@@ -566,3 +568,26 @@ def test_what_is_wrong_with_keeping_is_told_in_its_form_which_stays_open_until_i
     assert [item.value for item in app.error] == []
     assert "Bewaard als 'Proef'" in app.success[0].value
     assert app.session_state["bewaren"] is False
+
+
+def test_exceptions_and_agreements_that_stand_twice_in_a_file_can_be_seen_and_taken_away(
+    open_verdelen, gebieden
+):
+    code = find_plaatsbaar(gebieden)
+    case = Uitzondering(code, "staat er al", "raad", "2026-01-31", aantal=1)
+    other = dataclasses.replace(case, motief="een ander besluit")
+    deal = Afspraak(
+        (str(SNAPSHOT.gebieden.query("niveau == 'gemeente' and rol == 'regio'")["code"].iloc[0]),), minstens=1
+    )
+    twice = bewerken.change(START, uitzonderingen=(case, case, other), afspraken=(deal, deal))
+    app = open_verdelen(gebied=code)
+    app.session_state["verdeling_werk"] = {"voorbeeldstreek": bewerken.Geschiedenis(twice, (START,))}
+    app.run()
+    open_formulier(app, verdeelinvoer.REGELS_OPEN)
+    assert not app.exception
+    assert read_html(app).count("Uitzondering: staat er al") == 1
+    assert "Uitzondering: een ander besluit" in read_html(app)
+    app.button(key="afspraak-weg-0").click().run()
+    app.button(key="uitzondering-weg-0").click().run()
+    kept = app.session_state["verdeling_werk"]["voorbeeldstreek"].scenario
+    assert (kept.uitzonderingen, kept.afspraken) == ((other,), ())

@@ -205,7 +205,7 @@ def test_two_decisions_in_one_area_are_both_placed():
 def test_a_decision_that_is_written_twice_is_taken_once():
     veld = make_veld(2, klasse=["draagkrachtig", "kwetsbaar"], capaciteit=0.0)
     case = {"code": TWO, "motief": "m", "besluit_door": "raad", "datum": "2026-01-31", "aantal": 1}
-    content = {"versie": 1, "regio": "r", "niveau": "buurt", "vraag": {"statushouders": 2}}
+    content = {"versie": 1, "regio": "r", "niveau": "buurt", "vraag": {"statushouders": 1}}
     scenario = parse_scenario(json.dumps(content | {"uitzonderingen": [case, case]}).encode())
     assert place(make_situatie_van(scenario, veld)).geplaatst == (1,)
 

@@ -321,13 +321,13 @@ def make_situatie(
     """
     behoefte = scenario.make_behoefte(bandbreedte)
     _check_plekken(scenario, veld, behoefte)
+    cases = tuple(dict.fromkeys(scenario.uitzonderingen))  # a decision that is written twice is taken once
     sides = [scenario.make_behoefte(side) for side in ("laag", "hoog")]
-    if toomany := [text for side in sides for text in find_teveel(scenario.uitzonderingen, side)]:
+    if toomany := [text for side in sides for text in find_teveel(cases, side)]:
         raise make_besluitfout(toomany)
     return Situatie(
-        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten,
-        tuple(dict.fromkeys(scenario.uitzonderingen)),  # a decision that is written twice is taken once
-        scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
+        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, cases, scenario.afspraken,
+        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
     )  # fmt: skip
 
 
