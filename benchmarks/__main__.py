@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks.land import JAREN, TESTDATA, publish_land
 from woonzorg.gebied import read_regios
-from woonzorg.toets import score_gebieden
+from woonzorg.oordeel.toets import score_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg import opslag
+    from woonzorg.gegevens import opslag
 
 RUNS = 15
 

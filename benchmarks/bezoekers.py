@@ -25,9 +25,10 @@ from urllib.parse import urlencode
 from benchmarks.server import APP, Server, run_app, write_hello
 from benchmarks.sessie import Antwoord, Sessie, open_sessie
 from benchmarks.tabel import print_tabel
-from woonzorg import opslag, toets
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart.grondslag import Grondslag
+from woonzorg.oordeel import toets
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

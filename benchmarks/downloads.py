@@ -23,7 +23,7 @@ from benchmarks.bezoekers import PAUZE_SECONDEN, describe_p95, read_memory, watc
 from benchmarks.server import Server, run_app
 from benchmarks.sessie import Antwoord, Sessie, open_sessie
 from benchmarks.tabel import print_tabel
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:

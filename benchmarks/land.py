@@ -12,10 +12,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from woonzorg import opslag
 from woonzorg.gebied import Niveau, Regio, Rol, find_wijkcode
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.schema import REEKS_KOLOMMEN
 from woonzorg.indicator import INDICATOREN, Bron, of_bron
-from woonzorg.schema import REEKS_KOLOMMEN
 
 TESTDATA = Path(os.environ.get("WOONZORG_TESTDATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 JAREN = {"ses_woa": 2024, "lbm_afwijking": 2024}

@@ -27,7 +27,7 @@ from benchmarks.scherm import BEAMER, FLAGS, KLAAR, REGIO, RUNS, Rows
 from benchmarks.server import Server, run_app, write_hello
 from benchmarks.sessie import Antwoord, open_sessie
 from benchmarks.tabel import describe, print_tabel
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:

@@ -18,20 +18,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.__main__ import median_ms
-from woonzorg import opslag, toets
-from woonzorg.buurtbeeld import make_buurtbeeld
+from woonzorg.buurt.buurtbeeld import make_buurtbeeld
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
+from woonzorg.oordeel import toets
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import make_buurtblad
 from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
 from woonzorg.rapport.scenariobestand import make_scenariobestand
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
-from woonzorg.verdeling.kant import make_kant
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute
-from woonzorg.verdeling.veld import make_veld
-from woonzorg.verdeling.vergelijking import compare
+from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.vergelijking.kant import make_kant
+from woonzorg.verdeling.vergelijking.vergelijking import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ DATUM = dt.date(2026, 11, 22)
 BUURTBLAD_AIM = 600
 
 _MEET = (
-    "import json, pathlib, sys, time; start = time.perf_counter(); from woonzorg.opdracht import main; "
+    "import json, pathlib, sys, time; start = time.perf_counter(); from woonzorg.opdracht.opdracht import main; "
     "main(sys.argv[1:]); seconds = time.perf_counter() - start; told = pathlib.Path('/proc/self/status'); "
     "lines = told.read_text().splitlines() if told.exists() else []; "
     "peak = [int(line.split()[1]) / 1024 for line in lines if line.startswith('VmHWM')]; "

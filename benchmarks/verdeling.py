@@ -22,15 +22,15 @@ from scipy.sparse import csr_array
 
 from benchmarks.__main__ import median_ms, publish_land
 from benchmarks.land import TESTDATA
+from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.opslag import open_snapshot
-from woonzorg.toets import score_snapshot
-from woonzorg.verdeling.aandeel import trace_aandeel
-from woonzorg.verdeling.bouw import Model, build_model
-from woonzorg.verdeling.model import maximise_geplaatst, place, settle_tekort
-from woonzorg.verdeling.scenario import Scenario, make_situatie, parse_scenario
-from woonzorg.verdeling.uitkomst import compute, compute_plan, describe_status
-from woonzorg.verdeling.veld import Veld, make_veld
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.verdeling.invoer.veld import Veld, make_veld
+from woonzorg.verdeling.optimum.aandeel import trace_aandeel
+from woonzorg.verdeling.optimum.bouw import Model, build_model
+from woonzorg.verdeling.optimum.model import maximise_geplaatst, place, settle_tekort
+from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie, parse_scenario
+from woonzorg.verdeling.uitkomst.antwoord import compute, compute_plan, describe_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

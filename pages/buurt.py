@@ -16,21 +16,23 @@ from pages.onderdelen.buurttabel import show_jaren, show_vergelijking
 from pages.onderdelen.kop import show_band
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.zoekvak import show_zoekvak
-from woonzorg import buurtbeeld, herkomst, tekst
+from woonzorg.buurt import buurtbeeld
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
+from woonzorg.herkomst import herkomst
 from woonzorg.kaart import grafiek
-from woonzorg.link import Weergave, fit_weergave, format_link
-from woonzorg.plat import write_plat
+from woonzorg.links.link import Weergave, fit_weergave, format_link
+from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import bestand
 from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.stuk import Stuk
-    from woonzorg.toets import Score
 
 _STIJL = read_bestand("buurt.css")
 # With or without an area the same key: so the block sees that another area came, and leads the reader to it.
@@ -123,7 +125,7 @@ def show_editie(view: Weergave) -> None:
     if view.jaar is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="buurt-editie"):
-        st.html(f'<p class="wz-let-op">{tekst.describe_editie(view.jaar)}</p>', width="content")
+        st.html(f'<p class="wz-let-op">{klassewoorden.describe_editie(view.jaar)}</p>', width="content")
         st.button("Toon de nieuwste cijfers", on_click=lambda: toestand.change_weergave(jaar=None))
 
 

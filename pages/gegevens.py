@@ -14,16 +14,16 @@ from pages.onderdelen.nagaan import show_nagaan
 from pages.onderdelen.telherkomst import find_jaar, show_telherkomst
 from pages.onderdelen.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout
-from woonzorg.herkomst import parse_nagaan
+from woonzorg.herkomst.herkomst import parse_nagaan
 from woonzorg.instelling import read_instellingen
-from woonzorg.nagaan import parse_telling
-from woonzorg.plat import write_plat
+from woonzorg.links.herkomst import parse_telling
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from woonzorg.nagaan import Vraag
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.links.herkomst import Vraag
 
 # By the word for each in a link (`?deel=laden`).
 DELEN = {

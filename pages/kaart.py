@@ -22,13 +22,14 @@ from pages.onderdelen.kop import show_band, show_kop
 from pages.onderdelen.legenda import render_legenda
 from pages.onderdelen.presentatie import show_acties, show_stappen
 from pages.onderdelen.regiokaart import REGIOKAART, show_kaart
-from woonzorg import herkomst, tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
+from woonzorg.herkomst import herkomst
 from woonzorg.kaart import woorden
-from woonzorg.link import format_link
-from woonzorg.nagaan import Telvraag, make_telhref
-from woonzorg.plat import write_plat
+from woonzorg.links.herkomst import Telvraag, make_telhref
+from woonzorg.links.link import format_link
+from woonzorg.oordeel import klassewoorden
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.onderdelen.kaartbeeld import Beeld
@@ -59,7 +60,7 @@ def show_map(snapshot_id: str) -> None:
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
     beeld = make_beeld(snapshot, toestand.read_weergave())
-    view, plural = beeld.weergave, tekst.MEERVOUD[beeld.weergave.niveau]
+    view, plural = beeld.weergave, klassewoorden.MEERVOUD[beeld.weergave.niveau]
     if view.presentatie:
         show_stappen(beeld)
     else:

@@ -13,12 +13,12 @@ from pages.onderdelen.nagaan import show_nagaan_link
 from pages.onderdelen.rekenvoorbeeld import show_voorbeeld
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen
-from woonzorg.plat import write_plat
-from woonzorg.verantwoording import Tekst, choose_voorbeeld, write_doel, write_tekst
+from woonzorg.methode.verantwoording import Tekst, choose_voorbeeld, write_doel, write_tekst
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
 
 DELEN = ("Zo werkt het", "Verdelen", "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid")
 

@@ -20,12 +20,12 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.cijfers import Keuze
 from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van
-from woonzorg.plat import write_plat
 from woonzorg.rapport.opgavestuk import Gepubliceerd
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.onderdelen.opgavestand import Stand
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("opgave.css")
 

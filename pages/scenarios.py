@@ -15,10 +15,10 @@ from pages.onderdelen.scenarioblad import PAGINA, show_melding, show_scenario
 from pages.onderdelen.scenariolijst import show_lijst
 from pages.onderdelen.stukken import show_bewaard
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.plat import write_plat
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("scenario.css")
 

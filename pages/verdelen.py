@@ -30,22 +30,22 @@ from pages.onderdelen.stukken import show_uitkomst
 from pages.onderdelen.verdeelbeeld import make_beeld
 from pages.onderdelen.verdeelkaartje import show_kaartje, show_openbaar_kaartje
 from pages.onderdelen.verdeelpaneel import render_bevinding, render_gemeenten, render_regels, render_vraag
-from woonzorg import tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau, Rol, find_niveau
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
-from woonzorg.link import fit_weergave
-from woonzorg.plat import write_plat
-from woonzorg.verdeling.gedeeld import describe_kop_openbaar, share_uitkomst
-from woonzorg.verdeling.knelwoorden import describe_geplaatst, describe_kop
+from woonzorg.links.link import fit_weergave
+from woonzorg.oordeel import klassewoorden
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.gedeeld import describe_kop_openbaar, share_uitkomst
+from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst, describe_kop
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from pages.onderdelen.verdeelbeeld import Beeld
     from pages.onderdelen.verdeelstand import Stand
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 _STIJL = read_bestand("verdeel.css") + read_bestand("scenario.css")
 _KAART = "verdeelkaart"
@@ -190,7 +190,7 @@ def _show_links(beeld: Beeld) -> DeltaGenerator:
 def _show_kaart(beeld: Beeld) -> None:
     with st.container(key="verdeelkaartvlak"):
         show_kaart(beeld.kaart, _KAART, select_gebied, omlijnen=False)
-        plural = tekst.MEERVOUD[beeld.stand.scenario.niveau]
+        plural = klassewoorden.MEERVOUD[beeld.stand.scenario.niveau]
         st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=False))
 
 
@@ -238,7 +238,7 @@ def _show_bestanden(beeld: Beeld, outcome: Uitkomst) -> None:
             verdeelbestand.show_bestanden(beeld.snapshot, beeld.stand, outcome)
             st.html('<p class="wz-onderschrift">Voor de raad, met alleen wat gedeeld mag worden:</p>')
             show_uitkomst(outcome, beeld.snapshot)
-    st.caption(tekst.DISCLAIMER)
+    st.caption(klassewoorden.DISCLAIMER)
 
 
 try:

@@ -15,20 +15,20 @@ from pages.onderdelen.vergelijkdelen import show_gemeenten, show_regels, show_ve
 from pages.onderdelen.vergelijkjaren import show_jaren
 from pages.onderdelen.vergelijkkeuze import PAGINA, list_bewaard, read_keuze, show_keuze
 from pages.onderdelen.vergelijkwerk import find_zijden, load_jaren, load_vergelijking
-from woonzorg import tekst
-from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.plat import write_plat
-from woonzorg.verdeling.groepen import Soort
-from woonzorg.verdeling.vergelijking import describe_kop
-from woonzorg.vergelijklink import DELEN
+from woonzorg.links.vergelijking import DELEN
+from woonzorg.oordeel import klassewoorden
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.vergelijking.vergelijking import describe_kop
+from woonzorg.verdeling.vraag.groepen import Soort
 
 if TYPE_CHECKING:
     from pages.onderdelen.vergelijkwerk import Zijde
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.jaren import Jaarlijn
-    from woonzorg.verdeling.vergelijking import Vergelijking
-    from woonzorg.vergelijklink import Keuze
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.links.vergelijking import Keuze
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 _STIJL = read_bestand("scenario.css")
 _TITELS = {"kaart": "Kaart", "regels": "Regels en maten", "gemeenten": "Gemeenten", "jaren": "De jaren"}
@@ -63,7 +63,7 @@ def show_page() -> None:
     show_veranderingen(sides, snapshot)
     show_delen(found, sides, keuze)
     show_stuk(sides, keuze)
-    st.caption(tekst.DISCLAIMER)
+    st.caption(klassewoorden.DISCLAIMER)
 
 
 def is_eigen_werk(sides: tuple[Zijde, Zijde]) -> bool:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from dienst import Dienst
 
-from woonzorg import opslag
-from woonzorg.opdracht import main
+from woonzorg.gegevens import opslag
+from woonzorg.opdracht.opdracht import main
 
 if TYPE_CHECKING:
     from dienst import Waarden
@@ -75,7 +75,9 @@ def run(*argv: str) -> Afloop:
 
 def start(*argv: str, code: str = "") -> subprocess.Popen[str]:
     """Start a command in a process of its own, after `code`."""
-    script = f"import sys\n{code}\nfrom woonzorg.opdracht import main\nsys.exit(main({list(argv)!r}))"
+    script = (
+        f"import sys\n{code}\nfrom woonzorg.opdracht.opdracht import main\nsys.exit(main({list(argv)!r}))"
+    )
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", script], cwd=WORTEL, env=dict(os.environ), text=True,
         encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,

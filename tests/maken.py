@@ -1,4 +1,4 @@
-"""Small tables for tests: a row an area, as `woonzorg.schema` declares them, with only what a test names filled in."""
+"""Small tables for tests: a row an area, as `gegevens.schema` declares them, with only what a test names filled in."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pandas as pd
 import shapely
 from hypothesis import HealthCheck, settings
 
-from woonzorg import opslag
 from woonzorg.gebied import Regio, Rol, find_gemeentecode, find_niveau, find_wijkcode
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.opslag import BronVermelding, Manifest
+from woonzorg.gegevens.schema import REEKS_KOLOMMEN, Status
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL
-from woonzorg.opslag import BronVermelding, Manifest
-from woonzorg.schema import REEKS_KOLOMMEN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

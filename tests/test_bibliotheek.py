@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from woonzorg import bibliotheek, databank
-from woonzorg.bibliotheek import REGELVERSIE, Bibliotheek
-from woonzorg.databank import Databank
+from woonzorg.bibliotheek import bibliotheek, databank
+from woonzorg.bibliotheek.bibliotheek import REGELVERSIE, Bibliotheek
+from woonzorg.bibliotheek.databank import Databank
 from woonzorg.fouten import GegevensFout, InvoerFout, OpslagFout
 from woonzorg.instelling import Instellingen, read_instellingen
-from woonzorg.verdeling.levensloop import make_kopie
-from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.levensloop import make_kopie
 
 HUIS = Path(__file__).parent.parent
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

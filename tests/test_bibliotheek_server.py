@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from postgres import HOST, Lijn, run_postgres
 
-from woonzorg import databank
-from woonzorg.bibliotheek import Bibliotheek
-from woonzorg.databank import OnzekerFout
+from woonzorg.bibliotheek import databank
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 HUIS = Path(__file__).parent.parent
 SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}

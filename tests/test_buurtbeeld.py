@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_reeksen, make_rij, make_square
 
-from woonzorg import buurtbeeld, instelling, opslag, tekst, toets
-from woonzorg import buurtwoorden as woorden
+from woonzorg import instelling
+from woonzorg.buurt import buurtbeeld
+from woonzorg.buurt import buurtwoorden as woorden
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol, find_pairs
-from woonzorg.opslag import Ongekoppeld
-from woonzorg.schema import STATUS_UITLEG, Status
-from woonzorg.trendgrafiek import Punt, describe_punten, render_trend
-from woonzorg.veerkracht import Klasse, classify
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.opslag import Ongekoppeld
+from woonzorg.gegevens.schema import STATUS_UITLEG, Status
+from woonzorg.kaart.trendgrafiek import Punt, describe_punten, render_trend
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse, classify
 
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
@@ -147,7 +150,7 @@ def test_a_buurtbeeld_holds_wijk_neighbours_and_the_border(proef):
     assert beeld.toets.code == "BU00010000"
     assert beeld.wijk is not None
     assert (beeld.wijk.naam, beeld.wijk.klasse) == ("Wijk Proef", Klasse.DRAAGKRACHTIG)
-    assert tekst.LANDSGRENS in beeld.onbekend
+    assert klassewoorden.LANDSGRENS in beeld.onbekend
     assert beeld.edities == ()
     assert buurtbeeld.make_buurtbeeld(proef, toets.score_snapshot(proef), {}, "WK000100").wijk is None
 
@@ -289,8 +292,11 @@ def test_a_trend_survives_one_year_zeros_and_nothing_known():
         (woorden.describe_trend({2020: Klasse.KWETSBAAR, 2022: Klasse.ONBEKEND}), "2020 kwetsbaar, 2022 onbekend"),
         (woorden.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.KWETSBAAR, ""), "was de klasse ook kwetsbaar"),
         (woorden.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.ONBEKEND, "de reden"), "als maat nemen: de reden"),
-        (tekst.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.KWETSBAAR), "dezelfde klasse"),
-        (tekst.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.DRAAGKRACHTIG), "A: kwetsbaar. B: draagkrachtig."),
+        (klassewoorden.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.KWETSBAAR), "dezelfde klasse"),
+        (
+            klassewoorden.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.DRAAGKRACHTIG),
+            "A: kwetsbaar. B: draagkrachtig.",
+        ),
     ],
 )  # fmt: skip
 def test_sentences(zin, verwacht):
@@ -298,7 +304,7 @@ def test_sentences(zin, verwacht):
 
 
 def test_the_rule_is_told_in_full():
-    assert "beide scores" in tekst.REGEL
-    assert "landelijk gemiddelde" in tekst.REGEL
-    assert "in beginsel" in tekst.REGEL
-    assert tekst.REGEL.endswith("is onze lezing (aanname).")
+    assert "beide scores" in klassewoorden.REGEL
+    assert "landelijk gemiddelde" in klassewoorden.REGEL
+    assert "in beginsel" in klassewoorden.REGEL
+    assert klassewoorden.REGEL.endswith("is onze lezing (aanname).")

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from maken import make_buurten, make_gebieden, make_land, make_rij
 
-from woonzorg.concentratie import (
+from woonzorg.oordeel.concentratie import (
     Aandeel,
     Kenmerk,
     add_concentratie,
@@ -26,7 +26,7 @@ from woonzorg.concentratie import (
     judge_overconcentratie,
     name_concentratie,
 )
-from woonzorg.veerkracht import Oordeel, Referentie, score_gebieden
+from woonzorg.oordeel.veerkracht import Oordeel, Referentie, score_gebieden
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ import pytest
 
 from woonzorg.dag import find_dag, to_lokaal, today
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.datum import read_datum
+from woonzorg.verdeling.invoer.datum import read_datum
 
 HUIS = Path(__file__).parent.parent
 ZOMERNACHT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)

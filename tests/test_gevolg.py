@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from woonzorg import gevolg
-from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.groepen import GROEPEN
+from woonzorg.oordeel import gevolg
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.vraag.groepen import GROEPEN
 
 
 def test_two_rows_tell_what_the_rule_means_and_a_gemeente_has_none() -> None:

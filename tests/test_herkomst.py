@@ -14,13 +14,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from maken import make_manifest, make_reeksen, make_snapshotgebieden
 
-from woonzorg import afgeleid, herkomst, opslag, toets
 from woonzorg.fouten import InvoerFout
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, BronVermelding, Ongekoppeld
+from woonzorg.gegevens.schema import STATUS_UITLEG, Status
+from woonzorg.herkomst import afgeleid, herkomst
 from woonzorg.indicator import INDICATOREN
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.manifest import GRENZEN_VERANDERD, BronVermelding, Ongekoppeld
-from woonzorg.nagaan import Telvraag, make_telhref, parse_telling
-from woonzorg.schema import STATUS_UITLEG, Status
+from woonzorg.links.herkomst import Telvraag, make_telhref, parse_telling
+from woonzorg.oordeel import toets
 
 BRON = BronVermelding(
     "ses_woa:99999NED", "CBS, proef", "https://opendata.cbs.nl/ODataFeed/odata/99999NED/TypedDataSet", "CC BY 4.0",

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from maken import make_gebieden, make_rij, make_square
 
-from woonzorg import concentratie
-from woonzorg.concentratie import control_fdr, find_hotspots
 from woonzorg.gebied import Rol
+from woonzorg.oordeel import concentratie
+from woonzorg.oordeel.concentratie import control_fdr, find_hotspots
 
 if TYPE_CHECKING:
     import pandas as pd

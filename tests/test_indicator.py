@@ -9,6 +9,8 @@ import pytest
 from maken import make_buurten, make_reeksen
 
 from woonzorg.fouten import GegevensFout
+from woonzorg.gegevens.controle import check_gebieden, check_reeksen
+from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.indicator import (
     DIMENSIES,
     INDICATOREN,
@@ -18,8 +20,6 @@ from woonzorg.indicator import (
     find_forbidden,
     of_bron,
 )
-from woonzorg.keuring import check_gebieden, check_reeksen
-from woonzorg.schema import STATUS_UITLEG, Status
 
 EERSTE = INDICATOREN[0]
 

@@ -14,8 +14,8 @@ import requests
 from dienst import Dienst
 from keten import KLEIN, Geladen, fill, finish, hurry, list_real, load_once, run, start
 
-from woonzorg import opslag
-from woonzorg.toets import score_snapshot
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel.toets import score_snapshot
 
 if TYPE_CHECKING:
     from dienst import Waarden

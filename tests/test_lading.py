@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 from dienst import Fault
 
-from woonzorg import lading, opslag
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Regio, resolve_regio
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import Instellingen, read_instellingen
-from woonzorg.lading import Ladingen
+from woonzorg.laden import proces
+from woonzorg.laden.proces import Ladingen
 
 if TYPE_CHECKING:
-    from woonzorg.lading import Lading
+    from woonzorg.laden.proces import Lading
 
 KLEIN = resolve_regio(["GM0965"])
 
@@ -84,32 +85,32 @@ def test_a_source_that_must_stay_cannot_be_left_out():
 
 
 def test_a_process_that_breaks_off_is_told(monkeypatch, tmp_path, caplog):
-    monkeypatch.setattr(lading, "WORTEL", tmp_path)  # no package there, and it is not installed
+    monkeypatch.setattr(proces, "WORTEL", tmp_path)  # no package there, and it is not installed
     monkeypatch.setenv("PYTHONPATH", "")
     load = Ladingen().start(Instellingen(data=tmp_path), KLEIN)
     follow(load)
-    assert load.fout == lading.ONVERWACHT
+    assert load.fout == proces.ONVERWACHT
     assert "broke off" in caplog.text
 
 
 def test_a_process_that_cannot_start_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(lading, "WORTEL", tmp_path / "absent")
+    monkeypatch.setattr(proces, "WORTEL", tmp_path / "absent")
     load = Ladingen().start(Instellingen(data=tmp_path), KLEIN)
     follow(load)
-    assert load.fout == lading.ONVERWACHT
+    assert load.fout == proces.ONVERWACHT
 
 
 def test_a_task_comes_over_whole(tmp_path):
     settings = Instellingen(data=tmp_path, wachttijd=3.0, eigenaar="Gemeente Ü")
     regio = Regio("proef", "Proef", ("GM0001", "GM0002"), "PV99")
-    assert lading.read_taak(lading.make_taak(settings, regio, ["ses_woa"])) == (settings, regio, ("ses_woa",))
+    assert proces.read_taak(proces.make_taak(settings, regio, ["ses_woa"])) == (settings, regio, ("ses_woa",))
 
 
 @pytest.mark.usefixtures("dienst_env")
 def test_the_process_writes_one_line_of_json_a_step():
     told = io.StringIO()
-    task = io.StringIO(lading.make_taak(read_instellingen(), KLEIN, ()))
-    assert lading.run_taak(task, told) == 0
+    task = io.StringIO(proces.make_taak(read_instellingen(), KLEIN, ()))
+    assert proces.run_taak(task, told) == 0
     lines = [json.loads(line) for line in told.getvalue().splitlines()]
     assert set(lines[-1]) == {"snapshot", "melding"}
     assert all(set(line) == {"stap", "gedaan", "totaal"} for line in lines[:-1])
@@ -120,5 +121,5 @@ def test_the_process_writes_one_line_of_json_a_step():
 def test_a_fault_in_the_process_is_one_line():
     settings = dataclasses.replace(read_instellingen(), cbs_url="http://127.0.0.1:9", wachttijd=0.1)
     told = io.StringIO()
-    assert lading.run_taak(io.StringIO(lading.make_taak(settings, KLEIN, ())), told) == 0
+    assert proces.run_taak(io.StringIO(proces.make_taak(settings, KLEIN, ())), told) == 0
     assert "geen bruikbaar antwoord" in json.loads(told.getvalue().splitlines()[-1])["fout"]

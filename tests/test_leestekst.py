@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.leestekst import TekstFout, decode_tekst, find_reuzen, parse_json
+from woonzorg.tekst.leestekst import TekstFout, decode_tekst, find_reuzen, parse_json
 
 ENGELS = re.compile(
     r"\b(Expecting|Extra data|codec|byte 0x|delimiter|column|line|Invalid|Unterminated|char|limit)\b"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg import concentratie, regel, veerkracht
 from woonzorg.kaart.thema import KLASSE
-from woonzorg.link import LIJST_MAXIMUM, NIVEAUS, Weergave, fit_weergave, format_link, parse_link
+from woonzorg.links.link import LIJST_MAXIMUM, NIVEAUS, Weergave, fit_weergave, format_link, parse_link
+from woonzorg.oordeel import concentratie, veerkracht, versie
 
 GEBIEDEN = st.from_regex(r"(BU[0-9]{8}|WK[0-9]{6}|GM[0-9]{4})", fullmatch=True)
 
@@ -103,7 +103,7 @@ def test_the_level_follows_the_selected_area():
 
 
 def test_a_link_made_under_another_rule_says_so_once():
-    same = Weergave(regel=regel.REGEL_VERSIE)
+    same = Weergave(regel=versie.REGEL_VERSIE)
     assert fit_weergave(same, set(), {KLASSE}, []) == (same, ())
     other = Weergave(regel="00000000")
     fitted, notices = fit_weergave(other, set(), {KLASSE}, [])
@@ -113,13 +113,13 @@ def test_a_link_made_under_another_rule_says_so_once():
     assert fitted == Weergave()
 
 
-@pytest.mark.parametrize("name", list(regel.PARAMETERS))
+@pytest.mark.parametrize("name", list(versie.PARAMETERS))
 def test_every_parameter_changes_the_version(name):
-    changed = regel.PARAMETERS | {name: "anders"}
-    assert regel.hash_parameters(changed) != regel.REGEL_VERSIE
-    assert regel.hash_parameters(dict(reversed(regel.PARAMETERS.items()))) == regel.REGEL_VERSIE
+    changed = versie.PARAMETERS | {name: "anders"}
+    assert versie.hash_parameters(changed) != versie.REGEL_VERSIE
+    assert versie.hash_parameters(dict(reversed(versie.PARAMETERS.items()))) == versie.REGEL_VERSIE
 
 
 def test_the_version_follows_the_parameters_in_use():
-    assert regel.PARAMETERS["q"] == concentratie.Q
-    assert regel.PARAMETERS["kafw_midden"] == veerkracht.KAFW_MIDDEN
+    assert versie.PARAMETERS["q"] == concentratie.Q
+    assert versie.PARAMETERS["kafw_midden"] == veerkracht.KAFW_MIDDEN

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from maken import publish_proef
 
-from woonzorg import concentratie, opslag
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.opdracht import main
-from woonzorg.toets import EXPORT_KOLOMMEN, score_snapshot
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import concentratie
+from woonzorg.oordeel.toets import EXPORT_KOLOMMEN, score_snapshot
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.opdracht.opdracht import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,11 @@ import math
 
 import pytest
 
-from woonzorg import opslag, toets
-from woonzorg.concentratie import Kenmerk
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.ophoping import (
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.concentratie import Kenmerk
+from woonzorg.oordeel.ophoping import (
     Ophoping,
     count_ophoping,
     describe_hier,

@@ -24,14 +24,15 @@ from maken import (
 )
 from pandas.testing import assert_frame_equal
 
-from woonzorg import opslag, schijf, toets
+from woonzorg.buurt.zoeken import has_postcode, make_index, search_gebieden
 from woonzorg.fouten import GegevensFout, OpslagFout
 from woonzorg.gebied import Regio
+from woonzorg.gegevens import opslag, schijf
+from woonzorg.gegevens.controle import GEBIEDEN
+from woonzorg.gegevens.opslag import BronVermelding, Manifest, Ongekoppeld
+from woonzorg.gegevens.schema import POSTCODE
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.keuring import GEBIEDEN
-from woonzorg.opslag import BronVermelding, Manifest, Ongekoppeld
-from woonzorg.schema import POSTCODE
-from woonzorg.zoeken import has_postcode, make_index, search_gebieden
+from woonzorg.oordeel import toets
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,10 +19,10 @@ import pandas as pd
 import pytest
 from maken import make_buurten, make_manifest, make_reeksen, make_snapshotgebieden, publish_proef
 
-from woonzorg import opslag, schijf
 from woonzorg.fouten import OpslagFout
+from woonzorg.gegevens import opslag, schijf
+from woonzorg.gegevens.schijf import write_keuze
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.schijf import write_keuze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

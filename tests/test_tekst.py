@@ -10,16 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg import tekst
-from woonzorg.tekst import (
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.klassewoorden import (
     LABELS,
     describe_grensgeval,
     describe_klasse,
     describe_kop,
+)
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import (
     format_getal,
     format_procent,
 )
-from woonzorg.veerkracht import Klasse
 
 # The method, 'Words on screen': not to be made from the code.
 VOLGENS_METHODE = {
@@ -49,11 +51,11 @@ def test_an_excluded_class_is_told_as_the_method_says() -> None:
 
 
 def test_nothing_found_for_a_postcode_says_why() -> None:
-    assert tekst.describe_niets("", bekend=True) == tekst.NIETS_GEVONDEN
-    assert tekst.describe_niets("6411", bekend=True).startswith(
+    assert klassewoorden.describe_niets("", bekend=True) == klassewoorden.NIETS_GEVONDEN
+    assert klassewoorden.describe_niets("6411", bekend=True).startswith(
         "6411 is in geen buurt de meest voorkomende postcode"
     )
-    assert "geen postcodes" in tekst.describe_niets("6411", bekend=False)
+    assert "geen postcodes" in klassewoorden.describe_niets("6411", bekend=False)
 
 
 def test_everything_that_is_missing_is_named() -> None:
@@ -126,12 +128,12 @@ def test_the_headline_says_no_more_than_is_known(numbers: tuple, told: str) -> N
 
 
 def test_the_disclaimer_is_that_of_the_method() -> None:
-    assert tekst.DISCLAIMER == (
+    assert klassewoorden.DISCLAIMER == (
         "Dit gaat over gebieden, niet over mensen. De cijfers geven een signaal, geen oorzaak. "
         "Gebruik ze niet om iemand een woning te geven of te weigeren. Het bestuur beslist."
     )
     for words in ("ouderen", "beperking", "gewone woningbouw", "gemotiveerde uitzonderingen"):
-        assert words in tekst.describe_niet_tegengehouden()
+        assert words in klassewoorden.describe_niet_tegengehouden()
 
 
 @pytest.mark.parametrize(
@@ -182,8 +184,8 @@ def test_shares_are_whole_percentages(part: float, whole: float, text: str) -> N
 def test_of_a_gemeente_only_the_scores_are_told_and_the_reader_is_led_on() -> None:
     for klasse in Klasse:
         if klasse != Klasse.ONBEKEND:
-            text = tekst.describe_klasse("Proefstad", klasse, niveau="gemeente")
+            text = klassewoorden.describe_klasse("Proefstad", klasse, niveau="gemeente")
             assert "De regel (§5.3) toetst buurten en wijken" in text
             assert "In beginsel komen hier geen woningen bij" not in text
             assert "De regel houdt toevoegen niet tegen" not in text
-    assert "beide scores" in tekst.describe_klasse("Proefstad", Klasse.KWETSBAAR, niveau="gemeente")
+    assert "beide scores" in klassewoorden.describe_klasse("Proefstad", Klasse.KWETSBAAR, niveau="gemeente")

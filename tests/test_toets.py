@@ -11,17 +11,24 @@ import pandas as pd
 import pytest
 from maken import make_manifest, make_reeksen, make_snapshotgebieden, publish_proef
 
-from woonzorg import opslag, toets
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Rol
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.schema import STATUS_UITLEG, Status
-from woonzorg.toets import EXPORT_KOLOMMEN, find_edities, judge_gebied, make_export, score_snapshot
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.toets import (
+    EXPORT_KOLOMMEN,
+    find_edities,
+    judge_gebied,
+    make_export,
+    score_snapshot,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 KLASSEN = {
     "BU00010000": "kwetsbaar", "BU00010001": "aandacht_ses", "BU00010002": "aandacht_leefbaarheid",

@@ -20,8 +20,8 @@ from pandas.testing import assert_frame_equal
 from xlsxwriter import workbook
 
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.toets import EXPORT_KOLOMMEN, make_export, score_snapshot
-from woonzorg.uitvoer import SCHRIJVERS, defuse, list_bronnen, write_gebieden
+from woonzorg.oordeel.toets import EXPORT_KOLOMMEN, make_export, score_snapshot
+from woonzorg.rapport.uitvoer import SCHRIJVERS, defuse, list_bronnen, write_gebieden
 
 VIJANDIG = ["=1+1", "+31", "-2", "@SUM(A1)", "\tx", "\r=1", "\n=1", " =1", "＝1+1", '=cmd|"/C calc"!A1']
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from maken import make_buurten, make_gebieden, make_gemeenten, make_land, make_reeksen, make_rij
 
 from woonzorg.gebied import Rol
-from woonzorg.veerkracht import (
+from woonzorg.oordeel.veerkracht import (
     Klasse,
     Oordeel,
     Referentie,

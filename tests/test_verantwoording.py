@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg import dag, opslag, overzicht, toets, verantwoording
+from woonzorg import dag
+from woonzorg.gegevens import opslag, overzicht
 from woonzorg.instelling import INGEBOUWD, Instellingen, read_instellingen
-from woonzorg.veerkracht import Klasse
-from woonzorg.verantwoording import Tekst, escape_markdown, write_tekst
-from woonzorg.verdeling.groepen import GROEPEN
-from woonzorg.verdeling.regels import REGELS
+from woonzorg.methode import verantwoording
+from woonzorg.methode.verantwoording import Tekst, escape_markdown, write_tekst
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.vraag.groepen import GROEPEN
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.verdeling.doorrekening import KNOPPEN
-from woonzorg.vergelijklink import DELEN, SLEUTELPLANNEN, VELDEN, WERK, Keuze, format_keuze, parse_keuze
+from woonzorg.links.vergelijking import (
+    DELEN,
+    SLEUTELPLANNEN,
+    VELDEN,
+    WERK,
+    Keuze,
+    format_keuze,
+    parse_keuze,
+)
+from woonzorg.verdeling.jaren.doorrekening import KNOPPEN
 
 KANTEN = st.sampled_from([WERK, *SLEUTELPLANNEN]) | st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
 STANDEN = st.fixed_dictionaries(

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from woonzorg import instelling, opslag, toets
-from woonzorg.veerkracht import Klasse
-from woonzorg.zoeken import (
+from woonzorg import instelling
+from woonzorg.buurt.zoeken import (
     TREFFERS_MAXIMUM,
     Zoekindex,
     fold_tekst,
@@ -24,6 +23,9 @@ from woonzorg.zoeken import (
     search_gebieden,
     split_woorden,
 )
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.veerkracht import Klasse
 
 GEBIEDEN = toets.score_snapshot(opslag.open_snapshot(instelling.INGEBOUWD)).gebieden
 INDEX = make_index(GEBIEDEN)

@@ -1,6 +1,6 @@
 """Entry of ``python -m woonzorg``."""
 
-from woonzorg.opdracht import main
+from woonzorg.opdracht.opdracht import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 
 from woonzorg.fouten import InvoerFout, describe_weigering
-from woonzorg.leestekst import TekstFout, decode_tekst
+from woonzorg.tekst.leestekst import TekstFout, decode_tekst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

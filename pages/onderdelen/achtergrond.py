@@ -11,8 +11,8 @@ from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import achtergrond
 
 if TYPE_CHECKING:
+    from woonzorg.gegevens.manifest import Manifest
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.manifest import Manifest
 
 _AAN = "achtergrond"
 """Key of the switch. It is no part of a link: a link may not make another browser ask outside."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen.downloads import Download, find_vandaag, show_downloads
-from woonzorg import tekst, toets
 from woonzorg.kaart.telling import find_gemeentenaam
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.rapport import bestand, dia
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def show_bewaren(beeld: Beeld) -> None:
         return
     with folder:
         if beeld.kaart.vormen.is_druk:
-            st.caption(tekst.TE_VEEL)
+            st.caption(klassewoorden.TE_VEEL)
         else:
             st.markdown("Beelden voor een presentatie, met kop, legenda en bron:")
             show_downloads(_list_beelden(beeld), "bewaar-beeld")
@@ -40,7 +40,7 @@ def show_bewaren(beeld: Beeld) -> None:
 def _list_beelden(beeld: Beeld) -> list[Download]:
     view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
     basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
-    named = tekst.name_gemeente(find_gemeentenaam(basis.geteld) if view.gemeente else "", told)
+    named = klassewoorden.name_gemeente(find_gemeentenaam(basis.geteld) if view.gemeente else "", told)
     kop = basis.kop if view.thema == KLASSE else named
     # Who is selected belongs to the talk, not to the picture.
     kaart = replace(beeld.kaart, gekozen="")
@@ -78,7 +78,7 @@ _TABELLEN = {".xlsx": "Excel", ".csv": "CSV", ".geojson": "GeoJSON", ".parquet":
 
 
 def _list_tabellen(beeld: Beeld) -> list[Download]:
-    plural = tekst.MEERVOUD[beeld.weergave.niveau]
+    plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
     return [
         Download(
             f"{plural.capitalize()} ({title})", f"{_name_bestand(beeld, plural)}{soort}", _write(beeld, soort)

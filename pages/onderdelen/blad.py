@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from woonzorg.link import Weergave
+from woonzorg.links.link import Weergave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,14 +10,15 @@ import streamlit as st
 from pages.onderdelen import blad
 from pages.onderdelen.downloads import Download, show_downloads
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
-from woonzorg import overzicht, tekst
 from woonzorg.dag import format_datum
-from woonzorg.rekenblad import write_csv
+from woonzorg.gegevens import overzicht
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.rekenblad import write_csv
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from woonzorg.opslag import BronVermelding, Manifest, Snapshot
+    from woonzorg.gegevens.opslag import BronVermelding, Manifest, Snapshot
 
 
 _MEEST = 500
@@ -72,7 +73,7 @@ def _render_bron(bron: BronVermelding) -> tuple[str, ...]:
     note = f'<br><span class="wz-kleintje">{escape(bron.toelichting)}</span>' if bron.toelichting else ""
     return (
         f"{escape(bron.naam)}{note}", f'<code class="kort">{escape(bron.sleutel)}</code>', str(bron.indeling),
-        tekst.format_getal(bron.rijen), escape(format_datum(bron.opgehaald_op)), escape(bron.licentie),
+        format_getal(bron.rijen), escape(format_datum(bron.opgehaald_op)), escape(bron.licentie),
         blad.render_adres(bron.url) or "geen", f'<code class="lang">{escape(bron.sha256)}</code>',
     )  # fmt: skip
 
@@ -96,12 +97,12 @@ def _show_ongekoppeld(manifest: Manifest) -> None:
         st.html('<p class="wz-kleintje">Alle codes zijn gekoppeld.</p>')
         return
     rows = [
-        (escape(reden), f'<code class="kort">{escape(bron)}</code>', tekst.format_getal(aantal))
+        (escape(reden), f'<code class="kort">{escape(bron)}</code>', format_getal(aantal))
         for bron, reden, aantal in counts.itertuples(index=False, name=None)
     ]
     st.html(blad.render_rooster("Codes zonder partner", ("Reden", "Bron", "Aantal"), rows))
     codes = overzicht.list_ongekoppeld(manifest)
-    total = tekst.format_getal(len(codes))
+    total = format_getal(len(codes))
     file = Download(
         f"Bewaar alle {total} codes zonder partner (CSV)",
         f"zonder-partner-{manifest.regio.naam}.csv",

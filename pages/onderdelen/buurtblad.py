@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from pages.onderdelen.bronweg import render_bronweg
 from pages.onderdelen.kaartje import render_betekenis, render_groepen, render_stappen
 from pages.onderdelen.merk import render_badge, render_stip
-from woonzorg import buurtbeeld, buurtwoorden, gevolg, tekst, toets
+from woonzorg.buurt import buurtbeeld, buurtwoorden
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.trendgrafiek import Punt, render_trend
-from woonzorg.veerkracht import Klasse, Oordeel
+from woonzorg.kaart.trendgrafiek import Punt, render_trend
+from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse, Oordeel
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from woonzorg.buurtbeeld import Buurtbeeld, Verwant
+    from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
     from woonzorg.kaart.grafiek import Schaal, Schalen
-    from woonzorg.toets import Maat
+    from woonzorg.oordeel.toets import Maat
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _render_badges(blad: Blad) -> str:
     if blad.beeld.toets.grensgeval == Oordeel.JA:
         near = '<span class="wz-badge grensgeval">Grensgeval</span>'
         near = _render_bron(blad, "grensgeval", near, "Grensgeval")
-    word = tekst.name_klasse(klasse).capitalize()
+    word = klassewoorden.name_klasse(klasse).capitalize()
     return (
         f'<p class="badges">{_render_bron(blad, "klasse", render_badge(klasse), f"Klasse {word}")}{near}</p>'
     )
@@ -99,7 +101,7 @@ def _render_maten(blad: Blad) -> str:
     return (
         _render_maat(blad, _SES, ses, scales.ses, ses.marge or 0.0)
         + _render_maat(blad, _LBM, lbm, scales.lbm, scales.middenklasse)
-        + f'<p class="klein">{escape(tekst.MARGE)}</p>'
+        + f'<p class="klein">{escape(klassewoorden.MARGE)}</p>'
     )
 
 
@@ -120,10 +122,10 @@ _LBM = Namen("Leefbaarheid", "Leefbaarometer", "lbm_afwijking")
 
 def _render_maat(blad: Blad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
     titel = namen.titel
-    value = tekst.format_getal(maat.waarde, 3)
-    margin = f"marge ± {tekst.format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
+    value = format_getal(maat.waarde, 3)
+    margin = f"marge ± {format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
     spoken = ", ".join(filter(None, [describe_waarde(maat.waarde, maat.referentie), margin]))
-    mean = f"gemiddelde {tekst.format_getal(maat.referentie, 3)}"
+    mean = f"gemiddelde {format_getal(maat.referentie, 3)}"
     told = ((mean, namen.gemiddelde), (margin, namen.marge))
     middle = " · ".join(
         _render_bron(blad, key, escape(text), f"{titel}: {text}") if key else escape(text)
@@ -145,7 +147,9 @@ def _render_verschil(blad: Blad) -> str:
     beeld = blad.beeld
     if beeld.wijk is None or beeld.wijk.klasse == beeld.toets.klasse:
         return ""
-    text = tekst.describe_verschil(beeld.toets.naam, beeld.toets.klasse, beeld.wijk.naam, beeld.wijk.klasse)
+    text = klassewoorden.describe_verschil(
+        beeld.toets.naam, beeld.toets.klasse, beeld.wijk.naam, beeld.wijk.klasse
+    )
     return f'<p class="wz-let-op">{_strengthen(text)}</p>'
 
 
@@ -156,7 +160,7 @@ def render_buren(blad: Blad) -> str:
     text = buurtwoorden.describe_buren(
         beeld.toets.niveau, count.count(Klasse.KWETSBAAR), count.count(Klasse.ONBEKEND), len(count)
     )
-    border = f'<p class="wz-let-op">{escape(tekst.LANDSGRENS)}</p>' if beeld.toets.landsgrens else ""
+    border = f'<p class="wz-let-op">{escape(klassewoorden.LANDSGRENS)}</p>' if beeld.toets.landsgrens else ""
     return (
         f'<section class="wz-buurt"><h2>Buren</h2><p class="klein">{escape(text)}</p>'
         f"{_render_lijst(blad, beeld.buren)}{border}</section>"
@@ -169,7 +173,7 @@ def _render_lijst(blad: Blad, gebieden: Iterable[Verwant]) -> str:
 
 
 def _render_verwant(blad: Blad, gebied: Verwant) -> str:
-    words = [tekst.name_klasse(gebied.klasse)]
+    words = [klassewoorden.name_klasse(gebied.klasse)]
     words += ["grensgeval"] if gebied.grensgeval == Oordeel.JA else []
     words += ["buiten de regio"] if gebied.rol == Rol.RAND else []
     return (
@@ -212,7 +216,7 @@ def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
 
 
 def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:
-    when, word = str(jaar or "Nu"), tekst.name_klasse(klasse).capitalize()
+    when, word = str(jaar or "Nu"), klassewoorden.name_klasse(klasse).capitalize()
     name = f"Klasse {word}, {blad.beeld.toets.naam} {when}"
     badge = render_bronweg(blad.herkomst("klasse", jaar=jaar), render_badge(klasse), name)
     near = " <small>grensgeval</small>" if grensgeval == Oordeel.JA else ""
@@ -236,7 +240,7 @@ def render_delen(blad: Blad) -> str:
     beeld = blad.beeld
     verdict = beeld.toets
     if beeld.wijk is not None:
-        return _render_sectie("De wijk", tekst.EIGEN_CIJFERS, _render_lijst(blad, [beeld.wijk]))
+        return _render_sectie("De wijk", klassewoorden.EIGEN_CIJFERS, _render_lijst(blad, [beeld.wijk]))
     if verdict.niveau not in _DELEN:
         return ""
     level, title = _DELEN[verdict.niveau]
@@ -257,7 +261,7 @@ def render_regel(blad: Blad) -> str:
     verdict = blad.beeld.toets
     steps = render_stappen(verdict)
     step = f"<p>{escape(gevolg.describe_stap(verdict.klasse, verdict.niveau))}</p>"
-    rule = f"<h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(tekst.REGEL)}</p>"
+    rule = f"<h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(klassewoorden.REGEL)}</p>"
     return (
         f'<section class="wz-buurt wz-gevolg">{render_betekenis(verdict, 2)}{render_groepen(verdict)}'
         f"{f'<h2>Volgende stap</h2>{steps}' if steps else step}{rule}</section>"
@@ -266,7 +270,7 @@ def render_regel(blad: Blad) -> str:
 
 def render_onbekend(blad: Blad) -> str:
     """Render what is not known of this area, and what these figures never tell."""
-    lines = [*blad.beeld.onbekend, *tekst.NOOIT_BEKEND]
+    lines = [*blad.beeld.onbekend, *klassewoorden.NOOIT_BEKEND]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<section class="wz-buurt"><h2>Wat we niet weten</h2><ul>{items}</ul></section>'
 
@@ -276,7 +280,7 @@ def render_bronnen(blad: Blad) -> str:
     items = "".join(_render_vermelding(bron) for bron in blad.beeld.toets.bronnen)
     return (
         f'<section class="wz-buurt"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
-        f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></section>'
+        f'<p class="wz-disclaimer">{escape(klassewoorden.DISCLAIMER)}</p></section>'
     )
 
 
@@ -314,5 +318,5 @@ def render_welkom(uitleg: str, gemeenten: Iterable[Verwant], link: Callable[[str
         f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="">Zoek een gebied</h1>{why}'
         "<p>Typ een deel van de naam. U ziet meteen of het gebied kwetsbaar is volgens de regionale visie, "
         f'en waarom.</p><h2>Of kies een gemeente</h2><ul class="wz-verwanten">{items}</ul>'
-        f'<p class="wz-disclaimer">{escape(tekst.DISCLAIMER)}</p></article>'
+        f'<p class="wz-disclaimer">{escape(klassewoorden.DISCLAIMER)}</p></article>'
     )

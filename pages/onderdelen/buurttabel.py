@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
-from woonzorg import tekst
+from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
     from pages.onderdelen.buurtblad import Blad
-    from woonzorg.buurtbeeld import Editie, Regel
+    from woonzorg.buurt.buurtbeeld import Editie, Regel
 
 _MATEN = (
     Kolom("ses_woa", "Welvaart, opleiding en werk", 3, "bron_ses_woa"),
@@ -43,7 +43,7 @@ def _pack_editie(blad: Blad, editie: Editie) -> dict[str, object]:
     sources = {f"bron_{key}": blad.herkomst(key, jaar=editie.jaar) for key in _JAARCIJFERS}
     return sources | {
         "jaar": str(editie.jaar),
-        "klasse": tekst.name_klasse(editie.klasse).capitalize(),
+        "klasse": klassewoorden.name_klasse(editie.klasse).capitalize(),
         "grensgeval": str(editie.grensgeval).replace("_", " "),
         "ses_woa": _to_float(editie.ses_woa),
         "referentie": _to_float(editie.referentie),
@@ -64,7 +64,7 @@ def show_vergelijking(blad: Blad) -> None:
 def _pack_regel(blad: Blad, regel: Regel) -> dict[str, object]:
     return _find_bronnen(blad, regel) | {
         "naam": f"{regel.naam}, {regel.soort}",
-        "klasse": "geen" if regel.klasse is None else tekst.name_klasse(regel.klasse).capitalize(),
+        "klasse": "geen" if regel.klasse is None else klassewoorden.name_klasse(regel.klasse).capitalize(),
         "ses_woa": _to_float(regel.ses_woa),
         "leefbaarheid": _to_float(regel.leefbaarheid),
         "huishoudens": _to_float(regel.huishoudens),

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from woonzorg import opslag, toets
 from woonzorg.fouten import OpslagFout
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import landtelling
 from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.oordeel import toets
 
 if TYPE_CHECKING:
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Vormen
     from woonzorg.kaart.landtelling import Landtelling
-    from woonzorg.link import Weergave
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score, Toets
+    from woonzorg.links.link import Weergave
+    from woonzorg.oordeel.toets import Score, Toets
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from woonzorg import tekst
 from woonzorg.eigenbestand.getal import GetalFout, parse_maat
-from woonzorg.plat import write_plat
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ def _read(
     try:
         keep(_parse(typed, grenzen))
     except GetalFout as fout:
-        low, high = (tekst.format_getal(limit, 0 if limit == int(limit) else 2) for limit in grenzen)
+        low, high = (format_getal(limit, 0 if limit == int(limit) else 2) for limit in grenzen)
         st.session_state[_name_fout(key)] = (
             f"{fout}. Typ een getal van {low} tot en met {high}, met een komma voor decimalen. Er is niets veranderd."
         )

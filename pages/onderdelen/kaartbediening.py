@@ -12,11 +12,11 @@ from pages.onderdelen.bewaren import BEWAAR_OPEN
 from pages.onderdelen.kaartonder import TABEL_OPEN
 from pages.onderdelen.tijdlijn import show_tijdlijn
 from pages.onderdelen.zoekvak import show_zoekvak
-from woonzorg import tekst
 from woonzorg.gebied import Niveau, find_gemeentecode, find_niveau
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import thema
-from woonzorg.link import NIVEAUS
+from woonzorg.links.link import NIVEAUS
+from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
     from pages.onderdelen.kaartbeeld import Beeld
@@ -76,7 +76,7 @@ def _show_niveau(beeld: Beeld) -> None:
     _bind("niveau", beeld.weergave.niveau)
     st.segmented_control(
         "Niveau", NIVEAUS, key="niveau", required=True, on_change=_keep_niveau, label_visibility="collapsed",
-        format_func=lambda niveau: tekst.MEERVOUD[niveau].capitalize(),
+        format_func=lambda niveau: klassewoorden.MEERVOUD[niveau].capitalize(),
     )  # fmt: skip
 
 

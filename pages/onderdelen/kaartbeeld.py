@@ -12,13 +12,13 @@ from pages.onderdelen import gegevens, toestand
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import kleuring, thema
 from woonzorg.kaart.hoogte import Hoogte, find_hoogte
-from woonzorg.link import fit_weergave
+from woonzorg.links.link import fit_weergave
 
 if TYPE_CHECKING:
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.kaart.grondslag import Grondslag
-    from woonzorg.link import Weergave
-    from woonzorg.opslag import Snapshot
+    from woonzorg.links.link import Weergave
 
 
 @dataclass(frozen=True)

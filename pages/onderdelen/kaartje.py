@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg import gevolg, tekst
-from woonzorg.concentratie import name_concentratie
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.ophoping import describe_hier
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import gevolg, klassewoorden
+from woonzorg.oordeel.concentratie import name_concentratie
+from woonzorg.oordeel.ophoping import describe_hier
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.kaart.grafiek import Schaal, Schalen
-    from woonzorg.toets import Maat, Toets
+    from woonzorg.oordeel.toets import Maat, Toets
 
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)
 
@@ -53,8 +54,8 @@ def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen, editie: int | N
 
 
 def _render_hoofd(toets: Toets, wegen: Wegen) -> str:
-    label = tekst.LABELS[toets.klasse]
-    households, known = tekst.format_getal(toets.huishoudens), toets.huishoudens is not None
+    label = klassewoorden.LABELS[toets.klasse]
+    households, known = format_getal(toets.huishoudens), toets.huishoudens is not None
     # In a kwetsbaar area a concentration has a name of its own, as on the map.
     lots = name_concentratie(toets.concentratie, toets.overconcentratie)
     parts = [
@@ -72,7 +73,9 @@ def _render_hoofd(toets: Toets, wegen: Wegen) -> str:
 
 
 def _render_editie(editie: int | None) -> str:
-    return "" if editie is None else f'<p class="wz-let-op">{escape(tekst.describe_editie(editie))}</p>'
+    return (
+        "" if editie is None else f'<p class="wz-let-op">{escape(klassewoorden.describe_editie(editie))}</p>'
+    )
 
 
 def _link(adres: str, woorden: str, ervoor: str = "") -> str:
@@ -87,7 +90,7 @@ def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: st
     bar = render_marge(titel, maat.waarde, schaal, marge, describe_waarde(maat.waarde, maat.referentie))
     for attribute in _OVERBODIG:
         bar = bar.replace(attribute, "")
-    link = _link(adres, tekst.format_getal(maat.waarde, 3), f"{escape(titel)} ")
+    link = _link(adres, format_getal(maat.waarde, 3), f"{escape(titel)} ")
     return f'<p class="maat"><span>{escape(titel)} <small>{maat.jaar or ""}</small></span>{link}</p>{bar}'
 
 
@@ -141,5 +144,5 @@ def render_leeg(niveau: str) -> str:
     return (
         f'<section class="wz-kaartje" aria-label="Geen {escape(niveau)} gekozen"><h2>Kies een {escape(niveau)}</h2>'
         f"<p>Klik op de kaart, of zoek op naam. Met de pijltjes loopt u over de kaart, met Enter kiest u.</p>"
-        f'<p class="klein">{escape(tekst.DISCLAIMER)}</p></section>'
+        f'<p class="klein">{escape(klassewoorden.DISCLAIMER)}</p></section>'
     )

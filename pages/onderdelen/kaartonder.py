@@ -11,21 +11,21 @@ from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.regiokaart import REGIOKAART
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
-from woonzorg import tekst
 from woonzorg.dag import format_datum
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
-from woonzorg.nagaan import Telvraag, make_href, make_telhref
-from woonzorg.ophoping import describe_grens, list_woorden
-from woonzorg.plat import write_plat
-from woonzorg.veerkracht import Klasse
+from woonzorg.links.herkomst import Telvraag, make_href, make_telhref
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.ophoping import describe_grens, list_woorden
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pages.onderdelen.kaartbeeld import Beeld
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 _SPREIDING = st.components.v2.component(
     "woonzorg_spreiding",
@@ -53,7 +53,7 @@ def show_spreiding(beeld: Beeld) -> None:
     if drawn:
         _SPREIDING(key="spreiding", data=drawn)
     else:
-        st.caption(tekst.TE_VEEL)
+        st.caption(klassewoorden.TE_VEEL)
 
 
 def draw_spreiding(beeld: Beeld) -> dict[str, object]:
@@ -112,32 +112,32 @@ def _draw_stapels(
         # Country and province come from other data, which have no page for the counts of a province.
         sources = [*[""] * len(land.tellingen), *sources]
     heads = [Kolom("naam", "Gebied", bron="bron")]
-    heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in tekst.LABELS]
+    heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in klassewoorden.LABELS]
     rows = telling.to_table(counts).assign(bron=sources)
     table = render_tabel(rows, heads, "Huishoudens naar klasse")
     return Stapels(grafiek.render_stapels(counts), table, note)
 
 
 def _name_klasse(klasse: Klasse) -> str:
-    label = tekst.LABELS[klasse]
+    label = klassewoorden.LABELS[klasse]
     return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop
 
 
 def show_gebieden(beeld: Beeld) -> None:
     """Show a table of the areas on the map."""
-    plural = tekst.MEERVOUD[beeld.weergave.niveau]
+    plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
     columns = [Kolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
     columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
     columns += _choose_themakolom(beeld)
-    count = tekst.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
+    count = klassewoorden.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
     caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
     # A closed table is not sent: it is most of what a page weighs.
     folder = st.expander(f"Alle {plural} in een tabel", key=TABEL_OPEN, on_change="rerun")
     if folder.open:
         with folder:
             if beeld.grondslag.is_druk:
-                st.caption(tekst.TE_VEEL)
+                st.caption(klassewoorden.TE_VEEL)
                 return
             rows = _add_bronnen(_add_words(beeld.grondslag.geteld), beeld)
             show_tabel(render_tabel(rows, columns, caption), "gebieden")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from woonzorg.bibliotheek import Bewaard, Bibliotheek
+from woonzorg.bibliotheek.bibliotheek import Bewaard, Bibliotheek
+from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.dag import format_datum
-from woonzorg.databank import OnzekerFout
 from woonzorg.instelling import read_instellingen
 
 if TYPE_CHECKING:

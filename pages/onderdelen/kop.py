@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from woonzorg import opslag, overzicht, tekst
+from woonzorg.gegevens import opslag, overzicht
 from woonzorg.instelling import read_instellingen
+from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 
 def show_band(snapshot: Snapshot, jaren: tuple[int, int]) -> None:
@@ -48,8 +49,8 @@ def _render_anders(snapshot: Snapshot) -> str:
 def _describe_fictie() -> str:
     data = read_instellingen().data
     if opslag.has_snapshots(data):
-        return tekst.FICTIE
-    return f"{tekst.FICTIE}. {tekst.describe_leeg(bestaat=data.is_dir())}"
+        return klassewoorden.FICTIE
+    return f"{klassewoorden.FICTIE}. {klassewoorden.describe_leeg(bestaat=data.is_dir())}"
 
 
 def show_kop(kop: str, weg: str = "", label: str = "") -> None:

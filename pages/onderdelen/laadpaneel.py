@@ -10,20 +10,21 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.onderdelen import blad
-from woonzorg import opslag, tekst
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import NEDERLAND, read_regios, resolve_regio
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.overzicht import BRON_NAAM
 from woonzorg.instelling import read_instellingen
-from woonzorg.laden import WEGLAATBAAR
-from woonzorg.lading import Ladingen
-from woonzorg.overzicht import BRON_NAAM
-from woonzorg.plat import write_plat
+from woonzorg.laden.proces import Ladingen
+from woonzorg.laden.regio import WEGLAATBAAR
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
+    from woonzorg.gegevens.opslag import Vermelding
     from woonzorg.instelling import Instellingen
-    from woonzorg.lading import Lading
-    from woonzorg.opslag import Vermelding
+    from woonzorg.laden.proces import Lading
 
 EIGEN = "eigen"
 _GEVOLGD, _MELDING = "ladingen_gevolgd", "laadpaneel_melding"
@@ -132,7 +133,7 @@ def _show_klaar(lading: Lading) -> None:
     if lading.fout:
         st.error(write_plat(f"{lading.regio.titel} is niet geladen. {lading.fout}"))
     else:
-        seconds = tekst.format_getal(lading.seconden)
+        seconds = format_getal(lading.seconden)
         st.success(write_plat(f"{lading.regio.titel} is geladen in {seconds} seconden: {lading.snapshot}."))
         if lading.melding:
             st.warning(write_plat(lading.melding))

@@ -9,9 +9,12 @@ import dataclasses
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
 from woonzorg.kaart.svg import choose_inkt
-from woonzorg.tekst import ONBEKEND, format_getal
+from woonzorg.oordeel import klassewoorden
+from woonzorg.tekst.getal import (
+    ONBEKEND,
+    format_getal,
+)
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kleuring, Vak
@@ -37,7 +40,7 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     counts = {kind: str(kleuring.lijn.count(kind)) if kleuring.lijn_bekend else ONBEKEND for kind in _LIJNEN}
     told = dict(zip(_LIJNEN, kleuring.lijnuitleg, strict=False))
     lines = "".join(_render_lijn(kind, count, told.get(kind, "")) for kind, count in counts.items())
-    note = f'<p class="wz-hoogte">{escape(tekst.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
+    note = f'<p class="wz-hoogte">{escape(klassewoorden.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
         f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.onderdelen.scenariomerk import name_scenario
 
 if TYPE_CHECKING:
-    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 _GEMAAKT = "scenarios_gemaakt"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from woonzorg import tekst
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.veerkracht import Klasse
 
 _DONKER = frozenset({Klasse.KWETSBAAR, Klasse.DRAAGKRACHTIG})
 """Classes whose colour asks for white letters."""
@@ -20,14 +20,14 @@ def render_badge(klasse: Klasse) -> str:
     """Render the word of a class on its colour; the two kinds of aandacht are told apart."""
     light = "" if klasse in _DONKER else " licht"
     return (
-        f'<span class="wz-badge{light}" style="background:{tekst.LABELS[klasse].kleur}">'
-        f"{escape(tekst.name_klasse(klasse).capitalize())}</span>"
+        f'<span class="wz-badge{light}" style="background:{klassewoorden.LABELS[klasse].kleur}">'
+        f"{escape(klassewoorden.name_klasse(klasse).capitalize())}</span>"
     )
 
 
 def render_stip(klasse: Klasse) -> str:
     """Render a small box with colour, pattern and letter of a class; not spoken, a word stands beside it."""
-    label = tekst.LABELS[klasse]
+    label = klassewoorden.LABELS[klasse]
     return (
         f'<i class="wz-stip {label.patroon}" aria-hidden="true" '
         f'style="background:{label.kleur};color:{choose_inkt(klasse)}">{escape(label.letter)}</i>'

@@ -10,16 +10,18 @@ import streamlit as st
 
 from pages.onderdelen import blad, gegevens
 from pages.onderdelen.downloads import Download, show_downloads
-from woonzorg import afgeleid, herkomst, tekst, toets
 from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
-from woonzorg.plat import write_plat
-from woonzorg.rekenblad import write_csv
+from woonzorg.herkomst import afgeleid, herkomst
+from woonzorg.oordeel import toets
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
+from woonzorg.tekst.rekenblad import write_csv
 
 if TYPE_CHECKING:
-    from woonzorg.herkomst import Herkomst, Vraag
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.herkomst.herkomst import Herkomst, Vraag
 
 PAGINA = "pages/gegevens.py"
 _GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
@@ -269,7 +271,7 @@ def _show_som(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> None:
     else:
         rows, what = herkomst.list_referentie(snapshot, score, jaar), "gemeenten van dit gemiddelde"
     file = Download(
-        f"Bewaar de {tekst.format_getal(len(rows))} {what} (CSV)",
+        f"Bewaar de {format_getal(len(rows))} {what} (CSV)",
         f"som-{found.cijfer}-{found.jaar}.csv",
         lambda: write_csv(rows),
     )

@@ -17,10 +17,10 @@ from woonzorg.fouten import GegevensFout, WoonzorgFout
 from woonzorg.opgave.inlezen import GROOTSTE_BESTAND, VORMEN
 from woonzorg.opgave.sjabloon import make_csv, make_xlsx
 from woonzorg.opgave.woorden import EIGEN_UITLEG
-from woonzorg.plat import write_plat
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 
 def show_eigen(snapshot: Snapshot) -> None:

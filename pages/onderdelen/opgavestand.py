@@ -20,8 +20,8 @@ from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.voorraad import Voorraaddeel, read_parkstad_voorraad
 
 if TYPE_CHECKING:
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.opgave.cijfers import Cijfer
-    from woonzorg.opslag import Snapshot
 
 PAGINA = "opgave"
 PARKSTAD = "parkstad"

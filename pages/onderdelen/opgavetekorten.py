@@ -14,13 +14,13 @@ from pages.onderdelen.blok import show_blok
 from woonzorg.kaart import opgavebeeld
 from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
 from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
-from woonzorg.tekst import format_getal
-from woonzorg.verdeling.groepen import PER_SLEUTEL
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from pages.onderdelen.opgavestand import Stand
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.opgave.overdracht import Overdracht
-    from woonzorg.opslag import Snapshot
 
 
 def show_tekorten(stand: Stand, snapshot: Snapshot) -> None:

@@ -14,7 +14,7 @@ from woonzorg.opgave.controles import Oordeel
 from woonzorg.opgave.hypothesen import HYPOTHESEN
 from woonzorg.opgave.lijst import select_verschillen
 from woonzorg.opgave.woorden import VERSCHIL_UITLEG, describe_telling, name_rij
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

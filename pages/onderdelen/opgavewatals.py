@@ -26,7 +26,7 @@ from woonzorg.opgave.woorden import (
     describe_saldo,
     name_scenario,
 )
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from pages.onderdelen.opgavestand import Stand

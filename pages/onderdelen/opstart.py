@@ -15,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.onderdelen import gegevens, kaartonder
 from pages.onderdelen.kaartbeeld import gather_beeld
 from pages.onderdelen.regiokaart import REGIOKAART, pack_vormen
-from woonzorg.link import Weergave
+from woonzorg.links.link import Weergave
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

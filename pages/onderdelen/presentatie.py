@@ -11,7 +11,7 @@ from pages.onderdelen import toestand
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.kopieer import show_kopieer
 from woonzorg.kaart.telling import list_gesprek
-from woonzorg.plat import write_plat
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.onderdelen.kaartbeeld import Beeld

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from woonzorg.verantwoording import make_voorbeeld
+from woonzorg.methode.verantwoording import make_voorbeeld
 
 if TYPE_CHECKING:
-    from woonzorg.herkomst import Herkomst
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.herkomst.herkomst import Herkomst
+    from woonzorg.oordeel.toets import Score
 
 
 def show_voorbeeld(snapshot: Snapshot, score: Score, code: str) -> None:

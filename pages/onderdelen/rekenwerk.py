@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import gegevens
-from woonzorg.verdeling.aandeel import trace_aandeel
-from woonzorg.verdeling.scenario import make_situatie
-from woonzorg.verdeling.sleutels import score_sleutels
-from woonzorg.verdeling.uitkomst import check_passend, compute_plan, explain, score_veld
+from woonzorg.verdeling.optimum.aandeel import trace_aandeel
+from woonzorg.verdeling.optimum.sleutels import score_sleutels
+from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
 
 if TYPE_CHECKING:
     from woonzorg.gebied import Niveau
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.aandeel import Aandeellijn
-    from woonzorg.verdeling.eigen_cijfers import EigenCijfers
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.sleutels import Sleutelplan
-    from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.veld import Veld
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.invoer.veld import Veld
+    from woonzorg.verdeling.optimum.aandeel import Aandeellijn
+    from woonzorg.verdeling.optimum.sleutels import Sleutelplan
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 
 _deel = st.cache_resource(max_entries=24, show_spinner=False)

@@ -10,11 +10,11 @@ from pages.onderdelen.bestandvak import show_bestandvak
 from pages.onderdelen.scenarioblad import attempt, keep
 from pages.onderdelen.verdeelstand import read_stand
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.levensloop import WOO, make_werk
-from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.scenario.levensloop import WOO, make_werk
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 
 def show_bewaren(snapshot: Snapshot) -> None:

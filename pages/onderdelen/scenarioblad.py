@@ -15,13 +15,18 @@ from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.maker import UITLEG, WERKBESTAND, is_gemaakt, remember_gemaakt, tell_begonnen
 from pages.onderdelen.scenariolijst import render_link
 from pages.onderdelen.scenariomerk import describe_status, name_scenario, render_status, render_watermerk
-from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.plat import write_plat
-from woonzorg.tekst import count_gebieden, count_woord, format_getal
-from woonzorg.verdeling.groepen import PER_SLEUTEL
-from woonzorg.verdeling.levensloop import (
+from woonzorg.links.vergelijking import WERK, Keuze, format_keuze
+from woonzorg.oordeel.klassewoorden import count_gebieden
+from woonzorg.tekst.getal import (
+    count_woord,
+    format_getal,
+)
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.openbaar import ZONDER_GEVOELIG, drop_vraag, has_gevoelig
+from woonzorg.verdeling.scenario.levensloop import (
     WOO,
     change_status,
     change_tekst,
@@ -30,16 +35,15 @@ from woonzorg.verdeling.levensloop import (
     make_kopie,
     name_auteur,
 )
-from woonzorg.verdeling.openbaar import ZONDER_GEVOELIG, drop_vraag, has_gevoelig
-from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
-from woonzorg.vergelijklink import WERK, Keuze, format_keuze
+from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.bibliotheek import Bewaard
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vraag import Vraagregel
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 PAGINA = "scenarios"
 """Name of the page whose link holds the scenario that is open."""

@@ -11,16 +11,16 @@ from pages.onderdelen import blad
 from pages.onderdelen.blok import show_keuzeblok
 from pages.onderdelen.scenariomerk import name_scenario, render_status
 from woonzorg.dag import format_datum, to_lokaal
-from woonzorg.plat import write_plat
-from woonzorg.tekst import format_getal
-from woonzorg.verdeling.levensloop import STATUSSEN, name_auteur
-from woonzorg.verdeling.openbaar import list_gedeelde_groepen
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.openbaar import list_gedeelde_groepen
+from woonzorg.verdeling.scenario.levensloop import STATUSSEN, name_auteur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from woonzorg.bibliotheek import Bewaard, Schade
-    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.bibliotheek.bibliotheek import Bewaard, Schade
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 _ALLE = "Alle"
 _MEEST = 200

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.verdeling.datum import format_besluitdag
-from woonzorg.verdeling.levensloop import is_concept
+from woonzorg.verdeling.invoer.datum import format_besluitdag
+from woonzorg.verdeling.scenario.levensloop import is_concept
 
 if TYPE_CHECKING:
-    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 TEKENS: dict[str, str] = {"concept": "✎", "besproken": "◐", "vastgesteld": "✔"}
 """A sign beside the word of each status."""

@@ -10,7 +10,6 @@ from pages.onderdelen import gegevens, rekenwerk
 from pages.onderdelen.downloads import Download, find_adres, find_vandaag, list_stukken, show_downloads
 from woonzorg.fouten import InvoerFout
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
-from woonzorg.plat import write_plat
 from woonzorg.rapport import bestand
 from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_scenario, draw_vergelijking
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
@@ -18,17 +17,18 @@ from woonzorg.rapport.scenariobestand import make_scenariobestand
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import check_deelbaar, make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
-from woonzorg.verdeling.uitkomst import EIGEN_ONTBREEKT
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Stuk
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk") -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.bronweg import render_bronweg
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

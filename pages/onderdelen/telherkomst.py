@@ -10,22 +10,28 @@ import streamlit as st
 
 from pages.onderdelen import blad, gegevens
 from pages.onderdelen.downloads import Download, show_downloads
-from woonzorg import afgeleid, herkomst, tekst
 from woonzorg.dag import format_datum
+from woonzorg.herkomst import afgeleid, herkomst
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
-from woonzorg.ophoping import list_woorden
-from woonzorg.plat import write_plat
-from woonzorg.rekenblad import write_csv
-from woonzorg.tekst import LABELS, ONBEKEND, format_getal
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.oordeel.ophoping import list_woorden
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import (
+    ONBEKEND,
+    format_getal,
+    format_procent,
+)
+from woonzorg.tekst.plat import write_plat
+from woonzorg.tekst.rekenblad import write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.nagaan import Telvraag
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.links.herkomst import Telvraag
 
 _KOPPEN = (
     "Gebied",
@@ -110,7 +116,7 @@ def render_formules(found: Telherkomst, jaar: int | None = None) -> str:
 
 
 def _name_klasse(klasse: Klasse) -> str:
-    return tekst.name_klasse(klasse).capitalize()
+    return klassewoorden.name_klasse(klasse).capitalize()
 
 
 def _render_klassen(found: Telherkomst) -> str:
@@ -123,9 +129,9 @@ def _render_klassen(found: Telherkomst) -> str:
     ]  # fmt: skip
     total = found.telling.totaal_huishoudens
     rows.append(
-        ("Samen", format_getal(found.telling.totaal), format_getal(total), tekst.format_procent(total, total))
+        ("Samen", format_getal(found.telling.totaal), format_getal(total), format_procent(total, total))
     )
-    plural = tekst.MEERVOUD[found.telling.niveau].capitalize()
+    plural = klassewoorden.MEERVOUD[found.telling.niveau].capitalize()
     return blad.render_rooster("De aantallen naar klasse", ("Klasse", plural, "Huishoudens", "Deel"), rows)
 
 
@@ -143,11 +149,11 @@ def _render_bronnen(found: Telherkomst) -> str:
 
 
 def _show_gebieden(found: Telherkomst, href: Callable[[str, str, int], str], naam: str) -> None:
-    plural = tekst.MEERVOUD[found.telling.niveau]
+    plural = klassewoorden.MEERVOUD[found.telling.niveau]
     label = f"Bewaar de {format_getal(len(found.gebieden))} getelde {plural} (CSV)"
     show_downloads([Download(label, naam, lambda: write_csv(found.gebieden))], "telling")
     if len(found.gebieden) > VLAKKEN_MAXIMUM:
-        st.caption(tekst.TE_VEEL)
+        st.caption(klassewoorden.TE_VEEL)
         return
     caption = f"De getelde {plural}. Elk cijfer leidt naar zijn rij bij de bron."
     st.html(blad.render_rooster(caption, _KOPPEN, _list_gebieden(found, href)))

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from woonzorg.link import Weergave, format_link, parse_link
-from woonzorg.plat import write_plat
-from woonzorg.regel import REGEL_VERSIE
+from woonzorg.links.link import Weergave, format_link, parse_link
+from woonzorg.oordeel.versie import REGEL_VERSIE
+from woonzorg.tekst.plat import write_plat
 
 _WEERGAVE, _GESCHREVEN, _MELDINGEN = "weergave", "link_geschreven", "link_meldingen"
 _OPNIEUW, _VERANDERD = "pagina_opnieuw", "weergave_veranderd"

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.onderdelen import blad, gegevens
-from woonzorg import herkomst, opslag, overzicht, tekst, verschil
 from woonzorg.gebied import TE_TOETSEN
+from woonzorg.gegevens import opslag, overzicht
+from woonzorg.herkomst import herkomst
 from woonzorg.instelling import read_instellingen
-from woonzorg.plat import write_plat
+from woonzorg.oordeel import klassewoorden, verschil
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.opslag import Snapshot
-    from woonzorg.overzicht import Keuze
-    from woonzorg.toets import Score
-    from woonzorg.veerkracht import Klasse
-    from woonzorg.verschil import Gebied, Overgang, Verschil
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.gegevens.overzicht import Keuze
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.oordeel.veerkracht import Klasse
+    from woonzorg.oordeel.verschil import Gebied, Overgang, Verschil
 
 
 _MEEST = 300
@@ -86,18 +89,16 @@ def _show_verschil(found: Verschil, niveau: str, nieuw: Keuze) -> None:
 
 
 def _count(aantal: int, niveau: str) -> str:
-    return f"{tekst.format_getal(aantal)} {niveau if aantal == 1 else tekst.MEERVOUD[niveau]}"
+    return f"{format_getal(aantal)} {niveau if aantal == 1 else klassewoorden.MEERVOUD[niveau]}"
 
 
 def _describe(found: Verschil) -> str:
-    reference = (
-        f"{tekst.format_getal(found.referentie_oud, 4)} naar {tekst.format_getal(found.referentie_nieuw, 4)}"
-    )
+    reference = f"{format_getal(found.referentie_oud, 4)} naar {format_getal(found.referentie_nieuw, 4)}"
     return (
         f"Jaren: SES-WOA {_year(found.jaren_oud[0])} naar {_year(found.jaren_nieuw[0])}, Leefbaarometer "
         f"{_year(found.jaren_oud[1])} naar {_year(found.jaren_nieuw[1])}. Landelijk gemiddelde SES-WOA: {reference}. "
-        f"Over alle niveaus hielden {tekst.format_getal(found.zelfde_klasse)} gebieden hun klasse; "
-        f"bij {tekst.format_getal(found.andere_cijfers)} daarvan veranderde wel een score."
+        f"Over alle niveaus hielden {format_getal(found.zelfde_klasse)} gebieden hun klasse; "
+        f"bij {format_getal(found.andere_cijfers)} daarvan veranderde wel een score."
     )
 
 
@@ -118,7 +119,7 @@ def _render_overgang(line: Overgang, nieuw: Keuze) -> tuple[str, ...]:
 
 
 def _render_klasse(klasse: Klasse) -> str:
-    label = tekst.LABELS[klasse]
+    label = klassewoorden.LABELS[klasse]
     return f"{escape(label.kop)}<br><span class='wz-kleintje'>{escape(label.uitleg)}</span>"
 
 

@@ -9,10 +9,10 @@ from pages.onderdelen import gegevens, rekenwerk
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.statuskaart import colour_status
-from woonzorg.verdeling.gedeeld import share, share_uitkomst
-from woonzorg.verdeling.knelwoorden import describe_geplaatst
-from woonzorg.verdeling.openbaar import has_gevoelig
-from woonzorg.verdeling.ruimte import tabulate_gebieden, tabulate_statussen
+from woonzorg.verdeling.delen.gedeeld import share, share_uitkomst
+from woonzorg.verdeling.delen.openbaar import has_gevoelig
+from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden, tabulate_statussen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pages.onderdelen.verdeelstand import Stand
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 
 @dataclass(frozen=True)

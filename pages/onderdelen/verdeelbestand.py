@@ -18,25 +18,26 @@ from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.plat import write_plat
-from woonzorg.tekst import count_gebieden, count_woord
-from woonzorg.verdeling.eigen_cijfers import VORMEN, read_eigen_cijfers
-from woonzorg.verdeling.gedeeld import describe_openbaar
-from woonzorg.verdeling.levensloop import WOO, make_begin, make_kopie, make_werk
-from woonzorg.verdeling.meldingen import TELT_NIET_MEE
-from woonzorg.verdeling.ruimte import write_plan
-from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
-from woonzorg.verdeling.sjabloon import make_sjabloon, make_sjabloon_xlsx
-from woonzorg.verdeling.uitkomst import describe
-from woonzorg.verdeling.veld import VERDEELNIVEAUS
+from woonzorg.oordeel.klassewoorden import count_gebieden
+from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.gedeeld import describe_openbaar
+from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, read_eigen_cijfers
+from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
+from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
+from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.scenario.levensloop import WOO, make_begin, make_kopie, make_werk
+from woonzorg.verdeling.uitkomst.antwoord import describe
+from woonzorg.verdeling.uitkomst.meldingen import TELT_NIET_MEE
+from woonzorg.verdeling.uitkomst.ruimte import write_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pages.onderdelen.verdeelstand import Stand
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 _OPEN, _FOUT = "bewaren", "bewaren-fout"
 _TEKSTEN = ("naam", "auteur", "notitie")

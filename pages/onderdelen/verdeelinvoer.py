@@ -11,24 +11,25 @@ import streamlit as st
 
 from pages.onderdelen import verdeelstand
 from pages.onderdelen.getalveld import show_getalveld
-from woonzorg import tekst
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.verdeling import bewerken, woorden
-from woonzorg.verdeling.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
-from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.situatie import Afspraak
-from woonzorg.verdeling.veld import VERDEELNIVEAUS, count_voorraad
-from woonzorg.verdeling.vraag import PERSONEN_PER_WONING, Vraagregel
-from woonzorg.verdeling.vraagkeuze import add_regels, describe_uit, drop_groep, list_delen, list_samen
+from woonzorg.oordeel import klassewoorden
+from woonzorg.verdeling.invoer.situatie import Afspraak
+from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.vraag.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
+from woonzorg.verdeling.vraag.keuze import add_regels, describe_uit, drop_groep, list_delen, list_samen
+from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pages.onderdelen.verdeelstand import Stand
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.parameter import Parameter
-    from woonzorg.verdeling.regels import Regel
-    from woonzorg.verdeling.scenario import Scenario
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vraag.parameter import Parameter
 
 _EIGEN_INVOER = "eigen invoer"
 
@@ -48,7 +49,7 @@ def show_keuzes(snapshot: Snapshot, stand: Stand) -> None:
     )  # fmt: skip
     _show_keuze(
         snapshot, "niveau", [str(level) for level in VERDEELNIVEAUS],
-        lambda level: tekst.MEERVOUD[level].capitalize(), str(scenario.niveau),
+        lambda level: klassewoorden.MEERVOUD[level].capitalize(), str(scenario.niveau),
     )  # fmt: skip
 
 

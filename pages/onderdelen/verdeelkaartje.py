@@ -11,14 +11,15 @@ from pages.onderdelen import verdeelstand
 from pages.onderdelen.merk import render_badge
 from pages.onderdelen.verdeeluitzondering import show_uitzonderingen
 from woonzorg.kaart.statuskaart import describe_status
-from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling import bewerken, woorden
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst import woorden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 MINDER, MEER, SLOT = "minder", "meer", "slot"
 """What can be asked for an area: one less, one more, or hold (and let go of) its number."""

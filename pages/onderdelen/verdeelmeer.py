@@ -10,17 +10,18 @@ import streamlit as st
 from pages.onderdelen import verdeelstand
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from pages.onderdelen.verdeelinvoer import bind, render_uitleg
-from woonzorg.verdeling import bewerken, woorden
-from woonzorg.verdeling.groepen import SCHALEN, URGENTIE_BRON, Instrument, Schaal, choose_schaal
-from woonzorg.verdeling.parameter import AANNAME
-from woonzorg.verdeling.sleutels import SLEUTELS
-from woonzorg.verdeling.tabellen import describe_schaal, tabulate_schalen
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.uitkomst.tabellen import describe_schaal, tabulate_schalen
+from woonzorg.verdeling.vraag.groepen import SCHALEN, URGENTIE_BRON, Instrument, Schaal, choose_schaal
+from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
     from pages.onderdelen.verdeelbeeld import Beeld
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vraag import Vraagregel
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 MEER_OPEN = "meer-instellingen"
 """Key of the folder."""

@@ -11,12 +11,13 @@ from pages.onderdelen import rekenwerk
 from pages.onderdelen.blok import show_blok
 from pages.onderdelen.tabel import Knop, Kolom, render_tabel, show_tabel
 from pages.onderdelen.verdeelkaartje import MEER, MINDER, SLOT, pas_gebied_aan
-from woonzorg import tekst
 from woonzorg.kaart.verdeelgrafiek import render_aandeel, render_halters
-from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.openbaar import STATUSTEKST
-from woonzorg.verdeling.regels import PER_SLEUTEL
-from woonzorg.verdeling.ruimte import tabulate_belasting, tabulate_wijken
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_wijken
 
 if TYPE_CHECKING:
     from pages.onderdelen.verdeelbeeld import Beeld
@@ -64,7 +65,7 @@ def show_aandeel(beeld: Beeld) -> None:
         )
         show_blok(render_aandeel(line), "aandeel")
         rows = pd.DataFrame([vars(point) for point in line.punten]).astype(float)
-        rows = rows.assign(naam=rows["aandeel"].map(lambda share: f"{tekst.format_getal(share)} %"))
+        rows = rows.assign(naam=rows["aandeel"].map(lambda share: f"{format_getal(share)} %"))
         heads = [
             Kolom("naam", "Toewijsaandeel"),
             Kolom("laag", "Lage vraag", 0),
@@ -85,7 +86,7 @@ def show_wijken(beeld: Beeld) -> None:
 
 def show_gebieden(beeld: Beeld) -> None:
     """Show all areas in a table, with buttons to raise, lower and hold; a closed table is not sent."""
-    plural = tekst.MEERVOUD[beeld.stand.scenario.niveau]
+    plural = klassewoorden.MEERVOUD[beeld.stand.scenario.niveau]
     folder = st.expander(f"Alle {plural} in een tabel", key="verdeeltabel-open", on_change="rerun")
     if not folder.open:
         return
@@ -122,7 +123,9 @@ def _show_eigen(beeld: Beeld, heads: list[Kolom], plural: str) -> None:
 
 def _name_klassen(gebieden: pd.DataFrame) -> pd.DataFrame:
     return gebieden.assign(
-        klasse_tekst=gebieden["klasse"].map(lambda value: tekst.name_klasse(Klasse(value)).capitalize())
+        klasse_tekst=gebieden["klasse"].map(
+            lambda value: klassewoorden.name_klasse(Klasse(value)).capitalize()
+        )
     )
 
 

@@ -6,23 +6,24 @@ import math
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.tekst import format_getal
-from woonzorg.verdeling import merken, woorden
-from woonzorg.verdeling.gedeeld import has_hulp, list_meldingen_openbaar, share
-from woonzorg.verdeling.knelwoorden import count_tekort, list_hulp
-from woonzorg.verdeling.meldingen import list_meldingen
-from woonzorg.verdeling.mutatiegraad import tell_bron
-from woonzorg.verdeling.parameter import AANNAME
-from woonzorg.verdeling.regels import list_actief
-from woonzorg.verdeling.ruimte import tabulate_belasting
-from woonzorg.verdeling.uitkomst import describe_status
-from woonzorg.verdeling.vraagkeuze import describe_netto
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.delen.gedeeld import has_hulp, list_meldingen_openbaar, share
+from woonzorg.verdeling.regels import merken
+from woonzorg.verdeling.regels.lijst import list_actief
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.uitkomst.antwoord import describe_status
+from woonzorg.verdeling.uitkomst.knelwoorden import count_tekort, list_hulp
+from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
+from woonzorg.verdeling.vraag.keuze import describe_netto
+from woonzorg.verdeling.vraag.mutatiegraad import tell_bron
+from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
-    from woonzorg.verdeling.knelwoorden import Hulp
-    from woonzorg.verdeling.merken import Merk
-    from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.vraag import Vraagregel
+    from woonzorg.verdeling.regels.merken import Merk
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.knelwoorden import Hulp
+    from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 _KLASSEN = {
     merken.GOED: ("goed", "gehaald"),

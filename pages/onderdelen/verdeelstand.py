@@ -16,20 +16,20 @@ import streamlit as st
 from pages.onderdelen import rekenwerk, toestand
 from pages.onderdelen.kast import describe_bestond, open_kast
 from pages.onderdelen.maker import remember_gemaakt
-from woonzorg.bibliotheek import list_veranderingen
+from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.plat import write_plat
-from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
-from woonzorg.verdeling.veld import count_voorraad
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.invoer.veld import count_voorraad
+from woonzorg.verdeling.scenario.bewerken import Geschiedenis, make_standaard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.bibliotheek import Bewaard
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.eigen_cijfers import EigenCijfers
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
 _BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"

@@ -10,10 +10,11 @@ import streamlit as st
 from pages.onderdelen import verdeelstand
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from pages.onderdelen.verdeelinvoer import render_uitleg
-from woonzorg.verdeling import bewerken, woorden
-from woonzorg.verdeling.groepen import GROEPEN, Instrument, is_gebonden
-from woonzorg.verdeling.situatie import Voorstel
-from woonzorg.verdeling.tabellen import tabulate_toetsen
+from woonzorg.verdeling.invoer.situatie import Voorstel
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.uitkomst.tabellen import tabulate_toetsen
+from woonzorg.verdeling.vraag.groepen import GROEPEN, Instrument, is_gebonden
 
 if TYPE_CHECKING:
     from pages.onderdelen.verdeelbeeld import Beeld

@@ -10,22 +10,23 @@ import streamlit as st
 
 from pages.onderdelen import verdeelstand
 from woonzorg.fouten import InvoerFout, WoonzorgFout
-from woonzorg.plat import write_plat
-from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling import bewerken, woorden
-from woonzorg.verdeling.datum import is_leeg, read_datum
-from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.groepen import is_gebonden
-from woonzorg.verdeling.levensloop import WOO
-from woonzorg.verdeling.situatie import Uitzondering
-from woonzorg.verdeling.uitzonderwoorden import describe_vastgelegd, describe_weggehaald
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.invoer.datum import is_leeg, read_datum
+from woonzorg.verdeling.invoer.situatie import Uitzondering
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.levensloop import WOO
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.uitkomst.uitzonderwoorden import describe_vastgelegd, describe_weggehaald
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.vraag.groepen import is_gebonden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 OPEN = "uitzondering"
 """Key of the form: whether it stands open."""

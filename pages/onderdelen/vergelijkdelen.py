@@ -15,26 +15,27 @@ from pages.onderdelen.regiokaart import show_kaart
 from pages.onderdelen.scenariomerk import render_status, render_watermerk
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from pages.onderdelen.vergelijkkeuze import PAGINA
-from woonzorg import tekst
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
-from woonzorg.plat import write_plat
-from woonzorg.verdeling.levensloop import is_concept
-from woonzorg.verdeling.merken import TEKENS, UIT, describe_oordeel
-from woonzorg.verdeling.opdrachtverschil import list_verschillen
-from woonzorg.verdeling.openbaar import VERBORGEN
-from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.vergelijking import describe_verplaatst, list_meldingen
+from woonzorg.oordeel import klassewoorden
+from woonzorg.tekst.getal import count_woord, format_getal
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.openbaar import VERBORGEN
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.regels.merken import TEKENS, UIT, describe_oordeel
+from woonzorg.verdeling.scenario.levensloop import is_concept
+from woonzorg.verdeling.scenario.verschil import list_verschillen
+from woonzorg.verdeling.vergelijking.vergelijking import describe_verplaatst, list_meldingen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pages.onderdelen.vergelijkwerk import Zijde
-    from woonzorg.verdeling.kant import Kant
-    from woonzorg.verdeling.regels import Uitslag
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.regels.lijst import Uitslag
+    from woonzorg.verdeling.vergelijking.kant import Kant
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 _KAART = "verschilkaart"
 _SLEUTELVRAAG = "Een sleutel verdeelt dezelfde vraag als het andere plan."
@@ -86,7 +87,7 @@ def _show_kaart(found: Vergelijking, zijde: Zijde, gekozen: str) -> None:
         key="kaartvlak-breed" if shapes.is_breed else "kaartvlak", horizontal=not shapes.is_breed
     ):
         show_kaart(kaart, _KAART, _select, omlijnen=False)
-        st.html(render_legenda(colours, tekst.MEERVOUD[found.niveau], omlijnen=False))
+        st.html(render_legenda(colours, klassewoorden.MEERVOUD[found.niveau], omlijnen=False))
 
 
 def _select(code: str) -> None:
@@ -131,8 +132,8 @@ def _render_plan(letter: str, side: Kant, *, verborgen: bool) -> str:
         if side.scenario
         else "<span>eenvoudige sleutel</span>"
     )
-    number = tekst.format_getal
-    asked = tekst.count_woord(side.gevraagd, "woning", "woningen")
+    number = format_getal
+    asked = count_woord(side.gevraagd, "woning", "woningen")
     placed = VERBORGEN if verborgen else f"Een plek voor {number(side.geplaatst)} van de {asked}."
     return (
         f'<header><h2><span class="wz-kant {letter}">{letter}</span> {escape(side.titel)}</h2>{status}</header>'

@@ -15,13 +15,13 @@ from pages.onderdelen.getalveld import show_getalveld
 from pages.onderdelen.tabel import Kolom, render_tabel, show_tabel
 from pages.onderdelen.vergelijkkeuze import PAGINA
 from pages.onderdelen.vergelijkwerk import load_jaren
-from woonzorg import tekst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
-from woonzorg.plat import write_plat
-from woonzorg.verdeling.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
-from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
-from woonzorg.verdeling.openbaar import Status, find_status
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.openbaar import Status, find_status
+from woonzorg.verdeling.jaren.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
+from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
 
 _VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
 _NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from pages.onderdelen.vergelijkwerk import Zijde
-    from woonzorg.verdeling.jaren import Jaarlijn
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
@@ -99,7 +99,7 @@ def _read_knop(zijde: Zijde, name: str) -> float:
 
 
 def _write(value: float) -> str:
-    return tekst.format_getal(value, 0 if value == int(value) else 1)
+    return format_getal(value, 0 if value == int(value) else 1)
 
 
 def _keep(name: str, value: float | None) -> None:

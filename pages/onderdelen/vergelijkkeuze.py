@@ -12,13 +12,13 @@ from pages.onderdelen.kast import open_kast
 from pages.onderdelen.kopieer import show_kopieer
 from pages.onderdelen.scenariomerk import name_scenario
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.plat import write_plat
-from woonzorg.vergelijklink import SLEUTELPLANNEN, VELDEN, WERK, Keuze, format_keuze, parse_keuze
+from woonzorg.links.vergelijking import SLEUTELPLANNEN, VELDEN, WERK, Keuze, format_keuze, parse_keuze
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
 
 PAGINA = "vergelijken"
 """Name of the page whose link holds the choice."""

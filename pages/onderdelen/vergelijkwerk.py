@@ -10,20 +10,20 @@ import streamlit as st
 from pages.onderdelen import gegevens, rekenwerk
 from pages.onderdelen.kast import open_kast
 from pages.onderdelen.verdeelstand import read_eigen, read_stand
-from woonzorg.verdeling.doorrekening import project_scenario, turn_knoppen
-from woonzorg.verdeling.kant import make_kant, make_sleutelkant
-from woonzorg.verdeling.sleutels import SLEUTELS, Sleutel
-from woonzorg.verdeling.vergelijking import compare
-from woonzorg.vergelijklink import SLEUTELPLANNEN, WERK
+from woonzorg.links.vergelijking import SLEUTELPLANNEN, WERK
+from woonzorg.verdeling.jaren.doorrekening import project_scenario, turn_knoppen
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS, Sleutel
+from woonzorg.verdeling.vergelijking.kant import make_kant, make_sleutelkant
+from woonzorg.verdeling.vergelijking.vergelijking import compare
 
 if TYPE_CHECKING:
-    from woonzorg.bibliotheek import Bewaard
-    from woonzorg.opslag import Snapshot
-    from woonzorg.verdeling.eigen_cijfers import EigenCijfers
-    from woonzorg.verdeling.jaren import Jaarlijn
-    from woonzorg.verdeling.kant import Kant
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vergelijking.kant import Kant
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 _EIGEN_WERK = "Eigen werk, niet bewaard"

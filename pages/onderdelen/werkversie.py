@@ -15,11 +15,11 @@ import streamlit as st
 from pages.onderdelen import verdeelstand
 from pages.onderdelen.bestand import read_bestand
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.verdeling.werkversie import DAGEN, read_werkversie, write_werkversie
+from woonzorg.verdeling.scenario.werkversie import DAGEN, read_werkversie, write_werkversie
 
 if TYPE_CHECKING:
     from pages.onderdelen.verdeelstand import Stand
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
 
 _COMPONENT = st.components.v2.component(
     "woonzorg_werkversie", js=read_bestand("werkversie.js"), isolate_styles=False

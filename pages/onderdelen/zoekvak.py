@@ -13,9 +13,7 @@ import streamlit as st
 from pages.onderdelen import gegevens, toestand
 from pages.onderdelen.bestand import read_bestand
 from pages.onderdelen.merk import choose_inkt
-from woonzorg import tekst
-from woonzorg.gebied import Rol, find_niveau
-from woonzorg.zoeken import (
+from woonzorg.buurt.zoeken import (
     VRAAG_MAXIMUM,
     Treffer,
     Zoekindex,
@@ -24,6 +22,8 @@ from woonzorg.zoeken import (
     read_postcode,
     search_gebieden,
 )
+from woonzorg.gebied import Rol, find_niveau
+from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,14 +98,14 @@ def show_zoekvak(
     postcode = read_postcode(question)
     _ZOEKVAK(
         key=_SLEUTEL,
-        data={"label": tekst.describe_zoekvak(postcode=known, kort=kort)},
+        data={"label": klassewoorden.describe_zoekvak(postcode=known, kort=kort)},
         on_vraag_change=_keep_vraag,
         on_keuze_change=lambda: _keep_keuze(kies),
     )
     _ANTWOORD(
         key=f"{_SLEUTEL}-onzichtbaar",
         data={
-            "niets": tekst.describe_niets(postcode, bekend=known),
+            "niets": klassewoorden.describe_niets(postcode, bekend=known),
             "code": code,
             "naam": naam,
             "vraag": question,
@@ -136,7 +136,7 @@ def _keep_keuze(kies: Callable[[str], None]) -> None:
 
 
 def _pack_treffer(treffer: Treffer, postcode: str) -> dict[str, str]:
-    label = tekst.LABELS[treffer.klasse]
+    label = klassewoorden.LABELS[treffer.klasse]
     return {
         "code": treffer.code,
         "naam": treffer.naam,
@@ -160,6 +160,6 @@ def describe_plek(treffer: Treffer, postcode: str = "") -> str:
     """
     where = [treffer.wijk if treffer.niveau == "buurt" else "", treffer.gemeente]
     outside = ["buiten de regio"] if treffer.rol == Rol.RAND else []
-    code = [tekst.describe_postcode(postcode)] if postcode and treffer.postcode == postcode else []
+    code = [klassewoorden.describe_postcode(postcode)] if postcode and treffer.postcode == postcode else []
     parts = [treffer.niveau, *(part for part in where if part and part != treffer.naam), *outside, *code]
     return " · ".join(dict.fromkeys(parts))

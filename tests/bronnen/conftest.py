@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from keten import KLEIN, Geladen, fill, hurry, load_once
 
-from woonzorg import opslag
 from woonzorg.bronnen.web import Web
+from woonzorg.gegevens import opslag
 
 if TYPE_CHECKING:
     from collections.abc import Callable

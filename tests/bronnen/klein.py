@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from woonzorg.bronnen import bestand
+from woonzorg.bronnen.bestanden import bestandenmap
 from woonzorg.gebied import Regio
 
 if TYPE_CHECKING:
@@ -59,4 +59,4 @@ def make_scores(codes: tuple[str, ...] = CODES, jaar: int = 2024, **kolommen: ob
 
 def read(folder: Path, *zonder: str) -> Samenstelling:
     """Join what lies in a folder, as on 29 November 2026."""
-    return bestand.assemble_map(folder, HIER, zonder=zonder, datum="2026-11-29")
+    return bestandenmap.assemble_map(folder, HIER, zonder=zonder, datum="2026-11-29")

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from keten import KLEIN, Geladen, list_real, load_once, run
 
-from woonzorg import opslag
-from woonzorg.bronnen import bestand
-from woonzorg.toets import score_snapshot
+from woonzorg.bronnen.bestanden import bestandenmap
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel.toets import score_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -297,9 +297,9 @@ def test_all_faults_are_told_together(folder: Path) -> None:
 
 
 def test_a_zip_that_unpacks_beyond_all_size_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bestand, "GROOTTE_MAXIMUM", (folder / KAART).stat().st_size + 1)
+    monkeypatch.setattr(bestandenmap, "GROOTTE_MAXIMUM", (folder / KAART).stat().st_size + 1)
     with zipfile.ZipFile(folder / "bom.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bom.csv", b"0" * (bestand.GROOTTE_MAXIMUM + 1))
+        archive.writestr("bom.csv", b"0" * (bestandenmap.GROOTTE_MAXIMUM + 1))
     assert "bom.zip: het zip-bestand is uitgepakt onverwacht groot" in refuse(folder)
 
 

@@ -12,10 +12,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from woonzorg import opslag
-from woonzorg.bronnen.tabeljaar import find_jaar
+from woonzorg.bronnen.bestanden.tabeljaar import find_jaar
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout, WoonzorgFout
-from woonzorg.toets import score_snapshot
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel.toets import score_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ import pytest
 from dienst import rewrites
 from keten import KLEIN, Geladen, find_leftovers, finish, list_real, run, start
 
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 
 if TYPE_CHECKING:
     from pathlib import Path

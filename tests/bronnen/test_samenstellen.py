@@ -13,8 +13,8 @@ from woonzorg.bronnen.levering import Grenzen, Levering, make_waarden
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Regio
-from woonzorg.keuring import check_gebieden, check_reeksen
-from woonzorg.opslag import BronVermelding
+from woonzorg.gegevens.controle import check_gebieden, check_reeksen
+from woonzorg.gegevens.opslag import BronVermelding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

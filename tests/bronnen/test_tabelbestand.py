@@ -8,8 +8,8 @@ import downloads
 import pandas as pd
 import pytest
 
-from woonzorg.bronnen import tabelbestand
-from woonzorg.bronnen.tabelbestand import Bestand, find_jaar, read_csv, read_tabel
+from woonzorg.bronnen.bestanden import tabelbestand
+from woonzorg.bronnen.bestanden.tabelbestand import Bestand, find_jaar, read_csv, read_tabel
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import Bron
 

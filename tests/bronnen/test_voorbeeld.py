@@ -10,15 +10,16 @@ import pandas as pd
 import pytest
 import shapely
 
-from woonzorg import concentratie, keuring, opslag, toets
 from woonzorg.bronnen.voorbeeld import indeling, make_voorbeeld, namen, publish_voorbeeld
 from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KLASSEGRENZEN, KOLOMMEN
 from woonzorg.bronnen.voorbeeld.samenstelling import OPGEHEVEN
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_niveau, find_pairs
+from woonzorg.gegevens import controle, opslag
+from woonzorg.gegevens.schema import Status
 from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.schema import Status
-from woonzorg.veerkracht import Klasse, Oordeel, exclude_kwetsbaar
+from woonzorg.oordeel import concentratie, toets
+from woonzorg.oordeel.veerkracht import Klasse, Oordeel, exclude_kwetsbaar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,10 +69,10 @@ def normalise(naam: str) -> str:
 
 
 def test_both_tables_have_the_declared_shape(voorbeeld: Voorbeeld) -> None:
-    keuring.check_gebieden(voorbeeld.gebieden)
-    keuring.check_reeksen(voorbeeld.reeksen)
+    controle.check_gebieden(voorbeeld.gebieden)
+    controle.check_reeksen(voorbeeld.reeksen)
     assert voorbeeld.gebieden.crs == opslag.CRS
-    assert list(voorbeeld.gebieden.columns) == [*keuring.GEBIEDEN.columns, "geometry"]
+    assert list(voorbeeld.gebieden.columns) == [*controle.GEBIEDEN.columns, "geometry"]
 
 
 def test_same_seed_gives_the_same_region(voorbeeld: Voorbeeld) -> None:
@@ -84,8 +85,8 @@ def test_same_seed_gives_the_same_region(voorbeeld: Voorbeeld) -> None:
 @pytest.mark.parametrize("zaad", [1, 2, 3])
 def test_other_seeds_give_other_sound_regions(voorbeeld: Voorbeeld, zaad: int) -> None:
     other = Voorbeeld(*make_voorbeeld(zaad))
-    keuring.check_gebieden(other.gebieden)
-    keuring.check_reeksen(other.reeksen)
+    controle.check_gebieden(other.gebieden)
+    controle.check_reeksen(other.reeksen)
     assert shapely.coverage_is_valid(other.select(Niveau.BUURT, Rol.REGIO, Rol.RAND).geometry.to_numpy())
     assert set(other.gebieden["naam"]) != set(voorbeeld.gebieden["naam"])
 

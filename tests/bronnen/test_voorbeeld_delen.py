@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from woonzorg.bronnen.voorbeeld import cijfers, groei, landschap, namen, optelling, publicatie
-from woonzorg.schema import Status
+from woonzorg.gegevens.schema import Status
 
 HUISHOUDENS = [0.0, 12.0, 90.0, 400.0]
 CODES = ["BU99000000", "BU99000001", "BU99000002", "BU99000003"]

@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser_kader import open_kaart, run_app, wait_until_done
 from playwright.sync_api import expect
 
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 from woonzorg.kaart import achtergrond
 
 if TYPE_CHECKING:

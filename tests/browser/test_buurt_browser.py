@@ -13,8 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from browser_kader import BEAMER, TELEFOON
 from playwright.sync_api import expect
 
-from woonzorg import instelling, opslag, tekst, toets
-from woonzorg.veerkracht import Klasse
+from woonzorg import instelling
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -139,7 +141,7 @@ def test_escape_closes_and_nothing_found_is_said(page: Page, app_url: str):
     box = page.get_by_role("combobox")
     expect(box).to_have_value(area["naam"])
     box.fill("qqxxqqxx")
-    expect(page.locator(".wz-zoekmelding")).to_have_text(tekst.NIETS_GEVONDEN)
+    expect(page.locator(".wz-zoekmelding")).to_have_text(klassewoorden.NIETS_GEVONDEN)
     box.fill("<img src=x onerror=alert(1)>")
     page.wait_for_timeout(600)
     assert page.locator(".wz-zoek img").count() == 0

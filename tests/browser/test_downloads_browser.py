@@ -14,7 +14,9 @@ from browser_kader import download, open_kaart, wait_until_done
 from PIL import Image
 from playwright.sync_api import expect
 
-from woonzorg import instelling, opslag, toets
+from woonzorg import instelling
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import toets
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from browser_kader import TELEFOON
 from playwright.sync_api import expect
 
-from woonzorg import herkomst, opslag
+from woonzorg.gegevens import opslag
+from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:

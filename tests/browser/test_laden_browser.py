@@ -22,7 +22,7 @@ from dienst import Fault
 from maken import publish_proef
 from playwright.sync_api import expect
 
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

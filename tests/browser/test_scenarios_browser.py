@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser_kader import BEAMER, TELEFOON, wait_until_done
 from playwright.sync_api import expect
 
-from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 if TYPE_CHECKING:
     from pathlib import Path

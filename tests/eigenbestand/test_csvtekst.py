@@ -13,7 +13,7 @@ from woonzorg.eigenbestand.blad import Cel, clean_tekst
 from woonzorg.eigenbestand.csvtekst import decode_csv
 from woonzorg.eigenbestand.lezen import read_bladen
 from woonzorg.fouten import InvoerFout
-from woonzorg.rekenblad import write_csv
+from woonzorg.tekst.rekenblad import write_csv
 
 RIJEN = [(1, ("complex", "code", "woningen")), (2, ("Café Zuid", "BU00010000", "40"))]
 

@@ -8,12 +8,12 @@ import maken
 import pytest
 from kaart_namen import HOSTIEL
 
-from woonzorg import toets
 from woonzorg.kaart import kleuring, telling, vormen
+from woonzorg.oordeel import toets
 
 if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kaart, Vormen
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.toets import Score
 
 _SCORES = (  # S, L: kwetsbaar, aandacht twice, draagkrachtig, onbekend, and one without an outline
     (-0.5, -0.1), (-0.5, 0.1), (0.5, -0.1), (0.5, 0.1), (float("nan"), 0.1), (-0.5, -0.2),

@@ -10,7 +10,7 @@ import shapely
 from kaart_namen import HOSTIEL
 
 from woonzorg.kaart import doek, svg, vormen
-from woonzorg.tekst import LABELS
+from woonzorg.oordeel.klassewoorden import LABELS
 
 
 def test_every_area_is_packed_in_the_order_of_its_colours(kaart, outlines):

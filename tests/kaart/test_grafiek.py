@@ -10,7 +10,7 @@ from kaart_namen import HOSTIEL
 
 from woonzorg.kaart import grafiek, telling
 from woonzorg.kaart.grafiek import Schaal
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel.veerkracht import Klasse
 
 SVG = "{http://www.w3.org/2000/svg}"
 

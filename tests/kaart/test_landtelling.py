@@ -9,10 +9,11 @@ import maken
 import numpy as np
 import pytest
 
-from woonzorg import opslag, toets
 from woonzorg.gebied import NEDERLAND, Regio
+from woonzorg.gegevens import opslag
 from woonzorg.kaart import grafiek, landtelling, telling, woorden
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from woonzorg.manifest import Manifest
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    from woonzorg.gegevens.manifest import Manifest
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
 
 REGIO = Regio("hier", "Hier", ("GM0001",), "PV31")
 PROVINCIE = {"GM0001": "PV31", "GM0002": "PV31", "GM0003": "PV30"}

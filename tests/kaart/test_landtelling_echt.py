@@ -12,11 +12,12 @@ import pytest
 from dienst.cbs_catalogus import TABELLEN, read_table
 from dienst.cbs_tabellen import LIMBURG
 
-from woonzorg import opslag, toets
 from woonzorg.gebied import NEDERLAND, Rol, read_regios
+from woonzorg.gegevens import opslag
 from woonzorg.indicator import INDICATOREN
 from woonzorg.kaart import landtelling
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
     from pathlib import Path

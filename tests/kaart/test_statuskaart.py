@@ -7,7 +7,7 @@ import pandas as pd
 from woonzorg.kaart.beeld import BUITEN, Vlak, Vormen
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.statuskaart import colour_status
-from woonzorg.verdeling.openbaar import Status, find_status
+from woonzorg.verdeling.delen.openbaar import Status, find_status
 
 NAN = float("nan")
 ROWS = [("A", "draagkrachtig", 40.0, NAN), ("B", "aandacht_ses", 40.0, 12.0), ("C", "kwetsbaar", 40.0, NAN),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from woonzorg import opslag, tekst, toets
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telherkomst, telling, woorden
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse
 
 STREEK = opslag.open_snapshot(INGEBOUWD)
 
@@ -21,9 +22,9 @@ def test_counting_the_listed_areas_again_gives_the_headline(niveau: str, jaar: i
     share = 100 * rows.loc[below, "huishoudens"].sum() / rows["huishoudens"].sum()
     assert rows["code"].is_unique
     assert found.telling.gebieden[Klasse.KWETSBAAR] == below.sum()
-    assert f"In {below.sum()} van de {len(rows)} {tekst.MEERVOUD[niveau]}" in found.kop
+    assert f"In {below.sum()} van de {len(rows)} {klassewoorden.MEERVOUD[niveau]}" in found.kop
     assert f"Daar woont {share:.0f} % van de huishoudens." in found.kop
-    assert f"Van {unknown.sum()} {tekst.MEERVOUD[niveau]}" in found.kop
+    assert f"Van {unknown.sum()} {klassewoorden.MEERVOUD[niveau]}" in found.kop
     texts = dict(found.formules)
     assert texts[woorden.AANTAL].endswith(f"{below.sum()} van de {len(rows)}")
     assert texts[woorden.DEEL].endswith(f"= {share:.0f} %")

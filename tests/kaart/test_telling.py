@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from woonzorg import tekst
 from woonzorg.kaart import grafiek, kleuring, telling
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import ONBEKEND
 
 NAN = float("nan")
 
@@ -32,7 +32,7 @@ def test_unknown_households_add_nothing_where_others_are_known() -> None:
 def test_a_class_of_which_no_households_are_known_has_an_unknown_number() -> None:
     counted = count(["kwetsbaar", "onbekend"], [100.0, NAN])
     assert math.isnan(counted.huishoudens[Klasse.ONBEKEND])
-    assert counted.share(Klasse.ONBEKEND) == tekst.ONBEKEND
+    assert counted.share(Klasse.ONBEKEND) == ONBEKEND
     assert counted.totaal_huishoudens == 100.0
     assert counted.share(Klasse.KWETSBAAR) == "100 %"
 
@@ -40,7 +40,7 @@ def test_a_class_of_which_no_households_are_known_has_an_unknown_number() -> Non
 def test_an_edition_without_households_has_no_share_and_no_bar() -> None:
     counted = count(["kwetsbaar", "draagkrachtig"], [NAN, NAN])
     assert math.isnan(counted.totaal_huishoudens)
-    assert {counted.share(klasse) for klasse in Klasse} == {tekst.ONBEKEND}
+    assert {counted.share(klasse) for klasse in Klasse} == {ONBEKEND}
     assert "%" not in telling.write_kop(counted)
     drawn = grafiek.render_stapels([counted])
     assert "niet bekend" in drawn

@@ -15,7 +15,7 @@ from woonzorg.kaart import vergelijkgrafiek
 from woonzorg.kaart.beeld import BUITEN, Vlak, Vormen
 from woonzorg.kaart.thema import ONDER_MIDDEN_BOVEN
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
-from woonzorg.verdeling.jaren import Jaarlijn, Stand
+from woonzorg.verdeling.jaren.reeks import Jaarlijn, Stand
 
 NAN = float("nan")
 GEBIEDEN = pd.DataFrame(

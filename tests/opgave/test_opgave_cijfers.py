@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.opdracht import main
+from woonzorg.opdracht.opdracht import main
 from woonzorg.opgave.banden import find_grootste, make_banden, select_tekorten
 from woonzorg.opgave.cijfers import Keuze, Sleutel, find_cijfer, make_opgave, read_parkstad
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import list_cijfers, select_verschillen
 from woonzorg.opgave.optellen import Maat, add_cijfers
 from woonzorg.opgave.publicatie import JAREN, Cel, Rij
-from woonzorg.verdeling.groepen import Soort
+from woonzorg.verdeling.vraag.groepen import Soort
 
 CIJFERS = compute_cijfers(read_parkstad())
 VELDEN = {

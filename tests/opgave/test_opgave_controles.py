@@ -7,14 +7,14 @@ from itertools import product
 
 import pytest
 
-from woonzorg.opdracht import main
+from woonzorg.opdracht.opdracht import main
 from woonzorg.opgave.beweringen import check_opgave, list_twee_derde
 from woonzorg.opgave.cijfers import read_parkstad
 from woonzorg.opgave.controles import Gewogen, Oordeel, round_half_up
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
 from woonzorg.opgave.voorraad import BEZIT_ONBEKEND, compute_potentieel, read_parkstad_voorraad
-from woonzorg.verdeling.vraag import SAMEN
+from woonzorg.verdeling.vraag.lijnen import SAMEN
 
 CONTROLES = {check.uitspraak.sleutel: check for check in check_opgave()}
 CIJFERS = compute_cijfers(read_parkstad())

@@ -22,8 +22,8 @@ from woonzorg.opgave.wat_als import (
     list_aanpassingen,
 )
 from woonzorg.opgave.woorden import describe_doorstroom, describe_rest
-from woonzorg.verdeling.groepen import Soort
-from woonzorg.verdeling.vraag import STANDAARDVRAAG, check_vraag
+from woonzorg.verdeling.vraag.groepen import Soort
+from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG, check_vraag
 
 CIJFERS = compute_cijfers(read_parkstad())
 VOORRAAD = read_parkstad_voorraad()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from maken import publish_proef
 
-from woonzorg import opslag, overzicht
+from woonzorg.gegevens import opslag, overzicht
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:

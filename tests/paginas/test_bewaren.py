@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from pages.onderdelen.loket import Loket
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import woorden
 

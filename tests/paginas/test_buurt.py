@@ -13,10 +13,14 @@ from bronwegen import follow, read_bronwegen
 
 from pages.onderdelen import zoekvak
 from pages.onderdelen.buurtblad import Blad, render_jaren
-from woonzorg import buurtbeeld, buurtwoorden, gevolg, herkomst, opslag, tekst, toets
+from woonzorg.buurt import buurtbeeld, buurtwoorden
+from woonzorg.buurt.zoeken import make_index, search_gebieden
+from woonzorg.gegevens import opslag
+from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.veerkracht import Klasse
-from woonzorg.zoeken import make_index, search_gebieden
+from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +82,7 @@ def test_every_class_shows_its_sentence_and_badge(open_buurt, klasse):
     verdict = toets.judge_gebied(SNAPSHOT, code, SCORE)
     assert not app.exception
     assert escape(verdict.redenen[0]) in html
-    assert f"{tekst.name_klasse(klasse).capitalize()}</span>" in html
+    assert f"{klassewoorden.name_klasse(klasse).capitalize()}</span>" in html
     assert app.query_params["gebied"] == [code] or app.query_params["gebied"] == code
 
 
@@ -112,12 +116,12 @@ def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
         "Wat we niet weten",
     ):
         assert f"<h2>{heading}" in html
-    assert escape(tekst.REGEL) in html
+    assert escape(klassewoorden.REGEL) in html
     assert f"<h2>{gevolg.BETEKENIS}</h2>" in html
     assert "Woningen erbij voor groepen waar de regel voor geldt: <b>in beginsel niet</b>" in html
     assert f"<summary>Welke groepen?</summary><p>{escape(gevolg.describe_groepen())}</p>" in html
     assert all(escape(who) in html for who, _ in gevolg.ROLLEN)
-    assert tekst.DISCLAIMER in html
+    assert klassewoorden.DISCLAIMER in html
     assert html.count('role="img"') == 4
     assert html.count("marge ±") >= 2
     assert f"gegevens?gebied={code}&amp;cijfer=ses_woa" in html
@@ -171,7 +175,7 @@ def write_waarde(found: herkomst.Herkomst) -> str:
     """Return a traced number as the page shows it; of a class the first word that both use."""
     if found.waarde is None:
         return found.tekst.split()[0] if found.cijfer == "klasse" else ""
-    return tekst.format_getal(found.waarde, 0 if found.cijfer == "huishoudens" else 3)
+    return format_getal(found.waarde, 0 if found.cijfer == "huishoudens" else 3)
 
 
 def test_every_year_and_level_stands_in_a_real_table(open_buurt):
@@ -191,12 +195,12 @@ def test_neighbours_are_links_with_their_class(open_buurt):
     assert links
     assert code not in links
     classes = GEBIEDEN.set_index("code")["klasse"]
-    assert all(tekst.name_klasse(Klasse(classes[link])) in html for link in links)
+    assert all(klassewoorden.name_klasse(Klasse(classes[link])) in html for link in links)
 
 
 def test_a_border_area_says_that_neighbours_are_unknown(open_buurt):
-    assert escape(tekst.LANDSGRENS) in read_html(open_buurt(gebied=pick(landsgrens=True)))
-    assert escape(tekst.LANDSGRENS) not in read_html(open_buurt(gebied=pick(landsgrens=False)))
+    assert escape(klassewoorden.LANDSGRENS) in read_html(open_buurt(gebied=pick(landsgrens=True)))
+    assert escape(klassewoorden.LANDSGRENS) not in read_html(open_buurt(gebied=pick(landsgrens=False)))
 
 
 def test_buurt_and_wijk_that_differ_are_both_shown(open_buurt):
@@ -227,9 +231,9 @@ def test_an_earlier_edition_says_so_and_leads_back(open_buurt):
     code = pick(klasse=Klasse.KWETSBAAR)
     first = toets.find_edities(SNAPSHOT)[0]
     app = open_buurt(gebied=code, jaar=str(first))
-    assert tekst.describe_editie(first) in read_html(app)
+    assert klassewoorden.describe_editie(first) in read_html(app)
     app = app.button[0].click().run()
-    assert tekst.describe_editie(first) not in read_html(app)
+    assert klassewoorden.describe_editie(first) not in read_html(app)
     assert "jaar" not in app.query_params
 
 
@@ -240,7 +244,7 @@ def test_without_an_area_there_is_search_and_a_way_to_begin(open_buurt):
     assert "Zoek een gebied" in html
     assert all(f'data-gebied="{code}"' in html for code in SNAPSHOT.manifest.regio.gemeenten)
     assert read_zoekvak(app)["label"] == "Zoek een buurt, wijk, gemeente, code of postcode"
-    assert tekst.DISCLAIMER in html
+    assert klassewoorden.DISCLAIMER in html
 
 
 @pytest.mark.parametrize(
@@ -316,6 +320,6 @@ def test_scores_newer_than_the_last_edition_are_told_as_now():
 def test_an_earlier_edition_shows_no_households_of_another_year(open_buurt):
     country = SNAPSHOT.gebieden.query("niveau == 'land'")["huishoudens"].iloc[0]
     html = read_html(open_buurt(gebied=pick(), jaar="2020"))
-    assert tekst.format_getal(country) not in html
+    assert format_getal(country) not in html
     assert buurtwoorden.GEMEENTEN_ZONDER_HUISHOUDENS in html
-    assert tekst.format_getal(country) in read_html(open_buurt(gebied=pick()))
+    assert format_getal(country) in read_html(open_buurt(gebied=pick()))

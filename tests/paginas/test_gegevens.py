@@ -17,9 +17,11 @@ from bronwegen import follow
 from maken import publish_proef
 from streamlit.testing.v1 import AppTest
 
-from woonzorg import herkomst, opslag, toets
+from woonzorg.gegevens import opslag
+from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telling
+from woonzorg.oordeel import toets
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,12 @@ import pytest
 from bronwegen import follow, read_bronwegen
 
 from pages.onderdelen import kaartbediening
-from woonzorg import herkomst, opslag, tekst, toets
+from woonzorg.gegevens import opslag
+from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telling, woorden
-from woonzorg.regel import REGEL_VERSIE
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.versie import REGEL_VERSIE
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -48,7 +50,7 @@ def test_the_page_opens_with_headline_band_and_map(open_app, score):
     html = read_html(app)
     counts = telling.count_klassen(score.select("buurt"), "", "buurt")
     assert f"<em>{counts.gebieden['kwetsbaar']} van de {counts.totaal} buurten</em>" in html
-    assert tekst.FICTIE in html
+    assert klassewoorden.FICTIE in html
     assert "SES-WOA 2024" in html
     assert "Kies een buurt" in html
     assert len(find_kleuring(app)["vak"]) == score.select("buurt").geometry.notna().sum()
@@ -287,12 +289,12 @@ def test_too_many_areas_are_drawn_on_canvas_and_a_gemeente_apart(open_app, score
     assert not app.warning
     drawn = next(data for data in read_data(app) if "paden" in data)
     assert len(drawn["paden"].split("|")) == len(drawn["punten"]) == len(find_kleuring(app)["vak"])
-    assert tekst.TE_VEEL in [caption.value for caption in app.caption]
+    assert klassewoorden.TE_VEEL in [caption.value for caption in app.caption]
     gemeente = score.select("buurt")["gemeentecode"].iloc[0]
     app.selectbox(key="gemeente").select(gemeente).run()
     assert not any("paden" in data for data in read_data(app))
     assert 0 < len(find_kleuring(app)["vak"]) < 100
-    assert tekst.TE_VEEL not in [caption.value for caption in app.caption]
+    assert klassewoorden.TE_VEEL not in [caption.value for caption in app.caption]
 
 
 @pytest.mark.parametrize("pagina", ["kaart", "buurt"])
@@ -369,7 +371,7 @@ def test_concentraties_that_are_unknown_in_a_year_are_not_counted_as_0(open_app,
 
 def test_the_card_of_an_earlier_year_says_so_and_the_newest_year_is_no_earlier_one(open_app, score):
     code = score.select("buurt")["code"].iloc[0]
-    assert tekst.describe_editie(2022) in read_html(open_app(gebied=code, jaar="2022"))
+    assert klassewoorden.describe_editie(2022) in read_html(open_app(gebied=code, jaar="2022"))
     newest = open_app(gebied=code, jaar="2024")
     assert "cijfers en de klasse van" not in read_html(newest)
     assert "jaar" not in newest.query_params

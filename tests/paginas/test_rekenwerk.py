@@ -11,9 +11,9 @@ import streamlit as st
 from pages.onderdelen import gegevens, rekenwerk, verdeelstand
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling import bewerken
-from woonzorg.verdeling.eigen_cijfers import EigenCijfers
-from woonzorg.verdeling.veld import EIGEN_KOLOMMEN
+from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
+from woonzorg.verdeling.invoer.veld import EIGEN_KOLOMMEN
+from woonzorg.verdeling.scenario import bewerken
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from maken import (
 )
 from streamlit.testing.v1 import AppTest
 
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 
 if TYPE_CHECKING:
     from collections.abc import Callable

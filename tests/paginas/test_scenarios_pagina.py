@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pages.onderdelen import scenariobewaren, scenarioblad
-from woonzorg import opslag
-from woonzorg.bibliotheek import Bibliotheek
-from woonzorg.databank import Databank, OnzekerFout
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.databank import Databank, OnzekerFout
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.overzicht import format_datum
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.overzicht import format_datum
-from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, parse_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,19 +23,19 @@ from pages.onderdelen import (
     verdeeltoets,
     verdeeluitzondering,
 )
-from woonzorg import opslag
-from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.verdeling import bewerken
-from woonzorg.verdeling.besluiten import find_plaats
-from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
-from woonzorg.verdeling.knelwoorden import describe_kop
-from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.ruimte import tabulate_gebieden
-from woonzorg.verdeling.scenario import make_situatie
-from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering, Voorstel
-from woonzorg.verdeling.uitkomst import compute, open_veld
-from woonzorg.verdeling.vraag import Vraagregel
+from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.regels.besluiten import find_plaats
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.uitkomst.antwoord import compute, open_veld
+from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden
+from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from woonzorg import opslag, toets
-from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.verdeling.kant import make_kant
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute_plan
-from woonzorg.verdeling.veld import make_veld
-from woonzorg.verdeling.vergelijking import compare, describe_kop
+from woonzorg.oordeel import toets
+from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+from woonzorg.verdeling.vergelijking.kant import make_kant
+from woonzorg.verdeling.vergelijking.vergelijking import compare, describe_kop
 
 if TYPE_CHECKING:
     from collections.abc import Callable

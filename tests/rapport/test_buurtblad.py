@@ -10,13 +10,17 @@ import pytest
 from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_reeksen, make_rij, make_square
 from pdflezen import read_pdf, squeeze
 
-from woonzorg import buurtbeeld, instelling, opslag, tekst, toets
+from woonzorg import instelling
+from woonzorg.buurt import buurtbeeld
 from woonzorg.dag import find_dag, format_datum
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse, Oordeel
+from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.buurtblad import make_buurtblad
 from woonzorg.rapport.omgeving import make_omgeving
-from woonzorg.regel import REGEL_VERSIE
-from woonzorg.veerkracht import Klasse, Oordeel
+from woonzorg.tekst.getal import format_getal
 
 DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
@@ -47,12 +51,13 @@ def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
     assert len(read.bladen) == 1
     assert read.titel == f"Verzonnen voorbeeldstreek. Buurtblad {verdict.naam}"
     text = squeeze(read.tekst)
-    said = [*verdict.redenen[0:1], *verdict.redenen[3:], tekst.name_klasse(verdict.klasse).capitalize(),
+    said = [*verdict.redenen[0:1], *verdict.redenen[3:], klassewoorden.name_klasse(verdict.klasse).capitalize(),
             *(reason.partition(": ")[2] for reason in verdict.redenen[1:3]),
-            tekst.describe_niet_tegengehouden(), tekst.DISCLAIMER, tekst.FICTIE, *beeld.onbekend,
-            *tekst.NOOIT_BEKEND, REGEL_VERSIE, SNAPSHOT.id, "22 november 2026"]  # fmt: skip
+            klassewoorden.describe_niet_tegengehouden(), klassewoorden.DISCLAIMER, klassewoorden.FICTIE,
+            *beeld.onbekend,
+            *klassewoorden.NOOIT_BEKEND, REGEL_VERSIE, SNAPSHOT.id, "22 november 2026"]  # fmt: skip
     for maat in (verdict.ses_woa, verdict.leefbaarometer):
-        said += [tekst.format_getal(maat.waarde, 3)] if maat.waarde is not None else []
+        said += [format_getal(maat.waarde, 3)] if maat.waarde is not None else []
     said += [buur.naam for buur in beeld.buren]
     for bron in verdict.bronnen:
         said += [bron["naam"], bron["licentie"], format_datum(find_dag(bron["opgehaald_op"]))]
@@ -77,7 +82,7 @@ def test_tables_hold_each_edition_and_each_area_of_the_comparison():
     assert [row[0] for row in neighbours[1:]] == [buur.code for buur in beeld.buren]
     assert [row[0] for row in sources[1:]] == [bron.naam for bron in SNAPSHOT.manifest.bronnen]
     read = read_pdf(make_stuk(stuk, ".pdf"))
-    shown = [tekst.format_getal(value, 3) for row in years[1:] for value in row[2:]]
+    shown = [format_getal(value, 3) for row in years[1:] for value in row[2:]]
     assert [value for value in shown if value not in read.tekst] == []
 
 
@@ -96,7 +101,7 @@ def test_pictures_speak_and_tables_have_heads():
 def test_an_earlier_edition_says_so_and_links_to_itself():
     _, stuk = make(SNAPSHOT, EDITIES[2020], EDITIES, "BU91060000", jaar=2020)
     read = read_pdf(make_stuk(stuk, ".pdf"))
-    assert tekst.describe_editie(2020) in read.tekst
+    assert klassewoorden.describe_editie(2020) in read.tekst
     assert "jaar=2020" in squeeze(read.tekst)
     assert read.adressen == []  # nobody told where the installation is
 

@@ -11,12 +11,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from woonzorg import instelling, opslag, tekst, toets
+from woonzorg import instelling
+from woonzorg.gegevens import opslag
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.telling import count_klassen, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.rapport import bestand, dia
-from woonzorg.veerkracht import Klasse
 
 DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
@@ -48,9 +50,9 @@ def test_a_slide_has_headline_legend_with_counts_and_source(svg):
     assert told.replace(" %", "\xa0%").startswith(words[0].replace(" %", "\xa0%"))
     assert root.findtext("{http://www.w3.org/2000/svg}title") == told
     count = count_klassen(AREAS, "", "wijk")
-    for klasse, label in tekst.LABELS.items():
+    for klasse, label in klassewoorden.LABELS.items():
         assert f"{label.kop}: {count.gebieden[klasse]}" in words
-    assert f"{tekst.LABELS[Klasse.KWETSBAAR].uitleg} · {count.share(Klasse.KWETSBAAR)}" in words
+    assert f"{klassewoorden.LABELS[Klasse.KWETSBAAR].uitleg} · {count.share(Klasse.KWETSBAAR)}" in words
     assert any(word.startswith("Bron: verzonnen cijfers.") and SNAPSHOT.id in word for word in words)
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 

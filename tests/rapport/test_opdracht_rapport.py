@@ -14,7 +14,7 @@ import pytest
 from keten import run
 from pdflezen import read_pdf
 
-from woonzorg.opdracht_rapport import SOORTEN
+from woonzorg.opdracht.rapport import SOORTEN
 from woonzorg.rapport.bestand import MIME
 
 CODE = "BU91060000"

@@ -13,24 +13,26 @@ import openpyxl
 import pytest
 from pdflezen import read_pdf, squeeze
 
-from woonzorg import instelling, opslag, tekst, toets
+from woonzorg import instelling
 from woonzorg.fouten import InvoerFout
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.zetten import set_pdf
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar
-from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
-from woonzorg.verdeling.gedeeld import describe_kop_openbaar, describe_openbaar, list_privacy
-from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.meldingen import list_meldingen
-from woonzorg.verdeling.merken import TEKENS
-from woonzorg.verdeling.oordeel import OORDELEN
-from woonzorg.verdeling.openbaar import STATUSTEKST, VERBORGEN, find_status
-from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.ruimte import tabulate_belasting
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute
-from woonzorg.verdeling.veld import make_veld
+from woonzorg.verdeling.delen.gedeeld import describe_kop_openbaar, describe_openbaar, list_privacy
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, find_status
+from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.regels.merken import TEKENS
+from woonzorg.verdeling.regels.oordeel import OORDELEN
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
 DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
@@ -87,7 +89,7 @@ def sheets(raw):
 def test_headline_notices_rules_and_assumptions_are_those_of_the_outcome(openbaar, read):
     outcome = openbaar.uitkomst
     assert read.titel == "Verzonnen voorbeeldstreek. Verdeling: Alles op zijn plek"
-    said = [describe_kop_openbaar(outcome), *list_meldingen(outcome), tekst.DISCLAIMER, tekst.FICTIE,
+    said = [describe_kop_openbaar(outcome), *list_meldingen(outcome), klassewoorden.DISCLAIMER, klassewoorden.FICTIE,
             outcome.scenario.id, SNAPSHOT.id, "Jo (naam niet gecontroleerd)", "Minstens", *list_privacy(outcome),
             *(REGELS[answer.regel].titel for answer in outcome.uitslagen),
             GROEPEN["statushouders"].titel, GROEPEN["beschermd_wonen"].titel]  # fmt: skip

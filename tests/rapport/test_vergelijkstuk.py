@@ -11,19 +11,21 @@ import openpyxl
 import pytest
 from pdflezen import read_pdf, squeeze
 
-from woonzorg import instelling, opslag, toets
+from woonzorg import instelling
 from woonzorg.fouten import InvoerFout
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import toets
 from woonzorg.rapport.beelden import draw_vergelijking
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
-from woonzorg.verdeling.doorrekening import project_scenario
-from woonzorg.verdeling.eigen_cijfers import read_eigen_cijfers
-from woonzorg.verdeling.kant import make_kant
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute_plan
-from woonzorg.verdeling.veld import make_veld
-from woonzorg.verdeling.vergelijking import compare, describe_kop, describe_verplaatst
+from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.jaren.doorrekening import project_scenario
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+from woonzorg.verdeling.vergelijking.kant import make_kant
+from woonzorg.verdeling.vergelijking.vergelijking import compare, describe_kop, describe_verplaatst
 
 DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from veldmaken import NAN, make_veld
 
+from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.opslag import open_snapshot
-from woonzorg.verdeling.aandeel import trace_aandeel
-from woonzorg.verdeling.model import place
-from woonzorg.verdeling.regels import turn_parameter
-from woonzorg.verdeling.scenario import make_situatie, parse_scenario
-from woonzorg.verdeling.uitkomst import open_veld
+from woonzorg.verdeling.optimum.aandeel import trace_aandeel
+from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.regels.lijst import turn_parameter
+from woonzorg.verdeling.scenario.inhoud import make_situatie, parse_scenario
+from woonzorg.verdeling.uitkomst.antwoord import open_veld
 
 
 def make_scenario(**more):

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling import bewerken
-from woonzorg.verdeling.bewerken import Geschiedenis, make_standaard
-from woonzorg.verdeling.groepen import Instrument, Schaal
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering, Voorstel
-from woonzorg.verdeling.tabellen import tabulate_schalen
-from woonzorg.verdeling.vraag import STANDAARDVRAAG, Vraagregel
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.bewerken import Geschiedenis, make_standaard
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst.tabellen import tabulate_schalen
+from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
+from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG, Vraagregel
 
 START = make_standaard("proefstreek")
 GEVAL = Uitzondering("BU00010000", "gebouw staat er al", "raad", "2026-01-31")

@@ -17,13 +17,18 @@ from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.complexen import Complex, find_complexgrenzen, find_ongetoetst, judge_complexen
-from woonzorg.verdeling.eigen_cijfers import VORMEN, join_eigen_cijfers, read_eigen_cijfers
-from woonzorg.verdeling.groepen import fill_schalen
-from woonzorg.verdeling.model import place
-from woonzorg.verdeling.regels import PER_SLEUTEL, judge_regel
-from woonzorg.verdeling.situatie import Uitzondering
-from woonzorg.verdeling.sjabloon import make_sjabloon, make_sjabloon_xlsx
+from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, join_eigen_cijfers, read_eigen_cijfers
+from woonzorg.verdeling.invoer.situatie import Uitzondering
+from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
+from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.regels.complexen import (
+    Complex,
+    find_complexgrenzen,
+    find_ongetoetst,
+    judge_complexen,
+)
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_regel
+from woonzorg.verdeling.vraag.groepen import fill_schalen
 
 BUURTEN = gpd.GeoDataFrame(
     {"code": ["BU00010000", "BU00010001"]},

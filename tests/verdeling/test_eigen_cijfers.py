@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from woonzorg.fouten import GegevensFout, InvoerFout
-from woonzorg.verdeling.eigen_cijfers import GEBIEDEN, read_eigen_cijfers
-from woonzorg.verdeling.sjabloon import make_sjabloon
+from woonzorg.verdeling.invoer.eigen_cijfers import GEBIEDEN, read_eigen_cijfers
+from woonzorg.verdeling.invoer.sjabloon import make_sjabloon
 
 CODES = {"BU00010000", "BU00010001"}
 CSV = "code;gehuisvest;gepland\nBU00010000;12;\n bu00010001 ;1.234;3\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from woonzorg.verdeling.groepen import (
+from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
     HOUSING,
     PER_SLEUTEL,
@@ -18,7 +18,7 @@ from woonzorg.verdeling.groepen import (
     list_delen,
     list_voorouders,
 )
-from woonzorg.verdeling.parameter import AANNAME
+from woonzorg.verdeling.vraag.parameter import AANNAME
 
 BOUND = {
     "dreigend_dakloos", "psychisch", "sekswerkers", "remigranten", "statushouders", "maatschappelijke_opvang",

@@ -13,11 +13,11 @@ from jarenorakel import project as project_plain
 from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout
-from woonzorg.verdeling.blokken import list_blokken
-from woonzorg.verdeling.jaren import HEFBOMEN, _find_returning, fill_hefbomen, project
-from woonzorg.verdeling.situatie import Uitzondering
-from woonzorg.verdeling.veld import Ruimer
-from woonzorg.verdeling.verplaatsing import find_buren, find_verplaatsing, list_tellingen
+from woonzorg.verdeling.invoer.situatie import Uitzondering
+from woonzorg.verdeling.invoer.veld import Ruimer
+from woonzorg.verdeling.jaren.reeks import HEFBOMEN, _find_returning, fill_hefbomen, project
+from woonzorg.verdeling.regels.blokken import list_blokken
+from woonzorg.verdeling.regels.verplaatsing import find_buren, find_verplaatsing, list_tellingen
 
 USUAL = {"maatwerk": 0, "tot": 2036}
 

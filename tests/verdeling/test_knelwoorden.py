@@ -9,21 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from veldmaken import NAN, make_situatie, make_veld
 
-from woonzorg.verdeling.bewerken import make_standaard
-from woonzorg.verdeling.bouw import build_model
-from woonzorg.verdeling.groepen import Instrument, Schaal, Soort
-from woonzorg.verdeling.knelwoorden import (
+from woonzorg.verdeling.invoer.situatie import Afspraak
+from woonzorg.verdeling.optimum.bouw import build_model
+from woonzorg.verdeling.optimum.model import maximise_geplaatst, place, settle_tekort
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_plan, list_actief
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.uitkomst.antwoord import Uitkomst, describe_status, explain
+from woonzorg.verdeling.uitkomst.knelwoorden import (
     NOOIT_UIT,
     count_tekort,
     describe_geplaatst,
     describe_kop,
     list_hulp,
 )
-from woonzorg.verdeling.model import maximise_geplaatst, place, settle_tekort
-from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan, list_actief
-from woonzorg.verdeling.situatie import Afspraak
-from woonzorg.verdeling.uitkomst import Uitkomst, describe_status, explain
-from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
+from woonzorg.verdeling.vraag.groepen import Instrument, Schaal, Soort
+from woonzorg.verdeling.vraag.lijnen import Vraagregel, make_behoefte
 
 NOOIT = [key for key, regel in PER_SLEUTEL.items() if not regel.versoepelbaar]
 

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from woonzorg.fouten import GegevensFout, InvoerFout
-from woonzorg.verdeling.bewerken import make_standaard
-from woonzorg.verdeling.datum import read_datum
-from woonzorg.verdeling.levensloop import (
+from woonzorg.verdeling.invoer.datum import read_datum
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.levensloop import (
     STATUSSEN,
     change_status,
     change_tekst,
@@ -22,8 +23,7 @@ from woonzorg.verdeling.levensloop import (
     make_werk,
     name_auteur,
 )
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.scenario_schema import SCHEMA
+from woonzorg.verdeling.scenario.schema import SCHEMA
 
 VANDAAG = date(2026, 11, 22)
 BESLUIT = ("Raad van Meerbeek, agendapunt 7", "3 november 2026")

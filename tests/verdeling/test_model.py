@@ -23,11 +23,11 @@ from orakel import (
 from veldmaken import NAN, make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.bouw import build_model
-from woonzorg.verdeling.model import make_basis, place
-from woonzorg.verdeling.regels import REGELS, judge_plan
-from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
-from woonzorg.verdeling.uitkomst import describe_status
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering
+from woonzorg.verdeling.optimum.bouw import build_model
+from woonzorg.verdeling.optimum.model import make_basis, place
+from woonzorg.verdeling.regels.lijst import REGELS, judge_plan
+from woonzorg.verdeling.uitkomst.antwoord import describe_status
 
 NAMES = ("psychisch", "statushouders", "beschermd_wonen")
 WIDE = {"plafond": {"q": 10}, "geen_verplaatsing": {"q": 10}, "geen_verplaatsing_buren": {"kappa": 10}}

@@ -10,15 +10,22 @@ import pytest
 from keten import load_once, run
 from veldmaken import make_veld
 
-from woonzorg.toets import score_snapshot
-from woonzorg.verdeling import bewerken, mutatiegraad, ruimte
-from woonzorg.verdeling.bewerken import make_standaard
-from woonzorg.verdeling.meldingen import list_meldingen
-from woonzorg.verdeling.mutatiegraad import PARAMETER, describe_afwijking, find_mutatiegraad, tell_bron
-from woonzorg.verdeling.ruimte import tabulate_belasting
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.uitkomst import compute_plan, score_veld
-from woonzorg.verdeling.veld import count_voorraad
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.verdeling.invoer.veld import count_voorraad
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst import ruimte
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan, score_veld
+from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
+from woonzorg.verdeling.vraag import mutatiegraad
+from woonzorg.verdeling.vraag.mutatiegraad import (
+    PARAMETER,
+    describe_afwijking,
+    find_mutatiegraad,
+    tell_bron,
+)
 
 PARKSTAD = {"GM0001": 40_000.0, "GM0002": 12_471.0}
 NAN = float("nan")

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
+from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.opdracht import main
-from woonzorg.opslag import open_snapshot
-from woonzorg.toets import score_snapshot
-from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.sjabloon import make_sjabloon
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.opdracht.opdracht import main
+from woonzorg.verdeling.invoer.sjabloon import make_sjabloon
+from woonzorg.verdeling.regels.lijst import REGELS
 
 SMALL = {
     "versie": 1,

@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.gedeeld import (
+from woonzorg.verdeling.delen.gedeeld import (
     describe_kop_openbaar,
     describe_openbaar,
     describe_tekst_openbaar,
     share_uitkomst,
 )
-from woonzorg.verdeling.groepen import GROEPEN
-from woonzorg.verdeling.opdrachtverschil import list_verschillen
-from woonzorg.verdeling.openbaar import (
+from woonzorg.verdeling.delen.openbaar import (
     ALLEEN_GEVOELIG,
     VERBORGEN,
     ZONDER_GEVOELIG,
@@ -35,11 +33,13 @@ from woonzorg.verdeling.openbaar import (
     share_uitslagen,
     sum_rest,
 )
-from woonzorg.verdeling.regels import judge_plan
-from woonzorg.verdeling.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.situatie import Uitzondering
-from woonzorg.verdeling.uitkomst import compute
+from woonzorg.verdeling.invoer.situatie import Uitzondering
+from woonzorg.verdeling.regels.lijst import judge_plan
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.verschil import list_verschillen
+from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
+from woonzorg.verdeling.vraag.groepen import GROEPEN
 
 RUIM = {"plafond": {"per_1000": 1000}}
 PUBLIEK = {"capaciteit": NAN, "corporatie": 2000.0}

@@ -10,20 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from veldmaken import NAN, make_situatie, make_veld
 
-from woonzorg import opslag
 from woonzorg.fouten import InvoerFout
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.verdeling.benadering import GROOT
-from woonzorg.verdeling.deling import calculate_taakstelling
-from woonzorg.verdeling.grenzen import find_capaciteit
-from woonzorg.verdeling.maten import tabulate_gemeenten
-from woonzorg.verdeling.model import place
-from woonzorg.verdeling.scenario import make_scenario
-from woonzorg.verdeling.scenario import make_situatie as pose
-from woonzorg.verdeling.situatie import Afspraak, Slot
-from woonzorg.verdeling.sleutels import SLEUTELS, apply_sleutel
-from woonzorg.verdeling.uitkomst import open_veld
-from woonzorg.verdeling.veld import Ruimer
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot
+from woonzorg.verdeling.invoer.veld import Ruimer
+from woonzorg.verdeling.optimum.benadering import GROOT
+from woonzorg.verdeling.optimum.deling import calculate_taakstelling
+from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS, apply_sleutel
+from woonzorg.verdeling.regels.grenzen import find_capaciteit
+from woonzorg.verdeling.scenario.inhoud import make_scenario
+from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
+from woonzorg.verdeling.uitkomst.antwoord import open_veld
+from woonzorg.verdeling.uitkomst.maten import tabulate_gemeenten
 
 PER = {sleutel.sleutel: sleutel for sleutel in SLEUTELS}
 CODES = ("BU00010000", "BU00010001", "BU00010002", "BU00010003", "BU00010004", "BU00010005")

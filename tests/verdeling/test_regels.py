@@ -11,12 +11,12 @@ from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.groepen import Instrument, fill_schalen
-from woonzorg.verdeling.oordeel import Regeloordeel
-from woonzorg.verdeling.regels import PER_SLEUTEL, REGELS, fill_waarden, judge_plan, judge_regel
-from woonzorg.verdeling.situatie import Afspraak, Slot, Uitzondering
-from woonzorg.verdeling.veld import Ruimer, calculate_capaciteit, round_largest_remainder
-from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering
+from woonzorg.verdeling.invoer.veld import Ruimer, calculate_capaciteit, round_largest_remainder
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, REGELS, fill_waarden, judge_plan, judge_regel
+from woonzorg.verdeling.regels.oordeel import Regeloordeel
+from woonzorg.verdeling.vraag.groepen import Instrument, fill_schalen
+from woonzorg.verdeling.vraag.lijnen import Vraagregel, make_behoefte
 
 GROUP = {"statushouders": 50}
 

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from veldmaken import make_plan, make_situatie, make_veld
 
-from woonzorg.verdeling.bewerken import make_standaard
-from woonzorg.verdeling.getal import format_waarde
-from woonzorg.verdeling.merken import GOED, LET_OP, ONGETOETST, UIT, list_merken
-from woonzorg.verdeling.model import Plan
-from woonzorg.verdeling.regels import PER_SLEUTEL, judge_plan
-from woonzorg.verdeling.ruimte import (
+from woonzorg.verdeling.invoer.situatie import Slot
+from woonzorg.verdeling.optimum.model import Plan
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_plan
+from woonzorg.verdeling.regels.merken import GOED, LET_OP, ONGETOETST, UIT, list_merken
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.uitkomst.antwoord import Uitkomst, compute_plan, explain
+from woonzorg.verdeling.uitkomst.ruimte import (
     KOLOMMEN,
     find_ruimte,
     tabulate_belasting,
@@ -22,12 +23,8 @@ from woonzorg.verdeling.ruimte import (
     tabulate_statussen,
     tabulate_wijken,
 )
-from woonzorg.verdeling.situatie import Slot
-from woonzorg.verdeling.uitkomst import Uitkomst, compute_plan, explain
-from woonzorg.verdeling.woorden import (
-    describe_parameter,
-    describe_restant,
-)  # fmt: skip
+from woonzorg.verdeling.uitkomst.woorden import describe_parameter, describe_restant  # fmt: skip
+from woonzorg.verdeling.vraag.getal import format_waarde
 
 
 def make_uitkomst(situatie, plan):

@@ -12,11 +12,16 @@ from veldmaken import make_veld
 
 from woonzorg.dag import today as find_today
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
-from woonzorg.verdeling.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
-from woonzorg.verdeling.jaren import HEFBOMEN
-from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.scenario import GROOTSTE_BESTAND, make_situatie, parse_scenario, read_scenario
-from woonzorg.verdeling.scenario_schema import SCHEMA
+from woonzorg.verdeling.jaren.reeks import HEFBOMEN
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.scenario.inhoud import (
+    GROOTSTE_BESTAND,
+    make_situatie,
+    parse_scenario,
+    read_scenario,
+)
+from woonzorg.verdeling.scenario.schema import SCHEMA
+from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
 
 SMALL = {
     "versie": 1,

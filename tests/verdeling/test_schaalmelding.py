@@ -7,16 +7,16 @@ import dataclasses
 import pytest
 from veldmaken import make_situatie, make_veld
 
-from woonzorg import opslag
 from woonzorg.gebied import Niveau
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.verdeling import regels
-from woonzorg.verdeling.complexen import Complex
-from woonzorg.verdeling.groepen import Schaal, fill_schalen
-from woonzorg.verdeling.scenario import make_scenario
-from woonzorg.verdeling.scenario import make_situatie as pose
-from woonzorg.verdeling.schaalmelding import count_ontzien, list_schaalmeldingen
-from woonzorg.verdeling.uitkomst import compute_plan, list_meldingen, open_veld
+from woonzorg.verdeling.regels import lijst
+from woonzorg.verdeling.regels.complexen import Complex
+from woonzorg.verdeling.scenario.inhoud import make_scenario
+from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan, list_meldingen, open_veld
+from woonzorg.verdeling.uitkomst.schaalmelding import count_ontzien, list_schaalmeldingen
+from woonzorg.verdeling.vraag.groepen import Schaal, fill_schalen
 
 
 def lay(gebied):
@@ -88,10 +88,10 @@ def test_a_plan_by_wijk_says_that_it_does_not_see_the_buurten():
 
 
 def test_what_is_no_word_of_the_vision_is_an_assumption_and_sources_are_those_that_say_it():
-    found = {regel.sleutel: regel for regel in regels.REGELS}
+    found = {regel.sleutel: regel for regel in lijst.REGELS}
     assert found["sleutel"].paragraaf.startswith("§7.2.2")
     assert found["nabijheid"].paragraaf == "§5.2.3"
     assert found["plafond"].paragraaf == "afgeleid van §5.3"
     assert "forensisch en onbekende buurten: aanname" in found["plaatsregel"].paragraaf
     assert found["ontzien"].find_parameter("onbekend").is_aanname
-    assert not [p for regel in regels.REGELS for p in regel.parameters if p.bron.startswith("methode")]
+    assert not [p for regel in lijst.REGELS for p in regel.parameters if p.bron.startswith("methode")]

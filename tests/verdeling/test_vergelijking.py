@@ -14,16 +14,16 @@ from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling import vergelijking
-from woonzorg.verdeling.doorrekening import KNOPPEN, project_scenario, turn_knoppen
-from woonzorg.verdeling.kant import Kant
-from woonzorg.verdeling.maten import measure_plan
-from woonzorg.verdeling.opdrachtverschil import list_verschillen
-from woonzorg.verdeling.openbaar import VERBORGEN
-from woonzorg.verdeling.regels import judge_plan
-from woonzorg.verdeling.scenario import parse_scenario
-from woonzorg.verdeling.sleutels import SLEUTELS
-from woonzorg.verdeling.vergelijking import compare
+from woonzorg.verdeling.delen.openbaar import VERBORGEN
+from woonzorg.verdeling.jaren.doorrekening import KNOPPEN, project_scenario, turn_knoppen
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS
+from woonzorg.verdeling.regels.lijst import judge_plan
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.verschil import list_verschillen
+from woonzorg.verdeling.uitkomst.maten import measure_plan
+from woonzorg.verdeling.vergelijking import vergelijking
+from woonzorg.verdeling.vergelijking.kant import Kant
+from woonzorg.verdeling.vergelijking.vergelijking import compare
 
 OPEN = {"statushouders": 20, "maatschappelijke_opvang": 10}
 RUIM = {"plafond": {"per_1000": 100}}

@@ -7,9 +7,13 @@ import math
 import pytest
 from veldmaken import NAN, make_situatie, make_veld
 
-from woonzorg.verdeling.model import place
-from woonzorg.verdeling.situatie import Afspraak
-from woonzorg.verdeling.verklaring import find_knelpunten, find_nodig_aandeel, find_versoepelingen
+from woonzorg.verdeling.invoer.situatie import Afspraak
+from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.optimum.verklaring import (
+    find_knelpunten,
+    find_nodig_aandeel,
+    find_versoepelingen,
+)
 
 
 def explain(situatie):

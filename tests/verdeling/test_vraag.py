@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woonzorg.fouten import GegevensFout
-from woonzorg.verdeling.groepen import Eenheid, Soort
-from woonzorg.verdeling.vraag import (
+from woonzorg.verdeling.vraag.groepen import Eenheid, Soort
+from woonzorg.verdeling.vraag.lijnen import (
     STANDAARDVRAAG,
     VRIJGEKOMEN_2022,
     Vraagregel,

@@ -6,10 +6,10 @@ import dataclasses
 
 from veldmaken import make_veld
 
-from woonzorg.verdeling.bewerken import change, make_standaard, set_vraag
-from woonzorg.verdeling.uitkomst import compute, count_zonder_plek, describe
-from woonzorg.verdeling.vraag import STANDAARDVRAAG
-from woonzorg.verdeling.vraagkeuze import (
+from woonzorg.verdeling.scenario.bewerken import change, make_standaard, set_vraag
+from woonzorg.verdeling.uitkomst.antwoord import compute, count_zonder_plek, describe
+from woonzorg.verdeling.uitkomst.woorden import describe_restant
+from woonzorg.verdeling.vraag.keuze import (
     add_regels,
     describe_netto,
     describe_uit,
@@ -17,7 +17,7 @@ from woonzorg.verdeling.vraagkeuze import (
     list_delen,
     list_samen,
 )
-from woonzorg.verdeling.woorden import describe_restant
+from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG
 
 START = make_standaard("proefstreek")
 DELEN = ("jeugd_zelfstandig", "jeugd_tussenvorm", "detentie")

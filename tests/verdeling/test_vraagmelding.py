@@ -7,10 +7,10 @@ import dataclasses
 import pytest
 from veldmaken import make_veld
 
-from woonzorg.verdeling import bewerken
-from woonzorg.verdeling.bewerken import make_standaard
-from woonzorg.verdeling.vraag import Vraagregel
-from woonzorg.verdeling.vraagmelding import (
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.vraag.lijnen import Vraagregel
+from woonzorg.verdeling.vraag.melding import (
     OPVANGPLEKKEN,
     SPIJTOPTANTEN,
     describe_opgeteld,

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.verdeling.bewerken import make_standaard
-from woonzorg.verdeling.situatie import Slot, Uitzondering, Voorstel
-from woonzorg.verdeling.werkversie import DAGEN, read_werkversie, write_werkversie
-from woonzorg.verdeling.woorden import describe_vervallen
+from woonzorg.verdeling.invoer.situatie import Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.scenario.werkversie import DAGEN, read_werkversie, write_werkversie
+from woonzorg.verdeling.uitkomst.woorden import describe_vervallen
 
 MOMENT = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
 CODE = "BU91060400"

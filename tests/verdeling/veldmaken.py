@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling import regels
-from woonzorg.verdeling.groepen import Soort
-from woonzorg.verdeling.situatie import Situatie
-from woonzorg.verdeling.veld import Veld
-from woonzorg.verdeling.vraag import Vraagregel, make_behoefte
+from woonzorg.verdeling.invoer.situatie import Situatie
+from woonzorg.verdeling.invoer.veld import Veld
+from woonzorg.verdeling.regels import lijst
+from woonzorg.verdeling.vraag.groepen import Soort
+from woonzorg.verdeling.vraag.lijnen import Vraagregel, make_behoefte
 
 NAN = float("nan")
 USUAL = {
@@ -44,8 +44,8 @@ def make_situatie(veld, vraag, waarden=None, **options):
     """Return a problem; `vraag` gives dwellings by group."""
     lines = [Vraagregel(name, number, number) for name, number in vraag.items()]
     behoefte = make_behoefte(lines, Soort.PER_JAAR, hoog=True, optellen=True)
-    options.setdefault("uit", regels.STANDAARD_UIT)
-    return Situatie(veld, behoefte, regels.fill_waarden(waarden), **options)
+    options.setdefault("uit", lijst.STANDAARD_UIT)
+    return Situatie(veld, behoefte, lijst.fill_waarden(waarden), **options)
 
 
 def make_plan(situatie, *rows):

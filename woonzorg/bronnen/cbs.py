@@ -17,8 +17,8 @@ from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, joi
 from woonzorg.bronnen.statline import GEBIED_VELD, WIJZIGING_VELD, make_levering, normalise, read_codes
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
+from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import VERPLICHT, Bron, Indicator, of_bron
-from woonzorg.opslag import BronVermelding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

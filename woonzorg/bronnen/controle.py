@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woonzorg.bronnen import cbs, leefbaarometer, pdok
+from woonzorg.bronnen.bestanden.tabelbestand import SLEUTEL_GROEPEN
 from woonzorg.bronnen.levering import join_words
 from woonzorg.bronnen.statline import GEBIED_VELD
-from woonzorg.bronnen.tabelbestand import SLEUTEL_GROEPEN
 from woonzorg.fouten import BronFout
 from woonzorg.indicator import Bron, of_bron
 

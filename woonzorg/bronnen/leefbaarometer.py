@@ -26,8 +26,8 @@ from woonzorg.bronnen.levering import (
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau
+from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Bron, of_bron
-from woonzorg.opslag import BronVermelding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,14 +10,14 @@ import pandas as pd
 
 from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.gebied import clean_code, find_niveau
-from woonzorg.schema import Status
+from woonzorg.gegevens.schema import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
 
-    from woonzorg.opslag import BronVermelding
+    from woonzorg.gegevens.opslag import BronVermelding
 
 SENTINEL = -99990.0
 """The wijk- en buurtkaart writes a missing figure as −99997 or −99995: all up to this bound are missing."""

@@ -16,8 +16,8 @@ from woonzorg.bronnen.levering import Grenzen, clean_codes, drop_duplicates, fin
 from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_wijkcode
-from woonzorg.opslag import CRS, BronVermelding, is_valid_outline
-from woonzorg.schema import POSTCODE
+from woonzorg.gegevens.opslag import CRS, BronVermelding, is_valid_outline
+from woonzorg.gegevens.schema import POSTCODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

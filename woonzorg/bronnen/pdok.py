@@ -27,8 +27,8 @@ from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau, clean_code, find_gemeentecode, find_niveau
+from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import Bron
-from woonzorg.opslag import BronVermelding
 
 if TYPE_CHECKING:
     import geopandas as gpd

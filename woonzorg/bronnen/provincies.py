@@ -13,8 +13,8 @@ from woonzorg.bronnen.levering import clean_codes, join_words
 from woonzorg.bronnen.statline import normalise
 from woonzorg.bronnen.web import hash_answers
 from woonzorg.fouten import BronFout
+from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import Bron
-from woonzorg.opslag import BronVermelding
 
 if TYPE_CHECKING:
     from woonzorg.bronnen.levering import Grenzen

@@ -16,10 +16,10 @@ import pandas as pd
 from woonzorg.bronnen.levering import WAARDE_KOLOMMEN, join_words
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
+from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
+from woonzorg.gegevens.opslag import CRS, Manifest, Ongekoppeld
+from woonzorg.gegevens.schema import POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
 from woonzorg.indicator import INDICATOREN, Bron
-from woonzorg.manifest import GRENZEN_VERANDERD
-from woonzorg.opslag import CRS, Manifest, Ongekoppeld
-from woonzorg.schema import POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

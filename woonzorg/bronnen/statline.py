@@ -20,7 +20,7 @@ from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
-    from woonzorg.opslag import BronVermelding
+    from woonzorg.gegevens.opslag import BronVermelding
 
 GEBIED_VELD = "WijkenEnBuurten"
 PERIODE_VELD = "Perioden"

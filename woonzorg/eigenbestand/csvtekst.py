@@ -19,8 +19,8 @@ from woonzorg.eigenbestand.blad import (
     refuse_veel,
     refuse_ver,
 )
-from woonzorg.leestekst import TekstFout, decode_tekst, find_bom
-from woonzorg.rekenblad import restore
+from woonzorg.tekst.leestekst import TekstFout, decode_tekst, find_bom
+from woonzorg.tekst.rekenblad import restore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from woonzorg.eigenbestand.blad import (
     clean_tekst,
     make_blad,
 )
-from woonzorg.leestekst import TekstFout, parse_json
+from woonzorg.tekst.leestekst import TekstFout, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from woonzorg.rekenblad import write_csv_rijen
+from woonzorg.tekst.rekenblad import write_csv_rijen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,9 @@ import numpy as np
 
 from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
 from woonzorg.kaart.thema import write_binnen
-from woonzorg.tekst import LABELS, format_getal
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

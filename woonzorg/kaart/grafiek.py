@@ -11,14 +11,15 @@ import numpy as np
 from woonzorg.kaart.svg import render_patronen
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.woorden import NIET_BEKEND
-from woonzorg.tekst import LABELS, format_getal
-from woonzorg.veerkracht import KAFW_MIDDEN, Klasse
+from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.oordeel.veerkracht import KAFW_MIDDEN, Klasse
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.kaart.telling import Telling
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.toets import Score
 
 ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
 STIP = "#54278f"

@@ -11,14 +11,14 @@ from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.hoogte import list_hoogtes
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import list_themas
-from woonzorg.ophoping import count_ophoping, describe_ophoping
+from woonzorg.oordeel.ophoping import count_ophoping, describe_ophoping
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.kaart.grafiek import Schalen
     from woonzorg.kaart.telling import Telling
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.toets import Score
 
 
 @dataclass(frozen=True)

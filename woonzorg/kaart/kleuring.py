@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from woonzorg import tekst
 from woonzorg.indicator import PER_SLEUTEL, Indicator
 from woonzorg.kaart import thema
 from woonzorg.kaart.beeld import BUITEN, LIJNEN, Kaart, Kleuring, Vak, Vormen
 from woonzorg.kaart.telling import count_klassen
-from woonzorg.ophoping import describe_lijn
-from woonzorg.veerkracht import Oordeel
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.ophoping import describe_lijn
+from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.tekst.getal import format_getal, format_procent
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from woonzorg.concentratie import Kenmerk
     from woonzorg.kaart.thema import Grenzen
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.concentratie import Kenmerk
+    from woonzorg.oordeel.toets import Score
 
     Positions = npt.NDArray[np.integer[Any]]
 
@@ -54,9 +55,9 @@ def colour_klasse(counted: pd.DataFrame, vormen: Vormen, score: Score) -> Kleuri
             telling.gebieden[klasse],
             telling.share(klasse),
         )
-        for klasse, label in tekst.LABELS.items()
+        for klasse, label in klassewoorden.LABELS.items()
     )
-    position = {str(klasse): index for index, klasse in enumerate(tekst.LABELS)}
+    position = {str(klasse): index for index, klasse in enumerate(klassewoorden.LABELS)}
     boxes = counted["klasse"].map(position).to_numpy(dtype=np.intp)
     near = counted["code"][counted["grensgeval"] == Oordeel.JA]
     title = thema.write_titel(score.jaar_ses, score.jaar_lbm)
@@ -110,7 +111,7 @@ def colour_waarde(
 
 def write_waarde(indicator: Indicator, value: float) -> str:
     """Write a value with its decimals, and % where that is its unit."""
-    return _add_eenheid(indicator, value, tekst.format_getal(value, indicator.decimalen))
+    return _add_eenheid(indicator, value, format_getal(value, indicator.decimalen))
 
 
 def _add_eenheid(indicator: Indicator, value: float, number: str) -> str:
@@ -131,7 +132,7 @@ def _make_vakken(
             colour,
             "" if index < len(grenzen.kleuren) else thema.ONBEKEND_PATROON,
             int(np.count_nonzero(boxes == index)),
-            tekst.format_procent(_sum_known(huishoudens[boxes == index]), total),
+            format_procent(_sum_known(huishoudens[boxes == index]), total),
         )
         for index, (name, colour) in enumerate(zip(names, colours, strict=True))
     )

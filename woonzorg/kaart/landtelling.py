@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg import toets
 from woonzorg.gebied import NEDERLAND, PROVINCIES
 from woonzorg.kaart import woorden
 from woonzorg.kaart.telling import Telling, count_klassen, count_niets
+from woonzorg.oordeel import toets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.manifest import Manifest
-    from woonzorg.opslag import Snapshot, Vermelding
-    from woonzorg.toets import Score
+    from woonzorg.gegevens.manifest import Manifest
+    from woonzorg.gegevens.opslag import Snapshot, Vermelding
+    from woonzorg.oordeel.toets import Score
 
 _GELIJK = 1e-9
 """Two references that differ no more are one: the order of adding up may differ."""

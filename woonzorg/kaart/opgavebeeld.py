@@ -9,8 +9,8 @@ from woonzorg.opgave.banden import make_banden, select_tekorten
 from woonzorg.opgave.publicatie import STREEK
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
 from woonzorg.opgave.woorden import describe_saldo, name_groep, name_vorm
-from woonzorg.tekst import format_getal
-from woonzorg.verdeling.vraag import SAMEN, VRIJGEKOMEN_2022
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.vraag.lijnen import SAMEN, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

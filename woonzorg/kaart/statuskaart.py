@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
-from woonzorg.tekst import LABELS, format_getal
-from woonzorg.veerkracht import Klasse
-from woonzorg.verdeling.openbaar import STATUSTEKST, Status
+from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.kaart.beeld import BUITEN, LIJNEN
 from woonzorg.kaart.thema import ONBEKEND_LETTER
-from woonzorg.tekst import LABELS, ONBEKEND
+from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.tekst.getal import ONBEKEND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
 from woonzorg.kaart import woorden
 from woonzorg.kaart.telling import Telling, count_keuze, select_gebieden, write_kop
-from woonzorg.ophoping import count_ophoping, describe_ophoping, list_formules
-from woonzorg.toets import repeat_jaar
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.ophoping import count_ophoping, describe_ophoping, list_formules
+from woonzorg.oordeel.toets import repeat_jaar
+from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from woonzorg.concentratie import Kenmerk
-    from woonzorg.manifest import BronVermelding
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    from woonzorg.gegevens.manifest import BronVermelding
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.concentratie import Kenmerk
+    from woonzorg.oordeel.toets import Score
 
 KOLOMMEN: tuple[str, ...] = (
     "code", "naam", "gemeentenaam", "klasse", "huishoudens", "huishoudens_jaar", "ses_woa", "ses_referentie",
@@ -94,7 +94,7 @@ def explain_telling(
 
 def _list_gebieden(areas: pd.DataFrame, jaren: dict[str, int], kenmerk: Kenmerk | None) -> pd.DataFrame:
     """Return the areas with `KOLOMMEN`, by class and name."""
-    rank = {str(klasse): place for place, klasse in enumerate(tekst.LABELS)}
+    rank = {str(klasse): place for place, klasse in enumerate(klassewoorden.LABELS)}
     names = {"ses_woa": "ses_woa_jaar", "lbm_afwijking": "lbm_jaar", "huishoudens": "huishoudens_jaar"}
     years = {name: repeat_jaar(jaren[key], len(areas)) for key, name in names.items()}
     years["kenmerk_jaar"] = repeat_jaar(kenmerk.jaar if kenmerk else 0, len(areas))
@@ -105,7 +105,7 @@ def _list_gebieden(areas: pd.DataFrame, jaren: dict[str, int], kenmerk: Kenmerk 
 
 
 def _fill_in(counted: Telling, zonder: int) -> tuple[tuple[str, str], ...]:
-    plural, klasse = tekst.MEERVOUD[counted.niveau], Klasse.KWETSBAAR
+    plural, klasse = klassewoorden.MEERVOUD[counted.niveau], Klasse.KWETSBAAR
     own, whole = counted.huishoudens[klasse], counted.totaal_huishoudens
     lines = [
         (

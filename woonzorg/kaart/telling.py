@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg import tekst
-from woonzorg.veerkracht import Klasse
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_procent
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.toets import Score
 
 
 SETS_MAXIMUM = 60
@@ -60,7 +61,7 @@ class Telling:
 
     def share(self, klasse: Klasse) -> str:
         """Return the share of the households in a class, as text."""
-        return tekst.format_procent(self.huishoudens[klasse], self.totaal_huishoudens)
+        return format_procent(self.huishoudens[klasse], self.totaal_huishoudens)
 
 
 def select_gebieden(score: Score, niveau: str, gemeente: str = "") -> gpd.GeoDataFrame:
@@ -108,14 +109,14 @@ def count_niets(naam: str, niveau: str) -> Telling:
 
 def write_kop(telling: Telling) -> str:
     """Write the headline above a map; when only one gemeente was counted, its name comes first."""
-    told = tekst.describe_kop(
+    told = klassewoorden.describe_kop(
         telling.niveau,
         telling.gebieden[Klasse.KWETSBAAR],
         telling.totaal,
         telling.share(Klasse.KWETSBAAR),
         telling.gebieden[Klasse.ONBEKEND],
     )
-    return tekst.name_gemeente(telling.naam if telling.gemeente else "", told)
+    return klassewoorden.name_gemeente(telling.naam if telling.gemeente else "", told)
 
 
 def count_sets(score: Score, niveau: str, regio: str, gemeente: str = "") -> list[Telling]:

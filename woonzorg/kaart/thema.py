@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron, Indicator, Richting
-from woonzorg.tekst import format_getal, round_getal
+from woonzorg.tekst.getal import (
+    format_getal,
+    round_getal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,15 +9,15 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.tekst import format_getal
-from woonzorg.verdeling.getal import format_waarde
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.vraag.getal import format_waarde
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from woonzorg.verdeling.aandeel import Aandeellijn, Aandeelmerk
+    from woonzorg.verdeling.optimum.aandeel import Aandeellijn, Aandeelmerk
 
 PAARS, TEAL, INKT, GRIJS = "#54278f", "#1f7a71", "#16161d", "#c9c9d2"
 _RIJ, _NAAM, _AS, _DEEL = 34, 210, 300, 130

@@ -10,16 +10,16 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
-    from woonzorg.verdeling.jaren import Jaarlijn, Stand
-    from woonzorg.verdeling.kant import Kant
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn, Stand
+    from woonzorg.verdeling.vergelijking.kant import Kant
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 PAARS, TEAL, INKT, GRIJS, LICHT = "#54278f", "#1f7a71", "#16161d", "#8d8f92", "#e4e4ea"
 _NAAM, _AS, _RIJ = 224, 446, 34

@@ -8,7 +8,7 @@ import numpy as np
 
 from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
 from woonzorg.kaart.thema import ONDER_MIDDEN_BOVEN, write_binnen
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from woonzorg.ophoping import KORT
-from woonzorg.tekst import count_gebieden, format_getal, format_procent, join_woorden
+from woonzorg.oordeel.klassewoorden import count_gebieden
+from woonzorg.oordeel.ophoping import KORT
+from woonzorg.tekst.getal import (
+    format_getal,
+    format_procent,
+)
+from woonzorg.tekst.plat import join_woorden
 
 LAND, PROVINCIE = "Land", "Provincie"
 

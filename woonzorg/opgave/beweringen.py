@@ -20,8 +20,9 @@ from woonzorg.opgave.stromen import EERSTE_AFTOPPING, KWALITEITSKORTING, add_str
 from woonzorg.opgave.tabelcontroles import check_tabellen
 from woonzorg.opgave.tegenspraak import GECLUSTERD, PG, check_tegenspraak
 from woonzorg.opgave.voorraad import compute_potentieel
-from woonzorg.tekst import format_getal, join_woorden
-from woonzorg.verdeling.vraag import SAMEN, VRIJGEKOMEN_2022
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.vraag.lijnen import SAMEN, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from woonzorg.opgave.publicatie import TOTAAL, Cel, Rij
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from woonzorg.verdeling.groepen import Soort
+    from woonzorg.verdeling.vraag.groepen import Soort
 
 
 class Keuze(StrEnum):

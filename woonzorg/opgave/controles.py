@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

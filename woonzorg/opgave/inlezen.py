@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from woonzorg.eigenbestand.blad import Cel as Waarde
     from woonzorg.eigenbestand.tabel import Regel
-    from woonzorg.verdeling.groepen import Soort
+    from woonzorg.verdeling.vraag.groepen import Soort
 
 SOORTEN: dict[str, Soort] = {rij.groep: rij.soort for rij in read_rijen(1)}
 """The groups that a file may name, with the kind of their demand."""

@@ -15,10 +15,14 @@ from woonzorg.opgave.optellen import Maat, add_cijfers
 from woonzorg.opgave.publicatie import STREEK, TOTAAL
 from woonzorg.opgave.stromen import list_stromen
 from woonzorg.opgave.woorden import name_groep, name_vorm
-from woonzorg.verdeling.groepen import Eenheid, Instrument, Soort
-from woonzorg.verdeling.parameter import AANNAME
-from woonzorg.verdeling.vraag import BINNEN_UITSTROOM, STANDAARDVRAAG, Vraagregel
-from woonzorg.verdeling.vraagmelding import describe_zonder_aantal, find_zonder_aantal, list_toelichting
+from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Soort
+from woonzorg.verdeling.vraag.lijnen import BINNEN_UITSTROOM, STANDAARDVRAAG, Vraagregel
+from woonzorg.verdeling.vraag.melding import (
+    describe_zonder_aantal,
+    find_zonder_aantal,
+    list_toelichting,
+)
+from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from woonzorg.fouten import GegevensFout
-from woonzorg.verdeling.groepen import Soort
+from woonzorg.verdeling.vraag.groepen import Soort
 
 BRON = "Regionale toekomstvisie wonen, welzijn en zorg 'Iédereen een thuis' (Parkstad Limburg)"
 STREEK = "Parkstad"

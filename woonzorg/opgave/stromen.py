@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.verdeling.groepen import Soort
-from woonzorg.verdeling.vraag import VRIJGEKOMEN_2022
+from woonzorg.verdeling.vraag.groepen import Soort
+from woonzorg.verdeling.vraag.lijnen import VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

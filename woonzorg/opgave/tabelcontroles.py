@@ -15,7 +15,7 @@ from woonzorg.opgave.controles import (
     leave_open,
 )
 from woonzorg.opgave.publicatie import STREEK, TOTAAL, find_deel, read_delen, read_rijen
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from woonzorg.opgave.cijfers import Sleutel, find_cijfer
 from woonzorg.opgave.controles import Controle, Uitspraak, check_bewering, check_getal
 from woonzorg.opgave.publicatie import STREEK, find_deel
 from woonzorg.opgave.stromen import add_stromen, list_stromen
-from woonzorg.tekst import format_getal, join_woorden
-from woonzorg.verdeling.vraag import BINNEN_UITSTROOM, SAMEN, STANDAARDVRAAG, VRIJGEKOMEN_2022
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.vraag.lijnen import BINNEN_UITSTROOM, SAMEN, STANDAARDVRAAG, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

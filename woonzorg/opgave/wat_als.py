@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.opgave.controles import round_half_up
 from woonzorg.opgave.voorraad import BEZIT_ONBEKEND
-from woonzorg.verdeling.parameter import AANNAME
+from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

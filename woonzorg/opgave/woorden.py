@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.opgave.publicatie import TOTAAL
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from woonzorg.opgave.cijfers import Cijfer, Sleutel
     from woonzorg.opgave.controles import Controle
     from woonzorg.opgave.wat_als import Rest
-    from woonzorg.verdeling.vraag import Vraagregel
+    from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 GROEPEN: dict[str, str] = {
     "ouderen": "ouderen",

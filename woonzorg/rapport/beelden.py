@@ -15,19 +15,19 @@ from woonzorg.opgave.woorden import describe_kop as describe_opgave
 from woonzorg.rapport import vergelijkstuk
 from woonzorg.rapport.dia import make_beelddia, make_kaartdia, mark_kop, write_bron
 from woonzorg.rapport.zicht import colour_kaart, find_watermerk
-from woonzorg.verdeling.sleutels import SLEUTELS
-from woonzorg.verdeling.vergelijking import describe_kop
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS
+from woonzorg.verdeling.vergelijking.vergelijking import describe_kop
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from woonzorg.opslag import Snapshot
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.opgavestuk import Gepubliceerd
     from woonzorg.rapport.zicht import Openbaar
-    from woonzorg.toets import Score
-    from woonzorg.verdeling.kant import Kant
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vergelijking.kant import Kant
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.rapport.uitvoer import write_gebieden
 from woonzorg.rapport.webblad import render_html
 from woonzorg.rapport.werkboek import write_werkboek
 from woonzorg.rapport.zetten import draw_png, set_pdf
-from woonzorg.uitvoer import write_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
 
-    from woonzorg.opslag import Manifest
+    from woonzorg.gegevens.opslag import Manifest
     from woonzorg.rapport.stuk import Stuk
 
 MIME: dict[str, str] = {

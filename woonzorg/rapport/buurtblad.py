@@ -5,26 +5,27 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from woonzorg import buurtwoorden, gevolg, tekst, toets
-from woonzorg.buurtbeeld import describe_plaats
+from woonzorg.buurt import buurtwoorden
+from woonzorg.buurt.buurtbeeld import describe_plaats
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, make_schalen, render_marge
 from woonzorg.kaart.svg import render_svg
-from woonzorg.link import Weergave, format_link
+from woonzorg.links.link import Weergave, format_link
+from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import delen
 from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merken, Naast, Stijl, Stuk, Tabel, to_cel
-from woonzorg.regel import REGEL_VERSIE
-from woonzorg.veerkracht import Oordeel
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from woonzorg.buurtbeeld import Buurtbeeld, Editie, Regel, Verwant
+    from woonzorg.buurt.buurtbeeld import Buurtbeeld, Editie, Regel, Verwant
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.grafiek import Schaal
-    from woonzorg.opslag import Snapshot
+    from woonzorg.oordeel.toets import Maat, Score
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.toets import Maat, Score
 
 _SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"
 
@@ -84,7 +85,7 @@ def _make_hoofd(beeld: Buurtbeeld, jaar: int | None) -> tuple[Blok, ...]:
     verdict = beeld.toets
     near = (delen.GRENSGEVAL,) if verdict.grensgeval == Oordeel.JA else ()
     notices = [*verdict.redenen[3:], *_tell_wijk(beeld)]
-    notices += [] if jaar is None else [tekst.describe_editie(jaar)]
+    notices += [] if jaar is None else [klassewoorden.describe_editie(jaar)]
     return (
         Kop(verdict.naam, 1),
         Alinea(describe_plaats(verdict), Stijl.KLEIN),
@@ -99,7 +100,7 @@ def _tell_wijk(beeld: Buurtbeeld) -> list[str]:
     verdict, wijk = beeld.toets, beeld.wijk
     if wijk is None or wijk.klasse == verdict.klasse:
         return []
-    return [tekst.describe_verschil(verdict.naam, verdict.klasse, wijk.naam, wijk.klasse)]
+    return [klassewoorden.describe_verschil(verdict.naam, verdict.klasse, wijk.naam, wijk.klasse)]
 
 
 def _make_maten(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
@@ -109,7 +110,7 @@ def _make_maten(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
         Kop("De twee scores"),
         *_make_maat(_SES, verdict.redenen[1], ses, scales.ses, ses.marge or 0.0),
         *_make_maat(_LBM, verdict.redenen[2], lbm, scales.lbm, scales.middenklasse),
-        Alinea(f"Links van de streep is onder het gemiddelde. {tekst.MARGE}", Stijl.KLEIN),
+        Alinea(f"Links van de streep is onder het gemiddelde. {klassewoorden.MARGE}", Stijl.KLEIN),
     )
 
 
@@ -129,7 +130,7 @@ def _make_regel(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     return (
         *meaning,
         Kop(f"De regel ({toets.PARAGRAAF})"),
-        Alinea(_begin_groot(tekst.REGEL.removeprefix("De regel: "))),
+        Alinea(_begin_groot(klassewoorden.REGEL.removeprefix("De regel: "))),
         Alinea(gevolg.describe_groepen(), Stijl.KLEIN),
         *_make_stappen(beeld),
     )
@@ -156,7 +157,7 @@ def _make_jaren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
 
 
 def _make_onbekend(beeld: Buurtbeeld) -> tuple[Blok, ...]:
-    return Kop("Wat we niet weten"), Lijst((*beeld.onbekend, *tekst.NOOIT_BEKEND), Stijl.KLEIN)
+    return Kop("Wat we niet weten"), Lijst((*beeld.onbekend, *klassewoorden.NOOIT_BEKEND), Stijl.KLEIN)
 
 
 def _begin_klein(zin: str) -> str:
@@ -172,7 +173,7 @@ def _make_kaart(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
     kaart = make_omgeving(score, verdict.code, verdict.naam)
     if kaart is None:
         return (Alinea(f"Van {verdict.naam} is er geen omtrek. Daarom staat hier geen kaart.", Stijl.KLEIN),)
-    alt = describe_omgeving(kaart, verdict.naam, tekst.name_klasse(verdict.klasse))
+    alt = describe_omgeving(kaart, verdict.naam, klassewoorden.name_klasse(verdict.klasse))
     return Beeld(render_svg(kaart, breedte=340), alt), delen.make_legenda(kaart.kleuring.vakken)
 
 
@@ -181,16 +182,16 @@ def _make_buren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     text = buurtwoorden.describe_buren(
         beeld.toets.niveau, classes.count(_KWETSBAAR), classes.count(_ONBEKEND), len(classes)
     )
-    order = list(tekst.LABELS)
+    order = list(klassewoorden.LABELS)
     rows = sorted(beeld.buren, key=lambda buur: order.index(buur.klasse))
     lines = tuple(
-        f"{tekst.name_klasse(klasse).capitalize()}: {'; '.join(map(_name_buur, group))}."
+        f"{klassewoorden.name_klasse(klasse).capitalize()}: {'; '.join(map(_name_buur, group))}."
         for klasse, group in groupby(rows, key=lambda buur: buur.klasse)
     )
     return (Kop("Buren"), Alinea(text), *((Lijst(lines),) if lines else ()))
 
 
-_KWETSBAAR, *_, _ONBEKEND = tekst.LABELS
+_KWETSBAAR, *_, _ONBEKEND = klassewoorden.LABELS
 
 
 def _name_buur(buur: Verwant) -> str:
@@ -209,7 +210,7 @@ def tabulate_jaren(beeld: Buurtbeeld) -> Tabel:
     ses, lbm = beeld.toets.ses_woa, beeld.toets.leefbaarometer
     if (ses.jaar, lbm.jaar) not in {(editie.jaar,) * 2 for editie in beeld.edities}:
         rows.append(
-            ("Nu", tekst.name_klasse(beeld.toets.klasse).capitalize(),
+            ("Nu", klassewoorden.name_klasse(beeld.toets.klasse).capitalize(),
              ses.waarde, ses.referentie, ses.marge, lbm.waarde)
         )  # fmt: skip
     return Tabel(
@@ -221,7 +222,7 @@ def tabulate_jaren(beeld: Buurtbeeld) -> Tabel:
 
 def _list_editie(editie: Editie) -> tuple[Cel, ...]:
     near = ", grensgeval" if editie.grensgeval == Oordeel.JA else ""
-    word = tekst.name_klasse(editie.klasse).capitalize() + near
+    word = klassewoorden.name_klasse(editie.klasse).capitalize() + near
     return str(editie.jaar), word, editie.ses_woa, editie.referentie, editie.marge, editie.leefbaarheid
 
 
@@ -245,7 +246,7 @@ def tabulate_vergelijking(beeld: Buurtbeeld) -> Tabel:
 
 
 def _list_regel(regel: Regel) -> tuple[Cel, ...]:
-    word = "geen" if regel.klasse is None else tekst.LABELS[regel.klasse].kop
+    word = "geen" if regel.klasse is None else klassewoorden.LABELS[regel.klasse].kop
     name = regel.naam if regel.soort == "land" else f"{regel.naam} ({regel.soort})"
     return name, word, regel.ses_woa, regel.leefbaarheid, to_cel(regel.huishoudens)
 
@@ -258,7 +259,7 @@ def tabulate_buren(beeld: Buurtbeeld) -> Tabel:
             buur.code,
             buur.naam,
             buur.gemeente,
-            tekst.name_klasse(buur.klasse),
+            klassewoorden.name_klasse(buur.klasse),
             str(buur.grensgeval),
             str(buur.rol),
         )

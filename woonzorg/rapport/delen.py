@@ -7,26 +7,27 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from woonzorg import __version__, tekst
+from woonzorg import __version__
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.kaart.svg import choose_inkt, choose_vulling, render_patronen
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport.stuk import Alinea, Kolom, Legenda, Merk, Stijl, Tabel
-from woonzorg.regel import REGEL_VERSIE
-from woonzorg.uitvoer import list_bronnen
+from woonzorg.rapport.uitvoer import list_bronnen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from woonzorg.gegevens.opslag import Manifest, Snapshot
     from woonzorg.kaart.beeld import Vak
-    from woonzorg.opslag import Manifest, Snapshot
+    from woonzorg.oordeel.veerkracht import Klasse
     from woonzorg.rapport.stuk import Stuk
-    from woonzorg.veerkracht import Klasse
 
 
 def make_merk(klasse: Klasse) -> Merk:
     """Return the mark of a class."""
-    kleur = tekst.LABELS[klasse].kleur
-    return Merk(tekst.name_klasse(klasse).capitalize(), kleur, choose_inkt(kleur))
+    kleur = klassewoorden.LABELS[klasse].kleur
+    return Merk(klassewoorden.name_klasse(klasse).capitalize(), kleur, choose_inkt(kleur))
 
 
 GRENSGEVAL = Merk("Grensgeval", "#ffb000", "#16161d")
@@ -74,12 +75,12 @@ def tabulate_bronnen(manifest: Manifest) -> Tabel:
 
 def name_regio(manifest: Manifest) -> str:
     """Return the region as a document names it."""
-    return tekst.name_regio(manifest.regio.titel, fictief=manifest.fictief)
+    return klassewoorden.name_regio(manifest.regio.titel, fictief=manifest.fictief)
 
 
 def mark_titel(titel: str, manifest: Manifest) -> str:
     """Return the title of a document, which says so when its region is made up."""
-    return tekst.mark_fictie(titel, manifest.regio.titel, fictief=manifest.fictief)
+    return klassewoorden.mark_fictie(titel, manifest.regio.titel, fictief=manifest.fictief)
 
 
 def write_voet(snapshot: Snapshot) -> str:
@@ -89,8 +90,8 @@ def write_voet(snapshot: Snapshot) -> str:
 
 def make_slot(snapshot: Snapshot) -> tuple[Alinea, ...]:
     """Return what ends each document: what the figures are not for, and that fiction is fiction."""
-    fiction = (Alinea(tekst.FICTIE, Stijl.KLEIN, "Verzonnen."),) if snapshot.manifest.fictief else ()
-    return (*fiction, Alinea(tekst.DISCLAIMER, Stijl.KLEIN))
+    fiction = (Alinea(klassewoorden.FICTIE, Stijl.KLEIN, "Verzonnen."),) if snapshot.manifest.fictief else ()
+    return (*fiction, Alinea(klassewoorden.DISCLAIMER, Stijl.KLEIN))
 
 
 def sign_stuk(stuk: Stuk, eigenaar: str, contact: str) -> Stuk:

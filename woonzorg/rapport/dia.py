@@ -8,23 +8,24 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
 from woonzorg.dag import format_datum
 from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import write_titel
+from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport.delen import render_staal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring
     from woonzorg.kaart.telling import Telling
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.toets import Score
 
 BREEDTE, HOOGTE = 1280, 720
 _RAND, _KOLOM = 40, 320
@@ -92,7 +93,7 @@ def _count_vakken(count: Telling) -> tuple[Vak, ...]:
             count.gebieden[klasse],
             count.share(klasse),
         )
-        for klasse, label in tekst.LABELS.items()
+        for klasse, label in klassewoorden.LABELS.items()
     )
 
 
@@ -118,7 +119,7 @@ def make_beelddia(kop: str, tekening: str, bron: str, plan: str = "") -> str:
 
 def mark_kop(kop: str, snapshot: Snapshot) -> str:
     """Return a headline that says so when the region is made up."""
-    return tekst.mark_fictie(kop, snapshot.manifest.regio.titel, fictief=snapshot.manifest.fictief)
+    return klassewoorden.mark_fictie(kop, snapshot.manifest.regio.titel, fictief=snapshot.manifest.fictief)
 
 
 def _render_met_legenda(
@@ -179,9 +180,7 @@ def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Kleuring | None, 
     x = BREEDTE - _RAND - _KOLOM
     title = f'<text x="{x}" y="{top + 14}" font-size="15">{escape(titel)}</text>'
     top += 18
-    boxes = [
-        (render_staal(vak), f"{vak.kop}: {tekst.format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken
-    ]
+    boxes = [(render_staal(vak), f"{vak.kop}: {format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken]
     kept = [*boxes, *(_list_lijnen(lijnen) if lijnen and any(lijnen.lijn) else ())]
     words = _AANTAL + (_DEEL if any(vak.huishoudens != "onbekend" for vak in vakken) else "")
     note = f'<text x="{x}" y="{top + 20 + 62 * len(kept)}" font-size="14" fill="#4a4a55">{words}</text>'

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Tabel
-from woonzorg.verdeling.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woonzorg.rapport.stuk import Blok
-    from woonzorg.verdeling.jaren import Jaarlijn
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
 
     Lijnen: TypeAlias = Mapping[str, Mapping[str, Jaarlijn]]
 

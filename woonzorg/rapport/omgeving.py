@@ -11,13 +11,13 @@ from woonzorg.gebied import find_niveau
 from woonzorg.kaart.beeld import MARGE, Kaart
 from woonzorg.kaart.kleuring import colour_klasse
 from woonzorg.kaart.vormen import EENHEDEN, make_vormen
-from woonzorg.tekst import count_gebieden
+from woonzorg.oordeel.klassewoorden import count_gebieden
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.kaart.beeld import Venster
-    from woonzorg.toets import Score
+    from woonzorg.oordeel.toets import Score
 
 RUIM = 2.2
 """How many times as large as the area the map is."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg import __version__, tekst
+from woonzorg import __version__
 from woonzorg.kaart.opgavebeeld import list_stroomrijen, render_stromen, render_tekorten
+from woonzorg.oordeel import klassewoorden
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.beweringen import check_opgave
 from woonzorg.opgave.cijfers import Keuze, read_parkstad
@@ -30,7 +31,7 @@ from woonzorg.opgave.woorden import (
 )
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
-from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,7 +96,7 @@ def make_opgavestuk(opgave: Gepubliceerd, datum: dt.date, *, adres: str = "") ->
             f"{BRON}, §3.2, §4 en tabel 1 tot en met 6. Cijfers zijn overgenomen zoals gepubliceerd.",
             Stijl.KLEIN,
         ),
-        Alinea(tekst.DISCLAIMER, Stijl.KLEIN),
+        Alinea(klassewoorden.DISCLAIMER, Stijl.KLEIN),
         delen.make_verwijzing(adres, "opgave", link),
     )
     return Stuk(

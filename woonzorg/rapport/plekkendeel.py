@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
 from woonzorg.kaart.statuskaart import TITEL
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.verdeelgrafiek import render_halters
+from woonzorg.oordeel.klassewoorden import LABELS, MEERVOUD, TE_VEEL, name_klasse
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Tabel, to_cel
 from woonzorg.rapport.zicht import Openbaar, colour_kaart
-from woonzorg.verdeling.openbaar import STATUSTEKST, VERBORGEN, Status
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,9 +46,9 @@ def _draw_halters(gemeenten: pd.DataFrame) -> tuple[str, str]:
 def _make_kaart(openbaar: Openbaar) -> tuple[Blok, ...]:
     kaart = colour_kaart(openbaar)
     if kaart is None:
-        return Kop(TITEL), Alinea(tekst.TE_VEEL)
+        return Kop(TITEL), Alinea(TE_VEEL)
     counts = "; ".join(f"{vak.kop}: {vak.aantal}" for vak in kaart.kleuring.vakken)
-    plural = tekst.MEERVOUD[openbaar.uitkomst.scenario.niveau]
+    plural = MEERVOUD[openbaar.uitkomst.scenario.niveau]
     alt = f"Kaart van de {plural}. {counts}. De lijst staat in het werkboek, op het blad 'Wat zegt de regel'."
     return (
         Kop(TITEL), Alinea(REGEL_VOORAF, Stijl.KLEIN),
@@ -101,6 +101,6 @@ def _tabulate_klassen(openbaar: Openbaar) -> tuple[Blok, ...]:
     counts = openbaar.klassen
     if counts is None:
         return ()
-    rows = tuple((tekst.name_klasse(klasse).capitalize(), counts[str(klasse)]) for klasse in tekst.LABELS)
+    rows = tuple((name_klasse(klasse).capitalize(), counts[str(klasse)]) for klasse in LABELS)
     columns = (Kolom("Klasse", breed=True), Kolom("Woningen", 0))
     return (Tabel("Woningen per klasse van het gebied", columns, rows),)

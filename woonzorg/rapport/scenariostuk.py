@@ -7,29 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg import tekst
+from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import delen
 from woonzorg.rapport.plekkendeel import make_plekken, tabulate_statussen
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar, find_watermerk, name_scenario
-from woonzorg.verdeling import woorden
-from woonzorg.verdeling.datum import format_besluitdag
-from woonzorg.verdeling.gedeeld import has_hulp, list_meldingen_openbaar
-from woonzorg.verdeling.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.knelwoorden import list_hulp
-from woonzorg.verdeling.levensloop import name_auteur
-from woonzorg.verdeling.merken import UIT, list_merken
-from woonzorg.verdeling.openbaar import drop_vraag, list_uitzonderingen
-from woonzorg.verdeling.regels import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.uitkomst import describe_status
-from woonzorg.verdeling.vraagmelding import list_vraagmeldingen
+from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.delen.gedeeld import has_hulp, list_meldingen_openbaar
+from woonzorg.verdeling.delen.openbaar import drop_vraag, list_uitzonderingen
+from woonzorg.verdeling.invoer.datum import format_besluitdag
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.regels.merken import UIT, list_merken
+from woonzorg.verdeling.scenario.levensloop import name_auteur
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.uitkomst.antwoord import describe_status
+from woonzorg.verdeling.uitkomst.knelwoorden import list_hulp
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.vraag.melding import list_vraagmeldingen
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.verdeling.uitkomst import Uitkomst
-    from woonzorg.verdeling.vraag import Restant, Vraagregel
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
 
 WERKWIJZE = (
     "Eerst krijgen zo veel mogelijk woningen een plek, de dringendste groep voorop.",
@@ -144,7 +145,7 @@ def _make_regels(openbaar: Openbaar) -> tuple[Blok, ...]:
         for rule in openbaar.zicht["regels"]
     )  # fmt: skip
     off = [mark.titel for mark in list_merken(outcome) if mark.teken == UIT]
-    note = (Alinea(f"{tekst.join_woorden(off)}.", Stijl.KLEIN, "Geldt nu niet:"),) if off else ()
+    note = (Alinea(f"{join_woorden(off)}.", Stijl.KLEIN, "Geldt nu niet:"),) if off else ()
     return (
         Kop("Welke regels zijn gehaald?"), Tabel("De regels", columns, rows), *note, *_make_uitzonderingen(outcome),
         *_make_afspraken(openbaar),
@@ -182,7 +183,7 @@ def _make_afspraken(openbaar: Openbaar) -> tuple[Blok, ...]:
     veld = openbaar.uitkomst.situatie.veld.gebieden
     names = dict(zip(veld["gemeentecode"], veld["gemeentenaam"], strict=True))
     rows = tuple(
-        (tekst.join_woorden([str(names.get(code, code)) for code in item.gemeenten]), item.minstens,
+        (join_woorden([str(names.get(code, code)) for code in item.gemeenten]), item.minstens,
          item.hoogstens if item.hoogstens is not None else "geen grens")
         for item in agreed
     )  # fmt: skip
@@ -268,6 +269,6 @@ def _make_grondslag(openbaar: Openbaar) -> tuple[Blok, ...]:
         Tabel("Getallen waarmee is gerekend; een aanname heeft geen bron", columns, rows),
         Alinea(f"De uitkomst is {describe_status(outcome.plan)}. Zo is de verdeling gevonden:"),
         Lijst(WERKWIJZE),
-        Alinea(tekst.REGEL),
-        Alinea(tekst.describe_niet_tegengehouden()),
+        Alinea(klassewoorden.REGEL),
+        Alinea(klassewoorden.describe_niet_tegengehouden()),
     )

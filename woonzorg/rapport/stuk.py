@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,28 +14,32 @@ from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.links.vergelijking import Keuze, format_keuze
 from woonzorg.rapport import delen
 from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
-from woonzorg.verdeling.levensloop import name_auteur
-from woonzorg.verdeling.merken import describe_oordeel
-from woonzorg.verdeling.opdrachtverschil import list_verschillen
-from woonzorg.verdeling.openbaar import VERBORGEN, VERBORGEN_REMEDIE
-from woonzorg.verdeling.regels import REGELS
-from woonzorg.verdeling.vergelijking import describe_kop, describe_verplaatst, list_meldingen
-from woonzorg.vergelijklink import Keuze, format_keuze
+from woonzorg.verdeling.delen.openbaar import VERBORGEN, VERBORGEN_REMEDIE
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.regels.merken import describe_oordeel
+from woonzorg.verdeling.scenario.levensloop import name_auteur
+from woonzorg.verdeling.scenario.verschil import list_verschillen
+from woonzorg.verdeling.vergelijking.vergelijking import (
+    describe_kop,
+    describe_verplaatst,
+    list_meldingen,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.toets import Score
-    from woonzorg.verdeling.kant import Kant
-    from woonzorg.verdeling.vergelijking import Vergelijking
+    from woonzorg.verdeling.vergelijking.kant import Kant
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 def make_vergelijkstuk(

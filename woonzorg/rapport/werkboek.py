@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from woonzorg.rapport.stuk import Alinea, Kop, Lijst, Tabel
-from woonzorg.rekenblad import defuse
+from woonzorg.tekst.rekenblad import defuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ import typst
 
 from woonzorg.dag import format_datum
 from woonzorg.rapport.stuk import Alinea, Naast, Tabel
-from woonzorg.tekst import format_getal
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from woonzorg.rapport.stuk import Blok, Kolom, Stuk

@@ -14,19 +14,19 @@ from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.statuskaart import colour_status
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
-from woonzorg.verdeling import gedeeld, openbaar
-from woonzorg.verdeling.levensloop import is_concept
-from woonzorg.verdeling.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
+from woonzorg.verdeling.delen import gedeeld, openbaar
+from woonzorg.verdeling.scenario.levensloop import is_concept
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.opslag import Snapshot
-    from woonzorg.toets import Score
-    from woonzorg.verdeling.openbaar import GedeeldPlan
-    from woonzorg.verdeling.scenario import Scenario
-    from woonzorg.verdeling.uitkomst import Uitkomst
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.verdeling.delen.openbaar import GedeeldPlan
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
 
 NIET_TE_DELEN = "niet te delen"
 """In a cell whose figure may not be shared."""

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KOLOMMEN, NIEUWSTE, classify_afwijking
+from woonzorg.gegevens.schema import Status
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Bron
-from woonzorg.schema import Status
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from woonzorg import opslag
 from woonzorg.bronnen.voorbeeld import indeling
 from woonzorg.bronnen.voorbeeld.cijfers import JAREN, NIEUWSTE, make_cijfers
 from woonzorg.bronnen.voorbeeld.landschap import make_landschap
@@ -19,10 +18,11 @@ from woonzorg.bronnen.voorbeeld.optelling import aggregate
 from woonzorg.bronnen.voorbeeld.publicatie import SLEUTELS, Bijzonderheden, find_jaren, make_reeksen
 from woonzorg.bronnen.voorbeeld.samenleving import settle_buurten, settle_vergelijking
 from woonzorg.gebied import Niveau, Regio, Rol
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.controle import GEBIEDEN
+from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
+from woonzorg.gegevens.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
 from woonzorg.indicator import PER_SLEUTEL, Bron, of_bron
-from woonzorg.keuring import GEBIEDEN
-from woonzorg.manifest import GRENZEN_VERANDERD
-from woonzorg.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""The library of scenarios, kept in a database."""

@@ -1,0 +1,287 @@
+"""The library of scenarios: a database in which each is kept under the hash of its content, and none is overwritten.
+
+Kept is a scenario's own content, when it was saved, and under which rules; never a result, never own figures (a
+scenario names those by their hash). Rows are only ever added, so two people who save at once lose nothing. A row is
+sound when its content still gives its id; one that does not is told as damaged (`Bibliotheek.list_schade`).
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from re import compile as compile_pattern
+from typing import TYPE_CHECKING, TypeVar
+
+import sqlalchemy as sa
+
+from woonzorg.bibliotheek.databank import Databank
+from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, prepare, select_rijen
+from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
+from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.scenario.inhoud import Scenario, hash_inhoud, parse_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+REGELVERSIE = hash_parameters(
+    PARAMETERS | {"verdeling": [[rule.sleutel, rule.versie, rule.formule] for rule in REGELS]}
+)
+"""Version of all rules that an outcome depends on: those of the class and those of the distribution."""
+
+_WACHTTIJD = 10.0
+"""Seconds that one writer waits for another, in SQLite."""
+
+_HERZIEN = 60.0
+"""Seconds after which it is looked at again whether the tables are there, and ours."""
+
+_ID = compile_pattern(r"[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Bewaard:
+    """A scenario in the library.
+
+    Attributes
+    ----------
+    id : str
+        The hash under which it is kept. It can differ from `scenario.id` where this program has defaults that the
+        program which saved it did not have.
+    scenario : Scenario
+    bewaard_op : datetime
+        When it was first saved, in UTC.
+    regels : str
+        Version of the rules then (`REGELVERSIE`).
+    bestond : bool
+        Told by `save`: whether it was there already, so that nothing was added.
+    """
+
+    id: str
+    scenario: Scenario
+    bewaard_op: datetime
+    regels: str
+    bestond: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Schade:
+    """A row whose content is not what was saved, or cannot be read by this program.
+
+    Attributes
+    ----------
+    id, regio : str
+        As the row names them.
+    fout : str
+        What is wrong with it, in Dutch.
+    """
+
+    id: str
+    regio: str
+    fout: str
+
+
+class Bibliotheek:
+    """The library. It is looked at when it is used: `open` does so at once.
+
+    Parameters
+    ----------
+    adres : str or Path
+        A SQLAlchemy URL, or a SQLite file.
+
+    Raises
+    ------
+    InvoerFout
+        When the address makes no sense, or its driver is not installed.
+    """
+
+    def __init__(self, adres: str | Path) -> None:
+        self._databank, self._gezien = Databank(adres, _WACHTTIJD), -_HERZIEN
+
+    @classmethod
+    def open(cls, adres: str | Path) -> Bibliotheek:
+        """Open the library; an empty database becomes one.
+
+        Parameters
+        ----------
+        adres : str or Path
+            A SQLAlchemy URL, or a SQLite file.
+
+        Raises
+        ------
+        InvoerFout
+            When the address makes no sense, its driver is not installed, or its kind of database is none of ours.
+        OpslagFout
+            When the database cannot be reached or written, is damaged, foreign, or of a newer Woonzorg.
+        """
+        kast = cls(adres)
+        kast._databank.read(kast._look(lambda _: None))
+        return kast
+
+    def save(self, scenario: Scenario, nu: datetime | None = None) -> Bewaard:
+        """Keep a scenario; one that is there already stays as it was.
+
+        Parameters
+        ----------
+        scenario : Scenario
+        nu : datetime, optional
+            Moment of saving; now by default.
+
+        Raises
+        ------
+        InvoerFout, GegevensFout
+            When the scenario is not sound: what is kept can always be read back.
+        OnzekerFout
+            When the database does not answer: nobody knows whether it was saved. Who saves again learns it.
+        OpslagFout
+            When it cannot be written, or a damaged row stands in its place.
+        """
+        content = _write_inhoud(scenario)
+        parse_scenario(content.encode(), bewaard=True)
+        row = {
+            "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
+            "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
+        }  # fmt: skip
+        self._databank.check_ondersteund()
+        added, found = self._databank.write(self._look(lambda connection: add_rij(connection, row)))
+        kept = _read_rij(found)
+        if kept.scenario.to_inhoud() != content:
+            message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
+            raise OpslagFout(message, remedie="Verander de naam of de notitie, en bewaar opnieuw.")
+        return replace(kept, bestond=not added)
+
+    def find(self, scenario_id: str) -> Bewaard:
+        """Return one scenario.
+
+        Raises
+        ------
+        InvoerFout
+            When there is none of that id.
+        OpslagFout
+            When its row is damaged, or the database cannot be read.
+        """
+        found = self._read(SCENARIO.c.id == scenario_id) if _ID.fullmatch(scenario_id) else []
+        rows = [row for row in found if row["id"] == scenario_id]
+        if not rows:
+            message = "Dit scenario staat niet in de bibliotheek."
+            remedy = "Controleer de link, of kies een scenario uit de lijst."
+            raise InvoerFout(message, gevonden=scenario_id[:40], remedie=remedy)
+        return _read_rij(rows[0])
+
+    def list(self, regio: str = "") -> tuple[Bewaard, ...]:
+        """Return the sound scenarios of a region (or of all), the last saved first.
+
+        Raises
+        ------
+        OpslagFout
+            When the database cannot be read.
+        """
+        return self.list_alles(regio)[0]
+
+    def list_schade(self, regio: str = "") -> tuple[Schade, ...]:
+        """Return the damaged rows of a region (or of all); errors as `list`."""
+        return self.list_alles(regio)[1]
+
+    def list_alles(self, regio: str = "") -> tuple[tuple[Bewaard, ...], tuple[Schade, ...]]:
+        """Return what `list` and `list_schade` do, read at once."""
+        if not _is_tekst(regio):
+            return (), ()
+        read = [_try_rij(row) for row in self._read(SCENARIO.c.regio == regio if regio else sa.true())]
+        sound = tuple(item for item in read if isinstance(item, Bewaard))
+        return sound, tuple(item for item in read if isinstance(item, Schade))
+
+    def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Row]:
+        return self._databank.read(self._look(lambda connection: select_rijen(connection, which)))
+
+    def _look(self, taak: Callable[[sa.Connection], T]) -> Callable[[sa.Connection], T]:
+        """Let a task be preceded by a look at the tables, when the last one was long ago."""
+
+        def look_and_do(connection: sa.Connection) -> T:
+            if time.monotonic() - self._gezien > _HERZIEN:
+                prepare(connection, maak=self._databank.is_ondersteund)
+                self._gezien = time.monotonic()
+            return taak(connection)
+
+        return look_and_do
+
+
+def _is_tekst(text: str) -> bool:
+    """Tell whether every database can hold a text: no half signs, and no NUL."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
+
+
+def _write_inhoud(scenario: Scenario) -> str:
+    content = scenario.to_inhoud()
+    if not (_is_tekst(content) and _is_tekst(scenario.regio)):
+        message = "Dit scenario bevat een teken dat niet te bewaren is."
+        remedy = "Typ naam, auteur en notitie opnieuw in, zonder te plakken."
+        raise InvoerFout(message, gevonden="een half teken of een leeg teken", remedie=remedy)
+    return content
+
+
+def _read_rij(row: Row) -> Bewaard:
+    """Return a row as a scenario.
+
+    Raises
+    ------
+    OpslagFout
+        When its content no longer gives its id, or this program cannot read it.
+    """
+    read = _try_rij(row)
+    if isinstance(read, Schade):
+        raise OpslagFout(read.fout, remedie="Kies een ander scenario, of zet een reservekopie terug.")
+    return read
+
+
+def _try_rij(row: Row) -> Bewaard | Schade:
+    """Return a row as a scenario, or as what is wrong with it: whatever that is, it hides no other row."""
+    name, content, regio = str(row["id"]), row["inhoud"], str(row["regio"] or "")
+    if not isinstance(content, str) or hash_inhoud(content) != name:
+        return Schade(name, regio, f"Het scenario {name} is beschadigd of veranderd.")
+    try:
+        scenario, moment = _parse(content), datetime.fromisoformat(str(row["bewaard_op"]))
+    except WoonzorgFout as error:
+        return Schade(name, regio, f"Het scenario {name} is niet te lezen. {error}")
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+        logger.warning("Scenario %s is niet te lezen.", name, exc_info=True)
+        return Schade(name, regio, f"Het scenario {name} is niet te lezen.")
+    if moment.tzinfo is None or not row["regels"]:
+        return Schade(name, regio, f"Van het scenario {name} is niet meer te lezen wanneer het is bewaard.")
+    return Bewaard(name, scenario, moment, str(row["regels"]))
+
+
+@lru_cache(maxsize=1024)
+def _parse(content: str) -> Scenario:
+    return parse_scenario(content.encode(), bewaard=True)
+
+
+def list_veranderingen(bewaard: Bewaard, gegevens: str) -> list[str]:
+    """Return what changed since a scenario was saved, so that its outcome can be another now.
+
+    Parameters
+    ----------
+    bewaard : Bewaard
+    gegevens : str
+        Id of the data in use.
+    """
+    used, now = bewaard.scenario.gegevens, "De uitkomst kan nu anders zijn."
+    texts = {
+        "Dit scenario noemt geen gegevens. De uitkomst rust op de gegevens die nu in gebruik zijn.": not used,
+        f"De gegevens zijn veranderd: toen {used}, nu {gegevens}. {now}": used not in {"", gegevens},
+        f"De rekenregels zijn veranderd sinds dit scenario is bewaard. {now}": bewaard.regels != REGELVERSIE,
+        f"Woonzorg heeft er instellingen bij gekregen. Die staan hier op hun standaardwaarde. {now}": (
+            bewaard.id != bewaard.scenario.id
+        ),
+    }
+    return [text for text, applies in texts.items() if applies]

@@ -1,0 +1,1 @@
+"""Files that a user downloaded where services are closed off, recognised by their content."""

@@ -1,0 +1,1 @@
+"""Snapshots: what is stored, checked, kept in order, and read again."""

@@ -1,0 +1,156 @@
+"""Overviews of a snapshot for a reader: its indicators, its codes without a partner, and the list of snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from woonzorg.dag import format_datum
+from woonzorg.gebied import Niveau, Rol
+from woonzorg.gegevens.schema import Status
+from woonzorg.indicator import INDICATOREN, Bron, Richting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.gegevens.opslag import Manifest, Snapshot, Vermelding
+
+RICHTING_UITLEG: dict[Richting, str] = {
+    Richting.HOGER_IS_MEER: "hoger is meer veerkracht",
+    Richting.HOGER_IS_MINDER: "hoger is minder veerkracht",
+    Richting.GEEN: "geen oordeel",
+}
+
+BRON_NAAM: dict[Bron, str] = {
+    Bron.SES_WOA: "CBS, SES-WOA",
+    Bron.KERNCIJFERS: "CBS, Kerncijfers wijken en buurten",
+    Bron.LEEFBAAROMETER: "Leefbaarometer 3.0",
+    Bron.GRENZEN: "PDOK, wijk- en buurtkaart",
+}
+
+
+def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:
+    """Return every indicator of the registry as a row.
+
+    Returns
+    -------
+    DataFrame
+        titel, eenheid, richting, bron, jaar, tabel, veld; bekend: of the region's buurten, how many have a value in
+        that year. What these data do not have says so.
+    """
+    tables = _find_tabellen(snapshot)
+    counts = _count_bekend(snapshot)
+    rows = []
+    for indicator in INDICATOREN:
+        jaar = snapshot.manifest.jaren.get(indicator.sleutel)
+        tabel, veld = tables.get(indicator.sleutel, ("", ""))
+        rows.append(
+            {
+                "titel": indicator.titel, "eenheid": indicator.eenheid,
+                "richting": RICHTING_UITLEG[indicator.richting], "bron": BRON_NAAM[indicator.bron],
+                "jaar": str(jaar) if jaar else "niet in deze gegevens", "tabel": tabel, "veld": veld,
+                "bekend": float(counts.get(indicator.sleutel, 0)),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _take_newest(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the rows of each indicator's newest year."""
+    reeksen = snapshot.reeksen
+    years = reeksen["indicator"].map(snapshot.manifest.jaren)
+    newest: pd.DataFrame = reeksen[reeksen["jaar"] == years]
+    return newest
+
+
+def _find_tabellen(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
+    """Return, by indicator, the table of the newest year and the field in it."""
+    fields = {bron.sleutel: bron.velden for bron in snapshot.manifest.bronnen}
+    newest = _take_newest(snapshot).drop_duplicates("indicator")
+    pairs = zip(newest["indicator"], newest["bron"], strict=True)
+    return {key: (bron.partition(":")[2], fields.get(bron, {}).get(key, "")) for key, bron in pairs}
+
+
+def _count_bekend(snapshot: Snapshot) -> dict[str, int]:
+    areas = snapshot.gebieden
+    own = areas.loc[(areas["rol"] == Rol.REGIO) & (areas["niveau"] == Niveau.BUURT), "code"]
+    newest = _take_newest(snapshot)
+    known = newest[newest["code"].isin(own) & (newest["status"] == Status.WAARGENOMEN)]
+    return {str(key): int(count) for key, count in known["indicator"].value_counts().items()}
+
+
+def list_ongekoppeld(manifest: Manifest) -> pd.DataFrame:
+    """Return the codes without a partner: code, naam, bron, reden."""
+    rows = [
+        {"code": line.code, "naam": line.naam, "bron": line.bron, "reden": line.reden}
+        for line in manifest.ongekoppeld
+    ]
+    return pd.DataFrame(rows, columns=["code", "naam", "bron", "reden"])
+
+
+def count_ongekoppeld(manifest: Manifest) -> pd.DataFrame:
+    """Count the codes without a partner by source and reason, most first: bron, reden, aantal."""
+    counted = list_ongekoppeld(manifest).groupby(["bron", "reden"], sort=False).size().rename("aantal")
+    return counted.reset_index().sort_values("aantal", ascending=False, kind="stable", ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """Figures that can be compared: a snapshot, with its newest measures or those of one edition.
+
+    Attributes
+    ----------
+    snapshot_id : str
+    jaar : int or None
+        None: the newest of each measure.
+    titel : str
+        Words on screen.
+    """
+
+    snapshot_id: str
+    jaar: int | None
+    titel: str
+
+
+def list_keuzes(lines: Sequence[Vermelding], snapshot: Snapshot, edities: Sequence[int]) -> list[Keuze]:
+    """Return what can be compared with a snapshot: sound snapshots of its region, then its own earlier editions.
+
+    Parameters
+    ----------
+    lines : sequence of Vermelding
+        As `opslag.list_snapshots` gives them.
+    snapshot : Snapshot
+        The one on screen; it comes first.
+    edities : sequence of int
+        Its editions, oldest first.
+    """
+    regio = snapshot.manifest.regio.naam
+    others = [
+        line.id
+        for line in lines
+        if line.manifest and line.manifest.regio.naam == regio and line.id != snapshot.id
+    ]
+    own = Keuze(snapshot.id, None, f"Deze gegevens ({snapshot.id})")
+    return [
+        own,
+        *(Keuze(other, None, f"Gegevens van {format_datum(other[:10])} ({other[11:]})") for other in others),
+        *(Keuze(snapshot.id, jaar, f"Deze gegevens, meting {jaar}") for jaar in reversed(edities)),
+    ]
+
+
+NAAR_GEBRUIK = "Toon de gegevens die nu in gebruik zijn"
+"""Text of the link from other data to those in use."""
+
+
+def describe_anders(getoond: str, in_gebruik: str) -> str:
+    """Say that what is shown rests on other data than those in use.
+
+    Parameters
+    ----------
+    getoond, in_gebruik : str
+        Id of a snapshot: told by its day, and by the mark that tells two of one day apart.
+    """
+    shown, used = (f"{format_datum(name[:10])} ({name[11:]})" for name in (getoond, in_gebruik))
+    return f"U ziet de gegevens van {shown}. Nu zijn die van {used} in gebruik: de uitkomst kan anders zijn."

@@ -1,0 +1,36 @@
+"""Columns and words of the two tables of a snapshot; `controle` declares and checks their shape.
+
+`gebieden`: a row an area. `reeksen`: a row an area, indicator and year. See `opslag` for where they are kept.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What is known of a value. Zero is a value; nothing is imputed."""
+
+    WAARGENOMEN = "waargenomen"
+    ONDERDRUKT = "onderdrukt"
+    ONTBREEKT = "ontbreekt"
+    NIET_VAN_TOEPASSING = "niet_van_toepassing"
+
+
+STATUS_UITLEG: dict[Status, str] = {
+    Status.WAARGENOMEN: "de bron geeft een getal",
+    Status.ONDERDRUKT: "de bron kent het gebied, maar geeft geen getal (te klein of te onzeker)",
+    Status.ONTBREEKT: "de bron heeft geen regel voor dit gebied en jaar",
+    Status.NIET_VAN_TOEPASSING: "er wonen geen huishoudens",
+}
+
+TEKST_KOLOMMEN: tuple[str, ...] = (
+    "code", "naam", "niveau", "rol", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "provinciecode",
+)  # fmt: skip
+POSTCODE = "postcode"
+"""Column with the four digits that most addresses of a buurt have; '' elsewhere. Older snapshots do not have it."""
+
+VLAG_KOLOMMEN: tuple[str, ...] = ("water", "landsgrens")
+"""``water``: the area is open water. ``landsgrens``: it touches the national border, so neighbours are unknown."""
+
+REEKS_KOLOMMEN: tuple[str, ...] = ("code", "indicator", "jaar", "waarde", "status", "bron")

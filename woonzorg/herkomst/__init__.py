@@ -1,0 +1,1 @@
+"""Where a figure comes from: a source, or a formula on other figures."""

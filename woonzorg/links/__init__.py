@@ -1,0 +1,1 @@
+"""What is seen as a readable link, and back."""

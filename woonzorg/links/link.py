@@ -1,0 +1,204 @@
+"""View state to readable link and back: ``?gebied=BU…&thema=…&jaar=…&scenario=…&data=…``.
+
+A link comes from anyone. `parse_link` accepts only what is well formed, `fit_weergave` only what these data
+have; what they leave out, they say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.gebied import Niveau, clean_code, find_niveau
+from woonzorg.kaart.thema import KLASSE
+from woonzorg.oordeel.versie import REGEL_VERSIE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
+"""Levels that a view can have."""
+
+LIJST_MAXIMUM = 40
+"""Most areas in a list to present: more is no list, and no link that can be sent."""
+
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+_THEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_REGEL = re.compile(r"[0-9a-f]{8}")
+_JAAR = re.compile(r"(19|20)\d{2}")
+_SCENARIO = re.compile(r"[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Weergave:
+    """What is on screen; every field has the value that a page without a link shows.
+
+    Attributes
+    ----------
+    gebied : str
+        Code of the selected area; '' for none.
+    niveau : str
+        One of `NIVEAUS`.
+    thema : str
+        `thema.KLASSE` or the key of an indicator.
+    jaar : int or None
+        Edition; None is the newest of each measure.
+    gemeente : str
+        Gemeentecode; '' for all.
+    omlijnen : bool
+        Whether concentrations are outlined.
+    data : str
+        Id of the snapshot; '' for the one in use.
+    presentatie : bool
+        Larger type and fewer controls.
+    lijst : tuple of str
+        Codes of the areas to walk through in a presentation.
+    hoogte : str
+        Key of the indicator that the height of a column tells; '' for a flat map.
+    regel : str
+        Version of the rule under which the link was made; '' for the one in use.
+    scenario : str
+        Id of a scenario in the library, to be shown as it was saved; '' for the one that the visitor works on.
+    """
+
+    gebied: str = ""
+    niveau: str = NIVEAUS[0]
+    thema: str = KLASSE
+    jaar: int | None = None
+    gemeente: str = ""
+    omlijnen: bool = False
+    data: str = ""
+    presentatie: bool = False
+    lijst: tuple[str, ...] = ()
+    hoogte: str = ""
+    regel: str = ""
+    scenario: str = ""
+
+
+def format_link(weergave: Weergave) -> dict[str, str]:
+    """Return the parameters of the link to a view; what is as usual is left out."""
+    usual = Weergave()
+    given = {
+        "gebied": weergave.gebied,
+        "niveau": weergave.niveau if weergave.niveau != usual.niveau else "",
+        "thema": weergave.thema if weergave.thema != usual.thema else "",
+        "jaar": str(weergave.jaar) if weergave.jaar is not None else "",
+        "hoogte": weergave.hoogte,
+        "gemeente": weergave.gemeente,
+        "omlijnen": "1" if weergave.omlijnen else "",
+        "presentatie": "1" if weergave.presentatie else "",
+        "lijst": ".".join(weergave.lijst),
+        "scenario": weergave.scenario,
+        "data": weergave.data,
+        "regel": weergave.regel,
+    }
+    return {name: text for name, text in given.items() if text}
+
+
+def parse_link(parameters: Mapping[str, str]) -> tuple[Weergave, tuple[str, ...]]:
+    """Read a view from the parameters of a link.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        As the browser sent them; unknown names are passed over.
+
+    Returns
+    -------
+    Weergave
+        With the usual value wherever the link had none, or one that is not well formed.
+    tuple of str
+        A Dutch sentence for each parameter that was left out.
+    """
+    values = {name: _clean(name, str(text)) for name, text in parameters.items() if name in _LEZERS and text}
+    wrong = [name for name, value in values.items() if value is None]
+    kept = {name: value for name, value in values.items() if value is not None}
+    notices = tuple(
+        f"De waarde bij '{name}' in de link is niet te lezen en is overgeslagen." for name in wrong
+    )
+    return replace(Weergave(), **kept), notices
+
+
+def _clean(name: str, text: str) -> Any:
+    return _LEZERS[name](text.strip()[:600])
+
+
+def _read_code(text: str, *levels: Niveau) -> str | None:
+    code = clean_code(text)
+    return code if find_niveau(code) in levels else None
+
+
+def _read_gebied(text: str) -> str | None:
+    return _read_code(text, Niveau.BUURT, Niveau.WIJK, Niveau.GEMEENTE)
+
+
+def _read_lijst(text: str) -> tuple[str, ...] | None:
+    codes = [_read_gebied(part) for part in text.split(".")]
+    known = tuple(dict.fromkeys(code for code in codes if code))
+    return known[:LIJST_MAXIMUM] if all(codes) else None
+
+
+_LEZERS: dict[str, Callable[[str], Any]] = {
+    "gebied": _read_gebied,
+    "niveau": lambda text: text if text in NIVEAUS else None,
+    "thema": lambda text: text if _THEMA.fullmatch(text) else None,
+    "hoogte": lambda text: text if _THEMA.fullmatch(text) else None,
+    "jaar": lambda text: int(text) if _JAAR.fullmatch(text) else None,
+    "gemeente": lambda text: _read_code(text, Niveau.GEMEENTE),
+    "omlijnen": {"0": False, "1": True}.get,
+    "presentatie": {"0": False, "1": True}.get,
+    "lijst": _read_lijst,
+    "data": lambda text: text if _ID.fullmatch(text) else None,
+    "regel": lambda text: text if _REGEL.fullmatch(text) else None,
+    "scenario": lambda text: text if _SCENARIO.fullmatch(text) else None,
+}
+
+
+def fit_weergave(
+    weergave: Weergave, codes: Collection[str], themas: Collection[str], jaren: Collection[int]
+) -> tuple[Weergave, tuple[str, ...]]:
+    """Fit a view to the data at hand; the level follows a selected buurt or wijk.
+
+    Parameters
+    ----------
+    weergave : Weergave
+    codes : collection of str
+        Codes of all areas that can be shown.
+    themas : collection of str
+        Keys of the themes that can be shown.
+    jaren : collection of int
+        Editions.
+
+    Returns
+    -------
+    Weergave
+    tuple of str
+        A Dutch sentence for each thing that these data do not have.
+    """
+    gebied, gemeente, lijst = weergave.gebied, weergave.gemeente, set(weergave.lijst)
+    absent = {
+        "gebied": (gebied and gebied not in codes, f"Het gebied {gebied} staat niet in deze gegevens."),
+        "gemeente": (
+            gemeente and gemeente not in codes,
+            f"De gemeente {gemeente} staat niet in deze gegevens.",
+        ),
+        "thema": (weergave.thema not in themas, f"Het thema '{weergave.thema}' staat niet in deze gegevens."),
+        "hoogte": (
+            weergave.hoogte and weergave.hoogte not in themas,
+            f"De hoogte '{weergave.hoogte}' staat niet in deze gegevens.",
+        ),
+        "jaar": (weergave.jaar not in {None, *jaren}, f"Voor {weergave.jaar} zijn er geen klassen."),
+        "regel": (
+            weergave.regel not in {"", REGEL_VERSIE},
+            "De rekenregel is veranderd nadat deze link is gemaakt. De uitkomst kan nu anders zijn.",
+        ),
+        "lijst": (not lijst <= set(codes), "Niet elk gebied uit de lijst staat in deze gegevens."),
+    }
+    usual = {name: getattr(Weergave(), name) for name, (missing, _) in absent.items() if missing}
+    if "lijst" in usual:
+        usual["lijst"] = tuple(code for code in weergave.lijst if code in codes)
+    notices = tuple(sentence for missing, sentence in absent.values() if missing)
+    fitted = replace(weergave, **usual)
+    level = find_niveau(fitted.gebied)
+    return (replace(fitted, niveau=level.value) if level and level.value in NIVEAUS else fitted), notices

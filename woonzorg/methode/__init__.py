@@ -1,0 +1,1 @@
+"""The long texts: method, limits, purpose, draft for the algorithm register, accessibility statement."""

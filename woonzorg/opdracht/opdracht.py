@@ -1,0 +1,351 @@
+"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | verdeel | … | rapport``.
+
+Results go to standard output, everything else to standard error. With ``--json`` standard output holds one JSON
+value and nothing more. Exit status: 0 done, 1 a source or file failed, 2 the command was not well formed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from tqdm import tqdm
+
+from woonzorg import __version__
+from woonzorg.bronnen.controle import controleer
+from woonzorg.fouten import InvoerFout, WoonzorgFout
+from woonzorg.gebied import TE_TOETSEN, Rol, resolve_regio
+from woonzorg.gegevens import opslag
+from woonzorg.instelling import Instellingen, read_instellingen
+from woonzorg.laden.regio import WEGLAATBAAR, Samenvatting, load_regio, make_webs
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
+from woonzorg.opdracht.opgave import add_opgave
+from woonzorg.opdracht.rapport import add_rapport
+from woonzorg.opdracht.verdeling import add_verdeling
+from woonzorg.rapport.uitvoer import SCHRIJVERS, write_gebieden
+from woonzorg.tekst.getal import format_getal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no minus sign
+    arguments = make_parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments, read_instellingen())
+    except WoonzorgFout as error:
+        _say(f"Fout: {error}")
+        if getattr(arguments, "json", False):
+            _write_json({"fout": str(error)})
+        return 2 if isinstance(error, InvoerFout) else 1
+    except KeyboardInterrupt:
+        _say("Afgebroken. Er is niets veranderd.")
+        return 130
+    return status
+
+
+_IN_HET_NEDERLANDS = {
+    "the following arguments are required": "dit ontbreekt", "unrecognized arguments": "dit is niet bekend",
+    "invalid choice": "dit kan niet", "choose from": "kies uit", "expected one argument": "hier hoort een waarde bij",
+    "invalid int value": "dit is geen heel getal", "argument ": "bij ",
+}  # fmt: skip
+
+
+class Lezer(argparse.ArgumentParser):
+    """A parser that says in Dutch what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it, and end with exit status 2."""
+        for theirs, ours in _IN_HET_NEDERLANDS.items():
+            message = message.replace(theirs, ours)
+        fault = InvoerFout(
+            "De opdracht is niet goed geschreven.",
+            gevonden=message,
+            remedie=f"Bekijk de hulp: {self.prog} --help",
+        )
+        self.exit(2, f"Fout: {fault}\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = Lezer(prog="python -m woonzorg", description="Veerkracht van buurten.")
+    parser.add_argument("--version", action="version", version=f"woonzorg {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    _add_laad(commands)
+    _add_gegevens(commands)
+    _add_scoor(commands)
+    _add_toets(commands)
+    add_verdeling(commands)
+    add_opgave(commands)
+    add_rapport(commands)
+    return parser
+
+
+def _add_laad(commands: Any) -> None:
+    parser = commands.add_parser("laad", help="haal cijfers en grenzen op en bewaar ze als nieuwe gegevens")
+    parser.add_argument(
+        "regio", nargs="*", help="parkstad, nederland, een regio uit --regios, of gemeentecodes"
+    )
+    parser.add_argument("--regios", type=Path, metavar="TOML", help="bestand met eigen regio's")
+    parser.add_argument(
+        "--zonder", action="append", default=[], metavar="BRON",
+        help=f"laat een bron bewust weg ({', '.join(WEGLAATBAAR)}); klassen worden dan onbekend",
+    )  # fmt: skip
+    parser.add_argument(
+        "--uit-bestanden", type=Path, metavar="MAP", help="map met bestanden die u zelf hebt gedownload"
+    )
+    parser.add_argument(
+        "--controleer", action="store_true", help="vraag alleen metadata en toon wat de bronnen bevestigen"
+    )
+    _add_json(parser)
+    parser.set_defaults(run=run_laad)
+
+
+def _add_gegevens(commands: Any) -> None:
+    parser = commands.add_parser("gegevens", help="toon de bewaarde gegevens; die in gebruik staan bovenaan")
+    _add_json(parser)
+    parser.set_defaults(run=run_gegevens)
+    back = commands.add_parser("terug", help="neem oudere gegevens weer in gebruik")
+    back.add_argument("id", help="zoals 'gegevens' het toont")
+    _add_json(back)
+    back.set_defaults(run=run_terug)
+
+
+def _add_scoor(commands: Any) -> None:
+    parser = commands.add_parser("scoor", help="schrijf de klasse van alle gebieden naar een bestand")
+    parser.add_argument(
+        "--uit", type=Path, required=True, metavar="BESTAND", help=f"eindigt op {', '.join(SCHRIJVERS)}"
+    )
+    parser.add_argument("--niveau", choices=[str(niveau) for niveau in TE_TOETSEN], help="alleen dit niveau")
+    parser.add_argument(
+        "--moran", action="store_true", help="bevestig concentraties met lokale Moran (enkele seconden)"
+    )
+    parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
+    _add_snapshot(parser)
+    _add_json(parser)
+    parser.set_defaults(run=run_scoor)
+
+
+def _add_toets(commands: Any) -> None:
+    parser = commands.add_parser("toets", help="toets één buurt, wijk of gemeente aan de regel, met redenen")
+    parser.add_argument("code", help="zoals BU09171000, WK091710 of GM0917")
+    _add_snapshot(parser)
+    _add_json(parser)
+    parser.set_defaults(run=run_toets)
+
+
+def _add_snapshot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _write_json(value: Any) -> None:
+    _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+class ProgressBar:
+    """Shows the steps of a load on standard error: a bar on a terminal, lines elsewhere."""
+
+    def __init__(self) -> None:
+        self.bar: tqdm[Any] = tqdm(
+            total=1, bar_format="{desc:40.40} |{bar:30}| {n_fmt}/{total_fmt}", disable=None, file=sys.stderr
+        )
+
+    def __call__(self, stap: str, gedaan: int, totaal: int) -> None:
+        """Show a step."""
+        if self.bar.disable:
+            _say(f"… {stap}")
+            return
+        self.bar.total, self.bar.n = totaal, gedaan
+        self.bar.set_description_str(stap)
+
+    def close(self) -> None:
+        """Finish the bar."""
+        self.bar.close()
+
+
+def run_laad(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Load a region, or only ask what the services confirm."""
+    if arguments.controleer:
+        return _run_controle(instellingen, as_json=arguments.json)
+    if not arguments.regio:
+        message = "Er is geen regio genoemd."
+        raise InvoerFout(message, verwacht="bijvoorbeeld: python -m woonzorg laad parkstad")
+    regio = resolve_regio(arguments.regio, arguments.regios)
+    bar = ProgressBar()
+    try:
+        summary = load_regio(
+            instellingen, regio, zonder=arguments.zonder, uit_bestanden=arguments.uit_bestanden, voortgang=bar
+        )
+    finally:
+        bar.close()
+    if arguments.json:
+        _write_json(summary.to_dict())
+    else:
+        _write(describe_samenvatting(summary))
+    return 0
+
+
+def _run_controle(instellingen: Instellingen, *, as_json: bool) -> int:
+    findings = controleer(make_webs(instellingen))
+    if as_json:
+        _write_json([{"feit": f.feit, "uitslag": str(f.uitslag), "gevonden": f.gevonden} for f in findings])
+    else:
+        _write(
+            "\n".join(f"[{finding.uitslag}] {finding.feit}\n    {finding.gevonden}" for finding in findings)
+        )
+    return 1 if any(finding.onbereikbaar for finding in findings) else 0
+
+
+def describe_samenvatting(summary: Samenvatting) -> str:
+    """Tell what a load brought, in Dutch."""
+    manifest = summary.snapshot.manifest
+    counts = ", ".join(
+        f"{count} {niveau if count == 1 else klassewoorden.MEERVOUD.get(niveau, niveau)}"
+        for niveau, count in summary.gebieden.items()
+    )
+    classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(summary.klassen.items()))
+    reasons = Counter((code.bron, code.reden) for code in manifest.ongekoppeld)
+    lines = [
+        f"{manifest.regio.titel}: {counts} (en {summary.rand} gebieden eromheen), indeling {manifest.indeling}.",
+        f"Klasse van de buurten: {classes}.",
+        f"Landelijk gemiddelde SES-WOA: {format_getal(summary.referentie, 4)}.",
+        *(f"Bron: {bron.naam} ({bron.rijen} regels, {bron.licentie})." for bron in manifest.bronnen),
+        *(f"Zonder {bron}: klassen die deze bron nodig hebben, zijn onbekend." for bron in manifest.zonder),
+        *(f"Let op: {melding}" for melding in manifest.meldingen),
+        *(
+            f"Niet gekoppeld: {count} codes bij {bron}: {reason}."
+            for (bron, reason), count in reasons.items()
+        ),
+        f"Bewaard als {summary.snapshot.id} in {format_getal(summary.seconden, 1)} seconden.",
+    ]
+    return "\n".join(lines)
+
+
+def run_gegevens(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """List the snapshots, the one in use first."""
+    lines = [describe_vermelding(line) for line in opslag.list_snapshots(instellingen.data)]
+    if arguments.json:
+        _write_json(lines)
+        return 0
+    for number, line in enumerate(lines):
+        mark = "*" if number == 0 and not line["fout"] else " "
+        kind = " (verzonnen)" if line["fictief"] else ""
+        _write(
+            f"{mark} {line['id']}  {line['regio']}{kind}  {line['gebieden']} gebieden  {line['fout']}".rstrip()
+        )
+    return 0
+
+
+def describe_vermelding(line: opslag.Vermelding) -> dict[str, Any]:
+    """Return one snapshot of the list as plain values, for JSON."""
+    manifest = line.manifest
+    counts = _count(line) if manifest else {}
+    return {
+        "id": line.id,
+        "regio": manifest.regio.naam if manifest else line.map.parent.name,
+        "titel": manifest.regio.titel if manifest else "",
+        "datum": manifest.datum if manifest else line.id[:10],
+        "gebieden": sum(counts.values()),
+        "niveaus": counts,
+        "indeling": manifest.indeling if manifest else None,
+        "jaren": manifest.jaren if manifest else {},
+        "fictief": bool(manifest and manifest.fictief),
+        "fout": line.fout,
+    }
+
+
+def _count(line: opslag.Vermelding) -> dict[str, int]:
+    if line.manifest is None:
+        return {}
+    snapshot = opslag.Snapshot(line.id, line.map, line.manifest)
+    try:
+        return opslag.count_gebieden(snapshot.read_gebieden(["rol", "niveau", "geometry"]))
+    except WoonzorgFout as error:
+        _say(f"Let op: {error}")
+        return {}
+
+
+def run_terug(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Take an older snapshot into use again."""
+    snapshot = opslag.go_back(instellingen.data, arguments.id)
+    if arguments.json:
+        _write_json({"id": snapshot.id, "regio": snapshot.manifest.regio.naam})
+    else:
+        _write(f"In gebruik: {snapshot.id} ({snapshot.manifest.regio.titel}).")
+    return 0
+
+
+def _open_snapshot(instellingen: Instellingen, snapshot_id: str) -> opslag.Snapshot:
+    """Open the snapshot asked for, else the one in use; tell which damaged ones it had to pass over."""
+    snapshot = opslag.open_snapshot(instellingen.data, snapshot_id)
+    if not snapshot_id:
+        for line in opslag.list_snapshots(instellingen.data):
+            if line.fout:
+                _say(f"Let op: {line.id} is overgeslagen. {line.fout}")
+    return snapshot
+
+
+def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Write the class of every area to a file."""
+    snapshot = _open_snapshot(instellingen, arguments.snapshot)
+    score = score_snapshot(snapshot, arguments.jaar)
+    export = make_export(score, snapshot, arguments.niveau)
+    if arguments.moran:
+        export = export.merge(confirm_concentraties(score), on="code", how="left", validate="one_to_one")
+    write_gebieden(export, snapshot.manifest, arguments.uit)
+    counts = dict(Counter(map(str, export["klasse"])))
+    if arguments.json:
+        _write_json(
+            {
+                "snapshot": snapshot.id,
+                "bestand": str(arguments.uit),
+                "gebieden": len(export),
+                "klassen": counts,
+            }
+        )
+    else:
+        classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(counts.items()))
+        _write(f"{len(export)} gebieden geschreven naar {arguments.uit}: {classes}.")
+    if snapshot.manifest.fictief:
+        _say(klassewoorden.FICTIE)
+    return 0
+
+
+def run_toets(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Test one area, with reasons."""
+    snapshot = _open_snapshot(instellingen, arguments.snapshot)
+    verdict = judge_gebied(snapshot, arguments.code)
+    if arguments.json:
+        _write_json(verdict.to_dict())
+        return 0
+    _write(
+        f"{verdict.naam} ({verdict.niveau}, {verdict.gemeente}): {klassewoorden.LABELS[verdict.klasse].kop}"
+    )
+    _write("\n".join(f"- {reason}" for reason in verdict.redenen))
+    if verdict.rol == Rol.RAND:
+        _write(f"Dit gebied ligt buiten {snapshot.manifest.regio.titel}, in de rand eromheen.")
+    _write(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
+    return 0

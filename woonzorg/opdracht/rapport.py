@@ -1,0 +1,315 @@
+"""The command line of documents and files: ``python -m woonzorg rapport SOORT … --uit BESTAND`` (see `opdracht`)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.buurt.buurtbeeld import make_buurtbeeld
+from woonzorg.dag import today
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau, Rol
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.schijf import write_aside
+from woonzorg.kaart.kleuring import colour_klasse, make_kaart
+from woonzorg.kaart.telling import count_keuze, select_gebieden, write_kop
+from woonzorg.kaart.vormen import make_vormen
+from woonzorg.links.link import NIVEAUS
+from woonzorg.oordeel import toets
+from woonzorg.opdracht.verdeling import open_scenario
+from woonzorg.opgave.cijfers import Keuze
+from woonzorg.rapport import bestand, dia
+from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_vergelijking
+from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
+from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
+from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
+from woonzorg.rapport.zicht import Openbaar
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.invoer.datum import find_dag
+from woonzorg.verdeling.jaren.doorrekening import project_scenario
+from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.vergelijking.kant import make_kant
+from woonzorg.verdeling.vergelijking.vergelijking import check_vergelijkbaar, compare
+from woonzorg.verdeling.vraag.groepen import Soort
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from woonzorg.instelling import Instellingen
+    from woonzorg.rapport.stuk import Stuk
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+
+
+@dataclass(frozen=True)
+class Aanvraag:
+    """What is asked for: a kind of file of a result, with where the result comes from."""
+
+    doelen: tuple[str, ...]
+    soort: str
+    datum: dt.date
+    arguments: argparse.Namespace
+    instellingen: Instellingen
+
+    def open_snapshot(self) -> opslag.Snapshot:
+        """Open the data asked for, else those in use."""
+        return opslag.open_snapshot(self.instellingen.data, self.arguments.snapshot)
+
+    def make_stuk(self, stuk: Stuk) -> bytes:
+        """Make a file of a document, signed by who answers for this installation."""
+        signed = sign_stuk(stuk, self.instellingen.eigenaar, self.instellingen.contact)
+        return bestand.make_stuk(signed, self.soort)
+
+    def make_beeld(self, beelden: dict[str, str]) -> bytes:
+        """Make a file of the slide asked for, else of the first."""
+        return bestand.make_beeld(choose_beeld(beelden, self.arguments.beeld), self.soort)
+
+
+@dataclass(frozen=True)
+class Rapportsoort:
+    """A result that can go to a file.
+
+    Attributes
+    ----------
+    doel : str
+        What it is made of, in words; '' for the whole region.
+    aantal : tuple of int
+        Least and most of these.
+    soorten : tuple of str
+        Extensions.
+    maak : callable
+    """
+
+    doel: str
+    aantal: tuple[int, int]
+    soorten: tuple[str, ...]
+    maak: Callable[[Aanvraag], bytes]
+
+
+def _make_buurtblad(aanvraag: Aanvraag) -> bytes:
+    snapshot, jaar = aanvraag.open_snapshot(), aanvraag.arguments.jaar
+    score = toets.score_snapshot(snapshot, jaar)
+    toets.judge_gebied(
+        snapshot, aanvraag.doelen[0], score
+    )  # an unknown code is told before the years are scored
+    edities = {year: toets.score_snapshot(snapshot, year) for year in toets.find_edities(snapshot)}
+    beeld = make_buurtbeeld(snapshot, score, edities, aanvraag.doelen[0].strip().upper())
+    stuk = make_buurtblad(
+        snapshot, score, beeld, aanvraag.datum, jaar=jaar, adres=aanvraag.instellingen.adres
+    )
+    return aanvraag.make_stuk(stuk)
+
+
+def _make_kaart(aanvraag: Aanvraag) -> bytes:
+    snapshot, niveau = aanvraag.open_snapshot(), aanvraag.arguments.niveau
+    score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
+    gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
+    if aanvraag.soort in bestand.GEBIEDEN:
+        rows = toets.make_export(score, snapshot, niveau)
+        chosen = rows[rows["gemeentecode"] == gemeente].reset_index(drop=True) if gemeente else rows
+        return bestand.make_gebieden(chosen, snapshot.manifest, aanvraag.soort)
+    areas = select_gebieden(score, niveau, gemeente)
+    outlines = make_vormen(areas)
+    kop = write_kop(count_keuze(areas, niveau, gemeente))
+    kaart = make_kaart(outlines, colour_klasse(areas, outlines, score), kop)
+    return bestand.make_beeld(dia.make_kaartdia(kaart, kop, snapshot, aanvraag.datum), aanvraag.soort)
+
+
+def _make_grafiek(aanvraag: Aanvraag, teken: Callable[..., str]) -> bytes:
+    snapshot = aanvraag.open_snapshot()
+    score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
+    gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
+    drawn = teken(score, aanvraag.arguments.niveau, snapshot, aanvraag.datum, gemeente)
+    return bestand.make_beeld(drawn, aanvraag.soort)
+
+
+def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
+    scenario, veld, snapshot = open_scenario(Path(doel), aanvraag.arguments, aanvraag.instellingen)
+    return Openbaar(snapshot, toets.score_snapshot(snapshot), compute(scenario, veld))
+
+
+def _make_scenario(aanvraag: Aanvraag) -> bytes:
+    openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
+    if aanvraag.soort in bestand.STUK:
+        return aanvraag.make_stuk(
+            make_scenariostuk(openbaar, aanvraag.datum, adres=aanvraag.instellingen.adres)
+        )
+    return make_scenariobestand(openbaar, aanvraag.soort, aanvraag.datum, beeld=aanvraag.arguments.beeld)
+
+
+def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
+    a, b = (_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen)
+    check_vergelijkbaar(a.uitkomst.scenario, b.uitkomst.scenario)
+    found = compare(make_kant(a.uitkomst), make_kant(b.uitkomst))
+    if aanvraag.soort in bestand.BEELD:
+        return aanvraag.make_beeld(draw_vergelijking(found, a.snapshot, a.score, aanvraag.datum))
+    stuk = make_vergelijkstuk(
+        found, a.snapshot, aanvraag.datum, jaren=_project(a, b), adres=aanvraag.instellingen.adres
+    )
+    return aanvraag.make_stuk(stuk)
+
+
+def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
+    """Project both to their last year; None when their demand is not per year."""
+    if a.uitkomst.scenario.soort != Soort.PER_JAAR:
+        return None
+    begin = int(a.snapshot.manifest.datum[:4])
+    sides = {"A": a.uitkomst, "B": b.uitkomst}
+    return {
+        name: project_scenario(side.scenario, side.situatie.veld, begin, openbaar=True)
+        for name, side in sides.items()
+    }
+
+
+def _make_opgave(aanvraag: Aanvraag) -> bytes:
+    opgave = read_gepubliceerd(Keuze(aanvraag.arguments.cijfers))
+    year = aanvraag.arguments.jaar or opgave.jaar
+    if year not in opgave.jaren:
+        message = f"Voor {year} is er geen opgave."
+        raise InvoerFout(message, verwacht=" of ".join(map(str, opgave.jaren)))
+    if aanvraag.soort in bestand.BEELD:
+        return aanvraag.make_beeld(draw_opgave(opgave, aanvraag.datum))
+    stuk = make_opgavestuk(replace(opgave, jaar=year), aanvraag.datum, adres=aanvraag.instellingen.adres)
+    return aanvraag.make_stuk(stuk)
+
+
+_MET_BEELD = (*bestand.STUK, *bestand.BEELD)
+
+SOORTEN: dict[str, Rapportsoort] = {
+    "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
+    "scenario": Rapportsoort("een scenariobestand", (1, 1), SCENARIOBESTANDEN, _make_scenario),
+    "vergelijking": Rapportsoort("een scenariobestand", (2, 2), _MET_BEELD, _make_vergelijking),
+    "opgave": Rapportsoort("", (0, 0), _MET_BEELD, _make_opgave),
+    "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
+    "spreiding": Rapportsoort(
+        "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)
+    ),
+    "huishoudens": Rapportsoort(
+        "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_stapeldia)
+    ),
+}
+"""Every result that can go to a file, by its name on the command line."""
+
+
+def add_rapport(commands: Any) -> None:
+    """Add the command to a parser."""
+    parser = commands.add_parser(
+        "rapport", help="maak een document, beeld of bestand van een uitkomst; de soort volgt uit de extensie"
+    )
+    parser.add_argument("rapport", choices=list(SOORTEN), metavar="SOORT", help=", ".join(SOORTEN))
+    parser.add_argument(
+        "doelen", nargs="*", metavar="CODE|SCENARIO", help="een gebiedscode of scenariobestand"
+    )
+    parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND", help="het bestand dat u wilt")
+    parser.add_argument(
+        "--datum",
+        type=_read_datum,
+        default=None,
+        metavar="JJJJ-MM-DD",
+        help="datum van het stuk; anders vandaag",
+    )
+    parser.add_argument("--jaar", type=int, help="een eerdere meting, of het jaar van de opgave")
+    parser.add_argument(
+        "--cijfers",
+        choices=[str(keuze) for keuze in Keuze],
+        default=str(Keuze.HERBEREKEND),
+        help="van de opgave",
+    )
+    parser.add_argument(
+        "--beeld", default="", metavar="NAAM",
+        help="welk beeld: kaart of gemeenten (scenario), ook maten (vergelijking); tekorten of stromen (opgave)",
+    )  # fmt: skip
+    parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
+    parser.add_argument(
+        "--gemeente",
+        default="",
+        metavar="CODE",
+        help="alleen deze gemeente op kaart of grafiek: code of naam",
+    )
+    parser.add_argument(
+        "--eigen",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="BESTAND",
+        help="eigen cijfers bij een scenario",
+    )
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf als JSON wat er is gemaakt")
+    parser.set_defaults(run=run_rapport)
+
+
+def _read_datum(text: str) -> dt.date:
+    day = find_dag(text)
+    if day is None:
+        message = f"'{text}' is geen datum als 2026-11-22"
+        raise argparse.ArgumentTypeError(message)
+    return day
+
+
+def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Make the file that was asked for."""
+    kind = SOORTEN[arguments.rapport]
+    soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
+    _check_doelen(arguments.rapport, kind, arguments.doelen)
+    _check_gemeente(arguments.rapport, arguments.gemeente)
+    datum = arguments.datum or today()
+    raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
+    write_aside(arguments.uit, raw)
+    if arguments.json:
+        made = {"bestand": str(arguments.uit), "soort": arguments.rapport, "bytes": len(raw)}
+        sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write(f"Gemaakt: {arguments.uit} ({format_getal(len(raw) / 1000)} kB).\n")
+    return 0
+
+
+_PER_GEMEENTE = ("kaart", "spreiding", "huishoudens")
+
+
+def _check_gemeente(naam: str, gemeente: str) -> None:
+    if gemeente and naam not in _PER_GEMEENTE:
+        message = f"'{naam}' gaat niet per gemeente."
+        raise InvoerFout(message, verwacht=f"--gemeente bij {join_woorden(_PER_GEMEENTE)}", gevonden=gemeente)
+
+
+def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:
+    """Return the code of a gemeente of the region, asked for by code or by name; '' when none was asked for.
+
+    Raises
+    ------
+    InvoerFout
+        When it is not one of the region.
+    """
+    own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
+    names = dict(zip(own["code"], own["naam"], strict=True))
+    asked = gevraagd.strip().casefold()
+    found = [code for code, name in names.items() if asked in {code.casefold(), name.casefold()}]
+    if asked and not found:
+        message = f"De gemeente '{gevraagd}' ligt niet in deze streek."
+        raise InvoerFout(message, verwacht=", ".join(f"{code} ({name})" for code, name in names.items()))
+    return found[0] if asked else ""
+
+
+def _check_doelen(naam: str, kind: Rapportsoort, doelen: list[str]) -> None:
+    low, high = kind.aantal
+    if low <= len(doelen) <= high:
+        return
+    number = str(low) if low == high else f"{low} of {high}"
+    asked = (
+        f"{number} keer {kind.doel}" if kind.doel else "geen code of scenario: dit gaat over de hele streek"
+    )
+    message = f"Voor '{naam}' klopt het aantal codes of scenario's niet."
+    raise InvoerFout(message, verwacht=asked, gevonden=" ".join(doelen) or "geen")

@@ -1,0 +1,245 @@
+"""The command line of the distribution: ``python -m woonzorg nieuw | verdeel | vergelijk | jaren`` (see `opdracht`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND
+from woonzorg.fouten import InvoerFout, describe_weigering
+from woonzorg.gebied import Niveau
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import klassewoorden
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.delen.gedeeld import (
+    describe_kop_openbaar,
+    describe_openbaar,
+    describe_tekst_openbaar,
+)
+from woonzorg.verdeling.invoer.eigen_cijfers import (
+    EigenCijfers,
+    join_eigen_cijfers,
+    read_eigen_cijfers,
+)
+from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
+from woonzorg.verdeling.jaren.doorrekening import project_scenario
+from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie, read_scenario
+from woonzorg.verdeling.uitkomst.antwoord import (
+    compute,
+    describe,
+    describe_tekst,
+    make_basis,
+    open_veld,
+)
+from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
+from woonzorg.verdeling.vergelijking import vergelijking
+from woonzorg.verdeling.vergelijking.kant import make_kant
+
+if TYPE_CHECKING:
+    import argparse
+
+    from woonzorg.instelling import Instellingen
+    from woonzorg.verdeling.invoer.veld import Veld
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+
+
+def add_verdeling(commands: Any) -> None:
+    """Add the commands to a parser."""
+    _add_nieuw(commands)
+    parser = commands.add_parser(
+        "verdeel", help="verdeel de vraag van een scenario, en toon welke regels knellen"
+    )
+    parser.add_argument("scenario", type=Path, help="een scenariobestand (JSON)")
+    parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
+    parser.add_argument(
+        "--basis", type=Path, metavar="SCENARIO", help="blijf dicht bij de verdeling van dit scenario"
+    )
+    _add_usual(parser, run_verdeel)
+    parser = commands.add_parser(
+        "vergelijk", help="zet twee scenario's en de eenvoudige sleutels naast elkaar"
+    )
+    parser.add_argument("a", type=Path, help="een scenariobestand")
+    parser.add_argument("b", type=Path, help="een ander scenariobestand")
+    parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
+    _add_usual(parser, run_vergelijk)
+    parser = commands.add_parser(
+        "jaren", help="reken een scenario door tot 2040, voor een lage en een hoge vraag"
+    )
+    parser.add_argument("scenario", type=Path, help="een scenariobestand (JSON)")
+    _add_usual(parser, run_jaren)
+
+
+def _add_nieuw(commands: Any) -> None:
+    parser = commands.add_parser(
+        "nieuw", help="maak een scenario met de gepubliceerde vraag, om mee te beginnen"
+    )
+    parser.add_argument(
+        "--niveau", choices=[str(level) for level in VERDEELNIVEAUS], default=str(Niveau.BUURT)
+    )
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="schrijf het resultaat als JSON (dat is het altijd)"
+    )
+    parser.set_defaults(run=run_nieuw)
+
+
+def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
+    parser.add_argument(
+        "--eigen", type=Path, action="append", default=[], metavar="BESTAND",
+        help="eigen cijfers per gebied of van complexen (csv, xlsx, ods of GeoJSON); mag vaker",
+    )  # fmt: skip
+    parser.add_argument("--snapshot", default="", metavar="ID", help="andere gegevens dan het scenario noemt")
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+    parser.set_defaults(run=run)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _write_json(value: Any) -> None:
+    _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def run_nieuw(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Write the scenario that the region of the data starts with, every value written out."""
+    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+    stock = count_voorraad(snapshot.gebieden)
+    scenario = make_standaard(snapshot.manifest.regio.naam, Niveau(arguments.niveau), stock)
+    _write(dataclasses.replace(scenario, gegevens=snapshot.id).to_json().rstrip())
+    return 0
+
+
+def find_snapshot(scenario: Scenario, data: Path, gekozen: str = "") -> opslag.Snapshot:
+    """Open the snapshot of a scenario: the one asked for, the one it names, else the first in use of its region.
+
+    Raises
+    ------
+    OpslagFout
+        When the snapshot is not there or damaged.
+    InvoerFout
+        When there are no data of the region.
+    """
+    if gekozen or scenario.gegevens:
+        return opslag.open_snapshot(data, gekozen or scenario.gegevens)
+    for line in opslag.list_snapshots(data):
+        if line.manifest and line.manifest.regio.naam == scenario.regio:
+            return opslag.open_snapshot(data, line.id)
+    message = f"Van de streek '{scenario.regio}' zijn er geen gegevens."
+    raise InvoerFout(message, remedie=f"Laad ze met: python -m woonzorg laad {scenario.regio}")
+
+
+def _read_eigen(
+    arguments: argparse.Namespace, snapshot: opslag.Snapshot, scenario: Scenario
+) -> EigenCijfers | None:
+    if not arguments.eigen:
+        return None
+    own = snapshot.gebieden[snapshot.gebieden["rol"] == "regio"]
+    codes, buurten = set(own.loc[own["niveau"] == scenario.niveau, "code"]), own[own["niveau"] == "buurt"]
+    parts = [read_eigen_cijfers(path.name, _read_bytes(path), codes, buurten) for path in arguments.eigen]
+    for path, part in zip(arguments.eigen, parts, strict=True):
+        for note in part.notities:
+            sys.stderr.write(f"Let op: {path.name}: {note}.\n")
+    return join_eigen_cijfers(parts)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(GROOTSTE_BESTAND + 1)  # larger ones are refused: no need to read them to the end
+    except OSError as error:
+        message = f"Het bestand {path.name} is niet te openen."
+        raise InvoerFout(message, gevonden=describe_weigering(error)) from error
+
+
+def open_scenario(
+    path: Path, arguments: argparse.Namespace, instellingen: Instellingen
+) -> tuple[Scenario, Veld, opslag.Snapshot]:
+    """Return a scenario with its field; own figures that are given become part of it, by their hash."""
+    scenario = read_scenario(path)
+    snapshot = find_snapshot(scenario, instellingen.data, arguments.snapshot)
+    eigen = _read_eigen(arguments, snapshot, scenario)
+    veld = open_veld(scenario, snapshot, eigen)
+    named = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario
+    return named, veld, snapshot
+
+
+def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Work a scenario out."""
+    scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
+    base = None
+    if arguments.basis:
+        other, other_veld, _ = open_scenario(arguments.basis, arguments, instellingen)
+        vergelijking.check_vergelijkbaar(scenario, other)
+        base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
+    outcome = compute(scenario, veld, base)
+    if arguments.json:
+        _write_json(describe_openbaar(outcome) if arguments.openbaar else describe(outcome))
+        return 0
+    _write(describe_tekst_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
+    _write(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
+    return 0
+
+
+def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Lay two scenarios and the simple keys side by side."""
+    opened = [open_scenario(path, arguments, instellingen)[:2] for path in (arguments.a, arguments.b)]
+    vergelijking.check_vergelijkbaar(*(scenario for scenario, _ in opened))
+    outcomes = [compute(scenario, veld) for scenario, veld in opened]
+    a, b = map(make_kant, outcomes)
+    found = vergelijking.compare(a, b, openbaar=arguments.openbaar)
+    if arguments.json:
+        write = describe_openbaar if arguments.openbaar else describe
+        sides = {letter: write(outcome) for letter, outcome in zip("ab", outcomes, strict=True)}
+        _write_json(sides | vergelijking.describe(found))
+        return 0
+    headline = describe_kop_openbaar if arguments.openbaar else describe_kop
+    for letter, outcome in zip("AB", outcomes, strict=True):
+        _write(f"{letter} ({outcome.scenario.id}): {headline(outcome)}")
+    _write("\n".join(vergelijking.describe_tekst(found)))
+    return 0
+
+
+def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Project a scenario to its last year, for low and high demand.
+
+    Raises
+    ------
+    InvoerFout
+        When the scenario's demand is not per year.
+    """
+    scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
+    begin = int(snapshot.manifest.datum[:4])
+    lines = project_scenario(scenario, veld, begin)
+    if arguments.json:
+        _write_json({"scenario": scenario.id, "beginjaar": begin, "hefbomen": dict(scenario.hefbomen),
+                     "lijnen": {side: _describe_lijn(line) for side, line in lines.items()}})  # fmt: skip
+        return 0
+    for side, line in lines.items():
+        _write(f"Vraag {side}:")
+        _write("\n".join(_tell_jaren(line)))
+    return 0
+
+
+def _describe_lijn(line: Jaarlijn) -> dict[str, Any]:
+    plain = dict(vars(line)) | {"standen": [dict(vars(stand)) for stand in line.standen]}
+    return plain | {"te_vol": list(line.te_vol)}
+
+
+def _tell_jaren(line: Jaarlijn) -> list[str]:
+    lines = [
+        f"  {stand.jaar}: {stand.concentraties} concentraties, tekort {format_getal(stand.tekort)} woningen "
+        f"(waarvan {format_getal(stand.extra_tekort)} door afstapelen)"
+        for stand in line.standen
+    ]
+    lines += [f"  {text}" for text in list_jaarzinnen([line])]
+    lines += [f"  Let op: {code} wordt een concentratie in {year}." for code, year in line.nieuw.items()]
+    back = {**line.terug_jaar, **line.terug}
+    return [*lines, *(f"  Let op: {code} is weer een concentratie in {year}." for code, year in back.items())]

@@ -1,0 +1,66 @@
+"""Numbers as they are written on screen and paper: the Dutch way, rounded as a person does."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+ONBEKEND = "onbekend"
+"""In place of a number that is missing."""
+
+
+def round_getal(waarde: float, decimalen: int = 0) -> float:
+    """Round the decimals of a number as a person does, halves away from 0, whatever kind of float it is.
+
+    Python rounds the binary number, numpy another way and halves to even: one score would then read as two numbers.
+
+    Examples
+    --------
+    >>> round_getal(-0.4115, 3), round_getal(2.5)
+    (-0.412, 3.0)
+    """
+    value = float(waarde)
+    if not abs(value) < _GROOTST:
+        return value
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP))
+
+
+_GROOTST = 1e15
+"""From here on a float has no decimals."""
+
+
+def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = False) -> str:
+    """Write a number the Dutch way: comma, points between thousands, a real minus; 'onbekend' when missing.
+
+    Examples
+    --------
+    >>> format_getal(-1234.5, 1)
+    '−1.234,5'
+    """
+    if waarde is None or math.isnan(waarde):
+        return ONBEKEND
+    rounded = round_getal(waarde, decimalen) + 0.0  # no minus before a zero
+    text = f"{abs(rounded):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
+    sign = "−" if rounded < 0 else "+" if teken and rounded > 0 else ""
+    return sign + text
+
+
+def count_woord(aantal: int, een: str, meer: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> count_woord(1, "woning", "woningen"), count_woord(1200, "woning", "woningen")
+    ('1 woning', '1.200 woningen')
+    """
+    return f"{format_getal(aantal)} {een if aantal == 1 else meer}"
+
+
+def format_procent(deel: float, geheel: float) -> str:
+    """Write a share as a whole percentage; a share between 0 and 1 % reads 'minder dan 1 %'."""
+    if not geheel > 0 or math.isnan(deel):
+        return ONBEKEND
+    percent = 100.0 * deel / geheel
+    if 0 < percent < 1:
+        return "minder dan 1 %"
+    return f"{format_getal(percent)} %"

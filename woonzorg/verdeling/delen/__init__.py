@@ -1,0 +1,1 @@
+"""What of a plan may be shared (methode: Privacy)."""

@@ -1,0 +1,180 @@
+"""Which of two areas with equal claims goes first: the larger one, by content and never by its place in a list.
+
+Where a rounding gives one dwelling to one of several equal remainders, the areas are taken by households, inhabitants,
+dwellings and the other figures that the rules read, most first. Areas that are equal in all of them are told apart by
+their neighbours, and by the wijk and gemeente in which they lie, round after round (colour refinement). Only areas that
+are alike in all that are left to their code: exchanging them changes nothing that the rules or the objectives see. So
+another name, or another order of the rows, keeps the objectives.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.invoer.veld import Veld
+
+    Ranks = npt.NDArray[np.intp]
+
+_MAAT = (
+    "huishoudens", "inwoners", "woningen", "corporatie", "kenmerk_v", "gehuisvest", "gepland", "capaciteit",
+    "corporatie_buiten", "afstand_huisarts", "afstand_supermarkt",
+)  # fmt: skip
+"""Numbers by which areas are ordered, the most telling first; more goes first, and unknown last."""
+
+_OPENBAAR = (
+    "huishoudens", "inwoners", "woningen", "corporatie", "kenmerk_v", "afstand_huisarts", "afstand_supermarkt",
+)  # fmt: skip
+"""Of these numbers the public ones, in the same order; not where the planner gave the homes of corporaties."""
+
+_SOORT = ("klasse", "klasse_wijk", "klasse_gemeente", "rol", "landsgrens")
+
+
+def rank_gebieden(situatie: Situatie) -> Ranks:
+    """Return the place of each area among all, 0 first, with what the planner set there told as content too."""
+    veld = situatie.veld
+    colours = veld.kleuren
+    marks = _mark_gebieden(situatie)
+    if not _are_told_apart(veld, colours) and len(set(marks)) > 1:
+        colours = _refine(veld, _number(zip(colours.tolist(), marks, strict=True)))
+    return _order(colours, veld.codes)
+
+
+def colour_gebieden(veld: Veld, *, openbaar: bool = False) -> Ranks:
+    """Return a number for each area: equal for areas that are alike in all, lower for what goes first.
+
+    Parameters
+    ----------
+    veld : Veld
+    openbaar : bool
+        Whether to look at public figures only.
+    """
+    columns = {name: veld.read(name) for name in (_OPENBAAR if openbaar else _MAAT)}
+    if openbaar:
+        columns["corporatie"] = np.where(veld.gebieden["corporatie_eigen"], np.nan, columns["corporatie"])
+    numbers = np.column_stack([-np.nan_to_num(np.round(values, 6), nan=-1.0) for values in columns.values()])
+    kinds = [veld.gebieden[name].astype(str).tolist() for name in _SOORT]
+    complexes = [""] * len(veld.codes) if openbaar else _list_complexen(veld)
+    rows = zip(map(tuple, numbers.tolist()), *kinds, _list_ruimer(veld), complexes, strict=True)
+    return _refine(veld, _number(rows))
+
+
+def rank_gemeenten(situatie: Situatie, codes: Sequence[str]) -> Ranks:
+    """Return the place of each gemeente among some: by households, inhabitants, and then by her areas.
+
+    Only public figures decide, and then the code: what each gemeente would take by inhabitants is shared, and may not
+    change with an own figure.
+    """
+    veld = situatie.veld
+    towns = veld.gebieden["gemeentecode"].to_numpy()
+    parts = [np.flatnonzero((towns == code) & veld.eigen) for code in codes]
+    sizes = [-np.nan_to_num(veld.read(name)) for name in _OPENBAAR[:2]]
+    rows: list[tuple[Any, ...]] = [tuple(float(size[part].sum()) for size in sizes) for part in parts]
+    if len(set(rows)) < len(rows):
+        colours = colour_gebieden(veld, openbaar=True)
+        rows = [
+            (*row, sorted(colours[part].tolist()), code)
+            for row, part, code in zip(rows, parts, codes, strict=True)
+        ]
+    return np.array(_invert(sorted(range(len(rows)), key=rows.__getitem__)), dtype=np.intp)
+
+
+def _list_ruimer(veld: Veld) -> list[tuple[float, ...]]:
+    """Return what is published of the larger areas in which each area lies."""
+    found: list[list[float]] = [[] for _ in veld.codes]
+    for level in veld.ruimer:
+        figures = np.nan_to_num(np.column_stack([level.huishoudens, level.kenmerk_v]), nan=-1.0).tolist()
+        for members, row in zip(level.leden, figures, strict=True):
+            for area in members:
+                found[area] += [-number for number in row]
+    return [tuple(row) for row in found]
+
+
+def _list_gehelen(veld: Veld) -> list[Sequence[int]]:
+    """Return the positions of the areas that lie together: in a gemeente, and in each of the larger areas."""
+    towns = veld.gebieden.groupby("gemeentecode").indices.values()
+    return [
+        *(list(part) for part in towns),
+        *(members for level in veld.ruimer for members in level.leden),
+    ]
+
+
+def _list_complexen(veld: Veld) -> list[str]:
+    inside = defaultdict[str, list[str]](list)
+    for item in veld.complexen:
+        inside[item.gebied].append(f"{item.woningen} {item.gehuisvest} {item.klasse}")
+    return [" | ".join(sorted(inside.get(code, ()))) for code in veld.codes]
+
+
+def _mark_gebieden(situatie: Situatie) -> list[str]:
+    """Return what the planner set for each area: locks, exceptions, agreements and a base."""
+    marks = defaultdict[str, list[str]](list)
+    for slot in situatie.sloten:
+        marks[slot.code].append(f"slot {slot.groep} {slot.aantal}")
+    for item in situatie.uitzonderingen:
+        marks[item.code].append(f"uitzondering {item.groep} {item.hoogstens} {item.aantal}")
+    for deal in situatie.afspraken:
+        for code in deal.gemeenten:
+            marks[code].append(f"afspraak {len(deal.gemeenten)} {deal.minstens} {deal.hoogstens}")
+    table = situatie.veld.gebieden
+    rows: list[Any] = [""] * len(table) if situatie.basis is None else situatie.basis.tolist()
+    return [
+        " | ".join([*sorted(marks[code]), *sorted(marks[town]), str(row)])
+        for code, town, row in zip(table["code"], table["gemeentecode"], rows, strict=True)
+    ]
+
+
+def _are_told_apart(veld: Veld, colours: Ranks) -> bool:
+    """Tell whether no two areas with anything to divide by are alike."""
+    weight = np.column_stack([np.nan_to_num(veld.read(name)) for name in _MAAT[:4]]).any(axis=1)
+    part = colours[weight]
+    return len(np.unique(part)) == len(part)
+
+
+def _refine(veld: Veld, colours: Ranks) -> Ranks:
+    """Tell equal areas apart by neighbours, wijk and gemeente, until nothing more is told apart."""
+    (rows, columns), wholes = veld.paren, _list_gehelen(veld)
+    while not _are_told_apart(veld, colours):
+        now = colours.tolist()
+        beside: list[list[int]] = [[] for _ in now]
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+            beside[row].append(now[column])
+        inside: list[list[tuple[int, ...]]] = [[] for _ in now]
+        for members in wholes:
+            together = tuple(sorted(now[area] for area in members))
+            for area in members:
+                inside[area].append(together)
+        finer = _number(
+            (colour, tuple(sorted(near)), tuple(sorted(parts)))
+            for colour, near, parts in zip(now, beside, inside, strict=True)
+        )
+        if finer.max(initial=-1) == colours.max(initial=-1):
+            break
+        colours = finer
+    return colours
+
+
+def _number(rows: Iterable[Hashable]) -> Ranks:
+    """Give rows numbers by their order, and equal rows the same."""
+    listed: list[Any] = list(rows)
+    places = {row: number for number, row in enumerate(sorted(set(listed)))}
+    return np.array([places[row] for row in listed], dtype=np.intp)
+
+
+def _order(colours: Ranks, codes: Sequence[str]) -> Ranks:
+    return np.array(_invert(np.lexsort((np.array(codes), colours)).tolist()), dtype=np.intp)
+
+
+def _invert(order: Sequence[int]) -> list[int]:
+    places = [0] * len(order)
+    for place, item in enumerate(order):
+        places[item] = place
+    return places

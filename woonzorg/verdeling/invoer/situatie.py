@@ -1,0 +1,205 @@
+"""One problem of distribution: the field, the demand, and what the planner has set."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
+from woonzorg.verdeling.invoer.rang import rank_gebieden
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, choose_schaal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from woonzorg.verdeling.invoer.veld import Counts, Veld
+    from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
+    from woonzorg.verdeling.vraag.lijnen import Behoefte
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A number that the planner holds fast; it states that number and nothing else.
+
+    Attributes
+    ----------
+    code : str
+        Code of the area.
+    aantal : int
+        Dwellings, exactly.
+    groep : str
+        Key of the group; '' for all groups together.
+    """
+
+    code: str
+    aantal: int
+    groep: str = ""
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """A site that somebody proposes for a group; it is judged (`toetsing`) and never spread.
+
+    Attributes
+    ----------
+    code, groep : str
+        Codes of area and group.
+    aantal : int
+        Dwellings or standplaatsen.
+    complex : str
+        Name of the complex; '' when the area is meant.
+    binnen_buurt : bool
+        Whether it is for people who live in that buurt already (see `toetsing`: it counts for lettings only).
+    instrument : str
+        How the homes come about; '' for what the demand says, or is usual.
+    """
+
+    code: str
+    groep: str
+    aantal: int
+    complex: str = ""
+    binnen_buurt: bool = False
+    instrument: str = ""
+
+
+@dataclass(frozen=True)
+class Uitzondering:
+    """A motivated exception to 'ontzien'; an exception for a group with a place rule must name that group.
+
+    Attributes
+    ----------
+    code : str
+    motief, besluit_door, datum : str
+        Why, by whom, and when (ISO date).
+    groep : str
+        '' for all groups without a place rule of their own.
+    hoogstens : int or None
+        Most dwellings; None leaves that to the number decided, else to the other rules.
+    aantal : int or None
+        Dwellings that were decided on; None when no number was.
+    """
+
+    code: str
+    motief: str
+    besluit_door: str
+    datum: str
+    groep: str = ""
+    hoogstens: int | None = None
+    aantal: int | None = None
+
+    @property
+    def meest(self) -> int | None:
+        """Most dwellings that it opens its area to: `hoogstens`, else the number decided; None for no limit."""
+        return self.aantal if self.hoogstens is None else self.hoogstens
+
+    @property
+    def onbesloten(self) -> str:
+        """Why it is not decided, in Dutch; '' when it is: its number is then a fact, and is placed."""
+        if is_leeg(self.motief):
+            return "het motief ontbreekt"
+        if is_leeg(self.besluit_door):
+            return "wie besloot, ontbreekt"
+        if wrong := describe_datumfout(self.datum):
+            return f"de datum {wrong}"
+        return "" if self.aantal else "er is geen besloten aantal ingevoerd"
+
+    def covers(self, groep: str) -> bool:
+        """Tell whether it holds for a group: the one it names, else all but those with a place rule of their own."""
+        return self.groep == groep or (not self.groep and not PER_SLEUTEL[groep].plaatsregel)
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """Least and most for a set of gemeenten together (BUCH is a set of four).
+
+    Attributes
+    ----------
+    gemeenten : tuple of str
+    minstens : int
+    hoogstens : int or None
+    """
+
+    gemeenten: tuple[str, ...]
+    minstens: int = 0
+    hoogstens: int | None = None
+
+    @property
+    def naam(self) -> str:
+        """Codes of the gemeenten, joined."""
+        return "+".join(self.gemeenten)
+
+
+@dataclass(frozen=True)
+class Situatie:
+    """What a distribution is computed from.
+
+    Attributes
+    ----------
+    veld : Veld
+    behoefte : Behoefte
+    waarden : mapping
+        Rule key to the values of its parameters (`regels.fill_waarden`).
+    uit : frozenset of str
+        Keys of rules that are not applied.
+    sloten, uitzonderingen, afspraken : tuples
+    loten : mapping
+        Group key to its least number in one area; 1 when absent.
+    schalen : mapping
+        Group key and instrument to the scale of the test, where it is not the default.
+    verdeelsleutel : str
+        Key by which the gemeenten's shares are measured (objective 3).
+    jaren : float
+        Years over which capacity comes free.
+    basis : ndarray or None
+        Plan to stay close to (objective 4); by default the proportional plan.
+    """
+
+    veld: Veld
+    behoefte: Behoefte
+    waarden: Mapping[str, Mapping[str, float]]
+    uit: frozenset[str] = frozenset()
+    sloten: tuple[Slot, ...] = ()
+    uitzonderingen: tuple[Uitzondering, ...] = ()
+    afspraken: tuple[Afspraak, ...] = ()
+    loten: Mapping[str, int] = field(default_factory=dict)
+    schalen: Mapping[tuple[str, Instrument], Schaal] = field(default_factory=dict)
+    verdeelsleutel: str = "inwoners"
+    jaren: float = 1.0
+    basis: Counts | None = None
+
+    @cached_property
+    def rang(self) -> npt.NDArray[np.intp]:
+        """The place of each area where claims are equal, by content (`rang`)."""
+        return rank_gebieden(self)
+
+    @property
+    def groepen(self) -> tuple[str, ...]:
+        """Keys of the groups that are spread, most urgent first."""
+        return self.behoefte.groepen
+
+    def find_lot(self, groep: str) -> int:
+        """Return the least number of dwellings of a group in one area."""
+        return self.loten.get(groep, 1)
+
+    def find_uitzonderingen(self, groep: str, *codes: str) -> tuple[Uitzondering, ...]:
+        """Return the exceptions that open an area (by any of its codes) to a group: here alone they are matched."""
+        return tuple(item for item in self.uitzonderingen if item.code in codes and item.covers(groep))
+
+    def without_besluiten(self) -> Situatie:
+        """Return the situation without its decided exceptions: what the rules say by themselves."""
+        return dataclasses.replace(
+            self, uitzonderingen=tuple(item for item in self.uitzonderingen if item.onbesloten)
+        )
+
+    def find_schaal(self, positie: int) -> Schaal:
+        """Return the scale at which a group is tested, by its position and the instrument of its demand."""
+        return self.choose_schaal(self.groepen[positie], self.behoefte.regels[positie].instrument)
+
+    def choose_schaal(self, groep: str, instrument: Instrument) -> Schaal:
+        """Return the scale of the test for a group and an instrument: as chosen, else the default."""
+        return choose_schaal(self.schalen, groep, instrument)

@@ -1,0 +1,1 @@
+"""A plan over the years to 2030 and 2040."""

@@ -1,0 +1,369 @@
+"""Proposed sites, judged by the rules and never spread: standplaatsen, vrouwenopvang, moves within the own buurt.
+
+All proposals of a scenario are judged as if all of them were made, beside what lives there and without the plan (which
+counts per year, where standplaatsen are a total). A rule that lays no limit on the site is kept. Three things differ
+from what the plan is held to:
+
+- a standplaats takes no dwelling: capacity and complexes do not bind it;
+- letting an existing dwelling to somebody who lives in that buurt already adds neither a home nor a household: only
+  what it says about the place itself counts (place rule, complex, nearness) and whether there is a home (capacity).
+  That must be said of it ('toewijzing'): whatever is built, transformed or laid out adds, whoever moves in;
+- an area under 100 households receives nothing by itself, but may be proposed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.regels.besluiten import (
+    describe_besluiten,
+    list_feiten,
+    list_grenzen_ruim,
+    list_redenen,
+)
+from woonzorg.verdeling.regels.complexen import find_ongetoetst, judge_complexen
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.regels.lijst import Regel, list_actief, turn_parameter
+from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
+from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering, Voorstel
+    from woonzorg.verdeling.invoer.veld import Counts, Veld
+    from woonzorg.verdeling.regels.complexen import Complextoets
+    from woonzorg.verdeling.regels.grenzen import Grens
+
+_ZONDER_WONING = frozenset({"capaciteit", "complex"})
+"""Rules on dwellings, which do not bind standplaatsen."""
+
+_OVER_DE_PLEK = frozenset({"plaatsregel", "complex", "capaciteit", "nabijheid"})
+"""Rules that bind the letting of a home within the own buurt, by which nothing is added."""
+
+ZONDER_TERUGKEER = frozenset({"sekswerkers"})
+"""Groups of whom a move within the own buurt says nothing: they leave it."""
+
+
+@dataclass(frozen=True)
+class Regeltoets:
+    """A proposal judged by one rule, in dwellings or standplaatsen.
+
+    Attributes
+    ----------
+    regel : str
+    voldaan : bool
+        passed.
+    waarde, grens, ruimte : float
+        actual, limit and headroom of the tightest limit that the site falls under: what all proposals ask there, the
+        most that may, and what is left; infinite where the rule lays no limit.
+    reden : str
+        In Dutch.
+    besluiten : tuple of Uitzondering
+        Decided exceptions by which it is not kept; none where more is asked than was decided.
+    """
+
+    regel: str
+    oordeel: Regeloordeel
+    waarde: float
+    grens: float
+    ruimte: float
+    reden: str
+    besluiten: tuple[Uitzondering, ...] = ()
+
+    @property
+    def voldaan(self) -> bool | None:
+        """passed; None where the rule could not be tested."""
+        return self.oordeel.voldaan
+
+
+@dataclass(frozen=True)
+class Toetsing:
+    """A proposal judged.
+
+    Attributes
+    ----------
+    voorstel : Voorstel
+    regels : tuple of Regeltoets
+        Of the rules that concern this group and place; none for a group that the rule does not bind.
+    reden : str
+        In Dutch.
+    """
+
+    voorstel: Voorstel
+    regels: tuple[Regeltoets, ...]
+    reden: str
+
+    @property
+    def oordeel(self) -> Regeloordeel:
+        """The outcome that weighs most: a rule that is not kept, then one that could not be tested."""
+        found = {item.oordeel for item in self.regels}
+        return next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
+
+    @property
+    def voldaan(self) -> bool | None:
+        """passed; None where no rule is broken but not all could be tested."""
+        return self.oordeel.voldaan
+
+    @property
+    def besluiten(self) -> tuple[Uitzondering, ...]:
+        """Decided exceptions by which it does not keep the rules; none where anything is broken without one."""
+        broken = [item for item in self.regels if item.voldaan is False]
+        decided = all(item.besluiten for item in broken)
+        return tuple(dict.fromkeys(case for item in broken for case in item.besluiten)) if decided else ()
+
+
+_ZWAARTE = (Regeloordeel.NIET_GEHAALD, Regeloordeel.NIET_GETOETST, Regeloordeel.KNELT)
+
+
+def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tuple[Toetsing, ...]:
+    """Judge the proposals of a scenario, all of them together.
+
+    Parameters
+    ----------
+    situatie : Situatie
+        Its field, rules and exceptions count; its demand and locks do not.
+    voorstellen : sequence of Voorstel
+    """
+    if not voorstellen:
+        return ()
+    lines = [_find_regel(situatie, voorstel) for voorstel in voorstellen]
+    posed = _pose(situatie, voorstellen, lines)
+    sites = [
+        _Plek(site, posed.veld.codes.index(site.code), posed.behoefte.regels.index(line))
+        for site, line in zip(voorstellen, lines, strict=True)
+    ]
+    bare = posed.without_besluiten()
+    limits = {
+        regel.sleutel: (regel.find_grenzen(bare), list_grenzen_ruim(regel, posed))
+        for regel in list_actief(posed)
+    }
+    plans = {key: _add_up(posed, sites, key) for key in limits}
+    return tuple(
+        _judge(posed, site, [
+            _judge_complex(posed, site, sites) if regel.sleutel == "complex" and site.voorstel.complex
+            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed)
+            for regel in list_actief(posed)
+            if _binds(site.voorstel, regel.sleutel) and _concerns(posed, site, regel.sleutel)
+        ])
+        for site in sites
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Plek:
+    """A proposal with its place in a plan."""
+
+    voorstel: Voorstel
+    gebied: int
+    groep: int
+
+
+def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[Vraagregel]) -> Situatie:
+    """Return the situation of which the proposals are the demand: a line for each group and instrument."""
+    counts: dict[Vraagregel, int] = {}
+    for line, site in zip(regels, voorstellen, strict=True):
+        counts[line] = counts.get(line, 0) + site.aantal
+    behoefte = Behoefte(tuple(line.groep for line in counts), tuple(counts.values()), tuple(counts), ())
+    # A small area may be proposed: nothing but the proposals is asked, so that it opens for nobody else.
+    open_small = turn_parameter(situatie, "capaciteit", "huishoudens", 0.0)
+    return dataclasses.replace(open_small, behoefte=behoefte, sloten=(), basis=None)
+
+
+def _find_regel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:
+    """Return the line that a proposal belongs to: the instrument sets its scale, as proposed, demanded, else usual."""
+    demanded = [line.instrument for line in situatie.behoefte.regels if line.groep == voorstel.groep]
+    usual = Instrument.STANDPLAATS if _is_standplaats(voorstel) else Instrument.TOEWIJZING
+    found = voorstel.instrument or [*demanded, usual][0]
+    return Vraagregel(voorstel.groep, 0, 0, instrument=Instrument(found))
+
+
+def _is_standplaats(voorstel: Voorstel) -> bool:
+    return PER_SLEUTEL[voorstel.groep].eenheid == Eenheid.STANDPLAATS
+
+
+def adds_nothing(voorstel: Voorstel) -> bool:
+    """Tell whether a proposal lets an existing dwelling to people of that buurt, and is said to: nothing is added."""
+    let = voorstel.instrument == Instrument.TOEWIJZING and voorstel.groep not in ZONDER_TERUGKEER
+    return voorstel.binnen_buurt and let and not _is_standplaats(voorstel)
+
+
+def describe_binnen(voorstel: Voorstel) -> str:
+    """Tell what it means that a proposal is for people who live there already; '' when it is not."""
+    if not voorstel.binnen_buurt:
+        return ""
+    if adds_nothing(voorstel):
+        return "Verhuizing binnen de eigen buurt, naar een bestaande woning: er komt niets en niemand bij."
+    void = "Dat het voor mensen uit de buurt zelf is, telt hier niet mee:"
+    if voorstel.groep in ZONDER_TERUGKEER:
+        return f"{void} bij deze groep heeft dat geen betekenis."
+    if _is_standplaats(voorstel):
+        return f"{void} een standplaats komt erbij, wie er ook gaat wonen."
+    if voorstel.instrument:
+        return f"{void} bij {voorstel.instrument} komt er een woning bij, wie er ook gaat wonen."
+    return f"{void} er is niet opgegeven dat het om toewijzing van een bestaande woning gaat."
+
+
+def _binds(voorstel: Voorstel, regel: str) -> bool:
+    """Tell whether a rule binds a proposal."""
+    if not is_gebonden(voorstel.groep) or (_is_standplaats(voorstel) and regel in _ZONDER_WONING):
+        return False
+    return regel in _OVER_DE_PLEK or not adds_nothing(voorstel)
+
+
+def _concerns(situatie: Situatie, plek: _Plek, regel: str) -> bool:
+    """Tell whether a rule speaks of this group at all; what does not is no test that was passed."""
+    if regel == "plaatsregel":
+        return PER_SLEUTEL[plek.voorstel.groep].plaatsregel
+    if regel == "complex":
+        return bool(plek.voorstel.complex) or situatie.find_schaal(plek.groep) == Schaal.COMPLEX
+    return regel != "sleutel" or bool(situatie.afspraken)
+
+
+def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: str) -> Counts:
+    """Return what the proposals that a rule binds ask, as a plan."""
+    plan = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
+    for site in plekken:
+        if _binds(site.voorstel, regel):
+            plan[site.gebied, site.groep] += site.voorstel.aantal
+    return plan
+
+
+def _judge_regel(
+    regel: Regel, plek: _Plek, limits: tuple[tuple[Grens, ...], ...], plan: Counts, situatie: Situatie
+) -> Regeltoets:
+    strict, wide = ([limit for limit in found if _falls_under(plek, limit)] for found in limits)
+    rows = [(limit.hoog - limit.count(plan), limit.count(plan), limit.hoog) for limit in strict]
+    left, asked, most = min(rows, default=(math.inf, int(plan[plek.gebied, plek.groep]), math.inf))
+    kept = all(limit.count(plan) <= limit.hoog for limit in wide)
+    cases = (
+        _list_besluiten(situatie, [item for item in strict if item.count(plan) > item.hoog]) if kept else ()
+    )
+    reach, code = regel.find_bereik(situatie), plek.voorstel.code
+    outcome = _choose_oordeel(left, tested=code not in reach.niet)
+    room = "legt hier geen grens" if math.isinf(most) else f"gevraagd {asked}, hoogstens {most:g}"
+    why = f" {reach.waarom[0].upper()}{reach.waarom[1:]}." if code in reach.niet else ""
+    if not why and code in reach.toevoegingen:
+        why = " Alleen toevoegingen getoetst: wat er al is, is niet bekend."
+    words = describe_besluiten(cases) or OORDELEN[outcome]
+    reason = f"{regel.titel}: {words}. {room[0].upper()}{room[1:]}.{why}"
+    return Regeltoets(regel.sleutel, outcome, asked, most, left, reason, cases)
+
+
+def _falls_under(plek: _Plek, limit: Grens) -> bool:
+    return plek.gebied in limit.gebieden and plek.groep in limit.groepen
+
+
+def _list_besluiten(situatie: Situatie, gebroken: Sequence[Grens]) -> tuple[Uitzondering, ...]:
+    facts = list_feiten(situatie)
+    return tuple(
+        dict.fromkeys(fact.uitzondering for limit in gebroken for fact in facts if fact.touches(limit))
+    )
+
+
+def _choose_oordeel(ruimte: float, *, tested: bool) -> Regeloordeel:
+    if ruimte < 0:
+        return Regeloordeel.NIET_GEHAALD
+    if not tested:
+        return Regeloordeel.NIET_GETOETST
+    return Regeloordeel.KNELT if ruimte < 1 else Regeloordeel.GEHAALD
+
+
+def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) -> Regeltoets:
+    """Judge a proposal for one complex by that complex itself, with all that is proposed there."""
+    site = plek.voorstel
+    found, opened = (
+        _find_complex(posed, site) for posed in (situatie.without_besluiten(), situatie)
+    )  # by the rule, and with what is decided
+    others = [other.voorstel for other in plekken if _binds(other.voorstel, "complex")]
+    asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
+    left = found.ruimte - asked
+    # Without own figures only the class of the buurt was looked at: whether the complex is full is not known.
+    outcome = _choose_oordeel(left, tested=math.isfinite(found.grens))
+    decided = left < 0 <= opened.ruimte - asked
+    cases = situatie.find_uitzonderingen(site.groep, site.code, found.complex.buurt) if decided else ()
+    words = describe_besluiten(cases) or OORDELEN[outcome]
+    reason = f"{site.complex}: {words}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
+    return Regeltoets("complex", outcome, asked, found.ruimte, left, reason, cases)
+
+
+def _find_complex(situatie: Situatie, voorstel: Voorstel) -> Complextoets:
+    return next(
+        item
+        for item in judge_complexen(situatie, voorstel.groep)
+        if (item.complex.gebied, item.complex.naam) == (voorstel.code, voorstel.complex)
+    )
+
+
+def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsing:
+    site, broken = plek.voorstel, [item.reden for item in regels if item.voldaan is False]
+    blind = [REGELS[item.regel].titel.lower() for item in regels if item.voldaan is None]
+    if not is_gebonden(site.groep):
+        reason = "De regel geldt niet voor deze groep."
+    elif broken:
+        reason = " ".join(broken)
+    elif blind:
+        reason = f"Geen regel die is getoetst, houdt dit tegen. Niet getoetst: {join_woorden(blind)}."
+    else:
+        reason = "Past binnen de regels."
+    reason = f"{reason} {describe_binnen(site)}".strip()
+    if _misses_complexen(situatie, plek):
+        reason += " Complexen zijn niet getoetst: daarvan zijn hier geen cijfers."
+    return Toetsing(site, tuple(regels), reason)
+
+
+def _misses_complexen(situatie: Situatie, plek: _Plek) -> bool:
+    by_complex = situatie.find_schaal(plek.groep) == Schaal.COMPLEX
+    return by_complex and not plek.voorstel.complex and plek.voorstel.code in find_ongetoetst(situatie)
+
+
+def describe_toetsing(toetsing: Toetsing) -> dict[str, Any]:
+    """Return a judged proposal for JSON, as the planner sees it."""
+    rules = [
+        {"regel": item.regel, "uitkomst": str(item.oordeel), "voldaan": item.voldaan,
+         "waarde": item.waarde, "reden": item.reden, "besluiten": list_redenen(item.besluiten)}
+        | {name: number if math.isfinite(number) else None
+           for name, number in (("grens", item.grens), ("ruimte", item.ruimte))}
+        for item in toetsing.regels
+    ]  # fmt: skip
+    judged = {"uitkomst": str(toetsing.oordeel), "voldaan": toetsing.voldaan}
+    return {**vars(toetsing.voorstel), **judged, "reden": toetsing.reden, "regels": rules}
+
+
+def list_openbaar(
+    veld: Veld, toetsen: Sequence[Toetsing], *, verborgen: bool, besloten: bool = True
+) -> list[dict[str, Any]]:
+    """Return what may be shared of proposals: by gemeente and group, and whether all of them fit (None: not tested).
+
+    How many there are is None for a group for which more privacy holds, and with `verborgen`: that outcome rests on own
+    figures under 10, which a number beside it would give away. Decisions are named where the plan is `besloten`.
+    """
+    municipality = dict(zip(veld.codes, veld.gebieden["gemeentecode"].tolist(), strict=True))
+    totals: dict[tuple[str, str], list[Toetsing]] = {}
+    for item in toetsen:
+        totals.setdefault((municipality[item.voorstel.code], item.voorstel.groep), []).append(item)
+    return [
+        {"code": code, "groep": groep, **_describe_samen(items, besloten=besloten),
+         "aantal": None if verborgen or PER_SLEUTEL[groep].gevoelig else sum(item.voorstel.aantal for item in items)}
+        for (code, groep), items in sorted(totals.items())
+    ]  # fmt: skip
+
+
+def _describe_samen(toetsen: Sequence[Toetsing], *, besloten: bool) -> dict[str, Any]:
+    """Return the outcome of several sites together: the one that weighs most."""
+    found = {item.oordeel for item in toetsen}
+    outcome = next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
+    told = {"uitkomst": str(outcome), "voldaan": outcome.voldaan}
+    broken = [item for item in toetsen if item.voldaan is False]
+    secret = any(PER_SLEUTEL[item.voorstel.groep].gevoelig for item in broken)
+    if secret or not besloten or not all(item.besluiten for item in broken):
+        return told
+    cases = [case for item in broken for case in item.besluiten]
+    return told | ({"besluiten": list_redenen(cases)} if cases else {})

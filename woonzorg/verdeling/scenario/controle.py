@@ -1,0 +1,106 @@
+"""What the declared shape of a scenario file cannot say: decisions have real days and words, and parts suit each other.
+
+A file that somebody gives is held to all of it. What was saved before these demands were made still opens: there a
+decision without a real day or words counts as not taken (`situatie.Uitzondering.besloten`), and is told as such.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.vraag.groepen import Instrument, find_schaal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_VAN_BESLUIT = ("motief", "besluit_door", "datum")
+_ZEGT_NIETS = "de tekst zegt niets; verwacht woorden"
+
+
+def find_besluitfouten(content: Mapping[str, Any], vandaag: date | None = None) -> list[str]:
+    """Return what is wrong with days and texts of decisions in the content of a file, each with its place.
+
+    Parameters
+    ----------
+    content : mapping
+        Of a file; what is not as declared is passed over (`scenario_schema.find_schemafouten` tells that).
+    vandaag : date, optional
+        No decision is later than this; the day of now by default.
+    """
+    cases = content.get("uitzonderingen", ())
+    rows = [
+        (f"uitzonderingen.{number}", item)
+        for number, item in enumerate(cases if isinstance(cases, list) else ())
+        if isinstance(item, dict)
+    ]
+    findings = [text for place, item in rows for text in find_uitzonderingfouten(item, place, vandaag)]
+    decision, day = content.get("besluit"), content.get("datum")
+    if content.get("status") == "vastgesteld" and isinstance(decision, str):
+        findings += [f"besluit: {text}" for text in _check_tekst(decision)]
+    if isinstance(day, str) and day:
+        findings += [f"datum: {text}" for text in _check_datum(day, vandaag)]
+    return findings
+
+
+def find_uitzonderingfouten(
+    item: Mapping[str, Any], plek: str = "uitzondering", vandaag: date | None = None
+) -> list[str]:
+    """Return what is wrong with days and texts of one exception, each with its place."""
+    given = {name: item[name] for name in _VAN_BESLUIT if isinstance(item.get(name), str)}
+    return [
+        f"{plek}.{name}: {wrong}"
+        for name, text in given.items()
+        for wrong in (_check_datum(text, vandaag) if name == "datum" else _check_tekst(text))
+    ]
+
+
+def _check_tekst(tekst: str) -> list[str]:
+    return [_ZEGT_NIETS] if tekst and is_leeg(tekst) else []  # the shape itself tells of no text at all
+
+
+def _check_datum(tekst: str, vandaag: date | None) -> list[str]:
+    wrong = describe_datumfout(tekst, vandaag)
+    return [f"'{tekst[:40]}' {wrong}; verwacht jaar-maand-dag, zoals 2026-11-22"] if wrong else []
+
+
+def find_samenhangfouten(content: Mapping[str, Any], aan: Mapping[str, bool]) -> list[str]:
+    """Return where parts of a scenario do not suit each other.
+
+    Parameters
+    ----------
+    content : mapping
+        Of a file that is as declared.
+    aan : mapping
+        Rules that are switched on or off.
+    """
+    findings = [
+        f"regels.{name}: deze regel kan niet uit; leg een uitzondering vast"
+        for name, flag in aan.items()
+        if not flag and not REGELS[name].mag_uit and not REGELS[name].mocht_uit
+    ]
+    names = [*content.get("loten", {}), *content.get("schalen", {}), *content.get("urgentie", ())]
+    places = [item for part in ("sloten", "uitzonderingen", "toetsen") for item in content.get(part, ())]
+    names += [item["groep"] for item in places if item.get("groep")]
+    findings += [f"de groep {name} bestaat niet" for name in names if name not in GROEPEN]
+    findings += [
+        f"toetsen: het instrument {item['instrument']} past niet bij {item['groep']}"
+        for item in content.get("toetsen", ())
+        if "instrument" in item and find_schaal(item["groep"], Instrument(item["instrument"])) is None
+    ]
+    if content.get("status") == "vastgesteld" and not (content.get("besluit") and content.get("datum")):
+        findings.append("status: een vastgesteld scenario heeft een besluit en een datum")
+    findings += [
+        f"uitzonderingen: aantal is groter dan hoogstens bij {item['code']}"
+        for item in content.get("uitzonderingen", ())
+        if item.get("hoogstens") is not None and item.get("aantal", 0) > item["hoogstens"]
+    ]
+    findings += [
+        f"afspraken: minstens is groter dan hoogstens bij {'+'.join(item['gemeenten'])}"
+        for item in content.get("afspraken", ())
+        if item.get("hoogstens") is not None and item.get("minstens", 0) > item["hoogstens"]
+    ]
+    return findings

@@ -1,0 +1,73 @@
+"""What a reader of a distribution must know beside it: what is not counted, not tested or not known."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.invoer.veld import DEKKING
+from woonzorg.verdeling.regels.besluiten import count_ongeplaatst
+from woonzorg.verdeling.regels.lijst import list_nooit_uit
+from woonzorg.verdeling.regels.oordeel import count_gebieden
+from woonzorg.verdeling.scenario.levensloop import list_onbesloten
+from woonzorg.verdeling.uitkomst.schaalmelding import list_schaalmeldingen
+from woonzorg.verdeling.vraag.melding import list_vraagmeldingen
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.invoer.veld import Veld
+    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+
+TELT_NIET_MEE = (
+    "Wat er al is, telt bij het plafond niet mee: er zijn geen tellingen ingeladen van huishoudens uit deze groepen "
+    "die er al wonen."
+)
+"""True with other own figures too, such as capacities: only counts of households that are housed are lacking."""
+
+ONGEPLAATST = (
+    "Er is een besluit over een groep die hier niet wordt verdeeld. Dat aantal staat niet in deze verdeling."
+)
+"""Said of a decided exception for a group that is only tested, such as for standplaatsen."""
+
+
+def list_meldingen(uitkomst: Uitkomst) -> list[str]:
+    """Return what a reader must know: what is not counted, not tested or not known."""
+    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
+    own = veld.gebieden[veld.eigen]
+    unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
+    border = int(own["landsgrens"].sum())
+    texts = {
+        TELT_NIET_MEE: not veld.heeft_eigen_telling,
+        _tell_telling(veld): veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()),
+        ONGEPLAATST: count_ongeplaatst(situatie) > 0,
+        **{_tell_nooit_uit(regel): True for regel in list_nooit_uit(uitkomst.scenario.uit)},
+        **dict.fromkeys(list_schaalmeldingen(situatie), True),
+        f"Van {count_gebieden(unknown, veld.niveau)} is de klasse onbekend.": unknown > 0,
+        f"Van {count_gebieden(stock, veld.niveau)} is het aantal corporatiewoningen onbekend. Daar is geen ruimte "
+        "gerekend.": stock > 0,
+        f"{count_gebieden(border, veld.niveau)} {'ligt' if border == 1 else 'liggen'} aan de landsgrens. De buren over "
+        "de grens zijn niet getoetst.": border > 0,
+    }
+    told = [text for text, applies in texts.items() if applies]
+    return [*list_onbesloten(uitkomst.scenario), *told, *list_vraagmeldingen(uitkomst.scenario, veld)]
+
+
+def _tell_telling(veld: Veld) -> str:
+    """Tell where own counts are lacking, and whether there are enough of them to tell the region's share."""
+    lacking = int(veld.gebieden.loc[veld.eigen, "gehuisvest"].isna().sum())
+    first = (
+        f"Van {count_gebieden(lacking, veld.niveau)} is niet opgegeven hoeveel huishoudens er al wonen: in "
+    )
+    first += f"{count_gebieden(lacking, veld.niveau)} alleen toevoegingen getoetst."
+    if veld.telt_eigen:
+        return first
+    return (
+        f"{first} Uw tellingen gelden voor {math.floor(100 * veld.dekking)} % van de huishoudens in de streek. Pas "
+        f"vanaf {100 * DEKKING:.0f} % rekenen de regels ermee."
+    )
+
+
+def _tell_nooit_uit(regel: Regel) -> str:
+    title = regel.titel.lower()
+    return f"In dit scenario stond de regel '{title}' uit. Dat kan niet meer: er is met de regel gerekend."

@@ -1,0 +1,173 @@
+"""The areas of an outcome in a table: what each receives, how much more it could take, and which rule stops it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from woonzorg.gebied import Niveau
+from woonzorg.tekst.rekenblad import write_csv
+from woonzorg.verdeling.delen.openbaar import share_plan, sum_rest
+from woonzorg.verdeling.regels.lijst import list_actief
+from woonzorg.verdeling.uitkomst.maten import tabulate_gemeenten
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+
+KOLOMMEN: tuple[str, ...] = (
+    "code", "naam", "gemeentenaam", "klasse", "huishoudens", "geplaatst", "per_1000", "ruimte", "regel", "vast",
+)  # fmt: skip
+"""Columns of `tabulate_gebieden`, in order."""
+
+
+def find_ruimte(situatie: Situatie, plan: Counts) -> tuple[Values, tuple[str, ...]]:
+    """Return for each area how many more homes fit there while all others stay, and the rule that allows no more.
+
+    Locks are left out: they are the planner's own. Of groups that differ the one with most room counts.
+
+    Returns
+    -------
+    ndarray of float
+        Homes; infinite where no rule bounds it.
+    tuple of str
+        Keys of rules; '' where none bounds it, or nothing is spread.
+    """
+    if not situatie.groepen:
+        return np.zeros(len(plan)), ("",) * len(plan)
+    room = np.full(plan.shape, math.inf)
+    stop = np.full(plan.shape, "", dtype=object)
+    for regel in list_actief(situatie):
+        for limit in regel.find_grenzen(situatie):
+            block = np.ix_(limit.gebieden, limit.groepen)
+            left = max(0.0, limit.hoog - limit.count(plan))
+            tighter = left < room[block]
+            room[block] = np.where(tighter, left, room[block])
+            stop[block] = np.where(tighter, regel.sleutel, stop[block])
+    best: npt.NDArray[np.intp] = room.argmax(axis=1)
+    rows = np.arange(len(plan))
+    return room[rows, best], tuple(stop[rows, best].tolist())
+
+
+def tabulate_gebieden(uitkomst: Uitkomst) -> pd.DataFrame:
+    """Return a row an area of the region, with `KOLOMMEN`.
+
+    per_1000 counts new homes by household (NaN without households), ruimte what still fits (`find_ruimte`), vast the
+    number that a lock on all groups holds (NaN without one).
+    """
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    placed, households = plan.sum(axis=1), situatie.veld.read("huishoudens")
+    room, rules = find_ruimte(situatie, plan)
+    locks = {slot.code: slot.aantal for slot in situatie.sloten if not slot.groep}
+    table = situatie.veld.gebieden.assign(
+        geplaatst=placed,
+        per_1000=1000.0 * placed / np.where(households > 0, households, np.nan),
+        ruimte=room,
+        regel=list(rules),
+        vast=[float(locks.get(code, math.nan)) for code in situatie.veld.codes],
+    )
+    return pd.DataFrame(table.loc[situatie.veld.eigen, list(KOLOMMEN)]).reset_index(drop=True)
+
+
+def tabulate_statussen(uitkomst: Uitkomst) -> pd.DataFrame:
+    """Return the areas as others may see them: a row an area, with the rule's answer before placement.
+
+    Returns
+    -------
+    DataFrame
+        code, naam, gemeentenaam, klasse, huishoudens, status (`openbaar.Status`), woningen_gemeente and woningen_wijk
+        (total of the gemeente and wijk in which it lies; NaN where that may not be told), by gemeente and name.
+    """
+    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
+    told = share_plan(situatie, uitkomst.plan.aantallen, met_eigen=bool(uitkomst.scenario.eigen_cijfers))
+    own = veld.gebieden[veld.eigen]
+    wijken = own["code"] if veld.niveau == Niveau.WIJK else own["wijkcode"]
+    rows = own[["code", "naam", "gemeentenaam", "klasse", "huishoudens"]].assign(
+        status=own["code"].map(told.statussen),
+        woningen_gemeente=own["gemeentecode"].map(told.gemeenten).astype(float),
+        woningen_wijk=wijken.map(told.wijken).astype(float),
+    )
+    return pd.DataFrame(rows).sort_values(["gemeentenaam", "naam", "code"], ignore_index=True)
+
+
+def tabulate_wijken(uitkomst: Uitkomst) -> pd.DataFrame:
+    """Return the wijken whose total may be told, and what then remains of their gemeente.
+
+    Returns
+    -------
+    DataFrame
+        code ('' for what remains), naam, gemeentenaam, woningen.
+    """
+    veld = uitkomst.situatie.veld
+    told = share_plan(
+        uitkomst.situatie, uitkomst.plan.aantallen, met_eigen=bool(uitkomst.scenario.eigen_cijfers)
+    )
+    wijk, naam = ("code", "naam") if veld.niveau == Niveau.WIJK else ("wijkcode", "wijknaam")
+    own = veld.gebieden[veld.eigen].drop_duplicates(wijk)
+    rows = own[own[wijk].isin(told.wijken)]
+    table = pd.DataFrame(
+        {"code": rows[wijk], "naam": rows[naam], "gemeentenaam": rows["gemeentenaam"],
+         "woningen": rows[wijk].map(told.wijken)}
+    )  # fmt: skip
+    towns = dict(zip(own["gemeentecode"], own["gemeentenaam"], strict=True))
+    rest = [
+        {"code": "", "naam": "andere wijken", "gemeentenaam": towns[code], "woningen": count}
+        for code, count in sum_rest(told, set(rows["gemeentecode"])).items()
+        if count
+    ]
+    whole = pd.concat([table, pd.DataFrame(rest, columns=table.columns)]).astype({"woningen": int})
+    return whole.sort_values(["gemeentenaam", "code", "naam"], key=_sort_rest, ignore_index=True)
+
+
+def _sort_rest(column: pd.Series) -> pd.Series:
+    """Let what remains of a gemeente stand behind its wijken."""
+    return column.mask(column == "", "~")
+
+
+def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.DataFrame:
+    """Return a row a gemeente: as `maten.tabulate_gemeenten`, with load and share of freed homes.
+
+    taak_1000 and voorstel_1000 are by 1,000 households; aandeel is what the proposal takes of the corporation homes
+    that come free (percent), NaN where none do: of the stock in the gemeente's own row, as in the opgave. With
+    `openbaar` all is over the groups that may be told, and proposals that may not be told are NaN.
+    """
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    told = share_plan(situatie, plan) if openbaar else None
+    if told:
+        situatie, plan = told.situatie, told.aantallen
+    table = tabulate_gemeenten(situatie, plan)
+    if told and told.verborgen:
+        table = table.assign(voorstel=math.nan, verschil=math.nan)
+    own = situatie.veld.gebieden[situatie.veld.eigen].groupby("gemeentecode")
+    households = own["huishoudens"].sum().reindex(table["code"]).to_numpy()
+    rate = situatie.waarden["capaciteit"]["mutatiegraad"] / 100 * situatie.jaren
+    freed = _count_voorraad(situatie.veld).reindex(table["code"]).to_numpy() * rate
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return table.assign(
+            taak_1000=np.where(households > 0, 1000 * table["taakstelling"] / households, np.nan),
+            voorstel_1000=np.where(households > 0, 1000 * table["voorstel"] / households, np.nan),
+            aandeel=np.where(freed > 0, 100 * table["voorstel"] / freed, np.nan),
+        )
+
+
+def _count_voorraad(veld: Veld) -> pd.Series:
+    """Return the corporation homes of each gemeente: its own row; the sum of its areas where some are own figures."""
+    own = veld.gebieden[veld.eigen].groupby("gemeentecode")
+    sums, changed = own["corporatie"].sum(), own["corporatie_eigen"].any()
+    published = pd.Series(veld.voorraad, dtype=float).reindex(sums.index)
+    return published.where(~changed).fillna(sums)
+
+
+def write_plan(uitkomst: Uitkomst) -> bytes:
+    """Return the plan as csv, a row an area that receives: code, naam, gemeente, each group, and the total."""
+    situatie, plan = uitkomst.situatie, uitkomst.plan.aantallen
+    table = situatie.veld.gebieden[["code", "naam", "gemeentenaam"]]
+    groups = pd.DataFrame(plan, columns=list(situatie.groepen), index=table.index)
+    rows = table.join(groups).assign(totaal=plan.sum(axis=1))
+    return write_csv(rows[rows["totaal"] > 0])

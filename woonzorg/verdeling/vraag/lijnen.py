@@ -1,0 +1,257 @@
+"""Demand: lines by group with unit, kind, low and high; and what of it is to be spread.
+
+Figures of two kinds are never added. A part's demand (detentie, jeugd) lies inside that of the whole (uitstroom)
+unless the planner chooses to add it: Table 1's uitstroom and statushouders alone give the 7 and 12 % of §4.2, so that
+the figures of §6.11 and §6.12 are taken to be part of them (an inference, not said by the document).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.fouten import InhoudFout
+from woonzorg.verdeling.vraag.groepen import (
+    PER_SLEUTEL,
+    URGENTIE,
+    Eenheid,
+    Instrument,
+    Soort,
+    find_schaal,
+    is_gebonden,
+    list_voorouders,
+)
+from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PERSONEN_PER_WONING = Parameter(
+    "personen_per_woning", "Personen in één woning", 1.0, AANNAME, 0.5, 20.0, "personen"
+)
+
+VAN_PARKSTAD = "parkstad"
+"""The region whose published demand is the standard one."""
+
+VRIJGEKOMEN_2022 = 6261
+"""Corporation dwellings that came free in 2022: 1,213 + 5,048 (§4.2)."""
+
+
+@dataclass(frozen=True)
+class Vraagregel:
+    """Demand of one group.
+
+    Attributes
+    ----------
+    groep : str
+        Key of the group.
+    laag, hoog : int
+        Bounds of the demand, in `eenheid`.
+    eenheid : Eenheid
+    soort : Soort
+    instrument : Instrument
+        How the homes are to come about; with the group it sets the scale of the test.
+    personen_per_woning : float
+        Turns persons into dwellings.
+    bron : str
+        Where the figures come from.
+    """
+
+    groep: str
+    laag: int
+    hoog: int
+    eenheid: Eenheid = Eenheid.WONING
+    soort: Soort = Soort.PER_JAAR
+    instrument: Instrument = Instrument.TOEWIJZING
+    personen_per_woning: float = PERSONEN_PER_WONING.waarde
+    bron: str = "invoer"
+
+    def count(self, *, hoog: bool) -> int:
+        """Return the demand in dwellings (or standplaatsen); persons are rounded up to whole dwellings."""
+        number = self.hoog if hoog else self.laag
+        return math.ceil(number / self.personen_per_woning) if self.eenheid == Eenheid.PERSOON else number
+
+
+STANDAARDVRAAG: tuple[Vraagregel, ...] = (
+    Vraagregel("mantelzorg", 8, 8, bron="visie, tabel 1"),
+    Vraagregel("statushouders", 240, 360, bron="visie, tabel 1"),
+    Vraagregel("uitstroom", 212, 365, bron="visie, tabel 1"),
+    Vraagregel("jeugd_zelfstandig", 12, 12, bron="visie, §6.11"),
+    Vraagregel("jeugd_tussenvorm", 27, 27, Eenheid.PERSOON, bron="visie, §6.11"),
+    Vraagregel("detentie", 39, 39, bron="visie, §6.12"),
+    Vraagregel("woonwagenbewoners", 79, 91, Eenheid.STANDPLAATS, Soort.TOT_2030, Instrument.STANDPLAATS,
+               bron="visie, tabel 1 (§6.16 noemt 80 tot 90)"),
+)  # fmt: skip
+"""The demand of Parkstad as published; uitstappende sekswerkers are '?' in table 1 and so have no line."""
+
+SAMEN: tuple[str, ...] = ("uitstroom", "statushouders")
+"""The groups that give §4.2's 7 to 12 %; with mantelzorg (8) its 3 % would be 4 %."""
+
+BINNEN_UITSTROOM: tuple[str, ...] = ("detentie", "jeugd_zelfstandig", "jeugd_tussenvorm")
+"""Lines of §6.11 and §6.12, taken to lie inside uitstroom."""
+
+
+@dataclass(frozen=True)
+class Restant:
+    """Demand that is not spread, and why.
+
+    Attributes
+    ----------
+    groep : str
+    aantal : int
+    eenheid : Eenheid
+    reden : str
+        In Dutch.
+    soort : Soort
+    """
+
+    groep: str
+    aantal: int
+    eenheid: Eenheid
+    reden: str
+    soort: Soort = Soort.PER_JAAR
+
+
+@dataclass(frozen=True)
+class Behoefte:
+    """What is to be spread, in dwellings, most urgent group first; and what is not.
+
+    Attributes
+    ----------
+    groepen : tuple of str
+    aantallen : tuple of int
+    regels : tuple of Vraagregel
+        The line behind each group.
+    restant : tuple of Restant
+    """
+
+    groepen: tuple[str, ...]
+    aantallen: tuple[int, ...]
+    regels: tuple[Vraagregel, ...]
+    restant: tuple[Restant, ...]
+
+
+def check_vraag(regels: Sequence[Vraagregel], *, optellen: bool = False) -> None:
+    """Check demand, all findings together.
+
+    Raises
+    ------
+    InhoudFout
+        When a group is unknown, named twice or not as a whole bound or free; when bounds, unit or instrument make no
+        sense; or when parts are larger than the whole they lie in.
+    """
+    findings = [*_find_doubles(regels), *(finding for regel in regels for finding in _check_regel(regel))]
+    if not findings and not optellen:
+        findings = [text for hoog in (False, True) for text in _find_overflow(regels, hoog=hoog)]
+    if findings:
+        message = "De vraag klopt niet."
+        raise InhoudFout(message, list(dict.fromkeys(findings)), remedie="Verbeter deze regels.")
+
+
+def _find_doubles(regels: Sequence[Vraagregel]) -> list[str]:
+    names = [regel.groep for regel in regels]
+    return [
+        f"{name}: staat er {names.count(name)} keer" for name in dict.fromkeys(names) if names.count(name) > 1
+    ]
+
+
+def _check_regel(regel: Vraagregel) -> list[str]:
+    groep = PER_SLEUTEL.get(regel.groep)
+    if groep is None:
+        return [f"{regel.groep}: deze groep bestaat niet; kies uit {', '.join(PER_SLEUTEL)}"]
+    places = (Eenheid.STANDPLAATS, regel.eenheid) if groep.eenheid == Eenheid.STANDPLAATS else None
+    bound = PERSONEN_PER_WONING
+    checks = {
+        "de onderkant ligt boven de bovenkant": regel.laag > regel.hoog,
+        "een aantal kan niet onder 0 liggen": min(regel.laag, regel.hoog) < 0,
+        "de eenheid past niet bij deze groep": (places is not None and len(set(places)) > 1)
+        or (places is None and regel.eenheid == Eenheid.STANDPLAATS),
+        f"personen per woning ligt tussen {bound.laagst:g} en {bound.hoogst:g}": not (
+            bound.laagst <= regel.personen_per_woning <= bound.hoogst
+        ),
+        f"het instrument {regel.instrument} past niet bij deze groep": find_schaal(
+            regel.groep, regel.instrument
+        )
+        is None,
+        "de regel geldt maar voor een deel van deze groep; geef de delen op": is_gebonden(regel.groep)
+        is None,
+    }
+    return [f"{regel.groep}: {text}" for text, wrong in checks.items() if wrong]
+
+
+def _find_overflow(regels: Sequence[Vraagregel], *, hoog: bool) -> list[str]:
+    return [
+        f"{regel.groep}: de delen samen ({-rest + regel.count(hoog=hoog)}) zijn groter dan het geheel "
+        f"({regel.count(hoog=hoog)}); tel ze op, verklein ze, of laat de hele groep weg"
+        for regel, rest in zip(regels, _subtract_delen(regels, hoog=hoog), strict=True)
+        if rest < 0
+    ]
+
+
+def _subtract_delen(regels: Sequence[Vraagregel], *, hoog: bool) -> list[int]:
+    """Return each line's demand without that of its parts that have a line of their own, of the same kind."""
+    rest = {(regel.groep, regel.soort): regel.count(hoog=hoog) for regel in regels}
+    for regel in regels:
+        above = [name for name in list_voorouders(regel.groep) if (name, regel.soort) in rest]
+        if above:
+            rest[above[0], regel.soort] -= regel.count(hoog=hoog)
+    return [rest[regel.groep, regel.soort] for regel in regels]
+
+
+def make_behoefte(
+    regels: Sequence[Vraagregel], soort: Soort, *, hoog: bool, optellen: bool = False,
+    urgentie: Sequence[str] = URGENTIE,
+) -> Behoefte:  # fmt: skip
+    """Return what is to be spread of one kind, at the low or the high side.
+
+    Parameters
+    ----------
+    regels : sequence of Vraagregel
+    soort : Soort
+        Only lines of this kind are spread; the others are named as left out.
+    hoog : bool
+        High side, else low side.
+    optellen : bool
+        Add parts to the whole instead of taking them to lie inside it.
+    urgentie : sequence of str
+        Group keys, most urgent first; groups it does not name come after it, in the usual order.
+
+    Raises
+    ------
+    InhoudFout
+        When the demand is not sound (see `check_vraag`).
+    """
+    check_vraag(regels, optellen=optellen)
+    counts = [regel.count(hoog=hoog) for regel in regels] if optellen else _subtract_delen(regels, hoog=hoog)
+    order = list(dict.fromkeys([*urgentie, *URGENTIE]))
+    lines = sorted(zip(regels, counts, strict=True), key=lambda line: order.index(line[0].groep))
+    spread = [(regel, count) for regel, count in lines if not _explain_restant(regel, soort)]
+    return Behoefte(
+        tuple(regel.groep for regel, _ in spread),
+        tuple(count for _, count in spread),
+        tuple(regel for regel, _ in spread),
+        tuple(_list_restant(lines, soort)),
+    )
+
+
+def _list_restant(lines: Iterable[tuple[Vraagregel, int]], soort: Soort) -> Iterable[Restant]:
+    for regel, count in lines:
+        reason = _explain_restant(regel, soort)
+        unit = Eenheid.STANDPLAATS if regel.eenheid == Eenheid.STANDPLAATS else Eenheid.WONING
+        if reason and count:
+            yield Restant(regel.groep, count, unit, reason, regel.soort)
+
+
+def _explain_restant(regel: Vraagregel, soort: Soort) -> str:
+    """Tell why a line is not spread; '' when it is."""
+    if not is_gebonden(regel.groep):
+        return "De regel geldt niet voor deze groep. De verdeling doet daarom geen voorstel."
+    if not PER_SLEUTEL[regel.groep].verdeelbaar:
+        return "Deze groep wordt getoetst, en nooit automatisch verdeeld."
+    if regel.soort != soort:
+        kind, other = str(regel.soort).replace("_", " "), str(soort).replace("_", " ")
+        return (
+            f"Dit getal is van een andere soort ({kind}) dan de verdeling ({other}). Die tellen we niet op."
+        )
+    return ""
