@@ -8,10 +8,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.onderdelen.downloads import keep_loket
-from pages.onderdelen.loket import make_routes
-from pages.onderdelen.opstart import warm_up
-from pages.onderdelen.schil import show_schil
+from pages.bouwstenen.downloads import keep_loket
+from pages.bouwstenen.loket import make_routes
+from pages.bouwstenen.schil.opstart import warm_up
+from pages.bouwstenen.schil.schil import show_schil
 
 
 def show_house() -> None:
@@ -20,14 +20,14 @@ def show_house() -> None:
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation(
         [
-            st.Page("pages/kaart.py", title="Kaart", default=True),
-            st.Page("pages/buurt.py", title="Buurt"),
-            st.Page("pages/verdelen.py", title="Verdelen"),
-            st.Page("pages/vergelijken.py", title="Vergelijken"),
-            st.Page("pages/scenarios.py", title="Scenario's"),
-            st.Page("pages/opgave.py", title="Opgave"),
-            st.Page("pages/gegevens.py", title="Gegevens"),
-            st.Page("pages/methode.py", title="Methode"),
+            st.Page("pages/kaart/pagina.py", title="Kaart", default=True),
+            st.Page("pages/buurt/pagina.py", title="Buurt", url_path="buurt"),
+            st.Page("pages/verdelen/pagina.py", title="Verdelen", url_path="verdelen"),
+            st.Page("pages/vergelijken/pagina.py", title="Vergelijken", url_path="vergelijken"),
+            st.Page("pages/scenarios/pagina.py", title="Scenario's", url_path="scenarios"),
+            st.Page("pages/opgave/pagina.py", title="Opgave", url_path="opgave"),
+            st.Page("pages/gegevens/pagina.py", title="Gegevens", url_path="gegevens"),
+            st.Page("pages/methode/pagina.py", title="Methode", url_path="methode"),
         ],
         position="top",
     )

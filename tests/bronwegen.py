@@ -37,4 +37,4 @@ def follow(app: AppTest, vraag: dict[str, str]) -> AppTest:
         del app.query_params[name]
     for name, value in vraag.items():
         app.query_params[name] = value
-    return app.switch_page("pages/gegevens.py").run()
+    return app.switch_page("pages/gegevens/pagina.py").run()

@@ -65,7 +65,7 @@ def test_a_link_to_older_data_says_so_on_every_page_and_one_to_those_in_use_does
 def test_the_page_of_a_figure_keeps_its_data_in_its_address(open_app: OpenApp, tmp_path: Path) -> None:
     old, _ = publish_twee(tmp_path)
     app = open_app({"WOONZORG_DATA": str(tmp_path)}, data=old.id, gebied="BU00010000")
-    app.switch_page("pages/gegevens.py").run()
+    app.switch_page("pages/gegevens/pagina.py").run()
     assert app.query_params["data"] == old.id
     assert app.query_params["gebied"] == "BU00010000"
 
@@ -74,14 +74,14 @@ def test_who_comes_back_to_the_page_of_a_figure_finds_that_figure(open_app: Open
     code = (
         opslag.open_snapshot(INGEBOUWD).gebieden.query("niveau == 'wijk' and rol == 'regio'")["code"].iloc[2]
     )
-    app = open_app().switch_page("pages/gegevens.py")
+    app = open_app().switch_page("pages/gegevens/pagina.py")
     app.query_params["gebied"], app.query_params["cijfer"] = code, "lbm_afwijking"
     app.run()
     shown = dict(app.query_params)
     assert app.query_params["gebied"] == code
     # On another page Streamlit forgets what the lists showed; the browser's way back has the same address.
-    app.switch_page("pages/methode.py").run()
-    app.switch_page("pages/gegevens.py")
+    app.switch_page("pages/methode/pagina.py").run()
+    app.switch_page("pages/gegevens/pagina.py")
     for name, value in shown.items():
         app.query_params[name] = value
     app.run()

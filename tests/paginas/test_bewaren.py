@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from pages.onderdelen.loket import Loket
+from pages.bouwstenen.loket import Loket
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import woorden
@@ -71,13 +71,13 @@ def test_files_of_one_gemeente_have_its_name_and_hold_its_areas_only(open_app, n
     ],
 )
 def test_the_file_of_counted_areas_is_named_by_level_gemeente_and_year(open_app, namen, vraag, naam):
-    app = open_delen(open_app, "pages/gegevens.py", **vraag).run()
+    app = open_delen(open_app, "pages/gegevens/pagina.py", **vraag).run()
     assert not app.exception
     assert namen == [naam]
 
 
 def test_counts_of_an_earlier_edition_say_their_year(open_app):
-    app = open_delen(open_app, "pages/gegevens.py", telling="buurt", jaar="2020").run()
+    app = open_delen(open_app, "pages/gegevens/pagina.py", telling="buurt", jaar="2020").run()
     html = " ".join(element.proto.body for element in app.get("html"))
     assert "SES-WOA 2020 · Leefbaarometer 2020" in html
     assert "2024" not in html.partition('aria-label="Aantallen"')[0]

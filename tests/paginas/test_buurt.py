@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bronwegen import follow, read_bronwegen
 
-from pages.onderdelen import zoekvak
-from pages.onderdelen.buurtblad import Blad, render_jaren
+from pages.bouwstenen import zoekvak
+from pages.buurt.blad import Blad, render_jaren
 from woonzorg.buurt import buurtbeeld, buurtwoorden
 from woonzorg.buurt.zoeken import make_index, search_gebieden
 from woonzorg.gegevens import opslag
@@ -42,7 +42,7 @@ def open_buurt(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
             del app.query_params[name]
         for name, value in parameters.items():
             app.query_params[name] = value
-        return app.switch_page("pages/buurt.py").run()
+        return app.switch_page("pages/buurt/pagina.py").run()
 
     return open_link
 
@@ -300,7 +300,9 @@ def test_two_areas_of_one_name_differ_by_place():
 
 
 def test_the_page_computes_nothing_itself():
-    source = (Path(__file__).resolve().parents[2] / "pages" / "buurt.py").read_text(encoding="utf-8")
+    source = (Path(__file__).resolve().parents[2] / "pages" / "buurt" / "pagina.py").read_text(
+        encoding="utf-8"
+    )
     for word in ("numpy", "pandas", "geopandas", ".groupby", ".merge"):
         assert word not in source
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-GEGEVENS, METHODE = "pages/gegevens.py", "pages/methode.py"
+GEGEVENS, METHODE = "pages/gegevens/pagina.py", "pages/methode/pagina.py"
 
 
 @pytest.fixture
@@ -302,7 +302,7 @@ def test_the_method_is_told_in_parts(open_pagina, deel, words):
 
 
 def test_of_many_areas_the_gemeente_is_chosen_first(open_pagina, streek, monkeypatch):
-    monkeypatch.setattr("pages.onderdelen.nagaan._VEEL", 10)
+    monkeypatch.setattr("pages.gegevens.cijfer._VEEL", 10)
     app = open_pagina(gebied="BU91010000", cijfer="woz")
     gemeente, area, _, _ = app.selectbox
     assert (gemeente.value, area.value) == ("GM9101", "BU91010000")

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 from bronwegen import follow, read_bronwegen
 
-from pages.onderdelen import kaartbediening
+from pages.kaart import bediening
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
@@ -301,7 +301,7 @@ def test_too_many_areas_are_drawn_on_canvas_and_a_gemeente_apart(open_app, score
 def test_a_link_made_under_another_rule_says_so(open_app, score, pagina):
     app = open_app(gebied=score.select("buurt")["code"].iloc[0], regel="00000000")
     if pagina == "buurt":
-        app.switch_page("pages/buurt.py").run()
+        app.switch_page("pages/buurt/pagina.py").run()
     assert not app.exception
     assert "De rekenregel is veranderd" in app.warning[0].value
     assert app.query_params["regel"] == REGEL_VERSIE
@@ -403,13 +403,13 @@ def test_who_finds_an_area_within_the_chosen_gemeente_keeps_that_gemeente(score)
     inside = areas.iloc[0]
     outside = areas[areas["gemeentecode"] != inside["gemeentecode"]].iloc[0]
     chosen = inside["gemeentecode"]
-    assert kaartbediening.keep_gemeente(inside["code"], chosen) == chosen
-    assert kaartbediening.keep_gemeente(outside["code"], chosen) == ""
-    assert kaartbediening.keep_gemeente(inside["code"], "") == ""
+    assert bediening.keep_gemeente(inside["code"], chosen) == chosen
+    assert bediening.keep_gemeente(outside["code"], chosen) == ""
+    assert bediening.keep_gemeente(inside["code"], "") == ""
 
 
 def test_households_that_are_unknown_in_a_year_are_no_0_in_the_account_of_the_counts(open_app):
-    app = open_app().switch_page("pages/gegevens.py")
+    app = open_app().switch_page("pages/gegevens/pagina.py")
     app.query_params["telling"], app.query_params["jaar"] = "buurt", "2020"
     app.run()
     table = next(item.proto.body for item in app.get("html") if "De aantallen naar klasse" in item.proto.body)

@@ -17,8 +17,8 @@ from starlette.applications import Starlette
 
 from benchmarks.server import Server
 from benchmarks.sessie import open_sessie
-from pages.onderdelen import loket
-from pages.onderdelen.loket import Download, Loket
+from pages.bouwstenen import loket
+from pages.bouwstenen.loket import Download, Loket
 from woonzorg.fouten import InvoerFout
 
 

@@ -37,7 +37,7 @@ def open_opgave(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     def open_link(eigen: str = "", **parameters: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60).run()
-        app.switch_page("pages/opgave.py")
+        app.switch_page("pages/opgave/pagina.py")
         for name, value in parameters.items():
             app.query_params[name] = value
         if eigen:
@@ -67,7 +67,7 @@ def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_ficti
 
 
 def test_in_parkstad_itself_the_figures_are_no_example(open_opgave, monkeypatch):
-    monkeypatch.setattr("pages.onderdelen.opgavestand.PARKSTAD", REGIO)
+    monkeypatch.setattr("pages.opgave.opgavestand.PARKSTAD", REGIO)
     html = read_html(open_opgave())
     assert "De cijfers komen uit de gepubliceerde tabellen van Parkstad. Bron:" in html
     assert "aanname: als voorbeeld" not in html

@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.onderdelen import opstart
+from pages.bouwstenen.schil import opstart
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:

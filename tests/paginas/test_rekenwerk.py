@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from pages.onderdelen import gegevens, rekenwerk, verdeelstand
+from pages.bouwstenen import gegevens
+from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers

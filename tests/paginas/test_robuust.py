@@ -73,13 +73,15 @@ def publish_een(data: Path) -> opslag.Snapshot:
     return opslag.publish(data, make_manifest(), gebieden, make_reeksen(gebieden))
 
 
-@pytest.mark.parametrize("pagina", ["pages/kaart.py", "pages/buurt.py", "pages/gegevens.py"])
+@pytest.mark.parametrize(
+    "pagina", ["pages/kaart/pagina.py", "pages/buurt/pagina.py", "pages/gegevens/pagina.py"]
+)
 def test_a_region_of_one_buurt_with_endless_names_is_shown(
     open_app: OpenApp, tmp_path: Path, pagina: str
 ) -> None:
     publish_een(tmp_path)
     app = open_app({"WOONZORG_DATA": str(tmp_path)}, gebied="BU00010000")
-    if pagina != "pages/kaart.py":
+    if pagina != "pages/kaart/pagina.py":
         app.switch_page(pagina).run()
     assert not app.exception
     assert not app.error
@@ -87,13 +89,13 @@ def test_a_region_of_one_buurt_with_endless_names_is_shown(
 
 
 def test_loading_can_be_closed_and_a_link_opens_a_part(open_app: OpenApp) -> None:
-    app = open_app(deel="laden").switch_page("pages/gegevens.py")
+    app = open_app(deel="laden").switch_page("pages/gegevens/pagina.py")
     app.query_params["deel"] = "laden"
     assert [tab.label for tab in app.run().tabs] == [
         "Een cijfer nagaan", "Bronnen", "Laden en teruggaan", "Wat veranderde",
     ]  # fmt: skip
     assert app.get("button")
-    closed = open_app({"WOONZORG_LADEN": "uit"}).switch_page("pages/gegevens.py")
+    closed = open_app({"WOONZORG_LADEN": "uit"}).switch_page("pages/gegevens/pagina.py")
     closed.query_params["deel"] = "laden"
     assert "Laden en teruggaan" not in [tab.label for tab in closed.run().tabs]
     assert not [button for button in closed.button if button.key == "laden_start"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.onderdelen import scenariobewaren, scenarioblad
+from pages.scenarios import bewaren, blad
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.databank import Databank, OnzekerFout
 from woonzorg.fouten import WoonzorgFout
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
-PAGINA = "pages/scenarios.py"
+PAGINA = "pages/scenarios/pagina.py"
 
 
 def make(**more):
@@ -270,7 +270,7 @@ def test_a_damaged_row_or_library_is_told(open_scenarios, kast, tmp_path):
 )  # fmt: skip
 def test_a_file_that_cannot_be_kept_is_told(kast, raw, words):
     with pytest.raises(WoonzorgFout, match=words):
-        scenariobewaren.receive(raw, SNAPSHOT)
+        bewaren.receive(raw, SNAPSHOT)
     assert kast.list() == ()
 
 
@@ -278,12 +278,12 @@ def test_a_file_that_was_downloaded_can_be_given_back(open_scenarios, kast, monk
     first = kast.save(make(notitie="é 🏠"))
     app = open_scenarios(scenario=first.id)
     assert not app.exception
-    monkeypatch.setattr(scenarioblad.adres, "change_adres", lambda *_, **__: None)
-    scenariobewaren.receive(first.scenario.to_json().encode(), SNAPSHOT)
+    monkeypatch.setattr(blad.adres, "change_adres", lambda *_, **__: None)
+    bewaren.receive(first.scenario.to_json().encode(), SNAPSHOT)
     assert kast.list() == (first,)
 
 
 def test_the_page_computes_nothing_itself():
-    for path in (PAGINA, "pages/onderdelen/scenarioblad.py", "pages/onderdelen/scenariolijst.py"):
+    for path in (PAGINA, "pages/scenarios/blad.py", "pages/scenarios/lijst.py"):
         source = (Path(__file__).resolve().parents[2] / path).read_text(encoding="utf-8")
         assert not [word for word in ("numpy", "pandas", "sqlalchemy", "hashlib") if word in source]

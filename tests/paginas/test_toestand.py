@@ -10,7 +10,7 @@ OUD, NIEUW, ANDERS = "BU00010000", "BU00010001", "BU00010002"
 def script() -> None:
     import streamlit as st  # noqa: PLC0415  runs by itself
 
-    from pages.onderdelen import toestand  # noqa: PLC0415
+    from pages.bouwstenen import toestand  # noqa: PLC0415
 
     view = toestand.read_weergave()
     toestand.keep_weergave(view, (), "2026-01-01-00000000")

@@ -11,18 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.onderdelen import (
-    bestandvak,
-    gegevens,
-    verdeelbestand,
-    verdeelinvoer,
-    verdeelkaartje,
-    verdeelmeer,
-    verdeelonder,
-    verdeelstand,
-    verdeeltoets,
-    verdeeluitzondering,
-)
+from pages.bouwstenen import bestandvak, gegevens
+from pages.bouwstenen.werk import verdeelstand
+from pages.verdelen import bestanden, invoer, kaartje, meer, onder, toetsen, uitzondering
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -40,7 +31,7 @@ from woonzorg.verdeling.vraag.lijnen import Vraagregel
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-PAGINA = "pages/verdelen.py"
+PAGINA = "pages/verdelen/pagina.py"
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
 START = bewerken.make_standaard("voorbeeldstreek")
 
@@ -120,7 +111,7 @@ def test_the_page_opens_with_plan_rules_map_and_what_would_help(open_verdelen, u
 
 
 def test_all_areas_stand_by_gemeente_and_name_and_not_by_what_they_receive(gebieden):
-    rows = verdeelonder._add_words(gebieden.reset_index().sample(frac=1, random_state=1))
+    rows = onder._add_words(gebieden.reset_index().sample(frac=1, random_state=1))
     order = list(zip(rows["gemeentenaam"], rows["naam"], rows["code"], strict=True))
     assert order == sorted(order)
     assert rows["geplaatst"].iloc[0] < rows["geplaatst"].max()
@@ -148,7 +139,7 @@ def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):
 
 
 def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
-    app = open_formulier(open_verdelen(), verdeelinvoer.VRAAG_OPEN)
+    app = open_formulier(open_verdelen(), invoer.VRAAG_OPEN)
     app.number_input(key="vraag-statushouders-hoog").set_value(10).run()
     assert app.number_input(key="vraag-statushouders-laag").value == 10
     assert "eigen invoer" in read_html(app)
@@ -158,7 +149,7 @@ def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
     assert app.number_input(key="vraag-detentie-hoog").value == 39
     app.selectbox(key="groep-toevoegen").select("dreigend_dakloos").run()
     assert app.number_input(key="vraag-dreigend_dakloos-hoog").value == 0
-    open_formulier(app, verdeelinvoer.REGELS_OPEN)
+    open_formulier(app, invoer.REGELS_OPEN)
     app.text_input(key="regel-capaciteit-toewijsaandeel").set_value("100").run()
     assert "<b>100 %</b>" in read_html(app)
     app.toggle(key="regel-plafond").set_value(False).run()
@@ -170,7 +161,7 @@ VELD = "regel-capaciteit-mutatiegraad"
 
 
 def test_numbers_with_decimals_are_shown_and_read_with_a_comma(open_verdelen):
-    app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
+    app = open_formulier(open_verdelen(), invoer.REGELS_OPEN)
     assert app.text_input(key=VELD).value == "8,5"
     for typed, shown in (("7,25", "7,25"), ("9.5", "9,5"), (" 10 ", "10")):
         app.text_input(key=VELD).set_value(typed).run()
@@ -180,7 +171,7 @@ def test_numbers_with_decimals_are_shown_and_read_with_a_comma(open_verdelen):
 
 @pytest.mark.parametrize("typed", ["", "veel", "101", "-1", "1e1", "8,5,0", "٣"])
 def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_verdelen, typed):
-    app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
+    app = open_formulier(open_verdelen(), invoer.REGELS_OPEN)
     before = read_kop(app)
     app.text_input(key=VELD).set_value(typed).run()
     assert re.search(
@@ -193,7 +184,7 @@ def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_ve
 
 
 def test_a_group_is_ticked_off_with_its_parts_also_by_a_0_and_comes_back(open_verdelen):
-    app = open_formulier(open_verdelen(), verdeelinvoer.VRAAG_OPEN)
+    app = open_formulier(open_verdelen(), invoer.VRAAG_OPEN)
     first = read_kop(app)
     app.number_input(key="vraag-uitstroom-hoog").set_value(0).run()
     assert not app.error
@@ -238,7 +229,7 @@ def test_a_kwetsbaar_area_needs_an_exception_with_motive_decider_and_date(open_v
     app = open_verdelen(gebied=code)
     app.button(key="gebied-meer").click().run()
     assert "Ontzien" in app.error[0].value
-    open_formulier(app, verdeeluitzondering.OPEN)
+    open_formulier(app, uitzondering.OPEN)
     press_uitzondering(app)
     assert "motief" in app.error[0].value
     fill_uitzondering(app, "gebouw <b>staat</b> er")
@@ -270,17 +261,17 @@ def press_uitzondering(app: AppTest) -> None:
 
 def test_a_decision_is_placed_and_the_form_closes_or_stays_with_the_number_that_fits(open_verdelen, gebieden):
     code = find_plaatsbaar(gebieden)
-    app = open_formulier(open_verdelen(gebied=code), verdeeluitzondering.OPEN)
+    app = open_formulier(open_verdelen(gebied=code), uitzondering.OPEN)
     fill_uitzondering(app, "gebouw staat er", 300)
     press_uitzondering(app)
     assert "plaatst 300 woningen" in app.error[0].value
     most = int(re.search(r"hoogstens (\d+)", app.error[0].value)[1])
-    assert app.session_state[verdeeluitzondering.OPEN] is True
+    assert app.session_state[uitzondering.OPEN] is True
     assert app.text_area(key="uitzondering-motief").value == "gebouw staat er"
     app.number_input(key="uitzondering-aantal").set_value(most)
     press_uitzondering(app)
     assert not app.error
-    assert app.session_state[verdeeluitzondering.OPEN] is False
+    assert app.session_state[uitzondering.OPEN] is False
     assert f"er zijn {most} woningen geplaatst" in app.success[0].value
     assert "afgeweken van: ontzien" in app.success[0].value
     html = read_html(app)
@@ -297,7 +288,7 @@ def find_plaatsbaar(gebieden) -> str:
 
 
 def test_an_agreement_is_made_and_taken_back(open_verdelen):
-    app = open_formulier(open_verdelen(), verdeelinvoer.REGELS_OPEN)
+    app = open_formulier(open_verdelen(), invoer.REGELS_OPEN)
     app.checkbox(key="afspraak-gemeente-GM9104").check()
     app.checkbox(key="afspraak-gemeente-GM9107").check()
     app.number_input(key="afspraak-hoogstens").set_value(3)
@@ -310,7 +301,7 @@ def test_an_agreement_is_made_and_taken_back(open_verdelen):
 
 
 def test_key_urgency_scale_and_lots_are_set_told_and_undone(open_verdelen):
-    app = open_formulier(open_verdelen(), verdeelmeer.MEER_OPEN)
+    app = open_formulier(open_verdelen(), meer.MEER_OPEN)
     first = read_html(app)
     assert "complex (§6.12)" in first
     assert "eigen keuze" not in first
@@ -337,7 +328,7 @@ def test_key_urgency_scale_and_lots_are_set_told_and_undone(open_verdelen):
 
 
 def test_a_lot_changes_the_plan_so_that_no_area_receives_fewer(open_verdelen):
-    app = open_formulier(open_verdelen(), verdeelmeer.MEER_OPEN)
+    app = open_formulier(open_verdelen(), meer.MEER_OPEN)
     app.number_input(key="lot-statushouders").set_value(5).run()
     scenario = bewerken.set_lot(START, "statushouders", 5)
     outcome = compute(scenario, open_veld(scenario, SNAPSHOT))
@@ -348,7 +339,7 @@ def test_a_lot_changes_the_plan_so_that_no_area_receives_fewer(open_verdelen):
 
 def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, gebieden):
     spared = str(gebieden.query("klasse == 'kwetsbaar' and huishoudens > 500").index[0])
-    app = open_formulier(open_verdelen(), verdeeltoets.TOETSEN_OPEN)
+    app = open_formulier(open_verdelen(), toetsen.TOETSEN_OPEN)
     head = read_kop(app)
     press_toets(app)
     assert "Kies een gebied en een groep" in app.error[0].value
@@ -497,13 +488,13 @@ def read_bericht() -> tuple[str, str]:
 
 def test_own_figures_are_used_named_and_refused_with_all_that_is_wrong(snapshot, gebieden):
     code = choose_ruim(gebieden)
-    verdeelbestand.take_eigen(snapshot, "cijfers.csv", f"code;capaciteit\n{code};0\n".encode())
+    bestanden.take_eigen(snapshot, "cijfers.csv", f"code;capaciteit\n{code};0\n".encode())
     stand = verdeelstand.read_stand(snapshot)
     assert read_bericht()[0] == "goed"
     assert stand.eigen.hash == stand.scenario.eigen_cijfers
     found = compute(stand.scenario, open_veld(stand.scenario, snapshot, stand.eigen))
     assert tabulate_gebieden(found).set_index("code").loc[code, "geplaatst"] == 0
-    verdeelbestand.take_eigen(snapshot, "fout.csv", b"code;capaciteit\nBU1;x\nBU00000000;-1\n")
+    bestanden.take_eigen(snapshot, "fout.csv", b"code;capaciteit\nBU1;x\nBU00000000;-1\n")
     kind, text = read_bericht()
     assert kind == "fout"
     assert "rij 2" in text
@@ -518,7 +509,7 @@ def test_own_figures_of_the_visit_count_on_the_page_and_can_be_forgotten(open_ve
     app.session_state["verdeling_eigen"] = {"voorbeeldstreek": figures}
     app.run()
     assert ">0 nieuwe woningen" in read_html(app)
-    open_formulier(app, verdeelinvoer.VRAAG_OPEN)
+    open_formulier(app, invoer.VRAAG_OPEN)
     app.number_input(key="vraag-statushouders-hoog").set_value(300).run()
     assert not app.error
     assert not app.exception
@@ -529,14 +520,14 @@ def test_own_figures_of_the_visit_count_on_the_page_and_can_be_forgotten(open_ve
 
 def test_a_scenario_file_is_opened_or_refused(snapshot):
     held = bewerken.set_slot(START, "BU91010100", 0)
-    verdeelbestand.take_scenario(snapshot, "a.json", held.to_json().encode())
+    bestanden.take_scenario(snapshot, "a.json", held.to_json().encode())
     assert read_bericht()[0] == "goed"
     assert verdeelstand.read_stand(snapshot).scenario.sloten == (Slot("BU91010100", 0),)
     foreign = bewerken.make_standaard("elders").to_json().encode()
     own = bewerken.change(START, eigen_cijfers="a" * 12).to_json().encode()
     for raw, words in ((b"\x00", "JSON"), (b"[]", "geen scenario"), (foreign, "andere streek"), (own, "eigen cijfers"),
                        (b" " * 1_000_001, "1 MB")):  # fmt: skip
-        verdeelbestand.take_scenario(snapshot, "b.json", raw)
+        bestanden.take_scenario(snapshot, "b.json", raw)
         assert read_bericht()[0] == "fout"
         assert words in read_bericht()[1]
         assert verdeelstand.read_stand(snapshot).scenario.sloten == (Slot("BU91010100", 0),)
@@ -544,9 +535,9 @@ def test_a_scenario_file_is_opened_or_refused(snapshot):
 
 def test_an_action_that_no_button_has_changes_nothing(snapshot):
     before = verdeelstand.read_stand(snapshot)
-    verdeelkaartje.pas_gebied_aan(snapshot, "wis", "BU91010100", 3)
+    kaartje.pas_gebied_aan(snapshot, "wis", "BU91010100", 3)
     assert verdeelstand.read_stand(snapshot) == before
-    verdeelkaartje.pas_gebied_aan(snapshot, verdeelkaartje.SLOT, "BU00000000", 3)
+    kaartje.pas_gebied_aan(snapshot, kaartje.SLOT, "BU00000000", 3)
     assert read_bericht()[0] == "fout"
     assert verdeelstand.read_stand(snapshot) == before
 
@@ -583,7 +574,7 @@ def test_exceptions_and_agreements_that_stand_twice_in_a_file_can_be_seen_and_ta
     app = open_verdelen(gebied=code)
     app.session_state["verdeling_werk"] = {"voorbeeldstreek": bewerken.Geschiedenis(twice, (START,))}
     app.run()
-    open_formulier(app, verdeelinvoer.REGELS_OPEN)
+    open_formulier(app, invoer.REGELS_OPEN)
     assert not app.exception
     assert read_html(app).count("Uitzondering: staat er al") == 1
     assert "Uitzondering: een ander besluit" in read_html(app)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
-PAGINA = "pages/vergelijken.py"
+PAGINA = "pages/vergelijken/pagina.py"
 VRAAG = {"statushouders": {"laag": 8, "hoog": 12}, "maatschappelijke_opvang": 8}
 
 

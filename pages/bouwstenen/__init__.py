@@ -1,0 +1,1 @@
+"""What pages share: each part with its script and looks beside it."""

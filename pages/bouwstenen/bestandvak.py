@@ -1,0 +1,60 @@
+"""A field to give a file in: named, and with the keyboard; `st.file_uploader` is neither for everyone."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.bouwstenen.bestand import read_bestand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BESTANDVAK = st.components.v2.component(
+    "woonzorg_bestandvak",
+    html='\n<div class="wz-bestandvak"><label><b></b><small></small><input type="file"></label><output></output></div>',
+    css=read_bestand("bouwstenen/bestandvak.css"),
+    js=read_bestand("bouwstenen/bestandvak.js"),
+    isolate_styles=False,
+)
+
+
+def show_bestandvak(
+    label: str, uitleg: str, sleutel: str, ontvang: Callable[[str, bytes], None], *, soorten: str, grootste: int
+) -> None:  # fmt: skip
+    """Show the field.
+
+    Parameters
+    ----------
+    label, uitleg : str
+        Name of the field, and what file is expected.
+    sleutel : str
+        Key, unique on the page.
+    ontvang : callable
+        Receives name and bytes of a file that was given; what is wrong with it is for the receiver to say.
+    soorten : str
+        Kinds of file to choose from, such as ``.csv,.xlsx``; only a help, and no check.
+    grootste : int
+        Larger files (bytes) are refused before they are sent.
+    """
+
+    def report() -> None:
+        given: Any = st.session_state[sleutel]["bestand"]
+        ontvang(str(given["naam"]), decode(str(given["inhoud"])))
+
+    _BESTANDVAK(
+        key=sleutel,
+        data={"label": label, "uitleg": uitleg, "soorten": soorten, "grootste": grootste},
+        on_bestand_change=report,
+    )
+
+
+def decode(inhoud: str) -> bytes:
+    """Return the bytes; whoever sends something else than this field does gives an empty file."""
+    try:
+        return base64.b64decode(inhoud, validate=True)
+    except (binascii.Error, ValueError):
+        return b""

@@ -1,0 +1,122 @@
+"""Buttons that give a result as a file. A file is made when it is asked for, and no sooner (see `loket`)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.loket import Download, Loket
+from woonzorg.dag import today
+from woonzorg.instelling import read_instellingen
+from woonzorg.rapport import bestand
+from woonzorg.rapport.delen import sign_stuk
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    from woonzorg.rapport.stuk import Stuk
+
+__all__ = ["Download", "find_adres", "find_vandaag", "keep_loket", "list_stukken", "show_downloads"]
+
+_WOORD = {".pdf": "PDF", ".html": "webpagina", ".xlsx": "Excel"}
+
+
+_KNOPPEN = st.components.v2.component(
+    "woonzorg_downloads",
+    html='\n<div class="wz-downloads"><div></div><output></output></div>',
+    css=read_bestand("bouwstenen/downloads.css"),
+    js=read_bestand("bouwstenen/downloads.js"),
+    isolate_styles=False,
+)
+_LOKET = "loket"
+
+
+@contextmanager
+def keep_loket() -> Iterator[None]:
+    """Keep what a run of the whole page offers; what only an earlier one offered goes, once this one is complete."""
+    loket = _find_loket()
+    loket.begin()
+    yield
+    loket.end()
+
+
+def _find_loket() -> Loket:
+    if _LOKET not in st.session_state:
+        st.session_state[_LOKET] = Loket()
+    found: Loket = st.session_state[_LOKET]
+    return found
+
+
+def show_downloads(downloads: Sequence[Download], sleutel: str, *, smal: bool = False) -> None:
+    """Show the buttons beside each other, and below them what becomes of a file that is asked for.
+
+    Parameters
+    ----------
+    downloads : sequence of Download
+    sleutel : str
+        Key, unique on the page.
+    smal : bool
+        No wider than the buttons themselves, to stand beside others.
+    """
+    paths = _find_loket().offer(sleutel, downloads)
+    buttons = [
+        {"label": download.label, "naam": download.naam, "pad": path}
+        for download, path in zip(downloads, paths, strict=True)
+    ]
+    _KNOPPEN(key=f"downloads-{sleutel}", data={"knoppen": buttons}, width="content" if smal else "stretch")
+
+
+def list_stukken(titel: str, naam: str, stuk: Callable[[], Stuk], kenmerk: str = "") -> list[Download]:
+    """Return the buttons of a document: PDF, web page and workbook.
+
+    Parameters
+    ----------
+    titel : str
+        What it is, such as 'Buurtblad'.
+    naam : str
+        Name of the file, without extension.
+    stuk : callable
+        Describes the document.
+    kenmerk : str
+        All that the document depends on: it is then made once for all visitors. '' for what rests on own figures.
+    """
+    settings = read_instellingen()
+    owner, contact = settings.eigenaar, settings.contact
+    kept = f"{kenmerk} {owner} {contact}" if kenmerk else ""
+    return [
+        Download(
+            f"{titel} ({_WOORD[soort]})", f"{naam}{soort}",
+            _make_maker(lambda: sign_stuk(stuk(), owner, contact), kept, soort),
+        )
+        for soort in bestand.STUK
+    ]  # fmt: skip
+
+
+def _make_maker(stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> Callable[[], bytes]:
+    if kenmerk:
+        return lambda: _make_eens(stuk, kenmerk, soort)
+    return lambda: bestand.make_stuk(stuk(), soort)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _make_eens(_stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> bytes:  # noqa: ARG001  part of the key
+    return bestand.make_stuk(_stuk(), soort)
+
+
+def find_vandaag() -> dt.date:
+    """Return the date that goes on a document made now."""
+    return today()
+
+
+def find_adres() -> str:
+    """Return where this installation is found: as set, else as this visitor reached it."""
+    given = read_instellingen().adres
+    if given:
+        return given
+    url = urlsplit(st.context.url or "")
+    return f"{url.scheme}://{url.netloc}{url.path.rpartition('/')[0]}" if url.netloc else ""

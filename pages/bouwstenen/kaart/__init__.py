@@ -1,0 +1,1 @@
+"""The map as pages show it, with its legend and its card."""

@@ -1,0 +1,82 @@
+"""The map as a Streamlit component: outlines sent once, then colours only.
+
+Of a region the outlines are SVG, in which each area can be found by name; of the country they are drawn on canvas.
+Two components work together. The first holds outlines and behaviour: a message of over 10 kB that never changes
+with the theme, which Streamlit keeps in the browser and refers to by its hash. The second carries the colours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.bestand import read_bestand
+from woonzorg.kaart import doek
+from woonzorg.kaart.svg import pack_kleuring, pack_punten, render_vormen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.kaart.beeld import Kaart, Vormen
+
+
+REGIOKAART = "regiokaart"
+"""Key of the map on the page Kaart; other pieces of that page find it by this key."""
+
+
+_VORMEN = st.components.v2.component(
+    "woonzorg_kaart",
+    html=read_bestand("bouwstenen/kaart/kaart.html"),
+    css=read_bestand("bouwstenen/kaart/kaart.css"),
+    js=read_bestand("bouwstenen/kaart/kaartdelen.js") + read_bestand("bouwstenen/kaart/kaart.js"),
+    isolate_styles=False,
+)
+_DOEK = st.components.v2.component(
+    "woonzorg_doek",
+    html=read_bestand("bouwstenen/kaart/doek.html"),
+    css=read_bestand("bouwstenen/kaart/kaart.css") + read_bestand("bouwstenen/kaart/doek.css"),
+    js=read_bestand("bouwstenen/kaart/kaartdelen.js") + read_bestand("bouwstenen/kaart/doek.js"),
+    isolate_styles=False,
+)
+_KLEUREN = st.components.v2.component(
+    "woonzorg_kleuren", js=read_bestand("bouwstenen/kaart/kleuren.js"), isolate_styles=False
+)
+
+
+@st.cache_resource(
+    max_entries=32, show_spinner=False, hash_funcs={"woonzorg.kaart.beeld.Vormen": lambda v: v.sleutel}
+)
+def pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
+    """Return what the browser needs to draw the outlines of the map with this key."""
+    drawn: dict[str, object] = (
+        doek.pack_vormen(vormen)
+        if vormen.is_druk
+        else {"svg": render_vormen(vormen, sleutel), "punten": pack_punten(vormen)}
+    )
+    return {"sleutel": sleutel, "vormen": vormen.sleutel} | drawn
+
+
+def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlijnen: bool) -> None:
+    """Show a map and hear which area is chosen.
+
+    Parameters
+    ----------
+    kaart : Kaart
+    sleutel : str
+        Key of this map on its page.
+    kies : callable
+        Receives the code of an area that was clicked, or chosen with Enter.
+    omlijnen : bool
+        Whether concentrations are outlined.
+    """
+    key = f"{sleutel}-doek" if kaart.vormen.is_druk else sleutel
+    (_DOEK if kaart.vormen.is_druk else _VORMEN)(
+        key=key,
+        data=pack_vormen(kaart.vormen, sleutel),
+        on_gebied_change=lambda: kies(str(st.session_state[key]["gebied"])),
+    )
+    _KLEUREN(
+        key=f"{sleutel}-onzichtbaar",
+        data=pack_kleuring(kaart, sleutel) | {"sleutel": sleutel, "omlijnen": omlijnen},
+    )

@@ -1,0 +1,1 @@
+"""What stands around every page: looks, language, headings, and getting ready."""

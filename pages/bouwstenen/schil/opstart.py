@@ -1,0 +1,53 @@
+"""Getting ready before the first visitor comes: the pages, the libraries, and the map of the data in use.
+
+The server answers when this is done. The first visitor then waits no longer than the next: what a cold start takes is
+spent once, and not while a browser is loading on the same machine.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from streamlit.runtime.pages_manager import PagesManager
+
+from pages.bouwstenen import gegevens
+from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
+from pages.kaart import onder
+from pages.kaart.kaartbeeld import gather_beeld
+from woonzorg.links.link import Weergave
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from streamlit import App
+
+logger = logging.getLogger(__name__)
+_BUITEN_BEZOEK = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+"""Where Streamlit says that something, here what tells a visitor to wait, has no page to stand on."""
+
+
+@asynccontextmanager
+async def warm_up(_app: App) -> AsyncIterator[None]:
+    """Get ready, then let the server answer."""
+    # Streamlit takes a folder named `pages` for an app of the old kind, until `app.py` has run once: a first visitor
+    # who is led here by the link of a page would get that page without navigation and looks.
+    PagesManager.uses_pages_directory = False
+    _BUITEN_BEZOEK.disabled = True
+    try:
+        prepare_kaart()
+    except Exception:
+        logger.warning("De kaart kon niet vooraf worden gemaakt.", exc_info=True)
+    finally:
+        _BUITEN_BEZOEK.disabled = False
+    yield
+
+
+def prepare_kaart() -> None:
+    """Work out what the page Kaart shows without a link; it is kept for every visitor."""
+    snapshot, _ = gegevens.open_gegevens()
+    beeld, _ = gather_beeld(snapshot, Weergave())
+    pack_vormen(beeld.kaart.vormen, REGIOKAART)
+    onder.draw_spreiding(beeld)
+    onder.draw_stapels(beeld)

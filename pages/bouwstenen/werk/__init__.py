@@ -1,0 +1,1 @@
+"""A planner's work: what is worked out, kept and given away."""

@@ -1,0 +1,165 @@
+"""The search box: answers while typing, with mouse, finger or keyboard.
+
+Two components work together, as those of the map do: the box with its behaviour, which the browser keeps, and the
+answer, which is all that a keystroke or another area sends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import gegevens, toestand
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.kaart.merk import choose_inkt
+from woonzorg.buurt.zoeken import (
+    VRAAG_MAXIMUM,
+    Treffer,
+    Zoekindex,
+    has_postcode,
+    make_index,
+    read_postcode,
+    search_gebieden,
+)
+from woonzorg.gebied import Rol, find_niveau
+from woonzorg.oordeel import klassewoorden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+
+_VRAAG, _SLEUTEL = "zoekvraag", "zoekvak"
+
+_ZOEKVAK = st.components.v2.component(
+    "woonzorg_zoekvak",
+    html=read_bestand("bouwstenen/zoekvak.html"),
+    css=read_bestand("bouwstenen/zoekvak.css"),
+    js=read_bestand("bouwstenen/zoekvak.js"),
+    isolate_styles=False,
+)
+_ANTWOORD = st.components.v2.component(
+    "woonzorg_zoekantwoord", js=read_bestand("bouwstenen/zoekantwoord.js"), isolate_styles=False
+)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _load_index(
+    _areas: pd.DataFrame,
+    snapshot_id: str,  # noqa: ARG001  part of the key
+    jaar: int | None,  # noqa: ARG001  part of the key
+    *,
+    met_rand: bool,
+) -> Zoekindex:
+    return make_index(_areas if met_rand else _areas[_areas["rol"] == Rol.REGIO])
+
+
+def select_gebied(code: str) -> None:
+    """Look at an area."""
+    toestand.change_weergave(gebied=code)
+
+
+@st.fragment
+def show_zoekvak(
+    snapshot_id: str,
+    jaar: int | None,
+    code: str,
+    naam: str,
+    *,
+    kies: Callable[[str], None] = select_gebied,
+    kort: bool = False,
+    met_rand: bool = True,
+) -> None:
+    """Show the search box; typing reruns only this, a choice the whole page.
+
+    Parameters
+    ----------
+    snapshot_id : str
+    jaar : int or None
+        Edition whose classes stand beside the answers.
+    code, naam : str
+        The area that is shown; '' for none.
+    kies : callable
+        Receives the code of the area chosen.
+    kort : bool
+        Whether there is little room to tell what can be searched.
+    met_rand : bool
+        Whether areas just outside the region are answers too.
+    """
+    if toestand.is_rerun_asked():
+        st.rerun()
+    snapshot, _ = gegevens.open_gegevens(snapshot_id)
+    areas = gegevens.load_score(snapshot, snapshot.id, jaar).gebieden
+    known = has_postcode(areas)
+    question = str(st.session_state.get(_VRAAG, ""))
+    found = _search(areas, question, snapshot.id, jaar, met_rand=met_rand)
+    postcode = read_postcode(question)
+    _ZOEKVAK(
+        key=_SLEUTEL,
+        data={"label": klassewoorden.describe_zoekvak(postcode=known, kort=kort)},
+        on_vraag_change=_keep_vraag,
+        on_keuze_change=lambda: _keep_keuze(kies),
+    )
+    _ANTWOORD(
+        key=f"{_SLEUTEL}-onzichtbaar",
+        data={
+            "niets": klassewoorden.describe_niets(postcode, bekend=known),
+            "code": code,
+            "naam": naam,
+            "vraag": question,
+            "treffers": [_pack_treffer(treffer, postcode) for treffer in found],
+        },
+    )
+
+
+def _search(
+    areas: pd.DataFrame, question: str, snapshot_id: str, jaar: int | None, *, met_rand: bool
+) -> list[Treffer]:
+    # Of a country the index takes a second: that waits until somebody searches.
+    if not question:
+        return []
+    return search_gebieden(_load_index(areas, snapshot_id, jaar, met_rand=met_rand), question)
+
+
+def _keep_vraag() -> None:
+    # The whole text goes back to the browser, which compares it with what stands in the box.
+    st.session_state[_VRAAG] = str(st.session_state[_SLEUTEL]["vraag"])[: 4 * VRAAG_MAXIMUM]
+
+
+def _keep_keuze(kies: Callable[[str], None]) -> None:
+    code = str(st.session_state[_SLEUTEL]["keuze"])
+    if find_niveau(code):
+        kies(code)
+        toestand.ask_rerun()
+
+
+def _pack_treffer(treffer: Treffer, postcode: str) -> dict[str, str]:
+    label = klassewoorden.LABELS[treffer.klasse]
+    return {
+        "code": treffer.code,
+        "naam": treffer.naam,
+        "plek": describe_plek(treffer, postcode),
+        "klasse": label.kop,
+        "letter": label.letter,
+        "kleur": label.kleur,
+        "patroon": label.patroon,
+        "inkt": choose_inkt(treffer.klasse),
+    }
+
+
+def describe_plek(treffer: Treffer, postcode: str = "") -> str:
+    """Tell what an answer is and where it lies, so that two areas of one name differ.
+
+    Parameters
+    ----------
+    treffer : Treffer
+    postcode : str
+        What was asked for, when that is a postcode: then it is told what that is of the answer.
+    """
+    where = [treffer.wijk if treffer.niveau == "buurt" else "", treffer.gemeente]
+    outside = ["buiten de regio"] if treffer.rol == Rol.RAND else []
+    code = [klassewoorden.describe_postcode(postcode)] if postcode and treffer.postcode == postcode else []
+    parts = [treffer.niveau, *(part for part in where if part and part != treffer.naam), *outside, *code]
+    return " · ".join(dict.fromkeys(parts))

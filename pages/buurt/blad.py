@@ -1,0 +1,322 @@
+"""What the page Buurt tells of one area, as HTML. Every text from data is escaped here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from pages.bouwstenen.bronweg import render_bronweg
+from pages.bouwstenen.kaart.kaartje import render_betekenis, render_groepen, render_stappen
+from pages.bouwstenen.kaart.merk import render_badge, render_stip
+from woonzorg.buurt import buurtbeeld, buurtwoorden
+from woonzorg.dag import find_dag, format_datum
+from woonzorg.gebied import Rol
+from woonzorg.kaart.grafiek import describe_waarde, render_marge
+from woonzorg.kaart.trendgrafiek import Punt, render_trend
+from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel.veerkracht import Klasse, Oordeel
+from woonzorg.tekst.getal import format_getal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
+    from woonzorg.kaart.grafiek import Schaal, Schalen
+    from woonzorg.oordeel.toets import Maat
+
+
+@dataclass(frozen=True)
+class Blad:
+    """An area with what is needed to show it.
+
+    Attributes
+    ----------
+    beeld : Buurtbeeld
+    schalen : Schalen
+        Scales of both measures over the region.
+    regio : str
+        Name of the region.
+    link : callable
+        Gives the address of the page of another area, by its code.
+    herkomst : callable
+        Gives the address (escaped) where a figure is traced to its source, by its key; `code` and `jaar` name another
+        area than this one, and another edition than the one shown (None: the newest).
+    """
+
+    beeld: Buurtbeeld
+    schalen: Schalen
+    regio: str
+    link: Callable[[str], str]
+    herkomst: Callable[..., str]
+
+
+def render_hoofd(blad: Blad) -> str:
+    """Render what must be seen at once: name, class, verdict, both measures, and how near it is."""
+    verdict = blad.beeld.toets
+    notices = "".join(f'<p class="wz-let-op">{_strengthen(reason)}</p>' for reason in verdict.redenen[3:])
+    return (
+        f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
+        f'<p class="klein">{_render_plaats(blad)}</p>{_render_badges(blad)}'
+        f'<p class="oordeel">{escape(verdict.redenen[0])}</p>{_render_maten(blad)}{notices}'
+        f"{_render_verschil(blad)}</article>"
+    )
+
+
+def _render_plaats(blad: Blad) -> str:
+    """Render where the area lies, with its households and its concentratie each a link to the source."""
+    verdict = blad.beeld.toets
+    return " · ".join(
+        _render_bron(blad, cijfer, escape(text), text) if cijfer else escape(text)
+        for text, cijfer in buurtbeeld.list_plaats(verdict)
+    )
+
+
+def _render_bron(blad: Blad, cijfer: str, inhoud: str, naam: str) -> str:
+    return render_bronweg(blad.herkomst(cijfer), inhoud, f"{naam}, {blad.beeld.toets.naam}")
+
+
+def _render_badges(blad: Blad) -> str:
+    klasse, near = blad.beeld.toets.klasse, ""
+    if blad.beeld.toets.grensgeval == Oordeel.JA:
+        near = '<span class="wz-badge grensgeval">Grensgeval</span>'
+        near = _render_bron(blad, "grensgeval", near, "Grensgeval")
+    word = klassewoorden.name_klasse(klasse).capitalize()
+    return (
+        f'<p class="badges">{_render_bron(blad, "klasse", render_badge(klasse), f"Klasse {word}")}{near}</p>'
+    )
+
+
+def _strengthen(reason: str) -> str:
+    head, colon, rest = reason.partition(": ")
+    sentence, stop, after = rest.partition(". ")
+    if head != "Let op" or not stop:
+        return escape(reason)
+    return f"<b>{escape(head + colon + sentence)}.</b> {escape(after)}"
+
+
+def _render_maten(blad: Blad) -> str:
+    verdict, scales = blad.beeld.toets, blad.schalen
+    ses, lbm = verdict.ses_woa, verdict.leefbaarometer
+    return (
+        _render_maat(blad, _SES, ses, scales.ses, ses.marge or 0.0)
+        + _render_maat(blad, _LBM, lbm, scales.lbm, scales.middenklasse)
+        + f'<p class="klein">{escape(klassewoorden.MARGE)}</p>'
+    )
+
+
+class Namen(NamedTuple):
+    """A measure: its title, its source, and the keys of score, mean and margin ('' for what cannot be traced)."""
+
+    titel: str
+    bron: str
+    score: str
+    gemiddelde: str = ""
+    marge: str = ""
+
+
+_SES = Namen("Welvaart, opleiding en werk", "SES-WOA", "ses_woa", "ses_referentie", "ses_marge")
+# Its mean is 0 by definition, and its margin is how far the source's middle class reaches: neither is of this area.
+_LBM = Namen("Leefbaarheid", "Leefbaarometer", "lbm_afwijking")
+
+
+def _render_maat(blad: Blad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
+    titel = namen.titel
+    value = format_getal(maat.waarde, 3)
+    margin = f"marge ± {format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
+    spoken = ", ".join(filter(None, [describe_waarde(maat.waarde, maat.referentie), margin]))
+    mean = f"gemiddelde {format_getal(maat.referentie, 3)}"
+    told = ((mean, namen.gemiddelde), (margin, namen.marge))
+    middle = " · ".join(
+        _render_bron(blad, key, escape(text), f"{titel}: {text}") if key else escape(text)
+        for text, key in told
+        if text
+    )
+    return (
+        f'<div class="maat"><p class="kop"><span><b>{escape(titel)}</b> '
+        f'<span class="klein">{namen.bron} {maat.jaar or ""}</span></span>'
+        f"{_render_bron(blad, namen.score, value, f'{titel} {value}')}</p>"
+        f"{render_marge(titel, maat.waarde, schaal, marge, spoken)}"
+        f'<p class="schaal"><span>onder<i> gemiddeld</i></span><span class="midden">{middle}</span>'
+        f"<span>boven<i> gemiddeld</i></span></p></div>"
+    )
+
+
+def _render_verschil(blad: Blad) -> str:
+    """Render buurt beside wijk, both with their class: a wijk is no sum of its buurten."""
+    beeld = blad.beeld
+    if beeld.wijk is None or beeld.wijk.klasse == beeld.toets.klasse:
+        return ""
+    text = klassewoorden.describe_verschil(
+        beeld.toets.naam, beeld.toets.klasse, beeld.wijk.naam, beeld.wijk.klasse
+    )
+    return f'<p class="wz-let-op">{_strengthen(text)}</p>'
+
+
+def render_buren(blad: Blad) -> str:
+    """Render the neighbours, and what is unknown across the border."""
+    beeld = blad.beeld
+    count = [buur.klasse for buur in beeld.buren]
+    text = buurtwoorden.describe_buren(
+        beeld.toets.niveau, count.count(Klasse.KWETSBAAR), count.count(Klasse.ONBEKEND), len(count)
+    )
+    border = f'<p class="wz-let-op">{escape(klassewoorden.LANDSGRENS)}</p>' if beeld.toets.landsgrens else ""
+    return (
+        f'<section class="wz-buurt"><h2>Buren</h2><p class="klein">{escape(text)}</p>'
+        f"{_render_lijst(blad, beeld.buren)}{border}</section>"
+    )
+
+
+def _render_lijst(blad: Blad, gebieden: Iterable[Verwant]) -> str:
+    items = "".join(f"<li>{_render_verwant(blad, gebied)}</li>" for gebied in gebieden)
+    return f'<ul class="wz-verwanten">{items}</ul>' if items else ""
+
+
+def _render_verwant(blad: Blad, gebied: Verwant) -> str:
+    words = [klassewoorden.name_klasse(gebied.klasse)]
+    words += ["grensgeval"] if gebied.grensgeval == Oordeel.JA else []
+    words += ["buiten de regio"] if gebied.rol == Rol.RAND else []
+    return (
+        f'<a href="{escape(blad.link(gebied.code))}" data-gebied="{escape(gebied.code)}">{render_stip(gebied.klasse)}'
+        f"<span>{escape(gebied.naam)}<small>{escape(', '.join(words))}</small></span></a>"
+    )
+
+
+def render_jaren(blad: Blad) -> str:
+    """Render both measures over the years, and the class in each edition and now."""
+    editions, verdict = blad.beeld.edities, blad.beeld.toets
+    text = buurtwoorden.describe_trend({editie.jaar: editie.klasse for editie in editions})
+    ses = [Punt(editie.jaar, editie.ses_woa, editie.referentie) for editie in editions]
+    lbm = [Punt(editie.jaar, editie.leefbaarheid) for editie in editions]
+    charts = ((_SES[0], _add_nu(ses, verdict.ses_woa)), (_LBM[0], _add_nu(lbm, verdict.leefbaarometer)))
+    figures = "".join(
+        f"<figure><figcaption>{titel}</figcaption>{render_trend(titel, punten)}</figure>"
+        for titel, punten in charts
+        if any(punt.afwijking is not None for punt in punten)
+    )
+    classes = "".join(
+        _render_editie(blad, editie.jaar, editie.klasse, editie.grensgeval) for editie in editions
+    )
+    # The verdict of now may take each measure from its own newest year: that is no edition.
+    if (verdict.ses_woa.jaar, verdict.leefbaarometer.jaar) not in {(editie.jaar,) * 2 for editie in editions}:
+        classes += _render_editie(blad, None, verdict.klasse, verdict.grensgeval)
+    return (
+        f'<section class="wz-buurt"><h2>Door de jaren</h2><p>{escape(text)}</p><ol class="wz-edities">{classes}</ol>'
+        f'<div class="wz-trends">{figures}</div><p class="klein">De lijn is het landelijk gemiddelde '
+        "van dat jaar, de getallen zijn de scores. Een eerder jaar telt niet mee in de klasse van nu.</p>"
+        "</section>"
+    )
+
+
+def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
+    """Add the measure of the verdict where it is newer than the last edition."""
+    if maat.waarde is None or maat.referentie is None or (punten and maat.jaar <= punten[-1].jaar):
+        return punten
+    return [*punten, Punt(maat.jaar, maat.waarde, maat.referentie)]
+
+
+def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:
+    when, word = str(jaar or "Nu"), klassewoorden.name_klasse(klasse).capitalize()
+    name = f"Klasse {word}, {blad.beeld.toets.naam} {when}"
+    badge = render_bronweg(blad.herkomst("klasse", jaar=jaar), render_badge(klasse), name)
+    near = " <small>grensgeval</small>" if grensgeval == Oordeel.JA else ""
+    return f"<li><b>{when}</b> {badge}{near}</li>"
+
+
+def render_vergelijking(blad: Blad) -> str:
+    """Render the heading of the comparison and the side note about the region's own mean."""
+    beeld = blad.beeld
+    note = buurtwoorden.describe_regiomaat(
+        blad.regio, beeld.toets.klasse, beeld.klasse_regio, beeld.zonder_regiomaat
+    )
+    return (
+        '<section class="wz-buurt"><h2>Vergeleken met wijk, gemeente, regio en land</h2>'
+        f"<p>{escape(note)}</p></section>"
+    )
+
+
+def render_delen(blad: Blad) -> str:
+    """Render the parts of a wijk or gemeente with their classes, or the wijk around a buurt; '' without any."""
+    beeld = blad.beeld
+    verdict = beeld.toets
+    if beeld.wijk is not None:
+        return _render_sectie("De wijk", klassewoorden.EIGEN_CIJFERS, _render_lijst(blad, [beeld.wijk]))
+    if verdict.niveau not in _DELEN:
+        return ""
+    level, title = _DELEN[verdict.niveau]
+    other = sum(deel.klasse != verdict.klasse for deel in beeld.delen)
+    text = buurtwoorden.describe_delen(level, verdict.naam, other, len(beeld.delen))
+    return _render_sectie(title, text, _render_lijst(blad, beeld.delen))
+
+
+_DELEN = {"wijk": ("buurt", "Buurten in deze wijk"), "gemeente": ("wijk", "Wijken in deze gemeente")}
+
+
+def _render_sectie(titel: str, zin: str, inhoud: str) -> str:
+    return f'<section class="wz-buurt"><h2>{escape(titel)}</h2><p>{escape(zin)}</p>{inhoud}</section>'
+
+
+def render_regel(blad: Blad) -> str:
+    """Render what the rule means here with its groups, the next steps with who does what, and the rule itself."""
+    verdict = blad.beeld.toets
+    steps = render_stappen(verdict)
+    step = f"<p>{escape(gevolg.describe_stap(verdict.klasse, verdict.niveau))}</p>"
+    rule = f"<h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(klassewoorden.REGEL)}</p>"
+    return (
+        f'<section class="wz-buurt wz-gevolg">{render_betekenis(verdict, 2)}{render_groepen(verdict)}'
+        f"{f'<h2>Volgende stap</h2>{steps}' if steps else step}{rule}</section>"
+    )
+
+
+def render_onbekend(blad: Blad) -> str:
+    """Render what is not known of this area, and what these figures never tell."""
+    lines = [*blad.beeld.onbekend, *klassewoorden.NOOIT_BEKEND]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<section class="wz-buurt"><h2>Wat we niet weten</h2><ul>{items}</ul></section>'
+
+
+def render_bronnen(blad: Blad) -> str:
+    """Render the sources folded away, and the disclaimer."""
+    items = "".join(_render_vermelding(bron) for bron in blad.beeld.toets.bronnen)
+    return (
+        f'<section class="wz-buurt"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
+        f'<p class="wz-disclaimer">{escape(klassewoorden.DISCLAIMER)}</p></section>'
+    )
+
+
+def _render_vermelding(bron: dict[str, object]) -> str:
+    naam, url = escape(str(bron["naam"])), str(bron["url"])
+    # Only a web address becomes a link: a snapshot may come from a file.
+    title = f'<a href="{escape(url)}" rel="noreferrer">{naam}</a>' if url.startswith("https://") else naam
+    when = (
+        f", opgehaald {escape(format_datum(find_dag(str(bron['opgehaald_op']))))}"
+        if bron["opgehaald_op"]
+        else ""
+    )
+    return f"<li>{title}, indeling {bron['indeling']}, licentie {escape(str(bron['licentie']))}{when}</li>"
+
+
+def render_welkom(uitleg: str, gemeenten: Iterable[Verwant], link: Callable[[str], str]) -> str:
+    """Render the page without an area: what can be done here, or why the area of a link is not there.
+
+    Parameters
+    ----------
+    uitleg : str
+        Why; '' when no area was asked for.
+    gemeenten : iterable of Verwant
+        To begin with, for who knows no name.
+    link : callable
+        As in `Blad`.
+    """
+    why = f'<p class="wz-let-op">{escape(uitleg)}</p>' if uitleg else ""
+    items = "".join(
+        f'<li><a href="{escape(link(gebied.code))}" data-gebied="{escape(gebied.code)}">'
+        f"<span>{escape(gebied.naam)}</span></a></li>"
+        for gebied in gemeenten
+    )
+    return (
+        f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="">Zoek een gebied</h1>{why}'
+        "<p>Typ een deel van de naam. U ziet meteen of het gebied kwetsbaar is volgens de regionale visie, "
+        f'en waarom.</p><h2>Of kies een gemeente</h2><ul class="wz-verwanten">{items}</ul>'
+        f'<p class="wz-disclaimer">{escape(klassewoorden.DISCLAIMER)}</p></article>'
+    )

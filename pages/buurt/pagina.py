@@ -1,0 +1,181 @@
+"""Buurt: what a wethouder asks. Is this area kwetsbaar, why, and a link to send on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.bouwstenen import downloads, gegevens, toestand
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.blok import show_blok, show_keuzeblok
+from pages.bouwstenen.kopieer import show_kopieer
+from pages.bouwstenen.schil.kop import show_band
+from pages.bouwstenen.zoekvak import show_zoekvak
+from pages.buurt import blad as buurtblad
+from pages.buurt.blad import Blad
+from pages.buurt.tabel import show_jaren, show_vergelijking
+from woonzorg.buurt import buurtbeeld
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gebied import find_niveau
+from woonzorg.herkomst import herkomst
+from woonzorg.kaart import grafiek
+from woonzorg.links.link import Weergave, fit_weergave, format_link
+from woonzorg.oordeel import klassewoorden
+from woonzorg.rapport import bestand
+from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.rapport.stuk import Stuk
+
+_STIJL = read_bestand("buurt/buurt.css")
+# With or without an area the same key: so the block sees that another area came, and leads the reader to it.
+_HOOFD = "buurt-hoofd"
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    st.html(f"<style>{_STIJL}</style>")
+    view = toestand.read_weergave()
+    snapshot, notice = gegevens.open_gegevens(view.data)
+    newest = gegevens.load_score(snapshot, snapshot.id, None)
+    known = newest.codes
+    if not view.gebied or view.gebied not in known:
+        show_zonder_gebied(snapshot, newest, view, notice)
+        return
+    edities = gegevens.load_edities(snapshot, snapshot.id)
+    fitted, notices = fit_weergave(gegevens.drop_nieuwste(snapshot, view), known, [view.thema], edities)
+    toestand.keep_weergave(fitted, (notice, *notices) if notice else notices, snapshot.id)
+    show_gebied(snapshot, gegevens.load_score(snapshot, snapshot.id, fitted.jaar), fitted)
+
+
+def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice: str) -> None:
+    """Show the search box with the gemeenten, and why the area of a link is not there."""
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
+    show_zoekvak(snapshot.id, None, "", "")
+    toestand.show_meldingen()
+    if notice:
+        st.warning(write_plat(notice))
+    why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
+    gemeenten = buurtbeeld.find_verwanten(score.gebieden, *snapshot.manifest.regio.gemeenten)
+    html = buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id))
+    # In the column where the verdict of an area will stand: so the one takes the other's place at once.
+    left, _ = st.columns([3, 2], gap="small")
+    with left:
+        show_keuzeblok(html, _HOOFD, kies_gebied)
+
+
+def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
+    """Show all that is told about an area: first the verdict, then why, then what lies around it."""
+    blad = make_blad(snapshot, score, view)
+    verdict = blad.beeld.toets
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
+    show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
+    toestand.show_meldingen()
+    show_editie(view)
+    left, right = st.columns([3, 2], gap="small")
+    with left:
+        show_keuzeblok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
+    with right:
+        show_keuzeblok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
+        show_acties(view, snapshot.id)
+        show_buurtblad(snapshot, score, blad, view)
+    left, right = st.columns([3, 2], gap="small")
+    with left:
+        show_cijfers(blad)
+    with right:
+        show_blok(buurtblad.render_regel(blad), "buurt-regel")
+        show_blok(buurtblad.render_onbekend(blad), "buurt-onbekend")
+    show_blok(buurtblad.render_bronnen(blad), "buurt-bronnen")
+
+
+def show_acties(view: Weergave, snapshot_id: str) -> None:
+    """Show what can be done with the page: send its link on, or see the area on the map."""
+    # With the whole link at once, so that the browser's way back leads here.
+    link = format_link(replace(view, data=snapshot_id))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
+        show_kopieer()
+        st.page_link("pages/kaart/pagina.py", label="Toon op de kaart", query_params=link)
+
+
+def show_buurtblad(snapshot: Snapshot, score: Score, blad: Blad, view: Weergave) -> None:
+    """Show the buttons that give what is on the page as one sheet of paper."""
+    day, address, code = downloads.find_vandaag(), downloads.find_adres(), blad.beeld.toets.code
+
+    def describe() -> Stuk:
+        return make_buurtblad(snapshot, score, blad.beeld, day, jaar=view.jaar, adres=address)
+
+    kenmerk = f"buurtblad {snapshot.id} {code} {view.jaar} {day} {address}"
+    downloads.show_downloads(
+        downloads.list_stukken(
+            "Buurtblad", bestand.name_bestand(snapshot.manifest, "buurtblad", code), describe, kenmerk
+        ),
+        "buurtblad",
+    )
+
+
+def show_editie(view: Weergave) -> None:
+    """Say that an earlier edition is shown, with the way to the newest figures."""
+    if view.jaar is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="buurt-editie"):
+        st.html(f'<p class="wz-let-op">{klassewoorden.describe_editie(view.jaar)}</p>', width="content")
+        st.button("Toon de nieuwste cijfers", on_click=lambda: toestand.change_weergave(jaar=None))
+
+
+def show_cijfers(blad: Blad) -> None:
+    """Show the years, the comparison and the parts, each with its table or list."""
+    show_blok(buurtblad.render_jaren(blad), "buurt-jaren")
+    with st.expander("Alle jaren in een tabel"):
+        show_jaren(blad)
+    show_blok(buurtblad.render_vergelijking(blad), "buurt-vergelijking")
+    show_vergelijking(blad)
+    show_keuzeblok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
+
+
+def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
+    """Gather what is shown of an area, from cached parts."""
+    edities = {
+        jaar: gegevens.load_score(snapshot, snapshot.id, jaar)
+        for jaar in gegevens.load_edities(snapshot, snapshot.id)
+    }
+    return Blad(
+        beeld=buurtbeeld.make_buurtbeeld(snapshot, score, edities, view.gebied),
+        schalen=grafiek.make_schalen(score, str(find_niveau(view.gebied))),
+        regio=snapshot.manifest.regio.titel,
+        link=lambda code: make_adres(view, code, snapshot.id),
+        herkomst=make_herkomst(view, snapshot.id),
+    )
+
+
+def make_herkomst(view: Weergave, snapshot_id: str) -> Callable[..., str]:
+    """Return what gives the address where a figure is traced: of this area and edition, or of another."""
+
+    def make(cijfer: str, code: str = view.gebied, jaar: int | None = view.jaar) -> str:
+        return herkomst.make_href(code, cijfer, jaar, snapshot_id)
+
+    return make
+
+
+def make_adres(view: Weergave, code: str, snapshot_id: str) -> str:
+    """Return the address of the page of another area."""
+    return f"?{urlencode(format_link(replace(view, gebied=code, data=snapshot_id)))}"
+
+
+def kies_gebied(code: str) -> None:
+    """Go to the area whose link was followed; what is no code is passed over."""
+    if find_niveau(code):
+        toestand.change_weergave(gebied=code)
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(write_plat(fout))

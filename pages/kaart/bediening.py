@@ -1,0 +1,149 @@
+"""The controls of the page Kaart: level, theme, gemeente, year, outlines and search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.bouwstenen import gegevens, toestand
+from pages.bouwstenen.zoekvak import show_zoekvak
+from pages.kaart.achtergrond import show_keuze
+from pages.kaart.bewaren import BEWAAR_OPEN
+from pages.kaart.onder import TABEL_OPEN
+from pages.kaart.tijdlijn import show_tijdlijn
+from woonzorg.gebied import Niveau, find_gemeentecode, find_niveau
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.kaart import thema
+from woonzorg.links.link import NIVEAUS
+from woonzorg.oordeel import klassewoorden
+
+if TYPE_CHECKING:
+    from pages.kaart.kaartbeeld import Beeld
+
+ALLE = ""
+"""Choice of all gemeenten."""
+
+_VANZELF = {"thema": thema.KLASSE, "gemeente": ALLE, "hoogte": "", "omlijnen": False}
+"""What a control shows as long as nobody chose."""
+
+
+def show_bediening(beeld: Beeld) -> None:
+    """Show one row of controls; each changes the view and reruns the page."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bediening"):
+        _show_niveau(beeld)
+        _show_thema(beeld)
+        _show_gemeente(beeld)
+        edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
+        show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
+        with st.popover("Meer"):
+            _set("omlijnen", beeld.weergave.omlijnen)
+            st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
+            _show_hoogte(beeld)
+            if not beeld.kaart.vormen.is_druk and not beeld.hoogte:
+                show_keuze(beeld.snapshot.manifest)
+        _show_zoek(beeld)
+
+
+def _bind(naam: str, waarde: Any) -> None:
+    """Let a control show the view, whoever changed it; one that does so already is not sent to the browser again."""
+    if st.session_state.get(naam, _VANZELF.get(naam)) != waarde:
+        st.session_state[naam] = waarde
+
+
+def _set(naam: str, waarde: Any) -> None:
+    """Let a control in a popover show the view at each run: it is drawn only when somebody opens the popover."""
+    st.session_state[naam] = waarde
+
+
+def _keep(naam: str) -> None:
+    toestand.change_weergave(**{naam: st.session_state[naam]})
+    if st.session_state.get(TABEL_OPEN) or st.session_state.get(BEWAAR_OPEN):
+        toestand.ask_rerun()
+
+
+def _keep_for_all(**changes: Any) -> None:
+    """Keep a change that headline, pictures and table follow too."""
+    toestand.change_weergave(**changes)
+    toestand.ask_rerun()
+
+
+def _keep_jaar(jaar: int | None) -> None:
+    _keep_for_all(jaar=jaar)
+
+
+def _show_niveau(beeld: Beeld) -> None:
+    _bind("niveau", beeld.weergave.niveau)
+    st.segmented_control(
+        "Niveau", NIVEAUS, key="niveau", required=True, on_change=_keep_niveau, label_visibility="collapsed",
+        format_func=lambda niveau: klassewoorden.MEERVOUD[niveau].capitalize(),
+    )  # fmt: skip
+
+
+def _keep_niveau() -> None:
+    # A buurt is no wijk: with another level the selected area is gone from the map.
+    _keep_for_all(niveau=st.session_state["niveau"], gebied="")
+
+
+def _show_thema(beeld: Beeld) -> None:
+    titles = beeld.grondslag.themas
+    _bind("thema", beeld.weergave.thema)
+    st.selectbox(
+        "Thema", list(titles | {beeld.weergave.thema: titles.get(beeld.weergave.thema, beeld.weergave.thema)}),
+        key="thema", on_change=_keep, args=("thema",), label_visibility="collapsed", width=235,
+        format_func=lambda key: titles.get(key, key),
+    )  # fmt: skip
+
+
+def _show_hoogte(beeld: Beeld) -> None:
+    """Offer columns where they can be told apart."""
+    if beeld.kaart.vormen.is_druk:
+        return
+    chosen, known = beeld.weergave.hoogte, beeld.grondslag.hoogtes
+    # What was chosen stays in the list, also for a year or gemeente without figures: else the list would choose anew.
+    titles = {"": "Plat"} | known | ({chosen: PER_SLEUTEL[chosen].titel} if chosen else {})
+    _set("hoogte", chosen)
+    st.selectbox(
+        "Hoogte", list(titles), key="hoogte", on_change=_keep, args=("hoogte",),
+        format_func=lambda key: titles.get(key, key),
+    )  # fmt: skip
+    if chosen and chosen not in known:
+        st.caption("Van dit jaar of deze gemeente is dit cijfer er niet. Daarom is de kaart plat.")
+
+
+def _show_gemeente(beeld: Beeld) -> None:
+    gemeenten = beeld.grondslag.score.select(Niveau.GEMEENTE)
+    names = dict(zip(gemeenten["code"], gemeenten["naam"], strict=True))
+    _bind("gemeente", beeld.weergave.gemeente)
+    st.selectbox(
+        "Gemeente", [ALLE, *sorted(names, key=names.__getitem__)], key="gemeente", on_change=_keep_gemeente,
+        label_visibility="collapsed", width=180,
+        format_func=lambda code: names.get(code, "Alle gemeenten"),
+    )  # fmt: skip
+
+
+def _keep_gemeente() -> None:
+    _keep_for_all(gemeente=st.session_state["gemeente"])
+
+
+def _show_zoek(beeld: Beeld) -> None:
+    """Search as on the page Buurt, among the areas that the map can show."""
+    view = beeld.weergave
+    code = view.gebied or view.gemeente
+    show_zoekvak(
+        beeld.snapshot.id, view.jaar, code, beeld.grondslag.score.namen.get(code, ""),
+        kies=select_gevonden, kort=True, met_rand=False,
+    )  # fmt: skip
+
+
+def select_gevonden(code: str) -> None:
+    """Select an area that was found; the map shows its gemeente alone only when it did so already."""
+    if find_niveau(code) == Niveau.GEMEENTE:
+        toestand.change_weergave(gemeente=code, gebied="")
+        return
+    toestand.change_weergave(gebied=code, gemeente=keep_gemeente(code, toestand.peek_weergave().gemeente))
+
+
+def keep_gemeente(code: str, gemeente: str) -> str:
+    """Return the chosen gemeente when an area lies in it, else '' for all."""
+    return gemeente if find_gemeentecode(code) == gemeente else ""

@@ -1,0 +1,97 @@
+"""What the page Kaart shows, as files: the map and charts for slides, and the areas as a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
+from woonzorg.kaart.telling import find_gemeentenaam
+from woonzorg.kaart.thema import KLASSE
+from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.rapport import bestand, dia
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pages.kaart.kaartbeeld import Beeld
+
+BEWAAR_OPEN = "bewaar-open"
+"""Key of the folder around the buttons: a change of theme must reach them when it is open."""
+
+
+def show_bewaren(beeld: Beeld) -> None:
+    """Show the buttons, folded away."""
+    folder = st.expander("Bewaar kaart, grafieken en tabel als bestand", key=BEWAAR_OPEN, on_change="rerun")
+    if not folder.open:
+        return
+    with folder:
+        if beeld.kaart.vormen.is_druk:
+            st.caption(klassewoorden.TE_VEEL)
+        else:
+            st.markdown("Beelden voor een presentatie, met kop, legenda en bron:")
+            show_downloads(_list_beelden(beeld), "bewaar-beeld")
+        st.markdown("De gebieden, met scores, klassen en bronnen:")
+        show_downloads(_list_tabellen(beeld), "bewaar-tabel")
+
+
+def _list_beelden(beeld: Beeld) -> list[Download]:
+    view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
+    basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
+    named = klassewoorden.name_gemeente(find_gemeentenaam(basis.geteld) if view.gemeente else "", told)
+    kop = basis.kop if view.thema == KLASSE else named
+    # Who is selected belongs to the talk, not to the picture.
+    kaart = replace(beeld.kaart, gekozen="")
+    drawings: dict[str, Callable[[], str]] = {
+        "Kaart": lambda: dia.make_kaartdia(kaart, kop, snapshot, day, omlijnen=view.omlijnen),
+        "Spreiding": lambda: dia.make_spreidingdia(basis.score, view.niveau, snapshot, day, view.gemeente),
+        "Huishoudens": lambda: dia.make_stapeldia(basis.score, view.niveau, snapshot, day, view.gemeente),
+    }
+    return [
+        Download(
+            f"{title} ({soort[1:].upper()})",
+            f"{_name_bestand(beeld, title.lower())}{soort}",
+            _draw(draw, soort),
+        )
+        for title, draw in drawings.items()
+        for soort in bestand.BEELD
+    ]
+
+
+def _name_bestand(beeld: Beeld, wat: str) -> str:
+    """Name a file, so that those of two gemeenten or years are told apart.
+
+    The newest has no year, for each measure has its own.
+    """
+    year, snapshot = beeld.weergave.jaar, beeld.snapshot
+    gemeente = find_gemeentenaam(beeld.grondslag.geteld) if beeld.weergave.gemeente else ""
+    return bestand.name_bestand(snapshot.manifest, wat, gemeente, str(year or ""), snapshot.id)
+
+
+def _draw(draw: Callable[[], str], soort: str) -> Callable[[], bytes]:
+    return lambda: bestand.make_beeld(draw(), soort)
+
+
+_TABELLEN = {".xlsx": "Excel", ".csv": "CSV", ".geojson": "GeoJSON", ".parquet": "GeoParquet"}
+
+
+def _list_tabellen(beeld: Beeld) -> list[Download]:
+    plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
+    return [
+        Download(
+            f"{plural.capitalize()} ({title})", f"{_name_bestand(beeld, plural)}{soort}", _write(beeld, soort)
+        )
+        for soort, title in _TABELLEN.items()
+    ]
+
+
+def _write(beeld: Beeld, soort: str) -> Callable[[], bytes]:
+    def write() -> bytes:
+        areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
+        if beeld.weergave.gemeente:
+            areas = areas[areas["gemeentecode"] == beeld.weergave.gemeente].reset_index(drop=True)
+        return bestand.make_gebieden(areas, beeld.snapshot.manifest, soort)
+
+    return write

@@ -1,0 +1,181 @@
+"""What stands beneath the map: scatter, stacked bars, and a table of the same areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from pages.bouwstenen import gegevens
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.kaart.regiokaart import REGIOKAART
+from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from woonzorg.dag import format_datum
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.kaart import grafiek, telling, woorden
+from woonzorg.kaart.thema import KLASSE
+from woonzorg.links.herkomst import Telvraag, make_href, make_telhref
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.ophoping import describe_grens, list_woorden
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pages.kaart.kaartbeeld import Beeld
+    from woonzorg.gegevens.opslag import Snapshot
+
+_SPREIDING = st.components.v2.component(
+    "woonzorg_spreiding",
+    html='\n<div class="wz-spreiding"></div>',
+    js=read_bestand("kaart/spreiding.js"),
+    isolate_styles=False,
+)
+
+TABEL_OPEN = "tabel-open"
+"""Key of the folder around the table: a change of theme must reach it when it is open."""
+
+_VAST = (
+    Kolom("klasse_tekst", "Klasse"),
+    Kolom("grensgeval_tekst", "Grensgeval"),
+    Kolom("huishoudens", "Huishoudens", 0),
+    Kolom("ses_woa", "Welvaart, opleiding en werk", 3),
+    Kolom("lbm_afwijking", "Leefbaarheid", 3),
+)
+
+
+def show_spreiding(beeld: Beeld) -> None:
+    """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
+    st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
+    drawn = draw_spreiding(beeld)
+    if drawn:
+        _SPREIDING(key="spreiding", data=drawn)
+    else:
+        st.caption(klassewoorden.TE_VEEL)
+
+
+def draw_spreiding(beeld: Beeld) -> dict[str, object]:
+    """Draw the scatter, once for all visitors; nothing where there are too many areas."""
+    basis = beeld.grondslag
+    if basis.is_druk:
+        return {}
+    reach = basis.schalen.middenklasse / (2 * basis.schalen.lbm.bereik)
+    return {
+        "sleutel": REGIOKAART,
+        "html": basis.spreiding,
+        "middenklasse": reach * grafiek.SPREIDING_HOOGTE,
+    }
+
+
+def show_stapels(beeld: Beeld) -> None:
+    """Show picture 2: households by class, of country, province, region and gemeenten."""
+    st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
+    stapels = draw_stapels(beeld)
+    show_blok(stapels.svg, "stapels")
+    if stapels.noot:
+        st.caption(write_plat(stapels.noot))
+    with st.expander("Deze cijfers als tabel"):
+        show_tabel(stapels.tabel, "stapels-tabel")
+
+
+class Stapels(NamedTuple):
+    """The bars, the same as a table, and what must be said of the country and the province."""
+
+    svg: str
+    tabel: str
+    noot: str
+
+
+def draw_stapels(beeld: Beeld) -> Stapels:
+    """Draw the bars of a view, once for all visitors."""
+    view, snapshot = beeld.weergave, beeld.snapshot
+    land = gegevens.find_land(snapshot)
+    return _draw_stapels(snapshot, snapshot.id, land, view.niveau, view.gemeente, view.jaar)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_stapels(
+    _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, gemeente: str, jaar: int | None
+) -> Stapels:
+    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
+    counts, note = basis.count_sets(_snapshot.manifest.regio.titel), ""
+    sources = [
+        make_telhref(Telvraag(niveau, count.gemeente, jaar, snapshot_id)) if count.totaal else ""
+        for count in counts
+    ]
+    if not _snapshot.manifest.regio.is_land:
+        land = gegevens.load_landtelling(_snapshot, snapshot_id, land_id, niveau, jaar)
+        told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
+        counts, note = [*land.tellingen, *counts], f"{told} {land.reden}".strip()
+        # Country and province come from other data, which have no page for the counts of a province.
+        sources = [*[""] * len(land.tellingen), *sources]
+    heads = [Kolom("naam", "Gebied", bron="bron")]
+    heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in klassewoorden.LABELS]
+    rows = telling.to_table(counts).assign(bron=sources)
+    table = render_tabel(rows, heads, "Huishoudens naar klasse")
+    return Stapels(grafiek.render_stapels(counts), table, note)
+
+
+def _name_klasse(klasse: Klasse) -> str:
+    label = klassewoorden.LABELS[klasse]
+    return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop
+
+
+def show_gebieden(beeld: Beeld) -> None:
+    """Show a table of the areas on the map."""
+    plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
+    columns = [Kolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
+    columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
+    columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
+    columns += _choose_themakolom(beeld)
+    count = klassewoorden.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
+    caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
+    # A closed table is not sent: it is most of what a page weighs.
+    folder = st.expander(f"Alle {plural} in een tabel", key=TABEL_OPEN, on_change="rerun")
+    if folder.open:
+        with folder:
+            if beeld.grondslag.is_druk:
+                st.caption(klassewoorden.TE_VEEL)
+                return
+            rows = _add_bronnen(_add_words(beeld.grondslag.geteld), beeld)
+            show_tabel(render_tabel(rows, columns, caption), "gebieden")
+
+
+def _name_concentratie(beeld: Beeld) -> Kolom:
+    """Return the column of concentrations; its head says of what, and how much."""
+    told = describe_grens(beeld.grondslag.score.kenmerk)
+    return Kolom("concentratie_tekst", f"Concentratie ({told})" if told else "Concentratie")
+
+
+def _choose_themakolom(beeld: Beeld) -> list[Kolom]:
+    key = beeld.weergave.thema
+    if key == KLASSE or key in {kolom.naam for kolom in _VAST}:
+        return []
+    indicator = PER_SLEUTEL[key]
+    return [Kolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen, "bron_thema")]
+
+
+def _add_bronnen(gebieden: pd.DataFrame, beeld: Beeld) -> pd.DataFrame:
+    """Add where the class of each area is traced, from where its other figures are one click on, and the theme.
+
+    A link in every cell would make the table four times as heavy.
+    """
+    theme, year, data = beeld.weergave.thema, beeld.weergave.jaar, beeld.snapshot.id
+    rows = gebieden.assign(bron=[make_href(code, "klasse", year, data) for code in gebieden["code"]])
+    if theme == KLASSE:
+        return rows
+    known = zip(rows["code"], rows[theme].notna(), strict=True)
+    return rows.assign(
+        bron_thema=[make_href(code, theme, year, data) if told else "" for code, told in known]
+    )
+
+
+def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Return the areas by name, with answers as words."""
+    return gebieden.sort_values(["gemeentenaam", "naam"]).assign(
+        klasse_tekst=lambda rows: rows["klasse"].map(lambda value: _name_klasse(Klasse(value))),
+        grensgeval_tekst=lambda rows: rows["grensgeval"].str.replace("_", " "),
+        concentratie_tekst=list_woorden,
+    )

@@ -1,0 +1,134 @@
+"""Presentation mode: larger type, fewer controls, and a walk through chosen areas."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import toestand
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.kopieer import show_kopieer
+from woonzorg.kaart.telling import list_gesprek
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from pages.kaart.kaartbeeld import Beeld
+
+_STAPPEN = st.components.v2.component(
+    "woonzorg_stappen", js=read_bestand("kaart/stappen.js"), isolate_styles=False
+)
+_GROTER = f"<style>{read_bestand('kaart/presentatie.css')}</style>"
+
+
+_TOETSEN = "toetsen-onzichtbaar"
+
+
+def show_acties(beeld: Beeld) -> None:
+    """Show what can be done with the view: copy its link, put the area on the list, present."""
+    view = beeld.weergave
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
+        show_kopieer()
+        if view.gebied:
+            listed = view.gebied in view.lijst
+            st.button(
+                "Haal van de lijst" if listed else "Zet op de lijst", key="lijst", on_click=_toggle_lijst
+            )
+        _show_lijst(beeld)
+        st.button("Presenteer", key="presenteer", on_click=_present, args=(_list_codes(beeld)[:1],))
+
+
+def _list_codes(beeld: Beeld) -> tuple[str, ...]:
+    """Return the areas to walk through: the list, else those that a conversation is about."""
+    return beeld.weergave.lijst or list_gesprek(beeld.grondslag.geteld)
+
+
+def _show_lijst(beeld: Beeld) -> None:
+    """Show the list to present in its order, to put otherwise; nothing while there is none."""
+    codes = beeld.weergave.lijst
+    if not codes:
+        return
+    names = beeld.grondslag.score.namen
+    # A closed list is not made: the page is lighter without it.
+    form = st.popover(f"Lijst ({len(codes)})", key="lijst-open", on_change="rerun")
+    if not form.open:
+        return
+    with form:
+        st.html('<p class="wz-onderschrift">Zo komen ze langs als u presenteert.</p>')
+        for place, code in enumerate(codes):
+            _show_rij(place, code, names.get(code, code), len(codes))
+
+
+def _show_rij(place: int, code: str, naam: str, aantal: int) -> None:
+    """Show an area of the list with its number, and the buttons that move it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f"<p><b>{place + 1}</b> {escape(naam)}</p>", width="stretch")
+        st.button("↑", key=f"lijst-op-{code}", disabled=place == 0, on_click=_move, args=(code, -1),
+                  help=f"{write_plat(naam)} eerder")  # fmt: skip
+        st.button("↓", key=f"lijst-neer-{code}", disabled=place + 1 == aantal, on_click=_move, args=(code, 1),
+                  help=f"{write_plat(naam)} later")  # fmt: skip
+        st.button("✕", key=f"lijst-weg-{code}", on_click=_drop, args=(code,),
+                  help=f"Haal {write_plat(naam)} van de lijst")  # fmt: skip
+
+
+def _move(code: str, stap: int) -> None:
+    """Move an area of the list a place up or down."""
+    rest = list(toestand.peek_weergave().lijst)
+    place = rest.index(code)
+    rest.insert(place + stap, rest.pop(place))
+    toestand.change_weergave(lijst=tuple(rest))
+
+
+def _drop(code: str) -> None:
+    rest = tuple(other for other in toestand.peek_weergave().lijst if other != code)
+    toestand.change_weergave(lijst=rest)
+
+
+def _toggle_lijst() -> None:
+    view = toestand.peek_weergave()
+    rest = tuple(code for code in view.lijst if code != view.gebied)
+    toestand.change_weergave(lijst=rest if view.gebied in view.lijst else (*view.lijst, view.gebied))
+
+
+def _present(eerste: tuple[str, ...]) -> None:
+    """Begin at the first of the list, whatever was looked at last."""
+    start = {"gebied": eerste[0]} if eerste else {}
+    toestand.change_weergave(presentatie=True, **start)
+    toestand.ask_rerun()
+
+
+def show_stappen(beeld: Beeld) -> None:
+    """Show where the walk is, with buttons to go on, back and out; keys do the same."""
+    codes = _list_codes(beeld)
+    place = codes.index(beeld.weergave.gebied) if beeld.weergave.gebied in codes else -1
+    st.html(_GROTER)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stappen"):
+        st.button("Vorige", key="vorige", on_click=_step, args=(codes, place, -1), disabled=place <= 0)
+        st.button(
+            "Volgende",
+            key="volgende",
+            on_click=_step,
+            args=(codes, place, 1),
+            disabled=place + 1 >= len(codes),
+        )
+        st.html(f'<p class="wz-stap">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
+        st.button("Stop met presenteren", key="stop", on_click=_stop)
+    _STAPPEN(key=_TOETSEN, on_stap_change=lambda: _obey(codes, place, st.session_state[_TOETSEN]["stap"]))
+
+
+def _obey(codes: tuple[str, ...], place: int, stap: object) -> None:
+    if stap == 0:
+        _stop()
+    elif stap in {-1, 1}:
+        _step(codes, place, 1 if stap == 1 else -1)
+
+
+def _step(codes: tuple[str, ...], place: int, stap: int) -> None:
+    if 0 <= place + stap < len(codes):
+        toestand.change_weergave(gebied=codes[place + stap])
+
+
+def _stop() -> None:
+    toestand.change_weergave(presentatie=False)
+    toestand.ask_rerun()

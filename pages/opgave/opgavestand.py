@@ -1,0 +1,155 @@
+"""What this visitor looks at on the page Opgave: whose figures, published or recomputed, and until which year.
+
+A region's own figures stay with the visit: in memory of this session, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import adres
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.opgave.cijfers import Keuze, read_parkstad
+from woonzorg.opgave.hypothesen import compute_cijfers
+from woonzorg.opgave.inlezen import EigenOpgave, read_eigen_opgave
+from woonzorg.opgave.overdracht import Herkomst
+from woonzorg.opgave.publicatie import BRON, STREEK
+from woonzorg.opgave.voorraad import Voorraaddeel, read_parkstad_voorraad
+
+if TYPE_CHECKING:
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.opgave.cijfers import Cijfer
+
+PAGINA = "opgave"
+PARKSTAD = "parkstad"
+DELEN: dict[str, str] = {
+    "tekorten": "Tekorten",
+    "verschillen": "Verschillen",
+    "wat-als": "Wat als",
+    "eigen": "Eigen cijfers",
+}
+VELDEN = frozenset({"deel", "cijfers", "jaar", "van"})
+_EIGEN, _FOUTEN, _DEEL = "opgave_eigen", "opgave_fouten", "opgave_deel"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What is shown.
+
+    Attributes
+    ----------
+    streek, regio : str
+        Whose figures these are, and the region of the data in use.
+    bron : str
+    cijfers : tuple of Cijfer
+    voorraad : tuple of Voorraaddeel
+    keuze : Keuze
+    jaar : int
+    eigen : bool
+        Whether they are the visitor's own figures.
+    """
+
+    streek: str
+    regio: str
+    bron: str
+    cijfers: tuple[Cijfer, ...]
+    voorraad: tuple[Voorraaddeel, ...]
+    keuze: Keuze
+    jaar: int
+    eigen: bool
+
+    @property
+    def jaren(self) -> tuple[int, ...]:
+        """Years to plan for: all but the first, where there are more."""
+        years = sorted({cijfer.jaar for cijfer in self.cijfers})
+        return tuple(years[1:] or years)
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """Where a demand that is carried over comes from."""
+        elsewhere = not self.eigen and self.regio != PARKSTAD
+        return Herkomst(self.streek, self.jaar, self.keuze, elsewhere)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def load_parkstad() -> tuple[Cijfer, ...]:
+    """Return the published figures, recomputed."""
+    return compute_cijfers(read_parkstad())
+
+
+def read_stand(snapshot: Snapshot) -> Stand:
+    """Return what is shown: by the link, else as it was left."""
+    asked = adres.read_adres(PAGINA, VELDEN)
+    regio = snapshot.manifest.regio
+    own = read_eigen(regio.naam)
+    use_own = own is not None and asked.get("van") != PARKSTAD
+    figures = compute_cijfers(own.opgave) if own and use_own else load_parkstad()
+    keuze = Keuze.GEPUBLICEERD if asked.get("cijfers") == Keuze.GEPUBLICEERD else Keuze.HERBEREKEND
+    years = sorted({cijfer.jaar for cijfer in figures})
+    jaar = next((year for year in years[1:] if str(year) == asked.get("jaar")), years[-1])
+    if own and use_own:
+        return Stand(regio.titel, regio.naam, own.opgave.bron, figures, own.voorraad, keuze, jaar, eigen=True)
+    return Stand(STREEK, regio.naam, BRON, figures, read_parkstad_voorraad(), keuze, jaar, eigen=False)
+
+
+def choose_deel() -> None:
+    """Let the tab of a new link be the open one; the open one is the link's from then on."""
+    asked = adres.read_adres(PAGINA, VELDEN).get("deel", "")
+    if _DEEL not in st.session_state and asked in DELEN:
+        st.session_state[_DEEL] = DELEN[asked]
+
+
+def make_link(stand: Stand) -> dict[str, str]:
+    """Return the link to what is shown, as it was understood."""
+    names = {label: name for name, label in DELEN.items()}
+    fields = {
+        "deel": names.get(st.session_state.get(_DEEL, ""), ""),
+        "cijfers": str(stand.keuze),
+        "jaar": str(stand.jaar),
+        "van": PARKSTAD if read_eigen(stand.regio) and not stand.eigen else "",
+    }
+    return {name: text for name, text in fields.items() if text}
+
+
+def keep_deel() -> None:
+    """Keep the open tab in the link; for callbacks."""
+    names = {label: name for name, label in DELEN.items()}
+    adres.change_adres(PAGINA, deel=names.get(st.session_state.get(_DEEL, ""), ""))
+
+
+def read_eigen(regio: str) -> EigenOpgave | None:
+    """Return the own figures of this visit for a region."""
+    kept: dict[str, EigenOpgave] = st.session_state.get(_EIGEN, {})
+    return kept.get(regio)
+
+
+def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
+    """Take a file with own figures; what is wrong with it is told, and what was there before stays."""
+    regio = snapshot.manifest.regio
+    areas = snapshot.gebieden
+    own = areas[(areas["niveau"] == "gemeente") & (areas["rol"] == "regio")]
+    try:
+        taken = read_eigen_opgave(naam, raw, regio.titel, dict(zip(own["code"], own["naam"], strict=True)))
+    except WoonzorgFout as fout:
+        st.session_state[_FOUTEN] = fout
+        return
+    st.session_state[_EIGEN] = {**st.session_state.get(_EIGEN, {}), regio.naam: taken}
+    st.session_state.pop(_FOUTEN, None)
+    adres.change_adres(PAGINA, van="")
+
+
+def read_fout() -> WoonzorgFout | None:
+    """Return what was wrong with the last file."""
+    fout: WoonzorgFout | None = st.session_state.get(_FOUTEN)
+    return fout
+
+
+def forget_eigen(regio: str) -> None:
+    """Forget the own figures of a region."""
+    st.session_state[_EIGEN] = {
+        name: own for name, own in st.session_state.get(_EIGEN, {}).items() if name != regio
+    }
+    st.session_state.pop(_FOUTEN, None)

@@ -1,0 +1,111 @@
+"""The tab Tekorten: both pictures with their tables, and the way to Verdelen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import blad
+from pages.bouwstenen.blad import render_rooster
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.werk import verdeelstand
+from woonzorg.kaart import opgavebeeld
+from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
+from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
+from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
+
+if TYPE_CHECKING:
+    from pages.opgave.opgavestand import Stand
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.opgave.overdracht import Overdracht
+
+
+def show_tekorten(stand: Stand, snapshot: Snapshot) -> None:
+    """Show the tab."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_blok(render_tekorten(stand), "opgave-tekorten")
+        with st.expander("Alle tekorten in een tabel"):
+            show_blok(render_tekorttabel(stand), "opgave-tekorttabel")
+    with right:
+        show_blok(render_stromen(stand), "opgave-stromen")
+        with st.expander("Vraag per jaar in een tabel"):
+            show_blok(render_stroomtabel(stand), "opgave-stroomtabel")
+    show_overdracht(make_overdracht(stand.cijfers, stand.herkomst), stand, snapshot)
+
+
+def render_tekorten(stand: Stand) -> str:
+    """Render picture 1 with its heading."""
+    picture = opgavebeeld.render_tekorten(stand.cijfers, stand.keuze) or f"<p>{escape(GEEN_TEKORT)}</p>"
+    return (
+        f'<section class="wz-opgave"><h2>Tekort per groep en woonvorm ({stand.keuze})</h2>{picture}'
+        f'<p class="wz-kleintje">{escape(TEKORT_UITLEG)}</p></section>'
+    )
+
+
+def render_stromen(stand: Stand) -> str:
+    """Render picture 2 with its heading."""
+    picture = opgavebeeld.render_stromen(stand.cijfers, stand.streek)
+    if not picture:
+        return '<section class="wz-opgave"><p>In deze cijfers staat geen vraag per jaar.</p></section>'
+    return (
+        '<section class="wz-opgave"><h2>Vraag per jaar, naast de vrijgekomen woningen</h2>'
+        f'{picture}<p class="wz-kleintje">{escape(STROMEN_UITLEG)}</p></section>'
+    )
+
+
+def render_tekorttabel(stand: Stand) -> str:
+    """Render every figure in a table: demand, supply, published, recomputed."""
+    heads = (
+        "Groep, scenario en woonvorm",
+        "Jaar",
+        "Vraag",
+        "Aanbod",
+        "Gepubliceerd",
+        "Herberekend",
+        "Verschil",
+    )
+    rows = (
+        (
+            escape(name_rij(c.sleutel)), str(c.jaar), format_getal(c.vraag), format_getal(c.aanbod),
+            format_getal(c.gepubliceerd), format_getal(c.herberekend), format_getal(c.verschil, teken=True),
+        )
+        for c in stand.cijfers
+    )  # fmt: skip
+    return render_rooster("Vraag, aanbod en aanbod min vraag (onder 0 is een tekort)", heads, rows)
+
+
+def render_stroomtabel(stand: Stand) -> str:
+    """Render the yearly demand in a table."""
+    heads = ("Groep", "Jaar", "Vraag per jaar (deel van de vrijgekomen woningen)")
+    rows = ([escape(cell) for cell in row] for row in opgavebeeld.list_stroomrijen(stand.cijfers))
+    return render_rooster("Vraag per jaar", heads, rows)
+
+
+def show_overdracht(overdracht: Overdracht, stand: Stand, snapshot: Snapshot) -> None:
+    """Show what goes along to Verdelen and what does not, and the button."""
+    show_blok(render_overdracht(overdracht, stand), "opgave-overdracht")
+    if overdracht.vraag and st.button("Naar Verdelen", type="primary", key="opgave_verdelen"):
+        blad.keep_kaartweergave(blad.read_kaartweergave())  # who came by a link has no map of their own yet
+        scenario = verdeelstand.read_stand(snapshot).scenario
+        verdeelstand.start_scenario(replace(scenario, vraag=overdracht.vraag))
+        st.switch_page("pages/verdelen/pagina.py")
+
+
+def render_overdracht(overdracht: Overdracht, stand: Stand) -> str:
+    """Render what goes along as a table, and what does not as a list."""
+    rows = (
+        (escape(PER_SLEUTEL[line.groep].titel), describe_stuk(line), escape(line.bron))
+        for line in overdracht.vraag
+    )
+    left = "".join(f"<li>{escape(item.wat)}: {escape(item.reden)}.</li>" for item in overdracht.weggelaten)
+    table = render_rooster(
+        f"Dit gaat mee naar Verdelen ({stand.jaar}, {stand.keuze})", ("Groep", "Vraag", "Bron"), rows
+    )
+    rest = f'<p class="wz-kleintje">Dit gaat niet mee:</p><ul class="wz-kleintje">{left}</ul>' if left else ""
+    notes = "".join(f"<p>{escape(text)}</p>" for text in list_kanttekeningen(overdracht, eigen=stand.eigen))
+    return f'<section class="wz-opgave"><h2>Verder met deze vraag</h2>{table}{rest}{notes}</section>'

@@ -1,0 +1,339 @@
+"""What a planner sets: demand, rules and agreements, each with its source or 'aanname'; and the row of controls."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.bouwstenen.getalveld import show_getalveld
+from pages.bouwstenen.werk import verdeelstand
+from woonzorg.gebied import Niveau, Rol
+from woonzorg.oordeel import klassewoorden
+from woonzorg.verdeling.invoer.situatie import Afspraak
+from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
+from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.vraag.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
+from woonzorg.verdeling.vraag.keuze import add_regels, describe_uit, drop_groep, list_delen, list_samen
+from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pages.bouwstenen.werk.verdeelstand import Stand
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vraag.parameter import Parameter
+
+_EIGEN_INVOER = "eigen invoer"
+
+VRAAG_OPEN, REGELS_OPEN = "vraag-aanpassen", "regels-aanpassen"
+"""Keys of the two forms."""
+
+
+def show_keuzes(snapshot: Snapshot, stand: Stand) -> None:
+    """Show side and kind of the demand and the level."""
+    scenario = stand.scenario
+    _show_keuze(
+        snapshot, "bandbreedte", list(woorden.BANDEN), woorden.BANDEN.__getitem__, scenario.bandbreedte
+    )
+    _show_keuze(
+        snapshot, "soort", [str(kind) for kind in woorden.SOORTEN],
+        lambda kind: woorden.SOORTEN[Soort(kind)], str(scenario.soort),
+    )  # fmt: skip
+    _show_keuze(
+        snapshot, "niveau", [str(level) for level in VERDEELNIVEAUS],
+        lambda level: klassewoorden.MEERVOUD[level].capitalize(), str(scenario.niveau),
+    )  # fmt: skip
+
+
+def show_stappen(stand: Stand) -> None:
+    """Show undo and redo."""
+    st.button(
+        "↶ Ongedaan", key="ongedaan", disabled=not stand.kan_terug, on_click=verdeelstand.undo,
+        help="Ook met Ctrl+Z, buiten een invoerveld.",
+    )  # fmt: skip
+    st.button(
+        "↷ Opnieuw", key="opnieuw", disabled=not stand.kan_vooruit, on_click=verdeelstand.redo,
+        help="Ook met Ctrl+Shift+Z, buiten een invoerveld.",
+    )  # fmt: skip
+
+
+def _show_keuze(
+    snapshot: Snapshot, naam: str, keuzes: list[str], noem: Callable[[str], str], waarde: str
+) -> None:
+    key = f"verdeel-{naam}"
+    bind(key, waarde)
+    st.segmented_control(
+        naam.capitalize(), keuzes, key=key, required=True, format_func=noem, label_visibility="collapsed",
+        on_change=lambda: _change_keuze(snapshot, naam, st.session_state[key]),
+    )  # fmt: skip
+
+
+def _change_keuze(snapshot: Snapshot, naam: str, waarde: str) -> None:
+    """Set what was chosen; another level says what it drops, for a buurt is no wijk."""
+    dropped = ""
+    scenario = verdeelstand.read_stand(snapshot).scenario
+    if naam == "niveau" and waarde != scenario.niveau:
+        dropped = woorden.describe_vervallen(scenario)
+    verdeelstand.try_change(snapshot, partial(_set_keuze, naam, waarde), dropped)
+
+
+def _set_keuze(naam: str, waarde: str, scenario: Scenario) -> Scenario:
+    if naam == "niveau":
+        # A lock, exception or proposed site names an area, and a buurt is no wijk.
+        left = ("sloten", "uitzonderingen", "toetsen")
+        kept: dict[str, Any] = {} if waarde == scenario.niveau else dict.fromkeys(left, ())
+        return bewerken.change(scenario, niveau=_read_niveau(waarde), **kept)
+    return bewerken.change(scenario, **{naam: Soort(waarde) if naam == "soort" else waarde})
+
+
+def _read_niveau(waarde: str) -> Any:
+    return next(level for level in VERDEELNIVEAUS if level == waarde)
+
+
+def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Show each line of demand, to change; parts lie inside their whole unless they are added up."""
+    # A form that is closed is not there: the browser would keep what it showed, and take it for new input later.
+    form = st.popover("Vraag", key=VRAAG_OPEN, on_change="rerun")
+    if not form.open:
+        return
+    with form:
+        for place, word in zip(st.columns([5, 2, 2]), ("", "Laag", "Hoog"), strict=True):
+            place.html(render_uitleg(word, ""))
+        for line in scenario.vraag:
+            _show_vraagregel(snapshot, scenario, line)
+        _show_uit(snapshot, scenario)
+        _show_toevoegen(snapshot, scenario)
+        bind("optellen", scenario.optellen)
+        st.toggle(
+            "Tel detentie en jeugd op bij de uitstroom (aanname: ze zitten erin)", key="optellen",
+            on_change=lambda: _set(snapshot, optellen=st.session_state["optellen"]),
+        )  # fmt: skip
+        show_getalveld(
+            "Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", scenario.jaren, (1, 30),
+            lambda value: _set(snapshot, jaren=value), key="jaren-capaciteit",
+        )  # fmt: skip
+
+
+def render_uitleg(kop: str, uitleg: str) -> str:
+    """Render the name of what can be set, and what there is to know about it."""
+    return f'<p class="wz-invoer"><b>{escape(kop)}</b><small>{escape(uitleg)}</small></p>'
+
+
+def _set(snapshot: Snapshot, **changes: Any) -> None:
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.change(scenario, **changes))
+
+
+def bind(key: str, waarde: Any) -> None:
+    """Let a control show the scenario, whoever changed it; one that does so already is left alone."""
+    if st.session_state.get(key) != waarde:
+        st.session_state[key] = waarde
+
+
+def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -> None:
+    name, low, high = st.columns([5, 2, 2], vertical_alignment="bottom")
+    title, key = woorden.name_groep(line.groep), f"vraag-aan-{line.groep}"
+    bind(key, True)
+    parts = "in de vraag, met de delen ervan" if list_delen(scenario, line.groep) else "in de vraag"
+    with name:
+        st.checkbox(
+            f"{title}: {parts}", key=key, on_change=_drop_groep, args=(snapshot, scenario, line.groep)
+        )
+        st.html(render_uitleg("", woorden.describe_vraagbron(line)))
+    for side, place in (("laag", low), ("hoog", high)):
+        bind(f"vraag-{line.groep}-{side}", getattr(line, side))
+        place.number_input(
+            f"{title}, {side}", 0, 1_000_000, step=1,
+            key=f"vraag-{line.groep}-{side}", on_change=_keep_vraag, args=(snapshot, line, side),
+            label_visibility="collapsed",
+        )  # fmt: skip
+    if line.eenheid == Eenheid.PERSOON:
+        show_getalveld(
+            f"Personen in één woning ({PERSONEN_PER_WONING.bron})", line.personen_per_woning,
+            (PERSONEN_PER_WONING.laagst, PERSONEN_PER_WONING.hoogst),
+            lambda value: _set_vraag(snapshot, line, {"personen_per_woning": value}),
+            key=f"vraag-{line.groep}-personen",
+        )  # fmt: skip
+
+
+def _keep_vraag(snapshot: Snapshot, line: Vraagregel, side: str) -> None:
+    value = st.session_state[f"vraag-{line.groep}-{side}"]
+    given = {side: int(value)}
+    if side == "laag":
+        given["hoog"] = max(line.hoog, int(value))
+    if side == "hoog":
+        given["laag"] = min(line.laag, int(value))
+    _set_vraag(snapshot, line, given)
+
+
+def _set_vraag(snapshot: Snapshot, line: Vraagregel, given: dict[str, Any]) -> None:
+    changed = dataclasses.replace(line, bron=_EIGEN_INVOER, **given)
+    if not changed.hoog:
+        # A whole of 0 cannot hold its parts: they go with it, instead of a refusal about them.
+        scenario = verdeelstand.read_stand(snapshot).scenario
+        if list_delen(scenario, line.groep):
+            _drop_groep(snapshot, scenario, line.groep)
+            return
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, changed))
+
+
+_UIT = "vraag_uit"
+
+
+def _list_uit(scenario: Scenario) -> dict[str, tuple[Vraagregel, ...]]:
+    """Return the groups that were switched off in this visit, with their lines and those of their parts."""
+    there = {line.groep for line in scenario.vraag}
+    kept: dict[str, tuple[Vraagregel, ...]] = st.session_state.get(_UIT, {}).get(scenario.regio, {})
+    return {groep: lines for groep, lines in kept.items() if groep not in there}
+
+
+def _drop_groep(snapshot: Snapshot, scenario: Scenario, groep: str) -> None:
+    lines = list_samen(scenario, groep)
+    off = _list_uit(scenario) | {groep: lines}
+    st.session_state[_UIT] = {**st.session_state.get(_UIT, {}), scenario.regio: off}
+    verdeelstand.try_change(snapshot, lambda given: drop_groep(given, groep), describe_uit(lines))
+
+
+def _show_uit(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Show the groups that do not count, each with a box that brings it back as it was."""
+    for groep, lines in _list_uit(scenario).items():
+        key, along = f"vraag-uit-{groep}", " (en de delen ervan)" if len(lines) > 1 else ""
+        bind(key, False)
+        st.checkbox(
+            f"{woorden.name_groep(groep)}{along}: niet in de vraag", key=key, on_change=verdeelstand.try_change,
+            args=(snapshot, lambda given, lines=lines: add_regels(given, lines)),
+        )  # fmt: skip
+
+
+def _show_toevoegen(snapshot: Snapshot, scenario: Scenario) -> None:
+    there = {line.groep for line in scenario.vraag}
+    names = [groep.sleutel for groep in GROEPEN if is_gebonden(groep.sleutel) is not None]
+    st.selectbox(
+        "Voeg een groep toe", [name for name in names if name not in there], index=None, key="groep-toevoegen",
+        format_func=woorden.name_groep, placeholder="Kies een groep", on_change=_add_groep, args=(snapshot,),
+    )  # fmt: skip
+
+
+def _add_groep(snapshot: Snapshot) -> None:
+    chosen = st.session_state.pop("groep-toevoegen", None)
+    groep = next((groep for groep in GROEPEN if groep.sleutel == chosen), None)
+    if groep is None:
+        return
+    place = groep.eenheid == Eenheid.STANDPLAATS
+    line = Vraagregel(
+        groep.sleutel, 0, 0, groep.eenheid, groep.soort,
+        Instrument.STANDPLAATS if place else Instrument.TOEWIJZING, bron=_EIGEN_INVOER,
+    )  # fmt: skip
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, line))
+
+
+def show_regels(snapshot: Snapshot, scenario: Scenario) -> None:
+    """Show each rule with its parameters, to change within their bounds; some can be switched off."""
+    areas = snapshot.gebieden
+    own = areas[(areas["niveau"] == Niveau.GEMEENTE) & (areas["rol"] == Rol.REGIO)]
+    gemeenten = dict(zip(own["code"], own["naam"], strict=True))
+    form = st.popover("Regels en hefbomen", key=REGELS_OPEN, on_change="rerun")
+    if not form.open:
+        return
+    with form:
+        for regel in REGELS:
+            _show_regel(snapshot, scenario, regel)
+        _show_afspraken(snapshot, scenario, gemeenten)
+
+
+def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> None:
+    st.html(render_uitleg(regel.titel, f"{regel.uitleg} ({regel.paragraaf}, versie {regel.versie})"))
+    if regel.mag_uit:
+        key = f"regel-{regel.sleutel}"
+        bind(key, regel.sleutel not in scenario.uit)
+        st.toggle(
+            f"Regel '{regel.titel}' geldt", key=key, on_change=_keep_aan, args=(snapshot, regel.sleutel)
+        )
+    for parameter in regel.parameters:
+        _show_parameter(snapshot, regel, parameter, scenario.waarden[regel.sleutel][parameter.sleutel])
+
+
+def _keep_aan(snapshot: Snapshot, regel: str) -> None:
+    aan = bool(st.session_state[f"regel-{regel}"])
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.switch_regel(scenario, regel, aan=aan))
+
+
+def _show_parameter(snapshot: Snapshot, regel: Regel, parameter: Parameter, waarde: float) -> None:
+    key = f"regel-{regel.sleutel}-{parameter.sleutel}"
+    if parameter.is_schakelaar:
+        bind(key, bool(waarde))
+        label = f"{parameter.titel} ({parameter.bron})"
+        st.toggle(
+            label, key=key, on_change=_keep_schakelaar, args=(snapshot, regel.sleutel, parameter.sleutel)
+        )
+        return
+    unit = f", {parameter.eenheid}" if parameter.eenheid else ""
+    show_getalveld(
+        f"{parameter.titel}{unit} ({_describe(snapshot, parameter, waarde)})", waarde,
+        (parameter.laagst, parameter.hoogst), partial(_set_parameter, snapshot, regel.sleutel, parameter.sleutel),
+        key=key,
+    )  # fmt: skip
+
+
+def _describe(snapshot: Snapshot, parameter: Parameter, waarde: float) -> str:
+    stock = count_voorraad(snapshot.gebieden)
+    return woorden.describe_parameter(parameter, waarde, snapshot.manifest.regio.naam, stock)
+
+
+def _keep_schakelaar(snapshot: Snapshot, regel: str, parameter: str) -> None:
+    _set_parameter(snapshot, regel, parameter, float(st.session_state[f"regel-{regel}-{parameter}"]))
+
+
+def _set_parameter(snapshot: Snapshot, regel: str, parameter: str, value: float | None) -> None:
+    if value is None:
+        return
+    verdeelstand.try_change(
+        snapshot, lambda scenario: bewerken.set_parameter(scenario, regel, parameter, value)
+    )
+
+
+def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str, str]) -> None:
+    """Show the agreements by set of gemeenten, and a form for another one."""
+    for number, deal in enumerate(
+        dict.fromkeys(scenario.afspraken)
+    ):  # a file may hold more than one for a gemeente
+        words = woorden.describe_afspraak(deal, gemeenten)
+        st.button(
+            f"Haal weg: {words}", key=f"afspraak-weg-{number}",
+            on_click=verdeelstand.try_change,
+            args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
+        )  # fmt: skip
+    with st.form("afspraak", clear_on_submit=True, border=True):
+        st.html(render_uitleg("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen."))
+        for code, name in gemeenten.items():
+            st.checkbox(name, key=f"afspraak-gemeente-{code}")
+        st.number_input("Minstens", 0, 1_000_000, 0, step=1, key="afspraak-minstens")
+        st.number_input(
+            "Hoogstens (leeg: geen grens)",
+            0,
+            1_000_000,
+            None,
+            step=1,
+            key="afspraak-hoogstens",
+            placeholder="geen",
+        )
+        st.form_submit_button(
+            "Leg de afspraak vast", on_click=_add_afspraak, args=(snapshot, list(gemeenten))
+        )
+
+
+def _add_afspraak(snapshot: Snapshot, codes: Sequence[str]) -> None:
+    chosen = tuple(code for code in codes if st.session_state[f"afspraak-gemeente-{code}"])
+    if not chosen:
+        verdeelstand.tell("fout", "Kies minstens één gemeente voor de afspraak.")
+        return
+    most = st.session_state["afspraak-hoogstens"]
+    deal = Afspraak(chosen, int(st.session_state["afspraak-minstens"]), None if most is None else int(most))
+    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_afspraak(scenario, deal))

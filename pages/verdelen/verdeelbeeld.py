@@ -1,0 +1,88 @@
+"""Everything that the page Verdelen shows of an outcome, from cached parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pages.bouwstenen import gegevens
+from pages.bouwstenen.werk import rekenwerk
+from woonzorg.kaart.belasting import colour_belasting
+from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.kaart.statuskaart import colour_status
+from woonzorg.verdeling.delen.gedeeld import share, share_uitkomst
+from woonzorg.verdeling.delen.openbaar import has_gevoelig
+from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden, tabulate_statussen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from pages.bouwstenen.werk.verdeelstand import Stand
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.kaart.beeld import Kaart
+    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """An outcome with its map.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+    stand : Stand
+    uitkomst : Uitkomst
+        Without what binds and what would help: that takes longer (`rekenwerk.load_uitkomst`).
+    gebieden : DataFrame
+        A row an area (`ruimte.tabulate_gebieden`); when frozen, only what may be shared
+        (`ruimte.tabulate_statussen`).
+    kaart : Kaart
+    """
+
+    snapshot: Snapshot
+    stand: Stand
+    uitkomst: Uitkomst
+    gebieden: pd.DataFrame
+    kaart: Kaart
+
+    @property
+    def is_verborgen(self) -> bool:
+        """Whether values of rules stay hidden: a scenario that others may see, and that rests on own figures."""
+        return self.stand.bevroren and share(self.uitkomst).met_eigen
+
+    @property
+    def heeft_aandeel(self) -> bool:
+        """Whether the curve of the share may be shown: it is worked out for all groups, and on all figures."""
+        return not self.stand.bevroren or not (self.is_verborgen or has_gevoelig(self.stand.scenario))
+
+    @property
+    def gekozen(self) -> Mapping[Any, Any] | None:
+        """Row of the selected area."""
+        rows = self.gebieden[self.gebieden["code"] == self.kaart.gekozen].to_dict("records")
+        return rows[0] if rows else None
+
+
+def make_beeld(snapshot: Snapshot, stand: Stand, gebied: str) -> Beeld:
+    """Gather what is shown.
+
+    Raises
+    ------
+    WoonzorgFout
+        When the scenario has no outcome on these data.
+    """
+    outcome = rekenwerk.load_plan(stand.scenario, snapshot, stand.eigen)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    vormen = gegevens.load_vormen(score, snapshot.id, str(stand.scenario.niveau))
+    if stand.bevroren:
+        outcome = share_uitkomst(outcome)
+        table, title = tabulate_statussen(outcome), ""
+        colours = colour_status(table, vormen)
+    else:
+        spared = next((answer.dicht for answer in outcome.uitslagen if answer.regel == "ontzien"), ())
+        table, title = tabulate_gebieden(outcome), describe_geplaatst(outcome)
+        colours = colour_belasting(table, vormen, spared)
+    chosen = gebied if gebied in set(table["code"]) else ""
+    return Beeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))

@@ -1,0 +1,184 @@
+"""The years of a comparison: levers, lines for low and high demand, and which areas leave or enter a concentration."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pages.bouwstenen import adres, blad
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.getalveld import show_getalveld
+from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.vergelijken.keuze import PAGINA
+from pages.vergelijken.werk import load_jaren
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
+from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.delen.openbaar import Status, find_status
+from woonzorg.verdeling.jaren.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
+from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
+
+_VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
+_NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from pages.vergelijken.werk import Zijde
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
+
+
+def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
+    """Show the years of A and B."""
+    if found.gedeeld and found.met_eigen:
+        st.info(_VERBORGEN)
+        return
+    _show_knoppen(zijden, knoppen)
+    try:
+        lines = {
+            letter: load_jaren(side, dict(knoppen), openbaar=found.gedeeld)
+            for letter, side in zip("AB", zijden, strict=True)
+        }
+    except WoonzorgFout as fout:
+        st.info(write_plat(fout))
+        return
+    for place, name in zip(
+        [*st.columns(2, gap="large"), *st.columns(2, gap="large")], JAARMATEN, strict=True
+    ):
+        with place:
+            show_blok(render_jaren(name, lines), f"jaren-{name}")
+    _show_meldingen(lines)
+    areas = found.a.situatie.veld.gebieden
+    told = areas[areas["klasse"].map(find_status) == Status.ONTZIEN] if found.gedeeld else areas
+    names = dict(zip(told["code"], told["naam"], strict=True))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_verlaat(lines, names)
+    with right:
+        pairs = [(letter, side) for letter in lines for side in ZIJDEN]
+        columns = [Kolom("jaar", "Jaar"), *(Kolom(f"{a} {side}", f"{a}, {side}", 0) for a, side in pairs)]
+        show_tabel(render_tabel(_list_tekort(lines), columns, "Tekort aan woningen, per jaar"), "jaren-tabel")
+
+
+def _show_knoppen(zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
+    """Show the levers; an empty one leaves each plan its own value."""
+    with st.expander("Draai aan de knoppen: wat doen de jaren dan?", expanded=bool(knoppen)):
+        st.caption(
+            "Een knop geldt voor A en B. Leeg: elk plan houdt zijn eigen waarde, die er in grijs staat."
+        )
+        for row in range(0, len(KNOPPEN), 4):
+            for place, name in zip(st.columns(4), list(KNOPPEN)[row : row + 4], strict=False):
+                _show_knop(place, name, zijden, knoppen)
+
+
+def _show_knop(
+    place: DeltaGenerator, name: str, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]
+) -> None:
+    lever, key = KNOPPEN[name], f"knop_{name}"
+    label = f"{lever.titel} ({lever.eenheid})" if lever.eenheid else lever.titel
+    usual = dict.fromkeys(_write(_read_knop(side, name)) for side in zijden)
+    with place:
+        show_getalveld(
+            label, knoppen.get(name), (lever.laagst, lever.hoogst), partial(_keep, name), key=key,
+            leeg=" / ".join(usual),
+            uitleg=f"Bron: {lever.bron}. Van {_write(lever.laagst)} tot {_write(lever.hoogst)}.",
+        )  # fmt: skip
+
+
+def _read_knop(zijde: Zijde, name: str) -> float:
+    scenario = turn_knoppen(zijde.scenario, {})
+    return float({**scenario.waarden["capaciteit"], **scenario.hefbomen}[name])
+
+
+def _write(value: float) -> str:
+    return format_getal(value, 0 if value == int(value) else 1)
+
+
+def _keep(name: str, value: float | None) -> None:
+    adres.change_adres(PAGINA, **{name: "" if value is None else f"{value:.10g}"})
+
+
+def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
+    every = [line for sides in lines.values() for line in sides.values()]
+    for text in list_jaarzinnen(every):
+        st.caption(write_plat(text))
+    notes = {
+        "Het plan vraagt in sommige gebieden meer woningen dan er vrijkomen.": any(
+            line.te_vol for line in every
+        ),
+        "De vrije toewijzingsruimte laat minder maatwerk toe dan gevraagd.": len(
+            {line.maatwerk for line in every}
+        )
+        > 1,
+    }
+    for text, applies in notes.items():
+        if applies:
+            st.caption(write_plat(text))
+
+
+def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[str, str]) -> None:
+    """Show for each area that is a concentratie now from which year it is none, and which would become one.
+
+    Areas without a name here are counted only: that of others is told where nothing of the plan comes in it.
+    """
+    pairs = [(letter, side) for letter in lines for side in ZIJDEN]
+    heads = ("Gebied", *(f"{letter}, {side}" for letter, side in pairs))
+    codes = dict.fromkeys(code for letter, side in pairs for code in lines[letter][side].verlaat)
+    rows = [
+        (escape(names[code]), *(_render_jaar(lines[letter][side], code) for letter, side in pairs))
+        for code in codes
+        if code in names
+    ]
+    hidden = len(codes.keys() - names.keys())
+    if hidden:
+        st.caption(write_plat(f"{hidden} andere gebieden zijn nu een concentratie. {_NIET_PER_GEBIED}"))
+    if rows:
+        show_blok(
+            blad.render_rooster(
+                "Jaar waarin een gebied geen concentratie meer is (naar het aandeel nu)", heads, rows
+            ),
+            "jaren-verlaat",
+        )
+    for field, caption in _OVERGANGEN.items():
+        found = dict.fromkeys(code for letter, side in pairs for code in getattr(lines[letter][side], field))
+        added = [
+            (
+                escape(names[code]),
+                *(str(getattr(lines[letter][side], field).get(code, "–")) for letter, side in pairs),
+            )
+            for code in found
+            if code in names
+        ]
+        if added:
+            show_blok(blad.render_rooster(caption, heads, added), f"jaren-{field}")
+
+
+_OVERGANGEN: dict[str, str] = {
+    "nieuw": "Jaar waarin een gebied een concentratie wordt (naar het aandeel nu)",
+    "nieuw_jaar": "Jaar waarin een gebied een concentratie wordt (naar het aandeel van het jaar)",
+    "terug": "Jaar waarin een gebied weer een concentratie is (naar het aandeel nu)",
+    "terug_jaar": "Jaar waarin een gebied weer een concentratie is (naar het aandeel van het jaar)",
+}
+"""What areas do over the years, by the name of a field of `Jaarlijn`; a table is shown where there are any."""
+
+
+def _render_jaar(line: Jaarlijn, code: str) -> str:
+    year = line.verlaat.get(code)
+    return str(year) if year else "nog niet"
+
+
+def _list_tekort(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> pd.DataFrame:
+    rows: dict[int, dict[str, object]] = {}
+    for letter, sides in lines.items():
+        for side, line in sides.items():
+            for stand in line.standen:
+                rows.setdefault(stand.jaar, {"jaar": str(stand.jaar)})[f"{letter} {side}"] = stand.tekort
+    return pd.DataFrame(list(rows.values()))

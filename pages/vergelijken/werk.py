@@ -1,0 +1,165 @@
+"""The two sides of a comparison for the page: where each comes from, and what was computed of it, kept by that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import streamlit as st
+
+from pages.bouwstenen import gegevens
+from pages.bouwstenen.werk import rekenwerk
+from pages.bouwstenen.werk.kast import open_kast
+from pages.bouwstenen.werk.verdeelstand import read_eigen, read_stand
+from woonzorg.links.vergelijking import SLEUTELPLANNEN, WERK
+from woonzorg.verdeling.jaren.doorrekening import project_scenario, turn_knoppen
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS, Sleutel
+from woonzorg.verdeling.vergelijking.kant import make_kant, make_sleutelkant
+from woonzorg.verdeling.vergelijking.vergelijking import compare
+
+if TYPE_CHECKING:
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vergelijking.kant import Kant
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
+
+
+_EIGEN_WERK = "Eigen werk, niet bewaard"
+
+
+@dataclass(frozen=True)
+class Zijde:
+    """A or B.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        Of a simple key: the scenario whose demand it divides.
+    snapshot : Snapshot
+    eigen : EigenCijfers or None
+    sleutel : Sleutel or None
+        The simple key, when it is one.
+    bewaard : Bewaard or None
+        When it comes from the library.
+    melding : str
+        What to know about its data; '' when nothing.
+    """
+
+    scenario: Scenario
+    snapshot: Snapshot
+    eigen: EigenCijfers | None
+    sleutel: Sleutel | None = None
+    bewaard: Bewaard | None = None
+    melding: str = ""
+
+    @property
+    def kenmerk(self) -> str:
+        """Name of all that a result of it depends on, its own figures included."""
+        own = self.eigen.hash if self.eigen else ""
+        key = self.sleutel.sleutel if self.sleutel else ""
+        return f"{key}|{self.scenario.id}|{self.snapshot.id}|{own}"
+
+
+def find_zijden(a: str, b: str, snapshot: Snapshot) -> tuple[Zijde, Zijde]:
+    """Return both sides of a choice; a simple key divides the demand of the other side, else of the visitor's work.
+
+    Raises
+    ------
+    WoonzorgFout
+        When a scenario is not in the library, or damaged.
+    """
+    plans = [name for name in (a, b) if name not in SLEUTELPLANNEN]
+    base = _find_zijde(plans[0] if plans else WERK, snapshot)
+    one, two = (_find_kant(name, base, snapshot) for name in (a, b))
+    return one, two
+
+
+def _find_kant(name: str, base: Zijde, snapshot: Snapshot) -> Zijde:
+    if name not in SLEUTELPLANNEN:
+        return _find_zijde(name, snapshot)
+    key = next(key for key in SLEUTELS if key.sleutel == name)
+    return Zijde(base.scenario, base.snapshot, base.eigen, key)
+
+
+def _find_zijde(name: str, snapshot: Snapshot) -> Zijde:
+    if name == WERK:
+        stand = read_stand(snapshot)
+        return Zijde(stand.scenario, snapshot, stand.eigen)
+    kept = open_kast().find(name)
+    scenario = kept.scenario
+    used, notice = gegevens.open_gegevens(scenario.gegevens) if scenario.gegevens else (snapshot, "")
+    own = read_eigen(scenario.regio) if scenario.eigen_cijfers else None
+    return Zijde(scenario, used, own, bewaard=kept, melding=notice)
+
+
+def load_vergelijking(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
+    """Return the comparison of two sides.
+
+    Raises
+    ------
+    WoonzorgFout
+        When they cannot be compared, or one of them cannot be worked out.
+    """
+    load = _load_eigen_vergelijking if a.eigen or b.eigen else _load_vergelijking
+    return load(a, b, a.kenmerk, b.kenmerk, openbaar=openbaar)
+
+
+@st.cache_resource(max_entries=24, show_spinner="De plannen worden uitgerekend …")
+def _load_vergelijking(_a: Zijde, _b: Zijde, a: str, b: str, *, openbaar: bool) -> Vergelijking:  # noqa: ARG001
+    return _compare(_a, _b, openbaar=openbaar)
+
+
+@st.cache_resource(max_entries=4, show_spinner="De plannen worden uitgerekend …", scope="session")
+def _load_eigen_vergelijking(_a: Zijde, _b: Zijde, a: str, b: str, *, openbaar: bool) -> Vergelijking:  # noqa: ARG001
+    return _compare(_a, _b, openbaar=openbaar)
+
+
+def _compare(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
+    keys = rekenwerk.load_sleutels(a.scenario, a.snapshot, a.eigen)
+    return compare(_make_kant(a), _make_kant(b), keys, openbaar=openbaar)
+
+
+def _make_kant(zijde: Zijde) -> Kant:
+    outcome = rekenwerk.load_plan(zijde.scenario, zijde.snapshot, zijde.eigen)
+    if zijde.sleutel is None:
+        side = make_kant(outcome)
+        named = zijde.bewaard or zijde.scenario.kenmerken["naam"].strip()
+        return side if named else replace(side, titel=_EIGEN_WERK)
+    plans = rekenwerk.load_sleutels(zijde.scenario, zijde.snapshot, zijde.eigen)
+    found = next(plan for plan in plans if plan.sleutel == zijde.sleutel)
+    return make_sleutelkant(outcome.situatie, found)
+
+
+def load_jaren(zijde: Zijde, knoppen: dict[str, float], *, openbaar: bool) -> dict[str, Jaarlijn]:
+    """Return a side over the years, for low and high demand, with some levers turned.
+
+    With `openbaar` only over the groups that may be told. Errors as `project_scenario`.
+    """
+    load = _load_eigen_jaren if zijde.eigen else _load_jaren
+    return load(zijde, zijde.kenmerk, tuple(sorted(knoppen.items())), openbaar=openbaar)
+
+
+Knoppen: TypeAlias = tuple[tuple[str, float], ...]
+_JAREN = "De jaren worden doorgerekend …"
+
+
+@st.cache_resource(max_entries=24, show_spinner=_JAREN)
+def _load_jaren(_zijde: Zijde, kenmerk: str, knoppen: Knoppen, *, openbaar: bool) -> dict[str, Jaarlijn]:  # noqa: ARG001
+    return _project(_zijde, dict(knoppen), openbaar=openbaar)
+
+
+@st.cache_resource(max_entries=4, show_spinner=_JAREN, scope="session")
+def _load_eigen_jaren(
+    _zijde: Zijde, kenmerk: str, knoppen: Knoppen, *, openbaar: bool  # noqa: ARG001
+) -> dict[str, Jaarlijn]:  # fmt: skip
+    return _project(_zijde, dict(knoppen), openbaar=openbaar)
+
+
+def _project(zijde: Zijde, knoppen: dict[str, float], *, openbaar: bool) -> dict[str, Jaarlijn]:
+    turned = turn_knoppen(zijde.scenario, knoppen)
+    veld = rekenwerk.load_veld(zijde.snapshot, turned.niveau, zijde.eigen)
+    begin = int(zijde.snapshot.manifest.datum[:4])
+    return project_scenario(turned, veld, begin, zijde.sleutel, openbaar=openbaar)

@@ -1,0 +1,1 @@
+"""What the tests of a distribution share stands beside this file: `veldmaken`, `orakel` and `jarenorakel`."""
