@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg.gebied import Niveau, Regio, Rol, find_wijkcode
-from woonzorg.gegevens import opslag
+from woonzorg.gegevens import opslag, schema
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN
 from woonzorg.indicator import INDICATOREN, Bron, of_bron
 
@@ -45,7 +45,7 @@ def make_land() -> gpd.GeoDataFrame:
     gemeenten = buurten.groupby("gemeentecode", as_index=False).agg(huishoudens=("huishoudens", "sum"))
     gemeenten = gemeenten.assign(code=gemeenten["gemeentecode"], naam="gemeente", niveau=str(Niveau.GEMEENTE))
     land = pd.concat([buurten, gemeenten], ignore_index=True)
-    return gpd.GeoDataFrame(_complete(land), geometry="geometry", crs=opslag.CRS)
+    return gpd.GeoDataFrame(_complete(land), geometry="geometry", crs=schema.CRS)
 
 
 def _complete(land: pd.DataFrame) -> pd.DataFrame:

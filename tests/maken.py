@@ -11,7 +11,7 @@ import shapely
 from hypothesis import HealthCheck, settings
 
 from woonzorg.gebied import Regio, Rol, find_gemeentecode, find_niveau, find_wijkcode
-from woonzorg.gegevens import opslag
+from woonzorg.gegevens import opslag, schema
 from woonzorg.gegevens.opslag import BronVermelding, Manifest
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN, Status
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL
@@ -52,7 +52,7 @@ def make_gebieden(
     """Return a table of areas; without `shapes` each is a square of a kilometre, in one row from west to east."""
     outlines = [make_square(column, 0) for column in range(len(rijen))] if shapes is None else list(shapes)
     table = pd.DataFrame(list(rijen)).astype(dict.fromkeys(PER_SLEUTEL, float))
-    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(outlines, crs=opslag.CRS))
+    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(outlines, crs=schema.CRS))
 
 
 def make_square(column: int, row: int, *, gap: float = 0.0) -> shapely.Polygon:

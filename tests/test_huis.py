@@ -18,27 +18,28 @@ HUIS = Path(__file__).parent.parent
 BIBLIOTHEEK = sorted((HUIS / "woonzorg").rglob("*.py"))
 ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
 
-# From the ground up: a module may import from lower floors, and beside it within its own package.
+# From the ground up: a room may import from lower floors, and beside it within its own room.
 VERDIEPINGEN: tuple[frozenset[str], ...] = (
-    frozenset({"fouten", "plat", "dag", "rekenblad", "leestekst"}),
+    frozenset({"fouten", "tekst", "dag"}),
     frozenset({"gebied", "indicator", "instelling"}),
-    frozenset({"schema", "eigenbestand"}),
-    frozenset({"keuring"}),
-    frozenset({"manifest", "schijf"}),
-    frozenset({"opslag"}),
-    frozenset({"veerkracht", "bronnen", "koppeling"}),
-    frozenset({"concentratie", "tekst"}),
-    frozenset({"toets", "uitvoer"}),
-    frozenset({"ophoping"}),
-    frozenset({"verdeling"}),
-    frozenset({"opgave"}),
-    frozenset({"kaart", "laden"}),
-    frozenset({"link", "bibliotheek"}),
+    frozenset({"eigenbestand"}),
+    frozenset({"gegevens"}),
+    frozenset({"oordeel", "bronnen"}),
+    frozenset({"herkomst", "verdeling", "laden"}),
+    frozenset({"opgave", "bibliotheek", "buurt"}),
+    frozenset({"kaart", "methode"}),
+    frozenset({"links"}),
     frozenset({"rapport"}),
     frozenset({"opdracht"}),
     frozenset({"__main__"}),
 )
 RANG = {name: floor for floor, names in enumerate(VERDIEPINGEN) for name in names}
+
+VERDELING = ("vraag", "invoer", "regels", "optimum", "jaren", "scenario", "delen", "uitkomst", "vergelijking")
+"""The rooms of the distribution, from the ground up."""
+
+LOSSE = {"__init__", "__main__", "fouten", "dag", "gebied", "indicator", "instelling"}
+"""What lies beside the rooms: nouns that every room knows."""
 
 
 def name_module(path: Path) -> str:
@@ -120,29 +121,70 @@ def find_circle(graph: dict[str, set[str]]) -> set[str]:
     return set(left)
 
 
-def test_no_parts_of_the_library_import_each_other_in_a_circle() -> None:
-    graph: dict[str, set[str]] = {}
+def find_modules(path: Path) -> set[str]:
+    """Return the modules of the library that a file imports; a room only where something in it is taken from it."""
+    known = {name_module(other) for other in BIBLIOTHEEK} - {"woonzorg"}
+    found: set[str] = set()
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.ImportFrom):
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= whole & known or {str(node.module)} & known
+    return found - {name_module(path)}
+
+
+def test_no_modules_import_each_other_in_a_circle_and_no_rooms_either() -> None:
+    modules = {name_module(path): find_modules(path) for path in BIBLIOTHEEK}
+    rooms: dict[str, set[str]] = {}
     for path in BIBLIOTHEEK:
         if name_module(path) != "woonzorg":
-            graph.setdefault(name_module(path).split(".")[1], set()).update(find_parts(path))
-    assert find_circle(graph) == set()
+            rooms.setdefault(name_module(path).split(".")[1], set()).update(find_parts(path))
+    assert find_circle(modules) == set()
+    assert find_circle(rooms) == set()
     assert find_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize("path", BIBLIOTHEEK, ids=name_module)
 def test_arrows_run_downwards(path: Path) -> None:
     part = name_module(path).partition(".")[2].split(".")[0]
-    floor = RANG.get(part, len(VERDIEPINGEN))
-    # What is not named above stands on the floor of the maps: nothing of the rule may lean on it.
-    upwards = {other for other in find_parts(path) - {part} if RANG.get(other, RANG["kaart"]) >= floor}
+    upwards = {other for other in find_parts(path) - {part} if RANG[other] >= RANG.get(part, 0)}
+    assert part in RANG or name_module(path) == "woonzorg"
     assert upwards == set()
+
+
+def test_the_rooms_of_the_distribution_lean_on_what_lies_below_them() -> None:
+    for path in (HUIS / "woonzorg" / "verdeling").glob("*/*.py"):
+        known = [name.split(".")[2] for name in find_modules(path) if name.startswith("woonzorg.verdeling.")]
+        floor = VERDELING.index(path.parent.name)
+        assert [name for name in known if VERDELING.index(name) > floor] == [], path
+
+
+def test_a_module_lies_in_a_room_and_a_room_says_what_it_is_for() -> None:
+    assert {path.stem for path in (HUIS / "woonzorg").glob("*.py")} == LOSSE
+    assert {path.stem for path in (HUIS / "woonzorg" / "verdeling").glob("*.py")} == {"__init__"}
+    rooms = {path.parent.relative_to(HUIS) for path in ALLES if path.name != "app.py"}
+    assert all(ast.get_docstring(parse(HUIS / room / "__init__.py")) for room in rooms)
+
+
+def test_a_page_has_a_folder_and_takes_from_its_own_and_from_what_is_shared() -> None:
+    shared = {"pages.bouwstenen"}
+    for folder in sorted(path for path in (HUIS / "pages").iterdir() if path.is_dir() and path.suffix == ""):
+        if folder.name in {"bouwstenen", "__pycache__"}:
+            continue
+        assert (folder / "pagina.py").is_file()
+        found = {name for path in folder.rglob("*.py") for name in find_imports(path)}
+        others = {".".join(name.split(".")[:2]) for name in found if name.startswith("pages.")}
+        assert others - shared - {f"pages.{folder.name}"} <= set(), folder.name
+
+
+def test_what_is_shared_knows_no_page_but_the_one_that_is_made_ready() -> None:
+    for path in (HUIS / "pages" / "bouwstenen").rglob("*.py"):
+        pages = {name for name in find_imports(path) if re.match(r"pages\.(?!bouwstenen)", name)}
+        assert pages == set() or path.name == "opstart.py"
 
 
 def test_sources_know_nothing_of_classes_or_maps() -> None:
     for path in (HUIS / "woonzorg" / "bronnen").rglob("*.py"):
-        assert find_parts(path) & {"veerkracht", "concentratie", "toets", "tekst", "kaart"} == set(), (
-            path.name
-        )
+        assert find_parts(path) & {"oordeel", "kaart", "verdeling"} == set(), path.name
 
 
 @pytest.mark.parametrize("path", ALLES, ids=name_module)

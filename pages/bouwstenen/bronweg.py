@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+import streamlit as st
+
+from woonzorg.herkomst import herkomst
+
 
 def render_bronweg(adres: str, inhoud: str, naam: str) -> str:
     """Render a figure as a link to where it is traced; without an address it stays as it is.
@@ -20,3 +24,11 @@ def render_bronweg(adres: str, inhoud: str, naam: str) -> str:
     if not adres:
         return inhoud
     return f'<a class="wz-bron" href="{adres}" target="_self" aria-label="{escape(naam)}: naar de bron">{inhoud}</a>'
+
+
+PAGINA = "pages/gegevens/pagina.py"
+
+
+def show_nagaan_link(label: str, gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> None:
+    """Show a link from any page to the origin of a figure."""
+    st.page_link(PAGINA, label=label, query_params=herkomst.format_nagaan(gebied, cijfer, jaar, data))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pages.bouwstenen.bronweg import render_bronweg
 from pages.bouwstenen.kaart.kaartje import render_betekenis, render_groepen, render_stappen
 from pages.bouwstenen.kaart.merk import render_badge, render_stip
-from woonzorg.buurt import buurtbeeld, buurtwoorden
+from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
 from woonzorg.kaart.trendgrafiek import Punt, render_trend
-from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal
 

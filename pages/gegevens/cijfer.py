@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import blad, gegevens
+from pages.bouwstenen.bronweg import show_nagaan_link
 from pages.bouwstenen.downloads import Download, show_downloads
 from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.herkomst.herkomst import Herkomst, Vraag
 
-PAGINA = "pages/gegevens/pagina.py"
 _GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
 _GEMEENTE, _VAN = "nagaan_gemeente", "nagaan_van"
 _NIEUWSTE = 0
@@ -31,11 +31,6 @@ _ANDERE = frozenset({"klasse", "grensgeval", "huishoudens", "ses_woa", "lbm_afwi
 """What the map's table of areas tells of each."""
 _VEEL = 2_000
 """With more areas than this the gemeente is chosen first."""
-
-
-def show_nagaan_link(label: str, gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> None:
-    """Show a link from any page to the origin of a figure."""
-    st.page_link(PAGINA, label=label, query_params=herkomst.format_nagaan(gebied, cijfer, jaar, data))
 
 
 def show_nagaan(snapshot: Snapshot, vraag: Vraag) -> None:

@@ -15,15 +15,15 @@ from pages.gegevens.telherkomst import find_jaar, show_telherkomst
 from pages.gegevens.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.herkomst.herkomst import parse_nagaan
+from woonzorg.herkomst.nagaan import parse_telling
 from woonzorg.instelling import read_instellingen
-from woonzorg.links.herkomst import parse_telling
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.links.herkomst import Vraag
+    from woonzorg.herkomst.nagaan import Vraag
 
 # By the word for each in a link (`?deel=laden`).
 DELEN = {

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.links.herkomst import Telvraag
+    from woonzorg.herkomst.nagaan import Telvraag
 
 _KOPPEN = (
     "Gebied",

@@ -10,9 +10,9 @@ import streamlit as st
 from pages.bouwstenen import blad, gegevens
 from woonzorg.gebied import TE_TOETSEN
 from woonzorg.gegevens import opslag, overzicht
-from woonzorg.herkomst import herkomst
+from woonzorg.herkomst import herkomst, verschil
 from woonzorg.instelling import read_instellingen
-from woonzorg.oordeel import klassewoorden, verschil
+from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.gegevens.overzicht import Keuze
+    from woonzorg.herkomst.verschil import Gebied, Overgang, Verschil
     from woonzorg.oordeel.toets import Score
     from woonzorg.oordeel.veerkracht import Klasse
-    from woonzorg.oordeel.verschil import Gebied, Overgang, Verschil
 
 
 _MEEST = 300

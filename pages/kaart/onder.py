@@ -12,10 +12,10 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART
 from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg.dag import format_datum
+from woonzorg.herkomst.nagaan import Telvraag, make_href, make_telhref
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import grafiek, telling, woorden
 from woonzorg.kaart.thema import KLASSE
-from woonzorg.links.herkomst import Telvraag, make_href, make_telhref
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.ophoping import describe_grens, list_woorden
 from woonzorg.oordeel.veerkracht import Klasse

@@ -25,8 +25,8 @@ from pages.kaart.presentatie import show_acties, show_stappen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
 from woonzorg.herkomst import herkomst
+from woonzorg.herkomst.nagaan import Telvraag, make_telhref
 from woonzorg.kaart import woorden
-from woonzorg.links.herkomst import Telvraag, make_telhref
 from woonzorg.links.link import format_link
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import write_plat

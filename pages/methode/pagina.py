@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import blad, gegevens
+from pages.bouwstenen.bronweg import show_nagaan_link
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.schil.kop import show_band, show_kop
-from pages.gegevens.cijfer import show_nagaan_link
 from pages.methode.rekenvoorbeeld import show_voorbeeld
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen

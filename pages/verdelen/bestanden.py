@@ -22,13 +22,13 @@ from woonzorg.gebied import Niveau, Rol
 from woonzorg.oordeel.klassewoorden import count_gebieden
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import write_plat
-from woonzorg.verdeling.delen.gedeeld import describe_openbaar
 from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, read_eigen_cijfers
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, parse_scenario
 from woonzorg.verdeling.scenario.levensloop import WOO, make_begin, make_kopie, make_werk
 from woonzorg.verdeling.uitkomst.antwoord import describe
+from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import TELT_NIET_MEE
 from woonzorg.verdeling.uitkomst.ruimte import write_plan
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pages.bouwstenen.werk.verdeelstand import Stand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 _OPEN, _FOUT = "bewaren", "bewaren-fout"
 _TEKSTEN = ("naam", "auteur", "notitie")

@@ -17,9 +17,15 @@ from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.vraagkeuze import (
+    add_regels,
+    describe_uit,
+    drop_groep,
+    list_delen,
+    list_samen,
+)
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.vraag.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
-from woonzorg.verdeling.vraag.keuze import add_regels, describe_uit, drop_groep, list_delen, list_samen
 from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
 
 if TYPE_CHECKING:
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
 
     from pages.bouwstenen.werk.verdeelstand import Stand
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.parameter import Parameter
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 MINDER, MEER, SLOT = "minder", "meer", "slot"
 """What can be asked for an area: one less, one more, or hold (and let go of) its number."""

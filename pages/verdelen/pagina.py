@@ -27,7 +27,7 @@ from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.links.link import fit_weergave
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import write_plat
-from woonzorg.verdeling.delen.gedeeld import describe_kop_openbaar, share_uitkomst
+from woonzorg.verdeling.uitkomst.gedeeld import describe_kop_openbaar, share_uitkomst
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst, describe_kop
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pages.bouwstenen.werk.verdeelstand import Stand
     from pages.verdelen.verdeelbeeld import Beeld
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 _STIJL = read_bestand("verdelen/verdeel.css") + read_bestand("bouwstenen/werk/scenario.css")
 _KAART = "verdeelkaart"

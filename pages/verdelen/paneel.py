@@ -7,22 +7,21 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.delen.gedeeld import has_hulp, list_meldingen_openbaar, share
-from woonzorg.verdeling.regels import merken
 from woonzorg.verdeling.regels.lijst import list_actief
-from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.scenario.mutatiegraad import tell_bron
+from woonzorg.verdeling.scenario.vraagkeuze import describe_netto
+from woonzorg.verdeling.uitkomst import merken, woorden
 from woonzorg.verdeling.uitkomst.antwoord import describe_status
+from woonzorg.verdeling.uitkomst.gedeeld import has_hulp, list_meldingen_openbaar, share
 from woonzorg.verdeling.uitkomst.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
-from woonzorg.verdeling.vraag.keuze import describe_netto
-from woonzorg.verdeling.vraag.mutatiegraad import tell_bron
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
-    from woonzorg.verdeling.regels.merken import Merk
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
     from woonzorg.verdeling.uitkomst.knelwoorden import Hulp
+    from woonzorg.verdeling.uitkomst.merken import Merk
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 _KLASSEN = {

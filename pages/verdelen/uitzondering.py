@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 OPEN = "uitzondering"
 """Key of the form: whether it stands open."""

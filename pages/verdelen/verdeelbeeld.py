@@ -10,8 +10,8 @@ from pages.bouwstenen.werk import rekenwerk
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.statuskaart import colour_status
-from woonzorg.verdeling.delen.gedeeld import share, share_uitkomst
 from woonzorg.verdeling.delen.openbaar import has_gevoelig
+from woonzorg.verdeling.uitkomst.gedeeld import share, share_uitkomst
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden, tabulate_statussen
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pages.bouwstenen.werk.verdeelstand import Stand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 
 @dataclass(frozen=True)

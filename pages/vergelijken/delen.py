@@ -24,16 +24,16 @@ from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import VERBORGEN
 from woonzorg.verdeling.regels.lijst import REGELS
-from woonzorg.verdeling.regels.merken import TEKENS, UIT, describe_oordeel
 from woonzorg.verdeling.scenario.levensloop import is_concept
-from woonzorg.verdeling.scenario.verschil import list_verschillen
+from woonzorg.verdeling.uitkomst.merken import TEKENS, UIT, describe_oordeel
+from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
 from woonzorg.verdeling.vergelijking.vergelijking import describe_verplaatst, list_meldingen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pages.vergelijken.werk import Zijde
-    from woonzorg.verdeling.regels.lijst import Uitslag
+    from woonzorg.verdeling.regels.regel import Uitslag
     from woonzorg.verdeling.vergelijking.kant import Kant
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 

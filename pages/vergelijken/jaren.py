@@ -20,8 +20,8 @@ from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Status, find_status
-from woonzorg.verdeling.jaren.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
-from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
 
 _VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
 _NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."

@@ -12,8 +12,8 @@ from pages.bouwstenen.werk import rekenwerk
 from pages.bouwstenen.werk.kast import open_kast
 from pages.bouwstenen.werk.verdeelstand import read_eigen, read_stand
 from woonzorg.links.vergelijking import SLEUTELPLANNEN, WERK
-from woonzorg.verdeling.jaren.doorrekening import project_scenario, turn_knoppen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS, Sleutel
+from woonzorg.verdeling.vergelijking.doorrekening import project_scenario, turn_knoppen
 from woonzorg.verdeling.vergelijking.kant import make_kant, make_sleutelkant
 from woonzorg.verdeling.vergelijking.vergelijking import compare
 

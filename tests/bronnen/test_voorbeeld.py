@@ -14,7 +14,7 @@ from woonzorg.bronnen.voorbeeld import indeling, make_voorbeeld, namen, publish_
 from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KLASSEGRENZEN, KOLOMMEN
 from woonzorg.bronnen.voorbeeld.samenstelling import OPGEHEVEN
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_niveau, find_pairs
-from woonzorg.gegevens import controle, opslag
+from woonzorg.gegevens import controle, opslag, schema
 from woonzorg.gegevens.schema import Status
 from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron
 from woonzorg.instelling import INGEBOUWD
@@ -71,7 +71,7 @@ def normalise(naam: str) -> str:
 def test_both_tables_have_the_declared_shape(voorbeeld: Voorbeeld) -> None:
     controle.check_gebieden(voorbeeld.gebieden)
     controle.check_reeksen(voorbeeld.reeksen)
-    assert voorbeeld.gebieden.crs == opslag.CRS
+    assert voorbeeld.gebieden.crs == schema.CRS
     assert list(voorbeeld.gebieden.columns) == [*controle.GEBIEDEN.columns, "geometry"]
 
 
@@ -218,7 +218,7 @@ def test_region_has_gemeenten_wijken_buurten_and_a_ring(voorbeeld: Voorbeeld) ->
 @pytest.mark.parametrize("niveau", TE_TOETSEN)
 def test_outlines_share_their_borders(voorbeeld: Voorbeeld, niveau: Niveau) -> None:
     shapes = voorbeeld.select(niveau, Rol.REGIO, Rol.RAND).geometry
-    assert opslag.is_valid_outline(shapes).all()
+    assert schema.is_valid_outline(shapes).all()
     assert shapely.coverage_is_valid(shapes.to_numpy())
     assert np.array_equal(shapely.get_coordinates(shapes), np.round(shapely.get_coordinates(shapes)))
 

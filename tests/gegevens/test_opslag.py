@@ -27,7 +27,7 @@ from pandas.testing import assert_frame_equal
 from woonzorg.buurt.zoeken import has_postcode, make_index, search_gebieden
 from woonzorg.fouten import GegevensFout, OpslagFout
 from woonzorg.gebied import Regio
-from woonzorg.gegevens import opslag, schijf
+from woonzorg.gegevens import opslag, schema, schijf
 from woonzorg.gegevens.controle import GEBIEDEN
 from woonzorg.gegevens.opslag import BronVermelding, Manifest, Ongekoppeld
 from woonzorg.gegevens.schema import POSTCODE
@@ -321,4 +321,4 @@ def test_an_outline_must_be_a_valid_polygon() -> None:
     bow = "POLYGON ((0 0, 1 1, 1 0, 0 1, 0 0))"
     texts = ["POLYGON ((0 0, 1 0, 1 1, 0 0))", bow, "POLYGON EMPTY", "POINT (1 1)", None]
     shapes = gpd.GeoSeries(gpd.GeoSeries.from_wkt(texts).tolist(), index=list("abcde"))
-    assert opslag.is_valid_outline(shapes).to_dict() == dict(zip("abcde", [True, *[False] * 4], strict=True))
+    assert schema.is_valid_outline(shapes).to_dict() == dict(zip("abcde", [True, *[False] * 4], strict=True))

@@ -19,9 +19,9 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, BronVermelding, Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid, herkomst
+from woonzorg.herkomst.nagaan import Telvraag, make_telhref, parse_telling
 from woonzorg.indicator import INDICATOREN
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.links.herkomst import Telvraag, make_telhref, parse_telling
 from woonzorg.oordeel import toets
 
 BRON = BronVermelding(

@@ -13,7 +13,7 @@ from dienst.cbs_catalogus import TABELLEN, read_table
 from dienst.cbs_tabellen import LIMBURG
 
 from woonzorg.gebied import NEDERLAND, Rol, read_regios
-from woonzorg.gegevens import opslag
+from woonzorg.gegevens import opslag, schema
 from woonzorg.indicator import INDICATOREN
 from woonzorg.kaart import landtelling
 from woonzorg.oordeel import toets
@@ -49,7 +49,7 @@ def make_gebieden(figures: pd.DataFrame) -> gpd.GeoDataFrame:
     frame = frame.reindex(
         columns=[*frame.columns, *(i.sleutel for i in INDICATOREN if i.sleutel not in frame)]
     )
-    return gpd.GeoDataFrame(frame, geometry=[None] * len(frame), crs=opslag.CRS)
+    return gpd.GeoDataFrame(frame, geometry=[None] * len(frame), crs=schema.CRS)
 
 
 def count_anew(figures: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from woonzorg.kaart.verdeelgrafiek import render_aandeel, render_halters
-from woonzorg.verdeling.optimum.aandeel import Aandeellijn, Aandeelmerk, Aandeelpunt
+from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn, Aandeelmerk, Aandeelpunt
 
 NAN = float("nan")
 NAMEN = ["naam", "taak_1000", "voorstel_1000", "aandeel"]

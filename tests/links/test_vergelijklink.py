@@ -15,7 +15,7 @@ from woonzorg.links.vergelijking import (
     format_keuze,
     parse_keuze,
 )
-from woonzorg.verdeling.jaren.doorrekening import KNOPPEN
+from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN
 
 KANTEN = st.sampled_from([WERK, *SLEUTELPLANNEN]) | st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
 STANDEN = st.fixed_dictionaries(

@@ -13,12 +13,12 @@ from bronwegen import follow, read_bronwegen
 
 from pages.bouwstenen import zoekvak
 from pages.buurt.blad import Blad, render_jaren
-from woonzorg.buurt import buurtbeeld, buurtwoorden
+from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
 from woonzorg.buurt.zoeken import make_index, search_gebieden
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 

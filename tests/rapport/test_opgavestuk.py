@@ -18,7 +18,7 @@ from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop, describe_telling
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
-from woonzorg.verdeling.vraag.melding import OPVANGPLEKKEN, SPIJTOPTANTEN
+from woonzorg.verdeling.uitkomst.vraagmelding import OPVANGPLEKKEN, SPIJTOPTANTEN
 
 DATUM = dt.date(2026, 11, 22)
 OPGAVE = read_gepubliceerd()

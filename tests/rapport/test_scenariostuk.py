@@ -21,16 +21,16 @@ from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobes
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.zetten import set_pdf
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar
-from woonzorg.verdeling.delen.gedeeld import describe_kop_openbaar, describe_openbaar, list_privacy
 from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, find_status
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.invoer.veld import make_veld
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels.merken import TEKENS
 from woonzorg.verdeling.regels.oordeel import OORDELEN
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.uitkomst.gedeeld import describe_kop_openbaar, describe_openbaar, list_privacy
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
+from woonzorg.verdeling.uitkomst.merken import TEKENS
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 

@@ -21,9 +21,9 @@ from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.invoer.veld import make_veld
-from woonzorg.verdeling.jaren.doorrekening import project_scenario
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
 from woonzorg.verdeling.vergelijking.kant import make_kant
 from woonzorg.verdeling.vergelijking.vergelijking import compare, describe_kop, describe_verplaatst
 

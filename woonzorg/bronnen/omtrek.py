@@ -16,13 +16,17 @@ from woonzorg.bronnen.levering import Grenzen, clean_codes, drop_duplicates, fin
 from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_wijkcode
-from woonzorg.gegevens.opslag import CRS, BronVermelding, is_valid_outline
-from woonzorg.gegevens.schema import POSTCODE
+from woonzorg.gegevens.schema import (
+    CRS,
+    POSTCODE,
+    is_valid_outline,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.gebied import Regio
+    from woonzorg.gegevens.opslag import BronVermelding
 
 NAAM = "PDOK, CBS wijk- en buurtkaart"
 LICENTIE = "CC BY 4.0"

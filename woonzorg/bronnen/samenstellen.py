@@ -17,8 +17,11 @@ from woonzorg.bronnen.levering import WAARDE_KOLOMMEN, join_words
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
-from woonzorg.gegevens.opslag import CRS, Manifest, Ongekoppeld
-from woonzorg.gegevens.schema import POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
+from woonzorg.gegevens.opslag import (
+    Manifest,
+    Ongekoppeld,
+)
+from woonzorg.gegevens.schema import CRS, POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
 from woonzorg.indicator import INDICATOREN, Bron
 
 if TYPE_CHECKING:

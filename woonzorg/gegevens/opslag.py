@@ -29,7 +29,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-import shapely
 
 from woonzorg.fouten import OpslagFout, describe_weigering
 from woonzorg.gebied import Niveau, Rol
@@ -63,12 +62,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 __all__ = [
-    "CRS", "VERSIE", "BronVermelding", "Manifest", "Ongekoppeld", "Snapshot", "Vermelding",
-    "count_gebieden", "go_back", "is_valid_outline", "list_snapshots", "lock_regio", "open_snapshot", "publish",
+    "VERSIE", "BronVermelding", "Manifest", "Ongekoppeld", "Snapshot", "Vermelding",
+    "count_gebieden", "go_back", "list_snapshots", "lock_regio", "open_snapshot", "publish",
     "write_tables",
 ]  # fmt: skip
 
-CRS = "EPSG:28992"
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 
 
@@ -395,11 +393,3 @@ def count_gebieden(gebieden: pd.DataFrame) -> dict[str, int]:
     """Count the region's own areas by level, smallest level first."""
     own = gebieden.loc[gebieden["rol"] == Rol.REGIO, "niveau"].value_counts()
     return {str(niveau): int(own.get(niveau, 0)) for niveau in Niveau if niveau in own.index}
-
-
-def is_valid_outline(shapes: gpd.GeoSeries) -> pd.Series:
-    """Tell which outlines are there, not empty, and valid polygons."""
-    values = shapes.to_numpy()
-    kinds = np.isin(shapely.get_type_id(values), [3, 6])
-    usable = kinds & ~shapely.is_empty(values) & shapely.is_valid(values)
-    return pd.Series(usable, index=shapes.index)

@@ -6,6 +6,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import shapely
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 class Status(StrEnum):
@@ -34,3 +42,14 @@ VLAG_KOLOMMEN: tuple[str, ...] = ("water", "landsgrens")
 """``water``: the area is open water. ``landsgrens``: it touches the national border, so neighbours are unknown."""
 
 REEKS_KOLOMMEN: tuple[str, ...] = ("code", "indicator", "jaar", "waarde", "status", "bron")
+
+
+CRS = "EPSG:28992"
+
+
+def is_valid_outline(shapes: gpd.GeoSeries) -> pd.Series:
+    """Tell which outlines are there, not empty, and valid polygons."""
+    values = shapes.to_numpy()
+    kinds = np.isin(shapely.get_type_id(values), [3, 6])
+    usable = kinds & ~shapely.is_empty(values) & shapely.is_valid(values)
+    return pd.Series(usable, index=shapes.index)

@@ -19,8 +19,8 @@ from woonzorg.gebied import clean_code
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid
 from woonzorg.herkomst.afgeleid import Afgeleid, Feiten
+from woonzorg.herkomst.nagaan import Vraag, format_nagaan, make_href, parse_nagaan
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Bron, Indicator
-from woonzorg.links.herkomst import Vraag, format_nagaan, make_href, parse_nagaan
 from woonzorg.oordeel import klassewoorden, koppeling, toets, veerkracht
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from woonzorg.verdeling.optimum.aandeel import Aandeellijn, Aandeelmerk
+    from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn, Aandeelmerk
 
 PAARS, TEAL, INKT, GRIJS = "#54278f", "#1f7a71", "#16161d", "#c9c9d2"
 _RIJ, _NAAM, _AS, _DEEL = 34, 210, 300, 130

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woonzorg.gebied import clean_code, find_niveau
-from woonzorg.verdeling.jaren.doorrekening import KNOPPEN
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
+from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,9 +15,9 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from woonzorg import __version__
+from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst.herkomst import trace
-from woonzorg.oordeel import gevolg
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal, format_procent
 from woonzorg.verdeling.regels.uitleg import list_groepen, list_regels

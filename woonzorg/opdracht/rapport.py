@@ -34,8 +34,8 @@ from woonzorg.rapport.zicht import Openbaar
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import find_dag
-from woonzorg.verdeling.jaren.doorrekening import project_scenario
 from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
 from woonzorg.verdeling.vergelijking.kant import make_kant
 from woonzorg.verdeling.vergelijking.vergelijking import check_vergelijkbaar, compare
 from woonzorg.verdeling.vraag.groepen import Soort

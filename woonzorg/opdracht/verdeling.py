@@ -14,19 +14,12 @@ from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.delen.gedeeld import (
-    describe_kop_openbaar,
-    describe_openbaar,
-    describe_tekst_openbaar,
-)
 from woonzorg.verdeling.invoer.eigen_cijfers import (
     EigenCijfers,
     join_eigen_cijfers,
     read_eigen_cijfers,
 )
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
-from woonzorg.verdeling.jaren.doorrekening import project_scenario
-from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie, read_scenario
 from woonzorg.verdeling.uitkomst.antwoord import (
@@ -36,8 +29,15 @@ from woonzorg.verdeling.uitkomst.antwoord import (
     make_basis,
     open_veld,
 )
+from woonzorg.verdeling.uitkomst.gedeeld import (
+    describe_kop_openbaar,
+    describe_openbaar,
+    describe_tekst_openbaar,
+)
+from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
 from woonzorg.verdeling.vergelijking import vergelijking
+from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
 from woonzorg.verdeling.vergelijking.kant import make_kant
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from woonzorg.opgave.optellen import Maat, add_cijfers
 from woonzorg.opgave.publicatie import STREEK, TOTAAL
 from woonzorg.opgave.stromen import list_stromen
 from woonzorg.opgave.woorden import name_groep, name_vorm
-from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Soort
-from woonzorg.verdeling.vraag.lijnen import BINNEN_UITSTROOM, STANDAARDVRAAG, Vraagregel
-from woonzorg.verdeling.vraag.melding import (
+from woonzorg.verdeling.uitkomst.vraagmelding import (
     describe_zonder_aantal,
     find_zonder_aantal,
     list_toelichting,
 )
+from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Soort
+from woonzorg.verdeling.vraag.lijnen import BINNEN_UITSTROOM, STANDAARDVRAAG, Vraagregel
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:

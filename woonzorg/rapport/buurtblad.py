@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from woonzorg.buurt import buurtwoorden
+from woonzorg.buurt import buurtwoorden, gevolg
 from woonzorg.buurt.buurtbeeld import describe_plaats
 from woonzorg.gebied import Rol
 from woonzorg.kaart.grafiek import describe_waarde, make_schalen, render_marge
 from woonzorg.kaart.svg import render_svg
 from woonzorg.links.link import Weergave, format_link
-from woonzorg.oordeel import gevolg, klassewoorden, toets
+from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import delen

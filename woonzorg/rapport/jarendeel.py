@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Tabel
-from woonzorg.verdeling.jaren.jaarwoorden import list_jaarzinnen
+from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

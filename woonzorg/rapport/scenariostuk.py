@@ -13,23 +13,23 @@ from woonzorg.rapport.plekkendeel import make_plekken, tabulate_statussen
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar, find_watermerk, name_scenario
 from woonzorg.tekst.plat import join_woorden
-from woonzorg.verdeling.delen.gedeeld import has_hulp, list_meldingen_openbaar
 from woonzorg.verdeling.delen.openbaar import drop_vraag, list_uitzonderingen
 from woonzorg.verdeling.invoer.datum import format_besluitdag
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels.merken import UIT, list_merken
 from woonzorg.verdeling.scenario.levensloop import name_auteur
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.antwoord import describe_status
+from woonzorg.verdeling.uitkomst.gedeeld import has_hulp, list_meldingen_openbaar
 from woonzorg.verdeling.uitkomst.knelwoorden import list_hulp
+from woonzorg.verdeling.uitkomst.merken import UIT, list_merken
+from woonzorg.verdeling.uitkomst.vraagmelding import list_vraagmeldingen
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.vraag.melding import list_vraagmeldingen
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from woonzorg.rapport.stuk import Blok, Cel
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
 
 WERKWIJZE = (

@@ -21,9 +21,9 @@ from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel,
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
 from woonzorg.verdeling.delen.openbaar import VERBORGEN, VERBORGEN_REMEDIE
 from woonzorg.verdeling.regels.lijst import REGELS
-from woonzorg.verdeling.regels.merken import describe_oordeel
 from woonzorg.verdeling.scenario.levensloop import name_auteur
-from woonzorg.verdeling.scenario.verschil import list_verschillen
+from woonzorg.verdeling.uitkomst.merken import describe_oordeel
+from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
 from woonzorg.verdeling.vergelijking.vergelijking import (
     describe_kop,
     describe_verplaatst,

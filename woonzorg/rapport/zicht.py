@@ -14,8 +14,9 @@ from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.statuskaart import colour_status
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.vormen import make_vormen
-from woonzorg.verdeling.delen import gedeeld, openbaar
+from woonzorg.verdeling.delen import openbaar
 from woonzorg.verdeling.scenario.levensloop import is_concept
+from woonzorg.verdeling.uitkomst import gedeeld
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from woonzorg.oordeel.toets import Score
     from woonzorg.verdeling.delen.openbaar import GedeeldPlan
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 NIET_TE_DELEN = "niet te delen"
 """In a cell whose figure may not be shared."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from woonzorg.buurt import gevolg
 from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.oordeel import gevolg, klassewoorden
+from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.concentratie import name_concentratie
 from woonzorg.oordeel.ophoping import describe_hier
 from woonzorg.oordeel.veerkracht import Klasse

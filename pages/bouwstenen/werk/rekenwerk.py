@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import gegevens
-from woonzorg.verdeling.optimum.aandeel import trace_aandeel
 from woonzorg.verdeling.optimum.sleutels import score_sleutels
 from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.invoer.veld import Veld
-    from woonzorg.verdeling.optimum.aandeel import Aandeellijn
     from woonzorg.verdeling.optimum.sleutels import Sleutelplan
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 
 _deel = st.cache_resource(max_entries=24, show_spinner=False)

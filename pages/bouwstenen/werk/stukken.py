@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Stuk
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 

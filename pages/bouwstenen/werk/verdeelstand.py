@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
 _BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"

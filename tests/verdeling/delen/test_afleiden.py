@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from veldmaken import NAN, make_veld
 
-from woonzorg.verdeling.delen.gedeeld import describe_openbaar, describe_tekst_openbaar
+from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.optimum.sleutels import score_sleutels
 from woonzorg.verdeling.optimum.verklaring import Knelpunt
-from woonzorg.verdeling.regels.complexen import Complex
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.uitkomst.antwoord import compute, compute_plan
+from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar, describe_tekst_openbaar
 from woonzorg.verdeling.vergelijking import vergelijking
 from woonzorg.verdeling.vergelijking.kant import make_kant, make_sleutelkant
 from woonzorg.verdeling.vergelijking.vergelijking import compare

@@ -12,12 +12,6 @@ from hypothesis import strategies as st
 from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.delen.gedeeld import (
-    describe_kop_openbaar,
-    describe_openbaar,
-    describe_tekst_openbaar,
-    share_uitkomst,
-)
 from woonzorg.verdeling.delen.openbaar import (
     ALLEEN_GEVOELIG,
     VERBORGEN,
@@ -36,9 +30,15 @@ from woonzorg.verdeling.delen.openbaar import (
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
-from woonzorg.verdeling.scenario.verschil import list_verschillen
 from woonzorg.verdeling.uitkomst.antwoord import compute
+from woonzorg.verdeling.uitkomst.gedeeld import (
+    describe_kop_openbaar,
+    describe_openbaar,
+    describe_tekst_openbaar,
+    share_uitkomst,
+)
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_statussen, tabulate_wijken
+from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
 from woonzorg.verdeling.vraag.groepen import GROEPEN
 
 RUIM = {"plafond": {"per_1000": 1000}}

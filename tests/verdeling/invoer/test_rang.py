@@ -17,13 +17,13 @@ from woonzorg.verdeling.invoer.situatie import Afspraak, Slot
 from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.optimum.benadering import GROOT
 from woonzorg.verdeling.optimum.deling import calculate_taakstelling
+from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS, apply_sleutel
 from woonzorg.verdeling.regels.grenzen import find_capaciteit
 from woonzorg.verdeling.scenario.inhoud import make_scenario
 from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import open_veld
-from woonzorg.verdeling.uitkomst.maten import tabulate_gemeenten
 
 PER = {sleutel.sleutel: sleutel for sleutel in SLEUTELS}
 CODES = ("BU00010000", "BU00010001", "BU00010002", "BU00010003", "BU00010004", "BU00010005")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from veldmaken import NAN, make_plan, make_situatie, make_veld
 
+from woonzorg.verdeling.optimum.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS, apply_sleutel, score_sleutels
-from woonzorg.verdeling.uitkomst.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 
 PER = {sleutel.sleutel: sleutel for sleutel in SLEUTELS}
 

@@ -15,19 +15,19 @@ from test_model import NAMES, small_cases, translate
 from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout, WoonzorgFout
-from woonzorg.verdeling.delen.gedeeld import describe_openbaar
+from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering
 from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.optimum import model
-from woonzorg.verdeling.optimum.aandeel import trace_aandeel
 from woonzorg.verdeling.optimum.model import place
-from woonzorg.verdeling.regels.complexen import Complex
 from woonzorg.verdeling.regels.lijst import judge_plan
-from woonzorg.verdeling.regels.merken import list_merken
 from woonzorg.verdeling.scenario.inhoud import make_situatie as make_situatie_van
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import compute, compute_plan, describe, describe_tekst
+from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import ONGEPLAATST, list_meldingen
+from woonzorg.verdeling.uitkomst.merken import list_merken
 from woonzorg.verdeling.uitkomst.uitzonderwoorden import describe_vastgelegd
 
 ONE, TWO, THREE = (f"BU0001000{number}" for number in range(3))

@@ -17,12 +17,12 @@ from veldmaken import NAN, make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
+from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, join_eigen_cijfers, read_eigen_cijfers
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.complexen import (
-    Complex,
     find_complexgrenzen,
     find_ongetoetst,
     judge_complexen,

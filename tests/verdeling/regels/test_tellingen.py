@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from veldmaken import NAN, make_plan, make_situatie, make_veld
 
-from woonzorg.verdeling.delen.gedeeld import describe_kop_openbaar
 from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_plan, judge_regel
@@ -21,6 +20,7 @@ from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+from woonzorg.verdeling.uitkomst.gedeeld import describe_kop_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
 
 Q, KAPPA = Fraction(3, 2), Fraction(5, 4)

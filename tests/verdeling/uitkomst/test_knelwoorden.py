@@ -14,7 +14,10 @@ from woonzorg.verdeling.optimum.bouw import build_model
 from woonzorg.verdeling.optimum.model import maximise_geplaatst, place, settle_tekort
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_plan, list_actief
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.uitkomst.antwoord import Uitkomst, describe_status, explain
+from woonzorg.verdeling.uitkomst.antwoord import (
+    describe_status,
+    explain,
+)
 from woonzorg.verdeling.uitkomst.knelwoorden import (
     NOOIT_UIT,
     count_tekort,
@@ -22,6 +25,7 @@ from woonzorg.verdeling.uitkomst.knelwoorden import (
     describe_kop,
     list_hulp,
 )
+from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 from woonzorg.verdeling.vraag.groepen import Instrument, Schaal, Soort
 from woonzorg.verdeling.vraag.lijnen import Vraagregel, make_behoefte
 

@@ -12,9 +12,12 @@ from veldmaken import make_plan, make_situatie, make_veld
 from woonzorg.verdeling.invoer.situatie import Slot
 from woonzorg.verdeling.optimum.model import Plan
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_plan
-from woonzorg.verdeling.regels.merken import GOED, LET_OP, ONGETOETST, UIT, list_merken
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.uitkomst.antwoord import Uitkomst, compute_plan, explain
+from woonzorg.verdeling.uitkomst.antwoord import (
+    compute_plan,
+    explain,
+)
+from woonzorg.verdeling.uitkomst.merken import GOED, LET_OP, ONGETOETST, UIT, list_merken
 from woonzorg.verdeling.uitkomst.ruimte import (
     KOLOMMEN,
     find_ruimte,
@@ -23,6 +26,7 @@ from woonzorg.verdeling.uitkomst.ruimte import (
     tabulate_statussen,
     tabulate_wijken,
 )
+from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 from woonzorg.verdeling.uitkomst.woorden import describe_parameter, describe_restant  # fmt: skip
 from woonzorg.verdeling.vraag.getal import format_waarde
 

@@ -10,8 +10,8 @@ from veldmaken import make_situatie, make_veld
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.regels import lijst
-from woonzorg.verdeling.regels.complexen import Complex
 from woonzorg.verdeling.scenario.inhoud import make_scenario
 from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan, list_meldingen, open_veld

@@ -15,14 +15,14 @@ from veldmaken import make_plan, make_situatie, make_veld
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.delen.openbaar import VERBORGEN
-from woonzorg.verdeling.jaren.doorrekening import KNOPPEN, project_scenario, turn_knoppen
+from woonzorg.verdeling.optimum.maten import measure_plan
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
-from woonzorg.verdeling.scenario.verschil import list_verschillen
-from woonzorg.verdeling.uitkomst.maten import measure_plan
 from woonzorg.verdeling.vergelijking import vergelijking
+from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, project_scenario, turn_knoppen
 from woonzorg.verdeling.vergelijking.kant import Kant
+from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
 from woonzorg.verdeling.vergelijking.vergelijking import compare
 
 OPEN = {"statushouders": 20, "maatschappelijke_opvang": 10}

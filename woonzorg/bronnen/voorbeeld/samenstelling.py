@@ -18,7 +18,7 @@ from woonzorg.bronnen.voorbeeld.optelling import aggregate
 from woonzorg.bronnen.voorbeeld.publicatie import SLEUTELS, Bijzonderheden, find_jaren, make_reeksen
 from woonzorg.bronnen.voorbeeld.samenleving import settle_buurten, settle_vergelijking
 from woonzorg.gebied import Niveau, Regio, Rol
-from woonzorg.gegevens import opslag
+from woonzorg.gegevens import opslag, schema
 from woonzorg.gegevens.controle import GEBIEDEN
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
 from woonzorg.gegevens.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
@@ -119,7 +119,7 @@ def _collect_gebieden(
     newest = reeksen[reeksen["jaar"] == reeksen["indicator"].map(find_jaren(reeksen))]
     wide = newest.pivot(index="code", columns="indicator", values="waarde")
     wide = wide.reindex(index=base["code"], columns=list(PER_SLEUTEL)).reset_index(drop=True)
-    table = gpd.GeoDataFrame(base.join(wide.astype(float)), geometry="geometry", crs=opslag.CRS)
+    table = gpd.GeoDataFrame(base.join(wide.astype(float)), geometry="geometry", crs=schema.CRS)
     return table[[*GEBIEDEN.columns, "geometry"]]
 
 

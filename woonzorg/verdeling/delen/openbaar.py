@@ -24,9 +24,9 @@ import numpy as np
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
+from woonzorg.verdeling.optimum.maten import Maten, measure_plan
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
-from woonzorg.verdeling.uitkomst.maten import Maten, measure_plan
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, list_voorouders
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.invoer.veld import Counts, Veld
-    from woonzorg.verdeling.regels.lijst import Uitslag
+    from woonzorg.verdeling.regels.regel import Uitslag
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 

@@ -12,7 +12,7 @@ import numpy as np
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel, parse_maat
 from woonzorg.eigenbestand.vorm import Vorm
 from woonzorg.gebied import clean_code
-from woonzorg.verdeling.regels.complexen import Complex
+from woonzorg.verdeling.invoer.complex import Complex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

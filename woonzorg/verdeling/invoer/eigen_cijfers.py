@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.eigenbestand.tabel import Regel
-    from woonzorg.verdeling.regels.complexen import Complex
+    from woonzorg.verdeling.invoer.complex import Complex
 
 GEBIEDEN = Vorm(
     "gebieden",

@@ -10,7 +10,7 @@ another name, or another order of the rows, keeps the objectives.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     import numpy.typing as npt
+    import pandas as pd
 
-    from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Veld
+    from woonzorg.verdeling.invoer.complex import Complex
 
     Ranks = npt.NDArray[np.intp]
+    Values = npt.NDArray[np.float64]
 
 _MAAT = (
     "huishoudens", "inwoners", "woningen", "corporatie", "kenmerk_v", "gehuisvest", "gepland", "capaciteit",
@@ -38,7 +39,82 @@ _OPENBAAR = (
 _SOORT = ("klasse", "klasse_wijk", "klasse_gemeente", "rol", "landsgrens")
 
 
-def rank_gebieden(situatie: Situatie) -> Ranks:
+class Ruimte(Protocol):
+    """What the order reads of a larger level (`veld.Ruimer`)."""
+
+    @property
+    def leden(self) -> Sequence[Sequence[int]]:
+        """Positions of the areas in each larger area."""
+
+    @property
+    def huishoudens(self) -> Values:
+        """Households of each."""
+
+    @property
+    def kenmerk_v(self) -> Values:
+        """Households with the trait, of each."""
+
+
+class Gebieden(Protocol):
+    """What the order reads of a field (`veld.Veld`), which itself asks for the order."""
+
+    @property
+    def gebieden(self) -> pd.DataFrame:
+        """A row an area."""
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """Their codes."""
+
+    @property
+    def eigen(self) -> npt.NDArray[np.bool_]:
+        """Whether each lies in the region."""
+
+    @property
+    def paren(self) -> Ranks:
+        """Positions of neighbours: two rows, a column a pair."""
+
+    @property
+    def ruimer(self) -> Sequence[Ruimte]:
+        """The larger levels."""
+
+    @property
+    def complexen(self) -> Sequence[Complex]:
+        """The complexes in it."""
+
+    @property
+    def kleuren(self) -> Ranks:
+        """What `colour_gebieden` gives."""
+
+    def read(self, kolom: str) -> Values:
+        """Return a column as numbers."""
+
+
+class Gezet(Protocol):
+    """What the order reads of a situation (`situatie.Situatie`), which itself asks for the order."""
+
+    @property
+    def veld(self) -> Gebieden:
+        """The field."""
+
+    @property
+    def basis(self) -> npt.NDArray[np.int64] | None:
+        """Homes that stand before."""
+
+    @property
+    def sloten(self) -> Sequence[Any]:
+        """Locks."""
+
+    @property
+    def uitzonderingen(self) -> Sequence[Any]:
+        """Exceptions."""
+
+    @property
+    def afspraken(self) -> Sequence[Any]:
+        """Agreements."""
+
+
+def rank_gebieden(situatie: Gezet) -> Ranks:
     """Return the place of each area among all, 0 first, with what the planner set there told as content too."""
     veld = situatie.veld
     colours = veld.kleuren
@@ -48,7 +124,7 @@ def rank_gebieden(situatie: Situatie) -> Ranks:
     return _order(colours, veld.codes)
 
 
-def colour_gebieden(veld: Veld, *, openbaar: bool = False) -> Ranks:
+def colour_gebieden(veld: Gebieden, *, openbaar: bool = False) -> Ranks:
     """Return a number for each area: equal for areas that are alike in all, lower for what goes first.
 
     Parameters
@@ -67,7 +143,7 @@ def colour_gebieden(veld: Veld, *, openbaar: bool = False) -> Ranks:
     return _refine(veld, _number(rows))
 
 
-def rank_gemeenten(situatie: Situatie, codes: Sequence[str]) -> Ranks:
+def rank_gemeenten(situatie: Gezet, codes: Sequence[str]) -> Ranks:
     """Return the place of each gemeente among some: by households, inhabitants, and then by her areas.
 
     Only public figures decide, and then the code: what each gemeente would take by inhabitants is shared, and may not
@@ -87,7 +163,7 @@ def rank_gemeenten(situatie: Situatie, codes: Sequence[str]) -> Ranks:
     return np.array(_invert(sorted(range(len(rows)), key=rows.__getitem__)), dtype=np.intp)
 
 
-def _list_ruimer(veld: Veld) -> list[tuple[float, ...]]:
+def _list_ruimer(veld: Gebieden) -> list[tuple[float, ...]]:
     """Return what is published of the larger areas in which each area lies."""
     found: list[list[float]] = [[] for _ in veld.codes]
     for level in veld.ruimer:
@@ -98,7 +174,7 @@ def _list_ruimer(veld: Veld) -> list[tuple[float, ...]]:
     return [tuple(row) for row in found]
 
 
-def _list_gehelen(veld: Veld) -> list[Sequence[int]]:
+def _list_gehelen(veld: Gebieden) -> list[Sequence[int]]:
     """Return the positions of the areas that lie together: in a gemeente, and in each of the larger areas."""
     towns = veld.gebieden.groupby("gemeentecode").indices.values()
     return [
@@ -107,14 +183,14 @@ def _list_gehelen(veld: Veld) -> list[Sequence[int]]:
     ]
 
 
-def _list_complexen(veld: Veld) -> list[str]:
+def _list_complexen(veld: Gebieden) -> list[str]:
     inside = defaultdict[str, list[str]](list)
     for item in veld.complexen:
         inside[item.gebied].append(f"{item.woningen} {item.gehuisvest} {item.klasse}")
     return [" | ".join(sorted(inside.get(code, ()))) for code in veld.codes]
 
 
-def _mark_gebieden(situatie: Situatie) -> list[str]:
+def _mark_gebieden(situatie: Gezet) -> list[str]:
     """Return what the planner set for each area: locks, exceptions, agreements and a base."""
     marks = defaultdict[str, list[str]](list)
     for slot in situatie.sloten:
@@ -132,14 +208,14 @@ def _mark_gebieden(situatie: Situatie) -> list[str]:
     ]
 
 
-def _are_told_apart(veld: Veld, colours: Ranks) -> bool:
+def _are_told_apart(veld: Gebieden, colours: Ranks) -> bool:
     """Tell whether no two areas with anything to divide by are alike."""
     weight = np.column_stack([np.nan_to_num(veld.read(name)) for name in _MAAT[:4]]).any(axis=1)
     part = colours[weight]
     return len(np.unique(part)) == len(part)
 
 
-def _refine(veld: Veld, colours: Ranks) -> Ranks:
+def _refine(veld: Gebieden, colours: Ranks) -> Ranks:
     """Tell equal areas apart by neighbours, wijk and gemeente, until nothing more is told apart."""
     (rows, columns), wholes = veld.paren, _list_gehelen(veld)
     while not _are_told_apart(veld, colours):

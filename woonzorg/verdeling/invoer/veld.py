@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from woonzorg.oordeel.toets import Score
-    from woonzorg.verdeling.regels.complexen import Complex
+    from woonzorg.verdeling.invoer.complex import Complex
 
     Values = npt.NDArray[np.float64]
     Counts = npt.NDArray[np.int64]

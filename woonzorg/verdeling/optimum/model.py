@@ -46,13 +46,17 @@ from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.programma import Oplossing, Rij, sum_row
 from woonzorg.verdeling.regels.besluiten import check_feiten, list_feiten, list_grenzen_ruim
 from woonzorg.verdeling.regels.grenzen import calculate_aandelen, find_sleutel, find_sloten
-from woonzorg.verdeling.regels.lijst import REGELS, Regel, list_actief
+from woonzorg.verdeling.regels.lijst import (
+    REGELS,
+    list_actief,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Values
+    from woonzorg.verdeling.regels.regel import Regel
 
 TIJD = 45.0
 """Time for all objectives together, in seconds; what is not proven by then is told with its gap."""

@@ -9,11 +9,12 @@ import numpy as np
 
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
 from woonzorg.verdeling.optimum.deling import divide_gebieden
-from woonzorg.verdeling.regels.lijst import Uitslag, judge_plan
+from woonzorg.verdeling.regels.lijst import judge_plan
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
+    from woonzorg.verdeling.regels.regel import Uitslag
 
 
 @dataclass(frozen=True)

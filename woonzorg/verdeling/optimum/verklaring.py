@@ -17,12 +17,16 @@ from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.optimum.programma import Rij, solve, sum_row
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
-from woonzorg.verdeling.regels.lijst import Regel, list_actief, turn_parameter
+from woonzorg.verdeling.regels.lijst import (
+    list_actief,
+    turn_parameter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.regels.regel import Regel
 
 _SPELING = 1e-6
 

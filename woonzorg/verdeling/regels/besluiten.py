@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.invoer.veld import Counts
-    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.vraag.lijnen import Behoefte
 
 ONDER_GEEN_BEDING = frozenset({"geen_verplaatsing", "geen_verplaatsing_buren"})

@@ -40,36 +40,8 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from woonzorg.verdeling.invoer.complex import Complex
     from woonzorg.verdeling.invoer.situatie import Situatie
-
-
-@dataclass(frozen=True)
-class Complex:
-    """A housing block of the planner's own figures.
-
-    Attributes
-    ----------
-    naam, buurt : str
-        Name, and code of the buurt in which it lies.
-    woningen : int
-    gehuisvest : float
-        Households of the groups that live there; NaN when not known.
-    x, y : float
-        Place in metres (EPSG:28992); NaN when only the buurt is given.
-    gebied : str
-        Code of the area of the field in which it lies (`make_veld` fills it in, as it does the class).
-    klasse : str
-        Class of its buurt.
-    """
-
-    naam: str
-    buurt: str
-    woningen: int
-    gehuisvest: float = math.nan
-    x: float = math.nan
-    y: float = math.nan
-    gebied: str = ""
-    klasse: str = Klasse.ONBEKEND
 
 
 @dataclass(frozen=True)

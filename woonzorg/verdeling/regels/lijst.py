@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
@@ -18,13 +17,14 @@ from woonzorg.verdeling.regels import bereik, grenzen, metingen, verplaatsing
 from woonzorg.verdeling.regels.besluiten import describe_besluiten, find_afwijking
 from woonzorg.verdeling.regels.complexen import find_complexgrenzen
 from woonzorg.verdeling.regels.oordeel import OORDELEN, VOLLEDIG, Bereik, Regeloordeel, describe_bereik
+from woonzorg.verdeling.regels.regel import Regel, Uitslag
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from woonzorg.gebied import Niveau
-    from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
+    from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.grenzen import Grens
     from woonzorg.verdeling.regels.metingen import Meting
@@ -35,117 +35,6 @@ ONBEKEND_BRON = f"{AANNAME}: de visie zegt niets over een gebied zonder score"
 
 SLEUTEL_BRON = "§7.2.2; voorbeeld: raamafspraken Alkmaar, 'Zo doen we dat'"
 """The vision asks for numbers by group and gemeente; the magazine has an agreed division (50, 25 and 25 %)."""
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One rule.
-
-    Attributes
-    ----------
-    sleutel, titel, uitleg, formule : str
-        Key in a scenario, name and explanation on screen, and the rule in symbols.
-    versie : int
-        Goes up when the rule changes, so that older results are known to be old.
-    paragraaf : str
-        Where it comes from.
-    parameters : tuple of Parameter
-    find_grenzen : callable
-        Gives the limits it lays on a plan.
-    meet : callable
-        Measures a plan.
-    knoppen : tuple of str
-        Parameters that a relaxation may turn, each by itself.
-    versoepelbaar : bool
-        Whether a relaxation is ever computed: 'ontzien' and 'geen verplaatsing' never give way ("onder geen beding").
-    standaard_aan, mag_uit : bool
-        Whether it applies unless the planner says otherwise, and whether it may be switched off.
-    mocht_uit : bool
-        Whether older scenarios may have it off: they open, say so, and are computed with the rule.
-    find_bereik : callable
-        Tells in which areas it could not be tested.
-    """
-
-    sleutel: str
-    titel: str
-    uitleg: str
-    formule: str
-    versie: int
-    paragraaf: str
-    parameters: tuple[Parameter, ...]
-    find_grenzen: Callable[[Situatie], tuple[Grens, ...]]
-    meet: Callable[[Situatie, Counts], Meting]
-    knoppen: tuple[str, ...] = ()
-    versoepelbaar: bool = True
-    standaard_aan: bool = True
-    mag_uit: bool = True
-    mocht_uit: bool = False
-    find_bereik: Callable[[Situatie], Bereik] = field(default=bereik.find_volledig)
-
-    def find_parameter(self, sleutel: str) -> Parameter:
-        """Return a parameter by its key."""
-        return next(parameter for parameter in self.parameters if parameter.sleutel == sleutel)
-
-
-@dataclass(frozen=True)
-class Uitslag:
-    """A plan judged by one rule.
-
-    Attributes
-    ----------
-    regel : str
-        Key of the rule.
-    oordeel : Regeloordeel
-        One of the four outcomes; without what binds (`woorden.find_oordeel` adds that).
-    waarde, grens, ruimte : float
-        actual, limit and headroom in the rule's own unit; NaN when there is nothing to measure.
-    eenheid : str
-    reden : str
-        In Dutch.
-    krap : tuple of str
-        Codes of areas (or sets of gemeenten) that receive and have no room left under this rule.
-    dicht : tuple of str
-        Codes of the region's areas where the rule allows nothing, for some group at least.
-    gebroken : tuple of str
-        Codes where the plan breaks it.
-    bereik : Bereik
-        Where the rule could not be tested.
-    besluiten : tuple of Uitzondering
-        Decided exceptions by which it is not kept.
-    """
-
-    regel: str
-    oordeel: Regeloordeel
-    waarde: float
-    grens: float
-    ruimte: float
-    eenheid: str
-    reden: str
-    krap: tuple[str, ...]
-    dicht: tuple[str, ...]
-    gebroken: tuple[str, ...]
-    bereik: Bereik = VOLLEDIG
-    besluiten: tuple[Uitzondering, ...] = ()
-
-    @property
-    def voldaan(self) -> bool | None:
-        """passed; None where the rule was not tested."""
-        return self.oordeel.voldaan
-
-    @property
-    def niet_getoetst(self) -> tuple[str, ...]:
-        """Codes of the region's areas in which the rule could not be tested."""
-        return self.bereik.niet
-
-    @property
-    def waarom(self) -> str:
-        """Why it could not be tested there, in Dutch."""
-        return self.bereik.waarom
-
-    @property
-    def toevoegingen(self) -> tuple[str, ...]:
-        """Codes in which only additions were tested."""
-        return self.bereik.toevoegingen
 
 
 REGELS: tuple[Regel, ...] = (

@@ -29,7 +29,10 @@ from woonzorg.verdeling.regels.besluiten import (
 )
 from woonzorg.verdeling.regels.complexen import find_ongetoetst, judge_complexen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels.lijst import Regel, list_actief, turn_parameter
+from woonzorg.verdeling.regels.lijst import (
+    list_actief,
+    turn_parameter,
+)
 from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
 from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.veld import Counts, Veld
     from woonzorg.verdeling.regels.complexen import Complextoets
     from woonzorg.verdeling.regels.grenzen import Grens
+    from woonzorg.verdeling.regels.regel import Regel
 
 _ZONDER_WONING = frozenset({"capaciteit", "complex"})
 """Rules on dwellings, which do not bind standplaatsen."""

@@ -13,7 +13,7 @@ from woonzorg.verdeling.vraag.groepen import GROEPEN, Groep, is_gebonden, list_d
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.vraag.parameter import Parameter
 
 _GELDT = {True: "de regel geldt", False: "de regel geldt niet", None: "de regel geldt voor een deel"}

@@ -14,9 +14,9 @@ from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.situatie import Slot
 from woonzorg.verdeling.scenario.controle import find_uitzonderingfouten
 from woonzorg.verdeling.scenario.inhoud import Scenario, make_scenario, parse_scenario
+from woonzorg.verdeling.scenario.mutatiegraad import find_mutatiegraad
 from woonzorg.verdeling.vraag.groepen import URGENTIE, find_schaal, is_gebonden
 from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG, VAN_PARKSTAD
-from woonzorg.verdeling.vraag.mutatiegraad import find_mutatiegraad
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.vraag.getal import format_waarde
 
 if TYPE_CHECKING:
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.parameter import Parameter
 
 

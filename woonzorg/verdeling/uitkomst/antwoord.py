@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,23 +13,22 @@ from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import Veld, make_veld
+from woonzorg.verdeling.optimum.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.optimum.model import Plan, place
 from woonzorg.verdeling.optimum.verklaring import (
-    Knelpunt,
-    Versoepeling,
     find_knelpunten,
     find_versoepelingen,
 )
 from woonzorg.verdeling.regels.besluiten import list_redenen
 from woonzorg.verdeling.regels.complexen import describe_complextoets, list_complextoetsen
-from woonzorg.verdeling.regels.lijst import Uitslag, judge_plan
-from woonzorg.verdeling.regels.merken import TEKENS, UIT, Merk, find_oordeel, list_merken
-from woonzorg.verdeling.regels.toetsing import Toetsing, describe_toetsing, judge_voorstellen
+from woonzorg.verdeling.regels.lijst import judge_plan
+from woonzorg.verdeling.regels.toetsing import describe_toetsing, judge_voorstellen
 from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie
 from woonzorg.verdeling.uitkomst.aannames import list_aannames
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop, list_hulp
-from woonzorg.verdeling.uitkomst.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
+from woonzorg.verdeling.uitkomst.merken import TEKENS, UIT, Merk, find_oordeel, list_merken
+from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 from woonzorg.verdeling.uitkomst.woorden import describe_hoeveel
 from woonzorg.verdeling.vraag.getal import format_hoogstens
 
@@ -41,41 +39,11 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
+    from woonzorg.verdeling.regels.regel import Uitslag
 
 EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."
 )
-
-
-@dataclass(frozen=True)
-class Uitkomst:
-    """A scenario, worked out.
-
-    Attributes
-    ----------
-    scenario : Scenario
-    situatie : Situatie
-    plan : Plan
-    uitslagen : tuple of Uitslag
-    knelpunten : tuple of Knelpunt
-    versoepelingen : tuple of Versoepeling
-        Empty when everything is placed.
-    toetsen : tuple of Toetsing
-        The proposed sites of the scenario, judged.
-    """
-
-    scenario: Scenario
-    situatie: Situatie
-    plan: Plan
-    uitslagen: tuple[Uitslag, ...]
-    knelpunten: tuple[Knelpunt, ...]
-    versoepelingen: tuple[Versoepeling, ...]
-    toetsen: tuple[Toetsing, ...] = ()
-
-    @property
-    def is_bindend(self) -> dict[str, bool]:
-        """Whether each rule binds."""
-        return {item.regel: item.bindend for item in self.knelpunten}
 
 
 def check_eigen(scenario: Scenario, eigen: EigenCijfers | None) -> None:

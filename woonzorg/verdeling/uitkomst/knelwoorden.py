@@ -16,7 +16,7 @@ from woonzorg.tekst.getal import (
 )
 from woonzorg.verdeling.regels.grenzen import find_sleutel
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
-from woonzorg.verdeling.regels.merken import count_plekken
+from woonzorg.verdeling.uitkomst.merken import count_plekken
 from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.verdeling.optimum.verklaring import Knelpunt, Versoepeling
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 NOOIT_UIT = "Deze regel gaat nooit uit."
 

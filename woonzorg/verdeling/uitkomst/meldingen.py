@@ -12,12 +12,12 @@ from woonzorg.verdeling.regels.lijst import list_nooit_uit
 from woonzorg.verdeling.regels.oordeel import count_gebieden
 from woonzorg.verdeling.scenario.levensloop import list_onbesloten
 from woonzorg.verdeling.uitkomst.schaalmelding import list_schaalmeldingen
-from woonzorg.verdeling.vraag.melding import list_vraagmeldingen
+from woonzorg.verdeling.uitkomst.vraagmelding import list_vraagmeldingen
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.veld import Veld
-    from woonzorg.verdeling.regels.lijst import Regel
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.regels.regel import Regel
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 TELT_NIET_MEE = (
     "Wat er al is, telt bij het plafond niet mee: er zijn geen tellingen ingeladen van huishoudens uit deze groepen "

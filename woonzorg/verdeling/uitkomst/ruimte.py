@@ -11,15 +11,15 @@ import pandas as pd
 from woonzorg.gebied import Niveau
 from woonzorg.tekst.rekenblad import write_csv
 from woonzorg.verdeling.delen.openbaar import share_plan, sum_rest
+from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.regels.lijst import list_actief
-from woonzorg.verdeling.uitkomst.maten import tabulate_gemeenten
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 KOLOMMEN: tuple[str, ...] = (
     "code", "naam", "gemeentenaam", "klasse", "huishoudens", "geplaatst", "per_1000", "ruimte", "regel", "vast",

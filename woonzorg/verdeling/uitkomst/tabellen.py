@@ -9,9 +9,9 @@ import pandas as pd
 
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels.merken import TEKENS
 from woonzorg.verdeling.regels.oordeel import OORDELEN
 from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.uitkomst.merken import TEKENS
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
     Instrument,
@@ -23,7 +23,7 @@ from woonzorg.verdeling.vraag.groepen import (
 if TYPE_CHECKING:
     from woonzorg.verdeling.regels.toetsing import Regeltoets, Toetsing
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 EIGEN_KEUZE, GEEN_GRENS = "eigen keuze", "geen grens"
 

@@ -12,7 +12,7 @@ from woonzorg.verdeling.uitkomst.ruimte import find_ruimte
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Uitzondering
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 
 def describe_vastgelegd(uitkomst: Uitkomst, item: Uitzondering) -> str:

@@ -14,12 +14,12 @@ from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import format_dag
 from woonzorg.verdeling.regels.besluiten import count_woningen, describe_redenen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
-from woonzorg.verdeling.regels.merken import FOUT, GOED, ONGETOETST
 from woonzorg.verdeling.regels.toetsing import list_openbaar
+from woonzorg.verdeling.scenario.mutatiegraad import tell_bron
+from woonzorg.verdeling.uitkomst.merken import FOUT, GOED, ONGETOETST
 from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.vraag.groepen import Eenheid, Soort
-from woonzorg.verdeling.vraag.mutatiegraad import tell_bron
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
     from woonzorg.verdeling.vraag.parameter import Parameter
 

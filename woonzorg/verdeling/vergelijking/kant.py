@@ -13,15 +13,15 @@ from woonzorg.verdeling.delen.openbaar import (
     share_plan,
     share_uitslagen,
 )
-from woonzorg.verdeling.uitkomst.maten import Maten, measure_plan
+from woonzorg.verdeling.optimum.maten import Maten, measure_plan
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.optimum.sleutels import Sleutelplan
-    from woonzorg.verdeling.regels.lijst import Uitslag
+    from woonzorg.verdeling.regels.regel import Uitslag
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 NUL, NU = "nul", "Nulsituatie"
 """Key and title of the situation without any placement."""

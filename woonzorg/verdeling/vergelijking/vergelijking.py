@@ -27,8 +27,8 @@ from woonzorg.verdeling.delen.openbaar import (
     has_gevoelig,
     share_plan,
 )
+from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.optimum.sleutels import Sleutelplan, score_sleutels
-from woonzorg.verdeling.uitkomst.maten import tabulate_gemeenten
 from woonzorg.verdeling.vergelijking.kant import (
     Kant,
     make_nul,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM
-from woonzorg.verdeling.regels.merken import count_plekken
+from woonzorg.verdeling.uitkomst.merken import count_plekken
 from woonzorg.verdeling.vraag.getal import format_waarde
 
 if TYPE_CHECKING:

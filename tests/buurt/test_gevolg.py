@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from woonzorg.oordeel import gevolg
+from woonzorg.buurt import gevolg
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.vraag.groepen import GROEPEN
 

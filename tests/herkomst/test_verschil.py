@@ -12,11 +12,12 @@ from maken import make_gebieden, make_rij
 
 from woonzorg.gebied import Rol
 from woonzorg.gegevens import opslag
+from woonzorg.herkomst import verschil
+from woonzorg.herkomst.verschil import Soort, Stand
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.oordeel import toets, verschil
+from woonzorg.oordeel import toets
 from woonzorg.oordeel.toets import Score
 from woonzorg.oordeel.veerkracht import Klasse, Referentie, classify
-from woonzorg.oordeel.verschil import Soort, Stand
 
 GETAL = st.one_of(st.just(float("nan")), st.floats(-2, 2, allow_nan=False), st.sampled_from([0.0, -0.0, 0.1]))
 

@@ -9,8 +9,7 @@ from veldmaken import make_veld
 
 from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.vraag.lijnen import Vraagregel
-from woonzorg.verdeling.vraag.melding import (
+from woonzorg.verdeling.uitkomst.vraagmelding import (
     OPVANGPLEKKEN,
     SPIJTOPTANTEN,
     describe_opgeteld,
@@ -18,6 +17,7 @@ from woonzorg.verdeling.vraag.melding import (
     list_toelichting,
     list_vraagmeldingen,
 )
+from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 STANDAARD = make_standaard("parkstad")
 

@@ -11,10 +11,10 @@ from veldmaken import NAN, make_veld
 
 from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.verdeling.optimum.aandeel import trace_aandeel
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.lijst import turn_parameter
 from woonzorg.verdeling.scenario.inhoud import make_situatie, parse_scenario
+from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import open_veld
 
 

@@ -7,9 +7,7 @@ import dataclasses
 from veldmaken import make_veld
 
 from woonzorg.verdeling.scenario.bewerken import change, make_standaard, set_vraag
-from woonzorg.verdeling.uitkomst.antwoord import compute, count_zonder_plek, describe
-from woonzorg.verdeling.uitkomst.woorden import describe_restant
-from woonzorg.verdeling.vraag.keuze import (
+from woonzorg.verdeling.scenario.vraagkeuze import (
     add_regels,
     describe_netto,
     describe_uit,
@@ -17,6 +15,8 @@ from woonzorg.verdeling.vraag.keuze import (
     list_delen,
     list_samen,
 )
+from woonzorg.verdeling.uitkomst.antwoord import compute, count_zonder_plek, describe
+from woonzorg.verdeling.uitkomst.woorden import describe_restant
 from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG
 
 START = make_standaard("proefstreek")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.scenario.mutatiegraad import describe_afwijking
 from woonzorg.verdeling.vraag.groepen import GROEPEN, is_gebonden, list_delen, list_voorouders
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as PER_GROEP
 from woonzorg.verdeling.vraag.lijnen import (
@@ -15,7 +16,6 @@ from woonzorg.verdeling.vraag.lijnen import (
     VAN_PARKSTAD,
     VRIJGEKOMEN_2022,
 )
-from woonzorg.verdeling.vraag.mutatiegraad import describe_afwijking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from woonzorg.verdeling.jaren.jaarwoorden import NIET_TE_BEPALEN, PLAATSVERVANGER, list_jaarzinnen
 from woonzorg.verdeling.jaren.reeks import Jaarlijn
+from woonzorg.verdeling.uitkomst.jaarwoorden import NIET_TE_BEPALEN, PLAATSVERVANGER, list_jaarzinnen
 
 QUIET = Jaarlijn(
     (), {}, {}, {}, 0.25, plaatsvervanger=True, te_vol=(), maatstaf="het kenmerk laag inkomen (2023)", q=1.5

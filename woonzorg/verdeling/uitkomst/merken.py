@@ -18,8 +18,11 @@ from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel, count_gebi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.verdeling.regels.lijst import Regel, Uitslag
-    from woonzorg.verdeling.uitkomst.antwoord import Uitkomst
+    from woonzorg.verdeling.regels.regel import (
+        Regel,
+        Uitslag,
+    )
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 GOED, LET_OP, FOUT, ONGETOETST, UIT = "✓", "!", "✗", "?", "–"
 """Signs: kept, kept without room left, not kept, not tested, does not apply."""

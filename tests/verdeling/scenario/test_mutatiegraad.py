@@ -12,20 +12,19 @@ from veldmaken import make_veld
 
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.verdeling.invoer.veld import count_voorraad
-from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario import bewerken, mutatiegraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
-from woonzorg.verdeling.uitkomst import ruimte
-from woonzorg.verdeling.uitkomst.antwoord import compute_plan, score_veld
-from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
-from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
-from woonzorg.verdeling.vraag import mutatiegraad
-from woonzorg.verdeling.vraag.mutatiegraad import (
+from woonzorg.verdeling.scenario.mutatiegraad import (
     PARAMETER,
     describe_afwijking,
     find_mutatiegraad,
     tell_bron,
 )
+from woonzorg.verdeling.uitkomst import ruimte
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan, score_veld
+from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
 
 PARKSTAD = {"GM0001": 40_000.0, "GM0002": 12_471.0}
 NAN = float("nan")

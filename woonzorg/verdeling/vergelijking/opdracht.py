@@ -15,7 +15,7 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from woonzorg.verdeling.regels.lijst import Regel
+    from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
     from woonzorg.verdeling.vraag.parameter import Parameter

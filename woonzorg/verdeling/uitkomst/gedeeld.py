@@ -10,17 +10,21 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.verdeling.delen import openbaar
-from woonzorg.verdeling.regels.merken import UIT, list_merken
 from woonzorg.verdeling.regels.toetsing import list_openbaar
 from woonzorg.verdeling.uitkomst import woorden
-from woonzorg.verdeling.uitkomst.antwoord import Uitkomst, count_niet_geplaatst, describe
+from woonzorg.verdeling.uitkomst.antwoord import (
+    count_niet_geplaatst,
+    describe,
+)
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
 from woonzorg.verdeling.uitkomst.meldingen import TELT_NIET_MEE, list_meldingen
+from woonzorg.verdeling.uitkomst.merken import UIT, list_merken
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_wijken
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.delen.openbaar import GedeeldPlan
     from woonzorg.verdeling.optimum.verklaring import Knelpunt, Versoepeling
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 
 def share(uitkomst: Uitkomst) -> GedeeldPlan:

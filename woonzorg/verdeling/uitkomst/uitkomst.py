@@ -1,0 +1,48 @@
+"""A scenario, worked out: its plan, and how the rules judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.optimum.model import Plan
+    from woonzorg.verdeling.optimum.verklaring import (
+        Knelpunt,
+        Versoepeling,
+    )
+    from woonzorg.verdeling.regels.regel import Uitslag
+    from woonzorg.verdeling.regels.toetsing import Toetsing
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """A scenario, worked out.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    situatie : Situatie
+    plan : Plan
+    uitslagen : tuple of Uitslag
+    knelpunten : tuple of Knelpunt
+    versoepelingen : tuple of Versoepeling
+        Empty when everything is placed.
+    toetsen : tuple of Toetsing
+        The proposed sites of the scenario, judged.
+    """
+
+    scenario: Scenario
+    situatie: Situatie
+    plan: Plan
+    uitslagen: tuple[Uitslag, ...]
+    knelpunten: tuple[Knelpunt, ...]
+    versoepelingen: tuple[Versoepeling, ...]
+    toetsen: tuple[Toetsing, ...] = ()
+
+    @property
+    def is_bindend(self) -> dict[str, bool]:
+        """Whether each rule binds."""
+        return {item.regel: item.bindend for item in self.knelpunten}
