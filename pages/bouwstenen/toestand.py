@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from woonzorg.gebied import find_niveau
 from woonzorg.links.link import Weergave, format_link, parse_link
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.tekst.plat import write_plat
@@ -40,6 +41,12 @@ def change_weergave(**changes: Any) -> None:
     st.session_state[_WEERGAVE] = replace(st.session_state.get(_WEERGAVE, Weergave()), **changes)
     st.session_state[_MELDINGEN] = []
     st.session_state[_VERANDERD] = True
+
+
+def select_gebied(code: str) -> None:
+    """Look at an area; what is no code, as a click beside the areas, is passed over."""
+    if find_niveau(code):
+        change_weergave(gebied=code)
 
 
 def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: str) -> None:

@@ -56,11 +56,6 @@ def _load_index(
     return make_index(_areas if met_rand else _areas[_areas["rol"] == Rol.REGIO])
 
 
-def select_gebied(code: str) -> None:
-    """Look at an area."""
-    toestand.change_weergave(gebied=code)
-
-
 @st.fragment
 def show_zoekvak(
     snapshot_id: str,
@@ -68,7 +63,7 @@ def show_zoekvak(
     code: str,
     naam: str,
     *,
-    kies: Callable[[str], None] = select_gebied,
+    kies: Callable[[str], None] = toestand.select_gebied,
     kort: bool = False,
     met_rand: bool = True,
 ) -> None:

@@ -23,7 +23,6 @@ from pages.kaart.kaartbeeld import make_beeld
 from pages.kaart.onder import show_gebieden, show_spreiding, show_stapels
 from pages.kaart.presentatie import show_acties, show_stappen
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.gebied import find_niveau
 from woonzorg.herkomst import herkomst
 from woonzorg.herkomst.nagaan import Telvraag, make_telhref
 from woonzorg.kaart import woorden
@@ -71,9 +70,9 @@ def show_map(snapshot_id: str) -> None:
         wide = beeld.kaart.vormen.is_breed
         with st.container(key="kaartvlak-breed" if wide else "kaartvlak", horizontal=not wide):
             if beeld.hoogte:
-                show_hoogtekaart(beeld.kaart, beeld.hoogte, select_gebied)
+                show_hoogtekaart(beeld.kaart, beeld.hoogte, toestand.select_gebied)
             else:
-                show_kaart(beeld.kaart, REGIOKAART, select_gebied, omlijnen=view.omlijnen)
+                show_kaart(beeld.kaart, REGIOKAART, toestand.select_gebied, omlijnen=view.omlijnen)
             st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte))
         if view.omlijnen and not beeld.hoogte:
             st.html(f'<p class="wz-hoogte">{escape(beeld.grondslag.ophoping)}</p>')
@@ -111,12 +110,6 @@ def make_buurtweg(beeld: Beeld) -> str:
     """Return the address of the page Buurt of the selected area; it keeps the whole view for the way back."""
     link = format_link(replace(beeld.weergave, data=beeld.snapshot.id, presentatie=False))
     return f"buurt?{urlencode(link)}"
-
-
-def select_gebied(code: str) -> None:
-    """Keep the area that was clicked; what is no code is passed over."""
-    if find_niveau(code):
-        toestand.change_weergave(gebied=code)
 
 
 try:

@@ -22,7 +22,7 @@ from pages.verdelen.kaartje import show_kaartje, show_openbaar_kaartje
 from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_regels, render_vraag
 from pages.verdelen.verdeelbeeld import make_beeld
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.gebied import Niveau, Rol, find_niveau
+from woonzorg.gebied import Niveau, Rol
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.links.link import fit_weergave
 from woonzorg.oordeel import klassewoorden
@@ -180,15 +180,9 @@ def _show_links(beeld: Beeld) -> DeltaGenerator:
 
 def _show_kaart(beeld: Beeld) -> None:
     with st.container(key="verdeelkaartvlak"):
-        show_kaart(beeld.kaart, _KAART, select_gebied, omlijnen=False)
+        show_kaart(beeld.kaart, _KAART, toestand.select_gebied, omlijnen=False)
         plural = klassewoorden.MEERVOUD[beeld.stand.scenario.niveau]
         st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=False))
-
-
-def select_gebied(code: str) -> None:
-    """Keep the area that was clicked; what is no code is passed over."""
-    if find_niveau(code):
-        toestand.change_weergave(gebied=code)
 
 
 def _show_gekozen(beeld: Beeld) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -103,18 +103,11 @@ def load_vergelijking(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
     WoonzorgFout
         When they cannot be compared, or one of them cannot be worked out.
     """
-    load = _load_eigen_vergelijking if a.eigen or b.eigen else _load_vergelijking
-    return load(a, b, a.kenmerk, b.kenmerk, openbaar=openbaar)
-
-
-@st.cache_resource(max_entries=24, show_spinner="De plannen worden uitgerekend …")
-def _load_vergelijking(_a: Zijde, _b: Zijde, a: str, b: str, *, openbaar: bool) -> Vergelijking:  # noqa: ARG001
-    return _compare(_a, _b, openbaar=openbaar)
-
-
-@st.cache_resource(max_entries=4, show_spinner="De plannen worden uitgerekend …", scope="session")
-def _load_eigen_vergelijking(_a: Zijde, _b: Zijde, a: str, b: str, *, openbaar: bool) -> Vergelijking:  # noqa: ARG001
-    return _compare(_a, _b, openbaar=openbaar)
+    with st.spinner("De plannen worden uitgerekend …"):
+        return rekenwerk.keep(
+            lambda: _compare(a, b, openbaar=openbaar), a.eigen or b.eigen, "vergelijking", a.kenmerk, b.kenmerk,
+            str(openbaar),
+        )  # fmt: skip
 
 
 def _compare(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
@@ -138,24 +131,11 @@ def load_jaren(zijde: Zijde, knoppen: dict[str, float], *, openbaar: bool) -> di
 
     With `openbaar` only over the groups that may be told. Errors as `project_scenario`.
     """
-    load = _load_eigen_jaren if zijde.eigen else _load_jaren
-    return load(zijde, zijde.kenmerk, tuple(sorted(knoppen.items())), openbaar=openbaar)
-
-
-Knoppen: TypeAlias = tuple[tuple[str, float], ...]
-_JAREN = "De jaren worden doorgerekend …"
-
-
-@st.cache_resource(max_entries=24, show_spinner=_JAREN)
-def _load_jaren(_zijde: Zijde, kenmerk: str, knoppen: Knoppen, *, openbaar: bool) -> dict[str, Jaarlijn]:  # noqa: ARG001
-    return _project(_zijde, dict(knoppen), openbaar=openbaar)
-
-
-@st.cache_resource(max_entries=4, show_spinner=_JAREN, scope="session")
-def _load_eigen_jaren(
-    _zijde: Zijde, kenmerk: str, knoppen: Knoppen, *, openbaar: bool  # noqa: ARG001
-) -> dict[str, Jaarlijn]:  # fmt: skip
-    return _project(_zijde, dict(knoppen), openbaar=openbaar)
+    with st.spinner("De jaren worden doorgerekend …"):
+        return rekenwerk.keep(
+            lambda: _project(zijde, knoppen, openbaar=openbaar), zijde.eigen, "jaren", zijde.kenmerk,
+            str(sorted(knoppen.items())), str(openbaar),
+        )  # fmt: skip
 
 
 def _project(zijde: Zijde, knoppen: dict[str, float], *, openbaar: bool) -> dict[str, Jaarlijn]:

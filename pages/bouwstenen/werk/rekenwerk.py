@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from woonzorg.gebied import Niveau
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
@@ -26,39 +28,42 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
-
-
-_deel = st.cache_resource(max_entries=24, show_spinner=False)
-_bezoek = st.cache_resource(max_entries=6, show_spinner=False, scope="session")
-
-
+T = TypeVar("T")
 _BEURT = threading.Lock()
 
 
-def _explain_beurtelings(plan: Uitkomst) -> Uitkomst:
-    """Explain a plan, one at a time: with many planners at once, new plans (and their maps) then come first."""
-    with _BEURT:
-        return explain(plan)
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _share(sleutel: tuple[str, ...], _werk: Callable[[], Any]) -> Any:  # noqa: ARG001
+    return _werk()
+
+
+@st.cache_resource(max_entries=24, show_spinner=False, scope="session")
+def _hold(sleutel: tuple[str, ...], _werk: Callable[[], Any]) -> Any:  # noqa: ARG001
+    return _werk()
+
+
+def keep(werk: Callable[[], T], eigen: EigenCijfers | None, *sleutel: str) -> T:
+    """Return what `werk` gives, kept by its key: for every visitor, or for this visit where own figures are in it.
+
+    Parameters
+    ----------
+    werk : callable
+    eigen : EigenCijfers or None
+        The own figures in it; their hash is part of the key.
+    *sleutel : str
+        A name for the work, and all that its result depends on.
+    """
+    found: T = _share(sleutel, werk) if eigen is None else _hold((*sleutel, eigen.hash), werk)
+    return found
 
 
 def load_veld(snapshot: Snapshot, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
     """Return the field of one level, with own figures where given."""
-    if eigen is None:
-        return _load_veld(snapshot, snapshot.id, niveau)
-    return _load_eigen_veld(snapshot, eigen, snapshot.id, niveau, eigen.hash)
 
+    def work() -> Veld:
+        return score_veld(gegevens.load_score(snapshot, snapshot.id, None), niveau, eigen)
 
-@_deel
-def _load_veld(_snapshot: Snapshot, snapshot_id: str, niveau: Niveau) -> Veld:
-    return score_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau)
-
-
-@_bezoek
-def _load_eigen_veld(
-    _snapshot: Snapshot, _eigen: EigenCijfers, snapshot_id: str, niveau: Niveau,
-    eigen_hash: str,  # noqa: ARG001  part of the key
-) -> Veld:  # fmt: skip
-    return score_veld(gegevens.load_score(_snapshot, snapshot_id, None), niveau, _eigen)
+    return keep(work, eigen, "veld", snapshot.id, str(niveau))
 
 
 def load_plan(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
@@ -69,93 +74,45 @@ def load_plan(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None
     WoonzorgFout
         When data or own figures are not those of the scenario, or when its locks cannot be kept.
     """
-    check_passend(scenario, snapshot, eigen)
-    veld = load_veld(snapshot, scenario.niveau, eigen)
-    if eigen is None:
-        found = _load_plan(scenario, veld, snapshot.id, scenario.rekenkenmerk)
-    else:
-        found = _load_eigen_plan(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+    found = _work_out("plan", compute_plan, scenario, snapshot, eigen)
     # Under another name or with another note the result is the same.
     return dataclasses.replace(found, scenario=scenario)
 
 
-@_deel
-def _load_plan(_scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str) -> Uitkomst:  # noqa: ARG001
-    return compute_plan(_scenario, _veld)
-
-
-@_bezoek
-def _load_eigen_plan(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
-) -> Uitkomst:  # fmt: skip
-    return compute_plan(_scenario, _veld)
+def _work_out(
+    naam: str, werk: Callable[[Scenario, Veld], T], scenario: Scenario, snapshot: Snapshot,
+    eigen: EigenCijfers | None,
+) -> T:  # fmt: skip
+    """Return what a scenario gives on its field, kept by what it depends on."""
+    check_passend(scenario, snapshot, eigen)
+    veld = load_veld(snapshot, scenario.niveau, eigen)
+    return keep(lambda: werk(scenario, veld), eigen, naam, snapshot.id, scenario.rekenkenmerk)
 
 
 def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
     """Return a scenario, worked out, with what binds and what would help; errors as `load_plan`."""
     plan = load_plan(scenario, snapshot, eigen)
-    if eigen is None:
-        found = _load_uitkomst(plan, snapshot.id, scenario.rekenkenmerk)
-    else:
-        found = _load_eigen_uitkomst(plan, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+
+    def work() -> Uitkomst:
+        # One at a time: with many planners at once, new plans (and their maps) then come first.
+        with _BEURT:
+            return explain(plan)
+
+    found = keep(work, eigen, "uitkomst", snapshot.id, scenario.rekenkenmerk)
     return dataclasses.replace(found, scenario=scenario)
-
-
-@_deel
-def _load_uitkomst(_plan: Uitkomst, snapshot_id: str, rekenkenmerk: str) -> Uitkomst:  # noqa: ARG001
-    return _explain_beurtelings(_plan)
-
-
-@_bezoek
-def _load_eigen_uitkomst(
-    _plan: Uitkomst, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
-) -> Uitkomst:  # fmt: skip
-    return _explain_beurtelings(_plan)
 
 
 def load_aandeel(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Aandeellijn:
     """Return what is placed as the share of freed dwellings goes from 0 to 100 %; takes seconds the first time."""
-    check_passend(scenario, snapshot, eigen)
-    veld = load_veld(snapshot, scenario.niveau, eigen)
-    if eigen is None:
-        return _load_aandeel(scenario, veld, snapshot.id, scenario.rekenkenmerk)
-    return _load_eigen_aandeel(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
-
-
-@_deel
-def _load_aandeel(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str  # noqa: ARG001
-) -> Aandeellijn:  # fmt: skip
-    return trace_aandeel(_scenario, _veld)
-
-
-@_bezoek
-def _load_eigen_aandeel(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
-) -> Aandeellijn:  # fmt: skip
-    return trace_aandeel(_scenario, _veld)
+    return _work_out("aandeel", trace_aandeel, scenario, snapshot, eigen)
 
 
 def load_sleutels(
     scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None
 ) -> tuple[Sleutelplan, ...]:
     """Return what each simple key does with a scenario's demand, judged by its rules; errors as `load_uitkomst`."""
-    check_passend(scenario, snapshot, eigen)
-    veld = load_veld(snapshot, scenario.niveau, eigen)
-    if eigen is None:
-        return _load_sleutels(scenario, veld, snapshot.id, scenario.rekenkenmerk)
-    return _load_eigen_sleutels(scenario, veld, snapshot.id, scenario.rekenkenmerk, eigen.hash)
+    return _work_out("sleutels", _score_sleutels, scenario, snapshot, eigen)
 
 
-@_deel
-def _load_sleutels(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str  # noqa: ARG001
-) -> tuple[Sleutelplan, ...]:  # fmt: skip
-    return score_sleutels(make_situatie(_scenario, _veld))
-
-
-@_bezoek
-def _load_eigen_sleutels(
-    _scenario: Scenario, _veld: Veld, snapshot_id: str, rekenkenmerk: str, eigen_hash: str  # noqa: ARG001
-) -> tuple[Sleutelplan, ...]:  # fmt: skip
-    return score_sleutels(make_situatie(_scenario, _veld))
+def _score_sleutels(scenario: Scenario, veld: Veld) -> tuple[Sleutelplan, ...]:
+    return score_sleutels(make_situatie(scenario, veld))
