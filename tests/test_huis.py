@@ -20,7 +20,7 @@ ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
 
 # From the ground up: a room may import from lower floors, and beside it within its own room.
 VERDIEPINGEN: tuple[frozenset[str], ...] = (
-    frozenset({"fouten", "tekst", "dag"}),
+    frozenset({"fouten", "tekst", "dag", "speling"}),
     frozenset({"gebied", "indicator", "instelling"}),
     frozenset({"eigenbestand"}),
     frozenset({"gegevens"}),
@@ -38,7 +38,7 @@ RANG = {name: floor for floor, names in enumerate(VERDIEPINGEN) for name in name
 VERDELING = ("vraag", "invoer", "regels", "optimum", "jaren", "scenario", "delen", "uitkomst", "vergelijking")
 """The rooms of the distribution, from the ground up."""
 
-LOSSE = {"__init__", "__main__", "fouten", "dag", "gebied", "indicator", "instelling"}
+LOSSE = {"__init__", "__main__", "fouten", "dag", "gebied", "indicator", "instelling", "speling"}
 """What lies beside the rooms: nouns that every room knows."""
 
 
@@ -222,3 +222,16 @@ def test_each_setting_of_the_dashboard_is_one_that_streamlit_knows() -> None:
     given = {f"{section}.{name}" for section, named in sections.items() for name in named}
     assert {"runner.postScriptGC", "browser.gatherUsageStats"} <= given
     assert given - set(config._config_options_template) == set()
+
+
+def find_spelingen(path: Path) -> list[int]:
+    """Return the lines on which a number as small as a tolerance is written out."""
+    numbers = [node for node in ast.walk(parse(path)) if isinstance(node, ast.Constant)]
+    return [node.lineno for node in numbers if isinstance(node.value, float) and 0 < node.value < 2e-6]
+
+
+def test_a_tolerance_is_written_once_with_why() -> None:
+    rooms = [HUIS / "woonzorg" / name for name in ("oordeel", "verdeling")]
+    found = {str(path): find_spelingen(path) for room in rooms for path in room.rglob("*.py")}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+    assert len(find_spelingen(HUIS / "woonzorg" / "speling.py")) == 5

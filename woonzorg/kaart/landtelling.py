@@ -15,6 +15,7 @@ from woonzorg.gebied import NEDERLAND, PROVINCIES
 from woonzorg.kaart import woorden
 from woonzorg.kaart.telling import Telling, count_klassen, count_niets
 from woonzorg.oordeel import toets
+from woonzorg.speling import RUIS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.manifest import Manifest
     from woonzorg.gegevens.opslag import Snapshot, Vermelding
     from woonzorg.oordeel.toets import Score
-
-_GELIJK = 1e-9
-"""Two references that differ no more are one: the order of adding up may differ."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +96,7 @@ def count_land(
     if jaar is not None and jaar not in toets.find_edities(land):
         return _refuse(names, niveau, woorden.describe_zonder_editie(jaar))
     national = toets.score_snapshot(land, jaar)
-    if not np.isclose(
-        national.referentie.waarde, score.referentie.waarde, rtol=0, atol=_GELIJK, equal_nan=True
-    ):
+    if not np.isclose(national.referentie.waarde, score.referentie.waarde, rtol=0, atol=RUIS, equal_nan=True):
         return _refuse(names, niveau, woorden.ANDERE_REFERENTIE)
     return _count(manifest, national, niveau, land.manifest.datum)
 

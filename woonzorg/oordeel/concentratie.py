@@ -20,6 +20,7 @@ import pandas as pd
 from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel.veerkracht import Z_95, Klasse, Oordeel
+from woonzorg.speling import AFRONDING
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -33,9 +34,6 @@ Q = 1.5
 
 HUISHOUDENS_MINIMUM = 100
 """Smaller areas are never called a concentration."""
-
-_AFRONDING = 1e-12
-"""Rounding of the computer, relative: it must not turn a tie into a win or a loss."""
 
 PERMUTATIES = 99_999
 ZAAD = 20240701
@@ -102,7 +100,7 @@ class Aandeel:
 
     def can_concentrate(self, q: float = Q) -> bool:
         """Whether any area could reach q times this share (a share is 1 at most)."""
-        return bool(self.waarde * q <= 1.0 + _AFRONDING)
+        return bool(self.waarde * q <= 1.0 + AFRONDING)
 
 
 def calculate_aandeel(v: Values, huishoudens: Values, tellen: Flags) -> Aandeel:
@@ -133,7 +131,7 @@ def calculate_wilson(v: Values, huishoudens: Values) -> tuple[Values, Values]:
 def judge_concentratie(lq: Values, huishoudens: Values, q: float = Q) -> npt.NDArray[np.object_]:
     """Answer per area whether it is a concentration; a known H under 100 settles it."""
     with np.errstate(invalid="ignore"):
-        small, high = huishoudens < HUISHOUDENS_MINIMUM, lq >= q * (1.0 - _AFRONDING)
+        small, high = huishoudens < HUISHOUDENS_MINIMUM, lq >= q * (1.0 - AFRONDING)
     unknown = (np.isnan(lq) | np.isnan(huishoudens)) & ~small
     answer = np.where(high & ~small, str(Oordeel.JA), str(Oordeel.NEE))
     return np.where(unknown, str(Oordeel.ONBEKEND), answer).astype(object)
@@ -289,7 +287,7 @@ def _permute(z: Values, counts: npt.NDArray[np.intp], lag: Values, permutaties: 
     for area in np.flatnonzero(counts):
         others = draws[:, : counts[area]]
         simulated = z[others + (others >= area)].mean(axis=1)
-        beats = z[area] * simulated >= z[area] * lag[area] - _AFRONDING
+        beats = z[area] * simulated >= z[area] * lag[area] - AFRONDING
         p[area] = (1 + np.count_nonzero(beats)) / (permutaties + 1)
     return p
 

@@ -15,6 +15,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.oordeel import concentratie
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.speling import RUIS
 from woonzorg.verdeling.invoer.rang import colour_gebieden
 
 if TYPE_CHECKING:
@@ -297,19 +298,15 @@ def round_largest_remainder(shares: Values, totaal: int, rang: npt.NDArray[np.in
     if totaal <= 0 or not whole > 0:
         return np.zeros(len(shares), dtype=np.int64)
     quota = shares / whole * totaal
-    down: Counts = np.floor(quota + _RUIS).astype(np.int64)
+    down: Counts = np.floor(quota + RUIS).astype(np.int64)
     rest = np.lexsort((rang, -np.round(quota - down, 9)))[: totaal - int(down.sum())]
     down[rest] += 1
     return down
 
 
-_RUIS = 1e-9
-"""Noise of floating-point sums, so that 4 does not count as 3.999…"""
-
-
 def floor_exact(values: Values) -> Values:
     """Round down, but not a whole number that floating point made a hair smaller."""
-    floored: Values = np.floor(values + _RUIS)
+    floored: Values = np.floor(values + RUIS)
     return floored
 
 
@@ -335,7 +332,7 @@ def calculate_capaciteit(
     rate = mutatiegraad * toewijsaandeel * jaren
     result = np.zeros(len(table), dtype=np.int64)
     for positions in table.groupby("gemeentecode").indices.values():
-        total = math.floor(math.fsum(stock[positions].tolist()) * rate + _RUIS)
+        total = math.floor(math.fsum(stock[positions].tolist()) * rate + RUIS)
         result[positions] = round_largest_remainder(stock[positions], total, rang[positions])
     result += np.nan_to_num(veld.read("gepland")).astype(np.int64)
     own = veld.read("capaciteit")

@@ -22,6 +22,7 @@ import numpy as np
 
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.speling import RUIS
 from woonzorg.verdeling.regels.blokken import list_blokken
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.regels.verplaatsing import Telling
 
     Flags = npt.NDArray[np.bool_]
-
-_RUIS = 1e-9
 
 
 @dataclass(frozen=True)
@@ -225,7 +224,7 @@ class _Delen:
         if bouw:
             grows = self.share < 1
             room = np.where(grows, room / np.where(grows, 1 - self.share, 1.0), math.inf)
-        most = np.where(self.strict, np.ceil(room - _RUIS) - 1, np.floor(room + _RUIS))
+        most = np.where(self.strict, np.ceil(room - RUIS) - 1, np.floor(room + RUIS))
         large = ~self.strict | (h + asked * bouw >= HUISHOUDENS_MINIMUM)
         most = np.where(large, np.maximum(0.0, most), math.inf)
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -30,6 +30,7 @@ import numpy as np
 from woonzorg.fouten import InhoudFout
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM, Q
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.speling import AFRONDING
 from woonzorg.verdeling.jaren.jaarloop import Jaarstand, Opzet, read_stroom, run_jaren, share_nieuwbouw
 from woonzorg.verdeling.regels.blokken import list_gehelen
 from woonzorg.verdeling.regels.verplaatsing import list_tellingen
@@ -253,7 +254,7 @@ class _Oordeel:
     def _judge_jaar(self, stand: Jaarstand, aandeel: float) -> Flags:
         if self.telling is None or not aandeel > 0:
             return np.zeros(len(self.known), dtype=bool)
-        over: Flags = stand.v[-1] >= self.q * aandeel * (1 - 1e-12) * stand.h
+        over: Flags = stand.v[-1] >= self.q * aandeel * (1 - AFRONDING) * stand.h
         return over & self.known & (stand.h >= HUISHOUDENS_MINIMUM)
 
     def _find_aandeel(self, stand: Jaarstand) -> float:
@@ -277,7 +278,7 @@ def _is_over(blok: Blok, begin: Jaarstand, stand: Jaarstand) -> bool:
     members = list(blok.leden)
     v = blok.v + float((stand.v[-1] - begin.v[-1])[members].sum())
     homes = blok.huishoudens + float((stand.h - begin.h)[members].sum())
-    return homes >= HUISHOUDENS_MINIMUM and v >= blok.grens * (1 - 1e-12) * homes
+    return homes >= HUISHOUDENS_MINIMUM and v >= blok.grens * (1 - AFRONDING) * homes
 
 
 def _make_standen(

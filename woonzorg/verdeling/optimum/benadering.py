@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.speling import OPLOSSER, RUIS
 from woonzorg.verdeling.regels.besluiten import find_vrij
 from woonzorg.verdeling.regels.grenzen import calculate_aandelen
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 GROOT = 10_000
 """Whole-number columns from which the approximation takes the place of the optimum."""
-
-_RUIS = 1e-9
 
 
 def approximate(model: Model) -> Values | None:
@@ -64,7 +63,7 @@ def calculate_gat(model: Model, geplaatst: int) -> float:
     bound = model.solve(model.make_kosten(range(len(model.cellen)), -1.0), ontspannen=True)
     if bound.x is None:
         return math.nan
-    most = math.floor(-bound.doel + 1e-6)
+    most = math.floor(-bound.doel + OPLOSSER)
     return max(0.0, 1 - geplaatst / most) if most else 0.0
 
 
@@ -97,16 +96,16 @@ class _Vulling:
             by_group[self.cells[column][1]].append(column)
         for group in sorted(by_group):
             rest -= self._fill_groep(by_group[group], rest)
-        return rest < 1 - _RUIS
+        return rest < 1 - RUIS
 
     def _fill_groep(self, columns: list[int], amount: float) -> int:
         heap = [(*self._rank(column), column) for column in columns]
         heapq.heapify(heap)
         placed = 0
-        while heap and placed < amount - _RUIS:
+        while heap and placed < amount - RUIS:
             *rank, column = heapq.heappop(heap)
             step = self._find_step(column)
-            if step > min(amount - placed, self._find_room(column)) + _RUIS:
+            if step > min(amount - placed, self._find_room(column)) + RUIS:
                 continue  # room only shrinks; a lot that is too large now stays too large
             now = self._rank(column)
             if now > tuple(rank):

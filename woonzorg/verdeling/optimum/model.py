@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.fouten import InvoerFout, WoonzorgFout
+from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
 from woonzorg.verdeling.optimum.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
@@ -60,9 +61,6 @@ if TYPE_CHECKING:
 
 TIJD = 45.0
 """Time for all objectives together, in seconds; what is not proven by then is told with its gap."""
-
-_SPELING = 1e-6
-"""Play for the solver when an objective is kept while the next is sought."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +167,7 @@ def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
     answer = model.solve(model.make_kosten(model.tekorten, 1.0))
     if answer.x is None or not model.tekorten:
         return model, answer
-    return model.add_rijen(sum_row(model.tekorten, answer.doel + _SPELING)), answer
+    return model.add_rijen(sum_row(model.tekorten, answer.doel + OPLOSSER)), answer
 
 
 def maximise_geplaatst(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
@@ -279,7 +277,7 @@ def _even_out(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
     wider = dataclasses.replace(model, programma=programme)
     answer = wider.solve(wider.make_kosten(deviations, 1.0))
     return wider.add_rijen(
-        sum_row(deviations, answer.doel + _SPELING)
+        sum_row(deviations, answer.doel + OPLOSSER)
     ) if answer.x is not None else model, answer
 
 

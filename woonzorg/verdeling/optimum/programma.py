@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import highspy
 import numpy as np
 
+from woonzorg.speling import OPLOSSER_GAT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -133,7 +135,7 @@ def _make_solver(tijd: float) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     options: dict[str, bool | float | str] = {
         "output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0, "time_limit": tijd,
-        "mip_rel_gap": 0.0, "mip_abs_gap": 1e-7,
+        "mip_rel_gap": 0.0, "mip_abs_gap": OPLOSSER_GAT,
     }  # fmt: skip
     for name, value in options.items():
         solver.setOptionValue(name, value)

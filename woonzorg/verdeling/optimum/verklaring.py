@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.speling import OPLOSSER, RUIS
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.optimum.programma import Rij, solve, sum_row
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.regels.regel import Regel
-
-_SPELING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def _require_all(model: Model, plan: Plan) -> Model:
     """Ask for all of the demand, and no larger shortfall of agreed least numbers than there is."""
     demand = enumerate(model.situatie.behoefte.aantallen)
     rows = [sum_row(model.list_groep(group), laag=float(total)) for group, total in demand]
-    rows += [sum_row(model.tekorten, plan.tekort_sleutel + _SPELING)] if model.tekorten else []
+    rows += [sum_row(model.tekorten, plan.tekort_sleutel + OPLOSSER)] if model.tekorten else []
     return model.add_rijen(*rows)
 
 
@@ -167,7 +166,7 @@ def _search(
             ontspannen=ontspannen,
         )
 
-    low, high = int(np.ceil(laagst / step - 1e-9)), int(np.floor(hoogst / step + 1e-9))
+    low, high = int(np.ceil(laagst / step - RUIS)), int(np.floor(hoogst / step + RUIS))
     if high < low or not fits(high):
         return None
     # Where dwellings can be divided no less fits, and that is quickly known: it is seldom not the answer itself.
@@ -185,7 +184,7 @@ def _halve(fits: Callable[[int], bool], low: int, high: int) -> int:
 def _fits_all(model: Model, plan: Plan, *, ontspannen: bool) -> bool:
     """Tell whether all of the demand fits: the most that is placed is all (an objective leads the solver faster)."""
     if model.tekorten:
-        model = model.add_rijen(sum_row(model.tekorten, plan.tekort_sleutel + _SPELING))
+        model = model.add_rijen(sum_row(model.tekorten, plan.tekort_sleutel + OPLOSSER))
     costs = model.make_kosten(range(len(model.cellen)), -1.0)
     answer = solve(model.programma, costs, ontspannen=ontspannen)
     return answer.x is not None and -answer.doel > sum(model.situatie.behoefte.aantallen) - 0.5

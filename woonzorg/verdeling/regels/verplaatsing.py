@@ -19,6 +19,7 @@ import numpy as np
 
 from woonzorg.oordeel import concentratie
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM
+from woonzorg.speling import AFRONDING, RUIS
 from woonzorg.verdeling.invoer.veld import floor_exact
 from woonzorg.verdeling.regels.grenzen import Grens, limit_areas
 from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
@@ -100,7 +101,7 @@ def find_verplaatsing(situatie: Situatie) -> tuple[Grens, ...]:
 
 def _find_most(v: Values, huishoudens: Values, grens: float) -> Values:
     """Return the largest whole number that stays below the limit: LQ = q is a concentratie already."""
-    most = np.maximum(0.0, np.ceil(grens * huishoudens - v - 1e-9) - 1.0)
+    most = np.maximum(0.0, np.ceil(grens * huishoudens - v - RUIS) - 1.0)
     return np.where(np.isfinite(most) & (huishoudens >= HUISHOUDENS_MINIMUM), most, np.inf)
 
 
@@ -162,7 +163,7 @@ GEEN_TELLING = "hoeveel huishoudens er al wonen, is daar niet bekend: alleen toe
 def find_bereik_verplaatsing(situatie: Situatie) -> Bereik:
     """Tell where 'geen verplaatsing' could not be tested: by no way of counting is it known who lives there."""
     veld, q = situatie.veld, situatie.waarden["geen_verplaatsing"]["q"]
-    usable = [count for count in list_tellingen(veld) if q * count.aandeel <= 1.0 + 1e-12]
+    usable = [count for count in list_tellingen(veld) if q * count.aandeel <= 1.0 + AFRONDING]
     if not usable:
         return Bereik(_name(veld, veld.eigen), TE_GEWOON if list_tellingen(veld) else GEEN_KENMERK)
     # A known number of households under 100 settles it: such an area is never a concentratie.

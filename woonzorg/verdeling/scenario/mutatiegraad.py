@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from woonzorg.speling import GELIJK
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.vraag.lijnen import VAN_PARKSTAD, VRIJGEKOMEN_2022
@@ -65,7 +66,7 @@ def describe_afwijking(waarde: float, regio: str, voorraad: Mapping[str, float])
 
 
 def _is_gelijk(een: float, ander: float) -> bool:
-    return math.isclose(een, ander, rel_tol=1e-9)
+    return math.isclose(een, ander, rel_tol=GELIJK)
 
 
 def _tell_breuk(voorraad: Mapping[str, float]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
@@ -160,7 +161,7 @@ def _mark(situatie: Situatie, models: list[Model], shares: list[float], code: st
         model = models[position]
         columns = [column for column, (area, _) in enumerate(model.cellen) if inside[area]]
         answer = model.solve(model.make_kosten(columns, -1.0), ontspannen=True)
-        return 0.0 if answer.x is None else float(np.floor(-answer.doel + 1e-6))
+        return 0.0 if answer.x is None else float(np.floor(-answer.doel + OPLOSSER))
 
     low, high = 0, len(shares) - 1
     most = count(high)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from woonzorg.speling import RUIS
 from woonzorg.tekst.getal import format_getal
 
 
@@ -16,7 +17,7 @@ def format_hoogstens(waarde: float, decimalen: int) -> str:
     ('0,2', '0,1', '2')
     """
     scale: int = 10**decimalen
-    return format_getal(math.ceil(waarde * scale - 1e-9) / scale, decimalen)
+    return format_getal(math.ceil(waarde * scale - RUIS) / scale, decimalen)
 
 
 def format_waarde(waarde: float) -> str:
