@@ -13,13 +13,20 @@ from woonzorg.gegevens.controle import check_gebieden, check_reeksen
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.indicator import (
     DIMENSIES,
+    GEDRAG,
     INDICATOREN,
     PER_SLEUTEL,
+    PROFIEL,
     VERPLICHT,
     Bron,
+    Gebruik,
+    Snede,
+    Vorm,
     find_forbidden,
     of_bron,
+    of_gebruik,
 )
+from woonzorg.oordeel.concentratie import KENMERKEN
 
 EERSTE = INDICATOREN[0]
 
@@ -66,6 +73,46 @@ def test_each_source_gives_its_own_indicators() -> None:
     parts = [of_bron(bron) for bron in Bron]
     assert sorted(sum(parts, ()), key=INDICATOREN.index) == list(INDICATOREN)
     assert {line.sleutel[:4] for line in of_bron(Bron.LEEFBAAROMETER)} == {"lbm_"}
+
+
+# What follows from a figure's form, and where it may be used
+
+
+def test_every_form_says_how_its_figures_behave() -> None:
+    assert set(GEDRAG) == set(Vorm)
+    assert all(gedrag.minimum < gedrag.maximum and gedrag.decimalen >= 0 for gedrag in GEDRAG.values())
+    assert {vorm for vorm in Vorm if GEDRAG[vorm].minimum < 0} == {Vorm.SCORE}
+    assert {vorm for vorm in Vorm if GEDRAG[vorm].snede == Snede.ROND_GEMIDDELDE} == {Vorm.SCORE}
+
+
+def test_a_line_may_say_other_decimals_and_bounds_than_its_form() -> None:
+    share = PER_SLEUTEL["koopwoningen_pct"]
+    assert (share.decimalen, share.minimum, share.maximum) == (0, 0.0, 100.0)
+    assert (PER_SLEUTEL["laag_inkomen_pct"].decimalen, PER_SLEUTEL["laag_inkomen_pct"].maximum) == (1, 100.0)
+    own = dataclasses.replace(share, eigen_decimalen=2, eigen_grenzen=(-1.0, 40.0))
+    assert (own.decimalen, own.minimum, own.maximum) == (2, -1.0, 40.0)
+
+
+def test_classes_have_a_middle_and_two_boxes_on_either_side() -> None:
+    spans = [line.maximum - line.minimum for line in INDICATOREN if line.vorm == Vorm.KLASSE]
+    assert spans
+    assert all(span >= 4 and span % 2 == 0 for span in spans)
+
+
+def test_a_figure_about_a_buurt_only_is_seen_nowhere_else() -> None:
+    only = {line.sleutel for line in INDICATOREN if line.gebruik == PROFIEL}
+    assert "bijstand" in only
+    assert not only & {line.sleutel for line in (*of_gebruik(Gebruik.KAART), *of_gebruik(Gebruik.OORDEEL))}
+    assert not only & {*VERPLICHT, *KENMERKEN}
+    assert all(line.gebruik & PROFIEL for line in INDICATOREN)
+
+
+def test_what_a_verdict_rests_on_is_said_to_be_so() -> None:
+    judging = {line.sleutel for line in of_gebruik(Gebruik.OORDEEL)}
+    assert judging == {
+        "ses_woa", "ses_spreiding", "ses_huishoudens", "lbm_afwijking", "lbm_klasse", "huishoudens", *KENMERKEN
+    }  # fmt: skip
+    assert judging <= {line.sleutel for line in of_gebruik(Gebruik.KAART)}
 
 
 # The schema that follows from the registry

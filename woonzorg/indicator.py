@@ -6,8 +6,9 @@ The registry takes no origin, nationality, religion or data on persons (`find_fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+import math
+from dataclasses import dataclass, replace
+from enum import Flag, StrEnum, auto
 
 
 class Bron(StrEnum):
@@ -27,6 +28,89 @@ class Richting(StrEnum):
     GEEN = "geen_oordeel"
 
 
+class Gebruik(Flag):
+    """Where a figure may be shown or count (methode.md, Privacy)."""
+
+    OORDEEL = auto()
+    """Class, margin or concentratie rest on it."""
+    KAART = auto()
+    """Theme and height of a map, and files of areas."""
+    PROFIEL = auto()
+    """The profile of one buurt."""
+
+
+OORDEEL = Gebruik.OORDEEL | Gebruik.KAART | Gebruik.PROFIEL
+"""A figure that a verdict rests on can be seen everywhere."""
+
+KAART = Gebruik.KAART | Gebruik.PROFIEL
+"""A figure that is shown, and decides nothing."""
+
+PROFIEL = Gebruik.PROFIEL
+"""A figure about a buurt only: no theme, no list, no file of areas, no trait of a concentratie."""
+
+
+class Snede(StrEnum):
+    """How values are cut into the boxes of a legend."""
+
+    ROND_GEMIDDELDE = "rond_gemiddelde"
+    PER_KLASSE = "per_klasse"
+    GELIJKE_GROEPEN = "gelijke_groepen"
+
+
+class Vorm(StrEnum):
+    """What kind of number a figure is; `GEDRAG` says what follows from it."""
+
+    SCORE = "score"
+    SPREIDING = "spreiding"
+    KLASSE = "klasse"
+    PERCENTAGE = "percentage"
+    AANTAL = "aantal"
+    PER_DUIZEND = "per_duizend"
+    BEDRAG = "bedrag"
+    AFSTAND = "afstand"
+    VERBRUIK = "verbruik"
+
+
+@dataclass(frozen=True)
+class Gedrag:
+    """What follows from the form of a figure, whatever its source.
+
+    Attributes
+    ----------
+    decimalen : int
+        Decimals on screen; never used to compute.
+    minimum, maximum : float
+        Bounds of a plausible value.
+    snede : Snede
+        How the map cuts it: a score alike on both sides of its mean, classes as they are, the rest in equal groups.
+    is_hoeveelheid : bool
+        Whether it is an amount that starts at 0, so that the height of a column can tell it.
+    eenheid : str
+        Unit, where all figures of the form have the same.
+    """
+
+    decimalen: int
+    minimum: float = 0.0
+    maximum: float = math.inf
+    snede: Snede = Snede.GELIJKE_GROEPEN
+    is_hoeveelheid: bool = True
+    eenheid: str = ""
+
+
+GEDRAG: dict[Vorm, Gedrag] = {
+    Vorm.SCORE: Gedrag(3, -5.0, 5.0, Snede.ROND_GEMIDDELDE, is_hoeveelheid=False),
+    Vorm.SPREIDING: Gedrag(3, 0.0, 10.0, is_hoeveelheid=False),
+    Vorm.KLASSE: Gedrag(0, 1.0, 9.0, Snede.PER_KLASSE, is_hoeveelheid=False),
+    Vorm.PERCENTAGE: Gedrag(0, 0.0, 100.0, eenheid="%"),
+    Vorm.AANTAL: Gedrag(0),
+    Vorm.PER_DUIZEND: Gedrag(0, eenheid="per 1.000 inwoners"),
+    Vorm.BEDRAG: Gedrag(0),
+    Vorm.AFSTAND: Gedrag(1, eenheid="km"),
+    Vorm.VERBRUIK: Gedrag(0),
+}
+"""What follows from each form."""
+
+
 @dataclass(frozen=True)
 class Indicator:
     """One figure of an area.
@@ -39,6 +123,8 @@ class Indicator:
         Dutch words on screen, B1.
     eenheid : str
         Unit as shown behind the value.
+    vorm : Vorm
+        What kind of number it is: decimals, bounds, boxes of the map and height follow from it.
     richting : Richting
         What a higher value says.
     bron : Bron
@@ -47,64 +133,87 @@ class Indicator:
         Titles (or key stems) by which the source names the field, newest first.
     groep : str
         Words that the field's group must contain where titles alone are not unique.
-    decimalen : int
-        Decimals on screen; never used to compute.
-    minimum, maximum : float
-        Bounds of a plausible value; a figure outside them is a fault of the source.
+    gebruik : Gebruik
+        Where it may be shown or count.
+    eigen_decimalen : int, optional
+        Decimals, where they are not those of the form.
+    eigen_grenzen : tuple of float, optional
+        Least and greatest plausible value, where they are not those of the form.
     """
 
     sleutel: str
     titel: str
     uitleg: str
     eenheid: str
+    vorm: Vorm
     richting: Richting
     bron: Bron
     velden: tuple[str, ...]
     groep: str = ""
-    decimalen: int = 0
-    minimum: float = 0.0
-    maximum: float = float("inf")
+    gebruik: Gebruik = KAART
+    eigen_decimalen: int | None = None
+    eigen_grenzen: tuple[float, float] | None = None
+
+    @property
+    def gedrag(self) -> Gedrag:
+        """What follows from its form."""
+        return GEDRAG[self.vorm]
+
+    @property
+    def decimalen(self) -> int:
+        """Decimals on screen; never used to compute."""
+        return self.gedrag.decimalen if self.eigen_decimalen is None else self.eigen_decimalen
+
+    @property
+    def minimum(self) -> float:
+        """Least plausible value; a figure below it is a fault of the source."""
+        return self.eigen_grenzen[0] if self.eigen_grenzen else self.gedrag.minimum
+
+    @property
+    def maximum(self) -> float:
+        """Greatest plausible value; a figure above it is a fault of the source."""
+        return self.eigen_grenzen[1] if self.eigen_grenzen else self.gedrag.maximum
 
 
-def _ses(sleutel: str, titel: str, uitleg: str, groep: str) -> Indicator:
+def _ses(sleutel: str, titel: str, uitleg: str, groep: str, gebruik: Gebruik = KAART) -> Indicator:
     return Indicator(
-        sleutel, titel, uitleg, "score", Richting.HOGER_IS_MEER, Bron.SES_WOA,
-        ("Gemiddelde score",), groep, 3, -5.0, 5.0,
+        sleutel, titel, uitleg, "score", Vorm.SCORE, Richting.HOGER_IS_MEER, Bron.SES_WOA, ("Gemiddelde score",),
+        groep, gebruik,
     )  # fmt: skip
 
 
-def _lbm(sleutel: str, titel: str, uitleg: str, veld: str) -> Indicator:
+def _lbm(sleutel: str, titel: str, uitleg: str, veld: str, gebruik: Gebruik = KAART) -> Indicator:
     return Indicator(
-        sleutel, titel, uitleg, "afwijking van het landelijk gemiddelde", Richting.HOGER_IS_MEER,
-        Bron.LEEFBAAROMETER, (veld,), "", 3, -5.0, 5.0,
+        sleutel, titel, uitleg, "afwijking van het landelijk gemiddelde", Vorm.SCORE, Richting.HOGER_IS_MEER,
+        Bron.LEEFBAAROMETER, (veld,), gebruik=gebruik,
     )  # fmt: skip
 
 
 def _kwb(
-    sleutel: str, titel: str, eenheid: str, *velden: str, groep: str = "", decimalen: int = 0,
-    richting: Richting = Richting.GEEN, uitleg: str = "",
+    sleutel: str, titel: str, vorm: Vorm, *velden: str, eenheid: str = "", uitleg: str = "",
+    richting: Richting = Richting.GEEN, gebruik: Gebruik = KAART,
 ) -> Indicator:  # fmt: skip
-    maximum = 100.0 if eenheid == "%" else float("inf")
     return Indicator(
-        sleutel, titel, uitleg or titel, eenheid, richting, Bron.KERNCIJFERS, velden, groep, decimalen,
-        0.0, maximum,
+        sleutel, titel, uitleg or titel, eenheid or GEDRAG[vorm].eenheid, vorm, richting, Bron.KERNCIJFERS, velden,
+        gebruik=gebruik,
     )  # fmt: skip
 
 
 INDICATOREN: tuple[Indicator, ...] = (
     _ses("ses_woa", "Welvaart, opleiding en werk (SES-WOA)",
          "Score van het CBS voor welvaart, opleiding en recent werk van huishoudens. Rond 0 is gemiddeld.",
-         "totaal"),
+         "totaal", OORDEEL),
     _ses("ses_welvaart", "SES-WOA: deel welvaart", "Het deel van de score dat over welvaart gaat.", "welvaart"),
     _ses("ses_opleiding", "SES-WOA: deel opleiding", "Het deel van de score dat over opleiding gaat.", "opleiding"),
     _ses("ses_arbeid", "SES-WOA: deel werk", "Het deel van de score dat over recent werk gaat.", "arbeid"),
     Indicator("ses_spreiding", "SES-WOA: spreiding",
-              "Hoe ver huishoudens in het gebied uit elkaar liggen (standaardafwijking).", "score",
-              Richting.GEEN, Bron.SES_WOA, ("Waarde", "Spreiding totaal", "Totaal"), "spreiding totaal", 3, 0.0, 10.0),
+              "Hoe ver huishoudens in het gebied uit elkaar liggen (standaardafwijking).", "score", Vorm.SPREIDING,
+              Richting.GEEN, Bron.SES_WOA, ("Waarde", "Spreiding totaal", "Totaal"), "spreiding totaal", OORDEEL),
     Indicator("ses_huishoudens", "Huishoudens in SES-WOA", "Huishoudens waarover het CBS de score rekent.",
-              "huishoudens", Richting.GEEN, Bron.SES_WOA, ("Particuliere huishoudens",)),
+              "huishoudens", Vorm.AANTAL, Richting.GEEN, Bron.SES_WOA, ("Particuliere huishoudens",),
+              gebruik=OORDEEL),
     _lbm("lbm_afwijking", "Leefbaarheid (Leefbaarometer)",
-         "Afwijking van het landelijk gemiddelde, uit vijf dimensies. Onder 0 is onder gemiddeld.", "afw"),
+         "Afwijking van het landelijk gemiddelde, uit vijf dimensies. Onder 0 is onder gemiddeld.", "afw", OORDEEL),
     _lbm("lbm_woningvoorraad", "Leefbaarheid: woningvoorraad", "Bijdrage van de woningen.", "won"),
     _lbm("lbm_fysieke_omgeving", "Leefbaarheid: fysieke omgeving", "Bijdrage van de omgeving.", "fys"),
     _lbm("lbm_voorzieningen", "Leefbaarheid: voorzieningen", "Bijdrage van voorzieningen dichtbij.", "vrz"),
@@ -112,26 +221,28 @@ INDICATOREN: tuple[Indicator, ...] = (
     _lbm("lbm_overlast_onveiligheid", "Leefbaarheid: overlast en onveiligheid",
          "Bijdrage van overlast en onveiligheid; lager is meer overlast.", "onv"),
     Indicator("lbm_klasse", "Leefbaarheid: klasse van de afwijking",
-              "Klasse 1 tot en met 9 van de bron; 5 is rond het gemiddelde.", "klasse", Richting.HOGER_IS_MEER,
-              Bron.LEEFBAAROMETER, ("kafw",), "", 0, 1.0, 9.0),
-    _kwb("inwoners", "Inwoners", "inwoners", "Aantal inwoners"),
-    _kwb("huishoudens", "Huishoudens", "huishoudens", "Huishoudens totaal"),
-    _kwb("inwoners_0_15", "Inwoners tot 15 jaar", "inwoners", "0 tot 15 jaar"),
-    _kwb("inwoners_65plus", "Inwoners van 65 jaar of ouder", "inwoners", "65 jaar of ouder"),
-    _kwb("eenpersoonshuishoudens", "Eenpersoonshuishoudens", "huishoudens", "Eenpersoonshuishoudens"),
-    _kwb("woningen", "Woningen", "woningen", "Woningvoorraad"),
-    _kwb("koopwoningen_pct", "Koopwoningen", "%", "Koopwoningen"),
-    _kwb("huurwoningen_pct", "Huurwoningen", "%", "Huurwoningen totaal"),
-    _kwb("corporatie_pct", "Huurwoningen van een corporatie", "%", "In bezit woningcorporatie"),
-    _kwb("woz", "Gemiddelde WOZ-waarde", "× 1.000 euro", "Gemiddelde WOZ-waarde van woningen"),
-    _kwb("laag_inkomen_pct", "Huishoudens met een laag inkomen", "%", "Huishoudens met een laag inkomen",
-         decimalen=1, richting=Richting.HOGER_IS_MINDER),
-    _kwb("bijstand", "Personen met een bijstandsuitkering", "personen",
-         "Personen per soort uitkering; Bijstand", "Bijstandsuitkering", richting=Richting.HOGER_IS_MINDER),
-    _kwb("afstand_huisarts", "Afstand tot de huisarts", "km", "Afstand tot huisartsenpraktijk", decimalen=1),
-    _kwb("afstand_supermarkt", "Afstand tot een grote supermarkt", "km", "Afstand tot grote supermarkt",
-         decimalen=1),
-    _kwb("afstand_school", "Afstand tot een school", "km", "Afstand tot school", decimalen=1),
+              "Klasse 1 tot en met 9 van de bron; 5 is rond het gemiddelde.", "klasse", Vorm.KLASSE,
+              Richting.HOGER_IS_MEER, Bron.LEEFBAAROMETER, ("kafw",), gebruik=OORDEEL),
+    _kwb("inwoners", "Inwoners", Vorm.AANTAL, "Aantal inwoners", eenheid="inwoners"),
+    _kwb("huishoudens", "Huishoudens", Vorm.AANTAL, "Huishoudens totaal", eenheid="huishoudens", gebruik=OORDEEL),
+    _kwb("inwoners_0_15", "Inwoners tot 15 jaar", Vorm.AANTAL, "0 tot 15 jaar", eenheid="inwoners"),
+    _kwb("inwoners_65plus", "Inwoners van 65 jaar of ouder", Vorm.AANTAL, "65 jaar of ouder", eenheid="inwoners"),
+    _kwb("eenpersoonshuishoudens", "Eenpersoonshuishoudens", Vorm.AANTAL, "Eenpersoonshuishoudens",
+         eenheid="huishoudens"),
+    _kwb("woningen", "Woningen", Vorm.AANTAL, "Woningvoorraad", eenheid="woningen"),
+    _kwb("koopwoningen_pct", "Koopwoningen", Vorm.PERCENTAGE, "Koopwoningen"),
+    _kwb("huurwoningen_pct", "Huurwoningen", Vorm.PERCENTAGE, "Huurwoningen totaal"),
+    _kwb("corporatie_pct", "Huurwoningen van een corporatie", Vorm.PERCENTAGE, "In bezit woningcorporatie",
+         gebruik=OORDEEL),
+    _kwb("woz", "Gemiddelde WOZ-waarde", Vorm.BEDRAG, "Gemiddelde WOZ-waarde van woningen", eenheid="× 1.000 euro"),
+    replace(_kwb("laag_inkomen_pct", "Huishoudens met een laag inkomen", Vorm.PERCENTAGE,
+                 "Huishoudens met een laag inkomen", richting=Richting.HOGER_IS_MINDER, gebruik=OORDEEL),
+            eigen_decimalen=1),
+    _kwb("bijstand", "Personen met een bijstandsuitkering", Vorm.AANTAL, "Personen per soort uitkering; Bijstand",
+         "Bijstandsuitkering", eenheid="personen", richting=Richting.HOGER_IS_MINDER, gebruik=PROFIEL),
+    _kwb("afstand_huisarts", "Afstand tot de huisarts", Vorm.AFSTAND, "Afstand tot huisartsenpraktijk"),
+    _kwb("afstand_supermarkt", "Afstand tot een grote supermarkt", Vorm.AFSTAND, "Afstand tot grote supermarkt"),
+    _kwb("afstand_school", "Afstand tot een school", Vorm.AFSTAND, "Afstand tot school"),
 )  # fmt: skip
 
 PER_SLEUTEL: dict[str, Indicator] = {indicator.sleutel: indicator for indicator in INDICATOREN}
@@ -158,6 +269,11 @@ VERBODEN_WOORDEN: tuple[str, ...] = (
 def of_bron(bron: Bron) -> tuple[Indicator, ...]:
     """Return the indicators of one source, in the registry's order."""
     return tuple(indicator for indicator in INDICATOREN if indicator.bron == bron)
+
+
+def of_gebruik(gebruik: Gebruik) -> tuple[Indicator, ...]:
+    """Return the indicators that may be used so, in the registry's order."""
+    return tuple(indicator for indicator in INDICATOREN if gebruik in indicator.gebruik)
 
 
 def find_forbidden(indicatoren: tuple[Indicator, ...] = INDICATOREN) -> list[str]:

@@ -80,8 +80,9 @@ def _render_bron(bron: BronVermelding) -> tuple[str, ...]:
 
 def _show_indicatoren(snapshot: Snapshot) -> None:
     columns = [
-        Kolom("titel", "Cijfer"), Kolom("eenheid", "Eenheid"), Kolom("richting", "Richting"), Kolom("bron", "Bron"),
-        Kolom("jaar", "Jaar"), Kolom("tabel", "Tabel"), Kolom("veld", "Veld"), Kolom("bekend", "Buurten met waarde", 0),
+        Kolom("titel", "Cijfer"), Kolom("eenheid", "Eenheid"), Kolom("richting", "Richting"),
+        Kolom("gebruik", "Gebruik"), Kolom("bron", "Bron"), Kolom("jaar", "Jaar"), Kolom("tabel", "Tabel"),
+        Kolom("veld", "Veld"), Kolom("bekend", "Buurten met waarde", 0),
     ]  # fmt: skip
     show_tabel(render_tabel(_load_indicatoren(snapshot, snapshot.id), columns, "Cijfers"), "indicatoren")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.indicator import INDICATOREN, PER_SLEUTEL
-from woonzorg.kaart import kleuring, telling, thema
+from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Bron, Richting, Vorm
+from woonzorg.kaart import hoogte, kleuring, telling, thema
 from woonzorg.kaart.beeld import BUITEN
 
 
@@ -88,7 +89,35 @@ def test_few_different_values_give_fewer_boxes_without_error(values):
     assert list(bins.randen) == sorted(set(bins.randen))
 
 
+@pytest.mark.parametrize("bron", Bron)
+def test_the_form_says_how_a_figure_is_cut_whatever_its_source(bron):
+    values = np.linspace(0.0, 75.0, 101)
+    score, share = (
+        dataclasses.replace(
+            PER_SLEUTEL["koopwoningen_pct"], vorm=vorm, bron=bron, richting=Richting.HOGER_IS_MEER
+        )
+        for vorm in (Vorm.SCORE, Vorm.PERCENTAGE)
+    )
+    assert thema.find_grenzen(share, values).randen == (15.0, 30.0, 45.0, 60.0)
+    edges = thema.find_grenzen(score, values).randen
+    assert edges == (-50.0, -25.0, 0.0, 25.0, 50.0)
+
+
+def test_classes_are_told_in_pairs_or_by_themselves():
+    nine = thema.find_grenzen(PER_SLEUTEL["lbm_klasse"], np.array([1.0]))
+    assert nine.randen == (2.5, 4.5, 5.5, 7.5)
+    assert nine.namen == ("1 en 2", "3 en 4", "5 (gemiddeld)", "6 en 7", "8 en 9")
+    stedelijk = dataclasses.replace(PER_SLEUTEL["lbm_klasse"], eigen_grenzen=(1.0, 5.0))
+    five = thema.find_grenzen(stedelijk, np.array([1.0]))
+    assert (five.randen, five.namen) == ((1.5, 2.5, 3.5, 4.5), ("1", "2", "3 (gemiddeld)", "4", "5"))
+    thirteen = thema.find_grenzen(dataclasses.replace(stedelijk, eigen_grenzen=(1.0, 13.0)), np.array([1.0]))
+    assert thirteen.namen[0] == "1 tot en met 3"
+
+
 def test_only_themes_with_a_value_are_offered(score):
-    themes = thema.list_themas(score.select("buurt"))
+    areas = score.select("buurt").assign(woz=np.nan, bijstand=40.0)
+    themes = thema.list_themas(areas)
     assert list(themes)[:3] == ["klasse", "ses_woa", "lbm_afwijking"]
-    assert "bijstand" not in themes
+    assert "woz" not in themes
+    assert "bijstand" not in themes  # known here, but about a buurt only
+    assert "bijstand" not in hoogte.list_hoogtes(areas)

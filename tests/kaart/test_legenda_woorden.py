@@ -110,7 +110,7 @@ def test_the_difference_of_two_plans(rows):
 )
 def test_the_values_of_an_indicator(sleutel, values, mean):
     indicator = PER_SLEUTEL[sleutel]
-    midden = mean if indicator.bron != "kerncijfers" else NAN
+    midden = mean if indicator.vorm == "score" else NAN
     bins = thema.find_grenzen(indicator, np.array(values), midden)
     values = [*values, *bins.randen, *(edge + step for edge in bins.randen for step in (-1e-5, 1e-5))]
     table = pd.DataFrame({

@@ -17,7 +17,7 @@ from woonzorg.bronnen.levering import (
     parse_getallen,
 )
 from woonzorg.fouten import BESTAND, BronFout
-from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.indicator import PER_SLEUTEL, Vorm
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import BronVermelding
@@ -30,9 +30,6 @@ WIJZIGING_VELD = "indelingswijziging"
 
 AFRONDING_PCT = 1.0
 """Both shares are rounded to whole percents."""
-
-AANTALLEN = frozenset({"inwoners", "huishoudens", "woningen", "personen"})
-"""Units of what is counted whole."""
 
 
 def normalise(text: str) -> str:
@@ -81,9 +78,7 @@ def make_levering(rows: pd.DataFrame, codes: pd.Series, vermelding: BronVermeldi
         )  # fmt: skip
     jaren = _read_jaren(rows, vermelding, bron)
     values = {
-        key: parse_getallen(
-            rows[field], bron, vermelding.url, is_aantal=PER_SLEUTEL[key].eenheid in AANTALLEN
-        )
+        key: parse_getallen(rows[field], bron, vermelding.url, is_aantal=PER_SLEUTEL[key].vorm == Vorm.AANTAL)
         for key, field in vermelding.velden.items()
     }
     # A downloaded file may have the title of the group before that of the field.

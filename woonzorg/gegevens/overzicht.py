@@ -10,7 +10,7 @@ import pandas as pd
 from woonzorg.dag import format_datum
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import INDICATOREN, Bron, Richting
+from woonzorg.indicator import INDICATOREN, Bron, Gebruik, Indicator, Richting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +31,27 @@ BRON_NAAM: dict[Bron, str] = {
 }
 
 
+GEBRUIK_UITLEG: dict[Gebruik, str] = {
+    Gebruik.OORDEEL: "oordeel en kaart",
+    Gebruik.KAART: "kaart",
+    Gebruik.PROFIEL: "alleen bij de buurt zelf",
+}
+"""What is told of a figure's widest use."""
+
+
+def describe_gebruik(indicator: Indicator) -> str:
+    """Tell where a figure is used: what it may be used for first, in the order of `Gebruik`."""
+    return next(words for use, words in GEBRUIK_UITLEG.items() if use in indicator.gebruik)
+
+
 def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:
     """Return every indicator of the registry as a row.
 
     Returns
     -------
     DataFrame
-        titel, eenheid, richting, bron, jaar, tabel, veld; bekend: of the region's buurten, how many have a value in
-        that year. What these data do not have says so.
+        titel, eenheid, richting, gebruik, bron, jaar, tabel, veld; bekend: of the region's buurten, how many have a
+        value in that year. What these data do not have says so.
     """
     tables = _find_tabellen(snapshot)
     counts = _count_bekend(snapshot)
@@ -49,7 +62,8 @@ def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:
         rows.append(
             {
                 "titel": indicator.titel, "eenheid": indicator.eenheid,
-                "richting": RICHTING_UITLEG[indicator.richting], "bron": BRON_NAAM[indicator.bron],
+                "richting": RICHTING_UITLEG[indicator.richting], "gebruik": describe_gebruik(indicator),
+                "bron": BRON_NAAM[indicator.bron],
                 "jaar": str(jaar) if jaar else "niet in deze gegevens", "tabel": tabel, "veld": veld,
                 "bekend": float(counts.get(indicator.sleutel, 0)),
             }

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.indicator import PER_SLEUTEL, Bron
+from woonzorg.indicator import PER_SLEUTEL, Gebruik, of_gebruik
 from woonzorg.kaart.kleuring import write_waarde
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Hoogte:
 
 def list_hoogtes(gebieden: pd.DataFrame) -> dict[str, str]:
     """Return key and title of what can be a height: numbers that start at 0, known for any of these areas."""
-    keys = (indicator for indicator in PER_SLEUTEL.values() if indicator.bron == Bron.KERNCIJFERS)
-    first = sorted(keys, key=lambda indicator: indicator.sleutel != "huishoudens")
+    amounts = (indicator for indicator in of_gebruik(Gebruik.KAART) if indicator.gedrag.is_hoeveelheid)
+    first = sorted(amounts, key=lambda indicator: indicator.sleutel != "huishoudens")
     return {key.sleutel: key.titel for key in first if gebieden[key.sleutel].notna().any()}
 
 

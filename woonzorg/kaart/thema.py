@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron, Indicator, Richting
+from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Gebruik, Indicator, Richting, Snede, of_gebruik
 from woonzorg.tekst.getal import (
     format_getal,
     round_getal,
@@ -34,9 +34,6 @@ ONDER_BOVEN = ("#54278f", "#8c6bb1", "#cbc0df", "#cfe3e0", "#79b9b2", "#1f7a71")
 
 ONDER_MIDDEN_BOVEN = ("#54278f", "#a79bc9", "#f0eee6", "#8cc4be", "#1f7a71")
 """As `ONDER_BOVEN`, with a box for the middle."""
-
-KLASSEN_LBM = ("1 en 2", "3 en 4", "5 (gemiddeld)", "6 en 7", "8 en 9")
-"""Bins of the source's own nine classes."""
 
 OPLOPEND = ("#e6eef5", "#bcd3e6", "#86b0d2", "#4a87b8", "#1d5488")
 """From little to much, without a judgement."""
@@ -128,10 +125,11 @@ def list_themas(gebieden: pd.DataFrame) -> dict[str, str]:
     Parameters
     ----------
     gebieden : DataFrame
-        The region's areas; an indicator without any value is left out.
+        The region's areas; an indicator without any value is left out, and so is one that is no theme.
     """
     first = ("ses_woa", "lbm_afwijking", *DIMENSIES)
-    keys = [*first, *(indicator.sleutel for indicator in INDICATOREN if indicator.sleutel not in first)]
+    shown = [indicator.sleutel for indicator in of_gebruik(Gebruik.KAART)]
+    keys = [*first, *(key for key in shown if key not in first)]
     known = [key for key in keys if gebieden[key].notna().any()]
     return {KLASSE: TITEL_KLASSE} | {key: PER_SLEUTEL[key].titel for key in known}
 
@@ -139,8 +137,8 @@ def list_themas(gebieden: pd.DataFrame) -> dict[str, str]:
 def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan) -> Grenzen:
     """Choose the bins of an indicator.
 
-    Scores are cut around their mean, alike on both sides; the source's own classes keep theirs; the rest is
-    cut into five groups with as many areas each.
+    Its form says how: scores around their mean, alike on both sides; classes by themselves or in pairs; the rest into
+    five groups with as many areas each.
 
     Parameters
     ----------
@@ -151,12 +149,26 @@ def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan)
         What a score is compared with; 0 when unknown.
     """
     known = values[np.isfinite(values)]
-    if indicator.sleutel == "lbm_klasse":
-        return Grenzen((2.5, 4.5, 5.5, 7.5), ONDER_MIDDEN_BOVEN, KLASSEN_LBM)
-    if indicator.richting == Richting.HOGER_IS_MEER and indicator.bron != Bron.KERNCIJFERS:
+    if indicator.gedrag.snede == Snede.PER_KLASSE:
+        return _cut_klassen(round(indicator.minimum), round(indicator.maximum))
+    if indicator.gedrag.snede == Snede.ROND_GEMIDDELDE:
         return _cut_around(known, 0.0 if math.isnan(midden) else midden, indicator.decimalen)
     heavy = indicator.richting == Richting.HOGER_IS_MINDER
     return _cut_evenly(known, OPLOPEND_ZWAAR if heavy else OPLOPEND, indicator.decimalen)
+
+
+def _cut_klassen(laagste: int, hoogste: int) -> Grenzen:
+    """Give the middle class a box of its own, and the classes on either side two: nine are told in pairs."""
+    middle = (laagste + hoogste) // 2
+    inner = (middle - laagste + 1) // 2
+    starts = (laagste, middle - inner, middle, middle + 1, middle + 1 + inner)
+    ends = (*(start - 1 for start in starts[1:]), hoogste)
+    names = [
+        f"{low} en {high}" if high == low + 1 else str(low) if high == low else f"{low} tot en met {high}"
+        for low, high in zip(starts, ends, strict=True)
+    ]
+    names[2] += " (gemiddeld)"
+    return Grenzen(tuple(start - 0.5 for start in starts[1:]), ONDER_MIDDEN_BOVEN, tuple(names))
 
 
 def _cut_around(known: Values, midden: float, decimalen: int) -> Grenzen:

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.indicator import PER_SLEUTEL, Vorm
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-_EENHEDEN = frozenset({"inwoners", "huishoudens", "woningen", "personen"})
-
 
 def is_aantal(sleutel: str) -> bool:
     """Tell whether an indicator is a count, so that parts add up to the whole."""
-    return PER_SLEUTEL[sleutel].eenheid in _EENHEDEN
+    return PER_SLEUTEL[sleutel].vorm == Vorm.AANTAL
 
 
 def aggregate(cijfers: pd.DataFrame, groep: npt.NDArray[np.object_], huishoudens: pd.Series) -> pd.DataFrame:
