@@ -28,6 +28,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"herkomst", "verdeling", "laden"}),
     frozenset({"opgave", "bibliotheek", "buurt"}),
     frozenset({"kaart", "methode"}),
+    frozenset({"grafiek"}),
     frozenset({"links"}),
     frozenset({"rapport"}),
     frozenset({"opdracht"}),

@@ -12,8 +12,8 @@ from pages.bouwstenen.kaart.merk import render_badge, render_stip
 from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
-from woonzorg.kaart.grafiek import describe_waarde, render_marge
-from woonzorg.kaart.trendgrafiek import Punt, render_trend
+from woonzorg.grafiek.marge import describe_waarde, render_marge
+from woonzorg.grafiek.trend import Punt, render_trend
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
-    from woonzorg.kaart.grafiek import Schaal, Schalen
+    from woonzorg.kaart.schalen import Schaal, Schalen
     from woonzorg.oordeel.toets import Maat
 
 

@@ -21,7 +21,7 @@ from woonzorg.buurt import buurtbeeld
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import find_niveau
 from woonzorg.herkomst import herkomst
-from woonzorg.kaart import grafiek
+from woonzorg.kaart.schalen import make_schalen
 from woonzorg.links.link import Weergave, fit_weergave, format_link
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import bestand
@@ -148,7 +148,7 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
     }
     return Blad(
         beeld=buurtbeeld.make_buurtbeeld(snapshot, score, edities, view.gebied),
-        schalen=grafiek.make_schalen(score, str(find_niveau(view.gebied))),
+        schalen=make_schalen(score, str(find_niveau(view.gebied))),
         regio=snapshot.manifest.regio.titel,
         link=lambda code: make_adres(view, code, snapshot.id),
         herkomst=make_herkomst(view, snapshot.id),

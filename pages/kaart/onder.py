@@ -12,9 +12,10 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART
 from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg.dag import format_datum
+from woonzorg.grafiek import spreiding, stapels
 from woonzorg.herkomst.nagaan import Telvraag, make_href, make_telhref
 from woonzorg.indicator import PER_SLEUTEL
-from woonzorg.kaart import grafiek, telling, woorden
+from woonzorg.kaart import telling, woorden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.ophoping import describe_grens, list_woorden
@@ -61,23 +62,32 @@ def draw_spreiding(beeld: Beeld) -> dict[str, object]:
     basis = beeld.grondslag
     if basis.is_druk:
         return {}
-    reach = basis.schalen.middenklasse / (2 * basis.schalen.lbm.bereik)
+    view, snapshot = beeld.weergave, beeld.snapshot
+    return _draw_spreiding(snapshot, snapshot.id, view.niveau, view.gemeente, view.jaar)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_spreiding(
+    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None
+) -> dict[str, object]:
+    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
+    scales = basis.schalen
     return {
         "sleutel": REGIOKAART,
-        "html": basis.spreiding,
-        "middenklasse": reach * grafiek.SPREIDING_HOOGTE,
+        "html": spreiding.render_spreiding(spreiding.place_stippen(basis.geteld, scales.ses, scales.lbm)),
+        "middenklasse": scales.middenklasse / (2 * scales.lbm.bereik) * spreiding.SPREIDING_HOOGTE,
     }
 
 
 def show_stapels(beeld: Beeld) -> None:
     """Show picture 2: households by class, of country, province, region and gemeenten."""
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
-    stapels = draw_stapels(beeld)
-    show_blok(stapels.svg, "stapels")
-    if stapels.noot:
-        st.caption(write_plat(stapels.noot))
+    drawn = draw_stapels(beeld)
+    show_blok(drawn.svg, "stapels")
+    if drawn.noot:
+        st.caption(write_plat(drawn.noot))
     with st.expander("Deze cijfers als tabel"):
-        show_tabel(stapels.tabel, "stapels-tabel")
+        show_tabel(drawn.tabel, "stapels-tabel")
 
 
 class Stapels(NamedTuple):
@@ -115,7 +125,7 @@ def _draw_stapels(
     heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in klassewoorden.LABELS]
     rows = telling.to_table(counts).assign(bron=sources)
     table = render_tabel(rows, heads, "Huishoudens naar klasse")
-    return Stapels(grafiek.render_stapels(counts), table, note)
+    return Stapels(stapels.render_stapels(counts), table, note)
 
 
 def _name_klasse(klasse: Klasse) -> str:

@@ -12,7 +12,7 @@ from pages.bouwstenen import blad
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.werk import verdeelstand
-from woonzorg.kaart import opgavebeeld
+from woonzorg.grafiek import opgave as opgavebeeld
 from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
 from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
 from woonzorg.tekst.getal import format_getal

@@ -11,7 +11,7 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.tabel import Knop, Kolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import rekenwerk
 from pages.verdelen.kaartje import MEER, MINDER, SLOT, pas_gebied_aan
-from woonzorg.kaart.verdeelgrafiek import render_aandeel, render_halters
+from woonzorg.grafiek.verdeling import render_aandeel, render_halters
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal

@@ -16,8 +16,8 @@ from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
 from pages.bouwstenen.werk.scenariomerk import render_status, render_watermerk
 from pages.vergelijken.keuze import PAGINA
 from woonzorg.gebied import find_niveau
+from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
 from woonzorg.kaart.kleuring import make_kaart
-from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.getal import count_woord, format_getal

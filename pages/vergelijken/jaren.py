@@ -16,7 +16,7 @@ from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
 from pages.vergelijken.keuze import PAGINA
 from pages.vergelijken.werk import load_jaren
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
+from woonzorg.grafiek.vergelijking import JAARMATEN, render_jaren
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Status, find_status

@@ -16,7 +16,7 @@ from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.opslag import Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
-from woonzorg.kaart.trendgrafiek import Punt, describe_punten, render_trend
+from woonzorg.grafiek.trend import Punt, describe_punten, render_trend
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, classify
 

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from woonzorg.kaart import grafiek, grondslag, hoogte, telling, thema
+from woonzorg.kaart import grondslag, hoogte, schalen, telling, thema
 from woonzorg.kaart.grondslag import Grondslag
 
 
@@ -23,9 +23,7 @@ def test_each_part_is_what_its_own_function_makes(score, gemeente):
     assert basis.kop.startswith(f"{name}: in " if gemeente else "In ")
     assert basis.themas == thema.list_themas(areas)
     assert basis.hoogtes == hoogte.list_hoogtes(areas) != {}
-    scales = grafiek.make_schalen(score, "buurt")
-    assert basis.schalen == scales
-    assert basis.spreiding == grafiek.render_spreiding(grafiek.place_stippen(areas, scales.ses, scales.lbm))
+    assert basis.schalen == schalen.make_schalen(score, "buurt")
     assert basis.count_sets("Streek") == telling.count_sets(score, "buurt", "Streek", gemeente)
 
 
@@ -41,7 +39,7 @@ def test_a_part_is_made_once_and_only_when_asked_for(score, monkeypatch):
 def test_a_gemeente_keeps_the_scales_of_the_region(score):
     whole, part = Grondslag(score, "buurt"), Grondslag(score, "buurt", "GM0001")
     assert part.schalen == whole.schalen
-    assert grafiek.find_schaal(part.geteld, "lbm_afwijking", 0.0).bereik < part.schalen.lbm.bereik
+    assert schalen.find_schaal(part.geteld, "lbm_afwijking", 0.0).bereik < part.schalen.lbm.bereik
 
 
 def test_it_is_busy_above_what_a_page_can_list(score, monkeypatch):

@@ -11,7 +11,8 @@ import pytest
 
 from woonzorg.gebied import NEDERLAND, Regio
 from woonzorg.gegevens import opslag
-from woonzorg.kaart import grafiek, landtelling, telling, woorden
+from woonzorg.grafiek import stapels
+from woonzorg.kaart import landtelling, telling, woorden
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.veerkracht import Klasse
 
@@ -106,7 +107,7 @@ def test_without_national_data_both_are_unknown_and_it_is_said_how_to_get_them(m
     assert [part.naam for part in counted.tellingen] == ["Nederland", "Limburg"]
     assert not any(part.bekend for part in counted.tellingen)
     assert "laad op de pagina Gegevens 'nederland'" in counted.reden
-    picture = grafiek.render_stapels(
+    picture = stapels.render_stapels(
         [*counted.tellingen, telling.count_klassen(score.select("buurt"), "Hier", "buurt")]
     )
     assert picture.count(woorden.NIET_BEKEND) == 2

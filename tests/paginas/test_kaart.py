@@ -341,9 +341,9 @@ def test_for_the_next_visitor_nothing_is_worked_out_again(open_app, score, monke
         raise AssertionError
 
     for module, name in (
-        ("toets", "score_snapshot"), ("toets", "judge_gebied"), ("kaart.kleuring", "colour_waarde"),
-        ("kaart.grondslag", "write_kop"), ("kaart.grafiek", "render_spreiding"),
-        ("kaart.grafiek", "render_stapels"), ("kaart.thema", "find_grenzen"),
+        ("oordeel.toets", "score_snapshot"), ("oordeel.toets", "judge_gebied"), ("kaart.kleuring", "colour_waarde"),
+        ("kaart.grondslag", "write_kop"), ("grafiek.spreiding", "render_spreiding"),
+        ("grafiek.stapels", "render_stapels"), ("kaart.thema", "find_grenzen"),
     ):  # fmt: skip
         monkeypatch.setattr(f"woonzorg.{module}.{name}", refuse)
     again = open_app(gebied=code, thema="woz", jaar="2022")

@@ -2,6 +2,5 @@
 
 `vormen` draws the outlines once, `thema` and `kleuring` colour them, `telling` counts what the legend says,
 `svg` renders for screen and paper, `doek` for a country on screen,
-`hoogte` and `dek` with height columns, `grafiek` draws the small charts. Nothing
-here knows of Streamlit.
+`hoogte` and `dek` with height columns. Nothing here knows of Streamlit.
 """

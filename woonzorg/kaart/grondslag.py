@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from woonzorg.kaart import grafiek
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.hoogte import list_hoogtes
+from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import list_themas
 from woonzorg.oordeel.ophoping import count_ophoping, describe_ophoping
@@ -16,7 +16,7 @@ from woonzorg.oordeel.ophoping import count_ophoping, describe_ophoping
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from woonzorg.kaart.grafiek import Schalen
+    from woonzorg.kaart.schalen import Schalen
     from woonzorg.kaart.telling import Telling
     from woonzorg.oordeel.toets import Score
 
@@ -72,14 +72,7 @@ class Grondslag:
     @cached_property
     def schalen(self) -> Schalen:
         """Scales of both measures over the whole region, so that cards and gemeenten compare."""
-        return grafiek.make_schalen(self.score, self.niveau)
-
-    @cached_property
-    def spreiding(self) -> str:
-        """The scatter of both measures, as SVG."""
-        return grafiek.render_spreiding(
-            grafiek.place_stippen(self.geteld, self.schalen.ses, self.schalen.lbm)
-        )
+        return make_schalen(self.score, self.niveau)
 
     def count_sets(self, regio: str) -> list[Telling]:
         """Count the region, by the name given, and each of its gemeenten."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
-from woonzorg.kaart.opgavebeeld import render_stromen, render_tekorten
-from woonzorg.kaart.verdeelgrafiek import render_halters
-from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
+from woonzorg.grafiek.opgave import render_stromen, render_tekorten
+from woonzorg.grafiek.verdeling import render_halters
+from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop as describe_opgave

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from woonzorg.buurt import buurtwoorden, gevolg
 from woonzorg.buurt.buurtbeeld import describe_plaats
 from woonzorg.gebied import Rol
-from woonzorg.kaart.grafiek import describe_waarde, make_schalen, render_marge
+from woonzorg.grafiek.marge import describe_waarde, render_marge
+from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.svg import render_svg
 from woonzorg.links.link import Weergave, format_link
 from woonzorg.oordeel import klassewoorden, toets
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Editie, Regel, Verwant
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.kaart.grafiek import Schaal
+    from woonzorg.kaart.schalen import Schaal
     from woonzorg.oordeel.toets import Maat, Score
     from woonzorg.rapport.stuk import Blok, Cel
 

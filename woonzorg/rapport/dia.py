@@ -9,8 +9,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg.dag import format_datum
+from woonzorg.grafiek.spreiding import place_stippen, render_spreiding
+from woonzorg.grafiek.stapels import render_stapels
 from woonzorg.kaart.beeld import LIJNEN, Vak
-from woonzorg.kaart.grafiek import make_schalen, place_stippen, render_spreiding, render_stapels
+from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
 from woonzorg.kaart.thema import write_titel

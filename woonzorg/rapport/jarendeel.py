@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from woonzorg.kaart.vergelijkgrafiek import JAARMATEN, render_jaren
+from woonzorg.grafiek.vergelijking import JAARMATEN, render_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Tabel
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 

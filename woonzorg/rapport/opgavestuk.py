@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg import __version__
-from woonzorg.kaart.opgavebeeld import list_stroomrijen, render_stromen, render_tekorten
+from woonzorg.grafiek.opgave import list_stroomrijen, render_stromen, render_tekorten
 from woonzorg.oordeel import klassewoorden
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.beweringen import check_opgave

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.grafiek.verdeling import render_halters
 from woonzorg.kaart.statuskaart import TITEL
 from woonzorg.kaart.svg import render_svg
-from woonzorg.kaart.verdeelgrafiek import render_halters
 from woonzorg.oordeel.klassewoorden import LABELS, MEERVOUD, TE_VEEL, name_klasse
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Tabel, to_cel

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.telling import select_gebieden
-from woonzorg.kaart.vergelijkgrafiek import render_gemeenten, render_maten
 from woonzorg.kaart.verschilkaart import colour_verschil
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.vergelijking import Keuze, format_keuze

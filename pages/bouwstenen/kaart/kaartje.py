@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg.buurt import gevolg
-from woonzorg.kaart.grafiek import describe_waarde, render_marge
+from woonzorg.grafiek.marge import describe_waarde, render_marge
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.concentratie import name_concentratie
 from woonzorg.oordeel.ophoping import describe_hier
@@ -17,7 +17,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.kaart.grafiek import Schaal, Schalen
+    from woonzorg.kaart.schalen import Schaal, Schalen
     from woonzorg.oordeel.toets import Maat, Toets
 
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from woonzorg.kaart.intervallen import BOVEN, ONDER, Bereik, Paneel, Streep, find_bereik, render_intervallen
-from woonzorg.kaart.opgavebeeld import make_stroompanelen, make_tekortpanelen, render_stromen, render_tekorten
+from woonzorg.grafiek.intervallen import BOVEN, ONDER, Bereik, Paneel, Streep, find_bereik, render_intervallen
+from woonzorg.grafiek.opgave import make_stroompanelen, make_tekortpanelen, render_stromen, render_tekorten
 from woonzorg.opgave.cijfers import Keuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.kaart.intervallen import Bereik, Paneel, Streep, find_bereik, render_intervallen
+from woonzorg.grafiek.intervallen import Bereik, Paneel, Streep, find_bereik, render_intervallen
 from woonzorg.opgave.banden import make_banden, select_tekorten
 from woonzorg.opgave.publicatie import STREEK
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.kaart.grafiek import BOVEN_TINT, ONDER_TINT
+from woonzorg.grafiek.marge import BOVEN_TINT, ONDER_TINT
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 

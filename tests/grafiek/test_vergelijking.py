@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.kaart import vergelijkgrafiek
+from woonzorg.grafiek import vergelijking as vergelijkgrafiek
 from woonzorg.kaart.beeld import BUITEN, Vlak, Vormen
 from woonzorg.kaart.thema import ONDER_MIDDEN_BOVEN
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap

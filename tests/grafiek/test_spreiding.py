@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from kaart_namen import HOSTIEL
 
-from woonzorg.kaart import grafiek, telling
-from woonzorg.kaart.grafiek import Schaal
+from woonzorg.grafiek import marge, spreiding, stapels
+from woonzorg.kaart import schalen, telling
+from woonzorg.kaart.schalen import Schaal
 from woonzorg.oordeel.veerkracht import Klasse
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -24,36 +25,36 @@ def test_a_scale_has_its_centre_in_the_middle():
 
 def test_a_scale_fits_the_values_and_survives_none(score):
     areas = score.select("buurt")
-    assert grafiek.find_schaal(areas, "ses_woa", 0.0).bereik == pytest.approx(0.54)
-    assert grafiek.find_schaal(areas, "bijstand", np.nan) == Schaal(0.0, 1.0)
+    assert schalen.find_schaal(areas, "ses_woa", 0.0).bereik == pytest.approx(0.54)
+    assert schalen.find_schaal(areas, "bijstand", np.nan) == Schaal(0.0, 1.0)
 
 
 def test_a_bar_says_its_value_in_words_and_escapes_them():
-    text = grafiek.render_marge(HOSTIEL, -0.1, Schaal(0.0, 1.0), 0.05, "−0,100")
+    text = marge.render_marge(HOSTIEL, -0.1, Schaal(0.0, 1.0), 0.05, "−0,100")
     root = ET.fromstring(text)
     assert root.get("aria-label") == f"{HOSTIEL}: −0,100"
     assert float(root.find(f"{SVG}circle").get("cx")) == pytest.approx(180)
 
 
 def test_a_missing_value_has_no_dot():
-    root = ET.fromstring(grafiek.render_marge("Leefbaarheid", None, Schaal(0, 1), 0.05, "onbekend"))
+    root = ET.fromstring(marge.render_marge("Leefbaarheid", None, Schaal(0, 1), 0.05, "onbekend"))
     assert root.find(f"{SVG}circle") is None
 
 
 def test_the_scatter_puts_classes_in_their_quarter(score):
     areas = score.select("buurt")
-    dots = grafiek.place_stippen(areas, grafiek.find_schaal(areas, "ses_woa", 0.0), Schaal(0.0, 0.3))
+    dots = spreiding.place_stippen(areas, schalen.find_schaal(areas, "ses_woa", 0.0), Schaal(0.0, 0.3))
     assert len(dots) == 5
     for dot in dots:
-        left, low = dot.x < grafiek.SPREIDING_BREEDTE / 2, dot.y > grafiek.SPREIDING_HOOGTE / 2
+        left, low = dot.x < spreiding.SPREIDING_BREEDTE / 2, dot.y > spreiding.SPREIDING_HOOGTE / 2
         assert (left and low) == (dot.klasse == Klasse.KWETSBAAR)
     assert [dot.straal for dot in dots] == sorted((dot.straal for dot in dots), reverse=True)
-    ET.fromstring(grafiek.render_spreiding(dots))
+    ET.fromstring(spreiding.render_spreiding(dots))
 
 
 def test_stacked_bars_fill_the_width(score):
     counts = telling.count_sets(score, "buurt", HOSTIEL)
-    root = ET.fromstring(grafiek.render_stapels(counts))
+    root = ET.fromstring(stapels.render_stapels(counts))
     bars = root.findall(f"{SVG}g")
     assert len(bars) == 3
     for bar in bars:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from woonzorg.kaart.verdeelgrafiek import render_aandeel, render_halters
+from woonzorg.grafiek.verdeling import render_aandeel, render_halters
 from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn, Aandeelmerk, Aandeelpunt
 
 NAN = float("nan")

@@ -1,0 +1,61 @@
+"""The margin of one measure as a small static SVG: where a value lies around the mean."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from woonzorg.tekst.getal import format_getal
+
+if TYPE_CHECKING:
+    from woonzorg.kaart.schalen import Schaal
+
+ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
+STIP = "#54278f"
+
+
+def wrap_svg(inhoud: str, vlak: tuple[float, float, float, float], beschrijving: str) -> str:
+    """Wrap a drawing in an <svg> as wide as its place; without a description it is not spoken."""
+    spoken = f'role="img" aria-label="{escape(beschrijving)}"' if beschrijving else 'aria-hidden="true"'
+    box = " ".join(f"{side:g}" for side in vlak)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {spoken} viewBox="{box}" width="100%">{inhoud}</svg>'
+
+
+def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float, beschrijving: str) -> str:
+    """Render where a value lies around the mean, with its margin as a thick line.
+
+    Parameters
+    ----------
+    titel : str
+        Name of the measure.
+    waarde : float or None
+        None when missing: the bar is then empty.
+    schaal : Schaal
+    marge : float
+        Half-width of the margin; 0 for none.
+    beschrijving : str
+        The same in words, for who cannot see it.
+    """
+    width, middle = 400.0, 200.0
+    marks = "" if waarde is None else _render_stip(schaal, waarde, marge, width)
+    bar = (
+        f'<path d="M0 13H{middle:g}" stroke="{ONDER_TINT}" stroke-width="8"/>'
+        f'<path d="M{middle:g} 13H{width:g}" stroke="{BOVEN_TINT}" stroke-width="8"/>'
+        f'<path d="M{middle:g} 1v24" stroke="#16161d" stroke-width="2"/>{marks}'
+    )
+    return wrap_svg(bar, (-8, 1, 416, 24), f"{titel}: {beschrijving}")
+
+
+def _render_stip(schaal: Schaal, waarde: float, marge: float, width: float) -> str:
+    left, right = (schaal.place(waarde + side * marge, width) for side in (-1, 1))
+    x = schaal.place(waarde, width)
+    whisker = f'<path d="M{left:.1f} 13H{right:.1f}" stroke="#16161d" stroke-width="4"/>' if marge else ""
+    return f'{whisker}<circle cx="{x:.1f}" cy="13" r="7" fill="{STIP}" stroke="#fff" stroke-width="1.5"/>'
+
+
+def describe_waarde(waarde: float | None, referentie: float | None) -> str:
+    """Tell a value and on which side of its reference it lies."""
+    if waarde is None or referentie is None:
+        return "onbekend"
+    side = "onder" if waarde < referentie else "niet onder"
+    return f"{format_getal(waarde, 3)}, {side} het landelijk gemiddelde van {format_getal(referentie, 3)}"
