@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     OpenApp = Callable[..., AppTest]
 
 ZWAAR = (
-    "gegevens.opslag.open_snapshot", "oordeel.toets.score_snapshot", "oordeel.toets.find_edities", "kaart.vormen.write_paths",
-    "kaart.kleuring.colour_klasse", "kaart.grondslag.write_kop", "kaart.grondslag.list_themas",
+    "gegevens.opslag.open_snapshot", "oordeel.toets.score_snapshot", "oordeel.toets.find_edities",
+    "kaart.vormen.write_paths", "kaart.kleuring.colour_klasse", "kaart.grondslag.write_kop",
+    "kaart.grondslag.list_themas",
     "grafiek.stapels.render_stapels", "grafiek.spreiding.render_spreiding",
 )  # fmt: skip
 """What takes long: reading, scoring, drawing."""
