@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from woonzorg.gebied import Regio, Rol, find_gemeentecode, find_niveau, find_wijkcode
 from woonzorg.gegevens import opslag, schema
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding, Manifest
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN, Status
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL
@@ -119,7 +120,7 @@ def make_reeksen(gebieden: pd.DataFrame, jaar: int = JAAR) -> pd.DataFrame:
 def make_manifest(**values: Any) -> Manifest:
     """Return a manifest of a region that is not fictional."""
     bron = BronVermelding(
-        "proef",
+        Bronsleutel("proef"),
         "Proefbron",
         "https://example.org",
         "CC0",

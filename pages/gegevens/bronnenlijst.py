@@ -72,7 +72,7 @@ def _render_kenmerken(snapshot: Snapshot) -> str:
 def _render_bron(bron: BronVermelding) -> tuple[str, ...]:
     note = f'<br><span class="wz-kleintje">{escape(bron.toelichting)}</span>' if bron.toelichting else ""
     return (
-        f"{escape(bron.naam)}{note}", f'<code class="kort">{escape(bron.sleutel)}</code>', str(bron.indeling),
+        f"{escape(bron.naam)}{note}", f'<code class="kort">{escape(str(bron.sleutel))}</code>', str(bron.indeling),
         format_getal(bron.rijen), escape(format_datum(bron.opgehaald_op)), escape(bron.licentie),
         blad.render_adres(bron.url) or "geen", f'<code class="lang">{escape(bron.sha256)}</code>',
     )  # fmt: skip

@@ -140,7 +140,7 @@ def _render_klassen(found: Telherkomst) -> str:
 def _render_bronnen(found: Telherkomst) -> str:
     rows = [
         (
-            escape(bron.naam), f'<code class="kort">{escape(bron.sleutel.partition(":")[2])}</code>',
+            escape(bron.naam), f'<code class="kort">{escape(bron.sleutel.tabel)}</code>',
             str(bron.indeling), escape(format_datum(bron.opgehaald_op)), escape(bron.licentie),
             blad.render_adres(bron.url),
         )

@@ -13,6 +13,7 @@ from woonzorg.bronnen.levering import Grenzen, Levering, make_waarden
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Regio
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.controle import check_gebieden, check_reeksen
 from woonzorg.gegevens.opslag import BronVermelding
 
@@ -24,7 +25,9 @@ A, B, RAND = "BU00010001", "BU00010002", "BU00020001"
 
 
 def cite(sleutel: str, indeling: int) -> BronVermelding:
-    return BronVermelding(sleutel, f"Bron {sleutel}", "http://bron", "CC0", indeling, {}, "", 1, "0" * 64)
+    return BronVermelding(
+        Bronsleutel.parse(sleutel), f"Bron {sleutel}", "http://bron", "CC0", indeling, {}, "", 1, "0" * 64
+    )
 
 
 def make_grenzen(gewijzigd: Iterable[str] | None = (), indeling: int = 2024) -> Grenzen:

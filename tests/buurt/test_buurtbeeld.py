@@ -14,6 +14,7 @@ from woonzorg.buurt import buurtwoorden as woorden
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.gegevens import opslag
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.grafiek.trend import Punt, describe_punten, render_trend
@@ -44,7 +45,9 @@ def proef(tmp_path):
     places = [(0, 0), (1, 0), (0, 1), (5, 5), (1, 1), (2, 0), (0, 0), (0, 0)]
     shapes = [make_square(x, y, gap=10.0) for x, y in places] + [None] * 3
     gebieden = make_gebieden(rows, shapes)
-    lost = Ongekoppeld("BU00010099", "Oud", "leefbaarometer:x", "staat niet op de kaart van 2024")
+    lost = Ongekoppeld(
+        "BU00010099", "Oud", Bronsleutel("leefbaarometer", "x"), "staat niet op de kaart van 2024"
+    )
     manifest = make_manifest(ongekoppeld=(lost,))
     return opslag.publish(tmp_path, manifest, gebieden, make_reeksen(gebieden))
 

@@ -91,7 +91,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path[:0] = {paths!r}
 from maken import publish_proef
-from woonzorg import opslag
+from woonzorg.gegevens import opslag
 real = getattr(opslag, {step!r})
 def halt(*arguments):
     result = real(*arguments) if {after!r} else None

@@ -16,6 +16,7 @@ from maken import make_manifest, make_reeksen, make_snapshotgebieden
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, BronVermelding, Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid, herkomst
@@ -25,7 +26,8 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
 
 BRON = BronVermelding(
-    "ses_woa:99999NED", "CBS, proef", "https://opendata.cbs.nl/ODataFeed/odata/99999NED/TypedDataSet", "CC BY 4.0",
+    Bronsleutel("ses_woa", "99999NED"), "CBS, proef",
+    "https://opendata.cbs.nl/ODataFeed/odata/99999NED/TypedDataSet", "CC BY 4.0",
     2023, {"ses_woa": "GemiddeldeScore_29"}, "2026-11-21T10:00:00+00:00", 12, "ab" * 32, "Proefcijfers.",
 )  # fmt: skip
 
@@ -48,7 +50,7 @@ def klein(tmp_path):
     """Publish a small snapshot whose SES-WOA comes from a table of CBS."""
     areas = make_snapshotgebieden()
     series = make_reeksen(areas)
-    series.loc[series["indicator"].str.startswith("ses_"), "bron"] = BRON.sleutel
+    series.loc[series["indicator"].str.startswith("ses_"), "bron"] = str(BRON.sleutel)
     manifest = make_manifest(
         jaren=dict.fromkeys(series["indicator"].unique(), 2024), bronnen=(BRON,),
         ongekoppeld=(Ongekoppeld("BU00010000", "Gebied", BRON.sleutel, MOVED),),

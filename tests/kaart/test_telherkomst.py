@@ -49,11 +49,11 @@ def test_only_the_sources_of_these_figures_are_named_with_their_years() -> None:
     older = telherkomst.explain_telling(STREEK, toets.score_snapshot(STREEK, 2022), "buurt", jaar=2022)
     assert older.jaren == {"ses_woa": 2022, "lbm_afwijking": 2022, "huishoudens": 2022}
     # There are no households of that year: no share, and no source of it.
-    assert {bron.sleutel.split(":")[0] for bron in older.bronnen} == {"ses_woa", "leefbaarometer"}
+    assert {bron.sleutel.bron for bron in older.bronnen} == {"ses_woa", "leefbaarometer"}
     assert woorden.DEEL not in dict(older.formules)
     newest = telherkomst.explain_telling(STREEK, toets.score_snapshot(STREEK), "buurt")
     assert newest.jaren == {key: STREEK.manifest.jaren[key] for key in newest.jaren}
-    assert {bron.sleutel.split(":")[0] for bron in newest.bronnen} == {
+    assert {bron.sleutel.bron for bron in newest.bronnen} == {
         "ses_woa",
         "kerncijfers",
         "leefbaarometer",

@@ -17,6 +17,7 @@ from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, joi
 from woonzorg.bronnen.statline import GEBIED_VELD, WIJZIGING_VELD, make_levering, normalise, read_codes
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import VERPLICHT, Bron, Indicator, of_bron
 
@@ -325,7 +326,7 @@ def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) ->
     asked, others = keep_asked(codes, _BEGIN.findall(" ".join(filters)), web.bron, adres)
     codes, rows = codes[asked], rows[asked]
     vermelding = BronVermelding(
-        sleutel=f"{bron}:{tabel.id}", naam=f"{NAMEN[bron]}, tabel {tabel.id}", url=adres, licentie=LICENTIE,
+        sleutel=Bronsleutel(bron, tabel.id), naam=f"{NAMEN[bron]}, tabel {tabel.id}", url=adres, licentie=LICENTIE,
         indeling=tabel.indeling, velden={key: veld.sleutel for key, veld in velden.items()},
         opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=len(rows), sha256=hash_answers(web.antwoorden[start:]),
     )  # fmt: skip

@@ -26,6 +26,7 @@ from woonzorg.bronnen.levering import (
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Bron, of_bron
 
@@ -263,7 +264,7 @@ def _load_editie(web: Web, lagen: Sequence[Laag], gemeenten: Sequence[str], rand
     velden = {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in present}
     jaar, answers = lagen[0].jaar, web.antwoorden[start:]
     vermelding = BronVermelding(
-        sleutel=f"{Bron.LEEFBAAROMETER}:{jaar}", naam=f"{NAAM}, meting {jaar}", url=web.resolve(PAD),
+        sleutel=Bronsleutel(Bron.LEEFBAAROMETER, str(jaar)), naam=f"{NAAM}, meting {jaar}", url=web.resolve(PAD),
         licentie=LICENTIE, indeling=jaar, velden=velden, opgehaald_op=answers[-1].opgehaald_op,
         rijen=len(rows), sha256=hash_answers(answers),
     )  # fmt: skip

@@ -27,6 +27,7 @@ from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau, clean_code, find_gemeentecode, find_niveau
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import Bron
 
@@ -177,7 +178,8 @@ def load_grenzen(web: Web, regio: Regio, gewenst: int, voortgang: Voortgang = ig
     answers = web.antwoorden[start:]
     refused = join_words([f"{name} ({reason})" for name, reason in web.geweigerd.items() if name in WEGEN])
     vermelding = BronVermelding(
-        sleutel=f"{Bron.GRENZEN}:{jaar}", naam=f"{NAAM} {jaar}", url=web.resolve(_base(jaar)), licentie=LICENTIE,
+        sleutel=Bronsleutel(Bron.GRENZEN, str(jaar)), naam=f"{NAAM} {jaar}",
+        url=web.resolve(_base(jaar)), licentie=LICENTIE,
         indeling=jaar, velden={}, opgehaald_op=answers[-1].opgehaald_op,
         rijen=sum(map(len, frames)), sha256=hash_answers(answers),
         toelichting=f"Opgevraagd {WEGEN[weg]}; de dienst volgde niet: {refused}." if refused else "",

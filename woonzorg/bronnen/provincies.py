@@ -13,6 +13,7 @@ from woonzorg.bronnen.levering import clean_codes, join_words
 from woonzorg.bronnen.statline import normalise
 from woonzorg.bronnen.web import hash_answers
 from woonzorg.fouten import BronFout
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import Bron
 
@@ -95,7 +96,7 @@ def _find_veld(web: Web, tabel: cbs.Tabel) -> str:
 
 def _cite(web: Web, tabel: cbs.Tabel, rijen: int, start: int) -> BronVermelding:
     return BronVermelding(
-        sleutel=f"{Bron.GRENZEN}:{tabel.id}", naam=f"{NAAM} {tabel.indeling}, tabel {tabel.id}",
+        sleutel=Bronsleutel(Bron.GRENZEN, tabel.id), naam=f"{NAAM} {tabel.indeling}, tabel {tabel.id}",
         url=web.resolve(f"ODataFeed/odata/{tabel.id}/TypedDataSet"), licentie=cbs.LICENTIE, indeling=tabel.indeling,
         velden={}, opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=rijen,
         sha256=hash_answers(web.antwoorden[start:]), toelichting="Alleen voor de provincie van elke gemeente.",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from woonzorg.bronnen.levering import Grenzen, Levering
     from woonzorg.gebied import Regio
+    from woonzorg.gegevens.bronsleutel import Bronsleutel
 
 
 HOOFDMAAT: dict[Bron, str] = {Bron.SES_WOA: "ses_woa", Bron.LEEFBAAROMETER: "lbm_afwijking"}
@@ -73,7 +74,9 @@ def assemble(
     for levering in leveringen:
         changed = _changed_between(gewijzigd, levering.vermelding.indeling, indeling)
         kept.append(levering.waarden[~levering.waarden["code"].isin(changed)])
-        unmatched += _list_unmatched(levering, grenzen, changed, delivered[_name_deel(levering)])
+        unmatched += _list_unmatched(
+            levering, grenzen, changed, delivered[levering.vermelding.sleutel.geheel]
+        )
     base = _add_vergelijking(grenzen.gebieden, leveringen, regio)
     told = base["gemeentecode"].isin(list(grenzen.provincies))
     base.loc[told, "provinciecode"] = base.loc[told, "gemeentecode"].map(grenzen.provincies)
@@ -93,11 +96,11 @@ def _check_own(grenzen: Grenzen, leveringen: Sequence[Levering]) -> None:
     own = set(grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.REGIO, "code"])
     known: dict[str, set[str]] = {}
     for levering in leveringen:
-        source = levering.vermelding.sleutel.split(":")[0]
+        source = levering.vermelding.sleutel.bron
         known[source] = known.get(source, set()) | set(levering.waarden["code"])
     for levering in leveringen:
         cited = levering.vermelding
-        if not own & known[cited.sleutel.split(":")[0]]:
+        if not own & known[cited.sleutel.bron]:
             raise BronFout(
                 cited.naam, cited.url, "er is geen cijfer bij voor enig gebied van de regio",
                 verwacht=join_words(sorted(own), 3), gevonden=join_words(sorted(set(levering.waarden["code"])), 3),
@@ -135,16 +138,11 @@ def _changed_between(changes: dict[int, frozenset[str]], een: int, ander: int) -
     return frozenset().union(*(codes for jaar, codes in changes.items() if low < jaar <= high))
 
 
-def _name_deel(levering: Levering) -> str:
-    """Name the table or edition that a delivery is of: an edition may come in a file for each level."""
-    return levering.vermelding.sleutel.split("-")[0]
-
-
-def _collect_codes(leveringen: Sequence[Levering]) -> dict[str, set[str]]:
-    """Return, by table or edition, the codes in all its deliveries together."""
-    codes: dict[str, set[str]] = {}
+def _collect_codes(leveringen: Sequence[Levering]) -> dict[Bronsleutel, set[str]]:
+    """Return, by table or edition, the codes in all its deliveries together: it may come in a file for each level."""
+    codes: dict[Bronsleutel, set[str]] = {}
     for levering in leveringen:
-        codes.setdefault(_name_deel(levering), set()).update(levering.waarden["code"])
+        codes.setdefault(levering.vermelding.sleutel.geheel, set()).update(levering.waarden["code"])
     return codes
 
 
@@ -167,7 +165,7 @@ def _list_unmatched(
     )
     return [
         Ongekoppeld(
-            code, names.get(code, ""), _name_deel(levering),
+            code, names.get(code, ""), bron.sleutel.geheel,
             reason if find_gemeentecode(code) in inside else f"{reason} (rand)",
         )
         for code, reason in reasons.items()
@@ -204,7 +202,7 @@ def _add_vergelijking(
 def _stack(kept: Sequence[pd.DataFrame], leveringen: Sequence[Levering], base: pd.DataFrame) -> pd.DataFrame:
     """Put all figures of known areas under each other, and name the figures that are not there."""
     frames = [
-        frame.assign(bron=levering.vermelding.sleutel)
+        frame.assign(bron=str(levering.vermelding.sleutel))
         for frame, levering in zip(kept, leveringen, strict=True)
     ]
     empty = pd.DataFrame({name: pd.Series(dtype=str) for name in REEKS_KOLOMMEN})

@@ -343,9 +343,7 @@ _BRON_MAAT = {"ses_woa": "ses_woa", "leefbaarometer": "lbm_afwijking"}
 def explain_onbekend(snapshot: Snapshot, toets: Toets) -> tuple[str, ...]:
     """Tell what is not known of an area: missing scores and margins, codes that did not fit, the border."""
     unmatched = {
-        line.bron.split(":")[0]: line.reden
-        for line in snapshot.manifest.ongekoppeld
-        if line.code == toets.code
+        line.bron.bron: line.reden for line in snapshot.manifest.ongekoppeld if line.code == toets.code
     }
     reasons = {_BRON_MAAT[bron]: unmatched.pop(bron) for bron in _BRON_MAAT if bron in unmatched}
     measures = {"ses_woa": toets.ses_woa, "lbm_afwijking": toets.leefbaarometer}

@@ -6,10 +6,14 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import OpslagFout
 from woonzorg.gebied import Regio
+from woonzorg.gegevens.bronsleutel import Bronsleutel
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 VERSIE = 1
 """Version of a snapshot's layout; a manifest of another version is refused with a message."""
@@ -21,8 +25,8 @@ class BronVermelding:
 
     Attributes
     ----------
-    sleutel : str
-        Key used in `reeksen.bron`, such as ``ses_woa:85900NED``.
+    sleutel : Bronsleutel
+        Its text is what `reeksen.bron` holds, such as ``ses_woa:85900NED``.
     naam, url, licentie : str
         As to be cited.
     indeling : int
@@ -39,7 +43,7 @@ class BronVermelding:
         What a reader must know: provisional, stand-in, counts not confirmed.
     """
 
-    sleutel: str
+    sleutel: Bronsleutel
     naam: str
     url: str
     licentie: str
@@ -63,7 +67,7 @@ class Ongekoppeld:
     ----------
     code, naam : str
         The area.
-    bron : str
+    bron : Bronsleutel
         Key of the source that has it, or lacks it.
     reden : str
         Why it is not joined, in Dutch.
@@ -71,7 +75,7 @@ class Ongekoppeld:
 
     code: str
     naam: str
-    bron: str
+    bron: Bronsleutel
     reden: str
 
 
@@ -115,7 +119,7 @@ class Manifest:
 
     def to_json(self) -> str:
         """Return the manifest as indented JSON text."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(write_plain(self), ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Manifest:
@@ -138,8 +142,10 @@ class Manifest:
                 )
             regio = Regio(**raw["regio"] | {"gemeenten": tuple(raw["regio"]["gemeenten"])})
             lists = {
-                "bronnen": tuple(BronVermelding(**bron) for bron in raw["bronnen"]),
-                "ongekoppeld": tuple(Ongekoppeld(**code) for code in raw["ongekoppeld"]),
+                "bronnen": tuple(BronVermelding(**_read_sleutel(bron, "sleutel")) for bron in raw["bronnen"]),
+                "ongekoppeld": tuple(
+                    Ongekoppeld(**_read_sleutel(code, "bron")) for code in raw["ongekoppeld"]
+                ),
                 "zonder": tuple(raw["zonder"]),
                 "meldingen": tuple(raw["meldingen"]),
             }
@@ -150,6 +156,23 @@ class Manifest:
                 "tekst die geen JSON is" if isinstance(error, ValueError) else "andere velden dan verwacht"
             )
             raise OpslagFout(message, gevonden=found, remedie="Laad de gegevens opnieuw.") from error
+
+
+def write_plain(feiten: DataclassInstance) -> dict[str, Any]:
+    """Return a dataclass as plain values, for JSON; a source's key as its text."""
+    return dataclasses.asdict(feiten, dict_factory=_write_sleutel)
+
+
+_DELEN = frozenset(one.name for one in dataclasses.fields(Bronsleutel))
+
+
+def _write_sleutel(pairs: list[tuple[str, Any]]) -> Any:
+    facts = dict(pairs)
+    return str(Bronsleutel(**facts)) if facts.keys() == _DELEN else facts
+
+
+def _read_sleutel(raw: dict[str, Any], veld: str) -> dict[str, Any]:
+    return raw | {veld: Bronsleutel.parse(raw[veld])}
 
 
 def make_id(manifest: Manifest) -> str:

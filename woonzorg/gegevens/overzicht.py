@@ -9,6 +9,7 @@ import pandas as pd
 
 from woonzorg.dag import format_datum
 from woonzorg.gebied import Niveau, Rol
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.schema import Status
 from woonzorg.indicator import INDICATOREN, Bron, Gebruik, Indicator, Richting
 
@@ -81,10 +82,10 @@ def _take_newest(snapshot: Snapshot) -> pd.DataFrame:
 
 def _find_tabellen(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     """Return, by indicator, the table of the newest year and the field in it."""
-    fields = {bron.sleutel: bron.velden for bron in snapshot.manifest.bronnen}
+    fields = {str(bron.sleutel): bron.velden for bron in snapshot.manifest.bronnen}
     newest = _take_newest(snapshot).drop_duplicates("indicator")
     pairs = zip(newest["indicator"], newest["bron"], strict=True)
-    return {key: (bron.partition(":")[2], fields.get(bron, {}).get(key, "")) for key, bron in pairs}
+    return {key: (Bronsleutel.parse(bron).tabel, fields.get(bron, {}).get(key, "")) for key, bron in pairs}
 
 
 def _count_bekend(snapshot: Snapshot) -> dict[str, int]:
@@ -98,7 +99,7 @@ def _count_bekend(snapshot: Snapshot) -> dict[str, int]:
 def list_ongekoppeld(manifest: Manifest) -> pd.DataFrame:
     """Return the codes without a partner: code, naam, bron, reden."""
     rows = [
-        {"code": line.code, "naam": line.naam, "bron": line.bron, "reden": line.reden}
+        {"code": line.code, "naam": line.naam, "bron": str(line.bron), "reden": line.reden}
         for line in manifest.ongekoppeld
     ]
     return pd.DataFrame(rows, columns=["code", "naam", "bron", "reden"])

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ import numpy as np
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
+from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid
 from woonzorg.herkomst.afgeleid import Afgeleid, Feiten
@@ -126,12 +126,12 @@ class Herkomst:
     @property
     def tabel(self) -> str:
         """Id of the table or edition at the source; '' without a source."""
-        return self.bron.sleutel.partition(":")[2] if self.bron else ""
+        return self.bron.sleutel.tabel if self.bron else ""
 
     @property
     def code_veld(self) -> str:
         """Field by which the source knows the area; '' without a source."""
-        return CODE_VELD.get(self.bron.sleutel.partition(":")[0], "") if self.bron else ""
+        return CODE_VELD.get(self.bron.sleutel.bron, "") if self.bron else ""
 
     @property
     def vraag(self) -> str:
@@ -139,14 +139,14 @@ class Herkomst:
         if self.bron is None or not self.bron.url.endswith("/TypedDataSet"):
             return ""
         condition = f"{self.code_veld} eq '{self.code:<10}'"
-        if self.bron.sleutel.startswith(Bron.SES_WOA):
+        if self.bron.sleutel.bron == Bron.SES_WOA:
             condition += f" and Perioden eq '{self.jaar}JJ00'"
         query = urlencode({"$filter": condition, "$format": "json"}, quote_via=quote, safe="$'")
         return f"{self.bron.url}?{query}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON."""
-        return dataclasses.asdict(self) | {"tabel": self.tabel, "vraag": self.vraag}
+        return write_plain(self) | {"tabel": self.tabel, "vraag": self.vraag}
 
 
 def list_cijfers(snapshot: Snapshot) -> dict[str, str]:
@@ -284,7 +284,7 @@ def _format(waarde: float | None, cijfer: Indicator | Afgeleid) -> str:
 
 
 def _find_bron(snapshot: Snapshot, sleutel: str) -> BronVermelding | None:
-    return next((bron for bron in snapshot.manifest.bronnen if bron.sleutel == sleutel), None)
+    return next((bron for bron in snapshot.manifest.bronnen if str(bron.sleutel) == sleutel), None)
 
 
 def _annotate(

@@ -127,4 +127,4 @@ def _find_bronnen(snapshot: Snapshot, jaren: dict[str, int]) -> tuple[BronVermel
         for key, jaar in jaren.items()
     ]
     keys = set().union(*used)
-    return tuple(bron for bron in snapshot.manifest.bronnen if bron.sleutel in keys)
+    return tuple(bron for bron in snapshot.manifest.bronnen if str(bron.sleutel) in keys)

@@ -21,6 +21,7 @@ from woonzorg.dag import today
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens import opslag
+from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schijf import explain_refusal
 from woonzorg.indicator import Bron
 from woonzorg.oordeel.toets import score_gebieden
@@ -74,8 +75,8 @@ class Samenvatting:
             "snapshot": self.snapshot.id, "regio": manifest.regio.naam, "datum": manifest.datum,
             "indeling": manifest.indeling, "gebieden": self.gebieden, "rand": self.rand, "klassen": self.klassen,
             "ses_woa_referentie": self.referentie, "jaren": manifest.jaren,
-            "bronnen": [dataclasses.asdict(bron) for bron in manifest.bronnen],
-            "ongekoppeld": [dataclasses.asdict(code) for code in manifest.ongekoppeld],
+            "bronnen": [write_plain(bron) for bron in manifest.bronnen],
+            "ongekoppeld": [write_plain(code) for code in manifest.ongekoppeld],
             "zonder": list(manifest.zonder), "meldingen": list(manifest.meldingen), "seconden": self.seconden,
         }  # fmt: skip
 
@@ -230,7 +231,7 @@ def _advise(result: Samenstelling, *, uit_bestanden: bool) -> str:
     manifest = result.manifest
     if Bron.SES_WOA in manifest.zonder:
         return "SES-WOA is weggelaten. Laad opnieuw met die bron erbij."
-    tables = [bron.naam for bron in manifest.bronnen if bron.sleutel.startswith(f"{Bron.SES_WOA}:")]
+    tables = [bron.naam for bron in manifest.bronnen if bron.sleutel.bron == Bron.SES_WOA]
     missing = _find_rijen(result.gebieden)
     if uit_bestanden:
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.indicator import PER_SLEUTEL
@@ -56,8 +57,10 @@ def read_status(manifest: Manifest, eigen: pd.DataFrame, sleutel: str, jaar: int
 def list_redenen(manifest: Manifest, code: str, bron: str) -> list[str]:
     """Return why a source was not joined to an area, for any of its years."""
     # An edition may come in a file for each level; the manifest then names the edition.
-    keys = {bron, bron.split("-", maxsplit=1)[0]}
-    return [line.reden for line in manifest.ongekoppeld if line.code == code and line.bron in keys]
+    key = Bronsleutel.parse(bron)
+    return [
+        line.reden for line in manifest.ongekoppeld if line.code == code and line.bron in {key, key.geheel}
+    ]
 
 
 def explain_status(status: Status, redenen: list[str]) -> str:

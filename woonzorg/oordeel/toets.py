@@ -14,6 +14,7 @@ import pandas as pd
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
+from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schema import Status
 from woonzorg.indicator import DIMENSIES
 from woonzorg.oordeel import concentratie, klassewoorden, koppeling, veerkracht
@@ -392,4 +393,5 @@ def _compare(key: str, maat: Maat) -> str:
 
 def _cite(manifest: Manifest) -> list[dict[str, Any]]:
     keys = ("sleutel", "naam", "url", "licentie", "indeling", "opgehaald_op", "toelichting")
-    return [{key: getattr(bron, key) for key in keys} for bron in manifest.bronnen]
+    plain = [write_plain(bron) for bron in manifest.bronnen]
+    return [{key: bron[key] for key in keys} for bron in plain]

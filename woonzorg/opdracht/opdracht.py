@@ -227,7 +227,7 @@ def describe_samenvatting(summary: Samenvatting) -> str:
         for niveau, count in summary.gebieden.items()
     )
     classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(summary.klassen.items()))
-    reasons = Counter((code.bron, code.reden) for code in manifest.ongekoppeld)
+    reasons = Counter((str(code.bron), code.reden) for code in manifest.ongekoppeld)
     lines = [
         f"{manifest.regio.titel}: {counts} (en {summary.rand} gebieden eromheen), indeling {manifest.indeling}.",
         f"Klasse van de buurten: {classes}.",

@@ -13,6 +13,7 @@ import shapely
 from xlsxwriter.exceptions import XlsxFileError
 
 from woonzorg.fouten import InvoerFout, OpslagFout, describe_weigering
+from woonzorg.gegevens.manifest import write_plain
 from woonzorg.tekst.rekenblad import defuse, write_csv
 
 if TYPE_CHECKING:
@@ -87,9 +88,7 @@ def list_bronnen(manifest: Manifest) -> pd.DataFrame:
         "sha256",
         "toelichting",
     )
-    return pd.DataFrame(
-        [{name: getattr(bron, name) for name in names} for bron in manifest.bronnen], columns=list(names)
-    )
+    return pd.DataFrame([write_plain(bron) for bron in manifest.bronnen], columns=list(names))
 
 
 def write_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -> None:

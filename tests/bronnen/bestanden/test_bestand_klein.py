@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 def read_indeling(folder: Path) -> dict[str, int]:
     """Return the year under which each source of a folder is cited."""
     cited = klein.read(folder, *ZONDER_SCORES).manifest.bronnen
-    return {bron.sleutel.split(":")[0]: bron.indeling for bron in cited}
+    return {bron.sleutel.bron: bron.indeling for bron in cited}
 
 
 def refuse(folder: Path, *zonder: str) -> str:

@@ -69,7 +69,7 @@ def test_thousands_in_dutch_notation_are_counts_and_no_fractions(waarden: Waarde
     frame = downloads.take_rows(waarden, downloads.SES, HIER)
     frame = frame.assign(ParticuliereHuishoudens_4="11.200")
     [levering] = read_tabel(Bestand("indeling 2024.csv", downloads.write_statline(frame, komma=True)))
-    assert levering.vermelding.sleutel.startswith(str(Bron.SES_WOA))
+    assert levering.vermelding.sleutel.bron == Bron.SES_WOA
     counts = levering.waarden.query("indicator == 'ses_huishoudens'")["waarde"]
     assert set(counts) == {11200.0}
 

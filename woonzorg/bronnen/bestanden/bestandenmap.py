@@ -93,7 +93,7 @@ def assemble_map(
 
 
 def _source(levering: Levering) -> str:
-    return levering.vermelding.sleutel.split(":")[0]
+    return levering.vermelding.sleutel.bron
 
 
 def _read_files(folder: Path, nu: int, voortgang: Voortgang) -> Vondst:

@@ -22,6 +22,7 @@ from woonzorg.bronnen.levering import Grenzen, clean_codes
 from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.gebied import Niveau, find_gemeentecode
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import Bron
 
@@ -201,7 +202,7 @@ def make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int) 
     given |= {niveau: _dissolve(raw[Niveau.BUURT], niveau) for niveau in absent}
     names = ", ".join(_name(frame) for frame in outlines)
     vermelding = BronVermelding(
-        sleutel=f"{Bron.GRENZEN}:bestand", naam=f"{omtrek.NAAM} {jaar}", url=names, licentie=omtrek.LICENTIE,
+        sleutel=Bronsleutel(Bron.GRENZEN, "bestand"), naam=f"{omtrek.NAAM} {jaar}", url=names, licentie=omtrek.LICENTIE,
         indeling=jaar, velden={}, opgehaald_op="", rijen=sum(map(len, given.values())),
         sha256=hashlib.sha256("".join(str(frame.attrs["sha256"]) for frame in outlines).encode()).hexdigest(),
         toelichting="Uit gedownloade bestanden.",

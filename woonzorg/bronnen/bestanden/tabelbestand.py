@@ -29,6 +29,7 @@ from woonzorg.bronnen.cbs import Veld
 from woonzorg.bronnen.levering import clean_codes, join_words, parse_getallen
 from woonzorg.bronnen.statline import GEBIED_VELD, PERIODE_VELD
 from woonzorg.fouten import BESTAND, BronFout
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, VERPLICHT, Bron, of_bron
 
@@ -280,7 +281,7 @@ def _cite(
     bestand: Bestand, bron: Bron, naam: str, licentie: str, jaar: int, velden: dict[str, str], rijen: int
 ) -> BronVermelding:  # fmt: skip
     return BronVermelding(
-        sleutel=f"{bron}:{bestand.sha256[:8]}", naam=naam, url=bestand.naam, licentie=licentie, indeling=jaar,
+        sleutel=Bronsleutel(bron, bestand.sha256[:8]), naam=naam, url=bestand.naam, licentie=licentie, indeling=jaar,
         velden=velden, opgehaald_op="", rijen=rijen, sha256=bestand.sha256, toelichting="Uit een gedownload bestand.",
     )  # fmt: skip
 
@@ -334,7 +335,7 @@ def _read_editie(bestand: Bestand, rows: pd.DataFrame, column: str, jaar: int, i
     cited = _cite(bestand, Bron.LEEFBAAROMETER, naam, leefbaarometer.LICENTIE, indeling, velden, len(rows))
     cited = dataclasses.replace(
         cited,
-        sleutel=f"{Bron.LEEFBAAROMETER}:{jaar}-{bestand.sha256[:8]}",
+        sleutel=Bronsleutel(Bron.LEEFBAAROMETER, str(jaar), bestand.sha256[:8]),
         toelichting=cited.toelichting + note,
     )
     return leefbaarometer.make_levering(rows, cited, BESTAND, codeveld=column, jaar=jaar)

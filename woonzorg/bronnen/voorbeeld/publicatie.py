@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KOLOMMEN, NIEUWSTE, classify_afwijking
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.schema import Status
 from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Bron
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     Values = npt.NDArray[np.float64]
     Statussen = npt.NDArray[np.object_]
 
-SLEUTELS: dict[Bron, str] = {bron: f"{bron}:voorbeeld" for bron in Bron}
+SLEUTELS: dict[Bron, Bronsleutel] = {bron: Bronsleutel(bron, "voorbeeld") for bron in Bron}
 """Key of each source in the series and the manifest."""
 
 SES_MINIMUM, LBM_MINIMUM, PERCENTAGE_MINIMUM = 100, 80, 20
@@ -134,7 +135,7 @@ def _tabulate(values: pd.Series, status: Statussen, sleutel: str, jaar: int) -> 
             "jaar": np.full(len(values), jaar, dtype=np.int16),
             "waarde": np.where(status == str(Status.WAARGENOMEN), values, np.nan),
             "status": status.astype(str),
-            "bron": SLEUTELS[PER_SLEUTEL[sleutel].bron],
+            "bron": str(SLEUTELS[PER_SLEUTEL[sleutel].bron]),
         }
     )
 

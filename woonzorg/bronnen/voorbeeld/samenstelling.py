@@ -97,7 +97,7 @@ def _publish_levels(
     gemeenten = pd.concat([aggregate(cijfers, buurten["gemeentecode"].to_numpy(), households), elders])
     reeksen = make_reeksen(pd.concat([cijfers, wijken, gemeenten, _add_land(gemeenten)]), bijzonder)
     wide_area = reeksen["code"].isin([indeling.PROVINCIE, indeling.LAND])
-    reeksen = reeksen[~wide_area | (reeksen["bron"] == SLEUTELS[Bron.KERNCIJFERS])]
+    reeksen = reeksen[~wide_area | (reeksen["bron"] == str(SLEUTELS[Bron.KERNCIJFERS]))]
     return reeksen.sort_values(["indicator", "jaar", "code"], ignore_index=True)
 
 
@@ -156,7 +156,7 @@ def _cite(bron: Bron, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Bron
         shapes = shapely.to_wkb(gebieden.geometry.dropna().to_numpy(), byte_order=1)
         rows, content = len(shapes), b"".join(shapes)
     else:
-        part = reeksen[reeksen["bron"] == SLEUTELS[bron]]
+        part = reeksen[reeksen["bron"] == str(SLEUTELS[bron])]
         rows, content = len(part), part.to_csv(index=False, float_format="%.6f").encode()
     return BronVermelding(
         sleutel=SLEUTELS[bron], naam=TITELS[bron], url="", licentie="CC0 (verzonnen)",
