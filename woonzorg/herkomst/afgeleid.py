@@ -106,7 +106,8 @@ def _count_decimalen(waarde: float) -> int:
 
 def write_paar(een: float, ander: float) -> tuple[str, str]:
     """Write two scores that are compared; where both would read the same, with the decimals that tell them apart."""
-    if een == ander or write_score(een) != write_score(ander):
+    first, second = (round_getal(value, _count_decimalen(value)) for value in (een, ander))
+    if een == ander or first != second:
         return write_score(een), write_score(ander)
     tried = range(3, _DECIMALEN_MAXIMUM)
     differ = (n for n in tried if round_getal(een, n) != round_getal(ander, n))
