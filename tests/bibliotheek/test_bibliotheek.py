@@ -65,7 +65,7 @@ def test_what_is_saved_comes_back_under_its_id(kast, bestand):
 def test_only_the_scenario_itself_is_kept(kast, bestand):
     kast.save(make(eigen_cijfers="abc123abc123"), NU)
     tables = run_sql(bestand, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    assert tables == [("woonzorg_scenario",), ("woonzorg_versie",)]
+    assert tables == [("woonzorg_migratie",), ("woonzorg_scenario",), ("woonzorg_versie",)]
     columns = [row[1] for row in run_sql(bestand, "PRAGMA table_info(woonzorg_scenario)")]
     assert columns == ["id", "regio", "bewaard_op", "regels", "inhoud"]
     content = json.loads(run_sql(bestand, "SELECT inhoud FROM woonzorg_scenario")[0][0])
@@ -112,9 +112,9 @@ SAVE = """
 import json, sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from woonzorg.bibliotheek import Bibliotheek
-from woonzorg.verdeling.levensloop import make_kopie
-from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.verdeling.scenario.levensloop import make_kopie
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 def save(name):
     content = {**json.loads(sys.argv[2]), "naam": name}

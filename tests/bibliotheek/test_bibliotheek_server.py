@@ -93,7 +93,7 @@ OPEN = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 
 def open_kast(_):
     start.wait()
@@ -151,9 +151,9 @@ SAVE = """
 import json, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from woonzorg.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.fouten import OpslagFout
-from woonzorg.verdeling.scenario import parse_scenario
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 def save(name):
     scenario, faults = parse_scenario(json.dumps({**json.loads(sys.argv[2]), "naam": name}).encode()), []

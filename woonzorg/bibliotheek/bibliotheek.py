@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, TypeVar
 import sqlalchemy as sa
 
 from woonzorg.bibliotheek.databank import Databank
-from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, prepare, select_rijen
+from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, select_rijen
+from woonzorg.bibliotheek.stand import prepare
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
 from woonzorg.verdeling.regels.lijst import REGELS

@@ -254,6 +254,7 @@ _REMEDIES: dict[str, str] = {
     "readonly": _LEESBAAR,
     "read-only": _LEESBAAR,
     "permission denied": "Geef de gebruiker van de database recht om tabellen te maken, te lezen en te vullen.",
+    "must be owner": "Open de bibliotheek één keer als de gebruiker die haar tabellen maakte: er komt een kolom bij.",
     "not a database": f"Het bestand is geen bibliotheek, of is beschadigd. {TERUGZETTEN}",
     "malformed": f"Het bestand is beschadigd. {TERUGZETTEN}",
     "no such": f"De bibliotheek is niet compleet. {TERUGZETTEN}",

@@ -7,29 +7,22 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
-from sqlalchemy.schema import CreateTable
 
-from woonzorg.bibliotheek.databank import ONDERSTEUND, POSTGRESQL, TERUGZETTEN
-from woonzorg.fouten import InvoerFout, OpslagFout
+from woonzorg.bibliotheek.databank import ONDERSTEUND, POSTGRESQL
+from woonzorg.fouten import OpslagFout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Row = dict[str, Any]
 
-VERSIE = 1
-"""Version of the tables."""
-
-_SLOT = 7_606_512_003
-"""Number of the lock under which one at a time makes the tables, on a server."""
-
-_TABELLEN = sa.MetaData()
-_VERSIE = sa.Table(
-    "woonzorg_versie", _TABELLEN, sa.Column("versie", sa.Integer, primary_key=True, autoincrement=False)
+TABELLEN = sa.MetaData()
+VERSIE = sa.Table(
+    "woonzorg_versie", TABELLEN, sa.Column("versie", sa.Integer, primary_key=True, autoincrement=False)
 )
 SCENARIO = sa.Table(
     "woonzorg_scenario",
-    _TABELLEN,
+    TABELLEN,
     sa.Column("id", sa.String(12), primary_key=True),
     sa.Column("regio", sa.String(200), nullable=False),
     sa.Column("bewaard_op", sa.String(40), nullable=False),
@@ -38,81 +31,12 @@ SCENARIO = sa.Table(
 )
 
 
-def prepare(connection: sa.Connection, *, maak: bool) -> None:
-    """See to it that the tables are there, and are ours.
-
-    Parameters
-    ----------
-    connection : Connection
-    maak : bool
-        Whether an empty database becomes a library; False for a kind of database that nothing is saved in.
-
-    Raises
-    ------
-    InvoerFout
-        When there is no library, in a kind of database that is none of ours.
-    OpslagFout
-        When the tables are foreign, damaged, or of a newer Woonzorg.
-    """
-    found = set(sa.inspect(connection).get_table_names())
-    _check_eigen(found)
-    if not set(_TABELLEN.tables) <= found:
-        if not maak:
-            message = f"Woonzorg bewaart scenario's in {ONDERSTEUND}."
-            raise InvoerFout(
-                message,
-                gevonden=connection.dialect.name,
-                remedie="Kies met WOONZORG_DATABASE_URL een andere.",
-            )
-        _create(connection)
-    _check_versie(list(connection.scalars(sa.select(_VERSIE.c.versie)).all()))
-
-
-def _check_eigen(found: set[str]) -> None:
-    if found and not found & set(_TABELLEN.tables):
-        message, remedy = (
-            "Deze database is van een ander programma.",
-            "Kies met WOONZORG_DATABASE_URL een lege.",
-        )
-        raise OpslagFout(message, gevonden=", ".join(sorted(found)[:5]), remedie=remedy)
-
-
-def _create(connection: sa.Connection) -> None:
-    """Make what is not there yet; another who does so at the same moment is no trouble.
-
-    On a server one waits for the other, for two who make a table of one name at once are refused, IF NOT EXISTS or not.
-    In SQLite each step stands by itself, and the table of scenarios comes last: who sees that one can count on the
-    version.
-    """
-    server = connection.dialect.name == POSTGRESQL
-    if server:
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_SLOT)))
-    for step in (
-        CreateTable(_VERSIE, if_not_exists=True),
-        _make_insert(connection, _VERSIE, {"versie": VERSIE}),
-        CreateTable(SCENARIO, if_not_exists=True),
-    ):
-        connection.execute(step)
-        if not server:
-            connection.commit()
-
-
 def _make_insert(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> sa.Insert:
     """Return what adds a row unless there is one with its key; any other clash stays a fault."""
     keys = table.primary_key.columns.keys()
     if connection.dialect.name == POSTGRESQL:
         return postgresql.insert(table).values(row).on_conflict_do_nothing(index_elements=keys)
     return sqlite.insert(table).values(row).on_conflict_do_nothing(index_elements=keys)
-
-
-def _check_versie(versions: list[int]) -> None:
-    if versions == [VERSIE]:
-        return
-    newer = bool(versions) and max(versions) > VERSIE
-    message = "De bibliotheek is " + ("van een nieuwere versie van Woonzorg." if newer else "beschadigd.")
-    found = ", ".join(map(str, versions)) or "geen versie"
-    remedy = "Werk Woonzorg bij." if newer else TERUGZETTEN
-    raise OpslagFout(message, verwacht=f"versie {VERSIE}", gevonden=found, remedie=remedy)
 
 
 def add_rij(connection: sa.Connection, row: Mapping[str, str]) -> tuple[bool, Row]:
