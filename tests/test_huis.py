@@ -166,6 +166,14 @@ def test_a_module_lies_in_a_room_and_a_room_says_what_it_is_for() -> None:
     assert all(ast.get_docstring(parse(HUIS / room / "__init__.py")) for room in rooms)
 
 
+def test_the_readme_names_every_room_and_no_other() -> None:
+    told = (HUIS / "README.md").read_text(encoding="utf-8").partition("woonzorg/     the library")[2]
+    named = re.findall(r"^  (\w+)(/?)", told.partition("\ndata/")[0], re.MULTILINE)
+    rooms = {path.name for path in (HUIS / "woonzorg").iterdir() if (path / "__init__.py").is_file()}
+    assert {name for name, folder in named if folder} == rooms
+    assert {name for name, folder in named if not folder} <= LOSSE
+
+
 def test_a_page_has_a_folder_and_takes_from_its_own_and_from_what_is_shared() -> None:
     shared = {"pages.bouwstenen"}
     for folder in sorted(path for path in (HUIS / "pages").iterdir() if path.is_dir() and path.suffix == ""):
