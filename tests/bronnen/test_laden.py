@@ -261,7 +261,7 @@ def test_a_kill_in_mid_publication_leaves_the_last_good_snapshot(gevuld: Path) -
     # Killed at the one rename that would publish: both tables and the manifest are written then.
     ended = finish(start("laad", KLEIN, code=(
         "import os, pathlib\npathlib.Path.rename = lambda path, target: os._exit(137)\nimport time\n"
-        "from woonzorg import laden\nladen.today = lambda: __import__('datetime').date(2031, 1, 1)"
+        "from woonzorg.laden import regio\nregio.today = lambda: __import__('datetime').date(2031, 1, 1)"
     )))  # fmt: skip
     assert ended.status == 137
     assert list_real(gevuld) == before

@@ -54,7 +54,7 @@ def test_a_link_to_older_data_says_so_on_every_page_and_one_to_those_in_use_does
     for snapshot in (old, new):
         app = open_app({"WOONZORG_DATA": str(tmp_path)}, data=snapshot.id, gebied="BU00010000")
         if pagina != "kaart":
-            app.switch_page(f"pages/{pagina}.py")
+            app.switch_page(f"pages/{pagina}/pagina.py")
             app.query_params["data"] = snapshot.id
             app.query_params["gebied"] = "BU00010000"
             app.run()

@@ -128,7 +128,7 @@ def test_a_map_without_any_figures_says_of_every_area_that_it_is_not_known(
     opslag.publish(tmp_path, manifest, gebieden, make_reeksen(gebieden).astype({"code": "str"}))
     app = open_app({"WOONZORG_DATA": str(tmp_path)}, gebied="BU00010000")
     if pagina != "kaart":
-        app.switch_page(f"pages/{pagina}.py")
+        app.switch_page(f"pages/{pagina}/pagina.py")
         app.query_params["gebied"] = "BU00010000"
         app.run()
     assert not app.exception

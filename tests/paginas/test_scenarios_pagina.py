@@ -56,9 +56,8 @@ def open_scenarios(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
 def read_html(app: AppTest) -> str:
     protos = [element.proto for element in app.get("bidi_component")]
     data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-    return "\n".join(
-        [element.proto.body for element in app.get("html")] + [d["html"] for d in data if "html" in d]
-    )
+    parts = [element.proto.body for element in app.get("html")] + [d["html"] for d in data if "html" in d]
+    return "\n".join(part for part in parts if not part.startswith("<style>"))
 
 
 def read_told(app: AppTest) -> str:
