@@ -196,6 +196,13 @@ def test_sources_know_nothing_of_classes_or_maps() -> None:
         assert find_parts(path) & {"oordeel", "kaart", "verdeling"} == set(), path.name
 
 
+def test_reasons_are_found_by_what_they_are_about_and_names_of_scores_are_typed_once() -> None:
+    named = [path for path in ALLES if "elvaart, opleiding en werk" in path.read_text(encoding="utf-8")]
+    indexed = [path for path in ALLES if re.search(r"\bredenen\[", path.read_text(encoding="utf-8"))]
+    assert [name_module(path) for path in named] == ["woonzorg.indicator"]
+    assert indexed == []
+
+
 @pytest.mark.parametrize("path", ALLES, ids=name_module)
 def test_files_and_functions_stay_short_enough_to_read(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

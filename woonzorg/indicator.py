@@ -199,8 +199,11 @@ def _kwb(
     )  # fmt: skip
 
 
+SCORE_TITEL: dict[str, str] = {"ses_woa": "Welvaart, opleiding en werk", "lbm_afwijking": "Leefbaarheid"}
+"""What the two measures of the rule are called, wherever they are named."""
+
 INDICATOREN: tuple[Indicator, ...] = (
-    _ses("ses_woa", "Welvaart, opleiding en werk (SES-WOA)",
+    _ses("ses_woa", f"{SCORE_TITEL['ses_woa']} (SES-WOA)",
          "Score van het CBS voor welvaart, opleiding en recent werk van huishoudens. Rond 0 is gemiddeld.",
          "totaal", OORDEEL),
     _ses("ses_welvaart", "SES-WOA: deel welvaart", "Het deel van de score dat over welvaart gaat.", "welvaart"),
@@ -212,7 +215,7 @@ INDICATOREN: tuple[Indicator, ...] = (
     Indicator("ses_huishoudens", "Huishoudens in SES-WOA", "Huishoudens waarover het CBS de score rekent.",
               "huishoudens", Vorm.AANTAL, Richting.GEEN, Bron.SES_WOA, ("Particuliere huishoudens",),
               gebruik=OORDEEL),
-    _lbm("lbm_afwijking", "Leefbaarheid (Leefbaarometer)",
+    _lbm("lbm_afwijking", f"{SCORE_TITEL['lbm_afwijking']} (Leefbaarometer)",
          "Afwijking van het landelijk gemiddelde, uit vijf dimensies. Onder 0 is onder gemiddeld.", "afw", OORDEEL),
     _lbm("lbm_woningvoorraad", "Leefbaarheid: woningvoorraad", "Bijdrage van de woningen.", "won"),
     _lbm("lbm_fysieke_omgeving", "Leefbaarheid: fysieke omgeving", "Bijdrage van de omgeving.", "fys"),

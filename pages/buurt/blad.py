@@ -14,7 +14,9 @@ from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.grafiek.marge import describe_waarde, render_marge
 from woonzorg.grafiek.trend import Punt, render_trend
+from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.reden import Redensoort
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
     from woonzorg.kaart.schalen import Schaal, Schalen
+    from woonzorg.oordeel.reden import Reden
     from woonzorg.oordeel.toets import Maat
 
 
@@ -54,11 +57,11 @@ class Blad:
 def render_hoofd(blad: Blad) -> str:
     """Render what must be seen at once: name, class, verdict, both measures, and how near it is."""
     verdict = blad.beeld.toets
-    notices = "".join(f'<p class="wz-let-op">{_strengthen(reason)}</p>' for reason in verdict.redenen[3:])
+    notices = "".join(map(_render_kanttekening, verdict.kanttekeningen))
     return (
         f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
         f'<p class="klein">{_render_plaats(blad)}</p>{_render_badges(blad)}'
-        f'<p class="oordeel">{escape(verdict.redenen[0])}</p>{_render_maten(blad)}{notices}'
+        f'<p class="oordeel">{escape(verdict.find_reden(Redensoort.KLASSE).zin)}</p>{_render_maten(blad)}{notices}'
         f"{_render_verschil(blad)}</article>"
     )
 
@@ -87,12 +90,9 @@ def _render_badges(blad: Blad) -> str:
     )
 
 
-def _strengthen(reason: str) -> str:
-    head, colon, rest = reason.partition(": ")
-    sentence, stop, after = rest.partition(". ")
-    if head != "Let op" or not stop:
-        return escape(reason)
-    return f"<b>{escape(head + colon + sentence)}.</b> {escape(after)}"
+def _render_kanttekening(reden: Reden) -> str:
+    head = f"<b>{escape(reden.aanhef)}</b> " if reden.aanhef else ""
+    return f'<p class="wz-let-op">{head}{escape(reden.tekst)}</p>'
 
 
 def _render_maten(blad: Blad) -> str:
@@ -115,9 +115,9 @@ class Namen(NamedTuple):
     marge: str = ""
 
 
-_SES = Namen("Welvaart, opleiding en werk", "SES-WOA", "ses_woa", "ses_referentie", "ses_marge")
+_SES = Namen(SCORE_TITEL["ses_woa"], "SES-WOA", "ses_woa", "ses_referentie", "ses_marge")
 # Its mean is 0 by definition, and its margin is how far the source's middle class reaches: neither is of this area.
-_LBM = Namen("Leefbaarheid", "Leefbaarometer", "lbm_afwijking")
+_LBM = Namen(SCORE_TITEL["lbm_afwijking"], "Leefbaarometer", "lbm_afwijking")
 
 
 def _render_maat(blad: Blad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
@@ -147,10 +147,11 @@ def _render_verschil(blad: Blad) -> str:
     beeld = blad.beeld
     if beeld.wijk is None or beeld.wijk.klasse == beeld.toets.klasse:
         return ""
-    text = klassewoorden.describe_verschil(
-        beeld.toets.naam, beeld.toets.klasse, beeld.wijk.naam, beeld.wijk.klasse
+    return _render_kanttekening(
+        klassewoorden.describe_verschil(
+            beeld.toets.naam, beeld.toets.klasse, beeld.wijk.naam, beeld.wijk.klasse
+        )
     )
-    return f'<p class="wz-let-op">{_strengthen(text)}</p>'
 
 
 def render_buren(blad: Blad) -> str:
@@ -188,7 +189,7 @@ def render_jaren(blad: Blad) -> str:
     text = buurtwoorden.describe_trend({editie.jaar: editie.klasse for editie in editions})
     ses = [Punt(editie.jaar, editie.ses_woa, editie.referentie) for editie in editions]
     lbm = [Punt(editie.jaar, editie.leefbaarheid) for editie in editions]
-    charts = ((_SES[0], _add_nu(ses, verdict.ses_woa)), (_LBM[0], _add_nu(lbm, verdict.leefbaarometer)))
+    charts = ((_SES.titel, _add_nu(ses, verdict.ses_woa)), (_LBM.titel, _add_nu(lbm, verdict.leefbaarometer)))
     figures = "".join(
         f"<figure><figcaption>{titel}</figcaption>{render_trend(titel, punten)}</figure>"
         for titel, punten in charts
@@ -264,7 +265,7 @@ def render_regel(blad: Blad) -> str:
     rule = f"<h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(klassewoorden.REGEL)}</p>"
     return (
         f'<section class="wz-buurt wz-gevolg">{render_betekenis(verdict, 2)}{render_groepen(verdict)}'
-        f"{f'<h2>Volgende stap</h2>{steps}' if steps else step}{rule}</section>"
+        f"{f'<h2>{gevolg.STAP}</h2>{steps}' if steps else step}{rule}</section>"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from woonzorg.buurt.buurtbeeld import Editie, Regel
 
 _MATEN = (
-    Kolom("ses_woa", "Welvaart, opleiding en werk", 3, "bron_ses_woa"),
-    Kolom("leefbaarheid", "Leefbaarheid", 3, "bron_lbm_afwijking"),
+    Kolom("ses_woa", SCORE_TITEL["ses_woa"], 3, "bron_ses_woa"),
+    Kolom("leefbaarheid", SCORE_TITEL["lbm_afwijking"], 3, "bron_lbm_afwijking"),
 )
 _KLASSE = Kolom("klasse", "Klasse", bron="bron_klasse")
 _JAARCIJFERS = ("klasse", "grensgeval", "ses_woa", "ses_referentie", "ses_marge", "lbm_afwijking")

@@ -12,6 +12,7 @@ from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.downloads import Download, show_downloads
 from woonzorg.dag import format_datum
 from woonzorg.herkomst import afgeleid, herkomst
+from woonzorg.indicator import SCORE_TITEL
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
@@ -38,8 +39,8 @@ _KOPPEN = (
     "Gemeente",
     "Klasse",
     "Huishoudens",
-    "Welvaart, opleiding en werk (S)",
-    "Leefbaarheid (L)",
+    f"{SCORE_TITEL['ses_woa']} (S)",
+    f"{SCORE_TITEL['lbm_afwijking']} (L)",
     "Concentratie",
 )
 

@@ -14,7 +14,7 @@ from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
 from woonzorg.dag import format_datum
 from woonzorg.grafiek import spreiding, stapels
 from woonzorg.herkomst.nagaan import Telvraag, make_href, make_telhref
-from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.indicator import PER_SLEUTEL, SCORE_TITEL
 from woonzorg.kaart import telling, woorden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel import klassewoorden
@@ -42,8 +42,8 @@ _VAST = (
     Kolom("klasse_tekst", "Klasse"),
     Kolom("grensgeval_tekst", "Grensgeval"),
     Kolom("huishoudens", "Huishoudens", 0),
-    Kolom("ses_woa", "Welvaart, opleiding en werk", 3),
-    Kolom("lbm_afwijking", "Leefbaarheid", 3),
+    Kolom("ses_woa", SCORE_TITEL["ses_woa"], 3),
+    Kolom("lbm_afwijking", SCORE_TITEL["lbm_afwijking"], 3),
 )
 
 

@@ -295,10 +295,10 @@ def test_a_trend_survives_one_year_zeros_and_nothing_known():
         (woorden.describe_trend({2020: Klasse.KWETSBAAR, 2022: Klasse.ONBEKEND}), "2020 kwetsbaar, 2022 onbekend"),
         (woorden.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.KWETSBAAR, ""), "was de klasse ook kwetsbaar"),
         (woorden.describe_regiomaat("Hier", Klasse.KWETSBAAR, Klasse.ONBEKEND, "de reden"), "als maat nemen: de reden"),
-        (klassewoorden.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.KWETSBAAR), "dezelfde klasse"),
+        (klassewoorden.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.KWETSBAAR).zin, "dezelfde klasse"),
         (
-            klassewoorden.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.DRAAGKRACHTIG),
-            "A: kwetsbaar. B: draagkrachtig.",
+            klassewoorden.describe_verschil("A", Klasse.KWETSBAAR, "B", Klasse.DRAAGKRACHTIG).zin,
+            "Let op: buurt en wijk verschillen. A: kwetsbaar. B: draagkrachtig.",
         ),
     ],
 )  # fmt: skip

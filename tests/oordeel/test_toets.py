@@ -17,6 +17,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
+from woonzorg.oordeel.reden import HOOFDZAKEN, Reden, Redensoort
 from woonzorg.oordeel.toets import (
     EXPORT_KOLOMMEN,
     find_edities,
@@ -132,38 +133,48 @@ def test_an_earlier_edition_is_scored_with_its_own_figures(with_2021: Snapshot) 
 
 def test_the_verdict_comes_first_with_its_reasons(snapshot: Snapshot) -> None:
     verdict = judge_gebied(snapshot, "BU00010000")
-    assert verdict.redenen[0].startswith("Gebied BU00010000 is kwetsbaar volgens de regionale visie (§5.3)")
-    assert verdict.redenen[1] == (
+    klasse, ses, lbm = verdict.redenen
+    assert (klasse.soort, ses.soort, lbm.soort) == HOOFDZAKEN
+    assert klasse.zin.startswith("Gebied BU00010000 is kwetsbaar volgens de regionale visie (§5.3)")
+    assert ses.zin == (
         "Welvaart, opleiding en werk (2024): −0,300, onder het landelijk gemiddelde van 0,000, toevalsmarge 0,045."
     )
-    assert verdict.redenen[2] == "Leefbaarheid (2024): −0,100, onder het landelijk gemiddelde van 0,000."
-    assert len(verdict.redenen) == 3
+    assert ses.aanhef == "Welvaart, opleiding en werk (2024):"
+    assert lbm.zin == "Leefbaarheid (2024): −0,100, onder het landelijk gemiddelde van 0,000."
+    assert [verdict.find_reden(soort) for soort in HOOFDZAKEN] == list(verdict.redenen)
+    assert verdict.kanttekeningen == ()
+    assert verdict.to_dict()["redenen"] == [klasse.zin, ses.zin, lbm.zin]
 
 
 def test_a_grensgeval_names_the_score_that_is_near(snapshot: Snapshot) -> None:
     verdict = judge_gebied(snapshot, "WK000100")
     assert verdict.grensgeval == "ja"
-    assert verdict.redenen[-1] == (
-        "Let op: grensgeval. De score voor welvaart, opleiding en werk ligt dicht bij het gemiddelde. "
-        "Een nieuwe meting kan anders uitvallen. De klasse blijft nu kwetsbaar."
+    assert verdict.kanttekeningen == (
+        Reden(
+            Redensoort.GRENSGEVAL,
+            "De score voor welvaart, opleiding en werk ligt dicht bij het gemiddelde. "
+            "Een nieuwe meting kan anders uitvallen. De klasse blijft nu kwetsbaar.",
+            "Let op: grensgeval.",
+        ),
     )
 
 
 def test_without_a_margin_that_matters_it_says_so(tmp_path: Path) -> None:
     verdict = judge_gebied(publish_with(tmp_path, ses_spreiding=np.nan), "BU00010000")
     assert verdict.grensgeval == "niet_te_bepalen"
-    assert "niet te bepalen" in verdict.redenen[-1]
+    assert [reden.soort for reden in verdict.kanttekeningen] == [Redensoort.MARGE]
+    assert "niet te bepalen" in verdict.kanttekeningen[0].zin
     assert verdict.ses_woa.marge is None
 
 
 def test_a_missing_score_is_named_and_may_exclude_kwetsbaar(snapshot: Snapshot) -> None:
     excluded, unknown = (judge_gebied(snapshot, code) for code in ("BU00010004", "BU00010005"))
-    assert excluded.redenen[0] == (
+    assert excluded.find_reden(Redensoort.KLASSE).zin == (
         "De score voor welvaart, opleiding en werk ontbreekt. De andere score ligt niet onder het gemiddelde: "
         "kwetsbaar is uitgesloten."
     )
     assert (excluded.uitgesloten, unknown.uitgesloten) == (True, False)
-    assert unknown.redenen[0].startswith(
+    assert unknown.find_reden(Redensoort.KLASSE).zin.startswith(
         "We weten niet of Gebied BU00010005 kwetsbaar is: de score voor welvaart"
     )
     assert unknown.ses_woa.waarde is None
@@ -176,8 +187,10 @@ def test_an_unknown_reference_is_told_with_its_cause(tmp_path: Path) -> None:
     verdict = judge_gebied(snapshot, "BU00010000")
     assert verdict.klasse == "onbekend"
     assert verdict.ses_woa.referentie is None
-    assert "landelijk gemiddelde van SES-WOA ontbreekt" in verdict.redenen[0]
-    assert any("maar 1 gemeente met" in reason for reason in verdict.redenen)
+    assert "landelijk gemiddelde van SES-WOA ontbreekt" in verdict.find_reden(Redensoort.KLASSE).zin
+    (told,) = verdict.kanttekeningen
+    assert told.soort == Redensoort.REFERENTIE
+    assert "maar 1 gemeente met" in told.zin
 
 
 @pytest.mark.parametrize("typed", ["BU00010000", " bu00010000 ", "BU00010000   "])
@@ -263,11 +276,14 @@ def test_households_from_another_table_are_said(snapshot: Snapshot) -> None:
     said = "De tabel van SES-WOA geeft geen huishoudens: die komen hier uit de Kerncijfers."
     for gewicht in ("ses_huishoudens", "huishoudens"):
         other = replace(score, referentie=replace(score.referentie, gewicht=gewicht))
-        assert (said in judge_gebied(snapshot, "BU00010000", other).redenen) == (gewicht == "huishoudens")
+        notes = judge_gebied(snapshot, "BU00010000", other).kanttekeningen
+        expected = [] if gewicht == "ses_huishoudens" else [Reden(Redensoort.GEWICHT, said)]
+        assert list(notes) == expected
 
 
 def test_of_a_score_that_was_left_out_the_true_reason_is_told():
     streek = opslag.open_snapshot(INGEBOUWD)
-    told = " ".join(toets.judge_gebied(streek, "BU91010800", toets.score_snapshot(streek, 2020)).redenen)
+    verdict = toets.judge_gebied(streek, "BU91010800", toets.score_snapshot(streek, 2020))
+    told = " ".join(reden.zin for reden in verdict.redenen)
     assert "Reden: de waarde is weggelaten, want code of grenzen veranderden tussen 2023 en 2024." in told
     assert STATUS_UITLEG[Status.ONTBREEKT] not in told

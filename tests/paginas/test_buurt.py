@@ -19,6 +19,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.reden import Redensoort
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 
@@ -81,7 +82,7 @@ def test_every_class_shows_its_sentence_and_badge(open_buurt, klasse):
     html = read_html(app)
     verdict = toets.judge_gebied(SNAPSHOT, code, SCORE)
     assert not app.exception
-    assert escape(verdict.redenen[0]) in html
+    assert escape(verdict.find_reden(Redensoort.KLASSE).zin) in html
     assert f"{klassewoorden.name_klasse(klasse).capitalize()}</span>" in html
     assert app.query_params["gebied"] == [code] or app.query_params["gebied"] == code
 

@@ -51,8 +51,9 @@ def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
     assert len(read.bladen) == 1
     assert read.titel == f"Verzonnen voorbeeldstreek. Buurtblad {verdict.naam}"
     text = squeeze(read.tekst)
-    said = [*verdict.redenen[0:1], *verdict.redenen[3:], klassewoorden.name_klasse(verdict.klasse).capitalize(),
-            *(reason.partition(": ")[2] for reason in verdict.redenen[1:3]),
+    main, ses, lbm, *rest = verdict.redenen
+    said = [*(reden.zin for reden in (main, *rest)), ses.tekst, lbm.tekst, ses.aanhef, lbm.aanhef,
+            klassewoorden.name_klasse(verdict.klasse).capitalize(),
             klassewoorden.describe_niet_tegengehouden(), klassewoorden.DISCLAIMER, klassewoorden.FICTIE,
             *beeld.onbekend,
             *klassewoorden.NOOIT_BEKEND, REGEL_VERSIE, SNAPSHOT.id, "22 november 2026"]  # fmt: skip

@@ -74,7 +74,7 @@ def test_everything_that_is_missing_is_named() -> None:
     ],
 )
 def test_a_grensgeval_is_told_as_the_method_says(klasse: Klasse, word: str) -> None:
-    assert describe_grensgeval(("lbm_afwijking",), klasse) == (
+    assert describe_grensgeval(("lbm_afwijking",), klasse).zin == (
         "Let op: grensgeval. De score voor leefbaarheid ligt dicht bij het gemiddelde. "
         f"Een nieuwe meting kan anders uitvallen. De klasse blijft nu {word}."
     )
@@ -83,7 +83,7 @@ def test_a_grensgeval_is_told_as_the_method_says(klasse: Klasse, word: str) -> N
 def test_both_scores_may_be_near() -> None:
     assert (
         "De score voor welvaart, opleiding en werk en de score voor leefbaarheid liggen dicht bij"
-        in describe_grensgeval(("ses_woa", "lbm_afwijking"), Klasse.AANDACHT_SES)
+        in describe_grensgeval(("ses_woa", "lbm_afwijking"), Klasse.AANDACHT_SES).zin
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vraag.groepen import Groep
 
 BETEKENIS, WELKE_GROEPEN, WIE = "Wat betekent de regel hier?", "Welke groepen?", "Wie doet wat?"
+STAP = "Volgende stap"
 
 ERBIJ = "Woningen erbij voor groepen waar de regel voor geldt"
 ANDERS = "Al het andere"
@@ -105,16 +106,20 @@ def _is_gevoelig(groep: Groep) -> bool:
     return groep.gevoelig or any(_is_gevoelig(part) for part in list_delen(groep.sleutel))
 
 
-def describe_stap(klasse: Klasse, niveau: str = Niveau.BUURT) -> str:
-    """Tell in short what can be done next, now that the class is known."""
+def choose_stap(klasse: Klasse, niveau: str = Niveau.BUURT) -> str:
+    """Tell in short what can be done next, now that the class is known, as it stands after a heading."""
     if niveau == Niveau.GEMEENTE:
-        return "Volgende stap: bekijk de buurten en wijken van deze gemeente."
+        return "bekijk de buurten en wijken van deze gemeente."
     if klasse == Klasse.KWETSBAAR:
-        ways = "afstapelen (maatwerk, vrije toewijzingsruimte), mengen (middenhuur, koop) of een andere plek"
-        return f"Volgende stap: {ways}."
+        return "afstapelen (maatwerk, vrije toewijzingsruimte), mengen (middenhuur, koop) of een andere plek."
     if klasse == Klasse.ONBEKEND:
-        return "Volgende stap: vraag de gemeente wat zij van dit gebied weet. Beslis niet op dit scherm."
-    return "Volgende stap: bespreek met gemeente en corporaties of hier plaats is."
+        return "vraag de gemeente wat zij van dit gebied weet. Beslis niet op dit scherm."
+    return "bespreek met gemeente en corporaties of hier plaats is."
+
+
+def describe_stap(klasse: Klasse, niveau: str = Niveau.BUURT) -> str:
+    """Tell in one sentence what can be done next."""
+    return f"{STAP}: {choose_stap(klasse, niveau)}"
 
 
 def list_stappen(klasse: Klasse, niveau: str) -> tuple[tuple[str, str], ...]:

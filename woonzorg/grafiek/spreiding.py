@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.grafiek.marge import wrap_svg
-from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.indicator import SCORE_TITEL
+from woonzorg.oordeel.klassewoorden import LABELS, SCORE_NAAM
 from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -77,25 +78,26 @@ def render_spreiding(stippen: list[Stip]) -> str:
         f"{_render_assen(width, height)}"
     )
     words = (
-        f"Spreiding van {len(stippen)} gebieden: welvaart, opleiding en werk van links naar rechts, "
-        "leefbaarheid van onder naar boven. Dezelfde cijfers staan in de tabel."
+        f"Spreiding van {len(stippen)} gebieden: {SCORE_NAAM['ses_woa']} van links naar rechts, "
+        f"{SCORE_NAAM['lbm_afwijking']} van onder naar boven. Dezelfde cijfers staan in de tabel."
     )
     return wrap_svg(drawing, _SPREIDING_VLAK, words)
 
 
 def _render_assen(width: float, height: float) -> str:
     corners = (
-        (6, 16, "start", "Alleen welvaart, opleiding en werk onder gemiddeld"),
+        (6, 16, "start", f"Alleen {SCORE_NAAM['ses_woa']} onder gemiddeld"),
         (width - 6, 16, "end", "Geen score onder gemiddeld"),
         (6, height - 8, "start", "Kwetsbaar: beide onder gemiddeld"),
-        (width - 6, height - 8, "end", "Alleen leefbaarheid onder gemiddeld"),
+        (width - 6, height - 8, "end", f"Alleen {SCORE_NAAM['lbm_afwijking']} onder gemiddeld"),
     )
     texts = "".join(
         f'<text x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>' for x, y, anchor, text in corners
     )
+    below, beside = (f"{titel} → beter" for titel in (SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]))
     axes = (
-        f'<text x="{width / 2}" y="{height + 22}" text-anchor="middle">Welvaart, opleiding en werk → beter</text>'
-        f'<text transform="translate(-12 {height / 2}) rotate(-90)" text-anchor="middle">Leefbaarheid → beter</text>'
+        f'<text x="{width / 2}" y="{height + 22}" text-anchor="middle">{below}</text>'
+        f'<text transform="translate(-12 {height / 2}) rotate(-90)" text-anchor="middle">{beside}</text>'
     )
     halo = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
     notes = f'<g class="hoek" font-size="13" fill="#33333d" {halo}>{texts}</g>'

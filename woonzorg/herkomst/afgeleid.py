@@ -283,8 +283,9 @@ AFGELEID: tuple[Afgeleid, ...] = (
     Afgeleid(
         "klasse", "Klasse", "De uitkomst van de regel uit de regionale visie (§5.3). Gemiddeld lezen wij als "
         "landelijk gemiddeld, en de objectieve factoren als de som van vijf dimensies (aanname).", "",
-        "kwetsbaar als S < S* én L < 0; alleen S < S*: aandacht voor welvaart, opleiding en werk; alleen L < 0: "
-        "aandacht voor leefbaarheid; geen van beide: draagkrachtig; ontbreekt S, S* of L: onbekend",
+        f"kwetsbaar als S < S* én L < 0; alleen S < S*: aandacht voor {klassewoorden.SCORE_NAAM['ses_woa']}; "
+        f"alleen L < 0: aandacht voor {klassewoorden.SCORE_NAAM['lbm_afwijking']}; geen van beide: "
+        "draagkrachtig; ontbreekt S, S* of L: onbekend",
         _fill_klasse, _own("ses_woa", "ses_referentie", "lbm_afwijking"),
     ),
     Afgeleid(

@@ -21,7 +21,7 @@ import numpy as np
 
 from woonzorg.gebied import TE_TOETSEN, Rol
 from woonzorg.herkomst.afgeleid import write_score
-from woonzorg.oordeel import klassewoorden
+from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class Reden:
 
     def describe(self) -> str:
         """Tell the reason in one Dutch sentence."""
-        name = klassewoorden.SCORE_NAAM[self.maat]
-        score = f"{name[0].upper()}{name[1:]}"
+        score = SCORE_TITEL[self.maat]
         if self.soort == Soort.ONTBREEKT:
             return f"{score}: {_describe_gap(self.oud, self.nieuw)}."
         moved = f"score van {write_score(self.oud.waarde)} naar {write_score(self.nieuw.waarde)}"

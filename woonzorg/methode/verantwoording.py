@@ -18,6 +18,7 @@ from woonzorg import __version__
 from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst.herkomst import trace
+from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal, format_procent
 from woonzorg.verdeling.regels.uitleg import list_groepen, list_regels
@@ -130,6 +131,8 @@ def _tell_data(snapshot: Snapshot, score: Score) -> dict[str, str]:
     reference = score.referentie.waarde
     return {
         "snapshot": escape_markdown(f"{snapshot.id} ({snapshot.manifest.regio.titel})"),
+        "naam_ses": klassewoorden.SCORE_NAAM["ses_woa"],
+        "naam_lbm": klassewoorden.SCORE_NAAM["lbm_afwijking"],
         "jaar_ses": str(score.jaar_ses or "geen jaar"),
         "jaar_lbm": str(score.jaar_lbm or "geen jaar"),
         "referentie": "onbekend" if math.isnan(reference) else format_getal(reference, 4),

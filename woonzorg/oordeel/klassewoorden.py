@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.gebied import Niveau
+from woonzorg.indicator import SCORE_TITEL
+from woonzorg.oordeel.reden import Reden, Redensoort
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import count_woord
 
@@ -33,10 +35,8 @@ NIET_TEGENGEHOUDEN: tuple[str, ...] = (
 )
 """What the rule does not stop, also in a kwetsbare area (§3.1 and §5.3)."""
 
-SCORE_NAAM: dict[str, str] = {
-    "ses_woa": "welvaart, opleiding en werk",
-    "lbm_afwijking": "leefbaarheid",
-}
+SCORE_NAAM: dict[str, str] = {key: titel[:1].lower() + titel[1:] for key, titel in SCORE_TITEL.items()}
+"""The two measures as they stand inside a sentence."""
 
 MEERVOUD: dict[str, str] = {"buurt": "buurten", "wijk": "wijken", "gemeente": "gemeenten"}
 
@@ -66,8 +66,8 @@ class Label:
 
 LABELS: dict[Klasse, Label] = {
     Klasse.KWETSBAAR: Label("Kwetsbaar", "beide scores onder gemiddeld", "#54278f", "", "K"),
-    Klasse.AANDACHT_SES: Label("Aandacht", "welvaart, opleiding en werk", "#a79bc9", "", "W"),
-    Klasse.AANDACHT_LEEFBAARHEID: Label("Aandacht", "leefbaarheid", "#b9c7c9", "stippen", "L"),
+    Klasse.AANDACHT_SES: Label("Aandacht", SCORE_NAAM["ses_woa"], "#a79bc9", "", "W"),
+    Klasse.AANDACHT_LEEFBAARHEID: Label("Aandacht", SCORE_NAAM["lbm_afwijking"], "#b9c7c9", "stippen", "L"),
     Klasse.DRAAGKRACHTIG: Label("Draagkrachtig", "geen score onder gemiddeld", "#257e76", "", "D"),
     Klasse.ONBEKEND: Label("Onbekend", "score ontbreekt", "#f4f4f2", "arcering", "?"),
 }
@@ -166,13 +166,15 @@ def _name_missing(key: str) -> str:
     return f"de score voor {SCORE_NAAM[key]}" if key in SCORE_NAAM else "het landelijk gemiddelde van SES-WOA"
 
 
-def describe_grensgeval(scores: tuple[str, ...], klasse: Klasse) -> str:
+def describe_grensgeval(scores: tuple[str, ...], klasse: Klasse) -> Reden:
     """Tell that an area is a grensgeval, by which score, and that its class stands."""
     names = " en ".join(f"de score voor {SCORE_NAAM[score]}" for score in scores)
     verb = "ligt" if len(scores) == 1 else "liggen"
-    return (
-        f"Let op: grensgeval. {names[0].upper()}{names[1:]} {verb} dicht bij het gemiddelde. "
-        f"Een nieuwe meting kan anders uitvallen. De klasse blijft nu {LABELS[klasse].kop.lower()}."
+    return Reden(
+        Redensoort.GRENSGEVAL,
+        f"{names[0].upper()}{names[1:]} {verb} dicht bij het gemiddelde. "
+        f"Een nieuwe meting kan anders uitvallen. De klasse blijft nu {LABELS[klasse].kop.lower()}.",
+        "Let op: grensgeval.",
     )
 
 
@@ -229,13 +231,16 @@ def describe_niet_tegengehouden() -> str:
     return f"De regel houdt niet tegen: {', '.join(most)} en {last}."
 
 
-REGEL = (
-    "De regel: liggen beide scores van een gebied onder het landelijk gemiddelde, dan komen daar in beginsel geen "
+REGELZIN = (
+    "Liggen beide scores van een gebied onder het landelijk gemiddelde, dan komen daar in beginsel geen "
     "woningen bij voor de kwetsbare aandachtsgroepen. Het beleid is daar gericht op afstapeling: minder van deze "
     "woningen op één plek. De visie zegt 'ondergemiddeld' en 'objectieve factoren'; landelijk, en de som van vijf "
     "dimensies van de Leefbaarometer, is onze lezing (aanname)."
 )
 """The rule of §5.3 in full, with what in it is our reading."""
+
+REGEL = f"De regel: {REGELZIN[:1].lower()}{REGELZIN[1:]}"
+"""The same, where no heading says that it is the rule."""
 
 LANDSGRENS = (
     "Dit gebied ligt aan de landsgrens. De buren aan de andere kant van de grens kennen we niet. "
@@ -267,13 +272,15 @@ def name_klasse(klasse: Klasse) -> str:
     return f"{label.kop.lower()} ({label.uitleg})" if apart else label.kop.lower()
 
 
-def describe_verschil(buurt: str, klasse: Klasse, wijk: str, klasse_wijk: Klasse) -> str:
+def describe_verschil(buurt: str, klasse: Klasse, wijk: str, klasse_wijk: Klasse) -> Reden:
     """Tell the classes of a buurt and its wijk, and that each was tested on its own figures."""
     if klasse == klasse_wijk:
-        return f"{buurt} en {wijk} hebben dezelfde klasse: {name_klasse(klasse)}."
-    return (
-        f"Let op: buurt en wijk verschillen. {buurt}: {name_klasse(klasse)}. {wijk}: {name_klasse(klasse_wijk)}. "
-        "Elk gebied is getoetst op zijn eigen cijfers."
+        return Reden(Redensoort.WIJK, f"{buurt} en {wijk} hebben dezelfde klasse: {name_klasse(klasse)}.")
+    return Reden(
+        Redensoort.WIJK,
+        f"{buurt}: {name_klasse(klasse)}. {wijk}: {name_klasse(klasse_wijk)}. "
+        "Elk gebied is getoetst op zijn eigen cijfers.",
+        "Let op: buurt en wijk verschillen.",
     )
 
 

@@ -16,8 +16,9 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
 from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import DIMENSIES
+from woonzorg.indicator import DIMENSIES, SCORE_TITEL
 from woonzorg.oordeel import concentratie, klassewoorden, koppeling, veerkracht
+from woonzorg.oordeel.reden import HOOFDZAKEN, Reden, Redensoort
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, Referentie
 from woonzorg.tekst.getal import format_getal
 
@@ -240,8 +241,8 @@ class Toets:
         Whether kwetsbaar is excluded though the class is unknown.
     huishoudens : float or None
     ses_woa, leefbaarometer : Maat
-    redenen : tuple of str
-        Sentences in Dutch, the verdict first.
+    redenen : tuple of Reden
+        The verdict first, then each measure, then whatever else is to be said.
     bronnen : tuple of dict
         Source, address, licence, division and date of retrieval of the figures used.
     landsgrens : bool
@@ -266,11 +267,20 @@ class Toets:
     huishoudens: float | None
     ses_woa: Maat
     leefbaarometer: Maat
-    redenen: tuple[str, ...]
+    redenen: tuple[Reden, ...]
     bronnen: tuple[dict[str, Any], ...]
     landsgrens: bool
     kenmerk: str = ""
     lq: float | None = None
+
+    def find_reden(self, soort: Redensoort) -> Reden:
+        """Return the reason of one of the `HOOFDZAKEN`."""
+        return next(reden for reden in self.redenen if reden.soort == soort)
+
+    @property
+    def kanttekeningen(self) -> tuple[Reden, ...]:
+        """What is said beside the verdict and its measures."""
+        return tuple(reden for reden in self.redenen if reden.soort not in HOOFDZAKEN)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as plain values, for JSON."""
@@ -282,7 +292,7 @@ class Toets:
             "concentratie": str(self.concentratie), "overconcentratie": str(self.overconcentratie),
             "ses_woa": {key: ses[key] for key in ("waarde", "referentie", "marge", "jaar", "status")},
             "leefbaarometer": {key: lbm[key] for key in ("waarde", "referentie", "jaar", "status", "dimensies")},
-            "redenen": list(self.redenen), "bronnen": list(self.bronnen),
+            "redenen": [reden.zin for reden in self.redenen], "bronnen": list(self.bronnen),
         }  # fmt: skip
 
 
@@ -356,39 +366,56 @@ def _make_lbm(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:
     return Maat(value, 0.0, score.jaar_lbm, *stand, dimensies=dimensies, dichtbij=near)
 
 
-def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[str]:
-    klasse, uitgesloten = Klasse(row["klasse"]), bool(row["kwetsbaar_uitgesloten"])
-    missing = [key for key, maat in (("ses_woa", ses), ("lbm_afwijking", lbm)) if maat.waarde is None]
-    missing += ["referentie"] if ses.referentie is None else []
-    reasons = [
-        klassewoorden.describe_klasse(
-            row["naam"], klasse, tuple(missing), uitgesloten=uitgesloten, niveau=row["niveau"]
-        )
-    ]
-    reasons += [_compare("ses_woa", ses), _compare("lbm_afwijking", lbm)]
-    reasons += [score.referentie.melding] if score.referentie.melding else []
-    if score.referentie.gewicht != "ses_huishoudens" and not score.referentie.melding:
-        reasons.append("De tabel van SES-WOA geeft geen huishoudens: die komen hier uit de Kerncijfers.")
+def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[Reden]:
+    measures = {Redensoort.SES_WOA: ses, Redensoort.LEEFBAARHEID: lbm}
+    reasons = [_explain_klasse(row, measures)]
+    reasons += [_compare(soort, maat) for soort, maat in measures.items()]
+    return [*reasons, *_explain_referentie(score.referentie), *_explain_grensgeval(row, measures)]
+
+
+def _explain_klasse(row: pd.Series, maten: dict[Redensoort, Maat]) -> Reden:
+    missing = [str(soort) for soort, maat in maten.items() if maat.waarde is None]
+    missing += ["referentie"] if maten[Redensoort.SES_WOA].referentie is None else []
+    excluded = bool(row["kwetsbaar_uitgesloten"])
+    told = klassewoorden.describe_klasse(
+        row["naam"], Klasse(row["klasse"]), tuple(missing), uitgesloten=excluded, niveau=row["niveau"]
+    )
+    return Reden(Redensoort.KLASSE, told)
+
+
+def _explain_referentie(referentie: Referentie) -> list[Reden]:
+    if referentie.melding:
+        return [Reden(Redensoort.REFERENTIE, referentie.melding)]
+    if referentie.gewicht == "ses_huishoudens":
+        return []
+    told = "De tabel van SES-WOA geeft geen huishoudens: die komen hier uit de Kerncijfers."
+    return [Reden(Redensoort.GEWICHT, told)]
+
+
+def _explain_grensgeval(row: pd.Series, maten: dict[Redensoort, Maat]) -> list[Reden]:
+    klasse = Klasse(row["klasse"])
     if row["grensgeval"] == Oordeel.JA:
-        near = tuple(key for key, maat in (("ses_woa", ses), ("lbm_afwijking", lbm)) if maat.dichtbij)
-        reasons.append(klassewoorden.describe_grensgeval(near, klasse))
+        near = tuple(str(soort) for soort, maat in maten.items() if maat.dichtbij)
+        return [klassewoorden.describe_grensgeval(near, klasse)]
     if row["grensgeval"] == Oordeel.NIET_TE_BEPALEN and klasse != Klasse.ONBEKEND:
-        reasons.append("Of dit een grensgeval is, is niet te bepalen: de marge van een score ontbreekt.")
-    return reasons
+        told = "Of dit een grensgeval is, is niet te bepalen: de marge van een score ontbreekt."
+        return [Reden(Redensoort.MARGE, told)]
+    return []
 
 
-def _compare(key: str, maat: Maat) -> str:
-    name = f"{klassewoorden.SCORE_NAAM[key][0].upper()}{klassewoorden.SCORE_NAAM[key][1:]} ({maat.jaar or 'geen jaar'})"
+def _compare(soort: Redensoort, maat: Maat) -> Reden:
+    return Reden(soort, _tell_score(maat), f"{SCORE_TITEL[soort]} ({maat.jaar or 'geen jaar'}):")
+
+
+def _tell_score(maat: Maat) -> str:
     if maat.waarde is None:
-        return f"{name}: geen score. Reden: {maat.uitleg}."
+        return f"geen score. Reden: {maat.uitleg}."
+    value = format_getal(maat.waarde, 3)
     if maat.referentie is None:
-        return f"{name}: {format_getal(maat.waarde, 3)}; het landelijk gemiddelde is onbekend."
+        return f"{value}; het landelijk gemiddelde is onbekend."
     side = "onder" if maat.waarde < maat.referentie else "niet onder"
     margin = f", toevalsmarge {format_getal(maat.marge, 3)}" if maat.marge is not None else ""
-    return (
-        f"{name}: {format_getal(maat.waarde, 3)}, {side} het landelijk gemiddelde van "
-        f"{format_getal(maat.referentie, 3)}{margin}."
-    )
+    return f"{value}, {side} het landelijk gemiddelde van {format_getal(maat.referentie, 3)}{margin}."
 
 
 def _cite(manifest: Manifest) -> list[dict[str, Any]]:

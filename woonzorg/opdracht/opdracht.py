@@ -344,7 +344,7 @@ def run_toets(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     _write(
         f"{verdict.naam} ({verdict.niveau}, {verdict.gemeente}): {klassewoorden.LABELS[verdict.klasse].kop}"
     )
-    _write("\n".join(f"- {reason}" for reason in verdict.redenen))
+    _write("\n".join(f"- {reden.zin}" for reden in verdict.redenen))
     if verdict.rol == Rol.RAND:
         _write(f"Dit gebied ligt buiten {snapshot.manifest.regio.titel}, in de rand eromheen.")
     _write(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)

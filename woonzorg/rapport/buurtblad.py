@@ -9,11 +9,13 @@ from woonzorg.buurt import buurtwoorden, gevolg
 from woonzorg.buurt.buurtbeeld import describe_plaats
 from woonzorg.gebied import Rol
 from woonzorg.grafiek.marge import describe_waarde, render_marge
+from woonzorg.indicator import SCORE_TITEL
 from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.svg import render_svg
 from woonzorg.links.link import Weergave, format_link
 from woonzorg.oordeel import klassewoorden, toets
-from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.oordeel.reden import Redensoort
+from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import delen
 from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Editie, Regel, Verwant
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.schalen import Schaal
+    from woonzorg.oordeel.reden import Reden
     from woonzorg.oordeel.toets import Maat, Score
     from woonzorg.rapport.stuk import Blok, Cel
 
-_SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"
+_SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]
 
 
 def make_buurtblad(
@@ -85,18 +88,18 @@ def make_buurtblad(
 def _make_hoofd(beeld: Buurtbeeld, jaar: int | None) -> tuple[Blok, ...]:
     verdict = beeld.toets
     near = (delen.GRENSGEVAL,) if verdict.grensgeval == Oordeel.JA else ()
-    notices = [*verdict.redenen[3:], *_tell_wijk(beeld)]
+    notices = [reden.zin for reden in (*verdict.kanttekeningen, *_tell_wijk(beeld))]
     notices += [] if jaar is None else [klassewoorden.describe_editie(jaar)]
     return (
         Kop(verdict.naam, 1),
         Alinea(describe_plaats(verdict), Stijl.KLEIN),
         Merken((delen.make_merk(verdict.klasse), *near)),
-        Alinea(verdict.redenen[0], Stijl.KERN),
+        Alinea(verdict.find_reden(Redensoort.KLASSE).zin, Stijl.KERN),
         *(Alinea(notice, Stijl.LET_OP) for notice in notices),
     )
 
 
-def _tell_wijk(beeld: Buurtbeeld) -> list[str]:
+def _tell_wijk(beeld: Buurtbeeld) -> list[Reden]:
     """Tell where buurt and wijk differ: each was tested on its own figures."""
     verdict, wijk = beeld.toets, beeld.wijk
     if wijk is None or wijk.klasse == verdict.klasse:
@@ -109,17 +112,17 @@ def _make_maten(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
     ses, lbm = verdict.ses_woa, verdict.leefbaarometer
     return (
         Kop("De twee scores"),
-        *_make_maat(_SES, verdict.redenen[1], ses, scales.ses, ses.marge or 0.0),
-        *_make_maat(_LBM, verdict.redenen[2], lbm, scales.lbm, scales.middenklasse),
+        *_make_maat(verdict.find_reden(Redensoort.SES_WOA), ses, scales.ses, ses.marge or 0.0),
+        *_make_maat(verdict.find_reden(Redensoort.LEEFBAARHEID), lbm, scales.lbm, scales.middenklasse),
         Alinea(f"Links van de streep is onder het gemiddelde. {klassewoorden.MARGE}", Stijl.KLEIN),
     )
 
 
-def _make_maat(titel: str, reden: str, maat: Maat, schaal: Schaal, marge: float) -> tuple[Blok, ...]:
-    head, _, rest = reden.partition(": ")
+def _make_maat(reden: Reden, maat: Maat, schaal: Schaal, marge: float) -> tuple[Blok, ...]:
+    titel = SCORE_TITEL[reden.soort]
     spoken = describe_waarde(maat.waarde, maat.referentie)
     chart = render_marge(titel, maat.waarde, schaal, marge, spoken)
-    return Alinea(rest, aanhef=f"{head}:"), Beeld(chart, f"{titel}: {spoken}")
+    return Alinea(reden.tekst, aanhef=reden.aanhef), Beeld(chart, f"{titel}: {spoken}")
 
 
 def _make_regel(beeld: Buurtbeeld) -> tuple[Blok, ...]:
@@ -131,7 +134,7 @@ def _make_regel(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     return (
         *meaning,
         Kop(f"De regel ({toets.PARAGRAAF})"),
-        Alinea(_begin_groot(klassewoorden.REGEL.removeprefix("De regel: "))),
+        Alinea(klassewoorden.REGELZIN),
         Alinea(gevolg.describe_groepen(), Stijl.KLEIN),
         *_make_stappen(beeld),
     )
@@ -141,14 +144,14 @@ def _make_stappen(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     """Return what can be done next, and by whom."""
     verdict = beeld.toets
     steps = gevolg.list_stappen(verdict.klasse, verdict.niveau)
-    head, _, rest = gevolg.describe_stap(verdict.klasse, verdict.niveau).partition(": ")
     if not steps:
-        return (Alinea(_begin_groot(rest), Stijl.STAP, f"{head}:"),)
+        step = gevolg.choose_stap(verdict.klasse, verdict.niveau)
+        return (Alinea(_begin_groot(step), Stijl.STAP, f"{gevolg.STAP}:"),)
     told = " ".join(
         f"{number}. {what}: {_begin_klein(how)}" for number, (what, how) in enumerate(steps, start=1)
     )
     return (
-        Alinea(told, Stijl.STAP, f"{head}:"),
+        Alinea(told, Stijl.STAP, f"{gevolg.STAP}:"),
         Alinea(gevolg.describe_rollen(), Stijl.KLEIN, "Wie doet wat (§7.1):"),
     )
 
@@ -181,7 +184,7 @@ def _make_kaart(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
 def _make_buren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     classes = [buur.klasse for buur in beeld.buren]
     text = buurtwoorden.describe_buren(
-        beeld.toets.niveau, classes.count(_KWETSBAAR), classes.count(_ONBEKEND), len(classes)
+        beeld.toets.niveau, classes.count(Klasse.KWETSBAAR), classes.count(Klasse.ONBEKEND), len(classes)
     )
     order = list(klassewoorden.LABELS)
     rows = sorted(beeld.buren, key=lambda buur: order.index(buur.klasse))
@@ -190,9 +193,6 @@ def _make_buren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
         for klasse, group in groupby(rows, key=lambda buur: buur.klasse)
     )
     return (Kop("Buren"), Alinea(text), *((Lijst(lines),) if lines else ()))
-
-
-_KWETSBAAR, *_, _ONBEKEND = klassewoorden.LABELS
 
 
 def _name_buur(buur: Verwant) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from woonzorg.buurt import gevolg
 from woonzorg.grafiek.marge import describe_waarde, render_marge
+from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.concentratie import name_concentratie
 from woonzorg.oordeel.ophoping import describe_hier
+from woonzorg.oordeel.reden import Redensoort
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 
@@ -44,10 +46,10 @@ class Wegen:
 def render_kaartje(toets: Toets, schalen: Schalen, wegen: Wegen, editie: int | None = None) -> str:
     """Render the card of an area; of an earlier edition it says so before the verdict."""
     ses, lbm = toets.ses_woa, toets.leefbaarometer
-    notices = "".join(f'<p class="wz-let-op">{escape(reason)}</p>' for reason in toets.redenen[3:])
+    notices = "".join(f'<p class="wz-let-op">{escape(reden.zin)}</p>' for reden in toets.kanttekeningen)
     return (
         f'<section class="wz-kaartje" aria-label="{escape(toets.naam)}">{_render_hoofd(toets, wegen)}'
-        f"{_render_editie(editie)}<p>{escape(toets.redenen[0])}</p>"
+        f"{_render_editie(editie)}<p>{escape(toets.find_reden(Redensoort.KLASSE).zin)}</p>"
         f"{_render_maat(_SES, ses, schalen.ses, ses.marge or 0.0, wegen.herkomst('ses_woa'))}"
         f"{_render_maat(_LBM, lbm, schalen.lbm, schalen.middenklasse, wegen.herkomst('lbm_afwijking'))}"
         f"{_SCHAAL}{notices}{_render_voet(toets)}</section>"
@@ -84,7 +86,7 @@ def _link(adres: str, woorden: str, ervoor: str = "") -> str:
     return f'<a href="{adres}" aria-label="{ervoor}{woorden}: naar de bron">{woorden}</a>'
 
 
-_SES, _LBM = "Welvaart, opleiding en werk", "Leefbaarheid"
+_SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]
 
 
 def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: str) -> str:
