@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
     from woonzorg.kaart.schalen import Schaal, Schalen
     from woonzorg.oordeel.reden import Reden
-    from woonzorg.oordeel.toets import Maat
+    from woonzorg.oordeel.uitleg import Maat
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.oordeel.toets import Maat, Score
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.oordeel.uitleg import Maat
 
 
 @dataclass(frozen=True)

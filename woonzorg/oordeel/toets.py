@@ -16,11 +16,11 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
 from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import DIMENSIES, SCORE_TITEL
-from woonzorg.oordeel import concentratie, klassewoorden, koppeling, veerkracht
+from woonzorg.indicator import DIMENSIES
+from woonzorg.oordeel import concentratie, koppeling, veerkracht
 from woonzorg.oordeel.reden import HOOFDZAKEN, Reden, Redensoort
+from woonzorg.oordeel.uitleg import Maat, explain_toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, Referentie
-from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -197,36 +197,6 @@ def repeat_jaar(jaar: int, rows: int) -> Any:
 
 
 @dataclass(frozen=True)
-class Maat:
-    """One of the two measures of an area.
-
-    Attributes
-    ----------
-    waarde, referentie : float or None
-        Value and what it is compared with; None when missing.
-    jaar : int
-    status : Status
-    uitleg : str
-        What the status means, in Dutch; of a value that was left out, why.
-    marge : float or None
-        Toevalsmarge; only for SES-WOA.
-    dimensies : dict
-        The five parts; only for the Leefbaarometer.
-    dichtbij : bool
-        Whether the value lies so near its reference that a new measurement may fall on the other side.
-    """
-
-    waarde: float | None
-    referentie: float | None
-    jaar: int
-    status: Status
-    uitleg: str
-    marge: float | None = None
-    dimensies: dict[str, float | None] = dataclasses.field(default_factory=dict)
-    dichtbij: bool = False
-
-
-@dataclass(frozen=True)
 class Toets:
     """The verdict on one area, with its reasons.
 
@@ -335,7 +305,7 @@ def _make_toets(snapshot: Snapshot, score: Score, row: pd.Series) -> Toets:
         grensgeval=Oordeel(row["grensgeval"]), concentratie=Oordeel(row["concentratie"]),
         overconcentratie=Oordeel(row["overconcentratie"]), uitgesloten=bool(row["kwetsbaar_uitgesloten"]),
         huishoudens=_number(row["huishoudens"]), ses_woa=ses, leefbaarometer=lbm,
-        redenen=tuple(_explain(row, score, ses, lbm)), bronnen=tuple(_cite(snapshot.manifest)),
+        redenen=explain_toets(row, score.referentie, ses, lbm), bronnen=tuple(_cite(snapshot.manifest)),
         landsgrens=bool(row["landsgrens"]), kenmerk=score.kenmerk.sleutel if score.kenmerk else "",
         lq=_number(row["lq"]),
     )  # fmt: skip
@@ -364,58 +334,6 @@ def _make_lbm(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:
     near = bool(row["lbm_klasse"] == veerkracht.KAFW_MIDDEN)
     value = _number(row["lbm_afwijking"])
     return Maat(value, 0.0, score.jaar_lbm, *stand, dimensies=dimensies, dichtbij=near)
-
-
-def _explain(row: pd.Series, score: Score, ses: Maat, lbm: Maat) -> list[Reden]:
-    measures = {Redensoort.SES_WOA: ses, Redensoort.LEEFBAARHEID: lbm}
-    reasons = [_explain_klasse(row, measures)]
-    reasons += [_compare(soort, maat) for soort, maat in measures.items()]
-    return [*reasons, *_explain_referentie(score.referentie), *_explain_grensgeval(row, measures)]
-
-
-def _explain_klasse(row: pd.Series, maten: dict[Redensoort, Maat]) -> Reden:
-    missing = [str(soort) for soort, maat in maten.items() if maat.waarde is None]
-    missing += ["referentie"] if maten[Redensoort.SES_WOA].referentie is None else []
-    excluded = bool(row["kwetsbaar_uitgesloten"])
-    told = klassewoorden.describe_klasse(
-        row["naam"], Klasse(row["klasse"]), tuple(missing), uitgesloten=excluded, niveau=row["niveau"]
-    )
-    return Reden(Redensoort.KLASSE, told)
-
-
-def _explain_referentie(referentie: Referentie) -> list[Reden]:
-    if referentie.melding:
-        return [Reden(Redensoort.REFERENTIE, referentie.melding)]
-    if referentie.gewicht == "ses_huishoudens":
-        return []
-    told = "De tabel van SES-WOA geeft geen huishoudens: die komen hier uit de Kerncijfers."
-    return [Reden(Redensoort.GEWICHT, told)]
-
-
-def _explain_grensgeval(row: pd.Series, maten: dict[Redensoort, Maat]) -> list[Reden]:
-    klasse = Klasse(row["klasse"])
-    if row["grensgeval"] == Oordeel.JA:
-        near = tuple(str(soort) for soort, maat in maten.items() if maat.dichtbij)
-        return [klassewoorden.describe_grensgeval(near, klasse)]
-    if row["grensgeval"] == Oordeel.NIET_TE_BEPALEN and klasse != Klasse.ONBEKEND:
-        told = "Of dit een grensgeval is, is niet te bepalen: de marge van een score ontbreekt."
-        return [Reden(Redensoort.MARGE, told)]
-    return []
-
-
-def _compare(soort: Redensoort, maat: Maat) -> Reden:
-    return Reden(soort, _tell_score(maat), f"{SCORE_TITEL[soort]} ({maat.jaar or 'geen jaar'}):")
-
-
-def _tell_score(maat: Maat) -> str:
-    if maat.waarde is None:
-        return f"geen score. Reden: {maat.uitleg}."
-    value = format_getal(maat.waarde, 3)
-    if maat.referentie is None:
-        return f"{value}; het landelijk gemiddelde is onbekend."
-    side = "onder" if maat.waarde < maat.referentie else "niet onder"
-    margin = f", toevalsmarge {format_getal(maat.marge, 3)}" if maat.marge is not None else ""
-    return f"{value}, {side} het landelijk gemiddelde van {format_getal(maat.referentie, 3)}{margin}."
 
 
 def _cite(manifest: Manifest) -> list[dict[str, Any]]:

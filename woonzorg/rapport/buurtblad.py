@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.schalen import Schaal
     from woonzorg.oordeel.reden import Reden
-    from woonzorg.oordeel.toets import Maat, Score
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.oordeel.uitleg import Maat
     from woonzorg.rapport.stuk import Blok, Cel
 
 _SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.kaart.schalen import Schaal, Schalen
-    from woonzorg.oordeel.toets import Maat, Toets
+    from woonzorg.oordeel.toets import Toets
+    from woonzorg.oordeel.uitleg import Maat
 
 _LICHT = (Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND)
 
