@@ -23,10 +23,10 @@ from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
 from woonzorg.oordeel import toets
 from woonzorg.rapport import bestand, dia
-from woonzorg.rapport.buurtblad import make_buurtblad
-from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
-from woonzorg.rapport.scenariobestand import make_scenariobestand
-from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
+from woonzorg.rapport.buurtblad import Buurtstof
+from woonzorg.rapport.opgavestuk import read_gepubliceerd
+from woonzorg.rapport.soorten import BUURTBLAD, OPGAVE, SCENARIO, VERGELIJKING
+from woonzorg.rapport.vergelijkstuk import Vergelijkstof
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.verdeling.invoer.veld import make_veld
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
@@ -66,20 +66,17 @@ def list_warm(scenarios: list[Path]) -> dict[str, Callable[[], bytes]]:
     days = (DATUM + dt.timedelta(days=number) for number in itertools.count())
     read = [parse_scenario(path.read_bytes()) for path in scenarios]
     outcomes = [Openbaar(snapshot, score, compute(s, make_veld(score, s.niveau))) for s in read]
-    found = compare(*(make_kant(item.uitkomst) for item in outcomes))
+    compared = Vergelijkstof(compare(*(make_kant(item.uitkomst) for item in outcomes)), snapshot, score)
 
     def buurtblad(kind: str) -> bytes:
         image = make_buurtbeeld(snapshot, score, editions, next(codes))
-        return bestand.make_stuk(make_buurtblad(snapshot, score, image, DATUM), kind)
-
-    def vergelijking(kind: str) -> bytes:
-        return bestand.make_stuk(make_vergelijkstuk(found, snapshot, next(days)), kind)
+        return BUURTBLAD.make(Buurtstof(snapshot, score, image), kind, DATUM)
 
     papers: dict[str, Callable[[str], bytes]] = {
         "buurtblad": buurtblad,
-        "scenario": lambda kind: make_scenariobestand(outcomes[0], kind, next(days)),
-        "vergelijking": vergelijking,
-        "opgave": lambda kind: bestand.make_stuk(make_opgavestuk(read_gepubliceerd(), next(days)), kind),
+        "scenario": lambda kind: SCENARIO.make(outcomes[0], kind, next(days)),
+        "vergelijking": lambda kind: VERGELIJKING.make(compared, kind, next(days)),
+        "opgave": lambda kind: OPGAVE.make(read_gepubliceerd(), kind, next(days)),
     }
     warm = {
         f"{name} {kind}": (lambda make=make, kind=kind: make(kind))

@@ -12,19 +12,12 @@ from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.loket import Download, Loket
 from woonzorg.dag import today
 from woonzorg.instelling import read_instellingen
-from woonzorg.rapport import bestand
-from woonzorg.rapport.delen import sign_stuk
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from woonzorg.rapport.stuk import Stuk
-
-__all__ = ["Download", "find_adres", "find_vandaag", "keep_loket", "list_stukken", "show_downloads"]
-
-_WOORD = {".pdf": "PDF", ".html": "webpagina", ".xlsx": "Excel"}
-
+__all__ = ["Download", "find_adres", "find_vandaag", "keep_loket", "show_downloads"]
 
 _KNOPPEN = st.components.v2.component(
     "woonzorg_downloads",
@@ -69,43 +62,6 @@ def show_downloads(downloads: Sequence[Download], sleutel: str, *, smal: bool = 
         for download, path in zip(downloads, paths, strict=True)
     ]
     _KNOPPEN(key=f"downloads-{sleutel}", data={"knoppen": buttons}, width="content" if smal else "stretch")
-
-
-def list_stukken(titel: str, naam: str, stuk: Callable[[], Stuk], kenmerk: str = "") -> list[Download]:
-    """Return the buttons of a document: PDF, web page and workbook.
-
-    Parameters
-    ----------
-    titel : str
-        What it is, such as 'Buurtblad'.
-    naam : str
-        Name of the file, without extension.
-    stuk : callable
-        Describes the document.
-    kenmerk : str
-        All that the document depends on: it is then made once for all visitors. '' for what rests on own figures.
-    """
-    settings = read_instellingen()
-    owner, contact = settings.eigenaar, settings.contact
-    kept = f"{kenmerk} {owner} {contact}" if kenmerk else ""
-    return [
-        Download(
-            f"{titel} ({_WOORD[soort]})", f"{naam}{soort}",
-            _make_maker(lambda: sign_stuk(stuk(), owner, contact), kept, soort),
-        )
-        for soort in bestand.STUK
-    ]  # fmt: skip
-
-
-def _make_maker(stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> Callable[[], bytes]:
-    if kenmerk:
-        return lambda: _make_eens(stuk, kenmerk, soort)
-    return lambda: bestand.make_stuk(stuk(), soort)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _make_eens(_stuk: Callable[[], Stuk], kenmerk: str, soort: str) -> bytes:  # noqa: ARG001  part of the key
-    return bestand.make_stuk(_stuk(), soort)
 
 
 def find_vandaag() -> dt.date:

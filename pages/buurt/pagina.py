@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.bouwstenen import downloads, gegevens, toestand
+from pages.bouwstenen import downloads, gegevens, stukken, toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok, show_keuzeblok
 from pages.bouwstenen.kopieer import show_kopieer
@@ -25,7 +25,7 @@ from woonzorg.kaart.schalen import make_schalen
 from woonzorg.links.link import Weergave, fit_weergave, format_link
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import bestand
-from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
-    from woonzorg.rapport.stuk import Stuk
 
 _STIJL = read_bestand("buurt/buurt.css")
 # With or without an area the same key: so the block sees that another area came, and leads the reader to it.
@@ -86,7 +85,7 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     with right:
         show_keuzeblok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
         show_acties(view, snapshot.id)
-        show_buurtblad(snapshot, score, blad, view)
+        show_stukken(snapshot, score, blad, view)
     left, right = st.columns([3, 2], gap="small")
     with left:
         show_cijfers(blad)
@@ -105,20 +104,14 @@ def show_acties(view: Weergave, snapshot_id: str) -> None:
         st.page_link("pages/kaart/pagina.py", label="Toon op de kaart", query_params=link)
 
 
-def show_buurtblad(snapshot: Snapshot, score: Score, blad: Blad, view: Weergave) -> None:
-    """Show the buttons that give what is on the page as one sheet of paper."""
-    day, address, code = downloads.find_vandaag(), downloads.find_adres(), blad.beeld.toets.code
-
-    def describe() -> Stuk:
-        return make_buurtblad(snapshot, score, blad.beeld, day, jaar=view.jaar, adres=address)
-
-    kenmerk = f"buurtblad {snapshot.id} {code} {view.jaar} {day} {address}"
-    downloads.show_downloads(
-        downloads.list_stukken(
-            "Buurtblad", bestand.name_bestand(snapshot.manifest, "buurtblad", code), describe, kenmerk
-        ),
-        "buurtblad",
-    )
+def show_stukken(snapshot: Snapshot, score: Score, blad: Blad, view: Weergave) -> None:
+    """Show the buttons that give what is on the page as a document, such as one sheet of paper."""
+    stof, code = Buurtstof(snapshot, score, blad.beeld, view.jaar), blad.beeld.toets.code
+    papers = stukken.list_stukken(
+        Buurtstof, lambda: stof, lambda sleutel: bestand.name_bestand(snapshot.manifest, sleutel, code),
+        f"{snapshot.id} {code} {view.jaar}",
+    )  # fmt: skip
+    downloads.show_downloads(papers, "buurtblad")
 
 
 def show_editie(view: Weergave) -> None:

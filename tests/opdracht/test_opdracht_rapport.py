@@ -14,8 +14,12 @@ import pytest
 from keten import run
 from pdflezen import read_pdf
 
-from woonzorg.opdracht.rapport import SOORTEN
+from woonzorg.opdracht.rapport import list_soorten
+from woonzorg.rapport import soorten
 from woonzorg.rapport.bestand import MIME
+from woonzorg.rapport.buurtblad import Buurtstof
+from woonzorg.rapport.soorten import Stuksoort
+from woonzorg.rapport.stuk import Alinea, Kop, Stuk
 
 CODE = "BU91060000"
 BEGIN = {
@@ -32,7 +36,7 @@ def make(tmp_path, *argv, naam):
     return path.read_bytes()
 
 
-KINDS = [(name, ext) for name in ("buurtblad", "kaart", "spreiding") for ext in SOORTEN[name].soorten]
+KINDS = [(name, ext) for name in ("buurtblad", "kaart", "spreiding") for ext in list_soorten()[name].soorten]
 
 
 @pytest.mark.parametrize(("soort", "extensie"), KINDS)
@@ -56,6 +60,21 @@ def test_a_scenario_is_worked_out_and_told(tmp_path):
     assert b'"statushouders"' in make(tmp_path, "scenario", str(path), naam="kopie.json")
     done = run("rapport", "scenario", str(tmp_path / "geen.json"), "--uit", str(tmp_path / "g.pdf"))
     assert (done.status, "geen.json is niet te openen" in done.err) == (2, True)
+
+
+def test_a_document_that_is_added_is_made_by_the_command(tmp_path, monkeypatch):
+    def describe(stof, datum, adres):
+        blocks = (Kop(f"Briefje over {stof.beeld.toets.naam}", 1), Alinea(adres or "geen adres"))
+        return Stuk("Briefje", "Briefje", "streek", datum, blocks, "voet")
+
+    added = Stuksoort("briefje", "Briefje", Buurtstof, describe)
+    monkeypatch.setattr(soorten, "SOORTEN", (*soorten.SOORTEN, added))
+    text = read_pdf(make(tmp_path, "briefje", CODE, naam="b.pdf")).tekst
+    assert "Briefje over " in text
+    assert "geen adres" in text
+    assert "Eigenaar: " in text  # as every document
+    refused = run("rapport", "briefje", "--uit", str(tmp_path / "c.pdf"))
+    assert (refused.status, "Verwacht: 1 keer de code van een gebied" in refused.err) == (2, True)
 
 
 def test_the_date_and_the_year_come_from_the_command(tmp_path):

@@ -18,7 +18,7 @@ from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport.bestand import make_stuk
-from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.omgeving import make_omgeving
 from woonzorg.tekst.getal import format_getal
 
@@ -38,9 +38,9 @@ def choose_codes():
     return list(dict.fromkeys([*firsts, "GM9101", longest, ring]))
 
 
-def make(snapshot, score, edities, code, **values):
+def make(snapshot, score, edities, code, *, jaar=None, adres=""):
     beeld = buurtbeeld.make_buurtbeeld(snapshot, score, edities, code)
-    return beeld, make_buurtblad(snapshot, score, beeld, DATUM, **values)
+    return beeld, make_buurtblad(Buurtstof(snapshot, score, beeld, jaar), DATUM, adres)
 
 
 @pytest.mark.parametrize("code", choose_codes())

@@ -17,8 +17,8 @@ from woonzorg import instelling
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden, toets
-from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
 from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.rapport.soorten import SCENARIO
 from woonzorg.rapport.zetten import set_pdf
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar
 from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, find_status
@@ -78,7 +78,7 @@ def openbaar(ruw):
 
 @pytest.fixture(scope="module")
 def read(openbaar):
-    return read_pdf(set_pdf(make_scenariostuk(openbaar, DATUM, adres="https://woonzorg.test")))
+    return read_pdf(set_pdf(make_scenariostuk(openbaar, DATUM, "https://woonzorg.test")))
 
 
 def sheets(raw):
@@ -103,7 +103,7 @@ def test_headline_notices_rules_and_assumptions_are_those_of_the_outcome(openbaa
 
 def test_figures_by_gemeente_and_area_are_those_that_may_be_shared(openbaar):
     outcome, view = openbaar.uitkomst, describe_openbaar(openbaar.uitkomst)
-    tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
+    tables = sheets(SCENARIO.make(openbaar, ".xlsx", DATUM))
     towns = tables["Woningen per gemeente"][1:]
     wanted = tabulate_belasting(outcome)
     assert [row[:4] for row in towns] == list(
@@ -142,11 +142,9 @@ def test_a_group_for_which_more_privacy_holds_is_nowhere(ruw, openbaar, read):
     assert sum(openbaar.uitkomst.plan.geplaatst) == sum(ruw.plan.geplaatst) - 8
     assert "geheim motief" not in read.tekst
     assert GROEPEN["detentie"].titel not in read.tekst
-    files = b"".join(
-        make_scenariobestand(openbaar, kind, DATUM) for kind in (".html", ".json", ".geojson", ".svg")
-    )
+    files = b"".join(SCENARIO.make(openbaar, kind, DATUM) for kind in (".html", ".json", ".geojson", ".svg"))
     assert not [word for word in ("geheim", "tijdelijk *plan*", '"detentie"') if word in files.decode()]
-    tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
+    tables = sheets(SCENARIO.make(openbaar, ".xlsx", DATUM))
     assert {row[0] for row in next(t for n, t in tables.items() if n.startswith("De vraag"))[1:]} == {
         GROEPEN["statushouders"].titel, GROEPEN["beschermd_wonen"].titel,
     }  # fmt: skip
@@ -164,7 +162,7 @@ def test_no_buurt_has_a_number_however_many_groups_and_the_map_is_the_same_in_ev
     plans = [
         work_out(vraag=vraag) for vraag in ({"statushouders": 300, "psychisch": 1}, {"beschermd_wonen": 20})
     ]
-    maps = [make_scenariobestand(plan, ".svg", DATUM, beeld="kaart").decode() for plan in plans]
+    maps = [SCENARIO.make(plan, ".svg", DATUM, beeld="kaart").decode() for plan in plans]
     drawn = [re.findall(r'<path [^>]*class="[^"]*vlak[^>]*>|fill="[^"]*"', text) for text in maps]
     assert drawn[0] == drawn[1]
     exported = plans[0].export_gebieden()
@@ -173,11 +171,9 @@ def test_no_buurt_has_a_number_however_many_groups_and_the_map_is_the_same_in_ev
     assert towns["woningen"].sum() == sum(plans[0].uitkomst.plan.geplaatst)
     told = exported[exported["niveau"] == "wijk"]
     assert dict(zip(told["code"], told["woningen"], strict=True)) == plans[0].plan.wijken != {}
-    page = make_scenariobestand(plans[0], ".html", DATUM).decode()
+    page = SCENARIO.make(plans[0], ".html", DATUM).decode()
     assert not any(code in page for code in SCORE.select("buurt")["code"])
-    assert (
-        "Deel van wat vrijkomt" in make_scenariobestand(plans[0], ".svg", DATUM, beeld="gemeenten").decode()
-    )
+    assert "Deel van wat vrijkomt" in SCENARIO.make(plans[0], ".svg", DATUM, beeld="gemeenten").decode()
 
 
 def test_own_figures_and_what_follows_from_them_stay_out():
@@ -192,23 +188,23 @@ def test_own_figures_and_what_follows_from_them_stay_out():
     )
     openbaar = work_out(eigen, eigen_cijfers=eigen.hash)
     assert openbaar.verborgen
-    tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
+    tables = sheets(SCENARIO.make(openbaar, ".xlsx", DATUM))
     assert not any(name.startswith("Woningen per") for name in tables)
     assert {row[4] for row in tables["De regels"][1:]} == {NIET_TE_DELEN}
     assert {row[1] for row in tables["Zonder plek, per groep"][1:]} == {NIET_TE_DELEN}
-    assert VERBORGEN in make_scenariobestand(openbaar, ".html", DATUM).decode()
+    assert VERBORGEN in SCENARIO.make(openbaar, ".html", DATUM).decode()
     exported = openbaar.export_gebieden()
     assert exported["woningen"].isna().all()
     with pytest.raises(
         InvoerFout, match=r"'gemeenten' is er niet, of mag niet worden gedeeld\. Verwacht: kaart"
     ):
-        make_scenariobestand(openbaar, ".png", DATUM, beeld="gemeenten")
+        SCENARIO.make(openbaar, ".png", DATUM, beeld="gemeenten")
 
 
-@pytest.mark.parametrize("soort", [soort for soort in SCENARIOBESTANDEN if soort not in {".xlsx", ".pdf"}])
+@pytest.mark.parametrize("soort", [soort for soort in SCENARIO.formaten if soort not in {".xlsx", ".pdf"}])
 def test_each_kind_of_file_is_made_alike_twice(openbaar, soort, tmp_path):
-    raw = make_scenariobestand(openbaar, soort, DATUM)
-    assert make_scenariobestand(openbaar, soort, DATUM) == raw
+    raw = SCENARIO.make(openbaar, soort, DATUM)
+    assert SCENARIO.make(openbaar, soort, DATUM) == raw
     if soort == ".json":
         with pytest.raises(InvoerFout, match="geen scenario"):
             parse_scenario(raw)  # what is shared gives no plan back
@@ -228,7 +224,7 @@ def test_each_kind_of_file_is_made_alike_twice(openbaar, soort, tmp_path):
 def test_proposed_sites_are_told_by_gemeente_and_never_by_area():
     area = SCORE.select("buurt").query("code == @SPARED").iloc[0]
     openbaar = work_out(toetsen=[{"code": SPARED, "groep": "statushouders", "aantal": 12}])
-    tables = sheets(make_scenariobestand(openbaar, ".xlsx", DATUM))
+    tables = sheets(SCENARIO.make(openbaar, ".xlsx", DATUM))
     rows = tables["Voorstellen per gemeente"][1:]
     assert rows == [(area["gemeentenaam"], GROEPEN["statushouders"].titel, 12, "past niet binnen de regels")]
 

@@ -15,9 +15,9 @@ from woonzorg import instelling
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import toets
-from woonzorg.rapport.beelden import draw_vergelijking
+from woonzorg.rapport.beelden import draw_vergelijking, list_vergelijkbeelden
 from woonzorg.rapport.bestand import make_stuk
-from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
+from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.invoer.veld import make_veld
@@ -47,13 +47,17 @@ def found():
     return compare(a, make_side(demand | {"statushouders": 90}, naam="Plan B <script>"))
 
 
+def make_stof(found, lines=None):
+    return Vergelijkstof(found, SNAPSHOT, SCORE, lambda: lines)
+
+
 def read_sheets(stuk):
     book = openpyxl.load_workbook(io.BytesIO(make_stuk(stuk, ".xlsx")))
     return {sheet.title: list(sheet.values) for sheet in book}
 
 
 def test_paper_tells_the_comparison_that_the_page_shows(found):
-    stuk = make_vergelijkstuk(found, SNAPSHOT, DATUM, adres="https://woonzorg.test")
+    stuk = make_vergelijkstuk(make_stof(found), DATUM, "https://woonzorg.test")
     read = read_pdf(make_stuk(stuk, ".pdf"))
     squeezed = squeeze(read.tekst)
     said = [describe_kop(found), describe_verplaatst(found), "#panic() A", "Plan B <script>",
@@ -65,7 +69,7 @@ def test_paper_tells_the_comparison_that_the_page_shows(found):
 
 
 def test_its_tables_are_those_of_the_comparison(found):
-    tables = read_sheets(make_vergelijkstuk(found, SNAPSHOT, DATUM))
+    tables = read_sheets(make_vergelijkstuk(make_stof(found), DATUM))
     towns = [row[:4] for row in tables["Woningen per gemeente"][1:]]
     wanted = found.gemeenten[["naam", "taakstelling_a", "a", "b"]]
     assert towns == list(wanted.itertuples(index=False, name=None))
@@ -84,7 +88,7 @@ def test_the_years_stand_in_pictures_and_tables(found):
         letter: project_scenario(side.scenario, side.situatie.veld, 2026)
         for letter, side in zip("AB", (found.a, found.b), strict=True)
     }
-    stuk = make_vergelijkstuk(found, SNAPSHOT, DATUM, jaren=lines)
+    stuk = make_vergelijkstuk(make_stof(found, lines), DATUM)
     rows = read_sheets(stuk)["Tekort aan woningen"][1:]
     assert [row[0] for row in rows] == [str(stand.jaar) for stand in lines["A"]["laag"].standen]
     assert [row[4] for row in rows] == pytest.approx([stand.tekort for stand in lines["B"]["hoog"].standen])
@@ -106,12 +110,12 @@ def test_the_years_of_others_are_those_of_the_groups_that_are_told():
 def test_the_planners_own_view_is_no_paper():
     side = make_side({"statushouders": 60})
     with pytest.raises(InvoerFout, match="eigen werk"):
-        make_vergelijkstuk(compare(side, side, openbaar=False), SNAPSHOT, DATUM)
+        make_vergelijkstuk(make_stof(compare(side, side, openbaar=False)), DATUM)
 
 
 def test_its_slides_are_a_map_and_two_charts_with_the_headline_of_the_page(found):
-    slides = draw_vergelijking(found, SNAPSHOT, SCORE, DATUM)
-    assert list(slides) == ["kaart", "gemeenten", "maten"]
+    slides = draw_vergelijking(make_stof(found), DATUM)
+    assert tuple(slides) == list_vergelijkbeelden(make_stof(found)) == ("kaart", "gemeenten", "maten")
     for slide in slides.values():
         told = f"Verzonnen voorbeeldstreek. CONCEPT. {describe_kop(found)}"
         assert ET.fromstring(slide).get("aria-label") == told
@@ -134,12 +138,13 @@ def test_measures_on_own_figures_and_small_regions_are_not_shared():
 
     large = read_own([40] * len(wijken))
     found = compare(make_side({"statushouders": 50}, large), make_side({"statushouders": 70}, large))
-    text = read_pdf(make_stuk(make_vergelijkstuk(found, SNAPSHOT, DATUM), ".pdf")).tekst
+    text = read_pdf(make_stuk(make_vergelijkstuk(make_stof(found), DATUM), ".pdf")).tekst
     assert f"De maten rusten op eigen cijfers: {NIET_TE_DELEN}." in text
     assert "Hoogste aandeel (LQ)" not in text
-    assert "maten" not in draw_vergelijking(found, SNAPSHOT, SCORE, DATUM)
+    slides = draw_vergelijking(make_stof(found), DATUM)
+    assert tuple(slides) == list_vergelijkbeelden(make_stof(found)) == ("kaart", "gemeenten")
     small = read_own([3, 4, *[0] * (len(wijken) - 2)])
     few = make_side({"statushouders": 50}, small)
     assert few.geplaatst
     with pytest.raises(InvoerFout, match="verborgen"):
-        make_vergelijkstuk(compare(few, few), SNAPSHOT, DATUM)
+        make_vergelijkstuk(make_stof(compare(few, few)), DATUM)

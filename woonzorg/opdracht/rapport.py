@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +23,11 @@ from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import toets
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opgave.cijfers import Keuze
-from woonzorg.rapport import bestand, dia
-from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_vergelijking
-from woonzorg.rapport.buurtblad import make_buurtblad
+from woonzorg.rapport import bestand, dia, soorten
+from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
-from woonzorg.rapport.opgavestuk import make_opgavestuk, read_gepubliceerd
-from woonzorg.rapport.scenariobestand import SCENARIOBESTANDEN, make_scenariobestand
-from woonzorg.rapport.scenariostuk import make_scenariostuk
-from woonzorg.rapport.vergelijkstuk import make_vergelijkstuk
+from woonzorg.rapport.opgavestuk import Gepubliceerd, read_gepubliceerd
+from woonzorg.rapport.vergelijkstuk import Vergelijkstof
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.instelling import Instellingen
+    from woonzorg.rapport.soorten import Stuksoort
     from woonzorg.rapport.stuk import Stuk
     from woonzorg.verdeling.jaren.reeks import Jaarlijn
 
@@ -65,38 +64,56 @@ class Aanvraag:
         """Open the data asked for, else those in use."""
         return opslag.open_snapshot(self.instellingen.data, self.arguments.snapshot)
 
-    def make_stuk(self, stuk: Stuk) -> bytes:
-        """Make a file of a document, signed by who answers for this installation."""
-        signed = sign_stuk(stuk, self.instellingen.eigenaar, self.instellingen.contact)
-        return bestand.make_stuk(signed, self.soort)
+    def make(self, kind: Stuksoort[Any], stof: Any) -> bytes:
+        """Make the file of a kind of document; it says who answers for this installation."""
+        return kind.make(
+            stof, self.soort, self.datum, adres=self.instellingen.adres, beeld=self.arguments.beeld, sign=self.sign
+        )  # fmt: skip
 
-    def make_beeld(self, beelden: dict[str, str]) -> bytes:
-        """Make a file of the slide asked for, else of the first."""
-        return bestand.make_beeld(choose_beeld(beelden, self.arguments.beeld), self.soort)
+    def sign(self, stuk: Stuk) -> Stuk:
+        """Add who answers for this installation."""
+        return sign_stuk(stuk, self.instellingen.eigenaar, self.instellingen.contact)
 
 
 @dataclass(frozen=True)
-class Rapportsoort:
-    """A result that can go to a file.
+class Vindplaats:
+    """How a command finds the result that a document is made of.
 
     Attributes
     ----------
     doel : str
-        What it is made of, in words; '' for the whole region.
-    aantal : tuple of int
-        Least and most of these.
+        What the command names, in words; '' for nothing: it is about the whole region.
+    aantal : int
+        How many of these.
+    find : callable
+        Gives the result.
+    """
+
+    doel: str
+    aantal: int
+    find: Callable[[Aanvraag], Any]
+
+
+@dataclass(frozen=True)
+class Rapportsoort:
+    """What can go to a file by command.
+
+    Attributes
+    ----------
+    doel, aantal
+        As for `Vindplaats`.
     soorten : tuple of str
         Extensions.
     maak : callable
     """
 
     doel: str
-    aantal: tuple[int, int]
+    aantal: int
     soorten: tuple[str, ...]
     maak: Callable[[Aanvraag], bytes]
 
 
-def _make_buurtblad(aanvraag: Aanvraag) -> bytes:
+def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
     snapshot, jaar = aanvraag.open_snapshot(), aanvraag.arguments.jaar
     score = toets.score_snapshot(snapshot, jaar)
     toets.judge_gebied(
@@ -104,10 +121,7 @@ def _make_buurtblad(aanvraag: Aanvraag) -> bytes:
     )  # an unknown code is told before the years are scored
     edities = {year: toets.score_snapshot(snapshot, year) for year in toets.find_edities(snapshot)}
     beeld = make_buurtbeeld(snapshot, score, edities, aanvraag.doelen[0].strip().upper())
-    stuk = make_buurtblad(
-        snapshot, score, beeld, aanvraag.datum, jaar=jaar, adres=aanvraag.instellingen.adres
-    )
-    return aanvraag.make_stuk(stuk)
+    return Buurtstof(snapshot, score, beeld, jaar)
 
 
 def _make_kaart(aanvraag: Aanvraag) -> bytes:
@@ -138,25 +152,15 @@ def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
     return Openbaar(snapshot, toets.score_snapshot(snapshot), compute(scenario, veld))
 
 
-def _make_scenario(aanvraag: Aanvraag) -> bytes:
-    openbaar = _open_openbaar(aanvraag, aanvraag.doelen[0])
-    if aanvraag.soort in bestand.STUK:
-        return aanvraag.make_stuk(
-            make_scenariostuk(openbaar, aanvraag.datum, adres=aanvraag.instellingen.adres)
-        )
-    return make_scenariobestand(openbaar, aanvraag.soort, aanvraag.datum, beeld=aanvraag.arguments.beeld)
+def _find_scenario(aanvraag: Aanvraag) -> Openbaar:
+    return _open_openbaar(aanvraag, aanvraag.doelen[0])
 
 
-def _make_vergelijking(aanvraag: Aanvraag) -> bytes:
+def _find_vergelijking(aanvraag: Aanvraag) -> Vergelijkstof:
     a, b = (_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen)
     check_vergelijkbaar(a.uitkomst.scenario, b.uitkomst.scenario)
     found = compare(make_kant(a.uitkomst), make_kant(b.uitkomst))
-    if aanvraag.soort in bestand.BEELD:
-        return aanvraag.make_beeld(draw_vergelijking(found, a.snapshot, a.score, aanvraag.datum))
-    stuk = make_vergelijkstuk(
-        found, a.snapshot, aanvraag.datum, jaren=_project(a, b), adres=aanvraag.instellingen.adres
-    )
-    return aanvraag.make_stuk(stuk)
+    return Vergelijkstof(found, a.snapshot, a.score, lambda: _project(a, b))
 
 
 def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
@@ -171,34 +175,41 @@ def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
     }
 
 
-def _make_opgave(aanvraag: Aanvraag) -> bytes:
+def _find_opgave(aanvraag: Aanvraag) -> Gepubliceerd:
     opgave = read_gepubliceerd(Keuze(aanvraag.arguments.cijfers))
     year = aanvraag.arguments.jaar or opgave.jaar
     if year not in opgave.jaren:
         message = f"Voor {year} is er geen opgave."
         raise InvoerFout(message, verwacht=" of ".join(map(str, opgave.jaren)))
-    if aanvraag.soort in bestand.BEELD:
-        return aanvraag.make_beeld(draw_opgave(opgave, aanvraag.datum))
-    stuk = make_opgavestuk(replace(opgave, jaar=year), aanvraag.datum, adres=aanvraag.instellingen.adres)
-    return aanvraag.make_stuk(stuk)
+    return replace(opgave, jaar=year)
 
 
-_MET_BEELD = (*bestand.STUK, *bestand.BEELD)
-
-SOORTEN: dict[str, Rapportsoort] = {
-    "buurtblad": Rapportsoort("de code van een gebied", (1, 1), bestand.STUK, _make_buurtblad),
-    "scenario": Rapportsoort("een scenariobestand", (1, 1), SCENARIOBESTANDEN, _make_scenario),
-    "vergelijking": Rapportsoort("een scenariobestand", (2, 2), _MET_BEELD, _make_vergelijking),
-    "opgave": Rapportsoort("", (0, 0), _MET_BEELD, _make_opgave),
-    "kaart": Rapportsoort("", (0, 0), (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
-    "spreiding": Rapportsoort(
-        "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_spreidingdia)
-    ),
-    "huishoudens": Rapportsoort(
-        "", (0, 0), bestand.BEELD, lambda aanvraag: _make_grafiek(aanvraag, dia.make_stapeldia)
-    ),
+VINDPLAATSEN: dict[type, Vindplaats] = {
+    Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
+    Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
+    Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking),
+    Gepubliceerd: Vindplaats("", 0, _find_opgave),
 }
-"""Every result that can go to a file, by its name on the command line."""
+"""How to find what documents are made of."""
+
+KAARTSOORTEN: dict[str, Rapportsoort] = {
+    "kaart": Rapportsoort("", 0, (*bestand.BEELD, *bestand.GEBIEDEN), _make_kaart),
+    "spreiding": Rapportsoort("", 0, bestand.BEELD, partial(_make_grafiek, teken=dia.make_spreidingdia)),
+    "huishoudens": Rapportsoort("", 0, bestand.BEELD, partial(_make_grafiek, teken=dia.make_stapeldia)),
+}
+"""What is made of the whole map, or of one gemeente on it: no documents, but pictures and tables."""
+
+
+def list_soorten() -> dict[str, Rapportsoort]:
+    """Return what can go to a file by its name on the command line: every kind of document, then what the map gives."""
+    return {kind.sleutel: _offer(kind) for kind in soorten.SOORTEN} | KAARTSOORTEN
+
+
+def _offer(kind: Stuksoort[Any]) -> Rapportsoort:
+    place = VINDPLAATSEN[kind.stof]
+    return Rapportsoort(
+        place.doel, place.aantal, kind.formaten, lambda aanvraag: aanvraag.make(kind, place.find(aanvraag))
+    )
 
 
 def add_rapport(commands: Any) -> None:
@@ -206,7 +217,7 @@ def add_rapport(commands: Any) -> None:
     parser = commands.add_parser(
         "rapport", help="maak een document, beeld of bestand van een uitkomst; de soort volgt uit de extensie"
     )
-    parser.add_argument("rapport", choices=list(SOORTEN), metavar="SOORT", help=", ".join(SOORTEN))
+    parser.add_argument("rapport", choices=list_soorten(), metavar="SOORT", help=", ".join(list_soorten()))
     parser.add_argument(
         "doelen", nargs="*", metavar="CODE|SCENARIO", help="een gebiedscode of scenariobestand"
     )
@@ -261,7 +272,7 @@ def _read_datum(text: str) -> dt.date:
 
 def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Make the file that was asked for."""
-    kind = SOORTEN[arguments.rapport]
+    kind = list_soorten()[arguments.rapport]
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
     _check_gemeente(arguments.rapport, arguments.gemeente)
@@ -276,13 +287,12 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     return 0
 
 
-_PER_GEMEENTE = ("kaart", "spreiding", "huishoudens")
-
-
 def _check_gemeente(naam: str, gemeente: str) -> None:
-    if gemeente and naam not in _PER_GEMEENTE:
+    if gemeente and naam not in KAARTSOORTEN:
         message = f"'{naam}' gaat niet per gemeente."
-        raise InvoerFout(message, verwacht=f"--gemeente bij {join_woorden(_PER_GEMEENTE)}", gevonden=gemeente)
+        raise InvoerFout(
+            message, verwacht=f"--gemeente bij {join_woorden(list(KAARTSOORTEN))}", gevonden=gemeente
+        )
 
 
 def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:
@@ -304,12 +314,12 @@ def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:
 
 
 def _check_doelen(naam: str, kind: Rapportsoort, doelen: list[str]) -> None:
-    low, high = kind.aantal
-    if low <= len(doelen) <= high:
+    if len(doelen) == kind.aantal:
         return
-    number = str(low) if low == high else f"{low} of {high}"
     asked = (
-        f"{number} keer {kind.doel}" if kind.doel else "geen code of scenario: dit gaat over de hele streek"
+        f"{kind.aantal} keer {kind.doel}"
+        if kind.doel
+        else "geen code of scenario: dit gaat over de hele streek"
     )
     message = f"Voor '{naam}' klopt het aantal codes of scenario's niet."
     raise InvoerFout(message, verwacht=asked, gevonden=" ".join(doelen) or "geen")

@@ -9,6 +9,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.grafiek.opgave import render_stromen, render_tekorten
 from woonzorg.grafiek.verdeling import render_halters
 from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop as describe_opgave
@@ -21,13 +22,11 @@ from woonzorg.verdeling.vergelijking.vergelijking import describe_kop
 if TYPE_CHECKING:
     import datetime as dt
 
-    from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.opgavestuk import Gepubliceerd
+    from woonzorg.rapport.vergelijkstuk import Vergelijkstof
     from woonzorg.rapport.zicht import Openbaar
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vergelijking.kant import Kant
-    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
@@ -49,6 +48,12 @@ def choose_beeld(beelden: dict[str, str], naam: str = "") -> str:
     return beelden[chosen]
 
 
+def list_scenariobeelden(openbaar: Openbaar) -> tuple[str, ...]:
+    """Name the slides of a scenario: no map of too many areas, no gemeenten that may not be told."""
+    drawn = {"kaart": openbaar.heeft_kaart, "gemeenten": not openbaar.verborgen}
+    return tuple(name for name, known in drawn.items() if known)
+
+
 def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
     """Return the map (where it is not too large) and the gemeenten (where these may be told), each as SVG."""
     scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
@@ -63,9 +68,14 @@ def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
     return slides
 
 
-def draw_vergelijking(
-    found: Vergelijking, snapshot: Snapshot, score: Score, datum: dt.date
-) -> dict[str, str]:
+def list_vergelijkbeelden(stof: Vergelijkstof) -> tuple[str, ...]:
+    """Name the slides of a comparison: no map of too many areas, no measures that rest on own figures."""
+    found = stof.vergelijking
+    drawn = {"kaart": len(found.gebieden) <= VLAKKEN_MAXIMUM, "gemeenten": True, "maten": not found.met_eigen}
+    return tuple(name for name, known in drawn.items() if known)
+
+
+def draw_vergelijking(stof: Vergelijkstof, datum: dt.date) -> dict[str, str]:
     """Return the map of the difference, the gemeenten and the measures, each as SVG.
 
     Raises
@@ -73,13 +83,14 @@ def draw_vergelijking(
     InvoerFout
         When nothing of the comparison may be shared.
     """
+    found, snapshot = stof.vergelijking, stof.snapshot
     vergelijkstuk.check_deelbaar(found)
     known = [side.scenario for side in (found.a, found.b) if side.scenario]
     kop, source = _mark(describe_kop(found), *known), write_bron(snapshot, datum)
     plans = " · ".join(
         f"{letter}: {_describe_kant(side)}" for letter, side in (("A", found.a), ("B", found.b))
     )
-    kaart = vergelijkstuk.colour_kaart(found, score)
+    kaart = vergelijkstuk.colour_kaart(found, stof.score)
     slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum, plan=plans)}
     kop = mark_kop(kop, snapshot)
     slides["gemeenten"] = make_beelddia(kop, render_gemeenten(found.gemeenten), source, plans)
@@ -100,6 +111,11 @@ def _describe_kant(kant: Kant) -> str:
     if kant.scenario is None:
         return f"{kant.titel} (eenvoudige sleutel)"
     return describe_plan(kant.scenario)
+
+
+def list_opgavebeelden(_opgave: Gepubliceerd) -> tuple[str, ...]:
+    """Name the slides of the opgave."""
+    return "tekorten", "stromen"
 
 
 def draw_opgave(opgave: Gepubliceerd, datum: dt.date) -> dict[str, str]:

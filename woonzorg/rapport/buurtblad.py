@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -35,35 +36,43 @@ if TYPE_CHECKING:
 _SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]
 
 
-def make_buurtblad(
-    snapshot: Snapshot,
-    score: Score,
-    beeld: Buurtbeeld,
-    datum: dt.date,
-    *,
-    jaar: int | None = None,
-    adres: str = "",
-) -> Stuk:
-    """Describe the page about an area.
+@dataclass(frozen=True)
+class Buurtstof:
+    """What a document about an area is made of.
 
-    Parameters
+    Attributes
     ----------
     snapshot : Snapshot
     score : Score
         The edition that `beeld` was made from.
     beeld : Buurtbeeld
         What the screen shows.
+    jaar : int or None
+        The edition, when it is not the newest of each measure.
+    """
+
+    snapshot: Snapshot
+    score: Score
+    beeld: Buurtbeeld
+    jaar: int | None = None
+
+
+def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
+    """Describe the page about an area.
+
+    Parameters
+    ----------
+    stof : Buurtstof
     datum : date
         Date of the document.
-    jaar : int, optional
-        The edition, when it is not the newest of each measure.
     adres : str
         Web address of the installation; '' when unknown.
     """
+    snapshot, score, beeld = stof.snapshot, stof.score, stof.beeld
     verdict, regio = beeld.toets, snapshot.manifest.regio.titel
-    view = Weergave(gebied=verdict.code, jaar=jaar, data=snapshot.id, regel=REGEL_VERSIE)
+    view = Weergave(gebied=verdict.code, jaar=stof.jaar, data=snapshot.id, regel=REGEL_VERSIE)
     blokken: tuple[Blok, ...] = (
-        *_make_hoofd(beeld, jaar),
+        *_make_hoofd(beeld, stof.jaar),
         Naast(
             (
                 (*_make_maten(score, beeld), *_make_regel(beeld), *_make_jaren(beeld)),

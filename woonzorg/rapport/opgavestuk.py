@@ -71,7 +71,7 @@ def read_gepubliceerd(keuze: Keuze = Keuze.HERBEREKEND, jaar: int = 2040) -> Gep
     return Gepubliceerd(compute_cijfers(read_parkstad()), check_opgave(), keuze, jaar)
 
 
-def make_opgavestuk(opgave: Gepubliceerd, datum: dt.date, *, adres: str = "") -> Stuk:
+def make_opgavestuk(opgave: Gepubliceerd, datum: dt.date, adres: str = "") -> Stuk:
     """Describe the document of the opgave.
 
     Parameters

@@ -53,7 +53,7 @@ _STATUS = {
 }
 
 
-def make_scenariostuk(openbaar: Openbaar, datum: dt.date, *, adres: str = "") -> Stuk:
+def make_scenariostuk(openbaar: Openbaar, datum: dt.date, adres: str = "") -> Stuk:
     """Describe the document of a scenario.
 
     Parameters

@@ -6,6 +6,7 @@ and totals from which these could be derived, are left out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
@@ -32,6 +33,7 @@ from woonzorg.verdeling.vergelijking.vergelijking import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
@@ -42,26 +44,36 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
-def make_vergelijkstuk(
-    vergelijking: Vergelijking,
-    snapshot: Snapshot,
-    datum: dt.date,
-    *,
-    jaren: Lijnen | None = None,
-    adres: str = "",
-) -> Stuk:
-    """Describe the document of a comparison.
+@dataclass(frozen=True)
+class Vergelijkstof:
+    """What a document of a comparison is made of.
 
-    Parameters
+    Attributes
     ----------
     vergelijking : Vergelijking
         Made with ``openbaar=True``.
     snapshot : Snapshot
         The data of A.
+    score : Score
+        The same, scored: for the map.
+    project : callable
+        Gives A and B over the years, None where these cannot be told; not asked where they rest on own figures.
+    """
+
+    vergelijking: Vergelijking
+    snapshot: Snapshot
+    score: Score
+    project: Callable[[], Lijnen | None] = lambda: None
+
+
+def make_vergelijkstuk(stof: Vergelijkstof, datum: dt.date, adres: str = "") -> Stuk:
+    """Describe the document of a comparison.
+
+    Parameters
+    ----------
+    stof : Vergelijkstof
     datum : date
         Date of the document.
-    jaren : mapping, optional
-        A and B over the years; left out where they rest on own figures.
     adres : str
         Web address of the installation; '' when unknown.
 
@@ -70,11 +82,13 @@ def make_vergelijkstuk(
     InvoerFout
         When nothing of the comparison may be shared: it rests on own figures under 10.
     """
+    vergelijking, snapshot = stof.vergelijking, stof.snapshot
     check_deelbaar(vergelijking)
     a, b = vergelijking.a, vergelijking.b
     link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Keuze(a=a.sleutel, b=b.sleutel)))
     known = [side.scenario for side in (a, b) if side.scenario]
-    years = make_jaren(jaren) if jaren and not vergelijking.met_eigen else ()
+    lines = None if vergelijking.met_eigen else stof.project()
+    years = make_jaren(lines) if lines else ()
     blokken = (*_make_blokken(vergelijking), *years, *_make_slot(snapshot), link)
     return Stuk(
         titel=delen.mark_titel(f"Vergelijking: {a.titel} en {b.titel}", snapshot.manifest), soort="Vergelijking",

@@ -14,6 +14,8 @@ from woonzorg.dag import format_datum
 from woonzorg.rapport.stuk import Alinea, Beeld, Kop, Legenda, Lijst, Merken, Naast, Tabel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from woonzorg.rapport.stuk import Blok, Stuk
 
 _STIJL = (Path(__file__).with_name("sjablonen") / "webblad.css").read_text(encoding="utf-8")
@@ -32,8 +34,13 @@ def render_html(stuk: Stuk) -> str:
         f"<title>{escape(stuk.titel)}</title><style>{_STIJL}</style></head><body>{mark}"
         f"<header><p><b>Woonzorg</b> {escape(stuk.soort)}</p><p>{escape(stuk.regio)} · "
         f"{escape(format_datum(stuk.datum.isoformat()))}</p></header>"
-        f"<main>{''.join(map(_render_blok, stuk.blokken))}</main><footer>{escape(stuk.voet)}</footer></body></html>\n"
+        f"<main>{render_blokken(stuk.blokken)}</main><footer>{escape(stuk.voet)}</footer></body></html>\n"
     )
+
+
+def render_blokken(blokken: Iterable[Blok]) -> str:
+    """Render blocks below each other."""
+    return "".join(map(_render_blok, blokken))
 
 
 @singledispatch
@@ -108,7 +115,7 @@ def _render_legenda(blok: Legenda) -> str:
 @_render_blok.register
 def _render_naast(blok: Naast) -> str:
     columns = "".join(
-        f'<div style="flex:{deel:g} 1 0">{"".join(map(_render_blok, kolom))}</div>'
+        f'<div style="flex:{deel:g} 1 0">{render_blokken(kolom)}</div>'
         for deel, kolom in zip(blok.delen, blok.kolommen, strict=True)
     )
     return f'<div class="naast">{columns}</div>'

@@ -6,27 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.bouwstenen import gegevens
-from pages.bouwstenen.downloads import Download, find_adres, find_vandaag, list_stukken, show_downloads
+from pages.bouwstenen import gegevens, stukken
+from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
 from pages.bouwstenen.werk import rekenwerk
 from woonzorg.fouten import InvoerFout
-from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.rapport import bestand
-from woonzorg.rapport.beelden import choose_beeld, draw_opgave, draw_scenario, draw_vergelijking
-from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
-from woonzorg.rapport.scenariobestand import make_scenariobestand
-from woonzorg.rapport.scenariostuk import make_scenariostuk
-from woonzorg.rapport.vergelijkstuk import check_deelbaar, make_vergelijkstuk
+from woonzorg.rapport.opgavestuk import Gepubliceerd
+from woonzorg.rapport.soorten import SCENARIO
+from woonzorg.rapport.vergelijkstuk import Vergelijkstof, check_deelbaar
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.rapport.jarendeel import Lijnen
-    from woonzorg.rapport.stuk import Stuk
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
@@ -45,35 +41,23 @@ def show_uitkomst(uitkomst: Uitkomst, snapshot: Snapshot, sleutel: str = "stuk")
         Key, unique on the page.
     """
     openbaar = Openbaar(snapshot, gegevens.load_score(snapshot, snapshot.id, None), uitkomst)
-    day, name = find_vandaag(), bestand.name_bestand(snapshot.manifest, "scenario", uitkomst.scenario.id)
-    paper = _list_stuk(lambda: openbaar, uitkomst.scenario, snapshot, met_eigen=openbaar.met_eigen)
+    day, name = find_vandaag(), _make_naam(snapshot, uitkomst.scenario.id)
+    # What rests on own figures is never kept for other visitors.
+    kept = "" if openbaar.met_eigen else f"{uitkomst.scenario.id} {snapshot.id}"
     areas = Download(
-        "Gebieden (GeoJSON)", f"{name}.geojson", lambda: make_scenariobestand(openbaar, ".geojson", day)
-    )
-    show_downloads([*paper, areas], sleutel)
-    slides = (["kaart"] if openbaar.heeft_kaart else []) + ([] if openbaar.verborgen else ["gemeenten"])
-    show_downloads(_list_beelden(slides, lambda: draw_scenario(openbaar, day), name), f"{sleutel}-beeld")
+        "Gebieden (GeoJSON)", f"{name(SCENARIO.sleutel)}.geojson",
+        lambda: SCENARIO.make(openbaar, ".geojson", day),
+    )  # fmt: skip
+    show_downloads([*stukken.list_stukken(Openbaar, lambda: openbaar, name, kept), areas], sleutel)
+    show_downloads(stukken.list_beelden(openbaar, name), f"{sleutel}-beeld")
 
 
-def _list_beelden(namen: Sequence[str], draw: Callable[[], dict[str, str]], naam: str) -> list[Download]:
-    """Return the buttons of slides: each as PNG and as SVG, drawn when asked for."""
-    return [
-        Download(
-            f"{slide.capitalize()} ({kind[1:].upper()})",
-            f"{naam}-{slide}{kind}",
-            _make_beeld(draw, slide, kind),
-        )
-        for slide in namen
-        for kind in bestand.BEELD
-    ]
-
-
-def _make_beeld(draw: Callable[[], dict[str, str]], slide: str, kind: str) -> Callable[[], bytes]:
-    return lambda: bestand.make_beeld(choose_beeld(draw(), slide), kind)
+def _make_naam(snapshot: Snapshot, *delen: str) -> Callable[[str], str]:
+    return lambda sleutel: bestand.name_bestand(snapshot.manifest, sleutel, *delen)
 
 
 def show_bewaard(scenario: Scenario, snapshot: Snapshot, sleutel: str = "stuk") -> None:
-    """Show the buttons of a saved scenario, which is worked out when its paper is asked for."""
+    """Show a saved scenario as a document: its buttons, and on the screen; it is worked out when asked for."""
     if scenario.eigen_cijfers:
         st.caption(EIGEN_ONTBREEKT)
         return
@@ -83,21 +67,9 @@ def show_bewaard(scenario: Scenario, snapshot: Snapshot, sleutel: str = "stuk") 
     def work_out() -> Openbaar:
         return Openbaar(used, score, rekenwerk.load_uitkomst(scenario, used))
 
-    show_downloads(_list_stuk(work_out, scenario, used, met_eigen=False), sleutel)
-
-
-def _list_stuk(
-    work_out: Callable[[], Openbaar], scenario: Scenario, snapshot: Snapshot, *, met_eigen: bool
-) -> list[Download]:
-    day, address = find_vandaag(), find_adres()
-
-    def describe() -> Stuk:
-        return make_scenariostuk(work_out(), day, adres=address)
-
-    # What rests on own figures is never kept for other visitors.
-    kenmerk = "" if met_eigen else f"scenario {scenario.id} {snapshot.id} {day} {address}"
-    name = bestand.name_bestand(snapshot.manifest, "scenario", scenario.id)
-    return list_stukken("Raadsstuk", name, describe, kenmerk)
+    name, kept = _make_naam(used, scenario.id), f"{scenario.id} {used.id}"
+    show_downloads(stukken.list_stukken(Openbaar, work_out, name, kept), sleutel)
+    stukken.show_op_scherm(Openbaar, work_out, f"{sleutel}-scherm")
 
 
 def show_vergelijking(
@@ -127,32 +99,19 @@ def show_vergelijking(
     except InvoerFout as fout:
         st.caption(write_plat(fout))
         return
-    score, day, address = gegevens.load_score(snapshot, snapshot.id, None), find_vandaag(), find_adres()
-    name = bestand.name_bestand(
-        snapshot.manifest, "vergelijking", vergelijking.a.sleutel, vergelijking.b.sleutel
-    )
-
-    def describe() -> Stuk:
-        years = None if vergelijking.met_eigen else jaren()
-        return make_vergelijkstuk(vergelijking, snapshot, day, jaren=years, adres=address)
-
-    kept = "" if vergelijking.met_eigen else f"vergelijking {kenmerk} {day} {address}"
-    show_downloads(list_stukken("Raadsstuk", name, describe, kept), sleutel)
-    slides = ["kaart"] if len(vergelijking.gebieden) <= VLAKKEN_MAXIMUM else []
-    slides += ["gemeenten", *([] if vergelijking.met_eigen else ["maten"])]
-    drawn = _list_beelden(slides, lambda: draw_vergelijking(vergelijking, snapshot, score, day), name)
-    show_downloads(drawn, f"{sleutel}-beeld")
+    stof = Vergelijkstof(vergelijking, snapshot, gegevens.load_score(snapshot, snapshot.id, None), jaren)
+    name = _make_naam(snapshot, vergelijking.a.sleutel, vergelijking.b.sleutel)
+    kept = "" if vergelijking.met_eigen else kenmerk
+    show_downloads(stukken.list_stukken(Vergelijkstof, lambda: stof, name, kept), sleutel)
+    show_downloads(stukken.list_beelden(stof, name), f"{sleutel}-beeld")
 
 
 def show_opgave(opgave: Gepubliceerd, sleutel: str = "stuk") -> None:
     """Show the buttons of the published opgave, as it is looked at."""
-    day, address = find_vandaag(), find_adres()
 
-    def describe() -> Stuk:
-        return make_opgavestuk(opgave, day, adres=address)
+    def name(soort: str) -> str:
+        return f"{soort}-{opgave.keuze}-{opgave.jaar}"
 
-    kenmerk = f"opgave {opgave.keuze} {opgave.jaar} {day} {address}"
-    name = f"opgave-{opgave.keuze}-{opgave.jaar}"
-    show_downloads(list_stukken("Raadsstuk", name, describe, kenmerk), sleutel)
-    slides = _list_beelden(["tekorten", "stromen"], lambda: draw_opgave(opgave, day), name)
-    show_downloads(slides, f"{sleutel}-beeld")
+    kept = f"{opgave.keuze} {opgave.jaar}"
+    show_downloads(stukken.list_stukken(Gepubliceerd, lambda: opgave, name, kept), sleutel)
+    show_downloads(stukken.list_beelden(opgave, name), f"{sleutel}-beeld")
