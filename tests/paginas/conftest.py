@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,24 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         for name, value in (omgeving or {}).items():
             monkeypatch.setenv(name, value)
         app = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return open_link
+
+
+@pytest.fixture
+def open_pagina(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Return what opens one page of the dashboard as its first, by the address of a link."""
+    monkeypatch.syspath_prepend(str(APP.parent))
+    monkeypatch.delenv("WOONZORG_DATA", raising=False)
+    st.cache_resource.clear()
+
+    def open_link(pagina: str, **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        # `switch_page` finds an address only after another page ran; a link opens its page at once.
+        app._page_hash = calc_hash(pagina)
         for name, value in parameters.items():
             app.query_params[name] = value
         return app.run()

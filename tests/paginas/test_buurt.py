@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from aflezen import read_data, read_html
 from bronwegen import follow, read_bronwegen
 
 from pages.bouwstenen import zoekvak
@@ -34,30 +35,9 @@ GEBIEDEN = SCORE.gebieden
 
 
 @pytest.fixture
-def open_buurt(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """Return what opens the page with the parameters of a link, by the navigation."""
-
-    def open_link(**parameters: str) -> AppTest:
-        app = open_app()
-        for name in list(app.query_params):
-            del app.query_params[name]
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page("pages/buurt/pagina.py").run()
-
-    return open_link
-
-
-def read_data(app: AppTest) -> list[dict]:
-    """Return what our own components were given."""
-    protos = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-
-
-def read_html(app: AppTest) -> str:
-    """Return all HTML on the page, of `st.html` and of our own components."""
-    plain = [element.proto.body for element in app.get("html")]
-    return "\n".join(plain + [data["html"] for data in read_data(app) if "html" in data])
+def open_buurt(open_pagina: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link."""
+    return partial(open_pagina, "buurt")
 
 
 def read_zoekvak(app: AppTest) -> dict:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import pytest
+from aflezen import find_kleuring, read_data, read_html
 from bronwegen import follow, read_bronwegen
 
 from pages.kaart import bediening
@@ -26,22 +27,6 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def score():
     return toets.score_snapshot(opslag.open_snapshot(INGEBOUWD))
-
-
-def read_html(app: AppTest) -> str:
-    """Return all HTML on the page, of `st.html` and of our own components."""
-    plain = [element.proto.body for element in app.get("html")]
-    return "\n".join(plain + [data["html"] for data in read_data(app) if "html" in data])
-
-
-def read_data(app: AppTest) -> list[dict]:
-    """Return what the components were given."""
-    protos = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-
-
-def find_kleuring(app: AppTest) -> dict:
-    return next(data for data in read_data(app) if "vakken" in data)
 
 
 def test_the_page_opens_with_headline_band_and_map(open_app, score):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from aflezen import read_html, read_knoppen, read_told
 
 from pages.scenarios import bewaren, blad
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -39,37 +41,9 @@ def kast() -> Bibliotheek:
 
 
 @pytest.fixture
-def open_scenarios(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """Return what opens the page with the parameters of a link, by the navigation."""
-
-    def open_link(**parameters: str) -> AppTest:
-        app = open_app()
-        for name in list(app.query_params):
-            del app.query_params[name]
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page(PAGINA).run()
-
-    return open_link
-
-
-def read_html(app: AppTest) -> str:
-    protos = [element.proto for element in app.get("bidi_component")]
-    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-    parts = [element.proto.body for element in app.get("html")] + [d["html"] for d in data if "html" in d]
-    return "\n".join(part for part in parts if not part.startswith("<style>"))
-
-
-def read_told(app: AppTest) -> str:
-    kinds = (app.error, app.warning, app.success, app.info, app.caption)
-    return " ".join(item.value for kind in kinds for item in kind)
-
-
-def read_knoppen(app: AppTest) -> list[str]:
-    """Return the labels of the files that are offered."""
-    protos = [element.proto for element in app.get("bidi_component")]
-    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-    return [button["label"] for part in data for button in part.get("knoppen", ())]
+def open_scenarios(open_pagina: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link."""
+    return partial(open_pagina, "scenarios")
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import json
 import os
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from aflezen import find_kleuring, read_html, read_knoppen
 
 from pages.bouwstenen import bestandvak, gegevens
 from pages.bouwstenen.werk import verdeelstand
@@ -47,42 +48,14 @@ def gebieden(uitkomst):
 
 
 @pytest.fixture
-def open_verdelen(open_app):
+def open_verdelen(open_pagina):
     """Return what opens the page with the parameters of a link."""
-
-    def open_link(**parameters: str) -> AppTest:
-        app = open_app()
-        for name in list(app.query_params):
-            del app.query_params[name]
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page(PAGINA).run()
-
-    return open_link
-
-
-def read_data(app: AppTest) -> list[dict]:
-    protos = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-
-
-def read_html(app: AppTest) -> str:
-    parts = [element.proto.body for element in app.get("html")]
-    return "\n".join(parts + [data["html"] for data in read_data(app) if "html" in data])
+    return partial(open_pagina, "verdelen")
 
 
 def read_kop(app: AppTest) -> str:
     head = next(element.proto.body for element in app.get("html") if 'class="wz-kop"' in element.proto.body)
     return head.replace("<em>", "").replace("</em>", "")
-
-
-def find_kleuring(app: AppTest) -> dict:
-    return next(data for data in read_data(app) if "vakken" in data)
-
-
-def read_knoppen(app: AppTest) -> list[str]:
-    """Return the labels of the files that are offered."""
-    return [button["label"] for data in read_data(app) for button in data.get("knoppen", ())]
 
 
 def open_formulier(app: AppTest, key: str) -> AppTest:

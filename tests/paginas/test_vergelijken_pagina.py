@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from aflezen import read_html, read_told
 
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gegevens import opslag
@@ -49,30 +51,9 @@ def kast() -> Bibliotheek:
 
 
 @pytest.fixture
-def open_vergelijken(open_app: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """Return what opens the page with the parameters of a link, by the navigation."""
-
-    def open_link(**parameters: str) -> AppTest:
-        app = open_app()
-        for name in list(app.query_params):
-            del app.query_params[name]
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page(PAGINA).run()
-
-    return open_link
-
-
-def read_html(app: AppTest) -> str:
-    protos = [element.proto for element in app.get("bidi_component")]
-    data = [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
-    return "\n".join(
-        [element.proto.body for element in app.get("html")] + [d["html"] for d in data if "html" in d]
-    )
-
-
-def read_told(app: AppTest) -> str:
-    return " ".join(item.value for kind in (app.error, app.warning, app.info, app.caption) for item in kind)
+def open_vergelijken(open_pagina: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Return what opens the page with the parameters of a link."""
+    return partial(open_pagina, "vergelijken")
 
 
 def read_link(app: AppTest) -> dict[str, str]:
