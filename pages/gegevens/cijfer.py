@@ -11,6 +11,7 @@ import streamlit as st
 from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.bronweg import show_nagaan_link
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.gegevens.navragen import show_navragen
 from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
@@ -164,6 +165,7 @@ def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> Non
             lambda: json.dumps(found.to_dict() | {"snapshot": snapshot.id}, ensure_ascii=False, indent=1),
         )
         show_downloads([file], "herkomst")
+        show_navragen(snapshot, found)
 
 
 def render_cijfer(found: Herkomst) -> str:

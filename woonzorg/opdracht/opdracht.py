@@ -1,4 +1,4 @@
-"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | verdeel | … | rapport``.
+"""The command line: ``python -m woonzorg laad | gegevens | terug | scoor | toets | natrekken | … | rapport``.
 
 Results go to standard output, everything else to standard error. With ``--json`` standard output holds one JSON
 value and nothing more. Exit status: 0 done, 1 a source or file failed, 2 the command was not well formed.
@@ -24,6 +24,7 @@ from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.laden.regio import WEGLAATBAAR, Samenvatting, load_regio, make_webs
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
+from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.verdeling import add_verdeling
@@ -84,6 +85,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_gegevens(commands)
     _add_scoor(commands)
     _add_toets(commands)
+    add_natrekken(commands)
     add_verdeling(commands)
     add_opgave(commands)
     add_rapport(commands)

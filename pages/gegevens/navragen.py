@@ -1,0 +1,58 @@
+"""Asking the source once more what a figure is, at a button: what it says now, beside what is kept here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from woonzorg.dag import format_datum
+from woonzorg.herkomst import natrekken
+from woonzorg.herkomst.natrekken import Uitslag
+from woonzorg.instelling import read_instellingen
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.herkomst.herkomst import Herkomst
+    from woonzorg.herkomst.natrekken import Natrek
+
+_GEVRAAGD = "nagevraagd"
+_NIEUW = "Wilt u het nieuwe cijfer gebruiken? Laad dan de gegevens opnieuw."
+_LATER = "Probeer het later nog eens. Het cijfer dat u hier ziet, blijft staan."
+
+
+def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
+    """Show the button and what came of it, or why this figure cannot be asked again."""
+    st.html('<h2 class="wz-tussenkop">Klopt dit cijfer nog?</h2>')
+    reason = natrekken.explain_niet(snapshot, cijfer)
+    if reason:
+        st.html(f'<p class="wz-kleintje">Opnieuw vragen kan hier niet. {escape(reason)}</p>')
+        return
+    settings = read_instellingen()
+    st.html(
+        '<p class="wz-kleintje">Pas als u op de knop drukt, vraagt dit programma dit ene cijfer op bij '
+        f"{escape(urlsplit(settings.cbs_url).hostname or '')}. Er verandert niets aan de gegevens.</p>"
+    )
+    place = (snapshot.id, cijfer.code, cijfer.cijfer, cijfer.jaar)
+    if st.button("Vraag het cijfer opnieuw aan de bron", key="navragen"):
+        with st.spinner("De bron wordt gevraagd. Dit duurt hooguit een halve minuut."):
+            [found] = natrekken.ask_again(snapshot, [cijfer], settings, natrekken.TERMIJN)
+        st.session_state[_GEVRAAGD] = (place, found, datetime.now(UTC).isoformat(timespec="seconds"))
+    asked, found, moment = st.session_state.get(_GEVRAAGD, ((), None, ""))
+    if asked == place:
+        _show_uitkomst(found, moment)
+
+
+def _show_uitkomst(natrek: Natrek, moment: str) -> None:
+    if natrek.uitslag == Uitslag.GELIJK:
+        st.success(write_plat(f"Gelijk. {natrek.uitleg}"))
+    elif natrek.uitslag == Uitslag.GEWIJZIGD:
+        st.warning(write_plat(f"Gewijzigd. {natrek.uitleg} {_NIEUW}"))
+    else:
+        st.error(write_plat(f"{natrek.uitleg} {_LATER}"))
+    title = f" De bron noemt dit veld: {natrek.veldtitel}." if natrek.veldtitel else ""
+    st.html(f'<p class="wz-kleintje">Gevraagd op {escape(format_datum(moment))}.{escape(title)}</p>')
