@@ -12,10 +12,10 @@ import streamlit as st
 
 from pages.bouwstenen import adres
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.opgave.cijfers import Keuze, read_parkstad
+from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.inlezen import EigenOpgave, read_eigen_opgave
-from woonzorg.opgave.overdracht import Herkomst
+from woonzorg.opgave.overdracht import Cijferbron
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.voorraad import Voorraaddeel, read_parkstad_voorraad
 
@@ -46,7 +46,7 @@ class Stand:
     bron : str
     cijfers : tuple of Cijfer
     voorraad : tuple of Voorraaddeel
-    keuze : Keuze
+    keuze : Cijferkeuze
     jaar : int
     eigen : bool
         Whether they are the visitor's own figures.
@@ -57,7 +57,7 @@ class Stand:
     bron: str
     cijfers: tuple[Cijfer, ...]
     voorraad: tuple[Voorraaddeel, ...]
-    keuze: Keuze
+    keuze: Cijferkeuze
     jaar: int
     eigen: bool
 
@@ -68,10 +68,10 @@ class Stand:
         return tuple(years[1:] or years)
 
     @property
-    def herkomst(self) -> Herkomst:
+    def herkomst(self) -> Cijferbron:
         """Where a demand that is carried over comes from."""
         elsewhere = not self.eigen and self.regio != PARKSTAD
-        return Herkomst(self.streek, self.jaar, self.keuze, elsewhere)
+        return Cijferbron(self.streek, self.jaar, self.keuze, elsewhere)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -87,7 +87,11 @@ def read_stand(snapshot: Snapshot) -> Stand:
     own = read_eigen(regio.naam)
     use_own = own is not None and asked.get("van") != PARKSTAD
     figures = compute_cijfers(own.opgave) if own and use_own else load_parkstad()
-    keuze = Keuze.GEPUBLICEERD if asked.get("cijfers") == Keuze.GEPUBLICEERD else Keuze.HERBEREKEND
+    keuze = (
+        Cijferkeuze.GEPUBLICEERD
+        if asked.get("cijfers") == Cijferkeuze.GEPUBLICEERD
+        else Cijferkeuze.HERBEREKEND
+    )
     years = sorted({cijfer.jaar for cijfer in figures})
     jaar = next((year for year in years[1:] if str(year) == asked.get("jaar")), years[-1])
     if own and use_own:

@@ -19,7 +19,7 @@ from pages.opgave.verschillen import load_controles, show_verschillen
 from pages.opgave.watals import show_wat_als
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.banden import find_grootste, make_banden
-from woonzorg.opgave.cijfers import Keuze
+from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van
 from woonzorg.rapport.opgavestuk import Gepubliceerd
 from woonzorg.tekst.plat import write_plat
@@ -62,7 +62,9 @@ def show_van(stand: Stand, titel: str) -> None:
 def show_keuzes(stand: Stand) -> None:
     """Show which figures are used: published or recomputed, of whom, and for which year."""
     with st.container(horizontal=True, gap="large", key="opgave-keuzes"):
-        _show_keuze("Reken met", "cijfers", {str(keuze): KEUZES[keuze] for keuze in Keuze}, str(stand.keuze))
+        _show_keuze(
+            "Reken met", "cijfers", {str(keuze): KEUZES[keuze] for keuze in Cijferkeuze}, str(stand.keuze)
+        )
         _show_keuze("Jaar", "jaar", {str(jaar): str(jaar) for jaar in stand.jaren}, str(stand.jaar))
         if opgavestand.read_eigen(stand.regio) is not None:
             _show_keuze("Cijfers van", "van", {"eigen": "eigen bestand", PARKSTAD: "Parkstad (gepubliceerd)"},

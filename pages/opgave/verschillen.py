@@ -10,7 +10,7 @@ import streamlit as st
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from woonzorg.opgave.beweringen import check_opgave
-from woonzorg.opgave.controles import Oordeel
+from woonzorg.opgave.controles import Controleoordeel
 from woonzorg.opgave.hypothesen import HYPOTHESEN
 from woonzorg.opgave.lijst import select_verschillen
 from woonzorg.opgave.woorden import VERSCHIL_UITLEG, describe_telling, name_rij
@@ -37,9 +37,9 @@ def show_verschillen(stand: Stand) -> None:
     if stand.eigen:
         return
     checks = load_controles()
-    show_blok(render_controles(checks, Oordeel.WIJKT_AF), "opgave-wijktaf")
+    show_blok(render_controles(checks, Controleoordeel.WIJKT_AF), "opgave-wijktaf")
     for verdict, label in (
-        (Oordeel.NIET_TE_CONTROLEREN, "Niet te controleren"), (Oordeel.KLOPT, "Wat klopt"),
+        (Controleoordeel.NIET_TE_CONTROLEREN, "Niet te controleren"), (Controleoordeel.KLOPT, "Wat klopt"),
     ):  # fmt: skip
         with st.expander(
             f"{label}: {sum(check.oordeel == verdict for check in checks)} totalen, aandelen en uitspraken"
@@ -73,7 +73,7 @@ def _render_oorzaken(cijfer: Cijfer) -> str:
     return f"{first}<br><small>Ook mogelijk: {others}</small>" if others else first
 
 
-def render_controles(controles: Sequence[Controle], oordeel: Oordeel) -> str:
+def render_controles(controles: Sequence[Controle], oordeel: Controleoordeel) -> str:
     """Render the checks with one verdict."""
     heads = ("Waar", "Wat", "Gepubliceerd", "Herberekend", "Verschil", "Berekening", "Verklaring")
     rows = (

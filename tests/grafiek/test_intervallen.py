@@ -8,7 +8,7 @@ import pytest
 
 from woonzorg.grafiek.intervallen import BOVEN, ONDER, Bereik, Paneel, Streep, find_bereik, render_intervallen
 from woonzorg.grafiek.opgave import make_stroompanelen, make_tekortpanelen, render_stromen, render_tekorten
-from woonzorg.opgave.cijfers import Keuze, read_parkstad
+from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 
 CIJFERS = compute_cijfers(read_parkstad())
@@ -54,14 +54,14 @@ def test_text_stays_text():
 
 
 def test_picture_1_shows_each_shortage_with_its_band():
-    panels = {panel.titel: panel for panel in make_tekortpanelen(CIJFERS, Keuze.HERBEREKEND)}
+    panels = {panel.titel: panel for panel in make_tekortpanelen(CIJFERS, Cijferkeuze.HERBEREKEND)}
     assert [line.tekst for line in panels["Ouderen, geclusterd wonen"].strepen] == [
         "983 over", "tekort 227 tot 1.807", "tekort 557 tot 4.587",
     ]  # fmt: skip
     assert len(panels) == 4
-    svg = render_tekorten(CIJFERS, Keuze.GEPUBLICEERD)
+    svg = render_tekorten(CIJFERS, Cijferkeuze.GEPUBLICEERD)
     assert "2040 tekort 4.587 tot 5.570" in svg
-    assert render_tekorten((), Keuze.HERBEREKEND) == ""
+    assert render_tekorten((), Cijferkeuze.HERBEREKEND) == ""
 
 
 def test_picture_2_sets_the_flows_against_freed_dwellings_with_the_published_shares_as_marks():

@@ -13,7 +13,7 @@ from maken import make_gebieden, make_rij
 from woonzorg.gebied import Rol
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst import verschil
-from woonzorg.herkomst.verschil import Soort, Stand
+from woonzorg.herkomst.verschil import Meetstand, Omslagsoort
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.toets import Score
@@ -77,25 +77,25 @@ NAN = float("nan")
 @pytest.mark.parametrize(
     ("oud", "nieuw", "soort", "words"),
     [
-        ((-0.2, 0.0), (0.2, 0.0), Soort.MAAT, "de score ging over het gemiddelde heen"),
-        ((-0.2, 0.0), (0.2, 0.1), Soort.MAAT, "niet meer onder"),
+        ((-0.2, 0.0), (0.2, 0.0), Omslagsoort.MAAT, "de score ging over het gemiddelde heen"),
+        ((-0.2, 0.0), (0.2, 0.1), Omslagsoort.MAAT, "niet meer onder"),
         (
             (0.05, 0.1),
             (0.05, 0.0),
-            Soort.REFERENTIE,
+            Omslagsoort.REFERENTIE,
             "het gemiddelde verschoof (gemiddelde van 0,100 naar 0,000)",
         ),
-        ((0.05, 0.0), (0.06, 0.1), Soort.REFERENTIE, "ligt nu onder"),
-        ((0.0, 0.1), (0.2, -0.1), Soort.BEIDE, "score en gemiddelde verschoven samen"),
-        ((-0.1, 0.0), (0.3, 0.2), Soort.MAAT, "ging over"),
-        ((0.1, 0.0), (NAN, 0.0), Soort.ONTBREEKT, "de score ontbreekt nu"),
-        ((NAN, 0.0), (0.1, 0.0), Soort.ONTBREEKT, "de score ontbrak eerst"),
-        ((0.1, 0.0), (0.1, NAN), Soort.ONTBREEKT, "het landelijk gemiddelde ontbreekt nu"),
-        ((0.1, NAN), (0.1, 0.0), Soort.ONTBREEKT, "het landelijk gemiddelde ontbrak eerst"),
+        ((0.05, 0.0), (0.06, 0.1), Omslagsoort.REFERENTIE, "ligt nu onder"),
+        ((0.0, 0.1), (0.2, -0.1), Omslagsoort.BEIDE, "score en gemiddelde verschoven samen"),
+        ((-0.1, 0.0), (0.3, 0.2), Omslagsoort.MAAT, "ging over"),
+        ((0.1, 0.0), (NAN, 0.0), Omslagsoort.ONTBREEKT, "de score ontbreekt nu"),
+        ((NAN, 0.0), (0.1, 0.0), Omslagsoort.ONTBREEKT, "de score ontbrak eerst"),
+        ((0.1, 0.0), (0.1, NAN), Omslagsoort.ONTBREEKT, "het landelijk gemiddelde ontbreekt nu"),
+        ((0.1, NAN), (0.1, 0.0), Omslagsoort.ONTBREEKT, "het landelijk gemiddelde ontbrak eerst"),
     ],
 )
 def test_the_reason_is_named(oud, nieuw, soort, words):
-    reason = verschil.explain("ses_woa", Stand(*oud), Stand(*nieuw))
+    reason = verschil.explain("ses_woa", Meetstand(*oud), Meetstand(*nieuw))
     assert reason is not None
     assert reason.soort == soort
     assert words in reason.describe()
@@ -104,13 +104,13 @@ def test_the_reason_is_named(oud, nieuw, soort, words):
 
 @given(GETAL, GETAL, GETAL, GETAL)
 def test_a_side_that_did_not_turn_has_no_reason(s_oud, r_oud, s_nieuw, r_nieuw):
-    oud, nieuw = Stand(s_oud, r_oud), Stand(s_nieuw, r_nieuw)
+    oud, nieuw = Meetstand(s_oud, r_oud), Meetstand(s_nieuw, r_nieuw)
     reason = verschil.explain("ses_woa", oud, nieuw)
     assert (reason is None) == (oud.laag is nieuw.laag)
-    if reason and reason.soort == Soort.MAAT:
-        assert verschil.explain("ses_woa", oud, Stand(s_nieuw, r_oud)) is not None
-    if reason and reason.soort == Soort.REFERENTIE:
-        assert verschil.explain("ses_woa", oud, Stand(s_oud, r_nieuw)) is not None
+    if reason and reason.soort == Omslagsoort.MAAT:
+        assert verschil.explain("ses_woa", oud, Meetstand(s_nieuw, r_oud)) is not None
+    if reason and reason.soort == Omslagsoort.REFERENTIE:
+        assert verschil.explain("ses_woa", oud, Meetstand(s_oud, r_nieuw)) is not None
 
 
 def test_a_moved_reference_turns_areas_that_did_not_move():
@@ -118,7 +118,7 @@ def test_a_moved_reference_turns_areas_that_did_not_move():
     found = verschil.compare(make_score(rows, 0.0), make_score(rows, 0.1))
     (line,) = found.overgangen
     assert (line.code, line.oud, line.nieuw) == ("BU00010000", Klasse.AANDACHT_LEEFBAARHEID, Klasse.KWETSBAAR)
-    assert [reason.soort for reason in line.redenen] == [Soort.REFERENTIE]
+    assert [reason.soort for reason in line.redenen] == [Omslagsoort.REFERENTIE]
     assert (found.referentie_oud, found.referentie_nieuw, found.andere_cijfers) == (0.0, 0.1, 0)
 
 

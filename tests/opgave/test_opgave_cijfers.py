@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from woonzorg.fouten import InvoerFout
 from woonzorg.opdracht.opdracht import main
 from woonzorg.opgave.banden import find_grootste, make_banden, select_tekorten
-from woonzorg.opgave.cijfers import Keuze, Sleutel, find_cijfer, make_opgave, read_parkstad
+from woonzorg.opgave.cijfers import Cijferkeuze, Cijfersleutel, find_cijfer, make_opgave, read_parkstad
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import list_cijfers, select_verschillen
-from woonzorg.opgave.optellen import Maat, add_cijfers
-from woonzorg.opgave.publicatie import JAREN, Cel, Rij
+from woonzorg.opgave.optellen import Optelmaat, add_cijfers
+from woonzorg.opgave.publicatie import JAREN, Cel, Tabelrij
 from woonzorg.verdeling.vraag.groepen import Soort
 
 CIJFERS = compute_cijfers(read_parkstad())
@@ -25,7 +25,7 @@ VELDEN = {
 
 
 def find(groep: str, scenario: str, woonvorm: str, jaar: int):
-    return find_cijfer(CIJFERS, Sleutel(groep, scenario, woonvorm, jaar))
+    return find_cijfer(CIJFERS, Cijfersleutel(groep, scenario, woonvorm, jaar))
 
 
 # Worked out by hand from tables 1 and 2: (supply 2023) − (demand of that year and scenario), then table 3's own cell.
@@ -122,20 +122,20 @@ def test_what_is_unknown_stays_unknown():
 
 def test_the_choice_never_puts_one_figure_in_the_place_of_the_other():
     cijfer = find("ouderen", "trend", "geclusterd wonen", 2040)
-    assert cijfer.choose(Keuze.GEPUBLICEERD) == -5570
-    assert cijfer.choose(Keuze.HERBEREKEND) == -4587
+    assert cijfer.choose(Cijferkeuze.GEPUBLICEERD) == -5570
+    assert cijfer.choose(Cijferkeuze.HERBEREKEND) == -4587
     real = find("verstandelijke_beperking", "onderkant", "totaal", 2023)
-    assert real.choose(Keuze.GEPUBLICEERD) is None
+    assert real.choose(Cijferkeuze.GEPUBLICEERD) is None
 
 
 def make_rijen(
     waarden: list[int | None], scenario: str = "basis", groep: str = "ouderen", vorm: str = "v"
-) -> Rij:
+) -> Tabelrij:
     cells = (
         Cel(0, 1, "", str(jaar), "?" if waarde is None else str(waarde))
         for jaar, waarde in zip(JAREN, waarden, strict=True)
     )
-    return Rij(groep, scenario, vorm, Soort.VOORRAAD, tuple(cells))
+    return Tabelrij(groep, scenario, vorm, Soort.VOORRAAD, tuple(cells))
 
 
 getallen = st.lists(st.one_of(st.none(), st.integers(-9999, 99999)), min_size=3, max_size=3)
@@ -189,16 +189,17 @@ def test_rounding_and_a_doubled_row_are_recognised():
     ("a", "b", "maat", "reden"),
     [
         (("ouderen", "basis", "regulier wonen", 2030), ("ouderen", "basis", "nultreden in regulier wonen", 2030),
-         Maat.AANBOD, "nultredenwoningen"),
+         Optelmaat.AANBOD, "nultredenwoningen"),
         (("ouderen", "basis", "geclusterd wonen", 2030), ("ouderen", "trend", "geclusterd wonen", 2030),
-         Maat.VRAAG, "alternatief"),
+         Optelmaat.VRAAG, "alternatief"),
         (("ouderen", "basis", "geclusterd wonen", 2030), ("ouderen", "basis", "geclusterd wonen", 2040),
-         Maat.VRAAG, "ander jaar"),
-        (("ouderen", "basis", "totaal", 2030), ("ouderen", "basis", "geclusterd wonen", 2030), Maat.VRAAG, "totaal"),
-        (("ouderen", "basis", "totaal", 2030), ("uitstroom", "onderkant", "totaal", 2030), Maat.VRAAG, "soort"),
+         Optelmaat.VRAAG, "ander jaar"),
+        (("ouderen", "basis", "totaal", 2030), ("ouderen", "basis", "geclusterd wonen", 2030),
+         Optelmaat.VRAAG, "totaal"),
+        (("ouderen", "basis", "totaal", 2030), ("uitstroom", "onderkant", "totaal", 2030), Optelmaat.VRAAG, "soort"),
         (("verstandelijke_beperking", "onderkant", "totaal", 2030),
-         ("lichamelijke_beperking", "onderkant", "totaal", 2030), Maat.GEPUBLICEERD, "dezelfde mensen"),
-        (("mantelzorg", "", "totaal", 2030), ("mantelzorg", "", "totaal", 2030), Maat.VRAAG, "twee keer"),
+         ("lichamelijke_beperking", "onderkant", "totaal", 2030), Optelmaat.GEPUBLICEERD, "dezelfde mensen"),
+        (("mantelzorg", "", "totaal", 2030), ("mantelzorg", "", "totaal", 2030), Optelmaat.VRAAG, "twee keer"),
     ],
 )  # fmt: skip
 def test_rows_that_overlap_are_not_added(a, b, maat, reden):
@@ -210,14 +211,16 @@ def test_rows_that_do_not_overlap_are_added():
     forms = [find("ouderen", "trend", form, 2040) for form in dict.fromkeys(
         cijfer.woonvorm for cijfer in CIJFERS if cijfer.groep == "ouderen" and cijfer.woonvorm != "totaal"
     )]  # fmt: skip
-    assert add_cijfers(forms, Maat.VRAAG) == find("ouderen", "trend", "totaal", 2040).vraag == 51700
+    assert add_cijfers(forms, Optelmaat.VRAAG) == find("ouderen", "trend", "totaal", 2040).vraag == 51700
     flows = [find(groep, "bovenkant", "totaal", 2030) for groep in ("uitstroom", "statushouders")]
-    assert add_cijfers(flows, Maat.VRAAG) == 725
-    assert add_cijfers([*flows, find("sekswerkers", "", "totaal", 2030)], Maat.VRAAG) is None
+    assert add_cijfers(flows, Optelmaat.VRAAG) == 725
+    assert add_cijfers([*flows, find("sekswerkers", "", "totaal", 2030)], Optelmaat.VRAAG) is None
 
 
 def test_bands_run_over_the_scenarios_and_totals_give_way_to_their_forms():
-    bands = {(band.groep, band.woonvorm, band.jaar): band for band in make_banden(CIJFERS, Keuze.HERBEREKEND)}
+    bands = {
+        (band.groep, band.woonvorm, band.jaar): band for band in make_banden(CIJFERS, Cijferkeuze.HERBEREKEND)
+    }
     assert bands["ouderen", "geclusterd wonen", 2040].tekort == (557, 4587)
     assert bands["verstandelijke_beperking", "geclusterd wonen", 2040].tekort == (0, 79)
     shown = {(band.groep, band.woonvorm) for band in select_tekorten(bands.values())}
@@ -226,7 +229,7 @@ def test_bands_run_over_the_scenarios_and_totals_give_way_to_their_forms():
         ("verstandelijke_beperking", "geclusterd wonen"), ("verstandelijke_beperking", "gespikkeld wonen"),
     }  # fmt: skip
     assert find_grootste(bands.values()) == bands["ouderen", "geclusterd wonen", 2040]
-    assert find_grootste(make_banden(CIJFERS, Keuze.GEPUBLICEERD)).tekort == (4587, 5570)
+    assert find_grootste(make_banden(CIJFERS, Cijferkeuze.GEPUBLICEERD)).tekort == (4587, 5570)
     assert find_grootste([]) is None
 
 

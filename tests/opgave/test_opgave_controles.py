@@ -10,7 +10,7 @@ import pytest
 from woonzorg.opdracht.opdracht import main
 from woonzorg.opgave.beweringen import check_opgave, list_twee_derde
 from woonzorg.opgave.cijfers import read_parkstad
-from woonzorg.opgave.controles import Gewogen, Oordeel, round_half_up
+from woonzorg.opgave.controles import Controleoordeel, Gewogen, round_half_up
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
 from woonzorg.opgave.voorraad import BEZIT_ONBEKEND, compute_potentieel, read_parkstad_voorraad
@@ -25,7 +25,7 @@ def test_published_plus_difference_is_recomputed_for_every_check():
     for check in CONTROLES.values():
         if check.verschil is not None:
             assert check.gepubliceerd + check.verschil == check.herberekend
-        assert (check.verklaring != "") == (check.oordeel == Oordeel.WIJKT_AF)
+        assert (check.verklaring != "") == (check.oordeel == Controleoordeel.WIJKT_AF)
 
 
 # By hand. 1,213 + 5,048; (212 + 240) / 6,261 = 7.2 %; (365 + 360) / 6,261 = 11.6 %; 212 / 6,261 = 3.4 %;
@@ -49,7 +49,7 @@ def test_a_total_or_share_against_a_sum_by_hand(sleutel, gepubliceerd, herbereke
     check = CONTROLES[sleutel]
     assert (check.gepubliceerd, check.herberekend) == (gepubliceerd, herberekend)
     assert check.verklaring.startswith(verklaring)
-    assert (check.oordeel == Oordeel.KLOPT) == (verklaring == "")
+    assert (check.oordeel == Controleoordeel.KLOPT) == (verklaring == "")
 
 
 def test_claims_without_a_number():
@@ -58,13 +58,13 @@ def test_claims_without_a_number():
         "sociale-huur",
     )}  # fmt: skip
     # 2040, by hand: geclusterd 557 (basis) and 4,587 (trend), PG 453 and 303; verstandelijke beperking 763 and 933.
-    assert verdicts["grootste-geclusterd"] == verdicts["grootste-pg"] == Oordeel.WIJKT_AF
+    assert verdicts["grootste-geclusterd"] == verdicts["grootste-pg"] == Controleoordeel.WIJKT_AF
     assert CONTROLES["grootste-geclusterd"].verklaring == "met de gepubliceerde tekorten klopt het wel"
     assert CONTROLES["grootste-pg"].verklaring == "onverklaard"
-    assert verdicts["sociale-huur"] == Oordeel.NIET_TE_CONTROLEREN
+    assert verdicts["sociale-huur"] == Controleoordeel.NIET_TE_CONTROLEREN
     assert {
         verdicts[key] for key in ("pg-na-2030", "som-voldoende", "standplaatsen", "potentieel-spreiding")
-    } == {Oordeel.KLOPT}
+    } == {Controleoordeel.KLOPT}
 
 
 # By hand. 6,261 / 56,465 = 11.09 %; (452 + 39 + 39) / 6,261 = 530 / 6,261 = 8.47 % and (725 + 78) / 6,261 = 12.83 %;
@@ -81,13 +81,15 @@ def test_what_one_place_says_against_another_by_hand(sleutel, gepubliceerd, herb
     check = CONTROLES[sleutel]
     assert (check.gepubliceerd, check.herberekend) == (gepubliceerd, herberekend)
     assert berekening in check.berekening
-    assert check.oordeel == Oordeel.WIJKT_AF
+    assert check.oordeel == Controleoordeel.WIJKT_AF
 
 
 def test_what_runs_up_and_what_no_table_tells():
     # Geclusterd: 10,793 − 11,020 = −227 and − 12,600 = −1,807 in 2030; −557 and −4,587 in 2040.
-    assert CONTROLES["oploop-geclusterd"].oordeel == Oordeel.KLOPT
-    assert {CONTROLES[key].oordeel for key in ("jeugdzorg", "opvangplekken")} == {Oordeel.NIET_TE_CONTROLEREN}
+    assert CONTROLES["oploop-geclusterd"].oordeel == Controleoordeel.KLOPT
+    assert {CONTROLES[key].oordeel for key in ("jeugdzorg", "opvangplekken")} == {
+        Controleoordeel.NIET_TE_CONTROLEREN
+    }
     check = CONTROLES["opgeteld-hoog"]
     assert (check.format(check.herberekend), check.format(check.verschil, teken=True)) == ("12,8 %", "+0,8 %")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from woonzorg.eigenbestand.blad import ZONDER_UITKOMST
 from woonzorg.eigenbestand.lezen import read_bladen
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
-from woonzorg.opgave.cijfers import Sleutel
+from woonzorg.opgave.cijfers import Cijfersleutel
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.inlezen import GROOTSTE_BESTAND, OPGAVE, VOORRAAD, read_eigen_opgave
 from woonzorg.opgave.sjabloon import make_csv, make_xlsx
@@ -56,10 +56,10 @@ def rows_of(text: str) -> list[list[object]]:
 def test_a_filled_csv_is_read_and_recomputed():
     own = read(f"{KOP}\n{GOED}\nouderen;trend;geclusterd wonen;2030;1200;900;\n")
     figures = {cijfer.sleutel: cijfer for cijfer in compute_cijfers(own.opgave)}
-    basis = figures[Sleutel("ouderen", "basis", "geclusterd wonen", 2030)]
+    basis = figures[Cijfersleutel("ouderen", "basis", "geclusterd wonen", 2030)]
     assert (basis.vraag, basis.aanbod, basis.gepubliceerd, basis.herberekend) == (1100, 900, -210, -200)
     assert (basis.verschil, basis.verklaring) == (10, "onverklaard")
-    assert figures[Sleutel("ouderen", "trend", "geclusterd wonen", 2030)].herberekend == -300
+    assert figures[Cijfersleutel("ouderen", "trend", "geclusterd wonen", 2030)].herberekend == -300
     assert own.opgave.streek == "Voorbeeldstreek"
     assert own.hash in own.opgave.bron
 

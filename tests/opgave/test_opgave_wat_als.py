@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.opgave.cijfers import Keuze, make_opgave, read_parkstad
+from woonzorg.opgave.cijfers import Cijferkeuze, make_opgave, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
-from woonzorg.opgave.overdracht import Herkomst, make_overdracht
-from woonzorg.opgave.publicatie import Cel, Rij
+from woonzorg.opgave.overdracht import Cijferbron, make_overdracht
+from woonzorg.opgave.publicatie import Cel, Tabelrij
 from woonzorg.opgave.voorraad import read_parkstad_voorraad
 from woonzorg.opgave.wat_als import (
     GECLUSTERD,
@@ -29,7 +29,7 @@ CIJFERS = compute_cijfers(read_parkstad())
 VOORRAAD = read_parkstad_voorraad()
 
 
-def compute(ingreep: Ingreep, jaar: int = 2040, keuze: Keuze = Keuze.HERBEREKEND):
+def compute(ingreep: Ingreep, jaar: int = 2040, keuze: Cijferkeuze = Cijferkeuze.HERBEREKEND):
     return {
         (rest.scenario, rest.woonvorm): rest for rest in compute_rest(CIJFERS, keuze, jaar, VOORRAAD, ingreep)
     }
@@ -115,50 +115,50 @@ def test_the_outcome_in_a_sentence():
     assert "geen tekort om op te lossen" in describe_rest(list(compute(Ingreep(), 2023).values()))
 
 
-def carry(jaar: int, keuze: Keuze, *, elders: bool = False):
-    found = make_overdracht(CIJFERS, Herkomst("Parkstad", jaar, keuze, elders))
+def carry(jaar: int, keuze: Cijferkeuze, *, elders: bool = False):
+    found = make_overdracht(CIJFERS, Cijferbron("Parkstad", jaar, keuze, elders))
     check_vraag(found.vraag)
     return {regel.groep: regel for regel in found.vraag}, found.weggelaten
 
 
 def test_the_choice_travels_in_the_source_of_each_line():
-    printed, left = carry(2030, Keuze.GEPUBLICEERD)
+    printed, left = carry(2030, Cijferkeuze.GEPUBLICEERD)
     assert (printed["ouderen"].laag, printed["ouderen"].hoog) == (1807, 2790)
     assert printed["ouderen"].bron == "visie, tabel 3, 2030, gekozen: gepubliceerd"
     assert {item.wat for item in left} == {
         "uitstappende sekswerkers", "Ouderen, regulier wonen", "Ouderen, nultreden in regulier wonen",
     }  # fmt: skip
-    computed, left = carry(2030, Keuze.HERBEREKEND)
+    computed, left = carry(2030, Cijferkeuze.HERBEREKEND)
     assert (computed["ouderen"].laag, computed["ouderen"].hoog) == (227, 1807)
     assert computed["ouderen"].bron == "visie, tabel 1 en 2, 2030, gekozen: herberekend"
     assert [item.wat for item in left] == ["uitstappende sekswerkers"]
 
 
 def test_two_forms_that_do_not_overlap_are_added_and_a_surplus_fills_no_other_form():
-    computed, _ = carry(2040, Keuze.HERBEREKEND)
+    computed, _ = carry(2040, Cijferkeuze.HERBEREKEND)
     # Basis 557 + 453, trend 4,587 + 303; beperking onderkant: gespikkeld 784, while geclusterd has 21 over.
     assert (computed["ouderen"].laag, computed["ouderen"].hoog) == (1010, 4890)
     assert (computed["beperking"].laag, computed["beperking"].hoog) == (784, 79 + 854)
 
 
 def test_the_flows_are_those_of_the_standard_demand():
-    carried, _ = carry(2030, Keuze.HERBEREKEND)
+    carried, _ = carry(2030, Cijferkeuze.HERBEREKEND)
     usual = {regel.groep: (regel.laag, regel.hoog, regel.eenheid, regel.soort) for regel in STANDAARDVRAAG}
     own = {name: (regel.laag, regel.hoog, regel.eenheid, regel.soort) for name, regel in carried.items()}
     assert {name: own[name] for name in usual} == usual
     assert set(own) - set(usual) == {"ouderen", "beperking"}
-    elsewhere, _ = carry(2030, Keuze.HERBEREKEND, elders=True)
+    elsewhere, _ = carry(2030, Cijferkeuze.HERBEREKEND, elders=True)
     assert all(regel.bron.startswith("aanname: als voorbeeld van Parkstad (") for regel in elsewhere.values())
 
 
 def test_groups_that_may_be_the_same_people_are_left_out_and_not_added():
-    def make(groep: str, tekst: str) -> Rij:
-        return Rij(groep, "", "totaal", Soort.VOORRAAD, (Cel(0, 2, "", "2030", tekst),))
+    def make(groep: str, tekst: str) -> Tabelrij:
+        return Tabelrij(groep, "", "totaal", Soort.VOORRAAD, (Cel(0, 2, "", "2030", tekst),))
 
     groups = ("lichamelijke_beperking", "verstandelijke_beperking")
     opgave = make_opgave("Proef", "", [make(g, "100") for g in groups], [make(g, "60") for g in groups], [])
-    found = make_overdracht(compute_cijfers(opgave), Herkomst("Proef", 2030, Keuze.HERBEREKEND))
+    found = make_overdracht(compute_cijfers(opgave), Cijferbron("Proef", 2030, Cijferkeuze.HERBEREKEND))
     assert found.vraag == ()
     assert "dezelfde mensen" in found.weggelaten[0].reden
-    none = make_overdracht(compute_cijfers(opgave), Herkomst("Proef", 2030, Keuze.GEPUBLICEERD))
+    none = make_overdracht(compute_cijfers(opgave), Cijferbron("Proef", 2030, Cijferkeuze.GEPUBLICEERD))
     assert none.weggelaten[0].reden == "er is niets gepubliceerd"

@@ -11,8 +11,8 @@ from keten import run
 from pdflezen import read_pdf, squeeze
 
 from woonzorg.opgave.banden import find_grootste, make_banden
-from woonzorg.opgave.cijfers import Keuze
-from woonzorg.opgave.controles import Oordeel
+from woonzorg.opgave.cijfers import Cijferkeuze
+from woonzorg.opgave.controles import Controleoordeel
 from woonzorg.opgave.lijst import select_verschillen
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop, describe_telling
@@ -30,7 +30,7 @@ def test_paper_tells_headline_differences_and_claims():
     largest = find_grootste(make_banden(OPGAVE.cijfers, OPGAVE.keuze))
     parted = select_verschillen(OPGAVE.cijfers)
     said = [describe_kop(STREEK, largest, OPGAVE.cijfers), describe_telling(parted), BRON, "22 november 2026"]
-    said += [check.uitspraak.wat for check in OPGAVE.controles if check.oordeel != Oordeel.KLOPT]
+    said += [check.uitspraak.wat for check in OPGAVE.controles if check.oordeel != Controleoordeel.KLOPT]
     said += [figure.verklaring for figure in parted]
     said += [SPIJTOPTANTEN, OPVANGPLEKKEN, "psychische kwetsbaarheid (I.i.iii)"]
     assert [sentence for sentence in said if squeeze(sentence) not in text] == []
@@ -50,7 +50,7 @@ def test_every_figure_is_in_the_workbook_and_difference_is_recomputed_less_publi
     assert all(row[4] + row[6] == row[5] for row in both)
 
 
-@pytest.mark.parametrize("keuze", list(Keuze))
+@pytest.mark.parametrize("keuze", list(Cijferkeuze))
 def test_the_choice_and_the_year_travel_along(tmp_path, keuze):
     path = tmp_path / "o.pdf"
     argv = (

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.opgave.banden import Band
-    from woonzorg.opgave.cijfers import Cijfer, Keuze
+    from woonzorg.opgave.cijfers import Cijfer, Cijferkeuze
 
 GEPUBLICEERD_AANDEEL: dict[tuple[str, ...], tuple[float, float]] = {SAMEN: (7.0, 12.0), SAMEN[:1]: (3.0, 6.0)}
 """Shares of freed dwellings, in percent, as §4.2 gives them: with and without statushouders."""
 
 
-def make_tekortpanelen(cijfers: Sequence[Cijfer], keuze: Keuze) -> tuple[Paneel, ...]:
+def make_tekortpanelen(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> tuple[Paneel, ...]:
     """Return a panel for each form that falls short in some year."""
     panels: dict[tuple[str, str], list[Band]] = {}
     for band in select_tekorten(make_banden(cijfers, keuze)):
@@ -36,7 +36,7 @@ def make_tekortpanelen(cijfers: Sequence[Cijfer], keuze: Keuze) -> tuple[Paneel,
     )
 
 
-def render_tekorten(cijfers: Sequence[Cijfer], keuze: Keuze) -> str:
+def render_tekorten(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> str:
     """Render the shortages by group and form; '' when nothing falls short."""
     panels = make_tekortpanelen(cijfers, keuze)
     words = "; ".join(

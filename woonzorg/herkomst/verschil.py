@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _MATEN = ("ses_woa", "lbm_afwijking")
 
 
-class Soort(StrEnum):
+class Omslagsoort(StrEnum):
     """Why one side of the rule turned."""
 
     MAAT = "maat"
@@ -43,7 +43,7 @@ class Soort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stand:
+class Meetstand:
     """One measure and what it is compared with; NaN where missing.
 
     Attributes
@@ -63,39 +63,39 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Reden:
+class Omslag:
     """Why one side of the rule turned.
 
     Attributes
     ----------
     maat : str
         'ses_woa' or 'lbm_afwijking'.
-    soort : Soort
-    oud, nieuw : Stand
+    soort : Omslagsoort
+    oud, nieuw : Meetstand
     """
 
     maat: str
-    soort: Soort
-    oud: Stand
-    nieuw: Stand
+    soort: Omslagsoort
+    oud: Meetstand
+    nieuw: Meetstand
 
     def describe(self) -> str:
         """Tell the reason in one Dutch sentence."""
         score = SCORE_TITEL[self.maat]
-        if self.soort == Soort.ONTBREEKT:
+        if self.soort == Omslagsoort.ONTBREEKT:
             return f"{score}: {_describe_gap(self.oud, self.nieuw)}."
         moved = f"score van {write_score(self.oud.waarde)} naar {write_score(self.nieuw.waarde)}"
         mean = f"gemiddelde van {write_score(self.oud.referentie)} naar {write_score(self.nieuw.referentie)}"
         side = "onder" if self.nieuw.laag else "niet meer onder"
         texts = {
-            Soort.MAAT: f"de score ging over het gemiddelde heen ({moved})",
-            Soort.REFERENTIE: f"het gemiddelde verschoof ({mean})",
-            Soort.BEIDE: f"score en gemiddelde verschoven samen ({moved}; {mean})",
+            Omslagsoort.MAAT: f"de score ging over het gemiddelde heen ({moved})",
+            Omslagsoort.REFERENTIE: f"het gemiddelde verschoof ({mean})",
+            Omslagsoort.BEIDE: f"score en gemiddelde verschoven samen ({moved}; {mean})",
         }
         return f"{score}: {texts[self.soort]} en ligt nu {side} het gemiddelde."
 
 
-def _describe_gap(oud: Stand, nieuw: Stand) -> str:
+def _describe_gap(oud: Meetstand, nieuw: Meetstand) -> str:
     gone = nieuw.laag is None
     stand = nieuw if gone else oud
     what = "de score" if math.isnan(stand.waarde) else "het landelijk gemiddelde"
@@ -128,7 +128,7 @@ class Overgang:
     code, naam, niveau, gemeente : str
         As the new snapshot names it.
     oud, nieuw : Klasse
-    redenen : tuple of Reden
+    redenen : tuple of Omslag
         One for each side that turned; at least one.
     """
 
@@ -138,7 +138,7 @@ class Overgang:
     gemeente: str
     oud: Klasse
     nieuw: Klasse
-    redenen: tuple[Reden, ...]
+    redenen: tuple[Omslag, ...]
 
 
 @dataclass(frozen=True)
@@ -241,28 +241,28 @@ def _make_overgang(oud: pd.Series, nieuw: pd.Series) -> Overgang:
     )  # fmt: skip
 
 
-def _take_stand(row: pd.Series, maat: str) -> Stand:
-    return Stand(float(row[maat]), float(row["ses_referentie"]) if maat == "ses_woa" else 0.0)
+def _take_stand(row: pd.Series, maat: str) -> Meetstand:
+    return Meetstand(float(row[maat]), float(row["ses_referentie"]) if maat == "ses_woa" else 0.0)
 
 
-def explain(maat: str, oud: Stand, nieuw: Stand) -> Reden | None:
+def explain(maat: str, oud: Meetstand, nieuw: Meetstand) -> Omslag | None:
     """Tell why one side of the rule turned; None when it did not.
 
     Parameters
     ----------
     maat : str
         'ses_woa' or 'lbm_afwijking'.
-    oud, nieuw : Stand
+    oud, nieuw : Meetstand
     """
     if oud.laag is nieuw.laag:
         return None
     if oud.laag is None or nieuw.laag is None:
-        return Reden(maat, Soort.ONTBREEKT, oud, nieuw)
+        return Omslag(maat, Omslagsoort.ONTBREEKT, oud, nieuw)
     # What if only the one had moved? Asked from both ends, so that swapping old and new keeps the answer.
-    measure_only = Stand(nieuw.waarde, oud.referentie).laag
-    reference_only = Stand(oud.waarde, nieuw.referentie).laag
+    measure_only = Meetstand(nieuw.waarde, oud.referentie).laag
+    reference_only = Meetstand(oud.waarde, nieuw.referentie).laag
     if measure_only is nieuw.laag and reference_only is oud.laag:
-        return Reden(maat, Soort.MAAT, oud, nieuw)
+        return Omslag(maat, Omslagsoort.MAAT, oud, nieuw)
     if measure_only is oud.laag and reference_only is nieuw.laag:
-        return Reden(maat, Soort.REFERENTIE, oud, nieuw)
-    return Reden(maat, Soort.BEIDE, oud, nieuw)
+        return Omslag(maat, Omslagsoort.REFERENTIE, oud, nieuw)
+    return Omslag(maat, Omslagsoort.BEIDE, oud, nieuw)

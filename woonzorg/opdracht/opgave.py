@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.beweringen import check_opgave
-from woonzorg.opgave.cijfers import Keuze, read_parkstad
+from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.lijst import select_verschillen
 from woonzorg.opgave.publicatie import BRON, STREEK
@@ -42,7 +42,7 @@ def run_opgave(arguments: argparse.Namespace, _: Instellingen) -> int:
     if arguments.json:
         _write_json([figure.to_dict() for figure in figures])
         return 0
-    _write(describe_kop(STREEK, find_grootste(make_banden(figures, Keuze.HERBEREKEND)), figures))
+    _write(describe_kop(STREEK, find_grootste(make_banden(figures, Cijferkeuze.HERBEREKEND)), figures))
     _write("\n".join(map(describe_cijfer, select_verschillen(figures))))
     _write(f"Bron: {BRON}.")
     return 0

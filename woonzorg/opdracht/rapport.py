@@ -22,7 +22,7 @@ from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import toets
 from woonzorg.opdracht.verdeling import open_scenario
-from woonzorg.opgave.cijfers import Keuze
+from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.rapport import bestand, dia, soorten
 from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
@@ -176,7 +176,7 @@ def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
 
 
 def _find_opgave(aanvraag: Aanvraag) -> Gepubliceerd:
-    opgave = read_gepubliceerd(Keuze(aanvraag.arguments.cijfers))
+    opgave = read_gepubliceerd(Cijferkeuze(aanvraag.arguments.cijfers))
     year = aanvraag.arguments.jaar or opgave.jaar
     if year not in opgave.jaren:
         message = f"Voor {year} is er geen opgave."
@@ -232,8 +232,8 @@ def add_rapport(commands: Any) -> None:
     parser.add_argument("--jaar", type=int, help="een eerdere meting, of het jaar van de opgave")
     parser.add_argument(
         "--cijfers",
-        choices=[str(keuze) for keuze in Keuze],
-        default=str(Keuze.HERBEREKEND),
+        choices=[str(keuze) for keuze in Cijferkeuze],
+        default=str(Cijferkeuze.HERBEREKEND),
         help="van de opgave",
     )
     parser.add_argument(

@@ -10,7 +10,7 @@ from woonzorg.opgave.publicatie import TOTAAL
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from woonzorg.opgave.cijfers import Cijfer, Keuze
+    from woonzorg.opgave.cijfers import Cijfer, Cijferkeuze
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Band:
         return max(0, -self.hoog), max(0, -self.laag)
 
 
-def make_banden(cijfers: Iterable[Cijfer], keuze: Keuze) -> tuple[Band, ...]:
+def make_banden(cijfers: Iterable[Cijfer], keuze: Cijferkeuze) -> tuple[Band, ...]:
     """Return a band for each group, form and year that has a saldo of the chosen kind in any scenario."""
     found: dict[tuple[str, str, int], list[int]] = {}
     for cijfer in cijfers:

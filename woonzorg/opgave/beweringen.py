@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.opgave.cijfers import Keuze, Sleutel, find_cijfer, is_totaal, read_parkstad
+from woonzorg.opgave.cijfers import Cijferkeuze, Cijfersleutel, find_cijfer, is_totaal, read_parkstad
 from woonzorg.opgave.controles import (
     ONVERKLAARD,
     Controle,
@@ -141,12 +141,12 @@ def list_twee_derde(cijfers: tuple[Cijfer, ...]) -> tuple[tuple[str, float], ...
         "de som per gemeente": compute_potentieel(per_bezit=False),
         "de som per gemeente, huur en koop": compute_potentieel(per_bezit=True),
     }
-    lines = [find_cijfer(cijfers, Sleutel("ouderen", *rest)) for rest in _list_geclusterd()]
+    lines = [find_cijfer(cijfers, Cijfersleutel("ouderen", *rest)) for rest in _list_geclusterd()]
     return tuple(
         (f"{stock} van het tekort {line.scenario} {line.jaar}, {keuze}", DEEL_AANGEPAST * number / -saldo)
         for stock, number in stocks.items()
         for line in lines
-        for keuze in Keuze
+        for keuze in Cijferkeuze
         if (saldo := line.choose(keuze) or 0) < 0
     )
 
@@ -160,7 +160,7 @@ def _list_geclusterd() -> Iterator[tuple[str, str, int]]:
 def _check_twee_derde(cijfers: tuple[Cijfer, ...]) -> Controle:
     low, high = RUIM_TWEE_DERDE
     fits = [name for name, value in list_twee_derde(cijfers) if low < value < high]
-    shortage = -(find_cijfer(cijfers, Sleutel("ouderen", "trend", GECLUSTERD, 2040)).herberekend or 0)
+    shortage = -(find_cijfer(cijfers, Cijfersleutel("ouderen", "trend", GECLUSTERD, 2040)).herberekend or 0)
     share = 100 * DEEL_AANGEPAST * POTENTIEEL / shortage
     text = (
         f"10 % van {format_getal(POTENTIEEL)} is {format_getal(DEEL_AANGEPAST * POTENTIEEL)}; het grootste "
@@ -175,8 +175,8 @@ def _check_twee_derde(cijfers: tuple[Cijfer, ...]) -> Controle:
 
 def _check_grootste(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> Controle:
     """Check that ouderen fall short of a form by far the most: against every other group's shortage in 2040."""
-    own, others = _list_tekorten(cijfers, woonvorm, Keuze.HERBEREKEND)
-    printed, printed_others = _list_tekorten(cijfers, woonvorm, Keuze.GEPUBLICEERD)
+    own, others = _list_tekorten(cijfers, woonvorm, Cijferkeuze.HERBEREKEND)
+    printed, printed_others = _list_tekorten(cijfers, woonvorm, Cijferkeuze.GEPUBLICEERD)
     claim = Uitspraak(
         f"grootste-{sleutel}", "§4.1", f"ouderen, {woonvorm}: het tekort is verreweg het grootst"
     )
@@ -190,7 +190,9 @@ def _check_grootste(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) ->
     return check_bewering(claim, waar=min(own) > max(others), berekening=text, verklaring=cause)
 
 
-def _list_tekorten(cijfers: tuple[Cijfer, ...], woonvorm: str, keuze: Keuze) -> tuple[list[int], list[int]]:
+def _list_tekorten(
+    cijfers: tuple[Cijfer, ...], woonvorm: str, keuze: Cijferkeuze
+) -> tuple[list[int], list[int]]:
     """Return the shortages of 2040: those of ouderen in a form, and the totals of the other groups."""
     lines = [(line, line.choose(keuze)) for line in cijfers if line.jaar == 2040]
     known = [(line, max(0, -value)) for line, value in lines if value is not None]
@@ -204,7 +206,9 @@ def _join(values: list[int]) -> str:
 
 
 def _read_ouderen(cijfers: tuple[Cijfer, ...], woonvorm: str, jaar: int) -> list[int]:
-    lines = [find_cijfer(cijfers, Sleutel("ouderen", name, woonvorm, jaar)) for name in ("basis", "trend")]
+    lines = [
+        find_cijfer(cijfers, Cijfersleutel("ouderen", name, woonvorm, jaar)) for name in ("basis", "trend")
+    ]
     return [line.herberekend for line in lines if line.herberekend is not None]
 
 
@@ -232,7 +236,7 @@ def _check_somatisch(cijfers: tuple[Cijfer, ...]) -> Controle:
 
 def _check_standplaatsen(cijfers: tuple[Cijfer, ...]) -> Controle:
     low, high = (
-        find_cijfer(cijfers, Sleutel("woonwagenbewoners", name, "totaal", 2030)).vraag or 0
+        find_cijfer(cijfers, Cijfersleutel("woonwagenbewoners", name, "totaal", 2030)).vraag or 0
         for name in ("onderkant", "bovenkant")
     )
     return check_bewering(

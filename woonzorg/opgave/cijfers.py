@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.opgave import publicatie
-from woonzorg.opgave.publicatie import TOTAAL, Cel, Rij
+from woonzorg.opgave.publicatie import TOTAAL, Cel, Tabelrij
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vraag.groepen import Soort
 
 
-class Keuze(StrEnum):
+class Cijferkeuze(StrEnum):
     """Which of two figures is planned with."""
 
     GEPUBLICEERD = "gepubliceerd"
     HERBEREKEND = "herberekend"
 
 
-class Sleutel(NamedTuple):
+class Cijfersleutel(NamedTuple):
     """What a figure is about; scenario '' where the source makes no difference between scenarios."""
 
     groep: str
@@ -44,24 +44,24 @@ class Opgave:
     Attributes
     ----------
     streek, bron : str
-    vraag, aanbod, saldo : mapping of Sleutel to Cel
+    vraag, aanbod, saldo : mapping of Cijfersleutel to Cel
         Cells of tables 1, 2 and 3; supply has no scenario.
     soorten : mapping of group to Soort
     """
 
     streek: str
     bron: str
-    vraag: Mapping[Sleutel, Cel]
-    aanbod: Mapping[Sleutel, Cel]
-    saldo: Mapping[Sleutel, Cel]
+    vraag: Mapping[Cijfersleutel, Cel]
+    aanbod: Mapping[Cijfersleutel, Cel]
+    saldo: Mapping[Cijfersleutel, Cel]
     soorten: Mapping[str, Soort]
 
-    def find_vraag(self, sleutel: Sleutel) -> int | None:
+    def find_vraag(self, sleutel: Cijfersleutel) -> int | None:
         """Return the demand; a group without scenarios has one demand for all of them."""
         cel = self.vraag.get(sleutel) or self.vraag.get(sleutel._replace(scenario=""))
         return cel.waarde if cel else None
 
-    def find_aanbod(self, sleutel: Sleutel) -> int | None:
+    def find_aanbod(self, sleutel: Cijfersleutel) -> int | None:
         """Return the supply: that of the year, else of the last year before it (§4.2 takes it as unchanged)."""
         wanted = sleutel._replace(scenario="")
         known = {
@@ -72,17 +72,17 @@ class Opgave:
         years = [jaar for jaar in known if jaar <= sleutel.jaar]
         return known[max(years)] if years else None
 
-    def compute_saldo(self, sleutel: Sleutel) -> int | None:
+    def compute_saldo(self, sleutel: Cijfersleutel) -> int | None:
         """Return supply minus demand; None when either is unknown."""
         supply, demand = self.find_aanbod(sleutel), self.find_vraag(sleutel)
         return None if supply is None or demand is None else supply - demand
 
-    def find_gepubliceerd(self, sleutel: Sleutel) -> int | None:
+    def find_gepubliceerd(self, sleutel: Cijfersleutel) -> int | None:
         """Return the published saldo."""
         cel = self.saldo.get(sleutel)
         return cel.waarde if cel else None
 
-    def list_sleutels(self) -> tuple[Sleutel, ...]:
+    def list_sleutels(self) -> tuple[Cijfersleutel, ...]:
         """Return what there are figures of: what has a demand, then what has a published saldo only."""
         return tuple(dict.fromkeys([*self.vraag, *self.saldo]))
 
@@ -92,7 +92,7 @@ class Opgave:
 
 
 def make_opgave(
-    streek: str, bron: str, vraag: Iterable[Rij], aanbod: Iterable[Rij], saldo: Iterable[Rij]
+    streek: str, bron: str, vraag: Iterable[Tabelrij], aanbod: Iterable[Tabelrij], saldo: Iterable[Tabelrij]
 ) -> Opgave:
     """Make an opgave of rows of demand, supply and published saldo."""
     demand, supply, balance = tuple(vraag), tuple(aanbod), tuple(saldo)
@@ -100,9 +100,9 @@ def make_opgave(
     return Opgave(streek, bron, _index(demand), _index(supply), _index(balance), kinds)
 
 
-def _index(rijen: Iterable[Rij]) -> dict[Sleutel, Cel]:
+def _index(rijen: Iterable[Tabelrij]) -> dict[Cijfersleutel, Cel]:
     return {
-        Sleutel(rij.groep, rij.scenario, rij.woonvorm, int(cel.kolom)): cel
+        Cijfersleutel(rij.groep, rij.scenario, rij.woonvorm, int(cel.kolom)): cel
         for rij in rijen
         for cel in rij.cellen
         if rij.woonvorm and cel.tekst
@@ -158,9 +158,9 @@ class Cijfer:
     soort: Soort
 
     @property
-    def sleutel(self) -> Sleutel:
+    def sleutel(self) -> Cijfersleutel:
         """What it is about."""
-        return Sleutel(self.groep, self.scenario, self.woonvorm, self.jaar)
+        return Cijfersleutel(self.groep, self.scenario, self.woonvorm, self.jaar)
 
     @property
     def verschil(self) -> int | None:
@@ -183,9 +183,9 @@ class Cijfer:
             return "onverklaard"
         return _explain_leeg(self)
 
-    def choose(self, keuze: Keuze) -> int | None:
+    def choose(self, keuze: Cijferkeuze) -> int | None:
         """Return the saldo to plan with; None when that one is not there (the other never takes its place)."""
-        return self.gepubliceerd if keuze == Keuze.GEPUBLICEERD else self.herberekend
+        return self.gepubliceerd if keuze == Cijferkeuze.GEPUBLICEERD else self.herberekend
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -203,7 +203,7 @@ def _explain_leeg(cijfer: Cijfer) -> str:
     return f"niet te berekenen: {' en '.join(missing)} onbekend"
 
 
-def find_cijfer(cijfers: Iterable[Cijfer], sleutel: Sleutel) -> Cijfer:
+def find_cijfer(cijfers: Iterable[Cijfer], sleutel: Cijfersleutel) -> Cijfer:
     """Return one figure.
 
     Raises
@@ -218,6 +218,6 @@ def find_cijfer(cijfers: Iterable[Cijfer], sleutel: Sleutel) -> Cijfer:
     raise InvoerFout(message, gevonden=", ".join(map(str, sleutel)), remedie="Kies een rij uit de tabel.")
 
 
-def is_totaal(sleutel: Sleutel) -> bool:
+def is_totaal(sleutel: Cijfersleutel) -> bool:
     """Tell whether a figure is about all forms together."""
     return sleutel.woonvorm == TOTAAL

@@ -18,7 +18,7 @@ ONVERKLAARD = "onverklaard"
 AFRONDING = "afronding: met percentages binnen hun afronding (een half punt) komt dit getal uit"
 
 
-class Oordeel(StrEnum):
+class Controleoordeel(StrEnum):
     """What came of a check."""
 
     KLOPT = "klopt"
@@ -56,7 +56,7 @@ class Controle:
     gepubliceerd, herberekend : float or None
         Herberekend is rounded as the publication is, or to a decimal where that tells more; None where no number is
         claimed, or none can be computed.
-    oordeel : Oordeel
+    oordeel : Controleoordeel
     berekening : str
         How it was recomputed, with the numbers.
     verklaring : str
@@ -66,7 +66,7 @@ class Controle:
     uitspraak: Uitspraak
     gepubliceerd: float | None
     herberekend: float | None
-    oordeel: Oordeel
+    oordeel: Controleoordeel
     berekening: str
     verklaring: str = ""
 
@@ -111,19 +111,19 @@ def check_getal(
     value = round_half_up(exact * 10**decimalen) / 10**decimalen if decimalen else round_half_up(exact)
     same = value == gepubliceerd
     words = "" if same else verklaring or ONVERKLAARD
-    verdict = Oordeel.KLOPT if same else Oordeel.WIJKT_AF
+    verdict = Controleoordeel.KLOPT if same else Controleoordeel.WIJKT_AF
     return Controle(uitspraak, gepubliceerd, value, verdict, berekening, words)
 
 
 def check_bewering(uitspraak: Uitspraak, *, waar: bool, berekening: str, verklaring: str = "") -> Controle:
     """Check a claim without a number of its own; `verklaring` counts only where it does not hold."""
-    verdict = Oordeel.KLOPT if waar else Oordeel.WIJKT_AF
+    verdict = Controleoordeel.KLOPT if waar else Controleoordeel.WIJKT_AF
     return Controle(uitspraak, None, None, verdict, berekening, "" if waar else verklaring or ONVERKLAARD)
 
 
 def leave_open(uitspraak: Uitspraak, waarom: str) -> Controle:
     """Name a claim for which the document has no figures to check it with."""
-    return Controle(uitspraak, None, None, Oordeel.NIET_TE_CONTROLEREN, waarom)
+    return Controle(uitspraak, None, None, Controleoordeel.NIET_TE_CONTROLEREN, waarom)
 
 
 @dataclass(frozen=True)

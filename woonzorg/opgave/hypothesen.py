@@ -15,7 +15,7 @@ from woonzorg.opgave.woorden import name_groep, name_rij
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from woonzorg.opgave.cijfers import Opgave, Sleutel
+    from woonzorg.opgave.cijfers import Cijfersleutel, Opgave
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,17 @@ class Hypothese:
 
     sleutel: str
     titel: str
-    probeer: Callable[[Opgave, Sleutel], Iterator[tuple[int, str]]]
+    probeer: Callable[[Opgave, Cijfersleutel], Iterator[tuple[int, str]]]
 
 
-def _try_scenario(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, str]]:
+def _try_scenario(opgave: Opgave, sleutel: Cijfersleutel) -> Iterator[tuple[int, str]]:
     for scenario in opgave.list_scenarios(sleutel.groep):
         value = opgave.compute_saldo(sleutel._replace(scenario=scenario))
         if scenario != sleutel.scenario and value is not None:
             yield value, f"vraag van een ander scenario: dit is aanbod min de vraag van {scenario}"
 
 
-def _try_groei(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, str]]:
+def _try_groei(opgave: Opgave, sleutel: Cijfersleutel) -> Iterator[tuple[int, str]]:
     first = min(key.jaar for key in opgave.vraag)
     start, now = opgave.find_vraag(sleutel._replace(jaar=first)), opgave.find_vraag(sleutel)
     if start is None or now is None:
@@ -54,14 +54,14 @@ def _try_groei(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, str]]:
     yield start - now, f"groei in plaats van tekort: dit is {what}"
 
 
-def _try_opschrift(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, str]]:
+def _try_opschrift(opgave: Opgave, sleutel: Cijfersleutel) -> Iterator[tuple[int, str]]:
     for groep in dict.fromkeys(key.groep for key in opgave.vraag):
         value = opgave.compute_saldo(sleutel._replace(groep=groep))
         if groep != sleutel.groep and value is not None:
             yield value, f"verwisseld opschrift: dit is aanbod min vraag van {name_groep(groep)}"
 
 
-def _try_dubbele_rij(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, str]]:
+def _try_dubbele_rij(opgave: Opgave, sleutel: Cijfersleutel) -> Iterator[tuple[int, str]]:
     """Try whether the whole row is that of another, which is right in its own place."""
     row = _read_saldi(opgave, sleutel)
     for other in dict.fromkeys(key._replace(jaar=0) for key in opgave.saldo):
@@ -73,7 +73,7 @@ def _try_dubbele_rij(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, st
             yield row[sleutel.jaar], f"dubbele rij: hier staat de rij van {name_rij(other)}"
 
 
-def _read_saldi(opgave: Opgave, sleutel: Sleutel) -> dict[int, int]:
+def _read_saldi(opgave: Opgave, sleutel: Cijfersleutel) -> dict[int, int]:
     found = {
         key.jaar: cel.waarde
         for key, cel in opgave.saldo.items()
@@ -82,12 +82,12 @@ def _read_saldi(opgave: Opgave, sleutel: Sleutel) -> dict[int, int]:
     return {jaar: value for jaar, value in found.items() if value is not None}
 
 
-def _is_zuiver(opgave: Opgave, sleutel: Sleutel) -> bool:
+def _is_zuiver(opgave: Opgave, sleutel: Cijfersleutel) -> bool:
     saldi = _read_saldi(opgave, sleutel)
     return saldi == {jaar: opgave.compute_saldo(sleutel._replace(jaar=jaar)) for jaar in saldi}
 
 
-def _try_afronding(opgave: Opgave, sleutel: Sleutel) -> Iterator[tuple[int, str]]:
+def _try_afronding(opgave: Opgave, sleutel: Cijfersleutel) -> Iterator[tuple[int, str]]:
     value = opgave.compute_saldo(sleutel)
     if value is not None:
         yield round(value, -1), "afronding op tientallen"
@@ -104,7 +104,7 @@ HYPOTHESEN: tuple[Hypothese, ...] = (
 """All that is tried, in this order; the first that fits is told first."""
 
 
-def explain(opgave: Opgave, sleutel: Sleutel) -> tuple[Oorzaak, ...]:
+def explain(opgave: Opgave, sleutel: Cijfersleutel) -> tuple[Oorzaak, ...]:
     """Return the hypotheses that give the published saldo exactly; () when it needs no explaining.
 
     Of a saldo that was not published it is told where the same figure stands under another group.
@@ -122,7 +122,7 @@ def explain(opgave: Opgave, sleutel: Sleutel) -> tuple[Oorzaak, ...]:
     )
 
 
-def _find_elders(opgave: Opgave, sleutel: Sleutel) -> Iterator[Oorzaak]:
+def _find_elders(opgave: Opgave, sleutel: Cijfersleutel) -> Iterator[Oorzaak]:
     value = opgave.compute_saldo(sleutel)
     for key, cel in opgave.saldo.items():
         same = key._replace(groep=sleutel.groep) == sleutel and cel.waarde == value is not None

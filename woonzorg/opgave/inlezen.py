@@ -10,7 +10,7 @@ from woonzorg.eigenbestand.getal import MEEST, GetalFout, parse_geheel, parse_pr
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Vorm
 from woonzorg.opgave.cijfers import Opgave, make_opgave
-from woonzorg.opgave.publicatie import ONBEKEND, TOTAAL, Cel, Rij, read_rijen
+from woonzorg.opgave.publicatie import ONBEKEND, TOTAAL, Cel, Tabelrij, read_rijen
 from woonzorg.opgave.voorraad import BEZIT_ONBEKEND, Voorraaddeel
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _make_opgave(streek: str, digest: str, lines: Sequence[Regel]) -> Opgave:
     return make_opgave(streek, f"eigen cijfers {digest}", *parts)
 
 
-def _make_rijen(lines: Sequence[Regel], kolom: str) -> list[Rij]:
+def _make_rijen(lines: Sequence[Regel], kolom: str) -> list[Tabelrij]:
     """Return the cells of one column; a number is written with digits only, as the tables of the vision are."""
     rows = []
     for line in lines:
@@ -215,5 +215,5 @@ def _make_rijen(lines: Sequence[Regel], kolom: str) -> list[Rij]:
         number, year = parse_getal(line.read(kolom), -MEEST), parse_getal(line.read("jaar"))
         text = ONBEKEND if line.read(kolom) == ONBEKEND else "" if number is None else str(number)
         cel = Cel(0, line.nummer, form, str(year), text)
-        rows.append(Rij(group, scenario, form, SOORTEN[group], (cel,)))
+        rows.append(Tabelrij(group, scenario, form, SOORTEN[group], (cel,)))
     return rows

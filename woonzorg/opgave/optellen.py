@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from woonzorg.opgave.cijfers import Cijfer
 
 
-class Maat(StrEnum):
+class Optelmaat(StrEnum):
     """What of a figure is added."""
 
     VRAAG = "vraag"
@@ -43,7 +43,7 @@ class Overlap:
 
     sleutel: str
     reden: str
-    geldt: Callable[[Cijfer, Cijfer, Maat], bool]
+    geldt: Callable[[Cijfer, Cijfer, Optelmaat], bool]
 
 
 _NULTREDEN = frozenset({"regulier wonen", "nultreden in regulier wonen"})
@@ -61,7 +61,8 @@ OVERLAPPEN: tuple[Overlap, ...] = (
             lambda a, b, _: a.groep == b.groep and a.woonvorm != b.woonvorm and TOTAAL in {a.woonvorm, b.woonvorm}),
     Overlap("nultreden", "nultredenwoningen zijn ook reguliere woningen; de rijen van tabel 2 tellen samen op tot meer "
             "dan de hele voorraad van tabel 4",
-            lambda a, b, maat: a.groep == b.groep and {a.woonvorm, b.woonvorm} == _NULTREDEN and maat != Maat.VRAAG),
+            lambda a, b, maat: a.groep == b.groep and {a.woonvorm, b.woonvorm} == _NULTREDEN
+            and maat != Optelmaat.VRAAG),
     Overlap("personen", "de visie zegt niet of dezelfde mensen in beide groepen geteld zijn",
             lambda a, b, _: a.groep != b.groep and {a.groep, b.groep} <= _PERSONEN),
     Overlap("zelfde", "het is twee keer dezelfde rij", lambda a, b, _: a.sleutel == b.sleutel),
@@ -69,12 +70,12 @@ OVERLAPPEN: tuple[Overlap, ...] = (
 """All ways in which rows overlap."""
 
 
-def find_overlap(a: Cijfer, b: Cijfer, maat: Maat) -> Overlap | None:
+def find_overlap(a: Cijfer, b: Cijfer, maat: Optelmaat) -> Overlap | None:
     """Return why two figures may not be added, or None."""
     return next((overlap for overlap in OVERLAPPEN if overlap.geldt(a, b, maat)), None)
 
 
-def add_cijfers(cijfers: Sequence[Cijfer], maat: Maat) -> int | None:
+def add_cijfers(cijfers: Sequence[Cijfer], maat: Optelmaat) -> int | None:
     """Add one measure of several figures; None when one of them is unknown.
 
     Raises

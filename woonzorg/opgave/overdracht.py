@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.opgave.banden import Band, make_banden
-from woonzorg.opgave.optellen import Maat, add_cijfers
+from woonzorg.opgave.optellen import Optelmaat, add_cijfers
 from woonzorg.opgave.publicatie import STREEK, TOTAAL
 from woonzorg.opgave.stromen import list_stromen
 from woonzorg.opgave.woorden import name_groep, name_vorm
@@ -27,7 +27,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from woonzorg.opgave.cijfers import Cijfer, Keuze
+    from woonzorg.opgave.cijfers import Cijfer, Cijferkeuze
 
 IN_VERDELING: dict[str, str] = {
     "lichamelijke_beperking": "beperking",
@@ -62,12 +62,12 @@ class Overdracht:
 
 
 @dataclass(frozen=True)
-class Herkomst:
+class Cijferbron:
     """Where the figures of a line come from.
 
     Attributes
     ----------
-    streek, jaar, keuze : str, int, Keuze
+    streek, jaar, keuze : str, int, Cijferkeuze
         What was chosen.
     elders : bool
         Whether they are carried to another region, where they are an example.
@@ -75,7 +75,7 @@ class Herkomst:
 
     streek: str
     jaar: int
-    keuze: Keuze
+    keuze: Cijferkeuze
     elders: bool = False
 
     def write(self, plek: str) -> str:
@@ -85,13 +85,13 @@ class Herkomst:
         return f"{AANNAME}: als voorbeeld van {self.streek} ({source})" if self.elders else source
 
 
-def make_overdracht(cijfers: Sequence[Cijfer], herkomst: Herkomst) -> Overdracht:
+def make_overdracht(cijfers: Sequence[Cijfer], herkomst: Cijferbron) -> Overdracht:
     """Return the demand that an opgave gives in one year.
 
     Parameters
     ----------
     cijfers : sequence of Cijfer
-    herkomst : Herkomst
+    herkomst : Cijferbron
     """
     year = [cijfer for cijfer in cijfers if cijfer.jaar == herkomst.jaar]
     parts = [
@@ -122,7 +122,7 @@ def list_kanttekeningen(overdracht: Overdracht, *, eigen: bool = False) -> list[
     return [text for text in (silent, *list_toelichting(overdracht.vraag)) if text]
 
 
-def _list_stromen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:
+def _list_stromen(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel | Weggelaten]:
     for stroom in list_stromen(cijfers):
         if stroom.laag is None or stroom.hoog is None:
             yield Weggelaten(name_groep(stroom.groep), "de vraag is onbekend")
@@ -130,7 +130,7 @@ def _list_stromen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagre
             yield Vraagregel(stroom.groep, stroom.laag, stroom.hoog, bron=herkomst.write("tabel 1"))
 
 
-def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel]:
+def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel]:
     lines = [cijfer for cijfer in cijfers if cijfer.soort == Soort.TOT_2030]
     for groep in dict.fromkeys(cijfer.groep for cijfer in lines):
         values = [cijfer.vraag for cijfer in lines if cijfer.groep == groep and cijfer.vraag is not None]
@@ -141,7 +141,7 @@ def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[V
             )  # fmt: skip
 
 
-def _list_binnen(lines: list[Vraagregel], herkomst: Herkomst) -> list[Vraagregel]:
+def _list_binnen(lines: list[Vraagregel], herkomst: Cijferbron) -> list[Vraagregel]:
     """Return the lines that lie inside uitstroom, which the tables do not have; only with Parkstad's own."""
     if herkomst.streek != STREEK or not any(line.groep == "uitstroom" for line in lines):
         return []
@@ -155,7 +155,7 @@ def _list_binnen(lines: list[Vraagregel], herkomst: Herkomst) -> list[Vraagregel
     ]
 
 
-def _list_tekorten(cijfers: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:
+def _list_tekorten(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel | Weggelaten]:
     stock = [cijfer for cijfer in cijfers if cijfer.soort == Soort.VOORRAAD]
     groups = dict.fromkeys(IN_VERDELING.get(cijfer.groep, cijfer.groep) for cijfer in stock)
     for groep in groups:
@@ -174,7 +174,7 @@ def _leave_nultreden(band: Band) -> Weggelaten:
     )
 
 
-def _add_tekort(groep: str, lines: list[Cijfer], herkomst: Herkomst) -> Iterator[Vraagregel | Weggelaten]:
+def _add_tekort(groep: str, lines: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel | Weggelaten]:
     """Yield the shortage of one group, lowest and highest of its scenarios; a surplus of one form fills no other."""
     known = [cijfer for cijfer in lines if cijfer.choose(herkomst.keuze) is not None]
     if not known:
@@ -196,8 +196,8 @@ def _add_tekort(groep: str, lines: list[Cijfer], herkomst: Herkomst) -> Iterator
     )
 
 
-def _add_scenario(lines: Iterable[Cijfer], scenario: str, herkomst: Herkomst) -> int:
+def _add_scenario(lines: Iterable[Cijfer], scenario: str, herkomst: Cijferbron) -> int:
     own = [cijfer for cijfer in lines if cijfer.scenario == scenario]
     forms = [cijfer for cijfer in own if cijfer.woonvorm != TOTAAL] or own
     short = [cijfer for cijfer in forms if (cijfer.choose(herkomst.keuze) or 0) < 0]
-    return -(add_cijfers(short, Maat(str(herkomst.keuze))) or 0)
+    return -(add_cijfers(short, Optelmaat(str(herkomst.keuze))) or 0)

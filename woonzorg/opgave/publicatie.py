@@ -75,7 +75,7 @@ class Cel:
 
 
 @dataclass(frozen=True)
-class Rij:
+class Tabelrij:
     """A row of tables 1 to 3.
 
     Attributes
@@ -136,10 +136,10 @@ def _read_lines(tabel: int) -> list[dict[str, str]]:
 
 
 @cache
-def read_rijen(tabel: int) -> tuple[Rij, ...]:
+def read_rijen(tabel: int) -> tuple[Tabelrij, ...]:
     """Return the rows of table 1, 2 or 3; a row that only heads a block has no woonvorm."""
     return tuple(
-        Rij(
+        Tabelrij(
             line["groep"], line["scenario"], line["woonvorm"], Soort(line["soort"]),
             tuple(Cel(tabel, number, line["opschrift"], str(jaar), line[str(jaar)]) for jaar in JAREN),
         )

@@ -20,7 +20,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from woonzorg.opgave.publicatie import Deel, Rij
+    from woonzorg.opgave.publicatie import Deel, Tabelrij
 
 GESCHIKTHEID = ("Geschikt", "Potentieel", "Ongeschikt")
 BEZIT: dict[str, str] = {"huur": "Huurwoningen", "koop": "Koopwoningen"}
@@ -53,7 +53,7 @@ def _check_totalen(tabel: int) -> Iterator[Controle]:
             yield from _check_totaalrij(rij, parts)
 
 
-def _check_totaalrij(rij: Rij, delen: list[Rij]) -> Iterator[Controle]:
+def _check_totaalrij(rij: Tabelrij, delen: list[Tabelrij]) -> Iterator[Controle]:
     for index, cel in enumerate(rij.cellen):
         if cel.waarde is not None:
             key = f"tabel{cel.tabel}-{cel.rij}-{cel.kolom}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.opgave.cijfers import Sleutel, find_cijfer
+from woonzorg.opgave.cijfers import Cijfersleutel, find_cijfer
 from woonzorg.opgave.controles import Controle, Uitspraak, check_bewering, check_getal
 from woonzorg.opgave.publicatie import STREEK, find_deel
 from woonzorg.opgave.stromen import add_stromen, list_stromen
@@ -76,7 +76,7 @@ def _check_opgeteld(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
 
 
 def _check_geschikt(cijfers: tuple[Cijfer, ...]) -> Controle:
-    saldo = find_cijfer(cijfers, Sleutel("ouderen", "basis", NULTREDEN, 2023)).herberekend or 0
+    saldo = find_cijfer(cijfers, Cijfersleutel("ouderen", "basis", NULTREDEN, 2023)).herberekend or 0
     return check_bewering(
         Uitspraak("te-weinig-geschikt", "§6.2", "er zijn nu te weinig geschikte reguliere woningen voor ouderen"),
         waar=saldo < 0,
@@ -89,7 +89,7 @@ def _check_oploop(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> C
     """Check that there is a shortage in 2030, and a greater one in 2040, in both scenarios."""
     saldi = {
         year: [
-            find_cijfer(cijfers, Sleutel("ouderen", name, woonvorm, year)).herberekend or 0
+            find_cijfer(cijfers, Cijfersleutel("ouderen", name, woonvorm, year)).herberekend or 0
             for name in ("basis", "trend")
         ]
         for year in (2030, 2040)

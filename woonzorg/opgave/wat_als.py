@@ -16,7 +16,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from woonzorg.opgave.cijfers import Cijfer, Keuze
+    from woonzorg.opgave.cijfers import Cijfer, Cijferkeuze
     from woonzorg.opgave.voorraad import Voorraaddeel
 
 OUDEREN = "ouderen"
@@ -144,14 +144,18 @@ def list_aanpassingen(voorraad: Iterable[Voorraaddeel], ingreep: Ingreep) -> tup
 
 
 def compute_rest(
-    cijfers: Sequence[Cijfer], keuze: Keuze, jaar: int, voorraad: Iterable[Voorraaddeel], ingreep: Ingreep
+    cijfers: Sequence[Cijfer],
+    keuze: Cijferkeuze,
+    jaar: int,
+    voorraad: Iterable[Voorraaddeel],
+    ingreep: Ingreep,
 ) -> tuple[Rest, ...]:
     """Return what is left of each shortage of ouderen in a year, by scenario and form.
 
     Parameters
     ----------
     cijfers : sequence of Cijfer
-    keuze : Keuze
+    keuze : Cijferkeuze
         Published or recomputed shortage.
     jaar : int
     voorraad : iterable of Voorraaddeel

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from woonzorg.opgave.banden import Band
-    from woonzorg.opgave.cijfers import Cijfer, Sleutel
+    from woonzorg.opgave.cijfers import Cijfer, Cijfersleutel
     from woonzorg.opgave.controles import Controle
     from woonzorg.opgave.wat_als import Rest
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
@@ -46,13 +46,13 @@ def name_scenario(scenario: str) -> str:
     return SCENARIOS.get(scenario, scenario)
 
 
-def name_rij(sleutel: Sleutel) -> str:
+def name_rij(sleutel: Cijfersleutel) -> str:
     """Return what a row is about: group, scenario and form.
 
     Examples
     --------
-    >>> from woonzorg.opgave.cijfers import Sleutel
-    >>> name_rij(Sleutel("ouderen", "trend", "geclusterd wonen", 2030))
+    >>> from woonzorg.opgave.cijfers import Cijfersleutel
+    >>> name_rij(Cijfersleutel("ouderen", "trend", "geclusterd wonen", 2030))
     'ouderen (trendscenario), geclusterd wonen'
     """
     scenario = name_scenario(sleutel.scenario)

@@ -13,11 +13,11 @@ from woonzorg.grafiek.opgave import list_stroomrijen, render_stromen, render_tek
 from woonzorg.oordeel import klassewoorden
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.beweringen import check_opgave
-from woonzorg.opgave.cijfers import Keuze, read_parkstad
-from woonzorg.opgave.controles import Oordeel
+from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
+from woonzorg.opgave.controles import Controleoordeel
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import select_verschillen
-from woonzorg.opgave.overdracht import Herkomst, list_kanttekeningen, make_overdracht
+from woonzorg.opgave.overdracht import Cijferbron, list_kanttekeningen, make_overdracht
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import (
     KEUZES,
@@ -49,7 +49,7 @@ class Gepubliceerd:
     ----------
     cijfers : tuple of Cijfer
     controles : tuple of Controle
-    keuze : Keuze
+    keuze : Cijferkeuze
         Which figures are planned with.
     jaar : int
         Until which year.
@@ -57,7 +57,7 @@ class Gepubliceerd:
 
     cijfers: tuple[Cijfer, ...]
     controles: tuple[Controle, ...]
-    keuze: Keuze
+    keuze: Cijferkeuze
     jaar: int
 
     @property
@@ -66,7 +66,7 @@ class Gepubliceerd:
         return tuple(sorted({cijfer.jaar for cijfer in self.cijfers})[1:])
 
 
-def read_gepubliceerd(keuze: Keuze = Keuze.HERBEREKEND, jaar: int = 2040) -> Gepubliceerd:
+def read_gepubliceerd(keuze: Cijferkeuze = Cijferkeuze.HERBEREKEND, jaar: int = 2040) -> Gepubliceerd:
     """Return the published opgave of Parkstad, recomputed and checked."""
     return Gepubliceerd(compute_cijfers(read_parkstad()), check_opgave(), keuze, jaar)
 
@@ -171,10 +171,10 @@ def _make_controles(opgave: Gepubliceerd) -> tuple[Blok, ...]:
     )  # fmt: skip
     tables = [
         Tabel(f"Totalen, aandelen en uitspraken: {verdict}", columns, rows)
-        for verdict in (Oordeel.WIJKT_AF, Oordeel.NIET_TE_CONTROLEREN)
+        for verdict in (Controleoordeel.WIJKT_AF, Controleoordeel.NIET_TE_CONTROLEREN)
         if (rows := tuple(_list_controle(check) for check in opgave.controles if check.oordeel == verdict))
     ]
-    right = sum(check.oordeel == Oordeel.KLOPT for check in opgave.controles)
+    right = sum(check.oordeel == Controleoordeel.KLOPT for check in opgave.controles)
     note = Alinea(f"{right} andere totalen, aandelen en uitspraken kloppen.")
     return Kop("Totalen, aandelen en uitspraken"), note, *tables
 
@@ -186,7 +186,7 @@ def _list_controle(controle: Controle) -> tuple[Cel, ...]:
 
 
 def _make_overdracht(opgave: Gepubliceerd) -> tuple[Blok, ...]:
-    carried = make_overdracht(opgave.cijfers, Herkomst(STREEK, opgave.jaar, opgave.keuze))
+    carried = make_overdracht(opgave.cijfers, Cijferbron(STREEK, opgave.jaar, opgave.keuze))
     columns = (Kolom("Groep", breed=True), Kolom("Vraag"), Kolom("Bron", breed=True))
     rows = tuple((GROEPEN[line.groep].titel, describe_stuk(line), line.bron) for line in carried.vraag)
     left = tuple(f"{item.wat}: {item.reden}." for item in carried.weggelaten)
