@@ -28,7 +28,7 @@ _TABEL = st.components.v2.component(
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Tabelkolom:
     """A column: its name in the data, its head, and its decimals (None for text).
 
     `bron` names the column that holds, escaped, where each of its figures is traced ('' for one that cannot be).
@@ -50,7 +50,11 @@ class Knop:
 
 
 def render_tabel(
-    rijen: pd.DataFrame, kolommen: list[Kolom], bijschrift: str, knoppen: Sequence[Knop] = (), van: str = ""
+    rijen: pd.DataFrame,
+    kolommen: list[Tabelkolom],
+    bijschrift: str,
+    knoppen: Sequence[Knop] = (),
+    van: str = "",
 ) -> str:
     """Render rows as a table; the first column heads its row, numbers sort by their unrounded value.
 
@@ -78,12 +82,12 @@ def render_tabel(
     )
 
 
-def _sort_of(kolom: Kolom) -> str:
+def _sort_of(kolom: Tabelkolom) -> str:
     return "tekst" if kolom.decimalen is None else "getal"
 
 
 def _render_rij(
-    kolommen: list[Kolom], values: tuple[str | float, ...], bronnen: tuple[str, ...], van: str
+    kolommen: list[Tabelkolom], values: tuple[str | float, ...], bronnen: tuple[str, ...], van: str
 ) -> str:
     name = str(values[0])
     of = " ".join(filter(None, [van, name]))
@@ -94,7 +98,7 @@ def _render_rij(
     )
 
 
-def _render_cel(kolom: Kolom, value: str | float, bron: str, van: str) -> str:
+def _render_cel(kolom: Tabelkolom, value: str | float, bron: str, van: str) -> str:
     if kolom.decimalen is None or isinstance(value, str):
         return f"<td>{_link_cel(kolom, str(value), bron, van)}</td>"
     words = format_getal(value, kolom.decimalen)
@@ -102,7 +106,7 @@ def _render_cel(kolom: Kolom, value: str | float, bron: str, van: str) -> str:
     return f'<td class="getal" data-v="{exact}">{_link_cel(kolom, words, bron, van)}</td>'
 
 
-def _link_cel(kolom: Kolom, words: str, bron: str, van: str) -> str:
+def _link_cel(kolom: Tabelkolom, words: str, bron: str, van: str) -> str:
     return render_bronweg(bron, escape(words), f"{kolom.kop} {words}, {van}")
 
 

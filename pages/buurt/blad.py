@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Blad:
+class Gebiedsblad:
     """An area with what is needed to show it.
 
     Attributes
@@ -54,7 +54,7 @@ class Blad:
     herkomst: Callable[..., str]
 
 
-def render_hoofd(blad: Blad) -> str:
+def render_hoofd(blad: Gebiedsblad) -> str:
     """Render what must be seen at once: name, class, verdict, both measures, and how near it is."""
     verdict = blad.beeld.toets
     notices = "".join(map(_render_kanttekening, verdict.kanttekeningen))
@@ -66,7 +66,7 @@ def render_hoofd(blad: Blad) -> str:
     )
 
 
-def _render_plaats(blad: Blad) -> str:
+def _render_plaats(blad: Gebiedsblad) -> str:
     """Render where the area lies, with its households and its concentratie each a link to the source."""
     verdict = blad.beeld.toets
     return " · ".join(
@@ -75,11 +75,11 @@ def _render_plaats(blad: Blad) -> str:
     )
 
 
-def _render_bron(blad: Blad, cijfer: str, inhoud: str, naam: str) -> str:
+def _render_bron(blad: Gebiedsblad, cijfer: str, inhoud: str, naam: str) -> str:
     return render_bronweg(blad.herkomst(cijfer), inhoud, f"{naam}, {blad.beeld.toets.naam}")
 
 
-def _render_badges(blad: Blad) -> str:
+def _render_badges(blad: Gebiedsblad) -> str:
     klasse, near = blad.beeld.toets.klasse, ""
     if blad.beeld.toets.grensgeval == Oordeel.JA:
         near = '<span class="wz-badge grensgeval">Grensgeval</span>'
@@ -95,7 +95,7 @@ def _render_kanttekening(reden: Reden) -> str:
     return f'<p class="wz-let-op">{head}{escape(reden.tekst)}</p>'
 
 
-def _render_maten(blad: Blad) -> str:
+def _render_maten(blad: Gebiedsblad) -> str:
     verdict, scales = blad.beeld.toets, blad.schalen
     ses, lbm = verdict.ses_woa, verdict.leefbaarometer
     return (
@@ -120,7 +120,7 @@ _SES = Namen(SCORE_TITEL["ses_woa"], "SES-WOA", "ses_woa", "ses_referentie", "se
 _LBM = Namen(SCORE_TITEL["lbm_afwijking"], "Leefbaarometer", "lbm_afwijking")
 
 
-def _render_maat(blad: Blad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
+def _render_maat(blad: Gebiedsblad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
     titel = namen.titel
     value = format_getal(maat.waarde, 3)
     margin = f"marge ± {format_getal(marge, 3)}" if marge and maat.waarde is not None else ""
@@ -142,7 +142,7 @@ def _render_maat(blad: Blad, namen: Namen, maat: Maat, schaal: Schaal, marge: fl
     )
 
 
-def _render_verschil(blad: Blad) -> str:
+def _render_verschil(blad: Gebiedsblad) -> str:
     """Render buurt beside wijk, both with their class: a wijk is no sum of its buurten."""
     beeld = blad.beeld
     if beeld.wijk is None or beeld.wijk.klasse == beeld.toets.klasse:
@@ -154,7 +154,7 @@ def _render_verschil(blad: Blad) -> str:
     )
 
 
-def render_buren(blad: Blad) -> str:
+def render_buren(blad: Gebiedsblad) -> str:
     """Render the neighbours, and what is unknown across the border."""
     beeld = blad.beeld
     count = [buur.klasse for buur in beeld.buren]
@@ -168,12 +168,12 @@ def render_buren(blad: Blad) -> str:
     )
 
 
-def _render_lijst(blad: Blad, gebieden: Iterable[Verwant]) -> str:
+def _render_lijst(blad: Gebiedsblad, gebieden: Iterable[Verwant]) -> str:
     items = "".join(f"<li>{_render_verwant(blad, gebied)}</li>" for gebied in gebieden)
     return f'<ul class="wz-verwanten">{items}</ul>' if items else ""
 
 
-def _render_verwant(blad: Blad, gebied: Verwant) -> str:
+def _render_verwant(blad: Gebiedsblad, gebied: Verwant) -> str:
     words = [klassewoorden.name_klasse(gebied.klasse)]
     words += ["grensgeval"] if gebied.grensgeval == Oordeel.JA else []
     words += ["buiten de regio"] if gebied.rol == Rol.RAND else []
@@ -183,7 +183,7 @@ def _render_verwant(blad: Blad, gebied: Verwant) -> str:
     )
 
 
-def render_jaren(blad: Blad) -> str:
+def render_jaren(blad: Gebiedsblad) -> str:
     """Render both measures over the years, and the class in each edition and now."""
     editions, verdict = blad.beeld.edities, blad.beeld.toets
     text = buurtwoorden.describe_trend({editie.jaar: editie.klasse for editie in editions})
@@ -216,7 +216,7 @@ def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
     return [*punten, Punt(maat.jaar, maat.waarde, maat.referentie)]
 
 
-def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:
+def _render_editie(blad: Gebiedsblad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:
     when, word = str(jaar or "Nu"), klassewoorden.name_klasse(klasse).capitalize()
     name = f"Klasse {word}, {blad.beeld.toets.naam} {when}"
     badge = render_bronweg(blad.herkomst("klasse", jaar=jaar), render_badge(klasse), name)
@@ -224,7 +224,7 @@ def _render_editie(blad: Blad, jaar: int | None, klasse: Klasse, grensgeval: Oor
     return f"<li><b>{when}</b> {badge}{near}</li>"
 
 
-def render_vergelijking(blad: Blad) -> str:
+def render_vergelijking(blad: Gebiedsblad) -> str:
     """Render the heading of the comparison and the side note about the region's own mean."""
     beeld = blad.beeld
     note = buurtwoorden.describe_regiomaat(
@@ -236,7 +236,7 @@ def render_vergelijking(blad: Blad) -> str:
     )
 
 
-def render_delen(blad: Blad) -> str:
+def render_delen(blad: Gebiedsblad) -> str:
     """Render the parts of a wijk or gemeente with their classes, or the wijk around a buurt; '' without any."""
     beeld = blad.beeld
     verdict = beeld.toets
@@ -257,7 +257,7 @@ def _render_sectie(titel: str, zin: str, inhoud: str) -> str:
     return f'<section class="wz-buurt"><h2>{escape(titel)}</h2><p>{escape(zin)}</p>{inhoud}</section>'
 
 
-def render_regel(blad: Blad) -> str:
+def render_regel(blad: Gebiedsblad) -> str:
     """Render what the rule means here with its groups, the next steps with who does what, and the rule itself."""
     verdict = blad.beeld.toets
     steps = render_stappen(verdict)
@@ -269,14 +269,14 @@ def render_regel(blad: Blad) -> str:
     )
 
 
-def render_onbekend(blad: Blad) -> str:
+def render_onbekend(blad: Gebiedsblad) -> str:
     """Render what is not known of this area, and what these figures never tell."""
     lines = [*blad.beeld.onbekend, *klassewoorden.NOOIT_BEKEND]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<section class="wz-buurt"><h2>Wat we niet weten</h2><ul>{items}</ul></section>'
 
 
-def render_bronnen(blad: Blad) -> str:
+def render_bronnen(blad: Gebiedsblad) -> str:
     """Render the sources folded away, and the disclaimer."""
     items = "".join(_render_vermelding(bron) for bron in blad.beeld.toets.bronnen)
     return (
@@ -307,7 +307,7 @@ def render_welkom(uitleg: str, gemeenten: Iterable[Verwant], link: Callable[[str
     gemeenten : iterable of Verwant
         To begin with, for who knows no name.
     link : callable
-        As in `Blad`.
+        As in `Gebiedsblad`.
     """
     why = f'<p class="wz-let-op">{escape(uitleg)}</p>' if uitleg else ""
     items = "".join(

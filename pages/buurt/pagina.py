@@ -15,7 +15,7 @@ from pages.bouwstenen.kopieer import show_kopieer
 from pages.bouwstenen.schil.kop import show_band
 from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.buurt import blad as buurtblad
-from pages.buurt.blad import Blad
+from pages.buurt.blad import Gebiedsblad
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
 from woonzorg.fouten import WoonzorgFout
@@ -104,7 +104,7 @@ def show_acties(view: Weergave, snapshot_id: str) -> None:
         st.page_link("pages/kaart/pagina.py", label="Toon op de kaart", query_params=link)
 
 
-def show_stukken(snapshot: Snapshot, score: Score, blad: Blad, view: Weergave) -> None:
+def show_stukken(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
     """Show the buttons that give what is on the page as a document, such as one sheet of paper."""
     stof, code = Buurtstof(snapshot, score, blad.beeld, view.jaar), blad.beeld.toets.code
     papers = stukken.list_stukken(
@@ -123,7 +123,7 @@ def show_editie(view: Weergave) -> None:
         st.button("Toon de nieuwste cijfers", on_click=lambda: toestand.change_weergave(jaar=None))
 
 
-def show_cijfers(blad: Blad) -> None:
+def show_cijfers(blad: Gebiedsblad) -> None:
     """Show the years, the comparison and the parts, each with its table or list."""
     show_blok(buurtblad.render_jaren(blad), "buurt-jaren")
     with st.expander("Alle jaren in een tabel"):
@@ -133,13 +133,13 @@ def show_cijfers(blad: Blad) -> None:
     show_keuzeblok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
 
 
-def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Blad:
+def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Gebiedsblad:
     """Gather what is shown of an area, from cached parts."""
     edities = {
         jaar: gegevens.load_score(snapshot, snapshot.id, jaar)
         for jaar in gegevens.load_edities(snapshot, snapshot.id)
     }
-    return Blad(
+    return Gebiedsblad(
         beeld=buurtbeeld.make_buurtbeeld(snapshot, score, edities, view.gebied),
         schalen=make_schalen(score, str(find_niveau(view.gebied))),
         regio=snapshot.manifest.regio.titel,

@@ -6,31 +6,31 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
-    from pages.buurt.blad import Blad
+    from pages.buurt.blad import Gebiedsblad
     from woonzorg.buurt.buurtbeeld import Editie, Regel
 
 _MATEN = (
-    Kolom("ses_woa", SCORE_TITEL["ses_woa"], 3, "bron_ses_woa"),
-    Kolom("leefbaarheid", SCORE_TITEL["lbm_afwijking"], 3, "bron_lbm_afwijking"),
+    Tabelkolom("ses_woa", SCORE_TITEL["ses_woa"], 3, "bron_ses_woa"),
+    Tabelkolom("leefbaarheid", SCORE_TITEL["lbm_afwijking"], 3, "bron_lbm_afwijking"),
 )
-_KLASSE = Kolom("klasse", "Klasse", bron="bron_klasse")
+_KLASSE = Tabelkolom("klasse", "Klasse", bron="bron_klasse")
 _JAARCIJFERS = ("klasse", "grensgeval", "ses_woa", "ses_referentie", "ses_marge", "lbm_afwijking")
 
 
-def show_jaren(blad: Blad) -> None:
+def show_jaren(blad: Gebiedsblad) -> None:
     """Show measures, reference, margin and class of each edition."""
     columns = [
-        Kolom("jaar", "Jaar"),
+        Tabelkolom("jaar", "Jaar"),
         _KLASSE,
-        Kolom("grensgeval", "Grensgeval", bron="bron_grensgeval"),
+        Tabelkolom("grensgeval", "Grensgeval", bron="bron_grensgeval"),
         _MATEN[0],
-        Kolom("referentie", "Gemiddelde", 3, "bron_ses_referentie"),
-        Kolom("marge", "Toevalsmarge", 3, "bron_ses_marge"),
+        Tabelkolom("referentie", "Gemiddelde", 3, "bron_ses_referentie"),
+        Tabelkolom("marge", "Toevalsmarge", 3, "bron_ses_marge"),
         _MATEN[1],
     ]
     names = [name for kolom in columns for name in (kolom.naam, kolom.bron) if name]
@@ -40,7 +40,7 @@ def show_jaren(blad: Blad) -> None:
     show_tabel(render_tabel(rows, columns, caption, van=area), "jaren-tabel")
 
 
-def _pack_editie(blad: Blad, editie: Editie) -> dict[str, object]:
+def _pack_editie(blad: Gebiedsblad, editie: Editie) -> dict[str, object]:
     sources = {f"bron_{key}": blad.herkomst(key, jaar=editie.jaar) for key in _JAARCIJFERS}
     return sources | {
         "jaar": str(editie.jaar),
@@ -53,16 +53,16 @@ def _pack_editie(blad: Blad, editie: Editie) -> dict[str, object]:
     }
 
 
-def show_vergelijking(blad: Blad) -> None:
+def show_vergelijking(blad: Gebiedsblad) -> None:
     """Show the area beside its wijk, gemeente, region and country."""
-    columns = [Kolom("naam", "Gebied"), _KLASSE, *_MATEN]
-    columns += [Kolom("huishoudens", "Huishoudens", 0, "bron_huishoudens")]
+    columns = [Tabelkolom("naam", "Gebied"), _KLASSE, *_MATEN]
+    columns += [Tabelkolom("huishoudens", "Huishoudens", 0, "bron_huishoudens")]
     rows = pd.DataFrame([_pack_regel(blad, regel) for regel in blad.beeld.vergelijking])
     caption = "Een regio en een land krijgen geen klasse. Het landelijk gemiddelde is de maat van de regel."
     show_tabel(render_tabel(rows, columns, caption), "vergelijking-tabel")
 
 
-def _pack_regel(blad: Blad, regel: Regel) -> dict[str, object]:
+def _pack_regel(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
     return _find_bronnen(blad, regel) | {
         "naam": f"{regel.naam}, {regel.soort}",
         "klasse": "geen" if regel.klasse is None else klassewoorden.name_klasse(regel.klasse).capitalize(),
@@ -72,7 +72,7 @@ def _pack_regel(blad: Blad, regel: Regel) -> dict[str, object]:
     }
 
 
-def _find_bronnen(blad: Blad, regel: Regel) -> dict[str, object]:
+def _find_bronnen(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
     """Return where the figures of a line are traced; the means that Woonzorg makes of the region are nowhere."""
     found: dict[str, object] = dict.fromkeys(
         ("bron_klasse", "bron_ses_woa", "bron_lbm_afwijking", "bron_huishoudens"), ""
@@ -87,7 +87,7 @@ def _find_bronnen(blad: Blad, regel: Regel) -> dict[str, object]:
     return found | {f"bron_{cijfer}": blad.herkomst(cijfer, code=regel.code) for cijfer in cijfers}
 
 
-def _find_bronnen_land(blad: Blad, regel: Regel) -> dict[str, object]:
+def _find_bronnen_land(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
     """Return where the mean and the households of the country are traced; its L is 0 by definition."""
     mean: dict[str, object] = {"bron_ses_woa": blad.herkomst("ses_referentie")}
     if not regel.code or regel.huishoudens is None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.bouwstenen import blad
 from pages.bouwstenen.downloads import Download, show_downloads
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from woonzorg.dag import format_datum
 from woonzorg.gegevens import overzicht
 from woonzorg.tekst.getal import format_getal
@@ -80,9 +80,10 @@ def _render_bron(bron: BronVermelding) -> tuple[str, ...]:
 
 def _show_indicatoren(snapshot: Snapshot) -> None:
     columns = [
-        Kolom("titel", "Cijfer"), Kolom("eenheid", "Eenheid"), Kolom("richting", "Richting"),
-        Kolom("gebruik", "Gebruik"), Kolom("bron", "Bron"), Kolom("jaar", "Jaar"), Kolom("tabel", "Tabel"),
-        Kolom("veld", "Veld"), Kolom("bekend", "Buurten met waarde", 0),
+        Tabelkolom("titel", "Cijfer"), Tabelkolom("eenheid", "Eenheid"), Tabelkolom("richting", "Richting"),
+        Tabelkolom("gebruik", "Gebruik"), Tabelkolom("bron", "Bron"), Tabelkolom("jaar", "Jaar"),
+        Tabelkolom("tabel", "Tabel"),
+        Tabelkolom("veld", "Veld"), Tabelkolom("bekend", "Buurten met waarde", 0),
     ]  # fmt: skip
     show_tabel(render_tabel(_load_indicatoren(snapshot, snapshot.id), columns, "Cijfers"), "indicatoren")
 
@@ -113,9 +114,9 @@ def _show_ongekoppeld(manifest: Manifest) -> None:
     shown = codes.head(_MEEST)
     with st.expander(f"De eerste {_MEEST} codes" if len(codes) > _MEEST else f"Alle {total} codes"):
         columns = [
-            Kolom("code", "Code"),
-            Kolom("naam", "Naam"),
-            Kolom("bron", "Bron"),
-            Kolom("reden", "Reden"),
+            Tabelkolom("code", "Code"),
+            Tabelkolom("naam", "Naam"),
+            Tabelkolom("bron", "Bron"),
+            Tabelkolom("reden", "Reden"),
         ]
         show_tabel(render_tabel(shown, columns, "Codes"), "ongekoppeld")

@@ -19,7 +19,7 @@ from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
-    from pages.kaart.kaartbeeld import Beeld
+    from pages.kaart.kaartbeeld import Kaartbeeld
 
 ALLE = ""
 """Choice of all gemeenten."""
@@ -28,7 +28,7 @@ _VANZELF = {"thema": thema.KLASSE, "gemeente": ALLE, "hoogte": "", "omlijnen": F
 """What a control shows as long as nobody chose."""
 
 
-def show_bediening(beeld: Beeld) -> None:
+def show_bediening(beeld: Kaartbeeld) -> None:
     """Show one row of controls; each changes the view and reruns the page."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bediening"):
         _show_niveau(beeld)
@@ -72,7 +72,7 @@ def _keep_jaar(jaar: int | None) -> None:
     _keep_for_all(jaar=jaar)
 
 
-def _show_niveau(beeld: Beeld) -> None:
+def _show_niveau(beeld: Kaartbeeld) -> None:
     _bind("niveau", beeld.weergave.niveau)
     st.segmented_control(
         "Niveau", NIVEAUS, key="niveau", required=True, on_change=_keep_niveau, label_visibility="collapsed",
@@ -85,7 +85,7 @@ def _keep_niveau() -> None:
     _keep_for_all(niveau=st.session_state["niveau"], gebied="")
 
 
-def _show_thema(beeld: Beeld) -> None:
+def _show_thema(beeld: Kaartbeeld) -> None:
     titles = beeld.grondslag.themas
     _bind("thema", beeld.weergave.thema)
     st.selectbox(
@@ -95,7 +95,7 @@ def _show_thema(beeld: Beeld) -> None:
     )  # fmt: skip
 
 
-def _show_hoogte(beeld: Beeld) -> None:
+def _show_hoogte(beeld: Kaartbeeld) -> None:
     """Offer columns where they can be told apart."""
     if beeld.kaart.vormen.is_druk:
         return
@@ -111,7 +111,7 @@ def _show_hoogte(beeld: Beeld) -> None:
         st.caption("Van dit jaar of deze gemeente is dit cijfer er niet. Daarom is de kaart plat.")
 
 
-def _show_gemeente(beeld: Beeld) -> None:
+def _show_gemeente(beeld: Kaartbeeld) -> None:
     gemeenten = beeld.grondslag.score.select(Niveau.GEMEENTE)
     names = dict(zip(gemeenten["code"], gemeenten["naam"], strict=True))
     _bind("gemeente", beeld.weergave.gemeente)
@@ -126,7 +126,7 @@ def _keep_gemeente() -> None:
     _keep_for_all(gemeente=st.session_state["gemeente"])
 
 
-def _show_zoek(beeld: Beeld) -> None:
+def _show_zoek(beeld: Kaartbeeld) -> None:
     """Search as on the page Buurt, among the areas that the map can show."""
     view = beeld.weergave
     code = view.gebied or view.gemeente

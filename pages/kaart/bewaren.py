@@ -16,13 +16,13 @@ from woonzorg.rapport import bestand, dia
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pages.kaart.kaartbeeld import Beeld
+    from pages.kaart.kaartbeeld import Kaartbeeld
 
 BEWAAR_OPEN = "bewaar-open"
 """Key of the folder around the buttons: a change of theme must reach them when it is open."""
 
 
-def show_bewaren(beeld: Beeld) -> None:
+def show_bewaren(beeld: Kaartbeeld) -> None:
     """Show the buttons, folded away."""
     folder = st.expander("Bewaar kaart, grafieken en tabel als bestand", key=BEWAAR_OPEN, on_change="rerun")
     if not folder.open:
@@ -37,7 +37,7 @@ def show_bewaren(beeld: Beeld) -> None:
         show_downloads(_list_tabellen(beeld), "bewaar-tabel")
 
 
-def _list_beelden(beeld: Beeld) -> list[Download]:
+def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
     view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
     basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
     named = klassewoorden.name_gemeente(find_gemeentenaam(basis.geteld) if view.gemeente else "", told)
@@ -60,7 +60,7 @@ def _list_beelden(beeld: Beeld) -> list[Download]:
     ]
 
 
-def _name_bestand(beeld: Beeld, wat: str) -> str:
+def _name_bestand(beeld: Kaartbeeld, wat: str) -> str:
     """Name a file, so that those of two gemeenten or years are told apart.
 
     The newest has no year, for each measure has its own.
@@ -77,7 +77,7 @@ def _draw(draw: Callable[[], str], soort: str) -> Callable[[], bytes]:
 _TABELLEN = {".xlsx": "Excel", ".csv": "CSV", ".geojson": "GeoJSON", ".parquet": "GeoParquet"}
 
 
-def _list_tabellen(beeld: Beeld) -> list[Download]:
+def _list_tabellen(beeld: Kaartbeeld) -> list[Download]:
     plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
     return [
         Download(
@@ -87,7 +87,7 @@ def _list_tabellen(beeld: Beeld) -> list[Download]:
     ]
 
 
-def _write(beeld: Beeld, soort: str) -> Callable[[], bytes]:
+def _write(beeld: Kaartbeeld, soort: str) -> Callable[[], bytes]:
     def write() -> bytes:
         areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
         if beeld.weergave.gemeente:

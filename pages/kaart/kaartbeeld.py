@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Beeld:
+class Kaartbeeld:
     """A view with its data.
 
     Attributes
@@ -44,7 +44,7 @@ class Beeld:
     hoogte: Hoogte | None
 
 
-def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Beeld:
+def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Kaartbeeld:
     """Fit a view to the data and gather what it shows; the fitted view is kept, with its link."""
     beeld, notices = gather_beeld(snapshot, weergave)
     notices = tuple(notice for notice in (melding, *notices) if notice)
@@ -52,7 +52,7 @@ def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Bee
     return beeld
 
 
-def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Beeld, tuple[str, ...]]:
+def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Kaartbeeld, tuple[str, ...]]:
     """Fit a view and gather what it shows, with a sentence for what did not fit; nothing here is of one visitor."""
     newest = gegevens.load_grondslag(snapshot, snapshot.id, weergave.niveau, "", None)
     edities = gegevens.load_edities(snapshot, snapshot.id)
@@ -64,7 +64,7 @@ def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Beeld, tuple[s
     kaart = kleuring.make_kaart(
         vormen, _load_kleuring(*key, fitted.thema), basis.kop, fitted.gemeente, fitted.gebied
     )
-    return Beeld(snapshot, fitted, basis, kaart, _find_hoogte(basis, vormen, fitted.hoogte)), notices
+    return Kaartbeeld(snapshot, fitted, basis, kaart, _find_hoogte(basis, vormen, fitted.hoogte)), notices
 
 
 def _find_vormen(snapshot: Snapshot, niveau: str, gemeente: str) -> Vormen:

@@ -10,7 +10,7 @@ from pages.bouwstenen import gegevens
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from woonzorg.dag import format_datum
 from woonzorg.grafiek import spreiding, stapels
 from woonzorg.herkomst.nagaan import Telvraag, make_href, make_telhref
@@ -25,7 +25,7 @@ from woonzorg.tekst.plat import write_plat
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pages.kaart.kaartbeeld import Beeld
+    from pages.kaart.kaartbeeld import Kaartbeeld
     from woonzorg.gegevens.opslag import Snapshot
 
 _SPREIDING = st.components.v2.component(
@@ -39,15 +39,15 @@ TABEL_OPEN = "tabel-open"
 """Key of the folder around the table: a change of theme must reach it when it is open."""
 
 _VAST = (
-    Kolom("klasse_tekst", "Klasse"),
-    Kolom("grensgeval_tekst", "Grensgeval"),
-    Kolom("huishoudens", "Huishoudens", 0),
-    Kolom("ses_woa", SCORE_TITEL["ses_woa"], 3),
-    Kolom("lbm_afwijking", SCORE_TITEL["lbm_afwijking"], 3),
+    Tabelkolom("klasse_tekst", "Klasse"),
+    Tabelkolom("grensgeval_tekst", "Grensgeval"),
+    Tabelkolom("huishoudens", "Huishoudens", 0),
+    Tabelkolom("ses_woa", SCORE_TITEL["ses_woa"], 3),
+    Tabelkolom("lbm_afwijking", SCORE_TITEL["lbm_afwijking"], 3),
 )
 
 
-def show_spreiding(beeld: Beeld) -> None:
+def show_spreiding(beeld: Kaartbeeld) -> None:
     """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
     st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
     drawn = draw_spreiding(beeld)
@@ -57,7 +57,7 @@ def show_spreiding(beeld: Beeld) -> None:
         st.caption(klassewoorden.TE_VEEL)
 
 
-def draw_spreiding(beeld: Beeld) -> dict[str, object]:
+def draw_spreiding(beeld: Kaartbeeld) -> dict[str, object]:
     """Draw the scatter, once for all visitors; nothing where there are too many areas."""
     basis = beeld.grondslag
     if basis.is_druk:
@@ -79,7 +79,7 @@ def _draw_spreiding(
     }
 
 
-def show_stapels(beeld: Beeld) -> None:
+def show_stapels(beeld: Kaartbeeld) -> None:
     """Show picture 2: households by class, of country, province, region and gemeenten."""
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
     drawn = draw_stapels(beeld)
@@ -98,7 +98,7 @@ class Stapels(NamedTuple):
     noot: str
 
 
-def draw_stapels(beeld: Beeld) -> Stapels:
+def draw_stapels(beeld: Kaartbeeld) -> Stapels:
     """Draw the bars of a view, once for all visitors."""
     view, snapshot = beeld.weergave, beeld.snapshot
     land = gegevens.find_land(snapshot)
@@ -121,8 +121,8 @@ def _draw_stapels(
         counts, note = [*land.tellingen, *counts], f"{told} {land.reden}".strip()
         # Country and province come from other data, which have no page for the counts of a province.
         sources = [*[""] * len(land.tellingen), *sources]
-    heads = [Kolom("naam", "Gebied", bron="bron")]
-    heads += [Kolom(klasse.value, _name_klasse(klasse), 0) for klasse in klassewoorden.LABELS]
+    heads = [Tabelkolom("naam", "Gebied", bron="bron")]
+    heads += [Tabelkolom(klasse.value, _name_klasse(klasse), 0) for klasse in klassewoorden.LABELS]
     rows = telling.to_table(counts).assign(bron=sources)
     table = render_tabel(rows, heads, "Huishoudens naar klasse")
     return Stapels(stapels.render_stapels(counts), table, note)
@@ -133,12 +133,12 @@ def _name_klasse(klasse: Klasse) -> str:
     return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop
 
 
-def show_gebieden(beeld: Beeld) -> None:
+def show_gebieden(beeld: Kaartbeeld) -> None:
     """Show a table of the areas on the map."""
     plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
-    columns = [Kolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
-    columns += [Kolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
-    columns += [Kolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
+    columns = [Tabelkolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
+    columns += [Tabelkolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
+    columns += [Tabelkolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
     columns += _choose_themakolom(beeld)
     count = klassewoorden.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
     caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
@@ -153,21 +153,21 @@ def show_gebieden(beeld: Beeld) -> None:
             show_tabel(render_tabel(rows, columns, caption), "gebieden")
 
 
-def _name_concentratie(beeld: Beeld) -> Kolom:
+def _name_concentratie(beeld: Kaartbeeld) -> Tabelkolom:
     """Return the column of concentrations; its head says of what, and how much."""
     told = describe_grens(beeld.grondslag.score.kenmerk)
-    return Kolom("concentratie_tekst", f"Concentratie ({told})" if told else "Concentratie")
+    return Tabelkolom("concentratie_tekst", f"Concentratie ({told})" if told else "Concentratie")
 
 
-def _choose_themakolom(beeld: Beeld) -> list[Kolom]:
+def _choose_themakolom(beeld: Kaartbeeld) -> list[Tabelkolom]:
     key = beeld.weergave.thema
     if key == KLASSE or key in {kolom.naam for kolom in _VAST}:
         return []
     indicator = PER_SLEUTEL[key]
-    return [Kolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen, "bron_thema")]
+    return [Tabelkolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen, "bron_thema")]
 
 
-def _add_bronnen(gebieden: pd.DataFrame, beeld: Beeld) -> pd.DataFrame:
+def _add_bronnen(gebieden: pd.DataFrame, beeld: Kaartbeeld) -> pd.DataFrame:
     """Add where the class of each area is traced, from where its other figures are one click on, and the theme.
 
     A link in every cell would make the table four times as heavy.

@@ -31,7 +31,7 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from pages.kaart.kaartbeeld import Beeld
+    from pages.kaart.kaartbeeld import Kaartbeeld
 
 
 def show_page() -> None:
@@ -90,7 +90,7 @@ def show_map(snapshot_id: str) -> None:
             show_acties(beeld)
 
 
-def make_telweg(beeld: Beeld) -> str:
+def make_telweg(beeld: Kaartbeeld) -> str:
     """Return where the counts of the headline are accounted for; in a presentation nowhere."""
     view = beeld.weergave
     return (
@@ -100,13 +100,13 @@ def make_telweg(beeld: Beeld) -> str:
     )
 
 
-def make_wegen(beeld: Beeld) -> Wegen:
+def make_wegen(beeld: Kaartbeeld) -> Wegen:
     """Return where the card of the selected area leads on."""
     view, snapshot_id = beeld.weergave, beeld.snapshot.id
     return Wegen(lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot_id))
 
 
-def make_buurtweg(beeld: Beeld) -> str:
+def make_buurtweg(beeld: Kaartbeeld) -> str:
     """Return the address of the page Buurt of the selected area; it keeps the whole view for the way back."""
     link = format_link(replace(beeld.weergave, data=beeld.snapshot.id, presentatie=False))
     return f"buurt?{urlencode(link)}"

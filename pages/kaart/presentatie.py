@@ -14,7 +14,7 @@ from woonzorg.kaart.telling import list_gesprek
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from pages.kaart.kaartbeeld import Beeld
+    from pages.kaart.kaartbeeld import Kaartbeeld
 
 _STAPPEN = st.components.v2.component(
     "woonzorg_stappen", js=read_bestand("kaart/stappen.js"), isolate_styles=False
@@ -25,7 +25,7 @@ _GROTER = f"<style>{read_bestand('kaart/presentatie.css')}</style>"
 _TOETSEN = "toetsen-onzichtbaar"
 
 
-def show_acties(beeld: Beeld) -> None:
+def show_acties(beeld: Kaartbeeld) -> None:
     """Show what can be done with the view: copy its link, put the area on the list, present."""
     view = beeld.weergave
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
@@ -39,12 +39,12 @@ def show_acties(beeld: Beeld) -> None:
         st.button("Presenteer", key="presenteer", on_click=_present, args=(_list_codes(beeld)[:1],))
 
 
-def _list_codes(beeld: Beeld) -> tuple[str, ...]:
+def _list_codes(beeld: Kaartbeeld) -> tuple[str, ...]:
     """Return the areas to walk through: the list, else those that a conversation is about."""
     return beeld.weergave.lijst or list_gesprek(beeld.grondslag.geteld)
 
 
-def _show_lijst(beeld: Beeld) -> None:
+def _show_lijst(beeld: Kaartbeeld) -> None:
     """Show the list to present in its order, to put otherwise; nothing while there is none."""
     codes = beeld.weergave.lijst
     if not codes:
@@ -98,7 +98,7 @@ def _present(eerste: tuple[str, ...]) -> None:
     toestand.ask_rerun()
 
 
-def show_stappen(beeld: Beeld) -> None:
+def show_stappen(beeld: Kaartbeeld) -> None:
     """Show where the walk is, with buttons to go on, back and out; keys do the same."""
     codes = _list_codes(beeld)
     place = codes.index(beeld.weergave.gebied) if beeld.weergave.gebied in codes else -1

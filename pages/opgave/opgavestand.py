@@ -36,7 +36,7 @@ _EIGEN, _FOUTEN, _DEEL = "opgave_eigen", "opgave_fouten", "opgave_deel"
 
 
 @dataclass(frozen=True)
-class Stand:
+class Opgavestand:
     """What is shown.
 
     Attributes
@@ -80,7 +80,7 @@ def load_parkstad() -> tuple[Cijfer, ...]:
     return compute_cijfers(read_parkstad())
 
 
-def read_stand(snapshot: Snapshot) -> Stand:
+def read_stand(snapshot: Snapshot) -> Opgavestand:
     """Return what is shown: by the link, else as it was left."""
     asked = adres.read_adres(PAGINA, VELDEN)
     regio = snapshot.manifest.regio
@@ -95,8 +95,10 @@ def read_stand(snapshot: Snapshot) -> Stand:
     years = sorted({cijfer.jaar for cijfer in figures})
     jaar = next((year for year in years[1:] if str(year) == asked.get("jaar")), years[-1])
     if own and use_own:
-        return Stand(regio.titel, regio.naam, own.opgave.bron, figures, own.voorraad, keuze, jaar, eigen=True)
-    return Stand(STREEK, regio.naam, BRON, figures, read_parkstad_voorraad(), keuze, jaar, eigen=False)
+        return Opgavestand(
+            regio.titel, regio.naam, own.opgave.bron, figures, own.voorraad, keuze, jaar, eigen=True
+        )
+    return Opgavestand(STREEK, regio.naam, BRON, figures, read_parkstad_voorraad(), keuze, jaar, eigen=False)
 
 
 def choose_deel() -> None:
@@ -106,7 +108,7 @@ def choose_deel() -> None:
         st.session_state[_DEEL] = DELEN[asked]
 
 
-def make_link(stand: Stand) -> dict[str, str]:
+def make_link(stand: Opgavestand) -> dict[str, str]:
     """Return the link to what is shown, as it was understood."""
     names = {label: name for name, label in DELEN.items()}
     fields = {

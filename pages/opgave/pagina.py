@@ -25,7 +25,7 @@ from woonzorg.rapport.opgavestuk import Gepubliceerd
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from pages.opgave.opgavestand import Stand
+    from pages.opgave.opgavestand import Opgavestand
     from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("opgave/opgave.css")
@@ -52,14 +52,14 @@ def show_page() -> None:
     adres.write_adres(PAGINA, opgavestand.make_link(stand))
 
 
-def show_van(stand: Stand, titel: str) -> None:
+def show_van(stand: Opgavestand, titel: str) -> None:
     """Say whose figures these are; loudly when they are not those of the region on screen."""
     elsewhere = stand.herkomst.elders
     text = describe_van(stand.streek, titel, stand.bron, eigen=stand.eigen, elders=elsewhere)
     st.html(f'<p class="{"wz-let-op" if elsewhere else "wz-kleintje"}">{escape(text)}</p>')
 
 
-def show_keuzes(stand: Stand) -> None:
+def show_keuzes(stand: Opgavestand) -> None:
     """Show which figures are used: published or recomputed, of whom, and for which year."""
     with st.container(horizontal=True, gap="large", key="opgave-keuzes"):
         _show_keuze(
@@ -81,13 +81,13 @@ def _show_keuze(label: str, veld: str, opties: dict[str, str], gekozen: str) -> 
     )  # fmt: skip
 
 
-def show_stuk(stand: Stand) -> None:
+def show_stuk(stand: Opgavestand) -> None:
     """Show the buttons that give the published figures as a paper; own figures stay with whoever gave them."""
     if not stand.eigen:
         show_opgave(Gepubliceerd(stand.cijfers, load_controles(), stand.keuze, stand.jaar))
 
 
-def show_delen(stand: Stand, snapshot: Snapshot) -> None:
+def show_delen(stand: Opgavestand, snapshot: Snapshot) -> None:
     """Show the parts of the page; only the open one runs."""
     shortages, differences, what_if, own = st.tabs(
         list(DELEN.values()), on_change=opgavestand.keep_deel, key="opgave_deel"

@@ -19,12 +19,12 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
-    from pages.opgave.opgavestand import Stand
+    from pages.opgave.opgavestand import Opgavestand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.opgave.overdracht import Overdracht
 
 
-def show_tekorten(stand: Stand, snapshot: Snapshot) -> None:
+def show_tekorten(stand: Opgavestand, snapshot: Snapshot) -> None:
     """Show the tab."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -38,7 +38,7 @@ def show_tekorten(stand: Stand, snapshot: Snapshot) -> None:
     show_overdracht(make_overdracht(stand.cijfers, stand.herkomst), stand, snapshot)
 
 
-def render_tekorten(stand: Stand) -> str:
+def render_tekorten(stand: Opgavestand) -> str:
     """Render picture 1 with its heading."""
     picture = opgavebeeld.render_tekorten(stand.cijfers, stand.keuze) or f"<p>{escape(GEEN_TEKORT)}</p>"
     return (
@@ -47,7 +47,7 @@ def render_tekorten(stand: Stand) -> str:
     )
 
 
-def render_stromen(stand: Stand) -> str:
+def render_stromen(stand: Opgavestand) -> str:
     """Render picture 2 with its heading."""
     picture = opgavebeeld.render_stromen(stand.cijfers, stand.streek)
     if not picture:
@@ -58,7 +58,7 @@ def render_stromen(stand: Stand) -> str:
     )
 
 
-def render_tekorttabel(stand: Stand) -> str:
+def render_tekorttabel(stand: Opgavestand) -> str:
     """Render every figure in a table: demand, supply, published, recomputed."""
     heads = (
         "Groep, scenario en woonvorm",
@@ -79,14 +79,14 @@ def render_tekorttabel(stand: Stand) -> str:
     return render_rooster("Vraag, aanbod en aanbod min vraag (onder 0 is een tekort)", heads, rows)
 
 
-def render_stroomtabel(stand: Stand) -> str:
+def render_stroomtabel(stand: Opgavestand) -> str:
     """Render the yearly demand in a table."""
     heads = ("Groep", "Jaar", "Vraag per jaar (deel van de vrijgekomen woningen)")
     rows = ([escape(cell) for cell in row] for row in opgavebeeld.list_stroomrijen(stand.cijfers))
     return render_rooster("Vraag per jaar", heads, rows)
 
 
-def show_overdracht(overdracht: Overdracht, stand: Stand, snapshot: Snapshot) -> None:
+def show_overdracht(overdracht: Overdracht, stand: Opgavestand, snapshot: Snapshot) -> None:
     """Show what goes along to Verdelen and what does not, and the button."""
     show_blok(render_overdracht(overdracht, stand), "opgave-overdracht")
     if overdracht.vraag and st.button("Naar Verdelen", type="primary", key="opgave_verdelen"):
@@ -96,7 +96,7 @@ def show_overdracht(overdracht: Overdracht, stand: Stand, snapshot: Snapshot) ->
         st.switch_page("pages/verdelen/pagina.py")
 
 
-def render_overdracht(overdracht: Overdracht, stand: Stand) -> str:
+def render_overdracht(overdracht: Overdracht, stand: Opgavestand) -> str:
     """Render what goes along as a table, and what does not as a list."""
     rows = (
         (escape(PER_SLEUTEL[line.groep].titel), describe_stuk(line), escape(line.bron))

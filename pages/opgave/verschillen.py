@@ -19,7 +19,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pages.opgave.opgavestand import Stand
+    from pages.opgave.opgavestand import Opgavestand
     from woonzorg.opgave.cijfers import Cijfer
     from woonzorg.opgave.controles import Controle
 
@@ -30,7 +30,7 @@ def load_controles() -> tuple[Controle, ...]:
     return check_opgave()
 
 
-def show_verschillen(stand: Stand) -> None:
+def show_verschillen(stand: Opgavestand) -> None:
     """Show the tab."""
     parted = select_verschillen(stand.cijfers)
     show_blok(render_cijfers(parted), "opgave-verschillen")

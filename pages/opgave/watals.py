@@ -29,14 +29,14 @@ from woonzorg.opgave.woorden import (
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
-    from pages.opgave.opgavestand import Stand
+    from pages.opgave.opgavestand import Opgavestand
     from woonzorg.opgave.wat_als import Aanpassing, Rest
 
 ALLE = ""
 
 
 @st.fragment
-def show_wat_als(stand: Stand) -> None:
+def show_wat_als(stand: Opgavestand) -> None:
     """Show the tab; a change of it runs nothing else."""
     forms = list(
         dict.fromkeys(c.woonvorm for c in stand.cijfers if c.groep == OUDEREN and c.woonvorm != "totaal")
@@ -61,7 +61,7 @@ def show_wat_als(stand: Stand) -> None:
         show_blok(render_aanpassingen(list_aanpassingen(stand.voorraad, ingreep)), "opgave-aanpassingen")
 
 
-def show_ingreep(stand: Stand, forms: list[str]) -> Ingreep:
+def show_ingreep(stand: Opgavestand, forms: list[str]) -> Ingreep:
     """Show what can be done, and return what was chosen."""
     names = {ALLE: "alle gemeenten"} | {deel.code: deel.gemeente for deel in stand.voorraad}
     huur = koop = 0
@@ -99,7 +99,7 @@ def show_veronderstellingen() -> frozenset[str]:
     return frozenset(name for name, on in held.items() if not on)
 
 
-def render_rest(resten: tuple[Rest, ...], stand: Stand) -> str:
+def render_rest(resten: tuple[Rest, ...], stand: Opgavestand) -> str:
     """Render what is left of each shortage."""
     heads = (
         "Woonvorm en scenario",

@@ -35,7 +35,7 @@ from woonzorg.verdeling.uitkomst.ruimte import write_plan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pages.bouwstenen.werk.verdeelstand import Stand
+    from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
@@ -52,7 +52,7 @@ _BEVROREN = (
 )
 
 
-def show_bewaren(snapshot: Snapshot, stand: Stand) -> None:
+def show_bewaren(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Show the form that keeps the scenario in the library, and the link to what was kept last."""
     with st.popover("Bewaar", type="primary", key=_OPEN, on_change=_forget_fout):
         if wrong := st.session_state.get(_FOUT, ""):
@@ -107,7 +107,7 @@ def forget_bevroren() -> None:
     toestand.change_weergave(scenario="")
 
 
-def show_eigen_cijfers(snapshot: Snapshot, stand: Stand) -> None:
+def show_eigen_cijfers(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Show which own figures are in use, the template, and a field to give them in."""
     if stand.eigen is None:
         st.html(f'<p class="wz-let-op">{escape(TELT_NIET_MEE)}</p>')
@@ -164,7 +164,7 @@ def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
     verdeelstand.tell("goed", f"{said}{tell_notities(found.notities)}")
 
 
-def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None:
+def show_bestanden(snapshot: Snapshot, stand: Verdeelstand, uitkomst: Uitkomst) -> None:
     """Show what can be taken along, and a field to give a scenario file in."""
     show_downloads(_list_meenemen(stand, uitkomst), "meenemen")
     st.html(f'<p class="wz-onderschrift">{escape(_BEVROREN if stand.bevroren else _EIGEN_WERK)}</p>')
@@ -176,7 +176,7 @@ def show_bestanden(snapshot: Snapshot, stand: Stand, uitkomst: Uitkomst) -> None
         )  # fmt: skip
 
 
-def _list_meenemen(stand: Stand, uitkomst: Uitkomst) -> list[Download]:
+def _list_meenemen(stand: Verdeelstand, uitkomst: Uitkomst) -> list[Download]:
     """Return what can be taken along; of a frozen scenario only what others may have."""
     scenario, name = stand.scenario, f"verdeling-{stand.scenario.id}"
     own = [

@@ -31,7 +31,7 @@ from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pages.bouwstenen.werk.verdeelstand import Stand
+    from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.scenario.inhoud import Scenario
@@ -43,7 +43,7 @@ VRAAG_OPEN, REGELS_OPEN = "vraag-aanpassen", "regels-aanpassen"
 """Keys of the two forms."""
 
 
-def show_keuzes(snapshot: Snapshot, stand: Stand) -> None:
+def show_keuzes(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Show side and kind of the demand and the level."""
     scenario = stand.scenario
     _show_keuze(
@@ -59,7 +59,7 @@ def show_keuzes(snapshot: Snapshot, stand: Stand) -> None:
     )  # fmt: skip
 
 
-def show_stappen(stand: Stand) -> None:
+def show_stappen(stand: Verdeelstand) -> None:
     """Show undo and redo."""
     st.button(
         "↶ Ongedaan", key="ongedaan", disabled=not stand.kan_terug, on_click=verdeelstand.undo,

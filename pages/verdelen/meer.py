@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import verdeelstand
 from pages.verdelen.invoer import bind, render_uitleg
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
@@ -18,7 +18,7 @@ from woonzorg.verdeling.vraag.groepen import SCHALEN, URGENTIE_BRON, Instrument,
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
-    from pages.verdelen.verdeelbeeld import Beeld
+    from pages.verdelen.verdeelbeeld import Verdeelbeeld
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
@@ -35,7 +35,7 @@ _UITLEG_GROEPEN = (
 )
 
 
-def show_instellingen(beeld: Beeld) -> None:
+def show_instellingen(beeld: Verdeelbeeld) -> None:
     """Show the folder; what is closed is not there, so that the browser keeps no old values."""
     folder = st.expander("Meer instellingen", key=MEER_OPEN, on_change="rerun")
     if not folder.open:
@@ -51,7 +51,10 @@ def show_instellingen(beeld: Beeld) -> None:
         lines = {line.groep: line for line in scenario.vraag}
         for position, groep in enumerate(bewerken.list_urgentie(scenario)):
             _show_groep(snapshot, scenario, lines[groep], first=position == 0)
-        heads = [Kolom("naam", "Groep"), *(Kolom(str(item), item.capitalize()) for item in Instrument)]
+        heads = [
+            Tabelkolom("naam", "Groep"),
+            *(Tabelkolom(str(item), item.capitalize()) for item in Instrument),
+        ]
         caption = "De schaal waarop elke groep wordt getoetst, met de bron"
         show_tabel(render_tabel(tabulate_schalen(scenario), heads, caption), "schalen-tabel")
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.bouwstenen.blok import show_blok
-from pages.bouwstenen.tabel import Knop, Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Knop, Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import rekenwerk
 from pages.verdelen.kaartje import MEER, MINDER, SLOT, pas_gebied_aan
 from woonzorg.grafiek.verdeling import render_aandeel, render_halters
@@ -20,13 +20,14 @@ from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_wijken
 
 if TYPE_CHECKING:
-    from pages.verdelen.verdeelbeeld import Beeld
+    from pages.verdelen.verdeelbeeld import Verdeelbeeld
 
 _HALTERS = [
-    Kolom("naam", "Gemeente"), Kolom("taakstelling", "Naar inwoners", 0), Kolom("voorstel", "Voorstel", 0),
-    Kolom("taak_1000", "Naar inwoners, per 1.000 huishoudens", 1),
-    Kolom("voorstel_1000", "Voorstel, per 1.000 huishoudens", 1),
-    Kolom("aandeel", "Deel van de vrijkomende woningen (%)", 1),
+    Tabelkolom("naam", "Gemeente"), Tabelkolom("taakstelling", "Naar inwoners", 0),
+    Tabelkolom("voorstel", "Voorstel", 0),
+    Tabelkolom("taak_1000", "Naar inwoners, per 1.000 huishoudens", 1),
+    Tabelkolom("voorstel_1000", "Voorstel, per 1.000 huishoudens", 1),
+    Tabelkolom("aandeel", "Deel van de vrijkomende woningen (%)", 1),
 ]  # fmt: skip
 _KNOPPEN = (
     Knop(MINDER, "−", "Eén minder in"),
@@ -35,7 +36,7 @@ _KNOPPEN = (
 )
 
 
-def show_halters(beeld: Beeld) -> None:
+def show_halters(beeld: Verdeelbeeld) -> None:
     """Show picture 3; nothing where no number of the plan may be told."""
     table = tabulate_belasting(beeld.uitkomst, openbaar=beeld.stand.bevroren)
     table = table[table["voorstel"].notna()]
@@ -50,7 +51,7 @@ def show_halters(beeld: Beeld) -> None:
         show_tabel(render_tabel(table, _HALTERS, "Naar inwoners en voorstel, per gemeente"), "halters-tabel")
 
 
-def show_aandeel(beeld: Beeld) -> None:
+def show_aandeel(beeld: Verdeelbeeld) -> None:
     """Show picture 4; it takes seconds to work out, so only when it is asked for."""
     st.html('<h2 class="wz-tussenkop">Wat doet het toewijsaandeel?</h2>')
     folder = st.expander("Toon hoeveel er past bij elk aandeel", key="aandeel-open", on_change="rerun")
@@ -67,48 +68,53 @@ def show_aandeel(beeld: Beeld) -> None:
         rows = pd.DataFrame([vars(point) for point in line.punten]).astype(float)
         rows = rows.assign(naam=rows["aandeel"].map(lambda share: f"{format_getal(share)} %"))
         heads = [
-            Kolom("naam", "Toewijsaandeel"),
-            Kolom("laag", "Lage vraag", 0),
-            Kolom("hoog", "Hoge vraag", 0),
+            Tabelkolom("naam", "Toewijsaandeel"),
+            Tabelkolom("laag", "Lage vraag", 0),
+            Tabelkolom("hoog", "Hoge vraag", 0),
         ]
         show_tabel(render_tabel(rows, heads, "Woningen met een plek bij elk aandeel"), "aandeel-tabel")
 
 
-def show_wijken(beeld: Beeld) -> None:
+def show_wijken(beeld: Verdeelbeeld) -> None:
     """Show the wijken of a frozen scenario that have a total to tell, and what remains of their gemeente."""
     table = tabulate_wijken(beeld.uitkomst)
     if table.empty:
         return
     with st.expander("Wijken met een aantal dat te delen is"):
-        heads = [Kolom("naam", "Wijk"), Kolom("gemeentenaam", "Gemeente"), Kolom("woningen", "Woningen", 0)]
+        heads = [
+            Tabelkolom("naam", "Wijk"),
+            Tabelkolom("gemeentenaam", "Gemeente"),
+            Tabelkolom("woningen", "Woningen", 0),
+        ]
         show_tabel(render_tabel(table, heads, "Woningen per wijk"), "wijken-tabel")
 
 
-def show_gebieden(beeld: Beeld) -> None:
+def show_gebieden(beeld: Verdeelbeeld) -> None:
     """Show all areas in a table, with buttons to raise, lower and hold; a closed table is not sent."""
     plural = klassewoorden.MEERVOUD[beeld.stand.scenario.niveau]
     folder = st.expander(f"Alle {plural} in een tabel", key="verdeeltabel-open", on_change="rerun")
     if not folder.open:
         return
     heads = [
-        Kolom("naam", str(beeld.stand.scenario.niveau).capitalize()), Kolom("code", "Code"),
-        Kolom("gemeentenaam", "Gemeente"), Kolom("klasse_tekst", "Klasse"),
+        Tabelkolom("naam", str(beeld.stand.scenario.niveau).capitalize()), Tabelkolom("code", "Code"),
+        Tabelkolom("gemeentenaam", "Gemeente"), Tabelkolom("klasse_tekst", "Klasse"),
     ]  # fmt: skip
     with folder:
         if beeld.stand.bevroren:
             rows = _name_klassen(beeld.gebieden).assign(
                 status_tekst=beeld.gebieden["status"].map(STATUSTEKST)
             )
-            heads = [*heads, Kolom("status_tekst", "Wat zegt de regel?")]
+            heads = [*heads, Tabelkolom("status_tekst", "Wat zegt de regel?")]
             show_tabel(render_tabel(rows, heads, f"{len(rows)} {plural}, vóór de verdeling."), "verdeeltabel")
         else:
             _show_eigen(beeld, heads, plural)
 
 
-def _show_eigen(beeld: Beeld, heads: list[Kolom], plural: str) -> None:
+def _show_eigen(beeld: Verdeelbeeld, heads: list[Tabelkolom], plural: str) -> None:
     heads = [
-        *heads, Kolom("geplaatst", "Woningen", 0), Kolom("per_1000", "Per 1.000 huishoudens", 1),
-        Kolom("ruimte", "Kan erbij", 0), Kolom("regel_tekst", "Daarna stopt"), Kolom("vast_tekst", "Vast"),
+        *heads, Tabelkolom("geplaatst", "Woningen", 0), Tabelkolom("per_1000", "Per 1.000 huishoudens", 1),
+        Tabelkolom("ruimte", "Kan erbij", 0), Tabelkolom("regel_tekst", "Daarna stopt"),
+        Tabelkolom("vast_tekst", "Vast"),
     ]  # fmt: skip
     rows = _add_words(beeld.gebieden)
     counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))

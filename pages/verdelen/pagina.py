@@ -33,8 +33,8 @@ from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst, describe
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-    from pages.bouwstenen.werk.verdeelstand import Stand
-    from pages.verdelen.verdeelbeeld import Beeld
+    from pages.bouwstenen.werk.verdeelstand import Verdeelstand
+    from pages.verdelen.verdeelbeeld import Verdeelbeeld
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
@@ -85,7 +85,7 @@ def _is_te_groot(snapshot: Snapshot) -> bool:
     return int(own.sum()) > VLAKKEN_MAXIMUM
 
 
-def show_acties(snapshot: Snapshot, stand: Stand) -> None:
+def show_acties(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Show the row of controls; of a frozen scenario only what leads on."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verdeelacties"):
         if stand.bevroren:
@@ -106,7 +106,7 @@ def show_acties(snapshot: Snapshot, stand: Stand) -> None:
         )
 
 
-def _show_bevroren(stand: Stand) -> None:
+def _show_bevroren(stand: Verdeelstand) -> None:
     scenario, made = stand.scenario, is_gemaakt(stand.kenmerk)
     st.html(
         f'<p class="wz-bevroren"><b>{escape(name_scenario(scenario))}</b> '
@@ -125,7 +125,7 @@ def _show_bevroren(stand: Stand) -> None:
     show_kopieer("kopieer-scenario")
 
 
-def show_beeld(beeld: Beeld, kop: DeltaGenerator) -> None:
+def show_beeld(beeld: Verdeelbeeld, kop: DeltaGenerator) -> None:
     """Show panels, map and what stands beneath, and fill in what binds."""
     with st.container(key="verdeelvlak"):
         left, middle, right = st.columns([3, 6, 3.4], gap="small")
@@ -149,7 +149,7 @@ def show_beeld(beeld: Beeld, kop: DeltaGenerator) -> None:
     _show_bestanden(beeld, outcome)
 
 
-def _explain(beeld: Beeld, places: tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]) -> Uitkomst:
+def _explain(beeld: Verdeelbeeld, places: tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]) -> Uitkomst:
     """Fill in which rules bind and what would help."""
     outcome = rekenwerk.load_uitkomst(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)
     outcome = share_uitkomst(outcome) if beeld.stand.bevroren else outcome
@@ -158,7 +158,7 @@ def _explain(beeld: Beeld, places: tuple[DeltaGenerator, DeltaGenerator, DeltaGe
 
 
 def _fill(
-    beeld: Beeld, outcome: Uitkomst, places: tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]
+    beeld: Verdeelbeeld, outcome: Uitkomst, places: tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]
 ) -> None:
     """Write headline, rules and findings: first of the plan, later with what binds."""
     kop, rules, finding = places
@@ -170,7 +170,7 @@ def _fill(
     finding.html(render_bevinding(outcome, openbaar=beeld.stand.bevroren))
 
 
-def _show_links(beeld: Beeld) -> DeltaGenerator:
+def _show_links(beeld: Verdeelbeeld) -> DeltaGenerator:
     """Show demand and rules; return the place of the rules."""
     with st.container(key="verdeelpanelen"):
         st.html(render_vraag(beeld.uitkomst))
@@ -178,14 +178,14 @@ def _show_links(beeld: Beeld) -> DeltaGenerator:
     return rules
 
 
-def _show_kaart(beeld: Beeld) -> None:
+def _show_kaart(beeld: Verdeelbeeld) -> None:
     with st.container(key="verdeelkaartvlak"):
         show_kaart(beeld.kaart, _KAART, toestand.select_gebied, omlijnen=False)
         plural = klassewoorden.MEERVOUD[beeld.stand.scenario.niveau]
         st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=False))
 
 
-def _show_gekozen(beeld: Beeld) -> None:
+def _show_gekozen(beeld: Verdeelbeeld) -> None:
     """Show the card of the selected area, or how to select one."""
     row = beeld.gekozen
     if row is None:
@@ -199,7 +199,7 @@ def _show_gekozen(beeld: Beeld) -> None:
         show_kaartje(beeld.snapshot, beeld.uitkomst, row)
 
 
-def _show_onder(beeld: Beeld) -> None:
+def _show_onder(beeld: Verdeelbeeld) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         onder.show_halters(beeld)
@@ -211,7 +211,7 @@ def _show_onder(beeld: Beeld) -> None:
     onder.show_gebieden(beeld)
 
 
-def _show_bestanden(beeld: Beeld, outcome: Uitkomst) -> None:
+def _show_bestanden(beeld: Verdeelbeeld, outcome: Uitkomst) -> None:
     if not beeld.stand.bevroren:
         meer.show_instellingen(beeld)
         toetsen.show_toetsen(beeld)

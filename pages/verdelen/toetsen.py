@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import verdeelstand
 from pages.verdelen.invoer import render_uitleg
 from woonzorg.verdeling.invoer.situatie import Voorstel
@@ -17,7 +17,7 @@ from woonzorg.verdeling.uitkomst.tabellen import tabulate_toetsen
 from woonzorg.verdeling.vraag.groepen import GROEPEN, Instrument, is_gebonden
 
 if TYPE_CHECKING:
-    from pages.verdelen.verdeelbeeld import Beeld
+    from pages.verdelen.verdeelbeeld import Verdeelbeeld
 
 TOETSEN_OPEN = "plekken-toetsen"
 """Key of the folder."""
@@ -32,12 +32,12 @@ _BINNEN = (
     "en standplaatsen komt er wel iets bij, wie er ook gaat wonen."
 )
 _KOPPEN = [
-    Kolom("plek", "Plek"), Kolom("code", "Code"), Kolom("groep", "Groep"), Kolom("regel", "Regel"),
-    Kolom("oordeel", "Oordeel"), Kolom("gevraagd", "Gevraagd", 0), Kolom("hoogstens", "Hoogstens", 0),
+    Tabelkolom("plek", "Plek"), Tabelkolom("code", "Code"), Tabelkolom("groep", "Groep"), Tabelkolom("regel", "Regel"),
+    Tabelkolom("oordeel", "Oordeel"), Tabelkolom("gevraagd", "Gevraagd", 0), Tabelkolom("hoogstens", "Hoogstens", 0),
 ]  # fmt: skip
 
 
-def show_toetsen(beeld: Beeld) -> None:
+def show_toetsen(beeld: Verdeelbeeld) -> None:
     """Show the proposed sites with the judgement of each rule, and a form for another."""
     folder = st.expander("Plekken toetsen", key=TOETSEN_OPEN, on_change="rerun")
     if not folder.open:
@@ -48,7 +48,7 @@ def show_toetsen(beeld: Beeld) -> None:
         _show_oordelen(beeld)
 
 
-def _show_formulier(beeld: Beeld) -> None:
+def _show_formulier(beeld: Verdeelbeeld) -> None:
     areas = beeld.gebieden.sort_values(["naam", "code"])
     names = {
         str(code): f"{naam} ({gemeente}, {code})"
@@ -79,7 +79,7 @@ def _show_formulier(beeld: Beeld) -> None:
         st.form_submit_button("Toets deze plek", on_click=_add_toets, args=(beeld,))
 
 
-def _add_toets(beeld: Beeld) -> None:
+def _add_toets(beeld: Verdeelbeeld) -> None:
     given = st.session_state
     code, groep = given["toets-code"], given["toets-groep"]
     if not code or not groep:
@@ -92,7 +92,7 @@ def _add_toets(beeld: Beeld) -> None:
     verdeelstand.try_change(beeld.snapshot, lambda scenario: bewerken.add_toets(scenario, site))
 
 
-def _show_oordelen(beeld: Beeld) -> None:
+def _show_oordelen(beeld: Verdeelbeeld) -> None:
     """Show what was found of each site, with a button that takes it away, and each rule in a table."""
     found = woorden.list_toetsen(beeld.uitkomst)
     for place, (item, words) in enumerate(zip(beeld.uitkomst.toetsen, found, strict=True)):

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from pages.bouwstenen.werk.verdeelstand import Stand
+    from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 
 @dataclass(frozen=True)
-class Beeld:
+class Verdeelbeeld:
     """An outcome with its map.
 
     Attributes
     ----------
     snapshot : Snapshot
-    stand : Stand
+    stand : Verdeelstand
     uitkomst : Uitkomst
         Without what binds and what would help: that takes longer (`rekenwerk.load_uitkomst`).
     gebieden : DataFrame
@@ -43,7 +43,7 @@ class Beeld:
     """
 
     snapshot: Snapshot
-    stand: Stand
+    stand: Verdeelstand
     uitkomst: Uitkomst
     gebieden: pd.DataFrame
     kaart: Kaart
@@ -65,7 +65,7 @@ class Beeld:
         return rows[0] if rows else None
 
 
-def make_beeld(snapshot: Snapshot, stand: Stand, gebied: str) -> Beeld:
+def make_beeld(snapshot: Snapshot, stand: Verdeelstand, gebied: str) -> Verdeelbeeld:
     """Gather what is shown.
 
     Raises
@@ -85,4 +85,4 @@ def make_beeld(snapshot: Snapshot, stand: Stand, gebied: str) -> Beeld:
         table, title = tabulate_gebieden(outcome), describe_geplaatst(outcome)
         colours = colour_belasting(table, vormen, spared)
     chosen = gebied if gebied in set(table["code"]) else ""
-    return Beeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))
+    return Verdeelbeeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))

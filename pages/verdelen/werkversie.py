@@ -18,7 +18,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.verdeling.scenario.werkversie import DAGEN, read_werkversie, write_werkversie
 
 if TYPE_CHECKING:
-    from pages.bouwstenen.werk.verdeelstand import Stand
+    from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
 
 _COMPONENT = st.components.v2.component(
@@ -30,7 +30,7 @@ _GEVRAAGD, _GESCHREVEN, _WIS = "werkversie_gevraagd", "werkversie_geschreven", "
 EIGEN_OPNIEUW = "U werkte met eigen cijfers. Die staan er niet in: laad ze opnieuw."
 
 
-def keep_werkversie(snapshot: Snapshot, stand: Stand) -> None:
+def keep_werkversie(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Ask the browser what it kept, until it told; let it keep what is worked on."""
     regio = stand.scenario.regio
     asked = regio in st.session_state.setdefault(_GEVRAAGD, set())
@@ -47,7 +47,7 @@ def keep_werkversie(snapshot: Snapshot, stand: Stand) -> None:
     )
 
 
-def _write(stand: Stand) -> str:
+def _write(stand: Verdeelstand) -> str:
     """Return the draft; the same work keeps its moment, so that nothing is sent again."""
     written: dict[str, tuple[str, str]] = st.session_state.setdefault(_GESCHREVEN, {})
     scenario = stand.scenario
@@ -90,7 +90,7 @@ def _step(stap: object) -> None:
         verdeelstand.redo()
 
 
-def show_wissen(stand: Stand) -> None:
+def show_wissen(stand: Verdeelstand) -> None:
     """Show the button that forgets the draft in this browser, and the work in this visit."""
     if stand.kan_terug:
         st.button(

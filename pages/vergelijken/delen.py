@@ -12,7 +12,7 @@ from pages.bouwstenen import adres, blad, gegevens
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.legenda import render_legenda
 from pages.bouwstenen.kaart.regiokaart import show_kaart
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk.scenariomerk import render_status, render_watermerk
 from pages.vergelijken.keuze import PAGINA
 from woonzorg.gebied import find_niveau
@@ -43,15 +43,17 @@ _SLEUTELVRAAG = "Een sleutel verdeelt dezelfde vraag als het andere plan."
 _MATEN_VERBORGEN = "De maten rusten op eigen cijfers: ze worden niet gedeeld."
 
 _VERSCHILKOLOMMEN = [
-    Kolom("gemeentenaam", "Gemeente"), Kolom("a", "A", 0), Kolom("b", "B", 0), Kolom("verschil", "B min A", 0),
-    Kolom("per_1000", "Per 1.000 huishoudens", 1),
+    Tabelkolom("gemeentenaam", "Gemeente"), Tabelkolom("a", "A", 0), Tabelkolom("b", "B", 0),
+    Tabelkolom("verschil", "B min A", 0),
+    Tabelkolom("per_1000", "Per 1.000 huishoudens", 1),
 ]  # fmt: skip
 
 _MAATKOLOMMEN = [
-    Kolom("titel", "Plan"), Kolom("geplaatst", "Geplaatst", 0), Kolom("gevraagd", "Vraag", 0),
-    Kolom("in_kwetsbaar", "In kwetsbaar gebied", 0), Kolom("hoogste_belasting", "Hoogste per 1.000 huishoudens", 1),
-    Kolom("dissimilariteit", "Ongelijkheid (D)", 3), Kolom("theil", "Ongelijkheid (Theil)", 3),
-    Kolom("hoogste_lq", "Hoogste aandeel (LQ)", 2),
+    Tabelkolom("titel", "Plan"), Tabelkolom("geplaatst", "Geplaatst", 0), Tabelkolom("gevraagd", "Vraag", 0),
+    Tabelkolom("in_kwetsbaar", "In kwetsbaar gebied", 0),
+    Tabelkolom("hoogste_belasting", "Hoogste per 1.000 huishoudens", 1),
+    Tabelkolom("dissimilariteit", "Ongelijkheid (D)", 3), Tabelkolom("theil", "Ongelijkheid (Theil)", 3),
+    Tabelkolom("hoogste_lq", "Hoogste aandeel (LQ)", 2),
 ]  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def show_verschil(found: Vergelijking, zijde: Zijde, gekozen: str) -> None:
             st.caption(write_plat(text))
     rows = found.gebieden[found.gebieden[["a", "b"]].any(axis=1)]
     with st.expander(f"Het verschil per {found.niveau} in een tabel"):
-        columns = [Kolom("naam", str(found.niveau).capitalize()), *_VERSCHILKOLOMMEN]
+        columns = [Tabelkolom("naam", str(found.niveau).capitalize()), *_VERSCHILKOLOMMEN]
         show_tabel(render_tabel(rows, columns, describe_verplaatst(found)), "verschil-tabel")
 
 
@@ -224,9 +226,9 @@ def show_gemeenten(found: Vergelijking) -> None:
     with left:
         show_blok(render_gemeenten(found.gemeenten), "vergelijk-gemeenten")
     columns = [
-        Kolom("naam", "Gemeente"), Kolom("taakstelling_a", "Naar inwoners, A", 0), Kolom("a", "A", 0),
-        Kolom("taakstelling_b", "Naar inwoners, B", 0), Kolom("b", "B", 0),
-        *(Kolom(f"sleutel_{key.sleutel}", key.titel, 0) for key in found.sleutels),
+        Tabelkolom("naam", "Gemeente"), Tabelkolom("taakstelling_a", "Naar inwoners, A", 0), Tabelkolom("a", "A", 0),
+        Tabelkolom("taakstelling_b", "Naar inwoners, B", 0), Tabelkolom("b", "B", 0),
+        *(Tabelkolom(f"sleutel_{key.sleutel}", key.titel, 0) for key in found.sleutels),
     ]  # fmt: skip
     with right:
         caption = "Woningen per gemeente, naast een verdeling van de hele vraag naar inwoners"

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.bouwstenen import adres, blad
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.getalveld import show_getalveld
-from pages.bouwstenen.tabel import Kolom, render_tabel, show_tabel
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.vergelijken.keuze import PAGINA
 from pages.vergelijken.werk import load_jaren
 from woonzorg.fouten import WoonzorgFout
@@ -64,7 +64,10 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
         _show_verlaat(lines, names)
     with right:
         pairs = [(letter, side) for letter in lines for side in ZIJDEN]
-        columns = [Kolom("jaar", "Jaar"), *(Kolom(f"{a} {side}", f"{a}, {side}", 0) for a, side in pairs)]
+        columns = [
+            Tabelkolom("jaar", "Jaar"),
+            *(Tabelkolom(f"{a} {side}", f"{a}, {side}", 0) for a, side in pairs),
+        ]
         show_tabel(render_tabel(_list_tekort(lines), columns, "Tekort aan woningen, per jaar"), "jaren-tabel")
 
 

@@ -13,7 +13,7 @@ from aflezen import read_data, read_html
 from bronwegen import follow, read_bronwegen
 
 from pages.bouwstenen import zoekvak
-from pages.buurt.blad import Blad, render_jaren
+from pages.buurt.blad import Gebiedsblad, render_jaren
 from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
 from woonzorg.buurt.zoeken import make_index, search_gebieden
 from woonzorg.gegevens import opslag
@@ -292,12 +292,12 @@ def test_scores_newer_than_the_last_edition_are_told_as_now():
     editions = {jaar: toets.score_snapshot(SNAPSHOT, jaar) for jaar in toets.find_edities(SNAPSHOT)[:-1]}
     code = pick(klasse=Klasse.KWETSBAAR)
     beeld = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions, code)
-    html = render_jaren(Blad(beeld, None, "Streek", str, lambda cijfer, jaar: f"{cijfer}-{jaar}"))
+    html = render_jaren(Gebiedsblad(beeld, None, "Streek", str, lambda cijfer, jaar: f"{cijfer}-{jaar}"))
     assert 'href="klasse-None"' in html
     assert "<b>Nu</b>" in html
     assert f">{SCORE.jaar_ses}</text>" in html
     whole = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, editions | {SCORE.jaar_ses: SCORE}, code)
-    assert "<b>Nu</b>" not in render_jaren(Blad(whole, None, "Streek", str, lambda *_, **__: ""))
+    assert "<b>Nu</b>" not in render_jaren(Gebiedsblad(whole, None, "Streek", str, lambda *_, **__: ""))
 
 
 def test_an_earlier_edition_shows_no_households_of_another_year(open_buurt):

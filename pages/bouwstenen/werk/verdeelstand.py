@@ -38,7 +38,7 @@ _GEZEGD = "verdeling_gezegd"
 
 
 @dataclass(frozen=True)
-class Stand:
+class Verdeelstand:
     """What this visitor works on.
 
     Attributes
@@ -76,7 +76,7 @@ def find_bewaard(scenario_id: str) -> tuple[Bewaard | None, str]:
         return None, f"{fout} U ziet nu uw eigen verdeling."
 
 
-def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Stand:
+def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Verdeelstand:
     """Return the scenario in the making for the region of these data, or one of the library, frozen.
 
     A region starts with the standard demand.
@@ -85,7 +85,7 @@ def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Stand:
     st.session_state[_REGIO] = regio
     eigen = read_eigen(regio)
     if bewaard is not None:
-        return Stand(
+        return Verdeelstand(
             bewaard.scenario, eigen, bevroren=True, kan_terug=False, kan_vooruit=False,
             meldingen=tuple(list_veranderingen(bewaard, snapshot.id)), kenmerk=bewaard.id,
         )  # fmt: skip
@@ -93,7 +93,7 @@ def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Stand:
     scenario = dataclasses.replace(
         history.scenario, gegevens=snapshot.id, eigen_cijfers=eigen.hash if eigen else ""
     )
-    return Stand(scenario, eigen, False, bool(history.terug), bool(history.vooruit))
+    return Verdeelstand(scenario, eigen, False, bool(history.terug), bool(history.vooruit))
 
 
 def _open_werk(snapshot: Snapshot) -> Geschiedenis:
