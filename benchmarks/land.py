@@ -15,7 +15,7 @@ import pandas as pd
 from woonzorg.gebied import Niveau, Regio, Rol, find_wijkcode
 from woonzorg.gegevens import opslag, schema
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN
-from woonzorg.indicator import INDICATOREN, Bron, of_bron
+from woonzorg.indicator import INDICATOREN, LEEFBAAROMETER, of_bron
 
 TESTDATA = Path(os.environ.get("WOONZORG_TESTDATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 JAREN = {"ses_woa": 2024, "lbm_afwijking": 2024}
@@ -38,7 +38,7 @@ def make_land() -> gpd.GeoDataFrame:
     buurten["gemeentecode"], buurten["gemeentenaam"] = kwb["gemeentecode"], kwb["gemeentenaam"]
     values = {key: kwb[column] for key, column in _KWB.items()}
     values |= {
-        i.sleutel: lbm[i.velden[0]].reindex(kwb["buurtcode"]).to_numpy() for i in of_bron(Bron.LEEFBAAROMETER)
+        i.sleutel: lbm[i.velden[0]].reindex(kwb["buurtcode"]).to_numpy() for i in of_bron(LEEFBAAROMETER)
     }
     buurten = buurten.assign(**values)
     buurten["geometry"] = outlines.geometry.reindex(kwb["buurtcode"]).to_numpy()

@@ -10,14 +10,8 @@ import math
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
-
-class Bron(StrEnum):
-    """The sources, by the key under which a snapshot names them."""
-
-    SES_WOA = "ses_woa"
-    KERNCIJFERS = "kerncijfers"
-    LEEFBAAROMETER = "leefbaarometer"
-    GRENZEN = "grenzen"
+SES_WOA, KERNCIJFERS, LEEFBAAROMETER = "ses_woa", "kerncijfers", "leefbaarometer"
+"""Keys of the sources of these figures, by which a snapshot names them; `bronnen.lijst` says what they are."""
 
 
 class Richting(StrEnum):
@@ -127,8 +121,8 @@ class Indicator:
         What kind of number it is: decimals, bounds, boxes of the map and height follow from it.
     richting : Richting
         What a higher value says.
-    bron : Bron
-        Source.
+    bron : str
+        Key of its source.
     velden : tuple of str
         Titles (or key stems) by which the source names the field, newest first.
     groep : str
@@ -147,7 +141,7 @@ class Indicator:
     eenheid: str
     vorm: Vorm
     richting: Richting
-    bron: Bron
+    bron: str
     velden: tuple[str, ...]
     groep: str = ""
     gebruik: Gebruik = KAART
@@ -177,7 +171,7 @@ class Indicator:
 
 def _ses(sleutel: str, titel: str, uitleg: str, groep: str, gebruik: Gebruik = KAART) -> Indicator:
     return Indicator(
-        sleutel, titel, uitleg, "score", Vorm.SCORE, Richting.HOGER_IS_MEER, Bron.SES_WOA, ("Gemiddelde score",),
+        sleutel, titel, uitleg, "score", Vorm.SCORE, Richting.HOGER_IS_MEER, SES_WOA, ("Gemiddelde score",),
         groep, gebruik,
     )  # fmt: skip
 
@@ -185,7 +179,7 @@ def _ses(sleutel: str, titel: str, uitleg: str, groep: str, gebruik: Gebruik = K
 def _lbm(sleutel: str, titel: str, uitleg: str, veld: str, gebruik: Gebruik = KAART) -> Indicator:
     return Indicator(
         sleutel, titel, uitleg, "afwijking van het landelijk gemiddelde", Vorm.SCORE, Richting.HOGER_IS_MEER,
-        Bron.LEEFBAAROMETER, (veld,), gebruik=gebruik,
+        LEEFBAAROMETER, (veld,), gebruik=gebruik,
     )  # fmt: skip
 
 
@@ -194,7 +188,7 @@ def _kwb(
     richting: Richting = Richting.GEEN, gebruik: Gebruik = KAART,
 ) -> Indicator:  # fmt: skip
     return Indicator(
-        sleutel, titel, uitleg or titel, eenheid or GEDRAG[vorm].eenheid, vorm, richting, Bron.KERNCIJFERS, velden,
+        sleutel, titel, uitleg or titel, eenheid or GEDRAG[vorm].eenheid, vorm, richting, KERNCIJFERS, velden,
         gebruik=gebruik,
     )  # fmt: skip
 
@@ -211,9 +205,9 @@ INDICATOREN: tuple[Indicator, ...] = (
     _ses("ses_arbeid", "SES-WOA: deel werk", "Het deel van de score dat over recent werk gaat.", "arbeid"),
     Indicator("ses_spreiding", "SES-WOA: spreiding",
               "Hoe ver huishoudens in het gebied uit elkaar liggen (standaardafwijking).", "score", Vorm.SPREIDING,
-              Richting.GEEN, Bron.SES_WOA, ("Waarde", "Spreiding totaal", "Totaal"), "spreiding totaal", OORDEEL),
+              Richting.GEEN, SES_WOA, ("Waarde", "Spreiding totaal", "Totaal"), "spreiding totaal", OORDEEL),
     Indicator("ses_huishoudens", "Huishoudens in SES-WOA", "Huishoudens waarover het CBS de score rekent.",
-              "huishoudens", Vorm.AANTAL, Richting.GEEN, Bron.SES_WOA, ("Particuliere huishoudens",),
+              "huishoudens", Vorm.AANTAL, Richting.GEEN, SES_WOA, ("Particuliere huishoudens",),
               gebruik=OORDEEL),
     _lbm("lbm_afwijking", f"{SCORE_TITEL['lbm_afwijking']} (Leefbaarometer)",
          "Afwijking van het landelijk gemiddelde, uit vijf dimensies. Onder 0 is onder gemiddeld.", "afw", OORDEEL),
@@ -225,7 +219,7 @@ INDICATOREN: tuple[Indicator, ...] = (
          "Bijdrage van overlast en onveiligheid; lager is meer overlast.", "onv"),
     Indicator("lbm_klasse", "Leefbaarheid: klasse van de afwijking",
               "Klasse 1 tot en met 9 van de bron; 5 is rond het gemiddelde.", "klasse", Vorm.KLASSE,
-              Richting.HOGER_IS_MEER, Bron.LEEFBAAROMETER, ("kafw",), gebruik=OORDEEL),
+              Richting.HOGER_IS_MEER, LEEFBAAROMETER, ("kafw",), gebruik=OORDEEL),
     _kwb("inwoners", "Inwoners", Vorm.AANTAL, "Aantal inwoners", eenheid="inwoners"),
     _kwb("huishoudens", "Huishoudens", Vorm.AANTAL, "Huishoudens totaal", eenheid="huishoudens", gebruik=OORDEEL),
     _kwb("inwoners_0_15", "Inwoners tot 15 jaar", Vorm.AANTAL, "0 tot 15 jaar", eenheid="inwoners"),
@@ -269,8 +263,8 @@ VERBODEN_WOORDEN: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def of_bron(bron: Bron) -> tuple[Indicator, ...]:
-    """Return the indicators of one source, in the registry's order."""
+def of_bron(bron: str) -> tuple[Indicator, ...]:
+    """Return the indicators of the source with this key, in the registry's order."""
     return tuple(indicator for indicator in INDICATOREN if indicator.bron == bron)
 
 

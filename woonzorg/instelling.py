@@ -91,7 +91,6 @@ VARIABELEN: dict[str, str] = {
     "laden": "WOONZORG_LADEN",
 }
 
-_ADRESSEN = ("cbs_url", "leefbaarometer_url", "pdok_url", "adres")
 _AAN, _UIT = "aan", "uit"
 _WOORDEN = ("eigenaar", "contact", "dpia", "iama")
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.bouwstenen import blad
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
+from woonzorg.bronnen import lijst
 from woonzorg.dag import format_datum
 from woonzorg.gegevens import overzicht
 from woonzorg.tekst.getal import format_getal
@@ -90,7 +91,7 @@ def _show_indicatoren(snapshot: Snapshot) -> None:
 
 @st.cache_resource(max_entries=4, show_spinner="De cijfers worden geteld …")
 def _load_indicatoren(_snapshot: Snapshot, snapshot_id: str) -> pd.DataFrame:  # noqa: ARG001  part of the key
-    return overzicht.list_indicatoren(_snapshot)
+    return overzicht.list_indicatoren(_snapshot, {bron.sleutel: bron.kort for bron in lijst.BRONNEN})
 
 
 def _show_ongekoppeld(manifest: Manifest) -> None:

@@ -14,10 +14,9 @@ from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import NEDERLAND, read_regios, resolve_regio
 from woonzorg.gegevens import opslag
-from woonzorg.gegevens.overzicht import BRON_NAAM
 from woonzorg.instelling import read_instellingen
 from woonzorg.laden.proces import Ladingen
-from woonzorg.laden.regio import WEGLAATBAAR
+from woonzorg.laden.regio import list_weglaatbaar, make_webs
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 
@@ -70,9 +69,9 @@ def _show_formulier(instellingen: Instellingen) -> None:
     st.html(
         '<p class="wz-kleintje">Laat een bron alleen weg als die niet werkt. Klassen worden dan onbekend.</p>'
     )
-    for bron in WEGLAATBAAR:
-        st.checkbox(f"Zonder {BRON_NAAM[bron]}", key=f"laden_zonder_{bron}")
-    urls = (instellingen.cbs_url, instellingen.leefbaarometer_url, instellingen.pdok_url)
+    for bron, naam in list_weglaatbaar().items():
+        st.checkbox(f"Zonder {naam}", key=f"laden_zonder_{bron}")
+    urls = [web.basis for web in make_webs(instellingen).values()]
     hosts = ", ".join(dict.fromkeys(urlsplit(url).netloc for url in urls))
     st.html(
         '<p class="wz-kleintje">Pas als u op de knop drukt, vraagt dit programma gegevens op bij '
@@ -85,7 +84,7 @@ def _start() -> None:
     """Start what the form asks for; what is wrong with it is said on the page."""
     state = st.session_state
     typed = state.get("laden_codes", "") if state["laden_regio"] == EIGEN else state["laden_regio"]
-    skipped = [bron for bron in WEGLAATBAAR if state.get(f"laden_zonder_{bron}")]
+    skipped = [bron for bron in list_weglaatbaar() if state.get(f"laden_zonder_{bron}")]
     try:
         get_ladingen().start(read_instellingen(), resolve_regio([typed]), skipped)
     except WoonzorgFout as fout:

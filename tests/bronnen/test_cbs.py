@@ -9,10 +9,14 @@ import pytest
 from dienst import rewrites
 
 from woonzorg.bronnen import cbs
+from woonzorg.bronnen.bron import Laadvraag
+from woonzorg.bronnen.kerncijfers import KERNCIJFERS
 from woonzorg.bronnen.levering import clean_codes, find_gewijzigd, parse_getallen
+from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.bronnen.statline import read_codes
 from woonzorg.fouten import BronFout
-from woonzorg.indicator import PER_SLEUTEL, Bron
+from woonzorg.gebied import Regio
+from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +30,13 @@ if TYPE_CHECKING:
 
 SES, KWB = "86092NED", "85984NED"
 HIER = cbs.make_filters(["GM0965"], is_land=False)
+SIMPELVELD = Regio("simpelveld", "Simpelveld", ("GM0965",))
 RIJEN = f"{SES}/TypedDataSet"
 
 
 def read_ses(naar: Naar) -> Levering:
     web = naar("cbs")
-    return cbs.read_levering(web, cbs.find_tabellen(web, Bron.SES_WOA)[0], Bron.SES_WOA, HIER)
+    return cbs.read_levering(web, SES_WOA.find_tabellen(web)[0], SES_WOA, HIER)
 
 
 def test_recorded_answer_has_81_rows_with_clean_codes(naar: Naar) -> None:
@@ -46,9 +51,9 @@ def test_recorded_answer_has_81_rows_with_clean_codes(naar: Naar) -> None:
 
 
 def test_tables_come_newest_division_first_and_no_look_alike(naar: Naar) -> None:
-    found = {bron: cbs.find_tabellen(naar("cbs"), bron) for bron in cbs.TITELS}
-    assert [(t.id, t.indeling) for t in found[Bron.SES_WOA]] == [(SES, 2024), ("85900NED", 2023)]
-    assert [t.indeling for t in found[Bron.KERNCIJFERS]] == [2024, 2023, 2022]
+    found = {bron.sleutel: bron.find_tabellen(naar("cbs")) for bron in (SES_WOA, KERNCIJFERS)}
+    assert [(t.id, t.indeling) for t in found["ses_woa"]] == [(SES, 2024), ("85900NED", 2023)]
+    assert [t.indeling for t in found["kerncijfers"]] == [2024, 2023, 2022]
 
 
 def test_a_missing_table_is_told_with_the_title_that_was_sought(naar: Naar, dienst: Dienst) -> None:
@@ -56,7 +61,7 @@ def test_a_missing_table_is_told_with_the_title_that_was_sought(naar: Naar, dien
         "Tables", "rewrite", lambda body: body.replace(b"scores per wijk en buurt", b"iets anders")
     )
     with pytest.raises(BronFout, match="geen tabel voor CBS, Sociaal-economische status") as caught:
-        cbs.find_tabellen(naar("cbs"), Bron.SES_WOA)
+        SES_WOA.find_tabellen(naar("cbs"))
     assert "sociaal-economische status" in caught.value.verwacht
     assert "iets anders" in caught.value.gevonden
 
@@ -85,8 +90,8 @@ def test_a_service_that_does_not_count_along_is_asked_for_the_count_apart(
     dienst.cbs.page_size = 7
     getattr(dienst.cbs, kind).add("$inlinecount")
     web = naar("cbs")
-    tabel = cbs.find_tabellen(web, Bron.SES_WOA)[0]
-    found = cbs.read_levering(web, tabel, Bron.SES_WOA, [*HIER, cbs.VERGELIJKING])
+    tabel = SES_WOA.find_tabellen(web)[0]
+    found = cbs.read_levering(web, tabel, SES_WOA, [*HIER, cbs.VERGELIJKING])
     own = found.waarden[found.waarden["code"].isin(whole.waarden["code"])]
     pd.testing.assert_frame_equal(own.reset_index(drop=True), whole.waarden)
     assert len(dienst.find_requests("TypedDataSet/$count")) == len([*HIER, cbs.VERGELIJKING])
@@ -251,13 +256,13 @@ def test_an_answer_without_rows_is_refused(naar: Naar, dienst: Dienst) -> None:
 def test_json_of_another_shape_is_refused(naar: Naar, dienst: Dienst, body: bytes) -> None:
     dienst.add_fault("Tables", "rewrite", lambda _: body)
     with pytest.raises(BronFout, match="geen lijst 'value'"):
-        cbs.find_tabellen(naar("cbs"), Bron.SES_WOA)
+        SES_WOA.find_tabellen(naar("cbs"))
 
 
 def test_empty_income_is_looked_up_in_an_older_table(naar: Naar) -> None:
     web = naar("cbs")
-    tables = cbs.find_tabellen(web, Bron.KERNCIJFERS)
-    leveringen = cbs.load_kerncijfers(web, tables, HIER)
+    tables = KERNCIJFERS.find_tabellen(web)
+    leveringen = KERNCIJFERS.read_tabellen(web, tables, HIER, Laadvraag(SIMPELVELD, 2024))
     seen = [item.waarden[item.waarden["waarde"].notna()] for item in leveringen]
     assert [item.vermelding.indeling for item in leveringen] == [2024, 2023]
     assert "laag_inkomen_pct" not in set(seen[0]["indicator"])
@@ -320,9 +325,9 @@ def test_a_missing_mark_of_change_says_nothing() -> None:
 
 def test_one_field_alone_fits_each_indicator_in_every_division(naar: Naar) -> None:
     web = naar("cbs")
-    for bron in cbs.TITELS:
-        for tabel in cbs.find_tabellen(web, bron):
+    for bron in (SES_WOA, KERNCIJFERS):
+        for tabel in bron.find_tabellen(web):
             velden, overige, _ = cbs.find_velden(web, tabel, bron)
-            assert any("Indelingswijziging" in key for key in overige) == (bron == Bron.KERNCIJFERS)
+            assert any("Indelingswijziging" in key for key in overige) == (bron is KERNCIJFERS)
             assert len({veld.sleutel for veld in velden.values()}) == len(velden)
-            assert all(PER_SLEUTEL[key].bron == bron for key in velden)
+            assert all(PER_SLEUTEL[key].bron == bron.sleutel for key in velden)

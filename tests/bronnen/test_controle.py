@@ -8,7 +8,8 @@ import pytest
 from dienst import rewrites
 from keten import list_real, run
 
-from woonzorg.bronnen.controle import FEITEN, Uitslag
+from woonzorg.bronnen.controle import Uitslag
+from woonzorg.bronnen.lijst import BRONNEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def test_only_metadata_is_asked_and_nothing_is_written(gevuld: Path, dienst: Die
 
 def test_every_fact_has_an_outcome_and_what_was_found(gevuld: Path) -> None:
     findings = controleer()
-    assert list(findings) == [feit.tekst for feit in FEITEN]
+    assert list(findings) == [one.tekst for bron in BRONNEN for one in bron.list_controles()]
     assert {outcome for outcome, _ in findings.values()} <= set(map(str, Uitslag))
     assert all(found for _, found in findings.values())
     assert gevuld.exists()
@@ -50,7 +51,7 @@ def test_every_fact_has_an_outcome_and_what_was_found(gevuld: Path) -> None:
 def test_what_the_server_has_is_confirmed_and_what_it_lacks_is_told(gevuld: Path) -> None:
     findings = controleer()
     assert find(findings, "GemiddeldeScore_29")[0] == "bevestigd"
-    assert find(findings, "elk deel en de spreiding")[0] == "bevestigd"
+    assert find(findings, "SES-WOA: elk cijfer")[0] == "bevestigd"
     assert find(findings, "rij 'NL00'") == ("bevestigd", "'NL00      '")
     assert find(findings, "lagen per buurt")[0] == "bevestigd"
     assert find(findings, "vijf dimensies zijn velden")[0] == "bevestigd"
@@ -98,7 +99,7 @@ def test_a_shifted_suffix_is_told_as_different_though_it_loads(gevuld: Path, die
     findings = controleer()
     assert find(findings, "velden heten")[0] == "anders"
     assert "GemiddeldeScore_30" in find(findings, "velden heten")[1]
-    assert find(findings, "elk deel en de spreiding")[0] == "bevestigd"
+    assert find(findings, "SES-WOA: elk cijfer")[0] == "bevestigd"
     assert run("laad", "GM0965").status == 0
     assert len(list_real(gevuld)) == 2
 
@@ -128,7 +129,7 @@ def test_a_missing_table_contradicts_what_was_told(gevuld: Path, dienst: Dienst)
 def test_without_json_the_report_reads_as_lines(gevuld: Path) -> None:
     ended = run("laad", "--controleer")
     lines = ended.out.splitlines()
-    assert len(lines) == 2 * len(FEITEN)
+    assert len(lines) == 2 * sum(len(bron.list_controles()) for bron in BRONNEN)
     assert lines[0].startswith("[")
     assert ended.err == ""
     assert gevuld.exists()

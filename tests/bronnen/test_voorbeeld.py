@@ -10,13 +10,16 @@ import pandas as pd
 import pytest
 import shapely
 
+from woonzorg.bronnen.leefbaarometer import KLASSEGRENZEN
+from woonzorg.bronnen.lijst import BRONNEN
+from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.bronnen.voorbeeld import indeling, make_voorbeeld, namen, publish_voorbeeld
-from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KLASSEGRENZEN, KOLOMMEN
+from woonzorg.bronnen.voorbeeld.cijfers import list_kolommen
 from woonzorg.bronnen.voorbeeld.samenstelling import OPGEHEVEN
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_niveau, find_pairs
 from woonzorg.gegevens import controle, opslag, schema
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL, Bron
+from woonzorg.indicator import DIMENSIES, INDICATOREN, PER_SLEUTEL
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import concentratie, toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, exclude_kwetsbaar
@@ -132,7 +135,9 @@ def test_manifest_says_that_it_is_fiction(voorbeeld: Voorbeeld) -> None:
     manifest = voorbeeld.manifest
     assert manifest.fictief
     assert "verzonnen" in manifest.meldingen[0].lower()
-    assert {str(bron.sleutel) for bron in manifest.bronnen} == {f"{bron}:voorbeeld" for bron in Bron}
+    assert {str(bron.sleutel) for bron in manifest.bronnen} == {
+        f"{bron.sleutel}:voorbeeld" for bron in BRONNEN
+    }
     assert all("verzonnen" in f"{bron.naam} {bron.toelichting}".lower() for bron in manifest.bronnen)
     assert opslag.Manifest.from_json(manifest.to_json()) == manifest
 
@@ -284,8 +289,8 @@ def test_every_indicator_and_year_of_a_tested_area_has_a_status(voorbeeld: Voorb
         voorbeeld.gebieden["niveau"].isin(TE_TOETSEN) & (voorbeeld.gebieden["rol"] != Rol.VERGELIJKING)
     ]
     rows = voorbeeld.reeksen[voorbeeld.reeksen["code"].isin(tested["code"])]
-    assert len(rows) == len(tested) * len(KOLOMMEN)
-    assert {key for key, _ in KOLOMMEN} == set(PER_SLEUTEL)
+    assert len(rows) == len(tested) * len(list_kolommen())
+    assert {key for key, _ in list_kolommen()} == set(PER_SLEUTEL)
     assert set(rows["status"]) == {str(status) for status in Status}
 
 
@@ -298,7 +303,7 @@ def test_columns_hold_the_newest_year_that_is_not_empty(voorbeeld: Voorbeeld) ->
         pd.testing.assert_series_equal(newest.reindex(wide.index), wide[key], check_names=False)
     assert voorbeeld.manifest.jaren["laag_inkomen_pct"] == 2023
     assert set(voorbeeld.manifest.jaren.values()) == {2023, 2024}
-    assert len(JAREN[Bron.SES_WOA]) == 6
+    assert len(SES_WOA.verzinsel.jaren) == 6
 
 
 def test_at_least_three_editions_can_be_compared(stored: opslag.Snapshot) -> None:
@@ -327,7 +332,7 @@ def test_figures_are_rounded_as_the_source_rounds(voorbeeld: Voorbeeld) -> None:
     counts = ["inwoners", "huishoudens", "inwoners_0_15", "inwoners_65plus", "eenpersoonshuishoudens"]
     shares = ["koopwoningen_pct", "huurwoningen_pct", "corporatie_pct", "laag_inkomen_pct"]
     rented = gebieden[["corporatie_pct", "huurwoningen_pct"]].dropna()
-    scores = gebieden[[one.sleutel for one in INDICATOREN if one.bron == Bron.SES_WOA]]
+    scores = gebieden[[one.sleutel for one in INDICATOREN if one.bron == SES_WOA.sleutel]]
     assert (gebieden[counts].fillna(0) % 5 == 0).all(axis=None)
     assert (gebieden["woningen"] % 1 == 0).all()
     assert gebieden[shares].fillna(0).apply(lambda share: share.between(0, 100)).all(axis=None)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from woonzorg.bronnen.leefbaarometer import classify_afwijking
 from woonzorg.bronnen.voorbeeld import cijfers, groei, landschap, namen, optelling, publicatie
 from woonzorg.gegevens.schema import Status
 
@@ -143,4 +144,4 @@ def test_changed_borders_cost_the_figures_of_older_divisions(figures: pd.DataFra
     ("afwijking", "klasse"), [(-0.5, 1), (-0.04, 4), (-0.039, 5), (0.0, 5), (0.039, 5), (0.5, 9)]
 )
 def test_class_follows_the_deviation(afwijking: float, klasse: int) -> None:
-    assert cijfers.classify_afwijking(np.array([afwijking])).tolist() == [klasse]
+    assert classify_afwijking(np.array([afwijking])).tolist() == [klasse]

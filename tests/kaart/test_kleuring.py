@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Bron, Richting, Vorm
+from woonzorg.bronnen.lijst import BRONNEN
+from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Richting, Vorm
 from woonzorg.kaart import hoogte, kleuring, telling, thema
 from woonzorg.kaart.beeld import BUITEN
 
@@ -89,7 +90,7 @@ def test_few_different_values_give_fewer_boxes_without_error(values):
     assert list(bins.randen) == sorted(set(bins.randen))
 
 
-@pytest.mark.parametrize("bron", Bron)
+@pytest.mark.parametrize("bron", [bron.sleutel for bron in BRONNEN])
 def test_the_form_says_how_a_figure_is_cut_whatever_its_source(bron):
     values = np.linspace(0.0, 75.0, 101)
     score, share = (

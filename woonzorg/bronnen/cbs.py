@@ -1,4 +1,4 @@
-"""Statistics Netherlands (CBS) over OData version 3: SES-WOA and Kerncijfers wijken en buurten.
+"""The language of Statistics Netherlands (CBS): OData version 3, as StatLine and tables of others there speak it.
 
 Table ids, fields and their suffixes shift by year, so all are found in the service's own metadata: tables by title
 in the catalogue, fields by title and group in DataProperties. Read directly rather than through cbsodata, which
@@ -13,29 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words, keep_asked
+from woonzorg.bronnen.levering import Levering, join_words, keep_asked
 from woonzorg.bronnen.statline import GEBIED_VELD, WIJZIGING_VELD, make_levering, normalise, read_codes
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
-from woonzorg.indicator import VERPLICHT, Bron, Indicator, of_bron
+from woonzorg.indicator import VERPLICHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LICENTIE = "CC BY 4.0"
-
-TITELS: dict[Bron, re.Pattern[str]] = {
-    Bron.SES_WOA: re.compile(
-        r"sociaal-economische status; scores per wijk en buurt.*regio-indeling (\d{4})", re.IGNORECASE
-    ),
-    Bron.KERNCIJFERS: re.compile(r"kerncijfers wijken en buurten (\d{4})", re.IGNORECASE),
-}
-NAMEN: dict[Bron, str] = {
-    Bron.SES_WOA: "CBS, Sociaal-economische status (SES-WOA)",
-    Bron.KERNCIJFERS: "CBS, Kerncijfers wijken en buurten",
-}
+    from woonzorg.bronnen.bron import Bron
+    from woonzorg.indicator import Indicator
 
 GEMEENTEN_PER_VRAAG = 8
 """Keeps the address short enough for any proxy (about 1,000 characters)."""
@@ -46,9 +36,6 @@ OVERIGE_VELDEN = re.compile(rf"wijkenenbuurten|perioden|gemeentenaam|{WIJZIGING_
 TELLING = "$inlinecount"
 SERVERFOUT = 500
 """What the CBS answers to an option that it does not know."""
-
-KERNCIJFERS_TERUG = 4
-"""How many tables back to look for an indicator that newer tables leave empty (income: one to two years)."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +75,6 @@ class Veld:
     def stam(self) -> str:
         """The key without its position suffix."""
         return re.sub(r"_\d+$", "", self.sleutel)
-
-
-def find_tabellen(web: Web, bron: Bron) -> list[Tabel]:
-    """Find the tables of a source in the catalogue, newest division first; see `search_tabellen`."""
-    return search_tabellen(web, TITELS[bron], NAMEN[bron])
 
 
 def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Tabel]:
@@ -259,7 +241,7 @@ def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], li
         When a required indicator has no field, or several.
     """
     velden = read_velden(web, tabel)
-    matches = {indicator.sleutel: match_veld(velden, indicator) for indicator in of_bron(bron)}
+    matches = {indicator.sleutel: match_veld(velden, indicator) for indicator in bron.indicatoren}
     wrong = {key: len(hits) for key, hits in matches.items() if len(hits) != 1}
     refused = [key for key in wrong if key in VERPLICHT]
     overige = [veld.sleutel for veld in velden if OVERIGE_VELDEN.fullmatch(normalise(veld.stam))]
@@ -267,7 +249,7 @@ def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], li
         raise _field_fault(web, tabel, bron, refused, velden)
     found = {key: hits[0] for key, hits in matches.items() if len(hits) == 1}
     absent = [
-        f"{NAMEN[bron]} {tabel.indeling} heeft {count or 'geen'} velden voor '{key}'."
+        f"{bron.naam} {tabel.indeling} heeft {count or 'geen'} velden voor '{key}'."
         for key, count in wrong.items()
     ]
     return found, overige, absent
@@ -275,7 +257,7 @@ def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], li
 
 def _field_fault(web: Web, tabel: Tabel, bron: Bron, keys: list[str], velden: list[Veld]) -> BronFout:
     wanted = [
-        f"{'/'.join(i.velden)} ({i.groep or 'zonder groep'})" for i in of_bron(bron) if i.sleutel in keys
+        f"{'/'.join(i.velden)} ({i.groep or 'zonder groep'})" for i in bron.indicatoren if i.sleutel in keys
     ]
     return BronFout(
         web.bron, web.resolve(f"ODataApi/odata/{tabel.id}/DataProperties"),
@@ -326,25 +308,10 @@ def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) ->
     asked, others = keep_asked(codes, _BEGIN.findall(" ".join(filters)), web.bron, adres)
     codes, rows = codes[asked], rows[asked]
     vermelding = BronVermelding(
-        sleutel=Bronsleutel(bron, tabel.id), naam=f"{NAMEN[bron]}, tabel {tabel.id}", url=adres, licentie=LICENTIE,
+        sleutel=Bronsleutel(bron.sleutel, tabel.id), naam=f"{bron.naam}, tabel {tabel.id}", url=adres,
+        licentie=bron.licentie,
         indeling=tabel.indeling, velden={key: veld.sleutel for key, veld in velden.items()},
         opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=len(rows), sha256=hash_answers(web.antwoorden[start:]),
     )  # fmt: skip
     levering = make_levering(rows, codes, vermelding, web.bron)
     return replace(levering, meldingen=(*levering.meldingen, *meldingen, *filter(None, [dropped, others])))
-
-
-def load_kerncijfers(
-    web: Web, tabellen: Sequence[Tabel], filters: Sequence[str], voortgang: Voortgang = ignore_voortgang
-) -> list[Levering]:
-    """Read the newest tables until each indicator has a year that is not empty, `KERNCIJFERS_TERUG` at most."""
-    wanted = {indicator.sleutel for indicator in of_bron(Bron.KERNCIJFERS)}
-    leveringen: list[Levering] = []
-    for number, tabel in enumerate(tabellen[:KERNCIJFERS_TERUG]):
-        voortgang(f"Kerncijfers {tabel.indeling}", number, KERNCIJFERS_TERUG)
-        leveringen.append(read_levering(web, tabel, Bron.KERNCIJFERS, filters))
-        waarden = leveringen[-1].waarden
-        wanted -= set(waarden.loc[waarden["waarde"].notna(), "indicator"])
-        if not wanted:
-            break
-    return leveringen

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from woonzorg.gebied import Regio
     from woonzorg.gegevens.opslag import BronVermelding
 
-NAAM = "PDOK, CBS wijk- en buurtkaart"
-LICENTIE = "CC BY 4.0"
 RAND_ZOEKEN_M = 500.0
 """How far beyond the region's bounding box to look for neighbours (metres)."""
 
@@ -47,19 +45,21 @@ COLLECTIES = {Niveau.BUURT: "buurten", Niveau.WIJK: "wijken", Niveau.GEMEENTE: "
 """The levels, with the names that their collections go by."""
 
 
-def parse_features(features: Sequence[dict[str, Any]], niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
-    """Turn GeoJSON features into a frame as `parse_frame` gives it."""
+def parse_features(
+    features: Sequence[dict[str, Any]], niveau: Niveau, bron: str, adres: str
+) -> gpd.GeoDataFrame:
+    """Turn GeoJSON features into a frame as `parse_frame` gives it; source and address are for messages."""
     if not features:
         names = ("code", "naam", "gemeentenaam", POSTCODE, "water", "wijziging", "niveau")
         return gpd.GeoDataFrame({name: pd.Series(dtype=str) for name in names}, geometry=[], crs=CRS)
     try:
         frame = gpd.GeoDataFrame.from_features(features)
     except (ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:
-        raise BronFout(NAAM, adres, "een omtrek is onleesbaar") from error
-    return parse_frame(frame, niveau, adres)
+        raise BronFout(bron, adres, "een omtrek is onleesbaar") from error
+    return parse_frame(frame, niveau, bron, adres)
 
 
-def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
+def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, bron: str, adres: str) -> gpd.GeoDataFrame:
     """Bring a level's outlines, from whatever answer or file, to common columns and EPSG:28992.
 
     Returns
@@ -70,7 +70,7 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
     code, naam = f"{niveau}code", f"{niveau}naam"
     if code not in frame or naam not in frame:
         raise BronFout(
-            NAAM, adres, "de velden van de kaart zijn anders dan verwacht",
+            bron, adres, "de velden van de kaart zijn anders dan verwacht",
             verwacht=f"{code}, {naam}", gevonden=join_words(map(str, frame.columns), 12),
         )  # fmt: skip
     change = next((str(name) for name in frame if str(name).lower().startswith(WIJZIGING_VELD)), "")
@@ -87,7 +87,7 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoD
         "niveau": str(niveau),
     }
     read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
-    return _empty_elsewhere(read, adres)
+    return _empty_elsewhere(read, bron, adres)
 
 
 def _read_postcodes(frame: gpd.GeoDataFrame, niveau: Niveau) -> pd.Series:
@@ -98,7 +98,7 @@ def _read_postcodes(frame: gpd.GeoDataFrame, niveau: Niveau) -> pd.Series:
     return codes.where(codes.str.fullmatch(_POSTCODE), "")
 
 
-def _empty_elsewhere(frame: gpd.GeoDataFrame, adres: str) -> gpd.GeoDataFrame:
+def _empty_elsewhere(frame: gpd.GeoDataFrame, bron: str, adres: str) -> gpd.GeoDataFrame:
     """Empty the outlines that lie outside the country; when most do, the coordinates were misread."""
     shapes = frame.geometry.fillna(shapely.Polygon())
     bounds = shapes.bounds.to_numpy()
@@ -107,7 +107,7 @@ def _empty_elsewhere(frame: gpd.GeoDataFrame, adres: str) -> gpd.GeoDataFrame:
     elsewhere = ~shapes.is_empty.to_numpy() & ~inside
     if elsewhere.sum() > len(frame) / 2:
         raise BronFout(
-            NAAM, adres, "de omtrekken liggen niet in Nederland", verwacht=f"coördinaten in {CRS}",
+            bron, adres, "de omtrekken liggen niet in Nederland", verwacht=f"coördinaten in {CRS}",
             gevonden=", ".join(f"{edge:.0f}" for edge in frame.total_bounds),
         )  # fmt: skip
     return frame.set_geometry(shapes.mask(elsewhere, shapely.Polygon()).set_crs(CRS))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from woonzorg.bronnen import cbs
+from woonzorg.bronnen.grenzen import GRENZEN
+from woonzorg.bronnen.kerncijfers import KERNCIJFERS
 from woonzorg.bronnen.levering import clean_codes, join_words
 from woonzorg.bronnen.statline import normalise
 from woonzorg.bronnen.web import hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
-from woonzorg.indicator import Bron
 
 if TYPE_CHECKING:
     from woonzorg.bronnen.levering import Grenzen
@@ -96,8 +97,8 @@ def _find_veld(web: Web, tabel: cbs.Tabel) -> str:
 
 def _cite(web: Web, tabel: cbs.Tabel, rijen: int, start: int) -> BronVermelding:
     return BronVermelding(
-        sleutel=Bronsleutel(Bron.GRENZEN, tabel.id), naam=f"{NAAM} {tabel.indeling}, tabel {tabel.id}",
-        url=web.resolve(f"ODataFeed/odata/{tabel.id}/TypedDataSet"), licentie=cbs.LICENTIE, indeling=tabel.indeling,
-        velden={}, opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=rijen,
+        sleutel=Bronsleutel(GRENZEN.sleutel, tabel.id), naam=f"{NAAM} {tabel.indeling}, tabel {tabel.id}",
+        url=web.resolve(f"ODataFeed/odata/{tabel.id}/TypedDataSet"), licentie=KERNCIJFERS.licentie,
+        indeling=tabel.indeling, velden={}, opgehaald_op=web.antwoorden[-1].opgehaald_op, rijen=rijen,
         sha256=hash_answers(web.antwoorden[start:]), toelichting="Alleen voor de provincie van elke gemeente.",
     )  # fmt: skip

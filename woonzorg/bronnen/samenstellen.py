@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from woonzorg.bronnen import lijst
 from woonzorg.bronnen.levering import WAARDE_KOLOMMEN, join_words
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_gemeentecode, find_niveau
@@ -22,7 +23,7 @@ from woonzorg.gegevens.opslag import (
     Ongekoppeld,
 )
 from woonzorg.gegevens.schema import CRS, POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
-from woonzorg.indicator import INDICATOREN, Bron
+from woonzorg.indicator import INDICATOREN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from woonzorg.bronnen.levering import Grenzen, Levering
     from woonzorg.gebied import Regio
     from woonzorg.gegevens.bronsleutel import Bronsleutel
-
-
-HOOFDMAAT: dict[Bron, str] = {Bron.SES_WOA: "ses_woa", Bron.LEEFBAAROMETER: "lbm_afwijking"}
-"""The measure whose year all figures of a source share."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +241,11 @@ def find_jaren(reeksen: pd.DataFrame, gebieden: pd.DataFrame) -> dict[str, int]:
     among_all = seen.groupby("indicator")["jaar"].max()
     among_own = seen[seen["code"].isin(own)].groupby("indicator")["jaar"].max()
     newest = {str(key): int(among_own.get(key, among_all[key])) for key in among_all.index}
-    leading = {indicator.sleutel: HOOFDMAAT.get(indicator.bron, "") for indicator in INDICATOREN}
+    leading = {
+        indicator.sleutel: bron.hoofdmaat
+        for bron in lijst.list_cijferbronnen()
+        for indicator in bron.indicatoren
+    }
     return {key: newest.get(leading[key], jaar) for key, jaar in newest.items()}
 
 

@@ -11,10 +11,10 @@ from woonzorg.dag import format_datum
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import INDICATOREN, Bron, Gebruik, Indicator, Richting
+from woonzorg.indicator import INDICATOREN, Gebruik, Indicator, Richting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from woonzorg.gegevens.opslag import Manifest, Snapshot, Vermelding
 
@@ -23,14 +23,6 @@ RICHTING_UITLEG: dict[Richting, str] = {
     Richting.HOGER_IS_MINDER: "hoger is minder veerkracht",
     Richting.GEEN: "geen oordeel",
 }
-
-BRON_NAAM: dict[Bron, str] = {
-    Bron.SES_WOA: "CBS, SES-WOA",
-    Bron.KERNCIJFERS: "CBS, Kerncijfers wijken en buurten",
-    Bron.LEEFBAAROMETER: "Leefbaarometer 3.0",
-    Bron.GRENZEN: "PDOK, wijk- en buurtkaart",
-}
-
 
 GEBRUIK_UITLEG: dict[Gebruik, str] = {
     Gebruik.OORDEEL: "oordeel en kaart",
@@ -45,8 +37,14 @@ def describe_gebruik(indicator: Indicator) -> str:
     return next(words for use, words in GEBRUIK_UITLEG.items() if use in indicator.gebruik)
 
 
-def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:
+def list_indicatoren(snapshot: Snapshot, bronnen: Mapping[str, str]) -> pd.DataFrame:
     """Return every indicator of the registry as a row.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    bronnen : dict
+        Key of each source to its name.
 
     Returns
     -------
@@ -64,7 +62,7 @@ def list_indicatoren(snapshot: Snapshot) -> pd.DataFrame:
             {
                 "titel": indicator.titel, "eenheid": indicator.eenheid,
                 "richting": RICHTING_UITLEG[indicator.richting], "gebruik": describe_gebruik(indicator),
-                "bron": BRON_NAAM[indicator.bron],
+                "bron": bronnen[indicator.bron],
                 "jaar": str(jaar) if jaar else "niet in deze gegevens", "tabel": tabel, "veld": veld,
                 "bekend": float(counts.get(indicator.sleutel, 0)),
             }

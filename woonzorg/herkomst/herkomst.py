@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
 
 import numpy as np
 
+from woonzorg.bronnen import lijst
+from woonzorg.bronnen.bron import Cijferbron
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
 from woonzorg.gegevens.manifest import write_plain
@@ -20,7 +21,7 @@ from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid
 from woonzorg.herkomst.afgeleid import Afgeleid, Feiten
 from woonzorg.herkomst.nagaan import Vraag, format_nagaan, make_href, parse_nagaan
-from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Bron, Indicator
+from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Indicator
 from woonzorg.oordeel import klassewoorden, koppeling, toets, veerkracht
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
@@ -36,13 +37,6 @@ __all__ = [
     "Gegeven", "Herkomst", "Vraag", "format_nagaan", "list_cijfers", "list_jaren", "list_referentie", "list_regio",
     "make_href", "parse_nagaan", "trace",
 ]  # fmt: skip
-
-CODE_VELD: dict[str, str] = {
-    Bron.SES_WOA: "WijkenEnBuurten",
-    Bron.KERNCIJFERS: "WijkenEnBuurten",
-    Bron.LEEFBAAROMETER: "id",
-}
-"""Field by which a source knows an area."""
 
 BEREKEND = "door Woonzorg berekend uit andere cijfers"
 
@@ -131,18 +125,16 @@ class Herkomst:
     @property
     def code_veld(self) -> str:
         """Field by which the source knows the area; '' without a source."""
-        return CODE_VELD.get(self.bron.sleutel.bron, "") if self.bron else ""
+        source = lijst.find_bron(self.bron.sleutel.bron) if self.bron else None
+        return source.codeveld if source else ""
 
     @property
     def vraag(self) -> str:
-        """Address at which StatLine gives this one row; '' for other sources, whose layers have no such address."""
-        if self.bron is None or not self.bron.url.endswith("/TypedDataSet"):
+        """Address at which the source gives this one row; '' where it has no such address."""
+        source = lijst.find_bron(self.bron.sleutel.bron) if self.bron else None
+        if self.bron is None or not isinstance(source, Cijferbron):
             return ""
-        condition = f"{self.code_veld} eq '{self.code:<10}'"
-        if self.bron.sleutel.bron == Bron.SES_WOA:
-            condition += f" and Perioden eq '{self.jaar}JJ00'"
-        query = urlencode({"$filter": condition, "$format": "json"}, quote_via=quote, safe="$'")
-        return f"{self.bron.url}?{query}"
+        return source.find_adres(self.bron, self.code, self.jaar)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON."""
@@ -302,9 +294,9 @@ def _annotate(
 
 
 def _warn_voorlopig(snapshot: Snapshot, indicator: Indicator, jaar: int) -> tuple[str, ...]:
-    if indicator.bron != Bron.SES_WOA or jaar != snapshot.manifest.jaren.get(indicator.sleutel):
-        return ()
-    return ("Het nieuwste jaar van SES-WOA is voorlopig. Het CBS kan dit cijfer nog aanpassen.",)
+    source = lijst.find_bron(indicator.bron)
+    newest = jaar == snapshot.manifest.jaren.get(indicator.sleutel)
+    return (source.voorlopig,) if isinstance(source, Cijferbron) and source.voorlopig and newest else ()
 
 
 def _trace_afgeleid(

@@ -11,32 +11,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.bronnen import cbs, leefbaarometer, pdok
+from woonzorg.bronnen import lijst
 from woonzorg.bronnen.bestanden import bestandenmap
-from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
+from woonzorg.bronnen.bron import Laadvraag, choose_webs
+from woonzorg.bronnen.grenzen import GRENZEN, load_grenzen
+from woonzorg.bronnen.kerncijfers import KERNCIJFERS
+from woonzorg.bronnen.levering import Voortgang, ignore_voortgang, join_words
 from woonzorg.bronnen.provincies import add_provincies
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
-from woonzorg.bronnen.web import Web
+from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.dag import today
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schijf import explain_refusal
-from woonzorg.indicator import Bron
 from woonzorg.oordeel.toets import score_gebieden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
 
+    from woonzorg.bronnen.bron import Cijferbron
+    from woonzorg.bronnen.levering import Levering
+    from woonzorg.bronnen.web import Web
     from woonzorg.gebied import Regio
     from woonzorg.instelling import Instellingen
-
-WEGLAATBAAR: tuple[Bron, ...] = (Bron.SES_WOA, Bron.KERNCIJFERS, Bron.LEEFBAAROMETER)
-"""Sources that a user may choose to do without; outlines are always needed."""
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,18 @@ def _drop_bad_answers(instellingen: Instellingen, regio: Regio) -> Iterator[None
         raise
 
 
+def list_weglaatbaar() -> dict[str, str]:
+    """Return the sources that a user may choose to do without, key to name: outlines are always needed."""
+    return {bron.sleutel: bron.kort for bron in lijst.list_cijferbronnen()}
+
+
 def check_zonder(zonder: Sequence[str]) -> tuple[str, ...]:
     """Refuse sources that are not known or cannot be left out."""
-    wrong = [bron for bron in zonder if bron not in set(WEGLAATBAAR)]
+    known = list_weglaatbaar()
+    wrong = [bron for bron in zonder if bron not in known]
     if wrong:
         message = "Deze bron kan niet worden weggelaten."
-        raise InvoerFout(message, verwacht=", ".join(WEGLAATBAAR), gevonden=", ".join(wrong))
+        raise InvoerFout(message, verwacht=", ".join(known), gevonden=", ".join(wrong))
     return tuple(zonder)
 
 
@@ -149,47 +157,37 @@ def _archive(instellingen: Instellingen, regio: Regio) -> Path:
     return instellingen.data / regio.naam / ".antwoorden"
 
 
-def make_webs(instellingen: Instellingen, archief: Path | None = None) -> dict[Bron, Web]:
-    """Return a connection to each service."""
-    wait = instellingen.wachttijd
-    statline = Web("CBS StatLine", instellingen.cbs_url, archief, wait)
-    return {
-        Bron.SES_WOA: statline,
-        Bron.KERNCIJFERS: statline,
-        Bron.LEEFBAAROMETER: Web(leefbaarometer.NAAM, instellingen.leefbaarometer_url, archief, wait),
-        Bron.GRENZEN: Web(pdok.NAAM, instellingen.pdok_url, archief, wait),
-    }
+def make_webs(instellingen: Instellingen, archief: Path | None = None) -> Mapping[str, Web]:
+    """Return a connection for each source by its key; sources of one service share theirs."""
+    return choose_webs(lijst.BRONNEN, instellingen, archief)
 
 
 def _ask_services(
     instellingen: Instellingen, regio: Regio, zonder: Sequence[str], datum: str, voortgang: Voortgang
 ) -> Samenstelling:
     webs = make_webs(instellingen, _archive(instellingen, regio))
-    wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS) if bron not in zonder]
-    tabellen = {bron: cbs.find_tabellen(webs[bron], bron) for bron in wanted}
-    newest = [tabellen[bron][0].indeling for bron in wanted]
-    grenzen = pdok.load_grenzen(webs[Bron.GRENZEN], regio, newest[0] if newest else today().year, voortgang)
-    rand, indeling = find_rand(grenzen), grenzen.vermelding.indeling
-    filters = [*cbs.make_filters([*regio.gemeenten, *rand], is_land=regio.is_land), cbs.VERGELIJKING]
-    leveringen: list[Levering] = []
+    wanted = lijst.list_cijferbronnen(zonder)
+    gewenst = next(filter(None, (bron.find_indeling(webs[bron.sleutel]) for bron in wanted)), today().year)
+    grenzen = load_grenzen(webs[GRENZEN.sleutel], regio, gewenst, voortgang)
+    vraag = Laadvraag(regio, grenzen.vermelding.indeling, find_rand(grenzen), voortgang=voortgang)
     for bron in wanted:
-        fitting = [tabel for tabel in tabellen[bron] if tabel.indeling <= indeling] or tabellen[bron][-1:]
-        leveringen += _read_tables(webs[bron], bron, fitting, filters, voortgang)
-    if Bron.LEEFBAAROMETER not in zonder:
-        leveringen += leefbaarometer.load_edities(webs[Bron.LEEFBAAROMETER], regio.gemeenten, rand, voortgang)
+        leveringen, gap = _load_bron(bron, webs[bron.sleutel], vraag)
+        vraag = dataclasses.replace(vraag, eerder=(*vraag.eerder, *leveringen))
+        grenzen = dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *gap))
     if regio.is_land:
-        grenzen = add_provincies(webs[Bron.KERNCIJFERS], grenzen)
+        grenzen = add_provincies(webs[KERNCIJFERS.sleutel], grenzen)
     voortgang("Controleren en wegschrijven", 0, 1)
-    return assemble(regio, grenzen, leveringen, datum=datum, zonder=zonder)
+    return assemble(regio, grenzen, vraag.eerder, datum=datum, zonder=zonder)
 
 
-def _read_tables(
-    web: Web, bron: Bron, tabellen: Sequence[cbs.Tabel], filters: Sequence[str], voortgang: Voortgang
-) -> list[Levering]:
-    if bron == Bron.KERNCIJFERS:
-        return cbs.load_kerncijfers(web, tabellen, filters, voortgang)
-    voortgang(f"SES-WOA (indeling {tabellen[0].indeling})", 0, 1)
-    return [cbs.read_levering(web, tabellen[0], bron, filters)]
+def _load_bron(bron: Cijferbron, web: Web, vraag: Laadvraag) -> tuple[list[Levering], tuple[str, ...]]:
+    """Load a source; what a region can do without may fail, and that is told."""
+    try:
+        return bron.load(web, vraag), ()
+    except BronFout as error:
+        if not bron.optioneel:
+            raise
+        return [], (f"{bron.naam} is niet geladen: {error.oorzaak}. De andere cijfers zijn er wel.",)
 
 
 def summarise(snapshot: opslag.Snapshot, result: Samenstelling, seconden: float) -> Samenvatting:
@@ -229,16 +227,16 @@ def tell_referentie(result: Samenstelling, *, uit_bestanden: bool) -> Samenstell
 def _advise(result: Samenstelling, *, uit_bestanden: bool) -> str:
     """Tell which rows of which table are missing for S*, and what to do."""
     manifest = result.manifest
-    if Bron.SES_WOA in manifest.zonder:
-        return "SES-WOA is weggelaten. Laad opnieuw met die bron erbij."
-    tables = [bron.naam for bron in manifest.bronnen if bron.sleutel.bron == Bron.SES_WOA]
+    if SES_WOA.sleutel in manifest.zonder:
+        return f"{SES_WOA.kort} is weggelaten. Laad opnieuw met die bron erbij."
+    tables = [bron.naam for bron in manifest.bronnen if bron.sleutel.bron == SES_WOA.sleutel]
     missing = _find_rijen(result.gebieden)
     if uit_bestanden:
         return (
-            f"In {join_words(tables) or 'de tabel van SES-WOA'} {missing}. Download die tabel op StatLine met alle "
+            f"In {join_words(tables) or SES_WOA.naam} {missing}. Download die tabel op StatLine met alle "
             "gemeenten van Nederland en de regel Nederland, zet het bestand in de map en laad opnieuw."
         )
-    return f"In het antwoord van CBS StatLine {missing}. Probeer het later opnieuw."
+    return f"In het antwoord van {SES_WOA.dienst} {missing}. Probeer het later opnieuw."
 
 
 def _find_rijen(gebieden: pd.DataFrame) -> str:

@@ -21,7 +21,7 @@ from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import TE_TOETSEN, Rol, resolve_regio
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import Instellingen, read_instellingen
-from woonzorg.laden.regio import WEGLAATBAAR, Samenvatting, load_regio, make_webs
+from woonzorg.laden.regio import Samenvatting, list_weglaatbaar, load_regio, make_webs
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.opdracht.natrekken import add_natrekken
@@ -100,7 +100,7 @@ def _add_laad(commands: Any) -> None:
     parser.add_argument("--regios", type=Path, metavar="TOML", help="bestand met eigen regio's")
     parser.add_argument(
         "--zonder", action="append", default=[], metavar="BRON",
-        help=f"laat een bron bewust weg ({', '.join(WEGLAATBAAR)}); klassen worden dan onbekend",
+        help=f"laat een bron bewust weg ({', '.join(list_weglaatbaar())}); klassen worden dan onbekend",
     )  # fmt: skip
     parser.add_argument(
         "--uit-bestanden", type=Path, metavar="MAP", help="map met bestanden die u zelf hebt gedownload"

@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from woonzorg.bronnen.bestanden import tabelbestand
-from woonzorg.bronnen.bestanden.tabelbestand import Bestand, find_jaar, read_csv, read_tabel
+from woonzorg.bronnen.bestanden.inhoud import Bestand
+from woonzorg.bronnen.bestanden.tabelbestand import read_csv, read_tabel
+from woonzorg.bronnen.bestanden.tabeljaar import find_jaar
+from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.fouten import BronFout
-from woonzorg.indicator import Bron
 
 if TYPE_CHECKING:
     from dienst import Waarden
@@ -44,7 +46,8 @@ def test_of_two_columns_with_codes_the_smallest_areas_count() -> None:
     ],
 )
 def test_the_year_of_division_is_read_from_words(text: str, jaar: int) -> None:
-    assert find_jaar(text.lower() if text.startswith("Regio") else text) == jaar
+    told = text.lower() if text.startswith("Regio") else text
+    assert find_jaar(told, tabellen=SES_WOA.tabellen) == jaar
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_thousands_in_dutch_notation_are_counts_and_no_fractions(waarden: Waarde
     frame = downloads.take_rows(waarden, downloads.SES, HIER)
     frame = frame.assign(ParticuliereHuishoudens_4="11.200")
     [levering] = read_tabel(Bestand("indeling 2024.csv", downloads.write_statline(frame, komma=True)))
-    assert levering.vermelding.sleutel.bron == Bron.SES_WOA
+    assert levering.vermelding.sleutel.bron == SES_WOA.sleutel
     counts = levering.waarden.query("indicator == 'ses_huishoudens'")["waarde"]
     assert set(counts) == {11200.0}
 

@@ -11,6 +11,7 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING
 
+from woonzorg.bronnen import lijst
 from woonzorg.bronnen.bestanden.inlezen import is_bijvangst, read_path
 from woonzorg.bronnen.bestanden.kaartbestand import (
     find_niveau_of,
@@ -20,11 +21,11 @@ from woonzorg.bronnen.bestanden.kaartbestand import (
 )
 from woonzorg.bronnen.bestanden.tabeljaar import JAAR_ONBEKEND, list_jaren
 from woonzorg.bronnen.bestanden.vondst import Terzijde, Vondst
+from woonzorg.bronnen.grenzen import GRENZEN
 from woonzorg.bronnen.levering import Levering, Voortgang, ignore_voortgang, join_words
 from woonzorg.bronnen.samenstellen import Samenstelling, assemble
 from woonzorg.fouten import BESTAND, BronFout, GegevensFout, InvoerFout, WoonzorgFout, describe_weigering
 from woonzorg.gebied import Niveau
-from woonzorg.indicator import Bron
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from woonzorg.bronnen.bron import Bron, Cijferbron
     from woonzorg.gebied import Regio
 
 GROOTTE_MAXIMUM = 2_000_000_000
@@ -75,20 +77,20 @@ def assemble_map(
     nu = int(datum[:4])
     found = _read_files(folder, nu, voortgang)
     outlines, unused = found.kaarten, found.terzijde
-    wanted = [bron for bron in (Bron.SES_WOA, Bron.KERNCIJFERS, Bron.LEEFBAAROMETER) if bron not in zonder]
-    leveringen = [levering for levering in found.tabellen if _source(levering) in wanted]
+    wanted = lijst.list_cijferbronnen(zonder)
+    keys = [bron.sleutel for bron in wanted]
+    leveringen = [levering for levering in found.tabellen if _source(levering) in keys]
     _check_complete(folder, wanted, leveringen, outlines, unused)
     pick_levels(outlines)  # two maps of one level are refused as such, whatever their years
     leveringen, jaar, notes = _settle_indeling(leveringen, outlines, nu)
-    leveringen, older = _keep_newest_ses(leveringen)
+    leveringen, older = _keep_newest(leveringen, {bron.sleutel for bron in wanted if bron.een_indeling})
     check_overlap(leveringen)
     grenzen = make_grenzen(outlines, regio, jaar)
     spare = [f"Niet gebruikt: {one.naam}, {one.reden}." for one in unused if one.reden]
     strange = [one.naam for one in unused if not one.reden]
     spare += [f"Niet herkend en niet gebruikt: {join_words(strange)}."] if strange else []
     grenzen = dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *notes, *older, *spare))
-    order = {str(bron): rank for rank, bron in enumerate(wanted)}
-    leveringen.sort(key=lambda levering: (order[_source(levering)], -levering.vermelding.indeling))
+    leveringen.sort(key=lambda levering: (keys.index(_source(levering)), -levering.vermelding.indeling))
     return assemble(regio, grenzen, leveringen, datum=datum, zonder=zonder)
 
 
@@ -158,36 +160,32 @@ def _explain(path: Path, error: Exception) -> str:
     return f"{error.adres}: {error.oorzaak}{expected}{found}{remedy}"
 
 
-_HERKEND: dict[Bron, str] = {
-    Bron.SES_WOA: "Gemiddelde score", Bron.KERNCIJFERS: "Aantal inwoners en Huishoudens totaal",
-    Bron.LEEFBAAROMETER: "won, fys, vrz, soc en onv", Bron.GRENZEN: "buurtcode en buurtnaam",
-}  # fmt: skip
-"""Columns by which a file of each source is recognised."""
-
-
 def _check_complete(
     folder: Path,
-    wanted: Sequence[Bron],
+    wanted: Sequence[Cijferbron],
     leveringen: Sequence[Levering],
     outlines: Sequence[gpd.GeoDataFrame],
     unused: Sequence[Terzijde],
 ) -> None:
     present = {_source(levering) for levering in leveringen}
-    absent = [bron for bron in wanted if str(bron) not in present]
+    absent: list[Bron] = [bron for bron in wanted if bron.sleutel not in present and not bron.optioneel]
     if not any(find_niveau_of(frame.columns) == Niveau.BUURT for frame in outlines):
-        absent.append(Bron.GRENZEN)
+        absent.append(GRENZEN)
     if not absent:
         return
     here = sorted({*present, *(f"kaart {frame.attrs['naam']}" for frame in outlines)})
     found = join_words(here) or "geen bruikbaar bestand"
     strange = f"; niet herkend: {join_words([one.describe() for one in unused])}" if unused else ""
-    columns = "; ".join(f"{bron} aan {_HERKEND[bron]}" for bron in absent)
+    columns = "; ".join(f"{bron.sleutel} aan {bron.kenmerk}" for bron in absent)
     message = f"In de map {folder.name} ontbreken bestanden."
     remedie = "Download ze erbij, of laat een bron bewust weg met --zonder."
     if unused:
         remedie += f" Een bestand wordt herkend aan zijn kolommen: {columns}."
     raise InvoerFout(
-        message, verwacht=f"bestanden voor {join_words(absent)}", gevonden=found + strange, remedie=remedie
+        message,
+        verwacht=f"bestanden voor {join_words(bron.sleutel for bron in absent)}",
+        gevonden=found + strange,
+        remedie=remedie,
     )
 
 
@@ -225,14 +223,18 @@ def _settle_indeling(
     return settled, jaar, notes
 
 
-def _keep_newest_ses(leveringen: Sequence[Levering]) -> tuple[list[Levering], list[str]]:
-    """Keep SES-WOA of the newest division only: score and reference must come from the same table."""
-    years = [item.vermelding.indeling for item in leveringen if _source(item) == Bron.SES_WOA]
+def _keep_newest(leveringen: Sequence[Levering], bronnen: set[str]) -> tuple[list[Levering], list[str]]:
+    """Keep the newest division only of sources of which a score and its reference must come from the same table."""
+    newest: dict[str, int] = {}
+    for item in leveringen:
+        newest[_source(item)] = max(newest.get(_source(item), 0), item.vermelding.indeling)
     older = [
-        item for item in leveringen if _source(item) == Bron.SES_WOA and item.vermelding.indeling < max(years)
+        item
+        for item in leveringen
+        if _source(item) in bronnen and item.vermelding.indeling < newest[_source(item)]
     ]
     notes = [
-        f"Niet gebruikt, want er is SES-WOA met een nieuwere indeling: {item.vermelding.url}."
+        f"Niet gebruikt, want er is {item.vermelding.naam} met een nieuwere indeling: {item.vermelding.url}."
         for item in older
     ]
     return [item for item in leveringen if not any(item is old for old in older)], notes

@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from woonzorg.bronnen.bestanden import tabelbestand
+from woonzorg.bronnen.bestanden.inhoud import Bestand
 from woonzorg.bronnen.bestanden.kaartbestand import (
     find_niveau_of,
     name_columns,
     read_geojson,
     read_lagen,
 )
-from woonzorg.bronnen.bestanden.tabelbestand import Bestand, read_vondst
+from woonzorg.bronnen.bestanden.tabelbestand import read_vondst
 from woonzorg.bronnen.bestanden.vondst import Terzijde, Vondst
+from woonzorg.bronnen.grenzen import GRENZEN
 from woonzorg.fouten import BESTAND, BronFout, describe_weigering
-from woonzorg.indicator import Bron
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from woonzorg.bronnen.bron import Bron
 
 EXCEL = "een Excel-werkmap, die hier niet gelezen wordt: sla het blad op als CSV UTF-8, of download de tabel als CSV"
 REKENBLAD = (
@@ -45,13 +48,6 @@ _ANDERS: dict[bytes, str] = {
 
 _DELEN = frozenset({".dbf", ".shx", ".prj", ".cpg"})
 """What a shapefile needs beside its .shp."""
-
-ALLES_OPHALEN: dict[Bron, str] = {
-    Bron.GRENZEN: "Vraag alle bladzijden in één bestand (zet limit=1000 in het adres), of download het GeoPackage.",
-    Bron.LEEFBAAROMETER: "Vraag alle bladzijden in één bestand (zonder count en startIndex in het adres), of download "
-    "de open data van de Leefbaarometer.",
-    Bron.KERNCIJFERS: "Download de hele tabel bij StatLine als CSV.",
-}
 
 
 def is_bijvangst(naam: str) -> bool:
@@ -196,12 +192,13 @@ def _read_features(bestand: Bestand, content: dict[str, Any], nu: int) -> Vondst
         return Vondst(terzijde=(Terzijde(bestand.naam, "er staan geen gebieden in"),))
     properties = pd.DataFrame([_take_dict(feature.get("properties")) for feature in features])
     columns = tuple(map(str, properties.columns))
-    if tabelbestand.recognise(properties) == Bron.LEEFBAAROMETER:
-        _check_whole(content, bestand.naam, Bron.LEEFBAAROMETER)
+    bron = tabelbestand.recognise(properties)
+    if bron is not None and bron.met_omtrek:
+        _check_whole(content, bestand.naam, bron)
         return _read_rows(bestand, properties, nu)
     if find_niveau_of(name_columns(columns).values()) is None:
         return Vondst(terzijde=(Terzijde(bestand.naam, kolommen=columns),))
-    _check_whole(content, bestand.naam, Bron.GRENZEN)
+    _check_whole(content, bestand.naam, GRENZEN)
     return read_geojson(bestand)
 
 
@@ -212,12 +209,11 @@ def _take_dict(value: object) -> dict[str, Any]:
 def _read_odata(bestand: Bestand, content: dict[str, Any], nu: int) -> Vondst:
     """Read an answer of StatLine's service that was saved from a browser."""
     rows = pd.DataFrame(content["value"]).drop(columns="ID", errors="ignore")
-    if tabelbestand.recognise(rows) is None:
+    bron = tabelbestand.recognise(rows)
+    if bron is None:
         return Vondst(terzijde=(Terzijde(bestand.naam, kolommen=tuple(map(str, rows.columns))),))
     if content.get("odata.nextLink") or content.get("@odata.nextLink"):
-        raise _make_deel(
-            bestand.naam, Bron.KERNCIJFERS, "alle regels", f"{len(rows)}, en er is een volgende bladzijde"
-        )
+        raise _make_deel(bestand.naam, bron, "alle regels", f"{len(rows)}, en er is een volgende bladzijde")
     return _read_rows(bestand, rows, nu, str(content.get("odata.metadata", "")))
 
 
@@ -247,5 +243,5 @@ def _check_whole(content: dict[str, Any], naam: str, bron: Bron) -> None:
 def _make_deel(naam: str, bron: Bron, verwacht: str, gevonden: str) -> BronFout:
     return BronFout(
         BESTAND, naam, "dit is maar een deel van het antwoord van de dienst", verwacht=verwacht,
-        gevonden=gevonden, remedie=ALLES_OPHALEN[bron],
+        gevonden=gevonden, remedie=bron.heel,
     )  # fmt: skip

@@ -18,19 +18,19 @@ import shapely
 from woonzorg.bronnen import omtrek
 from woonzorg.bronnen.bestanden.tabeljaar import GEEN_GRENS, JAAR_ONBEKEND, check_toekomst, find_jaar
 from woonzorg.bronnen.bestanden.vondst import Terzijde, Vondst
+from woonzorg.bronnen.grenzen import GRENZEN
 from woonzorg.bronnen.levering import Grenzen, clean_codes
 from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.fouten import BESTAND, BronFout
 from woonzorg.gebied import Niveau, find_gemeentecode
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
-from woonzorg.indicator import Bron
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from woonzorg.bronnen.bestanden.tabelbestand import Bestand
+    from woonzorg.bronnen.bestanden.inhoud import Bestand
     from woonzorg.gebied import Regio
 
 ONLEESBAAR = (
@@ -195,14 +195,15 @@ def find_outline_year(frame: gpd.GeoDataFrame, nu: int = GEEN_GRENS) -> int:
 def make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int) -> Grenzen:
     """Use the outlines that are there; levels that are not are made by joining buurten, and that is said."""
     raw = pick_levels(outlines)
-    near = _find_near(omtrek.parse_frame(raw[Niveau.BUURT], Niveau.BUURT, _name(raw[Niveau.BUURT])), regio)
+    near = _find_near(_parse(raw[Niveau.BUURT], Niveau.BUURT, _name(raw[Niveau.BUURT])), regio)
     raw = {niveau: frame[near(frame[f"{niveau}code"])] for niveau, frame in raw.items()}
     absent = [niveau for niveau in (Niveau.WIJK, Niveau.GEMEENTE) if niveau not in raw]
-    given = {niveau: omtrek.parse_frame(frame, niveau, _name(frame)) for niveau, frame in raw.items()}
+    given = {niveau: _parse(frame, niveau, _name(frame)) for niveau, frame in raw.items()}
     given |= {niveau: _dissolve(raw[Niveau.BUURT], niveau) for niveau in absent}
     names = ", ".join(_name(frame) for frame in outlines)
     vermelding = BronVermelding(
-        sleutel=Bronsleutel(Bron.GRENZEN, "bestand"), naam=f"{omtrek.NAAM} {jaar}", url=names, licentie=omtrek.LICENTIE,
+        sleutel=Bronsleutel(GRENZEN.sleutel, "bestand"), naam=f"{GRENZEN.naam} {jaar}", url=names,
+        licentie=GRENZEN.licentie,
         indeling=jaar, velden={}, opgehaald_op="", rijen=sum(map(len, given.values())),
         sha256=hashlib.sha256("".join(str(frame.attrs["sha256"]) for frame in outlines).encode()).hexdigest(),
         toelichting="Uit gedownloade bestanden.",
@@ -214,6 +215,10 @@ def make_grenzen(outlines: Sequence[gpd.GeoDataFrame], regio: Regio, jaar: int) 
         for niveau in absent
     ]
     return dataclasses.replace(grenzen, meldingen=(*grenzen.meldingen, *made))
+
+
+def _parse(frame: gpd.GeoDataFrame, niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
+    return omtrek.parse_frame(frame, niveau, GRENZEN.naam, adres)
 
 
 def _name(frame: gpd.GeoDataFrame) -> str:
@@ -265,4 +270,4 @@ def _dissolve(buurten: gpd.GeoDataFrame, niveau: Niveau) -> gpd.GeoDataFrame:
     named: dict[str, Any] = {name: buurten[name] if name in buurten else buurten[code]}
     parts = buurten[[code, "geometry"]].assign(**named)
     parts = parts.set_geometry(parts.geometry.make_valid())
-    return omtrek.parse_frame(parts.dissolve(by=code, as_index=False), niveau, str(buurten.attrs["naam"]))
+    return _parse(parts.dissolve(by=code, as_index=False), niveau, str(buurten.attrs["naam"]))

@@ -1,52 +1,28 @@
-"""Tables that a user downloaded by hand: StatLine's CSV exports and the Leefbaarometer's open data.
-
-What a table is, is told by its columns and values, never by its name alone. Two kinds of StatLine export are known:
-with titles ("SES-WOA/Totaalscore/Gemiddelde score (Getal)") and with keys ("GemiddeldeScore_29").
-"""
+"""Tables that a user downloaded by hand, as CSV: which source one is of is told by its columns, never by its name."""
 
 from __future__ import annotations
 
 import csv
-import dataclasses
-import hashlib
 import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg.bronnen import cbs, leefbaarometer, statline
-from woonzorg.bronnen.bestanden.tabeljaar import (
-    GEEN_GRENS,
-    JAAR_ONBEKEND,
-    check_toekomst,
-    find_jaar,
-    list_jaren,
-)
+from woonzorg.bronnen import lijst, statline
+from woonzorg.bronnen.bestanden.inhoud import Tabelinhoud
+from woonzorg.bronnen.bestanden.tabeljaar import GEEN_GRENS
 from woonzorg.bronnen.bestanden.vondst import Terzijde, Vondst
-from woonzorg.bronnen.cbs import Veld
-from woonzorg.bronnen.levering import clean_codes, join_words, parse_getallen
-from woonzorg.bronnen.statline import GEBIED_VELD, PERIODE_VELD
+from woonzorg.bronnen.levering import clean_codes, join_words
 from woonzorg.fouten import BESTAND, BronFout
-from woonzorg.gegevens.bronsleutel import Bronsleutel
-from woonzorg.gegevens.opslag import BronVermelding
-from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, VERPLICHT, Bron, of_bron
 
 if TYPE_CHECKING:
+    from woonzorg.bronnen.bestanden.inhoud import Bestand
+    from woonzorg.bronnen.bron import Cijferbron
     from woonzorg.bronnen.levering import Levering
 
 CODES_MINIMUM = 0.5
 """A column holds the areas when at least this share of its values are area codes."""
-
-SLEUTEL_GROEPEN: dict[str, str] = {
-    "GemiddeldeScore_29": "SES-WOA > totaal",
-    "GemiddeldeScore_31": "SES-WOA > welvaart",
-    "GemiddeldeScore_33": "SES-WOA > opleiding",
-    "GemiddeldeScore_35": "SES-WOA > arbeid",
-    "Waarde_37": "spreiding totaal",
-}
-"""Groups of the keys in an export without titles, where no metadata can tell them (to be confirmed)."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 """How a file begins that Excel saved as 'Unicode-tekst'."""
@@ -56,26 +32,6 @@ _BIJLAGE = frozenset({"tableinfos", "dataproperties", "categorygroups"})
 
 _LANG = frozenset({"measure", "value"})
 """Columns of StatLine's other export, with a line for each figure."""
-
-
-@dataclass(frozen=True)
-class Bestand:
-    """A file as it was found.
-
-    Attributes
-    ----------
-    naam : str
-        Name, with that of the zip file around it.
-    inhoud : bytes
-    """
-
-    naam: str
-    inhoud: bytes
-
-    @property
-    def sha256(self) -> str:
-        """Hash of the content."""
-        return hashlib.sha256(self.inhoud).hexdigest()
 
 
 def read_csv(bestand: Bestand) -> tuple[pd.DataFrame, str]:
@@ -162,17 +118,10 @@ def find_code_column(rows: pd.DataFrame) -> str:
     return max(counts, key=lambda name: counts[name], default="")
 
 
-def recognise(rows: pd.DataFrame) -> Bron | None:
+def recognise(rows: pd.DataFrame) -> Cijferbron | None:
     """Tell of which source a table is, by its columns; None when it is none of them."""
-    words = {re.sub(r"[^0-9a-z]", "", str(name).lower()) for name in rows.columns}
-    if {"won", "fys", "vrz", "soc", "onv"} <= words:
-        return Bron.LEEFBAAROMETER
-    stems = " ".join(words)
-    if "gemiddeldescore" in stems:
-        return Bron.SES_WOA
-    if "aantalinwoners" in stems and "huishoudens" in stems:
-        return Bron.KERNCIJFERS
-    return None
+    words = frozenset(statline.normalise(str(name)) for name in rows.columns)
+    return next((bron for bron in lijst.list_cijferbronnen() if bron.recognise(words)), None)
 
 
 def read_vondst(bestand: Bestand, *, nu: int = GEEN_GRENS) -> Vondst:
@@ -223,119 +172,4 @@ def read_tabel(bestand: Bestand, *, nu: int = GEEN_GRENS) -> list[Levering]:
             verwacht="codes als BU09171000", gevonden=join_words(map(str, rows.columns)),
             remedie="Vink bij het downloaden ook de regiocode aan.",
         )  # fmt: skip
-    if bron == Bron.LEEFBAAROMETER:
-        return _read_leefbaarometer(bestand, rows, column, nu)
-    jaar = find_jaar(preamble, bestand.naam, nu=nu)
-    if bron == Bron.KERNCIJFERS and jaar == JAAR_ONBEKEND:
-        seen = list_jaren(preamble, bestand.naam)
-        raise BronFout(
-            BESTAND, bestand.naam, "het jaar van deze Kerncijfers staat nergens",
-            verwacht="een jaar achter de titel, of een tabelnummer, in de naam of boven de tabel",
-            gevonden=f"{seen}, maar niet achter de titel" if seen else "",
-            remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld kerncijfers-2024.csv.",
-        )  # fmt: skip
-    levering = _read_statline(bestand, rows, column, bron, jaar)
-    check_toekomst(int(levering.waarden["jaar"].max()) if len(levering.waarden) else 0, nu, bestand.naam)
-    return [levering]
-
-
-def _read_statline(bestand: Bestand, rows: pd.DataFrame, column: str, bron: Bron, jaar: int) -> Levering:
-    period = next((name for name in rows.columns if str(name).strip().lower().startswith("perioden")), None)
-    if bron == Bron.SES_WOA and period is None:
-        raise BronFout(
-            BESTAND, bestand.naam, "het jaar van deze SES-WOA staat nergens", verwacht="een kolom 'Perioden'",
-            remedie="Zet bij het downloaden ook Perioden in de tabel.",
-        )  # fmt: skip
-    if column != GEBIED_VELD:  # some exports have names under this title, and the codes elsewhere
-        rows = rows.drop(columns=GEBIED_VELD, errors="ignore")
-    rows = rows.rename(columns={column: GEBIED_VELD} | ({period: PERIODE_VELD} if period else {}))
-    velden = [_make_veld(str(name)) for name in rows.columns]
-    found = _match(velden, bron, bestand)
-    vermelding = _cite(bestand, bron, cbs.NAMEN[bron], cbs.LICENTIE, jaar, found, len(rows))
-    codes, rows, dropped = statline.read_codes(rows, BESTAND, bestand.naam)
-    levering = statline.make_levering(rows, codes, vermelding, BESTAND)
-    return dataclasses.replace(levering, meldingen=(*levering.meldingen, *filter(None, [dropped])))
-
-
-def _make_veld(header: str) -> Veld:
-    """Read a header: 'Groep/Titel (eenheid)', or a key with its suffix."""
-    if re.fullmatch(r"\w+_\d+", header):
-        return Veld(header, re.sub(r"_\d+$", "", header), SLEUTEL_GROEPEN.get(header, ""))
-    *groups, title = re.sub(r"\s*\([^()]*\)\s*$", "", header).split("/")
-    return Veld(header, title.strip(), " > ".join(group.strip() for group in groups))
-
-
-def _match(velden: list[Veld], bron: Bron, bestand: Bestand) -> dict[str, str]:
-    matches = {indicator.sleutel: cbs.match_veld(velden, indicator) for indicator in of_bron(bron)}
-    refused = [key for key, hits in matches.items() if key in VERPLICHT and len(hits) != 1]
-    if refused:
-        raise BronFout(
-            BESTAND, bestand.naam, "velden zijn anders dan verwacht",
-            verwacht=f"precies één kolom {join_words(' of '.join(PER_SLEUTEL[key].velden) for key in refused)}",
-            gevonden=join_words((veld.sleutel for veld in velden), 12),
-        )  # fmt: skip
-    return {key: hits[0].sleutel for key, hits in matches.items() if len(hits) == 1}
-
-
-def _cite(
-    bestand: Bestand, bron: Bron, naam: str, licentie: str, jaar: int, velden: dict[str, str], rijen: int
-) -> BronVermelding:  # fmt: skip
-    return BronVermelding(
-        sleutel=Bronsleutel(bron, bestand.sha256[:8]), naam=naam, url=bestand.naam, licentie=licentie, indeling=jaar,
-        velden=velden, opgehaald_op="", rijen=rijen, sha256=bestand.sha256, toelichting="Uit een gedownload bestand.",
-    )  # fmt: skip
-
-
-def _read_leefbaarometer(bestand: Bestand, rows: pd.DataFrame, column: str, nu: int) -> list[Levering]:
-    """Split a file with all editions by year; its newest year is taken for the division of all of them.
-
-    An odd older edition is left out, and that is said; the newest must be in order.
-    """
-    rows = rows.rename(columns={name: str(name).lower() for name in rows.columns if name != column})
-    period = next((name for name in ("jaar", leefbaarometer.JAAR_VELD) if name in rows.columns), None)
-    years = (
-        rows[period].str.extract(r"(\d{4})", expand=False) if period else pd.Series(pd.NA, index=rows.index)
-    )
-    if years.isna().any():
-        years = years.fillna(str(find_jaar(bestand.naam, nu=nu)))
-    years = years.astype(int)
-    if (years == JAAR_ONBEKEND).any():
-        raise BronFout(
-            BESTAND, bestand.naam, "het jaar van deze Leefbaarometer staat nergens",
-            verwacht="een kolom 'jaar'",
-            remedie="Zet het jaar in de naam van het bestand, bijvoorbeeld leefbaarometer-2024.csv.",
-        )  # fmt: skip
-    division = int(years.max())
-    check_toekomst(division, nu, bestand.naam)
-    edities, notes = [], []
-    for jaar in sorted(years.unique(), reverse=True):
-        try:
-            edities.append(_read_editie(bestand, rows[years == jaar], column, int(jaar), division))
-        except BronFout as error:
-            if jaar == division:
-                raise
-            notes.append(f"{bestand.naam}: {leefbaarometer.describe_weggelaten(int(jaar), error)}")
-    first = dataclasses.replace(edities[0], meldingen=(*edities[0].meldingen, *notes))
-    return [first, *edities[1:]]
-
-
-def _add_afwijking(rows: pd.DataFrame, bestand: Bestand) -> tuple[pd.DataFrame, str]:
-    """Where the file has the dimensions but not their sum, the sum is the deviation (checked elsewhere)."""
-    if "afw" in rows:
-        return rows, ""
-    parts = [parse_getallen(rows[PER_SLEUTEL[key].velden[0]], BESTAND, bestand.naam) for key in DIMENSIES]
-    note = " De afwijking is de som van de vijf dimensies; het bestand heeft haar niet zelf."
-    return rows.assign(afw=sum(parts[1:], start=parts[0])), note
-
-
-def _read_editie(bestand: Bestand, rows: pd.DataFrame, column: str, jaar: int, indeling: int) -> Levering:
-    rows, note = _add_afwijking(rows, bestand)
-    velden = {i.sleutel: i.velden[0] for i in of_bron(Bron.LEEFBAAROMETER) if i.velden[0] in rows.columns}
-    naam = f"{leefbaarometer.NAAM}, meting {jaar}"
-    cited = _cite(bestand, Bron.LEEFBAAROMETER, naam, leefbaarometer.LICENTIE, indeling, velden, len(rows))
-    cited = dataclasses.replace(
-        cited,
-        sleutel=Bronsleutel(Bron.LEEFBAAROMETER, str(jaar), bestand.sha256[:8]),
-        toelichting=cited.toelichting + note,
-    )
-    return leefbaarometer.make_levering(rows, cited, BESTAND, codeveld=column, jaar=jaar)
+    return bron.read_bestand(Tabelinhoud(bestand, rows, column, preamble, nu))

@@ -13,17 +13,13 @@ from woonzorg.bronnen.levering import join_words
 from woonzorg.fouten import BESTAND, BronFout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 JAAR_ONBEKEND = 0
 GEEN_GRENS = 9999
 """A year that no year lies beyond, where it is not known what year it is now."""
 
-TABEL_JAREN: dict[str, int] = {
-    "85163NED": 2021, "85539NED": 2022, "85900NED": 2023, "86092NED": 2024, "86296NED": 2025,
-    "84799NED": 2020, "85039NED": 2021, "85318NED": 2022, "85618NED": 2023, "85984NED": 2024, "86165NED": 2025,
-}  # fmt: skip
-"""Division of the known tables, for a file that carries its table's id."""
+GEEN_TABELLEN: Mapping[str, int] = {}
 
 _VAST = frozenset({"kerncijfers", "kwb", "indeling", "gebiedsindeling", "gebiedsindelingen", "regioindeling"})
 """Words of which the year is that of the division."""
@@ -53,7 +49,7 @@ _ERTUSSEN = 4
 """How many words may stand between a title's word and its year ('kerncijfers per wijk en buurt 2024')."""
 
 
-def find_jaar(*texts: str, nu: int = GEEN_GRENS) -> int:
+def find_jaar(*texts: str, nu: int = GEEN_GRENS, tabellen: Mapping[str, int] = GEEN_TABELLEN) -> int:
     """Return the year that names or titles tell; 0 when none does.
 
     Parameters
@@ -62,6 +58,8 @@ def find_jaar(*texts: str, nu: int = GEEN_GRENS) -> int:
         What stands above a table, and the name of its file; the last names the file in messages.
     nu : int
         The year of today.
+    tabellen : dict
+        Id of a known table to its division.
 
     Raises
     ------
@@ -71,7 +69,7 @@ def find_jaar(*texts: str, nu: int = GEEN_GRENS) -> int:
     firm: dict[int, str] = {}
     loose: dict[int, str] = {}
     for text in texts:
-        firm |= {TABEL_JAREN[table]: table for table in TABEL_JAREN if table in text.upper()}
+        firm |= {tabellen[table]: table for table in tabellen if table in text.upper()}
         for word, jaar, shown in _find_behind(text):
             (firm if word in _VAST else loose).setdefault(jaar, shown)
     found = firm or loose

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from woonzorg.bronnen.voorbeeld.cijfers import JAREN, KOLOMMEN, NIEUWSTE, classify_afwijking
+from woonzorg.bronnen import lijst
+from woonzorg.bronnen.leefbaarometer import LEEFBAAROMETER, classify_afwijking
+from woonzorg.bronnen.voorbeeld.cijfers import NIEUWSTE, list_kolommen
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Bron
+from woonzorg.indicator import DIMENSIES, PER_SLEUTEL, Indicator
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Values = npt.NDArray[np.float64]
+    from woonzorg.bronnen.bron import Cijferbron, Values
+
     Statussen = npt.NDArray[np.object_]
 
-SLEUTELS: dict[Bron, Bronsleutel] = {bron: Bronsleutel(bron, "voorbeeld") for bron in Bron}
-"""Key of each source in the series and the manifest."""
-
-SES_MINIMUM, LBM_MINIMUM, PERCENTAGE_MINIMUM = 100, 80, 20
-"""Households from which a source gives a score, or a share; apart, so that one score may be known alone."""
+VOORBEELD = "voorbeeld"
+"""What each source's table is called in the series and the manifest."""
 
 BEKEND: frozenset[str] = frozenset({"inwoners", "huishoudens", "woningen", "ses_huishoudens"})
 """Counts that are known of every area: zero is a value."""
@@ -59,18 +59,29 @@ class Bijzonderheden:
 
 def round_cijfers(cijfers: pd.DataFrame) -> pd.DataFrame:
     """Round figures as their source does; the Leefbaarometer's total stays the sum of its parts."""
-    rounded = pd.DataFrame({column: _round(column[0], cijfers[column]) for column in cijfers.columns})
-    for jaar in JAREN[Bron.LEEFBAAROMETER]:
+    places = {
+        indicator.sleutel: _count_decimalen(indicator, bron)
+        for bron in lijst.list_cijferbronnen()
+        for indicator in bron.indicatoren
+    }
+    rounded = pd.DataFrame(
+        {(key, jaar): _round(key, cijfers[key, jaar], places[key]) for key, jaar in list_kolommen()}
+    )
+    for jaar in LEEFBAAROMETER.verzinsel.jaren:
         total = rounded[[(key, jaar) for key in DIMENSIES]].sum(axis=1).round(6)
         rounded["lbm_afwijking", jaar] = total
         rounded["lbm_klasse", jaar] = classify_afwijking(total.to_numpy())
     return rounded
 
 
-def _round(sleutel: str, values: pd.Series) -> pd.Series:
+def _count_decimalen(indicator: Indicator, bron: Cijferbron) -> int:
+    own = bron.verzinsel.decimalen
+    return indicator.decimalen if own is None else own
+
+
+def _round(sleutel: str, values: pd.Series, decimalen: int) -> pd.Series:
     step = STAPPEN.get(sleutel, 1)
-    lbm = PER_SLEUTEL[sleutel].bron == Bron.LEEFBAAROMETER
-    return (values / step).round(6 if lbm else PER_SLEUTEL[sleutel].decimalen) * step
+    return (values / step).round(decimalen) * step
 
 
 def make_reeksen(cijfers: pd.DataFrame, bijzonder: Bijzonderheden) -> pd.DataFrame:
@@ -91,34 +102,30 @@ def make_reeksen(cijfers: pd.DataFrame, bijzonder: Bijzonderheden) -> pd.DataFra
     rounded = round_cijfers(cijfers)
     households = rounded["huishoudens", NIEUWSTE].to_numpy()
     parts = []
-    for key, jaar in KOLOMMEN:
-        status = _judge_size(key, households)
-        _withhold(status, rounded.index, (key, jaar), bijzonder)
+    sources = {bron.sleutel: bron for bron in lijst.list_cijferbronnen()}
+    for key, jaar in list_kolommen():
+        bron = sources[PER_SLEUTEL[key].bron]
+        status = _judge_size(key, bron, households)
+        _withhold(status, rounded.index, (key, jaar), bron, bijzonder)
         status[(households == 0) & (key not in BEKEND)] = str(Status.NIET_VAN_TOEPASSING)
         parts.append(_tabulate(rounded[key, jaar], status, key, jaar))
     return pd.concat(parts, ignore_index=True)
 
 
-def _judge_size(sleutel: str, households: Values) -> Statussen:
+def _judge_size(sleutel: str, bron: Cijferbron, households: Values) -> Statussen:
     """Give the status of an indicator by area, from the number of households alone."""
-    status = np.full(len(households), str(Status.WAARGENOMEN), dtype=object)
-    bron = PER_SLEUTEL[sleutel].bron
-    if bron == Bron.LEEFBAAROMETER:
-        status[households < LBM_MINIMUM] = str(Status.ONTBREEKT)
-    elif sleutel == "laag_inkomen_pct" or (bron == Bron.SES_WOA and sleutel not in BEKEND):
-        status[households < SES_MINIMUM] = str(Status.ONDERDRUKT)
-    elif sleutel.endswith("_pct") or sleutel in {"woz", "bijstand"}:
-        status[households < PERCENTAGE_MINIMUM] = str(Status.ONDERDRUKT)
-    return status
+    least, otherwise = bron.verzinsel.drempel(sleutel)
+    return np.where(households < least, str(otherwise), str(Status.WAARGENOMEN)).astype(object)
 
 
-def _withhold(status: Statussen, codes: pd.Index, kolom: tuple[str, int], bijzonder: Bijzonderheden) -> None:
+def _withhold(
+    status: Statussen, codes: pd.Index, kolom: tuple[str, int], bron: Cijferbron, bijzonder: Bijzonderheden
+) -> None:
     """Set the status where a source gives less than the size of the area allows."""
     key, jaar = kolom
-    bron = PER_SLEUTEL[key].bron
-    if bron == Bron.LEEFBAAROMETER:
+    if bron is LEEFBAAROMETER:
         status[codes.isin(bijzonder.zonder_leefbaarheid)] = str(Status.ONTBREEKT)
-    if bron != Bron.SES_WOA and jaar < NIEUWSTE:
+    if bron.verzinsel.kent_wijzigingen and jaar < NIEUWSTE:
         status[codes.isin(bijzonder.gewijzigd)] = str(Status.ONTBREEKT)
     if key == "ses_spreiding":
         status[codes.isin(bijzonder.zonder_spreiding)] = str(Status.ONDERDRUKT)
@@ -135,7 +142,7 @@ def _tabulate(values: pd.Series, status: Statussen, sleutel: str, jaar: int) -> 
             "jaar": np.full(len(values), jaar, dtype=np.int16),
             "waarde": np.where(status == str(Status.WAARGENOMEN), values, np.nan),
             "status": status.astype(str),
-            "bron": str(SLEUTELS[PER_SLEUTEL[sleutel].bron]),
+            "bron": str(Bronsleutel(PER_SLEUTEL[sleutel].bron, VOORBEELD)),
         }
     )
 

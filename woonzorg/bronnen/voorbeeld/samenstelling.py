@@ -11,21 +11,29 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from woonzorg.bronnen import lijst
+from woonzorg.bronnen.grenzen import GRENZEN
+from woonzorg.bronnen.kerncijfers import KERNCIJFERS
+from woonzorg.bronnen.leefbaarometer import LEEFBAAROMETER
+from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.bronnen.voorbeeld import indeling
-from woonzorg.bronnen.voorbeeld.cijfers import JAREN, NIEUWSTE, make_cijfers
+from woonzorg.bronnen.voorbeeld.cijfers import NIEUWSTE, make_cijfers
 from woonzorg.bronnen.voorbeeld.landschap import make_landschap
 from woonzorg.bronnen.voorbeeld.optelling import aggregate
-from woonzorg.bronnen.voorbeeld.publicatie import SLEUTELS, Bijzonderheden, find_jaren, make_reeksen
+from woonzorg.bronnen.voorbeeld.publicatie import VOORBEELD, Bijzonderheden, find_jaren, make_reeksen
 from woonzorg.bronnen.voorbeeld.samenleving import settle_buurten, settle_vergelijking
 from woonzorg.gebied import Niveau, Regio, Rol
 from woonzorg.gegevens import opslag, schema
+from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.controle import GEBIEDEN
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
 from woonzorg.gegevens.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
-from woonzorg.indicator import PER_SLEUTEL, Bron, of_bron
+from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from woonzorg.bronnen.bron import Bron
 
 ZAAD = 20261121
 """The seed of the region that is part of the product."""
@@ -35,12 +43,6 @@ INDELING = 2024
 FICTIE = (
     "Dit is een verzonnen streek: namen, grenzen en cijfers bestaan niet. Ze zijn met een rekenregel gemaakt."
 )
-TITELS: dict[Bron, str] = {
-    Bron.SES_WOA: "Verzonnen cijfers in de vorm van de SES-WOA-scores",
-    Bron.KERNCIJFERS: "Verzonnen cijfers in de vorm van de Kerncijfers wijken en buurten",
-    Bron.LEEFBAAROMETER: "Verzonnen cijfers in de vorm van de Leefbaarometer",
-    Bron.GRENZEN: "Verzonnen grenzen in de vorm van de wijk- en buurtkaart",
-}
 OPGEHEVEN = ("BU91010099", "Salamanderpoort")
 """A code that one source still has and the map no longer shows."""
 
@@ -91,13 +93,14 @@ def _choose_bijzonder(buurten: gpd.GeoDataFrame, cijfers: pd.DataFrame) -> Bijzo
 def _publish_levels(
     buurten: gpd.GeoDataFrame, cijfers: pd.DataFrame, elders: pd.DataFrame, bijzonder: Bijzonderheden
 ) -> pd.DataFrame:
-    """Publish the figures of every level; of province and country only the Kerncijfers exist."""
+    """Publish the figures of every level; of province and country only what says so exists."""
     households = cijfers["huishoudens", NIEUWSTE]
     wijken = aggregate(cijfers, buurten["wijkcode"].to_numpy(), households)
     gemeenten = pd.concat([aggregate(cijfers, buurten["gemeentecode"].to_numpy(), households), elders])
     reeksen = make_reeksen(pd.concat([cijfers, wijken, gemeenten, _add_land(gemeenten)]), bijzonder)
     wide_area = reeksen["code"].isin([indeling.PROVINCIE, indeling.LAND])
-    reeksen = reeksen[~wide_area | (reeksen["bron"] == str(SLEUTELS[Bron.KERNCIJFERS]))]
+    wide_known = [str(_name_sleutel(bron)) for bron in lijst.list_cijferbronnen() if bron.verzinsel.tot_land]
+    reeksen = reeksen[~wide_area | reeksen["bron"].isin(wide_known)]
     return reeksen.sort_values(["indicator", "jaar", "code"], ignore_index=True)
 
 
@@ -129,38 +132,42 @@ def _make_manifest(gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame, bijzonder:
     return Manifest(
         regio=Regio("voorbeeldstreek", "Voorbeeldstreek", gemeenten, indeling.PROVINCIE),
         datum=DATUM, indeling=INDELING, jaren=find_jaren(reeksen),
-        bronnen=tuple(_cite(bron, gebieden, reeksen) for bron in Bron),
+        bronnen=tuple(_cite(bron, gebieden, reeksen) for bron in lijst.BRONNEN),
         ongekoppeld=tuple(_list_ongekoppeld(own, bijzonder)),
-        meldingen=(FICTIE, f"De SES-WOA-scores van {JAREN[Bron.SES_WOA][-1]} zijn voorlopig, zoals in het echt."),
+        meldingen=(FICTIE, f"De SES-WOA-scores van {SES_WOA.verzinsel.jaren[-1]} zijn voorlopig, zoals in het echt."),
         fictief=True,
     )  # fmt: skip
 
 
 def _list_ongekoppeld(own: gpd.GeoDataFrame, bijzonder: Bijzonderheden) -> list[Ongekoppeld]:
     names = own.set_index("code")["naam"]
-    lbm = SLEUTELS[Bron.LEEFBAAROMETER]
+    lbm = _name_sleutel(LEEFBAAROMETER)
     moved = f"{GRENZEN_VERANDERD} tussen {INDELING - 1} en {INDELING}"
     lacking = sorted(own.loc[own["lbm_afwijking"].isna() & (own["huishoudens"] > 0), "code"])
     return [
         Ongekoppeld(*OPGEHEVEN, lbm, f"staat niet op de kaart van {INDELING}"),
         *(Ongekoppeld(code, names[code], lbm, "de bron heeft geen regel voor dit gebied") for code in lacking),
         *(
-            Ongekoppeld(code, names[code], SLEUTELS[bron], moved)
-            for bron in (Bron.KERNCIJFERS, Bron.LEEFBAAROMETER) for code in sorted(bijzonder.gewijzigd)
+            Ongekoppeld(code, names[code], _name_sleutel(bron), moved)
+            for bron in (KERNCIJFERS, LEEFBAAROMETER) for code in sorted(bijzonder.gewijzigd)
         ),
     ]  # fmt: skip
 
 
+def _name_sleutel(bron: Bron) -> Bronsleutel:
+    return Bronsleutel(bron.sleutel, VOORBEELD)
+
+
 def _cite(bron: Bron, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> BronVermelding:
-    if bron == Bron.GRENZEN:
+    if bron is GRENZEN:
         shapes = shapely.to_wkb(gebieden.geometry.dropna().to_numpy(), byte_order=1)
         rows, content = len(shapes), b"".join(shapes)
     else:
-        part = reeksen[reeksen["bron"] == str(SLEUTELS[bron])]
+        part = reeksen[reeksen["bron"] == str(_name_sleutel(bron))]
         rows, content = len(part), part.to_csv(index=False, float_format="%.6f").encode()
     return BronVermelding(
-        sleutel=SLEUTELS[bron], naam=TITELS[bron], url="", licentie="CC0 (verzonnen)",
-        indeling=INDELING, velden={one.sleutel: "verzonnen" for one in of_bron(bron)},
+        sleutel=_name_sleutel(bron), naam=bron.verzonnen, url="", licentie="CC0 (verzonnen)",
+        indeling=INDELING, velden={one.sleutel: "verzonnen" for one in bron.indicatoren},
         opgehaald_op=f"{DATUM}T00:00:00Z", rijen=rows, sha256=hashlib.sha256(content).hexdigest(), toelichting=FICTIE,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Outlines and codes from PDOK (CBS wijk- en buurtkaart) over OGC API Features.
+"""Outlines and codes: the CBS wijk- en buurtkaart, from PDOK over OGC API Features.
 
 The areas of a gemeente are asked for by its code. A service that refuses so is asked with a filter, then with a box,
 and at last for the whole map; what comes is checked by its codes each time.
@@ -12,37 +12,27 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from woonzorg.bronnen import ogc, omtrek
+from woonzorg.bronnen.bron import Controle, Kaartbron
 from woonzorg.bronnen.levering import Grenzen, Voortgang, ignore_voortgang, join_words
-from woonzorg.bronnen.omtrek import (
-    COLLECTIES,
-    GEEN_POSTCODE,
-    LICENTIE,
-    NAAM,
-    POSTCODE_VELD,
-    RAND_ZOEKEN_M,
-    make_grenzen,
-    parse_features,
-)
+from woonzorg.bronnen.omtrek import COLLECTIES, POSTCODE_VELD, RAND_ZOEKEN_M, make_grenzen
 from woonzorg.bronnen.statline import WIJZIGING_VELD
 from woonzorg.bronnen.web import Web, hash_answers
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau, clean_code, find_gemeentecode, find_niveau
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
-from woonzorg.indicator import Bron
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
     import numpy.typing as npt
 
     from woonzorg.gebied import Regio
 
-__all__ = ["GEEN_POSTCODE", "NAAM", "POSTCODE_VELD", "find_indeling", "load_grenzen", "read_items",
-           "read_queryables"]  # fmt: skip
-
-PER_BLADZIJDE = 1000
-CRS_ADRES = "http://www.opengis.net/def/crs/EPSG/0/28992"
 JAREN_TERUG = 4
+ONBEKEND = 404
 
 WEGEN: dict[str, str] = {
     "gemeentecode": "met gemeentecode=", "filter": "met filter=", "bbox": "met een rechthoek (bbox=)",
@@ -67,11 +57,11 @@ def find_indeling(web: Web, gewenst: int) -> int:
         try:
             answer = web.get_json(f"{_base(jaar)}/collections", {"f": "json"})
         except BronFout as error:
-            if error.status != 404:
+            if error.status != ONBEKEND:
                 raise
             tried.append(str(jaar))
             continue
-        _check_collections(web, jaar, answer)
+        ogc.check_collecties(web, _base(jaar), COLLECTIES.values(), answer)
         return jaar
     raise BronFout(
         web.bron, web.resolve(_base(gewenst)), "er is geen wijk- en buurtkaart gevonden",
@@ -83,72 +73,28 @@ def _base(jaar: int) -> str:
     return f"cbs/wijken-en-buurten-{jaar}/ogc/v1"
 
 
-def _check_collections(web: Web, jaar: int, answer: Any) -> None:
-    try:
-        names = [str(collection["id"]) for collection in answer["collections"]]
-    except (KeyError, TypeError) as error:
-        raise BronFout(web.bron, web.resolve(_base(jaar)), "de lijst van collecties is onleesbaar") from error
-    absent = [name for name in COLLECTIES.values() if name not in names]
-    if absent:
-        raise BronFout(
-            web.bron, web.resolve(_base(jaar)), "er ontbreken collecties",
-            verwacht=join_words(absent), gevonden=join_words(names),
-        )  # fmt: skip
-
-
-def read_queryables(web: Web, jaar: int) -> list[str]:
-    """Return the fields by which buurten can be chosen."""
-    pad = f"{_base(jaar)}/collections/{COLLECTIES[Niveau.BUURT]}/queryables"
-    answer = web.get_json(pad, {"f": "json"})
-    fields = answer.get("properties") if isinstance(answer, dict) else None
-    return [str(name) for name in fields] if isinstance(fields, dict) else []
-
-
 def read_items(web: Web, jaar: int, niveau: Niveau, vraag: dict[str, str]) -> list[dict[str, Any]]:
-    """Read all features of a collection that fit the query, following next-links on the same host."""
-    pad = f"{_base(jaar)}/collections/{COLLECTIES[niveau]}/items"
-    features: list[dict[str, Any]] = []
-    seen: set[str] = set()
-    answer = web.get_json(pad, {"f": "json", "limit": str(PER_BLADZIJDE), "crs": CRS_ADRES} | vraag)
-    while True:
-        features += _read_page(web, pad, answer)
-        links = [item.get("href", "") for item in answer.get("links") or [] if item.get("rel") == "next"]
-        if not links:
-            break
-        if links[0] in seen:
-            raise BronFout(web.bron, links[0], "de bladzijden van het antwoord verwijzen in een kring")
-        seen.add(links[0])
-        answer = web.follow(pad, links[0])
-    _check_count(web, pad, answer.get("numberMatched"), len(features))
-    return features
+    """Read all areas of a level that fit the query, without the figures beside them."""
+    return ogc.read_items(web, _name_collectie(jaar, niveau), vraag, _drop_figures)
 
 
-def _read_page(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
-    page = answer.get("features") if isinstance(answer, dict) else None
-    if not isinstance(page, list) or not all(isinstance(feature, dict) for feature in page):
-        raise BronFout(web.bron, web.resolve(pad), "het antwoord is geen lijst van gebieden")
-    _check_count(web, pad, answer.get("numberReturned"), len(page))
-    return [feature | {"properties": _drop_figures(feature.get("properties"))} for feature in page]
+def _name_collectie(jaar: int, niveau: Niveau) -> str:
+    return f"{_base(jaar)}/collections/{COLLECTIES[niveau]}"
 
 
-def _drop_figures(properties: Any) -> dict[str, Any]:
-    """Leave out the 200 figures beside each outline: they are not used, and weigh more than the outlines."""
-    return {
+def _drop_figures(feature: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the 200 figures beside an outline: they are not used, and weigh more than the outline."""
+    properties = feature.get("properties")
+    kept = {
         name: value
         for name, value in (properties if isinstance(properties, dict) else {}).items()
         if not isinstance(value, int | float) or name.lower().startswith((WIJZIGING_VELD, POSTCODE_VELD))
     }
+    return feature | {"properties": kept}
 
 
-def _check_count(web: Web, pad: str, told: Any, found: int) -> None:
-    if isinstance(told, int) and told != found:
-        raise BronFout(
-            web.bron,
-            web.resolve(pad),
-            "het aantal gebieden klopt niet",
-            verwacht=str(told),
-            gevonden=str(found),
-        )
+def _parse(features: Sequence[dict[str, Any]], niveau: Niveau, adres: str) -> gpd.GeoDataFrame:
+    return omtrek.parse_features(features, niveau, GRENZEN.naam, adres)
 
 
 def load_grenzen(web: Web, regio: Regio, gewenst: int, voortgang: Voortgang = ignore_voortgang) -> Grenzen:
@@ -178,8 +124,8 @@ def load_grenzen(web: Web, regio: Regio, gewenst: int, voortgang: Voortgang = ig
     answers = web.antwoorden[start:]
     refused = join_words([f"{name} ({reason})" for name, reason in web.geweigerd.items() if name in WEGEN])
     vermelding = BronVermelding(
-        sleutel=Bronsleutel(Bron.GRENZEN, str(jaar)), naam=f"{NAAM} {jaar}",
-        url=web.resolve(_base(jaar)), licentie=LICENTIE,
+        sleutel=Bronsleutel(GRENZEN.sleutel, str(jaar)), naam=f"{GRENZEN.naam} {jaar}",
+        url=web.resolve(_base(jaar)), licentie=GRENZEN.licentie,
         indeling=jaar, velden={}, opgehaald_op=answers[-1].opgehaald_op,
         rijen=sum(map(len, frames)), sha256=hash_answers(answers),
         toelichting=f"Opgevraagd {WEGEN[weg]}; de dienst volgde niet: {refused}." if refused else "",
@@ -195,8 +141,8 @@ def find_weg(web: Web) -> str:
 def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDataFrame:
     adres = web.resolve(_base(jaar))
     if regio.is_land:
-        return parse_features(read_items(web, jaar, niveau, {}), niveau, adres)
-    region = parse_features(_read_own(web, jaar, niveau, regio), niveau, adres)
+        return _parse(read_items(web, jaar, niveau, {}), niveau, adres)
+    region = _parse(_read_own(web, jaar, niveau, regio), niveau, adres)
     if region.empty:
         return region
     around = _read_around(web, jaar, niveau, _widen(region))
@@ -245,7 +191,7 @@ def _read_along(web: Web, weg: str, jaar: int, niveau: Niveau, regio: Regio) -> 
     if weg == "alles" or (weg == "bbox" and niveau == Niveau.GEMEENTE):
         return read_items(web, jaar, niveau, {})
     if weg == "bbox":
-        return read_items(web, jaar, niveau, _ask_box(_find_box(web, jaar, regio)))
+        return read_items(web, jaar, niveau, ogc.ask_box(_find_box(web, jaar, regio)))
     features: list[dict[str, Any]] = []
     for code in regio.gemeenten:
         asked = f"gemeentecode='{code}'" if weg == "filter" else code
@@ -266,7 +212,7 @@ def _find_box(web: Web, jaar: int, regio: Regio) -> npt.NDArray[np.float64]:
     """Return the box around the region by the outlines of its gemeenten; those of the whole country are few."""
     features = read_items(web, jaar, Niveau.GEMEENTE, {})
     own = [feature for feature in features if _find_gemeente(feature, Niveau.GEMEENTE) in regio.gemeenten]
-    region = parse_features(own, Niveau.GEMEENTE, web.resolve(_base(jaar)))
+    region = _parse(own, Niveau.GEMEENTE, web.resolve(_base(jaar)))
     if region.empty or region.geometry.is_empty.all():
         raise BronFout(
             web.bron, web.resolve(_base(jaar)), "niet elke gemeente van de regio staat op de kaart",
@@ -276,21 +222,17 @@ def _find_box(web: Web, jaar: int, regio: Regio) -> npt.NDArray[np.float64]:
     return _widen(region)
 
 
-def _ask_box(box: npt.NDArray[np.float64]) -> dict[str, str]:
-    return {"bbox": ",".join(f"{edge:.0f}" for edge in box), "bbox-crs": CRS_ADRES}
-
-
 def _read_around(web: Web, jaar: int, niveau: Niveau, box: npt.NDArray[np.float64]) -> gpd.GeoDataFrame:
     """Read what lies in a box; of a service that takes no box, the whole map is read."""
     adres = web.resolve(_base(jaar))
     if "bbox" not in web.geweigerd:
         try:
-            return parse_features(read_items(web, jaar, niveau, _ask_box(box)), niveau, adres)
+            return _parse(read_items(web, jaar, niveau, ogc.ask_box(box)), niveau, adres)
         except BronFout as error:
             if not error.is_geweigerd:
                 raise
             web.geweigerd["bbox"] = error.oorzaak
-    whole = parse_features(read_items(web, jaar, niveau, {}), niveau, adres)
+    whole = _parse(read_items(web, jaar, niveau, {}), niveau, adres)
     return whole[whole.intersects(shapely.box(*box))].reset_index(drop=True)
 
 
@@ -309,3 +251,40 @@ def _check_covered(frame: gpd.GeoDataFrame, regio: Regio, web: Web, jaar: int) -
                 verwacht="elk deel van de gemeente in een gebied",
                 gevonden=join_words(f"{code}: {value:.0%}" for code, value in bare.items()),
             )  # fmt: skip
+
+
+def _check_collecties(web: Web) -> tuple[bool, str]:
+    return True, f"buurten, wijken en gemeenten van {find_indeling(web, _TOT_EN_MET)}"
+
+
+def _check_queryables(web: Web) -> tuple[bool | None, str]:
+    try:
+        names = ogc.read_queryables(web, _name_collectie(find_indeling(web, _TOT_EN_MET), Niveau.BUURT))
+    except BronFout as error:
+        if error.status != ONBEKEND:
+            raise
+        return None, "de dienst noemt niet waarop te kiezen is; dat blijkt bij het laden"
+    return "gemeentecode" in names, join_words(names, 20) or "geen"
+
+
+_TOT_EN_MET = 2025
+"""Newest map that we were told of."""
+
+GRENZEN = Kaartbron(
+    sleutel="grenzen",
+    naam="PDOK, CBS wijk- en buurtkaart",
+    kort="PDOK, wijk- en buurtkaart",
+    licentie="CC BY 4.0",
+    dienst="PDOK, CBS wijk- en buurtkaart",
+    adres="pdok_url",
+    kenmerk="buurtcode en buurtnaam",
+    heel="Vraag alle bladzijden in één bestand (zet limit=1000 in het adres), of download het GeoPackage.",
+    verzonnen="Verzonnen grenzen in de vorm van de wijk- en buurtkaart",
+    controles=(
+        Controle("PDOK: er zijn collecties buurten, wijken en gemeenten.", _check_collecties),
+        Controle("PDOK: op gemeentecode is te kiezen (queryables).", _check_queryables),
+        Controle("PDOK: anders is te kiezen met filter= of met bbox=."),
+        Controle("PDOK: een bladzijde heeft ten hoogste 1.000 gebieden en verwijst met 'next' verder."),
+        Controle("PDOK: water staat als JA, NEE of B; ontbrekende cijfers als −99997 of −99995."),
+    ),
+)

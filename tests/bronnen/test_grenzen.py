@@ -11,8 +11,8 @@ import shapely
 from dienst import rewrites
 from dienst.pdok import COLLECTIONS
 
-from woonzorg.bronnen import pdok
-from woonzorg.bronnen.pdok import GEEN_POSTCODE, POSTCODE_VELD
+from woonzorg.bronnen import grenzen
+from woonzorg.bronnen.omtrek import GEEN_POSTCODE, POSTCODE_VELD
 from woonzorg.fouten import BronFout
 from woonzorg.gebied import Niveau, Regio
 
@@ -35,7 +35,7 @@ KRUISING = [
 
 
 def read(naar: Naar, regio: Regio = HIER, jaar: int = 2024) -> Grenzen:
-    return pdok.load_grenzen(naar("pdok"), regio, jaar)
+    return grenzen.load_grenzen(naar("pdok"), regio, jaar)
 
 
 def test_region_and_ring_have_every_level(naar: Naar) -> None:
@@ -143,7 +143,7 @@ def test_buurten_that_only_the_box_gives_are_refused(naar: Naar, dienst: Dienst)
 
 
 def test_figures_beside_the_outlines_are_not_kept(naar: Naar) -> None:
-    features = pdok.read_items(naar("pdok"), 2024, Niveau.BUURT, {"gemeentecode": "GM0965"})
+    features = grenzen.read_items(naar("pdok"), 2024, Niveau.BUURT, {"gemeentecode": "GM0965"})
     names = {name for feature in features for name in feature["properties"]}
     assert {"buurtcode", "buurtnaam", "water", "indelingswijziging_wijken_en_buurten"} <= names
     assert not any(name.startswith(("aantal", "gemiddelde", "percentage")) for name in names)
