@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
-    from woonzorg.kaart.schalen import Schaal, Schalen
+    from woonzorg.kaart.schalen import Meetbereik, Schalen
     from woonzorg.oordeel.reden import Reden
     from woonzorg.oordeel.uitleg import Maat
 
@@ -120,7 +120,7 @@ _SES = Namen(SCORE_TITEL["ses_woa"], "SES-WOA", "ses_woa", "ses_referentie", "se
 _LBM = Namen(SCORE_TITEL["lbm_afwijking"], "Leefbaarometer", "lbm_afwijking")
 
 
-def _render_maat(blad: Gebiedsblad, namen: Namen, maat: Maat, schaal: Schaal, marge: float) -> str:
+def _render_maat(blad: Gebiedsblad, namen: Namen, maat: Maat, schaal: Meetbereik, marge: float) -> str:
     titel = namen.titel
     value = format_getal(maat.waarde, 3)
     margin = f"marge ± {format_getal(marge, 3)}" if marge and maat.waarde is not None else ""

@@ -12,7 +12,7 @@ from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
     from pages.buurt.blad import Gebiedsblad
-    from woonzorg.buurt.buurtbeeld import Editie, Regel
+    from woonzorg.buurt.buurtbeeld import Editie, Vergelijkregel
 
 _MATEN = (
     Tabelkolom("ses_woa", SCORE_TITEL["ses_woa"], 3, "bron_ses_woa"),
@@ -62,7 +62,7 @@ def show_vergelijking(blad: Gebiedsblad) -> None:
     show_tabel(render_tabel(rows, columns, caption), "vergelijking-tabel")
 
 
-def _pack_regel(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
+def _pack_regel(blad: Gebiedsblad, regel: Vergelijkregel) -> dict[str, object]:
     return _find_bronnen(blad, regel) | {
         "naam": f"{regel.naam}, {regel.soort}",
         "klasse": "geen" if regel.klasse is None else klassewoorden.name_klasse(regel.klasse).capitalize(),
@@ -72,7 +72,7 @@ def _pack_regel(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
     }
 
 
-def _find_bronnen(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
+def _find_bronnen(blad: Gebiedsblad, regel: Vergelijkregel) -> dict[str, object]:
     """Return where the figures of a line are traced; the means that Woonzorg makes of the region are nowhere."""
     found: dict[str, object] = dict.fromkeys(
         ("bron_klasse", "bron_ses_woa", "bron_lbm_afwijking", "bron_huishoudens"), ""
@@ -87,7 +87,7 @@ def _find_bronnen(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
     return found | {f"bron_{cijfer}": blad.herkomst(cijfer, code=regel.code) for cijfer in cijfers}
 
 
-def _find_bronnen_land(blad: Gebiedsblad, regel: Regel) -> dict[str, object]:
+def _find_bronnen_land(blad: Gebiedsblad, regel: Vergelijkregel) -> dict[str, object]:
     """Return where the mean and the households of the country are traced; its L is 0 by definition."""
     mean: dict[str, object] = {"bron_ses_woa": blad.herkomst("ses_referentie")}
     if not regel.code or regel.huishoudens is None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.gegevens.overzicht import Keuze
+    from woonzorg.gegevens.overzicht import Gegevenskeuze
     from woonzorg.herkomst.verschil import Gebied, Overgang, Verschil
     from woonzorg.oordeel.toets import Score
     from woonzorg.oordeel.veerkracht import Klasse
@@ -58,13 +58,13 @@ def show_veranderd(snapshot: Snapshot) -> None:
     _show_verschil(verschil.compare(before, after), level, new)
 
 
-def _open(keuze: Keuze) -> tuple[Score, int]:
+def _open(keuze: Gegevenskeuze) -> tuple[Score, int]:
     """Return the scored areas of a choice, and their division."""
     snapshot, _ = gegevens.open_gegevens(keuze.snapshot_id)
     return gegevens.load_score(snapshot, snapshot.id, keuze.jaar), snapshot.manifest.indeling
 
 
-def _show_verschil(found: Verschil, niveau: str, nieuw: Keuze) -> None:
+def _show_verschil(found: Verschil, niveau: str, nieuw: Gegevenskeuze) -> None:
     moved = [line for line in found.overgangen if line.niveau == niveau]
     came = [line for line in found.gekomen if line.niveau == niveau]
     went = [line for line in found.verdwenen if line.niveau == niveau]
@@ -106,7 +106,7 @@ def _year(jaar: int) -> str:
     return str(jaar or "geen")
 
 
-def _render_overgang(line: Overgang, nieuw: Keuze) -> tuple[str, ...]:
+def _render_overgang(line: Overgang, nieuw: Gegevenskeuze) -> tuple[str, ...]:
     href = herkomst.make_href(line.code, "klasse", nieuw.jaar, nieuw.snapshot_id)
     place = (
         f'<br><span class="wz-kleintje">{escape(line.gemeente)}</span>' if line.niveau != "gemeente" else ""

@@ -30,7 +30,7 @@ from pages.scenarios.lijst import render_link
 from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.links.vergelijking import WERK, Keuze, format_keuze
+from woonzorg.links.vergelijking import WERK, Vergelijkkeuze, format_keuze
 from woonzorg.oordeel.klassewoorden import count_gebieden
 from woonzorg.tekst.getal import (
     count_woord,
@@ -178,7 +178,7 @@ def _show_acties(bewaard: Bewaard) -> None:
 
 
 def _compare_link(bewaard: Bewaard) -> dict[str, str]:
-    return format_keuze(Keuze(a=bewaard.id, b=WERK))
+    return format_keuze(Vergelijkkeuze(a=bewaard.id, b=WERK))
 
 
 def _copy(bewaard: Bewaard, *, gemaakt: bool) -> None:

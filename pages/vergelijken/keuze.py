@@ -12,7 +12,14 @@ from pages.bouwstenen.kopieer import show_kopieer
 from pages.bouwstenen.werk.kast import open_kast
 from pages.bouwstenen.werk.scenariomerk import name_scenario
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.links.vergelijking import SLEUTELPLANNEN, VELDEN, WERK, Keuze, format_keuze, parse_keuze
+from woonzorg.links.vergelijking import (
+    SLEUTELPLANNEN,
+    VELDEN,
+    WERK,
+    Vergelijkkeuze,
+    format_keuze,
+    parse_keuze,
+)
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -29,7 +36,7 @@ _NIETS = (
 )
 
 
-def read_keuze(bewaard: Sequence[Bewaard]) -> Keuze:
+def read_keuze(bewaard: Sequence[Bewaard]) -> Vergelijkkeuze:
     """Return what is compared: as the link says, with a first choice where it is silent; what it has wrong is said."""
     keuze, notices = parse_keuze(adres.read_adres(PAGINA, VELDEN))
     for text in notices:
@@ -49,7 +56,7 @@ def list_bewaard(regio: str) -> tuple[Bewaard, ...]:
         return ()
 
 
-def show_keuze(keuze: Keuze, bewaard: Sequence[Bewaard]) -> None:
+def show_keuze(keuze: Vergelijkkeuze, bewaard: Sequence[Bewaard]) -> None:
     """Show both choices, a button that swaps them, and one that copies the link."""
     names = {WERK: "Waar ik aan werk"}
     names |= {
@@ -75,5 +82,5 @@ def _keep(letter: str) -> None:
     adres.change_adres(PAGINA, **{letter: st.session_state[f"vergelijk_{letter}"]})
 
 
-def _swap(keuze: Keuze) -> None:
+def _swap(keuze: Vergelijkkeuze) -> None:
     adres.change_adres(PAGINA, a=keuze.b, b=keuze.a)

@@ -26,7 +26,7 @@ from woonzorg.verdeling.vraag.groepen import Soort
 if TYPE_CHECKING:
     from pages.vergelijken.werk import Zijde
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.links.vergelijking import Keuze
+    from woonzorg.links.vergelijking import Vergelijkkeuze
     from woonzorg.verdeling.jaren.reeks import Jaarlijn
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
@@ -71,7 +71,7 @@ def is_eigen_werk(sides: tuple[Zijde, Zijde]) -> bool:
     return all(side.bewaard is None for side in sides)
 
 
-def show_stuk(sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:
+def show_stuk(sides: tuple[Zijde, Zijde], keuze: Vergelijkkeuze) -> None:
     """Show the buttons that give the comparison as a paper and as slides, as far as it may be shared."""
     levers = dict(keuze.knoppen)
     kenmerk = " ".join([*(side.kenmerk for side in sides), str(sorted(levers.items()))])
@@ -98,7 +98,7 @@ def show_veranderingen(sides: tuple[Zijde, Zijde], snapshot: Snapshot) -> None:
         st.html(f'<div class="wz-let-op" role="status">{lines}</div>')
 
 
-def show_delen(found: Vergelijking, sides: tuple[Zijde, Zijde], keuze: Keuze) -> None:
+def show_delen(found: Vergelijking, sides: tuple[Zijde, Zijde], keuze: Vergelijkkeuze) -> None:
     """Show the parts, of which only the open one is computed."""
     st.session_state[_DEEL] = _TITELS[keuze.deel]
     tabs = dict(zip(DELEN, st.tabs(list(_TITELS.values()), key=_DEEL, on_change=_keep_deel), strict=True))

@@ -8,14 +8,14 @@ from werkmappen import make_ods, make_rij, make_xlsx, ods_rij
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud, tell_notities
 from woonzorg.eigenbestand.sjabloon import make_csv
 from woonzorg.eigenbestand.sjabloon import make_xlsx as make_sjabloon
-from woonzorg.eigenbestand.vorm import Vorm
+from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import GegevensFout, InvoerFout
 
-GEBIED = Vorm(
+GEBIED = Sjabloontabel(
     "gebieden", {"code": "code", "aantal": "aantal", "naam": "naam"}, "code", frozenset({"code"}),
     voorbeelden=(("voorbeeld: BU0", 12, "x"),), oude_voorbeelden=(("BU0", 12, "x"),),
 )  # fmt: skip
-HUIS = Vorm(
+HUIS = Sjabloontabel(
     "complexen", {"complex": "naam", "code": "code", "aantal": "aantal"}, "complex", frozenset({"complex"})
 )
 VORMEN = (GEBIED, HUIS)

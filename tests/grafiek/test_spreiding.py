@@ -10,14 +10,14 @@ from kaart_namen import HOSTIEL
 
 from woonzorg.grafiek import marge, spreiding, stapels
 from woonzorg.kaart import schalen, telling
-from woonzorg.kaart.schalen import Schaal
+from woonzorg.kaart.schalen import Meetbereik
 from woonzorg.oordeel.veerkracht import Klasse
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_a_scale_has_its_centre_in_the_middle():
-    scale = Schaal(0.1, 2.0)
+    scale = Meetbereik(0.1, 2.0)
     assert scale.place(0.1, 400) == 200
     assert scale.place(-1.9, 400) == 0
     assert scale.place(99.0, 400) == 400
@@ -26,24 +26,24 @@ def test_a_scale_has_its_centre_in_the_middle():
 def test_a_scale_fits_the_values_and_survives_none(score):
     areas = score.select("buurt")
     assert schalen.find_schaal(areas, "ses_woa", 0.0).bereik == pytest.approx(0.54)
-    assert schalen.find_schaal(areas, "bijstand", np.nan) == Schaal(0.0, 1.0)
+    assert schalen.find_schaal(areas, "bijstand", np.nan) == Meetbereik(0.0, 1.0)
 
 
 def test_a_bar_says_its_value_in_words_and_escapes_them():
-    text = marge.render_marge(HOSTIEL, -0.1, Schaal(0.0, 1.0), 0.05, "−0,100")
+    text = marge.render_marge(HOSTIEL, -0.1, Meetbereik(0.0, 1.0), 0.05, "−0,100")
     root = ET.fromstring(text)
     assert root.get("aria-label") == f"{HOSTIEL}: −0,100"
     assert float(root.find(f"{SVG}circle").get("cx")) == pytest.approx(180)
 
 
 def test_a_missing_value_has_no_dot():
-    root = ET.fromstring(marge.render_marge("Leefbaarheid", None, Schaal(0, 1), 0.05, "onbekend"))
+    root = ET.fromstring(marge.render_marge("Leefbaarheid", None, Meetbereik(0, 1), 0.05, "onbekend"))
     assert root.find(f"{SVG}circle") is None
 
 
 def test_the_scatter_puts_classes_in_their_quarter(score):
     areas = score.select("buurt")
-    dots = spreiding.place_stippen(areas, schalen.find_schaal(areas, "ses_woa", 0.0), Schaal(0.0, 0.3))
+    dots = spreiding.place_stippen(areas, schalen.find_schaal(areas, "ses_woa", 0.0), Meetbereik(0.0, 0.3))
     assert len(dots) == 5
     for dot in dots:
         left, low = dot.x < spreiding.SPREIDING_BREEDTE / 2, dot.y > spreiding.SPREIDING_HOOGTE / 2

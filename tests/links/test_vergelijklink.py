@@ -11,7 +11,7 @@ from woonzorg.links.vergelijking import (
     SLEUTELPLANNEN,
     VELDEN,
     WERK,
-    Keuze,
+    Vergelijkkeuze,
     format_keuze,
     parse_keuze,
 )
@@ -25,7 +25,7 @@ STANDEN = st.fixed_dictionaries(
     },
 )
 KEUZES = st.builds(
-    Keuze, a=st.just("") | KANTEN, b=st.just("") | KANTEN, deel=st.sampled_from(DELEN),
+    Vergelijkkeuze, a=st.just("") | KANTEN, b=st.just("") | KANTEN, deel=st.sampled_from(DELEN),
     gebied=st.just("") | st.from_regex(r"BU[0-9]{8}", fullmatch=True), knoppen=STANDEN,
 )  # fmt: skip
 
@@ -52,14 +52,14 @@ def test_anything_else_gives_a_choice_and_never_an_error(parameters):
 ])  # fmt: skip
 def test_what_makes_no_sense_is_left_out_and_said(parameters):
     keuze, notices = parse_keuze(parameters)
-    assert keuze == Keuze()
+    assert keuze == Vergelijkkeuze()
     assert len(notices) == 1
     assert next(iter(parameters)) in notices[0]
 
 
 def test_a_link_is_readable():
     link = format_keuze(
-        Keuze("471ca6ce0653", "inwoners", "jaren", knoppen={"mutatiegraad": 9.5, "nieuwbouw": 40.0})
+        Vergelijkkeuze("471ca6ce0653", "inwoners", "jaren", knoppen={"mutatiegraad": 9.5, "nieuwbouw": 40.0})
     )
     assert link == {
         "a": "471ca6ce0653",

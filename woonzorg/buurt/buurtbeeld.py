@@ -77,7 +77,7 @@ class Verwant:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Vergelijkregel:
     """A line of the comparison: an area, the region or the country.
 
     Attributes
@@ -114,7 +114,7 @@ class Buurtbeeld:
         Neighbours of the same level; buurten of a wijk, or wijken of a gemeente.
     wijk : Verwant or None
         The wijk around a buurt.
-    vergelijking : tuple of Regel
+    vergelijking : tuple of Vergelijkregel
         From the area outwards, the country last.
     klasse_regio : Klasse
         What the class would be against the region's own mean; a side note.
@@ -129,7 +129,7 @@ class Buurtbeeld:
     buren: tuple[Verwant, ...]
     delen: tuple[Verwant, ...]
     wijk: Verwant | None
-    vergelijking: tuple[Regel, ...]
+    vergelijking: tuple[Vergelijkregel, ...]
     klasse_regio: Klasse
     zonder_regiomaat: str
     onbekend: tuple[str, ...]
@@ -309,7 +309,7 @@ def explain_regiomaat(row: pd.Series, score: Score) -> str:
     return " en ".join(reason for reason, holds in reasons.items() if holds)
 
 
-def compare_gebied(snapshot: Snapshot, score: Score, code: str) -> tuple[Regel, ...]:
+def compare_gebied(snapshot: Snapshot, score: Score, code: str) -> tuple[Vergelijkregel, ...]:
     """Put an area beside its wijk, its gemeente, the region and the country, in this order."""
     row = _find_row(score.gebieden, code)
     codes = dict.fromkeys(found for found in (code, row["wijkcode"], row["gemeentecode"]) if found)
@@ -318,23 +318,25 @@ def compare_gebied(snapshot: Snapshot, score: Score, code: str) -> tuple[Regel, 
     return (*lines, _make_regio(snapshot, score), _make_land(snapshot, score))
 
 
-def _make_regel(row: pd.Series) -> Regel:
+def _make_regel(row: pd.Series) -> Vergelijkregel:
     ses, lbm, households = (_number(row[name]) for name in ("ses_woa", "lbm_afwijking", "huishoudens"))
-    return Regel(row["code"], row["naam"], row["niveau"], ses, lbm, households, Klasse(row["klasse"]))
+    return Vergelijkregel(
+        row["code"], row["naam"], row["niveau"], ses, lbm, households, Klasse(row["klasse"])
+    )
 
 
-def _make_regio(snapshot: Snapshot, score: Score) -> Regel:
+def _make_regio(snapshot: Snapshot, score: Score) -> Vergelijkregel:
     mean = calculate_regiogemiddelde(score)
     ses, lbm, households = map(_number, (mean.ses_woa, mean.leefbaarheid, mean.huishoudens))
-    return Regel("", snapshot.manifest.regio.titel, "regio", ses, lbm, households, None)
+    return Vergelijkregel("", snapshot.manifest.regio.titel, "regio", ses, lbm, households, None)
 
 
-def _make_land(snapshot: Snapshot, score: Score) -> Regel:
+def _make_land(snapshot: Snapshot, score: Score) -> Vergelijkregel:
     country = snapshot.gebieden[snapshot.gebieden["niveau"] == Niveau.LAND]
     code, naam = country[["code", "naam"]].iloc[0] if len(country) else ("", "Nederland")
     # The Leefbaarometer gives deviations from the country's mean: that mean is 0 by definition.
     households = _number(score.huishoudens_land)
-    return Regel(code, naam, "land", _number(score.referentie.waarde), 0.0, households, None)
+    return Vergelijkregel(code, naam, "land", _number(score.referentie.waarde), 0.0, households, None)
 
 
 _BRON_MAAT = {"ses_woa": "ses_woa", "leefbaarometer": "lbm_afwijking"}

@@ -10,14 +10,14 @@ from woonzorg.eigenbestand.blad import Blad, Onleesbaar, refuse_slot
 from woonzorg.eigenbestand.csvtekst import read_csv
 from woonzorg.eigenbestand.geojson import read_geojson
 from woonzorg.eigenbestand.ods import read_ods
-from woonzorg.eigenbestand.tabel import Tabel, list_koppen, make_tabel
+from woonzorg.eigenbestand.tabel import Bestandstabel, list_koppen, make_tabel
 from woonzorg.eigenbestand.xlsx import read_xlsx
 from woonzorg.fouten import InhoudFout, InvoerFout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from woonzorg.eigenbestand.vorm import Vorm
+    from woonzorg.eigenbestand.vorm import Sjabloontabel
 
 GROOTSTE_BESTAND = 20_000_000
 """Larger files (bytes) are refused."""
@@ -47,7 +47,7 @@ class Inhoud:
 
     Attributes
     ----------
-    tabellen : tuple of Tabel
+    tabellen : tuple of Bestandstabel
         At least one.
     bevindingen : tuple of str
         What is wrong with its sheets and columns; each names its sheet.
@@ -55,13 +55,18 @@ class Inhoud:
         What was passed over, to be told.
     """
 
-    tabellen: tuple[Tabel, ...]
+    tabellen: tuple[Bestandstabel, ...]
     bevindingen: tuple[str, ...]
     notities: tuple[str, ...]
 
 
 def read_inhoud(
-    naam: str, raw: bytes, vormen: Sequence[Vorm], *, grootste: int = GROOTSTE_BESTAND, kaart: bool = False
+    naam: str,
+    raw: bytes,
+    vormen: Sequence[Sjabloontabel],
+    *,
+    grootste: int = GROOTSTE_BESTAND,
+    kaart: bool = False,
 ) -> Inhoud:
     """Return the tables of a template that a file holds.
 
@@ -70,7 +75,7 @@ def read_inhoud(
     naam : str
         Name of the file; its extension tells the kind.
     raw : bytes
-    vormen : sequence of Vorm
+    vormen : sequence of Sjabloontabel
         Tables that the template knows.
     grootste : int
         Larger files (bytes) are refused.
@@ -148,7 +153,9 @@ def _read(kind: str, raw: bytes) -> tuple[Blad, ...]:
     return read_csv(raw)
 
 
-def _choose_tabellen(sheets: Sequence[Blad], vormen: Sequence[Vorm]) -> tuple[list[Tabel], list[str]]:
+def _choose_tabellen(
+    sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]
+) -> tuple[list[Bestandstabel], list[str]]:
     """Return the tables: of sheets by their names, else of those with the columns; and what is wrong with that."""
     named = {sheet.naam.strip().lower(): sheet for sheet in sheets if sheet.naam}
     by_name = [(named[vorm.naam.lower()], vorm) for vorm in vormen if vorm.naam.lower() in named]
@@ -159,13 +166,13 @@ def _choose_tabellen(sheets: Sequence[Blad], vormen: Sequence[Vorm]) -> tuple[li
     return [make_tabel(sheet, vorm) for sheet, vorm in pairs], findings
 
 
-def _find_dubbel(vorm: Vorm, sheets: Sequence[Blad]) -> Iterator[str]:
+def _find_dubbel(vorm: Sjabloontabel, sheets: Sequence[Blad]) -> Iterator[str]:
     if len(sheets) > 1:
         names = " en ".join(f"'{sheet.naam[:31]}'" for sheet in sheets)
         yield f"bladen {names}: allebei met een kolom '{vorm.sleutel}'; zet alles op een blad '{vorm.naam}'"
 
 
-def find_vorm(blad: Blad, vormen: Sequence[Vorm]) -> Vorm | None:
+def find_vorm(blad: Blad, vormen: Sequence[Sjabloontabel]) -> Sjabloontabel | None:
     """Return the table that a sheet is by its columns: of those whose key it has, the one it shares most with."""
     shared = [
         (len(set(heads) & vorm.kolommen.keys()), vorm)
@@ -175,7 +182,7 @@ def find_vorm(blad: Blad, vormen: Sequence[Vorm]) -> Vorm | None:
     return max(shared, key=lambda pair: pair[0])[1] if shared else None
 
 
-def _miss(sheets: Sequence[Blad], vormen: Sequence[Vorm]) -> str:
+def _miss(sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]) -> str:
     names = ", ".join(sheet.naam[:31] for sheet in sheets[:10] if sheet.naam)
     if names:
         wanted = " of ".join(f"'{vorm.naam}'" for vorm in vormen)
@@ -186,7 +193,7 @@ def _miss(sheets: Sequence[Blad], vormen: Sequence[Vorm]) -> str:
     return f"verwacht in rij 1 de kolommen {columns}, gevonden: {found}; gebruik het sjabloon"
 
 
-def _tell_leeg(table: Tabel) -> str:
+def _tell_leeg(table: Bestandstabel) -> str:
     only = "alleen het voorbeeld" if table.notities else "er staan geen rijen in"
     return f"blad {table.vorm.naam}: {only}; vul eigen rijen in"
 

@@ -24,7 +24,7 @@ from woonzorg.eigenbestand.blad import (
     refuse_veel,
     refuse_ver,
 )
-from woonzorg.eigenbestand.opmaak import Soort, write_waarde
+from woonzorg.eigenbestand.opmaak import Getalopmaak, write_waarde
 
 if TYPE_CHECKING:
     from woonzorg.eigenbestand.archief import Archief
@@ -173,7 +173,7 @@ def _read_cel(cel: _Cel, rij: int, kolom: int) -> Cel | Melding:
     if cel.read("formula") and not kind:
         return Melding(rij, f"{name_cel(rij, kolom)}: {ZONDER_UITKOMST}")
     if kind in _GETALLEN:
-        share = Soort.PROCENT if kind == "percentage" else Soort.GETAL
+        share = Getalopmaak.PROCENT if kind == "percentage" else Getalopmaak.GETAL
         value = write_waarde(cel.read("value"), share)
         return (
             Melding(rij, f"{name_cel(rij, kolom)}: hier staat geen getal; verbeter de cel")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from woonzorg.eigenbestand.archief import Ontvanger, stream_xml
 
 
-class Soort(StrEnum):
+class Getalopmaak(StrEnum):
     """What a format makes of a number."""
 
     GETAL = "getal"
@@ -19,8 +19,8 @@ class Soort(StrEnum):
     DAG = "dag"
 
 
-_INGEBOUWD: dict[int, Soort] = dict.fromkeys((9, 10), Soort.PROCENT) | dict.fromkeys(
-    (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), Soort.DAG
+_INGEBOUWD: dict[int, Getalopmaak] = dict.fromkeys((9, 10), Getalopmaak.PROCENT) | dict.fromkeys(
+    (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), Getalopmaak.DAG
 )
 """Formats that Excel knows by number only (ECMA-376, part 1, 18.8.30)."""
 
@@ -35,7 +35,7 @@ class Opmaak(Ontvanger):
     """The formats of a workbook, by the number that cells name."""
 
     eigen: dict[int, str] = field(default_factory=dict)
-    soorten: list[Soort] = field(default_factory=list)
+    soorten: list[Getalopmaak] = field(default_factory=list)
     _in_cellen: bool = False
 
     def start(self, naam: str, kenmerken: dict[str, str]) -> None:
@@ -53,10 +53,10 @@ class Opmaak(Ontvanger):
         """Take the end of the list of formats that cells name."""
         self._in_cellen = self._in_cellen and naam != "cellXfs"
 
-    def find_soort(self, nummer: str) -> Soort:
+    def find_soort(self, nummer: str) -> Getalopmaak:
         """Return what the format of a cell makes of its number."""
         known = re.fullmatch(r"[0-9]{1,9}", nummer) and int(nummer) < len(self.soorten)
-        return self.soorten[int(nummer)] if known else Soort.GETAL
+        return self.soorten[int(nummer)] if known else Getalopmaak.GETAL
 
 
 def read_opmaak(raw: bytes) -> Opmaak:
@@ -67,29 +67,30 @@ def read_opmaak(raw: bytes) -> Opmaak:
     return found
 
 
-def _find_soort(vorm: str | None, nummer: int) -> Soort:
+def _find_soort(vorm: str | None, nummer: int) -> Getalopmaak:
     if vorm is None:
-        return _INGEBOUWD.get(nummer, Soort.GETAL)
+        return _INGEBOUWD.get(nummer, Getalopmaak.GETAL)
     bare = _VAST.sub("", vorm)
     if "%" in bare:
-        return Soort.PROCENT
-    return Soort.DAG if re.search(r"[dmyhs]", bare, re.IGNORECASE) else Soort.GETAL
+        return Getalopmaak.PROCENT
+    return Getalopmaak.DAG if re.search(r"[dmyhs]", bare, re.IGNORECASE) else Getalopmaak.GETAL
 
 
-def write_waarde(raw: str, soort: Soort, *, begin_1904: bool = False) -> str | int | float | None:
+def write_waarde(raw: str, soort: Getalopmaak, *, begin_1904: bool = False) -> str | int | float | None:
     """Return a stored number as it is meant: a share and a day become text; None when it is no number.
 
     Examples
     --------
-    >>> write_waarde("0.125", Soort.PROCENT), write_waarde("46356", Soort.DAG), write_waarde("12.0", Soort.GETAL)
+    >>> write_waarde("0.125", Getalopmaak.PROCENT), write_waarde("46356", Getalopmaak.DAG),
+    write_waarde("12.0", Getalopmaak.GETAL)
     ('12,5%', '30-11-2026', 12)
     """
     number = float(raw) if _GETAL.fullmatch(raw.strip()) else math.nan
     if not math.isfinite(number):
         return None
-    if soort == Soort.PROCENT:
+    if soort == Getalopmaak.PROCENT:
         return write_procent(number)
-    if soort == Soort.DAG:
+    if soort == Getalopmaak.DAG:
         return _write_dag(number, begin_1904=begin_1904)
     return int(number) if number.is_integer() and abs(number) < 10**15 else number
 

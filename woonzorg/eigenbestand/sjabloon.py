@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.eigenbestand.blad import Cel
-    from woonzorg.eigenbestand.vorm import Vorm
+    from woonzorg.eigenbestand.vorm import Sjabloontabel
 
 LEES_MIJ = (
     "Zet eigen rijen onder het voorbeeld. Rijen die met 'voorbeeld:' beginnen, tellen niet mee. Laat leeg wat niet "
@@ -25,12 +25,12 @@ LEES_MIJ = (
 )
 
 
-def make_csv(vorm: Vorm) -> bytes:
+def make_csv(vorm: Sjabloontabel) -> bytes:
     """Return the template of one table, as csv."""
     return write_csv_rijen(list(vorm.kolommen), vorm.voorbeelden)
 
 
-def make_xlsx(titel: str, vormen: Sequence[Vorm]) -> bytes:
+def make_xlsx(titel: str, vormen: Sequence[Sjabloontabel]) -> bytes:
     """Return a workbook with a sheet a table, and one that explains the columns."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from woonzorg.eigenbestand.blad import Blad, Rij
-    from woonzorg.eigenbestand.vorm import Vorm
+    from woonzorg.eigenbestand.vorm import Sjabloontabel
 
 _MEESTE_KOPREGELS = 20
 """So many rows may stand above the names of the columns."""
 
 
 @dataclass(frozen=True)
-class Regel:
+class Tabelregel:
     """A row of a table.
 
     Attributes
@@ -52,15 +52,15 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Bestandstabel:
     """A table.
 
     Attributes
     ----------
-    vorm : Vorm
+    vorm : Sjabloontabel
     koppen : tuple of str
         Names of the columns, in small letters.
-    regels : tuple of Regel
+    regels : tuple of Tabelregel
         Own rows: neither empty ones nor examples, nor rows with a cell that is wrong as such; none at all without the
         columns that are needed.
     bevindingen : tuple of str
@@ -69,9 +69,9 @@ class Tabel:
         What was passed over.
     """
 
-    vorm: Vorm
+    vorm: Sjabloontabel
     koppen: tuple[str, ...]
-    regels: tuple[Regel, ...]
+    regels: tuple[Tabelregel, ...]
     bevindingen: tuple[str, ...]
     notities: tuple[str, ...]
 
@@ -93,7 +93,7 @@ def _read_koppen(rij: Rij) -> tuple[str, ...]:
     return tuple(clean_tekst(str(cell)).lower() for cell in rij.cellen)
 
 
-def make_tabel(blad: Blad, vorm: Vorm) -> Tabel:
+def make_tabel(blad: Blad, vorm: Sjabloontabel) -> Bestandstabel:
     """Return a sheet as the table of a template; what is wrong with it goes along as findings."""
     start = find_koprij(blad, vorm.sleutel)
     heads = list_koppen(blad, vorm.sleutel)
@@ -109,16 +109,18 @@ def make_tabel(blad: Blad, vorm: Vorm) -> Tabel:
     notes = [f"{where}: {note}" for note in blad.notities]
     notes += [f"{where}: wat boven de namen van de kolommen staat, is overgeslagen"] if start else []
     notes += [_tell_voorbeelden(where, examples)] if examples else []
-    return Tabel(vorm, heads, tuple(known), tuple(found), tuple(notes))
+    return Bestandstabel(vorm, heads, tuple(known), tuple(found), tuple(notes))
 
 
-def _make_regel(where: str, koppen: Sequence[str], rij: Rij) -> Regel:
+def _make_regel(where: str, koppen: Sequence[str], rij: Rij) -> Tabelregel:
     cells = (*rij.cellen, *[""] * len(koppen))
     pairs = zip(koppen, cells, strict=False)
-    return Regel(f"{where}, rij {rij.nummer}", rij.nummer, {name: cell for name, cell in pairs if name})
+    return Tabelregel(f"{where}, rij {rij.nummer}", rij.nummer, {name: cell for name, cell in pairs if name})
 
 
-def _split_voorbeelden(lines: list[Regel], vorm: Vorm) -> tuple[list[Regel], list[Regel], list[str]]:
+def _split_voorbeelden(
+    lines: list[Tabelregel], vorm: Sjabloontabel
+) -> tuple[list[Tabelregel], list[Tabelregel], list[str]]:
     """Return own rows, examples, and findings on examples that were changed and still have their mark."""
     examples = [line for line in lines if vorm.is_voorbeeld(line.cellen)]
     rest = [line for line in lines if not vorm.is_voorbeeld(line.cellen)]
@@ -132,14 +134,14 @@ def _split_voorbeelden(lines: list[Regel], vorm: Vorm) -> tuple[list[Regel], lis
     return [line for line in rest if not vorm.is_gemerkt(line.cellen)], examples, changed
 
 
-def _tell_voorbeelden(where: str, examples: list[Regel]) -> str:
+def _tell_voorbeelden(where: str, examples: list[Tabelregel]) -> str:
     count = len(examples)
     numbers = " en ".join(str(line.nummer) for line in examples[:5])
     words = "voorbeeldregel" if count == 1 else "voorbeeldregels"
     return f"{count} {words} overgeslagen ({where}, rij {numbers})"
 
 
-def _check_koppen(where: str, koppen: Sequence[str], vorm: Vorm) -> Iterator[str]:
+def _check_koppen(where: str, koppen: Sequence[str], vorm: Sjabloontabel) -> Iterator[str]:
     known = ", ".join(vorm.kolommen)
     for name in vorm.kolommen:
         if name in vorm.verplicht and name not in koppen:

@@ -17,7 +17,7 @@ The mark stands where an own row has its code or name: whoever types that over i
 
 
 @dataclass(frozen=True)
-class Vorm:
+class Sjabloontabel:
     """A table of a template.
 
     Attributes

@@ -110,7 +110,7 @@ def count_ongekoppeld(manifest: Manifest) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Keuze:
+class Gegevenskeuze:
     """Figures that can be compared: a snapshot, with its newest measures or those of one edition.
 
     Attributes
@@ -127,7 +127,9 @@ class Keuze:
     titel: str
 
 
-def list_keuzes(lines: Sequence[Vermelding], snapshot: Snapshot, edities: Sequence[int]) -> list[Keuze]:
+def list_keuzes(
+    lines: Sequence[Vermelding], snapshot: Snapshot, edities: Sequence[int]
+) -> list[Gegevenskeuze]:
     """Return what can be compared with a snapshot: sound snapshots of its region, then its own earlier editions.
 
     Parameters
@@ -145,11 +147,14 @@ def list_keuzes(lines: Sequence[Vermelding], snapshot: Snapshot, edities: Sequen
         for line in lines
         if line.manifest and line.manifest.regio.naam == regio and line.id != snapshot.id
     ]
-    own = Keuze(snapshot.id, None, f"Deze gegevens ({snapshot.id})")
+    own = Gegevenskeuze(snapshot.id, None, f"Deze gegevens ({snapshot.id})")
     return [
         own,
-        *(Keuze(other, None, f"Gegevens van {format_datum(other[:10])} ({other[11:]})") for other in others),
-        *(Keuze(snapshot.id, jaar, f"Deze gegevens, meting {jaar}") for jaar in reversed(edities)),
+        *(
+            Gegevenskeuze(other, None, f"Gegevens van {format_datum(other[:10])} ({other[11:]})")
+            for other in others
+        ),
+        *(Gegevenskeuze(snapshot.id, jaar, f"Deze gegevens, meting {jaar}") for jaar in reversed(edities)),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
-    from woonzorg.kaart.schalen import Schaal
+    from woonzorg.kaart.schalen import Meetbereik
 
 ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
 STIP = "#54278f"
@@ -21,7 +21,9 @@ def wrap_svg(inhoud: str, vlak: tuple[float, float, float, float], beschrijving:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {spoken} viewBox="{box}" width="100%">{inhoud}</svg>'
 
 
-def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float, beschrijving: str) -> str:
+def render_marge(
+    titel: str, waarde: float | None, schaal: Meetbereik, marge: float, beschrijving: str
+) -> str:
     """Render where a value lies around the mean, with its margin as a thick line.
 
     Parameters
@@ -30,7 +32,7 @@ def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float,
         Name of the measure.
     waarde : float or None
         None when missing: the bar is then empty.
-    schaal : Schaal
+    schaal : Meetbereik
     marge : float
         Half-width of the margin; 0 for none.
     beschrijving : str
@@ -46,7 +48,7 @@ def render_marge(titel: str, waarde: float | None, schaal: Schaal, marge: float,
     return wrap_svg(bar, (-8, 1, 416, 24), f"{titel}: {beschrijving}")
 
 
-def _render_stip(schaal: Schaal, waarde: float, marge: float, width: float) -> str:
+def _render_stip(schaal: Meetbereik, waarde: float, marge: float, width: float) -> str:
     left, right = (schaal.place(waarde + side * marge, width) for side in (-1, 1))
     x = schaal.place(waarde, width)
     whisker = f'<path d="M{left:.1f} 13H{right:.1f}" stroke="#16161d" stroke-width="4"/>' if marge else ""

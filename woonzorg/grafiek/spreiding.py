@@ -16,7 +16,7 @@ from woonzorg.oordeel.veerkracht import Klasse
 if TYPE_CHECKING:
     import pandas as pd
 
-    from woonzorg.kaart.schalen import Schaal
+    from woonzorg.kaart.schalen import Meetbereik
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ _SPREIDING_VLAK = (-30.0, -20.0, SPREIDING_BREEDTE + 40, SPREIDING_HOOGTE + 50)
 _GROOTSTE_STRAAL = 15.0
 
 
-def place_stippen(gebieden: pd.DataFrame, ses: Schaal, lbm: Schaal) -> list[Stip]:
+def place_stippen(gebieden: pd.DataFrame, ses: Meetbereik, lbm: Meetbereik) -> list[Stip]:
     """Place the areas with both scores: S − S* across, L upwards, area of the dot by households.
 
     Large dots come first, so that small ones lie over them.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from woonzorg.kaart.thema import Grenzen
+    from woonzorg.kaart.thema import Vakgrenzen
     from woonzorg.oordeel.concentratie import Kenmerk
     from woonzorg.oordeel.toets import Score
 
@@ -76,7 +76,7 @@ def colour_waarde(
     counted: pd.DataFrame,
     vormen: Vormen,
     sleutel: str,
-    grenzen: Grenzen,
+    grenzen: Vakgrenzen,
     jaar: int,
     kenmerk: Kenmerk | None = None,
 ) -> Kleuring:
@@ -89,7 +89,7 @@ def colour_waarde(
     vormen : Vormen
     sleutel : str
         Key in the registry of indicators.
-    grenzen : Grenzen
+    grenzen : Vakgrenzen
         The bins.
     jaar : int
         Year of the values, for the title.
@@ -119,7 +119,7 @@ def _add_eenheid(indicator: Indicator, value: float, number: str) -> str:
 
 
 def _make_vakken(
-    indicator: Indicator, grenzen: Grenzen, boxes: Positions, huishoudens: npt.NDArray[np.float64]
+    indicator: Indicator, grenzen: Vakgrenzen, boxes: Positions, huishoudens: npt.NDArray[np.float64]
 ) -> tuple[Vak, ...]:
     names = [*grenzen.name_bins(indicator.decimalen), "Onbekend"]
     colours = [*grenzen.kleuren, thema.ONBEKEND_KLEUR]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Schaal:
+class Meetbereik:
     """Range of a measure over a set of areas, alike on both sides of what it is compared with.
 
     Attributes
@@ -35,12 +35,12 @@ class Schaal:
         return float(np.clip(share, 0.0, 1.0)) * breedte
 
 
-def find_schaal(gebieden: pd.DataFrame, kolom: str, midden: float) -> Schaal:
+def find_schaal(gebieden: pd.DataFrame, kolom: str, midden: float) -> Meetbereik:
     """Return the range of a column around a centre (0 when the centre is unknown)."""
     centre = 0.0 if np.isnan(midden) else midden
     distances = np.abs(gebieden[kolom].to_numpy(dtype=float) - centre)
     known = distances[np.isfinite(distances)]
-    return Schaal(centre, float(known.max()) * 1.08 if known.size and known.max() > 0 else 1.0)
+    return Meetbereik(centre, float(known.max()) * 1.08 if known.size and known.max() > 0 else 1.0)
 
 
 def find_middenklasse(gebieden: pd.DataFrame) -> float:
@@ -53,8 +53,8 @@ def find_middenklasse(gebieden: pd.DataFrame) -> float:
 class Schalen:
     """Scales of both measures, and half the width of the Leefbaarometer's own middle class."""
 
-    ses: Schaal
-    lbm: Schaal
+    ses: Meetbereik
+    lbm: Meetbereik
     middenklasse: float
 
 

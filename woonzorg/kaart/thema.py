@@ -45,7 +45,7 @@ ONBEKEND_KLEUR, ONBEKEND_PATROON, ONBEKEND_LETTER = "#f4f4f2", "arcering", "?"
 
 
 @dataclass(frozen=True)
-class Grenzen:
+class Vakgrenzen:
     """How an indicator is cut into bins; made on one edition and used for all, so that years compare.
 
     Attributes
@@ -134,7 +134,7 @@ def list_themas(gebieden: pd.DataFrame) -> dict[str, str]:
     return {KLASSE: TITEL_KLASSE} | {key: PER_SLEUTEL[key].titel for key in known}
 
 
-def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan) -> Grenzen:
+def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan) -> Vakgrenzen:
     """Choose the bins of an indicator.
 
     Its form says how: scores around their mean, alike on both sides; classes by themselves or in pairs; the rest into
@@ -157,7 +157,7 @@ def find_grenzen(indicator: Indicator, values: Values, midden: float = math.nan)
     return _cut_evenly(known, OPLOPEND_ZWAAR if heavy else OPLOPEND, indicator.decimalen)
 
 
-def _cut_klassen(laagste: int, hoogste: int) -> Grenzen:
+def _cut_klassen(laagste: int, hoogste: int) -> Vakgrenzen:
     """Give the middle class a box of its own, and the classes on either side two: nine are told in pairs."""
     middle = (laagste + hoogste) // 2
     inner = (middle - laagste + 1) // 2
@@ -168,27 +168,27 @@ def _cut_klassen(laagste: int, hoogste: int) -> Grenzen:
         for low, high in zip(starts, ends, strict=True)
     ]
     names[2] += " (gemiddeld)"
-    return Grenzen(tuple(start - 0.5 for start in starts[1:]), ONDER_MIDDEN_BOVEN, tuple(names))
+    return Vakgrenzen(tuple(start - 0.5 for start in starts[1:]), ONDER_MIDDEN_BOVEN, tuple(names))
 
 
-def _cut_around(known: Values, midden: float, decimalen: int) -> Grenzen:
+def _cut_around(known: Values, midden: float, decimalen: int) -> Vakgrenzen:
     """Cut at the mean itself and at rounded distances from it, so that the legend says exactly what the colours do."""
     distances = np.quantile(np.abs(known - midden), [1 / 3, 2 / 3]) if known.size else np.array([1.0, 2.0])
     near, far = (float(distance) for distance in distances)
     edges = [round_getal(midden + step, decimalen) for step in (-far, -near, near, far)]
     edges.insert(2, midden)
     if not all(low < high for low, high in itertools.pairwise(edges)):
-        return Grenzen((midden,), (ONDER_BOVEN[1], ONDER_BOVEN[4]), midden=midden)
-    return Grenzen(tuple(edges), ONDER_BOVEN, midden=midden)
+        return Vakgrenzen((midden,), (ONDER_BOVEN[1], ONDER_BOVEN[4]), midden=midden)
+    return Vakgrenzen(tuple(edges), ONDER_BOVEN, midden=midden)
 
 
-def _cut_evenly(known: Values, kleuren: tuple[str, ...], decimalen: int) -> Grenzen:
+def _cut_evenly(known: Values, kleuren: tuple[str, ...], decimalen: int) -> Vakgrenzen:
     """Cut at rounded quintiles, so that the legend says exactly what the colours do."""
     if not known.size:
-        return Grenzen((), kleuren[-1:])
+        return Vakgrenzen((), kleuren[-1:])
     quintiles = np.round(np.quantile(known, [0.2, 0.4, 0.6, 0.8]), decimalen)
     edges = np.unique(quintiles[quintiles > known.min()])
-    return Grenzen(tuple(edges.tolist()), _spread(kleuren, len(edges) + 1))
+    return Vakgrenzen(tuple(edges.tolist()), _spread(kleuren, len(edges) + 1))
 
 
 def _spread(kleuren: Sequence[str], count: int) -> tuple[str, ...]:

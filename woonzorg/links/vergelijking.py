@@ -32,7 +32,7 @@ _ID = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
-class Keuze:
+class Vergelijkkeuze:
     """What is compared.
 
     Attributes
@@ -54,7 +54,7 @@ class Keuze:
     knoppen: Mapping[str, float] = field(default_factory=dict)
 
 
-def format_keuze(keuze: Keuze) -> dict[str, str]:
+def format_keuze(keuze: Vergelijkkeuze) -> dict[str, str]:
     """Return the parameters of the link; what is as usual is left out."""
     given = {
         "a": keuze.a,
@@ -66,12 +66,12 @@ def format_keuze(keuze: Keuze) -> dict[str, str]:
     return {name: text for name, text in given.items() if text}
 
 
-def parse_keuze(parameters: Mapping[str, str]) -> tuple[Keuze, tuple[str, ...]]:
+def parse_keuze(parameters: Mapping[str, str]) -> tuple[Vergelijkkeuze, tuple[str, ...]]:
     """Read what is compared from the parameters of a link.
 
     Returns
     -------
-    Keuze
+    Vergelijkkeuze
     tuple of str
         A Dutch sentence for each parameter that was left out.
     """
@@ -80,7 +80,7 @@ def parse_keuze(parameters: Mapping[str, str]) -> tuple[Keuze, tuple[str, ...]]:
     area = clean_code(texts.get("gebied", ""))
     levers = {name: value for name in KNOPPEN if (value := _read_knop(name, texts.get(name, ""))) is not None}
     part = texts.get("deel", "")
-    keuze = Keuze(
+    keuze = Vergelijkkeuze(
         sides.get("a", ""), sides.get("b", ""), part if part in DELEN else DELEN[0],
         area if find_niveau(area) else "", levers,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.eigenbestand.getal import MEEST, GetalFout, parse_geheel, parse_procent
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
-from woonzorg.eigenbestand.vorm import Vorm
+from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.opgave.cijfers import Opgave, make_opgave
 from woonzorg.opgave.publicatie import ONBEKEND, TOTAAL, Cel, Tabelrij, read_rijen
 from woonzorg.opgave.voorraad import BEZIT_ONBEKEND, Voorraaddeel
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from woonzorg.eigenbestand.blad import Cel as Waarde
-    from woonzorg.eigenbestand.tabel import Regel
+    from woonzorg.eigenbestand.tabel import Tabelregel
     from woonzorg.verdeling.vraag.groepen import Soort
 
 SOORTEN: dict[str, Soort] = {rij.groep: rij.soort for rij in read_rijen(1)}
 """The groups that a file may name, with the kind of their demand."""
 
-OPGAVE = Vorm(
+OPGAVE = Sjabloontabel(
     "Opgave",
     {
         "groep": f"een van: {', '.join(SOORTEN)}",
@@ -45,7 +45,7 @@ OPGAVE = Vorm(
         ("statushouders", "onderkant", TOTAAL, 2030, 40, "", ""),
     ),
 )
-VOORRAAD = Vorm(
+VOORRAAD = Sjabloontabel(
     "Voorraad",
     {
         "code": "code van de gemeente, zoals GM0917",
@@ -58,7 +58,7 @@ VOORRAAD = Vorm(
     verplicht=frozenset({"code", "gemeente", "bezit", "woningen", "potentieel"}),
     voorbeelden=(("voorbeeld: GM0000", "Voorbeeldstad", "huur", 1500, 40),),
 )
-VORMEN: tuple[Vorm, ...] = (OPGAVE, VOORRAAD)
+VORMEN: tuple[Sjabloontabel, ...] = (OPGAVE, VOORRAAD)
 """Sheets of a file; a csv file holds one of the two."""
 
 GROOTSTE_BESTAND = 2_000_000
@@ -131,7 +131,9 @@ def parse_getal(cel: Waarde, laagst: int = 0) -> int | None:
     return None if cel == ONBEKEND else parse_geheel(cel, laagst)
 
 
-def _check_getal(line: Regel, kolom: str, laagst: int, hoogst: int, *, leeg: bool = True) -> Iterator[str]:
+def _check_getal(
+    line: Tabelregel, kolom: str, laagst: int, hoogst: int, *, leeg: bool = True
+) -> Iterator[str]:
     cell = line.read(kolom)
     try:
         value = None if cell == ONBEKEND else parse_geheel(cell, laagst, hoogst)
@@ -142,7 +144,7 @@ def _check_getal(line: Regel, kolom: str, laagst: int, hoogst: int, *, leeg: boo
         yield line.say(kolom, "leeg; vul een getal in")
 
 
-def _check_opgave(line: Regel) -> Iterator[str]:
+def _check_opgave(line: Tabelregel) -> Iterator[str]:
     group = line.read_tekst("groep").lower()
     if group not in SOORTEN:
         yield line.say("groep", f"'{group[:30]}' bestaat niet; kies uit {', '.join(SOORTEN)}")
@@ -157,7 +159,7 @@ def _check_opgave(line: Regel) -> Iterator[str]:
     yield from _check_getal(line, "gepubliceerd", -MEEST, MEEST)
 
 
-def _check_voorraad(line: Regel, gemeenten: Mapping[str, str]) -> Iterator[str]:
+def _check_voorraad(line: Tabelregel, gemeenten: Mapping[str, str]) -> Iterator[str]:
     code = line.read_tekst("code").upper()
     if code not in gemeenten:
         known = ", ".join(f"{code} ({name})" for code, name in list(gemeenten.items())[:10])
@@ -175,7 +177,7 @@ def _check_voorraad(line: Regel, gemeenten: Mapping[str, str]) -> Iterator[str]:
 _SLEUTELS = {OPGAVE.naam: ("groep", "scenario", "woonvorm", "jaar"), VOORRAAD.naam: ("code", "bezit")}
 
 
-def _find_dubbel(naam: str, lines: Sequence[Regel]) -> Iterator[str]:
+def _find_dubbel(naam: str, lines: Sequence[Tabelregel]) -> Iterator[str]:
     """Yield rows about the same, and supplies that differ between the scenarios of one form and year."""
     seen: dict[tuple[str, ...], int] = {}
     supply: dict[tuple[str, ...], tuple[str, int]] = {}
@@ -192,7 +194,7 @@ def _find_dubbel(naam: str, lines: Sequence[Regel]) -> Iterator[str]:
             )
 
 
-def _make_deel(line: Regel) -> Voorraaddeel:
+def _make_deel(line: Tabelregel) -> Voorraaddeel:
     code = line.read_tekst("code").upper()
     homes, share = parse_getal(line.read("woningen")), parse_procent(line.read("potentieel"))
     return Voorraaddeel(
@@ -201,12 +203,12 @@ def _make_deel(line: Regel) -> Voorraaddeel:
     )  # fmt: skip
 
 
-def _make_opgave(streek: str, digest: str, lines: Sequence[Regel]) -> Opgave:
+def _make_opgave(streek: str, digest: str, lines: Sequence[Tabelregel]) -> Opgave:
     parts = [_make_rijen(lines, kolom) for kolom in ("vraag", "aanbod", "gepubliceerd")]
     return make_opgave(streek, f"eigen cijfers {digest}", *parts)
 
 
-def _make_rijen(lines: Sequence[Regel], kolom: str) -> list[Tabelrij]:
+def _make_rijen(lines: Sequence[Tabelregel], kolom: str) -> list[Tabelrij]:
     """Return the cells of one column; a number is written with digits only, as the tables of the vision are."""
     rows = []
     for line in lines:

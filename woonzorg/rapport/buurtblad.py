@@ -25,9 +25,9 @@ from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merken, Naas
 if TYPE_CHECKING:
     import datetime as dt
 
-    from woonzorg.buurt.buurtbeeld import Buurtbeeld, Editie, Regel, Verwant
+    from woonzorg.buurt.buurtbeeld import Buurtbeeld, Editie, Vergelijkregel, Verwant
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.kaart.schalen import Schaal
+    from woonzorg.kaart.schalen import Meetbereik
     from woonzorg.oordeel.reden import Reden
     from woonzorg.oordeel.toets import Score
     from woonzorg.oordeel.uitleg import Maat
@@ -128,7 +128,7 @@ def _make_maten(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
     )
 
 
-def _make_maat(reden: Reden, maat: Maat, schaal: Schaal, marge: float) -> tuple[Blok, ...]:
+def _make_maat(reden: Reden, maat: Maat, schaal: Meetbereik, marge: float) -> tuple[Blok, ...]:
     titel = SCORE_TITEL[reden.soort]
     spoken = describe_waarde(maat.waarde, maat.referentie)
     chart = render_marge(titel, maat.waarde, schaal, marge, spoken)
@@ -256,7 +256,7 @@ def tabulate_vergelijking(beeld: Buurtbeeld) -> Tabel:
     )
 
 
-def _list_regel(regel: Regel) -> tuple[Cel, ...]:
+def _list_regel(regel: Vergelijkregel) -> tuple[Cel, ...]:
     word = "geen" if regel.klasse is None else klassewoorden.LABELS[regel.klasse].kop
     name = regel.naam if regel.soort == "land" else f"{regel.naam} ({regel.soort})"
     return name, word, regel.ses_woa, regel.leefbaarheid, to_cel(regel.huishoudens)

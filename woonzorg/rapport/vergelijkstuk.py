@@ -15,7 +15,7 @@ from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.verschilkaart import colour_verschil
 from woonzorg.kaart.vormen import make_vormen
-from woonzorg.links.vergelijking import Keuze, format_keuze
+from woonzorg.links.vergelijking import Vergelijkkeuze, format_keuze
 from woonzorg.rapport import delen
 from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
@@ -85,7 +85,7 @@ def make_vergelijkstuk(stof: Vergelijkstof, datum: dt.date, adres: str = "") -> 
     vergelijking, snapshot = stof.vergelijking, stof.snapshot
     check_deelbaar(vergelijking)
     a, b = vergelijking.a, vergelijking.b
-    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Keuze(a=a.sleutel, b=b.sleutel)))
+    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Vergelijkkeuze(a=a.sleutel, b=b.sleutel)))
     known = [side.scenario for side in (a, b) if side.scenario]
     lines = None if vergelijking.met_eigen else stof.project()
     years = make_jaren(lines) if lines else ()

@@ -19,7 +19,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.kaart.schalen import Schaal, Schalen
+    from woonzorg.kaart.schalen import Meetbereik, Schalen
     from woonzorg.oordeel.toets import Toets
     from woonzorg.oordeel.uitleg import Maat
 
@@ -90,7 +90,7 @@ def _link(adres: str, woorden: str, ervoor: str = "") -> str:
 _SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]
 
 
-def _render_maat(titel: str, maat: Maat, schaal: Schaal, marge: float, adres: str) -> str:
+def _render_maat(titel: str, maat: Maat, schaal: Meetbereik, marge: float, adres: str) -> str:
     bar = render_marge(titel, maat.waarde, schaal, marge, describe_waarde(maat.waarde, maat.referentie))
     for attribute in _OVERBODIG:
         bar = bar.replace(attribute, "")

@@ -10,16 +10,16 @@ import geopandas as gpd
 import numpy as np
 
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel, parse_maat
-from woonzorg.eigenbestand.vorm import Vorm
+from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.gebied import clean_code
 from woonzorg.verdeling.invoer.complex import Complex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from woonzorg.eigenbestand.tabel import Regel
+    from woonzorg.eigenbestand.tabel import Tabelregel
 
-COMPLEXEN = Vorm(
+COMPLEXEN = Sjabloontabel(
     "complexen",
     {
         "complex": "naam van het complex",
@@ -47,7 +47,7 @@ _PUNT: dict[str, float] = {"x": 1e6, "y": 1e6, "lon": 180, "lat": 90}
 class _Lijn:
     """A row as it is read: what its cells say, and what is wrong with them."""
 
-    regel: Regel
+    regel: Tabelregel
     naam: str
     code: str
     punt: dict[str, float] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class _Lijn:
 
 
 def read_complexen(
-    regels: Sequence[Regel], buurten: gpd.GeoDataFrame
+    regels: Sequence[Tabelregel], buurten: gpd.GeoDataFrame
 ) -> tuple[tuple[Complex, ...], list[str]]:
     """Return the complexes of a table, and a finding for each wrong cell."""
     lines = [_read_lijn(regel) for regel in regels]
@@ -90,7 +90,7 @@ def read_complexen(
     return found, [text for line in lines for text in line.fouten]
 
 
-def _read_lijn(regel: Regel) -> _Lijn:
+def _read_lijn(regel: Tabelregel) -> _Lijn:
     line = _Lijn(regel, regel.read_tekst("complex"), clean_code(regel.read_tekst("code")))
     for name, most in _PUNT.items():
         try:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
-from woonzorg.eigenbestand.vorm import Vorm
+from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import clean_code, find_niveau
 from woonzorg.verdeling.invoer.complexbestand import COMPLEXEN, read_complexen
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from woonzorg.eigenbestand.tabel import Regel
+    from woonzorg.eigenbestand.tabel import Tabelregel
     from woonzorg.verdeling.invoer.complex import Complex
 
-GEBIEDEN = Vorm(
+GEBIEDEN = Sjabloontabel(
     "gebieden",
     {
         "code": "code van de buurt of wijk, zoals BU09171000",
@@ -45,7 +45,7 @@ GEBIEDEN = Vorm(
 )
 """The table by area; every row needs a code, the other columns may be left out or empty."""
 
-VORMEN: tuple[Vorm, ...] = (GEBIEDEN, COMPLEXEN)
+VORMEN: tuple[Sjabloontabel, ...] = (GEBIEDEN, COMPLEXEN)
 """The tables that a file with own figures can hold."""
 
 
@@ -135,7 +135,7 @@ def join_eigen_cijfers(delen: Sequence[EigenCijfers]) -> EigenCijfers:
     return EigenCijfers(hashlib.sha256(text.encode()).hexdigest()[:12], areas, tuple(houses), notes)
 
 
-def _make_gebieden(regels: Sequence[Regel], codes: set[str], bevindingen: list[str]) -> pd.DataFrame:
+def _make_gebieden(regels: Sequence[Tabelregel], codes: set[str], bevindingen: list[str]) -> pd.DataFrame:
     """Return the figures by area; what is wrong with a cell is added to the findings."""
     seen: set[str] = set()
     rows = []
@@ -150,7 +150,7 @@ def _make_gebieden(regels: Sequence[Regel], codes: set[str], bevindingen: list[s
     return frame.astype(dict.fromkeys(EIGEN_KOLOMMEN, float))
 
 
-def _read_aantal(regel: Regel, kolom: str, bevindingen: list[str]) -> float:
+def _read_aantal(regel: Tabelregel, kolom: str, bevindingen: list[str]) -> float:
     try:
         number = parse_geheel(regel.read(kolom))
     except GetalFout as error:
