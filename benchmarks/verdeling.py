@@ -28,7 +28,8 @@ from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.verdeling.invoer.veld import Veld, make_veld
 from woonzorg.verdeling.optimum.bouw import Model, build_model
 from woonzorg.verdeling.optimum.model import maximise_geplaatst, place, settle_tekort
-from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import Scenario, parse_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import compute, compute_plan, describe_status
 

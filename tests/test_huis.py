@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from woonzorg.verdeling.regels.lijst import REGELS
+
 HUIS = Path(__file__).parent.parent
 BIBLIOTHEEK = sorted((HUIS / "woonzorg").rglob("*.py"))
 ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
@@ -238,6 +240,36 @@ def test_each_setting_of_the_dashboard_is_one_that_streamlit_knows() -> None:
     given = {f"{section}.{name}" for section, named in sections.items() for name in named}
     assert {"runner.postScriptGC", "browser.gatherUsageStats"} <= given
     assert given - set(config._config_options_template) == set()
+
+
+GEWONE_WOORDEN = frozenset({"complex", "capaciteit", "sleutel"})
+"""Keys of rules that also name a column, a scale or a part of a file: looked at where something is chosen by one."""
+
+
+def find_regelsleutels(tree: ast.Module) -> list[str]:
+    """Return the keys of rules that are written out: any that is no ordinary word, and those that choose something."""
+    keys, chosen = {regel.sleutel for regel in REGELS}, set[int]()
+    for node in ast.walk(tree):
+        owner = ast.unparse(node.value) if isinstance(node, ast.Subscript) else ""
+        if isinstance(node, ast.Compare) or re.search(r"waarden|REGELS|PER_SLEUTEL", owner):
+            chosen |= {id(part) for part in ast.walk(node)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in keys
+        if node.value not in GEWONE_WOORDEN or id(node) in chosen
+    ]
+
+
+def test_the_key_of_a_rule_is_written_where_the_rule_is_declared_and_nowhere_else() -> None:
+    declared = HUIS / "woonzorg" / "verdeling" / "regels"
+    outside = {path.name: find_regelsleutels(parse(path)) for path in ALLES if path.parent != declared}
+    # The status of an area is told by a word that is the same as the key of the rule behind it.
+    assert {name: keys for name, keys in outside.items() if keys} == {"openbaar.py": ["ontzien"]}
+    inside = [key for path in declared.glob("*.py") for key in find_regelsleutels(parse(path))]
+    assert sorted(inside) == sorted({regel.sleutel for regel in REGELS} - GEWONE_WOORDEN)
+    wrong = 'if a in {"sleutel"} or b == "capaciteit":\n    waarden["complex"]["q"]\nz = "plafond"'
+    assert sorted(find_regelsleutels(ast.parse(wrong))) == ["capaciteit", "complex", "plafond", "sleutel"]
 
 
 def find_spelingen(path: Path) -> list[int]:

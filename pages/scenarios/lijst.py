@@ -14,7 +14,8 @@ from woonzorg.dag import format_datum, to_lokaal
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import list_gedeelde_groepen
-from woonzorg.verdeling.scenario.levensloop import STATUSSEN, name_auteur
+from woonzorg.verdeling.scenario.inhoud import STATUSSEN
+from woonzorg.verdeling.scenario.levensloop import name_auteur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

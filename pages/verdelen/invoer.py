@@ -11,12 +11,13 @@ import streamlit as st
 
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.bouwstenen.werk import verdeelstand
+from pages.verdelen.veld import bind, show_velden
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.oordeel import klassewoorden
 from woonzorg.verdeling.invoer.situatie import Afspraak
-from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
+from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.vormen import make_vraagregel
 from woonzorg.verdeling.scenario.vraagkeuze import (
     add_regels,
     describe_uit,
@@ -25,11 +26,13 @@ from woonzorg.verdeling.scenario.vraagkeuze import (
     list_samen,
 )
 from woonzorg.verdeling.uitkomst import woorden
-from woonzorg.verdeling.vraag.groepen import GROEPEN, Eenheid, Instrument, Soort, is_gebonden
+from woonzorg.verdeling.vraag.declaratie import Plek, find_onderdeel
+from woonzorg.verdeling.vraag.groepen import GROEPEN, Eenheid, is_gebonden
 from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
+from woonzorg.verdeling.vraag.vorm import AANTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
@@ -45,18 +48,7 @@ VRAAG_OPEN, REGELS_OPEN = "vraag-aanpassen", "regels-aanpassen"
 
 def show_keuzes(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Show side and kind of the demand and the level."""
-    scenario = stand.scenario
-    _show_keuze(
-        snapshot, "bandbreedte", list(woorden.BANDEN), woorden.BANDEN.__getitem__, scenario.bandbreedte
-    )
-    _show_keuze(
-        snapshot, "soort", [str(kind) for kind in woorden.SOORTEN],
-        lambda kind: woorden.SOORTEN[Soort(kind)], str(scenario.soort),
-    )  # fmt: skip
-    _show_keuze(
-        snapshot, "niveau", [str(level) for level in VERDEELNIVEAUS],
-        lambda level: klassewoorden.MEERVOUD[level].capitalize(), str(scenario.niveau),
-    )  # fmt: skip
+    show_velden(snapshot, stand.scenario, Plek.BOVEN)
 
 
 def show_stappen(stand: Verdeelstand) -> None:
@@ -69,39 +61,6 @@ def show_stappen(stand: Verdeelstand) -> None:
         "↷ Opnieuw", key="opnieuw", disabled=not stand.kan_vooruit, on_click=verdeelstand.redo,
         help="Ook met Ctrl+Shift+Z, buiten een invoerveld.",
     )  # fmt: skip
-
-
-def _show_keuze(
-    snapshot: Snapshot, naam: str, keuzes: list[str], noem: Callable[[str], str], waarde: str
-) -> None:
-    key = f"verdeel-{naam}"
-    bind(key, waarde)
-    st.segmented_control(
-        naam.capitalize(), keuzes, key=key, required=True, format_func=noem, label_visibility="collapsed",
-        on_change=lambda: _change_keuze(snapshot, naam, st.session_state[key]),
-    )  # fmt: skip
-
-
-def _change_keuze(snapshot: Snapshot, naam: str, waarde: str) -> None:
-    """Set what was chosen; another level says what it drops, for a buurt is no wijk."""
-    dropped = ""
-    scenario = verdeelstand.read_stand(snapshot).scenario
-    if naam == "niveau" and waarde != scenario.niveau:
-        dropped = woorden.describe_vervallen(scenario)
-    verdeelstand.try_change(snapshot, partial(_set_keuze, naam, waarde), dropped)
-
-
-def _set_keuze(naam: str, waarde: str, scenario: Scenario) -> Scenario:
-    if naam == "niveau":
-        # A lock, exception or proposed site names an area, and a buurt is no wijk.
-        left = ("sloten", "uitzonderingen", "toetsen")
-        kept: dict[str, Any] = {} if waarde == scenario.niveau else dict.fromkeys(left, ())
-        return bewerken.change(scenario, niveau=_read_niveau(waarde), **kept)
-    return bewerken.change(scenario, **{naam: Soort(waarde) if naam == "soort" else waarde})
-
-
-def _read_niveau(waarde: str) -> Any:
-    return next(level for level in VERDEELNIVEAUS if level == waarde)
 
 
 def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
@@ -117,30 +76,12 @@ def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
             _show_vraagregel(snapshot, scenario, line)
         _show_uit(snapshot, scenario)
         _show_toevoegen(snapshot, scenario)
-        bind("optellen", scenario.optellen)
-        st.toggle(
-            "Tel detentie en jeugd op bij de uitstroom (aanname: ze zitten erin)", key="optellen",
-            on_change=lambda: _set(snapshot, optellen=st.session_state["optellen"]),
-        )  # fmt: skip
-        show_getalveld(
-            "Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", scenario.jaren, (1, 30),
-            lambda value: _set(snapshot, jaren=value), key="jaren-capaciteit",
-        )  # fmt: skip
+        show_velden(snapshot, scenario, Plek.VRAAG)
 
 
 def render_uitleg(kop: str, uitleg: str) -> str:
     """Render the name of what can be set, and what there is to know about it."""
     return f'<p class="wz-invoer"><b>{escape(kop)}</b><small>{escape(uitleg)}</small></p>'
-
-
-def _set(snapshot: Snapshot, **changes: Any) -> None:
-    verdeelstand.try_change(snapshot, lambda scenario: bewerken.change(scenario, **changes))
-
-
-def bind(key: str, waarde: Any) -> None:
-    """Let a control show the scenario, whoever changed it; one that does so already is left alone."""
-    if st.session_state.get(key) != waarde:
-        st.session_state[key] = waarde
 
 
 def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -> None:
@@ -156,14 +97,14 @@ def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -
     for side, place in (("laag", low), ("hoog", high)):
         bind(f"vraag-{line.groep}-{side}", getattr(line, side))
         place.number_input(
-            f"{title}, {side}", 0, 1_000_000, step=1,
+            f"{title}, {side}", AANTAL.laagst, AANTAL.hoogst, step=1,
             key=f"vraag-{line.groep}-{side}", on_change=_keep_vraag, args=(snapshot, line, side),
             label_visibility="collapsed",
         )  # fmt: skip
     if line.eenheid == Eenheid.PERSOON:
+        part = find_onderdeel(Vraagregel, "personen_per_woning")
         show_getalveld(
-            f"Personen in één woning ({PERSONEN_PER_WONING.bron})", line.personen_per_woning,
-            (PERSONEN_PER_WONING.laagst, PERSONEN_PER_WONING.hoogst),
+            part.label, line.personen_per_woning, (PERSONEN_PER_WONING.laagst, PERSONEN_PER_WONING.hoogst),
             lambda value: _set_vraag(snapshot, line, {"personen_per_woning": value}),
             key=f"vraag-{line.groep}-personen",
         )  # fmt: skip
@@ -232,11 +173,7 @@ def _add_groep(snapshot: Snapshot) -> None:
     groep = next((groep for groep in GROEPEN if groep.sleutel == chosen), None)
     if groep is None:
         return
-    place = groep.eenheid == Eenheid.STANDPLAATS
-    line = Vraagregel(
-        groep.sleutel, 0, 0, groep.eenheid, groep.soort,
-        Instrument.STANDPLAATS if place else Instrument.TOEWIJZING, bron=_EIGEN_INVOER,
-    )  # fmt: skip
+    line = make_vraagregel(groep, bron=_EIGEN_INVOER)
     verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, line))
 
 
@@ -320,16 +257,14 @@ def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str,
         st.html(render_uitleg("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen."))
         for code, name in gemeenten.items():
             st.checkbox(name, key=f"afspraak-gemeente-{code}")
-        st.number_input("Minstens", 0, 1_000_000, 0, step=1, key="afspraak-minstens")
+        least, most = (find_onderdeel(Afspraak, name) for name in ("minstens", "hoogstens"))
         st.number_input(
-            "Hoogstens (leeg: geen grens)",
-            0,
-            1_000_000,
-            None,
-            step=1,
-            key="afspraak-hoogstens",
-            placeholder="geen",
+            least.label, AANTAL.laagst, AANTAL.hoogst, least.standaard, step=1, key="afspraak-minstens"
         )
+        st.number_input(
+            most.label, AANTAL.laagst, AANTAL.hoogst, most.standaard, step=1, key="afspraak-hoogstens",
+            placeholder="geen",
+        )  # fmt: skip
         st.form_submit_button(
             "Leg de afspraak vast", on_click=_add_afspraak, args=(snapshot, list(gemeenten))
         )

@@ -9,29 +9,29 @@ import streamlit as st
 
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import verdeelstand
-from pages.verdelen.invoer import bind, render_uitleg
-from woonzorg.verdeling.optimum.sleutels import SLEUTELS
+from pages.verdelen.invoer import render_uitleg
+from pages.verdelen.veld import bind, show_velden
 from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.inhoud import LOT, Scenario
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.tabellen import describe_schaal, tabulate_schalen
-from woonzorg.verdeling.vraag.groepen import SCHALEN, URGENTIE_BRON, Instrument, Schaal, choose_schaal
-from woonzorg.verdeling.vraag.parameter import AANNAME
+from woonzorg.verdeling.vraag.declaratie import Plek, find_onderdeel
+from woonzorg.verdeling.vraag.groepen import SCHALEN, Instrument, Schaal, choose_schaal
 
 if TYPE_CHECKING:
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 MEER_OPEN = "meer-instellingen"
 """Key of the folder."""
 
 _BREEDTES = [4, 2.2, 2.6, 1.8, 1.8]
-_KOPPEN = ("", "Hoe de woning er komt", "Schaal van de toets", "Kleinste lot", "")
-_KEUZES = {key.kolom: key.titel for key in SLEUTELS if not key.gelijk}
+_LOTEN, _SCHALEN, _URGENTIE = (find_onderdeel(Scenario, name) for name in ("loten", "schalen", "urgentie"))
+_KOPPEN = ("", "Hoe de woning er komt", _SCHALEN.label, _LOTEN.label, "")
 _UITLEG_GROEPEN = (
-    f"De bovenste groep gaat voor als niet alles past ({URGENTIE_BRON}). De schaal hangt af van de groep en van hoe de "
-    f"woning er komt. Kleinste lot: een gebied krijgt er minstens zoveel, of geen ({AANNAME}: 1)."
+    f"De bovenste groep gaat voor als niet alles past ({_URGENTIE.bron}). De schaal hangt af van de groep en van hoe "
+    f"de woning er komt. {_LOTEN.label}: een gebied krijgt er minstens zoveel, of geen ({_LOTEN.bron})."
 )
 
 
@@ -42,7 +42,7 @@ def show_instellingen(beeld: Verdeelbeeld) -> None:
         return
     snapshot, scenario = beeld.snapshot, beeld.stand.scenario
     with folder:
-        _show_sleutel(snapshot, scenario)
+        show_velden(snapshot, scenario, Plek.MEER)
         st.html(render_uitleg("Groepen, de meest urgente eerst", _UITLEG_GROEPEN))
         # On a phone the columns stand below each other: the style sheet then puts these words above each control.
         with st.container(key="meer-koppen"):
@@ -57,18 +57,6 @@ def show_instellingen(beeld: Verdeelbeeld) -> None:
         ]
         caption = "De schaal waarop elke groep wordt getoetst, met de bron"
         show_tabel(render_tabel(tabulate_schalen(scenario), heads, caption), "schalen-tabel")
-
-
-def _show_sleutel(snapshot: Snapshot, scenario: Scenario) -> None:
-    key = "verdeelsleutel"
-    bind(key, scenario.verdeelsleutel)
-    st.selectbox(
-        f"Waarnaar het deel van een gemeente wordt gemeten ({AANNAME}: naar inwoners)", list(_KEUZES),
-        format_func=_KEUZES.__getitem__, key=key, placeholder="Kies een sleutel",
-        on_change=lambda: verdeelstand.try_change(
-            snapshot, lambda given: bewerken.change(given, verdeelsleutel=st.session_state[key])
-        ),
-    )  # fmt: skip
 
 
 def _show_groep(snapshot: Snapshot, scenario: Scenario, line: Vraagregel, *, first: bool) -> None:
@@ -106,7 +94,7 @@ def _show_schaal(snapshot: Snapshot, scenario: Scenario, line: Vraagregel, title
     key = f"schaal-{line.groep}"
     bind(key, str(choose_schaal(scenario.schalen, line.groep, line.instrument)))
     _show_keuze(
-        f"Schaal van de toets: {title}",
+        f"{_SCHALEN.label}: {title}",
         key,
         [str(scale) for scale in Schaal],
         lambda: _keep_schaal(snapshot, line),
@@ -128,7 +116,7 @@ def _show_lot(snapshot: Snapshot, scenario: Scenario, groep: str, title: str) ->
     key = f"lot-{groep}"
     bind(key, scenario.loten.get(groep, 1))
     st.number_input(
-        f"Kleinste lot: {title}", 1, 1000, step=1, key=key, label_visibility="collapsed",
+        f"{_LOTEN.label}: {title}", LOT.laagst, LOT.hoogst, step=1, key=key, label_visibility="collapsed",
         on_change=lambda: verdeelstand.try_change(
             snapshot, lambda given: bewerken.set_lot(given, groep, int(st.session_state[key]))
         ),

@@ -14,6 +14,7 @@ from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.invoer.datum import is_leeg, read_datum
 from woonzorg.verdeling.invoer.situatie import Uitzondering
+from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.scenario.levensloop import WOO
 from woonzorg.verdeling.uitkomst import woorden
@@ -65,7 +66,7 @@ def show_uitzonderingen(snapshot: Snapshot, uitkomst: Uitkomst, rij: Mapping[Any
 
 def _is_ontzien(uitkomst: Uitkomst, code: str) -> bool:
     """Tell whether an area is spared for some group, also where only the wijk or gemeente around it is kwetsbaar."""
-    return any(answer.regel == "ontzien" and code in answer.dicht for answer in uitkomst.uitslagen)
+    return code in uitkomst.list_dicht(ONTZIEN)
 
 
 def _show_formulier(snapshot: Snapshot, scenario: Scenario, code: str) -> None:

@@ -11,6 +11,7 @@ from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.statuskaart import colour_status
 from woonzorg.verdeling.delen.openbaar import has_gevoelig
+from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.uitkomst.gedeeld import share, share_uitkomst
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden, tabulate_statussen
@@ -81,8 +82,7 @@ def make_beeld(snapshot: Snapshot, stand: Verdeelstand, gebied: str) -> Verdeelb
         table, title = tabulate_statussen(outcome), ""
         colours = colour_status(table, vormen)
     else:
-        spared = next((answer.dicht for answer in outcome.uitslagen if answer.regel == "ontzien"), ())
         table, title = tabulate_gebieden(outcome), describe_geplaatst(outcome)
-        colours = colour_belasting(table, vormen, spared)
+        colours = colour_belasting(table, vormen, outcome.list_dicht(ONTZIEN))
     chosen = gebied if gebied in set(table["code"]) else ""
     return Verdeelbeeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))

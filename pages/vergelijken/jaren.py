@@ -21,7 +21,7 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Status, find_status
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
-from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, ZIJDEN, turn_knoppen
+from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, ZIJDEN, read_knop, turn_knoppen
 
 _VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
 _NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."
@@ -97,8 +97,7 @@ def _show_knop(
 
 
 def _read_knop(zijde: Zijde, name: str) -> float:
-    scenario = turn_knoppen(zijde.scenario, {})
-    return float({**scenario.waarden["capaciteit"], **scenario.hefbomen}[name])
+    return read_knop(turn_knoppen(zijde.scenario, {}), name)
 
 
 def _write(value: float) -> str:

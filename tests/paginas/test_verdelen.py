@@ -23,7 +23,7 @@ from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voo
 from woonzorg.verdeling.regels.besluiten import find_plaats
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario import bewerken
-from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.antwoord import compute, open_veld
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden
@@ -367,9 +367,7 @@ def test_a_link_tells_proposed_sites_by_gemeente_and_others_begin_with_the_rules
 
 def test_a_saved_scenario_opens_frozen_and_tells_only_what_may_be_shared(open_verdelen, gebieden):
     code = choose_ruim(gebieden)
-    scenario = bewerken.change(
-        bewerken.set_slot(START, code, 1), kenmerken=START.kenmerken | {"naam": "A <i>"}
-    )
+    scenario = bewerken.change(bewerken.set_slot(START, code, 1), naam="A <i>")
     kept = save(scenario)
     app = open_verdelen(scenario=kept.id, gebied=code)
     html = read_html(app)
@@ -408,7 +406,7 @@ def test_kwetsbare_buurten_are_not_coloured_as_receiving_and_every_plan_has_the_
 
 
 def test_the_working_file_is_offered_with_own_work_only(open_verdelen):
-    kept = save(bewerken.change(START, kenmerken=START.kenmerken | {"naam": "A"}))
+    kept = save(bewerken.change(START, naam="A"))
     for link, offered in (({}, True), ({"scenario": kept.id}, False)):
         app = open_verdelen(**link)
         app.session_state["bestanden-open"] = True

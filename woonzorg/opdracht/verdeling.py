@@ -21,7 +21,8 @@ from woonzorg.verdeling.invoer.eigen_cijfers import (
 )
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS, count_voorraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie, read_scenario
+from woonzorg.verdeling.scenario.inhoud import Scenario, read_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.antwoord import (
     compute,
     describe,

@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.bouwstenen import gegevens
 from woonzorg.verdeling.optimum.sleutels import score_sleutels
-from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
 

@@ -20,9 +20,9 @@ from woonzorg.verdeling.optimum.deling import calculate_taakstelling
 from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS, apply_sleutel
-from woonzorg.verdeling.regels.grenzen import find_capaciteit
+from woonzorg.verdeling.regels.capaciteit import find_capaciteit
 from woonzorg.verdeling.scenario.inhoud import make_scenario
-from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
+from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import open_veld
 
 PER = {sleutel.sleutel: sleutel for sleutel in SLEUTELS}

@@ -17,7 +17,8 @@ from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.jaren.reeks import HEFBOMEN, _find_returning, fill_hefbomen, project
 from woonzorg.verdeling.regels.blokken import list_blokken
-from woonzorg.verdeling.regels.verplaatsing import find_buren, find_verplaatsing, list_tellingen
+from woonzorg.verdeling.regels.tellingen import list_tellingen
+from woonzorg.verdeling.regels.verplaatsing import find_buren, find_verplaatsing
 
 USUAL = {"maatwerk": 0, "tot": 2036}
 

@@ -21,8 +21,8 @@ from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.optimum import model
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.lijst import judge_plan
-from woonzorg.verdeling.scenario.inhoud import make_situatie as make_situatie_van
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie as make_situatie_van
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import compute, compute_plan, describe, describe_tekst
 from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar

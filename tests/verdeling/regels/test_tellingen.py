@@ -17,8 +17,8 @@ from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, judge_plan, judge_regel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
-from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
 from woonzorg.verdeling.uitkomst.gedeeld import describe_kop_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen

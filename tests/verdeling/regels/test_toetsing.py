@@ -14,8 +14,8 @@ from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.situatie import Uitzondering, Voorstel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.regels.toetsing import judge_voorstellen
-from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute, describe
 from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import ONGEPLAATST, list_meldingen

@@ -86,7 +86,7 @@ def test_exceptions_and_agreements_are_one_for_each_place_and_can_be_taken_back(
 
 
 def test_what_the_result_depends_on_is_named_apart_from_name_data_and_years():
-    same = bewerken.change(START, kenmerken=START.kenmerken | {"naam": "A", "notitie": "x"}, gegevens="y")
+    same = bewerken.change(START, naam="A", notitie="x", gegevens="y")
     assert same.rekenkenmerk == START.rekenkenmerk
     assert same.id != START.id
     others = [

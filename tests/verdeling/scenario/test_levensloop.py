@@ -10,7 +10,7 @@ import pytest
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.verdeling.invoer.datum import read_datum
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.inhoud import SCHEMA, parse_scenario
 from woonzorg.verdeling.scenario.levensloop import (
     STATUSSEN,
     change_status,
@@ -23,7 +23,6 @@ from woonzorg.verdeling.scenario.levensloop import (
     make_werk,
     name_auteur,
 )
-from woonzorg.verdeling.scenario.schema import SCHEMA
 
 VANDAAG = date(2026, 11, 22)
 BESLUIT = ("Raad van Meerbeek, agendapunt 7", "3 november 2026")

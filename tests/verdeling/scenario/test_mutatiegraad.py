@@ -12,11 +12,11 @@ from veldmaken import make_veld
 
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.verdeling.invoer.veld import count_voorraad
+from woonzorg.verdeling.regels.capaciteit import MUTATIEGRAAD
 from woonzorg.verdeling.scenario import bewerken, mutatiegraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.mutatiegraad import (
-    PARAMETER,
     describe_afwijking,
     find_mutatiegraad,
     tell_bron,
@@ -55,11 +55,11 @@ def test_a_file_without_the_value_keeps_the_default_and_one_with_it_keeps_its_ow
 
 def test_the_source_of_the_rate_is_told_and_so_is_another_rate():
     usual = find_mutatiegraad("parkstad", PARKSTAD)
-    assert tell_bron(PARAMETER, usual, "parkstad", PARKSTAD) == (
+    assert tell_bron(MUTATIEGRAAD, usual, "parkstad", PARKSTAD) == (
         "visie, §4.2: 6.261 vrijgekomen (2022) van de 52.471 corporatiewoningen"
     )
-    assert tell_bron(PARAMETER, usual, "elders", PARKSTAD) == "eigen keuze; gewoon is 8,5"
-    assert tell_bron(PARAMETER, 8.5, "parkstad", PARKSTAD) == PARAMETER.bron
+    assert tell_bron(MUTATIEGRAAD, usual, "elders", PARKSTAD) == "eigen keuze; gewoon is 8,5"
+    assert tell_bron(MUTATIEGRAAD, 8.5, "parkstad", PARKSTAD) == MUTATIEGRAAD.bron
     assert "rekent met 8,5 %" in describe_afwijking(8.5, "parkstad", PARKSTAD)
     assert "is het 11,93 %" in describe_afwijking(8.5, "parkstad", PARKSTAD)
     assert {describe_afwijking(usual, "parkstad", PARKSTAD), describe_afwijking(9, "elders", PARKSTAD)} == {

@@ -14,13 +14,8 @@ from woonzorg.dag import today as find_today
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
 from woonzorg.verdeling.jaren.reeks import HEFBOMEN
 from woonzorg.verdeling.regels.lijst import REGELS
-from woonzorg.verdeling.scenario.inhoud import (
-    GROOTSTE_BESTAND,
-    make_situatie,
-    parse_scenario,
-    read_scenario,
-)
-from woonzorg.verdeling.scenario.schema import SCHEMA
+from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, SCHEMA, parse_scenario, read_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
 
 SMALL = {

@@ -12,8 +12,10 @@ from veldmaken import NAN, make_veld
 from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import turn_parameter
-from woonzorg.verdeling.scenario.inhoud import make_situatie, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import open_veld
 
@@ -81,7 +83,7 @@ def test_each_point_is_what_the_optimum_of_that_share_places(lots):
     for point in line.punten:
         for side, found in (("laag", point.laag), ("hoog", point.hoog)):
             situatie = turn_parameter(
-                make_situatie(scenario, veld, side), "capaciteit", "toewijsaandeel", point.aandeel
+                make_situatie(scenario, veld, side), CAPACITEIT, TOEWIJSAANDEEL, point.aandeel
             )
             assert found == sum(place(situatie).geplaatst)
     assert len(line.merken) == len(set(np.array(veld.gebieden["gemeentecode"])[veld.eigen]))

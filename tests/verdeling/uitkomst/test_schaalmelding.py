@@ -13,7 +13,7 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.regels import lijst
 from woonzorg.verdeling.scenario.inhoud import make_scenario
-from woonzorg.verdeling.scenario.inhoud import make_situatie as pose
+from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan, list_meldingen, open_veld
 from woonzorg.verdeling.uitkomst.schaalmelding import count_ontzien, list_schaalmeldingen
 from woonzorg.verdeling.vraag.groepen import Schaal, fill_schalen

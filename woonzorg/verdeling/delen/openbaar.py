@@ -25,6 +25,7 @@ from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.optimum.maten import Maten, measure_plan
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, list_voorouders
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.invoer.veld import Counts, Veld
-    from woonzorg.verdeling.regels.regel import Uitslag
+    from woonzorg.verdeling.regels.regel import Regel, Uitslag
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
@@ -79,15 +80,9 @@ STATUSTEKST: dict[Status, str] = {
 }
 """Words of a status on screen and paper: no group, and no list of targets."""
 
-_DECIMALEN: dict[str, int] = {"plafond": 1, "geen_verplaatsing": 2, "sleutel": 0}
-"""Rules whose value may be told, with its decimals. A value of one area is told so roughly that it gives no number of
-homes away; other rules measure the homes of one area, or of one with its neighbours."""
-
 _MAATDECIMALEN: dict[str, int] = {
     "woningen": 0, "in_kwetsbaar": 0, "hoogste_belasting": 1, "dissimilariteit": 3, "theil": 3, "hoogste_lq": 2,
 }  # fmt: skip
-_NUL = frozenset({"ontzien", "plaatsregel", "nabijheid"})
-"""Rules that count the homes where nothing is allowed: told when there are none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,7 +279,7 @@ def share_uitslagen(
 def _share_uitslag(
     answer: Uitslag, over: Uitslag | None, gedeeld: GedeeldPlan, kenmerken: Mapping[str, str]
 ) -> Uitslag:
-    value, limit = _tell_waarde(answer.regel, over, gedeeld)
+    value, limit = _tell_waarde(REGELS[answer.regel], over, gedeeld)
     told = dataclasses.replace(
         answer, waarde=value, grens=limit, ruimte=limit - value, reden="",
         besluiten=list_uitzonderingen(answer.besluiten, kenmerken),
@@ -295,15 +290,15 @@ def _share_uitslag(
     return dataclasses.replace(told, krap=(), oordeel=Regeloordeel.GEHAALD if kept else answer.oordeel)
 
 
-def _tell_waarde(regel: str, over: Uitslag | None, gedeeld: GedeeldPlan) -> tuple[float, float]:
+def _tell_waarde(regel: Regel, over: Uitslag | None, gedeeld: GedeeldPlan) -> tuple[float, float]:
     hidden = math.nan, math.nan
     if over is None or gedeeld.met_eigen or math.isnan(over.waarde):
         return hidden
-    if regel in _NUL:
+    if regel.nul_gedeeld:
         return (over.waarde, over.grens) if over.waarde == 0 else hidden
-    if regel not in _DECIMALEN:
+    if regel.decimalen_gedeeld is None:
         return hidden
-    return round(over.waarde, _DECIMALEN[regel]), over.grens
+    return round(over.waarde, regel.decimalen_gedeeld), over.grens
 
 
 def share_maten(gedeeld: GedeeldPlan, *, voor: bool = False) -> Maten:

@@ -5,11 +5,25 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.rang import rank_gebieden
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, choose_schaal
+from woonzorg.verdeling.vraag.declaratie import declare
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, choose_schaal
+from woonzorg.verdeling.vraag.vorm import (
+    AANTAL,
+    CODE,
+    GEMEENTECODE,
+    GROEP,
+    Getal,
+    Keuze,
+    Namen,
+    Schakelaar,
+    Tekst,
+    list_woorden,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +32,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from woonzorg.verdeling.invoer.veld import Counts, Veld
-    from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
+    from woonzorg.verdeling.vraag.groepen import Schaal
     from woonzorg.verdeling.vraag.lijnen import Behoefte
 
 
@@ -36,9 +50,9 @@ class Slot:
         Key of the group; '' for all groups together.
     """
 
-    code: str
-    aantal: int
-    groep: str = ""
+    code: str = declare(CODE)
+    aantal: int = declare(AANTAL)
+    groep: str = declare(GROEP, default="")
 
 
 @dataclass(frozen=True)
@@ -59,12 +73,12 @@ class Voorstel:
         How the homes come about; '' for what the demand says, or is usual.
     """
 
-    code: str
-    groep: str
-    aantal: int
-    complex: str = ""
-    binnen_buurt: bool = False
-    instrument: str = ""
+    code: str = declare(CODE)
+    groep: str = declare(GROEP)
+    aantal: int = declare(AANTAL)
+    complex: str = declare(Tekst(200), default="", sinds=2)
+    binnen_buurt: bool = declare(Schakelaar(), default=False, sinds=2)
+    instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)
 
 
 @dataclass(frozen=True)
@@ -84,13 +98,16 @@ class Uitzondering:
         Dwellings that were decided on; None when no number was.
     """
 
-    code: str
-    motief: str
-    besluit_door: str
-    datum: str
-    groep: str = ""
-    hoogstens: int | None = None
-    aantal: int | None = None
+    code: str = declare(CODE)
+    motief: str = declare(Tekst(2000, kortst=1), label="Motief: waarom hier wel? (verplicht)")
+    besluit_door: str = declare(Tekst(200, kortst=1), label="Wie besloot dit? (verplicht)")
+    datum: str = declare(
+        Tekst(patroon="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        label="Datum van het besluit, zoals 22-11-2026 (verplicht)",
+    )
+    groep: str = declare(GROEP, default="", label="Voor welke groep?")
+    hoogstens: int | None = declare(AANTAL, default=None)
+    aantal: int | None = declare(Getal(1, AANTAL.hoogst, geheel=True, lees=int), default=None)
 
     @property
     def meest(self) -> int | None:
@@ -124,9 +141,9 @@ class Afspraak:
     hoogstens : int or None
     """
 
-    gemeenten: tuple[str, ...]
-    minstens: int = 0
-    hoogstens: int | None = None
+    gemeenten: tuple[str, ...] = declare(Namen(GEMEENTECODE, 1, 400))
+    minstens: int = declare(AANTAL, default=0, label="Minstens")
+    hoogstens: int | None = declare(AANTAL, default=None, label="Hoogstens (leeg: geen grens)")
 
     @property
     def naam(self) -> str:
@@ -173,6 +190,11 @@ class Situatie:
     basis: Counts | None = None
 
     @cached_property
+    def geheugen(self) -> dict[Any, Any]:
+        """What was worked out from it (`eenmaal.once`), such as the limits of each rule."""
+        return {}
+
+    @cached_property
     def rang(self) -> npt.NDArray[np.intp]:
         """The place of each area where claims are equal, by content (`rang`)."""
         return rank_gebieden(self)
@@ -190,11 +212,11 @@ class Situatie:
         """Return the exceptions that open an area (by any of its codes) to a group: here alone they are matched."""
         return tuple(item for item in self.uitzonderingen if item.code in codes and item.covers(groep))
 
+    @once
     def without_besluiten(self) -> Situatie:
-        """Return the situation without its decided exceptions: what the rules say by themselves."""
-        return dataclasses.replace(
-            self, uitzonderingen=tuple(item for item in self.uitzonderingen if item.onbesloten)
-        )
+        """Return the situation without its decided exceptions: what the rules say by themselves; itself without any."""
+        rest = tuple(item for item in self.uitzonderingen if item.onbesloten)
+        return self if rest == self.uitzonderingen else dataclasses.replace(self, uitzonderingen=rest)
 
     def find_schaal(self, positie: int) -> Schaal:
         """Return the scale at which a group is tested, by its position and the instrument of its demand."""

@@ -6,7 +6,7 @@ import dataclasses
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -103,6 +103,11 @@ class Veld:
     complexen: tuple[Complex, ...] = ()
     ruimer: tuple[Ruimer, ...] = ()
     voorraad: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def geheugen(self) -> dict[Any, Any]:
+        """What was worked out from it (`eenmaal.once`)."""
+        return {}
 
     @cached_property
     def eigen(self) -> npt.NDArray[np.bool_]:

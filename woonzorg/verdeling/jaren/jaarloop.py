@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM
-from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.speling import RUIS
 from woonzorg.verdeling.regels.blokken import list_blokken
+from woonzorg.verdeling.regels.ontzien import list_ontzien
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.invoer.veld import Values
     from woonzorg.verdeling.regels.blokken import Blok
-    from woonzorg.verdeling.regels.verplaatsing import Telling
+    from woonzorg.verdeling.regels.tellingen import Telling
 
     Flags = npt.NDArray[np.bool_]
 
@@ -239,7 +239,7 @@ def share_nieuwbouw(situatie: Situatie, plan: Values) -> tuple[Values, Values]:
     number.
     """
     veld, codes = situatie.veld, situatie.veld.codes
-    closed = veld.gebieden["klasse"].isin(_list_ontzien(situatie)).to_numpy(dtype=bool)
+    closed = veld.gebieden["klasse"].isin(list_ontzien(situatie)).to_numpy(dtype=bool)
     decided = [item for item in situatie.uitzonderingen if not item.onbesloten]
     number = np.full(len(codes), math.inf)
     for area in np.flatnonzero(closed).tolist():
@@ -254,8 +254,3 @@ def _count_besloten(besluiten: list[Uitzondering]) -> float:
     """Return the most that decided exceptions leave to an area; no bound where one names no number."""
     given = [item.hoogstens if item.aantal is None else item.aantal for item in besluiten]
     return sum(math.inf if number is None else float(number) for number in given)
-
-
-def _list_ontzien(situatie: Situatie) -> list[str]:
-    unknown = [Klasse.ONBEKEND] if situatie.waarden["ontzien"]["onbekend"] else []
-    return [str(klasse) for klasse in (Klasse.KWETSBAAR, *unknown)]

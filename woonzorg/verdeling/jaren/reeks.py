@@ -33,7 +33,8 @@ from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.speling import AFRONDING
 from woonzorg.verdeling.jaren.jaarloop import Jaarstand, Opzet, read_stroom, run_jaren, share_nieuwbouw
 from woonzorg.verdeling.regels.blokken import list_gehelen
-from woonzorg.verdeling.regels.verplaatsing import list_tellingen
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
+from woonzorg.verdeling.regels.tellingen import list_tellingen
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.blokken import Blok
-    from woonzorg.verdeling.regels.verplaatsing import Telling
+    from woonzorg.verdeling.regels.tellingen import Telling
 
     Flags = npt.NDArray[np.bool_]
 
@@ -201,7 +202,7 @@ def _make_opzet(
     n = np.where(eigen, np.nan_to_num(veld.read("corporatie")), 0.0)
     x = np.where(eigen, plan.sum(axis=1).astype(float), 0.0)
     weight, most = share_nieuwbouw(situatie, x)
-    mu = situatie.waarden["capaciteit"]["mutatiegraad"] / 100
+    mu = CAPACITEIT.read(situatie)["mutatiegraad"] / 100
     vulnerable = eigen & (veld.gebieden["klasse"] == Klasse.KWETSBAAR).to_numpy(dtype=bool)
     flows = tuple(read_stroom(count, n, eigen) for count in tellingen)
     beta = flows[-1].beta if flows else np.zeros(len(n))

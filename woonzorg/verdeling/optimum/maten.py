@@ -12,7 +12,7 @@ import pandas as pd
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM, calculate_dissimilarity, calculate_theil
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.optimum.deling import calculate_taakstelling
-from woonzorg.verdeling.regels.verplaatsing import find_telling
+from woonzorg.verdeling.regels.tellingen import find_telling
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie

@@ -45,8 +45,9 @@ from woonzorg.verdeling.invoer.veld import round_largest_remainder
 from woonzorg.verdeling.optimum.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.programma import Oplossing, Rij, sum_row
+from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import check_feiten, list_feiten, list_grenzen_ruim
-from woonzorg.verdeling.regels.grenzen import calculate_aandelen, find_sleutel, find_sloten
+from woonzorg.verdeling.regels.grenzen import calculate_aandelen, find_sloten
 from woonzorg.verdeling.regels.lijst import (
     REGELS,
     list_actief,
@@ -147,7 +148,7 @@ def _tell_benadering(model: Model, x: Values) -> Plan:
     plan, situatie = model.read_plan(x), model.situatie
     _check_plan(situatie, plan)
     totals, target = plan.sum(axis=1), make_basis(model, plan)
-    short = sum(max(0.0, limit.laag - limit.count(plan)) for limit in find_sleutel(situatie))
+    short = sum(max(0.0, limit.laag - limit.count(plan)) for limit in SLEUTEL.find_grenzen(situatie))
     highest = max(
         (1000 * (housed + int(totals[area])) / households
          for area, _, households, housed in _list_belast(model) if totals[area]),
@@ -316,7 +317,7 @@ def _check_plan(situatie: Situatie, plan: Counts) -> None:
     """Hold the solver's plan against the rules themselves, which give way to decisions only."""
     wrong = [
         limit.naam
-        for limit in list_grenzen(situatie, "sleutel")
+        for limit in list_grenzen(situatie, SLEUTEL.sleutel)
         if not limit.laag <= limit.count(plan) <= limit.hoog
     ]
     if wrong or (plan < 0).any():

@@ -18,6 +18,7 @@ from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.optimum.programma import Rij, solve, sum_row
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import (
     list_actief,
     turn_parameter,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.regels.regel import Regel
+    from woonzorg.verdeling.vraag.parameter import Parameter
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,11 @@ def _relax(situatie: Situatie, plan: Plan, regel: Regel) -> Versoepeling:
     slack = _find_slack(situatie, plan, regel) if regel.find_grenzen(situatie) else None
     if slack is None:
         return Versoepeling(regel.sleutel, None)
-    for name in regel.knoppen:
-        now, most = situatie.waarden[regel.sleutel][name], regel.find_parameter(name).hoogst
-        found = _search(situatie, plan, regel, name, now, most)
+    for knop in map(regel.find_parameter, regel.knoppen):
+        now = regel.read(situatie)[knop.sleutel]
+        found = _search(situatie, plan, regel, knop, now)
         if found is not None:
-            return Versoepeling(regel.sleutel, slack, name, now, found)
+            return Versoepeling(regel.sleutel, slack, knop.sleutel, now, found)
     return Versoepeling(regel.sleutel, slack)
 
 
@@ -148,25 +150,23 @@ def _find_slack(situatie: Situatie, plan: Plan, regel: Regel) -> int | None:
     return None if answer.x is None else round(answer.doel)
 
 
-def _search(
-    situatie: Situatie, plan: Plan, regel: Regel, knop: str, laagst: float, hoogst: float
-) -> float | None:
+def _search(situatie: Situatie, plan: Plan, regel: Regel, knop: Parameter, laagst: float) -> float | None:
     """Return the first value on a parameter's scale at which everything fits; None when there is none.
 
     Wider values never hold back more, so that halving finds it. (Rounding within a gemeente can shift one dwelling of
     capacity; the value returned has been tried itself.)
     """
-    step, others = regel.find_parameter(knop).stap, list_grenzen(situatie, regel.sleutel)
+    step, others = knop.stap, list_grenzen(situatie, regel.sleutel)
 
     def fits(number: int, *, ontspannen: bool = False) -> bool:
-        turned = turn_parameter(situatie, regel.sleutel, knop, round(number * step, 6))
+        turned = turn_parameter(situatie, regel, knop, round(number * step, 6))
         return _fits_all(
             build_model(turned, eisen=[*others, *list_grenzen_ruim(regel, turned)]),
             plan,
             ontspannen=ontspannen,
         )
 
-    low, high = int(np.ceil(laagst / step - RUIS)), int(np.floor(hoogst / step + RUIS))
+    low, high = int(np.ceil(laagst / step - RUIS)), int(np.floor(knop.hoogst / step + RUIS))
     if high < low or not fits(high):
         return None
     # Where dwellings can be divided no less fits, and that is quickly known: it is seldom not the answer itself.
@@ -192,8 +192,6 @@ def _fits_all(model: Model, plan: Plan, *, ontspannen: bool) -> bool:
 
 def find_nodig_aandeel(situatie: Situatie, plan: Plan) -> float | None:
     """Return the least toewijsaandeel (percent) with which all of the demand fits; None when none does."""
-    regel = next((regel for regel in list_actief(situatie) if regel.sleutel == "capaciteit"), None)
-    if regel is None:
+    if CAPACITEIT not in list_actief(situatie):
         return None
-    share = regel.find_parameter("toewijsaandeel")
-    return _search(situatie, plan, regel, share.sleutel, share.laagst, share.hoogst)
+    return _search(situatie, plan, CAPACITEIT, TOEWIJSAANDEEL, TOEWIJSAANDEEL.laagst)

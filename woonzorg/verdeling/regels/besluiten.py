@@ -23,6 +23,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import format_dag
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.regels.grenzen import Grens, find_sloten
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.vraag.lijnen import Behoefte
-
-ONDER_GEEN_BEDING = frozenset({"geen_verplaatsing", "geen_verplaatsing_buren"})
-"""Rules that give way to no decision."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,7 @@ class Feit:
         return self.gebied in limit.gebieden and not set(self.groepen).isdisjoint(limit.groepen)
 
 
+@once
 def list_feiten(situatie: Situatie) -> tuple[Feit, ...]:
     """Return the decided exceptions for groups that are spread; another is tested only, and placed nowhere."""
     codes, groups = situatie.veld.codes, situatie.groepen
@@ -94,7 +93,7 @@ def find_feiten(situatie: Situatie) -> tuple[Grens, ...]:
 def list_grenzen_ruim(regel: Regel, situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits of a rule, each as wide as what is decided in its block."""
     limits, facts = regel.find_grenzen(situatie), list_feiten(situatie)
-    if not facts or regel.sleutel in ONDER_GEEN_BEDING:
+    if not facts or regel.onder_geen_beding:
         return limits
     return tuple(
         dataclasses.replace(limit, hoog=float(count))
@@ -157,7 +156,7 @@ def check_feiten(situatie: Situatie, regels: Iterable[Regel]) -> None:
     """
     facts = list_feiten(situatie)
     findings = [*find_teveel(situatie.uitzonderingen, situatie.behoefte), *_find_sloten(situatie, facts)]
-    strict = [regel for regel in regels if facts and regel.sleutel in ONDER_GEEN_BEDING]
+    strict = [regel for regel in regels if facts and regel.onder_geen_beding]
     findings += _find_verplaatsing(situatie, facts, strict)
     if findings:
         raise make_besluitfout(findings)
@@ -200,7 +199,7 @@ def find_plaats(situatie: Situatie, code: str, regels: Iterable[Regel]) -> int |
     limits = (
         limit
         for regel in regels
-        if regel.sleutel in ONDER_GEEN_BEDING
+        if regel.onder_geen_beding
         for limit in regel.find_grenzen(situatie)
         if area in limit.gebieden
     )

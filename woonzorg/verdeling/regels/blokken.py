@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.regels.verplaatsing import list_buren, read_ruimer
+from woonzorg.verdeling.regels.tellingen import read_ruimer
+from woonzorg.verdeling.regels.verplaatsing import GEEN_VERPLAATSING, GEEN_VERPLAATSING_BUREN, list_buren
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.regels.verplaatsing import Telling
+    from woonzorg.verdeling.regels.tellingen import Telling
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def list_blokken(situatie: Situatie, telling: Telling) -> tuple[Blok, ...]:
 
 def list_gehelen(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
     """Yield the wijken (or buurten) and gemeenten in which the region's areas lie."""
-    q = situatie.waarden["geen_verplaatsing"]["q"]
+    q = GEEN_VERPLAATSING.read(situatie)["q"]
     for level in situatie.veld.ruimer:
         v, share = read_ruimer(level, telling)
         rows = zip(
@@ -69,14 +70,14 @@ def list_gehelen(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
 
 
 def _list_gebieden(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
-    veld, limit = situatie.veld, situatie.waarden["geen_verplaatsing"]["q"] * telling.aandeel
+    veld, limit = situatie.veld, GEEN_VERPLAATSING.read(situatie)["q"] * telling.aandeel
     v, h = np.nan_to_num(telling.v).tolist(), veld.read("huishoudens").tolist()
     for area in np.flatnonzero(veld.eigen).tolist():
         yield Blok(veld.codes[area], (area,), v[area], h[area], limit, True)
 
 
 def _list_buren(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
-    veld, limit = situatie.veld, situatie.waarden["geen_verplaatsing_buren"]["kappa"] * telling.aandeel
+    veld, limit = situatie.veld, GEEN_VERPLAATSING_BUREN.read(situatie)["kappa"] * telling.aandeel
     v, h = np.nan_to_num(telling.v), np.nan_to_num(veld.read("huishoudens"))
     near = list_buren(veld)
     for area in np.flatnonzero(veld.eigen).tolist():

@@ -28,14 +28,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from woonzorg.oordeel.concentratie import Q
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.veld import floor_exact
+from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens
-from woonzorg.verdeling.regels.oordeel import Regeloordeel
-from woonzorg.verdeling.regels.verplaatsing import list_tellingen
+from woonzorg.verdeling.regels.metingen import KEER, measure_tightest
+from woonzorg.verdeling.regels.ontzien import list_ontzien
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik, Regeloordeel
+from woonzorg.verdeling.regels.regel import Regel
+from woonzorg.verdeling.regels.tellingen import list_tellingen
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
+from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
+
+GEEN_COMPLEXGROEP = "geen van deze groepen wordt per complex getoetst"
+GEEN_COMPLEXEN = "er zijn geen cijfers van complexen"
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +116,7 @@ def _judge(situatie: Situatie, item: Complex, grens: float, groep: str) -> Compl
 
 def _list_grenzen(situatie: Situatie) -> list[float]:
     """Return the most households of the groups in each complex, by its own data; NaN where these do not tell."""
-    veld, q = situatie.veld, situatie.waarden["complex"]["q"]
+    veld, q = situatie.veld, COMPLEX.read(situatie)["q"]
     share = next((count.aandeel for count in list_tellingen(veld) if count.is_eigen), math.nan)
     most = floor_exact(np.array([q * share * item.woningen for item in veld.complexen], dtype=float))
     return [
@@ -123,16 +133,16 @@ def _count_room(item: Complex, grens: float) -> int:
 
 def _is_open(situatie: Situatie, item: Complex, groep: str) -> bool:
     """Tell whether the class of its buurt leaves a complex open to a group, or an exception does."""
-    own_rule = PER_SLEUTEL[groep].plaatsregel
-    spared = {str(Klasse.KWETSBAAR)}
-    if own_rule or situatie.waarden["ontzien"]["onbekend"]:
-        spared.add(str(Klasse.ONBEKEND))
-    return item.klasse not in spared or bool(situatie.find_uitzonderingen(groep, item.buurt, item.gebied))
+    unknown = [Klasse.ONBEKEND] if PER_SLEUTEL[groep].plaatsregel else []
+    if item.klasse not in {*list_ontzien(situatie), *unknown}:
+        return True
+    return bool(situatie.find_uitzonderingen(groep, item.buurt, item.gebied))
 
 
+@once
 def find_complexgrenzen(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits of the complexes: for each group tested at that scale, and for these groups together."""
-    groups = [g for g in range(len(situatie.groepen)) if situatie.find_schaal(g) == Schaal.COMPLEX]
+    groups = [g for g in range(len(situatie.groepen)) if is_per_complex(situatie, g)]
     if not groups or not situatie.veld.complexen:
         return ()
     rooms = _group_by_gebied(situatie)
@@ -144,9 +154,14 @@ def find_complexgrenzen(situatie: Situatie) -> tuple[Grens, ...]:
     )
 
 
+def is_per_complex(situatie: Situatie, groep: int) -> bool:
+    """Tell whether a group is tested at the scale of the complex."""
+    return situatie.find_schaal(groep) == Schaal.COMPLEX
+
+
 def find_ongetoetst(situatie: Situatie) -> tuple[str, ...]:
     """Return the codes of the region's areas of which no complex is given, where a group is tested at that scale."""
-    if all(situatie.find_schaal(g) != Schaal.COMPLEX for g in range(len(situatie.groepen))):
+    if not any(is_per_complex(situatie, g) for g in range(len(situatie.groepen))):
         return ()
     given = {item.gebied for item in situatie.veld.complexen}
     own = zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True)
@@ -177,9 +192,28 @@ def _group_by_gebied(situatie: Situatie) -> dict[str, list[tuple[Complex, int]]]
     return rooms
 
 
+def find_bereik_complex(situatie: Situatie) -> Bereik:
+    """Tell of which areas no complex is given; all of them where no group is tested by complex."""
+    if not any(is_per_complex(situatie, g) for g in range(len(situatie.groepen))):
+        return Bereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_COMPLEXGROEP)
+    codes = find_ongetoetst(situatie)
+    return Bereik(codes, GEEN_COMPLEXEN) if codes else VOLLEDIG
+
+
+COMPLEX = Regel(
+    sleutel="complex", titel="Complexen", versie=2, paragraaf="§5.3, §6.12",
+    uitleg="Wie per complex wordt getoetst, komt in een complex dat niet vol is en niet in een kwetsbare buurt ligt. "
+    "Waar geen complex is opgegeven, geldt alleen de toets per buurt.",
+    formule="Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de opgegeven complexen van het gebied",
+    parameters=(Parameter("q", "Grens van een vol complex", Q, AANNAME, 1, 10, KEER, 0.01),),
+    find_grenzen=find_complexgrenzen, meet=measure_tightest, knoppen=("q",), find_bereik=find_bereik_complex,
+    speaks_of=is_per_complex, telt_woningen=True, over_de_plek=True,
+)  # fmt: skip
+
+
 def list_complextoetsen(situatie: Situatie) -> list[Complextoets]:
     """Return every complex, judged for each group of the demand that is tested at that scale."""
-    groups = [name for g, name in enumerate(situatie.groepen) if situatie.find_schaal(g) == Schaal.COMPLEX]
+    groups = [name for g, name in enumerate(situatie.groepen) if is_per_complex(situatie, g)]
     return [answer for name in groups for answer in judge_complexen(situatie, name)]
 
 

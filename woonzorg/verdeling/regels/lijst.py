@@ -1,7 +1,8 @@
-"""The rules as named objects: one list for solver, screen, report and documentation.
+"""The rules: one list for solver, scenario file, screen, report and documentation; and how a plan is judged by them.
 
-A rule has a version, a paragraph of the vision, parameters with their source, the limits it lays on a plan, and a
-measure in its own unit. Judging a plan gives (passed, actual, limit, headroom, reason) for each.
+Each rule is one object in a module of its own (`ontzien`, `plafond` …), with a version, a paragraph of the vision,
+parameters with their source, the limits it lays on a plan, and a measure in its own unit. Judging a plan gives
+(passed, actual, limit, headroom, reason) for each.
 """
 
 from __future__ import annotations
@@ -11,107 +12,41 @@ import math
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
-from woonzorg.oordeel.concentratie import Q
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.regels import bereik, grenzen, metingen, verplaatsing
+from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import describe_besluiten, find_afwijking
-from woonzorg.verdeling.regels.complexen import find_complexgrenzen
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
+from woonzorg.verdeling.regels.complexen import COMPLEX
+from woonzorg.verdeling.regels.nabijheid import NABIJHEID
+from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.regels.oordeel import OORDELEN, VOLLEDIG, Bereik, Regeloordeel, describe_bereik
-from woonzorg.verdeling.regels.regel import Regel, Uitslag
-from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
+from woonzorg.verdeling.regels.plaatsregel import PLAATSREGEL
+from woonzorg.verdeling.regels.plafond import PLAFOND
+from woonzorg.verdeling.regels.regel import Uitslag
+from woonzorg.verdeling.regels.verplaatsing import GEEN_VERPLAATSING, GEEN_VERPLAATSING_BUREN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from woonzorg.gebied import Niveau
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.grenzen import Grens
     from woonzorg.verdeling.regels.metingen import Meting
+    from woonzorg.verdeling.regels.regel import Regel
+    from woonzorg.verdeling.vraag.parameter import Parameter
 
-WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
+PER_SLEUTEL: dict[str, Regel] = {
+    regel.sleutel: regel
+    for regel in (
+        ONTZIEN, PLAATSREGEL, COMPLEX, PLAFOND, GEEN_VERPLAATSING, GEEN_VERPLAATSING_BUREN, CAPACITEIT, NABIJHEID,
+        SLEUTEL,
+    )
+}  # fmt: skip
+"""All rules by key, in the order in which they are told."""
 
-ONBEKEND_BRON = f"{AANNAME}: de visie zegt niets over een gebied zonder score"
-
-SLEUTEL_BRON = "§7.2.2; voorbeeld: raamafspraken Alkmaar, 'Zo doen we dat'"
-"""The vision asks for numbers by group and gemeente; the magazine has an agreed division (50, 25 and 25 %)."""
-
-
-REGELS: tuple[Regel, ...] = (
-    Regel(
-        "ontzien", "Ontzien", "In kwetsbare gebieden komt niets bij, behalve bij een gemotiveerde uitzondering.",
-        "x = 0 als klasse = kwetsbaar, of onbekend", 2, "§5.3",
-        (Parameter("onbekend", "Ook gebieden met een onbekende klasse ontzien", 1.0, ONBEKEND_BRON, 0, 1),),
-        grenzen.find_ontzien, metingen.measure_blocked(grenzen.find_ontzien), versoepelbaar=False, mag_uit=False,
-        find_bereik=bereik.find_bereik_ontzien,
-    ),
-    Regel(
-        "plaatsregel", "Plaatsregel voor detentie en forensisch",
-        "Deze groepen wonen buiten kwetsbare buurten, ook binnen een wijk die zelf niet kwetsbaar is.",
-        "x = 0 in kwetsbare en onbekende buurten", 1,
-        f"§6.12; forensisch en onbekende buurten: {AANNAME}", (),
-        grenzen.find_plaatsregel, metingen.measure_blocked(grenzen.find_plaatsregel),
-        versoepelbaar=False, mag_uit=False, find_bereik=bereik.find_bereik_plaatsregel,
-    ),
-    Regel(
-        "complex", "Complexen",
-        "Wie per complex wordt getoetst, komt in een complex dat niet vol is en niet in een kwetsbare buurt ligt. "
-        "Waar geen complex is opgegeven, geldt alleen de toets per buurt.",
-        "Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de opgegeven complexen van het gebied", 2, "§5.3, §6.12",
-        (Parameter("q", "Grens van een vol complex", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
-        find_complexgrenzen, metingen.measure_tightest(find_complexgrenzen), knoppen=("q",),
-        find_bereik=bereik.find_bereik_complex,
-    ),
-    Regel(
-        "plafond", "Plafond", "Geen gebied krijgt meer dan een vast aantal per 1.000 huishoudens.",
-        "Σx ≤ ⌊per_1000·H/1000⌋; met eigen telling ook Σx ≤ max(0, ⌊q·ρ·H − v⌋)", 2, "afgeleid van §5.3",
-        (Parameter("per_1000", "Meeste nieuwe woningen", 8.0, AANNAME, 0, 1000, "per 1.000 huishoudens", 0.1),
-         Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01)),
-        verplaatsing.find_plafond, metingen.measure_plafond, knoppen=("per_1000", "q"),
-        find_bereik=verplaatsing.find_bereik_plafond,
-    ),
-    Regel(
-        "geen_verplaatsing", "Geen verplaatsing",
-        "Geen gebied wordt door de plaatsing een concentratie, ook geen wijk of gemeente. Elk geplaatst huishouden "
-        "telt daarbij mee.",
-        "(v + Σx)/H < q·ρ als H ≥ 100, per gebied, wijk en gemeente", 2, "§5.3",
-        (Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, "keer het regionale aandeel", 0.01),),
-        verplaatsing.find_verplaatsing, metingen.measure_verplaatsing, versoepelbaar=False, mag_uit=False,
-        mocht_uit=True, find_bereik=verplaatsing.find_bereik_verplaatsing,
-    ),
-    Regel(
-        "geen_verplaatsing_buren", "Geen verplaatsing naar de buren",
-        "Een gebied en zijn buren worden samen geen concentratie.",
-        "Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren", 2, "afgeleid van §5.3",
-        (Parameter("kappa", "Meeste voor een gebied met zijn buren", 1.25, AANNAME, 1, 10,
-                   "keer het regionale aandeel", 0.01),),
-        verplaatsing.find_buren, metingen.measure_tightest(verplaatsing.find_buren), versoepelbaar=False,
-        mag_uit=False, mocht_uit=True, find_bereik=verplaatsing.find_bereik_buren,
-    ),
-    Regel(
-        "capaciteit", "Capaciteit", "Er komt niet meer bij dan er vrijkomt en gepland is.",
-        "Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland", 2, "§4.2",
-        (Parameter("mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%", decimalen=2),
-         Parameter("toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1),
-         Parameter("huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, AANNAME, 1, 10_000,
-                   "huishoudens")),
-        grenzen.find_capaciteit, metingen.measure_tightest(grenzen.find_capaciteit), knoppen=("toewijsaandeel",),
-    ),
-    Regel(
-        "nabijheid", "Nabijheid", "Alleen gebieden met een huisarts en een supermarkt dichtbij krijgen woningen.",
-        "x = 0 als de afstand te groot of onbekend is", 1, "§5.2.3",
-        (Parameter("huisarts", "Grootste afstand tot een huisarts", 2.0, AANNAME, 0, 100, "km"),
-         Parameter("supermarkt", "Grootste afstand tot een supermarkt", 2.0, AANNAME, 0, 100, "km")),
-        grenzen.find_nabijheid, metingen.measure_blocked(grenzen.find_nabijheid), standaard_aan=False,
-    ),
-    Regel(
-        "sleutel", "Bestuurlijke sleutel", "Elke gemeente, of groep gemeenten, krijgt wat is afgesproken.",
-        "minstens ≤ Σx ≤ hoogstens", 1, SLEUTEL_BRON, (),
-        grenzen.find_sleutel, metingen.measure_tightest(grenzen.find_sleutel), find_bereik=bereik.find_bereik_sleutel,
-    ),
-)  # fmt: skip
-
-PER_SLEUTEL: dict[str, Regel] = {regel.sleutel: regel for regel in REGELS}
+REGELS: Collection[Regel] = PER_SLEUTEL.values()
+"""The same rules; a rule is added in one place."""
 
 STANDAARD_UIT: frozenset[str] = frozenset(regel.sleutel for regel in REGELS if not regel.standaard_aan)
 
@@ -152,9 +87,9 @@ def _check_waarden(naam: str, waarden: Mapping[str, float]) -> list[str]:
     return unknown + outside
 
 
-def turn_parameter(situatie: Situatie, regel: str, knop: str, waarde: float) -> Situatie:
+def turn_parameter(situatie: Situatie, regel: Regel, knop: Parameter, waarde: float) -> Situatie:
     """Return the situation with one parameter of one rule set to another value."""
-    values = {**situatie.waarden, regel: {**situatie.waarden[regel], knop: waarde}}
+    values = {**situatie.waarden, regel.sleutel: {**regel.read(situatie), knop.sleutel: waarde}}
     return dataclasses.replace(situatie, waarden=values)
 
 
@@ -189,7 +124,7 @@ def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
     broken = _unique(limit for limit, count in rows if not limit.laag <= count <= limit.hoog)
     tight = _unique(limit for limit, count in rows if count and limit.hoog - count < 1)
     closed = _unique(limit for limit, _ in rows if limit.hoog == 0 and limit.naam in own)
-    found, reach = regel.meet(bare, plan), regel.find_bereik(bare)
+    found, reach = regel.meet(bare, plan, rows), regel.find_bereik(bare)
     outcome = _choose_oordeel(broken, tight, blind=_is_ongetoetst(situatie, plan, reach))
     cases = find_afwijking(regel, situatie, plan) if broken else ()
     words = describe_besluiten(cases) or OORDELEN[outcome] + (f" op {len(broken)} plekken" if broken else "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from woonzorg.verdeling.regels import bereik
 from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik, Regeloordeel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.invoer.veld import Counts
@@ -18,9 +18,22 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vraag.parameter import Parameter
 
 
-@dataclass(frozen=True)
+class MetWaarden(Protocol):
+    """What sets the parameters of the rules: a scenario, or a situation."""
+
+    @property
+    def waarden(self) -> Mapping[str, Mapping[str, float]]:
+        """Rule key to the values of its parameters."""
+
+
+def speaks_of_all(situatie: Situatie, groep: int) -> bool:  # noqa: ARG001 - one form for every rule
+    """Tell that a rule speaks of every group."""
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Regel:
-    """One rule.
+    """One rule: all that differs between rules stands here, so that nobody needs to ask which one it is.
 
     Attributes
     ----------
@@ -32,19 +45,34 @@ class Regel:
         Where it comes from.
     parameters : tuple of Parameter
     find_grenzen : callable
-        Gives the limits it lays on a plan.
+        Gives the limits it lays on a plan; with `eenmaal.once` they are worked out once for a situation.
     meet : callable
-        Measures a plan.
+        Measures a plan, given each limit with what the plan has in its block.
     knoppen : tuple of str
         Parameters that a relaxation may turn, each by itself.
     versoepelbaar : bool
         Whether a relaxation is ever computed: 'ontzien' and 'geen verplaatsing' never give way ("onder geen beding").
+    onder_geen_beding : bool
+        Whether it gives way to no decision either, so that a decision which breaks it is refused.
     standaard_aan, mag_uit : bool
         Whether it applies unless the planner says otherwise, and whether it may be switched off.
     mocht_uit : bool
         Whether older scenarios may have it off: they open, say so, and are computed with the rule.
     find_bereik : callable
         Tells in which areas it could not be tested.
+    speaks_of : callable
+        Tells whether it speaks of a group (by position) at all: what does not is no test that was passed.
+    telt_woningen : bool
+        Whether it is about dwellings, so that it does not bind standplaatsen.
+    over_de_plek : bool
+        Whether it binds the letting of a home within the own buurt too, by which nothing is added.
+    decimalen_gedeeld : int or None
+        With how many decimals its value may be told to others: so roughly that it gives no number of homes of one
+        area away. None for a rule that measures the homes of one area, or of one with its neighbours.
+    nul_gedeeld : bool
+        Whether it counts the homes where nothing is allowed: told to others when there are none.
+    sinds : int
+        Edition of the scenario file in which it came (`declaratie`): left out of older scenarios' names.
     """
 
     sleutel: str
@@ -53,19 +81,30 @@ class Regel:
     formule: str
     versie: int
     paragraaf: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[Parameter, ...] = ()
     find_grenzen: Callable[[Situatie], tuple[Grens, ...]]
-    meet: Callable[[Situatie, Counts], Meting]
+    meet: Callable[[Situatie, Counts, Sequence[tuple[Grens, int]]], Meting]
     knoppen: tuple[str, ...] = ()
     versoepelbaar: bool = True
+    onder_geen_beding: bool = False
     standaard_aan: bool = True
     mag_uit: bool = True
     mocht_uit: bool = False
     find_bereik: Callable[[Situatie], Bereik] = field(default=bereik.find_volledig)
+    speaks_of: Callable[[Situatie, int], bool] = field(default=speaks_of_all)
+    telt_woningen: bool = False
+    over_de_plek: bool = False
+    decimalen_gedeeld: int | None = None
+    nul_gedeeld: bool = False
+    sinds: int = 1
 
     def find_parameter(self, sleutel: str) -> Parameter:
         """Return a parameter by its key."""
         return next(parameter for parameter in self.parameters if parameter.sleutel == sleutel)
+
+    def read(self, van: MetWaarden) -> Mapping[str, float]:
+        """Return the values of its parameters in a scenario or situation."""
+        return van.waarden[self.sleutel]
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,15 @@ from woonzorg.verdeling.regels.besluiten import (
     list_grenzen_ruim,
     list_redenen,
 )
-from woonzorg.verdeling.regels.complexen import find_ongetoetst, judge_complexen
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, KLEINSTE
+from woonzorg.verdeling.regels.complexen import COMPLEX, find_ongetoetst, is_per_complex, judge_complexen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.lijst import (
     list_actief,
     turn_parameter,
 )
 from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, Instrument, Schaal, is_gebonden
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, Instrument, is_gebonden
 from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel
 
 if TYPE_CHECKING:
@@ -45,12 +46,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.regels.complexen import Complextoets
     from woonzorg.verdeling.regels.grenzen import Grens
     from woonzorg.verdeling.regels.regel import Regel
-
-_ZONDER_WONING = frozenset({"capaciteit", "complex"})
-"""Rules on dwellings, which do not bind standplaatsen."""
-
-_OVER_DE_PLEK = frozenset({"plaatsregel", "complex", "capaciteit", "nabijheid"})
-"""Rules that bind the letting of a home within the own buurt, by which nothing is added."""
 
 ZONDER_TERUGKEER = frozenset({"sekswerkers"})
 """Groups of whom a move within the own buurt says nothing: they leave it."""
@@ -145,17 +140,15 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
         for site, line in zip(voorstellen, lines, strict=True)
     ]
     bare = posed.without_besluiten()
-    limits = {
-        regel.sleutel: (regel.find_grenzen(bare), list_grenzen_ruim(regel, posed))
-        for regel in list_actief(posed)
-    }
-    plans = {key: _add_up(posed, sites, key) for key in limits}
+    rules = list_actief(posed)
+    limits = {regel.sleutel: (regel.find_grenzen(bare), list_grenzen_ruim(regel, posed)) for regel in rules}
+    plans = {regel.sleutel: _add_up(posed, sites, regel) for regel in rules}
     return tuple(
         _judge(posed, site, [
-            _judge_complex(posed, site, sites) if regel.sleutel == "complex" and site.voorstel.complex
+            _judge_complex(posed, site, sites) if regel is COMPLEX and site.voorstel.complex
             else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed)
-            for regel in list_actief(posed)
-            if _binds(site.voorstel, regel.sleutel) and _concerns(posed, site, regel.sleutel)
+            for regel in rules
+            if _binds(site.voorstel, regel) and _concerns(posed, site, regel)
         ])
         for site in sites
     )  # fmt: skip
@@ -177,7 +170,7 @@ def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[
         counts[line] = counts.get(line, 0) + site.aantal
     behoefte = Behoefte(tuple(line.groep for line in counts), tuple(counts.values()), tuple(counts), ())
     # A small area may be proposed: nothing but the proposals is asked, so that it opens for nobody else.
-    open_small = turn_parameter(situatie, "capaciteit", "huishoudens", 0.0)
+    open_small = turn_parameter(situatie, CAPACITEIT, KLEINSTE, 0.0)
     return dataclasses.replace(open_small, behoefte=behoefte, sloten=(), basis=None)
 
 
@@ -215,23 +208,19 @@ def describe_binnen(voorstel: Voorstel) -> str:
     return f"{void} er is niet opgegeven dat het om toewijzing van een bestaande woning gaat."
 
 
-def _binds(voorstel: Voorstel, regel: str) -> bool:
+def _binds(voorstel: Voorstel, regel: Regel) -> bool:
     """Tell whether a rule binds a proposal."""
-    if not is_gebonden(voorstel.groep) or (_is_standplaats(voorstel) and regel in _ZONDER_WONING):
+    if not is_gebonden(voorstel.groep) or (_is_standplaats(voorstel) and regel.telt_woningen):
         return False
-    return regel in _OVER_DE_PLEK or not adds_nothing(voorstel)
+    return regel.over_de_plek or not adds_nothing(voorstel)
 
 
-def _concerns(situatie: Situatie, plek: _Plek, regel: str) -> bool:
-    """Tell whether a rule speaks of this group at all; what does not is no test that was passed."""
-    if regel == "plaatsregel":
-        return PER_SLEUTEL[plek.voorstel.groep].plaatsregel
-    if regel == "complex":
-        return bool(plek.voorstel.complex) or situatie.find_schaal(plek.groep) == Schaal.COMPLEX
-    return regel != "sleutel" or bool(situatie.afspraken)
+def _concerns(situatie: Situatie, plek: _Plek, regel: Regel) -> bool:
+    """Tell whether a rule speaks of this site at all: of its group, or because it names a complex."""
+    return regel.speaks_of(situatie, plek.groep) or (regel is COMPLEX and bool(plek.voorstel.complex))
 
 
-def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: str) -> Counts:
+def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: Regel) -> Counts:
     """Return what the proposals that a rule binds ask, as a plan."""
     plan = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
     for site in plekken:
@@ -286,7 +275,7 @@ def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) ->
     found, opened = (
         _find_complex(posed, site) for posed in (situatie.without_besluiten(), situatie)
     )  # by the rule, and with what is decided
-    others = [other.voorstel for other in plekken if _binds(other.voorstel, "complex")]
+    others = [other.voorstel for other in plekken if _binds(other.voorstel, COMPLEX)]
     asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
     left = found.ruimte - asked
     # Without own figures only the class of the buurt was looked at: whether the complex is full is not known.
@@ -295,7 +284,7 @@ def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) ->
     cases = situatie.find_uitzonderingen(site.groep, site.code, found.complex.buurt) if decided else ()
     words = describe_besluiten(cases) or OORDELEN[outcome]
     reason = f"{site.complex}: {words}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
-    return Regeltoets("complex", outcome, asked, found.ruimte, left, reason, cases)
+    return Regeltoets(COMPLEX.sleutel, outcome, asked, found.ruimte, left, reason, cases)
 
 
 def _find_complex(situatie: Situatie, voorstel: Voorstel) -> Complextoets:
@@ -324,7 +313,7 @@ def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsin
 
 
 def _misses_complexen(situatie: Situatie, plek: _Plek) -> bool:
-    by_complex = situatie.find_schaal(plek.groep) == Schaal.COMPLEX
+    by_complex = is_per_complex(situatie, plek.groep)
     return by_complex and not plek.voorstel.complex and plek.voorstel.code in find_ongetoetst(situatie)
 
 

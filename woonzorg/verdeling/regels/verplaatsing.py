@@ -1,96 +1,48 @@
-"""Limits that count who lives there already: the ceiling, and 'geen verplaatsing' for an area, its neighbours and more.
+"""The rules 'geen verplaatsing': no area, wijk or gemeente becomes a concentratie, nor an area with its neighbours.
 
-A *telling* gives v (households) by area and ρ, their share in the region before placement. There are two, and each is
-tested by itself, so that own counts can make a rule stricter and never looser:
-
-- the trait of the data (low income, else corporation rent);
-- the planner's own counts of housed households, once these cover `DEKKING` of the region's households.
-
-In an area without a count v counts as 0: only what is added is then tested there, and the outcome says so.
+Each way of counting who lives there already (`tellingen`) is tested by itself. These rules give way to nothing.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.oordeel import concentratie
-from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM
+from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM, Q
 from woonzorg.speling import AFRONDING, RUIS
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.veld import floor_exact
+from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens, limit_areas
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
+from woonzorg.verdeling.regels.metingen import KEER, Meting, fill_grens, measure_quotient, measure_tightest
+from woonzorg.verdeling.regels.oordeel import Bereik
+from woonzorg.verdeling.regels.regel import Regel
+from woonzorg.verdeling.regels.tellingen import (
+    GEEN_KENMERK,
+    GEEN_TELLING,
+    list_tellingen,
+    list_zonder_telling,
+    read_ruimer,
+)
+from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import numpy.typing as npt
+    from collections.abc import Iterator, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Ruimer, Values, Veld
+    from woonzorg.verdeling.invoer.veld import Counts, Ruimer, Values, Veld
+    from woonzorg.verdeling.regels.tellingen import Telling
 
 
-@dataclass(frozen=True)
-class Telling:
-    """What lives in each area, by one way of counting.
-
-    Attributes
-    ----------
-    v : ndarray of float
-        Households by area of the field; NaN where not known.
-    aandeel : float
-        ρ, their share in the region before placement.
-    is_eigen : bool
-        Whether these are the planner's own counts; else the trait of the data.
-    """
-
-    v: Values
-    aandeel: float
-    is_eigen: bool
-
-
-def list_tellingen(veld: Veld) -> tuple[Telling, ...]:
-    """Return the counts by which the rules test: the trait where it is known, and own counts that cover the region."""
-    households = veld.read("huishoudens")
-    found = []
-    for column, own, counts in (
-        ("kenmerk_v", False, bool(np.isfinite(veld.read("kenmerk_v")[veld.eigen]).any())),
-        ("gehuisvest", True, veld.telt_eigen),
-    ):
-        if counts:
-            v = veld.read(column)
-            found.append(Telling(v, concentratie.calculate_aandeel(v, households, veld.eigen).waarde, own))
-    return tuple(found)
-
-
-def find_telling(situatie: Situatie) -> tuple[Values, float]:
-    """Return v by area and ρ to measure and project by: own counts that cover the region, else the trait."""
-    found = list_tellingen(situatie.veld)
-    if not found:
-        return np.full(len(situatie.veld.codes), np.nan), math.nan
-    return found[-1].v, found[-1].aandeel
-
-
-def find_plafond(situatie: Situatie) -> tuple[Grens, ...]:
-    """Return the ceilings: additions per 1,000 households, and by own counts where these are known; the stricter."""
-    values, veld = situatie.waarden["plafond"], situatie.veld
-    households = veld.read("huishoudens")
-    room = values["per_1000"] / 1000.0 * households
-    for count in list_tellingen(veld):
-        if count.is_eigen:
-            room = np.fmin(room, values["q"] * count.aandeel * households - count.v)
-    return limit_areas(situatie, np.maximum(0.0, floor_exact(np.nan_to_num(room))))
-
-
+@once
 def find_verplaatsing(situatie: Situatie) -> tuple[Grens, ...]:
     """Return how much each area, wijk and gemeente can take before it is a concentratie: LQ ≥ q.
 
     Areas under 100 households have no limit (they are never a concentratie), nor have those without households known.
     """
-    veld, q = situatie.veld, situatie.waarden["geen_verplaatsing"]["q"]
+    veld, q = situatie.veld, GEEN_VERPLAATSING.read(situatie)["q"]
     households, limits = veld.read("huishoudens"), list[Grens]()
     for count in list_tellingen(veld):
         most = _find_most(np.nan_to_num(count.v), households, q * count.aandeel)
@@ -115,16 +67,10 @@ def _limit_ruimer(situatie: Situatie, ruimer: Ruimer, telling: Telling, q: float
             yield Grens(code, members, groups, limit)
 
 
-def read_ruimer(ruimer: Ruimer, telling: Telling) -> tuple[Values, float]:
-    """Return v of each larger area and ρ: of its own row for the trait, the sum of what is known for own counts."""
-    if not telling.is_eigen:
-        return ruimer.kenmerk_v, ruimer.aandeel
-    return np.array([np.nansum(telling.v[list(members)]) for members in ruimer.leden]), telling.aandeel
-
-
+@once
 def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits on each area with its neighbours, ring included: Σx ≤ max(0, κ·ρ·ΣH − Σv)."""
-    veld, kappa = situatie.veld, situatie.waarden["geen_verplaatsing_buren"]["kappa"]
+    veld, kappa = situatie.veld, GEEN_VERPLAATSING_BUREN.read(situatie)["kappa"]
     households, groups = np.nan_to_num(veld.read("huishoudens")), tuple(range(len(situatie.groepen)))
     members = list_buren(veld)
     limits = []
@@ -139,6 +85,7 @@ def find_buren(situatie: Situatie) -> tuple[Grens, ...]:
     return tuple(limits)
 
 
+@once
 def list_buren(veld: Veld) -> list[tuple[int, ...]]:
     """Return N[a] of each area: itself and its neighbours."""
     rows, columns = veld.paren
@@ -155,22 +102,20 @@ def _add_buren(veld: Veld, values: Values) -> Values:
     return values + beside
 
 
-GEEN_KENMERK = "er is geen kenmerk in deze gegevens, en eigen tellingen dekken de streek niet"
 TE_GEWOON = "het kenmerk komt te vaak voor: geen gebied kan zo een concentratie worden"
-GEEN_TELLING = "hoeveel huishoudens er al wonen, is daar niet bekend: alleen toevoegingen getoetst"
 
 
 def find_bereik_verplaatsing(situatie: Situatie) -> Bereik:
     """Tell where 'geen verplaatsing' could not be tested: by no way of counting is it known who lives there."""
-    veld, q = situatie.veld, situatie.waarden["geen_verplaatsing"]["q"]
+    veld, q = situatie.veld, GEEN_VERPLAATSING.read(situatie)["q"]
     usable = [count for count in list_tellingen(veld) if q * count.aandeel <= 1.0 + AFRONDING]
     if not usable:
-        return Bereik(_name(veld, veld.eigen), TE_GEWOON if list_tellingen(veld) else GEEN_KENMERK)
+        return Bereik(list_codes(veld, veld.eigen), TE_GEWOON if list_tellingen(veld) else GEEN_KENMERK)
     # A known number of households under 100 settles it: such an area is never a concentratie.
     large = ~(veld.read("huishoudens") < HUISHOUDENS_MINIMUM)
     unknown = np.all([np.isnan(count.v) for count in usable], axis=0)
-    codes = _name(veld, veld.eigen & large & unknown)
-    return Bereik(codes, GEEN_TELLING if codes else "", _list_zonder_telling(veld, codes))
+    codes = list_codes(veld, veld.eigen & large & unknown)
+    return Bereik(codes, GEEN_TELLING if codes else "", list_zonder_telling(veld, codes))
 
 
 def find_bereik_buren(situatie: Situatie) -> Bereik:
@@ -178,31 +123,49 @@ def find_bereik_buren(situatie: Situatie) -> Bereik:
     veld = situatie.veld
     counts = list_tellingen(veld)
     if not counts:
-        return Bereik(_name(veld, veld.eigen), GEEN_KENMERK)
+        return Bereik(list_codes(veld, veld.eigen), GEEN_KENMERK)
     unknown = np.all([np.isnan(count.v) & (veld.read("huishoudens") > 0) for count in counts], axis=0)
     part = _add_buren(veld, unknown.astype(float)) > 0
     known = np.any([np.isfinite(count.v) for count in counts], axis=0)
     nothing = _add_buren(veld, known.astype(float)) == 0
-    codes = _name(veld, veld.eigen & nothing)
-    rest = _list_zonder_telling(veld, _name(veld, veld.eigen & part))
+    codes = list_codes(veld, veld.eigen & nothing)
+    rest = list_zonder_telling(veld, list_codes(veld, veld.eigen & part))
     return Bereik(codes, GEEN_TELLING if codes else "", rest)
 
 
-def find_bereik_plafond(situatie: Situatie) -> Bereik:
-    """Tell where the ceiling tests additions only; that is a test of its own, so nothing is left untested."""
-    veld = situatie.veld
-    unknown = np.isnan(veld.read("gehuisvest")) if veld.telt_eigen else np.ones(len(veld.codes), dtype=bool)
-    codes = _name(veld, veld.eigen & unknown)
-    return Bereik((), "", codes) if codes else VOLLEDIG
+def measure_verplaatsing(
+    situatie: Situatie,
+    plan: Counts,
+    rijen: Sequence[tuple[Grens, int]],  # noqa: ARG001
+) -> Meting:
+    """Measure the highest location quotient after placement, among areas that receive, by each way of counting."""
+    veld, q = situatie.veld, GEEN_VERPLAATSING.read(situatie)["q"]
+    added = plan.sum(axis=1)
+    found = []
+    for count in list_tellingen(veld):
+        found.append(measure_quotient(count.v, veld.read("huishoudens"), added, count.aandeel, q))
+        for level in veld.ruimer:
+            v, share = read_ruimer(level, count)
+            inside = np.array([added[list(members)].sum() for members in level.leden])
+            found.append(measure_quotient(v, level.huishoudens, inside, share, q))
+    return max(found, key=fill_grens, default=Meting(math.nan, q, KEER))
 
 
-def _list_zonder_telling(veld: Veld, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Add the areas without an own count to others, where own counts were given at all."""
-    if not veld.heeft_eigen_telling:
-        return codes
-    lacking = set(_name(veld, veld.eigen & np.isnan(veld.read("gehuisvest")))) | set(codes)
-    return tuple(code for code in veld.codes if code in lacking)
+GEEN_VERPLAATSING = Regel(
+    sleutel="geen_verplaatsing", titel="Geen verplaatsing", versie=2, paragraaf="§5.3",
+    uitleg="Geen gebied wordt door de plaatsing een concentratie, ook geen wijk of gemeente. Elk geplaatst huishouden "
+    "telt daarbij mee.",
+    formule="(v + Σx)/H < q·ρ als H ≥ 100, per gebied, wijk en gemeente",
+    parameters=(Parameter("q", "Grens van een concentratie", Q, AANNAME, 1, 10, KEER, 0.01),),
+    find_grenzen=find_verplaatsing, meet=measure_verplaatsing, versoepelbaar=False, onder_geen_beding=True,
+    mag_uit=False, mocht_uit=True, find_bereik=find_bereik_verplaatsing, decimalen_gedeeld=2,
+)  # fmt: skip
 
-
-def _name(veld: Veld, flags: npt.NDArray[np.bool_]) -> tuple[str, ...]:
-    return tuple(veld.codes[area] for area in np.flatnonzero(flags).tolist())
+GEEN_VERPLAATSING_BUREN = Regel(
+    sleutel="geen_verplaatsing_buren", titel="Geen verplaatsing naar de buren", versie=2,
+    paragraaf="afgeleid van §5.3", uitleg="Een gebied en zijn buren worden samen geen concentratie.",
+    formule="Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren",
+    parameters=(Parameter("kappa", "Meeste voor een gebied met zijn buren", 1.25, AANNAME, 1, 10, KEER, 0.01),),
+    find_grenzen=find_buren, meet=measure_tightest, versoepelbaar=False, onder_geen_beding=True, mag_uit=False,
+    mocht_uit=True, find_bereik=find_bereik_buren,
+)  # fmt: skip

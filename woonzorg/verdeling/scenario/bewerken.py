@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.situatie import Slot
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, MUTATIEGRAAD
 from woonzorg.verdeling.scenario.controle import find_uitzonderingfouten
-from woonzorg.verdeling.scenario.inhoud import Scenario, make_scenario, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import Scenario, change
 from woonzorg.verdeling.scenario.mutatiegraad import find_mutatiegraad
+from woonzorg.verdeling.scenario.vormen import Regelstand
+from woonzorg.verdeling.vraag.declaratie import list_onderdelen
 from woonzorg.verdeling.vraag.groepen import URGENTIE, find_schaal, is_gebonden
 from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG, VAN_PARKSTAD
 from woonzorg.verdeling.vraag.parameter import AANNAME
@@ -45,33 +48,26 @@ def make_standaard(
         Corporation dwellings by gemeente (`veld.count_voorraad`): with Parkstad's, the mutatiegraad is worked out from
         the dwellings that came free (`mutatiegraad.find_mutatiegraad`).
     """
-    rules = {"capaciteit": {"mutatiegraad": find_mutatiegraad(regio, voorraad or {})}}
-    usual = make_scenario(
-        {"versie": 1, "regio": regio, "niveau": str(niveau), "vraag": {"statushouders": 0}, "regels": rules}
-    )
+    rate = find_mutatiegraad(regio, voorraad or {})
+    rules = Regelstand().set(CAPACITEIT.sleutel, MUTATIEGRAAD.sleutel, rate)
     lines = STANDAARDVRAAG
     if regio != VAN_PARKSTAD:
         lines = tuple(
             dataclasses.replace(line, bron=f"{AANNAME}: als voorbeeld de vraag van Parkstad ({line.bron})")
             for line in lines
         )
-    return dataclasses.replace(usual, vraag=lines)
+    return Scenario(regio=regio, niveau=niveau, vraag=lines, regels=rules)
 
 
-def check(scenario: Scenario) -> Scenario:
-    """Return the scenario as the library would give it back.
-
-    Raises
-    ------
-    InhoudFout
-        When it is not sound; all findings together.
-    """
-    return parse_scenario(scenario.to_json().encode(), bewaard=True)
-
-
-def change(scenario: Scenario, **changes: Any) -> Scenario:
-    """Return a scenario with other values of its own fields, checked (errors as `check`)."""
-    return check(dataclasses.replace(scenario, **changes))
+def set_deel(scenario: Scenario, *, attribuut: str, waarde: object) -> Scenario:
+    """Set one part of its own; another level drops what names an area, for a buurt is no wijk."""
+    other = attribuut == "niveau" and waarde != scenario.niveau
+    dropped = {
+        part.attribuut: part.standaard
+        for part in list_onderdelen(type(scenario))
+        if other and part.noemt_gebied
+    }
+    return change(scenario, **dropped | {attribuut: waarde})
 
 
 def set_vraag(scenario: Scenario, regel: Vraagregel) -> Scenario:
@@ -82,14 +78,12 @@ def set_vraag(scenario: Scenario, regel: Vraagregel) -> Scenario:
 
 def set_parameter(scenario: Scenario, regel: str, parameter: str, waarde: float) -> Scenario:
     """Set one parameter of one rule."""
-    values = {**scenario.waarden, regel: {**scenario.waarden[regel], parameter: waarde}}
-    return change(scenario, waarden=values)
+    return change(scenario, regels=scenario.regels.set(regel, parameter, waarde))
 
 
 def switch_regel(scenario: Scenario, regel: str, *, aan: bool) -> Scenario:
     """Let a rule apply, or not."""
-    rest = scenario.uit - {regel}
-    return change(scenario, uit=rest if aan else rest | {regel})
+    return change(scenario, regels=scenario.regels.switch(regel, aan=aan))
 
 
 def find_slot(scenario: Scenario, code: str) -> Slot | None:

@@ -1,4 +1,4 @@
-"""What the declared shape of a scenario file cannot say: decisions have real days and words, and parts suit each other.
+"""What the declared shape of a scenario file cannot say: decisions have real days and words.
 
 A file that somebody gives is held to all of it. What was saved before these demands were made still opens: there a
 decision without a real day or words counts as not taken (`situatie.Uitzondering.besloten`), and is told as such.
@@ -9,9 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
-from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.vraag.groepen import Instrument, find_schaal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +24,7 @@ def find_besluitfouten(content: Mapping[str, Any], vandaag: date | None = None) 
     Parameters
     ----------
     content : mapping
-        Of a file; what is not as declared is passed over (`scenario_schema.find_schemafouten` tells that).
+        Of a file; what is not as declared is passed over (`schema.find_schemafouten` tells that).
     vandaag : date, optional
         No decision is later than this; the day of now by default.
     """
@@ -65,42 +62,3 @@ def _check_tekst(tekst: str) -> list[str]:
 def _check_datum(tekst: str, vandaag: date | None) -> list[str]:
     wrong = describe_datumfout(tekst, vandaag)
     return [f"'{tekst[:40]}' {wrong}; verwacht jaar-maand-dag, zoals 2026-11-22"] if wrong else []
-
-
-def find_samenhangfouten(content: Mapping[str, Any], aan: Mapping[str, bool]) -> list[str]:
-    """Return where parts of a scenario do not suit each other.
-
-    Parameters
-    ----------
-    content : mapping
-        Of a file that is as declared.
-    aan : mapping
-        Rules that are switched on or off.
-    """
-    findings = [
-        f"regels.{name}: deze regel kan niet uit; leg een uitzondering vast"
-        for name, flag in aan.items()
-        if not flag and not REGELS[name].mag_uit and not REGELS[name].mocht_uit
-    ]
-    names = [*content.get("loten", {}), *content.get("schalen", {}), *content.get("urgentie", ())]
-    places = [item for part in ("sloten", "uitzonderingen", "toetsen") for item in content.get(part, ())]
-    names += [item["groep"] for item in places if item.get("groep")]
-    findings += [f"de groep {name} bestaat niet" for name in names if name not in GROEPEN]
-    findings += [
-        f"toetsen: het instrument {item['instrument']} past niet bij {item['groep']}"
-        for item in content.get("toetsen", ())
-        if "instrument" in item and find_schaal(item["groep"], Instrument(item["instrument"])) is None
-    ]
-    if content.get("status") == "vastgesteld" and not (content.get("besluit") and content.get("datum")):
-        findings.append("status: een vastgesteld scenario heeft een besluit en een datum")
-    findings += [
-        f"uitzonderingen: aantal is groter dan hoogstens bij {item['code']}"
-        for item in content.get("uitzonderingen", ())
-        if item.get("hoogstens") is not None and item.get("aantal", 0) > item["hoogstens"]
-    ]
-    findings += [
-        f"afspraken: minstens is groter dan hoogstens bij {'+'.join(item['gemeenten'])}"
-        for item in content.get("afspraken", ())
-        if item.get("hoogstens") is not None and item.get("minstens", 0) > item["hoogstens"]
-    ]
-    return findings

@@ -1,44 +1,60 @@
 """A scenario: everything that a distribution depends on, immutable, named by the hash of its content.
 
-The file is JSON, declared in `scenario_schema`; what it leaves out has the defaults written there and in the rules.
-Results are computed from a scenario and never stored as truth.
+Each part is declared once, here (`declaratie`): schema, reading, writing, what a file leaves out, the differences
+between two scenarios and the form on screen follow. Results are computed from a scenario and never stored as truth.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
-from woonzorg.gebied import Niveau
+from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
-from woonzorg.verdeling.invoer.situatie import Afspraak, Situatie, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen
-from woonzorg.verdeling.regels.besluiten import find_teveel, make_besluitfout
+from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels.lijst import fill_waarden, list_nooit_uit
-from woonzorg.verdeling.scenario.controle import find_besluitfouten, find_samenhangfouten
-from woonzorg.verdeling.scenario.schema import VERSIE, find_schemafouten
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Schaal, Soort, fill_schalen
-from woonzorg.verdeling.vraag.lijnen import (
-    PERSONEN_PER_WONING,
-    Behoefte,
-    Vraagregel,
-    check_vraag,
-    make_behoefte,
+from woonzorg.verdeling.scenario.controle import find_besluitfouten
+from woonzorg.verdeling.scenario.schema import VERSIE, find_schemafouten, make_bestandschema
+from woonzorg.verdeling.scenario.vormen import Hefboomvorm, Regelstand, Regelvorm, Schaalvorm, Vraagvorm
+from woonzorg.verdeling.vraag.declaratie import (
+    Gevoeligheid,
+    Lijst,
+    Plek,
+    declare,
+    list_onderdelen,
+    read_delen,
+    write_object,
 )
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
+from woonzorg.verdeling.vraag.groepen import URGENTIE_BRON, Instrument, Schaal, Soort, find_schaal
+from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel, check_vraag, make_behoefte
+from woonzorg.verdeling.vraag.parameter import AANNAME
+from woonzorg.verdeling.vraag.vorm import GROEP, Getal, Keuze, Namen, PerNaam, Schakelaar, Tekst, list_woorden
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from woonzorg.verdeling.invoer.veld import Counts, Veld
+    from woonzorg.gebied import Niveau
 
 GROOTSTE_BESTAND = 1_000_000
 """Larger files (bytes) are no scenarios."""
+
+LAAG, HOOG = "laag", "hoog"
+"""Sides of the demand."""
+
+LOT = Getal(1, 1000, geheel=True)
+"""Least number of a group in one area that receives."""
+
+STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
+"""From first to last."""
 
 _WAT = "Dit scenario is niet te lezen."
 _GEEN_SCENARIO = "Dit bestand is geen scenario."
@@ -46,9 +62,12 @@ _KLOPT_NIET = "Dit scenario klopt niet."
 _VERBETER = "Verbeter deze regels in het bestand."
 
 
-@dataclass(frozen=True)
+_KENMERK: dict[str, Any] = {"kenmerk": True, "rekent": False, "vergelijkt": False}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """One scenario; see `scenario_schema` for what each part means.
+    """One scenario; whatever it holds is declared below, in the order of a file.
 
     Attributes
     ----------
@@ -60,11 +79,11 @@ class Scenario:
         Which kind of demand is spread.
     optellen : bool
         Whether parts are added to the whole they belong to.
-    waarden : mapping
-        Values of all parameters of all rules.
-    uit : frozenset of str
-        Rules that do not apply.
+    regels : Regelstand
+        Values of all parameters of all rules, and which rules do not apply.
     sloten, uitzonderingen, afspraken : tuples
+    toetsen : tuple of Voorstel
+        Proposed sites, which are judged and not spread.
     loten : mapping by group
     schalen : mapping by group and instrument
     urgentie : tuple of str
@@ -75,43 +94,116 @@ class Scenario:
         Levers of the years model.
     gegevens, eigen_cijfers : str
         Snapshot, and hash of the own figures, that it was made with; '' when none is named.
-    kenmerken : mapping
-        naam, auteur, notitie, status, besluit, datum, afgeleid_van.
-    toetsen : tuple of Voorstel
-        Proposed sites, which are judged and not spread.
+    naam, auteur, notitie, status, besluit, datum, afgeleid_van : str
+        What is said of it (`kenmerken`).
     """
 
-    regio: str
-    niveau: Niveau
-    vraag: tuple[Vraagregel, ...]
-    bandbreedte: str
-    soort: Soort
-    optellen: bool
-    waarden: Mapping[str, Mapping[str, float]]
-    uit: frozenset[str]
-    sloten: tuple[Slot, ...]
-    uitzonderingen: tuple[Uitzondering, ...]
-    afspraken: tuple[Afspraak, ...]
-    loten: Mapping[str, int]
-    schalen: Mapping[tuple[str, Instrument], Schaal]
-    urgentie: tuple[str, ...]
-    verdeelsleutel: str
-    jaren: float
-    hefbomen: Mapping[str, float]
-    gegevens: str
-    eigen_cijfers: str
-    kenmerken: Mapping[str, str] = field(default_factory=dict)
-    toetsen: tuple[Voorstel, ...] = ()
+    regio: str = declare(Tekst(200, kortst=1), titel="Streek", vergelijkt=False)
+    niveau: Niveau = declare(
+        Keuze({level: MEERVOUD[level].capitalize() for level in VERDEELNIVEAUS}),
+        titel="Niveau", plek=Plek.BOVEN, vergelijkt=False,
+    )  # fmt: skip
+    vraag: tuple[Vraagregel, ...] = declare(Vraagvorm(), titel="Vraag", gevoeligheid=Gevoeligheid.GEVOELIG)
+    bandbreedte: str = declare(
+        Keuze({LAAG: "Lage vraag", HOOG: "Hoge vraag"}, noemt=False), default=HOOG,
+        titel="Kant van de vraag", label="Bandbreedte", plek=Plek.BOVEN, gevoeligheid=Gevoeligheid.EIGEN,
+    )  # fmt: skip
+    soort: Soort = declare(
+        Keuze({Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 2030"}), default=Soort.PER_JAAR,
+        titel="Soort", plek=Plek.BOVEN, vergelijkt=False, gevoeligheid=Gevoeligheid.EIGEN,
+    )  # fmt: skip
+    optellen: bool = declare(
+        Schakelaar(), default=False, titel="Deelgroepen optellen", bron=f"{AANNAME}: ze zitten erin",
+        label=f"Tel detentie en jeugd op bij de uitstroom ({AANNAME}: ze zitten erin)",
+        plek=Plek.VRAAG, gevoeligheid=Gevoeligheid.EIGEN,
+    )  # fmt: skip
+    regels: Regelstand = declare(Regelvorm(), factory=Regelstand, titel="Regels")
+    sloten: tuple[Slot, ...] = declare(
+        Lijst(Slot),
+        default=(),
+        titel="Vastgezette gebieden",
+        noemt_gebied=True,
+        gevoeligheid=Gevoeligheid.GEVOELIG,
+    )
+    uitzonderingen: tuple[Uitzondering, ...] = declare(
+        Lijst(Uitzondering), default=(), titel="Uitzonderingen", noemt_gebied=True,
+        gevoeligheid=Gevoeligheid.GEVOELIG,
+    )  # fmt: skip
+    toetsen: tuple[Voorstel, ...] = declare(
+        Lijst(Voorstel), default=(), titel="Plekken die worden getoetst", noemt_gebied=True,
+        gevoeligheid=Gevoeligheid.GEVOELIG,
+    )  # fmt: skip
+    afspraken: tuple[Afspraak, ...] = declare(Lijst(Afspraak), default=(), titel="Afspraken met gemeenten")
+    loten: Mapping[str, int] = declare(
+        PerNaam(LOT), factory=dict, titel="Groepen met een kleinste aantal per gebied",
+        label="Kleinste lot", bron=f"{AANNAME}: 1", gevoeligheid=Gevoeligheid.GEVOELIG,
+    )  # fmt: skip
+    schalen: Mapping[tuple[str, Instrument], Schaal] = declare(
+        Schaalvorm(), factory=dict, titel="Groepen met een eigen schaal", label="Schaal van de toets"
+    )
+    urgentie: tuple[str, ...] = declare(
+        Namen(GROEP), default=(), titel="Groepen met een eigen urgentie", bron=URGENTIE_BRON
+    )
+    verdeelsleutel: str = declare(
+        Keuze({key.kolom: key.titel for key in SLEUTELS if not key.gelijk}), default="inwoners",
+        titel="Verdeelsleutel", bron=f"{AANNAME}: naar inwoners",
+        label=f"Waarnaar het deel van een gemeente wordt gemeten ({AANNAME}: naar inwoners)", plek=Plek.MEER,
+    )  # fmt: skip
+    jaren: float = declare(
+        Getal(1, 30, lees=float, decimalen=1), default=1.0, naam="jaren_capaciteit",
+        titel="Jaren waarin plek vrijkomt", bron=AANNAME,
+        label="Jaren waarover woningen vrijkomen (bij vraag per jaar: 1)", plek=Plek.VRAAG,
+    )  # fmt: skip
+    hefbomen: Mapping[str, float] = declare(
+        Hefboomvorm(),
+        factory=lambda: fill_hefbomen({}),
+        naam="jaren",
+        titel="Hefbomen van de jaren",
+        rekent=False,
+    )
+    gegevens: str = declare(Tekst(40), default="", titel="Gegevens", rekent=False, vergelijkt=False)
+    eigen_cijfers: str = declare(
+        Tekst(64), default="", titel="Eigen cijfers", gevoeligheid=Gevoeligheid.EIGEN
+    )
+    naam: str = declare(Tekst(200), default="", label="Naam van het scenario", plek=Plek.BEWAREN, **_KENMERK)
+    auteur: str = declare(Tekst(200), default="", label="Uw naam", plek=Plek.BEWAREN, **_KENMERK)
+    notitie: str = declare(Tekst(10_000), default="", label="Notitie", plek=Plek.BEWAREN, **_KENMERK)
+    status: str = declare(Keuze(list_woorden(STATUSSEN)), default=STATUSSEN[0], label="Status", **_KENMERK)
+    besluit: str = declare(Tekst(500), default="", label="Besluit", **_KENMERK)
+    datum: str = declare(
+        Tekst(patroon="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"),
+        default="",
+        label="Datum van het besluit",
+        **_KENMERK,
+    )
+    afgeleid_van: str = declare(Tekst(40), default="", label="Afgeleid van", **_KENMERK)
+
+    @property
+    def waarden(self) -> Mapping[str, Mapping[str, float]]:
+        """Values of all parameters of all rules."""
+        return self.regels.waarden
+
+    @property
+    def uit(self) -> frozenset[str]:
+        """Rules that do not apply."""
+        return self.regels.uit
+
+    @property
+    def kenmerken(self) -> Mapping[str, str]:
+        """What is said of it, by name: naam, auteur, notitie, status, besluit, datum, afgeleid_van."""
+        return {
+            part.naam: getattr(self, part.attribuut) for part in list_onderdelen(type(self)) if part.kenmerk
+        }
 
     @property
     def id(self) -> str:
-        """Twelve digits of the hash of all that it holds, defaults included."""
+        """Twelve digits of the hash of all that it holds, defaults included but for those of later editions."""
         return hash_inhoud(self.to_inhoud())
 
     @property
     def rekenkenmerk(self) -> str:
         """As `id`, of what its result depends on: neither its name, status and note, nor the levers of the years."""
-        others = {"gegevens", "jaren", *self.kenmerken}
+        others = {part.naam for part in list_onderdelen(type(self)) if not part.rekent}
         return hash_inhoud(
             _write({name: value for name, value in self.to_dict().items() if name not in others})
         )
@@ -121,24 +213,8 @@ class Scenario:
         return _write(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the whole scenario as a file would hold it, every default written out."""
-        plain: dict[str, Any] = {
-            "versie": VERSIE, "regio": self.regio, "niveau": str(self.niveau),
-            "vraag": {regel.groep: _write_vraag(regel) for regel in self.vraag},
-            "bandbreedte": self.bandbreedte, "soort": str(self.soort), "optellen": self.optellen,
-            "regels": {
-                name: {**values, "aan": name not in self.uit} for name, values in self.waarden.items()
-            },
-            "sloten": [dict(vars(slot)) for slot in self.sloten],
-            "uitzonderingen": [_drop_none(vars(item)) for item in self.uitzonderingen],
-            "afspraken": [_drop_none(vars(item)) | {"gemeenten": list(item.gemeenten)} for item in self.afspraken],
-            "toetsen": [_drop_empty(vars(item)) for item in self.toetsen],
-            "loten": dict(self.loten), "schalen": _write_schalen(self.schalen),
-            "urgentie": list(self.urgentie), "verdeelsleutel": self.verdeelsleutel, "jaren_capaciteit": self.jaren,
-            "jaren": dict(self.hefbomen), "gegevens": self.gegevens, "eigen_cijfers": self.eigen_cijfers,
-            **self.kenmerken,
-        }  # fmt: skip
-        return plain
+        """Return the whole scenario as a file holds it, with every default but those of later editions."""
+        return {"versie": VERSIE, **write_object(self)}
 
     def to_json(self) -> str:
         """Return the scenario as the text of a file."""
@@ -146,10 +222,14 @@ class Scenario:
 
     def make_behoefte(self, bandbreedte: str = "") -> Behoefte:
         """Return what is to be spread, at the side chosen or another."""
-        high = (bandbreedte or self.bandbreedte) == "hoog"
+        high = (bandbreedte or self.bandbreedte) == HOOG
         return make_behoefte(
             self.vraag, self.soort, hoog=high, optellen=self.optellen, urgentie=self.urgentie
         )
+
+
+SCHEMA = make_bestandschema(Scenario)
+"""What a scenario file may hold."""
 
 
 def _write(content: Mapping[str, Any]) -> str:
@@ -159,28 +239,6 @@ def _write(content: Mapping[str, Any]) -> str:
 def hash_inhoud(inhoud: str) -> str:
     """Return the id that goes with a scenario's content (`Scenario.to_inhoud`)."""
     return hashlib.sha256(inhoud.encode()).hexdigest()[:12]
-
-
-def _drop_none(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _drop_empty(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in {"", False} or name == "aantal"}
-
-
-def _write_schalen(schalen: Mapping[tuple[str, Instrument], Schaal]) -> dict[str, dict[str, str]]:
-    plain: dict[str, dict[str, str]] = {}
-    for (groep, instrument), scale in schalen.items():
-        plain.setdefault(groep, {})[str(instrument)] = str(scale)
-    return plain
-
-
-def _write_vraag(regel: Vraagregel) -> dict[str, Any]:
-    return {
-        "laag": regel.laag, "hoog": regel.hoog, "eenheid": str(regel.eenheid), "soort": str(regel.soort),
-        "instrument": str(regel.instrument), "personen_per_woning": regel.personen_per_woning, "bron": regel.bron,
-    }  # fmt: skip
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -204,14 +262,16 @@ def read_scenario(path: Path) -> Scenario:
     return parse_scenario(raw)
 
 
-def parse_scenario(raw: bytes, *, bewaard: bool = False) -> Scenario:
+def parse_scenario(raw: bytes, *, bewaard: bool = False, soort: type[Scenario] = Scenario) -> Scenario:
     """Read a scenario from the bytes of a file; errors as `read_scenario`.
 
     Parameters
     ----------
     raw : bytes
     bewaard : bool
-        Whether it was kept before, and opens whatever is demanded of decisions now (`scenario_controle`).
+        Whether it was kept before, and opens whatever is demanded of decisions now (`controle`).
+    soort : type
+        Class whose parts it has.
     """
     if len(raw) > GROOTSTE_BESTAND:
         raise InvoerFout(_WAT, verwacht="hoogstens 1 MB", remedie="Kies een scenariobestand van Woonzorg.")
@@ -223,8 +283,8 @@ def parse_scenario(raw: bytes, *, bewaard: bool = False) -> Scenario:
             _WAT, verwacht="een JSON-bestand", gevonden=str(error)[:200], remedie=remedy
         ) from error
     _check_versie(content)
-    _check_schema(content, bewaard=bewaard)
-    return make_scenario(content)
+    _check_inhoud(content, soort, [] if bewaard else find_besluitfouten(content))
+    return make_scenario(content, soort)
 
 
 def _check_versie(content: object) -> None:
@@ -240,14 +300,14 @@ def _check_versie(content: object) -> None:
         )  # fmt: skip
 
 
-def _check_schema(content: dict[str, Any], *, bewaard: bool) -> None:
-    findings = find_schemafouten(content) + ([] if bewaard else find_besluitfouten(content))
+def _check_inhoud(content: Mapping[str, Any], soort: type[Scenario], besluitfouten: Collection[str]) -> None:
+    findings = [*find_schemafouten(content, soort), *besluitfouten]
     findings = findings or [f"{place}: het getal is te groot" for place in find_reuzen(content)]
     if findings:
         raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 
 
-def make_scenario(content: Mapping[str, Any]) -> Scenario:
+def make_scenario(content: Mapping[str, Any], soort: type[Scenario] = Scenario) -> Scenario:
     """Make a scenario from a dict that keeps to the schema; what is left out gets its default.
 
     Raises
@@ -255,120 +315,60 @@ def make_scenario(content: Mapping[str, Any]) -> Scenario:
     InhoudFout
         When a rule, parameter, group or number makes no sense; all findings of a part together.
     """
-    rules: dict[str, dict[str, Any]] = {
-        name: dict(values) for name, values in content.get("regels", {}).items()
-    }
-    on = {name: values.pop("aan") for name, values in rules.items() if "aan" in values}
-    values = fill_waarden(rules)
-    lines = tuple(_read_vraag(name, given) for name, given in content["vraag"].items())
-    check_vraag(lines, optellen=content.get("optellen", False))
-    _check_samenhang(content, on)
-    return Scenario(
-        content["regio"], Niveau(content["niveau"]), lines, content.get("bandbreedte", "hoog"),
-        Soort(content.get("soort", Soort.PER_JAAR)), content.get("optellen", False), values, _find_uit(on),
-        tuple(Slot(**item) for item in content.get("sloten", ())),
-        tuple(_read_uitzondering(item) for item in content.get("uitzonderingen", ())),
-        tuple(
-            Afspraak(**{**item, "gemeenten": tuple(item["gemeenten"])}) for item in content.get("afspraken", ())
-        ),
-        dict(content.get("loten", {})), fill_schalen(content.get("schalen", {})),
-        tuple(content.get("urgentie", ())), content.get("verdeelsleutel", "inwoners"),
-        float(content.get("jaren_capaciteit", 1)), fill_hefbomen(content.get("jaren", {})),
-        content.get("gegevens", ""), content.get("eigen_cijfers", ""),
-        {key: content.get(key, "concept" if key == "status" else "") for key in _KENMERKEN},
-        tuple(Voorstel(**item) for item in content.get("toetsen", ())),
-    )  # fmt: skip
+    return _check_samenhang(soort(**read_delen(list_onderdelen(soort), content)))
 
 
-_KENMERKEN = ("naam", "auteur", "notitie", "status", "besluit", "datum", "afgeleid_van")
-
-
-def _find_uit(on: Mapping[str, bool]) -> frozenset[str]:
-    return frozenset(name for name, regel in REGELS.items() if not on.get(name, regel.standaard_aan))
-
-
-def _read_vraag(groep: str, given: Any) -> Vraagregel:
-    """Return a line of demand; a plain number is both low and high, in the group's usual unit and kind."""
-    usual = GROEPEN.get(groep)
-    if usual is None:
-        return Vraagregel(groep, 0, 0)  # `check_vraag` tells what is wrong with it
-    fields = given if isinstance(given, dict) else {"laag": given, "hoog": given}
-    place = usual.eenheid == Eenheid.STANDPLAATS
-    return Vraagregel(
-        groep, int(fields["laag"]), int(fields["hoog"]), Eenheid(fields.get("eenheid", usual.eenheid)),
-        Soort(fields.get("soort", usual.soort)),
-        Instrument(fields.get("instrument", Instrument.STANDPLAATS if place else Instrument.TOEWIJZING)),
-        float(fields.get("personen_per_woning", PERSONEN_PER_WONING.waarde)), fields.get("bron", "invoer"),
-    )  # fmt: skip
-
-
-def _read_uitzondering(given: Mapping[str, Any]) -> Uitzondering:
-    number = given.get("aantal")
-    return Uitzondering(**{**given, "aantal": None if number is None else int(number)})
-
-
-def _check_samenhang(content: Mapping[str, Any], on: Mapping[str, bool]) -> None:
-    findings = find_samenhangfouten(content, on)
-    if findings:
-        raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
-
-
-def make_situatie(
-    scenario: Scenario, veld: Veld, bandbreedte: str = "", basis: Counts | None = None
-) -> Situatie:
-    """Return the problem that a scenario poses on a field.
+def change(scenario: Scenario, **anders: Any) -> Scenario:
+    """Return a scenario with other values of some of its parts; only these are looked at, and how all parts suit.
 
     Raises
     ------
     InhoudFout
-        When a lock, exception or agreement names an area, gemeente or group that is not there.
-    InvoerFout
-        When more is decided for a group than either side of its demand asks.
+        When it is not sound; all findings together.
     """
-    behoefte = scenario.make_behoefte(bandbreedte)
-    _check_plekken(scenario, veld, behoefte)
-    cases = tuple(dict.fromkeys(scenario.uitzonderingen))  # a decision that is written twice is taken once
-    sides = [scenario.make_behoefte(side) for side in ("laag", "hoog")]
-    if toomany := [text for side in sides for text in find_teveel(cases, side)]:
-        raise make_besluitfout(toomany)
-    return Situatie(
-        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, cases, scenario.afspraken,
-        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
-    )  # fmt: skip
+    soort = type(scenario)
+    parts = [part for part in list_onderdelen(soort) if part.attribuut in anders]
+    given = {part.naam: part.vorm.write(anders[part.attribuut]) for part in parts}
+    _check_inhoud(given, soort, ())
+    return _check_samenhang(dataclasses.replace(scenario, **anders | read_delen(parts, given)))
 
 
-def find_uit(scenario: Scenario) -> frozenset[str]:
-    """Return the rules that do not apply; one that an older file has off, though it is never off, applies."""
-    return scenario.uit - {regel.sleutel for regel in list_nooit_uit(scenario.uit)}
+def _check_samenhang(scenario: Scenario) -> Scenario:
+    check_vraag(scenario.vraag, optellen=scenario.optellen)
+    if findings := _find_samenhangfouten(scenario):
+        raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
+    return scenario
 
 
-def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
-    own = veld.gebieden[veld.eigen]
-    codes, municipalities = set(own["code"]), set(own["gemeentecode"])
-    places = [*(slot.code for slot in scenario.sloten), *(item.code for item in scenario.uitzonderingen)]
-    places += [item.code for item in scenario.toetsen]
-    findings = [f"{code} ligt niet in deze streek" for code in places if code not in codes]
+def _find_samenhangfouten(scenario: Scenario) -> list[str]:
+    """Return where parts of a scenario do not suit each other."""
+    findings = [
+        f"regels.{name}: deze regel kan niet uit; leg een uitzondering vast"
+        for name in REGELS
+        if name in scenario.uit and not REGELS[name].mag_uit and not REGELS[name].mocht_uit
+    ]
+    names = [item.groep for item in scenario.sloten]
+    names += [item.groep for item in scenario.uitzonderingen] + [item.groep for item in scenario.toetsen]
     findings += [
-        f"{code} ligt niet in deze streek"
-        for deal in scenario.afspraken
-        for code in deal.gemeenten
-        if code not in municipalities
+        f"de groep {name} bestaat niet"
+        for name in (*scenario.loten, *scenario.urgentie, *names)
+        if name and name not in GROEPEN
     ]
     findings += [
-        f"de groep {slot.groep} wordt in dit scenario niet verdeeld"
-        for slot in scenario.sloten
-        if slot.groep and slot.groep not in behoefte.groepen
-    ]
-    complexes = {(item.gebied, item.naam) for item in veld.complexen}
-    findings += [
-        f"het complex {item.complex} staat niet in de eigen cijfers van {item.code}"
+        f"toetsen: het instrument {item.instrument} past niet bij {item.groep}"
         for item in scenario.toetsen
-        if item.complex and (item.code, item.complex) not in complexes
+        if item.instrument and find_schaal(item.groep, Instrument(item.instrument)) is None
     ]
-    keys = [(slot.code, slot.groep) for slot in scenario.sloten]
+    if scenario.status == "vastgesteld" and not (scenario.besluit and scenario.datum):
+        findings.append("status: een vastgesteld scenario heeft een besluit en een datum")
     findings += [
-        f"{code} is twee keer vastgezet" for code, groep in set(keys) if keys.count((code, groep)) > 1
+        f"uitzonderingen: aantal is groter dan hoogstens bij {item.code}"
+        for item in scenario.uitzonderingen
+        if item.hoogstens is not None and (item.aantal or 0) > item.hoogstens
     ]
-    if findings:
-        message = "Dit scenario past niet bij de gegevens."
-        raise InhoudFout(message, sorted(findings), remedie="Verbeter het scenario, of kies andere gegevens.")
+    findings += [
+        f"afspraken: minstens is groter dan hoogstens bij {item.naam}"
+        for item in scenario.afspraken
+        if item.hoogstens is not None and item.minstens > item.hoogstens
+    ]
+    return findings

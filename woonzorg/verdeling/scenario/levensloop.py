@@ -6,13 +6,13 @@ concept again.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg, read_datum
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.inhoud import STATUSSEN, change
+from woonzorg.verdeling.vraag.declaratie import Gevoeligheid, list_onderdelen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,9 +25,6 @@ WOO = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
 NIET_GECONTROLEERD = "naam niet gecontroleerd"
 """Said beside a name: there is no login that vouches for it."""
 
-STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
-"""From first to last."""
-
 
 def name_auteur(auteur: str) -> str:
     """Return an author as it is told to others; '' stays ''."""
@@ -36,7 +33,7 @@ def name_auteur(auteur: str) -> str:
 
 def list_volgende(scenario: Scenario) -> tuple[str, ...]:
     """Return the statuses that a scenario can still get."""
-    return STATUSSEN[STATUSSEN.index(scenario.kenmerken["status"]) + 1 :]
+    return STATUSSEN[STATUSSEN.index(scenario.status) + 1 :]
 
 
 def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario:
@@ -49,25 +46,25 @@ def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario
     GegevensFout
         When name or author is too long.
     """
-    kept = scenario.kenmerken
     return _derive(
-        scenario, status="concept", besluit="", datum="", naam=naam.strip() or kept["naam"],
-        auteur=auteur.strip() or kept["auteur"], afgeleid_van=scenario.id,
+        scenario, status="concept", besluit="", datum="", naam=naam.strip() or scenario.naam,
+        auteur=auteur.strip() or scenario.auteur,
     )  # fmt: skip
 
 
 def make_begin(scenario: Scenario) -> Scenario:
     """Return what anyone may begin with: the rules, key, agreements and levers of a scenario, on the standard demand.
 
-    What is asked, held, excepted or tested stays with who made it: with that the plan by area could be computed.
+    What is asked, held, excepted or tested stays with who made it (`Gevoeligheid`): with that the plan by area could
+    be computed. What is said of it belongs to its own name.
     """
     usual = make_standaard(scenario.regio, scenario.niveau)
-    kept = dict.fromkeys(scenario.kenmerken, "") | {"status": "concept", "afgeleid_van": scenario.id}
-    begun = dataclasses.replace(
-        scenario, vraag=usual.vraag, bandbreedte=usual.bandbreedte, soort=usual.soort, optellen=usual.optellen,
-        sloten=(), uitzonderingen=(), toetsen=(), loten=usual.loten, eigen_cijfers="", kenmerken=kept,
-    )  # fmt: skip
-    return _check(begun)
+    back = {
+        part.attribuut: getattr(usual, part.attribuut, part.standaard)
+        for part in list_onderdelen(type(scenario))
+        if part.kenmerk or part.gevoeligheid != Gevoeligheid.DEELBAAR
+    }
+    return change(scenario, **back | {"afgeleid_van": scenario.id})
 
 
 def make_werk(scenario: Scenario, naam: str, auteur: str, notitie: str) -> Scenario:
@@ -82,7 +79,7 @@ def make_werk(scenario: Scenario, naam: str, auteur: str, notitie: str) -> Scena
     """
     texts = {"naam": naam.strip(), "auteur": auteur.strip(), "notitie": notitie.strip()}
     concept = {"status": "concept", "besluit": "", "datum": ""}
-    return _check(dataclasses.replace(scenario, kenmerken={**scenario.kenmerken, **texts, **concept}))
+    return change(scenario, **texts, **concept)
 
 
 def change_status(
@@ -106,7 +103,7 @@ def change_status(
         When the status would go back, an exception is not decided, or decision or date is missing or makes no sense.
     """
     if status not in list_volgende(scenario):
-        message = f"Dit scenario is {scenario.kenmerken['status']} en kan niet {status} worden."
+        message = f"Dit scenario is {scenario.status} en kan niet {status} worden."
         raise InvoerFout(message, remedie="Maak een kopie: dat is weer een concept.")
     _check_uitzonderingen(scenario)
     if status != "vastgesteld":
@@ -131,22 +128,22 @@ def _list_redenen(scenario: Scenario) -> list[str]:
 
 def list_onbesloten(scenario: Scenario) -> list[str]:
     """Return what in a scenario is told as a decision and is none, in Dutch; names no place and no group."""
-    reasons, kept = _list_redenen(scenario), scenario.kenmerken
+    reasons = _list_redenen(scenario)
     texts = []
     if reasons:
         count = sum(bool(item.onbesloten) for item in scenario.uitzonderingen)
         about = "een uitzondering" if count == 1 else f"{count} uitzonderingen"
         texts = [f"Over {about} is niet besloten: {'; '.join(reasons)}. Dit plan blijft een concept."]
-    if kept["status"] != "vastgesteld":
+    if scenario.status != "vastgesteld":
         return texts
-    day = describe_datumfout(kept["datum"])
-    wrong = "het besluit zegt niets" if is_leeg(kept["besluit"]) else day and f"de datum {day}"
+    day = describe_datumfout(scenario.datum)
+    wrong = "het besluit zegt niets" if is_leeg(scenario.besluit) else day and f"de datum {day}"
     return [*texts, *([f"Dit scenario heet vastgesteld, maar {wrong}."] if wrong else [])]
 
 
 def is_concept(scenario: Scenario) -> bool:
     """Tell whether a scenario is still a concept: by its status, or because a decision in it is none."""
-    return scenario.kenmerken["status"] == "concept" or bool(list_onbesloten(scenario))
+    return scenario.status == "concept" or bool(list_onbesloten(scenario))
 
 
 def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
@@ -160,9 +157,9 @@ def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
         When a text is too long.
     """
     given = {name: text.strip() for name, text in teksten.items()}
-    if all(scenario.kenmerken[name] == text for name, text in given.items()):
+    if all(getattr(scenario, name) == text for name, text in given.items()):
         return scenario
-    if scenario.kenmerken["status"] == "vastgesteld":
+    if scenario.status == "vastgesteld":
         message = "Dit scenario is vastgesteld en verandert niet meer."
         raise InvoerFout(message, remedie="Maak een kopie: dat is weer een concept.")
     return _derive(scenario, **given)
@@ -170,9 +167,4 @@ def change_tekst(scenario: Scenario, **teksten: str) -> Scenario:
 
 def _derive(scenario: Scenario, **kenmerken: str) -> Scenario:
     """Return a new scenario that names the old one."""
-    changed = {**scenario.kenmerken, "afgeleid_van": scenario.id, **kenmerken}
-    return _check(dataclasses.replace(scenario, kenmerken=changed))
-
-
-def _check(scenario: Scenario) -> Scenario:
-    return parse_scenario(scenario.to_inhoud().encode(), bewaard=True)
+    return change(scenario, afgeleid_van=scenario.id, **kenmerken)

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 from woonzorg.speling import GELIJK
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
+from woonzorg.verdeling.regels.capaciteit import MUTATIEGRAAD
 from woonzorg.verdeling.vraag.lijnen import VAN_PARKSTAD, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woonzorg.verdeling.vraag.parameter import Parameter
-
-PARAMETER = PER_SLEUTEL["capaciteit"].find_parameter("mutatiegraad")
 
 
 def find_mutatiegraad(regio: str, voorraad: Mapping[str, float]) -> float:
@@ -40,15 +38,15 @@ def find_mutatiegraad(regio: str, voorraad: Mapping[str, float]) -> float:
     """
     total = math.fsum(voorraad.values())
     known = regio == VAN_PARKSTAD and total > 0  # False for NaN
-    rate = 100.0 * VRIJGEKOMEN_2022 / total if known else PARAMETER.waarde
-    return rate if rate <= PARAMETER.hoogst else PARAMETER.waarde
+    rate = 100.0 * VRIJGEKOMEN_2022 / total if known else MUTATIEGRAAD.waarde
+    return rate if rate <= MUTATIEGRAAD.hoogst else MUTATIEGRAAD.waarde
 
 
 def tell_bron(parameter: Parameter, waarde: float, regio: str, voorraad: Mapping[str, float]) -> str:
     """Tell where the value of a parameter comes from: its source, what it was worked out from, or the planner."""
     if waarde == parameter.waarde:
         return parameter.bron
-    if parameter == PARAMETER and _is_gelijk(waarde, find_mutatiegraad(regio, voorraad)):
+    if parameter == MUTATIEGRAAD and _is_gelijk(waarde, find_mutatiegraad(regio, voorraad)):
         return f"visie, §4.2: {_tell_breuk(voorraad)}"
     usual = parameter.write(parameter.waarde).removesuffix(f" {parameter.eenheid}")
     return f"eigen keuze; gewoon is {usual}"
@@ -57,11 +55,11 @@ def tell_bron(parameter: Parameter, waarde: float, regio: str, voorraad: Mapping
 def describe_afwijking(waarde: float, regio: str, voorraad: Mapping[str, float]) -> str:
     """Tell that a scenario of Parkstad reckons with another rate than §4.2 gives; '' when it does not."""
     usual = find_mutatiegraad(regio, voorraad)
-    if usual == PARAMETER.waarde or _is_gelijk(waarde, usual):
+    if usual == MUTATIEGRAAD.waarde or _is_gelijk(waarde, usual):
         return ""
     return (
-        f"Dit scenario rekent met {PARAMETER.write(waarde)} woningen die per jaar vrijkomen. Volgens de "
-        f"visie (§4.2) is het {PARAMETER.write(usual)}: {_tell_breuk(voorraad)}."
+        f"Dit scenario rekent met {MUTATIEGRAAD.write(waarde)} woningen die per jaar vrijkomen. Volgens de "
+        f"visie (§4.2) is het {MUTATIEGRAAD.write(usual)}: {_tell_breuk(voorraad)}."
     )
 
 

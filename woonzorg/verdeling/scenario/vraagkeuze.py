@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.scenario.bewerken import change
+from woonzorg.verdeling.scenario.inhoud import change
 from woonzorg.verdeling.vraag.groepen import GROEPEN, PER_SLEUTEL, list_voorouders
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def drop_groep(scenario: Scenario, groep: str) -> Scenario:
     Raises
     ------
     GegevensFout
-        When nothing is left that can be divided (see `bewerken.check`).
+        When nothing is left that can be divided (see `inhoud.change`).
     """
     off = {line.groep for line in list_samen(scenario, groep)}
     return change(scenario, vraag=tuple(line for line in scenario.vraag if line.groep not in off))

@@ -15,8 +15,9 @@ from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
-from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, turn_parameter
-from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
+from woonzorg.verdeling.regels.lijst import turn_parameter
+from woonzorg.verdeling.scenario.probleem import make_situatie
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 STAPPEN = 20
 """Steps from 0 to 100 %: 5 % each."""
-
-_REGEL, _KNOP = "capaciteit", "toewijsaandeel"
 
 
 @dataclass(frozen=True)
@@ -109,20 +108,20 @@ def trace_aandeel(scenario: Scenario, veld: Veld, stappen: int = STAPPEN) -> Aan
     points = zip(shares, map(_add_up, of_low), map(_add_up, of_high), strict=True)
     return Aandeellijn(
         tuple(Aandeelpunt(*point) for point in points),
-        () if _REGEL in high.uit else _mark_gemeenten(high, models, shares),
+        () if CAPACITEIT.sleutel in high.uit else _mark_gemeenten(high, models, shares),
         sum(low.behoefte.aantallen),
         sum(high.behoefte.aantallen),
-        high.waarden[_REGEL][_KNOP],
+        CAPACITEIT.read(high)[TOEWIJSAANDEEL.sleutel],
     )
 
 
 def _build_all(situatie: Situatie, shares: list[float]) -> list[Model]:
     """Return the model at each share; the limits of the other rules are the same at all of them."""
-    rest, rule = list_grenzen(situatie, _REGEL), PER_SLEUTEL[_REGEL]
-    if _REGEL in situatie.uit:
+    rest = list_grenzen(situatie, CAPACITEIT.sleutel)
+    if CAPACITEIT.sleutel in situatie.uit:
         return [build_model(situatie, eisen=rest)] * len(shares)
-    turned = [turn_parameter(situatie, _REGEL, _KNOP, share) for share in shares]
-    return [build_model(other, eisen=[*rest, *list_grenzen_ruim(rule, other)]) for other in turned]
+    turned = [turn_parameter(situatie, CAPACITEIT, TOEWIJSAANDEEL, share) for share in shares]
+    return [build_model(other, eisen=[*rest, *list_grenzen_ruim(CAPACITEIT, other)]) for other in turned]
 
 
 def _count_geplaatst(model: Model) -> tuple[int, ...] | None:

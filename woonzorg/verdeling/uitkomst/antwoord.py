@@ -23,7 +23,7 @@ from woonzorg.verdeling.regels.besluiten import list_redenen
 from woonzorg.verdeling.regels.complexen import describe_complextoets, list_complextoetsen
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.regels.toetsing import describe_toetsing, judge_voorstellen
-from woonzorg.verdeling.scenario.inhoud import Scenario, make_situatie
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aannames import list_aannames
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop, list_hulp
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.regel import Uitslag
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 EIGEN_ONTBREEKT = (
     "Dit scenario is met eigen cijfers gemaakt. Zonder die cijfers is de uitkomst niet na te rekenen."

@@ -14,7 +14,7 @@ from woonzorg.tekst.getal import (
     count_woord,
     format_getal,
 )
-from woonzorg.verdeling.regels.grenzen import find_sleutel
+from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.merken import count_plekken
 from woonzorg.verdeling.vraag.getal import format_waarde
@@ -107,9 +107,11 @@ def list_krap(uitkomst: Uitkomst, regel: str) -> tuple[str, ...]:
     """
     answer = next(answer for answer in uitkomst.uitslagen if answer.regel == regel)
     found = answer.krap or answer.dicht
-    if found or regel != "sleutel":
+    if found or regel != SLEUTEL.sleutel:
         return found
-    limits = [(limit, limit.count(uitkomst.plan.aantallen)) for limit in find_sleutel(uitkomst.situatie)]
+    limits = [
+        (limit, limit.count(uitkomst.plan.aantallen)) for limit in SLEUTEL.find_grenzen(uitkomst.situatie)
+    ]
     return tuple(
         limit.naam for limit, count in limits if count >= limit.hoog or (limit.laag and count <= limit.laag)
     )

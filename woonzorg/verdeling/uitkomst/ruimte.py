@@ -12,6 +12,7 @@ from woonzorg.gebied import Niveau
 from woonzorg.tekst.rekenblad import write_csv
 from woonzorg.verdeling.delen.openbaar import share_plan, sum_rest
 from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.lijst import list_actief
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
         table = table.assign(voorstel=math.nan, verschil=math.nan)
     own = situatie.veld.gebieden[situatie.veld.eigen].groupby("gemeentecode")
     households = own["huishoudens"].sum().reindex(table["code"]).to_numpy()
-    rate = situatie.waarden["capaciteit"]["mutatiegraad"] / 100 * situatie.jaren
+    rate = CAPACITEIT.read(situatie)["mutatiegraad"] / 100 * situatie.jaren
     freed = _count_voorraad(situatie.veld).reindex(table["code"]).to_numpy() * rate
     with np.errstate(divide="ignore", invalid="ignore"):
         return table.assign(

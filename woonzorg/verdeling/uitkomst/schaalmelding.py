@@ -13,7 +13,7 @@ from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.regels.complexen import find_ongetoetst
-from woonzorg.verdeling.regels.grenzen import find_ontzien
+from woonzorg.verdeling.regels.ontzien import find_ontzien
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
 
 if TYPE_CHECKING:

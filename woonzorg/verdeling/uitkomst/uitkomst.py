@@ -12,7 +12,7 @@ if TYPE_CHECKING:
         Knelpunt,
         Versoepeling,
     )
-    from woonzorg.verdeling.regels.regel import Uitslag
+    from woonzorg.verdeling.regels.regel import Regel, Uitslag
     from woonzorg.verdeling.regels.toetsing import Toetsing
     from woonzorg.verdeling.scenario.inhoud import Scenario
 
@@ -46,3 +46,7 @@ class Uitkomst:
     def is_bindend(self) -> dict[str, bool]:
         """Whether each rule binds."""
         return {item.regel: item.bindend for item in self.knelpunten}
+
+    def list_dicht(self, regel: Regel) -> tuple[str, ...]:
+        """Return the codes of the areas where a rule allows nothing for some group; none where it does not apply."""
+        return next((answer.dicht for answer in self.uitslagen if answer.regel == regel.sleutel), ())

@@ -8,6 +8,7 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.regels.besluiten import count_woningen, find_plaats
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, REGELS
+from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.uitkomst.ruimte import find_ruimte
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _tell_ruimte(uitkomst: Uitkomst, item: Uitzondering, placed: int) -> str:
     if rooms[area] >= 1:
         why = f"Er is nu niets geplaatst: elders is de belasting lager. Hier past nog {format_getal(rooms[area])}."
     else:
-        title = PER_SLEUTEL[rules[area]].titel.lower() if rules[area] else "ontzien"
+        title = PER_SLEUTEL.get(rules[area], ONTZIEN).titel.lower()
         why = f"Er is nu niets geplaatst: de regel '{title}' laat hier niets meer toe."
     most = find_plaats(situatie, item.code, REGELS)
     return why if most is None else f"{why} Een besluit kan hier hoogstens {count_woningen(most)} plaatsen."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.scenario.mutatiegraad import describe_afwijking
 from woonzorg.verdeling.vraag.groepen import GROEPEN, is_gebonden, list_delen, list_voorouders
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as PER_GROEP
@@ -39,7 +40,7 @@ OPVANGPLEKKEN = (
 
 def list_vraagmeldingen(scenario: Scenario, veld: Veld) -> list[str]:
     """Return what must be known of a scenario's demand and stock."""
-    rate = scenario.waarden["capaciteit"]["mutatiegraad"]
+    rate = CAPACITEIT.read(scenario)["mutatiegraad"]
     texts = [
         describe_afwijking(rate, scenario.regio, veld.voorraad),
         describe_opgeteld(scenario),

@@ -10,8 +10,11 @@ from woonzorg.verdeling.delen.openbaar import drop_gevoelig
 from woonzorg.verdeling.jaren.reeks import HEFBOMEN, Jaarlijn, fill_hefbomen, project
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.sleutels import Sleutel, apply_sleutel
-from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, fill_waarden
-from woonzorg.verdeling.scenario.inhoud import make_situatie
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, MUTATIEGRAAD, TOEWIJSAANDEEL
+from woonzorg.verdeling.regels.lijst import fill_waarden
+from woonzorg.verdeling.regels.verplaatsing import GEEN_VERPLAATSING
+from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.vraag.groepen import Soort
 
 if TYPE_CHECKING:
@@ -22,16 +25,18 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.parameter import Parameter
 
-ZIJDEN: tuple[str, ...] = ("laag", "hoog")
+ZIJDEN: tuple[str, ...] = (LAAG, HOOG)
 """Sides of the demand."""
 
-_CAPACITEIT = ("mutatiegraad", "toewijsaandeel")
+_VAN_CAPACITEIT: dict[str, Parameter] = {knop.sleutel: knop for knop in (MUTATIEGRAAD, TOEWIJSAANDEEL)}
 
-KNOPPEN: dict[str, Parameter] = {
-    **{name: PER_SLEUTEL["capaciteit"].find_parameter(name) for name in _CAPACITEIT},
-    **{lever.sleutel: lever for lever in HEFBOMEN},
-}
-"""What can be turned to see what the years do with it: two parameters of 'capaciteit', and the levers of the years."""
+KNOPPEN: dict[str, Parameter] = _VAN_CAPACITEIT | {lever.sleutel: lever for lever in HEFBOMEN}
+"""What can be turned to see what the years do with it: two parameters of the capacity, and the levers of the years."""
+
+
+def read_knop(scenario: Scenario, naam: str) -> float:
+    """Return the value that one of `KNOPPEN` has in a scenario."""
+    return float({**CAPACITEIT.read(scenario), **scenario.hefbomen}[naam])
 
 
 def turn_knoppen(scenario: Scenario, knoppen: Mapping[str, float]) -> Scenario:
@@ -42,11 +47,12 @@ def turn_knoppen(scenario: Scenario, knoppen: Mapping[str, float]) -> Scenario:
     GegevensFout
         When a value lies outside its bounds.
     """
-    supply = {name: value for name, value in knoppen.items() if name in _CAPACITEIT}
-    levers = {name: value for name, value in knoppen.items() if name not in _CAPACITEIT}
-    values = {**scenario.waarden, "capaciteit": {**scenario.waarden["capaciteit"], **supply}}
+    supply = {name: value for name, value in knoppen.items() if name in _VAN_CAPACITEIT}
+    levers = {name: value for name, value in knoppen.items() if name not in _VAN_CAPACITEIT}
+    values = {**scenario.waarden, CAPACITEIT.sleutel: {**CAPACITEIT.read(scenario), **supply}}
+    rules = dataclasses.replace(scenario.regels, waarden=fill_waarden(values))
     return dataclasses.replace(
-        scenario, waarden=fill_waarden(values), hefbomen=fill_hefbomen({**scenario.hefbomen, **levers})
+        scenario, regels=rules, hefbomen=fill_hefbomen({**scenario.hefbomen, **levers})
     )
 
 
@@ -90,4 +96,4 @@ def project_scenario(
 
 
 def _project(scenario: Scenario, situatie: Situatie, plan: Counts, begin: int) -> Jaarlijn:
-    return project(situatie, plan, scenario.hefbomen, begin, scenario.waarden["geen_verplaatsing"]["q"])
+    return project(situatie, plan, scenario.hefbomen, begin, GEEN_VERPLAATSING.read(scenario)["q"])

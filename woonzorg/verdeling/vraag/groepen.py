@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
@@ -139,17 +140,20 @@ URGENTIE: tuple[str, ...] = tuple(groep.sleutel for groep in GROEPEN)
 URGENTIE_BRON = f"{AANNAME}: de volgorde waarin de visie de groepen noemt (§3.1)"
 
 
+@cache
 def list_delen(sleutel: str) -> tuple[Groep, ...]:
     """Return the groups that lie directly under a group."""
     return tuple(groep for groep in GROEPEN if groep.ouder == sleutel)
 
 
+@cache
 def list_voorouders(sleutel: str) -> tuple[str, ...]:
     """Return the keys of the groups in which a group lies, nearest first."""
     parent = PER_SLEUTEL[sleutel].ouder
     return (parent, *list_voorouders(parent)) if parent else ()
 
 
+@cache
 def is_gebonden(sleutel: str) -> bool | None:
     """Tell whether the rule binds a group; None where its parts differ.
 
@@ -222,10 +226,12 @@ SCHALEN: tuple[Schaalkeuze, ...] = (
 """Default scale by group and instrument; a scenario may set another (§5.3: it depends on group and instrument)."""
 
 
+_PER_PAAR = {(keuze.groep, keuze.instrument): keuze for keuze in SCHALEN}
+
+
 def find_schaal(groep: str, instrument: Instrument) -> Schaalkeuze | None:
     """Return the default scale, or None when the instrument does not suit the group."""
-    found = [keuze for keuze in SCHALEN if (keuze.groep, keuze.instrument) == (groep, instrument)]
-    return found[0] if found else None
+    return _PER_PAAR.get((groep, instrument))
 
 
 def choose_schaal(
@@ -242,17 +248,18 @@ def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[s
     Raises
     ------
     InhoudFout
-        When an instrument does not suit the group; all findings together.
+        When a group is unknown or an instrument does not suit it; all findings together.
     """
     chosen = [
         (groep, instrument, scale)
         for groep, given in gekozen.items()
         for instrument, scale in (_repeat(groep, given) if isinstance(given, str) else given.items())
     ]
-    findings = [
+    findings = [f"de groep {groep} bestaat niet" for groep in gekozen if groep not in PER_SLEUTEL]
+    findings += [
         f"schalen.{groep}: het instrument {instrument} past niet bij deze groep"
         for groep, instrument, _ in chosen
-        if find_schaal(groep, Instrument(instrument)) is None
+        if groep in PER_SLEUTEL and find_schaal(groep, Instrument(instrument)) is None
     ]
     if findings:
         message = "De schalen kloppen niet."

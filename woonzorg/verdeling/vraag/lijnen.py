@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
+from woonzorg.verdeling.vraag.declaratie import declare
 from woonzorg.verdeling.vraag.groepen import (
     PER_SLEUTEL,
     URGENTIE,
@@ -23,6 +24,7 @@ from woonzorg.verdeling.vraag.groepen import (
     list_voorouders,
 )
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
+from woonzorg.verdeling.vraag.vorm import AANTAL, Getal, Keuze, Tekst, list_woorden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +38,9 @@ VAN_PARKSTAD = "parkstad"
 
 VRIJGEKOMEN_2022 = 6261
 """Corporation dwellings that came free in 2022: 1,213 + 5,048 (§4.2)."""
+
+
+_HEEL = Getal(AANTAL.laagst, AANTAL.hoogst, geheel=True, lees=int)
 
 
 @dataclass(frozen=True)
@@ -59,13 +64,17 @@ class Vraagregel:
     """
 
     groep: str
-    laag: int
-    hoog: int
-    eenheid: Eenheid = Eenheid.WONING
-    soort: Soort = Soort.PER_JAAR
-    instrument: Instrument = Instrument.TOEWIJZING
-    personen_per_woning: float = PERSONEN_PER_WONING.waarde
-    bron: str = "invoer"
+    laag: int = declare(_HEEL, titel="Laag")
+    hoog: int = declare(_HEEL, titel="Hoog")
+    eenheid: Eenheid = declare(Keuze(list_woorden(Eenheid)), default=Eenheid.WONING)
+    soort: Soort = declare(Keuze(list_woorden(Soort)), default=Soort.PER_JAAR)
+    instrument: Instrument = declare(Keuze(list_woorden(Instrument)), default=Instrument.TOEWIJZING)
+    personen_per_woning: float = declare(
+        Getal(PERSONEN_PER_WONING.laagst, PERSONEN_PER_WONING.hoogst, lees=float),
+        default=PERSONEN_PER_WONING.waarde,
+        label=f"Personen in één woning ({PERSONEN_PER_WONING.bron})",
+    )
+    bron: str = declare(Tekst(200), default="invoer")
 
     def count(self, *, hoog: bool) -> int:
         """Return the demand in dwellings (or standplaatsen); persons are rounded up to whole dwellings."""
@@ -208,6 +217,7 @@ def make_behoefte(
     Parameters
     ----------
     regels : sequence of Vraagregel
+        Sound (`check_vraag`), as those of a scenario are.
     soort : Soort
         Only lines of this kind are spread; the others are named as left out.
     hoog : bool
@@ -216,13 +226,7 @@ def make_behoefte(
         Add parts to the whole instead of taking them to lie inside it.
     urgentie : sequence of str
         Group keys, most urgent first; groups it does not name come after it, in the usual order.
-
-    Raises
-    ------
-    InhoudFout
-        When the demand is not sound (see `check_vraag`).
     """
-    check_vraag(regels, optellen=optellen)
     counts = [regel.count(hoog=hoog) for regel in regels] if optellen else _subtract_delen(regels, hoog=hoog)
     order = list(dict.fromkeys([*urgentie, *URGENTIE]))
     lines = sorted(zip(regels, counts, strict=True), key=lambda line: order.index(line[0].groep))

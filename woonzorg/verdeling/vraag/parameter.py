@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.vraag.getal import format_waarde
+from woonzorg.verdeling.vraag.vorm import Punt
 
 AANNAME = "aanname"
 """The source of a value that rests on no source: it is shown as such wherever it works."""
@@ -32,6 +35,8 @@ class Parameter:
         Step by which a relaxation is sought.
     decimalen : int
         Most decimals shown; it is reckoned with as it is.
+    sinds : int
+        Edition of the scenario file in which it came (`declaratie`).
     """
 
     sleutel: str
@@ -43,6 +48,19 @@ class Parameter:
     eenheid: str = ""
     stap: float = 1.0
     decimalen: int = 6
+    sinds: int = 1
+
+    def schema(self) -> dict[str, Any]:
+        """Return what a file may hold, as JSON Schema."""
+        return {
+            "type": "number", "minimum": self.laagst, "maximum": self.hoogst, "default": self.waarde,
+            "title": self.titel,
+        }  # fmt: skip
+
+    def make_punt(self, waarde: float, voor: str = "") -> Punt:
+        """Return what a value asks, to be compared with another."""
+        number = format_getal(waarde, 0 if waarde == int(waarde) else 2)
+        return Punt(f"{voor}{self.titel}", waarde, f"{number} {self.eenheid}".strip())
 
     @property
     def is_aanname(self) -> bool:

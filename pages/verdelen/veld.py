@@ -1,0 +1,90 @@
+"""One control for each part of a scenario that is a plain value: what it may hold, its label and help are declared.
+
+A part that is declared with a place on the page (`declaratie.Plek`) is shown there, without more.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.bouwstenen.getalveld import show_getalveld
+from pages.bouwstenen.werk import verdeelstand
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst import woorden
+from woonzorg.verdeling.vraag.declaratie import Plek, list_onderdelen
+from woonzorg.verdeling.vraag.vorm import Getal, Keuze, Schakelaar, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vraag.declaratie import Onderdeel
+
+
+def bind(key: str, waarde: Any) -> None:
+    """Let a control show the scenario, whoever changed it; one that does so already is left alone."""
+    if st.session_state.get(key) != waarde:
+        st.session_state[key] = waarde
+
+
+def show_velden(snapshot: Snapshot, scenario: Scenario, plek: Plek) -> None:
+    """Show the controls of one place on the page."""
+    for part in list_onderdelen(type(scenario), plek):
+        _show_veld(snapshot, part, getattr(scenario, part.attribuut))
+
+
+def name_sleutel(part: Onderdeel) -> str:
+    """Return the key of the control of a part."""
+    name = part.naam.replace("_", "-")
+    return {Plek.BOVEN: f"verdeel-{name}", Plek.BEWAREN: f"bewaar-{name}"}.get(part.plek or Plek.MEER, name)
+
+
+def _show_veld(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:
+    key, form = name_sleutel(part), part.vorm
+    keep, said = partial(_keep, snapshot, part), part.uitleg or None
+    if isinstance(form, Getal):
+        show_getalveld(
+            part.label, waarde, (form.laagst, form.hoogst), partial(_set, snapshot, part), key=key,
+            uitleg=part.uitleg,
+        )  # fmt: skip
+        return
+    bind(key, form.write(waarde))
+    if isinstance(form, Schakelaar):
+        st.toggle(part.label, key=key, help=said, on_change=keep)
+    elif isinstance(form, Keuze):
+        _show_keuze(part, form, key, keep)
+    elif isinstance(form, Tekst):
+        st.text_input(part.label, key=key, max_chars=form.langst or None, help=said, on_change=keep)
+
+
+def _show_keuze(part: Onderdeel, form: Keuze, key: str, keep: Callable[[], None]) -> None:
+    words = {form.write(value): text for value, text in form.woorden.items()}
+    said = part.uitleg or None
+    if part.plek == Plek.BOVEN:
+        st.segmented_control(
+            part.label, list(words), key=key, required=True, format_func=words.__getitem__,
+            label_visibility="collapsed", help=said, on_change=keep,
+        )  # fmt: skip
+    else:
+        st.selectbox(
+            part.label, list(words), key=key, format_func=words.__getitem__, placeholder="Maak een keuze",
+            help=said, on_change=keep,
+        )  # fmt: skip
+
+
+def _keep(snapshot: Snapshot, part: Onderdeel) -> None:
+    _set(snapshot, part, part.vorm.read(st.session_state[name_sleutel(part)]))
+
+
+def _set(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:
+    """Set what was chosen or typed; another level says what it drops, for a buurt is no wijk."""
+    scenario = verdeelstand.read_stand(snapshot).scenario
+    changed = waarde != getattr(scenario, part.attribuut)
+    dropped = woorden.describe_vervallen(scenario) if part.attribuut == "niveau" and changed else ""
+    verdeelstand.try_change(
+        snapshot, partial(bewerken.set_deel, attribuut=part.attribuut, waarde=waarde), dropped
+    )

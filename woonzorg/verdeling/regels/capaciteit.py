@@ -1,0 +1,71 @@
+"""The rule 'capaciteit': no more comes than comes free and is planned; a small area takes part only when locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.verdeling.invoer.eenmaal import once
+from woonzorg.verdeling.invoer.veld import calculate_capaciteit
+from woonzorg.verdeling.regels.grenzen import Grens, limit_areas
+from woonzorg.verdeling.regels.metingen import measure_tightest
+from woonzorg.verdeling.regels.regel import Regel
+from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from woonzorg.verdeling.invoer.situatie import Situatie
+
+WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
+
+MUTATIEGRAAD = Parameter(
+    "mutatiegraad", "Woningen die per jaar vrijkomen", 8.5, WIJK_VAN_MORGEN, 0, 100, "%", decimalen=2
+)
+TOEWIJSAANDEEL = Parameter(
+    "toewijsaandeel", "Deel daarvan voor deze groepen", 25.0, AANNAME, 0, 100, "%", 0.1
+)
+KLEINSTE = Parameter(
+    "huishoudens", "Kleinste gebied dat automatisch meedoet", 100.0, AANNAME, 1, 10_000, "huishoudens"
+)
+
+
+@once
+def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
+    """Return the capacity of each area; a small one takes nothing but what a planner's lock states there."""
+    values, veld = CAPACITEIT.read(situatie), situatie.veld
+    capacity = calculate_capaciteit(
+        veld, situatie.rang, values["mutatiegraad"] / 100, values["toewijsaandeel"] / 100, situatie.jaren
+    )
+    large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
+    held = np.isin(veld.codes, [slot.code for slot in situatie.sloten]) & ~large
+    limits = limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
+    small = [
+        limit
+        for area in np.flatnonzero(held).tolist()
+        for limit in _limit_vast(situatie, area, float(capacity[area]))
+    ]
+    return (*limits, *small)
+
+
+def _limit_vast(situatie: Situatie, area: int, capaciteit: float) -> Iterator[Grens]:
+    """Return the limits of a small area that is locked: each lock opens it to its own group, up to its number."""
+    code, everyone = situatie.veld.codes[area], tuple(range(len(situatie.groepen)))
+    locks = {slot.groep: float(slot.aantal) for slot in situatie.sloten if slot.code == code}
+    named = {g: locks[name] for g, name in enumerate(situatie.groepen) if name in locks}
+    yield Grens(code, (area,), everyone, min(capaciteit, locks.get("", sum(named.values()))))
+    others = tuple(g for g in everyone if g not in named)
+    if others and "" not in locks:
+        yield Grens(code, (area,), others, 0.0)
+    yield from (Grens(code, (area,), (g,), most) for g, most in named.items())
+
+
+CAPACITEIT = Regel(
+    sleutel="capaciteit", titel="Capaciteit", versie=2, paragraaf="§4.2",
+    uitleg="Er komt niet meer bij dan er vrijkomt en gepland is.",
+    formule="Σx ≤ corporatiewoningen × mutatiegraad × toewijsaandeel + gepland",
+    parameters=(MUTATIEGRAAD, TOEWIJSAANDEEL, KLEINSTE),
+    find_grenzen=find_capaciteit, meet=measure_tightest, knoppen=(TOEWIJSAANDEEL.sleutel,),
+    telt_woningen=True, over_de_plek=True,
+)  # fmt: skip

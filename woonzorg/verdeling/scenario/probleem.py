@@ -1,0 +1,77 @@
+"""The problem that a scenario poses on a field: where its parts meet the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.fouten import InhoudFout
+from woonzorg.verdeling.invoer.situatie import Situatie
+from woonzorg.verdeling.regels.besluiten import find_teveel, make_besluitfout
+from woonzorg.verdeling.regels.lijst import list_nooit_uit
+from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
+
+if TYPE_CHECKING:
+    from woonzorg.verdeling.invoer.veld import Counts, Veld
+    from woonzorg.verdeling.scenario.inhoud import Scenario
+    from woonzorg.verdeling.vraag.lijnen import Behoefte
+
+
+def make_situatie(
+    scenario: Scenario, veld: Veld, bandbreedte: str = "", basis: Counts | None = None
+) -> Situatie:
+    """Return the problem that a scenario poses on a field.
+
+    Raises
+    ------
+    InhoudFout
+        When a lock, exception or agreement names an area, gemeente or group that is not there.
+    InvoerFout
+        When more is decided for a group than either side of its demand asks.
+    """
+    behoefte = scenario.make_behoefte(bandbreedte)
+    _check_plekken(scenario, veld, behoefte)
+    cases = tuple(dict.fromkeys(scenario.uitzonderingen))  # a decision that is written twice is taken once
+    sides = [scenario.make_behoefte(side) for side in (LAAG, HOOG)]
+    if toomany := [text for side in sides for text in find_teveel(cases, side)]:
+        raise make_besluitfout(toomany)
+    return Situatie(
+        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, cases, scenario.afspraken,
+        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
+    )  # fmt: skip
+
+
+def find_uit(scenario: Scenario) -> frozenset[str]:
+    """Return the rules that do not apply; one that an older file has off, though it is never off, applies."""
+    return scenario.uit - {regel.sleutel for regel in list_nooit_uit(scenario.uit)}
+
+
+def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
+    own = veld.gebieden[veld.eigen]
+    codes, municipalities = set(own["code"]), set(own["gemeentecode"])
+    places = [*(slot.code for slot in scenario.sloten), *(item.code for item in scenario.uitzonderingen)]
+    places += [item.code for item in scenario.toetsen]
+    findings = [f"{code} ligt niet in deze streek" for code in places if code not in codes]
+    findings += [
+        f"{code} ligt niet in deze streek"
+        for deal in scenario.afspraken
+        for code in deal.gemeenten
+        if code not in municipalities
+    ]
+    findings += [
+        f"de groep {slot.groep} wordt in dit scenario niet verdeeld"
+        for slot in scenario.sloten
+        if slot.groep and slot.groep not in behoefte.groepen
+    ]
+    complexes = {(item.gebied, item.naam) for item in veld.complexen}
+    findings += [
+        f"het complex {item.complex} staat niet in de eigen cijfers van {item.code}"
+        for item in scenario.toetsen
+        if item.complex and (item.code, item.complex) not in complexes
+    ]
+    keys = [(slot.code, slot.groep) for slot in scenario.sloten]
+    findings += [
+        f"{code} is twee keer vastgezet" for code, groep in set(keys) if keys.count((code, groep)) > 1
+    ]
+    if findings:
+        message = "Dit scenario past niet bij de gegevens."
+        raise InhoudFout(message, sorted(findings), remedie="Verbeter het scenario, of kies andere gegevens.")
