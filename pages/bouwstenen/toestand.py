@@ -49,6 +49,13 @@ def select_gebied(code: str) -> None:
         change_weergave(gebied=code)
 
 
+def toggle_lijst(code: str) -> None:
+    """Put an area on the list to present, or take it off."""
+    listed = peek_weergave().lijst
+    rest = tuple(other for other in listed if other != code)
+    change_weergave(lijst=rest if code in listed else (*listed, code))
+
+
 def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: str) -> None:
     """Keep a view that was fitted to the data, add notices, and put its link in the address bar.
 

@@ -13,7 +13,8 @@ from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.grafiek.marge import describe_waarde, render_marge
-from woonzorg.grafiek.trend import Punt, render_trend
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.trend import Punt, make_trend
 from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.reden import Redensoort
@@ -191,7 +192,7 @@ def render_jaren(blad: Gebiedsblad) -> str:
     lbm = [Punt(editie.jaar, editie.leefbaarheid) for editie in editions]
     charts = ((_SES.titel, _add_nu(ses, verdict.ses_woa)), (_LBM.titel, _add_nu(lbm, verdict.leefbaarometer)))
     figures = "".join(
-        f"<figure><figcaption>{titel}</figcaption>{render_trend(titel, punten)}</figure>"
+        f"<figure><figcaption>{titel}</figcaption>{render_grafiek(make_trend(titel, punten))}</figure>"
         for titel, punten in charts
         if any(punt.afwijking is not None for punt in punten)
     )

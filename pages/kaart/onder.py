@@ -1,39 +1,24 @@
-"""What stands beneath the map: scatter, stacked bars, and a table of the same areas."""
+"""What stands beneath the map: both pictures, still or to explore, and a table of the same areas."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.bouwstenen import gegevens
-from pages.bouwstenen.bestand import read_bestand
-from pages.bouwstenen.blok import show_blok
-from pages.bouwstenen.kaart.regiokaart import REGIOKAART
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
-from woonzorg.dag import format_datum
-from woonzorg.grafiek import spreiding, stapels
-from woonzorg.herkomst.nagaan import Telvraag, make_href, make_telhref
+from pages.kaart import beelden, verkennen
+from woonzorg.herkomst.nagaan import make_href
 from woonzorg.indicator import PER_SLEUTEL, SCORE_TITEL
-from woonzorg.kaart import telling, woorden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.ophoping import describe_grens, list_woorden
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pages.kaart.kaartbeeld import Kaartbeeld
-    from woonzorg.gegevens.opslag import Snapshot
-
-_SPREIDING = st.components.v2.component(
-    "woonzorg_spreiding",
-    html='\n<div class="wz-spreiding"></div>',
-    js=read_bestand("kaart/spreiding.js"),
-    isolate_styles=False,
-)
 
 TABEL_OPEN = "tabel-open"
 """Key of the folder around the table: a change of theme must reach it when it is open."""
@@ -47,90 +32,17 @@ _VAST = (
 )
 
 
-def show_spreiding(beeld: Kaartbeeld) -> None:
-    """Show picture 1: which areas to discuss; the browser marks what is selected on the map."""
-    st.html('<h2 class="wz-tussenkop">Welke gebieden vragen een gesprek?</h2>')
-    drawn = draw_spreiding(beeld)
-    if drawn:
-        _SPREIDING(key="spreiding", data=drawn)
-    else:
-        st.caption(klassewoorden.TE_VEEL)
-
-
-def draw_spreiding(beeld: Kaartbeeld) -> dict[str, object]:
-    """Draw the scatter, once for all visitors; nothing where there are too many areas."""
-    basis = beeld.grondslag
-    if basis.is_druk:
-        return {}
-    view, snapshot = beeld.weergave, beeld.snapshot
-    return _draw_spreiding(snapshot, snapshot.id, view.niveau, view.gemeente, view.jaar)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _draw_spreiding(
-    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None
-) -> dict[str, object]:
-    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
-    scales = basis.schalen
-    return {
-        "sleutel": REGIOKAART,
-        "html": spreiding.render_spreiding(spreiding.place_stippen(basis.geteld, scales.ses, scales.lbm)),
-        "middenklasse": scales.middenklasse / (2 * scales.lbm.bereik) * spreiding.SPREIDING_HOOGTE,
-    }
-
-
-def show_stapels(beeld: Kaartbeeld) -> None:
-    """Show picture 2: households by class, of country, province, region and gemeenten."""
-    st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
-    drawn = draw_stapels(beeld)
-    show_blok(drawn.svg, "stapels")
-    if drawn.noot:
-        st.caption(write_plat(drawn.noot))
-    with st.expander("Deze cijfers als tabel"):
-        show_tabel(drawn.tabel, "stapels-tabel")
-
-
-class Stapels(NamedTuple):
-    """The bars, the same as a table, and what must be said of the country and the province."""
-
-    svg: str
-    tabel: str
-    noot: str
-
-
-def draw_stapels(beeld: Kaartbeeld) -> Stapels:
-    """Draw the bars of a view, once for all visitors."""
-    view, snapshot = beeld.weergave, beeld.snapshot
-    land = gegevens.find_land(snapshot)
-    return _draw_stapels(snapshot, snapshot.id, land, view.niveau, view.gemeente, view.jaar)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _draw_stapels(
-    _snapshot: Snapshot, snapshot_id: str, land_id: str, niveau: str, gemeente: str, jaar: int | None
-) -> Stapels:
-    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
-    counts, note = basis.count_sets(_snapshot.manifest.regio.titel), ""
-    sources = [
-        make_telhref(Telvraag(niveau, count.gemeente, jaar, snapshot_id)) if count.totaal else ""
-        for count in counts
-    ]
-    if not _snapshot.manifest.regio.is_land:
-        land = gegevens.load_landtelling(_snapshot, snapshot_id, land_id, niveau, jaar)
-        told = woorden.describe_land(format_datum(land.datum)) if land.datum else ""
-        counts, note = [*land.tellingen, *counts], f"{told} {land.reden}".strip()
-        # Country and province come from other data, which have no page for the counts of a province.
-        sources = [*[""] * len(land.tellingen), *sources]
-    heads = [Tabelkolom("naam", "Gebied", bron="bron")]
-    heads += [Tabelkolom(klasse.value, _name_klasse(klasse), 0) for klasse in klassewoorden.LABELS]
-    rows = telling.to_table(counts).assign(bron=sources)
-    table = render_tabel(rows, heads, "Huishoudens naar klasse")
-    return Stapels(stapels.render_stapels(counts), table, note)
-
-
-def _name_klasse(klasse: Klasse) -> str:
-    label = klassewoorden.LABELS[klasse]
-    return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop
+def show_beelden(beeld: Kaartbeeld) -> None:
+    """Show both pictures, beside each other; who explores them has each with its table."""
+    if not beeld.weergave.presentatie and verkennen.show_schakelaar():
+        verkennen.show_spreiding(beeld)
+        verkennen.show_stapels(beeld)
+        return
+    scatter, bars = st.columns(2, gap="large")
+    with scatter:
+        beelden.show_spreiding(beeld)
+    with bars:
+        beelden.show_stapels(beeld)
 
 
 def show_gebieden(beeld: Kaartbeeld) -> None:
@@ -189,3 +101,8 @@ def _add_words(gebieden: pd.DataFrame) -> pd.DataFrame:
         grensgeval_tekst=lambda rows: rows["grensgeval"].str.replace("_", " "),
         concentratie_tekst=list_woorden,
     )
+
+
+def _name_klasse(klasse: Klasse) -> str:
+    label = klassewoorden.LABELS[klasse]
+    return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop

@@ -20,7 +20,7 @@ from pages.kaart.bediening import show_bediening
 from pages.kaart.bewaren import show_bewaren
 from pages.kaart.hoogtekaart import show_hoogtekaart
 from pages.kaart.kaartbeeld import make_beeld
-from pages.kaart.onder import show_gebieden, show_spreiding, show_stapels
+from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_stappen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.herkomst import herkomst
@@ -43,11 +43,7 @@ def show_page() -> None:
     show_kop(beeld.grondslag.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     toestand.show_meldingen()
     show_map(snapshot.id)
-    scatter, bars = st.columns(2, gap="large")
-    with scatter:
-        show_spreiding(beeld)
-    with bars:
-        show_stapels(beeld)
+    show_beelden(beeld)
     show_gebieden(beeld)
     show_bewaren(beeld)
 

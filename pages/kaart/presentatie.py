@@ -68,7 +68,7 @@ def _show_rij(place: int, code: str, naam: str, aantal: int) -> None:
                   help=f"{write_plat(naam)} eerder")  # fmt: skip
         st.button("↓", key=f"lijst-neer-{code}", disabled=place + 1 == aantal, on_click=_move, args=(code, 1),
                   help=f"{write_plat(naam)} later")  # fmt: skip
-        st.button("✕", key=f"lijst-weg-{code}", on_click=_drop, args=(code,),
+        st.button("✕", key=f"lijst-weg-{code}", on_click=toestand.toggle_lijst, args=(code,),
                   help=f"Haal {write_plat(naam)} van de lijst")  # fmt: skip
 
 
@@ -80,15 +80,8 @@ def _move(code: str, stap: int) -> None:
     toestand.change_weergave(lijst=tuple(rest))
 
 
-def _drop(code: str) -> None:
-    rest = tuple(other for other in toestand.peek_weergave().lijst if other != code)
-    toestand.change_weergave(lijst=rest)
-
-
 def _toggle_lijst() -> None:
-    view = toestand.peek_weergave()
-    rest = tuple(code for code in view.lijst if code != view.gebied)
-    toestand.change_weergave(lijst=rest if view.gebied in view.lijst else (*view.lijst, view.gebied))
+    toestand.toggle_lijst(toestand.peek_weergave().gebied)
 
 
 def _present(eerste: tuple[str, ...]) -> None:

@@ -11,7 +11,8 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.tabel import Knop, Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import rekenwerk
 from pages.verdelen.kaartje import MEER, MINDER, SLOT, pas_gebied_aan
-from woonzorg.grafiek.verdeling import render_aandeel, render_halters
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.verdeling import make_aandeel, make_halters, make_merken
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
@@ -46,7 +47,7 @@ def show_halters(beeld: Verdeelbeeld) -> None:
         '<h2 class="wz-tussenkop">Wie krijgt hoeveel?</h2><p class="wz-onderschrift">Streep: de hele vraag naar '
         "inwoners. Stip: dit voorstel.</p>"
     )
-    show_blok(render_halters(table), "halters")
+    show_blok(render_grafiek(make_halters(table)), "halters")
     with st.expander("Deze gemeenten als tabel"):
         show_tabel(render_tabel(table, _HALTERS, "Naar inwoners en voorstel, per gemeente"), "halters-tabel")
 
@@ -64,7 +65,9 @@ def show_aandeel(beeld: Verdeelbeeld) -> None:
             '<p class="wz-onderschrift">Paars: bij de hoge vraag. Groen, gestreept: bij de lage vraag. Ook bij 100 % '
             "houden de andere regels tegen wat niet kan.</p>"
         )
-        show_blok(render_aandeel(line), "aandeel")
+        show_blok(render_grafiek(make_aandeel(line)), "aandeel")
+        if line.merken:
+            show_blok(render_grafiek(make_merken(line)), "aandeel-merken")
         rows = pd.DataFrame([vars(point) for point in line.punten]).astype(float)
         rows = rows.assign(naam=rows["aandeel"].map(lambda share: f"{format_getal(share)} %"))
         heads = [

@@ -10,13 +10,14 @@ import streamlit as st
 
 from pages.bouwstenen import adres, blad, gegevens
 from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.grafiek import render_cijfers, show_grafiek
 from pages.bouwstenen.kaart.legenda import render_legenda
 from pages.bouwstenen.kaart.regiokaart import show_kaart
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk.scenariomerk import render_status, render_watermerk
 from pages.vergelijken.keuze import PAGINA
 from woonzorg.gebied import find_niveau
-from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
+from woonzorg.grafiek.vergelijking import make_gemeenten, make_maten
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
 from woonzorg.oordeel import klassewoorden
@@ -175,7 +176,7 @@ def show_regels(found: Vergelijking) -> None:
         if found.gedeeld and found.met_eigen:
             st.caption(_MATEN_VERBORGEN)
         else:
-            show_blok(render_maten(found), "vergelijk-maten")
+            show_grafiek(make_maten(found), "vergelijk-maten")
     with right:
         st.html('<h2 class="wz-tussenkop">Wat A en B anders vragen</h2>')
         _show_opdracht(found)
@@ -224,7 +225,11 @@ def show_gemeenten(found: Vergelijking) -> None:
     st.html('<h2 class="wz-tussenkop">Nieuwe woningen per 1.000 huishoudens</h2>')
     left, right = st.columns([1, 1], gap="large")
     with left:
-        show_blok(render_gemeenten(found.gemeenten), "vergelijk-gemeenten")
+        chart = make_gemeenten(found.gemeenten)
+        show_grafiek(chart, "vergelijk-gemeenten")
+        with st.expander("Deze cijfers als tabel"):
+            caption = "Nieuwe woningen per 1.000 huishoudens"
+            show_tabel(render_cijfers(chart.tabel, caption), "gemeenten-cijfers")
     columns = [
         Tabelkolom("naam", "Gemeente"), Tabelkolom("taakstelling_a", "Naar inwoners, A", 0), Tabelkolom("a", "A", 0),
         Tabelkolom("taakstelling_b", "Naar inwoners, B", 0), Tabelkolom("b", "B", 0),

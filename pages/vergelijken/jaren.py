@@ -6,17 +6,17 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from pages.bouwstenen import adres, blad
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.getalveld import show_getalveld
-from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
+from pages.bouwstenen.grafiek import render_cijfers, show_grafiek
+from pages.bouwstenen.tabel import show_tabel
 from pages.vergelijken.keuze import PAGINA
 from pages.vergelijken.werk import load_jaren
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.grafiek.vergelijking import JAARMATEN, render_jaren
+from woonzorg.grafiek.vergelijking import JAARMATEN, make_jaren
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Status, find_status
@@ -54,7 +54,7 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
         [*st.columns(2, gap="large"), *st.columns(2, gap="large")], JAARMATEN, strict=True
     ):
         with place:
-            show_blok(render_jaren(name, lines), f"jaren-{name}")
+            _show_jaarmaat(name, lines)
     _show_meldingen(lines)
     areas = found.a.situatie.veld.gebieden
     told = areas[areas["klasse"].map(find_status) == Status.ONTZIEN] if found.gedeeld else areas
@@ -63,12 +63,21 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
     with left:
         _show_verlaat(lines, names)
     with right:
-        pairs = [(letter, side) for letter in lines for side in ZIJDEN]
-        columns = [
-            Tabelkolom("jaar", "Jaar"),
-            *(Tabelkolom(f"{a} {side}", f"{a}, {side}", 0) for a, side in pairs),
-        ]
-        show_tabel(render_tabel(_list_tekort(lines), columns, "Tekort aan woningen, per jaar"), "jaren-tabel")
+        table = make_jaren(_HOOFD, lines).tabel
+        show_tabel(render_cijfers(table, f"{JAARMATEN[_HOOFD]}, per jaar"), "jaren-tabel")
+
+
+_HOOFD = "tekort"
+"""The figure whose table stands open beside what the areas do."""
+
+
+def _show_jaarmaat(name: str, lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
+    """Show one figure over the years, with its table."""
+    chart = make_jaren(name, lines)
+    show_grafiek(chart, f"jaren-{name}")
+    if name != _HOOFD:
+        with st.expander("Deze cijfers als tabel"):
+            show_tabel(render_cijfers(chart.tabel, f"{JAARMATEN[name]}, per jaar"), f"jaren-{name}-tabel")
 
 
 def _show_knoppen(zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
@@ -175,12 +184,3 @@ _OVERGANGEN: dict[str, str] = {
 def _render_jaar(line: Jaarlijn, code: str) -> str:
     year = line.verlaat.get(code)
     return str(year) if year else "nog niet"
-
-
-def _list_tekort(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> pd.DataFrame:
-    rows: dict[int, dict[str, object]] = {}
-    for letter, sides in lines.items():
-        for side, line in sides.items():
-            for stand in line.standen:
-                rows.setdefault(stand.jaar, {"jaar": str(stand.jaar)})[f"{letter} {side}"] = stand.tekort
-    return pd.DataFrame(list(rows.values()))

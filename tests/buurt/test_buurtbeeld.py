@@ -17,7 +17,8 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
-from woonzorg.grafiek.trend import Punt, describe_punten, render_trend
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.trend import Punt, describe_punten, make_trend
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, classify
 
@@ -249,7 +250,7 @@ def test_an_absent_area_is_explained(proef, code, woorden):
 
 def test_a_trend_tells_the_same_in_words_and_marks():
     punten = [Punt(2020, -0.1), Punt(2022, None), Punt(2024, 0.0)]
-    svg = render_trend("Leef <b>& meer", punten)
+    svg = render_grafiek(make_trend("Leef <b>& meer", punten))
     words = describe_punten(punten)
     assert (
         words == "2020 −0,100, onder het gemiddelde, 2022 onbekend en 2024 0,000, niet onder het gemiddelde."
@@ -257,22 +258,21 @@ def test_a_trend_tells_the_same_in_words_and_marks():
     assert words in svg
     assert "<b>" not in svg
     assert svg.count("<circle") == 1
-    assert svg.count('width="10"') == 1
+    assert svg.count('width="9.8"') == 1  # the square
     assert 'd="M' in svg
-    assert render_trend("Leeg", []) == ""
 
 
 def test_a_trend_writes_the_score_itself_as_the_rest_of_the_page_does():
     # S lies 0.412 below its mean and is itself -0.411: beside the score of the head that read as another score.
     assert describe_punten([Punt(2024, -0.411, 0.001)]) == "2024 −0,411, onder het gemiddelde."
-    assert ">−0,411<" in render_trend("Welvaart", [Punt(2024, -0.411, 0.001)])
-    assert "0,412" not in render_trend("Welvaart", [Punt(2024, -0.411, 0.001)])
+    assert ">−0,411<" in render_grafiek(make_trend("Welvaart", [Punt(2024, -0.411, 0.001)]))
+    assert "0,412" not in render_grafiek(make_trend("Welvaart", [Punt(2024, -0.411, 0.001)]))
 
 
 def test_a_trend_survives_one_year_zeros_and_nothing_known():
-    assert "2024" in render_trend("Een", [Punt(2024, 0.0)])
-    assert "nan" not in render_trend("Nul", [Punt(2020, 0.0), Punt(2024, 0.0)])
-    assert render_trend("Niets", [Punt(2020, None), Punt(2024, None)]).count("onbekend") == 4
+    assert "2024" in render_grafiek(make_trend("Een", [Punt(2024, 0.0)]))
+    assert "nan" not in render_grafiek(make_trend("Nul", [Punt(2020, 0.0), Punt(2024, 0.0)]))
+    assert render_grafiek(make_trend("Niets", [Punt(2020, None), Punt(2024, None)])).count("onbekend") == 4
 
 
 @pytest.mark.parametrize(

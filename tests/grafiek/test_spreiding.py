@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from kaart_namen import HOSTIEL
 
-from woonzorg.grafiek import marge, spreiding, stapels
+from woonzorg.grafiek import marge, spreiding, stapels, svg
 from woonzorg.kaart import schalen, telling
 from woonzorg.kaart.schalen import Meetbereik
-from woonzorg.oordeel.veerkracht import Klasse
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -43,32 +42,55 @@ def test_a_missing_value_has_no_dot():
 
 def test_the_scatter_puts_classes_in_their_quarter(score):
     areas = score.select("buurt")
-    dots = spreiding.place_stippen(areas, schalen.find_schaal(areas, "ses_woa", 0.0), Meetbereik(0.0, 0.3))
-    assert len(dots) == 5
-    for dot in dots:
-        left, low = dot.x < spreiding.SPREIDING_BREEDTE / 2, dot.y > spreiding.SPREIDING_HOOGTE / 2
-        assert (left and low) == (dot.klasse == Klasse.KWETSBAAR)
-    assert [dot.straal for dot in dots] == sorted((dot.straal for dot in dots), reverse=True)
-    ET.fromstring(spreiding.render_spreiding(dots))
+    chart = spreiding.make_spreiding(areas, schalen.make_schalen(score, "buurt"))
+    marks = {reeks.naam: reeks for reeks in chart.reeksen}
+    assert sum(len(reeks.punten) for reeks in chart.reeksen) == 5  # of the sixth a score is missing
+    for reeks in chart.reeksen:
+        for mark in reeks.punten:
+            left, low = mark.x < chart.lijnen[0].x, mark.y < chart.lijnen[1].y
+            assert (left, low) == {
+                "Kwetsbaar": (True, True), "Draagkrachtig": (False, False), "Aandacht (leefbaarheid)": (False, True),
+                "Aandacht (welvaart, opleiding en werk)": (True, False),
+            }[reeks.naam]  # fmt: skip
+        assert [mark.straal for mark in reeks.punten] == sorted(
+            (m.straal for m in reeks.punten), reverse=True
+        )
+    assert len({(reeks.uiterlijk.kleur, reeks.uiterlijk.teken) for reeks in chart.reeksen}) == 4
+    assert len({reeks.uiterlijk.teken for reeks in chart.reeksen}) == 4
+    assert "2 liggen linksonder" in chart.zin
+    assert {mark.code for mark in marks["Kwetsbaar"].punten} == {"BU00010000", "BU00020005"}
+
+
+def test_the_drawn_scatter_has_a_mark_an_area_that_the_map_can_find(score):
+    chart = spreiding.make_spreiding(score.select("buurt"), schalen.make_schalen(score, "buurt"))
+    root = ET.fromstring(svg.render_grafiek(chart))
+    drawn = {mark.get("data-code"): mark for mark in root.iter(f"{SVG}g") if mark.get("data-code")}
+    assert set(drawn) == set(chart.tabel.codes)
+    first = drawn["BU00010000"]
+    # S is -0.5 and L -0.1, on scales that reach 1.08 times as far as 0.5 and 0.2.
+    assert float(first.get("data-x")) == pytest.approx(320 * (1 - 0.5 / 0.54), abs=0.1)
+    assert float(first.get("data-y")) == pytest.approx(220 * (1 + 0.1 / 0.216), abs=0.1)
+    assert float(first.get("data-marge")) == pytest.approx(0.0196 / 1.08 * 640, abs=0.1)  # 1.96 × 0.1 / √100
+    assert first.get("data-naam") == HOSTIEL
+    assert first.find(f"{SVG}title").text.startswith(f"{HOSTIEL}: Kwetsbaar")
 
 
 def test_stacked_bars_fill_the_width(score):
-    counts = telling.count_sets(score, "buurt", HOSTIEL)
-    root = ET.fromstring(stapels.render_stapels(counts))
-    bars = root.findall(f"{SVG}g")
-    assert len(bars) == 3
-    for bar in bars:
-        assert sum(float(rect.get("width")) for rect in bar.findall(f"{SVG}rect")) == pytest.approx(
-            450, abs=0.5
-        )
+    chart = stapels.make_stapels(telling.count_sets(score, "buurt", HOSTIEL))
+    root = ET.fromstring(svg.render_grafiek(chart))
+    rows: dict[str, float] = {}
+    for bar in root.iter(f"{SVG}rect"):
+        if bar.get("height") == "26":
+            rows[bar.get("y")] = rows.get(bar.get("y"), 0.0) + float(bar.get("width"))
+    assert list(rows.values()) == pytest.approx([450, 450, 450], abs=0.5)
+    assert [name for _, name in chart.y.stappen] == [HOSTIEL, f"{HOSTIEL} 1", f"{HOSTIEL} 2"]
 
 
 def test_counts_add_up(score):
     region, *gemeenten = telling.count_sets(score, "buurt", "Proefstreek")
     assert region.totaal == sum(part.totaal for part in gemeenten) == 6
     assert region.totaal_huishoudens == 2100
-    table = telling.to_table([region])
-    assert table.loc[0, Klasse.KWETSBAAR] == 700
+    assert stapels.make_stapels([region]).tabel.rijen == (("Proefstreek", 700, 200, 300, 400, 500),)
     assert telling.write_kop(region) == (
         "In 2 van de 6 buurten liggen beide scores onder het landelijk gemiddelde. "
         "Daar woont 33 % van de huishoudens. Van 1 buurt is de klasse onbekend."

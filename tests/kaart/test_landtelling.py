@@ -11,7 +11,8 @@ import pytest
 
 from woonzorg.gebied import NEDERLAND, Regio
 from woonzorg.gegevens import opslag
-from woonzorg.grafiek import stapels
+from woonzorg.grafiek.stapels import make_stapels
+from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.kaart import landtelling, telling, woorden
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.veerkracht import Klasse
@@ -107,11 +108,11 @@ def test_without_national_data_both_are_unknown_and_it_is_said_how_to_get_them(m
     assert [part.naam for part in counted.tellingen] == ["Nederland", "Limburg"]
     assert not any(part.bekend for part in counted.tellingen)
     assert "laad op de pagina Gegevens 'nederland'" in counted.reden
-    picture = stapels.render_stapels(
-        [*counted.tellingen, telling.count_klassen(score.select("buurt"), "Hier", "buurt")]
-    )
-    assert picture.count(woorden.NIET_BEKEND) == 2
-    assert telling.to_table(list(counted.tellingen))[Klasse.KWETSBAAR].isna().all()
+    chart = make_stapels([*counted.tellingen, telling.count_klassen(score.select("buurt"), "Hier", "buurt")])
+    assert render_grafiek(chart).count(woorden.NIET_BEKEND) == 2
+    country, province, here = chart.tabel.rijen
+    assert all(np.isnan(cell) for cell in (*country[1:], *province[1:]))
+    assert not any(np.isnan(cell) for cell in here[1:])
 
 
 @pytest.mark.parametrize(

@@ -327,8 +327,8 @@ def test_for_the_next_visitor_nothing_is_worked_out_again(open_app, score, monke
 
     for module, name in (
         ("oordeel.toets", "score_snapshot"), ("oordeel.toets", "judge_gebied"), ("kaart.kleuring", "colour_waarde"),
-        ("kaart.grondslag", "write_kop"), ("grafiek.spreiding", "render_spreiding"),
-        ("grafiek.stapels", "render_stapels"), ("kaart.thema", "find_grenzen"),
+        ("kaart.grondslag", "write_kop"), ("grafiek.spreiding", "make_spreiding"),
+        ("grafiek.stapels", "make_stapels"), ("kaart.thema", "find_grenzen"),
     ):  # fmt: skip
         monkeypatch.setattr(f"woonzorg.{module}.{name}", refuse)
     again = open_app(gebied=code, thema="woz", jaar="2022")

@@ -27,7 +27,7 @@ ZWAAR = (
     "gegevens.opslag.open_snapshot", "oordeel.toets.score_snapshot", "oordeel.toets.find_edities",
     "kaart.vormen.write_paths", "kaart.kleuring.colour_klasse", "kaart.grondslag.write_kop",
     "kaart.grondslag.list_themas",
-    "grafiek.stapels.render_stapels", "grafiek.spreiding.render_spreiding",
+    "grafiek.stapels.make_stapels", "grafiek.spreiding.make_spreiding",
 )  # fmt: skip
 """What takes long: reading, scoring, drawing."""
 
@@ -79,7 +79,7 @@ def test_data_that_cannot_be_opened_stop_no_server_and_are_told_on_the_page(
     assert "beschadigd" in " ".join(item.value for item in (*app.error, *app.warning))
 
 
-@pytest.mark.parametrize("name", ["kaart.grondslag.list_themas", "grafiek.stapels.render_stapels"])
+@pytest.mark.parametrize("name", ["kaart.grondslag.list_themas", "grafiek.stapels.make_stapels"])
 def test_a_fault_that_nobody_expects_stops_no_server_either_and_is_in_its_log(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:

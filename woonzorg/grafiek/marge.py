@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from woonzorg.grafiek.beschrijving import BOVEN_TINT, INKT, ONDER_TINT, PAARS
+from woonzorg.grafiek.svg import wrap_svg
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from woonzorg.kaart.schalen import Meetbereik
-
-ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
-STIP = "#54278f"
-
-
-def wrap_svg(inhoud: str, vlak: tuple[float, float, float, float], beschrijving: str) -> str:
-    """Wrap a drawing in an <svg> as wide as its place; without a description it is not spoken."""
-    spoken = f'role="img" aria-label="{escape(beschrijving)}"' if beschrijving else 'aria-hidden="true"'
-    box = " ".join(f"{side:g}" for side in vlak)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {spoken} viewBox="{box}" width="100%">{inhoud}</svg>'
 
 
 def render_marge(
@@ -43,7 +34,7 @@ def render_marge(
     bar = (
         f'<path d="M0 13H{middle:g}" stroke="{ONDER_TINT}" stroke-width="8"/>'
         f'<path d="M{middle:g} 13H{width:g}" stroke="{BOVEN_TINT}" stroke-width="8"/>'
-        f'<path d="M{middle:g} 1v24" stroke="#16161d" stroke-width="2"/>{marks}'
+        f'<path d="M{middle:g} 1v24" stroke="{INKT}" stroke-width="2"/>{marks}'
     )
     return wrap_svg(bar, (-8, 1, 416, 24), f"{titel}: {beschrijving}")
 
@@ -51,8 +42,8 @@ def render_marge(
 def _render_stip(schaal: Meetbereik, waarde: float, marge: float, width: float) -> str:
     left, right = (schaal.place(waarde + side * marge, width) for side in (-1, 1))
     x = schaal.place(waarde, width)
-    whisker = f'<path d="M{left:.1f} 13H{right:.1f}" stroke="#16161d" stroke-width="4"/>' if marge else ""
-    return f'{whisker}<circle cx="{x:.1f}" cy="13" r="7" fill="{STIP}" stroke="#fff" stroke-width="1.5"/>'
+    whisker = f'<path d="M{left:.1f} 13H{right:.1f}" stroke="{INKT}" stroke-width="4"/>' if marge else ""
+    return f'{whisker}<circle cx="{x:.1f}" cy="13" r="7" fill="{PAARS}" stroke="#fff" stroke-width="1.5"/>'
 
 
 def describe_waarde(waarde: float | None, referentie: float | None) -> str:

@@ -1,104 +1,137 @@
-"""The scatter of both measures: which areas to discuss."""
+"""Picture 1, which areas to discuss: both scores of each area, with lines where the mean is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from woonzorg.grafiek.marge import wrap_svg
-from woonzorg.indicator import SCORE_TITEL
-from woonzorg.oordeel.klassewoorden import LABELS, SCORE_NAAM
+from woonzorg.grafiek.beschrijving import (
+    INKT,
+    As,
+    Grafiek,
+    Lijn,
+    Punt,
+    Reeks,
+    Soort,
+    Tabel,
+    Teken,
+    Tint,
+    Uiterlijk,
+    Vak,
+    Woord,
+)  # fmt: skip
+from woonzorg.oordeel.klassewoorden import LABELS, name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
-    from woonzorg.kaart.schalen import Meetbereik
+    from woonzorg.kaart.schalen import Meetbereik, Schalen
 
-
-@dataclass(frozen=True)
-class Stip:
-    """A dot of the scatter: an area, with its place, size, toevalsmarge (0 when unknown) and class."""
-
-    code: str
-    naam: str
-    x: float
-    y: float
-    straal: float
-    marge: float
-    klasse: Klasse
-
-
-SPREIDING_BREEDTE, SPREIDING_HOOGTE = 640.0, 440.0
-_SPREIDING_VLAK = (-30.0, -20.0, SPREIDING_BREEDTE + 40, SPREIDING_HOOGTE + 50)
+VAK = Vak(640.0, 440.0, (20.0, 10.0, 30.0, 30.0))
 _GROOTSTE_STRAAL = 15.0
+TEKENS: dict[Klasse, Teken] = {
+    Klasse.KWETSBAAR: Teken.ROND,
+    Klasse.AANDACHT_SES: Teken.RUIT,
+    Klasse.AANDACHT_LEEFBAARHEID: Teken.VIERKANT,
+    Klasse.DRAAGKRACHTIG: Teken.DRIEHOEK,
+}
+"""Marks by class; an area without a class lacks a score and has no place."""
+_KOPPEN: tuple[tuple[str, int | None], ...] = (
+    ("Gebied", None), ("Klasse", None), ("Huishoudens", 0),
+    ("Welvaart, opleiding en werk", 3), ("Leefbaarheid", 3),
+)  # fmt: skip
 
 
-def place_stippen(gebieden: pd.DataFrame, ses: Meetbereik, lbm: Meetbereik) -> list[Stip]:
-    """Place the areas with both scores: S − S* across, L upwards, area of the dot by households.
+def make_spreiding(gebieden: pd.DataFrame, schalen: Schalen) -> Grafiek:
+    """Describe the scatter of the areas with both scores.
 
-    Large dots come first, so that small ones lie over them.
+    Parameters
+    ----------
+    gebieden : DataFrame
+        Scored areas: code, naam, klasse, ses_woa, ses_marge, lbm_afwijking, huishoudens.
+    schalen : Schalen
+        So that gemeenten compare.
+
+    Returns
+    -------
+    Grafiek
+        S across, L upwards, area of a mark by households; large marks lie below small ones.
     """
     known = gebieden[gebieden["ses_woa"].notna() & gebieden["lbm_afwijking"].notna()]
-    known = known.sort_values(["huishoudens", "code"], ascending=[False, True])
-    most = float(known["huishoudens"].max()) if known["huishoudens"].notna().any() else 1.0
-    radius = 2.5 + _GROOTSTE_STRAAL * np.sqrt(known["huishoudens"].fillna(0.0) / max(most, 1.0))
-    columns = ["code", "naam", "ses_woa", "lbm_afwijking", "ses_marge", "klasse"]
-    rows = known[columns].fillna({"ses_marge": 0.0}).itertuples(index=False)
-    return [
-        Stip(
-            code,
-            naam,
-            ses.place(s, SPREIDING_BREEDTE),
-            SPREIDING_HOOGTE - lbm.place(liveability, SPREIDING_HOOGTE),
-            float(size),
-            margin / (2 * ses.bereik) * SPREIDING_BREEDTE,
-            Klasse(klasse),
-        )
-        for (code, naam, s, liveability, margin, klasse), size in zip(rows, radius, strict=True)
-    ]
+    marks = _place(known, schalen)
+    x, y = (
+        _make_as(schalen.ses, "Welvaart, opleiding en werk → beter"),
+        _make_as(schalen.lbm, "Leefbaarheid → beter"),
+    )
+    line = Uiterlijk(INKT, dikte=1.2)
+    return Grafiek(
+        _tell(marks),
+        x, y,
+        tuple(
+            Reeks(name_klasse(klasse).capitalize(), Soort.PUNTEN, Uiterlijk(LABELS[klasse].kleur, sign), marks[klasse])
+            for klasse, sign in TEKENS.items()
+        ),
+        VAK,
+        _tabulate(known),
+        lijnen=(Lijn(line, x=schalen.ses.midden), Lijn(line, y=schalen.lbm.midden)),
+        tinten=(Tint((x.begin, schalen.ses.midden), (y.begin, schalen.lbm.midden), "#f3eff9"),),
+        hoeken=_name_hoeken(x, y),
+    )  # fmt: skip
 
 
-def render_spreiding(stippen: list[Stip]) -> str:
-    """Render picture 1, which areas to discuss: a dot an area, with lines where the mean is."""
-    width, height = SPREIDING_BREEDTE, SPREIDING_HOOGTE
-    dots = "".join(
-        f'<circle cx="{stip.x:.0f}" cy="{stip.y:.0f}" r="{stip.straal:.1f}" fill="{LABELS[stip.klasse].kleur}" '
-        f'data-code="{escape(stip.code)}" data-naam="{escape(stip.naam)}" data-marge="{stip.marge:.1f}">'
-        f"<title>{escape(stip.naam)}: {escape(LABELS[stip.klasse].kop)}</title></circle>"
-        for stip in stippen
-    )
-    drawing = (
-        f'<rect width="{width / 2}" y="{height / 2}" height="{height / 2}" fill="#f3eff9"/>'
-        f'<g stroke="#fff" stroke-width=".8" fill-opacity=".88">{dots}</g>'
-        f'<path d="M{width / 2} 0V{height}M0 {height / 2}H{width}" stroke="#16161d" stroke-width="1.2"/>'
-        f"{_render_assen(width, height)}"
-    )
+def _make_as(schaal: Meetbereik, titel: str) -> As:
+    return As(schaal.midden - schaal.bereik, schaal.midden + schaal.bereik, titel=titel)
+
+
+def _place(known: pd.DataFrame, schalen: Schalen) -> dict[Klasse, tuple[Punt, ...]]:
+    rows = known.sort_values(["huishoudens", "code"], ascending=[False, True])
+    most = float(rows["huishoudens"].max()) if rows["huishoudens"].notna().any() else 1.0
+    radius = 2.5 + _GROOTSTE_STRAAL * np.sqrt(rows["huishoudens"].fillna(0.0) / max(most, 1.0))
+    rows = rows.assign(straal=radius, ses_marge=rows["ses_marge"].fillna(0.0))
+    return {
+        klasse: tuple(_make_punt(row, schalen) for row in rows[rows["klasse"] == klasse].to_dict("records"))
+        for klasse in TEKENS
+    }
+
+
+def _make_punt(row: Mapping[Any, Any], schalen: Schalen) -> Punt:
+    households, s, level = (float(row[name]) for name in ("huishoudens", "ses_woa", "lbm_afwijking"))
+    label = LABELS[Klasse(str(row["klasse"]))]
     words = (
-        f"Spreiding van {len(stippen)} gebieden: {SCORE_NAAM['ses_woa']} van links naar rechts, "
-        f"{SCORE_NAAM['lbm_afwijking']} van onder naar boven. Dezelfde cijfers staan in de tabel."
+        f"{label.kop}. Welvaart, opleiding en werk {format_getal(s, 3)}, leefbaarheid {format_getal(level, 3)}, "
+        f"huishoudens {format_getal(households)}"
     )
-    return wrap_svg(drawing, _SPREIDING_VLAK, words)
+    return Punt(
+        schalen.ses.clip(s), schalen.lbm.clip(level), str(row["naam"]), words, (households, s, level),
+        str(row["code"]), float(row["straal"]), marge=float(row["ses_marge"]),
+    )  # fmt: skip
 
 
-def _render_assen(width: float, height: float) -> str:
-    corners = (
-        (6, 16, "start", f"Alleen {SCORE_NAAM['ses_woa']} onder gemiddeld"),
-        (width - 6, 16, "end", "Geen score onder gemiddeld"),
-        (6, height - 8, "start", "Kwetsbaar: beide onder gemiddeld"),
-        (width - 6, height - 8, "end", f"Alleen {SCORE_NAAM['lbm_afwijking']} onder gemiddeld"),
+def _tabulate(known: pd.DataFrame) -> Tabel:
+    rows = known.sort_values(["naam", "code"])
+    words = rows["klasse"].map(lambda value: name_klasse(Klasse(value)).capitalize())
+    cells = zip(rows["naam"], words, rows["huishoudens"], rows["ses_woa"], rows["lbm_afwijking"], strict=True)
+    return Tabel(_KOPPEN, tuple(cells), tuple(rows["code"]))
+
+
+def _tell(marks: dict[Klasse, tuple[Punt, ...]]) -> str:
+    count = sum(map(len, marks.values()))
+    return (
+        f"Spreiding van {count} gebieden: welvaart, opleiding en werk van links naar rechts, leefbaarheid van onder "
+        f"naar boven. {len(marks[Klasse.KWETSBAAR])} liggen linksonder: beide scores zijn daar onder gemiddeld. "
+        "Dezelfde cijfers staan in de tabel."
     )
-    texts = "".join(
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>' for x, y, anchor, text in corners
+
+
+def _name_hoeken(x: As, y: As) -> tuple[Woord, ...]:
+    return (
+        Woord(x.begin, y.eind, " Alleen welvaart, opleiding en werk onder gemiddeld", "start", 16),
+        Woord(x.eind, y.eind, "Geen score onder gemiddeld ", "end", 16),
+        Woord(x.begin, y.begin, " Kwetsbaar: beide onder gemiddeld", "start", -8),
+        Woord(x.eind, y.begin, "Alleen leefbaarheid onder gemiddeld ", "end", -8),
     )
-    below, beside = (f"{titel} → beter" for titel in (SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]))
-    axes = (
-        f'<text x="{width / 2}" y="{height + 22}" text-anchor="middle">{below}</text>'
-        f'<text transform="translate(-12 {height / 2}) rotate(-90)" text-anchor="middle">{beside}</text>'
-    )
-    halo = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
-    notes = f'<g class="hoek" font-size="13" fill="#33333d" {halo}>{texts}</g>'
-    return f'{notes}<g font-size="14" font-weight="600">{axes}</g>'

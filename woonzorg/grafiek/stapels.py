@@ -1,63 +1,83 @@
-"""Households by class as stacked bars."""
+"""Picture 2: households by class, 0 to 100 %, a bar for each set of areas."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.grafiek.marge import wrap_svg
-from woonzorg.kaart.svg import render_patronen
+from woonzorg.grafiek.beschrijving import (
+    As,
+    Cel,
+    Grafiek,
+    Punt,
+    Reeks,
+    Soort,
+    Tabel,
+    Tint,
+    Uiterlijk,
+    Vak,
+    Woord,
+)
 from woonzorg.kaart.woorden import NIET_BEKEND
-from woonzorg.oordeel.klassewoorden import LABELS
-from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.oordeel.klassewoorden import LABELS, name_klasse
+from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from woonzorg.kaart.telling import Telling
+    from woonzorg.oordeel.veerkracht import Klasse
 
-STAPEL_HOOGTE = 34
+RIJ = 34.0
 
 
-def render_stapels(tellingen: list[Telling]) -> str:
-    """Render picture 2: households by class, 0 to 100 %, a bar for each set of areas; a table goes with it.
+def make_stapels(tellingen: list[Telling]) -> Grafiek:
+    """Describe the bars; a set that could not be counted keeps its place, with the words 'niet bekend'.
 
-    A set that could not be counted keeps its place, with the words 'niet bekend'.
+    A set without households has no bar, and a row in the table all the same.
     """
     rows = [telling for telling in tellingen if telling.totaal_huishoudens != 0]
-    bars = "".join(
-        _render_stapel(telling, index * STAPEL_HOOGTE)
-        if telling.totaal_huishoudens > 0
-        else _render_leeg(telling.naam, index * STAPEL_HOOGTE)
-        for index, telling in enumerate(rows)
+    unknown = [place for place, telling in enumerate(rows) if not telling.totaal_huishoudens > 0]
+    return Grafiek(
+        "Huishoudens naar klasse, in procenten. De cijfers staan in de tabel.",
+        As(0.0, 100.0),
+        As(len(rows) - 0.5, -0.5, tuple(enumerate(telling.naam for telling in rows)), rijen=True),
+        tuple(_make_reeks(klasse, rows) for klasse in LABELS),
+        Vak(450.0, RIJ * max(len(rows), 1), (2.0, 2.0, 2.0, 190.0)),
+        _tabulate(tellingen),
+        tinten=tuple(Tint((0.0, 100.0), (place - 0.38, place + 0.38)) for place in unknown),
+        woorden=tuple(Woord(2.0, place, NIET_BEKEND, "start") for place in unknown),
     )
-    words = "Huishoudens naar klasse, in procenten. De cijfers staan in de tabel eronder."
-    return wrap_svg(render_patronen("stapel", 0.1) + bars, (0, 0, 640, len(rows) * STAPEL_HOOGTE + 4), words)
 
 
-def _render_stapel(telling: Telling, y: int) -> str:
-    parts, x = "", 190.0
-    for klasse, label in LABELS.items():
-        width = 450.0 * np.nan_to_num(telling.huishoudens[klasse]) / telling.totaal_huishoudens
-        fill = f"url(#stapel-{label.patroon})" if label.patroon else label.kleur
-        parts += (
-            f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="26" fill="{fill}" stroke="#fff"/>'
-        )
-        if width > 42 and not label.patroon:
-            ink = "#16161d" if klasse == Klasse.AANDACHT_SES else "#fff"
-            share = f"{label.letter} {telling.share(klasse)}" if width > 62 else telling.share(klasse)
-            parts += (
-                f'<text x="{x + width / 2:.1f}" y="{y + 21}" text-anchor="middle" fill="{ink}">{share}</text>'
-            )
-        x += width
-    return f'<g font-size="14">{_render_naam(telling.naam, y)}{parts}</g>'
+def _make_reeks(klasse: Klasse, rows: list[Telling]) -> Reeks:
+    label = LABELS[klasse]
+    looks = Uiterlijk(label.kleur, patroon=label.patroon)
+    bars = (
+        _make_balk(klasse, telling, place)
+        for place, telling in enumerate(rows)
+        if telling.totaal_huishoudens > 0
+    )
+    return Reeks(name_klasse(klasse).capitalize(), Soort.BALKEN, looks, tuple(bars))
 
 
-def _render_leeg(naam: str, y: int) -> str:
-    frame = f'<rect x="190" y="{y + 3}" width="450" height="26" fill="none" stroke="#76767f" stroke-dasharray="4 3"/>'
-    words = f'<text x="198" y="{y + 21}" fill="#33333d">{NIET_BEKEND}</text>'
-    return f'<g font-size="14">{_render_naam(naam, y)}{frame}{words}</g>'
+def _make_balk(klasse: Klasse, telling: Telling, place: int) -> Punt:
+    label, households, share = LABELS[klasse], telling.huishoudens[klasse], telling.share(klasse)
+    length = 100.0 * float(np.nan_to_num(households)) / telling.totaal_huishoudens
+    words = f"{name_klasse(klasse)}: {share}, {format_getal(households)} huishoudens"
+    # Letters over a pattern cannot be read.
+    long, short = ("", "") if label.patroon else (f"{label.letter} {share}", share)
+    return Punt(length, place, telling.naam, words, (households,), label=long, kort=short)
 
 
-def _render_naam(naam: str, y: int) -> str:
-    return f'<text x="182" y="{y + 21}" text-anchor="end" font-weight="600">{escape(naam)}</text>'
+def _tabulate(tellingen: list[Telling]) -> Tabel:
+    heads: list[tuple[str, int | None]] = [("Gebied", None)]
+    heads += [(_name_kolom(klasse), 0) for klasse in LABELS]
+    rows: list[tuple[Cel, ...]] = [
+        (telling.naam, *(telling.huishoudens[klasse] for klasse in LABELS)) for telling in tellingen
+    ]
+    return Tabel(tuple(heads), tuple(rows))
+
+
+def _name_kolom(klasse: Klasse) -> str:
+    label = LABELS[klasse]
+    return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop

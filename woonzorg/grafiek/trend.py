@@ -1,22 +1,38 @@
-"""A measure over the years as inline SVG: above or below the mean, with the years beneath it."""
+"""A measure over the years: above or below the mean, with the years beneath it."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.grafiek.marge import BOVEN_TINT, ONDER_TINT
+from woonzorg.grafiek.beschrijving import (
+    INKT,
+    PAARS,
+    TEAL,
+    As,
+    Grafiek,
+    Lijn,
+    Reeks,
+    Soort,
+    Tabel,
+    Teken,
+    Tint,
+    Uiterlijk,
+    Vak,
+    Woord,
+)  # fmt: skip
+from woonzorg.grafiek.beschrijving import Punt as Plek
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BREEDTE, HOOGTE = 320.0, 128.0
-_LINKS, _RECHTS, _BOVEN, _ONDER = 34.0, 286.0, 24.0, 86.0
-_VLAK = 110.0
-_ONDER_KLEUR, _BOVEN_KLEUR = "#54278f", "#1f7a71"
+_BREEDTE, _HOOGTE = 252.0, 110.0
+_RAND = 34.0
+_SPEELRUIMTE = 55.0 / 31.0
+"""How much further the axis reaches than the farthest value, so that there is room to write it."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +58,63 @@ class Punt:
         return self.waarde - self.referentie
 
 
-def render_trend(titel: str, punten: Sequence[Punt]) -> str:
-    """Render a measure over the years; round marks lie below the mean, square ones do not.
+def make_trend(titel: str, punten: Sequence[Punt]) -> Grafiek:
+    """Describe a measure over the years; round marks lie below the mean, square ones do not.
 
     Parameters
     ----------
     titel : str
         Name of the measure.
     punten : sequence of Punt
-        Oldest first; '' is returned without any.
+        Oldest first; at least one.
     """
-    if not punten:
-        return ""
-    label = f"{titel}: {describe_punten(punten)}"
-    middle = (_BOVEN + _ONDER) / 2
-    marks = "".join(_render_punt(punt, *_place(punt, punten)) for punt in punten)
-    return (
-        f'<svg role="img" aria-label="{escape(label)}" viewBox="0 0 {BREEDTE:.0f} {HOOGTE:.0f}" width="100%">'
-        f'<rect width="{BREEDTE:.0f}" height="{middle:.0f}" fill="{BOVEN_TINT}" opacity=".55"/>'
-        f'<rect width="{BREEDTE:.0f}" y="{middle:.0f}" height="{_VLAK - middle:.0f}" fill="{ONDER_TINT}" '
-        f'opacity=".55"/>'
-        f'<path d="M0 {middle:.0f}H{BREEDTE:.0f}" stroke="#16161d" stroke-width="1.5"/>'
-        f'<g font-size="12" fill="#16161d" text-anchor="middle">{_render_lijn(punten)}{marks}</g></svg>'
+    reach = max((abs(punt.afwijking) for punt in punten if punt.afwijking is not None), default=0.0) or 1.0
+    years, half = _make_jaren(punten), _SPEELRUIMTE * reach
+    margin = _RAND / _BREEDTE * (years.eind - years.begin)
+    across = (years.begin - margin, years.eind + margin)
+    places = tuple(_place(punt) for punt in punten)
+    return Grafiek(
+        f"{titel}: {describe_punten(punten)}",
+        years,
+        As(-half, half),
+        (
+            Reeks("", Soort.LIJN, Uiterlijk("#5c5c66", dikte=2.0), places),
+            Reeks("onder gemiddeld", Soort.PUNTEN, Uiterlijk(PAARS), tuple(p for p in places if p.y < 0)),
+            Reeks("niet onder gemiddeld", Soort.PUNTEN, Uiterlijk(TEAL, Teken.VIERKANT),
+                  tuple(p for p in places if p.y >= 0)),
+        ),
+        Vak(_BREEDTE, _HOOGTE, (0.0, _RAND, 18.0, _RAND)),
+        Tabel((("Jaar", None), (titel, 3), ("Gemiddelde", 3)),
+              tuple((str(p.jaar), _read(p.waarde), _read(p.referentie)) for p in punten)),
+        lijnen=(Lijn(Uiterlijk(INKT, dikte=1.5), y=0.0),),
+        tinten=(Tint(across, (0.0, half), "#e5f1f0"), Tint(across, (-half, 0.0), "#ece7f3")),
+        woorden=tuple(word for punt, place in zip(punten, places, strict=True) for word in _write(punt, place, half)),
+    )  # fmt: skip
+
+
+def _read(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _make_jaren(punten: Sequence[Punt]) -> As:
+    """Return the axis of the years, each at its distance; a single one stands in the middle."""
+    first, last = punten[0].jaar, punten[-1].jaar
+    return As(float(first), float(last)) if last > first else As(first - 1.0, first + 1.0)
+
+
+def _place(punt: Punt) -> Plek:
+    value = _read(punt.waarde)
+    return Plek(
+        float(punt.jaar), _read(punt.afwijking), str(punt.jaar), format_getal(value, 3), (value,), straal=5.5
     )
+
+
+def _write(punt: Punt, place: Plek, half: float) -> tuple[Woord, Woord]:
+    """Return the score itself, as it is written elsewhere, and the year below."""
+    year = Woord(place.x, -half, str(punt.jaar), dy=14.0, vet=True)
+    if punt.afwijking is None:
+        return year, Woord(place.x, 0.0, "onbekend", dy=-6.0)
+    return year, Woord(place.x, place.y, place.woorden, dy=18.0 if place.y < 0 else -9.0)
 
 
 def describe_punten(punten: Sequence[Punt]) -> str:
@@ -78,36 +128,3 @@ def _describe_punt(punt: Punt) -> str:
         return "onbekend"
     side = "onder" if punt.afwijking < 0 else "niet onder"
     return f"{format_getal(punt.waarde, 3)}, {side} het gemiddelde"
-
-
-def _place(punt: Punt, punten: Sequence[Punt]) -> tuple[float, float]:
-    """Return where a point stands: years at their distance, alike above and below the mean."""
-    first, last = punten[0].jaar, punten[-1].jaar
-    share = (punt.jaar - first) / (last - first) if last > first else 0.5
-    reach = max((abs(other.afwijking) for other in punten if other.afwijking is not None), default=0.0) or 1.0
-    middle, half = (_BOVEN + _ONDER) / 2, (_ONDER - _BOVEN) / 2
-    return _LINKS + share * (_RECHTS - _LINKS), middle - half * (punt.afwijking or 0.0) / reach
-
-
-def _render_lijn(punten: Sequence[Punt]) -> str:
-    """Join neighbouring known years; a missing year leaves a gap."""
-    path, pen = "", "M"
-    for punt in punten:
-        x, y = _place(punt, punten)
-        path += f"{pen}{x:.1f} {y:.1f}" if punt.afwijking is not None else ""
-        pen = "L" if punt.afwijking is not None else "M"
-    return f'<path d="{path}" fill="none" stroke="#5c5c66" stroke-width="2"/>' if path else ""
-
-
-def _render_punt(punt: Punt, x: float, y: float) -> str:
-    year = f'<text x="{x:.1f}" y="{HOOGTE - 4:.0f}" font-weight="600">{punt.jaar}</text>'
-    if punt.afwijking is None:
-        return f'{year}<text x="{x:.1f}" y="{y - 6:.1f}">onbekend</text>'
-    below = punt.afwijking < 0
-    mark = (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.5" fill="{_ONDER_KLEUR}"/>'
-        if below
-        else f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{_BOVEN_KLEUR}"/>'
-    )
-    value = format_getal(punt.waarde, 3)
-    return f'{year}{mark}<text x="{x:.1f}" y="{y + (18 if below else -9):.1f}">{value}</text>'

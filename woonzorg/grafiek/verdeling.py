@@ -1,129 +1,159 @@
-"""Charts of a distribution as inline SVG: who takes how much (picture 3), and what the share of homes does (picture 4).
-
-Each has a table beside it on the page; here the same figures stand in words for who cannot see them.
-"""
+"""Charts of a distribution: who takes how much (picture 3), and what the share of homes does (picture 4)."""
 
 from __future__ import annotations
 
 import math
-from html import escape
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.grafiek.assen import choose_stap, list_stappen
+from woonzorg.grafiek.beschrijving import (
+    GEEL,
+    INKT,
+    PAARS,
+    TEAL,
+    As,
+    Grafiek,
+    Lijn,
+    Punt,
+    Reeks,
+    Soort,
+    Tabel,
+    Teken,
+    Tint,
+    Uiterlijk,
+    Vak,
+    Woord,
+    join_paren,
+)  # fmt: skip
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.vraag.getal import format_waarde
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
-    from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn, Aandeelmerk
+    from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn
 
-PAARS, TEAL, INKT, GRIJS = "#54278f", "#1f7a71", "#16161d", "#c9c9d2"
-_RIJ, _NAAM, _AS, _DEEL = 34, 210, 300, 130
-
-
-def _wrap(inhoud: str, breedte: float, hoogte: float, woorden: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(woorden)}" '
-        f'viewBox="0 0 {breedte:g} {hoogte:g}" width="100%" font-family="sans-serif">{inhoud}</svg>'
-    )
+_GRIJS = "#c9c9d2"
+_STAP = 300.0
+"""Width of the axis of the dumbbells, in pixels; what is told beside it lies beyond its end."""
+_NAAST, _DEEL, _NAAST_EIND = 340.0 / _STAP, 80.0 / _STAP, 428.0 / _STAP
 
 
-def render_halters(gemeenten: pd.DataFrame) -> str:
-    """Render picture 3: a line a gemeente, with its share by inhabitants as a tick and the proposal as a dot.
+def make_halters(gemeenten: pd.DataFrame) -> Grafiek:
+    """Describe picture 3: a line a gemeente, with its share by inhabitants as a tick and the proposal as a dot.
 
     Parameters
     ----------
     gemeenten : DataFrame
         As `ruimte.tabulate_belasting` gives it; a gemeente without households has no line.
     """
-    rows = gemeenten[gemeenten["taak_1000"].notna()]
-    top = max([*rows["taak_1000"], *rows["voorstel_1000"], 1.0])
-    step = _choose_stap(top)
-    most = step * math.ceil(top / step)
-    bottom = 30 + len(rows) * _RIJ
-    lines = "".join(
-        _render_halter(row, 30 + index * _RIJ + _RIJ / 2, most)
-        for index, row in enumerate(rows.to_dict("records"))
+    rows = gemeenten[gemeenten["taak_1000"].notna()].to_dict("records")
+    most, ticks = _make_stappen(max([*(row[name] for row in rows for name in _HALTER), 1.0]))
+    places = list(enumerate(rows))
+    task, plan = (
+        tuple(
+            Punt(row[name], place, str(row["naam"]), getallen=(row[name],), straal=size)
+            for place, row in places
+        )
+        for name, size in zip(_HALTER, (10.0, 7.0), strict=True)
     )
-    ticks = "".join(
-        f'<path d="M{x:.1f} 26V{bottom}" stroke="#e4e4ea"/>'
-        f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{format_waarde(value)}</text>'
-        for value in _list_stappen(step, most)
-        for x in [_NAAM + value / most * _AS]
-    )
-    heads = (
-        f'<text x="{_NAAM}" y="14" font-weight="600">Woningen per 1.000 huishoudens</text>'
-        f'<text x="{_NAAM + _AS + 40}" y="14" font-weight="600">Deel van wat vrijkomt</text>'
-    )
-    words = (
-        "Per gemeente: nieuwe woningen per 1.000 huishoudens. "
-        + "; ".join(_tell_halter(row) for row in rows.to_dict("records"))
-        + ". Dezelfde cijfers staan in de tabel."
-    )
-    height = bottom + 26
-    return _wrap(f'<g font-size="14" fill="{INKT}">{ticks}{heads}{lines}</g>', 730, height, words)
+    told = "; ".join(_tell_halter(row) for row in rows)
+    return Grafiek(
+        f"Per gemeente: nieuwe woningen per 1.000 huishoudens. {told}. Dezelfde cijfers staan in de tabel.",
+        As(0.0, most, ticks),
+        As(max(len(rows), 1) - 0.5, -0.5, tuple((place, str(row["naam"])) for place, row in places), rijen=True),
+        (
+            Reeks("", Soort.STUKKEN, Uiterlijk(_GRIJS, dikte=5.0), join_paren(task, plan)),
+            Reeks("Naar inwoners", Soort.PUNTEN, Uiterlijk(INKT, Teken.STREEP, dikte=3.0), task),
+            Reeks("Voorstel", Soort.PUNTEN, Uiterlijk(PAARS), plan),
+        ),
+        Vak(_STAP, 34.0 * max(len(rows), 1), (30.0, 220.0, 26.0, 210.0)),
+        Tabel(
+            (("Gemeente", None), ("Naar inwoners", 1), ("Voorstel", 1), ("Deel van wat vrijkomt (%)", 0)),
+            tuple((str(row["naam"]), row["taak_1000"], row["voorstel_1000"], row["aandeel"]) for row in rows),
+        ),
+        tinten=tuple(tint for place, row in places for tint in _tint_deel(row["aandeel"], place, most)),
+        woorden=(
+            Woord(0.0, -0.5, "Woningen per 1.000 huishoudens", "start", -16, vet=True),
+            Woord(most * _NAAST, -0.5, "Deel van wat vrijkomt", "start", -16, vet=True),
+            *(Woord(most * _NAAST_EIND, place, _tell_deel(row["aandeel"]), "start") for place, row in places),
+        ),
+    )  # fmt: skip
 
 
-def _render_halter(row: Mapping[Any, Any], y: float, most: float) -> str:
-    task, plan = (_NAAM + row[name] / most * _AS for name in ("taak_1000", "voorstel_1000"))
-    share = row["aandeel"]
-    part = 0.0 if math.isnan(share) else min(share, 100.0) / 100 * _DEEL
-    left = _NAAM + _AS + 40
-    label = "onbekend" if math.isnan(share) else f"{format_getal(share)} %"
-    return (
-        f'<text x="{_NAAM - 12}" y="{y + 5:.1f}" text-anchor="end">{escape(str(row["naam"]))}</text>'
-        f'<path d="M{task:.1f} {y:.1f}H{plan:.1f}" stroke="{GRIJS}" stroke-width="5"/>'
-        f'<path d="M{task:.1f} {y - 10:.1f}v20" stroke="{INKT}" stroke-width="3"/>'
-        f'<circle cx="{plan:.1f}" cy="{y:.1f}" r="7" fill="{PAARS}" stroke="#fff" stroke-width="1.5"/>'
-        f'<rect x="{left}" y="{y - 8:.1f}" width="{_DEEL * 0.62:.1f}" height="16" fill="#eeeef3"/>'
-        f'<rect x="{left}" y="{y - 8:.1f}" width="{part * 0.62:.1f}" height="16" fill="{TEAL}"/>'
-        f'<text x="{left + _DEEL * 0.62 + 8:.1f}" y="{y + 5:.1f}">{label}</text>'
+_HALTER = ("taak_1000", "voorstel_1000")
+
+
+def _tell_deel(share: float) -> str:
+    return "onbekend" if math.isnan(share) else f"{format_getal(share)} %"
+
+
+def _tint_deel(share: float, place: int, most: float) -> tuple[Tint, Tint]:
+    """Return the bar of what is taken of the dwellings that come free, beyond the end of the axis."""
+    left, side = most * _NAAST, (place - 0.24, place + 0.24)
+    part = 0.0 if math.isnan(share) else min(share, 100.0) / 100
+    return Tint((left, left + most * _DEEL), side, "#eeeef3"), Tint(
+        (left, left + part * most * _DEEL), side, TEAL
     )
 
 
 def _tell_halter(row: Mapping[Any, Any]) -> str:
-    task, plan = (format_getal(row[name], 1) for name in ("taak_1000", "voorstel_1000"))
+    task, plan = (format_getal(row[name], 1) for name in _HALTER)
     return f"{row['naam']}: naar inwoners {task}, voorstel {plan}"
 
 
-def _choose_stap(top: float) -> float:
-    """Return a round step that cuts a range in four to ten."""
-    size: float = 10.0 ** math.floor(math.log10(top))
-    return next(size * part for part in (0.1, 0.2, 0.25, 0.5, 1.0, 2.0) if top / (size * part) <= 6)
+def _make_stappen(top: float) -> tuple[float, tuple[tuple[float, str], ...]]:
+    """Return a round end of an axis that begins at 0, and its steps."""
+    step = choose_stap(top)
+    most = step * math.ceil(top / step)
+    return most, tuple((value, format_waarde(value)) for value in list_stappen(step, most))
 
 
-def _list_stappen(step: float, most: float) -> list[float]:
-    return [step * number for number in range(round(most / step) + 1)]
-
-
-_LINKS, _BOVEN, _BREED, _HOOG = 56, 16, 600, 250
-_MERKRIJ = 17
-
-
-def render_aandeel(lijn: Aandeellijn) -> str:
-    """Render picture 4: homes placed against the share of freed homes; both demands dashed, gemeenten marked."""
-    most = max(lijn.vraag_hoog, lijn.vraag_laag, *(point.hoog or 0 for point in lijn.punten), 1)
-    step = _choose_stap(most)
-    top = step * math.ceil(most / step)
-    drawing = (
-        _render_rooster(step, top)
-        + _render_vraag("Hoge vraag", lijn.vraag_hoog, top)
-        + (_render_vraag("Lage vraag", lijn.vraag_laag, top) if lijn.vraag_laag != lijn.vraag_hoog else "")
-        + _render_nu(lijn.aandeel)
-        + _render_lijn([(point.aandeel, point.laag) for point in lijn.punten], top, TEAL, "7 4")
-        + _render_lijn([(point.aandeel, point.hoog) for point in lijn.punten], top, PAARS, "none")
-        + _render_merken(lijn.merken)
+def make_aandeel(lijn: Aandeellijn) -> Grafiek:
+    """Describe picture 4: homes placed against the share of freed homes; both demands dashed."""
+    most, ticks = _make_stappen(
+        max(lijn.vraag_hoog, lijn.vraag_laag, *(point.hoog or 0 for point in lijn.punten), 1)
     )
-    height = _BOVEN + _HOOG + 76 + _MERKRIJ * len(lijn.merken)
-    return _wrap(
-        f'<g font-size="14" fill="{INKT}">{drawing}</g>', _LINKS + _BREED + 24, height, tell_aandeel(lijn)
+    now = format_getal(lijn.aandeel, 0 if lijn.aandeel == int(lijn.aandeel) else 1)
+    asked = {lijn.vraag_laag: "Lage vraag", lijn.vraag_hoog: "Hoge vraag"}
+    dashed = Uiterlijk(INKT, streep="3 4", dikte=1.5)
+    return Grafiek(
+        _tell_aandeel(lijn),
+        As(0.0, 100.0, tuple((float(share), f"{share} %") for share in range(0, 101, 25)),
+           "Toewijsaandeel: deel van de vrijkomende woningen"),
+        As(0.0, most, ticks),
+        (
+            Reeks("Lage vraag", Soort.LIJN, Uiterlijk(TEAL, streep="7 4", dikte=3.0), _list_punten(lijn, "laag")),
+            Reeks("Hoge vraag", Soort.LIJN, Uiterlijk(PAARS, dikte=3.0), _list_punten(lijn, "hoog")),
+        ),
+        Vak(600.0, 250.0, (16.0, 24.0, 50.0, 56.0)),
+        Tabel(
+            (("Toewijsaandeel", None), ("Lage vraag", 0), ("Hoge vraag", 0)),
+            tuple((f"{format_getal(point.aandeel)} %", _read(point.laag), _read(point.hoog)) for point in lijn.punten),
+        ),
+        lijnen=(
+            *(Lijn(dashed, y=count, tekst=f"{word} {format_getal(count)}") for count, word in asked.items()),
+            Lijn(Uiterlijk(GEEL, dikte=3.0), x=lijn.aandeel, tekst=f"nu {now} %"),
+        ),
+    )  # fmt: skip
+
+
+def _read(count: int | None) -> float:
+    return math.nan if count is None else float(count)
+
+
+def _list_punten(lijn: Aandeellijn, kant: str) -> tuple[Punt, ...]:
+    values = [(point.aandeel, _read(getattr(point, kant))) for point in lijn.punten]
+    return tuple(
+        Punt(share, count, f"{format_getal(share)} %", f"{format_getal(count)} woningen", (count,))
+        for share, count in values
+        if not math.isnan(count)
     )
 
 
-def tell_aandeel(lijn: Aandeellijn) -> str:
-    """Tell picture 4 in words."""
+def _tell_aandeel(lijn: Aandeellijn) -> str:
     some = [point for point in lijn.punten if point.aandeel % 25 == 0 and point.hoog is not None]
     points = "; ".join(f"bij {format_getal(point.aandeel)} % {format_getal(point.hoog)}" for point in some)
     return (
@@ -132,68 +162,29 @@ def tell_aandeel(lijn: Aandeellijn) -> str:
     )
 
 
-def _x(share: float) -> float:
-    return _LINKS + share / 100 * _BREED
-
-
-def _y(count: float, top: float) -> float:
-    return _BOVEN + _HOOG * (1 - count / top)
-
-
-def _render_rooster(step: float, top: float) -> str:
-    across = "".join(
-        f'<path d="M{_LINKS} {_y(value, top):.1f}H{_LINKS + _BREED}" stroke="#e4e4ea"/>'
-        f'<text x="{_LINKS - 8}" y="{_y(value, top) + 5:.1f}" text-anchor="end">{format_waarde(value)}</text>'
-        for value in _list_stappen(step, top)
+def make_merken(lijn: Aandeellijn) -> Grafiek:
+    """Describe beneath picture 4, a row a gemeente, up to which share more of it still helps there."""
+    places = list(enumerate(lijn.merken))
+    ends = tuple(
+        Punt(mark.aandeel, place, mark.naam, f"{format_getal(mark.aandeel)} %", (mark.aandeel,), straal=4.5)
+        for place, mark in places
     )
-    down = "".join(
-        f'<text x="{_x(share):.1f}" y="{_BOVEN + _HOOG + 20}" text-anchor="middle">{share} %</text>'
-        for share in range(0, 101, 25)
-    )
-    title = (
-        f'<text x="{_LINKS + _BREED / 2}" y="{_BOVEN + _HOOG + 40}" text-anchor="middle" font-weight="600">'
-        "Toewijsaandeel: deel van de vrijkomende woningen</text>"
-    )
-    return across + down + title
-
-
-def _render_vraag(naam: str, count: int, top: float) -> str:
-    y = _y(count, top)
-    return (
-        f'<path d="M{_LINKS} {y:.1f}H{_LINKS + _BREED}" stroke="{INKT}" stroke-width="1.5" stroke-dasharray="3 4"/>'
-        f'<text x="{_LINKS + 6}" y="{y + 16:.1f}" paint-order="stroke" stroke="#fff" stroke-width="4">'
-        f"{naam} {format_getal(count)}</text>"
-    )
-
-
-def _render_nu(share: float) -> str:
-    return (
-        f'<path d="M{_x(share):.1f} {_BOVEN}V{_BOVEN + _HOOG}" stroke="#ffb000" stroke-width="3"/>'
-        f'<text x="{_x(share) + 6:.1f}" y="{_BOVEN + _HOOG - 8}" paint-order="stroke" stroke="#fff" stroke-width="4">'
-        f"nu {format_getal(share, 0 if share == int(share) else 1)} %</text>"
-    )
-
-
-def _render_lijn(points: Iterable[tuple[float, int | None]], top: float, colour: str, dash: str) -> str:
-    known = [(share, count) for share, count in points if count is not None]
-    path = "L".join(f"{_x(share):.1f} {_y(count, top):.1f}" for share, count in known)
-    looks = (
-        f'fill="none" stroke="{colour}" stroke-width="3" stroke-linejoin="round" stroke-dasharray="{dash}"'
-    )
-    return f'<path d="M{path}" {looks}/>' if known else ""
-
-
-def _render_merken(marks: Sequence[Aandeelmerk]) -> str:
-    """Render beneath the axis, a row a gemeente, up to which share more of it still helps there."""
-    if not marks:
-        return ""
-    first = _BOVEN + _HOOG + 84
-    head = f'<text x="{_LINKS}" y="{first - 20}" font-weight="600">Tot dit aandeel helpt meer in de gemeente:</text>'
-    return head + "".join(
-        f'<path d="M{_LINKS} {first + index * _MERKRIJ - 5}H{_x(mark.aandeel):.1f}" stroke="{GRIJS}" stroke-width="2"/>'
-        f'<circle cx="{_x(mark.aandeel):.1f}" cy="{first + index * _MERKRIJ - 5}" r="4.5" fill="{PAARS}"/>'
-        f'<text x="{_x(mark.aandeel) + (-10 if mark.aandeel > 60 else 10):.1f}" y="{first + index * _MERKRIJ}" '
-        f'font-size="13" text-anchor="{"end" if mark.aandeel > 60 else "start"}" paint-order="stroke" stroke="#fff" '
-        f'stroke-width="4">{escape(mark.naam)}</text>'
-        for index, mark in enumerate(marks)
-    )
+    starts = tuple(Punt(0.0, end.y) for end in ends)
+    told = "; ".join(f"{end.naam} {end.woorden}" for end in ends)
+    return Grafiek(
+        f"Tot dit aandeel helpt meer in de gemeente: {told}.",
+        As(0.0, 100.0),
+        As(max(len(places), 1) - 0.5, -0.5),
+        (
+            Reeks("", Soort.STUKKEN, Uiterlijk(_GRIJS, dikte=2.0), join_paren(starts, ends)),
+            Reeks("", Soort.PUNTEN, Uiterlijk(PAARS), ends),
+        ),
+        Vak(600.0, 17.0 * len(places), (24.0, 24.0, 4.0, 56.0)),
+        Tabel((("Gemeente", None), ("Toewijsaandeel (%)", 0)), tuple((end.naam, end.x) for end in ends)),
+        titel="Tot dit aandeel helpt meer in de gemeente:",
+        hoeken=tuple(
+            Woord(end.x, end.y, f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{end.naam}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}",
+                  "end" if end.x > 60 else "start")
+            for end in ends
+        ),
+    )  # fmt: skip

@@ -1,81 +1,56 @@
-"""Charts of a comparison as inline SVG: the share of each gemeente, the measures on one scale, and the years.
+"""Charts of a comparison: the share of each gemeente, the measures on one scale, and the years.
 
-A is a purple dot, B a teal diamond: told apart by shape as well. Each has a table beside it on the page; here the same
-figures stand in words for who cannot see them.
+A is a purple dot, B a teal diamond: told apart by shape as well.
 """
 
 from __future__ import annotations
 
 import math
-from html import escape
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.grafiek.assen import round_up, write_getal
+from woonzorg.grafiek.beschrijving import (
+    GRIJS,
+    INKT,
+    LICHT,
+    PAARS,
+    TEAL,
+    As,
+    Grafiek,
+    Punt,
+    Reeks,
+    Soort,
+    Tabel,
+    Teken,
+    Uiterlijk,
+    Vak,
+    Woord,
+    join_paren,
+)  # fmt: skip
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
-    from woonzorg.verdeling.jaren.reeks import Jaarlijn, Stand
+    from woonzorg.verdeling.jaren.reeks import Jaarlijn
     from woonzorg.verdeling.vergelijking.kant import Kant
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
-PAARS, TEAL, INKT, GRIJS, LICHT = "#54278f", "#1f7a71", "#16161d", "#8d8f92", "#e4e4ea"
-_NAAM, _AS, _RIJ = 224, 446, 34
-_BREED = _NAAM + _AS + 40
+KANTEN: dict[str, Uiterlijk] = {
+    "A": Uiterlijk(PAARS, Teken.ROND),
+    "B": Uiterlijk(TEAL, Teken.RUIT, streep="7 4"),
+}
+"""Looks of both sides."""
+
+_BREEDTE, _NAAM = 446.0, 224.0
 _LETTERS = 28
+_TAAK = "naar inwoners"
 
 
-def _wrap(inhoud: str, breedte: float, hoogte: float, woorden: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(woorden)}" '
-        f'viewBox="0 0 {breedte:g} {hoogte:g}" width="100%" font-family="sans-serif">'
-        f'<g font-size="14" fill="{INKT}">{inhoud}</g></svg>'
-    )
-
-
-def _render_teken(letter: str, x: float, y: float) -> str:
-    """Render the mark of A or B."""
-    if letter == "A":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{PAARS}" stroke="#fff" stroke-width="1.5"/>'
-    return f'<path d="M{x:.1f} {y - 8:.1f}l8 8l-8 8l-8 -8z" fill="{TEAL}" stroke="#fff" stroke-width="1.5"/>'
-
-
-def _render_sleutel(items: Sequence[tuple[str, str]], y: float) -> str:
-    """Render what the marks stand for, in a row; marks are SVG around (0, 0)."""
-    parts, x = "", 12.0
-    for mark, word in items:
-        parts += f'<g transform="translate({x:.0f} {y})">{mark}</g><text x="{x + 14:.0f}" y="{y + 5}">{word}</text>'
-        x += 34 + 7.4 * len(word)
-    return parts
-
-
-def round_up(value: float) -> float:
-    """Return a round number that is not below a value, to end an axis at."""
-    if not value > 1e-9:
-        return 1.0
-    size = 10.0 ** math.floor(math.log10(value))
-    return float(
-        next(size * part for part in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if size * part >= value * 0.999999)
-    )
-
-
-def _write(value: float) -> str:
-    return format_getal(value, 0 if value == int(value) else 2 if value < 1 else 1)
-
-
-def _render_as(most: float, top: float, bottom: float) -> str:
-    ticks = [most * part / 4 for part in range(5)]
-    return "".join(
-        f'<path d="M{_NAAM + value / most * _AS:.1f} {top}V{bottom}" stroke="{LICHT}"/>'
-        f'<text x="{_NAAM + value / most * _AS:.1f}" y="{bottom + 18}" text-anchor="middle">{_write(value)}</text>'
-        for value in ticks
-    )
-
-
-def render_gemeenten(gemeenten: pd.DataFrame) -> str:
-    """Render new homes per 1,000 households: A, B and the share by inhabitants of each gemeente.
+def make_gemeenten(gemeenten: pd.DataFrame) -> Grafiek:
+    """Describe new homes per 1,000 households: A, B and the share by inhabitants of each gemeente.
 
     Parameters
     ----------
@@ -83,25 +58,50 @@ def render_gemeenten(gemeenten: pd.DataFrame) -> str:
         As `Vergelijking.gemeenten`; a gemeente without households has no line.
     """
     rows = gemeenten[gemeenten["huishoudens"] > 0].to_dict("records")
-    names = ("taakstelling_a", "taakstelling_b", "a", "b")
-    most = round_up(max((_rate(row, name) for row in rows for name in names), default=1.0))
-    bottom = 40 + len(rows) * _RIJ
-    lines = "".join(
-        _render_gemeente(row, 40 + index * _RIJ + _RIJ / 2, most) for index, row in enumerate(rows)
-    )
-    marks = _render_sleutel(
-        [(_render_teken("A", 0, 0), "A"), (_render_teken("B", 0, 0), "B"),
-         (f'<path d="M0 -9v18" stroke="{INKT}" stroke-width="3"/>', "naar inwoners")], 14,
-    )  # fmt: skip
+    rates = [{name: _rate(row, name) for name in _TAKEN} for row in rows]
+    most = round_up(max((value for row in rates for value in row.values()), default=1.0))
+    names = [str(row["naam"]) for row in rows]
+    marks = {
+        name: tuple(
+            Punt(row[name], place, names[place], f"{title} {write_getal(row[name])}", (row[name],),
+                 straal=11.0 if name in _STREPEN else 7.0)
+            for place, row in enumerate(rates)
+            # With another demand B has another share by inhabitants.
+            if name != "taakstelling_b" or row[name] != row["taakstelling_a"]
+        )
+        for name, title in _TAKEN.items()
+    }  # fmt: skip
     told = "; ".join(
-        f"{row['naam']}: A {_write(_rate(row, 'a'))}, B {_write(_rate(row, 'b'))}, "
-        f"naar inwoners {_write(_rate(row, 'taakstelling_a'))}"
-        for row in rows
+        f"{name}: A {write_getal(row['a'])}, B {write_getal(row['b'])}, {_TAAK} {write_getal(row['taakstelling_a'])}"
+        for name, row in zip(names, rates, strict=True)
     )
-    words = (
-        f"Nieuwe woningen per 1.000 huishoudens, per gemeente. {told}. Dezelfde cijfers staan in de tabel."
+    return Grafiek(
+        f"Nieuwe woningen per 1.000 huishoudens, per gemeente. {told}. Dezelfde cijfers staan in de tabel.",
+        As(0.0, most, tuple((most * part / 4, write_getal(most * part / 4)) for part in range(5))),
+        _make_rijen([_shorten(name) for name in names]),
+        (
+            Reeks("", Soort.STUKKEN, Uiterlijk("#c9c9d2", dikte=5.0), join_paren(marks["a"], marks["b"])),
+            Reeks(_TAAK, Soort.PUNTEN, _STREPEN["taakstelling_a"], marks["taakstelling_a"]),
+            Reeks("", Soort.PUNTEN, _STREPEN["taakstelling_b"], marks["taakstelling_b"]),
+            *(Reeks(letter, Soort.PUNTEN, KANTEN[letter], marks[letter.lower()]) for letter in KANTEN),
+        ),
+        Vak(_BREEDTE, 34.0 * max(len(rows), 1), (40.0, 40.0, 26.0, _NAAM)),
+        Tabel(
+            (
+                ("Gemeente", None),
+                *((f"{title.capitalize()}, per 1.000 huishoudens", 2) for title in _TAKEN.values()),
+            ),
+            tuple((name, *row.values()) for name, row in zip(names, rates, strict=True)),
+        ),
+        legenda=True,
     )
-    return _wrap(_render_as(most, 32, bottom) + marks + lines, _BREED, bottom + 26, words)
+
+
+_TAKEN = {"taakstelling_a": f"{_TAAK}, A", "a": "A", "taakstelling_b": f"{_TAAK}, B", "b": "B"}
+_STREPEN = {
+    "taakstelling_a": Uiterlijk(INKT, Teken.STREEP, dikte=3.0),
+    "taakstelling_b": Uiterlijk(INKT, Teken.STREEP, streep="3 3", dikte=3.0),
+}
 
 
 def _rate(row: Mapping[Any, Any], name: str) -> float:
@@ -113,18 +113,9 @@ def _shorten(naam: str) -> str:
     return naam if len(naam) <= _LETTERS else f"{naam[: _LETTERS - 1].rstrip()}…"
 
 
-def _render_gemeente(row: Mapping[Any, Any], y: float, most: float) -> str:
-    a, b, one, two = (
-        _NAAM + _rate(row, name) / most * _AS for name in ("a", "b", "taakstelling_a", "taakstelling_b")
-    )
-    # With another demand B has another share by inhabitants: dashed.
-    other = f'<path d="M{two:.1f} {y - 11:.1f}v22" stroke="{INKT}" stroke-width="3" stroke-dasharray="3 3"/>'
-    return (
-        f'<text x="{_NAAM - 12}" y="{y + 5:.1f}" text-anchor="end">{escape(_shorten(str(row["naam"])))}</text>'
-        f'<path d="M{a:.1f} {y:.1f}H{b:.1f}" stroke="#c9c9d2" stroke-width="5"/>'
-        f'<path d="M{one:.1f} {y - 11:.1f}v22" stroke="{INKT}" stroke-width="3"/>{other if one != two else ""}'
-        f"{_render_teken('A', a, y)}{_render_teken('B', b, y)}"
-    )
+def _make_rijen(namen: list[str]) -> As:
+    """Return the axis of rows, the first one above."""
+    return As(max(len(namen), 1) - 0.5, -0.5, tuple(enumerate(namen)), rijen=True)
 
 
 MATEN: dict[str, str] = {
@@ -137,48 +128,66 @@ MATEN: dict[str, str] = {
 """Measures in the chart, each on a scale of its own that begins at 0."""
 
 
-def render_maten(vergelijking: Vergelijking) -> str:
-    """Render each measure on one line for all plans: now, A, B and the simple keys."""
-    rows = "".join(
-        _render_maat(name, title, vergelijking, 50 + index * 46)
-        for index, (name, title) in enumerate(MATEN.items())
-    )
-    key = f'<path d="M0 -6v12" stroke="{GRIJS}" stroke-width="2.5"/>'
-    marks = _render_sleutel(
-        [(_render_teken("A", 0, 0), "A"), (_render_teken("B", 0, 0), "B"), (key, "eenvoudige sleutels"),
-         (_render_nu(0, 0), "nulsituatie")], 14,
+def make_maten(vergelijking: Vergelijking) -> Grafiek:
+    """Describe each measure on one line for all plans: the simple keys, now, A and B."""
+    sides = _name_kanten(vergelijking)
+    tops = [_find_top([_read(side, name) for _, side, _ in sides]) for name in MATEN]
+    series = tuple(
+        Reeks(key, Soort.PUNTEN, looks, tuple(
+            _make_maat(place, title, word, _read(side, name), tops[place])
+            for word, side, of in sides if of == key
+            for place, (name, title) in enumerate(MATEN.items())
+            if not math.isnan(_read(side, name))
+        ))
+        for key, looks in _TEKENS.items()
     )  # fmt: skip
+    starts, ends = (tuple(Punt(x, place) for place in range(len(MATEN))) for x in (0.0, 1.0))
     told = "; ".join(_tell_maat(name, title, vergelijking) for name, title in MATEN.items())
-    words = f"Maten van alle plannen. {told}. Alle cijfers staan in de tabel."
-    return _wrap(marks + rows, _BREED, 50 + len(MATEN) * 46, words)
+    return Grafiek(
+        f"Maten van alle plannen. {told}. Alle cijfers staan in de tabel.",
+        As(0.0, 1.0),
+        _make_rijen(list(MATEN.values())),
+        (Reeks("", Soort.STUKKEN, Uiterlijk(LICHT, dikte=3.0), join_paren(starts, ends)), *series),
+        Vak(_BREEDTE, 46.0 * len(MATEN), (40.0, 40.0, 4.0, _NAAM)),
+        Tabel(
+            (("Plan", None), *((title, 3) for title in MATEN.values())),
+            tuple((word, *(_read(side, name) for name in MATEN)) for word, side, _ in sides),
+        ),
+        woorden=tuple(
+            Woord(x, place, word, dy=23.0)
+            for place, top in enumerate(tops)
+            for x, word in ((0.0, "0"), (1.0, write_getal(top)))
+        ),
+        legenda=True,
+    )
 
 
-def _render_nu(x: float, y: float) -> str:
-    box = f'x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12"'
-    return f'<rect {box} fill="#fff" stroke="{INKT}" stroke-width="2"/>'
+_SLEUTEL, _NUL = "eenvoudige sleutels", "nulsituatie"
+_TEKENS: dict[str, Uiterlijk] = {
+    "A": KANTEN["A"], "B": KANTEN["B"],
+    _SLEUTEL: Uiterlijk(GRIJS, Teken.STREEP), _NUL: Uiterlijk(INKT, Teken.OPEN),
+}  # fmt: skip
+
+
+def _name_kanten(found: Vergelijking) -> list[tuple[str, Kant, str]]:
+    """Return each plan: its name, the plan, and under which mark it stands."""
+    keys = [(key.titel, key, _SLEUTEL) for key in found.sleutels]
+    return [
+        (found.nul.titel, found.nul, _NUL),
+        (f"A: {found.a.titel}", found.a, "A"), (f"B: {found.b.titel}", found.b, "B"), *keys,
+    ]  # fmt: skip
+
+
+def _make_maat(place: int, title: str, plan: str, value: float, top: float) -> Punt:
+    return Punt(value / top, place, plan, f"{title} {format_getal(value, 3)}", (value,), straal=8.0)
+
+
+def _find_top(values: list[float]) -> float:
+    return round_up(max((value for value in values if not math.isnan(value)), default=1.0))
 
 
 def _read(kant: Kant, name: str) -> float:
     return float(getattr(kant.maten, name))
-
-
-def _render_maat(name: str, title: str, vergelijking: Vergelijking, y: float) -> str:
-    values = [_read(side, name) for side in vergelijking.kanten]
-    most = round_up(max((value for value in values if not math.isnan(value)), default=1.0))
-    now, a, b, *keys = [_NAAM + value / most * _AS for value in values]
-    ticks = "".join(
-        f'<path d="M{x:.1f} {y - 8:.1f}v16" stroke="{GRIJS}" stroke-width="2.5"/>'
-        for x in keys
-        if not math.isnan(x)
-    )
-    sides = "".join(_render_teken(letter, x, y) for letter, x in (("A", a), ("B", b)) if not math.isnan(x))
-    return (
-        f'<text x="{_NAAM - 14}" y="{y + 5:.1f}" text-anchor="end">{title}</text>'
-        f'<path d="M{_NAAM} {y:.1f}h{_AS}" stroke="{LICHT}" stroke-width="3"/>'
-        f'<text x="{_NAAM}" y="{y + 23:.1f}" font-size="12" text-anchor="middle">0</text>'
-        f'<text x="{_NAAM + _AS}" y="{y + 23:.1f}" font-size="12" text-anchor="middle">{_write(most)}</text>'
-        f"{ticks}{'' if math.isnan(now) else _render_nu(now, y)}{sides}"
-    )
 
 
 def _tell_maat(name: str, title: str, vergelijking: Vergelijking) -> str:
@@ -194,11 +203,9 @@ JAARMATEN: dict[str, str] = {
 }
 """What the years show, by the name of a field of `Stand`."""
 
-_LINKS, _BOVEN, _WIJD, _HOOG = 52, 40, 400, 170
 
-
-def render_jaren(maat: str, lijnen: Mapping[str, Mapping[str, Jaarlijn]]) -> str:
-    """Render one figure over the years: a band from low to high demand for A and for B.
+def make_jaren(maat: str, lijnen: Mapping[str, Mapping[str, Jaarlijn]]) -> Grafiek:
+    """Describe one figure over the years: a band from low to high demand for A and for B.
 
     Parameters
     ----------
@@ -207,64 +214,63 @@ def render_jaren(maat: str, lijnen: Mapping[str, Mapping[str, Jaarlijn]]) -> str
     lijnen : mapping
         'A' and 'B' → side of the demand → line.
     """
-    states = [stand for sides in lijnen.values() for line in sides.values() for stand in line.standen]
-    first, last = min(stand.jaar for stand in states), max(stand.jaar for stand in states)
-    most = round_up(max(float(getattr(stand, maat)) for stand in states))
-    place = _Plek(first, max(last, first + 1), most, maat)
-    bands = "".join(_render_band(letter, sides, place) for letter, sides in lijnen.items())
-    marks = _render_sleutel([(_render_teken(letter, 0, 0), letter) for letter in lijnen], 16)
-    title = f'<text x="110" y="21" font-weight="600">{JAARMATEN[maat]}</text>'
-    told = " ".join(_tell_jaren(letter, sides, place) for letter, sides in lijnen.items())
-    words = f"{JAARMATEN[maat]} per jaar, van lage tot hoge vraag. {told} Alle jaren staan in de tabel."
-    return _wrap(
-        _render_rooster(place) + bands + marks + title, _LINKS + _WIJD + 34, _BOVEN + _HOOG + 30, words
+    points = {
+        (letter, side): _list_jaren(maat, f"{letter}, {_VRAAG[side]} vraag", line)
+        for letter, sides in lijnen.items()
+        for side, line in sides.items()
+    }
+    years = sorted({punt.x for line in points.values() for punt in line})
+    most = round_up(max(punt.y for line in points.values() for punt in line))
+    first, last = years[0], max(years[-1], years[0] + 1)
+    ticks = sorted({first, last, *(year for year in (2030.0, 2035.0, 2040.0) if first < year < last)})
+    told = " ".join(_tell_jaren(letter, points) for letter in lijnen)
+    return Grafiek(
+        f"{JAARMATEN[maat]} per jaar, van lage tot hoge vraag. {told} Alle jaren staan in de tabel.",
+        As(first, last, tuple((year, f"{year:.0f}") for year in ticks)),
+        As(0.0, most, tuple((value, write_getal(value)) for value in (0.0, most / 2, most))),
+        tuple(_draw_jaren(lijnen, points)),
+        Vak(400.0, 170.0, (40.0, 34.0, 30.0, 52.0)),
+        _tabulate_jaren(points),
+        titel=JAARMATEN[maat],
+        legenda=True,
     )
 
 
-class _Plek:
-    """Where a year and a value stand in the chart of the years."""
-
-    def __init__(self, first: int, last: int, most: float, maat: str) -> None:
-        self.first, self.last, self.most, self.maat = first, last, most, maat
-
-    def x(self, jaar: int) -> float:
-        return _LINKS + (jaar - self.first) / (self.last - self.first) * _WIJD
-
-    def y(self, waarde: float) -> float:
-        return _BOVEN + _HOOG * (1 - waarde / self.most)
-
-    def point(self, stand: Stand) -> str:
-        return f"{self.x(stand.jaar):.1f} {self.y(float(getattr(stand, self.maat))):.1f}"
+_VRAAG = {"laag": "lage", "hoog": "hoge"}
 
 
-def _render_rooster(place: _Plek) -> str:
-    across = "".join(
-        f'<path d="M{_LINKS} {place.y(value):.1f}h{_WIJD}" stroke="{LICHT}"/>'
-        f'<text x="{_LINKS - 8}" y="{place.y(value) + 5:.1f}" text-anchor="end">{_write(value)}</text>'
-        for value in (0.0, place.most / 2, place.most)
-    )
-    years = sorted(
-        {place.first, place.last, *(year for year in (2030, 2035, 2040) if place.first < year < place.last)}
-    )
-    return across + "".join(
-        f'<path d="M{place.x(year):.1f} {_BOVEN}v{_HOOG}" stroke="{LICHT}"/>'
-        f'<text x="{place.x(year):.1f}" y="{_BOVEN + _HOOG + 20}" text-anchor="middle">{year}</text>'
-        for year in years
+def _list_jaren(maat: str, woorden: str, line: Jaarlijn) -> tuple[Punt, ...]:
+    values = [(stand.jaar, float(getattr(stand, maat))) for stand in line.standen]
+    return tuple(
+        Punt(float(jaar), value, str(jaar), f"{woorden} {write_getal(value)}", (value,))
+        for jaar, value in values
     )
 
 
-def _render_band(letter: str, sides: Mapping[str, Jaarlijn], place: _Plek) -> str:
-    colour, dash = (PAARS, "none") if letter == "A" else (TEAL, "7 4")
-    low, high = ([place.point(stand) for stand in sides[side].standen] for side in ("laag", "hoog"))
-    looks = f'fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"'
-    ends = "".join(_render_teken(letter, *map(float, line[-1].split())) for line in (low, high))
+def _draw_jaren(
+    lijnen: Mapping[str, Mapping[str, Jaarlijn]], points: Mapping[tuple[str, str], tuple[Punt, ...]]
+) -> Iterator[Reeks]:
+    for letter in lijnen:
+        low, high = points[letter, "laag"], points[letter, "hoog"]
+        looks = KANTEN[letter]
+        yield Reeks("", Soort.VLAK, looks, high + low[::-1])
+        yield from (Reeks("", Soort.LIJN, looks, line) for line in (low, high))
+        yield Reeks(letter, Soort.PUNTEN, looks, (low[-1], high[-1]))
+
+
+def _tell_jaren(letter: str, points: Mapping[tuple[str, str], tuple[Punt, ...]]) -> str:
+    low, high = (points[letter, side][-1] for side in ("laag", "hoog"))
     return (
-        f'<path d="M{"L".join(high + low[::-1])}Z" fill="{colour}" fill-opacity=".12"/>'
-        f'<path d="M{"L".join(low)}" {looks}/><path d="M{"L".join(high)}" {looks}/>{ends}'
+        f"{letter} in {high.naam}: {format_getal(low.y)} bij lage en {format_getal(high.y)} bij hoge vraag."
     )
 
 
-def _tell_jaren(letter: str, sides: Mapping[str, Jaarlijn], place: _Plek) -> str:
-    ends = [getattr(sides[side].standen[-1], place.maat) for side in ("laag", "hoog")]
-    low, high = (format_getal(float(value)) for value in ends)
-    return f"{letter} in {place.last}: {low} bij lage en {high} bij hoge vraag."
+def _tabulate_jaren(points: Mapping[tuple[str, str], tuple[Punt, ...]]) -> Tabel:
+    rows: dict[str, list[float]] = {}
+    for place, line in enumerate(points.values()):
+        for punt in line:
+            # A line may be shorter than another: its place stays empty.
+            row = rows.setdefault(punt.naam, [math.nan] * len(points))
+            row[place] = punt.y
+    heads = (("Jaar", None), *((f"{letter}, {side}", 0) for letter, side in points))
+    return Tabel(heads, tuple((jaar, *row) for jaar, row in sorted(rows.items())))

@@ -31,8 +31,11 @@ class Meetbereik:
 
     def place(self, waarde: float, breedte: float) -> float:
         """Return where a value falls between 0 and `breedte`; values outside lie on the edge."""
-        share = 0.5 + 0.5 * (waarde - self.midden) / self.bereik
-        return float(np.clip(share, 0.0, 1.0)) * breedte
+        return (0.5 + 0.5 * (self.clip(waarde) - self.midden) / self.bereik) * breedte
+
+    def clip(self, waarde: float) -> float:
+        """Return a value within the scale: one outside lies on its edge."""
+        return float(np.clip(waarde, self.midden - self.bereik, self.midden + self.bereik))
 
 
 def find_schaal(gebieden: pd.DataFrame, kolom: str, midden: float) -> Meetbereik:

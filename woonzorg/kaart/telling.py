@@ -6,14 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_procent
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from woonzorg.oordeel.toets import Score
 
@@ -128,11 +127,6 @@ def count_sets(score: Score, niveau: str, regio: str, gemeente: str = "") -> lis
         count_klassen(own, regio, niveau),
         *(count_klassen(group, str(name), niveau, str(code)) for (name, code), group in groups),
     ]
-
-
-def to_table(tellingen: list[Telling]) -> pd.DataFrame:
-    """Return households by class as a table: a row a count, columns naam and each class."""
-    return pd.DataFrame([{"naam": telling.naam} | telling.huishoudens for telling in tellingen])
 
 
 def list_gesprek(gebieden: pd.DataFrame) -> tuple[str, ...]:

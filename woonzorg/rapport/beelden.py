@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from woonzorg.dag import format_datum
 from woonzorg.fouten import InvoerFout
 from woonzorg.grafiek.opgave import render_stromen, render_tekorten
-from woonzorg.grafiek.verdeling import render_halters
-from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.verdeling import make_halters
+from woonzorg.grafiek.vergelijking import make_gemeenten, make_maten
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.publicatie import BRON, STREEK
@@ -63,7 +64,7 @@ def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
     if kaart is not None:
         slides["kaart"] = make_kaartdia(kaart, kop, snapshot, datum, plan=plan)
     if not openbaar.verborgen:
-        chart = render_halters(openbaar.gemeenten)
+        chart = render_grafiek(make_halters(openbaar.gemeenten))
         slides["gemeenten"] = make_beelddia(mark_kop(kop, snapshot), chart, write_bron(snapshot, datum), plan)
     return slides
 
@@ -93,9 +94,9 @@ def draw_vergelijking(stof: Vergelijkstof, datum: dt.date) -> dict[str, str]:
     kaart = vergelijkstuk.colour_kaart(found, stof.score)
     slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum, plan=plans)}
     kop = mark_kop(kop, snapshot)
-    slides["gemeenten"] = make_beelddia(kop, render_gemeenten(found.gemeenten), source, plans)
+    slides["gemeenten"] = make_beelddia(kop, render_grafiek(make_gemeenten(found.gemeenten)), source, plans)
     if not found.met_eigen:
-        slides["maten"] = make_beelddia(kop, render_maten(found), source, plans)
+        slides["maten"] = make_beelddia(kop, render_grafiek(make_maten(found)), source, plans)
     return slides
 
 

@@ -9,8 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from woonzorg.dag import format_datum
-from woonzorg.grafiek.spreiding import place_stippen, render_spreiding
-from woonzorg.grafiek.stapels import render_stapels
+from woonzorg.grafiek.spreiding import make_spreiding
+from woonzorg.grafiek.stapels import make_stapels
+from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.svg import render_svg
@@ -65,15 +66,16 @@ def make_spreidingdia(
     score: Score, niveau: str, snapshot: Snapshot, datum: dt.date, gemeente: str = ""
 ) -> str:
     """Return picture 1, which areas to discuss, as a slide: of the region, or of one gemeente on the same scales."""
-    areas, scales = select_gebieden(score, niveau, gemeente), make_schalen(score, niveau)
-    drawing = render_spreiding(place_stippen(areas, scales.ses, scales.lbm))
+    areas = select_gebieden(score, niveau, gemeente)
+    drawing = render_grafiek(make_spreiding(areas, make_schalen(score, niveau)))
     return _render_telling(score, count_keuze(areas, niveau, gemeente), drawing, (snapshot, datum))
 
 
 def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date, gemeente: str = "") -> str:
     """Return picture 2, households by class, as a slide: of the region and each gemeente, or one of them."""
     sets = count_sets(score, niveau, snapshot.manifest.regio.titel, gemeente)
-    drawing = render_stapels([count for count in sets if not gemeente or count.gemeente in {"", gemeente}])
+    shown = [count for count in sets if not gemeente or count.gemeente in {"", gemeente}]
+    drawing = render_grafiek(make_stapels(shown))
     counted = count_keuze(select_gebieden(score, niveau, gemeente), niveau, gemeente)
     return _render_telling(score, counted, drawing, (snapshot, datum))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from woonzorg.grafiek.vergelijking import JAARMATEN, render_jaren
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.vergelijking import JAARMATEN
+from woonzorg.grafiek.vergelijking import make_jaren as describe_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Tabel
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 
@@ -33,7 +35,7 @@ def make_jaren(lijnen: Lijnen) -> tuple[Blok, ...]:
 
 def _draw(maat: str, lijnen: Lijnen) -> Beeld:
     words = f"{JAARMATEN[maat]} per jaar, van lage tot hoge vraag, voor A en B. Alle jaren staan in de tabel."
-    return Beeld(render_jaren(maat, lijnen), words)
+    return Beeld(render_grafiek(describe_jaren(maat, lijnen)), words)
 
 
 def _tabulate(maat: str, lijnen: Lijnen) -> Tabel:

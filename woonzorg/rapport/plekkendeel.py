@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.grafiek.verdeling import render_halters
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.verdeling import make_halters
 from woonzorg.kaart.statuskaart import TITEL
 from woonzorg.kaart.svg import render_svg
 from woonzorg.oordeel.klassewoorden import LABELS, MEERVOUD, TE_VEEL, name_klasse
@@ -40,7 +41,7 @@ def make_plekken(openbaar: Openbaar) -> tuple[Blok, ...]:
 
 def _draw_halters(gemeenten: pd.DataFrame) -> tuple[str, str]:
     words = "Per gemeente, per 1.000 huishoudens: deel naar inwoners (streep) en voorstel (stip). Ook in de tabel."
-    return render_halters(gemeenten), words
+    return render_grafiek(make_halters(gemeenten)), words
 
 
 def _make_kaart(openbaar: Openbaar) -> tuple[Blok, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.grafiek.vergelijking import render_gemeenten, render_maten
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.grafiek.vergelijking import make_gemeenten, make_maten
 from woonzorg.kaart.kleuring import make_kaart
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.verschilkaart import colour_verschil
@@ -111,7 +112,8 @@ def _make_blokken(found: Vergelijking) -> tuple[Blok, ...]:
         Alinea(describe_verplaatst(found)),
         _tabulate_gemeenten(found),
         Beeld(
-            render_gemeenten(found.gemeenten), "Per gemeente, per 1.000 huishoudens: A en B. Ook in de tabel."
+            render_grafiek(make_gemeenten(found.gemeenten)),
+            "Per gemeente, per 1.000 huishoudens: A en B. Ook in de tabel.",
         ),
         Kop("Welke regels worden gehaald?"),
         _tabulate_regels(found),
@@ -223,4 +225,4 @@ def _make_maten(found: Vergelijking) -> tuple[Blok, ...]:
         for side in found.kanten
     )  # fmt: skip
     alt = "Maten van alle plannen: de situatie nu, A, B en de eenvoudige sleutels. Ook in de tabel."
-    return Beeld(render_maten(found), alt, 0.85), Tabel("Maten van alle plannen", _MATEN, rows)
+    return Beeld(render_grafiek(make_maten(found)), alt, 0.85), Tabel("Maten van alle plannen", _MATEN, rows)

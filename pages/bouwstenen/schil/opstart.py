@@ -14,7 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
-from pages.kaart import onder
+from pages.kaart import beelden
 from pages.kaart.kaartbeeld import gather_beeld
 from woonzorg.links.link import Weergave
 
@@ -49,5 +49,5 @@ def prepare_kaart() -> None:
     snapshot, _ = gegevens.open_gegevens()
     beeld, _ = gather_beeld(snapshot, Weergave())
     pack_vormen(beeld.kaart.vormen, REGIOKAART)
-    onder.draw_spreiding(beeld)
-    onder.draw_stapels(beeld)
+    beelden.draw_spreiding(beeld)
+    beelden.draw_stapels(beeld)
