@@ -59,7 +59,7 @@ def render_cijfers(
     knoppen : sequence of Knop
         For tables whose rows are areas.
     extra : tuple, optional
-        Head and words of a last column.
+        Head and words of a column beside the names.
     """
     heads = [Tabelkolom(str(place), head, decimals) for place, (head, decimals) in enumerate(tabel.koppen)]
     rows = pd.DataFrame(tabel.rijen, columns=[head.naam for head in heads])
@@ -67,5 +67,5 @@ def render_cijfers(
     heads[0] = Tabelkolom("0", tabel.koppen[0][0], bron="bron")
     if extra:
         rows["extra"] = list(extra[1])
-        heads.append(Tabelkolom("extra", extra[0]))
+        heads.insert(1, Tabelkolom("extra", extra[0]))
     return render_tabel(rows, heads, bijschrift, knoppen)

@@ -48,7 +48,7 @@ def show_spreiding(beeld: Kaartbeeld) -> None:
         st.caption(klassewoorden.TE_VEEL)
         return
     chart = load_spreiding(beeld)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         st.caption(_UITLEG)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -61,7 +61,7 @@ def show_spreiding(beeld: Kaartbeeld) -> None:
         show_grafiek(
             chart, GRAFIEK, slepen=WIJZEN[way], kies=lambda codes: _fill_lijst(codes, chart.tabel.codes)
         )
-    with right:
+    with right, st.container(key="verkentabel"):
         _show_tabel(beeld)
 
 
@@ -83,7 +83,7 @@ def show_stapels(beeld: Kaartbeeld) -> None:
     """Show picture 2 with its figures beside it."""
     st.html('<h2 class="wz-tussenkop">Hoeveel huishoudens wonen waar?</h2>')
     drawn = draw_stapels(beeld)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         show_grafiek(drawn.grafiek, "stapels-verkennen")
     with right:

@@ -161,7 +161,7 @@ def test_adopt_and_turn_a_lever_by_keyboard_alone(page: Page, app_url: str, tmp_
     assert adopted != first
 
     go(page, f"{app_url}vergelijken?a={adopted}&b=inwoners&deel=jaren")
-    chart = page.get_by_role("img", name=re.compile("^Tekort aan woningen per jaar"))
+    chart = page.get_by_role("figure", name=re.compile("^Tekort aan woningen per jaar"))
     before = chart.get_attribute("aria-label")
     tab_to(page, page.locator("summary").filter(has_text="Draai aan de knoppen"))
     page.keyboard.press("Enter")

@@ -27,7 +27,7 @@ SYMBOLEN: dict[Teken, str] = {
     Teken.STREEP: "line-ns",
 }
 _PATRONEN = {"stippen": ".", "arcering": "/", "streep": "\\"}
-_RIJ, _HOOGTE, _SMAL = 46, 420, 16
+_RIJ, _HOOGTE, _SMAL = 46, 420, 28
 _LETTERS = {"family": "sans-serif", "size": 14, "color": INKT}
 
 Deel = dict[str, Any]
@@ -58,16 +58,17 @@ def make_figuur(grafiek: Grafiek, slepen: str = "") -> Deel:
         "height": 110 + _RIJ * len(grafiek.y.stappen) if rows else _HOOGTE,
         "margin": {"l": 8, "r": _SMAL, "t": 40 if grafiek.titel else 12, "b": 8},
         "xaxis": _make_as(grafiek.x),
-        "yaxis": _make_as(grafiek.y),
+        "yaxis": _make_as(grafiek.y) | {"title": {"text": _write(grafiek.y.titel)}},
         "shapes": [*map(_make_tint, grafiek.tinten), *map(_make_lijn, grafiek.lijnen)],
-        "annotations": [*map(_make_woord, grafiek.woorden), *_tell_lijnen(grafiek.lijnen)],
+        "annotations": [*_tell_as(grafiek.x), *map(_make_woord, grafiek.woorden), *_tell_lijnen(grafiek.lijnen)],
         "barmode": "stack",
         "bargap": 0.24,
+        "uniformtext": {"minsize": 12, "mode": "hide"},
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": WIT, "bordercolor": INKT, "font": _LETTERS, "align": "left"},
         "dragmode": slepen or False,
         "showlegend": True,
-        "legend": {"orientation": "h", "y": -0.16 if not rows else -0.06, "yanchor": "top", "x": 0,
+        "legend": {"orientation": "h", "y": _find_legenda(grafiek), "yanchor": "top", "x": 0,
                    "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
         "newselection": {"line": {"color": INKT, "width": 2, "dash": "dash"}},
     }  # fmt: skip
@@ -97,13 +98,40 @@ def _make_as(axis: As) -> Deel:
         "tickmode": "array",
         "tickvals": [value for value, _ in axis.stappen],
         "ticktext": [_write(word) for _, word in axis.stappen],
-        "title": {"text": _write(axis.titel)},
         "fixedrange": True,
         "showgrid": not axis.rijen,
         "gridcolor": LICHT,
         "zeroline": False,
         "automargin": True,
+        "ticklabeloverflow": "allow",
+        "ticklabelstandoff": 6,
     }
+
+
+def _tell_as(axis: As) -> list[Deel]:
+    """Return the title of the axis below: at its own place plotly would let it run into the legend."""
+    if not axis.titel:
+        return []
+    spot = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.5,
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -4 - _reach_stappen(axis),
+    }
+    return [{"text": _write(axis.titel), "showarrow": False} | spot]
+
+
+def _reach_stappen(axis: As) -> int:
+    """Return how many pixels the values along the axis below take."""
+    return 28 if axis.stappen else 0
+
+
+def _find_legenda(grafiek: Grafiek) -> float:
+    """Return where the legend begins, below what stands at the axis, as a part of the height of the picture."""
+    height = _RIJ * len(grafiek.y.stappen) if grafiek.y.rijen else _HOOGTE - 110
+    return -(12 + _reach_stappen(grafiek.x) + (24 if grafiek.x.titel else 0)) / max(height, 1)
 
 
 def _make_sporen(reeks: Reeks) -> list[Deel]:
@@ -146,6 +174,7 @@ def _make_punten(reeks: Reeks) -> Deel:
         "marker": {"symbol": SYMBOLEN[looks.teken], "color": looks.kleur, "size": [2 * punt.straal for punt in marks],
                    "line": edge, "opacity": 0.9},
         "unselected": {"marker": {"opacity": 0.25}},
+        "cliponaxis": False,
     } | _tell(marks)  # fmt: skip
 
 
@@ -159,7 +188,13 @@ def _make_balken(reeks: Reeks) -> Deel:
     if looks.patroon:
         ink = pack_patronen()[looks.patroon]["inkt"]
         shape = _PATRONEN[looks.patroon]
-        marker["pattern"] = {"shape": shape, "fgcolor": ink, "size": 7, "solidity": 0.25}
+        marker["pattern"] = {
+            "shape": shape,
+            "fgcolor": ink,
+            "bgcolor": looks.kleur,
+            "size": 7,
+            "solidity": 0.25,
+        }
     told = _tell(bars)
     told["hovertext"] = told.pop("text")
     return told | {
@@ -173,7 +208,7 @@ def _make_balken(reeks: Reeks) -> Deel:
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": choose_inkt(looks.kleur)},
-        "constraintext": "none" if not looks.patroon else "both",
+        "constraintext": "inside",
         "marker": marker,
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -42,7 +42,7 @@ def make_stapels(tellingen: list[Telling]) -> Grafiek:
         As(0.0, 100.0),
         As(len(rows) - 0.5, -0.5, tuple(enumerate(telling.naam for telling in rows)), rijen=True),
         tuple(_make_reeks(klasse, rows) for klasse in LABELS),
-        Vak(450.0, RIJ * max(len(rows), 1), (2.0, 2.0, 2.0, 190.0)),
+        Vak(450.0, RIJ * max(len(rows), 1), (2.0, 2.0, 2.0, 216.0)),
         _tabulate(tellingen),
         tinten=tuple(Tint((0.0, 100.0), (place - 0.38, place + 0.38)) for place in unknown),
         woorden=tuple(Woord(2.0, place, NIET_BEKEND, "start") for place in unknown),

@@ -164,9 +164,11 @@ def make_maten(vergelijking: Vergelijking) -> Grafiek:
 
 _SLEUTEL, _NUL = "eenvoudige sleutels", "nulsituatie"
 _TEKENS: dict[str, Uiterlijk] = {
-    "A": KANTEN["A"], "B": KANTEN["B"],
-    _SLEUTEL: Uiterlijk(GRIJS, Teken.STREEP), _NUL: Uiterlijk(INKT, Teken.OPEN),
-}  # fmt: skip
+    _SLEUTEL: Uiterlijk(GRIJS, Teken.STREEP),
+    _NUL: Uiterlijk(INKT, Teken.OPEN),
+    **KANTEN,
+}
+"""Looks of the marks of a plan; A and B lie over the others."""
 
 
 def _name_kanten(found: Vergelijking) -> list[tuple[str, Kant, str]]:
