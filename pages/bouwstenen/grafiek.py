@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pages.bouwstenen.tabel import Knop
-    from woonzorg.grafiek.beschrijving import Grafiek, Tabel
+    from woonzorg.grafiek.beschrijving import Cijfertabel, Grafiek
 
 _CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False}
 
@@ -45,14 +45,14 @@ def show_grafiek(
 
 
 def render_cijfers(
-    tabel: Tabel, bijschrift: str, bronnen: Sequence[str] = (), *, knoppen: Sequence[Knop] = (),
+    tabel: Cijfertabel, bijschrift: str, bronnen: Sequence[str] = (), *, knoppen: Sequence[Knop] = (),
     extra: tuple[str, Sequence[str]] | None = None,
 ) -> str:  # fmt: skip
     """Render the table of a chart.
 
     Parameters
     ----------
-    tabel : Tabel
+    tabel : Cijfertabel
     bijschrift : str
     bronnen : sequence of str
         Where the name of each row leads, escaped; none by default.

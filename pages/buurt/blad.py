@@ -14,7 +14,7 @@ from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.grafiek.marge import describe_waarde, render_marge
 from woonzorg.grafiek.svg import render_grafiek
-from woonzorg.grafiek.trend import Punt, make_trend
+from woonzorg.grafiek.trend import Jaarpunt, make_trend
 from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.reden import Redensoort
@@ -188,8 +188,8 @@ def render_jaren(blad: Gebiedsblad) -> str:
     """Render both measures over the years, and the class in each edition and now."""
     editions, verdict = blad.beeld.edities, blad.beeld.toets
     text = buurtwoorden.describe_trend({editie.jaar: editie.klasse for editie in editions})
-    ses = [Punt(editie.jaar, editie.ses_woa, editie.referentie) for editie in editions]
-    lbm = [Punt(editie.jaar, editie.leefbaarheid) for editie in editions]
+    ses = [Jaarpunt(editie.jaar, editie.ses_woa, editie.referentie) for editie in editions]
+    lbm = [Jaarpunt(editie.jaar, editie.leefbaarheid) for editie in editions]
     charts = ((_SES.titel, _add_nu(ses, verdict.ses_woa)), (_LBM.titel, _add_nu(lbm, verdict.leefbaarometer)))
     figures = "".join(
         f"<figure><figcaption>{titel}</figcaption>{render_grafiek(make_trend(titel, punten))}</figure>"
@@ -210,11 +210,11 @@ def render_jaren(blad: Gebiedsblad) -> str:
     )
 
 
-def _add_nu(punten: list[Punt], maat: Maat) -> list[Punt]:
+def _add_nu(punten: list[Jaarpunt], maat: Maat) -> list[Jaarpunt]:
     """Add the measure of the verdict where it is newer than the last edition."""
     if maat.waarde is None or maat.referentie is None or (punten and maat.jaar <= punten[-1].jaar):
         return punten
-    return [*punten, Punt(maat.jaar, maat.waarde, maat.referentie)]
+    return [*punten, Jaarpunt(maat.jaar, maat.waarde, maat.referentie)]
 
 
 def _render_editie(blad: Gebiedsblad, jaar: int | None, klasse: Klasse, grensgeval: Oordeel) -> str:

@@ -18,7 +18,7 @@ from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.grafiek.svg import render_grafiek
-from woonzorg.grafiek.trend import Punt, describe_punten, make_trend
+from woonzorg.grafiek.trend import Jaarpunt, describe_punten, make_trend
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, classify
 
@@ -104,9 +104,9 @@ def test_editions_are_those_of_the_scores_oldest_first():
 
 
 def test_a_year_without_a_score_or_a_mean_tells_no_deviation():
-    assert Punt(2024, None, 0.1).afwijking is None
-    assert Punt(2024, 0.3, None).afwijking is None
-    assert Punt(2024, 0.3, 0.1).afwijking == pytest.approx(0.2)
+    assert Jaarpunt(2024, None, 0.1).afwijking is None
+    assert Jaarpunt(2024, 0.3, None).afwijking is None
+    assert Jaarpunt(2024, 0.3, 0.1).afwijking == pytest.approx(0.2)
 
 
 def test_the_comparison_goes_outwards_and_ends_at_the_reference(proef):
@@ -249,7 +249,7 @@ def test_an_absent_area_is_explained(proef, code, woorden):
 
 
 def test_a_trend_tells_the_same_in_words_and_marks():
-    punten = [Punt(2020, -0.1), Punt(2022, None), Punt(2024, 0.0)]
+    punten = [Jaarpunt(2020, -0.1), Jaarpunt(2022, None), Jaarpunt(2024, 0.0)]
     svg = render_grafiek(make_trend("Leef <b>& meer", punten))
     words = describe_punten(punten)
     assert (
@@ -264,15 +264,18 @@ def test_a_trend_tells_the_same_in_words_and_marks():
 
 def test_a_trend_writes_the_score_itself_as_the_rest_of_the_page_does():
     # S lies 0.412 below its mean and is itself -0.411: beside the score of the head that read as another score.
-    assert describe_punten([Punt(2024, -0.411, 0.001)]) == "2024 −0,411, onder het gemiddelde."
-    assert ">−0,411<" in render_grafiek(make_trend("Welvaart", [Punt(2024, -0.411, 0.001)]))
-    assert "0,412" not in render_grafiek(make_trend("Welvaart", [Punt(2024, -0.411, 0.001)]))
+    assert describe_punten([Jaarpunt(2024, -0.411, 0.001)]) == "2024 −0,411, onder het gemiddelde."
+    assert ">−0,411<" in render_grafiek(make_trend("Welvaart", [Jaarpunt(2024, -0.411, 0.001)]))
+    assert "0,412" not in render_grafiek(make_trend("Welvaart", [Jaarpunt(2024, -0.411, 0.001)]))
 
 
 def test_a_trend_survives_one_year_zeros_and_nothing_known():
-    assert "2024" in render_grafiek(make_trend("Een", [Punt(2024, 0.0)]))
-    assert "nan" not in render_grafiek(make_trend("Nul", [Punt(2020, 0.0), Punt(2024, 0.0)]))
-    assert render_grafiek(make_trend("Niets", [Punt(2020, None), Punt(2024, None)])).count("onbekend") == 4
+    assert "2024" in render_grafiek(make_trend("Een", [Jaarpunt(2024, 0.0)]))
+    assert "nan" not in render_grafiek(make_trend("Nul", [Jaarpunt(2020, 0.0), Jaarpunt(2024, 0.0)]))
+    assert (
+        render_grafiek(make_trend("Niets", [Jaarpunt(2020, None), Jaarpunt(2024, None)])).count("onbekend")
+        == 4
+    )
 
 
 @pytest.mark.parametrize(

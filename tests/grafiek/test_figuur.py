@@ -12,13 +12,22 @@ import pytest
 from kaart_namen import HOSTIEL, make_streek
 from plotly import graph_objects as go
 
-from woonzorg.grafiek.beschrijving import As, Grafiek, Punt, Reeks, Soort, Tabel, Teken, Uiterlijk, Vak
+from woonzorg.grafiek.beschrijving import (
+    As,
+    Cijfertabel,
+    Formaat,
+    Grafiek,
+    Punt,
+    Reeks,
+    Reekssoort,
+    Teken,
+    Uiterlijk,
+)
 from woonzorg.grafiek.plotly import SYMBOLEN, make_figuur, read_codes
 from woonzorg.grafiek.spreiding import make_spreiding
 from woonzorg.grafiek.stapels import make_stapels
 from woonzorg.grafiek.svg import render_grafiek
-from woonzorg.grafiek.trend import Punt as Jaar
-from woonzorg.grafiek.trend import make_trend
+from woonzorg.grafiek.trend import Jaarpunt, make_trend
 from woonzorg.grafiek.verdeling import make_aandeel, make_halters, make_merken
 from woonzorg.grafiek.vergelijking import JAARMATEN, MATEN, make_gemeenten, make_jaren, make_maten
 from woonzorg.kaart import schalen, telling
@@ -82,10 +91,12 @@ LIJN = Aandeellijn(
     (Aandeelmerk("GM1", HOSTIEL, 50.0, 9),), 50, 100, 25.0,
 )  # fmt: skip
 
+JAREN = [Jaarpunt(2020, -0.1), Jaarpunt(2022, None), Jaarpunt(2024, 0.2)]
+
 GRAFIEKEN = {
     "spreiding": draw_streek(), "stapels": draw_stapels(), "gemeenten": draw_gemeenten(), "jaren": draw_jaren(),
     "maten": make_maten(make_vergelijking()), "halters": draw_halters(), "aandeel": make_aandeel(LIJN),
-    "merken": make_merken(LIJN), "trend": make_trend("Leef", [Jaar(2020, -0.1), Jaar(2022, None), Jaar(2024, 0.2)]),
+    "merken": make_merken(LIJN), "trend": make_trend("Leef", JAREN),
 }  # fmt: skip
 elk = pytest.mark.parametrize("chart", GRAFIEKEN.values(), ids=GRAFIEKEN)
 
@@ -122,7 +133,7 @@ def test_plotly_takes_the_figure_and_it_asks_nothing_of_the_network(chart):
 def test_every_number_on_screen_is_one_of_the_table(chart):
     shown = set()
     for reeks, trace in list_traces(chart, make_figuur(chart)):
-        if reeks.soort in {Soort.VLAK, Soort.STUKKEN}:
+        if reeks.soort in {Reekssoort.VLAK, Reekssoort.STUKKEN}:
             assert trace["hoverinfo"] == "skip"
             continue
         assert [data[0] for data in trace["customdata"]] == [punt.code for punt in reeks.punten]
@@ -165,11 +176,11 @@ def test_marks_stand_on_screen_where_they_stand_on_paper(chart):
     round_marks = [
         (x, y)
         for reeks, trace in list_traces(chart, figure)
-        if reeks.soort == Soort.PUNTEN and reeks.uiterlijk.teken == Teken.ROND
+        if reeks.soort == Reekssoort.PUNTEN and reeks.uiterlijk.teken == Teken.ROND
         for x, y in zip(trace["x"], trace["y"], strict=True)
     ]
     key = len([reeks for reeks in chart.reeksen if chart.legenda and reeks.uiterlijk.teken == Teken.ROND
-               and reeks.naam and reeks.soort == Soort.PUNTEN])  # fmt: skip
+               and reeks.naam and reeks.soort == Reekssoort.PUNTEN])  # fmt: skip
     assert len(drawn) == len(round_marks) + key
     slack = abs(chart.x.eind - chart.x.begin) / width, abs(chart.y.eind - chart.y.begin) / height
     for (x, y), (left, up) in zip(drawn[: len(round_marks)], round_marks, strict=True):
@@ -218,8 +229,8 @@ def test_names_stay_text_in_both_drawings():
     looks = Uiterlijk("#000000")
     marks = (Punt(0, 0, HOSTIEL, HOSTIEL, (1.0,), "BU1"),)
     chart = Grafiek(
-        HOSTIEL, As(0, 1, ((0, HOSTIEL),), HOSTIEL), As(0, 1), (Reeks(HOSTIEL, Soort.PUNTEN, looks, marks),),
-        Vak(10, 10), Tabel((("x", None),), ()), titel=HOSTIEL, legenda=True,
+        HOSTIEL, As(0, 1, ((0, HOSTIEL),), HOSTIEL), As(0, 1), (Reeks(HOSTIEL, Reekssoort.PUNTEN, looks, marks),),
+        Formaat(10, 10), Cijfertabel((("x", None),), ()), titel=HOSTIEL, legenda=True,
     )  # fmt: skip
     svg, figure = render_grafiek(chart), json.dumps(make_figuur(chart))
     assert "<script" not in svg

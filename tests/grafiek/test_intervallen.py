@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from woonzorg.grafiek.intervallen import BOVEN, ONDER, Bereik, Paneel, Streep, find_bereik, render_intervallen
+from woonzorg.grafiek.intervallen import (
+    BOVEN,
+    ONDER,
+    Balkbereik,
+    Paneel,
+    Streep,
+    find_bereik,
+    render_intervallen,
+)
 from woonzorg.grafiek.opgave import make_stroompanelen, make_tekortpanelen, render_stromen, render_tekorten
 from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
@@ -39,16 +47,16 @@ def test_a_bar_runs_from_low_to_high_on_a_scale_that_holds_the_greatest_shortage
 
 def test_what_lies_beyond_the_scale_gets_an_arrow_and_what_is_unknown_no_bar():
     panels = (Paneel("x", (Streep("a", "onbekend", None, None), Streep("b", "veel", 0, 5000))),)
-    svg = render_intervallen(panels, Bereik(-100, 20), "")
+    svg = render_intervallen(panels, Balkbereik(-100, 20), "")
     assert len(read_balken(svg)) == 1
     assert svg.count("l7 7l-7 7z") == 1
     assert "onbekend</text>" in svg
-    assert render_intervallen((), Bereik(-1, 1), "") == ""
+    assert render_intervallen((), Balkbereik(-1, 1), "") == ""
 
 
 def test_text_stays_text():
     evil = "<script>alert('x')</script>\"&"
-    svg = render_intervallen((Paneel(evil, (Streep(evil, evil, -1, -1),)),), Bereik(-1, 1), evil)
+    svg = render_intervallen((Paneel(evil, (Streep(evil, evil, -1, -1),)),), Balkbereik(-1, 1), evil)
     assert "<script" not in svg
     assert svg.count("&lt;script&gt;") == 4
 

@@ -17,7 +17,7 @@ ONDER_TINT, BOVEN_TINT = "#dcd3ea", "#d0e6e3"
 Cel: TypeAlias = str | float
 
 
-class Soort(StrEnum):
+class Reekssoort(StrEnum):
     """How a series is drawn: marks, a line, the area within a line, pieces of line, or bars that follow each other."""
 
     PUNTEN = "punten"
@@ -104,7 +104,7 @@ class Reeks:
     """Points that are drawn alike; one with a name stands in the legend."""
 
     naam: str
-    soort: Soort
+    soort: Reekssoort
     uiterlijk: Uiterlijk
     punten: tuple[Punt, ...]
 
@@ -166,7 +166,7 @@ class Woord:
 
 
 @dataclass(frozen=True)
-class Vak:
+class Formaat:
     """Size of the part where marks stand, and the room above, right, below and left of it, in pixels."""
 
     breedte: float
@@ -175,7 +175,7 @@ class Vak:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Cijfertabel:
     """The figures of a chart.
 
     Attributes
@@ -204,8 +204,8 @@ class Grafiek:
     x, y : As
     reeksen : tuple of Reeks
         Later ones lie over earlier ones.
-    vak : Vak
-    tabel : Tabel
+    vak : Formaat
+    tabel : Cijfertabel
         Goes with it wherever it is shown.
     titel : str
         Written above it, beside the legend.
@@ -222,8 +222,8 @@ class Grafiek:
     x: As
     y: As
     reeksen: tuple[Reeks, ...]
-    vak: Vak
-    tabel: Tabel
+    vak: Formaat
+    tabel: Cijfertabel
     titel: str = ""
     lijnen: tuple[Lijn, ...] = ()
     tinten: tuple[Tint, ...] = ()
@@ -233,5 +233,5 @@ class Grafiek:
 
 
 def join_paren(begin: tuple[Punt, ...], eind: tuple[Punt, ...]) -> tuple[Punt, ...]:
-    """Return the points of pieces of line (`Soort.STUKKEN`), each from one point to the other of its pair."""
+    """Return the points of pieces of line (`Reekssoort.STUKKEN`), each from one point to the other of its pair."""
     return tuple(punt for pair in zip(begin, eind, strict=True) for punt in pair)

@@ -46,7 +46,7 @@ class Paneel:
 
 
 @dataclass(frozen=True)
-class Bereik:
+class Balkbereik:
     """The scale: what lies above it is cut off with an arrow."""
 
     laagst: float
@@ -58,20 +58,20 @@ class Bereik:
         return _LINKS + min(1.0, max(0.0, share)) * (_RECHTS - _LINKS)
 
 
-def find_bereik(panelen: Sequence[Paneel], *, over: float = 0.2) -> Bereik:
+def find_bereik(panelen: Sequence[Paneel], *, over: float = 0.2) -> Balkbereik:
     """Return a scale on which every shortage fits; of what is left over only a part is shown."""
     lows = [streep.laag for paneel in panelen for streep in paneel.strepen if streep.laag is not None]
     deepest = min([*lows, -1.0])
-    return Bereik(deepest, -over * deepest)
+    return Balkbereik(deepest, -over * deepest)
 
 
-def render_intervallen(panelen: Sequence[Paneel], bereik: Bereik, beschrijving: str) -> str:
+def render_intervallen(panelen: Sequence[Paneel], bereik: Balkbereik, beschrijving: str) -> str:
     """Render panels of bars; '' without any.
 
     Parameters
     ----------
     panelen : sequence of Paneel
-    bereik : Bereik
+    bereik : Balkbereik
     beschrijving : str
         What the picture shows, for who cannot see it.
     """
@@ -88,7 +88,7 @@ def render_intervallen(panelen: Sequence[Paneel], bereik: Bereik, beschrijving: 
     )
 
 
-def _render_paneel(paneel: Paneel, bereik: Bereik, y: float) -> str:
+def _render_paneel(paneel: Paneel, bereik: Balkbereik, y: float) -> str:
     size = _LETTER * min(1.0, _LETTERS / max(len(paneel.titel), 1))
     title = f'<text y="{y + 14:g}" font-weight="700" font-size="{size:.1f}">{escape(paneel.titel)}</text>'
     height = _RIJ * len(paneel.strepen)
@@ -99,7 +99,7 @@ def _render_paneel(paneel: Paneel, bereik: Bereik, y: float) -> str:
     return f"{title}{rows}{zero}"
 
 
-def _render_streep(streep: Streep, bereik: Bereik, y: float) -> str:
+def _render_streep(streep: Streep, bereik: Balkbereik, y: float) -> str:
     track = f'<rect x="{_LINKS:g}" y="{y + 4:g}" width="{_RECHTS - _LINKS:g}" height="14" fill="#eef0f2"/>'
     words = (
         f'<text x="0" y="{y + 16:g}">{escape(streep.label)}</text>'
@@ -109,7 +109,7 @@ def _render_streep(streep: Streep, bereik: Bereik, y: float) -> str:
     return f"{track}{_render_balk(streep, bereik, y)}{marks}{words}"
 
 
-def _render_balk(streep: Streep, bereik: Bereik, y: float) -> str:
+def _render_balk(streep: Streep, bereik: Balkbereik, y: float) -> str:
     """Render the bar: what lies below 0 in one colour, what is left over in another."""
     if streep.laag is None or streep.hoog is None:
         return ""
@@ -124,7 +124,7 @@ def _render_balk(streep: Streep, bereik: Bereik, y: float) -> str:
     return f'{bars}<path d="M{_RECHTS - 1:g} {y + 4:g}l7 7l-7 7z" fill="{colour}"/>'
 
 
-def _render_deel(bereik: Bereik, laag: float, hoog: float, kleur: str, y: float) -> str:
+def _render_deel(bereik: Balkbereik, laag: float, hoog: float, kleur: str, y: float) -> str:
     left, right = bereik.place(laag), bereik.place(hoog)
     if right - left < _DUNST:
         middle = min(max((left + right) / 2, _LINKS + _DUNST / 2), _RECHTS - _DUNST / 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.grafiek.intervallen import Bereik, Paneel, Streep, find_bereik, render_intervallen
+from woonzorg.grafiek.intervallen import Balkbereik, Paneel, Streep, find_bereik, render_intervallen
 from woonzorg.opgave.banden import make_banden, select_tekorten
 from woonzorg.opgave.publicatie import STREEK
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
@@ -93,7 +93,7 @@ def render_stromen(cijfers: Sequence[Cijfer], streek: str, vrij: int = VRIJGEKOM
         for panel in panels
     )
     text = f"Vraag per jaar, als deel van {format_getal(vrij)} vrijgekomen woningen. {words}."
-    return render_intervallen(panels, Bereik(0.0, highest * 1.15), text)
+    return render_intervallen(panels, Balkbereik(0.0, highest * 1.15), text)
 
 
 def list_stroomrijen(cijfers: Sequence[Cijfer], vrij: int = VRIJGEKOMEN_2022) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.grafiek.beschrijving import INKT, LICHT, WIT, Soort, Teken
+from woonzorg.grafiek.beschrijving import INKT, LICHT, WIT, Reekssoort, Teken
 from woonzorg.kaart.svg import choose_inkt, pack_patronen
 
 if TYPE_CHECKING:
@@ -136,12 +136,12 @@ def _find_legenda(grafiek: Grafiek) -> float:
 
 def _make_sporen(reeks: Reeks) -> list[Deel]:
     """Return the traces of a series; one that only joins others is passed over by the pointer."""
-    if reeks.soort == Soort.BALKEN:
+    if reeks.soort == Reekssoort.BALKEN:
         return [_make_balken(reeks)]
-    if reeks.soort == Soort.PUNTEN:
+    if reeks.soort == Reekssoort.PUNTEN:
         return [_make_punten(reeks)]
     line = _make_pad(reeks, _join(reeks))
-    return [line | (_tell(reeks.punten) if reeks.soort == Soort.LIJN else {"hoverinfo": "skip"})]
+    return [line | (_tell(reeks.punten) if reeks.soort == Reekssoort.LIJN else {"hoverinfo": "skip"})]
 
 
 def _tell(punten: Sequence[Punt]) -> Deel:
@@ -154,8 +154,8 @@ def _tell(punten: Sequence[Punt]) -> Deel:
 
 
 def _fold(words: str) -> str:
-    """Put each part of a sentence on a line: what the pointer tells must fit on a phone."""
-    parts = words.replace(". ", ", ").split(", ") if words else ()
+    """Put each sentence on a line: what the pointer tells must fit on a phone."""
+    parts = words.split(". ") if words else ()
     return "".join(f"<br>{_write(part)}" for part in parts)
 
 
@@ -217,7 +217,7 @@ def _make_balken(reeks: Reeks) -> Deel:
 def _join(reeks: Reeks) -> list[tuple[float | None, float | None]]:
     """Return the places along a line; pieces are kept apart by a place that is missing."""
     places = [(_number(punt.x), _number(punt.y)) for punt in reeks.punten]
-    if reeks.soort != Soort.STUKKEN:
+    if reeks.soort != Reekssoort.STUKKEN:
         return places
     pairs = zip(places[::2], places[1::2], strict=True)
     return [place for pair in pairs for place in (*pair, (None, None))]
@@ -232,8 +232,8 @@ def _make_pad(reeks: Reeks, places: list[tuple[float | None, float | None]]) -> 
         "showlegend": bool(reeks.naam),
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
-        "line": {"width": 0} if reeks.soort == Soort.VLAK else _stroke(reeks.uiterlijk),
-    } | (filled if reeks.soort == Soort.VLAK else {})
+        "line": {"width": 0} if reeks.soort == Reekssoort.VLAK else _stroke(reeks.uiterlijk),
+    } | (filled if reeks.soort == Reekssoort.VLAK else {})
 
 
 def _thin(colour: str) -> str:

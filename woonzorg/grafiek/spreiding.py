@@ -9,19 +9,20 @@ import numpy as np
 from woonzorg.grafiek.beschrijving import (
     INKT,
     As,
+    Cijfertabel,
+    Formaat,
     Grafiek,
     Lijn,
     Punt,
     Reeks,
-    Soort,
-    Tabel,
+    Reekssoort,
     Teken,
     Tint,
     Uiterlijk,
-    Vak,
     Woord,
 )  # fmt: skip
-from woonzorg.oordeel.klassewoorden import LABELS, name_klasse
+from woonzorg.indicator import SCORE_TITEL
+from woonzorg.oordeel.klassewoorden import LABELS, SCORE_NAAM, name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from woonzorg.kaart.schalen import Meetbereik, Schalen
 
-VAK = Vak(640.0, 440.0, (20.0, 10.0, 30.0, 30.0))
+VAK = Formaat(640.0, 440.0, (20.0, 10.0, 30.0, 30.0))
 _GROOTSTE_STRAAL = 15.0
 TEKENS: dict[Klasse, Teken] = {
     Klasse.KWETSBAAR: Teken.ROND,
@@ -43,7 +44,7 @@ TEKENS: dict[Klasse, Teken] = {
 """Marks by class; an area without a class lacks a score and has no place."""
 _KOPPEN: tuple[tuple[str, int | None], ...] = (
     ("Gebied", None), ("Klasse", None), ("Huishoudens", 0),
-    ("Welvaart, opleiding en werk", 3), ("Leefbaarheid", 3),
+    (SCORE_TITEL["ses_woa"], 3), (SCORE_TITEL["lbm_afwijking"], 3),
 )  # fmt: skip
 
 
@@ -65,16 +66,16 @@ def make_spreiding(gebieden: pd.DataFrame, schalen: Schalen) -> Grafiek:
     known = gebieden[gebieden["ses_woa"].notna() & gebieden["lbm_afwijking"].notna()]
     marks = _place(known, schalen)
     x, y = (
-        _make_as(schalen.ses, "Welvaart, opleiding en werk → beter"),
-        _make_as(schalen.lbm, "Leefbaarheid → beter"),
+        _make_as(schalen.ses, f"{SCORE_TITEL['ses_woa']} → beter"),
+        _make_as(schalen.lbm, f"{SCORE_TITEL['lbm_afwijking']} → beter"),
     )
     line = Uiterlijk(INKT, dikte=1.2)
     return Grafiek(
         _tell(marks),
         x, y,
         tuple(
-            Reeks(name_klasse(klasse).capitalize(), Soort.PUNTEN, Uiterlijk(LABELS[klasse].kleur, sign), marks[klasse])
-            for klasse, sign in TEKENS.items()
+            Reeks(name_klasse(klasse).capitalize(), Reekssoort.PUNTEN, Uiterlijk(LABELS[klasse].kleur, sign), placed)
+            for (klasse, sign), placed in zip(TEKENS.items(), marks.values(), strict=True)
         ),
         VAK,
         _tabulate(known),
@@ -103,8 +104,8 @@ def _make_punt(row: Mapping[Any, Any], schalen: Schalen) -> Punt:
     households, s, level = (float(row[name]) for name in ("huishoudens", "ses_woa", "lbm_afwijking"))
     label = LABELS[Klasse(str(row["klasse"]))]
     words = (
-        f"{label.kop}. Welvaart, opleiding en werk {format_getal(s, 3)}, leefbaarheid {format_getal(level, 3)}, "
-        f"huishoudens {format_getal(households)}"
+        f"{label.kop}. {SCORE_TITEL['ses_woa']}: {format_getal(s, 3)}. {SCORE_TITEL['lbm_afwijking']}: "
+        f"{format_getal(level, 3)}. Huishoudens: {format_getal(households)}"
     )
     return Punt(
         schalen.ses.clip(s), schalen.lbm.clip(level), str(row["naam"]), words, (households, s, level),
@@ -112,26 +113,27 @@ def _make_punt(row: Mapping[Any, Any], schalen: Schalen) -> Punt:
     )  # fmt: skip
 
 
-def _tabulate(known: pd.DataFrame) -> Tabel:
+def _tabulate(known: pd.DataFrame) -> Cijfertabel:
     rows = known.sort_values(["naam", "code"])
     words = rows["klasse"].map(lambda value: name_klasse(Klasse(value)).capitalize())
     cells = zip(rows["naam"], words, rows["huishoudens"], rows["ses_woa"], rows["lbm_afwijking"], strict=True)
-    return Tabel(_KOPPEN, tuple(cells), tuple(rows["code"]))
+    return Cijfertabel(_KOPPEN, tuple(cells), tuple(rows["code"]))
 
 
 def _tell(marks: dict[Klasse, tuple[Punt, ...]]) -> str:
     count = sum(map(len, marks.values()))
     return (
-        f"Spreiding van {count} gebieden: welvaart, opleiding en werk van links naar rechts, leefbaarheid van onder "
-        f"naar boven. {len(marks[Klasse.KWETSBAAR])} liggen linksonder: beide scores zijn daar onder gemiddeld. "
+        f"Spreiding van {count} gebieden: {SCORE_NAAM['ses_woa']} van links naar rechts, "
+        f"{SCORE_NAAM['lbm_afwijking']} van onder naar boven. "
+        f"{len(marks[Klasse.KWETSBAAR])} liggen linksonder: beide scores zijn daar onder gemiddeld. "
         "Dezelfde cijfers staan in de tabel."
     )
 
 
 def _name_hoeken(x: As, y: As) -> tuple[Woord, ...]:
     return (
-        Woord(x.begin, y.eind, " Alleen welvaart, opleiding en werk onder gemiddeld", "start", 16),
+        Woord(x.begin, y.eind, f" Alleen {SCORE_NAAM['ses_woa']} onder gemiddeld", "start", 16),
         Woord(x.eind, y.eind, "Geen score onder gemiddeld ", "end", 16),
         Woord(x.begin, y.begin, " Kwetsbaar: beide onder gemiddeld", "start", -8),
-        Woord(x.eind, y.begin, "Alleen leefbaarheid onder gemiddeld ", "end", -8),
+        Woord(x.eind, y.begin, f"Alleen {SCORE_NAAM['lbm_afwijking']} onder gemiddeld ", "end", -8),
     )

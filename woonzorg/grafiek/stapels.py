@@ -9,14 +9,14 @@ import numpy as np
 from woonzorg.grafiek.beschrijving import (
     As,
     Cel,
+    Cijfertabel,
+    Formaat,
     Grafiek,
     Punt,
     Reeks,
-    Soort,
-    Tabel,
+    Reekssoort,
     Tint,
     Uiterlijk,
-    Vak,
     Woord,
 )
 from woonzorg.kaart.woorden import NIET_BEKEND
@@ -42,7 +42,7 @@ def make_stapels(tellingen: list[Telling]) -> Grafiek:
         As(0.0, 100.0),
         As(len(rows) - 0.5, -0.5, tuple(enumerate(telling.naam for telling in rows)), rijen=True),
         tuple(_make_reeks(klasse, rows) for klasse in LABELS),
-        Vak(450.0, RIJ * max(len(rows), 1), (2.0, 2.0, 2.0, 216.0)),
+        Formaat(450.0, RIJ * max(len(rows), 1), (2.0, 2.0, 2.0, 216.0)),
         _tabulate(tellingen),
         tinten=tuple(Tint((0.0, 100.0), (place - 0.38, place + 0.38)) for place in unknown),
         woorden=tuple(Woord(2.0, place, NIET_BEKEND, "start") for place in unknown),
@@ -57,25 +57,25 @@ def _make_reeks(klasse: Klasse, rows: list[Telling]) -> Reeks:
         for place, telling in enumerate(rows)
         if telling.totaal_huishoudens > 0
     )
-    return Reeks(name_klasse(klasse).capitalize(), Soort.BALKEN, looks, tuple(bars))
+    return Reeks(name_klasse(klasse).capitalize(), Reekssoort.BALKEN, looks, tuple(bars))
 
 
 def _make_balk(klasse: Klasse, telling: Telling, place: int) -> Punt:
     label, households, share = LABELS[klasse], telling.huishoudens[klasse], telling.share(klasse)
     length = 100.0 * float(np.nan_to_num(households)) / telling.totaal_huishoudens
-    words = f"{name_klasse(klasse)}: {share}, {format_getal(households)} huishoudens"
+    words = f"{name_klasse(klasse).capitalize()}: {share}. Huishoudens: {format_getal(households)}"
     # Letters over a pattern cannot be read.
     long, short = ("", "") if label.patroon else (f"{label.letter} {share}", share)
     return Punt(length, place, telling.naam, words, (households,), label=long, kort=short)
 
 
-def _tabulate(tellingen: list[Telling]) -> Tabel:
+def _tabulate(tellingen: list[Telling]) -> Cijfertabel:
     heads: list[tuple[str, int | None]] = [("Gebied", None)]
     heads += [(_name_kolom(klasse), 0) for klasse in LABELS]
     rows: list[tuple[Cel, ...]] = [
         (telling.naam, *(telling.huishoudens[klasse] for klasse in LABELS)) for telling in tellingen
     ]
-    return Tabel(tuple(heads), tuple(rows))
+    return Cijfertabel(tuple(heads), tuple(rows))
 
 
 def _name_kolom(klasse: Klasse) -> str:

@@ -6,7 +6,7 @@ import math
 from html import escape
 from typing import TYPE_CHECKING
 
-from woonzorg.grafiek.beschrijving import INKT, LICHT, Soort, Teken
+from woonzorg.grafiek.beschrijving import INKT, LICHT, Reekssoort, Teken
 from woonzorg.kaart.svg import choose_inkt, render_patronen
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def render_grafiek(grafiek: Grafiek) -> str:
     str
         An <svg>; the same chart gives the same text.
     """
-    place = _Plek(grafiek)
+    place = _Plaatsing(grafiek)
     top, right, below, left = grafiek.vak.rand
     width, height = grafiek.vak.breedte, grafiek.vak.hoogte
     drawing = (
@@ -51,7 +51,7 @@ def render_grafiek(grafiek: Grafiek) -> str:
     return wrap_svg(f'<g font-size="14" fill="{INKT}">{drawing}</g>', box, grafiek.zin)
 
 
-class _Plek:
+class _Plaatsing:
     """Where values of both axes stand, in pixels from the upper left corner."""
 
     def __init__(self, grafiek: Grafiek) -> None:
@@ -68,7 +68,7 @@ class _Plek:
         return f"{self.x(punt.x):.1f} {self.y(punt.y):.1f}"
 
 
-def _render_tint(tint: Tint, place: _Plek) -> str:
+def _render_tint(tint: Tint, place: _Plaatsing) -> str:
     (left, right), (low, high) = sorted(map(place.x, tint.x)), sorted(map(place.y, tint.y))
     looks = f'fill="{tint.kleur}"' if tint.kleur else 'fill="none" stroke="#76767f" stroke-dasharray="4 3"'
     return (
@@ -76,7 +76,7 @@ def _render_tint(tint: Tint, place: _Plek) -> str:
     )
 
 
-def _render_stappen(grafiek: Grafiek, place: _Plek) -> str:
+def _render_stappen(grafiek: Grafiek, place: _Plaatsing) -> str:
     """Render the values along both axes, each with its line; names of rows have none."""
     across = "".join(
         f'<path d="M{place.x(value):.1f} 0V{place.hoogte:g}" stroke="{LICHT}"/>'
@@ -117,38 +117,38 @@ def _render_legenda(grafiek: Grafiek) -> str:
     """Render the mark of each series with a name, in a row above the picture."""
     parts, x = "", 12.0 - grafiek.vak.rand[3]
     for reeks in grafiek.reeksen:
-        if reeks.naam and reeks.soort == Soort.PUNTEN:
+        if reeks.naam and reeks.soort == Reekssoort.PUNTEN:
             mark = render_teken(reeks.uiterlijk, x, -24, 7)
             parts += f'{mark}<text x="{x + 14:.0f}" y="-19">{escape(reeks.naam)}</text>'
             x += 34 + 7.4 * len(reeks.naam)
     return parts
 
 
-def _render_reeksen(grafiek: Grafiek, place: _Plek) -> str:
+def _render_reeksen(grafiek: Grafiek, place: _Plaatsing) -> str:
     tiles = {reeks.uiterlijk.patroon for reeks in grafiek.reeksen if reeks.punten} - {""}
     parts = render_patronen("grafiek", 0.1, sorted(tiles)) if tiles else ""
     lengths: dict[float, float] = {}
     for reeks in grafiek.reeksen:
-        if reeks.soort == Soort.BALKEN:
+        if reeks.soort == Reekssoort.BALKEN:
             parts += "".join(_render_balk(punt, reeks.uiterlijk, place, lengths) for punt in reeks.punten)
-        elif reeks.soort == Soort.PUNTEN:
+        elif reeks.soort == Reekssoort.PUNTEN:
             parts += "".join(_render_punt(punt, reeks.uiterlijk, place) for punt in reeks.punten)
         else:
             parts += _render_pad(reeks, place)
     return parts
 
 
-def _render_pad(reeks: Reeks, place: _Plek) -> str:
+def _render_pad(reeks: Reeks, place: _Plaatsing) -> str:
     """Render a line, pieces of line, or the area within a line."""
     path, pen = "", "M"
     for number, punt in enumerate(reeks.punten):
         known = not math.isnan(punt.y) and not math.isnan(punt.x)
         path += f"{pen}{place.point(punt)}" if known else ""
-        pen = "L" if known and not (reeks.soort == Soort.STUKKEN and number % 2) else "M"
+        pen = "L" if known and not (reeks.soort == Reekssoort.STUKKEN and number % 2) else "M"
     if not path:
         return ""
     looks = reeks.uiterlijk
-    if reeks.soort == Soort.VLAK:
+    if reeks.soort == Reekssoort.VLAK:
         return f'<path d="{path}Z" fill="{looks.kleur}" fill-opacity=".12"/>'
     return f'<path d="{path}" fill="none" {_stroke(looks)} stroke-linejoin="round"/>'
 
@@ -158,7 +158,7 @@ def _stroke(looks: Uiterlijk) -> str:
     return f'stroke="{looks.kleur}" stroke-width="{looks.dikte:g}"{dash}'
 
 
-def _render_punt(punt: Punt, looks: Uiterlijk, place: _Plek) -> str:
+def _render_punt(punt: Punt, looks: Uiterlijk, place: _Plaatsing) -> str:
     if math.isnan(punt.x) or math.isnan(punt.y):
         return ""
     x, y = place.x(punt.x), place.y(punt.y)
@@ -190,7 +190,7 @@ def render_teken(looks: Uiterlijk, x: float, y: float, r: float) -> str:
     return shapes[looks.teken]
 
 
-def _render_balk(punt: Punt, looks: Uiterlijk, place: _Plek, lengths: dict[float, float]) -> str:
+def _render_balk(punt: Punt, looks: Uiterlijk, place: _Plaatsing, lengths: dict[float, float]) -> str:
     """Render a bar after those of its row before, with what is written in it."""
     start = lengths.get(punt.y, place.grafiek.x.begin)
     lengths[punt.y] = start + punt.x
@@ -210,7 +210,7 @@ def _render_balk(punt: Punt, looks: Uiterlijk, place: _Plek, lengths: dict[float
     )
 
 
-def _render_lijn(line: Lijn, place: _Plek) -> str:
+def _render_lijn(line: Lijn, place: _Plaatsing) -> str:
     """Render a line across the picture, with its words just beside it."""
     if line.x is not None:
         x = place.x(line.x)
@@ -222,7 +222,7 @@ def _render_lijn(line: Lijn, place: _Plek) -> str:
     return f'<path d="{path}" {_stroke(line.uiterlijk)}/>' + (words if line.tekst else "")
 
 
-def _render_woord(word: Woord, place: _Plek, extra: str = "") -> str:
+def _render_woord(word: Woord, place: _Plaatsing, extra: str = "") -> str:
     bold = ' font-weight="600"' if word.vet else ""
     spot = f'x="{place.x(word.x):.1f}" y="{place.y(word.y) + word.dy:.1f}"'
     return f'<text {spot} text-anchor="{word.anker}"{bold} {extra}>{escape(word.tekst)}</text>'

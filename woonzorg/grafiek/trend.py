@@ -11,18 +11,18 @@ from woonzorg.grafiek.beschrijving import (
     PAARS,
     TEAL,
     As,
+    Cijfertabel,
+    Formaat,
     Grafiek,
     Lijn,
+    Punt,
     Reeks,
-    Soort,
-    Tabel,
+    Reekssoort,
     Teken,
     Tint,
     Uiterlijk,
-    Vak,
     Woord,
 )  # fmt: skip
-from woonzorg.grafiek.beschrijving import Punt as Plek
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 
@@ -36,7 +36,7 @@ _SPEELRUIMTE = 55.0 / 31.0
 
 
 @dataclass(frozen=True)
-class Punt:
+class Jaarpunt:
     """A measure in one year, beside the mean of that year.
 
     Attributes
@@ -58,14 +58,14 @@ class Punt:
         return self.waarde - self.referentie
 
 
-def make_trend(titel: str, punten: Sequence[Punt]) -> Grafiek:
+def make_trend(titel: str, punten: Sequence[Jaarpunt]) -> Grafiek:
     """Describe a measure over the years; round marks lie below the mean, square ones do not.
 
     Parameters
     ----------
     titel : str
         Name of the measure.
-    punten : sequence of Punt
+    punten : sequence of Jaarpunt
         Oldest first; at least one.
     """
     reach = max((abs(punt.afwijking) for punt in punten if punt.afwijking is not None), default=0.0) or 1.0
@@ -78,13 +78,13 @@ def make_trend(titel: str, punten: Sequence[Punt]) -> Grafiek:
         years,
         As(-half, half),
         (
-            Reeks("", Soort.LIJN, Uiterlijk("#5c5c66", dikte=2.0), places),
-            Reeks("onder gemiddeld", Soort.PUNTEN, Uiterlijk(PAARS), tuple(p for p in places if p.y < 0)),
-            Reeks("niet onder gemiddeld", Soort.PUNTEN, Uiterlijk(TEAL, Teken.VIERKANT),
+            Reeks("", Reekssoort.LIJN, Uiterlijk("#5c5c66", dikte=2.0), places),
+            Reeks("onder gemiddeld", Reekssoort.PUNTEN, Uiterlijk(PAARS), tuple(p for p in places if p.y < 0)),
+            Reeks("niet onder gemiddeld", Reekssoort.PUNTEN, Uiterlijk(TEAL, Teken.VIERKANT),
                   tuple(p for p in places if p.y >= 0)),
         ),
-        Vak(_BREEDTE, _HOOGTE, (0.0, _RAND, 18.0, _RAND)),
-        Tabel((("Jaar", None), (titel, 3), ("Gemiddelde", 3)),
+        Formaat(_BREEDTE, _HOOGTE, (0.0, _RAND, 18.0, _RAND)),
+        Cijfertabel((("Jaar", None), (titel, 3), ("Gemiddelde", 3)),
               tuple((str(p.jaar), _read(p.waarde), _read(p.referentie)) for p in punten)),
         lijnen=(Lijn(Uiterlijk(INKT, dikte=1.5), y=0.0),),
         tinten=(Tint(across, (0.0, half), "#e5f1f0"), Tint(across, (-half, 0.0), "#ece7f3")),
@@ -96,20 +96,20 @@ def _read(value: float | None) -> float:
     return math.nan if value is None else value
 
 
-def _make_jaren(punten: Sequence[Punt]) -> As:
+def _make_jaren(punten: Sequence[Jaarpunt]) -> As:
     """Return the axis of the years, each at its distance; a single one stands in the middle."""
     first, last = punten[0].jaar, punten[-1].jaar
     return As(float(first), float(last)) if last > first else As(first - 1.0, first + 1.0)
 
 
-def _place(punt: Punt) -> Plek:
+def _place(punt: Jaarpunt) -> Punt:
     value = _read(punt.waarde)
-    return Plek(
+    return Punt(
         float(punt.jaar), _read(punt.afwijking), str(punt.jaar), format_getal(value, 3), (value,), straal=5.5
     )
 
 
-def _write(punt: Punt, place: Plek, half: float) -> tuple[Woord, Woord]:
+def _write(punt: Jaarpunt, place: Punt, half: float) -> tuple[Woord, Woord]:
     """Return the score itself, as it is written elsewhere, and the year below."""
     year = Woord(place.x, -half, str(punt.jaar), dy=14.0, vet=True)
     if punt.afwijking is None:
@@ -117,13 +117,13 @@ def _write(punt: Punt, place: Plek, half: float) -> tuple[Woord, Woord]:
     return year, Woord(place.x, place.y, place.woorden, dy=18.0 if place.y < 0 else -9.0)
 
 
-def describe_punten(punten: Sequence[Punt]) -> str:
+def describe_punten(punten: Sequence[Jaarpunt]) -> str:
     """Tell the same in words."""
     parts = [f"{punt.jaar} {_describe_punt(punt)}" for punt in punten]
     return f"{join_woorden(parts)}." if parts else ""
 
 
-def _describe_punt(punt: Punt) -> str:
+def _describe_punt(punt: Jaarpunt) -> str:
     if punt.afwijking is None:
         return "onbekend"
     side = "onder" if punt.afwijking < 0 else "niet onder"

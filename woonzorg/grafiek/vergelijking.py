@@ -16,14 +16,14 @@ from woonzorg.grafiek.beschrijving import (
     PAARS,
     TEAL,
     As,
+    Cijfertabel,
+    Formaat,
     Grafiek,
     Punt,
     Reeks,
-    Soort,
-    Tabel,
+    Reekssoort,
     Teken,
     Uiterlijk,
-    Vak,
     Woord,
     join_paren,
 )  # fmt: skip
@@ -80,13 +80,15 @@ def make_gemeenten(gemeenten: pd.DataFrame) -> Grafiek:
         As(0.0, most, tuple((most * part / 4, write_getal(most * part / 4)) for part in range(5))),
         _make_rijen([_shorten(name) for name in names]),
         (
-            Reeks("", Soort.STUKKEN, Uiterlijk("#c9c9d2", dikte=5.0), join_paren(marks["a"], marks["b"])),
-            Reeks(_TAAK, Soort.PUNTEN, _STREPEN["taakstelling_a"], marks["taakstelling_a"]),
-            Reeks("", Soort.PUNTEN, _STREPEN["taakstelling_b"], marks["taakstelling_b"]),
-            *(Reeks(letter, Soort.PUNTEN, KANTEN[letter], marks[letter.lower()]) for letter in KANTEN),
+            Reeks(
+                "", Reekssoort.STUKKEN, Uiterlijk("#c9c9d2", dikte=5.0), join_paren(marks["a"], marks["b"])
+            ),
+            Reeks(_TAAK, Reekssoort.PUNTEN, _STREPEN["taakstelling_a"], marks["taakstelling_a"]),
+            Reeks("", Reekssoort.PUNTEN, _STREPEN["taakstelling_b"], marks["taakstelling_b"]),
+            *(Reeks(letter, Reekssoort.PUNTEN, KANTEN[letter], marks[letter.lower()]) for letter in KANTEN),
         ),
-        Vak(_BREEDTE, 34.0 * max(len(rows), 1), (40.0, 40.0, 26.0, _NAAM)),
-        Tabel(
+        Formaat(_BREEDTE, 34.0 * max(len(rows), 1), (40.0, 40.0, 26.0, _NAAM)),
+        Cijfertabel(
             (
                 ("Gemeente", None),
                 *((f"{title.capitalize()}, per 1.000 huishoudens", 2) for title in _TAKEN.values()),
@@ -133,7 +135,7 @@ def make_maten(vergelijking: Vergelijking) -> Grafiek:
     sides = _name_kanten(vergelijking)
     tops = [_find_top([_read(side, name) for _, side, _ in sides]) for name in MATEN]
     series = tuple(
-        Reeks(key, Soort.PUNTEN, looks, tuple(
+        Reeks(key, Reekssoort.PUNTEN, looks, tuple(
             _make_maat(place, title, word, _read(side, name), tops[place])
             for word, side, of in sides if of == key
             for place, (name, title) in enumerate(MATEN.items())
@@ -147,9 +149,9 @@ def make_maten(vergelijking: Vergelijking) -> Grafiek:
         f"Maten van alle plannen. {told}. Alle cijfers staan in de tabel.",
         As(0.0, 1.0),
         _make_rijen(list(MATEN.values())),
-        (Reeks("", Soort.STUKKEN, Uiterlijk(LICHT, dikte=3.0), join_paren(starts, ends)), *series),
-        Vak(_BREEDTE, 46.0 * len(MATEN), (40.0, 40.0, 4.0, _NAAM)),
-        Tabel(
+        (Reeks("", Reekssoort.STUKKEN, Uiterlijk(LICHT, dikte=3.0), join_paren(starts, ends)), *series),
+        Formaat(_BREEDTE, 46.0 * len(MATEN), (40.0, 40.0, 4.0, _NAAM)),
+        Cijfertabel(
             (("Plan", None), *((title, 3) for title in MATEN.values())),
             tuple((word, *(_read(side, name) for name in MATEN)) for word, side, _ in sides),
         ),
@@ -231,7 +233,7 @@ def make_jaren(maat: str, lijnen: Mapping[str, Mapping[str, Jaarlijn]]) -> Grafi
         As(first, last, tuple((year, f"{year:.0f}") for year in ticks)),
         As(0.0, most, tuple((value, write_getal(value)) for value in (0.0, most / 2, most))),
         tuple(_draw_jaren(lijnen, points)),
-        Vak(400.0, 170.0, (40.0, 34.0, 30.0, 52.0)),
+        Formaat(400.0, 170.0, (40.0, 34.0, 30.0, 52.0)),
         _tabulate_jaren(points),
         titel=JAARMATEN[maat],
         legenda=True,
@@ -255,9 +257,9 @@ def _draw_jaren(
     for letter in lijnen:
         low, high = points[letter, "laag"], points[letter, "hoog"]
         looks = KANTEN[letter]
-        yield Reeks("", Soort.VLAK, looks, high + low[::-1])
-        yield from (Reeks("", Soort.LIJN, looks, line) for line in (low, high))
-        yield Reeks(letter, Soort.PUNTEN, looks, (low[-1], high[-1]))
+        yield Reeks("", Reekssoort.VLAK, looks, high + low[::-1])
+        yield from (Reeks("", Reekssoort.LIJN, looks, line) for line in (low, high))
+        yield Reeks(letter, Reekssoort.PUNTEN, looks, (low[-1], high[-1]))
 
 
 def _tell_jaren(letter: str, points: Mapping[tuple[str, str], tuple[Punt, ...]]) -> str:
@@ -267,7 +269,7 @@ def _tell_jaren(letter: str, points: Mapping[tuple[str, str], tuple[Punt, ...]])
     )
 
 
-def _tabulate_jaren(points: Mapping[tuple[str, str], tuple[Punt, ...]]) -> Tabel:
+def _tabulate_jaren(points: Mapping[tuple[str, str], tuple[Punt, ...]]) -> Cijfertabel:
     rows: dict[str, list[float]] = {}
     for place, line in enumerate(points.values()):
         for punt in line:
@@ -275,4 +277,4 @@ def _tabulate_jaren(points: Mapping[tuple[str, str], tuple[Punt, ...]]) -> Tabel
             row = rows.setdefault(punt.naam, [math.nan] * len(points))
             row[place] = punt.y
     heads = (("Jaar", None), *((f"{letter}, {side}", 0) for letter, side in points))
-    return Tabel(heads, tuple((jaar, *row) for jaar, row in sorted(rows.items())))
+    return Cijfertabel(heads, tuple((jaar, *row) for jaar, row in sorted(rows.items())))
