@@ -205,6 +205,17 @@ def test_reasons_are_found_by_what_they_are_about_and_names_of_scores_are_typed_
     assert indexed == []
 
 
+def test_a_class_name_has_one_meaning() -> None:
+    """In the whole house: a page names nothing as the library does, either."""
+    where: dict[str, list[str]] = {}
+    for path in ALLES:
+        for node in parse(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(name_module(path))
+    assert {name: modules for name, modules in where.items() if len(modules) > 1} == {}
+    assert len(where) > 100
+
+
 @pytest.mark.parametrize("path", ALLES, ids=name_module)
 def test_files_and_functions_stay_short_enough_to_read(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

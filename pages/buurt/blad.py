@@ -106,7 +106,7 @@ def _render_maten(blad: Gebiedsblad) -> str:
     )
 
 
-class Namen(NamedTuple):
+class Maatnamen(NamedTuple):
     """A measure: its title, its source, and the keys of score, mean and margin ('' for what cannot be traced)."""
 
     titel: str
@@ -116,12 +116,12 @@ class Namen(NamedTuple):
     marge: str = ""
 
 
-_SES = Namen(SCORE_TITEL["ses_woa"], "SES-WOA", "ses_woa", "ses_referentie", "ses_marge")
+_SES = Maatnamen(SCORE_TITEL["ses_woa"], "SES-WOA", "ses_woa", "ses_referentie", "ses_marge")
 # Its mean is 0 by definition, and its margin is how far the source's middle class reaches: neither is of this area.
-_LBM = Namen(SCORE_TITEL["lbm_afwijking"], "Leefbaarometer", "lbm_afwijking")
+_LBM = Maatnamen(SCORE_TITEL["lbm_afwijking"], "Leefbaarometer", "lbm_afwijking")
 
 
-def _render_maat(blad: Gebiedsblad, namen: Namen, maat: Maat, schaal: Meetbereik, marge: float) -> str:
+def _render_maat(blad: Gebiedsblad, namen: Maatnamen, maat: Maat, schaal: Meetbereik, marge: float) -> str:
     titel = namen.titel
     value = format_getal(maat.waarde, 3)
     margin = f"marge ± {format_getal(marge, 3)}" if marge and maat.waarde is not None else ""

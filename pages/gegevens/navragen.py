@@ -11,7 +11,7 @@ import streamlit as st
 
 from woonzorg.dag import format_datum
 from woonzorg.herkomst import natrekken
-from woonzorg.herkomst.natrekken import Uitslag
+from woonzorg.herkomst.natrekken import Natrekuitslag
 from woonzorg.instelling import read_instellingen
 from woonzorg.tekst.plat import write_plat
 
@@ -48,9 +48,9 @@ def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
 
 
 def _show_uitkomst(natrek: Natrek, moment: str) -> None:
-    if natrek.uitslag == Uitslag.GELIJK:
+    if natrek.uitslag == Natrekuitslag.GELIJK:
         st.success(write_plat(f"Gelijk. {natrek.uitleg}"))
-    elif natrek.uitslag == Uitslag.GEWIJZIGD:
+    elif natrek.uitslag == Natrekuitslag.GEWIJZIGD:
         st.warning(write_plat(f"Gewijzigd. {natrek.uitleg} {_NIEUW}"))
     else:
         st.error(write_plat(f"{natrek.uitleg} {_LATER}"))

@@ -13,7 +13,7 @@ from pages.bouwstenen.schil.kop import show_band, show_kop
 from pages.methode.rekenvoorbeeld import show_voorbeeld
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen
-from woonzorg.methode.verantwoording import Tekst, choose_voorbeeld, write_doel, write_tekst
+from woonzorg.methode.verantwoording import Methodetekst, choose_voorbeeld, write_doel, write_tekst
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ def show_page() -> None:
 def _show_delen(snapshot: Snapshot, score: Score) -> None:
     method, sharing, limits, purpose, register, access = st.tabs(DELEN, on_change="rerun", key="methode_deel")
     for tab, text in (
-        (method, Tekst.METHODE), (sharing, Tekst.VERDELEN), (limits, Tekst.GRENZEN), (purpose, Tekst.DOEL),
-        (access, Tekst.TOEGANKELIJKHEID),
+        (method, Methodetekst.METHODE), (sharing, Methodetekst.VERDELEN), (limits, Methodetekst.GRENZEN),
+        (purpose, Methodetekst.DOEL),
+        (access, Methodetekst.TOEGANKELIJKHEID),
     ):  # fmt: skip
         if tab.open:
             tab.markdown(write_tekst(text, snapshot, score, read_instellingen()))
@@ -68,7 +69,7 @@ def _show_example(snapshot: Snapshot, score: Score) -> None:
 
 
 def _show_register(snapshot: Snapshot, score: Score) -> None:
-    text = write_tekst(Tekst.ALGORITMEREGISTER, snapshot, score, read_instellingen())
+    text = write_tekst(Methodetekst.ALGORITMEREGISTER, snapshot, score, read_instellingen())
     file = Download("Bewaar dit concept (tekst)", "algoritmeregister-woonzorg.md", lambda: text)
     show_downloads([file], "register")
     st.markdown(text.replace("\n## ", "\n### ").replace("# Concept", "## Concept", 1))

@@ -15,7 +15,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.inlezen import EigenOpgave, read_eigen_opgave
-from woonzorg.opgave.overdracht import Cijferbron
+from woonzorg.opgave.overdracht import Vraagherkomst
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.voorraad import Voorraaddeel, read_parkstad_voorraad
 
@@ -68,10 +68,10 @@ class Opgavestand:
         return tuple(years[1:] or years)
 
     @property
-    def herkomst(self) -> Cijferbron:
+    def herkomst(self) -> Vraagherkomst:
         """Where a demand that is carried over comes from."""
         elsewhere = not self.eigen and self.regio != PARKSTAD
-        return Cijferbron(self.streek, self.jaar, self.keuze, elsewhere)
+        return Vraagherkomst(self.streek, self.jaar, self.keuze, elsewhere)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from pages.opgave.opgavestand import Opgavestand
     from woonzorg.opgave.cijfers import Cijfer
-    from woonzorg.opgave.controles import Controle
+    from woonzorg.opgave.controles import Herberekening
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def load_controles() -> tuple[Controle, ...]:
+def load_controles() -> tuple[Herberekening, ...]:
     """Return the checks of totals, shares and claims."""
     return check_opgave()
 
@@ -73,7 +73,7 @@ def _render_oorzaken(cijfer: Cijfer) -> str:
     return f"{first}<br><small>Ook mogelijk: {others}</small>" if others else first
 
 
-def render_controles(controles: Sequence[Controle], oordeel: Controleoordeel) -> str:
+def render_controles(controles: Sequence[Herberekening], oordeel: Controleoordeel) -> str:
     """Render the checks with one verdict."""
     heads = ("Waar", "Wat", "Gepubliceerd", "Herberekend", "Verschil", "Berekening", "Verklaring")
     rows = (

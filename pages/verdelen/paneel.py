@@ -20,7 +20,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.uitkomst.knelwoorden import Hulp
-    from woonzorg.verdeling.uitkomst.merken import Merk
+    from woonzorg.verdeling.uitkomst.merken import Regelmerk
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
@@ -91,7 +91,7 @@ def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
     )
 
 
-def _render_merk(mark: Merk, *, verborgen: bool) -> str:
+def _render_merk(mark: Regelmerk, *, verborgen: bool) -> str:
     name, spoken = _KLASSEN[mark.teken]
     words = spoken if verborgen else " · ".join(filter(None, (mark.tekst, mark.stand)))
     return (

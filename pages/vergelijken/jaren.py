@@ -19,7 +19,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek.vergelijking import JAARMATEN, make_jaren
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
-from woonzorg.verdeling.delen.openbaar import Status, find_status
+from woonzorg.verdeling.delen.openbaar import Regelstatus, find_status
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, ZIJDEN, read_knop, turn_knoppen
 
@@ -57,7 +57,7 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
             _show_jaarmaat(name, lines)
     _show_meldingen(lines)
     areas = found.a.situatie.veld.gebieden
-    told = areas[areas["klasse"].map(find_status) == Status.ONTZIEN] if found.gedeeld else areas
+    told = areas[areas["klasse"].map(find_status) == Regelstatus.ONTZIEN] if found.gedeeld else areas
     names = dict(zip(told["code"], told["naam"], strict=True))
     left, right = st.columns(2, gap="large")
     with left:

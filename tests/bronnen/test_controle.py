@@ -8,7 +8,7 @@ import pytest
 from dienst import rewrites
 from keten import list_real, run
 
-from woonzorg.bronnen.controle import Uitslag
+from woonzorg.bronnen.controle import Controleuitslag
 from woonzorg.bronnen.lijst import BRONNEN
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_only_metadata_is_asked_and_nothing_is_written(gevuld: Path, dienst: Die
 def test_every_fact_has_an_outcome_and_what_was_found(gevuld: Path) -> None:
     findings = controleer()
     assert list(findings) == [one.tekst for bron in BRONNEN for one in bron.list_controles()]
-    assert {outcome for outcome, _ in findings.values()} <= set(map(str, Uitslag))
+    assert {outcome for outcome, _ in findings.values()} <= set(map(str, Controleuitslag))
     assert all(found for _, found in findings.values())
     assert gevuld.exists()
 

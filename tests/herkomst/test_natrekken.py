@@ -21,7 +21,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, Ongekoppeld
 from woonzorg.gegevens.schema import Status
 from woonzorg.herkomst import herkomst, natrekken, natrekken_proces
-from woonzorg.herkomst.natrekken import Uitslag, ask_again, explain_niet, trace_gebied, write_precies
+from woonzorg.herkomst.natrekken import Natrekuitslag, ask_again, explain_niet, trace_gebied, write_precies
 from woonzorg.herkomst.natrekken_proces import Opdracht
 from woonzorg.instelling import INGEBOUWD, read_instellingen
 
@@ -69,8 +69,8 @@ def grow(frame, own):
 
 def test_what_the_source_still_says_is_equal_at_every_level_also_where_it_gives_no_number(ask):
     found = ask(codes=CODES)
-    asked = [one for one in found if one.uitslag != Uitslag.ANDERS]
-    assert {one.uitslag for one in asked} == {Uitslag.GELIJK}
+    asked = [one for one in found if one.uitslag != Natrekuitslag.ANDERS]
+    assert {one.uitslag for one in asked} == {Natrekuitslag.GELIJK}
     assert {(one.herkomst.code, one.herkomst.cijfer) for one in asked} == {
         (code, key) for code in CODES for key in (KERN | SES)
     }
@@ -99,11 +99,11 @@ def test_a_changed_value_is_told_with_the_old_and_the_new(ask, dienst):
     old = ask("inwoners")[0].herkomst.waarde
     edit(dienst, KERNTABEL, grow)
     [one] = ask("inwoners")
-    assert (one.uitslag, one.herkomst.waarde, one.nieuw) == (Uitslag.GEWIJZIGD, 2255.0, 2260.0)
+    assert (one.uitslag, one.herkomst.waarde, one.nieuw) == (Natrekuitslag.GEWIJZIGD, 2255.0, 2260.0)
     assert old == 2255.0
     assert one.uitleg == "Dit was 2.255. De bron geeft nu 2.260."
     assert one.veldtitel == "Aantal inwoners"
-    assert ask("huishoudens")[0].uitslag == Uitslag.GELIJK
+    assert ask("huishoudens")[0].uitslag == Natrekuitslag.GELIJK
 
 
 def test_only_the_year_of_the_figure_counts(ask, dienst):
@@ -111,7 +111,7 @@ def test_only_the_year_of_the_figure_counts(ask, dienst):
         frame.loc[own & (frame["Perioden"] == "2022JJ00"), "GemiddeldeScore_29"] = 9.0
 
     edit(dienst, SESTABEL, change)
-    assert ask("ses_woa")[0].uitslag == Uitslag.GELIJK
+    assert ask("ses_woa")[0].uitslag == Natrekuitslag.GELIJK
 
 
 def test_a_difference_in_the_last_decimal_is_a_difference(ask, dienst):
@@ -120,7 +120,7 @@ def test_a_difference_in_the_last_decimal_is_a_difference(ask, dienst):
 
     edit(dienst, SESTABEL, change)
     [one] = ask("ses_woa")
-    assert one.uitslag == Uitslag.GEWIJZIGD
+    assert one.uitslag == Natrekuitslag.GEWIJZIGD
     assert one.uitleg == "Dit was −0,022. De bron geeft nu −0,0221."
 
 
@@ -128,30 +128,30 @@ def test_a_difference_in_the_last_decimal_is_a_difference(ask, dienst):
 def test_a_value_that_is_suppressed_since_is_a_change(ask, dienst, value):
     dienst.add_fault("TypedDataSet", "rewrite", rewrites.set_value("AantalInwoners_5", value), times=None)
     [one] = ask("inwoners")
-    assert (one.uitslag, one.nieuw) == (Uitslag.GEWIJZIGD, None)
+    assert (one.uitslag, one.nieuw) == (Natrekuitslag.GEWIJZIGD, None)
     assert one.uitleg == "Dit was 2.255. De bron geeft nu geen getal meer."
 
 
 def test_a_value_that_came_is_a_change(ask, dienst):
     dienst.add_fault("TypedDataSet", "rewrite", rewrites.set_value("GemiddeldeScore_29", 0.5), times=None)
     [one] = ask("ses_woa", codes=["BU09650009"])
-    assert (one.uitslag, one.herkomst.waarde, one.nieuw) == (Uitslag.GEWIJZIGD, None, 0.5)
+    assert (one.uitslag, one.herkomst.waarde, one.nieuw) == (Natrekuitslag.GEWIJZIGD, None, 0.5)
     assert one.uitleg == "Dit was geen getal. De bron geeft nu 0,5."
 
 
 def test_an_area_that_the_table_no_longer_has_is_a_change(ask, dienst):
     dienst.cbs.edits[KERNTABEL] = lambda frame: frame[frame["WijkenEnBuurten"].str.strip() != BUURT]
     gone, there = ask("inwoners", codes=[BUURT, "BU09650001"])
-    assert (gone.uitslag, there.uitslag) == (Uitslag.GEWIJZIGD, Uitslag.GELIJK)
+    assert (gone.uitslag, there.uitslag) == (Natrekuitslag.GEWIJZIGD, Natrekuitslag.GELIJK)
     assert gone.uitleg.endswith("De bron heeft nu geen regel meer voor dit gebied en jaar.")
 
 
 def test_a_field_with_another_key_is_told_and_the_other_figures_are_read(ask, dienst):
     dienst.cbs.renames["AantalInwoners_5"] = "AantalInwoners_6"
     found = {one.herkomst.cijfer: one for one in ask("inwoners", "huishoudens")}
-    assert found["inwoners"].uitslag == Uitslag.ONBEREIKBAAR
+    assert found["inwoners"].uitslag == Natrekuitslag.ONBEREIKBAAR
     assert found["inwoners"].uitleg == "De tabel 85984NED heeft geen veld AantalInwoners_5 meer."
-    assert found["huishoudens"].uitslag == Uitslag.GELIJK
+    assert found["huishoudens"].uitslag == Natrekuitslag.GELIJK
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_field_with_another_key_is_told_and_the_other_figures_are_read(ask, di
 def test_an_answer_that_makes_no_sense_is_no_change(ask, dienst, change, words):
     dienst.add_fault("TypedDataSet", "rewrite", change, times=None)
     [one] = ask("inwoners")
-    assert one.uitslag == Uitslag.ONBEREIKBAAR
+    assert one.uitslag == Natrekuitslag.ONBEREIKBAAR
     assert words in one.uitleg
 
 
@@ -190,19 +190,19 @@ def test_an_answer_that_makes_no_sense_is_no_change(ask, dienst, change, words):
 def test_a_table_that_fails_is_told_with_the_reason_and_another_is_read(ask, dienst, kind, value, words):
     dienst.add_fault(KERNTABEL, kind, value, times=None)
     found = {one.herkomst.cijfer: one for one in ask("inwoners", "ses_woa")}
-    assert found["inwoners"].uitslag == Uitslag.ONBEREIKBAAR
+    assert found["inwoners"].uitslag == Natrekuitslag.ONBEREIKBAAR
     assert words in found["inwoners"].uitleg
-    assert found["ses_woa"].uitslag == Uitslag.GELIJK
+    assert found["ses_woa"].uitslag == Natrekuitslag.GELIJK
 
 
 def test_a_service_that_is_not_there_is_told(ask):
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
     found = ask(cbs_url=f"http://127.0.0.1:{port}/cbs")
-    assert {one.uitleg for one in found if one.uitslag == Uitslag.ONBEREIKBAAR} == {
+    assert {one.uitleg for one in found if one.uitslag == Natrekuitslag.ONBEREIKBAAR} == {
         "De bron is niet te bereiken: er kwam geen verbinding tot stand, of die werd verbroken."
     }
-    assert {one.uitslag for one in found} == {Uitslag.ONBEREIKBAAR, Uitslag.ANDERS}
+    assert {one.uitslag for one in found} == {Natrekuitslag.ONBEREIKBAAR, Natrekuitslag.ANDERS}
 
 
 @pytest.mark.parametrize("kind", ["slow", "trickle"])
@@ -210,7 +210,7 @@ def test_a_service_that_takes_longer_than_may_be_is_left(ask, dienst, kind):
     """It would answer after ten minutes, or a byte a minute: the process is ended, and no test waits for it."""
     dienst.add_fault("", kind, 600 if kind == "slow" else 60, times=None)
     found = ask("inwoners", "ses_woa", termijn=2.0)
-    assert {one.uitslag for one in found} == {Uitslag.ONBEREIKBAAR}
+    assert {one.uitslag for one in found} == {Natrekuitslag.ONBEREIKBAAR}
     assert all("op tijd" in one.uitleg or "binnen 2 seconden" in one.uitleg for one in found)
 
 
@@ -251,7 +251,7 @@ def test_a_process_that_breaks_off_is_told_and_its_words_go_to_the_log(ask, monk
         found[0].uitleg == "De bron is niet te bereiken: het navragen stopte onverwacht; probeer het opnieuw."
     )
     monkeypatch.setattr(natrekken.sys, "executable", "/is/er/niet")
-    assert ask("inwoners")[0].uitslag == Uitslag.ONBEREIKBAAR
+    assert ask("inwoners")[0].uitslag == Natrekuitslag.ONBEREIKBAAR
     assert "broke off" in caplog.text
 
 
@@ -260,7 +260,7 @@ def test_no_more_than_a_few_ask_at_once(ask, dienst, monkeypatch):
     with natrekken._PLAATSEN:
         assert "zo nog eens" in ask("inwoners", termijn=0.05)[0].uitleg
     assert dienst.requests == []
-    assert ask("inwoners")[0].uitslag == Uitslag.GELIJK
+    assert ask("inwoners")[0].uitslag == Natrekuitslag.GELIJK
 
 
 # Settings
@@ -271,14 +271,14 @@ def test_a_proxy_of_the_environment_is_used_and_what_needs_none_goes_round_it(as
     for name in ("no_proxy", "NO_PROXY", "http_proxy", "HTTP_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTP_PROXY", dienst.url)
-    assert ask("inwoners", cbs_url="http://cbs.invalid/cbs")[0].uitslag == Uitslag.GELIJK
+    assert ask("inwoners", cbs_url="http://cbs.invalid/cbs")[0].uitslag == Natrekuitslag.GELIJK
     assert all(text.startswith("http://cbs.invalid/cbs/") for text in dienst.requests)
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         dead = taken.getsockname()[1]
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{dead}")
     assert "de proxy laat de vraag niet door" in ask("inwoners")[0].uitleg
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    assert ask("inwoners")[0].uitslag == Uitslag.GELIJK
+    assert ask("inwoners")[0].uitslag == Natrekuitslag.GELIJK
 
 
 def test_certificates_of_the_environment_are_used_and_redirects_are_not_followed(monkeypatch):
@@ -299,7 +299,7 @@ def test_certificates_of_the_environment_are_used_and_redirects_are_not_followed
 
 def test_the_settings_of_this_process_stay_as_they_were(ask):
     before = (cbsodata.options.use_https, dict(cbsodata.options.requests), cbsodata.options.catalog_url)
-    assert ask("inwoners")[0].uitslag == Uitslag.GELIJK
+    assert ask("inwoners")[0].uitslag == Natrekuitslag.GELIJK
     assert (cbsodata.options.use_https, cbsodata.options.requests, cbsodata.options.catalog_url) == before
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from woonzorg.kaart.beeld import BUITEN, Vlak, Vormen
 from woonzorg.kaart.belasting import colour_belasting
 from woonzorg.kaart.statuskaart import colour_status
-from woonzorg.verdeling.delen.openbaar import Status, find_status
+from woonzorg.verdeling.delen.openbaar import Regelstatus, find_status
 
 NAN = float("nan")
 ROWS = [("A", "draagkrachtig", 40.0, NAN), ("B", "aandacht_ses", 40.0, 12.0), ("C", "kwetsbaar", 40.0, NAN),
@@ -48,4 +48,4 @@ def test_an_area_is_told_by_its_status_and_the_total_around_it():
     )
     assert colours.tekst[3] == "onbekend"
     assert {vak.patroon for vak in colours.vakken} == {"", "streep", "arcering"}
-    assert str(Status.OPEN) == "regel houdt niet tegen"
+    assert str(Regelstatus.OPEN) == "regel houdt niet tegen"

@@ -13,7 +13,7 @@ from woonzorg import dag
 from woonzorg.gegevens import opslag, overzicht
 from woonzorg.instelling import INGEBOUWD, Instellingen, read_instellingen
 from woonzorg.methode import verantwoording
-from woonzorg.methode.verantwoording import Tekst, escape_markdown, write_tekst
+from woonzorg.methode.verantwoording import Methodetekst, escape_markdown, write_tekst
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.regels.lijst import REGELS
@@ -30,7 +30,7 @@ def score(streek):
     return toets.score_snapshot(streek)
 
 
-@pytest.mark.parametrize("naam", list(Tekst))
+@pytest.mark.parametrize("naam", list(Methodetekst))
 def test_every_text_is_filled_in(streek, score, naam):
     text = write_tekst(naam, streek, score, Instellingen())
     assert "$" not in text
@@ -39,7 +39,7 @@ def test_every_text_is_filled_in(streek, score, naam):
 
 
 def test_what_is_not_set_is_said_and_what_is_set_is_shown(streek, score):
-    bare = write_tekst(Tekst.DOEL, streek, score, Instellingen())
+    bare = write_tekst(Methodetekst.DOEL, streek, score, Instellingen())
     assert bare.count("nog niet vastgelegd") == 2
     assert "WOONZORG_EIGENAAR" in bare
     assert "WOONZORG_CONTACT" in bare
@@ -55,7 +55,7 @@ def test_what_is_not_set_is_said_and_what_is_set_is_shown(streek, score):
 
 
 def test_the_limits_are_told_with_the_figures_of_these_data(streek, score):
-    text = write_tekst(Tekst.GRENZEN, streek, score, Instellingen())
+    text = write_tekst(Methodetekst.GRENZEN, streek, score, Instellingen())
     buurten = score.select("buurt")
     unknown = int((buurten["klasse"] == Klasse.ONBEKEND).sum())
     assert "29 %" in text
@@ -66,7 +66,7 @@ def test_the_limits_are_told_with_the_figures_of_these_data(streek, score):
 
 
 def test_the_distribution_is_told_by_every_rule_and_group_that_the_solver_knows(streek, score):
-    text = re.sub(r"\\(.)", r"\1", write_tekst(Tekst.VERDELEN, streek, score, Instellingen()))
+    text = re.sub(r"\\(.)", r"\1", write_tekst(Methodetekst.VERDELEN, streek, score, Instellingen()))
     for regel in REGELS:
         assert f"**{regel.titel}** ({regel.paragraaf}, versie {regel.versie}). {regel.uitleg}" in text
         assert f"In symbolen: {regel.formule}\n" in text
@@ -86,7 +86,7 @@ def test_the_distribution_is_told_by_every_rule_and_group_that_the_solver_knows(
     assert lines["Uitstroom uit detentie"].startswith("      - ")
 
 
-@pytest.mark.parametrize("naam", [Tekst.METHODE, Tekst.ALGORITMEREGISTER])
+@pytest.mark.parametrize("naam", [Methodetekst.METHODE, Methodetekst.ALGORITMEREGISTER])
 def test_what_the_vision_does_not_say_is_told_as_our_reading(streek, score, naam):
     text = " ".join(write_tekst(naam, streek, score, Instellingen()).replace("**", "").split())
     told = text[text.index("'ondergemiddeld'") :]
@@ -95,7 +95,7 @@ def test_what_the_vision_does_not_say_is_told_as_our_reading(streek, score, naam
 
 
 def test_the_register_has_every_field(streek, score):
-    text = write_tekst(Tekst.ALGORITMEREGISTER, streek, score, Instellingen())
+    text = write_tekst(Methodetekst.ALGORITMEREGISTER, streek, score, Instellingen())
     for field in (
         "Naam", "Organisatie", "Doel en impact", "Afwegingen (proportionaliteit)", "Menselijke tussenkomst",
         "Risicobeheer", "Wettelijke grondslag", "Impacttoetsen", "Gegevens", "Technische werking", "Leverancier",
@@ -131,7 +131,7 @@ def test_the_example_is_the_chosen_area_or_a_clear_one(streek, score):
 def test_without_any_class_there_is_no_example(streek):
     bare = toets.score_gebieden(streek.gebieden.assign(ses_woa=np.nan), streek.manifest.jaren)
     assert verantwoording.choose_voorbeeld(bare) == ""
-    assert "onbekend" in write_tekst(Tekst.METHODE, streek, bare, Instellingen())
+    assert "onbekend" in write_tekst(Methodetekst.METHODE, streek, bare, Instellingen())
 
 
 def test_the_overview_names_every_indicator_with_its_table(streek):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from woonzorg.opgave.cijfers import Cijferkeuze, make_opgave, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
-from woonzorg.opgave.overdracht import Cijferbron, make_overdracht
+from woonzorg.opgave.overdracht import Vraagherkomst, make_overdracht
 from woonzorg.opgave.publicatie import Cel, Tabelrij
 from woonzorg.opgave.voorraad import read_parkstad_voorraad
 from woonzorg.opgave.wat_als import (
@@ -116,7 +116,7 @@ def test_the_outcome_in_a_sentence():
 
 
 def carry(jaar: int, keuze: Cijferkeuze, *, elders: bool = False):
-    found = make_overdracht(CIJFERS, Cijferbron("Parkstad", jaar, keuze, elders))
+    found = make_overdracht(CIJFERS, Vraagherkomst("Parkstad", jaar, keuze, elders))
     check_vraag(found.vraag)
     return {regel.groep: regel for regel in found.vraag}, found.weggelaten
 
@@ -157,8 +157,8 @@ def test_groups_that_may_be_the_same_people_are_left_out_and_not_added():
 
     groups = ("lichamelijke_beperking", "verstandelijke_beperking")
     opgave = make_opgave("Proef", "", [make(g, "100") for g in groups], [make(g, "60") for g in groups], [])
-    found = make_overdracht(compute_cijfers(opgave), Cijferbron("Proef", 2030, Cijferkeuze.HERBEREKEND))
+    found = make_overdracht(compute_cijfers(opgave), Vraagherkomst("Proef", 2030, Cijferkeuze.HERBEREKEND))
     assert found.vraag == ()
     assert "dezelfde mensen" in found.weggelaten[0].reden
-    none = make_overdracht(compute_cijfers(opgave), Cijferbron("Proef", 2030, Cijferkeuze.GEPUBLICEERD))
+    none = make_overdracht(compute_cijfers(opgave), Vraagherkomst("Proef", 2030, Cijferkeuze.GEPUBLICEERD))
     assert none.weggelaten[0].reden == "er is niets gepubliceerd"

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.inlezen import read_eigen_opgave
-from woonzorg.opgave.overdracht import Cijferbron, make_overdracht
+from woonzorg.opgave.overdracht import Vraagherkomst, make_overdracht
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,7 +177,8 @@ def test_to_verdelen_the_demand_goes_along_with_the_choice_in_its_source(open_op
     app.button(key="opgave_verdelen").click().run()
     kept = app.session_state["verdeling_werk"][REGIO].scenario
     wanted = make_overdracht(
-        compute_cijfers(read_parkstad()), Cijferbron("Parkstad", 2030, Cijferkeuze.GEPUBLICEERD, elders=True)
+        compute_cijfers(read_parkstad()),
+        Vraagherkomst("Parkstad", 2030, Cijferkeuze.GEPUBLICEERD, elders=True),
     )
     assert kept.vraag == wanted.vraag
     assert "gekozen: gepubliceerd" in next(line.bron for line in kept.vraag if line.groep == "statushouders")

@@ -39,7 +39,7 @@ SERVERFOUT = 500
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Catalogustabel:
     """A table in the catalogue.
 
     Attributes
@@ -55,7 +55,7 @@ class Tabel:
 
 
 @dataclass(frozen=True)
-class Veld:
+class Tabelveld:
     """A field of a table, with the titles of the groups that it stands in.
 
     Attributes
@@ -77,7 +77,7 @@ class Veld:
         return re.sub(r"_\d+$", "", self.sleutel)
 
 
-def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Tabel]:
+def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Catalogustabel]:
     """Find tables in the catalogue by their title, which ends on the year of the division; newest first.
 
     Raises
@@ -94,7 +94,7 @@ def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Tabel]:
     rows = [row for page in read_pages(web, "ODataCatalog/Tables", vraag) for row in page]
     matches = [(row, titel.fullmatch(str(row.get("Title", "")).strip())) for row in rows]
     found = [
-        Tabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]))
+        Catalogustabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]))
         for row, match in matches
         if match
     ]
@@ -186,13 +186,15 @@ def _read_rows(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def read_velden(web: Web, tabel: Tabel) -> list[Veld]:
+def read_velden(web: Web, tabel: Catalogustabel) -> list[Tabelveld]:
     """Read the fields of a table, each with its groups."""
     pages = read_pages(web, f"ODataApi/odata/{tabel.id}/DataProperties", {"$format": "json"})
     rows = [row for page in pages for row in page]
     titles = {row.get("ID"): (str(row.get("Title") or "").strip(), row.get("ParentID")) for row in rows}
     return [
-        Veld(str(row["Key"]), str(row.get("Title") or "").strip(), _name_groups(titles, row.get("ParentID")))
+        Tabelveld(
+            str(row["Key"]), str(row.get("Title") or "").strip(), _name_groups(titles, row.get("ParentID"))
+        )
         for row in rows
         if row.get("Key")
     ]
@@ -206,7 +208,7 @@ def _name_groups(titles: dict[Any, tuple[str, Any]], parent: Any) -> str:
     return " > ".join(names)
 
 
-def match_veld(velden: Sequence[Veld], indicator: Indicator) -> list[Veld]:
+def match_veld(velden: Sequence[Tabelveld], indicator: Indicator) -> list[Tabelveld]:
     """Return the fields that may hold an indicator; exactly one is right.
 
     A field matches by its title or the stem of its key, and its groups must hold the words of `Indicator.groep`.
@@ -223,7 +225,9 @@ def match_veld(velden: Sequence[Veld], indicator: Indicator) -> list[Veld]:
     return []
 
 
-def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], list[str], list[str]]:
+def find_velden(
+    web: Web, tabel: Catalogustabel, bron: Bron
+) -> tuple[dict[str, Tabelveld], list[str], list[str]]:
     """Find the field of each indicator in a table.
 
     Returns
@@ -255,7 +259,9 @@ def find_velden(web: Web, tabel: Tabel, bron: Bron) -> tuple[dict[str, Veld], li
     return found, overige, absent
 
 
-def _field_fault(web: Web, tabel: Tabel, bron: Bron, keys: list[str], velden: list[Veld]) -> BronFout:
+def _field_fault(
+    web: Web, tabel: Catalogustabel, bron: Bron, keys: list[str], velden: list[Tabelveld]
+) -> BronFout:
     wanted = [
         f"{'/'.join(i.velden)} ({i.groep or 'zonder groep'})" for i in bron.indicatoren if i.sleutel in keys
     ]
@@ -288,7 +294,7 @@ VERGELIJKING = " or ".join(f"startswith({GEBIED_VELD},'{prefix}')" for prefix in
 """All gemeenten, provinces and the country: for the reference and for comparison."""
 
 
-def read_levering(web: Web, tabel: Tabel, bron: Bron, filters: Sequence[str]) -> Levering:
+def read_levering(web: Web, tabel: Catalogustabel, bron: Bron, filters: Sequence[str]) -> Levering:
     """Read one table for the areas that the filters select, and hand it over.
 
     Raises

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from woonzorg.bronnen.web import Web
 
 
-class Uitslag(StrEnum):
+class Controleuitslag(StrEnum):
     """Outcome of a check."""
 
     BEVESTIGD = "bevestigd"
@@ -35,7 +35,7 @@ class Bevinding:
     ----------
     feit : str
         What we were told, in Dutch.
-    uitslag : Uitslag
+    uitslag : Controleuitslag
     gevonden : str
         What the service says.
     onbereikbaar : bool
@@ -43,7 +43,7 @@ class Bevinding:
     """
 
     feit: str
-    uitslag: Uitslag
+    uitslag: Controleuitslag
     gevonden: str
     onbereikbaar: bool = False
 
@@ -63,7 +63,7 @@ def controleer(webs: Mapping[str, Web]) -> list[Bevinding]:
         for controle in bron.list_controles():
             if web.basis in silent and controle.vraag is not None:
                 findings.append(
-                    Bevinding(controle.tekst, Uitslag.NIET_NA_TE_GAAN, _ZWIJGT, onbereikbaar=True)
+                    Bevinding(controle.tekst, Controleuitslag.NIET_NA_TE_GAAN, _ZWIJGT, onbereikbaar=True)
                 )
                 continue
             findings.append(_check(controle, web))
@@ -74,13 +74,17 @@ def controleer(webs: Mapping[str, Web]) -> list[Bevinding]:
 def _check(controle: Controle, web: Web) -> Bevinding:
     if controle.vraag is None:
         return Bevinding(
-            controle.tekst, Uitslag.NIET_NA_TE_GAAN, "blijkt niet uit metadata, wel bij het laden"
+            controle.tekst, Controleuitslag.NIET_NA_TE_GAAN, "blijkt niet uit metadata, wel bij het laden"
         )
     try:
         holds, found = controle.vraag(web)
     except BronFout as error:
         # A table or field that is not there contradicts what we were told; a silent service says nothing.
-        outcome = Uitslag.NIET_NA_TE_GAAN if error.tijdelijk else Uitslag.ANDERS
+        outcome = Controleuitslag.NIET_NA_TE_GAAN if error.tijdelijk else Controleuitslag.ANDERS
         return Bevinding(controle.tekst, outcome, str(error), onbereikbaar=error.tijdelijk)
-    outcome = {True: Uitslag.BEVESTIGD, False: Uitslag.ANDERS, None: Uitslag.NIET_NA_TE_GAAN}[holds]
+    outcome = {
+        True: Controleuitslag.BEVESTIGD,
+        False: Controleuitslag.ANDERS,
+        None: Controleuitslag.NIET_NA_TE_GAAN,
+    }[holds]
     return Bevinding(controle.tekst, outcome, found)

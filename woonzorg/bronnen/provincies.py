@@ -82,7 +82,7 @@ def load_provincies(web: Web, indeling: int) -> tuple[dict[str, str], BronVermel
     return found, _cite(web, tabel, len(rows), start)
 
 
-def _find_veld(web: Web, tabel: cbs.Tabel) -> str:
+def _find_veld(web: Web, tabel: cbs.Catalogustabel) -> str:
     """Return the key of the provinces' code: its suffix shifts by year, its group does not."""
     velden = cbs.read_velden(web, tabel)
     hits = [veld for veld in velden if normalise(veld.titel) == "code" and GROEP in veld.groepen.lower()]
@@ -95,7 +95,7 @@ def _find_veld(web: Web, tabel: cbs.Tabel) -> str:
     return hits[0].sleutel
 
 
-def _cite(web: Web, tabel: cbs.Tabel, rijen: int, start: int) -> BronVermelding:
+def _cite(web: Web, tabel: cbs.Catalogustabel, rijen: int, start: int) -> BronVermelding:
     return BronVermelding(
         sleutel=Bronsleutel(GRENZEN.sleutel, tabel.id), naam=f"{NAAM} {tabel.indeling}, tabel {tabel.id}",
         url=web.resolve(f"ODataFeed/odata/{tabel.id}/TypedDataSet"), licentie=KERNCIJFERS.licentie,

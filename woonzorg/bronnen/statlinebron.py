@@ -58,7 +58,7 @@ class Statlinebron(Cijferbron):
     met_perioden: bool = False
     eigen_controles: tuple[Controle, ...] = field(default=())
 
-    def find_tabellen(self, web: Web) -> list[cbs.Tabel]:
+    def find_tabellen(self, web: Web) -> list[cbs.Catalogustabel]:
         """Find its tables in the catalogue, newest division first."""
         return cbs.search_tabellen(web, self.titel, self.naam)
 
@@ -70,7 +70,7 @@ class Statlinebron(Cijferbron):
         return self.read_tabellen(web, fitting, [*filters, cbs.VERGELIJKING], vraag)
 
     def read_tabellen(
-        self, web: Web, tabellen: Sequence[cbs.Tabel], filters: Sequence[str], vraag: Laadvraag
+        self, web: Web, tabellen: Sequence[cbs.Catalogustabel], filters: Sequence[str], vraag: Laadvraag
     ) -> list[Levering]:
         """Read tables until each figure has a year that is not empty, `terug` at most."""
         wanted = {indicator.sleutel for indicator in self.indicatoren}

@@ -55,7 +55,7 @@ _GESTOPT = "het navragen stopte onverwacht; probeer het opnieuw"
 _VEEL_TEKST = 60
 
 
-class Uitslag(StrEnum):
+class Natrekuitslag(StrEnum):
     """What a second reading says of a figure."""
 
     GEWIJZIGD = "gewijzigd"
@@ -72,7 +72,7 @@ class Natrek:
     ----------
     herkomst : Herkomst
         The figure as it is kept.
-    uitslag : Uitslag
+    uitslag : Natrekuitslag
     uitleg : str
         What the source says now, or why it was not reached or asked, in Dutch. It may hold words of the source.
     nieuw : float or None
@@ -82,7 +82,7 @@ class Natrek:
     """
 
     herkomst: Herkomst
-    uitslag: Uitslag
+    uitslag: Natrekuitslag
     uitleg: str
     nieuw: float | None = None
     veldtitel: str = ""
@@ -155,7 +155,9 @@ def ask_again(
         In the order of `cijfers`.
     """
     reasons = [explain_niet(snapshot, figure) for figure in cijfers]
-    found = {at: Natrek(cijfers[at], Uitslag.ANDERS, reason) for at, reason in enumerate(reasons) if reason}
+    found = {
+        at: Natrek(cijfers[at], Natrekuitslag.ANDERS, reason) for at, reason in enumerate(reasons) if reason
+    }
     tables: dict[str, list[int]] = {}
     for at, figure in enumerate(cijfers):
         if at not in found:
@@ -223,23 +225,23 @@ def _run(opdrachten: list[Opdracht], termijn: float) -> tuple[list[dict[str, Any
 def _judge(cijfer: Herkomst, antwoord: dict[str, Any]) -> Natrek:
     """Compare a figure with what its table says now."""
     if "fout" in antwoord:
-        return Natrek(cijfer, Uitslag.ONBEREIKBAAR, f"De bron is niet te bereiken: {antwoord['fout']}.")
+        return Natrek(cijfer, Natrekuitslag.ONBEREIKBAAR, f"De bron is niet te bereiken: {antwoord['fout']}.")
     title = antwoord["velden"].get(cijfer.veld)
     if title is None:
         text = f"De tabel {cijfer.tabel} heeft geen veld {cijfer.veld} meer."
-        return Natrek(cijfer, Uitslag.ONBEREIKBAAR, text)
+        return Natrek(cijfer, Natrekuitslag.ONBEREIKBAAR, text)
     rows = [row for row in antwoord["rijen"] if _is_rij(row, cijfer)]
     if len(rows) > 1:
         text = "De tabel geeft meer dan één regel voor dit gebied en jaar."
-        return Natrek(cijfer, Uitslag.ONBEREIKBAAR, text, veldtitel=title)
+        return Natrek(cijfer, Natrekuitslag.ONBEREIKBAAR, text, veldtitel=title)
     raw = rows[0].get(cijfer.veld) if rows else None
     if raw is not None and not _is_getal(raw):
         text = f"De bron geeft tekst in plaats van een getal: '{str(raw).strip()[:_VEEL_TEKST]}'."
-        return Natrek(cijfer, Uitslag.ONBEREIKBAAR, text, veldtitel=title)
+        return Natrek(cijfer, Natrekuitslag.ONBEREIKBAAR, text, veldtitel=title)
     new = float(raw) if raw is not None and raw > SENTINEL else None
     same = _is_gelijk(cijfer.waarde, new)
     text = _explain(cijfer, new, found=bool(rows), same=same)
-    return Natrek(cijfer, Uitslag.GELIJK if same else Uitslag.GEWIJZIGD, text, new, title)
+    return Natrek(cijfer, Natrekuitslag.GELIJK if same else Natrekuitslag.GEWIJZIGD, text, new, title)
 
 
 def _is_rij(row: dict[str, Any], cijfer: Herkomst) -> bool:

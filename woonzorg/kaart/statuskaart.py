@@ -9,7 +9,7 @@ from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
 from woonzorg.oordeel.klassewoorden import LABELS
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.delen.openbaar import STATUSTEKST, Status
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST, Regelstatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 TITEL = "Wat zegt de regel, vóór de verdeling?"
 
-_LOOK: dict[Status, tuple[str, str]] = {
-    Status.OPEN: ("#f6f5f0", ""),
-    Status.ONTZIEN: ("#f3eefb", "streep"),
-    Status.ONBEKEND: (LABELS[Klasse.ONBEKEND].kleur, LABELS[Klasse.ONBEKEND].patroon),
+_LOOK: dict[Regelstatus, tuple[str, str]] = {
+    Regelstatus.OPEN: ("#f6f5f0", ""),
+    Regelstatus.ONTZIEN: ("#f3eefb", "streep"),
+    Regelstatus.ONBEKEND: (LABELS[Klasse.ONBEKEND].kleur, LABELS[Klasse.ONBEKEND].patroon),
 }
 """Colour and pattern of each status: no colour of a load, for this says nothing of how many come where."""
 
@@ -40,7 +40,7 @@ def colour_status(gebieden: pd.DataFrame, vormen: Vormen) -> Kleuring:
     """
     order = {status: number for number, status in enumerate(_LOOK)}
     box = {
-        str(code): order[Status(status)]
+        str(code): order[Regelstatus(status)]
         for code, status in zip(gebieden["code"], gebieden["status"], strict=True)
     }
     counts = gebieden["status"].value_counts()
@@ -56,7 +56,7 @@ def colour_status(gebieden: pd.DataFrame, vormen: Vormen) -> Kleuring:
     )  # fmt: skip
 
 
-def _split(status: Status) -> tuple[str, str]:
+def _split(status: Regelstatus) -> tuple[str, str]:
     """Return the word of a status and what stands behind it."""
     word, _, note = STATUSTEKST[status].partition(": ")
     return word, note
@@ -64,8 +64,8 @@ def _split(status: Status) -> tuple[str, str]:
 
 def describe_status(rij: Mapping[Any, Any]) -> str:
     """Tell the rule's answer for an area, and what the wijk or gemeente around it gets, where that is told."""
-    words = STATUSTEKST[Status(rij["status"])]
-    if rij["status"] != Status.OPEN:
+    words = STATUSTEKST[Regelstatus(rij["status"])]
+    if rij["status"] != Regelstatus.OPEN:
         return words  # a total beside 'ontzien' would read as if some came here
     for name, area in (("woningen_wijk", "in de hele wijk"), ("woningen_gemeente", "in de hele gemeente")):
         count = float(rij[name])

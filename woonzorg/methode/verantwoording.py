@@ -40,7 +40,7 @@ GEEN_EIGENAAR = "nog niet ingesteld (instelling WOONZORG_EIGENAAR)"
 GEEN_CONTACT = "nog niet ingesteld (instelling WOONZORG_CONTACT)"
 
 
-class Tekst(StrEnum):
+class Methodetekst(StrEnum):
     """The texts, by the name of their file."""
 
     METHODE = "methode"
@@ -63,16 +63,16 @@ def escape_markdown(text: str) -> str:
 
 
 @cache
-def _read_tekst(naam: Tekst) -> Template:
+def _read_tekst(naam: Methodetekst) -> Template:
     return Template((_TEKSTEN / f"{naam}.md").read_text(encoding="utf-8"))
 
 
-def write_tekst(naam: Tekst, snapshot: Snapshot, score: Score, instellingen: Instellingen) -> str:
+def write_tekst(naam: Methodetekst, snapshot: Snapshot, score: Score, instellingen: Instellingen) -> str:
     """Fill in a text.
 
     Parameters
     ----------
-    naam : Tekst
+    naam : Methodetekst
     snapshot : Snapshot
     score : Score
         Of the newest measures.
@@ -99,7 +99,7 @@ def _list_paren(paren: Iterable[tuple[str, str]], tussen: str) -> str:
 
 def write_doel(instellingen: Instellingen) -> str:
     """Fill in purpose and owner, which need no data."""
-    return _read_tekst(Tekst.DOEL).substitute(_tell_owner(instellingen))
+    return _read_tekst(Methodetekst.DOEL).substitute(_tell_owner(instellingen))
 
 
 def _tell_owner(instellingen: Instellingen) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.gegevens import opslag
-from woonzorg.herkomst.natrekken import TERMIJN, Natrek, Uitslag, ask_again, trace_gebied
+from woonzorg.herkomst.natrekken import TERMIJN, Natrek, Natrekuitslag, ask_again, trace_gebied
 
 if TYPE_CHECKING:
     import argparse
@@ -45,7 +45,7 @@ def run_natrekken(arguments: argparse.Namespace, instellingen: Instellingen) -> 
         sys.stdout.write(json.dumps([one.to_dict() for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write("\n".join([*map(describe_natrek, found), describe_telling(found)]) + "\n")
-    return 1 if any(one.uitslag == Uitslag.ONBEREIKBAAR for one in found) else 0
+    return 1 if any(one.uitslag == Natrekuitslag.ONBEREIKBAAR for one in found) else 0
 
 
 def describe_natrek(natrek: Natrek) -> str:
@@ -58,4 +58,4 @@ def describe_natrek(natrek: Natrek) -> str:
 def describe_telling(gevonden: list[Natrek]) -> str:
     """Tell how many figures came out how."""
     counts = Counter(one.uitslag for one in gevonden)
-    return "Samen: " + ", ".join(f"{counts[kind]} {kind}" for kind in Uitslag if counts[kind]) + "."
+    return "Samen: " + ", ".join(f"{counts[kind]} {kind}" for kind in Natrekuitslag if counts[kind]) + "."

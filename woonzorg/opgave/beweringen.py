@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from woonzorg.opgave.cijfers import Cijferkeuze, Cijfersleutel, find_cijfer, is_totaal, read_parkstad
 from woonzorg.opgave.controles import (
     ONVERKLAARD,
-    Controle,
+    Herberekening,
     Uitspraak,
     check_bewering,
     check_getal,
@@ -37,7 +37,7 @@ RUIM_TWEE_DERDE = (2 / 3, 3 / 4)
 """What 'ruim 2/3e' is taken to be: above two thirds, below three quarters (aanname)."""
 
 
-def check_opgave() -> tuple[Controle, ...]:
+def check_opgave() -> tuple[Herberekening, ...]:
     """Check all totals and shares of the tables, and the claims of the text."""
     cijfers = compute_cijfers(read_parkstad())
     return (
@@ -56,7 +56,7 @@ def check_opgave() -> tuple[Controle, ...]:
     )
 
 
-def _check_aanbod() -> Iterator[Controle]:
+def _check_aanbod() -> Iterator[Herberekening]:
     """Check how the supply of ouderen hangs together: why its rows may not be added."""
     supply = {
         rij.woonvorm: rij.cellen[0].read() for rij in read_rijen(2) if rij.groep == "ouderen" and rij.woonvorm
@@ -77,7 +77,7 @@ def _check_aanbod() -> Iterator[Controle]:
     )
 
 
-def _check_vrijgekomen(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
+def _check_vrijgekomen(cijfers: tuple[Cijfer, ...]) -> Iterator[Herberekening]:
     total = KWALITEITSKORTING + EERSTE_AFTOPPING
     claim = Uitspraak("vrijgekomen", "§4.2", "in 2022 vrijgekomen corporatiewoningen", "woningen")
     sum_text = f"{format_getal(KWALITEITSKORTING)} + {format_getal(EERSTE_AFTOPPING)} = {format_getal(total)}"
@@ -101,7 +101,7 @@ def _check_vrijgekomen(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
             yield check_getal(claim, percent, share, text)
 
 
-def _check_potentieel() -> Iterator[Controle]:
+def _check_potentieel() -> Iterator[Herberekening]:
     stock = find_deel(4, STREEK).read("Totale woningvoorraad")
     exact = stock * POTENTIEEL_PROCENT / 100
     text = f"{POTENTIEEL_PROCENT} % van {format_getal(stock)} = {format_getal(exact, 2)}"
@@ -118,7 +118,7 @@ def _check_potentieel() -> Iterator[Controle]:
     yield _check_spreiding()
 
 
-def _check_spreiding() -> Controle:
+def _check_spreiding() -> Herberekening:
     shares = {deel.gemeente: deel.read("Potentieel") for deel in read_delen(5) if deel.code}
     low, high = min(shares, key=lambda name: shares[name]), max(shares, key=lambda name: shares[name])
     claim = Uitspraak(
@@ -157,7 +157,7 @@ def _list_geclusterd() -> Iterator[tuple[str, str, int]]:
             yield scenario, GECLUSTERD, jaar
 
 
-def _check_twee_derde(cijfers: tuple[Cijfer, ...]) -> Controle:
+def _check_twee_derde(cijfers: tuple[Cijfer, ...]) -> Herberekening:
     low, high = RUIM_TWEE_DERDE
     fits = [name for name, value in list_twee_derde(cijfers) if low < value < high]
     shortage = -(find_cijfer(cijfers, Cijfersleutel("ouderen", "trend", GECLUSTERD, 2040)).herberekend or 0)
@@ -173,7 +173,7 @@ def _check_twee_derde(cijfers: tuple[Cijfer, ...]) -> Controle:
     return check_getal(claim, 67, share, text, cause)
 
 
-def _check_grootste(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> Controle:
+def _check_grootste(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> Herberekening:
     """Check that ouderen fall short of a form by far the most: against every other group's shortage in 2040."""
     own, others = _list_tekorten(cijfers, woonvorm, Cijferkeuze.HERBEREKEND)
     printed, printed_others = _list_tekorten(cijfers, woonvorm, Cijferkeuze.GEPUBLICEERD)
@@ -212,7 +212,7 @@ def _read_ouderen(cijfers: tuple[Cijfer, ...], woonvorm: str, jaar: int) -> list
     return [line.herberekend for line in lines if line.herberekend is not None]
 
 
-def _check_dementie(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
+def _check_dementie(cijfers: tuple[Cijfer, ...]) -> Iterator[Herberekening]:
     years = {jaar: _read_ouderen(cijfers, PG, jaar) for jaar in (2023, 2030, 2040)}
     text = "; ".join(f"{jaar}: {_join(values)}" for jaar, values in years.items())
     yield check_bewering(
@@ -227,14 +227,14 @@ def _check_dementie(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
         yield check_getal(claim, published, 100 * round_half_up(value / 100), text)
 
 
-def _check_somatisch(cijfers: tuple[Cijfer, ...]) -> Controle:
+def _check_somatisch(cijfers: tuple[Cijfer, ...]) -> Herberekening:
     saldi = [value for jaar in (2023, 2030, 2040) for value in _read_ouderen(cijfers, SOM, jaar)]
     claim = Uitspraak("som-voldoende", "§4.2", "er zijn tot en met 2040 genoeg zorggeschikte woningen (SOM)")
     text = f"aanbod min vraag, basis en trend: {_join(saldi)}"
     return check_bewering(claim, waar=min(saldi) >= 0, berekening=text)
 
 
-def _check_standplaatsen(cijfers: tuple[Cijfer, ...]) -> Controle:
+def _check_standplaatsen(cijfers: tuple[Cijfer, ...]) -> Herberekening:
     low, high = (
         find_cijfer(cijfers, Cijfersleutel("woonwagenbewoners", name, "totaal", 2030)).vraag or 0
         for name in ("onderkant", "bovenkant")

@@ -47,7 +47,7 @@ class Uitspraak:
 
 
 @dataclass(frozen=True)
-class Controle:
+class Herberekening:
     """One published number or claim, and what the tables give.
 
     Attributes
@@ -106,24 +106,28 @@ def check_getal(
     verklaring: str = "",
     *,
     decimalen: int = 0,
-) -> Controle:
+) -> Herberekening:
     """Compare a published number with an unrounded one; `verklaring` counts only where they differ."""
     value = round_half_up(exact * 10**decimalen) / 10**decimalen if decimalen else round_half_up(exact)
     same = value == gepubliceerd
     words = "" if same else verklaring or ONVERKLAARD
     verdict = Controleoordeel.KLOPT if same else Controleoordeel.WIJKT_AF
-    return Controle(uitspraak, gepubliceerd, value, verdict, berekening, words)
+    return Herberekening(uitspraak, gepubliceerd, value, verdict, berekening, words)
 
 
-def check_bewering(uitspraak: Uitspraak, *, waar: bool, berekening: str, verklaring: str = "") -> Controle:
+def check_bewering(
+    uitspraak: Uitspraak, *, waar: bool, berekening: str, verklaring: str = ""
+) -> Herberekening:
     """Check a claim without a number of its own; `verklaring` counts only where it does not hold."""
     verdict = Controleoordeel.KLOPT if waar else Controleoordeel.WIJKT_AF
-    return Controle(uitspraak, None, None, verdict, berekening, "" if waar else verklaring or ONVERKLAARD)
+    return Herberekening(
+        uitspraak, None, None, verdict, berekening, "" if waar else verklaring or ONVERKLAARD
+    )
 
 
-def leave_open(uitspraak: Uitspraak, waarom: str) -> Controle:
+def leave_open(uitspraak: Uitspraak, waarom: str) -> Herberekening:
     """Name a claim for which the document has no figures to check it with."""
-    return Controle(uitspraak, None, None, Controleoordeel.NIET_TE_CONTROLEREN, waarom)
+    return Herberekening(uitspraak, None, None, Controleoordeel.NIET_TE_CONTROLEREN, waarom)
 
 
 @dataclass(frozen=True)
@@ -158,14 +162,14 @@ class Gewogen:
         return f"({parts}) / {format_getal(self.gewicht)} = {format_getal(self.waarde, 2)} %"
 
 
-def check_gewogen(sleutel: str, cel: Cel, gewogen: Gewogen) -> Controle:
+def check_gewogen(sleutel: str, cel: Cel, gewogen: Gewogen) -> Herberekening:
     """Compare a published percentage with the weighted mean of its parts."""
     claim = Uitspraak(sleutel, cel.describe_plek(), f"{cel.opschrift}: aandeel {cel.kolom.lower()}", "%")
     cause = AFRONDING if gewogen.can_give(cel.read()) else ""
     return check_getal(claim, cel.read(), gewogen.waarde, gewogen.describe(), cause)
 
 
-def check_som(sleutel: str, cel: Cel, delen: Iterable[Cel], eenheid: str) -> Controle:
+def check_som(sleutel: str, cel: Cel, delen: Iterable[Cel], eenheid: str) -> Herberekening:
     """Compare a published total with the sum of its parts."""
     values = [deel.read() for deel in delen]
     claim = Uitspraak(sleutel, cel.describe_plek(), f"totaal van {len(values)} delen", eenheid)

@@ -62,7 +62,7 @@ class Overdracht:
 
 
 @dataclass(frozen=True)
-class Cijferbron:
+class Vraagherkomst:
     """Where the figures of a line come from.
 
     Attributes
@@ -85,13 +85,13 @@ class Cijferbron:
         return f"{AANNAME}: als voorbeeld van {self.streek} ({source})" if self.elders else source
 
 
-def make_overdracht(cijfers: Sequence[Cijfer], herkomst: Cijferbron) -> Overdracht:
+def make_overdracht(cijfers: Sequence[Cijfer], herkomst: Vraagherkomst) -> Overdracht:
     """Return the demand that an opgave gives in one year.
 
     Parameters
     ----------
     cijfers : sequence of Cijfer
-    herkomst : Cijferbron
+    herkomst : Vraagherkomst
     """
     year = [cijfer for cijfer in cijfers if cijfer.jaar == herkomst.jaar]
     parts = [
@@ -122,7 +122,7 @@ def list_kanttekeningen(overdracht: Overdracht, *, eigen: bool = False) -> list[
     return [text for text in (silent, *list_toelichting(overdracht.vraag)) if text]
 
 
-def _list_stromen(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel | Weggelaten]:
+def _list_stromen(cijfers: list[Cijfer], herkomst: Vraagherkomst) -> Iterator[Vraagregel | Weggelaten]:
     for stroom in list_stromen(cijfers):
         if stroom.laag is None or stroom.hoog is None:
             yield Weggelaten(name_groep(stroom.groep), "de vraag is onbekend")
@@ -130,7 +130,7 @@ def _list_stromen(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraag
             yield Vraagregel(stroom.groep, stroom.laag, stroom.hoog, bron=herkomst.write("tabel 1"))
 
 
-def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel]:
+def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Vraagherkomst) -> Iterator[Vraagregel]:
     lines = [cijfer for cijfer in cijfers if cijfer.soort == Soort.TOT_2030]
     for groep in dict.fromkeys(cijfer.groep for cijfer in lines):
         values = [cijfer.vraag for cijfer in lines if cijfer.groep == groep and cijfer.vraag is not None]
@@ -141,7 +141,7 @@ def _list_standplaatsen(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator
             )  # fmt: skip
 
 
-def _list_binnen(lines: list[Vraagregel], herkomst: Cijferbron) -> list[Vraagregel]:
+def _list_binnen(lines: list[Vraagregel], herkomst: Vraagherkomst) -> list[Vraagregel]:
     """Return the lines that lie inside uitstroom, which the tables do not have; only with Parkstad's own."""
     if herkomst.streek != STREEK or not any(line.groep == "uitstroom" for line in lines):
         return []
@@ -155,7 +155,7 @@ def _list_binnen(lines: list[Vraagregel], herkomst: Cijferbron) -> list[Vraagreg
     ]
 
 
-def _list_tekorten(cijfers: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel | Weggelaten]:
+def _list_tekorten(cijfers: list[Cijfer], herkomst: Vraagherkomst) -> Iterator[Vraagregel | Weggelaten]:
     stock = [cijfer for cijfer in cijfers if cijfer.soort == Soort.VOORRAAD]
     groups = dict.fromkeys(IN_VERDELING.get(cijfer.groep, cijfer.groep) for cijfer in stock)
     for groep in groups:
@@ -174,7 +174,9 @@ def _leave_nultreden(band: Band) -> Weggelaten:
     )
 
 
-def _add_tekort(groep: str, lines: list[Cijfer], herkomst: Cijferbron) -> Iterator[Vraagregel | Weggelaten]:
+def _add_tekort(
+    groep: str, lines: list[Cijfer], herkomst: Vraagherkomst
+) -> Iterator[Vraagregel | Weggelaten]:
     """Yield the shortage of one group, lowest and highest of its scenarios; a surplus of one form fills no other."""
     known = [cijfer for cijfer in lines if cijfer.choose(herkomst.keuze) is not None]
     if not known:
@@ -196,7 +198,7 @@ def _add_tekort(groep: str, lines: list[Cijfer], herkomst: Cijferbron) -> Iterat
     )
 
 
-def _add_scenario(lines: Iterable[Cijfer], scenario: str, herkomst: Cijferbron) -> int:
+def _add_scenario(lines: Iterable[Cijfer], scenario: str, herkomst: Vraagherkomst) -> int:
     own = [cijfer for cijfer in lines if cijfer.scenario == scenario]
     forms = [cijfer for cijfer in own if cijfer.woonvorm != TOTAAL] or own
     short = [cijfer for cijfer in forms if (cijfer.choose(herkomst.keuze) or 0) < 0]

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from woonzorg.opgave.controles import (
-    Controle,
     Gewogen,
+    Herberekening,
     Uitspraak,
     check_getal,
     check_gewogen,
@@ -27,7 +27,7 @@ BEZIT: dict[str, str] = {"huur": "Huurwoningen", "koop": "Koopwoningen"}
 """Tenure in table 6, and its column in table 4."""
 
 
-def check_tabellen() -> tuple[Controle, ...]:
+def check_tabellen() -> tuple[Herberekening, ...]:
     """Check every total and share of the tables, in order of table, row and column."""
     return (
         *(control for tabel in (1, 2) for control in _check_totalen(tabel)),
@@ -40,7 +40,7 @@ def check_tabellen() -> tuple[Controle, ...]:
     )
 
 
-def _check_totalen(tabel: int) -> Iterator[Controle]:
+def _check_totalen(tabel: int) -> Iterator[Herberekening]:
     rijen = read_rijen(tabel)
     for rij in rijen:
         parts = [
@@ -53,7 +53,7 @@ def _check_totalen(tabel: int) -> Iterator[Controle]:
             yield from _check_totaalrij(rij, parts)
 
 
-def _check_totaalrij(rij: Tabelrij, delen: list[Tabelrij]) -> Iterator[Controle]:
+def _check_totaalrij(rij: Tabelrij, delen: list[Tabelrij]) -> Iterator[Herberekening]:
     for index, cel in enumerate(rij.cellen):
         if cel.waarde is not None:
             key = f"tabel{cel.tabel}-{cel.rij}-{cel.kolom}"
@@ -64,7 +64,7 @@ def _list_gemeenten(tabel: int, bezit: str = "") -> list[Deel]:
     return [deel for deel in read_delen(tabel) if deel.code and deel.bezit == bezit]
 
 
-def _check_voorraad() -> Iterator[Controle]:
+def _check_voorraad() -> Iterator[Herberekening]:
     total = find_deel(4, STREEK)
     for kolom in ("Totale woningvoorraad", *BEZIT.values()):
         cel = total.cellen[kolom]
@@ -74,7 +74,7 @@ def _check_voorraad() -> Iterator[Controle]:
         yield _leave_eigenaar(deel)
 
 
-def _leave_eigenaar(deel: Deel) -> Controle:
+def _leave_eigenaar(deel: Deel) -> Herberekening:
     total, koop, huur = (
         deel.read(kolom) for kolom in ("Totale woningvoorraad", "Koopwoningen", "Huurwoningen")
     )
@@ -87,7 +87,7 @@ def _leave_eigenaar(deel: Deel) -> Controle:
     return leave_open(claim, why)
 
 
-def _check_honderd(deel: Deel) -> Iterator[Controle]:
+def _check_honderd(deel: Deel) -> Iterator[Herberekening]:
     """Check that the three shares of a row make 100 %."""
     values = [deel.read(kolom) for kolom in GESCHIKTHEID]
     cel = deel.cellen[GESCHIKTHEID[0]]
@@ -96,7 +96,7 @@ def _check_honderd(deel: Deel) -> Iterator[Controle]:
     yield check_getal(claim, 100, sum(values), f"{' + '.join(map(str, values))} = {sum(values)}")
 
 
-def _check_regio() -> Iterator[Controle]:
+def _check_regio() -> Iterator[Herberekening]:
     """Check the row Parkstad of table 5: the gemeenten, weighted by their dwellings in table 4."""
     for kolom in GESCHIKTHEID:
         parts = tuple(
@@ -108,7 +108,7 @@ def _check_regio() -> Iterator[Controle]:
         )
 
 
-def _check_bezit_samen() -> Iterator[Controle]:
+def _check_bezit_samen() -> Iterator[Herberekening]:
     """Check table 5 against table 6: huur and koop of a gemeente, weighted by table 4."""
     for huur in _list_gemeenten(6, "huur"):
         koop = find_deel(6, huur.gemeente, "koop")
@@ -119,7 +119,7 @@ def _check_bezit_samen() -> Iterator[Controle]:
             yield check_gewogen(f"tabel5-{huur.gemeente.lower()}-{kolom.lower()}", cel, Gewogen(parts))
 
 
-def _check_bezit_totaal() -> Iterator[Controle]:
+def _check_bezit_totaal() -> Iterator[Herberekening]:
     """Check the rows Totaal of table 6: the gemeenten (without Kerkrade), weighted by table 4."""
     for bezit, kolom_4 in BEZIT.items():
         for kolom in GESCHIKTHEID:
@@ -131,7 +131,7 @@ def _check_bezit_totaal() -> Iterator[Controle]:
             yield check_gewogen(f"tabel6-totaal-{bezit}-{kolom.lower()}", cel, Gewogen(parts))
 
 
-def _find_gelijke_rijen() -> Iterator[Controle]:
+def _find_gelijke_rijen() -> Iterator[Herberekening]:
     """Name rows of table 6 with the same three shares: a row may have been copied, which the tables cannot tell."""
     rows = [deel for deel in read_delen(6) if deel.code]
     for one, other in combinations(rows, 2):

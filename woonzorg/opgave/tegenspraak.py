@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.opgave.cijfers import Cijfersleutel, find_cijfer
-from woonzorg.opgave.controles import Controle, Uitspraak, check_bewering, check_getal
+from woonzorg.opgave.controles import Herberekening, Uitspraak, check_bewering, check_getal
 from woonzorg.opgave.publicatie import STREEK, find_deel
 from woonzorg.opgave.stromen import add_stromen, list_stromen
 from woonzorg.tekst.getal import format_getal
@@ -32,7 +32,7 @@ _THEMAS_GENOEMD = 7
 """How many of them §7.2.2 speaks of (seeds/003:764)."""
 
 
-def check_tegenspraak(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
+def check_tegenspraak(cijfers: tuple[Cijfer, ...]) -> Iterator[Herberekening]:
     """Check what different places of the vision say of the same thing."""
     yield _check_mutatiegraad()
     yield from _check_opgeteld(cijfers)
@@ -42,7 +42,7 @@ def check_tegenspraak(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
     yield _check_themas()
 
 
-def _check_mutatiegraad() -> Controle:
+def _check_mutatiegraad() -> Herberekening:
     """Check the rate of freed dwellings: corporation dwellings are rented ones, so that it is at least this."""
     rented = find_deel(4, STREEK).read("Huurwoningen")
     share = 100 * VRIJGEKOMEN_2022 / rented
@@ -57,7 +57,7 @@ def _check_mutatiegraad() -> Controle:
     )  # fmt: skip
 
 
-def _check_opgeteld(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
+def _check_opgeteld(cijfers: tuple[Cijfer, ...]) -> Iterator[Herberekening]:
     """Check what the share would be if detentie and jeugd came on top of uitstroom."""
     flow = add_stromen(list_stromen(cijfers), SAMEN, 2023)
     parts = [line for line in STANDAARDVRAAG if line.groep in BINNEN_UITSTROOM]
@@ -75,7 +75,7 @@ def _check_opgeteld(cijfers: tuple[Cijfer, ...]) -> Iterator[Controle]:
         )  # fmt: skip
 
 
-def _check_geschikt(cijfers: tuple[Cijfer, ...]) -> Controle:
+def _check_geschikt(cijfers: tuple[Cijfer, ...]) -> Herberekening:
     saldo = find_cijfer(cijfers, Cijfersleutel("ouderen", "basis", NULTREDEN, 2023)).herberekend or 0
     return check_bewering(
         Uitspraak("te-weinig-geschikt", "§6.2", "er zijn nu te weinig geschikte reguliere woningen voor ouderen"),
@@ -85,7 +85,7 @@ def _check_geschikt(cijfers: tuple[Cijfer, ...]) -> Controle:
     )  # fmt: skip
 
 
-def _check_oploop(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> Controle:
+def _check_oploop(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> Herberekening:
     """Check that there is a shortage in 2030, and a greater one in 2040, in both scenarios."""
     saldi = {
         year: [
@@ -107,7 +107,7 @@ def _check_oploop(cijfers: tuple[Cijfer, ...], sleutel: str, woonvorm: str) -> C
     )
 
 
-def _check_themas() -> Controle:
+def _check_themas() -> Herberekening:
     return check_getal(
         Uitspraak("themas", "§7.2.2", "thema's van de vitale en inclusieve buurt", "thema's"),
         _THEMAS_GENOEMD, len(THEMAS), f"§5.2 noemt er {len(THEMAS)}: {join_woorden(list(THEMAS))}",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from woonzorg.opgave.banden import Band
     from woonzorg.opgave.cijfers import Cijfer, Cijfersleutel
-    from woonzorg.opgave.controles import Controle
+    from woonzorg.opgave.controles import Herberekening
     from woonzorg.opgave.wat_als import Rest
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
@@ -121,7 +121,7 @@ def describe_cijfer(cijfer: Cijfer) -> str:
     return f"{name_rij(cijfer.sleutel)}, {cijfer.jaar}: {values}. {cijfer.verklaring}."
 
 
-def describe_controle(controle: Controle) -> str:
+def describe_controle(controle: Herberekening) -> str:
     """Tell one check on a line."""
     claim, cause = controle.uitspraak, f" {controle.verklaring}." if controle.verklaring else ""
     return f"[{controle.oordeel}] {claim.plek}: {claim.wat}. {controle.berekening}.{cause}"

@@ -17,7 +17,7 @@ from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.controles import Controleoordeel
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import select_verschillen
-from woonzorg.opgave.overdracht import Cijferbron, list_kanttekeningen, make_overdracht
+from woonzorg.opgave.overdracht import Vraagherkomst, list_kanttekeningen, make_overdracht
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import (
     KEUZES,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from woonzorg.opgave.cijfers import Cijfer
-    from woonzorg.opgave.controles import Controle
+    from woonzorg.opgave.controles import Herberekening
     from woonzorg.rapport.stuk import Blok, Cel
 
 
@@ -48,7 +48,7 @@ class Gepubliceerd:
     Attributes
     ----------
     cijfers : tuple of Cijfer
-    controles : tuple of Controle
+    controles : tuple of Herberekening
     keuze : Cijferkeuze
         Which figures are planned with.
     jaar : int
@@ -56,7 +56,7 @@ class Gepubliceerd:
     """
 
     cijfers: tuple[Cijfer, ...]
-    controles: tuple[Controle, ...]
+    controles: tuple[Herberekening, ...]
     keuze: Cijferkeuze
     jaar: int
 
@@ -179,14 +179,14 @@ def _make_controles(opgave: Gepubliceerd) -> tuple[Blok, ...]:
     return Kop("Totalen, aandelen en uitspraken"), note, *tables
 
 
-def _list_controle(controle: Controle) -> tuple[Cel, ...]:
+def _list_controle(controle: Herberekening) -> tuple[Cel, ...]:
     numbers = [controle.format(value) for value in (controle.gepubliceerd, controle.herberekend)]
     why = ". ".join(filter(None, [controle.berekening, controle.verklaring]))
     return controle.uitspraak.plek, controle.uitspraak.wat, numbers[0], numbers[1], why
 
 
 def _make_overdracht(opgave: Gepubliceerd) -> tuple[Blok, ...]:
-    carried = make_overdracht(opgave.cijfers, Cijferbron(STREEK, opgave.jaar, opgave.keuze))
+    carried = make_overdracht(opgave.cijfers, Vraagherkomst(STREEK, opgave.jaar, opgave.keuze))
     columns = (Kolom("Groep", breed=True), Kolom("Vraag"), Kolom("Bron", breed=True))
     rows = tuple((GROEPEN[line.groep].titel, describe_stuk(line), line.bron) for line in carried.vraag)
     left = tuple(f"{item.wat}: {item.reden}." for item in carried.weggelaten)

@@ -12,7 +12,7 @@ from woonzorg.oordeel.klassewoorden import LABELS, MEERVOUD, TE_VEEL, name_klass
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Tabel, to_cel
 from woonzorg.rapport.zicht import Openbaar, colour_kaart
-from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, Status
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, Regelstatus
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +66,12 @@ def tabulate_statussen(openbaar: Openbaar) -> Tabel:
         Kolom("Code"),
     )
     rows = tuple(
-        (str(row["naam"]), str(row["gemeentenaam"]), STATUSTEKST[Status(row["status"])], str(row["code"]))
+        (
+            str(row["naam"]),
+            str(row["gemeentenaam"]),
+            STATUSTEKST[Regelstatus(row["status"])],
+            str(row["code"]),
+        )
         for row in openbaar.statussen.to_dict("records")
     )
     return Tabel("Wat zegt de regel", columns, rows)

@@ -16,7 +16,7 @@ from woonzorg.verdeling.delen.openbaar import (
     ALLEEN_GEVOELIG,
     VERBORGEN,
     ZONDER_GEVOELIG,
-    Status,
+    Regelstatus,
     drop_vraag,
     find_wijken,
     has_eigen_cijfers,
@@ -153,7 +153,12 @@ def test_the_status_of_a_buurt_is_the_same_in_every_plan():
     assert plans[1].plan.aantallen[0].any()
     told = [describe_openbaar(outcome)["statussen"] for outcome in plans]
     assert told[0] == told[1] == told[2]
-    assert list(told[0].values()) == [Status.ONTZIEN, Status.ONBEKEND, Status.OPEN, Status.OPEN]
+    assert list(told[0].values()) == [
+        Regelstatus.ONTZIEN,
+        Regelstatus.ONBEKEND,
+        Regelstatus.OPEN,
+        Regelstatus.OPEN,
+    ]
 
 
 def test_a_total_of_a_gemeente_is_told_with_own_figures_of_ten_and_more_and_nothing_below_it():

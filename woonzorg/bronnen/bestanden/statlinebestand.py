@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.bronnen import cbs, statline
 from woonzorg.bronnen.bestanden.tabeljaar import JAAR_ONBEKEND, check_toekomst, find_jaar, list_jaren
-from woonzorg.bronnen.cbs import Veld
+from woonzorg.bronnen.cbs import Tabelveld
 from woonzorg.bronnen.levering import join_words
 from woonzorg.bronnen.statline import GEBIED_VELD, PERIODE_VELD
 from woonzorg.fouten import BESTAND, BronFout
@@ -83,15 +83,15 @@ def _read_rijen(tabel: Tabelinhoud, bron: Cijferbron, jaar: int, *, met_perioden
     return replace(levering, meldingen=(*levering.meldingen, *filter(None, [dropped])))
 
 
-def _make_veld(header: str) -> Veld:
+def _make_veld(header: str) -> Tabelveld:
     """Read a header: 'Groep/Titel (eenheid)', or a key with its suffix."""
     if re.fullmatch(r"\w+_\d+", header):
-        return Veld(header, re.sub(r"_\d+$", "", header), SLEUTEL_GROEPEN.get(header, ""))
+        return Tabelveld(header, re.sub(r"_\d+$", "", header), SLEUTEL_GROEPEN.get(header, ""))
     *groups, title = re.sub(r"\s*\([^()]*\)\s*$", "", header).split("/")
-    return Veld(header, title.strip(), " > ".join(group.strip() for group in groups))
+    return Tabelveld(header, title.strip(), " > ".join(group.strip() for group in groups))
 
 
-def _match(velden: Sequence[Veld], bron: Cijferbron, bestand: Bestand) -> dict[str, str]:
+def _match(velden: Sequence[Tabelveld], bron: Cijferbron, bestand: Bestand) -> dict[str, str]:
     matches = {indicator.sleutel: cbs.match_veld(velden, indicator) for indicator in bron.indicatoren}
     refused = [key for key, hits in matches.items() if key in VERPLICHT and len(hits) != 1]
     if refused:

@@ -65,7 +65,7 @@ PER_GEBIED = (
 )
 
 
-class Status(StrEnum):
+class Regelstatus(StrEnum):
     """The rule's answer for an area before placement, from public figures."""
 
     OPEN = "regel houdt niet tegen"
@@ -73,10 +73,10 @@ class Status(StrEnum):
     ONBEKEND = "onbekend"
 
 
-STATUSTEKST: dict[Status, str] = {
-    Status.OPEN: "regel houdt niet tegen",
-    Status.ONTZIEN: "ontzien: in beginsel geen woningen erbij voor groepen waar de regel voor geldt",
-    Status.ONBEKEND: "onbekend",
+STATUSTEKST: dict[Regelstatus, str] = {
+    Regelstatus.OPEN: "regel houdt niet tegen",
+    Regelstatus.ONTZIEN: "ontzien: in beginsel geen woningen erbij voor groepen waar de regel voor geldt",
+    Regelstatus.ONBEKEND: "onbekend",
 }
 """Words of a status on screen and paper: no group, and no list of targets."""
 
@@ -116,7 +116,7 @@ class GedeeldPlan:
     volledig: bool
 
     @property
-    def statussen(self) -> dict[str, Status]:
+    def statussen(self) -> dict[str, Regelstatus]:
         """The status of each area of the region."""
         own = self.situatie.veld.gebieden[self.situatie.veld.eigen]
         return {
@@ -141,10 +141,10 @@ def share_plan(situatie: Situatie, plan: Counts, *, met_eigen: bool = False) -> 
     return GedeeldPlan(shown, counts, totals, wijken, own, hidden, shown is situatie)
 
 
-def find_status(klasse: str) -> Status:
+def find_status(klasse: str) -> Regelstatus:
     """Return the status that goes with a class."""
-    known = {str(Klasse.KWETSBAAR): Status.ONTZIEN, str(Klasse.ONBEKEND): Status.ONBEKEND}
-    return known.get(str(klasse), Status.OPEN)
+    known = {str(Klasse.KWETSBAAR): Regelstatus.ONTZIEN, str(Klasse.ONBEKEND): Regelstatus.ONBEKEND}
+    return known.get(str(klasse), Regelstatus.OPEN)
 
 
 def has_eigen_cijfers(veld: Veld) -> bool:

@@ -31,25 +31,25 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.invoer.veld import Values
     from woonzorg.verdeling.regels.blokken import Blok
-    from woonzorg.verdeling.regels.tellingen import Telling
+    from woonzorg.verdeling.regels.tellingen import Bewoning
 
     Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Stroom:
+class Vrijkomst:
     """What comes free and is let again, by one way of counting; all by area of the field.
 
     Attributes
     ----------
-    telling : Telling
+    telling : Bewoning
     w, r : ndarray of float
         Households of the groups in corporation dwellings, and elsewhere.
     beta : ndarray of float
         β0: their share in the lettings of today.
     """
 
-    telling: Telling
+    telling: Bewoning
     w: Values
     r: Values
     beta: Values
@@ -62,7 +62,7 @@ class Opzet:
     Attributes
     ----------
     situatie : Situatie
-    stromen : tuple of Stroom
+    stromen : tuple of Vrijkomst
         One for each way of counting; the last is the one to report by.
     n, h : ndarray of float
         Corporation dwellings (0 where unknown or in the ring) and households.
@@ -77,7 +77,7 @@ class Opzet:
     """
 
     situatie: Situatie
-    stromen: tuple[Stroom, ...]
+    stromen: tuple[Vrijkomst, ...]
     n: Values
     h: Values
     kwetsbaar: Flags
@@ -120,11 +120,11 @@ class Jaarstand:
     tekort: float = 0.0
 
 
-def read_stroom(telling: Telling, n: Values, eigen: Flags) -> Stroom:
+def read_stroom(telling: Bewoning, n: Values, eigen: Flags) -> Vrijkomst:
     """Return the flow of one way of counting; in an area without a count v counts as 0."""
     v = np.nan_to_num(telling.v)
     w = np.where(eigen, np.minimum(v, n), 0.0)
-    return Stroom(telling, w, v - w, np.divide(w, n, out=np.zeros(len(n)), where=n > 0))
+    return Vrijkomst(telling, w, v - w, np.divide(w, n, out=np.zeros(len(n)), where=n > 0))
 
 
 def run_jaren(opzet: Opzet, jaren: int, *, rem: bool = True) -> list[Jaarstand]:
@@ -160,7 +160,7 @@ def run_jaren(opzet: Opzet, jaren: int, *, rem: bool = True) -> list[Jaarstand]:
     return states
 
 
-def _turn_over(opzet: Opzet, stroom: Stroom, w: Values) -> Values:
+def _turn_over(opzet: Opzet, stroom: Vrijkomst, w: Values) -> Values:
     """Return (1 − ε − μ)·w + β·F, with β = (1 − δ)·β0 in kwetsbare areas."""
     stay = max(0.0, 1 - opzet.epsilon - opzet.mu)
     return stay * w + (1 - opzet.delta * opzet.kwetsbaar) * stroom.beta * opzet.mu * opzet.n

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.blokken import Blok
-    from woonzorg.verdeling.regels.tellingen import Telling
+    from woonzorg.verdeling.regels.tellingen import Bewoning
 
     Flags = npt.NDArray[np.bool_]
 
@@ -196,7 +196,7 @@ def project(
 
 
 def _make_opzet(
-    situatie: Situatie, plan: Counts, hefbomen: Mapping[str, float], tellingen: tuple[Telling, ...]
+    situatie: Situatie, plan: Counts, hefbomen: Mapping[str, float], tellingen: tuple[Bewoning, ...]
 ) -> Opzet:
     veld, eigen = situatie.veld, situatie.veld.eigen
     n = np.where(eigen, np.nan_to_num(veld.read("corporatie")), 0.0)
@@ -226,7 +226,7 @@ def _find_vol(opzet: Opzet) -> tuple[str, ...]:
     return tuple(opzet.situatie.veld.codes[area] for area in np.flatnonzero(full).tolist())
 
 
-def _name_maatstaf(situatie: Situatie, tellingen: tuple[Telling, ...]) -> str:
+def _name_maatstaf(situatie: Situatie, tellingen: tuple[Bewoning, ...]) -> str:
     if not tellingen:
         return ""
     if tellingen[-1].is_eigen:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.veld import Values
     from woonzorg.verdeling.optimum.bouw import Model
-    from woonzorg.verdeling.optimum.programma import Rij
+    from woonzorg.verdeling.optimum.programma import Voorwaarde
 
 GROOT = 10_000
 """Whole-number columns from which the approximation takes the place of the optimum."""
@@ -141,7 +141,7 @@ class _Vulling:
             self.left[row] -= step
 
 
-def _list_rijen(rijen: Iterable[Rij], breedte: int) -> tuple[list[float], list[list[int]]]:
+def _list_rijen(rijen: Iterable[Voorwaarde], breedte: int) -> tuple[list[float], list[list[int]]]:
     """Return the room in each row with a most, and the rows of each column; lots are kept by the steps themselves."""
     capping = [row for row in rijen if math.isfinite(row.hoog) and set(row.factoren) == {1.0}]
     rows: list[list[int]] = [[] for _ in range(breedte)]

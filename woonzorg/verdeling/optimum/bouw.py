@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.optimum.programma import Oplossing, Programma, Rij, solve, sum_row
+from woonzorg.verdeling.optimum.programma import Oplossing, Programma, Voorwaarde, solve, sum_row
 from woonzorg.verdeling.regels.besluiten import find_feiten, find_vrij, list_grenzen_ruim
 from woonzorg.verdeling.regels.grenzen import Grens, find_sloten
 from woonzorg.verdeling.regels.lijst import list_actief
@@ -77,7 +77,7 @@ class Model:
             plan[area, group] = round(value)
         return plan
 
-    def add_rijen(self, *rijen: Rij) -> Model:
+    def add_rijen(self, *rijen: Voorwaarde) -> Model:
         """Return the model with more rows."""
         return dataclasses.replace(self, programma=self.programma.add_rijen(*rijen))
 
@@ -127,7 +127,7 @@ def _bound_cells(situatie: Situatie, limits: Sequence[Grens]) -> Values:
 def _add_grenzen(model: Model, limits: Sequence[Grens], column: dict[tuple[int, int], int]) -> Model:
     """Add the limits, but for those that the bounds of their columns already keep."""
     bounds: list[float] = model.programma.boven.tolist()
-    rows: list[Rij] = []
+    rows: list[Voorwaarde] = []
     shorts: list[int] = []
     for limit in limits:
         columns = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
@@ -154,7 +154,7 @@ def _add_loten(model: Model) -> Model:
     rows = []
     for switch, (column, lot) in enumerate(whole, start=programme.breedte):
         most = float(programme.boven[column])
-        rows.append(Rij((column, switch), (1.0, -lot), laag=0.0))
-        rows.append(Rij((column, switch), (1.0, -most), hoog=0.0))
+        rows.append(Voorwaarde((column, switch), (1.0, -lot), laag=0.0))
+        rows.append(Voorwaarde((column, switch), (1.0, -most), hoog=0.0))
     programme = programme.add_kolommen(len(whole), 1.0, geheel=True).add_rijen(*rows)
     return dataclasses.replace(model, programma=programme)

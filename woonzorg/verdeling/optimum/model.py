@@ -44,7 +44,7 @@ from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
 from woonzorg.verdeling.optimum.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
-from woonzorg.verdeling.optimum.programma import Oplossing, Rij, sum_row
+from woonzorg.verdeling.optimum.programma import Oplossing, Voorwaarde, sum_row
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import check_feiten, list_feiten, list_grenzen_ruim
 from woonzorg.verdeling.regels.grenzen import calculate_aandelen, find_sloten
@@ -272,8 +272,8 @@ def _even_out(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
         columns = tuple(c for c, (area, _) in enumerate(model.cellen) if municipality[area] == code)
         ones = (1.0,) * len(columns)
         programme = programme.add_rijen(
-            Rij((*columns, deviation), (*ones, -1.0), hoog=share * total),
-            Rij((*columns, deviation), (*ones, 1.0), laag=share * total),
+            Voorwaarde((*columns, deviation), (*ones, -1.0), hoog=share * total),
+            Voorwaarde((*columns, deviation), (*ones, 1.0), laag=share * total),
         )
     wider = dataclasses.replace(model, programma=programme)
     answer = wider.solve(wider.make_kosten(deviations, 1.0))
@@ -293,8 +293,8 @@ def _come_close(model: Model, vorige: Oplossing) -> Oplossing:
         row
         for column, cell in enumerate(model.cellen)
         for row in (
-            Rij((column, first + column), (1.0, -1.0), hoog=float(target[cell])),
-            Rij((column, first + column), (1.0, 1.0), laag=float(target[cell])),
+            Voorwaarde((column, first + column), (1.0, -1.0), hoog=float(target[cell])),
+            Voorwaarde((column, first + column), (1.0, 1.0), laag=float(target[cell])),
         )
     ]
     wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))

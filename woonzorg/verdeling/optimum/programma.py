@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Rij:
+class Voorwaarde:
     """One constraint: laag ≤ Σ factor·x[kolom] ≤ hoog.
 
     Attributes
@@ -40,9 +40,9 @@ class Rij:
     laag: float = -math.inf
 
 
-def sum_row(kolommen: Sequence[int], hoog: float = math.inf, laag: float = -math.inf) -> Rij:
+def sum_row(kolommen: Sequence[int], hoog: float = math.inf, laag: float = -math.inf) -> Voorwaarde:
     """Return a constraint on a plain sum."""
-    return Rij(tuple(kolommen), (1.0,) * len(kolommen), hoog, laag)
+    return Voorwaarde(tuple(kolommen), (1.0,) * len(kolommen), hoog, laag)
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,19 @@ class Programma:
         Upper bound of each column; the lower one is 0.
     geheel : ndarray of bool
         Which columns take whole numbers only.
-    rijen : tuple of Rij
+    rijen : tuple of Voorwaarde
     """
 
     boven: Values
     geheel: npt.NDArray[np.bool_]
-    rijen: tuple[Rij, ...] = ()
+    rijen: tuple[Voorwaarde, ...] = ()
 
     @property
     def breedte(self) -> int:
         """Number of columns."""
         return len(self.boven)
 
-    def add_rijen(self, *rijen: Rij) -> Programma:
+    def add_rijen(self, *rijen: Voorwaarde) -> Programma:
         """Return the programme with more rows."""
         return dataclasses.replace(self, rijen=(*self.rijen, *rijen))
 

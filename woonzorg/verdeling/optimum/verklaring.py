@@ -16,7 +16,7 @@ import numpy as np
 from woonzorg.speling import OPLOSSER, RUIS
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
-from woonzorg.verdeling.optimum.programma import Rij, solve, sum_row
+from woonzorg.verdeling.optimum.programma import Voorwaarde, solve, sum_row
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import (
@@ -144,7 +144,7 @@ def _find_slack(situatie: Situatie, plan: Plan, regel: Regel) -> int | None:
     rows = []
     for slack, limit in zip(slacks, limits, strict=True):
         members = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
-        rows.append(Rij((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
+        rows.append(Voorwaarde((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
     wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
     answer = solve(wider.programma, wider.make_kosten(slacks, 1.0))
     return None if answer.x is None else round(answer.doel)

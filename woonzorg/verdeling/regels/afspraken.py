@@ -11,7 +11,7 @@ from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens
 from woonzorg.verdeling.regels.metingen import measure_tightest
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def find_sleutel(situatie: Situatie) -> tuple[Grens, ...]:
     )
 
 
-def find_bereik_sleutel(situatie: Situatie) -> Bereik:
+def find_bereik_sleutel(situatie: Situatie) -> Toetsbereik:
     """Tell that nothing is tested without agreements."""
     return (
         VOLLEDIG
         if situatie.afspraken
-        else Bereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_AFSPRAKEN)
+        else Toetsbereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_AFSPRAKEN)
     )
 
 

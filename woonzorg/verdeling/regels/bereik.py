@@ -1,4 +1,4 @@
-"""Where a rule could not be tested, and why: what the rules have in common (`oordeel.Bereik`)."""
+"""Where a rule could not be tested, and why: what the rules have in common (`oordeel.Toetsbereik`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Toetsbereik
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.veld import Veld
 
 
-def find_volledig(situatie: Situatie) -> Bereik:  # noqa: ARG001 - one form for every rule
+def find_volledig(situatie: Situatie) -> Toetsbereik:  # noqa: ARG001 - one form for every rule
     """Tell that every area is tested: where a figure is missing the rule allows nothing."""
     return VOLLEDIG
 

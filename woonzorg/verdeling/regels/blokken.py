@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.regels.tellingen import Telling
+    from woonzorg.verdeling.regels.tellingen import Bewoning
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Blok:
     streng: bool
 
 
-def list_blokken(situatie: Situatie, telling: Telling) -> tuple[Blok, ...]:
+def list_blokken(situatie: Situatie, telling: Bewoning) -> tuple[Blok, ...]:
     """Return the blocks of both rules, by one way of counting; those without households known have no limit."""
     blocks = (
         *_list_gebieden(situatie, telling),
@@ -58,7 +58,7 @@ def list_blokken(situatie: Situatie, telling: Telling) -> tuple[Blok, ...]:
     return tuple(block for block in blocks if math.isfinite(block.grens * block.huishoudens))
 
 
-def list_gehelen(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
+def list_gehelen(situatie: Situatie, telling: Bewoning) -> Iterator[Blok]:
     """Yield the wijken (or buurten) and gemeenten in which the region's areas lie."""
     q = GEEN_VERPLAATSING.read(situatie)["q"]
     for level in situatie.veld.ruimer:
@@ -69,14 +69,14 @@ def list_gehelen(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
         yield from (Blok(code, members, now, homes, q * share, True) for code, members, now, homes in rows)
 
 
-def _list_gebieden(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
+def _list_gebieden(situatie: Situatie, telling: Bewoning) -> Iterator[Blok]:
     veld, limit = situatie.veld, GEEN_VERPLAATSING.read(situatie)["q"] * telling.aandeel
     v, h = np.nan_to_num(telling.v).tolist(), veld.read("huishoudens").tolist()
     for area in np.flatnonzero(veld.eigen).tolist():
         yield Blok(veld.codes[area], (area,), v[area], h[area], limit, True)
 
 
-def _list_buren(situatie: Situatie, telling: Telling) -> Iterator[Blok]:
+def _list_buren(situatie: Situatie, telling: Bewoning) -> Iterator[Blok]:
     veld, limit = situatie.veld, GEEN_VERPLAATSING_BUREN.read(situatie)["kappa"] * telling.aandeel
     v, h = np.nan_to_num(telling.v), np.nan_to_num(veld.read("huishoudens"))
     near = list_buren(veld)

@@ -38,7 +38,7 @@ from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens
 from woonzorg.verdeling.regels.metingen import KEER, measure_tightest
 from woonzorg.verdeling.regels.ontzien import list_ontzien
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik, Regeloordeel
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Regeloordeel, Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.regels.tellingen import list_tellingen
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
@@ -192,12 +192,12 @@ def _group_by_gebied(situatie: Situatie) -> dict[str, list[tuple[Complex, int]]]
     return rooms
 
 
-def find_bereik_complex(situatie: Situatie) -> Bereik:
+def find_bereik_complex(situatie: Situatie) -> Toetsbereik:
     """Tell of which areas no complex is given; all of them where no group is tested by complex."""
     if not any(is_per_complex(situatie, g) for g in range(len(situatie.groepen))):
-        return Bereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_COMPLEXGROEP)
+        return Toetsbereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_COMPLEXGROEP)
     codes = find_ongetoetst(situatie)
-    return Bereik(codes, GEEN_COMPLEXEN) if codes else VOLLEDIG
+    return Toetsbereik(codes, GEEN_COMPLEXEN) if codes else VOLLEDIG
 
 
 COMPLEX = Regel(

@@ -19,7 +19,7 @@ from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.complexen import COMPLEX
 from woonzorg.verdeling.regels.nabijheid import NABIJHEID
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
-from woonzorg.verdeling.regels.oordeel import OORDELEN, VOLLEDIG, Bereik, Regeloordeel, describe_bereik
+from woonzorg.verdeling.regels.oordeel import OORDELEN, VOLLEDIG, Regeloordeel, Toetsbereik, describe_bereik
 from woonzorg.verdeling.regels.plaatsregel import PLAATSREGEL
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.regels.regel import Uitslag
@@ -143,7 +143,7 @@ def _choose_oordeel(broken: tuple[str, ...], tight: tuple[str, ...], *, blind: b
     return Regeloordeel.KNELT if tight else Regeloordeel.GEHAALD
 
 
-def _is_ongetoetst(situatie: Situatie, plan: Counts, reach: Bereik) -> bool:
+def _is_ongetoetst(situatie: Situatie, plan: Counts, reach: Toetsbereik) -> bool:
     """Tell whether a rule was tested nowhere, or not in an area that receives homes."""
     if len(reach.niet) == int(situatie.veld.eigen.sum()):
         return True
@@ -160,7 +160,7 @@ def _explain(
     regel: Regel,
     meting: Meting,
     plekken: tuple[tuple[str, ...], ...],
-    stand: tuple[str, Bereik, Niveau],
+    stand: tuple[str, Toetsbereik, Niveau],
 ) -> str:
     broken, tight, closed = map(len, plekken)
     words, reach, level = stand

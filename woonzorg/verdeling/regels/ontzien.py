@@ -12,7 +12,7 @@ from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens
 from woonzorg.verdeling.regels.metingen import measure_blocked
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.vraag.groepen import Schaal
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
@@ -82,7 +82,7 @@ def _spare(situatie: Situatie, area: int, blocked: npt.NDArray[np.bool_]) -> Ite
             yield Grens(code, (area,), left, float(item.meest))
 
 
-def find_bereik_ontzien(situatie: Situatie) -> Bereik:
+def find_bereik_ontzien(situatie: Situatie) -> Toetsbereik:
     """Tell where the class is unknown and the planner lets homes come all the same."""
     if ONTZIEN.read(situatie)["onbekend"] or not situatie.groepen:
         return VOLLEDIG
@@ -93,7 +93,7 @@ def find_bereik_ontzien(situatie: Situatie) -> Bereik:
         if scale in scales and not (scale == Schaal.WIJK and situatie.veld.niveau == Niveau.WIJK):
             unknown |= table[column].isin(["", Klasse.ONBEKEND]).to_numpy(dtype=bool)
     codes = list_codes(situatie.veld, situatie.veld.eigen & unknown)
-    return Bereik(codes, GEEN_KLASSE) if codes else VOLLEDIG
+    return Toetsbereik(codes, GEEN_KLASSE) if codes else VOLLEDIG
 
 
 ONTZIEN = Regel(

@@ -28,7 +28,7 @@ class Regeloordeel(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bereik:
+class Toetsbereik:
     """Where a rule could not be tested, or only in part.
 
     Attributes
@@ -46,7 +46,7 @@ class Bereik:
     toevoegingen: tuple[str, ...] = ()
 
 
-VOLLEDIG = Bereik()
+VOLLEDIG = Toetsbereik()
 """Every area is tested."""
 
 
@@ -57,7 +57,7 @@ OORDELEN: dict[Regeloordeel, str] = {
 """The outcomes in words (methode: Words on screen); 'niet gehaald' by a decision is told as 'afgeweken'."""
 
 
-def describe_bereik(bereik: Bereik, niveau: str) -> str:
+def describe_bereik(bereik: Toetsbereik, niveau: str) -> str:
     """Tell in how many areas a rule could not be tested and why, or was tested on additions only; '' for none."""
     parts = []
     if bereik.niet:

@@ -15,7 +15,7 @@ from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.grenzen import Grens
 from woonzorg.verdeling.regels.metingen import measure_blocked
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 from woonzorg.verdeling.vraag.parameter import AANNAME
@@ -59,10 +59,12 @@ def _count_room_buiten(situatie: Situatie) -> Values:
     return floor_exact(np.nan_to_num(veld.read("corporatie_buiten")) * rate)
 
 
-def find_bereik_plaatsregel(situatie: Situatie) -> Bereik:
+def find_bereik_plaatsregel(situatie: Situatie) -> Toetsbereik:
     """Tell that nothing is tested where no group has a place rule of its own."""
     bound = any(PER_SLEUTEL[name].plaatsregel for name in situatie.groepen)
-    return VOLLEDIG if bound else Bereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_PLAATSREGEL)
+    return (
+        VOLLEDIG if bound else Toetsbereik(list_codes(situatie.veld, situatie.veld.eigen), GEEN_PLAATSREGEL)
+    )
 
 
 def has_plaatsregel(situatie: Situatie, groep: int) -> bool:

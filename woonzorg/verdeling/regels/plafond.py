@@ -12,7 +12,7 @@ from woonzorg.verdeling.invoer.veld import floor_exact
 from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens, limit_areas
 from woonzorg.verdeling.regels.metingen import KEER, Meting, fill_grens, measure_quotient
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.regels.tellingen import list_tellingen
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
@@ -55,12 +55,12 @@ def measure_plafond(
     return max(found, key=fill_grens)
 
 
-def find_bereik_plafond(situatie: Situatie) -> Bereik:
+def find_bereik_plafond(situatie: Situatie) -> Toetsbereik:
     """Tell where the ceiling tests additions only; that is a test of its own, so nothing is left untested."""
     veld = situatie.veld
     unknown = np.isnan(veld.read("gehuisvest")) if veld.telt_eigen else np.ones(len(veld.codes), dtype=bool)
     codes = list_codes(veld, veld.eigen & unknown)
-    return Bereik((), "", codes) if codes else VOLLEDIG
+    return Toetsbereik((), "", codes) if codes else VOLLEDIG
 
 
 PLAFOND = Regel(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from woonzorg.verdeling.regels import bereik
-from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Bereik, Regeloordeel
+from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Regeloordeel, Toetsbereik
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -90,7 +90,7 @@ class Regel:
     standaard_aan: bool = True
     mag_uit: bool = True
     mocht_uit: bool = False
-    find_bereik: Callable[[Situatie], Bereik] = field(default=bereik.find_volledig)
+    find_bereik: Callable[[Situatie], Toetsbereik] = field(default=bereik.find_volledig)
     speaks_of: Callable[[Situatie, int], bool] = field(default=speaks_of_all)
     telt_woningen: bool = False
     over_de_plek: bool = False
@@ -128,7 +128,7 @@ class Uitslag:
         Codes of the region's areas where the rule allows nothing, for some group at least.
     gebroken : tuple of str
         Codes where the plan breaks it.
-    bereik : Bereik
+    bereik : Toetsbereik
         Where the rule could not be tested.
     besluiten : tuple of Uitzondering
         Decided exceptions by which it is not kept.
@@ -144,7 +144,7 @@ class Uitslag:
     krap: tuple[str, ...]
     dicht: tuple[str, ...]
     gebroken: tuple[str, ...]
-    bereik: Bereik = VOLLEDIG
+    bereik: Toetsbereik = VOLLEDIG
     besluiten: tuple[Uitzondering, ...] = ()
 
     @property

@@ -30,7 +30,7 @@ GEEN_KENMERK = "er is geen kenmerk in deze gegevens, en eigen tellingen dekken d
 
 
 @dataclass(frozen=True)
-class Telling:
+class Bewoning:
     """What lives in each area, by one way of counting.
 
     Attributes
@@ -49,7 +49,7 @@ class Telling:
 
 
 @once
-def list_tellingen(veld: Veld) -> tuple[Telling, ...]:
+def list_tellingen(veld: Veld) -> tuple[Bewoning, ...]:
     """Return the counts by which the rules test: the trait where it is known, and own counts that cover the region."""
     households = veld.read("huishoudens")
     found = []
@@ -59,7 +59,7 @@ def list_tellingen(veld: Veld) -> tuple[Telling, ...]:
     ):
         if counts:
             v = veld.read(column)
-            found.append(Telling(v, concentratie.calculate_aandeel(v, households, veld.eigen).waarde, own))
+            found.append(Bewoning(v, concentratie.calculate_aandeel(v, households, veld.eigen).waarde, own))
     return tuple(found)
 
 
@@ -71,7 +71,7 @@ def find_telling(situatie: Situatie) -> tuple[Values, float]:
     return found[-1].v, found[-1].aandeel
 
 
-def read_ruimer(ruimer: Ruimer, telling: Telling) -> tuple[Values, float]:
+def read_ruimer(ruimer: Ruimer, telling: Bewoning) -> tuple[Values, float]:
     """Return v of each larger area and ρ: of its own row for the trait, the sum of what is known for own counts."""
     if not telling.is_eigen:
         return ruimer.kenmerk_v, ruimer.aandeel

@@ -17,7 +17,7 @@ from woonzorg.verdeling.invoer.veld import floor_exact
 from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens, limit_areas
 from woonzorg.verdeling.regels.metingen import KEER, Meting, fill_grens, measure_quotient, measure_tightest
-from woonzorg.verdeling.regels.oordeel import Bereik
+from woonzorg.verdeling.regels.oordeel import Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.regels.tellingen import (
     GEEN_KENMERK,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Ruimer, Values, Veld
-    from woonzorg.verdeling.regels.tellingen import Telling
+    from woonzorg.verdeling.regels.tellingen import Bewoning
 
 
 @once
@@ -57,7 +57,7 @@ def _find_most(v: Values, huishoudens: Values, grens: float) -> Values:
     return np.where(np.isfinite(most) & (huishoudens >= HUISHOUDENS_MINIMUM), most, np.inf)
 
 
-def _limit_ruimer(situatie: Situatie, ruimer: Ruimer, telling: Telling, q: float) -> Iterator[Grens]:
+def _limit_ruimer(situatie: Situatie, ruimer: Ruimer, telling: Bewoning, q: float) -> Iterator[Grens]:
     """Limit the larger areas: by their own published row for the trait, by the sum of what is known for own counts."""
     groups = tuple(range(len(situatie.groepen)))
     v, share = read_ruimer(ruimer, telling)
@@ -105,32 +105,32 @@ def _add_buren(veld: Veld, values: Values) -> Values:
 TE_GEWOON = "het kenmerk komt te vaak voor: geen gebied kan zo een concentratie worden"
 
 
-def find_bereik_verplaatsing(situatie: Situatie) -> Bereik:
+def find_bereik_verplaatsing(situatie: Situatie) -> Toetsbereik:
     """Tell where 'geen verplaatsing' could not be tested: by no way of counting is it known who lives there."""
     veld, q = situatie.veld, GEEN_VERPLAATSING.read(situatie)["q"]
     usable = [count for count in list_tellingen(veld) if q * count.aandeel <= 1.0 + AFRONDING]
     if not usable:
-        return Bereik(list_codes(veld, veld.eigen), TE_GEWOON if list_tellingen(veld) else GEEN_KENMERK)
+        return Toetsbereik(list_codes(veld, veld.eigen), TE_GEWOON if list_tellingen(veld) else GEEN_KENMERK)
     # A known number of households under 100 settles it: such an area is never a concentratie.
     large = ~(veld.read("huishoudens") < HUISHOUDENS_MINIMUM)
     unknown = np.all([np.isnan(count.v) for count in usable], axis=0)
     codes = list_codes(veld, veld.eigen & large & unknown)
-    return Bereik(codes, GEEN_TELLING if codes else "", list_zonder_telling(veld, codes))
+    return Toetsbereik(codes, GEEN_TELLING if codes else "", list_zonder_telling(veld, codes))
 
 
-def find_bereik_buren(situatie: Situatie) -> Bereik:
+def find_bereik_buren(situatie: Situatie) -> Toetsbereik:
     """Tell where an area with its neighbours could not be tested: of none of them is it known who lives there."""
     veld = situatie.veld
     counts = list_tellingen(veld)
     if not counts:
-        return Bereik(list_codes(veld, veld.eigen), GEEN_KENMERK)
+        return Toetsbereik(list_codes(veld, veld.eigen), GEEN_KENMERK)
     unknown = np.all([np.isnan(count.v) & (veld.read("huishoudens") > 0) for count in counts], axis=0)
     part = _add_buren(veld, unknown.astype(float)) > 0
     known = np.any([np.isfinite(count.v) for count in counts], axis=0)
     nothing = _add_buren(veld, known.astype(float)) == 0
     codes = list_codes(veld, veld.eigen & nothing)
     rest = list_zonder_telling(veld, list_codes(veld, veld.eigen & part))
-    return Bereik(codes, GEEN_TELLING if codes else "", rest)
+    return Toetsbereik(codes, GEEN_TELLING if codes else "", rest)
 
 
 def measure_verplaatsing(

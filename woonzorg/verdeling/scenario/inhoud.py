@@ -25,7 +25,7 @@ from woonzorg.verdeling.scenario.schema import VERSIE, find_schemafouten, make_b
 from woonzorg.verdeling.scenario.vormen import Hefboomvorm, Regelstand, Regelvorm, Schaalvorm, Vraagvorm
 from woonzorg.verdeling.vraag.declaratie import (
     Gevoeligheid,
-    Lijst,
+    Objectlijst,
     Plek,
     declare,
     list_onderdelen,
@@ -119,21 +119,23 @@ class Scenario:
     )  # fmt: skip
     regels: Regelstand = declare(Regelvorm(), factory=Regelstand, titel="Regels")
     sloten: tuple[Slot, ...] = declare(
-        Lijst(Slot),
+        Objectlijst(Slot),
         default=(),
         titel="Vastgezette gebieden",
         noemt_gebied=True,
         gevoeligheid=Gevoeligheid.GEVOELIG,
     )
     uitzonderingen: tuple[Uitzondering, ...] = declare(
-        Lijst(Uitzondering), default=(), titel="Uitzonderingen", noemt_gebied=True,
+        Objectlijst(Uitzondering), default=(), titel="Uitzonderingen", noemt_gebied=True,
         gevoeligheid=Gevoeligheid.GEVOELIG,
     )  # fmt: skip
     toetsen: tuple[Voorstel, ...] = declare(
-        Lijst(Voorstel), default=(), titel="Plekken die worden getoetst", noemt_gebied=True,
+        Objectlijst(Voorstel), default=(), titel="Plekken die worden getoetst", noemt_gebied=True,
         gevoeligheid=Gevoeligheid.GEVOELIG,
     )  # fmt: skip
-    afspraken: tuple[Afspraak, ...] = declare(Lijst(Afspraak), default=(), titel="Afspraken met gemeenten")
+    afspraken: tuple[Afspraak, ...] = declare(
+        Objectlijst(Afspraak), default=(), titel="Afspraken met gemeenten"
+    )
     loten: Mapping[str, int] = declare(
         PerNaam(LOT), factory=dict, titel="Groepen met een kleinste aantal per gebied",
         label="Kleinste lot", bron=f"{AANNAME}: 1", gevoeligheid=Gevoeligheid.GEVOELIG,

@@ -21,7 +21,7 @@ from woonzorg.verdeling.vraag.groepen import (
     fill_schalen,
 )
 from woonzorg.verdeling.vraag.lijnen import Vraagregel
-from woonzorg.verdeling.vraag.vorm import AANTAL, GEEN, Keuze, Punt, Schema, Vorm, list_woorden
+from woonzorg.verdeling.vraag.vorm import AANTAL, GEEN, Keuze, Schema, Veldvorm, Vraagpunt, list_woorden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def make_vraagregel(groep: Groep, **gegeven: Any) -> Vraagregel:
     return Vraagregel(groep.sleutel, **usual | gegeven)
 
 
-class Vraagvorm(Vorm):
+class Vraagvorm(Veldvorm):
     """Demand by group: a plain number is both low and high, in the group's usual unit and kind."""
 
     def schema(self) -> Schema:  # noqa: D102
@@ -58,10 +58,12 @@ class Vraagvorm(Vorm):
     def write(self, waarde: Iterable[Vraagregel]) -> dict[str, Any]:  # noqa: D102
         return {line.groep: write_object(line) for line in waarde}
 
-    def list_punten(self, titel: str, waarde: Iterable[Vraagregel]) -> list[Punt]:  # noqa: D102
+    def list_punten(self, titel: str, waarde: Iterable[Vraagregel]) -> list[Vraagpunt]:  # noqa: D102
         lines = {line.groep: line for line in waarde}
         return [
-            Punt(f"{titel}: {groep.titel}", lines.get(groep.sleutel), _tell_vraag(lines.get(groep.sleutel)))
+            Vraagpunt(
+                f"{titel}: {groep.titel}", lines.get(groep.sleutel), _tell_vraag(lines.get(groep.sleutel))
+            )
             for groep in GROEPEN
         ]
 
@@ -107,7 +109,7 @@ class Regelstand:
         return dataclasses.replace(self, uit=rest if aan else rest | {regel})
 
 
-class Regelvorm(Vorm):
+class Regelvorm(Veldvorm):
     """The rules: the values of each, and whether it applies."""
 
     def schema(self) -> Schema:  # noqa: D102
@@ -132,7 +134,7 @@ class Regelvorm(Vorm):
         )
         return {name: written for name, written in rules if written}
 
-    def list_punten(self, titel: str, waarde: Regelstand) -> list[Punt]:  # noqa: D102, ARG002
+    def list_punten(self, titel: str, waarde: Regelstand) -> list[Vraagpunt]:  # noqa: D102, ARG002
         return [point for regel in REGELS.values() for point in _list_regelpunten(regel, waarde)]
 
 
@@ -164,15 +166,15 @@ def _write_parameters(parameters: Iterable[Parameter], waarden: Mapping[str, flo
     }
 
 
-def _list_regelpunten(regel: Regel, stand: Regelstand) -> list[Punt]:
+def _list_regelpunten(regel: Regel, stand: Regelstand) -> list[Vraagpunt]:
     applies, values = regel.sleutel not in stand.uit, regel.read(stand)
     return [
-        Punt(f"Regel '{regel.titel}'", applies, "geldt" if applies else "geldt niet"),
+        Vraagpunt(f"Regel '{regel.titel}'", applies, "geldt" if applies else "geldt niet"),
         *(item.make_punt(values[item.sleutel], f"{regel.titel}: ") for item in regel.parameters),
     ]
 
 
-class Hefboomvorm(Vorm):
+class Hefboomvorm(Veldvorm):
     """The levers of the years."""
 
     def schema(self) -> Schema:  # noqa: D102
@@ -185,11 +187,11 @@ class Hefboomvorm(Vorm):
     def write(self, waarde: Mapping[str, float]) -> dict[str, float]:  # noqa: D102
         return _write_parameters(HEFBOMEN, waarde)
 
-    def list_punten(self, titel: str, waarde: Mapping[str, float]) -> list[Punt]:  # noqa: D102, ARG002
+    def list_punten(self, titel: str, waarde: Mapping[str, float]) -> list[Vraagpunt]:  # noqa: D102, ARG002
         return [lever.make_punt(waarde[lever.sleutel]) for lever in HEFBOMEN]
 
 
-class Schaalvorm(Vorm):
+class Schaalvorm(Veldvorm):
     """The scale of the test, where it is not the default: by group, and for all its instruments or one."""
 
     def schema(self) -> Schema:  # noqa: D102

@@ -27,7 +27,7 @@ from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aannames import list_aannames
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop, list_hulp
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
-from woonzorg.verdeling.uitkomst.merken import TEKENS, UIT, Merk, find_oordeel, list_merken
+from woonzorg.verdeling.uitkomst.merken import TEKENS, UIT, Regelmerk, find_oordeel, list_merken
 from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 from woonzorg.verdeling.uitkomst.woorden import describe_hoeveel
 from woonzorg.verdeling.vraag.getal import format_hoogstens
@@ -242,5 +242,5 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     return "\n".join([*lines, *list_aannames(uitkomst)])
 
 
-def _tell_merk(mark: Merk) -> str:
+def _tell_merk(mark: Regelmerk) -> str:
     return f"{mark.titel}: {mark.tekst}{f' ({mark.stand})' if mark.stand else ''}."

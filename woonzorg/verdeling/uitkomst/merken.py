@@ -39,7 +39,7 @@ LEGENDA = "✓ gehaald · ! grens bereikt · ✗ niet gehaald · ? niet getoetst
 
 
 @dataclass(frozen=True)
-class Merk:
+class Regelmerk:
     """A rule as it stands with a plan: a sign, its name, and what there is to say.
 
     Attributes
@@ -73,23 +73,23 @@ def find_oordeel(answer: Uitslag, *, bindend: bool) -> Regeloordeel:
     return Regeloordeel.KNELT if bindend and answer.oordeel == Regeloordeel.GEHAALD else answer.oordeel
 
 
-def list_merken(uitkomst: Uitkomst) -> tuple[Merk, ...]:
+def list_merken(uitkomst: Uitkomst) -> tuple[Regelmerk, ...]:
     """Return a mark for every rule, also for those that do not apply."""
     answers = {answer.regel: answer for answer in uitkomst.uitslagen}
     return tuple(
         _make_merk(regel, answers[regel.sleutel], uitkomst)
         if regel.sleutel in answers
-        else Merk(regel.sleutel, UIT, regel.titel, GELDT_NIET)
+        else Regelmerk(regel.sleutel, UIT, regel.titel, GELDT_NIET)
         for regel in REGELS
     )
 
 
-def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Merk:
+def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Regelmerk:
     outcome = find_oordeel(answer, bindend=uitkomst.is_bindend.get(regel.sleutel, False))
     words = describe_oordeel(answer, uitkomst.scenario.niveau, outcome)
     measured = "" if math.isnan(answer.waarde) else f"hoogste {describe_waarde(answer)}"
     stand = measured if answer.waarde or answer.grens else ""
-    return Merk(regel.sleutel, TEKENS[outcome], regel.titel, words, stand)
+    return Regelmerk(regel.sleutel, TEKENS[outcome], regel.titel, words, stand)
 
 
 def describe_oordeel(answer: Uitslag, niveau: str, oordeel: Regeloordeel | None = None) -> str:

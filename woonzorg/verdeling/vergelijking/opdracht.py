@@ -10,7 +10,7 @@ from woonzorg.verdeling.vraag.declaratie import list_onderdelen
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.vraag.vorm import Punt
+    from woonzorg.verdeling.vraag.vorm import Vraagpunt
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def list_verschillen(a: Scenario, b: Scenario, *, openbaar: bool = False) -> tup
     )
 
 
-def _list_punten(scenario: Scenario) -> list[Punt]:
+def _list_punten(scenario: Scenario) -> list[Vraagpunt]:
     """Return all that a scenario asks, in one order for every scenario: each part tells its own."""
     return [
         point

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import InhoudFout
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.vraag.vorm import Schema, Vorm
+from woonzorg.verdeling.vraag.vorm import Schema, Veldvorm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,7 @@ class Onderdeel:
 
     Attributes
     ----------
-    vorm : Vorm
+    vorm : Veldvorm
         What it can hold, with its bounds.
     naam, attribuut : str
         Name in a file, and that of the attribute.
@@ -76,7 +76,7 @@ class Onderdeel:
         Whether it says something of the scenario and asks nothing: name, status, decision.
     """
 
-    vorm: Vorm
+    vorm: Veldvorm
     naam: str = ""
     attribuut: str = ""
     standaard: Any = None
@@ -99,7 +99,7 @@ class Onderdeel:
 
 
 def declare(
-    vorm: Vorm, *, default: Any = MISSING, factory: Callable[[], Any] | None = None, **woorden: Any
+    vorm: Veldvorm, *, default: Any = MISSING, factory: Callable[[], Any] | None = None, **woorden: Any
 ) -> Any:
     """Declare an attribute of a dataclass as a part of a scenario (see `Onderdeel`); without default it is needed."""
     part = {"onderdeel": Onderdeel(vorm=vorm, **woorden)}
@@ -180,7 +180,7 @@ def write_object(waarde: object) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Lijst(Vorm):
+class Objectlijst(Veldvorm):
     """A list of objects of one class."""
 
     soort: type

@@ -7,7 +7,7 @@ from typing import Any
 
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.vraag.getal import format_waarde
-from woonzorg.verdeling.vraag.vorm import Punt
+from woonzorg.verdeling.vraag.vorm import Vraagpunt
 
 AANNAME = "aanname"
 """The source of a value that rests on no source: it is shown as such wherever it works."""
@@ -57,10 +57,10 @@ class Parameter:
             "title": self.titel,
         }  # fmt: skip
 
-    def make_punt(self, waarde: float, voor: str = "") -> Punt:
+    def make_punt(self, waarde: float, voor: str = "") -> Vraagpunt:
         """Return what a value asks, to be compared with another."""
         number = format_getal(waarde, 0 if waarde == int(waarde) else 2)
-        return Punt(f"{voor}{self.titel}", waarde, f"{number} {self.eenheid}".strip())
+        return Vraagpunt(f"{voor}{self.titel}", waarde, f"{number} {self.eenheid}".strip())
 
     @property
     def is_aanname(self) -> bool:

@@ -19,7 +19,7 @@ GEEN = "geen"
 
 
 @dataclass(frozen=True)
-class Punt:
+class Vraagpunt:
     """One thing that a scenario asks: its name, what it is, and that in words."""
 
     wat: str
@@ -27,7 +27,7 @@ class Punt:
     tekst: str
 
 
-class Vorm:
+class Veldvorm:
     """A form; each kind says what it allows (`schema`), and differs from this one where it must."""
 
     def schema(self) -> Schema:
@@ -46,13 +46,13 @@ class Vorm:
         """Tell a value in words."""
         return str(waarde) or GEEN
 
-    def list_punten(self, titel: str, waarde: Any) -> list[Punt]:
+    def list_punten(self, titel: str, waarde: Any) -> list[Vraagpunt]:
         """Return what a value asks, always in the same order and under the same names."""
-        return [Punt(titel, waarde, self.tell(waarde))]
+        return [Vraagpunt(titel, waarde, self.tell(waarde))]
 
 
 @dataclass(frozen=True)
-class Getal(Vorm):
+class Getal(Veldvorm):
     """A number between bounds.
 
     Attributes
@@ -85,7 +85,7 @@ class Getal(Vorm):
 
 
 @dataclass(frozen=True)
-class Schakelaar(Vorm):
+class Schakelaar(Veldvorm):
     """Yes or no."""
 
     def schema(self) -> Schema:  # noqa: D102
@@ -96,7 +96,7 @@ class Schakelaar(Vorm):
 
 
 @dataclass(frozen=True)
-class Tekst(Vorm):
+class Tekst(Veldvorm):
     """A text.
 
     Attributes
@@ -120,7 +120,7 @@ class Tekst(Vorm):
 
 
 @dataclass(frozen=True, eq=False)
-class Keuze(Vorm):
+class Keuze(Veldvorm):
     """One of some values.
 
     Attributes
@@ -148,10 +148,10 @@ class Keuze(Vorm):
 
 
 @dataclass(frozen=True)
-class Namen(Vorm):
+class Namen(Veldvorm):
     """A list of names."""
 
-    naam: Vorm
+    naam: Veldvorm
     kortst: int = 0
     langst: int = 5000
 
@@ -170,10 +170,10 @@ class Namen(Vorm):
 
 
 @dataclass(frozen=True)
-class PerNaam(Vorm):
+class PerNaam(Veldvorm):
     """A value by name."""
 
-    inhoud: Vorm
+    inhoud: Veldvorm
 
     def schema(self) -> Schema:  # noqa: D102
         return {"type": "object", "additionalProperties": self.inhoud.schema()}
