@@ -48,7 +48,14 @@ PER_SLEUTEL: dict[str, Regel] = {
 REGELS: Collection[Regel] = PER_SLEUTEL.values()
 """The same rules; a rule is added in one place."""
 
-STANDAARD_UIT: frozenset[str] = frozenset(regel.sleutel for regel in REGELS if not regel.standaard_aan)
+
+def list_uit(aan: Mapping[str, bool] | None = None) -> frozenset[str]:
+    """Return the rules that do not apply: as chosen by key, else as they usually stand."""
+    chosen = aan or {}
+    return frozenset(name for name, regel in PER_SLEUTEL.items() if not chosen.get(name, regel.standaard_aan))
+
+
+STANDAARD_UIT: frozenset[str] = list_uit()
 
 
 def fill_waarden(gekozen: Mapping[str, Mapping[str, float]] | None = None) -> dict[str, dict[str, float]]:

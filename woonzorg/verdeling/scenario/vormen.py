@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.jaren.reeks import HEFBOMEN, fill_hefbomen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.regels.lijst import STANDAARD_UIT, fill_waarden
+from woonzorg.verdeling.regels.lijst import fill_waarden, list_uit
 from woonzorg.verdeling.vraag.declaratie import list_onderdelen, make_schema, read_delen, write_object
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
@@ -96,7 +96,7 @@ class Regelstand:
     """
 
     waarden: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=fill_waarden)
-    uit: frozenset[str] = STANDAARD_UIT
+    uit: frozenset[str] = dataclasses.field(default_factory=list_uit)
 
     def set(self, regel: str, parameter: str, waarde: float) -> Regelstand:
         """Return it with one parameter of one rule set."""
@@ -125,8 +125,7 @@ class Regelvorm(Veldvorm):
             name: {key: value for key, value in given.items() if key != "aan"}
             for name, given in gegeven.items()
         }
-        off = frozenset(name for name, regel in REGELS.items() if not on.get(name, regel.standaard_aan))
-        return Regelstand(fill_waarden(values), off)
+        return Regelstand(fill_waarden(values), list_uit(on))
 
     def write(self, waarde: Regelstand) -> dict[str, Any]:  # noqa: D102
         rules = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import MISSING, dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import InhoudFout
@@ -53,8 +53,8 @@ class Onderdeel:
         What it can hold, with its bounds.
     naam, attribuut : str
         Name in a file, and that of the attribute.
-    standaard : object
-        Default; None where it has none.
+    maak_standaard : callable
+        Gives its default; None where it has none.
     verplicht : bool
         Whether a file must give it.
     titel, label, uitleg : str
@@ -79,7 +79,7 @@ class Onderdeel:
     vorm: Veldvorm
     naam: str = ""
     attribuut: str = ""
-    standaard: Any = None
+    maak_standaard: Callable[[], Any] = lambda: None
     verplicht: bool = True
     titel: str = ""
     label: str = ""
@@ -92,6 +92,11 @@ class Onderdeel:
     vergelijkt: bool = True
     noemt_gebied: bool = False
     kenmerk: bool = False
+
+    @property
+    def standaard(self) -> Any:
+        """Its default."""
+        return self.maak_standaard()
 
     def is_weg(self, waarde: object) -> bool:
         """Tell whether a value is left out of files: no value, or the default of a part that came later."""
@@ -120,12 +125,19 @@ def _list_onderdelen(soort: type) -> tuple[Onderdeel, ...]:
 
 def _complete(veld: dataclasses.Field[Any]) -> Onderdeel:
     part: Onderdeel = veld.metadata["onderdeel"]
-    needed = veld.default is MISSING and veld.default_factory is MISSING
-    usual = veld.default_factory() if veld.default_factory is not MISSING else veld.default
+    make = part.maak_standaard
+    if veld.default_factory is not MISSING:
+        make = veld.default_factory
+    elif veld.default is not MISSING:
+        make = partial(_give, veld.default)
     return dataclasses.replace(
-        part, naam=part.naam or veld.name, attribuut=veld.name, verplicht=needed, label=part.label or part.titel,
-        standaard=None if needed else usual,
+        part, naam=part.naam or veld.name, attribuut=veld.name, verplicht=make is part.maak_standaard,
+        label=part.label or part.titel, maak_standaard=make,
     )  # fmt: skip
+
+
+def _give(waarde: object) -> object:
+    return waarde
 
 
 def find_onderdeel(soort: type, attribuut: str) -> Onderdeel:
@@ -143,8 +155,9 @@ def make_schema(soort: type) -> Schema:
 
 
 def _make_eigenschap(part: Onderdeel) -> Schema:
-    usual = {} if part.standaard is None else {"default": part.vorm.write(part.standaard)}
-    return part.vorm.schema() | ({"title": part.titel} if part.titel else {}) | usual
+    usual = part.standaard
+    default = {} if usual is None else {"default": part.vorm.write(usual)}
+    return part.vorm.schema() | ({"title": part.titel} if part.titel else {}) | default
 
 
 def read_delen(delen: Iterable[Onderdeel], gegeven: Mapping[str, Any]) -> dict[str, Any]:
