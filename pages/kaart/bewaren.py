@@ -81,13 +81,15 @@ def _list_tabellen(beeld: Kaartbeeld) -> list[Download]:
     plural = klassewoorden.MEERVOUD[beeld.weergave.niveau]
     return [
         Download(
-            f"{plural.capitalize()} ({title})", f"{_name_bestand(beeld, plural)}{soort}", _write(beeld, soort)
+            f"{plural.capitalize()} ({title})",
+            f"{_name_bestand(beeld, plural)}{soort}",
+            _make_gebieden(beeld, soort),
         )
         for soort, title in _TABELLEN.items()
     ]
 
 
-def _write(beeld: Kaartbeeld, soort: str) -> Callable[[], bytes]:
+def _make_gebieden(beeld: Kaartbeeld, soort: str) -> Callable[[], bytes]:
     def write() -> bytes:
         areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
         if beeld.weergave.gemeente:

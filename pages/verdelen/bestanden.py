@@ -181,16 +181,18 @@ def _list_meenemen(stand: Verdeelstand, uitkomst: Uitkomst) -> list[Download]:
     scenario, name = stand.scenario, f"verdeling-{stand.scenario.id}"
     own = [
         Download("Werkbestand (JSON)", f"werkbestand-{scenario.id}.json", scenario.to_json),
-        Download("Uitkomst (JSON)", f"{name}.json", lambda: _write(describe(uitkomst))),
+        Download("Uitkomst (JSON)", f"{name}.json", lambda: _write_json(describe(uitkomst))),
         Download("Plan per gebied (csv)", f"{name}.csv", lambda: write_plan(uitkomst)),
     ]
     return [
         *([] if stand.bevroren else own),
-        Download("Om te delen (JSON)", f"{name}-openbaar.json", lambda: _write(describe_openbaar(uitkomst))),
+        Download(
+            "Om te delen (JSON)", f"{name}-openbaar.json", lambda: _write_json(describe_openbaar(uitkomst))
+        ),
     ]
 
 
-def _write(value: dict[str, object]) -> str:
+def _write_json(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

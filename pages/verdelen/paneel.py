@@ -117,7 +117,7 @@ def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
     table = tabulate_belasting(uitkomst, openbaar=openbaar)
     rows = "".join(
         f'<tr><th scope="row">{escape(str(row["naam"]))}</th><td>{format_getal(row["taakstelling"])}</td>'
-        f"<td><b>{_write(row['voorstel'])}</b></td><td>{_write(row['verschil'], teken=True)}</td></tr>"
+        f"<td><b>{_write_aantal(row['voorstel'])}</b></td><td>{_write_aantal(row['verschil'], teken=True)}</td></tr>"
         for row in table.to_dict("records")
     )
     heads = "".join(
@@ -129,7 +129,7 @@ def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
     )
 
 
-def _write(number: float, *, teken: bool = False) -> str:
+def _write_aantal(number: float, *, teken: bool = False) -> str:
     return "verborgen" if math.isnan(number) else format_getal(number, teken=teken)
 
 

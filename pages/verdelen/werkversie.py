@@ -35,7 +35,7 @@ def keep_werkversie(snapshot: Snapshot, stand: Verdeelstand) -> None:
     regio = stand.scenario.regio
     asked = regio in st.session_state.setdefault(_GEVRAAGD, set())
     data: dict[str, Any] = {
-        "regio": regio, "dagen": DAGEN, "tekst": _write(stand) if stand.kan_terug else "",
+        "regio": regio, "dagen": DAGEN, "tekst": _write_eens(stand) if stand.kan_terug else "",
         "vraag": not asked and (stand.kan_terug or not stand.kan_vooruit),
         "wis": not stand.kan_terug and (stand.kan_vooruit or regio in st.session_state.get(_WIS, set())),
     }  # fmt: skip
@@ -47,7 +47,7 @@ def keep_werkversie(snapshot: Snapshot, stand: Verdeelstand) -> None:
     )
 
 
-def _write(stand: Verdeelstand) -> str:
+def _write_eens(stand: Verdeelstand) -> str:
     """Return the draft; the same work keeps its moment, so that nothing is sent again."""
     written: dict[str, tuple[str, str]] = st.session_state.setdefault(_GESCHREVEN, {})
     scenario = stand.scenario

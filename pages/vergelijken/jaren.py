@@ -17,7 +17,7 @@ from pages.vergelijken.keuze import PAGINA
 from pages.vergelijken.werk import load_jaren
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek.vergelijking import JAARMATEN, make_jaren
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import format_kort
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Regelstatus, find_status
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
@@ -96,21 +96,17 @@ def _show_knop(
 ) -> None:
     lever, key = KNOPPEN[name], f"knop_{name}"
     label = f"{lever.titel} ({lever.eenheid})" if lever.eenheid else lever.titel
-    usual = dict.fromkeys(_write(_read_knop(side, name)) for side in zijden)
+    usual = dict.fromkeys(format_kort(_read_knop(side, name), 1) for side in zijden)
     with place:
         show_getalveld(
             label, knoppen.get(name), (lever.laagst, lever.hoogst), partial(_keep, name), key=key,
             leeg=" / ".join(usual),
-            uitleg=f"Bron: {lever.bron}. Van {_write(lever.laagst)} tot {_write(lever.hoogst)}.",
+            uitleg=f"Bron: {lever.bron}. Van {format_kort(lever.laagst, 1)} tot {format_kort(lever.hoogst, 1)}.",
         )  # fmt: skip
 
 
 def _read_knop(zijde: Zijde, name: str) -> float:
     return read_knop(turn_knoppen(zijde.scenario, {}), name)
-
-
-def _write(value: float) -> str:
-    return format_getal(value, 0 if value == int(value) else 1)
 
 
 def _keep(name: str, value: float | None) -> None:

@@ -74,7 +74,7 @@ def _read_object(number: int, item: Any, faults: list[Melding]) -> dict[str, Cel
         )
         return {}
     place = dict(_read_punt(item.get("geometry"), number, faults))
-    return place | {str(name): _write(value) for name, value in properties.items()}
+    return place | {str(name): _write_cel(value) for name, value in properties.items()}
 
 
 def _read_punt(geometry: Any, number: int, faults: list[Melding]) -> Iterator[tuple[str, float]]:
@@ -96,7 +96,7 @@ def _is_getal(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _write(value: Any) -> Cel:
+def _write_cel(value: Any) -> Cel:
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -104,14 +104,14 @@ class _Lezer(Ontvanger):
         if naam == "p" and inside in _CELLEN and self._cel:
             self._cel.alineas.append("")
         elif naam == "s":
-            self._write(" " * min(_Cel(kenmerken).count("c"), 100))
+            self._add_tekst(" " * min(_Cel(kenmerken).count("c"), 100))
         elif naam in {"tab", "line-break"}:
-            self._write(" ")
+            self._add_tekst(" ")
 
     def _depth(self, naam: str) -> int:
         return self._binnen.count(naam)
 
-    def _write(self, tekst: str) -> None:
+    def _add_tekst(self, tekst: str) -> None:
         """Add text to the paragraph that is open, if it is one of the cell itself."""
         if self._cel and self._cel.alineas and "p" in self._binnen and self._depth("table") == 1:
             first = self._binnen.index("p")
@@ -119,7 +119,7 @@ class _Lezer(Ontvanger):
                 self._cel.alineas[-1] += tekst
 
     def text(self, tekst: str) -> None:
-        self._write(tekst)
+        self._add_tekst(tekst)
 
     def end(self, naam: str) -> None:
         self._binnen.pop()

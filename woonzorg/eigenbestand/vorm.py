@@ -55,8 +55,8 @@ class Sjabloontabel:
 
 def _is_gelijk(rij: Mapping[str, Cel], voorbeeld: Mapping[str, Cel]) -> bool:
     """Tell whether a row holds what an example does, in the columns that the file has kept."""
-    return all(_write(cel) == _write(rij[name]) for name, cel in voorbeeld.items() if name in rij)
+    return all(_fold_cel(cel) == _fold_cel(rij[name]) for name, cel in voorbeeld.items() if name in rij)
 
 
-def _write(cel: Cel) -> str:
+def _fold_cel(cel: Cel) -> str:
     return str(cel).casefold()

@@ -50,7 +50,7 @@ def make_figuur(grafiek: Grafiek, slepen: str = "") -> Deel:
     rows = grafiek.y.rijen
     drawn = [trace for reeks in grafiek.reeksen if reeks.punten for trace in _make_sporen(reeks)]
     layout = {
-        "title": {"text": _write(grafiek.titel), "font": {"size": 16}, "x": 0, "xanchor": "left"},
+        "title": {"text": _escape_tekst(grafiek.titel), "font": {"size": 16}, "x": 0, "xanchor": "left"},
         "font": _LETTERS,
         "separators": ",.",
         "paper_bgcolor": WIT,
@@ -58,7 +58,7 @@ def make_figuur(grafiek: Grafiek, slepen: str = "") -> Deel:
         "height": 110 + _RIJ * len(grafiek.y.stappen) if rows else _HOOGTE,
         "margin": {"l": 8, "r": _SMAL, "t": 40 if grafiek.titel else 12, "b": 8},
         "xaxis": _make_as(grafiek.x),
-        "yaxis": _make_as(grafiek.y) | {"title": {"text": _write(grafiek.y.titel)}},
+        "yaxis": _make_as(grafiek.y) | {"title": {"text": _escape_tekst(grafiek.y.titel)}},
         "shapes": [*map(_make_tint, grafiek.tinten), *map(_make_lijn, grafiek.lijnen)],
         "annotations": [*_tell_as(grafiek.x), *map(_make_woord, grafiek.woorden), *_tell_lijnen(grafiek.lijnen)],
         "barmode": "stack",
@@ -82,7 +82,7 @@ def read_codes(punten: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in first if isinstance(code, str) and code))
 
 
-def _write(text: str) -> str:
+def _escape_tekst(text: str) -> str:
     """Return text that plotly shows as it is: it takes tags for markup."""
     return escape(text, quote=False)
 
@@ -97,7 +97,7 @@ def _make_as(axis: As) -> Deel:
         "range": [axis.begin, axis.eind],
         "tickmode": "array",
         "tickvals": [value for value, _ in axis.stappen],
-        "ticktext": [_write(word) for _, word in axis.stappen],
+        "ticktext": [_escape_tekst(word) for _, word in axis.stappen],
         "fixedrange": True,
         "showgrid": not axis.rijen,
         "gridcolor": LICHT,
@@ -120,7 +120,7 @@ def _tell_as(axis: As) -> list[Deel]:
         "yanchor": "top",
         "yshift": -4 - _reach_stappen(axis),
     }
-    return [{"text": _write(axis.titel), "showarrow": False} | spot]
+    return [{"text": _escape_tekst(axis.titel), "showarrow": False} | spot]
 
 
 def _reach_stappen(axis: As) -> int:
@@ -147,7 +147,7 @@ def _make_sporen(reeks: Reeks) -> list[Deel]:
 def _tell(punten: Sequence[Punt]) -> Deel:
     """Return what the pointer tells of each mark, and the figures that go with it."""
     return {
-        "text": [f"<b>{_write(punt.naam)}</b>{_fold(punt.woorden)}" for punt in punten],
+        "text": [f"<b>{_escape_tekst(punt.naam)}</b>{_fold(punt.woorden)}" for punt in punten],
         "customdata": [[punt.code, *map(_number, punt.getallen)] for punt in punten],
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
@@ -156,7 +156,7 @@ def _tell(punten: Sequence[Punt]) -> Deel:
 def _fold(words: str) -> str:
     """Put each sentence on a line: what the pointer tells must fit on a phone."""
     parts = words.split(". ") if words else ()
-    return "".join(f"<br>{_write(part)}" for part in parts)
+    return "".join(f"<br>{_escape_tekst(part)}" for part in parts)
 
 
 def _make_punten(reeks: Reeks) -> Deel:
@@ -167,7 +167,7 @@ def _make_punten(reeks: Reeks) -> Deel:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": _write(reeks.naam),
+        "name": _escape_tekst(reeks.naam),
         "showlegend": bool(reeks.naam),
         "x": [_number(punt.x) for punt in marks],
         "y": [_number(punt.y) for punt in marks],
@@ -200,10 +200,10 @@ def _make_balken(reeks: Reeks) -> Deel:
     return told | {
         "type": "bar",
         "orientation": "h",
-        "name": _write(reeks.naam),
+        "name": _escape_tekst(reeks.naam),
         "x": [bar.x for bar in bars],
         "y": [bar.y for bar in bars],
-        "text": [_write(bar.label) for bar in bars],
+        "text": [_escape_tekst(bar.label) for bar in bars],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -228,7 +228,7 @@ def _make_pad(reeks: Reeks, places: list[tuple[float | None, float | None]]) -> 
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": _write(reeks.naam),
+        "name": _escape_tekst(reeks.naam),
         "showlegend": bool(reeks.naam),
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
@@ -263,14 +263,14 @@ def _make_lijn(line: Lijn) -> Deel:
 
 def _make_woord(word: Woord) -> Deel:
     side = {"start": "left", "middle": "center", "end": "right"}[word.anker]
-    return {"x": word.x, "y": word.y, "text": _write(word.tekst.strip()), "showarrow": False, "xanchor": side,
+    return {"x": word.x, "y": word.y, "text": _escape_tekst(word.tekst.strip()), "showarrow": False, "xanchor": side,
             "yshift": 5 - word.dy}  # fmt: skip
 
 
 def _tell_lijnen(lines: Iterable[Lijn]) -> list[Deel]:
     told = (line for line in lines if line.tekst)
     return [
-        {"text": _write(line.tekst), "showarrow": False, "xanchor": "left", "yanchor": "top"}
+        {"text": _escape_tekst(line.tekst), "showarrow": False, "xanchor": "left", "yanchor": "top"}
         | (
             {"xref": "paper", "x": 0, "y": line.y}
             if line.x is None

@@ -88,7 +88,7 @@ def make_trend(titel: str, punten: Sequence[Jaarpunt]) -> Grafiek:
               tuple((str(p.jaar), _read(p.waarde), _read(p.referentie)) for p in punten)),
         lijnen=(Lijn(Uiterlijk(INKT, dikte=1.5), y=0.0),),
         tinten=(Tint(across, (0.0, half), "#e5f1f0"), Tint(across, (-half, 0.0), "#ece7f3")),
-        woorden=tuple(word for punt, place in zip(punten, places, strict=True) for word in _write(punt, place, half)),
+        woorden=tuple(word for punt, place in zip(punten, places, strict=True) for word in _label(punt, place, half)),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _place(punt: Jaarpunt) -> Punt:
     )
 
 
-def _write(punt: Jaarpunt, place: Punt, half: float) -> tuple[Woord, Woord]:
+def _label(punt: Jaarpunt, place: Punt, half: float) -> tuple[Woord, Woord]:
     """Return the score itself, as it is written elsewhere, and the year below."""
     year = Woord(place.x, -half, str(punt.jaar), dy=14.0, vet=True)
     if punt.afwijking is None:

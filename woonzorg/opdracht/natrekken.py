@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst.natrekken import TERMIJN, Natrek, Natrekuitslag, ask_again, trace_gebied
+from woonzorg.opdracht.uitvoer import write_json, write_regel
 
 if TYPE_CHECKING:
     import argparse
@@ -42,9 +41,9 @@ def run_natrekken(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     ]
     found = ask_again(snapshot, figures, instellingen, TERMIJN)
     if arguments.json:
-        sys.stdout.write(json.dumps([one.to_dict() for one in found], ensure_ascii=False, indent=1) + "\n")
+        write_json([one.to_dict() for one in found])
     else:
-        sys.stdout.write("\n".join([*map(describe_natrek, found), describe_telling(found)]) + "\n")
+        write_regel("\n".join([*map(describe_natrek, found), describe_telling(found)]))
     return 1 if any(one.uitslag == Natrekuitslag.ONBEREIKBAAR for one in found) else 0
 
 

@@ -7,7 +7,6 @@ value and nothing more. Exit status: 0 done, 1 a source or file failed, 2 the co
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -27,6 +26,7 @@ from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_exp
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
+from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import add_verdeling
 from woonzorg.rapport.uitvoer import SCHRIJVERS, write_gebieden
 from woonzorg.tekst.getal import format_getal
@@ -44,12 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status: int = arguments.run(arguments, read_instellingen())
     except WoonzorgFout as error:
-        _say(f"Fout: {error}")
+        say(f"Fout: {error}")
         if getattr(arguments, "json", False):
-            _write_json({"fout": str(error)})
+            write_json({"fout": str(error)})
         return 2 if isinstance(error, InvoerFout) else 1
     except KeyboardInterrupt:
-        _say("Afgebroken. Er is niets veranderd.")
+        say("Afgebroken. Er is niets veranderd.")
         return 130
     return status
 
@@ -155,18 +155,6 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
 
 
-def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _write_json(value: Any) -> None:
-    _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
-
-
 class ProgressBar:
     """Shows the steps of a load on standard error: a bar on a terminal, lines elsewhere."""
 
@@ -178,7 +166,7 @@ class ProgressBar:
     def __call__(self, stap: str, gedaan: int, totaal: int) -> None:
         """Show a step."""
         if self.bar.disable:
-            _say(f"… {stap}")
+            say(f"… {stap}")
             return
         self.bar.total, self.bar.n = totaal, gedaan
         self.bar.set_description_str(stap)
@@ -204,18 +192,18 @@ def run_laad(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     finally:
         bar.close()
     if arguments.json:
-        _write_json(summary.to_dict())
+        write_json(summary.to_dict())
     else:
-        _write(describe_samenvatting(summary))
+        write_regel(describe_samenvatting(summary))
     return 0
 
 
 def _run_controle(instellingen: Instellingen, *, as_json: bool) -> int:
     findings = controleer(make_webs(instellingen))
     if as_json:
-        _write_json([{"feit": f.feit, "uitslag": str(f.uitslag), "gevonden": f.gevonden} for f in findings])
+        write_json([{"feit": f.feit, "uitslag": str(f.uitslag), "gevonden": f.gevonden} for f in findings])
     else:
-        _write(
+        write_regel(
             "\n".join(f"[{finding.uitslag}] {finding.feit}\n    {finding.gevonden}" for finding in findings)
         )
     return 1 if any(finding.onbereikbaar for finding in findings) else 0
@@ -250,12 +238,12 @@ def run_gegevens(arguments: argparse.Namespace, instellingen: Instellingen) -> i
     """List the snapshots, the one in use first."""
     lines = [describe_vermelding(line) for line in opslag.list_snapshots(instellingen.data)]
     if arguments.json:
-        _write_json(lines)
+        write_json(lines)
         return 0
     for number, line in enumerate(lines):
         mark = "*" if number == 0 and not line["fout"] else " "
         kind = " (verzonnen)" if line["fictief"] else ""
-        _write(
+        write_regel(
             f"{mark} {line['id']}  {line['regio']}{kind}  {line['gebieden']} gebieden  {line['fout']}".rstrip()
         )
     return 0
@@ -286,7 +274,7 @@ def _count(line: opslag.Vermelding) -> dict[str, int]:
     try:
         return opslag.count_gebieden(snapshot.read_gebieden(["rol", "niveau", "geometry"]))
     except WoonzorgFout as error:
-        _say(f"Let op: {error}")
+        say(f"Let op: {error}")
         return {}
 
 
@@ -294,9 +282,9 @@ def run_terug(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Take an older snapshot into use again."""
     snapshot = opslag.go_back(instellingen.data, arguments.id)
     if arguments.json:
-        _write_json({"id": snapshot.id, "regio": snapshot.manifest.regio.naam})
+        write_json({"id": snapshot.id, "regio": snapshot.manifest.regio.naam})
     else:
-        _write(f"In gebruik: {snapshot.id} ({snapshot.manifest.regio.titel}).")
+        write_regel(f"In gebruik: {snapshot.id} ({snapshot.manifest.regio.titel}).")
     return 0
 
 
@@ -306,7 +294,7 @@ def _open_snapshot(instellingen: Instellingen, snapshot_id: str) -> opslag.Snaps
     if not snapshot_id:
         for line in opslag.list_snapshots(instellingen.data):
             if line.fout:
-                _say(f"Let op: {line.id} is overgeslagen. {line.fout}")
+                say(f"Let op: {line.id} is overgeslagen. {line.fout}")
     return snapshot
 
 
@@ -320,7 +308,7 @@ def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     write_gebieden(export, snapshot.manifest, arguments.uit)
     counts = dict(Counter(map(str, export["klasse"])))
     if arguments.json:
-        _write_json(
+        write_json(
             {
                 "snapshot": snapshot.id,
                 "bestand": str(arguments.uit),
@@ -330,9 +318,9 @@ def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
         )
     else:
         classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(counts.items()))
-        _write(f"{len(export)} gebieden geschreven naar {arguments.uit}: {classes}.")
+        write_regel(f"{len(export)} gebieden geschreven naar {arguments.uit}: {classes}.")
     if snapshot.manifest.fictief:
-        _say(klassewoorden.FICTIE)
+        say(klassewoorden.FICTIE)
     return 0
 
 
@@ -341,13 +329,13 @@ def run_toets(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     snapshot = _open_snapshot(instellingen, arguments.snapshot)
     verdict = judge_gebied(snapshot, arguments.code)
     if arguments.json:
-        _write_json(verdict.to_dict())
+        write_json(verdict.to_dict())
         return 0
-    _write(
+    write_regel(
         f"{verdict.naam} ({verdict.niveau}, {verdict.gemeente}): {klassewoorden.LABELS[verdict.klasse].kop}"
     )
-    _write("\n".join(f"- {reden.zin}" for reden in verdict.redenen))
+    write_regel("\n".join(f"- {reden.zin}" for reden in verdict.redenen))
     if verdict.rol == Rol.RAND:
-        _write(f"Dit gebied ligt buiten {snapshot.manifest.regio.titel}, in de rand eromheen.")
-    _write(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
+        write_regel(f"Dit gebied ligt buiten {snapshot.manifest.regio.titel}, in de rand eromheen.")
+    write_regel(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
     return 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.beweringen import check_opgave
 from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
@@ -40,26 +39,18 @@ def run_opgave(arguments: argparse.Namespace, _: Instellingen) -> int:
         return _run_controles(as_json=arguments.json)
     figures = compute_cijfers(read_parkstad())
     if arguments.json:
-        _write_json([figure.to_dict() for figure in figures])
+        write_json([figure.to_dict() for figure in figures])
         return 0
-    _write(describe_kop(STREEK, find_grootste(make_banden(figures, Cijferkeuze.HERBEREKEND)), figures))
-    _write("\n".join(map(describe_cijfer, select_verschillen(figures))))
-    _write(f"Bron: {BRON}.")
+    write_regel(describe_kop(STREEK, find_grootste(make_banden(figures, Cijferkeuze.HERBEREKEND)), figures))
+    write_regel("\n".join(map(describe_cijfer, select_verschillen(figures))))
+    write_regel(f"Bron: {BRON}.")
     return 0
 
 
 def _run_controles(*, as_json: bool) -> int:
     checks = check_opgave()
     if as_json:
-        _write_json([check.to_dict() for check in checks])
+        write_json([check.to_dict() for check in checks])
     else:
-        _write("\n".join(map(describe_controle, checks)))
+        write_regel("\n".join(map(describe_controle, checks)))
     return 0
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _write_json(value: Any) -> None:
-    _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +19,7 @@ from woonzorg.kaart.telling import count_keuze, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import toets
+from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.rapport import bestand, dia, soorten
@@ -281,9 +280,9 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     write_aside(arguments.uit, raw)
     if arguments.json:
         made = {"bestand": str(arguments.uit), "soort": arguments.rapport, "bytes": len(raw)}
-        sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+        write_json(made)
     else:
-        sys.stdout.write(f"Gemaakt: {arguments.uit} ({format_getal(len(raw) / 1000)} kB).\n")
+        write_regel(f"Gemaakt: {arguments.uit} ({format_getal(len(raw) / 1000)} kB).")
     return 0
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ from woonzorg.fouten import InvoerFout, describe_weigering
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden
+from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.invoer.eigen_cijfers import (
     EigenCijfers,
@@ -101,20 +100,12 @@ def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
     parser.set_defaults(run=run)
 
 
-def _write(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _write_json(value: Any) -> None:
-    _write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
-
-
 def run_nieuw(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Write the scenario that the region of the data starts with, every value written out."""
     snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
     stock = count_voorraad(snapshot.gebieden)
     scenario = make_standaard(snapshot.manifest.regio.naam, Niveau(arguments.niveau), stock)
-    _write(dataclasses.replace(scenario, gegevens=snapshot.id).to_json().rstrip())
+    write_regel(dataclasses.replace(scenario, gegevens=snapshot.id).to_json().rstrip())
     return 0
 
 
@@ -147,7 +138,7 @@ def _read_eigen(
     parts = [read_eigen_cijfers(path.name, _read_bytes(path), codes, buurten) for path in arguments.eigen]
     for path, part in zip(arguments.eigen, parts, strict=True):
         for note in part.notities:
-            sys.stderr.write(f"Let op: {path.name}: {note}.\n")
+            say(f"Let op: {path.name}: {note}.")
     return join_eigen_cijfers(parts)
 
 
@@ -182,10 +173,10 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
         base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
     outcome = compute(scenario, veld, base)
     if arguments.json:
-        _write_json(describe_openbaar(outcome) if arguments.openbaar else describe(outcome))
+        write_json(describe_openbaar(outcome) if arguments.openbaar else describe(outcome))
         return 0
-    _write(describe_tekst_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
-    _write(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
+    write_regel(describe_tekst_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
+    write_regel(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
     return 0
 
 
@@ -199,12 +190,12 @@ def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     if arguments.json:
         write = describe_openbaar if arguments.openbaar else describe
         sides = {letter: write(outcome) for letter, outcome in zip("ab", outcomes, strict=True)}
-        _write_json(sides | vergelijking.describe(found))
+        write_json(sides | vergelijking.describe(found))
         return 0
     headline = describe_kop_openbaar if arguments.openbaar else describe_kop
     for letter, outcome in zip("AB", outcomes, strict=True):
-        _write(f"{letter} ({outcome.scenario.id}): {headline(outcome)}")
-    _write("\n".join(vergelijking.describe_tekst(found)))
+        write_regel(f"{letter} ({outcome.scenario.id}): {headline(outcome)}")
+    write_regel("\n".join(vergelijking.describe_tekst(found)))
     return 0
 
 
@@ -220,12 +211,12 @@ def run_jaren(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     begin = int(snapshot.manifest.datum[:4])
     lines = project_scenario(scenario, veld, begin)
     if arguments.json:
-        _write_json({"scenario": scenario.id, "beginjaar": begin, "hefbomen": dict(scenario.hefbomen),
+        write_json({"scenario": scenario.id, "beginjaar": begin, "hefbomen": dict(scenario.hefbomen),
                      "lijnen": {side: _describe_lijn(line) for side, line in lines.items()}})  # fmt: skip
         return 0
     for side, line in lines.items():
-        _write(f"Vraag {side}:")
-        _write("\n".join(_tell_jaren(line)))
+        write_regel(f"Vraag {side}:")
+        write_regel("\n".join(_tell_jaren(line)))
     return 0
 
 

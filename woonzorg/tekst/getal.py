@@ -45,6 +45,17 @@ def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = Fals
     return sign + text
 
 
+def format_kort(waarde: float, decimalen: int) -> str:
+    """Write a number that is whole without decimals, another with as many as asked.
+
+    Examples
+    --------
+    >>> format_kort(40.0, 1), format_kort(0.25, 2)
+    ('40', '0,25')
+    """
+    return format_getal(waarde, 0 if waarde == int(waarde) else decimalen)
+
+
 def count_woord(aantal: int, een: str, meer: str) -> str:
     """Write a number with its noun.
 

@@ -12,7 +12,7 @@ import math
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import format_kort
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import describe_besluiten, find_afwijking
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
@@ -191,8 +191,4 @@ def compare_waarden(waarde: float, grens: float) -> str:
     ('7,50 van 8', '1,4986 van 1,5000')
     """
     equal = round(waarde, 2) == round(grens, 2) and waarde != grens
-    return " van ".join(_write(number, 4 if equal else 2) for number in (waarde, grens))
-
-
-def _write(waarde: float, decimalen: int) -> str:
-    return format_getal(waarde, 0 if waarde == int(waarde) else decimalen)
+    return " van ".join(format_kort(number, 4 if equal else 2) for number in (waarde, grens))

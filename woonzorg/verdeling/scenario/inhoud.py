@@ -207,12 +207,12 @@ class Scenario:
         """As `id`, of what its result depends on: neither its name, status and note, nor the levers of the years."""
         others = {part.naam for part in list_onderdelen(type(self)) if not part.rekent}
         return hash_inhoud(
-            _write({name: value for name, value in self.to_dict().items() if name not in others})
+            _write_inhoud({name: value for name, value in self.to_dict().items() if name not in others})
         )
 
     def to_inhoud(self) -> str:
         """Return the text that the id is the hash of: the same content always gives the same text."""
-        return _write(self.to_dict())
+        return _write_inhoud(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole scenario as a file holds it, with every default but those of later editions."""
@@ -234,7 +234,7 @@ SCHEMA = make_bestandschema(Scenario)
 """What a scenario file may hold."""
 
 
-def _write(content: Mapping[str, Any]) -> str:
+def _write_inhoud(content: Mapping[str, Any]) -> str:
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
