@@ -31,4 +31,4 @@ PAGINA = "pages/gegevens/pagina.py"
 
 def show_nagaan_link(label: str, gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> None:
     """Show a link from any page to the origin of a figure."""
-    st.page_link(PAGINA, label=label, query_params=herkomst.format_nagaan(gebied, cijfer, jaar, data))
+    st.page_link(PAGINA, label=label, query_params=herkomst.format_herkomst(gebied, cijfer, jaar, data))

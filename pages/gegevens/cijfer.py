@@ -23,7 +23,7 @@ from woonzorg.tekst.rekenblad import write_csv
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.herkomst.herkomst import Herkomst, Vraag
+    from woonzorg.herkomst.herkomst import Herkomst, Herkomstvraag
 
 _GEBIED, _CIJFER, _JAAR, _LINK = "nagaan_gebied", "nagaan_cijfer", "nagaan_jaar", "nagaan_link"
 _GEMEENTE, _VAN = "nagaan_gemeente", "nagaan_van"
@@ -34,11 +34,11 @@ _VEEL = 2_000
 """With more areas than this the gemeente is chosen first."""
 
 
-def show_nagaan(snapshot: Snapshot, vraag: Vraag) -> None:
+def show_nagaan(snapshot: Snapshot, vraag: Herkomstvraag) -> None:
     """Show the choice of area, figure and year, and where that figure comes from."""
     _take_link(snapshot, vraag)
     choice = _show_keuze(snapshot)
-    st.query_params.from_dict(herkomst.format_nagaan(*choice, data=snapshot.id))
+    st.query_params.from_dict(herkomst.format_herkomst(*choice, data=snapshot.id))
     st.session_state[_LINK] = st.query_params.to_dict()
     try:
         code, cijfer, jaar = choice
@@ -57,7 +57,7 @@ def _find_score(snapshot: Snapshot, jaar: int | None) -> toets.Score:
     return gegevens.load_score(snapshot, snapshot.id, jaar)
 
 
-def _take_link(snapshot: Snapshot, vraag: Vraag) -> None:
+def _take_link(snapshot: Snapshot, vraag: Herkomstvraag) -> None:
     """Let a new link, or what these data do not have, set the choice."""
     state, options = st.session_state, _list_gebieden(snapshot, snapshot.id)
     # Streamlit forgets what a list showed when another page comes: who then goes back has the same link, no new one.

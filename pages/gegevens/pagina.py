@@ -14,8 +14,8 @@ from pages.gegevens.laadpaneel import show_laadpaneel
 from pages.gegevens.telherkomst import find_jaar, show_telherkomst
 from pages.gegevens.veranderd import show_veranderd
 from woonzorg.fouten import OpslagFout, WoonzorgFout
-from woonzorg.herkomst.herkomst import parse_nagaan
-from woonzorg.herkomst.nagaan import parse_telling
+from woonzorg.herkomst.herkomst import parse_herkomst
+from woonzorg.herkomst.herkomstlink import parse_telling
 from woonzorg.instelling import read_instellingen
 from woonzorg.tekst.plat import write_plat
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.herkomst.nagaan import Vraag
+    from woonzorg.herkomst.herkomstlink import Herkomstvraag
 
 # By the word for each in a link (`?deel=laden`).
 DELEN = {
@@ -39,7 +39,7 @@ _DEEL = "gegevens_deel"
 def show_page() -> None:
     """Show the page, from top to bottom."""
     blad.show_stijl()
-    vraag, notices = parse_nagaan(st.query_params.to_dict())
+    vraag, notices = parse_herkomst(st.query_params.to_dict())
     try:
         snapshot, notice = gegevens.open_gegevens(vraag.data or blad.read_kaartweergave().data)
     except OpslagFout as fout:
@@ -73,7 +73,7 @@ def show_page() -> None:
                 show()
 
 
-def show_vraag(snapshot: Snapshot, vraag: Vraag) -> None:
+def show_vraag(snapshot: Snapshot, vraag: Herkomstvraag) -> None:
     """Show what the link asks to trace: counts of the headline, or a figure."""
     counts = parse_telling(st.query_params.to_dict())
     if counts:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.herkomst.nagaan import Telvraag
+    from woonzorg.herkomst.herkomstlink import Telvraag
 
 _KOPPEN = (
     "Gebied",

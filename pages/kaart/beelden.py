@@ -14,7 +14,7 @@ from pages.bouwstenen.kaart.regiokaart import REGIOKAART
 from pages.bouwstenen.tabel import show_tabel
 from woonzorg.dag import format_datum
 from woonzorg.grafiek import spreiding, stapels, svg
-from woonzorg.herkomst.nagaan import Telvraag, make_telhref
+from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref
 from woonzorg.kaart import woorden
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import write_plat

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.kaart import beelden, verkennen
-from woonzorg.herkomst.nagaan import make_href
+from woonzorg.herkomst.herkomstlink import make_href
 from woonzorg.indicator import PER_SLEUTEL, SCORE_TITEL
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel import klassewoorden

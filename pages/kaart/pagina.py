@@ -24,7 +24,7 @@ from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_stappen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.herkomst import herkomst
-from woonzorg.herkomst.nagaan import Telvraag, make_telhref
+from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref
 from woonzorg.kaart import woorden
 from woonzorg.links.link import format_link
 from woonzorg.oordeel import klassewoorden

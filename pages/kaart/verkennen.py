@@ -14,7 +14,7 @@ from pages.bouwstenen import toestand
 from pages.bouwstenen.grafiek import render_cijfers, show_grafiek
 from pages.bouwstenen.tabel import Knop, show_tabel
 from pages.kaart.beelden import draw_stapels, load_spreiding
-from woonzorg.herkomst.nagaan import make_href
+from woonzorg.herkomst.herkomstlink import make_href
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import write_plat

@@ -20,7 +20,7 @@ from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, BronVermelding, Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid, herkomst
-from woonzorg.herkomst.nagaan import Telvraag, make_telhref, parse_telling
+from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref, parse_telling
 from woonzorg.indicator import INDICATOREN
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
@@ -295,7 +295,7 @@ def test_every_listed_figure_has_years_to_choose_from(streek):
 
 @given(
     st.builds(
-        herkomst.Vraag,
+        herkomst.Herkomstvraag,
         st.sampled_from(["", "BU09171000", "WK091710", "GM0917", "NL00"]),
         st.sampled_from(["", "klasse", "ses_woa", "lq_land"]),
         st.one_of(st.none(), st.integers(1995, 2099)),
@@ -303,17 +303,19 @@ def test_every_listed_figure_has_years_to_choose_from(streek):
     )
 )
 def test_a_link_comes_back_as_it_went(vraag):
-    parameters = herkomst.format_nagaan(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data)
-    assert herkomst.parse_nagaan(parameters) == (vraag, ())
+    parameters = herkomst.format_herkomst(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data)
+    assert herkomst.parse_herkomst(parameters) == (vraag, ())
     href = herkomst.make_href(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data)
     assert dict(parse_qsl(urlsplit(href.replace("&amp;", "&")).query)) == parameters
 
 
 @given(st.dictionaries(st.sampled_from(["gebied", "cijfer", "jaar", "data", "x"]), st.text(max_size=200)))
 def test_any_parameters_give_a_question_that_is_well_formed(parameters):
-    vraag, notices = herkomst.parse_nagaan(parameters)
+    vraag, notices = herkomst.parse_herkomst(parameters)
     assert (
-        herkomst.parse_nagaan(herkomst.format_nagaan(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data))[0]
+        herkomst.parse_herkomst(herkomst.format_herkomst(vraag.gebied, vraag.cijfer, vraag.jaar, vraag.data))[
+            0
+        ]
         == vraag
     )
     assert all("overgeslagen" in notice for notice in notices)

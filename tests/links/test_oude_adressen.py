@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from woonzorg.herkomst.nagaan import Telvraag, Vraag, parse_nagaan, parse_telling
+from woonzorg.herkomst.herkomstlink import Herkomstvraag, Telvraag, parse_herkomst, parse_telling
 from woonzorg.links.link import Weergave, parse_link
 from woonzorg.links.vergelijking import parse_keuze
 from woonzorg.oordeel.versie import REGEL_VERSIE
@@ -45,8 +45,8 @@ def test_the_rule_is_the_one_that_those_links_name() -> None:
 
 
 def test_links_to_a_figure_and_to_counts_ask_the_same() -> None:
-    figure = parse_nagaan(read(f"gebied=BU91010104&cijfer=lbm_afwijking&jaar=2022&data={DATA}"))
-    assert figure == (Vraag("BU91010104", "lbm_afwijking", 2022, DATA), ())
+    figure = parse_herkomst(read(f"gebied=BU91010104&cijfer=lbm_afwijking&jaar=2022&data={DATA}"))
+    assert figure == (Herkomstvraag("BU91010104", "lbm_afwijking", 2022, DATA), ())
     counts = parse_telling(read(f"telling=wijk&gemeente=GM9101&jaar=2020&data={DATA}"))
     assert counts == Telvraag("wijk", "GM9101", 2020, DATA)
 

@@ -3,8 +3,8 @@
 A snapshot is a folder ``<regio>/<yyyy-mm-dd>-<hash8>/`` with
 
 - ``gebieden.parquet``: GeoParquet 1.1, EPSG:28992, zstd, covering bbox, Hilbert order; a row an area
-  (`keuring.GEBIEDEN`), each indicator's column holding its value in the newest year (`Manifest.jaren`);
-- ``reeksen.parquet``: code, indicator, jaar, waarde, status, bron (`keuring.REEKSEN`);
+  (`controle.GEBIEDEN`), each indicator's column holding its value in the newest year (`Manifest.jaren`);
+- ``reeksen.parquet``: code, indicator, jaar, waarde, status, bron (`controle.REEKSEN`);
 - ``manifest.json``: what it is, where each figure came from, and what did not fit (`Manifest`).
 
 It is written aside and published by one rename, so a reader never meets half a snapshot. Publishing never

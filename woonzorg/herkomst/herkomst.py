@@ -1,7 +1,7 @@
 """Where a figure comes from: its row, table, field, address, hash and licence; for a derived one its formula.
 
 `trace` answers for every figure on screen: an indicator of the registry, or one that Woonzorg derives itself
-(`afgeleid`). The link to the answer is that of `nagaan`.
+(`afgeleid`). The link to the answer is that of `herkomstlink`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
 from woonzorg.herkomst import afgeleid
 from woonzorg.herkomst.afgeleid import Afgeleid, Feiten
-from woonzorg.herkomst.nagaan import Vraag, format_nagaan, make_href, parse_nagaan
+from woonzorg.herkomst.herkomstlink import Herkomstvraag, format_herkomst, make_href, parse_herkomst
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Indicator
 from woonzorg.oordeel import klassewoorden, koppeling, toets, veerkracht
 from woonzorg.oordeel.veerkracht import Klasse
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from woonzorg.oordeel.toets import Score
 
 __all__ = [
-    "Gegeven", "Herkomst", "Vraag", "format_nagaan", "list_cijfers", "list_jaren", "list_referentie", "list_regio",
-    "make_href", "parse_nagaan", "trace",
+    "Gegeven", "Herkomst", "Herkomstvraag", "format_herkomst", "list_cijfers", "list_jaren", "list_referentie",
+    "list_regio",
+    "make_href", "parse_herkomst", "trace",
 ]  # fmt: skip
 
 BEREKEND = "door Woonzorg berekend uit andere cijfers"

@@ -17,7 +17,7 @@ from woonzorg.verdeling.scenario.levensloop import make_begin
 from woonzorg.verdeling.scenario.schema import make_bestandschema
 from woonzorg.verdeling.vergelijking.opdracht import Opdrachtverschil, list_verschillen
 from woonzorg.verdeling.vraag.declaratie import Gevoeligheid, Plek, find_onderdeel, list_onderdelen
-from woonzorg.verdeling.vraag.vorm import Punt, Schakelaar, Tekst
+from woonzorg.verdeling.vraag.vorm import Schakelaar, Tekst, Vraagpunt
 
 PLAIN = json.loads(read("klein_met_de_hand"))
 
@@ -122,7 +122,7 @@ def test_what_is_wrong_in_several_parts_is_told_together():
 
 
 def test_a_form_tells_its_value_in_words():
-    assert Tekst(3).list_punten("A", "") == [Punt("A", "", "geen")]
+    assert Tekst(3).list_punten("A", "") == [Vraagpunt("A", "", "geen")]
     assert Schakelaar().tell(True) == "ja"
     side = find_onderdeel(Scenario, "bandbreedte").vorm
     assert (side.tell("laag"), side.schema()) == ("laag", {"enum": ["laag", "hoog"]})

@@ -97,7 +97,7 @@ def make_reeksen(cijfers: pd.DataFrame, bijzonder: Bijzonderheden) -> pd.DataFra
     Returns
     -------
     DataFrame
-        As `keuring.REEKSEN` declares it.
+        As `controle.REEKSEN` declares it.
     """
     rounded = round_cijfers(cijfers)
     households = rounded["huishoudens", NIEUWSTE].to_numpy()

@@ -59,9 +59,9 @@ def make_voorbeeld(zaad: int = ZAAD) -> tuple[Manifest, gpd.GeoDataFrame, pd.Dat
     -------
     manifest : Manifest
     gebieden : GeoDataFrame
-        As `keuring.GEBIEDEN` declares it, with outlines in EPSG:28992 (none for areas to compare with).
+        As `controle.GEBIEDEN` declares it, with outlines in EPSG:28992 (none for areas to compare with).
     reeksen : DataFrame
-        As `keuring.REEKSEN` declares it.
+        As `controle.REEKSEN` declares it.
     """
     # Each part has its own source of chance, so that a change in one leaves the others as they were.
     chance = [np.random.default_rng([zaad, part]) for part in range(6)]

@@ -20,7 +20,7 @@ PAGINA = "gegevens"
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Herkomstvraag:
     """What a link to a figure asks for; '' and None where it does not say.
 
     Attributes
@@ -37,7 +37,7 @@ class Vraag:
     data: str = ""
 
 
-def format_nagaan(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> dict[str, str]:
+def format_herkomst(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> dict[str, str]:
     """Return the parameters of the link to a figure's origin.
 
     Parameters
@@ -55,7 +55,7 @@ def format_nagaan(gebied: str, cijfer: str, jaar: int | None = None, data: str =
 
 def make_href(gebied: str, cijfer: str, jaar: int | None = None, data: str = "") -> str:
     """Return the relative address of a figure's origin, for an ordinary link; safe within a quoted attribute."""
-    return f"{PAGINA}?{urlencode(format_nagaan(gebied, cijfer, jaar, data))}".replace("&", "&amp;")
+    return f"{PAGINA}?{urlencode(format_herkomst(gebied, cijfer, jaar, data))}".replace("&", "&amp;")
 
 
 _PATRONEN = {
@@ -65,12 +65,12 @@ _PATRONEN = {
 }
 
 
-def parse_nagaan(parameters: Mapping[str, str]) -> tuple[Vraag, tuple[str, ...]]:
+def parse_herkomst(parameters: Mapping[str, str]) -> tuple[Herkomstvraag, tuple[str, ...]]:
     """Read what a link asks for; it comes from anyone.
 
     Returns
     -------
-    Vraag
+    Herkomstvraag
         What is well formed.
     tuple of str
         A Dutch sentence for each parameter that was passed over.
@@ -80,7 +80,7 @@ def parse_nagaan(parameters: Mapping[str, str]) -> tuple[Vraag, tuple[str, ...]]
     good = {name for name, pattern in _PATRONEN.items() if pattern.fullmatch(texts[name])}
     good |= {"gebied"} if find_niveau(code) else set()
     wrong = [name for name, text in texts.items() if text and name not in good]
-    vraag = Vraag(
+    vraag = Herkomstvraag(
         code if "gebied" in good else "",
         texts["cijfer"] if "cijfer" in good else "",
         int(texts["jaar"]) if "jaar" in good else None,
@@ -135,6 +135,6 @@ def parse_telling(parameters: Mapping[str, str]) -> Telvraag | None:
     if niveau not in NIVEAUS:
         return None
     gemeente = clean_code(str(parameters.get("gemeente", ""))[:100])
-    vraag, _ = parse_nagaan(parameters)
+    vraag, _ = parse_herkomst(parameters)
     known = gemeente if find_niveau(gemeente) == Niveau.GEMEENTE else ""
     return Telvraag(niveau, known, vraag.jaar, vraag.data)
