@@ -15,7 +15,7 @@ from woonzorg.gegevens import opslag, schema
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding, Manifest
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN, Status
-from woonzorg.indicator import INDICATOREN, PER_SLEUTEL
+from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,8 @@ def make_rij(code: str, **values: Any) -> dict[str, Any]:
         "provinciecode": "PV99",
         "water": False,
         "landsgrens": False,
-        **{indicator.sleutel: np.nan for indicator in INDICATOREN},
+        "postcode": "",
+        **dict.fromkeys(PER_SLEUTEL, np.nan),
         **values,
     }
 

@@ -243,6 +243,7 @@ INDICATOREN: tuple[Indicator, ...] = (
 )  # fmt: skip
 
 PER_SLEUTEL: dict[str, Indicator] = {indicator.sleutel: indicator for indicator in INDICATOREN}
+"""The registry as everything reads it, in its order."""
 
 DIMENSIES: tuple[str, ...] = (
     "lbm_woningvoorraad",
@@ -265,12 +266,12 @@ VERBODEN_WOORDEN: tuple[str, ...] = (
 
 def of_bron(bron: str) -> tuple[Indicator, ...]:
     """Return the indicators of the source with this key, in the registry's order."""
-    return tuple(indicator for indicator in INDICATOREN if indicator.bron == bron)
+    return tuple(indicator for indicator in PER_SLEUTEL.values() if indicator.bron == bron)
 
 
 def of_gebruik(gebruik: Gebruik) -> tuple[Indicator, ...]:
     """Return the indicators that may be used so, in the registry's order."""
-    return tuple(indicator for indicator in INDICATOREN if gebruik in indicator.gebruik)
+    return tuple(indicator for indicator in PER_SLEUTEL.values() if gebruik in indicator.gebruik)
 
 
 def find_forbidden(indicatoren: tuple[Indicator, ...] = INDICATOREN) -> list[str]:

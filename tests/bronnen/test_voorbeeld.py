@@ -15,7 +15,7 @@ from woonzorg.bronnen.lijst import BRONNEN
 from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.bronnen.voorbeeld import indeling, make_voorbeeld, namen, publish_voorbeeld
 from woonzorg.bronnen.voorbeeld.cijfers import list_kolommen
-from woonzorg.bronnen.voorbeeld.samenstelling import OPGEHEVEN
+from woonzorg.bronnen.voorbeeld.samenstelling import DATUM, OPGEHEVEN
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, find_niveau, find_pairs
 from woonzorg.gegevens import controle, opslag, schema
 from woonzorg.gegevens.schema import Status
@@ -55,7 +55,7 @@ def score(voorbeeld: Voorbeeld) -> toets.Score:
 
 @pytest.fixture(scope="module")
 def stored() -> opslag.Snapshot:
-    (folder,) = (INGEBOUWD / "voorbeeldstreek").glob("????-??-??-*")
+    (folder,) = (INGEBOUWD / "voorbeeldstreek").glob(f"{DATUM}-*")
     return opslag.open_snapshot(INGEBOUWD, folder.name)
 
 
@@ -75,7 +75,7 @@ def test_both_tables_have_the_declared_shape(voorbeeld: Voorbeeld) -> None:
     controle.check_gebieden(voorbeeld.gebieden)
     controle.check_reeksen(voorbeeld.reeksen)
     assert voorbeeld.gebieden.crs == schema.CRS
-    assert list(voorbeeld.gebieden.columns) == [*controle.GEBIEDEN.columns, "geometry"]
+    assert list(voorbeeld.gebieden.columns) == [*controle.list_kolommen(), "geometry"]
 
 
 def test_same_seed_gives_the_same_region(voorbeeld: Voorbeeld) -> None:
@@ -121,12 +121,13 @@ def test_stored_snapshot_is_small(stored: opslag.Snapshot) -> None:
     assert sum(file.stat().st_size for file in stored.map.iterdir()) < 600_000
 
 
-def test_publishing_leaves_one_snapshot(tmp_path: Path) -> None:
-    older = tmp_path / "voorbeeldstreek" / "2020-01-01-00000000"
-    older.mkdir(parents=True)
+def test_publishing_takes_the_place_of_one_of_that_day_and_leaves_what_was_given_out(tmp_path: Path) -> None:
+    given_out, attempt = "2026-11-21-92c6d0f6", f"{DATUM}-00000000"
+    for name in (given_out, attempt):
+        (tmp_path / "voorbeeldstreek" / name).mkdir(parents=True)
     snapshot = publish_voorbeeld(tmp_path)
     again = publish_voorbeeld(tmp_path)
-    assert [path.name for path in (tmp_path / "voorbeeldstreek").iterdir()] == [snapshot.id]
+    assert {path.name for path in (tmp_path / "voorbeeldstreek").iterdir()} == {given_out, snapshot.id}
     assert again.id == snapshot.id
     assert opslag.open_snapshot(tmp_path, snapshot.id).manifest == snapshot.manifest
 

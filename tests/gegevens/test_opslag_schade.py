@@ -21,6 +21,7 @@ from maken import make_buurten, make_manifest, make_reeksen, make_snapshotgebied
 
 from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens import opslag, schijf
+from woonzorg.gegevens.opslag import VERSIE
 from woonzorg.gegevens.schijf import write_keuze
 from woonzorg.instelling import INGEBOUWD
 
@@ -257,8 +258,8 @@ DAMAGE = {
     "no areas": (lambda folder: (folder / "gebieden.parquet").unlink(), "niet compleet"),
     "no series": (lambda folder: (folder / "reeksen.parquet").unlink(), "niet compleet"),
     "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "ontbreekt"),
-    "half a manifest": (change_manifest('"versie": 1', ""), "beschadigd"),
-    "another version": (change_manifest('"versie": 1', '"versie": 9'), "andere versie"),
+    "half a manifest": (change_manifest(f'"versie": {VERSIE}', ""), "beschadigd"),
+    "another version": (change_manifest(f'"versie": {VERSIE}', '"versie": 99'), "andere versie"),
     "another year": (change_manifest('"ses_woa": 2024', '"ses_woa": 2023'), "manifest.json"),
     "another fact": (change_manifest('"fictief": false', '"fictief": true'), "manifest.json"),
     "no hashes": (change_manifest('"bestanden"', '"bestandje"'), "beschadigd"),

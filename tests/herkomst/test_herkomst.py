@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from maken import make_manifest, make_reeksen, make_snapshotgebieden
+from maken import make_buurten, make_manifest, make_reeksen, make_snapshotgebieden
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
@@ -23,7 +23,7 @@ from woonzorg.herkomst import afgeleid, herkomst
 from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref, parse_telling
 from woonzorg.indicator import INDICATOREN
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.oordeel import toets
+from woonzorg.oordeel import koppeling, toets
 
 BRON = BronVermelding(
     Bronsleutel("ses_woa", "99999NED"), "CBS, proef",
@@ -164,13 +164,13 @@ def _with_series(snapshot, rows):
 
 
 def test_a_source_that_was_left_out_is_named_as_the_reason(tmp_path):
-    areas = make_snapshotgebieden()
+    areas = make_buurten(1)
     series = make_reeksen(areas)
     manifest = make_manifest(jaren={}, zonder=("kerncijfers",))
     snapshot = opslag.publish(tmp_path, manifest, areas, series)
     found = herkomst.trace(snapshot, "BU00010000", "woz")
     assert (found.status, found.bron, found.waarde, found.jaar) == (Status.ONTBREEKT, None, None, 0)
-    assert found.toelichting == ("Deze bron is bij het laden bewust weggelaten.",)
+    assert found.status_uitleg == koppeling.WEGGELATEN
 
 
 def test_derived_figures_can_be_made_again_from_what_is_told(streek, score):

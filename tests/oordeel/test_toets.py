@@ -261,7 +261,7 @@ def test_a_file_says_of_which_data_it_is_and_whether_they_are_fiction(snapshot: 
 
 
 def test_a_measure_that_is_absent_has_no_year(tmp_path: Path) -> None:
-    gebieden = make_snapshotgebieden()
+    gebieden = make_snapshotgebieden().assign(ses_woa=np.nan)
     jaren = make_manifest().jaren | {"lbm_afwijking": 2024}
     del jaren["ses_woa"]
     snapshot = opslag.publish(tmp_path, make_manifest(jaren=jaren), gebieden, make_reeksen(gebieden))

@@ -22,8 +22,7 @@ from woonzorg.gegevens.opslag import (
     Manifest,
     Ongekoppeld,
 )
-from woonzorg.gegevens.schema import CRS, POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status
-from woonzorg.indicator import INDICATOREN
+from woonzorg.gegevens.schema import CRS, POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status, widen_reeksen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -250,10 +249,7 @@ def find_jaren(reeksen: pd.DataFrame, gebieden: pd.DataFrame) -> dict[str, int]:
 
 
 def _widen(base: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]) -> gpd.GeoDataFrame:
-    newest = reeksen[reeksen["jaar"] == reeksen["indicator"].map(jaren)]
-    wide = newest.set_index(["code", "indicator"])["waarde"].unstack()
-    keys = [indicator.sleutel for indicator in INDICATOREN]
-    values = wide.reindex(index=base["code"], columns=keys).astype(float).set_index(base.index)
+    values = widen_reeksen(reeksen, jaren, base["code"])
     return gpd.GeoDataFrame(base.join(values), geometry="geometry", crs=CRS)
 
 

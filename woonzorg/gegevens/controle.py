@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.gegevens.schema import POSTCODE, TEKST_KOLOMMEN, VLAG_KOLOMMEN, Status
-from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Indicator
+from woonzorg.gegevens.schema import POSTCODE, TEKST_KOLOMMEN, VLAG_KOLOMMEN, Status, widen_reeksen
+from woonzorg.indicator import PER_SLEUTEL, Indicator
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -29,38 +30,46 @@ def _column(indicator: Indicator) -> pa.Column:
     return pa.Column(float, bounds, nullable=True, required=True)
 
 
-GEBIEDEN = pa.DataFrameSchema(
-    {
-        **{naam: pa.Column(str, nullable=False) for naam in TEKST_KOLOMMEN[4:]},
-        "code": pa.Column(str, pa.Check.str_matches(r"^(NL|PV|GM|WK|BU)[0-9A-Z]+$"), unique=True),
-        "naam": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "niveau": pa.Column(str, pa.Check.isin([str(niveau) for niveau in Niveau])),
-        "rol": pa.Column(str, pa.Check.isin([str(rol) for rol in Rol])),
-        POSTCODE: pa.Column(str, pa.Check.str_matches(r"^(\d{4})?$"), required=False),
-        **{naam: pa.Column(bool) for naam in VLAG_KOLOMMEN},
-        **{indicator.sleutel: _column(indicator) for indicator in INDICATOREN},
-    },
-    strict="filter",
-)
+def list_kolommen() -> list[str]:
+    """Return the columns of `gebieden`, in their order, but for the outlines."""
+    return [*TEKST_KOLOMMEN, POSTCODE, *VLAG_KOLOMMEN, *PER_SLEUTEL]
 
-REEKSEN = pa.DataFrameSchema(
-    {
-        "code": pa.Column(str),
-        "indicator": pa.Column(str, pa.Check.isin(list(PER_SLEUTEL))),
-        "jaar": pa.Column("int16", pa.Check.in_range(1995, 2100)),
-        "waarde": pa.Column(float, nullable=True),
-        "status": pa.Column(str, pa.Check.isin([str(status) for status in Status])),
-        "bron": pa.Column(str),
-    },
-    checks=[
-        pa.Check(
-            lambda frame: frame["waarde"].notna() == (frame["status"] == Status.WAARGENOMEN),
-            name="alleen een waargenomen status heeft een waarde",
-        )
-    ],
-    unique=["code", "indicator", "jaar"],
-    strict=True,
-)
+
+def _declare_gebieden() -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        {
+            **{naam: pa.Column(str, nullable=False) for naam in TEKST_KOLOMMEN[4:]},
+            "code": pa.Column(str, pa.Check.str_matches(r"^(NL|PV|GM|WK|BU)[0-9A-Z]+$"), unique=True),
+            "naam": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "niveau": pa.Column(str, pa.Check.isin([str(niveau) for niveau in Niveau])),
+            "rol": pa.Column(str, pa.Check.isin([str(rol) for rol in Rol])),
+            POSTCODE: pa.Column(str, pa.Check.str_matches(r"^(\d{4})?$")),
+            **{naam: pa.Column(bool) for naam in VLAG_KOLOMMEN},
+            **{indicator.sleutel: _column(indicator) for indicator in PER_SLEUTEL.values()},
+        },
+        strict="filter",
+    )
+
+
+def _declare_reeksen() -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        {
+            "code": pa.Column(str),
+            "indicator": pa.Column(str, pa.Check.isin(list(PER_SLEUTEL))),
+            "jaar": pa.Column("int16", pa.Check.in_range(1995, 2100)),
+            "waarde": pa.Column(float, nullable=True),
+            "status": pa.Column(str, pa.Check.isin([str(status) for status in Status])),
+            "bron": pa.Column(str),
+        },
+        checks=[
+            pa.Check(
+                lambda frame: frame["waarde"].notna() == (frame["status"] == Status.WAARGENOMEN),
+                name="alleen een waargenomen status heeft een waarde",
+            )
+        ],
+        unique=["code", "indicator", "jaar"],
+        strict=True,
+    )
 
 
 def check_gebieden(gebieden: gpd.GeoDataFrame) -> None:
@@ -71,7 +80,7 @@ def check_gebieden(gebieden: gpd.GeoDataFrame) -> None:
     GegevensFout
         When a column is absent, a code occurs twice or a value is out of bounds.
     """
-    _validate(GEBIEDEN, pd.DataFrame(gebieden.drop(columns="geometry")), "gebieden")
+    _validate(_declare_gebieden(), pd.DataFrame(gebieden.drop(columns="geometry")), "gebieden")
 
 
 def check_reeksen(reeksen: pd.DataFrame) -> None:
@@ -82,7 +91,49 @@ def check_reeksen(reeksen: pd.DataFrame) -> None:
     GegevensFout
         When a column is absent, a row occurs twice, or value and status contradict each other.
     """
-    _validate(REEKSEN, reeksen, "reeksen")
+    _validate(_declare_reeksen(), reeksen, "reeksen")
+
+
+def check_overeenkomst(gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]) -> None:
+    """Check that the newest value of each indicator beside an area is the one that its series has for that year.
+
+    Both lie in a snapshot, for a map needs the newest of all areas at once, and must not drift apart.
+
+    Parameters
+    ----------
+    gebieden, reeksen : tables
+    jaren : dict
+        Indicator key to its newest year.
+
+    Raises
+    ------
+    GegevensFout
+        With each indicator that differs, an area as example and both values.
+    """
+    newest = widen_reeksen(reeksen, jaren, gebieden["code"])
+    findings = [
+        finding for key in PER_SLEUTEL if (finding := _compare(gebieden, newest, key, jaren.get(key, 0)))
+    ]
+    if findings:
+        message = "De nieuwste waarden in gebieden en reeksen spreken elkaar tegen."
+        raise GegevensFout(message, findings, remedie="Meld dit; de vorige gegevens blijven in gebruik.")
+
+
+def _compare(gebieden: pd.DataFrame, newest: pd.DataFrame, sleutel: str, jaar: int) -> str:
+    """Tell where a column differs from its series; '' where it nowhere does."""
+    here, there = (table[sleutel].to_numpy(dtype=float) for table in (gebieden, newest))
+    other = np.flatnonzero(~((here == there) | (np.isnan(here) & np.isnan(there))))
+    if not other.size:
+        return ""
+    first = other[0]
+    values = (
+        "geen waarde" if math.isnan(value) else f"{value:g}".replace(".", ",")
+        for value in (here[first], there[first])
+    )
+    return (
+        f"{sleutel} ({jaar or 'geen jaar'}) bij {gebieden['code'].iloc[first]}: {next(values)} in gebieden, "
+        f"{next(values)} in reeksen; {other.size} gebieden"
+    )
 
 
 def _validate(schema: pa.DataFrameSchema, frame: pd.DataFrame, naam: str) -> None:

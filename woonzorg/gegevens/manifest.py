@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.fouten import OpslagFout
 from woonzorg.gebied import Regio
 from woonzorg.gegevens.bronsleutel import Bronsleutel
+from woonzorg.gegevens.lezen import VERSIE, check_versie, migrate_manifest
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-VERSIE = 1
-"""Version of a snapshot's layout; a manifest of another version is refused with a message."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +101,8 @@ class Manifest:
         Whether region and figures are invented.
     bestanden : dict
         File name to sha256.
+    versie : int
+        Version of the layout in which it was written; all that is read is brought to today's (see `lezen`).
     """
 
     regio: Regio
@@ -128,18 +128,12 @@ class Manifest:
         Raises
         ------
         OpslagFout
-            When the text is no manifest of this version.
+            When the text is no manifest, or one of a newer version.
         """
         try:
             raw: dict[str, Any] = json.loads(text)
-            if raw["versie"] != VERSIE:
-                message = "Deze gegevens zijn met een andere versie van Woonzorg gemaakt."
-                raise OpslagFout(
-                    message,
-                    verwacht=f"versie {VERSIE}",
-                    gevonden=f"versie {raw['versie']}",
-                    remedie="Laad de gegevens opnieuw.",
-                )
+            check_versie(raw["versie"])
+            raw = migrate_manifest(raw)
             regio = Regio(**raw["regio"] | {"gemeenten": tuple(raw["regio"]["gemeenten"])})
             lists = {
                 "bronnen": tuple(BronVermelding(**_read_sleutel(bron, "sleutel")) for bron in raw["bronnen"]),

@@ -11,7 +11,7 @@ from woonzorg.dag import format_datum
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import INDICATOREN, Gebruik, Indicator, Richting
+from woonzorg.indicator import PER_SLEUTEL, Gebruik, Indicator, Richting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,15 +55,16 @@ def list_indicatoren(snapshot: Snapshot, bronnen: Mapping[str, str]) -> pd.DataF
     tables = _find_tabellen(snapshot)
     counts = _count_bekend(snapshot)
     rows = []
-    for indicator in INDICATOREN:
+    for indicator in PER_SLEUTEL.values():
         jaar = snapshot.manifest.jaren.get(indicator.sleutel)
+        absent = "niet geladen" if indicator.sleutel in snapshot.niet_geladen else "niet in deze gegevens"
         tabel, veld = tables.get(indicator.sleutel, ("", ""))
         rows.append(
             {
                 "titel": indicator.titel, "eenheid": indicator.eenheid,
                 "richting": RICHTING_UITLEG[indicator.richting], "gebruik": describe_gebruik(indicator),
                 "bron": bronnen[indicator.bron],
-                "jaar": str(jaar) if jaar else "niet in deze gegevens", "tabel": tabel, "veld": veld,
+                "jaar": str(jaar) if jaar else absent, "tabel": tabel, "veld": veld,
                 "bekend": float(counts.get(indicator.sleutel, 0)),
             }
         )  # fmt: skip

@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from woonzorg.indicator import PER_SLEUTEL
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
@@ -36,7 +38,7 @@ TEKST_KOLOMMEN: tuple[str, ...] = (
     "code", "naam", "niveau", "rol", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "provinciecode",
 )  # fmt: skip
 POSTCODE = "postcode"
-"""Column with the four digits that most addresses of a buurt have; '' elsewhere. Older snapshots do not have it."""
+"""Column with the four digits that most addresses of a buurt have; '' elsewhere."""
 
 VLAG_KOLOMMEN: tuple[str, ...] = ("water", "landsgrens")
 """``water``: the area is open water. ``landsgrens``: it touches the national border, so neighbours are unknown."""
@@ -45,6 +47,28 @@ REEKS_KOLOMMEN: tuple[str, ...] = ("code", "indicator", "jaar", "waarde", "statu
 
 
 CRS = "EPSG:28992"
+
+
+def widen_reeksen(reeksen: pd.DataFrame, jaren: dict[str, int], codes: pd.Series) -> pd.DataFrame:
+    """Return the newest value of each indicator beside each area: so `gebieden` is made from `reeksen`.
+
+    Parameters
+    ----------
+    reeksen : DataFrame
+    jaren : dict
+        Indicator key to its newest year.
+    codes : Series
+        Areas, unique.
+
+    Returns
+    -------
+    DataFrame
+        A row an area, with the index of `codes`; a column for each indicator of the registry, NaN where unknown.
+    """
+    newest = reeksen[reeksen["jaar"] == reeksen["indicator"].map(jaren)]
+    wide = newest.pivot(index="code", columns="indicator", values="waarde")
+    values = wide.reindex(index=codes, columns=list(PER_SLEUTEL)).astype(float).set_index(codes.index)
+    return values.rename_axis(columns=None)
 
 
 def is_valid_outline(shapes: gpd.GeoSeries) -> pd.Series:

@@ -65,8 +65,17 @@ def sort_hilbert(gebieden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gebieden.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 
-def write_tables(folder: Path, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> dict[str, str]:
+def write_tables(
+    folder: Path, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]
+) -> dict[str, str]:
     """Check and write both tables into a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    gebieden, reeksen : tables
+    jaren : dict
+        Newest year of each indicator: that value stands in both tables.
 
     Returns
     -------
@@ -76,14 +85,14 @@ def write_tables(folder: Path, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
     Raises
     ------
     GegevensFout
-        When a table breaks its schema.
+        When a table breaks its schema, or the two tables contradict each other.
     """
     from woonzorg.gegevens import controle  # noqa: PLC0415  only who publishes waits for pandera
 
     controle.check_gebieden(gebieden)
     controle.check_reeksen(reeksen)
-    columns = [naam for naam in (*controle.GEBIEDEN.columns, "geometry") if naam in gebieden]
-    sort_hilbert(gebieden)[columns].to_parquet(
+    controle.check_overeenkomst(gebieden, reeksen, jaren)
+    sort_hilbert(gebieden)[[*controle.list_kolommen(), "geometry"]].to_parquet(
         folder / GEBIEDEN, index=False, compression="zstd", schema_version="1.1.0",
         write_covering_bbox=True, row_group_size=1000,
     )  # fmt: skip

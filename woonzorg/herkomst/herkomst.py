@@ -17,11 +17,11 @@ from woonzorg.bronnen.bron import Cijferbron
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
 from woonzorg.gegevens.manifest import write_plain
-from woonzorg.gegevens.schema import STATUS_UITLEG, Status
+from woonzorg.gegevens.schema import Status
 from woonzorg.herkomst import afgeleid
 from woonzorg.herkomst.afgeleid import Afgeleid, Feiten
 from woonzorg.herkomst.herkomstlink import Herkomstvraag, format_herkomst, make_href, parse_herkomst
-from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Indicator
+from woonzorg.indicator import PER_SLEUTEL, Indicator
 from woonzorg.oordeel import klassewoorden, koppeling, toets, veerkracht
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
@@ -145,7 +145,11 @@ class Herkomst:
 def list_cijfers(snapshot: Snapshot) -> dict[str, str]:
     """Return the figures that can be traced in a snapshot: key to title, the derived ones first."""
     present = set(snapshot.manifest.jaren)
-    known = {indicator.sleutel: indicator.titel for indicator in INDICATOREN if indicator.sleutel in present}
+    known = {
+        indicator.sleutel: indicator.titel
+        for indicator in PER_SLEUTEL.values()
+        if indicator.sleutel in present
+    }
     return {cijfer.sleutel: cijfer.titel for cijfer in afgeleid.AFGELEID} | known
 
 
@@ -249,12 +253,9 @@ def _trace_absent(
     if jaar is not None and jaar not in years:
         message = f"Voor {jaar} is er geen cijfer '{indicator.titel}'."
         raise InvoerFout(message, verwacht=", ".join(map(str, years)) or "geen enkel jaar in deze gegevens")
-    left_out = indicator.bron in snapshot.manifest.zonder
-    note = "Deze bron is bij het laden bewust weggelaten." if left_out else ""
     return Herkomst(
         **_name(gebied), **_name_indicator(indicator), jaar=year, waarde=None, tekst=str(Status.ONTBREEKT),
-        status=Status.ONTBREEKT, status_uitleg=STATUS_UITLEG[Status.ONTBREEKT],
-        toelichting=(note,) if note else (),
+        status=Status.ONTBREEKT, status_uitleg=koppeling.explain_zonder_rij(snapshot, indicator.sleutel),
     )  # fmt: skip
 
 

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.gegevens.manifest import Manifest
+    from woonzorg.gegevens.opslag import Snapshot
 
 
 WEGGELATEN = "de bron is bij het laden bewust weggelaten"
+NIET_GELADEN = "dit cijfer is niet geladen: het bestond nog niet toen deze gegevens werden gemaakt"
 
 
 def is_gekoppeld(eigen: pd.DataFrame, bron: str, jaar: int) -> bool:
@@ -33,12 +35,12 @@ def is_gekoppeld(eigen: pd.DataFrame, bron: str, jaar: int) -> bool:
     return bool(rows["status"].isin({Status.WAARGENOMEN, Status.ONDERDRUKT}).any())
 
 
-def read_status(manifest: Manifest, eigen: pd.DataFrame, sleutel: str, jaar: int) -> tuple[Status, str]:
+def read_status(snapshot: Snapshot, eigen: pd.DataFrame, sleutel: str, jaar: int) -> tuple[Status, str]:
     """Return the status of one figure of an area, and what that means.
 
     Parameters
     ----------
-    manifest : Manifest
+    snapshot : Snapshot
     eigen : DataFrame
         The area's rows of the series, of all indicators.
     sleutel : str
@@ -47,11 +49,18 @@ def read_status(manifest: Manifest, eigen: pd.DataFrame, sleutel: str, jaar: int
     """
     rows = eigen[(eigen["indicator"] == sleutel) & (eigen["jaar"] == jaar)]
     if rows.empty:
-        left_out = PER_SLEUTEL[sleutel].bron in manifest.zonder
-        return Status.ONTBREEKT, WEGGELATEN if left_out else STATUS_UITLEG[Status.ONTBREEKT]
+        return Status.ONTBREEKT, explain_zonder_rij(snapshot, sleutel)
     code, bron, status = rows.iloc[0][["code", "bron", "status"]]
-    reasons = [] if is_gekoppeld(eigen, bron, jaar) else list_redenen(manifest, code, bron)
+    reasons = [] if is_gekoppeld(eigen, bron, jaar) else list_redenen(snapshot.manifest, code, bron)
     return Status(status), explain_status(Status(status), reasons)
+
+
+def explain_zonder_rij(snapshot: Snapshot, sleutel: str) -> str:
+    """Tell why an indicator has no row for an area: it is younger than the data, left out, or not given."""
+    if sleutel in snapshot.niet_geladen:
+        return NIET_GELADEN
+    left_out = PER_SLEUTEL[sleutel].bron in snapshot.manifest.zonder
+    return WEGGELATEN if left_out else STATUS_UITLEG[Status.ONTBREEKT]
 
 
 def list_redenen(manifest: Manifest, code: str, bron: str) -> list[str]:

@@ -318,7 +318,7 @@ def _number(value: float) -> float | None:
 def _read_statuses(snapshot: Snapshot, code: str, score: Score) -> dict[str, tuple[Status, str]]:
     wanted = {"ses_woa": score.jaar_ses, "lbm_afwijking": score.jaar_lbm}
     own = snapshot.reeksen[snapshot.reeksen["code"] == code]
-    return {key: koppeling.read_status(snapshot.manifest, own, key, jaar) for key, jaar in wanted.items()}
+    return {key: koppeling.read_status(snapshot, own, key, jaar) for key, jaar in wanted.items()}
 
 
 def _make_ses(row: pd.Series, score: Score, stand: tuple[Status, str]) -> Maat:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg.bronnen import lijst
+from woonzorg.bronnen.voorbeeld.vormcijfer import make_vormcijfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def make_cijfers(rng: np.random.Generator, gebieden: pd.DataFrame) -> pd.DataFra
     Returns
     -------
     DataFrame
-        Same index; columns `list_kolommen`.
+        Same index; columns `list_kolommen`. What a source has no rule for is made by its form.
     """
     sources = list(_deal(rng))
     chance = [own.normal(0, 1, (WORPEN, len(gebieden))) for _, own in sources]
@@ -54,7 +55,13 @@ def make_cijfers(rng: np.random.Generator, gebieden: pd.DataFrame) -> pd.DataFra
     for (bron, own), throws in zip(sources, chance, strict=True):
         for jaar in bron.verzinsel.jaren:
             then = _go_back(own, gebieden, NIEUWSTE - jaar, trend)
-            columns |= {(key, jaar): values for key, values in bron.verzinsel.maak(then, throws).items()}
+            made = bron.verzinsel.maak(then, throws)
+            columns |= {
+                (indicator.sleutel, jaar): made[indicator.sleutel]
+                if indicator.sleutel in made
+                else make_vormcijfer(indicator, jaar, then)
+                for indicator in bron.indicatoren
+            }
     return pd.DataFrame(columns, index=gebieden.index)[list_kolommen()]
 
 

@@ -25,10 +25,9 @@ from woonzorg.bronnen.voorbeeld.samenleving import settle_buurten, settle_vergel
 from woonzorg.gebied import Niveau, Regio, Rol
 from woonzorg.gegevens import opslag, schema
 from woonzorg.gegevens.bronsleutel import Bronsleutel
-from woonzorg.gegevens.controle import GEBIEDEN
+from woonzorg.gegevens.controle import list_kolommen
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
 from woonzorg.gegevens.opslag import BronVermelding, Manifest, Ongekoppeld, Snapshot
-from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 ZAAD = 20261121
 """The seed of the region that is part of the product."""
 
-DATUM = "2026-11-21"
+DATUM = "2026-11-29"
 INDELING = 2024
 FICTIE = (
     "Dit is een verzonnen streek: namen, grenzen en cijfers bestaan niet. Ze zijn met een rekenregel gemaakt."
@@ -119,11 +118,9 @@ def _collect_gebieden(
     """Put all levels under each other, with the newest value of each indicator beside them."""
     levels = [buurten, *(indeling.unite_buurten(buurten, one) for one in (Niveau.WIJK, Niveau.GEMEENTE))]
     base = pd.concat([*levels, vergelijking, indeling.name_land()], ignore_index=True)
-    newest = reeksen[reeksen["jaar"] == reeksen["indicator"].map(find_jaren(reeksen))]
-    wide = newest.pivot(index="code", columns="indicator", values="waarde")
-    wide = wide.reindex(index=base["code"], columns=list(PER_SLEUTEL)).reset_index(drop=True)
-    table = gpd.GeoDataFrame(base.join(wide.astype(float)), geometry="geometry", crs=schema.CRS)
-    return table[[*GEBIEDEN.columns, "geometry"]]
+    newest = schema.widen_reeksen(reeksen, find_jaren(reeksen), base["code"])
+    table = gpd.GeoDataFrame(base.join(newest), geometry="geometry", crs=schema.CRS)
+    return table[[*list_kolommen(), "geometry"]]
 
 
 def _make_manifest(gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame, bijzonder: Bijzonderheden) -> Manifest:
@@ -173,7 +170,9 @@ def _cite(bron: Bron, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Bron
 
 
 def publish_voorbeeld(data: Path) -> Snapshot:
-    """Publish the fictional region in a folder for snapshots, and remove an earlier one of it.
+    """Publish the fictional region in a folder for snapshots, in the place of one of the same day.
+
+    One of an earlier day was given out: links and scenarios name it, and go on being worked out on its own figures.
 
     Parameters
     ----------
@@ -187,7 +186,7 @@ def publish_voorbeeld(data: Path) -> Snapshot:
     """
     manifest, gebieden, reeksen = make_voorbeeld()
     snapshot = opslag.publish(data, manifest, gebieden, reeksen)
-    for old in (data / manifest.regio.naam).glob("????-??-??-*"):
+    for old in (data / manifest.regio.naam).glob(f"{manifest.datum}-*"):
         if old.name != snapshot.id:
             shutil.rmtree(old)
     return snapshot
