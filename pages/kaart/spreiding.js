@@ -13,7 +13,7 @@ function merk(svg, code, middenklasse) {
   svg.querySelector(".merk")?.remove();
   const stip = [...svg.querySelectorAll("[data-code]")].find((ding) => ding.dataset.code === code);
   if (!stip) return;
-  const [x, y, r, marge] = ["x", "y", "r", "marge"].map((naam) => Number(stip.dataset[naam]));
+  const [x, y, r, marge] = stip.dataset.plek.split(" ").map(Number);
   const groep = maak(svg, "g", { class: "merk", fill: "none" });
   const kruis = `M${x - marge} ${y}h${2 * marge}M${x} ${y - middenklasse}v${2 * middenklasse}`;
   maak(groep, "path", { d: kruis, stroke: "#16161d", "stroke-width": 3 });

@@ -48,6 +48,9 @@ _KOPPEN: tuple[tuple[str, int | None], ...] = (
 )  # fmt: skip
 
 
+_KOLOMMEN = ["code", "naam", "klasse", "huishoudens", "ses_woa", "ses_marge", "lbm_afwijking"]
+
+
 def make_spreiding(gebieden: pd.DataFrame, schalen: Schalen) -> Grafiek:
     """Describe the scatter of the areas with both scores.
 
@@ -63,7 +66,7 @@ def make_spreiding(gebieden: pd.DataFrame, schalen: Schalen) -> Grafiek:
     Grafiek
         S across, L upwards, area of a mark by households; large marks lie below small ones.
     """
-    known = gebieden[gebieden["ses_woa"].notna() & gebieden["lbm_afwijking"].notna()]
+    known = gebieden[_KOLOMMEN].dropna(subset=["ses_woa", "lbm_afwijking"])
     marks = _place(known, schalen)
     x, y = (
         _make_as(schalen.ses, f"{SCORE_TITEL['ses_woa']} → beter"),

@@ -118,8 +118,9 @@ def _render_legenda(grafiek: Grafiek) -> str:
     parts, x = "", 12.0 - grafiek.vak.rand[3]
     for reeks in grafiek.reeksen:
         if reeks.naam and reeks.soort == Reekssoort.PUNTEN:
-            mark = render_teken(reeks.uiterlijk, x, -24, 7)
-            parts += f'{mark}<text x="{x + 14:.0f}" y="-19">{escape(reeks.naam)}</text>'
+            mark = render_teken(reeks.uiterlijk.teken, x, -24, 7)
+            parts += f"<g {_paint(reeks.uiterlijk)}>{mark}</g>"
+            parts += f'<text x="{x + 14:.0f}" y="-19">{escape(reeks.naam)}</text>'
             x += 34 + 7.4 * len(reeks.naam)
     return parts
 
@@ -132,7 +133,7 @@ def _render_reeksen(grafiek: Grafiek, place: _Plaatsing) -> str:
         if reeks.soort == Reekssoort.BALKEN:
             parts += "".join(_render_balk(punt, reeks.uiterlijk, place, lengths) for punt in reeks.punten)
         elif reeks.soort == Reekssoort.PUNTEN:
-            parts += "".join(_render_punt(punt, reeks.uiterlijk, place) for punt in reeks.punten)
+            parts += _render_punten(reeks, place)
         else:
             parts += _render_pad(reeks, place)
     return parts
@@ -158,36 +159,48 @@ def _stroke(looks: Uiterlijk) -> str:
     return f'stroke="{looks.kleur}" stroke-width="{looks.dikte:g}"{dash}'
 
 
-def _render_punt(punt: Punt, looks: Uiterlijk, place: _Plaatsing) -> str:
-    if math.isnan(punt.x) or math.isnan(punt.y):
-        return ""
-    x, y = place.x(punt.x), place.y(punt.y)
-    mark = render_teken(looks, x, y, punt.straal)
-    if not punt.code:
-        return mark
-    margin = place.x(punt.x + punt.marge) - x
-    return (
-        f'<g data-code="{escape(punt.code)}" data-naam="{escape(punt.naam)}" data-x="{x:.1f}" data-y="{y:.1f}" '
-        f'data-r="{punt.straal:.1f}" data-marge="{margin:.1f}"><title>{escape(punt.naam)}: '
-        f"{escape(punt.woorden)}</title>{mark}</g>"
+def _render_punten(reeks: Reeks, place: _Plaatsing) -> str:
+    """Render the marks of a series, whose looks are written once: a scatter has hundreds."""
+    marks = "".join(
+        render_teken(
+            reeks.uiterlijk.teken, place.x(punt.x), place.y(punt.y), punt.straal, _name_punt(punt, place)
+        )
+        for punt in reeks.punten
+        if not math.isnan(punt.x) and not math.isnan(punt.y)
     )
+    return f"<g {_paint(reeks.uiterlijk)}>{marks}</g>"
 
 
-def render_teken(looks: Uiterlijk, x: float, y: float, r: float) -> str:
-    """Render a mark around a place."""
-    fill = f'fill="{looks.kleur}" stroke="#fff" stroke-width="1.2"'
+def _name_punt(punt: Punt, place: _Plaatsing) -> tuple[str, str]:
+    """Return by what the browser finds the mark of an area, and what is told of it."""
+    if not punt.code:
+        return "", ""
+    x, y = place.x(punt.x), place.y(punt.y)
+    spot = f"{x:.1f} {y:.1f} {punt.straal:.1f} {place.x(punt.x + punt.marge) - x:.1f}"
+    found = f' data-code="{escape(punt.code)}" data-naam="{escape(punt.naam)}" data-plek="{spot}"'
+    return found, f"<title>{escape(punt.naam)}: {escape(punt.woorden.partition('. ')[0])}</title>"
+
+
+def _paint(looks: Uiterlijk) -> str:
+    if looks.teken == Teken.STREEP:
+        return _stroke(looks)
+    if looks.teken == Teken.OPEN:
+        return f'fill="#fff" stroke="{looks.kleur}" stroke-width="2"'
+    return f'fill="{looks.kleur}" stroke="#fff" stroke-width="1.2"'
+
+
+def render_teken(teken: Teken, x: float, y: float, r: float, extra: tuple[str, str] = ("", "")) -> str:
+    """Render the shape of a mark around a place, with attributes and what stands within it; its looks lie around it."""
     side = r * 0.89  # a square as large as a circle of this radius
-    box = f'x="{x - side:.1f}" y="{y - side:.1f}" width="{2 * side:.1f}" height="{2 * side:.1f}"'
-    shapes = {
-        Teken.ROND: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" {fill}/>',
-        Teken.RUIT: f'<path d="M{x:.1f} {y - 1.2 * r:.1f}l{1.2 * r:.1f} {1.2 * r:.1f}l{-1.2 * r:.1f} {1.2 * r:.1f}'
-        f'l{-1.2 * r:.1f} {-1.2 * r:.1f}z" {fill}/>',
-        Teken.VIERKANT: f"<rect {box} {fill}/>",
-        Teken.DRIEHOEK: f'<path d="M{x:.1f} {y - 1.3 * r:.1f}l{1.2 * r:.1f} {2.1 * r:.1f}h{-2.4 * r:.1f}z" {fill}/>',
-        Teken.OPEN: f'<rect {box} fill="#fff" stroke="{looks.kleur}" stroke-width="2"/>',
-        Teken.STREEP: f'<path d="M{x:.1f} {y - r:.1f}v{2 * r:.1f}" {_stroke(looks)}/>',
-    }
-    return shapes[looks.teken]
+    wide, high = 1.2 * r, 2.1 * r
+    shape = {
+        Teken.ROND: f'circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"',
+        Teken.RUIT: f'path d="M{x:.1f} {y - wide:.1f}l{wide:.1f} {wide:.1f}l-{wide:.1f} {wide:.1f}'
+        f'l-{wide:.1f} -{wide:.1f}z"',
+        Teken.DRIEHOEK: f'path d="M{x:.1f} {y - 1.3 * r:.1f}l{wide:.1f} {high:.1f}h-{2 * wide:.1f}z"',
+        Teken.STREEP: f'path d="M{x:.1f} {y - r:.1f}v{2 * r:.1f}"',
+    }.get(teken, f'rect x="{x - side:.1f}" y="{y - side:.1f}" width="{2 * side:.1f}" height="{2 * side:.1f}"')
+    return f"<{shape}{extra[0]}>{extra[1]}</{shape.split(' ')[0]}>" if extra[0] else f"<{shape}/>"
 
 
 def _render_balk(punt: Punt, looks: Uiterlijk, place: _Plaatsing, lengths: dict[float, float]) -> str:
