@@ -15,6 +15,7 @@ from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import verdeelstand
 from pages.bouwstenen.werk.kast import describe_mislukt, open_kast
 from pages.bouwstenen.werk.maker import is_gemaakt, tell_begonnen
+from pages.verdelen.veld import name_sleutel, show_invoer
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import InvoerFout, WoonzorgFout
@@ -25,23 +26,22 @@ from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, read_eigen_cijfers
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
-from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, Scenario, parse_scenario
 from woonzorg.verdeling.scenario.levensloop import WOO, make_begin, make_kopie, make_werk
 from woonzorg.verdeling.uitkomst.antwoord import describe
 from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import TELT_NIET_MEE
 from woonzorg.verdeling.uitkomst.ruimte import write_plan
+from woonzorg.verdeling.vraag.declaratie import Plek, list_onderdelen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 _OPEN, _FOUT = "bewaren", "bewaren-fout"
-_TEKSTEN = ("naam", "auteur", "notitie")
 _EIGEN_WERK = (
     "Werkbestand, uitkomst en plan zijn eigen werk: ze noemen groepen per gebied, of geven het plan per gebied terug. "
     "Deel alleen het bestand om te delen, of een link."
@@ -63,11 +63,9 @@ def show_bewaren(snapshot: Snapshot, stand: Verdeelstand) -> None:
             "werkbestand, onder 'Bestanden'.</small></p>"
         )
         with st.form("bewaar-formulier", border=False):
-            for name in _TEKSTEN:
-                st.session_state.setdefault(f"bewaar-{name}", stand.scenario.kenmerken[name])
-            st.text_input("Naam van het scenario", key="bewaar-naam", max_chars=200)
-            st.text_input("Uw naam", key="bewaar-auteur", max_chars=200)
-            st.text_area("Notitie", key="bewaar-notitie", max_chars=10_000, height=80)
+            for part in list_onderdelen(Scenario, Plek.BEWAREN):
+                st.session_state.setdefault(name_sleutel(part), getattr(stand.scenario, part.attribuut))
+                show_invoer(part, name_sleutel(part))
             st.caption(WOO)
             st.form_submit_button("Bewaar in de bibliotheek", on_click=_save, args=(snapshot,))
 
@@ -80,7 +78,8 @@ def _save(snapshot: Snapshot) -> None:
     """Keep the scenario and close the form; what is wrong is told in the form, which then stays open as it is."""
     _forget_fout()
     stand = verdeelstand.read_stand(snapshot)
-    texts = {name: str(st.session_state[f"bewaar-{name}"]) for name in _TEKSTEN}
+    parts = list_onderdelen(Scenario, Plek.BEWAREN)
+    texts = {part.attribuut: str(st.session_state[name_sleutel(part)]) for part in parts}
     try:
         if not texts["naam"].strip():
             message = "Geef het scenario een naam."

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.bouwstenen.werk import verdeelstand
-from pages.verdelen.veld import bind, show_velden
+from pages.verdelen.veld import bind, show_invoer, show_velden
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.invoer.veld import count_voorraad
@@ -258,13 +258,8 @@ def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str,
         for code, name in gemeenten.items():
             st.checkbox(name, key=f"afspraak-gemeente-{code}")
         least, most = (find_onderdeel(Afspraak, name) for name in ("minstens", "hoogstens"))
-        st.number_input(
-            least.label, AANTAL.laagst, AANTAL.hoogst, least.standaard, step=1, key="afspraak-minstens"
-        )
-        st.number_input(
-            most.label, AANTAL.laagst, AANTAL.hoogst, most.standaard, step=1, key="afspraak-hoogstens",
-            placeholder="geen",
-        )  # fmt: skip
+        show_invoer(least, "afspraak-minstens")
+        show_invoer(most, "afspraak-hoogstens", placeholder="geen")
         st.form_submit_button(
             "Leg de afspraak vast", on_click=_add_afspraak, args=(snapshot, list(gemeenten))
         )

@@ -10,10 +10,12 @@ import streamlit as st
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import verdeelstand
 from pages.verdelen.invoer import render_uitleg
+from pages.verdelen.veld import show_invoer
 from woonzorg.verdeling.invoer.situatie import Voorstel
 from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.tabellen import tabulate_toetsen
+from woonzorg.verdeling.vraag.declaratie import find_onderdeel
 from woonzorg.verdeling.vraag.groepen import GROEPEN, Instrument, is_gebonden
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def _show_formulier(beeld: Verdeelbeeld) -> None:
             "Voor welke groep?", groups, index=None, format_func=woorden.name_groep, key="toets-groep",
             placeholder="Kies een groep",
         )  # fmt: skip
-        st.number_input("Hoeveel woningen of standplaatsen?", 1, 1_000_000, 1, step=1, key="toets-aantal")
+        show_invoer(find_onderdeel(Voorstel, "aantal"), "toets-aantal", min_value=1, value=1)
         if len(homes) > 1:
             st.selectbox(
                 "In welk complex?", homes, format_func=lambda name: name or _GEEN_COMPLEX, key="toets-complex",

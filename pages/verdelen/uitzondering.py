@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.bouwstenen.werk import verdeelstand
+from pages.verdelen.veld import show_invoer
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.plat import write_plat
@@ -19,6 +20,7 @@ from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.scenario.levensloop import WOO
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.uitzonderwoorden import describe_vastgelegd, describe_weggehaald
+from woonzorg.verdeling.vraag.declaratie import list_onderdelen
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 from woonzorg.verdeling.vraag.groepen import is_gebonden
 
@@ -33,6 +35,7 @@ OPEN = "uitzondering"
 """Key of the form: whether it stands open."""
 
 _FOUT = "uitzondering-fout"
+_DELEN = {part.attribuut: part for part in list_onderdelen(Uitzondering)}
 _VELDEN = ("motief", "besluit", "datum", "groep", "aantal", "hoogstens")
 _UITLEG = (
     "Een besluit met een aantal is een feit: dat aantal wordt geplaatst. Zonder aantal is er nog niet besloten. Het "
@@ -76,26 +79,16 @@ def _show_formulier(snapshot: Snapshot, scenario: Scenario, code: str) -> None:
         st.error(write_plat(wrong))
     st.html(f'<p class="klein">{_UITLEG}</p>')
     with st.form("uitzondering-formulier", border=False):
-        st.text_area(
-            "Motief: waarom hier wel? (verplicht)", max_chars=2000, key="uitzondering-motief", height=80
-        )
-        st.text_input("Wie besloot dit? (verplicht)", max_chars=200, key="uitzondering-besluit")
+        show_invoer(_DELEN["motief"], "uitzondering-motief")
+        show_invoer(_DELEN["besluit_door"], "uitzondering-besluit")
         st.caption(WOO)
-        st.text_input(
-            "Datum van het besluit, zoals 22-11-2026 (verplicht)", max_chars=30, key="uitzondering-datum"
-        )
+        show_invoer(_DELEN["datum"], "uitzondering-datum")
         st.selectbox(
-            "Voor welke groep?", list(groups), format_func=groups.__getitem__, key="uitzondering-groep",
+            _DELEN["groep"].label, list(groups), format_func=groups.__getitem__, key="uitzondering-groep",
             placeholder="Kies een groep",
         )  # fmt: skip
-        st.number_input(
-            "Tot hoeveel woningen is besloten? (leeg: nog geen besluit)", 1, 1_000_000, None, step=1,
-            key="uitzondering-aantal", placeholder="nog geen besluit",
-        )  # fmt: skip
-        st.number_input(
-            "Hoogstens zoveel woningen (leeg: niet meer dan besloten)", 0, 1_000_000, None, step=1,
-            key="uitzondering-hoogstens", placeholder="geen",
-        )  # fmt: skip
+        show_invoer(_DELEN["aantal"], "uitzondering-aantal", placeholder="nog geen besluit")
+        show_invoer(_DELEN["hoogstens"], "uitzondering-hoogstens", placeholder="geen")
         st.form_submit_button("Leg de uitzondering vast", on_click=_add, args=(snapshot, code))
 
 

@@ -43,6 +43,38 @@ def name_sleutel(part: Onderdeel) -> str:
     return {Plek.BOVEN: f"verdeel-{name}", Plek.BEWAREN: f"bewaar-{name}"}.get(part.plek or Plek.MEER, name)
 
 
+def show_invoer(part: Onderdeel, key: str, **meer: Any) -> None:
+    """Show an empty control of a part, within a form; a text that may be long gets room.
+
+    Parameters
+    ----------
+    part : Onderdeel
+        Of a text or a whole number.
+    key : str
+    **meer
+        What else the control is given.
+    """
+    if isinstance(part.vorm, Getal):
+        given = {
+            "min_value": part.vorm.laagst,
+            "max_value": part.vorm.hoogst,
+            "value": part.standaard,
+            "step": 1,
+        }
+        st.number_input(part.label, key=key, **given | meer)
+    elif isinstance(part.vorm, Tekst) and part.vorm.langst >= _LANG:
+        st.text_area(part.label, key=key, max_chars=part.vorm.langst, height=80, **meer)
+    elif isinstance(part.vorm, Tekst):
+        st.text_input(part.label, key=key, max_chars=part.vorm.langst or _DATUM, **meer)
+
+
+_LANG = 1000
+"""Characters from which a text gets more than one line."""
+
+_DATUM = 30
+"""Most characters of a date as it is typed."""
+
+
 def _show_veld(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:
     key, form = name_sleutel(part), part.vorm
     keep, said = partial(_keep, snapshot, part), part.uitleg or None

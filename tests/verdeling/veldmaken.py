@@ -44,7 +44,7 @@ def make_situatie(veld, vraag, waarden=None, **options):
     """Return a problem; `vraag` gives dwellings by group."""
     lines = [Vraagregel(name, number, number) for name, number in vraag.items()]
     behoefte = make_behoefte(lines, Soort.PER_JAAR, hoog=True, optellen=True)
-    options.setdefault("uit", lijst.STANDAARD_UIT)
+    options.setdefault("uit", lijst.list_uit())
     return Situatie(veld, behoefte, lijst.fill_waarden(waarden), **options)
 
 

@@ -74,8 +74,8 @@ class Voorstel:
     """
 
     code: str = declare(CODE)
-    groep: str = declare(GROEP)
-    aantal: int = declare(AANTAL)
+    groep: str = declare(GROEP, label="Voor welke groep?")
+    aantal: int = declare(AANTAL, label="Hoeveel woningen of standplaatsen?")
     complex: str = declare(Tekst(200), default="", sinds=2)
     binnen_buurt: bool = declare(Schakelaar(), default=False, sinds=2)
     instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)
@@ -106,8 +106,13 @@ class Uitzondering:
         label="Datum van het besluit, zoals 22-11-2026 (verplicht)",
     )
     groep: str = declare(GROEP, default="", label="Voor welke groep?")
-    hoogstens: int | None = declare(AANTAL, default=None)
-    aantal: int | None = declare(Getal(1, AANTAL.hoogst, geheel=True, lees=int), default=None)
+    hoogstens: int | None = declare(
+        AANTAL, default=None, label="Hoogstens zoveel woningen (leeg: niet meer dan besloten)"
+    )
+    aantal: int | None = declare(
+        Getal(1, AANTAL.hoogst, geheel=True, lees=int), default=None,
+        label="Tot hoeveel woningen is besloten? (leeg: nog geen besluit)",
+    )  # fmt: skip
 
     @property
     def meest(self) -> int | None:

@@ -55,9 +55,6 @@ def list_uit(aan: Mapping[str, bool] | None = None) -> frozenset[str]:
     return frozenset(name for name, regel in PER_SLEUTEL.items() if not chosen.get(name, regel.standaard_aan))
 
 
-STANDAARD_UIT: frozenset[str] = list_uit()
-
-
 def fill_waarden(gekozen: Mapping[str, Mapping[str, float]] | None = None) -> dict[str, dict[str, float]]:
     """Return every parameter of every rule: as chosen, else its default.
 
