@@ -227,10 +227,11 @@ def _list_loads(model: Model, plan: Counts) -> list[Fraction]:
 
 def _list_belast(model: Model) -> Iterator[tuple[int, list[int], Fraction, int]]:
     """Return area, columns, H and v of each area with a rate; v counts as 0 where it is not known."""
-    households, housed = (model.situatie.veld.read(name) for name in ("huishoudens", "gehuisvest"))
+    veld = model.situatie.veld
+    households, housed = veld.read("huishoudens").tolist(), np.nan_to_num(veld.read("gehuisvest")).tolist()
     for area, columns in model.list_gebieden().items():
         if households[area] > 0:
-            yield area, columns, Fraction(households[area]), int(np.nan_to_num(housed[area]))
+            yield area, columns, Fraction(households[area]), int(housed[area])
 
 
 def _limit_load(model: Model, load: Fraction) -> Model:

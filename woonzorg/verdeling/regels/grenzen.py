@@ -43,7 +43,7 @@ class Grens:
 
     def count(self, plan: Counts) -> int:
         """Return the dwellings of a plan in this block."""
-        return int(plan[np.ix_(self.gebieden, self.groepen)].sum())
+        return int(plan.take(self.gebieden, axis=0).take(self.groepen, axis=1).sum())
 
 
 def limit_areas(situatie: Situatie, limits: Values) -> tuple[Grens, ...]:
