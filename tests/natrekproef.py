@@ -59,21 +59,23 @@ BRONNEN = (
 
 def publish_cbs(data: Path, waarden: Waarden) -> opslag.Snapshot:
     """Publish five areas of Simpelveld, with figures straight from the tables of the server."""
-    known = {code: _read(waarden, code) | {"lbm_afwijking": -0.125} for code in CODES}
-    rows = [make_rij(code, **values) for code, values in known.items()]
-    areas = make_gebieden([*rows, *make_gemeenten([0.2, -0.2], [1000.0, 1000.0]), make_land(2500.0)])
+    own = [make_rij(code, lbm_afwijking=-0.125, **_read(waarden, code)) for code in CODES]
+    rows = [*own, *make_gemeenten([0.2, -0.2], [1000.0, 1000.0]), make_land(2500.0)]
     sources = {key: str(bron.sleutel) for bron in BRONNEN for key in bron.velden}
     series = [
         {
-            "code": code, "indicator": key, "jaar": JAREN[key], "waarde": value, "bron": sources[key],
-            "status": str(Status.ONDERDRUKT if np.isnan(value) else Status.WAARGENOMEN),
+            "code": row["code"], "indicator": key, "jaar": JAREN[key], "waarde": row[key], "bron": sources[key],
+            "status": str(Status.ONDERDRUKT if np.isnan(row[key]) else Status.WAARGENOMEN),
         }
-        for code, values in known.items()
-        for key, value in values.items()
+        for row in rows
+        for key in JAREN
+        if row["code"] in CODES or not np.isnan(row[key])
     ]  # fmt: skip
     table = pd.DataFrame(series)[list(REEKS_KOLOMMEN)].astype({"jaar": "int16", "indicator": "str"})
     regio = Regio("simpelveld", "Simpelveld", ("GM0965",), "PV31")
-    return opslag.publish(data, make_manifest(regio=regio, jaren=JAREN, bronnen=BRONNEN), areas, table)
+    return opslag.publish(
+        data, make_manifest(regio=regio, jaren=JAREN, bronnen=BRONNEN), make_gebieden(rows), table
+    )
 
 
 def _read(waarden: Waarden, code: str) -> dict[str, float]:

@@ -33,9 +33,10 @@ def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
         st.html(f'<p class="wz-kleintje">Opnieuw vragen kan hier niet. {escape(reason)}</p>')
         return
     settings = read_instellingen()
+    host = urlsplit(natrekken.find_basis(cijfer, settings)).hostname or ""
     st.html(
         '<p class="wz-kleintje">Pas als u op de knop drukt, vraagt dit programma dit ene cijfer op bij '
-        f"{escape(urlsplit(settings.cbs_url).hostname or '')}. Er verandert niets aan de gegevens.</p>"
+        f"{escape(host)}. Er verandert niets aan de gegevens.</p>"
     )
     place = (snapshot.id, cijfer.code, cijfer.cijfer, cijfer.jaar)
     if st.button("Vraag het cijfer opnieuw aan de bron", key="navragen"):

@@ -16,6 +16,7 @@ from dienst import rewrites
 from keten import run
 from natrekproef import BRONNEN, CODES, KERN, SES, publish_cbs
 
+from woonzorg.bronnen import lijst
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, Ongekoppeld
@@ -321,7 +322,8 @@ def test_errors_of_the_connection_are_told_in_our_own_words():
 def test_a_table_is_described_once_and_its_rows_are_asked_a_few_at_a_time(snapshot, dienst):
     figures = trace_gebied(snapshot, BUURT, ["inwoners"]) * 2
     many = [dataclasses.replace(figures[0], code=f"BU0965{number:04}") for number in range(30)]
-    task = natrekken._make_opdracht(many, read_instellingen(dienst.environ))
+    basis = dienst.environ["WOONZORG_CBS_URL"]
+    task = natrekken._make_opdracht(basis, many)
     assert len(task.condities) == 3
     answer = io.StringIO()
     told = json.dumps({"termijn": 60, "vragen": [dataclasses.asdict(task)]})
@@ -333,9 +335,7 @@ def test_a_table_is_described_once_and_its_rows_are_asked_a_few_at_a_time(snapsh
     assert len(dienst.find_requests("TypedDataSet")) == 3
     known = {row["WijkenEnBuurten"].strip() for row in json.loads(answer.getvalue())["rijen"]}
     assert known == {"BU09650000", "BU09650001", "BU09650002", "BU09650003", "BU09650009"}
-    assert natrekken._make_opdracht(figures, read_instellingen(dienst.environ)).condities == [
-        f"(WijkenEnBuurten eq '{BUURT}')"
-    ]
+    assert natrekken._make_opdracht(basis, figures).condities == [f"(WijkenEnBuurten eq '{BUURT}')"]
 
 
 # What cannot be asked
@@ -371,6 +371,22 @@ def test_a_number_is_written_with_all_that_tells_it_apart():
     assert [write_precies(value) for value in values] == [
         "−0,125", "1.200", "0,30000000000000004", "0,0000001", "0", "−0,022",
     ]  # fmt: skip
+
+
+def test_a_figure_that_the_table_does_not_hold_as_it_is_is_not_compared(snapshot, monkeypatch):
+    [figure] = trace_gebied(snapshot, BUURT, ["inwoners"])
+    source = dataclasses.replace(lijst.find_bron("kerncijfers"), omgerekend="gedeeld door twee")
+    monkeypatch.setattr(lijst, "BRONNEN", (source,))
+    assert "Woonzorg rekent het uit (gedeeld door twee)" in explain_niet(snapshot, figure)
+
+
+def test_a_source_with_an_address_of_its_own_is_asked_there(ask, dienst, monkeypatch):
+    source = dataclasses.replace(lijst.find_bron("kerncijfers"), adres="adres")
+    monkeypatch.setattr(lijst, "BRONNEN", (source, lijst.find_bron("ses_woa")))
+    found = {one.herkomst.cijfer: one for one in ask("inwoners", "ses_woa", adres=f"{dienst.url}/elders")}
+    assert found["inwoners"].uitslag == Natrekuitslag.ONBEREIKBAAR
+    assert found["ses_woa"].uitslag == Natrekuitslag.GELIJK
+    assert [text.split("/")[1] for text in dienst.requests] == ["elders", "cbs", "cbs"]
 
 
 # The command

@@ -42,6 +42,8 @@ class Statlinebron(Cijferbron):
         Stems of columns that a file of it has.
     met_perioden : bool
         Whether its tables hold several years.
+    omgerekend : str
+        How its figures are worked out from its tables, in Dutch, where these do not hold them as they are.
     eigen_controles : tuple of Controle
         What else was told of it.
     """
@@ -56,6 +58,7 @@ class Statlinebron(Cijferbron):
     terug: int = 1
     herken: tuple[str, ...]
     met_perioden: bool = False
+    omgerekend: str = ""
     eigen_controles: tuple[Controle, ...] = field(default=())
 
     def find_tabellen(self, web: Web) -> list[cbs.Catalogustabel]:

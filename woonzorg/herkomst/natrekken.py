@@ -20,9 +20,10 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
 
+from woonzorg.bronnen import lijst
 from woonzorg.bronnen.levering import SENTINEL
+from woonzorg.bronnen.statlinebron import Statlinebron
 from woonzorg.gebied import clean_code
 from woonzorg.gegevens.schema import Status
 from woonzorg.herkomst import afgeleid, herkomst
@@ -125,12 +126,22 @@ def explain_niet(snapshot: Snapshot, cijfer: Herkomst) -> str:
         return "Dit cijfer is verzonnen. Er is geen bron om het aan te vragen."
     if cijfer.bron is None:
         return "Geen bron van deze gegevens heeft dit cijfer."
-    if not cijfer.vraag:
-        return f"Dit cijfer is niet bij het CBS opgehaald, maar komt uit: {cijfer.bron.naam}."
-    if cijfer.status == Status.NIET_VAN_TOEPASSING:
+    return _explain_bron(cijfer, cijfer.bron.naam) or _explain_weggelaten(snapshot, cijfer, cijfer.status)
+
+
+def _explain_bron(cijfer: Herkomst, naam: str) -> str:
+    source = _find_bron(cijfer)
+    if source is None or not cijfer.vraag:
+        return f"Dit cijfer is niet bij het CBS opgehaald, maar komt uit: {naam}."
+    how = f"Woonzorg rekent het uit ({source.omgerekend})"
+    return f"De tabel van het CBS heeft dit cijfer zelf niet: {how}." if source.omgerekend else ""
+
+
+def _explain_weggelaten(snapshot: Snapshot, cijfer: Herkomst, status: Status) -> str:
+    if status == Status.NIET_VAN_TOEPASSING:
         return "Dit cijfer is hier niet van toepassing: er wonen geen huishoudens."
-    reasons = koppeling.list_redenen(snapshot.manifest, cijfer.code, str(cijfer.bron.sleutel))
-    left_out = [reason for reason in reasons if koppeling.is_weggelaten(cijfer.status, reason)]
+    reasons = koppeling.list_redenen(snapshot.manifest, cijfer.code, str(cijfer.bron and cijfer.bron.sleutel))
+    left_out = [reason for reason in reasons if koppeling.is_weggelaten(status, reason)]
     return f"Woonzorg gebruikt dit cijfer bewust niet: {left_out[0]}." if left_out else ""
 
 
@@ -158,29 +169,40 @@ def ask_again(
     found = {
         at: Natrek(cijfers[at], Natrekuitslag.ANDERS, reason) for at, reason in enumerate(reasons) if reason
     }
-    tables: dict[str, list[int]] = {}
+    tables: dict[tuple[str, str], list[int]] = {}
     for at, figure in enumerate(cijfers):
         if at not in found:
-            tables.setdefault(figure.tabel, []).append(at)
-    tasks = [_make_opdracht([cijfers[at] for at in places], instellingen) for places in tables.values()]
+            tables.setdefault((find_basis(figure, instellingen), figure.tabel), []).append(at)
+    tasks = [_make_opdracht(key[0], [cijfers[at] for at in places]) for key, places in tables.items()]
     for places, answer in zip(tables.values(), _ask(tasks, termijn), strict=True):
         found |= {at: _judge(cijfers[at], answer) for at in places}
     return [found[at] for at in range(len(cijfers))]
 
 
-def _make_opdracht(cijfers: Sequence[Herkomst], instellingen: Instellingen) -> Opdracht:
+def find_basis(cijfer: Herkomst, instellingen: Instellingen) -> str:
+    """Return the address of the service that is asked for a figure; '' for one that cannot be asked."""
+    source = _find_bron(cijfer)
+    return str(getattr(instellingen, source.adres)) if source else ""
+
+
+def _find_bron(cijfer: Herkomst) -> Statlinebron | None:
+    source = lijst.find_bron(cijfer.bron.sleutel.bron) if cijfer.bron else None
+    return source if isinstance(source, Statlinebron) else None
+
+
+def _make_opdracht(basis: str, cijfers: Sequence[Herkomst]) -> Opdracht:
     """Gather what is asked of one table, a few rows at a time."""
-    rows = list(dict.fromkeys(f"({_find_conditie(figure)})" for figure in cijfers))
+    conditions = [
+        f"({source.write_conditie(figure.code, figure.jaar)})"
+        for figure in cijfers
+        if (source := _find_bron(figure))
+    ]
+    rows = list(dict.fromkeys(conditions))
     parts = [rows[at : at + RIJEN_PER_VRAAG] for at in range(0, len(rows), RIJEN_PER_VRAAG)]
+    fields = sorted({figure.veld for figure in cijfers})
     return Opdracht(
-        instellingen.cbs_url, cijfers[0].tabel, cijfers[0].code_veld, sorted({figure.veld for figure in cijfers}),
-        [" or ".join(part) for part in parts],
-    )  # fmt: skip
-
-
-def _find_conditie(cijfer: Herkomst) -> str:
-    """Return the condition by which StatLine gives the one row of a figure."""
-    return parse_qs(urlsplit(cijfer.vraag).query)["$filter"][0]
+        basis, cijfers[0].tabel, cijfers[0].code_veld, fields, [" or ".join(part) for part in parts]
+    )
 
 
 def _ask(opdrachten: list[Opdracht], termijn: float) -> list[dict[str, Any]]:
