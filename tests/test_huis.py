@@ -101,6 +101,15 @@ def test_the_library_names_no_streamlit_and_no_page(path: Path) -> None:
     assert "import_module" not in path.read_text(encoding="utf-8")
 
 
+def test_plotly_is_given_plain_values_at_one_place_only() -> None:
+    """Its express part and kaleido bring weight and a way out; a second place would forget the table or the words."""
+    named = {path.name: find_imports(path) for path in ALLES}
+    for roots in named.values():
+        assert not {name.split(".")[0] for name in roots} & {"plotly", "kaleido"}
+    shown = [path.relative_to(HUIS) for path in ALLES if "plotly_chart(" in path.read_text(encoding="utf-8")]
+    assert shown == [Path("pages/bouwstenen/grafiek.py")]
+
+
 def test_importing_the_whole_library_loads_no_streamlit() -> None:
     modules = [name_module(path) for path in BIBLIOTHEEK if path.stem != "__main__"]
     code = "import importlib, json, sys; [importlib.import_module(m) for m in json.loads(sys.argv[1])];"
