@@ -229,7 +229,9 @@ def test_a_missing_margin_is_told(proef):
     without = dataclasses.replace(verdict, ses_woa=dataclasses.replace(verdict.ses_woa, marge=None))
     assert not any("toevalsmarge" in line for line in buurtbeeld.explain_onbekend(proef, verdict))
     assert any("toevalsmarge" in line for line in buurtbeeld.explain_onbekend(proef, without))
-    absent = dataclasses.replace(verdict.leefbaarometer, waarde=None, status=Status.ONDERDRUKT)
+    absent = dataclasses.replace(
+        verdict.leefbaarometer, waarde=None, status=Status.ONDERDRUKT, uitleg=STATUS_UITLEG[Status.ONDERDRUKT]
+    )
     lines = buurtbeeld.explain_onbekend(proef, dataclasses.replace(verdict, leefbaarometer=absent))
     assert STATUS_UITLEG[Status.ONDERDRUKT] in lines[0]
 

@@ -97,6 +97,28 @@ def test_what_the_data_lack_is_left_out_and_said():
     assert fit_weergave(fitted, {"BU00010000"}, {KLASSE}, [2024]) == (fitted, ())
 
 
+@pytest.mark.parametrize(
+    ("thema", "woorden"),
+    [
+        (
+            "bijstand",
+            "'Personen met een bijstandsuitkering' staat niet meer op de kaart. Bij Gegevens gaat u",
+        ),
+        ("woz", "'Gemiddelde WOZ-waarde' is niet geladen in deze gegevens."),
+        ("ooit_een_thema", "Het cijfer uit deze link is er niet meer."),
+    ],
+)
+def test_a_theme_that_is_no_longer_one_is_told_and_the_classes_are_shown(thema, woorden):
+    weergave, unread = parse_link({"thema": thema, "hoogte": thema, "gebied": "BU00010000"})
+    fitted, notices = fit_weergave(weergave, {"BU00010000"}, {KLASSE}, [])
+    assert (fitted, unread) == (Weergave("BU00010000"), ())
+    assert len(notices) == 2
+    assert all(notice.startswith(woorden) for notice in notices)
+    assert notices[0].endswith("U ziet de klassen.")
+    assert notices[1].endswith("U ziet een platte kaart.")
+    assert f"'{thema}'" not in " ".join(notices)
+
+
 def test_the_level_follows_the_selected_area():
     fitted, _ = fit_weergave(Weergave("WK000100"), {"WK000100"}, {KLASSE}, [])
     assert fitted.niveau == "wijk"

@@ -13,8 +13,8 @@ import shapely
 
 from woonzorg.buurt import buurtwoorden
 from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find_niveau, find_pairs
-from woonzorg.gegevens.schema import STATUS_UITLEG, Status
-from woonzorg.oordeel import concentratie, klassewoorden
+from woonzorg.gegevens.schema import Status
+from woonzorg.oordeel import concentratie, klassewoorden, koppeling
 from woonzorg.oordeel.ophoping import describe_hier, describe_ontbreekt
 from woonzorg.oordeel.toets import Toets, judge_gebied
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, classify
@@ -339,32 +339,36 @@ def _make_land(snapshot: Snapshot, score: Score) -> Vergelijkregel:
     return Vergelijkregel(code, naam, "land", _number(score.referentie.waarde), 0.0, households, None)
 
 
-_BRON_MAAT = {"ses_woa": "ses_woa", "leefbaarometer": "lbm_afwijking"}
-"""Which measure a source carries, by the first part of its key."""
-
-
 def explain_onbekend(snapshot: Snapshot, toets: Toets) -> tuple[str, ...]:
     """Tell what is not known of an area: missing scores and margins, codes that did not fit, the border."""
-    unmatched = {
-        line.bron.bron: line.reden for line in snapshot.manifest.ongekoppeld if line.code == toets.code
-    }
-    reasons = {_BRON_MAAT[bron]: unmatched.pop(bron) for bron in _BRON_MAAT if bron in unmatched}
     measures = {"ses_woa": toets.ses_woa, "lbm_afwijking": toets.leefbaarometer}
-    lines = [_explain_maat(key, maat, reasons.get(key, "")) for key, maat in measures.items()]
+    missing = {key: maat for key, maat in measures.items() if maat.waarde is None}
+    lines = [_explain_maat(key, maat) for key, maat in missing.items()]
     if toets.ses_woa.waarde is not None and toets.ses_woa.marge is None:
         lines.append("De toevalsmarge van SES-WOA: de spreiding of het aantal huishoudens ontbreekt.")
     if toets.concentratie == Oordeel.ONBEKEND:
         lines.append(describe_ontbreekt(toets.kenmerk))
-    lines += [f"Een deel van de cijfers ({bron}): {reden}." for bron, reden in unmatched.items()]
+    lines += _explain_ongekoppeld(snapshot, toets.code, missing)
     lines += [klassewoorden.LANDSGRENS] if toets.landsgrens else []
-    return tuple(line for line in lines if line)
+    return tuple(lines)
 
 
-def _explain_maat(key: str, maat: Maat, reden: str) -> str:
-    if maat.waarde is not None:
-        return ""
-    status = STATUS_UITLEG[maat.status] if maat.status != Status.WAARGENOMEN else "geen cijfer"
-    return f"De score voor {klassewoorden.SCORE_NAAM[key]} ({maat.jaar or 'geen jaar'}): {reden or status}."
+def _explain_maat(key: str, maat: Maat) -> str:
+    reason = maat.uitleg if maat.status != Status.WAARGENOMEN else "geen cijfer"
+    return f"De score voor {klassewoorden.SCORE_NAAM[key]} ({maat.jaar or 'geen jaar'}): {reason}."
+
+
+def _explain_ongekoppeld(snapshot: Snapshot, code: str, ontbreekt: Mapping[str, Maat]) -> list[str]:
+    """Tell which tables and editions were not joined to an area, but for those of which a missing score tells."""
+    own = snapshot.reeksen[snapshot.reeksen["code"] == code]
+    asked = [koppeling.find_bron(own, key, maat.jaar) for key, maat in ontbreekt.items()]
+    told = {key for bron in asked if bron for key in (bron, bron.geheel)}
+    names = {bron.sleutel: bron.naam for bron in snapshot.manifest.bronnen}
+    return [
+        f"Een deel van de cijfers ({names.get(line.bron, str(line.bron))}): {line.reden}."
+        for line in snapshot.manifest.ongekoppeld
+        if line.code == code and line.bron not in told
+    ]
 
 
 def explain_afwezig(snapshot: Snapshot, code: str) -> str:

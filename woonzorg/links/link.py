@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau, clean_code, find_niveau
+from woonzorg.indicator import PER_SLEUTEL, Gebruik
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel.versie import REGEL_VERSIE
 
@@ -155,6 +156,16 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+def explain_geen_thema(sleutel: str) -> str:
+    """Tell why a figure that a link asks for cannot be shown on the map; its key comes from anyone."""
+    indicator = PER_SLEUTEL.get(sleutel)
+    if indicator is None:
+        return "Het cijfer uit deze link is er niet meer."
+    if Gebruik.KAART not in indicator.gebruik:
+        return f"'{indicator.titel}' staat niet meer op de kaart. Bij Gegevens gaat u dit cijfer na voor één gebied."
+    return f"'{indicator.titel}' is niet geladen in deze gegevens."
+
+
 def fit_weergave(
     weergave: Weergave, codes: Collection[str], themas: Collection[str], jaren: Collection[int]
 ) -> tuple[Weergave, tuple[str, ...]]:
@@ -183,10 +194,13 @@ def fit_weergave(
             gemeente and gemeente not in codes,
             f"De gemeente {gemeente} staat niet in deze gegevens.",
         ),
-        "thema": (weergave.thema not in themas, f"Het thema '{weergave.thema}' staat niet in deze gegevens."),
+        "thema": (
+            weergave.thema not in themas,
+            f"{explain_geen_thema(weergave.thema)} U ziet de klassen.",
+        ),
         "hoogte": (
             weergave.hoogte and weergave.hoogte not in themas,
-            f"De hoogte '{weergave.hoogte}' staat niet in deze gegevens.",
+            f"{explain_geen_thema(weergave.hoogte)} U ziet een platte kaart.",
         ),
         "jaar": (weergave.jaar not in {None, *jaren}, f"Voor {weergave.jaar} zijn er geen klassen."),
         "regel": (

@@ -63,6 +63,12 @@ def explain_zonder_rij(snapshot: Snapshot, sleutel: str) -> str:
     return WEGGELATEN if left_out else STATUS_UITLEG[Status.ONTBREEKT]
 
 
+def find_bron(eigen: pd.DataFrame, sleutel: str, jaar: int) -> Bronsleutel | None:
+    """Return which table or edition a figure of an area was asked of; None when it has no row."""
+    keys = eigen.loc[(eigen["indicator"] == sleutel) & (eigen["jaar"] == jaar), "bron"]
+    return Bronsleutel.parse(str(keys.iloc[0])) if len(keys) else None
+
+
 def list_redenen(manifest: Manifest, code: str, bron: str) -> list[str]:
     """Return why a source was not joined to an area, for any of its years."""
     # An edition may come in a file for each level; the manifest then names the edition.

@@ -16,7 +16,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import TE_TOETSEN, Niveau, Rol, clean_code
 from woonzorg.gegevens.manifest import write_plain
 from woonzorg.gegevens.schema import Status
-from woonzorg.indicator import DIMENSIES
+from woonzorg.indicator import DIMENSIES, Gebruik, of_gebruik
 from woonzorg.oordeel import concentratie, koppeling, veerkracht
 from woonzorg.oordeel.reden import HOOFDZAKEN, Reden, Redensoort
 from woonzorg.oordeel.uitleg import Maat, explain_toets
@@ -37,6 +37,11 @@ EXPORT_KOLOMMEN: tuple[str, ...] = (
     "huishoudens", "ses_woa", "ses_woa_referentie", "ses_woa_jaar", "lbm_afwijking", "lbm_jaar",
 )  # fmt: skip
 """First columns of every file with scored areas, in this order; others may follow."""
+
+_VERDER: tuple[str, ...] = (
+    "ses_marge", "lq", "lq_land", *DIMENSIES, "inwoners", "wijkcode", "wijknaam", "gemeentecode", "kenmerk",
+    "kenmerk_jaar", "gegevens", "fictief",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -167,11 +172,16 @@ def make_export(score: Score, snapshot: Snapshot, niveau: str | None = None) -> 
     )
     order = own["niveau"].map({str(level): rank for rank, level in enumerate(TE_TOETSEN)})
     own = own.assign(_orde=order).sort_values(["_orde", "code"], ignore_index=True)
-    rest = [
-        "ses_marge", "lq", "lq_land", *DIMENSIES, "inwoners", "wijkcode", "wijknaam", "gemeentecode", "kenmerk",
-        "kenmerk_jaar", "gegevens", "fictief", "geometry",
-    ]  # fmt: skip
-    return own[[*EXPORT_KOLOMMEN, *rest]]
+    return own[[*list_exportkolommen(), "geometry"]]
+
+
+def list_exportkolommen() -> list[str]:
+    """Return the columns of a file with scored areas: as files have always had them, then what else a map may show.
+
+    What is about one buurt only is in no file of areas (methode.md, Privacy).
+    """
+    first = [*EXPORT_KOLOMMEN, *_VERDER]
+    return list(dict.fromkeys([*first, *(indicator.sleutel for indicator in of_gebruik(Gebruik.KAART))]))
 
 
 def confirm_concentraties(score: Score) -> pd.DataFrame:
