@@ -374,13 +374,12 @@ def test_what_was_loaded_is_the_same_when_it_is_asked_again_by_other_code(
 ) -> None:
     """Every figure of the CBS of an area at each level, by cbsodata: a second reading of the loader."""
     done = run("natrekken", "GM0965", "WK096500", "BU09650000", "BU09650009", "--json")
-    found = Counter((line["tabel"], line["uitslag"]) for line in done.json)
-    asked = {tabel: count for (tabel, uitslag), count in found.items() if uitslag == "gelijk"}
+    equal = Counter(line["tabel"] for line in done.json if line["uitslag"] == "gelijk")
     assert done.status == 0
-    assert {uitslag for _, uitslag in found} == {"gelijk", "niet na te vragen"}
-    assert set(asked) == {"86092NED", "85984NED", "85618NED"}
-    assert sum(asked.values()) > 60
-    refused = [line for line in done.json if line["uitslag"] != "gelijk"]
-    assert [line["cijfer"] for line in refused if line["tabel"].endswith("NED")] == []
+    assert {line["uitslag"] for line in done.json} == {"gelijk", "niet na te vragen"}
+    assert equal.keys() >= {SES, KWB, "85618NED"}
+    assert sum(equal.values()) > 60
+    refused = [line for line in done.json if line["uitslag"] != "gelijk" and line["tabel"].endswith("NED")]
+    assert [line["cijfer"] for line in refused if "rekent het uit" not in line["uitleg"]] == []
     assert opslag.list_snapshots(gevuld)[0].fout == ""
     assert not dienst.find_requests("startswith")
