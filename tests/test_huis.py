@@ -225,6 +225,17 @@ def test_a_class_name_has_one_meaning() -> None:
     assert len(where) > 100
 
 
+def test_the_glossary_leads_to_what_is_there_and_gives_each_word_once() -> None:
+    text = (HUIS / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| Word | Means | Where |")[2]
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines()[2:] if line.startswith("|")]
+    words = [word for row in rows for word in row[0].split(", ")]
+    places = [place for row in rows for place in re.findall(r"`([\w/]+)`", row[-1])]
+    assert len(set(words)) == len(words) > 20
+    assert [
+        p for p in places if not any((HUIS / "woonzorg" / f"{p}{end}").exists() for end in ("", ".py"))
+    ] == []
+
+
 @pytest.mark.parametrize("path", ALLES, ids=name_module)
 def test_files_and_functions_stay_short_enough_to_read(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

@@ -9,7 +9,7 @@ from woonzorg.kaart.beeld import BUITEN, Kleuring, Vak
 from woonzorg.oordeel.klassewoorden import LABELS
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.delen.openbaar import STATUSTEKST, Regelstatus
+from woonzorg.verdeling.delen.openbaar import STATUSTEKST, STATUSWOORDEN, Regelstatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def colour_status(gebieden: pd.DataFrame, vormen: Vormen) -> Kleuring:
     }
     counts = gebieden["status"].value_counts()
     vakken = tuple(
-        Vak("", *_split(status), colour, pattern, int(counts.get(status, 0)), "onbekend")
+        Vak("", *STATUSWOORDEN[status], colour, pattern, int(counts.get(status, 0)), "onbekend")
         for status, (colour, pattern) in _LOOK.items()
     )
     words = {str(row["code"]): describe_status(row) for row in gebieden.to_dict("records")}
@@ -54,12 +54,6 @@ def colour_status(gebieden: pd.DataFrame, vormen: Vormen) -> Kleuring:
         TITEL, vakken, tuple(box.get(code, BUITEN) for code in codes), tuple(words.get(code, "") for code in codes),
         ("",) * len(codes), (False,) * len(codes), ("",) * len(codes),
     )  # fmt: skip
-
-
-def _split(status: Regelstatus) -> tuple[str, str]:
-    """Return the word of a status and what stands behind it."""
-    word, _, note = STATUSTEKST[status].partition(": ")
-    return word, note
 
 
 def describe_status(rij: Mapping[Any, Any]) -> str:

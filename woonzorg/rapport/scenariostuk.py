@@ -122,8 +122,8 @@ def _make_vraag(openbaar: Openbaar) -> tuple[Blok, ...]:
 
 
 def _list_vraag(regel: Vraagregel) -> tuple[Cel, ...]:
-    what, _, source = woorden.describe_vraagbron(regel).partition(" · ")
-    return GROEPEN[regel.groep].titel, regel.laag, regel.hoog, what, source
+    what = woorden.describe_eenheid(regel)
+    return GROEPEN[regel.groep].titel, regel.laag, regel.hoog, what, regel.bron
 
 
 def _make_regels(openbaar: Openbaar) -> tuple[Blok, ...]:

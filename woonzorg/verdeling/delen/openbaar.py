@@ -73,12 +73,20 @@ class Regelstatus(StrEnum):
     ONBEKEND = "onbekend"
 
 
-STATUSTEKST: dict[Regelstatus, str] = {
-    Regelstatus.OPEN: "regel houdt niet tegen",
-    Regelstatus.ONTZIEN: "ontzien: in beginsel geen woningen erbij voor groepen waar de regel voor geldt",
-    Regelstatus.ONBEKEND: "onbekend",
+STATUSWOORDEN: dict[Regelstatus, tuple[str, str]] = {
+    Regelstatus.OPEN: ("regel houdt niet tegen", ""),
+    Regelstatus.ONTZIEN: (
+        Regelstatus.ONTZIEN.value,
+        "in beginsel geen woningen erbij voor groepen waar de regel voor geldt",
+    ),
+    Regelstatus.ONBEKEND: ("onbekend", ""),
 }
-"""Words of a status on screen and paper: no group, and no list of targets."""
+"""A status in short, and what stands behind it: no group, and no list of targets."""
+
+STATUSTEKST: dict[Regelstatus, str] = {
+    status: ": ".join(filter(None, words)) for status, words in STATUSWOORDEN.items()
+}
+"""Both together, on screen and paper."""
 
 _MAATDECIMALEN: dict[str, int] = {
     "woningen": 0, "in_kwetsbaar": 0, "hoogste_belasting": 1, "dissimilariteit": 3, "theil": 3, "hoogste_lq": 2,

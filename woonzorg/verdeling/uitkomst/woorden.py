@@ -64,7 +64,12 @@ def shorten_bron(bron: str) -> str:
 
 
 def describe_vraagbron(regel: Vraagregel) -> str:
-    """Tell where a line of demand comes from, and what it counts."""
+    """Tell what a line of demand counts, and where it comes from."""
+    return f"{describe_eenheid(regel)} · {regel.bron}"
+
+
+def describe_eenheid(regel: Vraagregel) -> str:
+    """Tell what a line of demand counts."""
     unit = MEERVOUD_EENHEID[regel.eenheid]
     kind = (
         ""
@@ -73,7 +78,7 @@ def describe_vraagbron(regel: Vraagregel) -> str:
         if regel.soort == Soort.TOT_2030
         else " (voorraad)"
     )
-    return f"{unit}{kind} · {regel.bron}"
+    return f"{unit}{kind}"
 
 
 MEERVOUD_EENHEID: dict[Eenheid, str] = {
