@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.delen import openbaar
 from woonzorg.verdeling.regels.toetsing import list_openbaar
 from woonzorg.verdeling.uitkomst import woorden
@@ -160,12 +161,15 @@ def list_meldingen_openbaar(uitkomst: Uitkomst) -> list[str]:
 def list_privacy(uitkomst: Uitkomst) -> list[str]:
     """Return what a reader must know of what is left out."""
     told = share(uitkomst)
-    texts = {
-        f"{openbaar.VERBORGEN} {openbaar.VERBORGEN_REMEDIE}": told.verborgen,
-        openbaar.ZONDER_GEVOELIG: openbaar.has_gevoelig(uitkomst.scenario),
-        openbaar.PER_GEBIED: not told.met_eigen,
-        "De verdeling rust op eigen cijfers: u ziet de aantallen per gemeente, zonder de stand van regels en maten.": (
-            told.met_eigen and not told.verborgen
-        ),
-    }
-    return [text for text, applies in texts.items() if applies]
+    return list_geldend((
+        Zin(told.verborgen, f"{openbaar.VERBORGEN} {openbaar.VERBORGEN_REMEDIE}"),
+        Zin(openbaar.has_gevoelig(uitkomst.scenario), openbaar.ZONDER_GEVOELIG),
+        Zin(not told.met_eigen, openbaar.PER_GEBIED),
+        Zin(told.met_eigen and not told.verborgen, _OP_EIGEN_CIJFERS),
+    ))  # fmt: skip
+
+
+_OP_EIGEN_CIJFERS = (
+    "De verdeling rust op eigen cijfers: u ziet de aantallen per gemeente, zonder de stand van regels en "
+    "maten."
+)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.invoer.veld import DEKKING
 from woonzorg.verdeling.regels.besluiten import count_ongeplaatst
 from woonzorg.verdeling.regels.lijst import list_nooit_uit
@@ -37,19 +38,18 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     own = veld.gebieden[veld.eigen]
     unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
     border = int(own["landsgrens"].sum())
-    texts = {
-        TELT_NIET_MEE: not veld.heeft_eigen_telling,
-        _tell_telling(veld): veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()),
-        ONGEPLAATST: count_ongeplaatst(situatie) > 0,
-        **{_tell_nooit_uit(regel): True for regel in list_nooit_uit(uitkomst.scenario.uit)},
-        **dict.fromkeys(list_schaalmeldingen(situatie), True),
-        f"Van {count_gebieden(unknown, veld.niveau)} is de klasse onbekend.": unknown > 0,
-        f"Van {count_gebieden(stock, veld.niveau)} is het aantal corporatiewoningen onbekend. Daar is geen ruimte "
-        "gerekend.": stock > 0,
-        f"{count_gebieden(border, veld.niveau)} {'ligt' if border == 1 else 'liggen'} aan de landsgrens. De buren over "
-        "de grens zijn niet getoetst.": border > 0,
-    }
-    told = [text for text, applies in texts.items() if applies]
+    told = list_geldend((
+        Zin(not veld.heeft_eigen_telling, TELT_NIET_MEE),
+        Zin(veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()), _tell_telling(veld)),
+        Zin(count_ongeplaatst(situatie) > 0, ONGEPLAATST),
+        *(Zin(True, _tell_nooit_uit(regel)) for regel in list_nooit_uit(uitkomst.scenario.uit)),
+        *(Zin(True, text) for text in list_schaalmeldingen(situatie)),
+        Zin(unknown > 0, f"Van {count_gebieden(unknown, veld.niveau)} is de klasse onbekend."),
+        Zin(stock > 0, f"Van {count_gebieden(stock, veld.niveau)} is het aantal corporatiewoningen onbekend. Daar is "
+                       "geen ruimte gerekend."),
+        Zin(border > 0, f"{count_gebieden(border, veld.niveau)} {'ligt' if border == 1 else 'liggen'} aan de "
+                        "landsgrens. De buren over de grens zijn niet getoetst."),
+    ))  # fmt: skip
     return [*list_onbesloten(uitkomst.scenario), *told, *list_vraagmeldingen(uitkomst.scenario, veld)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.scenario.mutatiegraad import describe_afwijking
@@ -53,8 +54,9 @@ def list_vraagmeldingen(scenario: Scenario, veld: Veld) -> list[str]:
 def list_toelichting(regels: Iterable[Vraagregel]) -> list[str]:
     """Return what the vision's own figures in a demand leave out."""
     names = {line.groep for line in regels if "visie" in line.bron}
-    texts = {SPIJTOPTANTEN: "woonwagenbewoners" in names, OPVANGPLEKKEN: "uitstroom" in names}
-    return [text for text, applies in texts.items() if applies]
+    return list_geldend(
+        (Zin("woonwagenbewoners" in names, SPIJTOPTANTEN), Zin("uitstroom" in names, OPVANGPLEKKEN))
+    )
 
 
 def find_zonder_aantal(groepen: Iterable[str], genoemd: Collection[str] | None = None) -> tuple[str, ...]:

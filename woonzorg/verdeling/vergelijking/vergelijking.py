@@ -20,6 +20,7 @@ from woonzorg.tekst.getal import (
     count_woord,
     format_getal,
 )
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.delen.openbaar import (
     VERBORGEN,
     VERBORGEN_REMEDIE,
@@ -250,25 +251,22 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
     """Return what a reader must know before comparing: other demand, other data, what is left out."""
     a, b = vergelijking.a, vergelijking.b
     data = [side.scenario.gegevens for side in (a, b) if side.scenario and side.scenario.gegevens]
-    texts = {
-        f"A en B verdelen niet evenveel: {format_getal(a.gevraagd)} en {format_getal(b.gevraagd)} woningen.": a.gevraagd
-        != b.gevraagd,
-        f"A en B noemen andere gegevens: {' en '.join(data)}.": len(set(data)) > 1,
-        ZONDER_GEVOELIG: vergelijking.gedeeld and _asks_gevoelig(vergelijking),
-        f"{VERBORGEN} {VERBORGEN_REMEDIE}": vergelijking.verborgen,
-        "U ziet het verschil per gemeente: per buurt wordt een plan niet gedeeld.": (
-            vergelijking.gedeeld and not vergelijking.verborgen
+    own, shared, hidden = vergelijking.met_eigen, vergelijking.gedeeld, vergelijking.verborgen
+    asked = f"{format_getal(a.gevraagd)} en {format_getal(b.gevraagd)}"
+    return list_geldend((
+        Zin(a.gevraagd != b.gevraagd, f"A en B verdelen niet evenveel: {asked} woningen."),
+        Zin(len(set(data)) > 1, f"A en B noemen andere gegevens: {' en '.join(data)}."),
+        Zin(shared and _asks_gevoelig(vergelijking), ZONDER_GEVOELIG),
+        Zin(hidden, f"{VERBORGEN} {VERBORGEN_REMEDIE}"),
+        Zin(shared and not hidden, "U ziet het verschil per gemeente: per buurt wordt een plan niet gedeeld."),
+        Zin(own and not shared, "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet."),
+        Zin(own and shared and not hidden, "De maten rusten op eigen cijfers: ze worden niet gedeeld."),
+        Zin(
+            not a.situatie.veld.telt_eigen,
+            "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste "
+            "aandeel te geven.",
         ),
-        "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet.": (
-            vergelijking.met_eigen and not vergelijking.gedeeld
-        ),
-        "De maten rusten op eigen cijfers: ze worden niet gedeeld.": (
-            vergelijking.met_eigen and vergelijking.gedeeld and not vergelijking.verborgen
-        ),
-        "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste aandeel "
-        "te geven.": not a.situatie.veld.telt_eigen,
-    }  # fmt: skip
-    return [text for text, applies in texts.items() if applies]
+    ))  # fmt: skip
 
 
 def _asks_gevoelig(vergelijking: Vergelijking) -> bool:

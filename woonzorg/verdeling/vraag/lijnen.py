@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.vraag.declaratie import declare
 from woonzorg.verdeling.vraag.groepen import (
     PER_SLEUTEL,
@@ -169,24 +170,17 @@ def _check_regel(regel: Vraagregel) -> list[str]:
     groep = PER_SLEUTEL.get(regel.groep)
     if groep is None:
         return [f"{regel.groep}: deze groep bestaat niet; kies uit {', '.join(PER_SLEUTEL)}"]
-    places = (Eenheid.STANDPLAATS, regel.eenheid) if groep.eenheid == Eenheid.STANDPLAATS else None
-    bound = PERSONEN_PER_WONING
-    checks = {
-        "de onderkant ligt boven de bovenkant": regel.laag > regel.hoog,
-        "een aantal kan niet onder 0 liggen": min(regel.laag, regel.hoog) < 0,
-        "de eenheid past niet bij deze groep": (places is not None and len(set(places)) > 1)
-        or (places is None and regel.eenheid == Eenheid.STANDPLAATS),
-        f"personen per woning ligt tussen {bound.laagst:g} en {bound.hoogst:g}": not (
-            bound.laagst <= regel.personen_per_woning <= bound.hoogst
-        ),
-        f"het instrument {regel.instrument} past niet bij deze groep": find_schaal(
-            regel.groep, regel.instrument
-        )
-        is None,
-        "de regel geldt maar voor een deel van deze groep; geef de delen op": is_gebonden(regel.groep)
-        is None,
-    }
-    return [f"{regel.groep}: {text}" for text, wrong in checks.items() if wrong]
+    place, bound = groep.eenheid == Eenheid.STANDPLAATS, PERSONEN_PER_WONING
+    return list_geldend(Zin(wrong, f"{regel.groep}: {text}") for wrong, text in (
+        (regel.laag > regel.hoog, "de onderkant ligt boven de bovenkant"),
+        (min(regel.laag, regel.hoog) < 0, "een aantal kan niet onder 0 liggen"),
+        (place != (regel.eenheid == Eenheid.STANDPLAATS), "de eenheid past niet bij deze groep"),
+        (not bound.laagst <= regel.personen_per_woning <= bound.hoogst,
+         f"personen per woning ligt tussen {bound.laagst:g} en {bound.hoogst:g}"),
+        (find_schaal(regel.groep, regel.instrument) is None,
+         f"het instrument {regel.instrument} past niet bij deze groep"),
+        (is_gebonden(regel.groep) is None, "de regel geldt maar voor een deel van deze groep; geef de delen op"),
+    ))  # fmt: skip
 
 
 def _find_overflow(regels: Sequence[Vraagregel], *, hoog: bool) -> list[str]:
