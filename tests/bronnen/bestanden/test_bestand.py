@@ -359,14 +359,14 @@ def test_two_maps_of_buurten_are_refused(folder: Path, bouw: Bouw) -> None:
 
 def test_key_figures_without_a_year_are_refused(folder: Path) -> None:
     (folder / KWB).rename(folder / "kerncijfers.csv")
-    assert "het jaar van deze Kerncijfers staat nergens" in refuse(folder)
+    assert "het jaar van CBS, Kerncijfers wijken en buurten staat nergens" in refuse(folder)
 
 
 def test_scores_without_periods_are_refused(folder: Path, bouw: Bouw) -> None:
     frame = downloads.take_rows(bouw.waarden, downloads.SES, bouw.gemeenten)
     last = frame[frame["Perioden"] == "2023JJ00"].drop(columns="Perioden")
     (folder / SES).write_bytes(downloads.write_statline(last))
-    assert "het jaar van deze SES-WOA staat nergens" in refuse(folder)
+    assert "het jaar van CBS, SES-WOA staat nergens" in refuse(folder)
 
 
 def test_a_division_that_nobody_tells_is_assumed_and_said(folder: Path, bouw: Bouw) -> None:
