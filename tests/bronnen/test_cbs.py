@@ -271,6 +271,28 @@ def test_empty_income_is_looked_up_in_an_older_table(naar: Naar) -> None:
     assert set(blank["status"]) == {"ontbreekt"}
 
 
+MEER = {
+    "wmo_1000": "WmoClientenRelatief", "jeugdzorg_pct": "PercentageJongerenMetJeugdzorg",
+    "arbeidsparticipatie_pct": "Nettoarbeidsparticipatie", "verhuur_overig_pct": "InBezitOverigeVerhuurders",
+    "afstand_kinderdagverblijf": "AfstandTotKinderdagverblijf", "aardgas": "GemiddeldAardgasverbruik",
+    "elektriciteit": "GemiddeldeElektriciteitslevering",
+}  # fmt: skip
+
+
+def test_care_work_energy_and_rent_are_found_under_the_names_of_each_year(naar: Naar) -> None:
+    web = naar("cbs")
+    leveringen = KERNCIJFERS.read_tabellen(
+        web, KERNCIJFERS.find_tabellen(web), HIER, Laadvraag(SIMPELVELD, 2024)
+    )
+    for levering in leveringen:
+        velden = levering.vermelding.velden
+        stems = {key: velden[key].rsplit("_", 1)[0].removesuffix("Totaal") for key in MEER}
+        assert stems == MEER
+    newest, before = (item.waarden.dropna(subset="waarde")["indicator"] for item in leveringen)
+    assert MEER.keys() - set(newest) == {"wmo_1000", "jeugdzorg_pct"}  # these come later, as income does
+    assert MEER.keys() <= set(before)
+
+
 def test_suppressed_is_told_apart_from_not_yet_published(naar: Naar) -> None:
     rows = read_ses(naar).waarden.query("indicator == 'ses_woa' and waarde.isna()")
     assert len(rows) > 0

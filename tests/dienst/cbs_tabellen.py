@@ -26,7 +26,7 @@ def build_kerncijfers(waarden: Waarden, jaar: int) -> pd.DataFrame:
     gebieden["wijziging"] = gebieden["code"].map(GEWIJZIGD).fillna(1).astype(int).astype(str)
     gebieden.loc[gebieden["code"] == "NL00", "wijziging"] = "."
     if jaar == 2024:
-        gebieden["laag_inkomen_pct"] = np.nan
+        gebieden[["laag_inkomen_pct", "wmo_1000", "jeugdzorg_pct"]] = np.nan
     else:
         gebieden = standin_earlier_year(gebieden, 2024 - jaar)
     frame = _to_rows(gebieden, list_kerncijfers(jaar))
@@ -97,8 +97,25 @@ def guess_kerncijfers(gebieden: pd.DataFrame) -> pd.DataFrame:
     frame["laag_inkomen_pct"] = guess_laag_inkomen(frame)
     frame["bijstand"] = (households * frame["laag_inkomen_pct"] / 100 * 0.6 / 10).round() * 10
     frame["woningen"] = (households * 1.03).round()
+    guess_zorg_en_energie(frame)
     frame["eenpersoons"] = (households * ((3.1 - size) / 2.4).clip(0.05, 0.9) / 5).round() * 5
     return frame
+
+
+def guess_zorg_en_energie(frame: pd.DataFrame) -> None:
+    """Invent care, work, energy and distances: no real value of these is at hand."""
+    noise = {
+        key: guess_noise(frame["code"], seed)
+        for seed, key in enumerate(("werk", "wmo", "jeugd", "gas", "stroom"))
+    }
+    rent = 100 - frame["koopwoningen_pct"]
+    frame["verhuur_overig_pct"] = (rent - frame["corporatie_pct"]).clip(0)
+    frame["arbeidsparticipatie_pct"] = (74 - 0.15 * rent + 3 * noise["werk"]).round()
+    frame["wmo_1000"] = (40 + 0.8 * rent + 12 * noise["wmo"]).round()
+    frame["jeugdzorg_pct"] = (8 + 0.08 * rent + 2 * noise["jeugd"]).round(1)
+    frame["aardgas"] = (1300 - 5 * rent + 150 * noise["gas"]).round()
+    frame["elektriciteit"] = (2900 - 9 * rent + 200 * noise["stroom"]).round()
+    frame["afstand_kinderdagverblijf"] = (frame["afstandSchool"] * 0.8 + 0.1).round(1)
 
 
 def guess_corporatie(frame: pd.DataFrame) -> pd.Series:

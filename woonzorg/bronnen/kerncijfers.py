@@ -95,6 +95,7 @@ def _verzin(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
     alone = np.clip(0.36 + 0.10 * a + 0.10 * stad + 0.15 * starters + 0.05 * chance[0], 0.15, 0.75)
     huur = np.clip(34 + 15 * a + 10 * stad + 7 * chance[1], 4, 96)
     inwoners = households * (2.75 - 1.6 * alone)
+    corporatie = huur * np.clip(0.66 + 0.10 * a + 0.06 * chance[8], 0.1, 0.94)
     return {
         "inwoners": inwoners,
         "huishoudens": households,
@@ -105,21 +106,30 @@ def _verzin(gebieden: pd.DataFrame, chance: Values) -> dict[str, Values]:
         "woningen": households * (1.04 + 0.01 * chance[4]),
         "koopwoningen_pct": 100 - huur,
         "huurwoningen_pct": huur,
-        "corporatie_pct": huur * np.clip(0.66 + 0.10 * a + 0.06 * chance[8], 0.1, 0.94),
+        "corporatie_pct": corporatie,
+        "verhuur_overig_pct": huur - corporatie,
         "woz": np.exp(5.68 - 0.19 * a - 0.10 * stad + 0.08 * chance[5]),
         "laag_inkomen_pct": np.clip(np.exp(1.85 + 0.37 * a + 0.75 * starters + 0.25 * chance[6]), 1.0, 60.0),
         "bijstand": households * np.clip(np.exp(-3.2 + 0.50 * a + 0.15 * chance[6]), 0.002, 0.3),
         "afstand_huisarts": np.exp(0.75 - 1.15 * stad + 0.22 * chance[7]),
         "afstand_supermarkt": np.exp(0.80 - 1.25 * stad + 0.25 * chance[0]),
         "afstand_school": np.exp(0.55 - 0.95 * stad + 0.22 * chance[1]),
+        "afstand_kinderdagverblijf": np.exp(0.45 - 1.00 * stad + 0.22 * chance[2]),
+        "arbeidsparticipatie_pct": np.clip(71 - 6 * a - 10 * starters + 2 * chance[3], 30, 90),
+        "wmo_1000": np.exp(3.9 + 0.40 * a - 0.60 * starters + 0.20 * chance[4]),
+        "jeugdzorg_pct": np.clip(11 + 3 * a + 1.5 * chance[5], 2, 40),
+        "aardgas": 1150 - 40 * a - 250 * stad + 70 * chance[6],
+        "elektriciteit": 2750 - 120 * a - 300 * stad + 110 * chance[7],
     }
 
 
 def _find_drempel(sleutel: str) -> tuple[int, Status]:
     if sleutel == "laag_inkomen_pct":
         return HUISHOUDENS_INKOMEN, Status.ONDERDRUKT
-    is_share = sleutel.endswith("_pct") or sleutel in {"woz", "bijstand"}
-    return (HUISHOUDENS_AANDEEL if is_share else 0), Status.ONDERDRUKT
+    line = indicator.PER_SLEUTEL[sleutel]
+    everywhere = line.vorm in {indicator.Vorm.AANTAL, indicator.Vorm.AFSTAND}
+    personal = line.gebruik == indicator.PROFIEL
+    return (0 if everywhere and not personal else HUISHOUDENS_AANDEEL), Status.ONDERDRUKT
 
 
 KERNCIJFERS = _Kerncijfers(
