@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
-SES_WOA, KERNCIJFERS, LEEFBAAROMETER = "ses_woa", "kerncijfers", "leefbaarometer"
+SES_WOA, KERNCIJFERS, LEEFBAAROMETER, NABIJHEID = "ses_woa", "kerncijfers", "leefbaarometer", "nabijheid"
 """Keys of the sources of these figures, by which a snapshot names them; `bronnen.lijst` says what they are."""
 
 
@@ -196,6 +196,14 @@ def _kwb(
 SCORE_TITEL: dict[str, str] = {"ses_woa": "Welvaart, opleiding en werk", "lbm_afwijking": "Leefbaarheid"}
 """What the two measures of the rule are called, wherever they are named."""
 
+
+def _nabij(sleutel: str, titel: str, *velden: str) -> Indicator:
+    return Indicator(
+        sleutel, titel, f"{titel}, over de weg, gemiddeld over de inwoners.", GEDRAG[Vorm.AFSTAND].eenheid,
+        Vorm.AFSTAND, Richting.GEEN, NABIJHEID, velden,
+    )  # fmt: skip
+
+
 INDICATOREN: tuple[Indicator, ...] = (
     _ses("ses_woa", f"{SCORE_TITEL['ses_woa']} (SES-WOA)",
          "Score van het CBS voor welvaart, opleiding en recent werk van huishoudens. Rond 0 is gemiddeld.",
@@ -258,6 +266,11 @@ INDICATOREN: tuple[Indicator, ...] = (
     _kwb("afstand_school", "Afstand tot een school", Vorm.AFSTAND, "Afstand tot school"),
     _kwb("afstand_kinderdagverblijf", "Afstand tot een kinderdagverblijf", Vorm.AFSTAND,
          "Afstand tot kinderdagverblijf"),
+    _nabij("afstand_apotheek", "Afstand tot een apotheek", "Afstand tot apotheek"),
+    _nabij("afstand_huisartsenpost", "Afstand tot een huisartsenpost", "Afstand tot huisartsenpost"),
+    _nabij("afstand_bibliotheek", "Afstand tot een bibliotheek", "Afstand tot bibliotheek"),
+    _nabij("afstand_treinstation", "Afstand tot een treinstation", "Afstand tot treinstations totaal",
+           "Afstand tot treinstation"),
 )  # fmt: skip
 
 PER_SLEUTEL: dict[str, Indicator] = {indicator.sleutel: indicator for indicator in INDICATOREN}

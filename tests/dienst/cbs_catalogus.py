@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .cbs_tabellen import SES_JAREN, build_gebieden, build_kerncijfers, build_ses
-from .cbs_velden import GEBIEDEN, SES_WOA, Veld, list_kerncijfers
+from .cbs_tabellen import SES_JAREN, build_gebieden, build_kerncijfers, build_nabijheid, build_ses
+from .cbs_velden import GEBIEDEN, NABIJHEID, SES_WOA, Veld, list_kerncijfers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +52,8 @@ def _ses(identifier: str, indeling: int, jaren: tuple[int, ...]) -> Tabel:
     return Tabel(identifier, titel, f"2014 - {max(jaren)}", SES_WOA, build)
 
 
+_NABIJ = "Nabijheid voorzieningen; afstand locatie, wijk- en buurtcijfers"
+
 TABELLEN: dict[str, Tabel] = {
     tabel.identifier: tabel
     for tabel in (
@@ -65,7 +67,9 @@ TABELLEN: dict[str, Tabel] = {
         _kerncijfers("85984NED", 2024),
         Tabel("85755NED", "Gebieden in Nederland 2024", "2024", GEBIEDEN, build_gebieden, dimensie="RegioS"),
         Tabel("86048NED", "Kerncijfers wijken en buurten 2024; nabijheid voorzieningen", "2024"),
+        Tabel("85830NED", f"{_NABIJ} 2023", "2023"),
         _ses("86092NED", 2024, SES_JAREN),
+        Tabel("86134NED", f"{_NABIJ} 2024", "2024", NABIJHEID, build_nabijheid),
         Tabel("86110NED", "Sociaal-economische status; scores per postcode-4, 2022", "2022"),
     )
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .cbs_velden import SES_WOA, Veld, list_kerncijfers
+from .cbs_velden import NABIJHEID, SES_WOA, Veld, list_kerncijfers
 from .waarden import GEWIJZIGD, OUDE_CODES, Waarden, guess_noise
 
 if TYPE_CHECKING:
@@ -33,6 +33,25 @@ def build_kerncijfers(waarden: Waarden, jaar: int) -> pd.DataFrame:
     frame.insert(0, "ID", range(len(frame)))
     frame.insert(1, "WijkenEnBuurten", gebieden["code"].str.ljust(10).to_numpy())
     return frame
+
+
+@cache
+def build_nabijheid(waarden: Waarden) -> pd.DataFrame:
+    """Return Nabijheid voorzieningen: the distance to a huisarts is real, see `guess_afstanden` for the others."""
+    gebieden = guess_afstanden(waarden.gebieden)
+    frame = _to_rows(gebieden, NABIJHEID)
+    frame.insert(0, "ID", range(len(frame)))
+    frame.insert(1, "WijkenEnBuurten", gebieden["code"].str.ljust(10).to_numpy())
+    return frame
+
+
+def guess_afstanden(gebieden: pd.DataFrame) -> pd.DataFrame:
+    """Invent distances that grow with the one to a huisarts: no real value of these is at hand."""
+    near = gebieden["afstandHuisarts"]
+    return gebieden.assign(
+        afstand_apotheek=near * 1.2 + 0.1, afstand_huisartsenpost=near * 2 + 4.0, afstand_bibliotheek=near + 0.9,
+        afstand_treinstation=near * 3 + 1.0,
+    )  # fmt: skip
 
 
 @cache

@@ -41,6 +41,30 @@ GEBIEDEN: tuple[Veld, ...] = (
 )
 
 
+def _afstand(suffix: int, wat: str, kolom: str) -> Veld:
+    stam = "".join(word.capitalize() for word in wat.split())
+    return Veld(
+        f"AfstandTot{stam}_{suffix}",
+        f"Afstand tot {wat}",
+        kolom,
+        ("Gezondheid en welzijn",),
+        "km",
+        "Double",
+        1,
+    )
+
+
+NABIJHEID: tuple[Veld, ...] = (
+    _tekst("Gemeentenaam_1", "Gemeentenaam", "gemeentenaam"),
+    _tekst("SoortRegio_2", "Soort regio", "soort"),
+    _afstand(5, "huisartsenpraktijk", "afstandHuisarts"),
+    _afstand(9, "huisartsenpost", "afstand_huisartsenpost"),
+    _afstand(10, "apotheek", "afstand_apotheek"),
+    _afstand(90, "treinstations totaal", "afstand_treinstation"),
+    _afstand(92, "bibliotheek", "afstand_bibliotheek"),
+)
+
+
 def _ses(suffix: int, groep: str, kolom: str) -> tuple[Veld, Veld]:
     groepen = ("SES-WOA", groep)
     return (

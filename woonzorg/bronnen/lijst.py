@@ -8,12 +8,13 @@ from woonzorg.bronnen.bron import Bron, Cijferbron
 from woonzorg.bronnen.grenzen import GRENZEN
 from woonzorg.bronnen.kerncijfers import KERNCIJFERS
 from woonzorg.bronnen.leefbaarometer import LEEFBAAROMETER
+from woonzorg.bronnen.nabijheid import NABIJHEID
 from woonzorg.bronnen.ses_woa import SES_WOA
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-BRONNEN: tuple[Bron, ...] = (SES_WOA, KERNCIJFERS, LEEFBAAROMETER, GRENZEN)
+BRONNEN: tuple[Bron, ...] = (SES_WOA, KERNCIJFERS, LEEFBAAROMETER, NABIJHEID, GRENZEN)
 
 
 def find_bron(sleutel: str) -> Bron | None:
