@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
-SES_WOA, KERNCIJFERS, LEEFBAAROMETER, NABIJHEID = "ses_woa", "kerncijfers", "leefbaarometer", "nabijheid"
+SES_WOA, KERNCIJFERS, LEEFBAAROMETER = "ses_woa", "kerncijfers", "leefbaarometer"
+NABIJHEID, POLITIE = "nabijheid", "politie"
 """Keys of the sources of these figures, by which a snapshot names them; `bronnen.lijst` says what they are."""
 
 
@@ -271,6 +272,11 @@ INDICATOREN: tuple[Indicator, ...] = (
     _nabij("afstand_bibliotheek", "Afstand tot een bibliotheek", "Afstand tot bibliotheek"),
     _nabij("afstand_treinstation", "Afstand tot een treinstation", "Afstand tot treinstations totaal",
            "Afstand tot treinstation"),
+    Indicator("misdrijven_1000", "Geregistreerde misdrijven",
+              "Misdrijven die de politie registreerde, per 1.000 inwoners. Niet elk misdrijf wordt gemeld. In een "
+              "centrum komen veel bezoekers: daar zegt dit cijfer weinig over wie er woont.",
+              "per 1.000 inwoners", Vorm.PER_DUIZEND, Richting.GEEN, POLITIE, ("Geregistreerde misdrijven",),
+              gebruik=PROFIEL),
 )  # fmt: skip
 
 PER_SLEUTEL: dict[str, Indicator] = {indicator.sleutel: indicator for indicator in INDICATOREN}

@@ -29,7 +29,7 @@ class Instellingen:
 
     Attributes
     ----------
-    cbs_url, leefbaarometer_url, pdok_url : str
+    cbs_url, leefbaarometer_url, pdok_url, politie_url : str
         Scheme, host, port and base path of each service, without a slash at the end.
     achtergrond_url : str
         Where the tiles of the background map are, with {z}, {x} and {y}: asked for by the browser of a visitor who
@@ -55,6 +55,7 @@ class Instellingen:
     cbs_url: str = "https://opendata.cbs.nl"
     leefbaarometer_url: str = "https://geo.leefbaarometer.nl"
     pdok_url: str = "https://api.pdok.nl"
+    politie_url: str = "https://dataderden.cbs.nl"
     achtergrond_url: str = (
         "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/{z}/{x}/{y}.png"
     )
@@ -79,6 +80,7 @@ VARIABELEN: dict[str, str] = {
     "cbs_url": "WOONZORG_CBS_URL",
     "leefbaarometer_url": "WOONZORG_LEEFBAAROMETER_URL",
     "pdok_url": "WOONZORG_PDOK_URL",
+    "politie_url": "WOONZORG_POLITIE_URL",
     "achtergrond_url": "WOONZORG_PDOK_ACHTERGROND_URL",
     "data": "WOONZORG_DATA",
     "database": "WOONZORG_DATABASE_URL",

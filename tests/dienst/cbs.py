@@ -17,6 +17,7 @@ from .cbs_catalogus import (
     describe_properties,
     describe_table,
     list_areas,
+    list_kinds,
     list_periods,
     list_resources,
     read_table,
@@ -50,8 +51,11 @@ class Cbs:
         Options of a query, such as ``$inlinecount``, that the service answers with 500, or passes over.
     """
 
-    def __init__(self, waarden: Waarden, page_size: int = 100) -> None:
+    def __init__(
+        self, waarden: Waarden, page_size: int = 100, tabellen: dict[str, Tabel] | None = None
+    ) -> None:
         self.waarden, self.page_size = waarden, page_size
+        self.tabellen = TABELLEN if tabellen is None else tabellen
         self.edits: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {}
         self.renames: dict[str, str] = {}
         self.refuses: set[str] = set()
@@ -74,14 +78,14 @@ class Cbs:
             return to_json({"odata.error": {"code": "", "message": message}}, refusal.status)
 
     def _list_tables(self, vraag: Vraag) -> Antwoord:
-        frame = pd.DataFrame([describe_table(tabel, vraag.base) for tabel in TABELLEN.values()])
+        frame = pd.DataFrame([describe_table(tabel, vraag.base) for tabel in self.tabellen.values()])
         return _to_answer(vraag, "ODataCatalog/$metadata#Tables", _narrow(frame, vraag))
 
     def _answer_table(self, vraag: Vraag) -> Antwoord:
         match = _PATH.fullmatch(vraag.path)
-        if match is None or match[2] not in TABELLEN:
+        if match is None or match[2] not in self.tabellen:
             raise Geweigerd(404, "Resource not found for the segment.")
-        tabel, resource = TABELLEN[match[2]], match[3] or ""
+        tabel, resource = self.tabellen[match[2]], match[3] or ""
         if resource == "TypedDataSet" and tabel.identifier == UITKERINGEN:
             return Antwoord(self.waarden.read_bytes(RECORDED))
         if resource not in {"TypedDataSet", "UntypedDataSet"}:
@@ -114,6 +118,8 @@ class Cbs:
             ]
         elif resource == "Perioden":
             rows = list_periods(tabel)
+        elif resource == "SoortMisdrijf":
+            rows = list_kinds()
         elif resource == "TableInfos":
             rows = [describe_table(tabel, vraag.base)]
         else:

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .cbs_tabellen import SES_JAREN, build_gebieden, build_kerncijfers, build_nabijheid, build_ses
-from .cbs_velden import GEBIEDEN, NABIJHEID, SES_WOA, Veld, list_kerncijfers
+from .cbs_tabellen import (
+    MISDRIJVEN_JAREN,
+    SES_JAREN,
+    SOORTEN,
+    build_gebieden,
+    build_kerncijfers,
+    build_misdrijven,
+    build_nabijheid,
+    build_ses,
+)
+from .cbs_velden import GEBIEDEN, MISDRIJVEN, NABIJHEID, SES_WOA, Veld, list_kerncijfers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +41,11 @@ class Tabel:
     build: Callable[[Waarden], pd.DataFrame] | None = None
     taal: str = "nl"
     dimensie: str = "WijkenEnBuurten"
-
-    @property
-    def is_ses(self) -> bool:
-        """Whether the table has years as a dimension."""
-        return self.velden == SES_WOA
+    jaren: tuple[int, ...] = ()
+    """The years that it has as a dimension."""
+    soorten: bool = False
+    """Whether kinds of crime are a dimension too."""
+    toelichting: str = ""
 
 
 def _kerncijfers(identifier: str, jaar: int) -> Tabel:
@@ -49,7 +58,7 @@ def _kerncijfers(identifier: str, jaar: int) -> Tabel:
 def _ses(identifier: str, indeling: int, jaren: tuple[int, ...]) -> Tabel:
     titel = f"Sociaal-economische status; scores per wijk en buurt, regio-indeling {indeling}"
     build = partial(build_ses, jaren=jaren, ouder=indeling < 2024)
-    return Tabel(identifier, titel, f"2014 - {max(jaren)}", SES_WOA, build)
+    return Tabel(identifier, titel, f"2014 - {max(jaren)}", SES_WOA, build, jaren=jaren)
 
 
 _NABIJ = "Nabijheid voorzieningen; afstand locatie, wijk- en buurtcijfers"
@@ -74,6 +83,15 @@ TABELLEN: dict[str, Tabel] = {
     )
 }  # fmt: skip
 
+DERDEN: dict[str, Tabel] = {
+    "47018NED": Tabel(
+        "47018NED", "Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers", "2010 - 2024", MISDRIJVEN,
+        build_misdrijven, jaren=MISDRIJVEN_JAREN, soorten=True,
+        toelichting="De cijfers van alle jaren zijn ingedeeld naar de wijk- en buurtindeling van 2024.",
+    )
+}  # fmt: skip
+"""Tables of others, which the CBS publishes at another address."""
+
 
 @cache
 def read_table(waarden: Waarden, tabel: Tabel) -> pd.DataFrame:
@@ -93,25 +111,27 @@ def list_resources(tabel: Tabel) -> tuple[str, ...]:
         "CategoryGroups",
         "WijkenEnBuurten",
     )
-    return (*names, "Perioden") if tabel.is_ses else names
+    kinds = ("SoortMisdrijf",) if tabel.soorten else ()
+    return (*names, *kinds, "Perioden") if tabel.jaren else names
 
 
 def describe_table(tabel: Tabel, base: str) -> dict[str, object]:
     """Return the row of a table in the catalogue, and in its own TableInfos."""
     moment = "2024-11-29T02:00:00"
     return {
-        "Updated": moment, "ID": list(TABELLEN).index(tabel.identifier), "Identifier": tabel.identifier,
+        "Updated": moment, "ID": [*TABELLEN, *DERDEN].index(tabel.identifier), "Identifier": tabel.identifier,
         "Title": tabel.titel, "ShortTitle": tabel.titel.split(";")[0], "ShortDescription": f"\n{tabel.titel}\n",
         "Summary": tabel.titel, "Modified": moment, "MetaDataModified": moment, "ReasonDelivery": "Actualisering",
-        "ExplanatoryText": "", "OutputStatus": "Regulier", "Source": "CBS.", "Language": tabel.taal, "Catalog": "CBS",
+        "ExplanatoryText": tabel.toelichting, "OutputStatus": "Regulier", "Source": "CBS.",
+        "Language": tabel.taal, "Catalog": "CBS",
         "Frequency": "Perjaar", "Period": tabel.periode, "ApiUrl": f"{base}/ODataApi/OData/{tabel.identifier}",
         "FeedUrl": f"{base}/ODataFeed/OData/{tabel.identifier}",
     }  # fmt: skip
 
 
 def list_periods(tabel: Tabel) -> list[dict[str, object]]:
-    """Return the years of a SES-WOA table; the latest is provisional."""
-    years = (2022,) if tabel.identifier == OUDE_SES else SES_JAREN
+    """Return the years of a table; the latest is provisional."""
+    years = tabel.jaren
     status = {max(years): "Voorlopig"}
     return [
         {
@@ -122,6 +142,11 @@ def list_periods(tabel: Tabel) -> list[dict[str, object]]:
         }
         for year in years
     ]
+
+
+def list_kinds() -> list[dict[str, object]]:
+    """Return the kinds of crime."""
+    return [{"Key": key, "Title": title, "Description": ""} for key, title in SOORTEN.items()]
 
 
 def list_areas(waarden: Waarden, tabel: Tabel) -> pd.DataFrame:
@@ -137,8 +162,12 @@ def list_areas(waarden: Waarden, tabel: Tabel) -> pd.DataFrame:
 def describe_properties(tabel: Tabel) -> list[dict[str, object]]:
     """Return DataProperties: dimensions first, then groups and topics in their order."""
     rows = [_row(0, "GeoDimension", tabel.dimensie, "Regio's", None) | {"ReleasePolicy": True}]
-    if tabel.is_ses:
-        rows.append(_row(1, "TimeDimension", "Perioden", "Perioden", None) | {"ReleasePolicy": True})
+    if tabel.soorten:
+        rows.append(
+            _row(len(rows), "Dimension", "SoortMisdrijf", "Soort misdrijf", None) | {"ReleasePolicy": True}
+        )
+    if tabel.jaren:
+        rows.append(_row(len(rows), "TimeDimension", "Perioden", "Perioden", None) | {"ReleasePolicy": True})
     groups: dict[tuple[str, ...], int] = {}
     for veld in tabel.velden:
         for depth in range(1, len(veld.groepen) + 1):

@@ -65,6 +65,11 @@ NABIJHEID: tuple[Veld, ...] = (
 )
 
 
+MISDRIJVEN: tuple[Veld, ...] = (
+    Veld("GeregistreerdeMisdrijven_1", "Geregistreerde misdrijven", "misdrijven"),
+)
+
+
 def _ses(suffix: int, groep: str, kolom: str) -> tuple[Veld, Veld]:
     groepen = ("SES-WOA", groep)
     return (

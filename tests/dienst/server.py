@@ -15,6 +15,7 @@ from urllib.parse import unquote_plus
 
 from .antwoord import Antwoord, Geweigerd, Vraag, to_json
 from .cbs import Cbs
+from .cbs_catalogus import DERDEN
 from .faults import Fault, Faults, Kind
 from .leefbaarometer import Leefbaarometer
 from .pdok import Pdok
@@ -30,7 +31,7 @@ HTML = (
 
 
 class Dienst:
-    """The three services on one port of this machine.
+    """The services on one port of this machine.
 
     What loaders should stumble over, beside faults: codes padded to 10 characters; fields whose suffix shifts by
     table; low income empty in 2024; two ring buurten of which the division changed (`waarden.GEWIJZIGD`):
@@ -52,7 +53,7 @@ class Dienst:
         Path and query of every request, in order of arrival.
     errors : list of str
         What went wrong in the server itself; must stay empty.
-    cbs, leefbaarometer, pdok
+    cbs, leefbaarometer, pdok, politie
         The services, with their page sizes and with `edits` that change rows, counts and pages together.
     """
 
@@ -61,10 +62,12 @@ class Dienst:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.cbs, self.leefbaarometer, self.pdok = Cbs(waarden), Leefbaarometer(waarden), Pdok(waarden)
+        self.politie = Cbs(waarden, tabellen=DERDEN)
         self._services: dict[str, Callable[[Vraag], Antwoord]] = {
             "cbs": self.cbs.answer,
             "lbm": self.leefbaarometer.answer,
             "pdok": self.pdok.answer,
+            "politie": self.politie.answer,
         }
         self.stopped = threading.Event()
         self._http = _Server(("127.0.0.1", port), partial(_Handler, self))
@@ -83,6 +86,7 @@ class Dienst:
             "WOONZORG_CBS_URL": f"{self.url}/cbs",
             "WOONZORG_LEEFBAAROMETER_URL": f"{self.url}/lbm",
             "WOONZORG_PDOK_URL": f"{self.url}/pdok",
+            "WOONZORG_POLITIE_URL": f"{self.url}/politie",
         }
 
     def add_fault(

@@ -46,7 +46,7 @@ class Catalogustabel:
     ----------
     id, titel : str
     indeling : int
-        Year in its title: the areal division.
+        Year in its title: the areal division; 0 where it has none.
     """
 
     id: str
@@ -78,7 +78,7 @@ class Tabelveld:
 
 
 def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Catalogustabel]:
-    """Find tables in the catalogue by their title, which ends on the year of the division; newest first.
+    """Find tables in the catalogue by their title; those whose title has the year of the division newest first.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Catalog
     rows = [row for page in read_pages(web, "ODataCatalog/Tables", vraag) for row in page]
     matches = [(row, titel.fullmatch(str(row.get("Title", "")).strip())) for row in rows]
     found = [
-        Catalogustabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]))
+        Catalogustabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]) if titel.groups else 0)
         for row, match in matches
         if match
     ]

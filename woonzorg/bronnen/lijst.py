@@ -9,12 +9,13 @@ from woonzorg.bronnen.grenzen import GRENZEN
 from woonzorg.bronnen.kerncijfers import KERNCIJFERS
 from woonzorg.bronnen.leefbaarometer import LEEFBAAROMETER
 from woonzorg.bronnen.nabijheid import NABIJHEID
+from woonzorg.bronnen.politie import POLITIE
 from woonzorg.bronnen.ses_woa import SES_WOA
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-BRONNEN: tuple[Bron, ...] = (SES_WOA, KERNCIJFERS, LEEFBAAROMETER, NABIJHEID, GRENZEN)
+BRONNEN: tuple[Bron, ...] = (SES_WOA, KERNCIJFERS, LEEFBAAROMETER, NABIJHEID, POLITIE, GRENZEN)
 
 
 def find_bron(sleutel: str) -> Bron | None:
