@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from woonzorg.bronnen.lijst import BRONNEN
+from woonzorg.instelling import Instellingen
 from woonzorg.verdeling.regels.lijst import REGELS
 
 HUIS = Path(__file__).parent.parent
@@ -314,3 +316,44 @@ def test_a_tolerance_is_written_once_with_why() -> None:
     found = {str(path): find_spelingen(path) for room in rooms for path in room.rglob("*.py")}
     assert {path: lines for path, lines in found.items() if lines} == {}
     assert len(find_spelingen(HUIS / "woonzorg" / "speling.py")) == 5
+
+
+BRONMODULES = {
+    "bron",
+    "grenzen",
+    "kerncijfers",
+    "leefbaarometer",
+    "nabijheid",
+    "politie",
+    "ses_woa",
+    "statlinebron",
+}
+"""What a source is, and the sources."""
+
+
+def find_texts(path: Path) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_what_a_source_is_called_is_said_by_the_source_alone() -> None:
+    """Name, licence, tables and words of a source stand in its own module, and its address with the settings."""
+    said = {
+        text
+        for bron in BRONNEN
+        for text in (
+            bron.naam,
+            bron.kort,
+            bron.licentie,
+            bron.verzonnen,
+            bron.heel,
+            *getattr(bron, "tabellen", ()),
+        )
+    }
+    addresses = {getattr(Instellingen(), bron.adres) for bron in BRONNEN}
+    assert {path.stem for path in BIBLIOTHEEK if find_texts(path) & said} <= BRONMODULES
+    assert {path.stem for path in ALLES if find_texts(path) & addresses} == {"instelling"}
+    assert len(said) > 20
