@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
 SES_WOA, KERNCIJFERS, LEEFBAAROMETER = "ses_woa", "kerncijfers", "leefbaarometer"
-NABIJHEID, POLITIE = "nabijheid", "politie"
+NABIJHEID, POLITIE = "nabijheid_voorzieningen", "politie"
 """Keys of the sources of these figures, by which a snapshot names them; `bronnen.lijst` says what they are."""
 
 

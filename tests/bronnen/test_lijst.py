@@ -60,7 +60,11 @@ def test_a_file_is_of_one_source_at_most() -> None:
     columns = {
         "ses_woa": {"gemiddeldescore29", "perioden"},
         "kerncijfers": {"aantalinwoners5", "huishoudenstotaal29"},
-        "nabijheid": {"afstandtotapotheek10", "afstandtotbibliotheek92", "afstandtothuisartsenpraktijk5"},
+        "nabijheid_voorzieningen": {
+            "afstandtotapotheek10",
+            "afstandtotbibliotheek92",
+            "afstandtothuisartsenpraktijk5",
+        },
         "leefbaarometer": {"bucode", "won", "fys", "vrz", "soc", "onv"},
     }
     for key, names in columns.items():

@@ -32,7 +32,10 @@ def test_the_table_of_the_maps_division_is_read_by_its_titles(
     naar: Callable[..., Web], waarden: Waarden
 ) -> None:
     [levering] = NABIJHEID.load(naar("cbs"), VRAAG)
-    assert (str(levering.vermelding.sleutel), levering.vermelding.velden) == ("nabijheid:86134NED", VELDEN)
+    assert (str(levering.vermelding.sleutel), levering.vermelding.velden) == (
+        "nabijheid_voorzieningen:86134NED",
+        VELDEN,
+    )
     near = waarden.gebieden.set_index("code").loc[BUURT, "afstandHuisarts"]
     found = levering.waarden.set_index(["code", "indicator"])["waarde"]
     assert found[BUURT, "afstand_apotheek"] == round(near * 1.2 + 0.1, 1)
