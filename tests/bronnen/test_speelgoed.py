@@ -103,7 +103,7 @@ def test_it_can_be_left_out_and_that_is_told(leeg: Path) -> None:
     assert run("laad", KLEIN, "--zonder", "speelgoed").status == 0
     snapshot = opslag.open_snapshot(leeg)
     assert snapshot.manifest.zonder == ("speelgoed",)
-    assert "bewust weggelaten" in " ".join(herkomst.trace(snapshot, "BU09650001", CIJFER).toelichting)
+    assert "bewust weggelaten" in herkomst.trace(snapshot, "BU09650001", CIJFER).status_uitleg
 
 
 @pytest.mark.usefixtures("erbij")
