@@ -67,7 +67,8 @@ def codes() -> list[str]:
 
 
 def test_the_embedded_region_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    (line,) = run_json(capsys, "gegevens")
+    line, given_out = run_json(capsys, "gegevens")
+    assert (given_out["id"], given_out["fout"]) == ("2026-11-21-92c6d0f6", "")
     assert list(line)[:2] == ["id", "regio"]
     assert {"id", "regio", "datum", "gebieden"} <= set(line)
     assert (line["regio"], line["fictief"], line["fout"]) == ("voorbeeldstreek", True, "")
