@@ -130,6 +130,7 @@ POLITIE = _Politie(
     licentie="CC0 (nog na te gaan)",
     dienst="CBS, tabellen van derden",
     adres="politie_url",
+    omgerekend="misdrijven, gedeeld door de inwoners van hetzelfde jaar en maal 1.000",
     kenmerk="geen: bestanden van de politie worden niet gelezen",
     heel="Laad deze cijfers van de dienst.",
     verzonnen="Verzonnen cijfers in de vorm van de misdrijven die de politie registreert",
