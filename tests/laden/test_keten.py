@@ -216,11 +216,12 @@ def test_all_years_are_kept(parkstad: Geladen) -> None:
 def test_every_source_is_cited_with_address_licence_division_and_hash(parkstad: Geladen) -> None:
     sources = parkstad.snapshot.manifest.bronnen
     assert Counter(line.sleutel.bron for line in sources) == {
-        "grenzen": 1, "ses_woa": 1, "kerncijfers": 2, "leefbaarometer": 3}  # fmt: skip
+        "grenzen": 1, "ses_woa": 1, "kerncijfers": 2, "leefbaarometer": 3, "nabijheid_voorzieningen": 1,
+        "politie": 1}  # fmt: skip
     for line in sources:
         assert line.url.startswith("http://127.0.0.1:")
         assert len(line.sha256) == 64
-        assert line.licentie in {"CC BY 4.0", "CC0"}
+        assert line.licentie in {"CC BY 4.0", "CC0", "CC0 (nog na te gaan)"}
         assert line.rijen > 0
         assert line.opgehaald_op
 
@@ -287,7 +288,7 @@ def test_one_area_is_judged_with_reasons(geladen: Path) -> None:
     assert verdict["leefbaarometer"]["jaar"] == 2024
     assert len(verdict["redenen"]) >= 3
     assert {line["sleutel"].split(":")[0] for line in verdict["bronnen"]} == {
-        "grenzen", "ses_woa", "kerncijfers", "leefbaarometer"}  # fmt: skip
+        "grenzen", "ses_woa", "kerncijfers", "leefbaarometer", "nabijheid_voorzieningen", "politie"}  # fmt: skip
     assert run("toets", "BU09179999").status == 2
     assert geladen.exists()
 
