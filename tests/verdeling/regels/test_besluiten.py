@@ -8,10 +8,10 @@ import re
 
 import numpy as np
 import pytest
+from gevallen import NAMES, small_cases, translate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from orakel import brute_force, evaluate
-from test_model import NAMES, small_cases, translate
 from veldmaken import make_plan, make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout, WoonzorgFout
