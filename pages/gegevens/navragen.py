@@ -28,11 +28,11 @@ _LATER = "Probeer het later nog eens. Het cijfer dat u hier ziet, blijft staan."
 def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
     """Show the button and what came of it, or why this figure cannot be asked again."""
     st.html('<h2 class="wz-tussenkop">Klopt dit cijfer nog?</h2>')
-    reason = natrekken.explain_niet(snapshot, cijfer)
+    settings = read_instellingen()
+    reason = natrekken.explain_niet(snapshot, cijfer) or ("" if settings.laden else _write_dicht(cijfer))
     if reason:
         st.html(f'<p class="wz-kleintje">Opnieuw vragen kan hier niet. {escape(reason)}</p>')
         return
-    settings = read_instellingen()
     host = urlsplit(natrekken.find_basis(cijfer, settings)).hostname or ""
     st.html(
         '<p class="wz-kleintje">Pas als u op de knop drukt, vraagt dit programma dit ene cijfer op bij '
@@ -46,6 +46,14 @@ def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
     asked, found, moment = st.session_state.get(_GEVRAAGD, ((), None, ""))
     if asked == place:
         _show_uitkomst(found, moment)
+
+
+def _write_dicht(cijfer: Herkomst) -> str:
+    """Return what to do where visitors make no requests: in a public installation nobody may have the source asked."""
+    return (
+        "In deze installatie staat vragen aan bronnen uit. Wie het programma beheert, kan het wel, met de opdracht: "
+        f"python -m woonzorg natrekken {cijfer.code} --cijfer {cijfer.cijfer}"
+    )
 
 
 def _show_uitkomst(natrek: Natrek, moment: str) -> None:

@@ -128,3 +128,13 @@ def test_a_figure_that_cannot_be_asked_says_why_and_has_no_button(
     assert reden in read_tekst(app)
     assert KNOP not in [button.label for button in app.button]
     assert dienst.requests == []
+
+
+def test_a_public_installation_asks_nothing_for_a_visitor_and_says_who_can(
+    open_cijfer: Callable[..., AppTest], dienst: Dienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WOONZORG_LADEN", "uit")
+    app = open_cijfer("inwoners")
+    assert KNOP not in [button.label for button in app.button]
+    assert f"python -m woonzorg natrekken {BUURT} --cijfer inwoners" in read_tekst(app)
+    assert dienst.requests == []
