@@ -18,6 +18,7 @@ from pages.vergelijken.werk import load_jaren
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek.vergelijking import JAARMATEN, make_jaren
 from woonzorg.tekst.getal import format_kort
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Regelstatus, find_status
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
@@ -117,18 +118,15 @@ def _show_meldingen(lines: Mapping[str, Mapping[str, Jaarlijn]]) -> None:
     every = [line for sides in lines.values() for line in sides.values()]
     for text in list_jaarzinnen(every):
         st.caption(write_plat(text))
-    notes = {
-        "Het plan vraagt in sommige gebieden meer woningen dan er vrijkomen.": any(
-            line.te_vol for line in every
+    notes = [
+        Zin(any(line.te_vol for line in every), "Het plan vraagt in sommige gebieden meer woningen dan er vrijkomen."),
+        Zin(
+            len({line.maatwerk for line in every}) > 1,
+            "De vrije toewijzingsruimte laat minder maatwerk toe dan gevraagd.",
         ),
-        "De vrije toewijzingsruimte laat minder maatwerk toe dan gevraagd.": len(
-            {line.maatwerk for line in every}
-        )
-        > 1,
-    }
-    for text, applies in notes.items():
-        if applies:
-            st.caption(write_plat(text))
+    ]  # fmt: skip
+    for text in list_geldend(notes):
+        st.caption(write_plat(text))
 
 
 def _show_verlaat(lines: Mapping[str, Mapping[str, Jaarlijn]], names: Mapping[str, str]) -> None:

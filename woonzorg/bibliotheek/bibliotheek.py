@@ -22,6 +22,7 @@ from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, select_rijen
 from woonzorg.bibliotheek.stand import prepare
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario.inhoud import Scenario, hash_inhoud, parse_scenario
 
@@ -277,12 +278,12 @@ def list_veranderingen(bewaard: Bewaard, gegevens: str) -> list[str]:
         Id of the data in use.
     """
     used, now = bewaard.scenario.gegevens, "De uitkomst kan nu anders zijn."
-    texts = {
-        "Dit scenario noemt geen gegevens. De uitkomst rust op de gegevens die nu in gebruik zijn.": not used,
-        f"De gegevens zijn veranderd: toen {used}, nu {gegevens}. {now}": used not in {"", gegevens},
-        f"De rekenregels zijn veranderd sinds dit scenario is bewaard. {now}": bewaard.regels != REGELVERSIE,
-        f"Woonzorg heeft er instellingen bij gekregen. Die staan hier op hun standaardwaarde. {now}": (
-            bewaard.id != bewaard.scenario.id
+    return list_geldend([
+        Zin(not used, "Dit scenario noemt geen gegevens. De uitkomst rust op de gegevens die nu in gebruik zijn."),
+        Zin(used not in {"", gegevens}, f"De gegevens zijn veranderd: toen {used}, nu {gegevens}. {now}"),
+        Zin(bewaard.regels != REGELVERSIE, f"De rekenregels zijn veranderd sinds dit scenario is bewaard. {now}"),
+        Zin(
+            bewaard.id != bewaard.scenario.id,
+            f"Woonzorg heeft er instellingen bij gekregen. Die staan hier op hun standaardwaarde. {now}",
         ),
-    }
-    return [text for text, applies in texts.items() if applies]
+    ])  # fmt: skip

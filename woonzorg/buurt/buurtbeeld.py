@@ -19,6 +19,7 @@ from woonzorg.oordeel.ophoping import describe_hier, describe_ontbreekt
 from woonzorg.oordeel.toets import Toets, judge_gebied
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, classify
 from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.melding import Zin, list_geldend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -301,12 +302,12 @@ def explain_regiomaat(row: pd.Series, score: Score) -> str:
     absent = [own[maat].isna().all() for maat in measures]
     means = (_average(own[maat], own[weight]) for maat, weight in zip(measures, weights, strict=True))
     unweighed = [np.isnan(mean) and not lost for mean, lost in zip(means, absent, strict=True)]
-    reasons = {
-        buurtwoorden.GEBIED_ZONDER_SCORE: row[list(measures)].isna().any(),
-        buurtwoorden.GEMEENTEN_ZONDER_SCORE: any(absent),
-        buurtwoorden.GEMEENTEN_ZONDER_HUISHOUDENS: any(unweighed),
-    }
-    return " en ".join(reason for reason, holds in reasons.items() if holds)
+    reasons = [
+        Zin(bool(row[list(measures)].isna().any()), buurtwoorden.GEBIED_ZONDER_SCORE),
+        Zin(any(absent), buurtwoorden.GEMEENTEN_ZONDER_SCORE),
+        Zin(any(unweighed), buurtwoorden.GEMEENTEN_ZONDER_HUISHOUDENS),
+    ]
+    return " en ".join(list_geldend(reasons))
 
 
 def compare_gebied(snapshot: Snapshot, score: Score, code: str) -> tuple[Vergelijkregel, ...]:
