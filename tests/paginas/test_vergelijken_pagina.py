@@ -185,3 +185,20 @@ def test_the_page_computes_nothing_itself():
     source = (Path(__file__).resolve().parents[2] / PAGINA).read_text(encoding="utf-8")
     for word in ("numpy", "pandas", ".groupby", ".merge"):
         assert word not in source
+
+
+def test_plans_on_the_fictional_region_of_before_are_worked_out_on_that_region(open_vergelijken, kast):
+    """The region got figures since, under another name; the one that plans name stays beside it."""
+    before = "2026-11-21-92c6d0f6"
+    assert before != SNAPSHOT.id
+    a, b = (
+        kast.save(make(gegevens=before, naam="Ruim <i>")),
+        kast.save(make(gegevens=before, vraag=VRAAG, naam="B")),
+    )
+    app = open_vergelijken(a=a.id, b=b.id)
+    assert not app.exception
+    assert not app.error
+    veld = make_veld(toets.score_snapshot(opslag.open_snapshot(INGEBOUWD, before)), "buurt")
+    expected = describe_kop(compare(*(make_kant(compute_plan(kept.scenario, veld)) for kept in (a, b))))
+    words = "".join(part for part in read_html(app) if part not in "<>/em")
+    assert "".join(part for part in expected if part not in "<>/em") in words
