@@ -54,7 +54,7 @@ def _complete(land: pd.DataFrame) -> pd.DataFrame:
         ses_woa=invented, ses_spreiding=1.0, ses_huishoudens=land["huishoudens"], rol=str(Rol.REGIO)
     )
     text = land[["wijkcode", "gemeentenaam"]].fillna("")
-    land = land.assign(**text, wijknaam="", provinciecode="", water=False, landsgrens=False)
+    land = land.assign(**text, wijknaam="", provinciecode="", postcode="", water=False, landsgrens=False)
     return land.assign(**{i.sleutel: land.get(i.sleutel, np.nan) for i in INDICATOREN})
 
 

@@ -43,6 +43,17 @@ def explore(page: Page, url: str) -> Locator:
     return area
 
 
+def choose_wijze(page: Page, woord: str, *dragmodes: str) -> None:
+    """Choose what dragging does, and wait until the chart that does so is drawn: it takes the place of the other."""
+    page.get_by_text(woord, exact=True).click()
+    wait_until_done(page)
+    page.wait_for_function(
+        "modes => modes.includes(String(document.querySelector('.js-plotly-plot')?._fullLayout?.dragmode))",
+        arg=dragmodes,
+    )
+    expect(page.locator(f"{TEKENING} .nsewdrag").first).to_be_visible()
+
+
 def drag(page: Page, area: Locator, *corners: tuple[float, float]) -> None:
     """Drag past corners of the picture, each as a part of its width and height."""
     box = area.bounding_box()
@@ -74,8 +85,7 @@ def test_a_frame_puts_the_areas_within_it_on_the_list_to_present(page: Page, app
     assert {row.locator("td").nth(1).inner_text() for row in rows.all()} == {"Kwetsbaar"}
     assert {row.locator("[data-code]").get_attribute("data-code") for row in rows.all()} == set(listed)
     assert check_axe(page) == []
-    page.get_by_text("Lasso", exact=True).click()
-    wait_until_done(page)
+    choose_wijze(page, "Lasso", "lasso")
     area = page.locator(f"{TEKENING} .nsewdrag").first
     drag(page, area, (0.6, 0.1), (0.98, 0.1), (0.98, 0.48), (0.6, 0.48), (0.6, 0.12))
     expect(page).not_to_have_url(re.compile(re.escape(".".join(listed))), timeout=20_000)
@@ -109,8 +119,7 @@ def test_on_a_phone_it_fits_and_pointing_at_a_mark_is_enough(page: Page, app_url
     page.emulate_media(reduced_motion="reduce")
     explore(page, app_url)
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
-    page.get_by_text("Aanwijzen", exact=True).click()
-    wait_until_done(page)
+    choose_wijze(page, "Aanwijzen", "false", "pan", "zoom")
     expect(page.locator(".modebar-btn")).to_have_count(0)
     mark = page.locator(TEKENING).first.locator(".trace .point").last
     mark.scroll_into_view_if_needed()

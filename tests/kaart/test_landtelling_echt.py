@@ -43,7 +43,8 @@ def make_gebieden(figures: pd.DataFrame) -> gpd.GeoDataFrame:
     gemeente = "GM" + figures["code"].str[2:6]
     frame = figures.drop(columns="soort").assign(
         niveau=figures["soort"].str.lower(), rol=str(Rol.REGIO), wijkcode="", wijknaam="", gemeentecode=gemeente,
-        gemeentenaam="", provinciecode=np.where(gemeente.isin(LIMBURGERS), "PV31", ""), water=False, landsgrens=False,
+        gemeentenaam="", provinciecode=np.where(gemeente.isin(LIMBURGERS), "PV31", ""), postcode="",
+        water=False, landsgrens=False,
         ses_huishoudens=figures["huishoudens"],
     )  # fmt: skip
     frame = frame.reindex(

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from woonzorg.bronnen import lijst
-from woonzorg.bronnen.bron import Cijferbron
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
 from woonzorg.gegevens.manifest import write_plain
@@ -29,6 +27,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from woonzorg.bronnen.bron import Bron, Cijferbron
     from woonzorg.gegevens.manifest import BronVermelding
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
@@ -126,16 +125,14 @@ class Herkomst:
     @property
     def code_veld(self) -> str:
         """Field by which the source knows the area; '' without a source."""
-        source = lijst.find_bron(self.bron.sleutel.bron) if self.bron else None
+        source = _look_up(self.bron.sleutel.bron) if self.bron else None
         return source.codeveld if source else ""
 
     @property
     def vraag(self) -> str:
         """Address at which the source gives this one row; '' where it has no such address."""
-        source = lijst.find_bron(self.bron.sleutel.bron) if self.bron else None
-        if self.bron is None or not isinstance(source, Cijferbron):
-            return ""
-        return source.find_adres(self.bron, self.code, self.jaar)
+        source = _find_cijferbron(self.bron.sleutel.bron) if self.bron else None
+        return source.find_adres(self.bron, self.code, self.jaar) if self.bron and source else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON."""
@@ -296,9 +293,23 @@ def _annotate(
 
 
 def _warn_voorlopig(snapshot: Snapshot, indicator: Indicator, jaar: int) -> tuple[str, ...]:
-    source = lijst.find_bron(indicator.bron)
+    source = _find_cijferbron(indicator.bron)
     newest = jaar == snapshot.manifest.jaren.get(indicator.sleutel)
-    return (source.voorlopig,) if isinstance(source, Cijferbron) and source.voorlopig and newest else ()
+    return (source.voorlopig,) if source and source.voorlopig and newest else ()
+
+
+def _look_up(sleutel: str) -> Bron | None:
+    # Only who traces a figure waits for all that asks services; the first page does without.
+    from woonzorg.bronnen import lijst  # noqa: PLC0415
+
+    return lijst.find_bron(sleutel)
+
+
+def _find_cijferbron(sleutel: str) -> Cijferbron | None:
+    from woonzorg.bronnen.bron import Cijferbron  # noqa: PLC0415
+
+    source = _look_up(sleutel)
+    return source if isinstance(source, Cijferbron) else None
 
 
 def _trace_afgeleid(
