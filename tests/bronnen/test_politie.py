@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from dienst.cbs_tabellen import MISDRIJFLOOS, build_misdrijven
 from keten import KLEIN, Geladen, run
+from test_samenstellen import make_levering
 
 from woonzorg.bronnen.bron import Laadvraag
 from woonzorg.bronnen.politie import POLITIE
@@ -84,6 +85,25 @@ def test_without_inhabitants_of_a_year_there_is_no_figure(naar: Callable[..., We
     with pytest.raises(BronFout, match="geen jaar waarvan misdrijven en inwoners bekend zijn") as caught:
         POLITIE.load(naar("politie"), Laadvraag(SIMPELVELD, 2024))
     assert caught.value.gevonden == "2023, 2024"
+
+
+def test_inhabitants_of_another_division_are_joined_by_codes_that_did_not_change_and_that_is_told(
+    naar: Callable[..., Web],
+) -> None:
+    same, changed = "BU09650001", "BU09650002"
+    people = make_levering("kerncijfers:85618NED", 2023, {"inwoners": {same: 1000.0, changed: 2000.0}})
+    older = make_levering("kerncijfers:85318NED", 2022, {"inwoners": {same: 1.0}}, jaar=2022)
+    newer = make_levering("ses_woa:86092NED", 2024, {"ses_woa": {same: 0.1}}, gewijzigd=[changed])
+    for given in ((people, older, newer), (older, newer, people)):
+        [found] = POLITIE.load(naar("politie"), Laadvraag(SIMPELVELD, 2024, eerder=given))
+        rows = found.waarden.set_index("code")["waarde"]
+        assert set(found.waarden["jaar"]) == {2023}
+        assert list(rows.index) == [same]
+        assert any(
+            "misdrijven zijn naar de indeling van 2024, de inwoners naar die van 2023" in text
+            and "Van 1 code veranderden de grenzen" in text
+            for text in found.meldingen
+        )
 
 
 def test_a_division_that_is_not_told_is_taken_to_be_the_maps(leeg: Path, dienst: Dienst) -> None:

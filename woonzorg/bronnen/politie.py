@@ -20,8 +20,11 @@ from woonzorg.bronnen.statline import PERIODE_VELD
 from woonzorg.bronnen.statlinebron import Statlinebron
 from woonzorg.fouten import BronFout
 from woonzorg.gegevens.schema import Status
+from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from woonzorg.bronnen.bron import Laadvraag, Values
@@ -45,15 +48,27 @@ class _Politie(Statlinebron):
         tabel = self.find_tabellen(web)[0]
         told = self._find_indeling(web, tabel)
         tabel = replace(tabel, indeling=told or vraag.indeling)
-        jaar, inwoners = self._find_inwoners(vraag, self._list_jaren(web, tabel), web)
+        jaar, people = self._find_inwoners(vraag, self._list_jaren(web, tabel), web)
         vraag.voortgang(f"{self.kort} {jaar}", 0, 1)
         where = f"{PERIODE_VELD} eq '{jaar}JJ00' and {SOORT_VELD} eq '{ALLE_SOORTEN}'"
         areas = cbs.make_filters([*vraag.regio.gemeenten, *vraag.rand], is_land=vraag.regio.is_land)
         filters = [f"({area}) and {where}" for area in [*areas, cbs.VERGELIJKING]]
-        levering = _divide(cbs.read_levering(web, tabel, self, filters), inwoners, jaar)
-        guess = f"{self.naam}: de indeling staat nergens; aangenomen is {tabel.indeling}, die van de kaart."
-        gap = "" if told else guess
-        return [replace(levering, meldingen=(*levering.meldingen, *filter(None, [gap])))]
+        changed = _find_gewijzigd(vraag.eerder, people.vermelding.indeling, tabel.indeling)
+        levering = _divide(
+            cbs.read_levering(web, tabel, self, filters), _count_inwoners(people, jaar, changed), jaar
+        )
+        notes = self._list_meldingen(told, tabel.indeling, people.vermelding.indeling, len(changed))
+        return [replace(levering, meldingen=(*levering.meldingen, *notes))]
+
+    def _list_meldingen(self, told: int, indeling: int, inwoners: int, anders: int) -> list[str]:
+        """Say what of the divisions is a guess, and what was joined on equal codes or left out."""
+        guess = f"{self.naam}: de indeling staat nergens; aangenomen is {indeling}, die van de kaart."
+        joined = (
+            f"{self.naam}: de misdrijven zijn naar de indeling van {indeling}, de inwoners naar die van {inwoners}; "
+            f"gekoppeld op gelijke code. Van {count_woord(anders, 'code', 'codes')} veranderden de grenzen: daar "
+            "is geen cijfer."
+        )
+        return [*([] if told else [guess]), *([] if indeling == inwoners else [joined])]
 
     def _find_indeling(self, web: Web, tabel: cbs.Catalogustabel) -> int:
         """Return the division that the description of the table tells; 0 when it tells none, or several."""
@@ -67,16 +82,18 @@ class _Politie(Statlinebron):
         keys = [str(row.get("Key", "")).strip() for page in pages for row in page]
         return {int(key[:4]) for key in keys if re.fullmatch(r"\d{4}JJ00", key)}
 
-    def _find_inwoners(self, vraag: Laadvraag, jaren: set[int], web: Web) -> tuple[int, pd.Series]:
-        """Return the newest year of which both crimes and inhabitants are known, and the inhabitants by code."""
-        for levering in vraag.eerder:
-            rows = levering.waarden[levering.waarden["indicator"] == "inwoners"].dropna(subset="waarde")
-            for jaar in sorted(set(rows["jaar"]) & jaren, reverse=True):
-                return int(jaar), rows[rows["jaar"] == jaar].set_index("code")["waarde"]
-        raise BronFout(
-            web.bron, web.basis, "er is geen jaar waarvan misdrijven en inwoners bekend zijn",
-            verwacht="inwoners uit de Kerncijfers van hetzelfde jaar", gevonden=join_words(map(str, sorted(jaren))),
-        )  # fmt: skip
+    def _find_inwoners(self, vraag: Laadvraag, jaren: set[int], web: Web) -> tuple[int, Levering]:
+        """Return the newest year of which both crimes and inhabitants are known, and what gave the inhabitants."""
+        # Of two tables that know a year the one that is asked first goes.
+        known = {
+            jaar: given for given in reversed(vraag.eerder) for jaar in _list_inwonerjaren(given) & jaren
+        }
+        if not known:
+            raise BronFout(
+                web.bron, web.basis, "er is geen jaar waarvan misdrijven en inwoners bekend zijn",
+                verwacht="inwoners uit de Kerncijfers van hetzelfde jaar", gevonden=join_words(map(str, sorted(jaren))),
+            )  # fmt: skip
+        return max(known), known[max(known)]
 
     def recognise(self, kolommen: frozenset[str]) -> bool:  # noqa: ARG002
         """Recognise no file: it counts crimes, and without inhabitants beside it there is no figure."""
@@ -108,6 +125,25 @@ class _Politie(Statlinebron):
     def _check_indeling(self, web: Web) -> tuple[bool | None, str]:
         told = self._find_indeling(web, self.find_tabellen(web)[0])
         return (True, str(told)) if told else (None, "geen, of meer dan een; dan geldt die van de kaart")
+
+
+def _list_inwonerjaren(levering: Levering) -> set[int]:
+    rows = levering.waarden[levering.waarden["indicator"] == "inwoners"]
+    return {int(jaar) for jaar in rows.dropna(subset="waarde")["jaar"]}
+
+
+def _count_inwoners(levering: Levering, jaar: int, gewijzigd: frozenset[str]) -> pd.Series:
+    """Return the inhabitants of a year by code, but where the borders are not those of the crimes."""
+    rows = levering.waarden
+    mine = (rows["indicator"] == "inwoners") & (rows["jaar"] == jaar) & ~rows["code"].isin(gewijzigd)
+    return rows[mine].set_index("code")["waarde"]
+
+
+def _find_gewijzigd(leveringen: Sequence[Levering], een: int, ander: int) -> frozenset[str]:
+    """Return the codes that changed between two divisions, as far as the other tables tell."""
+    between = range(min(een, ander) + 1, max(een, ander) + 1)
+    told = [given.gewijzigd for given in leveringen if given.vermelding.indeling in between]
+    return frozenset[str]().union(*told)
 
 
 def _divide(levering: Levering, inwoners: pd.Series, jaar: int) -> Levering:
