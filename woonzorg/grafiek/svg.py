@@ -59,12 +59,15 @@ class _Plaatsing:
         self.breedte, self.hoogte = grafiek.vak.breedte, grafiek.vak.hoogte
 
     def x(self, waarde: float) -> float:
+        """Return where a value of the lower axis stands."""
         return self.grafiek.x.place(waarde, self.breedte)
 
     def y(self, waarde: float) -> float:
+        """Return where a value of the left axis stands."""
         return self.hoogte - self.grafiek.y.place(waarde, self.hoogte)
 
     def point(self, punt: Punt) -> str:
+        """Return where a mark stands, as a path writes it."""
         return f"{self.x(punt.x):.1f} {self.y(punt.y):.1f}"
 
 

@@ -43,7 +43,8 @@ def make_vraagregel(groep: Groep, **gegeven: Any) -> Vraagregel:
 class Vraagvorm(Veldvorm):
     """Demand by group: a plain number is both low and high, in the group's usual unit and kind."""
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         line = make_schema(Vraagregel)
         return {
             "type": "object", "minProperties": 1, "maxProperties": 50,
@@ -52,13 +53,16 @@ class Vraagvorm(Veldvorm):
             },
         }  # fmt: skip
 
-    def read(self, gegeven: Mapping[str, Any]) -> tuple[Vraagregel, ...]:  # noqa: D102
+    def read(self, gegeven: Mapping[str, Any]) -> tuple[Vraagregel, ...]:
+        """Return what a file holds as a value."""
         return tuple(_read_vraag(name, given) for name, given in gegeven.items())
 
-    def write(self, waarde: Iterable[Vraagregel]) -> dict[str, Any]:  # noqa: D102
+    def write(self, waarde: Iterable[Vraagregel]) -> dict[str, Any]:
+        """Return a value as a file holds it."""
         return {line.groep: write_object(line) for line in waarde}
 
-    def list_punten(self, titel: str, waarde: Iterable[Vraagregel]) -> list[Vraagpunt]:  # noqa: D102
+    def list_punten(self, titel: str, waarde: Iterable[Vraagregel]) -> list[Vraagpunt]:
+        """Return what a value asks, point by point."""
         lines = {line.groep: line for line in waarde}
         return [
             Vraagpunt(
@@ -112,14 +116,16 @@ class Regelstand:
 class Regelvorm(Veldvorm):
     """The rules: the values of each, and whether it applies."""
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         rules = {name: _make_regelschema(regel) for name, regel in REGELS.items()}
         other = {
             "type": "object", "additionalProperties": {"type": "number"}, "properties": {"aan": {"type": "boolean"}},
         }  # fmt: skip
         return {"type": "object", "properties": rules, "additionalProperties": other}
 
-    def read(self, gegeven: Mapping[str, Mapping[str, Any]]) -> Regelstand:  # noqa: D102
+    def read(self, gegeven: Mapping[str, Mapping[str, Any]]) -> Regelstand:
+        """Return what a file holds as a value."""
         on = {name: given["aan"] for name, given in gegeven.items() if "aan" in given}
         values = {
             name: {key: value for key, value in given.items() if key != "aan"}
@@ -127,13 +133,15 @@ class Regelvorm(Veldvorm):
         }
         return Regelstand(fill_waarden(values), list_uit(on))
 
-    def write(self, waarde: Regelstand) -> dict[str, Any]:  # noqa: D102
+    def write(self, waarde: Regelstand) -> dict[str, Any]:
+        """Return a value as a file holds it."""
         rules = (
             (name, _write_regel(REGELS[name], values, waarde.uit)) for name, values in waarde.waarden.items()
         )
         return {name: written for name, written in rules if written}
 
-    def list_punten(self, titel: str, waarde: Regelstand) -> list[Vraagpunt]:  # noqa: D102, ARG002
+    def list_punten(self, titel: str, waarde: Regelstand) -> list[Vraagpunt]:  # noqa: ARG002
+        """Return what a value asks, point by point."""
         return [point for regel in REGELS.values() for point in _list_regelpunten(regel, waarde)]
 
 
@@ -176,24 +184,29 @@ def _list_regelpunten(regel: Regel, stand: Regelstand) -> list[Vraagpunt]:
 class Hefboomvorm(Veldvorm):
     """The levers of the years."""
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         levers = {lever.sleutel: lever.schema() for lever in HEFBOMEN}
         return {"type": "object", "properties": levers, "additionalProperties": {"type": "number"}}
 
-    def read(self, gegeven: Mapping[str, float]) -> dict[str, float]:  # noqa: D102
+    def read(self, gegeven: Mapping[str, float]) -> dict[str, float]:
+        """Return what a file holds as a value."""
         return fill_hefbomen(gegeven)
 
-    def write(self, waarde: Mapping[str, float]) -> dict[str, float]:  # noqa: D102
+    def write(self, waarde: Mapping[str, float]) -> dict[str, float]:
+        """Return a value as a file holds it."""
         return _write_parameters(HEFBOMEN, waarde)
 
-    def list_punten(self, titel: str, waarde: Mapping[str, float]) -> list[Vraagpunt]:  # noqa: D102, ARG002
+    def list_punten(self, titel: str, waarde: Mapping[str, float]) -> list[Vraagpunt]:  # noqa: ARG002
+        """Return what a value asks, point by point."""
         return [lever.make_punt(waarde[lever.sleutel]) for lever in HEFBOMEN]
 
 
 class Schaalvorm(Veldvorm):
     """The scale of the test, where it is not the default: by group, and for all its instruments or one."""
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         scale = Keuze(list_woorden(Schaal)).schema()
         each = {
             "type": "object",
@@ -203,16 +216,17 @@ class Schaalvorm(Veldvorm):
         words = f"een van {', '.join(Schaal)}, of een schaal per instrument ({', '.join(Instrument)})"
         return {"type": "object", "additionalProperties": {"anyOf": [scale, each], "description": words}}
 
-    def read(  # noqa: D102
-        self, gegeven: Mapping[str, str | Mapping[str, str]]
-    ) -> dict[tuple[str, Instrument], Schaal]:
+    def read(self, gegeven: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[str, Instrument], Schaal]:
+        """Return what a file holds as a value."""
         return fill_schalen(gegeven)
 
-    def write(self, waarde: Mapping[tuple[str, Instrument], Schaal]) -> dict[str, dict[str, str]]:  # noqa: D102
+    def write(self, waarde: Mapping[tuple[str, Instrument], Schaal]) -> dict[str, dict[str, str]]:
+        """Return a value as a file holds it."""
         plain: dict[str, dict[str, str]] = {}
         for (groep, instrument), scale in waarde.items():
             plain.setdefault(groep, {})[str(instrument)] = str(scale)
         return plain
 
-    def tell(self, waarde: Mapping[tuple[str, Instrument], Schaal]) -> str:  # noqa: D102
+    def tell(self, waarde: Mapping[tuple[str, Instrument], Schaal]) -> str:
+        """Tell a value in words."""
         return format_getal(len(waarde))

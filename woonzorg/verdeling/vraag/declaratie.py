@@ -199,15 +199,19 @@ class Objectlijst(Veldvorm):
     soort: type
     langst: int = 5000
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         return {"type": "array", "items": make_schema(self.soort), "maxItems": self.langst}
 
-    def read(self, gegeven: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:  # noqa: D102
+    def read(self, gegeven: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
+        """Return what a file holds as a value."""
         parts = list_onderdelen(self.soort)
         return tuple(self.soort(**read_delen(parts, item)) for item in gegeven)
 
-    def write(self, waarde: Iterable[object]) -> list[dict[str, Any]]:  # noqa: D102
+    def write(self, waarde: Iterable[object]) -> list[dict[str, Any]]:
+        """Return a value as a file holds it."""
         return [write_object(item) for item in waarde]
 
-    def tell(self, waarde: tuple[object, ...]) -> str:  # noqa: D102
+    def tell(self, waarde: tuple[object, ...]) -> str:
+        """Tell a value in words."""
         return format_getal(len(waarde))

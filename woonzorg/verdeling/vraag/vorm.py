@@ -73,14 +73,17 @@ class Getal(Veldvorm):
     lees: Callable[[Any], float] | None = None
     decimalen: int = 0
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         kind = "integer" if self.geheel else "number"
         return {"type": kind, "minimum": self.laagst, "maximum": self.hoogst}
 
-    def read(self, gegeven: Any) -> Any:  # noqa: D102
+    def read(self, gegeven: Any) -> Any:
+        """Return what a file holds as a value."""
         return self.lees(gegeven) if self.lees else gegeven
 
-    def tell(self, waarde: float) -> str:  # noqa: D102
+    def tell(self, waarde: float) -> str:
+        """Tell a value in words."""
         return format_getal(waarde, self.decimalen)
 
 
@@ -88,10 +91,12 @@ class Getal(Veldvorm):
 class Schakelaar(Veldvorm):
     """Yes or no."""
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         return {"type": "boolean"}
 
-    def tell(self, waarde: bool) -> str:  # noqa: D102 - the value itself
+    def tell(self, waarde: bool) -> str:
+        """Tell a value in words."""
         return "ja" if waarde else "nee"
 
 
@@ -112,7 +117,8 @@ class Tekst(Veldvorm):
     patroon: str = ""
     voorbeeld: str = ""
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         limits = {
             "maxLength": self.langst, "minLength": self.kortst, "pattern": self.patroon, "description": self.voorbeeld,
         }  # fmt: skip
@@ -134,16 +140,20 @@ class Keuze(Veldvorm):
     woorden: Mapping[Any, str]
     noemt: bool = True
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         return {"enum": [str(value) for value in self.woorden]}
 
-    def read(self, gegeven: str) -> Any:  # noqa: D102
+    def read(self, gegeven: str) -> Any:
+        """Return what a file holds as a value."""
         return next(value for value in self.woorden if str(value) == gegeven)
 
-    def write(self, waarde: Any) -> str:  # noqa: D102
+    def write(self, waarde: Any) -> str:
+        """Return a value as a file holds it."""
         return str(waarde)
 
-    def tell(self, waarde: Any) -> str:  # noqa: D102
+    def tell(self, waarde: Any) -> str:
+        """Tell a value in words."""
         return self.woorden[waarde] if self.noemt else str(waarde)
 
 
@@ -155,17 +165,21 @@ class Namen(Veldvorm):
     kortst: int = 0
     langst: int = 5000
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         least = {"minItems": self.kortst} if self.kortst else {}
         return {"type": "array", "items": self.naam.schema(), "maxItems": self.langst} | least
 
-    def read(self, gegeven: Any) -> tuple[str, ...]:  # noqa: D102
+    def read(self, gegeven: Any) -> tuple[str, ...]:
+        """Return what a file holds as a value."""
         return tuple(gegeven)
 
-    def write(self, waarde: tuple[str, ...]) -> list[str]:  # noqa: D102
+    def write(self, waarde: tuple[str, ...]) -> list[str]:
+        """Return a value as a file holds it."""
         return list(waarde)
 
-    def tell(self, waarde: Collection[object]) -> str:  # noqa: D102
+    def tell(self, waarde: Collection[object]) -> str:
+        """Tell a value in words."""
         return format_getal(len(waarde))
 
 
@@ -175,16 +189,20 @@ class PerNaam(Veldvorm):
 
     inhoud: Veldvorm
 
-    def schema(self) -> Schema:  # noqa: D102
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
         return {"type": "object", "additionalProperties": self.inhoud.schema()}
 
-    def read(self, gegeven: Mapping[str, Any]) -> dict[str, Any]:  # noqa: D102
+    def read(self, gegeven: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a file holds as a value."""
         return {name: self.inhoud.read(value) for name, value in gegeven.items()}
 
-    def write(self, waarde: Mapping[str, Any]) -> dict[str, Any]:  # noqa: D102
+    def write(self, waarde: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a value as a file holds it."""
         return {name: self.inhoud.write(value) for name, value in waarde.items()}
 
-    def tell(self, waarde: Collection[object]) -> str:  # noqa: D102
+    def tell(self, waarde: Collection[object]) -> str:
+        """Tell a value in words."""
         return format_getal(len(waarde))
 
 
