@@ -96,14 +96,27 @@ def test_inhabitants_of_another_division_are_joined_by_codes_that_did_not_change
     newer = make_levering("ses_woa:86092NED", 2024, {"ses_woa": {same: 0.1}}, gewijzigd=[changed])
     for given in ((people, older, newer), (older, newer, people)):
         [found] = POLITIE.load(naar("politie"), Laadvraag(SIMPELVELD, 2024, eerder=given))
-        rows = found.waarden.set_index("code")["waarde"]
-        assert set(found.waarden["jaar"]) == {2023}
-        assert list(rows.index) == [same]
+        rows = found.waarden.set_index("code")
+        assert set(rows["jaar"]) == {2023}
+        assert list(rows["waarde"].dropna().index) == [same]
+        assert rows.loc[changed, "status"] == Status.ONDERDRUKT
         assert any(
             "misdrijven zijn naar de indeling van 2024, de inwoners naar die van 2023" in text
             and "Van 1 code veranderden de grenzen" in text
             for text in found.meldingen
         )
+
+
+def test_crimes_where_nobody_lives_are_no_figure_and_the_source_is_not_said_to_lack_them(
+    naar: Callable[..., Web],
+) -> None:
+    people = {"BU09650001": 500.0, "BU09650002": 0.0, "BU09650003": None}
+    given = make_levering("kerncijfers:85984NED", 2024, {"inwoners": people})
+    [found] = POLITIE.load(naar("politie"), Laadvraag(SIMPELVELD, 2024, eerder=(given,)))
+    rows = found.waarden.set_index("code").loc[list(people)]
+    assert rows["waarde"].isna().tolist() == [False, True, True]
+    assert rows["status"].tolist() == [Status.WAARGENOMEN, Status.NIET_VAN_TOEPASSING, Status.ONDERDRUKT]
+    assert "Waar het aantal inwoners 0 of onbekend is, is er geen cijfer." in found.vermelding.toelichting
 
 
 def test_a_division_that_is_not_told_is_taken_to_be_the_maps(leeg: Path, dienst: Dienst) -> None:

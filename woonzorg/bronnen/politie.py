@@ -147,10 +147,19 @@ def _find_gewijzigd(leveringen: Sequence[Levering], een: int, ander: int) -> fro
 
 
 def _divide(levering: Levering, inwoners: pd.Series, jaar: int) -> Levering:
-    """Turn crimes into crimes per 1,000 inhabitants; where nobody is known to live there is no such figure."""
-    people = levering.waarden["code"].map(inwoners[inwoners > 0])
-    rows = levering.waarden.assign(waarde=1000 * levering.waarden["waarde"] / people)[people.notna()]
-    note = f"Geregistreerde misdrijven van {jaar}, gedeeld door de inwoners van {jaar} en maal 1.000."
+    """Turn crimes into crimes per 1,000 inhabitants; without a known number of them an area has no such figure."""
+    rows = levering.waarden
+    people = rows["code"].map(inwoners)
+    status = (
+        rows["status"]
+        .mask(people.isna(), str(Status.ONDERDRUKT))
+        .mask(people == 0, str(Status.NIET_VAN_TOEPASSING))
+    )
+    rows = rows.assign(waarde=1000 * rows["waarde"] / people.where(people > 0), status=status)
+    note = (
+        f"Geregistreerde misdrijven van {jaar}, gedeeld door de inwoners van {jaar} en maal 1.000. "
+        "Waar het aantal inwoners 0 of onbekend is, is er geen cijfer."
+    )
     return replace(levering, waarden=rows, vermelding=replace(levering.vermelding, toelichting=note))
 
 
