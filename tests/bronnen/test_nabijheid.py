@@ -66,6 +66,22 @@ def test_without_it_the_region_is_loaded_and_that_is_told(leeg: Path, dienst: Di
     assert NABIJHEID.sleutel not in manifest.zonder  # nobody chose so
 
 
+def test_a_table_that_knows_no_area_of_the_region_is_told_and_the_others_stay(
+    leeg: Path, dienst: Dienst
+) -> None:
+    """A gemeente may be newer than the newest of these tables."""
+    dienst.cbs.edits["86134NED"] = lambda frame: frame[frame["WijkenEnBuurten"].str[2:6] != KLEIN[2:]]
+    assert run("laad", KLEIN).status == 0
+    manifest = opslag.open_snapshot(leeg).manifest
+    assert "ses_woa" in manifest.jaren
+    assert "afstand_apotheek" not in manifest.jaren
+    [note] = [text for text in manifest.meldingen if "Nabijheid" in text]
+    assert note == (
+        f"{NABIJHEID.naam} is niet geladen: er is geen cijfer bij voor enig gebied van de regio. "
+        "De andere cijfers zijn er wel."
+    )
+
+
 def test_a_field_that_is_gone_is_told_and_the_others_stay(leeg: Path, dienst: Dienst) -> None:
     dienst.add_fault(
         "86134NED/DataProperties", "rewrite", lambda body: body.replace(b"potheek", b"iets"), times=None

@@ -64,6 +64,8 @@ class Laadvraag:
         Year of the areal division of the map.
     rand : tuple of str
         Gemeentecodes of the ring around the region.
+    codes : frozenset of str
+        Codes of all areas of the region.
     eerder : tuple of Levering
         What the sources before it in the list gave.
     voortgang : Voortgang
@@ -73,6 +75,7 @@ class Laadvraag:
     regio: Regio
     indeling: int
     rand: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
     eerder: tuple[Levering, ...] = ()
     voortgang: Voortgang = ignore_voortgang
 

@@ -63,7 +63,7 @@ def assemble(
     BronFout
         When a source knows no area of the region at all.
     """
-    _check_own(grenzen, leveringen)
+    check_eigen(frozenset(grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.REGIO, "code"]), leveringen)
     indeling = grenzen.vermelding.indeling
     gewijzigd, gaps = _collect_changes(grenzen, leveringen)
     kept, unmatched, delivered = [], [], _collect_codes(leveringen)
@@ -88,18 +88,31 @@ def assemble(
     return Samenstelling(manifest, _widen(base, reeksen, jaren), reeksen)
 
 
-def _check_own(grenzen: Grenzen, leveringen: Sequence[Levering]) -> None:
-    own = set(grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.REGIO, "code"])
+def check_eigen(eigen: frozenset[str], leveringen: Sequence[Levering]) -> None:
+    """Refuse a source that knows no area of the region.
+
+    Parameters
+    ----------
+    eigen : frozenset of str
+        Codes of the region.
+    leveringen : sequence of Levering
+        All that its sources gave.
+
+    Raises
+    ------
+    BronFout
+        With what was expected and found.
+    """
     known: dict[str, set[str]] = {}
     for levering in leveringen:
         source = levering.vermelding.sleutel.bron
         known[source] = known.get(source, set()) | set(levering.waarden["code"])
     for levering in leveringen:
         cited = levering.vermelding
-        if not own & known[cited.sleutel.bron]:
+        if not eigen & known[cited.sleutel.bron]:
             raise BronFout(
                 cited.naam, cited.url, "er is geen cijfer bij voor enig gebied van de regio",
-                verwacht=join_words(sorted(own), 3), gevonden=join_words(sorted(set(levering.waarden["code"])), 3),
+                verwacht=join_words(sorted(eigen), 3), gevonden=join_words(sorted(set(levering.waarden["code"])), 3),
             )  # fmt: skip
 
 

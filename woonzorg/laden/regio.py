@@ -18,7 +18,7 @@ from woonzorg.bronnen.grenzen import GRENZEN, load_grenzen
 from woonzorg.bronnen.kerncijfers import KERNCIJFERS
 from woonzorg.bronnen.levering import Voortgang, ignore_voortgang, join_words
 from woonzorg.bronnen.provincies import add_provincies
-from woonzorg.bronnen.samenstellen import Samenstelling, assemble, find_rand
+from woonzorg.bronnen.samenstellen import Samenstelling, assemble, check_eigen, find_rand
 from woonzorg.bronnen.ses_woa import SES_WOA
 from woonzorg.dag import today
 from woonzorg.fouten import BronFout, GegevensFout, InvoerFout
@@ -169,7 +169,8 @@ def _ask_services(
     wanted = lijst.list_cijferbronnen(zonder)
     gewenst = next(filter(None, (bron.find_indeling(webs[bron.sleutel]) for bron in wanted)), today().year)
     grenzen = load_grenzen(webs[GRENZEN.sleutel], regio, gewenst, voortgang)
-    vraag = Laadvraag(regio, grenzen.vermelding.indeling, find_rand(grenzen), voortgang=voortgang)
+    own = frozenset(grenzen.gebieden.loc[grenzen.gebieden["rol"] == Rol.REGIO, "code"])
+    vraag = Laadvraag(regio, grenzen.vermelding.indeling, find_rand(grenzen), codes=own, voortgang=voortgang)
     for bron in wanted:
         leveringen, gap = _load_bron(bron, webs[bron.sleutel], vraag)
         vraag = dataclasses.replace(vraag, eerder=(*vraag.eerder, *leveringen))
@@ -181,13 +182,15 @@ def _ask_services(
 
 
 def _load_bron(bron: Cijferbron, web: Web, vraag: Laadvraag) -> tuple[list[Levering], tuple[str, ...]]:
-    """Load a source; what a region can do without may fail, and that is told."""
-    try:
+    """Load a source; what a region can do without may fail or know none of its areas, and that is told."""
+    if not bron.optioneel:
         return bron.load(web, vraag), ()
+    try:
+        found = bron.load(web, vraag)
+        check_eigen(vraag.codes, found)
     except BronFout as error:
-        if not bron.optioneel:
-            raise
         return [], (f"{bron.naam} is niet geladen: {error.oorzaak}. De andere cijfers zijn er wel.",)
+    return found, ()
 
 
 def summarise(snapshot: opslag.Snapshot, result: Samenstelling, seconden: float) -> Samenvatting:
