@@ -82,6 +82,8 @@ class Gedrag:
         Whether it is an amount that starts at 0, so that the height of a column can tell it.
     eenheid : str
         Unit, where all figures of the form have the same.
+    is_groot : bool
+        Whether it runs into the thousands, so that '1.150' in a file is more than a thousand and not a little over 1.
     """
 
     decimalen: int
@@ -90,6 +92,7 @@ class Gedrag:
     snede: Snede = Snede.GELIJKE_GROEPEN
     is_hoeveelheid: bool = True
     eenheid: str = ""
+    is_groot: bool = False
 
 
 GEDRAG: dict[Vorm, Gedrag] = {
@@ -97,11 +100,11 @@ GEDRAG: dict[Vorm, Gedrag] = {
     Vorm.SPREIDING: Gedrag(3, 0.0, 10.0, is_hoeveelheid=False),
     Vorm.KLASSE: Gedrag(0, 1.0, 9.0, Snede.PER_KLASSE, is_hoeveelheid=False),
     Vorm.PERCENTAGE: Gedrag(0, 0.0, 100.0, eenheid="%"),
-    Vorm.AANTAL: Gedrag(0),
+    Vorm.AANTAL: Gedrag(0, is_groot=True),
     Vorm.PER_DUIZEND: Gedrag(0, eenheid="per 1.000 inwoners"),
-    Vorm.BEDRAG: Gedrag(0),
+    Vorm.BEDRAG: Gedrag(0, is_groot=True),
     Vorm.AFSTAND: Gedrag(1, eenheid="km"),
-    Vorm.VERBRUIK: Gedrag(0),
+    Vorm.VERBRUIK: Gedrag(0, is_groot=True),
 }
 """What follows from each form."""
 

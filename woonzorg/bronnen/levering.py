@@ -114,7 +114,7 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = F
     bron, adres : str
         For messages.
     is_aantal : bool
-        Whether the column counts things, so that '11.200' is eleven thousand.
+        Whether the column runs into the thousands (`indicator.Gedrag.is_groot`), so that '11.200' is eleven thousand.
 
     Returns
     -------

@@ -17,7 +17,7 @@ from woonzorg.bronnen.levering import (
     parse_getallen,
 )
 from woonzorg.fouten import BESTAND, BronFout
-from woonzorg.indicator import PER_SLEUTEL, Vorm
+from woonzorg.indicator import GEDRAG, PER_SLEUTEL
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import BronVermelding
@@ -78,7 +78,9 @@ def make_levering(rows: pd.DataFrame, codes: pd.Series, vermelding: BronVermeldi
         )  # fmt: skip
     jaren = _read_jaren(rows, vermelding, bron)
     values = {
-        key: parse_getallen(rows[field], bron, vermelding.url, is_aantal=PER_SLEUTEL[key].vorm == Vorm.AANTAL)
+        key: parse_getallen(
+            rows[field], bron, vermelding.url, is_aantal=GEDRAG[PER_SLEUTEL[key].vorm].is_groot
+        )
         for key, field in vermelding.velden.items()
     }
     # A downloaded file may have the title of the group before that of the field.

@@ -77,6 +77,14 @@ def test_thousands_in_dutch_notation_are_counts_and_no_fractions(waarden: Waarde
     assert set(counts) == {11200.0}
 
 
+def test_use_of_energy_runs_into_the_thousands_as_counts_do(waarden: Waarden) -> None:
+    frame = downloads.take_rows(waarden, downloads.KWB, HIER)
+    [gas] = [name for name in frame if name.startswith("GemiddeldAardgasverbruik")]
+    content = downloads.write_statline(frame.assign(**{gas: "1.150"}), komma=True)
+    [levering] = read_tabel(Bestand("kwb-2024.csv", content))
+    assert set(levering.waarden.query("indicator == 'aardgas'")["waarde"]) == {1150.0}
+
+
 @pytest.mark.parametrize("tabel", [downloads.KWB, "85318NED"])
 @pytest.mark.parametrize("met_titels", [True, False])
 def test_changes_of_code_and_borders_are_read_under_every_name(
