@@ -22,8 +22,16 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD, Ongekoppeld
 from woonzorg.gegevens.schema import Status
 from woonzorg.herkomst import herkomst, natrekken, natrekken_proces
-from woonzorg.herkomst.natrekken import Natrekuitslag, ask_again, explain_niet, trace_gebied, write_precies
+from woonzorg.herkomst.natrekken import (
+    Natrekuitslag,
+    ask_again,
+    explain_niet,
+    trace_gebied,
+    trace_gebieden,
+    write_precies,
+)
 from woonzorg.herkomst.natrekken_proces import Opdracht
+from woonzorg.indicator import INDICATOREN, PROFIEL
 from woonzorg.instelling import INGEBOUWD, read_instellingen
 
 BUURT = "BU09650000"
@@ -440,3 +448,22 @@ def test_the_command_refuses_what_is_not_known_and_asks_nothing(dienst, argv):
 def test_an_unknown_area_is_named(snapshot):
     with pytest.raises(InvoerFout, match="BU99999999"):
         trace_gebied(snapshot, "BU99999999")
+
+
+@pytest.mark.usefixtures("gevuld")
+def test_the_same_area_twice_is_one():
+    assert run("natrekken", BUURT, BUURT.lower(), "--json").json == run("natrekken", BUURT, "--json").json
+
+
+def test_what_stays_with_a_buurt_is_in_no_list_of_areas():
+    region = opslag.open_snapshot(INGEBOUWD)
+    codes = region.gebieden.query("niveau == 'buurt' and rol == 'regio'")["code"].tolist()[:2]
+    profile = {item.sleutel for item in INDICATOREN if item.gebruik == PROFIEL}
+    assert {"bijstand", "wmo_1000", "jeugdzorg_pct", "misdrijven_1000"} <= profile
+    one, more = trace_gebieden(region, codes[:1]), trace_gebieden(region, codes)
+    assert profile <= {figure.cijfer for figure in one}
+    assert {figure.code for figure in more} == set(codes)
+    assert {figure.cijfer for figure in more} == {figure.cijfer for figure in one} - profile
+    with pytest.raises(InvoerFout, match="blijft bij de buurt zelf"):
+        trace_gebieden(region, codes, ["bijstand"])
+    assert [figure.cijfer for figure in trace_gebieden(region, codes[:1], ["bijstand"])] == ["bijstand"]

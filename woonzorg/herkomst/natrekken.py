@@ -24,10 +24,12 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.bronnen import lijst
 from woonzorg.bronnen.levering import SENTINEL
 from woonzorg.bronnen.statlinebron import Statlinebron
+from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
 from woonzorg.gegevens.schema import Status
 from woonzorg.herkomst import afgeleid, herkomst
 from woonzorg.herkomst.natrekken_proces import PERIODE, Opdracht
+from woonzorg.indicator import PER_SLEUTEL, Gebruik
 from woonzorg.oordeel import koppeling
 from woonzorg.tekst.getal import format_getal
 
@@ -116,6 +118,38 @@ def trace_gebied(snapshot: Snapshot, code: str, cijfers: Sequence[str] = ()) -> 
     """
     known = [key for key in herkomst.list_cijfers(snapshot) if key not in afgeleid.PER_SLEUTEL]
     return [herkomst.trace(snapshot, clean_code(code), key) for key in cijfers or known]
+
+
+def trace_gebieden(snapshot: Snapshot, codes: Sequence[str], cijfers: Sequence[str] = ()) -> list[Herkomst]:
+    """Return the newest of each figure of some areas; of more than one area, of no figure that is for a profile only.
+
+    Such a figure stays with its buurt: there is no list of it (methode.md, Privacy).
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    codes : sequence of str
+    cijfers : sequence of str
+        Keys of figures; by default all that come from a source.
+
+    Raises
+    ------
+    InvoerFout
+        When area or figure are not in the snapshot, or such a figure is asked of more than one area.
+    """
+    areas = list(dict.fromkeys(map(clean_code, codes)))
+    found = [figure for code in areas for figure in trace_gebied(snapshot, code, cijfers)]
+    if len(areas) == 1:
+        return found
+    own = [key for key in cijfers if _is_profiel(key)]
+    if own:
+        message = f"Van '{own[0]}' is er geen lijst: dat cijfer blijft bij de buurt zelf."
+        raise InvoerFout(message, remedie="Vraag het van één gebied tegelijk.")
+    return [figure for figure in found if not _is_profiel(figure.cijfer)]
+
+
+def _is_profiel(sleutel: str) -> bool:
+    return sleutel in PER_SLEUTEL and Gebruik.KAART not in PER_SLEUTEL[sleutel].gebruik
 
 
 def explain_niet(snapshot: Snapshot, cijfer: Herkomst) -> str:
@@ -258,7 +292,8 @@ def _judge(cijfer: Herkomst, antwoord: dict[str, Any]) -> Natrek:
         return Natrek(cijfer, Natrekuitslag.ONBEREIKBAAR, text, veldtitel=title)
     raw = rows[0].get(cijfer.veld) if rows else None
     if raw is not None and not _is_getal(raw):
-        text = f"De bron geeft tekst in plaats van een getal: '{str(raw).strip()[:_VEEL_TEKST]}'."
+        said = "".join(sign for sign in str(raw).strip()[:_VEEL_TEKST] if sign.isprintable())
+        text = f"De bron geeft tekst in plaats van een getal: '{said}'."
         return Natrek(cijfer, Natrekuitslag.ONBEREIKBAAR, text, veldtitel=title)
     new = float(raw) if raw is not None and raw > SENTINEL else None
     same = _is_gelijk(cijfer.waarde, new)

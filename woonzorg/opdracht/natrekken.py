@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.gegevens import opslag
-from woonzorg.herkomst.natrekken import TERMIJN, Natrek, Natrekuitslag, ask_again, trace_gebied
+from woonzorg.herkomst.natrekken import TERMIJN, Natrek, Natrekuitslag, ask_again, trace_gebieden
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 
 if TYPE_CHECKING:
@@ -34,11 +34,7 @@ def add_natrekken(commands: Any) -> None:
 def run_natrekken(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Ask for the figures of areas once more; exit status 1 when the source was not reached for all of them."""
     snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
-    figures = [
-        figure
-        for code in dict.fromkeys(arguments.codes)
-        for figure in trace_gebied(snapshot, code, arguments.cijfer)
-    ]
+    figures = trace_gebieden(snapshot, arguments.codes, arguments.cijfer)
     found = ask_again(snapshot, figures, instellingen, TERMIJN)
     if arguments.json:
         write_json([one.to_dict() for one in found])
