@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from woonzorg.gebied import find_niveau
-from woonzorg.links.link import Weergave, format_link, parse_link
+from woonzorg.links.link import Weergave, format_link, limit_lijst, parse_link
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.tekst.plat import write_plat
 
@@ -53,7 +53,15 @@ def toggle_lijst(code: str) -> None:
     """Put an area on the list to present, or take it off."""
     listed = peek_weergave().lijst
     rest = tuple(other for other in listed if other != code)
-    change_weergave(lijst=rest if code in listed else (*listed, code))
+    set_lijst(rest if code in listed else (*listed, code))
+
+
+def set_lijst(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Make the list to present, as far as it fits in a link, and say what does not; return what is on it."""
+    listed, over = limit_lijst(codes)
+    change_weergave(lijst=listed)
+    st.session_state[_MELDINGEN] = [over] if over else []
+    return listed
 
 
 def keep_weergave(weergave: Weergave, meldingen: tuple[str, ...], snapshot_id: str) -> None:

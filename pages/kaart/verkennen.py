@@ -97,8 +97,7 @@ def _fill_lijst(codes: tuple[str, ...], volgorde: tuple[str, ...]) -> None:
     before = st.session_state.get(_GEKOZEN, ())
     own = tuple(code for code in toestand.peek_weergave().lijst if code not in before)
     chosen = tuple(code for code in volgorde if code in codes and code not in own)
-    st.session_state[_GEKOZEN] = chosen
-    toestand.change_weergave(lijst=own + chosen)
+    st.session_state[_GEKOZEN] = toestand.set_lijst(own + chosen)[len(own) :]
 
 
 def _clear() -> None:

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woonzorg.kaart.thema import KLASSE
-from woonzorg.links.link import LIJST_MAXIMUM, NIVEAUS, Weergave, fit_weergave, format_link, parse_link
+from woonzorg.links.link import (
+    LIJST_MAXIMUM,
+    NIVEAUS,
+    Weergave,
+    fit_weergave,
+    format_link,
+    limit_lijst,
+    parse_link,
+)
 from woonzorg.oordeel import concentratie, veerkracht, versie
 
 GEBIEDEN = st.from_regex(r"(BU[0-9]{8}|WK[0-9]{6}|GM[0-9]{4})", fullmatch=True)
@@ -145,3 +153,13 @@ def test_every_parameter_changes_the_version(name):
 def test_the_version_follows_the_parameters_in_use():
     assert versie.PARAMETERS["q"] == concentratie.Q
     assert versie.PARAMETERS["kafw_midden"] == veerkracht.KAFW_MIDDEN
+
+
+@pytest.mark.parametrize("count", [LIJST_MAXIMUM + 1, 200])
+def test_a_link_to_more_areas_than_a_list_holds_opens_with_what_fits_and_says_so(count: int) -> None:
+    codes = tuple(f"BU0001{number:04d}" for number in range(count))
+    view, notices = parse_link({"lijst": ".".join(codes)})
+    assert view.lijst == codes[:LIJST_MAXIMUM]
+    assert notices == (limit_lijst(codes)[1],)
+    assert f"{count - LIJST_MAXIMUM} pasten er niet op" in notices[0]
+    assert limit_lijst(view.lijst) == (view.lijst, "")

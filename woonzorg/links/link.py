@@ -118,7 +118,15 @@ def parse_link(parameters: Mapping[str, str]) -> tuple[Weergave, tuple[str, ...]
     notices = tuple(
         f"De waarde bij '{name}' in de link is niet te lezen en is overgeslagen." for name in wrong
     )
-    return replace(Weergave(), **kept), notices
+    _, over = limit_lijst(tuple(str(parameters.get("lijst", "")).split(".")))
+    return replace(Weergave(), **kept), (*notices, *([over] if "lijst" in kept and over else []))
+
+
+def limit_lijst(codes: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the areas that fit on a list to present, which a link must hold, and in Dutch what does not fit."""
+    over = len(codes) - LIJST_MAXIMUM
+    words = f"Op de lijst passen {LIJST_MAXIMUM} gebieden. {over} pasten er niet op. Kies er minder tegelijk."
+    return codes[:LIJST_MAXIMUM], words if over > 0 else ""
 
 
 def _clean(name: str, text: str) -> Any:
@@ -135,9 +143,8 @@ def _read_gebied(text: str) -> str | None:
 
 
 def _read_lijst(text: str) -> tuple[str, ...] | None:
-    codes = [_read_gebied(part) for part in text.split(".")]
-    known = tuple(dict.fromkeys(code for code in codes if code))
-    return known[:LIJST_MAXIMUM] if all(codes) else None
+    codes = [_read_gebied(part) for part in text.split(".")[:LIJST_MAXIMUM]]
+    return tuple(dict.fromkeys(code for code in codes if code)) if all(codes) else None
 
 
 _LEZERS: dict[str, Callable[[str], Any]] = {
