@@ -15,6 +15,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Rol
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
+from woonzorg.indicator import Gebruik, of_gebruik
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.reden import HOOFDZAKEN, Reden, Redensoort
@@ -250,6 +251,19 @@ def test_a_file_holds_the_region_by_level_and_code(snapshot: Snapshot) -> None:
     assert make_export(score_snapshot(snapshot), snapshot, "wijk")["code"].tolist() == ["WK000100"]
     assert export["ses_woa_referentie"].tolist() == [0.0] * 8
     assert export["gemeente"].unique().tolist() == ["Gemeente GM0001"]
+
+
+def test_a_file_says_of_which_year_each_figure_is_also_in_an_older_edition() -> None:
+    region = opslag.open_snapshot(INGEBOUWD)
+    years = region.manifest.jaren
+    assert years["laag_inkomen_pct"] != years["woz"]
+    [newest] = make_export(score_snapshot(region), region)["jaren"].unique()
+    told = {key: int(part[:4]) for part in newest.split("; ") for key in part[6:].split(", ")}
+    shown = [item.sleutel for item in of_gebruik(Gebruik.KAART) if item.sleutel not in EXPORT_KOLOMMEN]
+    assert told == {key: years[key] for key in shown}
+    [older] = make_export(score_snapshot(region, 2022), region)["jaren"].unique()
+    assert older.startswith("2022: ")
+    assert ";" not in older
 
 
 def test_a_file_says_of_which_data_it_is_and_whether_they_are_fiction(snapshot: Snapshot) -> None:

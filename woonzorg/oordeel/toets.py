@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from woonzorg.oordeel.uitleg import Maat, explain_toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, Referentie
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     import geopandas as gpd
 
@@ -61,6 +61,8 @@ class Score:
         Years of both measures; 0 when a measure is absent.
     huishoudens_land : float
         Households of the country in that same edition; NaN when unknown.
+    jaren : mapping
+        Year of each figure's column.
     """
 
     gebieden: gpd.GeoDataFrame
@@ -69,6 +71,7 @@ class Score:
     jaar_ses: int
     jaar_lbm: int
     huishoudens_land: float = math.nan
+    jaren: Mapping[str, int] = field(default_factory=dict)
 
     def select(self, niveau: str, rol: Rol = Rol.REGIO) -> gpd.GeoDataFrame:
         """Return the areas of one level and role; treat as read-only."""
@@ -127,7 +130,7 @@ def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
     scores = concentratie.add_concentratie(scores, gebieden, kenmerk)
     country = gebieden.loc[gebieden["niveau"] == Niveau.LAND, "huishoudens"]
     land = float(country.iloc[0]) if len(country) else math.nan
-    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm, land)
+    return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm, land, jaren)
 
 
 def is_nieuwste(manifest: Manifest, jaar: int) -> bool:
@@ -169,6 +172,7 @@ def make_export(score: Score, snapshot: Snapshot, niveau: str | None = None) -> 
         kenmerk_jaar=repeat_jaar(score.kenmerk.jaar if score.kenmerk else 0, len(own)),
         gegevens=snapshot.id,
         fictief=snapshot.manifest.fictief,
+        jaren=_write_jaren(score.jaren),
     )
     order = own["niveau"].map({str(level): rank for rank, level in enumerate(TE_TOETSEN)})
     own = own.assign(_orde=order).sort_values(["_orde", "code"], ignore_index=True)
@@ -180,8 +184,20 @@ def list_exportkolommen() -> list[str]:
 
     What is about one buurt only is in no file of areas (methode.md, Privacy).
     """
-    first = [*EXPORT_KOLOMMEN, *_VERDER]
-    return list(dict.fromkeys([*first, *(indicator.sleutel for indicator in of_gebruik(Gebruik.KAART))]))
+    return list(dict.fromkeys([*EXPORT_KOLOMMEN, *_VERDER, *_list_kaartcijfers(), "jaren"]))
+
+
+def _list_kaartcijfers() -> list[str]:
+    return [indicator.sleutel for indicator in of_gebruik(Gebruik.KAART)]
+
+
+def _write_jaren(jaren: Mapping[str, int]) -> str:
+    """Write of which year each figure of a file is, where no column of its own says so: '2023: woz; 2024: woningen'."""
+    by_year: dict[int, list[str]] = {}
+    for key in _list_kaartcijfers():
+        if key in jaren and key not in EXPORT_KOLOMMEN:
+            by_year.setdefault(jaren[key], []).append(key)
+    return "; ".join(f"{jaar}: {', '.join(keys)}" for jaar, keys in sorted(by_year.items()))
 
 
 def confirm_concentraties(score: Score) -> pd.DataFrame:
