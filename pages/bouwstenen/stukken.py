@@ -114,7 +114,7 @@ def show_op_scherm(stof: type[Stof], get: Callable[[], Stof], sleutel: str) -> N
         folder = st.expander(f"{kind.titel} op het scherm", key=f"{key}-open", on_change="rerun")
         if folder.open:
             with folder:
-                show_blok(render_stuk(kind.describe(get(), find_vandaag(), find_adres())), key)
+                show_blok(render_stuk(_sign(kind.describe(get(), find_vandaag(), find_adres()))), key)
 
 
 def render_stuk(stuk: Stuk) -> str:
