@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,13 @@ from pages.bouwstenen import blad
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.werk import verdeelstand
+from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek import opgave as opgavebeeld
 from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
 from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
 from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.inhoud import change
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
@@ -91,8 +93,12 @@ def show_overdracht(overdracht: Overdracht, stand: Opgavestand, snapshot: Snapsh
     show_blok(render_overdracht(overdracht, stand), "opgave-overdracht")
     if overdracht.vraag and st.button("Naar Verdelen", type="primary", key="opgave_verdelen"):
         blad.keep_kaartweergave(blad.read_kaartweergave())  # who came by a link has no map of their own yet
-        scenario = verdeelstand.read_stand(snapshot).scenario
-        verdeelstand.start_scenario(replace(scenario, vraag=overdracht.vraag))
+        try:
+            scenario = change(verdeelstand.read_stand(snapshot).scenario, vraag=overdracht.vraag)
+        except WoonzorgFout as fout:
+            st.error(write_plat(f"Dit kan niet. {fout} Uw verdeling is niet veranderd."))
+            return
+        verdeelstand.start_scenario(scenario)
         st.switch_page("pages/verdelen/pagina.py")
 
 

@@ -183,3 +183,13 @@ def test_to_verdelen_the_demand_goes_along_with_the_choice_in_its_source(open_op
     assert kept.vraag == wanted.vraag
     assert "gekozen: gepubliceerd" in next(line.bron for line in kept.vraag if line.groep == "statushouders")
     assert not app.exception
+
+
+def test_a_demand_that_no_scenario_can_have_is_told_and_the_work_stays(open_opgave):
+    app = open_opgave(EIGEN.replace(";40;", ";2000000;"))
+    app.button(key="opgave_verdelen").click().run()
+    [told] = [item.value for item in app.error]
+    assert "vraag.statushouders" in told
+    assert told.endswith("Uw verdeling is niet veranderd.")
+    assert not app.session_state["verdeling_werk"][REGIO].terug
+    assert not app.exception
