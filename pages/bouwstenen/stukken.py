@@ -10,11 +10,13 @@ import streamlit as st
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, find_adres, find_vandaag
+from woonzorg.fouten import WoonzorgFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand, soorten
 from woonzorg.rapport.delen import sign_stuk
 from woonzorg.rapport.stuk import Alinea, Kop, Naast, Stijl
 from woonzorg.rapport.webblad import render_blokken
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +116,17 @@ def show_op_scherm(stof: type[Stof], get: Callable[[], Stof], sleutel: str) -> N
         folder = st.expander(f"{kind.titel} op het scherm", key=f"{key}-open", on_change="rerun")
         if folder.open:
             with folder:
-                show_blok(render_stuk(_sign(kind.describe(get(), find_vandaag(), find_adres()))), key)
+                _show_stuk(kind, get, key)
+
+
+def _show_stuk(soort: Stuksoort[Stof], get: Callable[[], Stof], sleutel: str) -> None:
+    """Show one document; what stops it is said in its place, and the rest of the page stays."""
+    try:
+        stuk = soort.describe(get(), find_vandaag(), find_adres())
+    except WoonzorgFout as fout:
+        st.error(write_plat(fout))
+        return
+    show_blok(render_stuk(_sign(stuk)), sleutel)
 
 
 def render_stuk(stuk: Stuk) -> str:

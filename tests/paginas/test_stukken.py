@@ -92,3 +92,17 @@ def test_a_saved_scenario_is_read_on_the_screen_when_somebody_looks(open_app, ge
     assert all(
         "<h3>Wat is er nodig?</h3>" in html and "CONCEPT" in html and "<script" not in html for html in shown
     )
+
+
+def test_a_paper_that_cannot_be_made_says_why_in_its_place_and_the_list_stays(open_app):
+    lock = {"code": "BU99990000", "aantal": 1}
+    content = {"versie": 1, "regio": "voorbeeldstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
+    content |= {"gegevens": opslag.open_snapshot(INGEBOUWD).id, "sloten": [lock]}
+    kast = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"])
+    kept = kast.save(parse_scenario(json.dumps(content).encode()))
+    app = open_page(open_app, "pages/scenarios/pagina.py", scenario=kept.id)
+    app.session_state["stuk-scherm-scenario-open"] = True
+    app.run()
+    [told] = [item.value for item in app.error]
+    assert "BU99990000 ligt niet" in told
+    assert "Terug naar de lijst" in [button.label for button in app.button]
