@@ -106,11 +106,11 @@ def _read_int(digits: str) -> int:
 
 
 def find_reuzen(content: Any, plek: str = "") -> list[str]:
-    """Return the places of numbers that are too large to count anything, as names joined by dots."""
+    """Return the places of numbers that are too large to count anything, or are none, as names joined by dots."""
     if isinstance(content, dict | list):
         parts = content.items() if isinstance(content, dict) else enumerate(content)
         return [place for name, part in parts for place in find_reuzen(part, f"{plek}.{name}".lstrip("."))]
-    return [plek] if isinstance(content, int | float) and abs(content) >= _GROOTST else []
+    return [plek] if isinstance(content, int | float) and not abs(content) < _GROOTST else []
 
 
 def _check_diepte(content: Any) -> None:

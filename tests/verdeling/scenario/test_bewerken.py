@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,32 @@ def test_a_parameter_stays_within_its_bounds_and_only_some_rules_can_go():
     assert bewerken.switch_regel(off, "plafond", aan=True) == START
     with pytest.raises(GegevensFout, match="kan niet uit"):
         bewerken.switch_regel(START, "ontzien", aan=False)
+
+
+@pytest.mark.parametrize("naam", ["plafon", ""])
+def test_a_rule_or_parameter_that_is_not_known_is_refused(naam):
+    known = "bestaat niet; kies uit ontzien"
+    with pytest.raises(GegevensFout, match=known):
+        bewerken.switch_regel(START, naam, aan=False)
+    with pytest.raises(GegevensFout, match=known):
+        bewerken.switch_regel(START, naam, aan=True)
+    with pytest.raises(GegevensFout, match=known):
+        bewerken.set_parameter(START, naam, "per_1000", 8.0)
+    with pytest.raises(GegevensFout, match=f"plafond heeft geen {naam}"):
+        bewerken.set_parameter(START, "plafond", naam, 8.0)
+
+
+@pytest.mark.parametrize("getal", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_set_nowhere(getal):
+    with pytest.raises(GegevensFout, match="jaren_capaciteit"):
+        bewerken.set_deel(START, attribuut="jaren", waarde=getal)
+    with pytest.raises(GegevensFout, match=r"plafond\.per_1000"):
+        bewerken.set_parameter(START, "plafond", "per_1000", getal)
+    line = dataclasses.replace(START.vraag[0], personen_per_woning=getal)
+    with pytest.raises(GegevensFout, match=f"vraag.{line.groep}"):
+        bewerken.set_vraag(START, line)
+    with pytest.raises(GegevensFout, match=r"jaren\.maatwerk"):
+        bewerken.set_deel(START, attribuut="hefbomen", waarde=START.hefbomen | {"maatwerk": getal})
 
 
 def test_a_lock_replaces_the_one_before_and_letting_go_drops_those_by_group_too():

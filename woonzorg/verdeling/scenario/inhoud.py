@@ -304,7 +304,7 @@ def _check_versie(content: object) -> None:
 
 def _check_inhoud(content: Mapping[str, Any], soort: type[Scenario], besluitfouten: Collection[str]) -> None:
     findings = [*find_schemafouten(content, soort), *besluitfouten]
-    findings = findings or [f"{place}: het getal is te groot" for place in find_reuzen(content)]
+    findings = findings or [f"{place}: het getal is te groot of is geen getal" for place in find_reuzen(content)]
     if findings:
         raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 

@@ -104,13 +104,16 @@ class Regelstand:
 
     def set(self, regel: str, parameter: str, waarde: float) -> Regelstand:
         """Return it with one parameter of one rule set."""
-        values = {**self.waarden, regel: {**self.waarden[regel], parameter: waarde}}
-        return dataclasses.replace(self, waarden=values)
+        return dataclasses.replace(self, waarden=self._fill(regel, {parameter: waarde}))
 
     def switch(self, regel: str, *, aan: bool) -> Regelstand:
         """Return it with a rule that applies, or not."""
         rest = self.uit - {regel}
-        return dataclasses.replace(self, uit=rest if aan else rest | {regel})
+        return dataclasses.replace(self, waarden=self._fill(regel, {}), uit=rest if aan else rest | {regel})
+
+    def _fill(self, regel: str, waarden: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """Return all values with some of one rule set; a rule or parameter that is not known is refused."""
+        return fill_waarden({**self.waarden, regel: {**self.waarden.get(regel, {}), **waarden}})
 
 
 class Regelvorm(Veldvorm):
