@@ -12,9 +12,16 @@ from veldmaken import make_veld
 
 from woonzorg.dag import today as find_today
 from woonzorg.fouten import GegevensFout, InvoerFout, WoonzorgFout
+from woonzorg.verdeling.invoer.situatie import Voorstel
 from woonzorg.verdeling.jaren.reeks import HEFBOMEN
 from woonzorg.verdeling.regels.lijst import REGELS
-from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, SCHEMA, parse_scenario, read_scenario
+from woonzorg.verdeling.scenario.inhoud import (
+    GROOTSTE_BESTAND,
+    SCHEMA,
+    change,
+    parse_scenario,
+    read_scenario,
+)
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.vraag.groepen import Eenheid, Instrument, Schaal, Soort, choose_schaal
 
@@ -182,6 +189,38 @@ def test_files_that_are_no_scenario_get_a_clear_answer(raw, text):
 def test_content_that_is_not_sound_is_told_with_its_place(more, text):
     with pytest.raises(GegevensFout, match=text):
         parse(**more)
+
+
+SITE = {"code": "BU00010000", "groep": "", "aantal": 1}
+NAAMLOOS = [{"loten": {"": 3}}, {"urgentie": [""]}, {"toetsen": [SITE]}]
+
+
+@pytest.mark.parametrize("more", [*NAAMLOOS, {"schalen": {"": "buurt"}}, {"vraag": {"": 3}}])
+def test_nothing_is_set_for_a_group_without_a_name(more):
+    [place] = more
+    with pytest.raises(
+        GegevensFout, match=f"{place}: de groep zonder naam bestaat niet; kies uit .*detentie"
+    ):
+        parse(**more)
+    if more in NAAMLOOS:
+        value = {"toetsen": (Voorstel(**SITE),), "urgentie": ("",)}.get(place, more[place])
+        with pytest.raises(GegevensFout, match="zonder naam"):
+            change(parse(), **{place: value})
+
+
+def test_a_lock_and_an_exception_without_a_group_are_for_all_groups_together():
+    lock = {"code": "BU00010000", "aantal": 1}
+    scenario = parse(sloten=[lock | {"groep": ""}], uitzonderingen=[CASE | {"groep": ""}])
+    assert scenario.sloten == parse(sloten=[lock]).sloten
+    assert scenario.uitzonderingen == parse(uitzonderingen=[CASE]).uitzonderingen
+
+
+@pytest.mark.parametrize("more", NAAMLOOS[:2])
+def test_what_was_kept_for_a_group_without_a_name_opens_and_sets_nothing(more):
+    kept = parse_scenario(json.dumps(SMALL | more).encode(), bewaard=True)
+    assert kept.make_behoefte().groepen == parse().make_behoefte().groepen
+    situatie = make_situatie(kept, make_veld(2))
+    assert [situatie.find_lot(groep) for groep in situatie.groepen] == [1, 1]
 
 
 BAD_DAYS = ["2026-13-45", "2026-02-29", "٢٠٢٦-٠١-٠١", "2026-01-01\n", "1-1-2026", "", "9999-01-01"]

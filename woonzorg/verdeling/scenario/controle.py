@@ -1,7 +1,8 @@
-"""What the declared shape of a scenario file cannot say: decisions have real days and words.
+"""What the declared shape of a scenario file cannot say: decisions have real days and words, and groups a name.
 
 A file that somebody gives is held to all of it. What was saved before these demands were made still opens: there a
-decision without a real day or words counts as not taken (`situatie.Uitzondering.besloten`), and is told as such.
+decision without a real day or words counts as not taken (`situatie.Uitzondering.besloten`), and is told as such; what
+is set for a group without a name, is set for none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
+from woonzorg.verdeling.vraag.groepen import describe_onbekend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +43,16 @@ def find_besluitfouten(content: Mapping[str, Any], vandaag: date | None = None) 
     if isinstance(day, str) and day:
         findings += [f"datum: {text}" for text in _check_datum(day, vandaag)]
     return findings
+
+
+def find_naamloos(content: Mapping[str, Any]) -> list[str]:
+    """Return where something is set for a group without a name in the content of a file: it would do nothing."""
+    named = {place: content[place] for place in ("loten", "urgentie") if place in content}
+    return [
+        f"{place}: {describe_onbekend('')}"
+        for place, names in named.items()
+        if isinstance(names, dict | list) and "" in names
+    ]
 
 
 def find_uitzonderingfouten(

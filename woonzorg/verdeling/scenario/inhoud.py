@@ -20,7 +20,7 @@ from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.scenario.controle import find_besluitfouten
+from woonzorg.verdeling.scenario.controle import find_besluitfouten, find_naamloos
 from woonzorg.verdeling.scenario.schema import VERSIE, find_schemafouten, make_bestandschema
 from woonzorg.verdeling.scenario.vormen import Hefboomvorm, Regelstand, Regelvorm, Schaalvorm, Vraagvorm
 from woonzorg.verdeling.vraag.declaratie import (
@@ -33,13 +33,20 @@ from woonzorg.verdeling.vraag.declaratie import (
     write_object,
 )
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.vraag.groepen import URGENTIE_BRON, Instrument, Schaal, Soort, find_schaal
+from woonzorg.verdeling.vraag.groepen import (
+    URGENTIE_BRON,
+    Instrument,
+    Schaal,
+    Soort,
+    describe_onbekend,
+    find_schaal,
+)
 from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel, check_vraag, make_behoefte
 from woonzorg.verdeling.vraag.parameter import AANNAME
 from woonzorg.verdeling.vraag.vorm import GROEP, Getal, Keuze, Namen, PerNaam, Schakelaar, Tekst, list_woorden
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from woonzorg.gebied import Niveau
@@ -285,7 +292,7 @@ def parse_scenario(raw: bytes, *, bewaard: bool = False, soort: type[Scenario] =
             _WAT, verwacht="een JSON-bestand", gevonden=str(error)[:200], remedie=remedy
         ) from error
     _check_versie(content)
-    _check_inhoud(content, soort, [] if bewaard else find_besluitfouten(content))
+    _check_inhoud(content, soort, [] if bewaard else [*find_besluitfouten(content), *find_naamloos(content)])
     return make_scenario(content, soort)
 
 
@@ -302,9 +309,11 @@ def _check_versie(content: object) -> None:
         )  # fmt: skip
 
 
-def _check_inhoud(content: Mapping[str, Any], soort: type[Scenario], besluitfouten: Collection[str]) -> None:
-    findings = [*find_schemafouten(content, soort), *besluitfouten]
-    findings = findings or [f"{place}: het getal is te groot of is geen getal" for place in find_reuzen(content)]
+def _check_inhoud(content: Mapping[str, Any], soort: type[Scenario], erbij: Iterable[str]) -> None:
+    findings = [*find_schemafouten(content, soort), *erbij]
+    findings = findings or [
+        f"{place}: het getal is te groot of is geen getal" for place in find_reuzen(content)
+    ]
     if findings:
         raise InhoudFout(_KLOPT_NIET, findings, remedie=_VERBETER)
 
@@ -331,7 +340,7 @@ def change(scenario: Scenario, **anders: Any) -> Scenario:
     soort = type(scenario)
     parts = [part for part in list_onderdelen(soort) if part.attribuut in anders]
     given = {part.naam: part.vorm.write(anders[part.attribuut]) for part in parts}
-    _check_inhoud(given, soort, ())
+    _check_inhoud(given, soort, find_naamloos(given))
     return _check_samenhang(dataclasses.replace(scenario, **anders | read_delen(parts, given)))
 
 
@@ -349,13 +358,7 @@ def _find_samenhangfouten(scenario: Scenario) -> list[str]:
         for name in REGELS
         if name in scenario.uit and not REGELS[name].mag_uit and not REGELS[name].mocht_uit
     ]
-    names = [item.groep for item in scenario.sloten]
-    names += [item.groep for item in scenario.uitzonderingen] + [item.groep for item in scenario.toetsen]
-    findings += [
-        f"de groep {name} bestaat niet"
-        for name in (*scenario.loten, *scenario.urgentie, *names)
-        if name and name not in GROEPEN
-    ]
+    findings += _find_groepfouten(scenario)
     findings += [
         f"toetsen: het instrument {item.instrument} past niet bij {item.groep}"
         for item in scenario.toetsen
@@ -374,3 +377,19 @@ def _find_samenhangfouten(scenario: Scenario) -> list[str]:
         if item.hoogstens is not None and item.minstens > item.hoogstens
     ]
     return findings
+
+
+def _find_groepfouten(scenario: Scenario) -> list[str]:
+    """Return where a group is named that does not exist; only a site must name one: nothing else stops for ''."""
+    named: dict[str, Iterable[str]] = {
+        "loten": scenario.loten, "urgentie": scenario.urgentie,
+        "sloten": [item.groep for item in scenario.sloten],
+        "uitzonderingen": [item.groep for item in scenario.uitzonderingen],
+        "toetsen": [item.groep for item in scenario.toetsen],
+    }  # fmt: skip
+    return [
+        f"{place}: {describe_onbekend(name)}"
+        for place, names in named.items()
+        for name in names
+        if name not in GROEPEN and (name or place == "toetsen")
+    ]

@@ -242,6 +242,11 @@ def choose_schaal(
     return schalen.get((groep, instrument), usual.schaal if usual else Schaal.BUURT)
 
 
+def describe_onbekend(sleutel: str) -> str:
+    """Tell in Dutch that a group does not exist, or has no name, and which do exist."""
+    return f"de groep {sleutel or 'zonder naam'} bestaat niet; kies uit {', '.join(PER_SLEUTEL)}"
+
+
 def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[str, Instrument], Schaal]:
     """Return the chosen scales by group and instrument; one scale for a group holds for all its instruments.
 
@@ -255,7 +260,7 @@ def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[s
         for groep, given in gekozen.items()
         for instrument, scale in (_repeat(groep, given) if isinstance(given, str) else given.items())
     ]
-    findings = [f"de groep {groep} bestaat niet" for groep in gekozen if groep not in PER_SLEUTEL]
+    findings = [f"schalen: {describe_onbekend(groep)}" for groep in gekozen if groep not in PER_SLEUTEL]
     findings += [
         f"schalen.{groep}: het instrument {instrument} past niet bij deze groep"
         for groep, instrument, _ in chosen

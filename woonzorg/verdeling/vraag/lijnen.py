@@ -20,6 +20,7 @@ from woonzorg.verdeling.vraag.groepen import (
     Eenheid,
     Instrument,
     Soort,
+    describe_onbekend,
     find_schaal,
     is_gebonden,
     list_voorouders,
@@ -169,7 +170,7 @@ def _find_doubles(regels: Sequence[Vraagregel]) -> list[str]:
 def _check_regel(regel: Vraagregel) -> list[str]:
     groep = PER_SLEUTEL.get(regel.groep)
     if groep is None:
-        return [f"{regel.groep}: deze groep bestaat niet; kies uit {', '.join(PER_SLEUTEL)}"]
+        return [f"vraag: {describe_onbekend(regel.groep)}"]
     place, bound = groep.eenheid == Eenheid.STANDPLAATS, PERSONEN_PER_WONING
     return list_geldend(Zin(wrong, f"{regel.groep}: {text}") for wrong, text in (
         (regel.laag > regel.hoog, "de onderkant ligt boven de bovenkant"),
