@@ -40,7 +40,9 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
 )
 RANG = {name: floor for floor, names in enumerate(VERDIEPINGEN) for name in names}
 
-VERDELING = ("vraag", "invoer", "regels", "optimum", "jaren", "scenario", "delen", "uitkomst", "vergelijking")
+VERDELING = (
+    "vraag", "invoer", "regels", "optimum", "jaren", "scenario", "delen", "uitweg", "uitkomst", "vergelijking",
+)  # fmt: skip
 """The rooms of the distribution, from the ground up."""
 
 LOSSE = {"__init__", "__main__", "fouten", "dag", "gebied", "indicator", "instelling", "speling"}

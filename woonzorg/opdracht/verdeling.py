@@ -36,6 +36,12 @@ from woonzorg.verdeling.uitkomst.gedeeld import (
 )
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
+from woonzorg.verdeling.uitweg.uitweg import (
+    describe_uitweg,
+    find_uitweg,
+    find_uitweg_openbaar,
+    list_uitwegzinnen,
+)
 from woonzorg.verdeling.vergelijking import vergelijking
 from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
 from woonzorg.verdeling.vergelijking.kant import make_kant
@@ -46,6 +52,8 @@ if TYPE_CHECKING:
     from woonzorg.instelling import Instellingen
     from woonzorg.verdeling.invoer.veld import Veld
     from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
+    from woonzorg.verdeling.uitweg.uitweg import Uitweg
 
 
 def add_verdeling(commands: Any) -> None:
@@ -58,6 +66,11 @@ def add_verdeling(commands: Any) -> None:
     parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
     parser.add_argument(
         "--basis", type=Path, metavar="SCENARIO", help="blijf dicht bij de verdeling van dit scenario"
+    )
+    parser.add_argument(
+        "--uitweg",
+        action="store_true",
+        help="zeg ook wat er nodig is om alles te laten passen (duurt langer)",
     )
     _add_usual(parser, run_verdeel)
     parser = commands.add_parser(
@@ -172,12 +185,22 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
         vergelijking.check_vergelijkbaar(scenario, other)
         base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
     outcome = compute(scenario, veld, base)
+    way = _find_uitweg(outcome, veld, openbaar=arguments.openbaar) if arguments.uitweg else None
     if arguments.json:
-        write_json(describe_openbaar(outcome) if arguments.openbaar else describe(outcome))
+        view = describe_openbaar(outcome) if arguments.openbaar else describe(outcome)
+        write_json(view | describe_uitweg(way) if arguments.uitweg else view)
         return 0
     write_regel(describe_tekst_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
+    for line in list_uitwegzinnen(way) if arguments.uitweg else ():
+        write_regel(line)
     write_regel(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
     return 0
+
+
+def _find_uitweg(uitkomst: Uitkomst, veld: Veld, *, openbaar: bool) -> Uitweg | None:
+    if openbaar:
+        return find_uitweg_openbaar(uitkomst.scenario, veld)
+    return find_uitweg(uitkomst.scenario, veld, uitkomst.plan, uitkomst.versoepelingen)
 
 
 def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:

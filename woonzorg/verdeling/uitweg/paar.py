@@ -1,0 +1,182 @@
+"""The least pair of relaxations, when no single one is enough for all of the demand.
+
+Of each two rules that may give way: the least sum of what goes over the limits of both with which everything is placed,
+all other rules kept. The pair with the fewest homes is told; of equal ones the first in the order of the rules. Then
+the values of a parameter of each with which it really fits, on whole steps of their scales, such that no lower value of
+the one does with that of the other; of these points the one that turns the two least, each against its value now.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonzorg.speling import OPLOSSER, RUIS
+from woonzorg.verdeling.optimum.bouw import build_model, list_grenzen
+from woonzorg.verdeling.optimum.programma import Voorwaarde, solve, sum_row
+from woonzorg.verdeling.optimum.verklaring import find_versoepelingen
+from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
+from woonzorg.verdeling.regels.lijst import list_actief
+from woonzorg.verdeling.uitweg.hefboom import Hefboom
+from woonzorg.verdeling.uitweg.proef import make_proef
+from woonzorg.verdeling.uitweg.samennemen import merge_groepen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.optimum.model import Plan
+    from woonzorg.verdeling.optimum.verklaring import Versoepeling
+    from woonzorg.verdeling.regels.regel import Regel
+    from woonzorg.verdeling.vraag.parameter import Parameter
+
+
+@dataclass(frozen=True)
+class Stap:
+    """What one rule of a pair gives.
+
+    Attributes
+    ----------
+    regel : str
+    knop : str
+        Parameter turned; '' when the rule has none, or none with which it fits.
+    van, naar : float
+        Its value now, and that with which all fits together with the other; NaN without `knop`.
+    """
+
+    regel: str
+    knop: str = ""
+    van: float = math.nan
+    naar: float = math.nan
+
+
+@dataclass(frozen=True)
+class Paar:
+    """Two rules that together make room for all of the demand.
+
+    Attributes
+    ----------
+    stappen : tuple of Stap
+        Two, in the order of the rules.
+    woningen : int
+        Fewest homes that go over the limits of both.
+    bewezen : bool
+        Whether it is proven that no pair needs fewer.
+    """
+
+    stappen: tuple[Stap, ...]
+    woningen: int
+    bewezen: bool
+
+
+def find_paar(
+    situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling] | None = None
+) -> Paar | None:
+    """Return the least pair; None when all fits, when one rule is enough by itself, or when no pair is.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    plan : Plan
+        The optimal plan of that situation.
+    versoepelingen : sequence of Versoepeling, optional
+        What single rules would have to give, when that is known already.
+    """
+    if plan.geplaatst == situatie.behoefte.aantallen:
+        return None
+    single = find_versoepelingen(situatie, plan) if versoepelingen is None else versoepelingen
+    if any(item.woningen is not None for item in single):
+        return None
+    rules = [regel for regel in list_actief(situatie) if regel.versoepelbaar and regel.find_grenzen(situatie)]
+    found = [(_find_slack(situatie, pair, plan.tekort_sleutel), pair) for pair in combinations(rules, 2)]
+    known = [(slack, pair) for (slack, _), pair in found if slack is not None]
+    if not known:
+        return None
+    proven = all(sure for (_, sure), _ in found)
+    least, pair = min(known, key=lambda item: item[0])
+    return Paar(_turn(situatie, pair, plan.tekort_sleutel), least, proven)
+
+
+def _find_slack(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) -> tuple[int | None, bool]:
+    """Return the fewest homes over the limits of two rules to place all (None: it cannot be), and whether proven."""
+    names = [regel.sleutel for regel in paar]
+    rest = list_grenzen(situatie, *names)
+    wide = [
+        limit for regel in paar for limit in list_grenzen_ruim(regel, situatie) if math.isfinite(limit.hoog)
+    ]
+    hard = [dataclasses.replace(limit, hoog=math.inf) for limit in wide]
+    fewer, limits = merge_groepen(situatie, [*rest, *hard])
+    model = build_model(fewer, eisen=limits[: len(rest)])
+    column = {cell: number for number, cell in enumerate(model.cellen)}
+    first = model.programma.breedte
+    programme = model.programma.add_kolommen(len(wide), geheel=True)
+    rows = [
+        sum_row(model.list_groep(group), laag=float(total))
+        for group, total in enumerate(fewer.behoefte.aantallen)
+    ]
+    rows += [sum_row(model.tekorten, tekort + OPLOSSER)] if model.tekorten else []
+    for slack, (limit, block) in enumerate(zip(wide, limits[len(rest) :], strict=True), start=first):
+        members = [column[a, g] for a in block.gebieden for g in block.groepen if (a, g) in column]
+        rows.append(Voorwaarde((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
+    costs = np.zeros(programme.breedte)
+    costs[first:] = 1.0
+    answer = solve(programme.add_rijen(*rows), costs)
+    return (None if answer.x is None else round(answer.doel)), answer.bewezen
+
+
+def _turn(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) -> tuple[Stap, ...]:
+    """Return the values of a parameter of each with which it fits; without values where there are none."""
+    for knobs in product(*(map(regel.find_parameter, regel.knoppen) for regel in paar)):
+        values = _find_waarden(situatie, paar, knobs, tekort)
+        if values is not None:
+            return tuple(
+                Stap(regel.sleutel, knob.sleutel, regel.read(situatie)[knob.sleutel], value)
+                for regel, knob, value in zip(paar, knobs, values, strict=True)
+            )
+    return tuple(Stap(regel.sleutel) for regel in paar)
+
+
+def _find_waarden(
+    situatie: Situatie, paar: tuple[Regel, Regel], knoppen: tuple[Parameter, ...], tekort: float
+) -> tuple[float, float] | None:
+    """Return the values of two parameters that turn them least, among those of which neither can be lower."""
+    levers = [Hefboom(situatie, regel, knop) for regel, knop in zip(paar, knoppen, strict=True)]
+    moving = {regel.sleutel for lever in levers for regel in lever.regels}
+    blocks = [limit for lever in levers for limit in lever.blokken]
+    test = make_proef(situatie, list_grenzen(situatie, *moving), blocks, tekort)
+    scales = [_list_schaal(situatie, regel, knop) for regel, knop in zip(paar, knoppen, strict=True)]
+    heights = [cache(lever.read) for lever in levers]
+    points: list[tuple[float, float]] = []
+    for second in scales[1]:
+        at = heights[1](second)
+        place = bisect_left(
+            scales[0],
+            True,
+            key=lambda value: test.fits(np.concatenate([heights[0](value), at])),
+        )
+        first = scales[0][place] if place < len(scales[0]) else math.inf
+        if first < (points[-1][0] if points else math.inf):
+            points.append((first, second))
+    return min(points, key=lambda point: _measure_draai(situatie, paar, knoppen, point), default=None)
+
+
+def _list_schaal(situatie: Situatie, regel: Regel, knop: Parameter) -> list[float]:
+    """Return the values of a parameter from now on: whole numbers where its scale is long, else its own steps."""
+    step, now = 1.0 if knop.hoogst >= 100 else knop.stap, regel.read(situatie)[knop.sleutel]
+    least, most = math.ceil(now / step - RUIS), math.floor(knop.hoogst / step + RUIS)
+    return [round(number * step, 6) for number in range(least, most + 1)]
+
+
+def _measure_draai(
+    situatie: Situatie, paar: tuple[Regel, Regel], knoppen: tuple[Parameter, ...], punt: tuple[float, float]
+) -> float:
+    """Return how far two parameters are turned, each against its value now."""
+    now = [regel.read(situatie)[knop.sleutel] for regel, knop in zip(paar, knoppen, strict=True)]
+    return sum((to - value) / value if value else math.inf for to, value in zip(punt, now, strict=True))
