@@ -11,9 +11,8 @@ import streamlit as st
 
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.bouwstenen.werk import verdeelstand
-from pages.verdelen.veld import bind, show_invoer, show_velden
-from woonzorg.gebied import Niveau, Rol
-from woonzorg.verdeling.invoer.situatie import Afspraak
+from pages.verdelen.afspraken import show_afspraken
+from pages.verdelen.veld import bind, show_velden
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario import bewerken
@@ -32,8 +31,6 @@ from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
 from woonzorg.verdeling.vraag.vorm import AANTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.regels.regel import Regel
@@ -179,16 +176,13 @@ def _add_groep(snapshot: Snapshot) -> None:
 
 def show_regels(snapshot: Snapshot, scenario: Scenario) -> None:
     """Show each rule with its parameters, to change within their bounds; some can be switched off."""
-    areas = snapshot.gebieden
-    own = areas[(areas["niveau"] == Niveau.GEMEENTE) & (areas["rol"] == Rol.REGIO)]
-    gemeenten = dict(zip(own["code"], own["naam"], strict=True))
     form = st.popover("Regels en hefbomen", key=REGELS_OPEN, on_change="rerun")
     if not form.open:
         return
     with form:
         for regel in REGELS:
             _show_regel(snapshot, scenario, regel)
-        _show_afspraken(snapshot, scenario, gemeenten)
+        show_afspraken(snapshot, scenario)
 
 
 def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> None:
@@ -240,36 +234,3 @@ def _set_parameter(snapshot: Snapshot, regel: str, parameter: str, value: float 
     verdeelstand.try_change(
         snapshot, lambda scenario: bewerken.set_parameter(scenario, regel, parameter, value)
     )
-
-
-def _show_afspraken(snapshot: Snapshot, scenario: Scenario, gemeenten: dict[str, str]) -> None:
-    """Show the agreements by set of gemeenten, and a form for another one."""
-    for number, deal in enumerate(
-        dict.fromkeys(scenario.afspraken)
-    ):  # a file may hold more than one for a gemeente
-        words = woorden.describe_afspraak(deal, gemeenten)
-        st.button(
-            f"Haal weg: {words}", key=f"afspraak-weg-{number}",
-            on_click=verdeelstand.try_change,
-            args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
-        )  # fmt: skip
-    with st.form("afspraak", clear_on_submit=True, border=True):
-        st.html(render_uitleg("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen."))
-        for code, name in gemeenten.items():
-            st.checkbox(name, key=f"afspraak-gemeente-{code}")
-        least, most = (find_onderdeel(Afspraak, name) for name in ("minstens", "hoogstens"))
-        show_invoer(least, "afspraak-minstens")
-        show_invoer(most, "afspraak-hoogstens", placeholder="geen")
-        st.form_submit_button(
-            "Leg de afspraak vast", on_click=_add_afspraak, args=(snapshot, list(gemeenten))
-        )
-
-
-def _add_afspraak(snapshot: Snapshot, codes: Sequence[str]) -> None:
-    chosen = tuple(code for code in codes if st.session_state[f"afspraak-gemeente-{code}"])
-    if not chosen:
-        verdeelstand.tell("fout", "Kies minstens één gemeente voor de afspraak.")
-        return
-    most = st.session_state["afspraak-hoogstens"]
-    deal = Afspraak(chosen, int(st.session_state["afspraak-minstens"]), None if most is None else int(most))
-    verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_afspraak(scenario, deal))

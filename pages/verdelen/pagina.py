@@ -17,7 +17,7 @@ from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.bouwstenen.werk.maker import UITLEG, is_gemaakt
 from pages.bouwstenen.werk.scenariomerk import name_scenario, render_status
 from pages.bouwstenen.werk.stukken import show_uitkomst
-from pages.verdelen import bestanden, invoer, meer, onder, toetsen, werkversie
+from pages.verdelen import afspraken, bestanden, invoer, meer, onder, toetsen, werkversie
 from pages.verdelen.kaartje import show_kaartje, show_openbaar_kaartje
 from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_regels, render_vraag
 from pages.verdelen.verdeelbeeld import make_beeld
@@ -213,6 +213,7 @@ def _show_onder(beeld: Verdeelbeeld) -> None:
 
 def _show_bestanden(beeld: Verdeelbeeld, outcome: Uitkomst) -> None:
     if not beeld.stand.bevroren:
+        afspraken.show_afspraakstand(beeld.snapshot, beeld.stand)
         meer.show_instellingen(beeld)
         toetsen.show_toetsen(beeld)
         with st.expander("Eigen cijfers"):

@@ -23,12 +23,14 @@ from woonzorg.verdeling.uitkomst.gedeeld import has_hulp, list_meldingen_openbaa
 from woonzorg.verdeling.uitkomst.knelwoorden import list_hulp
 from woonzorg.verdeling.uitkomst.merken import UIT, list_merken
 from woonzorg.verdeling.uitkomst.vraagmelding import list_vraagmeldingen
+from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from woonzorg.rapport.stuk import Blok, Cel
+    from woonzorg.verdeling.invoer.situatie import Afspraak
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
 
@@ -183,12 +185,18 @@ def _make_afspraken(openbaar: Openbaar) -> tuple[Blok, ...]:
     veld = openbaar.uitkomst.situatie.veld.gebieden
     names = dict(zip(veld["gemeentecode"], veld["gemeentenaam"], strict=True))
     rows = tuple(
-        (join_woorden([str(names.get(code, code)) for code in item.gemeenten]), item.minstens,
-         item.hoogstens if item.hoogstens is not None else "geen grens")
+        (join_woorden([str(names.get(code, code)) for code in item.gemeenten]), *_tell_grenzen(item))
         for item in agreed
-    )  # fmt: skip
+    )
     columns = (Kolom("Gemeenten samen", breed=True), Kolom("Minstens", 0), Kolom("Hoogstens", 0))
     return (Tabel("Bestuurlijke afspraken", columns, rows),) if rows else ()
+
+
+def _tell_grenzen(item: Afspraak) -> tuple[Cel, Cel]:
+    if item.aandeel is not None:
+        share = f"{format_waarde(item.aandeel)} % van de vraag"
+        return share, share
+    return item.minstens, "geen grens" if item.hoogstens is None else item.hoogstens
 
 
 def _make_toetsen(openbaar: Openbaar) -> tuple[Blok, ...]:

@@ -199,7 +199,8 @@ def _mark_gebieden(situatie: Gezet) -> list[str]:
         marks[item.code].append(f"uitzondering {item.groep} {item.hoogstens} {item.aantal}")
     for deal in situatie.afspraken:
         for code in deal.gemeenten:
-            marks[code].append(f"afspraak {len(deal.gemeenten)} {deal.minstens} {deal.hoogstens}")
+            agreed = (len(deal.gemeenten), deal.minstens, deal.hoogstens, deal.aandeel)
+            marks[code].append(f"afspraak {' '.join(map(str, agreed))}")
     table = situatie.veld.gebieden
     rows: list[Any] = [""] * len(table) if situatie.basis is None else situatie.basis.tolist()
     return [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.rang import rank_gebieden
-from woonzorg.verdeling.vraag.declaratie import declare
+from woonzorg.verdeling.vraag.declaratie import Objectlijst, declare
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, choose_schaal
 from woonzorg.verdeling.vraag.vorm import (
     AANTAL,
@@ -135,20 +135,49 @@ class Uitzondering:
         return self.groep == groep or (not self.groep and not PER_SLEUTEL[groep].plaatsregel)
 
 
+AANDEEL = Getal(0, 100, lees=float, decimalen=2)
+"""A share in percent."""
+
+
+@dataclass(frozen=True)
+class Corporatiedeel:
+    """What one corporatie takes of an agreed share; told, and not tested: of no home is known whose it is.
+
+    Attributes
+    ----------
+    naam : str
+    aandeel : float
+        Percent of what its gemeenten take together.
+    """
+
+    naam: str = declare(Tekst(100, kortst=1), label="Corporatie")
+    aandeel: float = declare(AANDEEL, label="Deel van deze gemeenten (%)")
+
+
 @dataclass(frozen=True)
 class Afspraak:
-    """Least and most for a set of gemeenten together (BUCH is a set of four).
+    """What was agreed for a set of gemeenten together (BUCH is a set of four): a least and most, or a share.
 
     Attributes
     ----------
     gemeenten : tuple of str
     minstens : int
     hoogstens : int or None
+    aandeel : float or None
+        Percent of all that is asked, in place of numbers: for each demand it is worked out anew (`regels.afspraken`).
+    corporaties : tuple of Corporatiedeel
+        How that share is divided between corporaties.
     """
 
     gemeenten: tuple[str, ...] = declare(Namen(GEMEENTECODE, 1, 400))
     minstens: int = declare(AANTAL, default=0, label="Minstens")
     hoogstens: int | None = declare(AANTAL, default=None, label="Hoogstens (leeg: geen grens)")
+    aandeel: float | None = declare(
+        AANDEEL, default=None, label="Of een deel van de hele vraag, in procenten", sinds=2
+    )
+    corporaties: tuple[Corporatiedeel, ...] = declare(
+        Objectlijst(Corporatiedeel, 50), default=(), label="Verdeeld over corporaties", sinds=2
+    )
 
     @property
     def naam(self) -> str:

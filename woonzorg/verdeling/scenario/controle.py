@@ -1,4 +1,4 @@
-"""What the declared shape of a scenario file cannot say: decisions have real days and words, and groups a name.
+"""What the declared shape of a scenario file cannot say: days and words of decisions, names of groups, sums of shares.
 
 A file that somebody gives is held to all of it. What was saved before these demands were made still opens: there a
 decision without a real day or words counts as not taken (`situatie.Uitzondering.besloten`), and is told as such; what
@@ -7,14 +7,21 @@ is set for a group without a name, is set for none.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.speling import RUIS
+from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
+from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.groepen import describe_onbekend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from woonzorg.verdeling.invoer.situatie import Afspraak
 
 _VAN_BESLUIT = ("motief", "besluit_door", "datum")
 _ZEGT_NIETS = "de tekst zegt niets; verwacht woorden"
@@ -74,3 +81,36 @@ def _check_tekst(tekst: str) -> list[str]:
 def _check_datum(tekst: str, vandaag: date | None) -> list[str]:
     wrong = describe_datumfout(tekst, vandaag)
     return [f"'{tekst[:40]}' {wrong}; verwacht jaar-maand-dag, zoals 2026-11-22"] if wrong else []
+
+
+def find_afspraakfouten(afspraken: Sequence[Afspraak]) -> list[str]:
+    """Return what is wrong with agreements: bounds, and shares that add up to more than there is."""
+    shares = [deal for deal in dict.fromkeys(afspraken) if deal.aandeel is not None]
+    towns = Counter(code for deal in shares for code in dict.fromkeys(deal.gemeenten))
+    return [
+        *(text for deal in afspraken for text in _check_afspraak(deal)),
+        *_check_som("afspraken: de aandelen", (deal.aandeel or 0.0 for deal in shares)),
+        *(f"afspraken: {code} staat in {n} aandelen; kies er een" for code, n in towns.items() if n > 1),
+    ]
+
+
+def _check_afspraak(deal: Afspraak) -> Iterator[str]:
+    of, names = f"bij {deal.naam}", Counter(part.naam.strip().casefold() for part in deal.corporaties)
+    numbers = bool(deal.minstens) or deal.hoogstens is not None
+    yield from list_geldend((
+        Zin(deal.hoogstens is not None and deal.minstens > deal.hoogstens,
+            f"afspraken: minstens is groter dan hoogstens {of}"),
+        Zin(deal.aandeel is not None and numbers,
+            f"afspraken: {of} staan een aandeel en een aantal; kies een van beide"),
+        Zin(deal.aandeel is None and bool(deal.corporaties),
+            f"afspraken: {of} staan corporaties zonder aandeel; geef eerst het aandeel van de gemeenten"),
+        Zin(any(count > 1 for count in names.values()), f"afspraken: {of} staat een corporatie twee keer"),
+    ))  # fmt: skip
+    yield from _check_som(
+        f"afspraken: de delen van de corporaties {of}", (part.aandeel for part in deal.corporaties)
+    )
+
+
+def _check_som(wat: str, delen: Iterable[float]) -> list[str]:
+    total = math.fsum(delen)
+    return [f"{wat} zijn samen {format_waarde(total)} %; hoogstens 100 %"] if total > 100 + RUIS else []

@@ -20,9 +20,16 @@ from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.scenario.controle import find_besluitfouten, find_naamloos
+from woonzorg.verdeling.scenario.controle import find_afspraakfouten, find_besluitfouten, find_naamloos
 from woonzorg.verdeling.scenario.schema import VERSIE, find_schemafouten, make_bestandschema
-from woonzorg.verdeling.scenario.vormen import Hefboomvorm, Regelstand, Regelvorm, Schaalvorm, Vraagvorm
+from woonzorg.verdeling.scenario.vormen import (
+    Afsprakenvorm,
+    Hefboomvorm,
+    Regelstand,
+    Regelvorm,
+    Schaalvorm,
+    Vraagvorm,
+)
 from woonzorg.verdeling.vraag.declaratie import (
     Gevoeligheid,
     Objectlijst,
@@ -141,7 +148,7 @@ class Scenario:
         gevoeligheid=Gevoeligheid.GEVOELIG,
     )  # fmt: skip
     afspraken: tuple[Afspraak, ...] = declare(
-        Objectlijst(Afspraak), default=(), titel="Afspraken met gemeenten"
+        Afsprakenvorm(Afspraak), default=(), titel="Afspraken met gemeenten"
     )
     loten: Mapping[str, int] = declare(
         PerNaam(LOT), factory=dict, titel="Groepen met een kleinste aantal per gebied",
@@ -371,12 +378,7 @@ def _find_samenhangfouten(scenario: Scenario) -> list[str]:
         for item in scenario.uitzonderingen
         if item.hoogstens is not None and (item.aantal or 0) > item.hoogstens
     ]
-    findings += [
-        f"afspraken: minstens is groter dan hoogstens bij {item.naam}"
-        for item in scenario.afspraken
-        if item.hoogstens is not None and item.minstens > item.hoogstens
-    ]
-    return findings
+    return [*findings, *find_afspraakfouten(scenario.afspraken)]
 
 
 def _find_groepfouten(scenario: Scenario) -> list[str]:

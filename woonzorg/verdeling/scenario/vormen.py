@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.jaren.reeks import HEFBOMEN, fill_hefbomen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.lijst import fill_waarden, list_uit
-from woonzorg.verdeling.vraag.declaratie import list_onderdelen, make_schema, read_delen, write_object
+from woonzorg.verdeling.vraag.declaratie import (
+    Objectlijst,
+    list_onderdelen,
+    make_schema,
+    read_delen,
+    write_object,
+)
+from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
     PER_SLEUTEL,
@@ -233,3 +241,12 @@ class Schaalvorm(Veldvorm):
     def tell(self, waarde: Mapping[tuple[str, Instrument], Schaal]) -> str:
         """Tell a value in words."""
         return format_getal(len(waarde))
+
+
+class Afsprakenvorm(Objectlijst):
+    """The agreements with gemeenten."""
+
+    def tell(self, waarde: tuple[Any, ...]) -> str:  # noqa: D102
+        shares = [f"{format_waarde(deal.aandeel)} %" for deal in waarde if deal.aandeel is not None]
+        word = "aandeel" if len(shares) == 1 else "aandelen"
+        return f"{super().tell(waarde)} ({word}: {join_woorden(shares)})" if shares else super().tell(waarde)

@@ -25,6 +25,7 @@ from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.regels.toetsing import describe_toetsing, judge_voorstellen
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aannames import list_aannames
+from woonzorg.verdeling.uitkomst.afspraakwoorden import list_afspraakzinnen
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop, list_hulp
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
 from woonzorg.verdeling.uitkomst.merken import TEKENS, UIT, Regelmerk, find_oordeel, list_merken
@@ -239,7 +240,7 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
         f"{row.naam}: {row.voorstel} (naar inwoners {row.taakstelling})"
         for row in tabulate_gemeenten(situatie, plan).itertuples()
     ]
-    return "\n".join([*lines, *list_aannames(uitkomst)])
+    return "\n".join([*lines, *list_afspraakzinnen(uitkomst), *list_aannames(uitkomst)])
 
 
 def _tell_merk(mark: Regelmerk) -> str:

@@ -25,7 +25,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering
+    from woonzorg.verdeling.invoer.situatie import Uitzondering
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
@@ -84,14 +84,6 @@ def describe_eenheid(regel: Vraagregel) -> str:
 MEERVOUD_EENHEID: dict[Eenheid, str] = {
     Eenheid.WONING: "woningen", Eenheid.PERSOON: "personen", Eenheid.STANDPLAATS: "standplaatsen",
 }  # fmt: skip
-
-
-def describe_afspraak(deal: Afspraak, gemeenten: Mapping[str, str]) -> str:
-    """Tell an agreement: which gemeenten, least and most."""
-    names = join_woorden([gemeenten.get(code, code) for code in deal.gemeenten])
-    bounds = [f"minstens {format_getal(deal.minstens)}"] if deal.minstens else []
-    bounds += [f"hoogstens {format_getal(deal.hoogstens)}"] if deal.hoogstens is not None else []
-    return f"{names}: {' en '.join(bounds) or 'geen grens'}"
 
 
 def describe_uitzondering(item: Uitzondering) -> str:
