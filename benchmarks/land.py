@@ -14,7 +14,7 @@ import pandas as pd
 
 from woonzorg.gebied import Niveau, Regio, Rol, find_wijkcode
 from woonzorg.gegevens import opslag, schema
-from woonzorg.gegevens.schema import REEKS_KOLOMMEN
+from woonzorg.gegevens.schema import REEKS_KOLOMMEN, Status
 from woonzorg.indicator import INDICATOREN, LEEFBAAROMETER, of_bron
 
 TESTDATA = Path(os.environ.get("WOONZORG_TESTDATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
@@ -59,8 +59,15 @@ def _complete(land: pd.DataFrame) -> pd.DataFrame:
 
 
 def publish_land(folder: Path) -> opslag.Snapshot:
-    """Publish the whole country as a snapshot, without series."""
-    empty = {"code": str, "indicator": str, "jaar": "int16", "waarde": float, "status": str, "bron": str}
-    series = pd.DataFrame({name: pd.Series(dtype=empty[name]) for name in REEKS_KOLOMMEN})
-    manifest = opslag.Manifest(Regio("nederland", "Nederland", ()), "2026-01-01", 2024, JAREN, fictief=True)
-    return opslag.publish(folder, manifest, make_land(), series)
+    """Publish the whole country as a snapshot, with one year of series: the values that stand beside the areas."""
+    land = make_land()
+    years = {indicator.sleutel: 2024 for indicator in INDICATOREN}
+    manifest = opslag.Manifest(Regio("nederland", "Nederland", ()), "2026-01-01", 2024, years, fictief=True)
+    return opslag.publish(folder, manifest, land, _list_reeksen(land, years))
+
+
+def _list_reeksen(land: gpd.GeoDataFrame, jaren: dict[str, int]) -> pd.DataFrame:
+    long = land.melt(id_vars="code", value_vars=list(jaren), var_name="indicator", value_name="waarde")
+    known = long.dropna(subset="waarde").astype({"waarde": float})
+    year = known["indicator"].map(jaren).astype("int16")
+    return known.assign(jaar=year, status=str(Status.WAARGENOMEN), bron="")[list(REEKS_KOLOMMEN)]
