@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.optimum.programma import Oplossing, Programma, Voorwaarde, solve, sum_row
+from woonzorg.verdeling.optimum.oplosser import Oplosser
+from woonzorg.verdeling.optimum.programma import Programma, Voorwaarde, sum_row
 from woonzorg.verdeling.regels.besluiten import find_feiten, find_vrij, list_grenzen_ruim
 from woonzorg.verdeling.regels.grenzen import Grens, find_sloten
 from woonzorg.verdeling.regels.lijst import list_actief
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Values
+    from woonzorg.verdeling.optimum.programma import Oplossing
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Model:
     programma : Programma
     einde : float
         Moment (`time.monotonic`) at which solving must be done.
+    oplosser : Oplosser
+        Kept from one solve to the next, also when rows are added.
     """
 
     situatie: Situatie
@@ -43,6 +47,7 @@ class Model:
     tekorten: tuple[int, ...]
     programma: Programma
     einde: float = math.inf
+    oplosser: Oplosser = field(default_factory=Oplosser, compare=False, repr=False)
 
     @property
     def tijd(self) -> float:
@@ -51,7 +56,7 @@ class Model:
 
     def solve(self, kosten: Values, *, ontspannen: bool = False) -> Oplossing:
         """Minimise within the time left; at least a second, so that there is an answer."""
-        return solve(self.programma, kosten, ontspannen=ontspannen, tijd=max(1.0, self.tijd))
+        return self.oplosser.solve(self.programma, kosten, ontspannen=ontspannen, tijd=max(1.0, self.tijd))
 
     def list_groep(self, groep: int) -> list[int]:
         """Return the columns of one group."""

@@ -44,7 +44,7 @@ from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
 from woonzorg.verdeling.optimum.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
-from woonzorg.verdeling.optimum.programma import Oplossing, Voorwaarde, sum_row
+from woonzorg.verdeling.optimum.programma import Oplossing, Voorwaarde, solve, sum_row
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import check_feiten, list_feiten, list_grenzen_ruim
 from woonzorg.verdeling.regels.grenzen import calculate_aandelen, find_sloten
@@ -299,7 +299,10 @@ def _come_close(model: Model, vorige: Oplossing) -> Oplossing:
         )
     ]
     wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
-    return wider.solve(wider.make_kosten(range(first, programme.breedte), 1.0))
+    # From the beginning: where plans are equally good, which one comes out depends on this programme alone.
+    return solve(
+        wider.programma, wider.make_kosten(range(first, programme.breedte), 1.0), tijd=max(1.0, model.tijd)
+    )
 
 
 def make_basis(model: Model, plan: Counts) -> Counts:

@@ -1,13 +1,16 @@
 """A mixed-integer linear programme, and its solution by HiGHS: one thread, fixed seed, no gap.
 
-minimise  c·x   subject to   laag_r ≤ Σ_j a_rj·x_j ≤ hoog_r,   onder_j ≤ x_j ≤ boven_j,   x_j whole where `geheel`
+minimise  c·x   subject to   laag_r ≤ Σ_j a_rj·x_j ≤ hoog_r,   0 ≤ x_j ≤ boven_j,   x_j whole where `geheel`
+
+Many programmes that differ little are solved by one `oplosser.Oplosser`.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import highspy
@@ -16,11 +19,14 @@ import numpy as np
 from woonzorg.speling import OPLOSSER_GAT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from woonzorg.verdeling.invoer.veld import Values
+
+    Positions = npt.NDArray[np.int32]
+    Plekken = Positions | Sequence[int] | slice
 
 
 @dataclass(frozen=True)
@@ -29,20 +35,93 @@ class Voorwaarde:
 
     Attributes
     ----------
-    kolommen : tuple of int
-    factoren : tuple of float
+    kolommen : sequence of int
+    factoren : sequence of float
     hoog, laag : float
     """
 
-    kolommen: tuple[int, ...]
-    factoren: tuple[float, ...]
+    kolommen: Sequence[int]
+    factoren: Sequence[float]
     hoog: float = math.inf
     laag: float = -math.inf
 
 
 def sum_row(kolommen: Sequence[int], hoog: float = math.inf, laag: float = -math.inf) -> Voorwaarde:
     """Return a constraint on a plain sum."""
-    return Voorwaarde(tuple(kolommen), (1.0,) * len(kolommen), hoog, laag)
+    return Voorwaarde(kolommen, (1.0,) * len(kolommen), hoog, laag)
+
+
+@dataclass(frozen=True)
+class Rijen:
+    """Constraints as arrays, row after row; treat them as read-only.
+
+    Attributes
+    ----------
+    starts : ndarray of int, shape (rows + 1,)
+        Where the entries of each row begin; the last is how many there are.
+    kolommen : ndarray of int, shape (entries,)
+    factoren : ndarray of float, shape (entries,)
+    laag, hoog : ndarray of float, shape (rows,)
+        Bounds of each row; infinite where there is none.
+    """
+
+    starts: Positions
+    kolommen: Positions
+    factoren: Values
+    laag: Values
+    hoog: Values
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.laag)
+
+    def add_up(self, x: Values) -> Values:
+        """Return what each row comes to."""
+        rows = np.repeat(np.arange(len(self)), np.diff(self.starts))
+        total: Values = np.bincount(rows, self.factoren * x[self.kolommen], len(self)).astype(float)
+        return total
+
+    def __iter__(self) -> Iterator[Voorwaarde]:
+        """Yield the rows one by one."""
+        columns, factors, starts = self.kolommen.tolist(), self.factoren.tolist(), self.starts.tolist()
+        bounds = zip(itertools.pairwise(starts), self.hoog.tolist(), self.laag.tolist(), strict=True)
+        for (first, last), high, low in bounds:
+            yield Voorwaarde(columns[first:last], factors[first:last], high, low)
+
+
+def make_rijen(rijen: Iterable[Voorwaarde]) -> Rijen:
+    """Return constraints as arrays."""
+    rows = list(rijen)
+    columns = itertools.chain.from_iterable(row.kolommen for row in rows)
+    factors = itertools.chain.from_iterable(row.factoren for row in rows)
+    return Rijen(
+        np.cumsum([0, *(len(row.kolommen) for row in rows)], dtype=np.int32),
+        np.fromiter(columns, dtype=np.int32), np.fromiter(factors, dtype=float),
+        np.array([row.laag for row in rows], dtype=float), np.array([row.hoog for row in rows], dtype=float),
+    )  # fmt: skip
+
+
+def make_sommen(leden: Positions, lengten: Positions, hoog: Values, laag: Values | None = None) -> Rijen:
+    """Return constraints on plain sums, of which the columns stand one row after another.
+
+    Parameters
+    ----------
+    leden : ndarray of int, shape (entries,)
+        Columns.
+    lengten : ndarray of int, shape (rows,)
+        How many of them belong to each row.
+    hoog, laag : ndarray of float, shape (rows,)
+        Most, and least; no least without `laag`.
+    """
+    starts = np.concatenate([[0], np.cumsum(lengten)]).astype(np.int32)
+    low = np.full(len(hoog), -np.inf) if laag is None else laag
+    return Rijen(starts, leden.astype(np.int32), np.ones(len(leden)), low, hoog)
+
+
+def _join(een: Rijen, ander: Rijen) -> Rijen:
+    starts = np.concatenate([een.starts, een.starts[-1] + ander.starts[1:]])
+    pairs = ((getattr(een, name), getattr(ander, name)) for name in ("kolommen", "factoren", "laag", "hoog"))
+    return Rijen(starts, *(np.concatenate(pair) for pair in pairs))
 
 
 @dataclass(frozen=True)
@@ -55,12 +134,12 @@ class Programma:
         Upper bound of each column; the lower one is 0.
     geheel : ndarray of bool
         Which columns take whole numbers only.
-    rijen : tuple of Voorwaarde
+    rijen : Rijen
     """
 
     boven: Values
     geheel: npt.NDArray[np.bool_]
-    rijen: tuple[Voorwaarde, ...] = ()
+    rijen: Rijen = field(default_factory=lambda: make_rijen(()))
 
     @property
     def breedte(self) -> int:
@@ -68,8 +147,12 @@ class Programma:
         return len(self.boven)
 
     def add_rijen(self, *rijen: Voorwaarde) -> Programma:
-        """Return the programme with more rows."""
-        return dataclasses.replace(self, rijen=(*self.rijen, *rijen))
+        """Return the programme with more rows at the end."""
+        return self.add_blok(make_rijen(rijen))
+
+    def add_blok(self, rijen: Rijen) -> Programma:
+        """Return the programme with more rows at the end, given as arrays."""
+        return dataclasses.replace(self, rijen=_join(self.rijen, rijen))
 
     def add_kolommen(self, aantal: int, boven: float = math.inf, *, geheel: bool = False) -> Programma:
         """Return the programme with more columns at the end."""
@@ -79,11 +162,17 @@ class Programma:
             geheel=np.append(self.geheel, np.full(aantal, geheel)),
         )
 
-    def lower(self, boven: Values) -> Programma:
-        """Return the programme with tighter upper bounds on its first columns."""
-        tight = self.boven.copy()
-        tight[: len(boven)] = np.minimum(tight[: len(boven)], boven)
-        return dataclasses.replace(self, boven=tight)
+    def set_boven(self, kolommen: Plekken, boven: Values) -> Programma:
+        """Return the programme with other upper bounds of some columns; 0 shuts a column."""
+        changed = self.boven.copy()
+        changed[kolommen] = boven
+        return dataclasses.replace(self, boven=changed)
+
+    def set_rijen(self, rijen: Plekken, laag: Values | float, hoog: Values | float) -> Programma:
+        """Return the programme with other bounds of some rows; -inf and inf drop a row."""
+        low, high = self.rijen.laag.copy(), self.rijen.hoog.copy()
+        low[rijen], high[rijen] = laag, hoog
+        return dataclasses.replace(self, rijen=dataclasses.replace(self.rijen, laag=low, hoog=high))
 
 
 @dataclass(frozen=True)
@@ -123,15 +212,21 @@ def solve(
         Longest time in seconds.
     """
     if programma.breedte == 0:
-        feasible = all(row.laag <= 0 <= row.hoog for row in programma.rijen)
-        return Oplossing(np.zeros(0) if feasible else None, 0.0, 0.0, bewezen=True)
-    solver = _make_solver(tijd)
-    solver.passModel(_make_lp(programma, kosten, ontspannen=ontspannen))
+        return solve_leeg(programma)
+    solver = make_solver(tijd)
+    solver.passModel(make_lp(programma, kosten, ontspannen=ontspannen))
     solver.run()
-    return _read(solver, whole=bool(programma.geheel.any()) and not ontspannen)
+    return read_oplossing(solver, whole=bool(programma.geheel.any()) and not ontspannen)
 
 
-def _make_solver(tijd: float) -> highspy.Highs:
+def solve_leeg(programma: Programma) -> Oplossing:
+    """Return the answer of a programme without columns."""
+    feasible = bool((programma.rijen.laag <= 0).all() and (programma.rijen.hoog >= 0).all())
+    return Oplossing(np.zeros(0) if feasible else None, 0.0, 0.0, bewezen=True)
+
+
+def make_solver(tijd: float) -> highspy.Highs:
+    """Return a solver with our options: the same answer on every machine."""
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     options: dict[str, bool | float | str] = {
         "output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0, "time_limit": tijd,
@@ -142,24 +237,24 @@ def _make_solver(tijd: float) -> highspy.Highs:
     return solver
 
 
-def _make_lp(programma: Programma, kosten: Values, *, ontspannen: bool) -> highspy.HighsLp:
+def make_lp(programma: Programma, kosten: Values, *, ontspannen: bool) -> highspy.HighsLp:
+    """Return a programme in the solver's own form."""
     lp, rows = highspy.HighsLp(), programma.rijen
     lp.num_col_, lp.num_row_ = programma.breedte, len(rows)
     lp.col_cost_ = np.pad(kosten, (0, programma.breedte - len(kosten)))
     lp.col_lower_, lp.col_upper_ = np.zeros(programma.breedte), programma.boven
-    lp.row_lower_ = np.array([row.laag for row in rows], dtype=float)
-    lp.row_upper_ = np.array([row.hoog for row in rows], dtype=float)
+    lp.row_lower_, lp.row_upper_ = rows.laag, rows.hoog
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0, *(len(row.kolommen) for row in rows)], dtype=np.int32)
-    lp.a_matrix_.index_ = np.fromiter((j for row in rows for j in row.kolommen), dtype=np.int32)
-    lp.a_matrix_.value_ = np.fromiter((f for row in rows for f in row.factoren), dtype=float)
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = rows.starts, rows.kolommen
+    lp.a_matrix_.value_ = rows.factoren
     if not ontspannen and programma.geheel.any():
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[flag] for flag in programma.geheel.tolist()]
     return lp
 
 
-def _read(solver: highspy.Highs, *, whole: bool) -> Oplossing:
+def read_oplossing(solver: highspy.Highs, *, whole: bool) -> Oplossing:
+    """Return what a solver found."""
     status, info = solver.getModelStatus(), solver.getInfo()
     if status == highspy.HighsModelStatus.kOptimal:
         return Oplossing(

@@ -19,7 +19,7 @@ import numpy as np
 
 from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.optimum.bouw import Model, build_model
-from woonzorg.verdeling.optimum.programma import solve, sum_row
+from woonzorg.verdeling.optimum.programma import sum_row
 from woonzorg.verdeling.uitweg.samennemen import merge_groepen
 
 if TYPE_CHECKING:
@@ -63,11 +63,9 @@ class Proef:
         """
         if any(bool((used <= hoog).all()) for used in self._plannen):
             return True
-        rows = list(self.model.programma.rijen)
-        for row, most in zip(self.los, hoog.tolist(), strict=True):
-            rows[row] = dataclasses.replace(rows[row], hoog=most)
-        programme = dataclasses.replace(self.model.programma, rijen=tuple(rows))
-        answer = solve(programme, self.model.make_kosten(range(len(self.model.cellen)), -1.0))
+        programme = self.model.programma.set_rijen(list(self.los), -np.inf, hoog)
+        costs = self.model.make_kosten(range(len(self.model.cellen)), -1.0)
+        answer = self.model.oplosser.solve(programme, costs)
         self.bewezen = self.bewezen and answer.bewezen
         if not self._is_alles(answer):
             return False
@@ -79,8 +77,7 @@ class Proef:
 
     def _use(self, answer: Oplossing) -> Values:
         x = np.round(answer.x) if answer.x is not None else np.zeros(0)
-        rows = self.model.programma.rijen
-        return np.array([x[list(rows[row].kolommen)].sum() for row in self.los])
+        return self.model.programma.rijen.add_up(x)[list(self.los)]
 
 
 def make_proef(situatie: Situatie, vast: Sequence[Grens], los: Sequence[Grens], tekort: float = 0.0) -> Proef:
