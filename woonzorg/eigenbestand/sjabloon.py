@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEES_MIJ = (
     "Zet eigen rijen onder het voorbeeld. Rijen die met 'voorbeeld:' beginnen, tellen niet mee. Laat leeg wat niet "
-    "bekend is: leeg is niet hetzelfde als 0. Zet er geen gegevens over personen in. Vul één blad in, of beide."
+    "bekend is: leeg is niet hetzelfde als 0. Zet er geen gegevens over personen in. Vul één blad in, of meer."
 )
 
 

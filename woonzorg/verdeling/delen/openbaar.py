@@ -159,12 +159,13 @@ def has_eigen_cijfers(veld: Veld) -> bool:
     """Tell whether a field holds the planner's own figures: then nothing below gemeente is shared."""
     own = veld.gebieden[["gehuisvest", "gepland", "capaciteit"]].notna().to_numpy()
     given = bool(own.any()) or bool(veld.gebieden["corporatie_eigen"].any())
-    return given or bool(veld.complexen) or has_kleine_cijfers(veld)
+    return given or bool(veld.complexen) or bool(veld.geplaatst) or has_kleine_cijfers(veld)
 
 
 def has_kleine_cijfers(veld: Veld) -> bool:
     """Tell whether any of the planner's own figures is under 10."""
     small = any(min(item.woningen, item.gehuisvest) < KLEIN for item in veld.complexen)
+    small = small or any(item.aantal < KLEIN for item in veld.geplaatst)
     return small or bool(veld.gebieden["eigen_klein"].any())
 
 
@@ -229,6 +230,7 @@ def drop_gevoelig(situatie: Situatie, plan: Counts) -> tuple[Situatie, Counts]:
         situatie, behoefte=shown, sloten=tuple(item for item in situatie.sloten if not is_gevoelig(item.groep)),
         uitzonderingen=tuple(item for item in situatie.uitzonderingen if not is_gevoelig(item.groep)),
         basis=None if situatie.basis is None else situatie.basis[:, keep],
+        geplaatst=None if situatie.geplaatst is None else situatie.geplaatst[:, keep],
     )  # fmt: skip
     return told, plan[:, keep]
 

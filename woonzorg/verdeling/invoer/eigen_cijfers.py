@@ -1,4 +1,6 @@
-"""The planner's own figures, by area and of complexes: checked row by row, all errors told together.
+"""The planner's own figures: by area, of complexes, of what is placed, of where people lived before.
+
+They are checked row by row, and all errors are told together.
 
 They stay with the visit: nothing here writes them down. They are named by the hash of the file.
 """
@@ -19,7 +21,9 @@ from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import clean_code, find_niveau
 from woonzorg.verdeling.invoer.complexbestand import COMPLEXEN, read_complexen
+from woonzorg.verdeling.invoer.geplaatst import GEPLAATST, Geplaatst, read_geplaatst
 from woonzorg.verdeling.invoer.veld import EIGEN_KOLOMMEN
+from woonzorg.verdeling.invoer.vorige_gemeente import VORIGE_GEMEENTE, read_vorige
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -45,7 +49,7 @@ GEBIEDEN = Sjabloontabel(
 )
 """The table by area; every row needs a code, the other columns may be left out or empty."""
 
-VORMEN: tuple[Sjabloontabel, ...] = (GEBIEDEN, COMPLEXEN)
+VORMEN: tuple[Sjabloontabel, ...] = (GEBIEDEN, COMPLEXEN, GEPLAATST, VORIGE_GEMEENTE)
 """The tables that a file with own figures can hold."""
 
 
@@ -62,12 +66,18 @@ class EigenCijfers:
     complexen : tuple of Complex
     notities : tuple of str
         What was passed over in the file, to be told.
+    geplaatst : tuple of Geplaatst
+        What of the demand has been placed already.
+    vorige : tuple of (str, int)
+        How many people lived in which gemeente before, as the file names it.
     """
 
     hash: str
     gebieden: pd.DataFrame
     complexen: tuple[Complex, ...] = ()
     notities: tuple[str, ...] = ()
+    geplaatst: tuple[Geplaatst, ...] = ()
+    vorige: tuple[tuple[str, int], ...] = ()
 
 
 def read_eigen_cijfers(
@@ -75,7 +85,7 @@ def read_eigen_cijfers(
 ) -> EigenCijfers:
     """Read own figures from the bytes of a file.
 
-    A table with a column `complex` holds complexes, any other one figures by area. A spreadsheet may hold both.
+    What a table holds is known by its columns (`VORMEN`). A spreadsheet may hold more than one.
 
     Parameters
     ----------
@@ -95,21 +105,26 @@ def read_eigen_cijfers(
         When a column or cell is wrong: all findings together, each with row, column and remedy.
     """
     content = read_inhoud(naam, raw, VORMEN, kaart=True)
-    areas, houses = (
-        [table for table in content.tabellen if table.vorm is vorm] for vorm in (GEBIEDEN, COMPLEXEN)
-    )
+    lines = {
+        vorm.naam: [line for table in content.tabellen if table.vorm is vorm for line in table.regels]
+        for vorm in VORMEN
+    }
+    houses = [table for table in content.tabellen if table.vorm is COMPLEXEN]
     if houses and buurten is None:
         message = f"In het bestand {naam[:80]} staan complexen."
         raise InvoerFout(message, remedie="Geef hier een bestand met cijfers per gebied.")
     findings = list(content.bevindingen)
-    frame = _make_gebieden([line for table in areas for line in table.regels], set(codes), findings)
+    frame = _make_gebieden(lines[GEBIEDEN.naam], set(codes), findings)
+    placed = read_geplaatst(lines[GEPLAATST.naam], set(codes), findings)
+    before = read_vorige(lines[VORIGE_GEMEENTE.naam], findings)
     found: tuple[Complex, ...] = ()
     if houses:
-        found, faults = read_complexen([line for table in houses for line in table.regels], buurten)
+        found, faults = read_complexen(lines[COMPLEXEN.naam], buurten)
         findings += faults
     if findings:
         raise refuse_inhoud(naam, findings)
-    return EigenCijfers(hashlib.sha256(raw).hexdigest()[:12], frame, found, content.notities)
+    name = hashlib.sha256(raw).hexdigest()[:12]
+    return EigenCijfers(name, frame, found, content.notities, placed, before)
 
 
 def join_eigen_cijfers(delen: Sequence[EigenCijfers]) -> EigenCijfers:
@@ -124,7 +139,12 @@ def join_eigen_cijfers(delen: Sequence[EigenCijfers]) -> EigenCijfers:
         return delen[0]
     areas = pd.concat([part.gebieden for part in delen], ignore_index=True)
     houses = [item for part in delen for item in part.complexen]
-    names = Counter([*areas["code"], *(item.naam for item in houses)])
+    placed = [item for part in delen for item in part.geplaatst]
+    before = [item for part in delen for item in part.vorige]
+    names = Counter(
+        [*areas["code"], *(item.naam for item in houses), *(name for name, _ in before),
+         *(f"{item.code} voor {item.groep}" for item in placed)]
+    )  # fmt: skip
     doubles = sorted(name for name, count in names.items() if count > 1)
     if doubles:
         message = "Deze bestanden met eigen cijfers spreken elkaar tegen."
@@ -132,7 +152,8 @@ def join_eigen_cijfers(delen: Sequence[EigenCijfers]) -> EigenCijfers:
         raise InhoudFout(message, findings, remedie="Voeg de rijen samen in een bestand.")
     notes = tuple(note for part in delen for note in part.notities)
     text = "+".join(sorted(part.hash for part in delen))
-    return EigenCijfers(hashlib.sha256(text.encode()).hexdigest()[:12], areas, tuple(houses), notes)
+    name = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return EigenCijfers(name, areas, tuple(houses), notes, tuple(placed), tuple(before))
 
 
 def _make_gebieden(regels: Sequence[Tabelregel], codes: set[str], bevindingen: list[str]) -> pd.DataFrame:

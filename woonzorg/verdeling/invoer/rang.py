@@ -102,6 +102,10 @@ class Gezet(Protocol):
         """Homes that stand before."""
 
     @property
+    def geplaatst(self) -> npt.NDArray[np.int64] | None:
+        """Homes that are placed already."""
+
+    @property
     def sloten(self) -> Sequence[Any]:
         """Locks."""
 
@@ -203,9 +207,10 @@ def _mark_gebieden(situatie: Gezet) -> list[str]:
             marks[code].append(f"afspraak {' '.join(map(str, agreed))}")
     table = situatie.veld.gebieden
     rows: list[Any] = [""] * len(table) if situatie.basis is None else situatie.basis.tolist()
+    placed: list[Any] = [""] * len(table) if situatie.geplaatst is None else situatie.geplaatst.tolist()
     return [
-        " | ".join([*sorted(marks[code]), *sorted(marks[town]), str(row)])
-        for code, town, row in zip(table["code"], table["gemeentecode"], rows, strict=True)
+        " | ".join([*sorted(marks[code]), *sorted(marks[town]), str(row), str(now)])
+        for code, town, row, now in zip(table["code"], table["gemeentecode"], rows, placed, strict=True)
     ]
 
 

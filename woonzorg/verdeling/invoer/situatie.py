@@ -208,6 +208,8 @@ class Situatie:
         Years over which capacity comes free.
     basis : ndarray or None
         Plan to stay close to (objective 4); by default the proportional plan.
+    geplaatst : ndarray or None
+        What has been placed already, by area and group: it stays (`regels.geplaatst`).
     """
 
     veld: Veld
@@ -222,6 +224,7 @@ class Situatie:
     verdeelsleutel: str = "inwoners"
     jaren: float = 1.0
     basis: Counts | None = None
+    geplaatst: Counts | None = None
 
     @cached_property
     def geheugen(self) -> dict[Any, Any]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from woonzorg.oordeel.toets import Score
     from woonzorg.verdeling.invoer.complex import Complex
+    from woonzorg.verdeling.invoer.geplaatst import Geplaatst
+    from woonzorg.verdeling.invoer.vorige_gemeente import Vorige
 
     Values = npt.NDArray[np.float64]
     Counts = npt.NDArray[np.int64]
@@ -94,6 +96,10 @@ class Veld:
         The larger areas in which the region's areas lie: wijken (of buurten) and gemeenten.
     voorraad : mapping
         Corporation dwellings of each gemeente of the region (`count_voorraad`).
+    geplaatst : tuple of Geplaatst
+        Own figures: what of the demand has been placed already.
+    vorige : Vorige or None
+        Own figures: in which gemeente people lived before.
     """
 
     niveau: Niveau
@@ -103,6 +109,8 @@ class Veld:
     complexen: tuple[Complex, ...] = ()
     ruimer: tuple[Ruimer, ...] = ()
     voorraad: Mapping[str, float] = field(default_factory=dict)
+    geplaatst: tuple[Geplaatst, ...] = ()
+    vorige: Vorige | None = None
 
     @cached_property
     def geheugen(self) -> dict[Any, Any]:

@@ -24,6 +24,7 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import format_dag
 from woonzorg.verdeling.invoer.eenmaal import once
+from woonzorg.verdeling.regels.geplaatst import find_geplaatst
 from woonzorg.verdeling.regels.grenzen import Grens, find_sloten
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
@@ -77,27 +78,52 @@ def count_feiten(feiten: Iterable[Feit], limit: Grens) -> int:
     return sum(fact.aantal for fact in feiten if fact.touches(limit))
 
 
+def count_vast(situatie: Situatie, limit: Grens, feiten: Sequence[Feit]) -> int:
+    """Return what stands fast in the block of a limit: what is placed and what is decided there."""
+    by_area: dict[int, list[Feit]] = defaultdict(list)
+    for fact in feiten:
+        if fact.touches(limit):
+            by_area[fact.gebied].append(fact)
+    placed = situatie.geplaatst
+    if placed is None:
+        return sum(fact.aantal for facts in by_area.values() for fact in facts)
+    return sum(_count_gebied(placed, area, limit.groepen, by_area.get(area, [])) for area in limit.gebieden)
+
+
+def _count_gebied(placed: Counts, area: int, groepen: Sequence[int], feiten: Sequence[Feit]) -> int:
+    named = {group for fact in feiten for group in fact.groepen}
+    decided = sum(fact.aantal for fact in feiten)
+    inside = sum(int(placed[area, group]) for group in groepen if group in named)
+    outside = sum(int(placed[area, group]) for group in groepen if group not in named)
+    return outside + (max(decided, inside) if len(feiten) < 2 else decided + inside)
+
+
 def find_feiten(situatie: Situatie) -> tuple[Grens, ...]:
-    """Return the least that decisions place: in each area, for each group or groups together that they name."""
+    """Return the least that decisions place: in each area, for each group or groups together that they name.
+
+    What is placed already stands beside it (`geplaatst`).
+    """
     facts = list_feiten(situatie)
     blocks = dict.fromkeys((fact.gebied, fact.groepen) for fact in facts)
-    return tuple(
+    decided = tuple(
         Grens(
             situatie.veld.codes[area], (area,), groups,
             laag=float(sum(f.aantal for f in facts if f.gebied == area and set(f.groepen) <= set(groups))),
         )
         for area, groups in blocks
     )  # fmt: skip
+    return (*decided, *find_geplaatst(situatie))
 
 
 def list_grenzen_ruim(regel: Regel, situatie: Situatie) -> tuple[Grens, ...]:
-    """Return the limits of a rule, each as wide as what is decided in its block."""
-    limits, facts = regel.find_grenzen(situatie), list_feiten(situatie)
-    if not facts or regel.onder_geen_beding:
+    """Return the limits of a rule, each as wide as what is decided, or placed already, in its block."""
+    limits = regel.find_grenzen(situatie)
+    facts = () if regel.onder_geen_beding else list_feiten(situatie)
+    if not facts and situatie.geplaatst is None:
         return limits
     return tuple(
         dataclasses.replace(limit, hoog=float(count))
-        if (count := count_feiten(facts, limit)) > limit.hoog
+        if (count := count_vast(situatie, limit, facts)) > limit.hoog
         else limit
         for limit in limits
     )
@@ -213,9 +239,13 @@ def _find_sloten(situatie: Situatie, facts: Sequence[Feit]) -> list[str]:
         (limit, sum(f.aantal for f in facts if f.gebied in limit.gebieden and set(f.groepen) <= set(limit.groepen)))
         for limit in find_sloten(situatie)
     ]  # fmt: skip
+    placed = [] if situatie.geplaatst is None else [
+        (limit, limit.count(situatie.geplaatst)) for limit in find_sloten(situatie)
+    ]  # fmt: skip
     return [
-        f"in {_name(situatie, limit.naam)} is {format_getal(limit.hoog)} vastgezet en {format_getal(count)} besloten"
-        for limit, count in inside
+        f"in {_name(situatie, limit.naam)} is {format_getal(limit.hoog)} vastgezet en {format_getal(count)} {what}"
+        for pairs, what in ((inside, "besloten"), (placed, "al geplaatst"))
+        for limit, count in pairs
         if count > limit.hoog
     ]
 
@@ -270,8 +300,10 @@ def count_woningen(aantal: int) -> str:
 
 
 def find_vrij(situatie: Situatie) -> dict[int, frozenset[int]]:
-    """Return by area the groups of which decisions set a number: a least lot does not hold for them there."""
+    """Return by area the groups that have a number by decision or are there already: no least lot holds for them."""
     free: dict[int, set[int]] = defaultdict(set)
+    for block in find_geplaatst(situatie):
+        free[block.gebieden[0]] |= set(block.groepen)
     for fact in list_feiten(situatie):
         free[fact.gebied] |= set(fact.groepen)
     return {area: frozenset(groups) for area, groups in free.items()}

@@ -17,6 +17,7 @@ from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import describe_besluiten, find_afwijking
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.complexen import COMPLEX
+from woonzorg.verdeling.regels.geplaatst import list_geplaatst_over
 from woonzorg.verdeling.regels.nabijheid import NABIJHEID
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.regels.oordeel import OORDELEN, VOLLEDIG, Regeloordeel, Toetsbereik, describe_bereik
@@ -131,11 +132,12 @@ def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
     found, reach = regel.meet(bare, plan, rows), regel.find_bereik(bare)
     outcome = _choose_oordeel(broken, tight, blind=_is_ongetoetst(situatie, plan, reach))
     cases = find_afwijking(regel, situatie, plan) if broken else ()
+    done = list_geplaatst_over(bare, [limit for limit, _ in rows])
     words = describe_besluiten(cases) or OORDELEN[outcome] + (f" op {len(broken)} plekken" if broken else "")
     reason = _explain(regel, found, (broken, tight, closed), (words, reach, situatie.veld.niveau))
     return Uitslag(
         regel.sleutel, outcome, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
-        reason, tight, closed, broken, reach, cases,
+        reason, tight, closed, broken, reach, cases, done,
     )  # fmt: skip
 
 

@@ -132,6 +132,8 @@ class Uitslag:
         Where the rule could not be tested.
     besluiten : tuple of Uitzondering
         Decided exceptions by which it is not kept.
+    al_geplaatst : tuple of str
+        Codes where what has been placed already goes beyond it.
     """
 
     regel: str
@@ -146,6 +148,12 @@ class Uitslag:
     gebroken: tuple[str, ...]
     bereik: Toetsbereik = VOLLEDIG
     besluiten: tuple[Uitzondering, ...] = ()
+    al_geplaatst: tuple[str, ...] = ()
+
+    @property
+    def is_al_geplaatst(self) -> bool:
+        """Whether it is not kept by what has been placed already, and by nothing else."""
+        return bool(self.gebroken) and set(self.gebroken) <= set(self.al_geplaatst)
 
     @property
     def voldaan(self) -> bool | None:

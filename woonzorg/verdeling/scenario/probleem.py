@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
+from woonzorg.verdeling.invoer.geplaatst import count_geplaatst
 from woonzorg.verdeling.invoer.situatie import Situatie
 from woonzorg.verdeling.regels.besluiten import find_teveel, make_besluitfout
 from woonzorg.verdeling.regels.lijst import list_nooit_uit
@@ -34,10 +36,19 @@ def make_situatie(
     sides = [scenario.make_behoefte(side) for side in (LAAG, HOOG)]
     if toomany := [text for side in sides for text in find_teveel(cases, side)]:
         raise make_besluitfout(toomany)
+    placed = count_geplaatst(veld.geplaatst, veld.codes, behoefte.groepen)
     return Situatie(
-        veld, behoefte, scenario.waarden, find_uit(scenario), scenario.sloten, cases, scenario.afspraken,
-        scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis,
+        veld, widen_behoefte(behoefte, placed), scenario.waarden, find_uit(scenario), scenario.sloten, cases,
+        scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis, placed,
     )  # fmt: skip
+
+
+def widen_behoefte(behoefte: Behoefte, geplaatst: Counts | None) -> Behoefte:
+    """Return a demand that is no less, by group, than what has been placed of it already."""
+    if geplaatst is None:
+        return behoefte
+    pairs = zip(behoefte.aantallen, geplaatst.sum(axis=0).tolist(), strict=True)
+    return dataclasses.replace(behoefte, aantallen=tuple(max(pair) for pair in pairs))
 
 
 def find_uit(scenario: Scenario) -> frozenset[str]:

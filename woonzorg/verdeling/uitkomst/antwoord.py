@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Rol
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.invoer.geplaatst import lay_geplaatst
 from woonzorg.verdeling.invoer.veld import Veld, make_veld
+from woonzorg.verdeling.invoer.vorige_gemeente import lay_vorige
 from woonzorg.verdeling.optimum.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.optimum.model import Plan, place
 from woonzorg.verdeling.optimum.verklaring import (
@@ -86,7 +89,14 @@ def open_veld(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None
 
 def score_veld(score: Score, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
     """Return the field of one level, with all of the own figures where given."""
-    return make_veld(score, niveau, *((eigen.gebieden, eigen.complexen) if eigen else ()))
+    if eigen is None:
+        return make_veld(score, niveau)
+    veld, areas = make_veld(score, niveau, eigen.gebieden, eigen.complexen), score.gebieden
+    own = areas[areas["rol"] == Rol.REGIO]
+    return dataclasses.replace(
+        veld, geplaatst=lay_geplaatst(eigen.geplaatst, own, niveau),
+        vorige=lay_vorige(eigen.vorige, own) if eigen.vorige else None,
+    )  # fmt: skip
 
 
 def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
@@ -103,11 +113,21 @@ def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitk
 
 
 def compute_plan(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
-    """Work a scenario out, as `compute`, but do not yet seek what binds: that takes longer than the plan itself."""
+    """Work a scenario out, as `compute`, but do not yet seek what binds: that takes longer than the plan itself.
+
+    Where a part is placed already, the rest stays close to the plan as it would have been, unless a base is given.
+    """
     situatie = make_situatie(scenario, veld, basis=basis)
+    if situatie.geplaatst is not None and basis is None:
+        situatie = dataclasses.replace(situatie, basis=place(make_voorheen(situatie)).aantallen)
     plan = place(situatie)
     answers = judge_plan(situatie, plan.aantallen)
     return Uitkomst(scenario, situatie, plan, answers, (), (), judge_voorstellen(situatie, scenario.toetsen))
+
+
+def make_voorheen(situatie: Situatie) -> Situatie:
+    """Return the situation before anything was placed, on the same demand."""
+    return dataclasses.replace(situatie, geplaatst=None, basis=None)
 
 
 def explain(uitkomst: Uitkomst) -> Uitkomst:

@@ -61,6 +61,10 @@ class Regelmerk:
     stand: str = ""
 
 
+AL_GEPLAATST = ": daar was al geplaatst, en er komt niets bij"
+"""Said of a rule that is not kept by what has been placed before this plan."""
+
+
 def find_oordeel(answer: Uitslag, *, bindend: bool) -> Regeloordeel:
     """Return the outcome of a rule; one that is kept and holds something back has come to its limit.
 
@@ -122,7 +126,8 @@ def _tell_gebroken(answer: Uitslag) -> str:
     """Tell that a rule is not kept: by which decision, else in which number of areas."""
     if answer.besluiten:
         return describe_besluiten(answer.besluiten)
-    return f"niet gehaald in {count_plekken(answer.gebroken)}"
+    where = count_plekken(answer.gebroken)
+    return f"niet gehaald in {where}{AL_GEPLAATST if answer.is_al_geplaatst else ''}"
 
 
 def _tell_deel(answer: Uitslag, niveau: str) -> list[str]:

@@ -29,7 +29,8 @@ from woonzorg.verdeling.delen.openbaar import (
     share_plan,
 )
 from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
-from woonzorg.verdeling.optimum.sleutels import Sleutelplan, score_sleutels
+from woonzorg.verdeling.optimum.sleutels import VORIGE, Sleutelplan, score_sleutels
+from woonzorg.verdeling.uitkomst.vorigewoorden import list_vorigezinnen
 from woonzorg.verdeling.vergelijking.kant import (
     Kant,
     make_nul,
@@ -149,7 +150,10 @@ def compare(
     own = any(rests_on_eigen(side) for side in (a, b))
     hidden = openbaar and any(share_plan(side.situatie, side.aantallen).verborgen for side in (a, b))
     plans = score_sleutels(a.situatie) if sleutels is None else sleutels
-    keys = tuple(make_sleutelkant(a.situatie, plan) for plan in plans)
+    # A key that rests on own figures stays with the planner: with it the figures could be worked out.
+    keys = tuple(
+        make_sleutelkant(a.situatie, plan) for plan in plans if not (openbaar and plan.sleutel.eigen)
+    )
     nul = make_nul(a.situatie)
     if openbaar:
         a, b, nul = share_kant(a), share_kant(b), share_kant(nul)
@@ -253,7 +257,9 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
     data = [side.scenario.gegevens for side in (a, b) if side.scenario and side.scenario.gegevens]
     own, shared, hidden = vergelijking.met_eigen, vergelijking.gedeeld, vergelijking.verborgen
     asked = f"{format_getal(a.gevraagd)} en {format_getal(b.gevraagd)}"
+    before = [key for key in vergelijking.sleutels if key.sleutel == VORIGE.sleutel]
     return list_geldend((
+        *(Zin(True, text) for key in before for text in list_vorigezinnen(key.situatie)),
         Zin(a.gevraagd != b.gevraagd, f"A en B verdelen niet evenveel: {asked} woningen."),
         Zin(len(set(data)) > 1, f"A en B noemen andere gegevens: {' en '.join(data)}."),
         Zin(shared and _asks_gevoelig(vergelijking), ZONDER_GEVOELIG),
