@@ -83,7 +83,10 @@ def test_a_later_program_takes_its_steps_and_keeps_every_row(bestand, later, mon
     before = run_sql(bestand, "SELECT * FROM woonzorg_scenario ORDER BY id")
     with monkeypatch.context() as patch:
         patch.setattr(stand, "STAPPEN", later)
-        assert {item.id for item in Bibliotheek.open(bestand).list()} == IDS
+        kast = Bibliotheek.open(bestand)
+        assert {item.id for item in kast.list()} == IDS
+        assert "woonzorg_migratie" not in list_tabellen(bestand)  # who only reads needs none of them
+        assert kast.save(make()).bestond is True
     after = run_sql(bestand, "SELECT * FROM woonzorg_scenario ORDER BY id")
     assert [row[:5] for row in after] == before
     assert {row[5] for row in after} == {None}
@@ -95,7 +98,7 @@ def test_this_program_reads_and_writes_on_after_a_later_one_and_leaves_what_it_d
 ):
     with monkeypatch.context() as patch:
         patch.setattr(stand, "STAPPEN", later)
-        Bibliotheek.open(bestand)
+        Bibliotheek.open(bestand).save(make())
     run_sql(bestand, "UPDATE woonzorg_scenario SET eigenaar = 'de buren'")
     asked = ("SELECT * FROM woonzorg_opmerking", "SELECT version_num FROM woonzorg_migratie")
     unknown = run_sql(bestand, *asked)
@@ -141,20 +144,21 @@ def test_steps_of_which_one_fails_leave_the_library_as_it_was(bestand, tmp_path,
     with monkeypatch.context() as patch:
         patch.setattr(stand, "STAPPEN", stappen)
         with pytest.raises(OpslagFout, match="niet te gebruiken"):
-            Bibliotheek.open(bestand)
+            Bibliotheek.open(bestand).save(make(naam="nieuw"))
     assert bestand.read_bytes() == before
     assert len(Bibliotheek.open(bestand).list()) == len(IDS)
 
 
-def test_a_library_that_may_only_be_read_is_read_and_a_step_into_it_is_refused_in_words(
+def test_a_library_that_may_only_be_read_is_read_by_later_programs_and_saving_is_refused_in_words(
     bestand, later, monkeypatch
 ):
     adres = f"sqlite:///file:{bestand}?mode=ro&uri=true"
+    assert {item.id for item in Bibliotheek.open(adres).list()} == IDS
+    monkeypatch.setattr(stand, "STAPPEN", later)
     kast = Bibliotheek.open(adres)
     assert {item.id for item in kast.list()} == IDS
-    monkeypatch.setattr(stand, "STAPPEN", later)
     with pytest.raises(OpslagFout, match=r"alleen te lezen.*schrijfrecht"):
-        Bibliotheek.open(adres)
+        kast.save(make())
 
 
 def test_another_kind_of_database_is_read_as_it_is(bestand, later, monkeypatch):
@@ -188,9 +192,19 @@ def test_tables_that_no_step_leaves_behind_are_told_and_not_made_anew(tmp_path, 
 def test_a_library_that_no_earlier_program_may_read_is_not_brought_up_to_date(bestand, later, monkeypatch):
     run_sql(bestand, "UPDATE woonzorg_versie SET versie = 2")
     monkeypatch.setattr(stand, "STAPPEN", later)
+    for use in (Bibliotheek.open, lambda place: Bibliotheek(place).save(make())):
+        with pytest.raises(OpslagFout, match="nieuwere versie van Woonzorg"):
+            use(bestand)
+    assert "woonzorg_opmerking" not in list_tabellen(bestand)
+
+
+def test_a_first_start_of_a_program_that_we_cannot_follow_is_left_as_it_is(tmp_path):
+    bestand = tmp_path / "half.sqlite"
+    run_sql(bestand, "CREATE TABLE woonzorg_versie (versie INTEGER NOT NULL PRIMARY KEY)")
+    run_sql(bestand, "INSERT INTO woonzorg_versie VALUES (2)")
     with pytest.raises(OpslagFout, match="nieuwere versie van Woonzorg"):
         Bibliotheek.open(bestand)
-    assert "woonzorg_opmerking" not in list_tabellen(bestand)
+    assert list_tabellen(bestand) == {"woonzorg_versie"}
 
 
 OPEN = """
@@ -206,7 +220,9 @@ stand.STAPPEN = Path(sys.argv[2])
 def open_kast(_):
     start.wait()
     try:
-        return sorted(item.id for item in Bibliotheek.open(Path(sys.argv[1])).list())
+        kast = Bibliotheek.open(Path(sys.argv[1]))
+        kast.save(kast.list()[0].scenario)
+        return sorted(item.id for item in kast.list())
     except Exception as error:
         return [repr(error)]
 

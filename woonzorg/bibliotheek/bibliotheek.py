@@ -105,7 +105,7 @@ class Bibliotheek:
     """
 
     def __init__(self, adres: str | Path) -> None:
-        self._databank, self._gezien = Databank(adres, _WACHTTIJD), -_HERZIEN
+        self._databank, self._gezien, self._bij = Databank(adres, _WACHTTIJD), -_HERZIEN, False
 
     @classmethod
     def open(cls, adres: str | Path) -> Bibliotheek:
@@ -152,7 +152,9 @@ class Bibliotheek:
             "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
         }  # fmt: skip
         self._databank.check_ondersteund()
-        added, found = self._databank.write(self._look(lambda connection: add_rij(connection, row)))
+        added, found = self._databank.write(
+            self._look(lambda connection: add_rij(connection, row), schrijft=True)
+        )
         kept = _read_rij(found)
         if kept.scenario.to_inhoud() != content:
             message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
@@ -202,12 +204,14 @@ class Bibliotheek:
     def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Row]:
         return self._databank.read(self._look(lambda connection: select_rijen(connection, which)))
 
-    def _look(self, taak: Callable[[sa.Connection], T]) -> Callable[[sa.Connection], T]:
-        """Let a task be preceded by a look at the tables, when the last one was long ago."""
+    def _look(
+        self, taak: Callable[[sa.Connection], T], *, schrijft: bool = False
+    ) -> Callable[[sa.Connection], T]:
+        """Let a task be preceded by a look at the tables, when the last one was long ago or found steps to take."""
 
         def look_and_do(connection: sa.Connection) -> T:
-            if time.monotonic() - self._gezien > _HERZIEN:
-                prepare(connection, maak=self._databank.is_ondersteund)
+            if time.monotonic() - self._gezien > _HERZIEN or (schrijft and not self._bij):
+                self._bij = prepare(connection, maak=self._databank.is_ondersteund, schrijft=schrijft)
                 self._gezien = time.monotonic()
             return taak(connection)
 

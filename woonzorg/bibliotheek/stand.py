@@ -2,8 +2,9 @@
 
 Two numbers tell. `woonzorg_versie` is what a program must know to read the tables at all: another number is refused.
 `woonzorg_migratie` counts the steps that only add (`migraties`): one who knows fewer goes on reading and writing what
-it knows, and leaves the rest alone; one who knows more takes the others first. A library without that table stands at
-the baseline, so that one of before there were steps opens without a word being written.
+it knows, and leaves the rest alone; one who knows more takes the others before it writes, and reads without: a library
+that may only be read has no others. One without that table stands at the baseline, so that one of before there were
+steps opens without a word being written.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _SLOT = 7_606_512_003
 """Number of the lock under which one at a time makes tables, on a server."""
 
 
-def prepare(connection: sa.Connection, *, maak: bool) -> None:
-    """See to it that the tables are there, are ours, and have what this program knows of.
+def prepare(connection: sa.Connection, *, maak: bool, schrijft: bool) -> bool:
+    """See to it that the tables are there, are ours, and have what this program needs; tell whether they have all.
 
     Parameters
     ----------
@@ -42,6 +43,13 @@ def prepare(connection: sa.Connection, *, maak: bool) -> None:
     maak : bool
         Whether an empty database becomes a library, and an older one is brought up to date; False for a kind of
         database that nothing is saved in.
+    schrijft : bool
+        Whether something will be written: only that asks for the steps that an older library lacks.
+
+    Returns
+    -------
+    bool
+        False when an older library still lacks steps.
 
     Raises
     ------
@@ -57,9 +65,12 @@ def prepare(connection: sa.Connection, *, maak: bool) -> None:
         raise InvoerFout(message, gevonden=connection.dialect.name, remedie=remedy)
     if step:
         _check_versie(connection)
-    if maak and step < find_nieuwste(STAPPEN):
-        _upgrade(connection)
-        _check_versie(connection)
+    if step >= find_nieuwste(STAPPEN):
+        return True
+    if not (maak and (schrijft or not step)):
+        return False
+    _upgrade(connection)
+    return True
 
 
 @lru_cache(maxsize=8)
@@ -117,4 +128,5 @@ def _upgrade(connection: sa.Connection) -> None:
     step = _find_stap(connection)
     if step < find_nieuwste(STAPPEN):
         upgrade(connection, STAPPEN, _MIGRATIE.name, f"{step:04}" if step else "")
+    _check_versie(connection)  # while nothing is kept yet
     connection.commit()
