@@ -17,7 +17,7 @@ from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.bouwstenen.werk.maker import UITLEG, is_gemaakt
 from pages.bouwstenen.werk.scenariomerk import name_scenario, render_status
 from pages.bouwstenen.werk.stukken import show_uitkomst
-from pages.verdelen import afspraken, bestanden, invoer, meer, onder, toetsen, werkversie
+from pages.verdelen import afspraken, bestanden, invoer, meer, onder, raadskaart, toetsen, werkversie
 from pages.verdelen.kaartje import show_kaartje, show_openbaar_kaartje
 from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_regels, render_vraag
 from pages.verdelen.verdeelbeeld import make_beeld
@@ -200,6 +200,7 @@ def _show_gekozen(beeld: Verdeelbeeld) -> None:
 
 
 def _show_onder(beeld: Verdeelbeeld) -> None:
+    raadskaart.show_raadskaart(beeld)
     left, right = st.columns(2, gap="large")
     with left:
         onder.show_halters(beeld)

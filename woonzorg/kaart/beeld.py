@@ -46,7 +46,7 @@ class Vlak:
 
 @dataclass(frozen=True)
 class Omtrek:
-    """Outline of a gemeente, with its name and where that stands."""
+    """Outline of a gemeente, or of a part of one that is pointed out, with its name and where that stands."""
 
     code: str
     naam: str
@@ -72,6 +72,8 @@ class Vormen:
         Place of the drawing's upper left corner, within its margin, in EPSG:28992 (metres).
     schaal : float
         Drawing units to a metre; 0 when it is not known where the drawing lies.
+    delen : tuple of Omtrek
+        Parts that are pointed out over the areas, with a finer line than a gemeente.
     """
 
     sleutel: str
@@ -82,6 +84,7 @@ class Vormen:
     links: float = 0.0
     boven: float = 0.0
     schaal: float = 0.0
+    delen: tuple[Omtrek, ...] = ()
 
     @property
     def is_breed(self) -> bool:

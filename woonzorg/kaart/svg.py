@@ -101,15 +101,17 @@ def render_vormen(vormen: Vormen, prefix: str) -> str:
 
 def _render_bovenlaag(vormen: Vormen) -> str:
     """Render what lies over the areas and is not spoken: their names stand in the list already."""
-    borders = "".join(f'<path d="{gemeente.pad}"/>' for gemeente in vormen.gemeenten)
+    borders, parts = (
+        "".join(f'<path d="{shape.pad}"/>' for shape in shapes) for shapes in (vormen.gemeenten, vormen.delen)
+    )
     names = "".join(
         f'<text x="{gemeente.x}" y="{gemeente.y}" data-x="{gemeente.x}" data-y="{gemeente.y}">'
         f"{escape(gemeente.naam)}</text>"
-        for gemeente in vormen.gemeenten
+        for gemeente in (*vormen.gemeenten, *vormen.delen)
     )
     return (
         '<g aria-hidden="true" pointer-events="none"><g class="letters"></g><g class="lijnen"></g>'
-        f'<g class="grenzen">{borders}</g><g class="keuze"></g><g class="focus"></g>'
+        f'<g class="delen">{parts}</g><g class="grenzen">{borders}</g><g class="keuze"></g><g class="focus"></g>'
         f'<g class="namen">{names}</g></g>'
     )
 
@@ -177,6 +179,7 @@ def render_svg(kaart: Kaart, prefix: str = "kaart", breedte: int = 760) -> str:
         _render_vlakken(kaart, prefix, pixel),
         _render_letters(kaart, pixel),
         _render_lijnen(kaart, pixel),
+        _stroke(kaart.vormen.delen, "#222", pixel, f' stroke-dasharray="{4 * pixel:.1f} {2 * pixel:.1f}"'),
         _stroke(kaart.vormen.gemeenten, "#222", 1.6 * pixel),
         _render_keuze(kaart, pixel),
         _render_namen(kaart, pixel),
@@ -235,9 +238,9 @@ def _stroke(shapes: Iterable[Vlak | Omtrek], colour: str, width: float, extra: s
 
 def _render_namen(kaart: Kaart, pixel: float) -> str:
     names = "".join(
-        f'<text x="{gemeente.x}" y="{gemeente.y}">{escape(gemeente.naam)}</text>'
-        for gemeente in kaart.vormen.gemeenten
-        if _fits_naam(gemeente, kaart.venster, pixel)
+        f'<text x="{shape.x}" y="{y}">{escape(shape.naam)}</text>'
+        for shape, y in _place_namen(kaart.vormen, pixel)
+        if _fits_naam(shape, kaart.venster, pixel)
     )
     looks = (
         f'font-family="sans-serif" font-weight="700" font-size="{14 * pixel:.1f}" text-anchor="middle" '
@@ -245,6 +248,26 @@ def _render_namen(kaart: Kaart, pixel: float) -> str:
         'stroke-linejoin="round" paint-order="stroke"'
     )
     return f"<g {looks}>{names}</g>"
+
+
+_REGELS = (0, 17, -17, 34, -34)
+"""Where the name of a part may stand, in pixels beneath its place: the first where it crosses no other name."""
+
+
+def _place_namen(vormen: Vormen, pixel: float) -> list[tuple[Omtrek, int]]:
+    """Return each name with the height at which it stands; the name of a part that finds no place is left out."""
+    placed = [(town, town.y) for town in vormen.gemeenten]
+    for part in vormen.delen:
+        heights = (part.y + round(line * pixel) for line in _REGELS)
+        free = (y for y in heights if not any(_crosses(part, y, *other, pixel) for other in placed))
+        y = next(free, None)
+        placed += [] if y is None else [(part, y)]
+    return placed
+
+
+def _crosses(een: Omtrek, een_y: int, ander: Omtrek, ander_y: int, pixel: float) -> bool:
+    beside = 4 * (len(een.naam) + len(ander.naam)) * pixel
+    return abs(een.x - ander.x) < beside and abs(een_y - ander_y) < 15 * pixel
 
 
 def _fits_naam(gemeente: Omtrek, venster: Venster, pixel: float) -> bool:

@@ -26,6 +26,7 @@ from woonzorg.rapport import bestand, dia, soorten
 from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
 from woonzorg.rapport.opgavestuk import Gepubliceerd, read_gepubliceerd
+from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.tekst.getal import format_getal
@@ -155,6 +156,10 @@ def _find_scenario(aanvraag: Aanvraag) -> Openbaar:
     return _open_openbaar(aanvraag, aanvraag.doelen[0])
 
 
+def _find_raadskaart(aanvraag: Aanvraag) -> Raadsstof:
+    return Raadsstof(_find_scenario(aanvraag), aanvraag.arguments.groep)
+
+
 def _find_vergelijking(aanvraag: Aanvraag) -> Vergelijkstof:
     a, b = (_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen)
     check_vergelijkbaar(a.uitkomst.scenario, b.uitkomst.scenario)
@@ -186,6 +191,7 @@ def _find_opgave(aanvraag: Aanvraag) -> Gepubliceerd:
 VINDPLAATSEN: dict[type, Vindplaats] = {
     Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
     Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
+    Raadsstof: Vindplaats("een scenariobestand", 1, _find_raadskaart),
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking),
     Gepubliceerd: Vindplaats("", 0, _find_opgave),
 }
@@ -235,17 +241,7 @@ def add_rapport(commands: Any) -> None:
         default=str(Cijferkeuze.HERBEREKEND),
         help="van de opgave",
     )
-    parser.add_argument(
-        "--beeld", default="", metavar="NAAM",
-        help="welk beeld: kaart of gemeenten (scenario), ook maten (vergelijking); tekorten of stromen (opgave)",
-    )  # fmt: skip
-    parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
-    parser.add_argument(
-        "--gemeente",
-        default="",
-        metavar="CODE",
-        help="alleen deze gemeente op kaart of grafiek: code of naam",
-    )
+    _add_beeld(parser)
     parser.add_argument(
         "--eigen",
         type=Path,
@@ -259,6 +255,27 @@ def add_rapport(commands: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="schrijf als JSON wat er is gemaakt")
     parser.set_defaults(run=run_rapport)
+
+
+def _add_beeld(parser: argparse.ArgumentParser) -> None:
+    """Add what a map, chart or slide shows."""
+    parser.add_argument(
+        "--beeld", default="", metavar="NAAM",
+        help="welk beeld: kaart of gemeenten (scenario), ook maten (vergelijking); tekorten of stromen (opgave)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--groep",
+        default="",
+        metavar="GROEP",
+        help="van de raadskaart: één groep uit het scenario, anders alle samen",
+    )
+    parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
+    parser.add_argument(
+        "--gemeente",
+        default="",
+        metavar="CODE",
+        help="alleen deze gemeente op kaart of grafiek: code of naam",
+    )
 
 
 def _read_datum(text: str) -> dt.date:

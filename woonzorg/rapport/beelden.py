@@ -16,7 +16,8 @@ from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop as describe_opgave
 from woonzorg.rapport import vergelijkstuk
 from woonzorg.rapport.dia import make_beelddia, make_kaartdia, mark_kop, write_bron
-from woonzorg.rapport.zicht import colour_kaart, find_watermerk
+from woonzorg.rapport.raadskaartdeel import Raadsstof
+from woonzorg.rapport.zicht import find_watermerk
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.vergelijking.vergelijking import describe_kop
 
@@ -59,14 +60,26 @@ def draw_scenario(openbaar: Openbaar, datum: dt.date) -> dict[str, str]:
     """Return the map (where it is not too large) and the gemeenten (where these may be told), each as SVG."""
     scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
     kop, plan = _mark(openbaar.kop, scenario), describe_plan(scenario)
-    slides = {}
-    kaart = colour_kaart(openbaar)
-    if kaart is not None:
-        slides["kaart"] = make_kaartdia(kaart, kop, snapshot, datum, plan=plan)
+    slides = draw_raadskaart(Raadsstof(openbaar), datum)
     if not openbaar.verborgen:
         chart = render_grafiek(make_halters(openbaar.gemeenten))
         slides["gemeenten"] = make_beelddia(mark_kop(kop, snapshot), chart, write_bron(snapshot, datum), plan)
     return slides
+
+
+def list_raadsbeelden(stof: Raadsstof) -> tuple[str, ...]:
+    """Name the slides of the map for a council: none of too many areas."""
+    return ("kaart",) if stof.openbaar.heeft_kaart else ()
+
+
+def draw_raadskaart(stof: Raadsstof, datum: dt.date) -> dict[str, str]:
+    """Return the map for a council as SVG, where it is not too large; of one group or of all together."""
+    scenario, kaart = stof.openbaar.uitkomst.scenario, stof.kaart
+    if kaart.kaart is None:
+        return {}
+    kop = _mark(kaart.kop, scenario)
+    slide = make_kaartdia(kaart.kaart, kop, stof.openbaar.snapshot, datum, plan=describe_plan(scenario))
+    return {"kaart": slide}
 
 
 def list_vergelijkbeelden(stof: Vergelijkstof) -> tuple[str, ...]:

@@ -177,13 +177,18 @@ def _nest(tekening: str, x: int, y: int, breedte: int, hoogte: int) -> str:
     return f'{plain} x="{x}" y="{y}" width="{breedte}" height="{hoogte}" preserveAspectRatio="xMidYMid meet">{rest}'
 
 
+_LEGENDA_TEKENS, _NOOT_TEKENS = 46, 38
 _AANTAL, _DEEL = "Aantal gebieden", ", en deel van de huishoudens"
 
 
 def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Kleuring | None, top: int) -> str:
     x = BREEDTE - _RAND - _KOLOM
-    title = f'<text x="{x}" y="{top + 14}" font-size="15">{escape(titel)}</text>'
-    top += 18
+    heads = textwrap.wrap(titel, _LEGENDA_TEKENS)
+    title = "".join(
+        f'<text x="{x}" y="{top + 14 + 18 * number}" font-size="15">{escape(line)}</text>'
+        for number, line in enumerate(heads)
+    )
+    top += 18 * len(heads)
     boxes = [(render_staal(vak), f"{vak.kop}: {format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken]
     kept = [*boxes, *(_list_lijnen(lijnen) if lijnen and any(lijnen.lijn) else ())]
     words = _AANTAL + (_DEEL if any(vak.huishoudens != "onbekend" for vak in vakken) else "")
@@ -205,7 +210,9 @@ def _render_noot(x: int, y: int, noot: str) -> str:
     looks = 'font-size="15" fill="#4a4a55"'
     return "".join(
         f'<text x="{x}" y="{y + 16 * number}" {looks}>{escape(part)}</text>'
-        for number, part in enumerate(noot.split("; "))
+        for number, part in enumerate(
+            line for words in noot.split("; ") for line in textwrap.wrap(words, _NOOT_TEKENS)
+        )
     )
 
 

@@ -6,28 +6,26 @@ from typing import TYPE_CHECKING
 
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.verdeling import make_halters
-from woonzorg.kaart.statuskaart import TITEL
-from woonzorg.kaart.svg import render_svg
-from woonzorg.oordeel.klassewoorden import LABELS, MEERVOUD, TE_VEEL, name_klasse
-from woonzorg.rapport import delen
+from woonzorg.oordeel.klassewoorden import LABELS, name_klasse
+from woonzorg.rapport.raadskaartdeel import KOP, REGEL_VOORAF, Raadsstof, draw_raadskaart
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Tabel, to_cel
-from woonzorg.rapport.zicht import Openbaar, colour_kaart
 from woonzorg.verdeling.delen.openbaar import STATUSTEKST, VERBORGEN, Regelstatus
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.rapport.stuk import Blok
+    from woonzorg.rapport.zicht import Openbaar
 
-REGEL_VOORAF = (
-    "De kaart laat zien wat de regel zegt vóór er iets is verdeeld, uit openbare cijfers: in elk plan hetzelfde. "
-    "Dit is geen lijst van plekken."
-)
+_LIJST = "De lijst van gebieden staat in het werkboek, op het blad 'Wat zegt de regel'."
 
 
 def make_plekken(openbaar: Openbaar) -> tuple[Blok, ...]:
     """Describe what the rule says of each area before placement, and the homes by gemeente and wijk."""
-    heads = (*_make_kaart(openbaar), Kop("Waar komen de woningen?"))
+    heads = (
+        Kop(KOP), Alinea(f"{REGEL_VOORAF} {_LIJST}", Stijl.KLEIN), *draw_raadskaart(Raadsstof(openbaar), 0.7),
+        Kop("Waar komen de woningen?"),
+    )  # fmt: skip
     if openbaar.verborgen:
         return (*heads, Alinea(VERBORGEN))
     return (
@@ -42,19 +40,6 @@ def make_plekken(openbaar: Openbaar) -> tuple[Blok, ...]:
 def _draw_halters(gemeenten: pd.DataFrame) -> tuple[str, str]:
     words = "Per gemeente, per 1.000 huishoudens: deel naar inwoners (streep) en voorstel (stip). Ook in de tabel."
     return render_grafiek(make_halters(gemeenten)), words
-
-
-def _make_kaart(openbaar: Openbaar) -> tuple[Blok, ...]:
-    kaart = colour_kaart(openbaar)
-    if kaart is None:
-        return Kop(TITEL), Alinea(TE_VEEL)
-    counts = "; ".join(f"{vak.kop}: {vak.aantal}" for vak in kaart.kleuring.vakken)
-    plural = MEERVOUD[openbaar.uitkomst.scenario.niveau]
-    alt = f"Kaart van de {plural}. {counts}. De lijst staat in het werkboek, op het blad 'Wat zegt de regel'."
-    return (
-        Kop(TITEL), Alinea(REGEL_VOORAF, Stijl.KLEIN),
-        Beeld(render_svg(kaart, breedte=600), alt, 0.6), delen.make_legenda(kaart.kleuring.vakken),
-    )  # fmt: skip
 
 
 def tabulate_statussen(openbaar: Openbaar) -> Tabel:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from woonzorg.rapport import beelden, bestand, scenariobestand
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
+from woonzorg.rapport.raadskaartdeel import KOP as RAADSKAARTKOP
+from woonzorg.rapport.raadskaartdeel import Raadsstof, make_raadskaartstuk
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
 from woonzorg.rapport.zicht import Openbaar
@@ -118,6 +120,10 @@ SCENARIO: Stuksoort[Openbaar] = Stuksoort(
     "scenario", "Raadsstuk", Openbaar, make_scenariostuk,
     Beeldenreeks(beelden.list_scenariobeelden, beelden.draw_scenario), scenariobestand.GEGEVENS,
 )  # fmt: skip
+RAADSKAART: Stuksoort[Raadsstof] = Stuksoort(
+    "raadskaart", RAADSKAARTKOP, Raadsstof, make_raadskaartstuk,
+    Beeldenreeks(beelden.list_raadsbeelden, beelden.draw_raadskaart),
+)  # fmt: skip
 VERGELIJKING: Stuksoort[Vergelijkstof] = Stuksoort(
     "vergelijking", "Raadsstuk", Vergelijkstof, make_vergelijkstuk,
     Beeldenreeks(beelden.list_vergelijkbeelden, beelden.draw_vergelijking),
@@ -127,7 +133,7 @@ OPGAVE: Stuksoort[Gepubliceerd] = Stuksoort(
     Beeldenreeks(beelden.list_opgavebeelden, beelden.draw_opgave),
 )  # fmt: skip
 
-SOORTEN: tuple[Stuksoort[Any], ...] = (BUURTBLAD, SCENARIO, VERGELIJKING, OPGAVE)
+SOORTEN: tuple[Stuksoort[Any], ...] = (BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE)
 """Every kind of document."""
 
 

@@ -10,10 +10,7 @@ import pandas as pd
 
 from woonzorg.gebied import Niveau
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
-from woonzorg.kaart.kleuring import make_kaart
-from woonzorg.kaart.statuskaart import colour_status
 from woonzorg.kaart.telling import select_gebieden
-from woonzorg.kaart.vormen import make_vormen
 from woonzorg.verdeling.delen import openbaar
 from woonzorg.verdeling.scenario.levensloop import is_concept
 from woonzorg.verdeling.uitkomst import gedeeld
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.kaart.beeld import Kaart
     from woonzorg.oordeel.toets import Score
     from woonzorg.verdeling.delen.openbaar import GedeeldPlan
     from woonzorg.verdeling.scenario.inhoud import Scenario
@@ -133,11 +129,3 @@ def name_scenario(scenario: Scenario) -> str:
 def find_watermerk(*scenarios: Scenario) -> str:
     """Return the word across each page: 'CONCEPT' when any of the scenarios is one."""
     return "CONCEPT" if any(map(is_concept, scenarios)) else ""
-
-
-def colour_kaart(beeld: Openbaar) -> Kaart | None:
-    """Return the map of the rule's answer, equal in every plan; None when there are too many areas to draw."""
-    if not beeld.heeft_kaart:
-        return None
-    outlines = make_vormen(select_gebieden(beeld.score, str(beeld.uitkomst.scenario.niveau)))
-    return make_kaart(outlines, colour_status(beeld.statussen, outlines), beeld.kop)
