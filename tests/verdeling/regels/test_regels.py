@@ -281,9 +281,12 @@ def test_capacity_is_stock_times_turnover_times_share():
 def test_capacity_is_rounded_within_a_gemeente_and_planned_homes_come_on_top():
     veld = make_veld(4, capaciteit=NAN, corporatie=[100.0, 100.0, 100.0, 40.0], gepland=[NAN, NAN, 3.0, NAN],
                      gemeentecode=["GM0001", "GM0001", "GM0001", "GM0002"], rol=["regio"] * 4)  # fmt: skip
-    assert calculate_capaciteit(veld, np.arange(4), 0.1, 0.13).tolist() == [1, 1, 4, 0]
-    assert calculate_capaciteit(veld, np.arange(4), 0.1, 0.133334).tolist() == [2, 1, 4, 0]
-    assert calculate_capaciteit(veld, np.arange(4), 0.1, 0.13, jaren=10).tolist() == [13, 13, 16, 5]
+    parts = np.array([0.013, 0.0133334, 0.13])
+    found = calculate_capaciteit(veld, np.arange(4), parts).tolist()
+    assert found == [[1, 1, 4, 0], [2, 1, 4, 0], [13, 13, 16, 5]]
+    assert [calculate_capaciteit(veld, np.arange(4), parts[n : n + 1]).tolist() for n in range(3)] == [
+        [row] for row in found
+    ]
 
 
 def test_small_areas_receive_nothing_by_themselves():

@@ -307,13 +307,20 @@ def round_largest_remainder(shares: Values, totaal: int, rang: npt.NDArray[np.in
     >>> round_largest_remainder(np.array([1.0, 1.0, 1.0]), 4, np.array([2, 0, 1])).tolist()
     [1, 2, 1]
     """
+    return _round_rijen(shares, np.array([totaal]), rang)[0]
+
+
+def _round_rijen(shares: Values, totalen: Counts, rang: npt.NDArray[np.intp]) -> Counts:
+    """Round shares to whole numbers with each of many sums; a row each."""
     whole = math.fsum(shares.tolist())  # the same in every order of the shares
-    if totaal <= 0 or not whole > 0:
-        return np.zeros(len(shares), dtype=np.int64)
-    quota = shares / whole * totaal
+    if not whole > 0:
+        return np.zeros((len(totalen), len(shares)), dtype=np.int64)
+    sums = np.maximum(0, totalen)[:, None]
+    quota = shares / whole * sums
     down: Counts = np.floor(quota + RUIS).astype(np.int64)
-    rest = np.lexsort((rang, -np.round(quota - down, 9)))[: totaal - int(down.sum())]
-    down[rest] += 1
+    order = np.lexsort((np.broadcast_to(rang, quota.shape), -np.round(quota - down, 9)), axis=1)
+    first = np.arange(len(shares)) < sums - down.sum(axis=1, keepdims=True)
+    np.put_along_axis(down, order, np.take_along_axis(down, order, axis=1) + first, axis=1)
     return down
 
 
@@ -323,32 +330,31 @@ def floor_exact(values: Values) -> Values:
     return floored
 
 
-def calculate_capaciteit(
-    veld: Veld, rang: npt.NDArray[np.intp], mutatiegraad: float, toewijsaandeel: float, jaren: float = 1.0
-) -> Counts:
+def calculate_capaciteit(veld: Veld, rang: npt.NDArray[np.intp], delen: Values) -> Counts:
     """Return the dwellings that can go to the groups in each area; 0 where the stock is unknown, and in the ring.
 
-    Corporation dwellings × mutatiegraad × toewijsaandeel, rounded by largest remainder within a gemeente (its sum is
-    rounded down), plus planned dwellings. An own figure for the capacity replaces the outcome.
+    A part of the corporation dwellings, rounded by largest remainder within a gemeente (its sum is rounded down), plus
+    planned dwellings. An own figure for the capacity replaces the outcome.
 
     Parameters
     ----------
     veld : Veld
     rang : ndarray of int
         Which of equal remainders goes first (`rang.rank_gebieden`).
-    mutatiegraad, toewijsaandeel : float
-        Shares per year, between 0 and 1.
-    jaren : float
-        Years over which homes come free: 1 for demand per year.
+    delen : ndarray of float
+        Parts of the stock, each between 0 and 1 for one year: mutatiegraad × toewijsaandeel × years.
+
+    Returns
+    -------
+    ndarray of int, shape (parts, areas)
     """
     table, stock = veld.gebieden, np.nan_to_num(veld.read("corporatie"))
-    rate = mutatiegraad * toewijsaandeel * jaren
-    result = np.zeros(len(table), dtype=np.int64)
+    result = np.zeros((len(delen), len(table)), dtype=np.int64)
     for positions in table.groupby("gemeentecode").indices.values():
-        total = math.floor(math.fsum(stock[positions].tolist()) * rate + RUIS)
-        result[positions] = round_largest_remainder(stock[positions], total, rang[positions])
+        totals = np.floor(math.fsum(stock[positions].tolist()) * delen + RUIS).astype(np.int64)
+        result[:, positions] = _round_rijen(stock[positions], totals, rang[positions])
     result += np.nan_to_num(veld.read("gepland")).astype(np.int64)
     own = veld.read("capaciteit")
     result = np.where(np.isnan(own), result, np.nan_to_num(own)).astype(np.int64)
-    result[~veld.eigen] = 0
+    result[:, ~veld.eigen] = 0
     return result

@@ -14,9 +14,10 @@ from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.invoer.veld import Values
 
 WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
 
@@ -34,19 +35,29 @@ KLEINSTE = Parameter(
 @once
 def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the capacity of each area; a small one takes nothing but what a planner's lock states there."""
+    share = CAPACITEIT.read(situatie)[TOEWIJSAANDEEL.sleutel]
+    return next(_limit(situatie, [share]))
+
+
+def find_capaciteiten(situatie: Situatie, aandelen: Sequence[float]) -> Values:
+    """Return the most of each limit of `find_capaciteit` at other shares (percent), in order; a row each."""
+    return np.array([[limit.hoog for limit in limits] for limits in _limit(situatie, aandelen)], dtype=float)
+
+
+def _limit(situatie: Situatie, aandelen: Sequence[float]) -> Iterator[tuple[Grens, ...]]:
+    """Yield the limits at each share."""
     values, veld = CAPACITEIT.read(situatie), situatie.veld
-    capacity = calculate_capaciteit(
-        veld, situatie.rang, values["mutatiegraad"] / 100, values["toewijsaandeel"] / 100, situatie.jaren
-    )
+    parts = values["mutatiegraad"] / 100 * (np.array(aandelen, dtype=float) / 100) * situatie.jaren
     large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
     held = np.isin(veld.codes, [slot.code for slot in situatie.sloten]) & ~large
-    limits = limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
-    small = [
-        limit
-        for area in np.flatnonzero(held).tolist()
-        for limit in _limit_vast(situatie, area, float(capacity[area]))
-    ]
-    return (*limits, *small)
+    for capacity in calculate_capaciteit(veld, situatie.rang, parts):
+        limits = limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
+        small = (
+            limit
+            for area in np.flatnonzero(held).tolist()
+            for limit in _limit_vast(situatie, area, float(capacity[area]))
+        )
+        yield (*limits, *small)
 
 
 def _limit_vast(situatie: Situatie, area: int, capaciteit: float) -> Iterator[Grens]:

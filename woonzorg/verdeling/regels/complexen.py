@@ -37,7 +37,7 @@ from woonzorg.verdeling.invoer.veld import floor_exact
 from woonzorg.verdeling.regels.bereik import list_codes
 from woonzorg.verdeling.regels.grenzen import Grens
 from woonzorg.verdeling.regels.metingen import KEER, measure_tightest
-from woonzorg.verdeling.regels.ontzien import list_ontzien
+from woonzorg.verdeling.regels.ontzien import ONTZIEN, list_ontzien
 from woonzorg.verdeling.regels.oordeel import VOLLEDIG, Regeloordeel, Toetsbereik
 from woonzorg.verdeling.regels.regel import Regel
 from woonzorg.verdeling.regels.tellingen import list_tellingen
@@ -207,7 +207,7 @@ COMPLEX = Regel(
     formule="Σx ≤ Σ min(W − v, max(0, ⌊q·ρ·W − v⌋)), over de opgegeven complexen van het gebied",
     parameters=(Parameter("q", "Grens van een vol complex", Q, AANNAME, 1, 10, KEER, 0.01),),
     find_grenzen=find_complexgrenzen, meet=measure_tightest, knoppen=("q",), find_bereik=find_bereik_complex,
-    speaks_of=is_per_complex, telt_woningen=True, over_de_plek=True,
+    speaks_of=is_per_complex, telt_woningen=True, over_de_plek=True, leest=(ONTZIEN.sleutel,),
 )  # fmt: skip
 
 

@@ -79,4 +79,5 @@ PLAATSREGEL = Regel(
     formule="x = 0 in kwetsbare en onbekende buurten",
     find_grenzen=find_plaatsregel, meet=measure_blocked, versoepelbaar=False, mag_uit=False,
     find_bereik=find_bereik_plaatsregel, speaks_of=has_plaatsregel, over_de_plek=True, nul_gedeeld=True,
+    leest=(CAPACITEIT.sleutel,),
 )  # fmt: skip

@@ -71,6 +71,8 @@ class Regel:
         area away. None for a rule that measures the homes of one area, or of one with its neighbours.
     nul_gedeeld : bool
         Whether it counts the homes where nothing is allowed: told to others when there are none.
+    leest : tuple of str
+        Keys of other rules of which its limits read a parameter, so that they move with it.
     sinds : int
         Edition of the scenario file in which it came (`declaratie`): left out of older scenarios' names.
     """
@@ -96,6 +98,7 @@ class Regel:
     over_de_plek: bool = False
     decimalen_gedeeld: int | None = None
     nul_gedeeld: bool = False
+    leest: tuple[str, ...] = ()
     sinds: int = 1
 
     def find_parameter(self, sleutel: str) -> Parameter:

@@ -108,7 +108,8 @@ def trace_situaties(laag: Situatie, hoog: Situatie) -> Grensvlak:
     laag, hoog : Situatie
     """
     heights = list_hoogten(laag)
-    firsts, proven = zip(*(_trace(situatie, heights) for situatie in (laag, hoog)), strict=True)
+    levers = (Hefboom(laag, PLAFOND, PER_1000), Hefboom(laag, CAPACITEIT, TOEWIJSAANDEEL))
+    firsts, proven = zip(*(_trace(situatie, levers, heights) for situatie in (laag, hoog)), strict=True)
     columns = [[_read_punt(first, number) for number in range(len(heights))] for first in firsts]
     now = PLAFOND.read(laag)[PER_1000.sleutel]
     end = max(next(n for n, point in enumerate(column) if point == column[-1]) for column in columns)
@@ -131,25 +132,25 @@ def list_hoogten(situatie: Situatie) -> list[float]:
     return sorted({now, *map(float, range(int(PER_1000.laagst), int(PER_1000.hoogst) + 1))})
 
 
-def _trace(situatie: Situatie, hoogten: list[float]) -> tuple[list[int], bool]:
+def _trace(
+    situatie: Situatie, hefbomen: tuple[Hefboom, Hefboom], hoogten: list[float]
+) -> tuple[list[int], bool]:
     """Return for each share the position of the first ceiling with which all fits; past the end where none does."""
-    ceiling = Hefboom(situatie, PLAFOND, PER_1000)
-    share = Hefboom(situatie, CAPACITEIT, TOEWIJSAANDEEL)
-    moving = {*ceiling.regels, *share.regels}
-    fixed = list_grenzen(situatie, *(regel.sleutel for regel in moving))
-    test = make_proef(situatie, fixed, [*ceiling.blokken, *share.blokken], find_tekort(situatie))
+    ceiling, share = hefbomen
+    moving = {regel.sleutel for lever in hefbomen for regel in lever.regels}
+    blocks = [*ceiling.blokken, *share.blokken]
+    test = make_proef(situatie, list_grenzen(situatie, *moving), blocks, find_tekort(situatie))
 
     @cache
     def read_hoogte(position: int) -> Values:
-        return ceiling.read(hoogten[position])
+        return ceiling.read([hoogten[position]])[0]
 
-    def find_first(percent: int) -> int:
-        at = share.read(float(percent))
+    def find_first(at: Values) -> int:
         return bisect_left(
             range(len(hoogten)), True, key=lambda n: test.fits(np.concatenate([read_hoogte(n), at]))
         )
 
-    return [find_first(percent) for percent in AANDELEN], test.bewezen
+    return [find_first(at) for at in share.read(AANDELEN)], test.bewezen
 
 
 def find_tekort(situatie: Situatie) -> float:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
+from woonzorg.verdeling.regels.besluiten import count_feiten, list_feiten
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL, find_capaciteiten
 from woonzorg.verdeling.regels.lijst import list_actief, turn_parameter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Values
     from woonzorg.verdeling.regels.grenzen import Grens
@@ -23,24 +26,35 @@ class Hefboom:
     Attributes
     ----------
     regels : tuple of Regel
-        The rules of which limits move: its own, and those that read it (the place rule of a wijk reads the share). A
-        rule whose limits are the same at both ends of the scale does not hang on it.
+        The rules of which limits move: its own, and those that read it (the place rule of a wijk reads the share).
+        None where its own does not apply.
     blokken : list of Grens
         Their limits, as they stand now; the same blocks at every value.
     """
 
     def __init__(self, situatie: Situatie, regel: Regel, knop: Parameter) -> None:
         self.situatie, self.regel, self.knop = situatie, regel, knop
-        ends = [turn_parameter(situatie, regel, knop, value) for value in (knop.laagst, knop.hoogst)]
-        self.regels = tuple(
-            other for other in list_actief(situatie) if len({other.find_grenzen(end) for end in ends}) > 1
+        active = list_actief(situatie)
+        moving = (regel, *(other for other in active if regel.sleutel in other.leest))
+        self.regels = moving if regel in active else moving[1:]
+        self.blokken: list[Grens] = [limit for other in self.regels for limit in other.find_grenzen(situatie)]
+        facts = list_feiten(situatie)
+        self._decided = np.array([count_feiten(facts, limit) for limit in self.blokken], dtype=float)
+
+    def read(self, waarden: Sequence[float]) -> Values:
+        """Return the most of each of its limits at each value, as wide as what is decided there.
+
+        Returns
+        -------
+        ndarray of float, shape (values, limits)
+        """
+        parts = [self._read_regel(regel, waarden) for regel in self.regels]
+        return np.maximum(np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1), self._decided)
+
+    def _read_regel(self, regel: Regel, waarden: Sequence[float]) -> Values:
+        if (regel, self.knop) == (CAPACITEIT, TOEWIJSAANDEEL):  # all of them at once
+            return find_capaciteiten(self.situatie, waarden)
+        turned = (turn_parameter(self.situatie, self.regel, self.knop, value) for value in waarden)
+        return np.array(
+            [[limit.hoog for limit in regel.find_grenzen(other)] for other in turned], dtype=float
         )
-        self.blokken: list[Grens] = self._list_grenzen(situatie)
-
-    def _list_grenzen(self, situatie: Situatie) -> list[Grens]:
-        return [limit for regel in self.regels for limit in list_grenzen_ruim(regel, situatie)]
-
-    def read(self, waarde: float) -> Values:
-        """Return the most of each of its limits at a value."""
-        turned = turn_parameter(self.situatie, self.regel, self.knop, waarde)
-        return np.array([limit.hoog for limit in self._list_grenzen(turned)])

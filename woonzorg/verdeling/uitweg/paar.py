@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.invoer.veld import Values
     from woonzorg.verdeling.optimum.model import Plan
     from woonzorg.verdeling.optimum.verklaring import Versoepeling
     from woonzorg.verdeling.regels.regel import Regel
@@ -152,14 +153,17 @@ def _find_waarden(
     blocks = [limit for lever in levers for limit in lever.blokken]
     test = make_proef(situatie, list_grenzen(situatie, *moving), blocks, tekort)
     scales = [_list_schaal(situatie, regel, knop) for regel, knop in zip(paar, knoppen, strict=True)]
-    heights = [cache(lever.read) for lever in levers]
+
+    @cache
+    def read_eerste(position: int) -> Values:
+        return levers[0].read([scales[0][position]])[0]
+
     points: list[tuple[float, float]] = []
-    for second in scales[1]:
-        at = heights[1](second)
+    for second, at in zip(scales[1], levers[1].read(scales[1]), strict=True):
         place = bisect_left(
-            scales[0],
+            range(len(scales[0])),
             True,
-            key=lambda value: test.fits(np.concatenate([heights[0](value), at])),
+            key=lambda n: test.fits(np.concatenate([read_eerste(n), at])),
         )
         first = scales[0][place] if place < len(scales[0]) else math.inf
         if first < (points[-1][0] if points else math.inf):
