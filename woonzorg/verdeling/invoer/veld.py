@@ -307,7 +307,8 @@ def round_largest_remainder(shares: Values, totaal: int, rang: npt.NDArray[np.in
     >>> round_largest_remainder(np.array([1.0, 1.0, 1.0]), 4, np.array([2, 0, 1])).tolist()
     [1, 2, 1]
     """
-    return _round_rijen(shares, np.array([totaal]), rang)[0]
+    rounded: Counts = _round_rijen(shares, np.array([totaal]), rang)[0]
+    return rounded
 
 
 def _round_rijen(shares: Values, totalen: Counts, rang: npt.NDArray[np.intp]) -> Counts:

@@ -189,12 +189,15 @@ class Oplossing:
         Relative distance between the objective and the best bound; 0 when proven optimal.
     bewezen : bool
         Whether the answer (also 'there is none') is proven.
+    prijzen : ndarray of float or None
+        Of a relaxed answer: by how much the objective would change with the bound of each row that binds.
     """
 
     x: Values | None
     doel: float
     gat: float
     bewezen: bool
+    prijzen: Values | None = None
 
 
 def solve(
@@ -257,9 +260,9 @@ def read_oplossing(solver: highspy.Highs, *, whole: bool) -> Oplossing:
     """Return what a solver found."""
     status, info = solver.getModelStatus(), solver.getInfo()
     if status == highspy.HighsModelStatus.kOptimal:
-        return Oplossing(
-            np.array(solver.getSolution().col_value), info.objective_function_value, 0.0, bewezen=True
-        )
+        found = solver.getSolution()
+        prices = None if whole else np.array(found.row_dual)
+        return Oplossing(np.array(found.col_value), info.objective_function_value, 0.0, True, prices)
     if status == highspy.HighsModelStatus.kTimeLimit and whole and math.isfinite(info.mip_gap):
         x = np.array(solver.getSolution().col_value)
         return Oplossing(x, info.objective_function_value, float(info.mip_gap), bewezen=False)

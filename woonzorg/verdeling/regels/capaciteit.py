@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Values
+    from woonzorg.verdeling.invoer.veld import Counts, Values
 
 WIJK_VAN_MORGEN = "Wijk van Morgen: 8,5 % woningmutaties per jaar"
 
@@ -36,28 +36,42 @@ KLEINSTE = Parameter(
 def find_capaciteit(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the capacity of each area; a small one takes nothing but what a planner's lock states there."""
     share = CAPACITEIT.read(situatie)[TOEWIJSAANDEEL.sleutel]
-    return next(_limit(situatie, [share]))
+    return _limit(situatie, _calculate(situatie, [share])[0].astype(float))
 
 
 def find_capaciteiten(situatie: Situatie, aandelen: Sequence[float]) -> Values:
-    """Return the most of each limit of `find_capaciteit` at other shares (percent), in order; a row each."""
-    return np.array([[limit.hoog for limit in limits] for limits in _limit(situatie, aandelen)], dtype=float)
+    """Return the most of each limit of `find_capaciteit` at many shares (percent) at once; a row each.
+
+    A limit on all groups of an area is its capacity, or what else is the most there; the others do not hang on it.
+    """
+    wide = _limit(situatie, np.full(len(situatie.veld.codes), _RUIM))
+    most = np.array([limit.hoog for limit in wide], dtype=float)
+    areas = np.array([limit.gebieden[0] for limit in wide], dtype=np.intp)
+    whole = np.array([len(limit.groepen) == len(situatie.groepen) for limit in wide], dtype=bool)
+    return np.where(whole, np.minimum(most, _calculate(situatie, aandelen)[:, areas]), most)
 
 
-def _limit(situatie: Situatie, aandelen: Sequence[float]) -> Iterator[tuple[Grens, ...]]:
-    """Yield the limits at each share."""
-    values, veld = CAPACITEIT.read(situatie), situatie.veld
-    parts = values["mutatiegraad"] / 100 * (np.array(aandelen, dtype=float) / 100) * situatie.jaren
-    large = veld.read("huishoudens") >= values["huishoudens"]  # False where unknown
+_RUIM = 1e9
+"""More than any area has."""
+
+
+def _calculate(situatie: Situatie, aandelen: Sequence[float]) -> Counts:
+    rate = CAPACITEIT.read(situatie)["mutatiegraad"] / 100
+    parts = rate * (np.array(aandelen, dtype=float) / 100) * situatie.jaren
+    return calculate_capaciteit(situatie.veld, situatie.rang, parts)
+
+
+def _limit(situatie: Situatie, capaciteit: Values) -> tuple[Grens, ...]:
+    veld = situatie.veld
+    large = veld.read("huishoudens") >= CAPACITEIT.read(situatie)["huishoudens"]  # False where unknown
     held = np.isin(veld.codes, [slot.code for slot in situatie.sloten]) & ~large
-    for capacity in calculate_capaciteit(veld, situatie.rang, parts):
-        limits = limit_areas(situatie, np.where(held, np.inf, np.where(large, capacity, 0.0)))
-        small = (
-            limit
-            for area in np.flatnonzero(held).tolist()
-            for limit in _limit_vast(situatie, area, float(capacity[area]))
-        )
-        yield (*limits, *small)
+    limits = limit_areas(situatie, np.where(held, np.inf, np.where(large, capaciteit, 0.0)))
+    small = [
+        limit
+        for area in np.flatnonzero(held).tolist()
+        for limit in _limit_vast(situatie, area, float(capaciteit[area]))
+    ]
+    return (*limits, *small)
 
 
 def _limit_vast(situatie: Situatie, area: int, capaciteit: float) -> Iterator[Grens]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,20 +106,19 @@ def trace_situaties(laag: Situatie, hoog: Situatie) -> Grensvlak:
     ----------
     laag, hoog : Situatie
     """
-    heights = list_hoogten(laag)
-    levers = (Hefboom(laag, PLAFOND, PER_1000), Hefboom(laag, CAPACITEIT, TOEWIJSAANDEEL))
-    firsts, proven = zip(*(_trace(situatie, levers, heights) for situatie in (laag, hoog)), strict=True)
-    columns = [[_read_punt(first, number) for number in range(len(heights))] for first in firsts]
-    now = PLAFOND.read(laag)[PER_1000.sleutel]
-    end = max(next(n for n, point in enumerate(column) if point == column[-1]) for column in columns)
-    end = max(end, heights.index(now))
-    points = [
-        Grenspunt(height, low[0], high[0], low[1], high[1])
-        for height, low, high in zip(heights[: end + 1], *columns, strict=False)
-    ]
+    heights, now = list_hoogten(laag), PLAFOND.read(laag)[PER_1000.sleutel]
+    trace = _Zoektocht(laag, heights)
+    (low, low_proven), (high, high_proven) = trace.find_eersten(laag), trace.find_eersten(hoog)
+    last = max([heights.index(now), *(first for first in (*low, *high) if first < len(heights))])
+    points = []
+    for number, height in enumerate(heights[: last + 1]):
+        (least_low, lacks_low), (least_high, lacks_high) = (
+            _read_punt(first, number) for first in (low, high)
+        )
+        points.append(Grenspunt(height, least_low, least_high, lacks_low, lacks_high))
     return Grensvlak(
         tuple(points), sum(laag.behoefte.aantallen), sum(hoog.behoefte.aantallen), now,
-        CAPACITEIT.read(laag)[TOEWIJSAANDEEL.sleutel], all(proven),
+        CAPACITEIT.read(laag)[TOEWIJSAANDEEL.sleutel], low_proven and high_proven,
     )  # fmt: skip
 
 
@@ -132,30 +130,39 @@ def list_hoogten(situatie: Situatie) -> list[float]:
     return sorted({now, *map(float, range(int(PER_1000.laagst), int(PER_1000.hoogst) + 1))})
 
 
-def _trace(
-    situatie: Situatie, hefbomen: tuple[Hefboom, Hefboom], hoogten: list[float]
-) -> tuple[list[int], bool]:
-    """Return for each share the position of the first ceiling with which all fits; past the end where none does."""
-    ceiling, share = hefbomen
-    moving = {regel.sleutel for lever in hefbomen for regel in lever.regels}
-    blocks = [*ceiling.blokken, *share.blokken]
-    test = make_proef(situatie, list_grenzen(situatie, *moving), blocks, find_tekort(situatie))
+class _Zoektocht:
+    """The two levers at all their values, and for each share the first ceiling with which a demand fits."""
 
-    @cache
-    def read_hoogte(position: int) -> Values:
-        return ceiling.read([hoogten[position]])[0]
+    def __init__(self, situatie: Situatie, hoogten: list[float]) -> None:
+        self.ceiling = Hefboom(situatie, PLAFOND, PER_1000)
+        self.share = Hefboom(situatie, CAPACITEIT, TOEWIJSAANDEEL)
+        self.shares = self.share.read(AANDELEN)
+        self.heights = hoogten
+        self._known: dict[int, Values] = {}
 
-    def find_first(at: Values) -> int:
-        return bisect_left(
-            range(len(hoogten)), True, key=lambda n: test.fits(np.concatenate([read_hoogte(n), at]))
-        )
+    def find_eersten(self, situatie: Situatie) -> tuple[list[int], bool]:
+        """Return the position of the first height for each share (past the end: none does), and if all is proven."""
+        levers = (self.ceiling, self.share)
+        moving = {regel.sleutel for lever in levers for regel in lever.regels}
+        blocks = [limit for lever in levers for limit in lever.blokken]
+        test = make_proef(situatie, list_grenzen(situatie, *moving), blocks, find_tekort(situatie))
 
-    return [find_first(at) for at in share.read(AANDELEN)], test.bewezen
+        def find_eerste(at: Values) -> int:
+            return bisect_left(
+                range(len(self.heights)), True, key=lambda n: test.fits(np.concatenate([self._read(n), at]))
+            )
+
+        return [find_eerste(at) for at in self.shares], test.bewezen
+
+    def _read(self, positie: int) -> Values:
+        if positie not in self._known:
+            self._known[positie] = self.ceiling.read([self.heights[positie]])[0]
+        return self._known[positie]
 
 
 def find_tekort(situatie: Situatie) -> float:
     """Return what the agreed least numbers of a situation fall short; 0 without any, or where locks cannot be kept."""
-    if not any(deal.minstens for deal in situatie.afspraken):
+    if not situatie.afspraken:
         return 0.0
     _, short = settle_tekort(build_model(situatie))
     return 0.0 if short.x is None else short.doel

@@ -34,12 +34,17 @@ class Hefboom:
 
     def __init__(self, situatie: Situatie, regel: Regel, knop: Parameter) -> None:
         self.situatie, self.regel, self.knop = situatie, regel, knop
-        active = list_actief(situatie)
-        moving = (regel, *(other for other in active if regel.sleutel in other.leest))
-        self.regels = moving if regel in active else moving[1:]
+        self.regels = tuple(other for other in list_actief(situatie) if self._moves(other))
         self.blokken: list[Grens] = [limit for other in self.regels for limit in other.find_grenzen(situatie)]
         facts = list_feiten(situatie)
         self._decided = np.array([count_feiten(facts, limit) for limit in self.blokken], dtype=float)
+
+    def _moves(self, regel: Regel) -> bool:
+        """Tell whether the limits of a rule move: a rule that reads the lever may do so at one level only."""
+        if regel == self.regel or self.regel.sleutel not in regel.leest:
+            return regel == self.regel
+        low, high = self._read_regel(regel, [self.knop.laagst, self.knop.hoogst])
+        return not np.array_equal(low, high)
 
     def read(self, waarden: Sequence[float]) -> Values:
         """Return the most of each of its limits at each value, as wide as what is decided there.
@@ -49,7 +54,10 @@ class Hefboom:
         ndarray of float, shape (values, limits)
         """
         parts = [self._read_regel(regel, waarden) for regel in self.regels]
-        return np.maximum(np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1), self._decided)
+        most: Values = np.maximum(
+            np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1), self._decided
+        )
+        return most
 
     def _read_regel(self, regel: Regel, waarden: Sequence[float]) -> Values:
         if (regel, self.knop) == (CAPACITEIT, TOEWIJSAANDEEL):  # all of them at once

@@ -156,7 +156,8 @@ def _find_waarden(
 
     @cache
     def read_eerste(position: int) -> Values:
-        return levers[0].read([scales[0][position]])[0]
+        most: Values = levers[0].read([scales[0][position]])[0]
+        return most
 
     points: list[tuple[float, float]] = []
     for second, at in zip(scales[1], levers[1].read(scales[1]), strict=True):

@@ -10,11 +10,12 @@ import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from woonzorg.verdeling.regels.grenzen import Grens
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.regels.grenzen import Grens
 
 
 def merge_groepen(situatie: Situatie, grenzen: Sequence[Grens]) -> tuple[Situatie, list[Grens]]:
@@ -34,10 +35,12 @@ def merge_groepen(situatie: Situatie, grenzen: Sequence[Grens]) -> tuple[Situati
         aantallen=tuple(sum(need.aantallen[g] for g in alike) for alike in sets),
         regels=tuple(need.regels[alike[0]] for alike in sets),
     )
+    names = {
+        groups: tuple(dict.fromkeys(place[g] for g in groups if g in place))
+        for groups in {limit.groepen for limit in grenzen}
+    }
     limits = [
-        dataclasses.replace(
-            limit, groepen=tuple(dict.fromkeys(place[g] for g in limit.groepen if g in place))
-        )
+        Grens(limit.naam, limit.gebieden, names[limit.groepen], limit.hoog, limit.laag, limit.zacht)
         for limit in grenzen
     ]
     return dataclasses.replace(situatie, behoefte=fewer, basis=None), limits
