@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from veldmaken import make_situatie, make_veld
 
 from woonzorg.fouten import InhoudFout
+from woonzorg.verdeling.delen.openbaar import share_plan, share_uitslagen
 from woonzorg.verdeling.invoer.afspraakvorm import make_afspraak
-from woonzorg.verdeling.invoer.situatie import Afspraak, Corporatiedeel
+from woonzorg.verdeling.invoer.situatie import Afspraak, Corporatiedeel, Voorstel
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.verklaring import find_knelpunten
 from woonzorg.verdeling.regels.afspraken import (
@@ -25,6 +27,7 @@ from woonzorg.verdeling.regels.afspraken import (
 )
 from woonzorg.verdeling.regels.lijst import judge_plan, judge_regel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
+from woonzorg.verdeling.regels.toetsing import judge_voorstellen
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import change, parse_scenario
 from woonzorg.verdeling.uitkomst.afspraakwoorden import describe_kosten, list_afspraakzinnen
@@ -227,3 +230,25 @@ def test_what_is_typed_is_read_the_dutch_way_and_refused_with_all_findings():
     assert [text.split(":")[0] for text in caught.value.bevindingen] == [
         "kies minstens één gemeente", "het deel van de vraag", "corporatie 1", "corporatie 2",
     ]  # fmt: skip
+
+
+def test_a_proposed_site_is_held_against_the_number_that_the_share_comes_to_of_the_demand():
+    situatie = make_situatie(make_regio(), {"statushouders": 20}, afspraken=RAAM)  # Alkmaar 10
+    within, beyond = (
+        judge_voorstellen(situatie, (Voorstel("BU00010000", "statushouders", number),))[0]
+        for number in (9, 11)
+    )
+    assert "bestuurlijke sleutel" not in within.reden.casefold()
+    assert "bestuurlijke sleutel" in beyond.reden.casefold()
+
+
+def test_of_a_share_no_value_is_told_where_groups_are_left_out_of_what_is_shared():
+    situatie = make_situatie(
+        make_regio(), {"statushouders": 20, "detentie": 20}, {"plafond": {"per_1000": 100}}, afspraken=RAAM
+    )
+    plan = place(situatie)
+    shared = share_uitslagen(
+        judge_plan(situatie, plan.aantallen), share_plan(situatie, plan.aantallen), START.kenmerken
+    )
+    answer = next(item for item in shared if item.regel == SLEUTEL.sleutel)
+    assert (answer.oordeel, math.isnan(answer.waarde)) == (Regeloordeel.KNELT, True)

@@ -21,11 +21,12 @@ from woonzorg.verdeling.regels.lijst import judge_plan, judge_regel, list_actief
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.scenario.bewerken import make_standaard
-from woonzorg.verdeling.scenario.inhoud import make_scenario
+from woonzorg.verdeling.scenario.inhoud import change, make_scenario
 from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
 from woonzorg.verdeling.uitkomst.merken import AL_GEPLAATST, describe_oordeel
 from woonzorg.verdeling.uitkomst.vanafnu import list_vanafnuzinnen, make_vanafnu
+from woonzorg.verdeling.uitweg.grensvlak import trace_grensvlak
 
 ONE, TWO, THREE = (f"BU0001000{number}" for number in range(3))
 
@@ -177,3 +178,27 @@ def test_a_part_counts_for_the_nearest_group_in_which_it_lies():
 def test_without_placements_the_problem_is_the_one_it_was():
     scenario = make_standaard("proefstreek")
     assert pose(scenario, make_veld(2)).geplaatst is None
+
+
+def test_the_way_out_and_proposed_sites_go_with_what_is_placed():
+    rows = (Geplaatst(ONE, "statushouders", 2), Geplaatst(TWO, "beschermd_wonen", 3))
+    lines = {"uitstroom": 6, "statushouders": 9, "psychisch": 4}
+    veld = make_veld(
+        3, klasse=["kwetsbaar", "draagkrachtig", "draagkrachtig"], capaciteit=float("nan"), corporatie=100.0
+    )
+    scenario = make_scenario({
+        "regio": "proefstreek", "niveau": "buurt", "vraag": lines,
+        "toetsen": [{"code": TWO, "groep": "studenten", "aantal": 1}, {"code": TWO, "groep": "uitstroom", "aantal": 2}],
+    })  # fmt: skip
+    for placed in ((), rows):
+        here = dataclasses.replace(veld, geplaatst=placed)
+        surface, situatie = trace_grensvlak(scenario, here), pose(scenario, here)
+        for point in surface.punten:
+            share = point.aandeel_hoog
+            if share is None:
+                continue
+            turned = scenario.regels.set("capaciteit", "toewijsaandeel", float(share))
+            turned = turned.set("plafond", "per_1000", point.per_1000)
+            assert sum(place(pose(change(scenario, regels=turned), here)).geplaatst) == 19
+        assert len(compute_plan(scenario, here).toetsen) == 2
+        assert (situatie.geplaatst is None) == (not placed)

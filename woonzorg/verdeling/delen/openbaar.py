@@ -25,6 +25,7 @@ from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.optimum.maten import Maten, measure_plan
+from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
@@ -304,6 +305,8 @@ def _tell_waarde(regel: Regel, over: Uitslag | None, gedeeld: GedeeldPlan) -> tu
     hidden = math.nan, math.nan
     if over is None or gedeeld.met_eigen or math.isnan(over.waarde):
         return hidden
+    if not gedeeld.volledig and regel is SLEUTEL and any(d.aandeel for d in gedeeld.situatie.afspraken):
+        return hidden  # of fewer groups a share is another number: beside the outcome it would say something else
     if regel.nul_gedeeld:
         return (over.waarde, over.grens) if over.waarde == 0 else hidden
     if regel.decimalen_gedeeld is None:

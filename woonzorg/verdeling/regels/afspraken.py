@@ -9,6 +9,7 @@ no share names are free.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,17 @@ def settle_aandelen(situatie: Situatie) -> dict[Afspraak, int]:
     ranks = np.append(_rank_afspraken(situatie, deals), len(deals))
     counts = round_aandelen(shares, sum(situatie.behoefte.aantallen), ranks)
     return dict(zip(deals, counts, strict=True))
+
+
+def fix_afspraken(situatie: Situatie) -> tuple[Afspraak, ...]:
+    """Return the agreements with each share as the number that it comes to: for who asks another demand of them."""
+    shares = settle_aandelen(situatie)
+    return tuple(
+        dataclasses.replace(deal, aandeel=None, minstens=shares[deal], hoogstens=shares[deal])
+        if deal in shares
+        else deal
+        for deal in situatie.afspraken
+    )
 
 
 def round_aandelen(aandelen: Sequence[float], totaal: int, rang: npt.NDArray[np.intp]) -> list[int]:

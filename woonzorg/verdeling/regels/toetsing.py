@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.regels.afspraken import fix_afspraken
 from woonzorg.verdeling.regels.besluiten import (
     describe_besluiten,
     list_feiten,
@@ -171,7 +172,14 @@ def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[
     behoefte = Behoefte(tuple(line.groep for line in counts), tuple(counts.values()), tuple(counts), ())
     # A small area may be proposed: nothing but the proposals is asked, so that it opens for nobody else.
     open_small = turn_parameter(situatie, CAPACITEIT, KLEINSTE, 0.0)
-    return dataclasses.replace(open_small, behoefte=behoefte, sloten=(), basis=None)
+    return dataclasses.replace(
+        open_small,
+        behoefte=behoefte,
+        sloten=(),
+        basis=None,
+        geplaatst=None,
+        afspraken=fix_afspraken(situatie),
+    )
 
 
 def _find_regel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:

@@ -10,6 +10,8 @@ import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from woonzorg.verdeling.regels.grenzen import Grens
 
 if TYPE_CHECKING:
@@ -43,7 +45,10 @@ def merge_groepen(situatie: Situatie, grenzen: Sequence[Grens]) -> tuple[Situati
         Grens(limit.naam, limit.gebieden, names[limit.groepen], limit.hoog, limit.laag, limit.zacht)
         for limit in grenzen
     ]
-    return dataclasses.replace(situatie, behoefte=fewer, basis=None), limits
+    done = situatie.geplaatst
+    if done is not None:
+        done = np.column_stack([done[:, alike].sum(axis=1) for alike in sets])
+    return dataclasses.replace(situatie, behoefte=fewer, basis=None, geplaatst=done), limits
 
 
 def _list_gelijk(situatie: Situatie, grenzen: Sequence[Grens]) -> list[list[int]]:
