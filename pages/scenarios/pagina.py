@@ -14,10 +14,14 @@ from pages.bouwstenen.werk.stukken import show_bewaard
 from pages.scenarios.bewaren import show_bewaren
 from pages.scenarios.blad import PAGINA, show_melding, show_scenario
 from pages.scenarios.lijst import show_lijst
+from pages.scenarios.reacties import show_reacties
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("bouwstenen/werk/scenario.css")
@@ -37,14 +41,14 @@ def show_page() -> None:
     link = adres.read_adres(PAGINA, {"scenario"})
     adres.write_adres(PAGINA, link)
     chosen = link.get("scenario", "")
+    kept, damaged = open_kast().list_alles(snapshot.manifest.regio.naam)
     if chosen:
-        show_gekozen(chosen, snapshot)
+        show_gekozen(chosen, snapshot, kept)
     show_bewaren(snapshot)
-    region, kast = snapshot.manifest.regio.naam, open_kast()
-    show_lijst(*kast.list_alles(region), chosen, lambda name: adres.change_adres(PAGINA, scenario=name))
+    show_lijst(kept, damaged, chosen, lambda name: adres.change_adres(PAGINA, scenario=name))
 
 
-def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:
+def show_gekozen(scenario_id: str, snapshot: Snapshot, alle: Sequence[Bewaard]) -> None:
     """Show the scenario of the link, or why it cannot be shown."""
     try:
         kept = open_kast().find(scenario_id)
@@ -61,6 +65,7 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot) -> None:
         show_scenario(kept, snapshot.id)
         if kept.scenario.regio == snapshot.manifest.regio.naam:
             show_bewaard(kept.scenario, snapshot)
+            show_reacties(kept, alle, snapshot)
     st.button("Terug naar de lijst", on_click=adres.change_adres, args=(PAGINA,), kwargs={"scenario": ""})
 
 

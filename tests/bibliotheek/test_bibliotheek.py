@@ -65,7 +65,10 @@ def test_what_is_saved_comes_back_under_its_id(kast, bestand):
 def test_only_the_scenario_itself_is_kept(kast, bestand):
     kast.save(make(eigen_cijfers="abc123abc123"), NU)
     tables = run_sql(bestand, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    assert tables == [("woonzorg_migratie",), ("woonzorg_scenario",), ("woonzorg_versie",)]
+    assert tables == [
+        ("woonzorg_migratie",), ("woonzorg_reactie",), ("woonzorg_scenario",), ("woonzorg_versie",),
+    ]  # fmt: skip
+    assert run_sql(bestand, "SELECT count(*) FROM woonzorg_reactie") == [(0,)]
     columns = [row[1] for row in run_sql(bestand, "PRAGMA table_info(woonzorg_scenario)")]
     assert columns == ["id", "regio", "bewaard_op", "regels", "inhoud"]
     content = json.loads(run_sql(bestand, "SELECT inhoud FROM woonzorg_scenario")[0][0])
@@ -374,7 +377,7 @@ def test_a_clash_of_another_kind_than_the_id_is_told_as_what_it_is(kast, bestand
     table = run_sql(other, "SELECT sql FROM sqlite_master WHERE name = 'woonzorg_scenario'")[0][0]
     extra = table.replace("inhoud TEXT", "eigenaar TEXT NOT NULL, inhoud TEXT")
     run_sql(other, "DROP TABLE woonzorg_scenario", extra)
-    with pytest.raises(OpslagFout, match="neemt dit scenario niet aan: haar tabellen zijn anders") as caught:
+    with pytest.raises(OpslagFout, match="neemt dit niet aan: haar tabellen zijn anders") as caught:
         kast.save(make(naam="Geheim plan"))
     assert "NOT NULL constraint failed: woonzorg_scenario.eigenaar" in caplog.text
     assert "Geheim plan" not in caplog.text

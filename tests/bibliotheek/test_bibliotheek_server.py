@@ -238,9 +238,7 @@ def test_silence_half_way_is_told_as_not_known_and_who_saves_again_learns_it(
         setattr(lijn, way, sign)
     with monkeypatch.context() as patch:
         patch.setattr(databank, "TERMIJN", 3.0)
-        with pytest.raises(
-            OnzekerFout, match=r"onbekend of uw scenario bewaard is.*Bewaar het over een minuut"
-        ):
+        with pytest.raises(OnzekerFout, match=r"onbekend of het bewaard is.*Bewaar het over een minuut"):
             kast.save(make())
     lijn.heen = lijn.terug = b""
     # The line was cut: neither the server nor this process goes on waiting.

@@ -28,7 +28,7 @@ SERVER = (
 LATER = """
 import sqlalchemy as sa
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 
 def upgrade(op):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woonzorg import dag
+from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
 from woonzorg.gegevens import opslag, overzicht
 from woonzorg.indicator import INDICATOREN
 from woonzorg.instelling import INGEBOUWD, Instellingen, read_instellingen
@@ -53,6 +54,18 @@ def test_what_is_not_set_is_said_and_what_is_set_is_shown(streek, score):
     assert "(mailto:klopt@voorbeeld.nl)" in text
     assert "vastgesteld op 1 mei" in text
     assert "nog niet" not in text
+
+
+@pytest.mark.parametrize("naam", [Methodetekst.DOEL, Methodetekst.ALGORITMEREGISTER])
+def test_what_is_kept_of_a_comment_and_how_long_stands_with_the_purpose_and_in_the_register(
+    streek, score, naam
+):
+    text = " ".join(write_tekst(naam, streek, score, Instellingen()).split())
+    told = text[text.lower().index("reactie") :]
+    assert f"{BEWAARTERMIJN.days} dagen" in told
+    for word in ("hoogstens een wijk", "500 tekens", "stuk", "beheerder", "DPIA"):
+        assert word in text
+    assert text.count("$") == 0
 
 
 def test_the_limits_are_told_with_the_figures_of_these_data(streek, score):

@@ -151,10 +151,7 @@ class Bibliotheek:
             "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
             "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
         }  # fmt: skip
-        self._databank.check_ondersteund()
-        added, found = self._databank.write(
-            self._look(lambda connection: add_rij(connection, row), schrijft=True)
-        )
+        added, found = self.write(lambda connection: add_rij(connection, row))
         kept = _read_rij(found)
         if kept.scenario.to_inhoud() != content:
             message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
@@ -202,7 +199,22 @@ class Bibliotheek:
         return sound, tuple(item for item in read if isinstance(item, Schade))
 
     def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Row]:
-        return self._databank.read(self._look(lambda connection: select_rijen(connection, which)))
+        return self.read(lambda connection: select_rijen(connection, which))
+
+    def read(self, taak: Callable[[sa.Connection], T]) -> T:
+        """Read something of the library's tables; errors as `Databank.read`."""
+        return self._databank.read(self._look(taak))
+
+    def write(self, taak: Callable[[sa.Connection], T]) -> T:
+        """Write something in the library's tables, all of it or nothing; errors as `Databank.write`.
+
+        Raises
+        ------
+        OpslagFout
+            Also when nothing is saved in this kind of database.
+        """
+        self._databank.check_ondersteund()
+        return self._databank.write(self._look(taak, schrijft=True))
 
     def _look(
         self, taak: Callable[[sa.Connection], T], *, schrijft: bool = False
@@ -216,6 +228,13 @@ class Bibliotheek:
             return taak(connection)
 
         return look_and_do
+
+
+def list_streek(connection: sa.Connection, scenario_id: str) -> tuple[Bewaard, ...]:
+    """Return the sound scenarios of the region of one, within a task (`Bibliotheek.read`); none without it."""
+    same = sa.select(SCENARIO.c.regio).where(SCENARIO.c.id == scenario_id).scalar_subquery()
+    read = [_try_rij(row) for row in select_rijen(connection, SCENARIO.c.regio == same)]
+    return tuple(item for item in read if isinstance(item, Bewaard))
 
 
 def _is_tekst(text: str) -> bool:

@@ -266,7 +266,7 @@ _REMEDIES: dict[str, str] = {
 }
 _ANDERS = "Controleer WOONZORG_DATABASE_URL, de rechten op de map, en of de server bereikbaar is."
 _LATER = "Probeer het over een minuut opnieuw. Blijft dit zo, zeg het dan wie deze installatie beheert."
-_OPNIEUW = "Bewaar het over een minuut opnieuw: u leest dan of het er al stond. Dubbel komt een scenario er nooit in."
+_OPNIEUW = "Bewaar het over een minuut opnieuw: u leest dan of het er al stond. Dubbel komt het er nooit in."
 
 
 @contextmanager
@@ -293,15 +293,13 @@ def _explain(*, bewaart: bool) -> Iterator[None]:
 def _describe_stil(*, onzeker: bool) -> OpslagFout:
     message = "De bibliotheek met scenario's antwoordt niet."
     if onzeker:
-        return OnzekerFout(f"{message} Het is onbekend of uw scenario bewaard is.", remedie=_OPNIEUW)
+        return OnzekerFout(f"{message} Het is onbekend of het bewaard is.", remedie=_OPNIEUW)
     return OpslagFout(message, remedie=_LATER)
 
 
 def _describe_weigering(error: SQLAlchemyError, words: str) -> OpslagFout:
     if isinstance(error, IntegrityError):
-        message = (
-            "De bibliotheek neemt dit scenario niet aan: haar tabellen zijn anders dan Woonzorg ze maakt."
-        )
+        message = "De bibliotheek neemt dit niet aan: haar tabellen zijn anders dan Woonzorg ze maakt."
         return OpslagFout(message, remedie=TERUGZETTEN)
     remedy = next((text for sign, text in _REMEDIES.items() if sign in words), _ANDERS)
     return OpslagFout(_ONBRUIKBAAR, remedie=remedy)

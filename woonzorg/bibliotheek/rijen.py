@@ -1,4 +1,4 @@
-"""The tables of the library of scenarios, and what is done to their rows: rows are only ever added and read."""
+"""The tables of the library, and what is done to rows of scenarios: these are only ever added and read."""
 
 from __future__ import annotations
 
@@ -29,9 +29,24 @@ SCENARIO = sa.Table(
     sa.Column("regels", sa.String(8), nullable=False),
     sa.Column("inhoud", sa.Text, nullable=False),
 )
+REACTIE = sa.Table(
+    "woonzorg_reactie",
+    TABELLEN,
+    sa.Column("id", sa.String(12), primary_key=True),
+    sa.Column("scenario", sa.String(12), nullable=False, index=True),
+    sa.Column("op", sa.String(12), nullable=False),
+    sa.Column("soort", sa.String(20), nullable=False),
+    sa.Column("gebied", sa.String(8), nullable=False),
+    sa.Column("namens", sa.String(20), nullable=False),
+    sa.Column("organisatie", sa.String(120), nullable=False),
+    sa.Column("gecontroleerd", sa.Integer, nullable=False),
+    sa.Column("tekst", sa.Text, nullable=False),
+    sa.Column("geplaatst_op", sa.String(40), nullable=False),
+    sa.Column("geheim", sa.String(64), nullable=False),
+)
 
 
-def _make_insert(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> sa.Insert:
+def make_insert(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> sa.Insert:
     """Return what adds a row unless there is one with its key; any other clash stays a fault."""
     keys = table.primary_key.columns.keys()
     if connection.dialect.name == POSTGRESQL:
@@ -47,7 +62,7 @@ def add_rij(connection: sa.Connection, row: Mapping[str, str]) -> tuple[bool, Ro
     OpslagFout
         When the database keeps something else than it was given, such as a part; nothing is kept then.
     """
-    adding = _make_insert(connection, SCENARIO, row)
+    adding = make_insert(connection, SCENARIO, row)
     added = connection.execute(adding, execution_options={"preserve_rowcount": True}).rowcount == 1
     kept = dict(connection.execute(sa.select(SCENARIO).where(SCENARIO.c.id == row["id"])).mappings().one())
     if added and kept != row:

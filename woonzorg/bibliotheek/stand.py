@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from woonzorg.bibliotheek.databank import ONDERSTEUND, POSTGRESQL, TERUGZETTEN
-from woonzorg.bibliotheek.rijen import TABELLEN, VERSIE
+from woonzorg.bibliotheek.rijen import SCENARIO, VERSIE
 from woonzorg.fouten import InvoerFout, OpslagFout
 
 STAPPEN = Path(__file__).parent / "migraties" / "stappen"
@@ -28,7 +28,8 @@ BEKENDE_VERSIE = 1
 """Version of the tables that this program can read."""
 
 _MIGRATIE = sa.table("woonzorg_migratie", sa.column("version_num"))
-_EIGEN = frozenset(TABELLEN.tables)
+_EIGEN = frozenset({VERSIE.name, SCENARIO.name})
+"""The tables of the baseline, which every library has."""
 
 _SLOT = 7_606_512_003
 """Number of the lock under which one at a time makes tables, on a server."""

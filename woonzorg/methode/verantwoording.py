@@ -15,6 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from woonzorg import __version__
+from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
 from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst.herkomst import trace
@@ -110,6 +111,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "iama": escape_markdown(instellingen.iama) or NIET_VASTGELEGD,
         "versie": __version__,
         "dagen": str(DAGEN),
+        "reactiedagen": str(BEWAARTERMIJN.days),
     }
 
 

@@ -26,6 +26,7 @@ from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_exp
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
+from woonzorg.opdracht.reacties import add_reacties
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import add_verdeling
 from woonzorg.rapport.uitvoer import SCHRIJVERS, write_gebieden
@@ -89,6 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_verdeling(commands)
     add_opgave(commands)
     add_rapport(commands)
+    add_reacties(commands)
     return parser
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,18 @@ def write_plat(tekst: object) -> str:
     !\[x\](//elders.example/x.png)
     """
     return _OPMAAK.sub(r"\\\1", " ".join(str(tekst).split()))
+
+
+def strip_onzichtbaar(tekst: str) -> str:
+    r"""Return text of a visitor on one line, without signs that cannot be seen: control, direction, half signs.
+
+    Examples
+    --------
+    >>> strip_onzichtbaar("Nee\u202e,\n graag\x07 \ud800 ")
+    'Nee, graag'
+    """
+    seen = "".join(sign for sign in " ".join(tekst.split()) if unicodedata.category(sign)[0] != "C")
+    return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def join_woorden(woorden: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
-"""Which saved plans this visitor made: only for those a working file or a whole copy is offered.
+"""Which saved plans and comments are this visitor's: a working file is offered of those, a comment can be taken back.
 
-There is no login, so a visit is all that is known of anyone. Who comes back later goes on from the working file.
+There is no login, so a visit is all that is known of anyone. Who comes back later goes on from the working file, which
+shows that he made the plan; for his comments he has a code.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.werk.scenariomerk import name_scenario
+from woonzorg.bibliotheek.geheim import make_geheim
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
 
-_GEMAAKT = "scenarios_gemaakt"
+_GEMAAKT, _CODES = "scenarios_gemaakt", "reacties_codes"
 
 UITLEG = (
     "Met het hele scenario is het plan per buurt terug te rekenen. Een kopie en het werkbestand zijn er daarom alleen "
@@ -38,6 +40,17 @@ def remember_gemaakt(scenario_id: str) -> None:
 def is_gemaakt(scenario_id: str) -> bool:
     """Tell whether this visit made a saved plan."""
     return scenario_id in st.session_state.get(_GEMAAKT, set())
+
+
+def read_codes() -> tuple[str, ...]:
+    """Return the codes by which this visitor's comments are known: that of this visit first."""
+    codes: tuple[str, ...] = st.session_state.setdefault(_CODES, (make_geheim(),))
+    return codes
+
+
+def remember_code(code: str) -> None:
+    """Keep for this visit the code of an earlier one."""
+    st.session_state[_CODES] = tuple(dict.fromkeys([*read_codes(), code]))
 
 
 def tell_begonnen(scenario: Scenario, *, gemaakt: bool) -> str:
