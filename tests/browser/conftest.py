@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     from dienst import Waarden
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+UIT = (
+    # The suggestions below the address bar are a page of their own, which every new window would load.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    # What playwright leaves out: of two lists chromium reads the last.
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+"""Features of chromium that no page needs."""
 VLAGGEN = (
     "--no-sandbox",
     "--use-angle=swiftshader",
@@ -30,6 +47,9 @@ VLAGGEN = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={','.join(UIT)}",
+    # Without a graphics card its work is done twice when the page is put together there as well.
+    "--disable-gpu-compositing",
 )
 
 
