@@ -67,15 +67,25 @@ def _read(
         keep(None)
         return
     try:
-        keep(_parse(typed, grenzen))
+        keep(parse_getal(typed, grenzen))
     except GetalFout as fout:
-        low, high = (format_getal(limit, 0 if limit == int(limit) else 2) for limit in grenzen)
-        st.session_state[_name_fout(key)] = (
-            f"{fout}. Typ een getal van {low} tot en met {high}, met een komma voor decimalen. Er is niets veranderd."
-        )
+        st.session_state[_name_fout(key)] = f"{fout}. {describe_grenzen(grenzen)}"
 
 
-def _parse(typed: str, grenzen: tuple[float, float]) -> float:
+def describe_grenzen(grenzen: tuple[float, float]) -> str:
+    """Tell what can be typed, where what was typed cannot."""
+    low, high = (format_getal(limit, 0 if limit == int(limit) else 2) for limit in grenzen)
+    return f"Typ een getal van {low} tot en met {high}, met een komma voor decimalen. Er is niets veranderd."
+
+
+def parse_getal(typed: str, grenzen: tuple[float, float]) -> float:
+    """Return the number that was typed.
+
+    Raises
+    ------
+    GetalFout
+        When it is none, or lies outside the bounds.
+    """
     value = parse_maat(typed, grenzen[1])
     if not grenzen[0] <= value <= grenzen[1]:  # an empty field is NaN
         message = f"'{typed}' past hier niet" if typed else "Hier staat niets"

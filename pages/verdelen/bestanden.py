@@ -15,6 +15,7 @@ from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import verdeelstand
 from pages.bouwstenen.werk.kast import describe_mislukt, open_kast
 from pages.bouwstenen.werk.maker import is_gemaakt, tell_begonnen
+from pages.bouwstenen.werk.stukken import show_uitkomst
 from pages.verdelen.veld import name_sleutel, show_invoer
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
 from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pages.bouwstenen.werk.verdeelstand import Verdeelstand
+    from pages.verdelen.verdeelbeeld import Verdeelbeeld
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
@@ -161,6 +163,17 @@ def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
     verdeelstand.keep_eigen(snapshot.manifest.regio.naam, found)
     said = f"De eigen cijfers uit {naam} tellen nu mee (kenmerk {found.hash})."
     verdeelstand.tell("goed", f"{said}{tell_notities(found.notities)}")
+
+
+def show_bestandenvak(beeld: Verdeelbeeld, uitkomst: Uitkomst) -> None:
+    """Show the folder of what can be taken along: own work, and what a council may have."""
+    folder = st.expander("Bestanden: meenemen en openen", key="bestanden-open", on_change="rerun")
+    if not folder.open:
+        return
+    with folder:
+        show_bestanden(beeld.snapshot, beeld.stand, uitkomst)
+        st.html('<p class="wz-onderschrift">Voor de raad, met alleen wat gedeeld mag worden:</p>')
+        show_uitkomst(uitkomst, beeld.snapshot)
 
 
 def show_bestanden(snapshot: Snapshot, stand: Verdeelstand, uitkomst: Uitkomst) -> None:

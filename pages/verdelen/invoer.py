@@ -1,4 +1,4 @@
-"""What a planner sets: demand, rules and agreements, each with its source or 'aanname'; and the row of controls."""
+"""What a planner sets: demand, rules and agreements, each with its source or 'aanname'."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import streamlit as st
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.bouwstenen.werk import verdeelstand
 from pages.verdelen.afspraken import show_afspraken
-from pages.verdelen.veld import bind, show_velden
+from pages.verdelen.veld import bind, show_deel, show_velden
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario import bewerken
@@ -31,7 +31,8 @@ from woonzorg.verdeling.vraag.lijnen import PERSONEN_PER_WONING, Vraagregel
 from woonzorg.verdeling.vraag.vorm import AANTAL
 
 if TYPE_CHECKING:
-    from pages.bouwstenen.werk.verdeelstand import Verdeelstand
+    from streamlit.delta_generator import DeltaGenerator
+
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.scenario.inhoud import Scenario
@@ -39,41 +40,20 @@ if TYPE_CHECKING:
 
 _EIGEN_INVOER = "eigen invoer"
 
-VRAAG_OPEN, REGELS_OPEN = "vraag-aanpassen", "regels-aanpassen"
-"""Keys of the two forms."""
-
-
-def show_keuzes(snapshot: Snapshot, stand: Verdeelstand) -> None:
-    """Show side and kind of the demand and the level."""
-    show_velden(snapshot, stand.scenario, Plek.BOVEN)
-
-
-def show_stappen(stand: Verdeelstand) -> None:
-    """Show undo and redo."""
-    st.button(
-        "↶ Ongedaan", key="ongedaan", disabled=not stand.kan_terug, on_click=verdeelstand.undo,
-        help="Ook met Ctrl+Z, buiten een invoerveld.",
-    )  # fmt: skip
-    st.button(
-        "↷ Opnieuw", key="opnieuw", disabled=not stand.kan_vooruit, on_click=verdeelstand.redo,
-        help="Ook met Ctrl+Shift+Z, buiten een invoerveld.",
-    )  # fmt: skip
-
 
 def show_vraag(snapshot: Snapshot, scenario: Scenario) -> None:
     """Show each line of demand, to change; parts lie inside their whole unless they are added up."""
-    # A form that is closed is not there: the browser would keep what it showed, and take it for new input later.
-    form = st.popover("Vraag", key=VRAAG_OPEN, on_change="rerun")
-    if not form.open:
-        return
-    with form:
-        for place, word in zip(st.columns([5, 2, 2]), ("", "Laag", "Hoog"), strict=True):
-            place.html(render_uitleg(word, ""))
-        for line in scenario.vraag:
-            _show_vraagregel(snapshot, scenario, line)
-        _show_uit(snapshot, scenario)
-        _show_toevoegen(snapshot, scenario)
-        show_velden(snapshot, scenario, Plek.VRAAG)
+    show_deel(snapshot, scenario, "soort")
+    for place, word in zip(st.columns(_BREEDTES), ("", "Laag", "Hoog"), strict=True):
+        place.html(render_uitleg(word, ""))
+    for line in scenario.vraag:
+        _show_vraagregel(snapshot, scenario, line)
+    _show_uit(snapshot, scenario)
+    _show_toevoegen(snapshot, scenario)
+    show_velden(snapshot, scenario, Plek.VRAAG)
+
+
+_BREEDTES = [4, 2, 2]
 
 
 def render_uitleg(kop: str, uitleg: str) -> str:
@@ -82,7 +62,7 @@ def render_uitleg(kop: str, uitleg: str) -> str:
 
 
 def _show_vraagregel(snapshot: Snapshot, scenario: Scenario, line: Vraagregel) -> None:
-    name, low, high = st.columns([5, 2, 2], vertical_alignment="bottom")
+    name, low, high = st.columns(_BREEDTES, vertical_alignment="bottom")
     title, key = woorden.name_groep(line.groep), f"vraag-aan-{line.groep}"
     bind(key, True)
     parts = "in de vraag, met de delen ervan" if list_delen(scenario, line.groep) else "in de vraag"
@@ -174,19 +154,22 @@ def _add_groep(snapshot: Snapshot) -> None:
     verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_vraag(scenario, line))
 
 
-def show_regels(snapshot: Snapshot, scenario: Scenario) -> None:
-    """Show each rule with its parameters, to change within their bounds; some can be switched off."""
-    form = st.popover("Regels en hefbomen", key=REGELS_OPEN, on_change="rerun")
-    if not form.open:
-        return
-    with form:
-        for regel in REGELS:
-            _show_regel(snapshot, scenario, regel)
-        show_afspraken(snapshot, scenario)
+def show_regels(snapshot: Snapshot, scenario: Scenario) -> dict[str, DeltaGenerator]:
+    """Show each rule with its parameters, to change within their bounds; some can be switched off.
+
+    Returns
+    -------
+    dict
+        By key of a rule, the place of its row: how it stands with the plan.
+    """
+    places = {regel.sleutel: _show_regel(snapshot, scenario, regel) for regel in REGELS}
+    show_afspraken(snapshot, scenario)
+    return places
 
 
-def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> None:
-    st.html(render_uitleg(regel.titel, f"{regel.uitleg} ({regel.paragraaf}, versie {regel.versie})"))
+def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> DeltaGenerator:
+    place: DeltaGenerator = st.empty()
+    st.html(render_uitleg("", f"{regel.uitleg} ({regel.paragraaf}, versie {regel.versie})"))
     if regel.mag_uit:
         key = f"regel-{regel.sleutel}"
         bind(key, regel.sleutel not in scenario.uit)
@@ -195,6 +178,7 @@ def _show_regel(snapshot: Snapshot, scenario: Scenario, regel: Regel) -> None:
         )
     for parameter in regel.parameters:
         _show_parameter(snapshot, regel, parameter, scenario.waarden[regel.sleutel][parameter.sleutel])
+    return place
 
 
 def _keep_aan(snapshot: Snapshot, regel: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.regels.lijst import list_actief
@@ -19,6 +19,8 @@ from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from woonzorg.verdeling.uitkomst.knelwoorden import Hulp
     from woonzorg.verdeling.uitkomst.merken import Regelmerk
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
@@ -82,50 +84,84 @@ def _render_klein(tekst: str) -> str:
 
 
 def render_regels(uitkomst: Uitkomst, *, verborgen: bool = False) -> str:
-    """Render each rule as a live mark in sign and words, and the numbers that work in it; or the sign only."""
-    marks = "".join(_render_merk(mark, verborgen=verborgen) for mark in merken.list_merken(uitkomst))
-    return (
-        f'<section class="wz-paneel"><h2>Regels <small>{merken.LEGENDA}</small></h2>'
-        f'<ul class="wz-merken">{marks}</ul>'
-        f'<h3>Hiermee is gerekend</h3><ul class="wz-waarden">{_render_waarden(uitkomst)}</ul></section>'
+    """Render the rules as one list: mark, name and value in a row, words and all values behind it; or marks only."""
+    marks = "".join(
+        _render_merk(uitkomst, mark, verborgen=verborgen) for mark in merken.list_merken(uitkomst)
     )
+    return f'<section class="wz-paneel wz-regels"><h2>Regels</h2><ul class="wz-merken">{marks}</ul></section>'
 
 
-def _render_merk(mark: Regelmerk, *, verborgen: bool) -> str:
+def render_regel(uitkomst: Uitkomst, sleutel: str) -> str:
+    """Render the row of one rule, as in the list of all."""
+    mark = next(mark for mark in merken.list_merken(uitkomst) if mark.regel == sleutel)
+    row = _render_merk(uitkomst, mark, verborgen=False)
+    return f'<div class="wz-paneel wz-regels"><ul class="wz-merken">{row}</ul></div>'
+
+
+def _render_merk(uitkomst: Uitkomst, mark: Regelmerk, *, verborgen: bool) -> str:
     name, spoken = _KLASSEN[mark.teken]
+    title, short = mark.kort
     words = spoken if verborgen else " · ".join(filter(None, (mark.tekst, mark.stand)))
+    values = "" if verborgen else _render_waarden(uitkomst, mark.regel)
     return (
-        f'<li class="{name}"><span role="img" aria-label="{spoken}">{mark.teken}</span>'
-        f"<b>{escape(mark.titel)}</b><small>{escape(words)}</small></li>"
+        f'<li class="{name}"><details><summary><span role="img" aria-label="{spoken}">{mark.teken}</span>'
+        f"<b>{escape(title)}</b><small>{escape(spoken if verborgen else short)}</small></summary>"
+        f"<p>{escape(mark.titel)}: {escape(words)}.</p>{values}</details></li>"
     )
 
 
-def _render_waarden(uitkomst: Uitkomst) -> str:
-    values, stock = uitkomst.situatie.waarden, uitkomst.situatie.veld.voorraad
-    return "".join(
+def _render_waarden(uitkomst: Uitkomst, sleutel: str) -> str:
+    """Render the values that work in a rule, each with its source."""
+    situatie = uitkomst.situatie
+    regel = next((item for item in list_actief(situatie) if item.sleutel == sleutel), None)
+    if regel is None or not regel.parameters:
+        return ""
+    rows = "".join(
         f"<li>{escape(parameter.titel)}: <b>{escape(parameter.write(value))}</b>"
         f"{_render_bron(woorden.shorten_bron(source), source)}</li>"
-        for regel in list_actief(uitkomst.situatie)
         for parameter in regel.parameters
-        for value in [values[regel.sleutel][parameter.sleutel]]
-        for source in [tell_bron(parameter, value, uitkomst.scenario.regio, stock)]
+        for value in [situatie.waarden[sleutel][parameter.sleutel]]
+        for source in [tell_bron(parameter, value, uitkomst.scenario.regio, situatie.veld.voorraad)]
     )
+    return f'<ul class="wz-waarden">{rows}</ul>'
 
 
 def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
     """Render the division by inhabitants and the proposal; with `openbaar` without what may not be shared."""
     table = tabulate_belasting(uitkomst, openbaar=openbaar)
+    most = max(float(table["taakstelling"].max()), float(table["voorstel"].max()), 1.0)
     rows = "".join(
-        f'<tr><th scope="row">{escape(str(row["naam"]))}</th><td>{format_getal(row["taakstelling"])}</td>'
+        f'<tr><th scope="row">{escape(str(row["naam"]))}</th>{_render_balk(row, most)}'
+        f"<td>{format_getal(row['taakstelling'])}</td>"
         f"<td><b>{_write_aantal(row['voorstel'])}</b></td><td>{_write_aantal(row['verschil'], teken=True)}</td></tr>"
         for row in table.to_dict("records")
     )
     heads = "".join(
-        f'<th scope="col">{word}</th>' for word in ("Gemeente", "naar inwoners", "voorstel", "verschil")
+        f'<th scope="col">{word}</th>'
+        for word in ("Gemeente", _BEELD, "naar inwoners", "voorstel", "verschil")
     )
     return (
-        '<table class="wz-gemeenten"><caption>Naar inwoners: de hele vraag, alleen naar inwoners verdeeld</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<section class="wz-pergemeente"><header><h2 id="wz-per-gemeente">Per gemeente</h2>{_BALKUITLEG}</header>'
+        '<table class="wz-gemeenten" aria-labelledby="wz-per-gemeente">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
+    )
+
+
+_BEELD = '<span class="wz-alleen-gesproken">in beeld</span>'
+_BALKUITLEG = (
+    '<span class="uitleg"><i class="balk"></i>voorstel'
+    '<i class="streep"></i>hele vraag, naar inwoners verdeeld</span>'
+)
+
+
+def _render_balk(row: Mapping[Any, Any], most: float) -> str:
+    """Render the proposal as a bar, with a line at the number by inhabitants; the figures stand beside it."""
+    task, plan = (
+        0.0 if math.isnan(row[name]) else 100 * row[name] / most for name in ("taakstelling", "voorstel")
+    )
+    return (
+        f'<td class="beeld" aria-hidden="true"><span style="--deel:{plan:.1f}%;--taak:{task:.1f}%">'
+        '<i class="balk"></i><i class="streep"></i></span></td>'
     )
 
 

@@ -13,12 +13,12 @@ import streamlit as st
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.bouwstenen.werk import verdeelstand
 from woonzorg.verdeling.scenario import bewerken
-from woonzorg.verdeling.uitkomst import woorden
-from woonzorg.verdeling.vraag.declaratie import Plek, list_onderdelen
+from woonzorg.verdeling.uitkomst.woorden import describe_vervallen
+from woonzorg.verdeling.vraag.declaratie import Plek, find_onderdeel, list_onderdelen
 from woonzorg.verdeling.vraag.vorm import Getal, Keuze, Schakelaar, Tekst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
@@ -35,6 +35,14 @@ def show_velden(snapshot: Snapshot, scenario: Scenario, plek: Plek) -> None:
     """Show the controls of one place on the page."""
     for part in list_onderdelen(type(scenario), plek):
         _show_veld(snapshot, part, getattr(scenario, part.attribuut))
+
+
+def show_deel(
+    snapshot: Snapshot, scenario: Scenario, attribuut: str, woorden: Mapping[str, str] | None = None
+) -> None:
+    """Show the control of one part; `woorden` says its choices in other words, by what a file holds."""
+    part = find_onderdeel(type(scenario), attribuut)
+    _show_veld(snapshot, part, getattr(scenario, attribuut), woorden)
 
 
 def name_sleutel(part: Onderdeel) -> str:
@@ -75,7 +83,9 @@ _DATUM = 30
 """Most characters of a date as it is typed."""
 
 
-def _show_veld(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:
+def _show_veld(
+    snapshot: Snapshot, part: Onderdeel, waarde: Any, anders: Mapping[str, str] | None = None
+) -> None:
     key, form = name_sleutel(part), part.vorm
     keep, said = partial(_keep, snapshot, part), part.uitleg or None
     if isinstance(form, Getal):
@@ -88,14 +98,15 @@ def _show_veld(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:
     if isinstance(form, Schakelaar):
         st.toggle(part.label, key=key, help=said, on_change=keep)
     elif isinstance(form, Keuze):
-        _show_keuze(part, form, key, keep)
+        _show_keuze(
+            part, {form.write(value): text for value, text in form.woorden.items()} | dict(anders or {}), keep
+        )
     elif isinstance(form, Tekst):
         st.text_input(part.label, key=key, max_chars=form.langst or None, help=said, on_change=keep)
 
 
-def _show_keuze(part: Onderdeel, form: Keuze, key: str, keep: Callable[[], None]) -> None:
-    words = {form.write(value): text for value, text in form.woorden.items()}
-    said = part.uitleg or None
+def _show_keuze(part: Onderdeel, words: Mapping[str, str], keep: Callable[[], None]) -> None:
+    key, said = name_sleutel(part), part.uitleg or None
     if part.plek == Plek.BOVEN:
         st.segmented_control(
             part.label, list(words), key=key, required=True, format_func=words.__getitem__,
@@ -116,7 +127,7 @@ def _set(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:
     """Set what was chosen or typed; another level says what it drops, for a buurt is no wijk."""
     scenario = verdeelstand.read_stand(snapshot).scenario
     changed = waarde != getattr(scenario, part.attribuut)
-    dropped = woorden.describe_vervallen(scenario) if part.attribuut == "niveau" and changed else ""
+    dropped = describe_vervallen(scenario) if part.attribuut == "niveau" and changed else ""
     verdeelstand.try_change(
         snapshot, partial(bewerken.set_deel, attribuut=part.attribuut, waarde=waarde), dropped
     )

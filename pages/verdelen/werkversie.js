@@ -23,7 +23,22 @@ export default function ({ data, setTriggerValue }) {
     setTriggerValue("stap", e.shiftKey ? 1 : -1);
   };
   document.addEventListener("keydown", luister);
-  return () => document.removeEventListener("keydown", luister);
+  document.addEventListener("keydown", drukSlot);
+  return () => {
+    document.removeEventListener("keydown", luister);
+    document.removeEventListener("keydown", drukSlot);
+  };
+}
+
+/* Hold all, and let go of all: the keys press the buttons. */
+const SLOTEN = { KeyV: ".st-key-alles-vast button", KeyL: ".st-key-alles-los button" };
+
+function drukSlot(e) {
+  if (!e.altKey || !e.shiftKey || e.ctrlKey || e.metaKey || !SLOTEN[e.code]) return;
+  const knop = document.querySelector(SLOTEN[e.code]);
+  if (!knop) return;
+  e.preventDefault();
+  knop.click();
 }
 
 function lees(sleutel) {

@@ -48,8 +48,8 @@ def find_gebied(page: Page) -> Locator:
 
 
 def set_vraag(page: Page, naam: str, aantal: int, kop: str) -> None:
-    """Fill in a number of the demand, see what it does to the headline, and close the form."""
-    page.get_by_role("button", name="Vraag", exact=True).click()
+    """Fill in a number of the demand, see what it does to the headline, and go back to the levers."""
+    page.get_by_role("button", name="Vraag per groep").click()
     box = page.get_by_role("spinbutton", name=naam)
     expect(box).to_be_visible()
     wait_until_done(page)
@@ -57,16 +57,19 @@ def set_vraag(page: Page, naam: str, aantal: int, kop: str) -> None:
     box.press("Enter")
     expect(page.locator(KOP)).to_contain_text(kop)
     wait_until_done(page)
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="‹ Hefbomen").click()
+    expect(page.get_by_role("button", name="Vraag per groep")).to_be_focused()
     wait_until_done(page)
-    expect(page.locator(KOP)).to_contain_text(kop)  # closing the form changes nothing
+    expect(page.locator(KOP)).to_contain_text(kop)  # closing it changes nothing
 
 
 def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
     open_kaart(page, f"{app_url}verdelen")
     expect(page.locator(KOP)).to_contain_text("van de 725 woningen is een plek gevonden")
     expect(page.locator(KOP)).to_contain_text("knelt in")
-    for part in (KOP, ".wz-tekening svg", ".wz-legenda", ".wz-gemeenten", ".wz-merken .let-op >> nth=0"):
+    for part in (
+        KOP, ".wz-hefboom >> nth=3", ".wz-tekening svg", ".wz-legenda", ".wz-gemeenten", ".wz-merken .let-op >> nth=0",
+    ):  # fmt: skip
         expect(page.locator(part)).to_be_in_viewport(ratio=0.9)
     check_axe(page)
     set_vraag(page, "Statushouders, hoog", 100, "van de 465 woningen")
@@ -129,48 +132,86 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
     expect(row).to_contain_text("ja")
     wait_until_done(page)
     expect(less).to_be_focused()
-    page.get_by_role("button", name="Regels en hefbomen").focus()
-    page.keyboard.press("Enter")
-    share = page.get_by_role("textbox", name=re.compile("Deel daarvan voor deze groepen"))
-    expect(share).to_be_visible()
-    wait_until_done(page)
+    share = page.get_by_role("textbox", name="Toewijsaandeel")
     share.fill("0")
     share.press("Enter")
     expect(page.get_by_text("De vastgezette aantallen passen niet bij de regels")).to_be_visible()
     wait_until_done(page)
     expect(share).to_have_value("25")
     check_axe(page)
-    page.keyboard.press("Escape")
     for folder in (
-        "Toon hoeveel er past bij elk aandeel", "Meer instellingen", "Plekken toetsen", "Eigen cijfers",
-        "Bestanden: meenemen en openen",
+        "Toon hoeveel er past bij elk aandeel", "Meer instellingen", "Plekken toetsen", "Bestanden: meenemen en openen",
     ):  # fmt: skip
         page.get_by_text(folder, exact=True).click()
         wait_until_done(page)
     expect(
         page.get_by_role("img", name=re.compile("Woningen met een plek bij een hoge vraag"))
     ).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Eigen cijfers: geen").click()
+    expect(page.get_by_role("button", name="‹ Hefbomen")).to_be_focused()
+    wait_until_done(page)
     field = page.get_by_label("Laad eigen cijfers")
     field.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"code;capaciteit\nBU1;x\n"})
     expect(page.get_by_text("'BU1' is geen code")).to_be_visible()
     check_axe(page)
 
 
-def test_a_form_that_is_opened_by_keyboard_has_the_focus(page: Page, app_url: str):
+DEUREN = ("Vraag per groep", "Alle regels", "Uitzonderingen: 0, vast: 0", "Eigen cijfers: geen", "Stappen")
+
+
+def test_who_opens_a_view_of_the_panel_goes_on_in_it_and_comes_back_to_its_door(page: Page, app_url: str):
     open_kaart(page, f"{app_url}verdelen")
-    body = page.get_by_test_id("stPopoverBody")
-    for name, key in (("Vraag", "Enter"), ("Regels en hefbomen", "Space"), ("Bewaar", "Enter")):
-        button = page.get_by_role("button", name=name, exact=True)
-        button.focus()
-        page.keyboard.press(key)
-        expect(body.locator("input, textarea").first).to_be_focused()
-        page.keyboard.press("Escape")
-        expect(body).to_have_count(0)
-        expect(button).to_be_focused()
-    page.get_by_role("button", name="Vraag", exact=True).click()
-    expect(body).to_be_visible()
+    back = page.get_by_role("button", name="‹ Hefbomen")
+    for name in DEUREN:
+        door = page.get_by_role("button", name=name, exact=True)
+        door.focus()
+        page.keyboard.press("Enter")
+        expect(back).to_be_focused()
+        check_axe(page)
+        page.keyboard.press("Space")
+        expect(door).to_be_focused()
+
+
+def test_the_form_to_keep_that_is_opened_by_keyboard_has_the_focus(page: Page, app_url: str):
+    open_kaart(page, f"{app_url}verdelen")
+    body, button = page.get_by_test_id("stPopoverBody"), page.get_by_role("button", name="Bewaar", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(body.locator("input, textarea").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_a_lever_is_turned_with_the_arrow_keys_and_what_it_did_is_told_and_can_be_gone_back_to(
+    page: Page, app_url: str
+):
+    open_kaart(page, f"{app_url}verdelen")
+    slider = page.get_by_role("slider", name="Toewijsaandeel")
+    slider.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    told = page.locator(".wz-gevolg")
+    expect(told).to_have_text(re.compile(r"^Toewijsaandeel: 30 % \(was 25 %\): \+\d+ woningen, \d+ buurt"))
     wait_until_done(page)
-    expect(body.locator(":focus")).to_have_count(0)
+    expect(slider).to_be_focused()
+    expect(page.locator("#stap-capaciteit-toewijsaandeel")).to_have_text(
+        re.compile(r"^\+1 punt: \+\d+ woning")
+    )
+    page.keyboard.press("Alt+Shift+V")
+    expect(page.get_by_role("button", name=re.compile(r"Laat alles los \(\d+\)"))).to_be_enabled()
+    wait_until_done(page)
+    page.keyboard.press("Alt+Shift+L")
+    expect(page.get_by_role("button", name="Laat alles los", exact=True)).to_be_disabled()
+    wait_until_done(page)
+    page.get_by_role("button", name="Stappen", exact=True).click()
+    expect(page.get_by_role("button", name=re.compile("vastgezette aantallen weg"))).to_be_disabled()
+    page.get_by_role("button", name="Het begin").click()
+    expect(page.get_by_role("button", name="● Het begin")).to_be_disabled()
+    wait_until_done(page)
+    page.get_by_role("button", name=re.compile("Toewijsaandeel: 30 %")).click()
+    expect(page.get_by_role("button", name="● Toewijsaandeel: 30 % (was 25 %)")).to_be_disabled()
+    check_axe(page)
 
 
 def test_on_a_phone_map_and_panels_fit(page: Page, app_url: str):
@@ -191,7 +232,7 @@ def test_parkstad_is_divided_on_its_real_figures(page: Page, parkstad_url: str):
     open_kaart(page, f"{parkstad_url}verdelen")
     expect(page.locator(KOP)).to_contain_text(re.compile(r"Rekenvoorbeeld: voor \d+ van de 725 woningen"))
     expect(page.locator(KOP)).to_contain_text("knelt in")
-    expect(page.locator(".wz-paneel >> nth=0")).to_contain_text("visie, tabel 1")
+    expect(page.locator(".st-key-verdeelbevinding .wz-paneel")).to_contain_text("visie, tabel 1")
     expect(page.locator(".wz-gemeenten")).to_contain_text("Heerlen")
     expect(page.locator(".wz-gemeenten")).to_be_in_viewport()
     area = find_gebied(page)

@@ -14,7 +14,7 @@ from aflezen import find_kleuring, read_html, read_knoppen
 
 from pages.bouwstenen import bestandvak, gegevens
 from pages.bouwstenen.werk import verdeelstand
-from pages.verdelen import bestanden, invoer, kaartje, meer, onder, toetsen, uitzondering
+from pages.verdelen import bestanden, dok, kaartje, meer, onder, toetsen, uitzondering
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -58,6 +58,12 @@ def read_kop(app: AppTest) -> str:
     return head.replace("<em>", "").replace("</em>", "")
 
 
+def open_dok(app: AppTest, view: str) -> AppTest:
+    """Open a view of the panel, as a press on its door does."""
+    app.session_state[dok.OPEN] = view
+    return app.run()
+
+
 def open_formulier(app: AppTest, key: str) -> AppTest:
     """Open one of the forms, as a press on its button does."""
     app.session_state[key] = True
@@ -97,6 +103,7 @@ def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):
     assert "van de 452 woningen" in read_kop(app)
     app.segmented_control(key="verdeel-niveau").select("wijk").run()
     assert len(find_kleuring(app)["vak"]) == 47
+    open_dok(app, dok.VRAAG)
     app.segmented_control(key="verdeel-soort").select("totaal_tot_2030").run()
     assert "er is geen vraag die wordt verdeeld. Dit getal is van een andere soort (per jaar)" in read_html(
         app
@@ -112,7 +119,7 @@ def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):
 
 
 def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
-    app = open_formulier(open_verdelen(), invoer.VRAAG_OPEN)
+    app = open_dok(open_verdelen(), dok.VRAAG)
     app.number_input(key="vraag-statushouders-hoog").set_value(10).run()
     assert app.number_input(key="vraag-statushouders-laag").value == 10
     assert "eigen invoer" in read_html(app)
@@ -122,7 +129,7 @@ def test_demand_and_rules_are_set_within_their_bounds(open_verdelen):
     assert app.number_input(key="vraag-detentie-hoog").value == 39
     app.selectbox(key="groep-toevoegen").select("dreigend_dakloos").run()
     assert app.number_input(key="vraag-dreigend_dakloos-hoog").value == 0
-    open_formulier(app, invoer.REGELS_OPEN)
+    open_dok(app, dok.REGELS)
     app.text_input(key="regel-capaciteit-toewijsaandeel").set_value("100").run()
     assert "<b>100 %</b>" in read_html(app)
     app.toggle(key="regel-plafond").set_value(False).run()
@@ -134,7 +141,7 @@ VELD = "regel-capaciteit-mutatiegraad"
 
 
 def test_numbers_with_decimals_are_shown_and_read_with_a_comma(open_verdelen):
-    app = open_formulier(open_verdelen(), invoer.REGELS_OPEN)
+    app = open_dok(open_verdelen(), dok.REGELS)
     assert app.text_input(key=VELD).value == "8,5"
     for typed, shown in (("7,25", "7,25"), ("9.5", "9,5"), (" 10 ", "10")):
         app.text_input(key=VELD).set_value(typed).run()
@@ -144,7 +151,7 @@ def test_numbers_with_decimals_are_shown_and_read_with_a_comma(open_verdelen):
 
 @pytest.mark.parametrize("typed", ["", "veel", "101", "-1", "1e1", "8,5,0", "٣"])
 def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_verdelen, typed):
-    app = open_formulier(open_verdelen(), invoer.REGELS_OPEN)
+    app = open_dok(open_verdelen(), dok.REGELS)
     before = read_kop(app)
     app.text_input(key=VELD).set_value(typed).run()
     assert re.search(
@@ -157,7 +164,7 @@ def test_what_is_no_number_within_its_bounds_is_told_and_changes_nothing(open_ve
 
 
 def test_a_group_is_ticked_off_with_its_parts_also_by_a_0_and_comes_back(open_verdelen):
-    app = open_formulier(open_verdelen(), invoer.VRAAG_OPEN)
+    app = open_dok(open_verdelen(), dok.VRAAG)
     first = read_kop(app)
     app.number_input(key="vraag-uitstroom-hoog").set_value(0).run()
     assert not app.error
@@ -261,7 +268,7 @@ def find_plaatsbaar(gebieden) -> str:
 
 
 def test_an_agreement_is_made_and_taken_back(open_verdelen):
-    app = open_formulier(open_verdelen(), invoer.REGELS_OPEN)
+    app = open_dok(open_verdelen(), dok.REGELS)
     app.checkbox(key="afspraak-gemeente-GM9104").check()
     app.checkbox(key="afspraak-gemeente-GM9107").check()
     app.number_input(key="afspraak-hoogstens").set_value(3)
@@ -480,12 +487,14 @@ def test_own_figures_of_the_visit_count_on_the_page_and_can_be_forgotten(open_ve
     app.session_state["verdeling_eigen"] = {"voorbeeldstreek": figures}
     app.run()
     assert ">0 nieuwe woningen" in read_html(app)
-    open_formulier(app, invoer.VRAAG_OPEN)
+    open_dok(app, dok.VRAAG)
     app.number_input(key="vraag-statushouders-hoog").set_value(300).run()
     assert not app.error
     assert not app.exception
+    open_dok(app, dok.CIJFERS)
     app.button(key="eigen-weg").click().run()
     assert ">0 nieuwe woningen" not in read_html(app)
+    open_dok(app, dok.VRAAG)
     assert app.number_input(key="vraag-statushouders-hoog").value == 300
 
 
@@ -545,7 +554,7 @@ def test_exceptions_and_agreements_that_stand_twice_in_a_file_can_be_seen_and_ta
     app = open_verdelen(gebied=code)
     app.session_state["verdeling_werk"] = {"voorbeeldstreek": bewerken.Geschiedenis(twice, (START,))}
     app.run()
-    open_formulier(app, invoer.REGELS_OPEN)
+    open_dok(app, dok.REGELS)
     assert not app.exception
     assert read_html(app).count("Uitzondering: staat er al") == 1
     assert "Uitzondering: een ander besluit" in read_html(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aflezen import read_html
 from uitbreiding import PROEF, Ruimer
 
-from pages.verdelen import invoer, meer
+from pages.verdelen import dok, meer
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.scenario import bewerken
 
@@ -15,7 +15,7 @@ def test_a_part_and_a_rule_that_are_added_can_be_set_within_their_bounds(open_pa
     monkeypatch.setattr(bewerken, "Scenario", Ruimer)
     app = open_pagina("verdelen")
     assert "Proefregel" in read_html(app)
-    app.session_state[invoer.REGELS_OPEN] = True
+    app.session_state[dok.OPEN] = dok.REGELS
     app.session_state[meer.MEER_OPEN] = True
     app.run()
 

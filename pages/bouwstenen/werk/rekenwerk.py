@@ -16,6 +16,7 @@ from woonzorg.verdeling.optimum.sleutels import score_sleutels
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
+from woonzorg.verdeling.uitkomst.stuurknoppen import describe_stappen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,12 @@ def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | 
 def load_aandeel(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Aandeellijn:
     """Return what is placed as the share of freed dwellings goes from 0 to 100 %; takes seconds the first time."""
     return _work_out("aandeel", trace_aandeel, scenario, snapshot, eigen)
+
+
+def load_stappen(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> dict[str, str]:
+    """Return what one step more of each lever in view does, in words, by its key; errors as `load_plan`."""
+    plan = load_plan(scenario, snapshot, eigen)
+    return keep(lambda: describe_stappen(plan), eigen, "stappen", snapshot.id, scenario.rekenkenmerk)
 
 
 def load_sleutels(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
 _BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"
-_GEZEGD = "verdeling_gezegd"
+_GEZEGD, _VORIGE = "verdeling_gezegd", "verdeling_vorige"
 
 
 @dataclass(frozen=True)
@@ -137,17 +137,46 @@ def lay_under(scenario: Scenario) -> None:
 def forget_werk(regio: str) -> None:
     """Go back to the standard scenario of a region, without a way to what was worked on."""
     _read_werk().pop(regio, None)
+    st.session_state.pop(_VORIGE, None)
     _read_zonder().discard(regio)
 
 
 def change_scenario(scenario: Scenario) -> None:
     """Go on with another scenario of the same region; the one before can be gone back to."""
-    work, before = _read_werk(), _read_werk().get(scenario.regio)
+    before = _read_werk().get(scenario.regio)
     # Data and own figures are those of the moment, and no step that could be undone.
     bare = dataclasses.replace(scenario, gegevens="", eigen_cijfers="")
     if before is None:
         _read_zonder().add(scenario.regio)
-    work[scenario.regio] = before.change(bare) if before else Geschiedenis(bare)
+    _replace(scenario.regio, before.change(bare) if before else Geschiedenis(bare))
+
+
+def _replace(regio: str, history: Geschiedenis) -> None:
+    """Put a history in the place of that of a region, and remember what was worked on before."""
+    work = _read_werk()
+    if regio in work and work[regio].scenario != history.scenario:
+        st.session_state[_VORIGE] = work[regio].scenario
+    work[regio] = history
+
+
+def read_vorige(stand: Verdeelstand) -> Scenario | None:
+    """Return what was worked on before the last change, with the data and figures of now; None before any change."""
+    before: Scenario | None = st.session_state.get(_VORIGE)
+    if before is None or before.regio != stand.scenario.regio:
+        return None
+    now = stand.scenario
+    return dataclasses.replace(before, gegevens=now.gegevens, eigen_cijfers=now.eigen_cijfers)
+
+
+def list_stappen(regio: str) -> tuple[tuple[Scenario, ...], int]:
+    """Return all steps of this visit in a region, the undone ones last, and the place of the present one."""
+    history = _read_werk()[regio]
+    return history.stappen, len(history.terug)
+
+
+def go_to(regio: str, plek: int) -> None:
+    """Go to one of the steps."""
+    _replace(regio, _read_werk()[regio].go(plek))
 
 
 def start_scenario(scenario: Scenario) -> None:
@@ -222,14 +251,14 @@ def read_bewaard() -> str:
 
 def undo() -> None:
     """Go back to the scenario before, in the region last shown."""
-    work, regio = _read_werk(), st.session_state[_REGIO]
-    work[regio] = work[regio].undo()
+    regio = st.session_state[_REGIO]
+    _replace(regio, _read_werk()[regio].undo())
 
 
 def redo() -> None:
     """Take back what was undone last, in the region last shown."""
-    work, regio = _read_werk(), st.session_state[_REGIO]
-    work[regio] = work[regio].redo()
+    regio = st.session_state[_REGIO]
+    _replace(regio, _read_werk()[regio].redo())
 
 
 def read_eigen(regio: str) -> EigenCijfers | None:

@@ -128,6 +128,12 @@ class Veld:
         return tuple(self.gebieden["code"])
 
     @cached_property
+    def namen(self) -> dict[str, str]:
+        """Names of the areas, and of the gemeenten in which they lie, by code."""
+        towns = dict(zip(self.gebieden["gemeentecode"], self.gebieden["gemeentenaam"], strict=True))
+        return towns | dict(zip(self.gebieden["code"], self.gebieden["naam"], strict=True))
+
+    @cached_property
     def kleuren(self) -> npt.NDArray[np.intp]:
         """A number for each area, equal for areas that are alike in all that is known of them (`rang`)."""
         return colour_gebieden(self)

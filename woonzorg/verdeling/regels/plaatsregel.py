@@ -80,4 +80,5 @@ PLAATSREGEL = Regel(
     find_grenzen=find_plaatsregel, meet=measure_blocked, versoepelbaar=False, mag_uit=False,
     find_bereik=find_bereik_plaatsregel, speaks_of=has_plaatsregel, over_de_plek=True, nul_gedeeld=True,
     leest=(CAPACITEIT.sleutel,),
+    kort="Plaatsregel",
 )  # fmt: skip

@@ -73,6 +73,8 @@ class Regel:
         Whether it counts the homes where nothing is allowed: told to others when there are none.
     leest : tuple of str
         Keys of other rules of which its limits read a parameter, so that they move with it.
+    kort : str
+        Its title where there is little room; '' where that is short enough.
     sinds : int
         Edition of the scenario file in which it came (`declaratie`): left out of older scenarios' names.
     """
@@ -99,6 +101,7 @@ class Regel:
     decimalen_gedeeld: int | None = None
     nul_gedeeld: bool = False
     leest: tuple[str, ...] = ()
+    kort: str = ""
     sinds: int = 1
 
     def find_parameter(self, sleutel: str) -> Parameter:

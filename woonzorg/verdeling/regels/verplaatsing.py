@@ -167,5 +167,5 @@ GEEN_VERPLAATSING_BUREN = Regel(
     formule="Σx ≤ max(0, κ·ρ·ΣH − Σv), over het gebied en zijn buren",
     parameters=(Parameter("kappa", "Meeste voor een gebied met zijn buren", 1.25, AANNAME, 1, 10, KEER, 0.01),),
     find_grenzen=find_buren, meet=measure_tightest, versoepelbaar=False, onder_geen_beding=True, mag_uit=False,
-    mocht_uit=True, find_bereik=find_bereik_buren,
+    mocht_uit=True, find_bereik=find_bereik_buren, kort="Samen met de buren",
 )  # fmt: skip

@@ -98,6 +98,24 @@ def set_slot(scenario: Scenario, code: str, aantal: int | None) -> Scenario:
     return change(scenario, sloten=rest + held)
 
 
+def set_sloten(scenario: Scenario, aantallen: Mapping[str, int]) -> Scenario:
+    """Hold the numbers of some areas fast, for all groups together; locks on these areas make way.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    aantallen : mapping
+        Homes by code.
+    """
+    rest = tuple(slot for slot in scenario.sloten if slot.code not in aantallen)
+    return change(scenario, sloten=rest + tuple(Slot(code, count) for code, count in aantallen.items()))
+
+
+def drop_sloten(scenario: Scenario) -> Scenario:
+    """Let go of every area."""
+    return change(scenario, sloten=())
+
+
 def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario:
     """Add an exception; an earlier one for the same area and group makes way.
 
@@ -202,6 +220,18 @@ class Geschiedenis:
         if not self.terug:
             return self
         return Geschiedenis(self.terug[-1], self.terug[:-1], (*self.vooruit, self.scenario))
+
+    @property
+    def stappen(self) -> tuple[Scenario, ...]:
+        """All of them in order: before, now, and undone."""
+        return (*self.terug, self.scenario, *reversed(self.vooruit))
+
+    def go(self, plek: int) -> Geschiedenis:
+        """Go to one of `stappen`; a place that is none changes nothing."""
+        steps = self.stappen
+        if not 0 <= plek < len(steps):
+            return self
+        return Geschiedenis(steps[plek], steps[:plek], tuple(reversed(steps[plek + 1 :])))
 
     def redo(self) -> Geschiedenis:
         """Take back what was undone last."""

@@ -100,9 +100,9 @@ def trace_aandeel(scenario: Scenario, veld: Veld, stappen: int = STAPPEN) -> Aan
     shares = [100.0 * step / stappen for step in range(stappen + 1)]
     low, high = (make_situatie(scenario, veld, side) for side in ("laag", "hoog"))
     models, below = _build_all(high, shares), _build_all(low, shares)
-    of_high = [_count_geplaatst(model) for model in models]
+    of_high = [count_geplaatst(model) for model in models]
     of_low = [
-        known if _holds(known, low, high) else _count_geplaatst(model)
+        known if _holds(known, low, high) else count_geplaatst(model)
         for known, model in zip(of_high, below, strict=True)
     ]
     points = zip(shares, map(_add_up, of_low), map(_add_up, of_high), strict=True)
@@ -124,7 +124,7 @@ def _build_all(situatie: Situatie, shares: list[float]) -> list[Model]:
     return [build_model(other, eisen=[*rest, *list_grenzen_ruim(CAPACITEIT, other)]) for other in turned]
 
 
-def _count_geplaatst(model: Model) -> tuple[int, ...] | None:
+def count_geplaatst(model: Model) -> tuple[int, ...] | None:
     """Return what is placed by group; None when the locks cannot be kept."""
     model, short = settle_tekort(model)
     if short.x is None:

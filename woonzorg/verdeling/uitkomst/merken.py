@@ -52,6 +52,8 @@ class Regelmerk:
         Name of the rule, and the mark with its number of areas.
     stand : str
         How far the plan goes under the rule, in its own unit; '' when there is nothing to measure.
+    kort : tuple of str
+        Short words for one line: its name, and its value with how full it is.
     """
 
     regel: str
@@ -59,6 +61,7 @@ class Regelmerk:
     titel: str
     tekst: str
     stand: str = ""
+    kort: tuple[str, str] = ("", "")
 
 
 AL_GEPLAATST = ": daar was al geplaatst, en er komt niets bij"
@@ -83,7 +86,9 @@ def list_merken(uitkomst: Uitkomst) -> tuple[Regelmerk, ...]:
     return tuple(
         _make_merk(regel, answers[regel.sleutel], uitkomst)
         if regel.sleutel in answers
-        else Regelmerk(regel.sleutel, UIT, regel.titel, GELDT_NIET)
+        else Regelmerk(
+            regel.sleutel, UIT, regel.titel, GELDT_NIET, kort=(regel.kort or regel.titel, GELDT_NIET)
+        )
         for regel in REGELS
     )
 
@@ -93,7 +98,27 @@ def _make_merk(regel: Regel, answer: Uitslag, uitkomst: Uitkomst) -> Regelmerk:
     words = describe_oordeel(answer, uitkomst.scenario.niveau, outcome)
     measured = "" if math.isnan(answer.waarde) else f"hoogste {describe_waarde(answer)}"
     stand = measured if answer.waarde or answer.grens else ""
-    return Regelmerk(regel.sleutel, TEKENS[outcome], regel.titel, words, stand)
+    short = regel.kort or regel.titel, _tell_kort(regel, answer, uitkomst, outcome)
+    return Regelmerk(regel.sleutel, TEKENS[outcome], regel.titel, words, stand, short)
+
+
+def _tell_kort(regel: Regel, answer: Uitslag, uitkomst: Uitkomst, outcome: Regeloordeel) -> str:
+    """Tell in a few words the value of a rule and how full it is: 'vol' where areas receive, 'dicht' where none may."""
+    if outcome == Regeloordeel.NIET_GETOETST:
+        return OORDELEN[outcome]
+    if outcome == Regeloordeel.NIET_GEHAALD:
+        return "afgeweken" if answer.besluiten else OORDELEN[outcome]
+    knob = next((regel.find_parameter(name) for name in regel.knoppen[:1]), None)
+    value = knob.write(regel.read(uitkomst.situatie)[knob.sleutel]) if knob else ""
+    if outcome == Regeloordeel.KNELT:
+        full = f"{format_getal(len(answer.krap))} vol" if answer.krap else ""
+        shut = f"{format_getal(len(answer.dicht))} dicht" if answer.dicht and not full else ""
+        return " · ".join(
+            filter(None, (value.removesuffix(" huishoudens"), full or shut or OORDELEN[outcome]))
+        )
+    if math.isnan(answer.waarde) or not (answer.waarde or answer.grens):
+        return value or OORDELEN[outcome]
+    return compare_waarden(answer.waarde, answer.grens)
 
 
 def describe_oordeel(answer: Uitslag, niveau: str, oordeel: Regeloordeel | None = None) -> str:

@@ -37,6 +37,14 @@ SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 20
 BANDEN: dict[str, str] = {"laag": "Lage vraag", "hoog": "Hoge vraag"}
 
 
+WAAROM_NIVEAU = (
+    "De visie kijkt eerst naar wijken (§5.3). Corporaties vinden cijfers per wijk meestal niet precies genoeg om een "
+    "buurt met problemen te zien (Wijk van Morgen). Daarom begint deze pagina op buurten. U kiest zelf. Op wijken telt "
+    "elke wijk als één gebied, met haar eigen scores."
+)
+"""Why the page opens at buurten, and what the other level is."""
+
+
 def describe_parameter(
     parameter: Parameter, waarde: float, regio: str = "", voorraad: Mapping[str, float] | None = None
 ) -> str:
