@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 _KAART = "verschilkaart"
-_SLEUTELVRAAG = "Een sleutel verdeelt dezelfde vraag als het andere plan."
 
 _MATEN_VERBORGEN = "De maten rusten op eigen cijfers: ze worden niet gedeeld."
 
