@@ -10,7 +10,7 @@ from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.werk.verdeelstand import read_stand
 from pages.scenarios.blad import attempt, keep
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, parse_scenario
+from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, NAAM, NOTITIE, parse_scenario
 from woonzorg.verdeling.scenario.levensloop import WOO, make_werk
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def show_eigen_werk(snapshot: Snapshot) -> None:
     kept = scenario.kenmerken
     with st.form("bewaar_werk", border=False):
         name = st.text_input(
-            "Naam", kept["naam"], placeholder="Bijvoorbeeld: voorstel september", max_chars=200
+            "Naam", kept["naam"], placeholder="Bijvoorbeeld: voorstel september", max_chars=NAAM.langst
         )
-        author = st.text_input("Auteur", kept["auteur"], placeholder="Uw naam", max_chars=200)
-        note = st.text_area("Notitie", kept["notitie"], placeholder="Waarom zo?", max_chars=10_000)
+        author = st.text_input("Auteur", kept["auteur"], placeholder="Uw naam", max_chars=NAAM.langst)
+        note = st.text_area("Notitie", kept["notitie"], placeholder="Waarom zo?", max_chars=NOTITIE.langst)
         st.caption(WOO)
         if st.form_submit_button("Bewaar mijn werk"):
             attempt(

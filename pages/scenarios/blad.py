@@ -38,6 +38,7 @@ from woonzorg.tekst.getal import (
 )
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import ZONDER_GEVOELIG, drop_vraag, has_gevoelig
+from woonzorg.verdeling.scenario.inhoud import BESLUIT, NAAM, NOTITIE
 from woonzorg.verdeling.scenario.levensloop import (
     WOO,
     change_status,
@@ -201,7 +202,10 @@ def _show_status(bewaard: Bewaard) -> None:
         decision = day = ""
         if status == "vastgesteld":
             decision = st.text_input(
-                "Besluit", key=f"besluit_{name}", placeholder="Wie besloot, en welk besluit", max_chars=500
+                "Besluit",
+                key=f"besluit_{name}",
+                placeholder="Wie besloot, en welk besluit",
+                max_chars=BESLUIT.langst,
             )
             day = st.text_input(
                 "Datum van het besluit", key=f"datum_{name}", placeholder="22-11-2026", max_chars=40
@@ -225,12 +229,18 @@ def _show_tekst(bewaard: Bewaard) -> None:
         return
     kept = scenario.kenmerken
     with st.expander("Verander naam of notitie"):
-        title = st.text_input("Naam", kept["naam"], key=f"naam_{name}", placeholder="Naam", max_chars=200)
+        title = st.text_input(
+            "Naam", kept["naam"], key=f"naam_{name}", placeholder="Naam", max_chars=NAAM.langst
+        )
         author = st.text_input(
-            "Auteur", kept["auteur"], key=f"auteur_{name}", placeholder="Uw naam", max_chars=200
+            "Auteur", kept["auteur"], key=f"auteur_{name}", placeholder="Uw naam", max_chars=NAAM.langst
         )
         note = st.text_area(
-            "Notitie", kept["notitie"], key=f"notitie_{name}", placeholder="Waarom zo?", max_chars=10_000
+            "Notitie",
+            kept["notitie"],
+            key=f"notitie_{name}",
+            placeholder="Waarom zo?",
+            max_chars=NOTITIE.langst,
         )
         st.caption(WOO)
         if st.button("Bewaar als nieuw scenario", key=f"tekst_{name}"):

@@ -16,6 +16,7 @@ from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.delen.openbaar import drop_vraag, list_uitzonderingen
 from woonzorg.verdeling.invoer.datum import format_besluitdag
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.scenario.inhoud import BANDEN, SOORTEN
 from woonzorg.verdeling.scenario.levensloop import name_auteur
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.antwoord import describe_status
@@ -115,8 +116,8 @@ def _make_vraag(openbaar: Openbaar) -> tuple[Blok, ...]:
     columns = (
         Kolom("Groep", breed=True), Kolom("Laag", 0), Kolom("Hoog", 0), Kolom("Wat"), Kolom("Bron", breed=True),
     )  # fmt: skip
-    side = woorden.BANDEN[scenario.bandbreedte].lower()
-    caption = f"De vraag. Verdeeld is: {side}, {woorden.SOORTEN[scenario.soort].lower()}"
+    side = BANDEN[scenario.bandbreedte].lower()
+    caption = f"De vraag. Verdeeld is: {side}, {SOORTEN[scenario.soort].lower()}"
     told = drop_vraag(scenario)
     notes = tuple(list_vraagmeldingen(told, openbaar.uitkomst.situatie.veld))
     table = Tabel(caption, columns, tuple(_list_vraag(line) for line in told.vraag if line.hoog))

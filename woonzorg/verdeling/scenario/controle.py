@@ -15,7 +15,7 @@ from woonzorg.speling import RUIS
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.vraag.getal import format_waarde
-from woonzorg.verdeling.vraag.groepen import describe_onbekend
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, describe_onbekend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,6 +59,16 @@ def find_naamloos(content: Mapping[str, Any]) -> list[str]:
         f"{place}: {describe_onbekend('')}"
         for place, names in named.items()
         if isinstance(names, dict | list) and "" in names
+    ]
+
+
+def find_groepfouten(genoemd: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return which groups do not exist, by the part that names them; a site needs one, elsewhere '' stops nothing."""
+    return [
+        f"{place}: {describe_onbekend(name)}"
+        for place, names in genoemd.items()
+        for name in names
+        if name not in PER_SLEUTEL and (name or place == "toetsen")
     ]
 
 

@@ -20,7 +20,12 @@ from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
-from woonzorg.verdeling.scenario.controle import find_afspraakfouten, find_besluitfouten, find_naamloos
+from woonzorg.verdeling.scenario.controle import (
+    find_afspraakfouten,
+    find_besluitfouten,
+    find_groepfouten,
+    find_naamloos,
+)
 from woonzorg.verdeling.scenario.schema import VERSIE, find_schemafouten, make_bestandschema
 from woonzorg.verdeling.scenario.vormen import (
     Afsprakenvorm,
@@ -39,15 +44,7 @@ from woonzorg.verdeling.vraag.declaratie import (
     read_delen,
     write_object,
 )
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
-from woonzorg.verdeling.vraag.groepen import (
-    URGENTIE_BRON,
-    Instrument,
-    Schaal,
-    Soort,
-    describe_onbekend,
-    find_schaal,
-)
+from woonzorg.verdeling.vraag.groepen import URGENTIE_BRON, Instrument, Schaal, Soort, find_schaal
 from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel, check_vraag, make_behoefte
 from woonzorg.verdeling.vraag.parameter import AANNAME
 from woonzorg.verdeling.vraag.vorm import GROEP, Getal, Keuze, Namen, PerNaam, Schakelaar, Tekst, list_woorden
@@ -64,8 +61,17 @@ GROOTSTE_BESTAND = 1_000_000
 LAAG, HOOG = "laag", "hoog"
 """Sides of the demand."""
 
+BANDEN: dict[str, str] = {LAAG: "Lage vraag", HOOG: "Hoge vraag"}
+"""The same with their words on a button."""
+
+SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 2030"}
+"""Kinds of demand that can be spread, with their words on a button."""
+
 LOT = Getal(1, 1000, geheel=True)
 """Least number of a group in one area that receives."""
+
+NAAM, NOTITIE, BESLUIT = Tekst(200), Tekst(10_000), Tekst(500)
+"""What is said of a scenario: its name and who made it, a note, and the decision."""
 
 STATUSSEN: tuple[str, ...] = ("concept", "besproken", "vastgesteld")
 """From first to last."""
@@ -76,6 +82,7 @@ _KLOPT_NIET = "Dit scenario klopt niet."
 _VERBETER = "Verbeter deze regels in het bestand."
 
 
+_NOEMT_GROEP = ("sloten", "uitzonderingen", "toetsen")
 _KENMERK: dict[str, Any] = {"kenmerk": True, "rekent": False, "vergelijkt": False}
 
 
@@ -119,11 +126,11 @@ class Scenario:
     )  # fmt: skip
     vraag: tuple[Vraagregel, ...] = declare(Vraagvorm(), titel="Vraag", gevoeligheid=Gevoeligheid.GEVOELIG)
     bandbreedte: str = declare(
-        Keuze({LAAG: "Lage vraag", HOOG: "Hoge vraag"}, noemt=False), default=HOOG,
+        Keuze(BANDEN, noemt=False), default=HOOG,
         titel="Kant van de vraag", label="Bandbreedte", plek=Plek.BOVEN, gevoeligheid=Gevoeligheid.EIGEN,
     )  # fmt: skip
     soort: Soort = declare(
-        Keuze({Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 2030"}), default=Soort.PER_JAAR,
+        Keuze(SOORTEN), default=Soort.PER_JAAR,
         titel="Soort", plek=Plek.BOVEN, vergelijkt=False, gevoeligheid=Gevoeligheid.EIGEN,
     )  # fmt: skip
     optellen: bool = declare(
@@ -181,11 +188,11 @@ class Scenario:
     eigen_cijfers: str = declare(
         Tekst(64), default="", titel="Eigen cijfers", gevoeligheid=Gevoeligheid.EIGEN
     )
-    naam: str = declare(Tekst(200), default="", label="Naam van het scenario", plek=Plek.BEWAREN, **_KENMERK)
-    auteur: str = declare(Tekst(200), default="", label="Uw naam", plek=Plek.BEWAREN, **_KENMERK)
-    notitie: str = declare(Tekst(10_000), default="", label="Notitie", plek=Plek.BEWAREN, **_KENMERK)
+    naam: str = declare(NAAM, default="", label="Naam van het scenario", plek=Plek.BEWAREN, **_KENMERK)
+    auteur: str = declare(NAAM, default="", label="Uw naam", plek=Plek.BEWAREN, **_KENMERK)
+    notitie: str = declare(NOTITIE, default="", label="Notitie", plek=Plek.BEWAREN, **_KENMERK)
     status: str = declare(Keuze(list_woorden(STATUSSEN)), default=STATUSSEN[0], label="Status", **_KENMERK)
-    besluit: str = declare(Tekst(500), default="", label="Besluit", **_KENMERK)
+    besluit: str = declare(BESLUIT, default="", label="Besluit", **_KENMERK)
     datum: str = declare(
         Tekst(patroon="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"),
         default="",
@@ -365,7 +372,8 @@ def _find_samenhangfouten(scenario: Scenario) -> list[str]:
         for name in REGELS
         if name in scenario.uit and not REGELS[name].mag_uit and not REGELS[name].mocht_uit
     ]
-    findings += _find_groepfouten(scenario)
+    named = {name: [item.groep for item in getattr(scenario, name)] for name in _NOEMT_GROEP}
+    findings += find_groepfouten({"loten": scenario.loten, "urgentie": scenario.urgentie, **named})
     findings += [
         f"toetsen: het instrument {item.instrument} past niet bij {item.groep}"
         for item in scenario.toetsen
@@ -379,19 +387,3 @@ def _find_samenhangfouten(scenario: Scenario) -> list[str]:
         if item.hoogstens is not None and (item.aantal or 0) > item.hoogstens
     ]
     return [*findings, *find_afspraakfouten(scenario.afspraken)]
-
-
-def _find_groepfouten(scenario: Scenario) -> list[str]:
-    """Return where a group is named that does not exist; only a site must name one: nothing else stops for ''."""
-    named: dict[str, Iterable[str]] = {
-        "loten": scenario.loten, "urgentie": scenario.urgentie,
-        "sloten": [item.groep for item in scenario.sloten],
-        "uitzonderingen": [item.groep for item in scenario.uitzonderingen],
-        "toetsen": [item.groep for item in scenario.toetsen],
-    }  # fmt: skip
-    return [
-        f"{place}: {describe_onbekend(name)}"
-        for place, names in named.items()
-        for name in names
-        if name not in GROEPEN and (name or place == "toetsen")
-    ]

@@ -15,6 +15,7 @@ from woonzorg.verdeling.invoer.datum import format_dag
 from woonzorg.verdeling.regels.besluiten import count_woningen, describe_redenen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.regels.toetsing import list_openbaar
+from woonzorg.verdeling.scenario import inhoud
 from woonzorg.verdeling.scenario.mutatiegraad import tell_bron
 from woonzorg.verdeling.uitkomst.merken import FOUT, GOED, ONGETOETST
 from woonzorg.verdeling.vraag.getal import format_waarde
@@ -31,10 +32,8 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
     from woonzorg.verdeling.vraag.parameter import Parameter
 
-SOORTEN: dict[Soort, str] = {Soort.PER_JAAR: "Per jaar", Soort.TOT_2030: "Tot 2030"}
+SOORTEN: Mapping[Soort, str] = inhoud.SOORTEN
 """Kinds of demand that can be spread, with their words on a button."""
-
-BANDEN: dict[str, str] = {"laag": "Lage vraag", "hoog": "Hoge vraag"}
 
 
 WAAROM_NIVEAU = (
