@@ -10,7 +10,7 @@ import pytest
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.opgave import publicatie
-from woonzorg.opgave.publicatie import find_deel, list_cellen, parse_cel, read_delen, read_rijen
+from woonzorg.opgave.publicatie import Cel, find_deel, parse_cel, read_delen, read_rijen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,13 @@ def regels(testdata: Path) -> list[str]:
     if not found:
         pytest.skip("the vision's text is not at hand")
     return found[0].read_text(encoding="utf-8").splitlines()
+
+
+def list_cellen() -> list[Cel]:
+    """Return every published cell that is not empty, in order of table, row and column."""
+    above = [cel for tabel in (1, 2, 3) for rij in read_rijen(tabel) for cel in rij.cellen]
+    below = [cel for tabel in (4, 5, 6) for deel in read_delen(tabel) for cel in deel.cellen.values()]
+    return [cel for cel in (*above, *below) if cel.tekst]
 
 
 def read_getallen(regels: list[str], tabel: int) -> list[str]:

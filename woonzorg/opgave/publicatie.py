@@ -177,10 +177,3 @@ def find_deel(tabel: int, gemeente: str, bezit: str = "") -> Deel:
         if (deel.gemeente, deel.bezit) == (gemeente, bezit):
             return deel
     raise KeyError(tabel, gemeente, bezit)
-
-
-def list_cellen() -> tuple[Cel, ...]:
-    """Return every published cell that is not empty, in order of table, row and column."""
-    above = [cel for tabel in (1, 2, 3) for rij in read_rijen(tabel) for cel in rij.cellen]
-    below = [cel for tabel in (4, 5, 6) for deel in read_delen(tabel) for cel in deel.cellen.values()]
-    return tuple(cel for cel in (*above, *below) if cel.tekst)
