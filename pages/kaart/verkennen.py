@@ -48,7 +48,7 @@ def show_spreiding(beeld: Kaartbeeld) -> None:
         st.caption(klassewoorden.TE_VEEL)
         return
     chart = load_spreiding(beeld)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([2, 3], gap="medium")  # the table stands whole on a beamer
     with left:
         st.caption(_UITLEG)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -99,6 +99,8 @@ def test_a_frame_puts_the_areas_within_it_on_the_list_to_present(page: Page, app
 
 def test_without_a_mouse_the_table_does_the_same(page: Page, app_url: str):
     explore(page, app_url)
+    table = page.locator(".st-key-verkentabel .wz-tabel")
+    assert table.evaluate("part => part.scrollWidth <= part.clientWidth")  # whole, also on a beamer
     button = page.locator(".st-key-verkentabel [data-actie=lijst]").first
     name = button.get_attribute("aria-label")
     assert name.startswith("Zet op de lijst of haal eraf: ")
