@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.fouten import InhoudFout
 from woonzorg.oordeel.klassewoorden import count_gebieden
 from woonzorg.speling import RUIS
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, MUTATIEGRAAD, TOEWIJSAANDEEL
-from woonzorg.verdeling.regels.lijst import turn_parameter
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.regels.verplaatsing import find_verplaatsing
+from woonzorg.verdeling.scenario.bewerken import set_parameter
+from woonzorg.verdeling.scenario.inhoud import change
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitweg.grensvlak import PER_1000
 from woonzorg.verdeling.uitweg.mogelijk import find_meest_mogelijk
@@ -90,37 +92,54 @@ def price_punt(scenario: Scenario, veld: Veld, per_1000: float, aandeel: float) 
     aandeel : float
         Toewijsaandeel in percent.
     """
-    situatie = take_punt(make_situatie(scenario, veld), per_1000, aandeel)
-    return price_situatie(situatie, per_jaar=scenario.soort == Soort.PER_JAAR)
-
-
-def take_punt(situatie: Situatie, per_1000: float, aandeel: float) -> Situatie:
-    """Return a situation with the two levers at a point."""
-    turned = turn_parameter(situatie, PLAFOND, PER_1000, per_1000)
-    return turn_parameter(turned, CAPACITEIT, TOEWIJSAANDEEL, aandeel)
-
-
-def price_situatie(situatie: Situatie, *, per_jaar: bool) -> Prijs:
-    """Return what the levers of a situation cost.
-
-    Parameters
-    ----------
-    situatie : Situatie
-    per_jaar : bool
-        Whether its demand comes back each year, so that it can be looked at for five.
-    """
-    share = CAPACITEIT.read(situatie)[TOEWIJSAANDEEL.sleutel]
-    plan, asked = place(situatie), sum(situatie.behoefte.aantallen)
-    added = plan.aantallen.sum(axis=1)
-    longer = lengthen(situatie)
+    point = take_punt(scenario, per_1000, aandeel)
+    situatie, longer = make_situatie(point, veld), lengthen(point)
+    added = place(situatie).aantallen.sum(axis=1)
     placed, free = int(added.sum()), count_vrijkomend(situatie)
-    return Prijs(
-        PLAFOND.read(situatie)[PER_1000.sleutel], share, 100.0 - share, 100.0 * placed / free if free else math.nan,
-        VISIE, placed, asked, situatie.veld.niveau, int((added > 0).sum()),
-        find_nieuwe(situatie, JAREN * added.astype(float)) if per_jaar else None,
-        sum(place(longer).geplaatst) if per_jaar else None, find_meest_mogelijk(longer) if per_jaar else None,
-        JAREN * asked if per_jaar else None,
+    price = Prijs(
+        per_1000, aandeel, 100.0 - aandeel, 100.0 * placed / free if free else math.nan, VISIE, placed,
+        sum(situatie.behoefte.aantallen), veld.niveau, int((added > 0).sum()), None, None, None, None,
     )  # fmt: skip
+    if longer is None:
+        return price
+    after = make_situatie(longer, veld)
+    return dataclasses.replace(
+        price, na_vijf_jaar=find_nieuwe(situatie, JAREN * added.astype(float)),
+        vijf_geplaatst=sum(place(after).geplaatst), vijf_meest=find_meest_mogelijk(after),
+        vijf_vraag=sum(after.behoefte.aantallen),
+    )  # fmt: skip
+
+
+def take_punt(scenario: Scenario, per_1000: float, aandeel: float) -> Scenario:
+    """Return a scenario with the two levers at a point.
+
+    Raises
+    ------
+    InhoudFout
+        When a value lies outside its bounds.
+    """
+    turned = set_parameter(scenario, PLAFOND.sleutel, PER_1000.sleutel, per_1000)
+    return set_parameter(turned, CAPACITEIT.sleutel, TOEWIJSAANDEEL.sleutel, aandeel)
+
+
+def lengthen(scenario: Scenario) -> Scenario | None:
+    """Return a scenario over five years: five times the demand of a year, and what comes free in five years.
+
+    Locks, decisions and agreed numbers stay what they are. None where the demand is not per year, or where so many
+    years or homes are no scenario.
+    """
+    if scenario.soort != Soort.PER_JAAR:
+        return None
+    lines = [
+        dataclasses.replace(line, laag=JAREN * line.laag, hoog=JAREN * line.hoog)
+        if line.soort == Soort.PER_JAAR
+        else line
+        for line in scenario.vraag
+    ]
+    try:
+        return change(scenario, vraag=tuple(lines), jaren=JAREN * scenario.jaren)
+    except InhoudFout:
+        return None
 
 
 def count_vrijkomend(situatie: Situatie) -> float:
@@ -133,13 +152,6 @@ def count_vrijkomend(situatie: Situatie) -> float:
     if math.isnan(stock):
         stock = float(np.nansum(np.where(veld.eigen, veld.read("corporatie"), 0.0)))
     return stock * CAPACITEIT.read(situatie)[MUTATIEGRAAD.sleutel] / 100 * situatie.jaren
-
-
-def lengthen(situatie: Situatie) -> Situatie:
-    """Return a situation over five years: five times the demand, and what comes free in five years."""
-    need = situatie.behoefte
-    longer = dataclasses.replace(need, aantallen=tuple(JAREN * count for count in need.aantallen))
-    return dataclasses.replace(situatie, behoefte=longer, jaren=JAREN * situatie.jaren, basis=None)
 
 
 def find_nieuwe(situatie: Situatie, erbij: Values) -> tuple[str, ...]:
@@ -188,4 +200,4 @@ def list_prijszinnen(prijs: Prijs) -> list[str]:
 
 
 def _write(percent: float) -> str:
-    return format_getal(percent, 0 if percent == round(percent) else 1)
+    return format_getal(percent, 0 if float(percent).is_integer() else 1)
