@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.bestand import read_bestand
-from pages.verdelen import bestanden, hefbomen, invoer, stappen, vast
+from pages.verdelen import begin, bestanden, hefbomen, invoer, stappen, vast
 from pages.verdelen.kaartje import show_kaartje
 from pages.verdelen.paneel import render_regel, render_regels
 from pages.verdelen.veld import show_deel
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 OPEN = "verdeeldok"
 """Where the session keeps which view is open; '' for the levers."""
 
-VRAAG, REGELS, VAST, CIJFERS, STAPPEN = "vraag", "regels", "vast", "cijfers", "stappen"
+VRAAG, REGELS, VAST, CIJFERS, STAPPEN, BEGIN = "vraag", "regels", "vast", "cijfers", "stappen", "begin"
 """The views behind doors."""
 
 _KOPPEN = {
     VRAAG: "Vraag", REGELS: "Alle regels en afspraken", VAST: "Vast en uitgezonderd", CIJFERS: "Eigen cijfers",
-    STAPPEN: "Stappen",
+    STAPPEN: "Stappen", BEGIN: "Begin met …",
 }  # fmt: skip
 _FOCUS = st.components.v2.component("woonzorg_dok", js=read_bestand("verdelen/dok.js"), isolate_styles=False)
 
@@ -72,6 +72,8 @@ def _show_view(beeld: Verdeelbeeld, view: str) -> Callable[[Uitkomst], None]:
         invoer.show_vraag(snapshot, scenario)
     elif view == VAST:
         vast.show_vast(beeld)
+    elif view == BEGIN:
+        begin.show_begin(snapshot, beeld.stand)
     elif view == CIJFERS:
         bestanden.show_eigen_cijfers(snapshot, beeld.stand)
     else:

@@ -35,6 +35,7 @@ _BREED = frozenset({dok.VRAAG, dok.REGELS, dok.CIJFERS, dok.VAST, dok.STAPPEN})
 def show_acties(snapshot: Snapshot, stand: Verdeelstand) -> None:
     """Show what is done with the plan as a whole: undo, redo, its steps, keep it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verdeelacties"):
+        st.button("Begin met …", key=f"deur-{dok.BEGIN}", on_click=dok.open_dok, args=(dok.BEGIN,))
         stappen.show_stappen(stand)
         st.button("Stappen", key=f"deur-{dok.STAPPEN}", on_click=dok.open_dok, args=(dok.STAPPEN,))
         bestanden.show_bewaren(snapshot, stand)

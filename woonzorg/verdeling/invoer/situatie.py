@@ -56,6 +56,23 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Basisdeel:
+    """What an earlier plan places in an area for a group: where it can, a plan stays close to it.
+
+    Attributes
+    ----------
+    code, groep : str
+        Code of the area, key of the group.
+    aantal : int
+        Dwellings.
+    """
+
+    code: str = declare(CODE)
+    groep: str = declare(GROEP)
+    aantal: int = declare(AANTAL)
+
+
+@dataclass(frozen=True)
 class Voorstel:
     """A site that somebody proposes for a group; it is judged (`toetsing`) and never spread.
 

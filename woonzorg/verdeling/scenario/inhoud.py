@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
 from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
-from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
@@ -82,7 +82,7 @@ _KLOPT_NIET = "Dit scenario klopt niet."
 _VERBETER = "Verbeter deze regels in het bestand."
 
 
-_NOEMT_GROEP = ("sloten", "uitzonderingen", "toetsen")
+_NOEMT_GROEP = ("sloten", "basis", "uitzonderingen", "toetsen")
 _KENMERK: dict[str, Any] = {"kenmerk": True, "rekent": False, "vergelijkt": False}
 
 
@@ -103,6 +103,8 @@ class Scenario:
     regels : Regelstand
         Values of all parameters of all rules, and which rules do not apply.
     sloten, uitzonderingen, afspraken : tuples
+    basis : tuple of Basisdeel
+        An earlier plan to stay close to (objective 4); empty for none.
     toetsen : tuple of Voorstel
         Proposed sites, which are judged and not spread.
     loten : mapping by group
@@ -146,6 +148,10 @@ class Scenario:
         noemt_gebied=True,
         gevoeligheid=Gevoeligheid.GEVOELIG,
     )
+    basis: tuple[Basisdeel, ...] = declare(
+        Objectlijst(Basisdeel), default=(), titel="Vorig plan om dicht bij te blijven", noemt_gebied=True,
+        gevoeligheid=Gevoeligheid.GEVOELIG, sinds=2,
+    )  # fmt: skip
     uitzonderingen: tuple[Uitzondering, ...] = declare(
         Objectlijst(Uitzondering), default=(), titel="Uitzonderingen", noemt_gebied=True,
         gevoeligheid=Gevoeligheid.GEVOELIG,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from woonzorg.fouten import InhoudFout
 from woonzorg.verdeling.invoer.geplaatst import count_geplaatst
 from woonzorg.verdeling.invoer.situatie import Situatie
@@ -13,6 +15,9 @@ from woonzorg.verdeling.regels.lijst import list_nooit_uit
 from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.verdeling.invoer.situatie import Basisdeel
     from woonzorg.verdeling.invoer.veld import Counts, Veld
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Behoefte
@@ -37,10 +42,27 @@ def make_situatie(
     if toomany := [text for side in sides for text in find_teveel(cases, side)]:
         raise make_besluitfout(toomany)
     placed = count_geplaatst(veld.geplaatst, veld.codes, behoefte.groepen)
+    basis = read_basis(scenario.basis, veld, behoefte.groepen) if basis is None else basis
     return Situatie(
         veld, widen_behoefte(behoefte, placed), scenario.waarden, find_uit(scenario), scenario.sloten, cases,
         scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis, placed,
     )  # fmt: skip
+
+
+def read_basis(delen: Sequence[Basisdeel], veld: Veld, groepen: Sequence[str]) -> Counts | None:
+    """Return an earlier plan by area of the field and group; None without one.
+
+    An area that is no longer there, and a group that is not asked for now, are passed over: it is a plan to stay close
+    to, and binds nothing.
+    """
+    if not delen:
+        return None
+    places = {code: area for area, code in enumerate(veld.codes) if veld.eigen[area]}
+    counts = np.zeros((len(veld.codes), len(groepen)), dtype=np.int64)
+    for part in delen:
+        if part.code in places and part.groep in groepen:
+            counts[places[part.code], groepen.index(part.groep)] += part.aantal
+    return counts
 
 
 def widen_behoefte(behoefte: Behoefte, geplaatst: Counts | None) -> Behoefte:

@@ -115,10 +115,10 @@ def compute(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitk
 def compute_plan(scenario: Scenario, veld: Veld, basis: Counts | None = None) -> Uitkomst:
     """Work a scenario out, as `compute`, but do not yet seek what binds: that takes longer than the plan itself.
 
-    Where a part is placed already, the rest stays close to the plan as it would have been, unless a base is given.
+    Where a part is placed already, the rest stays close to the plan as it would have been, unless there is a base.
     """
     situatie = make_situatie(scenario, veld, basis=basis)
-    if situatie.geplaatst is not None and basis is None:
+    if situatie.geplaatst is not None and situatie.basis is None:
         situatie = dataclasses.replace(situatie, basis=place(make_voorheen(situatie)).aantallen)
     plan = place(situatie)
     answers = judge_plan(situatie, plan.aantallen)

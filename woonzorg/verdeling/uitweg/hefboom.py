@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.regels.besluiten import count_feiten, list_feiten
+from woonzorg.verdeling.regels.besluiten import count_vast, list_feiten
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL, find_capaciteiten
 from woonzorg.verdeling.regels.lijst import list_actief, turn_parameter
 
@@ -37,7 +37,7 @@ class Hefboom:
         self.regels = tuple(other for other in list_actief(situatie) if self._moves(other))
         self.blokken: list[Grens] = [limit for other in self.regels for limit in other.find_grenzen(situatie)]
         facts = list_feiten(situatie)
-        self._decided = np.array([count_feiten(facts, limit) for limit in self.blokken], dtype=float)
+        self._decided = np.array([count_vast(situatie, limit, facts) for limit in self.blokken], dtype=float)
 
     def _moves(self, regel: Regel) -> bool:
         """Tell whether the limits of a rule move: a rule that reads the lever may do so at one level only."""
