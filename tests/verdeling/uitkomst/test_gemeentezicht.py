@@ -152,8 +152,8 @@ def make_zicht(**changes) -> Gemeentezicht:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "In 15 van de 18 buurten houdt de regel toevoegen tegen; van 1 is de klasse onbekend. Past hoogstens "
-             "34 (lage vraag) of 41 (hoge vraag) met deze aannames. Dit is geen opgave."),
+        ({}, ("In 15 van de 18 buurten houdt de regel toevoegen tegen; van 1 is de klasse onbekend. Past hoogstens "
+             "34 (lage vraag) of 41 (hoge vraag) met deze aannames. Dit is geen opgave.")),
         ({"kwetsbaar": 0, "onbekend": 0}, "In geen van de 18 buurten houdt de regel toevoegen tegen. Past"),
         ({"gebieden": 1, "kwetsbaar": 1, "onbekend": 0}, "In de enige buurt houdt de regel toevoegen tegen. Past"),
         ({"gebieden": 1, "kwetsbaar": 0, "onbekend": 0},
@@ -168,10 +168,14 @@ def test_the_sentence(changes, said):
 
 def test_the_routes_in_words():
     assert list_routes(make_zicht()) == [
-        "Woningen bouwen of verbouwen voor deze groepen: elke geplande woning telt voor één, tot hoogstens 7 meer. "
-        "Dan houdt een andere regel tegen.",
-        "Een besluit van het bestuur voor een ontziene buurt, met motief en datum: elke woning telt voor één, binnen "
-        "de andere regels samen hoogstens 30.",
+        (
+            "Woningen bouwen of verbouwen voor deze groepen: elke geplande woning telt voor één, tot hoogstens 7 meer. "
+            "Dan houdt een andere regel tegen."
+        ),
+        (
+            "Een besluit van het bestuur voor een ontziene buurt, met motief en datum: elke woning telt voor één, binnen "
+            "de andere regels samen hoogstens 30."
+        ),
         "De lage in plaats van de hoge vraag: naar inwoners 60 in plaats van 96, voorstel 11 in plaats van 20.",
         "10 woningen meer in Voorbeeld kost 12 woningen in de andere gemeenten.",
     ]
