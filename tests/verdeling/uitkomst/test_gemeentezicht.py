@@ -179,6 +179,8 @@ def test_the_routes_in_words():
         "De lage in plaats van de hoge vraag: naar inwoners 60 in plaats van 96, voorstel 11 in plaats van 20.",
         "10 woningen meer in Voorbeeld kost 12 woningen in de andere gemeenten.",
     ]
+    same = {LAAG: Gemeentekant(452, 60, 20, 34), HOOG: Gemeentekant(725, 96, 20, 41)}
+    assert "naar inwoners 60 in plaats van 96, voorstel blijft 20." in list_routes(make_zicht(kanten=same))[2]
     nothing = list_routes(make_zicht(gepland=0, besluit=0, nu=LAAG, meer=0, elders=0))
     assert [text.split(":")[0] for text in nothing] == [
         "Geplande woningen voor deze groepen brengen er hier niet meer bij",

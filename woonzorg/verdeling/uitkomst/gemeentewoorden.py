@@ -102,9 +102,17 @@ def _tell_kant(zicht: Gemeentezicht) -> str:
     if low == high:
         return ""
     return (
-        f"De lage in plaats van de hoge vraag: naar inwoners {format_getal(low.naar_inwoners)} in plaats van "
-        f"{format_getal(high.naar_inwoners)}, voorstel {format_getal(low.voorstel)} in plaats van "
-        f"{format_getal(high.voorstel)}."
+        f"De lage in plaats van de hoge vraag: naar inwoners {_compare(low.naar_inwoners, high.naar_inwoners)}, "
+        f"voorstel {_compare(low.voorstel, high.voorstel)}."
+    )
+
+
+def _compare(nu: int, eerst: int) -> str:
+    """Tell a number beside the one it takes the place of."""
+    return (
+        f"blijft {format_getal(nu)}"
+        if nu == eerst
+        else f"{format_getal(nu)} in plaats van {format_getal(eerst)}"
     )
 
 
