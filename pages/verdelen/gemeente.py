@@ -58,7 +58,9 @@ def _render(zicht: Gemeentezicht, *, openbaar: bool) -> str:
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     items = "".join(f"<li>{escape(line)}</li>" for line in routes)
     more = f"<h3>Andere wegen, in woningen</h3><ul>{items}</ul>" if items else ""
-    proof = "" if zicht.bewezen or openbaar else '<p class="klein">Dit is niet bewezen binnen de rekentijd.</p>'
+    proof = (
+        "" if zicht.bewezen or openbaar else '<p class="klein">Dit is niet bewezen binnen de rekentijd.</p>'
+    )
     return (
         f'<section class="wz-paneel" aria-label="{escape(zicht.naam)}"><h2>{escape(zicht.naam)}</h2>{said}{more}'
         f"{proof}</section>"

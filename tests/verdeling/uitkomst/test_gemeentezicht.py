@@ -173,8 +173,8 @@ def test_the_routes_in_words():
             "Dan houdt een andere regel tegen."
         ),
         (
-            "Een besluit van het bestuur voor een ontziene buurt, met motief en datum: elke woning telt voor één, binnen "
-            "de andere regels samen hoogstens 30."
+            "Een besluit van het bestuur voor een ontziene buurt, met motief en datum: elke woning telt voor één, "
+            "binnen de andere regels samen hoogstens 30."
         ),
         "De lage in plaats van de hoge vraag: naar inwoners 60 in plaats van 96, voorstel 11 in plaats van 20.",
         "10 woningen meer in Voorbeeld kost 12 woningen in de andere gemeenten.",
