@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND
 from woonzorg.fouten import InvoerFout, describe_weigering
-from woonzorg.gebied import Niveau
+from woonzorg.gebied import Niveau, clean_code
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
@@ -33,7 +33,10 @@ from woonzorg.verdeling.uitkomst.gedeeld import (
     describe_kop_openbaar,
     describe_openbaar,
     describe_tekst_openbaar,
+    has_alles,
 )
+from woonzorg.verdeling.uitkomst.gemeentewoorden import list_zinnen
+from woonzorg.verdeling.uitkomst.gemeentezicht import view_gemeente
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
 from woonzorg.verdeling.uitweg.uitweg import (
@@ -72,6 +75,7 @@ def add_verdeling(commands: Any) -> None:
         action="store_true",
         help="zeg ook wat er nodig is om alles te laten passen (duurt langer)",
     )
+    parser.add_argument("--gemeente", metavar="CODE", help="zeg ook wat dit voor één gemeente betekent")
     _add_usual(parser, run_verdeel)
     parser = commands.add_parser(
         "vergelijk", help="zet twee scenario's en de eenvoudige sleutels naast elkaar"
@@ -186,15 +190,24 @@ def run_verdeel(arguments: argparse.Namespace, instellingen: Instellingen) -> in
         base = make_basis(compute(other, other_veld), make_situatie(scenario, veld))
     outcome = compute(scenario, veld, base)
     way = _find_uitweg(outcome, veld, openbaar=arguments.openbaar) if arguments.uitweg else None
+    told = _list_gemeente(outcome, arguments)
     if arguments.json:
         view = describe_openbaar(outcome) if arguments.openbaar else describe(outcome)
-        write_json(view | describe_uitweg(way) if arguments.uitweg else view)
+        view |= describe_uitweg(way) if arguments.uitweg else {}
+        write_json(view | ({"gemeente": told} if told else {}))
         return 0
     write_regel(describe_tekst_openbaar(outcome) if arguments.openbaar else describe_tekst(outcome))
-    for line in list_uitwegzinnen(way) if arguments.uitweg else ():
+    for line in [*(list_uitwegzinnen(way) if arguments.uitweg else ()), *told]:
         write_regel(line)
     write_regel(klassewoorden.FICTIE if snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
     return 0
+
+
+def _list_gemeente(uitkomst: Uitkomst, arguments: argparse.Namespace) -> list[str]:
+    if not arguments.gemeente:
+        return []
+    zicht = view_gemeente(uitkomst, clean_code(arguments.gemeente))
+    return list_zinnen(zicht, openbaar=arguments.openbaar and not has_alles(uitkomst))
 
 
 def _find_uitweg(uitkomst: Uitkomst, veld: Veld, *, openbaar: bool) -> Uitweg | None:

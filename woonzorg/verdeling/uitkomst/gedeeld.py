@@ -77,6 +77,12 @@ def _share_versoepelingen(uitkomst: Uitkomst) -> tuple[Versoepeling, ...]:
     return () if secret else uitkomst.versoepelingen
 
 
+def has_alles(uitkomst: Uitkomst) -> bool:
+    """Tell whether a plan rests on public figures and on groups that may be told only: then what fits may be told."""
+    told = share(uitkomst)
+    return told.volledig and not told.met_eigen and not openbaar.has_gevoelig(uitkomst.scenario)
+
+
 def has_hulp(uitkomst: Uitkomst) -> bool:
     """Tell whether what would help may be told of a shared outcome."""
     return bool(uitkomst.versoepelingen) and not share(uitkomst).met_eigen

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WETTELIJK = "Een plan verandert de wettelijke taakstelling niet."
 GEEN_OPGAVE = "Dit is geen opgave."
+NIET_BEWEZEN = "Dit is niet bewezen binnen de rekentijd."
 
 
 def describe_gemeente(zicht: Gemeentezicht, *, openbaar: bool = False) -> str:
@@ -64,6 +65,14 @@ def describe_wettelijk(zicht: Gemeentezicht) -> str:
         return WETTELIJK
     part = count_woord(zicht.statushouders, "woning", "woningen")
     return f"{WETTELIJK} Naar inwoners gaat het hier om {part} voor statushouders; het Rijk stelt de taakstelling vast."
+
+
+def list_zinnen(zicht: Gemeentezicht, *, openbaar: bool = False) -> list[str]:
+    """Tell all there is to say of a gemeente, the routes last; parameters as `describe_gemeente`."""
+    if openbaar:
+        return [describe_gemeente(zicht, openbaar=True), WETTELIJK]
+    told = [describe_gemeente(zicht), describe_deel(zicht), describe_wettelijk(zicht), *list_routes(zicht)]
+    return told if zicht.bewezen else [*told, NIET_BEWEZEN]
 
 
 def list_routes(zicht: Gemeentezicht) -> list[str]:
