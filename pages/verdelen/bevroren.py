@@ -12,7 +12,7 @@ from pages.bouwstenen.schil.kop import render_kop
 from pages.bouwstenen.werk import rekenwerk
 from pages.bouwstenen.werk.maker import UITLEG, is_gemaakt
 from pages.bouwstenen.werk.scenariomerk import name_scenario, render_status
-from pages.verdelen import bestanden, onder, raadskaart
+from pages.verdelen import bestanden, gemeente, onder, raadskaart
 from pages.verdelen.kaartje import show_openbaar_kaartje
 from pages.verdelen.kaartvlak import show_kaartvlak
 from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_regels, render_vraag
@@ -78,6 +78,7 @@ def _show_onder(beeld: Verdeelbeeld) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         onder.show_halters(beeld)
+        gemeente.show_gemeente(beeld)
         onder.show_wijken(beeld)
     with right:
         if beeld.heeft_aandeel:

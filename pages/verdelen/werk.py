@@ -11,7 +11,18 @@ import streamlit as st
 
 from pages.bouwstenen.schil.kop import render_kop
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
-from pages.verdelen import afspraken, bestanden, dok, hefbomen, meer, onder, stappen, toetsen, werkversie
+from pages.verdelen import (
+    afspraken,
+    bestanden,
+    dok,
+    gemeente,
+    hefbomen,
+    meer,
+    onder,
+    stappen,
+    toetsen,
+    werkversie,
+)
 from pages.verdelen.gevolg import show_gevolg
 from pages.verdelen.kaartvlak import show_kaartvlak
 from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_vraag
@@ -105,6 +116,7 @@ def _show_onder(beeld: Verdeelbeeld) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         onder.show_halters(beeld)
+        gemeente.show_gemeente(beeld)
     with right:
         onder.show_aandeel(beeld)
     onder.show_gebieden(beeld)
