@@ -331,6 +331,78 @@ def test_examples_that_were_passed_over_are_told(capsys, write, tmp_path):
     )
 
 
+UITWEG = {"grensvlak", "paar", "meest_mogelijk"}
+
+
+def test_the_way_out_is_told_when_asked(capsys, write):
+    asked = {"vraag": {"statushouders": {"laag": 240, "hoog": 360}, "detentie": 39}, "bandbreedte": "laag"}
+    path = write(**asked)
+    result = run(capsys, "verdeel", path, "--uitweg", "--json")
+    assert set(result) == KEYS | UITWEG
+    heights = [point["per_1000"] for point in result["grensvlak"]]
+    assert heights == [float(number) for number in range(len(heights))]
+    assert {frozenset(point) for point in result["grensvlak"]} == {
+        frozenset({"per_1000", "toewijsaandeel_laag", "toewijsaandeel_hoog"})
+    }
+    assert result["grensvlak"][0]["toewijsaandeel_laag"] is None
+    placed = sum(row["aantal"] for row in result["plaatsingen"])
+    assert placed < result["meest_mogelijk"] <= 279
+    assert result["paar"] is None or len(result["paar"]) == 2
+    # What the frontier says of a point is what a plan there does.
+    point = next(point for point in result["grensvlak"] if point["toewijsaandeel_laag"] is not None)
+    for less, rest in ((0, 0), (1, 1)):
+        rules = {
+            "plafond": {"per_1000": point["per_1000"]},
+            "capaciteit": {"toewijsaandeel": point["toewijsaandeel_laag"] - less},
+        }
+        turned = write("b.json", **asked, regels=rules)
+        left = run(capsys, "verdeel", turned, "--json")["niet_geplaatst"]
+        assert (sum(left.values()) > 0) == bool(rest)
+    assert main(["verdeel", path, "--uitweg"]) == 0
+    told = capsys.readouterr().out
+    assert f"Plafond {point['per_1000']:.0f} per 1.000: lage vraag (279) past vanaf" in told
+    assert "Dit is geen opgave." in told
+
+
+def test_the_pair_fits_and_is_told_where_no_rule_is_enough(capsys, write):
+    path = write(vraag={"statushouders": 452})
+    result = run(capsys, "verdeel", path, "--uitweg", "--json")
+    assert [set(step) for step in result["paar"]] == [{"regel", "knop", "van", "naar"}] * 2
+    rules = {step["regel"]: {step["knop"]: step["naar"]} for step in result["paar"]}
+    assert rules.keys() == {"plafond", "capaciteit"}
+    turned = write("b.json", vraag={"statushouders": 452}, regels=rules)
+    assert sum(run(capsys, "verdeel", turned, "--json")["niet_geplaatst"].values()) == 0
+    assert main(["verdeel", path, "--uitweg"]) == 0
+    told = capsys.readouterr().out
+    assert "Ook zonder andere regels past hoogstens 266 van de 452 door de regel 'capaciteit'" in told
+    assert (
+        "Eén regel ruimer is niet genoeg. Het kleinste paar: plafond (meeste nieuwe woningen) van 8 naar"
+        in told
+    )
+
+
+def test_the_way_out_that_is_shared_is_that_of_the_groups_that_are_told(capsys, write):
+    both, told = {"statushouders": 300, "detentie": 39}, {"statushouders": 300}
+    shared = run(capsys, "verdeel", write(vraag=both), "--uitweg", "--openbaar", "--json")
+    plain = run(capsys, "verdeel", write(vraag=told), "--uitweg", "--json")
+    assert {name: shared[name] for name in UITWEG} == {name: plain[name] for name in UITWEG}
+    assert set(shared) == GEDEELD | UITWEG
+
+
+def test_a_way_out_on_own_figures_is_not_shared(capsys, write, tmp_path, buurten):
+    figures = tmp_path / "eigen.csv"
+    figures.write_text(
+        "code;gehuisvest\n" + "\n".join(f"{code};25" for code in buurten.index), encoding="utf-8"
+    )
+    arguments = ("verdeel", write(), "--uitweg", "--openbaar", "--eigen", str(figures))
+    shared = run(capsys, *arguments, "--json")
+    assert {name: shared[name] for name in UITWEG} == {"grensvlak": [], "paar": None, "meest_mogelijk": None}
+    assert main(list(arguments)) == 0
+    said = capsys.readouterr().out
+    assert "blijft bij wie het plan maakt" in said
+    assert "Plafond 8 per 1.000" not in said
+
+
 def test_a_gemeente_is_told_what_the_plan_means_for_her(capsys, write, buurten):
     code = str(buurten["gemeentecode"].iloc[0])
     told = run(capsys, "verdeel", write(vraag={"statushouders": 60}), "--gemeente", code.lower(), "--json")[
