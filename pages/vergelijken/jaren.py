@@ -23,12 +23,13 @@ from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Regelstatus, find_status
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, ZIJDEN, read_knop, turn_knoppen
+from woonzorg.verdeling.vergelijking.gelijk import merge_gelijke
 
 _VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
 _NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -37,17 +38,14 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
-def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
-    """Show the years of A and B."""
+def show_jaren(found: Vergelijking, zijden: Sequence[Zijde], knoppen: Mapping[str, float]) -> None:
+    """Show the years of each plan; of the situation now there are none, and plans that come out equal stand once."""
     if found.gedeeld and found.met_eigen:
         st.info(_VERBORGEN)
         return
     _show_knoppen(zijden, knoppen)
     try:
-        lines = {
-            letter: load_jaren(side, dict(knoppen), openbaar=found.gedeeld)
-            for letter, side in zip("AB", zijden, strict=True)
-        }
+        lines = load_lijnen(found, zijden, knoppen)
     except WoonzorgFout as fout:
         st.info(write_plat(fout))
         return
@@ -68,6 +66,24 @@ def show_jaren(found: Vergelijking, zijden: tuple[Zijde, Zijde], knoppen: Mappin
         show_tabel(render_cijfers(table, f"{JAARMATEN[_HOOFD]}, per jaar"), "jaren-tabel")
 
 
+def load_lijnen(
+    found: Vergelijking, zijden: Sequence[Zijde], knoppen: Mapping[str, float]
+) -> dict[str, dict[str, Jaarlijn]]:
+    """Return the years by plan, under its letter; under 'A = B' where the years of plans are the same.
+
+    Errors as `load_jaren`.
+    """
+    lines = {
+        letter: load_jaren(side, dict(knoppen), openbaar=found.gedeeld)
+        for letter, side in zip(found.letters, zijden, strict=True)
+        if not side.nul
+    }
+    columns = [[sides[name] for name in ZIJDEN] for sides in lines.values()]
+    return {
+        head: dict(zip(ZIJDEN, values, strict=True)) for head, values in merge_gelijke(list(lines), columns)
+    }
+
+
 _HOOFD = "tekort"
 """The figure whose table stands open beside what the areas do."""
 
@@ -81,11 +97,11 @@ def _show_jaarmaat(name: str, lines: Mapping[str, Mapping[str, Jaarlijn]]) -> No
             show_tabel(render_cijfers(chart.tabel, f"{JAARMATEN[name]}, per jaar"), f"jaren-{name}-tabel")
 
 
-def _show_knoppen(zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> None:
+def _show_knoppen(zijden: Sequence[Zijde], knoppen: Mapping[str, float]) -> None:
     """Show the levers; an empty one leaves each plan its own value."""
     with st.expander("Draai aan de knoppen: wat doen de jaren dan?", expanded=bool(knoppen)):
         st.caption(
-            "Een knop geldt voor A en B. Leeg: elk plan houdt zijn eigen waarde, die er in grijs staat."
+            "Een knop geldt voor alle plannen. Leeg: elk plan houdt zijn eigen waarde, die er in grijs staat."
         )
         for row in range(0, len(KNOPPEN), 4):
             for place, name in zip(st.columns(4), list(KNOPPEN)[row : row + 4], strict=False):
@@ -93,7 +109,7 @@ def _show_knoppen(zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]) -> 
 
 
 def _show_knop(
-    place: DeltaGenerator, name: str, zijden: tuple[Zijde, Zijde], knoppen: Mapping[str, float]
+    place: DeltaGenerator, name: str, zijden: Sequence[Zijde], knoppen: Mapping[str, float]
 ) -> None:
     lever, key = KNOPPEN[name], f"knop_{name}"
     label = f"{lever.titel} ({lever.eenheid})" if lever.eenheid else lever.titel

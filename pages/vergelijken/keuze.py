@@ -1,4 +1,4 @@
-"""Choosing what is compared: A and B from the library, the visitor's own work, or a simple key."""
+"""Choosing what is compared: two to five of saved plans, the visitor's own work, simple keys and the situation now."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pages.bouwstenen.werk.kast import open_kast
 from pages.bouwstenen.werk.scenariomerk import name_scenario
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.links.vergelijking import (
+    PLANNEN,
     SLEUTELPLANNEN,
     VELDEN,
     WERK,
@@ -21,9 +22,10 @@ from woonzorg.links.vergelijking import (
     parse_keuze,
 )
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.vergelijking.kant import NU, NUL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from woonzorg.bibliotheek.bibliotheek import Bewaard
 
@@ -31,6 +33,7 @@ PAGINA = "vergelijken"
 """Name of the page whose link holds the choice."""
 
 _MEEST = 100
+_WEG = "geen plan"
 _NIETS = (
     "Uw eigen werk staat niet in de link: bewaar het eerst op de pagina Scenario's als u de link wilt delen."
 )
@@ -57,29 +60,42 @@ def list_bewaard(regio: str) -> tuple[Bewaard, ...]:
 
 
 def show_keuze(keuze: Vergelijkkeuze, bewaard: Sequence[Bewaard]) -> None:
-    """Show both choices, a button that swaps them, and one that copies the link."""
+    """Show each choice, and buttons that swap the first two, add one, and copy the link."""
     names = {WERK: "Waar ik aan werk"}
     names |= {
         item.id: f"{name_scenario(item.scenario)} · {item.scenario.kenmerken['status']}" for item in bewaard
     }
-    names |= {key: f"Sleutel: {text.lower()}" for key, text in SLEUTELPLANNEN.items()}
+    names |= {key: f"Sleutel: {text.lower()}" for key, text in SLEUTELPLANNEN.items()} | {NUL: NU}
+    chosen = dict(zip(PLANNEN, keuze.plannen, strict=False))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="vergelijk-keuze"):
-        for letter, chosen in (("a", keuze.a), ("b", keuze.b)):
-            key = f"vergelijk_{letter}"
-            options = list(names) if chosen in names else [chosen, *names]
-            st.session_state[key] = chosen
-            st.selectbox(
-                f"Plan {letter.upper()}", options, key=key, on_change=_keep, args=(letter,), width=330,
-                format_func=lambda name: names.get(name, name),
-            )  # fmt: skip
-        st.button("Wissel", key="vergelijk_wissel", on_click=_swap, args=(keuze,))
+        for field, name in chosen.items():
+            _show_plan(field, name, names)
+        if len(chosen) < len(PLANNEN):
+            free = next((name for name in names if name not in chosen.values()), WERK)
+            st.button("Plan erbij", key="vergelijk_erbij", on_click=_add, args=(PLANNEN[len(chosen)], free))
+        st.button("Wissel A en B", key="vergelijk_wissel", on_click=_swap, args=(keuze,))
         show_kopieer("vergelijk-kopieer")
-    if WERK in {keuze.a, keuze.b}:
+    if WERK in chosen.values():
         st.caption(_NIETS)
 
 
-def _keep(letter: str) -> None:
-    adres.change_adres(PAGINA, **{letter: st.session_state[f"vergelijk_{letter}"]})
+def _show_plan(field: str, chosen: str, names: Mapping[str, str]) -> None:
+    key = f"vergelijk_{field}"
+    options = list(names) if chosen in names else [chosen, *names]
+    options += [""] if field in PLANNEN[2:] else []
+    st.session_state[key] = chosen
+    st.selectbox(
+        f"Plan {field.upper()}", options, key=key, on_change=_keep, args=(field,), width=270,
+        format_func=lambda name: names.get(name, name) if name else _WEG,
+    )  # fmt: skip
+
+
+def _keep(field: str) -> None:
+    adres.change_adres(PAGINA, **{field: st.session_state[f"vergelijk_{field}"]})
+
+
+def _add(field: str, name: str) -> None:
+    adres.change_adres(PAGINA, **{field: name})
 
 
 def _swap(keuze: Vergelijkkeuze) -> None:

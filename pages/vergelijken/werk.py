@@ -1,4 +1,4 @@
-"""The two sides of a comparison for the page: where each comes from, and what was computed of it, kept by that."""
+"""The sides of a comparison for the page: where each comes from, and what was computed of it, kept by that."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from pages.bouwstenen.werk.verdeelstand import read_eigen, read_stand
 from woonzorg.links.vergelijking import SLEUTELPLANNEN, WERK
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS, Sleutel
 from woonzorg.verdeling.vergelijking.doorrekening import project_scenario, turn_knoppen
-from woonzorg.verdeling.vergelijking.kant import make_kant, make_sleutelkant
+from woonzorg.verdeling.vergelijking.kant import NUL, make_kant, make_nul, make_sleutelkant
 from woonzorg.verdeling.vergelijking.vergelijking import compare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woonzorg.bibliotheek.bibliotheek import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
@@ -32,7 +34,7 @@ _EIGEN_WERK = "Eigen werk, niet bewaard"
 
 @dataclass(frozen=True)
 class Zijde:
-    """A or B.
+    """A, B or another.
 
     Attributes
     ----------
@@ -42,6 +44,10 @@ class Zijde:
     eigen : EigenCijfers or None
     sleutel : Sleutel or None
         The simple key, when it is one.
+    nul : bool
+        Whether it is the situation before any placement.
+    gedeeld : bool
+        Whether it comes of a saved plan: then only what may be shared is shown.
     bewaard : Bewaard or None
         When it comes from the library.
     melding : str
@@ -54,34 +60,39 @@ class Zijde:
     sleutel: Sleutel | None = None
     bewaard: Bewaard | None = None
     melding: str = ""
+    nul: bool = False
+    gedeeld: bool = False
 
     @property
     def kenmerk(self) -> str:
         """Name of all that a result of it depends on, its own figures included."""
         own = self.eigen.hash if self.eigen else ""
-        key = self.sleutel.sleutel if self.sleutel else ""
+        key = self.sleutel.sleutel if self.sleutel else NUL if self.nul else ""
         return f"{key}|{self.scenario.id}|{self.snapshot.id}|{own}"
 
 
-def find_zijden(a: str, b: str, snapshot: Snapshot) -> tuple[Zijde, Zijde]:
-    """Return both sides of a choice; a simple key divides the demand of the other side, else of the visitor's work.
+def find_zijden(namen: Sequence[str], snapshot: Snapshot) -> tuple[Zijde, ...]:
+    """Return the sides of a choice; a simple key divides the demand of the first plan, else of the visitor's work.
 
     Raises
     ------
     WoonzorgFout
         When a scenario is not in the library, or damaged.
     """
-    plans = [name for name in (a, b) if name not in SLEUTELPLANNEN]
+    plans = [name for name in namen if name not in _ZONDER_VRAAG]
     base = _find_zijde(plans[0] if plans else WERK, snapshot)
-    one, two = (_find_kant(name, base, snapshot) for name in (a, b))
-    return one, two
+    return tuple(_find_kant(name, base, snapshot) for name in namen)
+
+
+_ZONDER_VRAAG = {NUL, *SLEUTELPLANNEN}
+"""What asks nothing of its own."""
 
 
 def _find_kant(name: str, base: Zijde, snapshot: Snapshot) -> Zijde:
-    if name not in SLEUTELPLANNEN:
+    if name not in _ZONDER_VRAAG:
         return _find_zijde(name, snapshot)
-    key = next(key for key in SLEUTELS if key.sleutel == name)
-    return Zijde(base.scenario, base.snapshot, base.eigen, key)
+    key = next((key for key in SLEUTELS if key.sleutel == name), None)
+    return replace(base, sleutel=key, nul=key is None, bewaard=None, melding="")
 
 
 def _find_zijde(name: str, snapshot: Snapshot) -> Zijde:
@@ -92,31 +103,36 @@ def _find_zijde(name: str, snapshot: Snapshot) -> Zijde:
     scenario = kept.scenario
     used, notice = gegevens.open_gegevens(scenario.gegevens) if scenario.gegevens else (snapshot, "")
     own = read_eigen(scenario.regio) if scenario.eigen_cijfers else None
-    return Zijde(scenario, used, own, bewaard=kept, melding=notice)
+    return Zijde(scenario, used, own, bewaard=kept, melding=notice, gedeeld=True)
 
 
-def load_vergelijking(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
-    """Return the comparison of two sides.
+def load_vergelijking(zijden: Sequence[Zijde], *, openbaar: bool) -> Vergelijking:
+    """Return the comparison of sides.
 
     Raises
     ------
     WoonzorgFout
         When they cannot be compared, or one of them cannot be worked out.
     """
+    own = next((side.eigen for side in zijden if side.eigen), None)
     with st.spinner("De plannen worden uitgerekend …"):
         return rekenwerk.keep(
-            lambda: _compare(a, b, openbaar=openbaar), a.eigen or b.eigen, "vergelijking", a.kenmerk, b.kenmerk,
-            str(openbaar),
+            lambda: _compare(zijden, openbaar=openbaar), own, "vergelijking",
+            *(side.kenmerk for side in zijden), str(openbaar),
         )  # fmt: skip
 
 
-def _compare(a: Zijde, b: Zijde, *, openbaar: bool) -> Vergelijking:
-    keys = rekenwerk.load_sleutels(a.scenario, a.snapshot, a.eigen)
-    return compare(_make_kant(a), _make_kant(b), keys, openbaar=openbaar)
+def _compare(zijden: Sequence[Zijde], *, openbaar: bool) -> Vergelijking:
+    first = zijden[0]
+    keys = rekenwerk.load_sleutels(first.scenario, first.snapshot, first.eigen)
+    return compare(*map(make_zijdekant, zijden), sleutels=keys, openbaar=openbaar)
 
 
-def _make_kant(zijde: Zijde) -> Kant:
+def make_zijdekant(zijde: Zijde) -> Kant:
+    """Return a side, worked out, with all that its maker may see."""
     outcome = rekenwerk.load_plan(zijde.scenario, zijde.snapshot, zijde.eigen)
+    if zijde.nul:
+        return make_nul(outcome.situatie)
     if zijde.sleutel is None:
         side = make_kant(outcome)
         named = zijde.bewaard or zijde.scenario.kenmerken["naam"].strip()

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 VRAAG = {"statushouders": {"laag": 8, "hoog": 12}, "maatschappelijke_opvang": 8}
 KOP = ".wz-scenario h2"
-DELEN = ("Kaart", "Regels en maten", "Gemeenten", "De jaren")
+DELEN = ("Wat verschilt", "Regels", "Gemeenten", "Maten", "De jaren", "Kaarten")
 
 
 def write(folder: Path, naam: str, **more: object) -> Path:
@@ -117,8 +117,7 @@ def test_save_send_open_copy_compare(page: Page, app_url: str, tmp_path: Path):
     expect(
         page.get_by_role("heading", name=re.compile("^Rekenvoorbeeld: van de 20 woningen plaatst A er 15"))
     ).to_be_visible()
-    page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
-    go(page, f"{app_url}vergelijken?a={first}&b={second}")
+    go(page, f"{app_url}vergelijken?a={first}&b={second}&deel=kaart")
     page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
     for size in (BEAMER, TELEFOON):
         page.set_viewport_size(size)

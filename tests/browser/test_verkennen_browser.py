@@ -149,7 +149,7 @@ def test_the_still_picture_marks_the_area_that_is_chosen_on_the_map(page: Page, 
     assert (float(ring.get_attribute("cx")), float(ring.get_attribute("cy"))) == (x, y)
 
 
-@pytest.mark.parametrize("deel", ["regels", "gemeenten", "jaren"])
+@pytest.mark.parametrize("deel", ["maten", "gemeenten", "jaren"])
 def test_the_pictures_of_a_comparison_are_clean_for_who_cannot_see_them(page: Page, app_url: str, deel: str):
     page.goto(f"{app_url}vergelijken?deel={deel}")
     expect(page.locator(TEKENING)).to_have_count(4 if deel == "jaren" else 1, timeout=60_000)

@@ -53,7 +53,10 @@ def make_vergelijking():
         make_kant(name, start) for name, start in ((HOSTIEL, 0.0), ("p", 0.3), ("q", 0.9), ("k", 2.0))
     )
     now.maten.theil = NAN
-    return SimpleNamespace(nul=now, a=a, b=b, sleutels=(key,))
+    return SimpleNamespace(
+        nul=now, plannen=(a, b), letters=("A", "B"), sleutels=(key,), kanten=(now, a, b, key),
+        list_gelijk=lambda: [("A",), ("B",)],
+    )  # fmt: skip
 
 
 def draw_streek():

@@ -16,8 +16,9 @@ from woonzorg.links.vergelijking import (
     parse_keuze,
 )
 from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN
+from woonzorg.verdeling.vergelijking.kant import NUL
 
-KANTEN = st.sampled_from([WERK, *SLEUTELPLANNEN]) | st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
+KANTEN = st.sampled_from([WERK, NUL, *SLEUTELPLANNEN]) | st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
 STANDEN = st.fixed_dictionaries(
     {},
     optional={
@@ -27,6 +28,7 @@ STANDEN = st.fixed_dictionaries(
 KEUZES = st.builds(
     Vergelijkkeuze, a=st.just("") | KANTEN, b=st.just("") | KANTEN, deel=st.sampled_from(DELEN),
     gebied=st.just("") | st.from_regex(r"BU[0-9]{8}", fullmatch=True), knoppen=STANDEN,
+    meer=st.lists(KANTEN, max_size=3).map(tuple),
 )  # fmt: skip
 
 
@@ -55,6 +57,13 @@ def test_what_makes_no_sense_is_left_out_and_said(parameters):
     assert keuze == Vergelijkkeuze()
     assert len(notices) == 1
     assert next(iter(parameters)) in notices[0]
+
+
+def test_more_plans_stand_behind_a_and_b_and_a_gap_closes():
+    keuze = Vergelijkkeuze("471ca6ce0653", "inwoners", meer=("nul", "werk"))
+    assert format_keuze(keuze) == {"a": "471ca6ce0653", "b": "inwoners", "c": "nul", "d": "werk"}
+    found, notices = parse_keuze({"a": "werk", "b": "nul", "e": "gelijk", "d": "<b>"})
+    assert (found.plannen, len(notices)) == (("werk", "nul", "gelijk"), 1)
 
 
 def test_a_link_is_readable():

@@ -217,6 +217,19 @@ def test_a_headline_that_may_not_be_shared_is_not_told_in_a_comparison_either(
     assert "een plek gevonden" not in capsys.readouterr().out
 
 
+def test_more_than_two_scenarios_are_compared_and_not_more_than_five(capsys, write):
+    same = write("c.json", auteur="Jo")
+    result = run(
+        capsys, "vergelijk", write(), write("b.json", regels={"plafond": {"per_1000": 4}}), same, "--json"
+    )
+    assert [name for name in result if name in "abcde"] == ["a", "b", "c"]
+    assert result["gelijk"] == [["a", "c"]]
+    assert {"a", "b", "c", "naar_inwoners_c"} < set(result["gemeenten"][0])
+    for number in (1, 6):
+        refused = run(capsys, "vergelijk", *[same] * number, "--json", status=2)
+        assert "2 tot 5 plannen" in refused["fout"]
+
+
 def test_scenarios_of_other_levels_are_not_compared(capsys, write):
     result = run(capsys, "vergelijk", write(), write("b.json", niveau="wijk"), "--json", status=2)
     assert "niet te vergelijken" in result["fout"]

@@ -78,6 +78,8 @@ def test_a_link_to_two_scenarios_shows_what_the_library_computes(open_vergelijke
     assert "wz-scenario wz-watermerk" in html  # one of them is a concept
     assert verwacht.niveau == "gemeente"
     assert read_link(app) == {"a": a.id, "b": b.id}
+    assert "Plafond: Meeste nieuwe woningen" in html  # what differs comes first
+    app = open_vergelijken(a=a.id, b=b.id, deel="kaart")
     maps = [json.loads(e.proto.json or e.proto.mixed.json or "{}") for e in app.get("bidi_component")]
     colours = next(data for data in maps if data.get("sleutel") == "verschilkaart" and "vak" in data)
     assert sum(sign not in "2." for sign in colours["vak"]) == (verwacht.gebieden["verschil"] != 0).sum()
@@ -90,8 +92,10 @@ def test_every_part_is_in_the_link_and_comes_back(open_vergelijken, kast, verwac
     assert "Regels: uitkomst per plan" in html
     assert html.count("niet gehaald in ") == sum(len(side.gebroken) for side in verwacht.kanten)
     assert html.count("niet getoetst in ") == sum(len(side.ongetoetst) for side in verwacht.kanten)
-    assert "Plafond: Meeste nieuwe woningen" in html
+    assert "✓ gehaald" in read_told(app)
+    html = read_html(open_vergelijken(a=a.id, b=b.id, deel="maten"))
     assert "Nulsituatie" in html
+    assert "Woningen zonder plek, per groep" in html
     html = read_html(open_vergelijken(a=a.id, b=b.id, deel="gemeenten"))
     for row in verwacht.gemeenten.to_dict("records"):
         assert f'<th scope="row">{row["naam"].replace(chr(39), "&#x27;")}</th>' in html
@@ -113,7 +117,7 @@ def test_without_a_link_there_is_something_to_compare_and_a_and_b_can_be_swapped
     assert not app.error
     assert read_link(app) == {"a": "werk", "b": "inwoners"}
     assert "Uw eigen werk staat niet in de link" in read_told(app)
-    app = next(item for item in app.button if item.label == "Wissel").click().run()
+    app = next(item for item in app.button if item.label == "Wissel A en B").click().run()
     assert read_link(app) == {"a": "inwoners", "b": "werk"}
     app = next(item for item in app.selectbox if item.label == "Plan B").select("gelijk").run()
     assert read_link(app) == {"a": "inwoners", "b": "gelijk"}
@@ -122,16 +126,51 @@ def test_without_a_link_there_is_something_to_compare_and_a_and_b_can_be_swapped
 
 def test_by_area_is_for_own_work_only_and_not_in_the_link(open_vergelijken, kast):
     two = kast.save(make(vraag={"statushouders": 40, "psychisch": 5}))
-    app = open_vergelijken(a=two.id, b="huishoudens")
+    app = open_vergelijken(a=two.id, b="huishoudens", deel="kaart")
     assert "per gemeente" in read_told(app)
     assert "Het verschil per gemeente in een tabel" in [item.label for item in app.expander]
     assert not app.toggle  # who follows a link to a saved plan sees what may be shared, and no more
-    own = open_vergelijken(a="werk", b="huishoudens")
+    own = open_vergelijken(a="werk", b="huishoudens", deel="kaart")
     assert "Het verschil per buurt in een tabel" in [item.label for item in own.expander]
     before = read_link(own)
     own = next(item for item in own.toggle if "niet delen" in item.label).set_value(False).run()
     assert "Het verschil per gemeente in een tabel" in [item.label for item in own.expander]
     assert read_link(own) == before
+
+
+def test_five_plans_stand_beside_each_other_and_what_is_equal_once(open_vergelijken, kast):
+    a, b, same = kast.save(RUIM), kast.save(KRAP), kast.save(make(naam="Zelfde"))
+    names = dict(zip("abcde", (a.id, b.id, same.id, "nul", "inwoners"), strict=True))
+    app = open_vergelijken(**names)
+    assert not app.exception
+    assert read_link(app) == names
+    html = read_html(app)
+    assert "A = C: dezelfde uitkomst" in html
+    assert "Plan erbij" not in [item.label for item in app.button]
+    html = read_html(open_vergelijken(**names, deel="gemeenten"))
+    for head in ("A = C", "B", "D", "E"):
+        assert f'<button type="button">{head}</button>' in html
+    app = open_vergelijken(**names, deel="kaart")
+    block = next(part for part in read_html(app).split("\n") if "wz-reeks" in part)
+    assert block.count("<figure>") == 4
+    assert not app.toggle
+    app = next(item for item in app.selectbox if item.label == "Plan D").select("").run()
+    assert read_link(app) == {"a": a.id, "b": b.id, "c": same.id, "d": "inwoners", "deel": "kaart"}
+    app = next(item for item in app.button if item.label == "Plan erbij").click().run()
+    assert not app.exception
+    assert read_link(app)["e"] == "werk"
+
+
+def test_own_work_is_at_its_own_level_beside_saved_plans_that_are_not(open_vergelijken, kast):
+    saved = kast.save(RUIM)
+    app = open_vergelijken(a=saved.id, b="werk", c="nul", deel="kaart")
+    assert not app.exception
+    block = next(part for part in read_html(app).split("\n") if "wz-reeks" in part)
+    heads = [part.partition("</figcaption>")[0] for part in block.split("<figcaption>")[1:]]
+    assert [head.rpartition("(")[2] for head in heads] == ["gemeenten)", "buurten)", "gemeenten)"]
+    app = app.toggle[0].set_value(False).run()
+    block = next(part for part in read_html(app).split("\n") if "wz-reeks" in part)
+    assert "(buurten)" not in block
 
 
 def test_years_by_area_are_told_where_nothing_of_the_plan_comes(open_vergelijken, kast):

@@ -70,8 +70,15 @@ def test_paper_tells_the_comparison_that_the_page_shows(found):
 
 def test_its_tables_are_those_of_the_comparison(found):
     tables = read_sheets(make_vergelijkstuk(make_stof(found), DATUM))
-    towns = [row[:4] for row in tables["Woningen per gemeente"][1:]]
-    wanted = found.gemeenten[["naam", "taakstelling_a", "a", "b"]]
+    assert tables["Woningen per gemeente"][0][1:6] == (
+        "Naar inwoners, A",
+        "Naar inwoners, B",
+        "A",
+        "B",
+        "B min A",
+    )
+    towns = [row[:5] for row in tables["Woningen per gemeente"][1:]]
+    wanted = found.gemeenten[["naam", "taakstelling_a", "taakstelling_b", "a", "b"]]
     assert towns == list(wanted.itertuples(index=False, name=None))
     assert not [name for name in tables if "Verschil per" in name]  # a plan is compared by gemeente
     measures = {row[0]: row[4] for row in tables["Maten van alle plannen"][1:]}
@@ -81,6 +88,33 @@ def test_its_tables_are_those_of_the_comparison(found):
     assert sum(row[3].startswith("niet gehaald in ") for row in rules[1:]) == len(found.sleutels[0].gebroken)
     assert all(row[1].startswith("niet getoetst in 47 wijken: ") for row in rules if row[0] == "Complexen")
     assert sum("niet getoetst in" in row[1] for row in rules[1:]) == len(found.a.ongetoetst)
+
+
+def test_of_three_plans_what_is_equal_stands_once(found):
+    """A and C are one plan by two names: no two equal columns, and none without a word."""
+    third = compare(found.a, found.b, found.a)
+    stuk = make_vergelijkstuk(make_stof(third), DATUM, "https://woonzorg.test")
+    tables = read_sheets(stuk)
+    assert tables["Woningen per gemeente"][0][1:5] == (
+        "Naar inwoners, A = C",
+        "Naar inwoners, B",
+        "A = C",
+        "B",
+    )
+    rules = next(rows for name, rows in tables.items() if name.startswith("De regels"))
+    assert rules[0][1:3] == ("A = C", "B")
+    asked = next(rows for name, rows in tables.items() if name.startswith("Waarin A, B en C"))
+    assert asked[0] == ("Wat", "A = C", "B")
+    rest = tables["Zonder plek, per groep"]
+    left = {group: (third.a.zonder_plek[group], third.b.zonder_plek[group]) for group in third.a.zonder_plek}
+    assert sorted(row[1:] for row in rest[1:]) in (
+        sorted(left.values()),
+        [(value[0],) for value in sorted(left.values())],
+    )
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    assert "A = C: dezelfde uitkomst" in read.tekst
+    ids = [side.scenario.id for side in (found.a, found.b, found.a)]
+    assert read.adressen[-1] == f"https://woonzorg.test/vergelijken?a={ids[0]}&b={ids[1]}&c={ids[2]}"
 
 
 def test_the_years_stand_in_pictures_and_tables(found):

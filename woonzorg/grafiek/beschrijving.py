@@ -34,6 +34,7 @@ class Teken(StrEnum):
     RUIT = "ruit"
     VIERKANT = "vierkant"
     DRIEHOEK = "driehoek"
+    PUNT_OMLAAG = "punt omlaag"
     OPEN = "open"
     STREEP = "streep"
 

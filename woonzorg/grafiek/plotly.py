@@ -23,6 +23,7 @@ SYMBOLEN: dict[Teken, str] = {
     Teken.RUIT: "diamond",
     Teken.VIERKANT: "square",
     Teken.DRIEHOEK: "triangle-up",
+    Teken.PUNT_OMLAAG: "triangle-down",
     Teken.OPEN: "square-open",
     Teken.STREEP: "line-ns",
 }

@@ -201,6 +201,7 @@ def render_teken(teken: Teken, x: float, y: float, r: float, extra: tuple[str, s
         Teken.RUIT: f'path d="M{x:.1f} {y - wide:.1f}l{wide:.1f} {wide:.1f}l-{wide:.1f} {wide:.1f}'
         f'l-{wide:.1f} -{wide:.1f}z"',
         Teken.DRIEHOEK: f'path d="M{x:.1f} {y - 1.3 * r:.1f}l{wide:.1f} {high:.1f}h-{2 * wide:.1f}z"',
+        Teken.PUNT_OMLAAG: f'path d="M{x:.1f} {y + 1.3 * r:.1f}l{wide:.1f} -{high:.1f}h-{2 * wide:.1f}z"',
         Teken.STREEP: f'path d="M{x:.1f} {y - r:.1f}v{2 * r:.1f}"',
     }.get(teken, f'rect x="{x - side:.1f}" y="{y - side:.1f}" width="{2 * side:.1f}" height="{2 * side:.1f}"')
     return f"<{shape}{extra[0]}>{extra[1]}</{shape.split(' ')[0]}>" if extra[0] else f"<{shape}/>"

@@ -1,6 +1,7 @@
 """Charts of a comparison: the share of each gemeente, the measures on one scale, and the years.
 
-A is a purple dot, B a teal diamond: told apart by shape as well.
+Each plan has a colour and a shape of its own: A is a purple dot, B a teal diamond. What is equal is drawn and told
+once, as 'A = B'.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ from woonzorg.grafiek.beschrijving import (
     join_paren,
 )  # fmt: skip
 from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.vergelijking.gelijk import LETTERS, join_koppen, merge_gelijke
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -41,16 +43,21 @@ if TYPE_CHECKING:
 KANTEN: dict[str, Uiterlijk] = {
     "A": Uiterlijk(PAARS, Teken.ROND),
     "B": Uiterlijk(TEAL, Teken.RUIT, streep="7 4"),
+    "C": Uiterlijk("#a34a00", Teken.VIERKANT, streep="2 3"),
+    "D": Uiterlijk("#1f5fa8", Teken.DRIEHOEK, streep="10 3 2 3"),
+    "E": Uiterlijk("#5a5a66", Teken.PUNT_OMLAAG, streep="12 5"),
 }
-"""Looks of both sides."""
+"""Looks of each plan, by its letter."""
 
 _BREEDTE, _NAAM = 446.0, 224.0
 _LETTERS = 28
 _TAAK = "naar inwoners"
+_STREPEN = (Uiterlijk(INKT, Teken.STREEP, dikte=3.0), Uiterlijk(INKT, Teken.STREEP, streep="3 3", dikte=3.0))
+"""Looks of a share by inhabitants: of A, and of a plan with another demand."""
 
 
 def make_gemeenten(gemeenten: pd.DataFrame) -> Grafiek:
-    """Describe new homes per 1,000 households: A, B and the share by inhabitants of each gemeente.
+    """Describe new homes per 1,000 households: each plan and the share by inhabitants of each gemeente.
 
     Parameters
     ----------
@@ -58,52 +65,74 @@ def make_gemeenten(gemeenten: pd.DataFrame) -> Grafiek:
         As `Vergelijking.gemeenten`; a gemeente without households has no line.
     """
     rows = gemeenten[gemeenten["huishoudens"] > 0].to_dict("records")
-    rates = [{name: _rate(row, name) for name in _TAKEN} for row in rows]
-    most = round_up(max((value for row in rates for value in row.values()), default=1.0))
     names = [str(row["naam"]) for row in rows]
-    marks = {
-        name: tuple(
-            Punt(row[name], place, names[place], f"{title} {write_getal(row[name])}", (row[name],),
-                 straal=11.0 if name in _STREPEN else 7.0)
-            for place, row in enumerate(rates)
-            # With another demand B has another share by inhabitants.
-            if name != "taakstelling_b" or row[name] != row["taakstelling_a"]
+    tasks, plans = (_merge_kolommen(rows, gemeenten, prefix) for prefix in ("taakstelling_", ""))
+    tasks = [(_name_taak(head, len(tasks)), values) for head, values in tasks]
+    every = [value for _, values in (*tasks, *plans) for value in values]
+    most = round_up(max(every, default=1.0))
+    ends = [
+        tuple(
+            Punt(choose(values), place)
+            for place, values in enumerate(zip(*(v for _, v in plans), strict=True))
         )
-        for name, title in _TAKEN.items()
-    }  # fmt: skip
-    told = "; ".join(
-        f"{name}: A {write_getal(row['a'])}, B {write_getal(row['b'])}, {_TAAK} {write_getal(row['taakstelling_a'])}"
-        for name, row in zip(names, rates, strict=True)
-    )
+        for choose in (min, max)
+    ]
+    told = _tell_gemeenten(names, [*plans, (_TAAK, tasks[0][1])])
     return Grafiek(
         f"Nieuwe woningen per 1.000 huishoudens, per gemeente. {told}. Dezelfde cijfers staan in de tabel.",
         As(0.0, most, tuple((most * part / 4, write_getal(most * part / 4)) for part in range(5))),
         _make_rijen([_shorten(name) for name in names]),
         (
-            Reeks(
-                "", Reekssoort.STUKKEN, Uiterlijk("#c9c9d2", dikte=5.0), join_paren(marks["a"], marks["b"])
+            Reeks("", Reekssoort.STUKKEN, Uiterlijk("#c9c9d2", dikte=5.0), join_paren(*ends)),
+            *(
+                Reeks(head if not place else "", Reekssoort.PUNTEN, _STREPEN[min(place, 1)],
+                      _make_punten(head, names, values, 11.0))
+                for place, (head, values) in enumerate(tasks)
             ),
-            Reeks(_TAAK, Reekssoort.PUNTEN, _STREPEN["taakstelling_a"], marks["taakstelling_a"]),
-            Reeks("", Reekssoort.PUNTEN, _STREPEN["taakstelling_b"], marks["taakstelling_b"]),
-            *(Reeks(letter, Reekssoort.PUNTEN, KANTEN[letter], marks[letter.lower()]) for letter in KANTEN),
+            *(
+                Reeks(head, Reekssoort.PUNTEN, KANTEN[head[0]], _make_punten(head, names, values, 7.0))
+                for head, values in plans
+            ),
         ),
         Formaat(_BREEDTE, 34.0 * max(len(rows), 1), (40.0, 40.0, 26.0, _NAAM)),
         Cijfertabel(
             (
                 ("Gemeente", None),
-                *((f"{title.capitalize()}, per 1.000 huishoudens", 2) for title in _TAKEN.values()),
+                *((f"{head[:1].upper()}{head[1:]}, per 1.000 huishoudens", 2) for head, _ in (*tasks, *plans)),
             ),
-            tuple((name, *row.values()) for name, row in zip(names, rates, strict=True)),
+            tuple(
+                (name, *(values[place] for _, values in (*tasks, *plans))) for place, name in enumerate(names)
+            ),
         ),
         legenda=True,
+    )  # fmt: skip
+
+
+def _merge_kolommen(
+    rows: list[dict[Hashable, Any]], gemeenten: pd.DataFrame, prefix: str
+) -> list[tuple[str, tuple[float, ...]]]:
+    """Return rates by plan, each with its letter; those of plans that are equal once, as 'A = B'."""
+    letters = [letter for letter in LETTERS if f"{prefix}{letter.lower()}" in gemeenten]
+    columns = [[_rate(row, f"{prefix}{letter.lower()}") for row in rows] for letter in letters]
+    return merge_gelijke(letters, columns)
+
+
+def _name_taak(letters: str, aantal: int) -> str:
+    return _TAAK if aantal == 1 else f"{_TAAK}, {letters}"
+
+
+def _make_punten(head: str, names: list[str], values: Sequence[float], straal: float) -> tuple[Punt, ...]:
+    return tuple(
+        Punt(value, place, names[place], f"{head} {write_getal(value)}", (value,), straal=straal)
+        for place, value in enumerate(values)
     )
 
 
-_TAKEN = {"taakstelling_a": f"{_TAAK}, A", "a": "A", "taakstelling_b": f"{_TAAK}, B", "b": "B"}
-_STREPEN = {
-    "taakstelling_a": Uiterlijk(INKT, Teken.STREEP, dikte=3.0),
-    "taakstelling_b": Uiterlijk(INKT, Teken.STREEP, streep="3 3", dikte=3.0),
-}
+def _tell_gemeenten(names: list[str], columns: list[tuple[str, tuple[float, ...]]]) -> str:
+    return "; ".join(
+        f"{name}: {', '.join(f'{head} {write_getal(values[place])}' for head, values in columns)}"
+        for place, name in enumerate(names)
+    )
 
 
 def _rate(row: Mapping[Any, Any], name: str) -> float:
@@ -131,7 +160,7 @@ MATEN: dict[str, str] = {
 
 
 def make_maten(vergelijking: Vergelijking) -> Grafiek:
-    """Describe each measure on one line for all plans: the simple keys, now, A and B."""
+    """Describe each measure on one line for all plans: the simple keys, now, A, B and so on."""
     sides = _name_kanten(vergelijking)
     tops = [_find_top([_read(side, name) for _, side, _ in sides]) for name in MATEN]
     series = tuple(
@@ -144,7 +173,7 @@ def make_maten(vergelijking: Vergelijking) -> Grafiek:
         for key, looks in _TEKENS.items()
     )  # fmt: skip
     starts, ends = (tuple(Punt(x, place) for place in range(len(MATEN))) for x in (0.0, 1.0))
-    told = "; ".join(_tell_maat(name, title, vergelijking) for name, title in MATEN.items())
+    told = "; ".join(_tell_maat(name, title, sides) for name, title in MATEN.items())
     return Grafiek(
         f"Maten van alle plannen. {told}. Alle cijfers staan in de tabel.",
         As(0.0, 1.0),
@@ -170,16 +199,19 @@ _TEKENS: dict[str, Uiterlijk] = {
     _NUL: Uiterlijk(INKT, Teken.OPEN),
     **KANTEN,
 }
-"""Looks of the marks of a plan; A and B lie over the others."""
+"""Looks of the marks of a plan; A, B and so on lie over the others."""
 
 
 def _name_kanten(found: Vergelijking) -> list[tuple[str, Kant, str]]:
-    """Return each plan: its name, the plan, and under which mark it stands."""
-    keys = [(key.titel, key, _SLEUTEL) for key in found.sleutels]
-    return [
-        (found.nul.titel, found.nul, _NUL),
-        (f"A: {found.a.titel}", found.a, "A"), (f"B: {found.b.titel}", found.b, "B"), *keys,
-    ]  # fmt: skip
+    """Return each plan: its name, the plan, and under which mark it stands; those that come out equal once."""
+    equal = {letters[0]: letters for letters in found.list_gelijk()}
+    plans = [
+        (f"{join_koppen(equal[letter])}: {side.titel}", side, letter)
+        for letter, side in zip(found.letters, found.plannen, strict=True)
+        if letter in equal
+    ]
+    now = [(found.nul.titel, found.nul, _NUL)] if found.nul in found.kanten else []
+    return [*now, *plans, *((key.titel, key, _SLEUTEL) for key in found.sleutels)]
 
 
 def _make_maat(place: int, title: str, plan: str, value: float, top: float) -> Punt:
@@ -194,8 +226,10 @@ def _read(kant: Kant, name: str) -> float:
     return float(getattr(kant.maten, name))
 
 
-def _tell_maat(name: str, title: str, vergelijking: Vergelijking) -> str:
-    parts = [("nu", vergelijking.nul), ("A", vergelijking.a), ("B", vergelijking.b)]
+def _tell_maat(name: str, title: str, sides: Sequence[tuple[str, Kant, str]]) -> str:
+    parts = [
+        (word.partition(":")[0] if of in KANTEN else "nu", side) for word, side, of in sides if of != _SLEUTEL
+    ]
     return f"{title}: " + ", ".join(f"{word} {format_getal(_read(side, name), 2)}" for word, side in parts)
 
 
@@ -209,14 +243,14 @@ JAARMATEN: dict[str, str] = {
 
 
 def make_jaren(maat: str, lijnen: Mapping[str, Mapping[str, Jaarlijn]]) -> Grafiek:
-    """Describe one figure over the years: a band from low to high demand for A and for B.
+    """Describe one figure over the years: a band from low to high demand for each plan.
 
     Parameters
     ----------
     maat : str
         One of `JAARMATEN`.
     lijnen : mapping
-        'A' and 'B' → side of the demand → line.
+        Letter of a plan ('A', or 'A = B') → side of the demand → line.
     """
     points = {
         (letter, side): _list_jaren(maat, f"{letter}, {_VRAAG[side]} vraag", line)
@@ -256,7 +290,7 @@ def _draw_jaren(
 ) -> Iterator[Reeks]:
     for letter in lijnen:
         low, high = points[letter, "laag"], points[letter, "hoog"]
-        looks = KANTEN[letter]
+        looks = KANTEN[letter[0]]
         yield Reeks("", Reekssoort.VLAK, looks, high + low[::-1])
         yield from (Reeks("", Reekssoort.LIJN, looks, line) for line in (low, high))
         yield Reeks(letter, Reekssoort.PUNTEN, looks, (low[-1], high[-1]))

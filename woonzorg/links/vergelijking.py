@@ -1,4 +1,4 @@
-"""What is compared as a readable link, and back: ``?a=471ca6ce0653&b=inwoners&mutatiegraad=9.5``.
+"""What is compared as a readable link, and back: ``?a=471ca6ce0653&b=inwoners&c=nul&mutatiegraad=9.5``.
 
 A link comes from anyone: only what is well formed is accepted, and what is left out is said.
 """
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from woonzorg.gebied import clean_code, find_niveau
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN
+from woonzorg.verdeling.vergelijking.gelijk import LETTERS
+from woonzorg.verdeling.vergelijking.kant import NUL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 WERK = "werk"
 """What the visitor works on."""
 
+PLANNEN: tuple[str, ...] = tuple(letter.lower() for letter in LETTERS)
+"""Parameters that name a plan, in order."""
+
 SLEUTELPLANNEN: dict[str, str] = {key.sleutel: key.titel for key in SLEUTELS}
 
-DELEN: tuple[str, ...] = ("kaart", "regels", "gemeenten", "jaren")
-"""Parts of the page."""
+DELEN: tuple[str, ...] = ("opdracht", "regels", "gemeenten", "maten", "jaren", "kaart")
+"""Parts of the page, in the order in which plans are compared."""
 
-VELDEN: frozenset[str] = frozenset({"a", "b", "deel", "gebied", *KNOPPEN})
+VELDEN: frozenset[str] = frozenset({*PLANNEN, "deel", "gebied", *KNOPPEN})
 """Parameters of the link."""
 
 _ID = re.compile(r"[0-9a-f]{12}")
@@ -38,13 +43,15 @@ class Vergelijkkeuze:
     Attributes
     ----------
     a, b : str
-        Id of a saved scenario, key of a simple key or `WERK`; '' when the page is to choose.
+        Id of a saved scenario, key of a simple key, `NUL` or `WERK`; '' when the page is to choose.
     deel : str
         One of `DELEN`.
     gebied : str
         Code of the selected area; '' for none.
     knoppen : mapping
         Levers of the years that differ from what each plan itself says.
+    meer : tuple of str
+        What stands beside A and B, in order.
     """
 
     a: str = ""
@@ -52,13 +59,18 @@ class Vergelijkkeuze:
     deel: str = DELEN[0]
     gebied: str = ""
     knoppen: Mapping[str, float] = field(default_factory=dict)
+    meer: tuple[str, ...] = ()
+
+    @property
+    def plannen(self) -> tuple[str, ...]:
+        """All that is compared, A first."""
+        return (self.a, self.b, *self.meer)
 
 
 def format_keuze(keuze: Vergelijkkeuze) -> dict[str, str]:
     """Return the parameters of the link; what is as usual is left out."""
     given = {
-        "a": keuze.a,
-        "b": keuze.b,
+        **dict(zip(PLANNEN, keuze.plannen, strict=False)),
         "deel": keuze.deel if keuze.deel != DELEN[0] else "",
         "gebied": keuze.gebied,
         **{name: f"{keuze.knoppen[name]:.10g}" for name in KNOPPEN if name in keuze.knoppen},
@@ -76,13 +88,13 @@ def parse_keuze(parameters: Mapping[str, str]) -> tuple[Vergelijkkeuze, tuple[st
         A Dutch sentence for each parameter that was left out.
     """
     texts = {name: str(text).strip()[:80] for name, text in parameters.items() if name in VELDEN and text}
-    sides = {name: texts[name] for name in ("a", "b") if name in texts and _is_kant(texts[name])}
+    sides = {name: texts[name] for name in PLANNEN if name in texts and _is_kant(texts[name])}
     area = clean_code(texts.get("gebied", ""))
     levers = {name: value for name in KNOPPEN if (value := _read_knop(name, texts.get(name, ""))) is not None}
     part = texts.get("deel", "")
     keuze = Vergelijkkeuze(
         sides.get("a", ""), sides.get("b", ""), part if part in DELEN else DELEN[0],
-        area if find_niveau(area) else "", levers,
+        area if find_niveau(area) else "", levers, tuple(sides[name] for name in PLANNEN[2:] if name in sides),
     )  # fmt: skip
     read = {*sides, *levers, *(["deel"] if part in DELEN else []), *(["gebied"] if keuze.gebied else [])}
     wrong = [name for name in texts if name not in read]
@@ -92,7 +104,7 @@ def parse_keuze(parameters: Mapping[str, str]) -> tuple[Vergelijkkeuze, tuple[st
 
 
 def _is_kant(text: str) -> bool:
-    return text in {WERK, *SLEUTELPLANNEN} or bool(_ID.fullmatch(text))
+    return text in {WERK, NUL, *SLEUTELPLANNEN} or bool(_ID.fullmatch(text))
 
 
 def _read_knop(name: str, text: str) -> float | None:

@@ -34,13 +34,14 @@ from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import find_dag
 from woonzorg.verdeling.uitkomst.antwoord import compute
 from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
+from woonzorg.verdeling.vergelijking.gelijk import LETTERS
 from woonzorg.verdeling.vergelijking.kant import make_kant
 from woonzorg.verdeling.vergelijking.vergelijking import check_vergelijkbaar, compare
 from woonzorg.verdeling.vraag.groepen import Soort
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from woonzorg.rapport.soorten import Stuksoort
     from woonzorg.rapport.stuk import Stuk
     from woonzorg.verdeling.jaren.reeks import Jaarlijn
+    from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,17 @@ class Vindplaats:
     doel : str
         What the command names, in words; '' for nothing: it is about the whole region.
     aantal : int
-        How many of these.
+        How many of these, at least.
     find : callable
         Gives the result.
+    meest : int
+        How many of these at most; 0 when no more than `aantal`.
     """
 
     doel: str
     aantal: int
     find: Callable[[Aanvraag], Any]
+    meest: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ class Rapportsoort:
 
     Attributes
     ----------
-    doel, aantal
+    doel, aantal, meest
         As for `Vindplaats`.
     soorten : tuple of str
         Extensions.
@@ -111,6 +116,7 @@ class Rapportsoort:
     aantal: int
     soorten: tuple[str, ...]
     maak: Callable[[Aanvraag], bytes]
+    meest: int = 0
 
 
 def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
@@ -161,21 +167,20 @@ def _find_raadskaart(aanvraag: Aanvraag) -> Raadsstof:
 
 
 def _find_vergelijking(aanvraag: Aanvraag) -> Vergelijkstof:
-    a, b = (_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen)
-    check_vergelijkbaar(a.uitkomst.scenario, b.uitkomst.scenario)
-    found = compare(make_kant(a.uitkomst), make_kant(b.uitkomst))
-    return Vergelijkstof(found, a.snapshot, a.score, lambda: _project(a, b))
+    plans = [_open_openbaar(aanvraag, doel) for doel in aanvraag.doelen]
+    check_vergelijkbaar(*(plan.uitkomst.scenario for plan in plans))
+    found = compare(*(make_kant(plan.uitkomst) for plan in plans))
+    return Vergelijkstof(found, plans[0].snapshot, plans[0].score, lambda: _project(found, plans))
 
 
-def _project(a: Openbaar, b: Openbaar) -> dict[str, dict[str, Jaarlijn]] | None:
-    """Project both to their last year; None when their demand is not per year."""
-    if a.uitkomst.scenario.soort != Soort.PER_JAAR:
+def _project(found: Vergelijking, plans: Sequence[Openbaar]) -> dict[str, dict[str, Jaarlijn]] | None:
+    """Project all to their last year; None when their demand is not per year."""
+    if plans[0].uitkomst.scenario.soort != Soort.PER_JAAR:
         return None
-    begin = int(a.snapshot.manifest.datum[:4])
-    sides = {"A": a.uitkomst, "B": b.uitkomst}
+    begin = int(plans[0].snapshot.manifest.datum[:4])
     return {
-        name: project_scenario(side.scenario, side.situatie.veld, begin, openbaar=True)
-        for name, side in sides.items()
+        letter: project_scenario(plan.uitkomst.scenario, plan.uitkomst.situatie.veld, begin, openbaar=True)
+        for letter, plan in zip(found.letters, plans, strict=True)
     }
 
 
@@ -192,7 +197,7 @@ VINDPLAATSEN: dict[type, Vindplaats] = {
     Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
     Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
     Raadsstof: Vindplaats("een scenariobestand", 1, _find_raadskaart),
-    Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking),
+    Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),
     Gepubliceerd: Vindplaats("", 0, _find_opgave),
 }
 """How to find what documents are made of."""
@@ -213,7 +218,11 @@ def list_soorten() -> dict[str, Rapportsoort]:
 def _offer(kind: Stuksoort[Any]) -> Rapportsoort:
     place = VINDPLAATSEN[kind.stof]
     return Rapportsoort(
-        place.doel, place.aantal, kind.formaten, lambda aanvraag: aanvraag.make(kind, place.find(aanvraag))
+        place.doel,
+        place.aantal,
+        kind.formaten,
+        lambda aanvraag: aanvraag.make(kind, place.find(aanvraag)),
+        place.meest,
     )
 
 
@@ -330,10 +339,11 @@ def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:
 
 
 def _check_doelen(naam: str, kind: Rapportsoort, doelen: list[str]) -> None:
-    if len(doelen) == kind.aantal:
+    most = max(kind.aantal, kind.meest)
+    if kind.aantal <= len(doelen) <= most:
         return
     asked = (
-        f"{kind.aantal} keer {kind.doel}"
+        f"{kind.aantal}{f' tot {most}' if most > kind.aantal else ''} keer {kind.doel}"
         if kind.doel
         else "geen code of scenario: dit gaat over de hele streek"
     )

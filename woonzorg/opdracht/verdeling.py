@@ -78,10 +78,11 @@ def add_verdeling(commands: Any) -> None:
     parser.add_argument("--gemeente", metavar="CODE", help="zeg ook wat dit voor één gemeente betekent")
     _add_usual(parser, run_verdeel)
     parser = commands.add_parser(
-        "vergelijk", help="zet twee scenario's en de eenvoudige sleutels naast elkaar"
+        "vergelijk", help="zet twee tot vijf scenario's en de eenvoudige sleutels naast elkaar"
     )
-    parser.add_argument("a", type=Path, help="een scenariobestand")
-    parser.add_argument("b", type=Path, help="een ander scenariobestand")
+    parser.add_argument(
+        "scenarios", type=Path, nargs="+", metavar="SCENARIO", help="een scenariobestand (JSON)"
+    )
     parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
     _add_usual(parser, run_vergelijk)
     parser = commands.add_parser(
@@ -217,19 +218,19 @@ def _find_uitweg(uitkomst: Uitkomst, veld: Veld, *, openbaar: bool) -> Uitweg | 
 
 
 def run_vergelijk(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
-    """Lay two scenarios and the simple keys side by side."""
-    opened = [open_scenario(path, arguments, instellingen)[:2] for path in (arguments.a, arguments.b)]
+    """Lay two to five scenarios and the simple keys side by side."""
+    vergelijking.check_aantal(len(arguments.scenarios))
+    opened = [open_scenario(path, arguments, instellingen)[:2] for path in arguments.scenarios]
     vergelijking.check_vergelijkbaar(*(scenario for scenario, _ in opened))
     outcomes = [compute(scenario, veld) for scenario, veld in opened]
-    a, b = map(make_kant, outcomes)
-    found = vergelijking.compare(a, b, openbaar=arguments.openbaar)
+    found = vergelijking.compare(*map(make_kant, outcomes), openbaar=arguments.openbaar)
     if arguments.json:
         write = describe_openbaar if arguments.openbaar else describe
-        sides = {letter: write(outcome) for letter, outcome in zip("ab", outcomes, strict=True)}
+        sides = {name: write(outcome) for name, outcome in zip(found.kolommen, outcomes, strict=True)}
         write_json(sides | vergelijking.describe(found))
         return 0
     headline = describe_kop_openbaar if arguments.openbaar else describe_kop
-    for letter, outcome in zip("AB", outcomes, strict=True):
+    for letter, outcome in zip(found.letters, outcomes, strict=True):
         write_regel(f"{letter} ({outcome.scenario.id}): {headline(outcome)}")
     write_regel("\n".join(vergelijking.describe_tekst(found)))
     return 0

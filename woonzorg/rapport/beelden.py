@@ -99,11 +99,9 @@ def draw_vergelijking(stof: Vergelijkstof, datum: dt.date) -> dict[str, str]:
     """
     found, snapshot = stof.vergelijking, stof.snapshot
     vergelijkstuk.check_deelbaar(found)
-    known = [side.scenario for side in (found.a, found.b) if side.scenario]
-    kop, source = _mark(describe_kop(found), *known), write_bron(snapshot, datum)
-    plans = " · ".join(
-        f"{letter}: {_describe_kant(side)}" for letter, side in (("A", found.a), ("B", found.b))
-    )
+    kop, source = _mark(describe_kop(found), *found.vragers.values()), write_bron(snapshot, datum)
+    sides = zip(found.letters, found.plannen, strict=True)
+    plans = " · ".join(f"{letter}: {_describe_kant(side)}" for letter, side in sides)
     kaart = vergelijkstuk.colour_kaart(found, stof.score)
     slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum, plan=plans)}
     kop = mark_kop(kop, snapshot)

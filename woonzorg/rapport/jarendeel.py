@@ -1,4 +1,4 @@
-"""The years of a comparison on paper: shortage and concentrations of A and B, for low and high demand."""
+"""The years of a comparison on paper: shortage and concentrations of each plan, for low and high demand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.vergelijking import JAARMATEN
 from woonzorg.grafiek.vergelijking import make_jaren as describe_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Tabel
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def make_jaren(lijnen: Lijnen) -> tuple[Blok, ...]:
     Parameters
     ----------
     lijnen : mapping
-        'A' and 'B' → side of the demand → line (`doorrekening.project_scenario`).
+        Letter of a plan → side of the demand → line (`doorrekening.project_scenario`).
     """
     every = [line for sides in lijnen.values() for line in sides.values()]
     text = " ".join(list_jaarzinnen(every))
@@ -34,7 +35,10 @@ def make_jaren(lijnen: Lijnen) -> tuple[Blok, ...]:
 
 
 def _draw(maat: str, lijnen: Lijnen) -> Beeld:
-    words = f"{JAARMATEN[maat]} per jaar, van lage tot hoge vraag, voor A en B. Alle jaren staan in de tabel."
+    those = join_woorden(list(lijnen))
+    words = (
+        f"{JAARMATEN[maat]} per jaar, van lage tot hoge vraag, voor {those}. Alle jaren staan in de tabel."
+    )
     return Beeld(render_grafiek(describe_jaren(maat, lijnen)), words)
 
 

@@ -1,4 +1,4 @@
-"""The document of a comparison: A, B, the situation now and the simple keys on one scale.
+"""The document of a comparison: two to five plans, the situation now and the simple keys on one scale.
 
 It renders the `Vergelijking` that the page shows, in the form that may be shared: measures that rest on own figures,
 and totals from which these could be derived, are left out.
@@ -21,12 +21,17 @@ from woonzorg.rapport import delen
 from woonzorg.rapport.jarendeel import make_jaren
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.delen.openbaar import VERBORGEN, VERBORGEN_REMEDIE
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario.levensloop import name_auteur
 from woonzorg.verdeling.uitkomst.merken import describe_oordeel
-from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
+from woonzorg.verdeling.uitkomst.woorden import name_groep
+from woonzorg.verdeling.vergelijking.gelijk import merge_gelijke
+from woonzorg.verdeling.vergelijking.kant import NUL
+from woonzorg.verdeling.vergelijking.opdracht import ZELFDE_VRAAG, list_verschillen
 from woonzorg.verdeling.vergelijking.vergelijking import (
+    describe_gelijk,
     describe_kop,
     describe_verplaatst,
     list_meldingen,
@@ -40,7 +45,7 @@ if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kaart
     from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.jarendeel import Lijnen
-    from woonzorg.rapport.stuk import Blok, Cel
+    from woonzorg.rapport.stuk import Blok
     from woonzorg.verdeling.vergelijking.kant import Kant
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
@@ -58,7 +63,7 @@ class Vergelijkstof:
     score : Score
         The same, scored: for the map.
     project : callable
-        Gives A and B over the years, None where these cannot be told; not asked where they rest on own figures.
+        Gives each plan over the years, None where these cannot be told; not asked where they rest on own figures.
     """
 
     vergelijking: Vergelijking
@@ -85,40 +90,45 @@ def make_vergelijkstuk(stof: Vergelijkstof, datum: dt.date, adres: str = "") -> 
     """
     vergelijking, snapshot = stof.vergelijking, stof.snapshot
     check_deelbaar(vergelijking)
-    a, b = vergelijking.a, vergelijking.b
-    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Vergelijkkeuze(a=a.sleutel, b=b.sleutel)))
-    known = [side.scenario for side in (a, b) if side.scenario]
+    a, b, *more = (side.sleutel for side in vergelijking.plannen)
+    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Vergelijkkeuze(a, b, meer=tuple(more))))
+    titles = join_woorden([side.titel for side in vergelijking.plannen])
     lines = None if vergelijking.met_eigen else stof.project()
     years = make_jaren(lines) if lines else ()
     blokken = (*_make_blokken(vergelijking), *years, *_make_slot(snapshot), link)
     return Stuk(
-        titel=delen.mark_titel(f"Vergelijking: {a.titel} en {b.titel}", snapshot.manifest), soort="Vergelijking",
+        titel=delen.mark_titel(f"Vergelijking: {titles}", snapshot.manifest), soort="Vergelijking",
         regio=delen.name_regio(snapshot.manifest),
-        datum=datum, blokken=blokken, watermerk=find_watermerk(*known),
-        voet=f"{delen.write_voet(snapshot)} · {a.sleutel} en {b.sleutel}",
+        datum=datum, blokken=blokken, watermerk=find_watermerk(*vergelijking.vragers.values()),
+        voet=f"{delen.write_voet(snapshot)} · {join_woorden([a, b, *more])}",
         bladen=(delen.tabulate_bronnen(snapshot.manifest),),
     )  # fmt: skip
 
 
 def _make_blokken(found: Vergelijking) -> tuple[Blok, ...]:
     return (
-        Kop("Twee plannen vergeleken", 1),
-        *(Alinea(f"{_describe_kant(side)}.", aanhef=f"{letter}:") for letter, side in _pair(found)),
+        Kop("Twee plannen vergeleken" if len(found.plannen) == 2 else "Plannen vergeleken", 1),
+        *(
+            Alinea(f"{_describe_kant(side)}.", aanhef=f"{letter}:")
+            for letter, side in zip(found.letters, found.plannen, strict=True)
+        ),
         Alinea(describe_kop(found), Stijl.KERN),
         *(Alinea(text, Stijl.LET_OP, "Let op:") for text in [" ".join(list_meldingen(found))] if text),
         Kop("Wat wordt er anders gevraagd?"),
         *_make_opdracht(found),
-        Kop("Waar zit het verschil?"),
-        Alinea(describe_verplaatst(found)),
+        Kop("Welke regels worden gehaald?"),
+        _tabulate_regels(found),
+        Kop("Wie krijgt hoeveel?"),
+        Alinea(" ".join(filter(None, [describe_verplaatst(found), describe_gelijk(found)]))),
         _tabulate_gemeenten(found),
         Beeld(
             render_grafiek(make_gemeenten(found.gemeenten)),
-            "Per gemeente, per 1.000 huishoudens: A en B. Ook in de tabel.",
+            "Per gemeente, per 1.000 huishoudens: elk plan naast het deel naar inwoners. Ook in de tabel.",
         ),
-        Kop("Welke regels worden gehaald?"),
-        _tabulate_regels(found),
         Kop("Alle plannen op één schaal"),
         *_make_maten(found),
+        Kop("Wat heeft geen plek?"),
+        _tabulate_rest(found),
     )
 
 
@@ -145,13 +155,9 @@ def check_deelbaar(vergelijking: Vergelijking) -> None:
         raise InvoerFout(VERBORGEN, remedie=VERBORGEN_REMEDIE)
 
 
-def _pair(found: Vergelijking) -> tuple[tuple[str, Kant], tuple[str, Kant]]:
-    return ("A", found.a), ("B", found.b)
-
-
 def _describe_kant(kant: Kant) -> str:
     if kant.scenario is None:
-        return f"{kant.titel} (eenvoudige sleutel)"
+        return kant.titel if kant.sleutel == NUL else f"{kant.titel} (eenvoudige sleutel)"
     kept = kant.scenario.kenmerken
     return ", ".join(
         filter(None, [kant.titel, kept["status"], name_auteur(kept["auteur"]), f"kenmerk {kant.scenario.id}"])
@@ -159,13 +165,18 @@ def _describe_kant(kant: Kant) -> str:
 
 
 def _make_opdracht(found: Vergelijking) -> tuple[Blok, ...]:
-    if not (found.a.scenario and found.b.scenario):
-        return (Alinea("Een sleutel verdeelt dezelfde vraag als het andere plan."),)
-    told = list_verschillen(found.a.scenario, found.b.scenario, openbaar=True)
-    rows = tuple((item.wat, item.a, item.b) for item in told)
-    if not rows:
-        return (Alinea("A en B vragen hetzelfde, voor de groepen die hier meetellen."),)
-    return (Tabel("Waarin A en B verschillen", (Kolom("Wat", breed=True), Kolom("A"), Kolom("B")), rows),)
+    asking = found.vragers
+    if len(asking) < 2:
+        return (Alinea(ZELFDE_VRAAG),)
+    told = list_verschillen(*asking.values(), openbaar=True)
+    if not told:
+        return (
+            Alinea(f"{join_woorden(list(asking))} vragen hetzelfde, voor de groepen die hier meetellen."),
+        )
+    columns = merge_gelijke(list(asking), list(zip(*(item.teksten for item in told), strict=True)))
+    rows = tuple((item.wat, *(cells[place] for _, cells in columns)) for place, item in enumerate(told))
+    heads = (Kolom("Wat", breed=True), *(Kolom(head) for head, _ in columns))
+    return (Tabel(f"Waarin {join_woorden(list(asking))} verschillen", heads, rows),)
 
 
 def colour_kaart(found: Vergelijking, score: Score) -> Kaart | None:
@@ -177,28 +188,42 @@ def colour_kaart(found: Vergelijking, score: Score) -> Kaart | None:
 
 
 def _tabulate_gemeenten(found: Vergelijking) -> Tabel:
-    columns = (
-        Kolom("Gemeente", breed=True), Kolom("Naar inwoners", 0), Kolom("A", 0), Kolom("B", 0),
-        Kolom("B min A", 0, teken=True), *(Kolom(key.titel, 0) for key in found.sleutels),
-    )  # fmt: skip
-    names = ("taakstelling_a", "a", "b", "verschil", *(f"sleutel_{key.sleutel}" for key in found.sleutels))
-    towns = found.gemeenten.assign(verschil=found.gemeenten["b"] - found.gemeenten["a"])
-    rows: list[tuple[Cel, ...]] = [
-        (row[0], *map(int, row[1:])) for row in towns[["naam", *names]].itertuples(index=False, name=None)
-    ]
-    return Tabel("Woningen per gemeente", columns, tuple(rows))
+    towns = found.gemeenten
+    plans = merge_gelijke(found.letters, [towns[name].tolist() for name in found.kolommen])
+    tasks = merge_gelijke(found.letters, [towns[f"taakstelling_{name}"].tolist() for name in found.kolommen])
+    named = [(f"Naar inwoners{f', {head}' if len(tasks) > 1 else ''}", values) for head, values in tasks]
+    two = (
+        [("B min A", tuple((towns["b"] - towns["a"]).tolist()))]
+        if len(found.plannen) == len(plans) == 2
+        else []
+    )
+    keys = [(key.titel, tuple(towns[f"sleutel_{key.sleutel}"].tolist())) for key in found.sleutels]
+    columns = [*named, *plans, *two, *keys]
+    heads = (Kolom("Gemeente", breed=True), *(Kolom(head, 0, teken=head == "B min A") for head, _ in columns))
+    rows = tuple(
+        (str(name), *(values[place] for _, values in columns)) for place, name in enumerate(towns["naam"])
+    )
+    return Tabel("Woningen per gemeente", heads, rows)
 
 
 def _tabulate_regels(found: Vergelijking) -> Tabel:
-    sides = found.kanten[1:]
-    columns = (
-        Kolom("Regel", breed=True),
-        Kolom("A"),
-        Kolom("B"),
-        *(Kolom(key.titel) for key in found.sleutels),
+    plans = [[_judge(side, regel.sleutel) for regel in REGELS] for side in found.plannen]
+    keys = [(key.titel, [_judge(key, regel.sleutel) for regel in REGELS]) for key in found.sleutels]
+    columns = [*merge_gelijke(found.letters, plans), *keys]
+    heads = (Kolom("Regel", breed=True), *(Kolom(head) for head, _ in columns))
+    rows = tuple((regel.titel, *(cells[place] for _, cells in columns)) for place, regel in enumerate(REGELS))
+    return Tabel("De regels: uitkomst per plan", heads, rows)
+
+
+def _tabulate_rest(found: Vergelijking) -> Tabel:
+    groups = list(dict.fromkeys(group for side in found.plannen for group in side.zonder_plek))
+    plans = [[side.zonder_plek.get(group) for group in groups] for side in found.plannen]
+    columns = merge_gelijke(found.letters, plans)
+    heads = (Kolom("Groep", breed=True), *(Kolom(head, 0) for head, _ in columns))
+    rows = tuple(
+        (name_groep(group), *(cells[place] for _, cells in columns)) for place, group in enumerate(groups)
     )
-    rows = tuple((regel.titel, *(_judge(side, regel.sleutel) for side in sides)) for regel in REGELS)
-    return Tabel("De regels: uitkomst per plan", columns, rows)
+    return Tabel("Zonder plek, per groep", heads, rows)
 
 
 def _judge(kant: Kant, regel: str) -> str:
@@ -224,5 +249,5 @@ def _make_maten(found: Vergelijking) -> tuple[Blok, ...]:
         )
         for side in found.kanten
     )  # fmt: skip
-    alt = "Maten van alle plannen: de situatie nu, A, B en de eenvoudige sleutels. Ook in de tabel."
+    alt = "Maten van alle plannen: de situatie nu, de plannen en de eenvoudige sleutels. Ook in de tabel."
     return Beeld(render_grafiek(make_maten(found)), alt, 0.85), Tabel("Maten van alle plannen", _MATEN, rows)

@@ -88,9 +88,9 @@ def show_vergelijking(
     snapshot : Snapshot
         The data of A.
     kenmerk : str
-        All that both sides depend on, levers of the years included.
+        All that the sides depend on, levers of the years included.
     jaren : callable
-        Gives A and B over the years; None where these cannot be told.
+        Gives each plan over the years; None where these cannot be told.
     sleutel : str
         Key, unique on the page.
     """
@@ -100,7 +100,7 @@ def show_vergelijking(
         st.caption(write_plat(fout))
         return
     stof = Vergelijkstof(vergelijking, snapshot, gegevens.load_score(snapshot, snapshot.id, None), jaren)
-    name = _make_naam(snapshot, vergelijking.a.sleutel, vergelijking.b.sleutel)
+    name = _make_naam(snapshot, *(side.sleutel for side in vergelijking.plannen))
     kept = "" if vergelijking.met_eigen else kenmerk
     show_downloads(stukken.list_stukken(Vergelijkstof, lambda: stof, name, kept), sleutel)
     show_downloads(stukken.list_beelden(stof, name), f"{sleutel}-beeld")

@@ -179,7 +179,7 @@ def test_a_share_is_read_written_compared_and_leaves_old_names_as_they_were():
     assert parse_scenario(share.to_json().encode()) == share
     assert share.id != parse({"gemeenten": ["GM0361"], "aandeel": 25}).id
     (difference,) = list_verschillen(share, parse({"gemeenten": ["GM0361"], "aandeel": 25}))
-    assert (difference.a, difference.b) == ("1 (aandeel: 50 %)", "1 (aandeel: 25 %)")
+    assert difference.teksten == ("1 (aandeel: 50 %)", "1 (aandeel: 25 %)")
 
 
 def test_all_that_is_wrong_is_told_together():

@@ -79,10 +79,10 @@ def test_marks_words_and_differences_tell_it():
     assert "Aanname: meeste woningen per gebied 3 woningen (van 0 tot 100)" in describe_tekst(outcome)
     other = set_parameter(parse(), "proef", "hoogstens", 4)
     assert list_verschillen(parse(), other) == (
-        Opdrachtverschil("Proefregel: Meeste woningen per gebied", "3 woningen", "4 woningen"),
+        Opdrachtverschil("Proefregel: Meeste woningen per gebied", ("3 woningen", "4 woningen")),
     )
     assert list_verschillen(parse(), switch_regel(parse(), "proef", aan=False)) == (
-        Opdrachtverschil("Regel 'Proefregel'", "geldt", "geldt niet"),
+        Opdrachtverschil("Regel 'Proefregel'", ("geldt", "geldt niet")),
     )
 
 

@@ -68,7 +68,7 @@ def test_a_change_of_it_is_checked_and_told_as_a_difference():
     usual = parse()
     more = set_deel(usual, attribuut="doorstroom", waarde=12)
     assert (more.doorstroom, type(more)) == (12.0, Ruimer)
-    assert list_verschillen(usual, more) == (Opdrachtverschil("Doorstroom", "5,0", "12,0"),)
+    assert list_verschillen(usual, more) == (Opdrachtverschil("Doorstroom", ("5,0", "12,0")),)
     with pytest.raises(InhoudFout, match="doorstroom: -1 is te klein; minstens 0"):
         set_deel(usual, attribuut="doorstroom", waarde=-1)
     assert make_begin(more).doorstroom == 12.0  # it may be shared

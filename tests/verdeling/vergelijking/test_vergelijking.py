@@ -21,7 +21,7 @@ from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.vergelijking import vergelijking
 from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, project_scenario, turn_knoppen
-from woonzorg.verdeling.vergelijking.kant import Kant
+from woonzorg.verdeling.vergelijking.kant import Kant, make_nul
 from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
 from woonzorg.verdeling.vergelijking.vergelijking import compare
 
@@ -56,7 +56,7 @@ def test_differences_by_area_and_gemeente_are_those_counted_by_hand():
     assert found.gemeenten[["a", "b"]].to_numpy().tolist() == [[15, 15], [15, 11]]
     assert found.gemeenten["huishoudens"].tolist() == [1500.0, 2000.0]
     assert found.gemeenten["taakstelling_a"].tolist() == [13, 17]  # 30 × 3/7 and 30 × 4/7
-    assert found.verplaatst == 5
+    assert found.count_verplaatst("b") == 5
     assert (found.a.geplaatst, found.b.geplaatst) == (30, 26)
     assert a.gebroken == ()
     # 4 in a kwetsbare area; and 1 where no one lives, so that there is neither a rate nor room.
@@ -181,7 +181,7 @@ def test_what_two_scenarios_ask_differently_is_told_by_name():
         vraag={"statushouders": {"laag": 20, "hoog": 40}, "detentie": 5}, bandbreedte="laag", jaren={"maatwerk": 50},
         regels={"plafond": {"per_1000": 12}, "sleutel": {"aan": False}}, sloten=[{"code": "BU00010000", "aantal": 3}],
     )  # fmt: skip
-    rows = {row.wat: (row.a, row.b) for row in list_verschillen(a, b)}
+    rows = {row.wat: row.teksten for row in list_verschillen(a, b)}
     assert rows == {
         "Vraag: Statushouders": ("30 woning per jaar", "20 tot 40 woning per jaar"),
         "Vraag: Uitstroom uit detentie": ("geen", "5 woning per jaar"),
@@ -198,7 +198,7 @@ def test_what_two_scenarios_ask_differently_is_told_by_name():
     for name, value in more.items():
         assert len(list_verschillen(a, parse(**{name: value}))) == 1, name
     moved = [parse(sloten=[{"code": f"BU0001000{n}", "aantal": 3}]) for n in (1, 2)]
-    assert [(row.a, row.b) for row in list_verschillen(*moved)] == [("1", "1, maar andere")]
+    assert [row.teksten for row in list_verschillen(*moved)] == [("1", "1, maar andere")]
 
 
 def test_levers_turn_both_the_plan_and_the_years():
@@ -220,3 +220,80 @@ def test_levers_turn_both_the_plan_and_the_years():
         turn_knoppen(scenario, {"mutatiegraad": 200})
     assert turn_knoppen(scenario, {}) == scenario
     assert set(KNOPPEN) > {"mutatiegraad", "toewijsaandeel", "vrije_ruimte", "nieuwbouw", "instroom"}
+
+
+DRIE = [
+    ((0, 0), (10, 5), (0, 0), (10, 5)),
+    ((0, 0), (6, 5), (0, 1), (10, 0)),
+    ((0, 0), (0, 0), (0, 0), (0, 0)),
+]
+
+
+def test_up_to_five_plans_are_compared_and_what_comes_out_equal_is_told_once():
+    situatie = make_situatie(VELD, OPEN, RUIM)
+    a, b, nothing = (make_kant(situatie, *rows) for rows in DRIE)
+    found = compare(a, b, dataclasses.replace(a, titel="zelfde"), make_nul(situatie), nothing, sleutels=())
+    assert found.letters == ("A", "B", "C", "D", "E")
+    assert found.gemeenten[list("abcde")].to_numpy().tolist() == [[15, 11, 15, 0, 0], [15, 11, 15, 0, 0]]
+    assert found.list_gelijk() == [
+        ("A", "C"),
+        ("B",),
+        ("D",),
+        ("E",),
+    ]  # of D no rule was judged: it is no plan
+    assert vergelijking.describe_gelijk(found).startswith("A = C: dezelfde uitkomst")
+    assert vergelijking.describe_verplaatst(found) == (
+        "2 gemeenten krijgen bij B een ander aantal dan bij A. A en C geven elke gemeente evenveel. "
+        "2 gemeenten krijgen bij D een ander aantal dan bij A. 2 gemeenten krijgen bij E een ander aantal dan bij A."
+    )
+    kop = vergelijking.describe_kop(found)
+    assert "van de 30 woningen plaatst A er 30, B 22, C 30, D 0 en E 0." in kop
+    assert kop.endswith("Niet gehaald: A geen, B 2 regels, C geen en E geen.")
+    assert [side.titel for side in found.kanten] == ["plan", "plan", "zelfde", "Nulsituatie", "plan"]
+    told = vergelijking.describe(found)
+    assert told["gelijk"] == [["a", "c"]]
+    assert set(told["gemeenten"][0]) >= {*"abcde", "naar_inwoners_e"}
+    assert a.zonder_plek == {"statushouders": 0, "maatschappelijke_opvang": 0}
+    assert sum(b.zonder_plek.values()) == 8
+
+
+@pytest.mark.parametrize("aantal", [1, 6])
+def test_one_plan_or_six_are_refused(aantal):
+    side = make_kant(make_situatie(VELD, OPEN, RUIM), *DRIE[0])
+    with pytest.raises(InvoerFout, match="2 tot 5 plannen"):
+        compare(*[side] * aantal)
+
+
+def test_settings_are_told_for_each_plan_and_differ_also_where_they_read_the_same():
+    moved = [parse(sloten=[{"code": f"BU0001000{n}", "aantal": 3}]) for n in (1, 2, 3, 1)]
+    (row,) = list_verschillen(*moved)
+    assert row.teksten == ("1", "1, maar andere", "1, en weer andere", "1")
+    assert list_verschillen(moved[0], moved[0], moved[3]) == ()
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.sets(st.integers(0, 3), max_size=2), min_size=2, max_size=5), st.integers(0, 9))
+def test_of_any_number_of_plans_no_more_is_told_than_of_each_pair_and_nothing_where_a_pair_is_hidden(
+    small, homes
+):
+    """A plan whose own figures are small in some areas hides every figure of all, whichever it is compared with."""
+    sides = []
+    for areas in small:
+        veld = make_veld(
+            4, gemeentecode=["GM0001", "GM0001", "GM0002", "GM0002"], eigen_klein=[n in areas for n in range(4)],
+            capaciteit=[3.0 if n in areas else 40.0 for n in range(4)],
+        )  # fmt: skip
+        sides.append(make_kant(make_situatie(veld, OPEN), *[(min(homes, 3), 0)] * 4))
+    found = compare(*sides, sleutels=())
+    pairs = [compare(one, two, sleutels=()) for one in sides for two in sides if one is not two]
+    assert found.verborgen == any(pair.verborgen for pair in pairs) == any(small)
+    told = found.gemeenten[list(found.kolommen)].to_numpy()
+    if found.verborgen:
+        assert (told.size, vergelijking.describe_kop(found), vergelijking.describe_gelijk(found)) == (
+            0,
+            VERBORGEN,
+            "",
+        )
+        assert vergelijking.describe(found)["gemeenten"] == []
+    else:
+        assert told.tolist() == [[2 * min(homes, 3)] * len(sides)] * 2

@@ -64,6 +64,19 @@ class Kant:
         return sum(self.situatie.behoefte.aantallen)
 
     @property
+    def geplaatst_per_groep(self) -> dict[str, int]:
+        """Homes that have a place, by group."""
+        return dict(zip(self.situatie.groepen, self.aantallen.sum(axis=0).tolist(), strict=True))
+
+    @property
+    def zonder_plek(self) -> dict[str, int]:
+        """Homes that have no place, by group; a plan that places more than is asked leaves none."""
+        need = self.situatie.behoefte
+        placed = self.geplaatst_per_groep
+        asked = dict(zip(need.groepen, need.aantallen, strict=True))
+        return {group: max(0, asked[group] - placed[group]) for group in need.groepen}
+
+    @property
     def gebroken(self) -> tuple[str, ...]:
         """Keys of the rules that the plan breaks."""
         return tuple(answer.regel for answer in self.uitslagen if answer.voldaan is False)

@@ -1,9 +1,10 @@
-"""Two plans side by side, with the situation now and the simple keys: on one scale, judged by the same rules.
+"""Plans beside each other, with the situation now and the simple keys: on one scale, judged by the same rules.
 
-A side is a scenario that was worked out, or a simple key. Page, command line and document render the same
-`Vergelijking`. Unless the planner asks otherwise it holds only what may be shared (`openbaar`): both plans by gemeente,
-over the groups that may be told. Measures that rest on own figures are for whoever holds those figures: `met_eigen`
-says so.
+A side is a scenario that was worked out, a simple key, or the situation before placement. Page, command line and
+document render the same `Vergelijking`. Unless the planner asks otherwise it holds only what may be shared
+(`openbaar`): all plans by gemeente, over the groups that may be told. Own figures under 10 behind any of them hide all
+of it: then no pair can be subtracted. Measures that rest on own figures are for whoever holds those: `met_eigen` says
+so.
 """
 
 from __future__ import annotations
@@ -11,16 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import Niveau
 from woonzorg.oordeel.klassewoorden import count_gebieden
 from woonzorg.tekst.getal import (
     count_woord,
     format_getal,
 )
 from woonzorg.tekst.melding import Zin, list_geldend
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.delen.openbaar import (
     VERBORGEN,
     VERBORGEN_REMEDIE,
@@ -28,43 +27,47 @@ from woonzorg.verdeling.delen.openbaar import (
     has_gevoelig,
     share_plan,
 )
-from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.optimum.sleutels import VORIGE, Sleutelplan, score_sleutels
 from woonzorg.verdeling.uitkomst.vorigewoorden import list_vorigezinnen
+from woonzorg.verdeling.vergelijking.gelijk import LETTERS, group_gelijke, join_koppen
 from woonzorg.verdeling.vergelijking.kant import (
+    NUL,
     Kant,
     make_nul,
     make_sleutelkant,
     rests_on_eigen,
     share_kant,
 )
+from woonzorg.verdeling.vergelijking.tabellen import compare_gebieden, compare_gemeenten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from woonzorg.verdeling.invoer.veld import Counts, Values
+    from woonzorg.gebied import Niveau
+    from woonzorg.verdeling.regels.regel import Uitslag
     from woonzorg.verdeling.scenario.inhoud import Scenario
 
 
 @dataclass(frozen=True, eq=False)
 class Vergelijking:
-    """A and B beside each other.
+    """Plans beside each other.
 
     Attributes
     ----------
-    a, b : Kant
+    plannen : tuple of Kant
+        Two to as many as there are `LETTERS`: A, B and so on.
     nul : Kant
         The situation of A before any placement.
     sleutels : tuple of Kant
         The simple keys on the demand of A; none where the comparison is hidden.
     gemeenten : DataFrame
-        A row a gemeente: code, naam, huishoudens, taakstelling_a, taakstelling_b, a, b, and sleutel_… of
+        A row a gemeente: code, naam, huishoudens, of each plan taakstelling_a and a (and so on), and sleutel_… of
         each simple key.
     gebieden : DataFrame
-        A row an area of `niveau` in the region: code, naam, gemeentenaam, huishoudens, a, b, verschil (B − A) and
-        per_1000 (the same per 1,000 households; NaN without households).
+        A row an area of `niveau` in the region: code, naam, gemeentenaam, huishoudens, a, b and so on, verschil (B − A)
+        and per_1000 (the same per 1,000 households; NaN without households).
     niveau : Niveau
         Level of `gebieden`: that of the scenarios, or gemeente in what is shared.
     met_eigen : bool
@@ -75,8 +78,7 @@ class Vergelijking:
         Whether no number of it may be told: both tables are then empty.
     """
 
-    a: Kant
-    b: Kant
+    plannen: tuple[Kant, ...]
     nul: Kant
     sleutels: tuple[Kant, ...]
     gemeenten: pd.DataFrame
@@ -87,18 +89,56 @@ class Vergelijking:
     verborgen: bool = False
 
     @property
-    def kanten(self) -> tuple[Kant, ...]:
-        """All plans on one scale: now, A, B, and the keys."""
-        return (self.nul, self.a, self.b, *self.sleutels)
+    def a(self) -> Kant:
+        """The first plan, to which the others are compared."""
+        return self.plannen[0]
 
     @property
-    def verplaatst(self) -> int:
-        """Homes of B that A has in another area, as far as `gebieden` tells; beside what one places more."""
-        change = self.gebieden["verschil"]
+    def b(self) -> Kant:
+        """The second plan."""
+        return self.plannen[1]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letter of each plan."""
+        return tuple(LETTERS[: len(self.plannen)])
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        """The column of each plan in both tables."""
+        return tuple(letter.lower() for letter in self.letters)
+
+    @property
+    def kanten(self) -> tuple[Kant, ...]:
+        """All plans on one scale: now, A, B and so on, and the keys; now stands once."""
+        now = () if any(side.sleutel == NUL for side in self.plannen) else (self.nul,)
+        return (*now, *self.plannen, *self.sleutels)
+
+    @property
+    def vragers(self) -> dict[str, Scenario]:
+        """The scenario of each plan that has one, by its letter: a simple key and the situation now ask nothing."""
+        sides = zip(self.letters, self.plannen, strict=True)
+        return {letter: side.scenario for letter, side in sides if side.scenario}
+
+    def count_verplaatst(self, kolom: str) -> int:
+        """Count the homes that a plan has in another area than A, as far as `gebieden` tells; more is no move."""
+        change = self.gebieden[kolom] - self.gebieden["a"]
         return int(min(change.clip(lower=0).sum(), -change.clip(upper=0).sum()))
 
+    def list_gelijk(self) -> list[tuple[str, ...]]:
+        """Return the letters of plans that come out equal, together: by area as far as told, by group, and by rule."""
+        groups = group_gelijke([
+            (*self.gebieden[column], *side.geplaatst_per_groep.items(), *map(_read_uitslag, side.uitslagen))
+            for column, side in zip(self.kolommen, self.plannen, strict=True)
+        ])  # fmt: skip
+        return [tuple(self.letters[place] for place in group) for group in groups]
 
-def check_vergelijkbaar(a: Scenario, b: Scenario) -> None:
+
+def _read_uitslag(answer: Uitslag) -> tuple[str, str, tuple[str, ...], int]:
+    return answer.regel, str(answer.oordeel), answer.gebroken, len(answer.niet_getoetst)
+
+
+def check_vergelijkbaar(*scenarios: Scenario) -> None:
     """Refuse to compare scenarios of other regions, levels or kinds of demand.
 
     Raises
@@ -106,29 +146,35 @@ def check_vergelijkbaar(a: Scenario, b: Scenario) -> None:
     InvoerFout
         With what differs.
     """
-    pairs = {"streek": (a.regio, b.regio), "niveau": (a.niveau, b.niveau), "soort": (a.soort, b.soort)}
-    other = [f"{name}: {one} en {two}" for name, (one, two) in pairs.items() if one != two]
+    kinds: dict[str, list[str]] = {
+        "streek": [item.regio for item in scenarios],
+        "niveau": [str(item.niveau) for item in scenarios],
+        "soort": [str(item.soort) for item in scenarios],
+    }
+    other = [
+        f"{name}: {join_woorden(list(dict.fromkeys(values)))}"
+        for name, values in kinds.items()
+        if len(set(values)) > 1
+    ]
     if other:
         fout = _make_onvergelijkbaar("dezelfde streek, niveau en soort vraag", "; ".join(other))
         raise fout
 
 
 def _make_onvergelijkbaar(verwacht: str, gevonden: str) -> InvoerFout:
-    message, remedy = (
-        "Deze twee plannen zijn niet te vergelijken.",
-        "Kies twee plannen die hierin gelijk zijn.",
-    )
+    message, remedy = "Deze plannen zijn niet te vergelijken.", "Kies plannen die hierin gelijk zijn."
     return InvoerFout(message, verwacht=verwacht, gevonden=gevonden, remedie=remedy)
 
 
 def compare(
-    a: Kant, b: Kant, sleutels: Sequence[Sleutelplan] | None = None, *, openbaar: bool = True
+    *kanten: Kant, sleutels: Sequence[Sleutelplan] | None = None, openbaar: bool = True
 ) -> Vergelijking:
-    """Lay two plans side by side.
+    """Lay plans side by side.
 
     Parameters
     ----------
-    a, b : Kant
+    *kanten : Kant
+        Two to as many as there are `LETTERS`.
     sleutels : sequence of Sleutelplan, optional
         What the simple keys do with A's demand, when that is known already.
     openbaar : bool
@@ -137,138 +183,138 @@ def compare(
     Raises
     ------
     InvoerFout
-        When they differ in region, level, kind of demand, or areas.
+        When there are too few or too many, or when they differ in region, level, kind of demand, or areas.
     """
-    if a.scenario and b.scenario:
-        check_vergelijkbaar(a.scenario, b.scenario)
-    if a.situatie.veld.codes != b.situatie.veld.codes:
-        only = set(a.situatie.veld.codes) ^ set(b.situatie.veld.codes)
-        fout = _make_onvergelijkbaar(
-            "dezelfde gebieden", f"{len(only)} gebieden staan maar bij één van beide"
-        )
-        raise fout
-    own = any(rests_on_eigen(side) for side in (a, b))
-    hidden = openbaar and any(share_plan(side.situatie, side.aantallen).verborgen for side in (a, b))
-    plans = score_sleutels(a.situatie) if sleutels is None else sleutels
+    _check_kanten(kanten)
+    first = kanten[0].situatie
+    own = any(rests_on_eigen(side) for side in kanten)
+    hidden = openbaar and any(share_plan(side.situatie, side.aantallen).verborgen for side in kanten)
+    plans = score_sleutels(first) if sleutels is None else sleutels
     # A key that rests on own figures stays with the planner: with it the figures could be worked out.
-    keys = tuple(
-        make_sleutelkant(a.situatie, plan) for plan in plans if not (openbaar and plan.sleutel.eigen)
-    )
-    nul = make_nul(a.situatie)
+    keys = tuple(make_sleutelkant(first, plan) for plan in plans if not (openbaar and plan.sleutel.eigen))
+    nul = make_nul(first)
     if openbaar:
-        a, b, nul = share_kant(a), share_kant(b), share_kant(nul)
+        kanten, nul = tuple(map(share_kant, kanten)), share_kant(nul)
         keys = tuple(share_kant(key) for key in keys)
-    areas, level = _compare_gebieden(a, b, openbaar=openbaar)
-    towns = _compare_gemeenten(a, b, keys)
+    areas, level = compare_gebieden(kanten, openbaar=openbaar)
+    towns = compare_gemeenten(kanten, keys)
     if hidden:
         # Which rules a key breaks, and where, is known of a plan that all can compute: it tells of the figures.
         areas, towns, keys = areas.iloc[:0], towns.iloc[:0], ()
-        a, b = (side if side.scenario else replace(side, uitslagen=()) for side in (a, b))
-    return Vergelijking(a, b, nul, keys, towns, areas, level, own, openbaar, hidden)
+        kanten = tuple(side if side.scenario else replace(side, uitslagen=()) for side in kanten)
+    return Vergelijking(kanten, nul, keys, towns, areas, level, own, openbaar, hidden)
 
 
-def _compare_gemeenten(a: Kant, b: Kant, sleutels: Sequence[Kant]) -> pd.DataFrame:
-    one, two = (tabulate_gemeenten(side.situatie, side.aantallen) for side in (a, b))
-    households = _sum_huishoudens(a)
-    rows = one[["code", "naam"]].assign(
-        huishoudens=one["code"].map(households), taakstelling_a=one["taakstelling"],
-        taakstelling_b=two["taakstelling"], a=one["voorstel"], b=two["voorstel"],
-    )  # fmt: skip
-    keys = {
-        f"sleutel_{key.sleutel}": tabulate_gemeenten(key.situatie, key.aantallen)["voorstel"]
-        for key in sleutels
-    }
-    return rows.assign(**keys)
+def check_aantal(aantal: int) -> None:
+    """Refuse to compare too few plans, or too many.
+
+    Raises
+    ------
+    InvoerFout
+        With how many there can be.
+    """
+    if not 2 <= aantal <= len(LETTERS):
+        message = "Zoveel plannen zijn niet naast elkaar te zetten."
+        raise InvoerFout(message, verwacht=f"2 tot {len(LETTERS)} plannen", gevonden=str(aantal))
 
 
-def _sum_huishoudens(kant: Kant) -> pd.Series:
-    own = kant.situatie.veld.gebieden[kant.situatie.veld.eigen]
-    return own.groupby("gemeentecode")["huishoudens"].sum()
-
-
-def _compare_gebieden(a: Kant, b: Kant, *, openbaar: bool) -> tuple[pd.DataFrame, Niveau]:
-    """Return A and B by area, or by gemeente in what is shared."""
-    if not openbaar:
-        field = a.situatie.veld
-        rows = field.gebieden.loc[field.eigen, ["code", "naam", "gemeentenaam", "huishoudens"]]
-        return _subtract(rows, *(side.aantallen.sum(axis=1)[field.eigen] for side in (a, b))), field.niveau
-    tables = [tabulate_gemeenten(side.situatie, side.aantallen) for side in (a, b)]
-    rows = tables[0][["code", "naam"]].assign(
-        gemeentenaam=tables[0]["naam"], huishoudens=tables[0]["code"].map(_sum_huishoudens(a))
-    )
-    return _subtract(rows, *(table["voorstel"].to_numpy() for table in tables)), Niveau.GEMEENTE
-
-
-def _subtract(rows: pd.DataFrame, a: Counts, b: Counts) -> pd.DataFrame:
-    households = rows["huishoudens"].to_numpy(dtype=float)
-    change: Values = (b - a).astype(float)
-    rate = np.divide(1000 * change, households, out=np.full(len(change), np.nan), where=households > 0)
-    return rows.assign(a=a, b=b, verschil=b - a, per_1000=rate).reset_index(drop=True)
+def _check_kanten(kanten: Sequence[Kant]) -> None:
+    check_aantal(len(kanten))
+    check_vergelijkbaar(*(side.scenario for side in kanten if side.scenario))
+    first = kanten[0].situatie.veld.codes
+    for side in kanten[1:]:
+        if side.situatie.veld.codes != first:
+            only = set(first) ^ set(side.situatie.veld.codes)
+            fout = _make_onvergelijkbaar(
+                "dezelfde gebieden", f"{len(only)} gebieden staan maar bij één van beide"
+            )
+            raise fout
 
 
 def describe_kop(vergelijking: Vergelijking) -> str:
-    """Tell in one headline what A and B place, and which rules they break; no totals that give small figures away."""
-    a, b, number = vergelijking.a, vergelijking.b, format_getal
+    """Tell in one headline what each plan places, and which rules it breaks; no totals that give small figures away."""
     if vergelijking.verborgen:
         return VERBORGEN
-    placed = (
-        f"van de {number(a.gevraagd)} woningen plaatst A er {number(a.geplaatst)} en B {number(b.geplaatst)}."
-        if a.gevraagd == b.gevraagd
-        else f"A plaatst {number(a.geplaatst)} van de {number(a.gevraagd)} woningen, "
-        f"B {number(b.geplaatst)} van de {number(b.gevraagd)}."
-    )
-    broken = [len(side.gebroken) for side in (a, b)]
-    rules = " en ".join(
-        f"{letter} {_count_regels(count)}" for letter, count in zip("AB", broken, strict=True)
-    )
-    kept = f"Niet gehaald: {rules}." if any(broken) else _tell_gehaald(a, b)
-    return f"Rekenvoorbeeld: {placed} {kept}"
+    sides = list(zip(vergelijking.letters, vergelijking.plannen, strict=True))
+    judged = [(letter, side) for letter, side in sides if side.sleutel != NUL]
+    broken = [f"{letter} {_count_regels(len(side.gebroken))}" for letter, side in judged]
+    any_broken = any(side.gebroken for _, side in judged)
+    kept = f"Niet gehaald: {join_woorden(broken)}." if any_broken else _tell_gehaald(judged)
+    return f"Rekenvoorbeeld: {_tell_geplaatst(sides)} {kept}"
 
 
-def _tell_gehaald(a: Kant, b: Kant) -> str:
+def _tell_geplaatst(sides: Sequence[tuple[str, Kant]]) -> str:
+    number, (first, side) = format_getal, sides[0]
+    if len({item.gevraagd for _, item in sides}) == 1:
+        rest = join_woorden([f"{letter} {number(item.geplaatst)}" for letter, item in sides[1:]])
+        link = " en" if len(sides) == 2 else ","
+        return f"van de {number(side.gevraagd)} woningen plaatst {first} er {number(side.geplaatst)}{link} {rest}."
+    others = [
+        f"{letter} {number(item.geplaatst)} van de {number(item.gevraagd)}" for letter, item in sides[1:]
+    ]
+    head = f"{first} plaatst {number(side.geplaatst)} van de {number(side.gevraagd)} woningen"
+    return f"{', '.join([head, *others])}."
+
+
+def _tell_gehaald(sides: Sequence[tuple[str, Kant]]) -> str:
     """Tell that no rule is broken; that every rule is kept only where every rule was tested everywhere."""
-    blind = [len(side.ongetoetst) for side in (a, b)]
-    if not any(blind):
-        return "Beide halen elke regel."
-    told = " en ".join(f"bij {letter} {_count_regels(n)}" for letter, n in zip("AB", blind, strict=True))
-    return f"Geen van beide breekt een regel die getoetst is. Niet of niet overal getoetst: {told}."
+    blind = [(letter, len(side.ongetoetst)) for letter, side in sides]
+    if not any(count for _, count in blind):
+        return "Beide halen elke regel." if len(sides) == 2 else "Alle plannen halen elke regel."
+    told = join_woorden([f"bij {letter} {_count_regels(count)}" for letter, count in blind])
+    none = "Geen van beide" if len(sides) == 2 else "Geen van de plannen"
+    return f"{none} breekt een regel die getoetst is. Niet of niet overal getoetst: {told}."
 
 
 def _count_regels(number: int) -> str:
     return {0: "geen", 1: "1 regel"}.get(number, f"{number} regels")
 
 
-def describe_verplaatst(vergelijking: Vergelijking) -> str:
-    """Tell how much B differs from A, over how many areas."""
+def describe_gelijk(vergelijking: Vergelijking) -> str:
+    """Tell which plans come out equal; '' when none do, or when that may not be told."""
     if vergelijking.verborgen:
-        return "Waarin A en B verschillen, is verborgen."
-    moved, level = vergelijking.verplaatst, vergelijking.niveau
-    areas = int((vergelijking.gebieden["verschil"] != 0).sum())
+        return ""
+    equal = [join_koppen(letters) for letters in vergelijking.list_gelijk() if len(letters) > 1]
+    return f"{'; '.join(equal)}: dezelfde uitkomst, voor zover die hier te zien is." if equal else ""
+
+
+def describe_verplaatst(vergelijking: Vergelijking) -> str:
+    """Tell how much each plan differs from A, over how many areas."""
+    if vergelijking.verborgen:
+        those = join_woorden(list(vergelijking.letters))
+        return f"Waarin {those} verschillen, is verborgen."
+    pairs = zip(vergelijking.letters[1:], vergelijking.kolommen[1:], strict=True)
+    return " ".join(_tell_verplaatst(vergelijking, letter, column) for letter, column in pairs)
+
+
+def _tell_verplaatst(vergelijking: Vergelijking, letter: str, kolom: str) -> str:
+    moved, level, rows = vergelijking.count_verplaatst(kolom), vergelijking.niveau, vergelijking.gebieden
+    areas = int((rows[kolom] != rows["a"]).sum())
     if not areas:
-        return f"A en B geven elke {level} evenveel."
+        return f"A en {letter} geven elke {level} evenveel."
     verb, move = ("krijgen" if areas > 1 else "krijgt"), ("verhuizen" if moved > 1 else "verhuist")
     more = f" {count_woord(moved, 'woning', 'woningen')} {move} daarmee van plek." if moved else ""
-    return f"{count_gebieden(areas, level)} {verb} bij B een ander aantal dan bij A.{more}"
+    return f"{count_gebieden(areas, level)} {verb} bij {letter} een ander aantal dan bij A.{more}"
 
 
 def list_meldingen(vergelijking: Vergelijking) -> list[str]:
     """Return what a reader must know before comparing: other demand, other data, what is left out."""
-    a, b = vergelijking.a, vergelijking.b
-    data = [side.scenario.gegevens for side in (a, b) if side.scenario and side.scenario.gegevens]
+    sides, those = vergelijking.plannen, join_woorden(list(vergelijking.letters))
+    data = list(dict.fromkeys(item.gegevens for item in vergelijking.vragers.values() if item.gegevens))
     own, shared, hidden = vergelijking.met_eigen, vergelijking.gedeeld, vergelijking.verborgen
-    asked = f"{format_getal(a.gevraagd)} en {format_getal(b.gevraagd)}"
+    asked = [format_getal(side.gevraagd) for side in sides]
     before = [key for key in vergelijking.sleutels if key.sleutel == VORIGE.sleutel]
     return list_geldend((
         *(Zin(True, text) for key in before for text in list_vorigezinnen(key.situatie)),
-        Zin(a.gevraagd != b.gevraagd, f"A en B verdelen niet evenveel: {asked} woningen."),
-        Zin(len(set(data)) > 1, f"A en B noemen andere gegevens: {' en '.join(data)}."),
+        Zin(len(set(asked)) > 1, f"{those} verdelen niet evenveel: {join_woorden(asked)} woningen."),
+        Zin(len(data) > 1, f"{those} noemen andere gegevens: {join_woorden(data or [''])}."),
         Zin(shared and _asks_gevoelig(vergelijking), ZONDER_GEVOELIG),
         Zin(hidden, f"{VERBORGEN} {VERBORGEN_REMEDIE}"),
         Zin(shared and not hidden, "U ziet het verschil per gemeente: per buurt wordt een plan niet gedeeld."),
         Zin(own and not shared, "Deze maten rusten op eigen cijfers van dit bezoek. Deel ze niet."),
         Zin(own and shared and not hidden, "De maten rusten op eigen cijfers: ze worden niet gedeeld."),
         Zin(
-            not a.situatie.veld.telt_eigen,
+            not vergelijking.a.situatie.veld.telt_eigen,
             "Zonder eigen cijfers is niet bekend wie er nu woont: van de nulsituatie is dan alleen het hoogste "
             "aandeel te geven.",
         ),
@@ -276,39 +322,55 @@ def list_meldingen(vergelijking: Vergelijking) -> list[str]:
 
 
 def _asks_gevoelig(vergelijking: Vergelijking) -> bool:
-    sides = (vergelijking.a, vergelijking.b)
-    return any(side.scenario is not None and has_gevoelig(side.scenario) for side in sides)
+    return any(has_gevoelig(scenario) for scenario in vergelijking.vragers.values())
 
 
 def describe_tekst(vergelijking: Vergelijking) -> list[str]:
     """Tell the comparison in lines: what to know, each gemeente, and which rules each key breaks."""
+    names = list(zip(vergelijking.letters, vergelijking.kolommen, strict=True))
     rows = [
-        f"{row['naam']}: A {row['a']}, B {row['b']} (naar inwoners {row['taakstelling_a']})"
+        f"{row['naam']}: {', '.join(f'{letter} {row[name]}' for letter, name in names)} "
+        f"(naar inwoners {row['taakstelling_a']})"
         for row in vergelijking.gemeenten.to_dict("records")
     ]
     keys = [f"{key.titel}: breekt {', '.join(key.gebroken) or 'geen'}" for key in vergelijking.sleutels]
-    return [describe_verplaatst(vergelijking), *list_meldingen(vergelijking), *rows, *keys]
+    equal = describe_gelijk(vergelijking)
+    told = [describe_verplaatst(vergelijking), *([equal] if equal else [])]
+    return [*told, *list_meldingen(vergelijking), *rows, *keys]
 
 
 def describe(vergelijking: Vergelijking) -> dict[str, Any]:
-    """Return the comparison for JSON."""
-    areas, towns = vergelijking.gebieden, vergelijking.gemeenten
+    """Return the comparison for JSON; of more than two plans with which come out equal, and without B − A."""
+    areas, towns, names = vergelijking.gebieden, vergelijking.gemeenten, vergelijking.kolommen
+    two = len(names) == 2
+    shares = [
+        (f"{word}_{name}", f"taakstelling_{name}")
+        for word in ("naar_inwoners", "taakstelling")
+        for name in names
+    ]
     return {
         "niveau": str(vergelijking.niveau),
         "meldingen": list_meldingen(vergelijking),
         "verschil": [
-            {"code": str(row["code"]), "a": int(row["a"]), "b": int(row["b"]), "verschil": int(row["verschil"])}
-            for row in areas[areas[["a", "b"]].any(axis=1)].to_dict("records")
+            {"code": str(row["code"])} | {name: int(row[name]) for name in (*names, *(("verschil",) if two else ()))}
+            for row in areas[areas[list(names)].any(axis=1)].to_dict("records")
         ],
         "gemeenten": [
-            {"code": str(row["code"]), "naam": str(row["naam"]), "a": int(row["a"]), "b": int(row["b"]),
-             "naar_inwoners_a": int(row["taakstelling_a"]), "naar_inwoners_b": int(row["taakstelling_b"]),
-             "taakstelling_a": int(row["taakstelling_a"]), "taakstelling_b": int(row["taakstelling_b"])}
+            {"code": str(row["code"]), "naam": str(row["naam"])} | {name: int(row[name]) for name in names}
+            | {word: int(row[column]) for word, column in shares}
             for row in towns.to_dict("records")
         ],
         "nul": {"maten": vergelijking.nul.maten.to_dict()},
         "sleutels": [_describe_sleutel(key) for key in vergelijking.sleutels],
-    }  # fmt: skip
+    } | ({} if two else {"gelijk": _list_gelijk(vergelijking)})  # fmt: skip
+
+
+def _list_gelijk(vergelijking: Vergelijking) -> list[list[str]]:
+    if vergelijking.verborgen:
+        return []
+    return [
+        [letter.lower() for letter in letters] for letters in vergelijking.list_gelijk() if len(letters) > 1
+    ]
 
 
 def _describe_sleutel(kant: Kant) -> dict[str, Any]:
