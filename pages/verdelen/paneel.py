@@ -19,7 +19,7 @@ from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from woonzorg.verdeling.uitkomst.knelwoorden import Hulp
     from woonzorg.verdeling.uitkomst.merken import Regelmerk
@@ -137,8 +137,7 @@ def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
         for row in table.to_dict("records")
     )
     heads = "".join(
-        f'<th scope="col">{word}</th>'
-        for word in ("Gemeente", _BEELD, "naar inwoners", "voorstel", "verschil")
+        f'<th scope="col">{word}</th>' for word in ("Gemeente", _BEELD, "inwoners", "voorstel", "verschil")
     )
     return (
         f'<section class="wz-pergemeente"><header><h2 id="wz-per-gemeente">Per gemeente</h2>{_BALKUITLEG}</header>'
@@ -172,6 +171,16 @@ def _write_aantal(number: float, *, teken: bool = False) -> str:
 def _render_hulp(part: Hulp) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in part.regels)
     return f"<h3>{escape(part.kop)}</h3><ul>{items}</ul>"
+
+
+def render_uitweg(zinnen: Sequence[str]) -> str:
+    """Render what one rule alone leaves, and the least pair that makes room; '' where there is nothing to tell."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in zinnen)
+    return (
+        f'<section class="wz-bevinding"><h2>De weg naar een plan dat past</h2><ul>{items}</ul></section>'
+        if items
+        else ""
+    )
 
 
 def render_bevinding(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:

@@ -21,11 +21,12 @@ from pages.verdelen import (
     onder,
     stappen,
     toetsen,
+    vlak,
     werkversie,
 )
 from pages.verdelen.gevolg import show_gevolg
 from pages.verdelen.kaartvlak import show_kaartvlak
-from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_vraag
+from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_uitweg, render_vraag
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst, describe_kop
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def show_werk(beeld: Verdeelbeeld) -> None:
     with middle:
         show_kaartvlak(beeld)
     with right, st.container(key="verdeelrechts"):
+        frontier = st.container()
         st.html(render_gemeenten(beeld.uitkomst))
-    finding = _show_bevinding(beeld)
+    finding, way_out = _show_bevinding(beeld)
     places = (kop, rules, finding)
     known = (beeld.snapshot.id, beeld.stand.scenario.rekenkenmerk)
     _fill(_explain(beeld) if st.session_state.get(_UITGELEGD) == known else beeld.uitkomst, places)
@@ -83,6 +85,10 @@ def show_werk(beeld: Verdeelbeeld) -> None:
     _fill(outcome, places)
     hefbomen.show_stappen(rekenwerk.load_stappen(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen))
     st.session_state[_UITGELEGD] = known
+    with frontier:
+        vlak.show_grensvlak(beeld)
+    if found := render_uitweg(rekenwerk.load_uitweg(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)):
+        way_out.html(found)
     bestanden.show_bestandenvak(beeld, outcome)
 
 
@@ -91,14 +97,15 @@ def _explain(beeld: Verdeelbeeld) -> Uitkomst:
     return rekenwerk.load_uitkomst(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)
 
 
-def _show_bevinding(beeld: Verdeelbeeld) -> DeltaGenerator:
-    """Show what is asked beside the place of what was found; return that place."""
+def _show_bevinding(beeld: Verdeelbeeld) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Show what is asked beside the places of what was found and of the way out; return these."""
     with st.container(key="verdeelbevinding"):
         left, right = st.columns([7, 5], gap="large")
     with left:
+        way_out: DeltaGenerator = st.empty()
         finding: DeltaGenerator = st.empty()
     right.html(render_vraag(beeld.uitkomst))
-    return finding
+    return finding, way_out
 
 
 def _fill(

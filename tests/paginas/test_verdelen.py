@@ -10,11 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from aflezen import find_kleuring, read_html, read_knoppen
+from aflezen import find_kleuring, read_data, read_html, read_knoppen
 
 from pages.bouwstenen import bestandvak, gegevens
 from pages.bouwstenen.werk import verdeelstand
-from pages.verdelen import bestanden, dok, kaartje, meer, onder, toetsen, uitzondering
+from pages.verdelen import bestanden, dok, gevolg, hefbomen, kaartje, meer, onder, toetsen, uitzondering, vlak
+from pages.verdelen.verdeelbeeld import make_beeld
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -562,3 +563,106 @@ def test_exceptions_and_agreements_that_stand_twice_in_a_file_can_be_seen_and_ta
     app.button(key="uitzondering-weg-0").click().run()
     kept = app.session_state["verdeling_werk"]["voorbeeldstreek"].scenario
     assert (kept.uitzonderingen, kept.afspraken) == ((other,), ())
+
+
+def test_the_frontier_stands_on_the_page_and_the_way_out_is_told(open_verdelen):
+    app = open_verdelen()
+    chart = next(data for data in read_data(app) if "tabel" in data and "svg" in data)
+    assert chart["nu"] == [25.0, 8.0]
+    assert "lage vraag past (452)" in chart["svg"]
+    assert "<td>53 %</td>" in chart["tabel"]
+    html = read_html(app)
+    assert re.search(r"Ook zonder andere regels past hoogstens \d+ van de 725", html)
+    assert "Eén regel ruimer is niet genoeg. Het kleinste paar: plafond" in html
+
+
+def test_a_point_tells_its_price_and_is_taken_in_one_step_that_can_be_undone(open_verdelen):
+    app = open_verdelen()
+    first, kept = read_kop(app), bewerken.change(START, gegevens=SNAPSHOT.id)
+    app.session_state[vlak.PUNT] = (kept.rekenkenmerk, 60.0, 13.0)
+    app.run()
+    assert "Voor andere woningzoekenden blijft in deze buurten 40 % van wat vrijkomt." in read_html(app)
+    assert read_kop(app) == first
+    app.session_state["verdeling_werk"]["voorbeeldstreek"] = bewerken.Geschiedenis(
+        vlak.set_punt(START, 60.0, 13.0), (START,)
+    )
+    app.run()
+    assert read_kop(app) != first
+    assert "wz-prijs" not in read_html(app)  # the point is where the plan stands now
+    app.button(key="ongedaan").click().run()
+    assert read_kop(app) == first
+
+
+@pytest.mark.parametrize(
+    "sent", [None, "x", [1], [1, 2, 3], [True, 1], [101, 8], [50, -1], [50, "8"], {"a": 1}]
+)
+def test_what_is_no_point_is_passed_over(snapshot, sent):
+    stand = verdeelstand.read_stand(snapshot)
+    vlak.choose(stand.scenario, sent)
+    vlak.take(snapshot, sent)
+    assert vlak.read_punt(stand.scenario) is None
+    assert verdeelstand.read_stand(snapshot) == stand
+
+
+def test_a_point_that_is_taken_sets_both_levers_and_a_ceiling_that_was_off(snapshot):
+    off = bewerken.switch_regel(START, vlak.PLAFOND.sleutel, aan=False)
+    verdeelstand.change_scenario(off)
+    stand = verdeelstand.read_stand(snapshot)
+    vlak.choose(stand.scenario, [54, 16])
+    assert vlak.read_punt(stand.scenario) == (54.0, 16.0)
+    vlak.take(snapshot, [54, 16])
+    now = verdeelstand.read_stand(snapshot).scenario
+    assert (now.waarden["capaciteit"]["toewijsaandeel"], now.waarden["plafond"]["per_1000"]) == (54.0, 16.0)
+    assert vlak.PLAFOND.sleutel not in now.uit
+    verdeelstand.undo()
+    assert verdeelstand.read_stand(snapshot).scenario.regels == off.regels
+
+
+def test_a_lever_is_set_to_what_is_typed_and_told_what_it_did(snapshot):
+    hefbomen.turn(snapshot, {"knop": "capaciteit.toewijsaandeel", "waarde": "37,5"})
+    stand = verdeelstand.read_stand(snapshot)
+    assert stand.scenario.waarden["capaciteit"]["toewijsaandeel"] == 37.5
+    what, did = gevolg.tell_gevolg(make_beeld(snapshot, stand, ""))
+    assert what == "Toewijsaandeel: 37,50 % (was 25 %)"
+    assert re.fullmatch(r"\+\d+ woningen(, \d+ buurt(en)? (erbij|eraf))*", did)
+    for sent in ("101", "", "veel"):
+        hefbomen.turn(snapshot, {"knop": "capaciteit.toewijsaandeel", "waarde": sent})
+        assert read_bericht()[0] == "fout"
+        assert "Toewijsaandeel: " in read_bericht()[1]
+    for strange in (None, "x", {}, {"knop": "plafond.q", "waarde": "2"}):
+        hefbomen.turn(snapshot, strange)
+    assert verdeelstand.read_stand(snapshot) == stand
+
+
+def test_all_is_held_let_go_and_each_step_can_be_read_and_gone_back_to(open_verdelen, gebieden):
+    app = open_verdelen()
+    app.button(key="alles-vast").click().run()
+    count = int((gebieden["geplaatst"] > 0).sum())
+    assert app.button(key="alles-los").label == f"Laat alles los ({count})"
+    assert find_kleuring(app)["tekst"].count("vastgezet") == count
+    app.button(key="alles-los").click().run()
+    assert app.button(key="alles-los").disabled
+    open_dok(app, dok.STAPPEN)
+    labels = [button.label for button in app.button if button.key.startswith("stap-")]
+    assert labels == [
+        f"● {count} vastgezette aantallen weg", f"↶ {count} vastgezette aantallen erbij", "↶ Het begin",
+    ]  # fmt: skip
+    app.button(key="stap-1").click().run()
+    assert find_kleuring(app)["tekst"].count("vastgezet") == count
+    app.text_input(key="werkversie-naam").set_value(" Plan A ").run()
+    assert app.session_state["verdeling_werk"]["voorbeeldstreek"].scenario.naam == "Plan A"
+    assert "Naam van het scenario: Plan A" in next(b.label for b in app.button if b.key == "stap-2")
+
+
+def test_exceptions_and_locks_of_the_whole_plan_stand_in_one_place(open_verdelen, gebieden):
+    code = str(gebieden.query("klasse == 'kwetsbaar' and huishoudens > 500").index[0])
+    app = open_dok(open_verdelen(), dok.VAST)
+    assert "Er is geen uitzondering vastgelegd" in read_html(app)
+    app.selectbox(key="uitzondering-gebied").select(code).run()
+    assert f"Gekozen: {gebieden.loc[code, 'naam']}" in read_html(app)
+    open_formulier(app, uitzondering.OPEN)
+    fill_uitzondering(app, "gebouw staat er")
+    press_uitzondering(app)
+    assert app.button(key="besluit-weg-0").label == f"Haal weg: {gebieden.loc[code, 'naam']}"
+    app.button(key="besluit-weg-0").click().run()
+    assert "Er is geen uitzondering vastgelegd" in read_html(app)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
@@ -17,6 +18,9 @@ from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
 from woonzorg.verdeling.uitkomst.stuurknoppen import describe_stappen
+from woonzorg.verdeling.uitweg.grensvlak import trace_grensvlak
+from woonzorg.verdeling.uitweg.prijs import price_punt
+from woonzorg.verdeling.uitweg.uitweg import list_uitwegen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
+    from woonzorg.verdeling.uitweg.grensvlak import Grensvlak
+    from woonzorg.verdeling.uitweg.prijs import Prijs
 T = TypeVar("T")
 _BEURT = threading.Lock()
 
@@ -112,6 +118,29 @@ def load_stappen(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | N
     """Return what one step more of each lever in view does, in words, by its key; errors as `load_plan`."""
     plan = load_plan(scenario, snapshot, eigen)
     return keep(lambda: describe_stappen(plan), eigen, "stappen", snapshot.id, scenario.rekenkenmerk)
+
+
+def load_grensvlak(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Grensvlak:
+    """Return the frontier of a scenario; errors as `load_plan`."""
+    return _work_out("grensvlak", trace_grensvlak, scenario, snapshot, eigen)
+
+
+def load_prijs(
+    scenario: Scenario, snapshot: Snapshot, per_1000: float, aandeel: float, eigen: EigenCijfers | None = None
+) -> Prijs:
+    """Return what a point of the frontier costs; errors as `load_plan`."""
+    name = f"prijs {per_1000!r} {aandeel!r}"
+    return _work_out(name, partial(price_punt, per_1000=per_1000, aandeel=aandeel), scenario, snapshot, eigen)
+
+
+def load_uitweg(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> tuple[str, ...]:
+    """Return in sentences what one rule alone leaves, and the least pair that makes room; errors as `load_plan`."""
+    outcome = load_uitkomst(scenario, snapshot, eigen)
+
+    def work() -> tuple[str, ...]:
+        return tuple(list_uitwegen(outcome.situatie, outcome.plan, outcome.versoepelingen))
+
+    return keep(work, eigen, "uitweg", snapshot.id, scenario.rekenkenmerk)
 
 
 def load_sleutels(

@@ -156,6 +156,26 @@ def list_uitwegzinnen(uitweg: Uitweg | None) -> list[str]:
     return [*lines, f"{MEEST}: past hoogstens {most} met deze aannames. Dit is geen opgave."]
 
 
+def list_uitwegen(
+    situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling] | None = None
+) -> list[str]:
+    """Tell what one rule alone leaves room for, and the least pair that makes room for all; nothing where all fits.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    plan : Plan
+        The optimal plan of that situation.
+    versoepelingen : sequence of Versoepeling, optional
+        What single rules would have to give, when that is known already.
+    """
+    if plan.geplaatst == situatie.behoefte.aantallen:
+        return []
+    lines = [describe_hoogstens(situatie, item) for item in find_hoogstens(situatie)]
+    pair = find_paar(situatie, plan, versoepelingen)
+    return [*lines, *([describe_paar(pair)] if pair else [])]
+
+
 MEEST = "Als alleen 'ontzien' en 'geen verplaatsing' gelden"
 
 ONBEWEZEN = "Niet alle punten hieronder zijn bewezen: het rekenen duurde te lang."
