@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+
+from pages.bouwstenen.werk import rekenwerk
+from woonzorg.gegevens import opslag
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.scenario import bewerken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,12 +49,33 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     return open_link
 
 
+@pytest.fixture(scope="session")
+def beginplan() -> dict[tuple[str, ...], Any]:
+    """Work out once the plan on which Verdelen opens, and return what a server keeps of it, by its keys."""
+    kept: dict[tuple[str, ...], Any] = {}
+
+    def note(sleutel: tuple[str, ...], werk: Callable[[], Any]) -> Any:
+        if sleutel not in kept:
+            kept[sleutel] = werk()
+        return kept[sleutel]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rekenwerk, "_share", note)
+        snapshot = opslag.open_snapshot(INGEBOUWD)
+        rekenwerk.load_uitkomst(bewerken.make_standaard(snapshot.manifest.regio.naam), snapshot)
+    return kept
+
+
 @pytest.fixture
-def open_pagina(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def open_pagina(
+    monkeypatch: pytest.MonkeyPatch, beginplan: dict[tuple[str, ...], Any]
+) -> Callable[..., AppTest]:
     """Return what opens one page of the dashboard as its first, by the address of a link."""
     monkeypatch.syspath_prepend(str(APP.parent))
     monkeypatch.delenv("WOONZORG_DATA", raising=False)
     st.cache_resource.clear()
+    for sleutel, found in beginplan.items():  # visitors share it, so tests may
+        rekenwerk._share(sleutel, lambda found=found: found)
 
     def open_link(pagina: str, **parameters: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60)

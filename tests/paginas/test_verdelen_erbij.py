@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import streamlit as st
 from aflezen import read_html
 from uitbreiding import PROEF, Ruimer
 
@@ -13,6 +14,7 @@ from woonzorg.verdeling.scenario import bewerken
 def test_a_part_and_a_rule_that_are_added_can_be_set_within_their_bounds(open_pagina, monkeypatch):
     monkeypatch.setitem(PER_SLEUTEL, PROEF.sleutel, PROEF)
     monkeypatch.setattr(bewerken, "Scenario", Ruimer)
+    st.cache_resource.clear()  # a server with one rule more keeps no plans of before
     app = open_pagina("verdelen")
     assert "Proefregel" in read_html(app)
     app.session_state[dok.OPEN] = dok.REGELS
