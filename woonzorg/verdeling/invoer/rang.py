@@ -86,6 +86,14 @@ class Gebieden(Protocol):
     def kleuren(self) -> Ranks:
         """What `colour_gebieden` gives."""
 
+    @property
+    def volgorde(self) -> Ranks:
+        """What `order_gebieden` gives."""
+
+    @property
+    def is_onderscheiden(self) -> bool:
+        """What `are_told_apart` tells of them."""
+
     def read(self, kolom: str) -> Values:
         """Return a column as numbers."""
 
@@ -121,11 +129,16 @@ class Gezet(Protocol):
 def rank_gebieden(situatie: Gezet) -> Ranks:
     """Return the place of each area among all, 0 first, with what the planner set there told as content too."""
     veld = situatie.veld
-    colours = veld.kleuren
-    marks = _mark_gebieden(situatie)
-    if not _are_told_apart(veld, colours) and len(set(marks)) > 1:
-        colours = _refine(veld, _number(zip(colours.tolist(), marks, strict=True)))
+    marks = [] if veld.is_onderscheiden else _mark_gebieden(situatie)
+    if len(set(marks)) < 2:
+        return veld.volgorde
+    colours = _refine(veld, _number(zip(veld.kleuren.tolist(), marks, strict=True)))
     return _order(colours, veld.codes)
+
+
+def order_gebieden(veld: Gebieden) -> Ranks:
+    """Return the place of each area among all, 0 first, by what is known of them."""
+    return _order(veld.kleuren, veld.codes)
 
 
 def colour_gebieden(veld: Gebieden, *, openbaar: bool = False) -> Ranks:
@@ -214,7 +227,7 @@ def _mark_gebieden(situatie: Gezet) -> list[str]:
     ]
 
 
-def _are_told_apart(veld: Gebieden, colours: Ranks) -> bool:
+def are_told_apart(veld: Gebieden, colours: Ranks) -> bool:
     """Tell whether no two areas with anything to divide by are alike."""
     weight = np.column_stack([np.nan_to_num(veld.read(name)) for name in _MAAT[:4]]).any(axis=1)
     part = colours[weight]
@@ -224,7 +237,7 @@ def _are_told_apart(veld: Gebieden, colours: Ranks) -> bool:
 def _refine(veld: Gebieden, colours: Ranks) -> Ranks:
     """Tell equal areas apart by neighbours, wijk and gemeente, until nothing more is told apart."""
     (rows, columns), wholes = veld.paren, _list_gehelen(veld)
-    while not _are_told_apart(veld, colours):
+    while not are_told_apart(veld, colours):
         now = colours.tolist()
         beside: list[list[int]] = [[] for _ in now]
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):

@@ -258,6 +258,12 @@ class Situatie:
         """Keys of the groups that are spread, most urgent first."""
         return self.behoefte.groepen
 
+    def with_waarden(self, waarden: Mapping[str, Mapping[str, float]]) -> Situatie:
+        """Return the situation with other values of the rules; which of two areas goes first does not hang on them."""
+        other = dataclasses.replace(self, waarden=waarden)
+        vars(other)["rang"] = self.rang
+        return other
+
     def find_lot(self, groep: str) -> int:
         """Return the least number of dwellings of a group in one area."""
         return self.loten.get(groep, 1)

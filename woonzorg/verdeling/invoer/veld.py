@@ -16,7 +16,7 @@ from woonzorg.gebied import Niveau, Rol, find_pairs
 from woonzorg.oordeel import concentratie
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.speling import RUIS
-from woonzorg.verdeling.invoer.rang import colour_gebieden
+from woonzorg.verdeling.invoer.rang import are_told_apart, colour_gebieden, order_gebieden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,6 +132,22 @@ class Veld:
         """Names of the areas, and of the gemeenten in which they lie, by code."""
         towns = dict(zip(self.gebieden["gemeentecode"], self.gebieden["gemeentenaam"], strict=True))
         return towns | dict(zip(self.gebieden["code"], self.gebieden["naam"], strict=True))
+
+    @cached_property
+    def gemeenten(self) -> dict[str, npt.NDArray[np.intp]]:
+        """Positions of the areas of each gemeente."""
+        found = self.gebieden.groupby("gemeentecode").indices.items()
+        return {str(code): np.asarray(places, dtype=np.intp) for code, places in found}
+
+    @cached_property
+    def volgorde(self) -> npt.NDArray[np.intp]:
+        """The place of each area where the planner set nothing (`rang`)."""
+        return order_gebieden(self)
+
+    @cached_property
+    def is_onderscheiden(self) -> bool:
+        """Whether no two areas with anything to divide by are alike in all that is known of them."""
+        return are_told_apart(self, self.kleuren)
 
     @cached_property
     def kleuren(self) -> npt.NDArray[np.intp]:
@@ -357,7 +373,7 @@ def calculate_capaciteit(veld: Veld, rang: npt.NDArray[np.intp], delen: Values) 
     """
     table, stock = veld.gebieden, np.nan_to_num(veld.read("corporatie"))
     result = np.zeros((len(delen), len(table)), dtype=np.int64)
-    for positions in table.groupby("gemeentecode").indices.values():
+    for positions in veld.gemeenten.values():
         totals = np.floor(math.fsum(stock[positions].tolist()) * delen + RUIS).astype(np.int64)
         result[:, positions] = _round_rijen(stock[positions], totals, rang[positions])
     result += np.nan_to_num(veld.read("gepland")).astype(np.int64)

@@ -32,8 +32,8 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
+from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -42,22 +42,25 @@ import numpy as np
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.speling import OPLOSSER
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
+from woonzorg.verdeling.optimum.belasting import flatten, list_belast
 from woonzorg.verdeling.optimum.benadering import GROOT, approximate, calculate_gat
 from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
-from woonzorg.verdeling.optimum.programma import Oplossing, Voorwaarde, solve, sum_row
+from woonzorg.verdeling.optimum.programma import Oplossing, Rijen, Voorwaarde, solve, sum_row
+from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import check_feiten, list_feiten, list_grenzen_ruim
-from woonzorg.verdeling.regels.grenzen import calculate_aandelen, find_sloten
+from woonzorg.verdeling.regels.grenzen import calculate_aandelen, count_alle, find_sloten
 from woonzorg.verdeling.regels.lijst import (
     REGELS,
     list_actief,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Values
+    from woonzorg.verdeling.optimum.programma import Programma
     from woonzorg.verdeling.regels.regel import Regel
 
 TIJD = 45.0
@@ -117,24 +120,26 @@ def place(situatie: Situatie, tijd: float = TIJD, groot: int = GROOT) -> Plan:
         kept together with the rules: the message names the rules in the way.
     """
     check_feiten(situatie, REGELS)
-    timed = dataclasses.replace(build_model(situatie), einde=time.monotonic() + tijd)
-    if np.count_nonzero(timed.programma.geheel) > groot and (x := approximate(timed)) is not None:
-        return _tell_benadering(timed, x)
-    model, short = settle_tekort(timed)
+    end = time.monotonic() + tijd
+    model = dataclasses.replace(build_model(situatie), einde=end)
+    if np.count_nonzero(model.programma.geheel) > groot and (x := approximate(model)) is not None:
+        return _tell_benadering(model, x)
+    search, short = settle_tekort(dataclasses.replace(make_zoekmodel(situatie).model, einde=end))
     if short.x is None:
         raise _explain_conflict(situatie)
-    model, urgent = maximise_geplaatst(model, short)
-    model, flat, highest = _flatten(model, urgent)
-    model, even = _even_out(model, flat)
-    close = _come_close(model, even)
-    return _finish(model, (short, urgent, flat, even, close), highest)
+    search, urgent = maximise_geplaatst(search, short)
+    search, flat, highest = flatten(search, urgent)
+    even = _even_out(search, flat)
+    last = next(answer.x for answer in (even, flat, urgent) if answer.x is not None)
+    known = search.read_plan(last)
+    close = _come_close(_keep_all(model, known, short, highest, even), known)
+    plan = known if close.x is None else model.read_plan(close.x)
+    return _finish(situatie, plan, (short, urgent, flat, even, close), highest)
 
 
-def _finish(model: Model, antwoorden: tuple[Oplossing, ...], hoogste: float) -> Plan:
+def _finish(situatie: Situatie, plan: Counts, antwoorden: tuple[Oplossing, ...], hoogste: float) -> Plan:
     short, _, _, even, close = antwoorden
-    last = next(answer.x for answer in reversed(antwoorden) if answer.x is not None)
-    plan = model.read_plan(last)
-    _check_plan(model.situatie, plan)
+    _check_plan(situatie, plan)
     proven = all(answer.bewezen for answer in antwoorden)
     placed = tuple(int(count) for count in plan.sum(axis=0))
     gap = (
@@ -149,11 +154,9 @@ def _tell_benadering(model: Model, x: Values) -> Plan:
     _check_plan(situatie, plan)
     totals, target = plan.sum(axis=1), make_basis(model, plan)
     short = sum(max(0.0, limit.laag - limit.count(plan)) for limit in SLEUTEL.find_grenzen(situatie))
-    highest = max(
-        (1000 * (housed + int(totals[area])) / households
-         for area, _, households, housed in _list_belast(model) if totals[area]),
-        default=Fraction(0),
-    )  # fmt: skip
+    belast = list_belast(model)
+    taken = totals[belast.gebied]
+    highest = belast.calculate(taken)[taken > 0].max(initial=0.0)
     towns = situatie.veld.gebieden["gemeentecode"].to_numpy()
     shares = calculate_aandelen(situatie).items()
     deviation = sum(abs(float(totals[towns == code].sum()) - share * totals.sum()) for code, share in shares)
@@ -165,6 +168,8 @@ def _tell_benadering(model: Model, x: Values) -> Plan:
 
 def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
     """Objective 0: keep the least shortfall of agreed least numbers; also tells whether the locks can be kept."""
+    if not (model.programma.rijen.laag > 0).any():  # nothing must be placed
+        return model, Oplossing(np.zeros(model.programma.breedte), 0.0, 0.0, bewezen=True)
     answer = model.solve(model.make_kosten(model.tekorten, 1.0))
     if answer.x is None or not model.tekorten:
         return model, answer
@@ -173,136 +178,115 @@ def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
 
 def maximise_geplaatst(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
     """Objective 1: most placed, group after group; what is reached for one group is kept for the next."""
-    everything = model.solve(model.make_kosten(range(len(model.cellen)), -1.0))
-    if everything.x is not None and round(-everything.doel) == sum(model.situatie.behoefte.aantallen):
-        return _keep_totals(model, everything.x), everything
+    demand = model.situatie.behoefte.aantallen
+    everything = model.solve(model.make_kosten(range(len(model.gebied)), -1.0))
+    if everything.x is not None and round(-everything.doel) == sum(demand):
+        return _hold(model, range(len(model.groepen)), _count(model, everything.x)), everything
     most = -everything.doel if everything.bewezen else math.inf
-    answer, proven, gap, placed = vorige, True, 0.0, 0.0
-    for group in range(len(model.situatie.groepen)):
-        columns = model.list_groep(group)
-        if placed < most - 0.5:  # else all that can be placed is: the groups that follow get nothing
-            found = model.solve(model.make_kosten(columns, -1.0))
+    answer, proven, gap = vorige, True, 0.0
+    held = np.zeros(len(model.groepen))
+    for group, number in sorted((g, n) for n, alike in enumerate(model.groepen) for g in alike):
+        if held.sum() < most - 0.5:  # else all that can be placed is: the groups that follow get nothing
+            more = dataclasses.replace(model, programma=_ask(model, number, held[number], demand[group]))
+            found = more.solve(model.make_kosten(model.list_groep(number), -1.0))
             answer = found if found.x is not None else answer
             proven, gap = proven and found.bewezen, max(gap, found.gat)
-        placed += _count(answer, columns)
-        model = model.add_rijen(sum_row(columns, laag=_count(answer, columns)))
-    kept = dataclasses.replace(answer, bewezen=proven, gat=gap)
-    return (model if kept.x is None else _keep_totals(model, kept.x)), kept
+        held[number] = 0.0 if answer.x is None else _count(model, answer.x)[number]
+        model = _hold(model, [number], held[[number]])
+    return model, dataclasses.replace(answer, bewezen=proven, gat=gap)
 
 
-def _count(answer: Oplossing, columns: list[int]) -> float:
-    return 0.0 if answer.x is None else float(sum(round(answer.x[column]) for column in columns))
+def _ask(model: Model, nummer: int, vast: float, vraag: int) -> Programma:
+    """Return the programme in which groups that are taken together keep what they have, and one asks for more."""
+    return model.programma.set_rijen([nummer], vast, vast + vraag)
 
 
-def _keep_totals(model: Model, x: Values) -> Model:
-    """Hold what is placed of every group."""
-    groups = [model.list_groep(group) for group in range(len(model.situatie.groepen))]
-    totals = [float(sum(round(x[column]) for column in columns)) for columns in groups]
-    return model.add_rijen(*(sum_row(c, t, t) for c, t in zip(groups, totals, strict=True)))
-
-
-def _flatten(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing, float]:
-    """Objective 2: the lowest M, by bisection over the loads that areas can have."""
-    plan = model.read_plan(vorige.x) if vorige.x is not None else None
-    loads = [] if plan is None else _list_loads(model, plan)
-    if not loads:
-        return model, vorige, 0.0
-    # The relaxation gives a lower bound at little cost; whole numbers seldom need more.
-    low, bound = _bisect(model, loads, 0, vorige, ontspannen=True)
-    best, answer = _bisect(model, loads, low, vorige, ontspannen=False)
-    answer = answer if bound.bewezen else dataclasses.replace(answer, bewezen=False, gat=math.nan)
-    return _limit_load(model, loads[best]), answer, float(loads[best])
-
-
-def _list_loads(model: Model, plan: Counts) -> list[Fraction]:
-    """Return the loads per 1,000 households that could be the highest, ascending, up to that of a known plan."""
-    known, loads = Fraction(0), set[Fraction]()
-    for area, columns, households, housed in _list_belast(model):
-        most = int(model.programma.boven[columns].sum())
-        loads |= {1000 * (housed + count) / households for count in range(1, most + 1)}
-        placed = int(plan[area].sum())
-        known = max(known, 1000 * (housed + placed) / households) if placed else known
-    return sorted(load for load in loads if load <= known)
-
-
-def _list_belast(model: Model) -> Iterator[tuple[int, list[int], Fraction, int]]:
-    """Return area, columns, H and v of each area with a rate; v counts as 0 where it is not known."""
-    veld = model.situatie.veld
-    households, housed = veld.read("huishoudens").tolist(), np.nan_to_num(veld.read("gehuisvest")).tolist()
-    for area, columns in model.list_gebieden().items():
-        if households[area] > 0:
-            yield area, columns, Fraction(households[area]), int(housed[area])
-
-
-def _limit_load(model: Model, load: Fraction) -> Model:
-    """Return the model in which no receiving area has a higher load."""
-    return model.add_rijen(
-        *(
-            sum_row(columns, float(max(0, math.floor(load * households / 1000) - housed)))
-            for _, columns, households, housed in _list_belast(model)
-        )
+def _hold(model: Model, nummers: Sequence[int], aantallen: Values) -> Model:
+    """Hold what is placed of some groups, by the rows of their demand."""
+    return dataclasses.replace(
+        model, programma=model.programma.set_rijen(list(nummers), aantallen, aantallen)
     )
 
 
-def _bisect(
-    model: Model, loads: list[Fraction], low: int, known: Oplossing, *, ontspannen: bool
-) -> tuple[int, Oplossing]:
-    """Return the position of the lowest load at which all that was placed still fits, and a plan with it."""
-    high, answer, gap, proven = len(loads) - 1, known, 0.0, True
-    middle = low  # the lower bound is often the answer itself
-    while low < high and model.tijd > 0:
-        found = _limit_load(model, loads[middle]).solve(np.zeros(0), ontspannen=ontspannen)
-        proven, gap = proven and found.bewezen, gap if found.bewezen else math.nan
-        if found.x is None:
-            low = middle + 1
-        else:
-            high, answer = middle, found
-        middle = (low + high) // 2
-    proven, gap = (proven, gap) if low >= high else (False, math.nan)
-    return high, dataclasses.replace(answer, bewezen=proven, gat=gap)
+def _count(model: Model, x: Values) -> Values:
+    """Return what a solution places of the groups that are taken together."""
+    return np.bincount(model.groep, np.round(x[: len(model.groep)]), len(model.groepen)).astype(float)
 
 
-def _even_out(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
-    """Objective 3: come close to each gemeente's share of what is placed."""
-    shares = calculate_aandelen(model.situatie)
-    municipality = model.situatie.veld.gebieden["gemeentecode"].tolist()
-    total = _count(vorige, list(range(len(model.cellen))))
-    programme = model.programma.add_kolommen(len(shares))
-    deviations = range(model.programma.breedte, programme.breedte)
-    for deviation, (code, share) in zip(deviations, shares.items(), strict=True):
-        columns = tuple(c for c, (area, _) in enumerate(model.cellen) if municipality[area] == code)
+def _even_out(model: Model, vorige: Oplossing) -> Oplossing:
+    """Objective 3: come close to each gemeente's share of what is placed.
+
+    Homes are whole, so that the deviation may be taken as straight between the whole numbers beside a share: then the
+    relaxed programme is as strict as whole numbers are, and its answer is nearly always whole.
+    """
+    total = 0.0 if vorige.x is None else float(_count(model, vorige.x).sum())
+    wider, deviations = _add_afwijking(model, total)
+    rows = []
+    for deviation, (columns, target) in zip(deviations, _list_doelen(model, total), strict=True):
+        part = target - math.floor(target)
+        slope = 1.0 - 2.0 * part
+        factors = (*(-slope,) * len(columns), 1.0)
+        rows.append(Voorwaarde((*columns, deviation), factors, laag=part - slope * math.floor(target)))
+    return wider.add_rijen(*rows).solve(wider.make_kosten(deviations, 1.0))
+
+
+def _list_doelen(model: Model, totaal: float) -> Iterator[tuple[list[int], float]]:
+    """Yield the columns of each gemeente, and her share of what is placed."""
+    town = model.situatie.veld.gebieden["gemeentecode"].to_numpy()[model.gebied]
+    inside: dict[str, list[int]] = defaultdict(list)
+    for column, code in enumerate(town.tolist()):
+        inside[code].append(column)
+    for code, share in calculate_aandelen(model.situatie).items():
+        yield inside[code], share * totaal
+
+
+def _add_afwijking(model: Model, totaal: float) -> tuple[Model, range]:
+    """Add a column for how far each gemeente is from her share."""
+    goals = list(_list_doelen(model, totaal))
+    programme = model.programma.add_kolommen(len(goals))
+    deviations, rows = range(model.programma.breedte, programme.breedte), list[Voorwaarde]()
+    for deviation, (columns, target) in zip(deviations, goals, strict=True):
         ones = (1.0,) * len(columns)
-        programme = programme.add_rijen(
-            Voorwaarde((*columns, deviation), (*ones, -1.0), hoog=share * total),
-            Voorwaarde((*columns, deviation), (*ones, 1.0), laag=share * total),
+        rows.append(Voorwaarde((*columns, deviation), (*ones, -1.0), hoog=target))
+        rows.append(Voorwaarde((*columns, deviation), (*ones, 1.0), laag=target))
+    return dataclasses.replace(model, programma=programme.add_rijen(*rows)), deviations
+
+
+def _keep_all(model: Model, plan: Counts, short: Oplossing, hoogste: float, even: Oplossing) -> Model:
+    """Keep what the objectives before the last one reached, as rows of the programme of each group by itself."""
+    if model.tekorten:
+        model = model.add_rijen(sum_row(model.tekorten, short.doel + OPLOSSER))
+    placed, columns = plan.sum(axis=0).astype(float).tolist(), [*map(model.list_groep, range(plan.shape[1]))]
+    if placed != [float(count) for count in model.situatie.behoefte.aantallen]:
+        model = model.add_rijen(
+            *(sum_row(own, laag=count) for own, count in zip(columns, placed, strict=True))
         )
-    wider = dataclasses.replace(model, programma=programme)
-    answer = wider.solve(wider.make_kosten(deviations, 1.0))
-    return wider.add_rijen(
-        sum_row(deviations, answer.doel + OPLOSSER)
-    ) if answer.x is not None else model, answer
+    model = model.add_rijen(*(sum_row(own, count, count) for own, count in zip(columns, placed, strict=True)))
+    if hoogste > 0:
+        caps = list_belast(model).make_rijen(hoogste)
+        model = dataclasses.replace(model, programma=model.programma.add_blok(caps))
+    wider, deviations = _add_afwijking(model, sum(placed))
+    return model if even.x is None else wider.add_rijen(sum_row(deviations, even.doel + OPLOSSER))
 
 
-def _come_close(model: Model, vorige: Oplossing) -> Oplossing:
-    """Objective 4: come close to the base scenario, else to the plan in proportion to households."""
-    if vorige.x is None:
-        return vorige
-    target = make_basis(model, model.read_plan(vorige.x))
-    programme = model.programma.add_kolommen(len(model.cellen))
+def _come_close(model: Model, plan: Counts) -> Oplossing:
+    """Objective 4: come close to the base scenario, else to the plan in proportion to households.
+
+    From the beginning: where plans are equally good, which of them comes out depends on this programme alone.
+    """
+    target, count = make_basis(model, plan)[model.gebied, model.groep].astype(float), len(model.gebied)
     first = model.programma.breedte
-    rows = [
-        row
-        for column, cell in enumerate(model.cellen)
-        for row in (
-            Voorwaarde((column, first + column), (1.0, -1.0), hoog=float(target[cell])),
-            Voorwaarde((column, first + column), (1.0, 1.0), laag=float(target[cell])),
-        )
-    ]
-    wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
-    # From the beginning: where plans are equally good, which one comes out depends on this programme alone.
-    return solve(
-        wider.programma, wider.make_kosten(range(first, programme.breedte), 1.0), tijd=max(1.0, model.tijd)
-    )
+    pairs = np.repeat(np.column_stack([np.arange(count), first + np.arange(count)]), 2, axis=0)
+    rows = Rijen(
+        np.arange(0, 4 * count + 1, 2, dtype=np.int32), pairs.astype(np.int32).ravel(),
+        np.tile([1.0, -1.0, 1.0, 1.0], count),
+        np.column_stack([np.full(count, -np.inf), target]).ravel(),
+        np.column_stack([target, np.full(count, np.inf)]).ravel(),
+    )  # fmt: skip
+    programme = model.programma.add_kolommen(count).add_blok(rows)
+    costs = np.zeros(programme.breedte)
+    costs[first:] = 1.0
+    return solve(programme, costs, tijd=model.tijd)
 
 
 def make_basis(model: Model, plan: Counts) -> Counts:
@@ -312,18 +296,16 @@ def make_basis(model: Model, plan: Counts) -> Counts:
     households, target = np.nan_to_num(model.situatie.veld.read("huishoudens")), np.zeros_like(plan)
     ranks = model.situatie.rang
     for group, total in enumerate(plan.sum(axis=0)):
-        areas = [model.cellen[column][0] for column in model.list_groep(group)]
+        areas = model.gebied[model.groep == group]
         target[areas, group] = round_largest_remainder(households[areas], int(total), ranks[areas])
     return target
 
 
 def _check_plan(situatie: Situatie, plan: Counts) -> None:
     """Hold the solver's plan against the rules themselves, which give way to decisions only."""
-    wrong = [
-        limit.naam
-        for limit in list_grenzen(situatie, SLEUTEL.sleutel)
-        if not limit.laag <= limit.count(plan) <= limit.hoog
-    ]
+    limits = list_grenzen(situatie, SLEUTEL.sleutel)
+    rows = zip(limits, count_alle(limits, plan), strict=True)
+    wrong = [limit.naam for limit, count in rows if not limit.laag <= count <= limit.hoog]
     if wrong or (plan < 0).any():
         message = "De verdeling haalt de eigen regels niet. Er is daarom geen uitkomst."
         raise WoonzorgFout(

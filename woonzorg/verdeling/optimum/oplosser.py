@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import highspy
@@ -52,7 +53,6 @@ class Oplosser:
     """
 
     def __init__(self) -> None:
-        self._solver = make_solver(math.inf)
         self._known: Programma | None = None
         self._costs: Values = np.zeros(0)
 
@@ -67,6 +67,10 @@ class Oplosser:
         if ontspannen or (relaxed.x is None and relaxed.bewezen) or _is_geheel(programma, relaxed):
             return relaxed
         return solve(programma, kosten, tijd=max(1.0, end - time.monotonic()))
+
+    @cached_property
+    def _solver(self) -> highspy.Highs:
+        return make_solver(math.inf)
 
     def _solve_ontspannen(self, programma: Programma, kosten: Values, tijd: float) -> Oplossing:
         self._load(programma, np.pad(kosten, (0, programma.breedte - len(kosten))))

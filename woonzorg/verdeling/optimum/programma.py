@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.veld import Values
 
     Positions = npt.NDArray[np.int32]
+    Gehelen = npt.NDArray[np.integer]
     Plekken = Positions | Sequence[int] | slice
 
 
@@ -101,7 +102,7 @@ def make_rijen(rijen: Iterable[Voorwaarde]) -> Rijen:
     )  # fmt: skip
 
 
-def make_sommen(leden: Positions, lengten: Positions, hoog: Values, laag: Values | None = None) -> Rijen:
+def make_sommen(leden: Gehelen, lengten: Gehelen, hoog: Values, laag: Values | None = None) -> Rijen:
     """Return constraints on plain sums, of which the columns stand one row after another.
 
     Parameters

@@ -7,17 +7,15 @@ that takes a motivated exception.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from woonzorg.speling import OPLOSSER, RUIS
-from woonzorg.verdeling.optimum.bouw import Model, build_model, list_grenzen
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
-from woonzorg.verdeling.optimum.programma import Voorwaarde, solve, sum_row
-from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
+from woonzorg.verdeling.optimum.programma import sum_row
+from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import (
     list_actief,
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.optimum.bouw import Model
+    from woonzorg.verdeling.optimum.zoekmodel import Zoekmodel
     from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.vraag.parameter import Parameter
 
@@ -71,7 +71,13 @@ class Versoepeling:
     naar: float = np.nan
 
 
-def find_knelpunten(situatie: Situatie, plan: Plan) -> tuple[Knelpunt, ...]:
+def explain_plan(situatie: Situatie, plan: Plan) -> tuple[tuple[Knelpunt, ...], tuple[Versoepeling, ...]]:
+    """Return which rules bind and what would help: `find_knelpunten` and `find_versoepelingen`, on one programme."""
+    search = make_zoekmodel(situatie) if _is_short(situatie, plan) else None
+    return find_knelpunten(situatie, plan, search), find_versoepelingen(situatie, plan, search)
+
+
+def find_knelpunten(situatie: Situatie, plan: Plan, search: Zoekmodel | None = None) -> tuple[Knelpunt, ...]:
     """Tell for each rule whether it binds, by dropping it and solving again.
 
     Parameters
@@ -79,13 +85,16 @@ def find_knelpunten(situatie: Situatie, plan: Plan) -> tuple[Knelpunt, ...]:
     situatie : Situatie
     plan : Plan
         The optimal plan of that situation, or an approximation.
+    search : Zoekmodel, optional
+        Of that situation, where it was made already.
     """
     rules = list_actief(situatie)
     if not _is_short(situatie, plan):
         return tuple(Knelpunt(regel.sleutel, bindend=False, zonder=plan.geplaatst) for regel in rules)
+    search = search or make_zoekmodel(situatie)
     # An approximation may place fewer by itself: what a rule holds back is measured against the optimum.
-    most = _place_most(build_model(situatie), plan) if plan.benadering else plan.geplaatst
-    return tuple(_drop(situatie, plan, most, regel) for regel in rules)
+    most = _place_most(search.model, plan) if plan.benadering else plan.geplaatst
+    return tuple(_drop(search, plan, most, regel) for regel in rules)
 
 
 def _is_short(situatie: Situatie, plan: Plan) -> bool:
@@ -99,72 +108,66 @@ def _place_most(model: Model, plan: Plan) -> tuple[int, ...]:
     return plan.geplaatst if found.x is None else tuple(model.read_plan(found.x).sum(axis=0).tolist())
 
 
-def _drop(situatie: Situatie, plan: Plan, most: tuple[int, ...], regel: Regel) -> Knelpunt:
-    if not regel.find_grenzen(situatie):  # what lays no limit holds nothing back
+def _drop(search: Zoekmodel, plan: Plan, most: tuple[int, ...], regel: Regel) -> Knelpunt:
+    if not search.is_merkbaar(regel):  # what lays no limit, or none that others do not, holds nothing back
         return Knelpunt(regel.sleutel, bindend=False, zonder=most)
-    placed = _place_most(build_model(situatie, zonder=regel.sleutel), plan)
+    placed = _place_most(search.drop(regel), plan)
     return Knelpunt(regel.sleutel, placed > most, placed)
 
 
-def find_versoepelingen(situatie: Situatie, plan: Plan) -> tuple[Versoepeling, ...]:
+def find_versoepelingen(
+    situatie: Situatie, plan: Plan, search: Zoekmodel | None = None
+) -> tuple[Versoepeling, ...]:
     """Return for each rule that may be relaxed the least slack with which everything fits; () when it fits already."""
     if not _is_short(situatie, plan):
         return ()
+    search = search or make_zoekmodel(situatie)
     rules = [regel for regel in list_actief(situatie) if regel.versoepelbaar]
-    return tuple(_relax(situatie, plan, regel) for regel in rules)
+    return tuple(_relax(search, plan, regel) for regel in rules)
 
 
-def _relax(situatie: Situatie, plan: Plan, regel: Regel) -> Versoepeling:
-    slack = _find_slack(situatie, plan, regel) if regel.find_grenzen(situatie) else None
+def _relax(search: Zoekmodel, plan: Plan, regel: Regel) -> Versoepeling:
+    situatie = search.model.situatie
+    slack = _find_slack(search, plan, regel) if regel.find_grenzen(situatie) else None
     if slack is None:
         return Versoepeling(regel.sleutel, None)
     for knop in map(regel.find_parameter, regel.knoppen):
         now = regel.read(situatie)[knop.sleutel]
-        found = _search(situatie, plan, regel, knop, now)
+        found = _search(search, plan, regel, knop, now)
         if found is not None:
             return Versoepeling(regel.sleutel, slack, knop.sleutel, now, found)
     return Versoepeling(regel.sleutel, slack)
 
 
-def _require_all(model: Model, plan: Plan) -> Model:
-    """Ask for all of the demand, and no larger shortfall of agreed least numbers than there is."""
-    demand = enumerate(model.situatie.behoefte.aantallen)
-    rows = [sum_row(model.list_groep(group), laag=float(total)) for group, total in demand]
-    rows += [sum_row(model.tekorten, plan.tekort_sleutel + OPLOSSER)] if model.tekorten else []
-    return model.add_rijen(*rows)
-
-
-def _find_slack(situatie: Situatie, plan: Plan, regel: Regel) -> int | None:
+def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel) -> int | None:
     """Return the least sum of what goes over the limits of one rule when everything is placed; None when it cannot."""
-    model = _require_all(build_model(situatie, zonder=regel.sleutel), plan)
-    limits = [limit for limit in list_grenzen_ruim(regel, situatie) if np.isfinite(limit.hoog)]
-    column = {cell: number for number, cell in enumerate(model.cellen)}
-    programme = model.programma.add_kolommen(len(limits), geheel=True)
-    slacks = range(model.programma.breedte, programme.breedte)
-    rows = []
-    for slack, limit in zip(slacks, limits, strict=True):
-        members = [column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column]
-        rows.append(Voorwaarde((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
-    wider = dataclasses.replace(model, programma=programme.add_rijen(*rows))
-    answer = solve(wider.programma, wider.make_kosten(slacks, 1.0))
+    free = search.drop(regel)
+    if not _fits_all(free, plan):
+        return None
+    limits = search.find_grenzen(regel)
+    demand = np.array([sum(free.situatie.behoefte.aantallen[g] for g in alike) for alike in free.groepen])
+    programme = free.programma.set_rijen(slice(len(demand)), demand, demand)
+    first = programme.breedte
+    programme = programme.add_kolommen(len(limits.hoog), geheel=True).add_blok(limits.lend(first))
+    if free.tekorten:
+        programme = programme.add_rijen(sum_row(free.tekorten, plan.tekort_sleutel + OPLOSSER))
+    costs = np.zeros(programme.breedte)
+    costs[first:] = 1.0
+    answer = free.oplosser.solve(programme, costs)
     return None if answer.x is None else round(answer.doel)
 
 
-def _search(situatie: Situatie, plan: Plan, regel: Regel, knop: Parameter, laagst: float) -> float | None:
+def _search(search: Zoekmodel, plan: Plan, regel: Regel, knop: Parameter, laagst: float) -> float | None:
     """Return the first value on a parameter's scale at which everything fits; None when there is none.
 
     Wider values never hold back more, so that halving finds it. (Rounding within a gemeente can shift one dwelling of
     capacity; the value returned has been tried itself.)
     """
-    step, others = knop.stap, list_grenzen(situatie, regel.sleutel)
+    step, situatie = knop.stap, search.model.situatie
 
     def fits(number: int, *, ontspannen: bool = False) -> bool:
         turned = turn_parameter(situatie, regel, knop, round(number * step, 6))
-        return _fits_all(
-            build_model(turned, eisen=[*others, *list_grenzen_ruim(regel, turned)]),
-            plan,
-            ontspannen=ontspannen,
-        )
+        return _fits_all(search.turn(regel, turned), plan, ontspannen=ontspannen)
 
     low, high = int(np.ceil(laagst / step - RUIS)), int(np.floor(knop.hoogst / step + RUIS))
     if high < low or not fits(high):
@@ -181,17 +184,19 @@ def _halve(fits: Callable[[int], bool], low: int, high: int) -> int:
     return high
 
 
-def _fits_all(model: Model, plan: Plan, *, ontspannen: bool) -> bool:
+def _fits_all(model: Model, plan: Plan, *, ontspannen: bool = False) -> bool:
     """Tell whether all of the demand fits: the most that is placed is all (an objective leads the solver faster)."""
     if model.tekorten:
         model = model.add_rijen(sum_row(model.tekorten, plan.tekort_sleutel + OPLOSSER))
-    costs = model.make_kosten(range(len(model.cellen)), -1.0)
-    answer = solve(model.programma, costs, ontspannen=ontspannen)
-    return answer.x is not None and -answer.doel > sum(model.situatie.behoefte.aantallen) - 0.5
+    costs, demand = model.make_kosten(range(len(model.gebied)), -1.0), sum(model.situatie.behoefte.aantallen)
+    answer = model.solve(costs, ontspannen=True)
+    if not ontspannen and answer.x is not None and -answer.doel > demand - 0.5:
+        answer = model.solve(costs)
+    return answer.x is not None and -answer.doel > demand - 0.5
 
 
 def find_nodig_aandeel(situatie: Situatie, plan: Plan) -> float | None:
     """Return the least toewijsaandeel (percent) with which all of the demand fits; None when none does."""
     if CAPACITEIT not in list_actief(situatie):
         return None
-    return _search(situatie, plan, CAPACITEIT, TOEWIJSAANDEEL, TOEWIJSAANDEEL.laagst)
+    return _search(make_zoekmodel(situatie), plan, CAPACITEIT, TOEWIJSAANDEEL, TOEWIJSAANDEEL.laagst)

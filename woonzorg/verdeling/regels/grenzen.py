@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.invoer.eenmaal import once
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Counts, Values
+    from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grens:
     """A limit on the sum of a block of a plan.
 
@@ -44,6 +48,24 @@ class Grens:
     def count(self, plan: Counts) -> int:
         """Return the dwellings of a plan in this block."""
         return int(plan.take(self.gebieden, axis=0).take(self.groepen, axis=1).sum())
+
+
+def count_alle(grenzen: Iterable[Grens], plan: Counts) -> list[int]:
+    """Return the dwellings of a plan in the block of each limit: `Grens.count` of many, in much less time.
+
+    Parameters
+    ----------
+    grenzen : iterable of Grens
+    plan : ndarray of int, shape (areas, groups)
+    """
+    # One by one: plain lists are much faster here than slices of an array.
+    rows, whole, totals = plan.tolist(), plan.shape[1], plan.sum(axis=1).tolist()
+    return [
+        sum([totals[area] for area in limit.gebieden])
+        if len(limit.groepen) == whole
+        else sum([rows[area][group] for area in limit.gebieden for group in limit.groepen])
+        for limit in grenzen
+    ]
 
 
 def limit_areas(situatie: Situatie, limits: Values) -> tuple[Grens, ...]:
@@ -78,8 +100,21 @@ def find_sloten(situatie: Situatie) -> tuple[Grens, ...]:
 
 def calculate_aandelen(situatie: Situatie, sleutel: str | None = None) -> dict[str, float]:
     """Return each gemeente's share of the region by a key (inwoners, huishoudens …); unknown areas count as 0."""
-    veld = situatie.veld
-    weight = np.where(veld.eigen, np.nan_to_num(veld.read(sleutel or situatie.verdeelsleutel)), 0.0)
+    veld, key = situatie.veld, sleutel or situatie.verdeelsleutel
+    known: dict[str, dict[str, float]] = _know_aandelen(veld)
+    if key not in known:
+        known[key] = _calculate_aandelen(veld, key)
+    return known[key]
+
+
+@once
+def _know_aandelen(veld: Veld) -> dict[str, dict[str, float]]:  # noqa: ARG001
+    """Return what was worked out already, by key: one or two of some ten."""
+    return {}
+
+
+def _calculate_aandelen(veld: Veld, sleutel: str) -> dict[str, float]:
+    weight = np.where(veld.eigen, np.nan_to_num(veld.read(sleutel)), 0.0)
     sums = veld.gebieden.assign(_gewicht=weight)[veld.eigen].groupby("gemeentecode")["_gewicht"].sum()
     total = float(sums.sum())
     return {str(code): float(value) / total if total else 0.0 for code, value in sums.items()}

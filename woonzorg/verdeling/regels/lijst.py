@@ -7,7 +7,6 @@ parameters with their source, the limits it lays on a plan, and a measure in its
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from woonzorg.verdeling.regels.besluiten import describe_besluiten, find_afwijki
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.complexen import COMPLEX
 from woonzorg.verdeling.regels.geplaatst import list_geplaatst_over
+from woonzorg.verdeling.regels.grenzen import count_alle
 from woonzorg.verdeling.regels.nabijheid import NABIJHEID
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.regels.oordeel import OORDELEN, VOLLEDIG, Regeloordeel, Toetsbereik, describe_bereik
@@ -95,7 +95,7 @@ def _check_waarden(naam: str, waarden: Mapping[str, float]) -> list[str]:
 def turn_parameter(situatie: Situatie, regel: Regel, knop: Parameter, waarde: float) -> Situatie:
     """Return the situation with one parameter of one rule set to another value."""
     values = {**situatie.waarden, regel.sleutel: {**regel.read(situatie), knop.sleutel: waarde}}
-    return dataclasses.replace(situatie, waarden=values)
+    return situatie.with_waarden(values)
 
 
 def list_actief(situatie: Situatie) -> tuple[Regel, ...]:
@@ -124,7 +124,8 @@ def judge_plan(situatie: Situatie, plan: Counts) -> tuple[Uitslag, ...]:
 def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
     """Judge a plan by one rule, as it is without decisions: outcome, actual, limit, headroom, reason and decisions."""
     bare = situatie.without_besluiten()
-    rows = [(limit, limit.count(plan)) for limit in regel.find_grenzen(bare)]
+    limits = regel.find_grenzen(bare)
+    rows = [*zip(limits, count_alle(limits, plan), strict=True)]
     own = {code for code, flag in zip(situatie.veld.codes, situatie.veld.eigen.tolist(), strict=True) if flag}
     broken = _unique(limit for limit, count in rows if not limit.laag <= count <= limit.hoog)
     tight = _unique(limit for limit, count in rows if count and limit.hoog - count < 1)

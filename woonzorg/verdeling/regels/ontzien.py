@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
+    from woonzorg.verdeling.invoer.veld import Veld
 
 GEEN_KLASSE = "de klasse is onbekend"
 
@@ -46,25 +47,37 @@ def find_ontzien(situatie: Situatie) -> tuple[Grens, ...]:
         .reshape(len(scales), len(situatie.veld.codes))
         .T
     )
-    return tuple(
-        limit
-        for area in np.flatnonzero(blocked.any(axis=1)).tolist()
-        for limit in _spare(situatie, area, blocked)
-    )
+    opened, codes = {item.code for item in situatie.uitzonderingen}, situatie.veld.codes
+    limits: list[Grens] = []
+    for area, row in enumerate(blocked.tolist()):
+        groups = tuple(g for g, flag in enumerate(row) if flag)
+        if groups and codes[area] in opened:
+            limits += _spare(situatie, area, groups)
+        elif groups:
+            limits.append(Grens(codes[area], (area,), groups, 0.0))
+    return tuple(limits)
 
 
 def _is_ontzien(situatie: Situatie, scale: Schaal, spared: frozenset[Klasse]) -> npt.NDArray[np.bool_]:
     """Tell which areas a scale of test spares: the area itself, or the larger one in which it lies."""
-    table, columns = situatie.veld.gebieden, ["klasse"]
+    columns = ["klasse"]
     columns += ["klasse_wijk"] if scale == Schaal.WIJK and situatie.veld.niveau == Niveau.BUURT else []
     columns += ["klasse_gemeente"] if scale == Schaal.GEMEENTE else []
-    answer: npt.NDArray[np.bool_] = table[columns].isin(spared).any(axis=1).to_numpy(dtype=bool)
+    classes = _read_klassen(situatie.veld)
+    answer: npt.NDArray[np.bool_] = np.any([np.isin(classes[name], list(spared)) for name in columns], axis=0)
     return answer
 
 
-def _spare(situatie: Situatie, area: int, blocked: npt.NDArray[np.bool_]) -> Iterator[Grens]:
+@once
+def _read_klassen(veld: Veld) -> dict[str, npt.NDArray[np.str_]]:
+    """Return the class of each area, and of the larger areas in which it lies."""
+    return {
+        name: veld.gebieden[name].to_numpy(dtype=str) for name in ("klasse", "klasse_wijk", "klasse_gemeente")
+    }
+
+
+def _spare(situatie: Situatie, area: int, groups: tuple[int, ...]) -> Iterator[Grens]:
     code = situatie.veld.codes[area]
-    groups = [int(group) for group in np.flatnonzero(blocked[area])]
     covered: dict[Uitzondering, list[int]] = {}
     for g in groups:
         for item in situatie.find_uitzonderingen(situatie.groepen[g], code):

@@ -43,7 +43,8 @@ def find_plaatsregel(situatie: Situatie) -> tuple[Grens, ...]:
 def _limit_place(situatie: Situatie, groep: int, naam: str) -> Iterator[Grens]:
     room = _count_room_buiten(situatie)
     for area, code in enumerate(situatie.veld.codes):
-        most, cases = float(room[area]), situatie.find_uitzonderingen(naam, code)
+        most = float(room[area])
+        cases = situatie.find_uitzonderingen(naam, code) if math.isfinite(most) else ()
         if math.isfinite(most) and all(item.aantal for item in cases):
             yield Grens(code, (area,), (groep,), max([most, *(float(item.meest or 0) for item in cases)]))
 

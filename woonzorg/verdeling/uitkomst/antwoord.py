@@ -18,10 +18,7 @@ from woonzorg.verdeling.invoer.veld import Veld, make_veld
 from woonzorg.verdeling.invoer.vorige_gemeente import lay_vorige
 from woonzorg.verdeling.optimum.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.optimum.model import Plan, place
-from woonzorg.verdeling.optimum.verklaring import (
-    find_knelpunten,
-    find_versoepelingen,
-)
+from woonzorg.verdeling.optimum.verklaring import explain_plan
 from woonzorg.verdeling.regels.besluiten import list_redenen
 from woonzorg.verdeling.regels.complexen import describe_complextoets, list_complextoetsen
 from woonzorg.verdeling.regels.lijst import judge_plan
@@ -132,11 +129,8 @@ def make_voorheen(situatie: Situatie) -> Situatie:
 
 def explain(uitkomst: Uitkomst) -> Uitkomst:
     """Return an outcome with the rules that bind, and what would help."""
-    return dataclasses.replace(
-        uitkomst,
-        knelpunten=find_knelpunten(uitkomst.situatie, uitkomst.plan),
-        versoepelingen=find_versoepelingen(uitkomst.situatie, uitkomst.plan),
-    )
+    binding, relaxed = explain_plan(uitkomst.situatie, uitkomst.plan)
+    return dataclasses.replace(uitkomst, knelpunten=binding, versoepelingen=relaxed)
 
 
 def make_basis(andere: Uitkomst, situatie: Situatie) -> Counts:

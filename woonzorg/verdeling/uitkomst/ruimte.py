@@ -14,6 +14,7 @@ from woonzorg.tekst.rekenblad import write_csv
 from woonzorg.verdeling.delen.openbaar import share_plan, sum_rest
 from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
+from woonzorg.verdeling.regels.grenzen import count_alle
 from woonzorg.verdeling.regels.lijst import list_actief
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def find_ruimte(situatie: Situatie, plan: Counts) -> tuple[Values, tuple[str, ..
         return np.zeros(len(plan)), ("",) * len(plan)
     room, stop = [[math.inf] * plan.shape[1] for _ in plan], [[""] * plan.shape[1] for _ in plan]
     for regel in list_actief(situatie):
-        for limit in regel.find_grenzen(situatie):
-            left = max(0.0, limit.hoog - limit.count(plan))
+        limits = regel.find_grenzen(situatie)
+        for limit, count in zip(limits, count_alle(limits, plan), strict=True):
+            left = max(0.0, limit.hoog - count)
             # One by one: plain lists are much faster here than slices of an array.
             for area, group in product(limit.gebieden, limit.groepen):
                 if left < room[area][group]:
