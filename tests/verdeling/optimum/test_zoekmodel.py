@@ -37,7 +37,7 @@ def set_cases(draw):
     deals = st.builds(Afspraak, towns, st.integers(0, 4), st.none() | st.integers(4, 6))
     return dataclasses.replace(
         situatie, sloten=tuple(draw(st.lists(locks, max_size=1))),
-        uitzonderingen=tuple(draw(st.lists(cases, max_size=2))),
+        uitzonderingen=tuple(draw(st.lists(cases, max_size=2, unique=True))),
         afspraken=tuple(draw(st.lists(deals, max_size=2))),
     )  # fmt: skip
 
