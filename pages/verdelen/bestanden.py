@@ -22,7 +22,7 @@ from woonzorg.eigenbestand.lezen import KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.oordeel.klassewoorden import count_gebieden
-from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, read_eigen_cijfers
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
@@ -116,7 +116,9 @@ def show_eigen_cijfers(snapshot: Snapshot, stand: Verdeelstand) -> None:
         st.html(
             f"<p>In gebruik: eigen cijfers met kenmerk <code>{escape(stand.eigen.hash)}</code>, "
             f"{count_gebieden(len(stand.eigen.gebieden), '')}, "
-            f"{count_woord(len(stand.eigen.complexen), 'complex', 'complexen')}.</p>"
+            f"{count_woord(len(stand.eigen.complexen), 'complex', 'complexen')}, al geplaatst: "
+            f"{format_getal(sum(item.aantal for item in stand.eigen.geplaatst))}, met een vorige gemeente: "
+            f"{format_getal(sum(count for _, count in stand.eigen.vorige))}.</p>"
         )
         st.button(
             "Vergeet de eigen cijfers",

@@ -19,8 +19,10 @@ from pages.verdelen import (
     hefbomen,
     meer,
     onder,
+    onzeker,
     stappen,
     toetsen,
+    vanafnu,
     vlak,
     werkversie,
 )
@@ -127,6 +129,8 @@ def _show_onder(beeld: Verdeelbeeld) -> None:
     with right:
         onder.show_aandeel(beeld)
     onder.show_gebieden(beeld)
+    vanafnu.show_vanafnu(beeld.snapshot, beeld.stand)
+    onzeker.show_onzeker(beeld.snapshot, beeld.stand)
     afspraken.show_afspraakstand(beeld.snapshot, beeld.stand)
     meer.show_instellingen(beeld)
     toetsen.show_toetsen(beeld)

@@ -6,9 +6,10 @@ from functools import partial
 
 import pytest
 
-from pages.verdelen import dok
+from pages.verdelen import dok, onzeker
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.uitweg.begin import BEGINNEN
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
@@ -53,3 +54,65 @@ def test_a_start_that_cannot_be_says_why_and_leaves_the_plan_as_it_was(open_verd
         "Ook bij een toewijsaandeel van 100 % past niet alles" in message.value for message in app.error
     )
     assert read_scenario(app) == before
+
+
+def read_html(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def take_eigen(app, text):
+    """Let the visit hold own figures, as a file that is given does."""
+    own = SNAPSHOT.gebieden[SNAPSHOT.gebieden["rol"] == "regio"]
+    codes = set(own.loc[own["niveau"] == "buurt", "code"])
+    app.session_state["verdeling_eigen"] = {
+        "voorbeeldstreek": read_eigen_cijfers("eigen.csv", text.encode(), codes)
+    }
+    return app.run()
+
+
+def test_what_is_placed_is_told_by_group_and_stays_in_no_scenario(open_verdelen):
+    app = open_verdelen()
+    assert "Vanaf nu" not in " ".join(fold.label for fold in app.expander)
+    areas = SNAPSHOT.gebieden.query("niveau == 'buurt' and rol == 'regio' and huishoudens > 300")
+    one, two = areas["code"].iloc[:2]
+    take_eigen(
+        app,
+        f"code;groep;aantal\n{one};statushouders;2\n{one};statushouders;\n{two};Uitstroom uit instellingen;4\n",
+    )
+    assert "Vanaf nu: wat er al geplaatst is" in [fold.label for fold in app.expander]
+    html = read_html(app)
+    assert "er 7 al geplaatst." in html
+    assert "Ze blijven bij dit bezoek" in html
+    scenario = read_scenario(app)
+    assert one not in scenario.to_json()
+    assert not app.exception
+
+
+def test_how_the_plan_fares_is_worked_out_when_it_is_asked_for(open_verdelen):
+    app = open_verdelen()
+    assert "houdt het plan stand" not in read_html(app)
+    app.session_state[onzeker.ONZEKER_OPEN] = True
+    app.run()
+    assert "In deze verhoudingen" in read_html(app)
+    assert not app.exception
+
+
+def test_an_agreed_share_is_typed_worked_out_told_and_refused_with_its_reasons(open_verdelen):
+    app = open_verdelen()
+    app.session_state[dok.OPEN] = dok.REGELS
+    app.run()
+    app.checkbox(key="afspraak-gemeente-GM9104").check()
+    app.text_input(key="afspraak-aandeel").set_value("12,5 %")
+    app.text_area(key="afspraak-corporaties").set_value("Woonstreek 60\nDe Linde 40")
+    next(button for button in app.button if button.label == "Leg de afspraak vast").click().run()
+    assert not app.error
+    (deal,) = read_scenario(app).afspraken
+    assert (deal.aandeel, [part.naam for part in deal.corporaties]) == (12.5, ["Woonstreek", "De Linde"])
+    html = read_html(app)
+    assert "12,5 % van de vraag, dat is 91 woningen" in html  # of 725
+    assert "niet getoetst: van welke corporatie een woning is" in html
+    app.checkbox(key="afspraak-gemeente-GM9104").check()
+    app.text_input(key="afspraak-aandeel").set_value("veel")
+    next(button for button in app.button if button.label == "Leg de afspraak vast").click().run()
+    assert "het deel van de vraag" in app.error[0].value
+    assert read_scenario(app).afspraken == (deal,)

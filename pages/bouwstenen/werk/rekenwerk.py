@@ -18,6 +18,7 @@ from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
 from woonzorg.verdeling.uitkomst.stuurknoppen import describe_stappen
+from woonzorg.verdeling.uitkomst.vraagverloop import trace_vraagverloop
 from woonzorg.verdeling.uitweg.grensvlak import trace_grensvlak
 from woonzorg.verdeling.uitweg.prijs import price_punt
 from woonzorg.verdeling.uitweg.uitweg import list_uitwegen
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.aandeel import Aandeellijn
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
+    from woonzorg.verdeling.uitkomst.vraagverloop import Vraagstap
     from woonzorg.verdeling.uitweg.grensvlak import Grensvlak
     from woonzorg.verdeling.uitweg.prijs import Prijs
 T = TypeVar("T")
@@ -141,6 +143,14 @@ def load_uitweg(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | No
         return tuple(list_uitwegen(outcome.situatie, outcome.plan, outcome.versoepelingen))
 
     return keep(work, eigen, "uitweg", snapshot.id, scenario.rekenkenmerk)
+
+
+def load_vraagverloop(
+    scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None
+) -> tuple[Vraagstap, ...]:
+    """Return how a plan fares from the low to the high demand; errors as `load_plan`."""
+    plan = load_plan(scenario, snapshot, eigen)
+    return keep(lambda: trace_vraagverloop(plan), eigen, "vraagverloop", snapshot.id, scenario.rekenkenmerk)
 
 
 def load_sleutels(
