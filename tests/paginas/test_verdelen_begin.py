@@ -75,10 +75,8 @@ def test_what_is_placed_is_told_by_group_and_stays_in_no_scenario(open_verdelen)
     assert "Vanaf nu" not in " ".join(fold.label for fold in app.expander)
     areas = SNAPSHOT.gebieden.query("niveau == 'buurt' and rol == 'regio' and huishoudens > 300")
     one, two = areas["code"].iloc[:2]
-    take_eigen(
-        app,
-        f"code;groep;aantal\n{one};statushouders;2\n{one};statushouders;\n{two};Uitstroom uit instellingen;4\n",
-    )
+    rows = (f"{one};statushouders;2", f"{one};statushouders;", f"{two};Uitstroom uit instellingen;4")
+    take_eigen(app, "\n".join(["code;groep;aantal", *rows]))
     assert "Vanaf nu: wat er al geplaatst is" in [fold.label for fold in app.expander]
     html = read_html(app)
     assert "er 7 al geplaatst." in html
