@@ -14,7 +14,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand, soorten
 from woonzorg.rapport.delen import sign_stuk
-from woonzorg.rapport.stuk import Alinea, Kop, Naast, Stijl
+from woonzorg.rapport.stuk import Alinea, Bladzijde, Kop, Naast, Stijl
 from woonzorg.rapport.webblad import render_blokken
 from woonzorg.tekst.plat import write_plat
 
@@ -143,6 +143,8 @@ def render_stuk(stuk: Stuk) -> str:
 def _lower(blok: Blok) -> Blok:
     if isinstance(blok, Kop):
         return replace(blok, niveau=blok.niveau + 1)
+    if isinstance(blok, Bladzijde):
+        return replace(blok, blokken=tuple(map(_lower, blok.blokken)))
     if isinstance(blok, Naast):
         return replace(blok, kolommen=tuple(tuple(map(_lower, kolom)) for kolom in blok.kolommen))
     return blok

@@ -15,6 +15,8 @@ from pages.scenarios.bewaren import show_bewaren
 from pages.scenarios.blad import PAGINA, show_melding, show_scenario
 from pages.scenarios.lijst import show_lijst
 from pages.scenarios.reacties import show_reacties
+from woonzorg.bibliotheek.reactie import find_reeks
+from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
 
@@ -64,8 +66,10 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot, alle: Sequence[Bewaard]) 
             )
         show_scenario(kept, snapshot.id)
         if kept.scenario.regio == snapshot.manifest.regio.naam:
-            show_bewaard(kept.scenario, snapshot)
-            show_reacties(kept, alle, snapshot)
+            plan = find_reeks(alle, kept.id)
+            said = Reacties(open_kast()).list([item.id for item in plan])
+            show_bewaard(kept.scenario, snapshot, alle, said)
+            show_reacties(kept, plan, said, snapshot)
     st.button("Terug naar de lijst", on_click=adres.change_adres, args=(PAGINA,), kwargs={"scenario": ""})
 
 

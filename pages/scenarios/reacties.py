@@ -23,7 +23,6 @@ from woonzorg.bibliotheek.reactie import (
     Reactie,
     Reactiesoort,
     clean_reactie,
-    find_reeks,
     is_vastgesteld,
     name_plekken,
 )
@@ -50,28 +49,30 @@ MAKER_LATER = (
 )
 
 
-def show_reacties(bewaard: Bewaard, alle: Sequence[Bewaard], snapshot: Snapshot) -> None:
+def show_reacties(
+    bewaard: Bewaard, plan: Sequence[Bewaard], reacties: Sequence[Reactie], snapshot: Snapshot
+) -> None:
     """Show the comments on the plan of a scenario, and what this visitor can do with them.
 
     Parameters
     ----------
     bewaard : Bewaard
         The scenario that is open.
-    alle : sequence of Bewaard
-        All scenarios of its region.
+    plan : sequence of Bewaard
+        All scenarios that are the same plan (`find_reeks`).
+    reacties : sequence of Reactie
+        What was said of these.
     snapshot : Snapshot
         For the names of gemeenten and wijken.
     """
-    plan, places = find_reeks(alle, bewaard.id), name_plekken(snapshot.gebieden)
-    found = Reacties(open_kast()).list([item.id for item in plan])
-    comments = [item for item in found if not item.op]
-    closed = is_vastgesteld(plan)
+    places, closed = name_plekken(snapshot.gebieden), is_vastgesteld(plan)
+    comments = [item for item in reacties if not item.op]
     with st.container(key="reacties"):
         st.html(f"<h2>{count_woord(len(comments), 'reactie', 'reacties')}</h2>")
         st.caption(UITLEG)
         _show_melding()
         for item in comments:
-            _show_reactie(item, [one for one in found if one.op == item.id], places, closed=closed)
+            _show_reactie(item, [one for one in reacties if one.op == item.id], places, closed=closed)
         if closed:
             st.info(GESLOTEN)
             return

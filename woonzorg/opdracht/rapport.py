@@ -159,7 +159,12 @@ def _open_openbaar(aanvraag: Aanvraag, doel: str) -> Openbaar:
 
 
 def _find_scenario(aanvraag: Aanvraag) -> Openbaar:
-    return _open_openbaar(aanvraag, aanvraag.doelen[0])
+    found, other = _open_openbaar(aanvraag, aanvraag.doelen[0]), aanvraag.arguments.alternatief
+    if not other:
+        return found
+    second = _open_openbaar(aanvraag, other).uitkomst
+    check_vergelijkbaar(found.uitkomst.scenario, second.scenario)
+    return replace(found, ander=second)
 
 
 def _find_raadskaart(aanvraag: Aanvraag) -> Raadsstof:
@@ -251,6 +256,9 @@ def add_rapport(commands: Any) -> None:
         help="van de opgave",
     )
     _add_beeld(parser)
+    parser.add_argument(
+        "--alternatief", default="", metavar="SCENARIO", help="ander plan op het besluitblad van een scenario"
+    )
     parser.add_argument(
         "--eigen",
         type=Path,

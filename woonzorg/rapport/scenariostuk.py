@@ -1,4 +1,6 @@
-"""The document of a scenario: what is asked, where it goes, which rules hold, what is left, and what it rests on.
+"""The document of a scenario: a page to decide by (`besluitblad`), and annexes.
+
+These tell what is asked, where it goes, which rules hold, what is left, and what it rests on.
 
 Only what may be shared goes in (methode, Privacy): all figures come from `zicht.Openbaar`.
 """
@@ -9,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import delen
+from woonzorg.rapport.besluitblad import make_besluitblad, make_standpuntbijlage
 from woonzorg.rapport.plekkendeel import make_plekken, tabulate_statussen
-from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Merk, Merken, Stijl, Stuk, Tabel
+from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar, find_watermerk, name_scenario
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.delen.openbaar import drop_vraag, list_uitzonderingen
@@ -49,12 +52,6 @@ UITZONDERINGEN = (
     "kleine groep raakt."
 )
 
-_STATUS = {
-    "concept": Merk("Concept", "#ffb000", "#16161d"),
-    "besproken": Merk("Besproken", "#cfe3e0", "#16161d"),
-    "vastgesteld": Merk("Vastgesteld", "#257e76", "#ffffff"),
-}
-
 
 def make_scenariostuk(openbaar: Openbaar, datum: dt.date, adres: str = "") -> Stuk:
     """Describe the document of a scenario.
@@ -70,12 +67,14 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, adres: str = "") -> St
     """
     scenario, snapshot = openbaar.uitkomst.scenario, openbaar.snapshot
     blokken: tuple[Blok, ...] = (
+        make_besluitblad(openbaar),
         *_make_hoofd(openbaar),
         *_make_vraag(openbaar),
         *make_plekken(openbaar),
         *_make_regels(openbaar),
         *_make_toetsen(openbaar),
         *_make_rest(openbaar),
+        *make_standpuntbijlage(openbaar),
         *_make_grondslag(openbaar),
         Kop("Bronnen"),
         *delen.cite_bronnen(snapshot.manifest),
@@ -94,17 +93,15 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, adres: str = "") -> St
 def _make_hoofd(openbaar: Openbaar) -> tuple[Blok, ...]:
     scenario = openbaar.uitkomst.scenario
     kept = scenario.kenmerken
-    about = [f"Kenmerk {scenario.id}", f"per {scenario.niveau}", name_auteur(kept["auteur"])]
+    about = [f"Verdeeld per {scenario.niveau}"]
     about += [f"afgeleid van {kept['afgeleid_van']}"] if kept["afgeleid_van"] else []
     decided = f"{kept['besluit']} ({format_besluitdag(kept['datum'])})" if kept["besluit"] else ""
     # What there is to say of the demand is told with the demand itself.
     demand = list_vraagmeldingen(drop_vraag(scenario), openbaar.uitkomst.situatie.veld)
     notices = [text for text in list_meldingen_openbaar(openbaar.uitkomst) if text not in demand]
     return (
-        Kop(delen.mark_titel(name_scenario(scenario), openbaar.snapshot.manifest), 1),
+        Kop("Bijlagen: wat achter het plan zit"),
         Alinea(" · ".join(filter(None, about)), Stijl.KLEIN),
-        Merken((_STATUS[kept["status"]],)),
-        Alinea(openbaar.kop, Stijl.KERN),
         *((Alinea(decided, aanhef="Besluit:"),) if decided else ()),
         *((Alinea(kept["notitie"], aanhef="Notitie:"),) if kept["notitie"] else ()),
         *((Alinea(" ".join(notices), Stijl.LET_OP, "Let op:"),) if notices else ()),

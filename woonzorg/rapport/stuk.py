@@ -139,7 +139,14 @@ class Naast:
     delen: tuple[float, ...]
 
 
-Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Beeld | Merken | Legenda | Naast
+@dataclass(frozen=True)
+class Bladzijde:
+    """Blocks that have a page of their own; the type may shrink, within limits, so that all stands on it."""
+
+    blokken: tuple[Blok, ...]
+
+
+Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Beeld | Merken | Legenda | Naast | Bladzijde
 
 
 @dataclass(frozen=True)
@@ -179,18 +186,19 @@ class Stuk:
     bladen: tuple[Tabel, ...] = field(default=())
 
     def list_blokken(self) -> list[Blok]:
-        """Return all blocks in reading order, those in columns too."""
+        """Return all blocks in reading order, those in columns and on a page of their own too."""
         return _flatten(self.blokken)
 
 
 def _flatten(blokken: tuple[Blok, ...]) -> list[Blok]:
     flat: list[Blok] = []
     for blok in blokken:
-        flat += (
-            _flatten(tuple(b for kolom in blok.kolommen for b in kolom))
-            if isinstance(blok, Naast)
-            else [blok]
-        )
+        if isinstance(blok, Naast):
+            flat += _flatten(tuple(b for kolom in blok.kolommen for b in kolom))
+        elif isinstance(blok, Bladzijde):
+            flat += _flatten(blok.blokken)
+        else:
+            flat.append(blok)
     return flat
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from woonzorg.dag import format_datum
-from woonzorg.rapport.stuk import Alinea, Beeld, Kop, Legenda, Lijst, Merken, Naast, Tabel
+from woonzorg.rapport.stuk import Alinea, Beeld, Bladzijde, Kop, Legenda, Lijst, Merken, Naast, Tabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,3 +119,8 @@ def _render_naast(blok: Naast) -> str:
         for deel, kolom in zip(blok.delen, blok.kolommen, strict=True)
     )
     return f'<div class="naast">{columns}</div>'
+
+
+@_render_blok.register
+def _render_blad(blok: Bladzijde) -> str:
+    return f'<section class="blad">{render_blokken(blok.blokken)}</section>'

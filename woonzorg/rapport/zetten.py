@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from woonzorg.dag import format_datum
-from woonzorg.rapport.stuk import Alinea, Naast, Tabel
+from woonzorg.rapport.stuk import Alinea, Bladzijde, Naast, Tabel
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
         return name | {
             "delen": list(blok.delen), "kolommen": [[_pack_blok(deel) for deel in kolom] for kolom in blok.kolommen],
         }  # fmt: skip
+    if isinstance(blok, Bladzijde):
+        return name | {"blokken": [_pack_blok(deel) for deel in blok.blokken]}
     if isinstance(blok, Tabel):
         rows = blok.format_rijen()
         heads = [

@@ -19,6 +19,7 @@ from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_stat
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from woonzorg.bibliotheek.reactie import Reactie
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
     from woonzorg.verdeling.delen.openbaar import GedeeldPlan
@@ -39,15 +40,24 @@ class Openbaar:
     score : Score
     uitkomst : Uitkomst
         Over the groups that may be told, whatever it is made from (`gedeeld.share_uitkomst`).
+    ander : Uitkomst or None
+        Another plan of the same region and level, to decide between; as `uitkomst`.
+    standpunten : tuple of Reactie
+        What organisations said of it; a paper tells those whose name a login vouched for.
     """
 
     snapshot: Snapshot
     score: Score
     uitkomst: Uitkomst
+    ander: Uitkomst | None = None
+    standpunten: tuple[Reactie, ...] = ()
 
     def __post_init__(self) -> None:
         """Leave out what may not be told, so that nothing made from this can hold it."""
         object.__setattr__(self, "uitkomst", gedeeld.share_uitkomst(self.uitkomst))
+        object.__setattr__(self, "ander", gedeeld.share_uitkomst(self.ander) if self.ander else None)
+        told = tuple(item for item in self.standpunten if item.gecontroleerd and not item.op)
+        object.__setattr__(self, "standpunten", told)
 
     @cached_property
     def zicht(self) -> dict[str, Any]:

@@ -11,16 +11,19 @@ from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
 from pages.bouwstenen.werk import rekenwerk
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import bestand
+from woonzorg.rapport.besluitblad import list_anderen
 from woonzorg.rapport.opgavestuk import Gepubliceerd
 from woonzorg.rapport.soorten import SCENARIO
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, check_deelbaar
-from woonzorg.rapport.zicht import Openbaar
+from woonzorg.rapport.zicht import Openbaar, name_scenario
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.reactie import Reactie
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.verdeling.scenario.inhoud import Scenario
@@ -56,20 +59,55 @@ def _make_naam(snapshot: Snapshot, *delen: str) -> Callable[[str], str]:
     return lambda sleutel: bestand.name_bestand(snapshot.manifest, sleutel, *delen)
 
 
-def show_bewaard(scenario: Scenario, snapshot: Snapshot, sleutel: str = "stuk") -> None:
-    """Show a saved scenario as a document: its buttons, and on the screen; it is worked out when asked for."""
+def show_bewaard(
+    scenario: Scenario,
+    snapshot: Snapshot,
+    bewaard: Sequence[Bewaard],
+    reacties: Sequence[Reactie],
+    sleutel: str = "stuk",
+) -> None:
+    """Show a saved scenario as a document: its buttons, and on the screen; it is worked out when asked for.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    snapshot : Snapshot
+        Data to use where the scenario names none.
+    bewaard : sequence of Bewaard
+        All scenarios of its region: one of these can be its alternative.
+    reacties : sequence of Reactie
+        What was said of it; the paper tells what a login vouched for.
+    sleutel : str
+        Key, unique on the page.
+    """
     if scenario.eigen_cijfers:
         st.caption(EIGEN_ONTBREEKT)
         return
     used, _ = gegevens.open_gegevens(scenario.gegevens) if scenario.gegevens else (snapshot, "")
-    score = gegevens.load_score(used, used.id, None)
+    score, other = gegevens.load_score(used, used.id, None), _choose_ander(scenario, bewaard, sleutel)
+    told = tuple(item for item in reacties if item.gecontroleerd)
 
     def work_out() -> Openbaar:
-        return Openbaar(used, score, rekenwerk.load_uitkomst(scenario, used))
+        second = rekenwerk.load_plan(other, used) if other else None
+        return Openbaar(used, score, rekenwerk.load_uitkomst(scenario, used), second, told)
 
-    name, kept = _make_naam(used, scenario.id), f"{scenario.id} {used.id}"
+    name = _make_naam(used, scenario.id)
+    kept = " ".join([scenario.id, used.id, other.id if other else "", *(item.id for item in told)])
     show_downloads(stukken.list_stukken(Openbaar, work_out, name, kept), sleutel)
     stukken.show_op_scherm(Openbaar, work_out, f"{sleutel}-scherm")
+
+
+def _choose_ander(scenario: Scenario, bewaard: Sequence[Bewaard], sleutel: str) -> Scenario | None:
+    """Let the visitor choose the second alternative of the paper, where there are plans to choose from."""
+    others = {item.id: item for item in list_anderen(scenario, (kept.scenario for kept in bewaard))}
+    if not others:
+        return None
+    names = {"": "Naar sociale huurwoningen"} | {key: name_scenario(item) for key, item in others.items()}
+    chosen = st.selectbox(
+        "Tweede alternatief in het raadsstuk, naast 'naar inwoners'", list(names), format_func=names.__getitem__,
+        key=f"{sleutel}-ander-{scenario.id}",
+    )  # fmt: skip
+    return others.get(chosen)
 
 
 def show_vergelijking(
