@@ -25,8 +25,6 @@ from woonzorg.verdeling.vergelijking.gelijk import merge_gelijke
 from woonzorg.verdeling.vergelijking.opdracht import ZELFDE_VRAAG, list_verschillen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from woonzorg.verdeling.regels.regel import Uitslag
     from woonzorg.verdeling.vergelijking.kant import Kant
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
@@ -63,7 +61,9 @@ def show_opdracht(found: Vergelijking) -> None:
         blad.render_rooster("Alleen wat verschilt in de instellingen", heads, cells), "vergelijk-opdracht"
     )
     if rest:
-        st.caption(write_plat(f"{join_woorden(rest)}: rekent met de vraag van het eerste plan."))
+        st.caption(
+            write_plat(f"Zonder eigen instellingen, met de vraag van het eerste plan: {join_woorden(rest)}.")
+        )
 
 
 def show_regels(found: Vergelijking) -> None:
@@ -149,7 +149,7 @@ def show_maten(found: Vergelijking) -> None:
         st.html('<h2 class="wz-tussenkop">Wat heeft geen plek?</h2>')
         _show_rest(found)
     if not (found.gedeeld and found.met_eigen):
-        rows = [_pack_maten(side, name) for side, name in zip(found.kanten, _name_kanten(found), strict=True)]
+        rows = [_pack_maten(side, name) for _, name, side in found.name_kanten()]
         show_tabel(render_tabel(pd.DataFrame(rows), _MAATKOLOMMEN, "Maten van alle plannen"), "maten-tabel")
 
 
@@ -167,13 +167,6 @@ def _show_rest(found: Vergelijking) -> None:
 
 def _write_rest(count: int | None) -> str:
     return "niet gevraagd" if count is None else str(count)
-
-
-def _name_kanten(found: Vergelijking) -> Sequence[str]:
-    letters = dict(zip(map(id, found.plannen), found.letters, strict=True))
-    return [
-        f"{letters[id(side)]}: {side.titel}" if id(side) in letters else side.titel for side in found.kanten
-    ]
 
 
 def _pack_maten(side: Kant, name: str) -> dict[str, object]:

@@ -85,7 +85,7 @@ def _show_plan(field: str, chosen: str, names: Mapping[str, str]) -> None:
     options += [""] if field in PLANNEN[2:] else []
     st.session_state[key] = chosen
     st.selectbox(
-        f"Plan {field.upper()}", options, key=key, on_change=_keep, args=(field,), width=270,
+        f"Plan {field.upper()}", options, key=key, on_change=_keep, args=(field,), width=220,
         format_func=lambda name: names.get(name, name) if name else _WEG,
     )  # fmt: skip
 

@@ -27,8 +27,9 @@ def show_plannen(found: Vergelijking) -> None:
     equal = describe_gelijk(found)
     if equal:
         st.html(f'<p class="wz-let-op" role="status">{escape(equal)}</p>')
-    for text in list_meldingen(found):
-        st.caption(write_plat(text))
+    notices = " ".join(list_meldingen(found))
+    if notices:
+        st.caption(write_plat(notices))
 
 
 def _render_plannen(found: Vergelijking) -> str:

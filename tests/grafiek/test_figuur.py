@@ -53,10 +53,8 @@ def make_vergelijking():
         make_kant(name, start) for name, start in ((HOSTIEL, 0.0), ("p", 0.3), ("q", 0.9), ("k", 2.0))
     )
     now.maten.theil = NAN
-    return SimpleNamespace(
-        nul=now, plannen=(a, b), letters=("A", "B"), sleutels=(key,), kanten=(now, a, b, key),
-        list_gelijk=lambda: [("A",), ("B",)],
-    )  # fmt: skip
+    named = [("", HOSTIEL, now), ("A", "A: p", a), ("B", "B: q", b), ("", "k", key)]
+    return SimpleNamespace(nul=now, name_kanten=lambda: named)
 
 
 def draw_streek():

@@ -64,7 +64,7 @@ def test_paper_tells_the_comparison_that_the_page_shows(found):
             *(key.titel for key in found.sleutels)]  # fmt: skip
     assert [text for text in said if squeeze(text) not in squeezed] == []
     assert all("CONCEPT" in blad for blad in read.bladen)  # B is one
-    assert len(read.boom.find("/Figure")) == 2
+    assert len(read.boom.find("/Figure")) == 4  # two charts, and a small map of each plan
     assert read.adressen[-1].startswith("https://woonzorg.test/vergelijken?a=")
 
 
@@ -82,7 +82,7 @@ def test_its_tables_are_those_of_the_comparison(found):
     assert towns == list(wanted.itertuples(index=False, name=None))
     assert not [name for name in tables if "Verschil per" in name]  # a plan is compared by gemeente
     measures = {row[0]: row[4] for row in tables["Maten van alle plannen"][1:]}
-    assert measures["#panic() A"] == pytest.approx(found.a.maten.hoogste_belasting)
+    assert measures["A: #panic() A"] == pytest.approx(found.a.maten.hoogste_belasting)
     rules = next(rows for name, rows in tables.items() if name.startswith("De regels"))
     assert sum(row[1].startswith("niet gehaald in ") for row in rules[1:]) == len(found.a.gebroken)
     assert sum(row[3].startswith("niet gehaald in ") for row in rules[1:]) == len(found.sleutels[0].gebroken)
@@ -113,6 +113,12 @@ def test_of_three_plans_what_is_equal_stands_once(found):
     )
     read = read_pdf(make_stuk(stuk, ".pdf"))
     assert "A = C: dezelfde uitkomst" in read.tekst
+    slide = draw_vergelijking(make_stof(third), DATUM)["kaart"]
+    words = [text.text for text in ET.fromstring(slide).iter("{http://www.w3.org/2000/svg}text")]
+    heads = [word for word in words if word and word.startswith(("A = C: ", "B: "))]
+    assert heads == ["A = C: #panic() A", "B: Plan B <script>"]
+    for name in "ab":
+        assert {str(count) for count in third.gemeenten[name]} <= set(words)
     ids = [side.scenario.id for side in (found.a, found.b, found.a)]
     assert read.adressen[-1] == f"https://woonzorg.test/vergelijken?a={ids[0]}&b={ids[1]}&c={ids[2]}"
 
@@ -129,7 +135,7 @@ def test_the_years_stand_in_pictures_and_tables(found):
     read = read_pdf(make_stuk(stuk, ".pdf"))
     assert "Gemeten naar het aandeel nu wordt geen enkel gebied een concentratie" in read.tekst
     assert "Maatstaf: het kenmerk" in read.tekst
-    assert len(read.boom.find("/Figure")) == 4
+    assert len(read.boom.find("/Figure")) == 6
 
 
 def test_the_years_of_others_are_those_of_the_groups_that_are_told():

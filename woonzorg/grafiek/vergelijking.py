@@ -29,7 +29,7 @@ from woonzorg.grafiek.beschrijving import (
     join_paren,
 )  # fmt: skip
 from woonzorg.tekst.getal import format_getal
-from woonzorg.verdeling.vergelijking.gelijk import LETTERS, join_koppen, merge_gelijke
+from woonzorg.verdeling.vergelijking.gelijk import LETTERS, merge_gelijke
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -204,14 +204,10 @@ _TEKENS: dict[str, Uiterlijk] = {
 
 def _name_kanten(found: Vergelijking) -> list[tuple[str, Kant, str]]:
     """Return each plan: its name, the plan, and under which mark it stands; those that come out equal once."""
-    equal = {letters[0]: letters for letters in found.list_gelijk()}
-    plans = [
-        (f"{join_koppen(equal[letter])}: {side.titel}", side, letter)
-        for letter, side in zip(found.letters, found.plannen, strict=True)
-        if letter in equal
+    return [
+        (name, side, letter or (_NUL if side is found.nul else _SLEUTEL))
+        for letter, name, side in found.name_kanten()
     ]
-    now = [(found.nul.titel, found.nul, _NUL)] if found.nul in found.kanten else []
-    return [*now, *plans, *((key.titel, key, _SLEUTEL) for key in found.sleutels)]
 
 
 def _make_maat(place: int, title: str, plan: str, value: float, top: float) -> Punt:

@@ -15,7 +15,7 @@ from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import describe_kop as describe_opgave
 from woonzorg.rapport import vergelijkstuk
-from woonzorg.rapport.dia import make_beelddia, make_kaartdia, mark_kop, write_bron
+from woonzorg.rapport.dia import make_beelddia, make_kaartdia, make_reeksdia, mark_kop, write_bron
 from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.zicht import find_watermerk
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
@@ -102,13 +102,22 @@ def draw_vergelijking(stof: Vergelijkstof, datum: dt.date) -> dict[str, str]:
     kop, source = _mark(describe_kop(found), *found.vragers.values()), write_bron(snapshot, datum)
     sides = zip(found.letters, found.plannen, strict=True)
     plans = " · ".join(f"{letter}: {_describe_kant(side)}" for letter, side in sides)
-    kaart = vergelijkstuk.colour_kaart(found, stof.score)
-    slides = {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum, plan=plans)}
+    slides = _draw_kaart(stof, kop, datum, plans)
     kop = mark_kop(kop, snapshot)
     slides["gemeenten"] = make_beelddia(kop, render_grafiek(make_gemeenten(found.gemeenten)), source, plans)
     if not found.met_eigen:
         slides["maten"] = make_beelddia(kop, render_grafiek(make_maten(found)), source, plans)
     return slides
+
+
+def _draw_kaart(stof: Vergelijkstof, kop: str, datum: dt.date, plans: str) -> dict[str, str]:
+    """Return the map of the difference of two plans; of more, each plan as a small map on one scale."""
+    found, snapshot = stof.vergelijking, stof.snapshot
+    if len(found.plannen) > 2:
+        reeks = vergelijkstuk.draw_reeks(stof)
+        return {"kaart": make_reeksdia(reeks, kop, snapshot, datum, plans)} if reeks else {}
+    kaart = vergelijkstuk.colour_kaart(found, stof.score)
+    return {} if kaart is None else {"kaart": make_kaartdia(kaart, kop, snapshot, datum, plan=plans)}
 
 
 def describe_plan(scenario: Scenario) -> str:

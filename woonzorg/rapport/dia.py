@@ -13,6 +13,8 @@ from woonzorg.grafiek.spreiding import make_spreiding
 from woonzorg.grafiek.stapels import make_stapels
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.kaart.beeld import LIJNEN, Vak
+from woonzorg.kaart.belasting import TITEL as REEKSTITEL
+from woonzorg.kaart.reekskaart import list_vakken
 from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring
+    from woonzorg.kaart.reekskaart import Reekskaart
     from woonzorg.kaart.telling import Telling
     from woonzorg.oordeel.toets import Score
 
@@ -60,6 +63,44 @@ def make_kaartdia(
     drawing = render_svg(drawn, "dia", _KAART_BREEDTE)
     legend = (kaart.kleuring.titel, kaart.kleuring.vakken)
     return _render_met_legenda(kop, drawing, legend, (snapshot, datum), drawn.kleuring, plan)
+
+
+def make_reeksdia(
+    reeks: tuple[Reekskaart, ...], kop: str, snapshot: Snapshot, datum: dt.date, plan: str = ""
+) -> str:
+    """Return maps beside each other as a slide, with the one scale that they share beneath them.
+
+    Parameters
+    ----------
+    reeks : tuple of Reekskaart
+    kop, snapshot, datum, plan
+        As for `make_kaartdia`.
+    """
+    kop = mark_kop(kop, snapshot)
+    lines, top = _wrap_kop(kop)
+    foot = _wrap_voet(plan, write_bron(snapshot, datum))
+    width = (BREEDTE - 2 * _RAND) // len(reeks)
+    base = HOOGTE - 60 - _VOETREGEL * len(foot)
+    drawn = "".join(
+        f'<text x="{_RAND + width * place}" y="{top + 20}" font-size="17" font-weight="700">'
+        f"{escape(textwrap.shorten(one.kop, width // 9, placeholder='…'))}</text>"
+        + _nest(render_svg(one.kaart, f"reeks{place}", _REEKSBREEDTE), _RAND + width * place, top + 30, width - 16,
+                base - top - 70)
+        for place, one in enumerate(reeks)
+    )  # fmt: skip
+    return _render_dia(kop, lines, drawn + _render_schaal(list_vakken(reeks), base), foot)
+
+
+_REEKSBREEDTE, _VAKBREEDTE = 300, 190
+
+
+def _render_schaal(vakken: Sequence[Vak], y: int) -> str:
+    title = f'<text x="{_RAND}" y="{y - 12}" font-size="15">{escape(REEKSTITEL)}. Getal: woningen.</text>'
+    return title + "".join(
+        f"{_nest(render_staal(vak), _RAND + _VAKBREEDTE * place, y, 26, 18)}"
+        f'<text x="{_RAND + 34 + _VAKBREEDTE * place}" y="{y + 14}" font-size="15">{escape(vak.kop)}</text>'
+        for place, vak in enumerate(vakken)
+    )
 
 
 def make_spreidingdia(

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from woonzorg.fouten import InvoerFout
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.vergelijking import make_gemeenten, make_maten
+from woonzorg.kaart.belasting import TITEL
 from woonzorg.kaart.kleuring import make_kaart
+from woonzorg.kaart.reekskaart import list_vakken, make_reeks
+from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.verschilkaart import colour_verschil
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.vergelijking import Vergelijkkeuze, format_keuze
 from woonzorg.rapport import delen
 from woonzorg.rapport.jarendeel import make_jaren
-from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Stijl, Stuk, Tabel, to_cel
+from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Naast, Stijl, Stuk, Tabel, to_cel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, find_watermerk
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.delen.openbaar import VERBORGEN, VERBORGEN_REMEDIE
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
+    from woonzorg.kaart.reekskaart import Reekskaart
     from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.jarendeel import Lijnen
     from woonzorg.rapport.stuk import Blok
@@ -95,7 +99,8 @@ def make_vergelijkstuk(stof: Vergelijkstof, datum: dt.date, adres: str = "") -> 
     titles = join_woorden([side.titel for side in vergelijking.plannen])
     lines = None if vergelijking.met_eigen else stof.project()
     years = make_jaren(lines) if lines else ()
-    blokken = (*_make_blokken(vergelijking), *years, *_make_slot(snapshot), link)
+    maps = _make_kaarten(stof)
+    blokken = (*_make_blokken(vergelijking), *years, *maps, *_make_slot(snapshot), link)
     return Stuk(
         titel=delen.mark_titel(f"Vergelijking: {titles}", snapshot.manifest), soort="Vergelijking",
         regio=delen.name_regio(snapshot.manifest),
@@ -179,6 +184,32 @@ def _make_opdracht(found: Vergelijking) -> tuple[Blok, ...]:
     return (Tabel(f"Waarin {join_woorden(list(asking))} verschillen", heads, rows),)
 
 
+def _make_kaarten(stof: Vergelijkstof) -> tuple[Blok, ...]:
+    """Return each plan as a small map, by gemeente, on one scale; three on a line."""
+    reeks = draw_reeks(stof)
+    if not reeks:
+        return ()
+    figures = [
+        (Beeld(render_svg(one.kaart, f"reeks{place}", 300), f"{one.kop}. {TITEL}. De aantallen staan in de tabel."),
+         Alinea(one.kop, Stijl.KLEIN))
+        for place, one in enumerate(reeks)
+    ]  # fmt: skip
+    lines = [tuple(figures[start : start + 3]) for start in range(0, len(figures), 3)]
+    rows = tuple(Naast((*line, *((),) * (3 - len(line))), (1 / 3,) * 3) for line in lines)
+    return (
+        Kop("Waar komen de woningen?"),
+        Alinea(f"{TITEL}. Getal: woningen."),
+        *rows,
+        delen.make_legenda(list_vakken(reeks)),
+    )
+
+
+def draw_reeks(stof: Vergelijkstof) -> tuple[Reekskaart, ...]:
+    """Return the map of each plan; none when there are too many areas to draw."""
+    outlines = make_vormen(select_gebieden(stof.score, str(stof.vergelijking.niveau)))
+    return () if outlines.is_druk else make_reeks(stof.vergelijking, outlines)
+
+
 def colour_kaart(found: Vergelijking, score: Score) -> Kaart | None:
     """Return the map of the difference; None when there are too many areas to draw."""
     outlines = make_vormen(select_gebieden(score, str(found.niveau)))
@@ -243,11 +274,11 @@ def _make_maten(found: Vergelijking) -> tuple[Blok, ...]:
         return (Alinea(f"De maten rusten op eigen cijfers: {NIET_TE_DELEN}."),)
     rows = tuple(
         (
-            side.titel, side.geplaatst, side.gevraagd,
+            name, side.geplaatst, side.gevraagd,
             *(to_cel(getattr(side.maten, name))
               for name in ("in_kwetsbaar", "hoogste_belasting", "dissimilariteit", "theil", "hoogste_lq")),
         )
-        for side in found.kanten
+        for _, name, side in found.name_kanten()
     )  # fmt: skip
     alt = "Maten van alle plannen: de situatie nu, de plannen en de eenvoudige sleutels. Ook in de tabel."
     return Beeld(render_grafiek(make_maten(found)), alt, 0.85), Tabel("Maten van alle plannen", _MATEN, rows)

@@ -38,6 +38,7 @@ from woonzorg.verdeling.vergelijking.kant import (
     rests_on_eigen,
     share_kant,
 )
+from woonzorg.verdeling.vergelijking.kopwoorden import count_regels, tell_gehaald, tell_geplaatst
 from woonzorg.verdeling.vergelijking.tabellen import compare_gebieden, compare_gemeenten
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Vergelijking:
     nul : Kant
         The situation of A before any placement.
     sleutels : tuple of Kant
-        The simple keys on the demand of A; none where the comparison is hidden.
+        The other simple keys on the demand of A; none where the comparison is hidden.
     gemeenten : DataFrame
         A row a gemeente: code, naam, huishoudens, of each plan taakstelling_a and a (and so on), and sleutel_… of
         each simple key.
@@ -124,6 +125,17 @@ class Vergelijking:
         """Count the homes that a plan has in another area than A, as far as `gebieden` tells; more is no move."""
         change = self.gebieden[kolom] - self.gebieden["a"]
         return int(min(change.clip(lower=0).sum(), -change.clip(upper=0).sum()))
+
+    def name_kanten(self) -> list[tuple[str, str, Kant]]:
+        """Return each of `kanten` with its letter ('' for none) and name; plans that come out equal once: 'A = B'."""
+        letters = dict(zip(map(id, self.plannen), self.letters, strict=True))
+        first = {"": ""} | {equal[0]: join_koppen(equal) for equal in self.list_gelijk()}
+        found = [(letters.get(id(side), ""), side) for side in self.kanten]
+        return [
+            (letter, f"{first[letter]}: {side.titel}" if letter else side.titel, side)
+            for letter, side in found
+            if letter in first
+        ]
 
     def list_gelijk(self) -> list[tuple[str, ...]]:
         """Return the letters of plans that come out equal, together: by area as far as told, by group, and by rule."""
@@ -191,7 +203,13 @@ def compare(
     hidden = openbaar and any(share_plan(side.situatie, side.aantallen).verborgen for side in kanten)
     plans = score_sleutels(first) if sleutels is None else sleutels
     # A key that rests on own figures stays with the planner: with it the figures could be worked out.
-    keys = tuple(make_sleutelkant(first, plan) for plan in plans if not (openbaar and plan.sleutel.eigen))
+    # One that is a plan of the comparison stands there.
+    chosen = {side.sleutel for side in kanten}
+    keys = tuple(
+        make_sleutelkant(first, plan)
+        for plan in plans
+        if not (openbaar and plan.sleutel.eigen) and plan.sleutel.sleutel not in chosen
+    )
     nul = make_nul(first)
     if openbaar:
         kanten, nul = tuple(map(share_kant, kanten)), share_kant(nul)
@@ -237,37 +255,10 @@ def describe_kop(vergelijking: Vergelijking) -> str:
         return VERBORGEN
     sides = list(zip(vergelijking.letters, vergelijking.plannen, strict=True))
     judged = [(letter, side) for letter, side in sides if side.sleutel != NUL]
-    broken = [f"{letter} {_count_regels(len(side.gebroken))}" for letter, side in judged]
+    broken = [f"{letter} {count_regels(len(side.gebroken))}" for letter, side in judged]
     any_broken = any(side.gebroken for _, side in judged)
-    kept = f"Niet gehaald: {join_woorden(broken)}." if any_broken else _tell_gehaald(judged)
-    return f"Rekenvoorbeeld: {_tell_geplaatst(sides)} {kept}"
-
-
-def _tell_geplaatst(sides: Sequence[tuple[str, Kant]]) -> str:
-    number, (first, side) = format_getal, sides[0]
-    if len({item.gevraagd for _, item in sides}) == 1:
-        rest = join_woorden([f"{letter} {number(item.geplaatst)}" for letter, item in sides[1:]])
-        link = " en" if len(sides) == 2 else ","
-        return f"van de {number(side.gevraagd)} woningen plaatst {first} er {number(side.geplaatst)}{link} {rest}."
-    others = [
-        f"{letter} {number(item.geplaatst)} van de {number(item.gevraagd)}" for letter, item in sides[1:]
-    ]
-    head = f"{first} plaatst {number(side.geplaatst)} van de {number(side.gevraagd)} woningen"
-    return f"{', '.join([head, *others])}."
-
-
-def _tell_gehaald(sides: Sequence[tuple[str, Kant]]) -> str:
-    """Tell that no rule is broken; that every rule is kept only where every rule was tested everywhere."""
-    blind = [(letter, len(side.ongetoetst)) for letter, side in sides]
-    if not any(count for _, count in blind):
-        return "Beide halen elke regel." if len(sides) == 2 else "Alle plannen halen elke regel."
-    told = join_woorden([f"bij {letter} {_count_regels(count)}" for letter, count in blind])
-    none = "Geen van beide" if len(sides) == 2 else "Geen van de plannen"
-    return f"{none} breekt een regel die getoetst is. Niet of niet overal getoetst: {told}."
-
-
-def _count_regels(number: int) -> str:
-    return {0: "geen", 1: "1 regel"}.get(number, f"{number} regels")
+    kept = f"Niet gehaald: {join_woorden(broken)}." if any_broken else tell_gehaald(judged)
+    return f"Rekenvoorbeeld: {tell_geplaatst(sides)} {kept}"
 
 
 def describe_gelijk(vergelijking: Vergelijking) -> str:
