@@ -32,6 +32,11 @@ from woonzorg.verdeling.vraag.lijnen import Vraagregel, make_behoefte
 NOOIT = [key for key, regel in PER_SLEUTEL.items() if not regel.versoepelbaar]
 
 
+def describe_knel(outcome) -> str:
+    """Return the headline that names the rule, also where a default leaves no room by itself."""
+    return describe_kop(outcome, alleen=False)
+
+
 def work_out(situatie):
     plan = place(situatie)
     bare = Uitkomst(
@@ -51,7 +56,7 @@ def test_the_rule_without_which_most_is_placed_is_named_though_it_never_gives_wa
     veld = make_veld(4, huishoudens=[500.0, 500.0, 500.0, 200.0], capaciteit=[4.0, 100.0, 100.0, 100.0],
                      klasse=["draagkrachtig", "kwetsbaar", "kwetsbaar", "kwetsbaar"])  # fmt: skip
     outcome = work_out(make_situatie(veld, {"statushouders": 10}, {"plafond": {"per_1000": 6}}))
-    assert describe_kop(outcome) == (
+    assert describe_knel(outcome) == (
         "Rekenvoorbeeld: voor 3 van de 10 woningen is een plek gevonden. Voor 7 niet: de regel 'ontzien' knelt in 3 "
         "buurten. Deze regel gaat nooit uit."
     )
@@ -65,7 +70,7 @@ def test_one_rule_that_can_give_way_and_is_enough_is_told_with_the_value_to_turn
     outcome = work_out(make_situatie(veld, {"statushouders": 5}, {"plafond": {"per_1000": 6}}))
     assert describe_geplaatst(outcome) == "Rekenvoorbeeld: voor 3 van de 5 woningen is een plek gevonden."
     # Without 'ontzien' all 5 would fit as well: of two that hold back the same, the one that can give way is named.
-    assert describe_kop(outcome).endswith("Voor 2 niet: de regel 'plafond' knelt in 1 buurt.")
+    assert describe_knel(outcome).endswith("Voor 2 niet: de regel 'plafond' knelt in 1 buurt.")
     enough, never = list_hulp(outcome)
     assert enough.regels == ("meeste nieuwe woningen: van 6 naar 10 per 1.000 huishoudens",)
     assert never.regels == ("'ontzien' houdt 2 van de 2 woningen tegen",)
@@ -81,7 +86,7 @@ def test_when_no_rule_alone_is_enough_each_is_told_with_what_it_holds_back():
 
 def test_rules_that_hold_back_only_together_are_told_so():
     outcome = work_out(make_situatie(make_veld(1, capaciteit=8.0), {"statushouders": 10}))
-    assert describe_kop(outcome).endswith("Voor 2 niet: meer regels knellen tegelijk.")
+    assert describe_knel(outcome).endswith("Voor 2 niet: meer regels knellen tegelijk.")
     assert list_hulp(outcome)[0].regels == ("er knellen meer regels tegelijk",)
 
 
@@ -124,7 +129,7 @@ def test_headline_and_lines_agree_with_dropping_each_rule(geval):
     without = {
         regel.sleutel: place_without(outcome, regel.sleutel) for regel in list_actief(outcome.situatie)
     }
-    best, kop = max(without.values()), describe_kop(outcome)
+    best, kop = max(without.values()), describe_knel(outcome)
     named = [key for key in without if f"'{PER_SLEUTEL[key].titel.lower()}'" in kop]
     if best == outcome.plan.geplaatst:
         assert "meer regels knellen tegelijk" in kop
@@ -142,7 +147,7 @@ def test_headline_and_lines_agree_with_dropping_each_rule(geval):
 def test_the_headline_counts_areas_by_their_own_word(niveau):
     outcome = work_out(make_situatie(make_veld(1), {"statushouders": 12}))
     other = dataclasses.replace(outcome, scenario=dataclasses.replace(outcome.scenario, niveau=niveau))
-    assert f"knelt in 1 {niveau}." in describe_kop(other)
+    assert f"knelt in 1 {niveau}." in describe_knel(other)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +161,7 @@ def test_an_agreement_that_holds_back_is_told_in_gemeenten_or_agreements_and_nev
     outcome = work_out(
         make_situatie(veld, {"statushouders": 12}, {"plafond": {"per_1000": 100}}, afspraken=deals)
     )
-    told = describe_kop(outcome)
+    told = describe_knel(outcome)
     assert told.endswith(f"niet: de regel 'bestuurlijke sleutel' knelt{where}.")
     assert "0 buurten" not in told
 
@@ -166,7 +171,7 @@ def test_a_rule_that_binds_in_no_one_place_is_told_without_a_number():
     situatie = make_situatie(
         make_veld(2), {"statushouders": 6}, {"plafond": {"per_1000": 5}}, loten={"statushouders": 6}
     )
-    assert describe_kop(work_out(situatie)).endswith("Voor 6 niet: de regel 'plafond' knelt.")
+    assert describe_knel(work_out(situatie)).endswith("Voor 6 niet: de regel 'plafond' knelt.")
 
 
 def test_what_is_told_as_a_most_is_rounded_up():
@@ -182,3 +187,16 @@ def test_what_is_told_as_a_most_is_rounded_up():
     assert "hoogstens 2,1 %" in told[0.0201]
     assert "is onbekend" in told[NAN]
     assert "hoogstens 0,2 %" in describe_status(dataclasses.replace(rough, gat=0.001287, benadering=False))
+
+
+def test_a_default_that_leaves_no_room_by_itself_is_the_headline_in_homes():
+    situatie = make_situatie(make_veld(1), {"statushouders": 12})
+    assert describe_kop(work_out(situatie)) == (
+        "Rekenvoorbeeld: voor 8 van de 12 woningen is een plek gevonden. Ook zonder andere regels past hoogstens 8 "
+        "door de regel 'plafond' (8 per 1.000 huishoudens, aanname)."
+    )
+    # A value of the planner's own is no default; before it is known what binds, nothing is told of it.
+    own = make_situatie(make_veld(1), {"statushouders": 12}, {"plafond": {"per_1000": 7}})
+    assert "knelt in 1 buurt." in describe_kop(work_out(own))
+    bare = dataclasses.replace(work_out(situatie), knelpunten=(), versoepelingen=())
+    assert "Ook zonder" not in describe_kop(bare)

@@ -123,7 +123,7 @@ def describe_kop_openbaar(uitkomst: Uitkomst) -> str:
         return openbaar.VERBORGEN
     if not sum(told.situatie.behoefte.aantallen) and openbaar.has_gevoelig(uitkomst.scenario):
         return openbaar.ALLEEN_GEVOELIG
-    return describe_kop(share_uitkomst(uitkomst))
+    return describe_kop(share_uitkomst(uitkomst), alleen=not told.met_eigen)
 
 
 def describe_tekst_openbaar(uitkomst: Uitkomst) -> str:

@@ -17,6 +17,7 @@ from woonzorg.tekst.getal import (
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.merken import count_plekken
+from woonzorg.verdeling.uitweg.mogelijk import describe_hoogstens_kort, find_hoogstens
 from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
@@ -37,15 +38,24 @@ class Hulp:
     regels: tuple[str, ...]
 
 
-def describe_kop(uitkomst: Uitkomst) -> str:
+def describe_kop(uitkomst: Uitkomst, *, alleen: bool = True) -> str:
     """Tell in one headline how many homes have a place, and which rule holds back most of the rest.
 
-    That is the rule without which most would be placed: by urgency of group, then in all. Of rules that hold back
+    Where a default makes the demand impossible by itself, that is told instead, in homes: no other rule can then help.
+    Else it is the rule without which most would be placed: by urgency of group, then in all. Of rules that hold back
     the same, the one that can give way is named.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+    alleen : bool
+        Whether a default that leaves no room by itself may be told: not of a plan on own figures that others see.
     """
     first, rest = describe_geplaatst(uitkomst), count_tekort(uitkomst)
     if not rest:
         return first
+    if alleen and (alone := find_alleen(uitkomst)):
+        return f"{first} {alone}"
     binding = [item for item in uitkomst.knelpunten if item.bindend]
     if not binding:
         return f"{first} Voor {format_getal(rest)} niet: meer regels knellen tegelijk."
@@ -53,6 +63,14 @@ def describe_kop(uitkomst: Uitkomst) -> str:
     title, where = PER_SLEUTEL[most.regel].titel.lower(), _tell_waar(uitkomst, most.regel)
     told = f"{first} Voor {format_getal(rest)} niet: de regel '{title}' knelt{where}."
     return told if _kan_ruimer(most.regel) else f"{told} {NOOIT_UIT}"
+
+
+def find_alleen(uitkomst: Uitkomst) -> str:
+    """Tell which default leaves no room for the demand by itself; '' when none does, or what binds is not known yet."""
+    if not uitkomst.knelpunten:
+        return ""
+    alone = [item for item in find_hoogstens(uitkomst.situatie) if item.standaard]
+    return describe_hoogstens_kort(uitkomst.situatie, alone[0]) if alone else ""
 
 
 def _kan_ruimer(regel: str) -> bool:

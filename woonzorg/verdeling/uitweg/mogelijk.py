@@ -15,6 +15,7 @@ import numpy as np
 
 from woonzorg.speling import OPLOSSER
 from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.optimum.bouw import build_model
 from woonzorg.verdeling.optimum.programma import solve
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
@@ -52,6 +53,7 @@ class Hoogstens:
     standaard: bool
 
 
+@once
 def find_hoogstens(situatie: Situatie) -> tuple[Hoogstens, ...]:
     """Return the rules with a value that may be set, that by themselves make the demand impossible; fewest homes first.
 
@@ -129,6 +131,24 @@ def describe_hoogstens(situatie: Situatie, hoogstens: Hoogstens) -> str:
     return (
         f"Ook zonder andere regels past hoogstens {format_getal(hoogstens.past)} van de "
         f"{format_getal(hoogstens.vraag)} door de regel '{regel.titel.lower()}' ({_tell_waarden(situatie, regel)})."
+    )
+
+
+def describe_hoogstens_kort(situatie: Situatie, hoogstens: Hoogstens) -> str:
+    """Tell the same in a headline: the homes, the rule, and the value that may be turned.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    hoogstens : Hoogstens
+    """
+    regel = PER_SLEUTEL[hoogstens.regel]
+    knob = list_knoppen(regel)[0]
+    value = regel.read(situatie)[knob.sleutel]
+    source = f", {AANNAME}" if knob.is_aanname and value == knob.waarde else ""
+    return (
+        f"Ook zonder andere regels past hoogstens {format_getal(hoogstens.past)} door de regel "
+        f"'{regel.titel.lower()}' ({knob.write(value)}{source})."
     )
 
 
