@@ -33,5 +33,8 @@ def show_onzeker(snapshot: Snapshot, stand: Verdeelstand) -> None:
         lines = "".join(f"<li>{escape(text)}</li>" for text in list_verloopzinnen(steps))
         st.html(f"<ul>{lines}</ul>")
         chart = make_vraagverloop(steps)
-        show_blok(render_grafiek(chart), "onzeker")
-        show_tabel(render_cijfers(chart.tabel, "Van lage naar hoge vraag"), "onzeker-tabel")
+        left, right = st.columns(2, gap="large")
+        with left:
+            show_blok(render_grafiek(chart), "onzeker")
+        with right:
+            show_tabel(render_cijfers(chart.tabel, "Van lage naar hoge vraag"), "onzeker-tabel")

@@ -192,7 +192,7 @@ def _make_afspraken(openbaar: Openbaar) -> tuple[Blok, ...]:
 
 def _tell_grenzen(item: Afspraak) -> tuple[Cel, Cel]:
     if item.aandeel is not None:
-        share = f"{format_waarde(item.aandeel)} % van de vraag"
+        share = f"{format_waarde(round(item.aandeel, 2))} % van de vraag"
         return share, share
     return item.minstens, "geen grens" if item.hoogstens is None else item.hoogstens
 

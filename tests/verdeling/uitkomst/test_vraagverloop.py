@@ -17,6 +17,9 @@ from woonzorg.verdeling.scenario.inhoud import make_scenario
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
 from woonzorg.verdeling.uitkomst.vraagverloop import (
+    Breuk,
+    Vraagstap,
+    describe_breuk,
     list_verloopzinnen,
     scale_plan,
     trace_vraagverloop,
@@ -105,6 +108,11 @@ def test_each_step_agrees_with_the_plan_and_the_rules_worked_out_apart(low, more
     if outcome.plan.geplaatst == outcome.situatie.behoefte.aantallen:
         assert own.houdt  # the plan itself keeps every rule
         assert np.array_equal(scale_plan(outcome.situatie, outcome.plan.aantallen), outcome.plan.aantallen)
+
+
+def test_more_than_three_gemeenten_are_counted_and_not_named():
+    step = Vraagstap(9, (Breuk("plafond", ("A", "B", "C", "D")), Breuk("capaciteit", ("A", "B"))), 0, 9)
+    assert describe_breuk(step) == "de regel 'plafond' in 4 gemeenten; de regel 'capaciteit' in A en B"
 
 
 def test_the_chart_tells_what_the_table_holds():

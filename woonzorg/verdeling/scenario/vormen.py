@@ -247,6 +247,6 @@ class Afsprakenvorm(Objectlijst):
     """The agreements with gemeenten."""
 
     def tell(self, waarde: tuple[Any, ...]) -> str:  # noqa: D102
-        shares = [f"{format_waarde(deal.aandeel)} %" for deal in waarde if deal.aandeel is not None]
+        shares = [f"{format_waarde(round(deal.aandeel, 2))} %" for deal in waarde if deal.aandeel is not None]
         word = "aandeel" if len(shares) == 1 else "aandelen"
         return f"{super().tell(waarde)} ({word}: {join_woorden(shares)})" if shares else super().tell(waarde)

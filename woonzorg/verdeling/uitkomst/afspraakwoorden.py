@@ -75,7 +75,7 @@ def describe_afspraak(deal: Afspraak, gemeenten: Mapping[str, str]) -> str:
     """Tell an agreement: which gemeenten, and a least and most or a share."""
     names = join_woorden([gemeenten.get(code, code) for code in deal.gemeenten])
     if deal.aandeel is not None:
-        return f"{names}: {format_waarde(deal.aandeel)} % van de vraag"
+        return f"{names}: {format_waarde(round(deal.aandeel, 2))} % van de vraag"
     bounds = [f"minstens {format_getal(deal.minstens)}"] if deal.minstens else []
     bounds += [f"hoogstens {format_getal(deal.hoogstens)}"] if deal.hoogstens is not None else []
     return f"{names}: {' en '.join(bounds) or 'geen grens'}"

@@ -182,7 +182,7 @@ def _tell_plan(stappen: Sequence[Vraagstap]) -> list[str]:
 def describe_breuk(stap: Vraagstap) -> str:
     """Tell which rules a step does not keep and in which gemeenten, or what has no place; 'past' where it holds."""
     words = [
-        f"de regel '{PER_SLEUTEL[item.regel].titel.lower()}' in {join_woorden(list(item.gemeenten))}"
+        f"de regel '{PER_SLEUTEL[item.regel].titel.lower()}' in {_name_plek(item.gemeenten)}"
         for item in stap.breuken
     ]
     words += (
@@ -191,6 +191,11 @@ def describe_breuk(stap: Vraagstap) -> str:
         else []
     )
     return "; ".join(words) or "past"
+
+
+def _name_plek(gemeenten: Sequence[str]) -> str:
+    """Name the gemeenten; of more than three only how many."""
+    return join_woorden(list(gemeenten)) if len(gemeenten) <= 3 else f"{len(gemeenten)} gemeenten"
 
 
 def _tell_opnieuw(stappen: Sequence[Vraagstap]) -> str:
