@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 from hypothesis import strategies as st
 from veldmaken import NAN, make_situatie, make_veld
 
@@ -55,6 +56,9 @@ def make_geval(draw, per_1000=None, aandeel=None):
         options["uitzonderingen"] = (
             Uitzondering(veld.codes[1], "m", "raad", "2026-01-01", names[-1], aantal=1),
         )
+    if draw(st.booleans()):
+        options["geplaatst"] = np.zeros((n, len(names)), dtype=np.int64)
+        options["geplaatst"][draw(st.integers(0, n - 1)), len(names) - 1] = min(1, low[names[-1]])
     values = {
         "plafond": {"per_1000": per_1000 or draw(st.sampled_from([2.0, 8.0, 12.5]))},
         "capaciteit": {

@@ -118,15 +118,18 @@ def find_feiten(situatie: Situatie) -> tuple[Grens, ...]:
 def list_grenzen_ruim(regel: Regel, situatie: Situatie) -> tuple[Grens, ...]:
     """Return the limits of a rule, each as wide as what is decided, or placed already, in its block."""
     limits = regel.find_grenzen(situatie)
-    facts = () if regel.onder_geen_beding else list_feiten(situatie)
-    if not facts and situatie.geplaatst is None:
+    if not list_feiten(situatie) and situatie.geplaatst is None:
         return limits
     return tuple(
-        dataclasses.replace(limit, hoog=float(count))
-        if (count := count_vast(situatie, limit, facts)) > limit.hoog
-        else limit
-        for limit in limits
+        dataclasses.replace(limit, hoog=float(count)) if count > limit.hoog else limit
+        for limit, count in zip(limits, list_vast(regel, situatie), strict=True)
     )
+
+
+def list_vast(regel: Regel, situatie: Situatie) -> list[int]:
+    """Return what stands fast in the block of each limit of a rule, by which it is no less wide."""
+    facts = () if regel.onder_geen_beding else list_feiten(situatie)
+    return [count_vast(situatie, limit, facts) for limit in regel.find_grenzen(situatie)]
 
 
 def find_afwijking(regel: Regel, situatie: Situatie, plan: Counts) -> tuple[Uitzondering, ...]:

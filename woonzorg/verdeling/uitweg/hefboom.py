@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.regels.besluiten import count_vast, list_feiten
+from woonzorg.verdeling.regels.besluiten import list_vast
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL, find_capaciteiten
 from woonzorg.verdeling.regels.lijst import list_actief, turn_parameter
 
@@ -36,8 +36,9 @@ class Hefboom:
         self.situatie, self.regel, self.knop = situatie, regel, knop
         self.regels = tuple(other for other in list_actief(situatie) if self._moves(other))
         self.blokken: list[Grens] = [limit for other in self.regels for limit in other.find_grenzen(situatie)]
-        facts = list_feiten(situatie)
-        self._decided = np.array([count_vast(situatie, limit, facts) for limit in self.blokken], dtype=float)
+        self._fixed = np.array(
+            [count for other in self.regels for count in list_vast(other, situatie)], dtype=float
+        )
 
     def _moves(self, regel: Regel) -> bool:
         """Tell whether the limits of a rule move: a rule that reads the lever may do so at one level only."""
@@ -47,16 +48,14 @@ class Hefboom:
         return not np.array_equal(low, high)
 
     def read(self, waarden: Sequence[float]) -> Values:
-        """Return the most of each of its limits at each value, as wide as what is decided there.
+        """Return the most of each of its limits at each value, as wide as what stands fast there.
 
         Returns
         -------
         ndarray of float, shape (values, limits)
         """
         parts = [self._read_regel(regel, waarden) for regel in self.regels]
-        most: Values = np.maximum(
-            np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1), self._decided
-        )
+        most: Values = np.maximum(np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1), self._fixed)
         return most
 
     def _read_regel(self, regel: Regel, waarden: Sequence[float]) -> Values:

@@ -25,7 +25,7 @@ from woonzorg.verdeling.optimum.verklaring import find_versoepelingen
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.lijst import list_actief
 from woonzorg.verdeling.uitweg.hefboom import Hefboom
-from woonzorg.verdeling.uitweg.proef import make_proef
+from woonzorg.verdeling.uitweg.proef import TIJD, make_proef
 from woonzorg.verdeling.uitweg.samennemen import merge_groepen
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ class Paar:
     bewezen: bool
 
 
-def find_paar(
-    situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling] | None = None
-) -> Paar | None:
+def find_paar(situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling] = ()) -> Paar | None:
     """Return the least pair; None when all fits, when one rule is enough by itself, or when no pair is.
 
     Parameters
@@ -88,11 +86,11 @@ def find_paar(
     plan : Plan
         The optimal plan of that situation.
     versoepelingen : sequence of Versoepeling, optional
-        What single rules would have to give, when that is known already.
+        What single rules would have to give, where that is known already.
     """
     if plan.geplaatst == situatie.behoefte.aantallen:
         return None
-    single = find_versoepelingen(situatie, plan) if versoepelingen is None else versoepelingen
+    single = versoepelingen or find_versoepelingen(situatie, plan)
     if any(item.woningen is not None for item in single):
         return None
     rules = [regel for regel in list_actief(situatie) if regel.versoepelbaar and regel.find_grenzen(situatie)]
@@ -128,7 +126,7 @@ def _find_slack(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) ->
         rows.append(Voorwaarde((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
     costs = np.zeros(programme.breedte)
     costs[first:] = 1.0
-    answer = solve(programme.add_rijen(*rows), costs)
+    answer = solve(programme.add_rijen(*rows), costs, tijd=TIJD)
     return (None if answer.x is None else round(answer.doel)), answer.bewezen
 
 

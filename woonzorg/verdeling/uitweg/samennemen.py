@@ -47,7 +47,7 @@ def merge_groepen(situatie: Situatie, grenzen: Sequence[Grens]) -> tuple[Situati
     ]
     done = situatie.geplaatst
     if done is not None:
-        done = np.column_stack([done[:, alike].sum(axis=1) for alike in sets])
+        done = np.array([done[:, alike].sum(axis=1) for alike in sets]).reshape(len(sets), len(done)).T
     return dataclasses.replace(situatie, behoefte=fewer, basis=None, geplaatst=done), limits
 
 

@@ -56,7 +56,7 @@ class Uitweg:
 
 
 def find_uitweg(
-    scenario: Scenario, veld: Veld, plan: Plan, versoepelingen: Sequence[Versoepeling] | None = None
+    scenario: Scenario, veld: Veld, plan: Plan, versoepelingen: Sequence[Versoepeling] = ()
 ) -> Uitweg:
     """Return the way out of a scenario.
 
@@ -67,7 +67,7 @@ def find_uitweg(
     plan : Plan
         The optimal plan of the scenario.
     versoepelingen : sequence of Versoepeling, optional
-        What single rules would have to give, when that is known already.
+        What single rules would have to give, where that is known already.
     """
     situatie = make_situatie(scenario, veld)
     return _find(situatie, _make_zijden(scenario, veld), plan, versoepelingen)
@@ -98,7 +98,7 @@ def _drop(situatie: Situatie) -> Situatie:
 
 def _find(
     situatie: Situatie, zijden: tuple[Situatie, Situatie], plan: Plan,
-    versoepelingen: Sequence[Versoepeling] | None = None,
+    versoepelingen: Sequence[Versoepeling] = (),
 ) -> Uitweg:  # fmt: skip
     return Uitweg(
         situatie, trace_situaties(*zijden), find_paar(situatie, plan, versoepelingen), find_hoogstens(situatie),
