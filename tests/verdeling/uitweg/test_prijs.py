@@ -39,8 +39,9 @@ def test_the_price_by_hand():
     # Seven or eight a year each: 35 or 40 in five years. Only the second can be one then, with 8 a year (the lowest
     # highest load is 8 of 1,000 either way: which of the two gets 8 is left to the shares of the gemeenten).
     assert set(prijs.na_vijf_jaar) <= {"BU00010001"}
-    # Over five years the ceiling leaves 10 and 10.
-    assert (prijs.vijf_geplaatst, prijs.vijf_vraag) == (20, 75)
+    # Over five years the neighbours' rule leaves 1.25 × 0.1 × 1,000 − v: 35 and 15; at 2 per 1,000 the ceiling 20.
+    assert (prijs.vijf_geplaatst, prijs.vijf_vraag) == (50, 75)
+    assert price_punt(make_scenario(), VELD, 2.0, 60.0).vijf_geplaatst == 20
 
 
 def test_areas_that_become_a_concentratie_in_five_years_are_named():
@@ -49,7 +50,7 @@ def test_areas_that_become_a_concentratie_in_five_years_are_named():
     )  # 10 each: 50 in five years
     assert prijs.na_vijf_jaar == ("BU00010001",)
     # Geen verplaatsing leaves 59 and 39 (LQ = 1.5 is one already), and the neighbours' rule 1.25 × 0.1 × 1,000 − v.
-    assert (prijs.vijf_geplaatst, prijs.vijf_meest, prijs.vijf_vraag) == (20, 35 + 15, 100)
+    assert (prijs.vijf_geplaatst, prijs.vijf_meest, prijs.vijf_vraag) == (35 + 15, 35 + 15, 100)
 
 
 def test_the_plan_over_five_years_is_a_scenario_of_its_own():
@@ -60,12 +61,19 @@ def test_the_plan_over_five_years_is_a_scenario_of_its_own():
     assert [(line.laag, line.hoog) for line in longer.vraag] == [(15, 100), (10, 10)]
     assert (longer.jaren, PLAFOND.read(longer)["per_1000"], CAPACITEIT.read(longer)["toewijsaandeel"]) == (
         5,
-        10,
+        50,
         60,
     )
     plan = compute_plan(parse_scenario(longer.to_json().encode()), VELD).plan
     assert sum(plan.geplaatst) == price_punt(scenario, VELD, 10.0, 60.0).vijf_geplaatst
     assert lengthen(make_scenario(jaren_capaciteit=7)) is None  # 35 years are no scenario
+    assert lengthen(take_punt(scenario, 201.0, 60.0)) is None  # nor is a ceiling above 1,000 per 1,000
+
+
+VIJF_JAAR = (
+    "Een plan over vijf jaar ineens, met vijf keer het plafond, blijft binnen de regels: het plaatst 50 van de 100 "
+    "woningen."
+)
 
 
 def test_the_sentences():
@@ -74,7 +82,7 @@ def test_the_sentences():
         "Voor andere woningzoekenden blijft in deze buurten 40 % van wat vrijkomt.",
         "Van alle woningen die in de regio vrijkomen gaat 58,8 % naar deze groepen; de visie rekent met 7 tot 12 %.",
         "Na vijf van zulke jaren: in 1 buurt ontstaat dan een concentratie.",
-        "Een plan over vijf jaar dat binnen de regels blijft, heeft een plek voor 20 van de 100 woningen.",
+        VIJF_JAAR,
         "In vijf jaar passen er hoogstens 50 zonder dat er ergens een concentratie ontstaat.",
     ]
 

@@ -61,7 +61,7 @@ class Prijs:
         Codes of the areas that become a concentratie when five such plans follow each other; None where the demand is
         not per year.
     vijf_geplaatst, vijf_meest, vijf_vraag : int or None
-        Homes placed by a plan over five years that keeps all rules at this point; the most that only 'ontzien' and
+        Homes placed by a plan over five years that keeps all rules (`lengthen`); the most that only 'ontzien' and
         'geen verplaatsing' leave room for; and five times the demand. None as above.
     """
 
@@ -123,10 +123,11 @@ def take_punt(scenario: Scenario, per_1000: float, aandeel: float) -> Scenario:
 
 
 def lengthen(scenario: Scenario) -> Scenario | None:
-    """Return a scenario over five years: five times the demand of a year, and what comes free in five years.
+    """Return a scenario over five years: five times the demand, the ceiling and what comes free of a year.
 
+    So each year may bring what the ceiling of a year allows, while 'geen verplaatsing' holds for all of them together.
     Locks, decisions and agreed numbers stay what they are. None where the demand is not per year, or where so many
-    years or homes are no scenario.
+    years, homes or so high a ceiling are no scenario.
     """
     if scenario.soort != Soort.PER_JAAR:
         return None
@@ -136,8 +137,10 @@ def lengthen(scenario: Scenario) -> Scenario | None:
         else line
         for line in scenario.vraag
     ]
+    height = JAREN * PLAFOND.read(scenario)[PER_1000.sleutel]
     try:
-        return change(scenario, vraag=tuple(lines), jaren=JAREN * scenario.jaren)
+        longer = change(scenario, vraag=tuple(lines), jaren=JAREN * scenario.jaren)
+        return set_parameter(longer, PLAFOND.sleutel, PER_1000.sleutel, height)
     except InhoudFout:
         return None
 
@@ -191,7 +194,7 @@ def list_prijszinnen(prijs: Prijs) -> list[str]:
             f"Na vijf van zulke jaren: in {count_gebieden(areas, prijs.niveau)} ontstaat dan een concentratie."
             if areas else "Ook na vijf van zulke jaren ontstaat in geen gebied een concentratie."),
         Zin(prijs.vijf_vraag is not None,
-            f"Een plan over vijf jaar dat binnen de regels blijft, heeft een plek voor "
+            "Een plan over vijf jaar ineens, met vijf keer het plafond, blijft binnen de regels: het plaatst "
             f"{format_getal(prijs.vijf_geplaatst or 0)} van de {format_getal(prijs.vijf_vraag or 0)} woningen."),
         Zin((prijs.vijf_meest or 0) < (prijs.vijf_vraag or 0),
             f"In vijf jaar passen er hoogstens {format_getal(prijs.vijf_meest or 0)} zonder dat er ergens een "
