@@ -156,9 +156,7 @@ def list_uitwegzinnen(uitweg: Uitweg | None) -> list[str]:
     return [*lines, f"{MEEST}: past hoogstens {most} met deze aannames. Dit is geen opgave."]
 
 
-def list_uitwegen(
-    situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling] | None = None
-) -> list[str]:
+def list_uitwegen(situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling] = ()) -> list[str]:
     """Tell what one rule alone leaves room for, and the least pair that makes room for all; nothing where all fits.
 
     Parameters
@@ -167,7 +165,7 @@ def list_uitwegen(
     plan : Plan
         The optimal plan of that situation.
     versoepelingen : sequence of Versoepeling, optional
-        What single rules would have to give, when that is known already.
+        What single rules would have to give, where that is known already.
     """
     if plan.geplaatst == situatie.behoefte.aantallen:
         return []
