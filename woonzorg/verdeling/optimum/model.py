@@ -179,10 +179,14 @@ def settle_tekort(model: Model) -> tuple[Model, Oplossing]:
 def maximise_geplaatst(model: Model, vorige: Oplossing) -> tuple[Model, Oplossing]:
     """Objective 1: most placed, group after group; what is reached for one group is kept for the next."""
     demand = model.situatie.behoefte.aantallen
-    everything = model.solve(model.make_kosten(range(len(model.gebied)), -1.0))
-    if everything.x is not None and round(-everything.doel) == sum(demand):
-        return _hold(model, range(len(model.groepen)), _count(model, everything.x)), everything
-    most = -everything.doel if everything.bewezen else math.inf
+    costs = model.make_kosten(range(len(model.gebied)), -1.0)
+    bound = model.solve(costs, ontspannen=True)
+    most = math.inf if bound.x is None else math.floor(-bound.doel + OPLOSSER)
+    if most >= sum(demand):  # else not everything fits, also where homes could be divided
+        everything = model.solve(costs)
+        if everything.x is not None and round(-everything.doel) == sum(demand):
+            return _hold(model, range(len(model.groepen)), _count(model, everything.x)), everything
+        most = -everything.doel if everything.bewezen else math.inf
     answer, proven, gap = vorige, True, 0.0
     held = np.zeros(len(model.groepen))
     for group, number in sorted((g, n) for n, alike in enumerate(model.groepen) for g in alike):

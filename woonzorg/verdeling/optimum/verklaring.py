@@ -23,7 +23,7 @@ from woonzorg.verdeling.regels.lijst import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.optimum.bouw import Model
@@ -74,7 +74,8 @@ class Versoepeling:
 def explain_plan(situatie: Situatie, plan: Plan) -> tuple[tuple[Knelpunt, ...], tuple[Versoepeling, ...]]:
     """Return which rules bind and what would help: `find_knelpunten` and `find_versoepelingen`, on one programme."""
     search = make_zoekmodel(situatie) if _is_short(situatie, plan) else None
-    return find_knelpunten(situatie, plan, search), find_versoepelingen(situatie, plan, search)
+    binding = find_knelpunten(situatie, plan, search)
+    return binding, find_versoepelingen(situatie, plan, search, {item.regel: item.zonder for item in binding})
 
 
 def find_knelpunten(situatie: Situatie, plan: Plan, search: Zoekmodel | None = None) -> tuple[Knelpunt, ...]:
@@ -116,19 +117,34 @@ def _drop(search: Zoekmodel, plan: Plan, most: tuple[int, ...], regel: Regel) ->
 
 
 def find_versoepelingen(
-    situatie: Situatie, plan: Plan, search: Zoekmodel | None = None
+    situatie: Situatie,
+    plan: Plan,
+    search: Zoekmodel | None = None,
+    zonder: Mapping[str, tuple[int, ...]] | None = None,
 ) -> tuple[Versoepeling, ...]:
-    """Return for each rule that may be relaxed the least slack with which everything fits; () when it fits already."""
+    """Return for each rule that may be relaxed the least slack with which everything fits; () when it fits already.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    plan : Plan
+        The optimal plan of that situation, or an approximation.
+    search : Zoekmodel, optional
+        Of that situation, where it was made already.
+    zonder : mapping, optional
+        Key of a rule to what is placed by group without it, where that is known (`Knelpunt.zonder`).
+    """
     if not _is_short(situatie, plan):
         return ()
     search = search or make_zoekmodel(situatie)
     rules = [regel for regel in list_actief(situatie) if regel.versoepelbaar]
-    return tuple(_relax(search, plan, regel) for regel in rules)
+    known = zonder or {}
+    return tuple(_relax(search, plan, regel, known.get(regel.sleutel)) for regel in rules)
 
 
-def _relax(search: Zoekmodel, plan: Plan, regel: Regel) -> Versoepeling:
+def _relax(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, ...] | None) -> Versoepeling:
     situatie = search.model.situatie
-    slack = _find_slack(search, plan, regel) if regel.find_grenzen(situatie) else None
+    slack = _find_slack(search, plan, regel, zonder) if regel.find_grenzen(situatie) else None
     if slack is None:
         return Versoepeling(regel.sleutel, None)
     for knop in map(regel.find_parameter, regel.knoppen):
@@ -139,10 +155,12 @@ def _relax(search: Zoekmodel, plan: Plan, regel: Regel) -> Versoepeling:
     return Versoepeling(regel.sleutel, slack)
 
 
-def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel) -> int | None:
+def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, ...] | None) -> int | None:
     """Return the least sum of what goes over the limits of one rule when everything is placed; None when it cannot."""
     free = search.drop(regel)
-    if not _fits_all(free, plan):
+    # With agreed least numbers more may fit than is placed after these.
+    known = None if zonder is None or free.tekorten else zonder == free.situatie.behoefte.aantallen
+    if not (_fits_all(free, plan) if known is None else known):
         return None
     limits = search.find_grenzen(regel)
     demand = np.array([sum(free.situatie.behoefte.aantallen[g] for g in alike) for alike in free.groepen])
