@@ -171,6 +171,7 @@ def make_maten(vergelijking: Vergelijking) -> Grafiek:
             if not math.isnan(_read(side, name))
         ))
         for key, looks in _TEKENS.items()
+        if any(of == key for _, _, of in sides)
     )  # fmt: skip
     starts, ends = (tuple(Punt(x, place) for place in range(len(MATEN))) for x in (0.0, 1.0))
     told = "; ".join(_tell_maat(name, title, sides) for name, title in MATEN.items())

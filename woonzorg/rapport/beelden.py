@@ -19,6 +19,7 @@ from woonzorg.rapport.dia import make_beelddia, make_kaartdia, make_reeksdia, ma
 from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.zicht import find_watermerk
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
+from woonzorg.verdeling.vergelijking.kant import NUL
 from woonzorg.verdeling.vergelijking.vergelijking import describe_kop
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def describe_plan(scenario: Scenario) -> str:
 
 def _describe_kant(kant: Kant) -> str:
     if kant.scenario is None:
-        return f"{kant.titel} (eenvoudige sleutel)"
+        return kant.titel if kant.sleutel == NUL else f"{kant.titel} (eenvoudige sleutel)"
     return describe_plan(kant.scenario)
 
 
