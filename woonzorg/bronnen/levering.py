@@ -127,7 +127,17 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = F
         When a value is text that is no number; all of them are told together.
     """
     is_number = _find_getallen(raw)
-    text = raw[~is_number & raw.notna()].astype(str).str.strip().str.lower()
+    numbers = pd.to_numeric(raw.where(is_number)).astype(float)
+    text = raw[~is_number & raw.notna()]
+    if len(text):
+        read = _read_tekst(text, bron, adres, is_aantal=is_aantal)
+        numbers.loc[read.index] = read
+    return numbers.where(np.isfinite(numbers) & (numbers > SENTINEL))
+
+
+def _read_tekst(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool) -> pd.Series:
+    """Read numbers that are written as text, and leave out what is none; errors as `parse_getallen`."""
+    text = raw.astype(str).str.strip().str.lower()
     text = text[~text.isin(_GEEN_GETAL)]
     read = pd.to_numeric(_write_plainly(text, is_aantal=is_aantal), errors="coerce")
     wrong = text[read.isna()].unique()
@@ -136,9 +146,7 @@ def parse_getallen(raw: pd.Series, bron: str, adres: str, *, is_aantal: bool = F
             bron, adres, f"in het veld {raw.name} staat tekst waar een getal hoort",
             verwacht="een getal, een punt of niets", gevonden=", ".join(repr(value) for value in wrong[:5]),
         )  # fmt: skip
-    numbers = pd.to_numeric(raw.where(is_number)).astype(float)
-    numbers.loc[read.index] = read.astype(float)
-    return numbers.where(np.isfinite(numbers) & (numbers > SENTINEL))
+    return read.astype(float)
 
 
 def _find_getallen(raw: pd.Series) -> pd.Series:
@@ -163,8 +171,9 @@ def _write_plainly(text: pd.Series, *, is_aantal: bool) -> pd.Series:
 
 def clean_codes(raw: pd.Series) -> pd.Series:
     """Return area codes without padding; what is no area code becomes ''."""
-    codes = raw.map(clean_code)
-    return codes.where(codes.map(lambda code: find_niveau(code) is not None), "")
+    codes = [clean_code(value) for value in raw.to_numpy(dtype=object)]
+    known = [code if find_niveau(code) else "" for code in codes]
+    return pd.Series(known, index=raw.index, name=raw.name, dtype=str)
 
 
 def find_gewijzigd(codes: pd.Series, flags: pd.Series) -> frozenset[str]:
