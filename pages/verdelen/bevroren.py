@@ -58,7 +58,7 @@ def show_bevroren(beeld: Verdeelbeeld) -> None:
         show_kaartvlak(beeld)
     with right:
         _show_gekozen(beeld)
-        st.html(render_gemeenten(outcome, openbaar=True))
+        st.html(render_gemeenten(beeld.gemeenten))
         st.html(render_bevinding(outcome, openbaar=True))
     _show_onder(beeld)
     bestanden.show_bestandenvak(beeld, outcome)

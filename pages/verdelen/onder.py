@@ -18,7 +18,7 @@ from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.delen.openbaar import STATUSTEKST
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
-from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_wijken
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_wijken
 
 if TYPE_CHECKING:
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
@@ -39,8 +39,7 @@ _KNOPPEN = (
 
 def show_halters(beeld: Verdeelbeeld) -> None:
     """Show picture 3; nothing where no number of the plan may be told."""
-    table = tabulate_belasting(beeld.uitkomst, openbaar=beeld.stand.bevroren)
-    table = table[table["voorstel"].notna()]
+    table = beeld.gemeenten[beeld.gemeenten["voorstel"].notna()]
     if table.empty:
         return
     st.html(

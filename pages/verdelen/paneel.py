@@ -15,11 +15,12 @@ from woonzorg.verdeling.uitkomst.antwoord import describe_status
 from woonzorg.verdeling.uitkomst.gedeeld import has_hulp, list_meldingen_openbaar, share
 from woonzorg.verdeling.uitkomst.knelwoorden import count_tekort, list_hulp
 from woonzorg.verdeling.uitkomst.meldingen import list_meldingen
-from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from woonzorg.verdeling.uitkomst.knelwoorden import Hulp
     from woonzorg.verdeling.uitkomst.merken import Regelmerk
@@ -126,9 +127,8 @@ def _render_waarden(uitkomst: Uitkomst, sleutel: str) -> str:
     return f'<ul class="wz-waarden">{rows}</ul>'
 
 
-def render_gemeenten(uitkomst: Uitkomst, *, openbaar: bool = False) -> str:
-    """Render the division by inhabitants and the proposal; with `openbaar` without what may not be shared."""
-    table = tabulate_belasting(uitkomst, openbaar=openbaar)
+def render_gemeenten(table: pd.DataFrame) -> str:
+    """Render the division by inhabitants and the proposal (`ruimte.tabulate_belasting`), a row a gemeente."""
     most = max(float(table["taakstelling"].max()), float(table["voorstel"].max()), 1.0)
     rows = "".join(
         f'<tr><th scope="row">{escape(str(row["naam"]))}</th>{_render_balk(row, most)}'

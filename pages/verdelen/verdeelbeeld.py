@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pages.bouwstenen import gegevens
@@ -14,7 +15,7 @@ from woonzorg.verdeling.delen.openbaar import has_gevoelig
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.uitkomst.gedeeld import share, share_uitkomst
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst
-from woonzorg.verdeling.uitkomst.ruimte import tabulate_gebieden, tabulate_statussen
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_gebieden, tabulate_statussen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,11 @@ class Verdeelbeeld:
     def heeft_aandeel(self) -> bool:
         """Whether the curve of the share may be shown: it is worked out for all groups, and on all figures."""
         return not self.stand.bevroren or not (self.is_verborgen or has_gevoelig(self.stand.scenario))
+
+    @cached_property
+    def gemeenten(self) -> pd.DataFrame:
+        """The gemeenten with what each receives (`ruimte.tabulate_belasting`), worked out once for all who show it."""
+        return tabulate_belasting(self.uitkomst, openbaar=self.stand.bevroren)
 
     @property
     def gekozen(self) -> Mapping[Any, Any] | None:

@@ -77,7 +77,7 @@ def show_werk(beeld: Verdeelbeeld) -> None:
         show_kaartvlak(beeld)
     with right, st.container(key="verdeelrechts"):
         frontier = st.container()
-        st.html(render_gemeenten(beeld.uitkomst))
+        st.html(render_gemeenten(beeld.gemeenten))
     finding, way_out = _show_bevinding(beeld)
     places = (kop, rules, finding)
     known = (beeld.snapshot.id, beeld.stand.scenario.rekenkenmerk)
@@ -85,11 +85,12 @@ def show_werk(beeld: Verdeelbeeld) -> None:
     _show_onder(beeld)
     outcome = _explain(beeld)
     _fill(outcome, places)
-    hefbomen.show_stappen(rekenwerk.load_stappen(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen))
+    given = (beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)
+    hefbomen.show_stappen(rekenwerk.load_verklaring(*given).stappen)
     st.session_state[_UITGELEGD] = known
     with frontier:
         vlak.show_grensvlak(beeld)
-    if found := render_uitweg(rekenwerk.load_uitweg(beeld.stand.scenario, beeld.snapshot, beeld.stand.eigen)):
+    if found := render_uitweg(rekenwerk.load_uitweg(*given)):
         way_out.html(found)
     bestanden.show_bestandenvak(beeld, outcome)
 

@@ -6,22 +6,27 @@ What rests on own figures is kept for that visit only: in memory of that session
 from __future__ import annotations
 
 import dataclasses
-import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
 from pages.bouwstenen import gegevens
+from pages.bouwstenen.werk.rekenploeg import open_ploeg
 from woonzorg.verdeling.optimum.sleutels import score_sleutels
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
-from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, explain, score_veld
-from woonzorg.verdeling.uitkomst.stuurknoppen import describe_stappen
+from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, score_veld
 from woonzorg.verdeling.uitkomst.vraagverloop import trace_vraagverloop
-from woonzorg.verdeling.uitweg.grensvlak import trace_grensvlak
 from woonzorg.verdeling.uitweg.prijs import price_punt
-from woonzorg.verdeling.uitweg.uitweg import list_uitwegen
+from woonzorg.verdeling.vergelijking.nawerk import (
+    bare,
+    list_zinnen,
+    make_verklaring,
+    neutralise,
+    place_nu,
+    trace_neutraal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +42,9 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.uitkomst.vraagverloop import Vraagstap
     from woonzorg.verdeling.uitweg.grensvlak import Grensvlak
     from woonzorg.verdeling.uitweg.prijs import Prijs
+    from woonzorg.verdeling.vergelijking.nawerk import Verklaring
+S = TypeVar("S")
 T = TypeVar("T")
-_BEURT = threading.Lock()
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
@@ -101,30 +107,49 @@ def _work_out(
 def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
     """Return a scenario, worked out, with what binds and what would help; errors as `load_plan`."""
     plan = load_plan(scenario, snapshot, eigen)
+    told = load_verklaring(scenario, snapshot, eigen)
+    return dataclasses.replace(plan, knelpunten=told.knelpunten, versoepelingen=told.versoepelingen)
 
-    def work() -> Uitkomst:
-        # One at a time: with many planners at once, new plans (and their maps) then come first.
-        with _BEURT:
-            return explain(plan)
 
-    found = keep(work, eigen, "uitkomst", snapshot.id, scenario.rekenkenmerk)
-    return dataclasses.replace(found, scenario=scenario)
+def load_verklaring(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Verklaring:
+    """Return what binds, what would help and what a step of each lever does; errors as `load_plan`."""
+    plan = load_plan(scenario, snapshot, eigen)
+    return _hand_over(
+        ("verklaring", snapshot.id, scenario.rekenkenmerk), make_verklaring, partial(bare, plan), eigen
+    )
+
+
+def load_uitweg(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> tuple[str, ...]:
+    """Return what one rule alone leaves, and the least pair that makes room, in sentences; errors as `load_plan`."""
+    outcome = load_uitkomst(scenario, snapshot, eigen)
+    return _hand_over(
+        ("uitweg", snapshot.id, scenario.rekenkenmerk), list_zinnen, partial(bare, outcome), eigen
+    )
+
+
+def load_grensvlak(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Grensvlak:
+    """Return the frontier of a scenario, which its two levers do not change; errors as `load_plan`."""
+    check_passend(scenario, snapshot, eigen)
+    veld, same = load_veld(snapshot, scenario.niveau, eigen), neutralise(scenario)
+    key = ("grensvlak", snapshot.id, same.rekenkenmerk)
+    found = _hand_over(key, trace_neutraal, lambda: (same, dataclasses.replace(veld)), eigen)
+    return place_nu(found, scenario)
+
+
+def _hand_over(
+    sleutel: tuple[str, ...], werk: Callable[[S], T], maak: Callable[[], S], eigen: EigenCijfers | None
+) -> T:
+    """Return what is worked out in a process of its own; what rests on own figures stays in this one."""
+
+    def work() -> T:
+        return werk(maak()) if eigen else open_ploeg().run(sleutel, werk, maak())
+
+    return keep(work, eigen, *sleutel)
 
 
 def load_aandeel(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Aandeellijn:
     """Return what is placed as the share of freed dwellings goes from 0 to 100 %; takes seconds the first time."""
     return _work_out("aandeel", trace_aandeel, scenario, snapshot, eigen)
-
-
-def load_stappen(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> dict[str, str]:
-    """Return what one step more of each lever in view does, in words, by its key; errors as `load_plan`."""
-    plan = load_plan(scenario, snapshot, eigen)
-    return keep(lambda: describe_stappen(plan), eigen, "stappen", snapshot.id, scenario.rekenkenmerk)
-
-
-def load_grensvlak(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Grensvlak:
-    """Return the frontier of a scenario; errors as `load_plan`."""
-    return _work_out("grensvlak", trace_grensvlak, scenario, snapshot, eigen)
 
 
 def load_prijs(
@@ -133,16 +158,6 @@ def load_prijs(
     """Return what a point of the frontier costs; errors as `load_plan`."""
     name = f"prijs {per_1000!r} {aandeel!r}"
     return _work_out(name, partial(price_punt, per_1000=per_1000, aandeel=aandeel), scenario, snapshot, eigen)
-
-
-def load_uitweg(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> tuple[str, ...]:
-    """Return in sentences what one rule alone leaves, and the least pair that makes room; errors as `load_plan`."""
-    outcome = load_uitkomst(scenario, snapshot, eigen)
-
-    def work() -> tuple[str, ...]:
-        return tuple(list_uitwegen(outcome.situatie, outcome.plan, outcome.versoepelingen))
-
-    return keep(work, eigen, "uitweg", snapshot.id, scenario.rekenkenmerk)
 
 
 def load_vraagverloop(

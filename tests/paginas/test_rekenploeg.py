@@ -1,0 +1,91 @@
+"""Heavy work in a process of its own: the same answer, once for all who ask, here where no process can be had."""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from pages.bouwstenen.werk import rekenploeg
+from pages.bouwstenen.werk.rekenploeg import Rekenploeg
+
+
+def tell_proces(getal: int) -> tuple[int, int]:
+    """Return the process that does it, and twice a number."""
+    return os.getpid(), 2 * getal
+
+
+def fail(_: int) -> None:
+    message = "zo kan het niet"
+    raise ValueError(message)
+
+
+class Nagemaakt:
+    """Processes that do nothing by themselves: a job is finished by the test."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Future] = []
+
+    def submit(self, _werk: object, _stof: object) -> Future:
+        self.jobs.append(Future())
+        return self.jobs[-1]
+
+
+@pytest.fixture
+def nagemaakt(monkeypatch):
+    made = Nagemaakt()
+    monkeypatch.setattr(rekenploeg, "_start", lambda: made)
+    return made
+
+
+def test_a_job_is_done_in_another_process_and_its_fault_comes_back():
+    ploeg = Rekenploeg()
+    process, answer = ploeg.run(("a",), tell_proces, 21)
+    assert answer == 42
+    assert process != os.getpid()
+    with pytest.raises(ValueError, match="zo kan het niet"):
+        ploeg.run(("b",), fail, 1)
+    assert ploeg.run(("c",), tell_proces, 1)[1] == 2
+    ploeg._ploeg.shutdown()
+
+
+def test_two_who_ask_the_same_wait_for_one_job(nagemaakt):
+    ploeg, found = Rekenploeg(), []
+    threads = [
+        threading.Thread(target=lambda: found.append(ploeg.run(("a",), tell_proces, 1))) for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    while sum(ploeg._wachten.values()) < 2:
+        pass
+    nagemaakt.jobs[0].set_result("klaar")
+    for thread in threads:
+        thread.join()
+    assert found == ["klaar", "klaar"]
+    assert len(nagemaakt.jobs) == 1
+    assert (ploeg._wachten, ploeg._lopend) == ({}, {})
+
+
+def test_a_job_for_which_nobody_waits_any_more_is_dropped(nagemaakt, monkeypatch):
+    def stop(_job: Future) -> None:
+        raise KeyboardInterrupt  # as a newer run of the page ends an older one
+
+    monkeypatch.setattr(rekenploeg, "_await", stop)
+    ploeg = Rekenploeg()
+    with pytest.raises(KeyboardInterrupt):
+        ploeg.run(("a",), tell_proces, 1)
+    assert nagemaakt.jobs[0].cancelled()
+    assert ploeg._lopend == {}
+
+
+@pytest.mark.parametrize("fault", [BrokenProcessPool("weg"), OSError("geen proces")])
+def test_where_no_process_can_be_had_it_is_done_here_and_the_log_says_so(monkeypatch, caplog, fault):
+    def refuse() -> None:
+        raise fault
+
+    monkeypatch.setattr(rekenploeg, "_start", refuse)
+    assert Rekenploeg().run(("a",), tell_proces, 21) == (os.getpid(), 42)
+    assert "Het rekenen gaat niet in een eigen proces" in caplog.text
