@@ -7,6 +7,10 @@ export default function (component) {
     klik.preventDefault();
     component.setTriggerValue("gebied", link.dataset.gebied);
   };
+  plek.onchange = (keuze) => {
+    const vak = keuze.target.closest("input[data-gebied]");
+    if (vak) component.setTriggerValue("gebied", vak.dataset.gebied);
+  };
   const kop = plek.querySelector("[data-kop]");
   if (kop) leesKop(kop);
 }

@@ -47,7 +47,7 @@ def show_page() -> None:
     if chosen:
         show_gekozen(chosen, snapshot, kept)
     show_bewaren(snapshot)
-    show_lijst(kept, damaged, chosen, lambda name: adres.change_adres(PAGINA, scenario=name))
+    show_lijst(kept, damaged, chosen, lambda name: adres.change_adres(PAGINA, scenario=name), snapshot)
 
 
 def show_gekozen(scenario_id: str, snapshot: Snapshot, alle: Sequence[Bewaard]) -> None:

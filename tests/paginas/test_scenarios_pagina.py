@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -192,6 +193,41 @@ def test_the_list_can_be_filtered(open_scenarios, kast):
     app = next(item for item in app.text_input if item.label.startswith("Zoek")).set_value("BET").run()
     assert "1 van de 3 scenario" in read_html(app)
     assert "Alfa" not in read_html(app)
+
+
+def test_the_list_tells_what_each_plan_places_and_can_be_put_in_order(open_scenarios, kast):
+    spared = {"code": "BU91010104", "motief": "x", "besluit_door": "y", "datum": "2026-03-03"}
+    for name, more in (
+        ("beta", {}),
+        ("Alfa", {"uitzonderingen": [spared]}),
+        ("Gamma", {"eigen_cijfers": "a" * 12}),
+    ):
+        kast.save(make(naam=name, vraag={"statushouders": 20, "detentie": 3}, **more))
+    app = open_scenarios()
+    app = press(app, "Reken meer plannen uit") if "nog niet uitgerekend" in read_html(app) else app
+    html = read_html(app)
+    assert "<td>20 van 20</td>" in html  # detentie is told nowhere
+    assert re.search(r"✓ \d+ gehaald.*\? \d+ niet getoetst", html)
+    assert "<td>1, waarvan 1 niet besloten</td>" in html
+    assert "<td>met eigen cijfers</td><td>–</td>" in html
+    for order, names in (("naam", ["Alfa", "beta", "Gamma"]), ("maan", ["Gamma", "beta", "Alfa"])):
+        html = read_html(next(item for item in app.selectbox if item.label == "Volgorde").select(order).run())
+        assert sorted(names, key=lambda name: html.index(f">{name}</a>")) == names
+
+
+def test_at_most_five_plans_are_ticked_and_compared(open_scenarios, kast):
+    kept = [kast.save(make(naam=f"Plan {number}", eigen_cijfers="a" * 12)) for number in range(6)]
+    app = open_scenarios()
+    assert read_html(app).count('type="checkbox"') == 6
+    assert "Vink 2 tot 5 plannen aan" in read_told(app)
+    app.session_state["scenarios_vinken"] = [item.id for item in kept[:5]]
+    app = app.run()
+    html = read_html(app)
+    assert html.count(" checked>") == 5
+    assert html.count(" disabled>") == 1
+    link = next(item for item in app.get("page_link") if "Vergelijk deze" in item.proto.label)
+    assert "Vergelijk deze 5 plannen" in link.proto.label
+    assert f"e={kept[4].id}" in link.proto.query_string
 
 
 @pytest.mark.parametrize(
