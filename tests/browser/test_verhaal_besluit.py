@@ -99,7 +99,7 @@ def test_from_the_default_to_a_plan_that_is_adopted_and_read_on_a_phone(page: Pa
     expect(page.get_by_text("Uw tekst is geplaatst.")).to_be_visible(timeout=LANG)
     expect(page.locator(".wz-reactie")).to_contain_text("naam niet gecontroleerd")
     page.locator("summary").filter(has_text="Verander de status").click()
-    page.get_by_role("radio", name="Vastgesteld").click()
+    page.locator("label").filter(has_text="Vastgesteld").click()
     page.get_by_role("textbox", name="Besluit", exact=True).fill("Raad, punt 7")
     page.get_by_role("textbox", name="Datum van het besluit").fill("3-11-2026")
     page.get_by_role("button", name="Leg deze status vast").click()
