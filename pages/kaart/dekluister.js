@@ -7,9 +7,11 @@ export default function ({ setTriggerValue }) {
     const dek = e.target.closest?.("[data-testid=stDeckGlJsonChart]");
     if (dek && !e.target.closest("button, a")) vraag(dek, e, (code) => setTriggerValue("gebied", code));
   };
+  vorige(); // each run brings another listener, and only what leaves the page is cleaned up
   document.addEventListener("click", luister);
-  return () => document.removeEventListener("click", luister);
+  return (vorige = () => document.removeEventListener("click", luister));
 }
+let vorige = () => {};
 
 function vraag(dek, { target, clientX, clientY }, kies) {
   const tip = () => dek.querySelector(".deck-tooltip");

@@ -12,6 +12,8 @@ export default function ({ setTriggerValue }) {
     e.preventDefault();
     setTriggerValue("stap", STAPPEN[e.key]);
   };
+  vorige(); // each run brings another listener, and only what leaves the page is cleaned up
   document.addEventListener("keydown", luister);
-  return () => document.removeEventListener("keydown", luister);
+  return (vorige = () => document.removeEventListener("keydown", luister));
 }
+let vorige = () => {};

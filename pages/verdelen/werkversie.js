@@ -22,12 +22,18 @@ export default function ({ data, setTriggerValue }) {
     e.preventDefault();
     setTriggerValue("stap", e.shiftKey ? 1 : -1);
   };
-  document.addEventListener("keydown", luister);
-  document.addEventListener("keydown", drukSlot);
-  return () => {
-    document.removeEventListener("keydown", luister);
-    document.removeEventListener("keydown", drukSlot);
-  };
+  return hoor("keydown", (e) => {
+    luister(e);
+    drukSlot(e);
+  });
+}
+
+/* One listener whatever the number of runs: each run brings another, and only what leaves the page is cleaned up. */
+let vorige = () => {};
+function hoor(soort, luister) {
+  vorige();
+  document.addEventListener(soort, luister);
+  return (vorige = () => document.removeEventListener(soort, luister));
 }
 
 /* Hold all, and let go of all: the keys press the buttons. */
