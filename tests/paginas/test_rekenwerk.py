@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
@@ -10,11 +11,14 @@ import streamlit as st
 
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
+from woonzorg.bibliotheek.bibliotheek import Bewaard
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
 from woonzorg.verdeling.invoer.veld import EIGEN_KOLOMMEN
 from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan, open_veld
+from woonzorg.verdeling.uitkomst.gedeeld import share
 
 
 @pytest.fixture
@@ -82,3 +86,25 @@ def test_own_figures_are_named_in_the_scenario_and_are_no_step_to_undo(snapshot)
     assert not verdeelstand.read_stand(snapshot).kan_terug
     verdeelstand.keep_eigen(regio, None)
     assert verdeelstand.read_stand(snapshot).scenario.eigen_cijfers == ""
+
+
+def count_gemeenten(scenario, snapshot, eigen):
+    return share(compute_plan(scenario, open_veld(scenario, snapshot, eigen))).gemeenten
+
+
+def test_a_kept_plan_without_own_figures_is_the_same_plan_for_whoever_has_own_figures(snapshot):
+    regio = snapshot.manifest.regio.naam
+    scenario = dataclasses.replace(bewerken.make_standaard(regio, Niveau.WIJK), gegevens=snapshot.id)
+    kept = Bewaard(scenario.id, scenario, datetime(2026, 1, 1, tzinfo=UTC), "")
+    plain = count_gemeenten(scenario, snapshot, None)
+    codes = snapshot.gebieden.query("niveau == 'wijk' and rol == 'regio'")["code"]
+    frame = pd.DataFrame({"code": codes, **dict.fromkeys(EIGEN_KOLOMMEN)} | {"capaciteit": 10}).astype(
+        dict.fromkeys(EIGEN_KOLOMMEN, float)
+    )
+    own = EigenCijfers("abcdefabcdef", frame)
+    verdeelstand.keep_eigen(regio, own)
+    assert count_gemeenten(scenario, snapshot, own) != plain  # the figures do matter
+    stand = verdeelstand.read_stand(snapshot, kept)
+    assert count_gemeenten(stand.scenario, snapshot, stand.eigen) == plain
+    named = dataclasses.replace(kept, scenario=dataclasses.replace(scenario, eigen_cijfers=own.hash))
+    assert verdeelstand.read_stand(snapshot, named).eigen is own

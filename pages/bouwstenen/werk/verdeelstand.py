@@ -46,7 +46,7 @@ class Verdeelstand:
     scenario : Scenario
         Names the data and the own figures in use, unless it is frozen.
     eigen : EigenCijfers or None
-        Own figures of this visit.
+        Own figures of this visit; of a frozen scenario only where it names own figures.
     bevroren : bool
         Whether it was opened by a link: then it can be read and copied only.
     kan_terug, kan_vooruit : bool
@@ -85,8 +85,10 @@ def read_stand(snapshot: Snapshot, bewaard: Bewaard | None = None) -> Verdeelsta
     st.session_state[_REGIO] = regio
     eigen = read_eigen(regio)
     if bewaard is not None:
+        # Under its id stands one plan: figures that it does not name are no part of it.
+        named = eigen if bewaard.scenario.eigen_cijfers else None
         return Verdeelstand(
-            bewaard.scenario, eigen, bevroren=True, kan_terug=False, kan_vooruit=False,
+            bewaard.scenario, named, bevroren=True, kan_terug=False, kan_vooruit=False,
             meldingen=tuple(list_veranderingen(bewaard, snapshot.id)), kenmerk=bewaard.id,
         )  # fmt: skip
     history = _open_werk(snapshot)
