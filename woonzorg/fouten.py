@@ -25,6 +25,10 @@ def describe_weigering(error: OSError) -> str:
     return known or f"het systeem weigert (foutcode {error.errno or type(error).__name__})"
 
 
+def _revive(soort: type[WoonzorgFout], *args: object) -> WoonzorgFout:
+    return soort.__new__(soort, *args)
+
+
 class WoonzorgFout(Exception):
     """A fault that is explained to the user.
 
@@ -41,6 +45,10 @@ class WoonzorgFout(Exception):
     def __init__(self, wat: str, *, verwacht: str = "", gevonden: str = "", remedie: str = "") -> None:
         self.wat, self.verwacht, self.gevonden, self.remedie = wat, verwacht, gevonden, remedie
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A fault comes back from another process as it was, whatever its kind is made from.
+        return _revive, (type(self), *self.args), self.__dict__
 
     def __str__(self) -> str:
         parts = [self.wat]

@@ -81,6 +81,30 @@ def test_a_job_for_which_nobody_waits_any_more_is_dropped(nagemaakt, monkeypatch
     assert ploeg._lopend == {}
 
 
+def test_a_job_that_runs_is_joined_by_who_asks_next_also_when_nobody_waited_meanwhile(nagemaakt, monkeypatch):
+    def stop(job: Future) -> None:
+        job.set_running_or_notify_cancel()
+        raise KeyboardInterrupt
+
+    ploeg = Rekenploeg()
+    with monkeypatch.context() as patch:
+        patch.setattr(rekenploeg, "_await", stop)
+        with pytest.raises(KeyboardInterrupt):
+            ploeg.run(("a",), tell_proces, 1)
+    [job] = nagemaakt.jobs
+    job.set_result("klaar")
+    assert ploeg.run(("a",), tell_proces, 1) == "klaar"
+    assert (len(nagemaakt.jobs), ploeg._wachten, ploeg._lopend) == (1, {}, {})
+
+
+def test_a_job_that_itself_takes_too_long_fails_and_is_not_waited_for_again(nagemaakt, monkeypatch):
+    late = Future()
+    late.set_exception(TimeoutError("te laat"))
+    monkeypatch.setattr(nagemaakt, "submit", lambda *_: late)
+    with pytest.raises(TimeoutError, match="te laat"):
+        Rekenploeg().run(("a",), tell_proces, 1)
+
+
 @pytest.mark.parametrize("fault", [BrokenProcessPool("weg"), OSError("geen proces")])
 def test_where_no_process_can_be_had_it_is_done_here_and_the_log_says_so(monkeypatch, caplog, fault):
     def refuse() -> None:

@@ -11,8 +11,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures import TimeoutError as NogBezig
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -64,7 +63,7 @@ class Rekenploeg:
             logger.warning(_HIER, exc_info=True)
             return self._do_here(werk, stof)
         finally:
-            self._leave(sleutel, job)
+            self._leave(job)
 
     def _join(self, sleutel: tuple[str, ...], werk: Callable[[Any], T], stof: Any) -> Future[T]:
         with _SLOT:
@@ -75,16 +74,17 @@ class Rekenploeg:
             self._wachten[job] = self._wachten.get(job, 0) + 1
             return job
 
-    def _leave(self, sleutel: tuple[str, ...], job: Future[Any]) -> None:
-        """Drop a job for which nobody waits any more: one that runs is let run, for it cannot be stopped."""
+    def _leave(self, job: Future[Any]) -> None:
+        """Drop a job for which nobody waits any more: one that runs cannot be stopped, and who asks next joins it."""
         with _SLOT:
             self._wachten[job] -= 1
             if self._wachten[job]:
                 return
             del self._wachten[job]
             job.cancel()
-            if self._lopend.get(sleutel) is job:
-                del self._lopend[sleutel]
+            self._lopend = {
+                name: one for name, one in self._lopend.items() if one in self._wachten or not one.done()
+            }
 
     def _do_here(self, werk: Callable[[Any], T], stof: Any) -> T:
         with _SLOT:
@@ -94,11 +94,9 @@ class Rekenploeg:
 
 def _await(job: Future[T]) -> T:
     """Wait for a job; who asks something else meanwhile stops waiting (reading the session ends an older run)."""
-    while True:
-        try:
-            return job.result(timeout=_KIJK)
-        except NogBezig:
-            st.session_state.get("rekenploeg_wacht")
+    while wait((job,), timeout=_KIJK).not_done:
+        st.session_state.get("rekenploeg_wacht")
+    return job.result()
 
 
 def _start() -> ProcessPoolExecutor:
