@@ -257,6 +257,12 @@ def test_up_to_five_plans_are_compared_and_what_comes_out_equal_is_told_once():
     assert sum(b.zonder_plek.values()) == 8
 
 
+def test_of_the_situation_now_beside_itself_no_rule_is_said_to_be_kept():
+    now = make_nul(make_situatie(VELD, OPEN, RUIM))
+    kop = vergelijking.describe_kop(compare(now, now, sleutels=()))
+    assert kop == "Rekenvoorbeeld: van de 30 woningen plaatst A er 0 en B 0."
+
+
 @pytest.mark.parametrize("aantal", [1, 6])
 def test_one_plan_or_six_are_refused(aantal):
     side = make_kant(make_situatie(VELD, OPEN, RUIM), *DRIE[0])

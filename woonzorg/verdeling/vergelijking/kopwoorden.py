@@ -28,7 +28,9 @@ def tell_geplaatst(sides: Sequence[tuple[str, Kant]]) -> str:
 
 
 def tell_gehaald(sides: Sequence[tuple[str, Kant]]) -> str:
-    """Tell that no rule is broken; that every rule is kept only where every rule was tested everywhere."""
+    """Tell that no rule is broken, and that all are kept only where each was tested everywhere; '' of no plan."""
+    if not sides:
+        return ""
     blind = [(letter, len(side.ongetoetst)) for letter, side in sides]
     if not any(count for _, count in blind):
         return "Beide halen elke regel." if len(sides) == 2 else "Alle plannen halen elke regel."

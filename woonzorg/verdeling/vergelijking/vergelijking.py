@@ -258,7 +258,7 @@ def describe_kop(vergelijking: Vergelijking) -> str:
     broken = [f"{letter} {count_regels(len(side.gebroken))}" for letter, side in judged]
     any_broken = any(side.gebroken for _, side in judged)
     kept = f"Niet gehaald: {join_woorden(broken)}." if any_broken else tell_gehaald(judged)
-    return f"Rekenvoorbeeld: {tell_geplaatst(sides)} {kept}"
+    return f"Rekenvoorbeeld: {tell_geplaatst(sides)} {kept}".rstrip()
 
 
 def describe_gelijk(vergelijking: Vergelijking) -> str:
