@@ -200,3 +200,17 @@ def test_a_default_that_leaves_no_room_by_itself_is_the_headline_in_homes():
     assert "knelt in 1 buurt." in describe_kop(work_out(own))
     bare = dataclasses.replace(work_out(situatie), knelpunten=(), versoepelingen=())
     assert "Ook zonder" not in describe_kop(bare)
+
+
+def test_a_share_with_which_it_does_not_fit_again_is_told():
+    veld = make_veld(1, capaciteit=NAN, corporatie=200.0)
+    outcome = work_out(make_situatie(veld, {"statushouders": 7}))
+    told = dataclasses.replace(
+        outcome,
+        versoepelingen=tuple(
+            dataclasses.replace(item, mist=(44, 47)) if item.regel == "capaciteit" else item
+            for item in outcome.versoepelingen
+        ),
+    )
+    [part] = [hulp for hulp in list_hulp(told) if "genoeg" in hulp.kop]
+    assert part.regels == ("deel daarvan voor deze groepen: van 25 naar 42 % (niet bij 44 % en 47 %)",)

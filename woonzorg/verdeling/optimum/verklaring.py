@@ -7,6 +7,7 @@ that takes a motivated exception.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from woonzorg.speling import OPLOSSER, RUIS
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
 from woonzorg.verdeling.optimum.programma import sum_row
 from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
-from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL, find_capaciteiten
 from woonzorg.verdeling.regels.lijst import (
     list_actief,
     turn_parameter,
@@ -61,7 +62,10 @@ class Versoepeling:
     knop : str
         Parameter turned; '' when the rule has none that helps.
     van, naar : float
-        Its value now, and the first on its scale at which everything fits; NaN without `knop`.
+        Its value now, and the first on its scale at which everything fits; NaN without `knop`. Of the toewijsaandeel
+        the first whole per cent.
+    mist : tuple of int
+        Higher whole per cents of the toewijsaandeel with which it does not fit again: a capacity is rounded.
     """
 
     regel: str
@@ -69,6 +73,7 @@ class Versoepeling:
     knop: str = ""
     van: float = np.nan
     naar: float = np.nan
+    mist: tuple[int, ...] = ()
 
 
 def explain_plan(situatie: Situatie, plan: Plan) -> tuple[tuple[Knelpunt, ...], tuple[Versoepeling, ...]]:
@@ -149,8 +154,12 @@ def _relax(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, ...] 
         return Versoepeling(regel.sleutel, None)
     for knop in map(regel.find_parameter, regel.knoppen):
         now = regel.read(situatie)[knop.sleutel]
-        found = _search(search, plan, regel, knop, now)
-        if found is not None:
+        if knop == TOEWIJSAANDEEL:
+            fitting = _scan(search, plan, now)
+            if fitting:
+                missing = tuple(n for n in range(fitting[0], fitting[-1]) if n not in set(fitting))
+                return Versoepeling(regel.sleutel, slack, knop.sleutel, now, float(fitting[0]), missing)
+        elif (found := _search(search, plan, regel, knop, now)) is not None:
             return Versoepeling(regel.sleutel, slack, knop.sleutel, now, found)
     return Versoepeling(regel.sleutel, slack)
 
@@ -178,8 +187,7 @@ def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, 
 def _search(search: Zoekmodel, plan: Plan, regel: Regel, knop: Parameter, laagst: float) -> float | None:
     """Return the first value on a parameter's scale at which everything fits; None when there is none.
 
-    Wider values never hold back more, so that halving finds it. (Rounding within a gemeente can shift one dwelling of
-    capacity; the value returned has been tried itself.)
+    Wider values never hold back more, so that halving finds it. (Of the toewijsaandeel that is not so: `_scan`.)
     """
     step, situatie = knop.stap, search.model.situatie
 
@@ -193,6 +201,37 @@ def _search(search: Zoekmodel, plan: Plan, regel: Regel, knop: Parameter, laagst
     # Where dwellings can be divided no less fits, and that is quickly known: it is seldom not the answer itself.
     least = _halve(lambda number: fits(number, ontspannen=True), low, high)
     return round((least if fits(least) else _halve(fits, least + 1, high)) * step, 6)
+
+
+def _scan(search: Zoekmodel, plan: Plan, laagst: float) -> list[int]:
+    """Return the whole per cents of the toewijsaandeel, from a value on, with which everything fits; each is decided.
+
+    A capacity that is rounded within a gemeente is not monotone in the share. So one that is nowhere less than that of
+    a share which fits does too, one that is nowhere more than that of a share which does not fits neither, and the
+    others are tried.
+    """
+    situatie, percents = search.model.situatie, list(range(math.ceil(laagst - RUIS), 101))
+    room = find_capaciteiten(situatie, [float(percent) for percent in percents])
+    ends = [turn_parameter(situatie, CAPACITEIT, TOEWIJSAANDEEL, share) for share in (0.0, 100.0)]
+    alone = not any(search.has_lezers(CAPACITEIT, end) for end in ends)
+    known: dict[int, bool] = {}
+
+    def fits(place: int) -> bool:
+        if place not in known:
+            sure = alone and any(ok and (room[place] >= room[other]).all() for other, ok in known.items())
+            never = alone and any(
+                not ok and (room[place] <= room[other]).all() for other, ok in known.items()
+            )
+            known[place] = sure or (not never and _try_aandeel(search, plan, percents[place]))
+        return known[place]
+
+    _halve(fits, 0, len(percents) - 1)  # what it tries settles most of the others
+    return [percent for place, percent in enumerate(percents) if fits(place)]
+
+
+def _try_aandeel(search: Zoekmodel, plan: Plan, percent: int) -> bool:
+    turned = turn_parameter(search.model.situatie, CAPACITEIT, TOEWIJSAANDEEL, float(percent))
+    return _fits_all(search.turn(CAPACITEIT, turned), plan)
 
 
 def _halve(fits: Callable[[int], bool], low: int, high: int) -> int:
@@ -211,10 +250,3 @@ def _fits_all(model: Model, plan: Plan, *, ontspannen: bool = False) -> bool:
     if not ontspannen and answer.x is not None and -answer.doel > demand - 0.5:
         answer = model.solve(costs)
     return answer.x is not None and -answer.doel > demand - 0.5
-
-
-def find_nodig_aandeel(situatie: Situatie, plan: Plan) -> float | None:
-    """Return the least toewijsaandeel (percent) with which all of the demand fits; None when none does."""
-    if CAPACITEIT not in list_actief(situatie):
-        return None
-    return _search(make_zoekmodel(situatie), plan, CAPACITEIT, TOEWIJSAANDEEL, TOEWIJSAANDEEL.laagst)

@@ -159,10 +159,17 @@ class Zoekmodel:
         """Return the model of a situation that differs in the parameters of one rule."""
         limits = list_grenzen_ruim(regel, situatie)
         numbers = self.blokken.find(limits)
-        if numbers is None or regel.sleutel in self.zacht:
+        if numbers is None or regel.sleutel in self.zacht or self.has_lezers(regel, situatie):
             return make_zoekmodel(situatie).model
         rest = [grens for name, grens in self.regels.items() if name != regel.sleutel]
         return self.lay([*rest, measure_grenzen(self.stelsel, numbers, limits, len(self.meest))])
+
+    def has_lezers(self, regel: Regel, situatie: Situatie) -> bool:
+        """Tell whether limits of another rule move along (the place rule of a wijk reads the share of freed homes)."""
+        readers = [other for other in list_actief(situatie) if regel.sleutel in other.leest]
+        return any(
+            other.find_grenzen(situatie) != other.find_grenzen(self.model.situatie) for other in readers
+        )
 
     def lay(self, regels: Sequence[Regelgrens]) -> Model:
         """Return the model with the limits of some rules only."""

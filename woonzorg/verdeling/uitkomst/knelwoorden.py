@@ -14,6 +14,7 @@ from woonzorg.tekst.getal import (
     count_woord,
     format_getal,
 )
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.merken import count_plekken
@@ -194,5 +195,6 @@ def _describe_versoepeling(item: Versoepeling) -> str:
     if item.knop:
         parameter = regel.find_parameter(item.knop)
         values = f"van {format_waarde(item.van)} naar {format_waarde(item.naar)} {parameter.eenheid}"
-        return f"{parameter.titel.lower()}: {values}".strip()
+        again = join_woorden([f"{percent} %" for percent in item.mist]) if item.mist else ""
+        return f"{parameter.titel.lower()}: {values}".strip() + (f" (niet bij {again})" if again else "")
     return f"{_count_woningen(item.woningen or 0)} meer dan de regel '{regel.titel.lower()}' toelaat"
