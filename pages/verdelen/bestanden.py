@@ -29,6 +29,7 @@ from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, Scenario, parse_scenario
 from woonzorg.verdeling.scenario.levensloop import WOO, make_begin, make_kopie, make_werk
+from woonzorg.verdeling.scenario.werkversie import drop_plan
 from woonzorg.verdeling.uitkomst.antwoord import describe
 from woonzorg.verdeling.uitkomst.gedeeld import describe_openbaar
 from woonzorg.verdeling.uitkomst.meldingen import TELT_NIET_MEE
@@ -98,8 +99,11 @@ def _save(snapshot: Snapshot) -> None:
 
 def copy_bevroren(scenario: Scenario, kenmerk: str) -> None:
     """Go on with a copy of a frozen scenario: whole for who made it, for others its rules (`make_begin`)."""
-    made = is_gemaakt(kenmerk)
-    verdeelstand.start_scenario(make_kopie(scenario) if made else make_begin(scenario))
+    made, eigen = is_gemaakt(kenmerk), verdeelstand.read_eigen(scenario.regio)
+    # Without the figures on which they rest, locks would be a plan on own figures that names none.
+    known = not scenario.eigen_cijfers or (eigen is not None and eigen.hash == scenario.eigen_cijfers)
+    kept = scenario if known else drop_plan(scenario)
+    verdeelstand.start_scenario(make_kopie(kept) if made else make_begin(kept))
     verdeelstand.tell("goed", tell_begonnen(scenario, gemaakt=made))
 
 
@@ -123,8 +127,8 @@ def show_eigen_cijfers(snapshot: Snapshot, stand: Verdeelstand) -> None:
         st.button(
             "Vergeet de eigen cijfers",
             key="eigen-weg",
-            on_click=verdeelstand.keep_eigen,
-            args=(stand.scenario.regio, None),
+            on_click=verdeelstand.forget_eigen,
+            args=(stand.scenario.regio,),
         )
     tables = "".join(
         f"<h3>{escape(vorm.naam.capitalize())}</h3><ul>{_render_kolommen(vorm.kolommen)}</ul>"

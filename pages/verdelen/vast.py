@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
     from woonzorg.gegevens.opslag import Snapshot
 
+OP_EIGEN = (
+    "Alles vastzetten kan niet met eigen cijfers. Die blijven bij dit bezoek, en dus ook het plan per gebied. Zet vast "
+    "wat u zelf besluit, gebied voor gebied."
+)
 _KIES = "uitzondering-gebied"
 _LOS = (Knop(SLOT, "los", "Laat los:"),)
 _KOPPEN = [Tabelkolom("naam", "Gebied"), Tabelkolom("geplaatst", "Vast op", 0)]
@@ -42,7 +46,10 @@ def show_sloten(beeld: Verdeelbeeld) -> None:
 
 
 def hold_alles(snapshot: Snapshot, aantallen: dict[str, int]) -> None:
-    """Hold all that is placed, in one step that can be undone."""
+    """Hold all that is placed, in one step that can be undone; a plan on own figures stays with the visit."""
+    if verdeelstand.read_eigen(snapshot.manifest.regio.naam):
+        verdeelstand.tell("fout", OP_EIGEN)
+        return
     verdeelstand.try_change(snapshot, lambda scenario: bewerken.set_sloten(scenario, aantallen))
 
 

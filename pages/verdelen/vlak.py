@@ -11,6 +11,7 @@ from pages.bouwstenen import toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.grafiek import render_cijfers
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
+from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek.grensvlak import KOP, find_top, make_grensvlak
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.tekst.getal import format_getal
@@ -114,10 +115,11 @@ def take(snapshot: Snapshot, gevraagd: object) -> None:
 
 
 def set_punt(scenario: Scenario, aandeel: float, per_1000: float) -> Scenario:
-    """Return a scenario with both levers at a point; a ceiling that is off applies again."""
+    """Return a scenario with both levers at a point; with the ceiling off the share alone: the point is without it."""
     turned = bewerken.set_parameter(scenario, CAPACITEIT.sleutel, TOEWIJSAANDEEL.sleutel, aandeel)
-    turned = bewerken.set_parameter(turned, PLAFOND.sleutel, PER_1000.sleutel, per_1000)
-    return bewerken.switch_regel(turned, PLAFOND.sleutel, aan=True)
+    if PLAFOND.sleutel in scenario.uit:
+        return turned
+    return bewerken.set_parameter(turned, PLAFOND.sleutel, PER_1000.sleutel, per_1000)
 
 
 def _render_prijs(beeld: Verdeelbeeld, punt: tuple[float, float] | None) -> str:
@@ -125,7 +127,10 @@ def _render_prijs(beeld: Verdeelbeeld, punt: tuple[float, float] | None) -> str:
     if punt is None:
         return '<p class="wz-vlakhint">Klik in het vlak of gebruik de pijltjes. Van elk punt ziet u wat het kost.</p>'
     share, ceiling = punt
-    price = rekenwerk.load_prijs(beeld.stand.scenario, beeld.snapshot, ceiling, share, beeld.stand.eigen)
+    try:
+        price = rekenwerk.load_prijs(beeld.stand.scenario, beeld.snapshot, ceiling, share, beeld.stand.eigen)
+    except WoonzorgFout as fout:  # what is held does not fit at this point
+        return f'<p class="wz-vlakhint">Dit punt heeft geen plan. {escape(str(fout))}</p>'
     first, *rest = (escape(line) for line in list_prijszinnen(price))
     more = "".join(f"<li>{line}</li>" for line in rest[2:])
     shown = "".join(f"<li>{line}</li>" for line in (first, *rest[:2]))

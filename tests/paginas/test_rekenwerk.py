@@ -84,7 +84,7 @@ def test_own_figures_are_named_in_the_scenario_and_are_no_step_to_undo(snapshot)
     assert (stand.scenario.eigen_cijfers, stand.kan_terug) == ("abcdefabcdef", False)
     verdeelstand.change_scenario(stand.scenario)
     assert not verdeelstand.read_stand(snapshot).kan_terug
-    verdeelstand.keep_eigen(regio, None)
+    verdeelstand.forget_eigen(regio)
     assert verdeelstand.read_stand(snapshot).scenario.eigen_cijfers == ""
 
 
@@ -108,3 +108,20 @@ def test_a_kept_plan_without_own_figures_is_the_same_plan_for_whoever_has_own_fi
     assert count_gemeenten(stand.scenario, snapshot, stand.eigen) == plain
     named = dataclasses.replace(kept, scenario=dataclasses.replace(scenario, eigen_cijfers=own.hash))
     assert verdeelstand.read_stand(snapshot, named).eigen is own
+
+
+def test_with_own_figures_go_the_locks_that_may_rest_on_them_also_from_the_steps_back(snapshot):
+    regio = snapshot.manifest.regio.naam
+    frame = pd.DataFrame({"code": [], **{name: [] for name in EIGEN_KOLOMMEN}})
+    start = verdeelstand.read_stand(snapshot).scenario
+    verdeelstand.keep_eigen(regio, EigenCijfers("abcdefabcdef", frame))
+    verdeelstand.change_scenario(bewerken.set_slot(start, pick_buurt(snapshot), 1))
+    verdeelstand.change_scenario(bewerken.change(start, bandbreedte="laag"))
+    verdeelstand.forget_eigen(regio)
+    stand = verdeelstand.read_stand(snapshot)
+    assert (stand.scenario.bandbreedte, stand.scenario.sloten, stand.kan_terug) == ("laag", (), False)
+
+
+def pick_buurt(snapshot) -> str:
+    own = snapshot.gebieden.query("niveau == 'buurt' and rol == 'regio'")
+    return str(own["code"].iloc[0])

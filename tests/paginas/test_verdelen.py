@@ -604,7 +604,7 @@ def test_what_is_no_point_is_passed_over(snapshot, sent):
     assert verdeelstand.read_stand(snapshot) == stand
 
 
-def test_a_point_that_is_taken_sets_both_levers_and_a_ceiling_that_was_off(snapshot):
+def test_a_point_that_is_taken_leaves_a_ceiling_off_that_is_off_for_so_the_point_was_worked_out(snapshot):
     off = bewerken.switch_regel(START, vlak.PLAFOND.sleutel, aan=False)
     verdeelstand.change_scenario(off)
     stand = verdeelstand.read_stand(snapshot)
@@ -612,10 +612,27 @@ def test_a_point_that_is_taken_sets_both_levers_and_a_ceiling_that_was_off(snaps
     assert vlak.read_punt(stand.scenario) == (54.0, 16.0)
     vlak.take(snapshot, [54, 16])
     now = verdeelstand.read_stand(snapshot).scenario
-    assert (now.waarden["capaciteit"]["toewijsaandeel"], now.waarden["plafond"]["per_1000"]) == (54.0, 16.0)
-    assert vlak.PLAFOND.sleutel not in now.uit
+    assert now.waarden["capaciteit"]["toewijsaandeel"] == 54.0
+    assert (vlak.PLAFOND.sleutel in now.uit, now.waarden["plafond"]) == (True, off.waarden["plafond"])
     verdeelstand.undo()
     assert verdeelstand.read_stand(snapshot).scenario.regels == off.regels
+    verdeelstand.change_scenario(bewerken.switch_regel(off, vlak.PLAFOND.sleutel, aan=True))
+    vlak.take(snapshot, [54, 16])
+    both = verdeelstand.read_stand(snapshot).scenario.waarden
+    assert (both["capaciteit"]["toewijsaandeel"], both["plafond"]["per_1000"]) == (54.0, 16.0)
+
+
+def test_a_point_at_which_what_is_held_does_not_fit_says_so_and_the_page_stays(open_verdelen, gebieden):
+    app = open_verdelen()
+    code = choose_ruim(gebieden)
+    held = bewerken.set_slot(START, code, 1)
+    app.session_state["verdeling_werk"]["voorbeeldstreek"] = bewerken.Geschiedenis(held, (START,))
+    kept = bewerken.change(held, gegevens=SNAPSHOT.id)
+    app.session_state[vlak.PUNT] = (kept.rekenkenmerk, 25.0, 0.0)
+    app.run()
+    assert "Dit punt heeft geen plan." in read_html(app)
+    assert not app.exception
+    assert "Wie krijgt hoeveel?" in read_html(app)
 
 
 def test_a_lever_is_set_to_what_is_typed_and_told_what_it_did(snapshot):

@@ -22,6 +22,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.scenario.bewerken import Geschiedenis, make_standaard
+from woonzorg.verdeling.scenario.werkversie import drop_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 _WERK, _EIGEN, _REGIO = "verdeling_werk", "verdeling_eigen", "verdeling_regio"
 _BERICHT, _BEWAARD, _ZONDER = "verdeling_bericht", "verdeling_bewaard", "verdeling_zonder_begin"
 _GEZEGD, _VORIGE = "verdeling_gezegd", "verdeling_vorige"
+
+ZONDER_SLOTEN = (
+    "De eigen cijfers zijn vergeten. Wat vastgezet was, is losgelaten en de stappen terug zijn weg: die rustten op die "
+    "cijfers."
+)
 
 
 @dataclass(frozen=True)
@@ -267,6 +273,15 @@ def read_eigen(regio: str) -> EigenCijfers | None:
     """Return the own figures of this visit for a region."""
     kept: dict[str, EigenCijfers] = st.session_state.get(_EIGEN, {})
     return kept.get(regio)
+
+
+def forget_eigen(regio: str) -> None:
+    """Forget own figures, and with them every lock that may rest on them: also in the steps that lead back."""
+    keep_eigen(regio, None)
+    history = _read_werk().get(regio)
+    if history is not None and any(step.sloten or step.basis for step in history.stappen):
+        _read_werk()[regio] = Geschiedenis(drop_plan(history.scenario))
+        tell("goed", ZONDER_SLOTEN)
 
 
 def keep_eigen(regio: str, eigen: EigenCijfers | None) -> None:

@@ -43,6 +43,8 @@ def test_own_figures_are_never_in_a_draft_and_it_says_that_there_were():
     assert "Flat Zuid" not in text
     draft = read_werkversie(text)
     assert draft.met_eigen
+    assert scenario.sloten
+    assert draft.scenario.sloten == ()  # all locks together give the plan on own figures back
     assert (draft.scenario.eigen_cijfers, draft.scenario.gegevens) == ("", "")
     assert draft.scenario.toetsen == sites[1:]
 

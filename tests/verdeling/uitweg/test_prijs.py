@@ -103,3 +103,14 @@ def test_without_a_known_stock_no_share_of_all_is_told():
     prijs = price_punt(make_scenario(vraag={"statushouders": 2}), make_veld(1), 10.0, 60.0)
     assert math.isnan(prijs.deel_van_alles)
     assert not any("Van alle woningen" in line for line in list_prijszinnen(prijs))
+
+
+def test_without_the_rule_on_capacity_nothing_is_said_to_stay_for_others():
+    off = make_scenario(regels={"capaciteit": {"aan": False}})
+    prijs = price_punt(off, VELD, 10.0, 0.0)
+    assert (math.isnan(prijs.blijft), prijs.geplaatst) == (True, 15)
+    told = list_prijszinnen(prijs)
+    assert told[0] == (
+        "De regel 'capaciteit' geldt niet: hoeveel er voor andere woningzoekenden blijft, is niet begrensd."
+    )
+    assert not any("blijft in deze buurten" in line for line in told)

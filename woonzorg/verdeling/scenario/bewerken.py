@@ -99,7 +99,7 @@ def set_slot(scenario: Scenario, code: str, aantal: int | None) -> Scenario:
 
 
 def set_sloten(scenario: Scenario, aantallen: Mapping[str, int]) -> Scenario:
-    """Hold the numbers of some areas fast, for all groups together; locks on these areas make way.
+    """Hold the numbers of some areas fast, for all groups together; locks of one group stay.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def set_sloten(scenario: Scenario, aantallen: Mapping[str, int]) -> Scenario:
     aantallen : mapping
         Homes by code.
     """
-    rest = tuple(slot for slot in scenario.sloten if slot.code not in aantallen)
+    rest = tuple(slot for slot in scenario.sloten if slot.groep or slot.code not in aantallen)
     return change(scenario, sloten=rest + tuple(Slot(code, count) for code, count in aantallen.items()))
 
 

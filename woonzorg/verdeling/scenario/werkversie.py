@@ -59,11 +59,17 @@ class Werkversie:
         return nu - self.moment > timedelta(days=DAGEN)
 
 
+def drop_plan(scenario: Scenario) -> Scenario:
+    """Return a scenario without what may give a plan on own figures back: locks, and the plan to stay close to."""
+    return dataclasses.replace(scenario, sloten=(), basis=())
+
+
 def write_werkversie(scenario: Scenario, moment: datetime) -> str:
     """Return a scenario as the text of a draft; `eigen_cijfers` of the scenario tells whether there were any."""
     # The name of a complex comes from own figures: a site that names one stays with the visit.
     sites = tuple(site for site in scenario.toetsen if not site.complex)
-    bare = dataclasses.replace(scenario, gegevens="", eigen_cijfers="", toetsen=sites)
+    bare = drop_plan(scenario) if scenario.eigen_cijfers else scenario
+    bare = dataclasses.replace(bare, gegevens="", eigen_cijfers="", toetsen=sites)
     content = {
         "werkversie": VERSIE, "moment": moment.isoformat(), "eigen": bool(scenario.eigen_cijfers),
         "scenario": bare.to_dict(),

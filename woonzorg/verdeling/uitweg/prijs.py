@@ -16,6 +16,7 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, MUTATIEGRAAD, TOEWIJSAANDEEL
+from woonzorg.verdeling.regels.lijst import list_actief
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.regels.verplaatsing import find_verplaatsing
 from woonzorg.verdeling.scenario.bewerken import set_parameter
@@ -47,7 +48,8 @@ class Prijs:
     per_1000, aandeel : float
         The point: plafond, and toewijsaandeel in percent.
     blijft : float
-        Percent of what comes free in an area that stays for others, where the share is used up.
+        Percent of what comes free in an area that stays for others, where the share is used up; NaN where the rule on
+        capacity does not apply, so that no share is kept to.
     deel_van_alles : float
         Percent of all homes that come free in the region that the plan takes; NaN where that is not known.
     visie : (float, float)
@@ -96,8 +98,10 @@ def price_punt(scenario: Scenario, veld: Veld, per_1000: float, aandeel: float) 
     situatie, longer = make_situatie(point, veld), lengthen(point)
     added = place(situatie).aantallen.sum(axis=1)
     placed, free = int(added.sum()), count_vrijkomend(situatie)
+    bound = CAPACITEIT in list_actief(situatie)
     price = Prijs(
-        per_1000, aandeel, 100.0 - aandeel, 100.0 * placed / free if free else math.nan, VISIE, placed,
+        per_1000, aandeel, 100.0 - aandeel if bound else math.nan, 100.0 * placed / free if free else math.nan, VISIE,
+        placed,
         sum(situatie.behoefte.aantallen), veld.niveau, int((added > 0).sum()), None, None, None, None,
     )  # fmt: skip
     if longer is None:
@@ -186,7 +190,10 @@ def list_prijszinnen(prijs: Prijs) -> list[str]:
     low, high = (format_getal(value) for value in prijs.visie)
     areas = len(prijs.na_vijf_jaar or ())
     return list_geldend((
-        Zin(True, f"Voor andere woningzoekenden blijft in deze buurten {_write(prijs.blijft)} % van wat vrijkomt."),
+        Zin(not math.isnan(prijs.blijft),
+            f"Voor andere woningzoekenden blijft in deze buurten {_write(prijs.blijft)} % van wat vrijkomt."),
+        Zin(math.isnan(prijs.blijft),
+            "De regel 'capaciteit' geldt niet: hoeveel er voor andere woningzoekenden blijft, is niet begrensd."),
         Zin(not math.isnan(prijs.deel_van_alles),
             f"Van alle woningen die in de regio vrijkomen gaat {_write(prijs.deel_van_alles)} % naar deze groepen; "
             f"de visie rekent met {low} tot {high} %."),
