@@ -170,10 +170,14 @@ def _place(reactie: Reactie) -> str:
 
 
 def _show_antwoord(plan: Sequence[Bewaard], reacties: Sequence[Reactie]) -> None:
-    """Let who made the plan answer a comment; others read how he can come back."""
+    """Let who made the very scenario commented on answer, in its author's name; others read how he can come back.
+
+    Somebody else's copy with the same rules is the same plan too, and gives no right to the author's name.
+    """
     if not reacties:
         return
-    if not any(is_gemaakt(item.id) for item in plan):
+    reacties = [item for item in reacties if is_gemaakt(item.scenario)]
+    if not reacties:
         st.caption(MAKER_LATER)
         return
     turn = st.session_state[_BEURT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from pages.scenarios.reacties import render_reactie
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
-from woonzorg.bibliotheek.reactie import LANGST, Namens, Reactie, Reactiesoort, name_plekken
+from woonzorg.bibliotheek.reactie import LANGST, Namens, Reactie, Reactiesoort, find_reeks, name_plekken
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.dag import datetime
 from woonzorg.gegevens import opslag
@@ -134,6 +135,22 @@ def test_who_made_the_plan_answers_and_nobody_else_and_nobody_closes(open_scenar
     assert {item.label for item in app.button if item.label.startswith("Neem")} == {"Neem dit antwoord terug"}
     press(other, "Neem deze reactie terug")
     assert Reacties(kast).list([name]) == ()
+
+
+def test_who_saved_a_copy_with_the_same_rules_cannot_answer_in_the_authors_name(open_scenarios, kast):
+    copier = open_scenarios()
+    kept = kast.find(make_own(copier)).scenario
+    # The copier's scenario is derived from the author's, and asks and decides the same: one plan.
+    plan = kast.save(dataclasses.replace(kept, afgeleid_van="", auteur="Jo"))
+    copy = kast.save(dataclasses.replace(kept, afgeleid_van=plan.id))
+    copier.session_state["scenarios_gemaakt"] = {copy.id}
+    assert {item.id for item in find_reeks(kast.list(), copy.id)} >= {plan.id, copy.id}
+    press(fill(open_scenarios(scenario=plan.id)), "Plaats reactie")
+    copier.query_params["scenario"] = copy.id
+    copier.run()
+    assert "<h2>1 reactie</h2>" in read_html(copier)
+    assert "Plaats antwoord" not in [item.label for item in copier.button]
+    assert "Maakte u dit plan in een eerder bezoek?" in read_told(copier)
 
 
 def test_after_a_decision_the_comments_stay_and_nothing_is_added_or_taken_back(open_scenarios, kast):
