@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from functools import partial
 from html import escape
@@ -12,7 +13,7 @@ import streamlit as st
 from pages.bouwstenen import toestand
 from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.downloads import Download, show_downloads
-from pages.bouwstenen.werk import verdeelstand
+from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.bouwstenen.werk.kast import describe_mislukt, open_kast
 from pages.bouwstenen.werk.maker import is_gemaakt, tell_begonnen
 from pages.bouwstenen.werk.stukken import show_uitkomst
@@ -158,11 +159,16 @@ def _render_kolommen(columns: Mapping[str, str]) -> str:
 
 
 def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
-    """Use own figures for this visit; what is wrong with the file is told, all together."""
+    """Use own figures for this visit; what is wrong with the file is told, all together.
+
+    Figures with which the plan cannot be worked out are not kept: the page would show no way to forget them.
+    """
     areas = snapshot.gebieden[snapshot.gebieden["rol"] == Rol.REGIO]
     codes = set(areas.loc[areas["niveau"].isin(VERDEELNIVEAUS), "code"])
     try:
         found = read_eigen_cijfers(naam, raw, codes, areas[areas["niveau"] == Niveau.BUURT])
+        scenario = verdeelstand.read_stand(snapshot).scenario
+        rekenwerk.load_plan(dataclasses.replace(scenario, eigen_cijfers=found.hash), snapshot, found)
     except WoonzorgFout as fout:
         verdeelstand.tell("fout", str(fout))
         return

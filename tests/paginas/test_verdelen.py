@@ -13,7 +13,7 @@ import pytest
 from aflezen import find_kleuring, read_data, read_html, read_knoppen
 
 from pages.bouwstenen import bestandvak, gegevens
-from pages.bouwstenen.werk import verdeelstand
+from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.verdelen import bestanden, dok, gevolg, hefbomen, kaartje, meer, onder, toetsen, uitzondering, vlak
 from pages.verdelen.verdeelbeeld import make_beeld
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -452,8 +452,10 @@ def test_a_scenario_of_another_region_is_told_and_not_worked_out(open_verdelen):
 
 
 @pytest.fixture
-def snapshot(open_app):  # noqa: ARG001  its settings
+def snapshot(open_app, monkeypatch):  # noqa: ARG001  its settings
     """Return the snapshot as a page has it, in a session of its own."""
+    # Without a running page there is no session in which Streamlit could keep what rests on own figures.
+    monkeypatch.setattr(rekenwerk, "_hold", lambda _, werk: werk())
     found = gegevens.open_gegevens()[0]
     verdeelstand.st.session_state.clear()
     verdeelstand.read_stand(found)
@@ -479,6 +481,16 @@ def test_own_figures_are_used_named_and_refused_with_all_that_is_wrong(snapshot,
     assert "rij 2" in text
     assert "rij 3" in text
     assert verdeelstand.read_stand(snapshot).eigen == stand.eigen
+
+
+def test_own_figures_with_which_the_plan_cannot_be_worked_out_are_told_and_not_kept(snapshot):
+    wijk = snapshot.gebieden.query("niveau == 'wijk' and rol == 'regio'")["code"].iloc[0]
+    placed = f"code;groep;aantal\n{wijk};statushouders;5\n"
+    bestanden.take_eigen(snapshot, "geplaatst.csv", placed.encode())
+    kind, text = read_bericht()
+    assert kind == "fout"
+    assert "staat per wijk in uw bestand, en u verdeelt over buurten" in text
+    assert verdeelstand.read_eigen("voorbeeldstreek") is None
 
 
 def test_own_figures_of_the_visit_count_on_the_page_and_can_be_forgotten(open_verdelen, gebieden):
