@@ -166,8 +166,7 @@ def has_eigen_cijfers(veld: Veld) -> bool:
 def has_kleine_cijfers(veld: Veld) -> bool:
     """Tell whether any of the planner's own figures is under 10."""
     small = any(min(item.woningen, item.gehuisvest) < KLEIN for item in veld.complexen)
-    small = small or any(item.aantal < KLEIN for item in veld.geplaatst)
-    return small or bool(veld.gebieden["eigen_klein"].any())
+    return small or veld.geplaatst_klein or bool(veld.gebieden["eigen_klein"].any())
 
 
 def is_gevoelig(groep: str) -> bool:

@@ -98,6 +98,8 @@ class Veld:
         Corporation dwellings of each gemeente of the region (`count_voorraad`).
     geplaatst : tuple of Geplaatst
         Own figures: what of the demand has been placed already.
+    geplaatst_klein : bool
+        Whether any of these numbers, as they were given, is under `KLEIN`: a sum by wijk hides that.
     vorige : Vorige or None
         Own figures: in which gemeente people lived before.
     """
@@ -110,6 +112,7 @@ class Veld:
     ruimer: tuple[Ruimer, ...] = ()
     voorraad: Mapping[str, float] = field(default_factory=dict)
     geplaatst: tuple[Geplaatst, ...] = ()
+    geplaatst_klein: bool = False
     vorige: Vorige | None = None
 
     @cached_property

@@ -14,7 +14,7 @@ from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.geplaatst import lay_geplaatst
-from woonzorg.verdeling.invoer.veld import Veld, make_veld
+from woonzorg.verdeling.invoer.veld import KLEIN, Veld, make_veld
 from woonzorg.verdeling.invoer.vorige_gemeente import lay_vorige
 from woonzorg.verdeling.optimum.maten import measure_plan, tabulate_gemeenten, tabulate_klassen
 from woonzorg.verdeling.optimum.model import Plan, place
@@ -92,6 +92,7 @@ def score_veld(score: Score, niveau: Niveau, eigen: EigenCijfers | None = None) 
     own = areas[areas["rol"] == Rol.REGIO]
     return dataclasses.replace(
         veld, geplaatst=lay_geplaatst(eigen.geplaatst, own, niveau),
+        geplaatst_klein=any(item.aantal < KLEIN for item in eigen.geplaatst),
         vorige=lay_vorige(eigen.vorige, own) if eigen.vorige else None,
     )  # fmt: skip
 
