@@ -24,6 +24,7 @@ from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import change, make_scenario
 from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+from woonzorg.verdeling.uitkomst.knelwoorden import describe_kop
 from woonzorg.verdeling.uitkomst.merken import AL_GEPLAATST, describe_oordeel
 from woonzorg.verdeling.uitkomst.vanafnu import list_vanafnuzinnen, make_vanafnu
 from woonzorg.verdeling.uitweg.grensvlak import trace_grensvlak
@@ -161,6 +162,20 @@ def test_more_that_is_placed_than_is_asked_for_is_told_and_stays():
     assert "Voor statushouders is al meer geplaatst (4) dan gevraagd (3)." in list_vanafnuzinnen(
         make_vanafnu(outcome)
     )
+
+
+def test_headline_and_from_now_on_count_the_same_homes_where_more_is_placed_than_asked():
+    # 20 where 12 is asked: 8 more than the 12 + 713 = 725 of the demand.
+    outcome = make_uitkomst((Geplaatst(TWO, "statushouders", 20),), {"statushouders": 12, "uitstroom": 713})
+    placed, total = sum(outcome.plan.geplaatst), sum(outcome.situatie.behoefte.aantallen)
+    assert total == 733
+    assert f"voor {placed} van de {total} woningen" in describe_kop(outcome)
+    told = list_vanafnuzinnen(make_vanafnu(outcome))
+    left = f" Voor {total - placed} is er nog geen plek." if placed < total else ""
+    assert told[0] == (
+        f"Van de 733 woningen zijn er 20 al geplaatst. Voor nog {placed - 20} is een plek gevonden.{left}"
+    )
+    assert "Voor statushouders is al meer geplaatst (20) dan gevraagd (12)." in told
 
 
 def test_a_part_counts_for_the_nearest_group_in_which_it_lies():

@@ -51,9 +51,14 @@ class Groepstand:
     erbij: int
 
     @property
+    def totaal(self) -> int:
+        """Homes that the plan is about, as its headline counts: what is asked, or what is placed where that is more."""
+        return max(self.gevraagd, self.geplaatst)
+
+    @property
     def zonder(self) -> int:
         """Homes that have no place yet."""
-        return max(0, self.gevraagd - self.geplaatst - self.erbij)
+        return self.totaal - self.geplaatst - self.erbij
 
 
 @dataclass(frozen=True)
@@ -127,11 +132,11 @@ def _list_over(uitkomst: Uitkomst, regel: Regel) -> list[Overschrijding]:
 
 def list_vanafnuzinnen(stand: Vanafnu) -> list[str]:
     """Return what is to be told of a plan of which part is placed."""
-    asked, done, more = (
-        sum(getattr(item, name) for item in stand.groepen) for name in ("gevraagd", "geplaatst", "erbij")
+    total, done, more, rest = (
+        sum(getattr(item, name) for item in stand.groepen)
+        for name in ("totaal", "geplaatst", "erbij", "zonder")
     )
-    rest = sum(item.zonder for item in stand.groepen)
-    lines = [_tell_stand(asked, done, more, rest), BLIJFT] if stand.groepen else []
+    lines = [_tell_stand(total, done, more, rest), BLIJFT] if stand.groepen else []
     lines += [_tell_verschoven(stand.verschoven)] if stand.verschoven else []
     lines += [_tell_meer(item) for item in stand.groepen if item.geplaatst > item.gevraagd]
     lines += [_tell_over(item) for item in stand.overschrijdingen]
@@ -140,8 +145,8 @@ def list_vanafnuzinnen(stand: Vanafnu) -> list[str]:
     return [*lines, VAN_U]
 
 
-def _tell_stand(asked: int, done: int, more: int, rest: int) -> str:
-    verb, homes = ("is" if done == 1 else "zijn"), count_woord(asked, "woning", "woningen")
+def _tell_stand(total: int, done: int, more: int, rest: int) -> str:
+    verb, homes = ("is" if done == 1 else "zijn"), count_woord(total, "woning", "woningen")
     left = f" Voor {format_getal(rest)} is er nog geen plek." if rest else ""
     first = f"Van de {homes} {verb} er {format_getal(done)} al geplaatst."
     return f"{first} Voor nog {format_getal(more)} is een plek gevonden.{left}"
