@@ -6,9 +6,9 @@
   hold at least `WONINGEN` homes and `BUURTEN` buurten that the rule does not hold back.
 - The status of a buurt is the rule's answer from public figures, before placement: the same in every plan.
 - With own figures there are totals by gemeente at most, and no value of a rule or a measure. With an own figure under
-  `veld.KLEIN` no number of the plan is shared at all: two plans that differ in one such area would give it away by
-  subtraction, and who shares one plan cannot know what is shared of the other. So what is shared is the same whatever
-  those figures are.
+  `veld.KLEIN`, or a placement that would show through (`is_verborgen`), no number of the plan is shared at all: two
+  plans that differ in one such area would give it away by subtraction, and who shares one plan cannot know what is
+  shared of the other. So what is shared is the same whatever those figures are.
 """
 
 from __future__ import annotations
@@ -144,10 +144,15 @@ def share_plan(situatie: Situatie, plan: Counts, *, met_eigen: bool = False) -> 
         Whether the scenario names own figures, also where the field holds none.
     """
     shown, counts = drop_gevoelig(situatie, plan)
-    own, hidden = met_eigen or has_eigen_cijfers(situatie.veld), has_kleine_cijfers(situatie.veld)
+    own, hidden = met_eigen or has_eigen_cijfers(situatie.veld), is_verborgen(situatie)
     totals: dict[str, int] = {} if hidden else sum_gemeenten(situatie.veld, counts)
     wijken: dict[str, int] = {} if own else find_wijken(situatie.veld, counts)
-    return GedeeldPlan(shown, counts, totals, wijken, own, hidden, shown is situatie)
+    whole = shown is situatie
+    if shown.gevraagd:  # what is asked is told as it is asked, whatever is placed of it
+        shown = dataclasses.replace(
+            shown, behoefte=dataclasses.replace(shown.behoefte, aantallen=shown.gevraagd)
+        )
+    return GedeeldPlan(shown, counts, totals, wijken, own, hidden, whole)
 
 
 def find_status(klasse: str) -> Regelstatus:
@@ -167,6 +172,16 @@ def has_kleine_cijfers(veld: Veld) -> bool:
     """Tell whether any of the planner's own figures is under 10."""
     small = any(min(item.woningen, item.gehuisvest) < KLEIN for item in veld.complexen)
     return small or veld.geplaatst_klein or bool(veld.gebieden["eigen_klein"].any())
+
+
+def is_verborgen(situatie: Situatie) -> bool:
+    """Tell whether no number of a plan is shared at all.
+
+    That is so with small own figures, and where what is placed already would show through: more of a group than is
+    asked, or homes for a group for which more privacy holds, which count in the whole in which it lies.
+    """
+    placed = bool(situatie.gevraagd) or any(is_gevoelig(item.groep) for item in situatie.veld.geplaatst)
+    return placed or has_kleine_cijfers(situatie.veld)
 
 
 def is_gevoelig(groep: str) -> bool:
@@ -231,6 +246,7 @@ def drop_gevoelig(situatie: Situatie, plan: Counts) -> tuple[Situatie, Counts]:
         uitzonderingen=tuple(item for item in situatie.uitzonderingen if not is_gevoelig(item.groep)),
         basis=None if situatie.basis is None else situatie.basis[:, keep],
         geplaatst=None if situatie.geplaatst is None else situatie.geplaatst[:, keep],
+        gevraagd=tuple(situatie.gevraagd[g] for g in keep) if situatie.gevraagd else (),
     )  # fmt: skip
     return told, plan[:, keep]
 

@@ -227,6 +227,9 @@ class Situatie:
         Plan to stay close to (objective 4); by default the proportional plan.
     geplaatst : ndarray or None
         What has been placed already, by area and group: it stays (`regels.geplaatst`).
+    gevraagd : tuple of int
+        What is asked by group, where more of some group is placed than the low or the high side asks, so that
+        `behoefte` may be wider; else empty.
     """
 
     veld: Veld
@@ -242,6 +245,7 @@ class Situatie:
     jaren: float = 1.0
     basis: Counts | None = None
     geplaatst: Counts | None = None
+    gevraagd: tuple[int, ...] = ()
 
     @cached_property
     def geheugen(self) -> dict[Any, Any]:

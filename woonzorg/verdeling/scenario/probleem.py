@@ -43,9 +43,14 @@ def make_situatie(
         raise make_besluitfout(toomany)
     placed = count_geplaatst(veld.geplaatst, veld.codes, behoefte.groepen)
     basis = read_basis(scenario.basis, veld, behoefte.groepen) if basis is None else basis
+    beyond = any(
+        widen_behoefte(side, count_geplaatst(veld.geplaatst, veld.codes, side.groepen)) != side
+        for side in sides
+    )
     return Situatie(
         veld, widen_behoefte(behoefte, placed), scenario.waarden, find_uit(scenario), scenario.sloten, cases,
         scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis, placed,
+        behoefte.aantallen if beyond else (),
     )  # fmt: skip
 
 
