@@ -30,7 +30,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"gegevens"}),
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
-    frozenset({"opgave", "bibliotheek", "buurt"}),
+    frozenset({"opgave", "bibliotheek", "buurt", "agenda"}),
     frozenset({"kaart", "methode"}),
     frozenset({"grafiek"}),
     frozenset({"links"}),

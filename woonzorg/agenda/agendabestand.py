@@ -1,0 +1,123 @@
+"""The file of an agenda: a row a line; all that is wrong is told together, with row, column and remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.cel import Lezer
+from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
+from woonzorg.agenda.planning import LAATSTE
+from woonzorg.eigenbestand.vorm import Sjabloontabel
+from woonzorg.verdeling.vraag.groepen import Eenheid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from woonzorg.eigenbestand.tabel import Tabelregel
+
+THEMAS = 13
+"""Themes of the prestatieafspraken (`prestatie`)."""
+
+AGENDA = Sjabloontabel(
+    "agenda",
+    {
+        "regel": "naam of nummer van de regel; de stand noemt hem zo",
+        "onderdeel": "1 samenwerking per thema, 2 veerkrachtig spreiden, 3 woningen per groep en gemeente",
+        "groep": "voor welke groep, zoals statushouders; leeg als het voor meer groepen is",
+        "gemeente": "code of naam van de gemeente; leeg voor de hele streek",
+        "corporatie": "welke corporatie; mag leeg",
+        "soort": "nieuwbouw, transformatie, aanpassing, toewijzing of afspraak",
+        "eenheid": "woning, persoon of standplaats; leeg bij een afspraak zonder aantal",
+        "aantal": "hoeveel er is afgesproken; leeg bij een afspraak zonder aantal",
+        "gereed": "wanneer het klaar is, zoals 2027-Q4; leeg als er geen termijn is afgesproken",
+        "trekker": "welke organisatie ervoor zorgt",
+        "partners": "welke organisaties meedoen",
+        "financiering": "waar het geld vandaan komt",
+        "gedekt": "ja, nee of deels; leeg als dat niet bekend is",
+        "bron": "het besluit en de datum",
+        "thema": "nummer van het thema van de prestatieafspraken, 1 tot en met 13; mag leeg",
+        "definitie": "ja als is afgesproken wat telt",
+        "meting": "ja als is afgesproken hoe het wordt gemeten",
+    },
+    sleutel="regel",
+    verplicht=frozenset({"regel", "onderdeel", "soort"}),
+    voorbeelden=(
+        ("voorbeeld: A1", 3, "statushouders", "GM0000", "Voorbeeldcorporatie", "toewijzing", "woning", 40, "2026-Q4",
+         "gemeente", "corporatie", "geen extra geld nodig", "ja", "raadsbesluit, 1 juni 2026", 2, "ja", "ja"),
+        ("voorbeeld: A2", 2, "", "", "", "afspraak", "", "", "", "regio", "alle gemeenten", "", "", "", 7, "nee",
+         "nee"),
+    ),
+)  # fmt: skip
+"""The table of an agenda."""
+
+
+def read_lijnen(
+    regels: Sequence[Tabelregel], gemeenten: Mapping[str, str], bevindingen: list[str]
+) -> tuple[Agendalijn, ...]:
+    """Return the lines of an agenda.
+
+    Parameters
+    ----------
+    regels : sequence of Tabelregel
+    gemeenten : mapping
+        Code to name, of the region.
+    bevindingen : list of str
+        Grows by what is wrong.
+    """
+    seen: set[str] = set()
+    found = []
+    for row in regels:
+        reader = Lezer(row, bevindingen)
+        line = _read_lijn(reader, gemeenten)
+        if line.regel.casefold() in seen and line.regel:
+            reader.say("regel", f"'{line.regel}' staat er twee keer; geef elke regel een eigen naam")
+        seen.add(line.regel.casefold())
+        found.append(line)
+    return tuple(found)
+
+
+def _read_lijn(lees: Lezer, gemeenten: Mapping[str, str]) -> Agendalijn:
+    kind = Agendasoort(lees.read_keuze("soort", list(Agendasoort)) or Agendasoort.AFSPRAAK)
+    line = Agendalijn(
+        regel=lees.read_tekst("regel", verplicht=True),
+        onderdeel=_read_nummer(lees, "onderdeel", 3) or 1,
+        groep=lees.read_groep("groep", verplicht=False),
+        gemeente=lees.read_gemeente("gemeente", gemeenten),
+        corporatie=lees.read_tekst("corporatie"),
+        soort=kind,
+        eenheid=lees.read_keuze("eenheid", ["", *Eenheid], verplicht=False),
+        aantal=lees.read_aantal("aantal", 1),
+        gereed=lees.read_kwartaal("gereed", LAATSTE),
+        trekker=lees.read_tekst("trekker"),
+        partners=lees.read_tekst("partners"),
+        financiering=lees.read_tekst("financiering"),
+        gedekt=Gedekt(lees.read_keuze("gedekt", list(Gedekt), verplicht=False)),
+        bron=lees.read_tekst("bron"),
+        thema=_read_nummer(lees, "thema", THEMAS),
+        definitie=lees.read_ja_nee("definitie"),
+        meting=lees.read_ja_nee("meting"),
+    )
+    _check_getal(lees, line)
+    return line
+
+
+def _read_nummer(lees: Lezer, kolom: str, hoogst: int) -> int | None:
+    number = lees.read_aantal(kolom, 1)
+    if number is not None and number > hoogst:
+        lees.say(kolom, f"{number} bestaat niet; kies 1 tot en met {hoogst}")
+        return None
+    if number is None and kolom == "onderdeel" and not lees.read_tekst(kolom):
+        lees.say(kolom, "is leeg; kies 1, 2 of 3")
+    return number
+
+
+def _check_getal(lees: Lezer, line: Agendalijn) -> None:
+    """Ask a number, its unit and a term of all that is no agreement."""
+    if line.soort == Agendasoort.AFSPRAAK:
+        return
+    if line.aantal is None and not lees.read_tekst("aantal"):
+        lees.say("aantal", f"is leeg; een regel van de soort {line.soort} heeft een aantal")
+    if not line.eenheid and not lees.read_tekst("eenheid"):
+        lees.say("eenheid", "is leeg; kies woning, persoon of standplaats")
+    if line.gereed is None and not lees.read_tekst("gereed"):
+        lees.say("gereed", "is leeg; vul een kwartaal in, zoals 2027-Q4")

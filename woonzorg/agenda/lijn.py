@@ -1,0 +1,109 @@
+"""The lines of an agenda, and how far each is: what the files of `agendabestand` and `standbestand` hold, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from woonzorg.agenda.kwartaal import Kwartaal
+
+
+class Agendasoort(StrEnum):
+    """How a line is carried out; numbers of lettings and of homes that get ready are never added."""
+
+    NIEUWBOUW = "nieuwbouw"
+    TRANSFORMATIE = "transformatie"
+    AANPASSING = "aanpassing"
+    TOEWIJZING = "toewijzing"
+    AFSPRAAK = "afspraak"
+
+    @property
+    def bouwt(self) -> bool:
+        """Whether homes get ready by it: what is 'opgeleverd'."""
+        return self in {Agendasoort.NIEUWBOUW, Agendasoort.TRANSFORMATIE, Agendasoort.AANPASSING}
+
+
+class Gedekt(StrEnum):
+    """Whether the money is there."""
+
+    JA = "ja"
+    NEE = "nee"
+    DEELS = "deels"
+    ONBEKEND = ""
+
+
+@dataclass(frozen=True)
+class Agendalijn:
+    """One line of the agenda.
+
+    Attributes
+    ----------
+    regel : str
+        Its name or number, by which a stand speaks of it.
+    onderdeel : int
+        Component of §7.2.2: 1 cooperation by theme, 2 resilient spreading, 3 homes by group and gemeente.
+    groep : str
+        Key of the group; '' for none in particular.
+    gemeente : str
+        Code; '' for the region.
+    corporatie : str
+    soort : Agendasoort
+    eenheid : str
+        woning, persoon or standplaats; '' for an agreement without a number.
+    aantal : int or None
+        None for an agreement without a number.
+    gereed : Kwartaal or None
+        When it is due; None where no term was agreed.
+    trekker, partners, financiering, bron : str
+        As written; bron is the decision and its date.
+    gedekt : Gedekt
+    thema : int or None
+        Theme of the prestatieafspraken, 1 to 13.
+    definitie, meting : bool
+        Whether it is agreed what counts, and how that is measured.
+    """
+
+    regel: str
+    onderdeel: int
+    groep: str
+    gemeente: str
+    corporatie: str
+    soort: Agendasoort
+    eenheid: str
+    aantal: int | None
+    gereed: Kwartaal | None
+    trekker: str
+    partners: str
+    financiering: str
+    gedekt: Gedekt
+    bron: str
+    thema: int | None
+    definitie: bool
+    meting: bool
+
+
+@dataclass(frozen=True)
+class Standlijn:
+    """How far a line is at a moment; numbers are since the start.
+
+    Attributes
+    ----------
+    moment : Kwartaal
+    regel : str
+    toegezegd, in_voorbereiding, opgeleverd : int
+        Three steps that hold no home twice; of a letting 'opgeleverd' is what was let.
+    toelichting, reden : str
+    bijgesteld : int or None
+        The number that takes the place of what was agreed; None while it stands.
+    """
+
+    moment: Kwartaal
+    regel: str
+    toegezegd: int
+    in_voorbereiding: int
+    opgeleverd: int
+    toelichting: str
+    bijgesteld: int | None
+    reden: str

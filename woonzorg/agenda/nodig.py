@@ -1,0 +1,62 @@
+"""What is needed at a moment, for the region only: the vision gives no key by gemeente.
+
+Two ways, never added: lettings (`per jaar × jaren`, from the yearly demand of table 1), and stock (the shortage of
+2030, in equal steps). That either is reached in equal steps is an 'aanname'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.planning import BEGINJAAR, LAATSTE
+from woonzorg.verdeling.vraag.groepen import Soort
+from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG, make_behoefte
+
+if TYPE_CHECKING:
+    from woonzorg.agenda.kwartaal import Kwartaal
+
+
+@dataclass(frozen=True)
+class Nodig:
+    """What is needed from the first of January 2026 to the end of a quarter; halves stay halves.
+
+    Attributes
+    ----------
+    laag, hoog : float
+        Homes.
+    """
+
+    laag: float
+    hoog: float
+
+
+def find_jaarvraag() -> Nodig:
+    """Return the yearly demand that the rule spreads: 452 to 725 homes (§4.2)."""
+    low, high = (
+        sum(make_behoefte(STANDAARDVRAAG, Soort.PER_JAAR, hoog=side, optellen=False).aantallen)
+        for side in (False, True)
+    )
+    return Nodig(low, high)
+
+
+def calculate_toewijzingen(kwartaal: Kwartaal) -> Nodig:
+    """Return the lettings that are needed since 2026, at the end of a quarter.
+
+    Examples
+    --------
+    >>> from woonzorg.agenda.kwartaal import Kwartaal
+    >>> calculate_toewijzingen(Kwartaal(2026, 2))
+    Nodig(laag=226.0, hoog=362.5)
+    """
+    return _scale(find_jaarvraag(), kwartaal.count_sinds(BEGINJAAR))
+
+
+def calculate_voorraad(tekort_2030: Nodig, kwartaal: Kwartaal) -> Nodig:
+    """Return the part of a shortage of 2030 that is made up for at the end of a quarter, in equal steps."""
+    whole = LAATSTE.count_sinds(BEGINJAAR)
+    return _scale(tekort_2030, min(1.0, kwartaal.count_sinds(BEGINJAAR) / whole))
+
+
+def _scale(nodig: Nodig, factor: float) -> Nodig:
+    return Nodig(nodig.laag * factor, nodig.hoog * factor)

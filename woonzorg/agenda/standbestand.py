@@ -1,0 +1,118 @@
+"""The file of a stand: how far each line of the agenda is at a moment; numbers are since the start."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.cel import Lezer
+from woonzorg.agenda.lijn import Agendalijn, Standlijn
+from woonzorg.agenda.planning import LAATSTE, list_verslagen
+from woonzorg.eigenbestand.vorm import Sjabloontabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.agenda.kwartaal import Kwartaal
+    from woonzorg.eigenbestand.tabel import Tabelregel
+
+STAND = Sjabloontabel(
+    "stand",
+    {
+        "moment": "2026-Q2 of 2026-Q4, tot en met 2030-Q4",
+        "regel": "naam of nummer van de regel, zoals in de agenda",
+        "toegezegd": "toegezegd, en nog niet in voorbereiding",
+        "in_voorbereiding": "in voorbereiding, en nog niet klaar",
+        "opgeleverd": "sinds het begin opgeleverd, of bij een toewijzing: toegewezen",
+        "toelichting": "wat erbij te zeggen is; schrijf niet over personen",
+        "bijgesteld_aantal": "een ander aantal dan in de agenda; leeg als dat blijft",
+        "reden": "waarom het aantal is bijgesteld, of waarom er minder is opgeleverd dan de vorige keer",
+    },
+    sleutel="regel",
+    verplicht=frozenset({"moment", "regel"}),
+    voorbeelden=(("2026-Q4", "voorbeeld: A1", 10, 20, 10, "", "", ""),),
+)
+"""The table of a stand."""
+
+
+def read_standen(
+    regels: Sequence[Tabelregel], agenda: Sequence[Agendalijn], nu: Kwartaal, bevindingen: list[str]
+) -> tuple[Standlijn, ...]:
+    """Return how far the lines are, by moment.
+
+    Parameters
+    ----------
+    regels : sequence of Tabelregel
+    agenda : sequence of Agendalijn
+        The lines that there are.
+    nu : Kwartaal
+        A stand of a later quarter is still to come.
+    bevindingen : list of str
+        Grows by what is wrong.
+    """
+    known = {line.regel.casefold(): line for line in agenda}
+    read: list[tuple[Lezer, Standlijn]] = []
+    for row in regels:
+        reader = Lezer(row, bevindingen)
+        line = _read_stand(reader, known, nu)
+        if line is not None:
+            read.append((reader, line))
+    _check_dubbel(read)
+    _check_daling(read)
+    return tuple(line for _, line in read)
+
+
+def _read_stand(lees: Lezer, known: dict[str, Agendalijn], nu: Kwartaal) -> Standlijn | None:
+    moment, name = lees.read_kwartaal("moment", LAATSTE), lees.read_tekst("regel", verplicht=True)
+    _check_moment(lees, moment, nu)
+    agreed = known.get(name.casefold())
+    if name and agreed is None:
+        lees.say("regel", f"'{name[:40]}' staat niet in de agenda; verbeter de naam, of zet hem in de agenda")
+    counts = [lees.read_aantal(column) or 0 for column in ("toegezegd", "in_voorbereiding", "opgeleverd")]
+    changed, reason = lees.read_aantal("bijgesteld_aantal"), lees.read_tekst("reden")
+    note = lees.read_tekst("toelichting")
+    if moment is None or agreed is None:
+        return None
+    line = Standlijn(moment, agreed.regel, counts[0], counts[1], counts[2], note, changed, reason)
+    _check_aantal(lees, line, agreed)
+    return line
+
+
+def _check_moment(lees: Lezer, moment: Kwartaal | None, nu: Kwartaal) -> None:
+    if moment is None:
+        if not lees.read_tekst("moment"):
+            lees.say("moment", "is leeg; vul een moment in, zoals 2026-Q4")
+        return
+    if moment <= LAATSTE and moment not in {item.kwartaal for item in list_verslagen()}:
+        lees.say("moment", f"{moment} is geen moment van de agenda; kies Q2 of Q4 van 2026 tot en met 2030")
+    elif nu < moment <= LAATSTE:
+        lees.say("moment", f"{moment} moet nog komen; het is nu {nu}")
+
+
+def _check_aantal(lees: Lezer, line: Standlijn, agreed: Agendalijn) -> None:
+    if line.bijgesteld is not None and not line.reden:
+        lees.say("reden", "is leeg; zeg waarom het aantal is bijgesteld")
+    total = agreed.aantal if line.bijgesteld is None else line.bijgesteld
+    if total is not None and line.opgeleverd > total:
+        lees.say(
+            "opgeleverd", f"{line.opgeleverd} is meer dan het aantal van {total}; verbeter een van beide"
+        )
+
+
+def _check_dubbel(read: Sequence[tuple[Lezer, Standlijn]]) -> None:
+    seen: set[tuple[Kwartaal, str]] = set()
+    for reader, line in read:
+        if (line.moment, line.regel) in seen:
+            reader.say("regel", f"'{line.regel}' staat er twee keer voor {line.moment}; haal er een weg")
+        seen.add((line.moment, line.regel))
+
+
+def _check_daling(read: Sequence[tuple[Lezer, Standlijn]]) -> None:
+    """Ask a reason where less was delivered than before."""
+    ordered = sorted(read, key=lambda pair: (pair[1].regel, pair[1].moment))
+    for (_, before), (reader, line) in pairwise(ordered):
+        if before.regel == line.regel and line.opgeleverd < before.opgeleverd and not line.reden:
+            reader.say(
+                "opgeleverd",
+                f"{line.opgeleverd} is minder dan de {before.opgeleverd} van {before.moment}; zeg bij 'reden' waarom",
+            )
