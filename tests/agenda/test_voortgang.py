@@ -1,0 +1,134 @@
+"""How far the agenda is, by hand, and in words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from woonzorg.agenda.kwartaal import Kwartaal
+from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt, Standlijn
+from woonzorg.agenda.plaatsingen import Telling
+from woonzorg.agenda.voortgang import Stap, Teller, is_te_laat, make_voortgang
+from woonzorg.agenda.woorden import (
+    GEEN_PLAATSINGEN,
+    MINDER,
+    count_toegewezen,
+    describe_verschil,
+    describe_voortgang,
+)
+
+Q2, Q4 = Kwartaal(2026, 2), Kwartaal(2026, 4)
+
+
+def make_lijn(regel: str, soort: str = "toewijzing", gemeente: str = "GM1", aantal: int | None = 100, **rest):
+    usual = Agendalijn(
+        regel, 3, "statushouders", gemeente, "", Agendasoort(soort), "woning", aantal, Q4, "gemeente", "", "",
+        Gedekt.JA, "raad, 1-6-2026", 2, True, True,
+    )  # fmt: skip
+    return dataclasses.replace(usual, **rest)
+
+
+def make_stand(regel: str, moment: Kwartaal, gereed: int, **rest):
+    return dataclasses.replace(Standlijn(moment, regel, 0, 0, gereed, "", None, ""), **rest)
+
+
+def make_telling(moment: Kwartaal, kwetsbaar: int, zonder: int, draagkrachtig: int = 0) -> Telling:
+    classes = {"kwetsbaar": kwetsbaar, "draagkrachtig": draagkrachtig}
+    return Telling(moment, classes, {}, zonder, {"raad, 2026-04-14": kwetsbaar - zonder}, 0, 0)
+
+
+AGENDA = (
+    make_lijn("T1"),
+    make_lijn("T2", gemeente="GM2", aantal=50),
+    make_lijn("B1", "nieuwbouw"),
+    make_lijn("P1", eenheid="persoon", aantal=500),
+    make_lijn("S1", "afspraak", aantal=None, eenheid="", gereed=None),
+)
+
+
+def test_a_hundred_homes_of_which_forty_are_ready_is_forty_percent():
+    found = make_voortgang(AGENDA, [make_stand("B1", Q4, 40, in_voorbereiding=35, toegezegd=25)], (), Q4)
+    assert found.find(Teller.BOUW).deel == 40
+    assert found.find(Teller.BOUW, "GM1").laatste == Stap(Q4, 40, 35, 25)
+    assert found.find(Teller.BOUW, "GM2") is None
+
+
+def test_lettings_and_homes_that_get_ready_are_never_added_nor_persons_to_either():
+    stands = [
+        make_stand("T1", Q4, 30),
+        make_stand("T2", Q4, 20),
+        make_stand("B1", Q4, 40),
+        make_stand("P1", Q4, 400),
+    ]
+    found = make_voortgang(AGENDA, stands, (), Q4)
+    assert [(one.teller, one.code, one.afgesproken, one.laatste.gereed) for one in found.sporen] == [
+        (Teller.TOEWIJZING, "", 150, 50), (Teller.TOEWIJZING, "GM1", 100, 30), (Teller.TOEWIJZING, "GM2", 50, 20),
+        (Teller.BOUW, "", 100, 40), (Teller.BOUW, "GM1", 100, 40),
+    ]  # fmt: skip
+    assert describe_voortgang(found) == (
+        "In 2026 zijn 50 woningen toegewezen aan deze groepen; nodig waren er 452 tot 725. Daarnaast kwamen 40 "
+        f"woningen gereed. {GEEN_PLAATSINGEN}"
+    )
+
+
+def test_a_line_that_was_not_reported_stands_where_it_stood_and_later_reports_are_left_out():
+    stands = [make_stand("T1", Q2, 10), make_stand("T2", Q2, 5), make_stand("T1", Q4, 30)]
+    assert make_voortgang(AGENDA, stands, (), Q4).find(Teller.TOEWIJZING).stappen == (
+        Stap(Q2, 15, 0, 0), Stap(Q4, 35, 0, 0),
+    )  # fmt: skip
+    assert make_voortgang(AGENDA, stands, (), Q2).find(Teller.TOEWIJZING).stappen == (Stap(Q2, 15, 0, 0),)
+
+
+def test_the_year_counts_from_its_own_start():
+    stands = [make_stand("T1", Q4, 30), make_stand("T1", Kwartaal(2027, 2), 42)]
+    found = make_voortgang(AGENDA, stands, (), Kwartaal(2027, 2))
+    assert found.count_jaar(Teller.TOEWIJZING) == 12
+    assert describe_voortgang(found).startswith(
+        "In 2027 zijn 12 woningen toegewezen aan deze groepen; nodig waren er 226 tot 363."
+    )
+
+
+def test_twelve_placements_in_kwetsbare_buurten_of_which_two_without_a_decision():
+    found = make_voortgang((), (), [make_telling(Q2, 5, 1, 20), make_telling(Q4, 7, 1, 30)], Q4)
+    assert (found.in_kwetsbaar, found.zonder_besluit, count_toegewezen(found)) == (12, 2, 62)
+    assert found.per_klasse == {"kwetsbaar": 12, "draagkrachtig": 50}
+    own = describe_voortgang(found)
+    assert own.endswith("In kwetsbare buurten: 12; van 2 is geen besluit ingevoerd.")
+    assert describe_voortgang(found, openbaar=True).endswith(
+        f"In kwetsbare buurten: 12; van {MINDER} is geen besluit ingevoerd."
+    )
+
+
+def test_nothing_reported_is_told_and_is_not_zero():
+    found = make_voortgang(AGENDA, (), (), Q4)
+    assert found.find(Teller.TOEWIJZING).deel is None
+    assert describe_voortgang(found) == (
+        "Over 2026 zijn geen toewijzingen gemeld; nodig waren er 452 tot 725 (aanname: gelijk over het jaar). "
+        f"{GEEN_PLAATSINGEN}"
+    )
+
+
+def test_an_adjusted_number_takes_the_place_of_what_was_agreed():
+    stands = [make_stand("T1", Q2, 10, bijgesteld=80, reden="minder aanbod"), make_stand("T1", Q4, 20)]
+    found = make_voortgang(AGENDA, stands, (), Q4)
+    assert found.find(Teller.TOEWIJZING, "GM1").afgesproken == 80
+    assert found.find(Teller.TOEWIJZING).deel == pytest.approx(100 * 20 / 130)
+
+
+def test_what_agenda_and_placements_count_is_told_where_it_differs():
+    stands = [make_stand("T1", Q4, 30)]
+    found = make_voortgang(AGENDA, stands, [make_telling(Q4, 2, 0, 20)], Q4)
+    assert describe_verschil(found) == (
+        "De agenda meldt 30 toewijzingen in 2026, het bestand met plaatsingen 22."
+    )
+    assert not describe_verschil(make_voortgang(AGENDA, stands, [make_telling(Q4, 10, 0, 20)], Q4))
+
+
+def test_lines_stand_by_due_quarter_and_late_ones_are_known():
+    early = make_lijn("A", gereed=Q2)
+    found = make_voortgang((*AGENDA, early), [make_stand("A", Q2, 99)], (), Q4)
+    assert [item.lijn.regel for item in found.lijnen] == ["A", "B1", "P1", "T1", "T2", "S1"]
+    assert [is_te_laat(item, Q4) for item in found.lijnen] == [True, *[False] * 5]
+    done = make_voortgang((early,), [make_stand("A", Q2, 100)], (), Q4)
+    assert not is_te_laat(done.lijnen[0], Q4)

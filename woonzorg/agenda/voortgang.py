@@ -1,0 +1,242 @@
+"""How far the agenda is at a moment: what was let and what got ready, kept apart; by line, by gemeente, for the region.
+
+Only homes are counted: lines in persons or standplaatsen stand in the table of lines and are added to nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.kwartaal import Kwartaal
+from woonzorg.agenda.lijn import Agendasoort
+from woonzorg.agenda.planning import BEGINJAAR, list_verslagen
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.vraag.groepen import Eenheid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from woonzorg.agenda.lijn import Agendalijn, Standlijn
+    from woonzorg.agenda.plaatsingen import Telling
+
+
+class Teller(StrEnum):
+    """What is counted; the two are never added."""
+
+    TOEWIJZING = "toewijzing"
+    BOUW = "bouw"
+
+
+@dataclass(frozen=True)
+class Stap:
+    """Homes at one moment.
+
+    Attributes
+    ----------
+    moment : Kwartaal
+    gereed, in_voorbereiding, toegezegd : int
+        Since the start; of lettings 'gereed' is what was let. No home stands in two.
+    """
+
+    moment: Kwartaal
+    gereed: int
+    in_voorbereiding: int
+    toegezegd: int
+
+
+@dataclass(frozen=True)
+class Spoor:
+    """One count of one gemeente, or of the region.
+
+    Attributes
+    ----------
+    code : str
+        '' for the region.
+    teller : Teller
+    afgesproken : int
+        What the agenda asks until its end, with what was adjusted since.
+    stappen : tuple of Stap
+        By moment; none where nothing was reported.
+    """
+
+    code: str
+    teller: Teller
+    afgesproken: int
+    stappen: tuple[Stap, ...]
+
+    @property
+    def laatste(self) -> Stap | None:
+        """What was reported last."""
+        return self.stappen[-1] if self.stappen else None
+
+    @property
+    def deel(self) -> float | None:
+        """Share that is ready, in percent of what was agreed; None where nothing was agreed or reported."""
+        if not self.afgesproken or self.laatste is None:
+            return None
+        return 100 * self.laatste.gereed / self.afgesproken
+
+
+@dataclass(frozen=True)
+class Lijnstand:
+    """A line with how far it is.
+
+    Attributes
+    ----------
+    lijn : Agendalijn
+    stand : Standlijn or None
+        The last one up to the moment; None while nothing was reported.
+    aantal : int or None
+        The number that holds: as agreed, or adjusted.
+    """
+
+    lijn: Agendalijn
+    stand: Standlijn | None
+    aantal: int | None
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """How far the agenda is.
+
+    Attributes
+    ----------
+    moment : Kwartaal
+    lijnen : tuple of Lijnstand
+        By due quarter, those without one last.
+    sporen : tuple of Spoor
+        Of the region (code '') and of each gemeente with a line, for each count that has one.
+    tellingen : tuple of Telling
+        Of placements, up to the moment.
+    """
+
+    moment: Kwartaal
+    lijnen: tuple[Lijnstand, ...]
+    sporen: tuple[Spoor, ...]
+    tellingen: tuple[Telling, ...]
+
+    def find(self, teller: Teller, code: str = "") -> Spoor | None:
+        """Return one count of a gemeente, or of the region."""
+        return next((one for one in self.sporen if one.teller == teller and one.code == code), None)
+
+    def count_jaar(self, teller: Teller) -> int | None:
+        """Return what got ready in the year of the moment; None where nothing was reported."""
+        found = self.find(teller)
+        if found is None or not found.stappen:
+            return None
+        before = [step.gereed for step in found.stappen if step.moment.jaar < self.moment.jaar]
+        return found.stappen[-1].gereed - (before[-1] if before else 0)
+
+    @property
+    def dit_jaar(self) -> tuple[Telling, ...]:
+        """The placements of the year of the moment."""
+        return tuple(one for one in self.tellingen if one.moment.jaar == self.moment.jaar)
+
+    @property
+    def per_klasse(self) -> dict[str, int]:
+        """Homes placed in the year of the moment, by class of the buurt, all groups that the rule binds together."""
+        return add_up(one.per_klasse for one in self.dit_jaar)
+
+    @property
+    def in_kwetsbaar(self) -> int:
+        """Those in kwetsbare buurten."""
+        return self.per_klasse.get(Klasse.KWETSBAAR, 0)
+
+    @property
+    def zonder_besluit(self) -> int:
+        """Those in kwetsbare buurten without a decision."""
+        return sum(one.zonder_besluit for one in self.dit_jaar)
+
+
+def add_up(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Return the sums by key."""
+    total: dict[str, int] = {}
+    for count in counts:
+        for key, number in count.items():
+            total[key] = total.get(key, 0) + number
+    return total
+
+
+def make_voortgang(
+    agenda: Sequence[Agendalijn],
+    standen: Sequence[Standlijn],
+    tellingen: Sequence[Telling],
+    moment: Kwartaal,
+) -> Voortgang:
+    """Return how far an agenda is at a moment; what was reported later is left out.
+
+    Parameters
+    ----------
+    agenda : sequence of Agendalijn
+    standen : sequence of Standlijn
+    tellingen : sequence of Telling
+    moment : Kwartaal
+    """
+    known = [line for line in standen if line.moment <= moment]
+    lines = [_judge_lijn(line, known) for line in agenda]
+    late = Kwartaal(9999, 4)
+    ordered = sorted(lines, key=lambda item: (item.lijn.gereed or late, item.lijn.regel))
+    return Voortgang(
+        moment, tuple(ordered), tuple(_list_sporen(lines, known)),
+        tuple(one for one in tellingen if one.moment <= moment),
+    )  # fmt: skip
+
+
+def _judge_lijn(lijn: Agendalijn, standen: Sequence[Standlijn]) -> Lijnstand:
+    own = sorted((item for item in standen if item.regel == lijn.regel), key=lambda item: item.moment)
+    changed = [item.bijgesteld for item in own if item.bijgesteld is not None]
+    return Lijnstand(lijn, own[-1] if own else None, changed[-1] if changed else lijn.aantal)
+
+
+def find_teller(lijn: Agendalijn) -> Teller | None:
+    """Return what a line counts in; None for an agreement, and for what is not in homes."""
+    if lijn.eenheid != Eenheid.WONING or lijn.soort == Agendasoort.AFSPRAAK:
+        return None
+    return Teller.BOUW if lijn.soort.bouwt else Teller.TOEWIJZING
+
+
+def _list_sporen(lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn]) -> Iterable[Spoor]:
+    for teller in Teller:
+        counted = [item for item in lijnen if find_teller(item.lijn) == teller]
+        codes = sorted({item.lijn.gemeente for item in counted if item.lijn.gemeente})
+        for code in ["", *codes] if counted else []:
+            yield _trace(
+                code, teller, [item for item in counted if code in {"", item.lijn.gemeente}], standen
+            )
+
+
+def _trace(code: str, teller: Teller, lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn]) -> Spoor:
+    names = {item.lijn.regel for item in lijnen}
+    own = [line for line in standen if line.regel in names]
+    moments = [item.kwartaal for item in list_verslagen()]
+    steps = tuple(_add_stap(moment, own) for moment in moments if any(line.moment == moment for line in own))
+    return Spoor(code, teller, sum(item.aantal or 0 for item in lijnen), steps)
+
+
+def _add_stap(moment: Kwartaal, standen: Sequence[Standlijn]) -> Stap:
+    """Add up the lines at a moment; one that was not reported then stands where it stood."""
+    last: dict[str, Standlijn] = {}
+    for line in sorted(standen, key=lambda item: item.moment):
+        if line.moment <= moment:
+            last[line.regel] = line
+    now = list(last.values())
+    return Stap(
+        moment, sum(line.opgeleverd for line in now), sum(line.in_voorbereiding for line in now),
+        sum(line.toegezegd for line in now),
+    )  # fmt: skip
+
+
+def is_te_laat(stand: Lijnstand, nu: Kwartaal) -> bool:
+    """Tell whether a line was due before a quarter and is not ready."""
+    due = stand.lijn.gereed
+    if due is None or due >= nu:
+        return False
+    done = stand.stand.opgeleverd if stand.stand else 0
+    return stand.aantal is not None and done < stand.aantal
+
+
+def count_jaren(moment: Kwartaal) -> float:
+    """Return the part of the year of a moment that has passed at its end; that of 2026 and later."""
+    return moment.nummer / 4 if moment.jaar >= BEGINJAAR else 0.0
