@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from woonzorg.eigenbestand.tabel import Tabelregel
 
-THEMAS = 13
+AANTAL_THEMAS = 13
 """Themes of the prestatieafspraken (`prestatie`)."""
 
 AGENDA = Sjabloontabel(
@@ -93,7 +93,7 @@ def _read_lijn(lees: Lezer, gemeenten: Mapping[str, str]) -> Agendalijn:
         financiering=lees.read_tekst("financiering"),
         gedekt=Gedekt(lees.read_keuze("gedekt", list(Gedekt), verplicht=False)),
         bron=lees.read_tekst("bron"),
-        thema=_read_nummer(lees, "thema", THEMAS),
+        thema=_read_nummer(lees, "thema", AANTAL_THEMAS),
         definitie=lees.read_ja_nee("definitie"),
         meting=lees.read_ja_nee("meting"),
     )
