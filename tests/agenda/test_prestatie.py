@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from test_voortgang import make_lijn
+from agendamaken import make_lijn
 
 from woonzorg.agenda.agendabestand import AANTAL_THEMAS
 from woonzorg.agenda.prestatie import (

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 
 from woonzorg.agenda.kwartaal import Kwartaal
-from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt, Standlijn
-from woonzorg.agenda.plaatsingen import Telling
 from woonzorg.agenda.voortgang import Stap, Teller, is_te_laat, make_voortgang
 from woonzorg.agenda.woorden import (
     GEEN_PLAATSINGEN,
@@ -17,26 +14,6 @@ from woonzorg.agenda.woorden import (
     describe_verschil,
     describe_voortgang,
 )
-
-Q2, Q4 = Kwartaal(2026, 2), Kwartaal(2026, 4)
-
-
-def make_lijn(regel: str, soort: str = "toewijzing", gemeente: str = "GM1", aantal: int | None = 100, **rest):
-    usual = Agendalijn(
-        regel, 3, "statushouders", gemeente, "", Agendasoort(soort), "woning", aantal, Q4, "gemeente", "", "",
-        Gedekt.JA, "raad, 1-6-2026", 2, True, True,
-    )  # fmt: skip
-    return dataclasses.replace(usual, **rest)
-
-
-def make_stand(regel: str, moment: Kwartaal, gereed: int, **rest):
-    return dataclasses.replace(Standlijn(moment, regel, 0, 0, gereed, "", None, ""), **rest)
-
-
-def make_telling(moment: Kwartaal, kwetsbaar: int, zonder: int, draagkrachtig: int = 0) -> Telling:
-    classes = {"kwetsbaar": kwetsbaar, "draagkrachtig": draagkrachtig}
-    return Telling(moment, classes, {}, zonder, {"raad, 2026-04-14": kwetsbaar - zonder}, 0, 0)
-
 
 AGENDA = (
     make_lijn("T1"),

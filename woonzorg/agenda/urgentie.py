@@ -1,0 +1,168 @@
+"""Urgency rules of the gemeenten side by side, for one ordinance of the region: what differs, and what the law obliges.
+
+A gemeente that has an urgency rule must take in people from the vrouwenopvang, and those who give or receive
+mantelzorg (note 1 of §3.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.cel import Lezer
+from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
+from woonzorg.eigenbestand.vorm import Sjabloontabel
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+WETTELIJK: tuple[str, ...] = ("vrouwenopvang", "mantelzorg")
+"""Groups that the law puts in every urgency rule (§3.1, note 1)."""
+
+WETTELIJK_BRON = "visie, §3.1, noot 1"
+
+URGENTIE = Sjabloontabel(
+    "urgentie",
+    {
+        "gemeente": "code of naam van de gemeente",
+        "groep": "voor welke groep, zoals vrouwenopvang",
+        "opgenomen": "ja als de groep in de urgentieregeling staat, nee als die er niet in staat",
+        "termijn": "binnen hoeveel maanden; leeg als er geen termijn is",
+        "voorwaarden": "welke voorwaarden er gelden; schrijf niet over personen",
+    },
+    sleutel="gemeente",
+    verplicht=frozenset({"gemeente", "groep", "opgenomen"}),
+    voorbeelden=(("voorbeeld: GM0000", "vrouwenopvang", "ja", 6, "woont nu in een opvang"),),
+)
+"""The table of urgency rules; a row a gemeente and group."""
+
+
+class Opgenomen(StrEnum):
+    """Whether a group is in an urgency rule."""
+
+    JA = "ja"
+    NEE = "nee"
+    ONBEKEND = "onbekend"
+
+
+@dataclass(frozen=True)
+class Urgentieregel:
+    """What the rule of one gemeente says of one group.
+
+    Attributes
+    ----------
+    gemeente, groep : str
+        Code and key.
+    opgenomen : Opgenomen
+    termijn : int or None
+        Months.
+    voorwaarden : str
+    """
+
+    gemeente: str
+    groep: str
+    opgenomen: Opgenomen
+    termijn: int | None
+    voorwaarden: str
+
+
+@dataclass(frozen=True)
+class Urgentierij:
+    """One group, over all gemeenten.
+
+    Attributes
+    ----------
+    groep : str
+    regels : mapping
+        Code of the gemeente to what it says; without one it is not known.
+    wettelijk : bool
+        Whether the law puts the group in every rule.
+    """
+
+    groep: str
+    regels: Mapping[str, Urgentieregel]
+    wettelijk: bool
+
+    @property
+    def verschilt(self) -> bool:
+        """Whether the gemeenten that are known say not all the same."""
+        said = {(rule.opgenomen, rule.termijn) for rule in self.regels.values()}
+        return len(said) > 1
+
+    @property
+    def strijdig(self) -> tuple[str, ...]:
+        """Codes of gemeenten that leave out what the law puts in."""
+        if not self.wettelijk:
+            return ()
+        return tuple(sorted(code for code, rule in self.regels.items() if rule.opgenomen == Opgenomen.NEE))
+
+
+def read_urgentie(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> tuple[Urgentieregel, ...]:
+    """Return the urgency rules that a file holds.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the file; its extension tells the kind.
+    raw : bytes
+    gemeenten : mapping
+        Code to name, of the region.
+
+    Raises
+    ------
+    InvoerFout
+        When the file is too large, of another kind, or not to be read.
+    GegevensFout
+        When a column or cell is wrong: all findings together, each with row, column and remedy.
+    """
+    content = read_inhoud(naam, raw, [URGENTIE])
+    findings, seen = list(content.bevindingen), set[tuple[str, str]]()
+    found = []
+    for row in (row for table in content.tabellen for row in table.regels):
+        reader = Lezer(row, findings)
+        rule = _read_regel(reader, gemeenten)
+        if (rule.gemeente, rule.groep) in seen and rule.gemeente and rule.groep:
+            reader.say("groep", f"'{rule.groep}' staat er twee keer voor deze gemeente; haal er een weg")
+        seen.add((rule.gemeente, rule.groep))
+        found.append(rule)
+    if findings:
+        raise refuse_inhoud(naam, findings)
+    return tuple(found)
+
+
+def _read_regel(lees: Lezer, gemeenten: Mapping[str, str]) -> Urgentieregel:
+    if not lees.read_tekst("gemeente"):
+        lees.say("gemeente", "is leeg; vul een gemeente in")
+    return Urgentieregel(
+        lees.read_gemeente("gemeente", gemeenten),
+        lees.read_groep("groep", verplicht=True),
+        Opgenomen(lees.read_keuze("opgenomen", ["ja", "nee"]) or Opgenomen.ONBEKEND),
+        lees.read_aantal("termijn", 1),
+        lees.read_tekst("voorwaarden"),
+    )
+
+
+def compare_urgentie(regels: Sequence[Urgentieregel]) -> tuple[Urgentierij, ...]:
+    """Return a row a group: those that the law obliges always, the others where a gemeente speaks of them."""
+    named = {rule.groep for rule in regels}
+    return tuple(
+        Urgentierij(key, {rule.gemeente: rule for rule in regels if rule.groep == key}, key in WETTELIJK)
+        for key in PER_SLEUTEL
+        if key in named or key in WETTELIJK
+    )
+
+
+def describe_rij(rij: Urgentierij, gemeenten: Mapping[str, str]) -> str:
+    """Tell of a group what differs and what the law obliges."""
+    title, unknown = PER_SLEUTEL[rij.groep].titel, sorted(set(gemeenten) - set(rij.regels))
+    parts = [f"{title}: {'de gemeenten verschillen' if rij.verschilt else 'geen verschil gevonden'}"]
+    if rij.wettelijk:
+        parts.append(f"moet in elke urgentieregeling staan ({WETTELIJK_BRON})")
+    if rij.strijdig:
+        names = " en ".join(gemeenten.get(code, code) for code in rij.strijdig)
+        parts.append(f"ontbreekt in die van {names}")
+    if unknown:
+        parts.append(f"van {len(unknown)} van de {len(gemeenten)} gemeenten niet bekend")
+    return "; ".join(parts) + "."
