@@ -1,0 +1,76 @@
+"""What may be shared of the progress: by hand, and no count under 10 can be derived from what is shown."""
+
+from __future__ import annotations
+
+from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang, show_reeks, show_tabel
+from woonzorg.agenda.voortgang import Teller, make_voortgang
+
+COUNTS = st.integers(0, 60)
+
+
+@given(st.lists(COUNTS, max_size=10))
+def test_no_count_and_no_difference_of_two_moments_is_small(counts):
+    shown = [count for count in dict.fromkeys(show_reeks(counts)) if count is not None]
+    assert all(count >= 10 for count in shown)
+    assert all(abs(one - other) >= 10 for one in shown for other in shown if one != other)
+
+
+@given(st.lists(COUNTS, max_size=10), COUNTS)
+def test_what_was_shared_before_stays_as_it_was(counts, later):
+    assert show_reeks([*counts, later])[: len(counts)] == show_reeks(counts)
+
+
+@given(st.dictionaries(st.text(max_size=3), COUNTS, max_size=8))
+def test_what_a_total_leaves_over_is_of_more_cells_and_holds_ten(cells):
+    shown = show_tabel(cells)
+    hidden = [count for key, count in cells.items() if key not in shown]
+    assert all(count >= 10 and cells[key] == count for key, count in shown.items())
+    assert not hidden or not shown or (len(hidden) > 1 and sum(hidden) >= 10)
+
+
+def test_series_and_tables_by_hand():
+    assert show_reeks([4, 9, 10, 19, 20, 20, 31, 22]) == (None, None, 10, 10, 20, 20, 31, 31)
+    assert show_tabel({"a": 40, "b": 12, "c": 11, "d": 3}) == {"a": 40, "b": 12}
+    assert show_tabel({"a": 40, "b": 9, "c": 9}) == {"a": 40}
+    assert show_tabel({"a": 40, "b": 9}) == {}
+    assert show_tabel({"a": 40, "b": 10}) == {"a": 40, "b": 10}
+
+
+AGENDA = (make_lijn("T1"), make_lijn("T2", gemeente="GM2", aantal=50), make_lijn("T3", gemeente="", aantal=9))
+
+
+def test_a_small_step_of_one_gemeente_is_not_in_the_sum_either():
+    stands = [
+        make_stand("T1", Q2, 20), make_stand("T2", Q2, 12), make_stand("T3", Q2, 5),
+        make_stand("T1", Q4, 45), make_stand("T2", Q4, 15), make_stand("T3", Q4, 9),
+    ]  # fmt: skip
+    found = share_voortgang(make_voortgang(AGENDA, stands, (), Q4))
+    by_code = {spoor.code: spoor for spoor in found.sporen}
+    assert [step.gereed for step in by_code["GM1"].stappen] == [20, 45]
+    assert [step.gereed for step in by_code["GM2"].stappen] == [12, 12]
+    assert by_code[""].stappen == (GedeeldeStap(Q2, None, None, None), GedeeldeStap(Q4, None, None, None))
+    assert [by_code[code].afgesproken for code in ("GM1", "GM2", "")] == [100, 50, 0]
+    assert [by_code[code].volledig for code in ("GM1", "GM2", "")] == [True, False, False]
+    assert found.count_jaar(Teller.TOEWIJZING) == (57, False)
+    assert found.count_jaar(Teller.BOUW) is None
+
+
+def test_twelve_in_kwetsbare_buurten_with_two_without_a_decision():
+    found = share_voortgang(make_voortgang((), (), [make_telling(Q4, 12, 2, 50)], Q4))
+    assert (found.in_kwetsbaar, found.zonder_besluit, found.klassen_volledig) == (12, None, True)
+    many = share_voortgang(make_voortgang((), (), [make_telling(Q4, 30, 15, 50)], Q4))
+    assert (many.in_kwetsbaar, many.zonder_besluit) == (30, 15)
+    # With 25 of 30 without a decision the 5 with one would be known.
+    assert share_voortgang(make_voortgang((), (), [make_telling(Q4, 30, 25, 50)], Q4)).zonder_besluit is None
+    few = share_voortgang(make_voortgang((), (), [make_telling(Q4, 5, 0, 50)], Q4))
+    assert (few.in_kwetsbaar, few.per_klasse, few.klassen_volledig) == (None, {}, False)
+
+
+def test_placements_by_group_and_gemeente_hide_what_their_total_gives_away():
+    cells = {("GM1", "statushouders"): 30, ("GM1", "detentie"): 3, ("GM2", "statushouders"): 12}
+    found = share_voortgang(make_voortgang((), (), [make_telling(Q4, 0, 0, 45, per_gemeente=cells)], Q4))
+    assert found.per_gemeente == {("GM1", "statushouders"): 30}
