@@ -240,3 +240,26 @@ def is_te_laat(stand: Lijnstand, nu: Kwartaal) -> bool:
 def count_jaren(moment: Kwartaal) -> float:
     """Return the part of the year of a moment that has passed at its end; that of 2026 and later."""
     return moment.nummer / 4 if moment.jaar >= BEGINJAAR else 0.0
+
+
+def list_afgesproken(lijnen: Sequence[Lijnstand], teller: Teller, code: str) -> tuple[float, ...]:
+    """Return how many homes were agreed to be ready at each of the ten moments.
+
+    Parameters
+    ----------
+    lijnen : sequence of Lijnstand
+    teller : Teller
+    code : str
+        Of the gemeente; '' for the region.
+    """
+    own = [
+        item
+        for item in lijnen
+        if find_teller(item.lijn) == teller and code in {"", item.lijn.gemeente} and item.lijn.gereed
+    ]
+    return tuple(
+        float(
+            sum(item.aantal or 0 for item in own if item.lijn.gereed and item.lijn.gereed <= moment.kwartaal)
+        )
+        for moment in list_verslagen()
+    )
