@@ -6,7 +6,7 @@ import dataclasses
 
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt, Standlijn
-from woonzorg.agenda.plaatsingen import Telling
+from woonzorg.agenda.plaatsingen import Plaatsingstelling
 
 Q2, Q4 = Kwartaal(2026, 2), Kwartaal(2026, 4)
 
@@ -23,7 +23,9 @@ def make_stand(regel: str, moment: Kwartaal, gereed: int, **rest):
     return dataclasses.replace(Standlijn(moment, regel, 0, 0, gereed, "", None, ""), **rest)
 
 
-def make_telling(moment: Kwartaal, kwetsbaar: int, zonder: int, draagkrachtig: int = 0, **rest) -> Telling:
+def make_telling(
+    moment: Kwartaal, kwetsbaar: int, zonder: int, draagkrachtig: int = 0, **rest
+) -> Plaatsingstelling:
     classes = {"kwetsbaar": kwetsbaar, "draagkrachtig": draagkrachtig}
-    usual = Telling(moment, classes, {}, zonder, {"raad, 2026-04-14": kwetsbaar - zonder}, 0, 0)
+    usual = Plaatsingstelling(moment, classes, {}, zonder, {"raad, 2026-04-14": kwetsbaar - zonder}, 0, 0)
     return dataclasses.replace(usual, **rest)

@@ -12,7 +12,7 @@ import pytest
 from woonzorg.agenda.inlezen import make_sjabloon, read_agenda, read_plaatsingen, read_stand
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort, Gedekt
-from woonzorg.agenda.plaatsingen import KLASSE_ONBEKEND, Telling
+from woonzorg.agenda.plaatsingen import KLASSE_ONBEKEND, Plaatsingstelling
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
@@ -131,7 +131,7 @@ def test_less_delivered_with_a_reason_is_taken(twee):
     assert len(stand(twee, "2026-Q2;A1;0;0;10;;", "2026-Q4;A1;0;0;9;;een woning telde dubbel")) == 2
 
 
-def place(veld, *lines: str) -> tuple[Telling, ...]:
+def place(veld, *lines: str) -> tuple[Plaatsingstelling, ...]:
     head = "moment;code;groep;aantal;besluit"
     return read_plaatsingen("p.csv", write(head, *lines), veld, NU, VANDAAG)
 

@@ -11,7 +11,7 @@ from woonzorg.agenda.agendabestand import AANTAL_THEMAS
 from woonzorg.agenda.prestatie import (
     TEGENSPRAKEN,
     THEMAS,
-    Kenmerk,
+    Meetbaar,
     count_themas,
     is_betaalbaar,
     is_smart,
@@ -49,12 +49,12 @@ def test_an_agreement_without_one_of_the_five_is_not_smart():
     whole = make_lijn("A")
     assert is_smart(whole)
     for change, missing in [
-        ({"gereed": None}, Kenmerk.TERMIJN), ({"aantal": None}, Kenmerk.AANTAL), ({"trekker": " "}, Kenmerk.TREKKER),
-        ({"definitie": False}, Kenmerk.DEFINITIE), ({"meting": False}, Kenmerk.METING),
+        ({"gereed": None}, Meetbaar.TERMIJN), ({"aantal": None}, Meetbaar.AANTAL), ({"trekker": " "}, Meetbaar.TREKKER),
+        ({"definitie": False}, Meetbaar.DEFINITIE), ({"meting": False}, Meetbaar.METING),
     ]:  # fmt: skip
         line = dataclasses.replace(whole, **change)
         assert not is_smart(line)
-        assert set(Kenmerk) - list_kenmerken(line) == {missing}
+        assert set(Meetbaar) - list_kenmerken(line) == {missing}
 
 
 def test_a_theme_without_lines_has_nothing_agreed():

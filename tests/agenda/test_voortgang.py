@@ -6,7 +6,7 @@ import pytest
 from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 
 from woonzorg.agenda.kwartaal import Kwartaal
-from woonzorg.agenda.voortgang import Stap, Teller, is_te_laat, make_voortgang
+from woonzorg.agenda.voortgang import Momentstand, Teller, is_te_laat, make_voortgang
 from woonzorg.agenda.woorden import (
     GEEN_PLAATSINGEN,
     MINDER,
@@ -27,7 +27,7 @@ AGENDA = (
 def test_a_hundred_homes_of_which_forty_are_ready_is_forty_percent():
     found = make_voortgang(AGENDA, [make_stand("B1", Q4, 40, in_voorbereiding=35, toegezegd=25)], (), Q4)
     assert found.find(Teller.BOUW).deel == 40
-    assert found.find(Teller.BOUW, "GM1").laatste == Stap(Q4, 40, 35, 25)
+    assert found.find(Teller.BOUW, "GM1").laatste == Momentstand(Q4, 40, 35, 25)
     assert found.find(Teller.BOUW, "GM2") is None
 
 
@@ -52,9 +52,11 @@ def test_lettings_and_homes_that_get_ready_are_never_added_nor_persons_to_either
 def test_a_line_that_was_not_reported_stands_where_it_stood_and_later_reports_are_left_out():
     stands = [make_stand("T1", Q2, 10), make_stand("T2", Q2, 5), make_stand("T1", Q4, 30)]
     assert make_voortgang(AGENDA, stands, (), Q4).find(Teller.TOEWIJZING).stappen == (
-        Stap(Q2, 15, 0, 0), Stap(Q4, 35, 0, 0),
+        Momentstand(Q2, 15, 0, 0), Momentstand(Q4, 35, 0, 0),
     )  # fmt: skip
-    assert make_voortgang(AGENDA, stands, (), Q2).find(Teller.TOEWIJZING).stappen == (Stap(Q2, 15, 0, 0),)
+    assert make_voortgang(AGENDA, stands, (), Q2).find(Teller.TOEWIJZING).stappen == (
+        Momentstand(Q2, 15, 0, 0),
+    )
 
 
 def test_the_year_counts_from_its_own_start():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from woonzorg.agenda.kwartaal import Kwartaal
-from woonzorg.agenda.voortgang import Spoor, Stap, Teller
+from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller
 from woonzorg.grafiek.agenda import BEZIG, GEREED, TOEGEZEGD, make_spoor
 from woonzorg.grafiek.svg import render_grafiek
 
@@ -11,7 +11,7 @@ Q2, Q4 = Kwartaal(2026, 2), Kwartaal(2026, 4)
 
 
 def test_bars_stand_on_each_other_and_the_region_has_the_band_of_what_is_needed():
-    spoor = Spoor("", Teller.TOEWIJZING, 500, (Stap(Q2, 100, 50, 0), Stap(Q4, 200, 80, 40)))
+    spoor = Spoor("", Teller.TOEWIJZING, 500, (Momentstand(Q2, 100, 50, 0), Momentstand(Q4, 200, 80, 40)))
     chart = make_spoor(spoor, "Voorbeeldstreek", Q4)
     assert [(tint.y, tint.kleur) for tint in chart.tinten] == [
         ((0, 100), GEREED), ((100, 150), BEZIG),
@@ -28,8 +28,8 @@ def test_bars_stand_on_each_other_and_the_region_has_the_band_of_what_is_needed(
 
 
 def test_a_gemeente_has_her_own_agreement_and_no_band():
-    spoor = Spoor("GM1", Teller.BOUW, 60, (Stap(Q4, 10, 0, 0),))
-    before = Spoor("GM1", Teller.BOUW, 60, (Stap(Q2, 5, 1, 0),))
+    spoor = Spoor("GM1", Teller.BOUW, 60, (Momentstand(Q4, 10, 0, 0),))
+    before = Spoor("GM1", Teller.BOUW, 60, (Momentstand(Q2, 5, 1, 0),))
     chart = make_spoor(spoor, "Aaa", Q4, (0, 20, 20, 60, 60, 60, 60, 60, 60, 60), before)
     assert [line.naam for line in chart.reeksen] == ["Afgesproken", "Vorig verslag"]
     assert [point.y for point in chart.reeksen[1].punten] == [6]

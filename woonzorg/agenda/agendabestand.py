@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.cel import Lezer
+from woonzorg.agenda.cel import Cellezer
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
 from woonzorg.agenda.planning import LAATSTE
 from woonzorg.eigenbestand.vorm import Sjabloontabel
@@ -67,7 +67,7 @@ def read_lijnen(
     seen: set[str] = set()
     found = []
     for row in regels:
-        reader = Lezer(row, bevindingen)
+        reader = Cellezer(row, bevindingen)
         line = _read_lijn(reader, gemeenten)
         if line.regel.casefold() in seen and line.regel:
             reader.say("regel", f"'{line.regel}' staat er twee keer; geef elke regel een eigen naam")
@@ -76,7 +76,7 @@ def read_lijnen(
     return tuple(found)
 
 
-def _read_lijn(lees: Lezer, gemeenten: Mapping[str, str]) -> Agendalijn:
+def _read_lijn(lees: Cellezer, gemeenten: Mapping[str, str]) -> Agendalijn:
     kind = Agendasoort(lees.read_keuze("soort", list(Agendasoort)) or Agendasoort.AFSPRAAK)
     line = Agendalijn(
         regel=lees.read_tekst("regel", verplicht=True),
@@ -101,7 +101,7 @@ def _read_lijn(lees: Lezer, gemeenten: Mapping[str, str]) -> Agendalijn:
     return line
 
 
-def _read_nummer(lees: Lezer, kolom: str, hoogst: int) -> int | None:
+def _read_nummer(lees: Cellezer, kolom: str, hoogst: int) -> int | None:
     number = lees.read_aantal(kolom, 1)
     if number is not None and number > hoogst:
         lees.say(kolom, f"{number} bestaat niet; kies 1 tot en met {hoogst}")
@@ -111,7 +111,7 @@ def _read_nummer(lees: Lezer, kolom: str, hoogst: int) -> int | None:
     return number
 
 
-def _check_getal(lees: Lezer, line: Agendalijn) -> None:
+def _check_getal(lees: Cellezer, line: Agendalijn) -> None:
     """Ask a number, its unit and a term of all that is no agreement."""
     if line.soort == Agendasoort.AFSPRAAK:
         return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woonzorg.agenda.kwartaal import Kwartaal
-    from woonzorg.agenda.voortgang import Lijnstand, Spoor, Voortgang
+    from woonzorg.agenda.voortgang import Agendavoortgang, Lijnstand, Spoor
 
 
 def describe_kalender(moment: Kwartaal) -> dict[str, Any]:
@@ -27,12 +27,12 @@ def describe_kalender(moment: Kwartaal) -> dict[str, Any]:
     }
 
 
-def describe(voortgang: Voortgang, gemeenten: Mapping[str, str]) -> dict[str, Any]:
+def describe(voortgang: Agendavoortgang, gemeenten: Mapping[str, str]) -> dict[str, Any]:
     """Return how far an agenda is.
 
     Parameters
     ----------
-    voortgang : Voortgang
+    voortgang : Agendavoortgang
     gemeenten : mapping
         Code to name, of the region.
     """
@@ -64,7 +64,7 @@ def _describe_lijn(item: Lijnstand, nu: Kwartaal) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _describe_sporen(voortgang: Voortgang, code: str) -> dict[str, Any]:
+def _describe_sporen(voortgang: Agendavoortgang, code: str) -> dict[str, Any]:
     found = {teller: voortgang.find(teller, code) for teller in Teller}
     return {str(teller): _describe_spoor(spoor) for teller, spoor in found.items() if spoor}
 

@@ -21,7 +21,7 @@ _GROEPNAMEN = {groep.titel.casefold(): groep.sleutel for groep in GROEPEN}
 _JA_NEE = {"ja": True, "nee": False, "": False, "waar": True, "onwaar": False}
 
 
-class Lezer:
+class Cellezer:
     """Reads the cells of one row.
 
     Attributes

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from woonzorg.agenda.voortgang import Spoor, Stap, Teller, find_teller
+from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller, find_teller
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
-    from woonzorg.agenda.voortgang import Voortgang
+    from woonzorg.agenda.voortgang import Agendavoortgang
 
 K = TypeVar("K", bound="Hashable")
 
@@ -139,12 +139,12 @@ def _count_jaar(spoor: GedeeldSpoor, jaar: int) -> tuple[int, bool]:
     return (spoor.stappen[-1].gereed or 0) - (before[-1] if before else 0), spoor.volledig
 
 
-def share_voortgang(voortgang: Voortgang) -> GedeeldeVoortgang:
+def share_voortgang(voortgang: Agendavoortgang) -> GedeeldeVoortgang:
     """Return progress as it may be shared.
 
     Parameters
     ----------
-    voortgang : Voortgang
+    voortgang : Agendavoortgang
     """
     classes, towns = voortgang.per_klasse, _add_gemeenten(voortgang)
     shown = show_tabel(classes)
@@ -158,7 +158,7 @@ def share_voortgang(voortgang: Voortgang) -> GedeeldeVoortgang:
     )  # fmt: skip
 
 
-def _add_gemeenten(voortgang: Voortgang) -> dict[tuple[str, str], int]:
+def _add_gemeenten(voortgang: Agendavoortgang) -> dict[tuple[str, str], int]:
     total: dict[tuple[str, str], int] = {}
     for count in voortgang.dit_jaar:
         for key, number in count.per_gemeente.items():
@@ -166,7 +166,7 @@ def _add_gemeenten(voortgang: Voortgang) -> dict[tuple[str, str], int]:
     return total
 
 
-def _list_sporen(voortgang: Voortgang) -> list[Spoor]:
+def _list_sporen(voortgang: Agendavoortgang) -> list[Spoor]:
     """Return the counts by gemeente, and what of the region is left: what is agreed for no gemeente."""
     found = [spoor for spoor in voortgang.sporen if spoor.code]
     for teller in Teller:
@@ -185,21 +185,21 @@ def _subtract(geheel: Spoor, delen: Sequence[Spoor]) -> Spoor | None:
     return Spoor("", geheel.teller, agreed, steps)
 
 
-def _subtract_stap(stap: Stap, delen: Sequence[Spoor]) -> Stap:
+def _subtract_stap(stap: Momentstand, delen: Sequence[Spoor]) -> Momentstand:
     inside = [_find_stap(spoor, stap.moment) for spoor in delen]
-    return Stap(
+    return Momentstand(
         stap.moment, stap.gereed - sum(one.gereed for one in inside),
         stap.in_voorbereiding - sum(one.in_voorbereiding for one in inside),
         stap.toegezegd - sum(one.toegezegd for one in inside),
     )  # fmt: skip
 
 
-def _find_stap(spoor: Spoor, moment: Kwartaal) -> Stap:
+def _find_stap(spoor: Spoor, moment: Kwartaal) -> Momentstand:
     at = [step for step in spoor.stappen if step.moment <= moment]
-    return at[-1] if at else Stap(moment, 0, 0, 0)
+    return at[-1] if at else Momentstand(moment, 0, 0, 0)
 
 
-def _share_spoor(spoor: Spoor, voortgang: Voortgang) -> GedeeldSpoor:
+def _share_spoor(spoor: Spoor, voortgang: Agendavoortgang) -> GedeeldSpoor:
     columns = [
         show_reeks([getattr(step, name) for step in spoor.stappen])
         for name in ("gereed", "in_voorbereiding", "toegezegd")

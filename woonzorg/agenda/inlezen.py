@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
-from woonzorg.agenda.plaatsingen import PLAATSINGEN, Telling, count_plaatsingen
+from woonzorg.agenda.plaatsingen import PLAATSINGEN, Plaatsingstelling, count_plaatsingen
 from woonzorg.agenda.standbestand import STAND, read_standen
 from woonzorg.eigenbestand import sjabloon
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
@@ -79,7 +79,9 @@ def read_stand(naam: str, raw: bytes, agenda: Agenda, nu: Kwartaal) -> tuple[Sta
     return lines
 
 
-def read_plaatsingen(naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date) -> tuple[Telling, ...]:
+def read_plaatsingen(
+    naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date
+) -> tuple[Plaatsingstelling, ...]:
     """Return the counts of the placements in a file, by moment; errors as `read_agenda`.
 
     The rows themselves are kept nowhere.

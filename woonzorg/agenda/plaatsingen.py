@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.agenda.cel import Lezer
+from woonzorg.agenda.cel import Cellezer
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InvoerFout
@@ -52,7 +52,7 @@ KLASSE_ONBEKEND = "klasse niet bekend"
 
 
 @dataclass(frozen=True)
-class Telling:
+class Plaatsingstelling:
     """What is kept of the placements of one moment.
 
     Attributes
@@ -103,7 +103,7 @@ class _Rij:
 
 def count_plaatsingen(
     regels: Sequence[Tabelregel], veld: Veld, nu: Kwartaal, vandaag: date, bevindingen: list[str]
-) -> tuple[Telling, ...]:
+) -> tuple[Plaatsingstelling, ...]:
     """Return the counts of a table of placements, by moment; its rows are kept nowhere.
 
     Parameters
@@ -122,7 +122,7 @@ def count_plaatsingen(
     classes = dict(zip(own["code"], own["klasse"], strict=True))
     towns = dict(zip(own["code"], own["gemeentecode"], strict=True))
     towns |= {code: code for code in own["gemeentecode"]}
-    rows = [_read_rij(Lezer(row, bevindingen), classes, towns, nu, vandaag) for row in regels]
+    rows = [_read_rij(Cellezer(row, bevindingen), classes, towns, nu, vandaag) for row in regels]
     known = [row for row in rows if row is not None]
     return tuple(
         _count(moment, [row for row in known if row.moment == moment], veld)
@@ -131,7 +131,7 @@ def count_plaatsingen(
 
 
 def _read_rij(
-    lees: Lezer, klassen: Mapping[str, str], gemeenten: Mapping[str, str], nu: Kwartaal, vandaag: date
+    lees: Cellezer, klassen: Mapping[str, str], gemeenten: Mapping[str, str], nu: Kwartaal, vandaag: date
 ) -> _Rij | None:
     moment = lees.read_kwartaal("moment", LAATSTE) if lees.read_tekst("moment") else nu
     if moment and moment <= LAATSTE and moment not in {item.kwartaal for item in list_verslagen()}:
@@ -152,7 +152,7 @@ def _read_rij(
     )
 
 
-def _check_plek(lees: Lezer, code: str, groep: str, gemeenten: Mapping[str, str]) -> None:
+def _check_plek(lees: Cellezer, code: str, groep: str, gemeenten: Mapping[str, str]) -> None:
     level = find_niveau(code)
     secret = bool(groep) and PER_SLEUTEL[groep].gevoelig
     if level not in {Niveau.BUURT, Niveau.GEMEENTE}:
@@ -165,7 +165,7 @@ def _check_plek(lees: Lezer, code: str, groep: str, gemeenten: Mapping[str, str]
         lees.say("code", f"{code} ligt niet in deze streek, of is van een andere indeling; verbeter de code")
 
 
-def _read_besluit(lees: Lezer, vandaag: date) -> str:
+def _read_besluit(lees: Cellezer, vandaag: date) -> str:
     """Return a decision as text with its day; one without a day that was is a finding."""
     text = lees.read_tekst("besluit")
     if not text:
@@ -181,7 +181,7 @@ def _read_besluit(lees: Lezer, vandaag: date) -> str:
     return f"{who.strip()}, {read}"
 
 
-def _count(moment: Kwartaal, rijen: Sequence[_Rij], veld: Veld) -> Telling:
+def _count(moment: Kwartaal, rijen: Sequence[_Rij], veld: Veld) -> Plaatsingstelling:
     bound = [row for row in rijen if row.gebonden]
     classes, towns, decisions = Counter[str](), Counter[tuple[str, str]](), Counter[str]()
     for row in bound:
@@ -193,7 +193,7 @@ def _count(moment: Kwartaal, rijen: Sequence[_Rij], veld: Veld) -> Telling:
         decisions[row.besluit] += row.aantal
     without = decisions.pop("", 0)
     free = sum(row.aantal for row in rijen if not row.gebonden)
-    return Telling(
+    return Plaatsingstelling(
         moment, dict(classes), dict(towns), without, dict(decisions), free, _count_gestegen(bound, veld)
     )
 

@@ -104,7 +104,7 @@ def count_themas() -> tuple[int, ...]:
     return tuple(sum(marks[theme] for marks in filled) for theme in range(len(THEMAS)))
 
 
-class Kenmerk(StrEnum):
+class Meetbaar(StrEnum):
     """One of the five things that make an agreement one that can be measured."""
 
     AANTAL = "aantal"
@@ -114,18 +114,18 @@ class Kenmerk(StrEnum):
     METING = "meting"
 
 
-def list_kenmerken(lijn: Agendalijn) -> frozenset[Kenmerk]:
+def list_kenmerken(lijn: Agendalijn) -> frozenset[Meetbaar]:
     """Return which of the five a line of the agenda has."""
     has = {
-        Kenmerk.AANTAL: lijn.aantal is not None, Kenmerk.TERMIJN: lijn.gereed is not None,
-        Kenmerk.TREKKER: bool(lijn.trekker.strip()), Kenmerk.DEFINITIE: lijn.definitie, Kenmerk.METING: lijn.meting,
+        Meetbaar.AANTAL: lijn.aantal is not None, Meetbaar.TERMIJN: lijn.gereed is not None,
+        Meetbaar.TREKKER: bool(lijn.trekker.strip()), Meetbaar.DEFINITIE: lijn.definitie, Meetbaar.METING: lijn.meting,
     }  # fmt: skip
     return frozenset(mark for mark, there in has.items() if there)
 
 
 def is_smart(lijn: Agendalijn) -> bool:
     """Tell whether a line has all five."""
-    return len(list_kenmerken(lijn)) == len(Kenmerk)
+    return len(list_kenmerken(lijn)) == len(Meetbaar)
 
 
 @dataclass(frozen=True)

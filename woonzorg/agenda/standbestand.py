@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.cel import Lezer
+from woonzorg.agenda.cel import Cellezer
 from woonzorg.agenda.lijn import Agendalijn, Standlijn
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
 from woonzorg.eigenbestand.vorm import Sjabloontabel
@@ -51,9 +51,9 @@ def read_standen(
         Grows by what is wrong.
     """
     known = {line.regel.casefold(): line for line in agenda}
-    read: list[tuple[Lezer, Standlijn]] = []
+    read: list[tuple[Cellezer, Standlijn]] = []
     for row in regels:
-        reader = Lezer(row, bevindingen)
+        reader = Cellezer(row, bevindingen)
         line = _read_stand(reader, known, nu)
         if line is not None:
             read.append((reader, line))
@@ -62,7 +62,7 @@ def read_standen(
     return tuple(line for _, line in read)
 
 
-def _read_stand(lees: Lezer, known: dict[str, Agendalijn], nu: Kwartaal) -> Standlijn | None:
+def _read_stand(lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal) -> Standlijn | None:
     moment, name = lees.read_kwartaal("moment", LAATSTE), lees.read_tekst("regel", verplicht=True)
     _check_moment(lees, moment, nu)
     agreed = known.get(name.casefold())
@@ -78,7 +78,7 @@ def _read_stand(lees: Lezer, known: dict[str, Agendalijn], nu: Kwartaal) -> Stan
     return line
 
 
-def _check_moment(lees: Lezer, moment: Kwartaal | None, nu: Kwartaal) -> None:
+def _check_moment(lees: Cellezer, moment: Kwartaal | None, nu: Kwartaal) -> None:
     if moment is None:
         if not lees.read_tekst("moment"):
             lees.say("moment", "is leeg; vul een moment in, zoals 2026-Q4")
@@ -89,7 +89,7 @@ def _check_moment(lees: Lezer, moment: Kwartaal | None, nu: Kwartaal) -> None:
         lees.say("moment", f"{moment} moet nog komen; het is nu {nu}")
 
 
-def _check_aantal(lees: Lezer, line: Standlijn, agreed: Agendalijn) -> None:
+def _check_aantal(lees: Cellezer, line: Standlijn, agreed: Agendalijn) -> None:
     if line.bijgesteld is not None and not line.reden:
         lees.say("reden", "is leeg; zeg waarom het aantal is bijgesteld")
     total = agreed.aantal if line.bijgesteld is None else line.bijgesteld
@@ -99,7 +99,7 @@ def _check_aantal(lees: Lezer, line: Standlijn, agreed: Agendalijn) -> None:
         )
 
 
-def _check_dubbel(read: Sequence[tuple[Lezer, Standlijn]]) -> None:
+def _check_dubbel(read: Sequence[tuple[Cellezer, Standlijn]]) -> None:
     seen: set[tuple[Kwartaal, str]] = set()
     for reader, line in read:
         if (line.moment, line.regel) in seen:
@@ -107,7 +107,7 @@ def _check_dubbel(read: Sequence[tuple[Lezer, Standlijn]]) -> None:
         seen.add((line.moment, line.regel))
 
 
-def _check_daling(read: Sequence[tuple[Lezer, Standlijn]]) -> None:
+def _check_daling(read: Sequence[tuple[Cellezer, Standlijn]]) -> None:
     """Ask a reason where less was delivered than before."""
     ordered = sorted(read, key=lambda pair: (pair[1].regel, pair[1].moment))
     for (_, before), (reader, line) in pairwise(ordered):

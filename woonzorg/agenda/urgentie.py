@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.cel import Lezer
+from woonzorg.agenda.cel import Cellezer
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
@@ -121,7 +121,7 @@ def read_urgentie(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> tuple[
     findings, seen = list(content.bevindingen), set[tuple[str, str]]()
     found = []
     for row in (row for table in content.tabellen for row in table.regels):
-        reader = Lezer(row, findings)
+        reader = Cellezer(row, findings)
         rule = _read_regel(reader, gemeenten)
         if (rule.gemeente, rule.groep) in seen and rule.gemeente and rule.groep:
             reader.say("groep", f"'{rule.groep}' staat er twee keer voor deze gemeente; haal er een weg")
@@ -132,7 +132,7 @@ def read_urgentie(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
-def _read_regel(lees: Lezer, gemeenten: Mapping[str, str]) -> Urgentieregel:
+def _read_regel(lees: Cellezer, gemeenten: Mapping[str, str]) -> Urgentieregel:
     if not lees.read_tekst("gemeente"):
         lees.say("gemeente", "is leeg; vul een gemeente in")
     return Urgentieregel(

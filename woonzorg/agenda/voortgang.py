@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from woonzorg.agenda.lijn import Agendalijn, Standlijn
-    from woonzorg.agenda.plaatsingen import Telling
+    from woonzorg.agenda.plaatsingen import Plaatsingstelling
 
 
 class Teller(StrEnum):
@@ -30,7 +30,7 @@ class Teller(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stap:
+class Momentstand:
     """Homes at one moment.
 
     Attributes
@@ -57,17 +57,17 @@ class Spoor:
     teller : Teller
     afgesproken : int
         What the agenda asks until its end, with what was adjusted since.
-    stappen : tuple of Stap
+    stappen : tuple of Momentstand
         By moment; none where nothing was reported.
     """
 
     code: str
     teller: Teller
     afgesproken: int
-    stappen: tuple[Stap, ...]
+    stappen: tuple[Momentstand, ...]
 
     @property
-    def laatste(self) -> Stap | None:
+    def laatste(self) -> Momentstand | None:
         """What was reported last."""
         return self.stappen[-1] if self.stappen else None
 
@@ -98,7 +98,7 @@ class Lijnstand:
 
 
 @dataclass(frozen=True)
-class Voortgang:
+class Agendavoortgang:
     """How far the agenda is.
 
     Attributes
@@ -108,14 +108,14 @@ class Voortgang:
         By due quarter, those without one last.
     sporen : tuple of Spoor
         Of the region (code '') and of each gemeente with a line, for each count that has one.
-    tellingen : tuple of Telling
+    tellingen : tuple of Plaatsingstelling
         Of placements, up to the moment.
     """
 
     moment: Kwartaal
     lijnen: tuple[Lijnstand, ...]
     sporen: tuple[Spoor, ...]
-    tellingen: tuple[Telling, ...]
+    tellingen: tuple[Plaatsingstelling, ...]
 
     def find(self, teller: Teller, code: str = "") -> Spoor | None:
         """Return one count of a gemeente, or of the region."""
@@ -130,7 +130,7 @@ class Voortgang:
         return found.stappen[-1].gereed - (before[-1] if before else 0)
 
     @property
-    def dit_jaar(self) -> tuple[Telling, ...]:
+    def dit_jaar(self) -> tuple[Plaatsingstelling, ...]:
         """The placements of the year of the moment."""
         return tuple(one for one in self.tellingen if one.moment.jaar == self.moment.jaar)
 
@@ -162,23 +162,23 @@ def add_up(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 def make_voortgang(
     agenda: Sequence[Agendalijn],
     standen: Sequence[Standlijn],
-    tellingen: Sequence[Telling],
+    tellingen: Sequence[Plaatsingstelling],
     moment: Kwartaal,
-) -> Voortgang:
+) -> Agendavoortgang:
     """Return how far an agenda is at a moment; what was reported later is left out.
 
     Parameters
     ----------
     agenda : sequence of Agendalijn
     standen : sequence of Standlijn
-    tellingen : sequence of Telling
+    tellingen : sequence of Plaatsingstelling
     moment : Kwartaal
     """
     known = [line for line in standen if line.moment <= moment]
     lines = [_judge_lijn(line, known) for line in agenda]
     late = Kwartaal(9999, 4)
     ordered = sorted(lines, key=lambda item: (item.lijn.gereed or late, item.lijn.regel))
-    return Voortgang(
+    return Agendavoortgang(
         moment, tuple(ordered), tuple(_list_sporen(lines, known)),
         tuple(one for one in tellingen if one.moment <= moment),
     )  # fmt: skip
@@ -215,14 +215,14 @@ def _trace(code: str, teller: Teller, lijnen: Sequence[Lijnstand], standen: Sequ
     return Spoor(code, teller, sum(item.aantal or 0 for item in lijnen), steps)
 
 
-def _add_stap(moment: Kwartaal, standen: Sequence[Standlijn]) -> Stap:
+def _add_stap(moment: Kwartaal, standen: Sequence[Standlijn]) -> Momentstand:
     """Add up the lines at a moment; one that was not reported then stands where it stood."""
     last: dict[str, Standlijn] = {}
     for line in sorted(standen, key=lambda item: item.moment):
         if line.moment <= moment:
             last[line.regel] = line
     now = list(last.values())
-    return Stap(
+    return Momentstand(
         moment, sum(line.opgeleverd for line in now), sum(line.in_voorbereiding for line in now),
         sum(line.toegezegd for line in now),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from woonzorg.tekst.getal import count_woord, format_getal
 
 if TYPE_CHECKING:
     from woonzorg.agenda.planning import Moment
-    from woonzorg.agenda.voortgang import Voortgang
+    from woonzorg.agenda.voortgang import Agendavoortgang
 
 MINDER = "minder dan 10"
 """What stands for a small count in all that is shared (methode.md, Privacy)."""
@@ -32,12 +32,12 @@ def round_half_up(waarde: float) -> int:
     return math.floor(waarde + 0.5)
 
 
-def describe_voortgang(voortgang: Voortgang, *, openbaar: bool = False) -> str:
+def describe_voortgang(voortgang: Agendavoortgang, *, openbaar: bool = False) -> str:
     """Tell in one sentence a kind what was let, what got ready, and whether the rule was kept, in the moment's year.
 
     Parameters
     ----------
-    voortgang : Voortgang
+    voortgang : Agendavoortgang
     openbaar : bool
         Whether counts under 10 are told as such only.
     """
@@ -46,7 +46,7 @@ def describe_voortgang(voortgang: Voortgang, *, openbaar: bool = False) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _tell_toegewezen(voortgang: Voortgang, *, openbaar: bool) -> str:
+def _tell_toegewezen(voortgang: Agendavoortgang, *, openbaar: bool) -> str:
     year, factor, need = voortgang.moment.jaar, count_jaren(voortgang.moment), find_jaarvraag()
     band = f"nodig waren er {format_getal(round_half_up(need.laag * factor))} tot \
 {format_getal(round_half_up(need.hoog * factor))}"
@@ -58,7 +58,7 @@ def _tell_toegewezen(voortgang: Voortgang, *, openbaar: bool) -> str:
     return f"In {year} {are} {homes} toegewezen aan deze groepen; {band}."
 
 
-def count_toegewezen(voortgang: Voortgang) -> int | None:
+def count_toegewezen(voortgang: Agendavoortgang) -> int | None:
     """Return the lettings of the year: as the agenda reports, else as the placements count; None for neither."""
     reported = voortgang.count_jaar(Teller.TOEWIJZING)
     if reported is not None or not voortgang.dit_jaar:
@@ -66,7 +66,7 @@ def count_toegewezen(voortgang: Voortgang) -> int | None:
     return sum(one.totaal for one in voortgang.dit_jaar)
 
 
-def _tell_gereed(voortgang: Voortgang, *, openbaar: bool) -> str:
+def _tell_gereed(voortgang: Agendavoortgang, *, openbaar: bool) -> str:
     count = voortgang.count_jaar(Teller.BOUW)
     if count is None:
         return ""
@@ -74,7 +74,7 @@ def _tell_gereed(voortgang: Voortgang, *, openbaar: bool) -> str:
     return f"Daarnaast {came} {_write(count, openbaar=openbaar)} gereed."
 
 
-def _tell_regel(voortgang: Voortgang, *, openbaar: bool) -> str:
+def _tell_regel(voortgang: Agendavoortgang, *, openbaar: bool) -> str:
     if not voortgang.dit_jaar:
         return GEEN_PLAATSINGEN
     where, without = voortgang.in_kwetsbaar, voortgang.zonder_besluit
@@ -94,7 +94,7 @@ def _write(aantal: int, *, openbaar: bool) -> str:
     return count_woord(aantal, "woning", "woningen")
 
 
-def describe_verschil(voortgang: Voortgang) -> str:
+def describe_verschil(voortgang: Agendavoortgang) -> str:
     """Tell where the placements count another number of lettings than the agenda reports; '' where they agree."""
     reported = voortgang.count_jaar(Teller.TOEWIJZING)
     counted = sum(one.totaal for one in voortgang.dit_jaar)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
-    from woonzorg.agenda.voortgang import Spoor, Stap
+    from woonzorg.agenda.voortgang import Momentstand, Spoor
 
 GEREED, BEZIG, TOEGEZEGD, BAND = "#23355c", "#7187ad", "#cbd5e6", "#efe7d6"
 """Tints from dark to light: what is ready lies below, what was promised above."""
@@ -89,11 +89,11 @@ def _has_band(spoor: Spoor) -> bool:
     return not spoor.code and spoor.teller == Teller.TOEWIJZING
 
 
-def _list_delen(stap: Stap) -> tuple[int, int, int]:
+def _list_delen(stap: Momentstand) -> tuple[int, int, int]:
     return stap.gereed, stap.in_voorbereiding, stap.toegezegd
 
 
-def _stack(stap: Stap, place: int) -> list[Tint]:
+def _stack(stap: Momentstand, place: int) -> list[Tint]:
     bars, low = [], 0.0
     for count, colour in zip(_list_delen(stap), (GEREED, BEZIG, TOEGEZEGD), strict=True):
         if count:

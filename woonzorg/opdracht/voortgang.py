@@ -23,9 +23,9 @@ from woonzorg.verdeling.invoer.veld import make_veld
 if TYPE_CHECKING:
     import argparse
 
-    from woonzorg.agenda.plaatsingen import Telling
+    from woonzorg.agenda.plaatsingen import Plaatsingstelling
     from woonzorg.agenda.planning import Moment
-    from woonzorg.agenda.voortgang import Voortgang
+    from woonzorg.agenda.voortgang import Agendavoortgang
     from woonzorg.instelling import Instellingen
 
 
@@ -78,7 +78,7 @@ def _show_kalender(arguments: argparse.Namespace, moment: Moment) -> int:
 
 def _read(
     arguments: argparse.Namespace, snapshot: opslag.Snapshot, gemeenten: dict[str, str], moment: Moment
-) -> Voortgang:
+) -> Agendavoortgang:
     now = find_kwartaal(today())
     agenda = read_agenda(arguments.agenda.name, _read_bytes(arguments.agenda), gemeenten)
     for note in agenda.notities:
@@ -86,7 +86,7 @@ def _read(
     stands = (
         read_stand(arguments.stand.name, _read_bytes(arguments.stand), agenda, now) if arguments.stand else ()
     )
-    counts: tuple[Telling, ...] = ()
+    counts: tuple[Plaatsingstelling, ...] = ()
     if arguments.plaatsingen:
         veld = make_veld(score_snapshot(snapshot), Niveau.BUURT)
         raw = _read_bytes(arguments.plaatsingen)
