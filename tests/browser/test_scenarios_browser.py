@@ -130,6 +130,7 @@ def test_save_send_open_copy_compare(page: Page, app_url: str, tmp_path: Path):
             wait_until_done(page)
             assert check_axe(page) == [], part
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], part
+    page.get_by_role("tab", name="De jaren").click()
     expect(
         page.get_by_role("region", name="Jaar waarin een gebied geen concentratie meer is")
     ).to_be_visible()

@@ -112,7 +112,7 @@ def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
 def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
     open_kaart(page, f"{app_url}verdelen")
     area = find_gebied(page)
-    page.locator(".vlak[tabindex='0']").focus()
+    page.locator(".wz-kaart .vlak[tabindex='0']").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".wz-hint")).to_contain_text("woning")
     area.focus()

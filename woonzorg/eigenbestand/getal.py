@@ -105,7 +105,7 @@ def parse_procent(cel: Cel) -> float | None:
         return None
     if isinstance(cel, str):
         bare = cel.removesuffix("%").rstrip().replace(",", ".")
-        value = float(bare) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,12})?", bare) else math.nan
+        value = float(bare) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,20})?", bare) else math.nan
     else:
         value = float(cel)
     if math.isnan(value):
