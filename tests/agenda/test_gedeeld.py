@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang, show_reeks, show_tabel
 from woonzorg.agenda.voortgang import Teller, make_voortgang
+from woonzorg.agenda.woorden import MINDER, describe_gedeeld
 
 COUNTS = st.integers(0, 60)
 
@@ -74,3 +75,17 @@ def test_placements_by_group_and_gemeente_hide_what_their_total_gives_away():
     cells = {("GM1", "statushouders"): 30, ("GM1", "detentie"): 3, ("GM2", "statushouders"): 12}
     found = share_voortgang(make_voortgang((), (), [make_telling(Q4, 0, 0, 45, per_gemeente=cells)], Q4))
     assert found.per_gemeente == {("GM1", "statushouders"): 30}
+
+
+def test_the_shared_sentence_adds_up_what_is_shown_and_never_calls_a_large_count_small():
+    stands = [make_stand("T1", Q4, 45), make_stand("T2", Q4, 15), make_stand("T3", Q4, 9)]
+    told = describe_gedeeld(share_voortgang(make_voortgang(AGENDA, stands, (), Q4)))
+    assert told.startswith("In 2026 zijn ten minste 60 woningen toegewezen")
+    few = describe_gedeeld(share_voortgang(make_voortgang((), (), [make_telling(Q4, 5, 0, 50)], Q4)))
+    assert f"In kwetsbare buurten: {MINDER}; van {MINDER} is geen besluit ingevoerd." in few
+    # The 12 would give the 3 of another class away beside the total, and 25 of 30 the 5 with a decision.
+    classes = {"kwetsbaar": 12, "draagkrachtig": 50, "onbekend": 3}
+    beside = make_voortgang((), (), [make_telling(Q4, 12, 0, per_klasse=classes)], Q4)
+    assert "In kwetsbare buurten: een deel;" in describe_gedeeld(share_voortgang(beside))
+    most = describe_gedeeld(share_voortgang(make_voortgang((), (), [make_telling(Q4, 30, 25, 50)], Q4)))
+    assert "In kwetsbare buurten: 30; van een deel is geen besluit ingevoerd." in most

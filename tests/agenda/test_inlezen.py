@@ -97,7 +97,7 @@ def stand(agenda, *lines: str):
 
 
 def test_a_stand_is_read_by_moment(twee):
-    found = stand(twee, "2026-Q2;a1;60;20;20;;", "2026-Q4;A1;30;30;40;;", "2026-Q4;B1;50;;;45;minder grond")
+    found = stand(twee, "2026-Q2;a1;60;20;20;;", "2026-Q4;A1;30;30;40;;", "2026-Q4;B1;50;0;0;45;minder grond")
     assert [(str(one.moment), one.regel, one.opgeleverd) for one in found] == [
         ("2026-Q2", "A1", 20), ("2026-Q4", "A1", 40), ("2026-Q4", "B1", 0),
     ]  # fmt: skip
@@ -117,6 +117,8 @@ def test_a_stand_is_read_by_moment(twee):
         (["2026-Q4;A1;0;0;1;;", "2026-Q4;A1;0;0;2;;"], "regel", "twee keer voor 2026-Q4"),
         (["2026-Q4;A1;0;0;9;;", "2026-Q2;A1;0;0;10;;"], "opgeleverd", "minder dan de 10 van 2026-Q2"),
         (["2026-Q4;A1;-1;0;0;;"], "toegezegd", "ligt niet tussen 0"),
+        (["2026-Q4;A1;0;;0;;"], "in_voorbereiding", "is leeg; vul een getal in, of 0"),
+        (["2026-Q4;A1;0;0;;;"], "opgeleverd", "is leeg; vul een getal in, of 0"),
     ],
 )
 def test_what_is_wrong_with_a_stand_is_told(twee, lines, column, said):
@@ -222,3 +224,10 @@ def test_a_file_without_the_table_says_what_it_holds(twee):
     with pytest.raises(InvoerFout, match="agenda"):
         read_agenda("x.csv", raw, GEMEENTEN)
     assert read_stand("x.csv", raw, twee, NU)[0].opgeleverd == 3
+
+
+def test_a_step_that_a_file_does_not_follow_is_not_zero(twee):
+    [found] = read_stand("s.csv", write("moment;regel;opgeleverd", "2026-Q4;A1;3"), twee, NU)
+    assert (found.opgeleverd, found.in_voorbereiding, found.toegezegd) == (3, None, None)
+    with pytest.raises(GegevensFout, match="kolom 'opgeleverd' ontbreekt"):
+        read_stand("s.csv", write("moment;regel;toegezegd;bijgesteld_aantal", "2026-Q4;A1;3;"), twee, NU)

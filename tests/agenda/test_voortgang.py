@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 
+from woonzorg.agenda.gedeeld import share_voortgang
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.voortgang import Momentstand, Teller, is_te_laat, make_voortgang
 from woonzorg.agenda.woorden import (
     GEEN_PLAATSINGEN,
     MINDER,
     count_toegewezen,
+    describe_gedeeld,
     describe_verschil,
     describe_voortgang,
 )
@@ -74,8 +76,9 @@ def test_twelve_placements_in_kwetsbare_buurten_of_which_two_without_a_decision(
     assert found.per_klasse == {"kwetsbaar": 12, "draagkrachtig": 50}
     own = describe_voortgang(found)
     assert own.endswith("In kwetsbare buurten: 12; van 2 is geen besluit ingevoerd.")
-    assert describe_voortgang(found, openbaar=True).endswith(
-        f"In kwetsbare buurten: 12; van {MINDER} is geen besluit ingevoerd."
+    assert describe_gedeeld(share_voortgang(found)) == (
+        "In 2026 zijn 62 woningen toegewezen aan deze groepen; nodig waren er 452 tot 725. In kwetsbare buurten: 12; "
+        f"van {MINDER} is geen besluit ingevoerd."
     )
 
 
@@ -83,8 +86,8 @@ def test_nothing_reported_is_told_and_is_not_zero():
     found = make_voortgang(AGENDA, (), (), Q4)
     assert found.find(Teller.TOEWIJZING).deel is None
     assert describe_voortgang(found) == (
-        "Over 2026 zijn geen toewijzingen gemeld; nodig waren er 452 tot 725 (aanname: gelijk over het jaar). "
-        f"{GEEN_PLAATSINGEN}"
+        "Hoeveel woningen er in 2026 zijn toegewezen, is niet gemeld; nodig waren er 452 tot 725 (aanname: gelijk over "
+        f"het jaar). {GEEN_PLAATSINGEN} Van 3 van de 3 regels is over 2026-Q4 niets gemeld."
     )
 
 
@@ -111,3 +114,27 @@ def test_lines_stand_by_due_quarter_and_late_ones_are_known():
     assert [is_te_laat(item, Q4) for item in found.lijnen] == [True, *[False] * 5]
     done = make_voortgang((early,), [make_stand("A", Q2, 100)], (), Q4)
     assert not is_te_laat(done.lijnen[0], Q4)
+
+
+def test_a_year_in_which_nothing_was_reported_has_no_count_and_neither_has_one_without_a_beginning():
+    late = Kwartaal(2027, 2)
+    silent = make_voortgang(AGENDA, [make_stand("T1", Q4, 30)], (), late)
+    assert silent.count_jaar(Teller.TOEWIJZING) is None
+    assert "is niet gemeld" in describe_voortgang(silent)
+    # Since the start 42: how many of these in 2027, nobody knows without the report at the end of 2026.
+    bare = make_voortgang(AGENDA, [make_stand("T1", late, 42)], (), late)
+    assert bare.count_jaar(Teller.TOEWIJZING) is None
+    assert share_voortgang(bare).count_jaar(Teller.TOEWIJZING) is None
+
+
+def test_lines_of_which_nothing_was_reported_are_told_for_they_count_as_they_stood():
+    found = make_voortgang(AGENDA, [make_stand("T1", Q4, 30), make_stand("T2", Q2, 5)], (), Q4)
+    assert found.niet_gemeld == ("B1", "T2")
+    assert describe_voortgang(found).endswith("Van 2 van de 3 regels is over 2026-Q4 niets gemeld.")
+
+
+def test_a_sum_with_a_part_that_is_not_followed_is_not_known():
+    stands = [make_stand("T1", Q4, 30, in_voorbereiding=None), make_stand("T2", Q4, 5, in_voorbereiding=4)]
+    found = make_voortgang(AGENDA, stands, (), Q4)
+    assert found.find(Teller.TOEWIJZING).laatste.in_voorbereiding is None
+    assert found.find(Teller.TOEWIJZING, "GM2").laatste.in_voorbereiding == 4

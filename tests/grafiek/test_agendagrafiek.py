@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller
 from woonzorg.grafiek.agenda import BEZIG, GEREED, TOEGEZEGD, make_spoor
@@ -33,5 +35,8 @@ def test_a_gemeente_has_her_own_agreement_and_no_band():
     chart = make_spoor(spoor, "Aaa", Q4, (0, 20, 20, 60, 60, 60, 60, 60, 60, 60), before)
     assert [line.naam for line in chart.reeksen] == ["Afgesproken", "Vorig verslag"]
     assert [point.y for point in chart.reeksen[1].punten] == [6]
+    bare = make_spoor(Spoor("GM1", Teller.BOUW, 60, (Momentstand(Q4, 10, None, None),)), "Aaa", Q4)
+    assert (len(bare.tinten), math.isnan(bare.tabel.rijen[0][2])) == (1, True)
+    assert "onbekend in voorbereiding" in bare.zin
     empty = make_spoor(Spoor("GM1", Teller.BOUW, 60, ()), "Aaa", Q4)
     assert (empty.tinten, empty.zin) == ((), "Aaa: nog niets gemeld. Afgesproken: 60.")

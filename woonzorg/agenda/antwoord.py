@@ -40,6 +40,7 @@ def describe(voortgang: Agendavoortgang, gemeenten: Mapping[str, str]) -> dict[s
     placed = bool(voortgang.dit_jaar)
     return describe_kalender(voortgang.moment) | {
         "zin": describe_voortgang(voortgang),
+        "niet_gemeld": list(voortgang.niet_gemeld),
         "regels_agenda": [_describe_lijn(item, voortgang.moment) for item in voortgang.lijnen],
         "streek": _describe_sporen(voortgang, ""),
         "per_gemeente": [

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller, find_teller
+from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller, add_bekend, count_in_jaar, find_teller
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound="Hashable")
 
 
-def show_reeks(aantallen: Sequence[int]) -> tuple[int | None, ...]:
-    """Return a count by moment as it may be shared: None until the first, then what was shown last.
+def show_reeks(aantallen: Sequence[int | None]) -> tuple[int | None, ...]:
+    """Return a count by moment as it may be shared: None until the first and where unknown, then what was shown last.
 
     Examples
     --------
@@ -39,7 +39,11 @@ def show_reeks(aantallen: Sequence[int]) -> tuple[int | None, ...]:
     shown: list[int] = []
     told: list[int | None] = []
     for count in aantallen:
-        if count >= KLEIN and all(count == other or abs(count - other) >= KLEIN for other in shown):
+        if (
+            count is not None
+            and count >= KLEIN
+            and all(count == other or abs(count - other) >= KLEIN for other in shown)
+        ):
             shown.append(count)
             told.append(count)
         else:
@@ -110,7 +114,9 @@ class GedeeldeVoortgang:
     per_gemeente : mapping
         Gemeente and group to homes placed in the year, of those that may be told.
     in_kwetsbaar, zonder_besluit : int or None
-        None where that may not be told; `KLEIN_GETAL` words stand for it.
+        None where that may not be told.
+    klein : frozenset of str
+        Which of these two are under 10; one that is not told and not small would give a small one away.
     klassen_volledig : bool
         Whether every class is told.
     heeft_plaatsingen : bool
@@ -122,21 +128,27 @@ class GedeeldeVoortgang:
     per_gemeente: Mapping[tuple[str, str], int]
     in_kwetsbaar: int | None
     zonder_besluit: int | None
+    klein: frozenset[str]
     klassen_volledig: bool
     heeft_plaatsingen: bool
 
     def count_jaar(self, teller: Teller) -> tuple[int, bool] | None:
-        """Return what got ready in the year of the moment as a sum of what is shown, and whether that is all."""
+        """Return what got ready in the year of the moment as a sum of what is shown, and whether that is all.
+
+        None where nothing of it may be told, or is known.
+        """
         own = [spoor for spoor in self.sporen if spoor.teller == teller and spoor.stappen]
-        if not own:
-            return None
         counts = [_count_jaar(spoor, self.moment.jaar) for spoor in own]
-        return sum(count for count, _ in counts), all(whole for _, whole in counts)
+        known = [count for count in counts if count is not None]
+        if not known:
+            return None
+        return sum(known), len(known) == len(own) and all(spoor.volledig for spoor in own)
 
 
-def _count_jaar(spoor: GedeeldSpoor, jaar: int) -> tuple[int, bool]:
-    before = [step.gereed or 0 for step in spoor.stappen if step.moment.jaar < jaar]
-    return (spoor.stappen[-1].gereed or 0) - (before[-1] if before else 0), spoor.volledig
+def _count_jaar(spoor: GedeeldSpoor, jaar: int) -> int | None:
+    return count_in_jaar(
+        [(step.moment, step.gereed) for step in spoor.stappen if step.gereed is not None], jaar
+    )
 
 
 def share_voortgang(voortgang: Agendavoortgang) -> GedeeldeVoortgang:
@@ -154,8 +166,13 @@ def share_voortgang(voortgang: Agendavoortgang) -> GedeeldeVoortgang:
     told = without if within is not None and without >= KLEIN and (rest == 0 or rest >= KLEIN) else None
     return GedeeldeVoortgang(
         voortgang.moment, tuple(_share_spoor(spoor, voortgang) for spoor in _list_sporen(voortgang)), shown,
-        show_tabel(towns), within, told, shown == classes, bool(voortgang.dit_jaar),
+        show_tabel(towns), within, told, _list_klein(voortgang), shown == classes, bool(voortgang.dit_jaar),
     )  # fmt: skip
+
+
+def _list_klein(voortgang: Agendavoortgang) -> frozenset[str]:
+    counts = {"in_kwetsbaar": voortgang.in_kwetsbaar, "zonder_besluit": voortgang.zonder_besluit}
+    return frozenset(name for name, count in counts.items() if count < KLEIN)
 
 
 def _add_gemeenten(voortgang: Agendavoortgang) -> dict[tuple[str, str], int]:
@@ -189,9 +206,14 @@ def _subtract_stap(stap: Momentstand, delen: Sequence[Spoor]) -> Momentstand:
     inside = [_find_stap(spoor, stap.moment) for spoor in delen]
     return Momentstand(
         stap.moment, stap.gereed - sum(one.gereed for one in inside),
-        stap.in_voorbereiding - sum(one.in_voorbereiding for one in inside),
-        stap.toegezegd - sum(one.toegezegd for one in inside),
+        _take_off(stap.in_voorbereiding, [one.in_voorbereiding for one in inside]),
+        _take_off(stap.toegezegd, [one.toegezegd for one in inside]),
     )  # fmt: skip
+
+
+def _take_off(geheel: int | None, delen: Sequence[int | None]) -> int | None:
+    inside = add_bekend(delen)
+    return None if geheel is None or inside is None else geheel - inside
 
 
 def _find_stap(spoor: Spoor, moment: Kwartaal) -> Momentstand:

@@ -92,8 +92,10 @@ class Standlijn:
     ----------
     moment : Kwartaal
     regel : str
-    toegezegd, in_voorbereiding, opgeleverd : int
-        Three steps that hold no home twice; of a letting 'opgeleverd' is what was let.
+    toegezegd, in_voorbereiding : int or None
+        Two steps that hold no home twice, nor with the next; None where the file does not follow them.
+    opgeleverd : int
+        What got ready since the start; of a letting what was let.
     toelichting, reden : str
     bijgesteld : int or None
         The number that takes the place of what was agreed; None while it stands.
@@ -101,8 +103,8 @@ class Standlijn:
 
     moment: Kwartaal
     regel: str
-    toegezegd: int
-    in_voorbereiding: int
+    toegezegd: int | None
+    in_voorbereiding: int | None
     opgeleverd: int
     toelichting: str
     bijgesteld: int | None

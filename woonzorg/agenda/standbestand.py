@@ -21,15 +21,15 @@ STAND = Sjabloontabel(
     {
         "moment": "2026-Q2 of 2026-Q4, tot en met 2030-Q4",
         "regel": "naam of nummer van de regel, zoals in de agenda",
-        "toegezegd": "toegezegd, en nog niet in voorbereiding",
-        "in_voorbereiding": "in voorbereiding, en nog niet klaar",
-        "opgeleverd": "sinds het begin opgeleverd, of bij een toewijzing: toegewezen",
+        "toegezegd": "toegezegd, en nog niet in voorbereiding; vul 0 in als dat er niet is",
+        "in_voorbereiding": "in voorbereiding, en nog niet klaar; vul 0 in als dat er niet is",
+        "opgeleverd": "sinds het begin opgeleverd, of bij een toewijzing: toegewezen; vul 0 in als dat er niet is",
         "toelichting": "wat erbij te zeggen is; schrijf niet over personen",
         "bijgesteld_aantal": "een ander aantal dan in de agenda; leeg als dat blijft",
         "reden": "waarom het aantal is bijgesteld, of waarom er minder is opgeleverd dan de vorige keer",
     },
     sleutel="regel",
-    verplicht=frozenset({"moment", "regel"}),
+    verplicht=frozenset({"moment", "regel", "opgeleverd"}),
     voorbeelden=(("2026-Q4", "voorbeeld: A1", 10, 20, 10, "", "", ""),),
 )
 """The table of a stand."""
@@ -68,14 +68,23 @@ def _read_stand(lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal) -> S
     agreed = known.get(name.casefold())
     if name and agreed is None:
         lees.say("regel", f"'{name[:40]}' staat niet in de agenda; verbeter de naam, of zet hem in de agenda")
-    counts = [lees.read_aantal(column) or 0 for column in ("toegezegd", "in_voorbereiding", "opgeleverd")]
+    promised, busy, ready = (
+        _read_stap(lees, column) for column in ("toegezegd", "in_voorbereiding", "opgeleverd")
+    )
     changed, reason = lees.read_aantal("bijgesteld_aantal"), lees.read_tekst("reden")
     note = lees.read_tekst("toelichting")
-    if moment is None or agreed is None:
+    if moment is None or agreed is None or ready is None:
         return None
-    line = Standlijn(moment, agreed.regel, counts[0], counts[1], counts[2], note, changed, reason)
+    line = Standlijn(moment, agreed.regel, promised, busy, ready, note, changed, reason)
     _check_aantal(lees, line, agreed)
     return line
+
+
+def _read_stap(lees: Cellezer, kolom: str) -> int | None:
+    """Return a number; what is not filled in is not 0: a finding, but for a column that the file does not have."""
+    if kolom in lees.regel.cellen and not lees.read_tekst(kolom):
+        lees.say(kolom, "is leeg; vul een getal in, of 0 als er niets is")
+    return lees.read_aantal(kolom)
 
 
 def _check_moment(lees: Cellezer, moment: Kwartaal | None, nu: Kwartaal) -> None:

@@ -36,14 +36,16 @@ class Momentstand:
     Attributes
     ----------
     moment : Kwartaal
-    gereed, in_voorbereiding, toegezegd : int
-        Since the start; of lettings 'gereed' is what was let. No home stands in two.
+    gereed : int
+        Since the start; of lettings what was let.
+    in_voorbereiding, toegezegd : int or None
+        No home stands in two; None where a line does not follow it, for then the sum is not known.
     """
 
     moment: Kwartaal
     gereed: int
-    in_voorbereiding: int
-    toegezegd: int
+    in_voorbereiding: int | None
+    toegezegd: int | None
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,20 @@ class Agendavoortgang:
         return next((one for one in self.sporen if one.teller == teller and one.code == code), None)
 
     def count_jaar(self, teller: Teller) -> int | None:
-        """Return what got ready in the year of the moment; None where nothing was reported."""
+        """Return what got ready in the year of the moment; None where that cannot be told (`count_in_jaar`)."""
         found = self.find(teller)
-        if found is None or not found.stappen:
+        if found is None:
             return None
-        before = [step.gereed for step in found.stappen if step.moment.jaar < self.moment.jaar]
-        return found.stappen[-1].gereed - (before[-1] if before else 0)
+        return count_in_jaar([(step.moment, step.gereed) for step in found.stappen], self.moment.jaar)
+
+    @property
+    def niet_gemeld(self) -> tuple[str, ...]:
+        """Names of the lines in homes of which nothing was reported for the moment: they stand where they stood."""
+        return tuple(
+            item.lijn.regel
+            for item in self.lijnen
+            if find_teller(item.lijn) and (item.stand is None or item.stand.moment < self.moment)
+        )
 
     @property
     def dit_jaar(self) -> tuple[Plaatsingstelling, ...]:
@@ -148,6 +158,24 @@ class Agendavoortgang:
     def zonder_besluit(self) -> int:
         """Those in kwetsbare buurten without a decision."""
         return sum(one.zonder_besluit for one in self.dit_jaar)
+
+
+def count_in_jaar(standen: Sequence[tuple[Kwartaal, int]], jaar: int) -> int | None:
+    """Return how far a count since the start rose in a year.
+
+    None where nothing was reported in that year; and where it is not known how it stood at the end of the year before.
+
+    Parameters
+    ----------
+    standen : sequence of (Kwartaal, int)
+        In order of time.
+    jaar : int
+    """
+    within = [count for moment, count in standen if moment.jaar == jaar]
+    before = [count for moment, count in standen if moment == Kwartaal(jaar - 1, 4)]
+    if not within or not (before or jaar == BEGINJAAR):
+        return None
+    return within[-1] - (before[-1] if before else 0)
 
 
 def add_up(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -223,9 +251,15 @@ def _add_stap(moment: Kwartaal, standen: Sequence[Standlijn]) -> Momentstand:
             last[line.regel] = line
     now = list(last.values())
     return Momentstand(
-        moment, sum(line.opgeleverd for line in now), sum(line.in_voorbereiding for line in now),
-        sum(line.toegezegd for line in now),
+        moment, sum(line.opgeleverd for line in now), add_bekend([line.in_voorbereiding for line in now]),
+        add_bekend([line.toegezegd for line in now]),
     )  # fmt: skip
+
+
+def add_bekend(aantallen: Sequence[int | None]) -> int | None:
+    """Return a sum; None where a part is not known."""
+    known = [count for count in aantallen if count is not None]
+    return sum(known) if len(known) == len(aantallen) else None
 
 
 def is_te_laat(stand: Lijnstand, nu: Kwartaal) -> bool:

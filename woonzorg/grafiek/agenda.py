@@ -76,7 +76,7 @@ def make_spoor(
         Formaat(300.0, 150.0, (12.0, 12.0, 26.0, 44.0)),
         Cijfertabel(
             (("Moment", None), (_NAMEN[spoor.teller].capitalize(), 0), ("In voorbereiding", 0), ("Toegezegd", 0)),
-            tuple((str(one.moment), *map(float, _list_delen(one))) for one in spoor.stappen),
+            tuple((str(one.moment), *_list_cellen(one)) for one in spoor.stappen),
         ),
         titel=naam,
         lijnen=(Lijn(Uiterlijk(GEEL, dikte=2.0), x=places[nu], tekst="nu"),) if nu in places else (),
@@ -90,7 +90,13 @@ def _has_band(spoor: Spoor) -> bool:
 
 
 def _list_delen(stap: Momentstand) -> tuple[int, int, int]:
-    return stap.gereed, stap.in_voorbereiding, stap.toegezegd
+    """Return the parts of a bar: what is not followed has none."""
+    return stap.gereed, stap.in_voorbereiding or 0, stap.toegezegd or 0
+
+
+def _list_cellen(stap: Momentstand) -> tuple[float, ...]:
+    parts = (stap.gereed, stap.in_voorbereiding, stap.toegezegd)
+    return tuple(math.nan if part is None else float(part) for part in parts)
 
 
 def _stack(stap: Momentstand, place: int) -> list[Tint]:
@@ -131,8 +137,8 @@ def _tell(spoor: Spoor, naam: str) -> str:
     last = spoor.laatste
     if last is None:
         return f"{naam}: nog niets gemeld. Afgesproken: {format_getal(spoor.afgesproken)}."
-    ready, busy, promised = _list_delen(last)
+    ready, busy, promised = map(format_getal, (last.gereed, last.in_voorbereiding, last.toegezegd))
     return (
-        f"{naam}, {last.moment}: {format_getal(ready)} {_NAMEN[spoor.teller]}, {format_getal(busy)} in voorbereiding, "
-        f"{format_getal(promised)} toegezegd. Afgesproken: {format_getal(spoor.afgesproken)}."
+        f"{naam}, {last.moment}: {ready} {_NAMEN[spoor.teller]}, {busy} in voorbereiding, {promised} toegezegd. "
+        f"Afgesproken: {format_getal(spoor.afgesproken)}."
     )
