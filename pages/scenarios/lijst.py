@@ -18,9 +18,7 @@ from pages.bouwstenen.werk.scenariomerk import name_scenario, render_status
 from woonzorg.dag import format_datum, to_lokaal
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.links.vergelijking import PLANNEN, Vergelijkkeuze, format_keuze
-from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
-from woonzorg.verdeling.delen.openbaar import list_gedeelde_groepen
 from woonzorg.verdeling.scenario.inhoud import STATUSSEN
 from woonzorg.verdeling.scenario.levensloop import name_auteur
 from woonzorg.verdeling.uitkomst.kort import tell_geplaatst, tell_regels, tell_uitzonderingen
@@ -41,8 +39,8 @@ _BUDGET = 0.5
 """Seconds that a run spends on plans that nobody worked out yet."""
 _VINK, _GEKOZEN, _AANTAL = "vink-", "scenarios_vinken", "scenarios_rijen"
 _KOPPEN = (
-    "Naam", "Vergelijk", "Status", "Bewaard op", "Door", "Geplaatst", "Regels", "Uitzonderingen", "Niveau", "Woningen",
-    "Gegevens", "Afgeleid van",
+    "Naam", "Vergelijk", "Status", "Bewaard op", "Door", "Geplaatst", "Regels", "Uitzonderingen", "Niveau", "Gegevens",
+    "Afgeleid van",
 )  # fmt: skip
 _NOG_NIET = "nog niet uitgerekend"
 VOLGORDES: dict[str, str] = {
@@ -190,7 +188,6 @@ def _render_rij(
         escape(rules) or "–",
         escape(tell_uitzonderingen(scenario)),
         escape(scenario.niveau),
-        format_getal(_count_woningen(scenario)),
         escape(scenario.gegevens[:10]) or "niet genoemd",
         render_link(parent, names[parent]) if parent in names else escape(parent) or "–",
     )
@@ -202,12 +199,6 @@ def _render_vink(name: str, title: str, ticked: Sequence[str]) -> str:
     off = " disabled" if not on and len(ticked) >= len(PLANNEN) else ""
     label = escape(f"Vergelijk {title}", quote=True)
     return f'<input type="checkbox" data-gebied="{_VINK}{escape(name)}" aria-label="{label}"{on}{off}>'
-
-
-def _count_woningen(scenario: Scenario) -> int:
-    """Return the homes that are asked, of the groups that may be told."""
-    need = scenario.make_behoefte()
-    return sum(need.aantallen[group] for group in list_gedeelde_groepen(need.groepen))
 
 
 def render_link(scenario_id: str, naam: str) -> str:

@@ -11,10 +11,12 @@ from veldmaken import NAN, make_situatie, make_veld
 from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.optimum.verklaring import find_versoepelingen
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, turn_parameter
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.uitweg.paar import Stap, find_paar
+from woonzorg.verdeling.uitweg.uitweg import GEEN_PAAR, list_uitwegen
 
 
 def find(situatie):
@@ -92,3 +94,14 @@ def test_the_pair_fits_and_neither_alone(geval):
         assert not _fits(_turn(situatie, one))
         assert not _fits(_turn(situatie, two))
         assert {one.regel, two.regel} <= {PLAFOND.sleutel, CAPACITEIT.sleutel}
+
+
+def test_it_is_told_when_not_even_two_rules_make_room_and_only_where_that_is_known():
+    veld = make_veld(1, capaciteit=NAN, corporatie=200.0)
+    deal = Afspraak(("GM0001",), hoogstens=3)
+    stuck = make_situatie(veld, {"statushouders": 10}, afspraken=(deal,))
+    plan = place(stuck)
+    assert list_uitwegen(stuck, plan, find_versoepelingen(stuck, plan))[-1] == GEEN_PAAR
+    assert GEEN_PAAR not in list_uitwegen(stuck, plan)
+    one = make_situatie(veld, {"statushouders": 7})
+    assert GEEN_PAAR not in list_uitwegen(one, place(one), find_versoepelingen(one, place(one)))

@@ -171,8 +171,14 @@ def list_uitwegen(situatie: Situatie, plan: Plan, versoepelingen: Sequence[Verso
         return []
     lines = [describe_hoogstens(situatie, item) for item in find_hoogstens(situatie)]
     pair = find_paar(situatie, plan, versoepelingen)
-    return [*lines, *([describe_paar(pair)] if pair else [])]
+    if pair:
+        return [*lines, describe_paar(pair)]
+    # Told where it is known that no single rule is enough either.
+    nothing = bool(versoepelingen) and all(item.woningen is None for item in versoepelingen)
+    return [*lines, *([GEEN_PAAR] if nothing else [])]
 
+
+GEEN_PAAR = "Ook twee regels die samen ruimer zijn, maken niet genoeg plek."
 
 MEEST = "Als alleen 'ontzien' en 'geen verplaatsing' gelden"
 
