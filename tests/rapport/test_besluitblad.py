@@ -19,7 +19,7 @@ from woonzorg.rapport.besluitblad import (
     list_alternatieven,
     list_anderen,
     make_besluitblad,
-    price_plan,
+    price_openbaar,
 )
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.soorten import SCENARIO
@@ -147,7 +147,7 @@ def test_an_alternative_that_rests_on_small_own_figures_is_not_told(openbaar):
 
 def test_what_it_costs_others_is_that_of_the_plan_itself():
     plan = work_out(vraag={"statushouders": 60})
-    price = price_plan(plan)
+    price = price_openbaar(plan)
     assert price == price_punt(
         plan.uitkomst.scenario, VELD, 8, 25
     )  # no group is left out: the point of the frontier

@@ -8,7 +8,6 @@ Only what may be shared goes in: all figures come from `zicht.Openbaar`.
 from __future__ import annotations
 
 import dataclasses
-import math
 from typing import TYPE_CHECKING
 
 from woonzorg.bibliotheek.reactie import NAMENS, Namens
@@ -23,26 +22,22 @@ from woonzorg.verdeling.delen.openbaar import has_gevoelig
 from woonzorg.verdeling.invoer.datum import format_besluitdag
 from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS, Sleutelplan, apply_sleutel
-from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.lijst import judge_plan
-from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.scenario.inhoud import BANDEN, SOORTEN
 from woonzorg.verdeling.scenario.levensloop import list_onbesloten, name_auteur
 from woonzorg.verdeling.uitkomst.antwoord import count_zonder_plek
 from woonzorg.verdeling.uitkomst.gedeeld import has_hulp, share
 from woonzorg.verdeling.uitkomst.knelwoorden import list_hulp
 from woonzorg.verdeling.uitkomst.merken import FOUT, ONGETOETST, list_merken
-from woonzorg.verdeling.uitweg.grensvlak import PER_1000
 from woonzorg.verdeling.uitweg.prijs import (
     JAREN,
-    VISIE,
     Prijs,
-    count_vrijkomend,
     find_nieuwe,
     list_prijszinnen,
+    price_plan,
     price_punt,
-)  # fmt: skip
+)
 from woonzorg.verdeling.vergelijking.kant import (
     Kant,
     make_kant,
@@ -248,10 +243,10 @@ def _make_prijs(openbaar: Openbaar) -> tuple[Blok, ...]:
         return (Alinea(TE_GROOT),)
     if not sum(openbaar.uitkomst.situatie.behoefte.aantallen):
         return (Alinea("Er wordt niets verdeeld."),)
-    return (Lijst(tuple(list_prijszinnen(price_plan(openbaar)))),)
+    return (Lijst(tuple(list_prijszinnen(price_openbaar(openbaar)))),)
 
 
-def price_plan(openbaar: Openbaar) -> Prijs:
+def price_openbaar(openbaar: Openbaar) -> Prijs:
     """Return what the plan itself costs others: its own homes, at its own levers.
 
     Parameters
@@ -261,22 +256,14 @@ def price_plan(openbaar: Openbaar) -> Prijs:
     """
     outcome = openbaar.uitkomst
     situatie, added = outcome.situatie, outcome.plan.aantallen.sum(axis=1)
-    placed, free = int(added.sum()), count_vrijkomend(situatie)
-    per_1000, share = (
-        PLAFOND.read(situatie)[PER_1000.sleutel],
-        CAPACITEIT.read(situatie)[TOEWIJSAANDEEL.sleutel],
-    )
-    price = Prijs(
-        per_1000, share, 100.0 - share, 100.0 * placed / free if free else math.nan, VISIE, placed,
-        sum(situatie.behoefte.aantallen), situatie.veld.niveau, int((added > 0).sum()), None, None, None, None,
-    )  # fmt: skip
+    price = price_plan(situatie, added)
     if outcome.scenario.soort != Soort.PER_JAAR:
         return price
     price = dataclasses.replace(price, na_vijf_jaar=find_nieuwe(situatie, JAREN * added.astype(float)))
     if has_gevoelig(outcome.scenario):
         # Five years of all groups would tell of those that are left out.
         return price
-    point = price_punt(outcome.scenario, situatie.veld, per_1000, share)
+    point = price_punt(outcome.scenario, situatie.veld, price.per_1000, price.aandeel)
     longer = {name: getattr(point, name) for name in ("vijf_geplaatst", "vijf_meest", "vijf_vraag")}
     return dataclasses.replace(price, **longer)
 

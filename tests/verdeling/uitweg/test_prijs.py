@@ -12,7 +12,7 @@ from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
-from woonzorg.verdeling.uitweg.prijs import lengthen, list_prijszinnen, price_punt, take_punt
+from woonzorg.verdeling.uitweg.prijs import lengthen, list_prijszinnen, price_plan, price_punt, take_punt
 
 
 def make_scenario(**more):
@@ -114,3 +114,16 @@ def test_without_the_rule_on_capacity_nothing_is_said_to_stay_for_others():
         "De regel 'capaciteit' geldt niet: hoeveel er voor andere woningzoekenden blijft, is niet begrensd."
     )
     assert not any("blijft in deze buurten" in line for line in told)
+
+
+def test_a_plan_costs_what_the_point_at_its_own_levers_costs():
+    for rules in ({}, {"capaciteit": {"aan": False}}):
+        scenario = make_scenario(regels=rules)
+        outcome = compute_plan(scenario, VELD)
+        own = price_plan(outcome.situatie, outcome.plan.aantallen.sum(axis=1))
+        point = price_punt(scenario, VELD, own.per_1000, own.aandeel)
+        assert (own.per_1000, own.aandeel) == (8.0, 25.0)
+        assert own.blijft == pytest.approx(point.blijft, nan_ok=True)
+        assert (own.geplaatst, own.vraag, own.ontvangend) == (point.geplaatst, point.vraag, point.ontvangend)
+        assert own.deel_van_alles == point.deel_van_alles
+        assert math.isnan(own.blijft) == bool(rules)

@@ -46,7 +46,9 @@ if TYPE_CHECKING:
 WONINGEN, BUURTEN = 10, 3
 """Least homes behind a total below gemeente, and least buurten there that the rule does not hold back."""
 
-VERBORGEN = "Rekenvoorbeeld. De aantallen zijn verborgen: er zijn eigen cijfers uit te herleiden die niet gedeeld worden."
+VERBORGEN = (
+    "Rekenvoorbeeld. De aantallen zijn verborgen: er volgen eigen cijfers uit die niet gedeeld worden."
+)
 VERBORGEN_REMEDIE = (
     "Laat in uw bestand de cijfers onder de 10 weg, en wat al geplaatst is boven de vraag of voor groepen met extra "
     "privacy. Dan rekent u zonder die cijfers, en zijn de aantallen per gemeente te delen."

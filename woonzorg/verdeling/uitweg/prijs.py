@@ -29,7 +29,7 @@ from woonzorg.verdeling.vraag.groepen import Soort
 if TYPE_CHECKING:
     from woonzorg.gebied import Niveau
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Values, Veld
+    from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
     from woonzorg.verdeling.scenario.inhoud import Scenario
 
 JAREN = 5
@@ -97,13 +97,7 @@ def price_punt(scenario: Scenario, veld: Veld, per_1000: float, aandeel: float) 
     point = take_punt(scenario, per_1000, aandeel)
     situatie, longer = make_situatie(point, veld), lengthen(point)
     added = place(situatie).aantallen.sum(axis=1)
-    placed, free = int(added.sum()), count_vrijkomend(situatie)
-    bound = CAPACITEIT in list_actief(situatie)
-    price = Prijs(
-        per_1000, aandeel, 100.0 - aandeel if bound else math.nan, 100.0 * placed / free if free else math.nan, VISIE,
-        placed,
-        sum(situatie.behoefte.aantallen), veld.niveau, int((added > 0).sum()), None, None, None, None,
-    )  # fmt: skip
+    price = price_plan(situatie, added)
     if longer is None:
         return price
     after = make_situatie(longer, veld)
@@ -111,6 +105,27 @@ def price_punt(scenario: Scenario, veld: Veld, per_1000: float, aandeel: float) 
         price, na_vijf_jaar=find_nieuwe(situatie, JAREN * added.astype(float)),
         vijf_geplaatst=sum(place(after).geplaatst), vijf_meest=find_meest_mogelijk(after),
         vijf_vraag=sum(after.behoefte.aantallen),
+    )  # fmt: skip
+
+
+def price_plan(situatie: Situatie, erbij: Counts) -> Prijs:
+    """Return what a plan costs in its own year, at the levers of its situation; without what five years do.
+
+    Parameters
+    ----------
+    situatie : Situatie
+    erbij : ndarray of int
+        Homes by area of the field.
+    """
+    per_1000, share = (
+        regel.read(situatie)[knob.sleutel]
+        for regel, knob in ((PLAFOND, PER_1000), (CAPACITEIT, TOEWIJSAANDEEL))
+    )
+    placed, free = int(erbij.sum()), count_vrijkomend(situatie)
+    stays = 100.0 - share if CAPACITEIT in list_actief(situatie) else math.nan
+    return Prijs(
+        per_1000, share, stays, 100.0 * placed / free if free else math.nan, VISIE, placed,
+        sum(situatie.behoefte.aantallen), situatie.veld.niveau, int((erbij > 0).sum()), None, None, None, None,
     )  # fmt: skip
 
 
