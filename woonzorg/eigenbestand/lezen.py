@@ -12,10 +12,11 @@ from woonzorg.eigenbestand.geojson import read_geojson
 from woonzorg.eigenbestand.ods import read_ods
 from woonzorg.eigenbestand.tabel import Bestandstabel, list_koppen, make_tabel
 from woonzorg.eigenbestand.xlsx import read_xlsx
-from woonzorg.fouten import InhoudFout, InvoerFout
+from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from woonzorg.eigenbestand.vorm import Sjabloontabel
 
@@ -96,6 +97,29 @@ def read_inhoud(
     if chosen and not filled:
         findings += [_tell_leeg(table) for table in chosen]
     return Inhoud(tuple(chosen), tuple(findings), tuple(note for table in tables for note in table.notities))
+
+
+def read_bytes(pad: Path, grootste: int = GROOTSTE_BESTAND) -> bytes:
+    """Return the bytes of a file, no more than one beyond the largest: whoever reads them refuses it then.
+
+    Parameters
+    ----------
+    pad : Path
+    grootste : int
+
+    Raises
+    ------
+    InvoerFout
+        When it cannot be opened.
+    """
+    try:
+        with pad.open("rb") as file:
+            return file.read(grootste + 1)
+    except OSError as error:
+        message = f"Het bestand {pad.name} is niet te openen."
+        raise InvoerFout(
+            message, gevonden=describe_weigering(error), remedie="Controleer de naam."
+        ) from error
 
 
 def read_bladen(

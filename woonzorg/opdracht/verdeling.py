@@ -6,8 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND
-from woonzorg.fouten import InvoerFout, describe_weigering
+from woonzorg.eigenbestand.lezen import read_bytes
+from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, clean_code
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden
@@ -153,20 +153,11 @@ def _read_eigen(
         return None
     own = snapshot.gebieden[snapshot.gebieden["rol"] == "regio"]
     codes, buurten = set(own.loc[own["niveau"] == scenario.niveau, "code"]), own[own["niveau"] == "buurt"]
-    parts = [read_eigen_cijfers(path.name, _read_bytes(path), codes, buurten) for path in arguments.eigen]
+    parts = [read_eigen_cijfers(path.name, read_bytes(path), codes, buurten) for path in arguments.eigen]
     for path, part in zip(arguments.eigen, parts, strict=True):
         for note in part.notities:
             say(f"Let op: {path.name}: {note}.")
     return join_eigen_cijfers(parts)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(GROOTSTE_BESTAND + 1)  # larger ones are refused: no need to read them to the end
-    except OSError as error:
-        message = f"Het bestand {path.name} is niet te openen."
-        raise InvoerFout(message, gevonden=describe_weigering(error)) from error
 
 
 def open_scenario(

@@ -12,8 +12,8 @@ from woonzorg.agenda.planning import find_moment, find_nu
 from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.agenda.woorden import describe_moment, describe_verschil, describe_voortgang
 from woonzorg.dag import today
-from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND
-from woonzorg.fouten import InvoerFout, describe_weigering
+from woonzorg.eigenbestand.lezen import read_bytes
+from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel.toets import score_snapshot
@@ -80,24 +80,15 @@ def _read(
     arguments: argparse.Namespace, snapshot: opslag.Snapshot, gemeenten: dict[str, str], moment: Moment
 ) -> Agendavoortgang:
     now = find_kwartaal(today())
-    agenda = read_agenda(arguments.agenda.name, _read_bytes(arguments.agenda), gemeenten)
+    agenda = read_agenda(arguments.agenda.name, read_bytes(arguments.agenda), gemeenten)
     for note in agenda.notities:
         say(f"Let op: {note}.")
     stands = (
-        read_stand(arguments.stand.name, _read_bytes(arguments.stand), agenda, now) if arguments.stand else ()
+        read_stand(arguments.stand.name, read_bytes(arguments.stand), agenda, now) if arguments.stand else ()
     )
     counts: tuple[Plaatsingstelling, ...] = ()
     if arguments.plaatsingen:
         veld = make_veld(score_snapshot(snapshot), Niveau.BUURT)
-        raw = _read_bytes(arguments.plaatsingen)
+        raw = read_bytes(arguments.plaatsingen)
         counts = read_plaatsingen(arguments.plaatsingen.name, raw, veld, moment.kwartaal, today())
     return make_voortgang(agenda.lijnen, stands, counts, moment.kwartaal)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(GROOTSTE_BESTAND + 1)  # larger ones are refused: no need to read them to the end
-    except OSError as error:
-        message = f"Het bestand {path.name} is niet te openen."
-        raise InvoerFout(message, gevonden=describe_weigering(error)) from error

@@ -12,7 +12,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
+from woonzorg.eigenbestand.lezen import read_bytes
+from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
 from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel, Slot, Uitzondering, Voorstel
@@ -280,15 +281,7 @@ def read_scenario(path: Path) -> Scenario:
     InhoudFout
         When its content is not sound; all findings together.
     """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(GROOTSTE_BESTAND + 1)
-    except OSError as error:
-        message = f"Het bestand {path.name} is niet te openen."
-        raise InvoerFout(
-            message, gevonden=describe_weigering(error), remedie="Controleer de naam."
-        ) from error
-    return parse_scenario(raw)
+    return parse_scenario(read_bytes(path, GROOTSTE_BESTAND))
 
 
 def parse_scenario(raw: bytes, *, bewaard: bool = False, soort: type[Scenario] = Scenario) -> Scenario:
