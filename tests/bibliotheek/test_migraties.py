@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from toen import BESTAND, IDS, LATER, make_stappen
+from toen import BESTAND, IDS, LATER, make_stappen, name_stap
 
 from woonzorg.bibliotheek import stand
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -54,7 +54,7 @@ def bestand(tmp_path) -> Path:
 @pytest.fixture
 def later(tmp_path) -> Path:
     """Return the steps of a later program."""
-    return make_stappen(tmp_path / "later", m0003_opmerkingen=LATER)
+    return make_stappen(tmp_path / "later", LATER)
 
 
 def test_a_library_of_before_there_were_steps_opens_without_a_word_being_written(bestand):
@@ -91,7 +91,7 @@ def test_a_later_program_takes_its_steps_and_keeps_every_row(bestand, later, mon
     after = run_sql(bestand, "SELECT * FROM woonzorg_scenario ORDER BY id")
     assert [row[:5] for row in after] == before
     assert {row[5] for row in after} == {None}
-    assert run_sql(bestand, "SELECT version_num FROM woonzorg_migratie") == [("0003",)]
+    assert run_sql(bestand, "SELECT version_num FROM woonzorg_migratie") == [(name_stap(1),)]
 
 
 def test_this_program_reads_and_writes_on_after_a_later_one_and_leaves_what_it_does_not_know(
@@ -107,7 +107,7 @@ def test_this_program_reads_and_writes_on_after_a_later_one_and_leaves_what_it_d
     kept = kast.save(make(naam="van een ouder programma"))
     assert {item.id for item in kast.list()} == IDS | {kept.id}
     assert kast.find(kept.id) == kept
-    assert run_sql(bestand, *asked) == unknown == [(1, "abcbeeeb3cec", "later erbij"), ("0003",)]
+    assert run_sql(bestand, *asked) == unknown == [(1, "abcbeeeb3cec", "later erbij"), (name_stap(1),)]
     owners = run_sql(bestand, f"SELECT eigenaar FROM woonzorg_scenario WHERE id != '{kept.id}'")
     assert set(owners) == {("de buren",)}
     # What a program of before there were steps looks at.
@@ -130,9 +130,6 @@ def test_a_first_start_that_broke_off_half_way_is_gone_on_with(tmp_path):
 
 
 BROKEN = """
-revision, down_revision = "0004", "0003"
-
-
 def upgrade(op):
     op.execute("CREATE TABLE woonzorg_half (id int)")
     op.execute("INSERT INTO woonzorg_nergens VALUES (1)")
@@ -141,7 +138,7 @@ def upgrade(op):
 
 def test_steps_of_which_one_fails_leave_the_library_as_it_was(bestand, tmp_path, monkeypatch):
     before = bestand.read_bytes()
-    stappen = make_stappen(tmp_path / "stuk", m0003_opmerkingen=LATER, m0004_stuk=BROKEN)
+    stappen = make_stappen(tmp_path / "stuk", LATER, BROKEN)
     with monkeypatch.context() as patch:
         patch.setattr(stand, "STAPPEN", stappen)
         with pytest.raises(OpslagFout, match="niet te gebruiken"):
@@ -245,7 +242,7 @@ def test_two_later_programs_that_open_an_old_library_at_once_both_succeed(bestan
             person.stdin.write("\n")
             person.stdin.flush()
         assert [person.communicate(timeout=60)[0] for person in (one, two)] == ["True\n"] * 2
-    assert run_sql(bestand, "SELECT version_num FROM woonzorg_migratie") == [("0003",)]
+    assert run_sql(bestand, "SELECT version_num FROM woonzorg_migratie") == [(name_stap(1),)]
     assert run_sql(bestand, "SELECT count(*) FROM woonzorg_opmerking") == [(1,)]
 
 
@@ -326,6 +323,6 @@ WIE = "sa.Column('wie', sa.Text, nullable=False)"
 )
 def test_every_step_only_adds_and_one_that_does_not_is_found(tmp_path, act, fault):
     assert find_breuken(stand.STAPPEN) == []
-    text = f"import sqlalchemy as sa\nrevision, down_revision = '0004', '0003'\ndef upgrade(op):\n    {act}\n"
-    stappen = make_stappen(tmp_path / "stappen", m0003_opmerkingen=LATER, m0004_breuk=text)
+    text = f"import sqlalchemy as sa\ndef upgrade(op):\n    {act}\n"
+    stappen = make_stappen(tmp_path / "stappen", LATER, text)
     assert fault in (find_breuken(stappen) or [""])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from postgres import run_postgres
-from toen import BESTAND, IDS, LATER, SERVER, make_stappen
+from toen import BESTAND, IDS, LATER, SERVER, make_stappen, name_stap
 
 from woonzorg.bibliotheek import stand
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -48,7 +48,7 @@ def naam(server) -> str:
 @pytest.fixture
 def later(tmp_path) -> Path:
     """Return the steps of a later program."""
-    return make_stappen(tmp_path / "later", m0003_opmerkingen=LATER)
+    return make_stappen(tmp_path / "later", LATER)
 
 
 def list_tabellen(server, naam: str) -> set[str]:
@@ -76,7 +76,7 @@ def test_later_steps_keep_every_row_and_this_program_goes_on_after_them(server, 
     kept = kast.save(parse_scenario(json.dumps(SMALL | {"naam": "ouder programma"}).encode()))
     assert {item.id for item in kast.list()} == IDS | {kept.id}
     told = server.run_sql(naam, "SELECT tekst FROM woonzorg_opmerking", "SELECT * FROM woonzorg_migratie")
-    assert told == [("later erbij",), ("0003",)]
+    assert told == [("later erbij",), (name_stap(1),)]
     assert server.run_sql(naam, "SELECT versie FROM woonzorg_versie") == [(1,)]
 
 
@@ -120,7 +120,7 @@ def test_programs_that_open_an_old_library_at_once_take_each_step_once(server, n
             person.stdin.write("\n")
         assert [person.communicate(timeout=120)[0] for person in people] == ["{3}\n"] * 3
     told = server.run_sql(naam, "SELECT count(*) FROM woonzorg_opmerking", "SELECT * FROM woonzorg_migratie")
-    assert told == [(1,), ("0003",)]
+    assert told == [(1,), (name_stap(1),)]
 
 
 def test_who_may_make_no_tables_reads_an_old_library_and_is_told_where_a_step_needs_them(
@@ -147,9 +147,6 @@ def test_who_may_make_no_tables_reads_an_old_library_and_is_told_where_a_step_ne
 COLUMN = """
 import sqlalchemy as sa
 
-revision, down_revision = "0003", "0002"
-
-
 def upgrade(op):
     op.add_column("woonzorg_scenario", sa.Column("eigenaar", sa.Text))
 """
@@ -164,7 +161,7 @@ def test_who_may_make_tables_but_owns_none_of_these_is_told_who_must_open_it(
         f"GRANT ALL ON SCHEMA public TO maker_{naam}",
         f"GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO maker_{naam}",
     )
-    monkeypatch.setattr(stand, "STAPPEN", make_stappen(tmp_path / "kolom", m0003_kolom=COLUMN))
+    monkeypatch.setattr(stand, "STAPPEN", make_stappen(tmp_path / "kolom", COLUMN))
     kast = Bibliotheek.open(server.make_url(naam).replace("postgres@", f"maker_{naam}@"))
     with pytest.raises(OpslagFout, match="als de gebruiker die haar tabellen maakte"):
         kast.save(parse_scenario(json.dumps(SMALL).encode()))
@@ -175,7 +172,7 @@ def test_who_may_make_tables_but_owns_none_of_these_is_told_who_must_open_it(
 def test_steps_of_which_one_fails_leave_the_library_as_it_was(server, naam, tmp_path, monkeypatch):
     broken = LATER.replace("INSERT INTO woonzorg_opmerking", "INSERT INTO woonzorg_nergens")
     with monkeypatch.context() as patch:
-        patch.setattr(stand, "STAPPEN", make_stappen(tmp_path / "stuk", m0003_opmerkingen=broken))
+        patch.setattr(stand, "STAPPEN", make_stappen(tmp_path / "stuk", broken))
         with pytest.raises(OpslagFout, match="niet te gebruiken"):
             Bibliotheek.open(server.make_url(naam)).save(parse_scenario(json.dumps(SMALL).encode()))
     assert list_tabellen(server, naam) == {"woonzorg_versie", "woonzorg_scenario"}

@@ -25,10 +25,11 @@ SERVER = (
 )
 """What the same program said to a PostgreSQL."""
 
+NIEUWST = stand.find_nieuwste(stand.STAPPEN)
+"""Number of the last step that there is; those of a later program come after it."""
+
 LATER = """
 import sqlalchemy as sa
-
-revision, down_revision = "0003", "0002"
 
 
 def upgrade(op):
@@ -44,9 +45,15 @@ def upgrade(op):
 """A step as a later program may have it: a table and a column more."""
 
 
-def make_stappen(folder: Path, **more: str) -> Path:
-    """Make the steps of another program: ours, and more by name."""
+def name_stap(nummer: int) -> str:
+    """Return how the so many-th step after ours is noted."""
+    return f"{NIEUWST + nummer:04}"
+
+
+def make_stappen(folder: Path, *later: str) -> Path:
+    """Make the steps of another program: ours, and some after them."""
     shutil.copytree(stand.STAPPEN, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for name, text in more.items():
-        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    for number, text in enumerate(later, 1):
+        head = f'revision, down_revision = "{name_stap(number)}", "{name_stap(number - 1)}"\n'
+        (folder / f"m{name_stap(number)}_later.py").write_text(head + text, encoding="utf-8")
     return folder
