@@ -196,10 +196,10 @@ def test_what_is_wrong_with_placements_is_told_together(veld):
     ]  # fmt: skip
 
 
-def test_the_template_holds_three_tables_and_its_examples_do_not_count():
+def test_the_template_holds_four_tables_and_its_examples_do_not_count():
     raw = make_sjabloon()
     book = openpyxl.load_workbook(io.BytesIO(raw))
-    assert book.sheetnames == ["agenda", "stand", "plaatsingen", "Uitleg"]
+    assert book.sheetnames == ["agenda", "stand", "plaatsingen", "urgentie", "Uitleg"]
     assert make_sjabloon() == raw
     with pytest.raises(GegevensFout, match="alleen het voorbeeld"):
         read_agenda("agenda.xlsx", raw, GEMEENTEN)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
 from woonzorg.agenda.plaatsingen import PLAATSINGEN, Plaatsingstelling, count_plaatsingen
 from woonzorg.agenda.standbestand import STAND, read_standen
+from woonzorg.agenda.urgentie import URGENTIE
 from woonzorg.eigenbestand import sjabloon
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.fouten import InvoerFout
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from woonzorg.eigenbestand.vorm import Sjabloontabel
     from woonzorg.verdeling.invoer.veld import Veld
 
-VORMEN: tuple[Sjabloontabel, ...] = (AGENDA, STAND, PLAATSINGEN)
+VORMEN: tuple[Sjabloontabel, ...] = (AGENDA, STAND, PLAATSINGEN, URGENTIE)
 """The tables that a file can hold."""
 
 

@@ -18,6 +18,8 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from woonzorg.eigenbestand.tabel import Tabelregel
+
 WETTELIJK: tuple[str, ...] = ("vrouwenopvang", "mantelzorg")
 """Groups that the law puts in every urgency rule (§3.1, note 1)."""
 
@@ -118,17 +120,37 @@ def read_urgentie(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> tuple[
         When a column or cell is wrong: all findings together, each with row, column and remedy.
     """
     content = read_inhoud(naam, raw, [URGENTIE])
-    findings, seen = list(content.bevindingen), set[tuple[str, str]]()
+    findings = list(content.bevindingen)
+    found = read_urgentieregels(
+        [row for table in content.tabellen for row in table.regels], gemeenten, findings
+    )
+    if findings:
+        raise refuse_inhoud(naam, findings)
+    return found
+
+
+def read_urgentieregels(
+    regels: Sequence[Tabelregel], gemeenten: Mapping[str, str], bevindingen: list[str]
+) -> tuple[Urgentieregel, ...]:
+    """Return the rules of a table.
+
+    Parameters
+    ----------
+    regels : sequence of Tabelregel
+    gemeenten : mapping
+        Code to name, of the region.
+    bevindingen : list of str
+        Grows by what is wrong.
+    """
+    seen = set[tuple[str, str]]()
     found = []
-    for row in (row for table in content.tabellen for row in table.regels):
-        reader = Cellezer(row, findings)
+    for row in regels:
+        reader = Cellezer(row, bevindingen)
         rule = _read_regel(reader, gemeenten)
         if (rule.gemeente, rule.groep) in seen and rule.gemeente and rule.groep:
             reader.say("groep", f"'{rule.groep}' staat er twee keer voor deze gemeente; haal er een weg")
         seen.add((rule.gemeente, rule.groep))
         found.append(rule)
-    if findings:
-        raise refuse_inhoud(naam, findings)
     return tuple(found)
 
 

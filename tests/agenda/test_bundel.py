@@ -1,0 +1,114 @@
+"""The files of a visit together: all or nothing, each in its own place, and what is wrong between two of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
+from woonzorg.agenda.inlezen import make_sjabloon
+from woonzorg.agenda.kwartaal import Kwartaal
+from woonzorg.fouten import GegevensFout
+
+GEMEENTEN = {"GM9101": "Reeënbroek", "GM9102": "Zilverhage"}
+
+
+def no_veld():
+    pytest.fail("no placements were given")
+
+
+GROND = Leesgrond(GEMEENTEN, no_veld, Kwartaal(2026, 4), date(2026, 11, 29))
+AGENDA = "regel;onderdeel;groep;gemeente;soort;eenheid;aantal;gereed"
+STAND = "moment;regel;toegezegd;in_voorbereiding;opgeleverd;reden"
+
+
+def write(head: str, *lines: str) -> bytes:
+    return "\n".join([head, *lines]).encode()
+
+
+EEN = ("een.csv", write(AGENDA, "A1;3;statushouders;GM9101;toewijzing;woning;100;2026-Q4"))
+TWEE = ("twee.csv", write(AGENDA, "B1;3;psychisch;GM9102;nieuwbouw;woning;50;2027-Q4"))
+VROEG = ("q2.csv", write(STAND, "2026-Q2;A1;60;20;20;"))
+
+
+def add(*bestanden: tuple[str, bytes], bundel: Agendabundel | None = None) -> Agendabundel:
+    return add_bestanden(bundel or Agendabundel(), bestanden, GROND)
+
+
+def refuse(*bestanden: tuple[str, bytes], bundel: Agendabundel | None = None) -> list[str]:
+    with pytest.raises(GegevensFout) as refused:
+        add(*bestanden, bundel=bundel)
+    return refused.value.bevindingen
+
+
+def test_a_stand_finds_its_line_in_any_file_whatever_comes_first():
+    found = add(VROEG, EEN, TWEE)
+    assert [line.regel for line in found.lijnen] == ["A1", "B1"]
+    assert [(line.regel, line.opgeleverd) for line in found.standen] == [("A1", 20)]
+    later = add(("q4.csv", write(STAND, "2026-Q4;B1;0;0;9;")), bundel=found)
+    assert [str(line.moment) for line in later.standen] == ["2026-Q2", "2026-Q4"]
+    assert found.hash != later.hash == add(bundel=later).hash
+
+
+def test_a_file_of_the_same_name_takes_the_place_of_the_one_before():
+    first = add(EEN, VROEG)
+    better = add(("q2.csv", write(STAND, "2026-Q2;A1;60;15;25;")), bundel=first)
+    assert [line.opgeleverd for line in better.standen] == [25]
+    assert len(better.delen) == 2
+
+
+def test_all_that_is_wrong_in_all_files_is_told_with_its_file_and_none_is_taken():
+    told = refuse(
+        ("a.csv", write(AGENDA, "A1;3;;GM0001;toewijzing;woning;100;2026-Q4")),
+        ("s.csv", write(STAND, "2026-Q3;A1;0;0;1;", "2026-Q4;Z9;0;0;1;")), ("leeg.xlsx", b"niets"),
+    )  # fmt: skip
+    assert [text.split(",")[0] for text in told] == ["a.csv", "s.csv", "s.csv", "leeg.xlsx"]
+    assert "rij 2, kolom gemeente: 'GM0001' is geen gemeente" in told[0]
+    assert "rij 2, kolom moment: 2026-Q3 is geen moment" in told[1]
+    assert "rij 3, kolom regel: 'Z9' staat niet in de agenda" in told[2]
+    assert "is niet te lezen" in told[3]
+
+
+def test_what_two_files_say_of_the_same_is_told():
+    first = add(EEN, VROEG)
+    assert refuse(("ook.csv", write(AGENDA, "a1;3;;;afspraak;;;")), bundel=first) == [
+        "kolom regel: 'a1' staat ook in het bestand een.csv; haal er een weg"
+    ]
+    assert (
+        "de stand van 'A1' over 2026-Q2 staat ook in het bestand q2.csv"
+        in refuse(("nog.csv", write(STAND, "2026-Q2;A1;0;0;30;")), bundel=first)[0]
+    )
+    [same, *_] = refuse(("kopie.csv", EEN[1]), bundel=first)
+    assert same == "heeft dezelfde inhoud als het bestand een.csv; geef een van beide"
+
+
+def test_less_delivered_than_another_file_said_asks_a_reason():
+    first = add(EEN, VROEG)
+    less = write(STAND, "2026-Q4;A1;0;0;19;")
+    assert refuse(("q4.csv", less), bundel=first) == [
+        "regel A1, kolom opgeleverd: 19 is minder dan de 20 van 2026-Q2; zeg bij 'reden' waarom"
+    ]
+    reason = write(STAND, "2026-Q4;A1;0;0;19;een telde dubbel")
+    assert len(add(("q4.csv", reason), bundel=first).standen) == 2
+
+
+def test_an_agenda_that_loses_a_line_of_which_something_was_reported_is_refused():
+    first = add(EEN, VROEG)
+    [told] = refuse(("een.csv", TWEE[1]), bundel=first)
+    assert told == "kolom regel: 'A1' ontbreekt, en het bestand q2.csv heeft er een stand van"
+
+
+def test_a_stand_without_an_agenda_and_a_template_as_it_was_are_refused():
+    assert "nog geen agenda" in refuse(VROEG)[0]
+    assert any("alleen het voorbeeld" in text for text in refuse(("sjabloon.xlsx", make_sjabloon())))
+
+
+def test_urgency_rules_come_with_the_rest():
+    rule = ("u.csv", b"gemeente;groep;opgenomen;termijn\nGM9101;vrouwenopvang;ja;6")
+    found = add(EEN, rule)
+    assert [(item.gemeente, item.groep, item.termijn) for item in found.urgentie] == [
+        ("GM9101", "vrouwenopvang", 6)
+    ]
+    again = ("v.csv", b"gemeente;groep;opgenomen;termijn\nGM9101;vrouwenopvang;nee;")
+    assert "'vrouwenopvang' van GM9101 staat ook in het bestand u.csv" in refuse(again, bundel=found)[0]
