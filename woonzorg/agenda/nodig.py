@@ -53,10 +53,18 @@ def calculate_toewijzingen(kwartaal: Kwartaal) -> Nodig:
 
 
 def calculate_voorraad(tekort_2030: Nodig, kwartaal: Kwartaal) -> Nodig:
-    """Return the part of a shortage of 2030 that is made up for at the end of a quarter, in equal steps."""
+    """Return the part of a shortage of 2030 that is made up for at the end of a quarter, in equal steps.
+
+    Examples
+    --------
+    >>> from woonzorg.agenda.kwartaal import Kwartaal
+    >>> calculate_voorraad(Nodig(227, 1807), Kwartaal(2026, 2))
+    Nodig(laag=22.7, hoog=180.7)
+    """
     whole = LAATSTE.count_sinds(BEGINJAAR)
-    return _scale(tekort_2030, min(1.0, kwartaal.count_sinds(BEGINJAAR) / whole))
+    return _scale(tekort_2030, min(whole, kwartaal.count_sinds(BEGINJAAR)), whole)
 
 
-def _scale(nodig: Nodig, factor: float) -> Nodig:
-    return Nodig(nodig.laag * factor, nodig.hoog * factor)
+def _scale(nodig: Nodig, jaren: float, van: float = 1.0) -> Nodig:
+    # Divided last: a tenth is no binary fraction, and what the tables give should come out as it is.
+    return Nodig(nodig.laag * jaren / van, nodig.hoog * jaren / van)

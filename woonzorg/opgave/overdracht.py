@@ -25,7 +25,7 @@ from woonzorg.verdeling.vraag.lijnen import BINNEN_UITSTROOM, STANDAARDVRAAG, Vr
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from woonzorg.opgave.cijfers import Cijfer, Cijferkeuze
 
@@ -183,9 +183,7 @@ def _add_tekort(
         yield Weggelaten(name_groep(groep), f"er is niets {herkomst.keuze}")
         return
     try:
-        totals = [
-            _add_scenario(known, scenario, herkomst) for scenario in dict.fromkeys(c.scenario for c in known)
-        ]
+        totals = count_tekorten(known, herkomst.keuze).values()
     except InvoerFout as error:
         yield Weggelaten(name_groep(groep), f"{error.wat} {error.gevonden}")
         return
@@ -198,8 +196,24 @@ def _add_tekort(
     )
 
 
-def _add_scenario(lines: Iterable[Cijfer], scenario: str, herkomst: Vraagherkomst) -> int:
-    own = [cijfer for cijfer in lines if cijfer.scenario == scenario]
-    forms = [cijfer for cijfer in own if cijfer.woonvorm != TOTAAL] or own
-    short = [cijfer for cijfer in forms if (cijfer.choose(herkomst.keuze) or 0) < 0]
-    return -(add_cijfers(short, Optelmaat(str(herkomst.keuze))) or 0)
+def count_tekorten(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> dict[str, int]:
+    """Return the shortage of one group in one year by scenario, over the forms that §4.1 names as the opgave.
+
+    A surplus of one form fills no other, and a total stands only where there are no forms.
+
+    Raises
+    ------
+    InvoerFout
+        When forms overlap.
+    """
+    lines = [cijfer for cijfer in cijfers if cijfer.woonvorm not in NIET_MEE]
+    names = dict.fromkeys(cijfer.scenario for cijfer in lines)
+    return {
+        name: _add_scenario([cijfer for cijfer in lines if cijfer.scenario == name], keuze) for name in names
+    }
+
+
+def _add_scenario(lines: list[Cijfer], keuze: Cijferkeuze) -> int:
+    forms = [cijfer for cijfer in lines if cijfer.woonvorm != TOTAAL] or lines
+    short = [cijfer for cijfer in forms if (cijfer.choose(keuze) or 0) < 0]
+    return -(add_cijfers(short, Optelmaat(str(keuze))) or 0)
