@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.bezoekers import describe_p95, watch_memory
 from benchmarks.scherm import BEAMER, FLAGS, KLAAR, REGIO, RUNS, Rows
 from benchmarks.server import Server, run_app, write_hello
-from benchmarks.sessie import Antwoord, open_sessie
+from benchmarks.sessie import Antwoord, Sessie, open_sessie
 from benchmarks.tabel import describe, print_tabel
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PAUZE_SECONDEN = (5.0, 15.0)
-HEFBOOM, SLOT, FORMULIER = "regel-capaciteit-toewijsaandeel", "gebied-slot", "regels-aanpassen"
-"""Keys of the share of freed dwellings, of the button that holds an area, and of the form with the levers."""
+HEFBOMEN, SLOT = "hefbomen", "gebied-slot"
+"""Keys of the levers, and of the button that holds an area."""
+
+AANDEEL = "capaciteit.toewijsaandeel"
+"""Key of the lever of the share of freed dwellings."""
 
 KAARTSLEUTEL = "verdeelkaart"
 """Key of the map."""
@@ -106,7 +109,6 @@ def measure_lever(browser: Browser) -> Rows:
         page.goto(f"http://{server.adres}/verdelen")
         page.wait_for_selector(REGIO, timeout=60_000)
         page.wait_for_selector(KLAAR)
-        page.get_by_role("button", name="Regels en hefbomen").click()
         both = [_turn_lever(page, share) for share in (20, 30, 15, 40, 10, 35)][1:]
         page.close()
     return [
@@ -116,9 +118,8 @@ def measure_lever(browser: Browser) -> Rows:
 
 
 def _turn_lever(page: Page, share: int) -> tuple[float, float]:
-    box = page.locator(f".st-key-{HEFBOOM} input")
+    box = page.locator(f'[data-knop="{AANDEEL}"] input[type=text]')
     box.fill(str(share))
-    page.wait_for_selector(KLAAR)
     page.evaluate(_KLOK)
     start = time.perf_counter()
     box.press("Enter")
@@ -128,21 +129,24 @@ def _turn_lever(page: Page, share: int) -> tuple[float, float]:
 
 
 async def plan(server: Server, codes: list[str], until: float, zaad: int, planning: Planning) -> None:
-    """Open the page and its form, then go on changing things until the time is over."""
+    """Open the page, then go on changing things until the time is over."""
     rng = random.Random(zaad)
     await asyncio.sleep(rng.uniform(0, PAUZE_SECONDEN[1]))
     async with open_sessie(server, "verdelen") as sessie:
         await sessie.follow()
-        await sessie.choose(FORMULIER, bool_value=True)
         while time.monotonic() < until:
             await asyncio.sleep(rng.uniform(*PAUZE_SECONDEN))
             if rng.random() < 0.5:
-                planning.veranderd.append(
-                    await sessie.choose(HEFBOOM, double_value=round(rng.uniform(5, 60), 2))
-                )
+                planning.veranderd.append(await turn(sessie, rng))
                 continue
             planning.gekozen.append(await sessie.send_event(KAARTSLEUTEL, "gebied", rng.choice(codes)))
             planning.veranderd.append(await sessie.press(SLOT))
+
+
+async def turn(sessie: Sessie, rng: random.Random) -> Antwoord:
+    """Set the share of freed dwellings to what nobody had before."""
+    share = f"{rng.uniform(5, 60):.2f}".replace(".", ",")
+    return await sessie.send_event(HEFBOMEN, "hefboom", {"knop": AANDEEL, "waarde": share})
 
 
 async def _plan_all(server: Server, aantal: int, minuten: float, codes: list[str]) -> Planning:
