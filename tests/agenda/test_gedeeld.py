@@ -6,7 +6,8 @@ from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang, show_reeks, show_tabel
+from woonzorg.agenda.deeltabel import Deeltabel, share_tabel, show_reeks
+from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang
 from woonzorg.agenda.voortgang import Teller, make_voortgang
 from woonzorg.agenda.woorden import MINDER, describe_gedeeld
 
@@ -27,18 +28,23 @@ def test_what_was_shared_before_stays_as_it_was(counts, later):
 
 @given(st.dictionaries(st.text(max_size=3), COUNTS, max_size=8))
 def test_what_a_total_leaves_over_is_of_more_cells_and_holds_ten(cells):
-    shown = show_tabel(cells)
+    found = share_tabel(cells)
+    shown = found.cellen
     hidden = [count for key, count in cells.items() if key not in shown]
     assert all(count >= 10 and cells[key] == count for key, count in shown.items())
     assert not hidden or not shown or (len(hidden) > 1 and sum(hidden) >= 10)
+    assert found.totaal in {None, sum(cells.values())}
 
 
 def test_series_and_tables_by_hand():
-    assert show_reeks([4, 9, 10, 19, 20, 20, 31, 22]) == (None, None, 10, 10, 20, 20, 31, 31)
-    assert show_tabel({"a": 40, "b": 12, "c": 11, "d": 3}) == {"a": 40, "b": 12}
-    assert show_tabel({"a": 40, "b": 9, "c": 9}) == {"a": 40}
-    assert show_tabel({"a": 40, "b": 9}) == {}
-    assert show_tabel({"a": 40, "b": 10}) == {"a": 40, "b": 10}
+    # Of the 22 after 31 it is told that it is not known: 'ten minste 31' would not be true.
+    assert show_reeks([4, 9, 10, 19, 20, 20, 31, 22, 33]) == (None, None, 10, 10, 20, 20, 31, None, 31)
+    tables = [
+        ({"a": 40, "b": 12, "c": 11, "d": 3}, {"a": 40, "b": 12}, 14), ({"a": 40, "b": 9, "c": 9}, {"a": 40}, 18),
+        ({"a": 40, "b": 9}, {}, 49), ({"a": 40, "b": 10}, {"a": 40, "b": 10}, 0), ({"a": 9}, {}, None),
+    ]  # fmt: skip
+    for cells, shown, rest in tables:
+        assert share_tabel(cells) == Deeltabel(shown, rest)
 
 
 AGENDA = (make_lijn("T1"), make_lijn("T2", gemeente="GM2", aantal=50), make_lijn("T3", gemeente="", aantal=9))
@@ -53,7 +59,8 @@ def test_a_small_step_of_one_gemeente_is_not_in_the_sum_either():
     by_code = {spoor.code: spoor for spoor in found.sporen}
     assert [step.gereed for step in by_code["GM1"].stappen] == [20, 45]
     assert [step.gereed for step in by_code["GM2"].stappen] == [12, 12]
-    assert by_code[""].stappen == (GedeeldeStap(Q2, None, None, None), GedeeldeStap(Q4, None, None, None))
+    unknown = (None, None, None, False)
+    assert by_code[""].stappen == (GedeeldeStap(Q2, *unknown), GedeeldeStap(Q4, *unknown))
     assert [by_code[code].afgesproken for code in ("GM1", "GM2", "")] == [100, 50, 0]
     assert [by_code[code].volledig for code in ("GM1", "GM2", "")] == [True, False, False]
     assert found.count_jaar(Teller.TOEWIJZING) == (57, False)
@@ -74,7 +81,9 @@ def test_twelve_in_kwetsbare_buurten_with_two_without_a_decision():
 def test_placements_by_group_and_gemeente_hide_what_their_total_gives_away():
     cells = {("GM1", "statushouders"): 30, ("GM1", "detentie"): 3, ("GM2", "statushouders"): 12}
     found = share_voortgang(make_voortgang((), (), [make_telling(Q4, 0, 0, 45, per_gemeente=cells)], Q4))
-    assert found.per_gemeente == {("GM1", "statushouders"): 30}
+    # Of GM1 the total is told: beside it the 30 would give the 3 away.
+    assert found.per_gemeente == {("GM2", "statushouders"): 12}
+    assert found.gemeente_totalen == Deeltabel({"GM1": 33, "GM2": 12}, 0)
 
 
 def test_the_shared_sentence_adds_up_what_is_shown_and_never_calls_a_large_count_small():

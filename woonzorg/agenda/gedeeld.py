@@ -1,80 +1,52 @@
 """Progress as it may be shared (methode.md, Privacy): no count under 10, and none that can be derived.
 
-Four habits keep that:
+Five habits keep that, also for who has two reports (`deeltabel`):
 
 - a count in a row of moments is shown when it is 10 or more and differs from each that was shown before by nothing or
-  by 10 or more; else what was shown last stays;
-- a table whose total may be known hides, beside its small cells, the smallest others, until those hidden hold 10
-  together and are more than one;
+  by 10 or more; else what was shown last stays, as long as there are no fewer;
+- what an earlier report showed of a moment stays as it was, whatever was corrected since; that it was, is told;
+- a table holds back, beside its small cells, the smallest others, until nothing small follows from its total, from its
+  gemeenten, or from an earlier report; placements of groups with more privacy are never told by themselves;
 - every sum is one of what is shown, and then says 'ten minste';
 - of a line of the agenda only what was agreed is told, when it is 10 or more; how far it is stands by gemeente.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller, add_bekend, count_in_jaar, find_teller
+from woonzorg.agenda.deeltabel import Deeltabel, is_deelbaar, may_tell, share_tabel, show_reeks
+from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, add_afgesproken, share_lijnen
+from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller, add_bekend, count_in_jaar
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.voortgang import Agendavoortgang
 
-K = TypeVar("K", bound="Hashable")
-
-
-def show_reeks(aantallen: Sequence[int | None]) -> tuple[int | None, ...]:
-    """Return a count by moment as it may be shared: None until the first and where unknown, then what was shown last.
-
-    Examples
-    --------
-    >>> show_reeks([4, 12, 15, 30])
-    (None, 12, 12, 30)
-    """
-    shown: list[int] = []
-    told: list[int | None] = []
-    for count in aantallen:
-        if (
-            count is not None
-            and count >= KLEIN
-            and all(count == other or abs(count - other) >= KLEIN for other in shown)
-        ):
-            shown.append(count)
-            told.append(count)
-        else:
-            told.append(told[-1] if told else None)
-    return tuple(told)
-
-
-def show_tabel(cellen: Mapping[K, int]) -> dict[K, int]:
-    """Return the cells of a table that may be shared beside its total.
-
-    Examples
-    --------
-    >>> show_tabel({"a": 40, "b": 12, "c": 3})
-    {'a': 40}
-    """
-    order = sorted(cellen, key=lambda key: (-cellen[key], str(key)))
-    shown = [key for key in order if cellen[key] >= KLEIN]
-    hidden = [key for key in order if cellen[key] < KLEIN]
-    while hidden and shown and (len(hidden) < 2 or sum(cellen[key] for key in hidden) < KLEIN):
-        hidden.append(shown.pop())
-    return {key: cellen[key] for key in cellen if key in shown}
-
 
 @dataclass(frozen=True)
 class GedeeldeStap:
-    """Homes of one gemeente at one moment; None where nothing may be told yet."""
+    """Homes of one gemeente at one moment; None where nothing may be told yet.
+
+    Attributes
+    ----------
+    moment : Kwartaal
+    gereed, in_voorbereiding, toegezegd : int or None
+    precies : bool
+        Whether `gereed` is what is known now: not held back, and not corrected since it was told.
+    """
 
     moment: Kwartaal
     gereed: int | None
     in_voorbereiding: int | None
     toegezegd: int | None
+    precies: bool = True
 
 
 @dataclass(frozen=True)
@@ -99,6 +71,22 @@ class GedeeldSpoor:
     stappen: tuple[GedeeldeStap, ...]
     volledig: bool
 
+    def count_jaar(self, jaar: int) -> tuple[int, bool] | None:
+        """Return how far what is told rose in a year, and whether that is all; None where it cannot be told.
+
+        What was held back at the end of the year before would count twice.
+        """
+        told = [step for step in self.stappen if step.gereed is not None]
+        before = [step for step in told if step.moment.jaar < jaar][-1:]
+        if not told or self.stappen[-1].gereed is None or not all(step.precies for step in before):
+            return None
+        count = count_in_jaar([(step.moment, step.gereed or 0) for step in told], jaar)
+        return None if count is None else (count, told[-1].precies)
+
+    def find_stap(self, moment: Kwartaal) -> GedeeldeStap | None:
+        """Return what is told of a moment; None where nothing was reported."""
+        return next((step for step in self.stappen if step.moment == moment), None)
+
 
 @dataclass(frozen=True)
 class GedeeldeVoortgang:
@@ -112,7 +100,7 @@ class GedeeldeVoortgang:
     per_klasse : mapping
         Class to homes placed in the year, of the classes that may be told.
     per_gemeente : mapping
-        Gemeente and group to homes placed in the year, of those that may be told.
+        Gemeente and group to homes placed in the year, of those that may be told and that the rule binds.
     in_kwetsbaar, zonder_besluit : int or None
         None where that may not be told.
     klein : frozenset of str
@@ -120,6 +108,12 @@ class GedeeldeVoortgang:
     klassen_volledig : bool
         Whether every class is told.
     heeft_plaatsingen : bool
+    lijnen : tuple of GedeeldeLijn
+        By due quarter, those without one last.
+    klasse_rest : int or None
+        Homes in the other classes together; None where that is not told.
+    gemeente_totalen : Deeltabel
+        Homes placed in the year by gemeente.
     """
 
     moment: Kwartaal
@@ -131,6 +125,9 @@ class GedeeldeVoortgang:
     klein: frozenset[str]
     klassen_volledig: bool
     heeft_plaatsingen: bool
+    lijnen: tuple[GedeeldeLijn, ...] = ()
+    klasse_rest: int | None = None
+    gemeente_totalen: Deeltabel[str] = field(default_factory=Deeltabel)
 
     def count_jaar(self, teller: Teller) -> tuple[int, bool] | None:
         """Return what got ready in the year of the moment as a sum of what is shown, and whether that is all.
@@ -138,36 +135,106 @@ class GedeeldeVoortgang:
         None where nothing of it may be told, or is known.
         """
         own = [spoor for spoor in self.sporen if spoor.teller == teller and spoor.stappen]
-        counts = [_count_jaar(spoor, self.moment.jaar) for spoor in own]
+        counts = [spoor.count_jaar(self.moment.jaar) for spoor in own]
         known = [count for count in counts if count is not None]
         if not known:
             return None
-        return sum(known), len(known) == len(own) and all(spoor.volledig for spoor in own)
+        whole = len(known) == len(own) and all(exact for _, exact in known)
+        return sum(count for count, _ in known), whole and all(spoor.volledig for spoor in own)
+
+    def find(self, teller: Teller, code: str) -> GedeeldSpoor | None:
+        """Return one count of a gemeente, or ('') of what is for none in particular."""
+        return next((one for one in self.sporen if one.teller == teller and one.code == code), None)
+
+    @property
+    def klassen(self) -> Deeltabel[str]:
+        """Homes placed in the year by class."""
+        return Deeltabel(self.per_klasse, self.klasse_rest)
 
 
-def _count_jaar(spoor: GedeeldSpoor, jaar: int) -> int | None:
-    return count_in_jaar(
-        [(step.moment, step.gereed) for step in spoor.stappen if step.gereed is not None], jaar
-    )
-
-
-def share_voortgang(voortgang: Agendavoortgang) -> GedeeldeVoortgang:
+def share_voortgang(
+    voortgang: Agendavoortgang, eerder: Sequence[GedeeldeVoortgang] = ()
+) -> GedeeldeVoortgang:
     """Return progress as it may be shared.
 
     Parameters
     ----------
     voortgang : Agendavoortgang
+    eerder : sequence of GedeeldeVoortgang
+        All that was shared of it before, the earliest first; nothing follows from the difference with it.
     """
-    classes, towns = voortgang.per_klasse, _add_gemeenten(voortgang)
-    shown = show_tabel(classes)
-    within = shown.get(Klasse.KWETSBAAR)
-    without = voortgang.zonder_besluit
-    rest = (within or 0) - without
-    told = without if within is not None and without >= KLEIN and (rest == 0 or rest >= KLEIN) else None
+    rest = _list_sporen(voortgang)
+    lines = share_lijnen(voortgang, rest, [line for one in eerder for line in one.lijnen])
+    tracks = tuple(_share_spoor(spoor, voortgang.moment, lines, eerder) for spoor in rest)
+    year = [one for one in eerder if one.moment.jaar == voortgang.moment.jaar]
+    classes, towns, cells = _share_plaatsingen(voortgang, tracks, year)
+    within = classes.cellen.get(Klasse.KWETSBAAR)
     return GedeeldeVoortgang(
-        voortgang.moment, tuple(_share_spoor(spoor, voortgang) for spoor in _list_sporen(voortgang)), shown,
-        show_tabel(towns), within, told, _list_klein(voortgang), shown == classes, bool(voortgang.dit_jaar),
+        voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
+        _list_klein(voortgang), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar), lines,
+        classes.rest, towns,
     )  # fmt: skip
+
+
+def _share_plaatsingen(
+    voortgang: Agendavoortgang, sporen: Sequence[GedeeldSpoor], eerder: Sequence[GedeeldeVoortgang]
+) -> tuple[Deeltabel[str], Deeltabel[str], dict[tuple[str, str], int]]:
+    """Return the placements of the year by class, by gemeente, and by group within each gemeente that is told."""
+    classes, towns = voortgang.per_klasse, _add_gemeenten(voortgang)
+    total = sum(classes.values())
+    let = [_list_toegewezen(sporen, voortgang.moment.jaar)]
+    let += [_list_toegewezen(one.sporen, one.moment.jaar) for one in eerder]
+    known = [sum(counts.values()) for counts in let if counts]
+    known += [whole for one in eerder for whole in (one.klassen.totaal, one.gemeente_totalen.totaal) if whole]
+    may = all(is_deelbaar(total - other) for other in known)
+    by_class = share_tabel(classes, [one.klassen for one in eerder], totaal=may)
+    before = [*(one.gemeente_totalen for one in eerder), *(Deeltabel(counts) for counts in let)]
+    by_town = share_tabel({code: sum(own.values()) for code, own in towns.items()}, before, totaal=may)
+    cells = {
+        (code, group): count
+        for code in by_town.cellen
+        for group, count in _share_groepen(code, towns[code], eerder).items()
+    }
+    return by_class, by_town, cells
+
+
+def _share_groepen(
+    code: str, groepen: Mapping[str, int], eerder: Sequence[GedeeldeVoortgang]
+) -> Mapping[str, int]:
+    """Return what may be told of the groups of a gemeente whose total is told."""
+    before = []
+    for one in eerder:
+        told = {group: count for (town, group), count in one.per_gemeente.items() if town == code}
+        whole = one.gemeente_totalen.cellen.get(code)
+        before.append(Deeltabel(told, None if whole is None else whole - sum(told.values())))
+    return share_tabel(groepen, before, [key for key in groepen if PER_SLEUTEL[key].gevoelig]).cellen
+
+
+def _list_toegewezen(sporen: Sequence[GedeeldSpoor], jaar: int) -> dict[str, int]:
+    """Return the lettings of a year by gemeente, as the agenda tells them."""
+    counts = {spoor.code: spoor.count_jaar(jaar) for spoor in sporen if spoor.teller == Teller.TOEWIJZING}
+    return {code: count[0] for code, count in counts.items() if count}
+
+
+def _share_zonder(
+    voortgang: Agendavoortgang, binnen: int | None, eerder: Sequence[GedeeldeVoortgang]
+) -> int | None:
+    """Return the homes without a decision, where neither they nor those with one are few, nor have grown by few."""
+    without = voortgang.zonder_besluit
+    if binnen is None:
+        return None
+    pairs = [
+        (one.zonder_besluit, one.in_kwetsbaar - one.zonder_besluit)
+        for one in eerder
+        if one.zonder_besluit is not None and one.in_kwetsbaar is not None
+    ]
+    may = may_tell(without, [pair[0] for pair in pairs])
+    decided = binnen - without
+    return (
+        without
+        if may and is_deelbaar(decided) and all(is_deelbaar(decided - pair[1]) for pair in pairs)
+        else None
+    )
 
 
 def _list_klein(voortgang: Agendavoortgang) -> frozenset[str]:
@@ -175,11 +242,14 @@ def _list_klein(voortgang: Agendavoortgang) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count < KLEIN)
 
 
-def _add_gemeenten(voortgang: Agendavoortgang) -> dict[tuple[str, str], int]:
-    total: dict[tuple[str, str], int] = {}
+def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:
+    """Return the placements of the year by gemeente and group, of groups that the rule binds: as those by class."""
+    total: dict[str, dict[str, int]] = {}
     for count in voortgang.dit_jaar:
-        for key, number in count.per_gemeente.items():
-            total[key] = total.get(key, 0) + number
+        for (code, group), number in count.per_gemeente.items():
+            if is_gebonden(group) is not False:
+                own = total.setdefault(code, {})
+                own[group] = own.get(group, 0) + number
     return total
 
 
@@ -221,21 +291,42 @@ def _find_stap(spoor: Spoor, moment: Kwartaal) -> Momentstand:
     return at[-1] if at else Momentstand(moment, 0, 0, 0)
 
 
-def _share_spoor(spoor: Spoor, voortgang: Agendavoortgang) -> GedeeldSpoor:
-    columns = [
-        show_reeks([getattr(step, name) for step in spoor.stappen])
-        for name in ("gereed", "in_voorbereiding", "toegezegd")
-    ]
-    steps = tuple(
-        GedeeldeStap(step.moment, *counts) for step, *counts in zip(spoor.stappen, *columns, strict=True)
+def _share_spoor(
+    spoor: Spoor, moment: Kwartaal, lijnen: Sequence[GedeeldeLijn], eerder: Sequence[GedeeldeVoortgang]
+) -> GedeeldSpoor:
+    before = [found for one in eerder if (found := one.find(spoor.teller, spoor.code))]
+    every = [step for one in before for step in one.stappen]
+    frozen = {step.moment for step in every if step.moment < moment}
+    now = {step.moment: step for step in spoor.stappen}
+    moments = {one: None if one in frozen else now[one] for one in sorted(now.keys() | frozen)}
+    ready, busy, promised = (
+        _show_kolom(name, moments, every) for name in ("gereed", "in_voorbereiding", "toegezegd")
     )
-    lines = [
-        item.aantal or 0
-        for item in voortgang.lijnen
-        if find_teller(item.lijn) == spoor.teller and item.lijn.gemeente == spoor.code
-    ]
-    agreed = [count for count in lines if count >= KLEIN]
-    whole = all(
-        shown.gereed == step.gereed for shown, step in zip(steps, spoor.stappen, strict=True)
-    ) and len(agreed) == len(lines)
-    return GedeeldSpoor(spoor.code, spoor.teller, sum(agreed), steps, whole)
+    steps = tuple(
+        GedeeldeStap(one, *counts, one in now and counts[0] == now[one].gereed)
+        for one, counts in zip(moments, zip(ready, busy, promised, strict=True), strict=True)
+    )
+    agreed, every_line = add_afgesproken(lijnen, spoor.teller, spoor.code)
+    return GedeeldSpoor(
+        spoor.code, spoor.teller, agreed, steps, every_line and all(step.precies for step in steps)
+    )
+
+
+def _show_kolom(
+    naam: str, momenten: Mapping[Kwartaal, Momentstand | None], ooit: Sequence[GedeeldeStap]
+) -> list[int | None]:
+    """Return one count by moment: what an earlier report told stays (None); the others beside all that was told."""
+    said = {step.moment: count for step in ooit if (count := getattr(step, naam)) is not None}
+    known = {getattr(step, naam) for step in ooit} - {None}
+    told: list[int | None] = []
+    last: int | None = None
+    for moment, stand in momenten.items():
+        last = said.get(moment, last)
+        told.append(
+            said.get(moment)
+            if stand is None
+            else show_reeks([last, getattr(stand, naam)], known - {last})[-1]
+        )
+        last = last if told[-1] is None else told[-1]
+        known |= {last} - {None}
+    return told

@@ -92,11 +92,14 @@ class Lijnstand:
         The last one up to the moment; None while nothing was reported.
     aantal : int or None
         The number that holds: as agreed, or adjusted.
+    reden : str
+        Why it was adjusted last; '' while it stands as agreed.
     """
 
     lijn: Agendalijn
     stand: Standlijn | None
     aantal: int | None
+    reden: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,8 +217,11 @@ def make_voortgang(
 
 def _judge_lijn(lijn: Agendalijn, standen: Sequence[Standlijn]) -> Lijnstand:
     own = sorted((item for item in standen if item.regel == lijn.regel), key=lambda item: item.moment)
-    changed = [item.bijgesteld for item in own if item.bijgesteld is not None]
-    return Lijnstand(lijn, own[-1] if own else None, changed[-1] if changed else lijn.aantal)
+    changed = [item for item in own if item.bijgesteld is not None]
+    last = own[-1] if own else None
+    if not changed:
+        return Lijnstand(lijn, last, lijn.aantal)
+    return Lijnstand(lijn, last, changed[-1].bijgesteld, changed[-1].reden)
 
 
 def find_teller(lijn: Agendalijn) -> Teller | None:

@@ -1,0 +1,106 @@
+"""Lines of the agenda as they may be shared: what was agreed, when it is due, and why it was adjusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.deeltabel import is_deelbaar, may_tell
+from woonzorg.agenda.prestatie import Meetbaar, list_kenmerken
+from woonzorg.agenda.voortgang import find_teller, is_te_laat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from woonzorg.agenda.lijn import Agendalijn
+    from woonzorg.agenda.voortgang import Agendavoortgang, Lijnstand, Spoor, Teller
+
+
+@dataclass(frozen=True)
+class GedeeldeLijn:
+    """A line of the agenda, as it may be shared.
+
+    Attributes
+    ----------
+    lijn : Agendalijn
+        As agreed; its number is None where that may not be told.
+    aantal : int or None
+        The number that holds now: agreed or adjusted; None where there is none, or it may not be told.
+    verborgen : bool
+        Whether there is a number that may not be told.
+    reden : str
+        Why it was adjusted; '' while it stands as agreed.
+    kenmerken : frozenset of Meetbaar
+        What makes it an agreement that can be measured.
+    te_laat : bool or None
+        Whether its term has passed and it is not ready; None where telling that would give a small count away.
+    """
+
+    lijn: Agendalijn
+    aantal: int | None
+    verborgen: bool
+    reden: str
+    kenmerken: frozenset[Meetbaar]
+    te_laat: bool | None
+
+    @property
+    def is_smart(self) -> bool:
+        """Whether it has all five marks."""
+        return len(self.kenmerken) == len(Meetbaar)
+
+
+def share_lijnen(
+    voortgang: Agendavoortgang, sporen: Sequence[Spoor], eerder: Iterable[GedeeldeLijn]
+) -> tuple[GedeeldeLijn, ...]:
+    """Return the lines as they may be shared.
+
+    Parameters
+    ----------
+    voortgang : Agendavoortgang
+    sporen : sequence of Spoor
+        The counts by gemeente, and that of what is for none in particular.
+    eerder : iterable of GedeeldeLijn
+        As they were shared before.
+    """
+    known: dict[str, set[int]] = {}
+    for line in eerder:
+        told = {line.lijn.aantal, line.aantal} - {None}
+        known.setdefault(line.lijn.regel, set()).update(count for count in told if count is not None)
+    silent = {(spoor.teller, spoor.code) for spoor in sporen if not _may_tell_termijn(spoor, voortgang)}
+    return tuple(
+        _share_lijn(
+            item, known.get(item.lijn.regel, set()),
+            None if (find_teller(item.lijn), item.lijn.gemeente) in silent else is_te_laat(item, voortgang.moment),
+        )
+        for item in voortgang.lijnen
+    )  # fmt: skip
+
+
+def _share_lijn(item: Lijnstand, bekend: set[int], te_laat: bool | None) -> GedeeldeLijn:
+    first = item.lijn.aantal if may_tell(item.lijn.aantal, bekend) else None
+    beside = bekend | (set() if first is None else {first})
+    now = item.aantal if may_tell(item.aantal, beside) else None
+    line = replace(item.lijn, aantal=first)
+    return GedeeldeLijn(
+        line, now, item.aantal is not None and now is None, item.reden, list_kenmerken(item.lijn), te_laat
+    )
+
+
+def _may_tell_termijn(spoor: Spoor, voortgang: Agendavoortgang) -> bool:
+    """Tell whether it may be told which lines of a count are late.
+
+    A line whose term has passed and that is not late, is ready: its number is known, and so what the others hold.
+    """
+    lines = [
+        item for item in voortgang.lijnen
+        if find_teller(item.lijn) == spoor.teller and item.lijn.gemeente == spoor.code
+    ]  # fmt: skip
+    due = [item for item in lines if item.lijn.gereed and item.lijn.gereed < voortgang.moment]
+    ready = sum(item.aantal or 0 for item in due if not is_te_laat(item, voortgang.moment))
+    return spoor.laatste is None or is_deelbaar(spoor.laatste.gereed - ready)
+
+
+def add_afgesproken(lijnen: Iterable[GedeeldeLijn], teller: Teller, code: str) -> tuple[int, bool]:
+    """Return the homes agreed for a gemeente as a sum of the lines that are told, and whether these are all."""
+    own = [line for line in lijnen if find_teller(line.lijn) == teller and line.lijn.gemeente == code]
+    return sum(line.aantal or 0 for line in own), not any(line.verborgen for line in own)

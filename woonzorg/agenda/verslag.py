@@ -1,0 +1,225 @@
+"""The half-year report: frozen, under the hash of its content, and of shared figures only.
+
+It holds all that it tells, and all that was shared before it: so it opens without files or data, and the next one can
+see to it that nothing follows from the difference. A concept becomes *vastgesteld* by a decision, and stays so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.bewaarvorm import hash_inhoud, parse_bestand, write_bestand, write_inhoud
+from woonzorg.agenda.gedeeld import GedeeldeVoortgang, share_voortgang
+from woonzorg.agenda.planning import find_moment
+from woonzorg.fouten import InvoerFout
+from woonzorg.tekst.plat import strip_onzichtbaar
+from woonzorg.verdeling.invoer.datum import is_leeg, read_datum
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from woonzorg.agenda.kwartaal import Kwartaal
+    from woonzorg.agenda.planning import Moment
+    from woonzorg.agenda.urgentie import Urgentieregel
+    from woonzorg.agenda.voortgang import Agendavoortgang
+
+SOORT = "verslag"
+"""What its file says that it is."""
+
+LANGSTE_NAAM = 200
+"""Most signs of who made it, and of a decision."""
+
+
+class Verslagstatus(StrEnum):
+    """A report is a concept until it was decided."""
+
+    CONCEPT = "concept"
+    VASTGESTELD = "vastgesteld"
+
+
+@dataclass(frozen=True)
+class Verslaggrond:
+    """What a report is about and rests on.
+
+    Attributes
+    ----------
+    regio, streek : str
+        Key and title of the region.
+    fictief : bool
+        Whether region and figures are made up.
+    gegevens : str
+        Id of the data by which placements were told apart in classes.
+    agenda : str
+        Hash of the agenda, of its file or files.
+    gemeenten : mapping
+        Code to name, of the region.
+    """
+
+    regio: str
+    streek: str
+    fictief: bool
+    gegevens: str
+    agenda: str
+    gemeenten: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """A report of one moment.
+
+    Attributes
+    ----------
+    grond : Verslaggrond
+    gedeeld : GedeeldeVoortgang
+    urgentie : tuple of Urgentieregel
+        Rules of the gemeenten, which are public.
+    eerder : tuple of GedeeldeVoortgang
+        All that was shared before it, the earliest first.
+    vorige : str
+        Id of the report that it compares with; '' for none.
+    maker, opgesteld : str
+        Who made it, as typed, and the day (ISO).
+    status : Verslagstatus
+    besluit, datum : str
+        Which decision, and its day; '' for a concept.
+    afgeleid_van : str
+        Id of the concept that was decided on; '' for a concept.
+    """
+
+    grond: Verslaggrond
+    gedeeld: GedeeldeVoortgang
+    urgentie: tuple[Urgentieregel, ...]
+    eerder: tuple[GedeeldeVoortgang, ...]
+    vorige: str
+    maker: str
+    opgesteld: str
+    status: Verslagstatus = Verslagstatus.CONCEPT
+    besluit: str = ""
+    datum: str = ""
+    afgeleid_van: str = ""
+
+    @property
+    def id(self) -> str:
+        """Twelve digits of the hash of all that it holds."""
+        return hash_inhoud(self.to_inhoud())
+
+    @property
+    def moment(self) -> Moment:
+        """Of which moment of the board it is."""
+        return find_moment(str(self.gedeeld.moment))
+
+    @property
+    def titel(self) -> str:
+        """'Tussenrapportage Q2 2027' or 'Evaluatie Q4 2026'."""
+        return self.moment.titel
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether it was not decided yet."""
+        return self.status != Verslagstatus.VASTGESTELD
+
+    def to_inhoud(self) -> str:
+        """Return the text that the id is the hash of."""
+        return write_inhoud(SOORT, self)
+
+    def to_json(self) -> str:
+        """Return the report as the text of a file, with its id; `parse_verslag` opens it again."""
+        return write_bestand(SOORT, self)
+
+
+def parse_verslag(raw: bytes) -> Verslag:
+    """Return the report that a file holds, frozen as it was made.
+
+    Raises
+    ------
+    InvoerFout
+        When it is no report, was changed since it was made, or is of another version.
+    """
+    found = parse_bestand(SOORT, Verslag, raw)
+    if not found.moment.is_verslag:
+        message = "Dit is geen verslag."
+        raise InvoerFout(message, gevonden=f"een verslag van {found.gedeeld.moment}")
+    return found
+
+
+def make_verslag(
+    voortgang: Agendavoortgang,
+    grond: Verslaggrond,
+    dag: date,
+    *,
+    vorige: Verslag | None = None,
+    urgentie: Sequence[Urgentieregel] = (),
+    maker: str = "",
+) -> Verslag:
+    """Return the report of a moment, as a concept.
+
+    Parameters
+    ----------
+    voortgang : Agendavoortgang
+        As its maker sees it; only what may be shared goes in.
+    grond : Verslaggrond
+    dag : date
+        On which it is made.
+    vorige : Verslag, optional
+        The report before, or an earlier concept of this one: what it told stays told, and nothing follows from the
+        difference. Without it that cannot be seen to, which the report says.
+    urgentie : sequence of Urgentieregel
+    maker : str
+        Name of who makes it, as typed.
+
+    Raises
+    ------
+    InvoerFout
+        When nothing is reported at this moment, or the report before is of a later moment or of another region.
+    """
+    _check_moment(voortgang.moment, grond, vorige)
+    before = (*vorige.eerder, vorige.gedeeld) if vorige else ()
+    return Verslag(
+        grond, share_voortgang(voortgang, before), tuple(urgentie), before, vorige.id if vorige else "",
+        strip_onzichtbaar(maker)[:LANGSTE_NAAM], dag.isoformat(),
+    )  # fmt: skip
+
+
+def _check_moment(moment: Kwartaal, grond: Verslaggrond, vorige: Verslag | None) -> None:
+    if not find_moment(str(moment)).is_verslag:
+        message = "Over dit moment komt geen verslag."
+        raise InvoerFout(message, verwacht="Q2 of Q4 van 2026 tot en met 2030", gevonden=str(moment))
+    if vorige is None:
+        return
+    if vorige.grond.regio != grond.regio:
+        message = "Het vorige verslag is van een andere streek."
+        raise InvoerFout(message, verwacht=grond.streek, gevonden=vorige.grond.streek[:80])
+    if vorige.gedeeld.moment > moment:
+        message = "Het vorige verslag is van een later moment."
+        raise InvoerFout(message, verwacht=f"hoogstens {moment}", gevonden=str(vorige.gedeeld.moment))
+
+
+def decide_verslag(verslag: Verslag, besluit: str, datum: str, vandaag: date | None = None) -> Verslag:
+    """Return the report as it was decided: derived from the concept, with the same figures.
+
+    Parameters
+    ----------
+    verslag : Verslag
+    besluit, datum : str
+        Who decided what, and when, written the Dutch way or as ISO.
+    vandaag : date, optional
+        No decision is later; today by default.
+
+    Raises
+    ------
+    InvoerFout
+        When it was decided before, or the decision or its date says nothing or is yet to come.
+    """
+    if not verslag.is_concept:
+        message = "Dit verslag is vastgesteld en verandert niet meer."
+        raise InvoerFout(message, remedie="Maak een nieuw verslag.")
+    if is_leeg(besluit):
+        message = "Een vastgesteld verslag heeft een besluit."
+        raise InvoerFout(message, verwacht="wie het besloot, en welk besluit", gevonden="niets")
+    return replace(
+        verslag, status=Verslagstatus.VASTGESTELD, besluit=strip_onzichtbaar(besluit)[:LANGSTE_NAAM],
+        datum=read_datum(datum, vandaag), afgeleid_van=verslag.id,
+    )  # fmt: skip
