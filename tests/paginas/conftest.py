@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.bouwstenen.werk import rekenwerk
+from pages.bouwstenen.werk.rekenploeg import Rekenploeg
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.scenario import bewerken
@@ -62,8 +63,19 @@ def beginplan() -> dict[tuple[str, ...], Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rekenwerk, "_share", note)
         snapshot = opslag.open_snapshot(INGEBOUWD)
-        rekenwerk.load_uitkomst(bewerken.make_standaard(snapshot.manifest.regio.naam), snapshot)
+        begin = bewerken.make_standaard(snapshot.manifest.regio.naam)
+        for load in (rekenwerk.load_uitkomst, rekenwerk.load_uitweg, rekenwerk.load_grensvlak):
+            load(begin, snapshot)
     return kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_ploeg() -> Iterator[None]:
+    """Let the processes that work heavily be started once: a server keeps them, and tests forget what it keeps."""
+    ploeg = Rekenploeg()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rekenwerk, "open_ploeg", lambda: ploeg)
+        yield
 
 
 @pytest.fixture
