@@ -26,6 +26,7 @@ def show_house() -> None:
             st.Page("pages/vergelijken/pagina.py", title="Vergelijken", url_path="vergelijken"),
             st.Page("pages/scenarios/pagina.py", title="Scenario's", url_path="scenarios"),
             st.Page("pages/opgave/pagina.py", title="Opgave", url_path="opgave"),
+            st.Page("pages/voortgang/pagina.py", title="Voortgang", url_path="voortgang"),
             st.Page("pages/gegevens/pagina.py", title="Gegevens", url_path="gegevens"),
             st.Page("pages/methode/pagina.py", title="Methode", url_path="methode"),
         ],

@@ -52,6 +52,31 @@ def show_bestandvak(
     )
 
 
+def show_bestandenvak(
+    label: str, uitleg: str, sleutel: str, ontvang: Callable[[list[tuple[str, bytes]]], None], *, soorten: str,
+    grootste: int,
+) -> None:  # fmt: skip
+    """Show a field to give more files in at once.
+
+    Parameters
+    ----------
+    label, uitleg, sleutel, soorten, grootste
+        As for `show_bestandvak`.
+    ontvang : callable
+        Receives names and bytes of all that were given, in their order.
+    """
+
+    def report() -> None:
+        given: Any = st.session_state[sleutel]["bestanden"]
+        ontvang([(str(one["naam"]), decode(str(one["inhoud"]))) for one in given])
+
+    _BESTANDVAK(
+        key=sleutel,
+        data={"label": label, "uitleg": uitleg, "soorten": soorten, "grootste": grootste, "meer": True},
+        on_bestanden_change=report,
+    )
+
+
 def decode(inhoud: str) -> bytes:
     """Return the bytes; whoever sends something else than this field does gives an empty file."""
     try:

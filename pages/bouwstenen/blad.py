@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from woonzorg.fouten import GegevensFout
 from woonzorg.links.link import Weergave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from woonzorg.fouten import WoonzorgFout
 
 _STIJL = (Path(__file__).parent / "blad.css").read_text(encoding="utf-8")
 _WEERGAVE = "weergave"
@@ -60,4 +63,15 @@ def render_rooster(bijschrift: str, koppen: Sequence[str], rijen: Iterable[Seque
     return (
         f'<div class="wz-rooster" role="region" aria-label="{label}" tabindex="0"><table><caption>{label}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def render_fout(fout: WoonzorgFout) -> str:
+    """Render what is wrong with a file; what stands in a file is never taken for markup."""
+    if not isinstance(fout, GegevensFout):
+        return f'<div class="wz-fout" role="alert"><p>{escape(str(fout))}</p></div>'
+    findings = "".join(f"<li>{escape(text)}</li>" for text in fout.bevindingen)
+    return (
+        f'<div class="wz-fout" role="alert"><p><b>{escape(fout.wat)}</b> {escape(fout.remedie)}</p>'
+        f"<ul>{findings}</ul></div>"
     )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.bestandvak import show_bestandvak
+from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.opgave import opgavestand
 from woonzorg.eigenbestand.lezen import TABELLEN, tell_notities
-from woonzorg.fouten import GegevensFout, WoonzorgFout
 from woonzorg.opgave.inlezen import GROOTSTE_BESTAND, VORMEN
 from woonzorg.opgave.sjabloon import make_csv, make_xlsx
 from woonzorg.opgave.woorden import EIGEN_UITLEG
@@ -64,14 +64,3 @@ def show_uitkomst(regio: str) -> None:
         st.button(
             "Vergeet deze cijfers", on_click=opgavestand.forget_eigen, args=(regio,), key="opgave_vergeet"
         )
-
-
-def render_fout(fout: WoonzorgFout) -> str:
-    """Render what is wrong with a file; what stands in a file is never taken for markup."""
-    if not isinstance(fout, GegevensFout):
-        return f'<div class="wz-fout" role="alert"><p>{escape(str(fout))}</p></div>'
-    findings = "".join(f"<li>{escape(text)}</li>" for text in fout.bevindingen)
-    return (
-        f'<div class="wz-fout" role="alert"><p><b>{escape(fout.wat)}</b> {escape(fout.remedie)}</p>'
-        f"<ul>{findings}</ul></div>"
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.planning import list_verslagen
 from woonzorg.agenda.voortgang import Teller
 from woonzorg.grafiek.assen import choose_stap
@@ -13,6 +12,7 @@ from woonzorg.grafiek.beschrijving import (
     GEEL,
     INKT,
     As,
+    Cel,
     Cijfertabel,
     Formaat,
     Grafiek,
@@ -22,123 +22,150 @@ from woonzorg.grafiek.beschrijving import (
     Reekssoort,
     Tint,
     Uiterlijk,
+    Woord,
 )
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from woonzorg.agenda.gedeeld import GedeeldeStap
     from woonzorg.agenda.kwartaal import Kwartaal
-    from woonzorg.agenda.voortgang import Momentstand, Spoor
+    from woonzorg.agenda.nodig import Nodig
+    from woonzorg.agenda.paneel import Agendapaneel
 
-GEREED, BEZIG, TOEGEZEGD, BAND = "#23355c", "#7187ad", "#cbd5e6", "#efe7d6"
+GEREED, BEZIG, TOEGEZEGD = "#23355c", "#7187ad", "#cbd5e6"
 """Tints from dark to light: what is ready lies below, what was promised above."""
+BAND = "#8a6d1d"
+"""Of the edge of what is needed; what lies within is lighter."""
 
-_NAMEN = {Teller.TOEWIJZING: "toegewezen", Teller.BOUW: "opgeleverd"}
-_HALF = 0.36
+NAMEN = {Teller.TOEWIJZING: "toegewezen", Teller.BOUW: "opgeleverd"}
+"""What is ready, in words."""
+KOPPEN: tuple[str, ...] = (
+    "In voorbereiding",
+    "Toegezegd",
+    "Afgesproken",
+    "Nodig, laag",
+    "Nodig, hoog",
+    "Vorig verslag",
+)
+"""Heads of the table after what is ready."""
+
+_HALF = 0.38
+_RAND = "#46557a"
 
 
-def make_spoor(
-    spoor: Spoor, naam: str, nu: Kwartaal, afgesproken: Sequence[float] = (), vorig: Spoor | None = None
-) -> Grafiek:
-    """Describe the half-years of one count: bars of what was reported, and what is needed or agreed.
+def make_paneel(paneel: Agendapaneel, nu: Kwartaal) -> Grafiek:
+    """Describe the half-years of a panel: bars of what is ready and to come, and what is needed or agreed.
 
     Parameters
     ----------
-    spoor : Spoor
-    naam : str
-        Of the gemeente, or of the region.
+    paneel : Agendapaneel
     nu : Kwartaal
-    afgesproken : sequence of float
-        Homes agreed to be ready at each of the ten moments; none for the region, which has the band of what is needed.
-    vorig : Spoor, optional
-        The same count in the report before.
+        The moment that is looked at.
     """
     moments = [item.kwartaal for item in list_verslagen()]
-    band = [calculate_toewijzingen(moment) for moment in moments] if _has_band(spoor) else []
-    top = max(
-        [
-            1.0,
-            *(need.hoog for need in band),
-            *afgesproken,
-            *(sum(_list_delen(step)) for step in spoor.stappen),
-        ]
-    )
-    step = choose_stap(top)
-    most = step * math.ceil(top / step)
     places = {moment: place for place, moment in enumerate(moments)}
-    bars = tuple(tint for one in spoor.stappen for tint in _stack(one, places[one.moment]))
+    most = _find_top(paneel)
+    bars = [tint for one in paneel.stappen for tint in _stack(places[one.moment], [one.gereed or 0])]
+    bars += [tint for one in paneel.verwacht for tint in _stack(places[one.moment], _list_delen(one))]
+    years = ((0.5, moments[0].jaar), (len(moments) - 1.5, moments[-1].jaar))
     return Grafiek(
-        _tell(spoor, naam),
-        As(-0.5, len(moments) - 0.5, tuple((places[one], str(one.jaar)) for one in moments if one.nummer == 2)),
+        describe_paneel(paneel),
+        As(-0.6, len(moments) - 0.4),
         As(0.0, most, ((0.0, "0"), (most, format_getal(most)))),
-        (*_list_banden(band), *_list_lijnen(afgesproken, vorig, places)),
-        Formaat(300.0, 150.0, (12.0, 12.0, 26.0, 44.0)),
-        Cijfertabel(
-            (("Moment", None), (_NAMEN[spoor.teller].capitalize(), 0), ("In voorbereiding", 0), ("Toegezegd", 0)),
-            tuple((str(one.moment), *_list_cellen(one)) for one in spoor.stappen),
-        ),
-        titel=naam,
-        lijnen=(Lijn(Uiterlijk(GEEL, dikte=2.0), x=places[nu], tekst="nu"),) if nu in places else (),
-        tinten=bars,
-    )  # fmt: skip
+        (*_list_banden(paneel.band), *_list_lijnen(paneel, places)),
+        Formaat(156.0, 104.0, (9.0, 4.0, 20.0, 38.0)),
+        _tabulate(paneel, moments),
+        lijnen=(Lijn(Uiterlijk(GEEL, dikte=2.5), x=places[nu]),) if nu in places else (),
+        tinten=tuple(bars),
+        woorden=tuple(Woord(place, 0.0, str(year), dy=16.0) for place, year in years),
+    )
 
 
-def _has_band(spoor: Spoor) -> bool:
-    """Tell whether there is a band: for the lettings of the region; the vision gives no key by gemeente."""
-    return not spoor.code and spoor.teller == Teller.TOEWIJZING
+def _find_top(paneel: Agendapaneel) -> float:
+    """Return where the axis ends: a round number above all that is drawn."""
+    drawn = [
+        1.0,
+        *paneel.lijn,
+        *(need.hoog for need in paneel.band),
+        *(float(count) for _, count in paneel.vorig),
+    ]
+    drawn += [float(sum(_list_delen(step))) for step in paneel.verwacht]
+    drawn += [float(step.gereed or 0) for step in paneel.stappen]
+    step = choose_stap(max(drawn))
+    return step * math.ceil(max(drawn) / step)
 
 
-def _list_delen(stap: Momentstand) -> tuple[int, int, int]:
-    """Return the parts of a bar: what is not followed has none."""
-    return stap.gereed, stap.in_voorbereiding or 0, stap.toegezegd or 0
+def _list_delen(stap: GedeeldeStap) -> list[int]:
+    """Return the parts of a bar: what is not known has none."""
+    return [stap.gereed or 0, stap.in_voorbereiding or 0, stap.toegezegd or 0]
 
 
-def _list_cellen(stap: Momentstand) -> tuple[float, ...]:
-    parts = (stap.gereed, stap.in_voorbereiding, stap.toegezegd)
-    return tuple(math.nan if part is None else float(part) for part in parts)
-
-
-def _stack(stap: Momentstand, place: int) -> list[Tint]:
+def _stack(place: int, delen: Sequence[int]) -> list[Tint]:
     bars, low = [], 0.0
-    for count, colour in zip(_list_delen(stap), (GEREED, BEZIG, TOEGEZEGD), strict=True):
+    for count, colour in zip(delen, (GEREED, BEZIG, TOEGEZEGD), strict=False):
         if count:
-            bars.append(Tint((place - _HALF, place + _HALF), (low, low + count), colour))
+            bars.append(Tint((place - _HALF, place + _HALF), (low, low + count), colour, _RAND))
         low += count
     return bars
 
 
-def _list_banden(band: Sequence[object]) -> tuple[Reeks, ...]:
+def _list_banden(band: Sequence[Nodig]) -> tuple[Reeks, ...]:
+    """Return what lies between the low and the high demand, and its edges."""
     if not band:
         return ()
-    return tuple(
-        Reeks(
-            f"Nodig, {side}e vraag", Reekssoort.LIJN, Uiterlijk("#8a6d1d", streep=dash, dikte=1.5),
-            tuple(Punt(place, getattr(need, side)) for place, need in enumerate(band)),
-        )
-        for side, dash in (("laag", "2 3"), ("hoog", "6 3"))
-    )  # fmt: skip
+    low, high = (
+        tuple(Punt(place, getattr(need, side)) for place, need in enumerate(band))
+        for side in ("laag", "hoog")
+    )
+    return (
+        Reeks("", Reekssoort.VLAK, Uiterlijk(BAND), (*low, *reversed(high))),
+        Reeks("Nodig, lage vraag", Reekssoort.LIJN, Uiterlijk(BAND, streep="2 3", dikte=1.5), low),
+        Reeks("Nodig, hoge vraag", Reekssoort.LIJN, Uiterlijk(BAND, streep="6 3", dikte=1.5), high),
+    )
 
 
-def _list_lijnen(
-    afgesproken: Sequence[float], vorig: Spoor | None, places: dict[Kwartaal, int]
-) -> list[Reeks]:
+def _list_lijnen(paneel: Agendapaneel, places: dict[Kwartaal, int]) -> list[Reeks]:
     lines = []
-    if afgesproken:
-        points = tuple(Punt(place, count) for place, count in enumerate(afgesproken))
-        lines.append(Reeks("Afgesproken", Reekssoort.LIJN, Uiterlijk(INKT, streep="5 4", dikte=1.5), points))
-    if vorig is not None and vorig.stappen:
-        points = tuple(Punt(places[one.moment], sum(_list_delen(one))) for one in vorig.stappen)
+    if paneel.lijn and not paneel.band:
+        points = tuple(Punt(place, count) for place, count in enumerate(paneel.lijn))
+        lines.append(Reeks("Afgesproken", Reekssoort.LIJN, Uiterlijk(BAND, streep="5 4", dikte=2.0), points))
+    if paneel.vorig:
+        points = tuple(Punt(places[moment], count) for moment, count in paneel.vorig)
         lines.append(Reeks("Vorig verslag", Reekssoort.LIJN, Uiterlijk(INKT, dikte=1.0), points))
     return lines
 
 
-def _tell(spoor: Spoor, naam: str) -> str:
-    last = spoor.laatste
-    if last is None:
-        return f"{naam}: nog niets gemeld. Afgesproken: {format_getal(spoor.afgesproken)}."
+def _tabulate(paneel: Agendapaneel, moments: Sequence[Kwartaal]) -> Cijfertabel:
+    """Return the figures: a row for each moment of which something is known, agreed or needed."""
+    steps = {step.moment: step for step in (*paneel.stappen, *paneel.verwacht)}
+    before = dict(paneel.vorig)
+    rows = tuple(
+        (
+            str(moment), *_list_cellen(steps.get(moment)), paneel.lijn[place] if paneel.lijn else math.nan,
+            *_read_band(paneel.band, place), float(before.get(moment, math.nan)),
+        )
+        for place, moment in enumerate(moments)
+    )  # fmt: skip
+    heads = (NAMEN[paneel.teller].capitalize(), *KOPPEN)
+    return Cijfertabel((("Moment", None), *((head, 0) for head in heads)), rows)
+
+
+def _read_band(band: Sequence[Nodig], place: int) -> tuple[Cel, Cel]:
+    return (band[place].laag, band[place].hoog) if band else (math.nan, math.nan)
+
+
+def _list_cellen(stap: GedeeldeStap | None) -> tuple[float, ...]:
+    parts = (stap.gereed, stap.in_voorbereiding, stap.toegezegd) if stap else (None, None, None)
+    return tuple(math.nan if part is None else float(part) for part in parts)
+
+
+def describe_paneel(paneel: Agendapaneel) -> str:
+    """Tell what a panel shows, for who cannot see it."""
+    word, agreed = NAMEN[paneel.teller], f"Afgesproken tot en met 2030: {format_getal(paneel.afgesproken)}."
+    if not paneel.stappen:
+        return f"{paneel.naam}: nog niets gemeld. {agreed}"
+    last = paneel.stappen[-1]
     ready, busy, promised = map(format_getal, (last.gereed, last.in_voorbereiding, last.toegezegd))
-    return (
-        f"{naam}, {last.moment}: {ready} {_NAMEN[spoor.teller]}, {busy} in voorbereiding, {promised} toegezegd. "
-        f"Afgesproken: {format_getal(spoor.afgesproken)}."
-    )
+    return f"{paneel.naam}, {last.moment}: {ready} {word}, {busy} in voorbereiding, {promised} toegezegd. {agreed}"

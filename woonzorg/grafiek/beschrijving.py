@@ -147,11 +147,12 @@ class Lijn:
 
 @dataclass(frozen=True)
 class Tint:
-    """A tinted part; without a colour it has a dashed edge."""
+    """A tinted part, with an edge where one is given; without a colour the edge is dashed."""
 
     x: tuple[float, float]
     y: tuple[float, float]
     kleur: str = ""
+    rand: str = ""
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,10 @@ class _Plaatsing:
 
 def _render_tint(tint: Tint, place: _Plaatsing) -> str:
     (left, right), (low, high) = sorted(map(place.x, tint.x)), sorted(map(place.y, tint.y))
-    looks = f'fill="{tint.kleur}"' if tint.kleur else 'fill="none" stroke="#76767f" stroke-dasharray="4 3"'
+    edge = f' stroke="{tint.rand}"' if tint.rand else ""
+    looks = (
+        f'fill="{tint.kleur}"{edge}' if tint.kleur else 'fill="none" stroke="#76767f" stroke-dasharray="4 3"'
+    )
     return (
         f'<rect x="{left:.1f}" y="{low:.1f}" width="{right - left:.1f}" height="{high - low:.1f}" {looks}/>'
     )

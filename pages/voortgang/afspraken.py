@@ -1,0 +1,31 @@
+"""The tab Afspraken: every line of the agenda by the date at which it is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
+from woonzorg.agenda.lijntabel import list_lijnrijen
+
+if TYPE_CHECKING:
+    from pages.voortgang.voortgangstand import Voortgangstand
+
+_KOLOMMEN: tuple[tuple[str, str, int | None], ...] = (
+    ("regel", "Regel", None), ("gereed", "Gereed", None), ("wat", "Wat", None), ("gemeente", "Gemeente", None),
+    ("trekker", "Trekker", None), ("aantal", "Aantal", 0), ("opgeleverd", "Klaar of toegewezen", 0),
+    ("in_voorbereiding", "In voorbereiding", 0), ("toegezegd", "Toegezegd", 0), ("gedekt", "Geld gedekt", None),
+    ("let_op", "Let op", None),
+)  # fmt: skip
+_GEDEELD = frozenset({"opgeleverd", "in_voorbereiding", "toegezegd", "let_op"})
+
+
+def show_afspraken(stand: Voortgangstand) -> None:
+    """Show the table; where only what may be shared is on screen, without how far each line is."""
+    shared = stand.alleen_gedeeld
+    rows = list_lijnrijen(stand.voortgang, stand.gemeenten, gedeeld=shared)
+    columns = [Tabelkolom(*head) for head in _KOLOMMEN if not (shared and head[0] in _GEDEELD)]
+    frame = pd.DataFrame([vars(row) for row in rows], columns=[head[0] for head in _KOLOMMEN])
+    title = f"Afspraken naar datum, stand {stand.moment.kwartaal}"
+    show_tabel(render_tabel(frame, columns, title), "voortgang-afspraken")

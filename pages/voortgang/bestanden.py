@@ -1,0 +1,85 @@
+"""The tab Bestanden: templates, the field for files, what is wrong with them, and what is in use."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.bestandvak import show_bestandenvak
+from pages.bouwstenen.blad import render_fout, render_rooster
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.downloads import Download, show_downloads
+from pages.voortgang import voortgangstand
+from woonzorg.agenda.bundel import Agendabundel
+from woonzorg.agenda.inlezen import VORMEN, make_sjabloon
+from woonzorg.agenda.paneelwoorden import BEZOEK_UITLEG
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
+from woonzorg.eigenbestand.sjabloon import make_csv
+from woonzorg.tekst.getal import count_woord
+
+if TYPE_CHECKING:
+    from pages.voortgang.voortgangstand import Voortgangstand
+    from woonzorg.agenda.bundel import Agendadeel
+
+
+def show_bestanden(stand: Voortgangstand) -> None:
+    """Show the tab."""
+    st.html(
+        f'<section class="wz-voortgang"><h2>Bestanden van de agenda</h2><p>{escape(BEZOEK_UITLEG)}</p></section>'
+    )
+    show_vak(stand)
+    show_sjablonen("voortgang-sjablonen")
+
+
+def show_vak(stand: Voortgangstand) -> None:
+    """Show the field, what is wrong with the last files, and what is in use."""
+    show_bestandenvak(
+        "Agenda, stand, plaatsingen en urgentieregels",
+        "csv, xlsx of ods, gemaakt met het sjabloon; meer bestanden tegelijk mag, zoals een per gemeente",
+        "voortgang_bestanden", lambda given: voortgangstand.take_bestanden(stand.snapshot, given),
+        soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
+    )  # fmt: skip
+    fout = voortgangstand.read_fout()
+    show_blok(render_fout(fout) if fout else "", "voortgang-fout")
+    if stand.bundel.delen:
+        show_blok(render_delen(stand.bundel), "voortgang-delen")
+        regio = stand.snapshot.manifest.regio.naam
+        st.button(
+            "Vergeet deze bestanden", key="voortgang_vergeet", on_click=voortgangstand.keep_bundel,
+            args=(regio, Agendabundel()),
+        )  # fmt: skip
+
+
+def show_sjablonen(sleutel: str) -> None:
+    """Show the templates with their examples."""
+    show_downloads(
+        [
+            Download("Sjabloon (xlsx)", "agenda-sjabloon.xlsx", make_sjabloon),
+            *(
+                Download(f"Sjabloon {vorm.naam} (csv)", f"sjabloon-{vorm.naam}.csv", partial(make_csv, vorm))
+                for vorm in VORMEN
+            ),
+        ],
+        sleutel,
+    )
+
+
+def render_delen(bundel: Agendabundel) -> str:
+    """Render what is in use: a row a file."""
+    rows = ((escape(part.naam), _tell_deel(part), escape("; ".join(part.notities))) for part in bundel.delen)
+    return render_rooster("In gebruik, tijdens dit bezoek", ("Bestand", "Inhoud", "Let op"), rows)
+
+
+def _tell_deel(deel: Agendadeel) -> str:
+    moments = sorted({line.moment for line in deel.standen})
+    parts = [
+        count_woord(len(deel.lijnen), "regel van de agenda", "regels van de agenda") if deel.lijnen else "",
+        f"stand van {', '.join(map(str, moments))}" if moments else "",
+        "".join(f"{count_woord(one.totaal + one.vrij, 'plaatsing', 'plaatsingen')} geteld over {one.moment} "
+                for one in deel.tellingen).strip(),
+        count_woord(len(deel.urgentie), "urgentieregel", "urgentieregels") if deel.urgentie else "",
+    ]  # fmt: skip
+    return escape("; ".join(filter(None, parts)))

@@ -1,0 +1,52 @@
+"""What stands on the page without any file: all moments, what is due now, what is needed, and the templates."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.blad import render_rooster
+from pages.bouwstenen.blok import show_blok
+from pages.voortgang.bestanden import show_sjablonen, show_vak
+from woonzorg.agenda import paneelwoorden
+from woonzorg.agenda.nodig import calculate_toewijzingen
+from woonzorg.agenda.paneelwoorden import describe_jaarvraag, write_band, write_moment
+from woonzorg.agenda.planning import list_momenten
+
+if TYPE_CHECKING:
+    from pages.voortgang.voortgangstand import Voortgangstand
+    from woonzorg.agenda.planning import Moment
+
+
+def show_kalender(stand: Voortgangstand) -> None:
+    """Show the calendar beside the way to begin."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_blok(render_kalender(stand), "voortgang-kalender")
+    with right:
+        st.html(
+            '<section class="wz-voortgang"><h2>Begin</h2>'
+            f"<p>{escape(paneelwoorden.ZONDER_UITLEG)}</p>"
+            f'<p class="wz-kleintje">{escape(paneelwoorden.BEZOEK_UITLEG)}</p></section>'
+        )
+        show_vak(stand)
+        show_sjablonen("voortgang-sjablonen-begin")
+
+
+def render_kalender(stand: Voortgangstand) -> str:
+    """Render the thirteen moments, with what is needed at each."""
+    rows = (_list_cellen(moment, stand) for moment in list_momenten())
+    table = render_rooster(
+        "Momenten van het bestuur (visie, §7.2.3)",
+        ("Moment", "Wat", "Toewijzingen nodig sinds 2026 (aanname)"), rows,
+    )  # fmt: skip
+    return f'<section class="wz-voortgang">{table}<p class="wz-kleintje">{escape(describe_jaarvraag())}</p></section>'
+
+
+def _list_cellen(moment: Moment, stand: Voortgangstand) -> tuple[str, str, str]:
+    need = calculate_toewijzingen(moment.kwartaal)
+    name = escape(write_moment(moment.kwartaal))
+    due = ' <mark class="wz-nu">nu</mark>' if moment == stand.nu else ""
+    return f"{name}{due}", escape(moment.wat), escape(write_band(need)) if need.hoog else "–"

@@ -1,0 +1,69 @@
+"""Voortgang: do we get there, and is the rule kept? The agenda of the board, half-year by half-year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import adres, blad, gegevens
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.schil.kop import show_band, show_kop
+from pages.voortgang import voortgangstand
+from pages.voortgang.afspraken import show_afspraken
+from pages.voortgang.bestanden import show_bestanden
+from pages.voortgang.kalender import show_kalender
+from pages.voortgang.overzicht import show_overzicht
+from pages.voortgang.tijdlijn import show_tijdlijn
+from pages.voortgang.voortgangstand import PAGINA
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pages.voortgang.voortgangstand import Voortgangstand
+
+_STIJL = read_bestand("voortgang/voortgang.css")
+
+DELEN: dict[str, Callable[[Voortgangstand], None]] = {
+    "Overzicht": show_overzicht,
+    "Afspraken": show_afspraken,
+    "Bestanden": show_bestanden,
+}
+"""The parts of the page, by the words on their tabs."""
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    blad.show_stijl()
+    st.html(f"<style>{_STIJL}</style>")
+    snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    stand = voortgangstand.read_stand(snapshot)
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
+    show_kop(stand.kop)
+    if notice:
+        st.warning(write_plat(notice))
+    if stand.heeft_agenda:
+        voortgangstand.show_keuzes(stand)
+        show_delen(stand)
+    else:
+        show_kalender(stand)
+    show_tijdlijn(stand)
+    adres.write_adres(PAGINA, {"moment": str(stand.moment.kwartaal)})
+
+
+def show_delen(stand: Voortgangstand) -> None:
+    """Show the parts of the page; only the open one runs."""
+    tabs = st.tabs(list(DELEN), on_change="rerun", key="voortgang_deel")
+    for tab, show in zip(tabs, DELEN.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(stand)
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(write_plat(fout))

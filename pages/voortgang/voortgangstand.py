@@ -1,0 +1,189 @@
+"""What this visitor looks at on the page Voortgang: the moment, the files of the visit, and who looks along.
+
+The files stay with the visit: in memory of this session, and nowhere else. Of placements only counts are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import adres
+from pages.bouwstenen.werk import rekenwerk
+from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
+from woonzorg.agenda.gedeeld import GedeeldeVoortgang, share_voortgang
+from woonzorg.agenda.kwartaal import Kwartaal, find_kwartaal, parse_kwartaal
+from woonzorg.agenda.nodig import calculate_toewijzingen
+from woonzorg.agenda.paneel import Agendapaneel, make_gedeelde_panelen, make_panelen
+from woonzorg.agenda.paneelwoorden import EIGEN_SCHERM, GEDEELD_SCHERM, TELLERS, describe_zonder
+from woonzorg.agenda.planning import Moment, find_nu, list_verslagen
+from woonzorg.agenda.voortgang import Agendavoortgang, Teller, make_voortgang
+from woonzorg.agenda.woorden import describe_gedeeld, describe_voortgang
+from woonzorg.dag import today
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gebied import Niveau
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonzorg.gegevens.opslag import Snapshot
+
+PAGINA = "voortgang"
+VELDEN = frozenset({"moment"})
+_BUNDELS, _FOUT = "voortgang_bundels", "voortgang_fout"
+_TELLER, _GEDEELD = "voortgang_teller", "voortgang_gedeeld"
+
+
+@dataclass(frozen=True)
+class Voortgangstand:
+    """What is shown.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+    gemeenten : dict
+        Code to name, of the region.
+    moment : Moment
+        That is looked at.
+    nu : Moment
+        That is due now.
+    bundel : Agendabundel
+        The files of this visit.
+    teller : Teller
+    alleen_gedeeld : bool
+        Whether only what may be shared is on screen.
+    """
+
+    snapshot: Snapshot
+    gemeenten: dict[str, str]
+    moment: Moment
+    nu: Moment
+    bundel: Agendabundel
+    teller: Teller
+    alleen_gedeeld: bool
+
+    @property
+    def heeft_agenda(self) -> bool:
+        """Whether there is anything to follow."""
+        return bool(self.bundel.lijnen or self.bundel.tellingen)
+
+    @cached_property
+    def voortgang(self) -> Agendavoortgang:
+        """How far the agenda is, for its maker."""
+        return self._make(self.moment.kwartaal)
+
+    @cached_property
+    def vorig(self) -> Agendavoortgang | None:
+        """How far it was at the moment before."""
+        earlier = [item.kwartaal for item in list_verslagen() if item.kwartaal < self.moment.kwartaal]
+        return self._make(earlier[-1]) if earlier else None
+
+    @cached_property
+    def gedeeld(self) -> GedeeldeVoortgang:
+        """The same, as it may be shared."""
+        return share_voortgang(self.voortgang)
+
+    def _make(self, moment: Kwartaal) -> Agendavoortgang:
+        found = self.bundel
+        return make_voortgang(found.lijnen, found.standen, found.tellingen, moment)
+
+    @property
+    def kop(self) -> str:
+        """The one sentence."""
+        if not self.heeft_agenda:
+            return describe_zonder(self.moment, self.nu)
+        return describe_gedeeld(self.gedeeld) if self.alleen_gedeeld else describe_voortgang(self.voortgang)
+
+    @cached_property
+    def panelen(self) -> tuple[Agendapaneel, ...]:
+        """The panels of the count that was chosen."""
+        names = {"": self.snapshot.manifest.regio.titel, **self.gemeenten}
+        band = [calculate_toewijzingen(item.kwartaal) for item in list_verslagen()]
+        needed = band if self.teller == Teller.TOEWIJZING else []
+        if self.alleen_gedeeld:
+            return make_gedeelde_panelen(self.gedeeld, self.voortgang, names, self.teller, needed)
+        return make_panelen(self.voortgang, self.vorig, names, self.teller, needed)
+
+
+def read_stand(snapshot: Snapshot) -> Voortgangstand:
+    """Return what is shown: the moment of the link, else the one that is due."""
+    asked, now = adres.read_adres(PAGINA, VELDEN).get("moment", ""), find_nu(today())
+    quarter = parse_kwartaal(asked)
+    moment = next((item for item in list_verslagen() if item.kwartaal == quarter), now)
+    return Voortgangstand(
+        snapshot, find_gemeenten(snapshot), moment, now, read_bundel(snapshot.manifest.regio.naam),
+        Teller(st.session_state.get(_TELLER, Teller.TOEWIJZING)), bool(st.session_state.get(_GEDEELD, False)),
+    )  # fmt: skip
+
+
+def find_gemeenten(snapshot: Snapshot) -> dict[str, str]:
+    """Return the gemeenten of the region, code to name."""
+    areas = snapshot.gebieden
+    own = areas[(areas["niveau"] == Niveau.GEMEENTE) & (areas["rol"] == "regio")]
+    return dict(zip(own["code"], own["naam"], strict=True))
+
+
+def choose_moment(tekst: str) -> None:
+    """Look at another moment; for callbacks."""
+    adres.change_adres(PAGINA, moment=tekst)
+
+
+def show_keuzes(stand: Voortgangstand) -> None:
+    """Show what is counted, and who looks along. Not the widgets but the session holds the choice."""
+    with st.container(horizontal=True, gap="large", vertical_alignment="center", key="voortgang-keuzes"):
+        _show_teller(stand)
+        st.session_state["voortgang_kies_gedeeld"] = stand.alleen_gedeeld
+        st.toggle(
+            "Alleen wat gedeeld mag worden", key="voortgang_kies_gedeeld", on_change=_keep,
+            args=(_GEDEELD, "voortgang_kies_gedeeld"),
+            help=GEDEELD_SCHERM if stand.alleen_gedeeld else EIGEN_SCHERM,
+        )  # fmt: skip
+
+
+def _show_teller(stand: Voortgangstand) -> None:
+    st.session_state["voortgang_kies_teller"] = str(stand.teller)
+    st.radio(
+        "Tel", [str(count) for count in Teller], format_func=lambda key: TELLERS[Teller(key)],
+        key="voortgang_kies_teller", horizontal=True, label_visibility="collapsed", on_change=_keep,
+        args=(_TELLER, "voortgang_kies_teller"),
+    )  # fmt: skip
+
+
+def _keep(veld: str, widget: str) -> None:
+    st.session_state[veld] = st.session_state[widget]
+
+
+def read_bundel(regio: str) -> Agendabundel:
+    """Return the files of this visit for a region."""
+    kept: dict[str, Agendabundel] = st.session_state.get(_BUNDELS, {})
+    return kept.get(regio, Agendabundel())
+
+
+def take_bestanden(snapshot: Snapshot, bestanden: Sequence[tuple[str, bytes]]) -> None:
+    """Take files; what is wrong with them is told, and what was there before stays."""
+    regio = snapshot.manifest.regio.naam
+    ground = Leesgrond(
+        find_gemeenten(snapshot), lambda: rekenwerk.load_veld(snapshot, Niveau.BUURT),
+        find_kwartaal(today()), today(),
+    )  # fmt: skip
+    try:
+        taken = add_bestanden(read_bundel(regio), bestanden, ground)
+    except WoonzorgFout as fout:
+        st.session_state[_FOUT] = fout
+        return
+    keep_bundel(regio, taken)
+
+
+def keep_bundel(regio: str, bundel: Agendabundel) -> None:
+    """Keep files for this visit; an empty bundle forgets them."""
+    st.session_state[_BUNDELS] = {**st.session_state.get(_BUNDELS, {}), regio: bundel}
+    st.session_state.pop(_FOUT, None)
+
+
+def read_fout() -> WoonzorgFout | None:
+    """Return what was wrong with the last files."""
+    fout: WoonzorgFout | None = st.session_state.get(_FOUT)
+    return fout

@@ -1,0 +1,118 @@
+"""What the page Voortgang says around its pictures: of a moment, of a panel, of what is needed. Plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.agenda.nodig import calculate_toewijzingen, find_jaarvraag
+from woonzorg.agenda.planning import LAATSTE, Momentsoort, list_verslagen
+from woonzorg.agenda.voortgang import Teller
+from woonzorg.agenda.woorden import round_half_up
+from woonzorg.tekst.getal import count_woord, format_getal, format_procent
+
+if TYPE_CHECKING:
+    from woonzorg.agenda.kwartaal import Kwartaal
+    from woonzorg.agenda.nodig import Nodig
+    from woonzorg.agenda.paneel import Agendapaneel
+    from woonzorg.agenda.planning import Moment
+
+TELLERS: dict[Teller, str] = {Teller.TOEWIJZING: "Toewijzingen", Teller.BOUW: "Bouw en aanpassing"}
+"""What the choice between the two is called; they are never added."""
+
+ZONDER_UITLEG = (
+    "Er is nog geen agenda ingelezen. U ziet wat vaststaat: de momenten van het bestuur en wat er nodig is. Lees "
+    "hieronder de bestanden in om te zien hoe ver de afspraken zijn, en of de regel is gevolgd."
+)
+BEZOEK_UITLEG = (
+    "De bestanden blijven in het geheugen van dit bezoek en komen niet op de server. Plaatsingen worden geteld; de "
+    "rijen worden daarna vergeten."
+)
+EIGEN_SCHERM = "Uw eigen scherm: er kunnen aantallen onder de 10 op staan."
+GEDEELD_SCHERM = (
+    "Alleen wat gedeeld mag worden: aantallen onder de 10, en wat daaruit volgt, staan er niet op."
+)
+AANNAME = "aanname: gelijk over de jaren"
+VERWACHT_UITLEG = (
+    "Rechts van de gele lijn staat wat klaar is als alles op de afgesproken datum komt (aanname). Wat te laat is, "
+    "heeft geen nieuwe datum en telt pas mee in 2030."
+)
+VERWACHT_GEDEELD = (
+    "De laatste staaf telt mee wat in voorbereiding en toegezegd is, als dat er in 2030 is (aanname)."
+)
+GEEN_LIJN = "In de agenda staat hierover geen regel met woningen."
+
+
+def write_moment(kwartaal: Kwartaal) -> str:
+    """Write a quarter as people say it.
+
+    Examples
+    --------
+    >>> from woonzorg.agenda.kwartaal import Kwartaal
+    >>> write_moment(Kwartaal(2026, 4))
+    'Q4 2026'
+    """
+    return f"Q{kwartaal.nummer} {kwartaal.jaar}"
+
+
+def describe_punt(moment: Moment, nu: Kwartaal) -> str:
+    """Tell in a few words what a moment is, for the line of all."""
+    first = next(item for item in list_verslagen() if item.soort == Momentsoort.EVALUATIE)
+    kind = "evaluatie" if moment.soort == Momentsoort.EVALUATIE else "rapport"
+    word = f"eerste {kind}" if moment == first else kind
+    return f"nu: {word}" if moment.kwartaal == nu else word
+
+
+def write_band(nodig: Nodig) -> str:
+    """Write what is needed in whole homes, halves upwards."""
+    low, high = (format_getal(round_half_up(side)) for side in (nodig.laag, nodig.hoog))
+    return f"{low} tot {high}" if low != high else low
+
+
+def describe_zonder(moment: Moment, nu: Moment) -> str:
+    """Tell what is due and needed, where there is no agenda yet."""
+    head = "Nu aan de beurt" if moment == nu else "Moment"
+    first = f"{head}: {moment.titel.lower() if not moment.is_verslag else moment.titel}."
+    need = calculate_toewijzingen(moment.kwartaal)
+    if not need.hoog:
+        return first
+    return f"{first} Eind {write_moment(moment.kwartaal)} zijn er sinds 2026 {write_band(need)} toewijzingen nodig."
+
+
+def describe_jaarvraag() -> str:
+    """Tell on what the band of lettings rests."""
+    need = find_jaarvraag()
+    return (
+        f"Per jaar zijn {write_band(need)} toewijzingen nodig (visie, §4.2): uitstroom en statushouders, lage en hoge "
+        f"vraag. Tot en met 2030: {write_band(calculate_toewijzingen(LAATSTE))}. Aanname: gelijk over de jaren."
+    )
+
+
+def describe_stand(paneel: Agendapaneel) -> tuple[str, str]:
+    """Return how far a panel is: its number, and what stands behind it. Of a gemeente nothing is judged.
+
+    Returns
+    -------
+    str
+        'onbekend' where nothing was reported, or may be told.
+    str
+    """
+    number = format_getal(paneel.gereed)
+    if paneel.gereed is not None and not paneel.volledig:
+        number = f"ten minste {number}"
+    agreed = format_getal(paneel.afgesproken)
+    if not paneel.afgesproken:
+        return number, "geen afspraak die getoond mag worden"
+    share = f" ({format_procent(paneel.gereed, paneel.afgesproken)})" if paneel.gereed is not None else ""
+    return number, f"van {agreed} afgesproken{share if paneel.volledig else ''}"
+
+
+def describe_einde(paneel: Agendapaneel) -> str:
+    """Tell what the region has at the end, if all comes; '' where that is not known."""
+    if not paneel.band or paneel.aan_het_eind is None:
+        return ""
+    least = "" if paneel.volledig else "ten minste "
+    ready = count_woord(paneel.aan_het_eind, "woning", "woningen")
+    return (
+        f"Eind 2030: komt alles wat is toegezegd en in voorbereiding is, dan zijn het er {least}{ready}. Nodig zijn er "
+        f"{write_band(paneel.band[-1])}."
+    )
