@@ -44,6 +44,17 @@ REACTIE = sa.Table(
     sa.Column("geplaatst_op", sa.String(40), nullable=False),
     sa.Column("geheim", sa.String(64), nullable=False),
 )
+AGENDASTUK = sa.Table(
+    "woonzorg_agendastuk",
+    TABELLEN,
+    sa.Column("id", sa.String(12), primary_key=True),
+    sa.Column("soort", sa.String(12), nullable=False),
+    sa.Column("regio", sa.String(200), nullable=False, index=True),
+    sa.Column("moment", sa.String(8), nullable=False),
+    sa.Column("bewaard_op", sa.String(40), nullable=False),
+    sa.Column("bewaard_door", sa.String(200), nullable=False),
+    sa.Column("inhoud", sa.Text, nullable=False),
+)
 
 
 def make_insert(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> sa.Insert:

@@ -15,6 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from woonzorg import __version__
+from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN as VERSLAGTERMIJN
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
 from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
@@ -112,6 +113,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "versie": __version__,
         "dagen": str(DAGEN),
         "reactiedagen": str(BEWAARTERMIJN.days),
+        "verslagjaren": str(VERSLAGTERMIJN.days // 365),
     }
 
 

@@ -29,6 +29,7 @@ from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import add_verdeling
+from woonzorg.opdracht.verslagen import add_verslagen
 from woonzorg.opdracht.voortgang import add_voortgang
 from woonzorg.rapport.uitvoer import SCHRIJVERS, write_gebieden
 from woonzorg.tekst.getal import format_getal
@@ -93,6 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_voortgang(commands)
     add_rapport(commands)
     add_reacties(commands)
+    add_verslagen(commands)
     return parser
 
 
