@@ -30,8 +30,9 @@ def show_gemeente(beeld: Verdeelbeeld) -> None:
 
     Nothing is worked out before a gemeente is chosen.
     """
-    own = beeld.uitkomst.situatie.veld.gebieden[beeld.uitkomst.situatie.veld.eigen]
-    names = dict(sorted(zip(own["gemeentecode"], own["gemeentenaam"], strict=True), key=lambda pair: pair[1]))
+    veld = beeld.uitkomst.situatie.veld
+    own = [code for code, places in veld.gemeenten.items() if veld.eigen[places].any()]
+    names = {code: veld.namen[code] for code in sorted(own, key=veld.namen.__getitem__)}
     code = st.selectbox(
         "Wat betekent dit voor één gemeente?", list(names), index=None, format_func=names.__getitem__, key=KEUZE,
         placeholder="Kies een gemeente",

@@ -89,13 +89,17 @@ def _find_highest_lq(situatie: Situatie, added: Values) -> float:
 
 def tabulate_gemeenten(situatie: Situatie, plan: Counts) -> pd.DataFrame:
     """Return a row a gemeente, by name: code, naam, taakstelling (all demand by inhabitants), voorstel, verschil."""
-    table = situatie.veld.gebieden[situatie.veld.eigen]
-    names = table.groupby("gemeentecode")["gemeentenaam"].first()
-    placed = table.assign(_n=plan.sum(axis=1)[situatie.veld.eigen]).groupby("gemeentecode")["_n"].sum()
-    task = pd.Series(calculate_taakstelling(situatie, sum(situatie.behoefte.aantallen)), dtype="int64")
-    rows = pd.DataFrame({"naam": names, "taakstelling": task, "voorstel": placed})
-    rows = rows.assign(verschil=rows["voorstel"] - rows["taakstelling"])
-    return rows.rename_axis("code").reset_index().sort_values(["naam", "code"], ignore_index=True)
+    veld, placed = situatie.veld, plan.sum(axis=1)
+    task = calculate_taakstelling(situatie, sum(situatie.behoefte.aantallen))
+    codes = sorted(task, key=lambda code: (veld.namen[code], code))
+    asked = np.array([task[code] for code in codes], dtype=np.int64)
+    given = np.array(
+        [placed[places[veld.eigen[places]]].sum() for places in map(veld.gemeenten.__getitem__, codes)]
+    )
+    return pd.DataFrame(
+        {"code": codes, "naam": [veld.namen[code] for code in codes], "taakstelling": asked,
+         "voorstel": given.astype(np.int64), "verschil": given.astype(np.int64) - asked}
+    )  # fmt: skip
 
 
 def tabulate_klassen(situatie: Situatie, plan: Counts) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.fouten import InhoudFout
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.geplaatst import count_geplaatst
 from woonzorg.verdeling.invoer.situatie import Situatie
 from woonzorg.verdeling.regels.besluiten import find_teveel, make_besluitfout
@@ -83,9 +84,15 @@ def find_uit(scenario: Scenario) -> frozenset[str]:
     return scenario.uit - {regel.sleutel for regel in list_nooit_uit(scenario.uit)}
 
 
+@once
+def _list_eigen(veld: Veld) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the codes of the areas of the region, and of its gemeenten."""
+    own = veld.gebieden.loc[veld.eigen, ["code", "gemeentecode"]]
+    return frozenset(own["code"]), frozenset(own["gemeentecode"])
+
+
 def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
-    own = veld.gebieden[veld.eigen]
-    codes, municipalities = set(own["code"]), set(own["gemeentecode"])
+    codes, municipalities = _list_eigen(veld)
     places = [*(slot.code for slot in scenario.sloten), *(item.code for item in scenario.uitzonderingen)]
     places += [item.code for item in scenario.toetsen]
     findings = [f"{code} ligt niet in deze streek" for code in places if code not in codes]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.melding import Zin, list_geldend
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.veld import DEKKING
 from woonzorg.verdeling.regels.besluiten import count_ongeplaatst
 from woonzorg.verdeling.regels.lijst import list_nooit_uit
@@ -35,12 +36,10 @@ ONGEPLAATST = (
 def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     """Return what a reader must know: what is not counted, not tested or not known."""
     situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
-    own = veld.gebieden[veld.eigen]
-    unknown, stock = int((own["klasse"] == Klasse.ONBEKEND).sum()), int(own["corporatie"].isna().sum())
-    border = int(own["landsgrens"].sum())
+    unknown, stock, border, uncounted = _count_leemten(veld)
     told = list_geldend((
         Zin(not veld.heeft_eigen_telling, TELT_NIET_MEE),
-        Zin(veld.heeft_eigen_telling and bool(own["gehuisvest"].isna().any()), _tell_telling(veld)),
+        Zin(veld.heeft_eigen_telling and uncounted > 0, _tell_telling(veld, uncounted)),
         Zin(count_ongeplaatst(situatie) > 0, ONGEPLAATST),
         *(Zin(True, _tell_nooit_uit(regel)) for regel in list_nooit_uit(uitkomst.scenario.uit)),
         *(Zin(True, text) for text in list_schaalmeldingen(situatie)),
@@ -53,13 +52,18 @@ def list_meldingen(uitkomst: Uitkomst) -> list[str]:
     return [*list_onbesloten(uitkomst.scenario), *told, *list_vraagmeldingen(uitkomst.scenario, veld)]
 
 
-def _tell_telling(veld: Veld) -> str:
+@once
+def _count_leemten(veld: Veld) -> tuple[int, int, int, int]:
+    """Count the region's areas without a class, without a known stock, at the border, and without an own count."""
+    own = veld.gebieden.loc[veld.eigen, ["klasse", "corporatie", "landsgrens", "gehuisvest"]]
+    unknown, border = (own["klasse"] == Klasse.ONBEKEND).sum(), own["landsgrens"].sum()
+    return int(unknown), int(own["corporatie"].isna().sum()), int(border), int(own["gehuisvest"].isna().sum())
+
+
+def _tell_telling(veld: Veld, leeg: int) -> str:
     """Tell where own counts are lacking, and whether there are enough of them to tell the region's share."""
-    lacking = int(veld.gebieden.loc[veld.eigen, "gehuisvest"].isna().sum())
-    first = (
-        f"Van {count_gebieden(lacking, veld.niveau)} is niet opgegeven hoeveel huishoudens er al wonen: in "
-    )
-    first += f"{count_gebieden(lacking, veld.niveau)} alleen toevoegingen getoetst."
+    places = count_gebieden(leeg, veld.niveau)
+    first = f"Van {places} is niet opgegeven hoeveel huishoudens er al wonen: in {places} alleen toevoegingen getoetst."
     if veld.telt_eigen:
         return first
     return (

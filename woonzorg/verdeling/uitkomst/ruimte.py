@@ -12,6 +12,7 @@ import pandas as pd
 from woonzorg.gebied import Niveau
 from woonzorg.tekst.rekenblad import write_csv
 from woonzorg.verdeling.delen.openbaar import share_plan, sum_rest
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.optimum.maten import tabulate_gemeenten
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.grenzen import count_alle
@@ -66,14 +67,22 @@ def tabulate_gebieden(uitkomst: Uitkomst) -> pd.DataFrame:
     placed, households = plan.sum(axis=1), situatie.veld.read("huishoudens")
     room, rules = find_ruimte(situatie, plan)
     locks = {slot.code: slot.aantal for slot in situatie.sloten if not slot.groep}
-    table = situatie.veld.gebieden.assign(
-        geplaatst=placed,
-        per_1000=1000.0 * placed / np.where(households > 0, households, np.nan),
-        ruimte=room,
-        regel=list(rules),
-        vast=[float(locks.get(code, math.nan)) for code in situatie.veld.codes],
+    own = situatie.veld.eigen
+    table = _list_eigen(situatie.veld).assign(
+        geplaatst=placed[own],
+        per_1000=1000.0 * placed[own] / np.where(households[own] > 0, households[own], np.nan),
+        ruimte=room[own],
+        regel=[rule for rule, here in zip(rules, own, strict=True) if here],
+        vast=[locks.get(code, math.nan) for code, here in zip(situatie.veld.codes, own, strict=True) if here],
     )
-    return pd.DataFrame(table.loc[situatie.veld.eigen, list(KOLOMMEN)]).reset_index(drop=True)
+    return table[list(KOLOMMEN)].astype({"vast": float})
+
+
+@once
+def _list_eigen(veld: Veld) -> pd.DataFrame:
+    """Return what is the same in every plan on a field: of the areas of the region."""
+    columns = [name for name in KOLOMMEN if name in veld.gebieden]
+    return pd.DataFrame(veld.gebieden.loc[veld.eigen, columns]).reset_index(drop=True)
 
 
 def tabulate_statussen(uitkomst: Uitkomst) -> pd.DataFrame:
@@ -145,10 +154,9 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
     table = tabulate_gemeenten(situatie, plan)
     if told and told.verborgen:
         table = table.assign(voorstel=math.nan, verschil=math.nan)
-    own = situatie.veld.gebieden[situatie.veld.eigen].groupby("gemeentecode")
-    households = own["huishoudens"].sum().reindex(table["code"]).to_numpy()
-    rate = CAPACITEIT.read(situatie)["mutatiegraad"] / 100 * situatie.jaren
-    freed = _count_voorraad(situatie.veld).reindex(table["code"]).to_numpy() * rate
+    known = _count_gemeenten(situatie.veld).reindex(table["code"])
+    households = known["huishoudens"].to_numpy()
+    freed = known["voorraad"].to_numpy() * CAPACITEIT.read(situatie)["mutatiegraad"] / 100 * situatie.jaren
     with np.errstate(divide="ignore", invalid="ignore"):
         return table.assign(
             taak_1000=np.where(households > 0, 1000 * table["taakstelling"] / households, np.nan),
@@ -157,12 +165,18 @@ def tabulate_belasting(uitkomst: Uitkomst, *, openbaar: bool = False) -> pd.Data
         )
 
 
-def _count_voorraad(veld: Veld) -> pd.Series:
-    """Return the corporation homes of each gemeente: its own row; the sum of its areas where some are own figures."""
-    own = veld.gebieden[veld.eigen].groupby("gemeentecode")
+@once
+def _count_gemeenten(veld: Veld) -> pd.DataFrame:
+    """Return households and corporation homes (voorraad) of each gemeente of the region, by code.
+
+    The homes are those of its own row; the sum of its areas where some are own figures.
+    """
+    columns = ["gemeentecode", "huishoudens", "corporatie", "corporatie_eigen"]
+    own = veld.gebieden.loc[veld.eigen, columns].groupby("gemeentecode")
     sums, changed = own["corporatie"].sum(), own["corporatie_eigen"].any()
     published = pd.Series(veld.voorraad, dtype=float).reindex(sums.index)
-    return published.where(~changed).fillna(sums)
+    homes = published.where(~changed).fillna(sums)
+    return pd.DataFrame({"huishoudens": own["huishoudens"].sum(), "voorraad": homes})
 
 
 def write_plan(uitkomst: Uitkomst) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.verdeling.optimum.bouw import build_model
+from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import list_actief, turn_parameter
 from woonzorg.verdeling.regels.plafond import PLAFOND
@@ -17,6 +17,7 @@ from woonzorg.verdeling.uitkomst.effect import tell_woningen
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.optimum.zoekmodel import Zoekmodel
     from woonzorg.verdeling.regels.regel import Regel
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.parameter import Parameter
@@ -77,24 +78,37 @@ def count_gepland(uitkomst: Uitkomst) -> int:
     return int(np.nansum(np.where(veld.eigen, veld.read("gepland"), 0.0)))
 
 
-def count_stap(uitkomst: Uitkomst, knop: Stuurknop) -> int | None:
+def count_stap(uitkomst: Uitkomst, knop: Stuurknop, zoekmodel: Zoekmodel | None = None) -> int | None:
     """Return how many more homes are placed with one step more; negative for fewer.
 
     Each is an optimum of its own, of the first objective. None where the rule does not apply, the step leaves the
     parameter's bounds, or the locks cannot be kept.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+    knop : Stuurknop
+    zoekmodel : Zoekmodel, optional
+        Of its situation, where it was made already.
     """
     situatie, value = uitkomst.situatie, round(knop.read(uitkomst.situatie) + knop.stap, 6)
     if knop.regel not in list_actief(situatie) or value > knop.knop.hoogst:
         return None
-    if sum(uitkomst.plan.geplaatst) == sum(situatie.behoefte.aantallen):
+    if _is_alles(uitkomst):
         return 0
-    placed = count_geplaatst(build_model(turn_parameter(situatie, knop.regel, knop.knop, value)))
+    search = zoekmodel or make_zoekmodel(situatie)
+    placed = count_geplaatst(search.turn(knop.regel, turn_parameter(situatie, knop.regel, knop.knop, value)))
     return None if placed is None else sum(placed) - sum(uitkomst.plan.geplaatst)
+
+
+def _is_alles(uitkomst: Uitkomst) -> bool:
+    return sum(uitkomst.plan.geplaatst) == sum(uitkomst.situatie.behoefte.aantallen)
 
 
 def describe_stappen(uitkomst: Uitkomst) -> dict[str, str]:
     """Tell of each what one step more does, such as '+1 punt: +11 woningen'; '' where that is not known."""
-    return {knob.sleutel: _tell(knob, count_stap(uitkomst, knob)) for knob in STUURKNOPPEN}
+    search = None if _is_alles(uitkomst) else make_zoekmodel(uitkomst.situatie)
+    return {knob.sleutel: _tell(knob, count_stap(uitkomst, knob, search)) for knob in STUURKNOPPEN}
 
 
 def _tell(knop: Stuurknop, meer: int | None) -> str:
