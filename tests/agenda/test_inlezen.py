@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from woonzorg.agenda.inlezen import make_sjabloon, read_agenda, read_plaatsingen, read_stand
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort, Gedekt
-from woonzorg.agenda.plaatsingen import KLASSE_ONBEKEND, Plaatsingstelling
+from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
@@ -20,6 +21,9 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import make_veld
+
+if TYPE_CHECKING:
+    from woonzorg.agenda.plaatsingen import Plaatsingstelling
 
 NU, VANDAAG = Kwartaal(2026, 4), date(2026, 11, 29)
 GEMEENTEN = {"GM9101": "Reeënbroek", "GM9102": "Zilverhage"}

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
 from woonzorg.agenda.inlezen import VORMEN
-from woonzorg.agenda.plaatsingen import PLAATSINGEN, count_plaatsingen
+from woonzorg.agenda.plaatsingen import count_plaatsingen
+from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN
 from woonzorg.agenda.standbestand import STAND, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud

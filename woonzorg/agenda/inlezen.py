@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
-from woonzorg.agenda.plaatsingen import PLAATSINGEN, Plaatsingstelling, count_plaatsingen
+from woonzorg.agenda.concentraties import Concentraties, find_concentraties
+from woonzorg.agenda.plaatsingen import Plaatsingstelling, add_plaatsingen
+from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, Plaatsing, read_rijen
 from woonzorg.agenda.standbestand import STAND, read_standen
 from woonzorg.agenda.urgentie import URGENTIE
 from woonzorg.eigenbestand import sjabloon
@@ -87,11 +89,25 @@ def read_plaatsingen(
 
     The rows themselves are kept nowhere.
     """
+    return add_plaatsingen(read_plaatsrijen(naam, raw, veld, nu, vandaag), veld)
+
+
+def read_concentraties(naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date) -> Concentraties:
+    """Return where the placements in a file raised the concentration; for the maker and the visit only.
+
+    Parameters and errors as `read_plaatsingen`. It names buurten, without numbers: it is kept nowhere and stands on no
+    shared page or paper. Placements of two moments count together only where one file holds both.
+    """
+    return find_concentraties(read_plaatsrijen(naam, raw, veld, nu, vandaag), veld)
+
+
+def read_plaatsrijen(naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date) -> list[Plaatsing]:
+    """Return the rows of a file of placements, for functions that count them; errors as `read_agenda`."""
     rows, findings, _ = _open(naam, raw, PLAATSINGEN)
-    counts = count_plaatsingen(rows, veld, nu, vandaag, findings)
+    found = read_rijen(rows, veld, nu, vandaag, findings)
     if findings:
         raise refuse_inhoud(naam, findings, "De plaatsingen zijn niet geteld.")
-    return counts
+    return found
 
 
 def _open(naam: str, raw: bytes, vorm: Sjabloontabel) -> tuple[list[Tabelregel], list[str], tuple[str, ...]]:

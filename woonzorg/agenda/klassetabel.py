@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.plaatsingen import KLASSE_ONBEKEND
+from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.voortgang import add_up
 from woonzorg.oordeel.klassewoorden import LABELS, name_klasse
 from woonzorg.oordeel.veerkracht import Klasse

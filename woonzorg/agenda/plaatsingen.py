@@ -1,8 +1,4 @@
-"""Placements: read, counted and dropped. Only counts by class, by group per gemeente, and by decision are kept.
-
-A row is how many homes were let to a group in a buurt since the report before. Of the groups for which more privacy
-holds only the gemeente is asked; of these the class is not known.
-"""
+"""Placements: read, counted and dropped. Only counts by class, by group per gemeente, and by decision are kept."""
 
 from __future__ import annotations
 
@@ -10,45 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from woonzorg.agenda.cel import Cellezer
-from woonzorg.agenda.planning import LAATSTE, list_verslagen
-from woonzorg.eigenbestand.vorm import Sjabloontabel
-from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import Niveau, clean_code, find_niveau
-from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM, Q
+from woonzorg.agenda.concentraties import find_concentraties
+from woonzorg.agenda.plaatsingsbestand import read_rijen
+from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.speling import RUIS
-from woonzorg.verdeling.invoer.datum import read_datum
-from woonzorg.verdeling.regels.tellingen import list_tellingen
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from woonzorg.agenda.kwartaal import Kwartaal
+    from woonzorg.agenda.plaatsingsbestand import Plaatsing
     from woonzorg.eigenbestand.tabel import Tabelregel
     from woonzorg.verdeling.invoer.veld import Veld
-
-PLAATSINGEN = Sjabloontabel(
-    "plaatsingen",
-    {
-        "moment": "2026-Q2 of 2026-Q4, tot en met 2030-Q4; leeg voor het moment van nu",
-        "code": "code van de buurt; bij detentie, forensische zorg, vrouwenopvang en sekswerkers die van de gemeente",
-        "groep": "voor welke groep, zoals statushouders",
-        "aantal": "woningen die sinds het vorige verslag zijn toegewezen",
-        "besluit": "bij een kwetsbare buurt wie besloot en wanneer, zoals: raad, 14-4-2026; leeg als dat er niet is",
-    },
-    sleutel="code",
-    verplicht=frozenset({"code", "groep", "aantal"}),
-    voorbeelden=(("2026-Q4", "voorbeeld: BU00000000", "statushouders", 12, ""),),
-)  # fmt: skip
-"""The table of placements."""
-
-KLASSE_ONBEKEND = "klasse niet bekend"
-"""Where only the gemeente is given."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +39,7 @@ class Plaatsingstelling:
     vrij : int
         Homes of groups that the rule does not bind; in no class.
     gestegen : int
-        Areas that are a concentratie with these placements and were none before.
+        Buurten that became a concentratie at this moment, by all placements up to it (`concentraties`).
     """
 
     moment: Kwartaal
@@ -86,21 +56,6 @@ class Plaatsingstelling:
         return sum(self.per_klasse.values())
 
 
-@dataclass(frozen=True)
-class _Rij:
-    moment: Kwartaal
-    code: str
-    gemeente: str
-    klasse: str
-    groep: str
-    aantal: int
-    besluit: str
-
-    @property
-    def gebonden(self) -> bool:
-        return is_gebonden(self.groep) is not False
-
-
 def count_plaatsingen(
     regels: Sequence[Tabelregel], veld: Veld, nu: Kwartaal, vandaag: date, bevindingen: list[str]
 ) -> tuple[Plaatsingstelling, ...]:
@@ -108,80 +63,22 @@ def count_plaatsingen(
 
     Parameters
     ----------
-    regels : sequence of Tabelregel
-    veld : Veld
-        Of the level buurt.
-    nu : Kwartaal
-        Moment of rows that give none; a later one is still to come.
-    vandaag : date
-        No decision is later.
-    bevindingen : list of str
-        Grows by what is wrong.
+    regels, veld, nu, vandaag, bevindingen
+        As `plaatsingsbestand.read_rijen`.
     """
-    own = veld.gebieden[veld.eigen]
-    classes = dict(zip(own["code"], own["klasse"], strict=True))
-    towns = dict(zip(own["code"], own["gemeentecode"], strict=True))
-    towns |= {code: code for code in own["gemeentecode"]}
-    rows = [_read_rij(Cellezer(row, bevindingen), classes, towns, nu, vandaag) for row in regels]
-    known = [row for row in rows if row is not None]
+    return add_plaatsingen(read_rijen(regels, veld, nu, vandaag, bevindingen), veld)
+
+
+def add_plaatsingen(rijen: Sequence[Plaatsing], veld: Veld) -> tuple[Plaatsingstelling, ...]:
+    """Return the counts of rows that were read, by moment."""
+    risen = Counter(item.moment for item in find_concentraties(rijen, veld).list_nieuw(Niveau.BUURT))
     return tuple(
-        _count(moment, [row for row in known if row.moment == moment], veld)
-        for moment in sorted({row.moment for row in known})
+        _count(moment, [row for row in rijen if row.moment == moment], risen[moment])
+        for moment in sorted({row.moment for row in rijen})
     )
 
 
-def _read_rij(
-    lees: Cellezer, klassen: Mapping[str, str], gemeenten: Mapping[str, str], nu: Kwartaal, vandaag: date
-) -> _Rij | None:
-    moment = lees.read_kwartaal("moment", LAATSTE) if lees.read_tekst("moment") else nu
-    if moment and moment <= LAATSTE and moment not in {item.kwartaal for item in list_verslagen()}:
-        lees.say("moment", f"{moment} is geen moment van de agenda; kies Q2 of Q4 van 2026 tot en met 2030")
-    elif moment and nu < moment <= LAATSTE:
-        lees.say("moment", f"{moment} moet nog komen; het is nu {nu}")
-    group, code = lees.read_groep("groep", verplicht=True), clean_code(lees.read_tekst("code"))
-    _check_plek(lees, code, group, gemeenten)
-    if group and is_gebonden(group) is None:
-        lees.say("groep", f"de regel geldt maar voor een deel van '{group}'; noem het deel")
-    count, decision = lees.read_aantal("aantal", 1), _read_besluit(lees, vandaag)
-    if count is None and not lees.read_tekst("aantal"):
-        lees.say("aantal", "is leeg; vul in hoeveel woningen")
-    if moment is None or count is None or not group or code not in gemeenten:
-        return None
-    return _Rij(
-        moment, code, gemeenten[code], str(klassen.get(code, KLASSE_ONBEKEND)), group, count, decision
-    )
-
-
-def _check_plek(lees: Cellezer, code: str, groep: str, gemeenten: Mapping[str, str]) -> None:
-    level = find_niveau(code)
-    secret = bool(groep) and PER_SLEUTEL[groep].gevoelig
-    if level not in {Niveau.BUURT, Niveau.GEMEENTE}:
-        lees.say("code", f"'{code[:30]}' is geen code van een buurt; verwacht een code als BU09171000")
-    elif secret and level == Niveau.BUURT:
-        lees.say("code", "voor deze groep geldt extra privacy; geef de code van de gemeente, zoals GM0917")
-    elif not secret and level == Niveau.GEMEENTE and groep:
-        lees.say("code", "geef de code van de buurt; alleen groepen met extra privacy staan per gemeente")
-    elif code not in gemeenten:
-        lees.say("code", f"{code} ligt niet in deze streek, of is van een andere indeling; verbeter de code")
-
-
-def _read_besluit(lees: Cellezer, vandaag: date) -> str:
-    """Return a decision as text with its day; one without a day that was is a finding."""
-    text = lees.read_tekst("besluit")
-    if not text:
-        return ""
-    who, _, day = text.rpartition(",")
-    try:
-        read = read_datum(day, vandaag)
-    except InvoerFout as error:
-        lees.say("besluit", f"{str(error).split('.')[0]}; schrijf wie besloot, een komma en de datum")
-        return text
-    if not who.strip():
-        lees.say("besluit", "zegt niet wie besloot; schrijf wie besloot, een komma en de datum")
-    return f"{who.strip()}, {read}"
-
-
-def _count(moment: Kwartaal, rijen: Sequence[_Rij], veld: Veld) -> Plaatsingstelling:
+def _count(moment: Kwartaal, rijen: Sequence[Plaatsing], gestegen: int) -> Plaatsingstelling:
     bound = [row for row in rijen if row.gebonden]
     classes, towns, decisions = Counter[str](), Counter[tuple[str, str]](), Counter[str]()
     for row in bound:
@@ -193,21 +90,4 @@ def _count(moment: Kwartaal, rijen: Sequence[_Rij], veld: Veld) -> Plaatsingstel
         decisions[row.besluit] += row.aantal
     without = decisions.pop("", 0)
     free = sum(row.aantal for row in rijen if not row.gebonden)
-    return Plaatsingstelling(
-        moment, dict(classes), dict(towns), without, dict(decisions), free, _count_gestegen(bound, veld)
-    )
-
-
-def _count_gestegen(rijen: Sequence[_Rij], veld: Veld) -> int:
-    """Return how many areas become a concentratie by these placements, by any way of counting who lives there."""
-    place = {code: position for position, code in enumerate(veld.codes)}
-    added = np.zeros(len(veld.codes))
-    for row in rijen:
-        if row.code in place:
-            added[place[row.code]] += row.aantal
-    households, risen = veld.read("huishoudens"), np.zeros(len(veld.codes), dtype=bool)
-    for count in list_tellingen(veld):
-        least = Q * count.aandeel * households - RUIS
-        known = np.isfinite(count.v) & (households >= HUISHOUDENS_MINIMUM)
-        risen |= known & (count.v < least) & (count.v + added >= least)
-    return int(risen.sum())
+    return Plaatsingstelling(moment, dict(classes), dict(towns), without, dict(decisions), free, gestegen)

@@ -10,7 +10,7 @@ import numpy as np
 from woonzorg.fouten import InhoudFout
 from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.geplaatst import count_geplaatst
-from woonzorg.verdeling.invoer.situatie import Situatie
+from woonzorg.verdeling.invoer.situatie import Basisdeel, Situatie
 from woonzorg.verdeling.regels.besluiten import find_teveel, make_besluitfout
 from woonzorg.verdeling.regels.lijst import list_nooit_uit
 from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
@@ -18,7 +18,6 @@ from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.verdeling.invoer.situatie import Basisdeel
     from woonzorg.verdeling.invoer.veld import Counts, Veld
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Behoefte
@@ -69,6 +68,14 @@ def read_basis(delen: Sequence[Basisdeel], veld: Veld, groepen: Sequence[str]) -
         if part.code in places and part.groep in groepen:
             counts[places[part.code], groepen.index(part.groep)] += part.aantal
     return counts
+
+
+def write_basis(situatie: Situatie, aantallen: Counts) -> tuple[Basisdeel, ...]:
+    """Return a plan as one to stay close to: what `read_basis` reads."""
+    return tuple(
+        Basisdeel(situatie.veld.codes[area], situatie.groepen[group], int(aantallen[area, group]))
+        for area, group in np.argwhere(aantallen > 0).tolist()
+    )
 
 
 def widen_behoefte(behoefte: Behoefte, geplaatst: Counts | None) -> Behoefte:

@@ -14,7 +14,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.verdeling.delen.openbaar import has_eigen_cijfers
 from woonzorg.verdeling.invoer.rang import rank_gemeenten
-from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel
+from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
@@ -22,7 +22,7 @@ from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.grenzen import calculate_aandelen
 from woonzorg.verdeling.scenario.bewerken import make_standaard, set_parameter
 from woonzorg.verdeling.scenario.inhoud import HOOG, change
-from woonzorg.verdeling.scenario.probleem import make_situatie
+from woonzorg.verdeling.scenario.probleem import make_situatie, write_basis
 from woonzorg.verdeling.uitweg.grensvlak import PER_1000, trace_grensvlak
 
 if TYPE_CHECKING:
@@ -122,10 +122,7 @@ def begin_vorige(scenario: Scenario, veld: Veld) -> tuple[Scenario, str]:
         )
     situatie = make_situatie(scenario, veld)
     plan = place(situatie).aantallen
-    parts = tuple(
-        Basisdeel(situatie.veld.codes[area], situatie.groepen[group], int(plan[area, group]))
-        for area, group in np.argwhere(plan > 0).tolist()
-    )
+    parts = write_basis(situatie, plan)
     if not parts:
         message = "Dit plan plaatst niets: er is niets om dicht bij te blijven."
         raise InvoerFout(message)
