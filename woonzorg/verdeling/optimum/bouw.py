@@ -137,6 +137,13 @@ def build_model(situatie: Situatie, zonder: str = "", eisen: Sequence[Grens] | N
     return add_loten(model, most[cells])
 
 
+def lay_kolommen(model: Model, grenzen: Iterable[Grens]) -> Stelsel:
+    """Return limits over the columns of a model, those of which no column is left too."""
+    groups = len(model.groepen)
+    count = groups * len(model.situatie.veld.codes)
+    return lay_out(grenzen, groups).choose(model.gebied * groups + model.groep, count)
+
+
 def start_model(
     situatie: Situatie, groepen: tuple[tuple[int, ...], ...], cellen: npt.NDArray[np.integer], boven: Values
 ) -> Model:

@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.speling import OPLOSSER, RUIS
+from woonzorg.verdeling.optimum.bouw import list_grenzen
+from woonzorg.verdeling.optimum.hefboom import Hefboom
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
+from woonzorg.verdeling.optimum.oplosser import Oplosser
+from woonzorg.verdeling.optimum.proef import make_proef
 from woonzorg.verdeling.optimum.programma import sum_row
 from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
-from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL, find_capaciteiten
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import (
     list_actief,
     turn_parameter,
@@ -155,7 +159,7 @@ def _relax(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, ...] 
     for knop in map(regel.find_parameter, regel.knoppen):
         now = regel.read(situatie)[knop.sleutel]
         if knop == TOEWIJSAANDEEL:
-            fitting = _scan(search, plan, now)
+            fitting = _scan(situatie, plan, now)
             if fitting:
                 missing = tuple(n for n in range(fitting[0], fitting[-1]) if n not in set(fitting))
                 return Versoepeling(regel.sleutel, slack, knop.sleutel, now, float(fitting[0]), missing)
@@ -172,6 +176,8 @@ def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, 
     if not (_fits_all(free, plan) if known is None else known):
         return None
     limits = search.find_grenzen(regel)
+    most = free.programma.boven[: len(free.gebied)]
+    limits = limits.take(limits.add_up(most) > limits.hoog)  # what cannot be gone over asks nothing
     demand = np.array([sum(free.situatie.behoefte.aantallen[g] for g in alike) for alike in free.groepen])
     programme = free.programma.set_rijen(slice(len(demand)), demand, demand)
     first = programme.breedte
@@ -180,7 +186,9 @@ def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, 
         programme = programme.add_rijen(sum_row(free.tekorten, plan.tekort_sleutel + OPLOSSER))
     costs = np.zeros(programme.breedte)
     costs[first:] = 1.0
-    answer = free.oplosser.solve(programme, costs)
+    answer = Oplosser().solve(
+        programme, costs
+    )  # from the beginning: too much differs from what was solved before
     return None if answer.x is None else round(answer.doel)
 
 
@@ -203,35 +211,16 @@ def _search(search: Zoekmodel, plan: Plan, regel: Regel, knop: Parameter, laagst
     return round((least if fits(least) else _halve(fits, least + 1, high)) * step, 6)
 
 
-def _scan(search: Zoekmodel, plan: Plan, laagst: float) -> list[int]:
-    """Return the whole per cents of the toewijsaandeel, from a value on, with which everything fits; each is decided.
+def _scan(situatie: Situatie, plan: Plan, laagst: float) -> list[int]:
+    """Return the whole per cents of the toewijsaandeel, from a value on, with which everything fits.
 
-    A capacity that is rounded within a gemeente is not monotone in the share. So one that is nowhere less than that of
-    a share which fits does too, one that is nowhere more than that of a share which does not fits neither, and the
-    others are tried.
+    Each is decided by itself: a capacity that is rounded within a gemeente is not monotone in the share.
     """
-    situatie, percents = search.model.situatie, list(range(math.ceil(laagst - RUIS), 101))
-    room = find_capaciteiten(situatie, [float(percent) for percent in percents])
-    ends = [turn_parameter(situatie, CAPACITEIT, TOEWIJSAANDEEL, share) for share in (0.0, 100.0)]
-    alone = not any(search.has_lezers(CAPACITEIT, end) for end in ends)
-    known: dict[int, bool] = {}
-
-    def fits(place: int) -> bool:
-        if place not in known:
-            sure = alone and any(ok and (room[place] >= room[other]).all() for other, ok in known.items())
-            never = alone and any(
-                not ok and (room[place] <= room[other]).all() for other, ok in known.items()
-            )
-            known[place] = sure or (not never and _try_aandeel(search, plan, percents[place]))
-        return known[place]
-
-    _halve(fits, 0, len(percents) - 1)  # what it tries settles most of the others
-    return [percent for place, percent in enumerate(percents) if fits(place)]
-
-
-def _try_aandeel(search: Zoekmodel, plan: Plan, percent: int) -> bool:
-    turned = turn_parameter(search.model.situatie, CAPACITEIT, TOEWIJSAANDEEL, float(percent))
-    return _fits_all(search.turn(CAPACITEIT, turned), plan)
+    lever, percents = Hefboom(situatie, CAPACITEIT, TOEWIJSAANDEEL), range(math.ceil(laagst - RUIS), 101)
+    rest = list_grenzen(situatie, *(regel.sleutel for regel in lever.regels))
+    test = make_proef(situatie, rest, lever.blokken, plan.tekort_sleutel, math.inf)
+    # What the lowest ones lack settles most of the others.
+    return [percent for percent, most in zip(percents, lever.read(percents), strict=True) if test.fits(most)]
 
 
 def _halve(fits: Callable[[int], bool], low: int, high: int) -> int:

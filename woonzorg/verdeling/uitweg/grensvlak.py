@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.verdeling.optimum.bouw import build_model, list_grenzen
+from woonzorg.verdeling.optimum.hefboom import Hefboom
 from woonzorg.verdeling.optimum.model import settle_tekort
+from woonzorg.verdeling.optimum.proef import make_proef
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import list_actief
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
 from woonzorg.verdeling.scenario.probleem import make_situatie
-from woonzorg.verdeling.uitweg.hefboom import Hefboom
-from woonzorg.verdeling.uitweg.proef import make_proef
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie

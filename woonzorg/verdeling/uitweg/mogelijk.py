@@ -18,10 +18,10 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.optimum.bouw import build_model
 from woonzorg.verdeling.optimum.programma import solve
+from woonzorg.verdeling.optimum.samennemen import merge_groepen
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, list_actief
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
-from woonzorg.verdeling.uitweg.samennemen import merge_groepen
 from woonzorg.verdeling.vraag.parameter import AANNAME
 
 if TYPE_CHECKING:

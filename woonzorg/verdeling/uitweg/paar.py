@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.speling import OPLOSSER, RUIS
-from woonzorg.verdeling.optimum.bouw import build_model, list_grenzen
-from woonzorg.verdeling.optimum.programma import Voorwaarde, solve, sum_row
+from woonzorg.verdeling.optimum.bouw import build_model, lay_kolommen, list_grenzen
+from woonzorg.verdeling.optimum.hefboom import Hefboom
+from woonzorg.verdeling.optimum.proef import TIJD, make_proef
+from woonzorg.verdeling.optimum.programma import solve, sum_row
+from woonzorg.verdeling.optimum.samennemen import merge_groepen
 from woonzorg.verdeling.optimum.verklaring import find_versoepelingen
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.lijst import list_actief
-from woonzorg.verdeling.uitweg.hefboom import Hefboom
-from woonzorg.verdeling.uitweg.proef import TIJD, make_proef
-from woonzorg.verdeling.uitweg.samennemen import merge_groepen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,20 +113,21 @@ def _find_slack(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) ->
     hard = [dataclasses.replace(limit, hoog=math.inf) for limit in wide]
     fewer, limits = merge_groepen(situatie, [*rest, *hard])
     model = build_model(fewer, eisen=limits[: len(rest)])
-    column = {cell: number for number, cell in enumerate(model.cellen)}
-    first = model.programma.breedte
-    programme = model.programma.add_kolommen(len(wide), geheel=True)
-    rows = [
-        sum_row(model.list_groep(group), laag=float(total))
-        for group, total in enumerate(fewer.behoefte.aantallen)
-    ]
-    rows += [sum_row(model.tekorten, tekort + OPLOSSER)] if model.tekorten else []
-    for slack, (limit, block) in enumerate(zip(wide, limits[len(rest) :], strict=True), start=first):
-        members = [column[a, g] for a in block.gebieden for g in block.groepen if (a, g) in column]
-        rows.append(Voorwaarde((*members, slack), (*(1.0,) * len(members), -1.0), hoog=limit.hoog))
+    first, asked = model.programma.breedte, np.array(fewer.behoefte.aantallen, dtype=float)
+    lent = dataclasses.replace(
+        lay_kolommen(model, limits[len(rest) :]),
+        laag=np.full(len(wide), -np.inf),
+        hoog=np.array([limit.hoog for limit in wide], dtype=float),
+    ).lend(first)
+    programme = model.programma.set_rijen(slice(len(asked)), asked, asked).add_kolommen(
+        len(wide), geheel=True
+    )
+    programme = programme.add_blok(lent)
+    if model.tekorten:
+        programme = programme.add_rijen(sum_row(model.tekorten, tekort + OPLOSSER))
     costs = np.zeros(programme.breedte)
     costs[first:] = 1.0
-    answer = solve(programme.add_rijen(*rows), costs, tijd=TIJD)
+    answer = solve(programme, costs, tijd=TIJD)
     return (None if answer.x is None else round(answer.doel)), answer.bewezen
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from uitweggevallen import make_geval
 from veldmaken import make_situatie, make_veld
 
+from woonzorg.verdeling.optimum.hefboom import Hefboom
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.lijst import REGELS, turn_parameter
 from woonzorg.verdeling.regels.plafond import PLAFOND
-from woonzorg.verdeling.uitweg.hefboom import Hefboom
 
 PER_1000 = PLAFOND.find_parameter("per_1000")
 

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonzorg.speling import OPLOSSER
-from woonzorg.verdeling.optimum.bouw import build_model
+from woonzorg.verdeling.optimum.bouw import build_model, lay_kolommen
 from woonzorg.verdeling.optimum.programma import solve, sum_row
-from woonzorg.verdeling.uitweg.samennemen import merge_groepen
+from woonzorg.verdeling.optimum.samennemen import merge_groepen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,9 @@ class Proef:
         return float(y @ np.where(y != 0, most, 0.0) + over[held] @ upper[held]), y[self.los]
 
 
-def make_proef(situatie: Situatie, vast: Sequence[Grens], los: Sequence[Grens], tekort: float = 0.0) -> Proef:
+def make_proef(
+    situatie: Situatie, vast: Sequence[Grens], los: Sequence[Grens], tekort: float = 0.0, tijd: float = TIJD
+) -> Proef:
     """Return what tells whether the demand of a situation fits.
 
     Parameters
@@ -126,18 +128,17 @@ def make_proef(situatie: Situatie, vast: Sequence[Grens], los: Sequence[Grens], 
         Limits that stay, and those that move; of these only the blocks count.
     tekort : float
         The most that agreed least numbers may fall short.
+    tijd : float
+        Seconds for all answers together.
     """
     open_limits = [dataclasses.replace(limit, hoog=math.inf) for limit in los]
     fewer, limits = merge_groepen(situatie, [*vast, *open_limits])
     model = build_model(fewer, eisen=limits[: len(vast)])
-    model = dataclasses.replace(model, einde=time.monotonic() + TIJD)
+    model = dataclasses.replace(model, einde=time.monotonic() + tijd)
     if model.tekorten:
         model = model.add_rijen(sum_row(model.tekorten, tekort + OPLOSSER))
-    column = {cell: number for number, cell in enumerate(model.cellen)}
     first = len(model.programma.rijen)
-    model = model.add_rijen(*(
-        sum_row([column[a, g] for a in limit.gebieden for g in limit.groepen if (a, g) in column])
-        for limit in limits[len(vast):]
-    ))  # fmt: skip
+    blocks = lay_kolommen(model, limits[len(vast) :])
+    model = dataclasses.replace(model, programma=model.programma.add_blok(blocks.make_rijen(())))
     rows = np.arange(first, len(model.programma.rijen), dtype=np.int32)
     return Proef(model, rows, sum(situatie.behoefte.aantallen))
