@@ -104,7 +104,7 @@ class Voortgangstand:
         band = [calculate_toewijzingen(item.kwartaal) for item in list_verslagen()]
         needed = band if self.teller == Teller.TOEWIJZING else []
         if self.alleen_gedeeld:
-            return make_gedeelde_panelen(self.gedeeld, self.voortgang, names, self.teller, needed)
+            return make_gedeelde_panelen(self.gedeeld, None, names, self.teller, needed)
         return make_panelen(self.voortgang, self.vorig, names, self.teller, needed)
 
 

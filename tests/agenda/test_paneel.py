@@ -74,24 +74,28 @@ def test_a_step_that_is_not_followed_is_not_zero():
 
 def test_what_is_shared_tells_of_later_at_the_end_only_and_no_small_count():
     now = make()
-    panels = make_gedeelde_panelen(share_voortgang(now), now, NAMEN, Teller.TOEWIJZING, BAND)
+    panels = make_gedeelde_panelen(share_voortgang(now), None, NAMEN, Teller.TOEWIJZING, BAND)
     assert [panel.naam for panel in panels] == ["Streek", "Aar", "Zet"]
     region, small, large = panels
     assert large.stappen == (
         GedeeldeStap(Q2, 12, 20, 30),
-        GedeeldeStap(Q4, 25, 20, 40),
-    )  # 15 is 5 less than 20
-    assert large.verwacht == (GedeeldeStap(LAATSTE, 25, 20, 40),)
+        GedeeldeStap(Q4, 25, None, 40),
+    )  # 15 is 5 less than 20: that is not told, nor that there are still 20
+    assert large.verwacht == (GedeeldeStap(LAATSTE, 25, None, 40),)
     assert small.stappen == (GedeeldeStap(Q4, 21, 10, 16),)
-    assert region.stappen[-1] == GedeeldeStap(Q4, 46, 30, 56)
+    assert region.stappen[-1] == GedeeldeStap(Q4, 46, 10, 56)
     assert all(panel.vorig == () for panel in panels)
+    first = share_voortgang(make(Q2))
+    later = make_gedeelde_panelen(share_voortgang(now, [first]), first, NAMEN, Teller.TOEWIJZING, BAND)
+    # As the report before told it: 12 ready, and 12 + 20 + 30 at the end; of the other gemeente it told nothing.
+    assert [panel.vorig for panel in later] == [((Q2, 12), (LAATSTE, 62)), (), ((Q2, 12), (LAATSTE, 62))]
 
 
 def test_a_shared_region_adds_up_what_is_told_and_says_that_it_is_not_all():
     agenda = (make_lijn("T1"), make_lijn("T2", gemeente="GM2"), make_lijn("T3", gemeente="", aantal=9))
     stands = [make_stand("T1", Q4, 45), make_stand("T2", Q4, 5), make_stand("T3", Q4, 9)]
     now = make_voortgang(agenda, stands, (), Q4)
-    region, *rest = make_gedeelde_panelen(share_voortgang(now), now, NAMEN, Teller.TOEWIJZING, BAND)
+    region, *rest = make_gedeelde_panelen(share_voortgang(now), None, NAMEN, Teller.TOEWIJZING, BAND)
     assert (region.gereed, region.volledig, region.afgesproken) == (45, False, 200)
     assert [panel.naam for panel in rest] == ["Aar", "Zet", GEEN_GEMEENTE]
-    assert make_gedeelde_panelen(share_voortgang(now), now, NAMEN, Teller.BOUW, BAND) == ()
+    assert make_gedeelde_panelen(share_voortgang(now), None, NAMEN, Teller.BOUW, BAND) == ()

@@ -8,13 +8,12 @@ else: they tell what is still to come at the end only, where no date of a line c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.gedeeld import GedeeldeStap
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
-from woonzorg.agenda.voortgang import Teller, add_bekend, find_teller, list_afgesproken
-from woonzorg.verdeling.invoer.veld import KLEIN
+from woonzorg.agenda.voortgang import Lijnstand, Teller, add_bekend, find_teller, list_afgesproken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from woonzorg.agenda.gedeeld import GedeeldeVoortgang, GedeeldSpoor
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.nodig import Nodig
-    from woonzorg.agenda.voortgang import Agendavoortgang, Lijnstand, Spoor
+    from woonzorg.agenda.voortgang import Agendavoortgang, Spoor
 
 GEEN_GEMEENTE = "Zonder gemeente"
 """Name of the panel of what is agreed for no gemeente in particular."""
@@ -156,7 +155,7 @@ def _list_vorig(vorig: Agendavoortgang | None, teller: Teller, code: str) -> tup
 
 def make_gedeelde_panelen(
     gedeeld: GedeeldeVoortgang,
-    voortgang: Agendavoortgang,
+    vorig: GedeeldeVoortgang | None,
     namen: Mapping[str, str],
     teller: Teller,
     band: Sequence[Nodig],
@@ -166,15 +165,15 @@ def make_gedeelde_panelen(
     Parameters
     ----------
     gedeeld : GedeeldeVoortgang
-    voortgang : Agendavoortgang
-        Only for what its lines agree, where that is 10 or more.
+    vorig : GedeeldeVoortgang or None
+        What the report before shared.
     namen, teller, band
         As for `make_panelen`.
     """
     own = [spoor for spoor in gedeeld.sporen if spoor.teller == teller]
     if not own:
         return ()
-    told = [item for item in voortgang.lijnen if (item.aantal or 0) >= KLEIN]
+    told = [Lijnstand(line.lijn, None, line.aantal) for line in gedeeld.lijnen]
     agreed = list_afgesproken(told, teller, "")
     whole = Agendapaneel(
         "", namen.get("", ""), teller, sum(spoor.afgesproken for spoor in own), agreed, tuple(band),
@@ -188,7 +187,17 @@ def make_gedeelde_panelen(
         )
         for spoor in sorted(own, key=lambda one: (not one.code, namen.get(one.code, one.code)))
     )  # fmt: skip
-    return tuple(_add_eind(panel) for panel in (whole, *rest))
+    earlier = make_gedeelde_panelen(vorig, None, namen, teller, band) if vorig else ()
+    # By name: what is for no gemeente in particular has the code of the region.
+    before = {panel.naam: _list_gedeeld(panel) for panel in earlier}
+    return tuple(replace(_add_eind(panel), vorig=before.get(panel.naam, ())) for panel in (whole, *rest))
+
+
+def _list_gedeeld(toen: Agendapaneel) -> tuple[tuple[Kwartaal, int], ...]:
+    """Return what a shared panel told to be ready, and at the end."""
+    told = [(step.moment, step.gereed) for step in toen.stappen]
+    told += [(step.moment, count_stap(step)) for step in toen.verwacht]
+    return tuple((moment, count) for moment, count in told if count is not None)
 
 
 def _add_eind(paneel: Agendapaneel) -> Agendapaneel:
