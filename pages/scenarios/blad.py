@@ -17,8 +17,10 @@ from pages.bouwstenen.werk.maker import (
     UITLEG,
     WERKBESTAND,
     is_gemaakt,
+    read_codes,
     remember_gemaakt,
     tell_begonnen,
+    tell_code,
 )
 from pages.bouwstenen.werk.scenariomerk import (
     describe_status,
@@ -28,6 +30,7 @@ from pages.bouwstenen.werk.scenariomerk import (
 )
 from pages.scenarios.lijst import render_link
 from woonzorg.bibliotheek.bibliotheek import list_veranderingen
+from woonzorg.bibliotheek.reeks import SLUITEN, is_vastgesteld, judge_wie
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.links.vergelijking import WERK, Vergelijkkeuze, format_keuze
@@ -52,9 +55,9 @@ from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
@@ -96,15 +99,17 @@ def keep(scenario: Scenario, wat: str, *, gemaakt: bool) -> None:
     gemaakt : bool
         Whether this visitor made it: who only changed the status or note of another's plan did not.
     """
-    kept = open_kast().save(scenario)
+    kept = open_kast().save(scenario, codes=read_codes() if gemaakt else ())
     if gemaakt:
         remember_gemaakt(kept.id)
     adres.change_adres(PAGINA, scenario=kept.id)
-    tell(f"{describe_bestond(kept) or wat} Bewaard als {kept.id}.")
+    tell(
+        f"{describe_bestond(kept) or wat} Bewaard als {kept.id}. {tell_code(kept) if gemaakt else ''}".strip()
+    )
 
 
-def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:
-    """Show a scenario, frozen: to go on with it, it is copied."""
+def show_scenario(bewaard: Bewaard, plan: Sequence[Bewaard], gegevens_id: str) -> None:
+    """Show a scenario of a plan (`find_reeks`), frozen: to go on with it, it is copied."""
     scenario = bewaard.scenario
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -116,7 +121,7 @@ def show_scenario(bewaard: Bewaard, gegevens_id: str) -> None:
             st.info(write_plat(f"{EIGEN_ONTBREEKT} Kenmerk van die cijfers: {scenario.eigen_cijfers}."))
     with right:
         _show_acties(bewaard)
-        _show_status(bewaard)
+        _show_status(bewaard, plan)
         _show_tekst(bewaard)
 
 
@@ -190,7 +195,7 @@ def _copy(bewaard: Bewaard, *, gemaakt: bool) -> None:
     st.switch_page(VERDELEN)
 
 
-def _show_status(bewaard: Bewaard) -> None:
+def _show_status(bewaard: Bewaard, plan: Sequence[Bewaard]) -> None:
     scenario, name = bewaard.scenario, bewaard.id
     choices = list_volgende(scenario)
     if not choices:
@@ -211,6 +216,8 @@ def _show_status(bewaard: Bewaard) -> None:
                 "Datum van het besluit", key=f"datum_{name}", placeholder="22-11-2026", max_chars=40
             )
             st.caption(WOO)
+            if not is_vastgesteld(plan):
+                st.caption(write_plat(SLUITEN[judge_wie(plan, read_codes())]))
         # The fields are read when the button is pressed: what is typed last has arrived by then.
         if st.button("Leg deze status vast", key=f"leg_vast_{name}"):
             made = is_gemaakt(name)

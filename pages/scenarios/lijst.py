@@ -27,7 +27,8 @@ from woonzorg.verdeling.uitkomst.merken import LEGENDA
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard, Schade
+    from woonzorg.bibliotheek.bewaard import Bewaard
+    from woonzorg.bibliotheek.bibliotheek import Schade
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst

@@ -15,15 +15,15 @@ from pages.scenarios.bewaren import show_bewaren
 from pages.scenarios.blad import PAGINA, show_melding, show_scenario
 from pages.scenarios.lijst import show_lijst
 from pages.scenarios.reacties import show_reacties
-from woonzorg.bibliotheek.reactie import find_reeks
 from woonzorg.bibliotheek.reacties import Reacties
+from woonzorg.bibliotheek.reeks import find_reeks
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("bouwstenen/werk/scenario.css")
@@ -57,16 +57,17 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot, alle: Sequence[Bewaard]) 
     except WoonzorgFout as fout:
         st.warning(write_plat(fout))
     else:
-        if kept.scenario.regio != snapshot.manifest.regio.naam:
+        own = kept.scenario.regio == snapshot.manifest.regio.naam
+        plan = find_reeks(alle if own else open_kast().list(kept.scenario.regio), kept.id)
+        if not own:
             st.warning(
                 write_plat(
                     f"Dit scenario is van de streek '{kept.scenario.regio}'. U kijkt nu naar de gegevens van "
                     f"'{snapshot.manifest.regio.naam}'."
                 )
             )
-        show_scenario(kept, snapshot.id)
-        if kept.scenario.regio == snapshot.manifest.regio.naam:
-            plan = find_reeks(alle, kept.id)
+        show_scenario(kept, plan, snapshot.id)
+        if own:
             said = Reacties(open_kast()).list([item.id for item in plan])
             show_bewaard(kept.scenario, snapshot, alle, said)
             show_reacties(kept, plan, said, snapshot)

@@ -23,10 +23,17 @@ from woonzorg.bibliotheek.reactie import (
     Reactie,
     Reactiesoort,
     clean_reactie,
-    is_vastgesteld,
     name_plekken,
 )
 from woonzorg.bibliotheek.reacties import Reacties
+from woonzorg.bibliotheek.reeks import (
+    NIET_DE_MAKER,
+    SLUITEN,
+    Wie,
+    is_door_ander_vastgesteld,
+    is_vastgesteld,
+    judge_wie,
+)
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.getal import count_woord
@@ -36,7 +43,7 @@ from woonzorg.verdeling.scenario.levensloop import WOO
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
 
 _MELDING, _BEURT = "reacties_melding", "reacties_beurt"
@@ -45,7 +52,8 @@ GESLOTEN = (
     "Dit plan is vastgesteld. De reacties blijven staan zoals ze waren, tot hun bewaartermijn voorbij is."
 )
 MAKER_LATER = (
-    "Maakte u dit plan in een eerder bezoek? Lees dan hieronder uw werkbestand in: daarna kunt u antwoorden."
+    "Maakte u dit plan in een eerder bezoek? Geef dan hieronder uw code, of lees uw werkbestand in: daarna kunt u "
+    "antwoorden."
 )
 
 
@@ -75,10 +83,19 @@ def show_reacties(
             _show_reactie(item, [one for one in reacties if one.op == item.id], places, closed=closed)
         if closed:
             st.info(GESLOTEN)
-            return
-        _show_invoer(bewaard, places)
-        _show_antwoord(plan, comments)
+        else:
+            _show_wie_sluit(plan)
+            _show_invoer(bewaard, places)
+            _show_antwoord(plan, comments)
         _show_code()
+
+
+def _show_wie_sluit(plan: Sequence[Bewaard]) -> None:
+    """Say that nobody's code closes the comments on a plan, or that somebody without it called the plan adopted."""
+    if judge_wie(plan, read_codes()) == Wie.ONBEKEND:
+        st.caption(write_plat(SLUITEN[Wie.ONBEKEND]))
+    if is_door_ander_vastgesteld(plan):
+        st.info(write_plat(NIET_DE_MAKER))
 
 
 def _show_melding() -> None:
@@ -201,7 +218,7 @@ def _name_reactie(reactie: Reactie) -> str:
 
 def _show_code() -> None:
     """Show the visitor's own code, and let him give that of an earlier visit."""
-    with st.expander("Uw code, om een reactie later terug te nemen"):
+    with st.expander("Uw code, voor een later bezoek"):
         st.html(f"<p>Uw code in dit bezoek: <code>{escape(read_codes()[0])}</code></p>")
         st.caption(TERUGNEMEN)
         given = st.text_input("Code van een eerder bezoek", placeholder="1234-abcd-…", max_chars=60)
@@ -216,5 +233,5 @@ def _use_code(text: str) -> str:
     if not code:
         message = "Deze code is niet te lezen."
         raise WoonzorgFout(message, verwacht="vijf groepen van vier tekens, 0 tot en met 9 en a tot en met f")
-    remember_code(code)
-    return "De code is gelezen. Bij reacties met deze code staat nu een knop om ze terug te nemen."
+    remember_code(code, open_kast().list())
+    return "De code is gelezen. Plannen en reacties met deze code zijn in dit bezoek van u."

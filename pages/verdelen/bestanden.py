@@ -15,7 +15,7 @@ from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.bouwstenen.werk.kast import describe_mislukt, open_kast
-from pages.bouwstenen.werk.maker import is_gemaakt, tell_begonnen
+from pages.bouwstenen.werk.maker import is_gemaakt, read_codes, tell_begonnen
 from pages.bouwstenen.werk.stukken import show_uitkomst
 from pages.verdelen.veld import name_sleutel, show_invoer
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND as GROOTSTE_CIJFERS
@@ -89,7 +89,7 @@ def _save(snapshot: Snapshot) -> None:
             message = "Geef het scenario een naam."
             raise InvoerFout(message)
         scenario = make_werk(stand.scenario, **texts)
-        kept = open_kast().save(scenario)
+        kept = open_kast().save(scenario, codes=read_codes())
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = describe_mislukt(fout)
         return

@@ -27,7 +27,7 @@ from woonzorg.verdeling.vergelijking.kant import NU, NUL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
 
 PAGINA = "vergelijken"
 """Name of the page whose link holds the choice."""

@@ -20,7 +20,7 @@ from woonzorg.verdeling.vergelijking.vergelijking import compare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.jaren.reeks import Jaarlijn

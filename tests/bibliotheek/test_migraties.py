@@ -156,6 +156,7 @@ def test_a_library_that_may_only_be_read_is_read_by_later_programs_and_saving_is
     kast = Bibliotheek.open(adres)
     assert {item.id for item in kast.list()} == IDS
     assert Reacties(kast).list(IDS) == ()
+    assert {item.maker for item in kast.list()} == {""}
     with pytest.raises(OpslagFout, match=r"alleen te lezen.*schrijfrecht"):
         kast.save(make())
 

@@ -7,6 +7,7 @@ import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
@@ -24,14 +25,25 @@ from woonzorg.bibliotheek.reactie import (
     Reactie,
     Reactiesoort,
     clean_reactie,
-    find_reeks,
     parse_reactie,
 )
 from woonzorg.bibliotheek.reacties import Reacties
+from woonzorg.bibliotheek.reeks import (
+    Wie,
+    find_maker,
+    find_reeks,
+    is_door_ander_vastgesteld,
+    is_vastgesteld,
+    judge_wie,
+)
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.levensloop import change_status, change_tekst, make_kopie
+
+if TYPE_CHECKING:
+    from woonzorg.bibliotheek.bewaard import Bewaard
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MIJN, ANDER = make_geheim(), make_geheim()
@@ -132,6 +144,62 @@ def test_an_adopted_plan_takes_nothing_and_gives_nothing_back_under_any_of_its_i
     assert len(gesprek.list([plan.id, discussed.id])) == 2
 
 
+def adopt(plan: Bewaard, besluit: str) -> Scenario:
+    return change_status(plan.scenario, "vastgesteld", besluit, "2026-11-01", NU.date())
+
+
+def test_only_who_made_a_plan_closes_what_is_said_of_it(kast, gesprek):
+    plan, later = kast.save(make(naam="Van mij"), NU, [MIJN]), NU + timedelta(minutes=1)
+    assert plan.maker == hash_geheim(MIJN)
+    assert kast.find(plan.id) == plan
+    for besluit, codes in (("van een ander", [ANDER]), ("zonder code", [])):
+        kast.save(adopt(plan, besluit), later, codes)
+        assert gesprek.add(react(plan.id, tekst=besluit))
+    reeks = find_reeks(kast.list(), plan.id)
+    assert (len(reeks), is_vastgesteld(reeks), is_door_ander_vastgesteld(reeks)) == (3, False, True)
+    assert [judge_wie(reeks, codes) for codes in ([MIJN], [ANDER, MIJN], [ANDER], [])] == [
+        Wie.MAKER, Wie.MAKER, Wie.ANDER, Wie.ANDER
+    ]  # fmt: skip
+    # In a later visit his code is not the first, and is the one that is kept.
+    adopted = kast.save(adopt(plan, "de raad"), later, [make_geheim(), MIJN])
+    assert adopted.maker == plan.maker
+    reeks = find_reeks(kast.list(), plan.id)
+    assert (is_vastgesteld(reeks), is_door_ander_vastgesteld(reeks)) == (True, False)
+    with pytest.raises(InvoerFout, match="Dit plan is vastgesteld"):
+        gesprek.add(react(plan.id, tekst="Te laat"))
+
+
+def test_who_copies_a_plan_unchanged_does_not_become_the_maker_of_what_it_was_copied_from(kast):
+    plan = kast.save(make(naam="Van mij"), NU, [MIJN])
+    copy = kast.save(make_kopie(plan.scenario, "Kopie"), NU + timedelta(minutes=1), [ANDER])
+    kast.save(adopt(copy, "de kopie"), NU + timedelta(minutes=2), [ANDER])
+    reeks = find_reeks(kast.list(), copy.id)
+    assert (find_maker(reeks), is_vastgesteld(reeks)) == (hash_geheim(MIJN), False)
+    other = kast.save(
+        dataclasses.replace(copy.scenario, vraag=make(vraag={"statushouders": 9}).vraag), codes=[ANDER]
+    )
+    assert find_maker(find_reeks(kast.list(), other.id)) == hash_geheim(ANDER)
+
+
+def test_a_scenario_stays_whose_it_was_however_often_it_is_saved(kast):
+    old, mine = kast.save(make(naam="Oud")), kast.save(make(naam="Nieuw"), codes=[MIJN])
+    again = [kast.save(item.scenario, codes=[ANDER]) for item in (old, mine)]
+    assert [(item.bestond, item.maker) for item in again] == [(True, ""), (True, hash_geheim(MIJN))]
+    assert {item.maker for item in kast.list()} == {"", hash_geheim(MIJN)}
+    # One that the database was rid of leaves nothing behind for who saves it anew.
+    gone = sa.text(f"DELETE FROM woonzorg_scenario WHERE id = '{mine.id}'")
+    kast.write(lambda connection: connection.execute(gone))
+    assert kast.save(mine.scenario, codes=[ANDER]).maker == hash_geheim(ANDER)
+
+
+def test_of_a_plan_of_before_there_were_codes_anybody_closes_what_is_said(kast, plan):
+    reeks = find_reeks(kast.list(), plan.id)
+    assert [judge_wie(reeks, codes) for codes in ([MIJN], [])] == [Wie.ONBEKEND] * 2
+    kast.save(adopt(plan, "iemand"), codes=[ANDER])
+    reeks = find_reeks(kast.list(), plan.id)
+    assert (is_vastgesteld(reeks), is_door_ander_vastgesteld(reeks)) == (True, False)
+
+
 def test_what_is_one_plan_follows_from_derivation_and_content(kast, plan):
     renamed = kast.save(change_tekst(plan.scenario, naam="Anders", auteur="Jo", notitie=""))
     changed = dataclasses.replace(make_kopie(renamed.scenario), vraag=make(vraag={"statushouders": 31}).vraag)
@@ -218,7 +286,12 @@ def test_a_row_that_is_not_what_was_placed_is_shown_to_nobody_and_can_be_removed
 
 def test_only_a_hash_of_the_code_is_kept(kast, plan, gesprek):
     gesprek.add(react(plan.id))
-    rows = kast.read(lambda connection: connection.execute(sa.text("SELECT * FROM woonzorg_reactie")).all())
+    kast.save(make(naam="Van mij"), codes=[MIJN])
+    asked = sa.text(
+        "SELECT geheim, tekst FROM woonzorg_reactie UNION ALL SELECT geheim, scenario FROM woonzorg_maker"
+    )
+    rows = kast.read(lambda connection: connection.execute(asked).all())
+    assert len(rows) == 2
     assert MIJN not in str(rows)
     assert MIJN.replace("-", "") not in str(rows)
     assert hash_geheim(MIJN) in str(rows)

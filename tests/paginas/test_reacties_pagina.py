@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from pages.scenarios.reacties import render_reactie
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
-from woonzorg.bibliotheek.reactie import LANGST, Namens, Reactie, Reactiesoort, find_reeks, name_plekken
+from woonzorg.bibliotheek.geheim import hash_geheim
+from woonzorg.bibliotheek.reactie import LANGST, Namens, Reactie, Reactiesoort, name_plekken
 from woonzorg.bibliotheek.reacties import Reacties
+from woonzorg.bibliotheek.reeks import find_reeks
 from woonzorg.dag import datetime
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -156,6 +158,7 @@ def test_who_saved_a_copy_with_the_same_rules_cannot_answer_in_the_authors_name(
 def test_after_a_decision_the_comments_stay_and_nothing_is_added_or_taken_back(open_scenarios, kast):
     plan = kast.save(make())
     app = press(fill(open_scenarios(scenario=plan.id)), "Plaats reactie")
+    assert "Van dit plan is geen maker bekend" in read_told(app)
     adopted = kast.save(change_status(plan.scenario, "vastgesteld", "raad", "2026-11-01"))
     app = press(app, "Neem deze reactie terug")  # the button of a screen of before
     assert "Dit plan is vastgesteld" in read_told(app)
@@ -166,6 +169,36 @@ def test_after_a_decision_the_comments_stay_and_nothing_is_added_or_taken_back(o
         assert not [
             item for item in app.button if item.label in {"Plaats reactie", "Neem deze reactie terug"}
         ]
+
+
+def adopt(app: AppTest, besluit: str) -> tuple[AppTest, str]:
+    """Adopt the plan that is open, and return what was told beside the fields before."""
+    app.radio[0].set_value("vastgesteld").run()
+    told = read_told(app)
+    next(item for item in app.text_input if item.label == "Besluit").set_value(besluit)
+    next(item for item in app.text_input if item.label == "Datum van het besluit").set_value("3-11-2026")
+    return press(app, "Leg deze status vast"), told
+
+
+def test_only_who_made_the_plan_closes_its_comments_in_a_later_visit_by_his_code(open_scenarios, kast):
+    app = open_scenarios()
+    name = make_own(app)
+    code = re.search(r"Uw code als maker: ([0-9a-f-]{24})", read_told(app).replace("\\", ""))[1]
+    other, told = adopt(open_scenarios(scenario=name), "iemand anders")
+    assert "alleen de maker van het plan sluit ze" in told
+    assert "Uw code als maker" not in read_told(other)
+    assert "niet met de code van de maker" in read_told(other)
+    assert "Plaats reactie" in [item.label for item in other.button]
+    later = open_scenarios(scenario=name)
+    assert "Maak kopie" not in [item.label for item in later.button]
+    next(item for item in later.text_input if item.label == "Code van een eerder bezoek").set_value(code)
+    later = press(later, "Gebruik deze code")
+    assert "Maak kopie" in [item.label for item in later.button]
+    later, told = adopt(later, "raad, punt 7")
+    assert "U bent de maker van dit plan" in told
+    assert "blijven staan zoals ze waren" in read_told(later)
+    assert not [item for item in later.button if item.label in {"Plaats reactie", "Neem deze reactie terug"}]
+    assert {item.maker for item in kast.list()} == {hash_geheim(code), ""}
 
 
 def test_a_hundred_comments_are_shown_and_the_next_is_refused(open_scenarios, kast, monkeypatch):

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
-from woonzorg.bibliotheek.bibliotheek import Bewaard
+from woonzorg.bibliotheek.bewaard import Bewaard
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers

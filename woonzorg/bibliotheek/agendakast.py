@@ -18,7 +18,7 @@ from woonzorg.agenda import versie as agendavorm
 from woonzorg.agenda import verslag as verslagvorm
 from woonzorg.agenda.versie import Agendaversie, parse_agendaversie
 from woonzorg.agenda.verslag import Verslag, parse_verslag
-from woonzorg.bibliotheek.rijen import AGENDASTUK, make_insert
+from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.tekst.plat import strip_onzichtbaar
 
@@ -176,7 +176,7 @@ class Agendakast:
 
         def select(connection: sa.Connection) -> Sequence[dict[str, Any]]:
             # A library that may only be read can be older than reports.
-            if not _has_tabel(connection):
+            if not has_tabel(connection, AGENDASTUK):
                 return []
             return [dict(row) for row in connection.execute(ordered).mappings()]
 
@@ -184,7 +184,7 @@ class Agendakast:
 
     def _delete(self, which: sa.ColumnElement[bool]) -> int:
         def delete(connection: sa.Connection) -> int:
-            if not _has_tabel(connection):
+            if not has_tabel(connection, AGENDASTUK):
                 return 0
             return int(connection.execute(sa.delete(AGENDASTUK).where(which)).rowcount)
 
@@ -225,12 +225,8 @@ def _is_verlopen(nu: datetime | None) -> sa.ColumnElement[bool]:
     return AGENDASTUK.c.bewaard_op < _write_moment((nu or datetime.now(UTC)) - BEWAARTERMIJN)
 
 
-def _has_tabel(connection: sa.Connection) -> bool:
-    return sa.inspect(connection).has_table(AGENDASTUK.name)
-
-
 def _check_tabel(connection: sa.Connection) -> None:
-    if not _has_tabel(connection):
+    if not has_tabel(connection, AGENDASTUK):
         message = "In deze bibliotheek is nog geen plaats voor agenda's en verslagen."
         remedy = "Laat de beheerder haar één keer openen met het recht om tabellen te maken."
         raise OpslagFout(message, remedie=remedy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from re import compile as compile_pattern
@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 
+from woonzorg.bibliotheek.bewaard import Bewaard
 from woonzorg.bibliotheek.databank import Databank
-from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, select_rijen
+from woonzorg.bibliotheek.geheim import hash_geheim
+from woonzorg.bibliotheek.reeks import find_maker, find_reeks
+from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, select_makers, select_rijen, write_maker
 from woonzorg.bibliotheek.stand import prepare
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
@@ -46,31 +49,6 @@ _HERZIEN = 60.0
 """Seconds after which it is looked at again whether the tables are there, and ours."""
 
 _ID = compile_pattern(r"[0-9a-f]{12}")
-
-
-@dataclass(frozen=True)
-class Bewaard:
-    """A scenario in the library.
-
-    Attributes
-    ----------
-    id : str
-        The hash under which it is kept. It can differ from `scenario.id` where this program has defaults that the
-        program which saved it did not have.
-    scenario : Scenario
-    bewaard_op : datetime
-        When it was first saved, in UTC.
-    regels : str
-        Version of the rules then (`REGELVERSIE`).
-    bestond : bool
-        Told by `save`: whether it was there already, so that nothing was added.
-    """
-
-    id: str
-    scenario: Scenario
-    bewaard_op: datetime
-    regels: str
-    bestond: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -127,14 +105,17 @@ class Bibliotheek:
         kast._databank.read(kast._look(lambda _: None))
         return kast
 
-    def save(self, scenario: Scenario, nu: datetime | None = None) -> Bewaard:
-        """Keep a scenario; one that is there already stays as it was.
+    def save(self, scenario: Scenario, nu: datetime | None = None, codes: Sequence[str] = ()) -> Bewaard:
+        """Keep a scenario; one that is there already stays as it was, and whose it was.
 
         Parameters
         ----------
         scenario : Scenario
         nu : datetime, optional
             Moment of saving; now by default.
+        codes : sequence of str
+            Those of who made it (`geheim`), the one to use for a new plan first; none when he who saves it did not make
+            it: of a plan with a maker the code that shows him is used.
 
         Raises
         ------
@@ -151,7 +132,16 @@ class Bibliotheek:
             "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
             "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
         }  # fmt: skip
-        added, found = self.write(lambda connection: add_rij(connection, row))
+
+        def keep(connection: sa.Connection) -> tuple[bool, Row]:
+            maker = _choose_maker(connection, scenario, codes)
+            added, found = add_rij(connection, row)
+            if added and maker:
+                write_maker(connection, scenario.id, maker)
+            makers = select_makers(connection, SCENARIO.c.id == scenario.id)
+            return added, found | {"maker": makers.get(scenario.id, "")}
+
+        added, found = self.write(keep)
         kept = _read_rij(found)
         if kept.scenario.to_inhoud() != content:
             message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
@@ -199,7 +189,7 @@ class Bibliotheek:
         return sound, tuple(item for item in read if isinstance(item, Schade))
 
     def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Row]:
-        return self.read(lambda connection: select_rijen(connection, which))
+        return self.read(lambda connection: _select(connection, which))
 
     def read(self, taak: Callable[[sa.Connection], T]) -> T:
         """Read something of the library's tables; errors as `Databank.read`."""
@@ -233,8 +223,28 @@ class Bibliotheek:
 def list_streek(connection: sa.Connection, scenario_id: str) -> tuple[Bewaard, ...]:
     """Return the sound scenarios of the region of one, within a task (`Bibliotheek.read`); none without it."""
     same = sa.select(SCENARIO.c.regio).where(SCENARIO.c.id == scenario_id).scalar_subquery()
-    read = [_try_rij(row) for row in select_rijen(connection, SCENARIO.c.regio == same)]
+    return _list_streek(connection, same)
+
+
+def _list_streek(connection: sa.Connection, regio: str | sa.ScalarSelect[str]) -> tuple[Bewaard, ...]:
+    read = [_try_rij(row) for row in _select(connection, SCENARIO.c.regio == regio)]
     return tuple(item for item in read if isinstance(item, Bewaard))
+
+
+def _select(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:
+    """Return rows of scenarios, each with the hash of its maker."""
+    rows, makers = select_rijen(connection, which), select_makers(connection, which)
+    return [row | {"maker": makers.get(str(row["id"]), "")} for row in rows]
+
+
+def _choose_maker(connection: sa.Connection, scenario: Scenario, codes: Sequence[str]) -> str:
+    """Return the hash to keep with a scenario that is not there yet: that of the maker of its plan, when it is he."""
+    hashes = [hash_geheim(code) for code in codes]
+    if len(hashes) < 2:
+        return "".join(hashes)
+    new = Bewaard(scenario.id, scenario, datetime.now(UTC), REGELVERSIE)
+    maker = find_maker(find_reeks([new, *_list_streek(connection, scenario.regio)], scenario.id))
+    return maker if maker in hashes else hashes[0]
 
 
 def _is_tekst(text: str) -> bool:
@@ -283,7 +293,7 @@ def _try_rij(row: Row) -> Bewaard | Schade:
         return Schade(name, regio, f"Het scenario {name} is niet te lezen.")
     if moment.tzinfo is None or not row["regels"]:
         return Schade(name, regio, f"Van het scenario {name} is niet meer te lezen wanneer het is bewaard.")
-    return Bewaard(name, scenario, moment, str(row["regels"]))
+    return Bewaard(name, scenario, moment, str(row["regels"]), maker=str(row["maker"]))
 
 
 @lru_cache(maxsize=1024)

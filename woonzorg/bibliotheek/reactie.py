@@ -21,11 +21,9 @@ from woonzorg.tekst.plat import strip_onzichtbaar
 from woonzorg.verdeling.scenario.levensloop import NIET_GECONTROLEERD, name_auteur
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
-
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
 
 LANGST = 500
 """Most signs of a comment, and of an answer."""
@@ -75,15 +73,15 @@ NAMENS: dict[Namens, str] = {
 
 UITLEG = (
     "Reageren kan zonder account. Daarom staat bij elke naam 'naam niet gecontroleerd', en komt een reactie niet in "
-    "het raadsstuk. De maker van het plan kan antwoorden, en kan een reactie niet sluiten of weghalen. Een bezwaar "
-    "hier is geen bezwaarschrift: dat stuurt u aan wie het besluit neemt."
+    "het raadsstuk. De maker van het plan kan antwoorden, en kan een reactie niet weghalen. Stelt hij het plan vast, "
+    "dan staan alle reacties vast. Een bezwaar hier is geen bezwaarschrift: dat stuurt u aan wie het besluit neemt."
 )
 """Said above the comments."""
 
 TERUGNEMEN = (
-    "U kunt uw reactie terugnemen tot het plan is vastgesteld. In dit bezoek weten we welke reacties van u zijn. Later "
-    "hebt u daarvoor uw code nodig: schrijf hem op. Wij bewaren alleen een afdruk van de code, waaruit hij niet terug "
-    "te halen is."
+    "In dit bezoek weten we welke plannen en reacties van u zijn. Later toont u dat met uw code: schrijf hem op. U "
+    "kunt dan op reacties bij uw plan antwoorden, en een reactie terugnemen tot het plan is vastgesteld. Wij bewaren "
+    "alleen een afdruk van de code, waaruit hij niet terug te halen is."
 )
 """Said beside the visitor's own code."""
 
@@ -198,41 +196,6 @@ def parse_reactie(row: Mapping[str, Any]) -> Reactie | None:
     return found if found.geplaatst_op.tzinfo and found.id == row["id"] else None
 
 
-def find_reeks(bewaard: Sequence[Bewaard], scenario_id: str) -> tuple[Bewaard, ...]:
-    """Return the saved scenarios that are one plan: derived from each other, and asking and deciding the same.
-
-    Another status, name or note makes another scenario of the same plan; what is said of one is said of all.
-
-    Parameters
-    ----------
-    bewaard : sequence of Bewaard
-        All of its region.
-    scenario_id : str
-
-    Returns
-    -------
-    tuple of Bewaard
-        In the order given; empty when there is none of that id.
-    """
-    known = {name: item for item in bewaard for name in (item.scenario.id, item.id)}
-    start = known.get(scenario_id)
-    if start is None:
-        return ()
-    links: dict[str, list[Bewaard]] = {}
-    for item in bewaard:
-        parent = known.get(item.scenario.afgeleid_van)
-        if parent:
-            links.setdefault(item.id, []).append(parent)
-            links.setdefault(parent.id, []).append(item)
-    mark, found, to_do = start.scenario.rekenkenmerk, {start.id}, [start]
-    while to_do:
-        for item in links.get(to_do.pop().id, ()):
-            if item.id not in found and item.scenario.rekenkenmerk == mark:
-                found.add(item.id)
-                to_do.append(item)
-    return tuple(item for item in bewaard if item.id in found)
-
-
 def name_plekken(gebieden: pd.DataFrame) -> dict[str, str]:
     """Return what a comment can be about, as it is called, by code: the whole plan (''), each gemeente, each wijk.
 
@@ -247,8 +210,3 @@ def name_plekken(gebieden: pd.DataFrame) -> dict[str, str]:
     names = dict(zip(towns["code"].astype(str), "Gemeente " + towns["naam"].astype(str), strict=True))
     within = wijken["naam"].astype(str) + " (wijk in " + wijken["gemeentenaam"].astype(str) + ")"
     return whole | names | dict(zip(wijken["code"].astype(str), within, strict=True))
-
-
-def is_vastgesteld(reeks: Sequence[Bewaard]) -> bool:
-    """Tell whether a plan was adopted: then what is said of it stays as it was."""
-    return any(item.scenario.status == "vastgesteld" for item in reeks)

@@ -15,14 +15,16 @@ import sqlalchemy as sa
 
 from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
-from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, find_reeks, is_vastgesteld, parse_reactie
-from woonzorg.bibliotheek.rijen import REACTIE, make_insert
+from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
+from woonzorg.bibliotheek.reeks import find_reeks, is_vastgesteld
+from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert
 from woonzorg.fouten import InvoerFout, OpslagFout
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard, Bibliotheek
+    from woonzorg.bibliotheek.bewaard import Bewaard
+    from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 
 logger = logging.getLogger(__name__)
 
@@ -165,8 +167,7 @@ class Reacties:
         ordered = query.order_by(REACTIE.c.geplaatst_op.desc(), REACTIE.c.id)
 
         def select(connection: sa.Connection) -> Sequence[dict[str, Any]]:
-            # A library that may only be read can be older than comments.
-            if not _has_tabel(connection):
+            if not has_tabel(connection, REACTIE):
                 return []
             return [dict(row) for row in connection.execute(ordered).mappings()]
 
@@ -205,7 +206,7 @@ def _find_plan(connection: sa.Connection, scenario_id: str, gevolg: str) -> Sequ
 
 
 def _check_tabel(connection: sa.Connection) -> None:
-    if not _has_tabel(connection):
+    if not has_tabel(connection, REACTIE):
         message = "In deze bibliotheek is nog geen plaats voor reacties."
         raise OpslagFout(
             message, remedie="Laat de beheerder haar één keer openen met het recht om tabellen te maken."
@@ -220,10 +221,6 @@ def _check_aantal(connection: sa.Connection, scenarios: Collection[str], nu: dat
     if _count(connection, REACTIE.c.geplaatst_op > _write_moment(nu - timedelta(hours=1))) >= PER_UUR:
         message = "Er zijn het afgelopen uur te veel reacties geplaatst."
         raise InvoerFout(message, remedie="Probeer het over een uur opnieuw.")
-
-
-def _has_tabel(connection: sa.Connection) -> bool:
-    return sa.inspect(connection).has_table(REACTIE.name)
 
 
 def _count(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
@@ -244,7 +241,7 @@ def _drop_verlopen(connection: sa.Connection, nu: datetime) -> None:
 
 
 def _delete_veilig(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
-    return _delete(connection, which) if _has_tabel(connection) else 0
+    return _delete(connection, which) if has_tabel(connection, REACTIE) else 0
 
 
 def _delete(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:

@@ -55,6 +55,17 @@ AGENDASTUK = sa.Table(
     sa.Column("bewaard_door", sa.String(200), nullable=False),
     sa.Column("inhoud", sa.Text, nullable=False),
 )
+MAKER = sa.Table(
+    "woonzorg_maker",
+    TABELLEN,
+    sa.Column("scenario", sa.String(12), primary_key=True),
+    sa.Column("geheim", sa.String(64), nullable=False),
+)
+
+
+def has_tabel(connection: sa.Connection, table: sa.Table) -> bool:
+    """Tell whether a library has a table of a later step: one that may only be read can be older."""
+    return sa.inspect(connection).has_table(table.name)
 
 
 def make_insert(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> sa.Insert:
@@ -80,6 +91,20 @@ def add_rij(connection: sa.Connection, row: Mapping[str, str]) -> tuple[bool, Ro
         message = "De database bewaart dit scenario niet zoals het is."
         raise OpslagFout(message, remedie=f"Kies met WOONZORG_DATABASE_URL een database van {ONDERSTEUND}.")
     return added, kept
+
+
+def write_maker(connection: sa.Connection, scenario_id: str, geheim: str) -> None:
+    """Keep who made a scenario that is new: the hash of his code, in the place of what one that is gone left behind."""
+    connection.execute(sa.delete(MAKER).where(MAKER.c.scenario == scenario_id))
+    connection.execute(sa.insert(MAKER).values(scenario=scenario_id, geheim=geheim))
+
+
+def select_makers(connection: sa.Connection, which: sa.ColumnElement[bool]) -> dict[str, str]:
+    """Return the hashes of the makers of scenarios, by id; none in a library that is older than they are."""
+    if not has_tabel(connection, MAKER):
+        return {}
+    query = sa.select(MAKER).join(SCENARIO, SCENARIO.c.id == MAKER.c.scenario).where(which)
+    return {str(row.scenario): str(row.geheim) for row in connection.execute(query)}
 
 
 def select_rijen(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:

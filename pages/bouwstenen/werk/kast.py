@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from woonzorg.bibliotheek.bibliotheek import Bewaard, Bibliotheek
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.dag import format_datum
 from woonzorg.instelling import read_instellingen
 
 if TYPE_CHECKING:
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.fouten import WoonzorgFout
 
 

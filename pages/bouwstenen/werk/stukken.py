@@ -22,7 +22,7 @@ from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.bibliotheek.reactie import Reactie
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.rapport.jarendeel import Lijnen

@@ -16,7 +16,7 @@ import streamlit as st
 from pages.bouwstenen import toestand
 from pages.bouwstenen.werk import rekenwerk
 from pages.bouwstenen.werk.kast import describe_bestond, open_kast
-from pages.bouwstenen.werk.maker import remember_gemaakt
+from pages.bouwstenen.werk.maker import remember_gemaakt, tell_code
 from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
@@ -27,7 +27,7 @@ from woonzorg.verdeling.scenario.werkversie import drop_plan
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from woonzorg.bibliotheek.bibliotheek import Bewaard
+    from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.scenario.inhoud import Scenario
@@ -249,7 +249,7 @@ def tell_bewaard(kept: Bewaard) -> None:
     remember_gemaakt(kept.id)
     st.session_state[_BEWAARD] = kept.id
     said = f"Bewaard als '{kept.scenario.kenmerken['naam']}', met kenmerk {kept.id}."
-    tell("goed", f"{said} {describe_bestond(kept)}".strip())
+    tell("goed", " ".join(filter(None, (said, describe_bestond(kept), tell_code(kept)))))
 
 
 def read_bewaard() -> str:
