@@ -12,8 +12,9 @@ from pages.bouwstenen.blok import show_blok
 from pages.voortgang.bestanden import show_sjablonen, show_vak
 from woonzorg.agenda import paneelwoorden
 from woonzorg.agenda.nodig import calculate_toewijzingen
-from woonzorg.agenda.paneelwoorden import describe_jaarvraag, write_band, write_moment
+from woonzorg.agenda.paneelwoorden import describe_nodig, write_band, write_moment
 from woonzorg.agenda.planning import list_momenten
+from woonzorg.agenda.voortgang import Teller
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
@@ -39,10 +40,12 @@ def render_kalender(stand: Voortgangstand) -> str:
     """Render the thirteen moments, with what is needed at each."""
     rows = (_list_cellen(moment, stand) for moment in list_momenten())
     table = render_rooster(
-        "Momenten van het bestuur (visie, §7.2.3)",
-        ("Moment", "Wat", "Toewijzingen nodig sinds 2026 (aanname)"), rows,
+        "Momenten van het bestuur (visie, §7.2.3), en toewijzingen die sinds 2026 nodig zijn",
+        ("Moment", "Wat", "Nodig (aanname)"), rows,
     )  # fmt: skip
-    return f'<section class="wz-voortgang">{table}<p class="wz-kleintje">{escape(describe_jaarvraag())}</p></section>'
+    needed = describe_nodig(Teller.TOEWIJZING, stand.snapshot.manifest.regio.naam)
+    note = f'<p class="wz-kleintje">{escape(needed)}</p>'
+    return f'<section class="wz-voortgang wz-kalender">{table}{note}</section>'
 
 
 def _list_cellen(moment: Moment, stand: Voortgangstand) -> tuple[str, str, str]:

@@ -12,9 +12,11 @@ from pages.bouwstenen.schil.kop import show_band, show_kop
 from pages.voortgang import voortgangstand
 from pages.voortgang.afspraken import show_afspraken
 from pages.voortgang.bestanden import show_bestanden
-from pages.voortgang.kalender import show_kalender
-from pages.voortgang.overzicht import show_overzicht
+from pages.voortgang.overzicht import show_onder, show_overzicht
+from pages.voortgang.regel import show_regel
+from pages.voortgang.themas import show_themas
 from pages.voortgang.tijdlijn import show_tijdlijn
+from pages.voortgang.urgentie import show_urgentie
 from pages.voortgang.voortgangstand import PAGINA
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
@@ -28,7 +30,10 @@ _STIJL = read_bestand("voortgang/voortgang.css")
 
 DELEN: dict[str, Callable[[Voortgangstand], None]] = {
     "Overzicht": show_overzicht,
+    "De regel": show_regel,
     "Afspraken": show_afspraken,
+    "Thema's": show_themas,
+    "Urgentie": show_urgentie,
     "Bestanden": show_bestanden,
 }
 """The parts of the page, by the words on their tabs."""
@@ -47,10 +52,10 @@ def show_page() -> None:
         st.warning(write_plat(notice))
     if stand.heeft_agenda:
         voortgangstand.show_keuzes(stand)
-        show_delen(stand)
-    else:
-        show_kalender(stand)
+    show_delen(stand)
     show_tijdlijn(stand)
+    if stand.heeft_agenda and st.session_state["voortgang_deel"] == "Overzicht":
+        show_onder(stand)
     adres.write_adres(PAGINA, {"moment": str(stand.moment.kwartaal)})
 
 

@@ -20,6 +20,8 @@ from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import Agendapaneel, make_gedeelde_panelen, make_panelen
 from woonzorg.agenda.paneelwoorden import EIGEN_SCHERM, GEDEELD_SCHERM, TELLERS, describe_zonder
 from woonzorg.agenda.planning import Moment, find_nu, list_verslagen
+from woonzorg.agenda.voorraadband import select_groep
+from woonzorg.agenda.voorraadkeuze import find_voorraad, list_voorraadkeuzes
 from woonzorg.agenda.voortgang import Agendavoortgang, Teller, make_voortgang
 from woonzorg.agenda.woorden import describe_gedeeld, describe_voortgang
 from woonzorg.dag import today
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 PAGINA = "voortgang"
 VELDEN = frozenset({"moment"})
 _BUNDELS, _FOUT = "voortgang_bundels", "voortgang_fout"
-_TELLER, _GEDEELD = "voortgang_teller", "voortgang_gedeeld"
+_TELLER, _GEDEELD, _VOORRAAD = "voortgang_teller", "voortgang_gedeeld", "voortgang_voorraad"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Voortgangstand:
     teller : Teller
     alleen_gedeeld : bool
         Whether only what may be shared is on screen.
+    voorraad : str
+        Which group and scenario is held against what is needed in stock (`voorraadkeuze`); '' for none.
     """
 
     snapshot: Snapshot
@@ -64,6 +68,7 @@ class Voortgangstand:
     bundel: Agendabundel
     teller: Teller
     alleen_gedeeld: bool
+    voorraad: str = ""
 
     @property
     def heeft_agenda(self) -> bool:
@@ -86,9 +91,10 @@ class Voortgangstand:
         """The same, as it may be shared."""
         return share_voortgang(self.voortgang)
 
-    def _make(self, moment: Kwartaal) -> Agendavoortgang:
+    def _make(self, moment: Kwartaal, groep: str = "") -> Agendavoortgang:
         found = self.bundel
-        return make_voortgang(found.lijnen, found.standen, found.tellingen, moment)
+        lines = select_groep(found.lijnen, groep) if groep else found.lijnen
+        return make_voortgang(lines, found.standen, found.tellingen, moment)
 
     @property
     def kop(self) -> str:
@@ -101,11 +107,16 @@ class Voortgangstand:
     def panelen(self) -> tuple[Agendapaneel, ...]:
         """The panels of the count that was chosen."""
         names = {"": self.snapshot.manifest.regio.titel, **self.gemeenten}
-        band = [calculate_toewijzingen(item.kwartaal) for item in list_verslagen()]
-        needed = band if self.teller == Teller.TOEWIJZING else []
+        lettings = self.teller == Teller.TOEWIJZING
+        band = [calculate_toewijzingen(item.kwartaal) for item in list_verslagen()] if lettings else []
         if self.alleen_gedeeld:
-            return make_gedeelde_panelen(self.gedeeld, None, names, self.teller, needed)
-        return make_panelen(self.voortgang, self.vorig, names, self.teller, needed)
+            return make_gedeelde_panelen(self.gedeeld, None, names, self.teller, band)
+        stock = None if lettings else find_voorraad(self.voorraad)
+        if stock is None:
+            return make_panelen(self.voortgang, self.vorig, names, self.teller, band)
+        now = self._make(self.moment.kwartaal, stock.groep)
+        before = self._make(self.vorig.moment, stock.groep) if self.vorig else None
+        return make_panelen(now, before, names, self.teller, stock.nodig)
 
 
 def read_stand(snapshot: Snapshot) -> Voortgangstand:
@@ -116,6 +127,7 @@ def read_stand(snapshot: Snapshot) -> Voortgangstand:
     return Voortgangstand(
         snapshot, find_gemeenten(snapshot), moment, now, read_bundel(snapshot.manifest.regio.naam),
         Teller(st.session_state.get(_TELLER, Teller.TOEWIJZING)), bool(st.session_state.get(_GEDEELD, False)),
+        str(st.session_state.get(_VOORRAAD, "")),
     )  # fmt: skip
 
 
@@ -135,6 +147,8 @@ def show_keuzes(stand: Voortgangstand) -> None:
     """Show what is counted, and who looks along. Not the widgets but the session holds the choice."""
     with st.container(horizontal=True, gap="large", vertical_alignment="center", key="voortgang-keuzes"):
         _show_teller(stand)
+        if stand.teller == Teller.BOUW and not stand.alleen_gedeeld:
+            _show_voorraad(stand)
         st.session_state["voortgang_kies_gedeeld"] = stand.alleen_gedeeld
         st.toggle(
             "Alleen wat gedeeld mag worden", key="voortgang_kies_gedeeld", on_change=_keep,
@@ -149,6 +163,15 @@ def _show_teller(stand: Voortgangstand) -> None:
         "Tel", [str(count) for count in Teller], format_func=lambda key: TELLERS[Teller(key)],
         key="voortgang_kies_teller", horizontal=True, label_visibility="collapsed", on_change=_keep,
         args=(_TELLER, "voortgang_kies_teller"),
+    )  # fmt: skip
+
+
+def _show_voorraad(stand: Voortgangstand) -> None:
+    choices = list_voorraadkeuzes()
+    st.session_state["voortgang_kies_voorraad"] = stand.voorraad if stand.voorraad in choices else ""
+    st.selectbox(
+        "Nodig in voorraad", list(choices), format_func=choices.__getitem__, key="voortgang_kies_voorraad",
+        label_visibility="collapsed", width=330, on_change=_keep, args=(_VOORRAAD, "voortgang_kies_voorraad"),
     )  # fmt: skip
 
 

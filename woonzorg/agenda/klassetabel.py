@@ -74,18 +74,18 @@ def _make_rij(klasse: str, aantal: int | None) -> Klasserij:
 
 @dataclass(frozen=True)
 class Klassereeks:
-    """Homes placed since the start in buurten of one class, by moment.
+    """Homes placed in buurten of one class, by moment.
 
     Attributes
     ----------
     rij : Klasserij
-        With what was placed up to the last moment.
-    aantallen : tuple of int or None
-        By moment; None where it may not be told.
+        With all of them together.
+    aantallen : tuple of int
+        By moment.
     """
 
     rij: Klasserij
-    aantallen: tuple[int | None, ...]
+    aantallen: tuple[int, ...]
 
 
 def list_verloop(

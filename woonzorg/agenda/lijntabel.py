@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.lijn import Gedekt
 from woonzorg.agenda.voortgang import is_te_laat
-from woonzorg.agenda.woorden import MINDER
 from woonzorg.tekst.getal import format_procent
-from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from woonzorg.agenda.gedeeld import GedeeldeVoortgang
     from woonzorg.agenda.kwartaal import Kwartaal
+    from woonzorg.agenda.lijn import Agendalijn
     from woonzorg.agenda.voortgang import Agendavoortgang, Lijnstand
+
+NIET_GETOOND = "niet getoond"
+"""Stands for a number under 10, and for one from which such a number would follow."""
+
+_NIETS = (math.nan, math.nan, math.nan)
 
 
 @dataclass(frozen=True)
@@ -48,51 +53,59 @@ class Lijnrij:
     let_op: str
 
 
-def list_lijnrijen(
-    voortgang: Agendavoortgang, gemeenten: Mapping[str, str], *, gedeeld: bool
-) -> tuple[Lijnrij, ...]:
-    """Return a row a line, by due date.
+def list_lijnrijen(voortgang: Agendavoortgang, gemeenten: Mapping[str, str]) -> tuple[Lijnrij, ...]:
+    """Return a row a line, by due date, for the maker.
 
     Parameters
     ----------
     voortgang : Agendavoortgang
     gemeenten : mapping
         Code to name.
-    gedeeld : bool
-        Whether only what may be shared is told.
     """
-    return tuple(_make_rij(item, voortgang.moment, gemeenten, gedeeld=gedeeld) for item in voortgang.lijnen)
-
-
-def _make_rij(item: Lijnstand, nu: Kwartaal, gemeenten: Mapping[str, str], *, gedeeld: bool) -> Lijnrij:
-    line = item.lijn
-    steps = _list_stappen(item) if not gedeeld else (math.nan,) * 3
-    return Lijnrij(
-        line.regel, str(line.gereed) if line.gereed else "geen termijn", _describe_wat(item),
-        gemeenten.get(line.gemeente, line.gemeente) or "hele streek", line.trekker or "niet genoemd",
-        _tell_aantal(item.aantal, gedeeld=gedeeld), *steps,
-        "niet bekend" if line.gedekt == Gedekt.ONBEKEND else str(line.gedekt),
-        "" if gedeeld else _tell_let_op(item, nu),
+    return tuple(
+        _make_rij(
+            item.lijn, _tell_aantal(item.aantal), gemeenten, _list_stappen(item), _tell_let_op(item, voortgang.moment)
+        )
+        for item in voortgang.lijnen
     )  # fmt: skip
 
 
-def _describe_wat(item: Lijnstand) -> str:
-    line = item.lijn
+def list_gedeelde_lijnrijen(gedeeld: GedeeldeVoortgang, gemeenten: Mapping[str, str]) -> tuple[Lijnrij, ...]:
+    """Return a row a line as it may be shared: what was agreed, and whether its date has passed; not how far it is."""
+    return tuple(
+        _make_rij(
+            item.lijn, NIET_GETOOND if item.verborgen else _tell_aantal(item.aantal), gemeenten, _NIETS,
+            "; ".join(filter(None, ["datum voorbij" if item.te_laat else "", item.reden])),
+        )
+        for item in gedeeld.lijnen
+    )  # fmt: skip
+
+
+def _make_rij(
+    line: Agendalijn, aantal: float | str, gemeenten: Mapping[str, str], stappen: tuple[float, float, float],
+    let_op: str,
+) -> Lijnrij:  # fmt: skip
+    return Lijnrij(
+        line.regel, str(line.gereed) if line.gereed else "geen termijn", _describe_wat(line),
+        gemeenten.get(line.gemeente, line.gemeente) or "hele streek", line.trekker or "niet genoemd", aantal,
+        *stappen, "niet bekend" if line.gedekt == Gedekt.ONBEKEND else str(line.gedekt), let_op,
+    )  # fmt: skip
+
+
+def _describe_wat(line: Agendalijn) -> str:
     group = PER_SLEUTEL[line.groep].titel if line.groep else "meer groepen"
     parts = [str(line.soort).capitalize(), group[:1].lower() + group[1:], line.corporatie]
     return ", ".join(filter(None, parts))
 
 
-def _tell_aantal(aantal: int | None, *, gedeeld: bool) -> float | str:
-    if aantal is None:
-        return "geen aantal"
-    return MINDER if gedeeld and aantal < KLEIN else float(aantal)
+def _tell_aantal(aantal: int | None) -> float | str:
+    return "geen aantal" if aantal is None else float(aantal)
 
 
 def _list_stappen(item: Lijnstand) -> tuple[float, float, float]:
     stand = item.stand
     if stand is None:
-        return (math.nan,) * 3
+        return _NIETS
     first, second, third = (
         math.nan if count is None else float(count)
         for count in (stand.opgeleverd, stand.in_voorbereiding, stand.toegezegd)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.nodig import calculate_toewijzingen, find_jaarvraag
 from woonzorg.agenda.planning import LAATSTE, Momentsoort, list_verslagen
+from woonzorg.agenda.voorraadband import AANNAME_VOORRAAD
 from woonzorg.agenda.voortgang import Teller
 from woonzorg.agenda.woorden import round_half_up
+from woonzorg.dag import format_datum
 from woonzorg.tekst.getal import count_woord, format_getal, format_procent
 
 if TYPE_CHECKING:
@@ -31,14 +33,17 @@ EIGEN_SCHERM = "Uw eigen scherm: er kunnen aantallen onder de 10 op staan."
 GEDEELD_SCHERM = (
     "Alleen wat gedeeld mag worden: aantallen onder de 10, en wat daaruit volgt, staan er niet op."
 )
-AANNAME = "aanname: gelijk over de jaren"
 VERWACHT_UITLEG = (
     "Rechts van de gele lijn staat wat klaar is als alles op de afgesproken datum komt (aanname). Wat te laat is, "
-    "heeft geen nieuwe datum en telt pas mee in 2030."
+    "heeft geen nieuwe datum: het telt in 2030 mee."
 )
 VERWACHT_GEDEELD = (
     "De laatste staaf telt mee wat in voorbereiding en toegezegd is, als dat er in 2030 is (aanname)."
 )
+GEEN_BAND = "Wat er in voorraad nodig is, staat per groep in de visie. Groepen overlappen: kies er een."
+GEEN_BAND_GEDEELD = "Wat er in voorraad nodig is, staat per groep op uw eigen scherm."
+TWEE_TELLERS = "Toewijzingen en woningen die gereed komen, zijn twee soorten: ze worden niet opgeteld."
+GEEN_AGENDA = "Er is nog geen agenda ingelezen. Dat kan op het tabblad Bestanden, met het sjabloon."
 GEEN_LIJN = "In de agenda staat hierover geen regel met woningen."
 
 
@@ -70,12 +75,31 @@ def write_band(nodig: Nodig) -> str:
 
 def describe_zonder(moment: Moment, nu: Moment) -> str:
     """Tell what is due and needed, where there is no agenda yet."""
-    head = "Nu aan de beurt" if moment == nu else "Moment"
-    first = f"{head}: {moment.titel.lower() if not moment.is_verslag else moment.titel}."
-    need = calculate_toewijzingen(moment.kwartaal)
-    if not need.hoog:
-        return first
-    return f"{first} Eind {write_moment(moment.kwartaal)} zijn er sinds 2026 {write_band(need)} toewijzingen nodig."
+    head = "Nu aan de beurt" if moment == nu else "Gekozen moment"
+    what, need = f"{moment.wat[:1].lower()}{moment.wat[1:]}", calculate_toewijzingen(moment.kwartaal)
+    first = f"{head}, {write_moment(moment.kwartaal)}: {what.rstrip('.')}."
+    return f"{first} Nodig tot dan: {write_band(need)} toewijzingen." if need.hoog else first
+
+
+PARKSTAD = "parkstad"
+"""Region whose demand it is."""
+
+
+def describe_nodig(teller: Teller, regio: str, *, gekozen: bool = False) -> str:
+    """Tell on what the band rests.
+
+    Parameters
+    ----------
+    teller : Teller
+    regio : str
+        Key of the region; elsewhere than in Parkstad its demand is an example.
+    gekozen : bool
+        Of homes that get ready: whether a group was chosen; without one there is no band.
+    """
+    example = "" if regio == PARKSTAD else " Dit is de vraag van Parkstad, hier als voorbeeld."
+    if teller == Teller.TOEWIJZING:
+        return describe_jaarvraag() + example
+    return AANNAME_VOORRAAD + example if gekozen else GEEN_BAND
 
 
 def describe_jaarvraag() -> str:
@@ -101,9 +125,29 @@ def describe_stand(paneel: Agendapaneel) -> tuple[str, str]:
         number = f"ten minste {number}"
     agreed = format_getal(paneel.afgesproken)
     if not paneel.afgesproken:
-        return number, "geen afspraak die getoond mag worden"
+        return number, "zonder afgesproken aantal"
     share = f" ({format_procent(paneel.gereed, paneel.afgesproken)})" if paneel.gereed is not None else ""
-    return number, f"van {agreed} afgesproken{share if paneel.volledig else ''}"
+    return number, f"van {agreed}{share if paneel.volledig else ''}"
+
+
+def describe_nodig_nu(paneel: Agendapaneel, nu: Kwartaal) -> str:
+    """Tell what the region needs at a moment; '' where there is no band."""
+    moments = [item.kwartaal for item in list_verslagen()]
+    if not paneel.band or nu not in moments:
+        return ""
+    return f"nodig tot nu: {write_band(paneel.band[moments.index(nu)])}"
+
+
+def write_besluit(tekst: str) -> str:
+    """Write a decision with its day as people write it.
+
+    Examples
+    --------
+    >>> write_besluit("raad, 2026-04-14")
+    'raad, 14 april 2026'
+    """
+    who, comma, day = tekst.rpartition(", ")
+    return f"{who}{comma}{format_datum(day)}"
 
 
 def describe_einde(paneel: Agendapaneel) -> str:

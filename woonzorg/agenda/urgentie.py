@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.cel import Cellezer
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
+from woonzorg.tekst.getal import count_woord
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ WETTELIJK: tuple[str, ...] = ("vrouwenopvang", "mantelzorg")
 """Groups that the law puts in every urgency rule (§3.1, note 1)."""
 
 WETTELIJK_BRON = "visie, §3.1, noot 1"
+
+UITLEG = (
+    "Voor een urgentieregeling van de hele streek: wat verschilt, en wat moet volgens de wet. Wie een urgentieregeling "
+    "heeft, neemt daarin mensen uit de vrouwenopvang op, en mensen die mantelzorg geven of krijgen "
+    f"({WETTELIJK_BRON}). Een leeg vak is niet bekend."
+)
 
 URGENTIE = Sjabloontabel(
     "urgentie",
@@ -188,3 +195,11 @@ def describe_rij(rij: Urgentierij, gemeenten: Mapping[str, str]) -> str:
     if unknown:
         parts.append(f"van {len(unknown)} van de {len(gemeenten)} gemeenten niet bekend")
     return "; ".join(parts) + "."
+
+
+def write_cel(regel: Urgentieregel | None) -> str:
+    """Write what a gemeente says of a group: in or out, within which term, on which conditions."""
+    if regel is None:
+        return ""
+    term = f"binnen {count_woord(regel.termijn, 'maand', 'maanden')}" if regel.termijn else ""
+    return "; ".join(filter(None, [str(regel.opgenomen), term, regel.voorwaarden]))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.agenda.gedeeld import GedeeldeStap
+    from woonzorg.agenda.klassetabel import Klassereeks
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.nodig import Nodig
     from woonzorg.agenda.paneel import Agendapaneel
@@ -75,7 +76,7 @@ def make_paneel(paneel: Agendapaneel, nu: Kwartaal) -> Grafiek:
         As(-0.6, len(moments) - 0.4),
         As(0.0, most, ((0.0, "0"), (most, format_getal(most)))),
         (*_list_banden(paneel.band), *_list_lijnen(paneel, places)),
-        Formaat(156.0, 104.0, (9.0, 4.0, 20.0, 38.0)),
+        Formaat(150.0, 88.0, (9.0, 4.0, 20.0, 46.0)),
         _tabulate(paneel, moments),
         lijnen=(Lijn(Uiterlijk(GEEL, dikte=2.5), x=places[nu]),) if nu in places else (),
         tinten=tuple(bars),
@@ -169,3 +170,41 @@ def describe_paneel(paneel: Agendapaneel) -> str:
     last = paneel.stappen[-1]
     ready, busy, promised = map(format_getal, (last.gereed, last.in_voorbereiding, last.toegezegd))
     return f"{paneel.naam}, {last.moment}: {ready} {word}, {busy} in voorbereiding, {promised} toegezegd. {agreed}"
+
+
+def make_klasseverloop(momenten: Sequence[Kwartaal], reeksen: Sequence[Klassereeks]) -> Grafiek:
+    """Describe homes by class of the buurt: a bar for each moment, its classes behind each other.
+
+    Parameters
+    ----------
+    momenten : sequence of Kwartaal
+    reeksen : sequence of Klassereeks
+        As `klassetabel.list_verloop` gives them.
+    """
+    totals = [sum(row.aantallen[place] for row in reeksen) for place in range(len(momenten))]
+    step = choose_stap(max([1, *totals]))
+    most = step * math.ceil(max([1, *totals]) / step)
+    return Grafiek(
+        "Toegewezen woningen naar klasse van de buurt, per moment. De cijfers staan in de tabel.",
+        As(0.0, most, ((0.0, "0"), (most, format_getal(most)))),
+        As(len(momenten) - 0.5, -0.5, tuple((place, str(one)) for place, one in enumerate(momenten)), rijen=True),
+        tuple(
+            Reeks(
+                row.rij.naam, Reekssoort.BALKEN, Uiterlijk(row.rij.kleur, patroon=row.rij.patroon),
+                tuple(_make_balk(row, place) for place in range(len(momenten))),
+            )
+            for row in reeksen
+        ),
+        Formaat(430.0, 34.0 * max(len(momenten), 1), (2.0, 16.0, 24.0, 78.0)),
+        Cijfertabel(
+            (("Klasse van de buurt", None), *((str(one), 0) for one in momenten)),
+            tuple((row.rij.naam, *map(float, row.aantallen)) for row in reeksen),
+        ),
+    )  # fmt: skip
+
+
+def _make_balk(reeks: Klassereeks, place: int) -> Punt:
+    count = reeks.aantallen[place]
+    # Letters over a pattern cannot be read.
+    words = "" if reeks.rij.patroon else format_getal(count)
+    return Punt(float(count), place, reeks.rij.naam, label=words, kort=words)

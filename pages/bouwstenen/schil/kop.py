@@ -72,6 +72,8 @@ def show_kop(kop: str, weg: str = "", label: str = "") -> None:
 def render_kop(kop: str) -> str:
     """Render the headline as HTML."""
     words = re.sub(
-        r"\d+([.,]\d+)*( van de \d+(\.\d+)*| %)?( [a-z]+en\b)?", r"<em>\g<0></em>", escape(kop, quote=False)
+        r"(?<!In )(?<!Q)(?<!Q[1-4] )\d+([.,]\d+)*( van de \d+(\.\d+)*| %)?( [a-z]+en\b)?",
+        r"<em>\g<0></em>",
+        escape(kop, quote=False),
     )
     return f'<h1 class="wz-kop">{words}</h1>'
