@@ -22,6 +22,7 @@ from woonzorg.verdeling.uitkomst.gedeeld import (
     share,
     share_uitkomst,
 )
+from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
 
 SCORE = score_snapshot(opslag.open_snapshot(INGEBOUWD))
 REGIO = SCORE.gebieden.query("niveau == 'buurt' and rol == 'regio'")
@@ -70,6 +71,15 @@ def test_more_that_is_placed_than_is_asked_is_not_told_as_asked_nor_at_all():
         False,
         sum(within.plan.geplaatst),
     )
+
+
+@pytest.mark.parametrize("openbaar", [False, True])
+def test_each_year_asks_what_is_asked_also_where_more_was_placed(openbaar):
+    outcome = work_out(Niveau.BUURT, f"{ONE};statushouders;61", statushouders=40, uitstroom=70)
+    lines = project_scenario(outcome.scenario, outcome.situatie.veld, 2026, openbaar=openbaar)
+    assert {stand.vraag for line in lines.values() for stand in line.standen[1:]} == {110}
+    within = work_out(Niveau.BUURT, f"{ONE};statushouders;40", statushouders=40, uitstroom=70)
+    assert within.situatie.as_gevraagd() is within.situatie
 
 
 def test_what_is_placed_beyond_the_low_side_is_hidden_on_the_high_side_as_well():

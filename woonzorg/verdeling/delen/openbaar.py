@@ -150,11 +150,8 @@ def share_plan(situatie: Situatie, plan: Counts, *, met_eigen: bool = False) -> 
     totals: dict[str, int] = {} if hidden else sum_gemeenten(situatie.veld, counts)
     wijken: dict[str, int] = {} if own else find_wijken(situatie.veld, counts)
     whole = shown is situatie
-    if shown.gevraagd:  # what is asked is told as it is asked, whatever is placed of it
-        shown = dataclasses.replace(
-            shown, behoefte=dataclasses.replace(shown.behoefte, aantallen=shown.gevraagd)
-        )
-    return GedeeldPlan(shown, counts, totals, wijken, own, hidden, whole)
+    # What is asked is told as it is asked, whatever is placed of it.
+    return GedeeldPlan(shown.as_gevraagd(), counts, totals, wijken, own, hidden, whole)
 
 
 def find_status(klasse: str) -> Regelstatus:

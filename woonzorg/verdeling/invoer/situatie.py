@@ -282,6 +282,13 @@ class Situatie:
         rest = tuple(item for item in self.uitzonderingen if item.onbesloten)
         return self if rest == self.uitzonderingen else dataclasses.replace(self, uitzonderingen=rest)
 
+    def as_gevraagd(self) -> Situatie:
+        """Return the situation with what is asked as its demand, also of a group of which more is placed already."""
+        if not self.gevraagd:
+            return self
+        need = dataclasses.replace(self.behoefte, aantallen=self.gevraagd)
+        return dataclasses.replace(self, behoefte=need)
+
     def find_schaal(self, positie: int) -> Schaal:
         """Return the scale at which a group is tested, by its position and the instrument of its demand."""
         return self.choose_schaal(self.groepen[positie], self.behoefte.regels[positie].instrument)

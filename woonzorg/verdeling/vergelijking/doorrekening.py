@@ -96,4 +96,7 @@ def project_scenario(
 
 
 def _project(scenario: Scenario, situatie: Situatie, plan: Counts, begin: int) -> Jaarlijn:
-    return project(situatie, plan, scenario.hefbomen, begin, GEEN_VERPLAATSING.read(scenario)["q"])
+    # Each year asks what is asked, also where more than that has been placed in the year that it is now.
+    return project(
+        situatie.as_gevraagd(), plan, scenario.hefbomen, begin, GEEN_VERPLAATSING.read(scenario)["q"]
+    )
