@@ -9,6 +9,7 @@ from uitweggevallen import make_geval
 from veldmaken import NAN, make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.uitweg.mogelijk import (
@@ -45,6 +46,31 @@ def test_the_sentence_names_rule_values_and_what_is_an_assumption():
         "vrijkomen: 8,5 %; deel daarvan voor deze groepen: 25 %, aanname)."
     )
     assert describe_hoogstens(situatie, high).endswith("(meeste nieuwe woningen: 7 per 1.000 huishoudens).")
+
+
+def test_an_agreement_that_alone_leaves_too_little_is_named_with_its_number():
+    """The plan placed 9 of 20 and told of no cause: only what has a parameter was looked at."""
+    wide = {"plafond": {"per_1000": 100.0}, "capaciteit": {"toewijsaandeel": 100.0}}
+    deals = (
+        Afspraak(("GM0001",), hoogstens=6),
+        Afspraak(("GM0002", "GM0003"), aandeel=15.0),
+        Afspraak(("GM0003",), minstens=1),
+    )
+    situatie = make_situatie(VELD, {"statushouders": 20}, wide, afspraken=deals)
+    names = dict(zip(VELD.gebieden["gemeentecode"], VELD.gebieden["gemeentenaam"], strict=True))
+    [found] = find_hoogstens(situatie)
+    assert found == Hoogstens("sleutel", 9, 20, standaard=False)
+    assert sum(place(situatie).geplaatst) == 9
+    assert describe_hoogstens(situatie, found) == (
+        "Ook zonder andere regels past hoogstens 9 van de 20 door de regel 'bestuurlijke sleutel' (afgesproken: "
+        f"{names['GM0001']} hoogstens 6; {names['GM0002']} en {names['GM0003']} hoogstens 3)."
+    )
+    free = make_situatie(VELD, {"statushouders": 20}, wide, afspraken=(*deals[:1], *deals[2:]))
+    assert find_hoogstens(free) == ()  # what the one may not take, the others can
+    spared = make_veld(1, klasse=["kwetsbaar"])
+    assert "sleutel" not in {
+        item.regel for item in find_hoogstens(make_situatie(spared, {"statushouders": 2}))
+    }
 
 
 def test_locks_and_lots_are_no_rules():

@@ -8,6 +8,7 @@ no less.
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ import numpy as np
 
 from woonzorg.speling import OPLOSSER
 from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.optimum.bouw import build_model
 from woonzorg.verdeling.optimum.programma import solve
 from woonzorg.verdeling.optimum.samennemen import merge_groepen
+from woonzorg.verdeling.regels.afspraken import SLEUTEL
 from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, list_actief
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
@@ -44,7 +47,8 @@ class Hoogstens:
     vraag : int
         Homes asked.
     standaard : bool
-        Whether the values that may be turned are defaults, so that it is flagged as such at the start.
+        Whether the values that may be turned are defaults, so that it is flagged as such at the start; what was agreed
+        is never one.
     """
 
     regel: str
@@ -55,14 +59,14 @@ class Hoogstens:
 
 @once
 def find_hoogstens(situatie: Situatie) -> tuple[Hoogstens, ...]:
-    """Return the rules with a value that may be set, that by themselves make the demand impossible; fewest homes first.
+    """Return the rules that somebody set and that by themselves make the demand impossible; fewest homes first.
 
     Parameters
     ----------
     situatie : Situatie
     """
     asked = sum(situatie.behoefte.aantallen)
-    rules = [regel for regel in list_actief(situatie) if regel.parameters and regel != ONTZIEN]
+    rules = [regel for regel in list_actief(situatie) if _is_gezet(situatie, regel)]
     found = [
         Hoogstens(regel.sleutel, most, asked, _is_standaard(situatie, regel))
         for regel in rules
@@ -71,9 +75,14 @@ def find_hoogstens(situatie: Situatie) -> tuple[Hoogstens, ...]:
     return tuple(sorted(found, key=lambda item: item.past))
 
 
+def _is_gezet(situatie: Situatie, regel: Regel) -> bool:
+    """Tell whether a rule rests on values that may be set, or on what was agreed; 'ontzien' is not looked at."""
+    return regel != ONTZIEN and bool(regel.parameters or (regel == SLEUTEL and situatie.afspraken))
+
+
 def _is_standaard(situatie: Situatie, regel: Regel) -> bool:
-    values = regel.read(situatie)
-    return all(values[knob.sleutel] == knob.waarde for knob in list_knoppen(regel))
+    values, knobs = regel.read(situatie), list_knoppen(regel)
+    return bool(knobs) and all(values[knob.sleutel] == knob.waarde for knob in knobs)
 
 
 def list_knoppen(regel: Regel) -> tuple[Parameter, ...]:
@@ -141,6 +150,7 @@ def describe_hoogstens_kort(situatie: Situatie, hoogstens: Hoogstens) -> str:
     ----------
     situatie : Situatie
     hoogstens : Hoogstens
+        Of a rule with a value that may be turned.
     """
     regel = PER_SLEUTEL[hoogstens.regel]
     knob = list_knoppen(regel)[0]
@@ -154,9 +164,24 @@ def describe_hoogstens_kort(situatie: Situatie, hoogstens: Hoogstens) -> str:
 
 def _tell_waarden(situatie: Situatie, regel: Regel) -> str:
     """Name the values of a rule up to the first that may be turned, with which of them are an assumption of ours."""
+    if regel == SLEUTEL:
+        return _tell_afspraken(situatie)
     values, knob = regel.read(situatie), list_knoppen(regel)[0]
     until = regel.parameters[: regel.parameters.index(knob) + 1]
     return "; ".join(_tell_waarde(parameter, values[parameter.sleutel]) for parameter in until)
+
+
+def _tell_afspraken(situatie: Situatie) -> str:
+    """Name the sets of gemeenten of which a most was agreed, each with it."""
+    table = situatie.veld.gebieden
+    names = dict(zip(table["gemeentecode"], table["gemeentenaam"], strict=True))
+    pairs = zip(situatie.afspraken, SLEUTEL.find_grenzen(situatie), strict=True)
+    told = (
+        f"{join_woorden([names[code] for code in deal.gemeenten])} hoogstens {format_getal(limit.hoog)}"
+        for deal, limit in pairs
+        if math.isfinite(limit.hoog)
+    )
+    return f"afgesproken: {'; '.join(told)}"
 
 
 def _tell_waarde(parameter: Parameter, waarde: float) -> str:
