@@ -82,7 +82,7 @@ class Proef:
 
     def _decide(self, hoog: Values) -> bool:
         """Solve, and keep what proves the answer."""
-        if self.model.tijd <= 0:
+        if not self.model.is_op_tijd:
             self.bewezen = False
             return False
         programme = self.model.programma.set_rijen(self.los, -np.inf, hoog)
@@ -94,7 +94,7 @@ class Proef:
             answer = solve(programme, self._costs, tijd=max(1.0, self.model.tijd))
         self.bewezen = self.bewezen and answer.bewezen
         if answer.x is None or -answer.doel < self.vraag - 0.5:
-            self._small.append(hoog)
+            self._small += [hoog] if answer.bewezen else []
             return False
         self._plans.append(self.model.programma.rijen.add_up(np.round(answer.x))[self.los])
         return True

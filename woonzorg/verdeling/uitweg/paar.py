@@ -69,7 +69,7 @@ class Paar:
     woningen : int
         Fewest homes that go over the limits of both.
     bewezen : bool
-        Whether it is proven that no pair needs fewer.
+        Whether it is proven that no pair needs fewer, and that lower values would not do.
     """
 
     stappen: tuple[Stap, ...]
@@ -100,7 +100,8 @@ def find_paar(situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepel
         return None
     proven = all(sure for (_, sure), _ in found)
     least, pair = min(known, key=lambda item: item[0])
-    return Paar(_turn(situatie, pair, plan.tekort_sleutel), least, proven)
+    steps, sure = _turn(situatie, pair, plan.tekort_sleutel)
+    return Paar(steps, least, proven and sure)
 
 
 def _find_slack(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) -> tuple[int | None, bool]:
@@ -131,22 +132,25 @@ def _find_slack(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) ->
     return (None if answer.x is None else round(answer.doel)), answer.bewezen
 
 
-def _turn(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) -> tuple[Stap, ...]:
-    """Return the values of a parameter of each with which it fits; without values where there are none."""
+def _turn(situatie: Situatie, paar: tuple[Regel, Regel], tekort: float) -> tuple[tuple[Stap, ...], bool]:
+    """Return the values of a parameter of each with which it fits, without where there are none, and if proven."""
+    proven = True
     for knobs in product(*(map(regel.find_parameter, regel.knoppen) for regel in paar)):
-        values = _find_waarden(situatie, paar, knobs, tekort)
+        values, sure = _find_waarden(situatie, paar, knobs, tekort)
+        proven = proven and sure
         if values is not None:
-            return tuple(
+            steps = (
                 Stap(regel.sleutel, knob.sleutel, regel.read(situatie)[knob.sleutel], value)
                 for regel, knob, value in zip(paar, knobs, values, strict=True)
             )
-    return tuple(Stap(regel.sleutel) for regel in paar)
+            return tuple(steps), proven
+    return tuple(Stap(regel.sleutel) for regel in paar), proven
 
 
 def _find_waarden(
     situatie: Situatie, paar: tuple[Regel, Regel], knoppen: tuple[Parameter, ...], tekort: float
-) -> tuple[float, float] | None:
-    """Return the values of two parameters that turn them least, among those of which neither can be lower."""
+) -> tuple[tuple[float, float] | None, bool]:
+    """Return the values of two parameters that turn them least, of those that cannot be lower, and if proven."""
     levers = [Hefboom(situatie, regel, knop) for regel, knop in zip(paar, knoppen, strict=True)]
     moving = {regel.sleutel for lever in levers for regel in lever.regels}
     blocks = [limit for lever in levers for limit in lever.blokken]
@@ -168,7 +172,8 @@ def _find_waarden(
         first = scales[0][place] if place < len(scales[0]) else math.inf
         if first < (points[-1][0] if points else math.inf):
             points.append((first, second))
-    return min(points, key=lambda point: _measure_draai(situatie, paar, knoppen, point), default=None)
+    least = min(points, key=lambda point: _measure_draai(situatie, paar, knoppen, point), default=None)
+    return least, test.bewezen
 
 
 def _list_schaal(situatie: Situatie, regel: Regel, knop: Parameter) -> list[float]:
