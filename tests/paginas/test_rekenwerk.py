@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -41,6 +42,29 @@ def test_a_result_is_kept_by_its_content_and_not_by_its_name(snapshot):
     keys = rekenwerk.load_sleutels(scenario, snapshot)
     assert rekenwerk.load_sleutels(named, snapshot) is keys
     assert sum(keys[0].aantallen.sum(axis=0)) == sum(first.situatie.behoefte.aantallen)
+
+
+def test_what_was_not_proven_in_time_is_sought_again_after_a_while(monkeypatch, snapshot):
+    moment = SimpleNamespace(monotonic=lambda: moment.now, now=1000.0)
+    monkeypatch.setattr(rekenwerk, "time", moment)
+    scenario = bewerken.make_standaard(snapshot.manifest.regio.naam, Niveau.WIJK)
+    proven = compute_plan(scenario, open_veld(scenario, snapshot))
+    assert proven.bewezen
+    hasty, rough = (
+        dataclasses.replace(proven, plan=dataclasses.replace(proven.plan, bewezen=False, benadering=flag))
+        for flag in (False, True)
+    )
+    assert (hasty.bewezen, rough.bewezen) == (False, True)  # of its size an approximation is what there is
+    answers = iter([hasty, hasty, rough])
+
+    def ask():
+        return rekenwerk.keep(lambda: next(answers), None, "een", "vraag")
+
+    told = []
+    for moment.now in (1000.0, 1600.0, 1601.0, 2201.0, 2202.0, 9000.0):
+        told.append(ask())
+    assert [item is rough for item in told] == [False, False, False, False, True, True]
+    assert next(answers, None) is None
 
 
 def test_a_scenario_of_another_region_or_of_other_own_figures_has_no_result(snapshot):

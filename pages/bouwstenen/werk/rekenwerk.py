@@ -6,6 +6,7 @@ What rests on own figures is kept for that visit only: in memory of that session
 from __future__ import annotations
 
 import dataclasses
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -57,18 +58,32 @@ def _hold(sleutel: tuple[str, ...], _werk: Callable[[], Any]) -> Any:  # noqa: A
     return _werk()
 
 
+OPNIEUW = 600.0
+"""Seconds after which an answer that was not proven, for want of time, is sought again."""
+
+_ONBEWEZEN: dict[tuple[str, ...], float] = {}
+"""Since when such an answer is kept for all."""
+
+
 def keep(werk: Callable[[], T], eigen: EigenCijfers | None, *sleutel: str) -> T:
     """Return what `werk` gives, kept by its key: for every visitor, or for this visit where own figures are in it.
 
     Parameters
     ----------
     werk : callable
+        Where what it gives has an attribute `bewezen` that is False, it is kept for `OPNIEUW` seconds only.
     eigen : EigenCijfers or None
         The own figures in it; their hash is part of the key.
     *sleutel : str
         A name for the work, and all that its result depends on.
     """
     found: T = _share(sleutel, werk) if eigen is None else _hold((*sleutel, eigen.hash), werk)
+    if eigen is None and not getattr(found, "bewezen", True):
+        since = _ONBEWEZEN.setdefault(sleutel, time.monotonic())
+        if time.monotonic() - since > OPNIEUW:  # when the machine was busy then, it need not be so now
+            del _ONBEWEZEN[sleutel]
+            _share.clear(sleutel, werk)
+            return keep(werk, eigen, *sleutel)
     return found
 
 

@@ -43,6 +43,11 @@ class Uitkomst:
     toetsen: tuple[Toetsing, ...] = ()
 
     @property
+    def bewezen(self) -> bool:
+        """Whether more time would change nothing: the plan is proven, or an approximation by its size."""
+        return self.plan.bewezen or self.plan.benadering
+
+    @property
     def is_bindend(self) -> dict[str, bool]:
         """Whether each rule binds."""
         return {item.regel: item.bindend for item in self.knelpunten}
