@@ -93,6 +93,18 @@ def test_less_delivered_than_another_file_said_asks_a_reason():
     assert len(add(("q4.csv", reason), bundel=first).standen) == 2
 
 
+def test_more_delivered_than_the_number_to_which_another_file_adjusted_it_is_refused():
+    head = "moment;regel;toegezegd;in_voorbereiding;opgeleverd;bijgesteld_aantal;reden"
+    first = add(EEN, ("q2.csv", write(head, "2026-Q2;A1;0;0;20;30;minder aanbod")))
+    assert refuse(("q4.csv", write(head, "2026-Q4;A1;0;0;31;;")), bundel=first) == [
+        "regel A1, kolom opgeleverd: 31 is meer dan het aantal van 30; verbeter een van beide"
+    ]
+    # What a file says by itself is told once, with its row.
+    [told] = refuse(("q4.csv", write(head, "2026-Q4;A1;0;0;41;40;meer aanbod")), bundel=first)
+    assert "rij 2, kolom opgeleverd: 41 is meer dan het aantal van 40" in told
+    assert len(add(("q4.csv", write(head, "2026-Q4;A1;0;0;30;;")), bundel=first).standen) == 2
+
+
 def test_an_agenda_that_loses_a_line_of_which_something_was_reported_is_refused():
     first = add(EEN, VROEG)
     [told] = refuse(("een.csv", TWEE[1]), bundel=first)

@@ -112,11 +112,21 @@ def test_a_stand_is_read_by_moment(twee):
     ("lines", "column", "said"),
     [
         (["2026-Q3;A1;0;0;0;;"], "moment", "geen moment van de agenda"),
+        (["2026-Q1;A1;0;0;0;;"], "moment", "kies Q2 of Q4 van 2026 tot en met 2030"),
+        (["2025-Q2;A1;0;0;0;;"], "moment", "geen moment van de agenda"),
+        ([";A1;0;0;0;;"], "moment", "is leeg; vul een moment in"),
+        (["zomer;A1;0;0;0;;"], "moment", "'zomer' is geen kwartaal; schrijf het als 2027-Q2"),
+        (["2026-Q4;;0;0;0;;"], "regel", "is leeg"),
         (["2031-Q2;A1;0;0;0;;"], "moment", "na 2030-Q4"),
         (["2027-Q2;A1;0;0;0;;"], "moment", "moet nog komen"),
         (["2026-Q4;Z9;0;0;0;;"], "regel", "staat niet in de agenda"),
         (["2026-Q4;A1;0;0;101;;"], "opgeleverd", "meer dan het aantal van 100"),
         (["2026-Q4;A1;0;0;30;20;bijgesteld"], "opgeleverd", "meer dan het aantal van 20"),
+        (
+            ["2026-Q2;A1;0;0;20;80;minder aanbod", "2026-Q4;A1;0;0;81;;"],
+            "opgeleverd",
+            "meer dan het aantal van 80",
+        ),
         (["2026-Q4;A1;0;0;10;80;"], "reden", "waarom het aantal is bijgesteld"),
         (["2026-Q4;A1;0;0;1;;", "2026-Q4;A1;0;0;2;;"], "regel", "twee keer voor 2026-Q4"),
         (["2026-Q4;A1;0;0;9;;", "2026-Q2;A1;0;0;10;;"], "opgeleverd", "minder dan de 10 van 2026-Q2"),
@@ -131,6 +141,35 @@ def test_what_is_wrong_with_a_stand_is_told(twee, lines, column, said):
     [told] = refused.value.bevindingen
     assert f"kolom {column}: " in told
     assert said in told
+
+
+def test_a_later_adjustment_says_nothing_of_an_earlier_moment(twee):
+    found = stand(twee, "2026-Q4;A1;0;0;70;80;minder aanbod", "2026-Q2;A1;0;0;70;;")
+    assert [(line.opgeleverd, line.bijgesteld) for line in found] == [(70, 80), (70, None)]
+    assert [line.opgeleverd for line in stand(twee, "2026-Q4;A1;0;0;100;;")] == [100]
+
+
+def test_what_is_wrong_with_a_stand_is_told_of_all_rows_together(twee):
+    with pytest.raises(GegevensFout) as refused:
+        stand(
+            twee,
+            "2026-Q3;A1;0;0;0;;",
+            "2026-Q4;Z9;0;0;0;;",
+            "2026-Q4;B1;0;0;51;;",
+            "2026-Q4;a1;0;0;10;;",
+            "2026-Q4;A1;0;0;9;;",
+        )
+    assert [line.split(":")[0].removeprefix("blad stand, ") for line in refused.value.bevindingen] == [
+        "rij 2, kolom moment", "rij 3, kolom regel", "rij 6, kolom regel", "rij 6, kolom opgeleverd",
+        "rij 4, kolom opgeleverd",
+    ]  # fmt: skip
+
+
+def test_a_sensitive_group_below_gemeente_is_no_line_of_the_agenda():
+    with pytest.raises(
+        GegevensFout, match="'BU91010000' is geen gemeente van deze streek; kies uit Reeënbroek"
+    ):
+        agenda("A1;3;detentie;BU91010000;toewijzing;woning;4;2026-Q4")
 
 
 def test_less_delivered_with_a_reason_is_taken(twee):
@@ -181,6 +220,9 @@ def test_what_is_wrong_with_placements_is_told_together(veld):
         place(
             veld,
             f"2027-Q2;{code};statushouders;1;",
+            f"2026-Q3;{code};statushouders;1;",
+            f"2031-Q2;{code};statushouders;1;",
+            "2026-Q4;BU91010099;statushouders;1;",
             "2026-Q4;BU00000001;statushouders;1;",
             f"2026-Q4;{code};vrouwenopvang;1;",
             f"2026-Q4;{town};statushouders;1;",
@@ -192,7 +234,9 @@ def test_what_is_wrong_with_placements_is_told_together(veld):
         )
     told = refused.value.bevindingen
     assert [line.split(", kolom ")[1][:40] for line in told] == [
-        "moment: 2027-Q2 moet nog komen; het is n", "code: BU00000001 ligt niet in deze stree",
+        "moment: 2027-Q2 moet nog komen; het is n", "moment: 2026-Q3 is geen moment van de ag",
+        "moment: 2031-Q2 is na 2030-Q4, het einde", "code: BU91010099 ligt niet in deze stree",
+        "code: BU00000001 ligt niet in deze stree",
         "code: voor deze groep geldt extra privac", "code: geef de code van de buurt; alleen ",
         "groep: de regel geldt maar voor een deel", "aantal: 0 ligt niet tussen 1 en 9999999;",
         "besluit: De datum van het besluit ligt i", "besluit: De datum van het besluit is nie",

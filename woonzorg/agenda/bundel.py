@@ -13,7 +13,7 @@ from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
 from woonzorg.agenda.inlezen import VORMEN
 from woonzorg.agenda.plaatsingen import count_plaatsingen
 from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN
-from woonzorg.agenda.standbestand import STAND, read_standen
+from woonzorg.agenda.standbestand import STAND, find_verloopfouten, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.fouten import InhoudFout, InvoerFout
@@ -198,7 +198,7 @@ def _check_samen(
         others = [other for other in parts if other is not part]
         found += _find_zelfde(part, others)
         found += _find_dubbel(part, others)
-        found += _find_daling(part, others)
+        found += _find_verloop(part, others)
     if nieuw:
         bevindingen[nieuw[-1].naam].extend(_find_wees(parts, oud))
 
@@ -230,20 +230,18 @@ def _find_zelfde(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> list[str]:
     ]
 
 
-def _find_daling(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> list[str]:
-    """Ask a reason where less was delivered than another file says of the moment before."""
-    every = sorted((line for part in (deel, *anderen) for line in part.standen), key=lambda line: line.moment)
-    told = []
-    for line in deel.standen:
-        earlier = [one for one in every if one.regel == line.regel and one.moment < line.moment]
-        inside = earlier and any(one is earlier[-1] for one in deel.standen)
-        if earlier and not inside and line.opgeleverd < earlier[-1].opgeleverd and not line.reden:
-            before = earlier[-1]
-            told.append(
-                f"regel {line.regel}, kolom opgeleverd: {line.opgeleverd} is minder dan de {before.opgeleverd} van "
-                f"{before.moment}; zeg bij 'reden' waarom"
-            )
-    return told
+def _find_verloop(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> list[str]:
+    """Find what is wrong with a stand beside those of other files: its own file was looked at by itself."""
+    parts = [deel, *anderen]
+    every = [line for part in parts for line in part.standen]
+    agenda = [line for part in parts for line in part.lijnen]
+    own = {id(line) for line in deel.standen}
+    told = {id(line) for line, _ in find_verloopfouten(deel.standen, agenda)}
+    return [
+        f"regel {line.regel}, kolom opgeleverd: {text}"
+        for line, text in find_verloopfouten(every, agenda)
+        if id(line) in own - told
+    ]
 
 
 def _find_wees(delen: Sequence[Agendadeel], oud: Sequence[Agendadeel]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.cel import Cellezer
@@ -11,7 +11,7 @@ from woonzorg.agenda.planning import LAATSTE, list_verslagen
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.eigenbestand.tabel import Tabelregel
@@ -58,7 +58,7 @@ def read_standen(
         if line is not None:
             read.append((reader, line))
     _check_dubbel(read)
-    _check_daling(read)
+    _check_verloop(read, known)
     return tuple(line for _, line in read)
 
 
@@ -76,7 +76,7 @@ def _read_stand(lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal) -> S
     if moment is None or agreed is None or ready is None:
         return None
     line = Standlijn(moment, agreed.regel, promised, busy, ready, note, changed, reason)
-    _check_aantal(lees, line, agreed)
+    _check_reden(lees, line)
     return line
 
 
@@ -98,14 +98,9 @@ def _check_moment(lees: Cellezer, moment: Kwartaal | None, nu: Kwartaal) -> None
         lees.say("moment", f"{moment} moet nog komen; het is nu {nu}")
 
 
-def _check_aantal(lees: Cellezer, line: Standlijn, agreed: Agendalijn) -> None:
+def _check_reden(lees: Cellezer, line: Standlijn) -> None:
     if line.bijgesteld is not None and not line.reden:
         lees.say("reden", "is leeg; zeg waarom het aantal is bijgesteld")
-    total = agreed.aantal if line.bijgesteld is None else line.bijgesteld
-    if total is not None and line.opgeleverd > total:
-        lees.say(
-            "opgeleverd", f"{line.opgeleverd} is meer dan het aantal van {total}; verbeter een van beide"
-        )
 
 
 def _check_dubbel(read: Sequence[tuple[Cellezer, Standlijn]]) -> None:
@@ -116,12 +111,36 @@ def _check_dubbel(read: Sequence[tuple[Cellezer, Standlijn]]) -> None:
         seen.add((line.moment, line.regel))
 
 
-def _check_daling(read: Sequence[tuple[Cellezer, Standlijn]]) -> None:
-    """Ask a reason where less was delivered than before."""
-    ordered = sorted(read, key=lambda pair: (pair[1].regel, pair[1].moment))
-    for (_, before), (reader, line) in pairwise(ordered):
-        if before.regel == line.regel and line.opgeleverd < before.opgeleverd and not line.reden:
-            reader.say(
-                "opgeleverd",
-                f"{line.opgeleverd} is minder dan de {before.opgeleverd} van {before.moment}; zeg bij 'reden' waarom",
-            )
+def _check_verloop(read: Sequence[tuple[Cellezer, Standlijn]], known: dict[str, Agendalijn]) -> None:
+    readers = {id(line): reader for reader, line in read}
+    for line, text in find_verloopfouten([line for _, line in read], known.values()):
+        readers[id(line)].say("opgeleverd", text)
+
+
+def find_verloopfouten(
+    standen: Iterable[Standlijn], agenda: Iterable[Agendalijn]
+) -> list[tuple[Standlijn, str]]:
+    """Return where less was delivered than before without a reason, or more than the number that then holds.
+
+    Parameters
+    ----------
+    standen : iterable of Standlijn
+        Of one file or of more; what each is about hangs on those of earlier moments.
+    agenda : iterable of Agendalijn
+    """
+    agreed = {line.regel: line.aantal for line in agenda}
+    ordered = sorted(standen, key=lambda line: (line.regel, line.moment))
+    found: list[tuple[Standlijn, str]] = []
+    for name, own in groupby(ordered, key=lambda line: line.regel):
+        total, before = agreed.get(name), None
+        for line in own:
+            total = total if line.bijgesteld is None else line.bijgesteld
+            if before and line.opgeleverd < before.opgeleverd and not line.reden:
+                less = f"{line.opgeleverd} is minder dan de {before.opgeleverd} van {before.moment}"
+                found.append((line, f"{less}; zeg bij 'reden' waarom"))
+            if total is not None and line.opgeleverd > total:
+                found.append(
+                    (line, f"{line.opgeleverd} is meer dan het aantal van {total}; verbeter een van beide")
+                )
+            before = line
+    return found
