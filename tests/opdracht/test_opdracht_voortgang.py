@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from woonzorg.agenda.verslag import read_verslag
+from woonzorg.agenda.voorbeeld import DAG, list_voorbeeldbestanden
 from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel.toets import score_snapshot
@@ -85,7 +89,65 @@ def test_without_placements_the_rule_is_not_said_to_be_kept(capsys, write):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [(["--moment", "2026-Q3"], "geen moment"), (["--stand", "s.csv"], "Geef ook de agenda"),
-     (["--agenda", "weg.csv"], "niet te openen")],
+     (["--agenda", "weg.csv"], "niet te openen"), (["--uit", "x.pdf"], "Geef ook de agenda"),
+     (["--agenda", "weg.csv", "--uit", "x.csv"], r"geen bestand met '.csv'")],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_status_two(capsys, arguments, said):
     assert said in run(capsys, *arguments, status=2)["fout"]
+
+
+@pytest.fixture
+def voorbeeld(tmp_path):
+    """Return the fictional agenda as files, by what each is."""
+    paths = {}
+    for naam, raw in list_voorbeeldbestanden():
+        path = tmp_path / naam
+        path.write_bytes(raw)
+        paths[naam.removeprefix("verzonnen-").removesuffix(".csv")] = str(path)
+    return [
+        part for name in ("agenda", "stand", "plaatsingen", "urgentie") for part in (f"--{name}", paths[name])
+    ]
+
+
+def test_a_report_goes_to_a_file_and_the_next_one_compares_with_it(capsys, voorbeeld, tmp_path, monkeypatch):
+    monkeypatch.setattr("woonzorg.opdracht.voortgang.today", lambda: DAG)
+    first, second, paper = (str(tmp_path / name) for name in ("q2.json", "q4.json", "q4.html"))
+    told = run(capsys, *voorbeeld, "--moment", "2026-Q2", "--uit", first, "--maker", "Jo")
+    assert (told["bestand"], told["nu"]) == (first, "2026-Q2")
+    later = (*voorbeeld, "--moment", "2026-Q4", "--vorige", first)
+    told = run(capsys, *later, "--uit", second)
+    kept = read_verslag(Path(second))
+    assert (kept.id, kept.titel, len(kept.eerder)) == (told["verslag"], "Evaluatie Q4 2026", 1)
+    assert main(["rapport", "voortgang", second, first, "--uit", paper]) == 0
+    assert "Sinds het vorige verslag" in Path(paper).read_text(encoding="utf-8")
+    capsys.readouterr()
+    wrong = run(capsys, *later, "--uit", paper.replace("html", "docx"), status=2)
+    assert wrong["fout"].startswith("Van 'voortgang' is geen bestand met '.docx'")
+    decided = str(tmp_path / "vast.json")
+    adopt = [
+        "verslagen",
+        "--vaststellen",
+        second,
+        "--besluit",
+        "gremium",
+        "--datum",
+        "1-12-2026",
+        "--uit",
+        decided,
+    ]
+    monkeypatch.setattr("woonzorg.opdracht.verslagen.today", lambda: date(2026, 12, 12))
+    assert main(adopt) == 0
+    assert read_verslag(Path(decided)).afgeleid_van == kept.id
+    assert main(adopt[:-2]) == 2
+
+
+def test_an_evaluation_writes_the_new_agenda_which_opens_again(capsys, voorbeeld, tmp_path, monkeypatch):
+    monkeypatch.setattr("woonzorg.opdracht.voortgang.today", lambda: DAG)
+    for name in ("nieuw.csv", "nieuw.json"):
+        new = str(tmp_path / name)
+        told = run(capsys, *voorbeeld, "--moment", "2026-Q4", "--actualisatie", new)
+        assert told["actualisatie"] == ["Clusterwoningen Reeënbroek: aantal van 30 naar 24."]
+        again = run(capsys, "--agenda", new, "--moment", "2026-Q4")
+        numbers = {line["regel"]: line["aantal"] for line in again["regels_agenda"]}
+        assert (numbers["Clusterwoningen Reeënbroek"], len(numbers)) == (24, len(told["regels_agenda"]))
+    assert "Q4" in run(capsys, *voorbeeld, "--moment", "2026-Q2", "--actualisatie", new, status=2)["fout"]

@@ -114,6 +114,8 @@ class GedeeldeVoortgang:
         Homes in the other classes together; None where that is not told.
     gemeente_totalen : Deeltabel
         Homes placed in the year by gemeente.
+    niet_gemeld : tuple of str
+        Names of the lines of which nothing was reported for the moment.
     """
 
     moment: Kwartaal
@@ -128,6 +130,7 @@ class GedeeldeVoortgang:
     lijnen: tuple[GedeeldeLijn, ...] = ()
     klasse_rest: int | None = None
     gemeente_totalen: Deeltabel[str] = field(default_factory=Deeltabel)
+    niet_gemeld: tuple[str, ...] = ()
 
     def count_jaar(self, teller: Teller) -> tuple[int, bool] | None:
         """Return what got ready in the year of the moment as a sum of what is shown, and whether that is all.
@@ -172,7 +175,7 @@ def share_voortgang(
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
         _list_klein(voortgang), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar), lines,
-        classes.rest, towns,
+        classes.rest, towns, voortgang.niet_gemeld,
     )  # fmt: skip
 
 

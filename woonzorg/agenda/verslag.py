@@ -10,9 +10,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.bewaarvorm import hash_inhoud, parse_bestand, write_bestand, write_inhoud
+from woonzorg.agenda.bewaarvorm import (
+    GROOTSTE_BESTAND,
+    hash_inhoud,
+    parse_bestand,
+    write_bestand,
+    write_inhoud,
+)
 from woonzorg.agenda.gedeeld import GedeeldeVoortgang, share_voortgang
 from woonzorg.agenda.planning import find_moment
+from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
 from woonzorg.verdeling.invoer.datum import is_leeg, read_datum
@@ -20,6 +27,7 @@ from woonzorg.verdeling.invoer.datum import is_leeg, read_datum
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.planning import Moment
@@ -143,6 +151,11 @@ def parse_verslag(raw: bytes) -> Verslag:
         message = "Dit is geen verslag."
         raise InvoerFout(message, gevonden=f"een verslag van {found.gedeeld.moment}")
     return found
+
+
+def read_verslag(pad: Path) -> Verslag:
+    """Return the report that a file holds; errors as `parse_verslag`, and when it cannot be opened."""
+    return parse_verslag(read_bytes(pad, GROOTSTE_BESTAND))
 
 
 def make_verslag(

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.agenda.verslag import read_verslag
 from woonzorg.buurt.buurtbeeld import make_buurtbeeld
 from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
@@ -28,6 +29,7 @@ from woonzorg.rapport.delen import sign_stuk
 from woonzorg.rapport.opgavestuk import Gepubliceerd, read_gepubliceerd
 from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof
+from woonzorg.rapport.voortgangpanelen import Verslagstof
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
@@ -198,12 +200,18 @@ def _find_opgave(aanvraag: Aanvraag) -> Gepubliceerd:
     return replace(opgave, jaar=year)
 
 
+def _find_verslag(aanvraag: Aanvraag) -> Verslagstof:
+    reports = [read_verslag(Path(doel)) for doel in aanvraag.doelen]
+    return Verslagstof(*reports)
+
+
 VINDPLAATSEN: dict[type, Vindplaats] = {
     Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
     Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
     Raadsstof: Vindplaats("een scenariobestand", 1, _find_raadskaart),
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),
     Gepubliceerd: Vindplaats("", 0, _find_opgave),
+    Verslagstof: Vindplaats("een verslagbestand, en het vorige", 1, _find_verslag, 2),
 }
 """How to find what documents are made of."""
 
@@ -278,7 +286,8 @@ def _add_beeld(parser: argparse.ArgumentParser) -> None:
     """Add what a map, chart or slide shows."""
     parser.add_argument(
         "--beeld", default="", metavar="NAAM",
-        help="welk beeld: kaart of gemeenten (scenario), ook maten (vergelijking); tekorten of stromen (opgave)",
+        help="welk beeld: kaart of gemeenten (scenario), ook maten (vergelijking); tekorten of stromen (opgave); "
+        "toewijzingen of bouw (voortgang)",
     )  # fmt: skip
     parser.add_argument(
         "--groep",

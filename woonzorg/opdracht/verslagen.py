@@ -1,14 +1,18 @@
-"""The command line of kept agendas and reports: ``python -m woonzorg verslagen`` lists and removes them."""
+"""The command line of kept agendas and reports: ``python -m woonzorg verslagen`` lists, removes and adopts them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.agenda.verslag import Verslag
+from woonzorg.agenda.verslag import Verslag, decide_verslag, read_verslag
 from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
-from woonzorg.dag import find_dag, format_datum
+from woonzorg.dag import find_dag, format_datum, today
+from woonzorg.fouten import InvoerFout
+from woonzorg.gegevens.schijf import write_aside
 from woonzorg.opdracht.uitvoer import write_json, write_regel
+from woonzorg.rapport.bestand import check_soort
 
 if TYPE_CHECKING:
     import argparse
@@ -26,12 +30,23 @@ def add_verslagen(commands: Any) -> None:
     parser.add_argument(
         "--ruim-op", action="store_true", help="verwijder alles wat langer staat dan de bewaartermijn"
     )
+    parser.add_argument(
+        "--vaststellen",
+        type=Path,
+        metavar="VERSLAG.json",
+        help="stel een verslag vast; ook --besluit, --datum, --uit",
+    )
+    parser.add_argument("--besluit", default="", metavar="TEKST", help="wie het besloot, en welk besluit")
+    parser.add_argument("--datum", default="", help="dag van het besluit")
+    parser.add_argument("--uit", type=Path, metavar="BESTAND", help="het vastgestelde verslag, als json")
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
     parser.set_defaults(run=run_verslagen)
 
 
 def run_verslagen(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
-    """Remove what is asked to go, then list what is left."""
+    """Adopt a report; or remove what is asked to go, then list what is left."""
+    if arguments.vaststellen:
+        return _adopt(arguments)
     kast = Agendakast(Bibliotheek.open(instellingen.bibliotheek))
     gone = kast.remove(arguments.verwijder) if arguments.verwijder else 0
     gone += kast.remove_verlopen() if arguments.ruim_op else 0
@@ -44,6 +59,22 @@ def run_verslagen(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     lines = [f"Verwijderd: {gone}."] if arguments.verwijder or arguments.ruim_op else []
     lines += [_tell(describe_stuk(item)) for item in left] or ["Er zijn geen agenda's en verslagen bewaard."]
     write_regel("\n".join([*lines, *(f"{name}  niet te lezen" for name in broken)]))
+    return 0
+
+
+def _adopt(arguments: argparse.Namespace) -> int:
+    if arguments.uit is None:
+        message = "Zeg waar het vastgestelde verslag heen gaat."
+        raise InvoerFout(message, verwacht="--uit met een bestand dat eindigt op .json")
+    check_soort("verslag", arguments.uit.suffix, (".json",))
+    decided = decide_verslag(read_verslag(arguments.vaststellen), arguments.besluit, arguments.datum, today())
+    write_aside(arguments.uit, decided.to_json().encode())
+    if arguments.json:
+        write_json(
+            {"bestand": str(arguments.uit), "verslag": decided.id, "afgeleid_van": decided.afgeleid_van}
+        )
+    else:
+        write_regel(f"{decided.titel} is vastgesteld: {arguments.uit}")
     return 0
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.agenda.antwoord import describe, describe_kalender
-from woonzorg.agenda.inlezen import read_agenda, read_plaatsingen, read_stand
+from woonzorg.agenda.inlezen import Agenda, read_agenda, read_plaatsingen, read_stand
 from woonzorg.agenda.kwartaal import find_kwartaal
+from woonzorg.agenda.overname import write_agenda
 from woonzorg.agenda.planning import find_moment, find_nu
+from woonzorg.agenda.urgentie import read_urgentie
+from woonzorg.agenda.versie import Agendaversie, compare_agendas, make_actualisatie, parse_agendaversie
+from woonzorg.agenda.verslag import Verslag, Verslaggrond, make_verslag, read_verslag
+from woonzorg.agenda.verslagwoorden import describe_wijziging
 from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.agenda.woorden import describe_moment, describe_verschil, describe_voortgang
 from woonzorg.dag import today
@@ -16,8 +22,13 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
+from woonzorg.gegevens.schijf import write_aside
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
+from woonzorg.rapport.bestand import check_soort
+from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.soorten import VOORTGANG
+from woonzorg.rapport.voortgangpanelen import Verslagstof
 from woonzorg.verdeling.invoer.veld import make_veld
 
 if TYPE_CHECKING:
@@ -28,46 +39,84 @@ if TYPE_CHECKING:
     from woonzorg.agenda.voortgang import Agendavoortgang
     from woonzorg.instelling import Instellingen
 
+_AGENDABESTANDEN = (".csv", ".json")
+
+
+@dataclass(frozen=True)
+class _Lezing:
+    """What the files hold."""
+
+    snapshot: opslag.Snapshot
+    gemeenten: dict[str, str]
+    agenda: Agenda
+    voortgang: Agendavoortgang
+
 
 def add_voortgang(commands: Any) -> None:
     """Add the command to a parser."""
     parser = commands.add_parser(
         "voortgang", help="toon hoe ver de uitvoeringsagenda is, en of de regel is gevolgd"
     )
-    parser.add_argument("--agenda", type=Path, metavar="BESTAND", help="de agenda, als csv of xlsx")
+    parser.add_argument(
+        "--agenda", type=Path, metavar="BESTAND", help="de agenda, als csv, xlsx of bewaarde json"
+    )
     parser.add_argument("--stand", type=Path, metavar="BESTAND", help="hoe ver elke regel van de agenda is")
     parser.add_argument(
         "--plaatsingen", type=Path, metavar="BESTAND",
         help="toegewezen woningen per buurt; ze worden geteld en nergens bewaard",
     )  # fmt: skip
+    parser.add_argument("--urgentie", type=Path, metavar="BESTAND", help="urgentieregels van de gemeenten")
     parser.add_argument("--moment", help="zoals 2026-Q4; zonder dit het moment van nu")
     parser.add_argument("--snapshot", default="", help="id van andere gegevens dan die in gebruik zijn")
+    _add_uitvoer(parser)
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
     parser.set_defaults(run=run_voortgang)
 
 
+def _add_uitvoer(parser: argparse.ArgumentParser) -> None:
+    """Add what goes to a file: the report, and the new version of the agenda."""
+    parser.add_argument(
+        "--uit", type=Path, metavar="BESTAND",
+        help=f"het halfjaarverslag van wat gedeeld mag worden ({', '.join(VOORTGANG.formaten)})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--vorige", type=Path, metavar="VERSLAG.json", help="het vorige verslag, om mee te vergelijken"
+    )
+    parser.add_argument("--maker", default="", metavar="NAAM", help="wie het verslag maakt")
+    parser.add_argument("--beeld", default="", metavar="NAAM", help="welke dia: toewijzingen of bouw")
+    parser.add_argument(
+        "--actualisatie", type=Path, metavar="BESTAND",
+        help="bij een evaluatie: de nieuwe versie van de agenda, als csv of json",
+    )  # fmt: skip
+
+
 def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
-    """Show the calendar, and with files how far the agenda is."""
+    """Show the calendar, and with files how far the agenda is; write what goes to a file."""
     moment = find_moment(arguments.moment) if arguments.moment else find_nu(today())
     if arguments.agenda is None:
         return _show_kalender(arguments, moment)
-    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
-    towns = (
-        snapshot.gebieden.query("niveau == 'gemeente' and rol == 'regio'").set_index("code")["naam"].to_dict()
-    )
-    found = _read(arguments, snapshot, towns, moment)
+    if arguments.uit:
+        check_soort("voortgang", arguments.uit.suffix, VOORTGANG.formaten)
+    read = _read(arguments, opslag.open_snapshot(instellingen.data, arguments.snapshot), moment)
+    made = _write_verslag(arguments, read, instellingen) if arguments.uit else {}
+    made |= _write_actualisatie(arguments, read) if arguments.actualisatie else {}
     if arguments.json:
-        write_json(describe(found, towns))
+        write_json(describe(read.voortgang, read.gemeenten) | made)
         return 0
-    write_regel(describe_voortgang(found))
-    if differs := describe_verschil(found):
-        write_regel(differs)
+    lines = [
+        describe_voortgang(read.voortgang),
+        describe_verschil(read.voortgang),
+        *made.get("actualisatie", ()),
+    ]
+    lines += [f"Gemaakt: {made[name]}" for name in ("bestand", "agendabestand") if name in made]
+    write_regel("\n".join(filter(None, lines)))
     return 0
 
 
 def _show_kalender(arguments: argparse.Namespace, moment: Moment) -> int:
-    if arguments.stand or arguments.plaatsingen:
-        message = "Geef ook de agenda: de stand en de plaatsingen horen daarbij."
+    needs = ("stand", "plaatsingen", "urgentie", "uit", "vorige", "actualisatie")
+    if any(getattr(arguments, name) for name in needs):
+        message = "Geef ook de agenda: de stand, de plaatsingen en een verslag horen daarbij."
         raise InvoerFout(message, verwacht="--agenda met een bestand")
     if arguments.json:
         write_json(describe_kalender(moment.kwartaal))
@@ -76,11 +125,12 @@ def _show_kalender(arguments: argparse.Namespace, moment: Moment) -> int:
     return 0
 
 
-def _read(
-    arguments: argparse.Namespace, snapshot: opslag.Snapshot, gemeenten: dict[str, str], moment: Moment
-) -> Agendavoortgang:
+def _read(arguments: argparse.Namespace, snapshot: opslag.Snapshot, moment: Moment) -> _Lezing:
     now = find_kwartaal(today())
-    agenda = read_agenda(arguments.agenda.name, read_bytes(arguments.agenda), gemeenten)
+    towns = (
+        snapshot.gebieden.query("niveau == 'gemeente' and rol == 'regio'").set_index("code")["naam"].to_dict()
+    )
+    agenda = _read_agenda(arguments.agenda, snapshot, towns)
     for note in agenda.notities:
         say(f"Let op: {note}.")
     stands = (
@@ -90,5 +140,62 @@ def _read(
     if arguments.plaatsingen:
         veld = make_veld(score_snapshot(snapshot), Niveau.BUURT)
         raw = read_bytes(arguments.plaatsingen)
-        counts = read_plaatsingen(arguments.plaatsingen.name, raw, veld, moment.kwartaal, today())
-    return make_voortgang(agenda.lijnen, stands, counts, moment.kwartaal)
+        # Who looks back at an earlier moment gives the file of now.
+        last = max(moment.kwartaal, now)
+        counts = read_plaatsingen(arguments.plaatsingen.name, raw, veld, last, today())
+    return _Lezing(snapshot, towns, agenda, make_voortgang(agenda.lijnen, stands, counts, moment.kwartaal))
+
+
+def _read_agenda(pad: Path, snapshot: opslag.Snapshot, gemeenten: dict[str, str]) -> Agenda:
+    """Return the agenda of a table, or one that was kept."""
+    raw = read_bytes(pad)
+    if pad.suffix.lower() != ".json":
+        return read_agenda(pad.name, raw, gemeenten)
+    kept = parse_agendaversie(raw)
+    if kept.regio != snapshot.manifest.regio.naam:
+        message = "Deze agenda is van een andere streek."
+        raise InvoerFout(message, verwacht=snapshot.manifest.regio.naam, gevonden=kept.regio[:40])
+    return Agenda(kept.id, kept.lijnen)
+
+
+def _write_verslag(
+    arguments: argparse.Namespace, read: _Lezing, instellingen: Instellingen
+) -> dict[str, Any]:
+    before = read_verslag(arguments.vorige) if arguments.vorige else None
+    report = _make_verslag(arguments, read, before)
+    raw = VOORTGANG.make(
+        Verslagstof(report, before), arguments.uit.suffix.lower(), today(), adres=instellingen.adres,
+        beeld=arguments.beeld, sign=lambda stuk: sign_stuk(stuk, instellingen.eigenaar, instellingen.contact),
+    )  # fmt: skip
+    write_aside(arguments.uit, raw)
+    return {"bestand": str(arguments.uit), "verslag": report.id}
+
+
+def _make_verslag(arguments: argparse.Namespace, read: _Lezing, vorige: Verslag | None) -> Verslag:
+    manifest = read.snapshot.manifest
+    rules = (
+        read_urgentie(arguments.urgentie.name, read_bytes(arguments.urgentie), read.gemeenten)
+        if arguments.urgentie
+        else ()
+    )
+    ground = Verslaggrond(
+        manifest.regio.naam,
+        manifest.regio.titel,
+        manifest.fictief,
+        read.snapshot.id,
+        read.agenda.hash,
+        read.gemeenten,
+    )
+    return make_verslag(read.voortgang, ground, today(), vorige=vorige, urgentie=rules, maker=arguments.maker)
+
+
+def _write_actualisatie(arguments: argparse.Namespace, read: _Lezing) -> dict[str, Any]:
+    """Write the agenda with the numbers as they were adjusted, and tell what changed."""
+    kind = check_soort("actualisatie", arguments.actualisatie.suffix, _AGENDABESTANDEN)
+    old = Agendaversie(read.snapshot.manifest.regio.naam, read.voortgang.moment, read.agenda.lijnen)
+    new = make_actualisatie(read.voortgang, old, arguments.maker)
+    raw = new.to_json().encode() if kind == ".json" else write_agenda(new.lijnen)
+    write_aside(arguments.actualisatie, raw)
+    changes = compare_agendas(old.lijnen, new.lijnen)
+    told = [describe_wijziging(one, read.gemeenten) for one in changes]
+    return {"agendabestand": str(arguments.actualisatie), "actualisatie": told}

@@ -92,6 +92,46 @@ def make_reeksdia(
 
 
 _REEKSBREEDTE, _VAKBREEDTE = 300, 190
+_OP_EEN_RIJ = 4
+
+
+def make_panelendia(kop: str, panelen: Sequence[tuple[str, str, str]], sleutel: str, bron: str) -> str:
+    """Return small charts in a grid as a slide.
+
+    Parameters
+    ----------
+    kop : str
+        Headline.
+    panelen : sequence of (str, str, str)
+        Of each its name, what it says in short, and the chart as SVG of our own.
+    sleutel : str
+        What the marks of all stand for, in one line.
+    bron : str
+        Source, in one line.
+    """
+    lines, top = _wrap_kop(kop)
+    foot = _wrap_voet(sleutel, bron)
+    rows = -(-len(panelen) // _OP_EEN_RIJ)
+    width = (BREEDTE - 2 * _RAND) // min(_OP_EEN_RIJ, len(panelen))
+    height = (HOOGTE - top - 40 - _VOETREGEL * len(foot)) // rows
+    drawn = "".join(
+        _render_paneel(
+            panel, _RAND + width * (place % _OP_EEN_RIJ), top + height * (place // _OP_EEN_RIJ), width, height
+        )
+        for place, panel in enumerate(panelen)
+    )
+    return _render_dia(kop, lines, drawn, foot)
+
+
+def _render_paneel(paneel: tuple[str, str, str], x: int, y: int, breedte: int, hoogte: int) -> str:
+    name, told, chart = paneel
+    # 13 signs of 17 pixels high take 100 of width.
+    short = textwrap.shorten(name, breedte // 9, placeholder="…")
+    return (
+        f'<text x="{x}" y="{y + 16}" font-size="17" font-weight="700">{escape(short)}</text>'
+        f'<text x="{x}" y="{y + 35}" font-size="14" fill="#4a4a55">{escape(told)}</text>'
+        + _nest(chart, x, y + 40, breedte - 16, hoogte - 50)
+    )
 
 
 def _render_schaal(vakken: Sequence[Vak], y: int) -> str:

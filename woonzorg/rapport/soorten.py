@@ -16,6 +16,9 @@ from woonzorg.rapport.raadskaartdeel import KOP as RAADSKAARTKOP
 from woonzorg.rapport.raadskaartdeel import Raadsstof, make_raadskaartstuk
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
+from woonzorg.rapport.voortgangbeelden import draw_voortgang, list_voortgangbeelden
+from woonzorg.rapport.voortgangpanelen import Verslagstof
+from woonzorg.rapport.voortgangstuk import make_voortgangstuk
 from woonzorg.rapport.zicht import Openbaar
 
 if TYPE_CHECKING:
@@ -132,8 +135,12 @@ OPGAVE: Stuksoort[Gepubliceerd] = Stuksoort(
     "opgave", "Raadsstuk", Gepubliceerd, make_opgavestuk,
     Beeldenreeks(beelden.list_opgavebeelden, beelden.draw_opgave),
 )  # fmt: skip
+VOORTGANG: Stuksoort[Verslagstof] = Stuksoort(
+    "voortgang", "Halfjaarverslag", Verslagstof, make_voortgangstuk,
+    Beeldenreeks(list_voortgangbeelden, draw_voortgang), {".json": lambda stof: stof.verslag.to_json().encode()},
+)  # fmt: skip
 
-SOORTEN: tuple[Stuksoort[Any], ...] = (BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE)
+SOORTEN: tuple[Stuksoort[Any], ...] = (BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG)
 """Every kind of document."""
 
 
