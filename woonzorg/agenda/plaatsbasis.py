@@ -1,6 +1,6 @@
 """The file of placements as own figures of Verdelen: what is placed stays, and the rest is divided anew.
 
-It stays with the visit, as all own figures do (`eigen_cijfers`): nothing here writes a row down.
+It stays with the visit, as all own figures do (`eigen_cijfers`): nothing here keeps a row.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from woonzorg.agenda.inlezen import read_plaatsrijen
+from woonzorg.agenda.kwartaal import find_kwartaal
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.rekenblad import write_csv_rijen
 from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
-from woonzorg.verdeling.invoer.geplaatst import Geplaatst
+from woonzorg.verdeling.invoer.geplaatst import GEPLAATST, Geplaatst
 from woonzorg.verdeling.invoer.veld import EIGEN_KOLOMMEN
 
 if TYPE_CHECKING:
@@ -38,10 +40,12 @@ def read_geplaatst(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag:
     veld : Veld
         Of the level buurt.
     moment : Kwartaal
-        Of the progress that is planned on; the moment of rows that give none.
+        Of the progress that is planned on; what was placed later is left out.
     vandaag : date
+        Its quarter is the moment of rows that give none.
     """
-    rows = [row for row in read_plaatsrijen(naam, raw, veld, moment, vandaag) if row.moment <= moment]
+    every = read_plaatsrijen(naam, raw, veld, find_kwartaal(vandaag), vandaag)
+    rows = [row for row in every if row.moment <= moment]
     sums, outside = Counter[tuple[str, str]](), 0
     for row in rows:
         if find_niveau(row.code) == Niveau.BUURT:
@@ -55,3 +59,9 @@ def read_geplaatst(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag:
         hashlib.sha256(raw).hexdigest()[:12], blank, notities=(note,) if outside else (),
         geplaatst=tuple(Geplaatst(*key, count) for key, count in sums.items()),
     )  # fmt: skip
+
+
+def write_geplaatst(eigen: EigenCijfers) -> bytes:
+    """Return what is placed as a file of own figures (csv), for who works with files: it stays with its maker."""
+    rows = [(item.code, item.groep, item.aantal) for item in eigen.geplaatst]
+    return write_csv_rijen(list(GEPLAATST.kolommen), rows)

@@ -23,6 +23,7 @@ from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.laden.regio import Samenvatting, list_weglaatbaar, load_regio, make_webs
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
+from woonzorg.opdracht.agendaplan import add_agendaplan
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
@@ -92,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_verdeling(commands)
     add_opgave(commands)
     add_voortgang(commands)
+    add_agendaplan(commands)
     add_rapport(commands)
     add_reacties(commands)
     add_verslagen(commands)

@@ -1,0 +1,133 @@
+"""The command line between plan and agenda: ``python -m woonzorg neem-over | herplan`` (see `opdracht`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.agenda.herplan import make_herplan
+from woonzorg.agenda.inlezen import read_agenda, read_stand
+from woonzorg.agenda.kwartaal import find_kwartaal
+from woonzorg.agenda.overname import is_besloten, list_overnamezinnen, make_agenda, write_agenda
+from woonzorg.agenda.plaatsbasis import read_geplaatst, write_geplaatst
+from woonzorg.agenda.planning import find_moment, find_nu
+from woonzorg.agenda.voortgang import make_voortgang
+from woonzorg.dag import today
+from woonzorg.eigenbestand.lezen import read_bytes
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau
+from woonzorg.gegevens.schijf import write_aside
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.opdracht.uitvoer import say, write_json, write_regel
+from woonzorg.opdracht.verdeling import open_scenario
+from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.scenario.probleem import write_basis
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+
+if TYPE_CHECKING:
+    import argparse
+
+    from woonzorg.agenda.lijn import Standlijn
+    from woonzorg.agenda.voortgang import Agendavoortgang
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.instelling import Instellingen
+    from woonzorg.verdeling.invoer.veld import Veld
+
+
+def add_agendaplan(commands: Any) -> None:
+    """Add the commands to a parser."""
+    parser = commands.add_parser("neem-over", help="zet de aantallen van een plan op een agenda")
+    _add_plan(parser)
+    parser.add_argument(
+        "--uit", type=Path, required=True, metavar="AGENDA.csv", help="bestand voor de agenda"
+    )
+    parser.add_argument(
+        "--jaar", type=int, action="append", metavar="JAAR",
+        help="jaar waarvoor een plan per jaar geldt; mag vaker; zonder dit het jaar van het moment van nu",
+    )  # fmt: skip
+    parser.set_defaults(run=run_overname)
+    parser = commands.add_parser(
+        "herplan", help="maak een scenario van wat op een agenda nog te plaatsen is, dicht bij het plan"
+    )
+    _add_plan(parser)
+    parser.add_argument("--agenda", type=Path, required=True, metavar="BESTAND", help="de agenda")
+    parser.add_argument("--stand", type=Path, metavar="BESTAND", help="hoe ver elke regel van de agenda is")
+    parser.add_argument("--plaatsingen", type=Path, metavar="BESTAND", help="toegewezen woningen per buurt")
+    parser.add_argument(
+        "--geplaatst", type=Path, metavar="EIGEN.csv",
+        help="hierin komt wat per buurt is geplaatst, voor 'verdeel --eigen'; houd dit bestand bij uzelf",
+    )  # fmt: skip
+    parser.add_argument("--moment", help="zoals 2026-Q4; zonder dit het moment van nu")
+    parser.set_defaults(run=run_herplan)
+
+
+def _add_plan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scenario", type=Path, help="het plan: een scenariobestand (JSON)")
+    parser.add_argument(
+        "--eigen", type=Path, action="append", default=[], metavar="BESTAND",
+        help="eigen cijfers waarop het plan rust",
+    )  # fmt: skip
+    parser.add_argument("--snapshot", default="", metavar="ID", help="andere gegevens dan het scenario noemt")
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+
+
+def run_overname(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Write the agenda that a plan gives, and tell what is not in it."""
+    scenario, veld, _ = open_scenario(arguments.scenario, arguments, instellingen)
+    years = tuple(arguments.jaar or (find_nu(today()).kwartaal.jaar,))
+    outcome = compute_plan(scenario, veld)
+    lines, told = make_agenda(outcome, years), list_overnamezinnen(outcome, years)
+    write_aside(arguments.uit, write_agenda(lines))
+    if arguments.json:
+        homes = sum(line.aantal or 0 for line in lines)
+        write_json({"bestand": str(arguments.uit), "regels": len(lines), "woningen": homes,
+                    "vastgesteld": is_besloten(scenario), "meldingen": told})  # fmt: skip
+        return 0
+    write_regel("\n".join([*told, f"Gemaakt: {arguments.uit}"]))
+    return 0
+
+
+def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Write the scenario with what is still to be placed; what it does not carry goes to standard error.
+
+    Raises
+    ------
+    InvoerFout
+        When placements are given and no file for what is placed by buurt, or the other way round.
+    """
+    if (arguments.plaatsingen is None) != (arguments.geplaatst is None):
+        message = "Geef het bestand met plaatsingen samen met een bestand voor wat per buurt is geplaatst."
+        raise InvoerFout(message, verwacht="--plaatsingen en --geplaatst")
+    scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
+    progress = _read_voortgang(arguments, veld)
+    if arguments.plaatsingen:
+        _write_geplaatst(arguments, snapshot, progress)
+    outcome = compute_plan(scenario, veld)
+    basis = write_basis(outcome.situatie, outcome.plan.aantallen)
+    found = make_herplan(progress, scenario, basis, met_plaatsingen=arguments.plaatsingen is not None)
+    for text in found.meldingen:
+        say(text)
+    write_regel(found.scenario.to_json().rstrip())
+    return 0
+
+
+def _read_voortgang(arguments: argparse.Namespace, veld: Veld) -> Agendavoortgang:
+    own = veld.gebieden[veld.eigen]
+    towns = dict(zip(own["gemeentecode"].astype(str), own["gemeentenaam"].astype(str), strict=True))
+    agenda = read_agenda(arguments.agenda.name, read_bytes(arguments.agenda), towns)
+    moment = find_moment(arguments.moment) if arguments.moment else find_nu(today())
+    stands: tuple[Standlijn, ...] = ()
+    if arguments.stand:
+        raw = read_bytes(arguments.stand)
+        stands = read_stand(arguments.stand.name, raw, agenda, find_kwartaal(today()))
+    return make_voortgang(agenda.lijnen, stands, (), moment.kwartaal)
+
+
+def _write_geplaatst(arguments: argparse.Namespace, snapshot: Snapshot, voortgang: Agendavoortgang) -> None:
+    """Write what is placed by buurt where the user asks it, as own figures of 'verdeel'."""
+    buurten = make_veld(score_snapshot(snapshot), Niveau.BUURT)
+    path = arguments.plaatsingen
+    own = read_geplaatst(path.name, read_bytes(path), buurten, voortgang.moment, today())
+    for note in own.notities:
+        say(f"Let op: {note}.")
+    write_aside(arguments.geplaatst, write_geplaatst(own))
