@@ -9,11 +9,13 @@ import streamlit as st
 
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
+from pages.voortgang import voortgangstand
 from pages.voortgang.bestanden import show_sjablonen, show_vak
 from woonzorg.agenda import paneelwoorden
 from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneelwoorden import describe_nodig, write_band, write_moment
 from woonzorg.agenda.planning import list_momenten
+from woonzorg.agenda.voorbeeld import has_voorbeeld
 from woonzorg.agenda.voortgang import Teller
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ def show_kalender(stand: Voortgangstand) -> None:
             f"<p>{escape(paneelwoorden.ZONDER_UITLEG)}</p>"
             f'<p class="wz-kleintje">{escape(paneelwoorden.BEZOEK_UITLEG)}</p></section>'
         )
+        if has_voorbeeld(stand.snapshot):
+            st.button(
+                "Bekijk de verzonnen agenda", type="primary", key="voortgang_voorbeeld",
+                on_click=voortgangstand.show_voorbeeld, args=(stand.snapshot,),
+            )  # fmt: skip
         show_vak(stand)
         show_sjablonen("voortgang-sjablonen-begin")
 

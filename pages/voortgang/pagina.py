@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,6 +19,7 @@ from pages.voortgang.themas import show_themas
 from pages.voortgang.tijdlijn import show_tijdlijn
 from pages.voortgang.urgentie import show_urgentie
 from pages.voortgang.voortgangstand import PAGINA
+from woonzorg.agenda.voorbeeld import VERZONNEN, is_voorbeeld
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
 
@@ -50,6 +52,8 @@ def show_page() -> None:
     show_kop(stand.kop)
     if notice:
         st.warning(write_plat(notice))
+    if is_voorbeeld(stand.bundel):
+        st.html(f'<p class="wz-let-op wz-verzonnen">{escape(VERZONNEN)}</p>')
     if stand.heeft_agenda:
         voortgangstand.show_keuzes(stand)
     show_delen(stand)

@@ -122,9 +122,26 @@ def render_besluittabel(stand: Voortgangstand) -> str:
 
 
 def render_concentraties(stand: Voortgangstand) -> str:
-    """Render whether placements raised the concentration."""
-    risen = sum(one.gestegen for one in stand.voortgang.tellingen)
+    """Render the concentration before and with the placements, and where it rose; for own work only."""
+    found = stand.bundel.concentraties
+    if found is None:
+        return ""
+    rows = [
+        (
+            escape(one.naam),
+            escape(str(one.niveau)),
+            escape(one.gemeente),
+            escape(regelwoorden.name_stijging(one)),
+        )
+        for one in found.stijgingen
+    ]
+    heads = ("Gebied", "Niveau", "Gemeente", "Concentratie")
+    table = render_rooster("Waar woningen bij kwamen en een concentratie is", heads, rows) if rows else ""
+    notes = [regelwoorden.LOS] if stand.bundel.los else []
+    notes += [regelwoorden.describe_ongetoetst(found.niet_getoetst)] if found.niet_getoetst else []
+    notes += [regelwoorden.ALLEEN_BEZOEK] if rows else []
     return (
         f'<section class="wz-voortgang"><h2>{escape(regelwoorden.CONCENTRATIE)}</h2>'
-        f"<p>{escape(regelwoorden.describe_gestegen(risen))}</p></section>"
+        f"<p>{escape(regelwoorden.describe_concentraties(found))}</p>{table}"
+        f'<p class="wz-kleintje">{escape(" ".join(notes))}</p></section>'
     )

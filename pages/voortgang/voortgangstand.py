@@ -20,6 +20,7 @@ from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import Agendapaneel, make_gedeelde_panelen, make_panelen
 from woonzorg.agenda.paneelwoorden import EIGEN_SCHERM, GEDEELD_SCHERM, TELLERS, describe_zonder
 from woonzorg.agenda.planning import Moment, find_nu, list_verslagen
+from woonzorg.agenda.voorbeeld import is_voorbeeld, load_voorbeeldagenda
 from woonzorg.agenda.voorraadband import select_groep
 from woonzorg.agenda.voorraadkeuze import find_voorraad, list_voorraadkeuzes
 from woonzorg.agenda.voortgang import Agendavoortgang, Teller, make_voortgang
@@ -193,11 +194,19 @@ def take_bestanden(snapshot: Snapshot, bestanden: Sequence[tuple[str, bytes]]) -
         find_kwartaal(today()), today(),
     )  # fmt: skip
     try:
-        taken = add_bestanden(read_bundel(regio), bestanden, ground)
+        before = read_bundel(regio)
+        # Nobody's own figures stand beside invented ones.
+        taken = add_bestanden(Agendabundel() if is_voorbeeld(before) else before, bestanden, ground)
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = fout
         return
     keep_bundel(regio, taken)
+
+
+def show_voorbeeld(snapshot: Snapshot) -> None:
+    """Take the fictional agenda of the fictional region; for callbacks."""
+    shown = load_voorbeeldagenda(snapshot, lambda: rekenwerk.load_veld(snapshot, Niveau.BUURT))
+    keep_bundel(snapshot.manifest.regio.naam, shown)
 
 
 def keep_bundel(regio: str, bundel: Agendabundel) -> None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
+from woonzorg.agenda.concentraties import find_concentraties
 from woonzorg.agenda.inlezen import VORMEN
-from woonzorg.agenda.plaatsingen import count_plaatsingen
-from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN
+from woonzorg.agenda.plaatsingen import add_plaatsingen
+from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, read_rijen
 from woonzorg.agenda.standbestand import STAND, find_verloopfouten, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from woonzorg.agenda.concentraties import Concentraties
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.lijn import Agendalijn, Standlijn
     from woonzorg.agenda.plaatsingen import Plaatsingstelling
+    from woonzorg.agenda.plaatsingsbestand import Plaatsing
     from woonzorg.agenda.urgentie import Urgentieregel
     from woonzorg.eigenbestand.tabel import Tabelregel
     from woonzorg.eigenbestand.vorm import Sjabloontabel
@@ -66,9 +69,16 @@ class Agendabundel:
     Attributes
     ----------
     delen : tuple of Agendadeel
+    concentraties : Concentraties or None
+        Where the placements that were given last raised the concentration; for who gave them, and this visit. None
+        without placements.
+    los : bool
+        Whether there are other placements, given before, that these do not know of: their rows are kept nowhere.
     """
 
     delen: tuple[Agendadeel, ...] = ()
+    concentraties: Concentraties | None = None
+    los: bool = False
 
     @property
     def lijnen(self) -> tuple[Agendalijn, ...]:
@@ -156,10 +166,14 @@ def add_bestanden(
              for reading in readings}  # fmt: skip
     known = [line for part in kept for line in part.lijnen]
     known += [line for own in lines.values() for line in own]
-    new = [_read_deel(reading, lines[reading.naam], known, grond) for reading in readings]
+    placed: list[Plaatsing] = []
+    new = [_read_deel(reading, lines[reading.naam], known, grond, placed) for reading in readings]
     _check_samen(kept, new, {reading.naam: reading.bevindingen for reading in readings})
     _refuse(readings)
-    return Agendabundel((*kept, *new))
+    if not placed:
+        return Agendabundel((*kept, *new), bundel.concentraties, bundel.los)
+    before = any(part.tellingen for part in kept)
+    return Agendabundel((*kept, *new), find_concentraties(placed, grond.get_veld()), before)
 
 
 def _open(naam: str, raw: bytes) -> _Lezing:
@@ -175,15 +189,19 @@ def _open(naam: str, raw: bytes) -> _Lezing:
 
 
 def _read_deel(
-    lezing: _Lezing, lijnen: tuple[Agendalijn, ...], bekend: Sequence[Agendalijn], grond: Leesgrond
-) -> Agendadeel:
+    lezing: _Lezing, lijnen: tuple[Agendalijn, ...], bekend: Sequence[Agendalijn], grond: Leesgrond,
+    geplaatst: list[Plaatsing],
+) -> Agendadeel:  # fmt: skip
+    """Return what a file holds; the rows of its placements go to who counts them, and no further."""
     found, stands, placed = lezing.bevindingen, lezing.find(STAND), lezing.find(PLAATSINGEN)
+    rows = read_rijen(placed, grond.get_veld(), grond.nu, grond.vandaag, found) if placed else []
+    geplaatst += rows
     if stands and not bekend:
         found.append("dit is een stand, en er is nog geen agenda; geef ook het bestand met de agenda")
     return Agendadeel(
         lezing.naam, lezing.hash, lijnen,
         read_standen(stands, bekend, grond.nu, found) if bekend else (),
-        count_plaatsingen(placed, grond.get_veld(), grond.nu, grond.vandaag, found) if placed else (),
+        add_plaatsingen(rows, grond.get_veld()) if rows else (),
         read_urgentieregels(lezing.find(URGENTIE), grond.gemeenten, found), lezing.notities,
     )  # fmt: skip
 

@@ -71,3 +71,8 @@ def load_voorbeeldagenda(snapshot: Snapshot, get_veld: Callable[[], Veld]) -> Ag
     towns = areas[(areas["niveau"] == Niveau.GEMEENTE) & (areas["rol"] == Rol.REGIO)]
     names = dict(zip(towns["code"].astype(str), towns["naam"].astype(str), strict=True))
     return add_bestanden(Agendabundel(), list_voorbeeldbestanden(), Leesgrond(names, get_veld, MOMENT, DAG))
+
+
+def is_voorbeeld(bundel: Agendabundel) -> bool:
+    """Tell whether a bundle has a file of the fictional agenda in it."""
+    return bool({part.naam for part in bundel.delen} & {name for name, _ in list_voorbeeldbestanden()})
