@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
+from pages.voortgang.plan import show_herplan
 from woonzorg.agenda.lijntabel import list_gedeelde_lijnrijen, list_lijnrijen
 from woonzorg.agenda.paneelwoorden import GEEN_AGENDA
 
@@ -40,3 +41,9 @@ def show_afspraken(stand: Voortgangstand) -> None:
     frame = pd.DataFrame([vars(row) for row in rows], columns=[head[0] for head in _KOLOMMEN])
     title = f"Afspraken naar datum, stand {stand.moment.kwartaal}"
     show_tabel(render_tabel(frame, columns, title), "voortgang-afspraken")
+    if shared:
+        return
+    folder = st.expander("Herplan de rest", key="voortgang-herplan-open", on_change="rerun")
+    if folder.open:
+        with folder:
+            show_herplan(stand)

@@ -13,6 +13,7 @@ from pages.bouwstenen.blad import render_fout, render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.voortgang import voortgangstand
+from pages.voortgang.plan import show_overname
 from woonzorg.agenda.bundel import Agendabundel
 from woonzorg.agenda.inlezen import VORMEN, make_sjabloon
 from woonzorg.agenda.paneelwoorden import BEZOEK_UITLEG
@@ -32,6 +33,10 @@ def show_bestanden(stand: Voortgangstand) -> None:
     )
     show_vak(stand)
     show_sjablonen("voortgang-sjablonen")
+    folder = st.expander("Neem een plan over in de agenda", key="voortgang-overname-open", on_change="rerun")
+    if folder.open:
+        with folder:
+            show_overname(stand)
 
 
 def show_vak(stand: Voortgangstand) -> None:

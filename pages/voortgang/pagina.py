@@ -53,7 +53,7 @@ def show_page() -> None:
     if notice:
         st.warning(write_plat(notice))
     if is_voorbeeld(stand.bundel):
-        st.html(f'<p class="wz-let-op wz-verzonnen">{escape(VERZONNEN)}</p>')
+        st.html(f'<p class="wz-verzonnen">{escape(VERZONNEN)}</p>')
     if stand.heeft_agenda:
         voortgangstand.show_keuzes(stand)
     show_delen(stand)

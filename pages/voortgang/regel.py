@@ -65,11 +65,13 @@ def render_balken(rijen: Sequence[Klasserij]) -> str:
 def _render_balk(rij: Klasserij, most: int) -> str:
     told = "niet getoond" if rij.aantal is None else format_getal(rij.aantal)
     width = 100 * (rij.aantal or 0) / most
-    strong = ' class="kwetsbaar"' if rij.klasse == Klasse.KWETSBAAR else ""
-    return (
-        f'<tr{strong}><th scope="row">{escape(rij.naam)}</th><td><i class="{rij.patroon}" aria-hidden="true" '
-        f'style="width:{width:.1f}%;background-color:{rij.kleur}"></i><b>{told}</b></td></tr>'
+    bar = (
+        f'<i class="{rij.patroon}" aria-hidden="true" style="width:{width:.1f}%;background-color:{rij.kleur}"></i>'
+        if rij.aantal is not None
+        else ""
     )
+    strong = ' class="kwetsbaar"' if rij.klasse == Klasse.KWETSBAAR else ""
+    return f'<tr{strong}><th scope="row">{escape(rij.naam)}</th><td>{bar}<b>{told}</b></td></tr>'
 
 
 def _render_besluiten(stand: Voortgangstand) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def show_themas(stand: Voortgangstand) -> None:
     """Show the tab."""
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([2, 3], gap="large")
     with left:
         show_blok(render_themas(stand), "voortgang-themas")
     with right:
