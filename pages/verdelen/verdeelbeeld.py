@@ -15,7 +15,7 @@ from woonzorg.verdeling.delen.openbaar import has_gevoelig
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.uitkomst.gedeeld import share, share_uitkomst
 from woonzorg.verdeling.uitkomst.knelwoorden import describe_geplaatst
-from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_gebieden, tabulate_statussen
+from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_statussen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,9 @@ class Verdeelbeeld:
     @cached_property
     def gemeenten(self) -> pd.DataFrame:
         """The gemeenten with what each receives (`ruimte.tabulate_belasting`), worked out once for all who show it."""
-        return tabulate_belasting(self.uitkomst, openbaar=self.stand.bevroren)
+        if self.stand.bevroren:
+            return tabulate_belasting(self.uitkomst, openbaar=True)
+        return rekenwerk.load_zicht(self.stand.scenario, self.snapshot, self.stand.eigen).gemeenten
 
     @property
     def gekozen(self) -> Mapping[Any, Any] | None:
@@ -88,7 +90,8 @@ def make_beeld(snapshot: Snapshot, stand: Verdeelstand, gebied: str) -> Verdeelb
         table, title = tabulate_statussen(outcome), ""
         colours = colour_status(table, vormen)
     else:
-        table, title = tabulate_gebieden(outcome), describe_geplaatst(outcome)
+        table = rekenwerk.load_zicht(stand.scenario, snapshot, stand.eigen).gebieden
+        title = describe_geplaatst(outcome)
         colours = colour_belasting(table, vormen, outcome.list_dicht(ONTZIEN))
     chosen = gebied if gebied in set(table["code"]) else ""
     return Verdeelbeeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))

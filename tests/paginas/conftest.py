@@ -74,7 +74,8 @@ def keep_ploeg() -> Iterator[None]:
     """Let the processes that work heavily be started once: a server keeps them, and tests forget what it keeps."""
     ploeg = Rekenploeg()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rekenwerk, "open_ploeg", lambda: ploeg)
+        for name in ("open_ploeg", "open_planploeg"):
+            patch.setattr(rekenwerk, name, lambda: ploeg)
         yield
 
 

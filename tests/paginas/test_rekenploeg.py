@@ -37,7 +37,7 @@ class Nagemaakt:
 @pytest.fixture
 def nagemaakt(monkeypatch):
     made = Nagemaakt()
-    monkeypatch.setattr(rekenploeg, "_start", lambda: made)
+    monkeypatch.setattr(Rekenploeg, "_start", lambda _: made)
     return made
 
 
@@ -105,11 +105,30 @@ def test_a_job_that_itself_takes_too_long_fails_and_is_not_waited_for_again(nage
         Rekenploeg().run(("a",), tell_proces, 1)
 
 
+def test_what_a_callback_waits_for_is_waited_for_whatever_is_asked_meanwhile(nagemaakt, monkeypatch):
+    monkeypatch.setattr(rekenploeg, "_await", lambda _: pytest.fail("looked whether it could stop"))
+    done = Future()
+    done.set_result("klaar")
+    monkeypatch.setattr(nagemaakt, "submit", lambda *_: done)
+    assert Rekenploeg().run(("a",), tell_proces, 1, afbreekbaar=False) == "klaar"
+
+
+def test_nobody_waits_for_a_process_to_start_and_it_tells_when_it_stands_ready(nagemaakt, monkeypatch):
+    monkeypatch.setattr(nagemaakt, "submit", lambda *_: nagemaakt.jobs.append(Future()) or nagemaakt.jobs[-1])
+    ploeg = Rekenploeg(1)
+    assert not ploeg.is_klaar()
+    assert not ploeg.is_klaar()
+    [begin] = nagemaakt.jobs
+    begin.set_result(None)
+    assert ploeg.is_klaar()
+
+
 @pytest.mark.parametrize("fault", [BrokenProcessPool("weg"), OSError("geen proces")])
 def test_where_no_process_can_be_had_it_is_done_here_and_the_log_says_so(monkeypatch, caplog, fault):
-    def refuse() -> None:
+    def refuse(_: Rekenploeg) -> None:
         raise fault
 
-    monkeypatch.setattr(rekenploeg, "_start", refuse)
+    monkeypatch.setattr(Rekenploeg, "_start", refuse)
+    assert not Rekenploeg().is_klaar()
     assert Rekenploeg().run(("a",), tell_proces, 21) == (os.getpid(), 42)
     assert "Het rekenen gaat niet in een eigen proces" in caplog.text

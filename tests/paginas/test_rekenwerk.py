@@ -67,6 +67,45 @@ def test_what_was_not_proven_in_time_is_sought_again_after_a_while(monkeypatch, 
     assert next(answers, None) is None
 
 
+class Ploeg:
+    """Processes that stand ready, and do what they are asked at once."""
+
+    def __init__(self) -> None:
+        self.gevraagd: list[str] = []
+
+    def is_klaar(self) -> bool:
+        return True
+
+    def run(self, sleutel, werk, stof, *, afbreekbaar=True):  # noqa: ARG002  as the real one
+        self.gevraagd.append(sleutel[0])
+        return werk(stof)
+
+
+def test_heavy_work_is_handed_over_unless_it_rests_on_own_figures(snapshot, monkeypatch):
+    plannen, later = Ploeg(), Ploeg()
+    monkeypatch.setattr(rekenwerk, "open_planploeg", lambda: plannen)
+    monkeypatch.setattr(rekenwerk, "open_ploeg", lambda: later)
+    # Without a running page there is no session in which Streamlit could keep what rests on own figures.
+    monkeypatch.setattr(rekenwerk, "_hold", lambda _, werk: werk())
+    regio = snapshot.manifest.regio.naam
+    scenario = bewerken.change(bewerken.make_standaard(regio, Niveau.WIJK), bandbreedte="laag", jaren=2.0)
+    loads = (
+        rekenwerk.load_plan, rekenwerk.load_verklaring, rekenwerk.load_uitweg, rekenwerk.load_grensvlak,
+        rekenwerk.load_aandeel, rekenwerk.load_vraagverloop,
+        lambda *given: rekenwerk.load_prijs(given[0], snapshot, 12.0, 40.0, given[2]),
+    )  # fmt: skip
+    handed = [load(scenario, snapshot, None) for load in loads]
+    assert plannen.gevraagd == ["zicht", "verklaring"]
+    assert later.gevraagd == ["uitweg", "grensvlak", "aandeel", "vraagverloop", "prijs 12.0 40.0"]
+    own = EigenCijfers("abcdefabcdef", pd.DataFrame({"code": [], **{name: [] for name in EIGEN_KOLOMMEN}}))
+    named = dataclasses.replace(scenario, eigen_cijfers=own.hash)
+    kept = [load(named, snapshot, own) for load in loads]
+    assert len(plannen.gevraagd) + len(later.gevraagd) == 7
+    # These figures change nothing, so that both ways give the same.
+    assert kept[0].plan.aantallen.tolist() == handed[0].plan.aantallen.tolist()
+    assert kept[1:] == handed[1:]
+
+
 def test_a_scenario_of_another_region_or_of_other_own_figures_has_no_result(snapshot):
     with pytest.raises(InvoerFout, match="andere streek"):
         rekenwerk.load_uitkomst(bewerken.make_standaard("elders"), snapshot)

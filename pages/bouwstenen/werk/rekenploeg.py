@@ -3,6 +3,9 @@
 A small number of processes takes jobs in turn; they are started when the first job comes and end with the server. What
 nobody waits for any more is dropped before it begins. Where no process can be had, the work is done here, and the log
 says so.
+
+There are two sets: one process for plans and what explains them, in which what follows on a plan finds it again; and
+some for what may come later, which give way to it and to the pages.
 """
 
 from __future__ import annotations
@@ -24,7 +27,10 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 AANTAL = 2
-"""Processes: no more than a small machine has cores."""
+"""Processes for what may come later: no more than a small machine has cores."""
+
+_RUSTIG = 10
+"""How far these give way to others (`os.nice`)."""
 
 _KIJK = 0.05
 """Seconds between two looks whether somebody who waits asks something else already."""
@@ -34,14 +40,38 @@ _SLOT = threading.Lock()
 
 
 class Rekenploeg:
-    """The processes, with who waits for which job."""
+    """Processes, with who waits for which job.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    aantal : int
+        How many.
+    rustig : bool
+        Whether they give way to other processes.
+    """
+
+    def __init__(self, aantal: int = AANTAL, *, rustig: bool = False) -> None:
+        self._aantal, self._rustig = aantal, rustig
+        self._begin: Future[None] | None = None
         self._ploeg: ProcessPoolExecutor | None = None
         self._wachten: dict[Future[Any], int] = {}
         self._lopend: dict[tuple[str, ...], Future[Any]] = {}
 
-    def run(self, sleutel: tuple[str, ...], werk: Callable[[Any], T], stof: Any) -> T:
+    def is_klaar(self) -> bool:
+        """Tell whether a process stands ready; who asks first lets it start, and does not wait for that."""
+        with _SLOT:
+            if self._begin is None:
+                try:
+                    self._ploeg = self._ploeg or self._start()
+                    self._begin = self._ploeg.submit(_begin)
+                except (BrokenProcessPool, OSError, RuntimeError):
+                    logger.warning(_HIER, exc_info=True)
+                    return False
+            return self._begin.done()
+
+    def run(
+        self, sleutel: tuple[str, ...], werk: Callable[[Any], T], stof: Any, *, afbreekbaar: bool = True
+    ) -> T:
         """Return what `werk` makes of something that can be handed over; the same job is done once.
 
         Parameters
@@ -51,6 +81,9 @@ class Rekenploeg:
         werk : callable
             A function of a module.
         stof : object
+        afbreekbaar : bool
+            Whether who asks something else meanwhile stops waiting; a callback never may, for what it does would be
+            lost.
         """
         try:
             job = self._join(sleutel, werk, stof)
@@ -58,7 +91,7 @@ class Rekenploeg:
             logger.warning(_HIER, exc_info=True)
             return self._do_here(werk, stof)
         try:
-            return _await(job)
+            return _await(job) if afbreekbaar else job.result()
         except BrokenProcessPool:
             logger.warning(_HIER, exc_info=True)
             return self._do_here(werk, stof)
@@ -69,7 +102,7 @@ class Rekenploeg:
         with _SLOT:
             job = self._lopend.get(sleutel)
             if job is None or job.cancelled():
-                self._ploeg = self._ploeg or _start()
+                self._ploeg = self._ploeg or self._start()
                 job = self._lopend[sleutel] = self._ploeg.submit(werk, stof)
             self._wachten[job] = self._wachten.get(job, 0) + 1
             return job
@@ -88,8 +121,14 @@ class Rekenploeg:
 
     def _do_here(self, werk: Callable[[Any], T], stof: Any) -> T:
         with _SLOT:
-            self._ploeg = None
+            self._ploeg = self._begin = None
         return werk(stof)
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            min(self._aantal, os.cpu_count() or 1), mp_context=multiprocessing.get_context("spawn"),
+            initializer=_follow, initargs=(_RUSTIG if self._rustig else 0,),
+        )  # fmt: skip
 
 
 def _await(job: Future[T]) -> T:
@@ -99,14 +138,14 @@ def _await(job: Future[T]) -> T:
     return job.result()
 
 
-def _start() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        min(AANTAL, os.cpu_count() or 1), mp_context=multiprocessing.get_context("spawn"), initializer=_follow
-    )
+def _begin() -> None:
+    """Do nothing: whoever does it stands ready."""
 
 
-def _follow() -> None:
-    """Let a process end with the server, also when that is ended without a word."""
+def _follow(rust: int) -> None:
+    """Let a process give way, and end with the server, also when that is ended without a word."""
+    if rust and hasattr(os, "nice"):  # Windows has none
+        os.nice(rust)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -119,5 +158,11 @@ def _end_with(parent: Any) -> None:
 
 @st.cache_resource(show_spinner=False)
 def open_ploeg() -> Rekenploeg:
-    """Return the processes, one set for all visitors."""
-    return Rekenploeg()
+    """Return the processes for what may come later, one set for all visitors."""
+    return Rekenploeg(rustig=True)
+
+
+@st.cache_resource(show_spinner=False)
+def open_planploeg() -> Rekenploeg:
+    """Return the process for plans and what explains them, one for all visitors."""
+    return Rekenploeg(1)

@@ -13,25 +13,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 
 from pages.bouwstenen import gegevens
-from pages.bouwstenen.werk.rekenploeg import open_ploeg
+from pages.bouwstenen.werk.rekenploeg import open_planploeg, open_ploeg
 from woonzorg.verdeling.optimum.sleutels import score_sleutels
 from woonzorg.verdeling.scenario.probleem import make_situatie
-from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, score_veld
-from woonzorg.verdeling.uitkomst.vraagverloop import trace_vraagverloop
-from woonzorg.verdeling.uitweg.prijs import price_punt
-from woonzorg.verdeling.vergelijking.nawerk import (
-    bare,
-    list_zinnen,
-    make_verklaring,
-    neutralise,
-    place_nu,
-    trace_neutraal,
-)
+from woonzorg.verdeling.vergelijking import nawerk
+from woonzorg.verdeling.vergelijking.nawerk import Stof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pages.bouwstenen.werk.rekenploeg import Rekenploeg
     from woonzorg.gebied import Niveau
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
@@ -43,12 +35,12 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.uitkomst.vraagverloop import Vraagstap
     from woonzorg.verdeling.uitweg.grensvlak import Grensvlak
     from woonzorg.verdeling.uitweg.prijs import Prijs
-    from woonzorg.verdeling.vergelijking.nawerk import Verklaring
-S = TypeVar("S")
+    from woonzorg.verdeling.vergelijking.nawerk import Pak, Planzicht, Verklaring
+
 T = TypeVar("T")
 
 
-@st.cache_resource(max_entries=96, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _share(sleutel: tuple[str, ...], _werk: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _werk()
 
@@ -104,91 +96,110 @@ def load_plan(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None
     WoonzorgFout
         When data or own figures are not those of the scenario, or when its locks cannot be kept.
     """
-    found = _work_out("plan", compute_plan, scenario, snapshot, eigen)
+    check_passend(scenario, snapshot, eigen)
+
+    def work() -> Uitkomst:
+        veld = load_veld(snapshot, scenario.niveau, eigen)
+        if eigen:
+            return compute_plan(scenario, veld)
+        return load_zicht(scenario, snapshot).stuk.lay(scenario, veld)
+
+    found = keep(work, eigen, "plan", snapshot.id, scenario.rekenkenmerk)
     # Under another name or with another note the result is the same.
     return dataclasses.replace(found, scenario=scenario)
 
 
-def _work_out(
-    naam: str, werk: Callable[[Scenario, Veld], T], scenario: Scenario, snapshot: Snapshot,
-    eigen: EigenCijfers | None,
-) -> T:  # fmt: skip
-    """Return what a scenario gives on its field, kept by what it depends on."""
+def load_zicht(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Planzicht:
+    """Return the plan with its tables, for the planner; errors as `load_plan`."""
     check_passend(scenario, snapshot, eigen)
-    veld = load_veld(snapshot, scenario.niveau, eigen)
-    return keep(lambda: werk(scenario, veld), eigen, naam, snapshot.id, scenario.rekenkenmerk)
+    key = ("zicht", snapshot.id, scenario.rekenkenmerk)
+
+    def work() -> Planzicht:
+        stof = Stof(scenario, load_veld(snapshot, scenario.niveau, eigen))
+        if eigen:
+            return nawerk.make_plan(dataclasses.replace(stof, plan=load_plan(scenario, snapshot, eigen)))
+        team = open_planploeg()
+        if not team.is_klaar():
+            return nawerk.make_plan(stof)
+        return team.run(key, nawerk.make_plan, stof.pack(), afbreekbaar=False)
+
+    return keep(work, eigen, *key)
 
 
 def load_uitkomst(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Uitkomst:
     """Return a scenario, worked out, with what binds and what would help; errors as `load_plan`."""
-    plan = load_plan(scenario, snapshot, eigen)
     told = load_verklaring(scenario, snapshot, eigen)
-    return dataclasses.replace(plan, knelpunten=told.knelpunten, versoepelingen=told.versoepelingen)
+    return told.lay(load_plan(scenario, snapshot, eigen))
 
 
 def load_verklaring(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Verklaring:
     """Return what binds, what would help and what a step of each lever does; errors as `load_plan`."""
-    plan = load_plan(scenario, snapshot, eigen)
-    return _hand_over(
-        ("verklaring", snapshot.id, scenario.rekenkenmerk), make_verklaring, partial(bare, plan), eigen
-    )
+    stof = _make_stof(scenario, snapshot, eigen)
+    return _hand_over("verklaring", nawerk.make_verklaring, stof, snapshot, eigen, open_planploeg)
 
 
 def load_uitweg(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> tuple[str, ...]:
     """Return what one rule alone leaves, and the least pair that makes room, in sentences; errors as `load_plan`."""
-    outcome = load_uitkomst(scenario, snapshot, eigen)
-    return _hand_over(
-        ("uitweg", snapshot.id, scenario.rekenkenmerk), list_zinnen, partial(bare, outcome), eigen
-    )
+    told = load_verklaring(scenario, snapshot, eigen)
+    stof = dataclasses.replace(_make_stof(scenario, snapshot, eigen), verklaring=told)
+    return _hand_over("uitweg", nawerk.list_zinnen, stof, snapshot, eigen)
 
 
 def load_grensvlak(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Grensvlak:
     """Return the frontier of a scenario, which its two levers do not change; errors as `load_plan`."""
     check_passend(scenario, snapshot, eigen)
-    veld, same = load_veld(snapshot, scenario.niveau, eigen), neutralise(scenario)
-    key = ("grensvlak", snapshot.id, same.rekenkenmerk)
-    found = _hand_over(key, trace_neutraal, lambda: (same, dataclasses.replace(veld)), eigen)
-    return place_nu(found, scenario)
+    stof = Stof(nawerk.neutralise(scenario), load_veld(snapshot, scenario.niveau, eigen))
+    found = _hand_over("grensvlak", nawerk.trace_neutraal, stof, snapshot, eigen)
+    return nawerk.place_nu(found, scenario)
+
+
+def _make_stof(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None) -> Stof:
+    plan = load_plan(scenario, snapshot, eigen)
+    return Stof(scenario, plan.situatie.veld, plan)
 
 
 def _hand_over(
-    sleutel: tuple[str, ...], werk: Callable[[S], T], maak: Callable[[], S], eigen: EigenCijfers | None
-) -> T:
+    naam: str, werk: Callable[[Stof | Pak], T], stof: Stof, snapshot: Snapshot, eigen: EigenCijfers | None,
+    ploeg: Callable[[], Rekenploeg] | None = None,
+) -> T:  # fmt: skip
     """Return what is worked out in a process of its own; what rests on own figures stays in this one."""
+    key = (naam, snapshot.id, stof.scenario.rekenkenmerk)
 
     def work() -> T:
-        return werk(maak()) if eigen else open_ploeg().run(sleutel, werk, maak())
+        return werk(stof) if eigen else (ploeg or open_ploeg)().run(key, werk, stof.pack())
 
-    return keep(work, eigen, *sleutel)
+    return keep(work, eigen, *key)
 
 
 def load_aandeel(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None) -> Aandeellijn:
     """Return what is placed as the share of freed dwellings goes from 0 to 100 %; takes seconds the first time."""
-    return _work_out("aandeel", trace_aandeel, scenario, snapshot, eigen)
+    stof = _make_stof(scenario, snapshot, eigen)
+    return _hand_over("aandeel", nawerk.trace_lijn, stof, snapshot, eigen)
 
 
 def load_prijs(
     scenario: Scenario, snapshot: Snapshot, per_1000: float, aandeel: float, eigen: EigenCijfers | None = None
 ) -> Prijs:
     """Return what a point of the frontier costs; errors as `load_plan`."""
+    work = partial(nawerk.price, per_1000=per_1000, aandeel=aandeel)
     name = f"prijs {per_1000!r} {aandeel!r}"
-    return _work_out(name, partial(price_punt, per_1000=per_1000, aandeel=aandeel), scenario, snapshot, eigen)
+    return _hand_over(name, work, _make_stof(scenario, snapshot, eigen), snapshot, eigen)
 
 
 def load_vraagverloop(
     scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None
 ) -> tuple[Vraagstap, ...]:
     """Return how a plan fares from the low to the high demand; errors as `load_plan`."""
-    plan = load_plan(scenario, snapshot, eigen)
-    return keep(lambda: trace_vraagverloop(plan), eigen, "vraagverloop", snapshot.id, scenario.rekenkenmerk)
+    stof = _make_stof(scenario, snapshot, eigen)
+    return _hand_over("vraagverloop", nawerk.trace_verloop, stof, snapshot, eigen)
 
 
 def load_sleutels(
     scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None = None
 ) -> tuple[Sleutelplan, ...]:
     """Return what each simple key does with a scenario's demand, judged by its rules; errors as `load_uitkomst`."""
-    return _work_out("sleutels", _score_sleutels, scenario, snapshot, eigen)
-
-
-def _score_sleutels(scenario: Scenario, veld: Veld) -> tuple[Sleutelplan, ...]:
-    return score_sleutels(make_situatie(scenario, veld))
+    check_passend(scenario, snapshot, eigen)
+    veld = load_veld(snapshot, scenario.niveau, eigen)
+    return keep(
+        lambda: score_sleutels(make_situatie(scenario, veld)), eigen, "sleutels", snapshot.id, scenario.rekenkenmerk
+    )  # fmt: skip

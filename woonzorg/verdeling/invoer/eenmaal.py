@@ -30,9 +30,14 @@ def once(work: Callable[[K], T]) -> Callable[[K], T]:
     @wraps(work)
     def look_up(van: K) -> T:
         kept = van.geheugen
-        if work not in kept:
-            kept[work] = work(van)
-        found: T = kept[work]
+        if look_up not in kept:
+            kept[look_up] = work(van)
+        found: T = kept[look_up]
         return found
 
     return look_up
+
+
+def remember(work: Callable[[K], T], van: K, antwoord: T) -> None:
+    """Keep the answer of a function that works once (`once`), where another process worked it out."""
+    van.geheugen[work] = antwoord

@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.eigenbestand.lezen import read_bytes
@@ -230,7 +231,7 @@ class Scenario:
         """Twelve digits of the hash of all that it holds, defaults included but for those of later editions."""
         return hash_inhoud(self.to_inhoud())
 
-    @property
+    @cached_property
     def rekenkenmerk(self) -> str:
         """As `id`, of what its result depends on: neither its name, status and note, nor the levers of the years."""
         others = {part.naam for part in list_onderdelen(type(self)) if not part.rekent}
