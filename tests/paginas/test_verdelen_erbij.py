@@ -6,6 +6,7 @@ import streamlit as st
 from aflezen import read_html
 from uitbreiding import PROEF, Ruimer
 
+from pages.bouwstenen.werk.rekenploeg import Rekenploeg
 from pages.verdelen import dok, meer
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.scenario import bewerken
@@ -15,6 +16,7 @@ def test_a_part_and_a_rule_that_are_added_can_be_set_within_their_bounds(open_pa
     monkeypatch.setitem(PER_SLEUTEL, PROEF.sleutel, PROEF)
     monkeypatch.setattr(bewerken, "Scenario", Ruimer)
     st.cache_resource.clear()  # a server with one rule more keeps no plans of before
+    monkeypatch.setattr(Rekenploeg, "is_klaar", lambda _: False)  # nor a process that knows one rule less
     app = open_pagina("verdelen")
     assert "Proefregel" in read_html(app)
     app.session_state[dok.OPEN] = dok.REGELS
