@@ -1,4 +1,4 @@
-"""Agreements of a board, by set of gemeenten: in numbers, or in percent of whatever is asked."""
+"""Agreements of a board, by set of gemeenten: in numbers, or in percent of whatever is asked; typed, or from a file."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.bestandvak import show_bestandvak
+from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.verdelen.veld import show_invoer
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN, tell_notities
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau, Rol
+from woonzorg.tekst.getal import count_woord
 from woonzorg.verdeling.invoer.afspraakvorm import make_afspraak
 from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.afspraakbestand import make_sjabloon, make_sjabloon_xlsx, read_afspraken
+from woonzorg.verdeling.scenario.inhoud import change
 from woonzorg.verdeling.uitkomst import afspraakwoorden
 from woonzorg.verdeling.vraag.declaratie import find_onderdeel
 
@@ -35,6 +41,7 @@ def show_afspraken(snapshot: Snapshot, scenario: Scenario) -> None:
             on_click=verdeelstand.try_change,
             args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
         )  # fmt: skip
+    _show_bestand(snapshot)
     with st.form("afspraak", clear_on_submit=True, border=True):
         st.html(
             _render("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen. Geef aantallen, of een deel van de "
@@ -53,6 +60,36 @@ def show_afspraken(snapshot: Snapshot, scenario: Scenario) -> None:
             key="afspraak-corporaties", max_chars=2000, height=80, placeholder="Woonwaard 40",
         )  # fmt: skip
         st.form_submit_button("Leg de afspraak vast", on_click=_add_afspraak, args=(snapshot, list(towns)))
+
+
+def _show_bestand(snapshot: Snapshot) -> None:
+    """Show the templates and a field for a file; what is closed is not there, and costs nothing."""
+    folder = st.expander("Afspraken uit een bestand", key="afspraken-bestand-open", on_change="rerun")
+    if not folder.open:
+        return
+    with folder:
+        templates = [
+            Download("Sjabloon afspraken (xlsx)", "afspraken.xlsx", make_sjabloon_xlsx),
+            Download("Sjabloon afspraken (csv)", "afspraken.csv", make_sjabloon),
+        ]
+        show_downloads(templates, "afspraken-sjablonen")
+        show_bestandvak(
+            "Laad afspraken", "csv, xlsx of ods. De afspraken uit het bestand komen in de plaats van die er nu staan.",
+            "afspraken-bestand", lambda naam, raw: take_afspraken(snapshot, naam, raw),
+            soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
+        )  # fmt: skip
+
+
+def take_afspraken(snapshot: Snapshot, naam: str, raw: bytes) -> None:
+    """Let the agreements in a file take the place of what was agreed; what is wrong with it is told, all together."""
+    try:
+        deals, notes = read_afspraken(naam, raw, list_gemeenten(snapshot))
+    except WoonzorgFout as fout:
+        verdeelstand.tell("fout", str(fout))
+        return
+    count = count_woord(len(deals), "afspraak", "afspraken")
+    said = f"Uit {naam}: {count}. Met 'Ongedaan' komen de vorige terug.{tell_notities(notes)}"
+    verdeelstand.try_change(snapshot, lambda scenario: change(scenario, afspraken=deals), said)
 
 
 def list_gemeenten(snapshot: Snapshot) -> dict[str, str]:

@@ -131,6 +131,7 @@ def _show_onder(beeld: Verdeelbeeld) -> None:
         onder.show_aandeel(beeld)
     onder.show_gebieden(beeld)
     vanafnu.show_vanafnu(beeld.snapshot, beeld.stand)
+    vanafnu.show_invulvak(beeld)
     onzeker.show_onzeker(beeld.snapshot, beeld.stand)
     afspraken.show_afspraakstand(beeld.snapshot, beeld.stand)
     meer.show_instellingen(beeld)

@@ -14,7 +14,19 @@ from aflezen import find_kleuring, read_data, read_html, read_knoppen
 
 from pages.bouwstenen import bestandvak, gegevens
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
-from pages.verdelen import bestanden, dok, gevolg, hefbomen, kaartje, meer, onder, toetsen, uitzondering, vlak
+from pages.verdelen import (
+    afspraken,
+    bestanden,
+    dok,
+    gevolg,
+    hefbomen,
+    kaartje,
+    meer,
+    onder,
+    toetsen,
+    uitzondering,
+    vlak,
+)
 from pages.verdelen.verdeelbeeld import make_beeld
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gegevens import opslag
@@ -491,6 +503,22 @@ def test_own_figures_with_which_the_plan_cannot_be_worked_out_are_told_and_not_k
     assert kind == "fout"
     assert "staat per wijk in uw bestand, en u verdeelt over buurten" in text
     assert verdeelstand.read_eigen("voorbeeldstreek") is None
+
+
+def test_agreements_of_a_file_take_the_place_of_others_and_a_wrong_file_is_told(snapshot):
+    for town in ("GM9104", "GM9107"):
+        afspraken.take_afspraken(
+            snapshot, "a.csv", f"afspraak;gemeente;aandeel\nnoord;{town};12,5\n".encode()
+        )
+        assert read_bericht() == ("goed", "Uit a.csv: 1 afspraak. Met 'Ongedaan' komen de vorige terug.")
+    agreed = (Afspraak(("GM9107",), aandeel=12.5),)
+    assert verdeelstand.read_stand(snapshot).scenario.afspraken == agreed
+    afspraken.take_afspraken(snapshot, "a.csv", b"afspraak;gemeente;aandeel\na;elders;veel\n;GM9107;10\n")
+    kind, text = read_bericht()
+    assert kind == "fout"
+    assert re.search(r"rij 2, kolom gemeente: .*rij 2, kolom aandeel: .*", text)
+    assert "rij 3, kolom afspraak: is leeg" in text
+    assert verdeelstand.read_stand(snapshot).scenario.afspraken == agreed
 
 
 def test_own_figures_of_the_visit_count_on_the_page_and_can_be_forgotten(open_verdelen, gebieden):

@@ -10,6 +10,7 @@ from pages.verdelen import dok, onzeker
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.invoer.geplaatst import Geplaatst, write_geplaatst
 from woonzorg.verdeling.uitweg.begin import BEGINNEN
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
@@ -83,6 +84,29 @@ def test_what_is_placed_is_told_by_group_and_stays_in_no_scenario(open_verdelen)
     assert "Ze blijven bij dit bezoek" in html
     scenario = read_scenario(app)
     assert one not in scenario.to_json()
+    assert not app.exception
+
+
+def test_what_is_placed_can_be_filled_in_for_the_chosen_area_and_taken_away_again(open_verdelen):
+    code, other = SNAPSHOT.gebieden.query("niveau == 'buurt' and rol == 'regio' and huishoudens > 300")[
+        "code"
+    ][:2]
+    app = open_verdelen(gebied=code)
+    app.session_state["geplaatst-open"] = True
+    app.run().number_input(key=f"geplaatst-{code}-statushouders").set_value(3)
+    next(button for button in app.button if button.label == "Leg dit vast").click().run()
+    figures = app.session_state["verdeling_eigen"]["voorbeeldstreek"]
+    assert figures.geplaatst == (Geplaatst(code, "statushouders", 3),)
+    assert "er 3 al geplaatst." in read_html(app)
+    # Whoever comes back with the file has the same figures, by the same name.
+    codes = set(SNAPSHOT.gebieden["code"])
+    assert read_eigen_cijfers("later.csv", write_geplaatst(figures.geplaatst), codes).hash == figures.hash
+    app.number_input(key=f"geplaatst-{code}-statushouders").set_value(0)
+    next(button for button in app.button if button.label == "Leg dit vast").click().run()
+    assert app.session_state["verdeling_eigen"] == {}
+    take_eigen(app, f"code;capaciteit\n{other};0\n")
+    assert "Zet wat al geplaatst is daarin" in read_html(app)
+    assert "Leg dit vast" not in [button.label for button in app.button]
     assert not app.exception
 
 

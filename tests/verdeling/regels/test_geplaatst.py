@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from veldmaken import make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.invoer.geplaatst import Geplaatst, count_geplaatst, list_buiten
+from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
+from woonzorg.verdeling.invoer.geplaatst import (
+    Geplaatst,
+    count_geplaatst,
+    list_buiten,
+    put_geplaatst,
+    write_geplaatst,
+)
 from woonzorg.verdeling.invoer.situatie import Slot, Uitzondering
 from woonzorg.verdeling.optimum.benadering import approximate
 from woonzorg.verdeling.optimum.bouw import build_model
@@ -50,6 +57,28 @@ def test_what_is_placed_stays_where_a_rule_says_no_and_nothing_comes_beside_it()
     more = found.aantallen.copy()
     more[0, 0] = 3  # one more there is no longer what had been placed, and no plan does it
     assert judge_regel(ONTZIEN, situatie, more).oordeel == Regeloordeel.NIET_GEHAALD
+
+
+def test_what_is_filled_in_for_an_area_takes_the_place_of_what_was_and_zero_takes_it_away():
+    was = (
+        Geplaatst(ONE, "statushouders", 3),
+        Geplaatst(TWO, "statushouders", 1),
+        Geplaatst(ONE, "uitstroom", 2),
+    )
+    now = put_geplaatst(was, ONE, {"statushouders": 0, "uitstroom": 5})
+    assert now == (Geplaatst(TWO, "statushouders", 1), Geplaatst(ONE, "uitstroom", 5))
+    raw = write_geplaatst(now)
+    assert raw == write_geplaatst(reversed(now))
+    assert raw.decode("utf-8-sig").split() == [
+        "code;groep;aantal",
+        f"{ONE};uitstroom;5",
+        f"{TWO};statushouders;1",
+    ]
+    found = read_eigen_cijfers("a.csv", raw, {ONE, TWO})
+    assert set(found.geplaatst) == set(now)
+    assert found.is_alleen_geplaatst
+    more = read_eigen_cijfers("a.csv", f"code;gepland\n{ONE};4\n".encode(), {ONE})
+    assert not more.is_alleen_geplaatst
 
 
 def test_the_rest_stays_close_to_the_plan_as_it_was():

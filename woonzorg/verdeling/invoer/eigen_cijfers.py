@@ -79,6 +79,11 @@ class EigenCijfers:
     geplaatst: tuple[Geplaatst, ...] = ()
     vorige: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def is_alleen_geplaatst(self) -> bool:
+        """Whether they tell of nothing but what has been placed."""
+        return self.gebieden.empty and not self.complexen and not self.vorige
+
 
 def read_eigen_cijfers(
     naam: str, raw: bytes, codes: Collection[str], buurten: gpd.GeoDataFrame | None = None

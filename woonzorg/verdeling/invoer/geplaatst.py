@@ -15,10 +15,11 @@ from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, clean_code, find_niveau
+from woonzorg.tekst.rekenblad import write_csv_rijen
 from woonzorg.verdeling.vraag.groepen import GROEPEN, list_voorouders
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -81,6 +82,20 @@ def _check_code(code: str, codes: Collection[str]) -> Iterator[str]:
         yield f"'{code[:30]}' is geen code; verwacht een code als BU09171000"
     elif code not in codes:
         yield f"{code} ligt niet in deze streek, of is van een ander niveau; haal de rij weg"
+
+
+def put_geplaatst(
+    geplaatst: Iterable[Geplaatst], code: str, aantallen: Mapping[str, int]
+) -> tuple[Geplaatst, ...]:
+    """Return what is placed with other numbers for groups in one area; 0 takes one away."""
+    kept = [item for item in geplaatst if item.code != code or item.groep not in aantallen]
+    return (*kept, *(Geplaatst(code, group, count) for group, count in aantallen.items() if count))
+
+
+def write_geplaatst(geplaatst: Iterable[Geplaatst]) -> bytes:
+    """Return the file of what is placed, in one order: what is the same is the same file, and has the same hash."""
+    rows = sorted((item.code, item.groep, item.aantal) for item in geplaatst)
+    return write_csv_rijen(list(GEPLAATST.kolommen), rows)
 
 
 def _read_aantal(regel: Tabelregel, bevindingen: list[str]) -> int:
