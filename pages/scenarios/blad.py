@@ -71,8 +71,9 @@ _MELDING = "scenarios_melding"
 def show_melding() -> None:
     """Say once what the last button did."""
     kind, text = st.session_state.pop(_MELDING, ("", ""))
+    place = st.container()  # it stays when the words go, so that what is open below stays open
     if text:
-        (st.success if kind == "goed" else st.error)(write_plat(text))
+        (place.success if kind == "goed" else place.error)(write_plat(text))
 
 
 def tell(tekst: str) -> None:

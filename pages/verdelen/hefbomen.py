@@ -112,6 +112,10 @@ def _render_bron(bron: str) -> str:
     return f'<small class="{AANNAME if short == AANNAME else "bron"}" title="{escape(bron)}">{escape(short)}</small>'
 
 
+_GEEN_SCHUIF = "Geen schuif: spreiden over de streek zou plekken verzinnen."
+"""Why the planned homes cannot be turned: one number for the region would be laid in areas where nobody builds."""
+
+
 def _render_gepland(beeld: Verdeelbeeld) -> str:
     """Render the planned homes for the groups: they come by area, so they are told here and set elsewhere."""
     count = count_gepland(beeld.uitkomst)
@@ -119,5 +123,6 @@ def _render_gepland(beeld: Verdeelbeeld) -> str:
         '<div class="wz-hefboom gepland"><span class="naam">Nieuwbouw</span><span class="waarde">'
         f"<b>{format_getal(count)}</b><small>voor de groepen</small></span>"
         '<p><button type="button" data-deur="cijfers">per gebied, eigen cijfers</button>'
-        f'<small class="bron">{"plan" if count else "geen"}</small></p></div>'
+        f'<small class="bron">{"plan" if count else "geen"}</small></p>'
+        f'<p class="waarom"><small>{escape(_GEEN_SCHUIF)}</small></p></div>'
     )

@@ -12,6 +12,7 @@ from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.opdracht import main
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon
 from woonzorg.verdeling.regels.lijst import REGELS
+from woonzorg.verdeling.uitweg.uitweg import GEEN_PAAR
 
 SMALL = {
     "versie": 1,
@@ -392,6 +393,16 @@ def test_the_pair_fits_and_is_told_where_no_rule_is_enough(capsys, write):
         "Eén regel ruimer is niet genoeg. Het kleinste paar: plafond (meeste nieuwe woningen) van 8 naar"
         in told
     )
+
+
+@pytest.mark.parametrize("more", [[], ["--openbaar"]])
+def test_it_is_told_when_not_even_two_rules_make_room(capsys, write, buurten, more):
+    towns = sorted(set(buurten["gemeentecode"]))
+    agreed = {"afspraken": [{"gemeenten": towns, "hoogstens": 3}]}
+    assert main(["verdeel", write(vraag={"statushouders": 452}, **agreed), "--uitweg", *more]) == 0
+    assert GEEN_PAAR in capsys.readouterr().out
+    assert main(["verdeel", write(vraag={"statushouders": 3}, **agreed), "--uitweg", *more]) == 0
+    assert GEEN_PAAR not in capsys.readouterr().out
 
 
 def test_the_way_out_that_is_shared_is_that_of_the_groups_that_are_told(capsys, write):

@@ -22,6 +22,7 @@ from woonzorg.verdeling.uitkomst.gedeeld import (
     share,
     share_uitkomst,
 )
+from woonzorg.verdeling.uitkomst.merken import AL_GEPLAATST, list_merken
 from woonzorg.verdeling.vergelijking.doorrekening import project_scenario
 
 SCORE = score_snapshot(opslag.open_snapshot(INGEBOUWD))
@@ -95,3 +96,53 @@ def test_what_is_placed_for_a_group_with_more_privacy_is_not_shared_in_the_whole
     assert (share(outcome).verborgen, share(outcome).gemeenten) == (True, {})
     other = work_out(Niveau.WIJK, f"{ONE};beschermd_wonen;20", uitstroom=40)
     assert sum(share(other).gemeenten.values()) == sum(other.plan.geplaatst)
+
+
+KWETSBAAR = REGIO.query("klasse == 'kwetsbaar'")["code"].iloc[0]
+
+
+@pytest.mark.parametrize("aantal", [4, 12])
+def test_a_mark_of_a_rule_does_not_tell_that_homes_were_placed_nor_in_how_many_buurten_a_rule_is_full(aantal):
+    """'Niet gehaald in 1 buurt: daar was al geplaatst' and 'in 3 buurten' of a capacity that was uploaded."""
+    outcome = work_out(Niveau.BUURT, f"{KWETSBAAR};statushouders;{aantal}", statushouders=400)
+    own = {mark.regel: mark.tekst for mark in list_merken(outcome)}
+    assert own["ontzien"].startswith(f"niet gehaald in 1 buurt{AL_GEPLAATST}")
+    assert re.match(r"niet gehaald in 1 buurt", own["capaciteit"])
+    shared = {mark.regel: mark for mark in list_merken(share_uitkomst(outcome))}
+    # Not kept is never told as kept; where, and by what, stays with who has the figures.
+    assert shared["ontzien"].tekst == "niet gehaald"
+    for mark in shared.values():
+        assert not re.search(r"was al geplaatst|(bereikt|gehaald) in \d", mark.tekst)
+        assert not re.search(r"\d+ (vol|dicht)", " ".join(mark.kort))
+    assert not re.search(r"was al geplaatst|(bereikt|gehaald) in \d", describe_tekst_openbaar(outcome))
+    told = json.dumps(describe_openbaar(outcome))
+    assert KWETSBAAR not in told.replace(json.dumps(describe_openbaar(outcome)["statussen"]), "")
+
+
+def test_of_a_plan_on_own_capacity_it_is_not_told_in_how_many_buurten_it_is_full():
+    rows = [f"{code};{40 + place}" for place, code in enumerate(REGIO["code"])]
+    own = read_eigen_cijfers("eigen.csv", "\n".join(["code;capaciteit", *rows]).encode(), set(REGIO["code"]))
+    asked = {
+        "regio": "voorbeeldstreek",
+        "niveau": "buurt",
+        "vraag": {"statushouders": 4000},
+        "regels": {"plafond": {"per_1000": 100}},
+    }
+    scenario = make_scenario(asked | {"eigen_cijfers": own.hash})
+    outcome = compute(scenario, score_veld(SCORE, Niveau.BUURT, own))
+    mine, shared = (
+        {m.regel: m.tekst for m in list_merken(item)} for item in (outcome, share_uitkomst(outcome))
+    )
+    assert re.match(r"gehaald, grens bereikt in \d+ buurten", mine["capaciteit"])
+    assert not share(outcome).verborgen
+    assert shared["capaciteit"] == "gehaald, grens bereikt"
+
+
+def test_of_a_plan_on_public_figures_it_is_told_in_how_many_buurten_a_rule_is_full():
+    scenario = make_scenario({"regio": "voorbeeldstreek", "niveau": "buurt", "vraag": {"statushouders": 400}})
+    outcome = compute(scenario, score_veld(SCORE, Niveau.BUURT))
+    own, shared = (
+        {m.regel: m.tekst for m in list_merken(item)} for item in (outcome, share_uitkomst(outcome))
+    )
+    assert own["capaciteit"] == shared["capaciteit"]
+    assert re.search(r"in \d+ buurten", shared["capaciteit"])

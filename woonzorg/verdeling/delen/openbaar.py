@@ -291,8 +291,10 @@ def share_uitslagen(
 ) -> tuple[Uitslag, ...]:
     """Return the answers of the rules as they may be told: the outcome of the whole plan, values over the shown groups.
 
-    A value that may not be told is NaN. Reasons hold values, so they are left out. Of a plan that is hidden it is not
-    told either where the room is used up: a demand that just fits and one that does not would give that room away.
+    A value that may not be told is NaN. Reasons hold values, so they are left out. Of a plan on own figures it is not
+    told in how many areas a rule is full, shut or broken, nor that it is by what was placed: these follow from the
+    figures. Of one that is hidden it is not told either that the room is used up: a demand that just fits and one that
+    does not would give that room away.
     """
     judged: Sequence[Uitslag] = uitslagen
     if not gedeeld.volledig and not gedeeld.met_eigen:
@@ -309,10 +311,10 @@ def _share_uitslag(
         answer, waarde=value, grens=limit, ruimte=limit - value, reden="",
         besluiten=list_uitzonderingen(answer.besluiten, kenmerken),
     )  # fmt: skip
-    if not gedeeld.verborgen:
-        return told
-    kept = answer.oordeel == Regeloordeel.KNELT
-    return dataclasses.replace(told, krap=(), oordeel=Regeloordeel.GEHAALD if kept else answer.oordeel)
+    if gedeeld.met_eigen:
+        told = dataclasses.replace(told, krap=(), dicht=(), gebroken=(), al_geplaatst=())
+    full = gedeeld.verborgen and answer.oordeel == Regeloordeel.KNELT
+    return dataclasses.replace(told, oordeel=Regeloordeel.GEHAALD) if full else told
 
 
 def _tell_waarde(regel: Regel, over: Uitslag | None, gedeeld: GedeeldPlan) -> tuple[float, float]:

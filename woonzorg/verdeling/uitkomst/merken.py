@@ -151,6 +151,8 @@ def _tell_gebroken(answer: Uitslag) -> str:
     """Tell that a rule is not kept: by which decision, else in which number of areas."""
     if answer.besluiten:
         return describe_besluiten(answer.besluiten)
+    if not answer.gebroken:  # of a shared plan on own figures
+        return OORDELEN[Regeloordeel.NIET_GEHAALD]
     where = count_plekken(answer.gebroken)
     return f"niet gehaald in {where}{AL_GEPLAATST if answer.is_al_geplaatst else ''}"
 

@@ -11,6 +11,7 @@ from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.delen.openbaar import drop_gevoelig, has_eigen_cijfers
 from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.optimum.verklaring import find_versoepelingen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
 from woonzorg.verdeling.scenario.probleem import make_situatie
@@ -46,6 +47,8 @@ class Uitweg:
     paar : Paar or None
     hoogstens : tuple of Hoogstens
     meest_mogelijk : int
+    geen_paar : bool
+        Whether it is known that neither one rule nor two together make room for all.
     """
 
     situatie: Situatie
@@ -53,6 +56,7 @@ class Uitweg:
     paar: Paar | None
     hoogstens: tuple[Hoogstens, ...]
     meest_mogelijk: int
+    geen_paar: bool = False
 
 
 def find_uitweg(
@@ -84,7 +88,8 @@ def find_uitweg_openbaar(scenario: Scenario, veld: Veld) -> Uitweg | None:
     if scenario.eigen_cijfers or has_eigen_cijfers(veld):
         return None
     situatie, (low, high) = _drop(make_situatie(scenario, veld)), _make_zijden(scenario, veld)
-    return _find(situatie, (_drop(low), _drop(high)), place(situatie))
+    plan = place(situatie)
+    return _find(situatie, (_drop(low), _drop(high)), plan, find_versoepelingen(situatie, plan))
 
 
 def _make_zijden(scenario: Scenario, veld: Veld) -> tuple[Situatie, Situatie]:
@@ -100,10 +105,17 @@ def _find(
     situatie: Situatie, zijden: tuple[Situatie, Situatie], plan: Plan,
     versoepelingen: Sequence[Versoepeling] = (),
 ) -> Uitweg:  # fmt: skip
+    pair = find_paar(situatie, plan, versoepelingen)
     return Uitweg(
-        situatie, trace_situaties(*zijden), find_paar(situatie, plan, versoepelingen), find_hoogstens(situatie),
-        find_meest_mogelijk(situatie),
+        situatie, trace_situaties(*zijden), pair, find_hoogstens(situatie), find_meest_mogelijk(situatie),
+        pair is None and _is_vergeefs(situatie, plan, versoepelingen),
     )  # fmt: skip
+
+
+def _is_vergeefs(situatie: Situatie, plan: Plan, versoepelingen: Sequence[Versoepeling]) -> bool:
+    """Tell whether not all fits, and it is known of every single rule that it alone does not make room."""
+    known = bool(versoepelingen) and all(item.woningen is None for item in versoepelingen)
+    return known and plan.geplaatst != situatie.behoefte.aantallen
 
 
 def describe_uitweg(uitweg: Uitweg | None) -> dict[str, Any]:
@@ -151,6 +163,7 @@ def list_uitwegzinnen(uitweg: Uitweg | None) -> list[str]:
     lines = [describe_hoogstens(uitweg.situatie, item) for item in uitweg.hoogstens]
     if uitweg.paar:
         lines.append(describe_paar(uitweg.paar))
+    lines += [GEEN_PAAR] if uitweg.geen_paar else []
     lines += list_grenszinnen(uitweg.grensvlak)
     most = format_getal(uitweg.meest_mogelijk)
     return [*lines, f"{MEEST}: past hoogstens {most} met deze aannames. Dit is geen opgave."]
@@ -173,9 +186,7 @@ def list_uitwegen(situatie: Situatie, plan: Plan, versoepelingen: Sequence[Verso
     pair = find_paar(situatie, plan, versoepelingen)
     if pair:
         return [*lines, describe_paar(pair)]
-    # Told where it is known that no single rule is enough either.
-    nothing = bool(versoepelingen) and all(item.woningen is None for item in versoepelingen)
-    return [*lines, *([GEEN_PAAR] if nothing else [])]
+    return [*lines, *([GEEN_PAAR] if _is_vergeefs(situatie, plan, versoepelingen) else [])]
 
 
 GEEN_PAAR = "Ook twee regels die samen ruimer zijn, maken niet genoeg plek."
