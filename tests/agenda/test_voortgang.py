@@ -7,7 +7,14 @@ from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 
 from woonzorg.agenda.gedeeld import share_voortgang
 from woonzorg.agenda.kwartaal import Kwartaal
-from woonzorg.agenda.voortgang import Momentstand, Teller, is_te_laat, make_voortgang
+from woonzorg.agenda.voortgang import (
+    Momentstand,
+    Teller,
+    count_jaren,
+    is_te_laat,
+    list_afgesproken,
+    make_voortgang,
+)
 from woonzorg.agenda.woorden import (
     GEEN_PLAATSINGEN,
     MINDER,
@@ -138,3 +145,34 @@ def test_a_sum_with_a_part_that_is_not_followed_is_not_known():
     found = make_voortgang(AGENDA, stands, (), Q4)
     assert found.find(Teller.TOEWIJZING).laatste.in_voorbereiding is None
     assert found.find(Teller.TOEWIJZING, "GM2").laatste.in_voorbereiding == 4
+
+
+def test_what_was_agreed_for_no_gemeente_stands_in_the_region_alone():
+    found = make_voortgang((make_lijn("T1"), make_lijn("T3", gemeente="", aantal=9)), (), (), Q4)
+    assert [(one.code, one.afgesproken) for one in found.sporen] == [("", 109), ("GM1", 100)]
+
+
+def test_a_single_home_that_was_due_and_of_which_nothing_was_reported_is_late():
+    early = make_lijn("A", gereed=Q2, aantal=1)
+    assert is_te_laat(make_voortgang((early,), (), (), Q4).lijnen[0], Q4)
+    assert not is_te_laat(make_voortgang((early,), (), (), Q2).lijnen[0], Q2)
+
+
+def test_what_was_agreed_adds_up_by_moment_from_the_quarter_in_which_it_is_due():
+    lines = (
+        make_lijn("A", gereed=Q2, aantal=10), make_lijn("B", gemeente="GM2", gereed=Kwartaal(2027, 1), aantal=5),
+        make_lijn("C", "nieuwbouw", gereed=Q2, aantal=70), make_lijn("D", gereed=None, aantal=3),
+        make_lijn("E", gereed=Kwartaal(2030, 4), aantal=20),
+    )  # fmt: skip
+    known = make_voortgang(lines, [make_stand("A", Q2, 4, bijgesteld=8, reden="minder")], (), Q4).lijnen
+    assert list_afgesproken(known, Teller.TOEWIJZING, "") == (8, 8, 13, 13, 13, 13, 13, 13, 13, 33)
+    assert list_afgesproken(known, Teller.TOEWIJZING, "GM1") == (8,) * 9 + (28,)
+    assert list_afgesproken(known, Teller.TOEWIJZING, "GM2") == (0, 0) + (5,) * 8
+    assert list_afgesproken(known, Teller.BOUW, "GM1") == (70,) * 10
+
+
+@pytest.mark.parametrize(
+    ("moment", "part"), [((2025, 3), 0), ((2026, 2), 0.5), ((2026, 4), 1), ((2029, 2), 0.5)]
+)
+def test_the_part_of_its_year_that_has_passed(moment, part):
+    assert count_jaren(Kwartaal(*moment)) == part
