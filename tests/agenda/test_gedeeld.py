@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from woonzorg.agenda.deeltabel import Deeltabel, share_tabel, show_reeks
 from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang
+from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.voortgang import Teller, make_voortgang
 from woonzorg.agenda.woorden import MINDER, describe_gedeeld
 
@@ -76,6 +77,38 @@ def test_twelve_in_kwetsbare_buurten_with_two_without_a_decision():
     assert share_voortgang(make_voortgang((), (), [make_telling(Q4, 30, 25, 50)], Q4)).zonder_besluit is None
     few = share_voortgang(make_voortgang((), (), [make_telling(Q4, 5, 0, 50)], Q4))
     assert (few.in_kwetsbaar, few.per_klasse, few.klassen_volledig) == (None, {}, False)
+
+
+def test_ten_is_no_small_count():
+    found = share_voortgang(make_voortgang((), (), [make_telling(Q4, 10, 10, 50)], Q4))
+    assert (found.in_kwetsbaar, found.zonder_besluit, found.klein) == (10, 10, frozenset())
+    less = share_voortgang(make_voortgang((), (), [make_telling(Q4, 9, 9, 50)], Q4))
+    assert less.klein == {"in_kwetsbaar", "zonder_besluit"}
+
+
+def test_homes_that_got_ready_say_nothing_of_placements_but_lettings_do():
+    """62 placed beside 62 let: told. Of 60 let the 2 more would be known."""
+    lines = (make_lijn("T1"), make_lijn("B1", "nieuwbouw"))
+    placed = [make_telling(Q4, 12, 2, 50)]
+    for let, built, told in ((62, 60, True), (60, 62, False)):
+        stands = [make_stand("T1", Q4, let), make_stand("B1", Q4, built)]
+        found = share_voortgang(make_voortgang(lines, stands, placed, Q4))
+        assert (found.per_klasse == {"kwetsbaar": 12, "draagkrachtig": 50}) is told
+
+
+def test_what_was_told_earlier_in_the_year_hides_a_small_step_and_another_year_begins_anew():
+    counts = [
+        make_telling(Q2, 12, 0, 50),
+        make_telling(Q4, 3, 0, 20),
+        make_telling(Kwartaal(2027, 2), 15, 0, 53),
+    ]
+    first = share_voortgang(make_voortgang((), (), counts, Q2))
+    assert (first.in_kwetsbaar, first.per_klasse["draagkrachtig"]) == (12, 50)
+    second = share_voortgang(make_voortgang((), (), counts, Q4), [first])
+    assert second.in_kwetsbaar is None
+    assert share_voortgang(make_voortgang((), (), counts, Q4)).in_kwetsbaar == 15
+    later = share_voortgang(make_voortgang((), (), counts, Kwartaal(2027, 2)), [first, second])
+    assert (later.in_kwetsbaar, later.per_klasse) == (15, {"kwetsbaar": 15, "draagkrachtig": 53})
 
 
 def test_placements_by_group_and_gemeente_hide_what_their_total_gives_away():
