@@ -111,7 +111,8 @@ class GedeeldeVoortgang:
     lijnen : tuple of GedeeldeLijn
         By due quarter, those without one last.
     klasse_rest : int or None
-        Homes in the other classes together; None where that is not told.
+        Homes in the other classes together, and where few stand beside these those that the agenda counts more; None
+        where that is not told.
     gemeente_totalen : Deeltabel
         Homes placed in the year by gemeente.
     niet_gemeld : tuple of str
@@ -182,23 +183,74 @@ def share_voortgang(
 def _share_plaatsingen(
     voortgang: Agendavoortgang, sporen: Sequence[GedeeldSpoor], eerder: Sequence[GedeeldeVoortgang]
 ) -> tuple[Deeltabel[str], Deeltabel[str], dict[tuple[str, str], int]]:
-    """Return the placements of the year by class, by gemeente, and by group within each gemeente that is told."""
-    classes, towns = voortgang.per_klasse, _add_gemeenten(voortgang)
-    total = sum(classes.values())
-    let = [_list_toegewezen(sporen, voortgang.moment.jaar)]
-    let += [_list_toegewezen(one.sporen, one.moment.jaar) for one in eerder]
-    known = [sum(counts.values()) for counts in let if counts]
-    known += [whole for one in eerder for whole in (one.klassen.totaal, one.gemeente_totalen.totaal) if whole]
-    may = all(is_deelbaar(total - other) for other in known)
-    by_class = share_tabel(classes, [one.klassen for one in eerder], totaal=may)
-    before = [*(one.gemeente_totalen for one in eerder), *(Deeltabel(counts) for counts in let)]
-    by_town = share_tabel({code: sum(own.values()) for code, own in towns.items()}, before, totaal=may)
+    """Return the placements of the year by class, by gemeente, and by group within each gemeente that is told.
+
+    The agenda tells lettings too: of all groups, where these tables are of those that the rule binds.
+    """
+    year, classes, towns = voortgang.moment.jaar, voortgang.per_klasse, _add_gemeenten(voortgang)
+    total, let = sum(classes.values()), _list_toegewezen(sporen, year)
+    beside = max(0, _find_geheel(sporen, year) - total)
+    may = all(is_deelbaar(total - other) for other in _list_totalen(let, eerder))
+    every = classes | ({_NAAST: beside} if beside else {})
+    before = [_find_klassen(one) if beside else one.klassen for one in eerder]
+    found = share_tabel(every, before, () if may else [_NAAST], totaal=may or beside > 0)
+    may = may and beside == found.cellen.get(_NAAST, 0)
+    by_class = Deeltabel({key: count for key, count in found.cellen.items() if key != _NAAST}, found.rest)
+    whole = {code: sum(own.values()) for code, own in towns.items()}
+    told = [*(one.gemeente_totalen for one in eerder), *map(Deeltabel, [let, *_list_eerder(eerder)])]
+    by_town = share_tabel(whole, told, _list_stil(whole, let, eerder), totaal=may)
     cells = {
         (code, group): count
         for code in by_town.cellen
         for group, count in _share_groepen(code, towns[code], eerder).items()
     }
     return by_class, by_town, cells
+
+
+_NAAST = "naast de regel"
+"""What the agenda counts beside the placements that the rule binds: one more class, which is told by its total."""
+
+
+def _list_eerder(eerder: Sequence[GedeeldeVoortgang]) -> list[dict[str, int]]:
+    """Return the lettings by gemeente that each earlier report told of its year."""
+    return [_list_toegewezen(one.sporen, one.moment.jaar) for one in eerder]
+
+
+def _list_totalen(let: Mapping[str, int], eerder: Sequence[GedeeldeVoortgang]) -> list[int]:
+    """Return what was told of the whole region in this year, now and before."""
+    found = [sum(counts.values()) for counts in (let, *_list_eerder(eerder)) if counts]
+    return found + [
+        whole for one in eerder for whole in (one.klassen.totaal, one.gemeente_totalen.totaal) if whole
+    ]
+
+
+def _find_geheel(sporen: Sequence[GedeeldSpoor], jaar: int) -> int:
+    """Return the lettings of a year where the agenda tells all of them; 0 where it does not."""
+    counts = [
+        spoor.count_jaar(jaar) for spoor in sporen if spoor.teller == Teller.TOEWIJZING and spoor.stappen
+    ]
+    known = [count for count in counts if count and count[1]]
+    return sum(count for count, _ in known) if len(known) == len(counts) else 0
+
+
+def _find_klassen(gedeeld: GedeeldeVoortgang) -> Deeltabel[str]:
+    """Return the classes as they were shared, with what the agenda counted beside them where that could be known."""
+    found, whole = gedeeld.klassen, _find_geheel(gedeeld.sporen, gedeeld.moment.jaar)
+    beside = whole - found.totaal if whole and found.totaal is not None else 0
+    return Deeltabel({**found.cellen, _NAAST: beside}, found.rest) if beside > 0 else found
+
+
+def _list_stil(
+    gemeenten: Mapping[str, int], let: Mapping[str, int], eerder: Sequence[GedeeldeVoortgang]
+) -> list[str]:
+    """Return the gemeenten of which lettings that the rule does not bind rose by few: their placements are not told."""
+    return [
+        code
+        for code, count in gemeenten.items()
+        for one, then in zip(eerder, _list_eerder(eerder), strict=True)
+        if code in let and code in then and code in one.gemeente_totalen.cellen
+        if not is_deelbaar(let[code] - count - then[code] + one.gemeente_totalen.cellen[code])
+    ]
 
 
 def _share_groepen(

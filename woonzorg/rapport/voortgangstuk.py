@@ -89,7 +89,6 @@ def _make_regel(verslag: Verslag) -> tuple[Blok, ...]:
         (row.naam, verslagwoorden.tell_getal(row.aantal))
         for row in list_klassen(shared.per_klasse, gedeeld=True)
     ]
-    rows += [("Andere klassen samen", shared.klasse_rest)] if shared.klasse_rest else []
     columns = (Kolom("Klasse van de buurt", breed=True), Kolom("Woningen", 0))
     return (
         head,
