@@ -44,14 +44,19 @@ def chains(draw):
         elif step == "terug":
             now = draw(st.sampled_from(found))
         found.append(now)
-    return [(one, np.array(draw(st.lists(FACTOREN, max_size=one.breedte)), dtype=float)) for one in found]
+    return [
+        (one, np.array(draw(st.lists(FACTOREN, max_size=one.breedte)), dtype=float), draw(st.booleans()))
+        for one in found
+    ]
 
 
 @settings(max_examples=150, deadline=None)
 @given(chains())
 def test_a_kept_solver_answers_as_one_that_begins_anew(chain):
     kept = Oplosser()
-    for programme, costs in chain:
+    for programme, costs, forgets in chain:
+        if forgets:
+            kept.forget()
         for relaxed in (True, False):
             one = kept.solve(programme, costs, ontspannen=relaxed)
             other = solve(programme, costs, ontspannen=relaxed)

@@ -153,11 +153,10 @@ def colour_gebieden(veld: Gebieden, *, openbaar: bool = False) -> Ranks:
     columns = {name: veld.read(name) for name in (_OPENBAAR if openbaar else _MAAT)}
     if openbaar:
         columns["corporatie"] = np.where(veld.gebieden["corporatie_eigen"], np.nan, columns["corporatie"])
-    numbers = np.column_stack([-np.nan_to_num(np.round(values, 6), nan=-1.0) for values in columns.values()])
-    kinds = [veld.gebieden[name].astype(str).tolist() for name in _SOORT]
-    complexes = [""] * len(veld.codes) if openbaar else _list_complexen(veld)
-    rows = zip(map(tuple, numbers.tolist()), *kinds, _list_ruimer(veld), complexes, strict=True)
-    return _refine(veld, _number(rows))
+    numbers = [-np.nan_to_num(np.round(values, 6), nan=-1.0) for values in columns.values()]
+    kinds = [veld.gebieden[name].to_numpy(dtype=str) for name in _SOORT]
+    complexes = [] if openbaar else [np.array(_list_complexen(veld), dtype=str)]
+    return _refine(veld, _number_rijen([*numbers, *kinds, _number(_list_ruimer(veld)), *complexes]))
 
 
 def rank_gemeenten(situatie: Gezet, codes: Sequence[str]) -> Ranks:
@@ -262,6 +261,13 @@ def _number(rows: Iterable[Hashable]) -> Ranks:
     listed: list[Any] = list(rows)
     places = {row: number for number, row in enumerate(sorted(set(listed)))}
     return np.array([places[row] for row in listed], dtype=np.intp)
+
+
+def _number_rijen(kolommen: Sequence[npt.NDArray[Any]]) -> Ranks:
+    """Give rows numbers as `_number` does, of columns of which the first decides most."""
+    places = [np.unique(column, return_inverse=True)[1] for column in kolommen]
+    numbers: Ranks = np.unique(np.column_stack(places), axis=0, return_inverse=True)[1].reshape(-1)
+    return numbers.astype(np.intp)
 
 
 def _order(colours: Ranks, codes: Sequence[str]) -> Ranks:

@@ -381,6 +381,7 @@ def calculate_capaciteit(veld: Veld, rang: npt.NDArray[np.intp], delen: Values) 
         result[:, positions] = _round_rijen(stock[positions], totals, rang[positions])
     result += np.nan_to_num(veld.read("gepland")).astype(np.int64)
     own = veld.read("capaciteit")
-    result = np.where(np.isnan(own), result, np.nan_to_num(own)).astype(np.int64)
+    known = ~np.isnan(own)
+    result[:, known] = own[known].astype(np.int64)
     result[:, ~veld.eigen] = 0
     return result

@@ -55,7 +55,8 @@ class Hefboom:
         ndarray of float, shape (values, limits)
         """
         parts = [self._read_regel(regel, waarden) for regel in self.regels]
-        most: Values = np.maximum(np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1), self._fixed)
+        most: Values = np.concatenate([np.zeros((len(waarden), 0)), *parts], axis=1)
+        np.maximum(most, self._fixed, out=most)
         return most
 
     def _read_regel(self, regel: Regel, waarden: Sequence[float]) -> Values:

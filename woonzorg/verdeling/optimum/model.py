@@ -120,6 +120,9 @@ def place(situatie: Situatie, tijd: float = TIJD, groot: int = GROOT) -> Plan:
         kept together with the rules: the message names the rules in the way.
     """
     check_feiten(situatie, REGELS)
+    situatie.rang.setflags(
+        write=False
+    )  # worked out before the limits stand beside it: it takes memory for a while
     end = time.monotonic() + tijd
     model = dataclasses.replace(build_model(situatie), einde=end)
     if np.count_nonzero(model.programma.geheel) > groot and (x := approximate(model)) is not None:
@@ -132,6 +135,7 @@ def place(situatie: Situatie, tijd: float = TIJD, groot: int = GROOT) -> Plan:
     even = _even_out(search, flat)
     last = next(answer.x for answer in (even, flat, urgent) if answer.x is not None)
     known = search.read_plan(last)
+    search.oplosser.forget()
     close = _come_close(_keep_all(model, known, short, highest, even), known)
     plan = known if close.x is None else model.read_plan(close.x)
     return _finish(situatie, plan, (short, urgent, flat, even, close), highest)

@@ -68,6 +68,11 @@ class Oplosser:
             return relaxed
         return solve(programma, kosten, tijd=max(1.0, end - time.monotonic()))
 
+    def forget(self) -> None:
+        """Let go of what was solved, with the memory that it takes: the next programme starts from the beginning."""
+        self._known = None
+        vars(self).pop("_solver", None)
+
     @cached_property
     def _solver(self) -> highspy.Highs:
         return make_solver(math.inf)

@@ -17,7 +17,6 @@ from woonzorg.speling import OPLOSSER, RUIS
 from woonzorg.verdeling.optimum.bouw import list_grenzen
 from woonzorg.verdeling.optimum.hefboom import Hefboom
 from woonzorg.verdeling.optimum.model import Plan, maximise_geplaatst, settle_tekort
-from woonzorg.verdeling.optimum.oplosser import Oplosser
 from woonzorg.verdeling.optimum.proef import make_proef
 from woonzorg.verdeling.optimum.programma import sum_row
 from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
@@ -159,7 +158,7 @@ def _relax(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, ...] 
     for knop in map(regel.find_parameter, regel.knoppen):
         now = regel.read(situatie)[knop.sleutel]
         if knop == TOEWIJSAANDEEL:
-            fitting = _scan(situatie, plan, now)
+            fitting = _scan(search, plan, now)
             if fitting:
                 missing = tuple(n for n in range(fitting[0], fitting[-1]) if n not in set(fitting))
                 return Versoepeling(regel.sleutel, slack, knop.sleutel, now, float(fitting[0]), missing)
@@ -186,9 +185,8 @@ def _find_slack(search: Zoekmodel, plan: Plan, regel: Regel, zonder: tuple[int, 
         programme = programme.add_rijen(sum_row(free.tekorten, plan.tekort_sleutel + OPLOSSER))
     costs = np.zeros(programme.breedte)
     costs[first:] = 1.0
-    answer = Oplosser().solve(
-        programme, costs
-    )  # from the beginning: too much differs from what was solved before
+    free.oplosser.forget()  # too much differs from what was solved before
+    answer = free.oplosser.solve(programme, costs)
     return None if answer.x is None else round(answer.doel)
 
 
@@ -211,11 +209,13 @@ def _search(search: Zoekmodel, plan: Plan, regel: Regel, knop: Parameter, laagst
     return round((least if fits(least) else _halve(fits, least + 1, high)) * step, 6)
 
 
-def _scan(situatie: Situatie, plan: Plan, laagst: float) -> list[int]:
+def _scan(search: Zoekmodel, plan: Plan, laagst: float) -> list[int]:
     """Return the whole per cents of the toewijsaandeel, from a value on, with which everything fits.
 
     Each is decided by itself: a capacity that is rounded within a gemeente is not monotone in the share.
     """
+    situatie = search.model.situatie
+    search.model.oplosser.forget()  # of two solvers at once the memory would be that of both
     lever, percents = Hefboom(situatie, CAPACITEIT, TOEWIJSAANDEEL), range(math.ceil(laagst - RUIS), 101)
     rest = list_grenzen(situatie, *(regel.sleutel for regel in lever.regels))
     test = make_proef(situatie, rest, lever.blokken, plan.tekort_sleutel, math.inf)

@@ -48,7 +48,10 @@ def find_capaciteiten(situatie: Situatie, aandelen: Sequence[float]) -> Values:
     most = np.array([limit.hoog for limit in wide], dtype=float)
     areas = np.array([limit.gebieden[0] for limit in wide], dtype=np.intp)
     whole = np.array([len(limit.groepen) == len(situatie.groepen) for limit in wide], dtype=bool)
-    return np.where(whole, np.minimum(most, _calculate(situatie, aandelen)[:, areas]), most)
+    found = _calculate(situatie, aandelen)[:, areas].astype(float)
+    np.minimum(found, most, out=found)  # in its place: for the country and every per cent this is large
+    found[:, ~whole] = most[~whole]
+    return found
 
 
 _RUIM = 1e9
