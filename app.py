@@ -18,21 +18,26 @@ def show_house() -> None:
     """Show the page that was asked for, within the shell."""
     # The title of the tab is that of the page, so that tabs and kept links can be told apart.
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
-    page = st.navigation(
-        [
+    groups = {
+        "": [
             st.Page("pages/kaart/pagina.py", title="Kaart", default=True),
             st.Page("pages/buurt/pagina.py", title="Buurt", url_path="buurt"),
+            st.Page("pages/opgave/pagina.py", title="Opgave", url_path="opgave"),
+            st.Page("pages/voortgang/pagina.py", title="Voortgang", url_path="voortgang"),
+        ],
+        "Plannen": [
             st.Page("pages/verdelen/pagina.py", title="Verdelen", url_path="verdelen"),
             st.Page("pages/vergelijken/pagina.py", title="Vergelijken", url_path="vergelijken"),
             st.Page("pages/scenarios/pagina.py", title="Scenario's", url_path="scenarios"),
-            st.Page("pages/opgave/pagina.py", title="Opgave", url_path="opgave"),
-            st.Page("pages/voortgang/pagina.py", title="Voortgang", url_path="voortgang"),
+        ],
+        "Over": [
             st.Page("pages/gegevens/pagina.py", title="Gegevens", url_path="gegevens"),
             st.Page("pages/methode/pagina.py", title="Methode", url_path="methode"),
         ],
-        position="top",
-    )
-    show_schil()
+    }
+    # Streamlit puts what stands in no group first.
+    page = st.navigation(groups, position="top")
+    show_schil(next(group for group, pages in groups.items() if page in pages))
     with keep_loket():
         page.run()
 

@@ -58,7 +58,7 @@ def _render_paneel(paneel: Agendapaneel, stand: Voortgangstand) -> str:
     picture = render_grafiek(make_paneel(paneel, stand.moment.kwartaal))
     region = "" if paneel.code or paneel.naam == GEEN_GEMEENTE else " streek"
     return (
-        f'<figure class="wz-paneel{region}"><figcaption><h3>{escape(paneel.naam)}</h3>'
+        f'<figure class="wz-paneel{region}"><figcaption><h2>{escape(paneel.naam)}</h2>'
         f"<p><b>{escape(number)}</b> {escape(behind)}</p></figcaption>{picture}</figure>"
     )
 

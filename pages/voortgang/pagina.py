@@ -18,6 +18,7 @@ from pages.voortgang.regel import show_regel
 from pages.voortgang.themas import show_themas
 from pages.voortgang.tijdlijn import show_tijdlijn
 from pages.voortgang.urgentie import show_urgentie
+from pages.voortgang.verslag import show_verslag
 from pages.voortgang.voortgangstand import PAGINA
 from woonzorg.agenda.voorbeeld import VERZONNEN, is_voorbeeld
 from woonzorg.fouten import WoonzorgFout
@@ -37,6 +38,7 @@ DELEN: dict[str, Callable[[Voortgangstand], None]] = {
     "Thema's": show_themas,
     "Urgentie": show_urgentie,
     "Bestanden": show_bestanden,
+    "Verslag": show_verslag,
 }
 """The parts of the page, by the words on their tabs."""
 
@@ -56,11 +58,27 @@ def show_page() -> None:
         st.html(f'<p class="wz-verzonnen">{escape(VERZONNEN)}</p>')
     if stand.heeft_agenda:
         voortgangstand.show_keuzes(stand)
+        show_acties(stand)
     show_delen(stand)
     show_tijdlijn(stand)
     if stand.heeft_agenda and st.session_state["voortgang_deel"] == "Overzicht":
         show_onder(stand)
     adres.write_adres(PAGINA, {"moment": str(stand.moment.kwartaal)})
+
+
+def show_acties(stand: Voortgangstand) -> None:
+    """Show the two things that are done most beside the menu."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
+        st.button(
+            "Bestanden",
+            key="voortgang_naar_bestanden",
+            on_click=voortgangstand.open_deel,
+            args=("Bestanden",),
+        )
+        st.button(
+            f"Maak de {stand.moment.soort}", type="primary", key="voortgang_naar_verslag",
+            on_click=voortgangstand.open_deel, args=("Verslag",),
+        )  # fmt: skip
 
 
 def show_delen(stand: Voortgangstand) -> None:

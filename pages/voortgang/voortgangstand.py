@@ -20,13 +20,14 @@ from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import Agendapaneel, make_gedeelde_panelen, make_panelen
 from woonzorg.agenda.paneelwoorden import EIGEN_SCHERM, GEDEELD_SCHERM, TELLERS, describe_zonder
 from woonzorg.agenda.planning import Moment, find_nu, list_verslagen
+from woonzorg.agenda.verslag import Verslag, parse_verslag
 from woonzorg.agenda.voorbeeld import is_voorbeeld, load_voorbeeldagenda
 from woonzorg.agenda.voorraadband import select_groep
 from woonzorg.agenda.voorraadkeuze import find_voorraad, list_voorraadkeuzes
 from woonzorg.agenda.voortgang import Agendavoortgang, Teller, make_voortgang
 from woonzorg.agenda.woorden import describe_gedeeld, describe_voortgang
 from woonzorg.dag import today
-from woonzorg.fouten import WoonzorgFout
+from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 PAGINA = "voortgang"
 VELDEN = frozenset({"moment"})
 _BUNDELS, _FOUT = "voortgang_bundels", "voortgang_fout"
+_VERSLAG, _VERSLAGFOUT = "voortgang_verslag", "voortgang_verslagfout"
 _TELLER, _GEDEELD, _VOORRAAD = "voortgang_teller", "voortgang_gedeeld", "voortgang_voorraad"
 
 
@@ -60,6 +62,8 @@ class Voortgangstand:
         Whether only what may be shared is on screen.
     voorraad : str
         Which group and scenario is held against what is needed in stock (`voorraadkeuze`); '' for none.
+    verslag : Verslag or None
+        The report before, where that was given.
     """
 
     snapshot: Snapshot
@@ -70,6 +74,7 @@ class Voortgangstand:
     teller: Teller
     alleen_gedeeld: bool
     voorraad: str = ""
+    verslag: Verslag | None = None
 
     @property
     def heeft_agenda(self) -> bool:
@@ -90,7 +95,13 @@ class Voortgangstand:
     @cached_property
     def gedeeld(self) -> GedeeldeVoortgang:
         """The same, as it may be shared."""
-        return share_voortgang(self.voortgang)
+        return share_voortgang(self.voortgang, self._eerder)
+
+    @property
+    def _eerder(self) -> tuple[GedeeldeVoortgang, ...]:
+        """All that was shared before the moment, as far as the report before knows."""
+        told = (*self.verslag.eerder, self.verslag.gedeeld) if self.verslag else ()
+        return tuple(one for one in told if one.moment <= self.moment.kwartaal)
 
     def _make(self, moment: Kwartaal, groep: str = "") -> Agendavoortgang:
         found = self.bundel
@@ -111,7 +122,9 @@ class Voortgangstand:
         lettings = self.teller == Teller.TOEWIJZING
         band = [calculate_toewijzingen(item.kwartaal) for item in list_verslagen()] if lettings else []
         if self.alleen_gedeeld:
-            return make_gedeelde_panelen(self.gedeeld, None, names, self.teller, band)
+            return make_gedeelde_panelen(
+                self.gedeeld, self._eerder[-1] if self._eerder else None, names, self.teller, band
+            )
         stock = None if lettings else find_voorraad(self.voorraad)
         if stock is None:
             return make_panelen(self.voortgang, self.vorig, names, self.teller, band)
@@ -128,7 +141,7 @@ def read_stand(snapshot: Snapshot) -> Voortgangstand:
     return Voortgangstand(
         snapshot, find_gemeenten(snapshot), moment, now, read_bundel(snapshot.manifest.regio.naam),
         Teller(st.session_state.get(_TELLER, Teller.TOEWIJZING)), bool(st.session_state.get(_GEDEELD, False)),
-        str(st.session_state.get(_VOORRAAD, "")),
+        str(st.session_state.get(_VOORRAAD, "")), read_verslag(snapshot.manifest.regio.naam),
     )  # fmt: skip
 
 
@@ -207,6 +220,40 @@ def show_voorbeeld(snapshot: Snapshot) -> None:
     """Take the fictional agenda of the fictional region; for callbacks."""
     shown = load_voorbeeldagenda(snapshot, lambda: rekenwerk.load_veld(snapshot, Niveau.BUURT))
     keep_bundel(snapshot.manifest.regio.naam, shown)
+
+
+def read_verslag(regio: str) -> Verslag | None:
+    """Return the report before, that was given in this visit for a region."""
+    kept: dict[str, Verslag] = st.session_state.get(_VERSLAG, {})
+    return kept.get(regio)
+
+
+def take_verslag(snapshot: Snapshot, raw: bytes) -> None:
+    """Take the report before; one of another region is refused."""
+    regio = snapshot.manifest.regio
+    try:
+        found = parse_verslag(raw)
+    except WoonzorgFout as fout:
+        st.session_state[_VERSLAGFOUT] = fout
+        return
+    if found.grond.regio != regio.naam:
+        st.session_state[_VERSLAGFOUT] = InvoerFout(
+            "Dit verslag is van een andere streek.", verwacht=regio.titel, gevonden=found.grond.streek[:80]
+        )
+        return
+    st.session_state[_VERSLAG] = {regio.naam: found}
+    st.session_state.pop(_VERSLAGFOUT, None)
+
+
+def read_verslagfout() -> WoonzorgFout | None:
+    """Return what was wrong with the report that was given last."""
+    fout: WoonzorgFout | None = st.session_state.get(_VERSLAGFOUT)
+    return fout
+
+
+def open_deel(deel: str) -> None:
+    """Open a part of the page; for callbacks."""
+    st.session_state["voortgang_deel"] = deel
 
 
 def keep_bundel(regio: str, bundel: Agendabundel) -> None:

@@ -24,6 +24,9 @@ WORTEL = Path(__file__).resolve().parents[2]
 EIGEN_HOST = "127.0.0.1"
 BEAMER, TELEFOON = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 
+GROEPEN = {"Plannen": ("Verdelen", "Vergelijken", "Scenario"), "Over": ("Gegevens", "Methode")}
+"""Pages that stand in a group of the menu."""
+
 
 def open_kaart(page: Page, url: str) -> None:
     """Open the page and wait for a coloured map, and for Streamlit to be done."""
@@ -38,6 +41,16 @@ def wait_until_done(page: Page) -> None:
     page.wait_for_function(
         "!document.getAnimations().some(a => a instanceof CSSTransition && a.playState === 'running')"
     )
+
+
+def go_to(page: Page, naam: str) -> None:
+    """Follow the menu to a page; what stands in a group is found by opening that."""
+    link = page.get_by_test_id("stTopNavLink").filter(has_text=naam)
+    group = next((group for group, names in GROEPEN.items() if naam in names), "")
+    if group:
+        page.get_by_test_id("stTopNavSection").filter(has_text=group).click()
+        link = page.get_by_test_id("stTopNavDropdownLink").filter(has_text=naam)
+    link.click()
 
 
 def read_gekozen(page: Page) -> str:

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from browser_kader import TELEFOON
+from browser_kader import TELEFOON, go_to
 from playwright.sync_api import expect
 
 from woonzorg.gegevens import opslag
@@ -62,7 +62,7 @@ def check_axe(page: Page) -> list[str]:
 
 def test_links_of_menu_and_page_show_where_the_keyboard_is(page: Page, app_url: str):
     open_pagina(page, f"{app_url}gegevens")
-    for kind in ("stTopNavLink", "stPageLink-NavLink"):
+    for kind in ("stTopNavLink", "stTopNavSection", "stPageLink-NavLink"):
         link = page.get_by_test_id(kind).last
         page.keyboard.press("Tab")  # from here on the browser knows that somebody uses the keyboard
         link.focus()
@@ -72,7 +72,7 @@ def test_links_of_menu_and_page_show_where_the_keyboard_is(page: Page, app_url: 
 def test_from_a_class_to_its_source_row_in_two_clicks(page: Page, app_url: str):
     page.goto(app_url)
     wait(page)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Gegevens").click()
+    go_to(page, "Gegevens")
     expect(page.get_by_role("heading", name="Gegevens", exact=True)).to_be_visible()
     expect(page.get_by_text("Formule", exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile(r"^Welvaart, opleiding en werk \(SES-WOA\)")).click()
@@ -123,9 +123,9 @@ def test_a_link_to_a_figure_opens_on_its_row(page: Page, app_url: str):
 def test_the_map_keeps_its_own_view(page: Page, app_url: str):
     page.goto(f"{app_url}?thema=ses_woa")
     wait(page)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Gegevens").click()
+    go_to(page, "Gegevens")
     expect(page.get_by_text("Formule", exact=True)).to_be_visible()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Kaart").click()
+    go_to(page, "Kaart")
     page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
     wait(page)
     assert "thema=ses_woa" in page.url

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from browser_kader import TELEFOON, open_kaart, read_gekozen, wait_until_done
+from browser_kader import TELEFOON, go_to, open_kaart, read_gekozen, wait_until_done
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def test_nothing_lies_over_the_menu(page: Page, app_url: str, width: int):
     page.get_by_role("button", name="Kopieer link").click()
     expect(page.locator(".wz-kopieer output")).not_to_be_empty()
     last, first = (
-        page.get_by_test_id("stTopNavLink").last.bounding_box(),
+        page.get_by_test_id("stTopNavSection").last.bounding_box(),
         page.locator(".st-key-acties").bounding_box(),
     )
     below = first["y"] >= last["y"] + last["height"]
@@ -304,7 +304,7 @@ def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("navigation", name="Pagina's")).to_be_visible()
     expect(page.get_by_test_id("stSkipToContent")).to_have_text("Naar de inhoud")
-    page.get_by_test_id("stTopNavLink").filter(has_text="Buurt").click()
+    go_to(page, "Buurt")
     expect(page.get_by_test_id("stLogoLink")).to_have_accessible_name("Naar de beginpagina")
 
 

@@ -18,6 +18,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
+from browser_kader import go_to
 from dienst import Fault
 from maken import publish_proef
 from playwright.sync_api import expect
@@ -73,7 +74,7 @@ def wait_for(url: str) -> None:
 
 def open_laden(page: Page, url: str) -> None:
     page.goto(url)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Gegevens").click()
+    go_to(page, "Gegevens")
     page.get_by_role("tab", name=DEEL).click()
     expect(page.get_by_role("heading", name="Bewaarde gegevens")).to_be_visible(timeout=20_000)
 
@@ -84,7 +85,7 @@ def test_loading_shows_progress_while_another_visitor_goes_on(
     dienst.faults.append(Fault("/lbm/", "slow", 12.0, 1))
     other = browser.new_page()
     other.goto(app)
-    other.get_by_test_id("stTopNavLink").filter(has_text="Methode").click()
+    go_to(other, "Methode")
     open_laden(page, app)
     assert dienst.requests == []  # nothing leaves before the button
     page.get_by_text("Eigen keuze van gemeenten").click()

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from browser_kader import BEAMER, TELEFOON, wait_until_done
+from browser_kader import BEAMER, TELEFOON, go_to, wait_until_done
 from playwright.sync_api import expect
 
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
@@ -105,12 +105,12 @@ def test_save_send_open_copy_compare(page: Page, app_url: str, tmp_path: Path):
     expect(page).to_have_url(re.compile("/verdelen"))
     wait_until_done(page)
 
-    page.get_by_test_id("stTopNavLink").filter(has_text="Scenario").click()
+    go_to(page, "Scenario")
     expect(page.locator(KOP)).to_have_text("Krap")
     page.get_by_role("link", name="Open op de pagina Verdelen").click()
     expect(page.locator(".wz-bevroren")).to_contain_text("Krap")
     wait_until_done(page)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Scenario").click()
+    go_to(page, "Scenario")
     expect(page.locator(KOP)).to_have_text("Krap")
     wait_until_done(page)
     page.get_by_role("link", name="Vergelijk met mijn werk").click()

@@ -67,7 +67,16 @@ def test_a_link_to_a_comparison_compares_the_same() -> None:
 
 def test_every_page_has_the_address_it_had() -> None:
     told = re.findall(r"url_path=\"(\w+)\"", (HUIS / "app.py").read_text(encoding="utf-8"))
-    assert {"buurt", "verdelen", "vergelijken", "scenarios", "opgave", "gegevens", "methode"} <= set(told)
+    assert {
+        "buurt",
+        "verdelen",
+        "vergelijken",
+        "scenarios",
+        "opgave",
+        "gegevens",
+        "methode",
+        "voortgang",
+    } <= set(told)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     Open = Callable[..., AppTest]
 
 REGIO, Q4 = "voorbeeldstreek", Kwartaal(2026, 4)
-DELEN = ["Overzicht", "De regel", "Afspraken", "Thema's", "Urgentie", "Bestanden"]
 AGENDA = (
     b"regel;onderdeel;groep;gemeente;soort;eenheid;aantal;gereed;trekker;thema;definitie;meting\n"
     b"A1;3;statushouders;GM9101;toewijzing;woning;100;2026-Q4;gemeente;7;ja;ja\n"
@@ -120,7 +119,7 @@ def test_each_gemeente_stands_beside_her_own_agreement_and_the_region_beside_the
     open_pagina: Open, bundel
 ):
     html = show(open_pagina("voortgang"), bundel)
-    assert "<h3>Zilverhage</h3><p><b>40</b> van 100 (40 %)</p>" in html
+    assert "<h2>Zilverhage</h2><p><b>40</b> van 100 (40 %)</p>" in html
     assert "<b>40</b> nodig tot nu: 452 tot 725" in html
     assert "Nodig zijn er 2.260 tot 3.625." in html
     assert html.count('<figure class="wz-paneel') == 2
@@ -132,8 +131,8 @@ def test_lettings_and_homes_that_get_ready_are_two_choices_and_the_stock_is_by_g
 ):
     app = open_pagina("voortgang")
     html = show(app, bundel, teller="bouw")
-    assert "<h3>Grauwesteen</h3><p><b>5</b> van 60 (8 %)</p>" in html
-    assert "Zilverhage</h3>" not in html
+    assert "<h2>Grauwesteen</h2><p><b>5</b> van 60 (8 %)</p>" in html
+    assert "Zilverhage</h2>" not in html
     assert "nodig tot nu" not in html
     stock = show(app, bundel, teller="bouw", voorraad="ouderen/basis")
     assert "nodig tot nu: 45" in stock  # 227 in five equal years

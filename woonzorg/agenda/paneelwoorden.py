@@ -43,6 +43,14 @@ VERWACHT_GEDEELD = (
 GEEN_BAND = "Wat er in voorraad nodig is, staat per groep in de visie. Groepen overlappen: kies er een."
 GEEN_BAND_GEDEELD = "Wat er in voorraad nodig is, staat per groep op uw eigen scherm."
 TWEE_TELLERS = "Toewijzingen en woningen die gereed komen, zijn twee soorten: ze worden niet opgeteld."
+VERSLAG_UITLEG = (
+    "Er staat alleen in wat gedeeld mag worden. Het verslag is bevroren onder zijn kenmerk, en een concept tot er een "
+    "besluit bij staat. Bewaar ook het bestand (JSON): het volgende verslag vergelijkt ermee."
+)
+VORIG_UITLEG = "het bestand (JSON) van het verslag ervoor; niets onder de 10 volgt dan uit het verschil"
+ZONDER_VORIG = (
+    "Zonder het vorige verslag is niet na te gaan of uit het verschil iets kleins volgt. Is er een, geef het."
+)
 GEEN_AGENDA = "Er is nog geen agenda ingelezen. Dat kan op het tabblad Bestanden, met het sjabloon."
 GEEN_LIJN = "In de agenda staat hierover geen regel met woningen."
 

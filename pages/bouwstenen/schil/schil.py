@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.schil.geschiedenis import set_geschiedenis
+from pages.bouwstenen.schil.menu import mark_groep
 from pages.bouwstenen.schil.taal import set_taal
 from pages.bouwstenen.schil.tabbladen import keep_focus
 
@@ -16,10 +17,17 @@ _LOGO = (
 _STIJL = read_bestand("bouwstenen/schil/stijl.css")
 
 
-def show_schil() -> None:
-    """Set looks, language, the way back, and what Streamlit leaves undone for the keyboard."""
+def show_schil(groep: str = "") -> None:
+    """Set looks, language, the way back, and what Streamlit leaves undone for menu and keyboard.
+
+    Parameters
+    ----------
+    groep : str
+        Group of the menu in which the page stands; '' for none.
+    """
     st.logo(_LOGO, size="large")
     st.html(f"<style>{_STIJL}</style>")
     set_taal()
+    mark_groep(groep)
     set_geschiedenis()
     keep_focus()

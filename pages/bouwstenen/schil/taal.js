@@ -13,6 +13,8 @@ const WOORDEN = {
   "The page that you have requested does not seem to exist. Running the app's main page.": "U ziet nu de kaart.",
 };
 const GENOEMD = Object.keys(WOORDEN).map((woord) => `[aria-label="${woord}"]`).join();
+/* Where the menu has no room, what is left of it stands behind a button. */
+const MEER = "[data-testid=stTopNavSection] *";
 const GESCHREVEN = "[data-testid=stSkipToContent], [data-testid=stTooltipContent] *, [role=dialog] :is(h2, h2 + div, h2 + div *)";
 
 export default function () {
@@ -25,6 +27,10 @@ export default function () {
 }
 
 function vertaal() {
+  document.querySelectorAll(MEER).forEach((el) => {
+    const meer = el.childElementCount ? null : /^([0-9]+) more$/.exec(el.textContent);
+    if (meer) el.textContent = `Nog ${meer[1]}`;
+  });
   document.querySelectorAll(GENOEMD).forEach((el) => el.setAttribute("aria-label", WOORDEN[el.getAttribute("aria-label")]));
   document.querySelectorAll(GESCHREVEN).forEach((el) => {
     if (!el.childElementCount && Object.hasOwn(WOORDEN, el.textContent)) el.textContent = WOORDEN[el.textContent];
