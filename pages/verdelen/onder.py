@@ -47,7 +47,10 @@ def show_halters(beeld: Verdeelbeeld) -> None:
         "inwoners. Stip: dit voorstel.</p>"
     )
     show_blok(render_grafiek(make_halters(table)), "halters")
-    with st.expander("Deze gemeenten als tabel"):
+    folder = st.expander("Deze gemeenten als tabel", key="halters-open", on_change="rerun")
+    if not folder.open:
+        return
+    with folder:
         show_tabel(render_tabel(table, _HALTERS, "Naar inwoners en voorstel, per gemeente"), "halters-tabel")
 
 

@@ -20,6 +20,7 @@ from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.uitweg.grensvlak import PER_1000
 from woonzorg.verdeling.uitweg.prijs import list_prijszinnen
+from woonzorg.verdeling.vergelijking.nawerk import neutralise
 
 if TYPE_CHECKING:
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
@@ -53,7 +54,7 @@ def show_grensvlak(beeld: Verdeelbeeld) -> None:
     point = read_punt(stand.scenario)
     _VLAK(
         key=SLEUTEL,
-        data=_pack(vlak, point),
+        data=_pack(vlak, point) | {"tabel": _load_tabel(beeld, vlak)},
         on_punt_change=lambda: choose(stand.scenario, st.session_state[SLEUTEL]["punt"]),
         on_neem_change=lambda: take(snapshot, st.session_state[SLEUTEL]["neem"]),
     )
@@ -65,7 +66,7 @@ def _pack(vlak: Grensvlak, punt: tuple[float, float] | None) -> dict[str, Any]:
     chart = make_grensvlak(vlak)
     box, low, high = chart.vak, format_getal(vlak.vraag_laag), format_getal(vlak.vraag_hoog)
     return {
-        "kop": KOP, "svg": render_grafiek(chart), "tabel": _render_tabel(chart),
+        "kop": KOP, "svg": render_grafiek(chart),
         "vak": [box.breedte, box.hoogte, *box.rand], "top": find_top(vlak), "hoogst": PER_1000.hoogst,
         "nu": [vlak.aandeel, vlak.per_1000], "punt": punt,
         "punten": [
@@ -74,6 +75,15 @@ def _pack(vlak: Grensvlak, punt: tuple[float, float] | None) -> dict[str, Any]:
         "woorden": [f"de lage vraag ({low})", f"de hoge vraag ({high})"],
         "onbewezen": "" if vlak.bewezen else "Niet alle punten zijn bewezen: het rekenen duurde te lang.",
     }  # fmt: skip
+
+
+def _load_tabel(beeld: Verdeelbeeld, vlak: Grensvlak) -> str:
+    """Return the frontier as a table: the same at every point."""
+    same = neutralise(beeld.stand.scenario).rekenkenmerk
+    return rekenwerk.keep(
+        lambda: _render_tabel(make_grensvlak(vlak)), beeld.stand.eigen, "grensvlaktabel", beeld.snapshot.id, same,
+        str(vlak.bewezen),
+    )  # fmt: skip
 
 
 def _render_tabel(grafiek: Grafiek) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.bouwstenen.schil import opstart
+from pages.bouwstenen.werk import rekenploeg
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:
@@ -77,6 +79,26 @@ def test_data_that_cannot_be_opened_stop_no_server_and_are_told_on_the_page(
     app = open_app({"WOONZORG_DATA": str(tmp_path)})
     assert not app.exception
     assert "beschadigd" in " ".join(item.value for item in (*app.error, *app.warning))
+
+
+def test_the_processes_of_planners_start_after_a_while_and_not_in_a_server_that_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    for name in ("open_planploeg", "open_ploeg"):
+        team = SimpleNamespace(is_klaar=lambda name=name: asked.append(name))
+        monkeypatch.setattr(rekenploeg, name, lambda team=team: team)
+    monkeypatch.setattr(opstart, "RUST", 0.02)
+    assert start() is False
+    assert asked == []
+
+    async def stay() -> None:
+        async with opstart.warm_up(None):
+            await asyncio.sleep(0.1)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(stay())).result()
+    assert asked == ["open_planploeg", "open_ploeg"]
 
 
 @pytest.mark.parametrize("name", ["kaart.grondslag.list_themas", "grafiek.stapels.make_stapels"])

@@ -6,6 +6,7 @@ spent once, and not while a browser is loading on the same machine.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
+from pages.bouwstenen.werk import rekenploeg
 from pages.kaart import beelden
 from pages.kaart.kaartbeeld import gather_beeld
 from woonzorg.links.link import Weergave
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from streamlit import App
 
 logger = logging.getLogger(__name__)
+
+RUST = 10.0
+"""Seconds after the start before the processes of planners start: the first page goes before."""
+
 _BUITEN_BEZOEK = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
 """Where Streamlit says that something, here what tells a visitor to wait, has no page to stand on."""
 
@@ -41,7 +47,15 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
         logger.warning("De kaart kon niet vooraf worden gemaakt.", exc_info=True)
     finally:
         _BUITEN_BEZOEK.disabled = False
+    later = asyncio.get_running_loop().call_later(RUST, start_ploegen)
     yield
+    later.cancel()
+
+
+def start_ploegen() -> None:
+    """Let the processes that work out plans start, so that the first planner does not wait for them."""
+    for team in (rekenploeg.open_planploeg(), rekenploeg.open_ploeg()):
+        team.is_klaar()
 
 
 def prepare_kaart() -> None:

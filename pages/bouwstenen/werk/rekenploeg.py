@@ -4,8 +4,8 @@ A small number of processes takes jobs in turn; they are started when the first 
 nobody waits for any more is dropped before it begins. Where no process can be had, the work is done here, and the log
 says so.
 
-There are two sets: one process for plans and what explains them, in which what follows on a plan finds it again; and
-some for what may come later, which give way to it and to the pages.
+There are two sets: one process for plans and what explains them, in which what follows on a plan finds it again, and
+no plan waits for a frontier; and some for what may come later.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import os
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
@@ -28,9 +29,6 @@ logger = logging.getLogger(__name__)
 
 AANTAL = 2
 """Processes for what may come later: no more than a small machine has cores."""
-
-_RUSTIG = 10
-"""How far these give way to others (`os.nice`)."""
 
 _KIJK = 0.05
 """Seconds between two looks whether somebody who waits asks something else already."""
@@ -46,12 +44,10 @@ class Rekenploeg:
     ----------
     aantal : int
         How many.
-    rustig : bool
-        Whether they give way to other processes.
     """
 
-    def __init__(self, aantal: int = AANTAL, *, rustig: bool = False) -> None:
-        self._aantal, self._rustig = aantal, rustig
+    def __init__(self, aantal: int = AANTAL) -> None:
+        self._aantal = aantal
         self._begin: Future[None] | None = None
         self._ploeg: ProcessPoolExecutor | None = None
         self._wachten: dict[Future[Any], int] = {}
@@ -127,7 +123,7 @@ class Rekenploeg:
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             min(self._aantal, os.cpu_count() or 1), mp_context=multiprocessing.get_context("spawn"),
-            initializer=_follow, initargs=(_RUSTIG if self._rustig else 0,),
+            initializer=_follow,
         )  # fmt: skip
 
 
@@ -139,13 +135,12 @@ def _await(job: Future[T]) -> T:
 
 
 def _begin() -> None:
-    """Do nothing: whoever does it stands ready."""
+    """Load what jobs need: whoever did this stands ready."""
+    import_module("woonzorg.verdeling.vergelijking.nawerk")
 
 
-def _follow(rust: int) -> None:
-    """Let a process give way, and end with the server, also when that is ended without a word."""
-    if rust and hasattr(os, "nice"):  # Windows has none
-        os.nice(rust)
+def _follow() -> None:
+    """Let a process end with the server, also when that is ended without a word."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -159,7 +154,7 @@ def _end_with(parent: Any) -> None:
 @st.cache_resource(show_spinner=False)
 def open_ploeg() -> Rekenploeg:
     """Return the processes for what may come later, one set for all visitors."""
-    return Rekenploeg(rustig=True)
+    return Rekenploeg()
 
 
 @st.cache_resource(show_spinner=False)

@@ -79,9 +79,11 @@ class Versoepeling:
     mist: tuple[int, ...] = ()
 
 
-def explain_plan(situatie: Situatie, plan: Plan) -> tuple[tuple[Knelpunt, ...], tuple[Versoepeling, ...]]:
+def explain_plan(
+    situatie: Situatie, plan: Plan, search: Zoekmodel | None = None
+) -> tuple[tuple[Knelpunt, ...], tuple[Versoepeling, ...]]:
     """Return which rules bind and what would help: `find_knelpunten` and `find_versoepelingen`, on one programme."""
-    search = make_zoekmodel(situatie) if _is_short(situatie, plan) else None
+    search = search or (make_zoekmodel(situatie) if _is_short(situatie, plan) else None)
     binding = find_knelpunten(situatie, plan, search)
     return binding, find_versoepelingen(situatie, plan, search, {item.regel: item.zonder for item in binding})
 

@@ -105,9 +105,16 @@ def _is_alles(uitkomst: Uitkomst) -> bool:
     return sum(uitkomst.plan.geplaatst) == sum(uitkomst.situatie.behoefte.aantallen)
 
 
-def describe_stappen(uitkomst: Uitkomst) -> dict[str, str]:
-    """Tell of each what one step more does, such as '+1 punt: +11 woningen'; '' where that is not known."""
-    search = None if _is_alles(uitkomst) else make_zoekmodel(uitkomst.situatie)
+def describe_stappen(uitkomst: Uitkomst, zoekmodel: Zoekmodel | None = None) -> dict[str, str]:
+    """Tell of each what one step more does, such as '+1 punt: +11 woningen'; '' where that is not known.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+    zoekmodel : Zoekmodel, optional
+        Of its situation, where it was made already.
+    """
+    search = zoekmodel or (None if _is_alles(uitkomst) else make_zoekmodel(uitkomst.situatie))
     return {knob.sleutel: _tell(knob, count_stap(uitkomst, knob, search)) for knob in STUURKNOPPEN}
 
 

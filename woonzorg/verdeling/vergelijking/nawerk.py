@@ -13,12 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from woonzorg.verdeling.invoer.eenmaal import once, remember
+from woonzorg.verdeling.optimum.verklaring import explain_plan
+from woonzorg.verdeling.optimum.zoekmodel import make_zoekmodel
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.scenario.inhoud import HOOG
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.aandeel import trace_aandeel
-from woonzorg.verdeling.uitkomst.antwoord import compute_plan, explain
+from woonzorg.verdeling.uitkomst.antwoord import compute_plan
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_belasting, tabulate_gebieden
 from woonzorg.verdeling.uitkomst.stuurknoppen import describe_stappen
 from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
@@ -182,11 +184,14 @@ def make_plan(stof: Stof | Pak) -> Planzicht:
 
 
 def make_verklaring(stof: Stof | Pak) -> Verklaring:
-    """Return why something stays unplaced, and what one step more of each lever does."""
+    """Return why something stays unplaced, and what one step more of each lever does; on one programme."""
     outcome = stof.open()
-    told, situatie = explain(outcome), outcome.situatie
-    alone = () if outcome.plan.geplaatst == situatie.behoefte.aantallen else find_hoogstens(situatie)
-    return Verklaring(told.knelpunten, told.versoepelingen, describe_stappen(outcome), alone)
+    situatie, plan = outcome.situatie, outcome.plan
+    if plan.geplaatst == situatie.behoefte.aantallen:
+        return Verklaring(*explain_plan(situatie, plan), describe_stappen(outcome), ())
+    search = make_zoekmodel(situatie)
+    told = explain_plan(situatie, plan, search)
+    return Verklaring(*told, describe_stappen(outcome, search), find_hoogstens(situatie))
 
 
 def list_zinnen(stof: Stof | Pak) -> tuple[str, ...]:
