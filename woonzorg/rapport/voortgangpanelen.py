@@ -69,12 +69,14 @@ class Verslagstof:
 def make_panelen(stof: Verslagstof) -> tuple[Blok, ...]:
     """Return what got let and ready: a picture of the region and of each gemeente, and a table."""
     counts = {teller: stof.list_panelen(teller) for teller in Teller}
-    blokken: list[Blok] = [Kop("Komen we er?")]
-    for teller, panels in counts.items():
-        if panels:
-            blokken += [Kop(KOPPEN_TELLER[teller], 3), _make_legenda(teller, stof), *_draw(panels, stof)]
-    if len(blokken) == 1:
-        blokken.append(Alinea("In de agenda staat geen regel met woningen."))
+    drawn = [
+        blok for teller, panels in counts.items() if panels
+        for blok in (Kop(KOPPEN_TELLER[teller], 3), *_draw(panels, stof))
+    ]  # fmt: skip
+    head = Kop("Komen we er?")
+    if not drawn:
+        return head, Alinea("In de agenda staat geen regel met woningen.")
+    blokken = (head, _make_legenda(stof), *drawn)
     return (*blokken, Alinea(f"{VERWACHT_GEDEELD} {describe_jaarvraag()}", Stijl.KLEIN))
 
 
@@ -96,11 +98,10 @@ def _draw_een(paneel: Agendapaneel, stof: Verslagstof) -> tuple[Blok, ...]:
     )
 
 
-def _make_legenda(teller: Teller, stof: Verslagstof) -> Legenda:
-    boxes = [(GEREED, NAMEN[teller]), (BEZIG, "in voorbereiding"), (TOEGEZEGD, "toegezegd")]
-    lines = [("5 4", BAND, "afgesproken")]
-    if teller == Teller.TOEWIJZING:
-        lines.insert(0, ("2 3", BAND, "nodig, lage tot hoge vraag (aanname)"))
+def _make_legenda(stof: Verslagstof) -> Legenda:
+    ready = " of ".join(NAMEN.values())
+    boxes = [(GEREED, ready), (BEZIG, "in voorbereiding"), (TOEGEZEGD, "toegezegd")]
+    lines = [("2 3", BAND, "nodig, lage tot hoge vraag (aanname)"), ("5 4", BAND, "afgesproken")]
     lines += [("", INKT, "vorig verslag")] if stof.vorige else []
     lines.append(("", GEEL, "dit moment"))
     return Legenda((

@@ -144,6 +144,7 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
 
 def _weigh(kolom: Kolom, cellen: list[str]) -> float:
     """Return how much room a column asks where there is too little: by its longest word; text also by its length."""
-    words = max(len(word) for text in (kolom.kop, *cellen) for word in text.split() or [""])
+    # Not at a space that does not break.
+    words = max(len(word) for text in (kolom.kop, *cellen) for word in text.split(" "))
     longest: float = max(map(len, cellen), default=0) ** 0.75 if kolom.decimalen is None else 0.0
     return max(1.1 * words + 2, longest)  # two signs for the room around it
