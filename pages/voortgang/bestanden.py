@@ -15,15 +15,14 @@ from pages.bouwstenen.downloads import Download, show_downloads
 from pages.voortgang import voortgangstand
 from pages.voortgang.plan import show_overname
 from woonzorg.agenda.bundel import Agendabundel
+from woonzorg.agenda.bundelwoorden import describe_deel
 from woonzorg.agenda.inlezen import VORMEN, make_sjabloon
 from woonzorg.agenda.paneelwoorden import BEZOEK_UITLEG
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.eigenbestand.sjabloon import make_csv
-from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
-    from woonzorg.agenda.bundel import Agendadeel
 
 
 def show_bestanden(stand: Voortgangstand) -> None:
@@ -50,7 +49,7 @@ def show_vak(stand: Voortgangstand) -> None:
     fout = voortgangstand.read_fout()
     show_blok(render_fout(fout) if fout else "", "voortgang-fout")
     if stand.bundel.delen:
-        show_blok(render_delen(stand.bundel), "voortgang-delen")
+        show_blok(render_delen(stand), "voortgang-delen")
         regio = stand.snapshot.manifest.regio.naam
         st.button(
             "Vergeet deze bestanden", key="voortgang_vergeet", on_click=voortgangstand.keep_bundel,
@@ -72,19 +71,10 @@ def show_sjablonen(sleutel: str) -> None:
     )
 
 
-def render_delen(bundel: Agendabundel) -> str:
-    """Render what is in use: a row a file."""
-    rows = ((escape(part.naam), _tell_deel(part), escape("; ".join(part.notities))) for part in bundel.delen)
+def render_delen(stand: Voortgangstand) -> str:
+    """Render what is in use: a row a file; where others look along, without how many placements it has."""
+    rows = (
+        (escape(part.naam), escape(describe_deel(part, gedeeld=stand.alleen_gedeeld)), escape("; ".join(part.notities)))
+        for part in stand.bundel.delen
+    )  # fmt: skip
     return render_rooster("In gebruik, tijdens dit bezoek", ("Bestand", "Inhoud", "Let op"), rows)
-
-
-def _tell_deel(deel: Agendadeel) -> str:
-    moments = sorted({line.moment for line in deel.standen})
-    parts = [
-        count_woord(len(deel.lijnen), "regel van de agenda", "regels van de agenda") if deel.lijnen else "",
-        f"stand van {', '.join(map(str, moments))}" if moments else "",
-        "".join(f"{count_woord(one.totaal + one.vrij, 'plaatsing', 'plaatsingen')} geteld over {one.moment} "
-                for one in deel.tellingen).strip(),
-        count_woord(len(deel.urgentie), "urgentieregel", "urgentieregels") if deel.urgentie else "",
-    ]  # fmt: skip
-    return escape("; ".join(filter(None, parts)))

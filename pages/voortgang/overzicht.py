@@ -88,7 +88,10 @@ def render_cijfers(stand: Voortgangstand) -> str:
         Tabelkolom("gebied", "Gebied"),
         *(Tabelkolom(head, head, decimals) for head, decimals in heads),
     ]
-    return render_tabel(rows, columns, "Per half jaar; na dit moment als alles op tijd komt (aanname)")
+    unknown = " Onbekend: niet gemeld, of niet getoond." if stand.alleen_gedeeld else ""
+    return render_tabel(
+        rows, columns, f"Per half jaar; na dit moment als alles op tijd komt (aanname).{unknown}"
+    )
 
 
 def render_regel(stand: Voortgangstand) -> str:

@@ -10,6 +10,11 @@ from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.inlezen import make_sjabloon
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.fouten import GegevensFout
+from woonzorg.gebied import Niveau
+from woonzorg.gegevens import opslag
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.verdeling.invoer.veld import make_veld
 
 GEMEENTEN = {"GM9101": "Reeënbroek", "GM9102": "Zilverhage"}
 
@@ -124,3 +129,25 @@ def test_urgency_rules_come_with_the_rest():
     ]
     again = ("v.csv", b"gemeente;groep;opgenomen;termijn\nGM9101;vrouwenopvang;nee;")
     assert "'vrouwenopvang' van GM9101 staat ook in het bestand u.csv" in refuse(again, bundel=found)[0]
+
+
+def test_placements_given_together_tell_where_they_raised_the_concentration_and_leave_no_row():
+    veld = make_veld(score_snapshot(opslag.open_snapshot(INGEBOUWD)), Niveau.BUURT)
+    own = veld.gebieden[veld.eigen].sort_values("huishoudens")
+    large = own[own["huishoudens"] >= 200].iloc[0]
+    half = int(large["huishoudens"]) // 2 + 1
+    ground = Leesgrond(GEMEENTEN, lambda: veld, Kwartaal(2026, 4), date(2026, 11, 29))
+    head = "moment;code;groep;aantal"
+    one, other = (
+        (name, write(head, f"{moment};{large['code']};statushouders;{half}"))
+        for name, moment in (("p1.csv", "2026-Q2"), ("p2.csv", "2026-Q4"))
+    )
+    both = add_bestanden(Agendabundel(), [one, other], ground)
+    assert (both.concentraties.voor + 1, both.los) == (both.concentraties.na, False)
+    assert large["naam"] in [area.naam for area in both.concentraties.list_nieuw(Niveau.BUURT)]
+    assert large["code"] not in str(both.delen)
+    # What was given before is counted, and its rows are gone: that the second file does not know of it is told.
+    later = add_bestanden(add_bestanden(Agendabundel(), [one], ground), [other], ground)
+    assert later.los
+    assert sum(count.totaal for count in later.tellingen) == 2 * half
+    assert add_bestanden(later, [EEN], ground).concentraties == later.concentraties
