@@ -98,7 +98,8 @@ function maakKaart(root, punten) {
     });
   }
 
-  /* Names stay within the drawing, and the later of two that collide goes. */
+  /* Names stay within the drawing, and the later of two that collide goes; side by side they would read as one. */
+  const TUSSEN = 6;
   function toonNamen() {
     const bezet = [];
     const vak = svg.getBoundingClientRect();
@@ -109,7 +110,8 @@ function maakKaart(root, punten) {
       const uit = Math.max(0, vak.left + 2 - eerst.left) - Math.max(0, eerst.right - vak.right + 2);
       if (uit && Math.abs(uit) < eerst.width / 2) naam.setAttribute("x", Number(naam.dataset.x) + uit * ui.perPixel);
       const a = naam.getBoundingClientRect();
-      const botst = bezet.some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
+      const naast = (b) => a.left < b.right + TUSSEN && b.left < a.right + TUSSEN;
+      const botst = bezet.some((b) => naast(b) && a.top < b.bottom && b.top < a.bottom);
       naam.style.display = botst ? "none" : "";
       if (!botst) bezet.push(a);
     });
@@ -166,6 +168,7 @@ function maakKaart(root, punten) {
   root.meter?.disconnect();
   root.meter = new ResizeObserver(meet);
   root.meter.observe(svg);
+  document.fonts.ready.then(meet); // names are wider or narrower in the letter that comes later
   return api;
 }
 
