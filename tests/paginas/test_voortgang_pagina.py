@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,18 @@ from pages.voortgang import voortgangstand
 from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.voorbeeld import DAG, VERZONNEN, load_voorbeeldagenda
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.scenario.bewerken import make_standaard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
@@ -257,3 +261,34 @@ def test_what_is_left_goes_to_verdelen(open_pagina: Open, bundel):
     assert {line.groep: line.laag for line in kept.vraag}["statushouders"] == 60
     assert not app.exception
     assert "Laad daarom het bestand met plaatsingen opnieuw" in read_told(app)
+
+
+def test_a_saved_plan_fills_the_agenda_and_the_rest_goes_back_close_to_it(
+    open_pagina: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, veld
+):
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path / 'kast.sqlite'}")
+    plan = dataclasses.replace(
+        make_standaard(REGIO), naam="Ons plan", status="vastgesteld", besluit="raad", datum="2026-06-01"
+    )  # fmt: skip
+    kept = Bibliotheek.open(f"sqlite:///{tmp_path / 'kast.sqlite'}").save(plan)
+    app = open_pagina("voortgang")
+    app.session_state["voortgang-overname-open"] = True
+    html = show(app, Agendabundel(), "Bestanden")
+    assert "Wat het plan niet zegt, staat leeg" in html
+    app.button(key="voortgang_overnemen").click().run()
+    assert not app.exception
+    taken = app.session_state["voortgang_bundels"][REGIO]
+    assert {line.gereed for line in taken.lijnen} == {Q4}
+    assert all(line.bron == "raad, 2026-06-01" for line in taken.lijnen)
+    # Half of one line was let: what is left is asked, and what is placed by buurt only with its file.
+    first = next(line for line in taken.lijnen if (line.aantal or 0) >= 2)
+    stand = f"moment;regel;opgeleverd\n2026-Q4;{first.regel};1\n".encode()
+    ground = Leesgrond(voortgangstand.find_gemeenten(opslag.open_snapshot(INGEBOUWD)), lambda: veld, Q4, DAG)
+    app.session_state["voortgang-herplan-open"] = True
+    show(app, add_bestanden(taken, [("stand.csv", stand)], ground), "Afspraken")
+    app.selectbox(key="voortgang_herplan_plan").set_value(kept.id)
+    app.button(key="voortgang_herplan").click().run()
+    assert not app.exception
+    rest = app.session_state["verdeling_werk"][REGIO].scenario
+    assert sum(line.laag for line in rest.vraag) == sum(line.aantal or 0 for line in taken.lijnen) - 1
+    assert (rest.afgeleid_van, bool(rest.basis), rest.status) == (plan.id, True, "concept")
