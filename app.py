@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.bouwstenen.adres import end_run
 from pages.bouwstenen.downloads import keep_loket
 from pages.bouwstenen.loket import make_routes
 from pages.bouwstenen.schil.opstart import warm_up
@@ -40,6 +41,7 @@ def show_house() -> None:
     show_schil(next(group for group, pages in groups.items() if page in pages))
     with keep_loket():
         page.run()
+    end_run()
 
 
 if get_script_run_ctx(suppress_warning=True) is None:

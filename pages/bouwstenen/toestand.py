@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.bouwstenen import adres
 from woonzorg.gebied import find_niveau
 from woonzorg.links.link import Weergave, format_link, limit_lijst, parse_link
 from woonzorg.oordeel.versie import REGEL_VERSIE
@@ -22,7 +23,8 @@ def read_weergave() -> Weergave:
     if st.session_state.pop(_VERANDERD, False):
         # The visitor chose something: the address that came along with that may be a step behind, and is no new link.
         st.session_state[_GESCHREVEN] = link
-    if _WEERGAVE not in st.session_state or (link and link != st.session_state.get(_GESCHREVEN)):
+    new = link and link != st.session_state.get(_GESCHREVEN) and not adres.is_achter(link)
+    if _WEERGAVE not in st.session_state or new:
         st.session_state[_WEERGAVE], notices = parse_link(link)
         st.session_state[_MELDINGEN] = list(notices)
         st.session_state[_GESCHREVEN] = link
@@ -79,8 +81,7 @@ def write_link(snapshot_id: str) -> None:
     view = replace(st.session_state[_WEERGAVE], data=snapshot_id, regel=REGEL_VERSIE)
     link = format_link(view)
     st.session_state[_GESCHREVEN] = link
-    if st.query_params.to_dict() != link:
-        st.query_params.from_dict(link)
+    adres.replace_adres(link)
 
 
 def show_meldingen() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.bouwstenen import gegevens, toestand
+from pages.bouwstenen import adres, gegevens, toestand
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.kaartje import Wegen, render_kaartje, render_leeg, render_verder
 from pages.bouwstenen.kaart.legenda import render_legenda
@@ -84,6 +84,7 @@ def show_map(snapshot_id: str) -> None:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
             show_acties(beeld)
+    adres.end_run()
 
 
 def make_telweg(beeld: Kaartbeeld) -> str:

@@ -36,7 +36,7 @@ def show_acties(beeld: Kaartbeeld) -> None:
                 "Haal van de lijst" if listed else "Zet op de lijst", key="lijst", on_click=_toggle_lijst
             )
         _show_lijst(beeld)
-        st.button("Presenteer", key="presenteer", on_click=_present, args=(_list_codes(beeld)[:1],))
+        st.button("Presenteer", key="presenteer", on_click=_present, args=(_list_codes(beeld),))
 
 
 def _list_codes(beeld: Kaartbeeld) -> tuple[str, ...]:
@@ -84,9 +84,10 @@ def _toggle_lijst() -> None:
     toestand.toggle_lijst(toestand.peek_weergave().gebied)
 
 
-def _present(eerste: tuple[str, ...]) -> None:
-    """Begin at the first of the list, whatever was looked at last."""
-    start = {"gebied": eerste[0]} if eerste else {}
+def _present(codes: tuple[str, ...]) -> None:
+    """Begin at the first of the list as it is now, whatever was looked at last."""
+    walk = toestand.peek_weergave().lijst or codes
+    start = {"gebied": walk[0]} if walk else {}
     toestand.change_weergave(presentatie=True, **start)
     toestand.ask_rerun()
 
@@ -94,30 +95,37 @@ def _present(eerste: tuple[str, ...]) -> None:
 def show_stappen(beeld: Kaartbeeld) -> None:
     """Show where the walk is, with buttons to go on, back and out; keys do the same."""
     codes = _list_codes(beeld)
-    place = codes.index(beeld.weergave.gebied) if beeld.weergave.gebied in codes else -1
+    place = _find_place(codes)
     st.html(_GROTER)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stappen"):
-        st.button("Vorige", key="vorige", on_click=_step, args=(codes, place, -1), disabled=place <= 0)
+        st.button("Vorige", key="vorige", on_click=_step, args=(codes, -1), disabled=place <= 0)
         st.button(
             "Volgende",
             key="volgende",
             on_click=_step,
-            args=(codes, place, 1),
+            args=(codes, 1),
             disabled=place + 1 >= len(codes),
         )
         st.html(f'<p class="wz-stap">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
         st.button("Stop met presenteren", key="stop", on_click=_stop)
-    _STAPPEN(key=_TOETSEN, on_stap_change=lambda: _obey(codes, place, st.session_state[_TOETSEN]["stap"]))
+    _STAPPEN(key=_TOETSEN, on_stap_change=lambda: _obey(codes, st.session_state[_TOETSEN]["stap"]))
 
 
-def _obey(codes: tuple[str, ...], place: int, stap: object) -> None:
+def _find_place(codes: tuple[str, ...]) -> int:
+    here = toestand.peek_weergave().gebied
+    return codes.index(here) if here in codes else -1
+
+
+def _obey(codes: tuple[str, ...], stap: object) -> None:
     if stap == 0:
         _stop()
     elif stap in {-1, 1}:
-        _step(codes, place, 1 if stap == 1 else -1)
+        _step(codes, 1 if stap == 1 else -1)
 
 
-def _step(codes: tuple[str, ...], place: int, stap: int) -> None:
+def _step(codes: tuple[str, ...], stap: int) -> None:
+    """Go on from where the walk is now: a second press may come before the first has been shown."""
+    place = _find_place(codes)
     if 0 <= place + stap < len(codes):
         toestand.change_weergave(gebied=codes[place + stap])
 

@@ -10,12 +10,14 @@ OUD, NIEUW, ANDERS = "BU00010000", "BU00010001", "BU00010002"
 def script() -> None:
     import streamlit as st  # noqa: PLC0415  runs by itself
 
-    from pages.bouwstenen import toestand  # noqa: PLC0415
+    from pages.bouwstenen import adres, toestand  # noqa: PLC0415
 
     view = toestand.read_weergave()
     toestand.keep_weergave(view, (), "2026-01-01-00000000")
     st.button("kies", on_click=lambda: toestand.change_weergave(gebied="BU00010001"))
     st.text(view.gebied)
+    if not st.session_state.get("onderbroken"):
+        adres.end_run()
 
 
 def run_app(**link: str) -> AppTest:
@@ -38,3 +40,32 @@ def test_a_link_that_is_followed_counts() -> None:
     assert app.text[0].value == OUD
     app.query_params["gebied"] = ANDERS
     assert app.run().text[0].value == ANDERS
+
+
+def choose_from(app: AppTest, *, onderbroken: bool) -> dict[str, str]:
+    """Choose in a run that ends or is interrupted; return the address of before it."""
+    before = {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
+    app.session_state["onderbroken"] = onderbroken
+    app.button[0].click().run()
+    app.session_state["onderbroken"] = False
+    return before
+
+
+def come_with(app: AppTest, link: dict[str, str]) -> str:
+    """Run again as a browser does that shows a link, and return which area is looked at."""
+    app.query_params.clear()
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run().text[0].value
+
+
+def test_what_is_done_before_a_run_has_ended_does_not_undo_the_choice() -> None:
+    app = run_app(gebied=OUD)
+    before = choose_from(app, onderbroken=True)
+    assert come_with(app, before) == NIEUW
+    assert come_with(app, before) == OUD  # the run has ended: now it is the way back
+
+
+def test_the_way_back_counts_once_a_run_has_ended() -> None:
+    app = run_app(gebied=OUD)
+    assert come_with(app, choose_from(app, onderbroken=False)) == OUD

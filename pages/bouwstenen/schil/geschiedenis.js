@@ -10,7 +10,8 @@ export default function () {
     const doel = new URL(adres ?? location.href, location.href);
     const vult = doel.searchParams.has("regel") && !new URLSearchParams(location.search).has("regel");
     const speelt = document.querySelector(".wz-tijdlijn.speelt");
-    if ((vult || speelt) && doel.pathname === location.pathname) history.replaceState(staat, titel, adres);
+    const hetzelfde = doel.href === location.href; // written again, after something was done before the page was ready
+    if (hetzelfde || ((vult || speelt) && doel.pathname === location.pathname)) history.replaceState(staat, titel, adres);
     else zet(staat, titel, adres);
   };
   history.vultAan = true;
