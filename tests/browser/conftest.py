@@ -62,12 +62,14 @@ def _give_up(reason: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent on a bare machine
+        from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415  absent on a bare machine
     except ImportError:
         _give_up("playwright is not installed")
     chromium = shutil.which("chromium")
     if chromium is None:
         _give_up("chromium is not installed")
+    # No test is timed: a machine that does other work too is no fault of the product.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(VLAGGEN))
         yield opened
