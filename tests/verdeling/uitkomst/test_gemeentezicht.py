@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 from gevallen import small_cases, translate
 from hypothesis import given, settings
 from orakel import list_plans
-from veldmaken import make_veld
+from veldmaken import make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.invoer.situatie import Slot
-from woonzorg.verdeling.optimum.model import place
+from woonzorg.verdeling.optimum.model import TIJD, place
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.scenario import inhoud
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
+from woonzorg.verdeling.uitkomst import gemeentezicht
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan, open_veld
 from woonzorg.verdeling.uitkomst.gemeentewoorden import (
     WETTELIJK,
@@ -62,6 +64,12 @@ def test_what_fits_at_most_equals_brute_force_also_with_homes_built_and_with_dec
     assert solver.count(CAPACITEIT) == find_most(set_here(geval, "cap", 99))
     assert solver.count(ONTZIEN) == find_most(set_here(geval, "kwetsbaar", False))
     assert solver.bewezen
+
+
+def test_all_questions_about_a_gemeente_share_the_time_of_one_plan(monkeypatch):
+    monkeypatch.setattr(gemeentezicht, "time", SimpleNamespace(monotonic=lambda: 1000.0))
+    solver = Gemeentezoeker(make_situatie(make_veld(1), {"statushouders": 2}), [0])
+    assert solver.einde == 1000.0 + TIJD
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 
+import numpy as np
 import pytest
 from veldmaken import NAN, make_veld
 
@@ -127,3 +128,8 @@ def test_a_plan_costs_what_the_point_at_its_own_levers_costs():
         assert (own.geplaatst, own.vraag, own.ontvangend) == (point.geplaatst, point.vraag, point.ontvangend)
         assert own.deel_van_alles == point.deel_van_alles
         assert math.isnan(own.blijft) == bool(rules)
+
+
+def test_an_area_that_receives_one_home_receives():
+    situatie = compute_plan(make_scenario(), VELD).situatie
+    assert [price_plan(situatie, np.array(plan)).ontvangend for plan in ([1, 0], [0, 0], [2, 1])] == [1, 0, 2]
