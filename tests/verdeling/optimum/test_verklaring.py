@@ -112,3 +112,32 @@ def test_the_share_that_is_told_is_the_least_whole_per_cent_of_all_that_are_trie
     told = relax["capaciteit"]
     assert told.naar == fitting[0]
     assert told.mist == tuple(share for share in range(fitting[0], fitting[-1]) if share not in fitting)
+
+
+def test_a_share_of_more_than_all_that_comes_free_is_no_way_out():
+    # 850 come free; at 101 % there would be room for 858.
+    veld = make_veld(1, capaciteit=NAN, corporatie=10_000.0, huishoudens=200_000.0, kenmerk_v=20_000.0)
+    wide = {"geen_verplaatsing": {"q": 10}, "geen_verplaatsing_buren": {"kappa": 10}}
+    _, relax = explain(make_situatie(veld, {"statushouders": 855}, wide))
+    assert (relax["capaciteit"].woningen, relax["capaciteit"].knop) == (855 - 212, "")
+    _, relax = explain(make_situatie(veld, {"statushouders": 850}, wide))
+    assert relax["capaciteit"].naar == 100
+
+
+def test_what_an_agreement_falls_short_it_falls_short_when_a_rule_gives_way_as_well():
+    # The second gemeente is spared whatever is agreed; of 17 that come free in the first a quarter is 4.
+    veld = make_veld(
+        2, capaciteit=NAN, corporatie=200.0, gemeentecode=["GM0001", "GM0002"],
+        klasse=["draagkrachtig", "kwetsbaar"],
+    )  # fmt: skip
+    deal = Afspraak(("GM0002",), minstens=2)
+    _, relax = explain(make_situatie(veld, {"statushouders": 7}, afspraken=(deal,)))
+    assert (relax["capaciteit"].woningen, relax["capaciteit"].naar) == (3, 42)
+
+
+def test_with_least_lots_the_ceiling_is_the_first_at_which_whole_homes_fit():
+    """At two in each area one and a half would fit in both, but of three in lots of two none can be divided."""
+    low = {"plafond": {"per_1000": 1}}
+    situatie = make_situatie(make_veld(2), {"statushouders": 3}, low, loten={"statushouders": 2})
+    _, relax = explain(situatie)
+    assert (relax["plafond"].knop, relax["plafond"].naar) == ("per_1000", 3.0)
