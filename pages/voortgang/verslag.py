@@ -11,6 +11,7 @@ from pages.bouwstenen import stukken
 from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
 from pages.voortgang import voortgangstand
+from pages.voortgang.bewaren import show_actualisatie, show_bewaren
 from woonzorg.agenda import paneelwoorden
 from woonzorg.agenda.verslag import Verslaggrond, decide_verslag, make_verslag
 from woonzorg.fouten import WoonzorgFout
@@ -48,6 +49,8 @@ def show_verslag(stand: Voortgangstand) -> None:
         st.error(write_plat(fout))
         return
     show_stuk(stand, shown)
+    show_bewaren(stand, shown)
+    show_actualisatie(stand)
 
 
 def show_vorig(stand: Voortgangstand) -> None:

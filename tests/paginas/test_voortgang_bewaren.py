@@ -1,0 +1,84 @@
+"""Keeping on the page Voortgang: the agenda that an evaluation yields, and reports of who is logged in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from aflezen import read_knoppen, read_told
+
+from pages.voortgang import bewaren, voortgangstand
+from woonzorg.agenda.voorbeeld import DAG, load_voorbeeldagenda
+from woonzorg.bibliotheek.agendakast import Agendakast
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.gebied import Niveau
+from woonzorg.gegevens import opslag
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.verdeling.invoer.veld import make_veld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    Open = Callable[..., AppTest]
+
+REGIO = "voorbeeldstreek"
+
+
+@pytest.fixture(autouse=True)
+def kast(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Agendakast:
+    """Let it be the first evaluation, with an empty library."""
+    monkeypatch.setattr(voortgangstand, "today", lambda: DAG)
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path / 'scenarios.sqlite'}")
+    return Agendakast(Bibliotheek.open(tmp_path / "scenarios.sqlite"))
+
+
+@pytest.fixture(scope="module")
+def bundel():
+    snapshot = opslag.open_snapshot(INGEBOUWD)
+    return load_voorbeeldagenda(snapshot, lambda: make_veld(score_snapshot(snapshot), Niveau.BUURT))
+
+
+def show(app: AppTest, bundel, **keuzes: object) -> AppTest:
+    app.session_state["voortgang_bundels"] = {REGIO: bundel}
+    app.session_state["voortgang_deel"] = "Verslag"
+    for name, value in keuzes.items():
+        app.session_state[f"voortgang_{name}"] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_without_logins_an_evaluation_gives_the_new_agenda_as_a_file_and_nothing_goes_to_the_server(
+    open_pagina: Open, bundel
+):
+    app = show(open_pagina("voortgang"), bundel)
+    assert "Clusterwoningen Reeënbroek: aantal van 30 naar 24." in " ".join(
+        text.value for text in app.markdown
+    )
+    assert {"Nieuwe agenda (csv)", "Verslag om te bewaren (JSON)"} <= set(read_knoppen(app))
+    assert [
+        button.key for button in app.button if button.key in {"voortgang_bewaar", "voortgang_inloggen"}
+    ] == []
+    shared = show(open_pagina("voortgang"), bundel, gedeeld=True)
+    assert "Nieuwe agenda (csv)" not in read_knoppen(shared)
+
+
+def test_who_is_logged_in_saves_a_report_once_and_takes_it_as_the_one_before(
+    open_pagina: Open, bundel, kast, monkeypatch
+):
+    monkeypatch.setattr(bewaren, "find_ingelogd", lambda: "jo@gemeente")
+    app = show(open_pagina("voortgang", moment="2026-Q2"), bundel)
+    app.button(key="voortgang_bewaar").click().run()
+    assert "Tussenrapportage Q2 2026 is bewaard." in read_told(app)
+    [kept] = kast.list_verslagen(REGIO)
+    assert (kept.bewaard_door, kept.stuk.titel) == ("jo@gemeente", "Tussenrapportage Q2 2026")
+    app.button(key="voortgang_bewaar").click().run()
+    assert "Dit verslag stond er al." in read_told(app)
+    later = show(open_pagina("voortgang"), bundel)
+    later.button(key=f"voortgang_vorig_{kept.id}").click().run()
+    assert f"kenmerk {kept.id}" in read_told(later)
+    assert later.session_state["voortgang_verslag"][REGIO] == kept.stuk
