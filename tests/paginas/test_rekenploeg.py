@@ -29,7 +29,7 @@ class Nagemaakt:
     def __init__(self) -> None:
         self.jobs: list[Future] = []
 
-    def submit(self, _werk: object, _stof: object) -> Future:
+    def submit(self, _werk: object, *_stof: object) -> Future:
         self.jobs.append(Future())
         return self.jobs[-1]
 
@@ -113,14 +113,32 @@ def test_what_a_callback_waits_for_is_waited_for_whatever_is_asked_meanwhile(nag
     assert Rekenploeg().run(("a",), tell_proces, 1, afbreekbaar=False) == "klaar"
 
 
-def test_nobody_waits_for_a_process_to_start_and_it_tells_when_it_stands_ready(nagemaakt, monkeypatch):
-    monkeypatch.setattr(nagemaakt, "submit", lambda *_: nagemaakt.jobs.append(Future()) or nagemaakt.jobs[-1])
+def test_nobody_waits_for_a_process_to_start_and_it_tells_when_it_stands_ready(nagemaakt):
     ploeg = Rekenploeg(1)
     assert not ploeg.is_klaar()
     assert not ploeg.is_klaar()
     [begin] = nagemaakt.jobs
     begin.set_result(None)
     assert ploeg.is_klaar()
+
+
+def test_a_process_with_more_than_one_job_before_it_is_not_free(nagemaakt):
+    ploeg = Rekenploeg(1)
+    assert not ploeg.is_vrij()  # it does not stand ready yet
+    nagemaakt.jobs[0].set_result(None)
+    free = []
+    threads = []
+    for name in "ab":
+        free.append(ploeg.is_vrij())
+        threads.append(threading.Thread(target=ploeg.run, args=((name,), tell_proces, 1)))
+        threads[-1].start()
+        while len(ploeg._wachten) < len(threads):
+            pass
+    free.append(ploeg.is_vrij())
+    for job, thread in zip(nagemaakt.jobs[1:], threads, strict=True):
+        job.set_result("klaar")
+        thread.join()
+    assert [*free, ploeg.is_vrij()] == [True, True, False, True]
 
 
 @pytest.mark.parametrize("fault", [BrokenProcessPool("weg"), OSError("geen proces")])

@@ -5,7 +5,7 @@ nobody waits for any more is dropped before it begins. Where no process can be h
 says so.
 
 There are two sets: one process for plans and what explains them, in which what follows on a plan finds it again, and
-no plan waits for a frontier; and some for what may come later.
+no plan waits for a frontier; and some for what may come later. Where plans queue, the page works its own out.
 """
 
 from __future__ import annotations
@@ -64,6 +64,10 @@ class Rekenploeg:
                     logger.warning(_HIER, exc_info=True)
                     return False
             return self._begin.done()
+
+    def is_vrij(self) -> bool:
+        """Tell whether a process stands ready (`is_klaar`), and no more than one job goes before."""
+        return self.is_klaar() and len(self._wachten) <= 1
 
     def run(
         self, sleutel: tuple[str, ...], werk: Callable[[Any], T], stof: Any, *, afbreekbaar: bool = True

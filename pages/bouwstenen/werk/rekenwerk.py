@@ -119,8 +119,8 @@ def load_zicht(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | Non
         if eigen:
             return nawerk.make_plan(dataclasses.replace(stof, plan=load_plan(scenario, snapshot, eigen)))
         team = open_planploeg()
-        if not team.is_klaar():
-            open_ploeg().is_klaar()  # what follows on a plan is asked for soon: that process starts along
+        open_ploeg().is_klaar()  # what follows on a plan is asked for soon: that process starts along
+        if not team.is_vrij():
             return nawerk.make_plan(stof)
         return team.run(key, nawerk.make_plan, stof.pack(), afbreekbaar=False)
 
