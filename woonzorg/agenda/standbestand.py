@@ -26,7 +26,8 @@ STAND = Sjabloontabel(
         "opgeleverd": "sinds het begin opgeleverd, of bij een toewijzing: toegewezen; vul 0 in als dat er niet is",
         "toelichting": "wat erbij te zeggen is; schrijf niet over personen",
         "bijgesteld_aantal": "een ander aantal dan in de agenda; leeg als dat blijft",
-        "reden": "waarom het aantal is bijgesteld, of waarom er minder is opgeleverd dan de vorige keer",
+        "reden": "waarom het aantal is bijgesteld, of waarom er minder is opgeleverd dan de vorige keer; dit komt in "
+        "het verslag: schrijf niet over personen",
     },
     sleutel="regel",
     verplicht=frozenset({"moment", "regel", "opgeleverd"}),
