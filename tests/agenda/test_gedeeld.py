@@ -111,6 +111,34 @@ def test_what_was_told_earlier_in_the_year_hides_a_small_step_and_another_year_b
     assert (later.in_kwetsbaar, later.per_klasse) == (15, {"kwetsbaar": 15, "draagkrachtig": 53})
 
 
+def test_homes_with_and_without_a_decision_grow_by_ten_or_not_at_all_from_report_to_report():
+    """First 40 in kwetsbare buurten, 20 without; then the year has 60 of them, as many without as is given."""
+    first = share_voortgang(make_voortgang((), (), [make_telling(Q2, 40, 20, 50)], Q2))
+    assert (first.in_kwetsbaar, first.zonder_besluit) == (40, 20)
+    for more, told in ((0, 20), (10, 30), (5, None), (15, None), (20, 40)):
+        counts = [make_telling(Q2, 40, 20, 50), make_telling(Q4, 20, more, 30)]
+        found = share_voortgang(make_voortgang((), (), counts, Q4), [first])
+        assert (found.in_kwetsbaar, found.zonder_besluit) == (60, told), more
+
+
+def test_a_sum_says_at_least_where_one_gemeente_stands_still_as_shown():
+    """GM2 went from 12 to 15: the 3 is not told, and so the sum is not all."""
+    stands = [
+        make_stand("T1", Q2, 20),
+        make_stand("T2", Q2, 12),
+        make_stand("T1", Q4, 45),
+        make_stand("T2", Q4, 15),
+    ]
+    assert share_voortgang(make_voortgang(AGENDA[:2], stands, (), Q4)).count_jaar(Teller.TOEWIJZING) == (
+        57,
+        False,
+    )
+    assert share_voortgang(make_voortgang(AGENDA[:2], stands, (), Q2)).count_jaar(Teller.TOEWIJZING) == (
+        32,
+        True,
+    )
+
+
 def test_placements_by_group_and_gemeente_hide_what_their_total_gives_away():
     cells = {("GM1", "statushouders"): 30, ("GM1", "detentie"): 3, ("GM2", "statushouders"): 12}
     found = share_voortgang(make_voortgang((), (), [make_telling(Q4, 0, 0, 45, per_gemeente=cells)], Q4))
