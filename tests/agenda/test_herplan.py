@@ -110,6 +110,13 @@ def test_lettings_and_building_of_one_group_are_not_added_and_what_does_not_go_a
     ]
 
 
+def test_lettings_in_persons_do_not_keep_the_building_of_homes_out():
+    lines = (make_lijn("A", eenheid="persoon"), make_lijn("B", "nieuwbouw", aantal=7))
+    assert list_resten(make_voortgang(lines, (), (), Q2)) == (
+        Groepsrest("statushouders", "GM9101", Agendasoort.NIEUWBOUW, 7, 0),
+    )
+
+
 def test_the_demand_is_a_total_with_its_least_by_gemeente(besloten):
     lines = (
         make_lijn("A", gereed=Kwartaal(2028, 4)),
@@ -255,4 +262,7 @@ def test_homes_come_free_until_the_last_line_is_due(moment, due, met, years):
     progress = make_voortgang((make_lijn("A", gereed=due),), (), (), moment)
     found = make_herplan(progress, BEGIN, met_plaatsingen=met)
     assert found.scenario.jaren == years
-    assert any(text.startswith("Er is gerekend met wat in") for text in found.meldingen)
+    words = f"{years:g}".replace(".", ",")
+    assert any(
+        text.startswith(f"Er is gerekend met wat in {words} jaar vrijkomt") for text in found.meldingen
+    )

@@ -21,7 +21,7 @@ from woonzorg.agenda.lijn import Agendasoort
 from woonzorg.agenda.overname import INSTRUMENTEN
 from woonzorg.agenda.planning import BEGINJAAR
 from woonzorg.fouten import InvoerFout
-from woonzorg.tekst.getal import count_woord, format_getal
+from woonzorg.tekst.getal import count_woord, format_kort
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.scenario.inhoud import NAAM, change
@@ -271,7 +271,7 @@ def _list_meldingen(
     voortgang: Agendavoortgang, oud: Scenario, nieuw: Scenario, *, met: bool
 ) -> Iterable[str]:
     loose = bool(oud.sloten) or len(_list_onbesloten(oud)) < len(oud.uitzonderingen)
-    years, silent = format_getal(nieuw.jaren, 1), len(voortgang.niet_gemeld)
+    years, silent = format_kort(nieuw.jaren, 2), len(voortgang.niet_gemeld)
     lines = count_woord(silent, "regel", "regels")
     yield BESTAND_BIJ_BEZOEK if met else BESTAND_NODIG
     yield from list_geldend((
