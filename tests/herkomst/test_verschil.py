@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from maken import make_gebieden, make_rij
 
@@ -45,6 +45,7 @@ def test_nothing_differs_from_itself(score):
     assert found.andere_cijfers == 0
 
 
+@settings(max_examples=40)
 @given(draw_score(), draw_score())
 def test_swapping_swaps(een, ander):
     there, back = verschil.compare(een, ander), verschil.compare(ander, een)
@@ -58,6 +59,7 @@ def test_swapping_swaps(een, ander):
         assert all(repr(one.oud) == repr(other.nieuw) for one, other in pairs)
 
 
+@settings(max_examples=40)
 @given(draw_score(), draw_score())
 def test_every_area_is_counted_once_and_every_change_has_a_reason(oud, nieuw):
     found = verschil.compare(oud, nieuw)

@@ -80,7 +80,7 @@ def tell(situatie, groot):
     return [plan.tekort_sleutel, *plan.geplaatst, plan.hoogste, plan.afwijking, plan.afstand]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(fields())
 def test_renaming_and_reordering_keep_all_objectives(field):
     here = pose_field(field, range(len(field["order"])), TOWNS)
@@ -157,7 +157,7 @@ def test_the_key_by_inhabitants_gives_each_gemeente_what_is_called_naar_inwoners
         assert rows["voorstel"].sum() == total
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(st.integers(0, 900), st.sampled_from(TOWNS)), min_size=1, max_size=9),
     st.integers(0, 700),

@@ -123,7 +123,7 @@ def placed_cases(draw):
     return situatie, counts
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(placed_cases())
 def test_any_placement_can_be_gone_on_from_and_no_rule_is_broken_any_further(case):
     situatie, counts = case
@@ -143,7 +143,7 @@ def test_any_placement_can_be_gone_on_from_and_no_rule_is_broken_any_further(cas
     assert (build_model(now).read_plan(x) >= counts).all()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(small_cases())
 def test_a_plan_that_was_carried_out_in_part_by_the_rules_loses_nothing(geval):
     situatie = translate(geval)
