@@ -16,6 +16,7 @@ from woonzorg.agenda import paneelwoorden
 from woonzorg.agenda.paneel import GEEN_GEMEENTE
 from woonzorg.agenda.paneelwoorden import describe_einde, describe_nodig, describe_nodig_nu, describe_stand
 from woonzorg.agenda.voortgang import Teller
+from woonzorg.agenda.woorden import describe_verschil
 from woonzorg.grafiek.agenda import NAMEN, make_paneel
 from woonzorg.grafiek.svg import render_grafiek
 
@@ -111,4 +112,5 @@ def render_uitleg(stand: Voortgangstand) -> str:
     ]  # fmt: skip
     if stand.teller == Teller.BOUW and shared:
         texts[1] = paneelwoorden.GEEN_BAND_GEDEELD
-    return f'<p class="wz-kleintje">{escape(" ".join(texts))}</p>'
+    texts += [] if shared else [describe_verschil(stand.voortgang)]
+    return f'<p class="wz-kleintje">{escape(" ".join(filter(None, texts)))}</p>'

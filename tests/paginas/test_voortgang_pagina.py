@@ -292,3 +292,26 @@ def test_a_saved_plan_fills_the_agenda_and_the_rest_goes_back_close_to_it(
     rest = app.session_state["verdeling_werk"][REGIO].scenario
     assert sum(line.laag for line in rest.vraag) == sum(line.aantal or 0 for line in taken.lijnen) - 1
     assert (rest.afgeleid_van, bool(rest.basis), rest.status) == (plan.id, True, "concept")
+
+
+def test_the_report_of_a_moment_is_offered_and_a_decision_has_its_day(open_pagina: Open, bundel, verzonnen):
+    app = open_pagina("voortgang")
+    show(app, verzonnen, "Verslag")
+    assert {"Halfjaarverslag (PDF)", "Verslag om te bewaren (JSON)"} <= set(read_knoppen(app))
+    app.text_input(key="voortgang_besluit").set_value("gremium").run()
+    assert "datum" in read_told(app).lower()
+    half = open_pagina("voortgang", moment="2026-Q2")
+    show(half, bundel, "Verslag")
+    assert "Maak de tussenrapportage" in [button.label for button in half.button]
+
+
+def test_where_files_part_on_the_lettings_that_is_told_to_their_maker(open_pagina: Open, bundel):
+    app = open_pagina("voortgang")
+    assert "Toewijzingen en woningen die gereed komen" in show(app, bundel)
+    assert "het bestand met plaatsingen" not in read_html(app)  # 40 and 40
+    less = Agendabundel(tuple(part for part in bundel.delen if part.naam != "plaatsingen.csv"))
+    assert "het bestand met plaatsingen" not in show(app, less)
+    stand = dataclasses.replace(bundel.delen[1], standen=bundel.delen[1].standen[:1])
+    other = dataclasses.replace(bundel, delen=(bundel.delen[0], stand, bundel.delen[2]))
+    assert "De agenda meldt 15 toewijzingen in 2026, het bestand met plaatsingen 40." in show(app, other)
+    assert "De agenda meldt" not in show(app, other, gedeeld=True)

@@ -48,6 +48,10 @@ VERSLAG_UITLEG = (
     "besluit bij staat. Bewaar ook het bestand (JSON): het volgende verslag vergelijkt ermee."
 )
 VORIG_UITLEG = "het bestand (JSON) van het verslag ervoor; niets onder de 10 volgt dan uit het verschil"
+ACTUALISATIE = (
+    "Een evaluatie geeft een nieuwe versie van de agenda, met de bijgestelde aantallen. Dit is anders:"
+)
+GEEN_ACTUALISATIE = "Een evaluatie geeft een nieuwe versie van de agenda. Er is geen aantal bijgesteld."
 ZONDER_VORIG = (
     "Zonder het vorige verslag is niet na te gaan of uit het verschil iets kleins volgt. Is er een, geef het."
 )
