@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
+from pages.voortgang import voortgangstand
 from pages.voortgang.kalender import show_kalender
 from pages.voortgang.regel import render_jaar
 from woonzorg.agenda import paneelwoorden
@@ -32,6 +33,8 @@ def show_overzicht(stand: Voortgangstand) -> None:
         return
     left, right = st.columns([2, 1], gap="medium")
     with left:
+        if stand.teller == Teller.BOUW and not stand.alleen_gedeeld:
+            voortgangstand.show_voorraad(stand)
         show_blok(render_panelen(stand), "voortgang-panelen")
     with right:
         show_blok(render_regel(stand), "voortgang-regel")

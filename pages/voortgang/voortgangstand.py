@@ -161,8 +161,6 @@ def show_keuzes(stand: Voortgangstand) -> None:
     """Show what is counted, and who looks along. Not the widgets but the session holds the choice."""
     with st.container(horizontal=True, gap="large", vertical_alignment="center", key="voortgang-keuzes"):
         _show_teller(stand)
-        if stand.teller == Teller.BOUW and not stand.alleen_gedeeld:
-            _show_voorraad(stand)
         st.session_state["voortgang_kies_gedeeld"] = stand.alleen_gedeeld
         st.toggle(
             "Alleen wat gedeeld mag worden", key="voortgang_kies_gedeeld", on_change=_keep,
@@ -180,12 +178,13 @@ def _show_teller(stand: Voortgangstand) -> None:
     )  # fmt: skip
 
 
-def _show_voorraad(stand: Voortgangstand) -> None:
+def show_voorraad(stand: Voortgangstand) -> None:
+    """Show which group is held against what it needs in stock."""
     choices = list_voorraadkeuzes()
     st.session_state["voortgang_kies_voorraad"] = stand.voorraad if stand.voorraad in choices else ""
     st.selectbox(
         "Nodig in voorraad", list(choices), format_func=choices.__getitem__, key="voortgang_kies_voorraad",
-        label_visibility="collapsed", width=330, on_change=_keep, args=(_VOORRAAD, "voortgang_kies_voorraad"),
+        label_visibility="collapsed", width=460, on_change=_keep, args=(_VOORRAAD, "voortgang_kies_voorraad"),
     )  # fmt: skip
 
 
