@@ -92,6 +92,9 @@ def make_beeld(snapshot: Snapshot, stand: Verdeelstand, gebied: str) -> Verdeelb
     else:
         table = rekenwerk.load_zicht(stand.scenario, snapshot, stand.eigen).gebieden
         title = describe_geplaatst(outcome)
-        colours = colour_belasting(table, vormen, outcome.list_dicht(ONTZIEN))
+        colours = rekenwerk.keep(
+            lambda: colour_belasting(table, vormen, outcome.list_dicht(ONTZIEN)), stand.eigen, "kleuring",
+            snapshot.id, stand.scenario.rekenkenmerk,
+        )  # fmt: skip
     chosen = gebied if gebied in set(table["code"]) else ""
     return Verdeelbeeld(snapshot, stand, outcome, table, make_kaart(vormen, colours, title, gekozen=chosen))

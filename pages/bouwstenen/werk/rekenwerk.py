@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=192, show_spinner=False)
 def _share(sleutel: tuple[str, ...], _werk: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _werk()
 
