@@ -192,7 +192,7 @@ def _share_plaatsingen(
     beside = max(0, _find_geheel(sporen, year) - total)
     may = all(is_deelbaar(total - other) for other in _list_totalen(let, eerder))
     every = classes | ({_NAAST: beside} if beside else {})
-    before = [_find_klassen(one) if beside else one.klassen for one in eerder]
+    before = [table for one in eerder for table in (_list_klassen(one) if beside else [one.klassen])]
     found = share_tabel(every, before, () if may else [_NAAST], totaal=may or beside > 0)
     may = may and beside == found.cellen.get(_NAAST, 0)
     by_class = Deeltabel({key: count for key, count in found.cellen.items() if key != _NAAST}, found.rest)
@@ -233,11 +233,16 @@ def _find_geheel(sporen: Sequence[GedeeldSpoor], jaar: int) -> int:
     return sum(count for count, _ in known) if len(known) == len(counts) else 0
 
 
-def _find_klassen(gedeeld: GedeeldeVoortgang) -> Deeltabel[str]:
-    """Return the classes as they were shared, with what the agenda counted beside them where that could be known."""
+def _list_klassen(gedeeld: GedeeldeVoortgang) -> list[Deeltabel[str]]:
+    """Return the classes as they were shared, with what the agenda counted beside them as far as that could be known.
+
+    Where the total is what the agenda tells, nothing was beside them, or it was held back: both are reckoned with.
+    """
     found, whole = gedeeld.klassen, _find_geheel(gedeeld.sporen, gedeeld.moment.jaar)
-    beside = whole - found.totaal if whole and found.totaal is not None else 0
-    return Deeltabel({**found.cellen, _NAAST: beside}, found.rest) if beside > 0 else found
+    if not whole or found.totaal is None or found.totaal > whole:
+        return [found]
+    with_it = Deeltabel({**found.cellen, _NAAST: whole - found.totaal}, found.rest)
+    return [with_it] if whole > found.totaal else [found, with_it]
 
 
 def _list_stil(
