@@ -5,6 +5,7 @@ A part that is declared with a place on the page (`declaratie.Plek`) is shown th
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.declaratie import Onderdeel
+
+logger = logging.getLogger(__name__)
 
 
 def bind(key: str, waarde: Any) -> None:
@@ -120,7 +123,12 @@ def _show_keuze(part: Onderdeel, words: Mapping[str, str], keep: Callable[[], No
 
 
 def _keep(snapshot: Snapshot, part: Onderdeel) -> None:
-    _set(snapshot, part, part.vorm.read(st.session_state[name_sleutel(part)]))
+    """Take over what was chosen; a control that a browser tells of before it knows its choices gives none of them."""
+    given, form = st.session_state[name_sleutel(part)], part.vorm
+    if isinstance(form, Keuze) and given not in {form.write(value) for value in form.woorden}:
+        logger.warning("Bij %s kwam %r, geen van de keuzes; er verandert niets.", part.attribuut, given)
+        return
+    _set(snapshot, part, form.read(given))
 
 
 def _set(snapshot: Snapshot, part: Onderdeel, waarde: Any) -> None:

@@ -6,12 +6,14 @@ from functools import partial
 
 import pytest
 
-from pages.verdelen import dok, onzeker
+from pages.verdelen import dok, onzeker, veld
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.invoer.geplaatst import Geplaatst, write_geplaatst
+from woonzorg.verdeling.scenario.inhoud import Scenario
 from woonzorg.verdeling.uitweg.begin import BEGINNEN
+from woonzorg.verdeling.vraag.declaratie import find_onderdeel
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
 
@@ -138,3 +140,14 @@ def test_an_agreed_share_is_typed_worked_out_told_and_refused_with_its_reasons(o
     next(button for button in app.button if button.label == "Leg de afspraak vast").click().run()
     assert "het deel van de vraag" in app.error[0].value
     assert read_scenario(app).afspraken == (deal,)
+
+
+@pytest.mark.parametrize(("kwam", "gezet"), [(None, []), ("laag", ["laag"]), ("elders", [])])
+def test_a_control_that_tells_no_choice_changes_nothing(monkeypatch, kwam, gezet):
+    # A browser that is told of a control while a run is interrupted may answer with nothing chosen.
+    found: list[str] = []
+    part = find_onderdeel(Scenario, "bandbreedte")
+    monkeypatch.setattr(veld, "_set", lambda _snapshot, _part, waarde: found.append(str(waarde)))
+    monkeypatch.setattr(veld.st, "session_state", {veld.name_sleutel(part): kwam})
+    veld._keep(None, part)
+    assert found == gezet
