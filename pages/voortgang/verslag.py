@@ -18,6 +18,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.rapport import bestand
 from woonzorg.rapport.voortgangpanelen import Verslagstof
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
@@ -39,6 +40,7 @@ def show_verslag(stand: Voortgangstand) -> None:
     with right:
         maker = st.text_input("Wie maakt dit verslag", key="voortgang_maker", max_chars=200)
         decision = st.text_input("Besluit (leeg: concept)", key="voortgang_besluit", max_chars=200)
+        st.caption(WOO)
         day = st.text_input(
             "Datum van het besluit", key="voortgang_besluitdag", placeholder="zoals 14-12-2026"
         )

@@ -65,11 +65,11 @@ def share_lijnen(
     known: dict[str, set[int]] = {}
     for line in eerder:
         told = {line.lijn.aantal, line.aantal} - {None}
-        known.setdefault(line.lijn.regel, set()).update(count for count in told if count is not None)
+        known.setdefault(line.lijn.regel.casefold(), set()).update(count for count in told if count is not None)
     silent = {(spoor.teller, spoor.code) for spoor in sporen if not _may_tell_termijn(spoor, voortgang)}
     return tuple(
         _share_lijn(
-            item, known.get(item.lijn.regel, set()),
+            item, known.get(item.lijn.regel.casefold(), set()),
             None if (find_teller(item.lijn), item.lijn.gemeente) in silent else is_te_laat(item, voortgang.moment),
         )
         for item in voortgang.lijnen
