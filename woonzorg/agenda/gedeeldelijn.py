@@ -65,7 +65,9 @@ def share_lijnen(
     known: dict[str, set[int]] = {}
     for line in eerder:
         told = {line.lijn.aantal, line.aantal} - {None}
-        known.setdefault(line.lijn.regel.casefold(), set()).update(count for count in told if count is not None)
+        known.setdefault(line.lijn.regel.casefold(), set()).update(
+            count for count in told if count is not None
+        )
     silent = {(spoor.teller, spoor.code) for spoor in sporen if not _may_tell_termijn(spoor, voortgang)}
     return tuple(
         _share_lijn(
