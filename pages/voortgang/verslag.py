@@ -73,7 +73,7 @@ def make_halfjaar(stand: Voortgangstand, maker: str) -> Verslag:
     """Return the report of the moment; errors as `make_verslag`."""
     regio = stand.snapshot.manifest.regio
     ground = Verslaggrond(
-        regio.naam, regio.titel, stand.snapshot.manifest.fictief, stand.snapshot.id, stand.bundel.hash, stand.gemeenten
+        regio.naam, regio.titel, stand.snapshot.manifest.fictief, stand.snapshot.id, stand.gemeenten
     )  # fmt: skip
     return make_verslag(
         stand.voortgang, ground, find_vandaag(), vorige=stand.verslag, urgentie=stand.bundel.urgentie, maker=maker

@@ -29,7 +29,7 @@ from woonzorg.agenda.woorden import describe_gedeeld
 from woonzorg.fouten import InvoerFout
 
 DAG = dt.date(2026, 12, 1)
-GROND = Verslaggrond("streek", "Streek", False, "g1", "a1", {"GM1": "Een", "GM2": "Twee"})
+GROND = Verslaggrond("streek", "Streek", False, "g1", {"GM1": "Een", "GM2": "Twee"})
 AGENDA = (
     make_lijn("T1"), make_lijn("T2", gemeente="GM2", aantal=50),
     make_lijn("B1", "nieuwbouw", aantal=30, gereed=Q2), make_lijn("A1", "afspraak", "", None, gereed=None, thema=7),

@@ -27,7 +27,7 @@ GEMEENTEN, GROEPEN = ("GM1", "GM2", "GM3"), ("statushouders", "beschermd_wonen",
 KLASSEN = ("kwetsbaar", "draagkrachtig", "aandacht")
 VRIJ = "vrij"
 """Of a group that the rule does not bind: in no class."""
-GROND = Verslaggrond("streek", "Streek", False, "g", "a", dict.fromkeys(GEMEENTEN, "x"))
+GROND = Verslaggrond("streek", "Streek", False, "g", dict.fromkeys(GEMEENTEN, "x"))
 
 
 class Soort(NamedTuple):

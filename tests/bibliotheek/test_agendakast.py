@@ -35,7 +35,7 @@ LIJN = Agendalijn(
 
 
 def make_report(moment=Q4, regio="streek", maker=""):
-    grond = Verslaggrond(regio, "Streek", False, "g", "a", {"GM1": "Een"})
+    grond = Verslaggrond(regio, "Streek", False, "g", {"GM1": "Een"})
     return make_verslag(make_voortgang((LIJN,), (), (), moment), grond, dt.date(2026, 12, 1), maker=maker)
 
 

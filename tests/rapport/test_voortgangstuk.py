@@ -42,9 +42,7 @@ def stof(bundel):
     areas = SNAPSHOT.gebieden.query("niveau == 'gemeente' and rol == 'regio'")
     towns = dict(zip(areas["code"].astype(str), areas["naam"].astype(str), strict=True))
     regio = SNAPSHOT.manifest.regio
-    ground = Verslaggrond(
-        regio.naam, regio.titel, fictief=True, gegevens=SNAPSHOT.id, agenda="a1b2", gemeenten=towns
-    )
+    ground = Verslaggrond(regio.naam, regio.titel, fictief=True, gegevens=SNAPSHOT.id, gemeenten=towns)
 
     def report(moment, vorige=None):
         found = make_voortgang(bundel.lijnen, bundel.standen, bundel.tellingen, moment)
@@ -144,4 +142,4 @@ def test_slides_hold_all_panels_and_say_that_it_is_a_concept(stof):
         assert texts[0].startswith("CONCEPT. Verzonnen voorbeeldstreek. Evaluatie Q4 2026.")
         names = [text for node, text in zip(nodes, texts, strict=True) if node.get("font-size") == "17"]
         assert (len(names), names[0]) == (count, "Voorbeeldstreek")
-        assert any(text.startswith("Bron: agenda a1b2") for text in texts)
+        assert any(text.startswith(f"Bron: agenda {stof.verslag.agenda}") for text in texts)

@@ -100,11 +100,6 @@ class Agendabundel:
         """Urgency rules."""
         return tuple(rule for part in self.delen for rule in part.urgentie)
 
-    @property
-    def hash(self) -> str:
-        """Twelve digits of the hash of all files together."""
-        return hashlib.sha256(" ".join(part.hash for part in self.delen).encode()).hexdigest()[:12]
-
 
 @dataclass(frozen=True)
 class Leesgrond:

@@ -60,18 +60,18 @@ class Verslaggrond:
         Whether region and figures are made up.
     gegevens : str
         Id of the data by which placements were told apart in classes.
-    agenda : str
-        Hash of the agenda, of its file or files.
     gemeenten : mapping
         Code to name, of the region.
+    agenda : str
+        Of a report of before only, and shown nowhere: a hash of numbers that were held back gives them away.
     """
 
     regio: str
     streek: str
     fictief: bool
     gegevens: str
-    agenda: str
     gemeenten: Mapping[str, str]
+    agenda: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,11 @@ class Verslag:
     def id(self) -> str:
         """Twelve digits of the hash of all that it holds."""
         return hash_inhoud(self.to_inhoud())
+
+    @property
+    def agenda(self) -> str:
+        """Twelve digits of the hash of the lines as they are shared: it holds nothing that the report does not tell."""
+        return hash_inhoud(write_inhoud("agenda", tuple(line.lijn for line in self.gedeeld.lijnen)))
 
     @property
     def moment(self) -> Moment:

@@ -183,7 +183,6 @@ def _make_verslag(arguments: argparse.Namespace, read: _Lezing, vorige: Verslag 
         manifest.regio.titel,
         manifest.fictief,
         read.snapshot.id,
-        read.agenda.hash,
         read.gemeenten,
     )
     return make_verslag(read.voortgang, ground, today(), vorige=vorige, urgentie=rules, maker=arguments.maker)

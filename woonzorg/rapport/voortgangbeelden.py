@@ -46,7 +46,7 @@ def _draw(stof: Verslagstof, teller: Teller, datum: dt.date) -> str:
     marks += ["band: nodig (aanname)"] if teller == Teller.TOEWIJZING else []
     marks += ["dunne lijn: vorig verslag"] if stof.vorige else []
     source = (
-        f"Bron: agenda {ground.agenda}, verslag {report.id}, {format_datum(datum.isoformat())}. Aantallen onder de 10 "
+        f"Bron: agenda {report.agenda}, verslag {report.id}, {format_datum(datum.isoformat())}. Aantallen onder de 10 "
         "staan er niet op."
     )
     return make_panelendia(

@@ -66,7 +66,7 @@ def make_voortgangstuk(stof: Verslagstof, datum: dt.date, adres: str = "") -> St
     return Stuk(
         titel=klassewoorden.mark_fictie(report.titel, ground.streek, fictief=ground.fictief), soort=report.titel,
         regio=klassewoorden.name_regio(ground.streek, fictief=ground.fictief), datum=datum, blokken=blokken,
-        voet=f"Woonzorg {__version__} · gegevens {ground.gegevens} · agenda {ground.agenda} · verslag {report.id}",
+        voet=f"Woonzorg {__version__} · gegevens {ground.gegevens} · agenda {report.agenda} · verslag {report.id}",
         watermerk=CONCEPT if report.is_concept else "", bladen=(tabulate_cijfers(stof), _tabulate_lijnen(report)),
     )  # fmt: skip
 
@@ -172,14 +172,11 @@ def _make_actualisatie(stof: Verslagstof, found: Verslagvergelijking) -> tuple[B
     lines = [verslagwoorden.describe_wijziging(one, stof.verslag.grond.gemeenten) for one in found.agenda]
     if not lines and stof.verslag.moment.soort != Momentsoort.EVALUATIE:
         return ()
-    old, new = found.vorige.grond.agenda, stof.verslag.grond.agenda
-    ids = f"Agenda {old} werd {new}."
+    old, new = found.vorige.agenda, stof.verslag.agenda
+    ids = f"Agenda {old} werd {new}." if old != new else "Wat van de agenda te delen is, is gelijk gebleven."
     return (
         Kop("Actualisatie: de agenda zelf"),
-        Alinea(
-            ids if found.vorige.grond.agenda != stof.verslag.grond.agenda else "Het is dezelfde agenda.",
-            Stijl.KLEIN,
-        ),
+        Alinea(ids, Stijl.KLEIN),
         *_make_lijst(lines, "Veranderd:", "Er is geen regel toegevoegd, vervallen of gewijzigd."),
     )
 
@@ -279,7 +276,8 @@ def _make_slot(verslag: Verslag) -> tuple[Blok, ...]:
     ground = verslag.grond
     decided = f"Besluiten: {'; '.join(sources)}." if sources else "In de agenda staat geen besluit als bron."
     rests = (
-        f"Agenda {ground.agenda}, stand tot en met {verslag.gedeeld.moment}; klassen uit gegevens {ground.gegevens}. "
+        f"Agenda {verslag.agenda} (wat ervan te delen is), stand tot en met {verslag.gedeeld.moment}; "
+        f"klassen uit gegevens {ground.gegevens}. "
         f"{decided}"
     )
     fiction = (Alinea(klassewoorden.FICTIE, Stijl.KLEIN, "Verzonnen."),) if ground.fictief else ()
