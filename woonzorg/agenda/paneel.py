@@ -181,7 +181,7 @@ def make_gedeelde_panelen(
     )  # fmt: skip
     rest = (
         Agendapaneel(
-            spoor.code, namen[spoor.code] if spoor.code else GEEN_GEMEENTE, teller, spoor.afgesproken,
+            spoor.code, namen.get(spoor.code, spoor.code) if spoor.code else GEEN_GEMEENTE, teller, spoor.afgesproken,
             list_afgesproken(told, teller, spoor.code) if spoor.code else (), (), spoor.stappen,
             volledig=spoor.volledig,
         )
