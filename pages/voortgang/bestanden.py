@@ -14,10 +14,9 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.voortgang import voortgangstand
 from pages.voortgang.plan import show_overname
-from woonzorg.agenda.bundel import Agendabundel
 from woonzorg.agenda.bundelwoorden import describe_deel
 from woonzorg.agenda.inlezen import VORMEN, make_sjabloon
-from woonzorg.agenda.paneelwoorden import BEZOEK_UITLEG
+from woonzorg.agenda.paneelwoorden import BEVINDINGEN_GEDEELD, BEZOEK_UITLEG
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.eigenbestand.sjabloon import make_csv
 
@@ -46,15 +45,24 @@ def show_vak(stand: Voortgangstand) -> None:
         "voortgang_bestanden", lambda given: voortgangstand.take_bestanden(stand.snapshot, given),
         soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
-    fout = voortgangstand.read_fout()
-    show_blok(render_fout(fout) if fout else "", "voortgang-fout")
+    show_blok(render_mis(stand), "voortgang-fout")
     if stand.bundel.delen:
         show_blok(render_delen(stand), "voortgang-delen")
         regio = stand.snapshot.manifest.regio.naam
         st.button(
-            "Vergeet deze bestanden", key="voortgang_vergeet", on_click=voortgangstand.keep_bundel,
-            args=(regio, Agendabundel()),
+            "Vergeet deze bestanden", key="voortgang_vergeet", on_click=voortgangstand.forget_bestanden,
+            args=(regio,),
         )  # fmt: skip
+
+
+def render_mis(stand: Voortgangstand) -> str:
+    """Render what is wrong with the last files; where others look along only that something is."""
+    fout = voortgangstand.read_fout()
+    if fout is None:
+        return ""
+    if stand.alleen_gedeeld:
+        return f'<div class="wz-fout" role="alert"><p>{escape(BEVINDINGEN_GEDEELD)}</p></div>'
+    return render_fout(fout)
 
 
 def show_sjablonen(sleutel: str) -> None:
@@ -72,9 +80,11 @@ def show_sjablonen(sleutel: str) -> None:
 
 
 def render_delen(stand: Voortgangstand) -> str:
-    """Render what is in use: a row a file; where others look along, without how many placements it has."""
-    rows = (
-        (escape(part.naam), escape(describe_deel(part, gedeeld=stand.alleen_gedeeld)), escape("; ".join(part.notities)))
-        for part in stand.bundel.delen
-    )  # fmt: skip
-    return render_rooster("In gebruik, tijdens dit bezoek", ("Bestand", "Inhoud", "Let op"), rows)
+    """Render what is in use: a row a file; where others look along, without its counts and what was passed over."""
+    shared = stand.alleen_gedeeld
+    heads = ("Bestand", "Inhoud") if shared else ("Bestand", "Inhoud", "Let op")
+    cells = [
+        (part.naam, describe_deel(part, gedeeld=shared), "; ".join(part.notities)) for part in stand.bundel.delen
+    ]  # fmt: skip
+    rows = (tuple(map(escape, row[: len(heads)])) for row in cells)
+    return render_rooster("In gebruik, tijdens dit bezoek", heads, rows)

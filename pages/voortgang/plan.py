@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
-_GEPLAATST, _FOUT = "voortgang_geplaatst", "voortgang_geplaatst_fout"
-
 
 def show_overname(stand: Voortgangstand) -> None:
     """Show how a saved plan fills the agenda."""
@@ -108,9 +106,9 @@ def show_herplan(stand: Voortgangstand) -> None:
         lambda naam, raw: _take_geplaatst(stand, naam, raw),
         soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
-    if fout := st.session_state.get(_FOUT):
+    if fout := voortgangstand.read_geplaatstfout():
         st.error(write_plat(fout))
-    own: EigenCijfers | None = st.session_state.get(_GEPLAATST, {}).get(stand.snapshot.manifest.regio.naam)
+    own = voortgangstand.read_geplaatst(stand.snapshot.manifest.regio.naam)
     if own is not None:
         st.success(write_plat(planwoorden.MET_PLAATSINGEN))
     if st.button("Herplan de rest in Verdelen", type="primary", key="voortgang_herplan"):
@@ -118,14 +116,13 @@ def show_herplan(stand: Voortgangstand) -> None:
 
 
 def _take_geplaatst(stand: Voortgangstand, naam: str, raw: bytes) -> None:
-    veld = rekenwerk.load_veld(stand.snapshot, Niveau.BUURT)
+    veld, regio = rekenwerk.load_veld(stand.snapshot, Niveau.BUURT), stand.snapshot.manifest.regio.naam
     try:
         own = read_geplaatst(naam, raw, veld, stand.moment.kwartaal, today())
     except WoonzorgFout as fout:
-        st.session_state[_FOUT] = fout
+        voortgangstand.keep_geplaatst(regio, fout)
         return
-    st.session_state.pop(_FOUT, None)
-    st.session_state[_GEPLAATST] = {stand.snapshot.manifest.regio.naam: own}
+    voortgangstand.keep_geplaatst(regio, own)
 
 
 def _open_verdelen(stand: Voortgangstand, plan: Scenario | None, eigen: EigenCijfers | None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres
-from pages.bouwstenen.werk import rekenwerk
+from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.gedeeld import GedeeldeVoortgang, share_voortgang
 from woonzorg.agenda.kwartaal import Kwartaal, find_kwartaal, parse_kwartaal
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
 
 PAGINA = "voortgang"
 VELDEN = frozenset({"moment"})
 _BUNDELS, _FOUT = "voortgang_bundels", "voortgang_fout"
+_GEPLAATST, _GEPLAATSTFOUT = "voortgang_geplaatst", "voortgang_geplaatst_fout"
 _VERSLAG, _VERSLAGFOUT = "voortgang_verslag", "voortgang_verslagfout"
 _TELLER, _GEDEELD, _VOORRAAD = "voortgang_teller", "voortgang_gedeeld", "voortgang_voorraad"
 
@@ -259,6 +261,37 @@ def keep_bundel(regio: str, bundel: Agendabundel) -> None:
     """Keep files for this visit; an empty bundle forgets them."""
     st.session_state[_BUNDELS] = {**st.session_state.get(_BUNDELS, {}), regio: bundel}
     st.session_state.pop(_FOUT, None)
+
+
+def forget_bestanden(regio: str) -> None:
+    """Forget all that files gave in this visit, also the placements that went on to Verdelen; for callbacks."""
+    placed = read_geplaatst(regio)
+    if placed is not None and verdeelstand.read_eigen(regio) == placed:
+        verdeelstand.forget_eigen(regio)
+    keep_bundel(regio, Agendabundel())
+    for name in (_GEPLAATST, _GEPLAATSTFOUT):
+        st.session_state.pop(name, None)
+
+
+def read_geplaatst(regio: str) -> EigenCijfers | None:
+    """Return the placements by buurt that were given in this visit, to divide what is left."""
+    kept: dict[str, EigenCijfers] = st.session_state.get(_GEPLAATST, {})
+    return kept.get(regio)
+
+
+def keep_geplaatst(regio: str, gelezen: EigenCijfers | WoonzorgFout) -> None:
+    """Keep placements by buurt for this visit; or what is wrong with their file, and then those of before stay."""
+    if isinstance(gelezen, WoonzorgFout):
+        st.session_state[_GEPLAATSTFOUT] = gelezen
+        return
+    st.session_state.pop(_GEPLAATSTFOUT, None)
+    st.session_state[_GEPLAATST] = {regio: gelezen}
+
+
+def read_geplaatstfout() -> WoonzorgFout | None:
+    """Return what was wrong with the last file of placements by buurt."""
+    fout: WoonzorgFout | None = st.session_state.get(_GEPLAATSTFOUT)
+    return fout
 
 
 def read_fout() -> WoonzorgFout | None:

@@ -29,6 +29,10 @@ BEZOEK_UITLEG = (
     "De bestanden blijven in het geheugen van dit bezoek en komen niet op de server. Plaatsingen worden geteld; de "
     "rijen worden daarna vergeten."
 )
+BEVINDINGEN_GEDEELD = (
+    "Er klopt iets niet in de laatste bestanden. Wat, staat alleen op uw eigen scherm: er kunnen aantallen en buurten "
+    "in staan. Zet 'Alleen wat gedeeld mag worden' uit om het te lezen."
+)
 EIGEN_SCHERM = "Uw eigen scherm: er kunnen aantallen onder de 10 op staan."
 GEDEELD_SCHERM = (
     "Alleen wat gedeeld mag worden: aantallen onder de 10, en wat daaruit volgt, staan er niet op."

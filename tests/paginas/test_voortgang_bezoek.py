@@ -1,0 +1,118 @@
+"""What a visit to the page Voortgang holds: all of it is forgotten, and what is wrong with files is for their maker."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+from aflezen import read_html
+
+from pages.voortgang import voortgangstand
+from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
+from woonzorg.agenda.kwartaal import Kwartaal
+from woonzorg.agenda.plaatsbasis import read_geplaatst
+from woonzorg.agenda.voorbeeld import DAG
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gebied import Niveau
+from woonzorg.gegevens import opslag
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.verdeling.invoer.veld import make_veld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+    Open = Callable[..., AppTest]
+
+REGIO, Q4 = "voorbeeldstreek", Kwartaal(2026, 4)
+AGENDA = (
+    b"regel;onderdeel;groep;gemeente;soort;eenheid;aantal;gereed\n"
+    b"A1;3;statushouders;GM9101;toewijzing;woning;100;2026-Q4\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _dag(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voortgangstand, "today", lambda: DAG)
+
+
+@pytest.fixture(scope="module")
+def veld():
+    return make_veld(score_snapshot(opslag.open_snapshot(INGEBOUWD)), Niveau.BUURT)
+
+
+def make_grond(veld) -> Leesgrond:
+    return Leesgrond({"GM9101": "Zilverhage"}, lambda: veld, Q4, DAG)
+
+
+def open_bestanden(open_pagina: Open, veld, **sessie: object) -> AppTest:
+    app = open_pagina("voortgang")
+    app.session_state["voortgang_bundels"] = {
+        REGIO: add_bestanden(Agendabundel(), [("agenda.csv", AGENDA)], make_grond(veld))
+    }
+    app.session_state["voortgang_deel"] = "Bestanden"
+    for name, value in sessie.items():
+        app.session_state[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def place(veld):
+    code = veld.gebieden[veld.eigen]["code"].iloc[0]
+    raw = f"moment;code;groep;aantal;besluit\n2026-Q4;{code};statushouders;3;\n".encode()
+    return code, read_geplaatst("p.csv", raw, veld, Q4, DAG)
+
+
+def test_who_forgets_the_files_forgets_the_placements_by_buurt_too_here_and_in_verdelen(
+    open_pagina: Open, veld
+):
+    code, placed = place(veld)
+    app = open_bestanden(
+        open_pagina, veld, voortgang_geplaatst={REGIO: placed}, verdeling_eigen={REGIO: placed},
+        voortgang_geplaatst_fout=WoonzorgFout(f"{code} klopt niet"),
+    )  # fmt: skip
+    app.button(key="voortgang_vergeet").click().run()
+    assert not app.exception
+    left = str(app.session_state._state.filtered_state)
+    assert code not in left
+    assert placed.hash not in left
+
+
+def test_own_figures_that_did_not_come_from_here_stay_when_the_files_are_forgotten(open_pagina: Open, veld):
+    _, placed = place(veld)
+    other = dataclasses.replace(placed, hash="anders")
+    app = open_bestanden(
+        open_pagina, veld, voortgang_geplaatst={REGIO: placed}, verdeling_eigen={REGIO: other}
+    )
+    app.button(key="voortgang_vergeet").click().run()
+    assert app.session_state["verdeling_eigen"] == {REGIO: other}
+
+
+@pytest.mark.parametrize("gedeeld", [False, True])
+def test_what_is_wrong_with_files_holds_counts_and_buurten_and_is_for_their_maker(
+    open_pagina: Open, veld, *, gedeeld: bool
+):
+    placed = b"moment;code;groep;aantal;besluit\n2026-Q4;BU91010199;statushouders;3;\n"
+    stand = b"moment;regel;toegezegd;in_voorbereiding;opgeleverd\n2026-Q2;A1;0;0;7\n2026-Q4;A1;0;0;5\n"
+    files = [("agenda.csv", AGENDA), ("stand.csv", stand), ("p.csv", placed)]
+    with pytest.raises(WoonzorgFout) as wrong:
+        add_bestanden(Agendabundel(), files, make_grond(veld))
+    app = open_bestanden(open_pagina, veld, voortgang_fout=wrong.value, voortgang_gedeeld=gedeeld)
+    html = read_html(app)
+    assert ("BU91010199" in html, "5 is minder dan de 7" in html) == (not gedeeld, not gedeeld)
+    assert 'role="alert"' in html
+
+
+@pytest.mark.parametrize("gedeeld", [False, True])
+def test_what_was_passed_over_in_a_file_is_for_its_maker(open_pagina: Open, veld, *, gedeeld: bool):
+    app = open_bestanden(open_pagina, veld)
+    [part] = app.session_state["voortgang_bundels"][REGIO].delen
+    noted = Agendabundel((dataclasses.replace(part, notities=("3 rijen in BU91010199 tellen niet mee",)),))
+    app.session_state["voortgang_bundels"] = {REGIO: noted}
+    app.session_state["voortgang_gedeeld"] = gedeeld
+    app.run()
+    assert ("BU91010199" in read_html(app)) is not gedeeld
