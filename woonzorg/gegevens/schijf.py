@@ -5,6 +5,7 @@ Everything that the disk refuses becomes an `OpslagFout` that says what stays in
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -20,7 +21,7 @@ from woonzorg.fouten import OpslagFout, describe_weigering
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -113,23 +114,46 @@ def write_synced(path: Path, text: str) -> None:
 
 
 def write_aside(path: Path, raw: bytes) -> None:
-    """Write a file aside and then rename it, so that an older one is never half lost.
+    """Write a file aside and then rename it, so that an older one is never half lost; errors as `write_samen`."""
+    write_samen({path: raw})
+
+
+def write_samen(bestanden: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: all are written aside before the first is renamed, so that it is all or none.
 
     Raises
     ------
     OpslagFout
-        When the disk refuses.
+        When the disk refuses one of them.
     """
-    aside = path.with_name(f".{path.name}.nieuw")
+    asides = {path: path.with_name(f".{path.name}.nieuw") for path in bestanden}
     try:
-        aside.write_bytes(raw)
-        aside.replace(path)
+        for path, aside in asides.items():
+            with _explain_bestand(path):
+                _refuse_map(path)
+                aside.write_bytes(bestanden[path])
+        for path, aside in asides.items():
+            with _explain_bestand(path):
+                aside.replace(path)
+    finally:
+        for aside in asides.values():
+            with suppress(OSError):  # where it could not be made it cannot be removed
+                aside.unlink(missing_ok=True)
+
+
+def _refuse_map(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", path)
+
+
+@contextmanager
+def _explain_bestand(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         message = f"Het bestand {path.name} kon niet worden geschreven."
         remedy = "Kies een andere map of maak ruimte."
         raise OpslagFout(message, gevonden=describe_weigering(error), remedie=remedy) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 @contextmanager

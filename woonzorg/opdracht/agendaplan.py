@@ -100,11 +100,12 @@ def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> in
         raise InvoerFout(message, verwacht="--plaatsingen en --geplaatst")
     scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
     progress = _read_voortgang(arguments, veld)
-    if arguments.plaatsingen:
-        _write_geplaatst(arguments, snapshot, progress)
+    placed = _make_geplaatst(arguments, snapshot, progress) if arguments.plaatsingen else b""
     outcome = compute_plan(scenario, veld)
     basis = write_basis(outcome.situatie, outcome.plan.aantallen)
     found = make_herplan(progress, scenario, basis, met_plaatsingen=arguments.plaatsingen is not None)
+    if arguments.geplaatst:
+        write_aside(arguments.geplaatst, placed)
     for text in found.meldingen:
         say(text)
     write_regel(found.scenario.to_json().rstrip())
@@ -123,11 +124,11 @@ def _read_voortgang(arguments: argparse.Namespace, veld: Veld) -> Agendavoortgan
     return make_voortgang(agenda.lijnen, stands, (), moment.kwartaal)
 
 
-def _write_geplaatst(arguments: argparse.Namespace, snapshot: Snapshot, voortgang: Agendavoortgang) -> None:
-    """Write what is placed by buurt where the user asks it, as own figures of 'verdeel'."""
+def _make_geplaatst(arguments: argparse.Namespace, snapshot: Snapshot, voortgang: Agendavoortgang) -> bytes:
+    """Return what is placed by buurt as the file of own figures for 'verdeel'."""
     buurten = make_veld(score_snapshot(snapshot), Niveau.BUURT)
     path = arguments.plaatsingen
     own = read_geplaatst(path.name, read_bytes(path), buurten, voortgang.moment, today())
     for note in own.notities:
         say(f"Let op: {note}.")
-    write_aside(arguments.geplaatst, write_geplaatst(own))
+    return write_geplaatst(own)

@@ -24,6 +24,7 @@ from woonzorg.laden.regio import Samenvatting, list_weglaatbaar, load_regio, mak
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.opdracht.agendaplan import add_agendaplan
+from woonzorg.opdracht.bestemming import check_bestemmingen
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
@@ -46,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no minus sign
     arguments = make_parser().parse_args(argv)
     try:
+        check_bestemmingen(arguments)
         status: int = arguments.run(arguments, read_instellingen())
     except WoonzorgFout as error:
         say(f"Fout: {error}")

@@ -22,7 +22,7 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
-from woonzorg.gegevens.schijf import write_aside
+from woonzorg.gegevens.schijf import write_samen
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.rapport.bestand import check_soort
@@ -98,8 +98,10 @@ def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     if arguments.uit:
         check_soort("voortgang", arguments.uit.suffix, VOORTGANG.formaten)
     read = _read(arguments, opslag.open_snapshot(instellingen.data, arguments.snapshot), moment)
-    made = _write_verslag(arguments, read, instellingen) if arguments.uit else {}
-    made |= _write_actualisatie(arguments, read) if arguments.actualisatie else {}
+    files: dict[Path, bytes] = {}
+    made = _make_rapport(arguments, read, instellingen, files) if arguments.uit else {}
+    made |= _make_nieuwe(arguments, read, files) if arguments.actualisatie else {}
+    write_samen(files)
     if arguments.json:
         write_json(describe(read.voortgang, read.gemeenten) | made)
         return 0
@@ -158,16 +160,16 @@ def _read_agenda(pad: Path, snapshot: opslag.Snapshot, gemeenten: dict[str, str]
     return Agenda(kept.id, kept.lijnen)
 
 
-def _write_verslag(
-    arguments: argparse.Namespace, read: _Lezing, instellingen: Instellingen
+def _make_rapport(
+    arguments: argparse.Namespace, read: _Lezing, instellingen: Instellingen, bestanden: dict[Path, bytes]
 ) -> dict[str, Any]:
+    """Add the file of the report, and return what to tell of it."""
     before = read_verslag(arguments.vorige) if arguments.vorige else None
     report = _make_verslag(arguments, read, before)
-    raw = VOORTGANG.make(
+    bestanden[arguments.uit] = VOORTGANG.make(
         Verslagstof(report, before), arguments.uit.suffix.lower(), today(), adres=instellingen.adres,
         beeld=arguments.beeld, sign=lambda stuk: sign_stuk(stuk, instellingen.eigenaar, instellingen.contact),
     )  # fmt: skip
-    write_aside(arguments.uit, raw)
     return {"bestand": str(arguments.uit), "verslag": report.id}
 
 
@@ -188,13 +190,16 @@ def _make_verslag(arguments: argparse.Namespace, read: _Lezing, vorige: Verslag 
     return make_verslag(read.voortgang, ground, today(), vorige=vorige, urgentie=rules, maker=arguments.maker)
 
 
-def _write_actualisatie(arguments: argparse.Namespace, read: _Lezing) -> dict[str, Any]:
-    """Write the agenda with the numbers as they were adjusted, and tell what changed."""
+def _make_nieuwe(
+    arguments: argparse.Namespace, read: _Lezing, bestanden: dict[Path, bytes]
+) -> dict[str, Any]:
+    """Add the file of the agenda with the numbers as they were adjusted, and return what changed."""
     kind = check_soort("actualisatie", arguments.actualisatie.suffix, _AGENDABESTANDEN)
     old = Agendaversie(read.snapshot.manifest.regio.naam, read.voortgang.moment, read.agenda.lijnen)
     new = make_actualisatie(read.voortgang, old, arguments.maker)
-    raw = new.to_json().encode() if kind == ".json" else write_agenda(new.lijnen)
-    write_aside(arguments.actualisatie, raw)
+    bestanden[arguments.actualisatie] = (
+        new.to_json().encode() if kind == ".json" else write_agenda(new.lijnen)
+    )
     changes = compare_agendas(old.lijnen, new.lijnen)
     told = [describe_wijziging(one, read.gemeenten) for one in changes]
     return {"agendabestand": str(arguments.actualisatie), "actualisatie": told}
