@@ -82,6 +82,27 @@ def test_all_that_is_wrong_with_an_agenda_is_told_together_with_row_and_column()
         )
 
 
+@pytest.mark.parametrize(
+    ("thema", "said"), [("0", "0 bestaat niet"), ("-2", "-2 bestaat niet"), ("14", "14 bestaat niet")]
+)
+def test_a_theme_that_is_none_is_told_with_what_may_stand_there(thema, said):
+    with pytest.raises(GegevensFout) as refused:
+        agenda(f"A1;3;;;afspraak;;;;{thema}", koppen=f"{KOPPEN};thema")
+    assert refused.value.bevindingen == [
+        f"blad agenda, rij 2, kolom thema: {said}; kies 1 tot en met 13, of laat het leeg"
+    ]
+
+
+def test_a_line_cannot_be_due_before_the_agenda_began():
+    """The board prepared it from the first quarter of 2025: an earlier year is a slip."""
+    assert agenda("A1;3;;;nieuwbouw;woning;4;2025-Q1").lijnen[0].gereed == Kwartaal(2025, 1)
+    with pytest.raises(GegevensFout) as refused:
+        agenda("A1;3;;;nieuwbouw;woning;4;2024-Q4")
+    assert refused.value.bevindingen == [
+        "blad agenda, rij 2, kolom gereed: 2024-Q4 is voor 2025-Q1, het begin van de agenda; verbeter het jaar"
+    ]
+
+
 def test_a_column_about_people_or_an_unknown_one_is_refused():
     with pytest.raises(GegevensFout, match="personen of afkomst"):
         agenda("A1;3;;;afspraak;;;;x", koppen=f"{KOPPEN};nationaliteit")

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.cel import Cellezer
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
-from woonzorg.agenda.planning import LAATSTE
+from woonzorg.agenda.planning import LAATSTE, list_momenten
+from woonzorg.eigenbestand.getal import MEEST
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.verdeling.vraag.groepen import Eenheid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.eigenbestand.tabel import Tabelregel
 
 AANTAL_THEMAS = 13
@@ -87,7 +89,7 @@ def _read_lijn(lees: Cellezer, gemeenten: Mapping[str, str]) -> Agendalijn:
         soort=kind,
         eenheid=lees.read_keuze("eenheid", ["", *Eenheid], verplicht=False),
         aantal=lees.read_aantal("aantal", 1),
-        gereed=lees.read_kwartaal("gereed", LAATSTE),
+        gereed=_read_gereed(lees),
         trekker=lees.read_tekst("trekker"),
         partners=lees.read_tekst("partners"),
         financiering=lees.read_tekst("financiering"),
@@ -102,13 +104,21 @@ def _read_lijn(lees: Cellezer, gemeenten: Mapping[str, str]) -> Agendalijn:
 
 
 def _read_nummer(lees: Cellezer, kolom: str, hoogst: int) -> int | None:
-    number = lees.read_aantal(kolom, 1)
-    if number is not None and number > hoogst:
-        lees.say(kolom, f"{number} bestaat niet; kies 1 tot en met {hoogst}")
+    number, needed = lees.read_aantal(kolom, -MEEST), kolom == "onderdeel"
+    if number is not None and not 1 <= number <= hoogst:
+        or_none = "" if needed else ", of laat het leeg"
+        lees.say(kolom, f"{number} bestaat niet; kies 1 tot en met {hoogst}{or_none}")
         return None
-    if number is None and kolom == "onderdeel" and not lees.read_tekst(kolom):
+    if number is None and needed and not lees.read_tekst(kolom):
         lees.say(kolom, "is leeg; kies 1, 2 of 3")
     return number
+
+
+def _read_gereed(lees: Cellezer) -> Kwartaal | None:
+    due, first = lees.read_kwartaal("gereed", LAATSTE), list_momenten()[0].kwartaal
+    if due is not None and due < first:
+        lees.say("gereed", f"{due} is voor {first}, het begin van de agenda; verbeter het jaar")
+    return due
 
 
 def _check_getal(lees: Cellezer, line: Agendalijn) -> None:
