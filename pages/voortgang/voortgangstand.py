@@ -137,14 +137,18 @@ class Voortgangstand:
 
 def read_stand(snapshot: Snapshot) -> Voortgangstand:
     """Return what is shown: the moment of the link, else the one that is due."""
-    asked, now = adres.read_adres(PAGINA, VELDEN).get("moment", ""), find_nu(today())
-    quarter = parse_kwartaal(asked)
-    moment = next((item for item in list_verslagen() if item.kwartaal == quarter), now)
+    moment, now = find_bekeken(), find_nu(today())
     return Voortgangstand(
         snapshot, find_gemeenten(snapshot), moment, now, read_bundel(snapshot.manifest.regio.naam),
         Teller(st.session_state.get(_TELLER, Teller.TOEWIJZING)), bool(st.session_state.get(_GEDEELD, False)),
         str(st.session_state.get(_VOORRAAD, "")), read_verslag(snapshot.manifest.regio.naam),
     )  # fmt: skip
+
+
+def find_bekeken() -> Moment:
+    """Return the moment that is looked at: of the link, else the one that is due."""
+    quarter = parse_kwartaal(adres.read_adres(PAGINA, VELDEN).get("moment", ""))
+    return next((item for item in list_verslagen() if item.kwartaal == quarter), find_nu(today()))
 
 
 def find_gemeenten(snapshot: Snapshot) -> dict[str, str]:
@@ -205,7 +209,7 @@ def take_bestanden(snapshot: Snapshot, bestanden: Sequence[tuple[str, bytes]]) -
     regio = snapshot.manifest.regio.naam
     ground = Leesgrond(
         find_gemeenten(snapshot), lambda: rekenwerk.load_veld(snapshot, Niveau.BUURT),
-        find_kwartaal(today()), today(),
+        find_kwartaal(today()), today(), find_bekeken().kwartaal,
     )  # fmt: skip
     try:
         before = read_bundel(regio)

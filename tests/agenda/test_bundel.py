@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -149,5 +150,11 @@ def test_placements_given_together_tell_where_they_raised_the_concentration_and_
     # What was given before is counted, and its rows are gone: that the second file does not know of it is told.
     later = add_bestanden(add_bestanden(Agendabundel(), [one], ground), [other], ground)
     assert later.los
+    # Rows without a moment are of the one that is looked at, and that is told.
+    bare = ("p3.csv", write("code;groep;aantal", f"{large['code']};statushouders;1"))
+    looked = dataclasses.replace(ground, moment=Kwartaal(2026, 2))
+    [back] = add_bestanden(Agendabundel(), [bare], looked).delen
+    assert [count.moment for count in back.tellingen] == [Kwartaal(2026, 2)]
+    assert back.notities == ("blad plaatsingen: 1 rij zonder moment telt mee over 2026-Q2",)
     assert sum(count.totaal for count in later.tellingen) == 2 * half
     assert add_bestanden(later, [EEN], ground).concentraties == later.concentraties

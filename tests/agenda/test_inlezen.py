@@ -220,6 +220,34 @@ def test_placements_are_counted_by_class_and_by_group_per_gemeente(veld):
     assert sum(found.per_gemeente.values()) == 42
 
 
+@pytest.mark.parametrize("head", ["code;groep;aantal", "moment;code;groep;aantal"])
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (Kwartaal(2026, 4), date(2026, 7, 1)),  # a third quarter: the evaluation is due
+        (Kwartaal(2027, 2), date(2027, 3, 31)),  # a first one
+        (Kwartaal(2026, 2), date(2026, 11, 29)),  # who looks back
+        (Kwartaal(2030, 4), date(2031, 1, 2)),  # after the last
+    ],
+)
+def test_placements_without_a_moment_are_of_the_one_that_is_looked_at(veld, head, moment, day):
+    row = f"{pick(veld, Klasse.DRAAGKRACHTIG)[0]};statushouders;12"
+    raw = write(head, row if head.startswith("code") else f";{row}")
+    [found] = read_plaatsingen("p.csv", raw, veld, moment, day)
+    assert (found.moment, found.totaal) == (moment, 12)
+
+
+@pytest.mark.parametrize("given", ["", "2027-Q2"])
+def test_placements_to_come_are_refused_whatever_moment_is_looked_at(veld, given):
+    raw = write("moment;code;groep;aantal", f"{given};{pick(veld, Klasse.DRAAGKRACHTIG)[0]};statushouders;12")
+    with pytest.raises(GegevensFout) as refused:
+        read_plaatsingen("p.csv", raw, veld, Kwartaal(2027, 2), VANDAAG)
+    [told] = refused.value.bevindingen
+    assert told.startswith("blad plaatsingen, rij 2, kolom moment: ")
+    assert "2027-Q2" in told
+    assert told.endswith("moet nog komen; kies 2026-Q4 of eerder")
+
+
 def test_nothing_of_a_row_is_kept(veld):
     """A count holds no code of a buurt, wherever it is looked for."""
     [found] = place(veld, f";{pick(veld, Klasse.KWETSBAAR)[0]};statushouders;12;")
@@ -255,7 +283,7 @@ def test_what_is_wrong_with_placements_is_told_together(veld):
         )
     told = refused.value.bevindingen
     assert [line.split(", kolom ")[1][:40] for line in told] == [
-        "moment: 2027-Q2 moet nog komen; het is n", "moment: 2026-Q3 is geen moment van de ag",
+        "moment: 2027-Q2 moet nog komen; kies 202", "moment: 2026-Q3 is geen moment van de ag",
         "moment: 2031-Q2 is na 2030-Q4, het einde", "code: BU91010099 ligt niet in deze stree",
         "code: BU00000001 ligt niet in deze stree",
         "code: voor deze groep geldt extra privac", "code: geef de code van de buurt; alleen ",

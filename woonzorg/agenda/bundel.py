@@ -14,6 +14,7 @@ from woonzorg.agenda.concentraties import find_concentraties
 from woonzorg.agenda.inlezen import VORMEN
 from woonzorg.agenda.plaatsingen import add_plaatsingen
 from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, read_rijen
+from woonzorg.agenda.planning import find_nu
 from woonzorg.agenda.standbestand import STAND, find_verloopfouten, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
@@ -21,7 +22,7 @@ from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from woonzorg.agenda.concentraties import Concentraties
@@ -115,12 +116,15 @@ class Leesgrond:
         What is reported of a later quarter is still to come.
     vandaag : date
         No decision is later.
+    moment : Kwartaal or None
+        That is looked at: of placements that name none; None for the one that is due.
     """
 
     gemeenten: Mapping[str, str]
     get_veld: Callable[[], Veld]
     nu: Kwartaal
     vandaag: date
+    moment: Kwartaal | None = None
 
 
 @dataclass
@@ -189,7 +193,8 @@ def _read_deel(
 ) -> Agendadeel:  # fmt: skip
     """Return what a file holds; the rows of its placements go to who counts them, and no further."""
     found, stands, placed = lezing.bevindingen, lezing.find(STAND), lezing.find(PLAATSINGEN)
-    rows = read_rijen(placed, grond.get_veld(), grond.nu, grond.vandaag, found) if placed else []
+    moment = grond.moment or find_nu(grond.vandaag).kwartaal
+    rows = read_rijen(placed, grond.get_veld(), moment, grond.vandaag, found) if placed else []
     geplaatst += rows
     if stands and not bekend:
         found.append("dit is een stand, en er is nog geen agenda; geef ook het bestand met de agenda")
@@ -197,8 +202,17 @@ def _read_deel(
         lezing.naam, lezing.hash, lijnen,
         read_standen(stands, bekend, grond.nu, found) if bekend else (),
         add_plaatsingen(rows, grond.get_veld()) if rows else (),
-        read_urgentieregels(lezing.find(URGENTIE), grond.gemeenten, found), lezing.notities,
+        read_urgentieregels(lezing.find(URGENTIE), grond.gemeenten, found),
+        (*lezing.notities, *_tell_zonder_moment(placed, moment)),
     )  # fmt: skip
+
+
+def _tell_zonder_moment(rijen: Sequence[Tabelregel], moment: Kwartaal) -> Iterator[str]:
+    """Tell how many placements name no moment, and in which they count."""
+    count = sum(not row.read_tekst("moment") for row in rijen)
+    if count:
+        rows = count_woord(count, "rij zonder moment telt", "rijen zonder moment tellen")
+        yield f"blad {PLAATSINGEN.naam}: {rows} mee over {moment}"
 
 
 def _check_samen(

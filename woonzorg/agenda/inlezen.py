@@ -83,28 +83,28 @@ def read_stand(naam: str, raw: bytes, agenda: Agenda, nu: Kwartaal) -> tuple[Sta
 
 
 def read_plaatsingen(
-    naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date
+    naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag: date
 ) -> tuple[Plaatsingstelling, ...]:
     """Return the counts of the placements in a file, by moment; errors as `read_agenda`.
 
-    The rows themselves are kept nowhere.
+    Rows that give no moment are of the one that is given here. The rows themselves are kept nowhere.
     """
-    return add_plaatsingen(read_plaatsrijen(naam, raw, veld, nu, vandaag), veld)
+    return add_plaatsingen(read_plaatsrijen(naam, raw, veld, moment, vandaag), veld)
 
 
-def read_concentraties(naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date) -> Concentraties:
+def read_concentraties(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag: date) -> Concentraties:
     """Return where the placements in a file raised the concentration; for the maker and the visit only.
 
     Parameters and errors as `read_plaatsingen`. It names buurten, without numbers: it is kept nowhere and stands on no
     shared page or paper. Placements of two moments count together only where one file holds both.
     """
-    return find_concentraties(read_plaatsrijen(naam, raw, veld, nu, vandaag), veld)
+    return find_concentraties(read_plaatsrijen(naam, raw, veld, moment, vandaag), veld)
 
 
-def read_plaatsrijen(naam: str, raw: bytes, veld: Veld, nu: Kwartaal, vandaag: date) -> list[Plaatsing]:
+def read_plaatsrijen(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag: date) -> list[Plaatsing]:
     """Return the rows of a file of placements, for functions that count them; errors as `read_agenda`."""
     rows, findings, _ = _open(naam, raw, PLAATSINGEN)
-    found = read_rijen(rows, veld, nu, vandaag, findings)
+    found = read_rijen(rows, veld, moment, vandaag, findings)
     if findings:
         raise refuse_inhoud(naam, findings, "De plaatsingen zijn niet geteld.")
     return found

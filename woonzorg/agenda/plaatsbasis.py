@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from woonzorg.agenda.inlezen import read_plaatsrijen
-from woonzorg.agenda.kwartaal import find_kwartaal
+from woonzorg.agenda.planning import find_nu
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.rekenblad import write_csv_rijen
@@ -40,11 +40,11 @@ def read_geplaatst(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag:
     veld : Veld
         Of the level buurt.
     moment : Kwartaal
-        Of the progress that is planned on; what was placed later is left out.
+        Of the progress that is planned on, and of rows that give none; what was placed later is left out.
     vandaag : date
-        Its quarter is the moment of rows that give none.
+        Nothing is placed beyond the moment that is due.
     """
-    every = read_plaatsrijen(naam, raw, veld, find_kwartaal(vandaag), vandaag)
+    every = read_plaatsrijen(naam, raw, veld, min(moment, find_nu(vandaag).kwartaal), vandaag)
     rows = [row for row in every if row.moment <= moment]
     sums, outside = Counter[tuple[str, str]](), 0
     for row in rows:

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.concentraties import find_concentraties
-from woonzorg.agenda.plaatsingsbestand import read_rijen
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.plaatsingsbestand import Plaatsing
-    from woonzorg.eigenbestand.tabel import Tabelregel
     from woonzorg.verdeling.invoer.veld import Veld
 
 
@@ -54,19 +51,6 @@ class Plaatsingstelling:
     def totaal(self) -> int:
         """Homes of all groups that the rule binds."""
         return sum(self.per_klasse.values())
-
-
-def count_plaatsingen(
-    regels: Sequence[Tabelregel], veld: Veld, nu: Kwartaal, vandaag: date, bevindingen: list[str]
-) -> tuple[Plaatsingstelling, ...]:
-    """Return the counts of a table of placements, by moment; its rows are kept nowhere.
-
-    Parameters
-    ----------
-    regels, veld, nu, vandaag, bevindingen
-        As `plaatsingsbestand.read_rijen`.
-    """
-    return add_plaatsingen(read_rijen(regels, veld, nu, vandaag, bevindingen), veld)
 
 
 def add_plaatsingen(rijen: Sequence[Plaatsing], veld: Veld) -> tuple[Plaatsingstelling, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.cel import Cellezer
-from woonzorg.agenda.planning import LAATSTE, list_verslagen
+from woonzorg.agenda.planning import LAATSTE, find_nu, list_verslagen
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, clean_code, find_niveau
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PLAATSINGEN = Sjabloontabel(
     "plaatsingen",
     {
-        "moment": "2026-Q2 of 2026-Q4, tot en met 2030-Q4; leeg voor het moment van nu",
+        "moment": "2026-Q2 of 2026-Q4, tot en met 2030-Q4; leeg voor het moment dat u bekijkt",
         "code": "code van de buurt; bij detentie, forensische zorg, vrouwenopvang en sekswerkers die van de gemeente",
         "groep": "voor welke groep, zoals statushouders",
         "aantal": "woningen die sinds het vorige verslag zijn toegewezen",
@@ -77,7 +77,7 @@ class Plaatsing:
 
 
 def read_rijen(
-    regels: Sequence[Tabelregel], veld: Veld, nu: Kwartaal, vandaag: date, bevindingen: list[str]
+    regels: Sequence[Tabelregel], veld: Veld, moment: Kwartaal, vandaag: date, bevindingen: list[str]
 ) -> list[Plaatsing]:
     """Return the rows of a table of placements that can be read.
 
@@ -86,10 +86,10 @@ def read_rijen(
     regels : sequence of Tabelregel
     veld : Veld
         Of the level buurt.
-    nu : Kwartaal
-        Moment of rows that give none; a later one is still to come.
+    moment : Kwartaal
+        Moment of rows that give none: the one that is looked at.
     vandaag : date
-        No decision is later.
+        No decision is later; nor is a moment beyond the one that is due, of which the homes are let now.
     bevindingen : list of str
         Grows by what is wrong.
     """
@@ -97,18 +97,14 @@ def read_rijen(
     classes = dict(zip(own["code"], own["klasse"], strict=True))
     towns = dict(zip(own["code"], own["gemeentecode"], strict=True))
     towns |= {code: code for code in own["gemeentecode"]}
-    rows = [_read_rij(Cellezer(row, bevindingen), classes, towns, nu, vandaag) for row in regels]
+    rows = [_read_rij(Cellezer(row, bevindingen), classes, towns, moment, vandaag) for row in regels]
     return [row for row in rows if row is not None]
 
 
 def _read_rij(
-    lees: Cellezer, klassen: Mapping[str, str], gemeenten: Mapping[str, str], nu: Kwartaal, vandaag: date
+    lees: Cellezer, klassen: Mapping[str, str], gemeenten: Mapping[str, str], anders: Kwartaal, vandaag: date
 ) -> Plaatsing | None:
-    moment = lees.read_kwartaal("moment", LAATSTE) if lees.read_tekst("moment") else nu
-    if moment and moment <= LAATSTE and moment not in {item.kwartaal for item in list_verslagen()}:
-        lees.say("moment", f"{moment} is geen moment van de agenda; kies Q2 of Q4 van 2026 tot en met 2030")
-    elif moment and nu < moment <= LAATSTE:
-        lees.say("moment", f"{moment} moet nog komen; het is nu {nu}")
+    moment = _read_moment(lees, anders, vandaag)
     group, code = lees.read_groep("groep", verplicht=True), clean_code(lees.read_tekst("code"))
     _check_plek(lees, code, group, gemeenten)
     if group and is_gebonden(group) is None:
@@ -121,6 +117,20 @@ def _read_rij(
     return Plaatsing(
         moment, code, gemeenten[code], str(klassen.get(code, KLASSE_ONBEKEND)), group, count, decision
     )
+
+
+def _read_moment(lees: Cellezer, anders: Kwartaal, vandaag: date) -> Kwartaal | None:
+    """Return the moment of a row; one that the board does not meet at, or that is to come, is a finding."""
+    given = bool(lees.read_tekst("moment"))
+    moment, due = lees.read_kwartaal("moment", LAATSTE) if given else anders, find_nu(vandaag).kwartaal
+    if moment is None or moment > LAATSTE:
+        return moment
+    what = str(moment) if given else f"is leeg, en het moment dat u bekijkt, {moment},"
+    if moment not in {item.kwartaal for item in list_verslagen()}:
+        lees.say("moment", f"{what} is geen moment van de agenda; kies Q2 of Q4 van 2026 tot en met 2030")
+    elif moment > due:
+        lees.say("moment", f"{what} moet nog komen; kies {due} of eerder")
+    return moment
 
 
 def _check_plek(lees: Cellezer, code: str, groep: str, gemeenten: Mapping[str, str]) -> None:

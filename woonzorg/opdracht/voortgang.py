@@ -142,9 +142,7 @@ def _read(arguments: argparse.Namespace, snapshot: opslag.Snapshot, moment: Mome
     if arguments.plaatsingen:
         veld = make_veld(score_snapshot(snapshot), Niveau.BUURT)
         raw = read_bytes(arguments.plaatsingen)
-        # Who looks back at an earlier moment gives the file of now.
-        last = max(moment.kwartaal, now)
-        counts = read_plaatsingen(arguments.plaatsingen.name, raw, veld, last, today())
+        counts = read_plaatsingen(arguments.plaatsingen.name, raw, veld, moment.kwartaal, today())
     return _Lezing(snapshot, towns, agenda, make_voortgang(agenda.lijnen, stands, counts, moment.kwartaal))
 
 
