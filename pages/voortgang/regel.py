@@ -13,7 +13,7 @@ from woonzorg.agenda import regelwoorden
 from woonzorg.agenda.klassetabel import list_klassen, list_regelmomenten, list_verloop
 from woonzorg.agenda.paneelwoorden import write_besluit
 from woonzorg.agenda.voortgang import add_up
-from woonzorg.agenda.woorden import GEEN_PLAATSINGEN
+from woonzorg.agenda.woorden import NIET_GEDEELD, describe_zonder_plaatsingen, tell_klasseloos
 from woonzorg.grafiek.agenda import make_klasseverloop
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.oordeel.veerkracht import Klasse
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 def show_regel(stand: Voortgangstand) -> None:
     """Show the tab."""
     if not stand.voortgang.tellingen:
-        st.html(
-            f'<section class="wz-voortgang"><p class="wz-let-op">{escape(GEEN_PLAATSINGEN)}</p></section>'
-        )
+        st.html(f'<section class="wz-voortgang">{_render_ongetoetst(stand)}</section>')
         return
     if stand.alleen_gedeeld:
         show_blok(f'<section class="wz-voortgang">{render_jaar(stand)}</section>', "voortgang-regel-jaar")
@@ -50,9 +48,22 @@ def render_jaar(stand: Voortgangstand) -> str:
     year, shared = stand.moment.kwartaal.jaar, stand.alleen_gedeeld
     head = f"<h2>Toegewezen naar klasse van de buurt, {year}</h2>"
     if not stand.voortgang.dit_jaar:
-        return f'{head}<p class="wz-let-op">{escape(GEEN_PLAATSINGEN)}</p>'
+        return head + _render_ongetoetst(stand)
     counts = stand.gedeeld.per_klasse if shared else stand.voortgang.per_klasse
-    return head + render_balken(list_klassen(counts, gedeeld=shared)) + _render_besluiten(stand)
+    bars = render_balken(list_klassen(counts, gedeeld=shared))
+    return head + bars + _render_ongetoetst(stand) + _render_besluiten(stand)
+
+
+def _render_ongetoetst(stand: Voortgangstand) -> str:
+    """Render what was not tested: moments without placements, and homes in buurten of which the class is not known."""
+    found = stand.voortgang
+    homes = count_woord(found.zonder_klasse, "woning", "woningen")
+    texts = [
+        describe_zonder_plaatsingen(found.zonder_plaatsingen, found.moment, deel=bool(found.dit_jaar)),
+        tell_klasseloos(NIET_GEDEELD if stand.alleen_gedeeld else homes) if found.zonder_klasse else "",
+    ]
+    told = " ".join(filter(None, texts))
+    return f'<p class="wz-let-op">{escape(told)}</p>' if told else ""
 
 
 def render_balken(rijen: Sequence[Klasserij]) -> str:

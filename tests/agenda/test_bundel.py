@@ -66,7 +66,7 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_one_before():
 
 def test_all_that_is_wrong_in_all_files_is_told_with_its_file_and_none_is_taken():
     told = refuse(
-        ("a.csv", write(AGENDA, "A1;3;;GM0001;toewijzing;woning;100;2026-Q4")),
+        ("a.csv", write(AGENDA, "A1;3;statushouders;GM0001;toewijzing;woning;100;2026-Q4")),
         ("s.csv", write(STAND, "2026-Q3;A1;0;0;1;", "2026-Q4;Z9;0;0;1;")), ("leeg.xlsx", b"niets"),
     )  # fmt: skip
     assert [text.split(",")[0] for text in told] == ["a.csv", "s.csv", "s.csv", "leeg.xlsx"]

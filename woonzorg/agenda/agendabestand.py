@@ -9,7 +9,7 @@ from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
 from woonzorg.agenda.planning import LAATSTE, list_momenten
 from woonzorg.eigenbestand.getal import MEEST
 from woonzorg.eigenbestand.vorm import Sjabloontabel
-from woonzorg.verdeling.vraag.groepen import Eenheid
+from woonzorg.verdeling.vraag.groepen import Eenheid, is_gebonden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ AGENDA = Sjabloontabel(
     {
         "regel": "naam of nummer van de regel; de stand noemt hem zo",
         "onderdeel": "1 samenwerking per thema, 2 veerkrachtig spreiden, 3 woningen per groep en gemeente",
-        "groep": "voor welke groep, zoals statushouders; leeg als het voor meer groepen is",
+        "groep": "voor welke groep, zoals statushouders; leeg als het voor meer is, maar niet bij een toewijzing",
         "gemeente": "code of naam van de gemeente; leeg voor de hele streek",
         "corporatie": "welke corporatie; mag leeg",
         "soort": "nieuwbouw, transformatie, aanpassing, toewijzing of afspraak",
@@ -125,9 +125,19 @@ def _check_getal(lees: Cellezer, line: Agendalijn) -> None:
     """Ask a number, its unit and a term of all that is no agreement."""
     if line.soort == Agendasoort.AFSPRAAK:
         return
+    if line.soort == Agendasoort.TOEWIJZING:
+        _check_groep(lees, line)
     if line.aantal is None and not lees.read_tekst("aantal"):
         lees.say("aantal", f"is leeg; een regel van de soort {line.soort} heeft een aantal")
     if not line.eenheid and not lees.read_tekst("eenheid"):
         lees.say("eenheid", "is leeg; kies woning, persoon of standplaats")
     if line.gereed is None and not lees.read_tekst("gereed"):
         lees.say("gereed", "is leeg; vul een kwartaal in, zoals 2027-Q4")
+
+
+def _check_groep(lees: Cellezer, line: Agendalijn) -> None:
+    """Ask of lettings for whom they are: they count against a demand of the groups that the rule binds."""
+    if not line.groep and not lees.read_tekst("groep"):
+        lees.say("groep", "is leeg; geef bij een toewijzing elke groep een eigen regel")
+    elif line.groep and is_gebonden(line.groep) is None:
+        lees.say("groep", "de regel geldt maar voor een deel van deze groep; geef elk deel een eigen regel")

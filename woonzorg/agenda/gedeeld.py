@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.deeltabel import Deeltabel, is_deelbaar, may_tell, share_tabel, show_reeks
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, add_afgesproken, share_lijnen
-from woonzorg.agenda.voortgang import Momentstand, Spoor, Teller, add_bekend, count_in_jaar
+from woonzorg.agenda.jaarstroom import count_in_jaar
+from woonzorg.agenda.voortgang import Teller
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
-    from woonzorg.agenda.voortgang import Agendavoortgang
+    from woonzorg.agenda.voortgang import Agendavoortgang, Momentstand, Spoor
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class GedeeldSpoor:
     stappen : tuple of GedeeldeStap
     volledig : bool
         Whether nothing is left out.
+    onzeker, onvolledig : frozenset of int
+        Years of which it is not known what rose in them; and in which there may be more than was reported.
     """
 
     code: str
@@ -70,6 +73,8 @@ class GedeeldSpoor:
     afgesproken: int
     stappen: tuple[GedeeldeStap, ...]
     volledig: bool
+    onzeker: frozenset[int] = frozenset()
+    onvolledig: frozenset[int] = frozenset()
 
     def count_jaar(self, jaar: int) -> tuple[int, bool] | None:
         """Return how far what is told rose in a year, and whether that is all; None where it cannot be told.
@@ -78,10 +83,12 @@ class GedeeldSpoor:
         """
         told = [step for step in self.stappen if step.gereed is not None]
         before = [step for step in told if step.moment.jaar < jaar][-1:]
-        if not told or self.stappen[-1].gereed is None or not all(step.precies for step in before):
+        if jaar in self.onzeker or not told or self.stappen[-1].gereed is None:
+            return None
+        if not all(step.precies for step in before):
             return None
         count = count_in_jaar([(step.moment, step.gereed or 0) for step in told], jaar)
-        return None if count is None else (count, told[-1].precies)
+        return None if count is None else (count, told[-1].precies and jaar not in self.onvolledig)
 
     def find_stap(self, moment: Kwartaal) -> GedeeldeStap | None:
         """Return what is told of a moment; None where nothing was reported."""
@@ -117,6 +124,12 @@ class GedeeldeVoortgang:
         Homes placed in the year by gemeente.
     niet_gemeld : tuple of str
         Names of the lines of which nothing was reported for the moment.
+    zonder_plaatsingen : tuple of Kwartaal
+        Moments of the year of which no placements were given.
+    zonder_klasse : bool
+        Whether of some homes the class of the buurt is not known.
+    heeft_vrij : bool
+        Whether the agenda lets homes to groups that the rule does not bind; they are in no count.
     """
 
     moment: Kwartaal
@@ -132,13 +145,16 @@ class GedeeldeVoortgang:
     klasse_rest: int | None = None
     gemeente_totalen: Deeltabel[str] = field(default_factory=Deeltabel)
     niet_gemeld: tuple[str, ...] = ()
+    zonder_plaatsingen: tuple[Kwartaal, ...] = ()
+    zonder_klasse: bool = False
+    heeft_vrij: bool = False
 
     def count_jaar(self, teller: Teller) -> tuple[int, bool] | None:
         """Return what got ready in the year of the moment as a sum of what is shown, and whether that is all.
 
         None where nothing of it may be told, or is known.
         """
-        own = [spoor for spoor in self.sporen if spoor.teller == teller and spoor.stappen]
+        own = [spoor for spoor in self.sporen if spoor.teller == teller]
         counts = [spoor.count_jaar(self.moment.jaar) for spoor in own]
         known = [count for count in counts if count is not None]
         if not known:
@@ -176,7 +192,8 @@ def share_voortgang(
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
         _list_klein(voortgang), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar), lines,
-        classes.rest, towns, voortgang.niet_gemeld,
+        classes.rest, towns, voortgang.niet_gemeld, voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
+        voortgang.vrij is not None,
     )  # fmt: skip
 
 
@@ -226,9 +243,7 @@ def _list_totalen(let: Mapping[str, int], eerder: Sequence[GedeeldeVoortgang]) -
 
 def _find_geheel(sporen: Sequence[GedeeldSpoor], jaar: int) -> int:
     """Return the lettings of a year where the agenda tells all of them; 0 where it does not."""
-    counts = [
-        spoor.count_jaar(jaar) for spoor in sporen if spoor.teller == Teller.TOEWIJZING and spoor.stappen
-    ]
+    counts = [spoor.count_jaar(jaar) for spoor in sporen if spoor.teller == Teller.TOEWIJZING]
     known = [count for count in counts if count and count[1]]
     return sum(count for count, _ in known) if len(known) == len(counts) else 0
 
@@ -314,41 +329,8 @@ def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:
 
 
 def _list_sporen(voortgang: Agendavoortgang) -> list[Spoor]:
-    """Return the counts by gemeente, and what of the region is left: what is agreed for no gemeente."""
-    found = [spoor for spoor in voortgang.sporen if spoor.code]
-    for teller in Teller:
-        whole = voortgang.find(teller)
-        parts = [spoor for spoor in found if spoor.teller == teller]
-        if whole is not None and (rest := _subtract(whole, parts)) is not None:
-            found.append(rest)
-    return found
-
-
-def _subtract(geheel: Spoor, delen: Sequence[Spoor]) -> Spoor | None:
-    agreed = geheel.afgesproken - sum(spoor.afgesproken for spoor in delen)
-    if not agreed:
-        return None
-    steps = tuple(_subtract_stap(step, delen) for step in geheel.stappen)
-    return Spoor("", geheel.teller, agreed, steps)
-
-
-def _subtract_stap(stap: Momentstand, delen: Sequence[Spoor]) -> Momentstand:
-    inside = [_find_stap(spoor, stap.moment) for spoor in delen]
-    return Momentstand(
-        stap.moment, stap.gereed - sum(one.gereed for one in inside),
-        _take_off(stap.in_voorbereiding, [one.in_voorbereiding for one in inside]),
-        _take_off(stap.toegezegd, [one.toegezegd for one in inside]),
-    )  # fmt: skip
-
-
-def _take_off(geheel: int | None, delen: Sequence[int | None]) -> int | None:
-    inside = add_bekend(delen)
-    return None if geheel is None or inside is None else geheel - inside
-
-
-def _find_stap(spoor: Spoor, moment: Kwartaal) -> Momentstand:
-    at = [step for step in spoor.stappen if step.moment <= moment]
-    return at[-1] if at else Momentstand(moment, 0, 0, 0)
+    """Return the counts by gemeente, and of what is agreed for no gemeente in particular: together the region."""
+    return [*(spoor for spoor in voortgang.sporen if spoor.code), *voortgang.zonder_gemeente]
 
 
 def _share_spoor(
@@ -368,8 +350,10 @@ def _share_spoor(
     )
     agreed, every_line = add_afgesproken(lijnen, spoor.teller, spoor.code)
     return GedeeldSpoor(
-        spoor.code, spoor.teller, agreed, steps, every_line and all(step.precies for step in steps)
-    )
+        spoor.code, spoor.teller, agreed, steps, every_line and all(step.precies for step in steps),
+        frozenset(one.jaar for one in spoor.stromen if one.zonder_begin),
+        frozenset(one.jaar for one in spoor.stromen if one.stil),
+    )  # fmt: skip
 
 
 def _show_kolom(

@@ -10,7 +10,7 @@ from woonzorg.agenda.prestatie import Meetbaar
 from woonzorg.agenda.urgentie import Opgenomen
 from woonzorg.agenda.versie import Wijzigingsoort
 from woonzorg.agenda.voortgang import Teller
-from woonzorg.agenda.woorden import GEEN_PLAATSINGEN
+from woonzorg.agenda.woorden import NIET_GEDEELD, describe_ongetoetst, tell_klasseloos
 from woonzorg.dag import format_datum
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
@@ -187,8 +187,10 @@ def list_onbekend(verslag: Verslag) -> list[str]:
     silent = [spoor for spoor in shared.sporen if not spoor.stappen or spoor.stappen[-1].gereed is None]
     towns = list(dict.fromkeys(name_plek(spoor.code, verslag.grond.gemeenten) for spoor in silent))
     missing = len(shared.niet_gemeld)
+    untested = describe_ongetoetst(shared)
     return list_geldend((
-        Zin(not shared.heeft_plaatsingen, GEEN_PLAATSINGEN),
+        Zin(bool(untested), untested),
+        Zin(shared.zonder_klasse, tell_klasseloos(NIET_GEDEELD)),
         Zin(
             shared.heeft_plaatsingen and not shared.klassen_volledig,
             "Niet van elke klasse is te delen hoeveel woningen er kwamen.",

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from woonzorg.agenda.jaarstroom import Jaarstroom, add_stroom
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort
+from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.planning import BEGINJAAR, list_verslagen
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.verdeling.vraag.groepen import Eenheid
+from woonzorg.verdeling.vraag.groepen import Eenheid, is_gebonden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,12 +63,15 @@ class Spoor:
         What the agenda asks until its end, with what was adjusted since.
     stappen : tuple of Momentstand
         By moment; none where nothing was reported.
+    stromen : tuple of Jaarstroom
+        By year, from 2026 to that of the moment.
     """
 
     code: str
     teller: Teller
     afgesproken: int
     stappen: tuple[Momentstand, ...]
+    stromen: tuple[Jaarstroom, ...] = ()
 
     @property
     def laatste(self) -> Momentstand | None:
@@ -115,23 +120,28 @@ class Agendavoortgang:
         Of the region (code '') and of each gemeente with a line, for each count that has one.
     tellingen : tuple of Plaatsingstelling
         Of placements, up to the moment.
+    zonder_gemeente : tuple of Spoor
+        Of the region, what is agreed for no gemeente in particular.
+    vrij : Jaarstroom or None
+        Lettings of the year to groups that the rule does not bind: in no count; None where the agenda has no such line.
     """
 
     moment: Kwartaal
     lijnen: tuple[Lijnstand, ...]
     sporen: tuple[Spoor, ...]
     tellingen: tuple[Plaatsingstelling, ...]
+    zonder_gemeente: tuple[Spoor, ...] = ()
+    vrij: Jaarstroom | None = None
 
     def find(self, teller: Teller, code: str = "") -> Spoor | None:
         """Return one count of a gemeente, or of the region."""
         return next((one for one in self.sporen if one.teller == teller and one.code == code), None)
 
-    def count_jaar(self, teller: Teller) -> int | None:
-        """Return what got ready in the year of the moment; None where that cannot be told (`count_in_jaar`)."""
+    def count_jaar(self, teller: Teller) -> tuple[int, bool] | None:
+        """Return what got ready in the year of the moment, and whether that is all; None where nothing is known."""
         found = self.find(teller)
-        if found is None:
-            return None
-        return count_in_jaar([(step.moment, step.gereed) for step in found.stappen], self.moment.jaar)
+        stroom = next((one for one in found.stromen if one.jaar == self.moment.jaar), None) if found else None
+        return (stroom.aantal, stroom.is_heel) if stroom and stroom.bekend else None
 
     @property
     def niet_gemeld(self) -> tuple[str, ...]:
@@ -148,6 +158,13 @@ class Agendavoortgang:
         return tuple(one for one in self.tellingen if one.moment.jaar == self.moment.jaar)
 
     @property
+    def zonder_plaatsingen(self) -> tuple[Kwartaal, ...]:
+        """The moments of the year, up to this one, of which no placements were given: they were not tested."""
+        given = {one.moment for one in self.dit_jaar}
+        due = [item.kwartaal for item in list_verslagen() if item.kwartaal.jaar == self.moment.jaar]
+        return tuple(moment for moment in due if moment <= self.moment and moment not in given)
+
+    @property
     def per_klasse(self) -> dict[str, int]:
         """Homes placed in the year of the moment, by class of the buurt, all groups that the rule binds together."""
         return add_up(one.per_klasse for one in self.dit_jaar)
@@ -158,27 +175,14 @@ class Agendavoortgang:
         return self.per_klasse.get(Klasse.KWETSBAAR, 0)
 
     @property
+    def zonder_klasse(self) -> int:
+        """Those of which the class of the buurt is not known: whether they are in a kwetsbare buurt was not tested."""
+        return sum(self.per_klasse.get(name, 0) for name in (Klasse.ONBEKEND, KLASSE_ONBEKEND))
+
+    @property
     def zonder_besluit(self) -> int:
         """Those in kwetsbare buurten without a decision."""
         return sum(one.zonder_besluit for one in self.dit_jaar)
-
-
-def count_in_jaar(standen: Sequence[tuple[Kwartaal, int]], jaar: int) -> int | None:
-    """Return how far a count since the start rose in a year.
-
-    None where nothing was reported in that year; and where it is not known how it stood at the end of the year before.
-
-    Parameters
-    ----------
-    standen : sequence of (Kwartaal, int)
-        In order of time.
-    jaar : int
-    """
-    within = [count for moment, count in standen if moment.jaar == jaar]
-    before = [count for moment, count in standen if moment == Kwartaal(jaar - 1, 4)]
-    if not within or not (before or jaar == BEGINJAAR):
-        return None
-    return within[-1] - (before[-1] if before else 0)
 
 
 def add_up(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -209,9 +213,12 @@ def make_voortgang(
     lines = [_judge_lijn(line, known) for line in agenda]
     late = Kwartaal(9999, 4)
     ordered = sorted(lines, key=lambda item: (item.lijn.gereed or late, item.lijn.regel))
+    free = [item.lijn for item in lines if is_vrij(item.lijn)]
     return Agendavoortgang(
-        moment, tuple(ordered), tuple(_list_sporen(lines, known)),
+        moment, tuple(ordered), tuple(_list_sporen(lines, known, moment)),
         tuple(one for one in tellingen if one.moment <= moment),
+        tuple(_list_los(lines, known, moment)),
+        add_stroom(free, known, moment.jaar, moment) if free else None,
     )  # fmt: skip
 
 
@@ -225,28 +232,51 @@ def _judge_lijn(lijn: Agendalijn, standen: Sequence[Standlijn]) -> Lijnstand:
 
 
 def find_teller(lijn: Agendalijn) -> Teller | None:
-    """Return what a line counts in; None for an agreement, and for what is not in homes."""
-    if lijn.eenheid != Eenheid.WONING or lijn.soort == Agendasoort.AFSPRAAK:
+    """Return what a line counts in.
+
+    None for an agreement, for what is not in homes, and for lettings to groups that the rule does not bind (`is_vrij`).
+    """
+    if lijn.eenheid != Eenheid.WONING or lijn.soort == Agendasoort.AFSPRAAK or is_vrij(lijn):
         return None
     return Teller.BOUW if lijn.soort.bouwt else Teller.TOEWIJZING
 
 
-def _list_sporen(lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn]) -> Iterable[Spoor]:
+def is_vrij(lijn: Agendalijn) -> bool:
+    """Tell whether a line lets homes to a group that the rule does not, or not wholly, bind: no part of 452 to 725."""
+    if lijn.eenheid != Eenheid.WONING or lijn.soort != Agendasoort.TOEWIJZING:
+        return False
+    return not (lijn.groep and is_gebonden(lijn.groep))
+
+
+def _list_sporen(
+    lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn], moment: Kwartaal
+) -> Iterable[Spoor]:
     for teller in Teller:
         counted = [item for item in lijnen if find_teller(item.lijn) == teller]
         codes = sorted({item.lijn.gemeente for item in counted if item.lijn.gemeente})
         for code in ["", *codes] if counted else []:
-            yield _trace(
-                code, teller, [item for item in counted if code in {"", item.lijn.gemeente}], standen
-            )
+            own = [item for item in counted if code in {"", item.lijn.gemeente}]
+            yield _trace(code, teller, own, standen, moment)
 
 
-def _trace(code: str, teller: Teller, lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn]) -> Spoor:
-    names = {item.lijn.regel for item in lijnen}
+def _list_los(lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn], moment: Kwartaal) -> Iterable[Spoor]:
+    for teller in Teller:
+        own = [item for item in lijnen if find_teller(item.lijn) == teller and not item.lijn.gemeente]
+        if own:
+            yield _trace("", teller, own, standen, moment)
+
+
+def _trace(
+    code: str, teller: Teller, lijnen: Sequence[Lijnstand], standen: Sequence[Standlijn], moment: Kwartaal
+) -> Spoor:
+    lines = [item.lijn for item in lijnen]
+    names = {line.regel for line in lines}
     own = [line for line in standen if line.regel in names]
     moments = [item.kwartaal for item in list_verslagen()]
-    steps = tuple(_add_stap(moment, own) for moment in moments if any(line.moment == moment for line in own))
-    return Spoor(code, teller, sum(item.aantal or 0 for item in lijnen), steps)
+    steps = tuple(_add_stap(one, own) for one in moments if any(line.moment == one for line in own))
+    years = range(BEGINJAAR, moment.jaar + 1)
+    flows = tuple(add_stroom(lines, own, year, moment) for year in years)
+    return Spoor(code, teller, sum(item.aantal or 0 for item in lijnen), steps, flows)
 
 
 def _add_stap(moment: Kwartaal, standen: Sequence[Standlijn]) -> Momentstand:

@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.nodig import find_jaarvraag
 from woonzorg.agenda.voortgang import Teller, count_jaren, find_teller
 from woonzorg.tekst.getal import count_woord, format_getal
+from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woonzorg.agenda.gedeeld import GedeeldeVoortgang
+    from woonzorg.agenda.jaarstroom import Jaarstroom
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.planning import Moment
     from woonzorg.agenda.voortgang import Agendavoortgang
 
 GELIJK = "aanname: gelijk over het jaar"
+VRIJE_GROEPEN = "groepen waarvoor de regel niet of maar voor een deel geldt"
+VRIJ_GEDEELD = f"Toewijzingen aan {VRIJE_GROEPEN}, tellen hier niet mee."
+
 NIET_GEDEELD = "een deel"
 """What stands for a count that is not told because another, under 10, would follow from it."""
 
 MINDER = "minder dan 10"
 """What stands for a small count in all that is shared (methode.md, Privacy)."""
-
-GEEN_PLAATSINGEN = (
-    "Van plaatsingen per buurt is geen bestand gegeven: of de regel is gevolgd, is dus niet bekend."
-)
 
 
 def round_half_up(waarde: float) -> int:
@@ -40,15 +43,16 @@ def round_half_up(waarde: float) -> int:
 
 def describe_voortgang(voortgang: Agendavoortgang) -> str:
     """Tell its maker what was let, what got ready, and whether the rule was kept, in the year of the moment."""
-    let, ready = count_toegewezen(voortgang), voortgang.count_jaar(Teller.BOUW)
+    homes = voortgang.zonder_klasse
     parts = [
-        _tell_toegewezen(voortgang.moment, None if let is None else (let, True)),
-        _tell_gereed(None if ready is None else (ready, True)),
-        _tell_regel(voortgang.in_kwetsbaar, voortgang.zonder_besluit)
-        if voortgang.dit_jaar
-        else GEEN_PLAATSINGEN,
+        _tell_toegewezen(voortgang.moment, count_toegewezen(voortgang)),
+        _tell_gereed(voortgang.count_jaar(Teller.BOUW)),
+        _tell_regel(voortgang.in_kwetsbaar, voortgang.zonder_besluit) if voortgang.dit_jaar else "",
+        tell_klasseloos(count_woord(homes, "woning", "woningen") if homes else ""),
+        describe_zonder_plaatsingen(voortgang.zonder_plaatsingen, voortgang.moment, deel=bool(voortgang.dit_jaar)),
+        describe_vrij(voortgang.vrij),
         _tell_ongemeld(voortgang),
-    ]
+    ]  # fmt: skip
     return " ".join(part for part in parts if part)
 
 
@@ -56,13 +60,57 @@ def describe_gedeeld(gedeeld: GedeeldeVoortgang) -> str:
     """Tell others the same, as far as it may be shared: sums of what is shown, and no count under 10."""
     let = gedeeld.count_jaar(Teller.TOEWIJZING)
     if let is None and gedeeld.per_klasse:
-        let = sum(gedeeld.per_klasse.values()), gedeeld.klassen_volledig
+        let = sum(gedeeld.per_klasse.values()), gedeeld.klassen_volledig and not gedeeld.zonder_plaatsingen
     where, without = (_write_gedeeld(gedeeld, name) for name in ("in_kwetsbaar", "zonder_besluit"))
     parts = [
         _tell_toegewezen(gedeeld.moment, let), _tell_gereed(gedeeld.count_jaar(Teller.BOUW)),
-        _tell_regel(where, without) if gedeeld.heeft_plaatsingen else GEEN_PLAATSINGEN,
+        _tell_regel(where, without) if gedeeld.heeft_plaatsingen else "",
+        tell_klasseloos(NIET_GEDEELD if gedeeld.zonder_klasse else ""),
+        describe_ongetoetst(gedeeld),
+        VRIJ_GEDEELD if gedeeld.heeft_vrij else "",
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+def describe_ongetoetst(gedeeld: GedeeldeVoortgang) -> str:
+    """Tell of which moments of the year of a shared report it is not known whether the rule was kept; '' for none."""
+    given = gedeeld.heeft_plaatsingen
+    return describe_zonder_plaatsingen(gedeeld.zonder_plaatsingen, gedeeld.moment, deel=given)
+
+
+def describe_zonder_plaatsingen(zonder: Sequence[Kwartaal], moment: Kwartaal, *, deel: bool) -> str:
+    """Tell of which moments of the year no placements were given: what was not tested is not kept; '' for none.
+
+    Parameters
+    ----------
+    zonder : sequence of Kwartaal
+    moment : Kwartaal
+        The one that is looked at, for where nothing at all was given.
+    deel : bool
+        Whether of other moments of the year there are some.
+    """
+    if deel and not zonder:
+        return ""
+    over = f"Over {join_woorden(list(map(str, zonder or [moment])))} zijn geen plaatsingen per buurt"
+    if not deel:
+        return f"{over} gegeven: of de regel is gevolgd, is dus niet bekend."
+    return f"{over} apart gegeven: staan ze niet bij een ander moment, dan is dat deel niet getoetst."
+
+
+def tell_klasseloos(woningen: str) -> str:
+    """Tell that of some homes it is not known in what class of buurt they are; '' for none."""
+    return f"Van {woningen} is de klasse van de buurt niet bekend: dat is niet getoetst." if woningen else ""
+
+
+def describe_vrij(stroom: Jaarstroom | None) -> str:
+    """Tell its maker of the lettings that count in nothing, for the rule does not bind their group; '' for none."""
+    if stroom is None:
+        return ""
+    if not stroom.bekend:
+        return f"Hoeveel woningen er in {stroom.jaar} naar {VRIJE_GROEPEN} gingen, is niet bekend."
+    went = "ging" if (stroom.aantal, stroom.is_heel) == (1, True) else "gingen"
+    homes = _write((stroom.aantal, stroom.is_heel))
+    return f"Naar {VRIJE_GROEPEN} {went} {homes}; die tellen hier niet mee."
 
 
 def _write_gedeeld(gedeeld: GedeeldeVoortgang, naam: str) -> int | str:
@@ -82,12 +130,12 @@ def _tell_toegewezen(moment: Kwartaal, aantal: tuple[int, bool] | None) -> str:
     return f"In {moment.jaar} {are} {_write(aantal)} toegewezen aan deze groepen; {band}."
 
 
-def count_toegewezen(voortgang: Agendavoortgang) -> int | None:
-    """Return the lettings of the year: as the agenda reports, else as the placements count; None for neither."""
+def count_toegewezen(voortgang: Agendavoortgang) -> tuple[int, bool] | None:
+    """Return the lettings of the year, and whether that is all: as the agenda reports, else as the placements count."""
     reported = voortgang.count_jaar(Teller.TOEWIJZING)
     if reported is not None or not voortgang.dit_jaar:
         return reported
-    return sum(one.totaal for one in voortgang.dit_jaar)
+    return sum(one.totaal for one in voortgang.dit_jaar), not voortgang.zonder_plaatsingen
 
 
 def _tell_gereed(aantal: tuple[int, bool] | None) -> str:
@@ -116,19 +164,19 @@ def _tell_ongemeld(voortgang: Agendavoortgang) -> str:
     return f"Van {silent} van de {count_woord(lines, 'regel', 'regels')} is over {voortgang.moment} niets gemeld."
 
 
-def _write(aantal: tuple[int, bool]) -> str:
+def _write(aantal: tuple[int, bool], een: str = "woning", meer: str = "woningen") -> str:
     count, whole = aantal
-    return f"{'' if whole else 'ten minste '}{count_woord(count, 'woning', 'woningen')}"
+    return f"{'' if whole else 'ten minste '}{count_woord(count, een, meer)}"
 
 
 def describe_verschil(voortgang: Agendavoortgang) -> str:
     """Tell where the placements count another number of lettings than the agenda reports; '' where they agree."""
     reported = voortgang.count_jaar(Teller.TOEWIJZING)
     counted = sum(one.totaal for one in voortgang.dit_jaar)
-    if reported is None or not voortgang.dit_jaar or reported == counted:
+    if reported is None or not voortgang.dit_jaar or reported[0] == counted:
         return ""
     return (
-        f"De agenda meldt {format_getal(reported)} toewijzingen in {voortgang.moment.jaar}, het bestand met "
+        f"De agenda meldt {_write(reported, 'toewijzing', 'toewijzingen')} in {voortgang.moment.jaar}, het bestand met "
         f"plaatsingen {format_getal(counted)}."
     )
 

@@ -16,7 +16,7 @@ from woonzorg.agenda.planning import Momentsoort
 from woonzorg.agenda.prestatie import BRON as KOPLOPERS
 from woonzorg.agenda.prestatie import THEMAS, count_themas
 from woonzorg.agenda.urgentie import compare_urgentie, describe_rij
-from woonzorg.agenda.woorden import GEEN_PLAATSINGEN, MINDER, describe_gedeeld
+from woonzorg.agenda.woorden import MINDER, describe_gedeeld, describe_ongetoetst
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
@@ -83,8 +83,10 @@ def _make_hoofd(verslag: Verslag) -> tuple[Blok, ...]:
 
 def _make_regel(verslag: Verslag) -> tuple[Blok, ...]:
     shared, head = verslag.gedeeld, Kop("Houden we ons aan de regel?")
+    untested = describe_ongetoetst(shared)
+    warning = (Alinea(untested, Stijl.LET_OP, "Let op:"),) if untested else ()
     if not shared.heeft_plaatsingen:
-        return head, Alinea(GEEN_PLAATSINGEN, Stijl.LET_OP, "Let op:")
+        return head, *warning
     rows: list[tuple[Cel, ...]] = [
         (row.naam, verslagwoorden.tell_getal(row.aantal))
         for row in list_klassen(shared.per_klasse, gedeeld=True)
@@ -92,6 +94,7 @@ def _make_regel(verslag: Verslag) -> tuple[Blok, ...]:
     columns = (Kolom("Klasse van de buurt", breed=True), Kolom("Woningen", 0))
     return (
         head,
+        *warning,
         Tabel(
             f"Toegewezen in {shared.moment.jaar}, alle groepen samen waarvoor de regel geldt",
             columns,
