@@ -14,13 +14,13 @@ import streamlit as st
 from pages.bouwstenen import adres
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
-from woonzorg.agenda.gedeeld import GedeeldeVoortgang, share_voortgang
+from woonzorg.agenda.deelreeks import share_momenten
 from woonzorg.agenda.kwartaal import Kwartaal, find_kwartaal, parse_kwartaal
 from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import Agendapaneel, make_gedeelde_panelen, make_panelen
 from woonzorg.agenda.paneelwoorden import EIGEN_SCHERM, GEDEELD_SCHERM, TELLERS, describe_zonder
 from woonzorg.agenda.planning import Moment, find_nu, list_verslagen
-from woonzorg.agenda.verslag import Verslag, parse_verslag
+from woonzorg.agenda.verslag import Verslag, list_gedeeld, parse_verslag
 from woonzorg.agenda.voorbeeld import is_voorbeeld, load_voorbeeldagenda
 from woonzorg.agenda.voorraadband import select_groep
 from woonzorg.agenda.voorraadkeuze import find_voorraad, list_voorraadkeuzes
@@ -33,6 +33,7 @@ from woonzorg.gebied import Niveau
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from woonzorg.agenda.gedeeld import GedeeldeVoortgang
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
 
@@ -97,13 +98,13 @@ class Voortgangstand:
     @cached_property
     def gedeeld(self) -> GedeeldeVoortgang:
         """The same, as it may be shared."""
-        return share_voortgang(self.voortgang, self._eerder)
+        return share_momenten(self.voortgang, list_gedeeld(self.verslag))[-1]
 
     @property
-    def _eerder(self) -> tuple[GedeeldeVoortgang, ...]:
-        """All that was shared before the moment, as far as the report before knows."""
-        told = (*self.verslag.eerder, self.verslag.gedeeld) if self.verslag else ()
-        return tuple(one for one in told if one.moment <= self.moment.kwartaal)
+    def _vorig_gedeeld(self) -> GedeeldeVoortgang | None:
+        """What the report before shared, where that is of no later moment."""
+        told = self.verslag.gedeeld if self.verslag else None
+        return told if told and told.moment <= self.moment.kwartaal else None
 
     def _make(self, moment: Kwartaal, groep: str = "") -> Agendavoortgang:
         found = self.bundel
@@ -124,9 +125,7 @@ class Voortgangstand:
         lettings = self.teller == Teller.TOEWIJZING
         band = [calculate_toewijzingen(item.kwartaal) for item in list_verslagen()] if lettings else []
         if self.alleen_gedeeld:
-            return make_gedeelde_panelen(
-                self.gedeeld, self._eerder[-1] if self._eerder else None, names, self.teller, band
-            )
+            return make_gedeelde_panelen(self.gedeeld, self._vorig_gedeeld, names, self.teller, band)
         stock = None if lettings else find_voorraad(self.voorraad)
         if stock is None:
             return make_panelen(self.voortgang, self.vorig, names, self.teller, band)

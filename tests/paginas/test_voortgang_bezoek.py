@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import make_veld
 
 if TYPE_CHECKING:
@@ -116,3 +118,26 @@ def test_what_was_passed_over_in_a_file_is_for_its_maker(open_pagina: Open, veld
     app.session_state["voortgang_gedeeld"] = gedeeld
     app.run()
     assert ("BU91010199" in read_html(app)) is not gedeeld
+
+
+@pytest.mark.parametrize("gedeeld", [False, True])
+def test_the_shared_screens_of_two_moments_cannot_be_subtracted(open_pagina: Open, veld, *, gedeeld: bool):
+    """20 in kwetsbare buurten at Q2 and 3 more at Q4: the 23 is on the maker's own screen only."""
+    own = veld.gebieden[veld.eigen]
+    spared = own[own["klasse"] == Klasse.KWETSBAAR]["code"].iloc[0]
+    rows = f"2026-Q2;{spared};statushouders;20;\n2026-Q4;{spared};statushouders;3;\n"
+    placed = f"moment;code;groep;aantal;besluit\n{rows}".encode()
+    files = [("agenda.csv", AGENDA), ("p.csv", placed)]
+    bundel = add_bestanden(Agendabundel(), files, make_grond(veld))
+    told = {}
+    for moment in ("2026-Q2", "2026-Q4"):
+        app = open_pagina("voortgang", moment=moment)
+        app.session_state["voortgang_bundels"], app.session_state["voortgang_gedeeld"] = (
+            {REGIO: bundel},
+            gedeeld,
+        )
+        app.run()
+        assert not app.exception
+        told[moment] = re.sub("</?em>", "", read_html(app))
+    assert "In kwetsbare buurten: 20;" in told["2026-Q2"]
+    assert ("In kwetsbare buurten: 23;" in told["2026-Q4"]) is not gedeeld

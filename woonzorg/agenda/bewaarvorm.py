@@ -14,6 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from woonzorg.agenda.deeltabel import Deeltabel
+from woonzorg.agenda.gedeeld import GedeeldeVoortgang
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn
 from woonzorg.agenda.kwartaal import Kwartaal, parse_kwartaal
 from woonzorg.agenda.lijn import Agendalijn
@@ -35,7 +36,8 @@ VERSIE = 1
 """Version of the form of what is kept."""
 
 _NAMEN: dict[str, Any] = {
-    "Agendalijn": Agendalijn, "Deeltabel": Deeltabel, "GedeeldeLijn": GedeeldeLijn, "Kwartaal": Kwartaal,
+    "Agendalijn": Agendalijn, "Deeltabel": Deeltabel, "GedeeldeLijn": GedeeldeLijn,
+    "GedeeldeVoortgang": GedeeldeVoortgang, "Kwartaal": Kwartaal,
     "Mapping": Mapping, "Meetbaar": Meetbaar, "Teller": Teller, "Urgentieregel": Urgentieregel,
 }  # fmt: skip
 """What annotations of kept parts name and import for type checking only."""

@@ -173,19 +173,21 @@ class GedeeldeVoortgang:
 
 
 def share_voortgang(
-    voortgang: Agendavoortgang, eerder: Sequence[GedeeldeVoortgang] = ()
+    voortgang: Agendavoortgang, eerder: Sequence[GedeeldeVoortgang] = (), *, vast: bool = False
 ) -> GedeeldeVoortgang:
-    """Return progress as it may be shared.
+    """Return progress as it may be shared; what the same files tell of earlier moments stays out (`deelreeks`).
 
     Parameters
     ----------
     voortgang : Agendavoortgang
     eerder : sequence of GedeeldeVoortgang
         All that was shared of it before, the earliest first; nothing follows from the difference with it.
+    vast : bool
+        Whether what was told of the moment itself stays too, and not only what was told of moments before it.
     """
     rest = _list_sporen(voortgang)
     lines = share_lijnen(voortgang, rest, [line for one in eerder for line in one.lijnen])
-    tracks = tuple(_share_spoor(spoor, voortgang.moment, lines, eerder) for spoor in rest)
+    tracks = tuple(_share_spoor(spoor, (voortgang.moment, vast), lines, eerder) for spoor in rest)
     year = [one for one in eerder if one.moment.jaar == voortgang.moment.jaar]
     classes, towns, cells = _share_plaatsingen(voortgang, tracks, year)
     within = classes.cellen.get(Klasse.KWETSBAAR)
@@ -334,11 +336,12 @@ def _list_sporen(voortgang: Agendavoortgang) -> list[Spoor]:
 
 
 def _share_spoor(
-    spoor: Spoor, moment: Kwartaal, lijnen: Sequence[GedeeldeLijn], eerder: Sequence[GedeeldeVoortgang]
-) -> GedeeldSpoor:
+    spoor: Spoor, tot: tuple[Kwartaal, bool], lijnen: Sequence[GedeeldeLijn], eerder: Sequence[GedeeldeVoortgang]
+) -> GedeeldSpoor:  # fmt: skip
     before = [found for one in eerder if (found := one.find(spoor.teller, spoor.code))]
     every = [step for one in before for step in one.stappen]
-    frozen = {step.moment for step in every if step.moment < moment}
+    moment, with_it = tot
+    frozen = {step.moment for step in every if step.moment < moment or (with_it and step.moment == moment)}
     now = {step.moment: step for step in spoor.stappen}
     moments = {one: None if one in frozen else now[one] for one in sorted(now.keys() | frozen)}
     ready, busy, promised = (

@@ -17,7 +17,7 @@ from woonzorg.agenda.bewaarvorm import (
     write_bestand,
     write_inhoud,
 )
-from woonzorg.agenda.gedeeld import GedeeldeVoortgang, share_voortgang
+from woonzorg.agenda.deelreeks import list_eens, share_momenten
 from woonzorg.agenda.planning import find_moment
 from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
@@ -25,10 +25,11 @@ from woonzorg.tekst.plat import strip_onzichtbaar
 from woonzorg.verdeling.invoer.datum import is_leeg, read_datum
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from woonzorg.agenda.gedeeld import GedeeldeVoortgang
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.planning import Moment
     from woonzorg.agenda.urgentie import Urgentieregel
@@ -169,6 +170,7 @@ def make_verslag(
     dag: date,
     *,
     vorige: Verslag | None = None,
+    andere: Iterable[Verslag] = (),
     urgentie: Sequence[Urgentieregel] = (),
     maker: str = "",
 ) -> Verslag:
@@ -184,6 +186,9 @@ def make_verslag(
     vorige : Verslag, optional
         The report before, or an earlier concept of this one: what it told stays told, and nothing follows from the
         difference. Without it that cannot be seen to, which the report says.
+    andere : iterable of Verslag
+        All others of the region that are kept: nothing follows from the difference with these either, also where two
+        were made on the same one before.
     urgentie : sequence of Urgentieregel
     maker : str
         Name of who makes it, as typed.
@@ -194,11 +199,27 @@ def make_verslag(
         When nothing is reported at this moment, or the report before is of a later moment or of another region.
     """
     _check_moment(voortgang.moment, grond, vorige)
-    before = (*vorige.eerder, vorige.gedeeld) if vorige else ()
+    before = list_gedeeld(vorige, andere)
+    *between, now = share_momenten(voortgang, before, opnieuw=True)
+    told = tuple(one for one in list_eens([*before, *between]) if one != now)
     return Verslag(
-        grond, share_voortgang(voortgang, before), tuple(urgentie), before, vorige.id if vorige else "",
+        grond, now, tuple(urgentie), told, vorige.id if vorige else "",
         strip_onzichtbaar(maker)[:LANGSTE_NAAM], dag.isoformat(),
     )  # fmt: skip
+
+
+def list_gedeeld(vorige: Verslag | None, andere: Iterable[Verslag] = ()) -> tuple[GedeeldeVoortgang, ...]:
+    """Return all that reports tell, each once; what the report before tells comes last, and so holds.
+
+    Parameters
+    ----------
+    vorige : Verslag or None
+        The report before.
+    andere : iterable of Verslag
+        All others of the region that are known, whatever they are of and were made on.
+    """
+    reports = sorted(andere, key=lambda one: (one.gedeeld.moment, one.id)) + ([vorige] if vorige else [])
+    return list_eens([shared for one in reports for shared in (*one.eerder, one.gedeeld)])
 
 
 def _check_moment(moment: Kwartaal, grond: Verslaggrond, vorige: Verslag | None) -> None:

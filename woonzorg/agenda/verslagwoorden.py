@@ -201,7 +201,7 @@ def list_onbekend(verslag: Verslag) -> list[str]:
             f"Hoe ver het is, is niet gemeld of niet te delen: {join_woorden(towns or ['niets'])}.",
         ),
         Zin(
-            not verslag.eerder and shared.moment > first,
+            not verslag.vorige and shared.moment > first,
             "Dit verslag is gemaakt zonder een vorig verslag. Of uit het verschil met een eerder verslag een klein "
             "aantal volgt, is dus niet nagegaan.",
         ),

@@ -5,7 +5,7 @@ Only homes are counted: lines in persons or standplaatsen stand in the table of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,8 @@ class Agendavoortgang:
         Of the region, what is agreed for no gemeente in particular.
     vrij : Jaarstroom or None
         Lettings of the year to groups that the rule does not bind: in no count; None where the agenda has no such line.
+    eerder : tuple of Agendavoortgang
+        How far the same files say that it was at each earlier moment of which they tell, the earliest first.
     """
 
     moment: Kwartaal
@@ -132,6 +134,7 @@ class Agendavoortgang:
     tellingen: tuple[Plaatsingstelling, ...]
     zonder_gemeente: tuple[Spoor, ...] = ()
     vrij: Jaarstroom | None = None
+    eerder: tuple[Agendavoortgang, ...] = ()
 
     def find(self, teller: Teller, code: str = "") -> Spoor | None:
         """Return one count of a gemeente, or of the region."""
@@ -209,6 +212,21 @@ def make_voortgang(
     tellingen : sequence of Plaatsingstelling
     moment : Kwartaal
     """
+    told = {line.moment for line in standen} | {one.moment for one in tellingen}
+    earlier = (
+        _look(agenda, standen, tellingen, item.kwartaal)
+        for item in list_verslagen()
+        if item.kwartaal < moment and any(one <= item.kwartaal for one in told)
+    )
+    return replace(_look(agenda, standen, tellingen, moment), eerder=tuple(earlier))
+
+
+def _look(
+    agenda: Sequence[Agendalijn],
+    standen: Sequence[Standlijn],
+    tellingen: Sequence[Plaatsingstelling],
+    moment: Kwartaal,
+) -> Agendavoortgang:
     known = [line for line in standen if line.moment <= moment]
     lines = [_judge_lijn(line, known) for line in agenda]
     late = Kwartaal(9999, 4)
