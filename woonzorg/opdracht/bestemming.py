@@ -54,5 +54,5 @@ def _list_gelezen(gegeven: dict[str, object]) -> Iterator[str | Path]:
 def _is_zelfde(een: str | Path, ander: str | Path) -> bool:
     """Tell whether two names are of one file that is there."""
     with suppress(OSError, ValueError):
-        return os.path.samefile(een, ander)
+        return Path(een).samefile(ander)
     return False
