@@ -128,13 +128,18 @@ class BronFout(WoonzorgFout):
         return self.status in _GEWEIGERD
 
 
+MEESTE_IN_ZIN = 20
+"""Findings that one sentence holds; where a list is told, it has them all."""
+
+
 class GegevensFout(WoonzorgFout):
     """Figures that break the declared schema; all findings are told together."""
 
     def __init__(self, wat: str, bevindingen: list[str], *, remedie: str = "") -> None:
         self.bevindingen = bevindingen
-        shown = "; ".join(bevindingen[:20])
-        more = f" (en nog {len(bevindingen) - 20})" if len(bevindingen) > 20 else ""
+        shown = "; ".join(bevindingen[:MEESTE_IN_ZIN])
+        left = len(bevindingen) - MEESTE_IN_ZIN
+        more = f" (en nog {left})" if left > 0 else ""
         super().__init__(wat, gevonden=f"{shown}{more}", remedie=remedie)
 
 

@@ -76,8 +76,9 @@ def test_two_results_do_not_go_to_one_file(capsys):
 )  # fmt: skip
 def test_a_new_agenda_that_is_refused_leaves_no_report(capsys, fout):
     Path("map.csv").mkdir()
-    arguments = ("--uit", "verslag.json", "--actualisatie", "nieuw.csv", *fout)
-    assert main([*AGENDA[:-2], *(() if "--moment" in fout else AGENDA[-2:]), *arguments]) in {1, 2}
+    asked = {"--moment": "2026-Q4", "--actualisatie": "nieuw.csv"} | dict([fout])
+    arguments = (part for pair in asked.items() for part in pair)
+    assert main([*AGENDA[:-2], "--uit", "verslag.json", *arguments]) in {1, 2}
     assert "Fout: " in capsys.readouterr().err
     assert not Path("verslag.json").exists()
     assert not list(Path().glob(".*.nieuw"))
@@ -98,6 +99,34 @@ def test_where_one_file_is_refused_the_old_ones_stay(tmp_path):
         write_samen({old: b"nieuw", folder: b"nieuw"})
     assert old.read_bytes() == b"oud"
     assert sorted(item.name for item in tmp_path.glob("*oud*")) == ["oud.txt"]
+
+
+@pytest.mark.parametrize("soort", ["csv", "xlsx", "json", "XLSX"])
+def test_an_agenda_is_the_kind_of_file_that_its_name_says(capsys, soort):
+    run(capsys, "neem-over", "plan.json", "--uit", f"a.{soort}", "--jaar", "2026", status=0)
+    raw, begin = Path(f"a.{soort}").read_bytes(), {"csv": b"\xef\xbb\xbf", "json": b"{"}.get(soort, b"PK")
+    assert raw.startswith(begin)
+    run(capsys, *AGENDA, "--actualisatie", f"b.{soort}", status=0)
+    assert Path(f"b.{soort}").read_bytes().startswith(begin)
+    numbers = [
+        [line["aantal"] for line in json.loads(told)["regels_agenda"]]
+        for name in ("a", "b")
+        for told in [run(capsys, "voortgang", "--agenda", f"{name}.{soort}", "--json", status=0).out]
+    ]
+    assert (sum(numbers[0]), len(numbers[1])) == (100, 28)
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "zegt"),
+    [(("neem-over", "plan.json", "--uit", "a.pdf"), "Van 'agenda' is geen bestand met '.pdf'"),
+     (("neem-over", "plan.json", "--uit", "a"), "geen extensie"),
+     ((*AGENDA, "--actualisatie", "a.docx"), "Van 'agenda' is geen bestand met '.docx'"),
+     (("herplan", "plan.json", "--agenda", "agenda.csv", "--plaatsingen", "plaatsingen.csv", "--geplaatst", "a.xlsx"),
+      "Van 'geplaatst' is geen bestand met '.xlsx'")],
+)  # fmt: skip
+def test_a_kind_of_file_that_is_not_made_is_refused(capsys, opdracht, zegt):
+    assert zegt in run(capsys, *opdracht).err
+    assert not [*Path().glob("a.*"), *Path().glob("a")]
 
 
 @pytest.mark.parametrize("naam", ["plan.json/a.csv", f"{'a' * 252}.csv", "weg/a.csv"])

@@ -89,8 +89,8 @@ def test_without_placements_the_rule_is_not_said_to_be_kept(capsys, write):
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["--moment", "2026-Q3"], "geen moment"), (["--stand", "s.csv"], "Geef ook de agenda"),
-     (["--agenda", "weg.csv"], "niet te openen"), (["--uit", "x.pdf"], "Geef ook de agenda"),
+    [(["--moment", "2026-Q3"], "geen moment"), (["--stand", "s.csv"], "Geef ook --agenda"),
+     (["--agenda", "weg.csv"], "niet te openen"), (["--uit", "x.pdf"], "Geef ook --agenda"),
      (["--agenda", "weg.csv", "--uit", "x.csv"], r"geen bestand met '.csv'")],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_status_two(capsys, arguments, said):

@@ -14,6 +14,7 @@ from woonzorg.agenda.agendabestand import AGENDA
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
 from woonzorg.agenda.planning import BEGINJAAR, LAATSTE
+from woonzorg.eigenbestand import sjabloon
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.melding import Zin, list_geldend
@@ -26,6 +27,7 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, Instrument, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from woonzorg.agenda.versie import Agendaversie
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant
@@ -168,12 +170,30 @@ def _tell_restant(restant: Sequence[Restant]) -> str:
     )
 
 
+AGENDAFORMATEN: tuple[str, ...] = (".csv", ".xlsx", ".json")
+"""Kinds of file that an agenda can be, by their extension."""
+
+
+def make_agendabestand(versie: Agendaversie, formaat: str) -> bytes:
+    """Return an agenda as a file that opens again; `formaat` is one of `AGENDAFORMATEN`."""
+    if formaat.lower() == ".json":
+        return versie.to_json().encode()
+    if formaat.lower() == ".xlsx":
+        rows = [_list_cellen(line) for line in versie.lijnen]
+        return sjabloon.make_werkmap("Uitvoeringsagenda", AGENDA.naam, tuple(AGENDA.kolommen), rows)
+    return write_agenda(versie.lijnen)
+
+
 def write_agenda(lijnen: Iterable[Agendalijn]) -> bytes:
     """Return lines as the file of an agenda (csv): `inlezen.read_agenda` gives the same lines back."""
-    return write_csv_rijen(list(AGENDA.kolommen), (_write_lijn(line) for line in lijnen))
+    return write_csv_rijen(list(AGENDA.kolommen), map(_list_cellen, lijnen))
 
 
-def _write_lijn(lijn: Agendalijn) -> list[object]:
+def _list_cellen(lijn: Agendalijn) -> list[str | int]:
     cells = {name: getattr(lijn, name) for name in AGENDA.kolommen}
     marks = {name: "ja" if cells[name] else "" for name in ("definitie", "meting")}
-    return list((cells | marks).values())
+    return [_write_cel(cell) for cell in (cells | marks).values()]
+
+
+def _write_cel(cel: object) -> str | int:
+    return cel if isinstance(cel, int) else "" if cel is None else str(cel)

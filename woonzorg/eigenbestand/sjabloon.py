@@ -32,18 +32,29 @@ def make_csv(vorm: Sjabloontabel) -> bytes:
 
 def make_xlsx(titel: str, vormen: Sequence[Sjabloontabel]) -> bytes:
     """Return a workbook with a sheet a table, and one that explains the columns."""
+    lines = [(vorm.naam, *column) for vorm in vormen for column in vorm.kolommen.items()]
+    return _make_boek(titel, [
+        *((vorm.naam, tuple(vorm.kolommen), vorm.voorbeelden) for vorm in vormen),
+        ("Uitleg", ("blad", "kolom", "uitleg"), (*lines, ("", "", LEES_MIJ))),
+    ])  # fmt: skip
+
+
+def make_werkmap(titel: str, blad: str, koppen: tuple[str, ...], rijen: Sequence[Sequence[Cel]]) -> bytes:
+    """Return a workbook with one filled sheet; always the same bytes."""
+    return _make_boek(titel, [(blad, koppen, rijen)])
+
+
+def _make_boek(titel: str, bladen: Sequence[tuple[str, tuple[str, ...], Sequence[Sequence[Cel]]]]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": titel})
-        for vorm in vormen:
-            _write_blad(book.add_worksheet(vorm.naam), tuple(vorm.kolommen), vorm.voorbeelden)
-        lines = [(vorm.naam, *column) for vorm in vormen for column in vorm.kolommen.items()]
-        _write_blad(book.add_worksheet("Uitleg"), ("blad", "kolom", "uitleg"), (*lines, ("", "", LEES_MIJ)))
+        for name, heads, rows in bladen:
+            _write_blad(book.add_worksheet(name), heads, rows)
     return buffer.getvalue()
 
 
 def _write_blad(
-    sheet: xlsxwriter.worksheet.Worksheet, koppen: tuple[str, ...], rijen: Sequence[tuple[Cel, ...]]
+    sheet: xlsxwriter.worksheet.Worksheet, koppen: tuple[str, ...], rijen: Sequence[Sequence[Cel]]
 ) -> None:
     for number, row in enumerate((koppen, *rijen)):
         for column, cell in enumerate(row):

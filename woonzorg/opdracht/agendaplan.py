@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.agenda.herplan import make_herplan
 from woonzorg.agenda.inlezen import read_agenda, read_stand
 from woonzorg.agenda.kwartaal import find_kwartaal
-from woonzorg.agenda.overname import is_besloten, list_overnamezinnen, make_agenda, write_agenda
+from woonzorg.agenda.overname import (
+    AGENDAFORMATEN,
+    is_besloten,
+    list_overnamezinnen,
+    make_agenda,
+    make_agendabestand,
+)
 from woonzorg.agenda.plaatsbasis import read_geplaatst, write_geplaatst
 from woonzorg.agenda.planning import find_moment, find_nu
+from woonzorg.agenda.versie import Agendaversie
 from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.dag import today
 from woonzorg.eigenbestand.lezen import read_bytes
@@ -20,9 +27,11 @@ from woonzorg.gegevens.schijf import write_aside
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
+from woonzorg.rapport.bestand import check_soort
 from woonzorg.verdeling.invoer.veld import make_veld
 from woonzorg.verdeling.scenario.probleem import write_basis
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan
+from woonzorg.verdeling.vraag.groepen import Soort
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.instelling import Instellingen
     from woonzorg.verdeling.invoer.veld import Veld
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 
 def add_agendaplan(commands: Any) -> None:
@@ -39,7 +49,7 @@ def add_agendaplan(commands: Any) -> None:
     parser = commands.add_parser("neem-over", help="zet de aantallen van een plan op een agenda")
     _add_plan(parser)
     parser.add_argument(
-        "--uit", type=Path, required=True, metavar="AGENDA.csv", help="bestand voor de agenda"
+        "--uit", type=Path, required=True, metavar="AGENDA", help="bestand voor de agenda: csv, xlsx of json"
     )
     parser.add_argument(
         "--jaar", type=int, action="append", metavar="JAAR",
@@ -73,11 +83,15 @@ def _add_plan(parser: argparse.ArgumentParser) -> None:
 
 def run_overname(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Write the agenda that a plan gives, and tell what is not in it."""
-    scenario, veld, _ = open_scenario(arguments.scenario, arguments, instellingen)
-    years = tuple(arguments.jaar or (find_nu(today()).kwartaal.jaar,))
+    check_soort("agenda", arguments.uit.suffix, AGENDAFORMATEN)
+    scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
+    _check_jaar(scenario, arguments.jaar)
+    now = find_nu(today()).kwartaal
+    years = tuple(arguments.jaar or (now.jaar,))
     outcome = compute_plan(scenario, veld)
     lines, told = make_agenda(outcome, years), list_overnamezinnen(outcome, years)
-    write_aside(arguments.uit, write_agenda(lines))
+    made = Agendaversie(snapshot.manifest.regio.naam, now, lines, scenario.naam)
+    write_aside(arguments.uit, make_agendabestand(made, arguments.uit.suffix))
     if arguments.json:
         homes = sum(line.aantal or 0 for line in lines)
         write_json({"bestand": str(arguments.uit), "regels": len(lines), "woningen": homes,
@@ -85,6 +99,12 @@ def run_overname(arguments: argparse.Namespace, instellingen: Instellingen) -> i
         return 0
     write_regel("\n".join([*told, f"Gemaakt: {arguments.uit}"]))
     return 0
+
+
+def _check_jaar(scenario: Scenario, jaren: list[int] | None) -> None:
+    if jaren and scenario.soort == Soort.TOT_2030:
+        message = "Dit plan is een totaal tot en met 2030: het staat niet per jaar op de agenda."
+        raise InvoerFout(message, verwacht="geen --jaar", gevonden=", ".join(map(str, jaren)))
 
 
 def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
@@ -98,6 +118,8 @@ def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     if (arguments.plaatsingen is None) != (arguments.geplaatst is None):
         message = "Geef het bestand met plaatsingen samen met een bestand voor wat per buurt is geplaatst."
         raise InvoerFout(message, verwacht="--plaatsingen en --geplaatst")
+    if arguments.geplaatst:
+        check_soort("geplaatst", arguments.geplaatst.suffix, (".csv",))
     scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
     progress = _read_voortgang(arguments, veld)
     placed = _make_geplaatst(arguments, snapshot, progress) if arguments.plaatsingen else b""

@@ -6,11 +6,10 @@ value and nothing more. Exit status: 0 done, 1 a source or file failed, 2 the co
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -25,11 +24,12 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.opdracht.agendaplan import add_agendaplan
 from woonzorg.opdracht.bestemming import check_bestemmingen
+from woonzorg.opdracht.lezer import Lezer
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
-from woonzorg.opdracht.uitvoer import say, write_json, write_regel
+from woonzorg.opdracht.uitvoer import describe_fout, say, tell_fout, write_json, write_regel
 from woonzorg.opdracht.verdeling import add_verdeling
 from woonzorg.opdracht.verslagen import add_verslagen
 from woonzorg.opdracht.voortgang import add_voortgang
@@ -37,6 +37,7 @@ from woonzorg.rapport.uitvoer import SCHRIJVERS, write_gebieden
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
@@ -50,36 +51,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         check_bestemmingen(arguments)
         status: int = arguments.run(arguments, read_instellingen())
     except WoonzorgFout as error:
-        say(f"Fout: {error}")
+        say(tell_fout(error))
         if getattr(arguments, "json", False):
-            write_json({"fout": str(error)})
+            write_json(describe_fout(error))
         return 2 if isinstance(error, InvoerFout) else 1
     except KeyboardInterrupt:
         say("Afgebroken. Er is niets veranderd.")
         return 130
     return status
-
-
-_IN_HET_NEDERLANDS = {
-    "the following arguments are required": "dit ontbreekt", "unrecognized arguments": "dit is niet bekend",
-    "invalid choice": "dit kan niet", "choose from": "kies uit", "expected one argument": "hier hoort een waarde bij",
-    "invalid int value": "dit is geen heel getal", "argument ": "bij ",
-}  # fmt: skip
-
-
-class Lezer(argparse.ArgumentParser):
-    """A parser that says in Dutch what is wrong with a command."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it, and end with exit status 2."""
-        for theirs, ours in _IN_HET_NEDERLANDS.items():
-            message = message.replace(theirs, ours)
-        fault = InvoerFout(
-            "De opdracht is niet goed geschreven.",
-            gevonden=message,
-            remedie=f"Bekijk de hulp: {self.prog} --help",
-        )
-        self.exit(2, f"Fout: {fault}\n")
 
 
 def make_parser() -> argparse.ArgumentParser:

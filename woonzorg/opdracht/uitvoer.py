@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.fouten import MEESTE_IN_ZIN, InhoudFout
+
+if TYPE_CHECKING:
+    from woonzorg.fouten import WoonzorgFout
 
 
 def write_regel(text: str) -> None:
@@ -20,3 +25,17 @@ def write_json(value: Any) -> None:
 def say(text: str) -> None:
     """Say something beside the answer."""
     sys.stderr.write(f"{text}\n")
+
+
+def tell_fout(fout: WoonzorgFout) -> str:
+    """Tell a fault; what is wrong with files that were given, a line each, for none of it may be missed."""
+    if not isinstance(fout, InhoudFout) or len(fout.bevindingen) < 2:
+        return f"Fout: {fout}"
+    remedy = [f"Wat u kunt doen: {fout.remedie}"] if fout.remedie else []
+    return "\n".join([f"Fout: {fout.wat}", *(f"- {text}" for text in fout.bevindingen), *remedy])
+
+
+def describe_fout(fout: WoonzorgFout) -> dict[str, Any]:
+    """Return a fault as a value; where its sentence does not hold all that is wrong with files, with a list of that."""
+    found = fout.bevindingen if isinstance(fout, InhoudFout) else []
+    return {"fout": str(fout)} | ({"bevindingen": list(found)} if len(found) > MEESTE_IN_ZIN else {})

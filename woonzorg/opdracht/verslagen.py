@@ -11,8 +11,10 @@ from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.dag import find_dag, format_datum, today
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens.schijf import write_aside
+from woonzorg.opdracht.lezer import list_gegeven, refuse_los
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.rapport.bestand import check_soort
+from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
     import argparse
@@ -47,6 +49,7 @@ def run_verslagen(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     """Adopt a report; or remove what is asked to go, then list what is left."""
     if arguments.vaststellen:
         return _adopt(arguments)
+    refuse_los(arguments, ("besluit", "datum", "uit"), "--vaststellen")
     kast = Agendakast(Bibliotheek.open(instellingen.bibliotheek))
     gone = kast.remove(arguments.verwijder) if arguments.verwijder else 0
     gone += kast.remove_verlopen() if arguments.ruim_op else 0
@@ -63,6 +66,11 @@ def run_verslagen(arguments: argparse.Namespace, instellingen: Instellingen) -> 
 
 
 def _adopt(arguments: argparse.Namespace) -> int:
+    if also := list_gegeven(arguments, ("verwijder", "ruim_op")):
+        message = "Vaststellen en verwijderen gaan niet in één opdracht."
+        raise InvoerFout(
+            message, verwacht="twee opdrachten", gevonden=f"--vaststellen met {join_woorden(also)}"
+        )
     if arguments.uit is None:
         message = "Zeg waar het vastgestelde verslag heen gaat."
         raise InvoerFout(message, verwacht="--uit met een bestand dat eindigt op .json")

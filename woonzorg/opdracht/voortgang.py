@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.agenda.antwoord import describe, describe_kalender
 from woonzorg.agenda.inlezen import Agenda, read_agenda, read_plaatsingen, read_stand
 from woonzorg.agenda.kwartaal import find_kwartaal
-from woonzorg.agenda.overname import write_agenda
+from woonzorg.agenda.overname import AGENDAFORMATEN, make_agendabestand
 from woonzorg.agenda.planning import find_moment, find_nu
 from woonzorg.agenda.urgentie import read_urgentie
 from woonzorg.agenda.versie import Agendaversie, compare_agendas, make_actualisatie, parse_agendaversie
@@ -24,6 +24,7 @@ from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schijf import write_samen
 from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.opdracht.lezer import refuse_los
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.rapport.bestand import check_soort
 from woonzorg.rapport.delen import sign_stuk
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from woonzorg.agenda.planning import Moment
     from woonzorg.agenda.voortgang import Agendavoortgang
     from woonzorg.instelling import Instellingen
-
-_AGENDABESTANDEN = (".csv", ".json")
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def _add_uitvoer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beeld", default="", metavar="NAAM", help="welke dia: toewijzingen of bouw")
     parser.add_argument(
         "--actualisatie", type=Path, metavar="BESTAND",
-        help="bij een evaluatie: de nieuwe versie van de agenda, als csv of json",
+        help="bij een evaluatie: de nieuwe versie van de agenda, als csv, xlsx of json",
     )  # fmt: skip
 
 
@@ -95,8 +94,7 @@ def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     moment = find_moment(arguments.moment) if arguments.moment else find_nu(today())
     if arguments.agenda is None:
         return _show_kalender(arguments, moment)
-    if arguments.uit:
-        check_soort("voortgang", arguments.uit.suffix, VOORTGANG.formaten)
+    _check_keuzes(arguments)
     read = _read(arguments, opslag.open_snapshot(instellingen.data, arguments.snapshot), moment)
     files: dict[Path, bytes] = {}
     made = _make_rapport(arguments, read, instellingen, files) if arguments.uit else {}
@@ -115,11 +113,30 @@ def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     return 0
 
 
+def _check_keuzes(arguments: argparse.Namespace) -> None:
+    """See to it that all that is asked can be made, before anything is read."""
+    kind = arguments.actualisatie.suffix.lower() if arguments.actualisatie else ""
+    if arguments.uit:
+        check_soort("voortgang", arguments.uit.suffix, VOORTGANG.formaten)
+    else:
+        refuse_los(arguments, ("vorige", "beeld", *(() if kind == ".json" else ("maker",))), "--uit")
+    if kind:
+        check_soort("agenda", kind, AGENDAFORMATEN)
+
+
 def _show_kalender(arguments: argparse.Namespace, moment: Moment) -> int:
-    needs = ("stand", "plaatsingen", "urgentie", "uit", "vorige", "actualisatie")
-    if any(getattr(arguments, name) for name in needs):
-        message = "Geef ook de agenda: de stand, de plaatsingen en een verslag horen daarbij."
-        raise InvoerFout(message, verwacht="--agenda met een bestand")
+    needs = (
+        "stand",
+        "plaatsingen",
+        "urgentie",
+        "uit",
+        "vorige",
+        "maker",
+        "beeld",
+        "actualisatie",
+        "snapshot",
+    )
+    refuse_los(arguments, needs, "--agenda")
     if arguments.json:
         write_json(describe_kalender(moment.kwartaal))
     else:
@@ -192,12 +209,9 @@ def _make_nieuwe(
     arguments: argparse.Namespace, read: _Lezing, bestanden: dict[Path, bytes]
 ) -> dict[str, Any]:
     """Add the file of the agenda with the numbers as they were adjusted, and return what changed."""
-    kind = check_soort("actualisatie", arguments.actualisatie.suffix, _AGENDABESTANDEN)
     old = Agendaversie(read.snapshot.manifest.regio.naam, read.voortgang.moment, read.agenda.lijnen)
     new = make_actualisatie(read.voortgang, old, arguments.maker)
-    bestanden[arguments.actualisatie] = (
-        new.to_json().encode() if kind == ".json" else write_agenda(new.lijnen)
-    )
+    bestanden[arguments.actualisatie] = make_agendabestand(new, arguments.actualisatie.suffix)
     changes = compare_agendas(old.lijnen, new.lijnen)
     told = [describe_wijziging(one, read.gemeenten) for one in changes]
     return {"agendabestand": str(arguments.actualisatie), "actualisatie": told}

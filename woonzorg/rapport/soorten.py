@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import beelden, bestand, scenariobestand
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
@@ -111,6 +112,11 @@ class Stuksoort(Generic[Stof]):
             When it cannot be such a file, or the slide that is asked for may not be shared.
         """
         bestand.check_soort(self.sleutel, formaat, self.formaten)
+        if beeld and formaat not in bestand.BEELD:
+            message = (
+                f"Een beeld kiest u alleen bij een dia: in een bestand met '{formaat}' doet die keuze niets."
+            )
+            raise InvoerFout(message, verwacht=" of ".join(bestand.BEELD), gevonden=f"beeld '{beeld}'")
         if formaat in self.gegevens:
             return self.gegevens[formaat](stof)
         if self.beelden and formaat in bestand.BEELD:
