@@ -12,11 +12,11 @@ import streamlit as st
 
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk.kast import open_kast
-from pages.voortgang import voortgangstand
+from pages.voortgang import kastlijst, voortgangstand
 from woonzorg.agenda.overname import write_agenda
 from woonzorg.agenda.planning import Momentsoort
 from woonzorg.agenda.versie import Agendaversie, compare_agendas, make_actualisatie
-from woonzorg.agenda.verslag import Verslag
+from woonzorg.agenda.verslag import Verslag, check_bekend
 from woonzorg.agenda.verslagwoorden import describe_wijziging
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN, Agendakast
 from woonzorg.dag import find_dag, format_datum
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 _KLAAR, _MIS = "voortgang_bewaard", "voortgang_bewaarfout"
 _JAREN = BEWAARTERMIJN.days // 365
 UITLEG = f"Op de server blijft een verslag hoogstens {_JAREN} jaar. De beheerder kan het eerder weghalen."
-
-
-def find_ingelogd() -> str:
-    """Return who is logged in; '' when nobody is, or this installation has no logins."""
-    if not st.user.get("is_logged_in"):
-        return ""
-    return str(st.user.get("email") or st.user.get("name") or "")
 
 
 def show_actualisatie(stand: Voortgangstand) -> None:
@@ -64,7 +57,7 @@ def show_actualisatie(stand: Voortgangstand) -> None:
 
 def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:
     """Show the button that keeps a report on the server, and what is kept there; nothing where there are no logins."""
-    if (who := find_ingelogd()) == "":
+    if (who := kastlijst.find_ingelogd()) == "":
         if st.user.get("is_logged_in") is False:
             st.button("Inloggen om op de server te bewaren", key="voortgang_inloggen", on_click=st.login)
         return
@@ -76,7 +69,7 @@ def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:
     if fout := st.session_state.pop(_MIS, None):
         st.error(write_plat(fout))
     try:
-        kept = Agendakast(open_kast()).list_verslagen(stand.snapshot.manifest.regio.naam)
+        kept = kastlijst.list_bewaard(stand.snapshot.manifest.regio.naam)
     except WoonzorgFout as fout:
         st.error(write_plat(fout))
         return
@@ -87,6 +80,7 @@ def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:
 def save_verslag(verslag: Verslag, wie: str) -> None:
     """Keep a report in the library; for callbacks."""
     try:
+        check_bekend(verslag, kastlijst.list_anderen(verslag.grond.regio))
         added = Agendakast(open_kast()).save(verslag, wie)
     except WoonzorgFout as fout:
         st.session_state[_MIS] = fout

@@ -14,6 +14,7 @@ from pages.voortgang import voortgangstand
 from pages.voortgang.bewaren import show_actualisatie, show_bewaren
 from woonzorg.agenda import paneelwoorden
 from woonzorg.agenda.verslag import Verslaggrond, decide_verslag, make_verslag
+from woonzorg.agenda.verslagwoorden import describe_getoetst
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.rapport import bestand
 from woonzorg.rapport.voortgangpanelen import Verslagstof
@@ -67,6 +68,7 @@ def show_vorig(stand: Voortgangstand) -> None:
         st.success(write_plat(f"In gebruik: {stand.verslag.titel}, kenmerk {stand.verslag.id}."))
     else:
         st.caption(paneelwoorden.ZONDER_VORIG)
+    st.caption(write_plat(describe_getoetst(len(stand.andere))))
 
 
 def make_halfjaar(stand: Voortgangstand, maker: str) -> Verslag:
@@ -76,7 +78,8 @@ def make_halfjaar(stand: Voortgangstand, maker: str) -> Verslag:
         regio.naam, regio.titel, stand.snapshot.manifest.fictief, stand.snapshot.id, stand.gemeenten
     )  # fmt: skip
     return make_verslag(
-        stand.voortgang, ground, find_vandaag(), vorige=stand.verslag, urgentie=stand.bundel.urgentie, maker=maker
+        stand.voortgang, ground, find_vandaag(), vorige=stand.verslag, andere=stand.andere,
+        urgentie=stand.bundel.urgentie, maker=maker,
     )  # fmt: skip
 
 

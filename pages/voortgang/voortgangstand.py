@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.bouwstenen import adres
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
+from pages.voortgang import kastlijst
 from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.deelreeks import share_momenten
 from woonzorg.agenda.kwartaal import Kwartaal, find_kwartaal, parse_kwartaal
@@ -98,7 +99,12 @@ class Voortgangstand:
     @cached_property
     def gedeeld(self) -> GedeeldeVoortgang:
         """The same, as it may be shared."""
-        return share_momenten(self.voortgang, list_gedeeld(self.verslag))[-1]
+        return share_momenten(self.voortgang, list_gedeeld(self.verslag, self.andere))[-1]
+
+    @cached_property
+    def andere(self) -> tuple[Verslag, ...]:
+        """The reports of the region that are kept on the server, for who is logged in; errors as `list_bewaard`."""
+        return kastlijst.list_anderen(self.snapshot.manifest.regio.naam)
 
     @property
     def _vorig_gedeeld(self) -> GedeeldeVoortgang | None:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from aflezen import read_knoppen, read_told
 
-from pages.voortgang import bewaren, voortgangstand
+from pages.voortgang import bewaren, kastlijst, voortgangstand
+from woonzorg.agenda.kwartaal import Kwartaal
+from woonzorg.agenda.verslag import Verslaggrond, make_verslag
 from woonzorg.agenda.voorbeeld import DAG, load_voorbeeldagenda
+from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gebied import Niveau
@@ -70,7 +73,7 @@ def test_without_logins_an_evaluation_gives_the_new_agenda_as_a_file_and_nothing
 def test_who_is_logged_in_saves_a_report_once_and_takes_it_as_the_one_before(
     open_pagina: Open, bundel, kast, monkeypatch
 ):
-    monkeypatch.setattr(bewaren, "find_ingelogd", lambda: "jo@gemeente")
+    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
     app = show(open_pagina("voortgang", moment="2026-Q2"), bundel)
     app.button(key="voortgang_bewaar").click().run()
     assert "Tussenrapportage Q2 2026 is bewaard." in read_told(app)
@@ -82,3 +85,40 @@ def test_who_is_logged_in_saves_a_report_once_and_takes_it_as_the_one_before(
     later.button(key=f"voortgang_vorig_{kept.id}").click().run()
     assert f"kenmerk {kept.id}" in read_told(later)
     assert later.session_state["voortgang_verslag"][REGIO] == kept.stuk
+
+
+def test_a_report_is_held_to_all_that_are_kept_also_those_that_were_made_beside_it(
+    open_pagina: Open, bundel, kast, monkeypatch
+):
+    """The other was made of a file with fewer placements; nobody gave it as the report before."""
+    snapshot = opslag.open_snapshot(INGEBOUWD)
+    ground = Verslaggrond(REGIO, "Voorbeeldstreek", True, snapshot.id, {})
+    less = [count for count in bundel.tellingen if count.moment == Kwartaal(2026, 2)]
+    found = make_voortgang(bundel.lijnen, bundel.standen, less, Kwartaal(2026, 2))
+    other = make_verslag(found, ground, DAG, maker="An")
+    kast.save(other, "an@gemeente")
+    made = []
+    monkeypatch.setattr(bewaren, "save_verslag", lambda report, _: made.append(report))
+    blind = show(open_pagina("voortgang"), bundel)
+    assert "op de server" not in " ".join(item.value for item in blind.caption)
+    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    app = show(open_pagina("voortgang"), bundel)
+    assert "Ook getoetst aan 1 verslag op de server." in " ".join(item.value for item in app.caption)
+    app.button(key="voortgang_bewaar").click().run()
+    assert other.gedeeld in made[0].eerder
+    assert made[0].vorige == ""
+
+
+def test_what_was_made_without_an_eye_to_what_was_kept_meanwhile_is_not_kept(
+    open_pagina: Open, bundel, kast, monkeypatch
+):
+    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    app = show(open_pagina("voortgang"), bundel)
+    ground = Verslaggrond(REGIO, "Voorbeeldstreek", True, "g", {})
+    other = make_verslag(make_voortgang(bundel.lijnen[:2], (), (), Kwartaal(2026, 4)), ground, DAG)
+    kast.save(other, "an@gemeente")
+    app.button(key="voortgang_bewaar").click().run()
+    assert "Intussen is een ander verslag bewaard." in read_told(app)
+    assert [item.id for item in kast.list_verslagen(REGIO)] == [other.id]
+    app.button(key="voortgang_bewaar").click().run()
+    assert len(kast.list_verslagen(REGIO)) == 2

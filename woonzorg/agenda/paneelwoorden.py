@@ -35,7 +35,8 @@ BEVINDINGEN_GEDEELD = (
 )
 EIGEN_SCHERM = "Uw eigen scherm: er kunnen aantallen onder de 10 op staan."
 GEDEELD_SCHERM = (
-    "Alleen wat gedeeld mag worden: aantallen onder de 10, en wat daaruit volgt, staan er niet op."
+    "Alleen wat gedeeld mag worden: aantallen onder de 10, en wat daaruit volgt, staan er niet op. Of zo'n aantal "
+    "volgt uit het verschil met een andere versie die is gedeeld en hier niet bekend is, is niet getoetst."
 )
 VERWACHT_UITLEG = (
     "Rechts van de gele lijn staat wat klaar is als alles op de afgesproken datum komt (aanname). Wat te laat is, "

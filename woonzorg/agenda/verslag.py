@@ -222,6 +222,23 @@ def list_gedeeld(vorige: Verslag | None, andere: Iterable[Verslag] = ()) -> tupl
     return list_eens([shared for one in reports for shared in (*one.eerder, one.gedeeld)])
 
 
+def check_bekend(verslag: Verslag, bewaard: Iterable[Verslag]) -> None:
+    """Refuse to keep a report that was made without an eye to one that is kept, as when somebody saved in between.
+
+    Raises
+    ------
+    InvoerFout
+        Then a small count could follow from their difference.
+    """
+    known = (*verslag.eerder, verslag.gedeeld)
+    unknown = [one.id for one in bewaard if one.gedeeld not in known]
+    if unknown:
+        message = "Intussen is een ander verslag bewaard. Dit verslag is daar niet aan getoetst."
+        raise InvoerFout(
+            message, gevonden=", ".join(unknown[:3]), remedie="Kijk het verslag na en bewaar het opnieuw."
+        )
+
+
 def _check_moment(moment: Kwartaal, grond: Verslaggrond, vorige: Verslag | None) -> None:
     if not find_moment(str(moment)).is_verslag:
         message = "Over dit moment komt geen verslag."

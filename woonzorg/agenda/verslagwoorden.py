@@ -43,12 +43,18 @@ WERKWIJZE: tuple[str, ...] = (
 )
 PRIVACY: tuple[str, ...] = (
     "Plaatsingen per buurt zijn geteld en daarna weggegooid. In dit verslag staat geen aantal per buurt.",
-    "Aantallen onder de 10 staan er niet in. Ook niet wat daaruit volgt als u verslagen van elkaar aftrekt.",
+    "Aantallen onder de 10 staan er niet in. Ze volgen ook niet uit het verschil met een verslag dat toen bekend was.",
     "Daarom staat er soms 'ten minste', 'minder dan 10' of 'niet te delen'.",
     "Van groepen met extra privacy staat geen aantal plaatsingen apart.",
     "Dit verslag verandert niet meer: een ander verslag krijgt een ander kenmerk.",
     "Wat eerder over een moment is gemeld, blijft zo staan, ook als het later is gecorrigeerd.",
 )
+
+NIET_GETOETST = (
+    "Is er een andere versie gedeeld, die bij het maken niet bekend was? Of uit het verschil een klein aantal volgt, "
+    "is dan niet getoetst."
+)
+"""Of every report: nobody knows of files that others have."""
 
 _SOORTEN = {Teller.TOEWIJZING: "Toewijzingen", Teller.BOUW: "Opgeleverd"}
 
@@ -180,6 +186,20 @@ def tell_urgentie(regel: Urgentieregel | None) -> str:
     return f"{regel.opgenomen}{term}"
 
 
+def describe_getoetst(bewaard: int) -> str:
+    """Tell to what a report is held, so that no small count follows from a difference, and to what it is not.
+
+    Parameters
+    ----------
+    bewaard : int
+        How many reports of the region are kept on the server, as far as the visitor may know.
+    """
+    kept = (
+        f"Ook getoetst aan {count_woord(bewaard, 'verslag', 'verslagen')} op de server. " if bewaard else ""
+    )
+    return f"{kept}{NIET_GETOETST}"
+
+
 def list_onbekend(verslag: Verslag) -> list[str]:
     """Tell what a report does not know, or may not tell."""
     shared = verslag.gedeeld
@@ -205,5 +225,6 @@ def list_onbekend(verslag: Verslag) -> list[str]:
             "Dit verslag is gemaakt zonder een vorig verslag. Of uit het verschil met een eerder verslag een klein "
             "aantal volgt, is dus niet nagegaan.",
         ),
+        Zin(True, NIET_GETOETST),
         Zin(not verslag.urgentie, "Van de urgentieregels van de gemeenten is geen bestand gegeven."),
     ))  # fmt: skip

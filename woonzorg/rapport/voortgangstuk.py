@@ -274,7 +274,6 @@ def _make_urgentie(verslag: Verslag) -> tuple[Blok, ...]:
 
 
 def _make_slot(verslag: Verslag) -> tuple[Blok, ...]:
-    unknown = verslagwoorden.list_onbekend(verslag)
     sources = list(dict.fromkeys(line.lijn.bron for line in verslag.gedeeld.lijnen if line.lijn.bron))
     ground = verslag.grond
     decided = f"Besluiten: {'; '.join(sources)}." if sources else "In de agenda staat geen besluit als bron."
@@ -286,11 +285,7 @@ def _make_slot(verslag: Verslag) -> tuple[Blok, ...]:
     fiction = (Alinea(klassewoorden.FICTIE, Stijl.KLEIN, "Verzonnen."),) if ground.fictief else ()
     return (
         Kop("Wat is niet bekend?"),
-        *(
-            (Lijst(tuple(unknown)),)
-            if unknown
-            else (Alinea("Er ontbreekt niets aan wat dit verslag vraagt."),)
-        ),
+        Lijst(tuple(verslagwoorden.list_onbekend(verslag))),
         Kop("Hoe dit verslag is gemaakt"),
         Lijst(verslagwoorden.WERKWIJZE),
         Lijst(verslagwoorden.PRIVACY),

@@ -1,0 +1,37 @@
+"""The reports that are kept on the server, for who is logged in: nobody else is told what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.werk.kast import open_kast
+from woonzorg.agenda.verslag import Verslag
+from woonzorg.bibliotheek.agendakast import Agendakast
+
+if TYPE_CHECKING:
+    from woonzorg.bibliotheek.agendakast import BewaardStuk
+
+
+def find_ingelogd() -> str:
+    """Return who is logged in; '' when nobody is, or this installation has no logins."""
+    if not st.user.get("is_logged_in"):
+        return ""
+    return str(st.user.get("email") or st.user.get("name") or "")
+
+
+def list_bewaard(regio: str) -> tuple[BewaardStuk, ...]:
+    """Return the reports of a region that are kept, the last first; none for who is not logged in.
+
+    Raises
+    ------
+    OpslagFout
+        When the library cannot be read: then it is not known what was shared.
+    """
+    return Agendakast(open_kast()).list_verslagen(regio) if find_ingelogd() else ()
+
+
+def list_anderen(regio: str) -> tuple[Verslag, ...]:
+    """Return these reports as such, to hold a new one against; errors as `list_bewaard`."""
+    return tuple(item.stuk for item in list_bewaard(regio) if isinstance(item.stuk, Verslag))
