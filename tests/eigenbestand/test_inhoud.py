@@ -48,6 +48,18 @@ def test_sheets_are_known_by_name_and_others_are_left_alone() -> None:
     assert (found.bevindingen, found.notities) == ((), ())
 
 
+def test_a_sheet_that_looks_like_a_table_and_is_named_otherwise_is_told() -> None:
+    found = read({
+        "gebieden": make_rij(1, "code", "aantal") + make_rij(2, "BU1", 5),
+        "Complexen 2026": make_rij(1, "complex", "code") + make_rij(2, "A", "BU1"),
+        "Kladblad": make_rij(1, "nog", "vragen"),
+    })  # fmt: skip
+    assert list_regels(found).keys() == {"gebieden"}
+    assert found.notities == (
+        "blad 'Complexen 2026' is niet gelezen; hoort het erbij, geef het dan de naam 'gebieden' of 'complexen'",
+    )
+
+
 def test_without_their_names_sheets_are_known_by_their_columns() -> None:
     found = read(
         {

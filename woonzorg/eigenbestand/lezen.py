@@ -10,6 +10,7 @@ from woonzorg.eigenbestand.blad import Blad, Onleesbaar, refuse_slot
 from woonzorg.eigenbestand.csvtekst import read_csv
 from woonzorg.eigenbestand.geojson import read_geojson
 from woonzorg.eigenbestand.ods import read_ods
+from woonzorg.eigenbestand.sjabloon import UITLEG
 from woonzorg.eigenbestand.tabel import Bestandstabel, list_koppen, make_tabel
 from woonzorg.eigenbestand.xlsx import read_xlsx
 from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
@@ -90,13 +91,15 @@ def read_inhoud(
     """
     sheets = read_bladen(naam, raw, grootste=grootste, kaart=kaart)
     tables, findings = _choose_tabellen(sheets, vormen)
+    notes = _list_ongelezen(sheets, vormen) if tables else []
     # A sheet that was left as it is stands beside one that was filled in.
     filled = [table for table in tables if table.regels or table.bevindingen]
     chosen = filled or tables
     findings += [text for table in chosen for text in table.bevindingen]
     if chosen and not filled:
         findings += [_tell_leeg(table) for table in chosen]
-    return Inhoud(tuple(chosen), tuple(findings), tuple(note for table in tables for note in table.notities))
+    notes = [*(note for table in tables for note in table.notities), *notes]
+    return Inhoud(tuple(chosen), tuple(findings), tuple(notes))
 
 
 def read_bytes(pad: Path, grootste: int = GROOTSTE_BESTAND) -> bytes:
@@ -181,13 +184,31 @@ def _choose_tabellen(
     sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]
 ) -> tuple[list[Bestandstabel], list[str]]:
     """Return the tables: of sheets by their names, else of those with the columns; and what is wrong with that."""
-    named = {sheet.naam.strip().lower(): sheet for sheet in sheets if sheet.naam}
+    named = {_fold_naam(sheet): sheet for sheet in sheets if sheet.naam}
     by_name = [(named[vorm.naam.lower()], vorm) for vorm in vormen if vorm.naam.lower() in named]
     pairs = by_name or [(sheet, vorm) for sheet in sheets if (vorm := find_vorm(sheet, vormen))]
     if not pairs:
         return [], [_miss(sheets, vormen)]
     findings = [text for vorm in vormen for text in _find_dubbel(vorm, [s for s, v in pairs if v is vorm])]
     return [make_tabel(sheet, vorm) for sheet, vorm in pairs], findings
+
+
+def _fold_naam(blad: Blad) -> str:
+    return blad.naam.strip().lower()
+
+
+def _list_ongelezen(sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]) -> list[str]:
+    """Tell of sheets that look like a table and are none by their name, beside sheets that are."""
+    names = [vorm.naam.lower() for vorm in vormen]
+    if not {_fold_naam(sheet) for sheet in sheets} & set(names):
+        return []
+    passed = [sheet for sheet in sheets if _fold_naam(sheet) not in {"", UITLEG.lower(), *names}]
+    wanted = " of ".join(f"'{vorm.naam}'" for vorm in vormen)
+    return [
+        f"blad '{sheet.naam[:31]}' is niet gelezen; hoort het erbij, geef het dan de naam {wanted}"
+        for sheet in passed
+        if find_vorm(sheet, vormen)
+    ]
 
 
 def _find_dubbel(vorm: Sjabloontabel, sheets: Sequence[Blad]) -> Iterator[str]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from woonzorg.eigenbestand.blad import Cel
     from woonzorg.eigenbestand.vorm import Sjabloontabel
 
+UITLEG = "Uitleg"
+"""Sheet of a template that explains its columns; no table."""
+
 LEES_MIJ = (
     "Zet eigen rijen onder het voorbeeld. Rijen die met 'voorbeeld:' beginnen, tellen niet mee. Laat leeg wat niet "
     "bekend is: leeg is niet hetzelfde als 0. Zet er geen gegevens over personen in. Vul één blad in, of meer."
@@ -35,7 +38,7 @@ def make_xlsx(titel: str, vormen: Sequence[Sjabloontabel]) -> bytes:
     lines = [(vorm.naam, *column) for vorm in vormen for column in vorm.kolommen.items()]
     return _make_boek(titel, [
         *((vorm.naam, tuple(vorm.kolommen), vorm.voorbeelden) for vorm in vormen),
-        ("Uitleg", ("blad", "kolom", "uitleg"), (*lines, ("", "", LEES_MIJ))),
+        (UITLEG, ("blad", "kolom", "uitleg"), (*lines, ("", "", LEES_MIJ))),
     ])  # fmt: skip
 
 
