@@ -8,7 +8,7 @@ import pytest
 from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 
 from woonzorg.agenda import paneelwoorden, prestatiewoorden, regelwoorden
-from woonzorg.agenda.bundel import Agendadeel
+from woonzorg.agenda.bundeldeel import Agendadeel
 from woonzorg.agenda.bundelwoorden import describe_deel
 from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang
 from woonzorg.agenda.klassetabel import VOLGORDE, list_klassen, list_regelmomenten, list_verloop

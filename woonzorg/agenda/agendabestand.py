@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.cel import Cellezer
-from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
+from woonzorg.agenda.cel import read_elk
+from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt, fold_regel
 from woonzorg.agenda.planning import LAATSTE, list_momenten
 from woonzorg.eigenbestand.getal import MEEST
 from woonzorg.eigenbestand.vorm import Sjabloontabel
@@ -14,6 +14,7 @@ from woonzorg.verdeling.vraag.groepen import Eenheid, is_gebonden
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from woonzorg.agenda.cel import Cellezer, Gelezen
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.eigenbestand.tabel import Tabelregel
 
@@ -55,27 +56,14 @@ AGENDA = Sjabloontabel(
 
 def read_lijnen(
     regels: Sequence[Tabelregel], gemeenten: Mapping[str, str], bevindingen: list[str]
-) -> tuple[Agendalijn, ...]:
-    """Return the lines of an agenda.
+) -> tuple[Gelezen[Agendalijn], ...]:
+    """Return the lines of an agenda; parameters as `cel.read_elk`, with the gemeenten of the region, code to name."""
+    return read_elk(regels, bevindingen, lambda lees: _read_lijn(lees, gemeenten), _name_lijn)
 
-    Parameters
-    ----------
-    regels : sequence of Tabelregel
-    gemeenten : mapping
-        Code to name, of the region.
-    bevindingen : list of str
-        Grows by what is wrong.
-    """
-    seen: set[str] = set()
-    found = []
-    for row in regels:
-        reader = Cellezer(row, bevindingen)
-        line = _read_lijn(reader, gemeenten)
-        if line.regel.casefold() in seen and line.regel:
-            reader.say("regel", f"'{line.regel}' staat er twee keer; geef elke regel een eigen naam")
-        seen.add(line.regel.casefold())
-        found.append(line)
-    return tuple(found)
+
+def _name_lijn(lijn: Agendalijn) -> tuple[object, str, str]:
+    text = f"'{lijn.regel}' staat er twee keer; geef elke regel een eigen naam"
+    return fold_regel(lijn.regel) or None, "regel", text
 
 
 def _read_lijn(lees: Cellezer, gemeenten: Mapping[str, str]) -> Agendalijn:

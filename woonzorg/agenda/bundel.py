@@ -6,25 +6,40 @@ All or nothing: where one of them is wrong none is taken, and what is wrong is t
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
 
 from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
+from woonzorg.agenda.bundeldeel import (
+    Agendadeel,
+    list_inhoud,
+    make_lijnsleutel,
+    make_standsleutel,
+    make_urgentiesleutel,
+)
+from woonzorg.agenda.bundeltoets import find_nieuwe_fouten
+from woonzorg.agenda.bundelwoorden import tell_naast, tell_vervangen
 from woonzorg.agenda.concentraties import find_concentraties
 from woonzorg.agenda.inlezen import VORMEN
+from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.plaatsingen import add_plaatsingen
 from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, read_rijen
 from woonzorg.agenda.planning import find_nu
-from woonzorg.agenda.standbestand import STAND, find_verloopfouten, read_standen
+from woonzorg.agenda.standbestand import STAND, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
+from woonzorg.agenda.versie import open_agendaversie
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from woonzorg.agenda.bundeldeel import Sleutel
+    from woonzorg.agenda.bundeltoets import Bundelfout
+    from woonzorg.agenda.cel import Gelezen
     from woonzorg.agenda.concentraties import Concentraties
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.lijn import Agendalijn, Standlijn
@@ -35,32 +50,7 @@ if TYPE_CHECKING:
     from woonzorg.eigenbestand.vorm import Sjabloontabel
     from woonzorg.verdeling.invoer.veld import Veld
 
-
-@dataclass(frozen=True)
-class Agendadeel:
-    """What one file holds; of placements its counts and no row.
-
-    Attributes
-    ----------
-    naam : str
-        Of the file.
-    hash : str
-        Twelve digits of the hash of the file.
-    lijnen : tuple of Agendalijn
-    standen : tuple of Standlijn
-    tellingen : tuple of Plaatsingstelling
-    urgentie : tuple of Urgentieregel
-    notities : tuple of str
-        What was passed over in it, to be told.
-    """
-
-    naam: str
-    hash: str
-    lijnen: tuple[Agendalijn, ...] = ()
-    standen: tuple[Standlijn, ...] = ()
-    tellingen: tuple[Plaatsingstelling, ...] = ()
-    urgentie: tuple[Urgentieregel, ...] = ()
-    notities: tuple[str, ...] = ()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -88,8 +78,10 @@ class Agendabundel:
 
     @property
     def standen(self) -> tuple[Standlijn, ...]:
-        """How far they are, by moment."""
-        return tuple(line for part in self.delen for line in part.standen)
+        """How far they are, by moment; each with the name that its agenda writes."""
+        names = {fold_regel(line.regel): line.regel for line in self.lijnen}
+        every = [line for part in self.delen for line in part.standen]
+        return tuple(replace(line, regel=names.get(fold_regel(line.regel), line.regel)) for line in every)
 
     @property
     def tellingen(self) -> tuple[Plaatsingstelling, ...]:
@@ -118,6 +110,8 @@ class Leesgrond:
         No decision is later.
     moment : Kwartaal or None
         That is looked at: of placements that name none; None for the one that is due.
+    regio : str
+        Key of the region: a kept agenda of another is refused; '' where that does not matter.
     """
 
     gemeenten: Mapping[str, str]
@@ -125,6 +119,7 @@ class Leesgrond:
     nu: Kwartaal
     vandaag: date
     moment: Kwartaal | None = None
+    regio: str = ""
 
 
 @dataclass
@@ -134,162 +129,163 @@ class _Lezing:
     naam: str
     hash: str
     tabellen: dict[str, tuple[Tabelregel, ...]] = field(default_factory=dict)
-    notities: tuple[str, ...] = ()
+    lijnen: tuple[Agendalijn, ...] = ()
+    vanaf: Kwartaal | None = None
+    plekken: dict[Sleutel, str] = field(default_factory=dict)
+    notities: list[str] = field(default_factory=list)
     bevindingen: list[str] = field(default_factory=list)
 
     def find(self, vorm: Sjabloontabel) -> tuple[Tabelregel, ...]:
         return self.tabellen.get(vorm.naam, ())
 
+    def keep(self, gelezen: Sequence[Gelezen[T]], sleutel: Callable[[T], Sleutel]) -> tuple[T, ...]:
+        """Return what was read, and remember where each stands."""
+        self.plekken |= {sleutel(item.deel): item.plek for item in gelezen}
+        return tuple(item.deel for item in gelezen)
+
 
 def add_bestanden(
     bundel: Agendabundel, bestanden: Sequence[tuple[str, bytes]], grond: Leesgrond
 ) -> Agendabundel:
-    """Return a bundle with other files in it; one of a name that it has takes the place of that.
+    """Return a bundle with other files in it.
+
+    Files of one name stand beside each other where they tell of different lines, moments or gemeenten: seven gemeenten
+    may each give a 'stand.xlsx'. One that tells all that an earlier file of its name does, takes the place of that, and
+    says so. Where it tells a part of it neither is the better one: that is refused, as it is within one upload.
 
     Parameters
     ----------
     bundel : Agendabundel
     bestanden : sequence of (str, bytes)
-        Name and content of each; each holds one table or more.
+        Name and content of each; each holds one table or more, or a kept agenda.
     grond : Leesgrond
 
     Raises
     ------
     InhoudFout
-        When something is wrong with one of them: all findings together, each with file, row, column and remedy.
+        When something is wrong with one of them, or with all together: all findings, each with file, row, column and
+        remedy as far as these are known.
     """
-    names = {name for name, _ in bestanden}
-    kept = [part for part in bundel.delen if part.naam not in names]
-    readings = [_open(name, raw) for name, raw in bestanden]
-    lines = {reading.naam: read_lijnen(reading.find(AGENDA), grond.gemeenten, reading.bevindingen)
-             for reading in readings}  # fmt: skip
-    known = [line for part in kept for line in part.lijnen]
-    known += [line for own in lines.values() for line in own]
+    readings = [_open(name, raw, grond) for name, raw in dict.fromkeys(bestanden)]
+    lines = [*bundel.lijnen, *(line for reading in readings for line in reading.lijnen)]
     placed: list[Plaatsing] = []
-    new = [_read_deel(reading, lines[reading.naam], known, grond, placed) for reading in readings]
-    _check_samen(kept, new, {reading.naam: reading.bevindingen for reading in readings})
-    _refuse(readings)
+    kept, new = _replace_delen(
+        bundel.delen, [_read_deel(reading, lines, grond, placed) for reading in readings]
+    )
+    _refuse(readings, new, find_nieuwe_fouten(bundel.delen, kept, new))
+    every = (*kept, *new)
     if not placed:
-        return Agendabundel((*kept, *new), bundel.concentraties, bundel.los)
-    before = any(part.tellingen for part in kept)
-    return Agendabundel((*kept, *new), find_concentraties(placed, grond.get_veld()), before)
+        return Agendabundel(every, bundel.concentraties, bundel.los)
+    return Agendabundel(
+        every,
+        find_concentraties(placed, grond.get_veld()),
+        any(part.tellingen for part in kept),
+    )
 
 
-def _open(naam: str, raw: bytes) -> _Lezing:
+def remove_deel(bundel: Agendabundel, titel: str) -> Agendabundel:
+    """Return a bundle without one of its files; where placements raised the concentration is then not known any more.
+
+    Parameters
+    ----------
+    bundel : Agendabundel
+    titel : str
+        Of the file.
+    """
+    kept = tuple(part for part in bundel.delen if part.titel != titel)
+    if any(part.tellingen for part in bundel.delen if part.titel == titel):
+        return Agendabundel(kept)
+    return replace(bundel, delen=kept)
+
+
+def _open(naam: str, raw: bytes, grond: Leesgrond) -> _Lezing:
     reading = _Lezing(naam, hashlib.sha256(raw).hexdigest()[:12])
     try:
-        content = read_inhoud(naam, raw, VORMEN)
+        _fill(reading, raw, grond)
     except InvoerFout as fout:
         reading.bevindingen.append(str(fout))
-        return reading
-    reading.tabellen = {table.vorm.naam: table.regels for table in content.tabellen}
-    reading.notities, reading.bevindingen = content.notities, list(content.bevindingen)
     return reading
 
 
+def _fill(lezing: _Lezing, raw: bytes, grond: Leesgrond) -> None:
+    """Read the tables of a file, and the lines of its agenda; or the agenda that it keeps."""
+    if lezing.naam.lower().endswith(".json"):
+        kept = open_agendaversie(raw, grond.regio)
+        lezing.lijnen, lezing.vanaf = kept.lijnen, kept.moment
+        return
+    content = read_inhoud(lezing.naam, raw, VORMEN)
+    lezing.tabellen = {table.vorm.naam: table.regels for table in content.tabellen}
+    lezing.notities, lezing.bevindingen = list(content.notities), list(content.bevindingen)
+    lines = read_lijnen(lezing.find(AGENDA), grond.gemeenten, lezing.bevindingen)
+    lezing.lijnen = lezing.keep(lines, lambda line: make_lijnsleutel(line.regel))
+
+
 def _read_deel(
-    lezing: _Lezing, lijnen: tuple[Agendalijn, ...], bekend: Sequence[Agendalijn], grond: Leesgrond,
-    geplaatst: list[Plaatsing],
-) -> Agendadeel:  # fmt: skip
+    lezing: _Lezing, bekend: Sequence[Agendalijn], grond: Leesgrond, geplaatst: list[Plaatsing]
+) -> Agendadeel:
     """Return what a file holds; the rows of its placements go to who counts them, and no further."""
-    found, stands, placed = lezing.bevindingen, lezing.find(STAND), lezing.find(PLAATSINGEN)
-    moment = grond.moment or find_nu(grond.vandaag).kwartaal
-    rows = read_rijen(placed, grond.get_veld(), moment, grond.vandaag, found) if placed else []
-    geplaatst += rows
+    found, stands = lezing.bevindingen, lezing.find(STAND)
     if stands and not bekend:
         found.append("dit is een stand, en er is nog geen agenda; geef ook het bestand met de agenda")
+    read = read_standen(stands, bekend, grond.nu, found) if bekend else ()
+    rules = read_urgentieregels(lezing.find(URGENTIE), grond.gemeenten, found)
     return Agendadeel(
-        lezing.naam, lezing.hash, lijnen,
-        read_standen(stands, bekend, grond.nu, found) if bekend else (),
-        add_plaatsingen(rows, grond.get_veld()) if rows else (),
-        read_urgentieregels(lezing.find(URGENTIE), grond.gemeenten, found),
-        (*lezing.notities, *_tell_zonder_moment(placed, moment)),
+        lezing.naam, lezing.hash, lezing.lijnen, lezing.keep(read, make_standsleutel),
+        _count_plaatsingen(lezing, grond, geplaatst), lezing.keep(rules, make_urgentiesleutel), tuple(lezing.notities),
+        lezing.plekken, vanaf=lezing.vanaf,
     )  # fmt: skip
 
 
-def _tell_zonder_moment(rijen: Sequence[Tabelregel], moment: Kwartaal) -> Iterator[str]:
-    """Tell how many placements name no moment, and in which they count."""
-    count = sum(not row.read_tekst("moment") for row in rijen)
-    if count:
-        rows = count_woord(count, "rij zonder moment telt", "rijen zonder moment tellen")
-        yield f"blad {PLAATSINGEN.naam}: {rows} mee over {moment}"
+def _count_plaatsingen(
+    lezing: _Lezing, grond: Leesgrond, geplaatst: list[Plaatsing]
+) -> tuple[Plaatsingstelling, ...]:
+    """Return the counts of placements, and tell how many name no moment; their rows go to who counts them."""
+    placed, moment = lezing.find(PLAATSINGEN), grond.moment or find_nu(grond.vandaag).kwartaal
+    if not placed:
+        return ()
+    rows = read_rijen(placed, grond.get_veld(), moment, grond.vandaag, lezing.bevindingen)
+    geplaatst += rows
+    if bare := sum(not row.read_tekst("moment") for row in placed):
+        told = count_woord(bare, "rij zonder moment telt", "rijen zonder moment tellen")
+        lezing.notities.append(f"blad {PLAATSINGEN.naam}: {told} mee over {moment}")
+    return add_plaatsingen(rows, grond.get_veld()) if rows else ()
 
 
-def _check_samen(
-    oud: Sequence[Agendadeel], nieuw: Sequence[Agendadeel], bevindingen: Mapping[str, list[str]]
-) -> None:
-    """Add what is wrong with files that are each right by themselves."""
-    parts = [*oud, *nieuw]
+def _replace_delen(
+    oud: Sequence[Agendadeel], nieuw: Sequence[Agendadeel]
+) -> tuple[list[Agendadeel], list[Agendadeel]]:
+    """Return the files that stay, and the new ones with their numbers and what they take the place of."""
+    kept, new = list(oud), list[Agendadeel]()
     for part in nieuw:
-        found = bevindingen[part.naam]
-        others = [other for other in parts if other is not part]
-        found += _find_zelfde(part, others)
-        found += _find_dubbel(part, others)
-        found += _find_verloop(part, others)
-    if nieuw:
-        bevindingen[nieuw[-1].naam].extend(_find_wees(parts, oud))
+        gone = [old for old in kept if _is_vervangen(old, part)]
+        kept = [old for old in kept if old not in gone]
+        taken = {one.nummer for one in (*kept, *new) if one.naam == part.naam}
+        number = next(place for place in count(1) if place not in taken)
+        notes = (*part.notities, *(tell_vervangen(old, part) for old in gone if old.hash != part.hash))
+        new.append(replace(part, nummer=number, notities=notes))
+    return kept, [replace(part, notities=(*part.notities, *tell_naast(part, [*kept, *new]))) for part in new]
 
 
-def _name_inhoud(deel: Agendadeel) -> dict[object, str]:
-    """Return all that may stand in one file only, by what it is known by, in words that begin with its column."""
-    return {
-        **{line.regel.casefold(): f"kolom regel: '{line.regel}'" for line in deel.lijnen},
-        **{(line.moment, line.regel): f"kolom regel: de stand van '{line.regel}' over {line.moment}"
-           for line in deel.standen},
-        **{(rule.gemeente, rule.groep): f"kolom groep: '{rule.groep}' van {rule.gemeente}" for rule in deel.urgentie},
-    }  # fmt: skip
+def _is_vervangen(oud: Agendadeel, nieuw: Agendadeel) -> bool:
+    """Tell whether a file tells all that another of its name does."""
+    told = list_inhoud(oud).keys()
+    return oud.naam == nieuw.naam and (
+        oud.hash == nieuw.hash or (bool(told) and told <= list_inhoud(nieuw).keys())
+    )
 
 
-def _find_dubbel(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> list[str]:
-    where = {key: other.naam for other in anderen for key in _name_inhoud(other)}
-    return [
-        f"{word} staat ook in het bestand {where[key][:80]}; haal er een weg"
-        for key, word in _name_inhoud(deel).items()
-        if key in where
-    ]
-
-
-def _find_zelfde(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> list[str]:
-    return [
-        f"heeft dezelfde inhoud als het bestand {other.naam[:80]}; geef een van beide"
-        for other in anderen
-        if other.hash == deel.hash
-    ]
-
-
-def _find_verloop(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> list[str]:
-    """Find what is wrong with a stand beside those of other files: its own file was looked at by itself."""
-    parts = [deel, *anderen]
-    every = [line for part in parts for line in part.standen]
-    agenda = [line for part in parts for line in part.lijnen]
-    own = {id(line) for line in deel.standen}
-    told = {id(line) for line, _ in find_verloopfouten(deel.standen, agenda)}
-    return [
-        f"regel {line.regel}, kolom opgeleverd: {text}"
-        for line, text in find_verloopfouten(every, agenda)
-        if id(line) in own - told
-    ]
-
-
-def _find_wees(delen: Sequence[Agendadeel], oud: Sequence[Agendadeel]) -> list[str]:
-    """Find stands that were taken earlier and whose line is in no agenda any more."""
-    known = {line.regel for part in delen for line in part.lijnen}
-    return [
-        f"kolom regel: '{line.regel}' ontbreekt, en het bestand {part.naam[:80]} heeft er een stand van"
-        for part in oud
-        for line in part.standen
-        if line.regel not in known
-    ]
-
-
-def _refuse(lezingen: Sequence[_Lezing]) -> None:
-    wrong = [reading for reading in lezingen if reading.bevindingen]
-    if not wrong:
+def _refuse(lezingen: Sequence[_Lezing], delen: Sequence[Agendadeel], fouten: Sequence[Bundelfout]) -> None:
+    own = {part.titel: reading.bevindingen for reading, part in zip(lezingen, delen, strict=True)}
+    told = [(name, text) for name, findings in own.items()
+            for text in (*findings, *(fault.tekst for fault in fouten if fault.deel == name))]  # fmt: skip
+    told += [(fault.deel, fault.tekst) for fault in fouten if fault.deel not in own]
+    if not told:
         return
-    if len(lezingen) == 1:
-        raise refuse_inhoud(wrong[0].naam, wrong[0].bevindingen, "Er is niets ingelezen.")
-    findings = [
-        f"{reading.naam[:80]}, {text}" for reading in wrong for text in dict.fromkeys(reading.bevindingen)
-    ]
+    if len(own) == 1:
+        [only] = own
+        findings = [text if name == only else f"bestand {name}, {text}" for name, text in told]
+        raise refuse_inhoud(only, findings, "Er is niets ingelezen.")
+    wrong = {name for name, _ in told}
     message = f"{count_woord(len(wrong), 'bestand klopt', 'bestanden kloppen')} niet. Er is niets ingelezen."
+    findings = [f"{name}, {text}" for name, text in dict.fromkeys(told)]
     raise InhoudFout(message, findings, remedie="Verbeter deze cellen en geef de bestanden opnieuw.")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.agenda.bundeldeel import is_telling, list_inhoud
 from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
-    from woonzorg.agenda.bundel import Agendadeel
+    from collections.abc import Iterator, Sequence
+
+    from woonzorg.agenda.bundeldeel import Agendadeel
 
 
 def describe_deel(deel: Agendadeel, *, gedeeld: bool = False) -> str:
@@ -36,3 +39,32 @@ def _describe_telling(aantal: int, moment: str, *, gedeeld: bool) -> str:
     if gedeeld:
         return f"plaatsingen over {moment}, geteld"
     return f"{count_woord(aantal, 'toegewezen woning', 'toegewezen woningen')} geteld over {moment}"
+
+
+_MEEST = 5
+"""So many are named one by one."""
+
+
+def tell_vervangen(oud: Agendadeel, nieuw: Agendadeel) -> str:
+    """Tell that a file takes the place of an earlier one of its name, and what that said otherwise."""
+    now = list_inhoud(nieuw)
+    other = [word for key, (word, said) in list_inhoud(oud).items() if now[key][1] != said]
+    said = _list_woorden("daarin stond anders", other) or "wat daarin stond, is gelijk"
+    return f"komt in de plaats van het eerdere {oud.titel}; {said}"
+
+
+def tell_naast(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[str]:
+    """Tell of placements that count beside those of another file, of the same gemeente, group and moment."""
+    own = list_inhoud(deel)
+    for other in anderen:
+        both = [own[key][0] for key in list_inhoud(other) if key in own and is_telling(key)]
+        if both and other.titel != deel.titel:
+            told = _list_woorden(f"telt mee naast {other.titel}", both)
+            yield f"{told}; staan daar dezelfde woningen in, haal er dan een weg"
+
+
+def _list_woorden(wat: str, woorden: Sequence[str]) -> str:
+    """Name some things, without their columns; '' for none."""
+    names = list(dict.fromkeys(word.partition(": ")[2] for word in woorden))
+    more = f" en nog {len(names) - _MEEST}" if len(names) > _MEEST else ""
+    return f"{wat}: {', '.join(names[:_MEEST])}{more}" if names else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from woonzorg.agenda.kwartaal import Kwartaal, parse_kwartaal
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
@@ -10,9 +11,11 @@ from woonzorg.gebied import clean_code
 from woonzorg.verdeling.vraag.groepen import GROEPEN, PER_SLEUTEL
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from woonzorg.eigenbestand.tabel import Tabelregel
+
+T = TypeVar("T")
 
 LANGST = 500
 """Most characters of a text in a cell."""
@@ -98,3 +101,53 @@ class Cellezer:
             known = ", ".join(f"{name} ({code})" for code, name in sorted(gemeenten.items())[:20])
             self.say(kolom, f"'{text[:40]}' is geen gemeente van deze streek; kies uit {known}")
         return code
+
+
+@dataclass(frozen=True)
+class Gelezen(Generic[T]):
+    """What a row holds, and where it stands.
+
+    Attributes
+    ----------
+    deel : object
+    lees : Cellezer
+        Of the row, for what is found out about it later.
+    """
+
+    deel: T
+    lees: Cellezer
+
+    @property
+    def plek(self) -> str:
+        """Sheet and row."""
+        return self.lees.regel.plek
+
+
+def read_elk(
+    regels: Sequence[Tabelregel], bevindingen: list[str], read: Callable[[Cellezer], T | None],
+    name: Callable[[T], tuple[object, str, str]],
+) -> tuple[Gelezen[T], ...]:  # fmt: skip
+    """Return what the rows of a table hold; two rows about the same are a finding.
+
+    Parameters
+    ----------
+    regels : sequence of Tabelregel
+    bevindingen : list of str
+        Grows by what is wrong.
+    read : callable
+        Gives what a row holds; None when that cannot be said.
+    name : callable
+        Gives what a row is about (None while that is not known), its column, and what is said of the second one.
+    """
+    seen, found = set[object](), []
+    for row in regels:
+        reader = Cellezer(row, bevindingen)
+        part = read(reader)
+        if part is None:
+            continue
+        key, column, text = name(part)
+        if key is not None and key in seen:
+            reader.say(column, text)
+        seen.add(key)
+        found.append(Gelezen(part, reader))
+    return tuple(found)

@@ -10,7 +10,7 @@ from woonzorg.agenda.agendabestand import AGENDA, read_lijnen
 from woonzorg.agenda.concentraties import Concentraties, find_concentraties
 from woonzorg.agenda.plaatsingen import Plaatsingstelling, add_plaatsingen
 from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, Plaatsing, read_rijen
-from woonzorg.agenda.standbestand import STAND, read_standen
+from woonzorg.agenda.standbestand import STAND, find_verloopfouten, read_standen
 from woonzorg.agenda.urgentie import URGENTIE
 from woonzorg.eigenbestand import sjabloon
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
@@ -70,13 +70,16 @@ def read_agenda(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> Agenda:
     lines = read_lijnen(rows, gemeenten, findings)
     if findings:
         raise refuse_inhoud(naam, findings)
-    return Agenda(hashlib.sha256(raw).hexdigest()[:12], lines, notes)
+    return Agenda(hashlib.sha256(raw).hexdigest()[:12], tuple(item.deel for item in lines), notes)
 
 
 def read_stand(naam: str, raw: bytes, agenda: Agenda, nu: Kwartaal) -> tuple[Standlijn, ...]:
     """Return how far the lines of an agenda are, by moment; parameters and errors as `read_agenda`."""
     rows, findings, _ = _open(naam, raw, STAND)
-    lines = read_standen(rows, agenda.lijnen, nu, findings)
+    read = read_standen(rows, agenda.lijnen, nu, findings)
+    readers, lines = {id(item.deel): item.lees for item in read}, tuple(item.deel for item in read)
+    for fault in find_verloopfouten(lines, agenda.lijnen):
+        readers[id(fault.lijn)].say(fault.kolom, f"{fault.wat}; {fault.remedie}")
     if findings:
         raise refuse_inhoud(naam, findings)
     return lines

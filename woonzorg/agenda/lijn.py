@@ -34,6 +34,11 @@ class Gedekt(StrEnum):
     ONBEKEND = ""
 
 
+def fold_regel(naam: str) -> str:
+    """Return the name of a line as it is compared: whatever its capitals and spaces, it is the same line."""
+    return " ".join(naam.split()).casefold()
+
+
 @dataclass(frozen=True)
 class Agendalijn:
     """One line of the agenda.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.cel import Cellezer
-from woonzorg.agenda.lijn import Agendalijn, Standlijn
+from woonzorg.agenda.cel import read_elk
+from woonzorg.agenda.lijn import Agendalijn, Standlijn, fold_regel
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from woonzorg.agenda.cel import Cellezer, Gelezen
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.eigenbestand.tabel import Tabelregel
 
@@ -38,35 +40,31 @@ STAND = Sjabloontabel(
 
 def read_standen(
     regels: Sequence[Tabelregel], agenda: Sequence[Agendalijn], nu: Kwartaal, bevindingen: list[str]
-) -> tuple[Standlijn, ...]:
-    """Return how far the lines are, by moment.
+) -> tuple[Gelezen[Standlijn], ...]:
+    """Return how far the lines are, by moment; what follows from other moments is for `find_verloopfouten`.
 
     Parameters
     ----------
-    regels : sequence of Tabelregel
+    regels, bevindingen
+        As `cel.read_elk`.
     agenda : sequence of Agendalijn
         The lines that there are.
     nu : Kwartaal
         A stand of a later quarter is still to come.
-    bevindingen : list of str
-        Grows by what is wrong.
     """
-    known = {line.regel.casefold(): line for line in agenda}
-    read: list[tuple[Cellezer, Standlijn]] = []
-    for row in regels:
-        reader = Cellezer(row, bevindingen)
-        line = _read_stand(reader, known, nu)
-        if line is not None:
-            read.append((reader, line))
-    _check_dubbel(read)
-    _check_verloop(read, known)
-    return tuple(line for _, line in read)
+    known = {fold_regel(line.regel): line for line in sorted(agenda, key=lambda line: line.regel)}
+    return read_elk(regels, bevindingen, lambda lees: _read_stand(lees, known, nu), _name_stand)
+
+
+def _name_stand(lijn: Standlijn) -> tuple[object, str, str]:
+    text = f"'{lijn.regel}' staat er twee keer voor {lijn.moment}; haal er een weg"
+    return (lijn.moment, fold_regel(lijn.regel)), "regel", text
 
 
 def _read_stand(lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal) -> Standlijn | None:
     moment, name = lees.read_kwartaal("moment", LAATSTE), lees.read_tekst("regel", verplicht=True)
     _check_moment(lees, moment, nu)
-    agreed = known.get(name.casefold())
+    agreed = known.get(fold_regel(name))
     if name and agreed is None:
         lees.say("regel", f"'{name[:40]}' staat niet in de agenda; verbeter de naam, of zet hem in de agenda")
     promised, busy, ready = (
@@ -104,44 +102,95 @@ def _check_reden(lees: Cellezer, line: Standlijn) -> None:
         lees.say("reden", "is leeg; zeg waarom het aantal is bijgesteld")
 
 
-def _check_dubbel(read: Sequence[tuple[Cellezer, Standlijn]]) -> None:
-    seen: set[tuple[Kwartaal, str]] = set()
-    for reader, line in read:
-        if (line.moment, line.regel) in seen:
-            reader.say("regel", f"'{line.regel}' staat er twee keer voor {line.moment}; haal er een weg")
-        seen.add((line.moment, line.regel))
+@dataclass(frozen=True)
+class Verloopfout:
+    """A stand that does not agree with another, or with the number of its line.
 
+    Attributes
+    ----------
+    lijn : Standlijn
+    kolom : str
+    wat, remedie : str
+        What is wrong, and what to do.
+    tegen : Agendalijn or Standlijn
+        With what it does not agree.
+    """
 
-def _check_verloop(read: Sequence[tuple[Cellezer, Standlijn]], known: dict[str, Agendalijn]) -> None:
-    readers = {id(line): reader for reader, line in read}
-    for line, text in find_verloopfouten([line for _, line in read], known.values()):
-        readers[id(line)].say("opgeleverd", text)
+    lijn: Standlijn
+    kolom: str
+    wat: str
+    remedie: str
+    tegen: Agendalijn | Standlijn
 
 
 def find_verloopfouten(
-    standen: Iterable[Standlijn], agenda: Iterable[Agendalijn]
-) -> list[tuple[Standlijn, str]]:
+    standen: Iterable[Standlijn], agenda: Iterable[Agendalijn], vanaf: Mapping[str, Kwartaal] | None = None
+) -> list[Verloopfout]:
     """Return where less was delivered than before without a reason, or more than the number that then holds.
+
+    In whatever order they are given, the same is found.
 
     Parameters
     ----------
     standen : iterable of Standlijn
         Of one file or of more; what each is about hangs on those of earlier moments.
     agenda : iterable of Agendalijn
+    vanaf : mapping, optional
+        Folded name of a line to the moment from which its number holds: earlier stands are not held against it.
     """
-    agreed = {line.regel: line.aantal for line in agenda}
-    ordered = sorted(standen, key=lambda line: (line.regel, line.moment))
-    found: list[tuple[Standlijn, str]] = []
-    for name, own in groupby(ordered, key=lambda line: line.regel):
-        total, before = agreed.get(name), None
-        for line in own:
-            total = total if line.bijgesteld is None else line.bijgesteld
-            if before and line.opgeleverd < before.opgeleverd and not line.reden:
-                less = f"{line.opgeleverd} is minder dan de {before.opgeleverd} van {before.moment}"
-                found.append((line, f"{less}; zeg bij 'reden' waarom"))
-            if total is not None and line.opgeleverd > total:
-                found.append(
-                    (line, f"{line.opgeleverd} is meer dan het aantal van {total}; verbeter een van beide")
-                )
-            before = line
+    agreed = {fold_regel(line.regel): line for line in sorted(agenda, key=lambda line: line.aantal or 0)}
+    ordered = sorted(standen, key=_order)
+    found: list[Verloopfout] = []
+    for name, own in groupby(ordered, key=lambda line: fold_regel(line.regel)):
+        lines = list(own)
+        found += _find_daling(lines)
+        found += _find_teveel(lines, agreed.get(name), (vanaf or {}).get(name))
     return found
+
+
+def _order(lijn: Standlijn) -> tuple[object, ...]:
+    adjusted = -1 if lijn.bijgesteld is None else lijn.bijgesteld
+    return fold_regel(lijn.regel), lijn.moment, lijn.opgeleverd, adjusted, lijn.reden
+
+
+def _find_daling(lijnen: Sequence[Standlijn]) -> Iterator[Verloopfout]:
+    for before, line in pairwise(lijnen):
+        if before.moment < line.moment and line.opgeleverd < before.opgeleverd and not line.reden:
+            less = f"{line.opgeleverd} is minder dan de {before.opgeleverd} van {before.moment}"
+            yield Verloopfout(line, "opgeleverd", less, "zeg bij 'reden' waarom", before)
+
+
+def _find_teveel(
+    lijnen: Sequence[Standlijn], lijn: Agendalijn | None, vanaf: Kwartaal | None
+) -> Iterator[Verloopfout]:
+    """Find more than the number: as agreed, until it was adjusted.
+
+    A number of the agenda that a stand adjusted the line to was taken over from it (`versie.make_actualisatie`). What
+    was agreed before is then not known.
+    """
+    source: Agendalijn | Standlijn | None = lijn
+    total = lijn.aantal if lijn else None
+    if total in {line.bijgesteld for line in lijnen}:
+        total = None
+    for line in lijnen:
+        if line.bijgesteld is not None:
+            total, source = line.bijgesteld, line
+        if (
+            total is not None
+            and source is not None
+            and not (source is lijn and vanaf and line.moment < vanaf)
+        ):
+            yield from _find_boven(line, total, source)
+
+
+def _find_boven(lijn: Standlijn, aantal: int, tegen: Agendalijn | Standlijn) -> Iterator[Verloopfout]:
+    every = lijn.opgeleverd + (lijn.in_voorbereiding or 0) + (lijn.toegezegd or 0)
+    more = f"meer dan het aantal van {aantal}"
+    if lijn.opgeleverd > aantal:
+        yield Verloopfout(lijn, "opgeleverd", f"{lijn.opgeleverd} is {more}", "verbeter een van beide", tegen)
+    elif every > aantal:
+        column = "toegezegd" if lijn.toegezegd else "in_voorbereiding"
+        what = f"toegezegd, in voorbereiding en opgeleverd zijn samen {every}, {more}"
+        yield Verloopfout(
+            lijn, column, what, "verbeter ze, of vul bij bijgesteld_aantal in wat nu geldt", tegen
+        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.cel import Cellezer
+from woonzorg.agenda.cel import read_elk
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.tekst.getal import count_woord
@@ -19,6 +19,7 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from woonzorg.agenda.cel import Cellezer, Gelezen
     from woonzorg.eigenbestand.tabel import Tabelregel
 
 WETTELIJK: tuple[str, ...] = ("vrouwenopvang", "mantelzorg")
@@ -109,56 +110,30 @@ class Urgentierij:
 
 
 def read_urgentie(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> tuple[Urgentieregel, ...]:
-    """Return the urgency rules that a file holds.
-
-    Parameters
-    ----------
-    naam : str
-        Name of the file; its extension tells the kind.
-    raw : bytes
-    gemeenten : mapping
-        Code to name, of the region.
-
-    Raises
-    ------
-    InvoerFout
-        When the file is too large, of another kind, or not to be read.
-    GegevensFout
-        When a column or cell is wrong: all findings together, each with row, column and remedy.
-    """
+    """Return the urgency rules that a file holds; parameters and errors as `inlezen.read_agenda`."""
     content = read_inhoud(naam, raw, [URGENTIE])
     findings = list(content.bevindingen)
-    found = read_urgentieregels(
-        [row for table in content.tabellen for row in table.regels], gemeenten, findings
-    )
+    rows = [row for table in content.tabellen for row in table.regels]
+    found = read_urgentieregels(rows, gemeenten, findings)
     if findings:
         raise refuse_inhoud(naam, findings)
-    return found
+    return tuple(item.deel for item in found)
 
 
 def read_urgentieregels(
     regels: Sequence[Tabelregel], gemeenten: Mapping[str, str], bevindingen: list[str]
-) -> tuple[Urgentieregel, ...]:
-    """Return the rules of a table.
+) -> tuple[Gelezen[Urgentieregel], ...]:
+    """Return the rules of a table; parameters as `cel.read_elk`, with the gemeenten of the region, code to name."""
+    return read_elk(regels, bevindingen, lambda lees: _read_regel(lees, gemeenten), _name_regel)
 
-    Parameters
-    ----------
-    regels : sequence of Tabelregel
-    gemeenten : mapping
-        Code to name, of the region.
-    bevindingen : list of str
-        Grows by what is wrong.
-    """
-    seen = set[tuple[str, str]]()
-    found = []
-    for row in regels:
-        reader = Cellezer(row, bevindingen)
-        rule = _read_regel(reader, gemeenten)
-        if (rule.gemeente, rule.groep) in seen and rule.gemeente and rule.groep:
-            reader.say("groep", f"'{rule.groep}' staat er twee keer voor deze gemeente; haal er een weg")
-        seen.add((rule.gemeente, rule.groep))
-        found.append(rule)
-    return tuple(found)
+
+def _name_regel(regel: Urgentieregel) -> tuple[object, str, str]:
+    key = (regel.gemeente, regel.groep)
+    return (
+        key if all(key) else None,
+        "groep",
+        f"'{regel.groep}' staat er twee keer voor deze gemeente; haal er een weg",
+    )
 
 
 def _read_regel(lees: Cellezer, gemeenten: Mapping[str, str]) -> Urgentieregel:

@@ -77,6 +77,24 @@ def parse_agendaversie(raw: bytes) -> Agendaversie:
     return parse_bestand(SOORT, Agendaversie, raw)
 
 
+def open_agendaversie(raw: bytes, regio: str) -> Agendaversie:
+    """Return the agenda that a file holds, of a region; errors as `parse_agendaversie`.
+
+    Parameters
+    ----------
+    raw : bytes
+    regio : str
+        Key of the region: an agenda of another is refused; '' for any.
+    """
+    kept = parse_agendaversie(raw)
+    if regio and kept.regio != regio:
+        message = "Deze agenda is van een andere streek."
+        raise InvoerFout(
+            message, verwacht=regio, gevonden=kept.regio[:40], remedie="Kies de agenda van deze streek."
+        )
+    return kept
+
+
 def make_actualisatie(voortgang: Agendavoortgang, vorige: Agendaversie, maker: str = "") -> Agendaversie:
     """Return the new version of the agenda that an evaluation yields: with the numbers as they were adjusted.
 

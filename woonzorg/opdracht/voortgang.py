@@ -12,14 +12,13 @@ from woonzorg.agenda.kwartaal import find_kwartaal
 from woonzorg.agenda.overname import AGENDAFORMATEN, make_agendabestand
 from woonzorg.agenda.planning import find_moment, find_nu
 from woonzorg.agenda.urgentie import read_urgentie
-from woonzorg.agenda.versie import Agendaversie, compare_agendas, make_actualisatie, parse_agendaversie
+from woonzorg.agenda.versie import Agendaversie, compare_agendas, make_actualisatie, open_agendaversie
 from woonzorg.agenda.verslag import Verslag, Verslaggrond, make_verslag, read_verslag
 from woonzorg.agenda.verslagwoorden import describe_wijziging
 from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.agenda.woorden import describe_moment, describe_verschil, describe_voortgang
 from woonzorg.dag import today
 from woonzorg.eigenbestand.lezen import read_bytes
-from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schijf import write_samen
@@ -168,10 +167,7 @@ def _read_agenda(pad: Path, snapshot: opslag.Snapshot, gemeenten: dict[str, str]
     raw = read_bytes(pad)
     if pad.suffix.lower() != ".json":
         return read_agenda(pad.name, raw, gemeenten)
-    kept = parse_agendaversie(raw)
-    if kept.regio != snapshot.manifest.regio.naam:
-        message = "Deze agenda is van een andere streek."
-        raise InvoerFout(message, verwacht=snapshot.manifest.regio.naam, gevonden=kept.regio[:40])
+    kept = open_agendaversie(raw, snapshot.manifest.regio.naam)
     return Agenda(kept.id, kept.lijnen)
 
 

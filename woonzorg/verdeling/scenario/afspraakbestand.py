@@ -49,18 +49,10 @@ def read_afspraken(
 ) -> tuple[tuple[Afspraak, ...], tuple[str, ...]]:
     """Return the agreements in a file, and what was passed over in it, to be told.
 
-    Parameters
-    ----------
-    naam : str
-        Name of the file; its extension tells the kind.
-    raw : bytes
-    gemeenten : mapping
-        Code to name, of the region.
+    Name and bytes as `lezen.read_inhoud`, with its errors; the gemeenten of the region are code to name.
 
     Raises
     ------
-    InvoerFout
-        When the file is too large, of another kind, or not to be read.
     InhoudFout
         When something in it is wrong: all findings together, each with row, column and remedy.
     """
