@@ -31,7 +31,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
     frozenset({"opgave", "buurt"}),
-    frozenset({"agenda"}),
+    frozenset({"agenda", "initiatief"}),
     frozenset({"bibliotheek"}),
     frozenset({"kaart", "methode"}),
     frozenset({"grafiek"}),
