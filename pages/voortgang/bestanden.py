@@ -14,11 +14,13 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.voortgang import voortgangstand
 from pages.voortgang.plan import show_overname
+from woonzorg.agenda.bundel import find_bundelfout
 from woonzorg.agenda.bundelwoorden import describe_deel
 from woonzorg.agenda.inlezen import VORMEN, make_sjabloon
 from woonzorg.agenda.paneelwoorden import BEVINDINGEN_GEDEELD, BEZOEK_UITLEG
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.eigenbestand.sjabloon import make_csv
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
@@ -41,28 +43,38 @@ def show_vak(stand: Voortgangstand) -> None:
     """Show the field, what is wrong with the last files, and what is in use."""
     show_bestandenvak(
         "Agenda, stand, plaatsingen en urgentieregels",
-        "csv, xlsx of ods, gemaakt met het sjabloon; meer bestanden tegelijk mag, zoals een per gemeente",
+        "csv, xlsx of ods, gemaakt met het sjabloon, of een bewaarde agenda (json); meer bestanden tegelijk mag, zoals "
+        "een per gemeente",
         "voortgang_bestanden", lambda given: voortgangstand.take_bestanden(stand.snapshot, given),
-        soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
+        soorten=",".join(f".{kind}" for kind in (*TABELLEN, "json")), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
     show_blok(render_mis(stand), "voortgang-fout")
     if stand.bundel.delen:
         show_blok(render_delen(stand), "voortgang-delen")
-        regio = stand.snapshot.manifest.regio.naam
-        st.button(
-            "Vergeet deze bestanden", key="voortgang_vergeet", on_click=voortgangstand.forget_bestanden,
-            args=(regio,),
-        )  # fmt: skip
+        _show_weg(stand)
+
+
+def _show_weg(stand: Voortgangstand) -> None:
+    """Show how a file is taken away, or all of them."""
+    regio, parts = stand.snapshot.manifest.regio.naam, stand.bundel.delen
+    with st.container(horizontal=True, key="voortgang-weg"):
+        for place, part in enumerate(parts if len(parts) > 1 else ()):
+            st.button(
+                write_plat(f"Haal {part.titel} weg"), key=f"voortgang_weg_{place}",
+                on_click=voortgangstand.remove_bestand, args=(regio, part.titel),
+            )  # fmt: skip
+    st.button(
+        "Vergeet deze bestanden", key="voortgang_vergeet", on_click=voortgangstand.forget_bestanden,
+        args=(regio,),
+    )  # fmt: skip
 
 
 def render_mis(stand: Voortgangstand) -> str:
-    """Render what is wrong with the last files; where others look along only that something is."""
-    fout = voortgangstand.read_fout()
-    if fout is None:
-        return ""
-    if stand.alleen_gedeeld:
+    """Render what is wrong with the last files, and with all together; to others only that something is."""
+    faults = [fault for fault in (voortgangstand.read_fout(), find_bundelfout(stand.bundel)) if fault]
+    if faults and stand.alleen_gedeeld:
         return f'<div class="wz-fout" role="alert"><p>{escape(BEVINDINGEN_GEDEELD)}</p></div>'
-    return render_fout(fout)
+    return "".join(map(render_fout, faults))
 
 
 def show_sjablonen(sleutel: str) -> None:
@@ -84,7 +96,7 @@ def render_delen(stand: Voortgangstand) -> str:
     shared = stand.alleen_gedeeld
     heads = ("Bestand", "Inhoud") if shared else ("Bestand", "Inhoud", "Let op")
     cells = [
-        (part.naam, describe_deel(part, gedeeld=shared), "; ".join(part.notities)) for part in stand.bundel.delen
+        (part.titel, describe_deel(part, gedeeld=shared), "; ".join(part.notities)) for part in stand.bundel.delen
     ]  # fmt: skip
     rows = (tuple(map(escape, row[: len(heads)])) for row in cells)
     return render_rooster("In gebruik, tijdens dit bezoek", heads, rows)

@@ -14,7 +14,7 @@ import streamlit as st
 from pages.bouwstenen import adres
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.voortgang import kastlijst
-from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
+from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden, remove_deel
 from woonzorg.agenda.deelreeks import share_momenten
 from woonzorg.agenda.kwartaal import Kwartaal, find_kwartaal, parse_kwartaal
 from woonzorg.agenda.nodig import calculate_toewijzingen
@@ -209,13 +209,17 @@ def read_bundel(regio: str) -> Agendabundel:
     return kept.get(regio, Agendabundel())
 
 
+def make_leesgrond(snapshot: Snapshot) -> Leesgrond:
+    """Return what files are read against: the region, today, and the moment that is looked at."""
+    return Leesgrond(
+        find_gemeenten(snapshot), lambda: rekenwerk.load_veld(snapshot, Niveau.BUURT), find_kwartaal(today()), today(),
+        find_bekeken().kwartaal, snapshot.manifest.regio.naam,
+    )  # fmt: skip
+
+
 def take_bestanden(snapshot: Snapshot, bestanden: Sequence[tuple[str, bytes]]) -> None:
     """Take files; what is wrong with them is told, and what was there before stays."""
-    regio = snapshot.manifest.regio.naam
-    ground = Leesgrond(
-        find_gemeenten(snapshot), lambda: rekenwerk.load_veld(snapshot, Niveau.BUURT),
-        find_kwartaal(today()), today(), find_bekeken().kwartaal,
-    )  # fmt: skip
+    regio, ground = snapshot.manifest.regio.naam, make_leesgrond(snapshot)
     try:
         before = read_bundel(regio)
         # Nobody's own figures stand beside invented ones.
@@ -270,6 +274,11 @@ def keep_bundel(regio: str, bundel: Agendabundel) -> None:
     """Keep files for this visit; an empty bundle forgets them."""
     st.session_state[_BUNDELS] = {**st.session_state.get(_BUNDELS, {}), regio: bundel}
     st.session_state.pop(_FOUT, None)
+
+
+def remove_bestand(regio: str, titel: str) -> None:
+    """Take one of the files of this visit away; for callbacks."""
+    keep_bundel(regio, remove_deel(read_bundel(regio), titel))
 
 
 def forget_bestanden(regio: str) -> None:

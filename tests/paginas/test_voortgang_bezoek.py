@@ -13,6 +13,7 @@ from pages.voortgang import voortgangstand
 from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.plaatsbasis import read_geplaatst
+from woonzorg.agenda.versie import Agendaversie
 from woonzorg.agenda.voorbeeld import DAG
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau
@@ -141,3 +142,33 @@ def test_the_shared_screens_of_two_moments_cannot_be_subtracted(open_pagina: Ope
         told[moment] = re.sub("</?em>", "", read_html(app))
     assert "In kwetsbare buurten: 20;" in told["2026-Q2"]
     assert ("In kwetsbare buurten: 23;" in told["2026-Q4"]) is not gedeeld
+
+
+def test_one_file_is_taken_away_and_what_is_then_missing_is_told(open_pagina: Open, veld):
+    stand = b"moment;regel;toegezegd;in_voorbereiding;opgeleverd\n2026-Q2;A1;0;0;7\n"
+    files = [("agenda.csv", AGENDA), ("stand.csv", stand)]
+    app = open_bestanden(
+        open_pagina, veld, voortgang_bundels={REGIO: add_bestanden(Agendabundel(), files, make_grond(veld))}
+    )
+    assert "passen niet bij elkaar" not in read_html(app)
+    [first, _] = [button for button in app.button if button.key.startswith("voortgang_weg_")]
+    assert first.label == "Haal agenda.csv weg"
+    first.click().run()
+    assert not app.exception
+    told = read_html(app)
+    assert "Deze bestanden passen niet bij elkaar" in told
+    assert "stand.csv, blad stand, rij 2, kolom regel: &#x27;A1&#x27; staat in geen agenda" in told
+    assert not [button for button in app.button if button.key.startswith("voortgang_weg_")]
+    app.session_state["voortgang_gedeeld"] = True
+    app.run()
+    assert "staat in geen agenda" not in read_html(app)
+
+
+def test_a_kept_agenda_of_this_region_is_taken_and_one_of_another_is_told(open_pagina: Open, veld):
+    app, snapshot = open_bestanden(open_pagina, veld), opslag.open_snapshot(INGEBOUWD)
+    [part] = app.session_state["voortgang_bundels"][REGIO].delen
+    kept = [Agendaversie(regio, Q4, part.lijnen).to_json().encode() for regio in (REGIO, "elders")]
+    ground = voortgangstand.make_leesgrond(snapshot)
+    assert add_bestanden(Agendabundel(), [("a.json", kept[0])], ground).lijnen == part.lijnen
+    with pytest.raises(WoonzorgFout, match="van een andere streek"):
+        add_bestanden(Agendabundel(), [("a.json", kept[1])], ground)

@@ -18,7 +18,7 @@ from woonzorg.agenda.bundeldeel import (
     make_standsleutel,
     make_urgentiesleutel,
 )
-from woonzorg.agenda.bundeltoets import find_nieuwe_fouten
+from woonzorg.agenda.bundeltoets import find_bundelfouten, find_nieuwe_fouten
 from woonzorg.agenda.bundelwoorden import tell_naast, tell_vervangen
 from woonzorg.agenda.concentraties import find_concentraties
 from woonzorg.agenda.inlezen import VORMEN
@@ -196,6 +196,16 @@ def remove_deel(bundel: Agendabundel, titel: str) -> Agendabundel:
     if any(part.tellingen for part in bundel.delen if part.titel == titel):
         return Agendabundel(kept)
     return replace(bundel, delen=kept)
+
+
+def find_bundelfout(bundel: Agendabundel) -> InhoudFout | None:
+    """Return what is wrong with the files that there are, since one of them was taken away; None when all is well."""
+    found = [f"{fault.deel}, {fault.tekst}" for fault in find_bundelfouten(bundel.delen)]
+    message, remedy = (
+        "Deze bestanden passen niet bij elkaar.",
+        "Geef wat ontbreekt, of haal weg wat niet klopt.",
+    )
+    return InhoudFout(message, found, remedie=remedy) if found else None
 
 
 def _open(naam: str, raw: bytes, grond: Leesgrond) -> _Lezing:

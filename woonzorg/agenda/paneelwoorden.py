@@ -30,7 +30,7 @@ BEZOEK_UITLEG = (
     "rijen worden daarna vergeten."
 )
 BEVINDINGEN_GEDEELD = (
-    "Er klopt iets niet in de laatste bestanden. Wat, staat alleen op uw eigen scherm: er kunnen aantallen en buurten "
+    "Er klopt iets niet in de bestanden. Wat, staat alleen op uw eigen scherm: er kunnen aantallen en buurten "
     "in staan. Zet 'Alleen wat gedeeld mag worden' uit om het te lezen."
 )
 EIGEN_SCHERM = "Uw eigen scherm: er kunnen aantallen onder de 10 op staan."
