@@ -72,9 +72,9 @@ def test_a_report_opens_as_it_was_made_under_the_hash_of_its_content(first, seco
     [(lambda text: text.replace("Streek", "Elders"), "veranderd"), (lambda text: text[:-9], "hoort hier niet|te vroeg"),
      (lambda text: text.replace('"soort": "verslag"', '"soort": "agenda"'), "soort agenda"),
      (lambda text: text.replace('"versie": 1', '"versie": 2'), "versie 2"),
-     (lambda text: text.replace('"maker"', '"maakster"'), "ontbreekt iets"),
+     (lambda text: text.replace('"maker"', '"maakster"'), "'maker' ontbreekt; 'maakster' is onbekend"),
      (lambda text: text.replace('"concept"', '"klaar"'), "hoort hier niet"),
-     (lambda text: text.replace('"fictief": false', '"fictief": 0'), "hier hoort iets anders"),
+     (lambda text: text.replace('"fictief": false', '"fictief": 0'), "hier hoort true of false"),
      (lambda _: "{}", "geen verslag"), (lambda _: "[]", "geen verslag")],
 )  # fmt: skip
 def test_a_file_that_is_not_as_it_was_given_is_refused(first, change, said):
