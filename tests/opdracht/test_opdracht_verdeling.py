@@ -395,6 +395,25 @@ def test_the_pair_fits_and_is_told_where_no_rule_is_enough(capsys, write):
     )
 
 
+def test_a_scenario_carries_agreements_in_percent_and_own_figures_what_was_placed(
+    capsys, write, buurten, tmp_path
+):
+    first, second, *_ = sorted(set(buurten["gemeentecode"]))
+    area = buurten.index[(buurten["gemeentecode"] == first) & (buurten["klasse"] == "draagkrachtig")][0]
+    placed = tmp_path / "geplaatst.csv"
+    placed.write_text(f"code;groep;aantal\n{area};statushouders;6", encoding="utf-8")
+    shares = [{"gemeenten": [first], "aandeel": 50, "corporaties": [{"naam": "Wonen", "aandeel": 60}]},
+              {"gemeenten": [second], "aandeel": 25}]  # fmt: skip
+    plan = write(vraag={"statushouders": 41}, afspraken=shares)
+    result = run(capsys, "verdeel", plan, "--eigen", str(placed), "--json")
+    homes = dict.fromkeys(set(buurten["gemeentecode"]), 0)
+    for row in result["plaatsingen"]:
+        homes[buurten.loc[row["code"], "gemeentecode"]] += row["aantal"]
+    # 20.5, 10.25 and a rest of 10.25: the largest remainder takes the last home.
+    assert (homes[first], homes[second], sum(homes.values())) == (21, 10, 41)
+    assert sum(row["aantal"] for row in result["plaatsingen"] if row["code"] == area) >= 6
+
+
 @pytest.mark.parametrize("more", [[], ["--openbaar"]])
 def test_it_is_told_when_not_even_two_rules_make_room(capsys, write, buurten, more):
     towns = sorted(set(buurten["gemeentecode"]))
