@@ -131,5 +131,5 @@ def test_a_kind_of_file_that_is_not_made_is_refused(capsys, opdracht, zegt):
 
 @pytest.mark.parametrize("naam", ["plan.json/a.csv", f"{'a' * 252}.csv", "weg/a.csv"])
 def test_what_the_disk_refuses_is_told_in_dutch(capsys, naam):
-    said = run(capsys, "neem-over", "plan.json", "--uit", naam, status=1).err
-    assert "kon niet worden geschreven" in said
+    for command in (("neem-over", "plan.json"), ("scoor",), ("rapport", "kaart")):
+        assert "kon niet worden geschreven" in run(capsys, *command, "--uit", naam, status=1).err

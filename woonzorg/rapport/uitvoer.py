@@ -6,6 +6,7 @@ Text that a spreadsheet would run as a formula is defused; numbers stay numbers,
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -125,4 +126,5 @@ def write_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, path: Path) -
             message, gevonden=describe_weigering(refusal), remedie="Kies een andere map of maak ruimte."
         ) from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made it cannot be removed
+            aside.unlink(missing_ok=True)
