@@ -13,9 +13,10 @@ import streamlit as st
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk.kast import open_kast
 from pages.voortgang import kastlijst, voortgangstand
+from woonzorg.agenda.bundel import make_opvolger
 from woonzorg.agenda.overname import write_agenda
 from woonzorg.agenda.planning import Momentsoort
-from woonzorg.agenda.versie import Agendaversie, compare_agendas, make_actualisatie
+from woonzorg.agenda.versie import compare_agendas
 from woonzorg.agenda.verslag import Verslag, check_bekend
 from woonzorg.agenda.verslagwoorden import describe_wijziging
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN, Agendakast
@@ -37,8 +38,7 @@ def show_actualisatie(stand: Voortgangstand) -> None:
     """Show what an evaluation changes in the agenda, and give the new version as a file; for its maker only."""
     if stand.moment.soort != Momentsoort.EVALUATIE or not stand.bundel.lijnen or stand.alleen_gedeeld:
         return
-    old = Agendaversie(stand.snapshot.manifest.regio.naam, stand.moment.kwartaal, stand.bundel.lijnen)
-    new = make_actualisatie(stand.voortgang, old)
+    old, new = make_opvolger(stand.bundel, stand.voortgang, stand.snapshot.manifest.regio.naam)
     changes = compare_agendas(old.lijnen, new.lijnen)
     told = [describe_wijziging(one, stand.gemeenten) for one in changes]
     st.subheader("Actualisatie: de nieuwe agenda")

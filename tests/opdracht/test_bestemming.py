@@ -120,6 +120,7 @@ def test_an_agenda_is_the_kind_of_file_that_its_name_says(capsys, soort):
     ("opdracht", "zegt"),
     [(("neem-over", "plan.json", "--uit", "a.pdf"), "Van 'agenda' is geen bestand met '.pdf'"),
      (("neem-over", "plan.json", "--uit", "a"), "geen extensie"),
+     ((*AGENDA, "--actualisatie", "a"), "geen extensie"),
      ((*AGENDA, "--actualisatie", "a.docx"), "Van 'agenda' is geen bestand met '.docx'"),
      (("herplan", "plan.json", "--agenda", "agenda.csv", "--plaatsingen", "plaatsingen.csv", "--geplaatst", "a.xlsx"),
       "Van 'geplaatst' is geen bestand met '.xlsx'")],

@@ -28,8 +28,8 @@ from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, read_rijen
 from woonzorg.agenda.planning import find_nu
 from woonzorg.agenda.standbestand import STAND, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
-from woonzorg.agenda.versie import open_agendaversie
-from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
+from woonzorg.agenda.versie import Agendaversie, make_actualisatie, open_agendaversie
+from woonzorg.eigenbestand.lezen import limit_bevindingen, read_inhoud, refuse_inhoud
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.tekst.getal import count_woord
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from woonzorg.agenda.plaatsingen import Plaatsingstelling
     from woonzorg.agenda.plaatsingsbestand import Plaatsing
     from woonzorg.agenda.urgentie import Urgentieregel
+    from woonzorg.agenda.voortgang import Agendavoortgang
     from woonzorg.eigenbestand.tabel import Tabelregel
     from woonzorg.eigenbestand.vorm import Sjabloontabel
     from woonzorg.verdeling.invoer.veld import Veld
@@ -93,6 +94,35 @@ class Agendabundel:
         """Urgency rules."""
         return tuple(rule for part in self.delen for rule in part.urgentie)
 
+    @property
+    def versie(self) -> Agendaversie | None:
+        """The kept agenda that all lines come from; None where they come from tables, or from more files."""
+        parts = [part for part in self.delen if part.lijnen]
+        return parts[0].versie if len(parts) == 1 else None
+
+
+def make_opvolger(
+    bundel: Agendabundel, voortgang: Agendavoortgang, regio: str, maker: str = ""
+) -> tuple[Agendaversie, Agendaversie]:
+    """Return the agenda as it is, and the one that an evaluation makes of it.
+
+    Where it was kept, the new one is derived from that and has its name. Lines of tables were kept nowhere: then the
+    new one is the first.
+
+    Parameters
+    ----------
+    bundel : Agendabundel
+    voortgang : Agendavoortgang
+        Of the same lines; errors as `versie.make_actualisatie`.
+    regio : str
+        Key of the region.
+    maker : str
+        As typed.
+    """
+    old = bundel.versie or Agendaversie(regio, voortgang.moment, bundel.lijnen)
+    new = make_actualisatie(voortgang, old, maker)
+    return old, new if bundel.versie else replace(new, afgeleid_van="")
+
 
 @dataclass(frozen=True)
 class Leesgrond:
@@ -130,7 +160,7 @@ class _Lezing:
     hash: str
     tabellen: dict[str, tuple[Tabelregel, ...]] = field(default_factory=dict)
     lijnen: tuple[Agendalijn, ...] = ()
-    vanaf: Kwartaal | None = None
+    versie: Agendaversie | None = None
     plekken: dict[Sleutel, str] = field(default_factory=dict)
     notities: list[str] = field(default_factory=list)
     bevindingen: list[str] = field(default_factory=list)
@@ -220,8 +250,8 @@ def _open(naam: str, raw: bytes, grond: Leesgrond) -> _Lezing:
 def _fill(lezing: _Lezing, raw: bytes, grond: Leesgrond) -> None:
     """Read the tables of a file, and the lines of its agenda; or the agenda that it keeps."""
     if lezing.naam.lower().endswith(".json"):
-        kept = open_agendaversie(raw, grond.regio)
-        lezing.lijnen, lezing.vanaf = kept.lijnen, kept.moment
+        lezing.versie = open_agendaversie(raw, grond.regio)
+        lezing.lijnen = lezing.versie.lijnen
         return
     content = read_inhoud(lezing.naam, raw, VORMEN)
     lezing.tabellen = {table.vorm.naam: table.regels for table in content.tabellen}
@@ -242,7 +272,7 @@ def _read_deel(
     return Agendadeel(
         lezing.naam, lezing.hash, lezing.lijnen, lezing.keep(read, make_standsleutel),
         _count_plaatsingen(lezing, grond, geplaatst), lezing.keep(rules, make_urgentiesleutel), tuple(lezing.notities),
-        lezing.plekken, vanaf=lezing.vanaf,
+        lezing.plekken, versie=lezing.versie,
     )  # fmt: skip
 
 
@@ -295,7 +325,8 @@ def _refuse(lezingen: Sequence[_Lezing], delen: Sequence[Agendadeel], fouten: Se
         [only] = own
         findings = [text if name == only else f"bestand {name}, {text}" for name, text in told]
         raise refuse_inhoud(only, findings, "Er is niets ingelezen.")
-    wrong = {name for name, _ in told}
+    wrong = dict.fromkeys(name for name, _ in told)
     message = f"{count_woord(len(wrong), 'bestand klopt', 'bestanden kloppen')} niet. Er is niets ingelezen."
-    findings = [f"{name}, {text}" for name, text in dict.fromkeys(told)]
+    per_file = {name: limit_bevindingen([text for one, text in told if one == name]) for name in wrong}
+    findings = [f"{name}, {text}" for name, texts in per_file.items() for text in texts]
     raise InhoudFout(message, findings, remedie="Verbeter deze cellen en geef de bestanden opnieuw.")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from woonzorg.agenda.lijn import Agendalijn, Standlijn
     from woonzorg.agenda.plaatsingen import Plaatsingstelling
     from woonzorg.agenda.urgentie import Urgentieregel
+    from woonzorg.agenda.versie import Agendaversie
 
 Sleutel = tuple[str, ...]
 """What a row is about: the name of its table, and what may stand there once."""
@@ -41,8 +42,8 @@ class Agendadeel:
         Where a row stands, by what it is about; none of placements.
     nummer : int
         Files of one name are told apart by it.
-    vanaf : Kwartaal or None
-        From which moment its agenda holds; None where the file does not say so.
+    versie : Agendaversie or None
+        The kept agenda that it is; None for tables.
     """
 
     naam: str
@@ -54,7 +55,12 @@ class Agendadeel:
     notities: tuple[str, ...] = ()
     plekken: Mapping[Sleutel, str] = field(default_factory=dict)
     nummer: int = 1
-    vanaf: Kwartaal | None = None
+    versie: Agendaversie | None = None
+
+    @property
+    def vanaf(self) -> Kwartaal | None:
+        """From which moment its agenda holds; None where the file does not say so."""
+        return self.versie.moment if self.versie else None
 
     @property
     def titel(self) -> str:

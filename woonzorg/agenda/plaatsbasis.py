@@ -61,7 +61,12 @@ def read_geplaatst(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag:
     )  # fmt: skip
 
 
-def write_geplaatst(eigen: EigenCijfers) -> bytes:
-    """Return what is placed as a file of own figures (csv), for who works with files: it stays with its maker."""
-    rows = [(item.code, item.groep, item.aantal) for item in eigen.geplaatst]
-    return write_csv_rijen(list(GEPLAATST.kolommen), rows)
+def write_geplaatst(*eigen: EigenCijfers) -> bytes:
+    """Return what is placed as a file of own figures (csv), for who works with files: it stays with its maker.
+
+    What files of placements hold of the same buurt and group is added up.
+    """
+    sums = Counter[tuple[str, str]]()
+    for item in (item for own in eigen for item in own.geplaatst):
+        sums[item.code, item.groep] += item.aantal
+    return write_csv_rijen(list(GEPLAATST.kolommen), [(*key, count) for key, count in sums.items()])

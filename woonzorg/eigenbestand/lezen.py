@@ -259,8 +259,14 @@ def refuse_inhoud(naam: str, bevindingen: Sequence[str], wat: str = "") -> Inhou
     wat : str
         What that means, one sentence.
     """
+    remedy = "Verbeter deze cellen en geef het bestand opnieuw. Het sjabloon laat de vorm zien."
+    return InhoudFout(
+        f"Het bestand {naam[:80]} klopt niet. {wat}".strip(), limit_bevindingen(bevindingen), remedie=remedy
+    )
+
+
+def limit_bevindingen(bevindingen: Sequence[str]) -> list[str]:
+    """Return what is wrong with one file, each once; of very many the first, and how many more there are."""
     told = list(dict.fromkeys(bevindingen))
     more = len(told) - _MEESTE_BEVINDINGEN
-    told = [*told[:_MEESTE_BEVINDINGEN], f"en nog {more} bevindingen"] if more > 0 else told
-    remedy = "Verbeter deze cellen en geef het bestand opnieuw. Het sjabloon laat de vorm zien."
-    return InhoudFout(f"Het bestand {naam[:80]} klopt niet. {wat}".strip(), told, remedie=remedy)
+    return [*told[:_MEESTE_BEVINDINGEN], f"en nog {more} bevindingen"] if more > 0 else told

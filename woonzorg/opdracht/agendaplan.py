@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.agenda.herplan import make_herplan
-from woonzorg.agenda.inlezen import read_agenda, read_stand
-from woonzorg.agenda.kwartaal import find_kwartaal
 from woonzorg.agenda.overname import (
     AGENDAFORMATEN,
     is_besloten,
@@ -25,6 +23,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens.schijf import write_aside
 from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.opdracht.agendastukken import add_stukken, read_stukken
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.rapport.bestand import check_soort
@@ -36,12 +35,16 @@ from woonzorg.verdeling.vraag.groepen import Soort
 if TYPE_CHECKING:
     import argparse
 
-    from woonzorg.agenda.lijn import Standlijn
     from woonzorg.agenda.voortgang import Agendavoortgang
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.instelling import Instellingen
-    from woonzorg.verdeling.invoer.veld import Veld
     from woonzorg.verdeling.scenario.inhoud import Scenario
+
+
+_OOK_PLAATSINGEN = (
+    "Let op: bij de agenda staan ook plaatsingen. Geef dat bestand ook met --plaatsingen, en met --geplaatst: dan "
+    "blijft staan wat er al is geplaatst."
+)
 
 
 def add_agendaplan(commands: Any) -> None:
@@ -60,9 +63,7 @@ def add_agendaplan(commands: Any) -> None:
         "herplan", help="maak een scenario van wat op een agenda nog te plaatsen is, dicht bij het plan"
     )
     _add_plan(parser)
-    parser.add_argument("--agenda", type=Path, required=True, metavar="BESTAND", help="de agenda")
-    parser.add_argument("--stand", type=Path, metavar="BESTAND", help="hoe ver elke regel van de agenda is")
-    parser.add_argument("--plaatsingen", type=Path, metavar="BESTAND", help="toegewezen woningen per buurt")
+    add_stukken(parser, verplicht=True)
     parser.add_argument(
         "--geplaatst", type=Path, metavar="EIGEN.csv",
         help="hierin komt wat per buurt is geplaatst, voor 'verdeel --eigen'; houd dit bestand bij uzelf",
@@ -115,17 +116,17 @@ def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     InvoerFout
         When placements are given and no file for what is placed by buurt, or the other way round.
     """
-    if (arguments.plaatsingen is None) != (arguments.geplaatst is None):
+    if bool(arguments.plaatsingen) != (arguments.geplaatst is not None):
         message = "Geef het bestand met plaatsingen samen met een bestand voor wat per buurt is geplaatst."
         raise InvoerFout(message, verwacht="--plaatsingen en --geplaatst")
     if arguments.geplaatst:
         check_soort("geplaatst", arguments.geplaatst.suffix, (".csv",))
     scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
-    progress = _read_voortgang(arguments, veld)
+    progress = _read_voortgang(arguments, snapshot)
     placed = _make_geplaatst(arguments, snapshot, progress) if arguments.plaatsingen else b""
     outcome = compute_plan(scenario, veld)
     basis = write_basis(outcome.situatie, outcome.plan.aantallen)
-    found = make_herplan(progress, scenario, basis, met_plaatsingen=arguments.plaatsingen is not None)
+    found = make_herplan(progress, scenario, basis, met_plaatsingen=bool(arguments.plaatsingen))
     if arguments.geplaatst:
         write_aside(arguments.geplaatst, placed)
     for text in found.meldingen:
@@ -134,23 +135,20 @@ def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     return 0
 
 
-def _read_voortgang(arguments: argparse.Namespace, veld: Veld) -> Agendavoortgang:
-    own = veld.gebieden[veld.eigen]
-    towns = dict(zip(own["gemeentecode"].astype(str), own["gemeentenaam"].astype(str), strict=True))
-    agenda = read_agenda(arguments.agenda.name, read_bytes(arguments.agenda), towns)
-    moment = find_moment(arguments.moment) if arguments.moment else find_nu(today())
-    stands: tuple[Standlijn, ...] = ()
-    if arguments.stand:
-        raw = read_bytes(arguments.stand)
-        stands = read_stand(arguments.stand.name, raw, agenda, find_kwartaal(today()))
-    return make_voortgang(agenda.lijnen, stands, (), moment.kwartaal)
+def _read_voortgang(arguments: argparse.Namespace, snapshot: Snapshot) -> Agendavoortgang:
+    now = find_nu(today()).kwartaal
+    moment = find_moment(arguments.moment).kwartaal if arguments.moment else now
+    bundle = read_stukken(arguments, snapshot, min(moment, now), today())
+    if bundle.tellingen and not arguments.plaatsingen:
+        say(_OOK_PLAATSINGEN)
+    return make_voortgang(bundle.lijnen, bundle.standen, (), moment)
 
 
 def _make_geplaatst(arguments: argparse.Namespace, snapshot: Snapshot, voortgang: Agendavoortgang) -> bytes:
     """Return what is placed by buurt as the file of own figures for 'verdeel'."""
     buurten = make_veld(score_snapshot(snapshot), Niveau.BUURT)
-    path = arguments.plaatsingen
-    own = read_geplaatst(path.name, read_bytes(path), buurten, voortgang.moment, today())
-    for note in own.notities:
+    files = {(path.name, read_bytes(path)) for path in arguments.plaatsingen}
+    parts = [read_geplaatst(*file, buurten, voortgang.moment, today()) for file in sorted(files)]
+    for note in (note for own in parts for note in own.notities):
         say(f"Let op: {note}.")
-    return write_geplaatst(own)
+    return write_geplaatst(*parts)
