@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from agendamaken import make_lijn
 
@@ -169,7 +171,8 @@ def test_files_of_one_name_that_speak_of_the_same_are_refused_at_once_and_one_af
     narrow = ("stand.csv", write(STAND, "2026-Q2;A1;60;15;25;"))
     said = (
         "blad stand, rij 2, kolom regel: de stand van 'A1' over 2026-Q2 staat ook in het bestand {}, blad stand, "
-        "rij 2, en dat heet net zo; haal het oude bestand weg, of haal in een van beide weg wat er dubbel staat"
+        "rij 2, en dat heet net zo; is een van beide een oude versie, haal die dan weg; haal anders in een van beide "
+        "weg wat er dubbel staat"
     )
     first = add(EEN, TWEE, wide)
     with pytest.raises(GegevensFout) as refused:
@@ -180,6 +183,53 @@ def test_files_of_one_name_that_speak_of_the_same_are_refused_at_once_and_one_af
         f"stand.csv, {said.format('stand.csv (2)')}", f"stand.csv (2), {said.format('stand.csv')}",
     ]  # fmt: skip
     assert add(narrow, bundel=remove_deel(first, "stand.csv")).standen[0].opgeleverd == 25
+
+
+def test_a_new_version_of_an_agenda_under_another_name_is_told_once():
+    lines = [f"L{place};3;psychisch;GM9102;nieuwbouw;woning;50;2027-Q4" for place in range(9)]
+    first = add(("agenda.csv", write(AGENDA, *lines)))
+    [told] = refuse(("nieuw.csv", write(AGENDA, *lines, lines[0].replace("L0", "M0"))), bundel=first)
+    assert (
+        "'L0' staat ook in het bestand agenda.csv, blad agenda, rij 2, en zo nog 8; is een van beide een oud"
+        in told
+    )
+
+
+def test_a_workbook_with_all_tables_is_read_whole():
+    book = openpyxl.load_workbook(io.BytesIO(make_sjabloon()))
+    book["agenda"].append(["A1", 3, "statushouders", "GM9101", "", "toewijzing", "woning", 40, "2026-Q4"])
+    book["stand"].append(["2026-Q4", "A1", 10, 10, 20])
+    book["urgentie"].append(["GM9101", "vrouwenopvang", "ja", 6])
+    out = io.BytesIO()
+    book.save(out)
+    [part] = add(("alles.xlsx", out.getvalue())).delen
+    assert (len(part.lijnen), len(part.standen), len(part.urgentie)) == (1, 1, 1)
+
+
+def test_placements_of_one_gemeente_in_two_files_count_beside_each_other_and_that_is_told():
+    """Two corporaties may each send their own; the same file under another name would count twice."""
+    veld = make_veld(score_snapshot(opslag.open_snapshot(INGEBOUWD)), Niveau.BUURT)
+    area = veld.gebieden[veld.eigen].iloc[0]
+    ground = dataclasses.replace(GROND, get_veld=lambda: veld)
+    one, more = (
+        write("moment;code;groep;aantal", f"2026-Q4;{area['code']};statushouders;{count}") for count in (3, 4)
+    )
+    where = f"plaatsingen in {area['gemeentecode']} over 2026-Q4"
+
+    def give(bundel: Agendabundel, naam: str, raw: bytes) -> Agendabundel:
+        return add_bestanden(bundel, [(naam, raw)], ground)
+
+    both = give(give(Agendabundel(), "een.csv", one), "twee.csv", more)
+    [told] = both.delen[1].notities
+    assert told == f"telt mee naast een.csv: {where}; staan daar dezelfde woningen in, haal er dan een weg"
+    with pytest.raises(GegevensFout, match=f"{where} staat ook in .* geef ze dan elk een eigen naam"):
+        add_bestanden(Agendabundel(), [("p.csv", one), ("p.csv", more)], ground)
+    [later] = give(give(Agendabundel(), "p.csv", one), "p.csv", more).delen
+    assert [count.totaal for count in later.tellingen] == [4]
+    [told] = later.notities
+    assert told.startswith(
+        f"komt in de plaats van het eerdere p.csv; daarin stond anders: {where}; tellen de"
+    )
 
 
 def test_a_file_that_is_taken_away_leaves_the_rest_and_a_stand_without_its_line_is_told():

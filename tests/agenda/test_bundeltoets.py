@@ -90,3 +90,20 @@ def test_a_fault_that_a_file_causes_is_told_when_it_comes_whichever_file_it_is(b
         except GegevensFout:
             continue
         assert isinstance(take([last], before), frozenset) == isinstance(at_once, frozenset)
+
+
+@settings(max_examples=100, deadline=None)
+@given(BUNDELS)
+def test_files_that_all_have_one_name_are_the_same_set_of_files(bestanden):
+    """Seven gemeenten call theirs alike: what may stand side by side does, in any order, at once or in turn."""
+    alike = [("stand.csv", raw) for _, raw in bestanden]
+    at_once, refused = take(alike), take(bestanden)
+    twice = len(set(alike)) < len(alike)
+    assert twice or isinstance(at_once, frozenset) == isinstance(refused, frozenset)
+    for order in permutations(alike):
+        found = take(order)
+        assert isinstance(found, frozenset) == isinstance(at_once, frozenset)
+        if not isinstance(at_once, frozenset):
+            assert found == at_once
+    if not isinstance(at_once, frozenset):
+        assert take_na_elkaar(alike) in (None, at_once)

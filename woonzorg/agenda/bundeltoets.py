@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from woonzorg.agenda.standbestand import Verloopfout
 
 
+_MEEST = 5
+"""So much that two files say both is told one by one."""
+
+_TWEE_VERSIES = (
+    "is een van beide een oude versie, haal die dan weg; haal anders in een van beide weg wat er dubbel staat"
+)
+
+
+_BEIDE_TELLEN = (
+    "is een van beide een oude versie, haal die dan weg; tellen ze allebei, geef ze dan elk een eigen naam"
+)
+
+
 @dataclass(frozen=True)
 class Bundelfout:
     """What is wrong with a file beside the others.
@@ -84,22 +97,24 @@ def _find_herhaald(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[
         if other.hash == deel.hash:
             text = f"heeft dezelfde inhoud als het bestand {other.titel}; geef een van beide"
             yield Bundelfout(deel.titel, text, other.titel)
-        elif both and other.naam == deel.naam:
-            yield Bundelfout(deel.titel, _tell_naamgenoot(both, deel, other), other.titel)
         else:
-            for key in (key for key in both if not is_telling(key)):
-                text = f"{_place(deel, key)}{both[key]} staat ook in het bestand {_name_plek(other, key)}"
-                yield Bundelfout(deel.titel, f"{text}; haal er een weg", other.titel)
+            same = other.naam == deel.naam
+            told = {key: word for key, word in both.items() if same or not is_telling(key)}
+            yield from (Bundelfout(deel.titel, text, other.titel) for text in _tell_beide(told, deel, other))
 
 
-def _tell_naamgenoot(beide: Mapping[Sleutel, str], deel: Agendadeel, ander: Agendadeel) -> str:
-    """Tell of two files of one name that speak of the same: neither is the later one, or the later one tells less."""
-    key, word = next(iter(beide.items()))
-    more = f", en nog {len(beide) - 1} keer hetzelfde" if len(beide) > 1 else ""
-    return (
-        f"{_place(deel, key)}{word} staat ook in het bestand {_name_plek(ander, key)}, en dat heet net zo{more}; haal "
-        "het oude bestand weg, of haal in een van beide weg wat er dubbel staat"
-    )
+def _tell_beide(beide: Mapping[Sleutel, str], deel: Agendadeel, ander: Agendadeel) -> Iterator[str]:
+    """Tell what two files say both: each apart, or together where one looks like another version of the other."""
+    same = ander.naam == deel.naam
+    for key, word in beide.items():
+        text = f"{_place(deel, key)}{word} staat ook in het bestand {_name_plek(ander, key)}"
+        if not same and len(beide) <= _MEEST:
+            yield f"{text}; haal er een weg"
+            continue
+        name, more = ", en dat heet net zo" if same else "", len(beide) - 1
+        rest = f", en zo nog {more}" if more else ""
+        yield f"{text}{name}{rest}; {_BEIDE_TELLEN if is_telling(key) else _TWEE_VERSIES}"
+        return
 
 
 def _place(deel: Agendadeel, sleutel: Sleutel) -> str:

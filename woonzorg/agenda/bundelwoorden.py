@@ -50,7 +50,8 @@ def tell_vervangen(oud: Agendadeel, nieuw: Agendadeel) -> str:
     now = list_inhoud(nieuw)
     other = [word for key, (word, said) in list_inhoud(oud).items() if now[key][1] != said]
     said = _list_woorden("daarin stond anders", other) or "wat daarin stond, is gelijk"
-    return f"komt in de plaats van het eerdere {oud.titel}; {said}"
+    both = "; tellen de plaatsingen van allebei, geef dit bestand dan een eigen naam" if oud.tellingen else ""
+    return f"komt in de plaats van het eerdere {oud.titel}; {said}{both}"
 
 
 def tell_naast(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[str]:
