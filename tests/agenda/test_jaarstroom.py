@@ -135,3 +135,9 @@ def test_a_moment_without_placements_is_told_beside_those_with():
     for text in (describe_voortgang(found), describe_gedeeld(share_voortgang(found))):
         assert text.startswith("In 2026 zijn ten minste 42 woningen toegewezen")
         assert text.endswith(missing)
+
+
+def test_before_the_agenda_counts_nothing_is_needed_and_that_is_not_a_band_of_zero():
+    found = make_voortgang([make_lijn("T1")], [], [], Kwartaal(2025, 3))
+    for text in (describe_voortgang(found), describe_gedeeld(share_voortgang(found))):
+        assert text == "De agenda telt vanaf 2026: over 2025-Q3 is nog niets nodig en niets te melden."

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.nodig import find_jaarvraag
+from woonzorg.agenda.planning import BEGINJAAR
 from woonzorg.agenda.voortgang import Teller, count_jaren, find_teller
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import join_woorden
@@ -43,6 +44,8 @@ def round_half_up(waarde: float) -> int:
 
 def describe_voortgang(voortgang: Agendavoortgang) -> str:
     """Tell its maker what was let, what got ready, and whether the rule was kept, in the year of the moment."""
+    if early := describe_voorbereiding(voortgang.moment):
+        return early
     homes = voortgang.zonder_klasse
     parts = [
         _tell_toegewezen(voortgang.moment, count_toegewezen(voortgang)),
@@ -58,6 +61,8 @@ def describe_voortgang(voortgang: Agendavoortgang) -> str:
 
 def describe_gedeeld(gedeeld: GedeeldeVoortgang) -> str:
     """Tell others the same, as far as it may be shared: sums of what is shown, and no count under 10."""
+    if early := describe_voorbereiding(gedeeld.moment):
+        return early
     let = gedeeld.count_jaar(Teller.TOEWIJZING)
     if let is None and gedeeld.per_klasse:
         let = sum(gedeeld.per_klasse.values()), gedeeld.klassen_volledig and not gedeeld.zonder_plaatsingen
@@ -70,6 +75,13 @@ def describe_gedeeld(gedeeld: GedeeldeVoortgang) -> str:
         VRIJ_GEDEELD if gedeeld.heeft_vrij else "",
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+def describe_voorbereiding(moment: Kwartaal) -> str:
+    """Tell of a moment before the agenda counts that nothing is needed or reported yet; '' for a later one."""
+    if moment.jaar >= BEGINJAAR:
+        return ""
+    return f"De agenda telt vanaf {BEGINJAAR}: over {moment} is nog niets nodig en niets te melden."
 
 
 def describe_ongetoetst(gedeeld: GedeeldeVoortgang) -> str:
