@@ -16,7 +16,7 @@ from woonzorg.verdeling.scenario.inhoud import LOT, Scenario
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.tabellen import describe_schaal, tabulate_schalen
 from woonzorg.verdeling.vraag.declaratie import Plek, find_onderdeel
-from woonzorg.verdeling.vraag.groepen import SCHALEN, Instrument, Schaal, choose_schaal
+from woonzorg.verdeling.vraag.groepen import SCHALEN, VERDEELINSTRUMENTEN, Instrument, Schaal, choose_schaal
 
 if TYPE_CHECKING:
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
@@ -53,7 +53,7 @@ def show_instellingen(beeld: Verdeelbeeld) -> None:
             _show_groep(snapshot, scenario, lines[groep], first=position == 0)
         heads = [
             Tabelkolom("naam", "Groep"),
-            *(Tabelkolom(str(item), item.capitalize()) for item in Instrument),
+            *(Tabelkolom(str(item), item.capitalize()) for item in VERDEELINSTRUMENTEN),
         ]
         caption = "De schaal waarop elke groep wordt getoetst, met de bron"
         show_tabel(render_tabel(tabulate_schalen(scenario), heads, caption), "schalen-tabel")
@@ -81,7 +81,8 @@ def _show_instrument(snapshot: Snapshot, line: Vraagregel, title: str) -> None:
     key = f"instrument-{line.groep}"
     bind(key, str(line.instrument))
     _show_keuze(f"Hoe de woning er komt: {title}", key, [
-        str(choice.instrument) for choice in SCHALEN if choice.groep == line.groep
+        str(choice.instrument) for choice in SCHALEN
+        if choice.groep == line.groep and choice.instrument in VERDEELINSTRUMENTEN
     ], lambda: _keep_instrument(snapshot, line))  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.tabellen import tabulate_toetsen
 from woonzorg.verdeling.vraag.declaratie import find_onderdeel
-from woonzorg.verdeling.vraag.groepen import GROEPEN, Instrument, is_gebonden
+from woonzorg.verdeling.vraag.groepen import GROEPEN, VERDEELINSTRUMENTEN, is_gebonden
 
 if TYPE_CHECKING:
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
@@ -74,8 +74,9 @@ def _show_formulier(beeld: Verdeelbeeld) -> None:
                 placeholder="Kies een complex",
             )  # fmt: skip
         st.selectbox(
-            "Hoe komen ze er?", ["", *Instrument], format_func=lambda name: str(name).capitalize() or _GEEN_KEUZE,
-            key="toets-instrument", placeholder="Kies een instrument",
+            "Hoe komen ze er?", ["", *VERDEELINSTRUMENTEN],
+            format_func=lambda name: str(name).capitalize() or _GEEN_KEUZE, key="toets-instrument",
+            placeholder="Kies een instrument",
         )  # fmt: skip
         st.checkbox("Voor mensen die al in deze buurt wonen", key="toets-binnen", help=_BINNEN)
         st.form_submit_button("Toets deze plek", on_click=_add_toets, args=(beeld,))

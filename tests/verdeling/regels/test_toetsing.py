@@ -13,7 +13,7 @@ from woonzorg.fouten import GegevensFout
 from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.situatie import Uitzondering, Voorstel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
-from woonzorg.verdeling.regels.toetsing import judge_voorstellen
+from woonzorg.verdeling.regels.toetsing import judge_apart, judge_voorstellen
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute, describe
@@ -296,3 +296,28 @@ def test_proposals_are_part_of_the_scenario():
     assert scenario.to_dict()["toetsen"] == [site]
     assert parse_scenario(scenario.to_json().encode()) == scenario
     assert scenario.id != make_scenario().id
+
+
+def test_each_by_itself_is_what_all_together_say_of_one():
+    veld = make_veld(4, ((0, 1), (1, 2)), klasse=["draagkrachtig", "kwetsbaar", "onbekend", "aandacht_ses"],
+                     kenmerk_v=[149.0, 51.0, 80.0, 20.0], capaciteit=[3.0, 9.0, NAN, 9.0])  # fmt: skip
+    home = Complex("A", ONE, 48, 2.0, gebied=ONE, klasse="draagkrachtig")
+    situatie = make_situatie(dataclasses.replace(veld, complexen=(home,)), {"statushouders": 50})
+    sites = [
+        Voorstel(code, groep, aantal, instrument=instrument, binnen_buurt=inside)
+        for code in veld.codes for aantal in (1, 4, 12) for inside in (False, True)
+        for groep, instrument in (("statushouders", "nieuwbouw"), ("statushouders", "toewijzing"), ("ouderen", ""),
+                                  ("psychisch", "opvangplek"), ("psychisch", "toewijzing"),
+                                  ("woonwagenbewoners", "standplaats"))
+    ] + [Voorstel(ONE, "psychisch", 2, complex="A", instrument="toewijzing")]  # fmt: skip
+    apart = judge_apart(situatie, sites)
+    assert apart == tuple(judge_voorstellen(situatie, (site,))[0] for site in sites)
+    assert {item.voldaan for item in apart} == {True, False, None}
+
+
+def test_what_is_built_takes_no_home_that_comes_free_but_keeps_to_a_capacity_of_own_figures():
+    built, let = (Voorstel(ONE, "statushouders", 4, instrument=name) for name in ("nieuwbouw", "toewijzing"))
+    free, own = make_veld(2, capaciteit=NAN), make_veld(2, capaciteit=3.0)
+    assert list_broken(judge(free, let)[0]) == {"capaciteit"}
+    assert judge(free, built)[0].voldaan
+    assert list_broken(judge(own, built)[0]) == {"capaciteit"}

@@ -7,12 +7,15 @@ import pytest
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
     HOUSING,
+    INSTRUMENTVORMEN,
     PER_SLEUTEL,
     SCHALEN,
     URGENTIE,
+    VERDEELINSTRUMENTEN,
     Eenheid,
     Instrument,
     Schaal,
+    fill_schalen,
     find_schaal,
     is_gebonden,
     list_delen,
@@ -84,3 +87,17 @@ def test_letting_to_groups_of_the_housing_convenant_is_tested_by_complex():
         find_schaal(name, Instrument.TRANSFORMATIE).schaal == Schaal.BUURT
         for name in ("psychisch", "uitstroom")
     )
+
+
+def test_every_instrument_is_declared_once_and_those_for_a_project_look_at_buurt_and_wijk():
+    assert tuple(INSTRUMENTVORMEN) == tuple(Instrument)
+    new = [vorm for vorm in INSTRUMENTVORMEN.values() if not vorm.verdeeld]
+    assert [(vorm.instrument, vorm.eenheid[1], vorm.schaal) for vorm in new] == [
+        ("onzelfstandig", "kamers", "wijk"), ("opvangplek", "plekken", "wijk"), ("tussenvorm", "plekken", "wijk"),
+    ]  # fmt: skip
+    assert set(VERDEELINSTRUMENTEN) == {"toewijzing", "nieuwbouw", "transformatie", "standplaats"}
+    assert find_schaal("statushouders", Instrument.ONZELFSTANDIG).schaal == Schaal.WIJK
+    # One scale for a group is what it was before these came: a scenario keeps its name.
+    assert {item for _, item in fill_schalen({"statushouders": "buurt"})} == set(VERDEELINSTRUMENTEN) - {
+        "standplaats"
+    }

@@ -1,10 +1,12 @@
 """Proposed sites, judged by the rules and never spread: standplaatsen, vrouwenopvang, moves within the own buurt.
 
 All proposals of a scenario are judged as if all of them were made, beside what lives there and without the plan (which
-counts per year, where standplaatsen are a total). A rule that lays no limit on the site is kept. Three things differ
-from what the plan is held to:
+counts per year, where standplaatsen are a total), or each as if it alone were made (`judge_apart`). A rule that lays no
+limit on the site is kept. Four things differ from what the plan is held to:
 
 - a standplaats takes no dwelling: capacity and complexes do not bind it;
+- what is built or transformed brings its own homes, as planned dwellings do in a plan: it takes none of those that come
+  free, so that only a capacity of the planner's own figures binds it;
 - letting an existing dwelling to somebody who lives in that buurt already adds neither a home nor a household: only
   what it says about the place itself counts (place rule, complex, nearness) and whether there is a home (capacity).
   That must be said of it ('toewijzing'): whatever is built, transformed or laid out adds, whoever moves in;
@@ -21,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.regels.afspraken import fix_afspraken
 from woonzorg.verdeling.regels.besluiten import (
     describe_besluiten,
@@ -36,20 +39,27 @@ from woonzorg.verdeling.regels.lijst import (
     turn_parameter,
 )
 from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Eenheid, Instrument, is_gebonden
+from woonzorg.verdeling.regels.voorstelsoort import (
+    adds_nothing,
+    brings_woningen,
+    describe_binnen,
+    is_standplaats,
+)
+from woonzorg.verdeling.vraag.groepen import (
+    Instrument,
+    is_gebonden,
+)
 from woonzorg.verdeling.vraag.lijnen import Behoefte, Vraagregel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering, Voorstel
-    from woonzorg.verdeling.invoer.veld import Counts, Veld
+    from woonzorg.verdeling.invoer.veld import Counts
     from woonzorg.verdeling.regels.complexen import Complextoets
     from woonzorg.verdeling.regels.grenzen import Grens
+    from woonzorg.verdeling.regels.oordeel import Toetsbereik
     from woonzorg.verdeling.regels.regel import Regel
-
-ZONDER_TERUGKEER = frozenset({"sekswerkers"})
-"""Groups of whom a move within the own buurt says nothing: they leave it."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,7 @@ class Toetsing:
     def oordeel(self) -> Regeloordeel:
         """The outcome that weighs most: a rule that is not kept, then one that could not be tested."""
         found = {item.oordeel for item in self.regels}
-        return next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
+        return next((item for item in ZWAARTE if item in found), Regeloordeel.GEHAALD)
 
     @property
     def voldaan(self) -> bool | None:
@@ -120,7 +130,8 @@ class Toetsing:
         return tuple(dict.fromkeys(case for item in broken for case in item.besluiten)) if decided else ()
 
 
-_ZWAARTE = (Regeloordeel.NIET_GEHAALD, Regeloordeel.NIET_GETOETST, Regeloordeel.KNELT)
+ZWAARTE = (Regeloordeel.NIET_GEHAALD, Regeloordeel.NIET_GETOETST, Regeloordeel.KNELT)
+"""What weighs most comes first."""
 
 
 def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tuple[Toetsing, ...]:
@@ -147,12 +158,74 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
     return tuple(
         _judge(posed, site, [
             _judge_complex(posed, site, sites) if regel is COMPLEX and site.voorstel.complex
-            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed)
+            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed,
+                regel.find_bereik(posed))
             for regel in rules
-            if _binds(site.voorstel, regel) and _concerns(posed, site, regel)
+            if _binds(posed, site, regel) and _concerns(posed, site, regel)
         ])
         for site in sites
     )  # fmt: skip
+
+
+def judge_apart(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tuple[Toetsing, ...]:
+    """Judge each proposal as if it alone were made: what `judge_voorstellen` says of it by itself, in less time.
+
+    Parameters
+    ----------
+    situatie, voorstellen
+        As of `judge_voorstellen`; the limits are found once for each group and instrument.
+    """
+    banks = _know_banken(situatie)
+    found = []
+    for site in voorstellen:
+        line = _find_regel(situatie, site)
+        if line not in banks:
+            banks[line] = _make_bank(situatie, site, line)
+        found.append(banks[line].judge(site))
+    return tuple(found)
+
+
+@once
+def _know_banken(situatie: Situatie) -> dict[Vraagregel, _Bank]:  # noqa: ARG001
+    return {}
+
+
+@dataclass(frozen=True)
+class _Bank:
+    """What one proposal of a group and an instrument is judged by, wherever it is: each limit under its areas."""
+
+    situatie: Situatie
+    regels: tuple[tuple[Regel, tuple[dict[int, list[Grens]], ...], Toetsbereik], ...]
+
+    def judge(self, voorstel: Voorstel) -> Toetsing:
+        """Judge a proposal by itself."""
+        posed, area = self.situatie, self.situatie.veld.codes.index(voorstel.code)
+        site, plan = _Plek(voorstel, area, 0), np.zeros((len(posed.veld.codes), 1), dtype=np.int64)
+        plan[area, 0] = voorstel.aantal
+        return _judge(posed, site, [
+            _judge_complex(posed, site, [site]) if regel is COMPLEX and voorstel.complex
+            else _judge_regel(regel, site, tuple(tuple(by.get(area, ())) for by in limits), plan, posed, reach)
+            for regel, limits, reach in self.regels
+            if _binds(posed, site, regel) and _concerns(posed, site, regel)
+        ])  # fmt: skip
+
+
+def _make_bank(situatie: Situatie, voorstel: Voorstel, regel: Vraagregel) -> _Bank:
+    posed = _pose(situatie, [voorstel], [regel])
+    bare = posed.without_besluiten()
+    return _Bank(posed, tuple(
+        (rule, (_index(rule.find_grenzen(bare)), _index(list_grenzen_ruim(rule, posed))), rule.find_bereik(posed))
+        for rule in list_actief(posed)
+    ))  # fmt: skip
+
+
+def _index(limits: Sequence[Grens]) -> dict[int, list[Grens]]:
+    """Return the limits under each area of their blocks."""
+    found: dict[int, list[Grens]] = {}
+    for limit in limits:
+        for area in limit.gebieden:
+            found.setdefault(area, []).append(limit)
+    return found
 
 
 @dataclass(frozen=True)
@@ -185,42 +258,23 @@ def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[
 def _find_regel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:
     """Return the line that a proposal belongs to: the instrument sets its scale, as proposed, demanded, else usual."""
     demanded = [line.instrument for line in situatie.behoefte.regels if line.groep == voorstel.groep]
-    usual = Instrument.STANDPLAATS if _is_standplaats(voorstel) else Instrument.TOEWIJZING
+    usual = Instrument.STANDPLAATS if is_standplaats(voorstel) else Instrument.TOEWIJZING
     found = voorstel.instrument or [*demanded, usual][0]
     return Vraagregel(voorstel.groep, 0, 0, instrument=Instrument(found))
 
 
-def _is_standplaats(voorstel: Voorstel) -> bool:
-    return PER_SLEUTEL[voorstel.groep].eenheid == Eenheid.STANDPLAATS
-
-
-def adds_nothing(voorstel: Voorstel) -> bool:
-    """Tell whether a proposal lets an existing dwelling to people of that buurt, and is said to: nothing is added."""
-    let = voorstel.instrument == Instrument.TOEWIJZING and voorstel.groep not in ZONDER_TERUGKEER
-    return voorstel.binnen_buurt and let and not _is_standplaats(voorstel)
-
-
-def describe_binnen(voorstel: Voorstel) -> str:
-    """Tell what it means that a proposal is for people who live there already; '' when it is not."""
-    if not voorstel.binnen_buurt:
-        return ""
-    if adds_nothing(voorstel):
-        return "Verhuizing binnen de eigen buurt, naar een bestaande woning: er komt niets en niemand bij."
-    void = "Dat het voor mensen uit de buurt zelf is, telt hier niet mee:"
-    if voorstel.groep in ZONDER_TERUGKEER:
-        return f"{void} bij deze groep heeft dat geen betekenis."
-    if _is_standplaats(voorstel):
-        return f"{void} een standplaats komt erbij, wie er ook gaat wonen."
-    if voorstel.instrument:
-        return f"{void} bij {voorstel.instrument} komt er een woning bij, wie er ook gaat wonen."
-    return f"{void} er is niet opgegeven dat het om toewijzing van een bestaande woning gaat."
-
-
-def _binds(voorstel: Voorstel, regel: Regel) -> bool:
+def _binds(situatie: Situatie, plek: _Plek, regel: Regel) -> bool:
     """Tell whether a rule binds a proposal."""
-    if not is_gebonden(voorstel.groep) or (_is_standplaats(voorstel) and regel.telt_woningen):
+    site = plek.voorstel
+    if not is_gebonden(site.groep) or (is_standplaats(site) and regel.telt_woningen):
         return False
-    return regel.over_de_plek or not adds_nothing(voorstel)
+    if regel is CAPACITEIT and brings_woningen(site) and not _has_eigen_capaciteit(situatie, plek.gebied):
+        return False
+    return regel.over_de_plek or not adds_nothing(site)
+
+
+def _has_eigen_capaciteit(situatie: Situatie, gebied: int) -> bool:
+    return bool(np.isfinite(situatie.veld.read("capaciteit")[gebied]))
 
 
 def _concerns(situatie: Situatie, plek: _Plek, regel: Regel) -> bool:
@@ -232,14 +286,15 @@ def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: Regel) -> Count
     """Return what the proposals that a rule binds ask, as a plan."""
     plan = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
     for site in plekken:
-        if _binds(site.voorstel, regel):
+        if _binds(situatie, site, regel):
             plan[site.gebied, site.groep] += site.voorstel.aantal
     return plan
 
 
 def _judge_regel(
-    regel: Regel, plek: _Plek, limits: tuple[tuple[Grens, ...], ...], plan: Counts, situatie: Situatie
-) -> Regeltoets:
+    regel: Regel, plek: _Plek, limits: tuple[tuple[Grens, ...], ...], plan: Counts, situatie: Situatie,
+    reach: Toetsbereik,
+) -> Regeltoets:  # fmt: skip
     strict, wide = ([limit for limit in found if _falls_under(plek, limit)] for found in limits)
     rows = [(limit.hoog - limit.count(plan), limit.count(plan), limit.hoog) for limit in strict]
     left, asked, most = min(rows, default=(math.inf, int(plan[plek.gebied, plek.groep]), math.inf))
@@ -247,7 +302,7 @@ def _judge_regel(
     cases = (
         _list_besluiten(situatie, [item for item in strict if item.count(plan) > item.hoog]) if kept else ()
     )
-    reach, code = regel.find_bereik(situatie), plek.voorstel.code
+    code = plek.voorstel.code
     outcome = _choose_oordeel(left, tested=code not in reach.niet)
     room = "legt hier geen grens" if math.isinf(most) else f"gevraagd {asked}, hoogstens {most:g}"
     why = f" {reach.waarom[0].upper()}{reach.waarom[1:]}." if code in reach.niet else ""
@@ -283,7 +338,7 @@ def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) ->
     found, opened = (
         _find_complex(posed, site) for posed in (situatie.without_besluiten(), situatie)
     )  # by the rule, and with what is decided
-    others = [other.voorstel for other in plekken if _binds(other.voorstel, COMPLEX)]
+    others = [other.voorstel for other in plekken if _binds(situatie, other, COMPLEX)]
     asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
     left = found.ruimte - asked
     # Without own figures only the class of the buurt was looked at: whether the complex is full is not known.
@@ -296,11 +351,16 @@ def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) ->
 
 
 def _find_complex(situatie: Situatie, voorstel: Voorstel) -> Complextoets:
-    return next(
-        item
-        for item in judge_complexen(situatie, voorstel.groep)
-        if (item.complex.gebied, item.complex.naam) == (voorstel.code, voorstel.complex)
-    )
+    known = _know_complexen(situatie)
+    if voorstel.groep not in known:
+        judged = judge_complexen(situatie, voorstel.groep)
+        known[voorstel.groep] = {(item.complex.gebied, item.complex.naam): item for item in judged}
+    return known[voorstel.groep][voorstel.code, voorstel.complex]
+
+
+@once
+def _know_complexen(situatie: Situatie) -> dict[str, dict[tuple[str, str], Complextoets]]:  # noqa: ARG001
+    return {}
 
 
 def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsing:
@@ -336,35 +396,3 @@ def describe_toetsing(toetsing: Toetsing) -> dict[str, Any]:
     ]  # fmt: skip
     judged = {"uitkomst": str(toetsing.oordeel), "voldaan": toetsing.voldaan}
     return {**vars(toetsing.voorstel), **judged, "reden": toetsing.reden, "regels": rules}
-
-
-def list_openbaar(
-    veld: Veld, toetsen: Sequence[Toetsing], *, verborgen: bool, besloten: bool = True
-) -> list[dict[str, Any]]:
-    """Return what may be shared of proposals: by gemeente and group, and whether all of them fit (None: not tested).
-
-    How many there are is None for a group for which more privacy holds, and with `verborgen`: that outcome rests on own
-    figures under 10, which a number beside it would give away. Decisions are named where the plan is `besloten`.
-    """
-    municipality = dict(zip(veld.codes, veld.gebieden["gemeentecode"].tolist(), strict=True))
-    totals: dict[tuple[str, str], list[Toetsing]] = {}
-    for item in toetsen:
-        totals.setdefault((municipality[item.voorstel.code], item.voorstel.groep), []).append(item)
-    return [
-        {"code": code, "groep": groep, **_describe_samen(items, besloten=besloten),
-         "aantal": None if verborgen or PER_SLEUTEL[groep].gevoelig else sum(item.voorstel.aantal for item in items)}
-        for (code, groep), items in sorted(totals.items())
-    ]  # fmt: skip
-
-
-def _describe_samen(toetsen: Sequence[Toetsing], *, besloten: bool) -> dict[str, Any]:
-    """Return the outcome of several sites together: the one that weighs most."""
-    found = {item.oordeel for item in toetsen}
-    outcome = next((item for item in _ZWAARTE if item in found), Regeloordeel.GEHAALD)
-    told = {"uitkomst": str(outcome), "voldaan": outcome.voldaan}
-    broken = [item for item in toetsen if item.voldaan is False]
-    secret = any(PER_SLEUTEL[item.voorstel.groep].gevoelig for item in broken)
-    if secret or not besloten or not all(item.besluiten for item in broken):
-        return told
-    cases = [case for item in broken for case in item.besluiten]
-    return told | ({"besluiten": list_redenen(cases)} if cases else {})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.delen import openbaar
-from woonzorg.verdeling.regels.toetsing import list_openbaar
+from woonzorg.verdeling.regels.toetsendeling import list_openbaar
 from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.antwoord import (
     count_niet_geplaatst,

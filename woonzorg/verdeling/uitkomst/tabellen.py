@@ -14,6 +14,7 @@ from woonzorg.verdeling.uitkomst import woorden
 from woonzorg.verdeling.uitkomst.merken import TEKENS
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
+    VERDEELINSTRUMENTEN,
     Instrument,
     choose_schaal,
     find_schaal,
@@ -34,7 +35,7 @@ def tabulate_schalen(scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"naam": groep.titel}
-            | {str(item): describe_schaal(scenario, groep.sleutel, item) for item in Instrument}
+            | {str(item): describe_schaal(scenario, groep.sleutel, item) for item in VERDEELINSTRUMENTEN}
             for groep in bound
         ]
     )

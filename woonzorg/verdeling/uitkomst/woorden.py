@@ -14,7 +14,7 @@ from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import format_dag
 from woonzorg.verdeling.regels.besluiten import count_woningen, describe_redenen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
-from woonzorg.verdeling.regels.toetsing import list_openbaar
+from woonzorg.verdeling.regels.toetsendeling import list_openbaar
 from woonzorg.verdeling.scenario import inhoud
 from woonzorg.verdeling.scenario.mutatiegraad import tell_bron
 from woonzorg.verdeling.uitkomst.merken import FOUT, GOED, ONGETOETST

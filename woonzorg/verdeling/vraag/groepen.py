@@ -41,6 +41,9 @@ class Instrument(StrEnum):
     NIEUWBOUW = "nieuwbouw"
     TRANSFORMATIE = "transformatie"
     STANDPLAATS = "standplaats"
+    ONZELFSTANDIG = "onzelfstandig"
+    OPVANGPLEK = "opvangplek"
+    TUSSENVORM = "tussenvorm"
 
 
 class Schaal(StrEnum):
@@ -186,11 +189,61 @@ class Schaalkeuze:
     bron: str
 
 
-_USUAL: dict[Instrument, tuple[Schaal, str]] = {
-    Instrument.TOEWIJZING: (Schaal.BUURT, AANNAME),
-    Instrument.NIEUWBOUW: (Schaal.WIJK, f"{AANNAME}, naar §5.3: eerst naar wijken kijken"),
-    Instrument.TRANSFORMATIE: (Schaal.BUURT, AANNAME),
-}
+@dataclass(frozen=True)
+class Instrumentvorm:
+    """How homes come about by an instrument.
+
+    Attributes
+    ----------
+    instrument : Instrument
+    titel : str
+        Name on screen.
+    eenheid : tuple of (str, str)
+        What it is counted in, one and more. The rule counts each as a home (aanname).
+    schaal : Schaal
+        At which its test is done; at the scale of the wijk the buurt is tested, too.
+    bron : str
+        Where that comes from.
+    verdeeld : bool
+        Whether a demand may be spread by it; else it is for a project at a place, which is only tested.
+    bouwt : bool
+        Whether it brings its own homes, so that it takes none of those that come free.
+    personen : bool
+        Whether it is told, too, how many persons come to live there.
+    """
+
+    instrument: Instrument
+    titel: str
+    eenheid: tuple[str, str]
+    schaal: Schaal
+    bron: str
+    verdeeld: bool = True
+    bouwt: bool = True
+    personen: bool = False
+
+
+_BUURT_EN_WIJK = f"{AANNAME}, naar §5.3: buurt en wijk"
+_WONING, _PLEK = ("woning", "woningen"), ("plek", "plekken")
+
+INSTRUMENTVORMEN: dict[Instrument, Instrumentvorm] = {vorm.instrument: vorm for vorm in (
+    Instrumentvorm(Instrument.TOEWIJZING, "Toewijzing", _WONING, Schaal.BUURT, AANNAME, bouwt=False),
+    Instrumentvorm(Instrument.NIEUWBOUW, "Nieuwbouw", _WONING, Schaal.WIJK,
+                   f"{AANNAME}, naar §5.3: eerst naar wijken kijken"),
+    Instrumentvorm(Instrument.TRANSFORMATIE, "Transformatie", _WONING, Schaal.BUURT, AANNAME),
+    Instrumentvorm(Instrument.STANDPLAATS, "Standplaats", ("standplaats", "standplaatsen"), Schaal.BUURT, AANNAME),
+    Instrumentvorm(Instrument.ONZELFSTANDIG, "Onzelfstandig wonen", ("kamer", "kamers"), Schaal.WIJK,
+                   _BUURT_EN_WIJK, verdeeld=False, personen=True),
+    Instrumentvorm(Instrument.OPVANGPLEK, "Opvangplek", _PLEK, Schaal.WIJK, _BUURT_EN_WIJK, verdeeld=False,
+                   personen=True),
+    Instrumentvorm(Instrument.TUSSENVORM, "Tussenvorm", _PLEK, Schaal.WIJK, _BUURT_EN_WIJK, verdeeld=False,
+                   personen=True),
+)}  # fmt: skip
+"""Every instrument, declared once (§5.3, §6.11): its unit, its scale and what it is for."""
+
+VERDEELINSTRUMENTEN: tuple[Instrument, ...] = tuple(
+    vorm.instrument for vorm in INSTRUMENTVORMEN.values() if vorm.verdeeld
+)
+"""Instruments by which a demand may be spread."""
 
 HOUSING: frozenset[str] = frozenset(
     {"dreigend_dakloos", "psychisch", "uitstroom", "opvang_jeugdzorg", "maatschappelijke_opvang", "beschermd_wonen",
@@ -210,8 +263,8 @@ def _choose_schaal(groep: Groep, instrument: Instrument) -> Schaalkeuze:
         )
     if groep.sleutel in HOUSING and instrument == Instrument.TOEWIJZING:
         return Schaalkeuze(groep.sleutel, instrument, Schaal.COMPLEX, _CONVENANT)
-    schaal, bron = _USUAL[instrument]
-    return Schaalkeuze(groep.sleutel, instrument, schaal, bron)
+    usual = INSTRUMENTVORMEN[instrument]
+    return Schaalkeuze(groep.sleutel, instrument, usual.schaal, usual.bron)
 
 
 SCHALEN: tuple[Schaalkeuze, ...] = (
@@ -219,7 +272,8 @@ SCHALEN: tuple[Schaalkeuze, ...] = (
         _choose_schaal(groep, instrument)
         for groep in GROEPEN
         if groep.eenheid != Eenheid.STANDPLAATS
-        for instrument in _USUAL
+        for instrument in INSTRUMENTVORMEN
+        if instrument != Instrument.STANDPLAATS
     ),
     Schaalkeuze("woonwagenbewoners", Instrument.STANDPLAATS, Schaal.BUURT, AANNAME),
 )
@@ -273,4 +327,9 @@ def fill_schalen(gekozen: Mapping[str, str | Mapping[str, str]]) -> dict[tuple[s
 
 
 def _repeat(groep: str, schaal: str) -> Iterator[tuple[str, str]]:
-    return ((keuze.instrument, schaal) for keuze in SCHALEN if keuze.groep == groep)
+    """Repeat a scale for the instruments of a demand: those that came later leave what was kept as it was."""
+    return (
+        (keuze.instrument, schaal)
+        for keuze in SCHALEN
+        if keuze.groep == groep and keuze.instrument in VERDEELINSTRUMENTEN
+    )

@@ -17,6 +17,7 @@ from woonzorg.verdeling.vraag.declaratie import declare
 from woonzorg.verdeling.vraag.groepen import (
     PER_SLEUTEL,
     URGENTIE,
+    VERDEELINSTRUMENTEN,
     Eenheid,
     Instrument,
     Soort,
@@ -70,7 +71,7 @@ class Vraagregel:
     hoog: int = declare(_HEEL, titel="Hoog")
     eenheid: Eenheid = declare(Keuze(list_woorden(Eenheid)), default=Eenheid.WONING)
     soort: Soort = declare(Keuze(list_woorden(Soort)), default=Soort.PER_JAAR)
-    instrument: Instrument = declare(Keuze(list_woorden(Instrument)), default=Instrument.TOEWIJZING)
+    instrument: Instrument = declare(Keuze(list_woorden(VERDEELINSTRUMENTEN)), default=Instrument.TOEWIJZING)
     personen_per_woning: float = declare(
         Getal(PERSONEN_PER_WONING.laagst, PERSONEN_PER_WONING.hoogst, lees=float),
         default=PERSONEN_PER_WONING.waarde,
