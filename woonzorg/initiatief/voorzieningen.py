@@ -1,0 +1,174 @@
+"""Care facilities of one's own list, and which of them lie around a place: no class of an area comes into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
+from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
+from woonzorg.eigenbestand.vorm import Sjabloontabel
+from woonzorg.gebied import clean_code, find_gemeentecode, find_wijkcode
+from woonzorg.verdeling.vraag.groepen import GROEPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from woonzorg.eigenbestand.tabel import Tabelregel
+
+LANGST = 120
+"""Most signs of a name or kind."""
+
+VOORZIENINGEN = Sjabloontabel(
+    "zorgvoorzieningen",
+    {
+        "voorziening": "naam van de voorziening voor wonen met zorg",
+        "soort": "wat het is, zoals verpleeghuis, zorgbuurthuis of geclusterd wonen",
+        "code": "code van de buurt waarin zij ligt",
+        "plaatsen": "hoeveel plaatsen; leeg als dat niet bekend is",
+    },
+    sleutel="voorziening",
+    verplicht=frozenset({"voorziening", "code"}),
+    voorbeelden=(("voorbeeld: De Beuk", "verpleeghuis", "BU00000000", 40),),
+)
+"""The table of care facilities."""
+
+_GEHEIM: tuple[str, ...] = (
+    *(groep.sleutel.replace("_", " ") for groep in GROEPEN if groep.gevoelig),
+    "blijf van mijn lijf", "blijf-van-mijn-lijf", "sekswerk", "forensi", "tbs", "opvang voor vrouwen",
+)  # fmt: skip
+"""Words for places that are never told below the gemeente."""
+
+
+@dataclass(frozen=True)
+class Zorgvoorziening:
+    """A facility for living with care.
+
+    Attributes
+    ----------
+    naam, soort : str
+    buurt : str
+        Code.
+    plaatsen : int or None
+    """
+
+    naam: str
+    soort: str
+    buurt: str
+    plaatsen: int | None = None
+
+
+@dataclass(frozen=True)
+class Rondom:
+    """The facilities of a list by how far they are from a buurt, each once.
+
+    Attributes
+    ----------
+    buurt, ernaast, wijk, gemeente : tuple of Zorgvoorziening
+        In it, in those that adjoin it, elsewhere in its wijk, elsewhere in its gemeente.
+    totaal : int
+        Of the whole list.
+    """
+
+    buurt: tuple[Zorgvoorziening, ...]
+    ernaast: tuple[Zorgvoorziening, ...]
+    wijk: tuple[Zorgvoorziening, ...]
+    gemeente: tuple[Zorgvoorziening, ...]
+    totaal: int
+
+
+def read_voorzieningen(naam: str, raw: bytes, buurten: Collection[str]) -> tuple[Zorgvoorziening, ...]:
+    """Return the facilities that a file holds.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the file; its extension tells the kind.
+    raw : bytes
+    buurten : collection of str
+        Codes of the buurten of the region.
+
+    Raises
+    ------
+    InvoerFout
+        When the file is too large, of another kind, or not to be read.
+    GegevensFout
+        When a column or cell is wrong: all findings together, each with row, column and remedy.
+    """
+    content = read_inhoud(naam, raw, [VOORZIENINGEN])
+    findings = list(content.bevindingen)
+    rows = [row for table in content.tabellen for row in table.regels]
+    found = tuple(_read_voorziening(row, findings) for row in rows)
+    findings += [said for row, one in zip(rows, found, strict=True) for said in _check(row, one, buurten)]
+    findings += _check_dubbel(rows, found)
+    if findings:
+        raise refuse_inhoud(naam, findings)
+    return found
+
+
+def _read_voorziening(regel: Tabelregel, bevindingen: list[str]) -> Zorgvoorziening:
+    try:
+        places = parse_geheel(regel.read("plaatsen"), 1)
+    except GetalFout as error:
+        bevindingen.append(regel.say("plaatsen", str(error)))
+        places = None
+    texts = (regel.read_tekst("voorziening").strip(), regel.read_tekst("soort").strip())
+    return Zorgvoorziening(*texts, clean_code(regel.read_tekst("code")), places)
+
+
+def _check(regel: Tabelregel, voorziening: Zorgvoorziening, buurten: Collection[str]) -> Iterator[str]:
+    for column, text in (("voorziening", voorziening.naam), ("soort", voorziening.soort)):
+        if len(text) > LANGST:
+            yield regel.say(column, f"heeft {len(text)} tekens; hoogstens {LANGST} mag")
+        if any(word in text.casefold() for word in _GEHEIM):
+            yield regel.say(
+                column,
+                "deze plek vertellen we nooit per buurt, omdat mensen er veilig moeten zijn; haal de rij weg",
+            )
+    if not voorziening.naam:
+        yield regel.say("voorziening", "is leeg; vul een naam in")
+    if voorziening.buurt not in buurten:
+        yield regel.say("code", f"'{voorziening.buurt[:30]}' is geen buurt van deze streek; verbeter de code")
+
+
+def _check_dubbel(regels: Sequence[Tabelregel], voorzieningen: Sequence[Zorgvoorziening]) -> Iterator[str]:
+    seen = set[tuple[str, str]]()
+    for row, one in zip(regels, voorzieningen, strict=True):
+        key = (one.naam.casefold(), one.buurt)
+        if key in seen and one.naam:
+            yield row.say(
+                "voorziening", f"'{one.naam[:60]}' staat er twee keer voor deze buurt; haal er een weg"
+            )
+        seen.add(key)
+
+
+def find_rondom(
+    voorzieningen: Sequence[Zorgvoorziening],
+    buurt: str,
+    buren: Collection[str] = (),
+    wijken: Mapping[str, str] | None = None,
+) -> Rondom:
+    """Return the facilities by how far they are from a buurt.
+
+    Parameters
+    ----------
+    voorzieningen : sequence of Zorgvoorziening
+    buurt : str
+        Code.
+    buren : collection of str
+        Codes of the buurten that adjoin it.
+    wijken : mapping, optional
+        Code of a buurt to that of its wijk; by default as codes of Statistics Netherlands tell it.
+    """
+    known = wijken or {}
+    wijk, gemeente = known.get(buurt, find_wijkcode(buurt)), find_gemeentecode(buurt)
+    rings: list[list[Zorgvoorziening]] = [[], [], [], []]
+    for one in sorted(voorzieningen, key=lambda facility: (facility.naam.casefold(), facility.buurt)):
+        near = (
+            one.buurt == buurt, one.buurt in buren, known.get(one.buurt, find_wijkcode(one.buurt)) == wijk,
+            find_gemeentecode(one.buurt) == gemeente,
+        )  # fmt: skip
+        if any(near):
+            rings[near.index(True)].append(one)
+    here, beside, wider, elsewhere = (tuple(ring) for ring in rings)
+    return Rondom(here, beside, wider, elsewhere, len(voorzieningen))
