@@ -10,7 +10,8 @@ from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 from woonzorg.agenda import paneelwoorden, prestatiewoorden, regelwoorden
 from woonzorg.agenda.bundeldeel import Agendadeel
 from woonzorg.agenda.bundelwoorden import describe_deel
-from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang
+from woonzorg.agenda.gedeeld import share_voortgang
+from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.klassetabel import VOLGORDE, list_klassen, list_regelmomenten, list_verloop
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijntabel import NIET_GETOOND, list_gedeelde_lijnrijen, list_lijnrijen

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woonzorg.agenda.deeltabel import Deeltabel, share_tabel, show_reeks
-from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang
+from woonzorg.agenda.gedeeld import share_voortgang
+from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.voortgang import Teller, make_voortgang
 from woonzorg.agenda.woorden import MINDER, describe_gedeeld

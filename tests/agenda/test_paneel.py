@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from agendamaken import Q2, Q4, make_lijn, make_stand
 
-from woonzorg.agenda.gedeeld import GedeeldeStap, share_voortgang
+from woonzorg.agenda.gedeeld import share_voortgang
+from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import GEEN_GEMEENTE, make_gedeelde_panelen, make_panelen

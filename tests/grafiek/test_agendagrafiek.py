@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from woonzorg.agenda.gedeeld import GedeeldeStap
+from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import Agendapaneel

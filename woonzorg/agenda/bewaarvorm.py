@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from woonzorg.agenda.deeltabel import Deeltabel
 from woonzorg.agenda.gedeeld import GedeeldeVoortgang
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn
+from woonzorg.agenda.gedeeldspoor import GedeeldSpoor
 from woonzorg.agenda.kwartaal import Kwartaal, parse_kwartaal
 from woonzorg.agenda.lijn import Agendalijn
 from woonzorg.agenda.prestatie import Meetbaar
@@ -32,7 +33,7 @@ VERSIE = 1
 
 _NAMEN: dict[str, Any] = {
     "Agendalijn": Agendalijn, "Deeltabel": Deeltabel, "GedeeldeLijn": GedeeldeLijn,
-    "GedeeldeVoortgang": GedeeldeVoortgang, "Kwartaal": Kwartaal,
+    "GedeeldSpoor": GedeeldSpoor, "GedeeldeVoortgang": GedeeldeVoortgang, "Kwartaal": Kwartaal,
     "Mapping": Mapping, "Meetbaar": Meetbaar, "Teller": Teller, "Urgentieregel": Urgentieregel,
 }  # fmt: skip
 """What annotations of kept parts name and import for type checking only."""

@@ -16,9 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.deeltabel import Deeltabel, is_deelbaar, may_tell, share_tabel, show_reeks
-from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, add_afgesproken, share_lijnen
-from woonzorg.agenda.jaarstroom import count_in_jaar
+from woonzorg.agenda.deeltabel import Deeltabel, is_deelbaar, may_tell, share_tabel
+from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, share_lijnen
+from woonzorg.agenda.gedeeldspoor import share_spoor
+from woonzorg.agenda.gedeeldtermijn import add_termijnen
 from woonzorg.agenda.voortgang import Teller
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
@@ -27,72 +28,9 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from woonzorg.agenda.gedeeldspoor import GedeeldSpoor
     from woonzorg.agenda.kwartaal import Kwartaal
-    from woonzorg.agenda.voortgang import Agendavoortgang, Momentstand, Spoor
-
-
-@dataclass(frozen=True)
-class GedeeldeStap:
-    """Homes of one gemeente at one moment; None where nothing may be told yet.
-
-    Attributes
-    ----------
-    moment : Kwartaal
-    gereed, in_voorbereiding, toegezegd : int or None
-    precies : bool
-        Whether `gereed` is what is known now: not held back, and not corrected since it was told.
-    """
-
-    moment: Kwartaal
-    gereed: int | None
-    in_voorbereiding: int | None
-    toegezegd: int | None
-    precies: bool = True
-
-
-@dataclass(frozen=True)
-class GedeeldSpoor:
-    """One count of one gemeente, as it may be shared.
-
-    Attributes
-    ----------
-    code : str
-        '' for what is agreed for no gemeente in particular.
-    teller : Teller
-    afgesproken : int
-        Sum of the lines that may be told.
-    stappen : tuple of GedeeldeStap
-    volledig : bool
-        Whether nothing is left out.
-    onzeker, onvolledig : frozenset of int
-        Years of which it is not known what rose in them; and in which there may be more than was reported.
-    """
-
-    code: str
-    teller: Teller
-    afgesproken: int
-    stappen: tuple[GedeeldeStap, ...]
-    volledig: bool
-    onzeker: frozenset[int] = frozenset()
-    onvolledig: frozenset[int] = frozenset()
-
-    def count_jaar(self, jaar: int) -> tuple[int, bool] | None:
-        """Return how far what is told rose in a year, and whether that is all; None where it cannot be told.
-
-        What was held back at the end of the year before would count twice.
-        """
-        told = [step for step in self.stappen if step.gereed is not None]
-        before = [step for step in told if step.moment.jaar < jaar][-1:]
-        if jaar in self.onzeker or not told or self.stappen[-1].gereed is None:
-            return None
-        if not all(step.precies for step in before):
-            return None
-        count = count_in_jaar([(step.moment, step.gereed or 0) for step in told], jaar)
-        return None if count is None else (count, told[-1].precies and jaar not in self.onvolledig)
-
-    def find_stap(self, moment: Kwartaal) -> GedeeldeStap | None:
-        """Return what is told of a moment; None where nothing was reported."""
-        return next((step for step in self.stappen if step.moment == moment), None)
+    from woonzorg.agenda.voortgang import Agendavoortgang, Spoor
 
 
 @dataclass(frozen=True)
@@ -186,8 +124,13 @@ def share_voortgang(
         Whether what was told of the moment itself stays too, and not only what was told of moments before it.
     """
     rest = _list_sporen(voortgang)
-    lines = share_lijnen(voortgang, rest, [line for one in eerder for line in one.lijnen])
-    tracks = tuple(_share_spoor(spoor, (voortgang.moment, vast), lines, eerder) for spoor in rest)
+    before = [line for one in eerder for line in one.lijnen]
+    lines = share_lijnen(voortgang, before)
+    tracks = tuple(
+        share_spoor(spoor, voortgang.moment, lines, list_sporen(eerder, spoor.teller, spoor.code), vast=vast)
+        for spoor in rest
+    )
+    lines = add_termijnen(lines, voortgang, tracks, eerder)
     year = [one for one in eerder if one.moment.jaar == voortgang.moment.jaar]
     classes, towns, cells = _share_plaatsingen(voortgang, tracks, year)
     within = classes.cellen.get(Klasse.KWETSBAAR)
@@ -197,6 +140,11 @@ def share_voortgang(
         classes.rest, towns, voortgang.niet_gemeld, voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
         voortgang.vrij is not None,
     )  # fmt: skip
+
+
+def list_sporen(eerder: Sequence[GedeeldeVoortgang], teller: Teller, code: str) -> list[GedeeldSpoor]:
+    """Return one count of one gemeente as it was shared before."""
+    return [found for one in eerder if (found := one.find(teller, code))]
 
 
 def _share_plaatsingen(
@@ -333,47 +281,3 @@ def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:
 def _list_sporen(voortgang: Agendavoortgang) -> list[Spoor]:
     """Return the counts by gemeente, and of what is agreed for no gemeente in particular: together the region."""
     return [*(spoor for spoor in voortgang.sporen if spoor.code), *voortgang.zonder_gemeente]
-
-
-def _share_spoor(
-    spoor: Spoor, tot: tuple[Kwartaal, bool], lijnen: Sequence[GedeeldeLijn], eerder: Sequence[GedeeldeVoortgang]
-) -> GedeeldSpoor:  # fmt: skip
-    before = [found for one in eerder if (found := one.find(spoor.teller, spoor.code))]
-    every = [step for one in before for step in one.stappen]
-    moment, with_it = tot
-    frozen = {step.moment for step in every if step.moment < moment or (with_it and step.moment == moment)}
-    now = {step.moment: step for step in spoor.stappen}
-    moments = {one: None if one in frozen else now[one] for one in sorted(now.keys() | frozen)}
-    ready, busy, promised = (
-        _show_kolom(name, moments, every) for name in ("gereed", "in_voorbereiding", "toegezegd")
-    )
-    steps = tuple(
-        GedeeldeStap(one, *counts, one in now and counts[0] == now[one].gereed)
-        for one, counts in zip(moments, zip(ready, busy, promised, strict=True), strict=True)
-    )
-    agreed, every_line = add_afgesproken(lijnen, spoor.teller, spoor.code)
-    return GedeeldSpoor(
-        spoor.code, spoor.teller, agreed, steps, every_line and all(step.precies for step in steps),
-        frozenset(one.jaar for one in spoor.stromen if one.zonder_begin),
-        frozenset(one.jaar for one in spoor.stromen if one.stil),
-    )  # fmt: skip
-
-
-def _show_kolom(
-    naam: str, momenten: Mapping[Kwartaal, Momentstand | None], ooit: Sequence[GedeeldeStap]
-) -> list[int | None]:
-    """Return one count by moment: what an earlier report told stays (None); the others beside all that was told."""
-    said = {step.moment: count for step in ooit if (count := getattr(step, naam)) is not None}
-    known = {getattr(step, naam) for step in ooit} - {None}
-    told: list[int | None] = []
-    last: int | None = None
-    for moment, stand in momenten.items():
-        last = said.get(moment, last)
-        told.append(
-            said.get(moment)
-            if stand is None
-            else show_reeks([last, getattr(stand, naam)], known - {last})[-1]
-        )
-        last = last if told[-1] is None else told[-1]
-        known |= {last} - {None}
-    return told

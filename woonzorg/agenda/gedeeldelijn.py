@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.deeltabel import is_deelbaar, may_tell
+from woonzorg.agenda.deeltabel import may_tell
 from woonzorg.agenda.prestatie import Meetbaar, list_kenmerken
-from woonzorg.agenda.voortgang import find_teller, is_te_laat
+from woonzorg.agenda.voortgang import find_teller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from woonzorg.agenda.lijn import Agendalijn
-    from woonzorg.agenda.voortgang import Agendavoortgang, Lijnstand, Spoor, Teller
+    from woonzorg.agenda.voortgang import Agendavoortgang, Lijnstand, Teller
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class GedeeldeLijn:
     kenmerken : frozenset of Meetbaar
         What makes it an agreement that can be measured.
     te_laat : bool or None
-        Whether its term has passed and it is not ready; None where telling that would give a small count away.
+        Whether its term has passed and it is not ready; None where its number is not told, or where telling that would
+        give a small count away.
     """
 
     lijn: Agendalijn
@@ -49,57 +50,36 @@ class GedeeldeLijn:
         return len(self.kenmerken) == len(Meetbaar)
 
 
-def share_lijnen(
-    voortgang: Agendavoortgang, sporen: Sequence[Spoor], eerder: Iterable[GedeeldeLijn]
-) -> tuple[GedeeldeLijn, ...]:
-    """Return the lines as they may be shared.
+def share_lijnen(voortgang: Agendavoortgang, eerder: Iterable[GedeeldeLijn]) -> tuple[GedeeldeLijn, ...]:
+    """Return the lines as they may be shared; `gedeeldtermijn` adds which of them are late.
 
     Parameters
     ----------
     voortgang : Agendavoortgang
-    sporen : sequence of Spoor
-        The counts by gemeente, and that of what is for none in particular.
     eerder : iterable of GedeeldeLijn
         As they were shared before.
     """
+    known = list_bekend(eerder)
+    return tuple(_share_lijn(item, known.get(item.lijn.regel.casefold(), set())) for item in voortgang.lijnen)
+
+
+def list_bekend(lijnen: Iterable[GedeeldeLijn]) -> dict[str, set[int]]:
+    """Return by the name of each line the numbers that were told of it."""
     known: dict[str, set[int]] = {}
-    for line in eerder:
-        told = {line.lijn.aantal, line.aantal} - {None}
-        known.setdefault(line.lijn.regel.casefold(), set()).update(
-            count for count in told if count is not None
-        )
-    silent = {(spoor.teller, spoor.code) for spoor in sporen if not _may_tell_termijn(spoor, voortgang)}
-    return tuple(
-        _share_lijn(
-            item, known.get(item.lijn.regel.casefold(), set()),
-            None if (find_teller(item.lijn), item.lijn.gemeente) in silent else is_te_laat(item, voortgang.moment),
-        )
-        for item in voortgang.lijnen
-    )  # fmt: skip
+    for line in lijnen:
+        told = {count for count in (line.lijn.aantal, line.aantal) if count is not None}
+        known.setdefault(line.lijn.regel.casefold(), set()).update(told)
+    return known
 
 
-def _share_lijn(item: Lijnstand, bekend: set[int], te_laat: bool | None) -> GedeeldeLijn:
+def _share_lijn(item: Lijnstand, bekend: set[int]) -> GedeeldeLijn:
     first = item.lijn.aantal if may_tell(item.lijn.aantal, bekend) else None
     beside = bekend | (set() if first is None else {first})
     now = item.aantal if may_tell(item.aantal, beside) else None
     line = replace(item.lijn, aantal=first)
     return GedeeldeLijn(
-        line, now, item.aantal is not None and now is None, item.reden, list_kenmerken(item.lijn), te_laat
+        line, now, item.aantal is not None and now is None, item.reden, list_kenmerken(item.lijn), None
     )
-
-
-def _may_tell_termijn(spoor: Spoor, voortgang: Agendavoortgang) -> bool:
-    """Tell whether it may be told which lines of a count are late.
-
-    A line whose term has passed and that is not late, is ready: its number is known, and so what the others hold.
-    """
-    lines = [
-        item for item in voortgang.lijnen
-        if find_teller(item.lijn) == spoor.teller and item.lijn.gemeente == spoor.code
-    ]  # fmt: skip
-    due = [item for item in lines if item.lijn.gereed and item.lijn.gereed < voortgang.moment]
-    ready = sum(item.aantal or 0 for item in due if not is_te_laat(item, voortgang.moment))
-    return spoor.laatste is None or is_deelbaar(spoor.laatste.gereed - ready)
 
 
 def add_afgesproken(lijnen: Iterable[GedeeldeLijn], teller: Teller, code: str) -> tuple[int, bool]:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.gedeeld import GedeeldeStap
+from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
 from woonzorg.agenda.voortgang import Lijnstand, Teller, add_bekend, find_teller, list_afgesproken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from woonzorg.agenda.gedeeld import GedeeldeVoortgang, GedeeldSpoor
+    from woonzorg.agenda.gedeeld import GedeeldeVoortgang
+    from woonzorg.agenda.gedeeldspoor import GedeeldSpoor
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.nodig import Nodig
     from woonzorg.agenda.voortgang import Agendavoortgang, Spoor

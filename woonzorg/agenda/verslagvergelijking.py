@@ -13,8 +13,9 @@ from woonzorg.agenda.versie import Agendawijziging, compare_agendas
 from woonzorg.fouten import InvoerFout
 
 if TYPE_CHECKING:
-    from woonzorg.agenda.gedeeld import GedeeldeVoortgang, GedeeldSpoor
+    from woonzorg.agenda.gedeeld import GedeeldeVoortgang
     from woonzorg.agenda.gedeeldelijn import GedeeldeLijn
+    from woonzorg.agenda.gedeeldspoor import GedeeldSpoor
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.verslag import Verslag
     from woonzorg.agenda.voortgang import Teller

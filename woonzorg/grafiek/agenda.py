@@ -29,7 +29,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.agenda.gedeeld import GedeeldeStap
+    from woonzorg.agenda.gedeeldspoor import GedeeldeStap
     from woonzorg.agenda.klassetabel import Klassereeks
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.nodig import Nodig

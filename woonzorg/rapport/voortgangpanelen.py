@@ -22,7 +22,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.agenda.gedeeld import GedeeldeStap
+    from woonzorg.agenda.gedeeldspoor import GedeeldeStap
     from woonzorg.agenda.paneel import Agendapaneel
     from woonzorg.agenda.verslag import Verslag
     from woonzorg.agenda.verslagvergelijking import Verslagvergelijking
