@@ -157,6 +157,6 @@ def test_the_shared_sentence_adds_up_what_is_shown_and_never_calls_a_large_count
     # The 12 would give the 3 of another class away beside the total, and 25 of 30 the 5 with a decision.
     classes = {"kwetsbaar": 12, "draagkrachtig": 50, "onbekend": 3}
     beside = make_voortgang((), (), [make_telling(Q4, 12, 0, per_klasse=classes)], Q4)
-    assert "In kwetsbare buurten: een deel;" in describe_gedeeld(share_voortgang(beside))
+    assert "In kwetsbare buurten: niet te delen;" in describe_gedeeld(share_voortgang(beside))
     most = describe_gedeeld(share_voortgang(make_voortgang((), (), [make_telling(Q4, 30, 25, 50)], Q4)))
-    assert "In kwetsbare buurten: 30; van een deel is geen besluit ingevoerd." in most
+    assert "In kwetsbare buurten: 30; hoeveel daarvan zonder ingevoerd besluit, is niet te delen." in most

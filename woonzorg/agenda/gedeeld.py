@@ -49,7 +49,7 @@ class GedeeldeVoortgang:
     in_kwetsbaar, zonder_besluit : int or None
         None where that may not be told.
     klein : frozenset of str
-        Which of these two are under 10; one that is not told and not small would give a small one away.
+        Which of these two are told to be under 10; of one that is not told and not here nothing is said.
     klassen_volledig : bool
         Whether every class is told.
     heeft_plaatsingen : bool
@@ -136,8 +136,8 @@ def share_voortgang(
     within = classes.cellen.get(Klasse.KWETSBAAR)
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
-        _list_klein(voortgang), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar), lines,
-        classes.rest, towns, voortgang.niet_gemeld, voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
+        _list_klein(voortgang, classes, tracks), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar),
+        lines, classes.rest, towns, voortgang.niet_gemeld, voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
         voortgang.vrij is not None,
     )  # fmt: skip
 
@@ -262,9 +262,26 @@ def _share_zonder(
     )
 
 
-def _list_klein(voortgang: Agendavoortgang) -> frozenset[str]:
-    counts = {"in_kwetsbaar": voortgang.in_kwetsbaar, "zonder_besluit": voortgang.zonder_besluit}
+def _list_klein(
+    voortgang: Agendavoortgang, klassen: Deeltabel[str], sporen: Sequence[GedeeldSpoor]
+) -> frozenset[str]:
+    """Return which of the two counts are told to be under 10, where it is not told what they are.
+
+    Of neither where one that is 10 or more, beside what is told, could then be one number only: nothing is said of it.
+    """
+    within, without = voortgang.in_kwetsbaar, voortgang.zonder_besluit
+    whole = klassen.totaal or _find_geheel(sporen, voortgang.moment.jaar)
+    told = klassen.cellen.get(Klasse.KWETSBAAR)
+    if told is not None:
+        return frozenset() if told == KLEIN + 1 or without >= KLEIN else frozenset({"zonder_besluit"})
+    if 0 < whole - sum(klassen.cellen.values()) < _KRAP:
+        return frozenset()
+    counts = {"in_kwetsbaar": within, "zonder_besluit": without}
     return frozenset(name for name, count in counts.items() if count < KLEIN)
+
+
+_KRAP = KLEIN + 3
+"""Where fewer homes are left for what is not told, it can be one or two numbers only that are 10 or more."""
 
 
 def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:

@@ -10,7 +10,7 @@ from woonzorg.agenda.prestatie import Meetbaar
 from woonzorg.agenda.urgentie import Opgenomen
 from woonzorg.agenda.versie import Wijzigingsoort
 from woonzorg.agenda.voortgang import Teller
-from woonzorg.agenda.woorden import NIET_GEDEELD, describe_ongetoetst, tell_klasseloos
+from woonzorg.agenda.woorden import NIET_GEDEELD, NIET_TE_DELEN, describe_ongetoetst, tell_klasseloos
 from woonzorg.dag import format_datum
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from woonzorg.agenda.versie import Agendawijziging
     from woonzorg.agenda.verslag import Verslag
     from woonzorg.agenda.verslagvergelijking import Bijstelling, Erbij, Verslagvergelijking
-
-NIET_TE_DELEN = "niet te delen"
-"""In place of a figure that may not be shared."""
 
 HELE_STREEK = "hele streek"
 

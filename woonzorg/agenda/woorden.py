@@ -25,7 +25,10 @@ VRIJE_GROEPEN = "groepen waarvoor de regel niet of maar voor een deel geldt"
 VRIJ_GEDEELD = f"Toewijzingen aan {VRIJE_GROEPEN}, tellen hier niet mee."
 
 NIET_GEDEELD = "een deel"
-"""What stands for a count that is not told because another, under 10, would follow from it."""
+"""What stands for homes of which it is not told how many they are."""
+
+NIET_TE_DELEN = "niet te delen"
+"""What stands for a count that is not told because one under 10 would follow from it: of itself it says nothing."""
 
 MINDER = "minder dan 10"
 """What stands for a small count in all that is shared (methode.md, Privacy)."""
@@ -129,7 +132,7 @@ def _write_gedeeld(gedeeld: GedeeldeVoortgang, naam: str) -> int | str:
     if naam in gedeeld.klein:
         return MINDER
     count: int | None = getattr(gedeeld, naam)
-    return NIET_GEDEELD if count is None else count
+    return NIET_TE_DELEN if count is None else count
 
 
 def _tell_toegewezen(moment: Kwartaal, aantal: tuple[int, bool] | None) -> str:
@@ -158,6 +161,8 @@ def _tell_gereed(aantal: tuple[int, bool] | None) -> str:
 
 def _tell_regel(waar: int | str, zonder: int | str) -> str:
     first = f"In kwetsbare buurten: {_write_getal(waar)}"
+    if zonder == NIET_TE_DELEN:
+        return f"{first}; hoeveel daarvan zonder ingevoerd besluit, is {zonder}."
     return f"{first}; van {_write_getal(zonder)} is geen besluit ingevoerd." if waar else f"{first}."
 
 

@@ -1,0 +1,83 @@
+"""What is said in place of a count that is not told leaves more than one number possible: by trying every world."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import product
+
+import pytest
+from agendamaken import Q4, make_lijn, make_stand, make_telling
+
+from woonzorg.agenda.gedeeld import share_voortgang
+from woonzorg.agenda.verslag import Verslaggrond, make_verslag
+from woonzorg.agenda.voortgang import make_voortgang
+from woonzorg.agenda.woorden import MINDER, describe_gedeeld
+from woonzorg.rapport.voortgangpanelen import Verslagstof
+from woonzorg.rapport.voortgangstuk import make_voortgangstuk
+
+DAG = dt.date(2026, 12, 1)
+GROND = Verslaggrond("streek", "Streek", False, "g1", {"GM1": "Een"})
+
+
+def look(within, without, others, let=None):
+    """Return progress with homes in kwetsbare buurten, in those of other classes, and what the agenda says of all."""
+    names = ("draagkrachtig", "aandacht_ses", "onbekend")
+    classes = {"kwetsbaar": within, **dict(zip(names, others, strict=False))}
+    classes = {name: count for name, count in classes.items() if count}
+    counts = [make_telling(Q4, within, without, per_klasse=classes)]
+    lines = [make_lijn("T1", aantal=200)] if let is not None else []
+    stands = [make_stand("T1", Q4, let)] if let is not None else []
+    return make_voortgang(lines, stands, counts, Q4)
+
+
+def tell(found):
+    """Return all that is shared: the sentence with the tables of classes and of gemeenten, as the report tells them."""
+    shared = share_voortgang(found)
+    tables = (
+        sorted(shared.per_klasse.items()),
+        shared.klasse_rest,
+        shared.zonder_klasse,
+        shared.klassen_volledig,
+    )
+    return str((describe_gedeeld(shared), tables, shared.zonder_besluit, sorted(shared.klein), shared.sporen))
+
+
+def list_verdelingen(most, parts):
+    """Give every division of at most so many homes over some classes."""
+    for counts in product(range(most + 1), repeat=parts):
+        if sum(counts) <= most:
+            yield counts
+
+
+@pytest.mark.parametrize("agenda", [False, True])
+@pytest.mark.parametrize(("most", "parts"), [(32, 2), (17, 3)])
+def test_of_each_small_count_more_than_one_number_is_possible(most, parts, *, agenda: bool):
+    worlds = {}
+    for within, *others in list_verdelingen(most, parts):
+        for without in range(within + 1):
+            found = look(within, without, others, within + sum(others) if agenda else None)
+            worlds.setdefault(tell(found), set()).add((within, without, within - without, *others))
+    leaks = [
+        (told, place, sorted(counts))
+        for told, hidden in worlds.items()
+        for place, counts in enumerate(map(set, zip(*hidden, strict=True)))
+        if len(counts) == 1 and 0 < min(counts) < 10
+    ]
+    assert leaks == []
+
+
+@pytest.mark.parametrize("others", [(), (28,), (50,), (50, 3), (3,), (1,), (8, 40), (40, 30, 6)])
+def test_twelve_with_two_without_a_decision_says_less_than_ten_whatever_stands_beside_it(others):
+    found = look(12, 2, others)
+    assert f"van {MINDER} is geen besluit ingevoerd" in describe_gedeeld(share_voortgang(found))
+    report = Verslagstof(make_verslag(found, GROND, DAG))
+    assert f"('waarvan zonder ingevoerd besluit', '{MINDER}')" in str(make_voortgangstuk(report, DAG))
+
+
+def test_one_with_a_decision_of_eleven_is_not_told_by_what_is_said_of_the_ten():
+    """Of 11 in kwetsbare buurten nothing is said of those without a decision: else ten of them would be known."""
+    said = {describe_gedeeld(share_voortgang(look(11, without, (50,)))) for without in range(11)}
+    assert len(said) == 1
+    assert (
+        "In kwetsbare buurten: 11; hoeveel daarvan zonder ingevoerd besluit, is niet te delen." in said.pop()
+    )
