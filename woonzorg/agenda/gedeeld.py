@@ -126,11 +126,14 @@ def share_voortgang(
     rest = _list_sporen(voortgang)
     before = [line for one in eerder for line in one.lijnen]
     lines = share_lijnen(voortgang, before)
+    then = [list_sporen(eerder, spoor.teller, spoor.code) for spoor in rest]
     tracks = tuple(
-        share_spoor(spoor, voortgang.moment, lines, list_sporen(eerder, spoor.teller, spoor.code), vast=vast)
-        for spoor in rest
+        share_spoor(spoor, voortgang.moment, lines, told, vast=vast)
+        for spoor, told in zip(rest, then, strict=True)
     )
-    lines = add_termijnen(lines, voortgang, tracks, eerder)
+    lines = add_termijnen(
+        lines, voortgang, before, [(spoor, *told) for spoor, told in zip(tracks, then, strict=True)]
+    )
     year = [one for one in eerder if one.moment.jaar == voortgang.moment.jaar]
     classes, towns, cells = _share_plaatsingen(voortgang, tracks, year)
     within = classes.cellen.get(Klasse.KWETSBAAR)

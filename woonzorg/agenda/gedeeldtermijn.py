@@ -18,7 +18,6 @@ from woonzorg.verdeling.invoer.veld import KLEIN
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from woonzorg.agenda.gedeeld import GedeeldeVoortgang
     from woonzorg.agenda.gedeeldelijn import GedeeldeLijn
     from woonzorg.agenda.gedeeldspoor import GedeeldSpoor
     from woonzorg.agenda.voortgang import Agendavoortgang
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 def add_termijnen(
     lijnen: Sequence[GedeeldeLijn],
     voortgang: Agendavoortgang,
-    sporen: Sequence[GedeeldSpoor],
-    eerder: Sequence[GedeeldeVoortgang],
+    eerder: Sequence[GedeeldeLijn],
+    sporen: Sequence[Sequence[GedeeldSpoor]],
 ) -> tuple[GedeeldeLijn, ...]:
     """Return the lines with which of them are late, as far as no small count follows.
 
@@ -37,20 +36,19 @@ def add_termijnen(
     lijnen : sequence of GedeeldeLijn
         Those of the progress, in its order.
     voortgang : Agendavoortgang
-    sporen : sequence of GedeeldSpoor
-        What is told to be ready by gemeente.
-    eerder : sequence of GedeeldeVoortgang
-        All that was shared before.
+    eerder : sequence of GedeeldeLijn
+        Lines as they were shared before.
+    sporen : sequence of sequence of GedeeldSpoor
+        Each count of each gemeente: as it is told, then as it was shared before.
     """
-    numbers = list_bekend([*(line for one in eerder for line in one.lijnen), *lijnen])
+    numbers = list_bekend([*eerder, *lijnen])
     due = [
         line
         for line in lijnen
         if not line.verborgen and line.lijn.gereed and line.lijn.gereed < voortgang.moment
     ]
     silent = set()
-    for spoor in sporen:
-        before = [found for one in eerder if (found := one.find(spoor.teller, spoor.code))]
+    for spoor, *before in sporen:
         own = [line for line in lijnen if _is_van(line, spoor)]
         late = [line for line in due if _is_van(line, spoor)]
         sums = _list_sommen([numbers[line.lijn.regel.casefold()] for line in late])

@@ -11,8 +11,9 @@ from woonzorg.agenda.paneel import make_gedeelde_panelen
 from woonzorg.agenda.paneelwoorden import VERWACHT_GEDEELD, describe_einde, describe_jaarvraag, describe_stand
 from woonzorg.agenda.planning import list_verslagen
 from woonzorg.agenda.verslagvergelijking import compare_verslagen
-from woonzorg.agenda.verslagwoorden import NIET_TE_DELEN, tell_getal
+from woonzorg.agenda.verslagwoorden import tell_getal
 from woonzorg.agenda.voortgang import Teller
+from woonzorg.agenda.woorden import NIET_TE_DELEN
 from woonzorg.grafiek.agenda import BAND, BEZIG, GEREED, NAMEN, TOEGEZEGD, make_paneel
 from woonzorg.grafiek.beschrijving import GEEL, INKT
 from woonzorg.grafiek.svg import render_grafiek
