@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
+from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt, Standlijn
 from woonzorg.agenda.plaatsingen import Plaatsingstelling
@@ -29,3 +31,12 @@ def make_telling(
     classes = {"kwetsbaar": kwetsbaar, "draagkrachtig": draagkrachtig}
     usual = Plaatsingstelling(moment, classes, {}, zonder, {"raad, 2026-04-14": kwetsbaar - zonder}, 0, 0)
     return dataclasses.replace(usual, **rest)
+
+
+def read_bestand(
+    naam: str, raw: bytes, gemeenten=None, veld=None, *, bij: Agendabundel | None = None,
+    moment: Kwartaal | None = None, vandaag: date = date(2026, 11, 29),
+) -> Agendabundel:  # fmt: skip
+    """Return what one file holds, as a visit gives it; beside files that were given before."""
+    ground = Leesgrond(gemeenten or {}, lambda: veld, Q4, vandaag, moment)
+    return add_bestanden(bij or Agendabundel(), [(naam, raw)], ground)

@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 import pytest
+from agendamaken import read_bestand
 
 from woonzorg.agenda.concentraties import Stijging, find_concentraties
-from woonzorg.agenda.inlezen import read_concentraties, read_plaatsingen
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.plaatsingsbestand import Plaatsing
 from woonzorg.gebied import Niveau
@@ -125,9 +125,10 @@ def test_of_a_buurt_no_number_is_given(veld):
         "moment",
     }
     raw = b"moment;code;groep;aantal;besluit\n2026-Q2;BU91010200;statushouders;3;\n2026-Q4;BU91010200;psychisch;1;"
-    found = read_concentraties("p.csv", raw, veld, Q4, VANDAAG)
+    bundel = read_bestand("p.csv", raw, veld=veld)
+    found = bundel.concentraties
     assert [item.naam for item in found.stijgingen] == ["Tijgerleliehage"]
-    assert [one.gestegen for one in read_plaatsingen("p.csv", raw, veld, Q4, VANDAAG)] == [0, 1]
+    assert [one.gestegen for one in bundel.tellingen] == [0, 1]
 
 
 def test_without_placements_nothing_rose(veld):

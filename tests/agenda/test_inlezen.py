@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from agendamaken import read_bestand
 
-from woonzorg.agenda.inlezen import make_sjabloon, read_agenda, read_plaatsingen, read_stand
+from woonzorg.agenda.inlezen import make_sjabloon
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort, Gedekt
 from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
@@ -25,7 +26,6 @@ from woonzorg.verdeling.invoer.veld import make_veld
 if TYPE_CHECKING:
     from woonzorg.agenda.plaatsingen import Plaatsingstelling
 
-NU, VANDAAG = Kwartaal(2026, 4), date(2026, 11, 29)
 GEMEENTEN = {"GM9101": "Reeënbroek", "GM9102": "Zilverhage"}
 KOPPEN = "regel;onderdeel;groep;gemeente;soort;eenheid;aantal;gereed"
 
@@ -35,7 +35,7 @@ def write(*lines: str) -> bytes:
 
 
 def agenda(*lines: str, koppen: str = KOPPEN):
-    return read_agenda("agenda.csv", write(koppen, *lines), GEMEENTEN)
+    return read_bestand("agenda.csv", write(koppen, *lines), GEMEENTEN)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def twee():
 
 def stand(agenda, *lines: str):
     head = "moment;regel;toegezegd;in_voorbereiding;opgeleverd;bijgesteld_aantal;reden"
-    return read_stand("stand.csv", write(head, *lines), agenda, NU)
+    return read_bestand("stand.csv", write(head, *lines), GEMEENTEN, bij=agenda).standen
 
 
 def test_a_stand_is_read_by_moment(twee):
@@ -145,7 +145,7 @@ def test_a_stand_is_read_by_moment(twee):
         (
             ["2026-Q4;A1;60;30;11;;"],
             "toegezegd",
-            "zijn samen 101, meer dan het aantal van 100; verbeter ze, of vul bij",
+            "zijn samen 101, meer dan het aantal van 100 (agenda.csv, blad agenda, rij 2); verbeter ze, of vul bij",
         ),
         (["2026-Q4;A1;0;90;11;;"], "in_voorbereiding", "zijn samen 101, meer dan het aantal van 100"),
         (["2026-Q4;A1;0;0;30;20;bijgesteld"], "opgeleverd", "meer dan het aantal van 20"),
@@ -204,7 +204,7 @@ def test_less_delivered_with_a_reason_is_taken(twee):
 
 def place(veld, *lines: str) -> tuple[Plaatsingstelling, ...]:
     head = "moment;code;groep;aantal;besluit"
-    return read_plaatsingen("p.csv", write(head, *lines), veld, NU, VANDAAG)
+    return read_bestand("p.csv", write(head, *lines), GEMEENTEN, veld).tellingen
 
 
 def test_placements_are_counted_by_class_and_by_group_per_gemeente(veld):
@@ -238,7 +238,7 @@ def test_placements_are_counted_by_class_and_by_group_per_gemeente(veld):
 def test_placements_without_a_moment_are_of_the_one_that_is_looked_at(veld, head, moment, day):
     row = f"{pick(veld, Klasse.DRAAGKRACHTIG)[0]};statushouders;12"
     raw = write(head, row if head.startswith("code") else f";{row}")
-    [found] = read_plaatsingen("p.csv", raw, veld, moment, day)
+    [found] = read_bestand("p.csv", raw, GEMEENTEN, veld, moment=moment, vandaag=day).tellingen
     assert (found.moment, found.totaal) == (moment, 12)
 
 
@@ -246,7 +246,7 @@ def test_placements_without_a_moment_are_of_the_one_that_is_looked_at(veld, head
 def test_placements_to_come_are_refused_whatever_moment_is_looked_at(veld, given):
     raw = write("moment;code;groep;aantal", f"{given};{pick(veld, Klasse.DRAAGKRACHTIG)[0]};statushouders;12")
     with pytest.raises(GegevensFout) as refused:
-        read_plaatsingen("p.csv", raw, veld, Kwartaal(2027, 2), VANDAAG)
+        read_bestand("p.csv", raw, GEMEENTEN, veld, moment=Kwartaal(2027, 2))
     [told] = refused.value.bevindingen
     assert told.startswith("blad plaatsingen, rij 2, kolom moment: ")
     assert "2027-Q2" in told
@@ -304,7 +304,7 @@ def test_the_template_holds_four_tables_and_its_examples_do_not_count():
     assert book.sheetnames == ["agenda", "stand", "plaatsingen", "urgentie", "Uitleg"]
     assert make_sjabloon() == raw
     with pytest.raises(GegevensFout, match="alleen het voorbeeld"):
-        read_agenda("agenda.xlsx", raw, GEMEENTEN)
+        read_bestand("agenda.xlsx", raw, GEMEENTEN)
 
 
 def test_one_workbook_may_hold_all_tables(veld):
@@ -314,22 +314,25 @@ def test_one_workbook_may_hold_all_tables(veld):
     book["plaatsingen"].append(["", pick(veld, Klasse.KWETSBAAR)[0], "statushouders", 12, ""])
     out = io.BytesIO()
     book.save(out)
-    found = read_agenda("alles.xlsx", out.getvalue(), GEMEENTEN)
+    found = read_bestand("alles.xlsx", out.getvalue(), GEMEENTEN, veld)
     assert [line.regel for line in found.lijnen] == ["A1"]
-    assert found.notities
-    assert read_stand("alles.xlsx", out.getvalue(), found, NU)[0].opgeleverd == 20
-    assert read_plaatsingen("alles.xlsx", out.getvalue(), veld, NU, VANDAAG)[0].zonder_besluit == 12
+    assert found.delen[0].notities
+    assert found.standen[0].opgeleverd == 20
+    assert found.tellingen[0].zonder_besluit == 12
 
 
 def test_a_file_without_the_table_says_what_it_holds(twee):
     raw = write("moment;regel;opgeleverd", "2026-Q4;A1;3")
-    with pytest.raises(InvoerFout, match="agenda"):
-        read_agenda("x.csv", raw, GEMEENTEN)
-    assert read_stand("x.csv", raw, twee, NU)[0].opgeleverd == 3
+    with pytest.raises(InvoerFout, match="dit is een stand, en er is nog geen agenda"):
+        read_bestand("x.csv", raw, GEMEENTEN)
+    assert read_bestand("x.csv", raw, GEMEENTEN, bij=twee).standen[0].opgeleverd == 3
 
 
 def test_a_step_that_a_file_does_not_follow_is_not_zero(twee):
-    [found] = read_stand("s.csv", write("moment;regel;opgeleverd", "2026-Q4;A1;3"), twee, NU)
+    raw = write("moment;regel;opgeleverd", "2026-Q4;A1;3")
+    [found] = read_bestand("s.csv", raw, GEMEENTEN, bij=twee).standen
     assert (found.opgeleverd, found.in_voorbereiding, found.toegezegd) == (3, None, None)
     with pytest.raises(GegevensFout, match="kolom 'opgeleverd' ontbreekt"):
-        read_stand("s.csv", write("moment;regel;toegezegd;bijgesteld_aantal", "2026-Q4;A1;3;"), twee, NU)
+        read_bestand(
+            "s.csv", write("moment;regel;toegezegd;bijgesteld_aantal", "2026-Q4;A1;3;"), GEMEENTEN, bij=twee
+        )

@@ -6,11 +6,10 @@ import dataclasses
 from collections import Counter
 
 import pytest
-from agendamaken import make_lijn
+from agendamaken import make_lijn, read_bestand
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from woonzorg.agenda.inlezen import read_agenda
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort, Gedekt
 from woonzorg.agenda.overname import CONCEPT, LEEG, list_overnamezinnen, make_agenda, write_agenda
@@ -113,7 +112,7 @@ def test_homes_without_a_place_are_no_line_and_that_is_told(veld):
 def test_what_was_taken_over_is_a_file_that_the_reader_takes(besloten):
     towns = dict(besloten.situatie.veld.gebieden[["gemeentecode", "gemeentenaam"]].to_numpy().tolist())
     lines = make_agenda(besloten, (2026, 2027))
-    assert read_agenda("agenda.csv", write_agenda(lines), towns).lijnen == lines
+    assert read_bestand("agenda.csv", write_agenda(lines), towns).lijnen == lines
 
 
 WOORD = st.text('abcABC éë;"=+-@,0123\n', max_size=12).map(lambda text: " ".join(text.split()))
@@ -131,4 +130,4 @@ def test_any_agenda_comes_back_as_it_was(rows):
         for number, (name, who, source, kind, mark) in enumerate(rows)
     )
     lines += (make_lijn("los", "afspraak", "", None, eenheid="", gereed=None, groep="", definitie=False),)
-    assert read_agenda("agenda.csv", write_agenda(lines), GEMEENTEN).lijnen == lines
+    assert read_bestand("agenda.csv", write_agenda(lines), GEMEENTEN).lijnen == lines

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from agendamaken import read_bestand
 
-from woonzorg.agenda.urgentie import compare_urgentie, describe_rij, read_urgentie
+from woonzorg.agenda.urgentie import compare_urgentie, describe_rij
 from woonzorg.fouten import GegevensFout
 
 GEMEENTEN = {"GM1": "Aaa", "GM2": "Bbb", "GM3": "Ccc"}
@@ -12,7 +13,7 @@ GEMEENTEN = {"GM1": "Aaa", "GM2": "Bbb", "GM3": "Ccc"}
 
 def read(*lines: str):
     raw = "\n".join(["gemeente;groep;opgenomen;termijn;voorwaarden", *lines]).encode()
-    return read_urgentie("u.csv", raw, GEMEENTEN)
+    return read_bestand("u.csv", raw, GEMEENTEN).urgentie
 
 
 def test_what_differs_and_what_the_law_obliges_is_told():

@@ -6,8 +6,8 @@ import dataclasses
 from types import SimpleNamespace
 
 import pytest
+from agendamaken import read_bestand
 
-from woonzorg.agenda.inlezen import read_concentraties
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.prestatie import Meetbaar, is_smart, list_kenmerken, tabulate_themas
@@ -106,7 +106,7 @@ def test_it_has_something_to_discuss(bundel):
 def test_one_buurt_became_a_concentratie_and_is_told_at_the_moment_it_did(bundel, veld):
     assert [count.gestegen for count in bundel.tellingen] == [0, 1]
     raw = dict(list_voorbeeldbestanden())["verzonnen-plaatsingen.csv"]
-    found = read_concentraties("p.csv", raw, veld, MOMENT, DAG)
+    found = read_bestand("p.csv", raw, veld=veld, vandaag=DAG).concentraties
     assert (found.voor, found.na) == (18, 19)
     [buurt] = found.list_nieuw(Niveau.BUURT)
     assert (buurt.naam, buurt.klasse, buurt.moment) == ("Nachtegaalwold", "aandacht_ses", MOMENT)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from woonzorg.agenda.inlezen import read_agenda
+from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.overname import make_agendabestand
 from woonzorg.agenda.versie import Agendaversie, parse_agendaversie
 from woonzorg.agenda.voorbeeld import DAG, MOMENT, STREEK, list_voorbeeldbestanden
@@ -35,7 +35,8 @@ def _in_map(monkeypatch, tmp_path, gemeenten):
     monkeypatch.chdir(tmp_path)
     for naam, raw in list_voorbeeldbestanden():
         Path(naam.removeprefix("verzonnen-")).write_bytes(raw)
-    lines = read_agenda("agenda.csv", Path("agenda.csv").read_bytes(), gemeenten).lijnen
+    ground = Leesgrond(gemeenten, pytest.fail, MOMENT, DAG)
+    lines = add_bestanden(Agendabundel(), [("a.csv", Path("agenda.csv").read_bytes())], ground).lijnen
     kept = Agendaversie(STREEK, MOMENT, lines, "Agenda van de streek", "Jo")
     for kind in ("json", "xlsx"):
         Path(f"agenda.{kind}").write_bytes(make_agendabestand(kept, f".{kind}"))

@@ -282,3 +282,9 @@ def test_a_command_that_is_not_well_formed_is_told_in_dutch(capsys, argv, words)
     assert words in told.err
     assert "--help" in told.err
     assert told.out == ""
+
+
+def test_going_back_to_nothing_is_refused(capsys):
+    status, out, err = run(capsys, "terug", "")
+    assert (status, out) == (2, "")
+    assert "python -m woonzorg gegevens toont ze" in err

@@ -185,7 +185,7 @@ def make_agendabestand(versie: Agendaversie, formaat: str) -> bytes:
 
 
 def write_agenda(lijnen: Iterable[Agendalijn]) -> bytes:
-    """Return lines as the file of an agenda (csv): `inlezen.read_agenda` gives the same lines back."""
+    """Return lines as the file of an agenda (csv): `bundel.add_bestanden` gives the same lines back."""
     return write_csv_rijen(list(AGENDA.kolommen), map(_list_cellen, lijnen))
 
 

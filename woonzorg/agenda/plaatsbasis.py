@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def read_geplaatst(naam: str, raw: bytes, veld: Veld, moment: Kwartaal, vandaag: date) -> EigenCijfers:
-    """Return what is placed up to a moment, by buurt and group, as own figures; errors as `inlezen.read_plaatsingen`.
+    """Return what is placed up to a moment, by buurt and group, as own figures; errors as `inlezen.read_plaatsrijen`.
 
     Groups for which more privacy holds are given by gemeente and stay out, which is told. Of groups that the rule does
     not bind nothing is divided: Verdelen tells that they are not counted.

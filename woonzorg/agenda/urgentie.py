@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.cel import read_elk
-from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.tekst.getal import count_woord
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
@@ -107,17 +106,6 @@ class Urgentierij:
         if not self.wettelijk:
             return ()
         return tuple(sorted(code for code, rule in self.regels.items() if rule.opgenomen == Opgenomen.NEE))
-
-
-def read_urgentie(naam: str, raw: bytes, gemeenten: Mapping[str, str]) -> tuple[Urgentieregel, ...]:
-    """Return the urgency rules that a file holds; parameters and errors as `inlezen.read_agenda`."""
-    content = read_inhoud(naam, raw, [URGENTIE])
-    findings = list(content.bevindingen)
-    rows = [row for table in content.tabellen for row in table.regels]
-    found = read_urgentieregels(rows, gemeenten, findings)
-    if findings:
-        raise refuse_inhoud(naam, findings)
-    return tuple(item.deel for item in found)
 
 
 def read_urgentieregels(

@@ -269,6 +269,9 @@ def _count(line: opslag.Vermelding) -> dict[str, int]:
 
 def run_terug(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Take an older snapshot into use again."""
+    if not arguments.id.strip():
+        message = "Er is niet gezegd welke gegevens weer in gebruik komen."
+        raise InvoerFout(message, remedie="Kies er een: python -m woonzorg gegevens toont ze.")
     snapshot = opslag.go_back(instellingen.data, arguments.id)
     if arguments.json:
         write_json({"id": snapshot.id, "regio": snapshot.manifest.regio.naam})
