@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 from gesprekmaken import BOUWER, SUBSIDIE, make_gesprek, make_knop
+from hypothesis import given
+from hypothesis import strategies as st
 
 from woonzorg.initiatief.balans import (
     Bedragen,
@@ -18,7 +20,15 @@ from woonzorg.initiatief.balans import (
     make_balans,
     make_vellen,
 )
-from woonzorg.initiatief.gesprek import Baat, Gesprek, Gesprekspartij, Investering, Kostenpost, Ritme
+from woonzorg.initiatief.gesprek import (
+    Baat,
+    Gesprek,
+    Gesprekspartij,
+    Investering,
+    Kostenpost,
+    Ritme,
+    fold_partij,
+)
 from woonzorg.initiatief.gespreksmodel import Gesprekswaarde
 from woonzorg.initiatief.gesprekswoorden import (
     GEEN_KOSTEN,
@@ -142,6 +152,14 @@ def test_it_is_taken_over_only_by_as_much_that_begins_then(after: dict[str, obje
     assert ends == (set() if solved else {2028})
 
 
+def test_a_party_that_is_written_in_two_ways_is_one_party():
+    twice = (SUBSIDIE, replace(SUBSIDIE, partij="Gemeente ", bedrag=1))
+    assert tell(make_gesprek(investeringen=twice)) == [
+        "gemeente: betaler zonder waarde. Wat heeft deze partij eraan?",
+        "Gemeenschapsvorming: de bijdrage van gemeente stopt in 2028: wie neemt over?",
+    ]
+
+
 def test_who_takes_over_on_another_knob_takes_nothing_over_here():
     other = make_knop(2, investeringen=(Investering("I", "gemeente", 25_000, van=2029),))
     talk = Gesprek((other, make_knop(investeringen=(SUBSIDIE,), baten=(GEMEENTE_WINT,))))
@@ -201,6 +219,55 @@ def test_the_headline_counts_what_has_no_answer_and_gives_no_score():
     assert describe_gesprek(list_meldingen(talk), 1) == (
         "1 stuurknop in gebruik. Nog te bespreken: 1 keer 'betaler zonder waarde' en 1 keer 'wie neemt over?'."
     )
+
+
+def test_a_payer_for_each_knob_is_not_told_as_enough_money():
+    talk = make_gesprek(investeringen=(replace(SUBSIDIE, tot=None),), baten=(GEMEENTE_WINT,))
+    assert describe_gesprek(list_meldingen(talk), 1) == (
+        "1 stuurknop in gebruik. Voor elke knop is er een betaler, en elke betaler heeft er iets aan. Of dat "
+        "genoeg is, staat bij elke knop."
+    )
+    assert compute_dekking(talk.knoppen[0], 2026).rest.euro_jaarlijks == 25_000
+
+
+GIFTS = st.builds(
+    Investering,
+    st.sampled_from(["I", "V", "X"]),
+    st.sampled_from(["gemeente", "Gemeente ", "Weller", "bewoners"]),
+    st.none() | st.integers(1, 10**6),
+    st.none() | st.integers(1, 2_000),
+    st.sampled_from(Ritme),
+    st.none() | st.integers(2026, 2028),
+    st.none() | st.integers(2028, 2030),
+)
+
+
+@given(st.lists(GIFTS, max_size=6), st.lists(GIFTS, max_size=6), st.integers(2025, 2031))
+def test_what_the_parties_put_in_is_what_the_knobs_get(
+    first: list[Investering], second: list[Investering], year: int
+):
+    talk = Gesprek((make_knop(2, investeringen=tuple(first)), make_knop(6, investeringen=tuple(second))))
+    by_party = [line.geeft for line in make_balans(talk, year)]
+    by_knob = [compute_dekking(knob, year) for knob in talk.knoppen]
+    for name in ("euro_eenmalig", "euro_jaarlijks", "uren_eenmalig", "uren_jaarlijks", "zonder_getal"):
+        assert sum(getattr(one, name) for one in by_party) == sum(
+            getattr(one.toegezegd, name) for one in by_knob
+        )
+    for cover in by_knob:
+        assert 0 <= cover.rest.euro_jaarlijks <= cover.nodig.euro_jaarlijks
+        paid = min(cover.nodig.euro_jaarlijks, cover.toegezegd.euro_jaarlijks)
+        assert cover.rest.euro_jaarlijks + paid == cover.nodig.euro_jaarlijks
+
+
+@given(st.lists(GIFTS, min_size=1, max_size=6), st.permutations(range(6)))
+def test_the_order_in_which_things_are_said_changes_nothing(gifts: list[Investering], order: list[int]):
+    shuffled = [gifts[place] for place in order if place < len(gifts)]
+    told = [
+        {(one.soort, one.knop, fold_partij(one.partij), one.jaar)
+         for one in list_meldingen(make_gesprek(investeringen=tuple(some)))}
+        for some in (gifts, shuffled)
+    ]  # fmt: skip
+    assert told[0] == told[1]
 
 
 def test_the_year_to_show_is_this_one_or_the_first_in_which_something_runs():

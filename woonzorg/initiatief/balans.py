@@ -198,8 +198,9 @@ def _list_einden(knop: Knopgesprek) -> Iterator[Gespreksmelding]:
     for year in sorted({one.tot for one in yearly if one.tot is not None}):
         stopping = [one for one in yearly if one.tot == year]
         if not _is_overgenomen(stopping, _list_opvolgers(yearly, year)):
-            names = dict.fromkeys(" ".join(one.partij.split()) for one in stopping)
-            yield from (Gespreksmelding(Meldingsoort.STOPT, knop.knop, name, year) for name in names)
+            names = {fold_partij(one.partij): " ".join(one.partij.split()) for one in reversed(stopping)}
+            for name in sorted(names.values(), key=str.casefold):
+                yield Gespreksmelding(Meldingsoort.STOPT, knop.knop, name, year)
 
 
 def _list_opvolgers(jaarlijks: Sequence[Investering], jaar: int) -> list[Investering]:

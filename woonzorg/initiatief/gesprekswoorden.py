@@ -136,13 +136,17 @@ def describe_balans(regel: Balansregel, jaar: int) -> str:
     return f"{regel.partij} geeft in {jaar}: {gives}. Krijgt: {gets}{number}."
 
 
+_RONDOM = "Voor elke knop is er een betaler, en elke betaler heeft er iets aan. Of dat genoeg is, staat bij elke knop."
+"""Where every question of the three has an answer: that is not to say that the costs are covered."""
+
+
 def describe_gesprek(meldingen: Sequence[Gespreksmelding], knoppen: int) -> str:
     """Tell in one sentence what has to be talked about still."""
     if not knoppen:
         return "Er is nog geen stuurknop gekozen."
     used = count_woord(knoppen, "stuurknop", "stuurknoppen")
     if not meldingen:
-        return f"{used} in gebruik. Voor elke knop is er een betaler, en elke betaler heeft er iets aan."
+        return f"{used} in gebruik. {_RONDOM}"
     counts = [(kind, sum(one.soort == kind for one in meldingen)) for kind in Meldingsoort]
     told = [f"{count} keer '{kind}'" for kind, count in counts if count]
     return f"{used} in gebruik. Nog te bespreken: {join_woorden(told)}."
