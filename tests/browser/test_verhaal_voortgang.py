@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,11 @@ def write_agenda(folder: Path, code: str) -> Path:
 
 def write_stand(folder: Path, *standen: tuple[str, int]) -> Path:
     lines = ["moment;regel;toegezegd;in_voorbereiding;opgeleverd"]
-    lines += [f"{moment};T{code[-1]};20;20;{count}" for moment, count in standen for code in GEMEENTEN]
+    lines += [
+        f"{moment};T{code[-1]};{min(20, 80 - count)};20;{count}"
+        for moment, count in standen
+        for code in GEMEENTEN
+    ]
     lines += [f"{moment};B{code[-1]};20;10;10" for moment, _ in standen for code in GEMEENTEN]
     return write(folder / "stand.csv", lines)
 
@@ -89,6 +93,10 @@ def open_voortgang(page: Page, url: str) -> None:
     page.goto(url)
     expect(page.locator(".wz-momenten input")).to_have_count(10, timeout=30_000)
     wait_until_done(page)
+
+
+def find_zonder_besluit(page: Page) -> Locator:
+    return page.locator(".wz-let-op", has_text="zonder ingevoerd besluit")
 
 
 def give(page: Page, *files: Path) -> None:
@@ -136,9 +144,10 @@ def test_the_first_evaluation_from_seven_files_and_the_one_after(
     expect(page.locator(".wz-paneel")).to_have_count(8)
     assert check_axe(page) == []
     # The chair: on the beamer both answers and the line of moments are seen at once, and no small count.
+    expect(find_zonder_besluit(page)).to_have_count(1)
     page.get_by_text("Alleen wat gedeeld mag worden", exact=True).click()
     expect(page.locator(KOP)).to_contain_text("van minder dan 10 is geen besluit ingevoerd")
-    expect(page.locator(".wz-let-op")).to_have_count(0)
+    expect(find_zonder_besluit(page)).to_have_count(0)
     line = page.locator(".wz-momenten").bounding_box()
     assert line["y"] + 40 < BEAMER["height"]
     # By keyboard to another moment and back.
