@@ -21,6 +21,7 @@ from woonzorg.agenda.paneelwoorden import BEVINDINGEN_GEDEELD, BEZOEK_UITLEG
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.eigenbestand.sjabloon import make_csv
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
@@ -48,6 +49,7 @@ def show_vak(stand: Voortgangstand) -> None:
         "voortgang_bestanden", lambda given: voortgangstand.take_bestanden(stand.snapshot, given),
         soorten=",".join(f".{kind}" for kind in (*TABELLEN, "json")), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
+    st.caption(WOO)
     show_blok(render_mis(stand), "voortgang-fout")
     if stand.bundel.delen:
         show_blok(render_delen(stand), "voortgang-delen")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.cel import read_elk
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt, fold_regel
 from woonzorg.agenda.planning import LAATSTE, list_momenten
+from woonzorg.agenda.vrijetekst import OPENBAAR
 from woonzorg.eigenbestand.getal import MEEST
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.verdeling.vraag.groepen import Eenheid, is_gebonden
@@ -24,7 +25,7 @@ AANTAL_THEMAS = 13
 AGENDA = Sjabloontabel(
     "agenda",
     {
-        "regel": "naam of nummer van de regel; de stand noemt hem zo",
+        "regel": f"naam of nummer van de regel; de stand noemt hem zo; {OPENBAAR}",
         "onderdeel": "1 samenwerking per thema, 2 veerkrachtig spreiden, 3 woningen per groep en gemeente",
         "groep": "voor welke groep, zoals statushouders; leeg als het voor meer is, maar niet bij een toewijzing",
         "gemeente": "code of naam van de gemeente; leeg voor de hele streek",
@@ -33,11 +34,11 @@ AGENDA = Sjabloontabel(
         "eenheid": "woning, persoon of standplaats; leeg bij een afspraak zonder aantal",
         "aantal": "hoeveel er is afgesproken; leeg bij een afspraak zonder aantal",
         "gereed": "wanneer het klaar is, zoals 2027-Q4; leeg als er geen termijn is afgesproken",
-        "trekker": "welke organisatie ervoor zorgt",
-        "partners": "welke organisaties meedoen",
-        "financiering": "waar het geld vandaan komt",
+        "trekker": f"welke organisatie ervoor zorgt; {OPENBAAR}",
+        "partners": f"welke organisaties meedoen; {OPENBAAR}",
+        "financiering": f"waar het geld vandaan komt; {OPENBAAR}",
         "gedekt": "ja, nee of deels; leeg als dat niet bekend is",
-        "bron": "het besluit en de datum",
+        "bron": f"het besluit en de datum; {OPENBAAR}",
         "thema": "nummer van het thema van de prestatieafspraken, 1 tot en met 13; mag leeg",
         "definitie": "ja als is afgesproken wat telt",
         "meting": "ja als is afgesproken hoe het wordt gemeten",
@@ -69,20 +70,20 @@ def _name_lijn(lijn: Agendalijn) -> tuple[object, str, str]:
 def _read_lijn(lees: Cellezer, gemeenten: Mapping[str, str]) -> Agendalijn:
     kind = Agendasoort(lees.read_keuze("soort", list(Agendasoort)) or Agendasoort.AFSPRAAK)
     line = Agendalijn(
-        regel=lees.read_tekst("regel", verplicht=True),
+        regel=lees.read_vrij("regel", verplicht=True),
         onderdeel=_read_nummer(lees, "onderdeel", 3) or 1,
         groep=lees.read_groep("groep", verplicht=False),
         gemeente=lees.read_gemeente("gemeente", gemeenten),
-        corporatie=lees.read_tekst("corporatie"),
+        corporatie=lees.read_vrij("corporatie"),
         soort=kind,
         eenheid=lees.read_keuze("eenheid", ["", *Eenheid], verplicht=False),
         aantal=lees.read_aantal("aantal", 1),
         gereed=_read_gereed(lees),
-        trekker=lees.read_tekst("trekker"),
-        partners=lees.read_tekst("partners"),
-        financiering=lees.read_tekst("financiering"),
+        trekker=lees.read_vrij("trekker"),
+        partners=lees.read_vrij("partners"),
+        financiering=lees.read_vrij("financiering"),
         gedekt=Gedekt(lees.read_keuze("gedekt", list(Gedekt), verplicht=False)),
-        bron=lees.read_tekst("bron"),
+        bron=lees.read_vrij("bron"),
         thema=_read_nummer(lees, "thema", AANTAL_THEMAS),
         definitie=lees.read_ja_nee("definitie"),
         meting=lees.read_ja_nee("meting"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from woonzorg.agenda.kwartaal import Kwartaal, parse_kwartaal
+from woonzorg.agenda.vrijetekst import find_gebiedscode
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
 from woonzorg.gebied import clean_code
 from woonzorg.verdeling.vraag.groepen import GROEPEN, PER_SLEUTEL
@@ -49,6 +50,16 @@ class Cellezer:
         if len(text) > LANGST:
             self.say(kolom, f"heeft {len(text)} tekens; hoogstens {LANGST} mag")
         return text[:LANGST]
+
+    def read_vrij(self, kolom: str, *, verplicht: bool = False) -> str:
+        """Return a text that is shared in a report: a code of a buurt or wijk in it is a finding."""
+        text = self.read_tekst(kolom, verplicht=verplicht)
+        if code := find_gebiedscode(text):
+            self.say(
+                kolom,
+                f"'{code}' is een code van een buurt of wijk, en dit komt in het verslag; noem de gemeente",
+            )
+        return text
 
     def read_aantal(self, kolom: str, laagst: int = 0) -> int | None:
         """Return a whole number; None when the cell is empty or wrong."""

@@ -21,6 +21,7 @@ from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, share_lijnen
 from woonzorg.agenda.gedeeldspoor import share_spoor
 from woonzorg.agenda.gedeeldtermijn import add_termijnen
 from woonzorg.agenda.voortgang import Teller
+from woonzorg.agenda.vrijetekst import drop_gebiedscodes
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
@@ -140,7 +141,8 @@ def share_voortgang(
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
         _list_klein(voortgang, classes, tracks), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar),
-        lines, classes.rest, towns, voortgang.niet_gemeld, voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
+        lines, classes.rest, towns, tuple(map(drop_gebiedscodes, voortgang.niet_gemeld)),
+        voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
         voortgang.vrij is not None,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.deeltabel import may_tell
 from woonzorg.agenda.prestatie import Meetbaar, list_kenmerken
 from woonzorg.agenda.voortgang import find_teller
+from woonzorg.agenda.vrijetekst import drop_gebiedscodes, drop_getallen, drop_lijncodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,8 @@ def share_lijnen(voortgang: Agendavoortgang, eerder: Iterable[GedeeldeLijn]) -> 
         As they were shared before.
     """
     known = list_bekend(eerder)
-    return tuple(_share_lijn(item, known.get(item.lijn.regel.casefold(), set())) for item in voortgang.lijnen)
+    lines = [replace(item, lijn=drop_lijncodes(item.lijn)) for item in voortgang.lijnen]
+    return tuple(_share_lijn(item, known.get(item.lijn.regel.casefold(), set())) for item in lines)
 
 
 def list_bekend(lijnen: Iterable[GedeeldeLijn]) -> dict[str, set[int]]:
@@ -76,10 +78,10 @@ def _share_lijn(item: Lijnstand, bekend: set[int]) -> GedeeldeLijn:
     first = item.lijn.aantal if may_tell(item.lijn.aantal, bekend) else None
     beside = bekend | (set() if first is None else {first})
     now = item.aantal if may_tell(item.aantal, beside) else None
-    line = replace(item.lijn, aantal=first)
-    return GedeeldeLijn(
-        line, now, item.aantal is not None and now is None, item.reden, list_kenmerken(item.lijn), None
-    )
+    line, secret = replace(item.lijn, aantal=first), item.aantal is not None and now is None
+    held = secret or (item.lijn.aantal is not None and first is None)
+    reason = drop_getallen(drop_gebiedscodes(item.reden), verborgen=held)
+    return GedeeldeLijn(line, now, secret, reason, list_kenmerken(item.lijn), None)
 
 
 def add_afgesproken(lijnen: Iterable[GedeeldeLijn], teller: Teller, code: str) -> tuple[int, bool]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.cel import read_elk
 from woonzorg.agenda.lijn import Agendalijn, Standlijn, fold_regel
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
+from woonzorg.agenda.vrijetekst import OPENBAAR
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ STAND = Sjabloontabel(
         "toelichting": "wat erbij te zeggen is; schrijf niet over personen",
         "bijgesteld_aantal": "een ander aantal dan in de agenda; leeg als dat blijft",
         "reden": "waarom het aantal is bijgesteld, of waarom er minder is opgeleverd dan de vorige keer; dit komt in "
-        "het verslag: schrijf niet over personen",
+        f"het verslag; {OPENBAAR}",
     },
     sleutel="regel",
     verplicht=frozenset({"moment", "regel", "opgeleverd"}),
@@ -70,7 +71,7 @@ def _read_stand(lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal) -> S
     promised, busy, ready = (
         _read_stap(lees, column) for column in ("toegezegd", "in_voorbereiding", "opgeleverd")
     )
-    changed, reason = lees.read_aantal("bijgesteld_aantal"), lees.read_tekst("reden")
+    changed, reason = lees.read_aantal("bijgesteld_aantal"), lees.read_vrij("reden")
     note = lees.read_tekst("toelichting")
     if moment is None or agreed is None or ready is None:
         return None

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.cel import read_elk
+from woonzorg.agenda.vrijetekst import OPENBAAR
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.tekst.getal import count_woord
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
@@ -39,7 +40,7 @@ URGENTIE = Sjabloontabel(
         "groep": "voor welke groep, zoals vrouwenopvang",
         "opgenomen": "ja als de groep in de urgentieregeling staat, nee als die er niet in staat",
         "termijn": "binnen hoeveel maanden; leeg als er geen termijn is",
-        "voorwaarden": "welke voorwaarden er gelden; schrijf niet over personen",
+        "voorwaarden": f"welke voorwaarden er gelden; {OPENBAAR}",
     },
     sleutel="gemeente",
     verplicht=frozenset({"gemeente", "groep", "opgenomen"}),
@@ -132,7 +133,7 @@ def _read_regel(lees: Cellezer, gemeenten: Mapping[str, str]) -> Urgentieregel:
         lees.read_groep("groep", verplicht=True),
         Opgenomen(lees.read_keuze("opgenomen", ["ja", "nee"]) or Opgenomen.ONBEKEND),
         lees.read_aantal("termijn", 1),
-        lees.read_tekst("voorwaarden"),
+        lees.read_vrij("voorwaarden"),
     )
 
 

@@ -19,6 +19,7 @@ from woonzorg.agenda.bewaarvorm import (
 )
 from woonzorg.agenda.deelreeks import list_eens, share_momenten
 from woonzorg.agenda.planning import find_moment
+from woonzorg.agenda.vrijetekst import drop_gebiedscodes
 from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
@@ -204,7 +205,7 @@ def make_verslag(
     told = tuple(one for one in list_eens([*before, *between]) if one != now)
     return Verslag(
         grond, now, tuple(urgentie), told, vorige.id if vorige else "",
-        strip_onzichtbaar(maker)[:LANGSTE_NAAM], dag.isoformat(),
+        drop_gebiedscodes(strip_onzichtbaar(maker)[:LANGSTE_NAAM]), dag.isoformat(),
     )  # fmt: skip
 
 
@@ -276,6 +277,6 @@ def decide_verslag(verslag: Verslag, besluit: str, datum: str, vandaag: date | N
         message = "Een vastgesteld verslag heeft een besluit."
         raise InvoerFout(message, verwacht="wie het besloot, en welk besluit", gevonden="niets")
     return replace(
-        verslag, status=Verslagstatus.VASTGESTELD, besluit=strip_onzichtbaar(besluit)[:LANGSTE_NAAM],
+        verslag, status=Verslagstatus.VASTGESTELD, besluit=drop_gebiedscodes(strip_onzichtbaar(besluit)[:LANGSTE_NAAM]),
         datum=read_datum(datum, vandaag), afgeleid_van=verslag.id,
     )  # fmt: skip
