@@ -50,7 +50,8 @@ def test_the_loop_from_plan_to_agenda_and_back(capsys, plan, tmp_path):
     rest = json.loads(found.out)
     left = sum(int(line["aantal"]) - int(line["aantal"]) // 2 for line in lines)
     assert sum(line["hoog"] for line in rest["vraag"].values()) == left
-    assert sum(deal["minstens"] for deal in rest["afspraken"]) == left
+    # No gemeente is held to more than is left; where few were let it is not told how many.
+    assert 0 < sum(deal["minstens"] for deal in rest["afspraken"]) <= left
     assert (rest["status"], rest["naam"]) == ("concept", "Rest van Plan 2026")
     assert "Laad daarom het bestand met plaatsingen opnieuw" in found.err
     # With the file of placements these stay where they are, and the rest of the plan comes beside them.

@@ -17,6 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from woonzorg.agenda.herplandeel import AFGEROND, ask_minst, ask_vraag
 from woonzorg.agenda.lijn import Agendasoort
 from woonzorg.agenda.overname import INSTRUMENTEN
 from woonzorg.agenda.planning import BEGINJAAR
@@ -97,13 +98,13 @@ class Groepsrest:
         """Homes still to be placed."""
         return self.afgesproken - self.gereed
 
-    def count_gevraagd(self, *, met_plaatsingen: bool) -> int:
-        """Return what to ask: all that was agreed where the placements stand beside it, else what is left.
+    def count_af(self, *, met_plaatsingen: bool) -> int:
+        """Return what goes off what was agreed: what is ready, but where the placements stand beside it.
 
         Of a group with more privacy no placements stand beside it: they are by gemeente.
         """
         beside = met_plaatsingen and not PER_SLEUTEL[self.groep].gevoelig
-        return self.afgesproken if beside else self.over
+        return 0 if beside else self.gereed
 
 
 @dataclass(frozen=True)
@@ -201,16 +202,13 @@ def make_herplan(
         When nothing is left to be placed.
     """
     rests = list_resten(voortgang, tot)
-    asked = {
-        (rest.groep, rest.gemeente): rest.count_gevraagd(met_plaatsingen=met_plaatsingen) for rest in rests
-    }
     if not sum(rest.over for rest in rests):
         message = "Van deze agenda is niets meer te plaatsen."
         raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
-    demand = tuple(_list_vraag(rests, asked, f"agenda, stand {voortgang.moment}"))
+    demand = tuple(_list_vraag(rests, f"agenda, stand {voortgang.moment}", met=met_plaatsingen))
     made = change(
         _begin(scenario, {line.groep for line in demand}, basis, met_plaatsingen=met_plaatsingen), vraag=demand,
-        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(asked)),
+        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, met=met_plaatsingen)),
         jaren=_count_jaren(voortgang, met_plaatsingen=met_plaatsingen, tot=tot),
     )  # fmt: skip
     return Herplan(made, rests, tuple(_list_meldingen(voortgang, scenario, made, met=met_plaatsingen)))
@@ -234,25 +232,30 @@ def _begin(
     )  # fmt: skip
 
 
-def _list_vraag(
-    rests: Sequence[Groepsrest], asked: dict[tuple[str, str], int], bron: str
-) -> Iterable[Vraagregel]:
+def _list_vraag(rests: Sequence[Groepsrest], bron: str, *, met: bool) -> Iterable[Vraagregel]:
     instruments = {kind: instrument for instrument, kind in INSTRUMENTEN.items()}
+    asked: dict[str, int] = {}
+    # Lettings and building are told apart, and never added: what one holds back does not follow from the other.
+    for builds in (False, True):
+        own = [rest for rest in rests if rest.soort.bouwt == builds]
+        asked |= ask_vraag((rest.groep, rest.afgesproken, rest.count_af(met_plaatsingen=met)) for rest in own)
+    open_ = {rest.groep for rest in rests if rest.afgesproken > rest.count_af(met_plaatsingen=met)}
     for group, kind in {rest.groep: rest.soort for rest in rests}.items():
-        count = sum(number for (name, _), number in asked.items() if name == group)
-        if count:
+        if group in open_:
+            count = asked[group]
             yield Vraagregel(
                 group, count, count, Eenheid.WONING, Soort.TOT_2030, instruments[kind], bron=bron
             )
 
 
-def _list_afspraken(asked: dict[tuple[str, str], int]) -> Iterable[Afspraak]:
+def _list_afspraken(rests: Sequence[Groepsrest], *, met: bool) -> Iterable[Afspraak]:
     """Yield the least of each gemeente, over the groups that are spread: the others are only tested."""
-    totals = Counter[str]()
-    for (group, town), number in asked.items():
-        if town and is_gebonden(group) and PER_SLEUTEL[group].verdeelbaar:
-            totals[town] += number
-    return (Afspraak((town,), minstens=number) for town, number in sorted(totals.items()) if number)
+    least = ask_minst(
+        (rest.gemeente, rest.afgesproken, rest.count_af(met_plaatsingen=met))
+        for rest in rests
+        if rest.gemeente and is_gebonden(rest.groep) and PER_SLEUTEL[rest.groep].verdeelbaar
+    )
+    return (Afspraak((town,), minstens=number) for town, number in sorted(least.items()) if number)
 
 
 def _count_jaren(voortgang: Agendavoortgang, *, met_plaatsingen: bool, tot: Kwartaal | None) -> float:
@@ -279,6 +282,7 @@ def _list_meldingen(
         Zin(not nieuw.basis and not oud.eigen_cijfers and not met, ZONDER_PLAN),
         Zin(bool(oud.eigen_cijfers), _OP_EIGEN_CIJFERS),
         Zin(bool(oud.afspraken), _AFSPRAKEN),
+        Zin(True, AFGEROND),
         Zin(loose and not met, _ZONDER_BESTAND_LOS),
         Zin(_has_delen(nieuw), _APART),
         Zin(bool(silent), f"Over {lines} is bij {voortgang.moment} niets gemeld: die tellen zoals ze stonden."),
