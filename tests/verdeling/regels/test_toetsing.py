@@ -13,7 +13,8 @@ from woonzorg.fouten import GegevensFout
 from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.situatie import Uitzondering, Voorstel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
-from woonzorg.verdeling.regels.toetsing import judge_apart, judge_voorstellen
+from woonzorg.verdeling.regels.toetsapart import find_passend, judge_apart
+from woonzorg.verdeling.regels.toetsing import judge_voorstellen
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute, describe
@@ -313,6 +314,10 @@ def test_each_by_itself_is_what_all_together_say_of_one():
     apart = judge_apart(situatie, sites)
     assert apart == tuple(judge_voorstellen(situatie, (site,))[0] for site in sites)
     assert {item.voldaan for item in apart} == {True, False, None}
+    fitting = [*find_passend(situatie, sites[:-1])]
+    assert fitting == [
+        site for site, item in zip(sites, apart[:-1], strict=False) if item.voldaan is not False
+    ]
 
 
 def test_what_is_built_takes_no_home_that_comes_free_but_keeps_to_a_capacity_of_own_figures():

@@ -145,10 +145,10 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
     """
     if not voorstellen:
         return ()
-    lines = [_find_regel(situatie, voorstel) for voorstel in voorstellen]
-    posed = _pose(situatie, voorstellen, lines)
+    lines = [find_vraagregel(situatie, voorstel) for voorstel in voorstellen]
+    posed = pose_voorstellen(situatie, voorstellen, lines)
     sites = [
-        _Plek(site, posed.veld.codes.index(site.code), posed.behoefte.regels.index(line))
+        Toetsplek(site, posed.veld.codes.index(site.code), posed.behoefte.regels.index(line))
         for site, line in zip(voorstellen, lines, strict=True)
     ]
     bare = posed.without_besluiten()
@@ -156,88 +156,36 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
     limits = {regel.sleutel: (regel.find_grenzen(bare), list_grenzen_ruim(regel, posed)) for regel in rules}
     plans = {regel.sleutel: _add_up(posed, sites, regel) for regel in rules}
     return tuple(
-        _judge(posed, site, [
-            _judge_complex(posed, site, sites) if regel is COMPLEX and site.voorstel.complex
-            else _judge_regel(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed,
+        make_toetsing(posed, site, [
+            judge_complexplek(posed, site, sites) if regel is COMPLEX and site.voorstel.complex
+            else judge_plek(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed,
                 regel.find_bereik(posed))
             for regel in rules
-            if _binds(posed, site, regel) and _concerns(posed, site, regel)
+            if binds(posed, site, regel) and concerns(posed, site, regel)
         ])
         for site in sites
     )  # fmt: skip
 
 
-def judge_apart(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tuple[Toetsing, ...]:
-    """Judge each proposal as if it alone were made: what `judge_voorstellen` says of it by itself, in less time.
+@dataclass(frozen=True)
+class Toetsplek:
+    """A proposal with its place in a plan.
 
-    Parameters
+    Attributes
     ----------
-    situatie, voorstellen
-        As of `judge_voorstellen`; the limits are found once for each group and instrument.
+    voorstel : Voorstel
+    gebied, groep : int
+        Positions.
     """
-    banks = _know_banken(situatie)
-    found = []
-    for site in voorstellen:
-        line = _find_regel(situatie, site)
-        if line not in banks:
-            banks[line] = _make_bank(situatie, site, line)
-        found.append(banks[line].judge(site))
-    return tuple(found)
-
-
-@once
-def _know_banken(situatie: Situatie) -> dict[Vraagregel, _Bank]:  # noqa: ARG001
-    return {}
-
-
-@dataclass(frozen=True)
-class _Bank:
-    """What one proposal of a group and an instrument is judged by, wherever it is: each limit under its areas."""
-
-    situatie: Situatie
-    regels: tuple[tuple[Regel, tuple[dict[int, list[Grens]], ...], Toetsbereik], ...]
-
-    def judge(self, voorstel: Voorstel) -> Toetsing:
-        """Judge a proposal by itself."""
-        posed, area = self.situatie, self.situatie.veld.codes.index(voorstel.code)
-        site, plan = _Plek(voorstel, area, 0), np.zeros((len(posed.veld.codes), 1), dtype=np.int64)
-        plan[area, 0] = voorstel.aantal
-        return _judge(posed, site, [
-            _judge_complex(posed, site, [site]) if regel is COMPLEX and voorstel.complex
-            else _judge_regel(regel, site, tuple(tuple(by.get(area, ())) for by in limits), plan, posed, reach)
-            for regel, limits, reach in self.regels
-            if _binds(posed, site, regel) and _concerns(posed, site, regel)
-        ])  # fmt: skip
-
-
-def _make_bank(situatie: Situatie, voorstel: Voorstel, regel: Vraagregel) -> _Bank:
-    posed = _pose(situatie, [voorstel], [regel])
-    bare = posed.without_besluiten()
-    return _Bank(posed, tuple(
-        (rule, (_index(rule.find_grenzen(bare)), _index(list_grenzen_ruim(rule, posed))), rule.find_bereik(posed))
-        for rule in list_actief(posed)
-    ))  # fmt: skip
-
-
-def _index(limits: Sequence[Grens]) -> dict[int, list[Grens]]:
-    """Return the limits under each area of their blocks."""
-    found: dict[int, list[Grens]] = {}
-    for limit in limits:
-        for area in limit.gebieden:
-            found.setdefault(area, []).append(limit)
-    return found
-
-
-@dataclass(frozen=True)
-class _Plek:
-    """A proposal with its place in a plan."""
 
     voorstel: Voorstel
     gebied: int
     groep: int
 
 
-def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[Vraagregel]) -> Situatie:
+def pose_voorstellen(
+    situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[Vraagregel]
+) -> Situatie:
     """Return the situation of which the proposals are the demand: a line for each group and instrument."""
     counts: dict[Vraagregel, int] = {}
     for line, site in zip(regels, voorstellen, strict=True):
@@ -255,7 +203,7 @@ def _pose(situatie: Situatie, voorstellen: Sequence[Voorstel], regels: Sequence[
     )
 
 
-def _find_regel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:
+def find_vraagregel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:
     """Return the line that a proposal belongs to: the instrument sets its scale, as proposed, demanded, else usual."""
     demanded = [line.instrument for line in situatie.behoefte.regels if line.groep == voorstel.groep]
     usual = Instrument.STANDPLAATS if is_standplaats(voorstel) else Instrument.TOEWIJZING
@@ -263,7 +211,7 @@ def _find_regel(situatie: Situatie, voorstel: Voorstel) -> Vraagregel:
     return Vraagregel(voorstel.groep, 0, 0, instrument=Instrument(found))
 
 
-def _binds(situatie: Situatie, plek: _Plek, regel: Regel) -> bool:
+def binds(situatie: Situatie, plek: Toetsplek, regel: Regel) -> bool:
     """Tell whether a rule binds a proposal."""
     site = plek.voorstel
     if not is_gebonden(site.groep) or (is_standplaats(site) and regel.telt_woningen):
@@ -277,24 +225,39 @@ def _has_eigen_capaciteit(situatie: Situatie, gebied: int) -> bool:
     return bool(np.isfinite(situatie.veld.read("capaciteit")[gebied]))
 
 
-def _concerns(situatie: Situatie, plek: _Plek, regel: Regel) -> bool:
+def concerns(situatie: Situatie, plek: Toetsplek, regel: Regel) -> bool:
     """Tell whether a rule speaks of this site at all: of its group, or because it names a complex."""
     return regel.speaks_of(situatie, plek.groep) or (regel is COMPLEX and bool(plek.voorstel.complex))
 
 
-def _add_up(situatie: Situatie, plekken: Sequence[_Plek], regel: Regel) -> Counts:
+def _add_up(situatie: Situatie, plekken: Sequence[Toetsplek], regel: Regel) -> Counts:
     """Return what the proposals that a rule binds ask, as a plan."""
     plan = np.zeros((len(situatie.veld.codes), len(situatie.groepen)), dtype=np.int64)
     for site in plekken:
-        if _binds(situatie, site, regel):
+        if binds(situatie, site, regel):
             plan[site.gebied, site.groep] += site.voorstel.aantal
     return plan
 
 
-def _judge_regel(
-    regel: Regel, plek: _Plek, limits: tuple[tuple[Grens, ...], ...], plan: Counts, situatie: Situatie,
+def judge_plek(
+    regel: Regel, plek: Toetsplek, limits: tuple[tuple[Grens, ...], ...], plan: Counts, situatie: Situatie,
     reach: Toetsbereik,
 ) -> Regeltoets:  # fmt: skip
+    """Judge a site by one rule.
+
+    Parameters
+    ----------
+    regel : Regel
+    plek : Toetsplek
+    limits : tuple of tuple of Grens
+        Its limits: as the rule has them, and as wide as what is decided.
+    plan : ndarray of int, shape (areas, groups)
+        What the proposals that it binds ask.
+    situatie : Situatie
+        Of `pose_voorstellen`.
+    reach : Toetsbereik
+        Where it could not be tested.
+    """
     strict, wide = ([limit for limit in found if _falls_under(plek, limit)] for found in limits)
     rows = [(limit.hoog - limit.count(plan), limit.count(plan), limit.hoog) for limit in strict]
     left, asked, most = min(rows, default=(math.inf, int(plan[plek.gebied, plek.groep]), math.inf))
@@ -313,7 +276,7 @@ def _judge_regel(
     return Regeltoets(regel.sleutel, outcome, asked, most, left, reason, cases)
 
 
-def _falls_under(plek: _Plek, limit: Grens) -> bool:
+def _falls_under(plek: Toetsplek, limit: Grens) -> bool:
     return plek.gebied in limit.gebieden and plek.groep in limit.groepen
 
 
@@ -332,13 +295,13 @@ def _choose_oordeel(ruimte: float, *, tested: bool) -> Regeloordeel:
     return Regeloordeel.KNELT if ruimte < 1 else Regeloordeel.GEHAALD
 
 
-def _judge_complex(situatie: Situatie, plek: _Plek, plekken: Sequence[_Plek]) -> Regeltoets:
+def judge_complexplek(situatie: Situatie, plek: Toetsplek, plekken: Sequence[Toetsplek]) -> Regeltoets:
     """Judge a proposal for one complex by that complex itself, with all that is proposed there."""
     site = plek.voorstel
     found, opened = (
         _find_complex(posed, site) for posed in (situatie.without_besluiten(), situatie)
     )  # by the rule, and with what is decided
-    others = [other.voorstel for other in plekken if _binds(situatie, other, COMPLEX)]
+    others = [other.voorstel for other in plekken if binds(situatie, other, COMPLEX)]
     asked = sum(item.aantal for item in others if (item.code, item.complex) == (site.code, site.complex))
     left = found.ruimte - asked
     # Without own figures only the class of the buurt was looked at: whether the complex is full is not known.
@@ -363,7 +326,8 @@ def _know_complexen(situatie: Situatie) -> dict[str, dict[tuple[str, str], Compl
     return {}
 
 
-def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsing:
+def make_toetsing(situatie: Situatie, plek: Toetsplek, regels: list[Regeltoets]) -> Toetsing:
+    """Return a proposal judged by some rules, with what to say of it."""
     site, broken = plek.voorstel, [item.reden for item in regels if item.voldaan is False]
     blind = [REGELS[item.regel].titel.lower() for item in regels if item.voldaan is None]
     if not is_gebonden(site.groep):
@@ -380,7 +344,7 @@ def _judge(situatie: Situatie, plek: _Plek, regels: list[Regeltoets]) -> Toetsin
     return Toetsing(site, tuple(regels), reason)
 
 
-def _misses_complexen(situatie: Situatie, plek: _Plek) -> bool:
+def _misses_complexen(situatie: Situatie, plek: Toetsplek) -> bool:
     by_complex = is_per_complex(situatie, plek.groep)
     return by_complex and not plek.voorstel.complex and plek.voorstel.code in find_ongetoetst(situatie)
 

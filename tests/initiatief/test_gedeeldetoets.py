@@ -1,0 +1,79 @@
+"""What may be shared of a judged initiative: no place of a group with more privacy, and no count under 10."""
+
+from __future__ import annotations
+
+import pytest
+from initiatiefmaken import DRAAGKRACHTIG, lees_ligging, make_initiatief, make_rho, stel_situatie
+
+from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst
+from woonzorg.initiatief.toets import judge_initiatief
+
+HOUSING = {
+    "plek": DRAAGKRACHTIG,
+    "groep": "psychisch",
+    "instrument": "toewijzing",
+    "aantal": 2,
+    "naam": "De Linde",
+}
+
+
+def share(situatie=None, **delen):
+    posed = situatie or stel_situatie()
+    return share_uitkomst(judge_initiatief(make_initiatief(**delen), posed, lees_ligging()), posed)
+
+
+@pytest.mark.parametrize(
+    "groep", ["vrouwenopvang", "sekswerkers", "detentie", "forensisch", "detentie_forensisch"]
+)
+def test_of_a_group_with_more_privacy_no_place_is_told_at_any_level_below_gemeente(groep):
+    told = share(
+        plek=DRAAGKRACHTIG, groep=groep, naam="Het Baken", organisatie="Stichting Cichorei", aantal=7
+    )
+    text = repr(told) + repr(describe_toets(told))
+    for word in ("Cichorei", DRAAGKRACHTIG, "WK910109", "Karekietstreek", "Baken", "draagkrachtig"):
+        assert word not in text
+    assert (told.gemeentenaam, told.aantal, told.regels, told.alternatieven) == ("Zilverhage", None, (), ())
+    assert "extra privacy" in told.waarom
+
+
+def test_behind_an_own_count_under_ten_stands_the_outcome_and_no_number_that_gives_it_away():
+    """With ρ = 0.05 and 48 homes the limit is 3: of every number of housed households from 0 to 3 the same is told."""
+    seen = {}
+    for housed in range(10):
+        told = share(make_rho(), **HOUSING | {"complex": {"woningen": 48, "gehuisvest": housed}})
+        seen.setdefault(str(told.oordeel), set()).add(repr(told))
+        assert (told.aantal, told.regels, told.alternatieven) == (None, (), ())
+        assert not any(sign.isdigit() for sign in told.zin)
+    assert {answer: len(texts) for answer, texts in seen.items()} == {
+        "niet_tegengehouden": 1,
+        "in_beginsel_niet": 1,
+    }
+
+
+def test_without_small_counts_the_numbers_are_told():
+    told = share(make_rho(), **HOUSING | {"complex": {"woningen": 480, "gehuisvest": 20}})
+    rule = next(item for item in told.regels if item.regel == "complex")
+    assert (told.aantal, told.naam, rule.grens, told.waarom) == (
+        2,
+        "De Linde",
+        16,
+        "",
+    )  # ⌊1.5 × 0.05 × 480⌋ = 36
+    assert (
+        share(**HOUSING | {"complex": {"ruimte": True}}).aantal == 2
+    )  # no count was given, so none is hidden
+
+
+def test_small_figures_of_the_region_hide_the_numbers_of_every_row_that_the_rule_binds():
+    small = make_rho(klein=True)
+    assert (share(small, plek=DRAAGKRACHTIG).aantal, share(small, groep="ouderen", aantal=40).aantal) == (
+        None,
+        40,
+    )
+    assert share(make_rho(), aantal=1).alternatieven == ()  # other places would tell of figures elsewhere
+
+
+def test_a_name_like_that_of_a_person_is_left_out():
+    told = share(naam="Mevr. Jansen", organisatie="Woonstichting Voorbeeld")
+    assert (told.naam, told.organisatie) == ("", "Woonstichting Voorbeeld")
+    assert "Jansen" not in repr(told)
