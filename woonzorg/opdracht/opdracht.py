@@ -24,6 +24,7 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.opdracht.agendaplan import add_agendaplan
 from woonzorg.opdracht.bestemming import check_bestemmingen
+from woonzorg.opdracht.initiatief import add_initiatief
 from woonzorg.opdracht.lezer import Lezer
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
@@ -73,6 +74,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_natrekken(commands)
     add_verdeling(commands)
     add_opgave(commands)
+    add_initiatief(commands)
     add_voortgang(commands)
     add_agendaplan(commands)
     add_rapport(commands)

@@ -146,9 +146,10 @@ def find_snapshot(scenario: Scenario, data: Path, gekozen: str = "") -> opslag.S
     raise InvoerFout(message, remedie=f"Laad ze met: python -m woonzorg laad {scenario.regio}")
 
 
-def _read_eigen(
+def read_eigen(
     arguments: argparse.Namespace, snapshot: opslag.Snapshot, scenario: Scenario
 ) -> EigenCijfers | None:
+    """Return the own figures that are given with `--eigen`; None without. What was passed over in them is told."""
     if not arguments.eigen:
         return None
     own = snapshot.gebieden[snapshot.gebieden["rol"] == "regio"]
@@ -166,7 +167,7 @@ def open_scenario(
     """Return a scenario with its field; own figures that are given become part of it, by their hash."""
     scenario = read_scenario(path)
     snapshot = find_snapshot(scenario, instellingen.data, arguments.snapshot)
-    eigen = _read_eigen(arguments, snapshot, scenario)
+    eigen = read_eigen(arguments, snapshot, scenario)
     veld = open_veld(scenario, snapshot, eigen)
     named = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario
     return named, veld, snapshot

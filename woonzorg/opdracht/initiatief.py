@@ -1,0 +1,221 @@
+"""The command line of an initiative: ``python -m woonzorg initiatief | initiatieven`` (see `opdracht`)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from woonzorg.dag import today
+from woonzorg.eigenbestand.lezen import read_bytes
+from woonzorg.fouten import InvoerFout
+from woonzorg.gebied import Niveau, clean_code
+from woonzorg.gegevens import opslag
+from woonzorg.gegevens.schijf import write_aside
+from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst
+from woonzorg.initiatief.initiatiefbestand import GROOTSTE_BESTAND, parse_initiatief
+from woonzorg.initiatief.initiatiefcontrole import warn_initiatief
+from woonzorg.initiatief.initiatieflijst import (
+    count_oordelen,
+    make_sjabloon,
+    read_initiatieven,
+    split_bewaarbaar,
+)
+from woonzorg.initiatief.plekbeeld import make_ligging
+from woonzorg.initiatief.toets import judge_initiatief, judge_initiatieven
+from woonzorg.initiatief.toetswoorden import (
+    GEEN_VERGUNNING,
+    describe_zin,
+    list_plekzinnen,
+    list_stappen,
+    name_groep,
+    tell_aantal,
+)
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.toets import score_snapshot
+from woonzorg.opdracht.uitvoer import say, write_json, write_regel
+from woonzorg.opdracht.verdeling import open_scenario, read_eigen
+from woonzorg.rapport.bestand import STUK, check_soort, make_stuk
+from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.toetsbijlage import make_toetsbijlage, tabulate_toetsen
+from woonzorg.tekst.rekenblad import write_csv_rijen
+from woonzorg.verdeling.invoer.veld import count_voorraad
+from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.verdeling.scenario.probleem import make_situatie
+from woonzorg.verdeling.uitkomst.antwoord import open_veld
+from woonzorg.verdeling.uitkomst.merken import TEKENS
+
+if TYPE_CHECKING:
+    import argparse
+
+    from woonzorg.initiatief.gedeeldetoets import GedeeldeToets
+    from woonzorg.initiatief.plekbeeld import Ligging
+    from woonzorg.initiatief.toets import Toetsuitkomst
+    from woonzorg.instelling import Instellingen
+    from woonzorg.verdeling.invoer.situatie import Situatie
+
+BIJLAGE: tuple[str, ...] = (".xlsx", ".csv", *(kind for kind in STUK if kind != ".xlsx"))
+"""What the annex can be."""
+
+
+def add_initiatief(commands: Any) -> None:
+    """Add the commands to a parser."""
+    parser = commands.add_parser("initiatief", help="toets één project op één plek aan de regel")
+    parser.add_argument("bestand", type=Path, help="een initiatief (JSON)")
+    parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
+    _add_usual(parser, run_initiatief)
+    many = commands.add_parser("initiatieven", help="toets een lijst van complexen of initiatieven")
+    many.add_argument("lijst", type=Path, nargs="?", help="een lijst (csv of xlsx)")
+    many.add_argument(
+        "--sjabloon", action="store_true", help="schrijf het sjabloon van de lijst naar --uit (xlsx)"
+    )
+    many.add_argument("--gemeente", default="", metavar="CODE", help="alleen deze gemeente")
+    many.add_argument("--corporatie", default="", metavar="NAAM", help="alleen deze corporatie")
+    many.add_argument(
+        "--uit", type=Path, required=True, metavar="BESTAND",
+        help=f"de bijlage, zoals die gedeeld mag worden: eindigt op {', '.join(BIJLAGE)}",
+    )  # fmt: skip
+    _add_usual(many, run_initiatieven)
+
+
+def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
+    parser.add_argument(
+        "--scenario", type=Path, metavar="BESTAND", help="een scenario: zijn regels en schalen gelden"
+    )
+    parser.add_argument(
+        "--eigen", type=Path, action="append", default=[], metavar="BESTAND",
+        help="eigen cijfers per gebied of van complexen (csv, xlsx, ods of GeoJSON); mag vaker",
+    )  # fmt: skip
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True)
+class Toetsgrond:
+    """What is judged by: the data, the problem that a scenario poses or their region starts with, where all lies."""
+
+    snapshot: opslag.Snapshot
+    situatie: Situatie
+    ligging: Ligging
+
+
+def _open(arguments: argparse.Namespace, instellingen: Instellingen) -> Toetsgrond:
+    if arguments.scenario:
+        scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
+    else:
+        snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+        stock = count_voorraad(snapshot.gebieden)
+        scenario = make_standaard(snapshot.manifest.regio.naam, Niveau.BUURT, stock)
+        eigen = read_eigen(arguments, snapshot, scenario)
+        veld = open_veld(scenario, snapshot, eigen)
+        scenario = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario
+    return Toetsgrond(snapshot, make_situatie(scenario, veld), make_ligging(score_snapshot(snapshot)))
+
+
+def run_initiatief(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Judge one initiative; standard output holds the answer, of which nothing is kept."""
+    initiative = parse_initiatief(read_bytes(arguments.bestand, GROOTSTE_BESTAND))
+    ground = _open(arguments, instellingen)
+    for text in warn_initiatief(initiative):
+        say(f"Let op: {text}")
+    found = judge_initiatief(initiative, ground.situatie, ground.ligging)
+    shared = share_uitkomst(found, ground.situatie) if arguments.openbaar else None
+    if arguments.json:
+        write_json(describe_toets(shared or found))
+        say(GEEN_VERGUNNING)
+        return 0
+    for line in [*(_tell_gedeeld(shared) if shared else _tell(found)), GEEN_VERGUNNING]:
+        write_regel(line)
+    write_regel(klassewoorden.FICTIE if ground.snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
+    return 0
+
+
+def _tell(uitkomst: Toetsuitkomst) -> list[str]:
+    item = uitkomst.initiatief
+    return [
+        f"{name_groep(item.groep)}: {tell_aantal(item)}.",
+        describe_zin(uitkomst),
+        *(f"{TEKENS[rule.oordeel]} {rule.reden}" for rule in uitkomst.regels),
+        *list_plekzinnen(uitkomst),
+        *(f"- {text}" for text in list_stappen(uitkomst)),
+    ]
+
+
+def _tell_gedeeld(toets: GedeeldeToets) -> list[str]:
+    rules = [f"{TEKENS[rule.oordeel]} {rule.reden}" for rule in toets.regels]
+    return [
+        f"{name_groep(toets.groep)} in {toets.gemeentenaam}.",
+        toets.zin,
+        *rules,
+        *filter(None, [toets.waarom]),
+    ]
+
+
+def run_initiatieven(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Judge a list, and write the annex to a housing convenant.
+
+    Raises
+    ------
+    InvoerFout
+        When no list is given, its content is not sound, or nothing of it may be written down.
+    """
+    kind = check_soort("initiatieven", arguments.uit.suffix, (".xlsx",) if arguments.sjabloon else BIJLAGE)
+    if arguments.sjabloon:
+        write_aside(arguments.uit, make_sjabloon())
+        return _answer(
+            arguments, {"sjabloon": str(arguments.uit)}, f"Sjabloon geschreven naar {arguments.uit}."
+        )
+    if arguments.lijst is None:
+        message = "Er is geen lijst genoemd."
+        raise InvoerFout(message, verwacht="python -m woonzorg initiatieven LIJST.xlsx --uit TOETSEN.xlsx")
+    ground = _open(arguments, instellingen)
+    told, single = _judge_lijst(arguments, ground)
+    write_aside(arguments.uit, _make_bijlage(told, ground, kind, instellingen))
+    counts = count_oordelen(str(item.oordeel) for item in told)
+    words = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items()) or "niets"
+    answer = {"bestand": str(arguments.uit), "rijen": len(told), "niet_bewaard": single, "oordelen": counts}
+    if ground.snapshot.manifest.fictief:
+        say(klassewoorden.FICTIE)
+    return _answer(
+        arguments, answer, f"{len(told)} rijen geschreven naar {arguments.uit}: {words}.\n{GEEN_VERGUNNING}"
+    )
+
+
+def _answer(arguments: argparse.Namespace, antwoord: dict[str, Any], zin: str) -> int:
+    if arguments.json:
+        write_json(antwoord)
+        say(GEEN_VERGUNNING)
+    else:
+        write_regel(zin)
+    return 0
+
+
+def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[list[GedeeldeToets], int]:
+    """Return what may be shared of each row, and of how many rows nothing is written down."""
+    read = read_initiatieven(arguments.lijst.name, read_bytes(arguments.lijst), ground.snapshot.gebieden)
+    kept, single = split_bewaarbaar(read.initiatieven)
+    for text in (*read.notities, *read.waarschuwingen):
+        say(f"Let op: {text.rstrip('.')}.")
+    if single:
+        say(f"Let op: {single} rijen gaan over één toewijzing. Daarvan schrijft Woonzorg niets op.")
+    found = judge_initiatieven(kept, ground.situatie, ground.ligging)
+    town, party = clean_code(arguments.gemeente), arguments.corporatie.strip().casefold()
+    chosen = [
+        item for item in found
+        if town in {"", item.plek.gemeente} and party in {"", item.initiatief.organisatie.casefold()}
+    ]  # fmt: skip
+    return [share_uitkomst(item, ground.situatie) for item in chosen], single
+
+
+def _make_bijlage(
+    toetsen: list[GedeeldeToets], ground: Toetsgrond, kind: str, instellingen: Instellingen
+) -> bytes:
+    if kind == ".csv":
+        table = tabulate_toetsen(toetsen)
+        return write_csv_rijen([*(column.kop for column in table.kolommen), GEEN_VERGUNNING], table.rijen)
+    stuk = make_toetsbijlage(toetsen, ground.snapshot, today())
+    return make_stuk(sign_stuk(stuk, instellingen.eigenaar, instellingen.contact), kind)

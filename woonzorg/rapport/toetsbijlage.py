@@ -1,0 +1,109 @@
+"""The annex to a housing convenant: a list of complexes or initiatives, each judged, as it may be shared.
+
+It stands in order of gemeente and name, never of room: it is no list of best places.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, OORDEELWOORDEN, name_groep
+from woonzorg.oordeel.klassewoorden import name_klasse
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.rapport import delen
+from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Stijl, Stuk, Tabel
+from woonzorg.verdeling.regels.besluiten import describe_besluiten
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.regels.oordeel import OORDELEN
+from woonzorg.verdeling.vraag.groepen import INSTRUMENTVORMEN, Instrument
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.initiatief.gedeeldetoets import GedeeldeToets
+    from woonzorg.rapport.stuk import Cel
+
+TITEL = "Toets van complexen en initiatieven"
+UITLEG = (
+    "Elke rij is apart getoetst, alsof alleen die rij er komt. De rijen staan op gemeente en naam. 'De regel houdt dit "
+    "niet tegen' is nog geen ja: of er plaats is, blijkt hier niet uit."
+)
+ZONDER_PLEK = "niet per plek"
+"""In place of a name, of a group for which more privacy holds."""
+
+_KOLOMMEN = (
+    Kolom("Gemeente"), Kolom("Naam"), Kolom("Buurt"), Kolom("Code"), Kolom("Klasse van de buurt"),
+    Kolom("Klasse van de wijk"), Kolom("Grensgeval"), Kolom("Groep"), Kolom("Hoe"), Kolom("Aantal"), Kolom("Jaar"),
+    Kolom("Corporatie of organisatie"), Kolom("Antwoord"), Kolom("Ruimte die overblijft"),
+    Kolom("Toelichting", breed=True),
+)  # fmt: skip
+_REGELKOLOMMEN = (
+    Kolom("Naam"), Kolom("Code"), Kolom("Groep"), Kolom("Regel"), Kolom("Uitkomst"), Kolom("Gevraagd", 0),
+    Kolom("Hoogstens"), Kolom("Ruimte"),
+)  # fmt: skip
+
+
+def sort_toetsen(toetsen: Iterable[GedeeldeToets]) -> list[GedeeldeToets]:
+    """Return rows in order of gemeente and name; rows of which neither place nor name is told say nothing by it."""
+    return sorted(toetsen, key=lambda item: (item.gemeentenaam, item.naam.casefold(), item.plek, item.groep))
+
+
+def make_toetsbijlage(toetsen: Sequence[GedeeldeToets], snapshot: Snapshot, datum: dt.date) -> Stuk:
+    """Describe the annex.
+
+    Parameters
+    ----------
+    toetsen : sequence of GedeeldeToets
+        What may be shared of each row.
+    snapshot : Snapshot
+    datum : date
+        Date of the document.
+    """
+    manifest = snapshot.manifest
+    return Stuk(
+        delen.mark_titel(TITEL, manifest), TITEL, delen.name_regio(manifest), datum,
+        (
+            Kop(delen.mark_titel(TITEL, manifest), 1),
+            Alinea(GEEN_VERGUNNING, Stijl.LET_OP),
+            Alinea(UITLEG),
+            tabulate_toetsen(toetsen),
+            *delen.make_slot(snapshot),
+        ),
+        delen.write_voet(snapshot),
+        bladen=(_tabulate_regels(toetsen), delen.tabulate_bronnen(manifest)),
+    )  # fmt: skip
+
+
+def tabulate_toetsen(toetsen: Sequence[GedeeldeToets]) -> Tabel:
+    """Return the table: a row an initiative, in order of gemeente and name."""
+    return Tabel("Toetsen", _KOLOMMEN, tuple(_make_rij(item) for item in sort_toetsen(toetsen)))
+
+
+def _make_rij(item: GedeeldeToets) -> tuple[Cel, ...]:
+    classes = [name_klasse(Klasse(name)) if name else "" for name in (item.klasse, item.klasse_wijk)]
+    return (
+        item.gemeentenaam, item.naam or ("" if item.plek else ZONDER_PLEK), item.pleknaam, item.plek, *classes,
+        item.grensgeval.replace("_", " "), name_groep(item.groep), INSTRUMENTVORMEN[Instrument(item.instrument)].titel,
+        item.aantal, item.jaar, item.organisatie, OORDEELWOORDEN[item.oordeel], _find_ruimte(item),
+        " ".join(filter(None, (item.zin, item.waarom))),
+    )  # fmt: skip
+
+
+def _find_ruimte(item: GedeeldeToets) -> int | None:
+    """Return what is left under the tightest rule; None where no rule lays a limit, or it is not told."""
+    rooms = [rule.ruimte for rule in item.regels if rule.voldaan is not None and math.isfinite(rule.ruimte)]
+    return int(min(rooms)) if rooms else None
+
+
+def _tabulate_regels(toetsen: Sequence[GedeeldeToets]) -> Tabel:
+    rows = [
+        (item.naam, item.plek, name_groep(item.groep), REGELS[rule.regel].titel,
+         describe_besluiten(rule.besluiten) or OORDELEN[rule.oordeel], rule.waarde,
+         *(int(number) if math.isfinite(number) else "geen grens" for number in (rule.grens, rule.ruimte)))
+        for item in sort_toetsen(toetsen)
+        for rule in item.regels
+    ]  # fmt: skip
+    return Tabel("Regel voor regel", _REGELKOLOMMEN, tuple(rows))
