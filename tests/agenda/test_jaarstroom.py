@@ -44,7 +44,9 @@ def test_a_correction_below_the_start_of_the_year_is_no_letting_of_less_than_not
     found = make_voortgang(TWEE[:1], stands, (), LATER)
     assert found.count_jaar(Teller.TOEWIJZING) is None
     assert "is niet gemeld" in describe_voortgang(found)
-    assert share_voortgang(found).count_jaar(Teller.TOEWIJZING) is None
+    shared = share_voortgang(found)
+    assert shared.count_jaar(Teller.TOEWIJZING) is None
+    assert "zijn toegewezen, is niet gemeld of niet te delen; nodig" in describe_gedeeld(shared)
 
 
 def test_a_line_that_stopped_halfway_is_counted_so_far():

@@ -71,7 +71,8 @@ def describe_gedeeld(gedeeld: GedeeldeVoortgang) -> str:
         let = sum(gedeeld.per_klasse.values()), gedeeld.klassen_volledig and not gedeeld.zonder_plaatsingen
     where, without = (_write_gedeeld(gedeeld, name) for name in ("in_kwetsbaar", "zonder_besluit"))
     parts = [
-        _tell_toegewezen(gedeeld.moment, let), _tell_gereed(gedeeld.count_jaar(Teller.BOUW)),
+        _tell_toegewezen(gedeeld.moment, let, "niet gemeld of niet te delen"),
+        _tell_gereed(gedeeld.count_jaar(Teller.BOUW)),
         _tell_regel(where, without) if gedeeld.heeft_plaatsingen else "",
         tell_klasseloos(NIET_GEDEELD if gedeeld.zonder_klasse else ""),
         describe_ongetoetst(gedeeld),
@@ -135,12 +136,12 @@ def _write_gedeeld(gedeeld: GedeeldeVoortgang, naam: str) -> int | str:
     return NIET_TE_DELEN if count is None else count
 
 
-def _tell_toegewezen(moment: Kwartaal, aantal: tuple[int, bool] | None) -> str:
+def _tell_toegewezen(moment: Kwartaal, aantal: tuple[int, bool] | None, onbekend: str = "niet gemeld") -> str:
     factor, need = count_jaren(moment), find_jaarvraag()
     low, high = (format_getal(round_half_up(side * factor)) for side in (need.laag, need.hoog))
     band = f"nodig waren er {low} tot {high}"
     if aantal is None:
-        return f"Hoeveel woningen er in {moment.jaar} zijn toegewezen, is niet gemeld; {band} ({GELIJK})."
+        return f"Hoeveel woningen er in {moment.jaar} zijn toegewezen, is {onbekend}; {band} ({GELIJK})."
     are = "is" if aantal == (1, True) else "zijn"
     return f"In {moment.jaar} {are} {_write(aantal)} toegewezen aan deze groepen; {band}."
 
