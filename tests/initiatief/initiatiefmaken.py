@@ -10,6 +10,7 @@ from woonzorg import instelling
 from woonzorg.gegevens import opslag
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.plekbeeld import make_ligging
+from woonzorg.initiatief.toets import judge_initiatieven
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.verdeling.invoer.situatie import Slot
 from woonzorg.verdeling.invoer.veld import make_veld
@@ -59,17 +60,24 @@ def make_rho(klein=False):
     return stel_situatie(veld=dataclasses.replace(veld, gebieden=table))
 
 
+def list_open_kwetsbaar():
+    """Return kwetsbare buurten where nothing but ontzien stands in the way."""
+    codes = stel_situatie().veld.gebieden.query("klasse == 'kwetsbaar' and rol == 'regio'")["code"]
+    found = judge_initiatieven([make_initiatief(plek=code) for code in codes], stel_situatie())
+    return [item.plek.code for item in found if {rule.regel for rule in item.gebroken} == {"ontzien"}]
+
+
 GROEPEN_MET = (("statushouders", "nieuwbouw"), ("statushouders", "toewijzing"), ("psychisch", "transformatie"),
                ("remigranten", "toewijzing"), ("psychisch", "onzelfstandig"), ("jeugd_tussenvorm", "tussenvorm"),
                ("beschermd_wonen", "opvangplek"))  # fmt: skip
 
 
-def solve_toevoeging(draw):
+def solve_toevoeging(draw, base=None):
     """Return a random initiative, and whether the solver can place it: one lock for all of it, at that place alone.
 
     What is built is planned capacity there, as it is when a plan takes it in.
     """
-    base = stel_situatie()
+    base = base or stel_situatie()
     table = base.veld.gebieden[base.veld.eigen]
     free = table[~table["klasse"].isin(["kwetsbaar", "onbekend"]) & (table["klasse_wijk"] != "kwetsbaar")]
     codes = (table if draw.random() < 0.4 else free)["code"].tolist()  # else most would not be possible

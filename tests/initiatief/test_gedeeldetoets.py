@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from initiatiefmaken import DRAAGKRACHTIG, lees_ligging, make_initiatief, make_rho, stel_situatie
+from initiatiefmaken import (
+    DRAAGKRACHTIG,
+    lees_ligging,
+    list_open_kwetsbaar,
+    make_initiatief,
+    make_rho,
+    stel_situatie,
+)
 
-from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst
+from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst, tell_regel
 from woonzorg.initiatief.toets import judge_initiatief
 
 HOUSING = {
@@ -77,3 +84,17 @@ def test_a_name_like_that_of_a_person_is_left_out():
     told = share(naam="Mevr. Jansen", organisatie="Woonstichting Voorbeeld")
     assert (told.naam, told.organisatie) == ("", "Woonstichting Voorbeeld")
     assert "Jansen" not in repr(told)
+
+
+def test_who_decided_is_told_as_an_office_and_never_as_a_person():
+    code = list_open_kwetsbaar()[0]
+    for who, told in (
+        ("de raad", "besluit van de raad, 14-4-2026"),
+        ("mevr. Jansen", "besluit van wie besloot, staat"),
+    ):
+        case = {"motief": "Er is begeleiding.", "besluiter": who, "datum": "2026-04-14"}
+        found = share(plek=code, uitzondering=case)
+        assert told in found.zin
+        assert told in " ".join(map(tell_regel, found.regels))
+        assert "begeleiding" not in found.zin
+        assert "Jansen" not in found.zin + " ".join(map(tell_regel, found.regels))

@@ -10,6 +10,7 @@ from initiatiefmaken import (
     DRAAGKRACHTIG,
     KWETSBAAR,
     lees_ligging,
+    list_open_kwetsbaar,
     make_initiatief,
     make_rho,
     solve_toevoeging,
@@ -160,13 +161,6 @@ def test_a_decision_opens_a_kwetsbare_buurt_but_never_for_what_would_move_a_conc
     assert (found.oordeel, found.besluiten[0].aantal) == (Toetsoordeel.IN_BEGINSEL_NIET, 1)
     refused = judge(uitzondering=BESLUIT)
     assert (refused.besluiten, GEEN_BEDING in list_stappen(refused)) == ((), True)
-
-
-def list_open_kwetsbaar():
-    """Return kwetsbare buurten where nothing but ontzien stands in the way."""
-    codes = stel_situatie().veld.gebieden.query("klasse == 'kwetsbaar' and rol == 'regio'")["code"]
-    found = judge_initiatieven([make_initiatief(plek=code) for code in codes], stel_situatie())
-    return [item.plek.code for item in found if {rule.regel for rule in item.gebroken} == {"ontzien"}]
 
 
 def test_a_corporatie_may_say_whether_there_is_room_in_place_of_numbers():

@@ -4,13 +4,13 @@
   places.
 - Where own counts under 10 stand behind the answer: the outcome, and no number by which they could be worked out. A
   limit that was just reached would give the count away beside the number that was asked: neither is told.
-- Names that look like those of persons are left out.
+- Names that look like those of persons are left out, also that of who decided.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.initiatief.initiatief import OPEN
@@ -18,11 +18,17 @@ from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, describe_zin
 from woonzorg.verdeling.delen.openbaar import has_eigen_cijfers, has_kleine_cijfers, is_gevoelig
 from woonzorg.verdeling.invoer.veld import KLEIN
+from woonzorg.verdeling.regels.besluiten import describe_besluiten
+from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
+from woonzorg.verdeling.regels.oordeel import OORDELEN
+from woonzorg.verdeling.uitkomst.merken import TEKENS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woonzorg.initiatief.initiatief import Complexgegeven
     from woonzorg.initiatief.toets import Toetsoordeel, Toetsuitkomst
-    from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.regels.toetsing import Regeltoets
 
 GEEN_PLEK = "Voor deze groep geldt extra privacy: alleen de gemeente staat hier, en geen plek of aantal."
@@ -82,6 +88,7 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
     situatie : Situatie
         That it was judged in.
     """
+    uitkomst = _hide_besluiters(uitkomst)
     item, place = uitkomst.initiatief, uitkomst.plek
     secret = item.groep != OPEN and is_gevoelig(item.groep)
     bare = secret or rests_on_klein(uitkomst, situatie)
@@ -99,6 +106,30 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
         () if bare else uitkomst.regels, tuple(other.code for other in others),
         GEEN_PLEK if secret else ALLEEN_UITKOMST if bare else "",
     )  # fmt: skip
+
+
+def _hide_besluiters(uitkomst: Toetsuitkomst) -> Toetsuitkomst:
+    """Return an outcome of which who decided is told as an office, and not as a person."""
+    rules = tuple(replace(rule, besluiten=_hide(rule.besluiten)) for rule in uitkomst.regels)
+    return replace(uitkomst, regels=rules, besluiten=_hide(uitkomst.besluiten))
+
+
+def _hide(besluiten: Sequence[Uitzondering]) -> tuple[Uitzondering, ...]:
+    return tuple(
+        replace(case, besluit_door=ZONDER_NAAM) if find_persoonlijk(case.besluit_door) else case
+        for case in besluiten
+    )
+
+
+ZONDER_NAAM = "wie besloot, staat hier niet"
+"""In place of a name that looks like that of a person."""
+
+
+def tell_regel(regel: Regeltoets) -> str:
+    """Tell the mark of a rule, with what was asked and the most that may where it lays a limit."""
+    words = describe_besluiten(regel.besluiten) or OORDELEN[regel.oordeel]
+    limit = f", gevraagd {regel.waarde:g} en hoogstens {regel.grens:g}" if math.isfinite(regel.grens) else ""
+    return f"{TEKENS[regel.oordeel]} {REGELS[regel.regel].titel}: {words}{limit}."
 
 
 def rests_on_klein(uitkomst: Toetsuitkomst, situatie: Situatie) -> bool:

@@ -13,7 +13,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, clean_code
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schijf import write_aside
-from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst
+from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst, tell_regel
 from woonzorg.initiatief.initiatiefbestand import GROOTSTE_BESTAND, parse_initiatief
 from woonzorg.initiatief.initiatiefcontrole import warn_initiatief
 from woonzorg.initiatief.initiatieflijst import (
@@ -146,7 +146,7 @@ def _tell(uitkomst: Toetsuitkomst) -> list[str]:
 
 
 def _tell_gedeeld(toets: GedeeldeToets) -> list[str]:
-    rules = [f"{TEKENS[rule.oordeel]} {rule.reden}" for rule in toets.regels]
+    rules = map(tell_regel, toets.regels)
     return [
         f"{name_groep(toets.groep)} in {toets.gemeentenaam}.",
         toets.zin,
