@@ -19,9 +19,15 @@ from initiatiefmaken import (
 
 from woonzorg.fouten import GegevensFout, InvoerFout
 from woonzorg.initiatief.gedeeldetoets import describe_toets
-from woonzorg.initiatief.toets import Toetsoordeel, judge_initiatief, judge_initiatieven
+from woonzorg.initiatief.toets import (
+    Toetsoordeel,
+    find_samen_te_veel,
+    judge_initiatief,
+    judge_initiatieven,
+)
 from woonzorg.initiatief.toetswoorden import (
     AFSTAPELEN,
+    GEEF_TELLINGEN,
     GEEN_BEDING,
     KLEINER,
     MENGEN,
@@ -150,6 +156,7 @@ def test_what_can_be_done_next_goes_with_what_stands_in_the_way():
     assert [GEEN_BEDING in told for told in (spared, full)] == [True, False]
     assert [UITZONDERING in told for told in (spared, full)] == [False, True]
     assert NOEM_COMPLEX in list_stappen(judge(**HOUSING))
+    assert GEEF_TELLINGEN in list_stappen(judge(**HOUSING, complex={"woningen": 48, "gehuisvest": 20}))
 
 
 def test_a_decision_opens_a_kwetsbare_buurt_but_never_for_what_would_move_a_concentration():
@@ -217,3 +224,12 @@ def test_the_verdict_is_that_of_the_solver_for_the_same_addition_on_two_hundred_
         assert found.oordeel in {verdict, Toetsoordeel.NIET_TE_ZEGGEN}
         answers["ja" if fits else "nee"] += 1
     assert min(answers.values()) > 40
+
+
+def test_rows_that_fit_one_by_one_and_not_together_are_found():
+    """The ceiling of Cichoreiwold is 8 (of 1,025 households): 5 and 4 fit apart, and not together."""
+    given = [make_initiatief(plek=DRAAGKRACHTIG, aantal=count) for count in (5, 4)]
+    given += [make_initiatief(plek=DRAAGKRACHTIG, groep="ouderen", aantal=40), make_initiatief()]
+    found = judge_initiatieven(given, stel_situatie())
+    assert [item.initiatief.aantal for item in find_samen_te_veel(found, stel_situatie())] == [5, 4]
+    assert find_samen_te_veel(found[:1] + found[2:], stel_situatie()) == ()

@@ -153,6 +153,16 @@ def test_the_template_is_given_and_a_list_that_is_wrong_writes_nothing(capsys, w
     assert main(["initiatieven", path, "--uit", path]) == 2
 
 
+def test_the_maker_is_told_which_rows_do_not_fit_together(capsys, write, tmp_path):
+    rows = [f"{name};BU91010902;statushouders;nieuwbouw;5;;;;;" for name in ("Noord", "Zuid")]
+    path, out = write("lijst.csv", "\n".join((KOP, *rows))), tmp_path / "toetsen.xlsx"
+    assert main(["initiatieven", path, "--uit", str(out)]) == 0
+    said = capsys.readouterr()
+    assert "Noord in Cichoreiwold past apart wel, en samen met de andere rijen niet" in said.err
+    assert "niet tegengehouden 2" in said.out
+    assert ZIN in said.out
+
+
 def test_own_figures_of_the_region_let_a_complex_be_tested(capsys, write):
     given = {"plek": "BU91010902", "groep": "psychisch", "instrument": "toewijzing", "aantal": 1,
              "complex": {"woningen": 48, "gehuisvest": 2}}  # fmt: skip

@@ -31,6 +31,7 @@ from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.regels.plaatsregel import PLAATSREGEL
 from woonzorg.verdeling.regels.toetsapart import find_passend, judge_apart
+from woonzorg.verdeling.regels.toetsing import judge_voorstellen
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, Schaal, find_schaal
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def judge_initiatieven(
         raise InhoudFout(
             message, findings, remedie="Verbeter de plek of het complex, of kies andere gegevens."
         )
-    posed = _lay_complexen(initiatieven, situatie)
+    posed = lay_complexen(initiatieven, situatie)
     return tuple(_judge(item, posed if item.complex else situatie, ligging) for item in initiatieven)
 
 
@@ -204,7 +205,18 @@ def check_in_veld(initiatief: Initiatief, situatie: Situatie) -> list[str]:
     return []
 
 
-def _lay_complexen(initiatieven: Sequence[Initiatief], situatie: Situatie) -> Situatie:
+def find_samen_te_veel(uitkomsten: Sequence[Toetsuitkomst], situatie: Situatie) -> tuple[Toetsuitkomst, ...]:
+    """Return which of many are not stopped one by one, and are when all of these come.
+
+    It counts what the corporatie says of its room as it stands: a complex without counts stops nothing.
+    """
+    chosen = [item for item in uitkomsten if item.regels and not item.gebroken]
+    posed = lay_complexen([item.initiatief for item in chosen], situatie)
+    judged = judge_voorstellen(posed, [make_voorstel(item.initiatief) for item in chosen])
+    return tuple(item for item, found in zip(chosen, judged, strict=True) if found.voldaan is False)
+
+
+def lay_complexen(initiatieven: Sequence[Initiatief], situatie: Situatie) -> Situatie:
     """Return the situation with the complexes that initiatives tell of, in place of own figures of the same name."""
     veld, classes = situatie.veld, _read_klassen(situatie)
     told = {

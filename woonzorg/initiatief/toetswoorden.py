@@ -55,8 +55,12 @@ NOEM_GROEP = (
     "Noem de groep, als die bekend is. Voor groepen waarvoor de regel geldt, kan het antwoord anders zijn."
 )
 NOEM_COMPLEX = (
-    "Noem het complex met de woningen, en met wat er nu van de groepen woont of of er ruimte is; geef ook de eigen "
-    "cijfers van de streek."
+    "Noem het complex: met de woningen en wat er nu van de groepen woont, of met het antwoord van de corporatie of er "
+    "ruimte is."
+)
+GEEF_TELLINGEN = (
+    "Geef de eigen tellingen van de streek mee, en wat er nu van de groepen in het complex woont: daaruit volgt "
+    "hoeveel er mogen wonen. Of vraag de corporatie of er ruimte is."
 )
 VRAAG_KLASSE = "Vraag de gemeente wat zij van deze buurt weet: voor een klasse ontbreekt hier een score."
 
@@ -204,7 +208,8 @@ def list_stappen(uitkomst: Toetsuitkomst) -> list[str]:
         Zin(weigh, WEEG),
         Zin(room, KLEINER),
         Zin(uitkomst.klasse_onbekend, VRAAG_KLASSE),
-        Zin(by_complex, NOEM_COMPLEX),
+        Zin(by_complex and initiative.complex is None, NOEM_COMPLEX),
+        Zin(by_complex and initiative.complex is not None, GEEF_TELLINGEN),
         Zin(bool(uitkomst.alternatieven), tell_alternatieven(uitkomst.alternatieven)),
         Zin(spared, AFSTAPELEN),
         Zin(spared, MENGEN),

@@ -23,7 +23,7 @@ from woonzorg.initiatief.initiatieflijst import (
     split_bewaarbaar,
 )
 from woonzorg.initiatief.plekbeeld import make_ligging
-from woonzorg.initiatief.toets import judge_initiatief, judge_initiatieven
+from woonzorg.initiatief.toets import find_samen_te_veel, judge_initiatief, judge_initiatieven
 from woonzorg.initiatief.toetswoorden import (
     GEEN_VERGUNNING,
     describe_zin,
@@ -203,6 +203,9 @@ def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[lis
     if single:
         say(f"Let op: {single} rijen gaan over één toewijzing. Daarvan schrijft Woonzorg niets op.")
     found = judge_initiatieven(kept, ground.situatie, ground.ligging)
+    for item in find_samen_te_veel(found, ground.situatie):
+        name, where = item.initiatief.naam, item.plek.naam
+        say(f"Let op: {name} in {where} past apart wel, en samen met de andere rijen niet.")
     town, party = clean_code(arguments.gemeente), arguments.corporatie.strip().casefold()
     chosen = [
         item for item in found

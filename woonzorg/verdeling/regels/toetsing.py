@@ -154,12 +154,13 @@ def judge_voorstellen(situatie: Situatie, voorstellen: Sequence[Voorstel]) -> tu
     bare = posed.without_besluiten()
     rules = list_actief(posed)
     limits = {regel.sleutel: (regel.find_grenzen(bare), list_grenzen_ruim(regel, posed)) for regel in rules}
+    reach = {regel.sleutel: regel.find_bereik(posed) for regel in rules}
     plans = {regel.sleutel: _add_up(posed, sites, regel) for regel in rules}
     return tuple(
         make_toetsing(posed, site, [
             judge_complexplek(posed, site, sites) if regel is COMPLEX and site.voorstel.complex
             else judge_plek(regel, site, limits[regel.sleutel], plans[regel.sleutel], posed,
-                regel.find_bereik(posed))
+                reach[regel.sleutel])
             for regel in rules
             if binds(posed, site, regel) and concerns(posed, site, regel)
         ])
