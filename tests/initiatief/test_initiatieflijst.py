@@ -31,10 +31,11 @@ def find_bevindingen(*rows):
 
 def test_rows_are_complexes_and_projects_by_code_or_by_point():
     x, y = lees_ligging().punten[DRAAGKRACHTIG]
-    first, second, third = read(
+    first, second, third, fourth = read(
         f"De Linde;{DRAAGKRACHTIG};;;psychisch;toewijzing;4;;48;20;;Woonpunt;2027;nee",
         f"Plein;;{x:.0f};{y:.0f};open;Onzelfstandig wonen;10;12;;;;;;",
         f"De Eik;{KWETSBAAR};;;Statushouders;toewijzing;2;;;;ja;Woonpunt;;ja",
+        f"De Beuk;{KWETSBAAR};;;Statushouders;toewijzing;2;;;;nee;Woonpunt;;",
     ).initiatieven
     assert (first.plek, first.jaar, first.organisatie) == (DRAAGKRACHTIG, 2027, "Woonpunt")
     assert first.complex == Complexgegeven("De Linde", 48, 20)
@@ -45,6 +46,7 @@ def test_rows_are_complexes_and_projects_by_code_or_by_point():
         12,
     )
     assert second.complex is None
+    assert (fourth.complex.ruimte, fourth.binnen_buurt, first.binnen_buurt) == (False, False, False)
     assert (third.complex.ruimte, third.binnen_buurt, third.groep) == (True, True, "statushouders")
 
 
