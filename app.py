@@ -23,6 +23,7 @@ def show_house() -> None:
         "": [
             st.Page("pages/kaart/pagina.py", title="Kaart", default=True),
             st.Page("pages/buurt/pagina.py", title="Buurt", url_path="buurt"),
+            st.Page("pages/initiatief/pagina.py", title="Initiatief", url_path="initiatief"),
             st.Page("pages/opgave/pagina.py", title="Opgave", url_path="opgave"),
             st.Page("pages/voortgang/pagina.py", title="Voortgang", url_path="voortgang"),
         ],

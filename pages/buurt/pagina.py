@@ -19,7 +19,7 @@ from pages.buurt.blad import Gebiedsblad
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.gebied import find_niveau
+from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.herkomst import herkomst
 from woonzorg.kaart.schalen import make_schalen
 from woonzorg.links.link import Weergave, fit_weergave, format_link
@@ -102,6 +102,10 @@ def show_acties(view: Weergave, snapshot_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
         show_kopieer()
         st.page_link("pages/kaart/pagina.py", label="Toon op de kaart", query_params=link)
+        if find_niveau(view.gebied) == Niveau.BUURT:
+            st.page_link(
+                "pages/initiatief/pagina.py", label="Toets een initiatief hier", query_params={"gebied": view.gebied}
+            )  # fmt: skip
 
 
 def show_stukken(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def render_marge(
-    titel: str, waarde: float | None, schaal: Meetbereik, marge: float, beschrijving: str
-) -> str:
+    titel: str, waarde: float | None, schaal: Meetbereik, marge: float, beschrijving: str, breedte: float = 400.0
+) -> str:  # fmt: skip
     """Render where a value lies around the mean, with its margin as a thick line.
 
     Parameters
@@ -28,15 +28,17 @@ def render_marge(
         Half-width of the margin; 0 for none.
     beschrijving : str
         The same in words, for who cannot see it.
+    breedte : float
+        Of the bar, in pixels: less where there is little room.
     """
-    width, middle = 400.0, 200.0
+    width, middle = breedte, breedte / 2
     marks = "" if waarde is None else _render_stip(schaal, waarde, marge, width)
     bar = (
         f'<path d="M0 13H{middle:g}" stroke="{ONDER_TINT}" stroke-width="8"/>'
         f'<path d="M{middle:g} 13H{width:g}" stroke="{BOVEN_TINT}" stroke-width="8"/>'
         f'<path d="M{middle:g} 1v24" stroke="{INKT}" stroke-width="2"/>{marks}'
     )
-    return wrap_svg(bar, (-8, 1, 416, 24), f"{titel}: {beschrijving}")
+    return wrap_svg(bar, (-8, 1, width + 16, 24), f"{titel}: {beschrijving}")
 
 
 def _render_stip(schaal: Meetbereik, waarde: float, marge: float, width: float) -> str:

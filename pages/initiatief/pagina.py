@@ -1,0 +1,62 @@
+"""Initiatief: what the rule says of one project at one place, what is still open, and who carries it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import blad, gegevens
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.schil.kop import show_band
+from pages.initiatief import initiatiefstand
+from pages.initiatief.bestand import show_bestand
+from pages.initiatief.initiatiefstand import TOETS
+from pages.initiatief.stappen import show_stappen
+from pages.initiatief.toetsstap import show_toets
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pages.initiatief.initiatiefstand import Initiatiefstand
+
+_STIJL = read_bestand("initiatief/initiatief.css")
+
+DELEN: Mapping[str, Callable[[Initiatiefstand], None]] = {TOETS: show_toets}
+"""What is shown at each step."""
+
+
+def show_page() -> None:
+    """Show the page, from top to bottom."""
+    blad.show_stijl()
+    st.html(f"<style>{_STIJL}</style>")
+    snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    stand = initiatiefstand.read_stand(snapshot)
+    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
+    show_stappen(stand)
+    for said in filter(None, (notice, " ".join(initiatiefstand.read_meldingen()))):
+        st.warning(write_plat(said))
+    if initiatiefstand.read_vorig() is not None:
+        show_vorig()
+    DELEN[stand.stap](stand)
+    show_bestand(stand)
+    initiatiefstand.write_link(stand)
+
+
+def show_vorig() -> None:
+    """Say that another initiative was opened, with the way back to what was answered before."""
+    with st.container(horizontal=True, vertical_alignment="center", key="initiatief-vorig"):
+        st.html(
+            '<p class="wz-let-op">Dit is een ander initiatief. Uw vorige staat nog klaar.</p>',
+            width="content",
+        )
+        st.button("Ga terug naar het vorige", key="initiatief_terug", on_click=initiatiefstand.go_back)
+
+
+try:
+    show_page()
+except WoonzorgFout as fout:
+    st.error(write_plat(fout))

@@ -1,0 +1,47 @@
+"""The three steps on top of the page, each a link."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pages.bouwstenen.blok import show_keuzeblok
+from pages.initiatief import initiatiefstand
+from pages.initiatief.initiatiefstand import TOETS
+from pages.initiatief.toetsblad import count_uitkomsten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pages.initiatief.initiatiefstand import Initiatiefstand
+
+
+def _tell_toets(stand: Initiatiefstand) -> str:
+    return count_uitkomsten(stand.uitkomst) if stand.uitkomst else "mag het hier?"
+
+
+WOORDEN: Mapping[str, tuple[str, Callable[[Initiatiefstand], str]]] = {TOETS: ("Toets", _tell_toets)}
+"""Steps with their words: name, and what tells how far it is."""
+
+
+def show_stappen(stand: Initiatiefstand) -> None:
+    """Show the steps; the one that is open is marked."""
+    items = "".join(
+        _render_stap(stand, number, key, title, tell(stand))
+        for number, (key, (title, tell)) in enumerate(WOORDEN.items(), 1)
+    )
+    show_keuzeblok(
+        f'<nav class="wzi-stappen" aria-label="Stappen"><ol>{items}</ol></nav>', "initiatief-stappen",
+        initiatiefstand.go_to,
+    )  # fmt: skip
+
+
+def _render_stap(stand: Initiatiefstand, nummer: int, sleutel: str, titel: str, stap: str) -> str:
+    link = {name: text for name, text in stand.link.items() if name != "stap"}
+    query = urlencode(link if sleutel == TOETS else {**link, "stap": sleutel})
+    current = ' aria-current="step"' if sleutel == stand.stap else ""
+    return (
+        f'<li><a href="?{escape(query)}" data-gebied="{sleutel}"{current}><i aria-hidden="true">{nummer}</i><span>'
+        f"<b>{titel}</b><small>{escape(stap)}</small></span></a></li>"
+    )
