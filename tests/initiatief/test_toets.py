@@ -55,7 +55,7 @@ def judge(situatie=None, **delen):
      ({"groep": "open", "instrument": "onzelfstandig", "aantal": 10, "personen": 10}, "advies"),
      (WAGENS, "in_beginsel_niet"), ({"groep": "studenten", "aantal": 60}, "advies"),
      ({"groep": "ouderen", "instrument": "onzelfstandig", "aantal": 4}, "advies"),
-     ({"groep": "open", "aantal": 40}, "niet_tegengehouden"), ({"groep": "open", "instrument": "opvangplek"}, "advies"),
+     ({"groep": "open", "aantal": 40}, "advies"), ({"groep": "open", "instrument": "opvangplek"}, "advies"),
      ({"groep": "beperking", "aantal": 8}, "niet_tegengehouden"), ({"plek": DRAAGKRACHTIG}, "niet_tegengehouden"),
      ({"plek": DRAAGKRACHTIG, "aantal": 30}, "in_beginsel_niet"), (HOUSING, "niet_te_zeggen"),
      ({"instrument": "toewijzing", "binnen_buurt": True}, "niet_tegengehouden")],

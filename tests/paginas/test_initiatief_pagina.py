@@ -46,7 +46,7 @@ def read_bestand(app: AppTest) -> bytes:
     ("groep", "instrument", "aantal", "zin"),
     [("statushouders", "nieuwbouw", "1", "In beginsel niet: "),
      ("ouderen", "nieuwbouw", "40", "De regel houdt dit in Ereprijshage niet tegen"),
-     ("open", "onzelfstandig", "10", "Er is geen groep genoemd die de regel bindt; de visie vraagt"),
+     ("open", "onzelfstandig", "10", "Voor welke groep dit is, is niet gezegd: dit is een advies en geen oordeel"),
      ("woonwagenbewoners", "standplaats", "6", "In beginsel niet: ")],
 )  # fmt: skip
 def test_a_link_shows_the_answer_and_never_a_permit(open_pagina: Open, groep, instrument, aantal, zin):

@@ -7,7 +7,7 @@ There are four answers:
   there to be careful, but of that place nothing can be said;
 - *niet tegengehouden*: every rule that concerns it is kept, or the rule does not bind the group;
 - *advies*: the rule does not bind the group, and the vision asks to weigh what the place can carry: rooms
-  (onzelfstandige bewoning, §5.3), arbeidsmigranten and studenten, and shelters of which the group is not said;
+  (onzelfstandige bewoning, §5.3), arbeidsmigranten and studenten; and wherever the group is not said;
 - *niet te zeggen*: no rule that was tested stops it, but not every rule could be.
 """
 
@@ -315,10 +315,10 @@ def _list_klassen(plek: Plekbeeld, schaal: Schaal) -> set[Klasse]:
 
 
 def _choose_ongebonden(initiatief: Initiatief) -> Toetsoordeel:
-    accent = initiatief.groep != OPEN and PER_SLEUTEL[initiatief.groep].ouder == ACCENT
-    shelter = initiatief.groep == OPEN and not initiatief.vorm.verdeeld
-    weigh = accent or shelter or initiatief.instrument == Instrument.ONZELFSTANDIG
-    return Toetsoordeel.ADVIES if weigh else Toetsoordeel.NIET_TEGENGEHOUDEN
+    # For whom it is, is not said: it may be a group that the rule binds, and what was not tested is not kept.
+    weigh = initiatief.groep == OPEN or initiatief.instrument == Instrument.ONZELFSTANDIG
+    accent = not weigh and PER_SLEUTEL[initiatief.groep].ouder == ACCENT
+    return Toetsoordeel.ADVIES if weigh or accent else Toetsoordeel.NIET_TEGENGEHOUDEN
 
 
 ACCENT = "accent_woonruimte"

@@ -112,14 +112,9 @@ def _name_kwetsbaar(plek: Plekbeeld, schaal: Schaal) -> str:
 
 
 def _tell_vrij(uitkomst: Toetsuitkomst) -> str:
-    place, group = uitkomst.plek, uitkomst.initiatief.groep
+    place = uitkomst.plek
     if not uitkomst.initiatief.is_gebonden:
-        why = (
-            "er is geen groep genoemd waarvoor de regel geldt"
-            if group == OPEN
-            else "hij geldt niet voor deze groep"
-        )
-        return f"De regel houdt dit in {place.naam} niet tegen: {why}."
+        return f"De regel houdt dit in {place.naam} niet tegen: hij geldt niet voor deze groep."
     return f"De regel houdt dit in {place.naam} niet tegen; of er plaats is, blijkt hier niet uit."
 
 
@@ -129,8 +124,9 @@ def _tell_advies(uitkomst: Toetsuitkomst) -> str:
     classes = f"{place.naam} en {wijk} zijn {klasse}"
     if place.verschilt:
         classes = f"{place.naam} is {klasse}, en {wijk} is {name_klasse(place.klasse_wijk)}"
-    who = "Er is geen groep genoemd die de regel bindt" if uitkomst.initiatief.groep == OPEN else (
-        "De regel bindt deze groep niet")  # fmt: skip
+    who = "De regel bindt deze groep niet"
+    if uitkomst.initiatief.groep == OPEN:
+        who = "Voor welke groep dit is, is niet gezegd: dit is een advies en geen oordeel"
     return f"{who}; de visie vraagt de draagkracht te wegen: {classes}."
 
 
