@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.deeltabel import may_tell
+from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.prestatie import Meetbaar, list_kenmerken
 from woonzorg.agenda.voortgang import find_teller
 from woonzorg.agenda.vrijetekst import drop_gebiedscodes, drop_getallen, drop_lijncodes
@@ -62,7 +63,7 @@ def share_lijnen(voortgang: Agendavoortgang, eerder: Iterable[GedeeldeLijn]) -> 
     """
     known = list_bekend(eerder)
     lines = [replace(item, lijn=drop_lijncodes(item.lijn)) for item in voortgang.lijnen]
-    return tuple(_share_lijn(item, known.get(item.lijn.regel.casefold(), set())) for item in lines)
+    return tuple(_share_lijn(item, known.get(fold_regel(item.lijn.regel), set())) for item in lines)
 
 
 def list_bekend(lijnen: Iterable[GedeeldeLijn]) -> dict[str, set[int]]:
@@ -70,7 +71,7 @@ def list_bekend(lijnen: Iterable[GedeeldeLijn]) -> dict[str, set[int]]:
     known: dict[str, set[int]] = {}
     for line in lijnen:
         told = {count for count in (line.lijn.aantal, line.aantal) if count is not None}
-        known.setdefault(line.lijn.regel.casefold(), set()).update(told)
+        known.setdefault(fold_regel(line.lijn.regel), set()).update(told)
     return known
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.deeltabel import is_deelbaar
 from woonzorg.agenda.gedeeldelijn import list_bekend
+from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.voortgang import find_teller, is_te_laat
 from woonzorg.verdeling.invoer.veld import KLEIN
 
@@ -51,7 +52,7 @@ def add_termijnen(
     for spoor, *before in sporen:
         own = [line for line in lijnen if _is_van(line, spoor)]
         late = [line for line in due if _is_van(line, spoor)]
-        sums = _list_sommen([numbers[line.lijn.regel.casefold()] for line in late])
+        sums = _list_sommen([numbers[fold_regel(line.lijn.regel)] for line in late])
         if not (
             _is_veilig(spoor, before, sums)
             and all(map(is_deelbaar, _list_minst(own, late, [spoor, *before])))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.bewaarvorm import hash_inhoud, parse_bestand, write_bestand, write_inhoud
+from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.planning import Momentsoort, find_moment
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
@@ -115,8 +116,8 @@ def make_actualisatie(voortgang: Agendavoortgang, vorige: Agendaversie, maker: s
     if find_moment(str(voortgang.moment)).soort != Momentsoort.EVALUATIE:
         message = "Een nieuwe versie van de agenda komt bij een evaluatie."
         raise InvoerFout(message, verwacht="Q4", gevonden=str(voortgang.moment))
-    lines = {item.lijn.regel: replace(item.lijn, aantal=item.aantal) for item in voortgang.lijnen}
-    order = [line.regel for line in vorige.lijnen if line.regel in lines]
+    lines = {fold_regel(item.lijn.regel): replace(item.lijn, aantal=item.aantal) for item in voortgang.lijnen}
+    order = [name for line in vorige.lijnen if (name := fold_regel(line.regel)) in lines]
     order += [name for name in lines if name not in set(order)]
     return Agendaversie(
         vorige.regio, voortgang.moment, tuple(lines[name] for name in order), vorige.naam,
@@ -170,13 +171,13 @@ class Agendawijziging:
 def compare_agendas(vorige: Sequence[Agendalijn], nu: Sequence[Agendalijn]) -> tuple[Agendawijziging, ...]:
     """Return what changed from one version of an agenda to the next: lines added, dropped and changed, in that order.
 
-    A line is the same one by its name, whatever its capitals.
+    A line is the same one by its name, whatever its capitals and spaces.
 
     Parameters
     ----------
     vorige, nu : sequence of Agendalijn
     """
-    before, after = ({line.regel.casefold(): line for line in lines} for lines in (vorige, nu))
+    before, after = ({fold_regel(line.regel): line for line in lines} for lines in (vorige, nu))
     added = [
         Agendawijziging(Wijzigingsoort.TOEGEVOEGD, line) for name, line in after.items() if name not in before
     ]

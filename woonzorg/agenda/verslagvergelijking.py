@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.versie import Agendawijziging, compare_agendas
 from woonzorg.fouten import InvoerFout
 
@@ -109,8 +110,8 @@ def compare_verslagen(vorige: Verslag, nu: Verslag) -> Verslagvergelijking:
             message, verwacht=f"vorig verslag {nu.vorige or 'geen'}", gevonden=vorige.id, remedie=remedy
         )
     before, after = vorige.gedeeld, nu.gedeeld
-    then = {line.lijn.regel: line for line in before.lijnen}
-    both = [(then[line.lijn.regel], line) for line in after.lijnen if line.lijn.regel in then]
+    then = {fold_regel(line.lijn.regel): line for line in before.lijnen}
+    both = [(old, line) for line in after.lijnen if (old := then.get(fold_regel(line.lijn.regel)))]
     return Verslagvergelijking(
         vorige, nu, tuple(_judge_spoor(spoor, before, after.moment) for spoor in after.sporen),
         tuple(line for old, line in both if line.te_laat and old.te_laat is False),
