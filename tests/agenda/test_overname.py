@@ -109,6 +109,24 @@ def test_homes_without_a_place_are_no_line_and_that_is_told(veld):
     )
 
 
+def test_over_more_years_what_has_no_place_is_told_of_all_of_them(veld):
+    vraag = make_standaard("voorbeeldstreek").vraag
+    [one] = [
+        dataclasses.replace(line, laag=9000, hoog=9000) for line in vraag if line.groep == "statushouders"
+    ]
+    full = make_plan(
+        veld, vraag=(one, *(line for line in vraag if line.groep in {"mantelzorg", "woonwagenbewoners"}))
+    )
+    years = (2026, 2027)
+    short = sum(full.situatie.behoefte.aantallen) * 2 - sum(line.aantal for line in make_agenda(full, years))
+    words = f"{short:,}".replace(",", ".")
+    told = " ".join(list_overnamezinnen(full, years))
+    assert f"Voor {words} woningen over deze jaren samen heeft het plan geen plek" in told
+    # What is asked once is not asked again in the second year.
+    assert "mantelzorgers en -ontvangers (16 woningen)" in told
+    assert "woonwagenbewoners (91 standplaatsen)" in told
+
+
 def test_what_was_taken_over_is_a_file_that_the_reader_takes(besloten):
     towns = dict(besloten.situatie.veld.gebieden[["gemeentecode", "gemeentenaam"]].to_numpy().tolist())
     lines = make_agenda(besloten, (2026, 2027))

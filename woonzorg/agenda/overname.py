@@ -146,27 +146,29 @@ def list_overnamezinnen(uitkomst: Uitkomst, jaren: Sequence[int] = (BEGINJAAR,))
     scenario, plan = uitkomst.scenario, uitkomst.plan
     short = sum(uitkomst.situatie.behoefte.aantallen) - sum(plan.geplaatst)
     years = join_woorden([str(year) for year in sorted(set(jaren))])
-    rest = uitkomst.situatie.behoefte.restant
-    homes = count_woord(short, "woning", "woningen")
+    rest, times = uitkomst.situatie.behoefte.restant, len(_list_termijnen(scenario, jaren))
+    homes = count_woord(short * times, "woning", "woningen") + (" over deze jaren samen" if times > 1 else "")
     return list_geldend((
         Zin(not is_besloten(scenario), _GEEN_BESLUIT),
         Zin(scenario.soort == Soort.PER_JAAR, _PER_JAAR.format(years)),
         Zin(short > 0, f"Voor {homes} heeft het plan geen plek: die staan niet op de agenda."),
-        Zin(bool(rest), f"Het plan verdeelt niet, en dus staat niet op de agenda: {_tell_restant(rest)}."),
+        Zin(bool(rest), f"Het plan verdeelt niet, en dus staat niet op de agenda: {_tell_restant(rest, times)}."),
         Zin(any(deal.corporaties for deal in scenario.afspraken), _CORPORATIES),
         Zin(share(uitkomst).verborgen, _EIGEN),
         Zin(True, LEEG),
     ))  # fmt: skip
 
 
-def _tell_restant(restant: Sequence[Restant]) -> str:
+def _tell_restant(restant: Sequence[Restant], jaren: int) -> str:
+    """Name what is not spread, over so many years; what is asked once counts once."""
     words = {
         Eenheid.WONING: ("woning", "woningen"),
         Eenheid.STANDPLAATS: ("standplaats", "standplaatsen"),
     }
+    counts = [item.aantal * (jaren if item.soort == Soort.PER_JAAR else 1) for item in restant]
     return "; ".join(
-        f"{PER_SLEUTEL[item.groep].titel.lower()} ({count_woord(item.aantal, *words[item.eenheid])})"
-        for item in restant
+        f"{PER_SLEUTEL[item.groep].titel.lower()} ({count_woord(count, *words[item.eenheid])})"
+        for item, count in zip(restant, counts, strict=True)
     )
 
 
