@@ -72,6 +72,26 @@ def test_seven_gemeenten_each_give_their_part_also_under_one_name(capsys, gemeen
     assert sum(line["hoog"] for line in rest["vraag"].values()) == left
 
 
+@pytest.mark.parametrize("opdracht", [("voortgang",), ("herplan", "plan.json")])
+def test_a_moment_without_anything_in_it_is_none_and_a_folder_has_its_name(capsys, opdracht):
+    told = run(capsys, *opdracht, "--agenda", "agenda.csv", "--moment", "", status=2).err
+    assert "geen moment van de agenda" in told
+    assert "Gevonden: niets." in told
+    assert "Het bestand . is niet te openen." in run(capsys, *opdracht, "--agenda", ".", *Q4, status=2).err
+
+
+def test_urgency_rules_are_told_without_an_agenda_too(capsys):
+    told = run(capsys, "voortgang", "--urgentie", "urgentie.csv", *Q4).out
+    with_agenda = run(capsys, "voortgang", "--agenda", "agenda.csv", "--urgentie", "urgentie.csv", *Q4).out
+    assert told.splitlines()[1:]
+    assert set(told.splitlines()[1:]) < set(with_agenda.splitlines())
+    found = json.loads(run(capsys, "voortgang", "--urgentie", "urgentie.csv", *Q4, "--json").out)
+    assert found["urgentie"] == told.splitlines()[1:]
+    assert len(found["momenten"]) == 13
+    report = ("voortgang", "--urgentie", "urgentie.csv", *Q4, "--uit", "x.json")
+    assert "Geef ook --agenda" in run(capsys, *report, status=2).err
+
+
 def test_placements_of_two_files_are_added_and_stay_with_their_maker(capsys):
     for name, count in (("p.csv", 3), ("q.csv", 4)):
         write(name, "moment;code;groep;aantal", f"2026-Q2;BU91010105;statushouders;{count}")

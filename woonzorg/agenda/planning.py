@@ -100,6 +100,6 @@ def find_moment(tekst: str) -> Moment:
         raise InvoerFout(
             message,
             verwacht="Q2 of Q4 van 2026 tot en met 2030, zoals 2026-Q4",
-            gevonden=tekst[:30],
+            gevonden=tekst[:30] or "niets",
         )
     return found

@@ -119,7 +119,7 @@ def read_bytes(pad: Path, grootste: int = GROOTSTE_BESTAND) -> bytes:
         with pad.open("rb") as file:
             return file.read(grootste + 1)
     except OSError as error:
-        message = f"Het bestand {pad.name} is niet te openen."
+        message = f"Het bestand {pad.name or pad} is niet te openen."
         raise InvoerFout(
             message, gevonden=describe_weigering(error), remedie="Controleer de naam."
         ) from error

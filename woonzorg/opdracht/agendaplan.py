@@ -137,7 +137,7 @@ def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> in
 
 def _read_voortgang(arguments: argparse.Namespace, snapshot: Snapshot) -> Agendavoortgang:
     now = find_nu(today()).kwartaal
-    moment = find_moment(arguments.moment).kwartaal if arguments.moment else now
+    moment = find_moment(arguments.moment).kwartaal if arguments.moment is not None else now
     bundle = read_stukken(arguments, snapshot, min(moment, now), today())
     if bundle.tellingen and not arguments.plaatsingen:
         say(_OOK_PLAATSINGEN)

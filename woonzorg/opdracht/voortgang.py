@@ -82,16 +82,16 @@ def _add_uitvoer(parser: argparse.ArgumentParser) -> None:
 
 def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Show the calendar, and with files how far the agenda is; write what goes to a file."""
-    moment = find_moment(arguments.moment) if arguments.moment else find_nu(today())
+    moment = find_moment(arguments.moment) if arguments.moment is not None else find_nu(today())
     if not arguments.agenda:
-        return _show_kalender(arguments, moment)
+        return _show_kalender(arguments, moment, instellingen)
     _check_keuzes(arguments)
     read = _read(arguments, opslag.open_snapshot(instellingen.data, arguments.snapshot), moment)
     files: dict[Path, bytes] = {}
     made = _make_rapport(arguments, read, instellingen, files) if arguments.uit else {}
     made |= _make_nieuwe(arguments, read, files) if arguments.actualisatie else {}
     write_samen(files)
-    made |= _tell_urgentie(read)
+    made |= _tell_urgentie(read.bundel, read.gemeenten)
     if arguments.json:
         write_json(describe(read.voortgang, read.gemeenten) | made)
         return 0
@@ -102,12 +102,10 @@ def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     return 0
 
 
-def _tell_urgentie(read: _Lezing) -> dict[str, Any]:
+def _tell_urgentie(bundel: Agendabundel, gemeenten: dict[str, str]) -> dict[str, list[str]]:
     """Return what is told of the urgency rules, where any are given."""
-    rules = read.bundel.urgentie
-    return (
-        {"urgentie": [describe_rij(row, read.gemeenten) for row in compare_urgentie(rules)]} if rules else {}
-    )
+    rules = bundel.urgentie
+    return {"urgentie": [describe_rij(row, gemeenten) for row in compare_urgentie(rules)]} if rules else {}
 
 
 def _check_keuzes(arguments: argparse.Namespace) -> None:
@@ -120,23 +118,19 @@ def _check_keuzes(arguments: argparse.Namespace) -> None:
         refuse_los(arguments, ("vorige", "beeld", *(() if kind == ".json" else ("maker",))), "--uit")
 
 
-def _show_kalender(arguments: argparse.Namespace, moment: Moment) -> int:
-    needs = (
-        "stand",
-        "plaatsingen",
-        "urgentie",
-        "uit",
-        "vorige",
-        "maker",
-        "beeld",
-        "actualisatie",
-        "snapshot",
-    )
-    refuse_los(arguments, needs, "--agenda")
+def _show_kalender(arguments: argparse.Namespace, moment: Moment, instellingen: Instellingen) -> int:
+    """Show the moment, and the urgency rules where these are given: they need no agenda."""
+    needs = ("stand", "plaatsingen", "uit", "vorige", "maker", "beeld", "actualisatie")
+    refuse_los(arguments, needs if arguments.urgentie else (*needs, "snapshot"), "--agenda")
+    told: dict[str, list[str]] = {}
+    if arguments.urgentie:
+        snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+        bundle = read_stukken(arguments, snapshot, moment.kwartaal, today())
+        told = _tell_urgentie(bundle, find_gemeenten(snapshot))
     if arguments.json:
-        write_json(describe_kalender(moment.kwartaal))
+        write_json(describe_kalender(moment.kwartaal) | told)
     else:
-        write_regel(describe_moment(moment))
+        write_regel("\n".join([describe_moment(moment), *told.get("urgentie", ())]))
     return 0
 
 
