@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
 
 from woonzorg.agenda.deeltabel import Deeltabel
 from woonzorg.agenda.gedeeld import GedeeldeVoortgang
@@ -22,8 +23,6 @@ from woonzorg.agenda.voortgang import Teller
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
 from woonzorg.tekst.waardevorm import VormFout, Waardevorm
-
-T = TypeVar("T")
 
 GROOTSTE_BESTAND = 5_000_000
 """Larger files (bytes) are no agenda or report."""
@@ -45,10 +44,11 @@ write_plat, read_plat = _VORM.write, _VORM.read
 
 def write_inhoud(soort: str, deel: Any) -> str:
     """Return the text of which the id is the hash; the same content always gives the same text."""
-    return _write_tekst(soort, write_plat(deel))
+    return write_tekst(soort, write_plat(deel))
 
 
-def _write_tekst(soort: str, inhoud: Any) -> str:
+def write_tekst(soort: str, inhoud: Any) -> str:
+    """Return the same text of what is plain values already."""
     content = {"soort": soort, "versie": VERSIE, "inhoud": inhoud}
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
@@ -58,21 +58,49 @@ def hash_inhoud(inhoud: str) -> str:
     return hashlib.sha256(inhoud.encode()).hexdigest()[:12]
 
 
-def write_bestand(soort: str, deel: Any) -> str:
-    """Return the text of a file: the content with its id."""
-    text = write_inhoud(soort, deel)
-    return json.dumps({"id": hash_inhoud(text), **json.loads(text)}, ensure_ascii=False, indent=1) + "\n"
+@dataclass(frozen=True)
+class Bevroren:
+    """What is kept under the hash of its text, and keeps that for good.
+
+    A file of an earlier program lacks parts that were added since: what was read from it has the text and the id of
+    that file, and not those that this program would write. A copy with another part is another one, with its own.
+
+    Attributes
+    ----------
+    soort : str
+        What its file says that it is.
+    gelezen : str
+        The text that the id of its file is the hash of; '' for what was made here.
+    """
+
+    soort: ClassVar[str]
+    gelezen: str = field(default="", init=False, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """Twelve digits of the hash of all that it holds."""
+        return hash_inhoud(self.to_inhoud())
+
+    def to_inhoud(self) -> str:
+        """Return the text that the id is the hash of."""
+        return self.gelezen or write_inhoud(self.soort, self)
+
+    def to_json(self) -> str:
+        """Return the text of its file: the content with its id; `parse_bestand` opens it again."""
+        content = {"id": self.id, **json.loads(self.to_inhoud())}
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def parse_bestand(soort: str, klasse: type[T], raw: bytes) -> T:
+T = TypeVar("T", bound=Bevroren)
+
+
+def parse_bestand(klasse: type[T], raw: bytes) -> T:
     """Return what a file holds: as it was written, or not at all.
 
     Parameters
     ----------
-    soort : str
-        What it must be: 'agenda' or 'verslag'.
     klasse : type
-        The dataclass that is read.
+        What it must be.
     raw : bytes
 
     Raises
@@ -80,6 +108,7 @@ def parse_bestand(soort: str, klasse: type[T], raw: bytes) -> T:
     InvoerFout
         When it is too large, something else, changed since it was made, or of another version.
     """
+    soort = klasse.soort
     message = "Dit is geen bewaarde agenda." if soort == "agenda" else f"Dit is geen {soort}."
     if len(raw) > GROOTSTE_BESTAND:
         raise InvoerFout(message, verwacht="hoogstens 5 MB", remedie=_REMEDIE)
@@ -89,9 +118,11 @@ def parse_bestand(soort: str, klasse: type[T], raw: bytes) -> T:
         found: T = read_plat(klasse, content["inhoud"])
     except (TekstFout, VormFout) as error:
         raise InvoerFout(message, gevonden=str(error)[:200], remedie=_REMEDIE) from error
-    if content["id"] != hash_inhoud(_write_tekst(soort, content["inhoud"])):
+    text = write_tekst(soort, content["inhoud"])
+    if content["id"] != hash_inhoud(text):
         changed = "Dit bestand is veranderd sinds het is gemaakt."
         raise InvoerFout(changed, verwacht=f"de inhoud van {str(content['id'])[:40]}", remedie=_REMEDIE)
+    object.__setattr__(found, "gelezen", text)
     return found
 
 

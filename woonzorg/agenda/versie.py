@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from woonzorg.agenda.bewaarvorm import hash_inhoud, parse_bestand, write_bestand, write_inhoud
+from woonzorg.agenda.bewaarvorm import Bevroren, parse_bestand
 from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.planning import Momentsoort, find_moment
 from woonzorg.fouten import InvoerFout
@@ -30,7 +30,7 @@ LANGSTE_NAAM = 200
 
 
 @dataclass(frozen=True)
-class Agendaversie:
+class Agendaversie(Bevroren):
     """An agenda as it is kept.
 
     Attributes
@@ -46,25 +46,14 @@ class Agendaversie:
         Id of the version before; '' for the first.
     """
 
+    soort: ClassVar[str] = SOORT
+
     regio: str
     moment: Kwartaal
     lijnen: tuple[Agendalijn, ...]
     naam: str = ""
     maker: str = ""
     afgeleid_van: str = ""
-
-    @property
-    def id(self) -> str:
-        """Twelve digits of the hash of all that it holds."""
-        return hash_inhoud(self.to_inhoud())
-
-    def to_inhoud(self) -> str:
-        """Return the text that the id is the hash of."""
-        return write_inhoud(SOORT, self)
-
-    def to_json(self) -> str:
-        """Return the agenda as the text of a file, with its id; `parse_agendaversie` opens it again."""
-        return write_bestand(SOORT, self)
 
 
 def parse_agendaversie(raw: bytes) -> Agendaversie:
@@ -75,7 +64,7 @@ def parse_agendaversie(raw: bytes) -> Agendaversie:
     InvoerFout
         When it is no kept agenda, was changed since it was made, or is of another version.
     """
-    return parse_bestand(SOORT, Agendaversie, raw)
+    return parse_bestand(Agendaversie, raw)
 
 
 def open_agendaversie(raw: bytes, regio: str) -> Agendaversie:

@@ -6,17 +6,12 @@ see to it that nothing follows from the difference. A concept becomes *vastgeste
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from woonzorg.agenda.bewaarvorm import (
-    GROOTSTE_BESTAND,
-    hash_inhoud,
-    parse_bestand,
-    write_bestand,
-    write_inhoud,
-)
+from woonzorg.agenda.bewaarvorm import GROOTSTE_BESTAND, Bevroren, hash_inhoud, parse_bestand, write_tekst
 from woonzorg.agenda.deelreeks import list_eens, share_momenten
 from woonzorg.agenda.planning import find_moment
 from woonzorg.agenda.vrijetekst import drop_gebiedscodes
@@ -77,7 +72,7 @@ class Verslaggrond:
 
 
 @dataclass(frozen=True)
-class Verslag:
+class Verslag(Bevroren):
     """A report of one moment.
 
     Attributes
@@ -99,6 +94,8 @@ class Verslag:
         Id of the concept that was decided on; '' for a concept.
     """
 
+    soort: ClassVar[str] = SOORT
+
     grond: Verslaggrond
     gedeeld: GedeeldeVoortgang
     urgentie: tuple[Urgentieregel, ...]
@@ -112,14 +109,10 @@ class Verslag:
     afgeleid_van: str = ""
 
     @property
-    def id(self) -> str:
-        """Twelve digits of the hash of all that it holds."""
-        return hash_inhoud(self.to_inhoud())
-
-    @property
     def agenda(self) -> str:
         """Twelve digits of the hash of the lines as they are shared: it holds nothing that the report does not tell."""
-        return hash_inhoud(write_inhoud("agenda", tuple(line.lijn for line in self.gedeeld.lijnen)))
+        lines = json.loads(self.to_inhoud())["inhoud"]["gedeeld"]["lijnen"]
+        return hash_inhoud(write_tekst("agenda", [line["lijn"] for line in lines]))
 
     @property
     def moment(self) -> Moment:
@@ -136,14 +129,6 @@ class Verslag:
         """Whether it was not decided yet."""
         return self.status != Verslagstatus.VASTGESTELD
 
-    def to_inhoud(self) -> str:
-        """Return the text that the id is the hash of."""
-        return write_inhoud(SOORT, self)
-
-    def to_json(self) -> str:
-        """Return the report as the text of a file, with its id; `parse_verslag` opens it again."""
-        return write_bestand(SOORT, self)
-
 
 def parse_verslag(raw: bytes) -> Verslag:
     """Return the report that a file holds, frozen as it was made.
@@ -153,7 +138,7 @@ def parse_verslag(raw: bytes) -> Verslag:
     InvoerFout
         When it is no report, was changed since it was made, or is of another version.
     """
-    found = parse_bestand(SOORT, Verslag, raw)
+    found = parse_bestand(Verslag, raw)
     if not found.moment.is_verslag:
         message = "Dit is geen verslag."
         raise InvoerFout(message, gevonden=f"een verslag van {found.gedeeld.moment}")

@@ -1,6 +1,7 @@
 """Frozen dataclasses as plain values of JSON, and read back strictly by their own annotations.
 
-What is kept is declared once, in the class. What is wrong with a file is told of all its parts together.
+What is kept is declared once, in the class; a part that nobody gives (`init=False`) is not kept. What is wrong with a
+file is told of all its parts together.
 """
 
 from __future__ import annotations
@@ -54,8 +55,7 @@ class Waardevorm:
         if isinstance(waarde, Enum) or type(waarde) in self.woorden:
             return str(waarde)
         if dataclasses.is_dataclass(waarde):
-            parts = dataclasses.fields(waarde)
-            return {part.name: self.write(getattr(waarde, part.name)) for part in parts}
+            return {part.name: self.write(getattr(waarde, part.name)) for part in _list_delen(waarde)}
         if isinstance(waarde, Mapping):
             return sorted([*_list_sleutel(key), self.write(item)] for key, item in waarde.items())
         if isinstance(waarde, frozenset):
@@ -97,7 +97,7 @@ class Waardevorm:
         base = get_origin(soort) or soort
         filled = dict(zip(getattr(base, "__parameters__", ()), get_args(soort), strict=False))
         hints, given = get_type_hints(base, localns=dict(self.namen)), _check(dict, waarde, plek)
-        fields = {part.name: part for part in dataclasses.fields(base)}
+        fields = {part.name: part for part in _list_delen(base)}
         known = {name: item for name, item in given.items() if name in fields}
         faults = [*_check_namen(fields, given, plek)]
         try:
@@ -135,6 +135,10 @@ class Waardevorm:
             message = f"{plek}: '{tekst[:30]}' hoort hier niet{choices}"
             raise VormFout(message)
         return found
+
+
+def _list_delen(soort: Any) -> list[dataclasses.Field[Any]]:
+    return [part for part in dataclasses.fields(soort) if part.init]
 
 
 def _list_sleutel(sleutel: Any) -> tuple[Any, ...]:
