@@ -13,7 +13,14 @@ from woonzorg.agenda import regelwoorden
 from woonzorg.agenda.klassetabel import list_klassen, list_regelmomenten, list_verloop
 from woonzorg.agenda.paneelwoorden import write_besluit
 from woonzorg.agenda.voortgang import add_up
-from woonzorg.agenda.woorden import NIET_GEDEELD, describe_zonder_plaatsingen, tell_klasseloos
+from woonzorg.agenda.woorden import (
+    BUURTLOOS_GEDEELD,
+    NIET_GEDEELD,
+    count_buurtloos,
+    describe_zonder_plaatsingen,
+    tell_buurtloos,
+    tell_klasseloos,
+)
 from woonzorg.grafiek.agenda import make_klasseverloop
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.oordeel.veerkracht import Klasse
@@ -61,6 +68,9 @@ def _render_ongetoetst(stand: Voortgangstand) -> str:
     texts = [
         describe_zonder_plaatsingen(found.zonder_plaatsingen, found.moment, deel=bool(found.dit_jaar)),
         tell_klasseloos(NIET_GEDEELD if stand.alleen_gedeeld else homes) if found.zonder_klasse else "",
+        tell_buurtloos(
+            BUURTLOOS_GEDEELD if stand.alleen_gedeeld and found.zonder_buurt else count_buurtloos(found)
+        ),
     ]
     told = " ".join(filter(None, texts))
     return f'<p class="wz-let-op">{escape(told)}</p>' if told else ""
@@ -90,7 +100,8 @@ def _render_besluiten(stand: Voortgangstand) -> str:
         return f'<p class="wz-kleintje">{escape(regelwoorden.NIET_GETOOND)}</p>'
     found, within = stand.voortgang, stand.voortgang.in_kwetsbaar
     if not within:
-        return f"<p>{escape(regelwoorden.NIETS)}</p>"
+        tested = not (found.zonder_plaatsingen or found.zonder_klasse or found.zonder_buurt)
+        return f"<p>{escape(regelwoorden.NIETS if tested else regelwoorden.NIETS_GETOETST)}</p>"
     decided = add_up(one.besluiten for one in found.dit_jaar)
     listed = _list_besluiten(decided)
     homes = count_woord(within - found.zonder_besluit, "woning", "woningen")

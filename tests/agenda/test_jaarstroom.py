@@ -14,7 +14,7 @@ from woonzorg.agenda.gedeeld import share_voortgang
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.voortgang import Teller, find_teller, is_vrij, make_voortgang
-from woonzorg.agenda.woorden import VRIJ_GEDEELD, describe_gedeeld, describe_voortgang
+from woonzorg.agenda.woorden import BAND_GEDEELD, VRIJ_GEDEELD, describe_gedeeld, describe_voortgang
 
 LATER, LAAT = Kwartaal(2027, 2), Kwartaal(2027, 4)
 MOMENTEN = (Q2, Q4, LATER, LAAT)
@@ -36,17 +36,24 @@ def test_a_line_that_was_silent_at_the_end_of_the_year_before_is_not_counted_fro
         make_stand("A", LATER, 60),
         make_stand("B", LATER, 25),
     ]
-    assert make_voortgang(TWEE, stands, (), LATER).count_jaar(Teller.TOEWIJZING) == (20, False)
+    found = make_voortgang(TWEE, stands, (), LATER)
+    assert (found.count_jaar(Teller.TOEWIJZING), found.zonder_begin) == ((20, False), 1)
+    assert (
+        "Van 1 regel is niet te zeggen wat er in 2027 bij kwam: er is geen stand van 2026-Q4"
+        in describe_voortgang(found)
+    )
 
 
 def test_a_correction_below_the_start_of_the_year_is_no_letting_of_less_than_nothing():
     stands = [make_stand("A", Q4, 80), make_stand("A", LATER, 60, reden="dubbel geteld")]
     found = make_voortgang(TWEE[:1], stands, (), LATER)
     assert found.count_jaar(Teller.TOEWIJZING) is None
-    assert "is niet gemeld" in describe_voortgang(found)
+    own = describe_voortgang(found)
+    assert "zijn toegewezen, is niet te berekenen; nodig" in own
+    assert own.endswith("(vul 0 in als er toen nog niets was), of de stand is daarna verlaagd.")
     shared = share_voortgang(found)
     assert shared.count_jaar(Teller.TOEWIJZING) is None
-    assert "zijn toegewezen, is niet gemeld of niet te delen; nodig" in describe_gedeeld(shared)
+    assert "zijn toegewezen, is niet bekend of niet te delen; nodig" in describe_gedeeld(shared)
 
 
 def test_a_line_that_stopped_halfway_is_counted_so_far():
@@ -143,3 +150,44 @@ def test_before_the_agenda_counts_nothing_is_needed_and_that_is_not_a_band_of_ze
     found = make_voortgang([make_lijn("T1")], [], [], Kwartaal(2025, 3))
     for text in (describe_voortgang(found), describe_gedeeld(share_voortgang(found))):
         assert text == "De agenda telt vanaf 2026: over 2025-Q3 is nog niets nodig en niets te melden."
+
+
+def test_placements_of_a_part_of_the_region_leave_the_rest_untested():
+    """Of 459 that were let 38 have a buurt: 'in kwetsbare buurten: 0' says nothing of the others."""
+    found = make_voortgang(TWEE[:1], [make_stand("A", Q4, 459)], [make_telling(Q4, 0, 0, 38)], Q4)
+    assert found.zonder_buurt == 421
+    assert (
+        "Van 421 toegewezen woningen is niet gegeven in welke buurt: dat is niet getoetst."
+        in describe_voortgang(found)
+    )
+    shared = describe_gedeeld(share_voortgang(found))
+    assert (
+        "Van een deel van de toegewezen woningen is niet gegeven in welke buurt: dat is niet getoetst."
+        in shared
+    )
+    assert describe(found, {})["niet_getoetst"] == {
+        "momenten": ["2026-Q2"],
+        "zonder_buurt": 421,
+        "zonder_klasse": 0,
+    }
+    every = make_voortgang(TWEE[:1], [make_stand("A", Q4, 38)], [make_telling(Q4, 0, 0, 38)], Q4)
+    assert "in welke buurt" not in describe_voortgang(every) + describe_gedeeld(share_voortgang(every))
+
+
+def test_lettings_of_which_the_vision_names_no_number_are_told_apart():
+    lines = (
+        make_lijn("A"),
+        make_lijn("P", groep="psychisch", aantal=450),
+        make_lijn("V", groep="vrouwenopvang"),
+    )
+    stands = [make_stand("A", Q4, 0), make_stand("P", Q4, 450), make_stand("V", Q4, 20)]
+    found = make_voortgang(lines, stands, (), Q4)
+    assert found.count_jaar(Teller.TOEWIJZING) == (470, True)
+    assert describe_voortgang(found).endswith(
+        "Van de toegewezen woningen gingen er 450 naar groepen waarvoor de visie geen aantal noemt."
+    )
+    assert describe_gedeeld(share_voortgang(found)).endswith(BAND_GEDEELD)
+    placed = make_telling(Q4, 0, 0, 30, per_gemeente={("GM1", "psychisch"): 12, ("GM1", "statushouders"): 18})
+    assert "gingen er 12 naar groepen waarvoor de visie geen" in describe_voortgang(
+        make_voortgang((), (), [placed], Q4)
+    )

@@ -153,10 +153,15 @@ def test_what_was_agreed_for_no_gemeente_stands_in_the_region_alone():
     assert [(one.code, one.afgesproken) for one in found.sporen] == [("", 109), ("GM1", 100)]
 
 
-def test_a_single_home_that_was_due_and_of_which_nothing_was_reported_is_late():
-    early = make_lijn("A", gereed=Q2, aantal=1)
-    assert is_te_laat(make_voortgang((early,), (), (), Q4).lijnen[0], Q4)
-    assert not is_te_laat(make_voortgang((early,), (), (), Q2).lijnen[0], Q2)
+def test_a_single_home_that_was_due_is_late_once_that_is_reported_and_before_nobody_knows():
+    early, deal = (
+        make_lijn("A", gereed=Q2, aantal=1),
+        make_lijn("S", "afspraak", gereed=Q2, aantal=None, eenheid=""),
+    )
+    assert is_te_laat(make_voortgang((early,), (), (), Q4).lijnen[0], Q4) is None
+    assert is_te_laat(make_voortgang((deal,), (), (), Q4).lijnen[0], Q4) is None
+    assert is_te_laat(make_voortgang((early,), [make_stand("A", Q4, 0)], (), Q4).lijnen[0], Q4) is True
+    assert is_te_laat(make_voortgang((early,), (), (), Q2).lijnen[0], Q2) is False
 
 
 def test_what_was_agreed_adds_up_by_moment_from_the_quarter_in_which_it_is_due():

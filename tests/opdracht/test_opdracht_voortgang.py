@@ -68,8 +68,9 @@ def test_files_give_sentence_lines_gemeenten_and_classes(capsys, write, buurten)
     found = run(capsys, *files)
     assert found["zin"] == (
         "In 2026 zijn 62 woningen toegewezen aan deze groepen; nodig waren er 452 tot 725. Daarnaast kwamen 40 "
-        "woningen gereed. In kwetsbare buurten: 12; van 2 is geen besluit ingevoerd. Over 2026-Q2 zijn geen "
-        "plaatsingen per buurt apart gegeven: staan ze niet bij een ander moment, dan is dat deel niet getoetst."
+        "woningen gereed. In kwetsbare buurten: 12; van 2 is geen besluit ingevoerd. Van 50 toegewezen "
+        "woningen is niet gegeven in welke buurt: dat is niet getoetst. Over 2026-Q2 zijn geen plaatsingen per "
+        "buurt apart gegeven: staan ze niet bij een ander moment, dan is dat deel niet getoetst."
     )
     assert (found["per_klasse"], found["zonder_besluit"]) == ({"kwetsbaar": 12}, 2)
     [row] = found["per_gemeente"]

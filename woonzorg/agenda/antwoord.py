@@ -49,6 +49,12 @@ def describe(voortgang: Agendavoortgang, gemeenten: Mapping[str, str]) -> dict[s
         ],
         "per_klasse": voortgang.per_klasse if placed else None,
         "zonder_besluit": voortgang.zonder_besluit if placed else None,
+        "niet_getoetst": {
+            "momenten": [str(moment) for moment in voortgang.zonder_plaatsingen],
+            "zonder_buurt": voortgang.zonder_buurt if placed else None,
+            "zonder_klasse": voortgang.zonder_klasse if placed else None,
+        },
+        "zonder_begin": voortgang.zonder_begin,
     }
 
 

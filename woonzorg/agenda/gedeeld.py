@@ -67,8 +67,11 @@ class GedeeldeVoortgang:
         Moments of the year of which no placements were given.
     zonder_klasse : bool
         Whether of some homes the class of the buurt is not known.
-    heeft_vrij : bool
-        Whether the agenda lets homes to groups that the rule does not bind; they are in no count.
+    zonder_buurt : bool
+        Whether of some homes that were let no placement was given.
+    heeft_vrij, heeft_buiten_band : bool
+        Whether the agenda lets homes to groups that the rule does not bind, which are in no count; and to groups of
+        which the vision names no number.
     """
 
     moment: Kwartaal
@@ -87,6 +90,8 @@ class GedeeldeVoortgang:
     zonder_plaatsingen: tuple[Kwartaal, ...] = ()
     zonder_klasse: bool = False
     heeft_vrij: bool = False
+    zonder_buurt: bool = False
+    heeft_buiten_band: bool = False
 
     def count_jaar(self, teller: Teller) -> tuple[int, bool] | None:
         """Return what got ready in the year of the moment as a sum of what is shown, and whether that is all.
@@ -143,7 +148,7 @@ def share_voortgang(
         _list_klein(voortgang, classes, tracks), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar),
         lines, classes.rest, towns, tuple(map(drop_gebiedscodes, voortgang.niet_gemeld)),
         voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
-        voortgang.vrij is not None,
+        voortgang.vrij is not None, voortgang.zonder_buurt > 0, voortgang.buiten_band is not None,
     )  # fmt: skip
 
 

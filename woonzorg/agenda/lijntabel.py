@@ -116,7 +116,7 @@ def _list_stappen(item: Lijnstand) -> tuple[float, float, float]:
 def _tell_let_op(item: Lijnstand, nu: Kwartaal) -> str:
     """Tell what asks attention: late, adjusted, not reported; and the share that is done."""
     stand = item.stand
-    parts = ["datum voorbij"] if is_te_laat(item, nu) else []
+    parts = [] if is_te_laat(item, nu) is False else ["datum voorbij"]
     if item.aantal is not None and item.aantal != item.lijn.aantal:
         parts.append(f"bijgesteld van {item.lijn.aantal}")
     if stand is None:

@@ -7,10 +7,11 @@ Two ways, never added: lettings (`per jaar × jaren`, from the yearly demand of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.planning import BEGINJAAR, LAATSTE
-from woonzorg.verdeling.vraag.groepen import Soort
+from woonzorg.verdeling.vraag.groepen import Soort, list_voorouders
 from woonzorg.verdeling.vraag.lijnen import STANDAARDVRAAG, make_behoefte
 
 if TYPE_CHECKING:
@@ -38,6 +39,19 @@ def find_jaarvraag() -> Nodig:
         for side in (False, True)
     )
     return Nodig(low, high)
+
+
+@cache
+def is_in_band(groep: str) -> bool:
+    """Tell whether the yearly demand is for a group: of others that the rule binds, the vision names no number.
+
+    Examples
+    --------
+    >>> is_in_band("vrouwenopvang"), is_in_band("psychisch")
+    (True, False)
+    """
+    asked = make_behoefte(STANDAARDVRAAG, Soort.PER_JAAR, hoog=True, optellen=False).groepen
+    return not {groep, *list_voorouders(groep)}.isdisjoint(asked)
 
 
 def calculate_toewijzingen(kwartaal: Kwartaal) -> Nodig:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BALKEN = "Woningen, alle groepen samen waarvoor de regel geldt"
 NIET_GETOOND = "Niet getoond: minder dan 10, of een aantal waaruit dat te berekenen is."
 NIETS = "In kwetsbare buurten is niets toegewezen."
+NIETS_GETOETST = "Van wat is getoetst, is niets in kwetsbare buurten toegewezen."
 VUL_AAN = "Vul bij de plaatsingen in wie besloot en wanneer."
 DOOR_DE_TIJD = "Toegewezen woningen naar klasse, door de tijd"
 IN_KWETSBAAR = "In kwetsbare buurten: met en zonder besluit"

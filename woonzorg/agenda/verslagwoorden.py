@@ -10,7 +10,14 @@ from woonzorg.agenda.prestatie import Meetbaar
 from woonzorg.agenda.urgentie import Opgenomen
 from woonzorg.agenda.versie import Wijzigingsoort
 from woonzorg.agenda.voortgang import Teller
-from woonzorg.agenda.woorden import NIET_GEDEELD, NIET_TE_DELEN, describe_ongetoetst, tell_klasseloos
+from woonzorg.agenda.woorden import (
+    BUURTLOOS_GEDEELD,
+    NIET_GEDEELD,
+    NIET_TE_DELEN,
+    describe_ongetoetst,
+    tell_buurtloos,
+    tell_klasseloos,
+)
 from woonzorg.dag import format_datum
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
@@ -98,12 +105,12 @@ def tell_stand(lijn: GedeeldeLijn, nu: Kwartaal) -> str:
         state = "geen termijn"
     elif due >= nu:
         state = "termijn loopt"
+    elif lijn.aantal is None and not lijn.verborgen:
+        state = "termijn voorbij"
     elif lijn.te_laat is None:
-        state = f"termijn voorbij; of het klaar is: {NIET_TE_DELEN}"
-    elif lijn.te_laat:
-        state = "termijn voorbij, niet klaar"
+        state = f"termijn voorbij; of het klaar is: niet gemeld of {NIET_TE_DELEN}"
     else:
-        state = "klaar" if lijn.aantal is not None or lijn.verborgen else "termijn voorbij"
+        state = "termijn voorbij, niet klaar" if lijn.te_laat else "klaar"
     return f"{state}; bijgesteld: {lijn.reden}" if lijn.reden else state
 
 
@@ -208,6 +215,7 @@ def list_onbekend(verslag: Verslag) -> list[str]:
     return list_geldend((
         Zin(bool(untested), untested),
         Zin(shared.zonder_klasse, tell_klasseloos(NIET_GEDEELD)),
+        Zin(shared.zonder_buurt, tell_buurtloos(BUURTLOOS_GEDEELD)),
         Zin(
             shared.heeft_plaatsingen and not shared.klassen_volledig,
             "Niet van elke klasse is te delen hoeveel woningen er kwamen.",

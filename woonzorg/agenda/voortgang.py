@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from woonzorg.agenda.jaarstroom import Jaarstroom, add_stroom
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort
+from woonzorg.agenda.nodig import is_in_band
 from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.planning import BEGINJAAR, list_verslagen
 from woonzorg.oordeel.veerkracht import Klasse
@@ -124,6 +125,8 @@ class Agendavoortgang:
         Of the region, what is agreed for no gemeente in particular.
     vrij : Jaarstroom or None
         Lettings of the year to groups that the rule does not bind: in no count; None where the agenda has no such line.
+    buiten_band : Jaarstroom or None
+        Those of the lettings that are counted, to groups of which the vision names no number (`nodig.is_in_band`).
     eerder : tuple of Agendavoortgang
         How far the same files say that it was at each earlier moment of which they tell, the earliest first.
     """
@@ -134,6 +137,7 @@ class Agendavoortgang:
     tellingen: tuple[Plaatsingstelling, ...]
     zonder_gemeente: tuple[Spoor, ...] = ()
     vrij: Jaarstroom | None = None
+    buiten_band: Jaarstroom | None = None
     eerder: tuple[Agendavoortgang, ...] = ()
 
     def find(self, teller: Teller, code: str = "") -> Spoor | None:
@@ -145,6 +149,20 @@ class Agendavoortgang:
         found = self.find(teller)
         stroom = next((one for one in found.stromen if one.jaar == self.moment.jaar), None) if found else None
         return (stroom.aantal, stroom.is_heel) if stroom and stroom.bekend else None
+
+    @property
+    def zonder_begin(self) -> int:
+        """Lines of which it cannot be said what the year added: no report at its start, or corrected to less since."""
+        found = (self.find(teller) for teller in Teller)
+        flows = [flow for spoor in found if spoor for flow in spoor.stromen if flow.jaar == self.moment.jaar]
+        return sum(flow.zonder_begin for flow in flows)
+
+    @property
+    def zonder_buurt(self) -> int:
+        """Lettings of the year that the agenda reports and of which no placement was given: they were not tested."""
+        let = self.count_jaar(Teller.TOEWIJZING)
+        placed = sum(one.totaal for one in self.dit_jaar)
+        return max(0, let[0] - placed) if let and self.dit_jaar else 0
 
     @property
     def niet_gemeld(self) -> tuple[str, ...]:
@@ -232,11 +250,14 @@ def _look(
     late = Kwartaal(9999, 4)
     ordered = sorted(lines, key=lambda item: (item.lijn.gereed or late, item.lijn.regel))
     free = [item.lijn for item in lines if is_vrij(item.lijn)]
+    let = [item.lijn for item in lines if find_teller(item.lijn) == Teller.TOEWIJZING]
+    beside = [line for line in let if not is_in_band(line.groep)]
     return Agendavoortgang(
         moment, tuple(ordered), tuple(_list_sporen(lines, known, moment)),
         tuple(one for one in tellingen if one.moment <= moment),
         tuple(_list_los(lines, known, moment)),
         add_stroom(free, known, moment.jaar, moment) if free else None,
+        add_stroom(beside, known, moment.jaar, moment) if beside else None,
     )  # fmt: skip
 
 
@@ -316,13 +337,14 @@ def add_bekend(aantallen: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(aantallen) else None
 
 
-def is_te_laat(stand: Lijnstand, nu: Kwartaal) -> bool:
-    """Tell whether a line was due before a quarter and is not ready."""
+def is_te_laat(stand: Lijnstand, nu: Kwartaal) -> bool | None:
+    """Tell whether a line was due before a quarter and is not ready; None where it is due and nobody reported that."""
     due = stand.lijn.gereed
     if due is None or due >= nu:
         return False
-    done = stand.stand.opgeleverd if stand.stand else 0
-    return stand.aantal is not None and done < stand.aantal
+    if stand.stand is None or stand.aantal is None:
+        return None
+    return stand.stand.opgeleverd < stand.aantal
 
 
 def count_jaren(moment: Kwartaal) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.nodig import find_jaarvraag
+from woonzorg.agenda.nodig import find_jaarvraag, is_in_band
 from woonzorg.agenda.planning import BEGINJAAR
 from woonzorg.agenda.voortgang import Teller, count_jaren, find_teller
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.vraag.groepen import is_gebonden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 GELIJK = "aanname: gelijk over het jaar"
 VRIJE_GROEPEN = "groepen waarvoor de regel niet of maar voor een deel geldt"
 VRIJ_GEDEELD = f"Toewijzingen aan {VRIJE_GROEPEN}, tellen hier niet mee."
+
+BUITEN_BAND = "groepen waarvoor de visie geen aantal noemt"
+BAND_GEDEELD = f"Toewijzingen aan {BUITEN_BAND}, tellen hierin mee."
+BUURTLOOS_GEDEELD = "een deel van de toegewezen woningen"
 
 NIET_GEDEELD = "een deel"
 """What stands for homes of which it is not told how many they are."""
@@ -51,12 +56,18 @@ def describe_voortgang(voortgang: Agendavoortgang) -> str:
         return early
     homes = voortgang.zonder_klasse
     parts = [
-        _tell_toegewezen(voortgang.moment, count_toegewezen(voortgang)),
+        _tell_toegewezen(
+            voortgang.moment, count_toegewezen(voortgang),
+            "niet te berekenen" if voortgang.zonder_begin else "niet gemeld",
+        ),
         _tell_gereed(voortgang.count_jaar(Teller.BOUW)),
         _tell_regel(voortgang.in_kwetsbaar, voortgang.zonder_besluit) if voortgang.dit_jaar else "",
         tell_klasseloos(count_woord(homes, "woning", "woningen") if homes else ""),
+        tell_buurtloos(count_buurtloos(voortgang)),
         describe_zonder_plaatsingen(voortgang.zonder_plaatsingen, voortgang.moment, deel=bool(voortgang.dit_jaar)),
         describe_vrij(voortgang.vrij),
+        _tell_buiten_band(voortgang),
+        _tell_beginloos(voortgang),
         _tell_ongemeld(voortgang),
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
@@ -71,12 +82,14 @@ def describe_gedeeld(gedeeld: GedeeldeVoortgang) -> str:
         let = sum(gedeeld.per_klasse.values()), gedeeld.klassen_volledig and not gedeeld.zonder_plaatsingen
     where, without = (_write_gedeeld(gedeeld, name) for name in ("in_kwetsbaar", "zonder_besluit"))
     parts = [
-        _tell_toegewezen(gedeeld.moment, let, "niet gemeld of niet te delen"),
+        _tell_toegewezen(gedeeld.moment, let, "niet bekend of niet te delen"),
         _tell_gereed(gedeeld.count_jaar(Teller.BOUW)),
         _tell_regel(where, without) if gedeeld.heeft_plaatsingen else "",
         tell_klasseloos(NIET_GEDEELD if gedeeld.zonder_klasse else ""),
+        tell_buurtloos(BUURTLOOS_GEDEELD if gedeeld.zonder_buurt else ""),
         describe_ongetoetst(gedeeld),
         VRIJ_GEDEELD if gedeeld.heeft_vrij else "",
+        BAND_GEDEELD if gedeeld.heeft_buiten_band else "",
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
 
@@ -116,6 +129,39 @@ def describe_zonder_plaatsingen(zonder: Sequence[Kwartaal], moment: Kwartaal, *,
 def tell_klasseloos(woningen: str) -> str:
     """Tell that of some homes it is not known in what class of buurt they are; '' for none."""
     return f"Van {woningen} is de klasse van de buurt niet bekend: dat is niet getoetst." if woningen else ""
+
+
+def tell_buurtloos(woningen: str) -> str:
+    """Tell that of some homes that were let no placement was given; '' for none."""
+    return f"Van {woningen} is niet gegeven in welke buurt: dat is niet getoetst." if woningen else ""
+
+
+def count_buurtloos(voortgang: Agendavoortgang) -> str:
+    """Return in words how many homes were let of which no placement was given; '' for none."""
+    homes = voortgang.zonder_buurt
+    return count_woord(homes, "toegewezen woning", "toegewezen woningen") if homes else ""
+
+
+def _tell_buiten_band(voortgang: Agendavoortgang) -> str:
+    """Tell how many of the lettings are to groups of which the vision names no number: the need is of the others."""
+    flow = voortgang.buiten_band
+    homes = flow.aantal if flow else 0
+    if voortgang.count_jaar(Teller.TOEWIJZING) is None:
+        counts = [count for one in voortgang.dit_jaar for count in one.per_gemeente.items()]
+        homes = sum(number for (_, group), number in counts if is_gebonden(group) and not is_in_band(group))
+    went = "ging er" if homes == 1 else "gingen er"
+    return f"Van de toegewezen woningen {went} {format_getal(homes)} naar {BUITEN_BAND}." if homes else ""
+
+
+def _tell_beginloos(voortgang: Agendavoortgang) -> str:
+    """Tell of how many lines it cannot be said what the year added, and what to fill in."""
+    lines, year = voortgang.zonder_begin, voortgang.moment.jaar
+    if not lines:
+        return ""
+    return (
+        f"Van {count_woord(lines, 'regel', 'regels')} is niet te zeggen wat er in {year} bij kwam: er is geen stand "
+        f"van {year - 1}-Q4 (vul 0 in als er toen nog niets was), of de stand is daarna verlaagd."
+    )
 
 
 def describe_vrij(stroom: Jaarstroom | None) -> str:
