@@ -61,7 +61,7 @@ class Initiatiefwerk:
     Attributes
     ----------
     velden : mapping of str to str
-        Of the form (`initiatieflink.VELDEN`).
+        Of the form (`initiatieflink.LINKVELDEN` and a decision).
     afweging : Afweging
     gesprek : Gesprek
     bron : Initiatief or None

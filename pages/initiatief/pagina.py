@@ -10,8 +10,10 @@ from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.schil.kop import show_band
 from pages.initiatief import initiatiefstand
+from pages.initiatief.afwegingstap import show_afweging
 from pages.initiatief.bestand import show_bestand
-from pages.initiatief.initiatiefstand import TOETS
+from pages.initiatief.gesprekstap import show_gesprek
+from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, TOETS
 from pages.initiatief.stappen import show_stappen
 from pages.initiatief.toetsstap import show_toets
 from woonzorg.fouten import WoonzorgFout
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
 
 _STIJL = read_bestand("initiatief/initiatief.css")
 
-DELEN: Mapping[str, Callable[[Initiatiefstand], None]] = {TOETS: show_toets}
+DELEN: Mapping[str, Callable[[Initiatiefstand], None]] = {
+    TOETS: show_toets,
+    AFWEGING: show_afweging,
+    GESPREK: show_gesprek,
+}
 """What is shown at each step."""
 
 
@@ -41,7 +47,7 @@ def show_page() -> None:
         st.warning(write_plat(said))
     if initiatiefstand.read_vorig() is not None:
         show_vorig()
-    DELEN[stand.stap](stand)
+    DELEN.get(stand.stap, show_toets)(stand)
     show_bestand(stand)
     initiatiefstand.write_link(stand)
 

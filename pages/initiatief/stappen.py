@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.initiatief import initiatiefstand
-from pages.initiatief.initiatiefstand import TOETS
+from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, TOETS
 from pages.initiatief.toetsblad import count_uitkomsten
+from woonzorg.initiatief.afweging import list_open, list_vragen
+from woonzorg.initiatief.balans import list_meldingen
+from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,10 +21,33 @@ if TYPE_CHECKING:
 
 
 def _tell_toets(stand: Initiatiefstand) -> str:
-    return count_uitkomsten(stand.uitkomst) if stand.uitkomst else "mag het hier?"
+    """Tell the outcomes, but not beside the weighing: there the rule must not weigh along."""
+    quiet = stand.uitkomst is None or stand.stap == AFWEGING
+    return "mag het hier?" if quiet or stand.uitkomst is None else count_uitkomsten(stand.uitkomst)
 
 
-WOORDEN: Mapping[str, tuple[str, Callable[[Initiatiefstand], str]]] = {TOETS: ("Toets", _tell_toets)}
+def _tell_afweging(stand: Initiatiefstand) -> str:
+    total, left = len(list_vragen()), len(list_open(stand.werk.afweging))
+    return (
+        f"{total} vragen"
+        if left == total
+        else f"{total} vragen, nog {count_woord(left, 'punt', 'punten')} open"
+    )
+
+
+def _tell_gesprek(stand: Initiatiefstand) -> str:
+    talk = stand.werk.gesprek
+    if not talk.knoppen:
+        return "wie betaalt, en wie heeft er iets aan?"
+    left = len(list_meldingen(talk))
+    return f"{count_woord(len(talk.knoppen), 'stuurknop', 'stuurknoppen')}, {left} te bespreken"
+
+
+WOORDEN: Mapping[str, tuple[str, Callable[[Initiatiefstand], str]]] = {
+    TOETS: ("Toets", _tell_toets),
+    AFWEGING: ("Afweging", _tell_afweging),
+    GESPREK: ("Gesprek", _tell_gesprek),
+}
 """Steps with their words: name, and what tells how far it is."""
 
 

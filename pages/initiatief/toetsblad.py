@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 WIJZIG = "wijzig"
 """What the link asks for that opens the form."""
 
+VERDER_NAAR = "afweging"
+"""The step that comes after."""
+
 _KOPPEN = {
     WEEG: "Weeg de draagkracht", ANDERE_PLEK: "Zoek een andere plek", KLEINER: "Maak het kleiner",
     AFSTAPELEN: "", MENGEN: "", UITZONDERING: "Leg een uitzondering vast",
@@ -264,7 +267,9 @@ def _render_maat(blad: Toetsblad, code: str, cijfer: str, maat: Maat, balk: str)
 def _render_stappen(blad: Toetsblad) -> str:
     """Render what can be done next; the nearest other places are links that test the same there."""
     items = "".join(_render_stap(blad, text) for text in list_stappen(blad.uitkomst))
-    return f'<section class="wzi-nu"><h2>Wat nu?</h2><ul>{items}</ul></section>' if items else ""
+    href = escape(f"?{urlencode({**blad.link, 'stap': VERDER_NAAR})}")
+    further = f'<a class="verder" href="{href}" data-gebied="{VERDER_NAAR}">Verder naar Afweging</a>'
+    return f'<section class="wzi-nu"><h2>Wat nu?</h2><ul>{items}</ul>{further}</section>'
 
 
 def _render_stap(blad: Toetsblad, tekst: str) -> str:

@@ -76,6 +76,18 @@ def describe_baat(baat: Baat) -> str:
     return f"{baat.partij}: {WAARDEN[baat.waarde]}{number}.{note}"
 
 
+def describe_kosten(post: Kostenpost) -> str:
+    """Tell what a knob costs, and how often.
+
+    Examples
+    --------
+    >>> from woonzorg.initiatief.gesprek import Kostenpost
+    >>> describe_kosten(Kostenpost(50000, wat="halve fte"))
+    'halve fte: 50.000 euro per jaar.'
+    """
+    return f"{post.wat or 'Kosten'}: {_write_getallen(post)}."
+
+
 def _write_getallen(deel: Investering | Baat | Kostenpost) -> str:
     parts = [
         f"{format_getal(deel.bedrag)} euro" if deel.bedrag is not None else "",

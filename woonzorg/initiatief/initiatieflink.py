@@ -40,13 +40,13 @@ GETALLEN: dict[str, tuple[int, int]] = {
 """Fields with a number, with the least and the most."""
 
 KEUZES = frozenset({"binnen", "ruimte"})
-LINKVELDEN = frozenset({"gebied", "groep", "instrument"}) | TEKSTEN | frozenset(GETALLEN) | KEUZES
-"""Fields that a link may carry."""
+LINKVELDEN = (
+    "gebied", "groep", "instrument", "aantal", "personen", "jaar", "binnen", "naam", "organisatie", "complex",
+    "woningen", "gehuisvest", "ruimte",
+)  # fmt: skip
+"""Fields that a link may carry, in its order."""
 
 BESLUITVELDEN = ("motief", "besluiter", "datum")
-VELDEN = LINKVELDEN | frozenset(BESLUITVELDEN)
-"""Fields of the form."""
-
 NODIG: dict[str, str] = {
     "gebied": "de buurt", "groep": "voor wie het is", "instrument": "hoe de plekken er komen", "aantal": "het aantal",
 }  # fmt: skip
@@ -109,7 +109,7 @@ def make_initiatief(velden: Mapping[str, str]) -> Initiatief:
     Parameters
     ----------
     velden : mapping of str to str
-        Of `VELDEN`, each well formed; what does not go with the instrument is passed over.
+        Of `LINKVELDEN` and `BESLUITVELDEN`, each well formed; what does not go with the instrument is passed over.
 
     Raises
     ------
@@ -189,7 +189,8 @@ def share_velden(velden: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, 
         Zin(small and not single, ZONDER_TELLING), Zin(bool(personal) and not single, ZONDER_NAAM),
         Zin(decided and not single, ZONDER_BESLUIT),
     ))  # fmt: skip
-    return {name: text for name, text in velden.items() if text and name not in closed}, tuple(told)
+    kept = {name: velden.get(name, "") for name in LINKVELDEN if name not in closed}
+    return {name: text for name, text in kept.items() if text}, tuple(told)
 
 
 def _has_klein(velden: Mapping[str, str]) -> bool:

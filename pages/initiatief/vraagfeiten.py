@@ -1,0 +1,147 @@
+"""What is known beside three of the twenty questions: saldo of a form, care facilities of an own list, distances."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen import gegevens
+from pages.bouwstenen.bestandvak import show_bestandvak
+from pages.bouwstenen.blad import render_fout
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.downloads import Download, show_downloads
+from pages.bouwstenen.werk import rekenwerk
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
+from woonzorg.eigenbestand.sjabloon import make_csv
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gebied import Niveau
+from woonzorg.initiatief.afweging import Feitsoort
+from woonzorg.initiatief.voorinvulling import (
+    GEEN_ANTWOORD,
+    Vraagfeit,
+    fill_afstanden,
+    fill_demografie,
+    fill_voorzieningen,
+    list_vormen,
+    trace_afstanden,
+)
+from woonzorg.initiatief.voorzieningen import VOORZIENINGEN, Rondom, find_rondom, read_voorzieningen
+from woonzorg.opgave.banden import make_banden
+from woonzorg.opgave.cijfers import Cijferkeuze, Opgave, read_parkstad
+from woonzorg.opgave.hypothesen import compute_cijfers
+from woonzorg.opgave.woorden import name_vorm
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pages.initiatief.initiatiefstand import Initiatiefstand
+    from woonzorg.initiatief.afweging import Toetsvraag
+    from woonzorg.initiatief.voorzieningen import Zorgvoorziening
+    from woonzorg.opgave.banden import Band
+
+_VORM, _LIJST, _FOUT = "initiatief_vorm", "initiatief_voorzieningen", "initiatief_voorzieningfout"
+_KEUZE = Cijferkeuze.GEPUBLICEERD
+_VAN_PARKSTAD = "parkstad"
+ZONDER_PLEK = "Kies bij stap 1 een plek. Dan staat hier wat er over die plek bekend is."
+
+
+def show_feit(stand: Initiatiefstand, vraag: Toetsvraag) -> None:
+    """Show what is known beside a question; nothing beside those for which the house has no figures."""
+    if vraag.feit == Feitsoort.GEEN:
+        return
+    row = find_plek(stand)
+    if row is None:
+        show_blok(f'<aside class="wzi-feit"><p>{ZONDER_PLEK}</p></aside>', f"initiatief-feit-{vraag.nr}")
+        return
+    fact = _find_feit(stand, vraag.feit, row)
+    lines = "".join(f"<li>{escape(line)}</li>" for line in fact.zinnen)
+    source = f"<p>Bron: {escape(fact.bron)}. {GEEN_ANTWOORD}</p>" if fact.bekend else ""
+    show_blok(
+        f'<aside class="wzi-feit" aria-label="Wat bekend is bij vraag {vraag.nr}"><ul>{lines}</ul>{source}</aside>',
+        f"initiatief-feit-{vraag.nr}",
+    )
+    if vraag.feit == Feitsoort.VOORZIENINGEN:
+        _show_lijst(stand)
+
+
+def find_plek(stand: Initiatiefstand) -> pd.Series | None:
+    """Return the row of the place that was chosen; None without one in this region."""
+    areas = gegevens.load_score(stand.snapshot, stand.snapshot.id, None).gebieden
+    rows = areas[areas["code"] == stand.werk.velden.get("gebied", "")]
+    return None if rows.empty else rows.iloc[0]
+
+
+def _find_feit(stand: Initiatiefstand, soort: Feitsoort, row: pd.Series) -> Vraagfeit:
+    name, code = str(row["naam"]), str(row["code"])
+    if soort == Feitsoort.VOORZIENINGEN:
+        return fill_voorzieningen(_find_rondom(stand, code), name)
+    if soort == Feitsoort.AFSTANDEN:
+        return fill_afstanden(trace_afstanden(stand.snapshot, code), name)
+    published, bands = load_opgave()
+    inside = stand.snapshot.manifest.regio.naam == _VAN_PARKSTAD
+    form = _show_vorm(bands) if inside else list_vormen(bands)[0]
+    return fill_demografie(published, bands, form, _KEUZE, str(row["gemeentenaam"]), in_streek=inside)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def load_opgave() -> tuple[Opgave, tuple[Band, ...]]:
+    """Return the opgave as published, with the saldo of each form."""
+    published = read_parkstad()
+    return published, make_banden(compute_cijfers(published), _KEUZE)
+
+
+def _show_vorm(banden: tuple[Band, ...]) -> tuple[str, str]:
+    """Let the form be chosen of which the saldo is told."""
+    forms = list_vormen(banden)
+    if st.session_state.get(_VORM) not in forms:
+        st.session_state[_VORM] = forms[0]
+    st.session_state["initiatief-kies-vorm"] = st.session_state[_VORM]
+    st.selectbox(
+        "Welke woonvorm is dit?", forms, format_func=lambda form: name_vorm(*form), key="initiatief-kies-vorm",
+        on_change=_keep_vorm,
+    )  # fmt: skip
+    form: tuple[str, str] = st.session_state[_VORM]
+    return form
+
+
+def _keep_vorm() -> None:
+    st.session_state[_VORM] = st.session_state["initiatief-kies-vorm"]
+
+
+def _find_rondom(stand: Initiatiefstand, code: str) -> Rondom | None:
+    regio = stand.snapshot.manifest.regio.naam
+    kept: dict[str, tuple[Zorgvoorziening, ...]] = st.session_state.get(_LIJST, {})
+    if regio not in kept:
+        return None
+    veld = rekenwerk.load_veld(stand.snapshot, Niveau.BUURT)
+    place = veld.codes.index(code) if code in veld.codes else -1
+    near = {veld.codes[other] for one, other in veld.paren.T.tolist() if one == place}
+    wijken = dict(zip(veld.codes, veld.gebieden["wijkcode"].astype(str), strict=True))
+    return find_rondom(kept[regio], code, near, wijken)
+
+
+def _show_lijst(stand: Initiatiefstand) -> None:
+    show_bestandvak(
+        "Eigen lijst van zorgvoorzieningen", "csv, xlsx of ods, gemaakt met het sjabloon; blijft in dit bezoek",
+        "initiatief_lijst", lambda name, raw: take_lijst(stand, name, raw),
+        soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
+    )  # fmt: skip
+    fault = st.session_state.get(_FOUT)
+    show_blok(render_fout(fault) if fault else "", "initiatief-lijstfout")
+    template = Download("Sjabloon (csv)", "sjabloon-zorgvoorzieningen.csv", lambda: make_csv(VOORZIENINGEN))
+    show_downloads([template], "initiatief-lijstsjabloon")
+
+
+def take_lijst(stand: Initiatiefstand, naam: str, raw: bytes) -> None:
+    """Take a list of care facilities for this visit; what is wrong with it is told, and the one before stays."""
+    areas = gegevens.load_score(stand.snapshot, stand.snapshot.id, None).gebieden
+    codes = set(areas[areas["niveau"] == Niveau.BUURT]["code"])
+    try:
+        found = read_voorzieningen(naam, raw, codes)
+    except WoonzorgFout as fout:
+        st.session_state[_FOUT] = fout
+        return
+    st.session_state.pop(_FOUT, None)
+    st.session_state[_LIJST] = {stand.snapshot.manifest.regio.naam: found}
