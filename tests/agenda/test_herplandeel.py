@@ -1,48 +1,66 @@
-"""A scenario of 'herplan de rest' is shared: who knows the agenda learns no small count of how far it is."""
+"""What 'herplan' asks gives no small count away, and stays close to what is left."""
 
 from __future__ import annotations
 
-from itertools import product
+from collections import defaultdict
 
-from agendamaken import Q4, make_lijn, make_stand
+from hypothesis import given
+from hypothesis import strategies as st
 
-from woonzorg.agenda.herplan import make_herplan
-from woonzorg.agenda.voortgang import make_voortgang
-from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.scenario.bewerken import make_standaard
+from woonzorg.agenda.herplandeel import ask_minst, ask_vraag
 
-BEGIN = make_standaard("voorbeeldstreek")
-AGREED = (("statushouders", "GM9101", 24), ("psychisch", "GM9102", 13))
-
-
-def plan(ready):
-    lines = [make_lijn(f"T{place}", groep=group, gemeente=town, aantal=number)
-             for place, (group, town, number) in enumerate(AGREED)]  # fmt: skip
-    stands = [make_stand(f"T{place}", Q4, count) for place, count in enumerate(ready)]
-    found = make_herplan(make_voortgang(lines, stands, (), Q4), BEGIN).scenario
-    return str((found.vraag, found.afspraken))
+LIJN = st.tuples(st.sampled_from("abc"), st.integers(0, 120), st.integers(0, 120)).map(
+    lambda row: (row[0], row[1], min(row[1], row[2]))
+)
 
 
-def test_of_what_is_ready_more_than_one_small_number_is_possible():
-    worlds = {}
-    for ready in product(*(range(number + 1) for *_, number in AGREED)):
-        try:
-            told = plan(ready)
-        except InvoerFout:
-            continue
-        worlds.setdefault(told, set()).add(ready)
-    known = [
-        set(counts)
-        for hidden in worlds.values()
-        for counts in zip(*hidden, strict=True)
-        if len(set(counts)) == 1
-    ]
-    assert [counts for counts in known if 0 < max(counts) < 10] == []
+def add(rows):
+    agreed, left = defaultdict(int), defaultdict(int)
+    for key, number, done in rows:
+        agreed[key] += number
+        left[key] += number - done
+    return agreed, left
 
 
-def test_four_of_hundred_is_not_told_by_the_ninety_six_that_are_left():
-    lines = [make_lijn("T1", gemeente="GM9101")]
-    for ready, asked, least in ((4, 100, 91), (40, 60, 60), (97, 10, 0), (0, 100, 100)):
-        found = make_herplan(make_voortgang(lines, [make_stand("T1", Q4, ready)], (), Q4), BEGIN).scenario
-        assert [line.hoog for line in found.vraag] == [asked]
-        assert [item.minstens for item in found.afspraken] == ([least] if least else [])
+@given(st.lists(LIJN, max_size=6), st.booleans())
+def test_what_is_asked_is_in_tens_and_close_to_what_is_left(rows, placed):
+    agreed, left = add(rows)
+    for key, count in ask_vraag(rows, met_plaatsingen=placed).items():
+        assert count % 10 == 0
+        whole = placed and left[key] == agreed[key]
+        assert 0 <= count - left[key] < 10 if whole or agreed[key] < 10 else abs(count - left[key]) <= 5
+
+
+@given(st.lists(LIJN, max_size=6), st.integers(0, 30))
+def test_no_gemeente_is_held_to_more_than_is_left_nor_all_to_more_than_is_asked(rows, tens):
+    _, left = add(rows)
+    least = ask_minst(rows, 10 * tens)
+    assert all(0 <= count <= left[key] for key, count in least.items())
+    assert sum(least.values()) <= 10 * tens
+
+
+def test_what_is_let_of_a_group_keeps_more_than_one_value_whatever_is_asked():
+    """Who knows what was agreed, also of lines that are not told, tries everything that can be ready."""
+    for agreed in range(10, 60):
+        worlds = defaultdict(set)
+        for ready in range(agreed + 1):
+            worlds[ask_vraag([("a", agreed, ready)])["a"]].add(ready)
+        small = [counts for counts in worlds.values() if counts & set(range(1, 10))]
+        assert min(map(len, small)) > 1  # that nothing is let may be known
+
+
+def test_a_line_that_is_not_told_stays_so_within_the_demand():
+    worlds = defaultdict(set)
+    for hidden in range(1, 10):
+        worlds[ask_vraag([("a", 30, 0), ("a", hidden, 0)])["a"]].add(hidden)
+    assert all(len(counts) > 1 for counts in worlds.values())
+
+
+def test_a_group_that_is_ready_and_one_that_has_just_begun_are_not_told_apart_by_their_sum():
+    """The report tells that 31 are ready in the gemeente: 30 of 30 and 1 of 30, or others."""
+
+    def ask(one, other):
+        return tuple(ask_vraag([("a", 30, one), ("b", 30, other)]).values())
+
+    same = {other for other in range(31) if 0 <= 31 - other <= 30 and ask(31 - other, other) == ask(30, 1)}
+    assert len(same) > 3

@@ -49,8 +49,10 @@ def test_the_loop_from_plan_to_agenda_and_back(capsys, plan, tmp_path):
     found = run(capsys, "herplan", plan, *files)
     rest = json.loads(found.out)
     left = sum(int(line["aantal"]) - int(line["aantal"]) // 2 for line in lines)
-    assert sum(line["hoog"] for line in rest["vraag"].values()) == left
-    # No gemeente is held to more than is left; where few were let it is not told how many.
+    asked = [line["hoog"] for line in rest["vraag"].values()]
+    assert not any(count % 10 for count in asked)
+    assert abs(sum(asked) - left) <= 5 * len(asked)
+    # No gemeente is held to more than is left: a scenario is shared, and is in tens.
     assert 0 < sum(deal["minstens"] for deal in rest["afspraken"]) <= left
     assert (rest["status"], rest["naam"]) == ("concept", "Rest van Plan 2026")
     assert "Laad daarom het bestand met plaatsingen opnieuw" in found.err

@@ -206,9 +206,12 @@ def make_herplan(
         message = "Van deze agenda is niets meer te plaatsen."
         raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
     demand = tuple(_list_vraag(rests, f"agenda, stand {voortgang.moment}", met=met_plaatsingen))
+    if not demand:
+        message = "Van elke groep zijn minder dan 5 woningen over: daar maakt Verdelen geen plan van."
+        raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
     made = change(
         _begin(scenario, {line.groep for line in demand}, basis, met_plaatsingen=met_plaatsingen), vraag=demand,
-        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, met=met_plaatsingen)),
+        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, demand, met=met_plaatsingen)),
         jaren=_count_jaren(voortgang, met_plaatsingen=met_plaatsingen, tot=tot),
     )  # fmt: skip
     return Herplan(made, rests, tuple(_list_meldingen(voortgang, scenario, made, met=met_plaatsingen)))
@@ -238,22 +241,28 @@ def _list_vraag(rests: Sequence[Groepsrest], bron: str, *, met: bool) -> Iterabl
     # Lettings and building are told apart, and never added: what one holds back does not follow from the other.
     for builds in (False, True):
         own = [rest for rest in rests if rest.soort.bouwt == builds]
-        asked |= ask_vraag((rest.groep, rest.afgesproken, rest.count_af(met_plaatsingen=met)) for rest in own)
-    open_ = {rest.groep for rest in rests if rest.afgesproken > rest.count_af(met_plaatsingen=met)}
+        asked |= ask_vraag(
+            ((rest.groep, rest.afgesproken, rest.count_af(met_plaatsingen=met)) for rest in own), met_plaatsingen=met
+        )  # fmt: skip
     for group, kind in {rest.groep: rest.soort for rest in rests}.items():
-        if group in open_:
-            count = asked[group]
+        if count := asked[group]:
             yield Vraagregel(
                 group, count, count, Eenheid.WONING, Soort.TOT_2030, instruments[kind], bron=bron
             )
 
 
-def _list_afspraken(rests: Sequence[Groepsrest], *, met: bool) -> Iterable[Afspraak]:
+def _list_afspraken(
+    rests: Sequence[Groepsrest], vraag: Sequence[Vraagregel], *, met: bool
+) -> Iterable[Afspraak]:
     """Yield the least of each gemeente, over the groups that are spread: the others are only tested."""
+    spread = {rest.groep for rest in rests if is_gebonden(rest.groep) and PER_SLEUTEL[rest.groep].verdeelbaar}
     least = ask_minst(
-        (rest.gemeente, rest.afgesproken, rest.count_af(met_plaatsingen=met))
-        for rest in rests
-        if rest.gemeente and is_gebonden(rest.groep) and PER_SLEUTEL[rest.groep].verdeelbaar
+        (
+            (rest.gemeente, rest.afgesproken, rest.count_af(met_plaatsingen=met))
+            for rest in rests
+            if rest.gemeente and rest.groep in spread
+        ),
+        sum(line.laag for line in vraag if line.groep in spread),
     )
     return (Afspraak((town,), minstens=number) for town, number in sorted(least.items()) if number)
 

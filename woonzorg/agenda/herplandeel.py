@@ -1,52 +1,86 @@
-"""What 'herplan de rest' asks: a scenario is shared, so no count under 10 of how far the agenda is follows from it."""
+"""What 'herplan de rest' asks: a scenario is shared, so no count under 10 of how far the agenda is follows from it.
+
+Every number that it names is rounded to tens: the demand of a group to the nearest, so that it differs by no more than
+five homes from what is left; the least of a gemeente down, so that it never asks more than that. So a number stands for
+ten others, also where lines are in it that are not told, and scenarios of two moments differ by tens.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.deeltabel import share_tabel
 from woonzorg.verdeling.invoer.veld import KLEIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 AFGEROND = (
-    "Een scenario wordt gedeeld. Daarom gaan aantallen onder de 10 niet mee: zo'n aantal dat klaar is, gaat er niet "
-    "af, en zijn er minder dan 10 over, dan vraagt het plan er 10."
+    "Een scenario wordt gedeeld. Daarom is de vraag per groep afgerond op tientallen: zijn er minder dan 5 over, dan "
+    "vraagt het plan niets, en van een groep met minder dan 10 woningen op de agenda vraagt het er 10. Het minst "
+    "aantal per gemeente is naar beneden afgerond."
 )
 
 
-def ask_vraag(aantallen: Iterable[tuple[str, int, int]]) -> dict[str, int]:
-    """Return how many homes to ask by key: what is left, where what is ready may be told, else all that was agreed.
+def ask_vraag(aantallen: Iterable[tuple[str, int, int]], *, met_plaatsingen: bool = False) -> dict[str, int]:
+    """Return how many homes to ask by key: what is left, to the nearest ten; 10 where few were agreed.
 
     Parameters
     ----------
     aantallen : iterable of (str, int, int)
-        Key, what was agreed, and what is ready.
+        Key, what was agreed, and what goes off it.
+    met_plaatsingen : bool
+        Whether what is placed stands beside it as own figures, where nothing goes off: less cannot be asked, so that
+        it is rounded up.
+
+    Examples
+    --------
+    >>> ask_vraag([("a", 60, 20), ("a", 7, 0), ("b", 30, 27), ("c", 4, 0)])
+    {'a': 50, 'b': 0, 'c': 10}
+    >>> ask_vraag([("a", 32, 0)], met_plaatsingen=True)
+    {'a': 40}
     """
-    agreed, left, _ = _add(aantallen)
-    return {key: max(KLEIN, left.get(key, count)) if count else 0 for key, count in agreed.items()}
-
-
-def ask_minst(aantallen: Iterable[tuple[str, int, int]]) -> dict[str, int]:
-    """Return the least to agree on by key: never more than is left; 0 where that may not be told.
-
-    Parameters as `ask_vraag`.
-    """
-    agreed, left, ready = _add(aantallen)
-    least = {
-        key: left.get(key, count - KLEIN + 1 if ready[key] < KLEIN else 0) for key, count in agreed.items()
+    agreed, off = _add(aantallen)
+    return {
+        key: _round(
+            count - off[key],
+            KLEIN - 1 if count < KLEIN or (met_plaatsingen and not off[key]) else KLEIN // 2,
+        )
+        for key, count in agreed.items()
     }
-    return {key: count if count >= KLEIN else 0 for key, count in least.items()}
 
 
-def _add(aantallen: Iterable[tuple[str, int, int]]) -> tuple[Counter[str], dict[str, int], Counter[str]]:
-    """Return by key what was agreed; what is left where that may be told; and what is ready."""
-    agreed, ready = Counter[str](), Counter[str]()
+def ask_minst(aantallen: Iterable[tuple[str, int, int]], hoogstens: int) -> dict[str, int]:
+    """Return the least to agree on by key: no more than is left, and together no more than is asked.
+
+    Parameters
+    ----------
+    aantallen : iterable of (str, int, int)
+        As for `ask_vraag`.
+    hoogstens : int
+        What is asked, in tens: of small rests it can be less than the gemeenten have left.
+
+    Examples
+    --------
+    >>> ask_minst([("x", 60, 21), ("y", 9, 0)], 100), ask_minst([("x", 42, 0), ("y", 11, 0)], 40)
+    ({'x': 30, 'y': 0}, {'x': 30, 'y': 10})
+    """
+    agreed, off = _add(aantallen)
+    least = {key: _round(count - off[key], 0) for key, count in agreed.items()}
+    while sum(least.values()) > max(0, hoogstens):
+        most = max(least, key=lambda key: least[key])
+        least[most] -= KLEIN
+    return least
+
+
+def _round(aantal: int, erbij: int) -> int:
+    return (aantal + erbij) // KLEIN * KLEIN
+
+
+def _add(aantallen: Iterable[tuple[str, int, int]]) -> tuple[Counter[str], Counter[str]]:
+    """Return by key what was agreed, and what goes off it."""
+    agreed, off = Counter[str](), Counter[str]()
     for key, number, done in aantallen:
         agreed[key] += number
-        ready[key] += done
-    told = share_tabel({key: count for key, count in ready.items() if count}).cellen
-    left = {key: count - ready[key] for key, count in agreed.items() if key in told or not ready[key]}
-    return agreed, left, ready
+        off[key] += done
+    return agreed, off
