@@ -29,10 +29,13 @@ function sorteer(plek, koppen, rijen) {
   const { k, op } = plek.orde ?? {};
   const kop = koppen[k];
   if (!kop) return;
-  const waarde = (rij) => rij.cells[k].dataset.v ?? rij.cells[k].textContent;
   koppen.forEach((ander) => ander.removeAttribute("aria-sort"));
   kop.setAttribute("aria-sort", op ? "ascending" : "descending");
   const getal = kop.dataset.soort === "getal";
+  // A number in words ('ten minste 79') sorts by its digits; words without any come last.
+  const cijfers = (tekst) => (tekst.match(/-?\d[\d.]*(,\d+)?/)?.[0] ?? "").replaceAll(".", "").replace(",", ".");
+  const lees = (tekst) => (getal ? cijfers(tekst) : tekst);
+  const waarde = (rij) => rij.cells[k].dataset.v ?? lees(rij.cells[k].textContent);
   const leeg = (v) => v === "";
   rijen.sort((a, b) => {
     const [x, y] = [waarde(a), waarde(b)];

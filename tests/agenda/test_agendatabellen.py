@@ -97,7 +97,12 @@ def make_paneel(**rest: object) -> Agendapaneel:
 
 def test_a_hundred_homes_with_forty_ready_is_forty_percent():
     assert paneelwoorden.describe_stand(make_paneel()) == ("40", "van 100 (40 %)")
-    assert paneelwoorden.describe_stand(make_paneel(volledig=False)) == ("ten minste 40", "van 100")
+    part = make_paneel(minstens=frozenset({("gereed", Q4)}))
+    assert paneelwoorden.describe_stand(part) == ("ten minste 40", "van 100")
+    hidden = make_paneel(afgesproken_heel=False)
+    assert paneelwoorden.describe_stand(hidden) == ("40", "(afgesproken: ten minste 100)")
+    none = make_paneel(afgesproken=0, afgesproken_heel=False)
+    assert paneelwoorden.describe_stand(none) == ("40", "(afgesproken: niet te delen)")
     assert paneelwoorden.describe_stand(make_paneel(stappen=())) == ("onbekend", "van 100")
 
 

@@ -9,6 +9,7 @@ from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.nodig import calculate_toewijzingen
 from woonzorg.agenda.paneel import GEEN_GEMEENTE, make_gedeelde_panelen, make_panelen
+from woonzorg.agenda.paneelwoorden import describe_stand
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
 from woonzorg.agenda.voortgang import Teller, make_voortgang
 
@@ -97,6 +98,7 @@ def test_a_shared_region_adds_up_what_is_told_and_says_that_it_is_not_all():
     stands = [make_stand("T1", Q4, 45), make_stand("T2", Q4, 5), make_stand("T3", Q4, 9)]
     now = make_voortgang(agenda, stands, (), Q4)
     region, *rest = make_gedeelde_panelen(share_voortgang(now), None, NAMEN, Teller.TOEWIJZING, BAND)
-    assert (region.gereed, region.volledig, region.afgesproken) == (45, False, 200)
+    assert describe_stand(region) == ("ten minste 45", "(afgesproken: ten minste 200)")
+    assert (region.gereed, region.gereed_minstens, region.afgesproken) == (45, True, 200)
     assert [panel.naam for panel in rest] == ["Aar", "Zet", GEEN_GEMEENTE]
     assert make_gedeelde_panelen(share_voortgang(now), None, NAMEN, Teller.BOUW, BAND) == ()

@@ -104,7 +104,7 @@ class GedeeldeVoortgang:
         if not known:
             return None
         whole = len(known) == len(own) and all(exact for _, exact in known)
-        return sum(count for count, _ in known), whole and all(spoor.volledig for spoor in own)
+        return sum(count for count, _ in known), whole
 
     def find(self, teller: Teller, code: str) -> GedeeldSpoor | None:
         """Return one count of a gemeente, or ('') of what is for none in particular."""

@@ -9,7 +9,7 @@ else: they tell what is still to come at the end only, where no date of a line c
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.agenda.gedeeldspoor import GedeeldeStap
 from woonzorg.agenda.planning import LAATSTE, list_verslagen
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 GEEN_GEMEENTE = "Zonder gemeente"
 """Name of the panel of what is agreed for no gemeente in particular."""
+
+
+KOLOMMEN: tuple[str, ...] = ("gereed", "in_voorbereiding", "toegezegd")
+"""The parts of a step; no home stands in two."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,11 @@ class Agendapaneel:
         What would be ready at later moments.
     vorig : tuple of (Kwartaal, int)
         What the report before told to be ready, and to come, by moment.
-    volledig : bool
-        Whether nothing is left out of it.
+    minstens : frozenset of (str, Kwartaal)
+        Columns and moments of which there may be more than a shared panel tells: 'gereed', 'in_voorbereiding',
+        'toegezegd', 'afgesproken' or 'vorig'.
+    afgesproken_heel : bool
+        Whether no line that it counts has a number that may not be told.
     """
 
     code: str
@@ -62,7 +69,23 @@ class Agendapaneel:
     stappen: tuple[GedeeldeStap, ...]
     verwacht: tuple[GedeeldeStap, ...] = ()
     vorig: tuple[tuple[Kwartaal, int], ...] = field(default=())
-    volledig: bool = True
+    minstens: frozenset[tuple[str, Kwartaal]] = frozenset()
+    afgesproken_heel: bool = True
+
+    def is_minstens(self, kolom: str, moment: Kwartaal) -> bool:
+        """Tell whether a figure is a part only: then it says 'ten minste'."""
+        return (kolom, moment) in self.minstens
+
+    @property
+    def gereed_minstens(self) -> bool:
+        """Whether more may be ready at the moment than is told."""
+        return bool(self.stappen) and self.is_minstens("gereed", self.stappen[-1].moment)
+
+    @property
+    def eind_minstens(self) -> bool:
+        """Whether there may be more at the end of the agenda than is told."""
+        steps = self.verwacht[-1:] or self.stappen[-1:]
+        return any(self.is_minstens(column, step.moment) for step in steps for column in KOLOMMEN)
 
     @property
     def gereed(self) -> int | None:
@@ -178,27 +201,69 @@ def make_gedeelde_panelen(
     agreed = list_afgesproken(told, teller, "")
     whole = Agendapaneel(
         "", namen.get("", ""), teller, sum(spoor.afgesproken for spoor in own), agreed, tuple(band),
-        _add_stappen(own), volledig=all(spoor.volledig for spoor in own),
+        _add_stappen(own), **_find_deels(gedeeld, own),
     )  # fmt: skip
     rest = (
         Agendapaneel(
             spoor.code, namen.get(spoor.code, spoor.code) if spoor.code else GEEN_GEMEENTE, teller, spoor.afgesproken,
             list_afgesproken(told, teller, spoor.code) if spoor.code else (), (), spoor.stappen,
-            volledig=spoor.volledig,
+            **_find_deels(gedeeld, [spoor]),
         )
         for spoor in sorted(own, key=lambda one: (not one.code, namen.get(one.code, one.code)))
     )  # fmt: skip
     earlier = make_gedeelde_panelen(vorig, None, namen, teller, band) if vorig else ()
     # By name: what is for no gemeente in particular has the code of the region.
-    before = {panel.naam: _list_gedeeld(panel) for panel in earlier}
-    return tuple(replace(_add_eind(panel), vorig=before.get(panel.naam, ())) for panel in (whole, *rest))
+    before = {panel.naam: panel for panel in earlier}
+    return tuple(_add_toen(_add_eind(panel), before.get(panel.naam)) for panel in (whole, *rest))
 
 
-def _list_gedeeld(toen: Agendapaneel) -> tuple[tuple[Kwartaal, int], ...]:
-    """Return what a shared panel told to be ready, and at the end."""
-    told = [(step.moment, step.gereed) for step in toen.stappen]
-    told += [(step.moment, count_stap(step)) for step in toen.verwacht]
-    return tuple((moment, count) for moment, count in told if count is not None)
+def _add_toen(paneel: Agendapaneel, toen: Agendapaneel | None) -> Agendapaneel:
+    """Add what a shared panel told to be ready in the report before, and at the end."""
+    if toen is None:
+        return paneel
+    told = [(step.moment, step.gereed, toen.is_minstens("gereed", step.moment)) for step in toen.stappen]
+    told += [(step.moment, count_stap(step), toen.eind_minstens) for step in toen.verwacht]
+    known = [(moment, count, part) for moment, count, part in told if count is not None]
+    parts = {("vorig", moment) for moment, _, part in known if part}
+    return replace(
+        paneel, vorig=tuple((moment, count) for moment, count, _ in known), minstens=paneel.minstens | parts
+    )
+
+
+def _find_deels(gedeeld: GedeeldeVoortgang, sporen: Sequence[GedeeldSpoor]) -> dict[str, Any]:
+    """Return which figures of some counts together are a part only."""
+    own = {(spoor.teller, spoor.code) for spoor in sporen}
+    hidden = [
+        line.lijn
+        for line in gedeeld.lijnen
+        if line.verborgen and (find_teller(line.lijn), line.lijn.gemeente) in own
+    ]
+    moments = {item.kwartaal for item in list_verslagen()}
+    agreed = {
+        ("afgesproken", one) for one in moments for line in hidden if line.gereed and line.gereed <= one
+    }
+    steps = {
+        (column, one)
+        for one in moments | {step.moment for spoor in sporen for step in spoor.stappen}
+        for column in KOLOMMEN
+        if any(_is_deel(spoor, column, one) for spoor in sporen)
+    }
+    return {"minstens": frozenset(agreed | steps), "afgesproken_heel": not hidden}
+
+
+def _is_deel(spoor: GedeeldSpoor, kolom: str, moment: Kwartaal) -> bool:
+    """Tell whether of one count there may be more at a moment than is told.
+
+    Of what is still to come, what is told as before may have been held back: then there are at least so many.
+    """
+    at = [step for step in spoor.stappen if step.moment <= moment]
+    if not at or getattr(at[-1], kolom) is None:
+        return True
+    if kolom == "gereed":
+        silent = at == list(spoor.stappen) and moment.jaar in spoor.onvolledig
+        return silent or not at[-1].precies or at[-1].moment < moment
+    told = [count for step in at if (count := getattr(step, kolom)) is not None]
+    return len(told) > 1 and told[-1] == told[-2]
 
 
 def _add_eind(paneel: Agendapaneel) -> Agendapaneel:
@@ -207,7 +272,9 @@ def _add_eind(paneel: Agendapaneel) -> Agendapaneel:
         return paneel
     last = paneel.stappen[-1]
     end = GedeeldeStap(LAATSTE, last.gereed, last.in_voorbereiding, last.toegezegd)
-    return Agendapaneel(**{**vars(paneel), "verwacht": (end,)})
+    parts = {(column, LAATSTE) for column in KOLOMMEN if paneel.is_minstens(column, last.moment)}
+    others = {key for key in paneel.minstens if key[1] != LAATSTE or key[0] not in KOLOMMEN}
+    return replace(paneel, verwacht=(end,), minstens=frozenset(others | parts))
 
 
 def _add_stappen(sporen: Sequence[GedeeldSpoor]) -> tuple[GedeeldeStap, ...]:

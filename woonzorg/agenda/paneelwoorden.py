@@ -8,9 +8,9 @@ from woonzorg.agenda.nodig import calculate_toewijzingen, find_jaarvraag
 from woonzorg.agenda.planning import LAATSTE, Momentsoort, list_verslagen
 from woonzorg.agenda.voorraadband import AANNAME_VOORRAAD
 from woonzorg.agenda.voortgang import Teller
-from woonzorg.agenda.woorden import round_half_up
+from woonzorg.agenda.woorden import NIET_TE_DELEN, round_half_up
 from woonzorg.dag import format_datum
-from woonzorg.tekst.getal import count_woord, format_getal, format_procent
+from woonzorg.tekst.getal import count_woord, format_getal, format_procent, write_minstens
 
 if TYPE_CHECKING:
     from woonzorg.agenda.kwartaal import Kwartaal
@@ -128,6 +128,13 @@ def describe_jaarvraag() -> str:
     )
 
 
+def write_afgesproken(paneel: Agendapaneel) -> str:
+    """Write how many homes were agreed; a part of them is no whole, and says so."""
+    if not paneel.afgesproken and not paneel.afgesproken_heel:
+        return NIET_TE_DELEN
+    return write_minstens(paneel.afgesproken, minstens=not paneel.afgesproken_heel)
+
+
 def describe_stand(paneel: Agendapaneel) -> tuple[str, str]:
     """Return how far a panel is: its number, and what stands behind it. Of a gemeente nothing is judged.
 
@@ -138,13 +145,15 @@ def describe_stand(paneel: Agendapaneel) -> tuple[str, str]:
     str
     """
     number = format_getal(paneel.gereed)
-    if paneel.gereed is not None and not paneel.volledig:
-        number = f"ten minste {number}"
-    agreed = format_getal(paneel.afgesproken)
+    if paneel.gereed is not None:
+        number = write_minstens(paneel.gereed, minstens=paneel.gereed_minstens)
+    if not paneel.afgesproken_heel:
+        return number, f"(afgesproken: {write_afgesproken(paneel)})"
     if not paneel.afgesproken:
         return number, "zonder afgesproken aantal"
-    share = f" ({format_procent(paneel.gereed, paneel.afgesproken)})" if paneel.gereed is not None else ""
-    return number, f"van {agreed}{share if paneel.volledig else ''}"
+    known = paneel.gereed is not None and not paneel.gereed_minstens
+    share = f" ({format_procent(paneel.gereed or 0, paneel.afgesproken)})" if known else ""
+    return number, f"van {format_getal(paneel.afgesproken)}{share}"
 
 
 def describe_nodig_nu(paneel: Agendapaneel, nu: Kwartaal) -> str:
@@ -171,7 +180,7 @@ def describe_einde(paneel: Agendapaneel) -> str:
     """Tell what the region has at the end, if all comes; '' where that is not known."""
     if not paneel.band or paneel.aan_het_eind is None:
         return ""
-    least = "" if paneel.volledig else "ten minste "
+    least = "ten minste " if paneel.eind_minstens else ""
     ready = count_woord(paneel.aan_het_eind, "woning", "woningen")
     return (
         f"Eind 2030: komt alles wat is toegezegd en in voorbereiding is, dan zijn het er {least}{ready}. Nodig zijn er "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from woonzorg.agenda.paneel import KOLOMMEN
+from woonzorg.agenda.paneelwoorden import write_afgesproken
 from woonzorg.agenda.planning import list_verslagen
 from woonzorg.agenda.voortgang import Teller
 from woonzorg.grafiek.assen import choose_stap
@@ -24,7 +26,7 @@ from woonzorg.grafiek.beschrijving import (
     Uiterlijk,
     Woord,
 )
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import format_getal, write_minstens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,11 +143,18 @@ def _list_lijnen(paneel: Agendapaneel, places: dict[Kwartaal, int]) -> list[Reek
 def _tabulate(paneel: Agendapaneel, moments: Sequence[Kwartaal]) -> Cijfertabel:
     """Return the figures: a row for each moment of which something is known, agreed or needed."""
     steps = {step.moment: step for step in (*paneel.stappen, *paneel.verwacht)}
-    before = dict(paneel.vorig)
+    before, nothing = dict(paneel.vorig), math.nan
+
+    def tell(column: str, moment: Kwartaal, count: float | None) -> Cel:
+        if count is None or math.isnan(count) or not paneel.is_minstens(column, moment):
+            return nothing if count is None else float(count)
+        return write_minstens(count, minstens=True)
+
     rows = tuple(
         (
-            str(moment), *_list_cellen(steps.get(moment)), paneel.lijn[place] if paneel.lijn else math.nan,
-            *_read_band(paneel.band, place), float(before.get(moment, math.nan)),
+            str(moment), *(tell(name, moment, getattr(steps.get(moment), name, None)) for name in KOLOMMEN),
+            tell("afgesproken", moment, paneel.lijn[place] if paneel.lijn else None),
+            *_read_band(paneel.band, place), tell("vorig", moment, before.get(moment)),
         )
         for place, moment in enumerate(moments)
     )  # fmt: skip
@@ -157,18 +166,16 @@ def _read_band(band: Sequence[Nodig], place: int) -> tuple[Cel, Cel]:
     return (band[place].laag, band[place].hoog) if band else (math.nan, math.nan)
 
 
-def _list_cellen(stap: GedeeldeStap | None) -> tuple[float, ...]:
-    parts = (stap.gereed, stap.in_voorbereiding, stap.toegezegd) if stap else (None, None, None)
-    return tuple(math.nan if part is None else float(part) for part in parts)
-
-
 def describe_paneel(paneel: Agendapaneel) -> str:
     """Tell what a panel shows, for who cannot see it."""
-    word, agreed = NAMEN[paneel.teller], f"Afgesproken tot en met 2030: {format_getal(paneel.afgesproken)}."
+    word, agreed = NAMEN[paneel.teller], f"Afgesproken tot en met 2030: {write_afgesproken(paneel)}."
     if not paneel.stappen:
         return f"{paneel.naam}: nog niets gemeld. {agreed}"
     last = paneel.stappen[-1]
-    ready, busy, promised = map(format_getal, (last.gereed, last.in_voorbereiding, last.toegezegd))
+    ready, busy, promised = (
+        write_minstens(getattr(last, name), minstens=paneel.is_minstens(name, last.moment))
+        for name in KOLOMMEN
+    )
     return f"{paneel.naam}, {last.moment}: {ready} {word}, {busy} in voorbereiding, {promised} toegezegd. {agreed}"
 
 

@@ -7,8 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.nodig import calculate_toewijzingen
-from woonzorg.agenda.paneel import make_gedeelde_panelen
-from woonzorg.agenda.paneelwoorden import VERWACHT_GEDEELD, describe_einde, describe_jaarvraag, describe_stand
+from woonzorg.agenda.paneel import KOLOMMEN, make_gedeelde_panelen
+from woonzorg.agenda.paneelwoorden import (
+    VERWACHT_GEDEELD,
+    describe_einde,
+    describe_jaarvraag,
+    describe_stand,
+    write_afgesproken,
+)
 from woonzorg.agenda.planning import list_verslagen
 from woonzorg.agenda.verslagvergelijking import compare_verslagen
 from woonzorg.agenda.verslagwoorden import tell_getal
@@ -18,12 +24,11 @@ from woonzorg.grafiek.agenda import BAND, BEZIG, GEREED, NAMEN, TOEGEZEGD, make_
 from woonzorg.grafiek.beschrijving import GEEL, INKT
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Legenda, Naast, Stijl, Tabel, to_cel
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import write_minstens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.agenda.gedeeldspoor import GedeeldeStap
     from woonzorg.agenda.paneel import Agendapaneel
     from woonzorg.agenda.verslag import Verslag
     from woonzorg.agenda.verslagvergelijking import Verslagvergelijking
@@ -127,36 +132,26 @@ def _tabulate_panelen(panelen: Sequence[Agendapaneel]) -> Tabel:
         Kolom("Gebied", breed=True), Kolom("Afgesproken", 0), Kolom(ready, 0), Kolom("In voorbereiding", 0),
         Kolom("Toegezegd", 0),
     )  # fmt: skip
-    region, *towns = panelen
-    rows = (_list_som(region, towns), *map(_list_rij, towns))
+    rows = tuple(map(_list_rij, panelen))
     return Tabel(f"{KOPPEN_TELLER[panelen[0].teller]}, de stand van nu in woningen", columns, rows)
 
 
 def _list_rij(paneel: Agendapaneel) -> tuple[Cel, ...]:
-    agreed = paneel.afgesproken or NIET_TE_DELEN
+    """Return the row of a panel: a sum of what is told, which says so where there may be more."""
+    agreed: Cel = paneel.afgesproken or NIET_TE_DELEN
+    if not paneel.afgesproken_heel:
+        agreed = write_afgesproken(paneel)
     if not paneel.stappen:
         return paneel.naam, agreed, *("niet gemeld",) * 3
-    return paneel.naam, agreed, *map(tell_getal, _list_delen(paneel.stappen[-1]))
+    return paneel.naam, agreed, *(_tell_deel(paneel, column) for column in KOLOMMEN)
 
 
-def _list_delen(stap: GedeeldeStap) -> tuple[int | None, int | None, int | None]:
-    return stap.gereed, stap.in_voorbereiding, stap.toegezegd
-
-
-def _list_som(streek: Agendapaneel, gemeenten: Sequence[Agendapaneel]) -> tuple[Cel, ...]:
-    """Return the row of the region: a sum of what the others tell, which says so where one tells nothing."""
-    name, agreed, *cells = _list_rij(streek)
-    parts = [_list_delen(panel.stappen[-1]) if panel.stappen else (None,) * 3 for panel in gemeenten]
-    least = [any(part[place] is None for part in parts) for place in range(3)]
-    least[0] = least[0] or not streek.volledig
-    return (
-        name,
-        agreed,
-        *(
-            f"ten minste {format_getal(cell)}" if at_least and isinstance(cell, int) else cell
-            for at_least, cell in zip(least, cells, strict=True)
-        ),
-    )
+def _tell_deel(paneel: Agendapaneel, kolom: str) -> Cel:
+    last = paneel.stappen[-1]
+    count = getattr(last, kolom)
+    if count is None or not paneel.is_minstens(kolom, last.moment):
+        return tell_getal(count)
+    return write_minstens(count, minstens=True)
 
 
 def tabulate_cijfers(stof: Verslagstof) -> Tabel:

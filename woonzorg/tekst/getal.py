@@ -56,6 +56,17 @@ def format_kort(waarde: float, decimalen: int) -> str:
     return format_getal(waarde, 0 if waarde == int(waarde) else decimalen)
 
 
+def write_minstens(waarde: float | None, *, minstens: bool) -> str:
+    """Write a number, and of one that is a part only that there are at least so many.
+
+    Examples
+    --------
+    >>> write_minstens(146, minstens=True), write_minstens(None, minstens=True)
+    ('ten minste 146', 'onbekend')
+    """
+    return f"{'ten minste ' if minstens and waarde is not None else ''}{format_getal(waarde)}"
+
+
 def count_woord(aantal: int, een: str, meer: str) -> str:
     """Write a number with its noun.
 
