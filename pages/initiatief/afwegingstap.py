@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,6 +22,8 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.afweging import (
     LANGST,
     PARAGRAFEN,
+    Openpunt,
+    Openreden,
     Toetsvraag,
     Vraagkeuze,
     change_antwoord,
@@ -54,7 +57,8 @@ def show_afweging(stand: Initiatiefstand) -> None:
     st.html(f'<p class="wzi-intro">{escape(GEEN_OORDEEL)}</p>')
     found = stand.uitkomst
     if found is not None and found.oordeel == Toetsoordeel.IN_BEGINSEL_NIET:
-        link = f'<a href="#" data-gebied="{TOETS}">Naar stap 1</a>'
+        query = urlencode({name: text for name, text in stand.link.items() if name != "stap"})
+        link = f'<a href="?{escape(query)}" data-gebied="{TOETS}">Naar stap 1</a>'
         show_keuzeblok(
             f'<p class="wz-let-op wzi-regeleerst">{REGEL_EERST} {link}</p>', "initiatief-regeleerst",
             initiatiefstand.go_to,
@@ -123,7 +127,7 @@ def render_open(stand: Initiatiefstand) -> str:
         f"<h3>{escape(name_paragraaf(part))}</h3><ul>"
         + "".join(
             f"<li{' class=must' if point.houdt_op else ''}><b>{point.vraag.nr}</b> {escape(point.vraag.vraag)} "
-            f"<small>{escape(_tell(point.reden, point.toelichting))}</small></li>"
+            f"<small>{escape(_tell(point))}</small></li>"
             for point in points
         )
         + "</ul>"
@@ -136,5 +140,7 @@ def render_open(stand: Initiatiefstand) -> str:
     )
 
 
-def _tell(reden: str, toelichting: str) -> str:
-    return f"{reden} ({toelichting})" if toelichting else reden
+def _tell(punt: Openpunt) -> str:
+    """Tell why a question is open and what was noted; that it was not answered yet only where that holds all up."""
+    reason = "" if punt.reden == Openreden.LEEG and not punt.houdt_op else str(punt.reden)
+    return f"{reason} ({punt.toelichting})" if punt.toelichting else reason

@@ -25,12 +25,15 @@ BEZOEK = (
 )
 
 
+MET_EIGEN = "Uw eigen cijfers van dit bezoek tellen mee. Wie de link opent, heeft die niet."
+
+
 def show_bestand(stand: Initiatiefstand) -> None:
     """Show link and file."""
     _, left_out = share_velden(stand.werk.velden)
     with st.container(key="initiatief-bestand"):
         st.html('<h2 class="wzi-kop">Meenemen en verder gaan</h2>')
-        st.caption(write_plat(" ".join((BEZOEK, *left_out))))
+        st.caption(write_plat(" ".join((BEZOEK, *left_out, *((MET_EIGEN,) if stand.eigen else ())))))
         _show_mee(stand)
         show_bestandvak(
             "Open een initiatief", "het bestand (json) dat u eerder meenam", "initiatief_bestand",

@@ -21,6 +21,7 @@ from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatieflink import (
     BESLUITVELDEN,
     LINKVELDEN,
+    NODIG,
     make_initiatief,
     read_link,
     share_velden,
@@ -45,6 +46,7 @@ PAGINA = "initiatief"
 TOETS, AFWEGING, GESPREK = "toets", "afweging", "gesprek"
 STAPPEN = (TOETS, AFWEGING, GESPREK)
 _STAP = "stap"
+_UITKOMST = "initiatief_uitkomst"
 _WERK, _VORIG, _LINK, _GEZEGD, _FOUT = (
     f"initiatief_{name}" for name in ("werk", "vorig", "link", "gezegd", "fout")
 )
@@ -148,9 +150,20 @@ def _judge(
     except WoonzorgFout as fout:
         return None, None, fout
     try:
-        return made, judge_initiatief(made, load_situatie(snapshot, eigen), load_ligging(snapshot)), None
+        return made, _load_uitkomst(made, snapshot, eigen), None
     except WoonzorgFout as fout:
         return made, None, fout
+
+
+def _load_uitkomst(initiatief: Initiatief, snapshot: Snapshot, eigen: EigenCijfers | None) -> Toetsuitkomst:
+    """Return what the rule says, kept in this visit only: what was typed of a complex is of its visitor."""
+    asked = replace(initiatief, afweging=Afweging(), gesprek=Gesprek(), afgeleid_van="")
+    key = (snapshot.id, eigen.hash if eigen else "", asked)
+    kept: tuple[object, Toetsuitkomst] | None = st.session_state.get(_UITKOMST)
+    if kept is None or kept[0] != key:
+        kept = key, judge_initiatief(asked, load_situatie(snapshot, eigen), load_ligging(snapshot))
+        st.session_state[_UITKOMST] = kept
+    return kept[1]
 
 
 def load_situatie(snapshot: Snapshot, eigen: EigenCijfers | None) -> Situatie:
@@ -181,11 +194,12 @@ def _follow(link: Mapping[str, str]) -> None:
             move(fields["gebied"])
             open_formulier()
         return
-    complete = {"gebied", "groep", "instrument", "aantal"} <= set(fields)
-    if before.is_begonnen and not _is_zelfde(fields, before.velden):
+    known = _is_zelfde(fields, before.velden)
+    if before.is_begonnen and not known:
         st.session_state[_VORIG] = before
-    same = before if _is_zelfde(fields, before.velden) else Initiatiefwerk({})
-    keep_werk(replace(same, velden={**_keep_dicht(same, fields), **fields}, invullen=not complete))
+    same = before if known else Initiatiefwerk({})
+    merged = {**_keep_dicht(same, fields), **fields}
+    keep_werk(replace(same, velden=merged, invullen=any(not merged.get(name) for name in NODIG)))
 
 
 def _is_zelfde(velden: Mapping[str, str], eerder: Mapping[str, str]) -> bool:
@@ -197,7 +211,7 @@ def _is_zelfde(velden: Mapping[str, str], eerder: Mapping[str, str]) -> bool:
 def _keep_dicht(werk: Initiatiefwerk, velden: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of the visit that its link does not carry; at another place a decision no longer holds."""
     shared, _ = share_velden(werk.velden)
-    moved = velden.get("gebied", "") != werk.velden.get("gebied", "")
+    moved = velden.get("gebied", "") not in {"", werk.velden.get("gebied", "")}
     closed = {*shared, *(AAN_PLEK if moved else ())}
     return {name: text for name, text in werk.velden.items() if name not in closed}
 

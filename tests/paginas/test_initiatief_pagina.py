@@ -229,3 +229,32 @@ def test_from_the_page_buurt_the_place_goes_along(open_pagina: Open):
     assert any(link.label == "Toets een initiatief hier" for link in links)
     wijk = open_pagina("buurt", gebied="WK910100")
     assert not any(item.proto.label.startswith("Toets") for item in wijk.get("page_link"))
+
+
+def test_another_place_takes_no_complex_and_no_decision_along(monkeypatch):
+    monkeypatch.setattr(initiatiefstand.st, "session_state", {})
+    monkeypatch.setattr(initiatiefstand.adres.st, "session_state", {})
+    given = KAMERS | {
+        "complex": "De Linde",
+        "woningen": "48",
+        "motief": "x",
+        "besluiter": "raad",
+        "datum": "2026-11-02",
+    }
+    initiatiefstand.keep_werk(initiatiefstand.Initiatiefwerk(given))
+    initiatiefstand.move("BU91010902")
+    assert initiatiefstand.read_werk().velden == KAMERS | {"gebied": "BU91010902"}
+
+
+def test_the_way_back_to_a_link_without_its_place_keeps_the_place_of_the_visit(open_pagina: Open):
+    """Of a group with more privacy the link has no place: the browser's way back must not empty the form."""
+    given = {"gebied": KWETSBAAR, "groep": "vrouwenopvang", "instrument": "nieuwbouw", "aantal": "4"}
+    app = open_pagina("initiatief")
+    app.session_state["initiatief_werk"] = initiatiefstand.Initiatiefwerk(given, invullen=False)
+    app.run()
+    for name, value in (given | {"gebied": ""}).items():
+        if value:
+            app.query_params[name] = value
+    app.query_params["stap"] = "gesprek"
+    app.run()
+    assert app.session_state["initiatief_werk"].velden == given

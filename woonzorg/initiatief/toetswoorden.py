@@ -147,7 +147,7 @@ def list_plekzinnen(uitkomst: Toetsuitkomst) -> list[str]:
     place, scale = uitkomst.plek, uitkomst.schaal
     more = " (de buurt en de wijk)" if scale.schaal == Schaal.WIJK else ""
     return list_geldend((
-        Zin(True, f"Getoetst op de schaal {scale.schaal}{more}: {scale.bron}."),
+        Zin(bool(uitkomst.regels), f"Getoetst op de schaal {scale.schaal}{more}: {scale.bron}."),
         Zin(True, describe_verschil(place.naam, place.klasse, _head_wijk(place), place.klasse_wijk).zin),
         Zin(place.grensgeval == Oordeel.JA, _tell_grensgeval(place.naam, place.klasse)),
         Zin(place.grensgeval_wijk == Oordeel.JA, _tell_grensgeval(f"{name_wijk(place.wijknaam)}", place.klasse_wijk)),
