@@ -14,9 +14,18 @@ Five habits keep that, also for who has two reports (`deeltabel`):
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.deeltabel import Deeltabel, is_deelbaar, may_tell, share_tabel
+from woonzorg.agenda.deelverband import (
+    Deelstap,
+    Puntentoets,
+    Verteld,
+    is_naast_totalen,
+    list_grenzen,
+    make_verbanden,
+)
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, share_lijnen
 from woonzorg.agenda.gedeeldspoor import share_spoor
 from woonzorg.agenda.gedeeldtermijn import add_termijnen
@@ -129,19 +138,13 @@ def share_voortgang(
     vast : bool
         Whether what was told of the moment itself stays too, and not only what was told of moments before it.
     """
-    rest = _list_sporen(voortgang)
     before = [line for one in eerder for line in one.lijnen]
     lines = share_lijnen(voortgang, before)
-    then = [list_sporen(eerder, spoor.teller, spoor.code) for spoor in rest]
-    tracks = tuple(
-        share_spoor(spoor, voortgang.moment, lines, told, vast=vast)
-        for spoor, told in zip(rest, then, strict=True)
-    )
-    lines = add_termijnen(
-        lines, voortgang, before, [(spoor, *told) for spoor, told in zip(tracks, then, strict=True)]
-    )
+    tracks = _share_sporen(voortgang, lines, eerder, vast=vast)
+    then = [(spoor, *list_sporen(eerder, spoor.teller, spoor.code)) for spoor in tracks]
+    lines = add_termijnen(lines, voortgang, before, then)
     year = [one for one in eerder if one.moment.jaar == voortgang.moment.jaar]
-    classes, towns, cells = _share_plaatsingen(voortgang, tracks, year)
+    classes, towns, cells = _share_plaatsingen(voortgang, tracks, year, _Verband(voortgang, tracks, eerder))
     within = classes.cellen.get(Klasse.KWETSBAAR)
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
@@ -152,13 +155,40 @@ def share_voortgang(
     )  # fmt: skip
 
 
+def _share_sporen(
+    voortgang: Agendavoortgang,
+    lijnen: Sequence[GedeeldeLijn],
+    eerder: Sequence[GedeeldeVoortgang],
+    *,
+    vast: bool,
+) -> tuple[GedeeldSpoor, ...]:
+    """Return the counts as they may be shared: of lettings nothing new where it would give placements away."""
+    told = _list_verteld(eerder)
+
+    def share(*, nieuw: bool) -> tuple[GedeeldSpoor, ...]:
+        return tuple(
+            share_spoor(
+                spoor, voortgang.moment, lijnen, list_sporen(eerder, spoor.teller, spoor.code), vast=vast,
+                past=(Puntentoets(spoor.code, told) if nieuw else lambda *_: False)
+                if spoor.teller == Teller.TOEWIJZING else None,
+            )
+            for spoor in _list_sporen(voortgang)
+        )  # fmt: skip
+
+    tracks = share(nieuw=True)
+    return tracks if is_naast_totalen(tracks, told) else share(nieuw=False)
+
+
 def list_sporen(eerder: Sequence[GedeeldeVoortgang], teller: Teller, code: str) -> list[GedeeldSpoor]:
     """Return one count of one gemeente as it was shared before."""
     return [found for one in eerder if (found := one.find(teller, code))]
 
 
 def _share_plaatsingen(
-    voortgang: Agendavoortgang, sporen: Sequence[GedeeldSpoor], eerder: Sequence[GedeeldeVoortgang]
+    voortgang: Agendavoortgang,
+    sporen: Sequence[GedeeldSpoor],
+    eerder: Sequence[GedeeldeVoortgang],
+    verband: _Verband,
 ) -> tuple[Deeltabel[str], Deeltabel[str], dict[tuple[str, str], int]]:
     """Return the placements of the year by class, by gemeente, and by group within each gemeente that is told.
 
@@ -167,7 +197,9 @@ def _share_plaatsingen(
     year, classes, towns = voortgang.moment.jaar, voortgang.per_klasse, _add_gemeenten(voortgang)
     total, let = sum(classes.values()), _list_toegewezen(sporen, year)
     beside = max(0, _find_geheel(sporen, year) - total)
-    may = all(is_deelbaar(total - other) for other in _list_totalen(let, eerder))
+    may = verband.may_totaal(total) and all(
+        is_deelbaar(total - other) for other in _list_totalen(let, eerder)
+    )
     every = classes | ({_NAAST: beside} if beside else {})
     before = [table for one in eerder for table in (_list_klassen(one) if beside else [one.klassen])]
     found = share_tabel(every, before, () if may else [_NAAST], totaal=may or beside > 0)
@@ -175,13 +207,48 @@ def _share_plaatsingen(
     by_class = Deeltabel({key: count for key, count in found.cellen.items() if key != _NAAST}, found.rest)
     whole = {code: sum(own.values()) for code, own in towns.items()}
     told = [*(one.gemeente_totalen for one in eerder), *map(Deeltabel, [let, *_list_eerder(eerder)])]
-    by_town = share_tabel(whole, told, _list_stil(whole, let, eerder), totaal=may)
+    silent = [
+        *_list_stil(whole, let, eerder),
+        *(code for code in whole if not verband.may_cel(code, whole[code])),
+    ]
+    by_town = share_tabel(whole, told, silent, totaal=may)
     cells = {
         (code, group): count
         for code in by_town.cellen
         for group, count in _share_groepen(code, towns[code], eerder).items()
     }
     return by_class, by_town, cells
+
+
+def _list_verteld(eerder: Sequence[GedeeldeVoortgang]) -> list[Verteld]:
+    return [
+        Verteld(
+            one.sporen,
+            list_grenzen(one.moment, one.zonder_plaatsingen) if one.heeft_plaatsingen else (),
+            one.gemeente_totalen.cellen,
+            frozenset(whole for whole in (one.klassen.totaal, one.gemeente_totalen.totaal) if whole),
+        )
+        for one in eerder
+    ]
+
+
+class _Verband:
+    """What follows of lettings and placements of all years together, for those of the year of the progress."""
+
+    def __init__(
+        self,
+        voortgang: Agendavoortgang,
+        sporen: Sequence[GedeeldSpoor],
+        eerder: Sequence[GedeeldeVoortgang],
+    ) -> None:
+        bounds = list_grenzen(voortgang.moment, voortgang.zonder_plaatsingen) if voortgang.dit_jaar else ()
+        self._parts = list(product(bounds, make_verbanden(sporen, _list_verteld(eerder))))
+
+    def may_cel(self, code: str, aantal: int) -> bool:
+        return all(known.may_cel(code, Deelstap(*bounds, aantal)) for bounds, known in self._parts)
+
+    def may_totaal(self, aantal: int) -> bool:
+        return all(known.may_totaal(Deelstap(*bounds, aantal)) for bounds, known in self._parts)
 
 
 _NAAST = "naast de regel"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.deeltabel import is_deelbaar, show_reeks
@@ -11,7 +12,7 @@ from woonzorg.agenda.jaarstroom import count_in_jaar
 from woonzorg.agenda.voortgang import find_teller
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from woonzorg.agenda.gedeeldelijn import GedeeldeLijn
     from woonzorg.agenda.kwartaal import Kwartaal
@@ -89,6 +90,7 @@ def share_spoor(
     eerder: Sequence[GedeeldSpoor],
     *,
     vast: bool,
+    past: Callable[[Kwartaal, int], bool] | None = None,
 ) -> GedeeldSpoor:
     """Return a count as it may be shared.
 
@@ -103,6 +105,8 @@ def share_spoor(
         The same count as it was shared before.
     vast : bool
         Whether what was told of the moment itself stays too.
+    past : callable, optional
+        Tells whether what is ready at a moment may be told beside other figures; asked of what is new, in turn.
     """  # fmt: skip
     every = [step for one in eerder for step in one.stappen]
     frozen = {step.moment for step in every if step.moment < moment or (vast and step.moment == moment)}
@@ -111,7 +115,8 @@ def share_spoor(
     agreed, every_line = add_afgesproken(lijnen, spoor.teller, spoor.code)
     room = find_ruimte(lijnen, spoor.teller, spoor.code)
     ready, busy, promised = (
-        _show_kolom(name, moments, every, room) for name in ("gereed", "in_voorbereiding", "toegezegd")
+        _show_kolom(name, moments, every, room, past if name == "gereed" else None)
+        for name in ("gereed", "in_voorbereiding", "toegezegd")
     )
     steps = tuple(
         _fit_stap(
@@ -151,7 +156,8 @@ def _fit_stap(stap: GedeeldeStap, ruimte: int | None, *, vast: bool) -> Gedeelde
 
 
 def _show_kolom(
-    naam: str, momenten: Mapping[Kwartaal, Momentstand | None], ooit: Sequence[GedeeldeStap], ruimte: int | None
+    naam: str, momenten: Mapping[Kwartaal, Momentstand | None], ooit: Sequence[GedeeldeStap], ruimte: int | None,
+    past: Callable[[Kwartaal, int], bool] | None,
 ) -> list[int | None]:  # fmt: skip
     """Return one count by moment: what an earlier report told stays (None); the others beside all that was told."""
     said = {step.moment: count for step in ooit if (count := getattr(step, naam)) is not None}
@@ -163,15 +169,25 @@ def _show_kolom(
         told.append(
             said.get(moment)
             if stand is None
-            else _show_stand(getattr(stand, naam), last, known - {last}, ruimte)
+            else _show_stand(
+                getattr(stand, naam), last, known - {last}, partial(_may_nu, moment, last, ruimte, past)
+            )
         )
         last = last if told[-1] is None else told[-1]
         known |= {last} - {None}
     return told
 
 
-def _show_stand(aantal: int | None, laatst: int | None, bekend: set[int], ruimte: int | None) -> int | None:
+def _may_nu(
+    moment: Kwartaal, laatst: int | None, ruimte: int | None, past: Callable[[Kwartaal, int], bool] | None, aantal: int
+) -> bool:  # fmt: skip
+    return (aantal == laatst or _fits(aantal, ruimte)) and (past is None or past(moment, aantal))
+
+
+def _show_stand(
+    aantal: int | None, laatst: int | None, bekend: set[int], past: Callable[[int], bool]
+) -> int | None:
     shown = show_reeks([laatst, aantal], bekend)[-1]
-    if shown is None or shown == laatst or _fits(shown, ruimte):
+    if shown is None or (shown == laatst and shown != aantal) or past(shown):
         return shown
     return laatst if laatst is not None and laatst < shown else None
