@@ -68,7 +68,8 @@ def test_paper_answers_both_questions_first_and_tells_all_parts(stof, paper):
         describe_gedeeld(stof.verslag.gedeeld), "In kwetsbare buurten: 12; van minder dan 10 is geen besluit ingevoerd",
         "Evaluatie Q4 2026", "Verzonnen", "Jo <b> (naam niet gecontroleerd)", f"kenmerk {stof.verslag.id}",
         "op de grond passen minder woningen dan gedacht", "Kloosterhof verbouwen", "termijn voorbij, niet klaar",
-        "Uitstroom uit vrouwenopvang: de gemeenten verschillen; moet in elke urgentieregeling staan",
+        "Uitstroom uit vrouwenopvang: de gemeenten verschillen (wel of niet erin",
+        "moet in elke urgentieregeling staan",
         "Plaatsingen per buurt zijn geteld en daarna weggegooid", "4. Ruimtelijke samenhang; 6. Goedkope woningen",
         "Van 1 regel is over 2026-Q4 niets gemeld", "Tussenrapportage Q2 2026",
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from woonzorg.agenda.cel import read_elk
 from woonzorg.agenda.vrijetekst import OPENBAAR
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
@@ -96,10 +97,25 @@ class Urgentierij:
     wettelijk: bool
 
     @property
+    def bekend(self) -> tuple[Urgentieregel, ...]:
+        """The rules of the gemeenten of which it is known whether the group is in."""
+        return tuple(rule for rule in self.regels.values() if rule.opgenomen != Opgenomen.ONBEKEND)
+
+    @property
+    def verschillen(self) -> tuple[str, ...]:
+        """In what the gemeenten that are known differ; who leaves a group out has no term or conditions for it."""
+        within = [rule for rule in self.bekend if rule.opgenomen == Opgenomen.JA]
+        said: dict[str, set[object]] = {
+            "wel of niet erin": {rule.opgenomen for rule in self.bekend},
+            "termijn": {rule.termijn for rule in within},
+            "voorwaarden": {" ".join(rule.voorwaarden.split()).casefold() for rule in within},
+        }
+        return tuple(name for name, words in said.items() if len(words) > 1)
+
+    @property
     def verschilt(self) -> bool:
         """Whether the gemeenten that are known say not all the same."""
-        said = {(rule.opgenomen, rule.termijn) for rule in self.regels.values()}
-        return len(said) > 1
+        return bool(self.verschillen)
 
     @property
     def strijdig(self) -> tuple[str, ...]:
@@ -149,8 +165,9 @@ def compare_urgentie(regels: Sequence[Urgentieregel]) -> tuple[Urgentierij, ...]
 
 def describe_rij(rij: Urgentierij, gemeenten: Mapping[str, str]) -> str:
     """Tell of a group what differs and what the law obliges."""
-    title, unknown = PER_SLEUTEL[rij.groep].titel, sorted(set(gemeenten) - set(rij.regels))
-    parts = [f"{title}: {'de gemeenten verschillen' if rij.verschilt else 'geen verschil gevonden'}"]
+    title = PER_SLEUTEL[rij.groep].titel
+    unknown = set(gemeenten) - {rule.gemeente for rule in rij.bekend}
+    parts = [f"{title}: {_tell_verschil(rij)}"]
     if rij.wettelijk:
         parts.append(f"moet in elke urgentieregeling staan ({WETTELIJK_BRON})")
     if rij.strijdig:
@@ -159,6 +176,14 @@ def describe_rij(rij: Urgentierij, gemeenten: Mapping[str, str]) -> str:
     if unknown:
         parts.append(f"van {len(unknown)} van de {len(gemeenten)} gemeenten niet bekend")
     return "; ".join(parts) + "."
+
+
+def _tell_verschil(rij: Urgentierij) -> str:
+    if len(rij.bekend) < 2:
+        return "er is niets te vergelijken"
+    if rij.verschilt:
+        return f"de gemeenten verschillen ({join_woorden(list(rij.verschillen))})"
+    return "geen verschil gevonden"
 
 
 def write_cel(regel: Urgentieregel | None) -> str:
