@@ -106,6 +106,20 @@ def test_a_report_is_a_concept_until_it_was_decided_and_then_stays_so(first):
             decide_verslag(again, words, day, DAG)
 
 
+@pytest.mark.parametrize("day", ["1-1-1900", "2020-01-01", "31-3-2026"])
+def test_no_decision_is_of_before_the_quarter_of_its_report(first, day):
+    with pytest.raises(InvoerFout, match=r"ouder dan het kwartaal.*vanaf 1 april 2026"):
+        decide_verslag(first, "gremium", day, DAG)
+    assert decide_verslag(first, "gremium", "1-4-2026", DAG).datum == "2026-04-01"
+
+
+def test_a_report_of_a_moment_to_come_is_not_decided_on():
+    early = report(TOEN, Kwartaal(2027, 2))
+    with pytest.raises(InvoerFout, match="nog moet komen"):
+        decide_verslag(early, "gremium", "1-12-2026", DAG)
+    assert not decide_verslag(early, "gremium", "1-4-2027", dt.date(2027, 4, 1)).is_concept
+
+
 def test_a_report_is_of_one_of_the_ten_moments_and_after_the_one_before(second):
     with pytest.raises(InvoerFout, match="geen verslag"):
         report((), Kwartaal(2025, 3))

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from woonzorg.agenda.bewaarvorm import GROOTSTE_BESTAND, Bevroren, hash_inhoud, parse_bestand, write_tekst
 from woonzorg.agenda.deelreeks import list_eens, share_momenten
+from woonzorg.agenda.kwartaal import find_kwartaal
 from woonzorg.agenda.planning import find_moment
 from woonzorg.agenda.vrijetekst import drop_gebiedscodes
+from woonzorg.dag import format_datum, today
 from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
@@ -253,15 +255,29 @@ def decide_verslag(verslag: Verslag, besluit: str, datum: str, vandaag: date | N
     Raises
     ------
     InvoerFout
-        When it was decided before, or the decision or its date says nothing or is yet to come.
+        When it was decided before, its moment is yet to come, or the decision or its date says nothing, is yet to come
+        or is of before the quarter that the report is about.
     """
     if not verslag.is_concept:
         message = "Dit verslag is vastgesteld en verandert niet meer."
         raise InvoerFout(message, remedie="Maak een nieuw verslag.")
+    if verslag.gedeeld.moment > find_kwartaal(vandaag or today()):
+        message = "Een verslag van een moment dat nog moet komen, is niet vast te stellen."
+        raise InvoerFout(
+            message, verwacht=f"een dag vanaf {format_datum(verslag.gedeeld.moment.begin.isoformat())}",
+            gevonden=f"een verslag van {verslag.gedeeld.moment}", remedie="Stel het vast als dat kwartaal er is.",
+        )  # fmt: skip
     if is_leeg(besluit):
         message = "Een vastgesteld verslag heeft een besluit."
         raise InvoerFout(message, verwacht="wie het besloot, en welk besluit", gevonden="niets")
+    day, begin = read_datum(datum, vandaag), verslag.gedeeld.moment.begin
+    if day < begin.isoformat():
+        message = "Het besluit is ouder dan het kwartaal waar dit verslag over gaat."
+        raise InvoerFout(
+            message, verwacht=f"een dag vanaf {format_datum(begin.isoformat())}", gevonden=format_datum(day),
+            remedie="Vul de dag in waarop dit verslag is vastgesteld.",
+        )  # fmt: skip
     return replace(
         verslag, status=Verslagstatus.VASTGESTELD, besluit=drop_gebiedscodes(strip_onzichtbaar(besluit)[:LANGSTE_NAAM]),
-        datum=read_datum(datum, vandaag), afgeleid_van=verslag.id,
+        datum=day, afgeleid_van=verslag.id,
     )  # fmt: skip
