@@ -18,15 +18,15 @@ from woonzorg.agenda.bundeldeel import (
     make_standsleutel,
     make_urgentiesleutel,
 )
-from woonzorg.agenda.bundeltoets import find_bundelfouten, find_nieuwe_fouten
-from woonzorg.agenda.bundelwoorden import tell_naast, tell_vervangen
+from woonzorg.agenda.bundeltoets import find_bundelfouten, find_nieuwe_fouten, find_vanaf
+from woonzorg.agenda.bundelwoorden import tell_bijgesteld, tell_naast, tell_vervangen
 from woonzorg.agenda.concentraties import find_concentraties
 from woonzorg.agenda.inlezen import VORMEN
 from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.plaatsingen import add_plaatsingen
 from woonzorg.agenda.plaatsingsbestand import PLAATSINGEN, read_rijen
 from woonzorg.agenda.planning import find_nu
-from woonzorg.agenda.standbestand import STAND, read_standen
+from woonzorg.agenda.standbestand import STAND, is_achterhaald, read_standen
 from woonzorg.agenda.urgentie import URGENTIE, read_urgentieregels
 from woonzorg.agenda.versie import Agendaversie, make_actualisatie, open_agendaversie
 from woonzorg.eigenbestand.lezen import limit_bevindingen, read_inhoud, refuse_inhoud
@@ -79,10 +79,19 @@ class Agendabundel:
 
     @property
     def standen(self) -> tuple[Standlijn, ...]:
-        """How far they are, by moment; each with the name that its agenda writes."""
-        names = {fold_regel(line.regel): line.regel for line in self.lijnen}
+        """How far they are, by moment; each with the name that its agenda writes.
+
+        What was adjusted before the moment of a kept agenda does not hold any more: that agenda came later.
+        """
+        names, since = {fold_regel(line.regel): line.regel for line in self.lijnen}, find_vanaf(self.delen)
         every = [line for part in self.delen for line in part.standen]
-        return tuple(replace(line, regel=names.get(fold_regel(line.regel), line.regel)) for line in every)
+        holding = [
+            replace(line, bijgesteld=None)
+            if is_achterhaald(line, since.get(fold_regel(line.regel)))
+            else line
+            for line in every
+        ]
+        return tuple(replace(line, regel=names.get(fold_regel(line.regel), line.regel)) for line in holding)
 
     @property
     def tellingen(self) -> tuple[Plaatsingstelling, ...]:
@@ -203,7 +212,13 @@ def add_bestanden(
         bundel.delen, [_read_deel(reading, lines, grond, placed) for reading in readings]
     )
     _refuse(readings, new, find_nieuwe_fouten(bundel.delen, kept, new))
-    every = (*kept, *new)
+    every = (
+        *kept,
+        *(
+            replace(part, notities=(*part.notities, *tell_bijgesteld(part, [*kept, *new], grond.nu)))
+            for part in new
+        ),
+    )
     if not placed:
         return Agendabundel(every, bundel.concentraties, bundel.los)
     return Agendabundel(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from woonzorg.agenda.bundeldeel import Sleutel
+    from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.lijn import Standlijn
     from woonzorg.agenda.standbestand import Verloopfout
 
@@ -127,14 +128,16 @@ def _name_plek(deel: Agendadeel, sleutel: Sleutel) -> str:
     return f"{deel.titel}, {place}" if place else deel.titel
 
 
+def find_vanaf(delen: Sequence[Agendadeel]) -> dict[str, Kwartaal]:
+    """Return by the folded name of each line of a kept agenda from which moment that holds."""
+    return {fold_regel(line.regel): part.vanaf for part in delen if part.vanaf for line in part.lijnen}
+
+
 def _find_verloop(delen: Sequence[Agendadeel]) -> Iterator[Bundelfout]:
     """Find stands that do not agree with each other, or with the number of their line."""
     agenda = [line for part in delen for line in part.lijnen]
     stands = [line for part in delen for line in part.standen]
-    since = {
-        fold_regel(line.regel): part.vanaf
-        for part in delen if part.vanaf for line in part.lijnen
-    }  # fmt: skip
+    since = find_vanaf(delen)
     owner = {id(line): part for part in delen for line in (*part.lijnen, *part.standen)}
     for fault in find_verloopfouten(stands, agenda, since):
         own, other = owner[id(fault.lijn)], owner[id(fault.tegen)]

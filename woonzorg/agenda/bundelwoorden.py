@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.bundeldeel import is_telling, list_inhoud
+from woonzorg.agenda.lijn import fold_regel
 from woonzorg.tekst.getal import count_woord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from woonzorg.agenda.bundeldeel import Agendadeel
+    from woonzorg.agenda.kwartaal import Kwartaal
 
 
 def describe_deel(deel: Agendadeel, *, gedeeld: bool = False) -> str:
@@ -62,6 +64,32 @@ def tell_naast(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[str]
         if both and other.titel != deel.titel:
             told = _list_woorden(f"telt mee naast {other.titel}", both)
             yield f"{told}; staan daar dezelfde woningen in, haal er dan een weg"
+
+
+def tell_bijgesteld(deel: Agendadeel, delen: Sequence[Agendadeel], nu: Kwartaal) -> Iterator[str]:
+    """Tell which lines have another number in a table of the agenda than a stand of before this quarter gave them.
+
+    Which of the two came last, the table does not say.
+    """
+    agreed = {fold_regel(line.regel): line for part in delen if not part.vanaf for line in part.lijnen}
+    own = {
+        fold_regel(name)
+        for name in (*(line.regel for line in deel.lijnen), *(line.regel for line in deel.standen))
+    }
+    stands = sorted((line for part in delen for line in part.standen), key=lambda line: line.moment)
+    last = {fold_regel(line.regel): line for line in stands if line.bijgesteld is not None}
+    other = [
+        f"'{agreed[name].regel}' ({line.moment})"
+        for name, line in last.items()
+        if name in own and name in agreed and line.moment < nu and agreed[name].aantal != line.bijgesteld
+    ]
+    if other:
+        more = f" en nog {len(other) - _MEEST}" if len(other) > _MEEST else ""
+        yield (
+            f"eerder bijgesteld tot een ander aantal dan in de agenda staat: {', '.join(other[:_MEEST])}{more}; wat is "
+            "bijgesteld, geldt. Is de agenda nieuwer, maak dan bijgesteld_aantal in die stand leeg, of geef de "
+            "bewaarde agenda (JSON)"
+        )
 
 
 def _list_woorden(wat: str, woorden: Sequence[str]) -> str:

@@ -164,32 +164,44 @@ def _find_daling(lijnen: Sequence[Standlijn]) -> Iterator[Verloopfout]:
 def _find_teveel(
     lijnen: Sequence[Standlijn], lijn: Agendalijn | None, vanaf: Kwartaal | None
 ) -> Iterator[Verloopfout]:
-    """Find more than the number: as agreed, until it was adjusted.
+    """Find more than the number: as agreed, until it was adjusted; of a kept agenda again from its moment.
 
     A number of the agenda that a stand adjusted the line to was taken over from it (`versie.make_actualisatie`). What
-    was agreed before is then not known.
+    was agreed before is then not known: more may have been under way, but homes that are ready stay.
     """
-    source: Agendalijn | Standlijn | None = lijn
-    total = lijn.aantal if lijn else None
-    if total in {line.bijgesteld for line in lijnen}:
-        total = None
+    taken = lijn is not None and lijn.aantal in {line.bijgesteld for line in lijnen}
+    adjusted: Standlijn | None = None
     for line in lijnen:
-        if line.bijgesteld is not None:
-            total, source = line.bijgesteld, line
-        if (
-            total is not None
-            and source is not None
-            and not (source is lijn and vanaf and line.moment < vanaf)
-        ):
-            yield from _find_boven(line, total, source)
+        if line.bijgesteld is not None and not is_achterhaald(line, vanaf):
+            adjusted = line
+        if adjusted and adjusted.bijgesteld is not None:
+            yield from _find_boven(line, adjusted.bijgesteld, adjusted)
+        elif line.bijgesteld is not None:
+            yield from _find_boven(line, line.bijgesteld, line)
+        elif lijn is not None and lijn.aantal is not None and not (vanaf and line.moment < vanaf):
+            yield from _find_boven(line, lijn.aantal, lijn, onderweg=not taken)
 
 
-def _find_boven(lijn: Standlijn, aantal: int, tegen: Agendalijn | Standlijn) -> Iterator[Verloopfout]:
+def is_achterhaald(lijn: Standlijn, vanaf: Kwartaal | None) -> bool:
+    """Tell whether a stand adjusted its line before the agenda that holds now; of the same moment the stand is later.
+
+    Parameters
+    ----------
+    lijn : Standlijn
+    vanaf : Kwartaal or None
+        From which moment the agenda holds; None where that is not known.
+    """
+    return lijn.bijgesteld is not None and vanaf is not None and lijn.moment < vanaf
+
+
+def _find_boven(
+    lijn: Standlijn, aantal: int, tegen: Agendalijn | Standlijn, *, onderweg: bool = True
+) -> Iterator[Verloopfout]:
     every = lijn.opgeleverd + (lijn.in_voorbereiding or 0) + (lijn.toegezegd or 0)
     more = f"meer dan het aantal van {aantal}"
     if lijn.opgeleverd > aantal:
         yield Verloopfout(lijn, "opgeleverd", f"{lijn.opgeleverd} is {more}", "verbeter een van beide", tegen)
-    elif every > aantal:
+    elif onderweg and every > aantal:
         column = "toegezegd" if lijn.toegezegd else "in_voorbereiding"
         what = f"toegezegd, in voorbereiding en opgeleverd zijn samen {every}, {more}"
         yield Verloopfout(
