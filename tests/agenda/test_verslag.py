@@ -24,6 +24,7 @@ from woonzorg.agenda.versie import (
 )
 from woonzorg.agenda.verslag import Verslaggrond, Verslagstatus, decide_verslag, make_verslag, parse_verslag
 from woonzorg.agenda.verslagvergelijking import compare_verslagen
+from woonzorg.agenda.verslagwoorden import list_erbij
 from woonzorg.agenda.voortgang import Teller, make_voortgang
 from woonzorg.agenda.woorden import describe_gedeeld
 from woonzorg.fouten import InvoerFout
@@ -137,6 +138,9 @@ def test_beside_the_report_before(first, second):
         ("GM2", Teller.TOEWIJZING): (12, 12, None),  # three more: not told
         ("GM1", Teller.BOUW): (10, 22, 12),
     }
+    rows = {row[:2]: row[2:] for row in (list_erbij(one, GROND.gemeenten) for one in found.erbij)}
+    assert rows["Toewijzingen", "Twee"] == (12, "ten minste 12", "niet te delen")
+    assert rows["Toewijzingen", "Een"] == (20, 45, 25)
     assert [line.lijn.regel for line in found.achter] == ["B1"]
     assert found.ingelopen == ()
     [adjusted] = found.bijgesteld

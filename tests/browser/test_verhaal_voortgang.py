@@ -216,3 +216,20 @@ def test_the_menu_opens_its_groups_by_keyboard_and_says_where_one_is(page: Page,
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("scenarios"))
     expect(plans).to_have_attribute("aria-current", "true")
+
+
+def test_a_shared_number_in_words_sorts_by_its_digits(page: Page, agenda_url: str, dag: Path):
+    dag.write_text("2026-11-29")
+    open_voortgang(page, f"{agenda_url}voortgang?moment=2026-Q4")
+    page.get_by_role("button", name="Bekijk de verzonnen agenda").click()
+    page.get_by_text("Alleen wat gedeeld mag worden", exact=True).click()
+    wait_until_done(page)
+    page.get_by_text("Deze cijfers in een tabel").click()
+    table = page.locator(".wz-tabel").filter(has=page.locator("caption", has_text="Per half jaar"))
+    table.get_by_role("button", name="Afgesproken", exact=True).click()
+    told = table.locator("tbody tr td:nth-of-type(5)").all_inner_texts()
+    assert any(text.startswith("ten minste ") for text in told)
+    numbers = [int(found[0].replace(".", "")) for text in told if (found := re.search(r"\d[\d.]*", text))]
+    assert len(set(numbers)) > 3
+    assert numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    assert told[-1] == "onbekend" or len(numbers) == len(told)

@@ -37,6 +37,8 @@ class Erbij:
         What came with it; None where that cannot be told.
     gecorrigeerd : tuple of Kwartaal
         Moments of which what was told has been corrected since: it stays as it was told.
+    minstens : tuple of (bool, bool)
+        Whether there may have been more then, and now, than is told.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Erbij:
     nu: int | None
     aantal: int | None
     gecorrigeerd: tuple[Kwartaal, ...]
+    minstens: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,12 @@ def _judge_spoor(spoor: GedeeldSpoor, toen: GedeeldeVoortgang, moment: Kwartaal)
         now,
         _subtract(spoor, toen.moment),
         _list_gecorrigeerd(old, spoor, moment),
+        (_is_minstens(old), _is_minstens(spoor)),
     )
+
+
+def _is_minstens(spoor: GedeeldSpoor | None) -> bool:
+    return spoor is not None and bool(spoor.stappen) and not spoor.stappen[-1].precies
 
 
 def _subtract(spoor: GedeeldSpoor, toen: Kwartaal) -> int | None:

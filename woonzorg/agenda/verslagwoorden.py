@@ -19,7 +19,7 @@ from woonzorg.agenda.woorden import (
     tell_klasseloos,
 )
 from woonzorg.dag import format_datum
-from woonzorg.tekst.getal import count_woord, format_getal
+from woonzorg.tekst.getal import count_woord, format_getal, write_minstens
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.scenario.levensloop import name_auteur
@@ -138,8 +138,12 @@ def list_erbij(
 ) -> tuple[str, str, int | str, int | str, int | str]:
     """Return a row of what came since: what, where, then, now, and what came with it."""
     place = gemeenten.get(erbij.code, erbij.code) or GEEN_GEMEENTE
-    then, now, more = map(tell_getal, (erbij.toen, erbij.nu, erbij.aantal))
-    return _SOORTEN[erbij.teller], place, then, now, more
+    then, now = map(_tell_minstens, (erbij.toen, erbij.nu), erbij.minstens)
+    return _SOORTEN[erbij.teller], place, then, now, tell_getal(erbij.aantal)
+
+
+def _tell_minstens(aantal: int | None, deel: bool) -> int | str:
+    return tell_getal(aantal) if aantal is None or not deel else write_minstens(aantal, minstens=True)
 
 
 def list_gecorrigeerd(vergelijking: Verslagvergelijking) -> list[str]:
