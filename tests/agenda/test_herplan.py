@@ -106,8 +106,34 @@ def test_lettings_and_building_of_one_group_are_not_added_and_what_does_not_go_a
         "Gaat niet mee: 1 regel (telt geen woningen).",
         "Gaat niet mee: 1 regel (noemt geen groep).",
         "Gaat niet mee: 1 regel (noemt een groep waarvan de regel maar voor een deel geldt).",
-        "Gaat niet mee: 1 regel (is geen toewijzing en geen bouw).",
+        "Gaat niet mee: 1 regel (past woningen aan: dat verdeelt Verdelen niet).",
     ]
+
+
+def test_homes_that_are_built_or_transformed_for_one_group_are_one_count():
+    lines = (
+        make_lijn("A", "transformatie", groep="psychisch", aantal=100),
+        make_lijn("B", "nieuwbouw", groep="psychisch", aantal=50),
+        make_lijn("C", "nieuwbouw", aantal=20),
+    )
+    stands = [make_stand("A", Q4, 30), make_stand("B", Q4, 12)]
+    found = make_herplan(make_voortgang(lines, stands, (), Q4), BEGIN)
+    assert [(line.groep, line.hoog, line.instrument) for line in found.scenario.vraag] == [
+        ("psychisch", 108, Instrument.TRANSFORMATIE), ("statushouders", 20, Instrument.NIEUWBOUW),
+    ]  # fmt: skip
+    assert not any(text.startswith("Gaat niet mee") for text in found.meldingen)
+    [told] = [text for text in found.meldingen if "samen geteld" in text]
+    assert told.startswith("Nieuwbouw en transformatie voor psychisch")
+    only = make_herplan(make_voortgang(lines[:1], (), (), Q4), BEGIN)
+    assert not any("samen geteld" in text for text in only.meldingen)
+    let = make_herplan(
+        make_voortgang((*lines, make_lijn("T", groep="psychisch", aantal=40)), (), (), Q4), BEGIN
+    )
+    assert [(line.groep, line.hoog) for line in let.scenario.vraag] == [
+        ("psychisch", 40),
+        ("statushouders", 20),
+    ]
+    assert any(text.startswith("Gaat niet mee: 2 regels (gaat over bouw") for text in let.meldingen)
 
 
 def test_lettings_in_persons_do_not_keep_the_building_of_homes_out():

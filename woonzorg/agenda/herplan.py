@@ -24,6 +24,7 @@ from woonzorg.agenda.planning import BEGINJAAR
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.getal import count_woord, format_kort
 from woonzorg.tekst.melding import Zin, list_geldend
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.situatie import Afspraak
 from woonzorg.verdeling.scenario.inhoud import NAAM, change
 from woonzorg.verdeling.vraag.groepen import (
@@ -82,7 +83,7 @@ class Groepsrest:
     groep, gemeente : str
         Key and code; gemeente '' where the agenda names none.
     soort : Agendasoort
-        How: of a group that has lettings these count, else what is built.
+        How: of a group that has lettings these count, else what is built, by the kind with most homes.
     afgesproken, gereed : int
         Homes of the lines together; a line that was let beyond its number fills no other.
     """
@@ -149,9 +150,32 @@ def list_resten(voortgang: Agendavoortgang, tot: Kwartaal | None = None) -> tupl
 
 
 def _choose_soorten(lijnen: Iterable[Lijnstand]) -> dict[str, Agendasoort]:
-    """Return by group the kind that counts: lettings where it has any, for kinds are never added."""
-    there = {(item.lijn.groep, item.lijn.soort) for item in lijnen if _is_woning(item.lijn)}
-    return {group: kind for kind in reversed(INSTRUMENTEN.values()) for group, one in there if one == kind}
+    """Return by group the kind that counts: lettings where it has any, else that by which most homes are built.
+
+    Lettings and building are never added; what is built is one count.
+    """
+    counts = _count_soorten(lijnen)
+    kinds = sorted(counts, key=lambda key: (key[1].bouwt, -counts[key], list(Agendasoort).index(key[1])))
+    return dict(reversed(kinds))
+
+
+def _count_soorten(lijnen: Iterable[Lijnstand]) -> Counter[tuple[str, Agendasoort]]:
+    """Count homes by group and kind, of the kinds that a plan knows."""
+    counts = Counter[tuple[str, Agendasoort]]()
+    for item in lijnen:
+        if _is_woning(item.lijn) and item.lijn.soort in INSTRUMENTEN.values():
+            counts[item.lijn.groep, item.lijn.soort] += item.aantal or 0
+    return +counts
+
+
+def _tell_gebouwd(lijnen: Sequence[Lijnstand]) -> Iterable[str]:
+    """Tell of which groups homes that are built and transformed are one count: a plan knows one kind for a group."""
+    counts, kinds = _count_soorten(lijnen), _choose_soorten(lijnen)
+    for group, kind in kinds.items():
+        own = [str(one) for name, one in counts if name == group and one.bouwt]
+        if group and kind.bouwt and len(own) > 1:
+            name = PER_SLEUTEL[group].titel.lower()
+            yield f"{join_woorden(sorted(own)).capitalize()} voor {name} zijn samen geteld, als {kind}."
 
 
 def _is_woning(lijn: Agendalijn) -> bool:
@@ -165,8 +189,8 @@ def _explain_los(lijn: Agendalijn, soorten: dict[str, Agendasoort]) -> str:
         Zin(not _is_woning(lijn), "telt geen woningen"),
         Zin(bool(lijn.groep) and is_gebonden(lijn.groep) is None,
             "noemt een groep waarvan de regel maar voor een deel geldt"),
-        Zin(lijn.soort not in INSTRUMENTEN.values(), "is geen toewijzing en geen bouw"),
-        Zin(soorten.get(lijn.groep, lijn.soort) != lijn.soort,
+        Zin(lijn.soort not in INSTRUMENTEN.values(), "past woningen aan: dat verdeelt Verdelen niet"),
+        Zin(soorten.get(lijn.groep, lijn.soort).bouwt != lijn.soort.bouwt,
             "gaat over bouw voor een groep die ook toewijzingen heeft"),
     ))  # fmt: skip
     return reasons[0] if reasons else ""
@@ -297,6 +321,7 @@ def _list_meldingen(
         Zin(bool(silent), f"Over {lines} is bij {voortgang.moment} niets gemeld: die tellen zoals ze stonden."),
         Zin(True, f"Er is gerekend met wat in {years} jaar vrijkomt. De aantallen zijn een totaal, niet per jaar."),
     ))  # fmt: skip
+    yield from _tell_gebouwd(voortgang.lijnen)
     yield from _tell_los(voortgang)
 
 
