@@ -64,14 +64,14 @@ def test_a_line_is_read_by_keys_or_by_names_as_people_write_them():
 def test_all_that_is_wrong_with_an_agenda_is_told_together_with_row_and_column():
     with pytest.raises(GegevensFout) as refused:
         agenda(
-            "A1;4;ruiters;GM0001;kopen;huis;0;2031-Q1",
+            "A1;4;ruiters;GM0001;kopen;huis;-1;2031-Q1",
             "A1;3;;;nieuwbouw;;;",
         )
     told = "\n".join(refused.value.bevindingen)
     for row, column, said in [
         (2, "onderdeel", "4 bestaat niet"), (2, "groep", "'ruiters' bestaat niet"),
         (2, "gemeente", "geen gemeente van deze streek; kies uit"), (2, "soort", "'kopen' is geen keuze"),
-        (2, "eenheid", "'huis' is geen keuze"), (2, "aantal", "0 ligt niet tussen 1"),
+        (2, "eenheid", "'huis' is geen keuze"), (2, "aantal", "-1 ligt niet tussen 0"),
         (2, "gereed", "na 2030-Q4"), (3, "regel", "staat er twee keer"), (3, "aantal", "is leeg"),
         (3, "eenheid", "is leeg"), (3, "gereed", "is leeg"),
     ]:  # fmt: skip

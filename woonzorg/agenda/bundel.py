@@ -19,7 +19,7 @@ from woonzorg.agenda.bundeldeel import (
     make_urgentiesleutel,
 )
 from woonzorg.agenda.bundeltoets import find_bundelfouten, find_nieuwe_fouten, find_vanaf
-from woonzorg.agenda.bundelwoorden import tell_bijgesteld, tell_naast, tell_vervangen
+from woonzorg.agenda.bundelwoorden import tell_bijgesteld, tell_naast, tell_vervallen, tell_vervangen
 from woonzorg.agenda.concentraties import find_concentraties
 from woonzorg.agenda.inlezen import VORMEN
 from woonzorg.agenda.lijn import fold_regel
@@ -257,6 +257,7 @@ def _open(naam: str, raw: bytes, grond: Leesgrond) -> _Lezing:
     reading = _Lezing(naam, hashlib.sha256(raw).hexdigest()[:12])
     try:
         _fill(reading, raw, grond)
+        reading.notities += tell_vervallen(reading.lijnen)
     except InvoerFout as fout:
         reading.bevindingen.append(str(fout))
     return reading

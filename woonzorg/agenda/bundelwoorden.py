@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from woonzorg.agenda.bundeldeel import Agendadeel
     from woonzorg.agenda.kwartaal import Kwartaal
+    from woonzorg.agenda.lijn import Agendalijn
 
 
 def describe_deel(deel: Agendadeel, *, gedeeld: bool = False) -> str:
@@ -92,8 +93,19 @@ def tell_bijgesteld(deel: Agendadeel, delen: Sequence[Agendadeel], nu: Kwartaal)
         )
 
 
+def tell_vervallen(lijnen: Sequence[Agendalijn]) -> Iterator[str]:
+    """Tell which lines of an agenda lapsed."""
+    names = [f"'{line.regel}'" for line in lijnen if line.is_vervallen]
+    if names:
+        yield f"vervallen, want het aantal is 0: {_list_namen(names)}"
+
+
 def _list_woorden(wat: str, woorden: Sequence[str]) -> str:
     """Name some things, without their columns; '' for none."""
     names = list(dict.fromkeys(word.partition(": ")[2] for word in woorden))
-    more = f" en nog {len(names) - _MEEST}" if len(names) > _MEEST else ""
-    return f"{wat}: {', '.join(names[:_MEEST])}{more}" if names else ""
+    return f"{wat}: {_list_namen(names)}" if names else ""
+
+
+def _list_namen(namen: Sequence[str]) -> str:
+    more = f" en nog {len(namen) - _MEEST}" if len(namen) > _MEEST else ""
+    return ", ".join(namen[:_MEEST]) + more

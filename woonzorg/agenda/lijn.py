@@ -58,7 +58,7 @@ class Agendalijn:
     eenheid : str
         woning, persoon or standplaats; '' for an agreement without a number.
     aantal : int or None
-        None for an agreement without a number.
+        None for an agreement without a number; 0 for a line that lapsed.
     gereed : Kwartaal or None
         When it is due; None where no term was agreed.
     trekker, partners, financiering, bron : str
@@ -87,6 +87,11 @@ class Agendalijn:
     thema: int | None
     definitie: bool
     meting: bool
+
+    @property
+    def is_vervallen(self) -> bool:
+        """Whether it lapsed: an evaluation brought its number to 0, and it stays on the agenda to be read."""
+        return self.aantal == 0
 
 
 @dataclass(frozen=True)

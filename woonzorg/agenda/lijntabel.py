@@ -114,9 +114,10 @@ def _list_stappen(item: Lijnstand) -> tuple[float, float, float]:
 
 
 def _tell_let_op(item: Lijnstand, nu: Kwartaal) -> str:
-    """Tell what asks attention: late, adjusted, not reported; and the share that is done."""
+    """Tell what asks attention: lapsed, late, adjusted, not reported; and the share that is done."""
     stand = item.stand
-    parts = [] if is_te_laat(item, nu) is False else ["datum voorbij"]
+    late = is_te_laat(item, nu) is not False
+    parts = ["vervallen"] if item.aantal == 0 else ["datum voorbij"] if late else []
     if item.aantal is not None and item.aantal != item.lijn.aantal:
         parts.append(f"bijgesteld van {item.lijn.aantal}")
     if stand is None:

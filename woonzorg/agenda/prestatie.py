@@ -158,7 +158,7 @@ def tabulate_themas(lijnen: Iterable[Agendalijn]) -> tuple[Themastand, ...]:
 
 
 def _judge_thema(nummer: int, titel: str, lijnen: Sequence[Agendalijn]) -> Themastand:
-    own = tuple(line for line in lijnen if line.thema == nummer)
+    own = tuple(line for line in lijnen if line.thema == nummer and not line.is_vervallen)
     return Themastand(nummer, titel, own, sum(map(is_smart, own)), count_themas()[nummer - 1])
 
 

@@ -183,6 +183,8 @@ def _tell(veld: str, tekst: str, gemeenten: Mapping[str, str]) -> str:
         return name_plek(tekst, gemeenten)
     if veld == "groep" and tekst:
         return PER_SLEUTEL[tekst].titel
+    if veld == "aantal" and tekst == "0":
+        return "0 (vervallen)"
     return tekst or (NIET_TE_DELEN if veld == "aantal" else "leeg")
 
 
