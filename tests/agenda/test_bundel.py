@@ -232,6 +232,26 @@ def test_placements_of_one_gemeente_in_two_files_count_beside_each_other_and_tha
     )
 
 
+def test_placements_corrected_to_another_gemeente_do_not_count_beside_the_old_ones_without_a_word():
+    veld = make_veld(score_snapshot(opslag.open_snapshot(INGEBOUWD)), Niveau.BUURT)
+    codes = veld.gebieden[veld.eigen].drop_duplicates("gemeentecode")["code"].tolist()
+    ground = dataclasses.replace(GROND, get_veld=lambda: veld)
+    old, new = (write("moment;code;groep;aantal", f"2026-Q4;{code};statushouders;3") for code in codes[:2])
+    first = add_bestanden(Agendabundel(), [("p.csv", old)], ground)
+    both = add_bestanden(first, [("p.csv", new)], ground)
+    assert not both.delen[0].notities
+    assert both.delen[1].notities == (
+        (
+            "telt mee naast p.csv, dat heet net zo en heeft ook plaatsingen; is een van beide een oude versie, haal "
+            "die dan weg"
+        ),
+    )
+    # So too of an agenda in which a line of the same gemeente has another name; not of seven gemeenten.
+    other = (EEN[0], EEN[1].replace(b"A1", b"A2"))
+    assert "regels van dezelfde gemeente" in add(other, bundel=add(EEN)).delen[1].notities[0]
+    assert not any(part.notities for part in add((EEN[0], TWEE[1]), bundel=add(EEN)).delen)
+
+
 def test_a_file_that_is_taken_away_leaves_the_rest_and_a_stand_without_its_line_is_told():
     first = add(EEN, TWEE, VROEG)
     left = remove_deel(first, "een.csv")

@@ -173,6 +173,9 @@ class _Lezing:
     plekken: dict[Sleutel, str] = field(default_factory=dict)
     notities: list[str] = field(default_factory=list)
     bevindingen: list[str] = field(default_factory=list)
+    ongelezen: list[tuple[Sjabloontabel, str]] = field(default_factory=list)
+    is_open: bool = False
+    agenda_los: bool = False
 
     def find(self, vorm: Sjabloontabel) -> tuple[Tabelregel, ...]:
         return self.tabellen.get(vorm.naam, ())
@@ -208,10 +211,11 @@ def add_bestanden(
     readings = [_open(name, raw, grond) for name, raw in dict.fromkeys(bestanden)]
     lines = [*bundel.lijnen, *(line for reading in readings for line in reading.lijnen)]
     placed: list[Plaatsing] = []
-    kept, new = _replace_delen(
-        bundel.delen, [_read_deel(reading, lines, grond, placed) for reading in readings]
-    )
-    _refuse(readings, new, find_nieuwe_fouten(bundel.delen, kept, new))
+    whole = bool(lines) and not any(reading.agenda_los for reading in readings)
+    _check_agenda(readings, lines)
+    parts = [_read_deel(reading, lines, grond, placed, heel=whole) for reading in readings]
+    kept, new = _replace_delen(bundel.delen, parts)
+    _refuse(readings, new, find_nieuwe_fouten(bundel.delen, kept, new, heel=whole))
     every = (
         *kept,
         *(
@@ -257,6 +261,7 @@ def _open(naam: str, raw: bytes, grond: Leesgrond) -> _Lezing:
     reading = _Lezing(naam, hashlib.sha256(raw).hexdigest()[:12])
     try:
         _fill(reading, raw, grond)
+        reading.is_open = True
         reading.notities += tell_vervallen(reading.lijnen)
     except InvoerFout as fout:
         reading.bevindingen.append(str(fout))
@@ -272,18 +277,30 @@ def _fill(lezing: _Lezing, raw: bytes, grond: Leesgrond) -> None:
     content = read_inhoud(lezing.naam, raw, VORMEN)
     lezing.tabellen = {table.vorm.naam: table.regels for table in content.tabellen}
     lezing.notities, lezing.bevindingen = list(content.notities), list(content.bevindingen)
+    lezing.ongelezen = list(content.ongelezen)
+    lezing.agenda_los = any(table.bevindingen for table in content.tabellen if table.vorm is AGENDA)
     lines = read_lijnen(lezing.find(AGENDA), grond.gemeenten, lezing.bevindingen)
     lezing.lijnen = lezing.keep(lines, lambda line: make_lijnsleutel(line.regel))
 
 
+def _check_agenda(lezingen: Sequence[_Lezing], bekend: Sequence[Agendalijn]) -> None:
+    """Tell of a stand without any agenda: but where one was given and could not be read, that is what is told."""
+    if bekend or not all(reading.is_open and not reading.agenda_los for reading in lezingen):
+        return
+    for reading in lezingen:
+        if reading.find(STAND):
+            unread = [text for table, text in reading.ongelezen if table is AGENDA]
+            reading.bevindingen += unread or [
+                "dit is een stand, en er is nog geen agenda; geef ook het bestand met de agenda"
+            ]
+
+
 def _read_deel(
-    lezing: _Lezing, bekend: Sequence[Agendalijn], grond: Leesgrond, geplaatst: list[Plaatsing]
+    lezing: _Lezing, bekend: Sequence[Agendalijn], grond: Leesgrond, geplaatst: list[Plaatsing], *, heel: bool
 ) -> Agendadeel:
     """Return what a file holds; the rows of its placements go to who counts them, and no further."""
-    found, stands = lezing.bevindingen, lezing.find(STAND)
-    if stands and not bekend:
-        found.append("dit is een stand, en er is nog geen agenda; geef ook het bestand met de agenda")
-    read = read_standen(stands, bekend, grond.nu, found) if bekend else ()
+    found = lezing.bevindingen
+    read = read_standen(lezing.find(STAND), bekend, grond.nu, found, heel=heel)
     rules = read_urgentieregels(lezing.find(URGENTIE), grond.gemeenten, found)
     return Agendadeel(
         lezing.naam, lezing.hash, lezing.lijnen, lezing.keep(read, make_standsleutel),
@@ -337,6 +354,11 @@ def _refuse(lezingen: Sequence[_Lezing], delen: Sequence[Agendadeel], fouten: Se
     told += [(fault.deel, fault.tekst) for fault in fouten if fault.deel not in own]
     if not told:
         return
+    told += [
+        (part.titel, text)
+        for reading, part in zip(lezingen, delen, strict=True)
+        for _, text in reading.ongelezen
+    ]
     if len(own) == 1:
         [only] = own
         findings = [text if name == only else f"bestand {name}, {text}" for name, text in told]

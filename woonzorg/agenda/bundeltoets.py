@@ -56,23 +56,29 @@ class Bundelfout:
     anders: str = ""
 
 
-def find_bundelfouten(delen: Sequence[Agendadeel]) -> list[Bundelfout]:
+def find_bundelfouten(delen: Sequence[Agendadeel], *, heel: bool = True) -> list[Bundelfout]:
     """Return all that is wrong with some files together.
 
     Parameters
     ----------
     delen : sequence of Agendadeel
         Each with a title of its own.
+    heel : bool
+        Whether all agendas could be read; where one could not, no stand is said to be without its line.
     """
     parts = sorted(delen, key=lambda part: part.titel)
     again = [
         fault for part in parts for fault in _find_herhaald(part, [one for one in parts if one is not part])
     ]
-    return [*again, *_find_verloop(parts), *_find_wees(parts)]
+    return [*again, *_find_verloop(parts), *(_find_wees(parts) if heel else ())]
 
 
 def find_nieuwe_fouten(
-    toen: Sequence[Agendadeel], gebleven: Sequence[Agendadeel], nieuw: Sequence[Agendadeel]
+    toen: Sequence[Agendadeel],
+    gebleven: Sequence[Agendadeel],
+    nieuw: Sequence[Agendadeel],
+    *,
+    heel: bool = True,
 ) -> list[Bundelfout]:
     """Return what goes wrong by some files beside those that there are: also where an old one is to be mended.
 
@@ -83,9 +89,11 @@ def find_nieuwe_fouten(
     gebleven : sequence of Agendadeel
         Those of them of which no new one takes the place.
     nieuw : sequence of Agendadeel
+    heel : bool
+        As `find_bundelfouten`.
     """
     known, names = set(find_bundelfouten(toen)), {part.titel for part in nieuw}
-    found = [fault for fault in find_bundelfouten([*gebleven, *nieuw]) if fault not in known]
+    found = [fault for fault in find_bundelfouten([*gebleven, *nieuw], heel=heel) if fault not in known]
     # Of two files that say the same, the new one is told.
     return [fault for fault in found if fault.deel in names or fault.anders not in names]
 

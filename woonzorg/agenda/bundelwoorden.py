@@ -58,9 +58,11 @@ def tell_vervangen(oud: Agendadeel, nieuw: Agendadeel) -> str:
 
 
 def tell_naast(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[str]:
-    """Tell of placements that count beside those of another file, of the same gemeente, group and moment."""
+    """Tell of what counts beside another file: what may be the same homes, or an earlier version of this file."""
     own = list_inhoud(deel)
     for other in anderen:
+        if other.naam == deel.naam and other.titel != deel.titel:
+            yield from _tell_gelijknamig(deel, other)
         both = [own[key][0] for key in list_inhoud(other) if key in own and is_telling(key)]
         if both and other.titel != deel.titel:
             told = _list_woorden(f"telt mee naast {other.titel}", both)
@@ -90,6 +92,23 @@ def tell_bijgesteld(deel: Agendadeel, delen: Sequence[Agendadeel], nu: Kwartaal)
             f"eerder bijgesteld tot een ander aantal dan in de agenda staat: {', '.join(other[:_MEEST])}{more}; wat is "
             "bijgesteld, geldt. Is de agenda nieuwer, maak dan bijgesteld_aantal in die stand leeg, of geef de "
             "bewaarde agenda (JSON)"
+        )
+
+
+def _tell_gelijknamig(deel: Agendadeel, ander: Agendadeel) -> Iterator[str]:
+    """Tell that a file of the same name counts too: of placements, or with lines of the same gemeente."""
+    towns = {line.gemeente for line in deel.lijnen} & {line.gemeente for line in ander.lijnen}
+    what = (
+        "plaatsingen"
+        if deel.tellingen and ander.tellingen
+        else "regels van dezelfde gemeente"
+        if towns
+        else ""
+    )
+    if what:
+        yield (
+            f"telt mee naast {ander.titel}, dat heet net zo en heeft ook {what}; is een van beide een oude versie, "
+            "haal die dan weg"
         )
 
 

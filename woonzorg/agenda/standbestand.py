@@ -40,7 +40,12 @@ STAND = Sjabloontabel(
 
 
 def read_standen(
-    regels: Sequence[Tabelregel], agenda: Sequence[Agendalijn], nu: Kwartaal, bevindingen: list[str]
+    regels: Sequence[Tabelregel],
+    agenda: Sequence[Agendalijn],
+    nu: Kwartaal,
+    bevindingen: list[str],
+    *,
+    heel: bool = True,
 ) -> tuple[Gelezen[Standlijn], ...]:
     """Return how far the lines are, by moment; what follows from other moments is for `find_verloopfouten`.
 
@@ -52,9 +57,11 @@ def read_standen(
         The lines that there are.
     nu : Kwartaal
         A stand of a later quarter is still to come.
+    heel : bool
+        Whether these are all lines; where an agenda could not be read, no line is said to be in none.
     """
     known = {fold_regel(line.regel): line for line in sorted(agenda, key=lambda line: line.regel)}
-    return read_elk(regels, bevindingen, lambda lees: _read_stand(lees, known, nu), _name_stand)
+    return read_elk(regels, bevindingen, lambda lees: _read_stand(lees, known, nu, heel=heel), _name_stand)
 
 
 def _name_stand(lijn: Standlijn) -> tuple[object, str, str]:
@@ -62,22 +69,25 @@ def _name_stand(lijn: Standlijn) -> tuple[object, str, str]:
     return (lijn.moment, fold_regel(lijn.regel)), "regel", text
 
 
-def _read_stand(lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal) -> Standlijn | None:
+def _read_stand(
+    lees: Cellezer, known: dict[str, Agendalijn], nu: Kwartaal, *, heel: bool
+) -> Standlijn | None:
     moment, name = lees.read_kwartaal("moment", LAATSTE), lees.read_tekst("regel", verplicht=True)
     _check_moment(lees, moment, nu)
     agreed = known.get(fold_regel(name))
-    if name and agreed is None:
+    if name and agreed is None and heel:
         lees.say("regel", f"'{name[:40]}' staat niet in de agenda; verbeter de naam, of zet hem in de agenda")
     promised, busy, ready = (
         _read_stap(lees, column) for column in ("toegezegd", "in_voorbereiding", "opgeleverd")
     )
     changed, reason = lees.read_aantal("bijgesteld_aantal"), lees.read_vrij("reden")
     note = lees.read_tekst("toelichting")
-    if moment is None or agreed is None or ready is None:
+    if changed is not None and not reason:
+        lees.say("reden", "is leeg; zeg waarom het aantal is bijgesteld")
+    if moment is None or not name or ready is None or (agreed is None and heel):
         return None
-    line = Standlijn(moment, agreed.regel, promised, busy, ready, note, changed, reason)
-    _check_reden(lees, line)
-    return line
+    line = agreed.regel if agreed else name
+    return Standlijn(moment, line, promised, busy, ready, note, changed, reason)
 
 
 def _read_stap(lees: Cellezer, kolom: str) -> int | None:
@@ -96,11 +106,6 @@ def _check_moment(lees: Cellezer, moment: Kwartaal | None, nu: Kwartaal) -> None
         lees.say("moment", f"{moment} is geen moment van de agenda; kies Q2 of Q4 van 2026 tot en met 2030")
     elif nu < moment <= LAATSTE:
         lees.say("moment", f"{moment} moet nog komen; het is nu {nu}")
-
-
-def _check_reden(lees: Cellezer, line: Standlijn) -> None:
-    if line.bijgesteld is not None and not line.reden:
-        lees.say("reden", "is leeg; zeg waarom het aantal is bijgesteld")
 
 
 @dataclass(frozen=True)

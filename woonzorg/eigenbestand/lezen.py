@@ -55,11 +55,14 @@ class Inhoud:
         What is wrong with its sheets and columns; each names its sheet.
     notities : tuple of str
         What was passed over, to be told.
+    ongelezen : tuple of (Sjabloontabel, str)
+        Of these the sheets that look like a table and have another name: which table, and what is told.
     """
 
     tabellen: tuple[Bestandstabel, ...]
     bevindingen: tuple[str, ...]
     notities: tuple[str, ...]
+    ongelezen: tuple[tuple[Sjabloontabel, str], ...] = ()
 
 
 def read_inhoud(
@@ -91,15 +94,15 @@ def read_inhoud(
     """
     sheets = read_bladen(naam, raw, grootste=grootste, kaart=kaart)
     tables, findings = _choose_tabellen(sheets, vormen)
-    notes = _list_ongelezen(sheets, vormen) if tables else []
+    unread = _list_ongelezen(sheets, vormen) if tables else []
     # A sheet that was left as it is stands beside one that was filled in.
     filled = [table for table in tables if table.regels or table.bevindingen]
     chosen = filled or tables
     findings += [text for table in chosen for text in table.bevindingen]
     if chosen and not filled:
         findings += [_tell_leeg(table) for table in chosen]
-    notes = [*(note for table in tables for note in table.notities), *notes]
-    return Inhoud(tuple(chosen), tuple(findings), tuple(notes))
+    notes = [*(note for table in tables for note in table.notities), *(text for _, text in unread)]
+    return Inhoud(tuple(chosen), tuple(findings), tuple(notes), tuple(unread))
 
 
 def read_bytes(pad: Path, grootste: int = GROOTSTE_BESTAND) -> bytes:
@@ -197,7 +200,9 @@ def _fold_naam(blad: Blad) -> str:
     return blad.naam.strip().lower()
 
 
-def _list_ongelezen(sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]) -> list[str]:
+def _list_ongelezen(
+    sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]
+) -> list[tuple[Sjabloontabel, str]]:
     """Tell of sheets that look like a table and are none by their name, beside sheets that are."""
     names = [vorm.naam.lower() for vorm in vormen]
     if not {_fold_naam(sheet) for sheet in sheets} & set(names):
@@ -205,9 +210,9 @@ def _list_ongelezen(sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]) -> 
     passed = [sheet for sheet in sheets if _fold_naam(sheet) not in {"", UITLEG.lower(), *names}]
     wanted = " of ".join(f"'{vorm.naam}'" for vorm in vormen)
     return [
-        f"blad '{sheet.naam[:31]}' is niet gelezen; hoort het erbij, geef het dan de naam {wanted}"
+        (vorm, f"blad '{sheet.naam[:31]}' is niet gelezen; hoort het erbij, geef het dan de naam {wanted}")
         for sheet in passed
-        if find_vorm(sheet, vormen)
+        if (vorm := find_vorm(sheet, vormen))
     ]
 
 
