@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import blad, gegevens
-from pages.bouwstenen.bestandvak import show_bestandvak
+from pages.bouwstenen.bestandvak import show_bestandenvak
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.bouwstenen.werk.kast import open_kast
 from pages.voortgang import voortgangstand
 from woonzorg.agenda import planwoorden
 from woonzorg.agenda.herplan import make_herplan
+from woonzorg.agenda.herplantekort import tell_verschil
 from woonzorg.agenda.overname import is_besloten, list_overnamezinnen, make_agenda, write_agenda
-from woonzorg.agenda.plaatsbasis import read_geplaatst
+from woonzorg.agenda.plaatsbasis import (
+    add_plaatsbestand,
+    count_geplaatst,
+    make_eigen,
+    read_plaatsbestand,
+    tell_bestanden,
+)
 from woonzorg.dag import today
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.fouten import WoonzorgFout
@@ -26,12 +33,11 @@ from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.probleem import write_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pages.voortgang.voortgangstand import Voortgangstand
     from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.invoer.situatie import Basisdeel
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
@@ -101,43 +107,61 @@ def show_herplan(stand: Voortgangstand) -> None:
     st.html(f'<section class="wz-voortgang"><p>{escape(planwoorden.HERPLAN)}</p></section>')
     kept = {key: item for key, item in list_plannen(stand.snapshot).items() if is_besloten(item.scenario)}
     chosen = _choose_plan(kept, "voortgang_herplan_plan", planwoorden.ZONDER_PLAN)
-    show_bestandvak(
+    show_bestandenvak(
         "Plaatsingen per buurt", planwoorden.PLAATSINGEN, "voortgang_herplan_bestand",
-        lambda naam, raw: _take_geplaatst(stand, naam, raw),
+        lambda given: take_geplaatst(stand, given),
         soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
+    _show_geplaatst(stand)
+    if st.button("Herplan de rest in Verdelen", type="primary", key="voortgang_herplan"):
+        _open_verdelen(stand, kept[chosen].scenario if chosen else None)
+
+
+def _show_geplaatst(stand: Voortgangstand) -> None:
+    """Show which files of placements go along, at the moment that is looked at, and how they are forgotten."""
     if fout := voortgangstand.read_geplaatstfout():
         st.error(write_plat(fout))
-    own = voortgangstand.read_geplaatst(stand.snapshot.manifest.regio.naam)
-    if own is not None:
-        st.success(write_plat(planwoorden.MET_PLAATSINGEN))
-    if st.button("Herplan de rest in Verdelen", type="primary", key="voortgang_herplan"):
-        _open_verdelen(stand, kept[chosen].scenario if chosen else None, own)
+    regio = stand.snapshot.manifest.regio.naam
+    if not (files := voortgangstand.read_geplaatst(regio)):
+        return
+    told = tell_bestanden(files, stand.moment.kwartaal)
+    st.success(write_plat(f"{planwoorden.MET_PLAATSINGEN} {told}"))
+    st.button(
+        "Vergeet deze plaatsingen", key="voortgang_herplan_vergeet", on_click=voortgangstand.forget_geplaatst,
+        args=(regio,),
+    )  # fmt: skip
 
 
-def _take_geplaatst(stand: Voortgangstand, naam: str, raw: bytes) -> None:
+def take_geplaatst(stand: Voortgangstand, bestanden: Sequence[tuple[str, bytes]]) -> None:
+    """Take files of placements beside those that there are; all of them, or none and what is wrong."""
     veld, regio = rekenwerk.load_veld(stand.snapshot, Niveau.BUURT), stand.snapshot.manifest.regio.naam
+    files = voortgangstand.read_geplaatst(regio)
     try:
-        own = read_geplaatst(naam, raw, veld, stand.moment.kwartaal, today())
+        for naam, raw in bestanden:
+            read = read_plaatsbestand(naam, raw, veld, stand.moment.kwartaal, today())
+            files = add_plaatsbestand(files, read)
     except WoonzorgFout as fout:
         voortgangstand.keep_geplaatst(regio, fout)
         return
-    voortgangstand.keep_geplaatst(regio, own)
+    voortgangstand.keep_geplaatst(regio, files)
 
 
-def _open_verdelen(stand: Voortgangstand, plan: Scenario | None, eigen: EigenCijfers | None) -> None:
-    regio = stand.snapshot.manifest.regio.naam
+def _open_verdelen(stand: Voortgangstand, plan: Scenario | None) -> None:
+    regio, moment = stand.snapshot.manifest.regio.naam, stand.moment.kwartaal
+    files = voortgangstand.read_geplaatst(regio)
     try:
         found = make_herplan(
             stand.voortgang, plan or make_standaard(regio), _write_basis(plan, stand.snapshot),
-            met_plaatsingen=eigen is not None,
+            geplaatst=count_geplaatst(files, moment) if files else None,
         )  # fmt: skip
     except WoonzorgFout as fout:
         st.error(write_plat(f"Dit kan niet. {fout}"))
         return
     blad.keep_kaartweergave(blad.read_kaartweergave())
-    if eigen is not None:
-        verdeelstand.keep_eigen(regio, eigen)
+    told = list(found.meldingen)
+    if files:
+        voortgangstand.pass_geplaatst(regio, make_eigen(files, moment))
+        told += tell_verschil(found.resten, stand.gemeenten)
     verdeelstand.start_scenario(found.scenario)
-    verdeelstand.tell("goed", " ".join(found.meldingen))
+    verdeelstand.tell("goed", " ".join(told))
     st.switch_page("pages/verdelen/pagina.py")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.agenda.gedeeld import GedeeldeVoortgang
+    from woonzorg.agenda.plaatsbasis import Plaatsbestand
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
 
@@ -42,6 +43,7 @@ PAGINA = "voortgang"
 VELDEN = frozenset({"moment"})
 _BUNDELS, _FOUT = "voortgang_bundels", "voortgang_fout"
 _GEPLAATST, _GEPLAATSTFOUT = "voortgang_geplaatst", "voortgang_geplaatst_fout"
+_DOORGEGEVEN = "voortgang_doorgegeven"
 _VERSLAG, _VERSLAGFOUT = "voortgang_verslag", "voortgang_verslagfout"
 _TELLER, _GEDEELD, _VOORRAAD = "voortgang_teller", "voortgang_gedeeld", "voortgang_voorraad"
 
@@ -283,22 +285,34 @@ def remove_bestand(regio: str, titel: str) -> None:
 
 def forget_bestanden(regio: str) -> None:
     """Forget all that files gave in this visit, also the placements that went on to Verdelen; for callbacks."""
-    placed = read_geplaatst(regio)
-    if placed is not None and verdeelstand.read_eigen(regio) == placed:
-        verdeelstand.forget_eigen(regio)
+    forget_geplaatst(regio)
     keep_bundel(regio, Agendabundel())
-    for name in (_GEPLAATST, _GEPLAATSTFOUT):
+
+
+def forget_geplaatst(regio: str) -> None:
+    """Forget the placements by buurt, here and where they went on to Verdelen; for callbacks."""
+    own = verdeelstand.read_eigen(regio)
+    if own is not None and own.hash in st.session_state.get(_DOORGEGEVEN, {}).get(regio, ()):
+        verdeelstand.forget_eigen(regio)
+    for name in (_GEPLAATST, _GEPLAATSTFOUT, _DOORGEGEVEN):
         st.session_state.pop(name, None)
 
 
-def read_geplaatst(regio: str) -> EigenCijfers | None:
-    """Return the placements by buurt that were given in this visit, to divide what is left."""
-    kept: dict[str, EigenCijfers] = st.session_state.get(_GEPLAATST, {})
-    return kept.get(regio)
+def pass_geplaatst(regio: str, eigen: EigenCijfers) -> None:
+    """Give the placements by buurt to Verdelen as own figures, and remember that they came from here."""
+    verdeelstand.keep_eigen(regio, eigen)
+    before: tuple[str, ...] = st.session_state.get(_DOORGEGEVEN, {}).get(regio, ())
+    st.session_state[_DOORGEGEVEN] = {regio: (*before, eigen.hash)}
 
 
-def keep_geplaatst(regio: str, gelezen: EigenCijfers | WoonzorgFout) -> None:
-    """Keep placements by buurt for this visit; or what is wrong with their file, and then those of before stay."""
+def read_geplaatst(regio: str) -> tuple[Plaatsbestand, ...]:
+    """Return the placements by buurt that were given in this visit, to divide what is left; by file and moment."""
+    kept: dict[str, tuple[Plaatsbestand, ...]] = st.session_state.get(_GEPLAATST, {})
+    return kept.get(regio, ())
+
+
+def keep_geplaatst(regio: str, gelezen: tuple[Plaatsbestand, ...] | WoonzorgFout) -> None:
+    """Keep placements by buurt for this visit; or what is wrong with a file, and then those of before stay."""
     if isinstance(gelezen, WoonzorgFout):
         st.session_state[_GEPLAATSTFOUT] = gelezen
         return

@@ -19,10 +19,11 @@ from woonzorg.agenda.herplan import (
     list_resten,
     make_herplan,
 )
+from woonzorg.agenda.herplantekort import tell_verschil
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort
 from woonzorg.agenda.overname import make_agenda
-from woonzorg.agenda.plaatsbasis import read_geplaatst
+from woonzorg.agenda.plaatsbasis import count_geplaatst, make_eigen, read_plaatsbestand
 from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
@@ -200,7 +201,8 @@ def write_plaatsingen(besloten, part: float):
 def test_with_the_file_of_placements_these_stay_and_the_rest_comes_beside_them(besloten, score):
     lines, veld = make_agenda(besloten), besloten.situatie.veld
     raw = write_plaatsingen(besloten, 0.5)
-    own = read_geplaatst("p.csv", raw, veld, Q2, VANDAAG)
+    files = (read_plaatsbestand("p.csv", raw, veld, Q2, VANDAAG),)
+    own = make_eigen(files, Q2)
     placed = {(item.code, item.groep): item.aantal for item in own.geplaatst}
     assert not any(group == "detentie" for _, group in placed)
     town = dict(zip(veld.gebieden["code"], veld.gebieden["gemeentecode"], strict=True))
@@ -211,7 +213,8 @@ def test_with_the_file_of_placements_these_stay_and_the_rest_comes_beside_them(b
     ]  # fmt: skip
     progress = make_voortgang(lines, stands, (), Q2)
     base = write_basis(besloten.situatie, besloten.plan.aantallen)
-    found = make_herplan(progress, besloten.scenario, base, met_plaatsingen=True)
+    found = make_herplan(progress, besloten.scenario, base, geplaatst=count_geplaatst(files, Q2))
+    assert tell_verschil(found.resten, {}) == []
     assert found.meldingen[0] == BESTAND_BIJ_BEZOEK
     assert {line.groep: line.hoog for line in found.scenario.vraag} == {
         "statushouders": 100, "uitstroom": 50, "detentie": 10,
@@ -229,21 +232,22 @@ def test_with_the_file_of_placements_these_stay_and_the_rest_comes_beside_them(b
 def test_placements_of_sensitive_groups_stay_out_and_that_is_told(besloten):
     raw = b"moment;code;groep;aantal;besluit\n2026-Q2;GM9101;detentie;3;\n2026-Q4;BU91010105;statushouders;2;"
     veld = besloten.situatie.veld
-    own = read_geplaatst("p.csv", raw, veld, Q4, VANDAAG)
+    files = (read_plaatsbestand("p.csv", raw, veld, Q4, VANDAAG),)
+    own = make_eigen(files, Q4)
     assert [(item.code, item.groep, item.aantal) for item in own.geplaatst] == [
         ("BU91010105", "statushouders", 2)
     ]
     assert own.notities == (
         "3 woningen staan per gemeente, om privacy: waar ze zijn, telt in de verdeling niet mee",
     )
-    early = read_geplaatst("p.csv", raw, veld, Q2, VANDAAG)
+    early = make_eigen(files, Q2)
     assert (early.geplaatst, early.notities) == ((), own.notities)
 
 
 def test_of_a_group_with_more_privacy_only_the_rest_is_asked_also_with_the_file(besloten):
     lines = make_agenda(besloten)
     stands = [make_stand(line.regel, Q2, line.aantal) for line in lines if line.groep == "detentie"]
-    found = make_herplan(make_voortgang(lines, stands, (), Q2), besloten.scenario, met_plaatsingen=True)
+    found = make_herplan(make_voortgang(lines, stands, (), Q2), besloten.scenario, geplaatst={})
     assert {line.groep: line.hoog for line in found.scenario.vraag} == {"statushouders": 100, "uitstroom": 50}
 
 
@@ -256,7 +260,7 @@ def test_what_was_fixed_by_area_goes_along_only_with_the_file(besloten):
     bare = make_herplan(progress, begin)
     assert (bare.scenario.sloten, bare.scenario.uitzonderingen) == ((), (wish,))
     assert any(text.startswith("Vastgezette aantallen") for text in bare.meldingen)
-    full = make_herplan(progress, begin, met_plaatsingen=True)
+    full = make_herplan(progress, begin, geplaatst={})
     assert (full.scenario.sloten, full.scenario.uitzonderingen) == (slots[:1], (decided, wish))
     assert not any(text.startswith("Vastgezette aantallen") for text in full.meldingen)
 
@@ -287,7 +291,7 @@ def test_without_a_plan_that_is_told_and_with_nothing_left_there_is_no_scenario(
 )  # fmt: skip
 def test_homes_come_free_until_the_last_line_is_due(moment, due, met, years):
     progress = make_voortgang((make_lijn("A", gereed=due),), (), (), moment)
-    found = make_herplan(progress, BEGIN, met_plaatsingen=met)
+    found = make_herplan(progress, BEGIN, geplaatst={} if met else None)
     assert found.scenario.jaren == years
     words = f"{years:g}".replace(".", ",")
     assert any(

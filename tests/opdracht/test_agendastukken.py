@@ -107,6 +107,25 @@ def test_placements_of_two_files_are_added_and_stay_with_their_maker(capsys):
     assert "telt mee naast" in told.err
 
 
+def test_placements_of_every_file_go_along_by_whatever_option_it_was_given(capsys):
+    book = openpyxl.load_workbook("agenda.xlsx")
+    sheet = book.create_sheet("plaatsingen")
+    for row in (("moment", "code", "groep", "aantal"), ("2026-Q2", "BU91010105", "statushouders", 5)):
+        sheet.append(row)
+    book.save("alles.xlsx")
+    write("p2.csv", "moment;code;groep;aantal", "2026-Q2;BU91010105;statushouders;7")
+    command = ("herplan", "plan.json", "--agenda", "alles.xlsx", *Q4)
+    for more, homes in ((("--plaatsingen", "p2.csv"), 12), ((), 5)):
+        run(capsys, *command, *more, "--geplaatst", "eigen.csv")
+        assert Path("eigen.csv").read_text(encoding="utf-8-sig").split()[1:] == [
+            f"BU91010105;statushouders;{homes}"
+        ]
+    assert "Geef ook --geplaatst" in run(capsys, *command).err
+    bare = ("herplan", "plan.json", "--agenda", "agenda.csv", "--geplaatst", "leeg.csv", *Q4)
+    assert "--plaatsingen en --geplaatst" in run(capsys, *bare, status=2).err
+    assert not Path("leeg.csv").exists()
+
+
 def test_all_that_is_wrong_with_all_files_is_told_together_with_file_row_and_column(capsys, gemeenten):
     code = next(iter(gemeenten))
     write("a.csv", KOP, f"A1;3;statushouders;{code};toewijzing;woning;10;2026-Q3", *(

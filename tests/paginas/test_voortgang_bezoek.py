@@ -12,7 +12,7 @@ from aflezen import read_html
 from pages.voortgang import voortgangstand
 from woonzorg.agenda.bundel import Agendabundel, Leesgrond, add_bestanden
 from woonzorg.agenda.kwartaal import Kwartaal
-from woonzorg.agenda.plaatsbasis import read_geplaatst
+from woonzorg.agenda.plaatsbasis import make_eigen, read_plaatsbestand
 from woonzorg.agenda.versie import Agendaversie
 from woonzorg.agenda.voorbeeld import DAG
 from woonzorg.fouten import WoonzorgFout
@@ -67,15 +67,17 @@ def open_bestanden(open_pagina: Open, veld, **sessie: object) -> AppTest:
 def place(veld):
     code = veld.gebieden[veld.eigen]["code"].iloc[0]
     raw = f"moment;code;groep;aantal;besluit\n2026-Q4;{code};statushouders;3;\n".encode()
-    return code, read_geplaatst("p.csv", raw, veld, Q4, DAG)
+    return code, read_plaatsbestand("p.csv", raw, veld, Q4, DAG)
 
 
 def test_who_forgets_the_files_forgets_the_placements_by_buurt_too_here_and_in_verdelen(
     open_pagina: Open, veld
 ):
-    code, placed = place(veld)
+    code, given = place(veld)
+    placed = make_eigen((given,), Q4)
     app = open_bestanden(
-        open_pagina, veld, voortgang_geplaatst={REGIO: placed}, verdeling_eigen={REGIO: placed},
+        open_pagina, veld, voortgang_geplaatst={REGIO: (given,)}, verdeling_eigen={REGIO: placed},
+        voortgang_doorgegeven={REGIO: (placed.hash,)},
         voortgang_geplaatst_fout=WoonzorgFout(f"{code} klopt niet"),
     )  # fmt: skip
     app.button(key="voortgang_vergeet").click().run()
@@ -86,11 +88,13 @@ def test_who_forgets_the_files_forgets_the_placements_by_buurt_too_here_and_in_v
 
 
 def test_own_figures_that_did_not_come_from_here_stay_when_the_files_are_forgotten(open_pagina: Open, veld):
-    _, placed = place(veld)
+    _, given = place(veld)
+    placed = make_eigen((given,), Q4)
     other = dataclasses.replace(placed, hash="anders")
     app = open_bestanden(
-        open_pagina, veld, voortgang_geplaatst={REGIO: placed}, verdeling_eigen={REGIO: other}
-    )
+        open_pagina, veld, voortgang_geplaatst={REGIO: (given,)}, verdeling_eigen={REGIO: other},
+        voortgang_doorgegeven={REGIO: (placed.hash,)},
+    )  # fmt: skip
     app.button(key="voortgang_vergeet").click().run()
     assert app.session_state["verdeling_eigen"] == {REGIO: other}
 

@@ -6,9 +6,9 @@ What is carried, and how the model can say it:
 - **by gemeente**: an agreed least of all groups together. Which group comes where, an agreement cannot say: that
   follows the adopted plan as far as other aims allow (`Scenario.basis`, the fourth aim);
 - **by buurt**: nothing. What was placed there is kept nowhere: the file of placements is asked again
-  (`plaatsbasis.read_geplaatst`), and stays with the visit. With it the demand is all that was agreed, of which that
-  part is placed. Without it the demand is what is left, and no area knows what it took: the plan then leaves a buurt
-  more room than there is, and that is told.
+  (`plaatsbasis.read_plaatsbestand`), and stays with the visit. With it the demand is what is left and what it holds:
+  that part is placed (`herplantekort`). Without it the demand is what is left, and no area knows what it took: the
+  plan then leaves a buurt more room than there is, and that is told.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.herplandeel import AFGEROND, ask_minst, ask_vraag
+from woonzorg.agenda.herplandeel import AFGEROND, ask_minst, ask_vraag, round_boven
+from woonzorg.agenda.herplantekort import add_geplaatst
 from woonzorg.agenda.lijn import Agendasoort
 from woonzorg.agenda.overname import INSTRUMENTEN
 from woonzorg.agenda.planning import BEGINJAAR
@@ -38,7 +39,7 @@ from woonzorg.verdeling.vraag.groepen import (
 from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.lijn import Agendalijn
@@ -86,6 +87,8 @@ class Groepsrest:
         How: of a group that has lettings these count, else what is built, by the kind with most homes.
     afgesproken, gereed : int
         Homes of the lines together; a line that was let beyond its number fills no other.
+    geplaatst : int
+        Of what is ready, as many as the files of placements hold by buurt; 0 without them.
     """
 
     groep: str
@@ -93,6 +96,7 @@ class Groepsrest:
     soort: Agendasoort
     afgesproken: int
     gereed: int
+    geplaatst: int = 0
 
     @property
     def over(self) -> int:
@@ -100,12 +104,12 @@ class Groepsrest:
         return self.afgesproken - self.gereed
 
     def count_af(self, *, met_plaatsingen: bool) -> int:
-        """Return what goes off what was agreed: what is ready, but where the placements stand beside it.
+        """Return what goes off what was agreed: what is ready, but for what the files of placements hold of it.
 
         Of a group with more privacy no placements stand beside it: they are by gemeente.
         """
         beside = met_plaatsingen and not PER_SLEUTEL[self.groep].gevoelig
-        return 0 if beside else self.gereed
+        return max(0, self.gereed - self.geplaatst) if beside else self.gereed
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,7 @@ def make_herplan(
     scenario: Scenario,
     basis: Sequence[Basisdeel] = (),
     *,
-    met_plaatsingen: bool = False,
+    geplaatst: Mapping[tuple[str, str], int] | None = None,
     tot: Kwartaal | None = None,
 ) -> Herplan:
     """Return a scenario with what is still to be placed, close to a plan; the page opens Verdelen with it.
@@ -213,10 +217,10 @@ def make_herplan(
         The adopted one: its rules and level go along. Without one: `bewerken.make_standaard`.
     basis : sequence of Basisdeel
         The adopted plan by area (`probleem.write_basis` of its outcome); empty without one.
-    met_plaatsingen : bool
-        Whether the file of placements is loaded again as own figures (`plaatsbasis.read_geplaatst`): then all that was
-        agreed is asked, of which that part is placed. A group with more privacy has no placements by buurt: of that
-        only the rest is asked.
+    geplaatst : mapping, optional
+        Where the files of placements are loaded again as own figures (`plaatsbasis.make_eigen`): homes by group and
+        gemeente that they hold (`plaatsbasis.count_geplaatst`). What is left is asked, and these: they are placed. A
+        group with more privacy has no placements by buurt: of that only the rest is asked.
     tot : Kwartaal, optional
         Only lines that are due by then; by default all.
 
@@ -225,20 +229,20 @@ def make_herplan(
     InvoerFout
         When nothing is left to be placed.
     """
-    rests = list_resten(voortgang, tot)
+    rests, met = add_geplaatst(list_resten(voortgang, tot), geplaatst or {}), geplaatst is not None
     if not sum(rest.over for rest in rests):
         message = "Van deze agenda is niets meer te plaatsen."
         raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
-    demand = tuple(_list_vraag(rests, f"agenda, stand {voortgang.moment}", met=met_plaatsingen))
+    demand = tuple(_list_vraag(rests, f"agenda, stand {voortgang.moment}", met=met))
     if not demand:
         message = "Van elke groep zijn minder dan 5 woningen over: daar maakt Verdelen geen plan van."
         raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
     made = change(
-        _begin(scenario, {line.groep for line in demand}, basis, met_plaatsingen=met_plaatsingen), vraag=demand,
-        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, demand, met=met_plaatsingen)),
-        jaren=_count_jaren(voortgang, met_plaatsingen=met_plaatsingen, tot=tot),
+        _begin(scenario, {line.groep for line in demand}, basis, met_plaatsingen=met), vraag=demand,
+        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, demand, met=met)),
+        jaren=_count_jaren(voortgang, met_plaatsingen=met, tot=tot),
     )  # fmt: skip
-    return Herplan(made, rests, tuple(_list_meldingen(voortgang, scenario, made, met=met_plaatsingen)))
+    return Herplan(made, rests, tuple(_list_meldingen(voortgang, scenario, made, met=met)))
 
 
 def _begin(
@@ -268,8 +272,11 @@ def _list_vraag(rests: Sequence[Groepsrest], bron: str, *, met: bool) -> Iterabl
         asked |= ask_vraag(
             ((rest.groep, rest.afgesproken, rest.count_af(met_plaatsingen=met)) for rest in own), met_plaatsingen=met
         )  # fmt: skip
+    placed = Counter[str]()
+    for rest in rests:
+        placed[rest.groep] += rest.geplaatst if met else 0
     for group, kind in {rest.groep: rest.soort for rest in rests}.items():
-        if count := asked[group]:
+        if count := max(asked[group], round_boven(placed[group])):
             yield Vraagregel(
                 group, count, count, Eenheid.WONING, Soort.TOT_2030, instruments[kind], bron=bron
             )

@@ -73,6 +73,11 @@ def ask_minst(aantallen: Iterable[tuple[str, int, int]], hoogstens: int) -> dict
     return least
 
 
+def round_boven(aantal: int) -> int:
+    """Return the ten that a number of homes fits in: no less can be asked than what the files of placements hold."""
+    return _round(aantal, KLEIN - 1)
+
+
 def _round(aantal: int, erbij: int) -> int:
     return (aantal + erbij) // KLEIN * KLEIN
 

@@ -22,8 +22,8 @@ HERPLAN = (
     "vastgestelde plan. Uw werk op Verdelen kunt u daar terughalen met 'Terug'."
 )
 PLAATSINGEN = (
-    "Voor buurten: geef het bestand met plaatsingen opnieuw, want de rijen zijn nergens bewaard. Zonder dit bestand "
-    "telt geen buurt wat er al bij kwam."
+    "Voor buurten: geef de bestanden met plaatsingen opnieuw, want de rijen zijn nergens bewaard. Meer bestanden mag, "
+    "zoals een per gemeente. Zonder deze bestanden telt geen buurt wat er al bij kwam."
 )
 MET_PLAATSINGEN = "De plaatsingen gaan mee als eigen cijfers van dit bezoek: wat geplaatst is, blijft."
 ZONDER_PLAN = "Zonder vastgesteld plan"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.agenda.herplan import make_herplan
+from woonzorg.agenda.herplantekort import tell_verschil
 from woonzorg.agenda.overname import (
     AGENDAFORMATEN,
     is_besloten,
@@ -13,7 +15,7 @@ from woonzorg.agenda.overname import (
     make_agenda,
     make_agendabestand,
 )
-from woonzorg.agenda.plaatsbasis import read_geplaatst, write_geplaatst
+from woonzorg.agenda.plaatsbasis import count_geplaatst, make_eigen, read_plaatsbestand, write_geplaatst
 from woonzorg.agenda.planning import find_moment, find_nu
 from woonzorg.agenda.versie import Agendaversie
 from woonzorg.agenda.voortgang import make_voortgang
@@ -23,7 +25,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens.schijf import write_aside
 from woonzorg.oordeel.toets import score_snapshot
-from woonzorg.opdracht.agendastukken import add_stukken, read_stukken
+from woonzorg.opdracht.agendastukken import add_stukken, find_gemeenten, read_stukken
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.rapport.bestand import check_soort
@@ -35,15 +37,17 @@ from woonzorg.verdeling.vraag.groepen import Soort
 if TYPE_CHECKING:
     import argparse
 
+    from woonzorg.agenda.bundel import Agendabundel
+    from woonzorg.agenda.plaatsbasis import Plaatsbestand
     from woonzorg.agenda.voortgang import Agendavoortgang
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.instelling import Instellingen
     from woonzorg.verdeling.scenario.inhoud import Scenario
 
 
+_SAMEN = "Geef het bestand met plaatsingen samen met een bestand voor wat per buurt is geplaatst."
 _OOK_PLAATSINGEN = (
-    "Let op: bij de agenda staan ook plaatsingen. Geef dat bestand ook met --plaatsingen, en met --geplaatst: dan "
-    "blijft staan wat er al is geplaatst."
+    "Let op: bij de agenda staan plaatsingen. Geef ook --geplaatst: dan blijft staan wat er al is."
 )
 
 
@@ -116,39 +120,51 @@ def run_herplan(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     InvoerFout
         When placements are given and no file for what is placed by buurt, or the other way round.
     """
-    if bool(arguments.plaatsingen) != (arguments.geplaatst is not None):
-        message = "Geef het bestand met plaatsingen samen met een bestand voor wat per buurt is geplaatst."
-        raise InvoerFout(message, verwacht="--plaatsingen en --geplaatst")
+    if arguments.plaatsingen and arguments.geplaatst is None:
+        raise InvoerFout(_SAMEN, verwacht="--plaatsingen en --geplaatst")
     if arguments.geplaatst:
         check_soort("geplaatst", arguments.geplaatst.suffix, (".csv",))
     scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
-    progress = _read_voortgang(arguments, snapshot)
-    placed = _make_geplaatst(arguments, snapshot, progress) if arguments.plaatsingen else b""
+    progress, bundle = _read_voortgang(arguments, snapshot)
+    files = _read_geplaatst(arguments, snapshot, progress, bundle) if arguments.geplaatst else []
+    own = make_eigen(files, progress.moment)
     outcome = compute_plan(scenario, veld)
     basis = write_basis(outcome.situatie, outcome.plan.aantallen)
-    found = make_herplan(progress, scenario, basis, met_plaatsingen=bool(arguments.plaatsingen))
+    placed = count_geplaatst(files, progress.moment) if files else None
+    found = make_herplan(progress, scenario, basis, geplaatst=placed)
     if arguments.geplaatst:
-        write_aside(arguments.geplaatst, placed)
-    for text in found.meldingen:
+        write_aside(arguments.geplaatst, write_geplaatst(own))
+    for note in own.notities:
+        say(f"Let op: {note}.")
+    for text in (*found.meldingen, *(tell_verschil(found.resten, find_gemeenten(snapshot)) if files else ())):
         say(text)
     write_regel(found.scenario.to_json().rstrip())
     return 0
 
 
-def _read_voortgang(arguments: argparse.Namespace, snapshot: Snapshot) -> Agendavoortgang:
+def _read_voortgang(
+    arguments: argparse.Namespace, snapshot: Snapshot
+) -> tuple[Agendavoortgang, Agendabundel]:
     now = find_nu(today()).kwartaal
     moment = find_moment(arguments.moment).kwartaal if arguments.moment is not None else now
     bundle = read_stukken(arguments, snapshot, min(moment, now), today())
-    if bundle.tellingen and not arguments.plaatsingen:
+    if bundle.tellingen and not arguments.geplaatst:
         say(_OOK_PLAATSINGEN)
-    return make_voortgang(bundle.lijnen, bundle.standen, (), moment)
+    return make_voortgang(bundle.lijnen, bundle.standen, (), moment), bundle
 
 
-def _make_geplaatst(arguments: argparse.Namespace, snapshot: Snapshot, voortgang: Agendavoortgang) -> bytes:
-    """Return what is placed by buurt as the file of own figures for 'verdeel'."""
+def _read_geplaatst(
+    arguments: argparse.Namespace, snapshot: Snapshot, voortgang: Agendavoortgang, bundel: Agendabundel
+) -> list[Plaatsbestand]:
+    """Return what is placed by buurt, of every file that holds placements, by whatever option it was given."""
+    holders = {part.hash for part in bundel.delen if part.tellingen}
+    if not holders:
+        raise InvoerFout(_SAMEN, verwacht="--plaatsingen en --geplaatst")
+    paths = (*arguments.agenda, *arguments.stand, *arguments.plaatsingen)
+    files = sorted({(path.name, read_bytes(path)) for path in paths})
     buurten = make_veld(score_snapshot(snapshot), Niveau.BUURT)
-    files = {(path.name, read_bytes(path)) for path in arguments.plaatsingen}
-    parts = [read_geplaatst(*file, buurten, voortgang.moment, today()) for file in sorted(files)]
-    for note in (note for own in parts for note in own.notities):
-        say(f"Let op: {note}.")
-    return write_geplaatst(*parts)
+    return [
+        read_plaatsbestand(*file, buurten, voortgang.moment, today())
+        for file in files
+        if hashlib.sha256(file[1]).hexdigest()[:12] in holders
+    ]
