@@ -242,8 +242,8 @@ def test_placements_corrected_to_another_gemeente_do_not_count_beside_the_old_on
     assert not both.delen[0].notities
     assert both.delen[1].notities == (
         (
-            "telt mee naast p.csv, dat heet net zo en heeft ook plaatsingen; is een van beide een oude versie, haal "
-            "die dan weg"
+            "telt mee naast p.csv, ook met plaatsingen en met dezelfde naam; is er een oude versie bij, haal die dan "
+            "weg"
         ),
     )
     # So too of an agenda in which a line of the same gemeente has another name; not of seven gemeenten.

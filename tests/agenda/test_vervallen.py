@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from agendamaken import Q4, make_stand, read_bestand
 
 from woonzorg.agenda.agendabestand import AGENDA
 from woonzorg.agenda.bundel import make_opvolger
+from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijntabel import list_lijnrijen
 from woonzorg.agenda.overname import AGENDAFORMATEN, make_agendabestand
 from woonzorg.agenda.prestatie import tabulate_themas
 from woonzorg.agenda.versie import compare_agendas
 from woonzorg.agenda.verslagwoorden import describe_wijziging
-from woonzorg.agenda.voortgang import make_voortgang
+from woonzorg.agenda.voortgang import Teller, is_te_laat, make_voortgang
 
 GEMEENTEN = {"GM9101": "Reeënbroek"}
 KOP = "regel;onderdeel;groep;gemeente;soort;eenheid;aantal;gereed;thema\n"
@@ -58,3 +61,16 @@ def test_a_number_below_none_is_refused_and_the_template_says_what_nought_is():
     with pytest.raises(Exception, match="klopt niet"):
         read_bestand("a.csv", (KOP + LIJNEN.replace(";9;", ";-1;")).encode(), GEMEENTEN)
     assert "0 bij een regel die is vervallen" in AGENDA.kolommen["aantal"]
+
+
+def test_of_a_line_that_lapsed_nothing_is_late_and_nothing_is_missed_a_year_later(nieuw):
+    _, new = nieuw
+    moments = (Q4, Kwartaal(2027, 4))
+    stands = [make_stand("A1", Q4, 0), *(make_stand("A2", moment, 9) for moment in moments)]
+    progress = make_voortgang(new.lijnen, stands, (), moments[-1])
+    [lapsed] = [item for item in progress.lijnen if item.lijn.regel == "A1"]
+    assert is_te_laat(dataclasses.replace(lapsed, stand=None), moments[-1]) is False
+    assert progress.niet_gemeld == ()
+    assert progress.count_jaar(Teller.TOEWIJZING) == (0, True)
+    # In the year in which it lapsed its homes still count.
+    assert make_voortgang(new.lijnen, stands, (), Q4).count_jaar(Teller.TOEWIJZING) == (9, True)

@@ -60,9 +60,10 @@ def tell_vervangen(oud: Agendadeel, nieuw: Agendadeel) -> str:
 def tell_naast(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[str]:
     """Tell of what counts beside another file: what may be the same homes, or an earlier version of this file."""
     own = list_inhoud(deel)
+    yield from _tell_gelijknamig(
+        deel, [one for one in anderen if one.naam == deel.naam and one.titel != deel.titel]
+    )
     for other in anderen:
-        if other.naam == deel.naam and other.titel != deel.titel:
-            yield from _tell_gelijknamig(deel, other)
         both = [own[key][0] for key in list_inhoud(other) if key in own and is_telling(key)]
         if both and other.titel != deel.titel:
             told = _list_woorden(f"telt mee naast {other.titel}", both)
@@ -95,21 +96,17 @@ def tell_bijgesteld(deel: Agendadeel, delen: Sequence[Agendadeel], nu: Kwartaal)
         )
 
 
-def _tell_gelijknamig(deel: Agendadeel, ander: Agendadeel) -> Iterator[str]:
-    """Tell that a file of the same name counts too: of placements, or with lines of the same gemeente."""
-    towns = {line.gemeente for line in deel.lijnen} & {line.gemeente for line in ander.lijnen}
-    what = (
-        "plaatsingen"
-        if deel.tellingen and ander.tellingen
-        else "regels van dezelfde gemeente"
-        if towns
-        else ""
-    )
-    if what:
-        yield (
-            f"telt mee naast {ander.titel}, dat heet net zo en heeft ook {what}; is een van beide een oude versie, "
-            "haal die dan weg"
-        )
+def _tell_gelijknamig(deel: Agendadeel, anderen: Sequence[Agendadeel]) -> Iterator[str]:
+    """Tell which files of the same name count too: of placements, or with lines of the same gemeente."""
+    towns = {line.gemeente for line in deel.lijnen}
+    placed = [one.titel for one in anderen if deel.tellingen and one.tellingen]
+    lines = [one.titel for one in anderen if towns & {line.gemeente for line in one.lijnen}]
+    for what, titles in (("plaatsingen", placed), ("regels van dezelfde gemeente", lines)):
+        if titles:
+            yield (
+                f"telt mee naast {_list_namen(titles)}, ook met {what} en met dezelfde naam; is er een oude "
+                "versie bij, haal die dan weg"
+            )
 
 
 def tell_vervallen(lijnen: Sequence[Agendalijn]) -> Iterator[str]:

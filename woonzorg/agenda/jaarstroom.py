@@ -68,6 +68,8 @@ def add_stroom(
 ) -> Jaarstroom:
     """Return what lines rose in a year, each by itself: one that was first reported in it brings earlier years along.
 
+    A line that lapsed rises no more: of one that was not reported in the year nothing is missed.
+
     Parameters
     ----------
     lijnen : sequence of Agendalijn
@@ -84,6 +86,8 @@ def add_stroom(
         )
         risen = count_in_jaar(own, jaar)
         within = bool(own) and own[-1][0].jaar == jaar
+        if line.is_vervallen and not within:
+            continue
         total, known = total + (risen or 0), known + (risen is not None)
         bare += within and risen is None
         silent += not own or own[-1][0] < last

@@ -166,11 +166,16 @@ class Agendavoortgang:
 
     @property
     def niet_gemeld(self) -> tuple[str, ...]:
-        """Names of the lines in homes of which nothing was reported for the moment: they stand where they stood."""
+        """Names of the lines in homes of which nothing was reported for the moment: they stand where they stood.
+
+        Of a line that lapsed nothing is to be reported.
+        """
         return tuple(
             item.lijn.regel
             for item in self.lijnen
-            if find_teller(item.lijn) and (item.stand is None or item.stand.moment < self.moment)
+            if find_teller(item.lijn)
+            and item.aantal != 0
+            and (item.stand is None or item.stand.moment < self.moment)
         )
 
     @property
@@ -340,7 +345,7 @@ def add_bekend(aantallen: Sequence[int | None]) -> int | None:
 def is_te_laat(stand: Lijnstand, nu: Kwartaal) -> bool | None:
     """Tell whether a line was due before a quarter and is not ready; None where it is due and nobody reported that."""
     due = stand.lijn.gereed
-    if due is None or due >= nu:
+    if due is None or due >= nu or stand.aantal == 0:
         return False
     if stand.stand is None or stand.aantal is None:
         return None
