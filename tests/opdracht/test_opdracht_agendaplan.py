@@ -69,7 +69,7 @@ def test_the_loop_from_plan_to_agenda_and_back(capsys, plan, tmp_path):
     result = json.loads(run(capsys, "verdeel", str(new), "--eigen", str(own), "--json").out)
     # The stand says that more was let than the file holds: that is told, and only what is left is asked beside it.
     assert "De plaatsingen tellen minder woningen dan de stand: " in found.err
-    assert sum(item["aantal"] for item in result["plaatsingen"]) == left + 3
+    assert sum(item["aantal"] for item in result["plaatsingen"]) == sum(asked) < 140
     [there] = [item["aantal"] for item in result["plaatsingen"]
                if (item["code"], item["groep"]) == ("BU91010105", "statushouders")]  # fmt: skip
     assert there >= 3
