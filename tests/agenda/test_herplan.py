@@ -15,10 +15,10 @@ from woonzorg.agenda.herplan import (
     BESTAND_NODIG,
     PER_GEMEENTE,
     ZONDER_PLAN,
-    Groepsrest,
     list_resten,
     make_herplan,
 )
+from woonzorg.agenda.herplandeel import Groepsrest
 from woonzorg.agenda.herplantekort import tell_verschil
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendasoort

@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.agenda.herplandeel import AFGEROND, ask_minst, ask_vraag, round_boven
+from woonzorg.agenda.herplandeel import AFGEROND, Groepsrest, ask_minst, ask_vraag, round_boven
 from woonzorg.agenda.herplantekort import add_geplaatst
 from woonzorg.agenda.lijn import Agendasoort
 from woonzorg.agenda.overname import INSTRUMENTEN
@@ -73,43 +73,6 @@ _ZONDER_BESTAND_LOS = (
     "het bestand niet bekend."
 )
 _AFSPRAKEN = "De aantallen van de agenda komen in de plaats van de afspraken in het plan."
-
-
-@dataclass(frozen=True)
-class Groepsrest:
-    """What one gemeente still has to place for one group.
-
-    Attributes
-    ----------
-    groep, gemeente : str
-        Key and code; gemeente '' where the agenda names none.
-    soort : Agendasoort
-        How: of a group that has lettings these count, else what is built, by the kind with most homes.
-    afgesproken, gereed : int
-        Homes of the lines together; a line that was let beyond its number fills no other.
-    geplaatst : int
-        Of what is ready, as many as the files of placements hold by buurt; 0 without them.
-    """
-
-    groep: str
-    gemeente: str
-    soort: Agendasoort
-    afgesproken: int
-    gereed: int
-    geplaatst: int = 0
-
-    @property
-    def over(self) -> int:
-        """Homes still to be placed."""
-        return self.afgesproken - self.gereed
-
-    def count_af(self, *, met_plaatsingen: bool) -> int:
-        """Return what goes off what was agreed: what is ready, but for what the files of placements hold of it.
-
-        Of a group with more privacy no placements stand beside it: they are by gemeente.
-        """
-        beside = met_plaatsingen and not PER_SLEUTEL[self.groep].gevoelig
-        return max(0, self.gereed - self.geplaatst) if beside else self.gereed
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,59 @@ ten others, also where lines are in it that are not told, and scenarios of two m
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.verdeling.invoer.veld import KLEIN
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from woonzorg.agenda.lijn import Agendasoort
 
 AFGEROND = (
     "Een scenario wordt gedeeld. Daarom is de vraag per groep afgerond op tientallen: zijn er minder dan 5 over, dan "
     "vraagt het plan niets, en van een groep met minder dan 10 woningen op de agenda vraagt het er 10. Het minst "
     "aantal per gemeente is naar beneden afgerond."
 )
+
+
+@dataclass(frozen=True)
+class Groepsrest:
+    """What one gemeente still has to place for one group.
+
+    Attributes
+    ----------
+    groep, gemeente : str
+        Key and code; gemeente '' where the agenda names none.
+    soort : Agendasoort
+        How: of a group that has lettings these count, else what is built, by the kind with most homes.
+    afgesproken, gereed : int
+        Homes of the lines together; a line that was let beyond its number fills no other.
+    geplaatst : int
+        Of what is ready, as many as the files of placements hold by buurt; 0 without them.
+    """
+
+    groep: str
+    gemeente: str
+    soort: Agendasoort
+    afgesproken: int
+    gereed: int
+    geplaatst: int = 0
+
+    @property
+    def over(self) -> int:
+        """Homes still to be placed."""
+        return self.afgesproken - self.gereed
+
+    def count_af(self, *, met_plaatsingen: bool) -> int:
+        """Return what goes off what was agreed: what is ready, but for what the files of placements hold of it.
+
+        Of a group with more privacy no placements stand beside it: they are by gemeente.
+        """
+        beside = met_plaatsingen and not PER_SLEUTEL[self.groep].gevoelig
+        return max(0, self.gereed - self.geplaatst) if beside else self.gereed
 
 
 def ask_vraag(aantallen: Iterable[tuple[str, int, int]], *, met_plaatsingen: bool = False) -> dict[str, int]:

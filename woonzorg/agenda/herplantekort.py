@@ -16,7 +16,7 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from woonzorg.agenda.herplan import Groepsrest
+    from woonzorg.agenda.herplandeel import Groepsrest
 
 _MEEST = 8
 """So many are named one by one."""
