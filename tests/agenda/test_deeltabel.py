@@ -77,8 +77,8 @@ def test_the_total_alone_may_not_give_a_small_rise_away():
     # c and d rose by 3 together: with the total that would follow, unless b is held back as well (21 more together).
     assert share_tabel({"a": 80, "b": 30, "c": 9, "d": 6}, [first]) == Deeltabel({"a": 80}, 45)
     # Held back then c and d (6 and 6), held back now a and b, which rose by 3 each: that would follow by itself.
-    apart = share_tabel({"a": 15, "b": 13, "c": 16, "d": 16}, [Deeltabel({"a": 12, "b": 10}, 12)])
-    assert apart == Deeltabel({"c": 16}, 44)
+    apart = share_tabel({"a": 15, "b": 13, "c": 17, "d": 16}, [Deeltabel({"a": 12, "b": 10}, 12)])
+    assert apart == Deeltabel({"c": 17}, 44)
 
 
 def test_what_is_secret_is_never_told_and_a_total_that_may_not_be_known_is_not():
@@ -94,3 +94,10 @@ def test_a_row_of_moments_keeps_to_what_was_told_of_it_before():
     assert not may_tell(None, [])
     assert not may_tell(9, [])
     assert may_tell(10, [10, 20, 0])
+
+
+def test_cells_of_one_size_are_held_back_together_and_none_that_must_then_hold_all_that_is_possible():
+    assert share_tabel({"a": 40, "b": 14, "c": 14, "d": 9}) == Deeltabel({"a": 40}, 37)
+    # Beside a cell of 10 two others with 18 would be 9 each.
+    assert share_tabel({"a": 40, "b": 10, "c": 9, "d": 9}) == Deeltabel({"a": 40}, 28)
+    assert share_tabel({"a": 40, "b": 11, "c": 9, "d": 9}) == Deeltabel({"a": 40, "b": 11}, 18)

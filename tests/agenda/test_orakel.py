@@ -66,7 +66,9 @@ def test_of_each_small_count_more_than_one_number_is_possible(most, parts, *, ag
     assert leaks == []
 
 
-@pytest.mark.parametrize("others", [(), (28,), (50,), (50, 3), (3,), (1,), (8, 40), (40, 30, 6)])
+@pytest.mark.parametrize(
+    "others", [(), (28,), (50,), (50, 3), (3,), (1,), (8, 40), (40, 30, 6), (9, 13), (9, 40)]
+)
 def test_twelve_with_two_without_a_decision_says_less_than_ten_whatever_stands_beside_it(others):
     found = look(12, 2, others)
     assert f"van {MINDER} is geen besluit ingevoerd" in describe_gedeeld(share_voortgang(found))
@@ -81,3 +83,34 @@ def test_one_with_a_decision_of_eleven_is_not_told_by_what_is_said_of_the_ten():
     assert (
         "In kwetsbare buurten: 11; hoeveel daarvan zonder ingevoerd besluit, is niet te delen." in said.pop()
     )
+
+
+KLASSEN = ("aandacht_leefbaarheid", "aandacht_ses", "draagkrachtig", "kwetsbaar")
+
+
+def tell_klassen(counts):
+    """Return what is told of homes by class, all with a decision."""
+    filled = {name: count for name, count in zip(KLASSEN, counts, strict=True) if count}
+    shared = share_voortgang(make_voortgang((), (), [make_telling(Q4, 0, 0, per_klasse=filled)], Q4))
+    return str((shared.per_klasse, shared.klasse_rest, sorted(shared.klein), shared.zonder_besluit)), shared
+
+
+@pytest.mark.parametrize(
+    "truth",
+    [(10, 25, 4, 10), (14, 14, 20, 9), (13, 40, 9, 12), (30, 9, 10, 10), (10, 9, 30, 9), (30, 9, 13, 12),
+     (40, 8, 3, 12)],
+)  # fmt: skip
+def test_the_order_of_the_classes_and_what_is_said_of_one_leave_more_than_one_number_for_each(truth):
+    """Each other division of what is not told over the classes that are not, against what would then be told."""
+    told, shared = tell_klassen(truth)
+    hidden = [place for place, name in enumerate(KLASSEN) if name not in shared.per_klasse]
+    top = min(shared.per_klasse.values()) if len(hidden) > 2 else shared.klasse_rest + 1
+    worlds = []
+    for counts in product(range(top), repeat=len(hidden)):
+        if sum(counts) == shared.klasse_rest:
+            world = list(truth)
+            for place, count in zip(hidden, counts, strict=True):
+                world[place] = count
+            worlds += [tuple(world)] if tell_klassen(world)[0] == told else []
+    assert truth in worlds
+    assert not [same for same in map(set, zip(*worlds, strict=True)) if len(same) == 1 and 0 < min(same) < 10]

@@ -110,7 +110,8 @@ def share_tabel(
         if key not in geheim and may_tell(every[key], [one.cellen[key] for one in eerder if key in one.cellen])
     ]  # fmt: skip
     while shown and not _is_veilig(every, shown, eerder, totaal=totaal):
-        shown.pop()
+        # Also those of the same size: which of them it is would follow from the order of their names.
+        shown = [key for key in shown if every[key] > every[shown[-1]]]
     hidden = sum(every[key] for key in order if key not in shown)
     told = totaal and _is_veilig(every, shown, eerder, totaal=totaal)
     return Deeltabel({key: cellen[key] for key in cellen if key in shown}, hidden if told else None)
@@ -124,6 +125,13 @@ def _is_veilig(
     if not totaal:
         return bool(hidden)
     if hidden and (len(hidden) < 2 or sum(cellen[key] for key in hidden) < KLEIN):
+        return False
+    # Each that is held back holds less than each that is told: where all hold as much as they can, they are known.
+    if (
+        hidden
+        and getoond
+        and {cellen[key] for key in hidden} - {0} == {min(cellen[key] for key in getoond) - 1}
+    ):
         return False
     return all(is_deelbaar(step) for table in eerder for step in _list_stappen(cellen, hidden, table))
 

@@ -27,8 +27,10 @@ from woonzorg.agenda.deelverband import (
     make_verbanden,
 )
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, share_lijnen
+from woonzorg.agenda.gedeeldklein import may_klein
 from woonzorg.agenda.gedeeldspoor import share_spoor
 from woonzorg.agenda.gedeeldtermijn import add_termijnen
+from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.voortgang import Teller
 from woonzorg.agenda.vrijetekst import drop_gebiedscodes
 from woonzorg.oordeel.veerkracht import Klasse
@@ -202,7 +204,11 @@ def _share_plaatsingen(
     )
     every = classes | ({_NAAST: beside} if beside else {})
     before = [table for one in eerder for table in (_list_klassen(one) if beside else [one.klassen])]
-    found = share_tabel(every, before, () if may else [_NAAST], totaal=may or beside > 0)
+    secret = [] if may else [_NAAST]
+    found = share_tabel(every, before, secret, totaal=may or beside > 0)
+    while found.cellen and not _is_open(voortgang, found):
+        secret += [key for key, count in found.cellen.items() if count == min(found.cellen.values())]
+        found = share_tabel(every, before, secret, totaal=may or beside > 0)
     may = may and beside == found.cellen.get(_NAAST, 0)
     by_class = Deeltabel({key: count for key, count in found.cellen.items() if key != _NAAST}, found.rest)
     whole = {code: sum(own.values()) for code, own in towns.items()}
@@ -351,14 +357,26 @@ def _list_klein(
     told = klassen.cellen.get(Klasse.KWETSBAAR)
     if told is not None:
         return frozenset() if told == KLEIN + 1 or without >= KLEIN else frozenset({"zonder_besluit"})
-    if 0 < whole - sum(klassen.cellen.values()) < _KRAP:
+    left = whole - sum(klassen.cellen.values()) if whole else None
+    if not may_klein(left, _count_anderen(voortgang, klassen), min(klassen.cellen.values(), default=None)):
         return frozenset()
     counts = {"in_kwetsbaar": within, "zonder_besluit": without}
     return frozenset(name for name, count in counts.items() if count < KLEIN)
 
 
-_KRAP = KLEIN + 3
-"""Where fewer homes are left for what is not told, it can be one or two numbers only that are 10 or more."""
+def _is_open(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> bool:
+    """Tell whether what is said of kwetsbare buurten leaves a choice, or their number is told."""
+    least = min(klassen.cellen.values(), default=None)
+    return Klasse.KWETSBAAR in klassen.cellen or may_klein(
+        klassen.rest, _count_anderen(voortgang, klassen), least
+    )
+
+
+def _count_anderen(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> int:
+    """Return of how many other classes nothing is told, and it is not told either that there is nothing in them."""
+    unknown = {Klasse.ONBEKEND, KLASSE_ONBEKEND}
+    names = {*Klasse, KLASSE_ONBEKEND} - {Klasse.KWETSBAAR} - set(klassen.cellen)
+    return len(names if voortgang.zonder_klasse else names - unknown) + (klassen.totaal is None)
 
 
 def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:
