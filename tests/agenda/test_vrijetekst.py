@@ -78,3 +78,40 @@ def test_beside_each_text_that_is_shared_the_template_says_that_it_can_become_pu
     forms = {vorm.naam: vorm for vorm in VORMEN}
     said = [forms[form].kolommen[name] for form, names in texts.items() for name in names]
     assert [text for text in said if "kan openbaar worden" not in text] == []
+
+
+def test_no_free_text_of_a_line_whose_number_is_held_back_tells_a_number_nor_that_of_another_line():
+    """In digits or in words; a date is no such number, and a short code is how its maker knows the line."""
+    free = {"financiering": "zeven keer een deel", "partners": "7 partijen", "bron": "raad, 1-6-2026"}
+    lines = [
+        make_lijn("B: 7 woningen", aantal=7, groep="vrouwenopvang", **free),
+        make_lijn("R3", aantal=7, trekker="drie wethouders"),
+        make_lijn("C", aantal=30, financiering="7 keer niets"),
+        make_lijn("D", aantal=30),
+    ]
+    stands = [
+        make_stand("C", Q4, 0, bijgesteld=7, reden="er is maar plaats voor zeven woningen"),
+        make_stand("D", Q4, 0, bijgesteld=20, reden="7 naar regel B"),
+    ]
+    made = report(lines, stands)
+    text = made.to_json() + str(make_voortgangstuk(Verslagstof(made), DAG))
+    assert not [word for word in ("zeven", "drie", "7 ") if word in made.to_json()]
+    assert "zeven" not in text
+    assert [line.lijn.regel for line in made.gedeeld.lijnen] == ["B: … woningen", "C", "D", "R3"]
+    assert made.gedeeld.lijnen[0].lijn.bron == "raad, 1-6-2026"
+    assert made.gedeeld.niet_gemeld == ("B: … woningen", "R3")
+
+
+def test_a_line_that_was_told_without_the_number_in_its_name_is_still_held_to_what_was_told_of_it():
+    """First 30 and then few; the next agenda says 33: three more than was told under the name without its number."""
+    first = report(
+        [make_lijn("Huis 7", aantal=30)], [make_stand("Huis 7", Q4, 0, bijgesteld=7, reden="minder")]
+    )
+    assert (first.gedeeld.lijnen[0].lijn.regel, first.gedeeld.lijnen[0].lijn.aantal) == ("Huis …", 30)
+    found = make_voortgang([make_lijn("Huis 7", aantal=33)], [make_stand("Huis 7", Q4, 0)], (), Q4)
+    assert make_verslag(found, GROND, DAG, vorige=first).gedeeld.lijnen[0].aantal is None
+
+
+def test_two_lines_of_which_only_the_number_in_their_name_differs_are_told_apart():
+    made = report([make_lijn("Huis 3", aantal=3), make_lijn("Huis 4", aantal=4)], [])
+    assert [line.lijn.regel for line in made.gedeeld.lijnen] == ["Huis …", "Huis … (b)"]

@@ -27,12 +27,10 @@ from woonzorg.agenda.deelverband import (
     make_verbanden,
 )
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, share_lijnen
-from woonzorg.agenda.gedeeldklein import may_klein
+from woonzorg.agenda.gedeeldklein import count_anderen, is_open, may_klein
 from woonzorg.agenda.gedeeldspoor import share_spoor
 from woonzorg.agenda.gedeeldtermijn import add_termijnen
-from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.voortgang import Teller
-from woonzorg.agenda.vrijetekst import drop_gebiedscodes
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
@@ -151,10 +149,16 @@ def share_voortgang(
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
         _list_klein(voortgang, classes, tracks), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar),
-        lines, classes.rest, towns, tuple(map(drop_gebiedscodes, voortgang.niet_gemeld)),
+        lines, classes.rest, towns, _name_ongemeld(voortgang, lines),
         voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
         voortgang.vrij is not None, voortgang.zonder_buurt > 0, voortgang.buiten_band is not None,
     )  # fmt: skip
+
+
+def _name_ongemeld(voortgang: Agendavoortgang, lijnen: Sequence[GedeeldeLijn]) -> tuple[str, ...]:
+    """Return the lines of which nothing was reported, by the names that are told of them."""
+    names = {item.lijn.regel: line.lijn.regel for item, line in zip(voortgang.lijnen, lijnen, strict=True)}
+    return tuple(names[name] for name in voortgang.niet_gemeld)
 
 
 def _share_sporen(
@@ -206,7 +210,7 @@ def _share_plaatsingen(
     before = [table for one in eerder for table in (_list_klassen(one) if beside else [one.klassen])]
     secret = [] if may else [_NAAST]
     found = share_tabel(every, before, secret, totaal=may or beside > 0)
-    while found.cellen and not _is_open(voortgang, found):
+    while found.cellen and not is_open(voortgang, found):
         secret += [key for key, count in found.cellen.items() if count == min(found.cellen.values())]
         found = share_tabel(every, before, secret, totaal=may or beside > 0)
     may = may and beside == found.cellen.get(_NAAST, 0)
@@ -358,25 +362,10 @@ def _list_klein(
     if told is not None:
         return frozenset() if told == KLEIN + 1 or without >= KLEIN else frozenset({"zonder_besluit"})
     left = whole - sum(klassen.cellen.values()) if whole else None
-    if not may_klein(left, _count_anderen(voortgang, klassen), min(klassen.cellen.values(), default=None)):
+    if not may_klein(left, count_anderen(voortgang, klassen), min(klassen.cellen.values(), default=None)):
         return frozenset()
     counts = {"in_kwetsbaar": within, "zonder_besluit": without}
     return frozenset(name for name, count in counts.items() if count < KLEIN)
-
-
-def _is_open(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> bool:
-    """Tell whether what is said of kwetsbare buurten leaves a choice, or their number is told."""
-    least = min(klassen.cellen.values(), default=None)
-    return Klasse.KWETSBAAR in klassen.cellen or may_klein(
-        klassen.rest, _count_anderen(voortgang, klassen), least
-    )
-
-
-def _count_anderen(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> int:
-    """Return of how many other classes nothing is told, and it is not told either that there is nothing in them."""
-    unknown = {Klasse.ONBEKEND, KLASSE_ONBEKEND}
-    names = {*Klasse, KLASSE_ONBEKEND} - {Klasse.KWETSBAAR} - set(klassen.cellen)
-    return len(names if voortgang.zonder_klasse else names - unknown) + (klassen.totaal is None)
 
 
 def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:

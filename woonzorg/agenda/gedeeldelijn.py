@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from woonzorg.agenda.deeltabel import may_tell
 from woonzorg.agenda.lijn import fold_regel
 from woonzorg.agenda.prestatie import Meetbaar, list_kenmerken
 from woonzorg.agenda.voortgang import find_teller
-from woonzorg.agenda.vrijetekst import drop_gebiedscodes, drop_getallen, drop_lijncodes
+from woonzorg.agenda.vrijetekst import (
+    MET_GETALLEN,
+    WEG,
+    drop_gebiedscodes,
+    drop_getallen,
+    drop_letter,
+    drop_lijncodes,
+    drop_lijngetallen,
+    drop_naamgetallen,
+    has_getal,
+    names_lijn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +75,47 @@ def share_lijnen(voortgang: Agendavoortgang, eerder: Iterable[GedeeldeLijn]) -> 
     """
     known = list_bekend(eerder)
     lines = [replace(item, lijn=drop_lijncodes(item.lijn)) for item in voortgang.lijnen]
-    return tuple(_share_lijn(item, known.get(fold_regel(item.lijn.regel), set())) for item in lines)
+    told = [_share_lijn(item, _find_bekend(known, item.lijn.regel)) for item in lines]
+    secret = [
+        item.lijn.regel for item, line in zip(lines, told, strict=True) if is_achtergehouden(item, line)
+    ]
+    return _tell_apart(
+        replace(line, lijn=drop_lijngetallen(line.lijn))
+        if is_achtergehouden(item, line)
+        else replace(line, reden=MET_GETALLEN)
+        if has_getal(line.reden) and names_lijn(line.reden, secret)
+        else line
+        for item, line in zip(lines, told, strict=True)
+    )
+
+
+def _tell_apart(lijnen: Iterable[GedeeldeLijn]) -> tuple[GedeeldeLijn, ...]:
+    """Return the lines with a letter behind the name of each that is called as one before it without its number."""
+    made: list[GedeeldeLijn] = []
+    for line in lijnen:
+        same = (
+            sum(drop_letter(one.lijn.regel) == line.lijn.regel for one in made)
+            if WEG in line.lijn.regel
+            else 0
+        )
+        name = (
+            f"{line.lijn.regel} ({ascii_lowercase[same % 26] * (1 + same // 26)})"
+            if same
+            else line.lijn.regel
+        )
+        made.append(replace(line, lijn=replace(line.lijn, regel=name)))
+    return tuple(made)
+
+
+def is_achtergehouden(item: Lijnstand, gedeeld: GedeeldeLijn) -> bool:
+    """Tell whether a number of a line is held back: that it holds now, or that was agreed."""
+    return gedeeld.verborgen or (item.lijn.aantal is not None and gedeeld.lijn.aantal is None)
+
+
+def _find_bekend(bekend: dict[str, set[int]], regel: str) -> set[int]:
+    """Return the numbers that were told of a line, also where its name was told without the number in it."""
+    names = {fold_regel(regel), fold_regel(drop_naamgetallen(regel))}
+    return {count for name in names for count in bekend.get(name, ())}
 
 
 def list_bekend(lijnen: Iterable[GedeeldeLijn]) -> dict[str, set[int]]:
@@ -72,6 +124,7 @@ def list_bekend(lijnen: Iterable[GedeeldeLijn]) -> dict[str, set[int]]:
     for line in lijnen:
         told = {count for count in (line.lijn.aantal, line.aantal) if count is not None}
         known.setdefault(fold_regel(line.lijn.regel), set()).update(told)
+        known.setdefault(fold_regel(drop_letter(line.lijn.regel)), set()).update(told)
     return known
 
 

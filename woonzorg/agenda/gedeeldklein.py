@@ -9,10 +9,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
+from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from woonzorg.agenda.deeltabel import Deeltabel
+    from woonzorg.agenda.voortgang import Agendavoortgang
 
 KRAP = KLEIN + 3
 """Where fewer homes are left for what is not told, it can be one or two numbers only that are 10 or more."""
@@ -39,6 +44,21 @@ def may_klein(rest: int | None, anderen: int, plafond: int | None) -> bool:
     if not _has_keuze(_list_ruim(rest, anderen, plafond)):
         return False
     return rest is None or rest > MEEST or _has_keuze(_list_streng(rest, anderen, plafond or rest + 1))
+
+
+def is_open(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> bool:
+    """Tell whether what is said of kwetsbare buurten leaves a choice, or their number is told."""
+    least = min(klassen.cellen.values(), default=None)
+    return Klasse.KWETSBAAR in klassen.cellen or may_klein(
+        klassen.rest, count_anderen(voortgang, klassen), least
+    )
+
+
+def count_anderen(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> int:
+    """Return of how many other classes nothing is told, and it is not told either that there is nothing in them."""
+    unknown = {Klasse.ONBEKEND, KLASSE_ONBEKEND}
+    names = {*Klasse, KLASSE_ONBEKEND} - {Klasse.KWETSBAAR} - set(klassen.cellen)
+    return len(names if voortgang.zonder_klasse else names - unknown) + (klassen.totaal is None)
 
 
 def _has_keuze(aantallen: set[int]) -> bool:
