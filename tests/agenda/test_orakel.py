@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import product
 
 import pytest
-from agendamaken import Q4, make_lijn, make_stand, make_telling
+from agendamaken import Q2, Q4, make_lijn, make_stand, make_telling
 
 from woonzorg.agenda.gedeeld import share_voortgang
 from woonzorg.agenda.verslag import Verslaggrond, make_verslag
@@ -114,3 +114,19 @@ def test_the_order_of_the_classes_and_what_is_said_of_one_leave_more_than_one_nu
             worlds += [tuple(world)] if tell_klassen(world)[0] == told else []
     assert truth in worlds
     assert not [same for same in map(set, zip(*worlds, strict=True)) if len(same) == 1 and 0 < min(same) < 10]
+
+
+@pytest.mark.parametrize(("first", "more"), [(12, 10), (12, 18), (18, 12), (11, 12)])
+def test_a_later_report_does_not_settle_how_many_were_without_a_decision_in_an_earlier_one(first, more):
+    worlds = {}
+    for without, others in product(range(first + 1), range(more + 1)):
+        counts = [make_telling(Q2, first, without, 60), make_telling(Q4, more, others, 40)]
+        early = share_voortgang(make_voortgang((), (), counts, Q2))
+        late = share_voortgang(make_voortgang((), (), counts, Q4), [early])
+        assert (early.in_kwetsbaar, late.in_kwetsbaar) == (first, first + more)
+        told = str([(one.zonder_besluit, sorted(one.klein)) for one in (early, late)])
+        worlds.setdefault(told, set()).add((without, first - without, others, more - others))
+    leaks = [
+        same for world in worlds.values() for same in map(set, zip(*world, strict=True)) if len(same) == 1
+    ]
+    assert not [same for same in leaks if 0 < min(same) < 10]

@@ -27,13 +27,14 @@ from woonzorg.agenda.deelverband import (
     make_verbanden,
 )
 from woonzorg.agenda.gedeeldelijn import GedeeldeLijn, share_lijnen
-from woonzorg.agenda.gedeeldklein import count_anderen, is_open, may_klein
+from woonzorg.agenda.gedeeldklein import count_anderen, is_open, list_mogelijk, may_klein
 from woonzorg.agenda.gedeeldspoor import share_spoor
 from woonzorg.agenda.gedeeldtermijn import add_termijnen
+from woonzorg.agenda.klassetabel import add_gemeenten
 from woonzorg.agenda.voortgang import Teller
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.veld import KLEIN
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, is_gebonden
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,7 +149,7 @@ def share_voortgang(
     within = classes.cellen.get(Klasse.KWETSBAAR)
     return GedeeldeVoortgang(
         voortgang.moment, tracks, classes.cellen, cells, within, _share_zonder(voortgang, within, year),
-        _list_klein(voortgang, classes, tracks), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar),
+        _list_klein(voortgang, classes, tracks, year), classes.cellen == voortgang.per_klasse, bool(voortgang.dit_jaar),
         lines, classes.rest, towns, _name_ongemeld(voortgang, lines),
         voortgang.zonder_plaatsingen, voortgang.zonder_klasse > 0,
         voortgang.vrij is not None, voortgang.zonder_buurt > 0, voortgang.buiten_band is not None,
@@ -200,7 +201,7 @@ def _share_plaatsingen(
 
     The agenda tells lettings too: of all groups, where these tables are of those that the rule binds.
     """
-    year, classes, towns = voortgang.moment.jaar, voortgang.per_klasse, _add_gemeenten(voortgang)
+    year, classes, towns = voortgang.moment.jaar, voortgang.per_klasse, add_gemeenten(voortgang)
     total, let = sum(classes.values()), _list_toegewezen(sporen, year)
     beside = max(0, _find_geheel(sporen, year) - total)
     may = verband.may_totaal(total) and all(
@@ -345,12 +346,28 @@ def _share_zonder(
     return (
         without
         if may and is_deelbaar(decided) and all(is_deelbaar(decided - pair[1]) for pair in pairs)
+        and all(
+            len([one for one in own if without - (binnen - within) <= one <= without]) > 1
+            for within, own in _list_ongezegd(eerder)
+        )
         else None
-    )
+    )  # fmt: skip
+
+
+def _list_ongezegd(eerder: Sequence[GedeeldeVoortgang]) -> list[tuple[int, range]]:
+    """Return the homes in kwetsbare buurten where those without a decision were not told, and what these can be."""
+    return [
+        (one.in_kwetsbaar, list_mogelijk(one.in_kwetsbaar, klein="zonder_besluit" in one.klein))
+        for one in eerder
+        if one.in_kwetsbaar is not None and one.zonder_besluit is None
+    ]
 
 
 def _list_klein(
-    voortgang: Agendavoortgang, klassen: Deeltabel[str], sporen: Sequence[GedeeldSpoor]
+    voortgang: Agendavoortgang,
+    klassen: Deeltabel[str],
+    sporen: Sequence[GedeeldSpoor],
+    eerder: Sequence[GedeeldeVoortgang],
 ) -> frozenset[str]:
     """Return which of the two counts are told to be under 10, where it is not told what they are.
 
@@ -360,23 +377,16 @@ def _list_klein(
     whole = klassen.totaal or _find_geheel(sporen, voortgang.moment.jaar)
     told = klassen.cellen.get(Klasse.KWETSBAAR)
     if told is not None:
+        before = [one for one in eerder if one.in_kwetsbaar is not None and one.zonder_besluit is None]
+        if before and before[-1].in_kwetsbaar != told:
+            # Which of the two ends it is would settle what was not told before.
+            return frozenset()
         return frozenset() if told == KLEIN + 1 or without >= KLEIN else frozenset({"zonder_besluit"})
     left = whole - sum(klassen.cellen.values()) if whole else None
     if not may_klein(left, count_anderen(voortgang, klassen), min(klassen.cellen.values(), default=None)):
         return frozenset()
     counts = {"in_kwetsbaar": within, "zonder_besluit": without}
     return frozenset(name for name, count in counts.items() if count < KLEIN)
-
-
-def _add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:
-    """Return the placements of the year by gemeente and group, of groups that the rule binds: as those by class."""
-    total: dict[str, dict[str, int]] = {}
-    for count in voortgang.dit_jaar:
-        for (code, group), number in count.per_gemeente.items():
-            if is_gebonden(group) is not False:
-                own = total.setdefault(code, {})
-                own[group] = own.get(group, 0) + number
-    return total
 
 
 def _list_sporen(voortgang: Agendavoortgang) -> list[Spoor]:

@@ -46,6 +46,21 @@ def may_klein(rest: int | None, anderen: int, plafond: int | None) -> bool:
     return rest is None or rest > MEEST or _has_keuze(_list_streng(rest, anderen, plafond or rest + 1))
 
 
+def list_mogelijk(binnen: int, *, klein: bool) -> range:
+    """Return what the homes without a decision can be, of those in kwetsbare buurten, where their number is not told.
+
+    Parameters
+    ----------
+    binnen : int
+        In kwetsbare buurten.
+    klein : bool
+        Whether it is told that those without are under 10.
+    """
+    if klein:
+        return range(KLEIN)
+    return range(binnen) if binnen == KLEIN + 1 else range(max(KLEIN, binnen - KLEIN + 1), binnen)
+
+
 def is_open(voortgang: Agendavoortgang, klassen: Deeltabel[str]) -> bool:
     """Tell whether what is said of kwetsbare buurten leaves a choice, or their number is told."""
     least = min(klassen.cellen.values(), default=None)

@@ -9,12 +9,14 @@ from woonzorg.agenda.plaatsingsbestand import KLASSE_ONBEKEND
 from woonzorg.agenda.voortgang import add_up
 from woonzorg.oordeel.klassewoorden import LABELS, name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.verdeling.vraag.groepen import is_gebonden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from woonzorg.agenda.kwartaal import Kwartaal
     from woonzorg.agenda.plaatsingen import Plaatsingstelling
+    from woonzorg.agenda.voortgang import Agendavoortgang
 
 VOLGORDE: tuple[str, ...] = (
     Klasse.DRAAGKRACHTIG, Klasse.AANDACHT_SES, Klasse.AANDACHT_LEEFBAARHEID, Klasse.ONBEKEND, KLASSE_ONBEKEND,
@@ -145,3 +147,14 @@ def _add_regelmoment(moment: Kwartaal, tellingen: Sequence[Plaatsingstelling]) -
         moment, within, within - without, without, add_up(one.besluiten for one in tellingen),
         sum(one.gestegen for one in tellingen), sum(one.vrij for one in tellingen),
     )  # fmt: skip
+
+
+def add_gemeenten(voortgang: Agendavoortgang) -> dict[str, dict[str, int]]:
+    """Return the placements of the year by gemeente and group, of groups that the rule binds: as those by class."""
+    total: dict[str, dict[str, int]] = {}
+    for count in voortgang.dit_jaar:
+        for (code, group), number in count.per_gemeente.items():
+            if is_gebonden(group) is not False:
+                own = total.setdefault(code, {})
+                own[group] = own.get(group, 0) + number
+    return total
