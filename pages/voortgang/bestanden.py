@@ -13,6 +13,7 @@ from pages.bouwstenen.blad import render_fout, render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.voortgang import voortgangstand
+from pages.voortgang.agendabewaren import show_agendakast
 from pages.voortgang.plan import show_overname
 from woonzorg.agenda.bundel import find_bundelfout
 from woonzorg.agenda.bundelwoorden import describe_deel
@@ -33,6 +34,7 @@ def show_bestanden(stand: Voortgangstand) -> None:
         f'<section class="wz-voortgang"><h2>Bestanden van de agenda</h2><p>{escape(BEZOEK_UITLEG)}</p></section>'
     )
     show_vak(stand)
+    show_agendakast(stand)
     show_sjablonen("voortgang-sjablonen")
     folder = st.expander("Neem een plan over in de agenda", key="voortgang-overname-open", on_change="rerun")
     if folder.open:

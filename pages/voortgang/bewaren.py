@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk.kast import open_kast
-from pages.voortgang import kastlijst, voortgangstand
+from pages.voortgang import agendabewaren, kastlijst, voortgangstand
 from woonzorg.agenda.bundel import make_opvolger
 from woonzorg.agenda.overname import write_agenda
 from woonzorg.agenda.planning import Momentsoort
@@ -53,6 +53,9 @@ def show_actualisatie(stand: Voortgangstand) -> None:
         Download("Nieuwe agenda om te bewaren (JSON)", f"{name}.json", new.to_json),
     ]
     show_downloads(files, "voortgang-actualisatie")
+    if who := kastlijst.find_ingelogd():
+        agendabewaren.show_knop("Bewaar de nieuwe agenda op de server", new, who, "voortgang_bewaar_nieuw")
+        agendabewaren.show_bericht()
 
 
 def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:

@@ -1,4 +1,4 @@
-"""The reports that are kept on the server, for who is logged in: nobody else is told what is there."""
+"""Reports and agendas that are kept on the server, for who is logged in: nobody else is told what is there."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def list_bewaard(regio: str) -> tuple[BewaardStuk, ...]:
         When the library cannot be read: then it is not known what was shared.
     """
     return Agendakast(open_kast()).list_verslagen(regio) if find_ingelogd() else ()
+
+
+def list_agendas(regio: str) -> tuple[BewaardStuk, ...]:
+    """Return the agendas of a region that the visitor kept, the last first; errors as `list_bewaard`."""
+    who = find_ingelogd()
+    kept = Agendakast(open_kast()).list_agendas(regio) if who else ()
+    return tuple(item for item in kept if item.bewaard_door == who)
 
 
 def list_anderen(regio: str) -> tuple[Verslag, ...]:

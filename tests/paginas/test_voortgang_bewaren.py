@@ -8,6 +8,7 @@ import pytest
 from aflezen import read_knoppen, read_told
 
 from pages.voortgang import bewaren, kastlijst, voortgangstand
+from woonzorg.agenda.bundel import Agendabundel
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.verslag import Verslaggrond, make_verslag
 from woonzorg.agenda.voorbeeld import DAG, load_voorbeeldagenda
@@ -122,3 +123,36 @@ def test_what_was_made_without_an_eye_to_what_was_kept_meanwhile_is_not_kept(
     assert [item.id for item in kast.list_verslagen(REGIO)] == [other.id]
     app.button(key="voortgang_bewaar").click().run()
     assert len(kast.list_verslagen(REGIO)) == 2
+
+
+def test_who_is_logged_in_keeps_the_agenda_and_opens_it_again_and_sees_that_of_nobody_else(
+    open_pagina: Open, bundel, kast, monkeypatch
+):
+    bare = show(open_pagina("voortgang"), bundel, deel="Bestanden")
+    assert "voortgang_bewaar_agenda" not in {button.key for button in bare.button}
+    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    app = show(open_pagina("voortgang"), bundel, deel="Bestanden")
+    app.button(key="voortgang_bewaar_agenda").click().run()
+    assert "De agenda is bewaard." in read_told(app)
+    [kept] = kast.list_agendas(REGIO)
+    assert (kept.bewaard_door, kept.stuk.lijnen) == ("jo@gemeente", bundel.lijnen)
+    app.button(key="voortgang_bewaar_agenda").click().run()
+    assert "Deze agenda stond er al." in read_told(app)
+    fresh = show(open_pagina("voortgang"), Agendabundel(), deel="Bestanden")
+    fresh.button(key=f"voortgang_agenda_{kept.id}").click().run()
+    assert not fresh.exception
+    assert fresh.session_state["voortgang_bundels"][REGIO].lijnen == bundel.lijnen
+    shared = show(open_pagina("voortgang"), bundel, deel="Bestanden", gedeeld=True)
+    assert f"voortgang_agenda_{kept.id}" not in {button.key for button in shared.button}
+    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "an@elders")
+    other = show(open_pagina("voortgang"), bundel, deel="Bestanden")
+    assert f"voortgang_agenda_{kept.id}" not in {button.key for button in other.button}
+
+
+def test_the_new_agenda_of_an_evaluation_is_kept_too(open_pagina: Open, bundel, kast, monkeypatch):
+    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    app = show(open_pagina("voortgang"), bundel)
+    app.button(key="voortgang_bewaar_nieuw").click().run()
+    assert "De agenda is bewaard." in read_told(app)
+    [kept] = kast.list_agendas(REGIO)
+    assert {line.regel: line.aantal for line in kept.stuk.lijnen}["Clusterwoningen Reeënbroek"] == 24
