@@ -101,3 +101,10 @@ def test_cells_of_one_size_are_held_back_together_and_none_that_must_then_hold_a
     # Beside a cell of 10 two others with 18 would be 9 each.
     assert share_tabel({"a": 40, "b": 10, "c": 9, "d": 9}) == Deeltabel({"a": 40}, 28)
     assert share_tabel({"a": 40, "b": 11, "c": 9, "d": 9}) == Deeltabel({"a": 40, "b": 11}, 18)
+
+
+def test_cells_that_were_told_one_by_one_are_not_told_together_when_they_rose_by_few():
+    """10 and 17 were told, without a total; now the rest of the table would be 36: nine more."""
+    now = {"a": 54, "b": 21, "c": 18, "d": 18}
+    assert share_tabel(now, [Deeltabel({"c": 10, "d": 17})]) == Deeltabel({"a": 54}, 57)
+    assert share_tabel(now, [Deeltabel({"c": 8, "d": 17})]).rest == 36

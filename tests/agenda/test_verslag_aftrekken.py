@@ -174,3 +174,16 @@ def test_what_the_rule_does_not_bind_came_to_it_after_a_report_in_which_there_wa
         ("GM1", "detentie", KLASSE_ONBEKEND): 10, ("GM2", "detentie", KLASSE_ONBEKEND): 10, ("GM1", "ouderen", VRIJ): 1,
     }  # fmt: skip
     assert list_klein([[told.get(kind, 0) for kind in SOORTEN] for told in (first, then)]) == []
+
+
+def test_what_other_classes_hold_follows_from_the_lettings_though_no_total_of_placements_is_told():
+    """The agenda tells 23 lettings in the year and two classes hold 20: three would be left for the others."""
+    first = {
+        ("GM1", "beschermd_wonen", "aandacht"): 10, ("GM2", "beschermd_wonen", "aandacht"): 3,
+        ("GM2", "ouderen", VRIJ): 7, ("GM3", "ouderen", VRIJ): 10,
+    }  # fmt: skip
+    last = {
+        ("GM2", "statushouders", "aandacht"): 7, ("GM3", "statushouders", "aandacht"): 3,
+        ("GM3", "beschermd_wonen", "kwetsbaar"): 10, ("GM2", "detentie", KLASSE_ONBEKEND): 3,
+    }  # fmt: skip
+    assert list_klein([[told.get(kind, 0) for kind in SOORTEN] for told in (first, {}, last)]) == []

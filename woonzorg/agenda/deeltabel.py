@@ -123,7 +123,8 @@ def _is_veilig(
     """Tell whether nothing small follows from these cells, the total, and what was shared before."""
     hidden = set(cellen) - set(getoond)
     if not totaal:
-        return bool(hidden)
+        # Of a cell that is held back others may know that it is nothing: then all that is shown is the total.
+        return any(cellen[key] for key in hidden)
     if hidden and (len(hidden) < 2 or sum(cellen[key] for key in hidden) < KLEIN):
         return False
     # Each that is held back holds less than each that is told: where all hold as much as they can, they are known.
@@ -138,6 +139,9 @@ def _is_veilig(
 
 def _list_stappen(cellen: Mapping[K, int], verborgen: set[K], toen: Deeltabel[K]) -> Iterator[int]:
     """Give by how much cells that are held back rose together since then, as far as that follows from both totals."""
+    if verborgen and verborgen <= toen.cellen.keys():
+        # One by one they were told then: together they are the rest now.
+        yield sum(cellen[key] - toen.cellen[key] for key in verborgen)
     if toen.rest is None:
         return
     before = set(cellen) - toen.cellen.keys() if toen.rest else set()

@@ -203,17 +203,18 @@ def _share_plaatsingen(
     """
     year, classes, towns = voortgang.moment.jaar, voortgang.per_klasse, add_gemeenten(voortgang)
     total, let = sum(classes.values()), _list_toegewezen(sporen, year)
-    beside = max(0, _find_geheel(sporen, year) - total)
+    every_let = _find_geheel(sporen, year)
+    beside = max(0, every_let - total)
     may = verband.may_totaal(total) and all(
         is_deelbaar(total - other) for other in _list_totalen(let, eerder)
     )
     every = classes | ({_NAAST: beside} if beside else {})
     before = [table for one in eerder for table in (_list_klassen(one) if beside else [one.klassen])]
     secret = [] if may else [_NAAST]
-    found = share_tabel(every, before, secret, totaal=may or beside > 0)
+    found = share_tabel(every, before, secret, totaal=may or 0 < total <= every_let)
     while found.cellen and not is_open(voortgang, found):
         secret += [key for key, count in found.cellen.items() if count == min(found.cellen.values())]
-        found = share_tabel(every, before, secret, totaal=may or beside > 0)
+        found = share_tabel(every, before, secret, totaal=may or 0 < total <= every_let)
     may = may and beside == found.cellen.get(_NAAST, 0)
     by_class = Deeltabel({key: count for key, count in found.cellen.items() if key != _NAAST}, found.rest)
     whole = {code: sum(own.values()) for code, own in towns.items()}

@@ -10,6 +10,7 @@ from woonzorg.agenda.deeltabel import is_deelbaar, show_reeks
 from woonzorg.agenda.gedeeldelijn import add_afgesproken
 from woonzorg.agenda.jaarstroom import count_in_jaar
 from woonzorg.agenda.voortgang import find_teller
+from woonzorg.verdeling.invoer.veld import KLEIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -131,32 +132,50 @@ def share_spoor(
     )  # fmt: skip
 
 
-def find_ruimte(lijnen: Sequence[GedeeldeLijn], teller: Teller, code: str) -> int | None:
-    """Return how many homes the lines that are told can hold: what is more is of a line whose number is not told.
+@dataclass(frozen=True)
+class Lijnruimte:
+    """How many homes the lines of a count can hold.
 
-    None where a line has no number.
+    Attributes
+    ----------
+    verteld : int
+        Those that are told: what is more is of a line whose number is not told.
+    verborgen : int
+        Lines whose number is not told.
     """
+
+    verteld: int
+    verborgen: int
+
+    @property
+    def meest(self) -> int:
+        """All of them, where each number that is not told is as large as a small one can be."""
+        return self.verteld + (KLEIN - 1) * self.verborgen
+
+    def fits(self, aantal: int) -> bool:
+        """Tell whether it does not follow that few are of a line whose number is not told, nor how large that is."""
+        full = self.verborgen > 0 and aantal == self.meest
+        return not full and is_deelbaar(max(0, aantal - self.verteld))
+
+
+def find_ruimte(lijnen: Sequence[GedeeldeLijn], teller: Teller, code: str) -> Lijnruimte | None:
+    """Return how many homes the lines of a count can hold; None where a line has no number."""
     own = [line for line in lijnen if find_teller(line.lijn) == teller and line.lijn.gemeente == code]
     if any(line.aantal is None and not line.verborgen for line in own):
         return None
-    return sum(line.aantal or 0 for line in own)
+    return Lijnruimte(sum(line.aantal or 0 for line in own), sum(line.verborgen for line in own))
 
 
-def _fits(aantal: int, ruimte: int | None) -> bool:
-    """Tell whether it does not follow that few are of a line whose number is not told."""
-    return ruimte is None or is_deelbaar(max(0, aantal - ruimte))
-
-
-def _fit_stap(stap: GedeeldeStap, ruimte: int | None, *, vast: bool) -> GedeeldeStap:
+def _fit_stap(stap: GedeeldeStap, ruimte: Lijnruimte | None, *, vast: bool) -> GedeeldeStap:
     """Return a step without what is still to come, where few follow from all of it together: no home stands in two."""
     counts = (stap.gereed, stap.in_voorbereiding, stap.toegezegd)
-    if vast or _fits(sum(count or 0 for count in counts), ruimte):
+    if vast or ruimte is None or ruimte.fits(sum(count or 0 for count in counts)):
         return stap
     return replace(stap, in_voorbereiding=None, toegezegd=None)
 
 
 def _show_kolom(
-    naam: str, momenten: Mapping[Kwartaal, Momentstand | None], ooit: Sequence[GedeeldeStap], ruimte: int | None,
+    naam: str, momenten: Mapping[Kwartaal, Momentstand | None], ooit: Sequence[GedeeldeStap], ruimte: Lijnruimte | None,
     past: Callable[[Kwartaal, int], bool] | None,
 ) -> list[int | None]:  # fmt: skip
     """Return one count by moment: what an earlier report told stays (None); the others beside all that was told."""
@@ -179,9 +198,12 @@ def _show_kolom(
 
 
 def _may_nu(
-    moment: Kwartaal, laatst: int | None, ruimte: int | None, past: Callable[[Kwartaal, int], bool] | None, aantal: int
+    moment: Kwartaal, laatst: int | None, ruimte: Lijnruimte | None, past: Callable[[Kwartaal, int], bool] | None,
+    aantal: int,
 ) -> bool:  # fmt: skip
-    return (aantal == laatst or _fits(aantal, ruimte)) and (past is None or past(moment, aantal))
+    return (aantal == laatst or ruimte is None or ruimte.fits(aantal)) and (
+        past is None or past(moment, aantal)
+    )
 
 
 def _show_stand(
