@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -361,3 +362,11 @@ def test_what_a_source_is_called_is_said_by_the_source_alone() -> None:
     assert {path.stem for path in BIBLIOTHEEK if find_texts(path) & said} <= BRONMODULES
     assert {path.stem for path in ALLES if find_texts(path) & addresses} == {"instelling"}
     assert len(said) > 20
+
+
+def test_a_file_of_tests_has_a_name_of_its_own():
+    """Two of one name in two rooms: pytest leaves one of them out."""
+    names = Counter(path.name for path in (HUIS / "tests").rglob("*.py"))
+    assert [
+        name for name, count in names.items() if count > 1 and name not in {"__init__.py", "conftest.py"}
+    ] == []
