@@ -124,7 +124,7 @@ def _is_veilig(
     hidden = set(cellen) - set(getoond)
     if not totaal:
         # Of a cell that is held back others may know that it is nothing: then all that is shown is the total.
-        return any(cellen[key] for key in hidden)
+        return any(cellen[key] for key in hidden) and all(map(is_deelbaar, _list_los(cellen, hidden, eerder)))
     if hidden and (len(hidden) < 2 or sum(cellen[key] for key in hidden) < KLEIN):
         return False
     # Each that is held back holds less than each that is told: where all hold as much as they can, they are known.
@@ -135,6 +135,14 @@ def _is_veilig(
     ):
         return False
     return all(is_deelbaar(step) for table in eerder for step in _list_stappen(cellen, hidden, table))
+
+
+def _list_los(cellen: Mapping[K, int], verborgen: set[K], eerder: Sequence[Deeltabel[K]]) -> Iterator[int]:
+    """Give by how much cells that were a rest rose together, where each of them is told now."""
+    for table in eerder:
+        rest = set(cellen) - table.cellen.keys()
+        if table.rest is not None and rest and not rest & verborgen:
+            yield sum(cellen[key] for key in rest) - table.rest
 
 
 def _list_stappen(cellen: Mapping[K, int], verborgen: set[K], toen: Deeltabel[K]) -> Iterator[int]:

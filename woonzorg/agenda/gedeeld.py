@@ -294,7 +294,7 @@ def _list_klassen(gedeeld: GedeeldeVoortgang) -> list[Deeltabel[str]]:
     """
     found, whole = gedeeld.klassen, _find_geheel(gedeeld.sporen, gedeeld.moment.jaar)
     if not whole or found.totaal is None or found.totaal > whole:
-        return [found]
+        return [found, Deeltabel({**found.cellen, _NAAST: 0}, found.rest)]
     with_it = Deeltabel({**found.cellen, _NAAST: whole - found.totaal}, found.rest)
     return [with_it] if whole > found.totaal else [found, with_it]
 
