@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import product
 
-from agendamaken import Q4, make_lijn, make_stand
+from agendamaken import Q2, Q4, make_lijn, make_stand
 
 from woonzorg.agenda.gedeeld import share_voortgang
 from woonzorg.agenda.voortgang import make_voortgang
@@ -24,3 +24,15 @@ def test_two_numbers_that_are_not_told_are_not_both_nine_because_all_is_ready():
             worlds[share(lines, ready)].add((first, second))
     for found in worlds.values():
         assert all(len({pair[place] for pair in found}) > 1 for place in (0, 1))
+
+
+def test_one_more_than_was_told_does_not_follow_from_the_number_that_was_agreed():
+    """Of 25 there are 24: 'at least 24' a half-year later would be 25."""
+    line, worlds = (make_lijn("A", aantal=25),), defaultdict(set)
+    for before in range(15, 25):
+        stands = [make_stand("A", Q2, before)]
+        first = share_voortgang(make_voortgang(line, stands, (), Q2))
+        for now in range(before - 3, 26):
+            found = make_voortgang(line, [*stands, make_stand("A", Q4, now)], (), Q4)
+            worlds[str((first, share_voortgang(found, [first])))].add(now - before)
+    assert not any(len(steps) == 1 and steps & set(range(1, 10)) for steps in worlds.values())

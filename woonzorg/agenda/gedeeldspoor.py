@@ -158,6 +158,11 @@ class Lijnruimte:
         return not full and is_deelbaar(max(0, aantal - self.verteld))
 
 
+def _hides(ruimte: Lijnruimte | None, laatst: int) -> bool:
+    """Tell whether 'at least' what was told last leaves more than one number: of 25 in all, more than 24 is 25."""
+    return ruimte is None or ruimte.meest - laatst != 1
+
+
 def find_ruimte(lijnen: Sequence[GedeeldeLijn], teller: Teller, code: str) -> Lijnruimte | None:
     """Return how many homes the lines of a count can hold; None where a line has no number."""
     own = [line for line in lijnen if find_teller(line.lijn) == teller and line.lijn.gemeente == code]
@@ -189,7 +194,11 @@ def _show_kolom(
             said.get(moment)
             if stand is None
             else _show_stand(
-                getattr(stand, naam), last, known - {last}, partial(_may_nu, moment, last, ruimte, past)
+                getattr(stand, naam),
+                last,
+                known - {last},
+                partial(_may_nu, moment, last, ruimte, past),
+                ruimte,
             )
         )
         last = last if told[-1] is None else told[-1]
@@ -207,9 +216,13 @@ def _may_nu(
 
 
 def _show_stand(
-    aantal: int | None, laatst: int | None, bekend: set[int], past: Callable[[int], bool]
+    aantal: int | None,
+    laatst: int | None,
+    bekend: set[int],
+    past: Callable[[int], bool],
+    ruimte: Lijnruimte | None,
 ) -> int | None:
     shown = show_reeks([laatst, aantal], bekend)[-1]
-    if shown is None or (shown == laatst and shown != aantal) or past(shown):
-        return shown
-    return laatst if laatst is not None and laatst < shown else None
+    if shown is not None and shown == aantal and not past(shown):
+        shown = laatst if laatst is not None and laatst < shown else None
+    return shown if shown is None or shown == aantal or _hides(ruimte, shown) else None
