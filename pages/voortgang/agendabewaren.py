@@ -27,6 +27,11 @@ UITLEG = (
     "en plaatsingen worden niet bewaard."
 )
 
+AL_BEWAARD = "Deze agenda stond er al."
+VAN_ANDER = (
+    "Deze agenda is al door iemand anders bewaard, en staat daarom niet in uw lijst. Bewaar hem als bestand."
+)
+
 
 def show_agendakast(stand: Voortgangstand) -> None:
     """Show the button that keeps the agenda, and the visitor's own that are kept; nothing where others look along."""
@@ -61,7 +66,10 @@ def save_agenda(versie: Agendaversie, wie: str) -> None:
     except WoonzorgFout as fout:
         st.session_state[_MIS] = fout
         return
-    st.session_state[_KLAAR] = "De agenda is bewaard." if added else "Deze agenda stond er al."
+    own = {item.id for item in kastlijst.list_agendas(versie.regio)}
+    st.session_state[_KLAAR] = (
+        "De agenda is bewaard." if added else AL_BEWAARD if versie.id in own else VAN_ANDER
+    )
 
 
 def show_bericht() -> None:

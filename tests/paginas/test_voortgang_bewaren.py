@@ -147,6 +147,8 @@ def test_who_is_logged_in_keeps_the_agenda_and_opens_it_again_and_sees_that_of_n
     monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "an@elders")
     other = show(open_pagina("voortgang"), bundel, deel="Bestanden")
     assert f"voortgang_agenda_{kept.id}" not in {button.key for button in other.button}
+    other.button(key="voortgang_bewaar_agenda").click().run()
+    assert "al door iemand anders bewaard" in read_told(other)
 
 
 def test_the_new_agenda_of_an_evaluation_is_kept_too(open_pagina: Open, bundel, kast, monkeypatch):

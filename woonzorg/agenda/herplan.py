@@ -196,13 +196,13 @@ def make_herplan(
     if not sum(rest.over for rest in rests):
         message = "Van deze agenda is niets meer te plaatsen."
         raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
-    demand = tuple(_list_vraag(rests, f"agenda, stand {voortgang.moment}", met=met))
+    demand = tuple(_list_vraag(rests, f"agenda, stand {voortgang.moment}"))
     if not demand:
         message = "Van elke groep zijn minder dan 5 woningen over: daar maakt Verdelen geen plan van."
         raise InvoerFout(message, remedie="Kies een ander moment, of vul de agenda aan.")
     made = change(
         _begin(scenario, {line.groep for line in demand}, basis, met_plaatsingen=met), vraag=demand,
-        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, demand, met=met)),
+        soort=Soort.TOT_2030, optellen=True, afspraken=tuple(_list_afspraken(rests, demand)),
         jaren=_count_jaren(voortgang, met_plaatsingen=met, tot=tot),
     )  # fmt: skip
     return Herplan(made, rests, tuple(_list_meldingen(voortgang, scenario, made, met=met)))
@@ -226,18 +226,16 @@ def _begin(
     )  # fmt: skip
 
 
-def _list_vraag(rests: Sequence[Groepsrest], bron: str, *, met: bool) -> Iterable[Vraagregel]:
+def _list_vraag(rests: Sequence[Groepsrest], bron: str) -> Iterable[Vraagregel]:
     instruments = {kind: instrument for instrument, kind in INSTRUMENTEN.items()}
     asked: dict[str, int] = {}
     # Lettings and building are told apart, and never added: what one holds back does not follow from the other.
     for builds in (False, True):
         own = [rest for rest in rests if rest.soort.bouwt == builds]
-        asked |= ask_vraag(
-            ((rest.groep, rest.afgesproken, rest.count_af(met_plaatsingen=met)) for rest in own), met_plaatsingen=met
-        )  # fmt: skip
+        asked |= ask_vraag((rest.groep, rest.afgesproken, rest.af) for rest in own)
     placed = Counter[str]()
     for rest in rests:
-        placed[rest.groep] += rest.geplaatst if met else 0
+        placed[rest.groep] += rest.geplaatst
     for group, kind in {rest.groep: rest.soort for rest in rests}.items():
         if count := max(asked[group], round_boven(placed[group])):
             yield Vraagregel(
@@ -245,14 +243,12 @@ def _list_vraag(rests: Sequence[Groepsrest], bron: str, *, met: bool) -> Iterabl
             )
 
 
-def _list_afspraken(
-    rests: Sequence[Groepsrest], vraag: Sequence[Vraagregel], *, met: bool
-) -> Iterable[Afspraak]:
+def _list_afspraken(rests: Sequence[Groepsrest], vraag: Sequence[Vraagregel]) -> Iterable[Afspraak]:
     """Yield the least of each gemeente, over the groups that are spread: the others are only tested."""
     spread = {rest.groep for rest in rests if is_gebonden(rest.groep) and PER_SLEUTEL[rest.groep].verdeelbaar}
     least = ask_minst(
         (
-            (rest.gemeente, rest.afgesproken, rest.count_af(met_plaatsingen=met))
+            (rest.gemeente, rest.afgesproken, rest.af)
             for rest in rests
             if rest.gemeente and rest.groep in spread
         ),

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.verdeling.invoer.veld import KLEIN
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +38,8 @@ class Groepsrest:
     afgesproken, gereed : int
         Homes of the lines together; a line that was let beyond its number fills no other.
     geplaatst : int
-        Of what is ready, as many as the files of placements hold by buurt; 0 without them.
+        Homes that the files of placements hold by buurt; 0 without them, and of a group with more privacy: its
+        placements are by gemeente.
     """
 
     groep: str
@@ -54,39 +54,28 @@ class Groepsrest:
         """Homes still to be placed."""
         return self.afgesproken - self.gereed
 
-    def count_af(self, *, met_plaatsingen: bool) -> int:
-        """Return what goes off what was agreed: what is ready, but for what the files of placements hold of it.
-
-        Of a group with more privacy no placements stand beside it: they are by gemeente.
-        """
-        beside = met_plaatsingen and not PER_SLEUTEL[self.groep].gevoelig
-        return max(0, self.gereed - self.geplaatst) if beside else self.gereed
+    @property
+    def af(self) -> int:
+        """What goes off what was agreed: what is ready, but for what the files of placements hold of it."""
+        return max(0, self.gereed - self.geplaatst)
 
 
-def ask_vraag(aantallen: Iterable[tuple[str, int, int]], *, met_plaatsingen: bool = False) -> dict[str, int]:
+def ask_vraag(aantallen: Iterable[tuple[str, int, int]]) -> dict[str, int]:
     """Return how many homes to ask by key: what is left, to the nearest ten; 10 where few were agreed.
 
     Parameters
     ----------
     aantallen : iterable of (str, int, int)
         Key, what was agreed, and what goes off it.
-    met_plaatsingen : bool
-        Whether what is placed stands beside it as own figures, where nothing goes off: less cannot be asked, so that
-        it is rounded up.
 
     Examples
     --------
     >>> ask_vraag([("a", 60, 20), ("a", 7, 0), ("b", 30, 27), ("c", 4, 0)])
     {'a': 50, 'b': 0, 'c': 10}
-    >>> ask_vraag([("a", 32, 0)], met_plaatsingen=True)
-    {'a': 40}
     """
     agreed, off = _add(aantallen)
     return {
-        key: _round(
-            count - off[key],
-            KLEIN - 1 if count < KLEIN or (met_plaatsingen and not off[key]) else KLEIN // 2,
-        )
+        key: _round(count - off[key], KLEIN - 1 if count < KLEIN else KLEIN // 2)
         for key, count in agreed.items()
     }
 
