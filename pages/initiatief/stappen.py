@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _tell_toets(stand: Initiatiefstand) -> str:
     """Tell the outcomes, but not beside the weighing: there the rule must not weigh along."""
     quiet = stand.uitkomst is None or stand.stap == AFWEGING
-    return "mag het hier?" if quiet or stand.uitkomst is None else count_uitkomsten(stand.uitkomst)
+    return "wat zegt de regel?" if quiet or stand.uitkomst is None else count_uitkomsten(stand.uitkomst)
 
 
 def _tell_afweging(stand: Initiatiefstand) -> str:
