@@ -15,14 +15,21 @@ from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.initiatief import initiatiefstand
 from woonzorg.dag import today
 from woonzorg.gebied import Niveau, find_niveau
-from woonzorg.initiatief.initiatief import EEN_TOEWIJZING, OPEN
+from woonzorg.initiatief.initiatief import EEN_TOEWIJZING, OPEN, SCHAALKEUZES, may_choose_schaal
 from woonzorg.initiatief.initiatiefcontrole import LANGSTE_NAAM
 from woonzorg.initiatief.initiatieflink import GETALLEN, JA, NEE
 from woonzorg.initiatief.persoonstekst import warn_personen
-from woonzorg.initiatief.toetswoorden import name_groep
+from woonzorg.initiatief.toetswoorden import name_groep, name_schaal
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.plat import join_woorden, write_plat
-from woonzorg.verdeling.vraag.groepen import GROEPEN, INSTRUMENTVORMEN, Instrument, find_schaal, is_gebonden
+from woonzorg.verdeling.vraag.groepen import (
+    GROEPEN,
+    INSTRUMENTVORMEN,
+    Instrument,
+    Schaal,
+    find_schaal,
+    is_gebonden,
+)
 
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
@@ -49,6 +56,7 @@ def show_formulier(stand: Initiatiefstand) -> None:
         st.html('<h2 class="wzi-kop">Weet u meer? <small>niet verplicht</small></h2>')
         _show_namen(stand)
         _show_complex(stand)
+        _show_schaal(stand)
     _show_fout(stand)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="initiatief-knoppen"):
         st.button(
@@ -171,6 +179,20 @@ def _list_complexen(stand: Initiatiefstand) -> list[str]:
     veld = initiatiefstand.load_situatie(stand.snapshot, stand.eigen).veld
     here = stand.werk.velden.get("gebied", "")
     return sorted({item.naam for item in veld.complexen if item.gebied == here})
+
+
+def _show_schaal(stand: Initiatiefstand) -> None:
+    """Let the scale of the test be chosen, where a rule is asked by area."""
+    given = stand.werk.velden
+    group, instrument = given.get("groep", ""), given.get("instrument", "")
+    if not (group and instrument and may_choose_schaal(group, Instrument(instrument))):
+        return
+    usual = find_schaal(group, Instrument(instrument))
+    told = f"gebruikelijk: {name_schaal(usual.schaal)} ({usual.bron})" if usual else ""
+    words = {
+        str(one): f"alleen de {one}" if one == Schaal.BUURT else name_schaal(one) for one in SCHAALKEUZES
+    }
+    _show_keuze("Op welke schaal toetst u?", "schaal", list(words), words, told)
 
 
 def _show_tekst(label: str, veld: str, voorbeeld: str, help_: str = "") -> None:

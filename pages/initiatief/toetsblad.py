@@ -31,6 +31,7 @@ from woonzorg.initiatief.toetswoorden import (
     list_plekzinnen,
     list_stappen,
     name_groep,
+    name_schaal,
     tell_aantal,
 )
 from woonzorg.oordeel.veerkracht import Oordeel
@@ -138,7 +139,6 @@ def _render_initiatief(blad: Toetsblad) -> str:
     item, place = blad.uitkomst.initiatief, blad.uitkomst.plek
     home, scale = item.complex, blad.uitkomst.schaal
     persons = f", {count_woord(item.personen, 'persoon', 'personen')}" if item.personen else ""
-    wide = "buurt en wijk" if scale.schaal == "wijk" else str(scale.schaal)
     rows = (
         ("Wat", f"<b>{escape(tell_aantal(item))}</b>{persons}"),
         ("Plek", f"<b>{escape(place.naam)}</b>, {escape(place.gemeentenaam)}"),
@@ -146,13 +146,17 @@ def _render_initiatief(blad: Toetsblad) -> str:
         ("Voor wie", f"<b>{escape(name_groep(item.groep))}</b>"
                      + (", van deze buurt" if item.binnen_buurt else "")),
         ("Van wie", escape(item.organisatie)),
-        ("Schaal", f'{escape(wide)} <small title="{escape(scale.bron)}">{escape(_shorten(scale.bron))}</small>'),
+        ("Schaal", f"{escape(name_schaal(scale.schaal))} {_render_bron(scale.bron)}"),
     )  # fmt: skip
     cells = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows if value)
     return (
         '<section class="wzi-initiatief"><h2>Het initiatief '
         f'<a href="{blad.make_adres()}" data-gebied="{WIJZIG}">Wijzig</a></h2><dl>{cells}</dl></section>'
     )
+
+
+def _render_bron(bron: str) -> str:
+    return f'<small title="{escape(bron)}">{escape(_shorten(bron))}</small>'
 
 
 def _shorten(bron: str) -> str:

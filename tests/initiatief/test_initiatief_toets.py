@@ -82,7 +82,7 @@ def test_a_complex_of_48_homes_has_a_limit_of_three_and_room_for_one():
 
 def test_what_the_maker_reads_is_what_the_issue_names_and_nothing_more():
     told = describe_toets(judge())
-    assert set(told) == {"oordeel", "zin", "regels", "alternatieven"}
+    assert set(told) == {"oordeel", "zin", "regels", "alternatieven", "schaal"}
     assert all(set(rule) == {"regel", "uitkomst", "waarde", "grens", "ruimte"} for rule in told["regels"])
     assert told["regels"][0] == {
         "regel": "ontzien", "uitkomst": "niet_gehaald", "waarde": 1, "grens": 0.0, "ruimte": -1.0,

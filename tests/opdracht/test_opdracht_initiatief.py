@@ -62,7 +62,7 @@ def judge(capsys, write, *options, status=0, **delen):
 def test_the_cases_of_the_issue_as_json(capsys, write, delen, oordeel):
     told = judge(capsys, write, "--json", **delen)
     found = json.loads(told.out)
-    assert list(found) == ["oordeel", "zin", "regels", "alternatieven"]
+    assert list(found) == ["oordeel", "zin", "regels", "alternatieven", "schaal"]
     assert found["oordeel"] == oordeel
     assert all(list(rule) == ["regel", "uitkomst", "waarde", "grens", "ruimte"] for rule in found["regels"])
     assert ZIN in told.err

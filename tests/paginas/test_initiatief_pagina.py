@@ -258,3 +258,22 @@ def test_the_way_back_to_a_link_without_its_place_keeps_the_place_of_the_visit(o
     app.query_params["stap"] = "gesprek"
     app.run()
     assert app.session_state["initiatief_werk"].velden == given
+
+
+def test_the_scale_can_be_chosen_where_a_rule_is_asked_and_the_answer_says_whose_choice_it_was(
+    open_pagina: Open,
+):
+    app = open_pagina("initiatief", gebied=KWETSBAAR)
+    app.selectbox(key="initiatief-veld-instrument").select("onzelfstandig").run()
+    app.selectbox(key="initiatief-veld-groep").select("open").run()
+    assert "Op welke schaal toetst u?" not in [one.label for one in app.selectbox]
+    app.selectbox(key="initiatief-veld-groep").select("uitstroom").run()
+    field = app.selectbox(key="initiatief-veld-schaal")
+    assert (field.label, field.options) == ("Op welke schaal toetst u?", ["alleen de buurt", "buurt en wijk"])
+    app.number_input(key="initiatief-veld-aantal").set_value(8).run()
+    app.selectbox(key="initiatief-veld-schaal").select("buurt").run()
+    app.button(key="initiatief_toets").click().run()
+    html = show(app)
+    assert "Getoetst op de schaal buurt: keuze bij dit initiatief. Gebruikelijk is: buurt en wijk." in html
+    assert app.query_params["schaal"] == "buurt"
+    assert parse_initiatief(read_bestand(app)).schaal == "buurt"

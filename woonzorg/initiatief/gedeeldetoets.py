@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.initiatief.initiatief import Complexgegeven
+    from woonzorg.initiatief.schaaltoets import Schaaltoets
     from woonzorg.initiatief.toets import Toetsoordeel, Toetsuitkomst
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
     from woonzorg.verdeling.regels.toetsing import Regeltoets
@@ -56,6 +57,8 @@ class GedeeldeToets:
         Codes.
     waarom : str
         Why less is told; '' where all is.
+    schaal : Schaaltoets or None
+        None where no rule was asked, or it is not told.
     """
 
     gemeente: str
@@ -77,6 +80,7 @@ class GedeeldeToets:
     regels: tuple[Regeltoets, ...]
     alternatieven: tuple[str, ...]
     waarom: str = ""
+    schaal: Schaaltoets | None = None
 
 
 def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets:
@@ -105,6 +109,7 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
         uitkomst.oordeel, f"{OORDEELWOORDEN[uitkomst.oordeel]}." if bare else describe_zin(uitkomst),
         () if bare else uitkomst.regels, tuple(other.code for other in others),
         GEEN_PLEK if secret else ALLEEN_UITKOMST if bare else "",
+        None if secret or not uitkomst.regels else uitkomst.schaal,
     )  # fmt: skip
 
 
@@ -155,7 +160,15 @@ def describe_toets(uitkomst: Toetsuitkomst | GedeeldeToets) -> dict[str, Any]:
     else:
         sentence, others = describe_zin(uitkomst), [item.code for item in uitkomst.alternatieven]
     rules = [_describe_regel(item) for item in uitkomst.regels]
-    return {"oordeel": str(uitkomst.oordeel), "zin": sentence, "regels": rules, "alternatieven": others}
+    answer = {"oordeel": str(uitkomst.oordeel), "zin": sentence, "regels": rules, "alternatieven": others}
+    return answer | {"schaal": _describe_schaal(uitkomst)}
+
+
+def _describe_schaal(uitkomst: Toetsuitkomst | GedeeldeToets) -> dict[str, str] | None:
+    """Return the scale and whose choice it was; None where no rule was asked, or it is not told."""
+    asked = isinstance(uitkomst, GedeeldeToets) or bool(uitkomst.regels)
+    scale = uitkomst.schaal if asked else None
+    return {"schaal": str(scale.schaal), "bron": scale.bron} if scale else None
 
 
 def _describe_regel(regel: Regeltoets) -> dict[str, Any]:

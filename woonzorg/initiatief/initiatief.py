@@ -16,7 +16,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.initiatief.afweging import Afweging
 from woonzorg.initiatief.gesprek import Gesprek
 from woonzorg.tekst.waardevorm import Waardevorm
-from woonzorg.verdeling.vraag.groepen import INSTRUMENTVORMEN, Instrument, is_gebonden
+from woonzorg.verdeling.vraag.groepen import INSTRUMENTVORMEN, Instrument, Schaal, find_schaal, is_gebonden
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.vraag.groepen import Instrumentvorm
@@ -26,6 +26,9 @@ VERSIE = 1
 
 OPEN = "open"
 """In place of a group: for whom it is, is not said."""
+
+SCHAALKEUZES = (Schaal.BUURT, Schaal.WIJK)
+"""Scales that may be chosen for an initiative; at that of the wijk the buurt is tested, too."""
 
 EEN_TOEWIJZING = (
     "Dit gaat over één toewijzing. Daarvan bewaart Woonzorg niets: een toets gaat over een plek en een jaar, nooit "
@@ -97,6 +100,8 @@ class Initiatief:
     jaar : int or None
         Of the housing convenant; with 'toewijzing' only.
     uitzondering : Besluitgegeven or None
+    schaal : Schaal or None
+        Of the test, where it was chosen for this initiative: one of `SCHAALKEUZES`.
     afweging : Afweging
     gesprek : Gesprek
     afgeleid_van : str
@@ -119,6 +124,7 @@ class Initiatief:
     gesprek: Gesprek = field(default_factory=Gesprek)
     afgeleid_van: str = ""
     versie: int = VERSIE
+    schaal: Schaal | None = None
 
     @property
     def id(self) -> str:
@@ -156,6 +162,12 @@ class Initiatief:
 
 VORM = Waardevorm()
 """How its parts are written and read."""
+
+
+def may_choose_schaal(groep: str, instrument: Instrument) -> bool:
+    """Tell whether a scale may be chosen: where a rule is asked, and it is not that of the complex."""
+    usual = find_schaal(groep, instrument) if groep != OPEN and is_gebonden(groep) else None
+    return usual is not None and usual.schaal in SCHAALKEUZES
 
 
 def _write(initiatief: Initiatief) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.initiatief.afweging import check_afweging
 from woonzorg.initiatief.gesprekscontrole import check_gesprek
-from woonzorg.initiatief.initiatief import OPEN
+from woonzorg.initiatief.initiatief import OPEN, SCHAALKEUZES, may_choose_schaal
 from woonzorg.initiatief.persoonstekst import warn_personen
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
@@ -36,6 +36,7 @@ def check_initiatief(initiatief: Initiatief) -> list[str]:
         *_check_plek(initiatief.plek),
         *_check_groep(initiatief),
         *_check_getallen(initiatief),
+        *_check_schaal(initiatief),
         *(_check_complex(initiatief, initiatief.complex) if initiatief.complex else ()),
         *(_check_besluit(initiatief.uitzondering) if initiatief.uitzondering else ()),
         *_check_namen(initiatief),
@@ -90,6 +91,20 @@ def _check_getallen(initiatief: Initiatief) -> Iterator[str]:
         yield f"jaar: een convenantjaar hoort bij toewijzing, en niet bij {initiatief.instrument}; laat het weg"
     elif year is not None and not EERSTE_JAAR <= year <= LAATSTE_JAAR:
         yield f"jaar: er staat {year}; geef een jaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}"
+
+
+def _check_schaal(initiatief: Initiatief) -> Iterator[str]:
+    chosen = initiatief.schaal
+    if chosen is not None and chosen not in SCHAALKEUZES:
+        yield f"schaal: er staat {chosen}; kies uit {', '.join(SCHAALKEUZES)}, of laat het weg"
+    elif chosen is not None and not _has_schaalkeuze(initiatief):
+        what = f"bij {initiatief.groep} en {initiatief.instrument} valt geen schaal te kiezen"
+        yield f"schaal: {what}: de regel bindt die groep niet, of er wordt per complex getoetst; laat het weg"
+
+
+def _has_schaalkeuze(initiatief: Initiatief) -> bool:
+    known = initiatief.groep in PER_SLEUTEL
+    return not known or may_choose_schaal(initiatief.groep, initiatief.instrument)
 
 
 def _check_complex(initiatief: Initiatief, complex_: Complexgegeven) -> list[str]:

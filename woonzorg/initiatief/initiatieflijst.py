@@ -16,11 +16,11 @@ from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.initiatief.initiatief import OPEN, Complexgegeven, Initiatief
+from woonzorg.initiatief.initiatief import OPEN, SCHAALKEUZES, Complexgegeven, Initiatief
 from woonzorg.initiatief.initiatiefbestand import clean_initiatief
 from woonzorg.initiatief.initiatiefcontrole import check_initiatief, warn_initiatief
 from woonzorg.verdeling.invoer.plaatslijn import check_plaats, locate_lijnen, read_plaatslijn
-from woonzorg.verdeling.vraag.groepen import GROEPEN, INSTRUMENTVORMEN, PER_SLEUTEL, Instrument
+from woonzorg.verdeling.vraag.groepen import GROEPEN, INSTRUMENTVORMEN, PER_SLEUTEL, Instrument, Schaal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,12 +49,13 @@ INITIATIEVEN = Sjabloontabel(
         "corporatie": "naam van de corporatie of een andere organisatie",
         "jaar": "jaar van het housing convenant; alleen bij toewijzing",
         "binnen_buurt": "voor mensen die al in deze buurt wonen: ja of nee",
+        "schaal": f"op welke schaal: {' of '.join(SCHAALKEUZES)}; leeg voor wat gebruikelijk is",
     },
     sleutel="naam",
     verplicht=frozenset({"naam", "groep", "instrument", "aantal"}),
     voorbeelden=(
         ("voorbeeld: De Linde", "BU00000000", "", "", "", "", "psychisch", "toewijzing", 4, "", 48, 20, "",
-         "Corporatie Voorbeeld", 2027, "nee"),
+         "Corporatie Voorbeeld", 2027, "nee", ""),
     ),
 )  # fmt: skip
 """The table of initiatives."""
@@ -149,6 +150,7 @@ def _read_rij(line: Plaatslijn, findings: list[str]) -> Initiatief | None:
     }
     room, inside = (_read_ja_nee(row, name, wrong) for name in ("ruimte", "binnen_buurt"))
     group, instrument = _read_groep(row, wrong), _read_instrument(row, wrong)
+    scale = _read_schaal(row, wrong)
     if numbers["aantal"] is None and not row.read_tekst("aantal"):
         wrong.append(row.say("aantal", "is leeg; vul in hoeveel"))
     name = row.read_tekst("naam").strip()
@@ -161,6 +163,7 @@ def _read_rij(line: Plaatslijn, findings: list[str]) -> Initiatief | None:
     item = clean_initiatief(Initiatief(
         line.buurt or line.code, group, instrument, numbers["aantal"], name, row.read_tekst("corporatie").strip(),
         numbers["personen"], home if home.is_bekend else None, bool(inside), numbers["jaar"],
+        schaal=scale,
     ))  # fmt: skip
     faults = [text for text in check_initiatief(item) if not text.startswith("plek:")]
     findings += [f"{row.plek}, {text}" for text in faults]
@@ -198,6 +201,16 @@ def _read_instrument(row: Tabelregel, wrong: list[str]) -> Instrument | None:
         what = f"'{text[:30]}' is geen instrument" if text else "is leeg"
         wrong.append(row.say("instrument", f"{what}; kies uit {', '.join(Instrument)}"))
     return found
+
+
+def _read_schaal(row: Tabelregel, wrong: list[str]) -> Schaal | None:
+    text = row.read_tekst("schaal").strip().casefold()
+    if text and text not in set(SCHAALKEUZES):
+        wrong.append(
+            row.say("schaal", f"'{text[:30]}' valt niet te kiezen; kies uit {', '.join(SCHAALKEUZES)}")
+        )
+        return None
+    return Schaal(text) if text else None
 
 
 def _find_dubbel(rijen: Iterable[tuple[Tabelregel, Initiatief]]) -> list[str]:

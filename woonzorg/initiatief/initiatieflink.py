@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
 from woonzorg.gebied import Niveau, clean_code, find_niveau
-from woonzorg.initiatief.initiatief import OPEN, Besluitgegeven, Complexgegeven, Initiatief
+from woonzorg.initiatief.initiatief import (
+    OPEN,
+    SCHAALKEUZES,
+    Besluitgegeven,
+    Complexgegeven,
+    Initiatief,
+    may_choose_schaal,
+)
 from woonzorg.initiatief.initiatiefbestand import clean_initiatief
 from woonzorg.initiatief.initiatiefcontrole import (
     EERSTE_JAAR,
@@ -25,7 +32,7 @@ from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import strip_onzichtbaar
 from woonzorg.verdeling.delen.openbaar import is_gevoelig
 from woonzorg.verdeling.invoer.veld import KLEIN
-from woonzorg.verdeling.vraag.groepen import INSTRUMENTVORMEN, PER_SLEUTEL, Instrument
+from woonzorg.verdeling.vraag.groepen import INSTRUMENTVORMEN, PER_SLEUTEL, Instrument, Schaal
 from woonzorg.verdeling.vraag.vorm import AANTAL
 
 if TYPE_CHECKING:
@@ -42,7 +49,7 @@ GETALLEN: dict[str, tuple[int, int]] = {
 KEUZES = frozenset({"binnen", "ruimte"})
 LINKVELDEN = (
     "gebied", "groep", "instrument", "aantal", "personen", "jaar", "binnen", "naam", "organisatie", "complex",
-    "woningen", "gehuisvest", "ruimte",
+    "woningen", "gehuisvest", "ruimte", "schaal",
 )  # fmt: skip
 """Fields that a link may carry, in its order."""
 
@@ -96,6 +103,8 @@ def _clean(naam: str, tekst: str) -> str:
         return str(int(text)) if known and low <= int(text) <= high else ""
     if naam in KEUZES:
         return text if text in {JA, NEE} else ""
+    if naam == "schaal":
+        return text if text in set(SCHAALKEUZES) else ""
     if naam == "gebied":
         code = clean_code(text)
         return code if find_niveau(code) == Niveau.BUURT else ""
@@ -133,8 +142,16 @@ def _fill(velden: Mapping[str, str], instrument: Instrument) -> Initiatief:
         personen=_read_getal(velden, "personen") if form.personen else None,
         complex=_make_complex(velden), binnen_buurt=velden.get("binnen") == JA,
         jaar=_read_getal(velden, "jaar") if instrument == Instrument.TOEWIJZING else None,
-        uitzondering=_make_besluit(velden),
+        uitzondering=_make_besluit(velden), schaal=_read_schaal(velden),
     )  # fmt: skip
+
+
+def _read_schaal(velden: Mapping[str, str]) -> Schaal | None:
+    """Return the scale that was chosen; what cannot be chosen for this group and instrument is passed over."""
+    chosen = velden.get("schaal", "")
+    known = velden.get("groep", "") in PER_SLEUTEL and velden.get("instrument", "") in set(Instrument)
+    may = known and may_choose_schaal(velden["groep"], Instrument(velden["instrument"]))
+    return Schaal(chosen) if chosen and may else None
 
 
 def _read_getal(velden: Mapping[str, str], naam: str) -> int | None:
@@ -161,7 +178,7 @@ def write_velden(initiatief: Initiatief) -> dict[str, str]:
         "aantal": initiatief.aantal, "naam": initiatief.naam, "organisatie": initiatief.organisatie,
         "personen": initiatief.personen, "jaar": initiatief.jaar, "binnen": JA if initiatief.binnen_buurt else "",
         "complex": home.naam, "woningen": home.woningen, "gehuisvest": home.gehuisvest,
-        "ruimte": {True: JA, False: NEE, None: ""}[home.ruimte],
+        "ruimte": {True: JA, False: NEE, None: ""}[home.ruimte], "schaal": initiatief.schaal,
         "motief": decision.motief if decision else "", "besluiter": decision.besluiter if decision else "",
         "datum": decision.datum if decision else "",
     }  # fmt: skip
@@ -183,6 +200,7 @@ def share_velden(velden: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, 
     closed = set(BESLUITVELDEN) | personal
     closed |= {"gebied", "naam", "organisatie", "complex"} if secret else set()
     closed |= {"woningen", "gehuisvest"} if small else set()
+    closed |= set() if _read_schaal(velden) else {"schaal"}
     closed |= set(velden) - {"gebied"} if single else set()
     told = list_geldend((
         Zin(single, ZONDER_TOEWIJZING), Zin(secret and not single, ZONDER_PLEK),

@@ -23,6 +23,7 @@ from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.initiatief import OPEN
 from woonzorg.initiatief.plekbeeld import describe_plek
+from woonzorg.initiatief.schaaltoets import Schaaltoets, find_schaaltoets, pose_schaal
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.situatie import Uitzondering, Voorstel
@@ -32,7 +33,7 @@ from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.regels.plaatsregel import PLAATSREGEL
 from woonzorg.verdeling.regels.toetsapart import find_passend, judge_apart
 from woonzorg.verdeling.regels.toetsing import judge_voorstellen
-from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, Schaal, find_schaal
+from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, Schaal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,14 +76,6 @@ class Alternatief:
     naam: str
     gemeente: str
     afstand: float
-
-
-@dataclass(frozen=True)
-class Schaaltoets:
-    """At which scale it was tested, and whose choice that was: a paragraph, 'aanname' or 'eigen keuze'."""
-
-    schaal: Schaal
-    bron: str
 
 
 @dataclass(frozen=True)
@@ -156,7 +149,8 @@ def judge_initiatief(
     (found,) = judge_initiatieven((initiatief,), situatie, ligging)
     if ligging is None or _can_stay(found):
         return found
-    return dataclasses.replace(found, alternatieven=find_alternatieven(initiatief, situatie, ligging))
+    others = find_alternatieven(initiatief, pose_schaal(initiatief, situatie), ligging)
+    return dataclasses.replace(found, alternatieven=others)
 
 
 def _can_stay(uitkomst: Toetsuitkomst) -> bool:
@@ -184,7 +178,9 @@ def judge_initiatieven(
             message, findings, remedie="Verbeter de plek of het complex, of kies andere gegevens."
         )
     posed = lay_complexen(initiatieven, situatie)
-    return tuple(_judge(item, posed if item.complex else situatie, ligging) for item in initiatieven)
+    return tuple(
+        _judge(item, pose_schaal(item, posed if item.complex else situatie), ligging) for item in initiatieven
+    )
 
 
 def check_in_veld(initiatief: Initiatief, situatie: Situatie) -> list[str]:
@@ -211,7 +207,11 @@ def find_samen_te_veel(uitkomsten: Sequence[Toetsuitkomst], situatie: Situatie) 
     It counts what the corporatie says of its room as it stands: a complex without counts stops nothing.
     """
     chosen = [item for item in uitkomsten if item.regels and not item.gebroken]
+    # Each was tested at its own scale; what they ask together does not hang on it, but a wijk would spare a buurt.
+    near = {(item.initiatief.groep, item.initiatief.instrument): Schaal.BUURT
+            for item in chosen if item.initiatief.schaal == Schaal.BUURT}  # fmt: skip
     posed = lay_complexen([item.initiatief for item in chosen], situatie)
+    posed = dataclasses.replace(posed, schalen={**posed.schalen, **near})
     judged = judge_voorstellen(posed, [make_voorstel(item.initiatief) for item in chosen])
     return tuple(item for item, found in zip(chosen, judged, strict=True) if found.voldaan is False)
 
@@ -259,7 +259,10 @@ def make_voorstel(initiatief: Initiatief, plek: str = "") -> Voorstel:
 
 
 def _judge(initiatief: Initiatief, situatie: Situatie, ligging: Ligging | None) -> Toetsuitkomst:
-    place, scale = describe_plek(initiatief.plek, situatie.veld, ligging), _find_schaal(initiatief, situatie)
+    place, scale = (
+        describe_plek(initiatief.plek, situatie.veld, ligging),
+        find_schaaltoets(initiatief, situatie),
+    )
     if not initiatief.is_gebonden:
         return Toetsuitkomst(initiatief, _choose_ongebonden(initiatief), (), place, scale)
     judged = _test(initiatief, situatie)
@@ -323,16 +326,6 @@ def _choose_ongebonden(initiatief: Initiatief) -> Toetsoordeel:
 
 ACCENT = "accent_woonruimte"
 """Category III: of those whom the rule does not bind, the vision asks to weigh what the place can carry."""
-
-EIGEN_KEUZE = "eigen keuze"
-
-
-def _find_schaal(initiatief: Initiatief, situatie: Situatie) -> Schaaltoets:
-    if initiatief.groep == OPEN:
-        return Schaaltoets(initiatief.vorm.schaal, initiatief.vorm.bron)
-    usual = find_schaal(initiatief.groep, initiatief.instrument)
-    chosen = situatie.choose_schaal(initiatief.groep, initiatief.instrument)
-    return Schaaltoets(chosen, usual.bron if usual and usual.schaal == chosen else EIGEN_KEUZE)
 
 
 def find_alternatieven(

@@ -20,6 +20,7 @@ from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
 if TYPE_CHECKING:
     from woonzorg.initiatief.initiatief import Initiatief
     from woonzorg.initiatief.plekbeeld import Plekbeeld
+    from woonzorg.initiatief.schaaltoets import Schaaltoets
     from woonzorg.initiatief.toets import Alternatief, Toetsuitkomst
 
 GEEN_VERGUNNING = "Dit is geen vergunningtoets en zegt niets over een kandidaat."
@@ -144,10 +145,9 @@ def _tell_onbekend(uitkomst: Toetsuitkomst) -> str:
 
 def list_plekzinnen(uitkomst: Toetsuitkomst) -> list[str]:
     """Tell the scale and whose choice it was, buurt beside wijk, the neighbours and what could turn."""
-    place, scale = uitkomst.plek, uitkomst.schaal
-    more = " (de buurt en de wijk)" if scale.schaal == Schaal.WIJK else ""
+    place = uitkomst.plek
     return list_geldend((
-        Zin(bool(uitkomst.regels), f"Getoetst op de schaal {scale.schaal}{more}: {scale.bron}."),
+        Zin(bool(uitkomst.regels), tell_schaal(uitkomst.schaal)),
         Zin(True, describe_verschil(place.naam, place.klasse, _head_wijk(place), place.klasse_wijk).zin),
         Zin(place.grensgeval == Oordeel.JA, _tell_grensgeval(place.naam, place.klasse)),
         Zin(place.grensgeval_wijk == Oordeel.JA, _tell_grensgeval(f"{name_wijk(place.wijknaam)}", place.klasse_wijk)),
@@ -156,6 +156,18 @@ def list_plekzinnen(uitkomst: Toetsuitkomst) -> list[str]:
         Zin(place.landsgrens, LANDSGRENS),
         Zin(uitkomst.initiatief.vorm.personen, _tell_telling(uitkomst.initiatief)),
     ))  # fmt: skip
+
+
+def tell_schaal(schaal: Schaaltoets) -> str:
+    """Tell the scale of a test, whose choice it was, and what is usual where another was chosen."""
+    more = " (de buurt en de wijk)" if schaal.schaal == Schaal.WIJK else ""
+    usual = f" Gebruikelijk is: {name_schaal(schaal.gebruikelijk)}." if schaal.gebruikelijk else ""
+    return f"Getoetst op de schaal {schaal.schaal}{more}: {schaal.bron}.{usual}"
+
+
+def name_schaal(schaal: Schaal) -> str:
+    """Return what is looked at, at a scale."""
+    return "buurt en wijk" if schaal == Schaal.WIJK else str(schaal)
 
 
 def _head_wijk(plek: Plekbeeld) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, OORDEELWOORDEN, name_groep
+from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, OORDEELWOORDEN, name_groep, name_schaal
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.rapport import delen
@@ -37,7 +37,7 @@ ZONDER_PLEK = "niet per plek"
 _KOLOMMEN = (
     Kolom("Gemeente"), Kolom("Naam"), Kolom("Buurt"), Kolom("Code"), Kolom("Klasse van de buurt"),
     Kolom("Klasse van de wijk"), Kolom("Grensgeval"), Kolom("Groep"), Kolom("Hoe"), Kolom("Aantal"), Kolom("Jaar"),
-    Kolom("Corporatie of organisatie"), Kolom("Antwoord"), Kolom("Ruimte die overblijft"),
+    Kolom("Corporatie of organisatie"), Kolom("Schaal"), Kolom("Antwoord"), Kolom("Ruimte die overblijft"),
     Kolom("Toelichting", breed=True),
 )  # fmt: skip
 _REGELKOLOMMEN = (
@@ -87,9 +87,14 @@ def _make_rij(item: GedeeldeToets) -> tuple[Cel, ...]:
     return (
         item.gemeentenaam, item.naam or ("" if item.plek else ZONDER_PLEK), item.pleknaam, item.plek, *classes,
         item.grensgeval.replace("_", " "), name_groep(item.groep), INSTRUMENTVORMEN[Instrument(item.instrument)].titel,
-        item.aantal, item.jaar, item.organisatie, OORDEELWOORDEN[item.oordeel], _find_ruimte(item),
+        item.aantal, item.jaar, item.organisatie, _tell_schaal(item), OORDEELWOORDEN[item.oordeel], _find_ruimte(item),
         " ".join(filter(None, (item.zin, item.waarom))),
     )  # fmt: skip
+
+
+def _tell_schaal(item: GedeeldeToets) -> str:
+    scale = item.schaal
+    return f"{name_schaal(scale.schaal)} ({scale.bron})" if scale else ""
 
 
 def _find_ruimte(item: GedeeldeToets) -> int | None:
