@@ -84,7 +84,7 @@ def test_every_part_says_what_it_is_where_it_comes_from_and_with_whom_it_stays()
     }
     assert stays == {
         "vraag", "bandbreedte", "soort", "optellen", "sloten", "uitzonderingen", "toetsen", "loten", "eigen_cijfers",
-        "basis",
+        "basis", "gepland",
     }  # fmt: skip
     assert [part.attribuut for part in list_onderdelen(Scenario, Plek.BOVEN)] == [
         "niveau",

@@ -125,6 +125,10 @@ class Gezet(Protocol):
     def afspraken(self) -> Sequence[Any]:
         """Agreements."""
 
+    @property
+    def gepland(self) -> Sequence[Any]:
+        """Planned homes."""
+
 
 def rank_gebieden(situatie: Gezet) -> Ranks:
     """Return the place of each area among all, 0 first, with what the planner set there told as content too."""
@@ -207,12 +211,14 @@ def _list_complexen(veld: Gebieden) -> list[str]:
 
 
 def _mark_gebieden(situatie: Gezet) -> list[str]:
-    """Return what the planner set for each area: locks, exceptions, agreements and a base."""
+    """Return what the planner set for each area: locks, exceptions, planned homes, agreements and a base."""
     marks = defaultdict[str, list[str]](list)
     for slot in situatie.sloten:
         marks[slot.code].append(f"slot {slot.groep} {slot.aantal}")
     for item in situatie.uitzonderingen:
         marks[item.code].append(f"uitzondering {item.groep} {item.hoogstens} {item.aantal}")
+    for plan in situatie.gepland:
+        marks[plan.code].append(f"gepland {plan.aantal}")
     for deal in situatie.afspraken:
         for code in deal.gemeenten:
             agreed = (len(deal.gemeenten), deal.minstens, deal.hoogstens, deal.aandeel)

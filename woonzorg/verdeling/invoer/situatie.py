@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.rang import rank_gebieden
-from woonzorg.verdeling.vraag.declaratie import Objectlijst, declare
+from woonzorg.verdeling.vraag.declaratie import Objectlijst, Objectvorm, declare
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, choose_schaal
 from woonzorg.verdeling.vraag.vorm import (
     AANTAL,
@@ -99,6 +99,51 @@ class Voorstel:
 
 
 @dataclass(frozen=True)
+class Afkomst:
+    """The initiative that something in a plan came from.
+
+    Attributes
+    ----------
+    initiatief : str
+        Its id.
+    instrument : str
+        How its homes come about.
+    naam : str
+        '' where it has none, or one that looks like a person's.
+    klein : bool
+        Whether own counts under 10 stand behind it: then it is not named in what is shared.
+    """
+
+    initiatief: str = declare(
+        Tekst(patroon="^[0-9a-f]{12}$", voorbeeld="het kenmerk van een initiatief, zoals 471ca6ce0653")
+    )
+    instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)
+    naam: str = declare(Tekst(200), default="", sinds=2)
+    klein: bool = declare(Schakelaar(), default=False, sinds=2)
+
+
+@dataclass(frozen=True)
+class Gepland:
+    """Homes that are planned for a group in an area: they add to its capacity, for all groups together.
+
+    Attributes
+    ----------
+    code : str
+    aantal : int
+        Dwellings.
+    groep : str
+        For whom they are planned; '' when that is not said.
+    afkomst : Afkomst or None
+        The initiative that they come from.
+    """
+
+    code: str = declare(CODE)
+    aantal: int = declare(Getal(1, AANTAL.hoogst, geheel=True, lees=int), label="Hoeveel woningen?")
+    groep: str = declare(GROEP, default="", label="Voor welke groep?")
+    afkomst: Afkomst | None = declare(Objectvorm(Afkomst), default=None, label="Uit welk initiatief")
+
+
+@dataclass(frozen=True)
 class Uitzondering:
     """A motivated exception to 'ontzien'; an exception for a group with a place rule must name that group.
 
@@ -113,6 +158,8 @@ class Uitzondering:
         Most dwellings; None leaves that to the number decided, else to the other rules.
     aantal : int or None
         Dwellings that were decided on; None when no number was.
+    afkomst : Afkomst or None
+        The initiative that it was decided for, where it came from one.
     """
 
     code: str = declare(CODE)
@@ -130,6 +177,7 @@ class Uitzondering:
         Getal(1, AANTAL.hoogst, geheel=True, lees=int), default=None,
         label="Tot hoeveel woningen is besloten? (leeg: nog geen besluit)",
     )  # fmt: skip
+    afkomst: Afkomst | None = declare(Objectvorm(Afkomst), default=None, label="Uit welk initiatief", sinds=2)
 
     @property
     def meest(self) -> int | None:
@@ -227,6 +275,8 @@ class Situatie:
         Plan to stay close to (objective 4); by default the proportional plan.
     geplaatst : ndarray or None
         What has been placed already, by area and group: it stays (`regels.geplaatst`).
+    gepland : tuple of Gepland
+        Homes that are planned beside those of own figures.
     gevraagd : tuple of int
         What is asked by group, where more of some group is placed than the low or the high side asks, so that
         `behoefte` may be wider; else empty.
@@ -246,6 +296,7 @@ class Situatie:
     basis: Counts | None = None
     geplaatst: Counts | None = None
     gevraagd: tuple[int, ...] = ()
+    gepland: tuple[Gepland, ...] = ()
 
     @cached_property
     def geheugen(self) -> dict[Any, Any]:

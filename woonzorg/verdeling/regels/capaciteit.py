@@ -61,7 +61,18 @@ _RUIM = 1e9
 def _calculate(situatie: Situatie, aandelen: Sequence[float]) -> Counts:
     rate = CAPACITEIT.read(situatie)["mutatiegraad"] / 100
     parts = rate * (np.array(aandelen, dtype=float) / 100) * situatie.jaren
-    return calculate_capaciteit(situatie.veld, situatie.rang, parts)
+    return calculate_capaciteit(situatie.veld, situatie.rang, parts) + count_gepland(situatie)
+
+
+@once
+def count_gepland(situatie: Situatie) -> Counts:
+    """Return the homes that the scenario plans in each area; 0 where an own figure for the capacity goes before."""
+    veld = situatie.veld
+    counts: Counts = np.zeros(len(veld.codes), dtype=np.int64)
+    for item in situatie.gepland:
+        counts[veld.codes.index(item.code)] += item.aantal
+    counts[np.isfinite(veld.read("capaciteit"))] = 0
+    return counts
 
 
 def _limit(situatie: Situatie, capaciteit: Values) -> tuple[Grens, ...]:

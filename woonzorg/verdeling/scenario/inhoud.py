@@ -17,7 +17,7 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
-from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel, Gepland, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
@@ -84,7 +84,7 @@ _KLOPT_NIET = "Dit scenario klopt niet."
 _VERBETER = "Verbeter deze regels in het bestand."
 
 
-_NOEMT_GROEP = ("sloten", "basis", "uitzonderingen", "toetsen")
+_NOEMT_GROEP = ("sloten", "basis", "gepland", "uitzonderingen", "toetsen")
 _KENMERK: dict[str, Any] = {"kenmerk": True, "rekent": False, "vergelijkt": False}
 
 
@@ -107,6 +107,8 @@ class Scenario:
     sloten, uitzonderingen, afspraken : tuples
     basis : tuple of Basisdeel
         An earlier plan to stay close to (objective 4); empty for none.
+    gepland : tuple of Gepland
+        Homes that are planned beside those of own figures: of initiatives that were taken into the plan.
     toetsen : tuple of Voorstel
         Proposed sites, which are judged and not spread.
     loten : mapping by group
@@ -152,6 +154,10 @@ class Scenario:
     )
     basis: tuple[Basisdeel, ...] = declare(
         Objectlijst(Basisdeel), default=(), titel="Vorig plan om dicht bij te blijven", noemt_gebied=True,
+        gevoeligheid=Gevoeligheid.GEVOELIG, sinds=2,
+    )  # fmt: skip
+    gepland: tuple[Gepland, ...] = declare(
+        Objectlijst(Gepland), default=(), titel="Geplande woningen", noemt_gebied=True,
         gevoeligheid=Gevoeligheid.GEVOELIG, sinds=2,
     )  # fmt: skip
     uitzonderingen: tuple[Uitzondering, ...] = declare(

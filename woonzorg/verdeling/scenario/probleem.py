@@ -50,7 +50,7 @@ def make_situatie(
     return Situatie(
         veld, widen_behoefte(behoefte, placed), scenario.waarden, find_uit(scenario), scenario.sloten, cases,
         scenario.afspraken, scenario.loten, scenario.schalen, scenario.verdeelsleutel, scenario.jaren, basis, placed,
-        behoefte.aantallen if beyond else (),
+        behoefte.aantallen if beyond else (), scenario.gepland,
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _list_eigen(veld: Veld) -> tuple[frozenset[str], frozenset[str]]:
 def _check_plekken(scenario: Scenario, veld: Veld, behoefte: Behoefte) -> None:
     codes, municipalities = _list_eigen(veld)
     places = [*(slot.code for slot in scenario.sloten), *(item.code for item in scenario.uitzonderingen)]
-    places += [item.code for item in scenario.toetsen]
+    places += [*(item.code for item in scenario.gepland), *(item.code for item in scenario.toetsen)]
     findings = [f"{code} ligt niet in deze streek" for code in places if code not in codes]
     findings += [
         f"{code} ligt niet in deze streek"

@@ -73,9 +73,10 @@ def find_stuurknop(sleutel: str) -> Stuurknop | None:
 
 
 def count_gepland(uitkomst: Uitkomst) -> int:
-    """Return the homes planned for the groups in the areas of the region: own figures (`gepland`)."""
-    veld = uitkomst.situatie.veld
-    return int(np.nansum(np.where(veld.eigen, veld.read("gepland"), 0.0)))
+    """Return the homes planned for the groups in the areas of the region: own figures, and those of the scenario."""
+    situatie, veld = uitkomst.situatie, uitkomst.situatie.veld
+    own = int(np.nansum(np.where(veld.eigen, veld.read("gepland"), 0.0)))
+    return own + sum(item.aantal for item in situatie.gepland)
 
 
 def count_stap(uitkomst: Uitkomst, knop: Stuurknop, zoekmodel: Zoekmodel | None = None) -> int | None:

@@ -26,7 +26,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from woonzorg.verdeling.invoer.situatie import Uitzondering
+    from woonzorg.verdeling.invoer.situatie import Afkomst, Gepland, Uitzondering
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel
@@ -93,12 +93,26 @@ MEERVOUD_EENHEID: dict[Eenheid, str] = {
 }  # fmt: skip
 
 
+def name_afkomst(afkomst: Afkomst) -> str:
+    """Return the name of an initiative; one without a name is called by its id."""
+    return f"'{afkomst.naam}'" if afkomst.naam else afkomst.initiatief
+
+
+def describe_gepland(item: Gepland) -> str:
+    """Tell planned homes: how many, for whom, and which initiative they come from."""
+    parts = [f"Gepland: {count_woningen(item.aantal)}."]
+    parts += [f"Voor {name_groep(item.groep).lower()}."] if item.groep else []
+    parts += [f"Uit initiatief {name_afkomst(item.afkomst)}."] if item.afkomst else []
+    return " ".join(parts)
+
+
 def describe_uitzondering(item: Uitzondering) -> str:
     """Tell an exception to 'ontzien': why, by whom, when, how many, and whether it is decided."""
     parts = [f"Uitzondering: {item.motief} ({item.besluit_door}, {format_dag(item.datum)})."]
     parts += [f"Alleen voor {name_groep(item.groep).lower()}."] if item.groep else []
     parts += [f"Besloten: {count_woningen(item.aantal)}."] if item.aantal else []
     parts += [] if item.hoogstens is None else [f"Hoogstens {format_getal(item.hoogstens)}."]
+    parts += [f"Uit initiatief {name_afkomst(item.afkomst)}."] if item.afkomst else []
     parts += [f"Niet besloten: {item.onbesloten}."] if item.onbesloten else []
     return " ".join(parts)
 
@@ -191,6 +205,7 @@ def describe_vervallen(scenario: Scenario) -> str:
     """Tell what another level drops of a scenario: what names an area; '' when there is nothing of the kind."""
     counts = {
         ("vastgezet aantal", "vastgezette aantallen"): len(scenario.sloten),
+        ("plan voor woningen", "plannen voor woningen"): len(scenario.gepland),
         ("uitzondering", "uitzonderingen"): len(scenario.uitzonderingen),
         ("getoetste plek", "getoetste plekken"): len(scenario.toetsen),
     }

@@ -9,13 +9,13 @@ from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.afspraakwoorden import describe_afspraak
 from woonzorg.verdeling.uitkomst.stuurknoppen import STUURKNOPPEN
-from woonzorg.verdeling.uitkomst.woorden import name_groep
+from woonzorg.verdeling.uitkomst.woorden import name_afkomst, name_groep
 from woonzorg.verdeling.vraag.declaratie import list_onderdelen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
+    from woonzorg.verdeling.invoer.situatie import Afspraak, Gepland, Slot, Uitzondering, Voorstel
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.declaratie import Onderdeel
 
@@ -98,6 +98,14 @@ def _tell_slot(slot: Slot, namen: Mapping[str, str]) -> tuple[str, str]:
     return f"{namen.get(slot.code, slot.code)}{group} vast", f"op {slot.aantal}"
 
 
+def _tell_gepland(item: Gepland, namen: Mapping[str, str]) -> tuple[str, str]:
+    came = f"initiatief {name_afkomst(item.afkomst)}, " if item.afkomst else ""
+    return (
+        f"{came}gepland in {namen.get(item.code, item.code)}",
+        f"({count_woord(item.aantal, 'woning', 'woningen')})",
+    )
+
+
 def _tell_uitzondering(item: Uitzondering, namen: Mapping[str, str]) -> tuple[str, str]:
     return f"uitzondering in {namen.get(item.code, item.code)}", f"({item.besluit_door})"
 
@@ -115,6 +123,7 @@ def _tell_afspraak(item: Afspraak, namen: Mapping[str, str]) -> tuple[str, str]:
 
 _LIJSTEN: dict[str, tuple[Callable[..., tuple[str, str]], str, str]] = {
     "sloten": (_tell_slot, "vastgezet aantal", "vastgezette aantallen"),
+    "gepland": (_tell_gepland, "plan voor woningen", "plannen voor woningen"),
     "uitzonderingen": (_tell_uitzondering, "uitzondering", "uitzonderingen"),
     "toetsen": (_tell_toets, "plek", "plekken"),
     "afspraken": (_tell_afspraak, "afspraak", "afspraken"),

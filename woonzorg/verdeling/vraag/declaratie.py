@@ -193,6 +193,25 @@ def write_object(waarde: object) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Objectvorm(Veldvorm):
+    """One object of a class; none is left out."""
+
+    soort: type
+
+    def schema(self) -> Schema:
+        """Return what a file may hold, as JSON Schema."""
+        return make_schema(self.soort)
+
+    def read(self, gegeven: Mapping[str, Any] | None) -> Any:
+        """Return what a file holds as a value."""
+        return gegeven and self.soort(**read_delen(list_onderdelen(self.soort), gegeven))
+
+    def write(self, waarde: object) -> dict[str, Any] | None:
+        """Return a value as a file holds it."""
+        return None if waarde is None else write_object(waarde)
+
+
+@dataclass(frozen=True)
 class Objectlijst(Veldvorm):
     """A list of objects of one class."""
 
