@@ -61,6 +61,15 @@ MAKER = sa.Table(
     sa.Column("scenario", sa.String(12), primary_key=True),
     sa.Column("geheim", sa.String(64), nullable=False),
 )
+INITIATIEF = sa.Table(
+    "woonzorg_initiatief",
+    TABELLEN,
+    sa.Column("id", sa.String(12), primary_key=True),
+    sa.Column("regio", sa.String(200), nullable=False, index=True),
+    sa.Column("bewaard_op", sa.String(40), nullable=False),
+    sa.Column("geheim", sa.String(64), nullable=False),
+    sa.Column("inhoud", sa.Text, nullable=False),
+)
 
 
 def has_tabel(connection: sa.Connection, table: sa.Table) -> bool:

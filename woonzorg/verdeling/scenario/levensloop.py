@@ -108,10 +108,22 @@ def change_status(
     _check_uitzonderingen(scenario)
     if status != "vastgesteld":
         return _derive(scenario, status=status)
+    decision, day = read_besluit(besluit, datum, vandaag)
+    return _derive(scenario, status=status, besluit=decision, datum=day)
+
+
+def read_besluit(besluit: str, datum: str, vandaag: date | None = None) -> tuple[str, str]:
+    """Return the decision by which something is vastgesteld, and its day as ISO; parameters as `change_status`.
+
+    Raises
+    ------
+    InvoerFout
+        When either is missing or makes no sense.
+    """
     if is_leeg(besluit):
-        message = "Een vastgesteld scenario heeft een besluit."
+        message = "Wat is vastgesteld, heeft een besluit."
         raise InvoerFout(message, verwacht="wie het besloot, en welk besluit", gevonden="niets")
-    return _derive(scenario, status=status, besluit=besluit.strip(), datum=read_datum(datum, vandaag))
+    return besluit.strip(), read_datum(datum, vandaag)
 
 
 def _check_uitzonderingen(scenario: Scenario) -> None:
