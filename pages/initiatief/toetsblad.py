@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from pages.bouwstenen.kaart.merk import render_badge
 from woonzorg.grafiek.marge import describe_waarde, render_marge
 from woonzorg.indicator import SCORE_TITEL
-from woonzorg.initiatief.initiatief import OPEN
 from woonzorg.initiatief.toets import Toetsoordeel
 from woonzorg.initiatief.toetswoorden import (
     AFSTAPELEN,
@@ -23,16 +22,19 @@ from woonzorg.initiatief.toetswoorden import (
     MENGEN,
     NOEM_COMPLEX,
     NOEM_GROEP,
+    ONGETOETST,
     UITZONDERING,
     VERDER,
     VRAAG_KLASSE,
     WEEG,
     describe_zin,
+    explain_regel,
     list_plekzinnen,
     list_stappen,
     name_groep,
     name_schaal,
     tell_aantal,
+    tell_geen_regel,
 )
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.tekst.getal import count_woord, format_getal
@@ -72,10 +74,6 @@ _KLASSEN = {
 _SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]
 _SMAL = 160.0
 """Pixels of a bar."""
-
-GEEN_GROEP = "Er is geen groep genoemd. Daarom is geen regel getoetst."
-GEEN_REGEL = "De regel bindt deze groep niet. Daarom is geen regel getoetst."
-_TOEVOEGINGEN = "Alleen toevoegingen getoetst"
 
 
 @dataclass(frozen=True)
@@ -187,7 +185,7 @@ def _render_kaart(blad: Toetsblad) -> str:
 def _render_regels(uitkomst: Toetsuitkomst) -> str:
     """Render the rules one by one: mark, what was asked and at most, and what was not tested."""
     if not uitkomst.regels:
-        why = GEEN_GROEP if uitkomst.initiatief.groep == OPEN else GEEN_REGEL
+        why = tell_geen_regel(uitkomst.initiatief.groep)
         return (
             f'<section class="wzi-regels"><h2>De regels</h2><p class="wzi-geenregel">{why}</p>'
             f"{_render_plekzinnen(uitkomst)}</section>"
@@ -208,22 +206,14 @@ def _render_regel(regel: Regeltoets) -> str:
     asked, most = (f"{value:g}" if math.isfinite(value) else "–" for value in (regel.waarde, regel.grens))
     return (
         f'<tr class="{looks}"><th scope="row"><i aria-hidden="true">{TEKENS[regel.oordeel]}</i><span><b>'
-        f"{escape(known.titel)}</b><small>{escape(_explain(regel))}</small></span></th>"
+        f"{escape(known.titel)}</b><small>{escape(explain_regel(regel))}</small></span></th>"
         f'<td class="merk">{escape(mark)}</td><td class="getal">{asked}</td><td class="getal"><b>{most}</b></td></tr>'
     )
 
 
-def _explain(regel: Regeltoets) -> str:
-    """Return what the rule asks, or why it was not tested; and what was tested of it."""
-    if regel.oordeel == Regeloordeel.NIET_GETOETST or not regel.reden.startswith(REGELS[regel.regel].titel):
-        return re.sub(r" ?(Gevraagd [\d.]+, hoogstens [\d.e+]+|Legt hier geen grens)\.", "", regel.reden)
-    more = f" {_TOEVOEGINGEN}." if _TOEVOEGINGEN in regel.reden else ""
-    return f"{REGELS[regel.regel].uitleg}{more}"
-
-
 def _render_plekzinnen(uitkomst: Toetsuitkomst) -> str:
     lines = "".join(f"<li>{escape(line)}</li>" for line in list_plekzinnen(uitkomst))
-    untested = "<li><b>Wat niet getoetst is, geldt niet als gehaald.</b></li>" if uitkomst.ongetoetst else ""
+    untested = f"<li><b>{ONGETOETST}</b></li>" if uitkomst.ongetoetst else ""
     return f'<ul class="wzi-plekzinnen">{untested}{lines}</ul>'
 
 

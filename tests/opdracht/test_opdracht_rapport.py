@@ -62,6 +62,28 @@ def test_a_scenario_is_worked_out_and_told(tmp_path):
     assert (done.status, "geen.json is niet te openen" in done.err) == (2, True)
 
 
+INITIATIEF = '{"versie": 1, "plek": "BU91010001", "groep": "%s", "instrument": "%s", "aantal": %d}'
+
+
+def test_an_initiative_is_judged_by_the_rules_of_a_scenario_and_told_on_paper(tmp_path):
+    path, plan = tmp_path / "i.json", tmp_path / "s.json"
+    path.write_text(INITIATIEF % ("statushouders", "nieuwbouw", 1))
+    plan.write_text('{"versie": 1, "regio": "voorbeeldstreek", "niveau": "buurt", "vraag": {"statushouders": 20}, '
+                    '"schalen": {"statushouders": {"nieuwbouw": "buurt"}}}')  # fmt: skip
+    assert "Getoetst op de schaal wijk" in read_pdf(make(tmp_path, "toets", str(path), naam="t.pdf")).tekst
+    chosen = make(tmp_path, "toets", str(path), "--scenario", str(plan), naam="u.pdf")
+    assert "Getoetst op de schaal buurt: eigen keuze" in read_pdf(chosen).tekst
+    path.write_text(INITIATIEF % ("psychisch", "toewijzing", 1))
+    for argv, said in (
+        (["toets", str(path)], "Dit gaat over één toewijzing"),
+        (["toets", str(tmp_path / "geen.json")], "geen.json is niet te openen"),
+        (["toets"], "Verwacht: 1 keer een bestand van een initiatief"),
+        (["buurtblad", CODE, "--scenario", str(plan)], "'buurtblad' gaat niet over een initiatief"),
+    ):
+        done = run("rapport", *argv, "--uit", str(tmp_path / "n.pdf"))
+        assert (done.status, said in done.err) == (2, True), done.err
+
+
 def test_a_document_that_is_added_is_made_by_the_command(tmp_path, monkeypatch):
     def describe(stof, datum, adres):
         blocks = (Kop(f"Briefje over {stof.beeld.toets.naam}", 1), Alinea(adres or "geen adres"))

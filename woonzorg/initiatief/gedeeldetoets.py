@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.initiatief.initiatief import OPEN
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
-from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, describe_zin
+from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, describe_zin, list_plekzinnen, list_stappen
 from woonzorg.verdeling.delen.openbaar import has_eigen_cijfers, has_kleine_cijfers, is_gevoelig
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
@@ -26,7 +26,7 @@ from woonzorg.verdeling.uitkomst.merken import TEKENS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.initiatief.initiatief import Complexgegeven
+    from woonzorg.initiatief.initiatief import Besluitgegeven, Complexgegeven, Initiatief
     from woonzorg.initiatief.schaaltoets import Schaaltoets
     from woonzorg.initiatief.toets import Toetsoordeel, Toetsuitkomst
     from woonzorg.verdeling.invoer.situatie import Situatie, Uitzondering
@@ -59,6 +59,12 @@ class GedeeldeToets:
         Why less is told; '' where all is.
     schaal : Schaaltoets or None
         None where no rule was asked, or it is not told.
+    binnen_buurt : bool
+    complex : Complexgegeven or None
+    besluit : Besluitgegeven or None
+        By which the rule is deviated from; its motive and its decider without what looks like a person.
+    plekzinnen, stappen : tuple of str
+        What stands beside the answer, and what can be done next, in words.
     """
 
     gemeente: str
@@ -81,6 +87,16 @@ class GedeeldeToets:
     alternatieven: tuple[str, ...]
     waarom: str = ""
     schaal: Schaaltoets | None = None
+    binnen_buurt: bool = False
+    complex: Complexgegeven | None = None
+    besluit: Besluitgegeven | None = None
+    plekzinnen: tuple[str, ...] = ()
+    stappen: tuple[str, ...] = ()
+
+    @property
+    def is_geheim(self) -> bool:
+        """Whether nothing below gemeente is told."""
+        return not self.plek
 
 
 def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets:
@@ -94,10 +110,11 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
     """
     uitkomst = _hide_besluiters(uitkomst)
     item, place = uitkomst.initiatief, uitkomst.plek
-    secret = item.groep != OPEN and is_gevoelig(item.groep)
+    secret = is_geheim(item)
     bare = secret or rests_on_klein(uitkomst, situatie)
     # Whether another place has room may rest on figures of others, too.
     others = () if bare or has_eigen_cijfers(situatie.veld) else uitkomst.alternatieven
+    uitkomst = replace(uitkomst, alternatieven=others)
     return GedeeldeToets(
         place.gemeente, place.gemeentenaam,
         "" if secret else place.code, "" if secret else place.naam,
@@ -109,25 +126,62 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
         uitkomst.oordeel, f"{OORDEELWOORDEN[uitkomst.oordeel]}." if bare else describe_zin(uitkomst),
         () if bare else uitkomst.regels, tuple(other.code for other in others),
         GEEN_PLEK if secret else ALLEEN_UITKOMST if bare else "",
-        None if secret or not uitkomst.regels else uitkomst.schaal,
+        None if secret or not uitkomst.regels else uitkomst.schaal, not bare and item.binnen_buurt,
+        None if bare else _share_complex(item.complex), None if bare else _share_besluit(item.uitzondering),
+        () if secret else _list_plekzinnen(uitkomst, bare=bare), () if bare else tuple(list_stappen(uitkomst)),
     )  # fmt: skip
+
+
+def is_geheim(initiatief: Initiatief) -> bool:
+    """Tell whether nothing below gemeente may be told: more privacy holds for its group."""
+    return initiatief.groep != OPEN and is_gevoelig(initiatief.groep)
+
+
+def _list_plekzinnen(uitkomst: Toetsuitkomst, *, bare: bool) -> tuple[str, ...]:
+    """Tell the place; without the number of persons where no number is told."""
+    item = replace(uitkomst.initiatief, personen=None) if bare else uitkomst.initiatief
+    return tuple(list_plekzinnen(replace(uitkomst, initiatief=item)))
+
+
+def _share_complex(gegeven: Complexgegeven | None) -> Complexgegeven | None:
+    return None if gegeven is None else replace(gegeven, naam=_keep_naam(gegeven.naam))
+
+
+def _share_besluit(besluit: Besluitgegeven | None) -> Besluitgegeven | None:
+    if besluit is None:
+        return None
+    return replace(besluit, motief=_hide_motief(besluit.motief), besluiter=_hide_door(besluit.besluiter))
 
 
 def _hide_besluiters(uitkomst: Toetsuitkomst) -> Toetsuitkomst:
     """Return an outcome of which who decided is told as an office, and not as a person."""
-    rules = tuple(replace(rule, besluiten=_hide(rule.besluiten)) for rule in uitkomst.regels)
+    rules = tuple(
+        replace(rule, besluiten=_hide(rule.besluiten), reden=_keep_naam(rule.reden))
+        for rule in uitkomst.regels
+    )
     return replace(uitkomst, regels=rules, besluiten=_hide(uitkomst.besluiten))
 
 
 def _hide(besluiten: Sequence[Uitzondering]) -> tuple[Uitzondering, ...]:
     return tuple(
-        replace(case, besluit_door=ZONDER_NAAM) if find_persoonlijk(case.besluit_door) else case
+        replace(case, besluit_door=_hide_door(case.besluit_door), motief=_hide_motief(case.motief))
         for case in besluiten
     )
 
 
+def _hide_door(besluiter: str) -> str:
+    return ZONDER_NAAM if find_persoonlijk(besluiter) else besluiter
+
+
+def _hide_motief(motief: str) -> str:
+    return ZONDER_MOTIEF if find_persoonlijk(motief) else motief
+
+
 ZONDER_NAAM = "wie besloot, staat hier niet"
 """In place of a name that looks like that of a person."""
+
+ZONDER_MOTIEF = "staat hier niet: er lijkt iets over een persoon in te staan"
+"""In place of a motive that looks as if it is about a person."""
 
 
 def tell_regel(regel: Regeltoets) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from woonzorg.initiatief.initiatief import OPEN
@@ -15,6 +16,7 @@ from woonzorg.verdeling.regels.besluiten import describe_besluiten
 from woonzorg.verdeling.regels.complexen import COMPLEX
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
+from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from woonzorg.initiatief.plekbeeld import Plekbeeld
     from woonzorg.initiatief.schaaltoets import Schaaltoets
     from woonzorg.initiatief.toets import Alternatief, Toetsuitkomst
+    from woonzorg.verdeling.regels.toetsing import Regeltoets
 
 GEEN_VERGUNNING = "Dit is geen vergunningtoets en zegt niets over een kandidaat."
 """Stands under every answer."""
@@ -34,6 +37,9 @@ OORDEELWOORDEN: dict[Toetsoordeel, str] = {
 }
 """The four answers, in the words of the card."""
 
+ONGETOETST = "Wat niet getoetst is, geldt niet als gehaald."
+GEEN_GROEP = "Er is geen groep genoemd. Daarom is geen regel getoetst."
+GEEN_REGEL = "De regel bindt deze groep niet. Daarom is geen regel getoetst."
 GEEN_JA = "Of er plaats is, blijkt hier niet uit."
 AFSTAPELEN = (
     "Maak het aandeel hier kleiner (afstapelen): corporaties kunnen dat met maatwerktoewijzing en met de vrije "
@@ -226,6 +232,28 @@ def list_stappen(uitkomst: Toetsuitkomst) -> list[str]:
         Zin(accent, NOEM_GROEP),
         Zin(answer == Toetsoordeel.NIET_TEGENGEHOUDEN, VERDER),
     ))  # fmt: skip
+
+
+def tell_geen_regel(groep: str) -> str:
+    """Tell why no rule was tested for a group, or where none is said."""
+    return GEEN_GROEP if groep == OPEN else GEEN_REGEL
+
+
+_TOEVOEGINGEN = "Alleen toevoegingen getoetst"
+_GETALLEN = re.compile(r" ?(Gevraagd [\d.]+, hoogstens [\d.e+]+|Legt hier geen grens)\.")
+
+
+def explain_regel(regel: Regeltoets) -> str:
+    """Return what a rule asks, or why it was not tested; and what was tested of it."""
+    known = REGELS[regel.regel]
+    if not regel.reden:
+        return known.uitleg
+    if regel.oordeel == Regeloordeel.NIET_GETOETST or not regel.reden.startswith(known.titel):
+        told = _GETALLEN.sub("", regel.reden)
+        mark = describe_besluiten(regel.besluiten) or OORDELEN[regel.oordeel]
+        return told.partition(f": {mark}. ")[2] or told
+    more = f" {_TOEVOEGINGEN}." if _TOEVOEGINGEN in regel.reden else ""
+    return f"{known.uitleg}{more}"
 
 
 def tell_alternatieven(alternatieven: tuple[Alternatief, ...]) -> str:

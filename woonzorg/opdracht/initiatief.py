@@ -32,12 +32,14 @@ from woonzorg.initiatief.toetswoorden import (
     name_groep,
     tell_aantal,
 )
+from woonzorg.initiatief.voorinvulling import fill_afstanden, trace_afstanden
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario, read_eigen
 from woonzorg.rapport.bestand import STUK, check_soort, make_stuk
 from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.initiatiefstof import make_initiatiefstof
 from woonzorg.rapport.toetsbijlage import make_toetsbijlage, tabulate_toetsen
 from woonzorg.tekst.rekenblad import write_csv_rijen
 from woonzorg.verdeling.invoer.veld import count_voorraad
@@ -50,9 +52,12 @@ if TYPE_CHECKING:
     import argparse
 
     from woonzorg.initiatief.gedeeldetoets import GedeeldeToets
+    from woonzorg.initiatief.initiatief import Initiatief
     from woonzorg.initiatief.plekbeeld import Ligging
     from woonzorg.initiatief.toets import Toetsuitkomst
     from woonzorg.instelling import Instellingen
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.rapport.initiatiefstof import Initiatiefstof
     from woonzorg.verdeling.invoer.situatie import Situatie
 
 BIJLAGE: tuple[str, ...] = (".xlsx", ".csv", *(kind for kind in STUK if kind != ".xlsx"))
@@ -100,10 +105,12 @@ class Toetsgrond:
 
     snapshot: opslag.Snapshot
     situatie: Situatie
+    score: Score
     ligging: Ligging
 
 
-def _open(arguments: argparse.Namespace, instellingen: Instellingen) -> Toetsgrond:
+def open_toetsgrond(arguments: argparse.Namespace, instellingen: Instellingen) -> Toetsgrond:
+    """Open what is judged by, as the options of a command say it: --scenario, --eigen and --snapshot."""
     if arguments.scenario:
         scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
     else:
@@ -113,15 +120,30 @@ def _open(arguments: argparse.Namespace, instellingen: Instellingen) -> Toetsgro
         eigen = read_eigen(arguments, snapshot, scenario)
         veld = open_veld(scenario, snapshot, eigen)
         scenario = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario
-    return Toetsgrond(snapshot, make_situatie(scenario, veld), make_ligging(score_snapshot(snapshot)))
+    score = score_snapshot(snapshot)
+    return Toetsgrond(snapshot, make_situatie(scenario, veld), score, make_ligging(score))
+
+
+def _warn(initiatief: Initiatief) -> None:
+    for text in warn_initiatief(initiatief):
+        say(f"Let op: {text}")
+
+
+def find_initiatief(pad: Path, arguments: argparse.Namespace, instellingen: Instellingen) -> Initiatiefstof:
+    """Read an initiative and judge it, for paper: only what may be shared."""
+    initiative = parse_initiatief(read_bytes(pad, GROOTSTE_BESTAND))
+    ground = open_toetsgrond(arguments, instellingen)
+    _warn(initiative)
+    found = judge_initiatief(initiative, ground.situatie, ground.ligging)
+    fact = fill_afstanden(trace_afstanden(ground.snapshot, found.plek.code), found.plek.naam)
+    return make_initiatiefstof(initiative, found, ground.situatie, ground.snapshot, ground.score, (fact,))
 
 
 def run_initiatief(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Judge one initiative; standard output holds the answer, of which nothing is kept."""
     initiative = parse_initiatief(read_bytes(arguments.bestand, GROOTSTE_BESTAND))
-    ground = _open(arguments, instellingen)
-    for text in warn_initiatief(initiative):
-        say(f"Let op: {text}")
+    ground = open_toetsgrond(arguments, instellingen)
+    _warn(initiative)
     found = judge_initiatief(initiative, ground.situatie, ground.ligging)
     shared = share_uitkomst(found, ground.situatie) if arguments.openbaar else None
     if arguments.json:
@@ -172,7 +194,7 @@ def run_initiatieven(arguments: argparse.Namespace, instellingen: Instellingen) 
     if arguments.lijst is None:
         message = "Er is geen lijst genoemd."
         raise InvoerFout(message, verwacht="python -m woonzorg initiatieven LIJST.xlsx --uit TOETSEN.xlsx")
-    ground = _open(arguments, instellingen)
+    ground = open_toetsgrond(arguments, instellingen)
     told, single = _judge_lijst(arguments, ground)
     write_aside(arguments.uit, _make_bijlage(told, ground, kind, instellingen))
     counts = count_oordelen(str(item.oordeel) for item in told)

@@ -20,12 +20,14 @@ from woonzorg.kaart.telling import count_keuze, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import toets
+from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.rapport import bestand, dia, soorten
 from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.initiatiefstof import Initiatiefstof
 from woonzorg.rapport.opgavestuk import Gepubliceerd, read_gepubliceerd
 from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof
@@ -205,6 +207,10 @@ def _find_verslag(aanvraag: Aanvraag) -> Verslagstof:
     return Verslagstof(*reports)
 
 
+def _find_initiatief(aanvraag: Aanvraag) -> Initiatiefstof:
+    return find_initiatief(Path(aanvraag.doelen[0]), aanvraag.arguments, aanvraag.instellingen)
+
+
 VINDPLAATSEN: dict[type, Vindplaats] = {
     Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
     Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
@@ -212,6 +218,7 @@ VINDPLAATSEN: dict[type, Vindplaats] = {
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),
     Gepubliceerd: Vindplaats("", 0, _find_opgave),
     Verslagstof: Vindplaats("een verslagbestand, en het vorige", 1, _find_verslag, 2),
+    Initiatiefstof: Vindplaats("een bestand van een initiatief", 1, _find_initiatief),
 }
 """How to find what documents are made of."""
 
@@ -245,9 +252,7 @@ def add_rapport(commands: Any) -> None:
         "rapport", help="maak een document, beeld of bestand van een uitkomst; de soort volgt uit de extensie"
     )
     parser.add_argument("rapport", choices=list_soorten(), metavar="SOORT", help=", ".join(list_soorten()))
-    parser.add_argument(
-        "doelen", nargs="*", metavar="CODE|SCENARIO", help="een gebiedscode of scenariobestand"
-    )
+    parser.add_argument("doelen", nargs="*", metavar="CODE|SCENARIO", help="een gebiedscode of een bestand")
     parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND", help="het bestand dat u wilt")
     parser.add_argument(
         "--datum",
@@ -275,6 +280,10 @@ def add_rapport(commands: Any) -> None:
         metavar="BESTAND",
         help="eigen cijfers bij een scenario",
     )
+    parser.add_argument(
+        "--scenario", type=Path, metavar="BESTAND",
+        help="bij een initiatief: een scenario, waarvan de regels en schalen gelden",
+    )  # fmt: skip
     parser.add_argument(
         "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
     )
@@ -318,6 +327,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
     _check_gemeente(arguments.rapport, arguments.gemeente)
+    _check_scenario(arguments.rapport, kind, arguments.scenario)
     datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)
@@ -327,6 +337,14 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     else:
         write_regel(f"Gemaakt: {arguments.uit} ({format_getal(len(raw) / 1000)} kB).")
     return 0
+
+
+def _check_scenario(naam: str, kind: Rapportsoort, scenario: Path | None) -> None:
+    if scenario and kind.doel != VINDPLAATSEN[Initiatiefstof].doel:
+        message = f"'{naam}' gaat niet over een initiatief: --scenario doet daar niets."
+        raise InvoerFout(
+            message, remedie="Laat --scenario weg. Een stuk van een scenario noemt het bestand zelf."
+        )
 
 
 def _check_gemeente(naam: str, gemeente: str) -> None:

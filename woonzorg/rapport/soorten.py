@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import beelden, bestand, scenariobestand
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
+from woonzorg.rapport.initiatiefstof import Initiatiefstof
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
 from woonzorg.rapport.raadskaartdeel import KOP as RAADSKAARTKOP
 from woonzorg.rapport.raadskaartdeel import Raadsstof, make_raadskaartstuk
 from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.rapport.toetsstuk import make_toetsstuk
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
 from woonzorg.rapport.voortgangbeelden import draw_voortgang, list_voortgangbeelden
 from woonzorg.rapport.voortgangpanelen import Verslagstof
@@ -145,8 +147,11 @@ VOORTGANG: Stuksoort[Verslagstof] = Stuksoort(
     "voortgang", "Halfjaarverslag", Verslagstof, make_voortgangstuk,
     Beeldenreeks(list_voortgangbeelden, draw_voortgang), {".json": lambda stof: stof.verslag.to_json().encode()},
 )  # fmt: skip
+TOETS: Stuksoort[Initiatiefstof] = Stuksoort("toets", "Toets", Initiatiefstof, make_toetsstuk)
 
-SOORTEN: tuple[Stuksoort[Any], ...] = (BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG)
+SOORTEN: tuple[Stuksoort[Any], ...] = (
+    BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS,
+)  # fmt: skip
 """Every kind of document."""
 
 
