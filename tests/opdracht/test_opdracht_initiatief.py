@@ -184,3 +184,34 @@ def make_eigen():
         for code, number in zip(areas["code"], areas["huishoudens"], strict=True)
     ]
     return "\n".join(["code;gehuisvest", *rows])
+
+
+def test_an_initiative_is_taken_into_a_scenario_that_then_places_more(capsys, write, tmp_path):
+    assert main(["nieuw"]) == 0
+    plan, out = write("plan.json", capsys.readouterr().out), tmp_path / "met.json"
+    options = ("--scenario", plan, "--uit", str(out))
+    given = {"plek": "BU91010902", "aantal": 3, "naam": "De Linde"}
+    told = json.loads(judge(capsys, write, *options, "--json", **given).out)
+    assert told["meegenomen"][0].startswith("'De Linde' staat nu in de verdeling: geplande capaciteit")
+    planned = json.loads(out.read_text(encoding="utf-8"))["gepland"]
+    assert [(item["code"], item["aantal"], item["afkomst"]["naam"]) for item in planned] == [
+        ("BU91010902", 3, "De Linde")
+    ]
+    again = ("--scenario", str(out), "--uit", str(tmp_path / "weer.json"))
+    assert "Er is niets veranderd" in judge(capsys, write, *again, **given).out
+    assert (tmp_path / "weer.json").read_bytes() == out.read_bytes()
+
+
+def test_what_cannot_be_taken_along_is_refused_with_what_can_be_done_and_nothing_is_written(
+    capsys, write, tmp_path
+):
+    assert main(["nieuw"]) == 0
+    plan, out = write("plan.json", capsys.readouterr().out), tmp_path / "met.json"
+    told = judge(capsys, write, "--scenario", plan, "--uit", str(out), status=2)
+    assert "Zonder besluit gaat dit initiatief niet mee" in told.err
+    assert "--scenario SCENARIO.json" in judge(capsys, write, "--uit", str(out), status=2).err
+    wrong = judge(capsys, write, "--scenario", plan, "--uit", str(tmp_path / "met.csv"), status=2)
+    assert "verwacht: .json" in wrong.err.lower()
+    shared = judge(capsys, write, "--scenario", plan, "--uit", str(out), "--openbaar", status=2)
+    assert "dat bestand noemt de plek" in shared.err
+    assert not out.exists()

@@ -22,6 +22,7 @@ from woonzorg.initiatief.initiatieflijst import (
     read_initiatieven,
     split_bewaarbaar,
 )
+from woonzorg.initiatief.meename import take_along
 from woonzorg.initiatief.plekbeeld import make_ligging
 from woonzorg.initiatief.toets import find_samen_te_veel, judge_initiatief, judge_initiatieven
 from woonzorg.initiatief.toetswoorden import (
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from woonzorg.oordeel.toets import Score
     from woonzorg.rapport.initiatiefstof import Initiatiefstof
     from woonzorg.verdeling.invoer.situatie import Situatie
+    from woonzorg.verdeling.scenario.inhoud import Scenario
 
 BIJLAGE: tuple[str, ...] = (".xlsx", ".csv", *(kind for kind in STUK if kind != ".xlsx"))
 """What the annex can be."""
@@ -69,6 +71,10 @@ def add_initiatief(commands: Any) -> None:
     parser = commands.add_parser("initiatief", help="toets één project op één plek aan de regel")
     parser.add_argument("bestand", type=Path, help="een initiatief (JSON)")
     parser.add_argument("--openbaar", action="store_true", help="alleen wat gedeeld mag worden")
+    parser.add_argument(
+        "--uit", type=Path, metavar="SCENARIO",
+        help="neem het mee in de verdeling van --scenario, en schrijf die naar dit bestand (JSON)",
+    )  # fmt: skip
     _add_usual(parser, run_initiatief)
     many = commands.add_parser("initiatieven", help="toets een lijst van complexen of initiatieven")
     many.add_argument("lijst", type=Path, nargs="?", help="een lijst (csv of xlsx)")
@@ -101,12 +107,13 @@ def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
 
 @dataclass(frozen=True)
 class Toetsgrond:
-    """What is judged by: the data, the problem that a scenario poses or their region starts with, where all lies."""
+    """What is judged by: the data, the problem of a scenario or of their region, where all lies, and that scenario."""
 
     snapshot: opslag.Snapshot
     situatie: Situatie
     score: Score
     ligging: Ligging
+    scenario: Scenario | None = None
 
 
 def open_toetsgrond(arguments: argparse.Namespace, instellingen: Instellingen) -> Toetsgrond:
@@ -121,7 +128,8 @@ def open_toetsgrond(arguments: argparse.Namespace, instellingen: Instellingen) -
         veld = open_veld(scenario, snapshot, eigen)
         scenario = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario
     score = score_snapshot(snapshot)
-    return Toetsgrond(snapshot, make_situatie(scenario, veld), score, make_ligging(score))
+    given = scenario if arguments.scenario else None
+    return Toetsgrond(snapshot, make_situatie(scenario, veld), score, make_ligging(score), given)
 
 
 def _warn(initiatief: Initiatief) -> None:
@@ -140,20 +148,45 @@ def find_initiatief(pad: Path, arguments: argparse.Namespace, instellingen: Inst
 
 
 def run_initiatief(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
-    """Judge one initiative; standard output holds the answer, of which nothing is kept."""
+    """Judge one initiative; standard output holds the answer, of which nothing is kept.
+
+    With a file for it, the distribution that the initiative was taken into is written there.
+
+    Raises
+    ------
+    InvoerFout
+        When no scenario is given to take it into, or it cannot hold it.
+    """
     initiative = parse_initiatief(read_bytes(arguments.bestand, GROOTSTE_BESTAND))
     ground = open_toetsgrond(arguments, instellingen)
     _warn(initiative)
     found = judge_initiatief(initiative, ground.situatie, ground.ligging)
     shared = share_uitkomst(found, ground.situatie) if arguments.openbaar else None
+    taken = _take_along(initiative, arguments, ground) if arguments.uit else ()
     if arguments.json:
-        write_json(describe_toets(shared or found))
+        write_json(describe_toets(shared or found) | ({"meegenomen": list(taken)} if taken else {}))
         say(GEEN_VERGUNNING)
         return 0
-    for line in [*(_tell_gedeeld(shared) if shared else _tell(found)), GEEN_VERGUNNING]:
+    for line in [*(_tell_gedeeld(shared) if shared else _tell(found)), *taken, GEEN_VERGUNNING]:
         write_regel(line)
     write_regel(klassewoorden.FICTIE if ground.snapshot.manifest.fictief else klassewoorden.DISCLAIMER)
     return 0
+
+
+def _take_along(initiatief: Initiatief, arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[str, ...]:
+    """Write the scenario with the initiative in it, and return what to say."""
+    if ground.scenario is None:
+        message = "Er is geen verdeling genoemd waarin dit initiatief mee kan."
+        raise InvoerFout(
+            message, verwacht="--scenario SCENARIO.json", remedie="Noem er een, of laat --uit weg."
+        )
+    if arguments.openbaar:
+        message = "Met --openbaar gaat een initiatief niet mee in een verdeling: dat bestand noemt de plek."
+        raise InvoerFout(message, remedie="Laat --openbaar weg, of laat --uit weg.")
+    check_soort("initiatief", arguments.uit.suffix, (".json",))
+    taken = take_along(initiatief, ground.scenario, ground.situatie.veld)
+    write_aside(arguments.uit, taken.scenario.to_json().encode())
+    return (*taken.zinnen, f"De verdeling staat in {arguments.uit}: een werkbestand, met het plan per buurt.")
 
 
 def _tell(uitkomst: Toetsuitkomst) -> list[str]:

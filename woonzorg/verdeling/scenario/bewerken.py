@@ -25,7 +25,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering, Voorstel
+    from woonzorg.verdeling.invoer.situatie import Afspraak, Gepland, Uitzondering, Voorstel
     from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
@@ -117,7 +117,7 @@ def drop_sloten(scenario: Scenario) -> Scenario:
 
 
 def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario:
-    """Add an exception; an earlier one for the same area and group makes way.
+    """Add an exception; an earlier one for the same area and group makes way, unless it came from an initiative.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario
             message, findings, remedie="Vul een motief in, wie besloot, en de dag van het besluit."
         )
     place = (uitzondering.code, uitzondering.groep)
-    rest = tuple(item for item in scenario.uitzonderingen if (item.code, item.groep) != place)
+    rest = tuple(item for item in scenario.uitzonderingen if item.afkomst or (item.code, item.groep) != place)
     return change(scenario, uitzonderingen=(*rest, uitzondering))
 
 
@@ -138,6 +138,11 @@ def drop_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenari
     """Take an exception back."""
     rest = tuple(item for item in scenario.uitzonderingen if item != uitzondering)
     return change(scenario, uitzonderingen=rest)
+
+
+def drop_gepland(scenario: Scenario, gepland: Gepland) -> Scenario:
+    """Take planned homes back."""
+    return change(scenario, gepland=tuple(item for item in scenario.gepland if item != gepland))
 
 
 def set_afspraak(scenario: Scenario, afspraak: Afspraak) -> Scenario:
