@@ -14,6 +14,7 @@ from pages.bouwstenen.werk import rekenwerk
 from pages.initiatief import initiatiefstand
 from pages.initiatief.besluit import show_besluit
 from pages.initiatief.formulier import show_formulier
+from pages.initiatief.naarverdeling import show_meename
 from pages.initiatief.toetsblad import WIJZIG, Toetsblad, render_antwoord
 from woonzorg.gebied import Niveau
 from woonzorg.herkomst import herkomst
@@ -39,6 +40,7 @@ def show_toets(stand: Initiatiefstand) -> None:
         return
     show_keuzeblok(render_antwoord(make_blad(stand, stand.uitkomst)), "initiatief-antwoord", _kies)
     show_besluit(stand)
+    show_meename(stand)
 
 
 def _kies(keuze: str) -> None:

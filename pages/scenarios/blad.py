@@ -138,6 +138,9 @@ def _render(bewaard: Bewaard) -> str:
     demand += f'<p class="wz-kleintje">{escape(ZONDER_GEVOELIG)}</p>' if has_gevoelig(scenario) else ""
     locks, exceptions = len(scenario.sloten), len(scenario.uitzonderingen)
     set_by_hand = f"{count_gebieden(locks, '')}, {count_woord(exceptions, 'uitzondering', 'uitzonderingen')}"
+    set_by_hand += (
+        f", {count_woord(len(scenario.gepland), 'plan', 'plannen')} voor woningen" if scenario.gepland else ""
+    )
     parent = kept["afgeleid_van"]
     rows = (
         ("Status", escape(describe_status(scenario))),
@@ -148,7 +151,7 @@ def _render(bewaard: Bewaard) -> str:
         ("Streek, niveau", f"{escape(scenario.regio)}, {escape(scenario.niveau)}"),
         ("Gegevens", escape(scenario.gegevens) or "niet genoemd"),
         ("Vraag", demand),
-        ("Vastgezet, uitzonderingen", set_by_hand),
+        ("Vastgezet, uitzonderingen en plannen", set_by_hand),
         ("Notitie", f'<div class="wz-notitie">{escape(kept["notitie"])}</div>' if kept["notitie"] else ""),
     )  # fmt: skip
     # With another scenario the reader starts again at its heading, which stands above the list.

@@ -117,9 +117,10 @@ def _list_deuren(beeld: Verdeelbeeld) -> list[tuple[str, str]]:
     """Return each view with the words of its door: what is set there."""
     scenario, eigen = beeld.stand.scenario, beeld.stand.eigen
     held, cases = len(scenario.sloten), len(scenario.uitzonderingen)
+    planned = f", gepland: {len(scenario.gepland)}" if scenario.gepland else ""
     return [
         (VRAAG, "Vraag per groep"),
         (REGELS, "Alle regels"),
-        (VAST, f"Uitzonderingen: {cases}, vast: {held}"),
+        (VAST, f"Uitzonderingen: {cases}{planned}, vast: {held}"),
         (CIJFERS, f"Eigen cijfers: {'in gebruik' if eigen else 'geen'}"),
     ]

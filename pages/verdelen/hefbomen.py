@@ -119,10 +119,12 @@ _GEEN_SCHUIF = "Geen schuif: spreiden over de streek zou plekken verzinnen."
 def _render_gepland(beeld: Verdeelbeeld) -> str:
     """Render the planned homes for the groups: they come by area, so they are told here and set elsewhere."""
     count = count_gepland(beeld.uitkomst)
+    taken = sum(item.aantal for item in beeld.stand.scenario.gepland)
+    source = f"{format_getal(taken)} uit initiatieven" if taken else "plan" if count else "geen"
     return (
         '<div class="wz-hefboom gepland"><span class="naam">Nieuwbouw</span><span class="waarde">'
         f"<b>{format_getal(count)}</b><small>voor de groepen</small></span>"
         '<p><button type="button" data-deur="cijfers">per gebied, eigen cijfers</button>'
-        f'<small class="bron">{"plan" if count else "geen"}</small></p>'
+        f'<small class="bron">{source}</small></p>'
         f'<p class="waarom"><small>{escape(_GEEN_SCHUIF)}</small></p></div>'
     )

@@ -9,13 +9,11 @@ import streamlit as st
 from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.schil.kop import show_band
-from pages.bouwstenen.werk import verdeelstand
+from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.verdelen.bevroren import show_bevroren, show_bevroren_acties
 from pages.verdelen.verdeelbeeld import make_beeld
 from pages.verdelen.werk import show_acties, show_werk
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.gebied import Niveau, Rol
-from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.links.link import fit_weergave
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import write_plat
@@ -39,7 +37,7 @@ def show_page() -> None:
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     toestand.show_meldingen()
     verdeelstand.show_bericht()
-    if _is_te_groot(snapshot):
+    if rekenwerk.is_te_groot(snapshot):
         st.info("Deze streek is te groot om op het scherm te verdelen. Gebruik: python -m woonzorg verdeel.")
         return
     show_plan(snapshot, stand, view.gebied)
@@ -67,12 +65,6 @@ def _keep_weergave(snapshot: Snapshot, meldingen: tuple[str, ...]) -> None:
     fitted, notices = fit_weergave(view, codes, {view.thema, view.hoogte}, years)
     said = tuple(text for text in (*meldingen, *notices) if text)
     toestand.keep_weergave(fitted, said, snapshot.id)
-
-
-def _is_te_groot(snapshot: Snapshot) -> bool:
-    areas = snapshot.gebieden
-    own = (areas["niveau"] == Niveau.BUURT) & (areas["rol"] == Rol.REGIO)
-    return int(own.sum()) > VLAKKEN_MAXIMUM
 
 
 try:

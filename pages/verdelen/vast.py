@@ -56,6 +56,7 @@ def hold_alles(snapshot: Snapshot, aantallen: dict[str, int]) -> None:
 def show_vast(beeld: Verdeelbeeld) -> None:
     """Show exceptions and locks of the whole plan, each with a way back."""
     _show_uitzonderingen(beeld)
+    _show_gepland(beeld)
     rows = beeld.gebieden[beeld.gebieden["vast"].notna()].sort_values(["naam", "code"])
     st.html(
         render_uitleg(
@@ -93,6 +94,23 @@ def _show_uitzonderingen(beeld: Verdeelbeeld) -> None:
         "Leg een uitzondering vast in", list(choices), index=None, format_func=choices.__getitem__, key=_KIES,
         placeholder="Kies een gebied dat ontzien wordt", on_change=_choose,
     )  # fmt: skip
+
+
+def _show_gepland(beeld: Verdeelbeeld) -> None:
+    """Show the homes that are planned by initiatives, each with a way back; those of own figures stand with these."""
+    scenario, names = beeld.stand.scenario, beeld.uitkomst.situatie.veld.namen
+    if not scenario.gepland:
+        return
+    st.html(
+        render_uitleg("Geplande woningen", "Ze tellen mee in de capaciteit van hun buurt, voor alle groepen.")
+    )
+    for number, item in enumerate(dict.fromkeys(scenario.gepland)):
+        name = names.get(item.code, item.code)
+        st.html(f'<p class="wz-let-op"><b>{escape(name)}</b>. {escape(woorden.describe_gepland(item))}</p>')
+        st.button(
+            f"Haal weg: {name}", key=f"gepland-weg-{number}", on_click=verdeelstand.try_change,
+            args=(beeld.snapshot, lambda scenario, item=item: bewerken.drop_gepland(scenario, item)),
+        )  # fmt: skip
 
 
 def _choose() -> None:

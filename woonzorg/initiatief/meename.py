@@ -158,6 +158,11 @@ def is_zelfde(deel: Gepland | Uitzondering, initiatief: Initiatief) -> bool:
     return came.initiatief in {initiatief.id, initiatief.afgeleid_van} or named == same
 
 
+def find_deel(scenario: Scenario, initiatief: Initiatief) -> Gepland | Uitzondering | None:
+    """Return as what an initiative is in a distribution; None where it is not."""
+    return next((item for item in _list_delen(scenario) if is_zelfde(item, initiatief)), None)
+
+
 def _list_delen(scenario: Scenario) -> list[Gepland | Uitzondering]:
     return [*scenario.gepland, *scenario.uitzonderingen]
 

@@ -49,6 +49,11 @@ def describe_meename(deel: Gepland | Uitzondering, plek: str, *, stond_er: bool,
     return f"{name} staat nu in de verdeling: {what}."
 
 
+def describe_staat(deel: Gepland | Uitzondering) -> str:
+    """Tell as what an initiative stands in a distribution."""
+    return f"Dit initiatief staat in uw verdeling: {_tell_soort(deel)}, {count_woningen(deel.aantal or 0)}."
+
+
 def _tell_soort(deel: Gepland | Uitzondering) -> str:
     if isinstance(deel, Gepland):
         return "geplande capaciteit"

@@ -14,6 +14,8 @@ import streamlit as st
 
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.werk.rekenploeg import open_planploeg, open_ploeg
+from woonzorg.gebied import Niveau, Rol
+from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.verdeling.optimum.sleutels import score_sleutels
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.antwoord import check_passend, compute_plan, score_veld
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pages.bouwstenen.werk.rekenploeg import Rekenploeg
-    from woonzorg.gebied import Niveau
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
     from woonzorg.verdeling.invoer.veld import Veld
@@ -204,3 +205,10 @@ def load_sleutels(
     return keep(
         lambda: score_sleutels(make_situatie(scenario, veld)), eigen, "sleutels", snapshot.id, scenario.rekenkenmerk
     )  # fmt: skip
+
+
+def is_te_groot(snapshot: Snapshot) -> bool:
+    """Tell whether a region has too many buurten to be divided on screen."""
+    areas = snapshot.gebieden
+    own = (areas["niveau"] == Niveau.BUURT) & (areas["rol"] == Rol.REGIO)
+    return int(own.sum()) > VLAKKEN_MAXIMUM

@@ -133,6 +133,7 @@ def describe_gebied(uitkomst: Uitkomst, rij: Mapping[Any, Any]) -> list[str]:
     area = uitkomst.situatie.veld.codes.index(str(rij["code"]))
     groups = zip(uitkomst.situatie.groepen, uitkomst.plan.aantallen[area].tolist(), strict=True)
     lines += [f"{name_groep(name)}: {format_getal(n)}" for name, n in groups if n]
+    lines += [describe_gepland(item) for item in uitkomst.scenario.gepland if item.code == str(rij["code"])]
     return [*lines, describe_ruimte(float(rij["ruimte"]), str(rij["regel"]))]
 
 

@@ -1,0 +1,83 @@
+"""An initiative goes along into the distribution of the visit: named there, undone there, and never twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from aflezen import read_html, read_told
+from streamlit.util import calc_hash
+
+from pages.verdelen import dok
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+    Open = Callable[..., AppTest]
+
+BOUW = {
+    "gebied": "BU91010902",
+    "groep": "statushouders",
+    "instrument": "nieuwbouw",
+    "aantal": "3",
+    "naam": "De Linde",
+}
+NAAR = "initiatief_meenemen"
+
+
+def take(app: AppTest) -> str:
+    app.button(key=NAAR).click().run()
+    assert not app.exception
+    return read_html(app)
+
+
+def go_to(app: AppTest, pagina: str, **parameters: str) -> AppTest:
+    """Open another page in the same visit."""
+    app._page_hash = calc_hash(pagina)
+    app.query_params.clear()
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_it_becomes_planned_capacity_that_verdelen_names_and_undoes(open_pagina: Open):
+    app = open_pagina("initiatief", **BOUW)
+    html = take(app)
+    assert "De Linde&#x27; staat nu in de verdeling: geplande capaciteit, 3 woningen in " in html
+    assert "blijkt hier niet uit" in html
+    assert "Er is niets veranderd" in take(app)
+    app.run()
+    assert "Dit initiatief staat in uw verdeling: geplande capaciteit, 3 woningen." in read_html(app)
+    there = go_to(app, "verdelen")
+    assert "'De Linde' staat" in read_told(there)
+    assert "3 uit initiatieven" in read_html(there)
+    there.button(key=f"deur-{dok.VAST}").click().run()
+    assert "Gepland: 3 woningen. Voor statushouders. Uit initiatief &#x27;De Linde&#x27;." in read_html(there)
+    there.button(key="ongedaan").click().run()
+    assert "De Linde" not in read_html(there)
+    back = go_to(there, "initiatief", **BOUW)
+    assert back.button(key=NAAR).label == "Neem mee in de verdeling"
+
+
+@pytest.mark.parametrize(
+    ("delen", "words"),
+    [({"gebied": "BU91010001"}, "Zonder besluit gaat dit initiatief niet mee"),
+     ({"groep": "open", "instrument": "onzelfstandig"}, "Voor wie het is, is nog niet bekend"),
+     ({"instrument": "opvangplek"}, "een plek is geen woning")],
+)  # fmt: skip
+def test_what_cannot_go_along_is_told_with_what_can_be_done_and_changes_nothing(
+    open_pagina: Open, delen, words
+):
+    app = open_pagina("initiatief", **BOUW | delen)
+    html = take(app)
+    assert words in html
+    assert app.button(key=NAAR).label == "Neem mee in de verdeling"
+
+
+def test_of_a_single_letting_nothing_goes_along(open_pagina: Open):
+    app = open_pagina("initiatief", **BOUW | {"instrument": "toewijzing", "aantal": "1"})
+    assert not [button for button in app.button if button.key == NAAR]
