@@ -98,3 +98,11 @@ def test_who_decided_is_told_as_an_office_and_never_as_a_person():
         assert told in " ".join(map(tell_regel, found.regels))
         assert "begeleiding" not in found.zin
         assert "Jansen" not in found.zin + " ".join(map(tell_regel, found.regels))
+
+
+def test_own_counts_under_ten_are_not_told_where_no_rule_looked_at_them_either():
+    home, elders = {"naam": "De Linde", "woningen": 48}, {"groep": "ouderen", "instrument": "toewijzing"}
+    shared = [share(**elders, aantal=4, complex=home | {"gehuisvest": count}) for count in (0, 3, 9, 10)]
+    assert [told.complex.gehuisvest for told in shared] == [None, None, None, 10]
+    assert {told.complex.woningen for told in shared} == {48}
+    assert shared[0] == shared[1] == shared[2]

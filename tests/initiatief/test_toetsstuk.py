@@ -206,3 +206,16 @@ def test_the_workbook_has_the_rules_and_both_scores_as_numbers():
     assert [row[2:5] for row in rules[1:]] == [(1, 0, -1), (1, 6, 5), (1, 0, -1), (1, 0, -1)]
     assert places[1][0] == "Buurt Ereprijshage"
     assert places[1][3] == 845
+
+
+def test_no_mark_of_the_content_gives_away_what_the_paper_leaves_out():
+    """Ten counts, or a few names, are soon tried: the mark of a content that is not all told would tell which it is."""
+    home = {"naam": "De Linde", "woningen": 48}
+    hidden = [
+        make_stof(groep="ouderen", instrument="toewijzing", aantal=4, complex=home | {"gehuisvest": count})
+        for count in (3, 7)
+    ]
+    named = [make_stof(organisatie=name) for name in ("J. de Vries", "P. Jansen")]
+    assert {stof.kenmerk for stof in (*hidden, *named)} == {""}
+    assert list_alles(TOETS, hidden[0]) == list_alles(TOETS, hidden[1])
+    assert make_stof(groep="ouderen", complex=home | {"gehuisvest": 12}, aantal=4).kenmerk

@@ -144,7 +144,15 @@ def _list_plekzinnen(uitkomst: Toetsuitkomst, *, bare: bool) -> tuple[str, ...]:
 
 
 def _share_complex(gegeven: Complexgegeven | None) -> Complexgegeven | None:
-    return None if gegeven is None else replace(gegeven, naam=_keep_naam(gegeven.naam))
+    """Return a complex without own counts under 10, also where no rule looked at them."""
+    if gegeven is None:
+        return None
+    homes, housed = (_drop_klein(count) for count in (gegeven.woningen, gegeven.gehuisvest))
+    return replace(gegeven, naam=_keep_naam(gegeven.naam), woningen=homes, gehuisvest=housed)
+
+
+def _drop_klein(aantal: int | None) -> int | None:
+    return None if aantal is None or aantal < KLEIN else aantal
 
 
 def _share_besluit(besluit: Besluitgegeven | None) -> Besluitgegeven | None:

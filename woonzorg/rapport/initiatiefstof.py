@@ -19,7 +19,7 @@ from woonzorg.initiatief.afweging import Feitsoort, list_vragen
 from woonzorg.initiatief.gedeeldetoets import share_uitkomst
 from woonzorg.initiatief.gesprek import Gesprek, Knopgesprek, fold_partij
 from woonzorg.initiatief.initiatiefcontrole import list_namen
-from woonzorg.initiatief.initiatieflink import share_velden, write_velden
+from woonzorg.initiatief.initiatieflink import BESLUITVELDEN, share_velden, write_velden
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.delen.openbaar import has_eigen_cijfers
@@ -119,7 +119,10 @@ def make_initiatiefstof(
     hide = _Weglater(geheim=told.is_geheim, kaal=bool(told.waarom))
     hide.persoonlijk = not hide.geheim and any(map(find_persoonlijk, list_namen(initiatief).values()))
     weighing, talk = hide.share_afweging(initiatief.afweging), hide.share_gesprek(initiatief.gesprek)
-    link, _ = share_velden(write_velden(initiatief))
+    given = write_velden(initiatief)
+    link, _ = share_velden(given)
+    # By the mark of its content whoever knows the rest finds what is left out: there are few numbers under 10.
+    whole = given.keys() <= link.keys() | set(BESLUITVELDEN) and not hide.persoonlijk
     if told.waarom:
         told = replace(
             told, naam=drop_naamgetallen(told.naam), organisatie=drop_naamgetallen(told.organisatie)
@@ -128,7 +131,7 @@ def make_initiatiefstof(
     own = has_eigen_cijfers(situatie.veld) and not told.is_geheim
     return Initiatiefstof(
         snapshot, score, told, weighing, talk, _share_feiten(feiten, geheim=told.is_geheim), link,
-        "" if told.waarom else initiatief.id, (*hide.list_zinnen(), *([_EIGEN] if own else [])),
+        initiatief.id if whole and not told.waarom else "", (*hide.list_zinnen(), *([_EIGEN] if own else [])),
     )  # fmt: skip
 
 
