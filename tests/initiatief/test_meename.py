@@ -11,7 +11,8 @@ from initiatiefmaken import DRAAGKRACHTIG, KWETSBAAR, list_open_kwetsbaar, make_
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.meename import take_along
-from woonzorg.verdeling.invoer.situatie import Afkomst, Gepland, Uitzondering
+from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.capaciteit import find_capaciteit
 from woonzorg.verdeling.regels.plafond import PLAFOND
 from woonzorg.verdeling.scenario import bewerken

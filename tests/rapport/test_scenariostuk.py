@@ -237,3 +237,35 @@ def test_what_is_decided_says_so_and_carries_no_watermark():
     assert "Raad van Vossenmarke (1 februari 2026)" in read.tekst
     assert "Vastgesteld" in read.tekst
     assert "CONCEPT" not in read.tekst
+
+
+def test_initiatives_are_named_by_gemeente_and_never_with_place_number_or_a_secret(openbaar):
+    def row(naam, kenmerk, **more):
+        came = {"initiatief": f"{kenmerk:012x}", "naam": naam} | more.pop("afkomst", {})
+        return {"code": "BU91010902", "aantal": 77, "groep": "statushouders"} | more | {"afkomst": came}
+
+    planned = [
+        row("De Linde", 1), row("Het Baken", 2, groep="detentie"), row("Mevr. Jansen", 3),
+        row("Kleine Flat", 4, afkomst={"klein": True}),
+    ]  # fmt: skip
+    case = EXCEPTION | {
+        "groep": "statushouders",
+        "afkomst": {"initiatief": "a" * 12, "naam": "De Uitzondering"},
+    }
+    parts = {"gepland": planned, "uitzonderingen": [case]}
+    concept = work_out(**parts)
+    told = repr(make_scenariostuk(concept, DATUM).blokken)
+    assert "'De Linde', 'Zilverhage', 'geplande woningen'" in told
+    assert "'zonder naam', 'Zilverhage'" in told
+    assert "Niet genoemd: 3." in told  # detentie, small counts, and a decision that is not public yet
+    for word in ("Baken", "Kleine Flat", "Jansen", "De Uitzondering", "BU91010902", "77"):
+        assert word not in told.partition("Welke initiatieven")[2].partition("Kop(")[0]
+    assert concept.plan.wijken == {}  # in which wijk a site for detentie came would show in its total
+    decided = work_out(**parts, status="vastgesteld", besluit="raad", datum="2026-03-03")
+    told = repr(make_scenariostuk(decided, DATUM).blokken)
+    assert "'De Uitzondering'" in told
+    assert "uitzondering: besluit van College, 3 maart 2026" in told
+    small = [case | {"afkomst": case["afkomst"] | {"klein": True}}]
+    hidden = work_out(uitzonderingen=small, status="vastgesteld", besluit="raad", datum="2026-03-03")
+    assert "tijdelijk" not in repr(make_scenariostuk(hidden, DATUM).blokken)
+    assert "Welke initiatieven" not in repr(make_scenariostuk(openbaar, DATUM).blokken)  # a plan without any

@@ -19,8 +19,9 @@ from woonzorg.initiatief.meenamewoorden import describe_meename, list_letop
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.initiatief.toets import Toetsoordeel, judge_initiatief
 from woonzorg.initiatief.toetswoorden import GEEN_BEDING, describe_zin, name_groep
+from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
 from woonzorg.verdeling.invoer.datum import format_dag
-from woonzorg.verdeling.invoer.situatie import Afkomst, Gepland, Uitzondering
+from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.besluiten import check_feiten, count_woningen
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario.inhoud import change

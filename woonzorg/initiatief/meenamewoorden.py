@@ -10,8 +10,9 @@ from woonzorg.initiatief.toets import KLEINSTE_PLEK
 from woonzorg.initiatief.toetswoorden import GEEN_JA
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
+from woonzorg.verdeling.invoer.afkomst import Gepland
 from woonzorg.verdeling.invoer.datum import format_dag
-from woonzorg.verdeling.invoer.situatie import Gepland, Uitzondering
+from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.besluiten import count_woningen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import delen
 from woonzorg.rapport.besluitblad import make_besluitblad, make_standpuntbijlage
+from woonzorg.rapport.meenamedeel import make_meegenomen
 from woonzorg.rapport.plekkendeel import make_plekken, tabulate_statussen
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar, find_watermerk, name_scenario
@@ -72,6 +73,7 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, adres: str = "") -> St
         *_make_vraag(openbaar),
         *make_plekken(openbaar),
         *_make_regels(openbaar),
+        *make_meegenomen(openbaar),
         *_make_toetsen(openbaar),
         *_make_rest(openbaar),
         *make_standpuntbijlage(openbaar),

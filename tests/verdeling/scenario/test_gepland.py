@@ -11,7 +11,7 @@ from test_oud import read
 from veldmaken import NAN, make_situatie, make_veld
 
 from woonzorg.fouten import InhoudFout
-from woonzorg.verdeling.invoer.situatie import Afkomst, Gepland
+from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
 from woonzorg.verdeling.regels.capaciteit import find_capaciteit, find_capaciteiten
 from woonzorg.verdeling.scenario.bewerken import set_deel
 from woonzorg.verdeling.scenario.inhoud import SCHEMA, change, parse_scenario

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.verdeling.invoer.afkomst import Afkomst
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.rang import rank_gebieden
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from woonzorg.verdeling.invoer.afkomst import Gepland
     from woonzorg.verdeling.invoer.veld import Counts, Veld
     from woonzorg.verdeling.vraag.groepen import Schaal
     from woonzorg.verdeling.vraag.lijnen import Behoefte
@@ -96,51 +98,6 @@ class Voorstel:
     complex: str = declare(Tekst(200), default="", sinds=2)
     binnen_buurt: bool = declare(Schakelaar(), default=False, sinds=2)
     instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)
-
-
-@dataclass(frozen=True)
-class Afkomst:
-    """The initiative that something in a plan came from.
-
-    Attributes
-    ----------
-    initiatief : str
-        Its id.
-    instrument : str
-        How its homes come about.
-    naam : str
-        '' where it has none, or one that looks like a person's.
-    klein : bool
-        Whether own counts under 10 stand behind it: then it is not named in what is shared.
-    """
-
-    initiatief: str = declare(
-        Tekst(patroon="^[0-9a-f]{12}$", voorbeeld="het kenmerk van een initiatief, zoals 471ca6ce0653")
-    )
-    instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)
-    naam: str = declare(Tekst(200), default="", sinds=2)
-    klein: bool = declare(Schakelaar(), default=False, sinds=2)
-
-
-@dataclass(frozen=True)
-class Gepland:
-    """Homes that are planned for a group in an area: they add to its capacity, for all groups together.
-
-    Attributes
-    ----------
-    code : str
-    aantal : int
-        Dwellings.
-    groep : str
-        For whom they are planned; '' when that is not said.
-    afkomst : Afkomst or None
-        The initiative that they come from.
-    """
-
-    code: str = declare(CODE)
-    aantal: int = declare(Getal(1, AANTAL.hoogst, geheel=True, lees=int), label="Hoeveel woningen?")
-    groep: str = declare(GROEP, default="", label="Voor welke groep?")
-    afkomst: Afkomst | None = declare(Objectvorm(Afkomst), default=None, label="Uit welk initiatief")
 
 
 @dataclass(frozen=True)

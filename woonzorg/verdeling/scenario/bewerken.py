@@ -25,7 +25,8 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woonzorg.verdeling.invoer.situatie import Afspraak, Gepland, Uitzondering, Voorstel
+    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering, Voorstel
     from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 

@@ -26,7 +26,8 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from woonzorg.verdeling.invoer.situatie import Afkomst, Gepland, Uitzondering
+    from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+    from woonzorg.verdeling.invoer.situatie import Uitzondering
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
     from woonzorg.verdeling.vraag.lijnen import Restant, Vraagregel

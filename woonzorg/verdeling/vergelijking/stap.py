@@ -15,7 +15,8 @@ from woonzorg.verdeling.vraag.declaratie import list_onderdelen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from woonzorg.verdeling.invoer.situatie import Afspraak, Gepland, Slot, Uitzondering, Voorstel
+    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.declaratie import Onderdeel
 
