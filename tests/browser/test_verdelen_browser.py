@@ -140,7 +140,7 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
     expect(share).to_have_value("25")
     check_axe(page)
     for folder in (
-        "Toon hoeveel er past bij elk aandeel", "Meer instellingen", "Plekken toetsen", "Bestanden: meenemen en openen",
+        "Toon hoeveel er past bij elk aandeel", "Meer instellingen", "Bestanden: meenemen en openen",
     ):  # fmt: skip
         page.get_by_text(folder, exact=True).click()
         wait_until_done(page)

@@ -12,12 +12,16 @@ from woonzorg.initiatief.initiatieflink import (
     ZONDER_PLEK,
     ZONDER_TELLING,
     ZONDER_TOEWIJZING,
+    link_voorstel,
     make_initiatief,
     read_link,
     share_velden,
     write_velden,
 )
+from woonzorg.verdeling.invoer.situatie import Voorstel
 from woonzorg.verdeling.vraag.groepen import Instrument
+
+KWETSBAAR = "BU91010001"
 
 KAMERS = {
     "gebied": "BU91010001", "groep": "open", "instrument": "onzelfstandig", "aantal": "10", "personen": "12",
@@ -111,3 +115,20 @@ def test_what_is_missing_is_told_together_and_what_does_not_go_together_too():
     assert "past niet bij de groep" in wrong.value.bevindingen[0]
     # What belongs to another instrument is no fault: it is passed over.
     assert make_initiatief({**KAMERS, "instrument": "nieuwbouw", "jaar": "2027"}).personen is None
+
+
+@pytest.mark.parametrize(
+    ("site", "link"),
+    [
+        (Voorstel(KWETSBAAR, "woonwagenbewoners", 6, "", True, "standplaats"),
+         {"gebied": KWETSBAAR, "groep": "woonwagenbewoners", "instrument": "standplaats", "aantal": "6",
+          "binnen": "ja"}),
+        (Voorstel(KWETSBAAR, "vrouwenopvang", 2), {"groep": "vrouwenopvang", "aantal": "2"}),
+        (Voorstel(KWETSBAAR, "psychisch", 3, "De Linde", instrument="toewijzing"),
+         {"gebied": KWETSBAAR, "groep": "psychisch", "instrument": "toewijzing", "aantal": "3", "complex": "De Linde"}),
+        (Voorstel(KWETSBAAR, "psychisch", 1, "De Linde", instrument="toewijzing"), {"gebied": KWETSBAAR}),
+        (Voorstel("WK910100", "psychisch", 0), {"groep": "psychisch"}),
+    ],
+)  # fmt: skip
+def test_a_site_of_an_older_plan_opens_as_an_initiative_as_far_as_a_link_may_say(site, link):
+    assert link_voorstel(site) == link

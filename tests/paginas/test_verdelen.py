@@ -330,40 +330,37 @@ def test_a_lot_changes_the_plan_so_that_no_area_receives_fewer(open_verdelen):
     assert describe_kop(outcome) in read_kop(app)
 
 
-def test_proposed_sites_are_judged_by_each_rule_and_taken_back(open_verdelen, gebieden):
+def test_sites_of_an_older_scenario_are_shown_with_each_rule_and_cannot_be_changed(open_verdelen, gebieden):
     spared = str(gebieden.query("klasse == 'kwetsbaar' and huishoudens > 500").index[0])
-    app = open_formulier(open_verdelen(), toetsen.TOETSEN_OPEN)
-    head = read_kop(app)
-    press_toets(app)
-    assert "Kies een gebied en een groep" in app.error[0].value
-    app.checkbox(key="toets-binnen").check()  # adds all the same: it is no letting
-    app.selectbox(key="toets-instrument").select("standplaats")
-    for code, groep, count in ((spared, "woonwagenbewoners", 6), (choose_ruim(gebieden), "vrouwenopvang", 1)):
-        app.selectbox(key="toets-code").select(code)
-        app.selectbox(key="toets-groep").select(groep)
-        app.number_input(key="toets-aantal").set_value(count)
-        press_toets(app)
-        assert not app.error
-        app.checkbox(key="toets-binnen").uncheck()
-        app.selectbox(key="toets-instrument").select("toewijzing")
+    sites = (
+        Voorstel(spared, "woonwagenbewoners", 6, binnen_buurt=True, instrument="standplaats"),
+        Voorstel(choose_ruim(gebieden), "vrouwenopvang", 1),
+    )
+    kept = save(bewerken.change(START, toetsen=sites))
+    app = open_verdelen(scenario=kept.id)
+    app.session_state["scenarios_gemaakt"] = {kept.id}
+    app.run().button(key="maak-kopie").click().run()  # who made it goes on with a copy
+    assert not app.exception
+    assert "Plekken toetsen" not in {item.label for item in app.expander}
+    open_formulier(app, toetsen.TOETSEN_OPEN)
     html = read_html(app)
     assert "telt hier niet mee: een standplaats komt erbij" in html
     assert f"✗ {spared}, woonwagenbewoners (6): Ontzien: niet gehaald. Gevraagd 6, hoogstens 0." in html
     assert "<td>✗ niet gehaald</td>" in html
     assert "<td>geen grens</td>" in html
     assert "uitstroom uit vrouwenopvang (1): Past binnen de regels." in html
-    assert read_kop(app) == head
-    app.button(key="toets-weg-0").click().run()
-    assert "woonwagenbewoners (6)" not in read_html(app)
-    app.button(key="ongedaan").click().run()
-    assert "woonwagenbewoners (6)" in read_html(app)
+    links = [item.proto for item in app.get("page_link") if item.proto.label.startswith("Open in Initiatief")]
+    assert len(links) == 2
+    assert f"gebied={spared}" in links[0].query_string
+    assert "gebied" not in links[1].query_string  # a group with more privacy
     app.segmented_control(key="verdeel-niveau").select("wijk").run()
-    assert not app.error
     assert "woonwagenbewoners (6)" not in read_html(app)
 
 
-def press_toets(app: AppTest) -> None:
-    next(button for button in app.button if button.label == "Toets deze plek").click().run()
+def test_without_sites_verdelen_leads_to_initiatief_and_shows_no_fold(open_verdelen):
+    app = open_verdelen()
+    assert any("ga naar Initiatief" in item.proto.label for item in app.get("page_link"))
+    assert "Getoetste plekken" not in {item.label for item in app.expander}
 
 
 def save(scenario):
@@ -372,7 +369,7 @@ def save(scenario):
 
 def test_a_link_tells_proposed_sites_by_gemeente_and_others_begin_with_the_rules(open_verdelen):
     site = Voorstel("BU91010104", "vrouwenopvang", 4)
-    kept = save(bewerken.add_toets(bewerken.set_slot(START, "BU91010104", 0), site))
+    kept = save(bewerken.change(bewerken.set_slot(START, "BU91010104", 0), toetsen=(site,)))
     app = open_verdelen(scenario=kept.id)
     finding = next(item.proto.body for item in app.get("html") if "Getoetste voorstellen" in item.proto.body)
     assert "Zilverhage, uitstroom uit vrouwenopvang: past" in finding

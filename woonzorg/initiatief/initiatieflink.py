@@ -38,6 +38,8 @@ from woonzorg.verdeling.vraag.vorm import AANTAL
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from woonzorg.verdeling.invoer.situatie import Voorstel
+
 TEKSTEN = frozenset({"naam", "organisatie", "complex"})
 _MEEST = int(AANTAL.hoogst)
 GETALLEN: dict[str, tuple[int, int]] = {
@@ -209,6 +211,17 @@ def share_velden(velden: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, 
     ))  # fmt: skip
     kept = {name: velden.get(name, "") for name in LINKVELDEN if name not in closed}
     return {name: text for name, text in kept.items() if text}, tuple(told)
+
+
+def link_voorstel(voorstel: Voorstel) -> dict[str, str]:
+    """Return the fields of a link that tests a site of an older plan again, as far as these may stand in one."""
+    told = {
+        "gebied": voorstel.code, "groep": voorstel.groep, "instrument": voorstel.instrument,
+        "aantal": str(voorstel.aantal), "binnen": JA if voorstel.binnen_buurt else "", "complex": voorstel.complex,
+    }  # fmt: skip
+    shared, _ = share_velden(told)
+    kept, _ = read_link(shared)
+    return kept
 
 
 def _has_klein(velden: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
-from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
+from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering
 from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.scenario.bewerken import Geschiedenis, make_standaard
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
@@ -154,19 +154,6 @@ def test_lot_scale_and_urgency_are_set_and_the_usual_ones_leave_nothing_behind()
     assert bewerken.list_urgentie(raised) == [order[0], order[2], order[1], *order[3:]]
     assert raised.make_behoefte().groepen != START.make_behoefte().groepen
     assert bewerken.list_urgentie(bewerken.raise_urgentie(raised, order[0])) == bewerken.list_urgentie(raised)
-
-
-def test_a_proposed_site_replaces_the_one_before_at_that_place_and_can_be_taken_back():
-    site = Voorstel("BU00010000", "woonwagenbewoners", 6)
-    one = bewerken.add_toets(START, site)
-    two = bewerken.add_toets(one, dataclasses.replace(site, aantal=2))
-    assert [item.aantal for item in two.toetsen] == [2]
-    both = bewerken.add_toets(two, dataclasses.replace(site, groep="vrouwenopvang"))
-    assert len(both.toetsen) == 2
-    assert bewerken.drop_toets(both, both.toetsen[1]) == two
-    assert parse_scenario(both.to_json().encode()) == both
-    with pytest.raises(GegevensFout, match="bestaat niet"):
-        bewerken.add_toets(START, dataclasses.replace(site, groep="reuzen"))
 
 
 def test_the_table_of_scales_names_every_bound_group_with_where_its_scale_comes_from():

@@ -40,7 +40,7 @@ def set_aandeel(scenario, value: float):
             "afspraak met Stad: hoogstens 3",
         ),
         (
-            bewerken.add_toets(START, Voorstel("BU00010002", "woonwagenbewoners", 6)),
+            bewerken.change(START, toetsen=(Voorstel("BU00010002", "woonwagenbewoners", 6),)),
             "plek getoetst in Veld (woonwagenbewoners, 6)",
         ),
         (bewerken.set_deel(START, attribuut="naam", waarde="A"), "Naam van het scenario: A (was geen)"),

@@ -93,8 +93,8 @@ class Voorstel:
     """
 
     code: str = declare(CODE)
-    groep: str = declare(GROEP, label="Voor welke groep?")
-    aantal: int = declare(AANTAL, label="Hoeveel woningen of standplaatsen?")
+    groep: str = declare(GROEP)
+    aantal: int = declare(AANTAL)
     complex: str = declare(Tekst(200), default="", sinds=2)
     binnen_buurt: bool = declare(Schakelaar(), default=False, sinds=2)
     instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from woonzorg.verdeling.invoer.afkomst import Gepland
-    from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering, Voorstel
+    from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering
     from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
 
@@ -183,21 +183,6 @@ def raise_urgentie(scenario: Scenario, groep: str) -> Scenario:
     place = order.index(groep)
     order.insert(max(0, place - 1), order.pop(place))
     return change(scenario, urgentie=tuple(order))
-
-
-def add_toets(scenario: Scenario, voorstel: Voorstel) -> Scenario:
-    """Add a proposed site; an earlier one for the same place and group makes way."""
-    rest = tuple(item for item in scenario.toetsen if _name_plek(item) != _name_plek(voorstel))
-    return change(scenario, toetsen=(*rest, voorstel))
-
-
-def _name_plek(voorstel: Voorstel) -> tuple[str, str, str, bool]:
-    return voorstel.code, voorstel.complex, voorstel.groep, voorstel.binnen_buurt
-
-
-def drop_toets(scenario: Scenario, voorstel: Voorstel) -> Scenario:
-    """Take a proposed site back."""
-    return change(scenario, toetsen=tuple(item for item in scenario.toetsen if item != voorstel))
 
 
 @dataclass(frozen=True)
