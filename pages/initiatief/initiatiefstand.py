@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
 
 PAGINA = "initiatief"
-TOETS, AFWEGING, GESPREK = "toets", "afweging", "gesprek"
-STAPPEN = (TOETS, AFWEGING, GESPREK)
+TOETS, AFWEGING, GESPREK, LIJST = "toets", "afweging", "gesprek", "lijst"
+STAPPEN = (TOETS, AFWEGING, GESPREK, LIJST)
 _STAP = "stap"
 _UITKOMST = "initiatief_uitkomst"
 _WERK, _VORIG, _LINK, _GEZEGD, _FOUT = (
@@ -121,7 +121,9 @@ class Initiatiefstand:
 
     @cached_property
     def link(self) -> dict[str, str]:
-        """The parameters of the link to what is shown."""
+        """The parameters of the link to what is shown; a list stays with the visit."""
+        if self.stap == LIJST:
+            return {_STAP: LIJST}
         shared, _ = share_velden(self.werk.velden)
         return shared if self.stap == TOETS else {**shared, _STAP: self.stap}
 
@@ -304,11 +306,22 @@ def take_bestand(naam: str, raw: bytes) -> None:  # noqa: ARG001  the content te
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = fout
         return
+    st.session_state.pop(_FOUT, None)
+    _open(Initiatiefwerk(write_velden(found), found.afweging, found.gesprek, found, invullen=False))
+
+
+def open_los(initiatief: Initiatief) -> None:
+    """Open an initiative of a list by itself; for callbacks."""
+    go_to(TOETS)
+    _open(Initiatiefwerk(write_velden(initiatief), initiatief.afweging, initiatief.gesprek, invullen=False))
+
+
+def _open(werk: Initiatiefwerk) -> None:
+    """Work on something else; what was answered before is kept to go back to."""
     before = read_werk()
     if before.is_begonnen:
         st.session_state[_VORIG] = before
-    st.session_state.pop(_FOUT, None)
-    keep_werk(Initiatiefwerk(write_velden(found), found.afweging, found.gesprek, found, invullen=False))
+    keep_werk(werk)
     _note()
 
 

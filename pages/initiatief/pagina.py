@@ -13,7 +13,8 @@ from pages.initiatief import initiatiefstand
 from pages.initiatief.afwegingstap import show_afweging
 from pages.initiatief.bestand import show_bestand
 from pages.initiatief.gesprekstap import show_gesprek
-from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, TOETS
+from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, LIJST, TOETS
+from pages.initiatief.lijststap import show_lijst
 from pages.initiatief.stappen import show_stappen
 from pages.initiatief.toetsstap import show_toets
 from woonzorg.fouten import WoonzorgFout
@@ -30,8 +31,9 @@ DELEN: Mapping[str, Callable[[Initiatiefstand], None]] = {
     TOETS: show_toets,
     AFWEGING: show_afweging,
     GESPREK: show_gesprek,
+    LIJST: show_lijst,
 }
-"""What is shown at each step."""
+"""What is shown at each step, and of a list."""
 
 
 def show_page() -> None:
@@ -48,7 +50,8 @@ def show_page() -> None:
     if initiatiefstand.read_vorig() is not None:
         show_vorig()
     DELEN.get(stand.stap, show_toets)(stand)
-    show_bestand(stand)
+    if stand.stap != LIJST:
+        show_bestand(stand)
     initiatiefstand.write_link(stand)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.initiatief import initiatiefstand
-from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, TOETS
+from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, LIJST, TOETS
 from pages.initiatief.toetsblad import count_uitkomsten
 from woonzorg.initiatief.afweging import list_open, list_vragen
 from woonzorg.initiatief.balans import list_meldingen
@@ -66,7 +66,8 @@ def show_stappen(stand: Initiatiefstand) -> None:
 def _render_stap(stand: Initiatiefstand, nummer: int, sleutel: str, titel: str, stap: str) -> str:
     link = {name: text for name, text in stand.link.items() if name != "stap"}
     query = urlencode(link if sleutel == TOETS else {**link, "stap": sleutel})
-    current = ' aria-current="step"' if sleutel == stand.stap else ""
+    shown = TOETS if stand.stap == LIJST else stand.stap
+    current = ' aria-current="step"' if sleutel == shown else ""
     return (
         f'<li><a href="?{escape(query)}" data-gebied="{sleutel}"{current}><i aria-hidden="true">{nummer}</i><span>'
         f"<b>{titel}</b><small>{escape(stap)}</small></span></a></li>"

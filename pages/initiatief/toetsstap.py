@@ -14,6 +14,7 @@ from pages.bouwstenen.werk import rekenwerk
 from pages.initiatief import initiatiefstand
 from pages.initiatief.besluit import show_besluit
 from pages.initiatief.formulier import show_formulier
+from pages.initiatief.lijststap import read_lijst, show_lijstweg
 from pages.initiatief.naarverdeling import show_meename
 from pages.initiatief.toetsblad import WIJZIG, Toetsblad, render_antwoord
 from woonzorg.gebied import Niveau
@@ -37,7 +38,10 @@ def show_toets(stand: Initiatiefstand) -> None:
         if stand.fout and not stand.werk.invullen:
             show_blok(render_fout(stand.fout), "initiatief-stuk")
         show_formulier(stand)
+        show_lijstweg(stand)
         return
+    if read_lijst(stand):
+        show_lijstweg(stand)
     show_keuzeblok(render_antwoord(make_blad(stand, stand.uitkomst)), "initiatief-antwoord", _kies)
     show_besluit(stand)
     show_meename(stand)

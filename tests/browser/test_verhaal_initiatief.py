@@ -13,10 +13,12 @@ from axe_playwright_python.sync_playwright import Axe
 from browser_kader import BEAMER, TELEFOON, download, wait_until_done
 from playwright.sync_api import expect
 
+from woonzorg.gegevens import opslag
 from woonzorg.initiatief.gesprek import Baat, Doel, Gesprek, Investering, Knopgesprek, Kostenpost
 from woonzorg.initiatief.gespreksmodel import Gesprekswaarde, Route
 from woonzorg.initiatief.initiatief import Initiatief
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
+from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.vraag.groepen import Instrument
 
 if TYPE_CHECKING:
@@ -83,6 +85,48 @@ def test_an_official_with_kamerverhuur_in_a_kwetsbare_buurt(page: Page, app_url:
     page.keyboard.press("Enter")
     expect(find_zin(page)).not_to_contain_text("In beginsel niet")
     expect(page).not_to_have_url(re.compile(KWETSBAAR))
+
+
+def write_veertig() -> bytes:
+    """Write a list of forty complexes of two corporaties, each in another buurt."""
+    areas = opslag.open_snapshot(INGEBOUWD).gebieden
+    codes = areas[(areas["niveau"] == "buurt") & (areas["rol"] == "regio") & ~areas["water"]][
+        "code"
+    ].tolist()[:40]
+    rows = (f"Complex {n};{code};psychisch;toewijzing;2;{40 + n};{n % 12};{'Woonpunt' if n % 2 else 'Thuis'};2027"
+            for n, code in enumerate(codes))  # fmt: skip
+    return "\n".join(
+        ("naam;code;groep;instrument;aantal;woningen;gehuisvest;corporatie;jaar", *rows)
+    ).encode()
+
+
+def test_a_corporatie_with_forty_complexes(page: Page, app_url: str):
+    open_initiatief(page, f"{app_url}initiatief")
+    page.get_by_role("link", name="Toets een hele lijst tegelijk").press("Enter")
+    field = page.get_by_label("Lijst van complexen of initiatieven")
+    field.set_input_files([{"name": "fout.csv", "mimeType": "text/csv", "buffer": b"naam;code\nA;BU1"}])
+    expect(page.get_by_role("alert")).to_contain_text("kolom 'groep' ontbreekt")
+    wait_until_done(page)
+    field.set_input_files([{"name": "veertig.csv", "mimeType": "text/csv", "buffer": write_veertig()}])
+    expect(page.locator(".wz-kop")).to_contain_text("40 rijen getoetst")
+    expect(page.get_by_text(NOOIT)).to_be_visible()
+    wait_until_done(page)
+    assert check_axe(page) == []
+    choose(page, "Corporatie of organisatie", "Woonp")
+    expect(page.locator(".wzi-lijst tbody tr")).to_have_count(20)
+    _, raw = download(page, "Bijlage (webpagina)")
+    assert NOOIT in raw.decode()
+    assert (raw.decode().count("Woonpunt"), raw.decode().count("Thuis")) == (20, 0)
+    row = page.locator(".wzi-lijst tbody a").first
+    name = row.inner_text()
+    row.press("Enter")
+    expect(find_zin(page)).to_contain_text(f"{name}: ")
+    page.get_by_role("link", name="Terug naar de lijst (40 rijen)").press("Enter")
+    expect(page.locator(".wzi-lijst tbody tr").first).to_be_visible()
+    page.set_viewport_size(TELEFOON)
+    wait_until_done(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
+    assert check_axe(page) == []
 
 
 def test_five_partners_around_the_beamer(page: Page, app_url: str):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
-from initiatiefmaken import DRAAGKRACHTIG, KWETSBAAR, lees_ligging, score_streek
+from initiatiefmaken import DRAAGKRACHTIG, KWETSBAAR, lees_ligging, score_streek, stel_situatie
 
 from woonzorg.eigenbestand.lezen import read_inhoud
 from woonzorg.fouten import GegevensFout
-from woonzorg.initiatief.initiatief import Complexgegeven
+from woonzorg.initiatief.initiatief import Besluitgegeven, Complexgegeven
 from woonzorg.initiatief.initiatieflijst import (
     INITIATIEVEN,
     make_sjabloon,
     read_initiatieven,
     split_bewaarbaar,
 )
+from woonzorg.initiatief.lijsttoets import fill_complexen, judge_lijst
+from woonzorg.verdeling.invoer.complex import Complex
 
 KOP = "naam;code;x;y;groep;instrument;aantal;personen;woningen;gehuisvest;ruimte;corporatie;jaar;binnen_buurt"
 
@@ -114,3 +118,29 @@ def test_the_template_reads_back_and_its_example_does_not_count():
     assert content.tabellen[0].koppen == tuple(INITIATIEVEN.kolommen)
     assert content.tabellen[0].regels == ()
     assert make_sjabloon() == make_sjabloon()
+
+
+def test_a_row_may_name_its_scale_and_the_decision_by_which_it_deviates():
+    kop = "naam;code;groep;instrument;aantal;schaal;motief;besluiter;datum"
+    plain, chosen = read(
+        f"A;{KWETSBAAR};uitstroom;nieuwbouw;2;;;;",
+        f"B;{KWETSBAAR};uitstroom;nieuwbouw;2;Buurt;Er is een team.;de raad;2 november 2026",
+        kop=kop,
+    ).initiatieven
+    assert (plain.schaal, plain.uitzondering) == (None, None)
+    assert (chosen.schaal, chosen.uitzondering) == (
+        "buurt",
+        Besluitgegeven("Er is een team.", "de raad", "2026-11-02"),
+    )
+
+
+def test_a_row_with_the_name_of_a_complex_of_own_figures_is_of_that_complex():
+    row = read(f"De Linde;{DRAAGKRACHTIG};;;psychisch;toewijzing;2;;;;;;;").initiatieven
+    veld = stel_situatie().veld
+    assert fill_complexen(row, veld) == list(row)
+    home = Complex("De Linde", DRAAGKRACHTIG, 48, 20.0, gebied=DRAAGKRACHTIG)
+    known = dataclasses.replace(veld, complexen=(home,))
+    [filled] = fill_complexen(row, known)
+    assert filled.complex == Complexgegeven("De Linde")
+    [judged] = judge_lijst(row, stel_situatie(veld=known))
+    assert "De Linde" in next(rule.reden for rule in judged.uitkomst.regels if rule.regel == "complex")

@@ -16,9 +16,10 @@ from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.initiatief.initiatief import OPEN, SCHAALKEUZES, Complexgegeven, Initiatief
+from woonzorg.initiatief.initiatief import OPEN, SCHAALKEUZES, Besluitgegeven, Complexgegeven, Initiatief
 from woonzorg.initiatief.initiatiefbestand import clean_initiatief
 from woonzorg.initiatief.initiatiefcontrole import check_initiatief, warn_initiatief
+from woonzorg.verdeling.invoer.datum import read_datum
 from woonzorg.verdeling.invoer.plaatslijn import check_plaats, locate_lijnen, read_plaatslijn
 from woonzorg.verdeling.vraag.groepen import GROEPEN, INSTRUMENTVORMEN, PER_SLEUTEL, Instrument, Schaal
 
@@ -50,15 +51,21 @@ INITIATIEVEN = Sjabloontabel(
         "jaar": "jaar van het housing convenant; alleen bij toewijzing",
         "binnen_buurt": "voor mensen die al in deze buurt wonen: ja of nee",
         "schaal": f"op welke schaal: {' of '.join(SCHAALKEUZES)}; leeg voor wat gebruikelijk is",
+        "motief": "bij een uitzondering: waarom het hier wel kan; niet over personen",
+        "besluiter": "bij een uitzondering: wie besloot, zoals de raad van een gemeente",
+        "datum": "bij een uitzondering: de dag van het besluit, zoals 22-11-2026",
     },
     sleutel="naam",
     verplicht=frozenset({"naam", "groep", "instrument", "aantal"}),
     voorbeelden=(
         ("voorbeeld: De Linde", "BU00000000", "", "", "", "", "psychisch", "toewijzing", 4, "", 48, 20, "",
-         "Corporatie Voorbeeld", 2027, "nee", ""),
+         "Corporatie Voorbeeld", 2027, "nee", "", "", "", ""),
     ),
 )  # fmt: skip
 """The table of initiatives."""
+
+BESLUITKOLOMMEN = ("motief", "besluiter", "datum")
+"""Columns of the decision by which a row deviates from the rule."""
 
 MEESTE = 2000
 """Rows that are judged at once."""
@@ -101,7 +108,7 @@ def read_initiatieven(naam: str, raw: bytes, gebieden: gpd.GeoDataFrame) -> Init
         Name of the file; its extension tells the kind.
     raw : bytes
     gebieden : GeoDataFrame
-        Of the snapshot, region and ring, with code, naam, niveau, rol, gemeentenaam and outline (EPSG:28992).
+        Of the snapshot, region and ring, with code, naam, niveau, rol, water, gemeentenaam and outline (EPSG:28992).
 
     Raises
     ------
@@ -131,7 +138,8 @@ def read_initiatieven(naam: str, raw: bytes, gebieden: gpd.GeoDataFrame) -> Init
 
 def _locate(rows: Sequence[Tabelregel], gebieden: gpd.GeoDataFrame, findings: list[str]) -> list[Plaatslijn]:
     """Return the rows with the buurt of each; points and codes in the ring or beyond are told, each with its row."""
-    buurten = gebieden[gebieden["niveau"] == Niveau.BUURT].reset_index(drop=True)
+    dry = (gebieden["niveau"] == Niveau.BUURT) & ~gebieden["water"]
+    buurten = gebieden[dry].reset_index(drop=True)
     ring = buurten[buurten["rol"] == Rol.RAND]
     outside = dict(zip(ring["code"], ring["gemeentenaam"], strict=True))
     lines = [read_plaatslijn(row) for row in rows]
@@ -150,7 +158,7 @@ def _read_rij(line: Plaatslijn, findings: list[str]) -> Initiatief | None:
     }
     room, inside = (_read_ja_nee(row, name, wrong) for name in ("ruimte", "binnen_buurt"))
     group, instrument = _read_groep(row, wrong), _read_instrument(row, wrong)
-    scale = _read_schaal(row, wrong)
+    scale, decided = _read_schaal(row, wrong), _read_besluit(row, wrong)
     if numbers["aantal"] is None and not row.read_tekst("aantal"):
         wrong.append(row.say("aantal", "is leeg; vul in hoeveel"))
     name = row.read_tekst("naam").strip()
@@ -162,8 +170,7 @@ def _read_rij(line: Plaatslijn, findings: list[str]) -> Initiatief | None:
     home = Complexgegeven(name, numbers["woningen"], numbers["gehuisvest"], room)
     item = clean_initiatief(Initiatief(
         line.buurt or line.code, group, instrument, numbers["aantal"], name, row.read_tekst("corporatie").strip(),
-        numbers["personen"], home if home.is_bekend else None, bool(inside), numbers["jaar"],
-        schaal=scale,
+        numbers["personen"], home if home.is_bekend else None, bool(inside), numbers["jaar"], decided, schaal=scale,
     ))  # fmt: skip
     faults = [text for text in check_initiatief(item) if not text.startswith("plek:")]
     findings += [f"{row.plek}, {text}" for text in faults]
@@ -211,6 +218,18 @@ def _read_schaal(row: Tabelregel, wrong: list[str]) -> Schaal | None:
         )
         return None
     return Schaal(text) if text else None
+
+
+def _read_besluit(row: Tabelregel, wrong: list[str]) -> Besluitgegeven | None:
+    motive, who, day = (" ".join(row.read_tekst(name).split()) for name in BESLUITKOLOMMEN)
+    if not (motive or who or day):
+        return None
+    try:
+        return Besluitgegeven(motive, who, read_datum(day))
+    except InvoerFout:
+        found = f"'{day[:30]}' is geen dag die er al was" if day else "is leeg"
+        wrong.append(row.say("datum", f"{found}; schrijf de dag van het besluit, zoals 22-11-2026"))
+        return None
 
 
 def _find_dubbel(rijen: Iterable[tuple[Tabelregel, Initiatief]]) -> list[str]:

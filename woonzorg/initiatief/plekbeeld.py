@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
@@ -94,10 +94,9 @@ def describe_plek(code: str, veld: Veld, ligging: Ligging | None = None) -> Plek
     ligging : Ligging, optional
         Without it, whether a verdict could turn is not told.
     """
-    row = veld.gebieden.iloc[veld.codes.index(code)]
-    near = [
-        veld.gebieden["klasse"].iloc[other] for other in _list_buren(veld).get(veld.codes.index(code), ())
-    ]
+    rows, place = _read_rijen(veld), veld.codes.index(code)
+    row = rows[place]
+    near = [rows[other]["klasse"] for other in _list_buren(veld).get(place, ())]
     turns = ligging.grensgevallen if ligging else {}
     return Plekbeeld(
         code, str(row["naam"]), str(row["wijkcode"]), str(row["wijknaam"]), str(row["gemeentecode"]),
@@ -105,6 +104,17 @@ def describe_plek(code: str, veld: Veld, ligging: Ligging | None = None) -> Plek
         turns.get(code), turns.get(str(row["wijkcode"])), len(near), near.count(Klasse.KWETSBAAR),
         near.count(Klasse.ONBEKEND), bool(row["landsgrens"]),
     )  # fmt: skip
+
+
+_KOLOMMEN = [
+    "naam", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "klasse", "klasse_wijk", "landsgrens",
+]  # fmt: skip
+
+
+@once
+def _read_rijen(veld: Veld) -> list[dict[str, Any]]:
+    cells = veld.gebieden[_KOLOMMEN].itertuples(index=False, name=None)
+    return [dict(zip(_KOLOMMEN, row, strict=True)) for row in cells]
 
 
 @once

@@ -187,7 +187,9 @@ def check_in_veld(initiatief: Initiatief, situatie: Situatie) -> list[str]:
     """Return what of an initiative does not go with the data: its place, or a complex that is not known there."""
     veld, code = situatie.veld, initiatief.plek
     if code not in veld.codes:
-        return [f"plek: {code} ligt niet in deze streek, of is van een andere indeling; verbeter de code"]
+        return [
+            f"plek: {code} ligt niet in deze streek, is van een andere indeling, of is open water; verbeter de code"
+        ]
     row = veld.gebieden.iloc[veld.codes.index(code)]
     if not veld.eigen[veld.codes.index(code)]:
         where = f"{code} ({row['naam']}) ligt in {row['gemeentenaam']}, in de rand om deze streek"

@@ -22,9 +22,10 @@ from woonzorg.initiatief.initiatieflijst import (
     read_initiatieven,
     split_bewaarbaar,
 )
+from woonzorg.initiatief.lijsttoets import judge_lijst, select_rijen, share_rijen
 from woonzorg.initiatief.meename import take_along
 from woonzorg.initiatief.plekbeeld import make_ligging
-from woonzorg.initiatief.toets import find_samen_te_veel, judge_initiatief, judge_initiatieven
+from woonzorg.initiatief.toets import judge_initiatief
 from woonzorg.initiatief.toetswoorden import (
     GEEN_VERGUNNING,
     describe_zin,
@@ -38,11 +39,9 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario, read_eigen
-from woonzorg.rapport.bestand import STUK, check_soort, make_stuk
-from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.bestand import check_soort
 from woonzorg.rapport.initiatiefstof import make_initiatiefstof
-from woonzorg.rapport.toetsbijlage import make_toetsbijlage, tabulate_toetsen
-from woonzorg.tekst.rekenblad import write_csv_rijen
+from woonzorg.rapport.toetsbijlage import BIJLAGE, write_toetsbijlage
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.probleem import make_situatie
@@ -61,9 +60,6 @@ if TYPE_CHECKING:
     from woonzorg.rapport.initiatiefstof import Initiatiefstof
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.scenario.inhoud import Scenario
-
-BIJLAGE: tuple[str, ...] = (".xlsx", ".csv", *(kind for kind in STUK if kind != ".xlsx"))
-"""What the annex can be."""
 
 
 def add_initiatief(commands: Any) -> None:
@@ -229,7 +225,10 @@ def run_initiatieven(arguments: argparse.Namespace, instellingen: Instellingen) 
         raise InvoerFout(message, verwacht="python -m woonzorg initiatieven LIJST.xlsx --uit TOETSEN.xlsx")
     ground = open_toetsgrond(arguments, instellingen)
     told, single = _judge_lijst(arguments, ground)
-    write_aside(arguments.uit, _make_bijlage(told, ground, kind, instellingen))
+    write_aside(
+        arguments.uit,
+        write_toetsbijlage(told, ground.snapshot, today(), kind, instellingen.eigenaar, instellingen.contact),
+    )
     counts = count_oordelen(str(item.oordeel) for item in told)
     words = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items()) or "niets"
     answer = {"bestand": str(arguments.uit), "rijen": len(told), "niet_bewaard": single, "oordelen": counts}
@@ -257,23 +256,10 @@ def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[lis
         say(f"Let op: {text.rstrip('.')}.")
     if single:
         say(f"Let op: {single} rijen gaan over één toewijzing. Daarvan schrijft Woonzorg niets op.")
-    found = judge_initiatieven(kept, ground.situatie, ground.ligging)
-    for item in find_samen_te_veel(found, ground.situatie):
-        name, where = item.initiatief.naam, item.plek.naam
-        say(f"Let op: {name} in {where} past apart wel, en samen met de andere rijen niet.")
-    town, party = clean_code(arguments.gemeente), arguments.corporatie.strip().casefold()
-    chosen = [
-        item for item in found
-        if town in {"", item.plek.gemeente} and party in {"", item.initiatief.organisatie.casefold()}
-    ]  # fmt: skip
-    return [share_uitkomst(item, ground.situatie) for item in chosen], single
-
-
-def _make_bijlage(
-    toetsen: list[GedeeldeToets], ground: Toetsgrond, kind: str, instellingen: Instellingen
-) -> bytes:
-    if kind == ".csv":
-        table = tabulate_toetsen(toetsen)
-        return write_csv_rijen([*(column.kop for column in table.kolommen), GEEN_VERGUNNING], table.rijen)
-    stuk = make_toetsbijlage(toetsen, ground.snapshot, today())
-    return make_stuk(sign_stuk(stuk, instellingen.eigenaar, instellingen.contact), kind)
+    found = judge_lijst(kept, ground.situatie, ground.ligging)
+    for row in found:
+        if row.samen_te_veel:
+            name, where = row.uitkomst.initiatief.naam, row.uitkomst.plek.naam
+            say(f"Let op: {name} in {where} past apart wel, en samen met de andere rijen niet.")
+    chosen = select_rijen(found, clean_code(arguments.gemeente), arguments.corporatie)
+    return share_rijen(chosen, ground.situatie), single

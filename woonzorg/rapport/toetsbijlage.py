@@ -8,11 +8,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from woonzorg.initiatief.lijsttoets import find_ruimte
 from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, OORDEELWOORDEN, name_groep, name_schaal
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.rapport import delen
+from woonzorg.rapport.bestand import STUK, make_stuk
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Stijl, Stuk, Tabel
+from woonzorg.tekst.rekenblad import write_csv_rijen
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.oordeel import OORDELEN
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.initiatief.gedeeldetoets import GedeeldeToets
     from woonzorg.rapport.stuk import Cel
+
+BIJLAGE: tuple[str, ...] = (".xlsx", ".csv", *(kind for kind in STUK if kind != ".xlsx"))
+"""What the annex can be."""
 
 TITEL = "Toets van complexen en initiatieven"
 UITLEG = (
@@ -77,6 +83,21 @@ def make_toetsbijlage(toetsen: Sequence[GedeeldeToets], snapshot: Snapshot, datu
     )  # fmt: skip
 
 
+def write_toetsbijlage(
+    toetsen: Sequence[GedeeldeToets],
+    snapshot: Snapshot,
+    datum: dt.date,
+    soort: str,
+    eigenaar: str,
+    contact: str,
+) -> bytes:
+    """Make a file of the annex, signed; `soort` is one of `BIJLAGE`."""
+    if soort == ".csv":
+        table = tabulate_toetsen(toetsen)
+        return write_csv_rijen([*(column.kop for column in table.kolommen), GEEN_VERGUNNING], table.rijen)
+    return make_stuk(delen.sign_stuk(make_toetsbijlage(toetsen, snapshot, datum), eigenaar, contact), soort)
+
+
 def tabulate_toetsen(toetsen: Sequence[GedeeldeToets]) -> Tabel:
     """Return the table: a row an initiative, in order of gemeente and name."""
     return Tabel("Toetsen", _KOLOMMEN, tuple(_make_rij(item) for item in sort_toetsen(toetsen)))
@@ -87,20 +108,14 @@ def _make_rij(item: GedeeldeToets) -> tuple[Cel, ...]:
     return (
         item.gemeentenaam, item.naam or ("" if item.plek else ZONDER_PLEK), item.pleknaam, item.plek, *classes,
         item.grensgeval.replace("_", " "), name_groep(item.groep), INSTRUMENTVORMEN[Instrument(item.instrument)].titel,
-        item.aantal, item.jaar, item.organisatie, _tell_schaal(item), OORDEELWOORDEN[item.oordeel], _find_ruimte(item),
-        " ".join(filter(None, (item.zin, item.waarom))),
+        item.aantal, item.jaar, item.organisatie, _tell_schaal(item), OORDEELWOORDEN[item.oordeel],
+        find_ruimte(item.regels), " ".join(filter(None, (item.zin, item.waarom))),
     )  # fmt: skip
 
 
 def _tell_schaal(item: GedeeldeToets) -> str:
     scale = item.schaal
     return f"{name_schaal(scale.schaal)} ({scale.bron})" if scale else ""
-
-
-def _find_ruimte(item: GedeeldeToets) -> int | None:
-    """Return what is left under the tightest rule; None where no rule lays a limit, or it is not told."""
-    rooms = [rule.ruimte for rule in item.regels if rule.voldaan is not None and math.isfinite(rule.ruimte)]
-    return int(min(rooms)) if rooms else None
 
 
 def _tabulate_regels(toetsen: Sequence[GedeeldeToets]) -> Tabel:
