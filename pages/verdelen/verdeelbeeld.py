@@ -67,9 +67,11 @@ class Verdeelbeeld:
             return tabulate_belasting(self.uitkomst, openbaar=True)
         return rekenwerk.load_zicht(self.stand.scenario, self.snapshot, self.stand.eigen).gemeenten
 
-    @property
+    @cached_property
     def gekozen(self) -> Mapping[Any, Any] | None:
         """Row of the selected area."""
+        if not self.kaart.gekozen:
+            return None
         rows = self.gebieden[self.gebieden["code"] == self.kaart.gekozen].to_dict("records")
         return rows[0] if rows else None
 

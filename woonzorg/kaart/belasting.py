@@ -6,9 +6,10 @@ For the planner's own work only: what is shared is coloured by the rule's answer
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     import pandas as pd
 
@@ -60,7 +61,7 @@ def colour_belasting(gebieden: pd.DataFrame, vormen: Vormen, ontzien: Collection
         for index, (letter, kop, kleur, patroon) in enumerate(_list_vakken(zonder_maat=without))
     )
     box = dict(zip(rows["code"], rows["vak"], strict=True))
-    words = {str(row["code"]): _describe_gebied(row) for row in rows.to_dict("records")}
+    words = _describe_gebieden(rows)
     codes = [vlak.code for vlak in vormen.vlakken]
     return Kleuring(
         TITEL,
@@ -112,10 +113,16 @@ def _choose_vakken(gebieden: pd.DataFrame, ontzien: set[str]) -> list[int]:
     return [int(box) for box in chosen]
 
 
-def _describe_gebied(rij: Mapping[Any, Any]) -> str:
+def _describe_gebieden(gebieden: pd.DataFrame) -> dict[str, str]:
+    """Tell of each area what it receives; most receive nothing, which is put into words once."""
+    tell, codes = functools.cache(_describe_gebied), gebieden["code"].tolist()
+    columns = (gebieden[name].to_numpy(dtype=float).tolist() for name in ("geplaatst", "per_1000"))
+    return dict(zip(codes, map(tell, *columns, gebieden["vast"].notna().tolist()), strict=True))
+
+
+def _describe_gebied(count: float, load: float, held: bool) -> str:
     """Tell what an area receives, and whether the planner holds that fast."""
-    count, load, held = (float(rij[name]) for name in ("geplaatst", "per_1000", "vast"))
     what = f"{format_getal(count)} {'woning' if count == 1 else 'woningen'}"
     known = bool(count) and not np.isnan(load)
     rate = f", {write_binnen(load, 1, choose_vak)} per 1.000 huishoudens" if known else ""
-    return f"{what}{rate}{'' if np.isnan(held) else ', vastgezet'}"
+    return f"{what}{rate}{', vastgezet' if held else ''}"

@@ -12,12 +12,14 @@ from uitweggevallen import make_geval
 from veldmaken import make_situatie, make_veld
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.verdeling.invoer.situatie import Slot
 from woonzorg.verdeling.optimum import proef
 from woonzorg.verdeling.optimum.bouw import list_grenzen
 from woonzorg.verdeling.optimum.hefboom import Hefboom
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.proef import make_proef
 from woonzorg.verdeling.optimum.programma import Oplossing
+from woonzorg.verdeling.regels.grenzen import find_sloten
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, list_actief, turn_parameter
 
 # Lots of two: of three homes two and one cannot be divided, though one and a half twice could.
@@ -59,6 +61,19 @@ def test_what_was_not_answered_in_time_is_asked_again(teller):
     teller.is_op_tijd = True
     assert not test.fits(np.array([2.0, 2.0]))
     assert teller.keer == 2
+
+
+def test_what_is_held_fast_fits_in_no_lower_limit_and_nothing_is_solved_to_know_that():
+    held = (Slot(SITUATIE.veld.codes[0], 2),)
+    situatie = make_situatie(make_veld(2), {"statushouders": 3}, sloten=held)
+    test = make_proef(situatie, find_sloten(situatie), LOS, tijd=-1.0)  # without time nothing can be solved
+    assert (test.fits(np.array([1.0, 9.0])), test.bewezen) == (False, True)
+    timely = make_proef(situatie, find_sloten(situatie), LOS)
+    assert [timely.fits(np.array(most)) for most in ([2.0, 1.0], [2.0, 0.0], [3.0, 0.0])] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_without_time_only_what_is_proven_already_is_known():

@@ -9,6 +9,7 @@ import numpy as np
 from woonzorg.verdeling.regels.besluiten import list_vast
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, TOEWIJSAANDEEL, find_capaciteiten
 from woonzorg.verdeling.regels.lijst import list_actief, turn_parameter
+from woonzorg.verdeling.regels.plafond import PLAFOND, find_plafonden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,8 @@ class Hefboom:
     def _read_regel(self, regel: Regel, waarden: Sequence[float]) -> Values:
         if (regel, self.knop) == (CAPACITEIT, TOEWIJSAANDEEL):  # all of them at once
             return find_capaciteiten(self.situatie, waarden)
+        if regel == self.regel == PLAFOND:  # and here
+            return find_plafonden(self.situatie, self.knop.sleutel, waarden)
         turned = (turn_parameter(self.situatie, self.regel, self.knop, value) for value in waarden)
         return np.array(
             [[limit.hoog for limit in regel.find_grenzen(other)] for other in turned], dtype=float

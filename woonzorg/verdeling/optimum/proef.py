@@ -5,7 +5,8 @@ With b the most of each limit that moves, and D the demand:
 - a plan of D homes that uses u of these limits fits for every b ≥ u;
 - multipliers y ≥ 0 of the relaxed programme (homes can be divided) bound what can be placed by `rest + y·b`, whatever b
   is (weak duality): where that is less than D, the demand does not fit;
-- where whole homes do not fit though divided ones do, they do not fit for any smaller b either.
+- where whole homes do not fit though divided ones do, they do not fit for any smaller b either;
+- what is held fast in a block fits in no limit that is lower.
 
 Only where none of these decides, the programme is solved again: relaxed from where it stood, and in whole homes where
 the relaxed answer is not whole. Groups for which all limits are the same are one group: which homes are whose changes
@@ -65,6 +66,21 @@ class Proef:
         self._plans: list[Values] = []
         self._bounds: list[tuple[float, Values]] = []
         self._small: list[Values] = []
+        self._least = self._find_vast()
+
+    def _find_vast(self) -> Values:
+        """Return the most that is held fast within each limit that moves: by one row on a part of its block."""
+        rows = self.model.programma.rijen
+        of_row, least = np.repeat(np.arange(len(rows)), np.diff(rows.starts)), np.zeros(len(self.los))
+        for held in np.flatnonzero(rows.laag > 0):
+            inside = slice(rows.starts[held], rows.starts[held + 1])
+            if (rows.factoren[inside] == 1.0).all():
+                shared = np.bincount(
+                    of_row[np.isin(rows.kolommen, rows.kolommen[inside])], minlength=len(rows)
+                )
+                covered = shared[self.los] == shared[held]
+                np.maximum(least, rows.laag[held], where=covered, out=least)
+        return least
 
     def fits(self, hoog: Values) -> bool:
         """Tell whether all of the demand fits.
@@ -74,6 +90,8 @@ class Proef:
         hoog : ndarray of float
             The most of each limit that moves.
         """
+        if bool((hoog < self._least - OPLOSSER).any()):
+            return False
         if any(bool((used <= hoog).all()) for used in self._plans):
             return True
         if any(rest + float(y @ hoog) < self.vraag - OPLOSSER for rest, y in self._bounds):

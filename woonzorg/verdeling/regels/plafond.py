@@ -21,19 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Counts
+    from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
 
 
 @once
 def find_plafond(situatie: Situatie) -> tuple[Grens, ...]:
     """Return the ceilings: additions per 1,000 households, and by own counts where these are known; the stricter."""
-    values, veld = PLAFOND.read(situatie), situatie.veld
+    return limit_areas(situatie, _calculate(situatie.veld, **PLAFOND.read(situatie)))
+
+
+def find_plafonden(situatie: Situatie, knop: str, waarden: Sequence[float]) -> Values:
+    """Return the most of each limit of `find_plafond` at many values of one of its parameters at once; a row each."""
+    turned = {name: np.full((len(waarden), 1), value) for name, value in PLAFOND.read(situatie).items()}
+    turned[knop] = np.array(waarden, dtype=float)[:, np.newaxis]
+    return _calculate(situatie.veld, **turned)
+
+
+def _calculate(veld: Veld, per_1000: float | Values, q: float | Values) -> Values:
+    """Return the ceiling of each area; columns of values give a row each."""
     households = veld.read("huishoudens")
-    room = values["per_1000"] / 1000.0 * households
+    room = per_1000 / 1000.0 * households
     for count in list_tellingen(veld):
         if count.is_eigen:
-            room = np.fmin(room, values["q"] * count.aandeel * households - count.v)
-    return limit_areas(situatie, np.maximum(0.0, floor_exact(np.nan_to_num(room))))
+            room = np.fmin(room, q * count.aandeel * households - count.v)
+    ceilings: Values = np.maximum(0.0, floor_exact(np.nan_to_num(room)))
+    return ceilings
 
 
 def measure_plafond(

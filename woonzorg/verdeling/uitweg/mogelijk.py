@@ -114,7 +114,7 @@ def count_mogelijk(situatie: Situatie, regels: Iterable[Regel]) -> int:
     regels : iterable of Regel
     """
     limits = [
-        dataclasses.replace(limit, laag=0.0)
+        dataclasses.replace(limit, laag=0.0) if limit.laag else limit
         for regel in regels
         for limit in list_grenzen_ruim(regel, situatie)
     ]

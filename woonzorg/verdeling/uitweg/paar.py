@@ -29,7 +29,7 @@ from woonzorg.verdeling.regels.besluiten import list_grenzen_ruim
 from woonzorg.verdeling.regels.lijst import list_actief
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Values
@@ -163,17 +163,19 @@ def _find_waarden(
         return most
 
     points: list[tuple[float, float]] = []
+    place = len(scales[0])
     for second, at in zip(scales[1], levers[1].read(scales[1]), strict=True):
-        place = bisect_left(
-            range(len(scales[0])),
-            True,
-            key=lambda n: test.fits(np.concatenate([read_eerste(n), at])),
-        )
-        first = scales[0][place] if place < len(scales[0]) else math.inf
-        if first < (points[-1][0] if points else math.inf):
-            points.append((first, second))
+        found = _find_lager(place, lambda n, at=at: test.fits(np.concatenate([read_eerste(n), at])))  # type: ignore[misc]
+        if found < place:
+            place = found
+            points.append((scales[0][place], second))
     least = min(points, key=lambda point: _measure_draai(situatie, paar, knoppen, point), default=None)
     return least, test.bewezen
+
+
+def _find_lager(tot: int, past: Callable[[int], bool]) -> int:
+    """Return the first position before `tot` that fits, else `tot`; what fits goes on fitting further up."""
+    return bisect_left(range(tot - 1), True, key=past) if tot and past(tot - 1) else tot
 
 
 def _list_schaal(situatie: Situatie, regel: Regel, knop: Parameter) -> list[float]:
