@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
 
 BEZOEK = (
-    "Wat u invult, blijft in dit bezoek en komt niet op de server. Neem het bestand mee om later verder te gaan. Het "
-    "is een werkbestand: de plek, de aantallen en wat u opschreef staan er in."
+    "Wat u invult, blijft in dit bezoek en komt niet op de server, tot u het daar bewaart. Neem het bestand mee om "
+    "later verder te gaan. Het is een werkbestand: de plek, de aantallen en wat u opschreef staan er in."
 )
 
 

@@ -45,7 +45,10 @@ if TYPE_CHECKING:
 PAGINA = "initiatief"
 TOETS, AFWEGING, GESPREK, LIJST = "toets", "afweging", "gesprek", "lijst"
 STAPPEN = (TOETS, AFWEGING, GESPREK, LIJST)
-_STAP = "stap"
+BEWAARD, DATA = "bewaard", "data"
+STAP = "stap"
+"""What the link names beside the fields: a kept initiative, the data that are shown, and the step."""
+
 _UITKOMST = "initiatief_uitkomst"
 _WERK, _VORIG, _LINK, _GEZEGD, _FOUT = (
     f"initiatief_{name}" for name in ("werk", "vorig", "link", "gezegd", "fout")
@@ -70,6 +73,8 @@ class Initiatiefwerk:
         Of the file that it began with.
     invullen : bool
         Whether the form is open.
+    afgeleid_van : str
+        Id of the kept initiative that it was copied from; '' for none.
     """
 
     velden: Mapping[str, str]
@@ -77,6 +82,7 @@ class Initiatiefwerk:
     gesprek: Gesprek = field(default_factory=Gesprek)
     bron: Initiatief | None = None
     invullen: bool = True
+    afgeleid_van: str = ""
 
     @property
     def is_begonnen(self) -> bool:
@@ -87,7 +93,7 @@ class Initiatiefwerk:
         """Return the initiative, derived from that of its file where it differs; errors as `make_initiatief`."""
         made = replace(make_initiatief(self.velden), afweging=self.afweging, gesprek=self.gesprek)
         if self.bron is None:
-            return made
+            return replace(made, afgeleid_van=self.afgeleid_van)
         same = replace(made, afgeleid_van=self.bron.afgeleid_van) == self.bron
         return self.bron if same else replace(made, afgeleid_van=self.bron.id)
 
@@ -123,9 +129,10 @@ class Initiatiefstand:
     def link(self) -> dict[str, str]:
         """The parameters of the link to what is shown; a list stays with the visit."""
         if self.stap == LIJST:
-            return {_STAP: LIJST}
+            return {STAP: LIJST}
         shared, _ = share_velden(self.werk.velden)
-        return shared if self.stap == TOETS else {**shared, _STAP: self.stap}
+        step = {} if self.stap == TOETS else {STAP: self.stap}
+        return {**shared, **step, DATA: self.snapshot.id}
 
     @property
     def toont_uitkomst(self) -> bool:
@@ -135,13 +142,28 @@ class Initiatiefstand:
 
 def read_stand(snapshot: Snapshot) -> Initiatiefstand:
     """Return what is shown: that of a new link, else what the visit was working on."""
-    kept = adres.read_adres(PAGINA, {*LINKVELDEN, _STAP})
-    if kept != st.session_state.get(_LINK):
+    kept = read_parameters()
+    if is_nieuw(kept):
         _follow(kept)
     work, own = read_werk(), verdeelstand.read_eigen(snapshot.manifest.regio.naam)
-    stap = kept.get(_STAP, TOETS)
     made, found, fault = _judge(work, snapshot, own)
-    return Initiatiefstand(snapshot, work, stap if stap in STAPPEN else TOETS, own, made, found, fault)
+    return Initiatiefstand(snapshot, work, read_stap(kept), own, made, found, fault)
+
+
+def read_parameters() -> dict[str, str]:
+    """Return the parameters of the link: of a new one, else those kept."""
+    return adres.read_adres(PAGINA, {*LINKVELDEN, STAP, BEWAARD, DATA})
+
+
+def is_nieuw(parameters: Mapping[str, str]) -> bool:
+    """Tell whether a link was not followed yet."""
+    return parameters != st.session_state.get(_LINK)
+
+
+def read_stap(parameters: Mapping[str, str]) -> str:
+    """Return the step that a link asks for."""
+    step = parameters.get(STAP, TOETS)
+    return step if step in STAPPEN else TOETS
 
 
 def _judge(
@@ -291,10 +313,7 @@ def _note() -> None:
 
 def begin_anew() -> None:
     """Empty the form; for callbacks."""
-    before = read_werk()
-    if before.is_begonnen:
-        st.session_state[_VORIG] = before
-    keep_werk(Initiatiefwerk({}))
+    start(Initiatiefwerk({}))
     go_to(TOETS)
     _note()
 
@@ -307,17 +326,17 @@ def take_bestand(naam: str, raw: bytes) -> None:  # noqa: ARG001  the content te
         st.session_state[_FOUT] = fout
         return
     st.session_state.pop(_FOUT, None)
-    _open(Initiatiefwerk(write_velden(found), found.afweging, found.gesprek, found, invullen=False))
+    start(Initiatiefwerk(write_velden(found), found.afweging, found.gesprek, found, invullen=False))
 
 
 def open_los(initiatief: Initiatief) -> None:
     """Open an initiative of a list by itself; for callbacks."""
     go_to(TOETS)
-    _open(Initiatiefwerk(write_velden(initiatief), initiatief.afweging, initiatief.gesprek, invullen=False))
+    start(Initiatiefwerk(write_velden(initiatief), initiatief.afweging, initiatief.gesprek, invullen=False))
 
 
-def _open(werk: Initiatiefwerk) -> None:
-    """Work on something else; what was answered before is kept to go back to."""
+def start(werk: Initiatiefwerk) -> None:
+    """Go on with something else; what was answered before can be gone back to. For callbacks."""
     before = read_werk()
     if before.is_begonnen:
         st.session_state[_VORIG] = before
@@ -339,5 +358,10 @@ def read_meldingen() -> list[str]:
 
 def write_link(stand: Initiatiefstand) -> None:
     """Put the link of what is shown in the address bar."""
-    st.session_state[_LINK] = dict(stand.link)
-    adres.write_adres(PAGINA, stand.link)
+    write_parameters(stand.link)
+
+
+def write_parameters(link: Mapping[str, str]) -> None:
+    """Put a link in the address bar, as one that was followed."""
+    st.session_state[_LINK] = dict(link)
+    adres.write_adres(PAGINA, dict(link))

@@ -12,8 +12,12 @@ from pages.bouwstenen.schil.kop import show_band
 from pages.initiatief import initiatiefstand
 from pages.initiatief.afwegingstap import show_afweging
 from pages.initiatief.bestand import show_bestand
+from pages.initiatief.bewaren import show_bewaren, show_melding
+from pages.initiatief.dossierblad import show_dossier
+from pages.initiatief.dossierlijst import show_dossierlijst
 from pages.initiatief.gesprekstap import show_gesprek
-from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, LIJST, TOETS
+from pages.initiatief.initiatiefdata import open_getoond
+from pages.initiatief.initiatiefstand import AFWEGING, BEWAARD, GESPREK, LIJST, TOETS
 from pages.initiatief.lijststap import show_lijst
 from pages.initiatief.stappen import show_stappen
 from pages.initiatief.toetsstap import show_toets
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pages.initiatief.initiatiefstand import Initiatiefstand
+    from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("initiatief/initiatief.css")
 
@@ -40,18 +45,31 @@ def show_page() -> None:
     """Show the page, from top to bottom."""
     blad.show_stijl()
     st.html(f"<style>{_STIJL}</style>")
-    snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
+    snapshot, notices = open_getoond()
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    stand = initiatiefstand.read_stand(snapshot)
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
+    for said in notices:
+        st.warning(write_plat(said))
+    if initiatiefstand.read_parameters().get(BEWAARD):
+        show_dossier(snapshot)
+    else:
+        show_werk(snapshot)
+
+
+def show_werk(snapshot: Snapshot) -> None:
+    """Show what the visit works on."""
+    stand = initiatiefstand.read_stand(snapshot)
+    show_melding()
     show_stappen(stand)
-    for said in filter(None, (notice, " ".join(initiatiefstand.read_meldingen()))):
+    if said := " ".join(initiatiefstand.read_meldingen()):
         st.warning(write_plat(said))
     if initiatiefstand.read_vorig() is not None:
         show_vorig()
     DELEN.get(stand.stap, show_toets)(stand)
     if stand.stap != LIJST:
         show_bestand(stand)
+        show_bewaren(stand)
+        show_dossierlijst(snapshot)
     initiatiefstand.write_link(stand)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.werk import inloggen
 from pages.bouwstenen.werk.kast import open_kast
 from pages.voortgang import kastlijst, voortgangstand
 from woonzorg.agenda.versie import Agendaversie
@@ -35,7 +36,7 @@ VAN_ANDER = (
 
 def show_agendakast(stand: Voortgangstand) -> None:
     """Show the button that keeps the agenda, and the visitor's own that are kept; nothing where others look along."""
-    who = kastlijst.find_ingelogd()
+    who = inloggen.find_ingelogd()
     if not who or stand.alleen_gedeeld:
         return
     st.subheader("De agenda op de server")

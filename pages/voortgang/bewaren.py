@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.bouwstenen.werk import inloggen
 from pages.bouwstenen.werk.kast import open_kast
 from pages.voortgang import agendabewaren, kastlijst, voortgangstand
 from woonzorg.agenda.bundel import make_opvolger
@@ -53,14 +54,14 @@ def show_actualisatie(stand: Voortgangstand) -> None:
         Download("Nieuwe agenda om te bewaren (JSON)", f"{name}.json", new.to_json),
     ]
     show_downloads(files, "voortgang-actualisatie")
-    if who := kastlijst.find_ingelogd():
+    if who := inloggen.find_ingelogd():
         agendabewaren.show_knop("Bewaar de nieuwe agenda op de server", new, who, "voortgang_bewaar_nieuw")
         agendabewaren.show_bericht()
 
 
 def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:
     """Show the button that keeps a report on the server, and what is kept there; nothing where there are no logins."""
-    if (who := kastlijst.find_ingelogd()) == "":
+    if (who := inloggen.find_ingelogd()) == "":
         if st.user.get("is_logged_in") is False:
             st.button("Inloggen om op de server te bewaren", key="voortgang_inloggen", on_click=st.login)
         return

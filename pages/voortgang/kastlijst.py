@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from pages.bouwstenen.werk import inloggen
 from pages.bouwstenen.werk.kast import open_kast
 from woonzorg.agenda.verslag import Verslag
 from woonzorg.bibliotheek.agendakast import Agendakast
 
 if TYPE_CHECKING:
     from woonzorg.bibliotheek.agendakast import BewaardStuk
-
-
-def find_ingelogd() -> str:
-    """Return who is logged in; '' when nobody is, or this installation has no logins."""
-    if not st.user.get("is_logged_in"):
-        return ""
-    return str(st.user.get("email") or st.user.get("name") or "")
 
 
 def list_bewaard(regio: str) -> tuple[BewaardStuk, ...]:
@@ -29,12 +21,12 @@ def list_bewaard(regio: str) -> tuple[BewaardStuk, ...]:
     OpslagFout
         When the library cannot be read: then it is not known what was shared.
     """
-    return Agendakast(open_kast()).list_verslagen(regio) if find_ingelogd() else ()
+    return Agendakast(open_kast()).list_verslagen(regio) if inloggen.find_ingelogd() else ()
 
 
 def list_agendas(regio: str) -> tuple[BewaardStuk, ...]:
     """Return the agendas of a region that the visitor kept, the last first; errors as `list_bewaard`."""
-    who = find_ingelogd()
+    who = inloggen.find_ingelogd()
     kept = Agendakast(open_kast()).list_agendas(regio) if who else ()
     return tuple(item for item in kept if item.bewaard_door == who)
 

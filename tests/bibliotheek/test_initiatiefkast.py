@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ from woonzorg.bibliotheek.initiatiefkast import (
 from woonzorg.fouten import InvoerFout, OpslagFout
 from woonzorg.initiatief.afweging import Afweging, Vraagantwoord, Vraagkeuze
 from woonzorg.initiatief.toets import Toetsoordeel
+from woonzorg.opdracht.opdracht import main
 
 NU = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 NAMEN = (f"initiatief{number}" for number in count())
@@ -190,6 +192,25 @@ def test_a_library_of_before_opens_and_one_with_initiatives_is_read_on_by_an_ear
         assert {item.id for item in kast.list()} == IDS
         assert kast.save(kast.list()[0].scenario).bestond
     assert Initiatiefkast(Bibliotheek.open(bestand)).find(kept.id, NU) == kept
+
+
+def test_the_command_lists_what_is_kept_and_removes_it(adres, monkeypatch, capsys):
+    kast = Initiatiefkast(Bibliotheek.open(adres))
+    place = adres if isinstance(adres, str) else f"sqlite:///{adres}"
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", place)
+    assert main(["dossiers"]) == 0
+    assert capsys.readouterr().out == "Er zijn geen initiatieven bewaard.\n"
+    kept = kast.save(make("Molenhof"), EIGEN)
+    kast.save(make("oud"), EIGEN, datetime.now(UTC) - BEWAARTERMIJN - timedelta(days=1))
+    assert main(["dossiers", "--ruim-op", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["verwijderd"], [one["id"] for one in told["dossiers"]], told["onleesbaar"]) == (
+        1,
+        [kept.id],
+        [],
+    )
+    assert main(["dossiers", "--verwijder", kept.id, "niets"]) == 0
+    assert capsys.readouterr().out == "Verwijderd: 1.\nEr zijn geen initiatieven bewaard.\n"
 
 
 def test_a_library_that_may_only_be_read_says_that_nothing_can_be_kept(tmp_path):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from aflezen import read_knoppen, read_told
 
-from pages.voortgang import bewaren, kastlijst, voortgangstand
+from pages.bouwstenen.werk import inloggen
+from pages.voortgang import bewaren, voortgangstand
 from woonzorg.agenda.bundel import Agendabundel
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.verslag import Verslaggrond, make_verslag
@@ -74,7 +75,7 @@ def test_without_logins_an_evaluation_gives_the_new_agenda_as_a_file_and_nothing
 def test_who_is_logged_in_saves_a_report_once_and_takes_it_as_the_one_before(
     open_pagina: Open, bundel, kast, monkeypatch
 ):
-    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    monkeypatch.setattr(inloggen, "find_ingelogd", lambda: "jo@gemeente")
     app = show(open_pagina("voortgang", moment="2026-Q2"), bundel)
     app.button(key="voortgang_bewaar").click().run()
     assert "Tussenrapportage Q2 2026 is bewaard." in read_told(app)
@@ -102,7 +103,7 @@ def test_a_report_is_held_to_all_that_are_kept_also_those_that_were_made_beside_
     monkeypatch.setattr(bewaren, "save_verslag", lambda report, _: made.append(report))
     blind = show(open_pagina("voortgang"), bundel)
     assert "op de server" not in " ".join(item.value for item in blind.caption)
-    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    monkeypatch.setattr(inloggen, "find_ingelogd", lambda: "jo@gemeente")
     app = show(open_pagina("voortgang"), bundel)
     assert "Ook getoetst aan 1 verslag op de server." in " ".join(item.value for item in app.caption)
     app.button(key="voortgang_bewaar").click().run()
@@ -113,7 +114,7 @@ def test_a_report_is_held_to_all_that_are_kept_also_those_that_were_made_beside_
 def test_what_was_made_without_an_eye_to_what_was_kept_meanwhile_is_not_kept(
     open_pagina: Open, bundel, kast, monkeypatch
 ):
-    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    monkeypatch.setattr(inloggen, "find_ingelogd", lambda: "jo@gemeente")
     app = show(open_pagina("voortgang"), bundel)
     ground = Verslaggrond(REGIO, "Voorbeeldstreek", True, "g", {})
     other = make_verslag(make_voortgang(bundel.lijnen[:2], (), (), Kwartaal(2026, 4)), ground, DAG)
@@ -130,7 +131,7 @@ def test_who_is_logged_in_keeps_the_agenda_and_opens_it_again_and_sees_that_of_n
 ):
     bare = show(open_pagina("voortgang"), bundel, deel="Bestanden")
     assert "voortgang_bewaar_agenda" not in {button.key for button in bare.button}
-    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    monkeypatch.setattr(inloggen, "find_ingelogd", lambda: "jo@gemeente")
     app = show(open_pagina("voortgang"), bundel, deel="Bestanden")
     app.button(key="voortgang_bewaar_agenda").click().run()
     assert "De agenda is bewaard." in read_told(app)
@@ -144,7 +145,7 @@ def test_who_is_logged_in_keeps_the_agenda_and_opens_it_again_and_sees_that_of_n
     assert fresh.session_state["voortgang_bundels"][REGIO].lijnen == bundel.lijnen
     shared = show(open_pagina("voortgang"), bundel, deel="Bestanden", gedeeld=True)
     assert f"voortgang_agenda_{kept.id}" not in {button.key for button in shared.button}
-    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "an@elders")
+    monkeypatch.setattr(inloggen, "find_ingelogd", lambda: "an@elders")
     other = show(open_pagina("voortgang"), bundel, deel="Bestanden")
     assert f"voortgang_agenda_{kept.id}" not in {button.key for button in other.button}
     other.button(key="voortgang_bewaar_agenda").click().run()
@@ -152,7 +153,7 @@ def test_who_is_logged_in_keeps_the_agenda_and_opens_it_again_and_sees_that_of_n
 
 
 def test_the_new_agenda_of_an_evaluation_is_kept_too(open_pagina: Open, bundel, kast, monkeypatch):
-    monkeypatch.setattr(kastlijst, "find_ingelogd", lambda: "jo@gemeente")
+    monkeypatch.setattr(inloggen, "find_ingelogd", lambda: "jo@gemeente")
     app = show(open_pagina("voortgang"), bundel)
     app.button(key="voortgang_bewaar_nieuw").click().run()
     assert "De agenda is bewaard." in read_told(app)

@@ -108,6 +108,8 @@ class Dossieruitkomst:
         '' where it is not told.
     waarom : str
         Why less is told; '' where all is.
+    schaal, schaalbron : str
+        At which scale it was tested, and whose choice that was; '' where no rule was asked, or it is not told.
     """
 
     oordeel: Toetsoordeel
@@ -117,6 +119,8 @@ class Dossieruitkomst:
     klasse_wijk: str = ""
     grensgeval: str = ""
     waarom: str = ""
+    schaal: str = ""
+    schaalbron: str = ""
 
 
 @dataclass(frozen=True)

@@ -165,9 +165,10 @@ def _keep_velden(initiatief: Initiatief, gedeeld: GedeeldeToets) -> dict[str, st
 
 def keep_uitkomst(gedeeld: GedeeldeToets) -> Dossieruitkomst:
     """Return what is kept of an outcome that may be shared."""
+    scale = gedeeld.schaal
     return Dossieruitkomst(
         gedeeld.oordeel, gedeeld.zin, tuple(map(_keep_regel, gedeeld.regels)), gedeeld.klasse, gedeeld.klasse_wijk,
-        gedeeld.grensgeval, gedeeld.waarom,
+        gedeeld.grensgeval, gedeeld.waarom, str(scale.schaal) if scale else "", scale.bron if scale else "",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.bibliotheek.initiatiefkast import BEWAARTERMIJN
+from woonzorg.dag import find_dag, format_datum
 from woonzorg.initiatief.gedeeldetoets import GEEN_PLEK
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
@@ -12,6 +13,7 @@ from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
 
 if TYPE_CHECKING:
     from woonzorg.bibliotheek.dossier import Dossier, Dossiergrond, Dossierregel, Dossieruitkomst
+    from woonzorg.bibliotheek.initiatiefkast import BewaardDossier
 
 JAREN = BEWAARTERMIJN.days // 365
 UITLEG = (
@@ -28,6 +30,24 @@ GELIJK = "Het antwoord is hetzelfde gebleven."
 _WAAROM_GEVOELIG = "de plek staat er niet in."
 _WAAROM_KLEIN = "het aantal staat er niet in."
 _WAAROM_EIGEN = "de eigen cijfers van toen zijn niet bewaard."
+
+
+def tell_bewaard(bewaard: BewaardDossier, code: str) -> str:
+    """Say that it was kept, and by which code it can be taken away later.
+
+    Parameters
+    ----------
+    bewaard : BewaardDossier
+    code : str
+        Of who kept it just now.
+    """
+    day = format_datum(find_dag(bewaard.bewaard_op.isoformat()))
+    done = f"Het stond er al, sinds {day}." if bewaard.bestond else "Het initiatief is bewaard."
+    own = f" Uw code: {code}. {LATER}" if bewaard.is_van([code]) else ""
+    return f"{done} Kenmerk {bewaard.id}. Deel de link van deze pagina.{own}"
+
+
+LATER = "Schrijf hem op: in een later bezoek haalt u het hiermee weg, of geeft u het een andere status."
 
 
 def describe_onherhaalbaar(dossier: Dossier, *, eigen: bool = False) -> str:

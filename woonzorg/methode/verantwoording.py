@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg import __version__
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN as VERSLAGTERMIJN
+from woonzorg.bibliotheek.initiatiefkast import BEWAARTERMIJN as INITIATIEFTERMIJN
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
 from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
@@ -114,6 +115,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "dagen": str(DAGEN),
         "reactiedagen": str(BEWAARTERMIJN.days),
         "verslagjaren": str(VERSLAGTERMIJN.days // 365),
+        "initiatiefjaren": str(INITIATIEFTERMIJN.days // 365),
     }
 
 

@@ -1,0 +1,71 @@
+"""Keeping an initiative on the server: what is kept, what is left out, and who keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.werk import inloggen
+from pages.initiatief import dossierstand, initiatiefstand
+from pages.initiatief.dossierstand import Bewaarwens
+from pages.initiatief.formulier import WOO
+from woonzorg.bibliotheek.dossiermaken import LANGSTE_AUTEUR, list_persoonlijk, list_weggelaten
+from woonzorg.bibliotheek.dossierwoorden import EIGEN_ERBIJ, UITLEG
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from pages.initiatief.initiatiefstand import Initiatiefstand
+    from woonzorg.initiatief.initiatief import Initiatief
+    from woonzorg.initiatief.toets import Toetsuitkomst
+
+_AUTEUR, _NAGEKEKEN = "initiatief_bewaar_auteur", "initiatief_bewaar_nagekeken"
+
+
+def show_melding() -> None:
+    """Say once what the last button did."""
+    kind, text = dossierstand.pop_melding()
+    if text:
+        (st.success if kind == "goed" else st.error)(write_plat(text))
+
+
+def show_bewaren(stand: Initiatiefstand) -> None:
+    """Show what can be kept; nothing where there is no answer, or nothing may be kept."""
+    item, found = stand.initiatief, stand.uitkomst
+    if item is None or found is None or not stand.toont_uitkomst or item.waarom_onbewaard:
+        return
+    folder = st.expander("Bewaar op de server, om te delen", key="initiatief-bewaren", on_change="rerun")
+    if not folder.open:
+        return
+    with folder:
+        st.caption(UITLEG)
+        for told in _list_erbij(stand, item, found):
+            st.info(write_plat(told))
+        _show_wie(list_persoonlijk(item))
+        # The fields are read when the button is pressed: what is typed last has arrived by then.
+        if st.button("Bewaar dit initiatief", type="primary", key="initiatief_bewaar"):
+            wish = Bewaarwens(str(st.session_state.get(_AUTEUR, "")), bool(st.session_state.get(_NAGEKEKEN)))
+            dossierstand.attempt(lambda: dossierstand.keep(stand, wish))
+            st.rerun()
+
+
+def _list_erbij(stand: Initiatiefstand, item: Initiatief, found: Toetsuitkomst) -> list[str]:
+    """Return what will not be kept, and that own figures counted."""
+    situation = initiatiefstand.load_situatie(stand.snapshot, stand.eigen)
+    own = [EIGEN_ERBIJ] if stand.eigen else []
+    return [*list_weggelaten(item, found, situation), *own]
+
+
+def _show_wie(persoonlijk: tuple[str, ...]) -> None:
+    """Ask who keeps it, and to look after what seems to be about a person."""
+    if who := inloggen.find_ingelogd():
+        st.caption(write_plat(f"U bewaart dit als {who}."))
+    else:
+        st.text_input(
+            "Wie bewaart dit? (naam wordt niet gecontroleerd)", key=_AUTEUR, placeholder="uw naam of organisatie",
+            max_chars=LANGSTE_AUTEUR,
+        )  # fmt: skip
+    st.caption(WOO)
+    if persoonlijk:
+        st.warning(write_plat(" ".join(persoonlijk)))
+        st.checkbox("Ik heb dit nagekeken: het gaat niet over een persoon", key=_NAGEKEKEN)
