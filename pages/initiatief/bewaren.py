@@ -10,7 +10,7 @@ from pages.bouwstenen.werk import inloggen
 from pages.initiatief import dossierstand, initiatiefstand
 from pages.initiatief.dossierstand import Bewaarwens
 from pages.initiatief.formulier import WOO
-from woonzorg.bibliotheek.dossiermaken import LANGSTE_AUTEUR, list_persoonlijk, list_weggelaten
+from woonzorg.bibliotheek.dossiermaken import LANGSTE_AUTEUR, list_nakijken, list_weggelaten
 from woonzorg.bibliotheek.dossierwoorden import EIGEN_ERBIJ, UITLEG
 from woonzorg.tekst.plat import write_plat
 
@@ -41,11 +41,11 @@ def show_bewaren(stand: Initiatiefstand) -> None:
         st.caption(UITLEG)
         for told in _list_erbij(stand, item, found):
             st.info(write_plat(told))
-        _show_wie(list_persoonlijk(item))
+        _show_wie(list_nakijken(item))
         # The fields are read when the button is pressed: what is typed last has arrived by then.
         if st.button("Bewaar dit initiatief", type="primary", key="initiatief_bewaar"):
             wish = Bewaarwens(str(st.session_state.get(_AUTEUR, "")), bool(st.session_state.get(_NAGEKEKEN)))
-            dossierstand.attempt(lambda: dossierstand.keep(stand, wish))
+            dossierstand.attempt(lambda: dossierstand.keep(stand, wish), bewaart=True)
             st.rerun()
 
 
@@ -56,8 +56,8 @@ def _list_erbij(stand: Initiatiefstand, item: Initiatief, found: Toetsuitkomst) 
     return [*list_weggelaten(item, found, situation), *own]
 
 
-def _show_wie(persoonlijk: tuple[str, ...]) -> None:
-    """Ask who keeps it, and to look after what seems to be about a person."""
+def _show_wie(nakijken: tuple[str, ...]) -> None:
+    """Ask who keeps it, and to look after what seems not to be for others."""
     if who := inloggen.find_ingelogd():
         st.caption(write_plat(f"U bewaart dit als {who}."))
     else:
@@ -66,6 +66,6 @@ def _show_wie(persoonlijk: tuple[str, ...]) -> None:
             max_chars=LANGSTE_AUTEUR,
         )  # fmt: skip
     st.caption(WOO)
-    if persoonlijk:
-        st.warning(write_plat(" ".join(persoonlijk)))
-        st.checkbox("Ik heb dit nagekeken: het gaat niet over een persoon", key=_NAGEKEKEN)
+    if nakijken:
+        st.warning(write_plat(" ".join(nakijken)))
+        st.checkbox("Ik heb dit nagekeken: het mag openbaar worden", key=_NAGEKEKEN)

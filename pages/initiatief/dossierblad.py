@@ -146,7 +146,9 @@ def _show_status(bewaard: BewaardDossier) -> None:
             )
             st.caption(WOO)
         if st.button("Leg deze status vast", key=f"initiatief_leg_vast_{name}"):
-            dossierstand.attempt(lambda: dossierstand.keep_status(bewaard, status, decision, day))
+            dossierstand.attempt(
+                lambda: dossierstand.keep_status(bewaard, status, decision, day), bewaart=True
+            )
             st.rerun()
 
 

@@ -54,12 +54,12 @@ def pop_melding() -> tuple[str, str]:
     return told
 
 
-def attempt(doe: Callable[[], str]) -> None:
-    """Do something in a callback, and say what; what stands in its way is said, and nothing is lost."""
+def attempt(doe: Callable[[], str], *, bewaart: bool = False) -> None:
+    """Do something (keep it, say), and say what; what stands in its way is said, and nothing is lost."""
     try:
         st.session_state[_MELDING] = ("goed", doe())
     except WoonzorgFout as fout:
-        st.session_state[_MELDING] = ("fout", describe_mislukt(fout))
+        st.session_state[_MELDING] = ("fout", describe_mislukt(fout) if bewaart else str(fout))
 
 
 def go_to_dossier(dossier_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -22,7 +23,7 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.verdeling.vraag.groepen import Instrument
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -160,14 +161,35 @@ def test_five_partners_around_the_beamer(page: Page, app_url: str):
     assert parse_initiatief(raw) == kept
 
 
-def test_a_wethouder_opens_the_link_on_a_phone(page: Page, app_url: str):
-    page.set_viewport_size(TELEFOON)
-    open_initiatief(page, app_url + KAMERS)
-    expect(find_zin(page)).to_contain_text("In beginsel niet")
-    assert find_zin(page).bounding_box()["y"] < TELEFOON["height"] / 2
+def test_a_wethouder_opens_on_a_phone_what_an_official_kept(page: Page, app_url: str, browser: Browser):
+    open_initiatief(page, f"{app_url}{KAMERS}&naam=Molenhof")
+    page.locator("summary", has_text="Bewaar op de server").press("Enter")
+    page.get_by_label("Wie bewaart dit?").fill("Gemeente Zilverhage")
+    page.get_by_role("button", name="Bewaar dit initiatief").press("Enter")
+    expect(page.locator(".wzi-dossierkop h1")).to_have_text("Molenhof", timeout=30_000)
+    expect(page).to_have_url(re.compile(r"initiatief\?bewaard=[0-9a-f]{12}$"))
+    wait_until_done(page)
+    assert check_axe(page) == []
+    phone = browser.new_page(viewport=TELEFOON)
+    hosts = set()
+    phone.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    open_initiatief(phone, page.url)
+    told = phone.locator(".wzi-dossier .wzi-zin")
+    expect(told).to_contain_text("In beginsel niet")
+    assert told.bounding_box()["y"] < TELEFOON["height"] / 2
+    expect(phone.get_by_text(NOOIT)).to_be_visible()
     for step in ("Toets", "Afweging", "Gesprek"):
-        page.locator(".wzi-stappen a", has_text=step).click()
-        expect(page.locator(".wzi-stappen a[aria-current]")).to_contain_text(step)
-        wait_until_done(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
-        assert check_axe(page) == []
+        phone.locator(".wzi-stappen a", has_text=step).press("Enter")
+        expect(phone.locator(".wzi-stappen a[aria-current]")).to_contain_text(step)
+        wait_until_done(phone)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
+        assert check_axe(phone) == []
+    phone.get_by_role("button", name="Maak kopie").press("Enter")
+    expect(find_zin(phone)).to_contain_text("Molenhof: In beginsel niet", timeout=30_000)
+    phone.locator("summary", has_text="Bewaarde initiatieven").press("Enter")
+    expect(phone.locator(".wzi-dossiers a", has_text="Molenhof")).to_be_visible()
+    wait_until_done(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
+    assert check_axe(phone) == []
+    assert hosts - {None} == {"127.0.0.1"}  # None: data within the page
+    phone.close()

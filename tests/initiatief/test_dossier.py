@@ -169,6 +169,10 @@ def test_texts_that_seem_to_be_about_a_person_are_refused_until_they_were_looked
     assert len(fault.value.bevindingen) == 2
     kept = keep(afweging=about, naam="Hof, bel 06 1234 5678", nagekeken=True)
     assert "06 1234" not in kept.to_inhoud()  # a name that looks like a person's goes as it does from a link
+    for word in ("Vrouwenopvang De Hof", "kamers na detentie"):
+        with pytest.raises(InhoudFout, match="extra privacy"):
+            keep(groep="open", instrument="onzelfstandig", naam=word)
+    assert keep(groep="vrouwenopvang", naam="Vrouwenopvang De Hof").naam == ""
     with pytest.raises(InvoerFout, match="wie dit bewaart"):
         keep(van=Afzender(" \u202e. "))
 

@@ -172,7 +172,7 @@ def test_nothing_is_kept_without_a_name_and_texts_on_persons_are_asked_after(ope
     app = keep(open_pagina("initiatief", **KAMERS), "")
     assert "wie dit bewaart" in read_told(app)
     app = work_on(open_pagina("initiatief"), KAMERS | {"organisatie": "mevrouw Jansen"})
-    assert "over een persoon" in read_told(keep(app))
+    assert "een aanspreekvorm" in read_told(keep(app))
     assert kast.list(REGIO) == ()
     keep(app, nagekeken=True)
     [kept] = kast.list(REGIO)

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +31,13 @@ from woonzorg.initiatief.afweging import Afweging, warn_afweging
 from woonzorg.initiatief.gedeeldetoets import GEEN_PLEK, ZONDER_NAAM, share_uitkomst
 from woonzorg.initiatief.gesprek import Gesprek
 from woonzorg.initiatief.gesprekscontrole import check_gesprek, warn_gesprek
-from woonzorg.initiatief.initiatiefcontrole import warn_initiatief
+from woonzorg.initiatief.initiatief import OPEN, VORM
+from woonzorg.initiatief.initiatiefcontrole import list_namen, warn_initiatief
 from woonzorg.initiatief.initiatieflink import BESLUITVELDEN, TEKSTEN, share_velden, write_velden
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import strip_onzichtbaar
+from woonzorg.verdeling.delen.openbaar import is_gevoelig
 from woonzorg.verdeling.invoer.datum import is_leeg
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
 from woonzorg.verdeling.scenario.inhoud import STATUSSEN
@@ -86,7 +90,7 @@ def make_dossier(
     grond : Dossiergrond
     van : Afzender
     nagekeken : bool
-        Whether who keeps it looked after what seems to be about a person.
+        Whether who keeps it looked after what seems not to be for others (`list_nakijken`).
     ouder : Dossier, optional
         From the library: what it was copied from.
 
@@ -110,17 +114,33 @@ def check_bewaarbaar(initiatief: Initiatief, *, nagekeken: bool) -> None:
     """Refuse what may not be kept; errors as `make_dossier`."""
     if initiatief.waarom_onbewaard:
         raise InvoerFout(initiatief.waarom_onbewaard, remedie="Geef het aantal van een heel jaar.")
-    if (found := list_persoonlijk(initiatief)) and not nagekeken:
-        message = "Hier lijkt iets over een persoon te staan. Dit kan openbaar worden (Woo)."
-        remedy = "Haal het weg. Gaat het niet over een persoon? Zeg dan dat u het hebt nagekeken."
+    if (found := list_nakijken(initiatief)) and not nagekeken:
+        message = "Hier lijkt iets te staan dat niet openbaar mag worden (Woo)."
+        remedy = "Haal het weg. Klopt dat niet? Zeg dan dat u het hebt nagekeken."
         raise InhoudFout(message, list(found), remedie=remedy)
 
 
-def list_persoonlijk(initiatief: Initiatief) -> tuple[str, ...]:
-    """Return a warning for each text that seems to be about a person."""
+def list_nakijken(initiatief: Initiatief) -> tuple[str, ...]:
+    """Return a warning for each text that seems to be about a person, or to tell a group with more privacy by place."""
+    secret = initiatief.groep != OPEN and is_gevoelig(initiatief.groep)
+    texts = json.dumps(
+        [list_namen(initiatief), VORM.write(initiatief.afweging), VORM.write(initiatief.gesprek)]
+    )
     return (
         *warn_initiatief(initiatief), *warn_afweging(initiatief.afweging), *warn_gesprek(initiatief.gesprek),
+        *((GROEP_BIJ_PLEK,) if not secret and _GROEPWOORD.search(texts) else ()),
     )  # fmt: skip
+
+
+GROEP_BIJ_PLEK = (
+    "In een naam of tekst lijkt een groep te staan waarvoor extra privacy geldt. Die mag niet bij een plek staan: kies "
+    "die groep in het formulier, of haal het weg."
+)
+_GROEPWOORD = re.compile(
+    r"vrouwenopvang|blijf[- ]van[- ]mijn|detenti|gedetineer|gevangen|forensisch|sekswerk|prostitu",
+    re.IGNORECASE,
+)
+"""What tells of a group for which more privacy holds (`groepen.Groep.gevoelig`)."""
 
 
 def list_weggelaten(initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie) -> tuple[str, ...]:
