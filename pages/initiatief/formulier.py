@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
-from pages.bouwstenen.kaart.merk import render_badge
-from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.initiatief import initiatiefstand
+from pages.initiatief.plekkeuze import list_complexen, show_plek
 from woonzorg.dag import today
-from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.initiatief.initiatief import EEN_TOEWIJZING, OPEN, SCHAALKEUZES, may_choose_schaal
 from woonzorg.initiatief.initiatiefcontrole import LANGSTE_NAAM
 from woonzorg.initiatief.initiatieflink import GETALLEN, JA, NEE
 from woonzorg.initiatief.persoonstekst import warn_personen
 from woonzorg.initiatief.toetswoorden import name_groep, name_schaal
-from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.plat import join_woorden, write_plat
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
@@ -34,7 +29,6 @@ from woonzorg.verdeling.vraag.groepen import (
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
 
-GEEN_BUURT = "Een initiatief ligt in één buurt. Kies een buurt, en geen wijk of gemeente."
 WOO = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
 BINNEN = (
     "Dit telt alleen mee bij toewijzing van een bestaande woning: dan komt er niets bij. Bij bouwen of verbouwen komt "
@@ -50,7 +44,7 @@ def show_formulier(stand: Initiatiefstand) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left, st.container(key="initiatief-nodig"):
         st.html('<h2 class="wzi-kop">Wat, waar en voor wie</h2>')
-        _show_plek(stand)
+        show_plek(stand)
         _show_wat(stand)
     with right, st.container(key="initiatief-erbij"):
         st.html('<h2 class="wzi-kop">Weet u meer? <small>niet verplicht</small></h2>')
@@ -80,34 +74,6 @@ def _clear() -> None:
 def _show_fout(stand: Initiatiefstand) -> None:
     fault = stand.fout if st.session_state.get(_GEPROBEERD) else None
     show_blok(render_fout(fault) if fault else "", "initiatief-fout")
-
-
-def _show_plek(stand: Initiatiefstand) -> None:
-    code = stand.werk.velden.get("gebied", "")
-    name, told = _tell_plek(stand, code)
-    show_zoekvak(stand.snapshot.id, None, "", "", kies=_kies_plek, kort=True, met_rand=False)
-    if said := st.session_state.pop("initiatief_geen_buurt", ""):
-        st.warning(write_plat(said))
-    empty = '<p class="wzi-plek leeg">Nog geen buurt gekozen. Zoek hierboven op naam of postcode.</p>'
-    show_blok(f'<p class="wzi-plek"><b>{escape(name)}</b> {told}</p>' if code else empty, "initiatief-plek")
-
-
-def _tell_plek(stand: Initiatiefstand, code: str) -> tuple[str, str]:
-    areas = gegevens.load_score(stand.snapshot, stand.snapshot.id, None).gebieden
-    rows = areas[areas["code"] == code]
-    if rows.empty:
-        return code, "staat niet in deze streek. Kies een andere buurt."
-    row = rows.iloc[0]
-    where = f"<small>{escape(str(row['wijknaam']))} · {escape(str(row['gemeentenaam']))}</small>"
-    return str(row["naam"]), f"{where} {render_badge(Klasse(row['klasse']))}"
-
-
-def _kies_plek(code: str) -> None:
-    if find_niveau(code) == Niveau.BUURT:
-        initiatiefstand.set_veld("gebied", code)
-    else:
-        st.session_state["initiatief_geen_buurt"] = GEEN_BUURT
-    toestand.ask_rerun()
 
 
 def _show_wat(stand: Initiatiefstand) -> None:
@@ -161,7 +127,8 @@ def _show_namen(stand: Initiatiefstand) -> None:
 def _show_complex(stand: Initiatiefstand) -> None:
     """Show what is known of the complex, with the names in own figures."""
     given = stand.werk.velden
-    own = _list_complexen(stand)
+    here = given.get("gebied", "")
+    own = [item.naam for item in list_complexen(stand) if item.gebied == here]
     told = f"in uw eigen cijfers: {join_woorden(own)}" if own else "naam of adres van het gebouw"
     _show_tekst("Complex", "complex", told)
     with st.container(horizontal=True, gap="small", key="initiatief-complex"):
@@ -171,14 +138,6 @@ def _show_complex(stand: Initiatiefstand) -> None:
         _show_keuze(
             "Is er ruimte, volgens de corporatie?", "ruimte", list(_RUIMTE), _RUIMTE, "dat weet ik niet"
         )
-
-
-def _list_complexen(stand: Initiatiefstand) -> list[str]:
-    if stand.eigen is None:
-        return []
-    veld = initiatiefstand.load_situatie(stand.snapshot, stand.eigen).veld
-    here = stand.werk.velden.get("gebied", "")
-    return sorted({item.naam for item in veld.complexen if item.gebied == here})
 
 
 def _show_schaal(stand: Initiatiefstand) -> None:

@@ -13,6 +13,8 @@ from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import rekenwerk
+from pages.bouwstenen.werk.opgavebron import PARKSTAD, read_bron
+from pages.initiatief import initiatiefstand
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.eigenbestand.sjabloon import make_csv
 from woonzorg.fouten import WoonzorgFout
@@ -21,29 +23,32 @@ from woonzorg.initiatief.afweging import Feitsoort
 from woonzorg.initiatief.voorinvulling import (
     GEEN_ANTWOORD,
     Vraagfeit,
+    choose_vorm,
     fill_afstanden,
     fill_demografie,
     fill_voorzieningen,
     list_vormen,
     trace_afstanden,
+    write_vorm,
 )
 from woonzorg.initiatief.voorzieningen import VOORZIENINGEN, Rondom, find_rondom, read_voorzieningen
 from woonzorg.opgave.banden import make_banden
-from woonzorg.opgave.cijfers import Cijferkeuze, Opgave, read_parkstad
-from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.woorden import name_vorm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from pages.initiatief.initiatiefstand import Initiatiefstand
     from woonzorg.initiatief.afweging import Toetsvraag
     from woonzorg.initiatief.voorzieningen import Zorgvoorziening
-    from woonzorg.opgave.banden import Band
 
-_VORM, _LIJST, _FOUT = "initiatief_vorm", "initiatief_voorzieningen", "initiatief_voorzieningfout"
-_KEUZE = Cijferkeuze.GEPUBLICEERD
-_VAN_PARKSTAD = "parkstad"
+_VORM, _LIJST, _FOUT = "initiatief-kies-vorm", "initiatief_voorzieningen", "initiatief_voorzieningfout"
+OPGAVE = "Gepubliceerd, herberekend of eigen cijfers: dat kiest u bij Opgave"
+LIJSTUITLEG = (
+    "csv, xlsx of ods, met het sjabloon: per voorziening een buurtcode of een punt; blijft in dit bezoek"
+)
 ZONDER_PLEK = "Kies bij stap 1 een plek. Dan staat hier wat er over die plek bekend is."
 
 
@@ -76,38 +81,42 @@ def find_plek(stand: Initiatiefstand) -> pd.Series | None:
 def _find_feit(stand: Initiatiefstand, soort: Feitsoort, row: pd.Series) -> Vraagfeit:
     name, code = str(row["naam"]), str(row["code"])
     if soort == Feitsoort.VOORZIENINGEN:
-        return fill_voorzieningen(_find_rondom(stand, code), name)
+        middle = initiatiefstand.load_ligging(stand.snapshot).punten.get(code)
+        return fill_voorzieningen(_find_rondom(stand, code), name, middle)
     if soort == Feitsoort.AFSTANDEN:
         return fill_afstanden(trace_afstanden(stand.snapshot, code), name)
-    published, bands = load_opgave()
-    inside = stand.snapshot.manifest.regio.naam == _VAN_PARKSTAD
-    form = _show_vorm(bands) if inside else list_vormen(bands)[0]
-    return fill_demografie(published, bands, form, _KEUZE, str(row["gemeentenaam"]), in_streek=inside)
+    return _find_saldo(stand, str(row["gemeentenaam"]))
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
-def load_opgave() -> tuple[Opgave, tuple[Band, ...]]:
-    """Return the opgave as published, with the saldo of each form."""
-    published = read_parkstad()
-    return published, make_banden(compute_cijfers(published), _KEUZE)
+def _find_saldo(stand: Initiatiefstand, gemeente: str) -> Vraagfeit:
+    """Return the saldo of the form, by the figures that were chosen on the page Opgave."""
+    regio = stand.snapshot.manifest.regio.naam
+    source = read_bron(regio)
+    bands = make_banden(source.cijfers, source.keuze)
+    forms = list_vormen(bands)
+    inside = source.eigen is not None or regio == PARKSTAD
+    given = stand.werk.velden
+    form = choose_vorm(given.get("woonvorm", ""), given.get("groep", ""), forms)
+    if inside:
+        _show_vorm(forms, form)
+    return fill_demografie(source.opgave, bands, form, source.keuze, gemeente, in_streek=inside)
 
 
-def _show_vorm(banden: tuple[Band, ...]) -> tuple[str, str]:
-    """Let the form be chosen of which the saldo is told."""
-    forms = list_vormen(banden)
-    if st.session_state.get(_VORM) not in forms:
-        st.session_state[_VORM] = forms[0]
-    st.session_state["initiatief-kies-vorm"] = st.session_state[_VORM]
+def _show_vorm(vormen: Sequence[tuple[str, str]], vorm: tuple[str, str] | None) -> None:
+    """Let the form be chosen of which the saldo is told; one that the figures do not have stays chosen."""
+    options = {write_vorm(one): name_vorm(*one) for one in vormen}
+    chosen = write_vorm(vorm) if vorm else None
+    options |= {chosen: chosen} if chosen and chosen not in options else {}
+    st.session_state[_VORM] = chosen
     st.selectbox(
-        "Welke woonvorm is dit?", forms, format_func=lambda form: name_vorm(*form), key="initiatief-kies-vorm",
-        on_change=_keep_vorm,
+        "Welke woonvorm is dit?", list(options), index=None, format_func=options.__getitem__, key=_VORM,
+        placeholder="Kies een woonvorm", on_change=_keep_vorm,
     )  # fmt: skip
-    form: tuple[str, str] = st.session_state[_VORM]
-    return form
+    st.page_link("pages/opgave/pagina.py", label=OPGAVE)
 
 
 def _keep_vorm() -> None:
-    st.session_state[_VORM] = st.session_state["initiatief-kies-vorm"]
+    initiatiefstand.set_veld("woonvorm", str(st.session_state[_VORM] or ""))
 
 
 def _find_rondom(stand: Initiatiefstand, code: str) -> Rondom | None:
@@ -124,7 +133,7 @@ def _find_rondom(stand: Initiatiefstand, code: str) -> Rondom | None:
 
 def _show_lijst(stand: Initiatiefstand) -> None:
     show_bestandvak(
-        "Eigen lijst van zorgvoorzieningen", "csv, xlsx of ods, gemaakt met het sjabloon; blijft in dit bezoek",
+        "Eigen lijst van zorgvoorzieningen", LIJSTUITLEG,
         "initiatief_lijst", lambda name, raw: take_lijst(stand, name, raw),
         soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
     )  # fmt: skip
@@ -137,9 +146,8 @@ def _show_lijst(stand: Initiatiefstand) -> None:
 def take_lijst(stand: Initiatiefstand, naam: str, raw: bytes) -> None:
     """Take a list of care facilities for this visit; what is wrong with it is told, and the one before stays."""
     areas = gegevens.load_score(stand.snapshot, stand.snapshot.id, None).gebieden
-    codes = set(areas[areas["niveau"] == Niveau.BUURT]["code"])
     try:
-        found = read_voorzieningen(naam, raw, codes)
+        found = read_voorzieningen(naam, raw, areas)
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = fout
         return

@@ -12,6 +12,7 @@ from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.bouwstenen.werk.opgavebron import read_eigen
 from pages.opgave import opgavestand
 from woonzorg.eigenbestand.lezen import TABELLEN, tell_notities
 from woonzorg.opgave.inlezen import GROOTSTE_BESTAND, VORMEN
@@ -52,7 +53,7 @@ def show_uitkomst(regio: str) -> None:
     """Say what came of the last file, and how to forget it."""
     fout = opgavestand.read_fout()
     show_blok(render_fout(fout) if fout else "", "opgave-fout")
-    own = opgavestand.read_eigen(regio)
+    own = read_eigen(regio)
     if own is not None:
         figures = len(own.opgave.list_sleutels())
         st.success(

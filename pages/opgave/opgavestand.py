@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres
+from pages.bouwstenen.werk.opgavebron import PAGINA, PARKSTAD, keep_eigen, read_bron, read_eigen
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
-from woonzorg.opgave.hypothesen import compute_cijfers
-from woonzorg.opgave.inlezen import EigenOpgave, read_eigen_opgave
+from woonzorg.opgave.inlezen import read_eigen_opgave
 from woonzorg.opgave.overdracht import Vraagherkomst
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.voorraad import Voorraaddeel, read_parkstad_voorraad
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.opgave.cijfers import Cijfer
+    from woonzorg.opgave.cijfers import Cijfer, Cijferkeuze
 
-PAGINA = "opgave"
-PARKSTAD = "parkstad"
 DELEN: dict[str, str] = {
     "tekorten": "Tekorten",
     "verschillen": "Verschillen",
@@ -32,7 +29,7 @@ DELEN: dict[str, str] = {
     "eigen": "Eigen cijfers",
 }
 VELDEN = frozenset({"deel", "cijfers", "jaar", "van"})
-_EIGEN, _FOUTEN, _DEEL = "opgave_eigen", "opgave_fouten", "opgave_deel"
+_FOUTEN, _DEEL = "opgave_fouten", "opgave_deel"
 
 
 @dataclass(frozen=True)
@@ -74,27 +71,15 @@ class Opgavestand:
         return Vraagherkomst(self.streek, self.jaar, self.keuze, elsewhere)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
-def load_parkstad() -> tuple[Cijfer, ...]:
-    """Return the published figures, recomputed."""
-    return compute_cijfers(read_parkstad())
-
-
 def read_stand(snapshot: Snapshot) -> Opgavestand:
     """Return what is shown: by the link, else as it was left."""
     asked = adres.read_adres(PAGINA, VELDEN)
     regio = snapshot.manifest.regio
-    own = read_eigen(regio.naam)
-    use_own = own is not None and asked.get("van") != PARKSTAD
-    figures = compute_cijfers(own.opgave) if own and use_own else load_parkstad()
-    keuze = (
-        Cijferkeuze.GEPUBLICEERD
-        if asked.get("cijfers") == Cijferkeuze.GEPUBLICEERD
-        else Cijferkeuze.HERBEREKEND
-    )
+    source = read_bron(regio.naam)
+    own, figures, keuze = source.eigen, source.cijfers, source.keuze
     years = sorted({cijfer.jaar for cijfer in figures})
     jaar = next((year for year in years[1:] if str(year) == asked.get("jaar")), years[-1])
-    if own and use_own:
+    if own is not None:
         return Opgavestand(
             regio.titel, regio.naam, own.opgave.bron, figures, own.voorraad, keuze, jaar, eigen=True
         )
@@ -126,12 +111,6 @@ def keep_deel() -> None:
     adres.change_adres(PAGINA, deel=names.get(st.session_state.get(_DEEL, ""), ""))
 
 
-def read_eigen(regio: str) -> EigenOpgave | None:
-    """Return the own figures of this visit for a region."""
-    kept: dict[str, EigenOpgave] = st.session_state.get(_EIGEN, {})
-    return kept.get(regio)
-
-
 def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
     """Take a file with own figures; what is wrong with it is told, and what was there before stays."""
     regio = snapshot.manifest.regio
@@ -142,7 +121,7 @@ def take_eigen(snapshot: Snapshot, naam: str, raw: bytes) -> None:
     except WoonzorgFout as fout:
         st.session_state[_FOUTEN] = fout
         return
-    st.session_state[_EIGEN] = {**st.session_state.get(_EIGEN, {}), regio.naam: taken}
+    keep_eigen(regio.naam, taken)
     st.session_state.pop(_FOUTEN, None)
     adres.change_adres(PAGINA, van="")
 
@@ -155,7 +134,5 @@ def read_fout() -> WoonzorgFout | None:
 
 def forget_eigen(regio: str) -> None:
     """Forget the own figures of a region."""
-    st.session_state[_EIGEN] = {
-        name: own for name, own in st.session_state.get(_EIGEN, {}).items() if name != regio
-    }
+    keep_eigen(regio, None)
     st.session_state.pop(_FOUTEN, None)

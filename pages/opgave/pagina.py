@@ -10,10 +10,11 @@ import streamlit as st
 from pages.bouwstenen import adres, blad, gegevens
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.schil.kop import show_band, show_kop
+from pages.bouwstenen.werk.opgavebron import PAGINA, PARKSTAD, read_eigen
 from pages.bouwstenen.werk.stukken import show_opgave
 from pages.opgave import opgavestand
 from pages.opgave.eigen import show_eigen
-from pages.opgave.opgavestand import DELEN, PAGINA, PARKSTAD
+from pages.opgave.opgavestand import DELEN
 from pages.opgave.tekorten import show_tekorten
 from pages.opgave.verschillen import load_controles, show_verschillen
 from pages.opgave.watals import show_wat_als
@@ -66,7 +67,7 @@ def show_keuzes(stand: Opgavestand) -> None:
             "Reken met", "cijfers", {str(keuze): KEUZES[keuze] for keuze in Cijferkeuze}, str(stand.keuze)
         )
         _show_keuze("Jaar", "jaar", {str(jaar): str(jaar) for jaar in stand.jaren}, str(stand.jaar))
-        if opgavestand.read_eigen(stand.regio) is not None:
+        if read_eigen(stand.regio) is not None:
             _show_keuze("Cijfers van", "van", {"eigen": "eigen bestand", PARKSTAD: "Parkstad (gepubliceerd)"},
                         "eigen" if stand.eigen else PARKSTAD)  # fmt: skip
 

@@ -62,6 +62,15 @@ def test_an_official_with_kamerverhuur_in_a_kwetsbare_buurt(page: Page, app_url:
     expect(page.locator(".wzi-plek")).to_contain_text("Ereprijshage", timeout=30_000)
     wait_until_done(page)
     assert check_axe(page) == []
+    # Another buurt is pointed at on the map, and this one chosen again by keyboard.
+    page.get_by_text("Wijs de buurt aan op de kaart").click()
+    page.locator('.wz-kaart .vlak[aria-label^="Wielewaalwarande"]').click(force=True)
+    expect(page.locator(".wzi-plek")).not_to_contain_text("Ereprijshage")
+    wait_until_done(page)
+    assert check_axe(page) == []
+    page.locator('.wz-kaart .vlak[aria-label^="Ereprijshage"]').press("Enter")
+    expect(page.locator(".wzi-plek")).to_contain_text("Ereprijshage")
+    wait_until_done(page)
     choose(page, "Hoe komen de plekken er?", "Onzelf")
     choose(page, "Voor welke groep?", "Uitstroom uit instel")
     page.get_by_label("Hoeveel kamers?").fill("8")

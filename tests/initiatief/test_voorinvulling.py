@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from initiatiefmaken import make_initiatief
 from maken import JAAR, make_manifest, make_reeksen, make_snapshotgebieden
 
+from woonzorg.fouten import GegevensFout
 from woonzorg.gegevens import opslag
+from woonzorg.initiatief.initiatiefbestand import parse_initiatief
+from woonzorg.initiatief.initiatieflink import make_initiatief as make_van_velden
+from woonzorg.initiatief.initiatieflink import write_velden
 from woonzorg.initiatief.voorinvulling import (
     AFSTANDEN,
+    choose_vorm,
     fill_afstanden,
     fill_demografie,
     fill_voorzieningen,
     list_vormen,
     trace_afstanden,
+    write_vorm,
 )
 from woonzorg.initiatief.voorzieningen import Rondom, Zorgvoorziening, find_rondom
 from woonzorg.oordeel.klassewoorden import LABELS
@@ -32,7 +39,7 @@ GECLUSTERD = ("ouderen", "geclusterd wonen")
 
 
 def fill(
-    vorm: tuple[str, str] = GECLUSTERD, keuze: Cijferkeuze = Cijferkeuze.HERBEREKEND, **meer: bool
+    vorm: tuple[str, str] | None = GECLUSTERD, keuze: Cijferkeuze = Cijferkeuze.HERBEREKEND, **meer: bool
 ) -> Vraagfeit:
     opgave = read_parkstad()
     bands = make_banden(compute_cijfers(opgave), keuze)
@@ -95,6 +102,15 @@ def test_facilities_stand_by_how_far_they_are_each_once():
     assert fact.bron == "eigen lijst, 5 voorzieningen"
 
 
+def test_of_a_point_the_distance_is_told_and_that_it_is_in_a_straight_line():
+    near = Zorgvoorziening("De Es", "hospice", "BU00010101", punt=(190_300, 320_400))
+    fact = fill_voorzieningen(find_rondom((BEUK, near), "BU00010101"), "Kom", (190_000, 320_000))
+    assert fact.zinnen[0] == "In Kom: 2, De Beuk (verpleeghuis) en De Es (hospice, 0,5 km)."
+    assert "Afstanden zijn hemelsbreed, vanuit het midden van Kom." in fact.zinnen
+    without = fill_voorzieningen(find_rondom((BEUK,), "BU00010101"), "Kom", (190_000, 320_000))
+    assert not any("hemelsbreed" in line for line in without.zinnen)
+
+
 def test_no_list_is_not_known_and_an_empty_one_is_none_on_the_list():
     assert not fill_voorzieningen(None, "Kom").bekend
     empty = fill_voorzieningen(Rondom((), (), (), (), 0), "Kom")
@@ -135,3 +151,24 @@ def test_without_any_distance_nothing_is_known(proef: Snapshot):
     assert not fact.bekend
     assert len(fact.zinnen) == 1
     assert len(AFSTANDEN) == 8
+
+
+def test_the_form_is_what_was_chosen_else_the_only_one_of_the_group_and_is_never_guessed_among_more():
+    forms = list_vormen(make_banden(compute_cijfers(read_parkstad()), Cijferkeuze.HERBEREKEND))
+    assert choose_vorm(write_vorm(GECLUSTERD), "statushouders", forms) == GECLUSTERD
+    assert choose_vorm("", "ouderen", forms) is None
+    only = ("statushouders", "totaal")
+    assert choose_vorm("", "statushouders", [*forms, only]) == only
+    fact = fill(choose_vorm("", "open", forms))
+    assert (fact.bekend, fact.zinnen) == (
+        False,
+        ("Kies een woonvorm: dan staat hier wat de opgave zegt (herberekend).",),
+    )
+
+
+def test_the_form_is_kept_in_the_file_and_leaves_the_name_of_one_without_as_it_was():
+    item = make_initiatief(groep="ouderen", woonvorm="ouderen/geclusterd wonen")
+    assert parse_initiatief(item.to_json().encode()) == make_van_velden(write_velden(item)) == item
+    assert make_initiatief(groep="ouderen", woonvorm="").id == make_initiatief(groep="ouderen").id != item.id
+    with pytest.raises(GegevensFout, match="schrijf ze als ouderen/geclusterd wonen"):
+        make_initiatief(woonvorm="hofje")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pytest
+from shapely import box
 
 from woonzorg.eigenbestand.sjabloon import make_csv, make_xlsx
 from woonzorg.fouten import GegevensFout
 from woonzorg.initiatief.voorzieningen import VOORZIENINGEN, Zorgvoorziening, read_voorzieningen
 
-BUURTEN = {"BU00010101", "BU00010102"}
+CODES = ["BU00010101", "BU00010102"]
+BUURTEN = gpd.GeoDataFrame(
+    {"code": CODES, "niveau": "buurt"}, geometry=[box(190_000, 320_000, 191_000, 321_000),
+     box(191_000, 320_000, 192_000, 321_000)], crs="EPSG:28992",
+)  # fmt: skip
 
 
 def read(text: str) -> tuple[Zorgvoorziening, ...]:
@@ -23,6 +29,25 @@ def test_a_list_is_read_and_an_empty_number_stays_unknown():
     )
 
 
+def test_a_point_tells_the_buurt_and_the_place_in_metres_or_degrees():
+    metres, degrees, both = read(
+        "voorziening;soort;code;plaatsen;x;y;lon;lat\nBeuk;;;;190500;320250;;\nEik;;;;;;5,905731;50,873143\n"
+        "Es;;BU00010102;;191500;320500;;\n"
+    )
+    assert (metres.buurt, metres.punt) == ("BU00010101", (190_500, 320_250))
+    assert (degrees.buurt, both.buurt) == ("BU00010102", "BU00010102")
+    assert degrees.punt == pytest.approx((191_500, 320_500), abs=5)
+
+
+def test_a_point_elsewhere_and_no_place_at_all_are_told_with_their_row():
+    with pytest.raises(GegevensFout) as caught:
+        read("voorziening;code;x;y\nVer;;10;10\nNergens;;;\nAnders;BU00010102;190500;320250\nHalf;;a;1\n")
+    said = caught.value.bevindingen
+    for row, words in (("rij 2", "het punt ligt niet in een buurt"), ("rij 3", "de plaats ontbreekt"),
+                       ("rij 4", "het punt ligt in BU00010101"), ("rij 5, kolom x", "'a' is geen getal")):  # fmt: skip
+        assert any(row in text and words in text for text in said), (row, said)
+
+
 def test_all_that_is_wrong_is_told_with_row_and_remedy():
     with pytest.raises(GegevensFout) as caught:
         read(
@@ -30,7 +55,7 @@ def test_all_that_is_wrong_is_told_with_row_and_remedy():
             "Ver;;BU99999999;\n"
         )
     said = str(caught.value)
-    for words in ("rij 2", "staat er twee keer", "is leeg; vul een naam in", "'BU99999999' is geen buurt"):
+    for words in ("rij 2", "staat er twee keer", "is leeg; vul een naam in", "BU99999999 is geen buurt"):
         assert words in said
     assert len(caught.value.bevindingen) == 4
 

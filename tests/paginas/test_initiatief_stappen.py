@@ -13,6 +13,7 @@ from woonzorg.initiatief.gesprek import Baat, Doel, Gesprek, Investering, Knopge
 from woonzorg.initiatief.gespreksmodel import Gesprekswaarde, Route, list_schakels
 from woonzorg.initiatief.voorzieningen import Zorgvoorziening
 from woonzorg.oordeel.klassewoorden import LABELS
+from woonzorg.opgave.inlezen import read_eigen_opgave
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     Open = Callable[..., AppTest]
 
 KWETSBAAR = "BU91010001"
+OPGAVE = (
+    "groep;scenario;woonvorm;jaar;vraag;aanbod;gepubliceerd\n"
+    "ouderen;basis;geclusterd wonen;2030;1100;900;-210\nouderen;basis;beschut wonen;2030;100;90;-10\n"
+)
 KAMERS = {"gebied": KWETSBAAR, "groep": "uitstroom", "instrument": "onzelfstandig", "aantal": "8"}
 
 
@@ -73,6 +78,21 @@ def test_beside_three_questions_stands_what_is_known_with_its_source(open_pagina
     assert "Geef een eigen lijst van zorgvoorzieningen." in facts[1]
     assert "Bron:" in facts[2]
     assert "Dit cijfer geeft geen antwoord op de vraag" in facts[2]
+
+
+def test_the_saldo_is_of_the_form_and_the_figures_that_were_chosen_on_the_page_opgave(open_pagina: Open):
+    own = read_eigen_opgave("e.csv", OPGAVE.encode(), "Voorbeeldstreek", {})
+    app = open_pagina("initiatief", stap="afweging", **KAMERS)
+    app.session_state["opgave_eigen"] = {"voorbeeldstreek": own}
+    html = show(open_paragraaf(app, "§6.4.4 Vraag en voorzieningen"))
+    assert "Kies een woonvorm: dan staat hier wat de opgave zegt (herberekend)." in html
+    app.selectbox(key="initiatief-kies-vorm").select("ouderen/geclusterd wonen").run()
+    assert "Ouderen, geclusterd wonen, heel Voorbeeldstreek (herberekend). 2030: tekort 200." in show(app)
+    assert app.session_state["initiatief_werk"].velden["woonvorm"] == "ouderen/geclusterd wonen"
+    app.session_state["opgave"] = {"cijfers": "gepubliceerd"}
+    html = show(app.run())
+    assert "Ouderen, geclusterd wonen, heel Voorbeeldstreek (gepubliceerd). 2030: tekort 210." in html
+    assert re.search(r"Voor [^.]+ alleen is er geen cijfer\.", html)
 
 
 def test_an_own_list_stays_in_the_visit_and_a_wrong_one_is_told(open_pagina: Open):

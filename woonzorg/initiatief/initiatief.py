@@ -30,6 +30,9 @@ OPEN = "open"
 SCHAALKEUZES = (Schaal.BUURT, Schaal.WIJK)
 """Scales that may be chosen for an initiative; at that of the wijk the buurt is tested, too."""
 
+VORMTEKEN = "/"
+"""Between group and form of a woonvorm."""
+
 EEN_TOEWIJZING = (
     "Dit gaat over één toewijzing. Daarvan bewaart Woonzorg niets: een toets gaat over een plek en een jaar, nooit "
     "over een kandidaat."
@@ -102,6 +105,8 @@ class Initiatief:
     uitzondering : Besluitgegeven or None
     schaal : Schaal or None
         Of the test, where it was chosen for this initiative: one of `SCHAALKEUZES`.
+    woonvorm : str
+        Group and form of the opgave that it is, for question 15, as `voorinvulling.write_vorm` has them; '' for none.
     afweging : Afweging
     gesprek : Gesprek
     afgeleid_van : str
@@ -125,6 +130,7 @@ class Initiatief:
     afgeleid_van: str = ""
     versie: int = VERSIE
     schaal: Schaal | None = None
+    woonvorm: str = ""
 
     @property
     def id(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.initiatief.afweging import check_afweging
 from woonzorg.initiatief.gesprekscontrole import check_gesprek
-from woonzorg.initiatief.initiatief import OPEN, SCHAALKEUZES, may_choose_schaal
+from woonzorg.initiatief.initiatief import OPEN, SCHAALKEUZES, VORMTEKEN, may_choose_schaal
 from woonzorg.initiatief.persoonstekst import warn_personen
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
@@ -37,6 +37,7 @@ def check_initiatief(initiatief: Initiatief) -> list[str]:
         *_check_groep(initiatief),
         *_check_getallen(initiatief),
         *_check_schaal(initiatief),
+        *_check_woonvorm(initiatief.woonvorm),
         *(_check_complex(initiatief, initiatief.complex) if initiatief.complex else ()),
         *(_check_besluit(initiatief.uitzondering) if initiatief.uitzondering else ()),
         *_check_namen(initiatief),
@@ -100,6 +101,12 @@ def _check_schaal(initiatief: Initiatief) -> Iterator[str]:
     elif chosen is not None and not _has_schaalkeuze(initiatief):
         what = f"bij {initiatief.groep} en {initiatief.instrument} valt geen schaal te kiezen"
         yield f"schaal: {what}: de regel bindt die groep niet, of er wordt per complex getoetst; laat het weg"
+
+
+def _check_woonvorm(woonvorm: str) -> Iterator[str]:
+    group, sign, form = woonvorm.partition(VORMTEKEN)
+    if woonvorm and not (group and sign and form and len(woonvorm) <= LANGSTE_NAAM):
+        yield f"woonvorm: '{woonvorm[:40]}' is geen groep en vorm; schrijf ze als ouderen{VORMTEKEN}geclusterd wonen"
 
 
 def _has_schaalkeuze(initiatief: Initiatief) -> bool:

@@ -145,6 +145,7 @@ def _fill(velden: Mapping[str, str], instrument: Instrument) -> Initiatief:
         complex=_make_complex(velden), binnen_buurt=velden.get("binnen") == JA,
         jaar=_read_getal(velden, "jaar") if instrument == Instrument.TOEWIJZING else None,
         uitzondering=_make_besluit(velden), schaal=_read_schaal(velden),
+        woonvorm=velden.get("woonvorm", ""),
     )  # fmt: skip
 
 
@@ -181,6 +182,7 @@ def write_velden(initiatief: Initiatief) -> dict[str, str]:
         "personen": initiatief.personen, "jaar": initiatief.jaar, "binnen": JA if initiatief.binnen_buurt else "",
         "complex": home.naam, "woningen": home.woningen, "gehuisvest": home.gehuisvest,
         "ruimte": {True: JA, False: NEE, None: ""}[home.ruimte], "schaal": initiatief.schaal,
+        "woonvorm": initiatief.woonvorm,
         "motief": decision.motief if decision else "", "besluiter": decision.besluiter if decision else "",
         "datum": decision.datum if decision else "",
     }  # fmt: skip

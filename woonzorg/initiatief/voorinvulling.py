@@ -6,15 +6,17 @@ would weigh on whom it does not bind.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.herkomst.herkomst import list_cijfers, trace
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Vorm
 from woonzorg.initiatief.afweging import Feitsoort, list_vragen
+from woonzorg.initiatief.initiatief import VORMTEKEN
 from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.opgave.woorden import describe_saldo, name_vorm
-from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
@@ -68,10 +70,24 @@ def list_vormen(banden: Iterable[Band]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((band.groep, band.woonvorm) for band in banden))
 
 
+def write_vorm(vorm: tuple[str, str]) -> str:
+    """Return a group and form as an initiative keeps them."""
+    return VORMTEKEN.join(vorm)
+
+
+def choose_vorm(woonvorm: str, groep: str, vormen: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Return the group and form that an initiative is: as it was chosen, else the only one of its group."""
+    if woonvorm:
+        group, _, form = woonvorm.partition(VORMTEKEN)
+        return group, form
+    own = [one for one in vormen if one[0] == groep]
+    return own[0] if len(own) == 1 else None
+
+
 def fill_demografie(
     opgave: Opgave,
     banden: Sequence[Band],
-    vorm: tuple[str, str],
+    vorm: tuple[str, str] | None,
     keuze: Cijferkeuze,
     gemeente: str,
     *,
@@ -85,8 +101,8 @@ def fill_demografie(
         Of which region, and by whom.
     banden : sequence of Band
         `make_banden` of its figures, of the kind that was chosen.
-    vorm : (str, str)
-        Group and form.
+    vorm : (str, str) or None
+        Group and form; None where it is not said.
     keuze : Cijferkeuze
         Of which kind the bands are.
     gemeente : str
@@ -100,6 +116,10 @@ def fill_demografie(
     )
     if not in_streek:
         return Vraagfeit(number, (f"De opgave is van {opgave.streek}. Deze plek ligt daar niet in.",))
+    if vorm is None:
+        return Vraagfeit(
+            number, (f"Kies een woonvorm: dan staat hier wat de opgave zegt ({_NOEMER[keuze]}).",)
+        )
     if not lines:
         known = join_woorden([name_vorm(*one) for one in list_vormen(banden)]) or "geen enkele vorm"
         return Vraagfeit(
@@ -116,7 +136,9 @@ def fill_demografie(
     return Vraagfeit(number, said, opgave.bron)
 
 
-def fill_voorzieningen(rondom: Rondom | None, buurt: str) -> Vraagfeit:
+def fill_voorzieningen(
+    rondom: Rondom | None, buurt: str, midden: tuple[float, float] | None = None
+) -> Vraagfeit:
     """Return the care facilities around a place beside question 17; None without a list.
 
     Parameters
@@ -124,6 +146,8 @@ def fill_voorzieningen(rondom: Rondom | None, buurt: str) -> Vraagfeit:
     rondom : Rondom or None
     buurt : str
         Name of the buurt.
+    midden : (float, float), optional
+        A point inside it, in metres (EPSG:28992): from there the distance is told to those of which the point is known.
     """
     number = _find_nr(Feitsoort.VOORZIENINGEN)
     if rondom is None:
@@ -136,17 +160,26 @@ def fill_voorzieningen(rondom: Rondom | None, buurt: str) -> Vraagfeit:
         ("Elders in de wijk", rondom.wijk),
         ("Elders in de gemeente", rondom.gemeente),
     )
-    said = [f"{where}: {_name_voorzieningen(found)}." for where, found in rings]
+    said = [f"{where}: {_name_voorzieningen(found, midden)}." for where, found in rings]
+    measured = midden is not None and any(one.punt for _, found in rings for one in found)
+    said += [f"Afstanden zijn hemelsbreed, vanuit het midden van {buurt}."] if measured else []
     whole = count_woord(rondom.totaal, "voorziening", "voorzieningen")
     return Vraagfeit(number, (*said, "Wat niet op de lijst staat, telt niet mee."), f"eigen lijst, {whole}")
 
 
-def _name_voorzieningen(gevonden: Sequence[Zorgvoorziening]) -> str:
+def _name_voorzieningen(gevonden: Sequence[Zorgvoorziening], midden: tuple[float, float] | None) -> str:
     if not gevonden:
         return "geen op de lijst"
-    names = [f"{one.naam}{f' ({one.soort})' if one.soort else ''}" for one in gevonden[:_MEESTE_NAMEN]]
+    names = [_name_voorziening(one, midden) for one in gevonden[:_MEESTE_NAMEN]]
     more = len(gevonden) - len(names)
     return f"{len(gevonden)}, {join_woorden([*names, f'nog {more}'] if more else names)}"
+
+
+def _name_voorziening(een: Zorgvoorziening, midden: tuple[float, float] | None) -> str:
+    far = math.dist(een.punt, midden) / 1000 if een.punt and midden else None
+    beside = [een.soort, "" if far is None else f"{format_getal(far, 1)} km"]
+    told = ", ".join(filter(None, beside))
+    return f"{een.naam} ({told})" if told else een.naam
 
 
 def fill_afstanden(herkomsten: Sequence[Herkomst], buurt: str) -> Vraagfeit:

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
-from woonzorg.gebied import clean_code, find_gemeentecode, find_wijkcode
+from woonzorg.gebied import Niveau, find_gemeentecode, find_wijkcode
+from woonzorg.verdeling.invoer.plaatslijn import check_plaats, locate_lijnen, read_plaatslijn
 from woonzorg.verdeling.vraag.groepen import GROEPEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    import geopandas as gpd
+    from shapely import Point
+
     from woonzorg.eigenbestand.tabel import Tabelregel
+    from woonzorg.verdeling.invoer.plaatslijn import Plaatslijn
 
 LANGST = 120
 """Most signs of a name or kind."""
@@ -24,12 +29,16 @@ VOORZIENINGEN = Sjabloontabel(
     {
         "voorziening": "naam van de voorziening voor wonen met zorg",
         "soort": "wat het is, zoals verpleeghuis, zorgbuurthuis of geclusterd wonen",
-        "code": "code van de buurt waarin zij ligt",
+        "code": "code van de buurt waarin zij ligt; mag leeg blijven als er een punt is",
         "plaatsen": "hoeveel plaatsen; leeg als dat niet bekend is",
+        "x": "plaats: x in meters (Rijksdriehoek)",
+        "y": "plaats: y in meters (Rijksdriehoek)",
+        "lon": "plaats: lengtegraad (WGS84), in plaats van x en y",
+        "lat": "plaats: breedtegraad (WGS84)",
     },
     sleutel="voorziening",
-    verplicht=frozenset({"voorziening", "code"}),
-    voorbeelden=(("voorbeeld: De Beuk", "verpleeghuis", "BU00000000", 40),),
+    verplicht=frozenset({"voorziening"}),
+    voorbeelden=(("voorbeeld: De Beuk", "verpleeghuis", "BU00000000", 40, "", "", "", ""),),
 )
 """The table of care facilities."""
 
@@ -50,12 +59,15 @@ class Zorgvoorziening:
     buurt : str
         Code.
     plaatsen : int or None
+    punt : (float, float) or None
+        Where it stands, in metres (EPSG:28992); None where only its buurt is known.
     """
 
     naam: str
     soort: str
     buurt: str
     plaatsen: int | None = None
+    punt: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class Rondom:
     totaal: int
 
 
-def read_voorzieningen(naam: str, raw: bytes, buurten: Collection[str]) -> tuple[Zorgvoorziening, ...]:
+def read_voorzieningen(naam: str, raw: bytes, gebieden: gpd.GeoDataFrame) -> tuple[Zorgvoorziening, ...]:
     """Return the facilities that a file holds.
 
     Parameters
@@ -85,8 +97,8 @@ def read_voorzieningen(naam: str, raw: bytes, buurten: Collection[str]) -> tuple
     naam : str
         Name of the file; its extension tells the kind.
     raw : bytes
-    buurten : collection of str
-        Codes of the buurten of the region.
+    gebieden : GeoDataFrame
+        Of the snapshot, region and ring, with code, niveau and outline (EPSG:28992).
 
     Raises
     ------
@@ -98,25 +110,32 @@ def read_voorzieningen(naam: str, raw: bytes, buurten: Collection[str]) -> tuple
     content = read_inhoud(naam, raw, [VOORZIENINGEN])
     findings = list(content.bevindingen)
     rows = [row for table in content.tabellen for row in table.regels]
-    found = tuple(_read_voorziening(row, findings) for row in rows)
-    findings += [said for row, one in zip(rows, found, strict=True) for said in _check(row, one, buurten)]
+    buurten = gebieden[gebieden["niveau"] == Niveau.BUURT].reset_index(drop=True)
+    lines = [read_plaatslijn(row) for row in rows]
+    points = locate_lijnen(lines, buurten)
+    found = tuple(_read_voorziening(line, point, findings) for line, point in zip(lines, points, strict=True))
+    codes = set(buurten["code"])
+    findings += [said for line in lines for said in (*line.fouten, *check_plaats(line, codes, {}))]
+    findings += [said for row, one in zip(rows, found, strict=True) for said in _check(row, one)]
     findings += _check_dubbel(rows, found)
     if findings:
         raise refuse_inhoud(naam, findings)
     return found
 
 
-def _read_voorziening(regel: Tabelregel, bevindingen: list[str]) -> Zorgvoorziening:
+def _read_voorziening(lijn: Plaatslijn, punt: Point | None, bevindingen: list[str]) -> Zorgvoorziening:
+    regel = lijn.regel
     try:
         places = parse_geheel(regel.read("plaatsen"), 1)
     except GetalFout as error:
         bevindingen.append(regel.say("plaatsen", str(error)))
         places = None
     texts = (regel.read_tekst("voorziening").strip(), regel.read_tekst("soort").strip())
-    return Zorgvoorziening(*texts, clean_code(regel.read_tekst("code")), places)
+    where = None if punt is None else (float(punt.x), float(punt.y))
+    return Zorgvoorziening(*texts, lijn.code or lijn.buurt, places, where)
 
 
-def _check(regel: Tabelregel, voorziening: Zorgvoorziening, buurten: Collection[str]) -> Iterator[str]:
+def _check(regel: Tabelregel, voorziening: Zorgvoorziening) -> Iterator[str]:
     for column, text in (("voorziening", voorziening.naam), ("soort", voorziening.soort)):
         if len(text) > LANGST:
             yield regel.say(column, f"heeft {len(text)} tekens; hoogstens {LANGST} mag")
@@ -127,8 +146,6 @@ def _check(regel: Tabelregel, voorziening: Zorgvoorziening, buurten: Collection[
             )
     if not voorziening.naam:
         yield regel.say("voorziening", "is leeg; vul een naam in")
-    if voorziening.buurt not in buurten:
-        yield regel.say("code", f"'{voorziening.buurt[:30]}' is geen buurt van deze streek; verbeter de code")
 
 
 def _check_dubbel(regels: Sequence[Tabelregel], voorzieningen: Sequence[Zorgvoorziening]) -> Iterator[str]:
