@@ -15,11 +15,15 @@ from pages.initiatief import initiatiefstand
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.meename import find_deel, take_along
-from woonzorg.initiatief.meenamewoorden import describe_staat
+from woonzorg.initiatief.meenamewoorden import GEEN_VERDELING, describe_staat
+from woonzorg.verdeling.invoer.situatie import Uitzondering
+from woonzorg.verdeling.uitkomst.uitzonderwoorden import describe_vastgelegd
 
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
     from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 VERDELEN = "pages/verdelen/pagina.py"
 _GEZEGD, _FOUT = "initiatief_meegenomen", "initiatief_meenemen_fout"
@@ -60,7 +64,6 @@ def _take(snapshot: Snapshot) -> None:
         st.session_state[_FOUT] = fout
         return
     st.session_state[_GEZEGD] = told
-    verdeelstand.tell("goed", " ".join(told))
     toestand.change_weergave(scenario="")
 
 
@@ -74,6 +77,16 @@ def _change(snapshot: Snapshot) -> tuple[str, ...]:
     stand = verdeelstand.read_stand(snapshot)
     veld = rekenwerk.load_veld(snapshot, Niveau.BUURT, stand.eigen)
     taken = take_along(initiatiefstand.read_werk().make(), stand.scenario, veld)
-    if taken.is_nieuw and (wrong := verdeelstand.change_or_explain(snapshot, lambda _: taken.scenario)):
+    told = list(taken.zinnen)
+    if taken.is_nieuw and (wrong := verdeelstand.change_or_explain(
+        snapshot, lambda _: taken.scenario, lambda outcome: _tell_geplaatst(outcome, taken.deel, told)
+    )):  # fmt: skip
         raise InvoerFout(wrong)
-    return taken.zinnen
+    return tuple(told)
+
+
+def _tell_geplaatst(uitkomst: Uitkomst, deel: Gepland | Uitzondering, gezegd: list[str]) -> str:
+    """Add what a decision places now, and return all that is said."""
+    if isinstance(deel, Uitzondering) and GEEN_VERDELING not in gezegd:
+        gezegd.append(describe_vastgelegd(uitkomst, deel))
+    return " ".join(gezegd)

@@ -11,6 +11,7 @@ from initiatiefmaken import DRAAGKRACHTIG, KWETSBAAR, list_open_kwetsbaar, make_
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.meename import take_along
+from woonzorg.initiatief.meenamewoorden import KOPIE
 from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.capaciteit import find_capaciteit
@@ -102,6 +103,10 @@ def test_no_decision_opens_a_place_against_geen_verplaatsing():
         ({"instrument": "toewijzing", "aantal": 1}, "één toewijzing"),
         ({"instrument": "standplaats", "groep": "woonwagenbewoners"}, "nooit automatisch verdeeld"),
         ({"groep": "vrouwenopvang"}, "nooit automatisch verdeeld"),
+        (
+            {"groep": "maatschappelijke_opvang", "plek": "BU91010100", "uitzondering": BESLUIT},
+            r"niet apart in de vraag.*Zet die groep op Verdelen",
+        ),
         ({"groep": "remigranten"}, "niets gevraagd voor remigranten.*in de vraag"),
     ],
 )
@@ -169,6 +174,22 @@ def test_the_rules_of_the_distribution_decide():
                                     if line.groep == "statushouders"))  # fmt: skip
     with pytest.raises(InvoerFout, match="is 2 besloten, en de vraag is 1"):
         take(few, plek=find_open(), aantal=2, uitzondering=BESLUIT)
+
+
+def test_a_plan_that_was_adopted_stays_and_the_initiative_goes_into_a_copy():
+    adopted = change(START, status="vastgesteld", besluit="raad", datum="2026-03-01")
+    found = take(adopted)
+    assert (found.scenario.status, found.scenario.besluit) == ("concept", "")
+    assert found.scenario.afgeleid_van == adopted.id
+    assert found.zinnen[-1] == KOPIE
+    again = take(change(found.scenario, status="besproken"))
+    assert (again.is_nieuw, again.scenario.status) == (False, "besproken")
+
+
+def test_the_same_name_elsewhere_is_told_for_it_may_have_moved():
+    there = take(take().scenario, plek=find_open(), aantal=2, uitzondering=BESLUIT)
+    assert len(there.scenario.gepland) == len(there.scenario.uitzonderingen) == 1
+    assert "'De Linde' staat ook in Cichoreiwold." in there.zinnen[-1]
 
 
 def test_own_figures_that_go_before_or_may_hold_the_same_homes_are_told():

@@ -24,6 +24,7 @@ BOUW = {
     "aantal": "3",
     "naam": "De Linde",
 }
+OPEN_KWETSBAAR = "BU91010100"
 NAAR = "initiatief_meenemen"
 
 
@@ -61,6 +62,27 @@ def test_it_becomes_planned_capacity_that_verdelen_names_and_undoes(open_pagina:
     assert "De Linde" not in read_html(there)
     back = go_to(there, "initiatief", **BOUW)
     assert back.button(key=NAAR).label == "Neem mee in de verdeling"
+
+
+def test_with_a_decision_it_becomes_an_exception_that_is_placed_and_named(open_pagina: Open):
+    app = open_pagina("initiatief", **BOUW | {"gebied": OPEN_KWETSBAAR, "aantal": "2"})
+    assert "Zonder besluit" in take(app)
+    app.session_state["initiatief-besluit"] = True
+    app.run()
+    for kind, name, text in (
+        (app.text_area, "motief", "Er is een team."), (app.text_input, "besluiter", "de raad"),
+        (app.text_input, "datum", "2026-03-12"),
+    ):  # fmt: skip
+        kind(key=f"initiatief-{name}").set_value(text)
+    next(item for item in app.button if item.label == "Leg vast").click().run()
+    html = take(app)
+    assert "uitzondering met een besluit van de raad, 12-3-2026, 2 woningen" in html
+    assert "er zijn 2 woningen geplaatst. Daarmee wordt afgeweken van: ontzien" in html
+    there = go_to(app, "verdelen", gebied=OPEN_KWETSBAAR)
+    there.button(key=f"deur-{dok.VAST}").click().run()
+    assert "Besloten: 2 woningen. Uit initiatief &#x27;De Linde&#x27;." in read_html(there)
+    there.button(key="besluit-weg-0").click().run()
+    assert "De Linde" not in read_html(there)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.gedeeldetoets import rests_on_klein
 from woonzorg.initiatief.initiatief import OPEN
-from woonzorg.initiatief.meenamewoorden import describe_meename, list_letop
+from woonzorg.initiatief.meenamewoorden import KOPIE, describe_meename, list_letop
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.initiatief.toets import Toetsoordeel, judge_initiatief
 from woonzorg.initiatief.toetswoorden import GEEN_BEDING, describe_zin, name_groep
@@ -24,7 +24,8 @@ from woonzorg.verdeling.invoer.datum import format_dag
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.besluiten import check_feiten, count_woningen
 from woonzorg.verdeling.regels.lijst import REGELS
-from woonzorg.verdeling.scenario.inhoud import change
+from woonzorg.verdeling.scenario.inhoud import STATUSSEN, change
+from woonzorg.verdeling.scenario.levensloop import make_kopie
 from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, list_voorouders
 
@@ -81,14 +82,16 @@ def take_along(initiatief: Initiatief, scenario: Scenario, veld: Veld) -> Meenam
         When its place is not in these data.
     """
     _refuse(_list_onbekend(initiatief, scenario))
-    rest = _drop(scenario, initiatief)
+    # A plan that was discussed or adopted stays as it was: this goes into a copy, which is a concept again.
+    work = scenario if scenario.status == STATUSSEN[0] else make_kopie(scenario)
+    rest = _drop(work, initiatief)
     found, situatie = _judge(initiatief, rest, veld)
     came = Afkomst(
         initiatief.id, str(initiatief.instrument), _keep_naam(initiatief), rests_on_klein(found, situatie)
     )
     deel: Gepland | Uitzondering
     if _is_gestopt(found):
-        deel = _make_uitzondering(found, rest, came)
+        deel = _make_uitzondering(found, rest, situatie, came)
         after = change(rest, uitzonderingen=(*rest.uitzonderingen, deel))
     else:
         deel = _make_gepland(found, situatie, came)
@@ -99,6 +102,8 @@ def take_along(initiatief: Initiatief, scenario: Scenario, veld: Veld) -> Meenam
     zinnen = (
         describe_meename(deel, found.plek.naam, stond_er=_list_delen(rest) != before, is_nieuw=new),
         *list_letop(deel, found, situatie),
+        *_tell_elders(deel, rest, veld),
+        *([KOPIE] if new and work is not scenario else ()),
     )
     return Meename(after if new else scenario, deel, zinnen, new)
 
@@ -183,18 +188,25 @@ def _is_gestopt(found: Toetsuitkomst) -> bool:
     return found.oordeel == Toetsoordeel.IN_BEGINSEL_NIET or found.klasse_onbekend
 
 
-def _make_uitzondering(found: Toetsuitkomst, rest: Scenario, afkomst: Afkomst) -> Uitzondering:
+def _make_uitzondering(
+    found: Toetsuitkomst, rest: Scenario, situatie: Situatie, afkomst: Afkomst
+) -> Uitzondering:
     item, case = found.initiatief, found.initiatief.uitzondering
     if case is None:
         message = f"Zonder besluit gaat dit initiatief niet mee in de verdeling. {describe_zin(found)}"
         raise InvoerFout(message, remedie=_LEG_VAST)
-    _refuse([(not found.besluiten, f"{describe_zin(found)} {GEEN_BEDING}", _ANDERS)])
+    apart = PER_SLEUTEL[item.groep].verdeelbaar and item.groep not in situatie.groepen
+    _refuse((
+        (not found.besluiten, f"{describe_zin(found)} {GEEN_BEDING}", _ANDERS),
+        (apart, f"In deze verdeling staat {name_groep(item.groep).lower()} niet apart in de vraag.", _VRAAG),
+    ))  # fmt: skip
     _refuse_dubbel(found, rest)
     return Uitzondering(
         item.plek, case.motief, case.besluiter, case.datum, item.groep, aantal=item.aantal, afkomst=afkomst
     )
 
 
+_VRAAG = "Zet die groep op Verdelen in de vraag, en neem het initiatief daarna mee."
 _ANDERS = "Kies een andere plek, of een kleiner aantal."
 _LEG_VAST = f"{_ANDERS} Of leg hier eerst het besluit vast: waarom het wel kan, wie besloot en wanneer."
 
@@ -215,6 +227,19 @@ _DUBBEL = (
     "Is dat dit initiatief, dan hoeft u niets te doen. Is het iets anders, haal dat besluit dan weg op Verdelen en "
     "voeg het daarna weer toe."
 )
+
+
+def _tell_elders(deel: Gepland | Uitzondering, rest: Scenario, veld: Veld) -> Iterator[str]:
+    """Tell where else something of the same name, group and instrument stands: it may be the same, at another place."""
+    came = deel.afkomst
+    for other in _list_delen(rest):
+        was = other.afkomst
+        named = was and came and came.naam and was.naam.casefold() == came.naam.casefold()
+        if named and was and came and (other.groep, was.instrument) == (deel.groep, came.instrument):
+            yield f"'{came.naam}' staat ook in {veld.namen[other.code]}. {_ELDERS}"
+
+
+_ELDERS = "Is dat hetzelfde initiatief, haal het daar dan weg op Verdelen."
 
 
 def _make_gepland(found: Toetsuitkomst, situatie: Situatie, afkomst: Afkomst) -> Gepland:
@@ -238,7 +263,7 @@ def _list_plaatsloos(found: Toetsuitkomst, situatie: Situatie) -> Iterator[tuple
     yield (
         not _is_gevraagd(item.groep, situatie),
         f"In deze verdeling wordt niets gevraagd voor {groep}: de woningen gingen dan naar andere groepen.",
-        "Zet die groep op Verdelen in de vraag, en neem het initiatief daarna mee.",
+        _VRAAG,
     )
 
 

@@ -24,6 +24,7 @@ VOOR_ALLEN = f"Geplande woningen tellen mee als plek voor alle groepen in de ver
 GEEN_VERDELING = (
     "Deze groep wordt getoetst en nooit verdeeld: het besluit staat erin, en er wordt niets geplaatst."
 )
+KOPIE = "Dit is een kopie van het plan, en weer een concept."
 ZONDER_NAAM = "De naam lijkt op die van een persoon: in de verdeling staat alleen het kenmerk."
 NIET_NODIG = "Het besluit is niet nodig: met de regels van deze verdeling houdt niets dit tegen."
 
