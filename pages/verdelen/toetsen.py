@@ -33,28 +33,24 @@ _KOPPEN = [
 
 def show_toetsen(beeld: Verdeelbeeld) -> None:
     """Show the way to Initiatief, and the sites that the scenario holds with the judgement of each rule."""
-    st.page_link(INITIATIEF, label=_NAAR)
-    if not beeld.uitkomst.toetsen:
-        return
-    folder = st.expander("Getoetste plekken", key=TOETSEN_OPEN, on_change="rerun")
-    if not folder.open:
-        return
-    with folder:
-        st.html(render_uitleg("", _UITLEG))
-        _show_oordelen(beeld)
+    with st.container(key="naar-initiatief"):
+        st.page_link(INITIATIEF, label=_NAAR)
+        if not beeld.uitkomst.toetsen:
+            return
+        folder = st.expander("Getoetste plekken", key=TOETSEN_OPEN, on_change="rerun")
+        if folder.open:
+            with folder:
+                st.html(render_uitleg("", _UITLEG))
+                _show_oordelen(beeld)
 
 
 def _show_oordelen(beeld: Verdeelbeeld) -> None:
     """Show what was found of each site, with the way to test it again, and each rule in a table."""
-    names = beeld.uitkomst.situatie.veld.namen
     told = woorden.list_toetsen(beeld.uitkomst)
     for place, (item, words) in enumerate(zip(beeld.uitkomst.toetsen, told, strict=True), 1):
-        site = item.voorstel
-        st.html(f'<p class="wz-invoer">{escape(words)}</p>')
-        where = f"{names.get(site.code, site.code)}, {woorden.name_groep(site.groep).lower()}"
-        st.page_link(
-            INITIATIEF, label=f"Open in Initiatief: {place}. {where}", query_params=link_voorstel(site)
-        )
+        st.html(f'<p class="wz-invoer">{place}. {escape(words)}</p>')
+        link = link_voorstel(item.voorstel)
+        st.page_link(INITIATIEF, label=f"Open plek {place} in Initiatief", query_params=link)
     rows = tabulate_toetsen(beeld.uitkomst)
     if len(rows):
         caption = "Elke plek, getoetst aan elke regel die ervoor geldt"

@@ -349,7 +349,7 @@ def test_sites_of_an_older_scenario_are_shown_with_each_rule_and_cannot_be_chang
     assert "<td>✗ niet gehaald</td>" in html
     assert "<td>geen grens</td>" in html
     assert "uitstroom uit vrouwenopvang (1): Past binnen de regels." in html
-    links = [item.proto for item in app.get("page_link") if item.proto.label.startswith("Open in Initiatief")]
+    links = [item.proto for item in app.get("page_link") if item.proto.label.startswith("Open plek ")]
     assert len(links) == 2
     assert f"gebied={spared}" in links[0].query_string
     assert "gebied" not in links[1].query_string  # a group with more privacy
