@@ -16,11 +16,13 @@ from pages.verdelen import bestanden, gemeente, onder, raadskaart
 from pages.verdelen.kaartje import show_openbaar_kaartje
 from pages.verdelen.kaartvlak import show_kaartvlak
 from pages.verdelen.paneel import render_bevinding, render_gemeenten, render_regels, render_vraag
+from woonzorg.initiatief.meegedeeld import NIET_GENOEMD, share_initiatieven
 from woonzorg.verdeling.uitkomst.gedeeld import describe_kop_openbaar, share_uitkomst
 
 if TYPE_CHECKING:
     from pages.bouwstenen.werk.verdeelstand import Verdeelstand
     from pages.verdelen.verdeelbeeld import Verdeelbeeld
+    from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 
 def show_bevroren_acties(stand: Verdeelstand) -> None:
@@ -60,8 +62,19 @@ def show_bevroren(beeld: Verdeelbeeld) -> None:
         _show_gekozen(beeld)
         st.html(render_gemeenten(beeld.gemeenten))
         st.html(render_bevinding(outcome, openbaar=True))
+        st.html(render_initiatieven(outcome))
     _show_onder(beeld)
     bestanden.show_bestandenvak(beeld, outcome)
+
+
+def render_initiatieven(uitkomst: Uitkomst) -> str:
+    """Render the initiatives of a plan that may be named, by gemeente, and how many may not; '' without any."""
+    rows, rest = share_initiatieven(uitkomst.scenario, uitkomst.situatie.veld)
+    items = "".join(f"<li>{escape(name)}, {escape(town)}: {escape(what)}</li>" for name, town, what in rows)
+    left = f'<p class="klein">Niet genoemd: {rest}. {escape(NIET_GENOEMD)}</p>' if rest else ""
+    if not items and not left:
+        return ""
+    return f'<section class="wz-bevinding"><h2>Initiatieven in dit plan</h2><ul>{items}</ul>{left}</section>'
 
 
 def _show_gekozen(beeld: Verdeelbeeld) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,10 @@ from aflezen import read_html, read_told
 from streamlit.util import calc_hash
 
 from pages.verdelen import dok
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+from woonzorg.verdeling.scenario import bewerken
+from woonzorg.verdeling.scenario.inhoud import change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +33,13 @@ OPEN_KWETSBAAR = "BU91010100"
 NAAR = "initiatief_meenemen"
 
 
-def take(app: AppTest) -> str:
-    app.button(key=NAAR).click().run()
+def show(app: AppTest) -> str:
     assert not app.exception
     return read_html(app)
+
+
+def take(app: AppTest) -> str:
+    return show(app.button(key=NAAR).click().run())
 
 
 def go_to(app: AppTest, pagina: str, **parameters: str) -> AppTest:
@@ -83,6 +91,20 @@ def test_with_a_decision_it_becomes_an_exception_that_is_placed_and_named(open_p
     assert "Besloten: 2 woningen. Uit initiatief &#x27;De Linde&#x27;." in read_html(there)
     there.button(key="besluit-weg-0").click().run()
     assert "De Linde" not in read_html(there)
+
+
+def test_a_plan_that_is_shared_names_the_initiative_by_gemeente_only(open_pagina: Open):
+    row = {"code": BOUW["gebied"], "aantal": 3, "groep": "statushouders"}
+    planned = [
+        Gepland(**row, afkomst=Afkomst("471ca6ce0653", naam="De <Linde>")),
+        Gepland(**row | {"groep": "detentie"}, afkomst=Afkomst("a" * 12, naam="Het Baken")),
+    ]
+    start = bewerken.make_standaard("voorbeeldstreek")
+    kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(change(start, gepland=tuple(planned)))
+    html = show(open_pagina("verdelen", scenario=kept.id))
+    assert "<li>De &lt;Linde&gt;, Zilverhage: geplande woningen</li>" in html
+    assert "Niet genoemd: 1." in html
+    assert "Baken" not in html
 
 
 @pytest.mark.parametrize(
