@@ -22,7 +22,7 @@ from woonzorg.verdeling.uitkomst.uitzonderwoorden import describe_vastgelegd
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.invoer.gepland import Gepland
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
 
 VERDELEN = "pages/verdelen/pagina.py"

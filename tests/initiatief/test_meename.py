@@ -12,7 +12,7 @@ from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.meename import take_along
 from woonzorg.initiatief.meenamewoorden import KOPIE
-from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+from woonzorg.verdeling.invoer.gepland import Gepland, Initiatiefmerk
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.capaciteit import find_capaciteit
 from woonzorg.verdeling.regels.plafond import PLAFOND
@@ -43,7 +43,7 @@ def find_open():
 def test_what_no_rule_stops_becomes_planned_capacity_that_names_its_initiative():
     item = make_initiatief(**BOUW)
     found = take_along(item, START, lees_veld())
-    came = Afkomst(item.id, "nieuwbouw", "De Linde")
+    came = Initiatiefmerk(item.id, "nieuwbouw", "De Linde")
     assert found.scenario.gepland == (Gepland(DRAAGKRACHTIG, 3, "statushouders", came),)
     assert found.scenario.uitzonderingen == ()
     assert found.zinnen[0].startswith(
@@ -72,8 +72,8 @@ def test_what_the_rule_stops_needs_a_decision_and_is_then_placed_as_a_fact():
     (case,) = found.scenario.uitzonderingen
     assert (case.code, case.groep, case.aantal) == (find_open(), "statushouders", 2)
     assert (case.motief, case.besluit_door, case.datum) == tuple(BESLUIT.values())
-    assert case.afkomst is not None
-    assert case.afkomst.naam == "De Linde"
+    assert case.initiatief is not None
+    assert case.initiatief.naam == "De Linde"
     assert found.scenario.gepland == ()
     assert "uitzondering met een besluit van het college, 12-3-2026, 2 woningen" in found.zinnen[0]
     outcome = compute_plan(found.scenario, lees_veld())
@@ -159,7 +159,7 @@ def test_a_decision_that_stands_there_by_hand_is_not_taken_for_another_one():
         take(held, plek=find_open(), aantal=2, uitzondering=BESLUIT)
     both = bewerken.set_uitzondering(take(plek=find_open(), aantal=2, uitzondering=BESLUIT).scenario, by_hand)
     assert len(both.uitzonderingen) == 2  # one by hand leaves that of an initiative where it is
-    assert [item.afkomst is None for item in both.uitzonderingen] == [False, True]
+    assert [item.initiatief is None for item in both.uitzonderingen] == [False, True]
 
 
 def test_the_rules_of_the_distribution_decide():
@@ -203,8 +203,8 @@ def test_own_figures_that_go_before_or_may_hold_the_same_homes_are_told():
 
 def test_a_name_of_a_person_stays_out_and_small_counts_are_noted():
     found = take(naam="Mevr. Jansen")
-    assert found.scenario.gepland[0].afkomst.naam == ""
+    assert found.scenario.gepland[0].initiatief.naam == ""
     assert "alleen het kenmerk" in " ".join(found.zinnen)
     small = take(complex={"naam": "Flat", "woningen": 8, "gehuisvest": 0}, aantal=2)
-    assert small.scenario.gepland[0].afkomst.klein
-    assert not take().scenario.gepland[0].afkomst.klein
+    assert small.scenario.gepland[0].initiatief.klein
+    assert not take().scenario.gepland[0].initiatief.klein

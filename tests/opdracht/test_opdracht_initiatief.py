@@ -194,7 +194,7 @@ def test_an_initiative_is_taken_into_a_scenario_that_then_places_more(capsys, wr
     told = json.loads(judge(capsys, write, *options, "--json", **given).out)
     assert told["meegenomen"][0].startswith("'De Linde' staat nu in de verdeling: geplande capaciteit")
     planned = json.loads(out.read_text(encoding="utf-8"))["gepland"]
-    assert [(item["code"], item["aantal"], item["afkomst"]["naam"]) for item in planned] == [
+    assert [(item["code"], item["aantal"], item["initiatief"]["naam"]) for item in planned] == [
         ("BU91010902", 3, "De Linde")
     ]
     again = ("--scenario", str(out), "--uit", str(tmp_path / "weer.json"))

@@ -11,7 +11,7 @@ from streamlit.util import calc_hash
 
 from pages.verdelen import dok
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
-from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+from woonzorg.verdeling.invoer.gepland import Gepland, Initiatiefmerk
 from woonzorg.verdeling.scenario import bewerken
 from woonzorg.verdeling.scenario.inhoud import change
 
@@ -96,8 +96,8 @@ def test_with_a_decision_it_becomes_an_exception_that_is_placed_and_named(open_p
 def test_a_plan_that_is_shared_names_the_initiative_by_gemeente_only(open_pagina: Open):
     row = {"code": BOUW["gebied"], "aantal": 3, "groep": "statushouders"}
     planned = [
-        Gepland(**row, afkomst=Afkomst("471ca6ce0653", naam="De <Linde>")),
-        Gepland(**row | {"groep": "detentie"}, afkomst=Afkomst("a" * 12, naam="Het Baken")),
+        Gepland(**row, initiatief=Initiatiefmerk("471ca6ce0653", naam="De <Linde>")),
+        Gepland(**row | {"groep": "detentie"}, initiatief=Initiatiefmerk("a" * 12, naam="Het Baken")),
     ]
     start = bewerken.make_standaard("voorbeeldstreek")
     kept = Bibliotheek.open(os.environ["WOONZORG_DATABASE_URL"]).save(change(start, gepland=tuple(planned)))

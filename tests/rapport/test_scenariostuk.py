@@ -241,16 +241,16 @@ def test_what_is_decided_says_so_and_carries_no_watermark():
 
 def test_initiatives_are_named_by_gemeente_and_never_with_place_number_or_a_secret(openbaar):
     def row(naam, kenmerk, **more):
-        came = {"initiatief": f"{kenmerk:012x}", "naam": naam} | more.pop("afkomst", {})
-        return {"code": "BU91010902", "aantal": 77, "groep": "statushouders"} | more | {"afkomst": came}
+        came = {"kenmerk": f"{kenmerk:012x}", "naam": naam} | more.pop("initiatief", {})
+        return {"code": "BU91010902", "aantal": 77, "groep": "statushouders"} | more | {"initiatief": came}
 
     planned = [
         row("De Linde", 1), row("Het Baken", 2, groep="detentie"), row("Mevr. Jansen", 3),
-        row("Kleine Flat", 4, afkomst={"klein": True}),
+        row("Kleine Flat", 4, initiatief={"klein": True}),
     ]  # fmt: skip
     case = EXCEPTION | {
         "groep": "statushouders",
-        "afkomst": {"initiatief": "a" * 12, "naam": "De Uitzondering"},
+        "initiatief": {"kenmerk": "a" * 12, "naam": "De Uitzondering"},
     }
     parts = {"gepland": planned, "uitzonderingen": [case]}
     concept = work_out(**parts)
@@ -265,7 +265,7 @@ def test_initiatives_are_named_by_gemeente_and_never_with_place_number_or_a_secr
     told = repr(make_scenariostuk(decided, DATUM).blokken)
     assert "'De Uitzondering'" in told
     assert "uitzondering: besluit van College, 3 maart 2026" in told
-    small = [case | {"afkomst": case["afkomst"] | {"klein": True}}]
+    small = [case | {"initiatief": case["initiatief"] | {"klein": True}}]
     hidden = work_out(uitzonderingen=small, status="vastgesteld", besluit="raad", datum="2026-03-03")
     assert "tijdelijk" not in repr(make_scenariostuk(hidden, DATUM).blokken)
     assert "Welke initiatieven" not in repr(make_scenariostuk(openbaar, DATUM).blokken)  # a plan without any

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.verdeling.delen.meegenomen import list_meegenomen, share_meegenomen
-from woonzorg.verdeling.invoer.afkomst import Gepland
 from woonzorg.verdeling.invoer.datum import format_besluitdag
+from woonzorg.verdeling.invoer.gepland import Gepland
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Uitzondering
@@ -32,7 +32,7 @@ def share_initiatieven(scenario: Scenario, veld: Veld) -> tuple[tuple[Rij, ...],
 
 
 def _make_rij(item: Gepland | Uitzondering, gemeente: str) -> Rij:
-    name = item.afkomst.naam if item.afkomst else ""
+    name = item.initiatief.naam if item.initiatief else ""
     shown = name if name and not find_persoonlijk(name) else ZONDER_NAAM
     if isinstance(item, Gepland):
         return shown, gemeente, "geplande woningen"

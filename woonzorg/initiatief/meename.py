@@ -19,8 +19,8 @@ from woonzorg.initiatief.meenamewoorden import KOPIE, describe_meename, list_let
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.initiatief.toets import Toetsoordeel, judge_initiatief
 from woonzorg.initiatief.toetswoorden import GEEN_BEDING, describe_zin, name_groep
-from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
 from woonzorg.verdeling.invoer.datum import format_dag
+from woonzorg.verdeling.invoer.gepland import Gepland, Initiatiefmerk
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.besluiten import check_feiten, count_woningen
 from woonzorg.verdeling.regels.lijst import REGELS
@@ -86,7 +86,7 @@ def take_along(initiatief: Initiatief, scenario: Scenario, veld: Veld) -> Meenam
     work = scenario if scenario.status == STATUSSEN[0] else make_kopie(scenario)
     rest = _drop(work, initiatief)
     found, situatie = _judge(initiatief, rest, veld)
-    came = Afkomst(
+    came = Initiatiefmerk(
         initiatief.id, str(initiatief.instrument), _keep_naam(initiatief), rests_on_klein(found, situatie)
     )
     deel: Gepland | Uitzondering
@@ -154,14 +154,14 @@ def _leave_out(delen: Iterable[_Deel], initiatief: Initiatief) -> tuple[_Deel, .
 
 def is_zelfde(deel: Gepland | Uitzondering, initiatief: Initiatief) -> bool:
     """Tell whether a part of a plan came from an initiative: by its id, or by place, group, instrument and name."""
-    came = deel.afkomst
+    came = deel.initiatief
     if came is None:
         return False
     named = (deel.code, deel.groep, came.instrument, came.naam.casefold())
     same = (
         initiatief.plek, initiatief.groep, str(initiatief.instrument), _keep_naam(initiatief).casefold()
     )  # fmt: skip
-    return came.initiatief in {initiatief.id, initiatief.afgeleid_van} or named == same
+    return came.kenmerk in {initiatief.id, initiatief.afgeleid_van} or named == same
 
 
 def find_deel(scenario: Scenario, initiatief: Initiatief) -> Gepland | Uitzondering | None:
@@ -189,7 +189,7 @@ def _is_gestopt(found: Toetsuitkomst) -> bool:
 
 
 def _make_uitzondering(
-    found: Toetsuitkomst, rest: Scenario, situatie: Situatie, afkomst: Afkomst
+    found: Toetsuitkomst, rest: Scenario, situatie: Situatie, merk: Initiatiefmerk
 ) -> Uitzondering:
     item, case = found.initiatief, found.initiatief.uitzondering
     if case is None:
@@ -202,7 +202,7 @@ def _make_uitzondering(
     ))  # fmt: skip
     _refuse_dubbel(found, rest)
     return Uitzondering(
-        item.plek, case.motief, case.besluiter, case.datum, item.groep, aantal=item.aantal, afkomst=afkomst
+        item.plek, case.motief, case.besluiter, case.datum, item.groep, aantal=item.aantal, initiatief=merk
     )
 
 
@@ -215,7 +215,7 @@ def _refuse_dubbel(found: Toetsuitkomst, rest: Scenario) -> None:
     """Refuse a decision beside one that stands there by hand: it may be the same."""
     item = found.initiatief
     for other in rest.uitzonderingen:
-        if other.afkomst is None and other.aantal and other.code == item.plek and other.covers(item.groep):
+        if other.initiatief is None and other.aantal and other.code == item.plek and other.covers(item.groep):
             message = f"In {found.plek.naam} staat al een besluit voor deze groep."
             day, count = format_dag(other.datum), count_woningen(other.aantal)
             raise InvoerFout(
@@ -231,9 +231,9 @@ _DUBBEL = (
 
 def _tell_elders(deel: Gepland | Uitzondering, rest: Scenario, veld: Veld) -> Iterator[str]:
     """Tell where else something of the same name, group and instrument stands: it may be the same, at another place."""
-    came = deel.afkomst
+    came = deel.initiatief
     for other in _list_delen(rest):
-        was = other.afkomst
+        was = other.initiatief
         named = was and came and came.naam and was.naam.casefold() == came.naam.casefold()
         if named and was and came and (other.groep, was.instrument) == (deel.groep, came.instrument):
             yield f"'{came.naam}' staat ook in {veld.namen[other.code]}. {_ELDERS}"
@@ -242,10 +242,10 @@ def _tell_elders(deel: Gepland | Uitzondering, rest: Scenario, veld: Veld) -> It
 _ELDERS = "Is dat hetzelfde initiatief, haal het daar dan weg op Verdelen."
 
 
-def _make_gepland(found: Toetsuitkomst, situatie: Situatie, afkomst: Afkomst) -> Gepland:
+def _make_gepland(found: Toetsuitkomst, situatie: Situatie, merk: Initiatiefmerk) -> Gepland:
     item = found.initiatief
     _refuse(_list_plaatsloos(found, situatie))
-    return Gepland(item.plek, item.aantal, item.groep, afkomst)
+    return Gepland(item.plek, item.aantal, item.groep, merk)
 
 
 def _list_plaatsloos(found: Toetsuitkomst, situatie: Situatie) -> Iterator[tuple[bool, str, str]]:

@@ -10,8 +10,8 @@ from woonzorg.initiatief.toets import KLEINSTE_PLEK
 from woonzorg.initiatief.toetswoorden import GEEN_JA
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.melding import Zin, list_geldend
-from woonzorg.verdeling.invoer.afkomst import Gepland
 from woonzorg.verdeling.invoer.datum import format_dag
+from woonzorg.verdeling.invoer.gepland import Gepland
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.besluiten import count_woningen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
@@ -42,7 +42,7 @@ def describe_meename(deel: Gepland | Uitzondering, plek: str, *, stond_er: bool,
     is_nieuw : bool
         Whether anything changed.
     """
-    name = f"'{deel.afkomst.naam}'" if deel.afkomst and deel.afkomst.naam else "Dit initiatief"
+    name = f"'{deel.initiatief.naam}'" if deel.initiatief and deel.initiatief.naam else "Dit initiatief"
     what = f"{_tell_soort(deel)}, {count_woningen(deel.aantal or 0)} in {plek}"
     if not is_nieuw:
         return f"{name} staat al in de verdeling: {what}. Er is niets veranderd."

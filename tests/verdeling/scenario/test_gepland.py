@@ -11,7 +11,7 @@ from test_oud import read
 from veldmaken import NAN, make_situatie, make_veld
 
 from woonzorg.fouten import InhoudFout
-from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+from woonzorg.verdeling.invoer.gepland import Gepland, Initiatiefmerk
 from woonzorg.verdeling.regels.capaciteit import find_capaciteit, find_capaciteiten
 from woonzorg.verdeling.scenario.bewerken import set_deel
 from woonzorg.verdeling.scenario.inhoud import SCHEMA, change, parse_scenario
@@ -23,8 +23,8 @@ from woonzorg.verdeling.vergelijking.stap import describe_stap
 
 PLAIN = json.loads(read("klein_met_de_hand"))
 CODE = "BU00010001"
-FROM = {"initiatief": "471ca6ce0653", "instrument": "nieuwbouw", "naam": "Molenstraat"}
-ROW = {"code": CODE, "aantal": 6, "groep": "statushouders", "afkomst": FROM}
+FROM = {"kenmerk": "471ca6ce0653", "instrument": "nieuwbouw", "naam": "Molenstraat"}
+ROW = {"code": CODE, "aantal": 6, "groep": "statushouders", "initiatief": FROM}
 
 
 def parse(**more):
@@ -58,16 +58,16 @@ def test_two_areas_that_are_alike_are_told_apart_by_what_is_planned_there():
 
 def test_a_file_holds_planned_homes_with_their_initiative_and_one_of_before_keeps_its_name():
     planned = parse(gepland=[ROW])
-    assert planned.gepland == (Gepland(CODE, 6, "statushouders", Afkomst(**FROM)),)
+    assert planned.gepland == (Gepland(CODE, 6, "statushouders", Initiatiefmerk(**FROM)),)
     assert parse_scenario(planned.to_json().encode()) == planned
-    assert planned.to_dict()["gepland"][0]["afkomst"]["naam"] == "Molenstraat"
+    assert planned.to_dict()["gepland"][0]["initiatief"]["naam"] == "Molenstraat"
     assert "gepland" not in parse().to_dict()
     assert planned.id != parse().id
     assert SCHEMA["properties"]["gepland"]["title"] == "Geplande woningen"
     case = {"code": CODE, "motief": "m", "besluit_door": "de raad", "datum": "2026-01-01", "aantal": 2}
-    decided = parse(uitzonderingen=[case | {"afkomst": FROM}])
-    assert decided.uitzonderingen[0].afkomst == Afkomst(**FROM)
-    assert "afkomst" not in parse(uitzonderingen=[case]).to_dict()["uitzonderingen"][0]
+    decided = parse(uitzonderingen=[case | {"initiatief": FROM}])
+    assert decided.uitzonderingen[0].initiatief == Initiatiefmerk(**FROM)
+    assert "initiatief" not in parse(uitzonderingen=[case]).to_dict()["uitzonderingen"][0]
     assert parse_scenario(decided.to_json().encode()) == decided
 
 
@@ -76,8 +76,8 @@ def test_a_file_holds_planned_homes_with_their_initiative_and_one_of_before_keep
     [
         ({"aantal": 0}, "gepland.0.aantal: 0 is te klein; minstens 1"),
         ({"groep": "reuzen"}, "gepland: de groep reuzen bestaat niet"),
-        ({"afkomst": {"naam": "A"}}, "gepland.0.afkomst: er ontbreekt iets; nodig zijn initiatief"),
-        ({"afkomst": {"initiatief": "A"}}, "verwacht het kenmerk van een initiatief"),
+        ({"initiatief": {"naam": "A"}}, "gepland.0.initiatief: er ontbreekt iets; nodig zijn kenmerk"),
+        ({"initiatief": {"kenmerk": "A"}}, "verwacht het kenmerk van een initiatief"),
     ],
 )
 def test_what_is_wrong_with_planned_homes_is_told_with_its_place(row, words):
@@ -106,5 +106,5 @@ def test_planned_homes_are_told_as_a_step_as_a_difference_and_go_with_another_le
     assert describe_gepland(planned.gepland[0]) == (
         "Gepland: 6 woningen. Voor statushouders. Uit initiatief 'Molenstraat'."
     )
-    nameless = change(planned, gepland=(Gepland(CODE, 1, afkomst=Afkomst("471ca6ce0653")),))
+    nameless = change(planned, gepland=(Gepland(CODE, 1, initiatief=Initiatiefmerk("471ca6ce0653")),))
     assert describe_gepland(nameless.gepland[0]) == "Gepland: 1 woning. Uit initiatief 471ca6ce0653."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.verdeling.delen.openbaar import is_gevoelig, list_uitzonderingen
-from woonzorg.verdeling.invoer.afkomst import Gepland, is_klein
+from woonzorg.verdeling.invoer.gepland import Gepland, is_klein
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Uitzondering
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 def list_meegenomen(scenario: Scenario) -> tuple[Gepland | Uitzondering, ...]:
     """Return the parts of a plan that came from an initiative."""
     parts: tuple[Gepland | Uitzondering, ...] = (*scenario.gepland, *scenario.uitzonderingen)
-    return tuple(item for item in parts if item.afkomst)
+    return tuple(item for item in parts if item.initiatief)
 
 
 def share_meegenomen(scenario: Scenario) -> tuple[Gepland | Uitzondering, ...]:
     """Return those of which name and gemeente may be told."""
     public = list_uitzonderingen(scenario.uitzonderingen, scenario.kenmerken)
-    return tuple(
-        item for item in list_meegenomen(scenario)
-        if not is_gevoelig(item.groep) and not is_klein(item.afkomst) and (isinstance(item, Gepland) or item in public)
-    )  # fmt: skip
+    parts = (item for item in list_meegenomen(scenario) if isinstance(item, Gepland) or item in public)
+    return tuple(item for item in parts if not is_gevoelig(item.groep) and not is_klein(item.initiatief))

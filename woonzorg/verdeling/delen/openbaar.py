@@ -23,7 +23,7 @@ import numpy as np
 
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.verdeling.invoer.afkomst import is_klein
+from woonzorg.verdeling.invoer.gepland import is_klein
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.optimum.maten import Maten, measure_plan
 from woonzorg.verdeling.regels.afspraken import SLEUTEL
@@ -149,7 +149,7 @@ def share_plan(situatie: Situatie, plan: Counts, *, met_eigen: bool = False) -> 
     shown, counts = drop_gevoelig(situatie, plan)
     own, hidden = met_eigen or has_eigen_cijfers(situatie.veld), is_verborgen(situatie)
     totals: dict[str, int] = {} if hidden else sum_gemeenten(situatie.veld, counts)
-    closed = own or any(is_gevoelig(item.groep) or is_klein(item.afkomst) for item in situatie.gepland)
+    closed = own or any(is_gevoelig(item.groep) or is_klein(item.initiatief) for item in situatie.gepland)
     wijken: dict[str, int] = {} if closed else find_wijken(situatie.veld, counts)
     whole = shown is situatie
     # What is asked is told as it is asked, whatever is placed of it.
@@ -379,7 +379,7 @@ def list_uitzonderingen(
     own count under 10 stands behind them.
     """
     decided = kenmerken.get("status") == "vastgesteld"
-    kept = (item for item in uitzonderingen if not is_gevoelig(item.groep) and not is_klein(item.afkomst))
+    kept = (item for item in uitzonderingen if not is_gevoelig(item.groep) and not is_klein(item.initiatief))
     return tuple(item for item in kept if decided and not item.onbesloten)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.verdeling.invoer.afkomst import Afkomst
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg
 from woonzorg.verdeling.invoer.eenmaal import once
+from woonzorg.verdeling.invoer.gepland import Initiatiefmerk
 from woonzorg.verdeling.invoer.rang import rank_gebieden
 from woonzorg.verdeling.vraag.declaratie import Objectlijst, Objectvorm, declare
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Instrument, choose_schaal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.invoer.gepland import Gepland
     from woonzorg.verdeling.invoer.veld import Counts, Veld
     from woonzorg.verdeling.vraag.groepen import Schaal
     from woonzorg.verdeling.vraag.lijnen import Behoefte
@@ -115,7 +115,7 @@ class Uitzondering:
         Most dwellings; None leaves that to the number decided, else to the other rules.
     aantal : int or None
         Dwellings that were decided on; None when no number was.
-    afkomst : Afkomst or None
+    initiatief : Initiatiefmerk or None
         The initiative that it was decided for, where it came from one.
     """
 
@@ -134,7 +134,9 @@ class Uitzondering:
         Getal(1, AANTAL.hoogst, geheel=True, lees=int), default=None,
         label="Tot hoeveel woningen is besloten? (leeg: nog geen besluit)",
     )  # fmt: skip
-    afkomst: Afkomst | None = declare(Objectvorm(Afkomst), default=None, label="Uit welk initiatief", sinds=2)
+    initiatief: Initiatiefmerk | None = declare(
+        Objectvorm(Initiatiefmerk), default=None, label="Uit welk initiatief", sinds=2
+    )
 
     @property
     def meest(self) -> int | None:

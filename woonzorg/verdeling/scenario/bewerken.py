@@ -25,7 +25,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.invoer.gepland import Gepland
     from woonzorg.verdeling.invoer.situatie import Afspraak, Uitzondering
     from woonzorg.verdeling.vraag.groepen import Instrument, Schaal
     from woonzorg.verdeling.vraag.lijnen import Vraagregel
@@ -131,7 +131,9 @@ def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario
             message, findings, remedie="Vul een motief in, wie besloot, en de dag van het besluit."
         )
     place = (uitzondering.code, uitzondering.groep)
-    rest = tuple(item for item in scenario.uitzonderingen if item.afkomst or (item.code, item.groep) != place)
+    rest = tuple(
+        item for item in scenario.uitzonderingen if item.initiatief or (item.code, item.groep) != place
+    )
     return change(scenario, uitzonderingen=(*rest, uitzondering))
 
 

@@ -17,7 +17,7 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
-from woonzorg.verdeling.invoer.afkomst import Gepland
+from woonzorg.verdeling.invoer.gepland import Gepland
 from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
 from woonzorg.verdeling.jaren.reeks import fill_hefbomen

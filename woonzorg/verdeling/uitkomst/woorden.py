@@ -26,7 +26,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from woonzorg.verdeling.invoer.afkomst import Afkomst, Gepland
+    from woonzorg.verdeling.invoer.gepland import Gepland, Initiatiefmerk
     from woonzorg.verdeling.invoer.situatie import Uitzondering
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst
@@ -94,16 +94,16 @@ MEERVOUD_EENHEID: dict[Eenheid, str] = {
 }  # fmt: skip
 
 
-def name_afkomst(afkomst: Afkomst) -> str:
+def name_initiatief(initiatief: Initiatiefmerk) -> str:
     """Return the name of an initiative; one without a name is called by its id."""
-    return f"'{afkomst.naam}'" if afkomst.naam else afkomst.initiatief
+    return f"'{initiatief.naam}'" if initiatief.naam else initiatief.kenmerk
 
 
 def describe_gepland(item: Gepland) -> str:
     """Tell planned homes: how many, for whom, and which initiative they come from."""
     parts = [f"Gepland: {count_woningen(item.aantal)}."]
     parts += [f"Voor {name_groep(item.groep).lower()}."] if item.groep else []
-    parts += [f"Uit initiatief {name_afkomst(item.afkomst)}."] if item.afkomst else []
+    parts += [f"Uit initiatief {name_initiatief(item.initiatief)}."] if item.initiatief else []
     return " ".join(parts)
 
 
@@ -113,7 +113,7 @@ def describe_uitzondering(item: Uitzondering) -> str:
     parts += [f"Alleen voor {name_groep(item.groep).lower()}."] if item.groep else []
     parts += [f"Besloten: {count_woningen(item.aantal)}."] if item.aantal else []
     parts += [] if item.hoogstens is None else [f"Hoogstens {format_getal(item.hoogstens)}."]
-    parts += [f"Uit initiatief {name_afkomst(item.afkomst)}."] if item.afkomst else []
+    parts += [f"Uit initiatief {name_initiatief(item.initiatief)}."] if item.initiatief else []
     parts += [f"Niet besloten: {item.onbesloten}."] if item.onbesloten else []
     return " ".join(parts)
 

@@ -9,13 +9,13 @@ from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.afspraakwoorden import describe_afspraak
 from woonzorg.verdeling.uitkomst.stuurknoppen import STUURKNOPPEN
-from woonzorg.verdeling.uitkomst.woorden import name_afkomst, name_groep
+from woonzorg.verdeling.uitkomst.woorden import name_groep, name_initiatief
 from woonzorg.verdeling.vraag.declaratie import list_onderdelen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from woonzorg.verdeling.invoer.afkomst import Gepland
+    from woonzorg.verdeling.invoer.gepland import Gepland
     from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.vraag.declaratie import Onderdeel
@@ -100,7 +100,7 @@ def _tell_slot(slot: Slot, namen: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _tell_gepland(item: Gepland, namen: Mapping[str, str]) -> tuple[str, str]:
-    came = f"initiatief {name_afkomst(item.afkomst)}, " if item.afkomst else ""
+    came = f"initiatief {name_initiatief(item.initiatief)}, " if item.initiatief else ""
     return (
         f"{came}gepland in {namen.get(item.code, item.code)}",
         f"({count_woord(item.aantal, 'woning', 'woningen')})",

@@ -10,12 +10,12 @@ from woonzorg.verdeling.vraag.vorm import AANTAL, CODE, GROEP, Getal, Keuze, Sch
 
 
 @dataclass(frozen=True)
-class Afkomst:
+class Initiatiefmerk:
     """The initiative that something in a plan came from.
 
     Attributes
     ----------
-    initiatief : str
+    kenmerk : str
         Its id.
     instrument : str
         How its homes come about.
@@ -25,7 +25,7 @@ class Afkomst:
         Whether own counts under 10 stand behind it: then it is not named in what is shared.
     """
 
-    initiatief: str = declare(
+    kenmerk: str = declare(
         Tekst(patroon="^[0-9a-f]{12}$", voorbeeld="het kenmerk van een initiatief, zoals 471ca6ce0653")
     )
     instrument: str = declare(Keuze(list_woorden(Instrument)), default="", sinds=2)
@@ -44,16 +44,18 @@ class Gepland:
         Dwellings.
     groep : str
         For whom they are planned; '' when that is not said.
-    afkomst : Afkomst or None
+    initiatief : Initiatiefmerk or None
         The initiative that they come from.
     """
 
     code: str = declare(CODE)
     aantal: int = declare(Getal(1, AANTAL.hoogst, geheel=True, lees=int), label="Hoeveel woningen?")
     groep: str = declare(GROEP, default="", label="Voor welke groep?")
-    afkomst: Afkomst | None = declare(Objectvorm(Afkomst), default=None, label="Uit welk initiatief")
+    initiatief: Initiatiefmerk | None = declare(
+        Objectvorm(Initiatiefmerk), default=None, label="Uit welk initiatief"
+    )
 
 
-def is_klein(afkomst: Afkomst | None) -> bool:
+def is_klein(initiatief: Initiatiefmerk | None) -> bool:
     """Tell whether own counts under 10 stand behind what came from an initiative."""
-    return afkomst is not None and afkomst.klein
+    return initiatief is not None and initiatief.klein
