@@ -12,6 +12,7 @@ from pages.initiatief.dossierstand import Bewaarwens
 from pages.initiatief.formulier import WOO
 from woonzorg.bibliotheek.dossiermaken import LANGSTE_AUTEUR, list_nakijken, list_weggelaten
 from woonzorg.bibliotheek.dossierwoorden import EIGEN_ERBIJ, UITLEG
+from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ def show_bewaren(stand: Initiatiefstand) -> None:
         return
     with folder:
         st.caption(UITLEG)
-        for told in _list_erbij(stand, item, found):
-            st.info(write_plat(told))
+        try:
+            for told in _list_erbij(stand, item, found):
+                st.info(write_plat(told))
+        except WoonzorgFout as fout:
+            st.error(write_plat(fout))
+            return
         _show_wie(list_nakijken(item))
         # The fields are read when the button is pressed: what is typed last has arrived by then.
         if st.button("Bewaar dit initiatief", type="primary", key="initiatief_bewaar"):
@@ -53,7 +58,8 @@ def _list_erbij(stand: Initiatiefstand, item: Initiatief, found: Toetsuitkomst) 
     """Return what will not be kept, and that own figures counted."""
     situation = initiatiefstand.load_situatie(stand.snapshot, stand.eigen)
     own = [EIGEN_ERBIJ] if stand.eigen else []
-    return [*list_weggelaten(item, found, situation), *own]
+    kept = dossierstand.open_initiatieven().list(stand.snapshot.manifest.regio.naam)
+    return [*list_weggelaten(item, found, situation, [one.dossier for one in kept]), *own]
 
 
 def _show_wie(nakijken: tuple[str, ...]) -> None:

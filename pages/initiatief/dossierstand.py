@@ -87,21 +87,16 @@ def keep(stand: Initiatiefstand, wens: Bewaarwens) -> str:
         message = "Er is nog geen antwoord om te bewaren."
         raise InvoerFout(message, remedie="Vul het formulier in en toets het initiatief.")
     code, who = read_codes()[0], inloggen.find_ingelogd()
+    # What a file was made from is another initiative than what that was copied from: the library knows the latter.
+    copied = stand.werk.bron.afgeleid_van if stand.werk.bron else stand.werk.afgeleid_van
+    situation = initiatiefstand.load_situatie(stand.snapshot, stand.eigen)
+    known = open_initiatieven().list(stand.snapshot.manifest.regio.naam)
     made = make_dossier(
-        stand.initiatief, stand.uitkomst, initiatiefstand.load_situatie(stand.snapshot, stand.eigen),
+        replace(stand.initiatief, afgeleid_van=copied), stand.uitkomst, situation,
         make_grond(stand.snapshot, stand.eigen, code), Afzender(who or wens.auteur, bool(who)),
-        nagekeken=wens.nagekeken, ouder=_find_ouder(stand.werk),
+        nagekeken=wens.nagekeken, kast=known,
     )  # fmt: skip
     return _save(made, code)
-
-
-def _find_ouder(werk: Initiatiefwerk) -> Dossier | None:
-    """Return the dossier that the work was copied from, when it is still there."""
-    name = werk.afgeleid_van or (werk.bron.afgeleid_van if werk.bron else "")
-    try:
-        return open_initiatieven().find(name).dossier if name else None
-    except InvoerFout:
-        return None
 
 
 def _save(dossier: Dossier, code: str) -> str:

@@ -138,6 +138,21 @@ def test_behind_an_own_count_under_ten_nothing_that_is_kept_tells_the_count_or_t
     )
 
 
+def test_no_count_under_ten_follows_from_two_that_are_kept_of_one_complex():
+    """Twelve housed in one year and fifteen in the next are three who came."""
+    given = HOUSING | {"complex": {"naam": "De Linde", "woningen": 480, "gehuisvest": 12}}
+    first = keep(make_rho(), **given)
+    assert (first.velden["gehuisvest"], first.uitkomst.waarom) == ("12", "")
+    for housed, told in ((3 + 12, ""), (9 + 12, ""), (12, "12"), (10 + 12, "22")):
+        later = given | {"complex": {"naam": "Linde", "woningen": 480, "gehuisvest": housed}}
+        kept = keep(make_rho(), kast=(first,), **later)
+        assert kept.velden.get("gehuisvest", "") == told
+        assert bool(kept.uitkomst.regels) == bool(told)
+        assert kept.velden.get("aantal", "") == ("2" if told else "")
+    elsewhere = {"plek": "BU91010901", "complex": {"naam": "De Linde", "woningen": 480, "gehuisvest": 15}}
+    assert keep(make_rho(), kast=(first,), **given | elsewhere).velden["gehuisvest"] == "15"
+
+
 def test_texts_of_a_conversation_lose_their_numbers_too_and_its_amounts_stay():
     small = HOUSING | {"complex": {"woningen": 48, "gehuisvest": 2}, "gesprek": TALK}
     kept = keep(make_rho(), **small)

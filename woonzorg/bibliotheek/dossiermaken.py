@@ -28,24 +28,28 @@ from woonzorg.bibliotheek.dossier import (
 )
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.initiatief.afweging import Afweging, warn_afweging
-from woonzorg.initiatief.gedeeldetoets import GEEN_PLEK, ZONDER_NAAM, share_uitkomst
+from woonzorg.initiatief.gedeeldetoets import ALLEEN_UITKOMST, GEEN_PLEK, ZONDER_NAAM, share_uitkomst
 from woonzorg.initiatief.gesprek import Gesprek
 from woonzorg.initiatief.gesprekscontrole import check_gesprek, warn_gesprek
 from woonzorg.initiatief.initiatief import OPEN, VORM
 from woonzorg.initiatief.initiatiefcontrole import list_namen, warn_initiatief
-from woonzorg.initiatief.initiatieflink import BESLUITVELDEN, TEKSTEN, share_velden, write_velden
+from woonzorg.initiatief.initiatieflink import TEKSTEN, share_velden, write_velden
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
+from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import strip_onzichtbaar
 from woonzorg.verdeling.delen.openbaar import is_gevoelig
 from woonzorg.verdeling.invoer.datum import is_leeg
+from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
 from woonzorg.verdeling.scenario.inhoud import STATUSSEN
 from woonzorg.verdeling.scenario.levensloop import read_besluit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from woonzorg.bibliotheek.initiatiefkast import BewaardDossier
     from woonzorg.initiatief.gedeeldetoets import GedeeldeToets
     from woonzorg.initiatief.initiatief import Initiatief
     from woonzorg.initiatief.toets import Toetsuitkomst
@@ -58,15 +62,18 @@ LANGSTE_AUTEUR, LANGSTE_BESLUIT = 120, 500
 _GEVOELIG = frozenset({"groep", "instrument", "jaar"})
 """All fields that are kept of a group for which more privacy holds."""
 
-_AANTALLEN = frozenset({"aantal", "personen", "woningen", "gehuisvest"})
+_BLOOT = frozenset({*_GEVOELIG, "gebied", "naam", "organisatie", "complex", "schaal"})
+"""All fields that are kept where own counts under 10 stand behind the answer."""
+
+_AANTALLEN = frozenset({"woningen", "gehuisvest"})
 
 LEEG_GEVOELIG = (
     "Voor deze groep geldt extra privacy: bewaard worden de gemeente, de antwoorden van de afweging en de uitkomst. De "
     "plek, het aantal, namen, toelichtingen en het gesprek blijven in uw bestand."
 )
 LEEG_KLEIN = (
-    "Achter het antwoord staan eigen tellingen onder 10. Het aantal wordt niet bewaard, en getallen in namen en "
-    "teksten ook niet."
+    "Achter het antwoord staan eigen tellingen onder 10, of een telling die minder dan 10 verschilt van wat hier al is "
+    "bewaard. Alleen de uitkomst wordt bewaard: het aantal niet, en getallen in namen en teksten ook niet."
 )
 LEEG_COMPLEX = "Eigen aantallen onder 10 van het complex worden niet bewaard."
 LEEG_NAAM = "Een naam die op een persoon lijkt, wordt niet bewaard."
@@ -76,7 +83,7 @@ BESLUIT_GEVOELIG = "er is een besluit; de tekst ervan staat hier niet"
 
 def make_dossier(
     initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie, grond: Dossiergrond, van: Afzender,
-    *, nagekeken: bool = False, ouder: Dossier | None = None,
+    *, nagekeken: bool = False, kast: Iterable[BewaardDossier] = (),
 ) -> Dossier:  # fmt: skip
     """Return what is kept of an initiative.
 
@@ -91,8 +98,8 @@ def make_dossier(
     van : Afzender
     nagekeken : bool
         Whether who keeps it looked after what seems not to be for others (`list_nakijken`).
-    ouder : Dossier, optional
-        From the library: what it was copied from.
+    kast : iterable of BewaardDossier
+        What is kept of the region: what it was copied from (`Initiatief.afgeleid_van`), and counts told before.
 
     Raises
     ------
@@ -101,13 +108,45 @@ def make_dossier(
         looked after.
     """
     check_bewaarbaar(initiatief, nagekeken=nagekeken)
-    shared = share_uitkomst(uitkomst, situatie)
+    known = {item.id: item.dossier for item in kast}
+    shared = share(initiatief, uitkomst, situatie, known.values())
+    parent = known.get(initiatief.afgeleid_van)
     made = Dossier(
         shared.gemeente, shared.gemeentenaam, _keep_velden(initiatief, shared), keep_uitkomst(shared), grond,
         clean_afzender(van), shared.pleknaam, initiatief.afweging, initiatief.gesprek,
     )  # fmt: skip
-    same = ouder is not None and ouder.uitkomst.waarom == shared.waarom
-    return _hide(replace(made, afgeleid_van=ouder.id if ouder is not None and same else ""))
+    same = parent is not None and parent.uitkomst.waarom == shared.waarom
+    return _hide(replace(made, afgeleid_van=initiatief.afgeleid_van if same else ""))
+
+
+def share(
+    initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie, bewaard: Iterable[Dossier]
+) -> GedeeldeToets:
+    """Return what may be shared beside what was kept before: no count under 10 follows from two of a complex.
+
+    Parameters
+    ----------
+    initiatief : Initiatief
+    uitkomst : Toetsuitkomst
+    situatie : Situatie
+    bewaard : iterable of Dossier
+        Of the region.
+    """
+    shared = share_uitkomst(uitkomst, situatie)
+    if shared.waarom or not any(_is_dichtbij(initiatief, one) for one in bewaard):
+        return shared
+    return replace(
+        shared, aantal=None, personen=None, zin=f"{OORDEELWOORDEN[shared.oordeel]}.", regels=(), alternatieven=(),
+        waarom=ALLEEN_UITKOMST, complex=None, besluit=None,
+    )  # fmt: skip
+
+
+def _is_dichtbij(initiatief: Initiatief, dossier: Dossier) -> bool:
+    """Tell whether of the same place another count is told already, and both part by less than 10."""
+    home, told = initiatief.complex, dossier.velden.get("gehuisvest", "")
+    if home is None or home.gehuisvest is None or not told or dossier.velden.get("gebied") != initiatief.plek:
+        return False
+    return 0 < abs(int(told) - home.gehuisvest) < KLEIN
 
 
 def check_bewaarbaar(initiatief: Initiatief, *, nagekeken: bool) -> None:
@@ -143,9 +182,11 @@ _GROEPWOORD = re.compile(
 """What tells of a group for which more privacy holds (`groepen.Groep.gevoelig`)."""
 
 
-def list_weggelaten(initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie) -> tuple[str, ...]:
-    """Return what will not be kept, in Dutch."""
-    shared = share_uitkomst(uitkomst, situatie)
+def list_weggelaten(
+    initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie, bewaard: Iterable[Dossier] = ()
+) -> tuple[str, ...]:
+    """Return what will not be kept, in Dutch; parameters as `share`."""
+    shared = share(initiatief, uitkomst, situatie, bewaard)
     if shared.waarom == GEEN_PLEK:
         return (LEEG_GEVOELIG,)
     gone = write_velden(initiatief).keys() - _keep_velden(initiatief, shared).keys()
@@ -172,15 +213,13 @@ def clean_afzender(van: Afzender) -> Afzender:
 
 
 def _keep_velden(initiatief: Initiatief, gedeeld: GedeeldeToets) -> dict[str, str]:
-    """Return the fields that a link may carry, with the decision; without numbers where the answer tells none."""
-    given = write_velden(initiatief)
-    kept, _ = share_velden(given)
-    kept |= {name: given[name] for name in BESLUITVELDEN if name in given}
-    if find_persoonlijk(kept.get("besluiter", "")):
-        kept["besluiter"] = ZONDER_NAAM
-    if gedeeld.waarom == GEEN_PLEK:
-        return {name: text for name, text in kept.items() if name in _GEVOELIG}
-    return {name: text for name, text in kept.items() if gedeeld.aantal is not None or name not in _AANTALLEN}
+    """Return the fields that a link may carry, with the decision; fewer where less of the answer is told."""
+    kept, _ = share_velden(write_velden(replace(initiatief, uitzondering=None)))
+    if gedeeld.waarom:
+        told = _GEVOELIG if gedeeld.waarom == GEEN_PLEK else _BLOOT
+        return {name: text for name, text in kept.items() if name in told}
+    case = gedeeld.besluit
+    return kept | ({"motief": case.motief, "besluiter": case.besluiter, "datum": case.datum} if case else {})
 
 
 def keep_uitkomst(gedeeld: GedeeldeToets) -> Dossieruitkomst:
@@ -207,7 +246,7 @@ def _hide(dossier: Dossier) -> Dossier:
         return replace(dossier, afweging=Afweging(answers), gesprek=Gesprek())
     if not dossier.uitkomst.waarom:
         return dossier
-    texts = {name: drop_naamgetallen(text) for name, text in dossier.velden.items() if name in _VRIJ}
+    texts = {name: drop_naamgetallen(text) for name, text in dossier.velden.items() if name in TEKSTEN}
     answers = tuple(
         replace(one, toelichting=drop_naamgetallen(one.toelichting)) for one in dossier.afweging.antwoorden
     )
@@ -215,9 +254,6 @@ def _hide(dossier: Dossier) -> Dossier:
     # Two organisations that only a number told apart are one now.
     talk = talk if not check_gesprek(talk) else Gesprek()
     return replace(dossier, velden={**dossier.velden, **texts}, afweging=Afweging(answers), gesprek=talk)
-
-
-_VRIJ = TEKSTEN | {"motief", "besluiter"}
 
 
 def _drop_getallen(deel: Any) -> Any:

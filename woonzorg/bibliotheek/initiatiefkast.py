@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -255,13 +256,18 @@ def _read_rij(row: Mapping[str, Any]) -> BewaardDossier | None:
     """Return a row as what was kept; None when it is not, or this program cannot read it."""
     name, content = str(row["id"]), str(row["inhoud"])
     try:
-        found, moment = parse_dossier(content), datetime.fromisoformat(str(row["bewaard_op"]))
+        found, moment = _parse(content), datetime.fromisoformat(str(row["bewaard_op"]))
     except (WoonzorgFout, ValueError):
         logger.warning("Initiatief %s is niet te lezen.", name[:40])
         return None
     if hash_dossier(content) != name or found.grond.regio != row["regio"] or moment.tzinfo is None:
         return None
     return BewaardDossier(name, found, moment, str(row["geheim"]))
+
+
+@lru_cache(maxsize=2048)
+def _parse(content: str) -> Dossier:
+    return parse_dossier(content)
 
 
 def _write_moment(moment: datetime) -> str:

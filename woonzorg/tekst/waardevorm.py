@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -96,7 +97,7 @@ class Waardevorm:
     def _read_deel(self, soort: Any, waarde: Any, plek: str) -> Any:
         base = get_origin(soort) or soort
         filled = dict(zip(getattr(base, "__parameters__", ()), get_args(soort), strict=False))
-        hints, given = get_type_hints(base, localns=dict(self.namen)), _check(dict, waarde, plek)
+        hints, given = _find_annotaties(base, frozenset(self.namen.items())), _check(dict, waarde, plek)
         fields = {part.name: part for part in _list_delen(base)}
         known = {name: item for name, item in given.items() if name in fields}
         faults = [*_check_namen(fields, given, plek)]
@@ -135,6 +136,12 @@ class Waardevorm:
             message = f"{plek}: '{tekst[:30]}' hoort hier niet{choices}"
             raise VormFout(message)
         return found
+
+
+@cache
+def _find_annotaties(soort: Any, namen: frozenset[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the annotations of a class, looked up once: a library is read row by row."""
+    return get_type_hints(soort, localns=dict(namen))
 
 
 def _list_delen(soort: Any) -> list[dataclasses.Field[Any]]:
