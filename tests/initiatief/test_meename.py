@@ -160,6 +160,9 @@ def test_a_decision_that_stands_there_by_hand_is_not_taken_for_another_one():
     both = bewerken.set_uitzondering(take(plek=find_open(), aantal=2, uitzondering=BESLUIT).scenario, by_hand)
     assert len(both.uitzonderingen) == 2  # one by hand leaves that of an initiative where it is
     assert [item.initiatief is None for item in both.uitzonderingen] == [False, True]
+    same = dataclasses.replace(by_hand, besluit_door="Het college ", datum=BESLUIT["datum"])
+    with pytest.raises(InvoerFout, match="Dit besluit staat er al, uit initiatief 'De Linde'"):
+        bewerken.set_uitzondering(both, same)
 
 
 def test_the_rules_of_the_distribution_decide():

@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.fouten import InhoudFout
+from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.situatie import Slot
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, MUTATIEGRAAD
@@ -124,17 +124,27 @@ def set_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario
     ------
     InhoudFout
         When its day is none or yet to come, or a text says nothing.
+    InvoerFout
+        When that decision stands there already, from an initiative: it would be placed twice.
     """
     if findings := find_uitzonderingfouten(vars(uitzondering)):
         message = "De uitzondering klopt niet."
         raise InhoudFout(
             message, findings, remedie="Vul een motief in, wie besloot, en de dag van het besluit."
         )
+    for item in scenario.uitzonderingen:
+        if item.initiatief and _name_besluit(item) == _name_besluit(uitzondering):
+            message = f"Dit besluit staat er al, uit initiatief '{item.initiatief.naam or item.initiatief.kenmerk}'."
+            raise InvoerFout(message, remedie="Haal dat eerst weg, als u het hier zelf wilt invullen.")
     place = (uitzondering.code, uitzondering.groep)
     rest = tuple(
         item for item in scenario.uitzonderingen if item.initiatief or (item.code, item.groep) != place
     )
     return change(scenario, uitzonderingen=(*rest, uitzondering))
+
+
+def _name_besluit(item: Uitzondering) -> tuple[str, str, str, str]:
+    return item.code, item.groep, item.besluit_door.strip().casefold(), item.datum
 
 
 def drop_uitzondering(scenario: Scenario, uitzondering: Uitzondering) -> Scenario:
