@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dienst import Waarden
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 UIT = (
     # The suggestions below the address bar are a page of their own, which every new window would load.
@@ -51,6 +51,9 @@ VLAGGEN = (
     # Without a graphics card its work is done twice when the page is put together there as well.
     "--disable-gpu-compositing",
 )
+
+GEHEUGEN = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage"
+"""What a page can keep in a browser; its scripts, compiled, are none of it."""
 
 
 def _give_up(reason: str) -> None:
@@ -111,18 +114,39 @@ def faults() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, faults: list[str]) -> Iterator[Page]:
-    """Return a fresh page of beamer size; afterwards there may be no fault."""
+@pytest.fixture(scope="session")
+def venster(browser: Browser) -> Iterator[BrowserContext]:
+    """Open one window for all tests: the scripts of Streamlit are fetched and compiled once, as by who comes back."""
     context = browser.new_context(viewport=BEAMER, locale="nl-NL")
-    opened = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(venster: BrowserContext, faults: list[str]) -> Iterator[Page]:
+    """Return a fresh page of beamer size, of a visitor who was never here; afterwards there may be no fault."""
+    opened = venster.new_page()
+    origins: set[str] = set()
     opened.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
     opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda request: _watch(request.url, faults))
+    opened.on("request", lambda request: origins.add(_watch(request.url, faults)))
     opened.on("websocket", lambda socket: _watch(socket.url, faults))
     yield opened
-    context.close()
+    _forget(venster, origins)
     assert faults == []
+
+
+def _forget(venster: BrowserContext, origins: set[str]) -> None:
+    """Close all pages, and take away what they kept; only what chromium knows of their scripts stays."""
+    last = venster.new_page()
+    for one in venster.pages:
+        if one != last:
+            one.close()
+    session = venster.new_cdp_session(last)
+    for origin in origins - {""}:
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": GEHEUGEN})
+    venster.clear_permissions()
+    last.close()
 
 
 def _is_fault(said: ConsoleMessage) -> bool:
@@ -132,7 +156,9 @@ def _is_fault(said: ConsoleMessage) -> bool:
     return said.type == "error" and not (probe and address.hostname == EIGEN_HOST and "404" in said.text)
 
 
-def _watch(url: str, faults: list[str]) -> None:
+def _watch(url: str, faults: list[str]) -> str:
+    """Note a request to another host; return the origin of one to our own, '' of what is no address."""
     parts = urlsplit(url)
     if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != EIGEN_HOST:
         faults.append(f"request to {url}")
+    return f"{parts.scheme}://{parts.netloc}" if parts.hostname == EIGEN_HOST else ""

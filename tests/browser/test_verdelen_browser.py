@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from axe_playwright_python.sync_playwright import Axe
 from browser_kader import BEAMER, TELEFOON, open_kaart, wait_until_done
+from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -27,11 +27,7 @@ GEVEN = re.compile(r", [1-9]\d* woning")
 def check_axe(page: Page) -> None:
     """Find no violation at all."""
     wait_until_done(page)
-    found = [
-        (item["id"], node["target"])
-        for item in Axe().run(page).response["violations"]
-        for node in item["nodes"]
-    ]
+    found = [(item["id"], node["target"]) for item in find_overtredingen(page) for node in item["nodes"]]
     assert found == []
 
 

@@ -72,7 +72,7 @@ class Dienst:
         self.stopped = threading.Event()
         self._http = _Server(("127.0.0.1", port), partial(_Handler, self))
         self._http.errors = self.errors
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.005,), daemon=True)
 
     @property
     def url(self) -> str:
