@@ -44,13 +44,17 @@ def parkstad(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Gela
 
 
 @pytest.fixture(scope="session")
-def bouw(waarden: Waarden, parkstad: Geladen, tmp_path_factory: pytest.TempPathFactory) -> Bouw:
+def bouw(waarden: Waarden, klein: Geladen, tmp_path_factory: pytest.TempPathFactory) -> Bouw:
+    """Make one file of each kind, of Simpelveld and what lies around it."""
+    return make_bouw(waarden, klein.snapshot, tmp_path_factory.mktemp("gedownload"))
+
+
+def make_bouw(waarden: Waarden, snapshot: opslag.Snapshot, folder: Path) -> Bouw:
     """Make one file of each kind: StatLine with titles and with keys, open-data zip, GeoPackage."""
-    gebieden = parkstad.snapshot.gebieden
+    gebieden = snapshot.gebieden
     near = frozenset(gebieden.loc[gebieden["rol"] != "vergelijking", "gemeentecode"])
     west, south, east, north = gebieden.query("rol == 'regio'").total_bounds
     lagen = downloads.fetch_outlines(waarden, (west - 500, south - 500, east + 500, north + 500))
-    folder = tmp_path_factory.mktemp("gedownload")
     (folder / SES).write_bytes(downloads.write_ses(waarden, near))
     for name, table in ((KWB, downloads.KWB), (KWB_OUD, downloads.KWB_OUD)):
         (folder / name).write_bytes(downloads.write_statline(downloads.take_rows(waarden, table, near)))
@@ -59,13 +63,39 @@ def bouw(waarden: Waarden, parkstad: Geladen, tmp_path_factory: pytest.TempPathF
     return Bouw(waarden, near, lagen, folder)
 
 
+@pytest.fixture(scope="session")
+def gaaf(bouw: Bouw, tmp_path_factory: pytest.TempPathFactory) -> opslag.Snapshot:
+    """Load Simpelveld once from the files as they were made; they stay as they are."""
+    return laad_dicht(bouw.map, tmp_path_factory.mktemp("gaaf") / "gedownload", KLEIN)
+
+
+@pytest.fixture(scope="session")
+def gaaf_parkstad(
+    waarden: Waarden, parkstad: Geladen, tmp_path_factory: pytest.TempPathFactory
+) -> opslag.Snapshot:
+    """Load all of Parkstad once from files."""
+    made = make_bouw(waarden, parkstad.snapshot, tmp_path_factory.mktemp("gedownload"))
+    return laad_dicht(made.map, tmp_path_factory.mktemp("gaaf") / "gedownload", "parkstad")
+
+
+def laad_dicht(van: Path, naar: Path, regio: str) -> opslag.Snapshot:
+    """Load a copy of a folder while the services are out of reach."""
+    with pytest.MonkeyPatch.context() as patch:
+        return laad(copy_dicht(van, naar, patch), regio)
+
+
+def copy_dicht(van: Path, naar: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Copy a folder; services are out of reach, and snapshots go beside the copy."""
+    patch.setenv("WOONZORG_DATA", str(naar.parent / "data"))
+    for name in ("CBS", "LEEFBAAROMETER", "PDOK"):
+        patch.setenv(f"WOONZORG_{name}_URL", "http://127.0.0.1:9")
+    return Path(shutil.copytree(van, naar))
+
+
 @pytest.fixture
 def folder(bouw: Bouw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the folder to change; services are out of reach."""
-    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path / "data"))
-    for name in ("CBS", "LEEFBAAROMETER", "PDOK"):
-        monkeypatch.setenv(f"WOONZORG_{name}_URL", "http://127.0.0.1:9")
-    return Path(shutil.copytree(bouw.map, tmp_path / "gedownload"))
+    return copy_dicht(bouw.map, tmp_path / "gedownload", monkeypatch)
 
 
 def laad(folder: Path, *regio: str) -> opslag.Snapshot:
@@ -90,8 +120,10 @@ def find_klassen(snapshot: opslag.Snapshot) -> pd.Series:
     return gebieden[gebieden["rol"] == "regio"].set_index("code")["klasse"].sort_index()
 
 
-def test_files_give_the_same_classes_as_the_services(folder: Path, parkstad: Geladen) -> None:
-    snapshot, online = laad(folder, "parkstad"), parkstad.snapshot
+def test_files_give_the_same_classes_as_the_services(
+    gaaf_parkstad: opslag.Snapshot, parkstad: Geladen
+) -> None:
+    snapshot, online = gaaf_parkstad, parkstad.snapshot
     assert len(find_klassen(snapshot)) == 257
     assert find_klassen(snapshot).equals(find_klassen(online))
     assert set(snapshot.gebieden["code"]) == set(online.gebieden["code"])
@@ -100,7 +132,9 @@ def test_files_give_the_same_classes_as_the_services(folder: Path, parkstad: Gel
     assert here.jaar == there.jaar == 2023
 
 
-def test_files_give_the_same_figures_and_ring_as_the_services(folder: Path, parkstad: Geladen) -> None:
+def test_files_give_the_same_figures_and_ring_as_the_services(
+    gaaf_parkstad: opslag.Snapshot, parkstad: Geladen
+) -> None:
     columns = [
         "rol",
         "landsgrens",
@@ -113,13 +147,13 @@ def test_files_give_the_same_figures_and_ring_as_the_services(folder: Path, park
     ]
     here, there = (
         one.gebieden.query("rol != 'vergelijking'").set_index("code")[columns].sort_index()
-        for one in (laad(folder, "parkstad"), parkstad.snapshot)
+        for one in (gaaf_parkstad, parkstad.snapshot)
     )
     pd.testing.assert_frame_equal(here, there)
 
 
-def test_files_are_cited_by_name_and_hash(folder: Path) -> None:
-    lines = {line.url.split("/")[0]: line for line in laad(folder).manifest.bronnen}
+def test_files_are_cited_by_name_and_hash(gaaf: opslag.Snapshot) -> None:
+    lines = {line.url.split("/")[0]: line for line in gaaf.manifest.bronnen}
     assert set(lines) == {SES, KWB, KWB_OUD, LBM, KAART}
     assert all("gedownload" in line.toelichting and len(line.sha256) == 64 for line in lines.values())
     assert {name: lines[name].indeling for name in lines} == {
@@ -146,16 +180,16 @@ def _unquoted(bouw: Bouw) -> bytes:
 
 @pytest.mark.parametrize("variant", [_keys, _commas, _unquoted])
 def test_every_kind_of_statline_export_reads_alike(
-    folder: Path, bouw: Bouw, variant: Callable[[Bouw], bytes]
+    folder: Path, gaaf: opslag.Snapshot, bouw: Bouw, variant: Callable[[Bouw], bytes]
 ) -> None:
-    expected = find_klassen(laad(folder))
+    expected = find_klassen(gaaf)
     (folder / SES).write_bytes(variant(bouw))
     (folder / SES).rename(folder / "regio-indeling 2024.csv")
     assert find_klassen(laad(folder)).equals(expected)
 
 
-def test_outlines_as_geojson_serve_as_well(folder: Path, bouw: Bouw) -> None:
-    expected = laad(folder).gebieden["code"].tolist()
+def test_outlines_as_geojson_serve_as_well(folder: Path, gaaf: opslag.Snapshot, bouw: Bouw) -> None:
+    expected = gaaf.gebieden["code"].tolist()
     (folder / KAART).unlink()
     for name, frame in bouw.lagen.items():
         frame.to_crs(4326).to_file(folder / f"{name}-2024.geojson", driver="GeoJSON")
@@ -163,9 +197,9 @@ def test_outlines_as_geojson_serve_as_well(folder: Path, bouw: Bouw) -> None:
 
 
 def test_wijken_and_gemeenten_are_made_from_buurten_where_the_map_lacks_them(
-    folder: Path, bouw: Bouw
+    folder: Path, gaaf: opslag.Snapshot, bouw: Bouw
 ) -> None:
-    expected = laad(folder).gebieden.query("rol == 'regio'").set_index("code")
+    expected = gaaf.gebieden.query("rol == 'regio'").set_index("code")
     (folder / KAART).unlink()
     downloads.write_geopackage({"buurten": bouw.lagen["buurten"]}, folder / KAART)
     snapshot = laad(folder)
@@ -313,8 +347,8 @@ def test_other_files_are_left_alone_and_named(folder: Path) -> None:
     assert note == "Niet herkend en niet gebruikt: boodschappen.csv, punten.geojson."
 
 
-def test_the_same_file_twice_counts_once(folder: Path) -> None:
-    expected = find_klassen(laad(folder))
+def test_the_same_file_twice_counts_once(folder: Path, gaaf: opslag.Snapshot) -> None:
+    expected = find_klassen(gaaf)
     shutil.copy(folder / SES, folder / "kopie van ses.csv")
     snapshot = laad(folder)
     assert find_klassen(snapshot).equals(expected)
@@ -329,8 +363,8 @@ def test_two_files_that_contradict_each_other_are_refused(folder: Path) -> None:
     assert "ses-woa-nieuw 2024.csv" in said
 
 
-def test_one_source_may_lie_in_several_files(folder: Path) -> None:
-    expected = find_klassen(laad(folder))
+def test_one_source_may_lie_in_several_files(folder: Path, gaaf: opslag.Snapshot) -> None:
+    expected = find_klassen(gaaf)
     lines = (folder / SES).read_bytes().split(b"\r\n")
     head, body = lines[:2], [line for line in lines[2:] if b'"BU' in line or b'"WK' in line or b'"GM' in line]
     for number, part in enumerate((body[::2], body[1::2])):
@@ -339,8 +373,8 @@ def test_one_source_may_lie_in_several_files(folder: Path) -> None:
     assert find_klassen(laad(folder)).equals(expected)
 
 
-def test_an_older_ses_table_beside_a_newer_one_is_not_mixed_in(folder: Path) -> None:
-    expected = find_klassen(laad(folder))
+def test_an_older_ses_table_beside_a_newer_one_is_not_mixed_in(folder: Path, gaaf: opslag.Snapshot) -> None:
+    expected = find_klassen(gaaf)
     content = (folder / SES).read_bytes()
     (folder / "ses-oud.csv").write_bytes(
         content.replace(b"regio-indeling 2024", b"regio-indeling 2022").replace(b"-0.", b"-1.")
@@ -390,8 +424,8 @@ def test_a_region_outside_the_files_is_refused(folder: Path) -> None:
     assert "GM0363" in ended.err
 
 
-def test_an_edition_in_a_file_for_each_level_lacks_only_what_no_file_has(folder: Path) -> None:
-    unmatched = laad(folder).manifest.ongekoppeld
+def test_an_edition_in_a_file_for_each_level_lacks_only_what_no_file_has(gaaf: opslag.Snapshot) -> None:
+    unmatched = gaaf.manifest.ongekoppeld
     editions = [
         row for row in unmatched if str(row.bron) == "leefbaarometer:2024" and "geen regel" in row.reden
     ]
