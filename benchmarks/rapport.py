@@ -20,19 +20,26 @@ from typing import TYPE_CHECKING
 from benchmarks.__main__ import median_ms
 from woonzorg.buurt.buurtbeeld import make_buurtbeeld
 from woonzorg.gegevens import opslag
+from woonzorg.initiatief.initiatief import Initiatief
+from woonzorg.initiatief.plekbeeld import make_ligging
+from woonzorg.initiatief.toets import judge_initiatief
 from woonzorg.instelling import read_instellingen
 from woonzorg.oordeel import toets
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.buurtblad import Buurtstof
+from woonzorg.rapport.initiatiefstof import make_initiatiefstof
 from woonzorg.rapport.opgavestuk import read_gepubliceerd
-from woonzorg.rapport.soorten import BUURTBLAD, OPGAVE, SCENARIO, VERGELIJKING
+from woonzorg.rapport.soorten import BUURTBLAD, INITIATIEF, OPGAVE, SCENARIO, TOETS, VERGELIJKING
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof
 from woonzorg.rapport.zicht import Openbaar
 from woonzorg.verdeling.invoer.veld import make_veld
+from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.probleem import make_situatie
 from woonzorg.verdeling.uitkomst.antwoord import compute
 from woonzorg.verdeling.vergelijking.kant import make_kant
 from woonzorg.verdeling.vergelijking.vergelijking import compare
+from woonzorg.verdeling.vraag.groepen import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,11 +79,18 @@ def list_warm(scenarios: list[Path]) -> dict[str, Callable[[], bytes]]:
         image = make_buurtbeeld(snapshot, score, editions, next(codes))
         return BUURTBLAD.make(Buurtstof(snapshot, score, image), kind, DATUM)
 
+    posed = make_situatie(make_standaard(snapshot.manifest.regio.naam), make_veld(score, "buurt"))
+    project = Initiatief(score.select("buurt")["code"].iloc[0], "statushouders", Instrument.NIEUWBOUW, 1)
+    judged = judge_initiatief(project, posed, make_ligging(score))
+    initiative = make_initiatiefstof(project, judged, posed, snapshot, score)
+
     papers: dict[str, Callable[[str], bytes]] = {
         "buurtblad": buurtblad,
         "scenario": lambda kind: SCENARIO.make(outcomes[0], kind, next(days)),
         "vergelijking": lambda kind: VERGELIJKING.make(compared, kind, next(days)),
         "opgave": lambda kind: OPGAVE.make(read_gepubliceerd(), kind, next(days)),
+        "toets": lambda kind: TOETS.make(initiative, kind, next(days)),
+        "initiatief": lambda kind: INITIATIEF.make(initiative, kind, next(days)),
     }
     warm = {
         f"{name} {kind}": (lambda make=make, kind=kind: make(kind))

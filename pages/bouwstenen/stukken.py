@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
@@ -14,15 +13,15 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport import bestand, soorten
 from woonzorg.rapport.delen import sign_stuk
-from woonzorg.rapport.stuk import Alinea, Bladzijde, Kop, Naast, Stijl
+from woonzorg.rapport.stuk import Alinea, Stijl, lower_kop
 from woonzorg.rapport.webblad import render_blokken
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from woonzorg.rapport.soorten import Stuksoort
-    from woonzorg.rapport.stuk import Blok, Stuk
+    from woonzorg.rapport.stuk import Stuk
 
 Stof = TypeVar("Stof")
 
@@ -31,7 +30,12 @@ _WOORD = {".pdf": "PDF", ".html": "webpagina", ".xlsx": "Excel"}
 
 
 def list_stukken(
-    stof: type[Stof], get: Callable[[], Stof], naam: Callable[[str], str], kenmerk: str
+    stof: type[Stof],
+    get: Callable[[], Stof],
+    naam: Callable[[str], str],
+    kenmerk: str,
+    *,
+    alleen: Collection[str] = (),
 ) -> list[Download]:
     """Return the buttons of each document that is made of a result: PDF, web page and workbook.
 
@@ -45,10 +49,13 @@ def list_stukken(
         Names a file without its extension, by the key of the kind of document.
     kenmerk : str
         All that the result depends on: a file is then made once for all visitors. '' for what rests on own figures.
+    alleen : collection of str
+        Keys of the kinds to offer; all of them where none is named.
     """
     return [
         Download(f"{kind.titel} ({_WOORD[formaat]})", f"{naam(kind.sleutel)}{formaat}", maker)
         for kind in soorten.list_soorten(stof)
+        if not alleen or kind.sleutel in alleen
         for formaat, maker in _list_makers(kind, get, kenmerk)
     ]
 
@@ -135,16 +142,6 @@ def render_stuk(stuk: Stuk) -> str:
     What a paper says at the top and foot of each page, is said once here.
     """
     mark = f"{stuk.watermerk}. " if stuk.watermerk else ""
-    lower = tuple(map(_lower, stuk.blokken))
+    lower = tuple(map(lower_kop, stuk.blokken))
     note = Alinea(f"{mark}{stuk.voet}", Stijl.KLEIN)
     return f'<style>{_STIJL}</style><article class="wz-stuk">{render_blokken((*lower, note))}</article>'
-
-
-def _lower(blok: Blok) -> Blok:
-    if isinstance(blok, Kop):
-        return replace(blok, niveau=blok.niveau + 1)
-    if isinstance(blok, Bladzijde):
-        return replace(blok, blokken=tuple(map(_lower, blok.blokken)))
-    if isinstance(blok, Naast):
-        return replace(blok, kolommen=tuple(tuple(map(_lower, kolom)) for kolom in blok.kolommen))
-    return blok

@@ -22,9 +22,9 @@ from woonzorg.initiatief.gesprekscontrole import warn_gesprek
 from woonzorg.initiatief.gesprekswoorden import (
     GEEN_OPTELSOM,
     UITLEG,
-    describe_balans,
     describe_bedragen,
     describe_gesprek,
+    describe_krijgt,
     describe_melding,
 )
 from woonzorg.tekst.plat import write_plat
@@ -101,7 +101,7 @@ def _show_balans(stand: Initiatiefstand) -> None:
         return
     rows = [
         (escape(line.partij), escape(describe_bedragen(line.geeft)),
-         escape(describe_balans(line, year).partition("Krijgt: ")[2].removesuffix(".")))
+         escape(describe_krijgt(line)))
         for line in lines
     ]  # fmt: skip
     html = render_rooster(f"Balans per partij, {year}", ("Partij", "Geeft", "Krijgt"), rows)

@@ -19,6 +19,7 @@ from pages.initiatief.gesprekstap import show_gesprek
 from pages.initiatief.initiatiefdata import open_getoond
 from pages.initiatief.initiatiefstand import AFWEGING, BEWAARD, GESPREK, LIJST, TOETS
 from pages.initiatief.lijststap import show_lijst
+from pages.initiatief.papier import show_papier
 from pages.initiatief.stappen import show_stappen
 from pages.initiatief.toetsstap import show_toets
 from woonzorg.fouten import WoonzorgFout
@@ -67,6 +68,7 @@ def show_werk(snapshot: Snapshot) -> None:
         show_vorig()
     DELEN.get(stand.stap, show_toets)(stand)
     if stand.stap != LIJST:
+        show_papier(stand)
         show_bestand(stand)
         show_bewaren(stand)
         show_dossierlijst(snapshot)

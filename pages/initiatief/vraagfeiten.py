@@ -36,7 +36,7 @@ from woonzorg.opgave.banden import make_banden
 from woonzorg.opgave.woorden import name_vorm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -100,6 +100,29 @@ def _find_saldo(stand: Initiatiefstand, gemeente: str) -> Vraagfeit:
     if inside:
         _show_vorm(forms, form)
     return fill_demografie(source.opgave, bands, form, source.keuze, gemeente, in_streek=inside)
+
+
+def collect_feiten(stand: Initiatiefstand) -> Callable[[], tuple[Vraagfeit, ...]]:
+    """Return what gathers the facts for paper, when that is made; what the visit chose and gave is read now.
+
+    An own opgave stays with the visit: of that, paper tells no saldo.
+    """
+    row, snapshot, given = find_plek(stand), stand.snapshot, stand.werk.velden
+    if row is None:
+        return tuple
+    code, name, town = (str(row[key]) for key in ("code", "naam", "gemeentenaam"))
+    around, source = _find_rondom(stand, code), read_bron(snapshot.manifest.regio.naam)
+    middle = initiatiefstand.load_ligging(snapshot).punten.get(code)
+    published = source.eigen is None and snapshot.manifest.regio.naam == PARKSTAD
+
+    def gather() -> tuple[Vraagfeit, ...]:
+        bands = make_banden(source.cijfers, source.keuze) if published else ()
+        form = choose_vorm(given.get("woonvorm", ""), given.get("groep", ""), list_vormen(bands))
+        saldo = fill_demografie(source.opgave, bands, form, source.keuze, town, in_streek=published)
+        distances = fill_afstanden(trace_afstanden(snapshot, code), name)
+        return saldo, fill_voorzieningen(around, name, middle), distances
+
+    return gather
 
 
 def _show_vorm(vormen: Sequence[tuple[str, str]], vorm: tuple[str, str] | None) -> None:

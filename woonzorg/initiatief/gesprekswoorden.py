@@ -64,14 +64,14 @@ def describe_investering(investering: Investering, *, genoemd: bool = True) -> s
     """Tell who puts in what, how often and until when; a party that the document does not name is marked."""
     kind = PER_INVESTERING[investering.soort]
     mark = "" if genoemd else f" ({NIET_GENOEMD})"
-    return f"{investering.partij}{mark}: {_write_getallen(investering)}{_write_looptijd(investering)}. {kind.titel}."
+    return f"{investering.partij}{mark}: {write_getallen(investering)}{write_looptijd(investering)}. {kind.titel}."
 
 
 def describe_baat(baat: Baat) -> str:
     """Tell who gains what; without a value it is still to be talked about."""
     if baat.waarde is None:
         return f"{baat.partij}: {TE_BESPREKEN}."
-    number = f", {_write_getallen(baat)}" if baat.bedrag or baat.uren else ""
+    number = f", {write_getallen(baat)}" if baat.bedrag or baat.uren else ""
     note = f" {baat.toelichting}" if baat.toelichting else ""
     return f"{baat.partij}: {WAARDEN[baat.waarde]}{number}.{note}"
 
@@ -85,10 +85,11 @@ def describe_kosten(post: Kostenpost) -> str:
     >>> describe_kosten(Kostenpost(50000, wat="halve fte"))
     'halve fte: 50.000 euro per jaar.'
     """
-    return f"{post.wat or 'Kosten'}: {_write_getallen(post)}."
+    return f"{post.wat or 'Kosten'}: {write_getallen(post)}."
 
 
-def _write_getallen(deel: Investering | Baat | Kostenpost) -> str:
+def write_getallen(deel: Investering | Baat | Kostenpost) -> str:
+    """Write how much, in euros and hours, and how often."""
     parts = [
         f"{format_getal(deel.bedrag)} euro" if deel.bedrag is not None else "",
         f"{format_getal(deel.uren)} uur" if deel.uren is not None else "",
@@ -98,7 +99,8 @@ def _write_getallen(deel: Investering | Baat | Kostenpost) -> str:
     return f"{join_woorden(told)} {rhythm}" if told else f"hoeveel is nog niet bekend, {rhythm}"
 
 
-def _write_looptijd(investering: Investering) -> str:
+def write_looptijd(investering: Investering) -> str:
+    """Write from and until when, with a space before it; '' where that was not agreed."""
     begin = f" vanaf {investering.van}" if investering.van is not None else ""
     end = f" tot en met {investering.tot}" if investering.tot not in {None, LAATSTE_JAAR} else ""
     return begin + end
@@ -141,11 +143,17 @@ def describe_melding(melding: Gespreksmelding) -> str:
 
 def describe_balans(regel: Balansregel, jaar: int) -> str:
     """Tell of a party what it puts in and what it gains, in a year."""
+    return (
+        f"{regel.partij} geeft in {jaar}: {describe_bedragen(regel.geeft)}. Krijgt: {describe_krijgt(regel)}."
+    )
+
+
+def describe_krijgt(regel: Balansregel) -> str:
+    """Tell what a party gains; that it was not asked yet where nobody said so."""
     named = dict.fromkeys(WAARDEN[gain.waarde] for _, gain in regel.baten if gain.waarde is not None)
     words = [*named, *([TE_BESPREKEN] if any(gain.te_bespreken for _, gain in regel.baten) else [])]
     number = "" if regel.krijgt.is_leeg else f" ({describe_bedragen(_drop_onbekend(regel.krijgt))})"
-    gives, gets = describe_bedragen(regel.geeft), join_woorden(words) if words else "nog niet gevraagd"
-    return f"{regel.partij} geeft in {jaar}: {gives}. Krijgt: {gets}{number}."
+    return (join_woorden(words) if words else "nog niet gevraagd") + number
 
 
 _RONDOM = "Voor elke knop is er een betaler, en elke betaler heeft er iets aan. Of dat genoeg is, staat bij elke knop."

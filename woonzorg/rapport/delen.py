@@ -12,7 +12,7 @@ from woonzorg.dag import find_dag, format_datum
 from woonzorg.kaart.svg import choose_inkt, choose_vulling, render_patronen
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.versie import REGEL_VERSIE
-from woonzorg.rapport.stuk import Alinea, Kolom, Legenda, Merk, Stijl, Tabel
+from woonzorg.rapport.stuk import Alinea, Bladzijde, Kolom, Legenda, Merk, Stijl, Tabel
 from woonzorg.rapport.uitvoer import list_bronnen
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Manifest, Snapshot
     from woonzorg.kaart.beeld import Vak
     from woonzorg.oordeel.veerkracht import Klasse
-    from woonzorg.rapport.stuk import Stuk
+    from woonzorg.rapport.stuk import Blok, Stuk
 
 
 def make_merk(klasse: Klasse) -> Merk:
@@ -98,7 +98,15 @@ def sign_stuk(stuk: Stuk, eigenaar: str, contact: str) -> Stuk:
     """Return a document with who answers for it, and where to say that something is wrong, at its end."""
     owner, where = eigenaar or "nog niet ingesteld", contact or "daarvoor is nog geen contact ingesteld"
     told = Alinea(f"Eigenaar: {owner}. Klopt dit niet? Zeg het ons: {where}.", Stijl.KLEIN)
-    return replace(stuk, blokken=(*stuk.blokken, told), auteur=stuk.auteur or eigenaar)
+    return replace(stuk, blokken=_append(stuk.blokken, told), auteur=stuk.auteur or eigenaar)
+
+
+def _append(blokken: tuple[Blok, ...], slot: Alinea) -> tuple[Blok, ...]:
+    """Return blocks with one more at the end: on the last page where that is a page of its own."""
+    last = blokken[-1] if blokken else None
+    if not isinstance(last, Bladzijde):
+        return (*blokken, slot)
+    return (*blokken[:-1], replace(last, blokken=(*last.blokken, slot)))
 
 
 def make_verwijzing(adres: str, pagina: str, parameters: Mapping[str, str]) -> Alinea:

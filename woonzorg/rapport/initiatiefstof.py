@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from woonzorg.agenda.vrijetekst import drop_naamgetallen, has_getal
 from woonzorg.fouten import InvoerFout
 from woonzorg.initiatief.afweging import Feitsoort, list_vragen
-from woonzorg.initiatief.gedeeldetoets import share_uitkomst
+from woonzorg.initiatief.gedeeldetoets import is_geheim, rests_on_klein, share_uitkomst
 from woonzorg.initiatief.gesprek import Gesprek, Knopgesprek, fold_partij
 from woonzorg.initiatief.initiatiefcontrole import list_namen
 from woonzorg.initiatief.initiatieflink import BESLUITVELDEN, share_velden, write_velden
@@ -119,10 +119,7 @@ def make_initiatiefstof(
     hide = _Weglater(geheim=told.is_geheim, kaal=bool(told.waarom))
     hide.persoonlijk = not hide.geheim and any(map(find_persoonlijk, list_namen(initiatief).values()))
     weighing, talk = hide.share_afweging(initiatief.afweging), hide.share_gesprek(initiatief.gesprek)
-    given = write_velden(initiatief)
-    link, _ = share_velden(given)
-    # By the mark of its content whoever knows the rest finds what is left out: there are few numbers under 10.
-    whole = given.keys() <= link.keys() | set(BESLUITVELDEN) and not hide.persoonlijk
+    link, _ = share_velden(write_velden(initiatief))
     if told.waarom:
         told = replace(
             told, naam=drop_naamgetallen(told.naam), organisatie=drop_naamgetallen(told.organisatie)
@@ -131,8 +128,21 @@ def make_initiatiefstof(
     own = has_eigen_cijfers(situatie.veld) and not told.is_geheim
     return Initiatiefstof(
         snapshot, score, told, weighing, talk, _share_feiten(feiten, geheim=told.is_geheim), link,
-        initiatief.id if whole and not told.waarom else "", (*hide.list_zinnen(), *([_EIGEN] if own else [])),
+        find_kenmerk(initiatief, uitkomst, situatie), (*hide.list_zinnen(), *([_EIGEN] if own else [])),
     )  # fmt: skip
+
+
+def find_kenmerk(initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie) -> str:
+    """Return the mark of the content; '' where by it, whoever knows the rest finds what is left out.
+
+    There are few numbers under 10, and few places.
+    """
+    given = write_velden(initiatief)
+    link, _ = share_velden(given)
+    whole = given.keys() <= link.keys() | set(BESLUITVELDEN)
+    bare = is_geheim(initiatief) or rests_on_klein(uitkomst, situatie)
+    personal = any(map(find_persoonlijk, list_namen(initiatief).values()))
+    return initiatief.id if whole and not bare and not personal else ""
 
 
 def _share_feiten(feiten: Sequence[Vraagfeit], *, geheim: bool) -> tuple[Vraagfeit, ...]:
@@ -197,5 +207,5 @@ class _Weglater:
     def list_zinnen(self) -> list[str]:
         """Tell what was left out."""
         return list_geldend((
-            Zin(self.geheim, GEHEIM), Zin(self.persoonlijk, _PERSOONLIJK), Zin(self.getallen, _GETALLEN),
+            Zin(self.persoonlijk, _PERSOONLIJK), Zin(self.getallen, _GETALLEN),
         ))  # fmt: skip

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import beelden, bestand, scenariobestand
+from woonzorg.rapport.afwegingstuk import make_afwegingstuk
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
+from woonzorg.rapport.initiatiefstuk import make_initiatiefstuk
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
 from woonzorg.rapport.raadskaartdeel import KOP as RAADSKAARTKOP
 from woonzorg.rapport.raadskaartdeel import Raadsstof, make_raadskaartstuk
@@ -22,6 +24,7 @@ from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
 from woonzorg.rapport.voortgangbeelden import draw_voortgang, list_voortgangbeelden
 from woonzorg.rapport.voortgangpanelen import Verslagstof
 from woonzorg.rapport.voortgangstuk import make_voortgangstuk
+from woonzorg.rapport.werkvelstuk import make_werkvelstuk
 from woonzorg.rapport.zicht import Openbaar
 
 if TYPE_CHECKING:
@@ -148,9 +151,14 @@ VOORTGANG: Stuksoort[Verslagstof] = Stuksoort(
     Beeldenreeks(list_voortgangbeelden, draw_voortgang), {".json": lambda stof: stof.verslag.to_json().encode()},
 )  # fmt: skip
 TOETS: Stuksoort[Initiatiefstof] = Stuksoort("toets", "Toets", Initiatiefstof, make_toetsstuk)
+AFWEGING: Stuksoort[Initiatiefstof] = Stuksoort("afweging", "Afweging", Initiatiefstof, make_afwegingstuk)
+WERKVEL: Stuksoort[Initiatiefstof] = Stuksoort("werkvel", "Werkvel", Initiatiefstof, make_werkvelstuk)
+INITIATIEF: Stuksoort[Initiatiefstof] = Stuksoort(
+    "initiatief", "Alles bij elkaar", Initiatiefstof, make_initiatiefstuk
+)
 
 SOORTEN: tuple[Stuksoort[Any], ...] = (
-    BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS,
+    BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL, INITIATIEF,
 )  # fmt: skip
 """Every kind of document."""
 

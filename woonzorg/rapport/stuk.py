@@ -6,7 +6,7 @@ All text is plain; each renderer makes it inert in its own language.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -86,11 +86,21 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table with its caption; the first column names the row."""
+    """A table with its caption; the first column names the row.
+
+    Attributes
+    ----------
+    bijschrift : str
+    kolommen : tuple of Kolom
+    rijen : tuple of tuple
+    schrijfrijen : int
+        Empty rows below, high enough to write in by hand; a workbook has none.
+    """
 
     bijschrift: str
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Cel, ...], ...]
+    schrijfrijen: int = 0
 
     def format_rijen(self) -> list[list[str]]:
         """Write all cells."""
@@ -141,9 +151,17 @@ class Naast:
 
 @dataclass(frozen=True)
 class Bladzijde:
-    """Blocks that have a page of their own; the type may shrink, within limits, so that all stands on it."""
+    """Blocks that have a page of their own; the type may shrink, within limits, so that all stands on it.
+
+    Attributes
+    ----------
+    blokken : tuple
+    liggend : bool
+        Whether the page lies on its long side.
+    """
 
     blokken: tuple[Blok, ...]
+    liggend: bool = False
 
 
 Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Beeld | Merken | Legenda | Naast | Bladzijde
@@ -200,6 +218,17 @@ def _flatten(blokken: tuple[Blok, ...]) -> list[Blok]:
         else:
             flat.append(blok)
     return flat
+
+
+def lower_kop(blok: Blok) -> Blok:
+    """Return a block with its headings one level down, to stand within another document or page."""
+    if isinstance(blok, Kop):
+        return replace(blok, niveau=blok.niveau + 1)
+    if isinstance(blok, Bladzijde):
+        return replace(blok, blokken=tuple(map(lower_kop, blok.blokken)))
+    if isinstance(blok, Naast):
+        return replace(blok, kolommen=tuple(tuple(map(lower_kop, kolom)) for kolom in blok.kolommen))
+    return blok
 
 
 def to_cel(waarde: float | None) -> float | None:

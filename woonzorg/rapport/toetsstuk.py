@@ -20,6 +20,7 @@ from woonzorg.kaart.svg import render_svg
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.rapport import delen
+from woonzorg.rapport.initiatiefstof import GEHEIM
 from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merk, Merken, Naast, Stijl, Stuk, Tabel
 from woonzorg.tekst.getal import count_woord, format_getal
@@ -65,7 +66,8 @@ def make_toetsstuk(stof: Initiatiefstof, datum: dt.date, adres: str = "") -> Stu
     manifest = stof.snapshot.manifest
     return Stuk(
         titel=delen.mark_titel(f"Toets: {name_stuk(stof)}", manifest), soort=SOORT, regio=delen.name_regio(manifest),
-        datum=datum, blokken=(*make_toetsdeel(stof), *make_onderaan(stof, adres)), voet=write_voet(stof),
+        datum=datum, blokken=(make_kop(stof), *make_toetsdeel(stof), *make_onderaan(stof, adres)),
+        voet=write_voet(stof),
         een_blad=True, bladen=(delen.tabulate_bronnen(manifest),),
     )  # fmt: skip
 
@@ -102,19 +104,30 @@ def make_onderaan(stof: Initiatiefstof, adres: str, stap: str = "") -> tuple[Blo
     return (*tell_weggelaten(stof), *delen.make_slot(stof.snapshot), *screen)
 
 
+def tell_geheim(stof: Initiatiefstof) -> tuple[Blok, ...]:
+    """Tell that of this group nothing below gemeente is told."""
+    return (Alinea(GEHEIM, Stijl.LET_OP),) if stof.toets.is_geheim else ()
+
+
 def tell_weggelaten(stof: Initiatiefstof) -> tuple[Blok, ...]:
     """Tell what was left out."""
     return (Alinea(" ".join(stof.weggelaten), Stijl.KLEIN, "Let op:"),) if stof.weggelaten else ()
 
 
+def make_kop(stof: Initiatiefstof, soort: str = "") -> Kop:
+    """Return the title of a paper: what the initiative is called, after what kind of paper it is."""
+    name = name_stuk(stof)
+    return Kop(f"{soort}: {name}" if soort else name[:1].upper() + name[1:], 1)
+
+
 def make_toetsdeel(stof: Initiatiefstof) -> tuple[Blok, ...]:
-    """Describe the answer from its sentence to what can be done next; headings from level 1."""
+    """Describe the answer from its sentence to what can be done next; headings from level 2."""
     told = stof.toets
     return (
-        Kop(_begin_groot(name_stuk(stof)), 1),
-        Alinea(_tell_gegevens(told), Stijl.KLEIN),
+        Alinea(tell_gegevens(told), Stijl.KLEIN),
         Alinea(told.zin, Stijl.KERN),
         Alinea(f"{GEEN_VERGUNNING} {GEEN_JA}", Stijl.LET_OP),
+        *tell_geheim(stof),
         *((Alinea(told.waarom, Stijl.LET_OP),) if told.waarom and not told.is_geheim else ()),
         *_make_regels(told),
         *(() if told.is_geheim else _make_plek(stof)),
@@ -123,15 +136,12 @@ def make_toetsdeel(stof: Initiatiefstof) -> tuple[Blok, ...]:
     )
 
 
-def _begin_groot(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]
-
-
 def _begin_klein(tekst: str) -> str:
     return tekst[:1].lower() + tekst[1:]
 
 
-def _tell_gegevens(told: GedeeldeToets) -> str:
+def tell_gegevens(told: GedeeldeToets) -> str:
+    """Tell in one line what it is, for whom, where and by whom."""
     inside = ", voor mensen uit deze buurt" if told.binnen_buurt else ""
     who = f"Voor wie: {name_groep(told.groep).lower()}{inside}"
     where = f"{told.pleknaam}, {told.gemeentenaam}" if told.pleknaam else f"gemeente {told.gemeentenaam}"

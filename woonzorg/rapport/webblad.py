@@ -81,11 +81,14 @@ def _render_tabel(blok: Tabel) -> str:
         + "</tr>"
         for first, *rest in blok.format_rijen()
     )
+    empty = (
+        f'<tr class="schrijf" aria-hidden="true">{"<td></td>" * len(blok.kolommen)}</tr>' * blok.schrijfrijen
+    )
     label, short = escape(blok.bijschrift), ' class="kort"' if len(blok.rijen) <= 12 else ""
     # On a phone a wide table scrolls within its own place, also by keyboard.
     return (
         f'<div class="rooster" role="region" aria-label="{label}" tabindex="0"><table{short}><caption>{label}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}{empty}</tbody></table></div>"
     )
 
 
@@ -123,4 +126,5 @@ def _render_naast(blok: Naast) -> str:
 
 @_render_blok.register
 def _render_blad(blok: Bladzijde) -> str:
-    return f'<section class="blad">{render_blokken(blok.blokken)}</section>'
+    lies = " liggend" if blok.liggend else ""
+    return f'<section class="blad{lies}">{render_blokken(blok.blokken)}</section>'

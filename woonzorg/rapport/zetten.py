@@ -132,14 +132,15 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
             "delen": list(blok.delen), "kolommen": [[_pack_blok(deel) for deel in kolom] for kolom in blok.kolommen],
         }  # fmt: skip
     if isinstance(blok, Bladzijde):
-        return name | {"blokken": [_pack_blok(deel) for deel in blok.blokken]}
+        return name | {"blokken": [_pack_blok(deel) for deel in blok.blokken], "liggend": blok.liggend}
     if isinstance(blok, Tabel):
         rows = blok.format_rijen()
         heads = [
             dataclasses.asdict(kolom) | {"gewicht": _weigh(kolom, [row[index] for row in rows])}
             for index, kolom in enumerate(blok.kolommen)
         ]
-        return name | {"bijschrift": blok.bijschrift, "kolommen": heads, "rijen": rows}
+        plain = {"bijschrift": blok.bijschrift, "schrijfrijen": blok.schrijfrijen}
+        return name | plain | {"kolommen": heads, "rijen": rows}
     return name | dataclasses.asdict(blok)
 
 
