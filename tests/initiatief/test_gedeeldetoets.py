@@ -106,3 +106,11 @@ def test_own_counts_under_ten_are_not_told_where_no_rule_looked_at_them_either()
     assert [told.complex.gehuisvest for told in shared] == [None, None, None, 10]
     assert {told.complex.woningen for told in shared} == {48}
     assert shared[0] == shared[1] == shared[2]
+
+
+def test_where_only_the_outcome_is_told_it_says_on_whose_word_it_rests():
+    told = share(make_rho(klein=True), **HOUSING, complex={"naam": "De Linde", "ruimte": True})
+    assert told.regels == ()
+    assert told.zin == (
+        "De regel houdt dit niet tegen; of er in het complex ruimte is, is niet getoetst: volgens de corporatie wel."
+    )

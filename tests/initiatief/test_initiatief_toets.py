@@ -233,3 +233,59 @@ def test_rows_that_fit_one_by_one_and_not_together_are_found():
     found = judge_initiatieven(given, stel_situatie())
     assert [item.initiatief.aantal for item in find_samen_te_veel(found, stel_situatie())] == [5, 4]
     assert find_samen_te_veel(found[:1] + found[2:], stel_situatie()) == ()
+
+
+def test_what_the_corporatie_says_of_its_room_is_not_shown_as_tested():
+    yes, no = (judge(**HOUSING, complex={"naam": "Flat", "ruimte": room}) for room in (True, False))
+    rule = next(item for item in yes.regels if item.regel == "complex")
+    assert (rule.oordeel, rule.voldaan) == (Regeloordeel.NIET_GETOETST, None)
+    assert "of er in het complex ruimte is, is niet getoetst: volgens de corporatie wel" in describe_zin(yes)
+    assert GEEF_TELLINGEN not in list_stappen(yes)
+    # No room is no room: fewer do not fit either.
+    assert KLEINER not in list_stappen(no)
+    small = next(item for item in no.regels if item.regel == "complex")
+    assert (small.grens, small.ruimte) == (0, -1)
+
+
+@pytest.mark.parametrize(
+    ("klasse", "oordeel", "zin"),
+    [("kwetsbaar", "in_beginsel_niet", "de gemeente Zilverhage, waarin Cichoreiwold ligt, is kwetsbaar"),
+     ("onbekend", "niet_te_zeggen", "Niet te zeggen: van de gemeente Zilverhage is de klasse onbekend."),
+     ("", "niet_te_zeggen", "Niet te zeggen: van de gemeente Zilverhage is de klasse onbekend.")],
+)  # fmt: skip
+def test_at_the_scale_of_the_gemeente_its_own_class_is_told_and_an_unknown_one_is_not_kwetsbaar(
+    klasse, oordeel, zin
+):
+    veld = stel_situatie().veld
+    wide = stel_situatie(
+        schalen={("statushouders", "transformatie"): "gemeente"},
+        veld=dataclasses.replace(veld, gebieden=veld.gebieden.assign(klasse_gemeente=klasse)),
+    )
+    found = judge(wide, plek=DRAAGKRACHTIG, instrument="transformatie")
+    assert str(found.oordeel) == oordeel
+    assert zin in describe_zin(found)
+
+
+def test_a_wijk_without_a_row_of_its_own_is_of_unknown_class_and_not_open():
+    veld = stel_situatie().veld
+    bare = stel_situatie(veld=dataclasses.replace(veld, gebieden=veld.gebieden.assign(klasse_wijk="")))
+    assert str(judge(bare, plek=DRAAGKRACHTIG).oordeel) == "niet_te_zeggen"
+    by_buurt = judge(bare, plek=DRAAGKRACHTIG, instrument="transformatie")
+    assert str(by_buurt.oordeel) == "niet_tegengehouden"
+
+
+def test_that_it_is_for_people_of_the_buurt_is_told_with_what_it_means():
+    inside = judge(instrument="toewijzing", aantal=2, binnen_buurt=True)
+    assert "niet tegen: met een verhuizing binnen de eigen buurt" in describe_zin(inside)
+    counted = [list_plekzinnen(item) for item in (inside, judge(**WAGENS), judge(binnen_buurt=True))]
+    for told, words in zip(
+        counted, ("er komt niets en niemand bij", "een standplaats komt erbij", "bij nieuwbouw komt er een woning bij"),
+        strict=True,
+    ):  # fmt: skip
+        assert any(words in text for text in told), words
+    assert not any("uit de buurt zelf" in text for text in list_plekzinnen(judge()))
+
+
+def test_a_decision_on_a_place_of_unknown_class_is_told():
+    found = judge(plek="BU91020502", instrument="transformatie", uitzondering=BESLUIT)
+    assert describe_zin(found).endswith("is de klasse onbekend. Afgeweken: besluit van de raad, 14-4-2026.")

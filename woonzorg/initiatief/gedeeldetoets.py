@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.initiatief.initiatief import OPEN
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
-from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, describe_zin, list_plekzinnen, list_stappen
+from woonzorg.initiatief.toetswoorden import describe_zin, list_plekzinnen, list_stappen, tell_kaal
 from woonzorg.verdeling.delen.openbaar import has_eigen_cijfers, has_kleine_cijfers, is_gevoelig
 from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
@@ -123,7 +123,7 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
         item.groep, str(item.instrument), None if bare else item.aantal, None if bare else item.personen, item.jaar,
         "" if secret else str(place.klasse), "" if secret else str(place.klasse_wijk),
         "" if secret or place.grensgeval is None else str(place.grensgeval),
-        uitkomst.oordeel, f"{OORDEELWOORDEN[uitkomst.oordeel]}." if bare else describe_zin(uitkomst),
+        uitkomst.oordeel, tell_kaal(uitkomst) if bare else describe_zin(uitkomst),
         () if bare else uitkomst.regels, tuple(other.code for other in others),
         GEEN_PLEK if secret else ALLEEN_UITKOMST if bare else "",
         None if secret or not uitkomst.regels else uitkomst.schaal, not bare and item.binnen_buurt,

@@ -52,7 +52,7 @@ class Plekbeeld:
     Attributes
     ----------
     code, naam, wijk, wijknaam, gemeente, gemeentenaam : str
-    klasse, klasse_wijk : Klasse
+    klasse, klasse_wijk, klasse_gemeente : Klasse
         Each of its own figures.
     grensgeval, grensgeval_wijk : Oordeel or None
         None where it was not looked at.
@@ -70,6 +70,7 @@ class Plekbeeld:
     gemeentenaam: str
     klasse: Klasse
     klasse_wijk: Klasse
+    klasse_gemeente: Klasse
     grensgeval: Oordeel | None
     grensgeval_wijk: Oordeel | None
     buren: int
@@ -101,6 +102,7 @@ def describe_plek(code: str, veld: Veld, ligging: Ligging | None = None) -> Plek
     return Plekbeeld(
         code, str(row["naam"]), str(row["wijkcode"]), str(row["wijknaam"]), str(row["gemeentecode"]),
         str(row["gemeentenaam"]), Klasse(row["klasse"]), Klasse(row["klasse_wijk"] or Klasse.ONBEKEND),
+        Klasse(row["klasse_gemeente"] or Klasse.ONBEKEND),
         turns.get(code), turns.get(str(row["wijkcode"])), len(near), near.count(Klasse.KWETSBAAR),
         near.count(Klasse.ONBEKEND), bool(row["landsgrens"]),
     )  # fmt: skip

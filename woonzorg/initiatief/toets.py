@@ -5,7 +5,8 @@ There are four answers:
 
 - *in beginsel niet*: a rule is not kept. Where the class of the place is unknown, the distribution lets nothing come
   there to be careful, but of that place nothing can be said;
-- *niet tegengehouden*: every rule that concerns it is kept, or the rule does not bind the group;
+- *niet tegengehouden*: every rule that concerns it is kept, or the rule does not bind the group; where a corporatie
+  says that its complex has room, that rule is not tested here, and the answer says on whose word it rests;
 - *advies*: the rule does not bind the group, and the vision asks to weigh what the place can carry: rooms
   (onzelfstandige bewoning, §5.3), arbeidsmigranten and studenten; and wherever the group is not said;
 - *niet te zeggen*: no rule that was tested stops it, but not every rule could be.
@@ -114,6 +115,11 @@ class Toetsuitkomst:
     def ongetoetst(self) -> tuple[Regeltoets, ...]:
         """Rules that could not be tested: these do not count as kept."""
         return tuple(item for item in self.regels if item.voldaan is None)
+
+    @property
+    def volgens_opgave(self) -> bool:
+        """Whether it rests on what the corporatie says of the room in its complex, which was not tested here."""
+        return any(_rests_on_opgave(item, self.initiatief.complex) for item in self.regels)
 
     @property
     def is_kwetsbaar(self) -> bool:
@@ -269,7 +275,8 @@ def _judge(initiatief: Initiatief, situatie: Situatie, ligging: Ligging | None) 
         return Toetsuitkomst(initiatief, _choose_ongebonden(initiatief), (), place, scale)
     judged = _test(initiatief, situatie)
     rules = tuple(_tell_opgave(item, initiatief.complex) for item in judged.regels)
-    verdict = _choose_oordeel(rules, blind=_is_blind(place, scale.schaal, rules))
+    answered = [item for item in rules if not _rests_on_opgave(item, initiatief.complex)]
+    verdict = _choose_oordeel(answered, blind=_is_blind(place, scale.schaal, rules))
     return Toetsuitkomst(initiatief, verdict, rules, place, scale, judged.besluiten)
 
 
@@ -292,10 +299,17 @@ def _tell_opgave(regel: Regeltoets, gegeven: Complexgegeven | None) -> Regeltoet
     """Return the test of a complex as its corporatie answered it, where she gave no numbers; a closed one stays so."""
     if regel.regel != COMPLEX.sleutel or gegeven is None or gegeven.ruimte is None or regel.voldaan is False:
         return regel
-    outcome = Regeloordeel.GEHAALD if gegeven.ruimte else Regeloordeel.NIET_GEHAALD
-    words = "is er ruimte" if gegeven.ruimte else "is er geen ruimte"
+    # That there is room is what the corporatie says: what was not tested here is not shown as kept.
+    outcome = Regeloordeel.NIET_GETOETST if gegeven.ruimte else Regeloordeel.NIET_GEHAALD
+    words, most = ("is er ruimte", math.inf) if gegeven.ruimte else ("is er geen ruimte", 0.0)
     reason = f"{_name_complex(gegeven)}: volgens opgave van de corporatie {words}. Hier is niets nagerekend."
-    return dataclasses.replace(regel, oordeel=outcome, grens=math.inf, ruimte=math.inf, reden=reason)
+    return dataclasses.replace(regel, oordeel=outcome, grens=most, ruimte=most - regel.waarde, reden=reason)
+
+
+def _rests_on_opgave(regel: Regeltoets, gegeven: Complexgegeven | None) -> bool:
+    """Tell whether the corporatie answered for a rule that was not tested here: that there is room."""
+    room = gegeven is not None and gegeven.ruimte is True
+    return room and regel.regel == COMPLEX.sleutel and regel.voldaan is None
 
 
 def _choose_oordeel(regels: Sequence[Regeltoets], *, blind: bool) -> Toetsoordeel:
@@ -316,7 +330,8 @@ def _is_blind(plek: Plekbeeld, schaal: Schaal, regels: Sequence[Regeltoets]) -> 
 
 def _list_klassen(plek: Plekbeeld, schaal: Schaal) -> set[Klasse]:
     """Return the classes that are looked at."""
-    return {plek.klasse} | ({plek.klasse_wijk} if schaal == Schaal.WIJK else set())
+    wider = {Schaal.WIJK: plek.klasse_wijk, Schaal.GEMEENTE: plek.klasse_gemeente}
+    return {plek.klasse, wider.get(schaal, plek.klasse)}
 
 
 def _choose_ongebonden(initiatief: Initiatief) -> Toetsoordeel:

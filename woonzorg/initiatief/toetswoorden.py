@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from woonzorg.initiatief.initiatief import OPEN
-from woonzorg.initiatief.toets import Toetsoordeel
+from woonzorg.initiatief.toets import Toetsoordeel, make_voorstel
 from woonzorg.oordeel.klassewoorden import LANDSGRENS, describe_verschil, name_klasse
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal
@@ -17,6 +17,7 @@ from woonzorg.verdeling.regels.complexen import COMPLEX
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.regels.ontzien import ONTZIEN
 from woonzorg.verdeling.regels.oordeel import OORDELEN, Regeloordeel
+from woonzorg.verdeling.regels.voorstelsoort import adds_nothing, describe_binnen
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL, Schaal
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ OORDEELWOORDEN: dict[Toetsoordeel, str] = {
     Toetsoordeel.NIET_TE_ZEGGEN: "Niet te zeggen",
 }
 """The four answers, in the words of the card."""
+
+ADVIES_OPEN = "Advies: voor welke groep dit is, is niet gezegd. De visie vraagt de draagkracht te wegen"
+"""In place of the third, where no group is said: it may be one that the rule binds."""
 
 ONGETOETST = "Wat niet getoetst is, geldt niet als gehaald."
 GEEN_GROEP = "Er is geen groep genoemd. Daarom is geen regel getoetst."
@@ -72,6 +76,18 @@ GEEF_TELLINGEN = (
 VRAAG_KLASSE = "Vraag de gemeente wat zij van deze buurt weet: voor een klasse ontbreekt hier een score."
 
 
+def name_oordeel(oordeel: Toetsoordeel, groep: str) -> str:
+    """Return an answer in the words of the card, for a group."""
+    unsaid = oordeel == Toetsoordeel.ADVIES and groep == OPEN
+    return ADVIES_OPEN if unsaid else OORDEELWOORDEN[oordeel]
+
+
+def tell_kaal(uitkomst: Toetsuitkomst) -> str:
+    """Tell the answer and no more; but that it rests on the word of a corporatie, which was not tested."""
+    told = f"; {_VOLGENS_OPGAVE}" if uitkomst.volgens_opgave else ""
+    return f"{OORDEELWOORDEN[uitkomst.oordeel]}{told}."
+
+
 def describe_zin(uitkomst: Toetsuitkomst) -> str:
     """Tell the answer in one sentence (two with a decision); it holds no number, so that none is given away."""
     tell = {
@@ -94,8 +110,13 @@ def _tell_niet(uitkomst: Toetsuitkomst) -> str:
         blind = ONTZIEN.sleutel in {item.regel for item in uitkomst.gebroken}
         more = ", en de klasse is onbekend" if blind else ""
         told = f"{words} {join_woorden(names)} {let} dit aantal in {place.naam} niet toe{more}."
+    return f"In beginsel niet: {told}{_tell_besluit(uitkomst)}"
+
+
+def _tell_besluit(uitkomst: Toetsuitkomst) -> str:
+    """Tell by which decision the rule is deviated from, as a sentence of its own; '' without one."""
     decided = describe_besluiten(uitkomst.besluiten)
-    return f"In beginsel niet: {told}" + (f" {decided[0].upper()}{decided[1:]}." if decided else "")
+    return f" {decided[0].upper()}{decided[1:]}." if decided else ""
 
 
 def name_wijk(naam: str) -> str:
@@ -110,19 +131,36 @@ def name_wijk(naam: str) -> str:
 
 
 def _name_kwetsbaar(plek: Plekbeeld, schaal: Schaal) -> str:
-    wide = schaal == Schaal.WIJK and plek.klasse_wijk == Klasse.KWETSBAAR
-    if wide and plek.klasse == Klasse.KWETSBAAR:
-        return f"{plek.naam} en {name_wijk(plek.wijknaam)} zijn"
-    if wide:
-        return f"{name_wijk(plek.wijknaam)}, waarin {plek.naam} ligt, is"
-    return f"{plek.naam} is" if plek.klasse == Klasse.KWETSBAAR else f"het gebied waarin {plek.naam} ligt, is"
+    wider = _name_ruimer(plek, schaal, Klasse.KWETSBAAR)
+    if wider and plek.klasse == Klasse.KWETSBAAR:
+        return f"{plek.naam} en {wider} zijn"
+    return f"{wider}, waarin {plek.naam} ligt, is" if wider else f"{plek.naam} is"
+
+
+def _name_ruimer(plek: Plekbeeld, schaal: Schaal, klasse: Klasse) -> str:
+    """Return the name of the larger area that was looked at, where it is of a class; '' where it is not."""
+    wider = {
+        Schaal.WIJK: (plek.klasse_wijk, name_wijk(plek.wijknaam)),
+        Schaal.GEMEENTE: (plek.klasse_gemeente, f"de gemeente {plek.gemeentenaam}"),
+    }
+    found, name = wider.get(schaal, (None, ""))
+    return name if found == klasse else ""
 
 
 def _tell_vrij(uitkomst: Toetsuitkomst) -> str:
     place = uitkomst.plek
     if not uitkomst.initiatief.is_gebonden:
         return f"De regel houdt dit in {place.naam} niet tegen: hij geldt niet voor deze groep."
-    return f"De regel houdt dit in {place.naam} niet tegen; of er plaats is, blijkt hier niet uit."
+    why = f": {_NIETS_ERBIJ}" if adds_nothing(make_voorstel(uitkomst.initiatief)) else ""
+    room = _VOLGENS_OPGAVE if uitkomst.volgens_opgave else _GEEN_PLAATS
+    return f"De regel houdt dit in {place.naam} niet tegen{why}; {room}."
+
+
+_NIETS_ERBIJ = (
+    "met een verhuizing binnen de eigen buurt, naar een bestaande woning, komt er niets en niemand bij"
+)
+_GEEN_PLAATS = "of er plaats is, blijkt hier niet uit"
+_VOLGENS_OPGAVE = "of er in het complex ruimte is, is niet getoetst: volgens de corporatie wel"
 
 
 def _tell_advies(uitkomst: Toetsuitkomst) -> str:
@@ -141,10 +179,9 @@ def _tell_onbekend(uitkomst: Toetsuitkomst) -> str:
     place = uitkomst.plek
     if uitkomst.klasse_onbekend:
         names = [place.naam] if place.klasse == Klasse.ONBEKEND else []
-        wide = uitkomst.schaal.schaal == Schaal.WIJK and place.klasse_wijk == Klasse.ONBEKEND
-        names += [f"{name_wijk(place.wijknaam)}"] if wide else []
-        verb = "is" if len(names) == 1 else "zijn"
-        return f"Niet te zeggen: van {join_woorden(names)} {verb} de klasse onbekend."
+        names += filter(None, [_name_ruimer(place, uitkomst.schaal.schaal, Klasse.ONBEKEND)])
+        told = f"Niet te zeggen: van {join_woorden(names)} is de klasse onbekend."
+        return f"{told}{_tell_besluit(uitkomst)}"
     names = [REGELS[item.regel].titel.lower() for item in uitkomst.ongetoetst]
     return f"Niet te zeggen: geen regel die is getoetst houdt dit tegen, maar niet getoetst: {join_woorden(names)}."
 
@@ -154,6 +191,7 @@ def list_plekzinnen(uitkomst: Toetsuitkomst) -> list[str]:
     place = uitkomst.plek
     return list_geldend((
         Zin(bool(uitkomst.regels), tell_schaal(uitkomst.schaal)),
+        Zin(uitkomst.initiatief.binnen_buurt and bool(uitkomst.regels), _tell_binnen(uitkomst)),
         Zin(True, describe_verschil(place.naam, place.klasse, _head_wijk(place), place.klasse_wijk).zin),
         Zin(place.grensgeval == Oordeel.JA, _tell_grensgeval(place.naam, place.klasse)),
         Zin(place.grensgeval_wijk == Oordeel.JA, _tell_grensgeval(f"{name_wijk(place.wijknaam)}", place.klasse_wijk)),
@@ -174,6 +212,10 @@ def tell_schaal(schaal: Schaaltoets) -> str:
 def name_schaal(schaal: Schaal) -> str:
     """Return what is looked at, at a scale."""
     return "buurt en wijk" if schaal == Schaal.WIJK else str(schaal)
+
+
+def _tell_binnen(uitkomst: Toetsuitkomst) -> str:
+    return describe_binnen(make_voorstel(uitkomst.initiatief)) if uitkomst.regels else ""
 
 
 def _head_wijk(plek: Plekbeeld) -> str:
@@ -216,7 +258,9 @@ def list_stappen(uitkomst: Toetsuitkomst) -> list[str]:
     spared = uitkomst.is_kwetsbaar or (weigh and Klasse.KWETSBAAR in {place.klasse, place.klasse_wijk})
     strict = [item for item in uitkomst.gebroken if REGELS[item.regel].onder_geen_beding]
     room = refused and all(item.grens >= 1 for item in uitkomst.gebroken)
-    by_complex = COMPLEX.sleutel in {item.regel for item in uitkomst.ongetoetst}
+    by_complex = (
+        COMPLEX.sleutel in {item.regel for item in uitkomst.ongetoetst} and not uitkomst.volgens_opgave
+    )
     accent = initiative.groep == OPEN
     return list_geldend((
         Zin(weigh, WEEG),

@@ -42,6 +42,7 @@ from woonzorg.opdracht.verdeling import open_scenario, read_eigen
 from woonzorg.rapport.bestand import check_soort
 from woonzorg.rapport.initiatiefstof import make_initiatiefstof
 from woonzorg.rapport.toetsbijlage import BIJLAGE, write_toetsbijlage
+from woonzorg.tekst.getal import count_woord
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.probleem import make_situatie
@@ -255,7 +256,8 @@ def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[lis
     for text in (*read.notities, *read.waarschuwingen):
         say(f"Let op: {text.rstrip('.')}.")
     if single:
-        say(f"Let op: {single} rijen gaan over één toewijzing. Daarvan schrijft Woonzorg niets op.")
+        rows = count_woord(single, "rij gaat", "rijen gaan")
+        say(f"Let op: {rows} over één toewijzing. Daarvan schrijft Woonzorg niets op.")
     found = judge_lijst(kept, ground.situatie, ground.ligging)
     for row in found:
         if row.samen_te_veel:

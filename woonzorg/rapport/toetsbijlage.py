@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from woonzorg.initiatief.lijsttoets import find_ruimte
-from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, OORDEELWOORDEN, name_groep, name_schaal
+from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, name_groep, name_oordeel, name_schaal
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.rapport import delen
@@ -108,7 +108,7 @@ def _make_rij(item: GedeeldeToets) -> tuple[Cel, ...]:
     return (
         item.gemeentenaam, item.naam or ("" if item.plek else ZONDER_PLEK), item.pleknaam, item.plek, *classes,
         item.grensgeval.replace("_", " "), name_groep(item.groep), INSTRUMENTVORMEN[Instrument(item.instrument)].titel,
-        item.aantal, item.jaar, item.organisatie, _tell_schaal(item), OORDEELWOORDEN[item.oordeel],
+        item.aantal, item.jaar, item.organisatie, _tell_schaal(item), name_oordeel(item.oordeel, item.groep),
         find_ruimte(item.regels), " ".join(filter(None, (item.zin, item.waarom))),
     )  # fmt: skip
 

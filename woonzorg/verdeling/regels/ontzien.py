@@ -64,7 +64,9 @@ def _is_ontzien(situatie: Situatie, scale: Schaal, spared: frozenset[Klasse]) ->
     columns += ["klasse_wijk"] if scale == Schaal.WIJK and situatie.veld.niveau == Niveau.BUURT else []
     columns += ["klasse_gemeente"] if scale == Schaal.GEMEENTE else []
     classes = _read_klassen(situatie.veld)
-    answer: npt.NDArray[np.bool_] = np.any([np.isin(classes[name], list(spared)) for name in columns], axis=0)
+    # Of a larger area without a row of its own the class is unknown, too.
+    names = [*spared, ""] if Klasse.ONBEKEND in spared else [*spared]
+    answer: npt.NDArray[np.bool_] = np.any([np.isin(classes[name], names) for name in columns], axis=0)
     return answer
 
 
