@@ -54,6 +54,8 @@ def test_there_are_twenty_questions_in_six_paragraphs_of_which_one_is_a_must():
     }  # fmt: skip
     assert list(PARAGRAFEN) == list(dict.fromkeys(question.paragraaf for question in questions))
     assert [question.nr for question in questions if question.eis == Eis.MUST] == [MUST]
+    # 003:565, 567: "Flexibiliteit in het ontwerp is daarvoor gevraagd"; "door bij voorkeur gebruik te maken van".
+    assert [question.eis for question in questions[11:14]] == [Eis.GEVRAAGD, Eis.MUST, Eis.VOORKEUR]
     assert "evensloopbestendig" in questions[MUST - 1].vraag
     assert {question.nr: question.feit for question in questions if question.feit} == {
         15: Feitsoort.OPGAVE, 17: Feitsoort.VOORZIENINGEN, 18: Feitsoort.AFSTANDEN,

@@ -9,7 +9,7 @@ import re
 import pytest
 from initiatiefmaken import GEGEVEN, make_initiatief
 
-from woonzorg.fouten import GegevensFout, InvoerFout
+from woonzorg.fouten import GegevensFout, InhoudFout, InvoerFout
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatiefcontrole import warn_initiatief
 
@@ -110,3 +110,23 @@ def test_a_name_like_that_of_a_person_is_warned_of_and_not_lost():
     told = warn_initiatief(named)
     assert [text.split(":")[0] for text in told] == ["naam", "organisatie"]
     assert warn_initiatief(make_initiatief(**VOL)) == ()
+
+
+def test_what_cannot_be_read_keeps_nothing_else_that_is_wrong_from_being_told():
+    wrong = {
+        "versie": None,
+        "plek": "X",
+        "groep": "urgent",
+        "instrument": "flat",
+        "aantal": 0,
+        "jaar": "2027",
+    }
+    with pytest.raises(InhoudFout) as caught:
+        parse_initiatief(json.dumps(wrong).encode())
+    assert {text.partition(":")[0] for text in caught.value.bevindingen} == {
+        "versie", "plek", "groep", "instrument", "aantal", "jaar",
+    }  # fmt: skip
+    later = {"versie": 2, "plek": "X", "groep": "statushouders", "instrument": "nieuwbouw", "aantal": 1}
+    with pytest.raises(InhoudFout) as caught:
+        parse_initiatief(json.dumps(later).encode())
+    assert [text.partition(":")[0] for text in caught.value.bevindingen] == ["versie", "plek"]

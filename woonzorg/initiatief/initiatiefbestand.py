@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Any
 
 from woonzorg.fouten import InhoudFout, InvoerFout
@@ -38,7 +39,7 @@ def parse_initiatief(raw: bytes) -> Initiatief:
     except TekstFout as error:
         raise InvoerFout(message, verwacht=VOORBEELD, gevonden=str(error), remedie=REMEDIE) from error
     found, findings = _read(content)
-    findings += check_initiatief(found) if found and not findings else []
+    findings += check_initiatief(found) if found else _check_leesbaar(content)
     if found is None or findings:
         wrong = "Dit initiatief klopt niet."
         raise InhoudFout(wrong, findings, remedie=REMEDIE)
@@ -62,6 +63,29 @@ def _read(content: Any) -> tuple[Initiatief | None, list[str]]:
     except VormFout as error:
         return None, [*findings, *(item for item in error.bevindingen if not item.startswith("versie:"))]
     return clean_initiatief(found), findings
+
+
+_LOS = ("plek", "groep", "aantal")
+"""Parts that can be checked by themselves, where others cannot be read."""
+
+
+def _check_leesbaar(content: Any) -> list[str]:
+    """Return what is wrong with the parts that can be read: all is told in one round."""
+    given: dict[str, Any] = content if isinstance(content, dict) else {}
+    example = json.loads(VOORBEELD)
+    known = {
+        name: given[name] for name in _LOS if name in given and _is_leesbaar({**example, name: given[name]})
+    }
+    told = check_initiatief(clean_initiatief(VORM.read(Initiatief, {**example, **known})))
+    return [text for text in told if text.partition(":")[0] in known]
+
+
+def _is_leesbaar(content: dict[str, Any]) -> bool:
+    try:
+        VORM.read(Initiatief, content)
+    except VormFout:
+        return False
+    return True
 
 
 def clean_initiatief(initiatief: Initiatief) -> Initiatief:
