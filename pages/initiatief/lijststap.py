@@ -19,7 +19,7 @@ from pages.initiatief.lijsttabel import RIJ, render_lijst, tell_lijst
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.initiatieflijst import make_sjabloon, read_initiatieven
-from woonzorg.initiatief.lijsttoets import judge_lijst, select_rijen, share_rijen
+from woonzorg.initiatief.lijsttoets import ZONDER_GEHEIM, count_geheim, judge_lijst, select_rijen, share_rijen
 from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING, OORDEELWOORDEN
 from woonzorg.instelling import read_instellingen
 from woonzorg.rapport.bestand import STUK, name_bestand
@@ -127,7 +127,7 @@ def _show_rijen(stand: Initiatiefstand, rijen: Sequence[Lijstrij]) -> None:
             "Antwoord", "oordeel", {one: answers[one] for one in answers if one in present}, "alle"
         )
     chosen = select_rijen(rijen, town, party)
-    _show_bijlage(stand, chosen)
+    _show_bijlage(stand, chosen, per_organisatie=bool(party))
     show_keuzeblok(
         render_lijst(select_rijen(chosen, oordeel=answer)), "initiatieflijst-tabel", _make_opener(rijen)
     )
@@ -143,14 +143,19 @@ def _choose(label: str, naam: str, keuzes: dict[str, str], leeg: str) -> str:
     return str(found or "")
 
 
-def _show_bijlage(stand: Initiatiefstand, rijen: Sequence[Lijstrij]) -> None:
+def _show_bijlage(stand: Initiatiefstand, rijen: Sequence[Lijstrij], *, per_organisatie: bool) -> None:
     """Offer the annex, as it may be shared; it is made when it is asked for."""
     snapshot, day, settings = stand.snapshot, find_vandaag(), read_instellingen()
     posed = initiatiefstand.load_situatie(snapshot, stand.eigen)
 
     def make(soort: str) -> Callable[[], bytes]:
         return lambda: write_toetsbijlage(
-            share_rijen(rijen, posed), snapshot, day, soort, settings.eigenaar, settings.contact
+            share_rijen(rijen, posed, per_organisatie=per_organisatie),
+            snapshot,
+            day,
+            soort,
+            settings.eigenaar,
+            settings.contact,
         )
 
     name = name_bestand(snapshot.manifest, "bijlage-toetsen", day.isoformat())
@@ -164,7 +169,8 @@ def _show_bijlage(stand: Initiatiefstand, rijen: Sequence[Lijstrij]) -> None:
         if single
         else ""
     )
-    st.caption(write_plat(f"{BIJLAGE}{left}"))
+    secret = f" {ZONDER_GEHEIM}" if per_organisatie and count_geheim(rijen) else ""
+    st.caption(write_plat(f"{BIJLAGE}{left}{secret}"))
 
 
 def _make_opener(rijen: Sequence[Lijstrij]) -> Callable[[str], None]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pages.bouwstenen.kaart.merk import render_badge
 from woonzorg.initiatief.initiatieflink import share_velden, write_velden
 from woonzorg.initiatief.lijsttoets import find_ruimte
-from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, name_groep, tell_aantal
+from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, name_groep, name_oordeel, tell_aantal
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import join_woorden
@@ -95,4 +95,4 @@ def _render_antwoord(rij: Lijstrij) -> str:
         None, (describe_besluiten(found.besluiten), SAMEN if rij.samen_te_veel else "", rij.bijlage)
     )
     lines = "".join(f"<small>{escape(f'{note[0].upper()}{note[1:]}')}</small>" for note in notes)
-    return f'<em class="{found.oordeel}">{escape(OORDEELWOORDEN[found.oordeel])}</em>{lines}'
+    return f'<em class="{found.oordeel}">{escape(name_oordeel(found.oordeel, found.initiatief.groep))}</em>{lines}'

@@ -16,7 +16,7 @@ from woonzorg.initiatief.initiatieflijst import (
     read_initiatieven,
     split_bewaarbaar,
 )
-from woonzorg.initiatief.lijsttoets import fill_complexen, judge_lijst
+from woonzorg.initiatief.lijsttoets import check_keuze, count_geheim, fill_complexen, judge_lijst, share_rijen
 from woonzorg.verdeling.invoer.complex import Complex
 
 KOP = "naam;code;x;y;groep;instrument;aantal;personen;woningen;gehuisvest;ruimte;corporatie;jaar;binnen_buurt"
@@ -144,3 +144,42 @@ def test_a_row_with_the_name_of_a_complex_of_own_figures_is_of_that_complex():
     assert filled.complex == Complexgegeven("De Linde")
     [judged] = judge_lijst(row, stel_situatie(veld=known))
     assert "De Linde" in next(rule.reden for rule in judged.uitkomst.regels if rule.regel == "complex")
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"), [("48;20", "kolom naam: 'de linde' heet in rij 2 'De Linde'"), ("48;21", "met andere cijfers")]
+)  # fmt: skip
+def test_a_complex_spelled_in_two_ways_is_one_complex_told_of_twice(figures, said):
+    """As two it would have the room of two."""
+    (told,) = find_bevindingen(
+        f"De Linde;{DRAAGKRACHTIG};;;psychisch;toewijzing;4;;48;20;;Woonpunt;2027;nee",
+        f"de linde;{DRAAGKRACHTIG};;;dreigend_dakloos;toewijzing;4;;{figures};;Woonpunt;2027;nee",
+    )
+    assert said in told
+
+
+def test_the_annex_of_one_organisation_leaves_out_what_would_be_a_place():
+    rows = judge_lijst(
+        read(
+            f"Het Baken;{DRAAGKRACHTIG};;;vrouwenopvang;nieuwbouw;4;;;;;Stichting Veilig;;",
+            f"De Linde;{DRAAGKRACHTIG};;;statushouders;nieuwbouw;4;;;;;Stichting Veilig;;",
+        ).initiatieven, stel_situatie(),
+    )  # fmt: skip
+    assert [len(share_rijen(rows, stel_situatie(), per_organisatie=apart)) for apart in (False, True)] == [
+        2,
+        1,
+    ]
+    assert count_geheim(rows) == 1
+
+
+def test_a_choice_that_is_not_in_the_list_is_refused_with_what_is():
+    rows = judge_lijst(
+        read(f"De Linde;{DRAAGKRACHTIG};;;statushouders;nieuwbouw;4;;;;;Woonpunt;;").initiatieven, stel_situatie()
+    )  # fmt: skip
+    check_keuze(rows, "", " woonpunt ")
+    check_keuze(rows, rows[0].uitkomst.plek.gemeente, "")
+    with pytest.raises(GegevensFout) as caught:
+        check_keuze(rows, "GM0000", "Elders")
+    town, party = caught.value.bevindingen
+    assert rows[0].uitkomst.plek.gemeentenaam in town
+    assert party == "corporatie: 'Elders' staat niet in de lijst; kies uit Woonpunt"

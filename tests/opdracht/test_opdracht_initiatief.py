@@ -135,6 +135,14 @@ def test_the_list_is_filtered_by_gemeente_and_corporatie_and_is_a_csv_too(capsys
         assert json.loads(capsys.readouterr().out)["rijen"] == count
     lines = out.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 6
+    # Of one organisation, a row without a place would tell whose it is; and nothing is written where nothing is found.
+    assert main(["initiatieven", path, "--uit", str(out), "--json", "--corporatie", "stichting veilig"]) == 0
+    told = capsys.readouterr()
+    assert (json.loads(told.out)["rijen"], "extra privacy" in told.err) == (0, True)
+    bare = tmp_path / "geen.csv"
+    assert main(["initiatieven", path, "--uit", str(bare), "--gemeente", "GM0000", "--corporatie", "x"]) == 2
+    assert "kies uit GM9101" in capsys.readouterr().err
+    assert not bare.exists()
     assert ZIN in lines[0]
 
 

@@ -13,6 +13,7 @@ from aflezen import read_data, read_html, read_knoppen, read_told
 from pages.initiatief import initiatiefstand, lijststap
 from woonzorg.gegevens import opslag
 from woonzorg.initiatief.initiatieflijst import read_initiatieven
+from woonzorg.initiatief.lijsttoets import ZONDER_GEHEIM
 from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ def test_the_annex_holds_what_was_chosen_and_neither_small_counts_nor_a_secret_p
     assert len(find_rijen(show(app))) == 1
     told = read_cellen(read_bijlage(app, "Excel"))
     assert "Zuid" not in told
+    assert "niet per plek" not in told  # the complexes of one organisation are places
+    assert ZONDER_GEHEIM in read_told(app)
+    app.selectbox(key="initiatieflijst-corporatie").select(None).run()
+    assert len(find_rijen(show(app))) == 1
+    told = read_cellen(read_bijlage(app, "Excel"))
     assert "niet per plek" in told  # a choice of an answer is for the screen: the annex tells all answers
     assert "keuze bij dit initiatief" in told
     page = read_bijlage(app, "web").decode()

@@ -6,6 +6,7 @@ place of how many households of the groups live in a complex.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -251,15 +252,25 @@ def _find_tegenspraak(rijen: Iterable[tuple[Tabelregel, Initiatief]]) -> list[st
     told: dict[tuple[str, str], list[tuple[Tabelregel, Complexgegeven]]] = {}
     for row, item in rijen:
         if item.complex:
-            told.setdefault((item.plek, item.complex.naam), []).append((row, item.complex))
+            told.setdefault((item.plek, item.complex.naam.casefold()), []).append((row, item.complex))
     return [
-        row.say(
-            "woningen", f"'{name[:60]}' staat in rij {lines[0][0].nummer} met andere cijfers; maak ze gelijk"
-        )
-        for (_, name), lines in told.items()
+        _say_tegenspraak(row, home, *lines[0])
+        for lines in told.values()
         for row, home in lines[1:]
         if home != lines[0][1]
     ]
+
+
+def _say_tegenspraak(row: Tabelregel, home: Complexgegeven, eerder: Tabelregel, first: Complexgegeven) -> str:
+    """Tell how a complex is told of otherwise than before; one that is spelled otherwise would count as another."""
+    if dataclasses.replace(home, naam=first.naam) == first:
+        spelled = (
+            f"'{home.naam[:60]}' heet in rij {eerder.nummer} '{first.naam[:60]}'; schrijf de naam gelijk"
+        )
+        return row.say("naam", spelled)
+    return row.say(
+        "woningen", f"'{home.naam[:60]}' staat in rij {eerder.nummer} met andere cijfers; maak ze gelijk"
+    )
 
 
 def split_bewaarbaar(initiatieven: Sequence[Initiatief]) -> tuple[list[Initiatief], int]:

@@ -10,10 +10,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from woonzorg.initiatief.gedeeldetoets import rests_on_klein, share_uitkomst
-from woonzorg.initiatief.initiatief import OPEN, Complexgegeven
+from woonzorg.fouten import InhoudFout
+from woonzorg.initiatief.gedeeldetoets import is_geheim, rests_on_klein, share_uitkomst
+from woonzorg.initiatief.initiatief import Complexgegeven
 from woonzorg.initiatief.toets import find_samen_te_veel, judge_initiatieven
-from woonzorg.verdeling.delen.openbaar import is_gevoelig
+from woonzorg.tekst.melding import Zin, list_geldend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 ZONDER_TOEWIJZING = "over één toewijzing: staat niet in de bijlage"
 ZONDER_PLEK = "in de bijlage alleen de gemeente en het antwoord"
 ZONDER_GETAL = "in de bijlage alleen het antwoord, zonder getallen"
+ZONDER_GEHEIM = (
+    "Rijen voor groepen met extra privacy staan niet in een bijlage van één organisatie: haar complexen zijn plekken, "
+    "en die noemt de bijlage niet."
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _tell_bijlage(uitkomst: Toetsuitkomst, situatie: Situatie) -> str:
     item = uitkomst.initiatief
     if item.waarom_onbewaard:
         return ZONDER_TOEWIJZING
-    if item.groep != OPEN and is_gevoelig(item.groep):
+    if is_geheim(item):
         return ZONDER_PLEK
     return ZONDER_GETAL if rests_on_klein(uitkomst, situatie) else ""
 
@@ -108,13 +113,55 @@ def select_rijen(
     )  # fmt: skip
 
 
-def share_rijen(rijen: Iterable[Lijstrij], situatie: Situatie) -> list[GedeeldeToets]:
-    """Return what the annex tells of rows; of a single letting it tells nothing."""
+def check_keuze(rijen: Sequence[Lijstrij], gemeente: str, organisatie: str) -> None:
+    """Refuse a choice of which the list has no row: an empty annex would read as if there were nothing.
+
+    Raises
+    ------
+    InhoudFout
+        With both findings together, and what the list does have.
+    """
+    towns = {row.uitkomst.plek.gemeente: row.uitkomst.plek.gemeentenaam for row in rijen}
+    parties = {row.uitkomst.initiatief.organisatie for row in rijen} - {""}
+    folded = {name.casefold() for name in parties}
+    lacking, known = organisatie.strip(), ", ".join(sorted(parties)) or "geen enkele"
+    found = list_geldend((
+        Zin(bool(gemeente) and gemeente not in towns,
+            f"gemeente: van '{gemeente[:20]}' staat er niets in de lijst; kies uit "
+            + ", ".join(f"{code} ({towns[code]})" for code in sorted(towns))),
+        Zin(bool(lacking) and lacking.casefold() not in folded,
+            f"corporatie: '{lacking[:60]}' staat niet in de lijst; kies uit {known}"),
+    ))  # fmt: skip
+    if found:
+        message = "Hiervan staat er niets in de lijst."
+        raise InhoudFout(message, found, remedie="Kies een die in de lijst staat, of laat de keuze weg.")
+
+
+def share_rijen(
+    rijen: Iterable[Lijstrij], situatie: Situatie, *, per_organisatie: bool = False
+) -> list[GedeeldeToets]:
+    """Return what the annex tells of rows; of a single letting it tells nothing.
+
+    Parameters
+    ----------
+    rijen : iterable of Lijstrij
+    situatie : Situatie
+        That they were judged in.
+    per_organisatie : bool
+        Whether it is of one organisation: then rows of a group with more privacy are left out, for her complexes are
+        places.
+    """
     return [
         share_uitkomst(row.uitkomst, situatie)
         for row in rijen
         if not row.uitkomst.initiatief.waarom_onbewaard
+        and not (per_organisatie and is_geheim(row.uitkomst.initiatief))
     ]
+
+
+def count_geheim(rijen: Iterable[Lijstrij]) -> int:
+    """Count the rows of groups with more privacy."""
+    return sum(is_geheim(row.uitkomst.initiatief) for row in rijen)
 
 
 def find_ruimte(regels: Iterable[Regeltoets]) -> int | None:

@@ -109,7 +109,8 @@ def describe_plek(code: str, veld: Veld, ligging: Ligging | None = None) -> Plek
 
 
 _KOLOMMEN = [
-    "naam", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "klasse", "klasse_wijk", "landsgrens",
+    "naam", "wijkcode", "wijknaam", "gemeentecode", "gemeentenaam", "klasse", "klasse_wijk", "klasse_gemeente",
+    "landsgrens",
 ]  # fmt: skip
 
 

@@ -22,7 +22,14 @@ from woonzorg.initiatief.initiatieflijst import (
     read_initiatieven,
     split_bewaarbaar,
 )
-from woonzorg.initiatief.lijsttoets import judge_lijst, select_rijen, share_rijen
+from woonzorg.initiatief.lijsttoets import (
+    ZONDER_GEHEIM,
+    check_keuze,
+    count_geheim,
+    judge_lijst,
+    select_rijen,
+    share_rijen,
+)
 from woonzorg.initiatief.meename import take_along
 from woonzorg.initiatief.plekbeeld import make_ligging
 from woonzorg.initiatief.toets import judge_initiatief
@@ -263,5 +270,9 @@ def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[lis
         if row.samen_te_veel:
             name, where = row.uitkomst.initiatief.naam, row.uitkomst.plek.naam
             say(f"Let op: {name} in {where} past apart wel, en samen met de andere rijen niet.")
-    chosen = select_rijen(found, clean_code(arguments.gemeente), arguments.corporatie)
-    return share_rijen(chosen, ground.situatie), single
+    town, party = clean_code(arguments.gemeente), arguments.corporatie
+    check_keuze(found, town, party)
+    chosen, apart = select_rijen(found, town, party), bool(party.strip())
+    if apart and count_geheim(chosen):
+        say(f"Let op: {ZONDER_GEHEIM}")
+    return share_rijen(chosen, ground.situatie, per_organisatie=apart), single
