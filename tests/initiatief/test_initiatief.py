@@ -58,8 +58,9 @@ def test_everything_reads_back_and_the_same_content_has_the_same_name():
 
 @pytest.mark.parametrize(
     ("delen", "said"),
-    [({"aantal": 0}, "aantal: er staat 0 woningen; geef een heel getal vanaf 1"),
-     ({"instrument": "onzelfstandig", "aantal": 0}, "aantal: er staat 0 kamers; geef een heel getal vanaf 1"),
+    [({"aantal": 0}, "aantal: er staat 0 woningen; geef een heel getal van 1 tot en met 1000000"),
+     ({"aantal": 1_000_001}, "aantal: er staat 1000001 woningen; geef een heel getal van 1 tot en met 1000000"),
+     ({"instrument": "onzelfstandig", "aantal": 0}, "aantal: er staat 0 kamers; geef een heel getal van 1 tot"),
      ({"groep": "iedereen"}, "groep: de groep iedereen bestaat niet"), ({"groep": "urgent"}, "kies een deel"),
      ({"groep": "woonwagenbewoners"}, "een standplaats is voor woonwagenbewoners"),
      ({"instrument": "standplaats"}, "standplaats past niet bij de groep statushouders"),

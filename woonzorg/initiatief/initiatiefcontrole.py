@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LANGSTE_NAAM, LANGSTE_MOTIEF = 200, 2000
 EERSTE_JAAR, LAATSTE_JAAR = 2020, 2100
+_GEHEEL = f"geef een heel getal van 1 tot en met {AANTAL.hoogst:.0f}"
 
 
 def check_initiatief(initiatief: Initiatief) -> list[str]:
@@ -82,12 +83,12 @@ def _check_groep(initiatief: Initiatief) -> Iterator[str]:
 def _check_getallen(initiatief: Initiatief) -> Iterator[str]:
     form = initiatief.vorm
     if not 1 <= initiatief.aantal <= AANTAL.hoogst:
-        yield f"aantal: er staat {initiatief.aantal} {form.eenheid[1]}; geef een heel getal vanaf 1"
+        yield f"aantal: er staat {initiatief.aantal} {form.eenheid[1]}; {_GEHEEL}"
     persons, year = initiatief.personen, initiatief.jaar
     if persons is not None and not form.personen:
         yield f"personen: bij {initiatief.instrument} telt alleen het aantal {form.eenheid[1]}; laat personen weg"
     elif persons is not None and not 1 <= persons <= AANTAL.hoogst:
-        yield f"personen: er staat {persons}; geef een heel getal vanaf 1, of laat het weg"
+        yield f"personen: er staat {persons}; {_GEHEEL}, of laat het weg"
     if year is not None and initiatief.instrument != Instrument.TOEWIJZING:
         yield f"jaar: een convenantjaar hoort bij toewijzing, en niet bij {initiatief.instrument}; laat het weg"
     elif year is not None and not EERSTE_JAAR <= year <= LAATSTE_JAAR:
@@ -121,7 +122,7 @@ def _check_complex(initiatief: Initiatief, complex_: Complexgegeven) -> list[str
         Zin(not complex_.naam and not complex_.is_bekend,
             "complex: er staat niets in; geef een naam of het aantal woningen, of laat het complex weg"),
         Zin(homes is not None and not 1 <= homes <= AANTAL.hoogst,
-            f"complex.woningen: er staat {homes}; geef een heel getal vanaf 1"),
+            f"complex.woningen: er staat {homes}; {_GEHEEL}"),
         Zin(housed is not None and housed < 0, f"complex.gehuisvest: er staat {housed}; geef een heel getal vanaf 0"),
         Zin(housed is not None and homes is None,
             "complex: gehuisvest is ingevuld en woningen niet; vul ook het aantal woningen in"),
