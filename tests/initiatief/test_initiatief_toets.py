@@ -13,6 +13,7 @@ from initiatiefmaken import (
     list_open_kwetsbaar,
     make_initiatief,
     make_rho,
+    score_streek,
     solve_toevoeging,
     stel_situatie,
 )
@@ -289,3 +290,17 @@ def test_that_it_is_for_people_of_the_buurt_is_told_with_what_it_means():
 def test_a_decision_on_a_place_of_unknown_class_is_told():
     found = judge(plek="BU91020502", instrument="transformatie", uitzondering=BESLUIT)
     assert describe_zin(found).endswith("is de klasse onbekend. Afgeweken: besluit van de raad, 14-4-2026.")
+
+
+def test_that_kwetsbaar_is_ruled_out_is_told_of_an_unknown_class():
+    """In BU91070201 one score is missing, and the other is not below the mean; of BU91020502 both may be."""
+    score = score_streek().gebieden.set_index("code")
+    known = score.loc["BU91070201", ["ses_woa", "lbm_afwijking"]].dropna()
+    reference = {"ses_woa": score_streek().referentie.waarde, "lbm_afwijking": 0.0}
+    assert [value >= reference[name] for name, value in known.items()] == [True]
+    ruled_out = "De andere score ligt niet onder het gemiddelde: kwetsbaar is uitgesloten."
+    told = [
+        any(ruled_out in text for text in list_plekzinnen(judge(plek=code)))
+        for code in ("BU91070201", "BU91020502")
+    ]
+    assert told == [True, False]

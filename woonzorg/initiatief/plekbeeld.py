@@ -27,10 +27,13 @@ class Ligging:
         Code to a point inside the buurt, in metres (EPSG:28992).
     grensgevallen : mapping
         Code of a buurt or wijk to whether its verdict could turn with a new measurement.
+    uitgesloten : frozenset of str
+        Codes of areas of unknown class of which it is known that they are not kwetsbaar.
     """
 
     punten: Mapping[str, tuple[float, float]]
     grensgevallen: Mapping[str, Oordeel]
+    uitgesloten: frozenset[str] = frozenset()
 
 
 def make_ligging(score: Score) -> Ligging:
@@ -39,9 +42,11 @@ def make_ligging(score: Score) -> Ligging:
     buurten = areas[areas["niveau"] == Niveau.BUURT]
     points = buurten.geometry.representative_point()
     known = ~(points.is_empty | points.isna())
+    spared = areas["kwetsbaar_uitgesloten"].astype(bool) & (areas["klasse"] == Klasse.ONBEKEND)
     return Ligging(
         {code: (point.x, point.y) for code, point in zip(buurten["code"][known], points[known], strict=True)},
         {code: Oordeel(value) for code, value in zip(areas["code"], areas["grensgeval"], strict=True)},
+        frozenset(areas.loc[spared, "code"]),
     )
 
 
@@ -60,6 +65,8 @@ class Plekbeeld:
         Neighbouring buurten, region and ring, and how many of them are kwetsbaar or of unknown class.
     landsgrens : bool
         Whether it lies at the national border: beyond it nothing is known.
+    uitgesloten, uitgesloten_wijk : bool
+        Whether it is known not to be kwetsbaar, though its class is unknown.
     """
 
     code: str
@@ -77,6 +84,8 @@ class Plekbeeld:
     buren_kwetsbaar: int
     buren_onbekend: int
     landsgrens: bool
+    uitgesloten: bool = False
+    uitgesloten_wijk: bool = False
 
     @cached_property
     def verschilt(self) -> bool:
@@ -98,13 +107,14 @@ def describe_plek(code: str, veld: Veld, ligging: Ligging | None = None) -> Plek
     rows, place = _read_rijen(veld), veld.codes.index(code)
     row = rows[place]
     near = [rows[other]["klasse"] for other in _list_buren(veld).get(place, ())]
-    turns = ligging.grensgevallen if ligging else {}
+    turns, spared = (ligging.grensgevallen, ligging.uitgesloten) if ligging else ({}, frozenset[str]())
     return Plekbeeld(
         code, str(row["naam"]), str(row["wijkcode"]), str(row["wijknaam"]), str(row["gemeentecode"]),
         str(row["gemeentenaam"]), Klasse(row["klasse"]), Klasse(row["klasse_wijk"] or Klasse.ONBEKEND),
         Klasse(row["klasse_gemeente"] or Klasse.ONBEKEND),
         turns.get(code), turns.get(str(row["wijkcode"])), len(near), near.count(Klasse.KWETSBAAR),
         near.count(Klasse.ONBEKEND), bool(row["landsgrens"]),
+        code in spared, str(row["wijkcode"]) in spared,
     )  # fmt: skip
 
 

@@ -193,6 +193,8 @@ def list_plekzinnen(uitkomst: Toetsuitkomst) -> list[str]:
         Zin(bool(uitkomst.regels), tell_schaal(uitkomst.schaal)),
         Zin(uitkomst.initiatief.binnen_buurt and bool(uitkomst.regels), _tell_binnen(uitkomst)),
         Zin(True, describe_verschil(place.naam, place.klasse, _head_wijk(place), place.klasse_wijk).zin),
+        Zin(place.uitgesloten, _tell_uitgesloten(place.naam)),
+        Zin(place.uitgesloten_wijk, _tell_uitgesloten(name_wijk(place.wijknaam))),
         Zin(place.grensgeval == Oordeel.JA, _tell_grensgeval(place.naam, place.klasse)),
         Zin(place.grensgeval_wijk == Oordeel.JA, _tell_grensgeval(f"{name_wijk(place.wijknaam)}", place.klasse_wijk)),
         Zin(place.grensgeval == Oordeel.NIET_TE_BEPALEN, f"Of {place.naam} een grensgeval is, is niet te bepalen."),
@@ -221,6 +223,10 @@ def _tell_binnen(uitkomst: Toetsuitkomst) -> str:
 def _head_wijk(plek: Plekbeeld) -> str:
     name = name_wijk(plek.wijknaam).removeprefix("de ")
     return f"{name[0].upper()}{name[1:]}"
+
+
+def _tell_uitgesloten(naam: str) -> str:
+    return f"Van {naam} ontbreekt een score. De andere score ligt niet onder het gemiddelde: kwetsbaar is uitgesloten."
 
 
 def _tell_grensgeval(naam: str, klasse: Klasse) -> str:
