@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from pages.bouwstenen.kaart.merk import render_badge
 from woonzorg.grafiek.marge import describe_waarde, render_marge
 from woonzorg.indicator import SCORE_TITEL
-from woonzorg.initiatief.initiatieflink import share_velden
+from woonzorg.initiatief.initiatieflink import LINKVELDEN, share_velden
 from woonzorg.initiatief.toets import Toetsoordeel
 from woonzorg.initiatief.toetswoorden import (
     AFSTAPELEN,
@@ -106,8 +106,10 @@ class Toetsblad:
 
     def make_adres(self, **velden: str) -> str:
         """Return the address (escaped) of this page with some fields changed, as far as a link may carry these."""
-        shared, _ = share_velden({**self.link, **velden})
-        return escape(f"?{urlencode(shared)}")
+        asked = {**self.link, **velden}
+        shared, _ = share_velden(asked)
+        rest = {name: text for name, text in asked.items() if name not in LINKVELDEN}
+        return escape(f"?{urlencode({**shared, **rest})}")
 
 
 def render_zin(uitkomst: Toetsuitkomst) -> str:
