@@ -9,8 +9,9 @@ from benchmarks.__main__ import median_ms
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.initiatief.initiatief import Complexgegeven, Initiatief
+from woonzorg.initiatief.lijsttoets import judge_lijst
 from woonzorg.initiatief.plekbeeld import make_ligging
-from woonzorg.initiatief.toets import judge_initiatief, judge_initiatieven
+from woonzorg.initiatief.toets import judge_initiatief
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.verdeling.invoer.veld import make_veld
@@ -39,7 +40,7 @@ def main() -> None:
                    complex=Complexgegeven(f"Flat {n}", 48, n % 40))
         for n in range(500)
     ]  # fmt: skip
-    many = median_ms(lambda: judge_initiatieven(homes, dataclasses.replace(first), ligging), 5)
+    many = median_ms(lambda: judge_lijst(homes, dataclasses.replace(first), ligging), 5)
     print(f"500 complexes: {many:.0f} ms")
 
 
