@@ -66,7 +66,7 @@ def _render_rij(rij: Lijstrij) -> str:
     item, place = found.initiatief, found.plek
     room = find_ruimte(found.regels)
     cells = (
-        escape(place.gemeentenaam), _render_antwoord(rij), "–" if room is None else format_getal(room),
+        escape(place.gemeentenaam), _render_antwoord(rij), _tell_ruimte(room),
         f"{escape(tell_aantal(item))}<small>{escape(name_groep(item.groep))}</small>", escape(item.organisatie),
         _render_klasse(found), render_badge(place.klasse_wijk),
     )  # fmt: skip
@@ -78,6 +78,12 @@ def _render_rij(rij: Lijstrij) -> str:
         f'<tr><th scope="row"><a href="{escape(f"?{urlencode(shared)}")}" data-gebied="{RIJ}{rij.nummer}">'
         f"{escape(item.naam)}</a><small>{escape(place.naam)}</small></th>{body}</tr>"
     )
+
+
+def _tell_ruimte(ruimte: int | None) -> str:
+    if ruimte is None:
+        return "–"
+    return f"{format_getal(-ruimte)} te veel" if ruimte < 0 else format_getal(ruimte)
 
 
 def _render_klasse(uitkomst: Toetsuitkomst) -> str:

@@ -15,6 +15,7 @@ from woonzorg.initiatief.initiatieflink import make_initiatief as make_van_velde
 from woonzorg.initiatief.initiatieflink import write_velden
 from woonzorg.initiatief.voorinvulling import (
     AFSTANDEN,
+    EIGEN_OPGAVE,
     choose_vorm,
     fill_afstanden,
     fill_demografie,
@@ -76,7 +77,7 @@ def test_a_form_that_is_not_known_is_told_with_those_that_are():
 def test_a_place_outside_the_region_of_the_opgave_gets_no_figure_of_it():
     fact = fill(in_streek=False)
     assert not fact.bekend
-    assert fact.zinnen == ("De opgave is van Parkstad. Deze plek ligt daar niet in.",)
+    assert fact.zinnen == (f"De opgave is van Parkstad. Deze plek ligt daar niet in. {EIGEN_OPGAVE}",)
 
 
 BEUK = Zorgvoorziening("De Beuk", "verpleeghuis", "BU00010101", 40)

@@ -86,6 +86,7 @@ def test_rows_stand_by_gemeente_and_name_with_numbers_for_their_maker_and_each_o
         "<button" not in html.partition("<table>")[2].partition("</table>")[0]
     )  # nothing puts it in order of room
     assert "In de bijlage alleen het antwoord, zonder getallen" in rows[5]
+    assert re.search(r'data-kop="Ruimte over">\d+ te veel<', rows[0])
     assert "In de bijlage alleen de gemeente en het antwoord" in rows[1]
     assert "Afgeweken: besluit van de raad" in rows[2]
     link = re.search(r'href="(\?[^"]*)" data-gebied="(rij-\d+)"', rows[0])

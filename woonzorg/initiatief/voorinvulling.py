@@ -34,6 +34,8 @@ AFSTANDEN: tuple[str, ...] = tuple(one.sleutel for one in INDICATOREN if one.vor
 GEEN_ANTWOORD = "Dit cijfer geeft geen antwoord op de vraag: dat geeft u."
 """Said beneath what is known."""
 
+EIGEN_OPGAVE = "Cijfers van uw eigen streek geeft u bij Opgave."
+
 _NOEMER = {Cijferkeuze.GEPUBLICEERD: "gepubliceerd", Cijferkeuze.HERBEREKEND: "herberekend"}
 _MEESTE_NAMEN = 5
 
@@ -115,7 +117,9 @@ def fill_demografie(
         [band for band in banden if (band.groep, band.woonvorm) == vorm],
     )
     if not in_streek:
-        return Vraagfeit(number, (f"De opgave is van {opgave.streek}. Deze plek ligt daar niet in.",))
+        return Vraagfeit(
+            number, (f"De opgave is van {opgave.streek}. Deze plek ligt daar niet in. {EIGEN_OPGAVE}",)
+        )
     if vorm is None:
         return Vraagfeit(
             number, (f"Kies een woonvorm: dan staat hier wat de opgave zegt ({_NOEMER[keuze]}).",)
