@@ -129,7 +129,7 @@ class Initiatiefstand:
     def link(self) -> dict[str, str]:
         """The parameters of the link to what is shown; a list stays with the visit."""
         if self.stap == LIJST:
-            return {STAP: LIJST}
+            return {STAP: LIJST, DATA: self.snapshot.id}
         shared, _ = share_velden(self.werk.velden)
         step = {} if self.stap == TOETS else {STAP: self.stap}
         return {**shared, **step, DATA: self.snapshot.id}
