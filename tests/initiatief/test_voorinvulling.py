@@ -12,7 +12,7 @@ from woonzorg.fouten import GegevensFout
 from woonzorg.gegevens import opslag
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatieflink import make_initiatief as make_van_velden
-from woonzorg.initiatief.initiatieflink import write_velden
+from woonzorg.initiatief.initiatieflink import read_link, share_velden, write_velden
 from woonzorg.initiatief.voorinvulling import (
     AFSTANDEN,
     EIGEN_OPGAVE,
@@ -170,6 +170,9 @@ def test_the_form_is_what_was_chosen_else_the_only_one_of_the_group_and_is_never
 def test_the_form_is_kept_in_the_file_and_leaves_the_name_of_one_without_as_it_was():
     item = make_initiatief(groep="ouderen", woonvorm="ouderen/geclusterd wonen")
     assert parse_initiatief(item.to_json().encode()) == make_van_velden(write_velden(item)) == item
+    shared, _ = share_velden(write_velden(item))
+    assert read_link(shared)[0]["woonvorm"] == "ouderen/geclusterd wonen"
+    assert "woonvorm" not in share_velden({**write_velden(item), "woonvorm": "ouderen/<b>"})[0]
     assert make_initiatief(groep="ouderen", woonvorm="").id == make_initiatief(groep="ouderen").id != item.id
     with pytest.raises(GegevensFout, match="schrijf ze als ouderen/geclusterd wonen"):
         make_initiatief(woonvorm="hofje")

@@ -7,6 +7,7 @@ like those of persons. A decision, the weighing and the conversation are in the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
@@ -14,6 +15,7 @@ from woonzorg.gebied import Niveau, clean_code, find_niveau
 from woonzorg.initiatief.initiatief import (
     OPEN,
     SCHAALKEUZES,
+    VORMTEKEN,
     Besluitgegeven,
     Complexgegeven,
     Initiatief,
@@ -48,10 +50,9 @@ GETALLEN: dict[str, tuple[int, int]] = {
 }  # fmt: skip
 """Fields with a number, with the least and the most."""
 
-KEUZES = frozenset({"binnen", "ruimte"})
 LINKVELDEN = (
     "gebied", "groep", "instrument", "aantal", "personen", "jaar", "binnen", "naam", "organisatie", "complex",
-    "woningen", "gehuisvest", "ruimte", "schaal",
+    "woningen", "gehuisvest", "ruimte", "schaal", "woonvorm",
 )  # fmt: skip
 """Fields that a link may carry, in its order."""
 
@@ -62,7 +63,14 @@ NODIG: dict[str, str] = {
 """What cannot be left out, in words."""
 
 JA, NEE = "ja", "nee"
+KEUZES: dict[str, frozenset[str]] = {
+    "binnen": frozenset({JA, NEE}), "ruimte": frozenset({JA, NEE}), "groep": frozenset({*PER_SLEUTEL, OPEN}),
+    "instrument": frozenset(map(str, Instrument)), "schaal": frozenset(map(str, SCHAALKEUZES)),
+}  # fmt: skip
+"""Fields with a choice, with what can be chosen."""
+
 _CIJFERS = 9
+_WOONVORM = re.compile(rf"[a-z_]{{1,40}}{VORMTEKEN}[\w ,()'-]{{1,80}}")
 
 ZONDER_PLEK = "Voor deze groep geldt extra privacy: de link noemt geen plek."
 ZONDER_TELLING = "De link noemt geen eigen aantallen onder 10: wie hem opent, vult het complex zelf in."
@@ -103,15 +111,12 @@ def _clean(naam: str, tekst: str) -> str:
         known = text.isascii() and text.isdigit() and len(text) <= _CIJFERS
         low, high = GETALLEN[naam]
         return str(int(text)) if known and low <= int(text) <= high else ""
-    if naam in KEUZES:
-        return text if text in {JA, NEE} else ""
-    if naam == "schaal":
-        return text if text in set(SCHAALKEUZES) else ""
+    if naam == "woonvorm":
+        return text if _WOONVORM.fullmatch(text) else ""
     if naam == "gebied":
         code = clean_code(text)
         return code if find_niveau(code) == Niveau.BUURT else ""
-    keys = {*PER_SLEUTEL, OPEN} if naam == "groep" else set(map(str, Instrument))
-    return text if text in keys else ""
+    return text if text in KEUZES[naam] else ""
 
 
 def make_initiatief(velden: Mapping[str, str]) -> Initiatief:
@@ -205,6 +210,7 @@ def share_velden(velden: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, 
     closed |= {"gebied", "naam", "organisatie", "complex"} if secret else set()
     closed |= {"woningen", "gehuisvest"} if small else set()
     closed |= set() if _read_schaal(velden) else {"schaal"}
+    closed |= set() if _clean("woonvorm", velden.get("woonvorm", "")) else {"woonvorm"}
     closed |= set(velden) - {"gebied"} if single else set()
     told = list_geldend((
         Zin(single, ZONDER_TOEWIJZING), Zin(secret and not single, ZONDER_PLEK),

@@ -112,23 +112,13 @@ def fill_demografie(
     in_streek : bool
         Whether the place lies in the region of the opgave.
     """
-    number, lines = (
-        _find_nr(Feitsoort.OPGAVE),
-        [band for band in banden if (band.groep, band.woonvorm) == vorm],
-    )
+    number = _find_nr(Feitsoort.OPGAVE)
+    lines = [band for band in banden if (band.groep, band.woonvorm) == vorm]
     if not in_streek:
-        return Vraagfeit(
-            number, (f"De opgave is van {opgave.streek}. Deze plek ligt daar niet in. {EIGEN_OPGAVE}",)
-        )
-    if vorm is None:
-        return Vraagfeit(
-            number, (f"Kies een woonvorm: dan staat hier wat de opgave zegt ({_NOEMER[keuze]}).",)
-        )
-    if not lines:
-        known = join_woorden([name_vorm(*one) for one in list_vormen(banden)]) or "geen enkele vorm"
-        return Vraagfeit(
-            number, (f"Van deze woonvorm heeft de opgave geen cijfer ({_NOEMER[keuze]}). Wel van: {known}.",)
-        )
+        why = f"De opgave is van {opgave.streek}. Deze plek ligt daar niet in. {EIGEN_OPGAVE}"
+        return Vraagfeit(number, (why,))
+    if vorm is None or not lines:
+        return Vraagfeit(number, (_tell_zonder(banden, vorm, keuze),))
     told = (
         f"{band.jaar}: {describe_saldo(band.laag, band.hoog)}"
         for band in sorted(lines, key=lambda one: one.jaar)
@@ -138,6 +128,14 @@ def fill_demografie(
         f"Voor {gemeente} alleen is er geen cijfer.",
     )
     return Vraagfeit(number, said, opgave.bron)
+
+
+def _tell_zonder(banden: Sequence[Band], vorm: tuple[str, str] | None, keuze: Cijferkeuze) -> str:
+    """Tell that no form was chosen, or that the figures do not have it and which they do have."""
+    if vorm is None:
+        return f"Kies een woonvorm: dan staat hier wat de opgave zegt ({_NOEMER[keuze]})."
+    known = join_woorden([name_vorm(*one) for one in list_vormen(banden)]) or "geen enkele vorm"
+    return f"Van deze woonvorm heeft de opgave geen cijfer ({_NOEMER[keuze]}). Wel van: {known}."
 
 
 def fill_voorzieningen(
