@@ -15,7 +15,6 @@ import streamlit as st
 from pages.bouwstenen.blok import show_blok, show_keuzeblok
 from pages.bouwstenen.schil.kop import show_kop
 from pages.initiatief import initiatiefstand
-from pages.initiatief.formulier import WOO
 from pages.initiatief.initiatiefstand import TOETS
 from pages.initiatief.vraagfeiten import show_feit
 from woonzorg.fouten import WoonzorgFout
@@ -42,6 +41,7 @@ from woonzorg.initiatief.afwegingswoorden import (
 )
 from woonzorg.initiatief.toets import Toetsoordeel
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand

@@ -10,13 +10,13 @@ import streamlit as st
 from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.initiatief import initiatiefstand
-from pages.initiatief.formulier import WOO
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.initiatiefcontrole import LANGSTE_MOTIEF, LANGSTE_NAAM
 from woonzorg.initiatief.initiatieflink import BESLUITVELDEN
 from woonzorg.initiatief.persoonstekst import warn_personen
 from woonzorg.initiatief.toets import Toetsoordeel
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
@@ -54,8 +54,8 @@ def _show_velden(stand: Initiatiefstand) -> None:
     given = stand.werk.velden
     st.text_area(
         "Waarom kan het hier wel?", given.get("motief", ""), key="initiatief-motief", max_chars=LANGSTE_MOTIEF,
-        help=WOO,
     )  # fmt: skip
+    st.caption(WOO)
     left, right = st.columns(2)
     left.text_input(
         "Wie besloot?", given.get("besluiter", ""), key="initiatief-besluiter", max_chars=LANGSTE_NAAM,

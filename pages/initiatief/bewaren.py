@@ -9,11 +9,11 @@ import streamlit as st
 from pages.bouwstenen.werk import inloggen
 from pages.initiatief import dossierstand, initiatiefstand
 from pages.initiatief.dossierstand import Bewaarwens
-from pages.initiatief.formulier import WOO
 from woonzorg.bibliotheek.dossiermaken import LANGSTE_AUTEUR, list_nakijken, list_weggelaten
 from woonzorg.bibliotheek.dossierwoorden import EIGEN_ERBIJ, UITLEG
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand

@@ -18,7 +18,6 @@ from pages.initiatief import dossierstand, initiatiefstand
 from pages.initiatief.bewaren import show_melding
 from pages.initiatief.dossierdelen import DELEN
 from pages.initiatief.dossierlijst import STIJL, name_dossier
-from pages.initiatief.formulier import WOO
 from pages.initiatief.initiatiefstand import AFWEGING, BEWAARD, TOETS
 from woonzorg.bibliotheek.dossier import VASTGESTELD
 from woonzorg.bibliotheek.dossiermaken import LANGSTE_BESLUIT, list_volgende
@@ -26,6 +25,7 @@ from woonzorg.bibliotheek.dossierwoorden import BEVROREN, EIGEN_ERBIJ
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from woonzorg.bibliotheek.initiatiefkast import BewaardDossier

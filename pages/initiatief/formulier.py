@@ -17,6 +17,7 @@ from woonzorg.initiatief.initiatieflink import GETALLEN, JA, NEE
 from woonzorg.initiatief.persoonstekst import warn_personen
 from woonzorg.initiatief.toetswoorden import name_groep, name_schaal
 from woonzorg.tekst.plat import join_woorden, write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 from woonzorg.verdeling.vraag.groepen import (
     GROEPEN,
     INSTRUMENTVORMEN,
@@ -29,7 +30,6 @@ from woonzorg.verdeling.vraag.groepen import (
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
 
-WOO = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
 BINNEN = (
     "Dit telt alleen mee bij toewijzing van een bestaande woning: dan komt er niets bij. Bij bouwen of verbouwen komt "
     "er wel iets bij, wie er ook gaat wonen."
@@ -117,8 +117,9 @@ def tell_groep(groep: str) -> str:
 
 
 def _show_namen(stand: Initiatiefstand) -> None:
-    _show_tekst("Naam van het initiatief", "naam", "bijvoorbeeld Kamerverhuur Molenstraat", help_=WOO)
-    _show_tekst("Wie stelt het voor?", "organisatie", "een organisatie, geen persoon", help_=WOO)
+    _show_tekst("Naam van het initiatief", "naam", "bijvoorbeeld Kamerverhuur Molenstraat")
+    _show_tekst("Wie stelt het voor?", "organisatie", "een organisatie, geen persoon")
+    st.caption(WOO)
     names = {name: stand.werk.velden.get(name, "") for name in ("naam", "organisatie", "complex")}
     for said in warn_personen(names.items()):
         st.warning(write_plat(said))

@@ -10,7 +10,6 @@ import streamlit as st
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.schil.kop import show_kop
-from pages.initiatief.formulier import WOO
 from pages.initiatief.knopvel import show_knoppen
 from pages.initiatief.tafel import show_tafel
 from woonzorg.dag import today
@@ -28,6 +27,7 @@ from woonzorg.initiatief.gesprekswoorden import (
     describe_melding,
 )
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,6 +17,7 @@ from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.initiatiefkast import Initiatiefkast
 from woonzorg.gegevens import opslag, overzicht
 from woonzorg.initiatief.afweging import Vraagkeuze, change_antwoord
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +98,14 @@ def test_what_is_kept_opens_by_its_link_in_three_steps_and_can_be_read_only(open
         ]
         assert dict(shown.query_params) == {"bewaard": kept.id, "stap": step}
     assert "initiatief_dossier_weg" not in {button.key for button in other.button}
+    lost = open_pagina(
+        "initiatief", bewaard=kept.id, stap="lijst"
+    )  # a step of the page that nothing kept has
+    assert "In beginsel niet: " in read_html(lost)
+    for wrong in ("0123456789ab", "<img src=//elders.example>", "' OR 1=1 --"):
+        nothing = open_pagina("initiatief", bewaard=wrong)
+        assert "staat niet in de bibliotheek" in read_told(nothing)
+        assert "<img" not in read_html(nothing)
 
 
 def test_a_copy_is_derived_from_what_was_kept_and_that_stays_as_it_was(open_pagina: Open, kast):
@@ -177,6 +186,18 @@ def test_nothing_is_kept_without_a_name_and_texts_on_persons_are_asked_after(ope
     keep(app, nagekeken=True)
     [kept] = kast.list(REGIO)
     assert "Jansen" not in kept.dossier.to_inhoud()
+
+
+def test_beside_each_free_text_stands_that_it_can_become_public(open_pagina: Open):
+    app = open_pagina("initiatief", gebied=KWETSBAAR)
+    assert WOO in read_told(app)
+    answer = open_pagina("initiatief", **KAMERS | {"aantal": "1"})
+    assert WOO not in read_told(answer)
+    assert WOO in read_told(fold_open(answer, "initiatief-besluit"))
+    for step in ("afweging", "gesprek"):
+        shown = open_pagina("initiatief", **KAMERS, stap=step)
+        shown.session_state["initiatief_gespreksdeel"] = "Per stuurknop"
+        assert WOO in read_html(shown.run())
 
 
 def test_who_is_logged_in_keeps_it_under_the_name_that_the_login_vouched_for(
@@ -291,3 +312,6 @@ def test_an_open_page_keeps_its_data_when_others_come_into_use(open_app: Open, t
     app.run()
     assert app.query_params["data"] == old.id
     assert overzicht.NAAR_GEBRUIK in read_html(app)
+    app.switch_page("pages/kaart/pagina.py").run()  # and the map shows the same
+    assert not app.exception
+    assert app.query_params["data"] == old.id
