@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,15 @@ def testdata() -> Path:
 def waarden(testdata: Path) -> Waarden:
     """Return the values behind the server, read once for all tests."""
     return Waarden(testdata)
+
+
+@pytest.fixture(scope="session")
+def gedeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "gedeeld"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture

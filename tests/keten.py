@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from dienst import Dienst
+from filelock import FileLock
 
 from woonzorg.gegevens import opslag
 from woonzorg.opdracht.opdracht import main
@@ -100,6 +101,17 @@ def load_once(waarden: Waarden, data: Path, *argv: str) -> Geladen:
         assert afloop.status == 0, afloop.err
         assert server.errors == []
         return Geladen(data, afloop, tuple(server.find_requests("")))
+
+
+def load_parkstad(waarden: Waarden, gedeeld: Path) -> Geladen:
+    """Load Parkstad, as JSON, once for all workers of a run (`gedeeld`): no test changes anything in its folder."""
+    told = gedeeld / "parkstad.json"
+    with FileLock(gedeeld / "parkstad.slot"):
+        if not told.exists():
+            made = load_once(waarden, gedeeld / "parkstad", "parkstad", "--json")
+            told.write_text(json.dumps([vars(made.afloop), made.requests]), encoding="utf-8")
+    ended, requests = json.loads(told.read_text(encoding="utf-8"))
+    return Geladen(gedeeld / "parkstad", Afloop(**ended), tuple(requests))
 
 
 def fill(geladen: Geladen, data: Path) -> str:

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser_kader import BEAMER, EIGEN_HOST, run_app
-from keten import load_once
+from keten import fill, load_parkstad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from dienst import Waarden
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -98,12 +99,12 @@ def druk_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="session")
 def parkstad_url(
-    browser: Browser, waarden: Waarden, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, waarden: Waarden, gedeeld: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Run the dashboard on the real figures of Parkstad."""
     assert browser.is_connected()
     folder = tmp_path_factory.mktemp("parkstad-scherm")
-    load_once(waarden, folder / "data", "parkstad")
+    fill(load_parkstad(waarden, gedeeld), folder / "data")
     with run_app(folder, data=folder / "data") as url:
         yield url
 

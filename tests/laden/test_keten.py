@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import requests
 from dienst import Dienst
-from keten import KLEIN, Geladen, fill, finish, hurry, list_real, load_once, run, start
+from keten import KLEIN, Geladen, fill, finish, hurry, list_real, load_once, load_parkstad, run, start
 
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel.toets import score_snapshot
@@ -25,9 +25,9 @@ BUURT = "BU09650000"
 
 
 @pytest.fixture(scope="session")
-def parkstad(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Geladen:
+def parkstad(waarden: Waarden, gedeeld: Path) -> Geladen:
     """Return Parkstad, loaded once, as JSON."""
-    return load_once(waarden, tmp_path_factory.mktemp("parkstad") / "data", "parkstad", "--json")
+    return load_parkstad(waarden, gedeeld)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import downloads
 import pandas as pd
 import pytest
-from keten import KLEIN, Geladen, list_real, load_once, run
+from keten import KLEIN, Geladen, list_real, load_parkstad, run
 
 from woonzorg.bronnen.bestanden import bestandenmap
 from woonzorg.gegevens import opslag
@@ -38,9 +38,9 @@ class Bouw:
 
 
 @pytest.fixture(scope="session")
-def parkstad(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory) -> Geladen:
+def parkstad(waarden: Waarden, gedeeld: Path) -> Geladen:
     """Return Parkstad from the services, loaded once."""
-    return load_once(waarden, tmp_path_factory.mktemp("diensten") / "data", "parkstad")
+    return load_parkstad(waarden, gedeeld)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import json
 
 import pandas as pd
 import pytest
-from keten import load_once, run
+from keten import load_parkstad, run
 from veldmaken import make_veld
 
 from woonzorg.oordeel.toets import score_snapshot
@@ -82,9 +82,9 @@ def test_the_stock_is_that_of_the_rows_of_the_gemeenten_and_unknown_is_no_nought
 
 
 @pytest.mark.gegevens
-def test_parkstad_places_more_of_the_low_demand_and_takes_it_from_one_stock(waarden, tmp_path, monkeypatch):
+def test_parkstad_places_more_of_the_low_demand_and_takes_it_from_one_stock(waarden, gedeeld, monkeypatch):
     """Measured before: 195 of 452 at 8.5 %."""
-    geladen = load_once(waarden, tmp_path / "data", "parkstad")
+    geladen = load_parkstad(waarden, gedeeld)
     monkeypatch.setenv("WOONZORG_DATA", str(geladen.data))
     told = run("nieuw", "--json")
     made = bewerken.change(parse_scenario(told.out.encode()), bandbreedte="laag")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from keten import load_once
+from keten import load_parkstad
 from uitweggevallen import take
 
 from woonzorg.gebied import Niveau
@@ -18,13 +18,15 @@ from woonzorg.verdeling.uitkomst.antwoord import open_veld
 from woonzorg.verdeling.uitweg.grensvlak import trace_grensvlak
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dienst import Waarden
 
 
 @pytest.fixture(scope="module")
-def start(waarden: Waarden, tmp_path_factory: pytest.TempPathFactory):
+def start(waarden: Waarden, gedeeld: Path):
     """Return the scenario that Parkstad starts with, and its field."""
-    snapshot = load_once(waarden, tmp_path_factory.mktemp("uitweg") / "data", "parkstad").snapshot
+    snapshot = load_parkstad(waarden, gedeeld).snapshot
     scenario = make_standaard("parkstad", Niveau.BUURT, count_voorraad(snapshot.gebieden))
     return scenario, open_veld(scenario, snapshot)
 

@@ -163,13 +163,12 @@ def colour_gebieden(veld: Gebieden, *, openbaar: bool = False) -> Ranks:
     return _refine(veld, _number_rijen([*numbers, *kinds, _number(_list_ruimer(veld)), *complexes]))
 
 
-def rank_gemeenten(situatie: Gezet, codes: Sequence[str]) -> Ranks:
+def rank_gemeenten(veld: Gebieden, codes: Sequence[str]) -> Ranks:
     """Return the place of each gemeente among some: by households, inhabitants, and then by her areas.
 
     Only public figures decide, and then the code: what each gemeente would take by inhabitants is shared, and may not
     change with an own figure.
     """
-    veld = situatie.veld
     towns = veld.gebieden["gemeentecode"].to_numpy()
     parts = [np.flatnonzero((towns == code) & veld.eigen) for code in codes]
     sizes = [-np.nan_to_num(veld.read(name)) for name in _OPENBAAR[:2]]

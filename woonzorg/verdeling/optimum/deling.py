@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from woonzorg.verdeling.invoer.eenmaal import once
 from woonzorg.verdeling.invoer.rang import rank_gemeenten
 from woonzorg.verdeling.invoer.veld import round_largest_remainder
 
 if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
-    from woonzorg.verdeling.invoer.veld import Counts, Values
+    from woonzorg.verdeling.invoer.veld import Counts, Values, Veld
 
 
 def divide_gemeenten(situatie: Situatie, gewicht: Values, totaal: int) -> dict[str, int]:
@@ -29,11 +30,18 @@ def divide_gemeenten(situatie: Situatie, gewicht: Values, totaal: int) -> dict[s
     totaal : int
         Nothing is divided when there is no weight at all.
     """
-    towns = situatie.veld.gebieden["gemeentecode"].to_numpy()
-    codes = sorted(set(towns[situatie.veld.eigen].tolist()))
-    sums = np.array([gewicht[towns == code].sum() for code in codes], dtype=float)
-    counts = round_largest_remainder(sums, totaal, rank_gemeenten(situatie, codes))
-    return dict(zip(codes, counts.tolist(), strict=True))
+    veld = situatie.veld
+    ranks = _rank_eigen(veld)
+    sums = np.array([gewicht[veld.gemeenten[code]].sum() for code in ranks], dtype=float)
+    counts = round_largest_remainder(sums, totaal, np.array(list(ranks.values()), dtype=np.intp))
+    return dict(zip(ranks, counts.tolist(), strict=True))
+
+
+@once
+def _rank_eigen(veld: Veld) -> dict[str, int]:
+    """Return the place of each gemeente of the region (`rang`), in order of code: every plan of a field asks for it."""
+    codes = sorted(set(veld.gebieden["gemeentecode"].to_numpy()[veld.eigen].tolist()))
+    return dict(zip(codes, rank_gemeenten(veld, codes).tolist(), strict=True))
 
 
 def divide_gebieden(situatie: Situatie, gewicht: Values, totaal: int) -> Counts:

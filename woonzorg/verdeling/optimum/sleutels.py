@@ -157,7 +157,9 @@ def divide_vorige(situatie: Situatie, vorige: Vorige) -> dict[str, int]:
     codes = sorted(vorige.gemeenten)
     total = sum(situatie.behoefte.aantallen[group] for group in list_uitstroom(situatie))
     weights = np.array([*(vorige.gemeenten[code] for code in codes), vorige.buiten], dtype=float)
-    counts = round_largest_remainder(weights, total, np.append(rank_gemeenten(situatie, codes), len(codes)))
+    counts = round_largest_remainder(
+        weights, total, np.append(rank_gemeenten(situatie.veld, codes), len(codes))
+    )
     return dict(zip(codes, counts.tolist()[:-1], strict=True))
 
 

@@ -96,7 +96,7 @@ def _rank_afspraken(situatie: Situatie, deals: Sequence[Afspraak]) -> npt.NDArra
     sizes = [-np.nan_to_num(situatie.veld.read(name)) for name in ("huishoudens", "inwoners")]
     inside = [(towns.isin(deal.gemeenten) & situatie.veld.eigen).to_numpy(dtype=bool) for deal in deals]
     codes = sorted({code for deal in deals for code in deal.gemeenten})
-    ranks = dict(zip(codes, rank_gemeenten(situatie, codes).tolist(), strict=True))
+    ranks = dict(zip(codes, rank_gemeenten(situatie.veld, codes).tolist(), strict=True))
     rows = [
         (*(float(size[part].sum()) for size in sizes), sorted(ranks[code] for code in deal.gemeenten))
         for deal, part in zip(deals, inside, strict=True)

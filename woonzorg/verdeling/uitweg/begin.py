@@ -97,7 +97,7 @@ def begin_inwoners(scenario: Scenario, veld: Veld) -> tuple[Scenario, str]:
     situatie = make_situatie(change(scenario, afspraken=()), veld)
     shares = calculate_aandelen(situatie, SLEUTELS[0].kolom)
     parts = round_largest_remainder(
-        np.array(list(shares.values())), _FIJN, rank_gemeenten(situatie, list(shares))
+        np.array(list(shares.values())), _FIJN, rank_gemeenten(situatie.veld, list(shares))
     )
     deals = tuple(
         Afspraak((code,), aandeel=100.0 * part / _FIJN)
