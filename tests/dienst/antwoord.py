@@ -78,8 +78,9 @@ def to_json(content: object, status: int = 200, content_type: str = JSON, **head
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Turn rows into plain dicts; missing becomes None, whole numbers in Int64 columns stay whole."""
-    columns = [_to_plain(frame[name]) for name in frame.columns]
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = frame.columns.tolist()
+    columns = [_to_plain(frame[name]) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _to_plain(column: pd.Series) -> list[object]:

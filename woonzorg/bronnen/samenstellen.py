@@ -106,7 +106,7 @@ def check_eigen(eigen: frozenset[str], leveringen: Sequence[Levering]) -> None:
     known: dict[str, set[str]] = {}
     for levering in leveringen:
         source = levering.vermelding.sleutel.bron
-        known[source] = known.get(source, set()) | set(levering.waarden["code"])
+        known[source] = known.get(source, set()) | set(levering.waarden["code"].unique())
     for levering in leveringen:
         cited = levering.vermelding
         if not eigen & known[cited.sleutel.bron]:
@@ -151,7 +151,7 @@ def _collect_codes(leveringen: Sequence[Levering]) -> dict[Bronsleutel, set[str]
     """Return, by table or edition, the codes in all its deliveries together: it may come in a file for each level."""
     codes: dict[Bronsleutel, set[str]] = {}
     for levering in leveringen:
-        codes.setdefault(levering.vermelding.sleutel.geheel, set()).update(levering.waarden["code"])
+        codes.setdefault(levering.vermelding.sleutel.geheel, set()).update(levering.waarden["code"].unique())
     return codes
 
 
@@ -162,7 +162,7 @@ def _list_unmatched(
     gebieden, bron, year = grenzen.gebieden, levering.vermelding, grenzen.vermelding.indeling
     names = levering.namen | dict(zip(gebieden["code"], gebieden["naam"], strict=True))
     inside = set(gebieden.loc[gebieden["rol"] == Rol.REGIO, "code"].map(find_gemeentecode))
-    ours, theirs = set(gebieden["code"]), set(levering.waarden["code"])
+    ours, theirs = set(gebieden["code"]), set(levering.waarden["code"].unique())
     # Outside the region's gemeenten a source gives more than the ring: those are no strangers.
     reasons = dict.fromkeys(
         sorted(code for code in theirs - ours if find_gemeentecode(code) in inside),

@@ -82,7 +82,7 @@ class Statlinebron(Cijferbron):
             vraag.voortgang(f"{self.kort} (indeling {tabel.indeling})", number, self.terug)
             leveringen.append(cbs.read_levering(web, tabel, self, filters))
             waarden = leveringen[-1].waarden
-            wanted -= set(waarden.loc[waarden["waarde"].notna(), "indicator"])
+            wanted -= set(waarden.loc[waarden["waarde"].notna(), "indicator"].unique())
             if not wanted:
                 break
         return leveringen
