@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     from woonzorg.oordeel.uitleg import Maat
     from woonzorg.verdeling.regels.toetsing import Regeltoets
 
+STANDAARD = (
+    "Getoetst met de regels zoals ze standaard staan. Wat op Verdelen is ingesteld, telt hier niet mee."
+)
+"""By which rules the page tests."""
+
 WIJZIG = "wijzig"
 """What the link asks for that opens the form."""
 
@@ -218,7 +223,8 @@ def _render_regel(regel: Regeltoets) -> str:
 def _render_plekzinnen(uitkomst: Toetsuitkomst) -> str:
     lines = "".join(f"<li>{escape(line)}</li>" for line in list_plekzinnen(uitkomst))
     untested = f"<li><b>{ONGETOETST}</b></li>" if uitkomst.ongetoetst else ""
-    return f'<ul class="wzi-plekzinnen">{untested}{lines}</ul>'
+    usual = f"<li>{STANDAARD}</li>" if uitkomst.regels else ""
+    return f'<ul class="wzi-plekzinnen">{untested}{lines}{usual}</ul>'
 
 
 def _render_plekken(blad: Toetsblad) -> str:

@@ -9,6 +9,7 @@ import pytest
 from aflezen import read_data, read_html, read_told
 
 from pages.initiatief import initiatiefstand
+from pages.initiatief.toetsblad import STANDAARD
 from woonzorg.initiatief.initiatief import EEN_TOEWIJZING
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatieflink import ZONDER_PLEK, ZONDER_TELLING
@@ -56,6 +57,8 @@ def test_a_link_shows_the_answer_and_never_a_permit(open_pagina: Open, groep, in
     html = show(app)
     assert read_zin(html).startswith(zin)
     assert NOOIT in html
+    # Where rules were asked, it says by which: not by what stands on Verdelen.
+    assert (STANDAARD in html) == (groep in {"statushouders", "woonwagenbewoners"})
     assert app.query_params["groep"] == groep
 
 
