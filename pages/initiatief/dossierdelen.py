@@ -16,8 +16,8 @@ from woonzorg.initiatief.balans import find_jaar, list_meldingen, make_balans
 from woonzorg.initiatief.gespreksbeeld import TABELKOPPEN, make_gespreksbeeld
 from woonzorg.initiatief.gesprekswoorden import (
     GEEN_OPTELSOM,
-    describe_balans,
     describe_bedragen,
+    describe_krijgt,
     describe_melding,
 )
 from woonzorg.initiatief.toetswoorden import name_groep, name_schaal
@@ -183,7 +183,7 @@ def render_gesprek(bewaard: BewaardDossier) -> str:
 def _render_balans(dossier: Dossier, jaar: int) -> str:
     rows = [
         (escape(line.partij), escape(describe_bedragen(line.geeft)),
-         escape(describe_balans(line, jaar).partition("Krijgt: ")[2].removesuffix(".")))
+         escape(describe_krijgt(line)))
         for line in make_balans(dossier.gesprek, jaar)
     ]  # fmt: skip
     table = blad.render_rooster(f"Balans per partij, {jaar}", ("Partij", "Geeft", "Krijgt"), rows)
