@@ -200,6 +200,17 @@ def test_a_screen_reader_finds_one_title_heads_of_the_tables_and_the_map_in_word
     assert "<b>Molenstraat" not in page
 
 
+def test_a_grensgeval_is_told_of_the_area_that_it_is_of():
+    turns = (
+        score_streek()
+        .gebieden.query("niveau == 'buurt' and rol == 'regio' and grensgeval == 'ja'")["code"]
+        .iloc[0]
+    )
+    told = lees(TOETS, make_stof(plek=turns)).tekst
+    assert find_ontbrekend(("Buurt: grensgeval", "Een nieuwe meting kan voor"), told) == []
+    assert "grensgeval" not in lees(TOETS, make_stof()).tekst.casefold()
+
+
 def test_the_workbook_has_the_rules_and_both_scores_as_numbers():
     book = openpyxl.load_workbook(io.BytesIO(make_bestand(TOETS, make_stof(), ".xlsx")))
     _, rules, places, _ = (list(sheet.values) for sheet in book)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from woonzorg.indicator import SCORE_TITEL
@@ -210,7 +211,8 @@ def find_wijk(stof: Initiatiefstof) -> str:
 
 def _make_merken(woord: str, plek: Toets) -> tuple[Merk, ...]:
     mark = delen.make_merk(plek.klasse)
-    near = (delen.GRENSGEVAL,) if plek.grensgeval == Oordeel.JA else ()
+    turns = replace(delen.GRENSGEVAL, tekst=f"{woord}: grensgeval")
+    near = (turns,) if plek.grensgeval == Oordeel.JA else ()
     return Merk(f"{woord}: {mark.tekst.lower()}", mark.kleur, mark.inkt), *near
 
 
