@@ -12,7 +12,7 @@ from pages.bouwstenen.blok import show_blok
 from pages.initiatief import initiatiefstand
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.initiatiefcontrole import LANGSTE_MOTIEF, LANGSTE_NAAM
-from woonzorg.initiatief.initiatieflink import BESLUITVELDEN
+from woonzorg.initiatief.initiatieflink import BESLUITTEKSTEN, BESLUITVELDEN, JA, OPENBAAR
 from woonzorg.initiatief.persoonstekst import warn_personen
 from woonzorg.initiatief.toets import Toetsoordeel
 from woonzorg.tekst.plat import write_plat
@@ -31,7 +31,7 @@ _UITLEG = (
 def show_besluit(stand: Initiatiefstand) -> None:
     """Show the decision, where the rule says no or one was filled in."""
     found = stand.uitkomst
-    decided = any(stand.werk.velden.get(name) for name in BESLUITVELDEN)
+    decided = any(stand.werk.velden.get(name) for name in BESLUITTEKSTEN)
     if found is None or not (decided or found.oordeel == Toetsoordeel.IN_BEGINSEL_NIET):
         return
     folder = st.expander("Leg een uitzondering vast", key="initiatief-besluit", on_change="rerun")
@@ -44,7 +44,7 @@ def show_besluit(stand: Initiatiefstand) -> None:
             st.form_submit_button("Leg vast", on_click=_take)
         fault = st.session_state.get(_FOUT)
         show_blok(render_fout(fault) if fault else "", "initiatief-besluitfout")
-        for said in warn_personen((name, stand.werk.velden.get(name, "")) for name in BESLUITVELDEN):
+        for said in warn_personen((name, stand.werk.velden.get(name, "")) for name in BESLUITTEKSTEN):
             st.warning(write_plat(said))
         if decided:
             st.button("Haal de uitzondering weg", key="initiatief-besluit-weg", on_click=_drop)
@@ -64,11 +64,16 @@ def _show_velden(stand: Initiatiefstand) -> None:
     right.text_input(
         "Wanneer?", given.get("datum", ""), key="initiatief-datum", max_chars=10, placeholder="2026-11-22"
     )  # fmt: skip
+    st.checkbox(
+        "Dit besluit is openbaar", given.get(OPENBAAR) == JA, key="initiatief-openbaar",
+        help="Zo niet, dan telt het alleen op uw scherm en in uw eigen bestand, en niet op papier of in wat u deelt.",
+    )  # fmt: skip
 
 
 def _take() -> None:
     """Take the decision, unless something of it is wrong: then that is told and nothing changes."""
-    given = {name: " ".join(str(st.session_state[f"initiatief-{name}"]).split()) for name in BESLUITVELDEN}
+    given = {name: " ".join(str(st.session_state[f"initiatief-{name}"]).split()) for name in BESLUITTEKSTEN}
+    given[OPENBAAR] = JA if st.session_state[f"initiatief-{OPENBAAR}"] else ""
     work = initiatiefstand.read_werk()
     try:
         replace(work, velden={**work.velden, **given}).make()

@@ -64,7 +64,12 @@ def test_what_is_kept_reads_back_the_same_and_its_id_changes_with_all_that_it_ho
 
 
 def test_the_fields_that_are_kept_give_the_same_initiative_back_to_be_tested_again():
-    case = {"motief": "Er is een team.", "besluiter": "raad van Zilverhage", "datum": "2026-11-02"}
+    case = {
+        "motief": "Er is een team.",
+        "besluiter": "raad van Zilverhage",
+        "datum": "2026-11-02",
+        "openbaar": True,
+    }
     kept = keep(plek=KWETSBAAR, naam="Molenhof", organisatie="Stichting Thuis", uitzondering=case)
     again = fill_initiatief(kept.velden)
     assert again == make_initiatief(
@@ -246,7 +251,12 @@ def test_what_cannot_be_tested_again_says_why():
 def test_a_rule_is_told_by_its_mark_and_numbers_and_one_that_is_not_known_by_its_key():
     rules = {rule.regel: tell_regel(rule) for rule in keep(plek=KWETSBAAR).uitkomst.regels}
     assert rules["ontzien"] == "niet gehaald (gevraagd 1, hoogstens 0)"
-    case = {"motief": "Er is een team.", "besluiter": "raad van Zilverhage", "datum": "2026-11-02"}
+    case = {
+        "motief": "Er is een team.",
+        "besluiter": "raad van Zilverhage",
+        "datum": "2026-11-02",
+        "openbaar": True,
+    }
     decided = {
         rule.regel: tell_regel(rule) for rule in keep(plek=KWETSBAAR, uitzondering=case).uitkomst.regels
     }

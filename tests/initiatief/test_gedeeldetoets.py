@@ -12,8 +12,8 @@ from initiatiefmaken import (
     stel_situatie,
 )
 
-from woonzorg.initiatief.gedeeldetoets import describe_toets, share_uitkomst, tell_regel
-from woonzorg.initiatief.toets import judge_initiatief
+from woonzorg.initiatief.gedeeldetoets import NIET_OPENBAAR, describe_toets, share_uitkomst, tell_regel
+from woonzorg.initiatief.toets import Toetsoordeel, judge_initiatief
 
 HOUSING = {
     "plek": DRAAGKRACHTIG,
@@ -92,7 +92,7 @@ def test_who_decided_is_told_as_an_office_and_never_as_a_person():
         ("de raad", "besluit van de raad, 14-4-2026"),
         ("mevr. Jansen", "besluit van wie besloot, staat"),
     ):
-        case = {"motief": "Er is begeleiding.", "besluiter": who, "datum": "2026-04-14"}
+        case = {"motief": "Er is begeleiding.", "besluiter": who, "datum": "2026-04-14", "openbaar": True}
         found = share(plek=code, uitzondering=case)
         assert told in found.zin
         assert told in " ".join(map(tell_regel, found.regels))
@@ -114,3 +114,20 @@ def test_where_only_the_outcome_is_told_it_says_on_whose_word_it_rests():
     assert told.zin == (
         "De regel houdt dit niet tegen; of er in het complex ruimte is, is niet getoetst: volgens de corporatie wel."
     )
+
+
+def test_of_a_decision_that_is_not_public_nothing_is_shared_and_the_answer_is_that_without_it():
+    code = list_open_kwetsbaar()[0]
+    case = {"motief": "Er is begeleiding.", "besluiter": "de raad", "datum": "2026-04-14"}
+    closed, plain, public = (
+        share(plek=code, **part)
+        for part in ({"uitzondering": case}, {}, {"uitzondering": case | {"openbaar": True}})
+    )
+    assert (closed.oordeel, closed.zin, closed.regels, closed.besluit) == (
+        plain.oordeel, plain.zin, plain.regels, None,
+    )  # fmt: skip
+    assert closed.oordeel == Toetsoordeel.IN_BEGINSEL_NIET
+    assert NIET_OPENBAAR in closed.plekzinnen
+    assert NIET_OPENBAAR not in plain.plekzinnen + public.plekzinnen
+    assert not any(text in repr(closed) for text in ("begeleiding", "de raad", "2026-04-14"))
+    assert "besluit van de raad, 14-4-2026" in public.zin

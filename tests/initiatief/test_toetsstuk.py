@@ -27,6 +27,7 @@ BESLUIT = {
     "motief": "Er is begeleiding in het gebouw.",
     "besluiter": "gemeenteraad Zilverhage",
     "datum": "2026-04-14",
+    "openbaar": True,
 }
 
 
@@ -87,7 +88,12 @@ def test_a_decision_is_told_with_its_motive_who_and_when():
         "Motief: Er is begeleiding in het gebouw.",
     )
     assert find_ontbrekend(told, read.tekst) == []
-    named = {"motief": "Mevr. Jansen woont er al.", "besluiter": "dhr. Pietersen", "datum": "2026-04-14"}
+    named = {
+        "motief": "Mevr. Jansen woont er al.",
+        "besluiter": "dhr. Pietersen",
+        "datum": "2026-04-14",
+        "openbaar": True,
+    }
     stof = make_stof(plek=code, uitzondering=named, naam="Huis van mevr. Jansen", organisatie="Stichting Zo")
     for raw in (lees(TOETS, stof).tekst, make_bestand(TOETS, stof, ".html").decode(), repr(stof)):
         assert "Jansen" not in raw
@@ -178,7 +184,7 @@ def test_the_longest_case_stays_on_one_page_and_loses_nothing(plek):
         plek=plek, groep="psychisch", instrument="toewijzing", aantal=12, jaar=2027, naam=long,
         organisatie="Stichting Woningcorporatie Verenigde Volkshuisvesting Zuidoostelijk Ontginningsgebied",
         complex={"naam": f"{long}, fase twee", "woningen": 480, "gehuisvest": 20},
-        uitzondering={"motief": motive, "besluiter": "college van burgemeester en wethouders", "datum": "2026-04-14"},
+        uitzondering=BESLUIT | {"motief": motive, "besluiter": "college van burgemeester en wethouders"},
     ), "https://woonzorg.eenlangenaamvaneenstreek.nl")  # fmt: skip
     assert len(read.bladen) == 1
     told = (long, motive[:500], "Capaciteit", "Van de ", GEEN_VERGUNNING, "Klopt dit niet?")

@@ -33,7 +33,7 @@ from woonzorg.initiatief.gesprek import Gesprek
 from woonzorg.initiatief.gesprekscontrole import check_gesprek, warn_gesprek
 from woonzorg.initiatief.initiatief import OPEN, VORM
 from woonzorg.initiatief.initiatiefcontrole import list_namen, warn_initiatief
-from woonzorg.initiatief.initiatieflink import TEKSTEN, share_velden, write_velden
+from woonzorg.initiatief.initiatieflink import JA, OPENBAAR, TEKSTEN, share_velden, write_velden
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
 from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN
 from woonzorg.tekst.melding import Zin, list_geldend
@@ -219,7 +219,9 @@ def _keep_velden(initiatief: Initiatief, gedeeld: GedeeldeToets) -> dict[str, st
         told = _GEVOELIG if gedeeld.waarom == GEEN_PLEK else _BLOOT
         return {name: text for name, text in kept.items() if name in told}
     case = gedeeld.besluit
-    return kept | ({"motief": case.motief, "besluiter": case.besluiter, "datum": case.datum} if case else {})
+    if case is None:
+        return kept
+    return kept | {"motief": case.motief, "besluiter": case.besluiter, "datum": case.datum, OPENBAAR: JA}
 
 
 def keep_uitkomst(gedeeld: GedeeldeToets) -> Dossieruitkomst:

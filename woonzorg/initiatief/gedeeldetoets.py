@@ -5,6 +5,7 @@
 - Where own counts under 10 stand behind the answer: the outcome, and no number by which they could be worked out. A
   limit that was just reached would give the count away beside the number that was asked: neither is told.
 - Names that look like those of persons are left out, also that of who decided.
+- A decision that is not public: the answer without it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.initiatief.initiatief import OPEN
 from woonzorg.initiatief.persoonstekst import find_persoonlijk
+from woonzorg.initiatief.toets import judge_initiatief
 from woonzorg.initiatief.toetswoorden import describe_zin, list_plekzinnen, list_stappen, tell_kaal
 from woonzorg.verdeling.delen.openbaar import has_eigen_cijfers, has_kleine_cijfers, is_gevoelig
 from woonzorg.verdeling.invoer.veld import KLEIN
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.regels.toetsing import Regeltoets
 
 GEEN_PLEK = "Voor deze groep geldt extra privacy: alleen de gemeente staat hier, en geen plek of aantal."
+NIET_OPENBAAR = "Een besluit dat niet openbaar is, telt hier niet mee."
 ALLEEN_UITKOMST = "Achter dit antwoord staan eigen tellingen onder 10: alleen de uitkomst staat hier."
 
 
@@ -108,7 +111,8 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
     situatie : Situatie
         That it was judged in.
     """
-    uitkomst = _hide_besluiters(uitkomst)
+    left = _has_gesloten(uitkomst.initiatief)
+    uitkomst = _hide_besluiters(_leave_besluit(uitkomst, situatie) if left else uitkomst)
     item, place = uitkomst.initiatief, uitkomst.plek
     secret = is_geheim(item)
     bare = secret or rests_on_klein(uitkomst, situatie)
@@ -128,8 +132,20 @@ def share_uitkomst(uitkomst: Toetsuitkomst, situatie: Situatie) -> GedeeldeToets
         GEEN_PLEK if secret else ALLEEN_UITKOMST if bare else "",
         None if secret or not uitkomst.regels else uitkomst.schaal, not bare and item.binnen_buurt,
         None if bare else _share_complex(item.complex), None if bare else _share_besluit(item.uitzondering),
-        () if secret else _list_plekzinnen(uitkomst, bare=bare), () if bare else tuple(list_stappen(uitkomst)),
+        () if secret else _list_plekzinnen(uitkomst, bare=bare, zonder=left),
+        () if bare else tuple(list_stappen(uitkomst)),
     )  # fmt: skip
+
+
+def _leave_besluit(uitkomst: Toetsuitkomst, situatie: Situatie) -> Toetsuitkomst:
+    """Return an outcome as it is without a decision that is not public; other places were not looked for then."""
+    bare = judge_initiatief(replace(uitkomst.initiatief, uitzondering=None), situatie)
+    return replace(bare, plek=uitkomst.plek)
+
+
+def _has_gesloten(initiatief: Initiatief) -> bool:
+    """Tell whether there is a decision that is not public."""
+    return initiatief.uitzondering is not None and not initiatief.uitzondering.openbaar
 
 
 def is_geheim(initiatief: Initiatief) -> bool:
@@ -137,10 +153,10 @@ def is_geheim(initiatief: Initiatief) -> bool:
     return initiatief.groep != OPEN and is_gevoelig(initiatief.groep)
 
 
-def _list_plekzinnen(uitkomst: Toetsuitkomst, *, bare: bool) -> tuple[str, ...]:
-    """Tell the place; without the number of persons where no number is told."""
+def _list_plekzinnen(uitkomst: Toetsuitkomst, *, bare: bool, zonder: bool) -> tuple[str, ...]:
+    """Tell the place, without the number of persons where no number is told; and that a decision was left out."""
     item = replace(uitkomst.initiatief, personen=None) if bare else uitkomst.initiatief
-    return tuple(list_plekzinnen(replace(uitkomst, initiatief=item)))
+    return (*list_plekzinnen(replace(uitkomst, initiatief=item)), *((NIET_OPENBAAR,) if zonder else ()))
 
 
 def _share_complex(gegeven: Complexgegeven | None) -> Complexgegeven | None:

@@ -73,11 +73,14 @@ class Besluitgegeven:
     motief, besluiter : str
     datum : str
         ISO.
+    openbaar : bool
+        Whether the decision is public; what is shared is worked out without one that is not.
     """
 
     motief: str
     besluiter: str
     datum: str
+    openbaar: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,5 +190,7 @@ def _describe(deel: Any) -> dict[str, Any]:
         value = getattr(deel, part.name)
         made = part.default_factory() if part.default_factory is not dataclasses.MISSING else part.default
         if part.name != "versie" and value != made:
-            told[part.name] = _describe(value) if isinstance(value, Complexgegeven) else VORM.write(value)
+            told[part.name] = (
+                _describe(value) if isinstance(value, Complexgegeven | Besluitgegeven) else VORM.write(value)
+            )
     return told

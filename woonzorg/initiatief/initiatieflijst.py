@@ -55,12 +55,13 @@ INITIATIEVEN = Sjabloontabel(
         "motief": "bij een uitzondering: waarom het hier wel kan; niet over personen",
         "besluiter": "bij een uitzondering: wie besloot, zoals de raad van een gemeente",
         "datum": "bij een uitzondering: de dag van het besluit, zoals 22-11-2026",
+        "openbaar": "bij een uitzondering: is het besluit openbaar, ja of nee; leeg telt als nee",
     },
     sleutel="naam",
     verplicht=frozenset({"naam", "groep", "instrument", "aantal"}),
     voorbeelden=(
         ("voorbeeld: De Linde", "BU00000000", "", "", "", "", "psychisch", "toewijzing", 4, "", 48, 20, "",
-         "Corporatie Voorbeeld", 2027, "nee", "", "", "", ""),
+         "Corporatie Voorbeeld", 2027, "nee", "", "", "", "", ""),
     ),
 )  # fmt: skip
 """The table of initiatives."""
@@ -223,10 +224,11 @@ def _read_schaal(row: Tabelregel, wrong: list[str]) -> Schaal | None:
 
 def _read_besluit(row: Tabelregel, wrong: list[str]) -> Besluitgegeven | None:
     motive, who, day = (" ".join(row.read_tekst(name).split()) for name in BESLUITKOLOMMEN)
+    public = _read_ja_nee(row, "openbaar", wrong)
     if not (motive or who or day):
         return None
     try:
-        return Besluitgegeven(motive, who, read_datum(day))
+        return Besluitgegeven(motive, who, read_datum(day), bool(public))
     except InvoerFout:
         found = f"'{day[:30]}' is geen dag die er al was" if day else "is leeg"
         wrong.append(row.say("datum", f"{found}; schrijf de dag van het besluit, zoals 22-11-2026"))

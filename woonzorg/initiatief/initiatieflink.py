@@ -56,7 +56,11 @@ LINKVELDEN = (
 )  # fmt: skip
 """Fields that a link may carry, in its order."""
 
-BESLUITVELDEN = ("motief", "besluiter", "datum")
+OPENBAAR = "openbaar"
+"""Field that tells whether a decision is public."""
+
+BESLUITTEKSTEN = ("motief", "besluiter", "datum")
+BESLUITVELDEN = (*BESLUITTEKSTEN, OPENBAAR)
 NODIG: dict[str, str] = {
     "gebied": "de buurt", "groep": "voor wie het is", "instrument": "hoe de plekken er komen", "aantal": "het aantal",
 }  # fmt: skip
@@ -174,8 +178,9 @@ def _make_complex(velden: Mapping[str, str]) -> Complexgegeven | None:
 
 
 def _make_besluit(velden: Mapping[str, str]) -> Besluitgegeven | None:
-    parts = [velden.get(name, "")[: LANGSTE_MOTIEF + 1] for name in BESLUITVELDEN]
-    return Besluitgegeven(*parts) if any(parts) else None
+    motive, who, day = (velden.get(name, "")[: LANGSTE_MOTIEF + 1] for name in BESLUITTEKSTEN)
+    public = velden.get(OPENBAAR) == JA
+    return Besluitgegeven(motive, who, day, public) if motive or who or day else None
 
 
 def write_velden(initiatief: Initiatief) -> dict[str, str]:
@@ -189,7 +194,7 @@ def write_velden(initiatief: Initiatief) -> dict[str, str]:
         "ruimte": {True: JA, False: NEE, None: ""}[home.ruimte], "schaal": initiatief.schaal,
         "woonvorm": initiatief.woonvorm,
         "motief": decision.motief if decision else "", "besluiter": decision.besluiter if decision else "",
-        "datum": decision.datum if decision else "",
+        "datum": decision.datum if decision else "", OPENBAAR: JA if decision and decision.openbaar else "",
     }  # fmt: skip
     return {name: str(value) for name, value in told.items() if value is not None and value != ""}
 
