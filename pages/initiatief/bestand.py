@@ -13,7 +13,7 @@ from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.kopieer import show_kopieer
 from pages.initiatief import initiatiefstand
 from woonzorg.initiatief.initiatiefbestand import GROOTSTE_BESTAND
-from woonzorg.initiatief.initiatieflink import share_velden
+from woonzorg.initiatief.initiatieflink import ALLEEN_BUURT, share_velden
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ MET_EIGEN = "Uw eigen cijfers van dit bezoek tellen mee. Wie de link opent, heef
 def show_bestand(stand: Initiatiefstand) -> None:
     """Show link and file."""
     _, left_out = share_velden(stand.werk.velden)
+    left_out = (ALLEEN_BUURT,) if stand.is_kaal else left_out
     with st.container(key="initiatief-bestand"):
         st.html('<h2 class="wzi-kop">Meenemen en verder gaan</h2>')
         st.caption(write_plat(" ".join((BEZOEK, *left_out, *((MET_EIGEN,) if stand.eigen else ())))))

@@ -16,6 +16,7 @@ from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.afweging import Afweging
+from woonzorg.initiatief.gedeeldetoets import rests_on_klein
 from woonzorg.initiatief.gesprek import Gesprek
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatieflink import (
@@ -126,11 +127,21 @@ class Initiatiefstand:
     fout: WoonzorgFout | None = None
 
     @cached_property
+    def is_kaal(self) -> bool:
+        """Whether own counts under 10 stand behind the answer: of it the outcome only is shared."""
+        found = self.uitkomst
+        return found is not None and rests_on_klein(found, load_situatie(self.snapshot, self.eigen))
+
+    @cached_property
     def link(self) -> dict[str, str]:
         """The parameters of the link to what is shown; a list stays with the visit."""
         if self.stap == LIJST:
             return {STAP: LIJST, DATA: self.snapshot.id}
         shared, _ = share_velden(self.werk.velden)
+        if (
+            self.is_kaal
+        ):  # beside the paper, the number that was asked would tell on which side of the limit it is
+            shared = {name: text for name, text in shared.items() if name == "gebied"}
         step = {} if self.stap == TOETS else {STAP: self.stap}
         return {**shared, **step, DATA: self.snapshot.id}
 

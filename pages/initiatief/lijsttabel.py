@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pages.bouwstenen.kaart.merk import render_badge
 from woonzorg.initiatief.initiatieflink import share_velden, write_velden
-from woonzorg.initiatief.lijsttoets import find_ruimte
+from woonzorg.initiatief.lijsttoets import ZONDER_GETAL, find_ruimte
 from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, name_groep, name_oordeel, tell_aantal
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.tekst.getal import count_woord, format_getal
@@ -74,6 +74,8 @@ def _render_rij(rij: Lijstrij) -> str:
         f'<td data-kop="{head}">{cell}</td>' for head, cell in zip(_KOPPEN[1:], cells, strict=True)
     )
     shared, _ = share_velden(write_velden(item))
+    if rij.bijlage == ZONDER_GETAL:
+        shared = {"gebied": item.plek}
     return (
         f'<tr><th scope="row"><a href="{escape(f"?{urlencode(shared)}")}" data-gebied="{RIJ}{rij.nummer}">'
         f"{escape(item.naam)}</a><small>{escape(place.naam)}</small></th>{body}</tr>"

@@ -14,6 +14,7 @@ from initiatiefmaken import (
 
 from woonzorg.initiatief.gedeeldetoets import NIET_OPENBAAR, describe_toets, share_uitkomst, tell_regel
 from woonzorg.initiatief.toets import Toetsoordeel, judge_initiatief
+from woonzorg.rapport.toetsbijlage import tabulate_toetsen
 
 HOUSING = {
     "plek": DRAAGKRACHTIG,
@@ -131,3 +132,12 @@ def test_of_a_decision_that_is_not_public_nothing_is_shared_and_the_answer_is_th
     assert NIET_OPENBAAR not in plain.plekzinnen + public.plekzinnen
     assert not any(text in repr(closed) for text in ("begeleiding", "de raad", "2026-04-14"))
     assert "besluit van de raad, 14-4-2026" in public.zin
+
+
+def test_the_annex_tells_no_number_in_a_name_where_only_the_outcome_is_told():
+    named = HOUSING | {"naam": "De Linde, 3 woningen", "organisatie": "Woonpunt 12 huizen"}
+    bare, told = (share(make_rho(klein=small), **named) for small in (True, False))
+    for item, lost in ((bare, True), (told, False)):
+        cells = str(tabulate_toetsen([item]).rijen)
+        assert ("3 woningen" not in cells, "12 huizen" not in cells) == (lost, lost)
+        assert "De Linde" in cells

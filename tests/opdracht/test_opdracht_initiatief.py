@@ -166,7 +166,7 @@ def test_the_maker_is_told_which_rows_do_not_fit_together(capsys, write, tmp_pat
     path, out = write("lijst.csv", "\n".join((KOP, *rows))), tmp_path / "toetsen.xlsx"
     assert main(["initiatieven", path, "--uit", str(out)]) == 0
     said = capsys.readouterr()
-    assert "Noord in Cichoreiwold past apart wel, en samen met de andere rijen niet" in said.err
+    assert "Noord en Zuid in Cichoreiwold passen apart wel, en samen met de andere rijen niet" in said.err
     assert "niet tegengehouden 2" in said.out
     assert ZIN in said.out
 

@@ -12,7 +12,7 @@ from pages.initiatief import initiatiefstand
 from pages.initiatief.toetsblad import STANDAARD
 from woonzorg.initiatief.initiatief import EEN_TOEWIJZING
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
-from woonzorg.initiatief.initiatieflink import ZONDER_PLEK, ZONDER_TELLING
+from woonzorg.initiatief.initiatieflink import ALLEEN_BUURT, ZONDER_PLEK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +184,7 @@ def test_own_counts_of_the_complex_count_and_stay_out_of_the_link(open_pagina: O
     app.run()
     assert not app.exception
     assert "woningen" not in app.query_params
-    assert ZONDER_TELLING in read_told(app)
+    assert ALLEEN_BUURT in read_told(app)
 
 
 def test_an_exception_is_told_as_deviated_and_stays_out_of_the_link(open_pagina: Open):

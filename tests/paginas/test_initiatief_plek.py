@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aflezen import find_kleuring, read_data, read_html
+from aflezen import find_kleuring, read_data, read_html, read_told
 
 from pages.initiatief import plekkeuze
 from woonzorg.gegevens import opslag
@@ -65,3 +65,19 @@ def test_a_complex_of_own_figures_brings_its_buurt_and_name(open_pagina: Open):
     app.number_input(key="initiatief-veld-aantal").set_value(2).run()
     app.button(key="initiatief_toets").click().run()
     assert "<b>28</b>" in show(app).partition("Complexen")[2].partition("</tr>")[0]  # 48 homes, 20 housed
+
+
+def test_behind_small_own_counts_the_link_tells_the_buurt_only_and_what_was_answered_stays(open_pagina: Open):
+    asked = {
+        "gebied": BUURT,
+        "groep": "psychisch",
+        "instrument": "toewijzing",
+        "aantal": "2",
+        "woningen": "48",
+    }
+    app = open_pagina("initiatief", **asked, gehuisvest="9")
+    assert "alleen de buurt" in show(app) + read_told(app)
+    assert {name for name in app.query_params if name != "data"} == {"gebied"}
+    assert app.run().session_state["initiatief_werk"].velden["aantal"] == "2"
+    large = open_pagina("initiatief", **asked, gehuisvest="20")
+    assert large.query_params["aantal"] == "2"

@@ -78,6 +78,9 @@ _WOONVORM = re.compile(rf"[a-z_]{{1,40}}{VORMTEKEN}[\w ,()'-]{{1,80}}")
 
 ZONDER_PLEK = "Voor deze groep geldt extra privacy: de link noemt geen plek."
 ZONDER_TELLING = "De link noemt geen eigen aantallen onder 10: wie hem opent, vult het complex zelf in."
+ALLEEN_BUURT = (
+    "Achter dit antwoord staan eigen tellingen onder 10: de link noemt alleen de buurt, en niet wat u vroeg."
+)
 ZONDER_NAAM = "Een naam die op een persoon lijkt, staat niet in de link."
 ZONDER_TOEWIJZING = "Over één toewijzing staat niets in de link."
 ZONDER_BESLUIT = "Een besluit staat in het bestand, en niet in de link."

@@ -50,6 +50,7 @@ from woonzorg.rapport.bestand import check_soort
 from woonzorg.rapport.initiatiefstof import make_initiatiefstof
 from woonzorg.rapport.toetsbijlage import BIJLAGE, write_toetsbijlage
 from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.probleem import make_situatie
@@ -58,9 +59,11 @@ from woonzorg.verdeling.uitkomst.merken import TEKENS
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from woonzorg.initiatief.gedeeldetoets import GedeeldeToets
     from woonzorg.initiatief.initiatief import Initiatief
+    from woonzorg.initiatief.lijsttoets import Lijstrij
     from woonzorg.initiatief.plekbeeld import Ligging
     from woonzorg.initiatief.toets import Toetsuitkomst
     from woonzorg.instelling import Instellingen
@@ -256,6 +259,22 @@ def _answer(arguments: argparse.Namespace, antwoord: dict[str, Any], zin: str) -
     return 0
 
 
+def _say_samen(rijen: Iterable[Lijstrij]) -> None:
+    """Tell a buurt at a time which rows fit by themselves, and not together."""
+    places: dict[str, list[str]] = {}
+    for row in rijen:
+        if row.samen_te_veel:
+            places.setdefault(row.uitkomst.plek.naam, []).append(row.uitkomst.initiatief.naam)
+    for where, names in places.items():
+        few = join_woorden(names) if len(names) <= _MEESTE_NAMEN else count_woord(len(names), "rij", "rijen")
+        fits = "past" if len(names) == 1 else "passen"
+        say(f"Let op: {few} in {where} {fits} apart wel, en samen met de andere rijen niet.")
+
+
+_MEESTE_NAMEN = 5
+"""More rows of one buurt than this are counted, and not named."""
+
+
 def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[list[GedeeldeToets], int]:
     """Return what may be shared of each row, and of how many rows nothing is written down."""
     read = read_initiatieven(arguments.lijst.name, read_bytes(arguments.lijst), ground.snapshot.gebieden)
@@ -266,10 +285,7 @@ def _judge_lijst(arguments: argparse.Namespace, ground: Toetsgrond) -> tuple[lis
         rows = count_woord(single, "rij gaat", "rijen gaan")
         say(f"Let op: {rows} over één toewijzing. Daarvan schrijft Woonzorg niets op.")
     found = judge_lijst(kept, ground.situatie, ground.ligging)
-    for row in found:
-        if row.samen_te_veel:
-            name, where = row.uitkomst.initiatief.naam, row.uitkomst.plek.naam
-            say(f"Let op: {name} in {where} past apart wel, en samen met de andere rijen niet.")
+    _say_samen(found)
     town, party = clean_code(arguments.gemeente), arguments.corporatie
     check_keuze(found, town, party)
     chosen, apart = select_rijen(found, town, party), bool(party.strip())

@@ -120,16 +120,22 @@ def make_initiatiefstof(
     hide.persoonlijk = not hide.geheim and any(map(find_persoonlijk, list_namen(initiatief).values()))
     weighing, talk = hide.share_afweging(initiatief.afweging), hide.share_gesprek(initiatief.gesprek)
     link, _ = share_velden(write_velden(initiatief))
+    told = drop_getallen(told)
     if told.waarom:
-        told = replace(
-            told, naam=drop_naamgetallen(told.naam), organisatie=drop_naamgetallen(told.organisatie)
-        )
         link = {"gebied": told.plek} if told.plek else {}
     own = has_eigen_cijfers(situatie.veld) and not told.is_geheim
     return Initiatiefstof(
         snapshot, score, told, weighing, talk, _share_feiten(feiten, geheim=told.is_geheim), link,
         find_kenmerk(initiatief, uitkomst, situatie), (*hide.list_zinnen(), *([_EIGEN] if own else [])),
     )  # fmt: skip
+
+
+def drop_getallen(toets: GedeeldeToets) -> GedeeldeToets:
+    """Return what may be shared of a test; names bear no number where only the outcome is told."""
+    if not toets.waarom:
+        return toets
+    name, party = drop_naamgetallen(toets.naam), drop_naamgetallen(toets.organisatie)
+    return replace(toets, naam=name, organisatie=party)
 
 
 def find_kenmerk(initiatief: Initiatief, uitkomst: Toetsuitkomst, situatie: Situatie) -> str:

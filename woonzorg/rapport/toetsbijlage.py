@@ -14,6 +14,7 @@ from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.rapport import delen
 from woonzorg.rapport.bestand import STUK, make_stuk
+from woonzorg.rapport.initiatiefstof import drop_getallen
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Stijl, Stuk, Tabel
 from woonzorg.tekst.rekenblad import write_csv_rijen
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
@@ -100,7 +101,9 @@ def write_toetsbijlage(
 
 def tabulate_toetsen(toetsen: Sequence[GedeeldeToets]) -> Tabel:
     """Return the table: a row an initiative, in order of gemeente and name."""
-    return Tabel("Toetsen", _KOLOMMEN, tuple(_make_rij(item) for item in sort_toetsen(toetsen)))
+    return Tabel(
+        "Toetsen", _KOLOMMEN, tuple(_make_rij(drop_getallen(item)) for item in sort_toetsen(toetsen))
+    )
 
 
 def _make_rij(item: GedeeldeToets) -> tuple[Cel, ...]:
