@@ -18,6 +18,7 @@ from pages.initiatief import dossierstand, initiatiefstand
 from pages.initiatief.bewaren import show_melding
 from pages.initiatief.dossierdelen import DELEN
 from pages.initiatief.dossierlijst import STIJL, name_dossier
+from pages.initiatief.dossierpapier import show_dossierpapier
 from pages.initiatief.initiatiefstand import AFWEGING, BEWAARD, TOETS
 from woonzorg.bibliotheek.dossier import VASTGESTELD
 from woonzorg.bibliotheek.dossiermaken import LANGSTE_BESLUIT, list_volgende
@@ -53,11 +54,11 @@ def show_dossier(snapshot: Snapshot) -> None:
     except WoonzorgFout as fout:
         st.warning(write_plat(fout))
     else:
-        _show(kept, step, changes)
+        _show(kept, step, changes, snapshot)
     st.button(TERUG, key="initiatief_dossier_terug", on_click=dossierstand.go_to_dossier, args=("",))
 
 
-def _show(bewaard: BewaardDossier, stap: str, anders: list[str]) -> None:
+def _show(bewaard: BewaardDossier, stap: str, anders: list[str], snapshot: Snapshot) -> None:
     kept = bewaard.dossier
     show_keuzeblok(_render_kop(bewaard, stap), "initiatief-dossierkop", initiatiefstand.go_to)
     if anders:
@@ -67,6 +68,7 @@ def _show(bewaard: BewaardDossier, stap: str, anders: list[str]) -> None:
         st.info(EIGEN_ERBIJ)
     show_blok(DELEN[stap](bewaard), "initiatief-dossierdeel")
     st.caption(BEVROREN)
+    show_dossierpapier(bewaard, stap, snapshot, anders=bool(anders))
     _show_acties(bewaard)
 
 

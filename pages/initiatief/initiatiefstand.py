@@ -157,7 +157,7 @@ def read_stand(snapshot: Snapshot) -> Initiatiefstand:
     if is_nieuw(kept):
         _follow(kept)
     work, own = read_werk(), verdeelstand.read_eigen(snapshot.manifest.regio.naam)
-    made, found, fault = _judge(work, snapshot, own)
+    made, found, fault = judge_werk(work, snapshot, own)
     return Initiatiefstand(snapshot, work, read_stap(kept), own, made, found, fault)
 
 
@@ -177,9 +177,10 @@ def read_stap(parameters: Mapping[str, str]) -> str:
     return step if step in STAPPEN else TOETS
 
 
-def _judge(
+def judge_werk(
     werk: Initiatiefwerk, snapshot: Snapshot, eigen: EigenCijfers | None
 ) -> tuple[Initiatief | None, Toetsuitkomst | None, WoonzorgFout | None]:
+    """Return the initiative, what the rule says of it, and why one of the two cannot be told."""
     try:
         made = werk.make()
     except WoonzorgFout as fout:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
     from woonzorg.initiatief.initiatief import Initiatief
     from woonzorg.initiatief.toets import Toetsuitkomst
+    from woonzorg.initiatief.voorinvulling import Vraagfeit
     from woonzorg.rapport.soorten import Stuksoort
 
 STUKKEN: Mapping[str, Stuksoort[Initiatiefstof]] = {
@@ -50,22 +51,35 @@ def show_papier(stand: Initiatiefstand) -> None:
         return
     told = (OP_PAPIER, GEHEIM if is_geheim(item) else "", WERKVEL if stand.stap == GESPREK else "")
     st.caption(write_plat(" ".join(filter(None, told))))
+    show_knoppen(stand, item, found, collect_feiten(stand))
+
+
+def show_knoppen(
+    stand: Initiatiefstand,
+    item: Initiatief,
+    uitkomst: Toetsuitkomst,
+    feiten: Callable[[], tuple[Vraagfeit, ...]],
+) -> None:
+    """Show the buttons: what a visitor typed is of that visitor, and no file is kept for others."""
     chosen = (STUKKEN[stand.stap].sleutel, soorten.INITIATIEF.sleutel)
-    # What a visitor typed is of that visitor: no file is kept for others.
     buttons = stukken.list_stukken(
-        Initiatiefstof, _collect_stof(stand, item, found), _make_naam(stand, item, found), "", alleen=chosen
-    )
+        Initiatiefstof, _collect_stof(stand, item, uitkomst, feiten), _make_naam(stand, item, uitkomst), "",
+        alleen=chosen,
+    )  # fmt: skip
     show_downloads(buttons, f"initiatief-papier-{stand.stap}")
 
 
 def _collect_stof(
-    stand: Initiatiefstand, item: Initiatief, uitkomst: Toetsuitkomst
+    stand: Initiatiefstand,
+    item: Initiatief,
+    uitkomst: Toetsuitkomst,
+    feiten: Callable[[], tuple[Vraagfeit, ...]],
 ) -> Callable[[], Initiatiefstof]:
     """Return what makes the result when a file is asked for; all that is of the session is read now."""
-    snapshot, facts = stand.snapshot, collect_feiten(stand)
+    snapshot = stand.snapshot
     score = gegevens.load_score(snapshot, snapshot.id, None)
     posed = initiatiefstand.load_situatie(snapshot, stand.eigen)
-    return lambda: make_initiatiefstof(item, uitkomst, posed, snapshot, score, facts())
+    return lambda: make_initiatiefstof(item, uitkomst, posed, snapshot, score, feiten())
 
 
 def _make_naam(stand: Initiatiefstand, item: Initiatief, uitkomst: Toetsuitkomst) -> Callable[[str], str]:

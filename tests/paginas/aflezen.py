@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.rapport.bestand import STUK
+
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
@@ -13,6 +15,13 @@ def read_data(app: AppTest) -> list[dict[str, Any]]:
     """Return what our own components were given."""
     protos = [element.proto for element in app.get("bidi_component")]
     return [json.loads(proto.json or proto.mixed.json or "{}") for proto in protos]
+
+
+def list_papieren(app: AppTest) -> dict[str, str]:
+    """Return the buttons that give a paper, with the name of their file."""
+    assert not app.exception
+    buttons = [button for data in read_data(app) for button in data.get("knoppen", ())]
+    return {one["label"]: one["naam"] for one in buttons if one["naam"].endswith(STUK)}
 
 
 def read_html(app: AppTest) -> str:

@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from aflezen import read_html, read_told
+from aflezen import list_papieren, read_html, read_told
 from maken import publish_proef
 
 from pages.bouwstenen.werk import inloggen
-from pages.initiatief import dossierstand, initiatiefstand
+from pages.initiatief import dossierpapier, dossierstand, initiatiefstand
 from pages.initiatief.dossierblad import KIJK_BIJ_TOETS
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.initiatiefkast import Initiatiefkast
@@ -97,6 +97,8 @@ def test_what_is_kept_opens_by_its_link_in_three_steps_and_can_be_read_only(open
             "Code"
         ]
         assert dict(shown.query_params) == {"bewaard": kept.id, "stap": step}
+        assert len(list_papieren(shown)) == 6
+    assert {name.partition(" (")[0] for name in list_papieren(other)} == {"Toets", "Alles bij elkaar"}
     assert "initiatief_dossier_weg" not in {button.key for button in other.button}
     lost = open_pagina(
         "initiatief", bewaard=kept.id, stap="lijst"
@@ -223,7 +225,9 @@ def test_of_a_single_letting_nothing_can_be_kept_and_of_a_group_with_more_privac
     }
     app = keep(work_on(open_pagina("initiatief"), given))
     [kept] = kast.list(REGIO)
-    html = read_html(open_pagina("initiatief", bewaard=kept.id))
+    shown = open_pagina("initiatief", bewaard=kept.id)
+    assert (list_papieren(shown), dossierpapier.NIET_HIER in read_told(shown)) == ({}, True)
+    html = read_html(shown)
     for word in (KWETSBAAR, "Ereprijshage", "Baken", "kwetsbaar"):
         assert word not in kept.dossier.to_inhoud()
         assert word not in html
@@ -270,6 +274,7 @@ def test_it_is_told_when_data_changed_what_the_answer_was_and_is(open_app: Open,
     told = read_told(later).replace("\\", "")
     assert f"toen {old.id}, nu {new.id}" in told
     assert "hetzelfde gebleven" in told
+    assert (list_papieren(later), dossierpapier.ANDERS in told) == ({}, True)
     later.query_params["stap"] = "afweging"
     later.run()
     assert KIJK_BIJ_TOETS in read_told(later)

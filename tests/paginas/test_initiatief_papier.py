@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from aflezen import read_data, read_html, read_told
+from aflezen import list_papieren, read_html, read_told
 
 from pages.initiatief import initiatiefstand, papier, vraagfeiten
 from woonzorg import instelling
@@ -24,13 +24,6 @@ KWETSBAAR = "BU91010001"
 WONING = {"gebied": KWETSBAAR, "groep": "statushouders", "instrument": "nieuwbouw", "aantal": "1"}
 
 
-def list_knoppen(app: AppTest) -> dict[str, str]:
-    """Return the buttons that give a paper, with the name of their file."""
-    assert not app.exception
-    buttons = [button for data in read_data(app) for button in data.get("knoppen", ())]
-    return {one["label"]: one["naam"] for one in buttons if one["naam"].endswith(STUK)}
-
-
 @pytest.mark.parametrize(
     ("stap", "titel"), [("toets", "Toets"), ("afweging", "Afweging"), ("gesprek", "Werkvel")]
 )
@@ -39,18 +32,18 @@ def test_each_step_offers_its_own_paper_and_all_in_one(open_pagina: Open, stap, 
     labels = [
         f"{name} ({kind})" for name in (titel, "Alles bij elkaar") for kind in ("PDF", "webpagina", "Excel")
     ]
-    assert list(list_knoppen(app)) == labels
+    assert list(list_papieren(app)) == labels
     assert "Op papier" in read_html(app)
     kept = app.session_state[initiatiefstand._WERK].make().id
-    assert all(name.rpartition("-")[2].partition(".")[0] == kept for name in list_knoppen(app).values())
+    assert all(name.rpartition("-")[2].partition(".")[0] == kept for name in list_papieren(app).values())
 
 
 def test_while_the_form_is_open_and_of_a_single_letting_there_is_no_paper(open_pagina: Open):
-    assert list_knoppen(open_pagina("initiatief", gebied=KWETSBAAR)) == {}
+    assert list_papieren(open_pagina("initiatief", gebied=KWETSBAAR)) == {}
     assert papier.NOG_NIET in read_told(open_pagina("initiatief", stap="gesprek", gebied=KWETSBAAR))
     single = WONING | {"groep": "psychisch", "instrument": "toewijzing"}
     app = open_pagina("initiatief", **single)
-    assert list_knoppen(app) == {}
+    assert list_papieren(app) == {}
     assert "Dit gaat over één toewijzing" in read_told(app)
 
 
@@ -60,7 +53,7 @@ def test_a_file_of_a_group_with_more_privacy_is_named_after_its_gemeente(open_pa
     fields = {**work.velden, "gebied": KWETSBAAR}
     app.session_state[initiatiefstand._WERK] = initiatiefstand.Initiatiefwerk(fields, invullen=False)
     app.run()
-    assert set(list_knoppen(app).values()) == {
+    assert set(list_papieren(app).values()) == {
         f"verzonnen-{kind}-Zilverhage{ending}" for kind in ("toets", "initiatief") for ending in STUK
     }
     assert GEHEIM in read_told(app)
@@ -68,7 +61,7 @@ def test_a_file_of_a_group_with_more_privacy_is_named_after_its_gemeente(open_pa
 
 def test_no_name_of_a_file_gives_away_an_own_count_under_ten_that_its_paper_leaves_out(open_pagina: Open):
     app = open_pagina("initiatief", **WONING | {"groep": "ouderen", "woningen": "48", "gehuisvest": "2"})
-    assert {name.rpartition("-")[2] for name in list_knoppen(app).values()} == {
+    assert {name.rpartition("-")[2] for name in list_papieren(app).values()} == {
         f"Zilverhage{end}" for end in STUK
     }
 
