@@ -62,7 +62,8 @@ def show_bevroren(beeld: Verdeelbeeld) -> None:
         _show_gekozen(beeld)
         st.html(render_gemeenten(beeld.gemeenten))
         st.html(render_bevinding(outcome, openbaar=True))
-        st.html(render_initiatieven(outcome))
+        if named := render_initiatieven(outcome):
+            st.html(named)
     _show_onder(beeld)
     bestanden.show_bestandenvak(beeld, outcome)
 
