@@ -22,9 +22,12 @@ NIET_HIER = "Niet alles van dit initiatief mag worden gedeeld. Een papier maakt 
 def show_dossierpapier(bewaard: BewaardDossier, stap: str, snapshot: Snapshot, *, anders: bool) -> None:
     """Show the papers of a step, or why there are none."""
     st.html('<h2 class="wzi-kop">Op papier</h2>')
-    stand = None if anders else _make_stand(bewaard, stap, snapshot)
+    if anders:
+        st.caption(ANDERS)
+        return
+    stand = _make_stand(bewaard, stap, snapshot)
     if stand is None or stand.initiatief is None or stand.uitkomst is None:
-        st.caption(ANDERS if anders else NIET_HIER)
+        st.caption(NIET_HIER)
         return
     st.caption(OP_PAPIER)
     # What its reader has on the questions is the reader's, and not of what was kept.

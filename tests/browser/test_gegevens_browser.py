@@ -136,6 +136,7 @@ def test_the_map_keeps_its_own_view(page: Page, app_url: str):
 def test_a_tab_that_closes_for_a_moment_keeps_the_focus(page: Page, app_url: str):
     """What Streamlit does to a tab during a run, at a moment that it chooses itself."""
     open_pagina(page, f"{app_url}gegevens")
+    page.wait_for_function("document.bewaartTab")  # our own script comes after the page itself
     tab = page.get_by_role("tab", name=DELEN[0])
     tab.focus()
     tab.evaluate("tab => tab.removeAttribute('tabindex')")
