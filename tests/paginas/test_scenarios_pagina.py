@@ -159,7 +159,8 @@ def test_others_get_no_file_and_no_copy_that_gives_the_plan_back(open_scenarios,
     html = read_html(app)
     assert "Jo (naam niet gecontroleerd)" in html
     assert "Statushouders 77" in html
-    assert not [secret for secret in ("41", "118", "detentie 4") if secret in html.replace(kept.id, "")]
+    told = re.sub(r"\b\d\d?:\d\d\b", "", html.replace(kept.id, ""))  # kept at some minute past the hour
+    assert not [secret for secret in ("41", "118", "detentie 4") if secret in told]
     assert "Maak kopie" not in [item.label for item in app.button]
     app = press(app, "Begin met deze regels")
     assert "Het plan zelf blijft bij wie het maakte" in read_told(app)
