@@ -11,7 +11,7 @@ from initiatiefmaken import DRAAGKRACHTIG, KWETSBAAR, list_open_kwetsbaar, make_
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.initiatief.meename import take_along
-from woonzorg.initiatief.meenamewoorden import KOPIE
+from woonzorg.initiatief.meenamewoorden import KOPIE, WORDT_OPENBAAR
 from woonzorg.verdeling.invoer.gepland import Gepland, Initiatiefmerk
 from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.regels.capaciteit import find_capaciteit
@@ -76,6 +76,8 @@ def test_what_the_rule_stops_needs_a_decision_and_is_then_placed_as_a_fact():
     assert case.initiatief.naam == "De Linde"
     assert found.scenario.gepland == ()
     assert "uitzondering met een besluit van het college, 12-3-2026, 2 woningen" in found.zinnen[0]
+    public = take(plek=find_open(), aantal=2, uitzondering=BESLUIT | {"openbaar": True})
+    assert [WORDT_OPENBAAR in told.zinnen for told in (found, public)] == [True, False]
     outcome = compute_plan(found.scenario, lees_veld())
     area = outcome.situatie.veld.codes.index(find_open())
     assert outcome.plan.aantallen[area].sum() == 2

@@ -28,6 +28,8 @@ KOPIE = "Dit is een kopie van het plan, en weer een concept."
 ZONDER_NAAM = "De naam lijkt op die van een persoon: in de verdeling staat alleen het kenmerk."
 NIET_NODIG = "Het besluit is niet nodig: met de regels van deze verdeling houdt niets dit tegen."
 
+WORDT_OPENBAAR = "Dit besluit is niet openbaar. Wordt het plan vastgesteld, dan staat het wel in wat van het plan wordt gedeeld."
+
 
 def describe_meename(deel: Gepland | Uitzondering, plek: str, *, stond_er: bool, is_nieuw: bool) -> str:
     """Tell as what an initiative is in a distribution.
@@ -88,6 +90,7 @@ def list_letop(deel: Gepland | Uitzondering, uitkomst: Toetsuitkomst, situatie: 
             "zitten."),
         Zin(planned and not households >= KLEINSTE_PLEK,
             f"In {place} wonen minder dan {KLEINSTE_PLEK:g} huishoudens: daar plaatst de verdeling niets vanzelf."),
+        Zin(not planned and item.uitzondering is not None and not item.uitzondering.openbaar, WORDT_OPENBAAR),
         Zin(not spread, GEEN_VERDELING),
         Zin(bool(find_persoonlijk(item.naam)), ZONDER_NAAM),
     ))  # fmt: skip
