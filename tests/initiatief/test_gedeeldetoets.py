@@ -141,3 +141,18 @@ def test_the_annex_tells_no_number_in_a_name_where_only_the_outcome_is_told():
         cells = str(tabulate_toetsen([item]).rijen)
         assert ("3 woningen" not in cells, "12 huizen" not in cells) == (lost, lost)
         assert "De Linde" in cells
+
+
+def test_how_many_persons_come_is_told_only_where_numbers_are():
+    rooms = {
+        "plek": DRAAGKRACHTIG,
+        "groep": "psychisch",
+        "instrument": "onzelfstandig",
+        "aantal": 3,
+        "personen": 4,
+    }
+    told = [share(make_rho(klein=small), **rooms) for small in (False, True)]
+    assert ["4 personen" in " ".join(item.plekzinnen) for item in told] == [True, False]
+    assert [item.personen for item in told] == [4, None]
+    assert [(item.schaal is None, item.binnen_buurt) for item in told] == [(False, False)] * 2
+    assert share(**rooms | {"groep": "ouderen"}).schaal is None  # no rule was asked

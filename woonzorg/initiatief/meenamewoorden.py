@@ -28,7 +28,9 @@ KOPIE = "Dit is een kopie van het plan, en weer een concept."
 ZONDER_NAAM = "De naam lijkt op die van een persoon: in de verdeling staat alleen het kenmerk."
 NIET_NODIG = "Het besluit is niet nodig: met de regels van deze verdeling houdt niets dit tegen."
 
-WORDT_OPENBAAR = "Dit besluit is niet openbaar. Wordt het plan vastgesteld, dan staat het wel in wat van het plan wordt gedeeld."
+WORDT_OPENBAAR = (
+    "Dit besluit is niet openbaar. Stelt u het plan vast, dan staat het wel in wat u van het plan deelt."
+)
 
 
 def describe_meename(deel: Gepland | Uitzondering, plek: str, *, stond_er: bool, is_nieuw: bool) -> str:

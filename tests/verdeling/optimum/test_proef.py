@@ -76,6 +76,16 @@ def test_what_is_held_fast_fits_in_no_lower_limit_and_nothing_is_solved_to_know_
     ]
 
 
+def test_each_number_that_is_held_fast_is_known_by_itself_also_a_single_home():
+    held = tuple(Slot(code, 1) for code in SITUATIE.veld.codes)
+    situatie = make_situatie(make_veld(2), {"statushouders": 3}, sloten=held)
+    test = make_proef(situatie, find_sloten(situatie), LOS, tijd=-1.0)  # without time nothing can be solved
+    assert [(test.fits(np.array(most)), test.bewezen) for most in ([0.0, 9.0], [9.0, 0.0])] == [
+        (False, True)
+    ] * 2
+    assert (test.fits(np.array([1.0, 1.0])), test.bewezen) == (False, False)  # this one had to be solved
+
+
 def test_without_time_only_what_is_proven_already_is_known():
     late = make_proef(SITUATIE, (), LOS, tijd=-1.0)
     assert (late.fits(np.array([3.0, 3.0])), late.bewezen) == (False, False)

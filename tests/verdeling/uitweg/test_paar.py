@@ -15,7 +15,7 @@ from woonzorg.verdeling.optimum.verklaring import find_versoepelingen
 from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, turn_parameter
 from woonzorg.verdeling.regels.plafond import PLAFOND
-from woonzorg.verdeling.uitweg.paar import Stap, find_paar
+from woonzorg.verdeling.uitweg.paar import Stap, _find_lager, find_paar
 from woonzorg.verdeling.uitweg.uitweg import GEEN_PAAR, list_uitwegen
 
 
@@ -105,3 +105,9 @@ def test_it_is_told_when_not_even_two_rules_make_room_and_only_where_that_is_kno
     assert GEEN_PAAR not in list_uitwegen(stuck, plan)
     one = make_situatie(veld, {"statushouders": 7})
     assert GEEN_PAAR not in list_uitwegen(one, place(one), find_versoepelingen(one, place(one)))
+
+
+def test_the_first_that_fits_before_a_position_is_found_and_else_that_position():
+    for until in range(7):
+        found = [_find_lager(until, lambda n, first=first: n >= first) for first in range(9)]
+        assert found == [min(until, first) for first in range(9)]
