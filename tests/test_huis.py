@@ -370,3 +370,24 @@ def test_a_file_of_tests_has_a_name_of_its_own():
     assert [
         name for name, count in names.items() if count > 1 and name not in {"__init__.py", "conftest.py"}
     ] == []
+
+
+def test_no_page_gives_streamlit_html_that_may_be_empty() -> None:
+    """Streamlit refuses it, and the page with it: what may be nothing is shown only where it is something."""
+    trees = {path: parse(path) for path in ALLES}
+    empty = {
+        function.name
+        for tree in trees.values() for function in ast.walk(tree) if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None
+        for given in ([node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value])
+        if isinstance(given, ast.Constant) and given.value == ""
+    }  # fmt: skip
+    wrong = [
+        f"{path.name}:{call.lineno}"
+        for path, tree in trees.items() for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "html"
+        and call.args and isinstance(call.args[0], ast.Call)
+        and ast.unparse(call.args[0].func).rpartition(".")[2] in empty
+    ]  # fmt: skip
+    assert "render_initiatieven" in empty
+    assert wrong == []

@@ -151,7 +151,8 @@ def _show_herkomst(snapshot: Snapshot, found: Herkomst, jaar: int | None) -> Non
     """Show the figure beside what it comes from, so that both are seen at once."""
     figure, origin = st.columns(2, gap="large")
     figure.html(render_cijfer(found))
-    figure.html(_render_andere(snapshot, found, jaar))
+    if others := _render_andere(snapshot, found, jaar):
+        figure.html(others)
     with origin:
         if found.invoer:
             _show_invoer(found, jaar, snapshot)
