@@ -26,9 +26,12 @@ _TOETSEN = "toetsen-onzichtbaar"
 
 
 def show_acties(beeld: Kaartbeeld) -> None:
-    """Show what can be done with the view: copy its link, put the area on the list, present."""
+    """Show what can be done with the view: present it first, then copy its link, put the area on the list."""
     view = beeld.weergave
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
+        st.button(
+            "Presenteer", key="presenteer", type="primary", on_click=_present, args=(_list_codes(beeld),)
+        )
         show_kopieer()
         if view.gebied:
             listed = view.gebied in view.lijst
@@ -36,7 +39,6 @@ def show_acties(beeld: Kaartbeeld) -> None:
                 "Haal van de lijst" if listed else "Zet op de lijst", key="lijst", on_click=_toggle_lijst
             )
         _show_lijst(beeld)
-        st.button("Presenteer", key="presenteer", on_click=_present, args=(_list_codes(beeld),))
 
 
 def _list_codes(beeld: Kaartbeeld) -> tuple[str, ...]:
