@@ -15,6 +15,7 @@ from pages.bouwstenen.kopieer import show_kopieer
 from pages.bouwstenen.schil.kop import show_band
 from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.buurt import blad as buurtblad
+from pages.buurt.anderen import show_anderen
 from pages.buurt.blad import Gebiedsblad
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
@@ -91,6 +92,7 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
         show_cijfers(blad)
     with right:
         show_blok(buurtblad.render_regel(blad), "buurt-regel")
+        show_anderen(score, blad)
         show_blok(buurtblad.render_onbekend(blad), "buurt-onbekend")
     show_blok(buurtblad.render_bronnen(blad), "buurt-bronnen")
 

@@ -10,7 +10,9 @@ from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.bronweg import show_nagaan_link
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.schil.kop import show_band, show_kop
+from pages.bouwstenen.verwijzing import DEEL, VOORBEELDEN
 from pages.methode.rekenvoorbeeld import show_voorbeeld
+from pages.methode.voorbeelden import show_wijk
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.methode.verantwoording import Methodetekst, choose_voorbeeld, write_doel, write_tekst
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
 
-DELEN = ("Zo werkt het", "Verdelen", "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid")
+DELEN = (
+    "Zo werkt het", "Verdelen", VOORBEELDEN, "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid",
+)  # fmt: skip
 
 
 def show_page() -> None:
@@ -43,10 +47,10 @@ def show_page() -> None:
 
 
 def _show_delen(snapshot: Snapshot, score: Score) -> None:
-    method, sharing, limits, purpose, register, access = st.tabs(DELEN, on_change="rerun", key="methode_deel")
+    method, sharing, wijk, limits, purpose, register, access = st.tabs(DELEN, key=DEEL, bind="query-params")
     for tab, text in (
-        (method, Methodetekst.METHODE), (sharing, Methodetekst.VERDELEN), (limits, Methodetekst.GRENZEN),
-        (purpose, Methodetekst.DOEL),
+        (method, Methodetekst.METHODE), (sharing, Methodetekst.VERDELEN), (wijk, Methodetekst.WIJK),
+        (limits, Methodetekst.GRENZEN), (purpose, Methodetekst.DOEL),
         (access, Methodetekst.TOEGANKELIJKHEID),
     ):  # fmt: skip
         if tab.open:
@@ -54,6 +58,9 @@ def _show_delen(snapshot: Snapshot, score: Score) -> None:
     if method.open:
         with method:
             _show_example(snapshot, score)
+    if wijk.open:
+        with wijk:
+            show_wijk()
     if register.open:
         with register:
             _show_register(snapshot, score)

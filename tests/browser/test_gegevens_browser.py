@@ -27,7 +27,10 @@ STREAMLIT_EIGEN: frozenset[str] = frozenset()
 """Rules that Streamlit itself breaks; each with its selector beside it."""
 
 DELEN = ("Een cijfer nagaan", "Bronnen", "Laden en teruggaan", "Wat veranderde")
-METHODE = ("Zo werkt het", "Verdelen", "Grenzen", "Doel en eigenaar", "Algoritmeregister", "Toegankelijkheid")
+METHODE = (
+    "Zo werkt het", "Verdelen", "Wijk en voorbeelden", "Grenzen", "Doel en eigenaar", "Algoritmeregister",
+    "Toegankelijkheid",
+)  # fmt: skip
 
 
 def open_pagina(page: Page, url: str) -> None:

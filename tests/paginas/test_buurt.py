@@ -18,11 +18,13 @@ from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
 from woonzorg.buurt.zoeken import make_index, search_gebieden
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst import herkomst
+from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.reden import Redensoort
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
+from woonzorg.voorbeelden.passend import MEEST, find_voorbeelden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +158,9 @@ def write_waarde(found: herkomst.Herkomst) -> str:
     """Return a traced number as the page shows it; of a class the first word that both use."""
     if found.waarde is None:
         return found.tekst.split()[0] if found.cijfer == "klasse" else ""
-    return format_getal(found.waarde, 0 if found.cijfer == "huishoudens" else 3)
+    return format_getal(
+        found.waarde, PER_SLEUTEL[found.cijfer].decimalen if found.cijfer in PER_SLEUTEL else 3
+    )
 
 
 def test_every_year_and_level_stands_in_a_real_table(open_buurt):
@@ -167,6 +171,21 @@ def test_every_year_and_level_stands_in_a_real_table(open_buurt):
     row = GEBIEDEN.set_index("code").loc[code]
     for naam in (f"{row['wijknaam']}, wijk", f"{row['gemeentenaam']}, gemeente", "Voorbeeldstreek, regio"):
         assert f'<th scope="row">{escape(naam)}</th>' in html
+
+
+def test_what_others_did_is_shown_with_why_and_its_reservation(open_buurt):
+    code = pick(klasse=Klasse.KWETSBAAR, concentratie="ja")
+    found = find_voorbeelden(SCORE, code)
+    html = read_html(open_buurt(gebied=code))
+    box = html[html.index('<section class="wz-buurt wz-anderen">') :].partition("</section>")[0]
+    assert 1 <= box.count("<article>") == len(found.getoond) <= MEEST
+    for item, part in zip(found.getoond, box.split("<article>")[1:], strict=True):
+        text = re.sub("<[^>]+>", "", part)
+        assert text.index(f"Hier getoond, want {escape(item.waarom)}") < text.index(
+            escape(item.voorbeeld.gedaan)
+        )
+        assert text.partition("Voorbehoud: ")[2].startswith(escape(item.voorbeeld.voorbehoud))
+    assert "Kies een buurt of wijk" in read_html(open_buurt(gebied="GM9101"))
 
 
 def test_neighbours_are_links_with_their_class(open_buurt):

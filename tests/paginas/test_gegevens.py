@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import time
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl
@@ -17,11 +17,13 @@ from bronwegen import follow
 from maken import publish_proef
 from streamlit.testing.v1 import AppTest
 
+from woonzorg.agenda.prestatie import list_voorbeelden
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst import herkomst
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import telling
 from woonzorg.oordeel import toets
+from woonzorg.voorbeelden import praktijk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -288,6 +290,7 @@ def test_a_region_that_does_not_exist_is_refused_in_words(open_pagina, dienst):
     ("deel", "words"),
     [
         ("Zo werkt het", "Rekenvoorbeeld"),
+        ("Wijk en voorbeelden", "Sunny Selwerd"),
         ("Grenzen", "29 %"),
         ("Doel en eigenaar", "WOONZORG_EIGENAAR"),
         ("Algoritmeregister", "Menselijke tussenkomst"),
@@ -299,6 +302,20 @@ def test_the_method_is_told_in_parts(open_pagina, deel, words):
     app = open_pagina(METHODE, deel)
     assert not app.exception
     assert words in read_html(app)
+
+
+@pytest.mark.usefixtures("streek")
+def test_all_examples_small_ones_forerunners_and_recommendations_are_told_where_a_link_leads(open_pagina):
+    html = read_html(open_pagina(METHODE, methode_deel="Wijk en voorbeelden"))
+    for item in praktijk.list_praktijk():
+        assert f'<details class="wz-meer" id="{item.anker}"><summary>{escape(item.plaats)}: ' in html
+        assert escape(item.voorbehoud) in html
+        assert all(f"{escape(figure.zin)} <span" in html for figure in item.cijfers)
+    told = [*(item.titel for item in praktijk.list_klein()), *(item.tekst for item in praktijk.list_aanbevelingen()),
+            *(item.afspraak for item in list_voorbeelden())]  # fmt: skip
+    assert [text for text in told if escape(text) not in html] == []
+    assert html.count(">ja</td>") == 1  # the one starting point that a dashboard serves
+    assert '<a href="voortgang" target="_self">Voortgang</a>' in html
 
 
 def test_of_many_areas_the_gemeente_is_chosen_first(open_pagina, streek, monkeypatch):

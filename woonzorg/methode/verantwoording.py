@@ -48,6 +48,7 @@ class Methodetekst(StrEnum):
 
     METHODE = "methode"
     VERDELEN = "verdelen"
+    WIJK = "wijk"
     GRENZEN = "grenzen"
     DOEL = "doel"
     ALGORITMEREGISTER = "algoritmeregister"

@@ -1,0 +1,140 @@
+"""The part of Methode on a wijk: steps, starting points and roles, and all that others did, folded away by example."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.blad import render_rooster
+from woonzorg.agenda import prestatie
+from woonzorg.methode.wijkproces import (
+    BEDIEND,
+    list_processtappen,
+    list_rolverdeling,
+    list_uitgangspunten,
+)
+from woonzorg.voorbeelden import voorbeeldwoorden
+from woonzorg.voorbeelden.praktijk import (
+    KOPJES,
+    MAGAZINE,
+    WIJK_VAN_MORGEN,
+    list_aanbevelingen,
+    list_klein,
+    list_praktijk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from woonzorg.voorbeelden.praktijk import Bronfiguur, Praktijkvoorbeeld
+
+_STIJL = read_bestand("methode/voorbeelden.css")
+_ADRESSEN = {"Kaart": "/", "Buurt": "buurt", "Opgave": "opgave", "Voortgang": "voortgang"}
+
+
+def show_wijk() -> None:
+    """Show steps, starting points, roles and examples."""
+    st.html(f"<style>{_STIJL}</style>{render_proces()}{render_praktijk()}{render_meer()}")
+
+
+def render_proces() -> str:
+    """Render the five steps with the pages that serve them; starting points and roles folded away."""
+    steps = [
+        (f"{step.nr}. {escape(step.stap)}", escape(step.uitleg), ", ".join(map(_render_pagina, step.paginas)))
+        for step in list_processtappen()
+    ]
+    points = [
+        (f"{point.nr}. {escape(point.titel)}", escape(point.uitleg), "ja" if point.nr == BEDIEND else "nee")
+        for point in list_uitgangspunten()
+    ]
+    roles = [
+        (escape(role.wie), *(escape(text) or "–" for text in (role.beslist, role.voert_uit, role.volgt)))
+        for role in list_rolverdeling()
+    ]
+    return (
+        '<section class="wz-wijk"><h2>Vijf stappen</h2>'
+        f"{render_rooster('Stappen, en de pagina die daarbij helpt', ('Stap', 'Wat', 'Pagina'), steps)}"
+        f"{_fold('Tien uitgangspunten', _render_uitgangspunten(points))}"
+        f"{_fold('Wie beslist, wie voert uit en wie volgt?', _render_rollen(roles))}</section>"
+    )
+
+
+def _render_pagina(titel: str) -> str:
+    if titel not in _ADRESSEN:
+        return escape(titel)
+    return f'<a href="{_ADRESSEN[titel]}" target="_self">{escape(titel)}</a>'
+
+
+def _render_uitgangspunten(rijen: Iterable[tuple[str, ...]]) -> str:
+    return (
+        f"<p>Dit dashboard helpt bij punt {BEDIEND}. De andere negen zijn van de partijen zelf.</p>"
+        f"{render_rooster(f'Uitgangspunten, uit: {WIJK_VAN_MORGEN}', ('Punt', 'Wat', 'Helpt Woonzorg?'), rijen)}"
+    )
+
+
+def _render_rollen(rijen: Iterable[tuple[str, ...]]) -> str:
+    return render_rooster(
+        "Rollen volgens de regionale visie (§7.1 en §7.2)", ("Wie", "Beslist", "Voert uit", "Volgt"), rijen
+    )
+
+
+def render_praktijk() -> str:
+    """Render the twelve examples, each folded away."""
+    items = "".join(map(_render_voorbeeld, list_praktijk()))
+    return (
+        f'<section class="wz-wijk"><h2>{voorbeeldwoorden.KOP}</h2><p>Twaalf voorbeelden uit {escape(MAGAZINE)}, in '
+        "onze woorden. Bij elk cijfer staat de regel van de bron. Een voorbeeld is geen bewijs dat iets hier werkt.</p>"
+        f"{items}</section>"
+    )
+
+
+def _render_voorbeeld(item: Praktijkvoorbeeld) -> str:
+    tags = ", ".join(KOPJES[name] for name in item.kopjes)
+    figures = "".join(map(_render_cijfer, item.cijfers))
+    body = (
+        f"<p><b>Wat speelde er?</b> {escape(item.omstandigheid)}</p><p><b>Wat is gedaan?</b> {escape(item.gedaan)}</p>"
+        f"<ul>{figures}</ul><p><b>{voorbeeldwoorden.VOORBEHOUD}</b> {escape(item.voorbehoud)}</p>"
+        f'<p class="wz-kleintje">Gaat over: {escape(tags)}. Schaal: {escape(item.schaal)}. Begint op regel '
+        f"{item.regel} van de bron.</p>"
+    )
+    return _fold(f"{item.plaats}: {item.naam}", body, item.anker)
+
+
+def _render_cijfer(figuur: Bronfiguur) -> str:
+    return f"<li>{escape(figuur.zin)} {_render_bron(figuur.regels)}</li>"
+
+
+def _render_bron(regels: Iterable[int]) -> str:
+    return f'<span class="wz-kleintje">({voorbeeldwoorden.describe_bron(regels)})</span>'
+
+
+def render_meer() -> str:
+    """Render the small examples, what forerunners agreed, and what Parkstad advised."""
+    small = "".join(
+        f"<li>{escape(item.titel)}{f', {escape(item.plaats)}' if item.plaats else ''} "
+        f"{_render_bron([item.regel])}</li>"
+        for item in list_klein()
+    )
+    advice = "".join(
+        f"<li>{escape(item.tekst)} {_render_bron([item.regel])}</li>" for item in list_aanbevelingen()
+    )
+    leaders = [
+        (escape(item.koploper), escape(item.afspraak), escape(prestatie.THEMAS[item.thema - 1]), str(item.regel))
+        for item in prestatie.list_voorbeelden()
+    ]  # fmt: skip
+    table = render_rooster(f"Uit: {prestatie.BRON}", ("Wie", "Afspraak", "Thema", "Regel"), leaders)
+    return (
+        '<section class="wz-wijk"><h2>Meer voorbeelden</h2>'
+        f"{_fold('Tien kleine voorbeelden', f'<p>Titels uit {escape(MAGAZINE)}.</p><ul>{small}</ul>')}"
+        f"{_fold('Wat koplopers afspraken', table)}"
+        f"{_fold('Vijf aanbevelingen uit Parkstad', f'<p>Uit {escape(WIJK_VAN_MORGEN)}.</p><ol>{advice}</ol>')}"
+        "</section>"
+    )
+
+
+def _fold(titel: str, inhoud: str, anker: str = "") -> str:
+    place = f' id="{anker}"' if anker else ""
+    return f'<details class="wz-meer"{place}><summary>{escape(titel)}</summary>{inhoud}</details>'

@@ -1,0 +1,103 @@
+"""How partners go about a wijk: five steps, ten starting points, and who decides, does and watches; in our words."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BEDIEND = 6
+"""The starting point that a dashboard serves: measuring. The other nine are the partners' own."""
+
+_MAP = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Processtap:
+    """A step.
+
+    Attributes
+    ----------
+    nr : int
+    stap, uitleg : str
+    paginas : tuple of str
+        Titles of the pages that serve it.
+    regel : int
+        Line of the document (seeds/000).
+    """
+
+    nr: int
+    stap: str
+    uitleg: str
+    paginas: tuple[str, ...]
+    regel: int
+
+
+@dataclass(frozen=True)
+class Uitgangspunt:
+    """A starting point.
+
+    Attributes
+    ----------
+    nr : int
+    titel, uitleg : str
+    regel : int
+        Line of the document (seeds/000).
+    """
+
+    nr: int
+    titel: str
+    uitleg: str
+    regel: int
+
+
+@dataclass(frozen=True)
+class Rolverdeling:
+    """What a party decides, does and watches; '' where the vision says nothing of it.
+
+    Attributes
+    ----------
+    wie, beslist, voert_uit, volgt : str
+    regels : str
+        Lines of the vision (seeds/003).
+    """
+
+    wie: str
+    beslist: str
+    voert_uit: str
+    volgt: str
+    regels: str
+
+
+def _read(naam: str) -> Iterator[dict[str, str]]:
+    with (_MAP / f"{naam}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter=";")
+
+
+@cache
+def list_processtappen() -> tuple[Processtap, ...]:
+    """Return the five steps, in order."""
+    return tuple(
+        Processtap(int(row["nr"]), row["stap"], row["uitleg"], tuple(row["paginas"].split("|")), int(row["regel"]))
+        for row in _read("stappen")
+    )  # fmt: skip
+
+
+@cache
+def list_uitgangspunten() -> tuple[Uitgangspunt, ...]:
+    """Return the ten starting points, in order."""
+    return tuple(
+        Uitgangspunt(int(row["nr"]), row["uitgangspunt"], row["uitleg"], int(row["regel"]))
+        for row in _read("uitgangspunten")
+    )
+
+
+@cache
+def list_rolverdeling() -> tuple[Rolverdeling, ...]:
+    """Return the parties, those that decide first."""
+    return tuple(Rolverdeling(**row) for row in _read("rollen"))
