@@ -31,7 +31,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"gegevens"}),
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
-    frozenset({"opgave", "buurt", "voorbeelden"}),
+    frozenset({"opgave", "buurt", "kern", "voorbeelden"}),
     frozenset({"agenda", "initiatief"}),
     frozenset({"bibliotheek"}),
     frozenset({"kaart", "methode"}),

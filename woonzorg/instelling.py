@@ -50,6 +50,8 @@ class Instellingen:
         Where this installation is found, for links on paper; '' when not set.
     laden : bool
         Whether visitors can load data and go back to older data; the command line always can.
+    kernen : Path or None
+        File of own named areas for everybody; None for none.
     """
 
     cbs_url: str = "https://opendata.cbs.nl"
@@ -74,6 +76,7 @@ class Instellingen:
         return self.database or self.data / BIBLIOTHEEK
 
     laden: bool = True
+    kernen: Path | None = None
 
 
 VARIABELEN: dict[str, str] = {
@@ -91,6 +94,7 @@ VARIABELEN: dict[str, str] = {
     "iama": "WOONZORG_IAMA",
     "adres": "WOONZORG_ADRES",
     "laden": "WOONZORG_LADEN",
+    "kernen": "WOONZORG_KERNEN",
 }
 
 _AAN, _UIT = "aan", "uit"
@@ -121,7 +125,10 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
     words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
     database = given.get("database", "")
-    return Instellingen(**addresses, **words, data=data, database=database, wachttijd=wait, laden=laden)
+    kernen = Path(given["kernen"]).expanduser().absolute() if "kernen" in given else None
+    return Instellingen(
+        **addresses, **words, data=data, database=database, wachttijd=wait, laden=laden, kernen=kernen
+    )
 
 
 def _check_map(text: str) -> Path:

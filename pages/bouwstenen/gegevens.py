@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Vormen
     from woonzorg.kaart.landtelling import Landtelling
+    from woonzorg.kern.kern import Kerngebied
     from woonzorg.links.link import Weergave
     from woonzorg.oordeel.toets import Score, Toets
 
@@ -62,10 +63,15 @@ def load_score(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Score
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def load_grondslag(
-    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None
+    _snapshot: Snapshot,
+    snapshot_id: str,
+    niveau: str,
+    gemeente: str,
+    jaar: int | None,
+    kern: Kerngebied | None = None,
 ) -> Grondslag:
-    """Return what a map of a level, gemeente ('' for all) and edition rests on; it holds on to its score as well."""
-    return Grondslag(load_score(_snapshot, snapshot_id, jaar), niveau, gemeente)
+    """Return what a map of a level, gemeente ('' for all) or own area, and edition rests on, with its score."""
+    return Grondslag(load_score(_snapshot, snapshot_id, jaar), niveau, gemeente, kern)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -104,6 +110,8 @@ def drop_nieuwste(snapshot: Snapshot, weergave: Weergave) -> Weergave:
 
 
 @st.cache_resource(max_entries=8, show_spinner="De kaart wordt getekend …")
-def load_vormen(_score: Score, snapshot_id: str, niveau: str, gemeente: str = "") -> Vormen:  # noqa: ARG001
-    """Return the outlines of a level: of one gemeente, or all."""
-    return make_vormen(select_gebieden(_score, niveau, gemeente))
+def load_vormen(
+    _score: Score, snapshot_id: str, niveau: str, gemeente: str = "", kern: Kerngebied | None = None  # noqa: ARG001
+) -> Vormen:  # fmt: skip
+    """Return the outlines of a level: of one gemeente, of an own area, or all."""
+    return make_vormen(select_gebieden(_score, niveau, gemeente, kern))

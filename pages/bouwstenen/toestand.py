@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.bouwstenen import adres
 from woonzorg.gebied import find_niveau
-from woonzorg.links.link import Weergave, format_link, limit_lijst, parse_link
+from woonzorg.links.link import NIVEAUS, Weergave, format_link, limit_lijst, parse_link
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.tekst.plat import write_plat
 
@@ -51,6 +51,11 @@ def select_gebied(code: str) -> None:
         change_weergave(gebied=code)
 
 
+def select_kern(adres: str) -> None:
+    """Keep to an own area, which consists of buurten; '' for all areas."""
+    change_weergave(kern=adres, gemeente="", gebied="", niveau=NIVEAUS[0])
+
+
 def toggle_lijst(code: str) -> None:
     """Put an area on the list to present, or take it off."""
     listed = peek_weergave().lijst
@@ -82,6 +87,11 @@ def write_link(snapshot_id: str) -> None:
     link = format_link(view)
     st.session_state[_GESCHREVEN] = link
     adres.replace_adres(link)
+
+
+def tell_melding(tekst: str) -> None:
+    """Say something with the next run, after a change of the view; for callbacks."""
+    st.session_state[_MELDINGEN] = [*st.session_state.get(_MELDINGEN, []), tekst]
 
 
 def show_meldingen() -> None:

@@ -10,12 +10,15 @@ import streamlit as st
 
 from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.bouwstenen.kern import kernkeuze
 from woonzorg.dag import format_datum
 from woonzorg.herkomst import afgeleid, herkomst
 from woonzorg.indicator import SCORE_TITEL
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
+from woonzorg.kern.kern import fold_naam
+from woonzorg.links.link import Weergave
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.klassewoorden import LABELS
 from woonzorg.oordeel.ophoping import list_woorden
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.herkomst.herkomstlink import Telvraag
+    from woonzorg.kern.kern import Kerngebied
 
 _KOPPEN = (
     "Gebied",
@@ -56,8 +60,9 @@ def show_telherkomst(snapshot: Snapshot, vraag: Telvraag) -> None:
     jaar = find_jaar(snapshot, vraag)
     _warn_jaar(vraag.jaar, jaar)
     gemeente = _fit_gemeente(snapshot, vraag.gemeente)
+    kern = _fit_kern(snapshot, vraag)
     score = gegevens.load_score(snapshot, snapshot.id, jaar)
-    found = explain_telling(snapshot, score, vraag.niveau, gemeente, jaar)
+    found = explain_telling(snapshot, score, vraag.niveau, gemeente, jaar, kern)
     href = _make_wegen(vraag, jaar)
     st.page_link(
         "pages/gegevens/pagina.py", label="Een ander cijfer nagaan", query_params={"data": snapshot.id}
@@ -66,7 +71,7 @@ def show_telherkomst(snapshot: Snapshot, vraag: Telvraag) -> None:
     left.html(render_formules(found, jaar))
     right.html(_render_klassen(found))
     right.html(_render_bronnen(found))
-    _show_gebieden(found, href, _name_bestand(vraag.niveau, gemeente, jaar, snapshot.id))
+    _show_gebieden(found, href, _name_bestand(vraag.niveau, _name_keuze(gemeente, kern), jaar, snapshot.id))
 
 
 def _warn_jaar(gevraagd: int | None, jaar: int | None) -> None:
@@ -79,6 +84,17 @@ def _fit_gemeente(snapshot: Snapshot, gemeente: str) -> str:
         return gemeente
     st.warning(write_plat(f"De gemeente {gemeente} staat niet in deze gegevens. U ziet de hele regio."))
     return ""
+
+
+def _fit_kern(snapshot: Snapshot, vraag: Telvraag) -> Kerngebied | None:
+    _, kern, notices = kernkeuze.fit_keuze(snapshot, Weergave(kern=vraag.kern))
+    if notices:
+        st.warning(write_plat(" ".join(notices)))
+    return kern
+
+
+def _name_keuze(gemeente: str, kern: Kerngebied | None) -> str:
+    return fold_naam(kern.titel) if kern else gemeente
 
 
 def _make_wegen(vraag: Telvraag, jaar: int | None) -> Callable[[str, str, int], str]:

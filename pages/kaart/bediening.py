@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.zoekvak import show_zoekvak
+from pages.kaart import kernfilter
 from pages.kaart.achtergrond import show_keuze
 from pages.kaart.bewaren import BEWAAR_OPEN
 from pages.kaart.onder import TABEL_OPEN
@@ -83,6 +84,7 @@ def _show_niveau(beeld: Kaartbeeld) -> None:
 def _keep_niveau() -> None:
     # A buurt is no wijk: with another level the selected area is gone from the map.
     _keep_for_all(niveau=st.session_state["niveau"], gebied="")
+    kernfilter.leave_kern()
 
 
 def _show_thema(beeld: Kaartbeeld) -> None:
@@ -112,18 +114,18 @@ def _show_hoogte(beeld: Kaartbeeld) -> None:
 
 
 def _show_gemeente(beeld: Kaartbeeld) -> None:
-    gemeenten = beeld.grondslag.score.select(Niveau.GEMEENTE)
-    names = dict(zip(gemeenten["code"], gemeenten["naam"], strict=True))
-    _bind("gemeente", beeld.weergave.gemeente)
+    names = kernfilter.list_keuzes(beeld)
+    _bind("gemeente", beeld.weergave.kern or beeld.weergave.gemeente)
     st.selectbox(
-        "Gemeente", [ALLE, *sorted(names, key=names.__getitem__)], key="gemeente", on_change=_keep_gemeente,
+        "Gemeente of eigen gebied", [ALLE, *names], key="gemeente", on_change=_keep_gemeente,
         label_visibility="collapsed", width=180,
         format_func=lambda code: names.get(code, "Alle gemeenten"),
     )  # fmt: skip
 
 
 def _keep_gemeente() -> None:
-    _keep_for_all(gemeente=st.session_state["gemeente"])
+    kernfilter.keep_keuze(st.session_state["gemeente"])
+    toestand.ask_rerun()
 
 
 def _show_zoek(beeld: Kaartbeeld) -> None:
@@ -139,9 +141,10 @@ def _show_zoek(beeld: Kaartbeeld) -> None:
 def select_gevonden(code: str) -> None:
     """Select an area that was found; the map shows its gemeente alone only when it did so already."""
     if find_niveau(code) == Niveau.GEMEENTE:
-        toestand.change_weergave(gemeente=code, gebied="")
+        toestand.change_weergave(gemeente=code, gebied="", kern="")
         return
-    toestand.change_weergave(gebied=code, gemeente=keep_gemeente(code, toestand.peek_weergave().gemeente))
+    kept = keep_gemeente(code, toestand.peek_weergave().gemeente)
+    toestand.change_weergave(gebied=code, gemeente=kept, kern=kernfilter.keep_kern(code))
 
 
 def keep_gemeente(code: str, gemeente: str) -> str:

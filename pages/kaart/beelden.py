@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pages.kaart.kaartbeeld import Kaartbeeld
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.grafiek.beschrijving import Grafiek
+    from woonzorg.kern.kern import Kerngebied
 
 _SPREIDING = st.components.v2.component(
     "woonzorg_spreiding",
@@ -52,16 +53,21 @@ def load_spreiding(beeld: Kaartbeeld) -> Grafiek:
     return _draw_spreiding(*_key(beeld))[0]
 
 
-def _key(beeld: Kaartbeeld) -> tuple[Snapshot, str, str, str, int | None]:
+def _key(beeld: Kaartbeeld) -> tuple[Snapshot, str, str, str, int | None, Kerngebied | None]:
     view, snapshot = beeld.weergave, beeld.snapshot
-    return snapshot, snapshot.id, view.niveau, view.gemeente, view.jaar
+    return snapshot, snapshot.id, view.niveau, view.gemeente, view.jaar, beeld.kern
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _draw_spreiding(
-    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None
+    _snapshot: Snapshot,
+    snapshot_id: str,
+    niveau: str,
+    gemeente: str,
+    jaar: int | None,
+    kern: Kerngebied | None,
 ) -> tuple[Grafiek, dict[str, object]]:
-    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
+    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar, kern)
     scales, chart = basis.schalen, spreiding.make_spreiding(basis.geteld, basis.schalen)
     return chart, {
         "sleutel": REGIOKAART,
@@ -97,12 +103,17 @@ def draw_stapels(beeld: Kaartbeeld) -> Stapels:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _draw_stapels(
-    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, land_id: str
-) -> Stapels:
-    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
+    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, kern: Kerngebied | None,
+    land_id: str,
+) -> Stapels:  # fmt: skip
+    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar, kern)
     counts, note = basis.count_sets(_snapshot.manifest.regio.titel), ""
     sources = [
-        make_telhref(Telvraag(niveau, count.gemeente, jaar, snapshot_id)) if count.totaal else ""
+        make_telhref(
+            Telvraag(niveau, count.gemeente, jaar, snapshot_id, kern.adres if kern and count.is_kern else "")
+        )
+        if count.totaal
+        else ""
         for count in counts
     ]
     if not _snapshot.manifest.regio.is_land:

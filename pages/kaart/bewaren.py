@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
-from woonzorg.kaart.telling import find_gemeentenaam
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.rapport import bestand, dia
@@ -40,14 +39,15 @@ def show_bewaren(beeld: Kaartbeeld) -> None:
 def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
     view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
     basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
-    named = klassewoorden.name_gemeente(find_gemeentenaam(basis.geteld) if view.gemeente else "", told)
+    named = klassewoorden.name_gemeente(basis.plek, told)
     kop = basis.kop if view.thema == KLASSE else named
+    keuze = view.gemeente, beeld.kern
     # Who is selected belongs to the talk, not to the picture.
     kaart = replace(beeld.kaart, gekozen="")
     drawings: dict[str, Callable[[], str]] = {
         "Kaart": lambda: dia.make_kaartdia(kaart, kop, snapshot, day, omlijnen=view.omlijnen),
-        "Spreiding": lambda: dia.make_spreidingdia(basis.score, view.niveau, snapshot, day, view.gemeente),
-        "Huishoudens": lambda: dia.make_stapeldia(basis.score, view.niveau, snapshot, day, view.gemeente),
+        "Spreiding": lambda: dia.make_spreidingdia(basis.score, view.niveau, snapshot, day, *keuze),
+        "Huishoudens": lambda: dia.make_stapeldia(basis.score, view.niveau, snapshot, day, *keuze),
     }
     return [
         Download(
@@ -66,8 +66,7 @@ def _name_bestand(beeld: Kaartbeeld, wat: str) -> str:
     The newest has no year, for each measure has its own.
     """
     year, snapshot = beeld.weergave.jaar, beeld.snapshot
-    gemeente = find_gemeentenaam(beeld.grondslag.geteld) if beeld.weergave.gemeente else ""
-    return bestand.name_bestand(snapshot.manifest, wat, gemeente, str(year or ""), snapshot.id)
+    return bestand.name_bestand(snapshot.manifest, wat, beeld.grondslag.plek, str(year or ""), snapshot.id)
 
 
 def _draw(draw: Callable[[], str], soort: str) -> Callable[[], bytes]:
@@ -92,8 +91,8 @@ def _list_tabellen(beeld: Kaartbeeld) -> list[Download]:
 def _make_gebieden(beeld: Kaartbeeld, soort: str) -> Callable[[], bytes]:
     def write() -> bytes:
         areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
-        if beeld.weergave.gemeente:
-            areas = areas[areas["gemeentecode"] == beeld.weergave.gemeente].reset_index(drop=True)
+        if beeld.weergave.gemeente or beeld.kern:
+            areas = areas[areas["code"].isin(beeld.grondslag.geteld["code"])].reset_index(drop=True)
         return bestand.make_gebieden(areas, beeld.snapshot.manifest, soort)
 
     return write

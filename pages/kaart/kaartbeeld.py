@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from pages.bouwstenen import gegevens, toestand
+from pages.bouwstenen.kern import kernkeuze
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import kleuring, thema
 from woonzorg.kaart.hoogte import Hoogte, find_hoogte
+from woonzorg.kaart.vormen import find_gebiedsvenster
 from woonzorg.links.link import fit_weergave
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.kaart.grondslag import Grondslag
+    from woonzorg.kern.kern import Kerngebied
     from woonzorg.links.link import Weergave
 
 
@@ -35,6 +38,8 @@ class Kaartbeeld:
     kaart : Kaart
     hoogte : Hoogte or None
         What columns tell; None for a flat map.
+    kern : Kerngebied or None
+        The own area that the view keeps to.
     """
 
     snapshot: Snapshot
@@ -42,35 +47,45 @@ class Kaartbeeld:
     grondslag: Grondslag
     kaart: Kaart
     hoogte: Hoogte | None
+    kern: Kerngebied | None = None
 
 
 def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Kaartbeeld:
     """Fit a view to the data and gather what it shows; the fitted view is kept, with its link."""
-    beeld, notices = gather_beeld(snapshot, weergave)
+    beeld, notices = gather_beeld(snapshot, weergave, heel=kernkeuze.is_bezig())
     notices = tuple(notice for notice in (melding, *notices) if notice)
     toestand.keep_weergave(beeld.weergave, notices, snapshot.id)
     return beeld
 
 
-def gather_beeld(snapshot: Snapshot, weergave: Weergave) -> tuple[Kaartbeeld, tuple[str, ...]]:
-    """Fit a view and gather what it shows, with a sentence for what did not fit; nothing here is of one visitor."""
+def gather_beeld(
+    snapshot: Snapshot, weergave: Weergave, *, heel: bool = False
+) -> tuple[Kaartbeeld, tuple[str, ...]]:
+    """Fit a view and gather what it shows, with a sentence for what did not fit; nothing here is of one visitor.
+
+    With `heel` the map of an own area shows the whole region: to whoever composes it.
+    """
     newest = gegevens.load_grondslag(snapshot, snapshot.id, weergave.niveau, "", None)
     edities = gegevens.load_edities(snapshot, snapshot.id)
     asked = gegevens.drop_nieuwste(snapshot, weergave)
     fitted, notices = fit_weergave(asked, newest.score.codes, newest.themas, edities)
-    key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar)
+    fitted, kern, told = kernkeuze.fit_keuze(snapshot, fitted)
+    key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar, kern)
     basis = gegevens.load_grondslag(*key)
-    vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente)
+    vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente, kern)
+    window = find_gebiedsvenster(vormen, basis.geteld) if kern and not heel else None
     kaart = kleuring.make_kaart(
-        vormen, _load_kleuring(*key, fitted.thema), basis.kop, fitted.gemeente, fitted.gebied
+        vormen, _load_kleuring(*key, fitted.thema), basis.kop, fitted.gemeente, fitted.gebied, window
     )
-    return Kaartbeeld(snapshot, fitted, basis, kaart, _find_hoogte(basis, vormen, fitted.hoogte)), notices
+    height = _find_hoogte(basis, vormen, fitted.hoogte)
+    return Kaartbeeld(snapshot, fitted, basis, kaart, height, kern), (*notices, *told)
 
 
-def _find_vormen(snapshot: Snapshot, niveau: str, gemeente: str) -> Vormen:
+def _find_vormen(snapshot: Snapshot, niveau: str, gemeente: str, kern: Kerngebied | None) -> Vormen:
     """Return the outlines; of a country one gemeente is drawn apart: sharper, with areas that are found by name."""
     whole = gegevens.load_grondslag(snapshot, snapshot.id, niveau, "", None)
-    return gegevens.load_vormen(whole.score, snapshot.id, niveau, gemeente if whole.is_druk else "")
+    apart = (gemeente, kern) if whole.is_druk else ("", None)
+    return gegevens.load_vormen(whole.score, snapshot.id, niveau, *apart)
 
 
 def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte | None:
@@ -82,18 +97,25 @@ def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte |
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _load_kleuring(
-    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, sleutel: str
-) -> Kleuring:
+    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, kern: Kerngebied | None,
+    sleutel: str,
+) -> Kleuring:  # fmt: skip
     """Return what a theme makes of the outlines."""
-    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar)
-    vormen = _find_vormen(_snapshot, niveau, gemeente)
+    basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar, kern)
+    found = _colour(_snapshot, basis, _find_vormen(_snapshot, niveau, gemeente, kern), sleutel, jaar)
+    return replace(found, buiten=kleuring.BUITEN_KERN) if kern else found
+
+
+def _colour(
+    snapshot: Snapshot, basis: Grondslag, vormen: Vormen, sleutel: str, jaar: int | None
+) -> Kleuring:  # fmt: skip
     if sleutel == thema.KLASSE:
         return kleuring.colour_klasse(basis.geteld, vormen, basis.score)
     indicator = PER_SLEUTEL[sleutel]
     midden = basis.score.referentie.waarde if sleutel == "ses_woa" else np.nan
     # So that years and gemeenten compare, the bins come from the whole region in its newest year; those of SES-WOA lie
     # around the mean of the year that is shown.
-    whole = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, "", None)
+    whole = gegevens.load_grondslag(snapshot, snapshot.id, basis.niveau, "", None)
     bins = thema.find_grenzen(indicator, whole.geteld[sleutel].to_numpy(dtype=float), midden)
-    year = jaar or _snapshot.manifest.jaren.get(sleutel, 0)
+    year = jaar or snapshot.manifest.jaren.get(sleutel, 0)
     return kleuring.colour_waarde(basis.geteld, vormen, sleutel, bins, year, basis.score.kenmerk)

@@ -93,7 +93,7 @@ def make_telweg(beeld: Kaartbeeld) -> str:
     return (
         ""
         if view.presentatie
-        else make_telhref(Telvraag(view.niveau, view.gemeente, view.jaar, beeld.snapshot.id))
+        else make_telhref(Telvraag(view.niveau, view.gemeente, view.jaar, beeld.snapshot.id, view.kern))
     )
 
 

@@ -109,12 +109,15 @@ class Telvraag:
         Edition; None for the newest.
     data : str
         Id of the snapshot.
+    kern : str
+        An own area as a link names it, in place of a gemeente; '' for none. Whoever shows it, checks it.
     """
 
     niveau: str
     gemeente: str = ""
     jaar: int | None = None
     data: str = ""
+    kern: str = ""
 
 
 def make_telhref(vraag: Telvraag) -> str:
@@ -124,6 +127,7 @@ def make_telhref(vraag: Telvraag) -> str:
         "gemeente": vraag.gemeente,
         "jaar": str(vraag.jaar or ""),
         "data": vraag.data,
+        "kern": vraag.kern,
     }
     query = urlencode({name: text for name, text in given.items() if text})
     return f"{PAGINA}?{query}".replace("&", "&amp;")
@@ -137,4 +141,4 @@ def parse_telling(parameters: Mapping[str, str]) -> Telvraag | None:
     gemeente = clean_code(str(parameters.get("gemeente", ""))[:100])
     vraag, _ = parse_herkomst(parameters)
     known = gemeente if find_niveau(gemeente) == Niveau.GEMEENTE else ""
-    return Telvraag(niveau, known, vraag.jaar, vraag.data)
+    return Telvraag(niveau, known, vraag.jaar, vraag.data, str(parameters.get("kern", ""))[:600])

@@ -157,6 +157,8 @@ class Kleuring:
         Whether of any area it is known if it is a concentration; else no line means nothing.
     lijnuitleg : tuple of str
         What each line but the first of `LIJNEN` stands for: of what, and how much; empty where none is drawn.
+    buiten : str
+        What is said of an area that is drawn but not counted.
     """
 
     titel: str
@@ -168,11 +170,12 @@ class Kleuring:
     cijfers: tuple[str, ...] = ()
     lijn_bekend: bool = True
     lijnuitleg: tuple[str, ...] = ()
+    buiten: str = "buiten de gekozen gemeente"
 
     def describe_vlak(self, index: int) -> str:
         """Tell in words what the colour of an area says."""
         if self.vak[index] == BUITEN:
-            return "buiten de gekozen gemeente"
+            return self.buiten
         words = [self.tekst[index] if self.tekst else self.vakken[self.vak[index]].naam]
         words += ["grensgeval"] if self.grensgeval[index] else []
         words += [self.lijn[index]] if self.lijn[index] else []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.hoogte import list_hoogtes
 from woonzorg.kaart.schalen import make_schalen
-from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
+from woonzorg.kaart.telling import count_keuze, count_sets, find_gemeentenaam, select_gebieden, write_kop
 from woonzorg.kaart.thema import list_themas
 from woonzorg.oordeel.ophoping import count_ophoping, describe_ophoping
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from woonzorg.kaart.schalen import Schalen
     from woonzorg.kaart.telling import Telling
+    from woonzorg.kern.kern import Kerngebied
     from woonzorg.oordeel.toets import Score
 
 
@@ -32,16 +33,19 @@ class Grondslag:
     niveau : str
     gemeente : str
         Gemeentecode; '' for all.
+    kern : Kerngebied or None
+        An own area to keep to.
     """
 
     score: Score
     niveau: str
     gemeente: str = ""
+    kern: Kerngebied | None = None
 
     @cached_property
     def geteld(self) -> gpd.GeoDataFrame:
         """The areas that count."""
-        return select_gebieden(self.score, self.niveau, self.gemeente)
+        return select_gebieden(self.score, self.niveau, self.gemeente, self.kern)
 
     @property
     def is_druk(self) -> bool:
@@ -51,13 +55,17 @@ class Grondslag:
     @cached_property
     def kop(self) -> str:
         """Headline."""
-        return write_kop(count_keuze(self.geteld, self.niveau, self.gemeente))
+        return write_kop(count_keuze(self.geteld, self.niveau, self.gemeente, kern=self.kern))
 
     @cached_property
     def ophoping(self) -> str:
         """How many kwetsbare areas are an overconcentratie, and of what, in one sentence."""
-        name = next(iter(self.geteld["gemeentenaam"]), "") if self.gemeente else ""
-        return describe_ophoping(count_ophoping(self.score, self.geteld, self.niveau), str(name))
+        return describe_ophoping(count_ophoping(self.score, self.geteld, self.niveau), self.plek)
+
+    @property
+    def plek(self) -> str:
+        """Name of the own area or the gemeente that is kept to; '' for the whole region."""
+        return self.kern.titel if self.kern else find_gemeentenaam(self.geteld) if self.gemeente else ""
 
     @cached_property
     def themas(self) -> dict[str, str]:
@@ -75,5 +83,6 @@ class Grondslag:
         return make_schalen(self.score, self.niveau)
 
     def count_sets(self, regio: str) -> list[Telling]:
-        """Count the region, by the name given, and each of its gemeenten."""
-        return count_sets(self.score, self.niveau, regio, self.gemeente)
+        """Count the own area, the region, by the name given, and each of its gemeenten."""
+        own = [count_keuze(self.geteld, self.niveau, kern=self.kern)] if self.kern else []
+        return [*own, *count_sets(self.score, self.niveau, regio, self.gemeente)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from woonzorg.kaart.beeld import Venster
     from woonzorg.kaart.thema import Vakgrenzen
     from woonzorg.oordeel.concentratie import Kenmerk
     from woonzorg.oordeel.toets import Score
@@ -27,9 +28,17 @@ if TYPE_CHECKING:
     Positions = npt.NDArray[np.integer[Any]]
 
 
-def make_kaart(vormen: Vormen, kleuring: Kleuring, kop: str, gemeente: str = "", gekozen: str = "") -> Kaart:
+BUITEN_KERN = "buiten het gekozen gebied"
+"""What is said of an area on the map that lies outside the own area that is kept to."""
+
+
+def make_kaart(
+    vormen: Vormen, kleuring: Kleuring, kop: str, gemeente: str = "", gekozen: str = "",
+    venster: Venster | None = None,
+) -> Kaart:  # fmt: skip
     """Put a map together; theme and headline are its title, for who cannot see it."""
-    return Kaart(f"{kleuring.titel}. {kop}", vormen, kleuring, gekozen, vormen.find_venster(gemeente))
+    window = venster or vormen.find_venster(gemeente)
+    return Kaart(f"{kleuring.titel}. {kop}", vormen, kleuring, gekozen, window)
 
 
 def colour_klasse(counted: pd.DataFrame, vormen: Vormen, score: Score) -> Kleuring:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.manifest import BronVermelding
     from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.kern.kern import Kerngebied
     from woonzorg.oordeel.concentratie import Kenmerk
     from woonzorg.oordeel.toets import Score
 
@@ -59,8 +60,9 @@ class Telherkomst:
 
 
 def explain_telling(
-    snapshot: Snapshot, score: Score, niveau: str, gemeente: str = "", jaar: int | None = None
-) -> Telherkomst:
+    snapshot: Snapshot, score: Score, niveau: str, gemeente: str = "", jaar: int | None = None,
+    kern: Kerngebied | None = None,
+) -> Telherkomst:  # fmt: skip
     """Tell how the counts of one level come about.
 
     Parameters
@@ -73,8 +75,10 @@ def explain_telling(
         Only its areas; '' for the whole region.
     jaar : int, optional
         Edition; by default each measure's newest year.
+    kern : Kerngebied, optional
+        Only the buurten of this own area.
     """
-    areas = select_gebieden(score, niveau, gemeente)
+    areas = select_gebieden(score, niveau, gemeente, kern)
     trait = score.kenmerk
     jaren = {
         "ses_woa": score.jaar_ses,
@@ -83,12 +87,12 @@ def explain_telling(
         **({trait.sleutel: trait.jaar} if trait else {}),
     }
     lots = count_ophoping(score, areas, niveau)
-    counted = count_keuze(areas, niveau, gemeente, snapshot.manifest.regio.titel)
+    counted = count_keuze(areas, niveau, gemeente, snapshot.manifest.regio.titel, kern)
     return Telherkomst(
         write_kop(counted), counted,
         (*_fill_in(counted, int(areas["huishoudens"].isna().sum())), *list_formules(lots)),
         _list_gebieden(areas, jaren, trait), jaren, _find_bronnen(snapshot, jaren),
-        describe_ophoping(lots, counted.naam if gemeente else ""),
+        describe_ophoping(lots, counted.naam if gemeente or kern else ""),
     )  # fmt: skip
 
 

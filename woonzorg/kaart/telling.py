@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from woonzorg.oordeel import klassewoorden
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from woonzorg.kern.kern import Kerngebied
     from woonzorg.oordeel.toets import Score
 
 
@@ -38,6 +39,8 @@ class Telling:
         Whether it could be counted at all.
     gemeente : str
         Code of the gemeente whose areas alone were counted; '' for more than one.
+    is_kern : bool
+        Whether the areas of an own area were counted, which the name then tells.
     """
 
     naam: str
@@ -46,6 +49,7 @@ class Telling:
     huishoudens: dict[Klasse, float]
     bekend: bool = True
     gemeente: str = ""
+    is_kern: bool = False
 
     @property
     def totaal(self) -> int:
@@ -63,9 +67,13 @@ class Telling:
         return format_procent(self.huishoudens[klasse], self.totaal_huishoudens)
 
 
-def select_gebieden(score: Score, niveau: str, gemeente: str = "") -> gpd.GeoDataFrame:
-    """Return the region's areas of one level: of one gemeente, or all."""
+def select_gebieden(
+    score: Score, niveau: str, gemeente: str = "", kern: Kerngebied | None = None
+) -> gpd.GeoDataFrame:  # fmt: skip
+    """Return the region's areas of one level: of an own area (its buurten), of one gemeente, or all."""
     own = score.select(niveau)
+    if kern is not None:
+        return own[[kern.has_buurt(code) for code in own["code"]]]
     return own[own["gemeentecode"] == gemeente] if gemeente else own
 
 
@@ -90,8 +98,12 @@ def count_klassen(gebieden: pd.DataFrame, naam: str, niveau: str, gemeente: str 
     )
 
 
-def count_keuze(gebieden: pd.DataFrame, niveau: str, gemeente: str = "", regio: str = "") -> Telling:
-    """Count the areas of a choice by class: those of one gemeente, by its name, or of the whole region."""
+def count_keuze(
+    gebieden: pd.DataFrame, niveau: str, gemeente: str = "", regio: str = "", kern: Kerngebied | None = None
+) -> Telling:
+    """Count the areas of a choice by class: of an own area or one gemeente, by its name, or of the whole region."""
+    if kern is not None:
+        return replace(count_klassen(gebieden, kern.titel, niveau), is_kern=True)
     naam = find_gemeentenaam(gebieden) if gemeente else regio
     return count_klassen(gebieden, naam, niveau, gemeente)
 
@@ -114,6 +126,7 @@ def write_kop(telling: Telling) -> str:
         telling.totaal,
         telling.share(Klasse.KWETSBAAR),
         telling.gebieden[Klasse.ONBEKEND],
+        telling.naam if telling.is_kern else "",
     )
     return klassewoorden.name_gemeente(telling.naam if telling.gemeente else "", told)
 

@@ -134,6 +134,15 @@ def _find_vensters(outlines: Shapes, projection: _Projectie) -> list[Venster]:
     ]
 
 
+def find_gebiedsvenster(vormen: Vormen, gebieden: gpd.GeoDataFrame) -> Venster:
+    """Return the part of a drawing in which some of its areas lie; all of it where none has an outline."""
+    known = gebieden[~(gebieden.geometry.isna() | gebieden.geometry.is_empty)]
+    if known.empty or not vormen.schaal:
+        return vormen.find_venster()
+    projection = _Projectie(vormen.links, vormen.boven, vormen.schaal)
+    return _find_vensters(np.array([shapely.box(*known.total_bounds)]), projection)[0]
+
+
 def write_paths(outlines: Shapes, projection: _Projectie) -> list[str]:
     """Write polygons and multipolygons as SVG paths of whole, relative steps; all at once, for a country has many."""
     parts, outline_of_part = shapely.get_parts(outlines, return_index=True)

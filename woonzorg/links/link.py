@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.gebied import Niveau, clean_code, find_niveau
 from woonzorg.indicator import PER_SLEUTEL, Gebruik
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.kern.kern import find_kern, read_adres
+from woonzorg.kern.kernwoorden import ALLEEN_BUURTEN, describe_kernlink
 from woonzorg.oordeel.versie import REGEL_VERSIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+    from woonzorg.kern.kern import Buurtindeling, Kerngebied
 
 NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
 """Levels that a view can have."""
@@ -61,6 +65,8 @@ class Weergave:
         Version of the rule under which the link was made; '' for the one in use.
     scenario : str
         Id of a scenario in the library, to be shown as it was saved; '' for the one that the visitor works on.
+    kern : str
+        An own named area, as `kern.Kerngebied.adres` writes it; '' for none. It takes the place of a gemeente.
     """
 
     gebied: str = ""
@@ -75,6 +81,7 @@ class Weergave:
     hoogte: str = ""
     regel: str = ""
     scenario: str = ""
+    kern: str = ""
 
 
 def format_link(weergave: Weergave) -> dict[str, str]:
@@ -87,6 +94,7 @@ def format_link(weergave: Weergave) -> dict[str, str]:
         "jaar": str(weergave.jaar) if weergave.jaar is not None else "",
         "hoogte": weergave.hoogte,
         "gemeente": weergave.gemeente,
+        "kern": weergave.kern,
         "omlijnen": "1" if weergave.omlijnen else "",
         "presentatie": "1" if weergave.presentatie else "",
         "lijst": ".".join(weergave.lijst),
@@ -160,6 +168,7 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "data": lambda text: text if _ID.fullmatch(text) else None,
     "regel": lambda text: text if _REGEL.fullmatch(text) else None,
     "scenario": lambda text: text if _SCENARIO.fullmatch(text) else None,
+    "kern": read_adres,
 }
 
 
@@ -223,3 +232,37 @@ def fit_weergave(
     fitted = replace(weergave, **usual)
     level = find_niveau(fitted.gebied)
     return (replace(fitted, niveau=level.value) if level and level.value in NIVEAUS else fitted), notices
+
+
+def fit_kern(
+    weergave: Weergave, kernen: Collection[Kerngebied], indeling: Buurtindeling
+) -> tuple[Weergave, tuple[str, ...]]:
+    """Fit the own area of a view to the data at hand: it consists of buurten, and takes the place of a gemeente.
+
+    Parameters
+    ----------
+    weergave : Weergave
+        Fitted in all else.
+    kernen : collection of Kerngebied
+        Those of the installation.
+    indeling : Buurtindeling
+
+    Returns
+    -------
+    Weergave
+    tuple of str
+        A Dutch sentence for each thing that was put aside, and for codes that these data do not have.
+    """
+    if not weergave.kern:
+        return weergave, ()
+    kern = find_kern(weergave.kern, kernen)
+    if kern is None or not indeling.list_buurten(kern):
+        return replace(weergave, kern=""), (describe_kernlink(kern, indeling),)
+    told = (
+        describe_kernlink(kern, indeling),
+        "De link noemt ook een gemeente. U ziet het eigen gebied." if weergave.gemeente else "",
+        ALLEEN_BUURTEN if weergave.niveau != NIVEAUS[0] else "",
+    )
+    other = find_niveau(weergave.gebied) not in {None, Niveau.BUURT}
+    fitted = replace(weergave, gemeente="", niveau=NIVEAUS[0], gebied="" if other else weergave.gebied)
+    return fitted, tuple(text for text in told if text)

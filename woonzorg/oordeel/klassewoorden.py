@@ -178,18 +178,20 @@ def describe_grensgeval(scores: tuple[str, ...], klasse: Klasse) -> Reden:
     )
 
 
-def describe_kop(niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: str, onbekend: int) -> str:
-    """Tell what the map shows in one headline."""
-    plural = MEERVOUD[niveau]
+def describe_kop(
+    niveau: str, kwetsbaar: int, totaal: int, aandeel_huishoudens: str, onbekend: int, van: str = ""
+) -> str:
+    """Tell what the map shows in one headline; `van` names an own area of which these are all the areas."""
+    plural, of = MEERVOUD[niveau], f" van {van}" if van else ""
     if totaal == 0:
         return f"Er zijn geen {plural} in deze keuze."
     if onbekend == totaal:
-        which = f"alle {totaal} {plural}" if totaal > 1 else f"de enige {niveau}"
+        which = f"alle {totaal} {plural}{of}" if totaal > 1 else f"de enige {niveau}{of}"
         return f"Van {which} is de klasse onbekend."
     known = kwetsbaar and aandeel_huishoudens != "onbekend"
-    only = f"In de enige {niveau} liggen {'' if kwetsbaar else 'niet '}beide scores onder het landelijk gemiddelde."
+    only = f"In de enige {niveau}{of} liggen {'' if kwetsbaar else 'niet '}beide scores onder het landelijk gemiddelde."
     sentences = [
-        f"In {kwetsbaar} van de {totaal} {plural} liggen beide scores onder het landelijk gemiddelde."
+        f"In {kwetsbaar} van de {totaal} {plural}{of} liggen beide scores onder het landelijk gemiddelde."
         if totaal > 1
         else only,
         f"Daar woont {aandeel_huishoudens} van de huishoudens." if known else "",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from woonzorg.kaart.beeld import Kaart, Kleuring
     from woonzorg.kaart.reekskaart import Reekskaart
     from woonzorg.kaart.telling import Telling
+    from woonzorg.kern.kern import Kerngebied
     from woonzorg.oordeel.toets import Score
 
 BREEDTE, HOOGTE = 1280, 720
@@ -144,20 +145,32 @@ def _render_schaal(vakken: Sequence[Vak], y: int) -> str:
 
 
 def make_spreidingdia(
-    score: Score, niveau: str, snapshot: Snapshot, datum: dt.date, gemeente: str = ""
+    score: Score,
+    niveau: str,
+    snapshot: Snapshot,
+    datum: dt.date,
+    gemeente: str = "",
+    kern: Kerngebied | None = None,
 ) -> str:
-    """Return picture 1, which areas to discuss, as a slide: of the region, or of one gemeente on the same scales."""
-    areas = select_gebieden(score, niveau, gemeente)
+    """Return picture 1, which areas to discuss, as a slide: all, or of a gemeente or an own area on the same scales."""
+    areas = select_gebieden(score, niveau, gemeente, kern)
     drawing = render_grafiek(make_spreiding(areas, make_schalen(score, niveau)))
-    return _render_telling(score, count_keuze(areas, niveau, gemeente), drawing, (snapshot, datum))
+    return _render_telling(score, count_keuze(areas, niveau, gemeente, kern=kern), drawing, (snapshot, datum))
 
 
-def make_stapeldia(score: Score, niveau: str, snapshot: Snapshot, datum: dt.date, gemeente: str = "") -> str:
-    """Return picture 2, households by class, as a slide: of the region and each gemeente, or one of them."""
+def make_stapeldia(
+    score: Score,
+    niveau: str,
+    snapshot: Snapshot,
+    datum: dt.date,
+    gemeente: str = "",
+    kern: Kerngebied | None = None,
+) -> str:
+    """Return picture 2, households by class, as a slide: of the region and each gemeente, or of one, or an own area."""
     sets = count_sets(score, niveau, snapshot.manifest.regio.titel, gemeente)
+    counted = count_keuze(select_gebieden(score, niveau, gemeente, kern), niveau, gemeente, kern=kern)
     shown = [count for count in sets if not gemeente or count.gemeente in {"", gemeente}]
-    drawing = render_grafiek(make_stapels(shown))
-    counted = count_keuze(select_gebieden(score, niveau, gemeente), niveau, gemeente)
+    drawing = render_grafiek(make_stapels([counted, *shown[:1]] if kern else shown))
     return _render_telling(score, counted, drawing, (snapshot, datum))
 
 

@@ -1,0 +1,1 @@
+"""Own named areas on a page: those of the installation, of this browser and of a link."""

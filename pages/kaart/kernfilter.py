@@ -1,0 +1,45 @@
+"""The own areas in the box of gemeenten on the page Kaart: an own area takes the place of a gemeente."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.bouwstenen import toestand
+from pages.bouwstenen.kern import kernkeuze, kernstand
+from woonzorg.gebied import Niveau, find_niveau
+from woonzorg.kern.kern import find_kern
+from woonzorg.kern.kernwoorden import EIGEN, GEEN_WIJKEN
+
+if TYPE_CHECKING:
+    from pages.kaart.kaartbeeld import Kaartbeeld
+
+
+def list_keuzes(beeld: Kaartbeeld) -> dict[str, str]:
+    """Return what the map can keep to, by code or address, with its words: gemeenten by name, then own areas."""
+    gemeenten = beeld.grondslag.score.select(Niveau.GEMEENTE)
+    names = sorted(zip(gemeenten["naam"], gemeenten["code"], strict=True))
+    own = kernstand.list_kernen(beeld.snapshot, beeld.kern)
+    return {code: naam for naam, code in names} | {kern.adres: f"{EIGEN}: {kern.titel}" for kern in own}
+
+
+def keep_keuze(keuze: str) -> None:
+    """Keep to a gemeente, by its code, or to an own area; '' for all."""
+    if keuze and find_niveau(keuze) != Niveau.GEMEENTE:
+        toestand.select_kern(keuze)
+    else:
+        toestand.change_weergave(gemeente=keuze, kern="")
+
+
+def keep_kern(code: str) -> str:
+    """Return the own area that the view keeps to when a buurt lies in it, else '' for all."""
+    adres = toestand.peek_weergave().kern
+    kern = find_kern(adres, kernkeuze.load_installatie().kernen) if adres else None
+    return adres if kern and kern.has_buurt(code) else ""
+
+
+def leave_kern() -> None:
+    """Show all areas once the level is none of buurten, and say why."""
+    view = toestand.peek_weergave()
+    if view.kern and view.niveau != Niveau.BUURT:
+        toestand.change_weergave(kern="")
+        toestand.tell_melding(GEEN_WIJKEN)
