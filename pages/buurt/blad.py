@@ -7,9 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from pages.bouwstenen.bronweg import render_bronweg
-from pages.bouwstenen.kaart.kaartje import render_betekenis, render_groepen, render_stappen
+from pages.bouwstenen.kaart.kaartje import render_betekenis, render_groepen, render_meer, render_stappen
 from pages.bouwstenen.kaart.merk import render_badge, render_stip
-from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
+from woonzorg.buurt import buurtbeeld, buurtwoorden, dichtbij, gevolg
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gebied import Rol
 from woonzorg.grafiek.marge import describe_waarde, render_marge
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from woonzorg.buurt.buurtbeeld import Buurtbeeld, Verwant
+    from woonzorg.buurt.dichtbij import Dichtbij
     from woonzorg.kaart.schalen import Meetbereik, Schalen
     from woonzorg.oordeel.reden import Reden
     from woonzorg.oordeel.uitleg import Maat
@@ -46,6 +47,8 @@ class Gebiedsblad:
     herkomst : callable
         Gives the address (escaped) where a figure is traced to its source, by its key; `code` and `jaar` name another
         area than this one, and another edition than the one shown (None: the newest).
+    dichtbij : tuple of Dichtbij, optional
+        The nearest buurten where no rule stops an addition; None where none are asked for.
     """
 
     beeld: Buurtbeeld
@@ -53,17 +56,18 @@ class Gebiedsblad:
     regio: str
     link: Callable[[str], str]
     herkomst: Callable[..., str]
+    dichtbij: tuple[Dichtbij, ...] | None = None
 
 
 def render_hoofd(blad: Gebiedsblad) -> str:
-    """Render what must be seen at once: name, class, verdict, both measures, and how near it is."""
+    """Render what must be seen at once: name, class, verdict, and how near another class is."""
     verdict = blad.beeld.toets
     notices = "".join(map(_render_kanttekening, verdict.kanttekeningen))
     return (
-        f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="{escape(verdict.code)}">{escape(verdict.naam)}</h1>'
-        f'<p class="klein">{_render_plaats(blad)}</p>{_render_badges(blad)}'
-        f'<p class="oordeel">{escape(verdict.find_reden(Redensoort.KLASSE).zin)}</p>{_render_maten(blad)}{notices}'
-        f"{_render_verschil(blad)}</article>"
+        f'<article class="wz-buurt wz-hoofd"><header><h1 tabindex="-1" data-kop="{escape(verdict.code)}">'
+        f"{escape(verdict.naam)}</h1>{_render_badges(blad)}</header>"
+        f'<p class="klein">{_render_plaats(blad)}</p>'
+        f'<p class="oordeel">{escape(verdict.find_reden(Redensoort.KLASSE).zin)}</p>{notices}</article>'
     )
 
 
@@ -96,13 +100,15 @@ def _render_kanttekening(reden: Reden) -> str:
     return f'<p class="wz-let-op">{head}{escape(reden.tekst)}</p>'
 
 
-def _render_maten(blad: Gebiedsblad) -> str:
+def render_maten(blad: Gebiedsblad) -> str:
+    """Render both scores with their margins, and beside them what another class of the wijk means."""
     verdict, scales = blad.beeld.toets, blad.schalen
     ses, lbm = verdict.ses_woa, verdict.leefbaarometer
     return (
-        _render_maat(blad, _SES, ses, scales.ses, ses.marge or 0.0)
-        + _render_maat(blad, _LBM, lbm, scales.lbm, scales.middenklasse)
-        + f'<p class="klein">{escape(klassewoorden.MARGE)}</p>'
+        f'<section class="wz-buurt"><h2>De twee scores</h2><div class="maten">'
+        f"{_render_maat(blad, _SES, ses, scales.ses, ses.marge or 0.0)}"
+        f"{_render_maat(blad, _LBM, lbm, scales.lbm, scales.middenklasse)}</div>"
+        f'<p class="klein">{escape(klassewoorden.MARGE)}</p>{_render_verschil(blad)}</section>'
     )
 
 
@@ -259,15 +265,42 @@ def _render_sectie(titel: str, zin: str, inhoud: str) -> str:
 
 
 def render_regel(blad: Gebiedsblad) -> str:
-    """Render what the rule means here with its groups, the next steps with who does what, and the rule itself."""
+    """Render what the rule means here in two rows, with its groups behind a heading; a gemeente has the next step."""
+    verdict = blad.beeld.toets
+    rows = f"{render_betekenis(verdict, 2)}{render_groepen(verdict)}"
+    step = f"<p>{escape(gevolg.describe_stap(verdict.klasse, verdict.niveau))}</p>"
+    return f'<section class="wz-buurt wz-gevolg">{rows or step}</section>'
+
+
+def render_dichtbij(blad: Gebiedsblad) -> str:
+    """Render the nearest buurten where no rule stops an addition; '' where the rule stops nothing here."""
+    if blad.dichtbij is None:
+        return ""
+    items = "".join(f"<li>{_render_naaste(blad, one)}</li>" for one in blad.dichtbij)
+    places = f'<ul class="wz-dichtbij">{items}</ul>' if items else f"<p>{escape(dichtbij.GEEN)}</p>"
+    return (
+        f'<section class="wz-buurt"><h2>{escape(dichtbij.DICHTBIJ)}</h2>{places}'
+        f'<p class="klein">{escape(dichtbij.VAN_GRENS)}</p>'
+        f"{render_meer(dichtbij.WELKE_KOP, f'<p>{escape(dichtbij.WELKE)}</p>')}</section>"
+    )
+
+
+def _render_naaste(blad: Gebiedsblad, naaste: Dichtbij) -> str:
+    near = ", grensgeval" if naaste.grensgeval == Oordeel.JA else ""
+    return (
+        f'<a href="{escape(blad.link(naaste.code))}" data-gebied="{escape(naaste.code)}">{render_stip(naaste.klasse)}'
+        f"<span>{escape(naaste.naam)}<small>{escape(klassewoorden.name_klasse(naaste.klasse))}{near}</small></span>"
+        f"<b>{escape(dichtbij.describe_afstand(naaste.afstand))}</b></a>"
+    )
+
+
+def render_stap(blad: Gebiedsblad) -> str:
+    """Render the next steps with who does what, and the rule itself."""
     verdict = blad.beeld.toets
     steps = render_stappen(verdict)
     step = f"<p>{escape(gevolg.describe_stap(verdict.klasse, verdict.niveau))}</p>"
     rule = f"<h2>De regel ({toets.PARAGRAAF})</h2><p>{escape(klassewoorden.REGEL)}</p>"
-    return (
-        f'<section class="wz-buurt wz-gevolg">{render_betekenis(verdict, 2)}{render_groepen(verdict)}'
-        f"{f'<h2>{gevolg.STAP}</h2>{steps}' if steps else step}{rule}</section>"
-    )
+    return f'<section class="wz-buurt wz-gevolg">{f"<h2>{gevolg.STAP}</h2>{steps}" if steps else step}{rule}</section>'
 
 
 def render_onbekend(blad: Gebiedsblad) -> str:

@@ -19,6 +19,7 @@ from pages.buurt.anderen import show_anderen
 from pages.buurt.blad import Gebiedsblad
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
+from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.herkomst import herkomst
@@ -32,6 +33,7 @@ from woonzorg.tekst.plat import write_plat
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from woonzorg.buurt.dichtbij import Dichtbij
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
 
@@ -73,51 +75,70 @@ def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice:
 
 
 def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
-    """Show all that is told about an area: first the verdict, then why, then what lies around it."""
+    """Show the verdict of an area, and below it, a part at a time, what it rests on and what lies around it."""
     blad = make_blad(snapshot, score, view)
     verdict = blad.beeld.toets
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
     toestand.show_meldingen()
     show_editie(view)
-    left, right = st.columns([3, 2], gap="small")
-    with left:
+    with st.container(key="buurt-kop"):
         show_keuzeblok(buurtblad.render_hoofd(blad), _HOOFD, kies_gebied)
-    with right:
-        show_keuzeblok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
-        show_acties(view, snapshot.id)
-        show_stukken(snapshot, score, blad, view)
-    left, right = st.columns([3, 2], gap="small")
-    with left:
-        show_cijfers(blad)
-    with right:
-        show_blok(buurtblad.render_regel(blad), "buurt-regel")
-        show_anderen(score, blad)
-        show_blok(buurtblad.render_onbekend(blad), "buurt-onbekend")
+        show_acties(snapshot, score, blad, view)
+    show_delen(snapshot, score, blad, view)
     show_blok(buurtblad.render_bronnen(blad), "buurt-bronnen")
 
 
-def show_acties(view: Weergave, snapshot_id: str) -> None:
-    """Show what can be done with the page: send its link on, or see the area on the map."""
-    # With the whole link at once, so that the browser's way back leads here.
-    link = format_link(replace(view, data=snapshot_id))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
-        show_kopieer()
-        st.page_link("pages/kaart/pagina.py", label="Toon op de kaart", query_params=link)
-        if find_niveau(view.gebied) == Niveau.BUURT:
-            st.page_link(
-                "pages/initiatief/pagina.py", label="Toets een initiatief hier", query_params={"gebied": view.gebied}
-            )  # fmt: skip
+def show_delen(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
+    """Show the parts of the page as tabs; only that which is open is made."""
+    tabs = st.tabs(list(DELEN), on_change="rerun", key="buurt_deel")
+    for tab, show in zip(tabs, DELEN.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(snapshot, score, blad, view)
 
 
-def show_stukken(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
-    """Show the buttons that give what is on the page as a document, such as one sheet of paper."""
+def show_acties(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
+    """Show what can be done with the page: send its link on, or take it along as a document."""
     stof, code = Buurtstof(snapshot, score, blad.beeld, view.jaar), blad.beeld.toets.code
     papers = stukken.list_stukken(
         Buurtstof, lambda: stof, lambda sleutel: bestand.name_bestand(snapshot.manifest, sleutel, code),
         f"{snapshot.id} {code} {view.jaar}",
     )  # fmt: skip
-    downloads.show_downloads(papers, "buurtblad")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
+        show_kopieer()
+        with st.popover("Buurtblad", key="buurt-stukken", width="content"):
+            downloads.show_downloads(papers, "buurtblad")
+
+
+def show_oordeel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
+    """Show what the rule means here, where it stops nothing nearby, and both scores; then what comes next."""
+    near = buurtblad.render_dichtbij(blad)
+    with st.container(key="buurt-oordeel"):
+        show_blok(buurtblad.render_regel(blad), "buurt-regel")
+        if near:
+            show_keuzeblok(near, "buurt-dichtbij", kies_gebied)
+        show_keuzeblok(buurtblad.render_maten(blad), "buurt-maten", kies_gebied)
+        show_keuzeblok(buurtblad.render_buren(blad), "buurt-buren", kies_gebied)
+        show_verder(view, snapshot.id)
+    show_anderen(score, blad)
+    left, right = st.columns([3, 2], gap="small")
+    with left:
+        show_blok(buurtblad.render_stap(blad), "buurt-stap")
+    with right:
+        show_blok(buurtblad.render_onbekend(blad), "buurt-onbekend")
+
+
+def show_verder(view: Weergave, snapshot_id: str) -> None:
+    """Show the ways on: the area on the map, and an initiative there."""
+    # With the whole link at once, so that the browser's way back leads here.
+    link = format_link(replace(view, data=snapshot_id))
+    with st.container(horizontal=True, gap="small", key="buurt-verder"):
+        st.page_link("pages/kaart/pagina.py", label="Toon op de kaart", query_params=link)
+        if find_niveau(view.gebied) == Niveau.BUURT:
+            st.page_link(
+                "pages/initiatief/pagina.py", label="Toets een initiatief hier", query_params={"gebied": view.gebied}
+            )  # fmt: skip
 
 
 def show_editie(view: Weergave) -> None:
@@ -129,14 +150,19 @@ def show_editie(view: Weergave) -> None:
         st.button("Toon de nieuwste cijfers", on_click=lambda: toestand.change_weergave(jaar=None))
 
 
-def show_cijfers(blad: Gebiedsblad) -> None:
-    """Show the years, the comparison and the parts, each with its table or list."""
+def show_door_de_jaren(_snapshot: Snapshot, _score: Score, blad: Gebiedsblad, _view: Weergave) -> None:
+    """Show both scores and the class in each year, with their table."""
     show_blok(buurtblad.render_jaren(blad), "buurt-jaren")
     with st.expander("Alle jaren in een tabel"):
         show_jaren(blad)
+
+
+def show_rondom(_snapshot: Snapshot, _score: Score, blad: Gebiedsblad, _view: Weergave) -> None:
+    """Show what lies beside, around and in the area, and how it compares."""
+    show_keuzeblok(buurtblad.render_buren(blad), "buurt-alle-buren", kies_gebied)
+    show_keuzeblok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
     show_blok(buurtblad.render_vergelijking(blad), "buurt-vergelijking")
     show_vergelijking(blad)
-    show_keuzeblok(buurtblad.render_delen(blad), "buurt-delen", kies_gebied)
 
 
 def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Gebiedsblad:
@@ -151,7 +177,15 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Gebiedsblad:
         regio=snapshot.manifest.regio.titel,
         link=lambda code: make_adres(view, code, snapshot.id),
         herkomst=make_herkomst(view, snapshot.id),
+        dichtbij=find_anders(score, view.gebied),
     )
+
+
+def find_anders(score: Score, code: str) -> tuple[Dichtbij, ...] | None:
+    """Return the nearest buurten where no rule stops an addition; None where the rule stops nothing in this one."""
+    row = score.gebieden.loc[score.gebieden["code"] == code].iloc[0]
+    held = is_gevraagd(row["klasse"], row["niveau"], uitgesloten=bool(row["kwetsbaar_uitgesloten"]))
+    return find_dichtbij(score.gebieden, code) if held else None
 
 
 def make_herkomst(view: Weergave, snapshot_id: str) -> Callable[..., str]:
@@ -173,6 +207,13 @@ def kies_gebied(code: str) -> None:
     if find_niveau(code):
         toestand.change_weergave(gebied=code)
 
+
+DELEN: dict[str, Callable[[Snapshot, Score, Gebiedsblad, Weergave], None]] = {
+    "Oordeel": show_oordeel,
+    "Door de jaren": show_door_de_jaren,
+    "Buren": show_rondom,
+}
+"""The parts of the page by their title; the verdict itself stands above them."""
 
 try:
     show_page()

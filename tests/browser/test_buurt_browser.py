@@ -157,7 +157,7 @@ def test_a_neighbour_and_the_map_are_one_step_away(page: Page, app_url: str):
     area = pick(klasse=Klasse.KWETSBAAR)
     page.set_viewport_size(TELEFOON)
     open_buurt(page, app_url, f"?gebied={area['code']}")
-    neighbour = page.locator(".wz-verwanten a").first
+    neighbour = page.locator(".wz-dichtbij a").first
     code = neighbour.get_attribute("data-gebied")
     neighbour.click()
     expect(page.locator("h1")).to_have_attribute("data-kop", code, timeout=20_000)

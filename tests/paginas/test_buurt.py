@@ -14,7 +14,7 @@ from bronwegen import follow, read_bronwegen
 
 from pages.bouwstenen import zoekvak
 from pages.buurt.blad import Gebiedsblad, render_jaren
-from woonzorg.buurt import buurtbeeld, buurtwoorden, gevolg
+from woonzorg.buurt import buurtbeeld, buurtwoorden, dichtbij, gevolg
 from woonzorg.buurt.zoeken import make_index, search_gebieden
 from woonzorg.gegevens import opslag
 from woonzorg.herkomst import herkomst
@@ -34,12 +34,25 @@ if TYPE_CHECKING:
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
 GEBIEDEN = SCORE.gebieden
+DELEN = ("Oordeel", "Door de jaren", "Buren")
 
 
 @pytest.fixture
 def open_buurt(open_pagina: Callable[..., AppTest]) -> Callable[..., AppTest]:
     """Return what opens the page with the parameters of a link."""
     return partial(open_pagina, "buurt")
+
+
+def read_alles(app: AppTest) -> str:
+    """Return the HTML of the page with each of its parts open in turn."""
+    found = [read_html(app)]
+    for part in DELEN[1:]:
+        app.session_state["buurt_deel"] = part
+        found.append(read_html(app.run()))
+    app.session_state["buurt_deel"] = DELEN[0]
+    app.run()
+    assert not app.exception
+    return "\n".join(found)
 
 
 def read_zoekvak(app: AppTest) -> dict:
@@ -89,7 +102,7 @@ def test_a_grensgeval_has_a_badge_and_a_note_and_keeps_its_class(open_buurt):
 
 def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
     code = pick(klasse=Klasse.KWETSBAAR, grensgeval="nee")
-    html = read_html(open_buurt(gebied=code))
+    html = read_alles(open_buurt(gebied=code))
     for heading in (
         "Buren",
         "Door de jaren",
@@ -113,7 +126,7 @@ def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
 @pytest.mark.parametrize("jaar", [None, 2022])
 def test_each_figure_leads_to_that_figure_of_that_area_and_year(open_buurt, jaar):
     code = pick(klasse=Klasse.KWETSBAAR, grensgeval="ja")
-    links = read_bronwegen(read_html(open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))))
+    links = read_bronwegen(read_alles(open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))))
     for query, shown, name in links:
         asked = int(query["jaar"]) if "jaar" in query else None
         found = herkomst.trace(SNAPSHOT, query["gebied"], query["cijfer"], asked)
@@ -143,7 +156,7 @@ def test_each_figure_leads_to_that_figure_of_that_area_and_year(open_buurt, jaar
 def test_the_links_of_the_page_are_followed_without_a_warning(open_buurt, jaar):
     code = pick(klasse=Klasse.KWETSBAAR, concentratie="ja")
     app = open_buurt(gebied=code, **({"jaar": str(jaar)} if jaar else {}))
-    links = [query for query, _, _ in read_bronwegen(read_html(app))]
+    links = [query for query, _, _ in read_bronwegen(read_alles(app))]
     assert ({"gebied": code, "cijfer": "overconcentratie", "data": SNAPSHOT.id} in links) is (jaar is None)
     assert ("overconcentratie (lage inkomens, 1,5 ×, hier" in read_html(app)) is (jaar is None)
     # Of each figure the first link: the other areas and years were traced above.
@@ -165,7 +178,7 @@ def write_waarde(found: herkomst.Herkomst) -> str:
 
 def test_every_year_and_level_stands_in_a_real_table(open_buurt):
     code = pick(klasse=Klasse.DRAAGKRACHTIG)
-    html = read_html(open_buurt(gebied=code))
+    html = read_alles(open_buurt(gebied=code))
     for jaar in toets.find_edities(SNAPSHOT):
         assert f'<th scope="row">{jaar}</th>' in html
     row = GEBIEDEN.set_index("code").loc[code]
@@ -219,7 +232,7 @@ def test_buurt_and_wijk_that_differ_are_both_shown(open_buurt):
 def test_a_wijk_and_a_gemeente_show_their_parts(open_buurt, niveau, kop):
     app = open_buurt(gebied=pick(niveau))
     assert not app.exception
-    assert f"<h2>{kop}</h2>" in read_html(app)
+    assert f"<h2>{kop}</h2>" in read_alles(app)
 
 
 def test_an_area_in_the_ring_is_told_not_to_count(open_buurt):
@@ -321,7 +334,33 @@ def test_scores_newer_than_the_last_edition_are_told_as_now():
 
 def test_an_earlier_edition_shows_no_households_of_another_year(open_buurt):
     country = SNAPSHOT.gebieden.query("niveau == 'land'")["huishoudens"].iloc[0]
-    html = read_html(open_buurt(gebied=pick(), jaar="2020"))
+    html = read_alles(open_buurt(gebied=pick(), jaar="2020"))
     assert format_getal(country) not in html
     assert buurtwoorden.GEMEENTEN_ZONDER_HUISHOUDENS in html
-    assert format_getal(country) in read_html(open_buurt(gebied=pick()))
+    assert format_getal(country) in read_alles(open_buurt(gebied=pick()))
+
+
+def test_only_the_part_that_is_open_is_made(open_buurt):
+    app = open_buurt(gebied=pick(klasse=Klasse.KWETSBAAR))
+    assert [tab.label for tab in app.tabs] == list(DELEN)
+    assert "<h2>Door de jaren</h2>" not in read_html(app)
+    app.session_state["buurt_deel"] = "Door de jaren"
+    html = read_html(app.run())
+    assert "<h2>Door de jaren</h2>" in html
+    assert f"<h2>{gevolg.BETEKENIS}</h2>" not in html
+    assert 'class="oordeel"' in html
+
+
+@pytest.mark.parametrize("klasse", list(Klasse))
+def test_who_reads_that_the_rule_holds_back_sees_where_it_does_not(open_buurt, klasse):
+    code = pick(klasse=klasse, kwetsbaar_uitgesloten=klasse not in {Klasse.KWETSBAAR, Klasse.ONBEKEND})
+    html = read_html(open_buurt(gebied=code))
+    near = dichtbij.find_dichtbij(GEBIEDEN, code)
+    asked = klasse in {Klasse.KWETSBAAR, Klasse.ONBEKEND}
+    assert (f"<h2>{dichtbij.DICHTBIJ}</h2>" in html) is asked
+    assert (escape(dichtbij.VAN_GRENS) in html) is asked
+    section = html.partition(dichtbij.DICHTBIJ)[2].partition("</section>")[0]
+    assert re.findall(r'data-gebied="(\w+)"', section) == ([one.code for one in near] if asked else [])
+    assert re.findall(r"<b>(.+?)</b>", section) == [
+        dichtbij.describe_afstand(one.afstand) for one in near if asked
+    ]

@@ -27,6 +27,7 @@ MEEST = 3
 
 DICHTBIJ = "Dichtbij, waar de regel niet tegenhoudt"
 VAN_GRENS = "Van grens tot grens. Of er plaats is, blijkt hier niet uit."
+WELKE_KOP = "Welke buurten zijn dit?"
 WELKE = (
     f"Buurten van de regio met minstens {HUISHOUDENS_MINIMUM:g} huishoudens, waar buurt en wijk niet kwetsbaar of "
     "onbekend zijn en geen concentratie is."
