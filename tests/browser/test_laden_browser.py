@@ -105,7 +105,9 @@ def test_loading_shows_progress_while_another_visitor_goes_on(
     other.close()
 
 
-def test_a_failed_load_is_told_and_the_old_data_stay(app: str, page: Page, dienst):
+def test_a_failed_load_is_told_the_old_data_stay_and_one_goes_back_by_keyboard(
+    app: str, page: Page, dienst, dienst_env: dict[str, str]
+):
     dienst.faults.append(Fault("/pdok/", "status", 404, None))
     open_laden(page, app)
     page.get_by_role("button", name="Haal de gegevens op").click()
@@ -113,10 +115,6 @@ def test_a_failed_load_is_told_and_the_old_data_stay(app: str, page: Page, diens
     expect(page.locator(".wz-band b")).to_have_text("Proefstreek")
     page.get_by_role("button", name="Sluit de melding over Parkstad Limburg").click()
     expect(page.get_by_text("is niet geladen")).to_have_count(0)
-
-
-def test_going_back_by_keyboard(app: str, page: Page, dienst_env: dict[str, str]):
-    open_laden(page, app)
     back = page.get_by_role("button", name="Neem Proefstreek van 1 januari 2026 in gebruik")
     back.focus()
     page.keyboard.press("Enter")
