@@ -52,9 +52,13 @@ LOSSE = {"__init__", "__main__", "fouten", "dag", "gebied", "indicator", "instel
 """What lies beside the rooms: nouns that every room knows."""
 
 
+@cache
 def name_module(path: Path) -> str:
     parts = path.relative_to(HUIS).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = frozenset(name_module(path) for path in BIBLIOTHEEK) - {"woonzorg"}
 
 
 @cache
@@ -62,30 +66,35 @@ def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def find_imports(path: Path) -> set[str]:
+@cache
+def list_nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parse(path)))
+
+
+@cache
+def find_imports(path: Path) -> frozenset[str]:
     """Return all modules that a file names, also those for type checking only."""
     found: set[str] = set()
-    for node in ast.walk(parse(path)):
+    for node in list_nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
-    return found
+    return frozenset(found)
 
 
 def find_parts(path: Path) -> set[str]:
     """Return the parts of the library that a file imports: modules and packages directly inside it."""
-    known = {name_module(other).split(".")[1] for other in BIBLIOTHEEK if name_module(other) != "woonzorg"}
     parts = {name.split(".")[1] for name in find_imports(path) if name.startswith("woonzorg.")}
-    return parts & known
+    return parts & {name.split(".")[1] for name in MODULES}
 
 
 @pytest.mark.parametrize("path", [HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))], ids=str)
 def test_a_page_says_what_it_did_not_write_itself_without_markup(path: Path) -> None:
     """A message that names a link's parameter or a file's text would else show pictures of another host."""
     said = re.compile(r"st\.(error|warning|success|info|caption)\b")
-    calls = [node for node in ast.walk(parse(path)) if isinstance(node, ast.Call) and node.args]
+    calls = [node for node in list_nodes(path) if isinstance(node, ast.Call) and node.args]
     for call in calls:
         if said.search(ast.unparse(call.func)) is None:
             continue
@@ -142,12 +151,11 @@ def find_circle(graph: dict[str, set[str]]) -> set[str]:
 
 def find_modules(path: Path) -> set[str]:
     """Return the modules of the library that a file imports; a room only where something in it is taken from it."""
-    known = {name_module(other) for other in BIBLIOTHEEK} - {"woonzorg"}
     found: set[str] = set()
-    for node in ast.walk(parse(path)):
+    for node in list_nodes(path):
         if isinstance(node, ast.ImportFrom):
             whole = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= whole & known or {str(node.module)} & known
+            found |= whole & MODULES or {str(node.module)} & MODULES
     return found - {name_module(path)}
 
 
@@ -247,7 +255,7 @@ def test_the_glossary_leads_to_what_is_there_and_gives_each_word_once() -> None:
 def test_files_and_functions_stay_short_enough_to_read(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     functions = [
-        node for node in ast.walk(parse(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in list_nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     long = {node.name for node in functions if node.end_lineno - node.lineno + 1 > 50}
     assert lines < 400
@@ -312,7 +320,7 @@ def test_the_key_of_a_rule_is_written_where_the_rule_is_declared_and_nowhere_els
 
 def find_spelingen(path: Path) -> list[int]:
     """Return the lines on which a number as small as a tolerance is written out."""
-    numbers = [node for node in ast.walk(parse(path)) if isinstance(node, ast.Constant)]
+    numbers = [node for node in list_nodes(path) if isinstance(node, ast.Constant)]
     return [node.lineno for node in numbers if isinstance(node.value, float) and 0 < node.value < 2e-6]
 
 
@@ -339,7 +347,7 @@ BRONMODULES = {
 def find_texts(path: Path) -> set[str]:
     return {
         node.value
-        for node in ast.walk(parse(path))
+        for node in list_nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
