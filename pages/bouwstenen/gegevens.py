@@ -13,6 +13,8 @@ from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import landtelling
 from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kaart.telling import select_gebieden
+from woonzorg.kaart.thema import KLASSE
+from woonzorg.kaart.verandering import compare_cijfer, compare_klassen, find_reeksjaren
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.oordeel import toets
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Vormen
     from woonzorg.kaart.landtelling import Landtelling
+    from woonzorg.kaart.verandering import Verandering
     from woonzorg.kern.kern import Kerngebied
     from woonzorg.links.link import Weergave
     from woonzorg.oordeel.toets import Score, Toets
@@ -101,6 +104,24 @@ def load_landtelling(
 def load_edities(_snapshot: Snapshot, snapshot_id: str) -> list[int]:  # noqa: ARG001
     """Return the years for which there are classes."""
     return toets.find_edities(_snapshot)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def load_reeksjaren(_snapshot: Snapshot, snapshot_id: str) -> dict[str, tuple[int, ...]]:  # noqa: ARG001
+    """Return the years of which there are values, of the class and of each indicator."""
+    return find_reeksjaren(_snapshot)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def load_verandering(
+    _snapshot: Snapshot, snapshot_id: str, niveau: str, jaar: int | None, sleutel: str, sinds: int
+) -> Verandering:
+    """Return what changed in the areas of a level between an earlier year and an edition."""
+    now = load_score(_snapshot, snapshot_id, jaar)
+    if sleutel == KLASSE:
+        return compare_klassen(_snapshot, load_score(_snapshot, snapshot_id, sinds), now, niveau)
+    year = jaar or _snapshot.manifest.jaren.get(sleutel, 0)
+    return compare_cijfer(_snapshot, now, niveau, sleutel, sinds, year)
 
 
 def drop_nieuwste(snapshot: Snapshot, weergave: Weergave) -> Weergave:

@@ -13,6 +13,7 @@ from pages.kaart.achtergrond import show_keuze
 from pages.kaart.bewaren import BEWAAR_OPEN
 from pages.kaart.onder import TABEL_OPEN
 from pages.kaart.tijdlijn import show_tijdlijn
+from pages.kaart.vergelijken import show_vergelijken
 from woonzorg.gebied import Niveau, find_gemeentecode, find_niveau
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import thema
@@ -34,6 +35,7 @@ def show_bediening(beeld: Kaartbeeld) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bediening"):
         _show_niveau(beeld)
         _show_thema(beeld)
+        show_vergelijken(beeld)
         _show_gemeente(beeld)
         edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
         show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
@@ -59,7 +61,8 @@ def _set(naam: str, waarde: Any) -> None:
 
 def _keep(naam: str) -> None:
     toestand.change_weergave(**{naam: st.session_state[naam]})
-    if st.session_state.get(TABEL_OPEN) or st.session_state.get(BEWAAR_OPEN):
+    compared = toestand.peek_weergave().sinds is not None  # then the headline tells of the theme
+    if compared or st.session_state.get(TABEL_OPEN) or st.session_state.get(BEWAAR_OPEN):
         toestand.ask_rerun()
 
 

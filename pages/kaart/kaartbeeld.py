@@ -10,9 +10,11 @@ import streamlit as st
 
 from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.kern import kernkeuze
+from pages.kaart import vergelijken
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import kleuring, thema
 from woonzorg.kaart.hoogte import Hoogte, find_hoogte
+from woonzorg.kaart.verschilkleuring import colour_verandering
 from woonzorg.kaart.vormen import find_gebiedsvenster
 from woonzorg.links.link import fit_weergave
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.kaart.grondslag import Grondslag
+    from woonzorg.kaart.verandering import Verandering
     from woonzorg.kern.kern import Kerngebied
     from woonzorg.links.link import Weergave
 
@@ -40,6 +43,8 @@ class Kaartbeeld:
         What columns tell; None for a flat map.
     kern : Kerngebied or None
         The own area that the view keeps to.
+    verandering : Verandering or None
+        What changed since an earlier year; None for a map of what is.
     """
 
     snapshot: Snapshot
@@ -48,6 +53,12 @@ class Kaartbeeld:
     kaart: Kaart
     hoogte: Hoogte | None
     kern: Kerngebied | None = None
+    verandering: Verandering | None = None
+
+    @property
+    def kop(self) -> str:
+        """Headline of what the map shows."""
+        return vergelijken.write_kop(self.verandering, self.grondslag)
 
 
 def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Kaartbeeld:
@@ -69,16 +80,19 @@ def gather_beeld(
     edities = gegevens.load_edities(snapshot, snapshot.id)
     asked = gegevens.drop_nieuwste(snapshot, weergave)
     fitted, notices = fit_weergave(asked, newest.score.codes, newest.themas, edities)
+    fitted, apart = vergelijken.fit_verschil(snapshot, newest, fitted)
     fitted, kern, told = kernkeuze.fit_keuze(snapshot, fitted)
     key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar, kern)
     basis = gegevens.load_grondslag(*key)
     vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente, kern)
     window = find_gebiedsvenster(vormen, basis.geteld) if kern and not heel else None
+    change = vergelijken.find_verandering(snapshot, fitted, basis)
+    kop = vergelijken.write_kop(change, basis)
     kaart = kleuring.make_kaart(
-        vormen, _load_kleuring(*key, fitted.thema), basis.kop, fitted.gemeente, fitted.gebied, window
+        vormen, _load_kleuring(*key, fitted.thema, fitted.sinds), kop, fitted.gemeente, fitted.gebied, window
     )
     height = _find_hoogte(basis, vormen, fitted.hoogte)
-    return Kaartbeeld(snapshot, fitted, basis, kaart, height, kern), (*notices, *told)
+    return Kaartbeeld(snapshot, fitted, basis, kaart, height, kern, change), (*notices, *apart, *told)
 
 
 def _find_vormen(snapshot: Snapshot, niveau: str, gemeente: str, kern: Kerngebied | None) -> Vormen:
@@ -98,11 +112,16 @@ def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte |
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _load_kleuring(
     _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, kern: Kerngebied | None,
-    sleutel: str,
+    sleutel: str, sinds: int | None,
 ) -> Kleuring:  # fmt: skip
     """Return what a theme makes of the outlines."""
     basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar, kern)
-    found = _colour(_snapshot, basis, _find_vormen(_snapshot, niveau, gemeente, kern), sleutel, jaar)
+    vormen = _find_vormen(_snapshot, niveau, gemeente, kern)
+    if sinds is None:
+        found = _colour(_snapshot, basis, vormen, sleutel, jaar)
+    else:
+        change = gegevens.load_verandering(_snapshot, snapshot_id, niveau, jaar, sleutel, sinds)
+        found = colour_verandering(change, basis.geteld, vormen, basis.score.kenmerk)
     return replace(found, buiten=kleuring.BUITEN_KERN) if kern else found
 
 

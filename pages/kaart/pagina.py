@@ -40,7 +40,7 @@ def show_page() -> None:
     beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
     score = beeld.grondslag.score
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
-    show_kop(beeld.grondslag.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
+    show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     toestand.show_meldingen()
     show_map(snapshot.id)
     show_beelden(beeld)

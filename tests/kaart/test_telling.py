@@ -61,4 +61,4 @@ def test_no_areas_at_all_are_0_households_and_no_bar() -> None:
 
 @pytest.mark.parametrize(("values", "total"), [([1.0, NAN], 1.0), ([NAN, NAN], NAN), ([], 0.0), ([0.0], 0.0)])
 def test_a_legend_adds_up_what_is_known(values: list[float], total: float) -> None:
-    assert kleuring._sum_known(np.array(values)) == pytest.approx(total, nan_ok=True)
+    assert kleuring.sum_known(np.array(values)) == pytest.approx(total, nan_ok=True)

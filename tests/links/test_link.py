@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.links.kaartvergelijking import fit_vergelijking
 from woonzorg.links.link import (
     LIJST_MAXIMUM,
     NIVEAUS,
@@ -78,7 +79,7 @@ def test_anything_else_gives_a_view_and_never_an_error(parameters):
         {"gebied": "<script>alert(1)</script>"}, {"gebied": "../../etc/passwd"}, {"niveau": "land"},
         {"thema": "__class__"}, {"jaar": "NaN"}, {"jaar": "20241"}, {"data": "../voorbeeldstreek"},
         {"lijst": "BU00010000.x"}, {"gemeente": "BU00010000"}, {"omlijnen": "ja"}, {"regel": "abc"},
-        {"scenario": "../../1"},
+        {"scenario": "../../1"}, {"sinds": "gisteren"}, {"tov": "land"},
     ],
 )  # fmt: skip
 def test_a_hostile_value_is_named_and_not_repeated(parameters):
@@ -125,6 +126,29 @@ def test_a_theme_that_is_no_longer_one_is_told_and_the_classes_are_shown(thema, 
     assert notices[0].endswith("U ziet de klassen.")
     assert notices[1].endswith("U ziet een platte kaart.")
     assert f"'{thema}'" not in " ".join(notices)
+
+
+def test_a_comparison_travels_in_the_link_and_is_fitted_to_the_data():
+    view = Weergave(thema="woz", sinds=2023)
+    assert parse_link(format_link(view)) == (view, ())
+    assert fit_vergelijking(view, (2023,), "", "WOZ") == (view, ())
+    fitted, notices = fit_vergelijking(view, (), "", "WOZ")
+    assert fitted == Weergave(thema="woz")
+    assert notices == ("'WOZ' is niet te vergelijken met 2023: er zijn geen eerdere cijfers.",)
+    assert fit_vergelijking(view, (2019, 2020), "", "WOZ")[1] == (
+        "'WOZ' is niet te vergelijken met 2023: dat kan met 2019 of 2020.",
+    )
+
+
+def test_a_view_is_held_against_a_year_or_against_the_region_and_never_both():
+    region = Weergave(thema="woz", tov="regio")
+    assert parse_link(format_link(region)) == (region, ())
+    assert fit_vergelijking(region, (), "", "WOZ") == (region, ())
+    assert fit_vergelijking(region, (), "Dat kan niet.", "WOZ") == (Weergave(thema="woz"), ("Dat kan niet.",))
+    both, notices = fit_vergelijking(Weergave(thema="woz", sinds=2023, tov="regio"), (2023,), "", "WOZ")
+    assert (both.sinds, both.tov, len(notices)) == (2023, "", 1)
+    without, _ = fit_vergelijking(Weergave(thema="woz", sinds=2023, tov="regio"), (), "", "WOZ")
+    assert (without.sinds, without.tov) == (None, "regio")
 
 
 def test_the_level_follows_the_selected_area():

@@ -159,6 +159,12 @@ class Kleuring:
         What each line but the first of `LIJNEN` stands for: of what, and how much; empty where none is drawn.
     buiten : str
         What is said of an area that is drawn but not counted.
+    eenheid : str
+        What is said behind each text; '' for nothing.
+    gemerkt : tuple of bool
+        Areas that are marked with a line of their own, whatever their box; empty for none.
+    merkuitleg : str
+        What that mark says of an area.
     """
 
     titel: str
@@ -171,14 +177,19 @@ class Kleuring:
     lijn_bekend: bool = True
     lijnuitleg: tuple[str, ...] = ()
     buiten: str = "buiten de gekozen gemeente"
+    eenheid: str = ""
+    gemerkt: tuple[bool, ...] = ()
+    merkuitleg: str = ""
 
     def describe_vlak(self, index: int) -> str:
         """Tell in words what the colour of an area says."""
         if self.vak[index] == BUITEN:
             return self.buiten
-        words = [self.tekst[index] if self.tekst else self.vakken[self.vak[index]].naam]
+        told = self.tekst[index] if self.tekst else ""
+        words = [" ".join(filter(None, [told, self.eenheid])) if told else self.vakken[self.vak[index]].naam]
         words += ["grensgeval"] if self.grensgeval[index] else []
         words += [self.lijn[index]] if self.lijn[index] else []
+        words += [self.merkuitleg] if self.gemerkt and self.gemerkt[index] else []
         return ", ".join(words)
 
 

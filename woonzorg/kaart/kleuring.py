@@ -70,7 +70,7 @@ def colour_klasse(counted: pd.DataFrame, vormen: Vormen, score: Score) -> Kleuri
     boxes = counted["klasse"].map(position).to_numpy(dtype=np.intp)
     near = counted["code"][counted["grensgeval"] == Oordeel.JA]
     title = thema.write_titel(score.jaar_ses, score.jaar_lbm)
-    kleuring = _arrange(title, vakken, boxes, counted, vormen)
+    kleuring = arrange(title, vakken, boxes, counted, vormen)
     return dataclasses.replace(
         kleuring, grensgeval=_flag(vormen, set(near)), lijnuitleg=explain_lijnen(score.kenmerk)
     )
@@ -109,7 +109,7 @@ def colour_waarde(
     boxes = grenzen.assign(counted[sleutel].to_numpy(dtype=float))
     vakken = _make_vakken(indicator, grenzen, boxes, counted["huishoudens"].to_numpy(dtype=float))
     title = f"{indicator.titel} ({jaar or 'jaar onbekend'}), {indicator.eenheid}"
-    kleuring = _arrange(title, vakken, boxes, counted, vormen)
+    kleuring = arrange(title, vakken, boxes, counted, vormen)
     values = {
         code: _add_eenheid(indicator, value, thema.write_binnen(value, indicator.decimalen, grenzen.choose))
         for code, value in zip(counted["code"], counted[sleutel].astype(float), strict=True)
@@ -141,21 +141,31 @@ def _make_vakken(
             colour,
             "" if index < len(grenzen.kleuren) else thema.ONBEKEND_PATROON,
             int(np.count_nonzero(boxes == index)),
-            format_procent(_sum_known(huishoudens[boxes == index]), total),
+            format_procent(sum_known(huishoudens[boxes == index]), total),
         )
         for index, (name, colour) in enumerate(zip(names, colours, strict=True))
     )
 
 
-def _sum_known(values: npt.NDArray[np.float64]) -> float:
+def sum_known(values: npt.NDArray[np.float64]) -> float:
     """Return the sum of what is known; NaN when there are values and none is known."""
     return float("nan") if len(values) and np.isnan(values).all() else float(np.nansum(values))
 
 
-def _arrange(
+def arrange(
     titel: str, vakken: tuple[Vak, ...], boxes: Positions, counted: pd.DataFrame, vormen: Vormen
 ) -> Kleuring:
-    """Bring columns of counted areas into the order of the outlines."""
+    """Bring columns of counted areas into the order of the outlines.
+
+    Parameters
+    ----------
+    titel : str
+    vakken : tuple of Vak
+    boxes : ndarray of int
+        Box of each counted area.
+    counted : DataFrame
+    vormen : Vormen
+    """
     codes = counted["code"].tolist()
     box = dict(zip(codes, boxes.tolist(), strict=True))
     lines = dict(zip(codes, _find_lijnen(counted), strict=True))

@@ -26,8 +26,9 @@ _PATRONEN = {  # path, colour, width and ends of the strokes on a tile
     "stippen": ("M20 20h0M60 60h0", "#54278f", 24, "round"),
     "arcering": ("M-20 20L20-20M0 80L80 0M60 100L100 60", "#8d8f92", 10, "butt"),
     "streep": ("M-20 60L20 100M0 0L80 80M60-20L100 20", "#8c6bb1", 10, "butt"),
+    "ruit": ("M0 0L80 80M80 0L0 80", "#6b6b76", 8, "butt"),
 }
-_GRONDEN = {"streep": "#f3eefb"}
+_GRONDEN = {"streep": "#f3eefb", "ruit": "#ffffff"}
 """Ground colour of a pattern that is not that of a class."""
 _PATROON_ZIJDE = 80
 
@@ -130,28 +131,43 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
         Plain values: ``vakken`` (fill, letter, words for its areas without text), ``vak`` and ``grens`` with one
         sign an area, ``lijnen`` (numbers of the areas with each kind of line), ``tekst`` (numbers joined by |, with a
         plain minus, nothing where missing; '' for the class theme), ``cijfers`` (joined alike; absent for letters),
-        ``gekozen``, ``venster``, ``titel``.
+        ``gekozen``, ``venster``, ``titel``; and where there are any ``eenheid``, and ``merk``: a word, and the numbers
+        of the marked areas.
     """
     colouring = kaart.kleuring
     near_any = any(colouring.grensgeval)
+    silent = {box for box, word in zip(colouring.vak, colouring.tekst, strict=False) if not word}
     return {
         "vormen": kaart.vormen.sleutel,
         "titel": kaart.titel,
         "gekozen": kaart.gekozen,
         "venster": list(kaart.venster),
         "vakken": [
-            [choose_vulling(vak, prefix), vak.letter, _choose_woord(vak, colouring)]
-            for vak in colouring.vakken
+            [choose_vulling(vak, prefix), vak.letter, _choose_woord(vak, colouring, told=index in silent)]
+            for index, vak in enumerate(colouring.vakken)
         ],
-        "vak": "".join("." if box == BUITEN else str(box) for box in colouring.vak),
+        "vak": "".join("." if box == BUITEN else _TEKENS[box] for box in colouring.vak),
         "lijnen": [[i for i, line in enumerate(colouring.lijn) if line == kind] for kind in LIJNEN[1:]],
         "grens": "".join("1" if near else "0" for near in colouring.grensgeval) if near_any else "",
         "tekst": "|".join("" if word == ONBEKEND else word for word in colouring.tekst).replace("−", "-"),
-    } | ({"cijfers": "|".join(colouring.cijfers)} if colouring.cijfers else {})
+    } | _pack_extra(colouring)
 
 
-def _choose_woord(vak: Vak, kleuring: Kleuring) -> str:
-    if not kleuring.tekst:
+_TEKENS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""One sign a box: more boxes than these no legend has."""
+
+
+def _pack_extra(kleuring: Kleuring) -> dict[str, Any]:
+    """Pack what few colourings have."""
+    extra: dict[str, Any] = {"cijfers": "|".join(kleuring.cijfers)} if kleuring.cijfers else {}
+    extra |= {"eenheid": f" {kleuring.eenheid}"} if kleuring.eenheid else {}
+    marked = [i for i, mark in enumerate(kleuring.gemerkt) if mark]
+    return extra | ({"merk": [kleuring.merkuitleg, marked]} if marked else {})
+
+
+def _choose_woord(vak: Vak, kleuring: Kleuring, *, told: bool) -> str:
+    """Return the word of a box where areas in it have no text of their own."""
+    if not kleuring.tekst or told:
         return vak.naam
     return ONBEKEND if vak.letter == ONBEKEND_LETTER else ""
 
@@ -179,6 +195,7 @@ def render_svg(kaart: Kaart, prefix: str = "kaart", breedte: int = 760) -> str:
         _render_vlakken(kaart, prefix, pixel),
         _render_letters(kaart, pixel),
         _render_lijnen(kaart, pixel),
+        _render_merken(kaart, pixel),
         _stroke(kaart.vormen.delen, "#222", pixel, f' stroke-dasharray="{4 * pixel:.1f} {2 * pixel:.1f}"'),
         _stroke(kaart.vormen.gemeenten, "#222", 1.6 * pixel),
         _render_keuze(kaart, pixel),
@@ -223,6 +240,12 @@ def _render_lijnen(kaart: Kaart, pixel: float) -> str:
         for vlak, line in zip(kaart.vormen.vlakken, kaart.kleuring.lijn, strict=True)
         if line
     )
+
+
+def _render_merken(kaart: Kaart, pixel: float) -> str:
+    marked = [vlak for vlak, mark in zip(kaart.vormen.vlakken, kaart.kleuring.gemerkt, strict=False) if mark]
+    dots = f' stroke-linecap="round" stroke-dasharray="0.1 {6 * pixel:.1f}"'
+    return _stroke(marked, "#fff", 6 * pixel) + _stroke(marked, "#111", 4 * pixel, dots) if marked else ""
 
 
 def _render_keuze(kaart: Kaart, pixel: float) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 TITEL = "B min A: woningen per 1.000 huishoudens"
 
 _STAPPEN = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
-_TEKENS = ("⇊", "↓", "", "↑", "⇈")
+TEKENS = ("⇊", "↓", "", "↑", "⇈")
+"""Signs of much less, less, as much, more and much more: a box is never told by its colour alone."""
 _MIDDEN = 2
 
 
@@ -60,7 +61,7 @@ def colour_verschil(gebieden: pd.DataFrame, vormen: Vormen) -> Kleuring:
     )
     vakken = tuple(
         Vak(sign, head, "", colour, "", boxes.count(index), "onbekend")
-        for index, (sign, head, colour) in enumerate(zip(_TEKENS, names, ONDER_MIDDEN_BOVEN, strict=True))
+        for index, (sign, head, colour) in enumerate(zip(TEKENS, names, ONDER_MIDDEN_BOVEN, strict=True))
     )
     box = dict(zip(gebieden["code"], boxes, strict=True))
     words = {str(row["code"]): describe_gebied(row, step) for row in gebieden.to_dict("records")}

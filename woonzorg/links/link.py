@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
 """Levels that a view can have."""
 
+REGIO = "regio"
+"""What a value can be held against (`Weergave.tov`)."""
+
 LIJST_MAXIMUM = 40
 """Most areas in a list to present: more is no list, and no link that can be sent."""
 
@@ -67,6 +70,10 @@ class Weergave:
         Id of a scenario in the library, to be shown as it was saved; '' for the one that the visitor works on.
     kern : str
         An own named area, as `kern.Kerngebied.adres` writes it; '' for none. It takes the place of a gemeente.
+    sinds : int or None
+        Earlier year since which the map shows what changed; None for what is.
+    tov : str
+        `REGIO` for the difference with the region's own mean; '' for the value itself.
     """
 
     gebied: str = ""
@@ -82,6 +89,8 @@ class Weergave:
     regel: str = ""
     scenario: str = ""
     kern: str = ""
+    sinds: int | None = None
+    tov: str = ""
 
 
 def format_link(weergave: Weergave) -> dict[str, str]:
@@ -92,6 +101,8 @@ def format_link(weergave: Weergave) -> dict[str, str]:
         "niveau": weergave.niveau if weergave.niveau != usual.niveau else "",
         "thema": weergave.thema if weergave.thema != usual.thema else "",
         "jaar": str(weergave.jaar) if weergave.jaar is not None else "",
+        "sinds": str(weergave.sinds) if weergave.sinds is not None else "",
+        "tov": weergave.tov,
         "hoogte": weergave.hoogte,
         "gemeente": weergave.gemeente,
         "kern": weergave.kern,
@@ -161,6 +172,8 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "thema": lambda text: text if _THEMA.fullmatch(text) else None,
     "hoogte": lambda text: text if _THEMA.fullmatch(text) else None,
     "jaar": lambda text: int(text) if _JAAR.fullmatch(text) else None,
+    "sinds": lambda text: int(text) if _JAAR.fullmatch(text) else None,
+    "tov": {REGIO: REGIO}.get,
     "gemeente": lambda text: _read_code(text, Niveau.GEMEENTE),
     "omlijnen": {"0": False, "1": True}.get,
     "presentatie": {"0": False, "1": True}.get,

@@ -96,6 +96,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     const zichtbaar = [...vlakken.keys()].filter((i) => inZicht(vlakken[i]));
     tekenVlakken(zichtbaar, k);
     if (k.omlijnen) zichtbaar.forEach((i) => tekenLijn(i, k.lijn[i]));
+    zichtbaar.filter((i) => k.merk.has(i)).forEach(tekenMerk);
     trek(grenzen, "#222", Math.min(1.5, Math.max(0.5, 40 / px)));
     if (ui.gekozen >= 0) omlijn(vlakken[ui.gekozen].pad, 8, "#ffb000", 4);
     if (document.activeElement === lijst && lijst.matches(":focus-visible") && ui.actief >= 0) omlijn(vlakken[ui.actief].pad, 6, "#0b57d0", 3);
@@ -134,6 +135,12 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   function tekenLijn(i, soort) {
     // Of an area smaller than its outline nothing would be left.
     if (soort && punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 4, "#111", 2, soort === LIJNEN[0] ? [4, 3] : []);
+  }
+
+  function tekenMerk(i) {
+    pen.lineCap = "round";
+    if (punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 6, "#111", 4, [0.1, 6]);
+    pen.lineCap = "butt";
   }
 
   function tekenLetters(zichtbaar) {

@@ -58,6 +58,7 @@ function maakKaart(root, punten) {
     letters[i].textContent = k.cijfers ? k.cijfers[i] : effen ? letter : "";
     letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
     if (k.omlijnen && k.lijn[i]) omlijn(laag("lijnen"), vlak, "rand", k.lijn[i]);
+    if (k.merk.has(i)) omlijn(laag("lijnen"), vlak, "rand", "merk");
   }
 
   function kies(code) {

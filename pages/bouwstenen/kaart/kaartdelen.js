@@ -6,13 +6,16 @@ const LIJNEN = ["concentratie", "overconcentratie"];
 function leesKleuring(k) {
   const lijn = [];
   k.lijnen.forEach((plekken, soort) => plekken.forEach((i) => { lijn[i] = LIJNEN[soort]; }));
-  return { ...k, lijn, tekst: k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [], cijfers: k.cijfers?.split("|") };
+  const vak = [...k.vak].map((teken) => (teken === "." ? teken : parseInt(teken, 36)));
+  const tekst = k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [];
+  return { ...k, vak, lijn, tekst, merk: new Set(k.merk?.[1]), merkwoord: k.merk?.[0], cijfers: k.cijfers?.split("|") };
 }
 
 function beschrijfVlak(k, i) {
-  const woorden = [k.tekst[i] || k.vakken[k.vak[i]][2]];
+  const woorden = [k.tekst[i] ? k.tekst[i] + (k.eenheid ?? "") : k.vakken[k.vak[i]][2]];
   if (k.grens[i] === "1") woorden.push("grensgeval");
   if (k.lijn[i]) woorden.push(k.lijn[i]);
+  if (k.merk.has(i)) woorden.push(k.merkwoord);
   return woorden.join(", ");
 }
 

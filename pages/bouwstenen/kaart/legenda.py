@@ -40,11 +40,12 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     counts = {kind: str(kleuring.lijn.count(kind)) if kleuring.lijn_bekend else ONBEKEND for kind in _LIJNEN}
     told = dict(zip(_LIJNEN, kleuring.lijnuitleg, strict=False))
     lines = "".join(_render_lijn(kind, count, told.get(kind, "")) for kind, count in counts.items())
+    marks = "" if hoogte else _render_merk(kleuring)
     note = f'<p class="wz-hoogte">{escape(klassewoorden.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
         f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
         f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'
-        f"{items}{lines if omlijnen and not hoogte else ''}</ul>"
+        f"{items}{lines if omlijnen and not hoogte else ''}{marks}</ul>"
     )
 
 
@@ -76,3 +77,14 @@ def _render_lijn(soort: str, aantal: str, uitleg: str) -> str:
     note = f" <small>{escape(uitleg)}</small>" if uitleg else ""
     swatch = f'<i class="{soort}" aria-hidden="true"></i>'
     return f"<li>{swatch}<span><b>{soort.capitalize()}</b> {aantal}</span>{note}</li>"
+
+
+def _render_merk(kleuring: Kleuring) -> str:
+    """Render what the mark around areas says, with how many have it; '' where none has."""
+    count = sum(kleuring.gemerkt)
+    swatch = '<i class="merk" aria-hidden="true"></i>'
+    return (
+        f"<li>{swatch}<span><b>{escape(kleuring.merkuitleg.capitalize())}</b> {count}</span></li>"
+        if count
+        else ""
+    )
