@@ -16,7 +16,7 @@ from woonzorg.kaart import kleuring, thema
 from woonzorg.kaart.hoogte import Hoogte, find_hoogte
 from woonzorg.kaart.verschilkleuring import colour_verandering
 from woonzorg.kaart.vormen import find_gebiedsvenster
-from woonzorg.links.link import fit_weergave
+from woonzorg.links.link import Weergave, fit_weergave
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from woonzorg.kaart.grondslag import Grondslag
     from woonzorg.kaart.verandering import Verandering
     from woonzorg.kern.kern import Kerngebied
-    from woonzorg.links.link import Weergave
 
 
 @dataclass(frozen=True)
@@ -84,13 +83,16 @@ def gather_beeld(
     fitted, kern, told = kernkeuze.fit_keuze(snapshot, fitted)
     key = (snapshot, snapshot.id, fitted.niveau, fitted.gemeente, fitted.jaar, kern)
     basis = gegevens.load_grondslag(*key)
-    vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente, kern)
-    window = find_gebiedsvenster(vormen, basis.geteld) if kern and not heel else None
+    alone = None if heel else kern
+    vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente, alone)
+    window = find_gebiedsvenster(vormen, basis.geteld) if alone else None
     change = vergelijken.find_verandering(snapshot, fitted, basis)
     kop = vergelijken.write_kop(change, basis)
-    kaart = kleuring.make_kaart(
-        vormen, _load_kleuring(*key, fitted.thema, fitted.sinds), kop, fitted.gemeente, fitted.gebied, window
-    )
+    asked = Weergave(
+        niveau=fitted.niveau, gemeente=fitted.gemeente, jaar=fitted.jaar, thema=fitted.thema, sinds=fitted.sinds
+    )  # fmt: skip
+    colours = _load_kleuring(snapshot, snapshot.id, asked, kern, alone)
+    kaart = kleuring.make_kaart(vormen, colours, kop, fitted.gemeente, fitted.gebied, window)
     height = _find_hoogte(basis, vormen, fitted.hoogte)
     return Kaartbeeld(snapshot, fitted, basis, kaart, height, kern, change), (*notices, *apart, *told)
 
@@ -111,16 +113,16 @@ def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte |
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _load_kleuring(
-    _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, kern: Kerngebied | None,
-    sleutel: str, sinds: int | None,
+    _snapshot: Snapshot, snapshot_id: str, vraag: Weergave, kern: Kerngebied | None, alleen: Kerngebied | None
 ) -> Kleuring:  # fmt: skip
-    """Return what a theme makes of the outlines."""
+    """Return what a theme makes of the outlines; `vraag` holds of a view only what colours hang on."""
+    niveau, gemeente, jaar, sleutel = vraag.niveau, vraag.gemeente, vraag.jaar, vraag.thema
     basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar, kern)
-    vormen = _find_vormen(_snapshot, niveau, gemeente, kern)
-    if sinds is None:
+    vormen = _find_vormen(_snapshot, niveau, gemeente, alleen)
+    if vraag.sinds is None:
         found = _colour(_snapshot, basis, vormen, sleutel, jaar)
     else:
-        change = gegevens.load_verandering(_snapshot, snapshot_id, niveau, jaar, sleutel, sinds)
+        change = gegevens.load_verandering(_snapshot, snapshot_id, niveau, jaar, sleutel, vraag.sinds)
         found = colour_verandering(change, basis.geteld, vormen, basis.score.kenmerk)
     return replace(found, buiten=kleuring.BUITEN_KERN) if kern else found
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from pages.bouwstenen import toestand
 from pages.bouwstenen.kern import kernkeuze, kernstand
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.kern.kern import find_kern
-from woonzorg.kern.kernwoorden import EIGEN, GEEN_WIJKEN
+from woonzorg.kern.kernwoorden import EIGEN, GEEN_WIJKEN, GESTOPT
 
 if TYPE_CHECKING:
     from pages.kaart.kaartbeeld import Kaartbeeld
@@ -23,23 +25,35 @@ def list_keuzes(beeld: Kaartbeeld) -> dict[str, str]:
 
 
 def keep_keuze(keuze: str) -> None:
-    """Keep to a gemeente, by its code, or to an own area; '' for all."""
+    """Keep to a gemeente, by its code, or to an own area; '' for all. Whoever composes an area, stops with that."""
+    stopped = _stop_maken()
     if keuze and find_niveau(keuze) != Niveau.GEMEENTE:
         toestand.select_kern(keuze)
     else:
         toestand.change_weergave(gemeente=keuze, kern="")
+    if stopped:
+        toestand.tell_melding(GESTOPT)
+
+
+def _stop_maken() -> bool:
+    return st.session_state.pop(kernkeuze.BEZIG, None) is not None
 
 
 def keep_kern(code: str) -> str:
     """Return the own area that the view keeps to when a buurt lies in it, else '' for all."""
     adres = toestand.peek_weergave().kern
+    if kernkeuze.is_bezig():
+        return adres
     kern = find_kern(adres, kernkeuze.load_installatie().kernen) if adres else None
     return adres if kern and kern.has_buurt(code) else ""
 
 
 def leave_kern() -> None:
-    """Show all areas once the level is none of buurten, and say why."""
+    """Show all areas once the level is none of buurten, and say why; whoever composes an area, stops with that."""
     view = toestand.peek_weergave()
-    if view.kern and view.niveau != Niveau.BUURT:
+    if view.niveau != Niveau.BUURT and _stop_maken():
+        toestand.change_weergave(kern="")
+        toestand.tell_melding(GESTOPT)
+    elif view.kern and view.niveau != Niveau.BUURT:
         toestand.change_weergave(kern="")
         toestand.tell_melding(GEEN_WIJKEN)

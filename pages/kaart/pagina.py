@@ -14,12 +14,15 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.kaartje import Wegen, render_kaartje, render_leeg, render_verder
 from pages.bouwstenen.kaart.legenda import render_legenda
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, show_kaart
+from pages.bouwstenen.kern.kernblok import show_kern
 from pages.bouwstenen.schil.kop import show_band, show_kop
+from pages.kaart import kernmaken
 from pages.kaart.achtergrond import show_achtergrond
 from pages.kaart.bediening import show_bediening
 from pages.kaart.bewaren import show_bewaren
 from pages.kaart.hoogtekaart import show_hoogtekaart
 from pages.kaart.kaartbeeld import make_beeld
+from pages.kaart.kernbeheer import show_beheer
 from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_stappen
 from woonzorg.fouten import WoonzorgFout
@@ -46,6 +49,7 @@ def show_page() -> None:
     show_beelden(beeld)
     show_gebieden(beeld)
     show_bewaren(beeld)
+    show_beheer(beeld)
 
 
 @st.fragment
@@ -60,15 +64,16 @@ def show_map(snapshot_id: str) -> None:
         show_stappen(beeld)
     else:
         show_bediening(beeld)
+        kernmaken.show_balk(beeld)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         # Beside a map that is not wide there is room for the legend, so that the map can be higher.
         wide = beeld.kaart.vormen.is_breed
         with st.container(key="kaartvlak-breed" if wide else "kaartvlak", horizontal=not wide):
             if beeld.hoogte:
-                show_hoogtekaart(beeld.kaart, beeld.hoogte, toestand.select_gebied)
+                show_hoogtekaart(beeld.kaart, beeld.hoogte, kernmaken.make_kies(beeld))
             else:
-                show_kaart(beeld.kaart, REGIOKAART, toestand.select_gebied, omlijnen=view.omlijnen)
+                show_kaart(beeld.kaart, REGIOKAART, kernmaken.make_kies(beeld), omlijnen=view.omlijnen)
             st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte))
         if view.omlijnen and not beeld.hoogte:
             st.html(f'<p class="wz-hoogte">{escape(beeld.grondslag.ophoping)}</p>')
@@ -80,6 +85,8 @@ def show_map(snapshot_id: str) -> None:
             card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
             show_blok(card, "kaartje")
             show_blok(render_verder(make_buurtweg(beeld), verdict.niveau), "kaartje-verder")
+        elif beeld.kern:
+            show_kern(snapshot, beeld.kern, view.jaar, lambda code: make_buurtweg(beeld, code))
         else:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
@@ -103,9 +110,10 @@ def make_wegen(beeld: Kaartbeeld) -> Wegen:
     return Wegen(lambda cijfer: herkomst.make_href(view.gebied, cijfer, view.jaar, snapshot_id))
 
 
-def make_buurtweg(beeld: Kaartbeeld) -> str:
-    """Return the address of the page Buurt of the selected area; it keeps the whole view for the way back."""
-    link = format_link(replace(beeld.weergave, data=beeld.snapshot.id, presentatie=False))
+def make_buurtweg(beeld: Kaartbeeld, code: str = "") -> str:
+    """Return the address of the page Buurt of an area, the selected one; it keeps the whole view for the way back."""
+    view = replace(beeld.weergave, gebied=code or beeld.weergave.gebied)
+    link = format_link(replace(view, data=beeld.snapshot.id, presentatie=False))
     return f"buurt?{urlencode(link)}"
 
 

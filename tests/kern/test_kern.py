@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kaart_namen import HOSTIEL, make_streek
 
 from woonzorg.kaart.grondslag import Grondslag
+from woonzorg.kaart.kernbeeld import make_kernbeeld
 from woonzorg.kaart.telling import count_keuze, select_gebieden
 from woonzorg.kern.kern import (
     KERN_MAXIMUM,
@@ -23,6 +24,7 @@ from woonzorg.kern.kern import (
     make_indeling,
     parse_kern,
     read_adres,
+    toggle_buurt,
 )
 from woonzorg.links.link import Weergave, fit_kern, format_link, parse_link
 from woonzorg.oordeel.veerkracht import Klasse
@@ -158,3 +160,27 @@ def test_a_hostile_name_stays_a_name() -> None:
     kern = Kerngebied(HOSTIEL, (CODES[0],))
     assert parse_kern(kern.adres) == kern
     assert clean_naam("Eys\u202e\n") == "Eys"
+
+
+def test_a_buurt_is_added_and_removed_and_of_its_wijk_the_others_stay() -> None:
+    kern = Kerngebied("Eys", ("BU00020100",))
+    more = toggle_buurt(kern, "BU00010001", INDELING)
+    assert more.codes == ("BU00020100", "BU00010001")
+    assert toggle_buurt(more, "BU00010001", INDELING) == kern
+    whole = Kerngebied("Eys", ("WK000100", "BU00020100"))
+    assert toggle_buurt(whole, "BU00010001", INDELING).codes == ("BU00010000", "BU00020100")
+
+
+def test_what_is_told_of_an_own_area_is_by_gemeente_and_name_and_unknown_households_are_counted() -> None:
+    areas = SCORE.gebieden.copy()
+    areas.loc[areas["code"] == CODES[3], "huishoudens"] = float("nan")
+    found = make_kernbeeld(
+        dataclasses.replace(SCORE, gebieden=areas), Kerngebied("Eys", (*CODES[3:], CODES[0]))
+    )
+    assert [(one.gemeente, one.naam) for one in found.buurten] == sorted(
+        (one.gemeente, one.naam) for one in found.buurten
+    )
+    # Without the 400 of the fourth: 100 + 600 kwetsbaar, 500 onbekend.
+    assert [found.telling.share(klasse) for klasse in (Klasse.KWETSBAAR, Klasse.ONBEKEND)] == ["58 %", "42 %"]
+    assert found.zonder.startswith("Onbekend aantal huishoudens: 1 buurt: die telt mee in de aantallen")
+    assert make_kernbeeld(SCORE, Kerngebied("Eys", CODES)).zonder == ""

@@ -7,7 +7,8 @@ from html import escape, unescape
 from urllib.parse import parse_qsl
 
 import pytest
-from aflezen import find_kleuring, read_html
+from aflezen import find_kleuring, read_data, read_html
+from streamlit.testing.v1 import AppTest
 
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -112,3 +113,114 @@ def test_without_own_areas_the_box_is_as_it_was(open_app):
     app = open_app()
     assert not [option for option in app.selectbox(key="gemeente").options if "Eigen" in option]
     assert not app.warning
+
+
+def find_knop(app, woord):
+    return next(button for button in app.button if button.label.startswith(woord))
+
+
+def start_maken(app):
+    app.session_state["kernen-open"] = True
+    find_knop(app.run(), "Maak een eigen gebied").click().run()
+    return app
+
+
+def test_an_area_is_composed_by_buttons_named_and_kept_in_the_browser(open_app, buurten):
+    first, second = buurten["code"].iloc[:2]
+    app = start_maken(open_app(gebied=first))
+    app.query_params["gebied"] = first
+    app.run()
+    assert "0 buurten gekozen" in str(read_data(app))
+    for code in (first, second):
+        app.query_params["gebied"] = code
+        app.run()
+        find_knop(app, "Zet ").click().run()
+    assert app.query_params["kern"] == f"nieuw gebied~{first[2:]}.{second[2:]}"
+    find_knop(app, "Bewaar in deze browser").click().run()
+    assert "de naam ontbreekt" in app.error[0].value
+    app.text_input(key="kern-naam").input(HOSTIEL)
+    find_knop(app, "Bewaar in deze browser").click().run()
+    assert not app.exception
+    adres = Kerngebied(HOSTIEL, (first, second)).adres
+    assert app.query_params["kern"] == adres
+    assert [data["zet"] for data in read_data(app) if "zet" in data] == [[adres]]
+    assert "<script>alert" not in read_html(app)
+    app.session_state["kernen-open"] = True
+    find_knop(app.run(), "Verwijder").click().run()
+    assert app.query_params.get("kern") is None
+    assert [(data["zet"], data["weg"]) for data in read_data(app) if "zet" in data] == [([], [adres])]
+
+
+def test_while_an_area_is_composed_the_map_shows_all_and_the_table_has_a_button_a_buurt(open_app, kern):
+    app = open_app(kern=kern.adres)
+    zoomed = find_kleuring(app)["venster"]
+    app.session_state["kernen-open"] = True
+    find_knop(app.run(), "Bewaar kern Eys").click().run()
+    find_knop(app, "Pas kern Eys aan").click().run()
+    assert find_kleuring(app)["venster"] != zoomed
+    table = next(
+        data["html"] for data in read_data(app) if "Zet in het gebied of haal eruit" in data.get("html", "")
+    )
+    assert table.count("<td>ja</td>") == 7
+    app.segmented_control(key="niveau").set_value("wijk").run()
+    assert "Wat u koos, is niet bewaard" in app.warning[0].value
+    assert not [button for button in app.button if button.label == "Stop zonder bewaren"]
+
+
+def visit_kernen() -> None:
+    import streamlit as st  # noqa: PLC0415  runs by itself
+
+    from pages.bouwstenen.kern import kernstand  # noqa: PLC0415
+
+    regio, adres = "streek", "Eys~00010000~kern"
+    st.button(
+        "neem", on_click=lambda: kernstand._take({"regio": regio, "adressen": [adres, "x", "Zuid~00010001"]})
+    )
+    st.button("weg", on_click=lambda: kernstand.forget_kern(regio, adres))
+    kernstand.show_geheugen(regio)
+    st.text(", ".join(kern.titel for kern in kernstand.list_eigen(regio)))
+    st.caption(" ".join(st.session_state.get("link_meldingen", [])))
+
+
+def test_what_the_browser_kept_comes_back_once_and_what_was_removed_stays_away():
+    app = AppTest.from_function(visit_kernen).run()
+    assert read_data(app)[0]["vraag"] is True
+    app.button[0].click().run()
+    assert (app.text[0].value, read_data(app)[0]["vraag"]) == ("kern Eys, Zuid", False)
+    assert app.caption[0].value == "1 eigen gebied in deze browser is niet te lezen."
+    app.button[1].click().run()
+    app.button[0].click().run()
+    assert app.text[0].value == "Zuid"
+
+
+def read_bestand() -> None:
+    from functools import partial  # noqa: PLC0415
+
+    import streamlit as st  # noqa: PLC0415  runs by itself
+
+    from pages.bouwstenen import gegevens  # noqa: PLC0415
+    from pages.bouwstenen.kern import kernstand  # noqa: PLC0415
+    from pages.kaart import kernbeheer  # noqa: PLC0415
+
+    snapshot, _ = gegevens.open_gegevens()
+    text = st.text_area("bestand")
+    st.button("lees", on_click=lambda: partial(kernbeheer._take, snapshot)("kernen.csv", text.encode()))
+    kernbeheer._show_bericht()
+    st.text(", ".join(kern.titel for kern in kernstand.list_eigen(snapshot.manifest.regio.naam)))
+
+
+def test_a_file_is_taken_and_one_that_is_wrong_is_told_whole_and_changes_nothing(kern):
+    app = AppTest.from_function(read_bestand, default_timeout=60).run()
+    rows = "naam;code;soort\n" + "".join(f"Eys;{code};kern\n" for code in kern.codes)
+    for told in (
+        "1 eigen gebied ingelezen.",
+        "1 eigen gebied ingelezen. 1 gebied met dezelfde naam is vervangen.",
+    ):
+        app.text_area[0].input(rows).run()
+        app.button[0].click().run()
+        assert (app.success[0].value, app.text[0].value) == (told, "kern Eys")
+    app.text_area[0].input("naam;code\nZuid;BU00000000\nZuid;GM0001\n").run()
+    app.button[0].click().run()
+    assert "rij 2, kolom code" in app.error[0].value
+    assert "rij 3, kolom code" in app.error[0].value
+    assert app.text[0].value == "kern Eys"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 KERN_MAXIMUM = 40
 """Most codes of an own area: more fit in no link that can be sent."""
+
+KERNEN_MAXIMUM = 100
+"""Most own areas that a visitor keeps."""
 
 NAAM_MAXIMUM, SOORT_MAXIMUM = 60, 20
 """Most characters of a name, and of the kind of area that stands before it."""
@@ -184,6 +187,20 @@ def _check_dubbel(codes: Sequence[str]) -> list[str]:
         f"buurt {code} ligt in wijk {wijk}, die er ook in staat; haal een van beide weg"
         for code, wijk in inside.items()
     ]
+
+
+def toggle_buurt(kern: Kerngebied, code: str, indeling: Buurtindeling) -> Kerngebied:
+    """Return an own area with a buurt more, or without it; of a wijk that it had the other buurten then stay."""
+    wijk = find_wijkcode(code)
+    if code in kern.codes:
+        return replace(kern, codes=tuple(other for other in kern.codes if other != code))
+    if wijk not in kern.codes:
+        return replace(kern, codes=(*kern.codes, code))
+    others = tuple(
+        sorted(other for other in indeling.buurten if find_wijkcode(other) == wijk and other != code)
+    )
+    place = kern.codes.index(wijk)
+    return replace(kern, codes=(*kern.codes[:place], *others, *kern.codes[place + 1 :]))
 
 
 def check_code(code: str, indeling: Buurtindeling | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
@@ -16,6 +17,23 @@ EIGEN = "Eigen gebied"
 GEEN_WIJKEN = "Een eigen gebied bestaat uit buurten. Bij wijken ziet u daarom weer alle gemeenten."
 
 ALLEEN_BUURTEN = "Een eigen gebied bestaat uit buurten. Daarom ziet u buurten."
+
+BEWAARDAGEN = 365
+"""Days that a browser keeps an own area after the last visit that saw it."""
+
+BLIJFT = (
+    "Wat u maakt of inleest, blijft in uw browser, tot een jaar na uw laatste bezoek. Het komt niet op de server. "
+    "Wie een link van u krijgt, ziet de naam en de buurten."
+)
+
+OPENBAAR = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
+
+VAN_INSTALLATIE = "Voor iedereen, en hier niet te veranderen:"
+
+GESTOPT = "U bent gestopt met het eigen gebied. Wat u koos, is niet bewaard."
+
+NIEUW = "nieuw gebied"
+"""What an area is called that has no name yet."""
 
 _GENOEMD = 5
 """So many codes are named; of more it is told how many."""
@@ -42,3 +60,26 @@ def describe_kernlink(kern: Kerngebied | None, indeling: Buurtindeling) -> str:
 def _name_delen(kern: Kerngebied) -> str:
     kinds = sorted({code[:2] for code in kern.codes})
     return " en ".join({"BU": "buurten", "WK": "wijken"}[kind] for kind in kinds)
+
+
+def describe_onleesbaar(aantal: int) -> str:
+    """Tell that the browser keeps own areas that cannot be read."""
+    verb = "is" if aantal == 1 else "zijn"
+    return f"{count_woord(aantal, 'eigen gebied', 'eigen gebieden')} in deze browser {verb} niet te lezen."
+
+
+def describe_ingelezen(nieuw: int, vervangen: int) -> str:
+    """Tell how many own areas a file brought, and how many of the same name went."""
+    told = f"{count_woord(nieuw, 'eigen gebied', 'eigen gebieden')} ingelezen."
+    if not vervangen:
+        return told
+    went = count_woord(vervangen, "gebied met dezelfde naam is", "gebieden met dezelfde naam zijn")
+    return f"{told} {went} vervangen."
+
+
+def describe_maken(aantal: int) -> str:
+    """Tell how far the composing of an own area is, and how it goes on."""
+    return (
+        f"{count_woord(aantal, 'buurt', 'buurten')} gekozen. Klik op de kaart om een buurt erbij te zetten of eruit te "
+        "halen, of gebruik de knoppen in de tabel onder de kaart."
+    )

@@ -21,6 +21,7 @@ from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
 from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.herkomst.herkomst import trace
+from woonzorg.kern.kernwoorden import BEWAARDAGEN
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.tekst.getal import format_getal, format_procent
@@ -114,6 +115,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "iama": escape_markdown(instellingen.iama) or NIET_VASTGELEGD,
         "versie": __version__,
         "dagen": str(DAGEN),
+        "kerndagen": str(BEWAARDAGEN),
         "reactiedagen": str(BEWAARTERMIJN.days),
         "verslagjaren": str(VERSLAGTERMIJN.days // 365),
         "initiatiefjaren": str(INITIATIEFTERMIJN.days // 365),
