@@ -32,6 +32,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
     frozenset({"opgave", "buurt", "kern", "voorbeelden"}),
+    frozenset({"profiel"}),
     frozenset({"agenda", "initiatief"}),
     frozenset({"bibliotheek"}),
     frozenset({"kaart", "methode"}),

@@ -17,6 +17,7 @@ from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.buurt import blad as buurtblad
 from pages.buurt.anderen import show_anderen
 from pages.buurt.blad import Gebiedsblad
+from pages.buurt.profiel import show_profiel
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
 from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
@@ -210,6 +211,7 @@ def kies_gebied(code: str) -> None:
 
 DELEN: dict[str, Callable[[Snapshot, Score, Gebiedsblad, Weergave], None]] = {
     "Oordeel": show_oordeel,
+    "Profiel": show_profiel,
     "Door de jaren": show_door_de_jaren,
     "Buren": show_rondom,
 }

@@ -23,6 +23,7 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.reden import Redensoort
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.profiel.cijfers import PER_CIJFER
 from woonzorg.tekst.getal import format_getal
 from woonzorg.voorbeelden.passend import MEEST, find_voorbeelden
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
 GEBIEDEN = SCORE.gebieden
-DELEN = ("Oordeel", "Door de jaren", "Buren")
+DELEN = ("Oordeel", "Profiel", "Door de jaren", "Buren")
 
 
 @pytest.fixture
@@ -159,8 +160,9 @@ def test_the_links_of_the_page_are_followed_without_a_warning(open_buurt, jaar):
     links = [query for query, _, _ in read_bronwegen(read_alles(app))]
     assert ({"gebied": code, "cijfer": "overconcentratie", "data": SNAPSHOT.id} in links) is (jaar is None)
     assert ("overconcentratie (lage inkomens, 1,5 ×, hier" in read_html(app)) is (jaar is None)
-    # Of each figure the first link: the other areas and years were traced above.
-    for query in {query["cijfer"]: query for query in reversed(links)}.values():
+    # Of each figure the first link: the other areas and years were traced above. Of the profile's figures one.
+    firsts = {query["cijfer"]: query for query in reversed(links)}
+    for query in [query for key, query in firsts.items() if key not in PER_CIJFER or key == "corporatie_pct"]:
         follow(app, query)
         assert not [*app.exception, *app.warning, *app.info]
         chosen = [box.value for box in app.selectbox]
@@ -171,6 +173,7 @@ def write_waarde(found: herkomst.Herkomst) -> str:
     """Return a traced number as the page shows it; of a class the first word that both use."""
     if found.waarde is None:
         return found.tekst.split()[0] if found.cijfer == "klasse" else ""
+    # The measures of the rule and what is derived of them have the decimals of a score.
     return format_getal(
         found.waarde, PER_SLEUTEL[found.cijfer].decimalen if found.cijfer in PER_SLEUTEL else 3
     )

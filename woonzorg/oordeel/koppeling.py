@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WEGGELATEN = "de bron is bij het laden bewust weggelaten"
 NIET_GELADEN = "dit cijfer is niet geladen: het bestond nog niet toen deze gegevens werden gemaakt"
+WEGGELATEN_WANT = "de waarde is weggelaten, want"
+"""How the meaning of a status begins where the source has a value, but for other borders."""
 
 
 def is_gekoppeld(eigen: pd.DataFrame, bron: str, jaar: int) -> bool:
@@ -88,7 +90,7 @@ def explain_status(status: Status, redenen: list[str]) -> str:
         Why the source was not joined; [] when it was.
     """
     moved = [reden for reden in redenen if is_weggelaten(status, reden)]
-    return f"de waarde is weggelaten, want {moved[0]}" if moved else STATUS_UITLEG[status]
+    return f"{WEGGELATEN_WANT} {moved[0]}" if moved else STATUS_UITLEG[status]
 
 
 def is_weggelaten(status: Status, reden: str) -> bool:

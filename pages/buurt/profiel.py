@@ -1,0 +1,76 @@
+"""The tab Profiel of the page Buurt: eight themes, criteria and conditions, and what a visit gives of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.getalveld import show_getalveld
+from pages.buurt import profielblad
+from woonzorg.profiel import loopafstand, profiel
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from pages.buurt.blad import Gebiedsblad
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.links.link import Weergave
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.profiel.profiel import Profiel
+
+_STIJL = read_bestand("buurt/profiel.css")
+_GRENS = "profiel-loopafstand"
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def load_profiel(
+    _snapshot: Snapshot,
+    _score: Score,
+    snapshot_id: str,  # noqa: ARG001  part of the key
+    code: str,
+    jaar: int | None,  # noqa: ARG001
+) -> Profiel:
+    """Return the profile of an area, worked out once."""
+    return profiel.make_profiel(_snapshot, _score, code)
+
+
+def show_profiel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
+    """Show the profile of the area that is looked at.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    score : Score
+        The edition that is shown.
+    blad : Gebiedsblad
+    view : Weergave
+    """
+    found = load_profiel(snapshot, score, snapshot.id, blad.beeld.toets.code, view.jaar)
+    st.html(f"<style>{_STIJL}</style>")
+    grens = float(st.session_state.get(_GRENS, loopafstand.AANNAME_KM))
+    show_blok(profielblad.render_profiel(found, blad, grens), "profiel-themas")
+    show_grens(grens)
+    if found.gebied.soort != "buurt":
+        show_blok(profielblad.render_delen(found), "profiel-delen")
+    show_blok(profielblad.render_ambities(found), "profiel-ambities")
+    show_blok(profielblad.render_criteria(blad), "profiel-criteria")
+    show_blok(profielblad.render_voorwaarden(found), "profiel-voorwaarden")
+    if found.ongekoppeld:
+        show_blok(profielblad.render_ongekoppeld(found), "profiel-ongekoppeld")
+
+
+def show_grens(grens: float) -> None:
+    """Show how far is told as on foot, with the field that changes it."""
+    st.caption(write_plat(loopafstand.describe_grens(grens)))
+    left, _ = st.columns([1, 3])
+    with left:
+        show_getalveld(
+            "Loopafstand in km (aanname)", grens, loopafstand.GRENZEN_KM, _keep_grens, key="profiel-grens"
+        )
+
+
+def _keep_grens(waarde: float | None) -> None:
+    if waarde is not None:
+        st.session_state[_GRENS] = waarde

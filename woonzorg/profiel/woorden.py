@@ -1,0 +1,103 @@
+"""The sentences of a profile, on screen and on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.oordeel import klassewoorden
+from woonzorg.oordeel.reden import Redensoort
+from woonzorg.tekst.getal import count_woord, format_getal
+from woonzorg.tekst.plat import join_woorden
+
+if TYPE_CHECKING:
+    from woonzorg.oordeel.toets import Toets
+    from woonzorg.profiel.cijfers import Profielcijfer
+    from woonzorg.profiel.profiel import Deelgebied, Deelspreiding, Profielregel
+    from woonzorg.profiel.visiecijfers import Dementievraag
+
+GEEN_OPEN_CIJFER = "Hierover bestaat geen open cijfer."
+NIET_BEKEND = "niet bekend uit open cijfers"
+GEEN_SCORE = "Geen score en geen rangorde: de cijfers zijn het begin van een gesprek."
+LEESWIJZER = (
+    "Van elk cijfer staat het nieuwste jaar er, ook als u een eerder jaar bekijkt. Bij Leefbaarheid is 0 het landelijk "
+    "gemiddelde. Het cijfer van de regio rekent Woonzorg uit over de gemeenten; ontbreekt er een, dan staat er niets."
+)
+LIJNWIJZER = (
+    "De lijn loopt van het laagste tot het hoogste cijfer van gebieden van dit soort in de regio, met minstens "
+    "100 huishoudens."
+)
+GESPREKSPUNT = "Punt voor het gesprek: hier is geen cijfer voor."
+BALANS = "Wij zeggen niet of dit in balans is: dat bespreekt u."
+DEMENTIE = "Hoeveel mensen met dementie in een buurt wonen, is geen open cijfer. Wel hoeveel er 65 jaar of ouder zijn."
+BUURT_VERBERGT = (
+    "Ook binnen een buurt kan het verschil groot zijn, zoals in een flat. Daarvan zijn geen open cijfers."
+)
+_HELE_EENHEID = frozenset({"%", "km"})
+_SOORT = {"wijk": ("buurt", "buurten"), "gemeente": ("wijk", "wijken")}
+
+
+def format_waarde(cijfer: Profielcijfer, waarde: float | None) -> str:
+    """Write a figure with the unit that belongs to the number; '–' when it is not published."""
+    if waarde is None:
+        return "–"
+    unit = f" {cijfer.eenheid}" if cijfer.eenheid in _HELE_EENHEID else ""
+    return f"{format_getal(waarde, cijfer.decimalen)}{unit}"
+
+
+def name_eenheid(cijfer: Profielcijfer) -> str:
+    """Return the unit where it does not stand with the number; '' else."""
+    return "" if cijfer.eenheid in _HELE_EENHEID else cijfer.eenheid
+
+
+def tell_waarde(regel: Profielregel) -> str:
+    """Write the figure of the area itself, or why there is none."""
+    return regel.waarom or format_waarde(regel.cijfer, regel.waarde)
+
+
+def tell_bron(regel: Profielregel) -> str:
+    """Write source and year."""
+    return f"{regel.bron}, {regel.jaar}" if regel.jaar else regel.bron
+
+
+def tell_spreiding(cijfer: Profielcijfer, spreiding: Deelspreiding, niveau: str) -> str:
+    """Write lowest and highest among the parts of an area, and of how many they are."""
+    low, high = (format_waarde(cijfer, value) for value in (spreiding.laagst, spreiding.hoogst))
+    one, more = _SOORT[niveau]
+    of = count_woord(spreiding.totaal, one, more)
+    known = "" if spreiding.bekend == spreiding.totaal else f" (bekend van {spreiding.bekend})"
+    return f"{low} tot {high} in {of}{known}"
+
+
+def name_delen(niveau: str) -> str:
+    """Return what the parts of an area are called: 'buurten'."""
+    return _SOORT[niveau][1]
+
+
+def describe_delen(naam: str, niveau: str, delen: tuple[Deelgebied, ...]) -> str:
+    """Tell of which classes the parts are: the mean of an area hides them."""
+    one, more = _SOORT[niveau]
+    counts = {klasse: sum(deel.klasse == klasse for deel in delen) for klasse in klassewoorden.LABELS}
+    told = [f"{count} {klassewoorden.name_klasse(klasse)}" for klasse, count in counts.items() if count]
+    if not told:
+        return f"Van {naam} kennen we geen {more}."
+    first = f"{naam} heeft {count_woord(len(delen), one, more)}: {join_woorden(told)}."
+    return f"{first} Het cijfer van een {niveau} verbergt haar {more}. {BUURT_VERBERGT}"
+
+
+def describe_balans(verdict: Toets) -> tuple[str, ...]:
+    """Tell the two scores beside the criterion of balance, without met or not met."""
+    scores = (verdict.find_reden(soort).zin for soort in (Redensoort.SES_WOA, Redensoort.LEEFBAARHEID))
+    return (*scores, BALANS)
+
+
+def describe_dementievraag(vraag: tuple[Dementievraag, ...]) -> str:
+    """Tell what the vision asks for in the region; '' for a region that it is not of."""
+    if not vraag:
+        return ""
+    told = [
+        f"{' → '.join(map(format_getal, one.aantallen))} ({one.scenario}, {join_woorden(list(map(str, one.jaren)))})"
+        for one in vraag
+    ]
+    return (
+        f"Woningen met zorg voor mensen met dementie in heel Parkstad, volgens de visie: {'; '.join(told)}."
+    )
