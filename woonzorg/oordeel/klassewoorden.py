@@ -26,6 +26,8 @@ FICTIE = (
     "Dit is een verzonnen streek met verzonnen cijfers, om het programma te leren kennen. "
     "Laad echte cijfers met: python -m woonzorg laad parkstad"
 )
+FICTIE_KORT = "Verzonnen cijfers"
+"""The same where there is little room."""
 
 NIET_TEGENGEHOUDEN: tuple[str, ...] = (
     "woningen voor ouderen",

@@ -28,11 +28,22 @@ def show_band(snapshot: Snapshot, jaren: tuple[int, int]) -> None:
     """
     manifest = snapshot.manifest
     ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
-    fiction = f'<span class="fictie">{escape(_describe_fictie())}</span>' if manifest.fictief else ""
+    fiction = (
+        f'<span class="fictie">{_render_kort(_describe_fictie(), klassewoorden.FICTIE_KORT)}</span>'
+        if manifest.fictief
+        else ""
+    )
+    years = f"SES-WOA {ses} · Leefbaarometer {lbm}"
+    shown = escape(years) if ses != lbm else _render_kort(years, f"scores {ses}")
     st.html(
         f'<p class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
-        f"<span>SES-WOA {ses} · Leefbaarometer {lbm}</span>{_render_anders(snapshot)}{fiction}</p>"
+        f"<span>{shown}</span>{_render_anders(snapshot)}{fiction}</p>"
     )
+
+
+def _render_kort(tekst: str, kort: str) -> str:
+    """Render a text, and in few words what takes its place on a phone, where the verdict must be in view."""
+    return f'<span class="wz-lang">{escape(tekst)}</span><span class="wz-kort">{escape(kort)}</span>'
 
 
 def _render_anders(snapshot: Snapshot) -> str:

@@ -7,6 +7,7 @@ export default function ({ data }) {
     const kijk = () => { wacht ||= requestAnimationFrame(() => { wacht = 0; merk(); }); };
     document.volgtMenu = new MutationObserver(kijk);
     document.volgtMenu.observe(document.body, { childList: true, subtree: true });
+    volgPaneel();
   }
   merk();
 }
@@ -24,6 +25,33 @@ function merk() {
     zet(vak, "role", "listitem");
     vak.querySelectorAll("li").forEach((regel) => zet(regel, "role", "none"));
   });
+}
+
+/* On a phone the menu is a panel: who opens it goes on to its first page, Escape closes it, and the focus goes back. */
+const OPEN = "[data-testid=stExpandSidebarButton]";
+const DICHT = "[data-testid=stSidebarCollapseButton] button";
+const EERSTE = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarNavLink]";
+const GEDULD = 3000;
+
+function volgPaneel() {
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.(OPEN)) gaNaar(EERSTE);
+    else if (target.closest?.(DICHT)) gaNaar(OPEN);
+    else if (target.closest?.("[data-testid=stSidebarNavLink]")) setTimeout(() => document.querySelector(DICHT)?.click());
+  });
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape" && target.closest?.("[data-testid=stSidebar]")) document.querySelector(DICHT)?.click();
+  });
+}
+
+function gaNaar(wat) {
+  const einde = performance.now() + GEDULD;
+  const zoek = () => {
+    const doel = document.querySelector(wat);
+    doel?.focus({ preventScroll: true });
+    if ((!doel || document.activeElement !== doel) && performance.now() < einde) requestAnimationFrame(zoek);
+  };
+  requestAnimationFrame(zoek);
 }
 
 function zet(el, naam, waarde) {
