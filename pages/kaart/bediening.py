@@ -30,22 +30,32 @@ _VANZELF = {"thema": thema.KLASSE, "gemeente": ALLE, "hoogte": "", "omlijnen": F
 """What a control shows as long as nobody chose."""
 
 
-def show_bediening(beeld: Kaartbeeld) -> None:
-    """Show one row of controls; each changes the view and reruns the page."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bediening"):
+def show_zoekregel(beeld: Kaartbeeld) -> None:
+    """Show search, level and what is asked for less: the first of what stands above the card."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kaartzoek"):
+        _show_zoek(beeld)
         _show_niveau(beeld)
-        _show_thema(beeld)
-        show_vergelijken(beeld)
-        _show_gemeente(beeld)
-        edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
-        show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
         with st.popover("Meer"):
-            _set("omlijnen", beeld.weergave.omlijnen)
-            st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
             _show_hoogte(beeld)
             if not beeld.kaart.vormen.is_druk and not beeld.hoogte:
                 show_keuze(beeld.snapshot.manifest)
-        _show_zoek(beeld)
+
+
+def show_bediening(beeld: Kaartbeeld) -> None:
+    """Show the controls that choose what the map tells; each changes the view."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bediening"):
+        _show_thema(beeld)
+        show_vergelijken(beeld)
+        _show_gemeente(beeld)
+
+
+def show_lagen(beeld: Kaartbeeld) -> None:
+    """Show what lies over a corner of the map: the years, which play, and whether concentrations are outlined."""
+    edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
+    with st.container(key="kaartlagen"):
+        show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
+        _bind("omlijnen", beeld.weergave.omlijnen)
+        st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
 
 
 def _bind(naam: str, waarde: Any) -> None:
@@ -95,7 +105,7 @@ def _show_thema(beeld: Kaartbeeld) -> None:
     _bind("thema", beeld.weergave.thema)
     st.selectbox(
         "Thema", list(titles | {beeld.weergave.thema: titles.get(beeld.weergave.thema, beeld.weergave.thema)}),
-        key="thema", on_change=_keep, args=("thema",), label_visibility="collapsed", width=235,
+        key="thema", on_change=_keep, args=("thema",), label_visibility="collapsed", width="stretch",
         format_func=lambda key: titles.get(key, key),
     )  # fmt: skip
 
@@ -121,7 +131,7 @@ def _show_gemeente(beeld: Kaartbeeld) -> None:
     _bind("gemeente", beeld.weergave.kern or beeld.weergave.gemeente)
     st.selectbox(
         "Gemeente of eigen gebied", [ALLE, *names], key="gemeente", on_change=_keep_gemeente,
-        label_visibility="collapsed", width=180,
+        label_visibility="collapsed", width="stretch",
         format_func=lambda code: names.get(code, "Alle gemeenten"),
     )  # fmt: skip
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
+from pages.bouwstenen.stukken import list_stukken
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.rapport import bestand, dia
+from woonzorg.rapport.a3vel import A3stof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,10 @@ def show_bewaren(beeld: Kaartbeeld) -> None:
         else:
             st.markdown("Beelden voor een presentatie, met kop, legenda en bron:")
             show_downloads(_list_beelden(beeld), "bewaar-beeld")
+            st.markdown(
+                "Voor op tafel, om samen op te schrijven: de kaart op A3, met ruimte om te schrijven:"
+            )
+            show_downloads(_list_vellen(beeld), "bewaar-vel")
         st.markdown("De gebieden, met scores, klassen en bronnen:")
         show_downloads(_list_tabellen(beeld), "bewaar-tabel")
 
@@ -39,8 +45,9 @@ def show_bewaren(beeld: Kaartbeeld) -> None:
 def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
     view, snapshot, day = beeld.weergave, beeld.snapshot, find_vandaag()
     basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
-    named = klassewoorden.name_gemeente(basis.plek, told)
-    kop = basis.kop if view.thema == KLASSE else named
+    regio = snapshot.manifest.regio.titel
+    named = klassewoorden.name_plek(basis.plek or regio, told)
+    kop = beeld.kop if view.thema == KLASSE or beeld.verandering else named
     keuze = view.gemeente, beeld.kern
     # Who is selected belongs to the talk, not to the picture.
     kaart = replace(beeld.kaart, gekozen="")
@@ -58,6 +65,17 @@ def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
         for title, draw in drawings.items()
         for soort in bestand.BEELD
     ]
+
+
+def _list_vellen(beeld: Kaartbeeld) -> list[Download]:
+    view, basis, snapshot = beeld.weergave, beeld.grondslag, beeld.snapshot
+    kept = f"{snapshot.id} {view.niveau} {basis.plek} {view.gemeente} {view.jaar}"
+    return list_stukken(
+        A3stof,
+        lambda: A3stof(snapshot, basis),
+        lambda soort: f"{_name_bestand(beeld, soort)}-{view.niveau}",
+        kept,
+    )
 
 
 def _name_bestand(beeld: Kaartbeeld, wat: str) -> str:

@@ -56,8 +56,9 @@ class Kaartbeeld:
 
     @property
     def kop(self) -> str:
-        """Headline of what the map shows."""
-        return vergelijken.write_kop(self.verandering, self.grondslag)
+        """Headline of page and slide: of the place that is shown."""
+        regio, lines = self.snapshot.manifest.regio.titel, self.weergave.omlijnen
+        return vergelijken.write_kop(self.verandering, self.grondslag, regio, omlijnen=lines)
 
 
 def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Kaartbeeld:
@@ -87,7 +88,8 @@ def gather_beeld(
     vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente, alone)
     window = find_gebiedsvenster(vormen, basis.geteld) if alone else None
     change = vergelijken.find_verandering(snapshot, fitted, basis)
-    kop = vergelijken.write_kop(change, basis)
+    regio = snapshot.manifest.regio.titel
+    kop = vergelijken.write_kop(change, basis, regio, omlijnen=fitted.omlijnen)
     asked = Weergave(
         niveau=fitted.niveau, gemeente=fitted.gemeente, jaar=fitted.jaar, thema=fitted.thema, sinds=fitted.sinds
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from pages.bouwstenen.kern.kernblok import show_kern
 from pages.bouwstenen.schil.kop import show_band, show_kop
 from pages.kaart import kernmaken
 from pages.kaart.achtergrond import show_achtergrond
-from pages.kaart.bediening import show_bediening
+from pages.kaart.bediening import show_bediening, show_lagen, show_zoekregel
 from pages.kaart.bewaren import show_bewaren
 from pages.kaart.hoogtekaart import show_hoogtekaart
 from pages.kaart.kaartbeeld import make_beeld
@@ -43,7 +42,6 @@ def show_page() -> None:
     beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
     score = beeld.grondslag.score
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
-    show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     toestand.show_meldingen()
     show_map(snapshot.id)
     show_beelden(beeld)
@@ -54,32 +52,48 @@ def show_page() -> None:
 
 @st.fragment
 def show_map(snapshot_id: str) -> None:
-    """Show controls, map, legend and card; a theme and a selection rerun only this."""
+    """Show headline, map, legend, controls and card; a theme, an outline and a selection rerun only this."""
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
     beeld = make_beeld(snapshot, toestand.read_weergave())
-    view, plural = beeld.weergave, klassewoorden.MEERVOUD[beeld.weergave.niveau]
+    view = beeld.weergave
+    show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     if view.presentatie:
         show_stappen(beeld)
     else:
-        show_bediening(beeld)
         kernmaken.show_balk(beeld)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        # Beside a map that is not wide there is room for the legend, so that the map can be higher.
-        wide = beeld.kaart.vormen.is_breed
-        with st.container(key="kaartvlak-breed" if wide else "kaartvlak", horizontal=not wide):
-            if beeld.hoogte:
-                show_hoogtekaart(beeld.kaart, beeld.hoogte, kernmaken.make_kies(beeld))
-            else:
-                show_kaart(beeld.kaart, REGIOKAART, kernmaken.make_kies(beeld), omlijnen=view.omlijnen)
-            st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=view.omlijnen, hoogte=beeld.hoogte))
-        if view.omlijnen and not beeld.hoogte:
-            st.html(f'<p class="wz-hoogte">{escape(beeld.grondslag.ophoping)}</p>')
-        if not beeld.hoogte:
-            show_achtergrond(beeld.kaart, REGIOKAART, snapshot.manifest)
-    with right:
+    # In the order of a phone, which is that of the keyboard too; on a wider screen the map stands beside the rest.
+    with st.container(key="kaartblad"):
+        if not view.presentatie:
+            show_zoekregel(beeld)
+        _show_kaartbeeld(beeld)
+        if not view.presentatie:
+            show_bediening(beeld)
+        _show_zij(beeld)
+    adres.end_run()
+
+
+def _show_kaartbeeld(beeld: Kaartbeeld) -> None:
+    """Show the map, and what its colours stand for."""
+    view, lines = beeld.weergave, beeld.weergave.omlijnen
+    with st.container(key="kaartbeeld"):
+        if beeld.hoogte:
+            show_hoogtekaart(beeld.kaart, beeld.hoogte, kernmaken.make_kies(beeld))
+        else:
+            show_kaart(beeld.kaart, REGIOKAART, kernmaken.make_kies(beeld), omlijnen=lines)
+            show_achtergrond(beeld.kaart, REGIOKAART, beeld.snapshot.manifest)
+        if not view.presentatie:
+            show_lagen(beeld)
+    with st.container(key="kaartlegenda"):
+        plural = klassewoorden.MEERVOUD[view.niveau]
+        st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=lines, hoogte=beeld.hoogte))
+
+
+def _show_zij(beeld: Kaartbeeld) -> None:
+    """Show the card of the selected area, and what can be done with the view."""
+    view, snapshot = beeld.weergave, beeld.snapshot
+    with st.container(key="kaartzij"):
         if view.gebied:
             verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
             card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
@@ -91,7 +105,6 @@ def show_map(snapshot_id: str) -> None:
             show_blok(render_leeg(view.niveau), "kaartje")
         if not view.presentatie:
             show_acties(beeld)
-    adres.end_run()
 
 
 def make_telweg(beeld: Kaartbeeld) -> str:

@@ -45,11 +45,13 @@ def find_verandering(snapshot: Snapshot, weergave: Weergave, basis: Grondslag) -
     return gegevens.load_verandering(*key).select(basis.geteld["code"])
 
 
-def write_kop(verandering: Verandering | None, basis: Grondslag) -> str:
-    """Write the headline of the map; that of a gemeente or own area begins with its name."""
+def write_kop(verandering: Verandering | None, basis: Grondslag, regio: str, *, omlijnen: bool) -> str:
+    """Write the headline of page and slide: it begins with the place, the region where no part of it is kept to."""
     if verandering is None:
-        return basis.kop
-    return klassewoorden.name_gemeente(basis.plek, verschilwoorden.describe_kop(verandering, basis.niveau))
+        return basis.write_kop(regio, omlijnen=omlijnen)
+    return klassewoorden.name_plek(
+        basis.plek or regio, verschilwoorden.describe_kop(verandering, basis.niveau)
+    )
 
 
 def show_vergelijken(beeld: Kaartbeeld) -> None:

@@ -70,7 +70,7 @@ def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     open_kaart(page, app_url)
     wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
     name = wanted.get_attribute("aria-label").split(",")[0]
-    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode")
+    box = page.get_by_role("combobox", name="Zoek buurt, wijk of postcode")
     box.press_sequentially(name[:-2] + name[-1], delay=30)
     answer = page.locator(".wz-zoek").get_by_role("option", name=re.compile(re.escape(name))).first
     expect(answer).to_be_in_viewport(ratio=1)
@@ -82,7 +82,7 @@ def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
 
 def test_search_by_keyboard_stays_in_the_box_and_says_what_was_chosen(page: Page, app_url: str):
     open_kaart(page, app_url)
-    box = page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode")
+    box = page.get_by_role("combobox", name="Zoek buurt, wijk of postcode")
     box.press_sequentially("wijk", delay=30)
     expect(page.locator(".wz-zoek ul")).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -101,7 +101,7 @@ def test_search_by_keyboard_stays_in_the_box_and_says_what_was_chosen(page: Page
 def test_search_on_a_phone_fits(page: Page, app_url: str):
     page.set_viewport_size(TELEFOON)
     open_kaart(page, app_url)
-    page.get_by_role("combobox", name="Zoek een buurt, wijk of postcode").press_sequentially("wijk", delay=30)
+    page.get_by_role("combobox", name="Zoek buurt, wijk of postcode").press_sequentially("wijk", delay=30)
     expect(page.locator(".wz-zoek ul")).to_be_visible()
     box = page.locator(".wz-zoek ul").bounding_box()
     assert box["x"] >= 0
@@ -226,8 +226,19 @@ def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
         box = page.locator(part).bounding_box()
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 720, part
-    svg, legend = page.locator(".wz-kaart svg").bounding_box(), page.locator(".wz-legenda").bounding_box()
-    assert legend["x"] + legend["width"] - svg["x"] >= 0.55 * 1280
+    legend, card = page.locator(".wz-legenda").bounding_box(), page.locator(".wz-kaartje").bounding_box()
+    assert card["y"] + card["height"] <= legend["y"]
+    assert page.locator(".wz-kaart svg").bounding_box()["width"] >= 0.6 * 1280
+    page.get_by_text("Concentraties", exact=True).click()
+    expect(page.locator(".lijnen mask")).to_have_count(2)
+    expect(page.locator(".wz-kop")).to_contain_text("minstens 1,5 keer dat van de regio")
+    # All of the legend in one line, also with the outlines in it.
+    tops = page.locator(".wz-legenda > li").evaluate_all(
+        "items => items.map(i => Math.round(i.getBoundingClientRect().bottom))"
+    )
+    assert len(tops) == 7
+    assert max(tops) - min(tops) <= 2
+    assert max(tops) <= 720
 
 
 def test_a_phone_has_no_sideways_scroll(page: Page, app_url: str):

@@ -33,6 +33,7 @@ def test_each_concentration_is_counted_once_as_what_it_is() -> None:
     assert found.over + found.overig == (areas["concentratie"] == "ja").sum()
     assert found.over == ((areas["concentratie"] == "ja") & (areas["klasse"] == "kwetsbaar")).sum()
     assert found.over > 0
+    assert found.misschien == (areas["overconcentratie"] == "onbekend").sum() > 0
     assert found.mogelijk
     formulas = dict(list_formules(found))
     assert formulas["Overconcentraties"].endswith(f": {found.over}")
@@ -49,6 +50,8 @@ def test_the_headline_is_that_of_the_method() -> None:
         "In 1 kwetsbare wijk in Heerlen is "
     )
     assert describe_ophoping(Ophoping("buurt", ARM, 0, 4, 0)).startswith("In geen enkele kwetsbare buurt is")
+    some = describe_ophoping(Ophoping("buurt", ARM, 17, 1, 2, misschien=2))
+    assert some.endswith("minstens 1,5 keer dat van de regio. Van 2 buurten is dat niet bekend.")
     assert "is niets bekend" in describe_ophoping(Ophoping("buurt", None, 0, 0, 5))
     rent = describe_ophoping(Ophoping("buurt", Kenmerk("corporatie_pct", 2024), 2, 0, 0))
     assert "het aandeel huurwoningen van een corporatie minstens" in rent
@@ -84,6 +87,6 @@ def test_an_area_says_of_what_and_how_much() -> None:
     ("soort", "waar"), [("overconcentratie", "kwetsbaar"), ("concentratie", "niet kwetsbaar")]
 )
 def test_a_line_says_which_areas_it_stands_for(soort: str, waar: str) -> None:
-    assert describe_lijn(soort, ARM).startswith(f"lage inkomens, minstens 1,5 ×; {waar}")
+    assert describe_lijn(soort, ARM).startswith(f"lage inkomens (2023), minstens 1,5 ×; {waar}")
     assert describe_lijn(soort, None).startswith(waar)
     assert "van lage inkomens" in describe_ontbreekt(ARM.sleutel)

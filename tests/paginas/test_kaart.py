@@ -108,7 +108,7 @@ def test_search_forgives_a_typo_and_answers_with_what_the_map_can_show(open_app,
     row = score.select("wijk").iloc[3]
     app = open_app(gebied=row["code"])
     box = next(data for data in read_data(app) if "treffers" in data)
-    assert {"label": "Zoek een buurt, wijk of postcode"} in read_data(app)
+    assert {"label": "Zoek buurt, wijk of postcode"} in read_data(app)
     assert (box["code"], box["naam"]) == (row["code"], row["naam"])
     app.session_state["zoekvraag"] = row["naam"][:-2] + row["naam"][-1]
     found = next(data for data in read_data(app.run()) if "treffers" in data)["treffers"]
@@ -346,7 +346,8 @@ def test_concentraties_that_are_unknown_in_a_year_are_not_counted_as_0(open_app,
     known = read_legenda(open_app(omlijnen="1"))
     over = int((score.select("buurt")["overconcentratie"] == "ja").sum())
     assert f"<b>Overconcentratie</b> {over}<" in known
-    assert "lage inkomens, minstens 1,5 ×; niet kwetsbaar" in known
+    assert "lage inkomens (2023), minstens 1,5 ×; niet kwetsbaar" in known
+    assert "concentratie: lage inkomens (2023), minstens 1,5 ×</p>" in known
     earlier = toets.score_snapshot(opslag.open_snapshot(INGEBOUWD), 2020)
     assert set(earlier.select("buurt")["concentratie"]) == {"onbekend"}
     unknown = read_legenda(open_app(omlijnen="1", jaar="2020"))
@@ -367,7 +368,7 @@ def test_controls_in_a_popover_show_the_view_at_each_run(open_app):
     for _ in range(2):
         assert app.toggle(key="omlijnen").value is True
         assert app.selectbox(key="hoogte").value == "huishoudens"
-        assert app.get("toggle")[0].proto.set_value
+        assert app.selectbox(key="hoogte").proto.set_value
         app.run()
     app.selectbox(key="hoogte").select("").run()
     assert "hoogte" not in app.query_params
@@ -408,3 +409,41 @@ def test_who_looks_at_the_map_is_offered_to_present_it_before_anything_else(open
     app = open_app(gebied=score.select("buurt")["code"].iloc[0])
     assert [button.label for button in app.button] == ["Presenteer", "Zet op de lijst"]
     assert app.button(key="presenteer").proto.type == "primary"
+
+
+def test_the_headline_names_the_place_and_says_what_an_overconcentratie_is_when_they_are_shown(
+    open_app, score
+):
+    areas = score.select("buurt")
+    of_one = areas[areas["overconcentratie"] == "ja"].iloc[0]
+    place, code = of_one["gemeentenaam"], of_one["gemeentecode"]
+    assert '<h1 class="wz-kop">Voorbeeldstreek: in <em>79 van de 201 buurten</em> liggen' in read_html(
+        open_app()
+    )
+    app = open_app(omlijnen="1")
+    told, others = read_html(app), set(areas["gemeentenaam"])
+    over = int((areas["overconcentratie"] == "ja").sum())
+    head = re.search("<h1.*?</h1>", told)[0]
+    assert f"Voorbeeldstreek: in <em>{over}</em> kwetsbare buurten is het aandeel huishoudens" in head
+    assert not [name for name in others if name in head]
+    app.selectbox(key="gemeente").select(code).run()
+    head = re.search("<h1.*?</h1>", read_html(app))[0]
+    own = int((areas[areas["gemeentecode"] == code]["overconcentratie"] == "ja").sum())
+    assert f"{place}: in <em>{own}</em> kwetsba" in head
+    assert "Voorbeeldstreek" not in head
+    app.toggle(key="omlijnen").set_value(False).run()
+    assert f"{place}: in <em>" in read_html(app)
+    assert "minstens" not in re.search("<h1.*?</h1>", read_html(app))[0]
+    unknown = read_html(open_app(omlijnen="1", jaar="2020"))
+    assert (
+        "Voorbeeldstreek: over concentraties is niets bekend. Het kenmerk ontbreekt in deze gegevens."
+        in unknown
+    )
+
+
+def test_what_tells_two_boxes_of_one_head_apart_stays_in_the_line_of_the_legend(open_app):
+    legend = read_legenda(open_app())
+    assert '<small class="apart">welvaart<span>, opleiding en werk</span></small>' in legend
+    assert '<small class="noot">beide scores onder gemiddeld</small>' in legend
+    assert "<b>Kwetsbaar</b> <span>79</span>" in legend
+    assert "52 %<span> huishoudens</span>" in legend

@@ -11,6 +11,7 @@ from woonzorg.kaart.hoogte import list_hoogtes
 from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.telling import count_keuze, count_sets, find_gemeentenaam, select_gebieden, write_kop
 from woonzorg.kaart.thema import list_themas
+from woonzorg.oordeel.klassewoorden import name_plek
 from woonzorg.oordeel.ophoping import count_ophoping, describe_ophoping
 
 if TYPE_CHECKING:
@@ -59,13 +60,27 @@ class Grondslag:
 
     @cached_property
     def ophoping(self) -> str:
-        """How many kwetsbare areas are an overconcentratie, and of what, in one sentence."""
-        return describe_ophoping(count_ophoping(self.score, self.geteld, self.niveau), self.plek)
+        """How many kwetsbare areas are an overconcentratie, and of what, in a sentence or two."""
+        return describe_ophoping(count_ophoping(self.score, self.geteld, self.niveau))
 
     @property
     def plek(self) -> str:
         """Name of the own area or the gemeente that is kept to; '' for the whole region."""
         return self.kern.titel if self.kern else find_gemeentenaam(self.geteld) if self.gemeente else ""
+
+    def write_kop(self, regio: str, *, omlijnen: bool) -> str:
+        """Write the headline of page, slide and sheet: the place, and how many of its areas are what the map shows.
+
+        Parameters
+        ----------
+        regio : str
+            Name of the region, for a map that keeps to no part of it.
+        omlijnen : bool
+            Whether overconcentraties are shown: then of what they are, and not the classes, which the legend counts.
+        """
+        if omlijnen:
+            return name_plek(self.plek or regio, self.ophoping)
+        return self.kop if self.plek else name_plek(regio, self.kop)
 
     @cached_property
     def themas(self) -> dict[str, str]:

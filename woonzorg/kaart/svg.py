@@ -112,8 +112,8 @@ def _render_bovenlaag(vormen: Vormen) -> str:
     )
     return (
         '<g aria-hidden="true" pointer-events="none"><g class="letters"></g><g class="lijnen"></g>'
-        f'<g class="delen">{parts}</g><g class="grenzen">{borders}</g><g class="keuze"></g><g class="focus"></g>'
-        f'<g class="namen">{names}</g></g>'
+        f'<g class="delen">{parts}</g><g class="grenzen">{borders}</g><g class="namen">{names}</g>'
+        '<g class="keuze"></g><g class="focus"></g></g>'
     )
 
 
@@ -194,12 +194,12 @@ def render_svg(kaart: Kaart, prefix: str = "kaart", breedte: int = 760) -> str:
         render_patronen(prefix),
         _render_vlakken(kaart, prefix, pixel),
         _render_letters(kaart, pixel),
-        _render_lijnen(kaart, pixel),
+        _render_lijnen(kaart, prefix, pixel),
         _render_merken(kaart, pixel),
         _stroke(kaart.vormen.delen, "#222", pixel, f' stroke-dasharray="{4 * pixel:.1f} {2 * pixel:.1f}"'),
         _stroke(kaart.vormen.gemeenten, "#222", 1.6 * pixel),
-        _render_keuze(kaart, pixel),
         _render_namen(kaart, pixel),
+        _render_keuze(kaart, prefix, pixel),
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(kaart.titel)}" '
@@ -233,12 +233,22 @@ def _render_letters(kaart: Kaart, pixel: float) -> str:
     return f'<g {looks} dominant-baseline="central">{letters}</g>'
 
 
-def _render_lijnen(kaart: Kaart, pixel: float) -> str:
+def _render_lijnen(kaart: Kaart, prefix: str, pixel: float) -> str:
+    """Render one line around the areas of a kind that touch."""
     dashes = {"concentratie": f' stroke-dasharray="{4 * pixel:.1f} {3 * pixel:.1f}"', "overconcentratie": ""}
+    kinds = {
+        kind: [
+            vlak for vlak, line in zip(kaart.vormen.vlakken, kaart.kleuring.lijn, strict=True) if line == kind
+        ]
+        for kind in dashes
+    }
     return "".join(
-        _stroke([vlak], "#fff", 4.5 * pixel) + _stroke([vlak], "#111", 2 * pixel, dashes[line])
-        for vlak, line in zip(kaart.vormen.vlakken, kaart.kleuring.lijn, strict=True)
-        if line
+        render_buitenlijn(
+            shapes,
+            f"{prefix}-{kind}",
+            (("#fff", 8 * pixel), ("#111", 6 * pixel, dashes[kind]), ("#fff", 2 * pixel)),
+        )
+        for kind, shapes in kinds.items()
     )
 
 
@@ -248,9 +258,41 @@ def _render_merken(kaart: Kaart, pixel: float) -> str:
     return _stroke(marked, "#fff", 6 * pixel) + _stroke(marked, "#111", 4 * pixel, dots) if marked else ""
 
 
-def _render_keuze(kaart: Kaart, pixel: float) -> str:
+def _render_keuze(kaart: Kaart, prefix: str, pixel: float) -> str:
     chosen = [vlak for vlak in kaart.vormen.vlakken if vlak.code == kaart.gekozen]
-    return _stroke(chosen, "#fff", 7 * pixel) + _stroke(chosen, "#ffb000", 4 * pixel)
+    return render_buitenlijn(chosen, f"{prefix}-keuze", (("#fff", 12 * pixel), ("#ffb000", 8 * pixel)))
+
+
+def render_buitenlijn(
+    vlakken: Iterable[Vlak], sleutel: str, lijnen: Iterable[tuple[str, float] | tuple[str, float, str]]
+) -> str:
+    """Render lines around areas, outside them: those that touch share one, and a small area stays seen.
+
+    Parameters
+    ----------
+    vlakken : iterable of Vlak
+    sleutel : str
+        Id of the mask that leaves out what lies within.
+    lijnen : iterable of (str, float) or (str, float, str)
+        Colour, width of which half is seen, and more looks of each line, from below.
+    """
+    path = "".join(vlak.pad for vlak in vlakken)
+    if not path:
+        return ""
+    far = f'x="{-_VER}" y="{-_VER}" width="{3 * _VER}" height="{3 * _VER}"'
+    drawn = "".join(
+        f'<path d="{path}" fill="none" stroke="{line[0]}" stroke-width="{line[1]:.1f}" stroke-linejoin="round"'
+        f"{line[2] if len(line) > 2 else ''}/>"
+        for line in lijnen
+    )
+    return (
+        f'<mask id="{escape(sleutel)}" maskUnits="userSpaceOnUse" {far}><rect {far} fill="#fff"/>'
+        f'<path d="{path}" fill="#000"/></mask><g mask="url(#{escape(sleutel)})">{drawn}</g>'
+    )
+
+
+_VER = 10_000
+"""Farther than a drawing reaches."""
 
 
 def _stroke(shapes: Iterable[Vlak | Omtrek], colour: str, width: float, extra: str = "") -> str:

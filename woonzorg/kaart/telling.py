@@ -128,7 +128,7 @@ def write_kop(telling: Telling) -> str:
         telling.gebieden[Klasse.ONBEKEND],
         telling.naam if telling.is_kern else "",
     )
-    return klassewoorden.name_gemeente(telling.naam if telling.gemeente else "", told)
+    return klassewoorden.name_plek(telling.naam if telling.gemeente else "", told)
 
 
 def count_sets(score: Score, niveau: str, regio: str, gemeente: str = "") -> list[Telling]:

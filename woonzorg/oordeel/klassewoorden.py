@@ -202,15 +202,15 @@ def describe_kop(
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def name_gemeente(gemeente: str, kop: str) -> str:
-    """Put the name of the only gemeente that is told about before a headline; '' for more than one.
+def name_plek(plek: str, kop: str) -> str:
+    """Put the name of the place that is told about before a headline; '' for none.
 
     Examples
     --------
-    >>> name_gemeente("Oostwijk", "In 2 van de 9 buurten …")
+    >>> name_plek("Oostwijk", "In 2 van de 9 buurten …")
     'Oostwijk: in 2 van de 9 buurten …'
     """
-    return f"{gemeente}: {kop[0].lower()}{kop[1:]}" if gemeente else kop
+    return f"{plek}: {kop[0].lower()}{kop[1:]}" if plek else kop
 
 
 def mark_fictie(kop: str, regio: str, *, fictief: bool) -> str:
@@ -220,8 +220,16 @@ def mark_fictie(kop: str, regio: str, *, fictief: bool) -> str:
     --------
     >>> mark_fictie("In 2 van de 9 buurten …", "Voorbeeldstreek", fictief=True)
     'Verzonnen voorbeeldstreek. In 2 van de 9 buurten …'
+
+    A headline that names the region already says it there.
+
+    >>> mark_fictie("Voorbeeldstreek: in 2 van de 9 buurten …", "Voorbeeldstreek", fictief=True)
+    'Verzonnen voorbeeldstreek: in 2 van de 9 buurten …'
     """
-    return f"{name_regio(regio, fictief=True)}. {kop}" if fictief else kop
+    if not fictief:
+        return kop
+    made_up, named = name_regio(regio, fictief=True), f"{regio}: "
+    return f"{made_up}: {kop.removeprefix(named)}" if kop.startswith(named) else f"{made_up}. {kop}"
 
 
 def name_regio(regio: str, *, fictief: bool) -> str:
@@ -329,5 +337,5 @@ def describe_hoogte(titel: str) -> str:
 def describe_zoekvak(*, postcode: bool, kort: bool = False) -> str:
     """Tell what can be searched; a postcode only when the data have it. Where there is little room, the most."""
     if kort:
-        return f"Zoek een buurt, wijk of {'postcode' if postcode else 'code'}"
+        return f"Zoek buurt, wijk of {'postcode' if postcode else 'code'}"
     return f"Zoek een buurt, wijk, gemeente{', code of postcode' if postcode else ' of code'}"

@@ -12,7 +12,7 @@ from woonzorg.oordeel.concentratie import (
     count_kenmerk,
     name_concentratie,
 )
-from woonzorg.oordeel.klassewoorden import MEERVOUD
+from woonzorg.oordeel.klassewoorden import MEERVOUD, count_gebieden
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.tekst.getal import format_getal
 
@@ -49,6 +49,8 @@ class Ophoping:
         Areas that are an overconcentratie, another concentration, or of which it is not known; each area once.
     mogelijk : bool
         Whether any area could be one: a share of the region above 1/q leaves no room for it.
+    misschien : int
+        Areas of which it is not known whether they are an overconcentratie: kwetsbaar, or of unknown class.
     """
 
     niveau: str
@@ -57,6 +59,7 @@ class Ophoping:
     overig: int
     onbekend: int
     mogelijk: bool = True
+    misschien: int = 0
 
 
 def count_ophoping(score: Score, gebieden: pd.DataFrame, niveau: str) -> Ophoping:
@@ -72,11 +75,12 @@ def count_ophoping(score: Score, gebieden: pd.DataFrame, niveau: str) -> Ophopin
         )
         possible = share.can_concentrate() or not share.huishoudens
     unknown = int((gebieden["concentratie"] == Oordeel.ONBEKEND).sum())
-    return Ophoping(niveau, score.kenmerk, over, int(concentrated.sum()) - over, unknown, possible)
+    maybe = int((gebieden["overconcentratie"] == Oordeel.ONBEKEND).sum())
+    return Ophoping(niveau, score.kenmerk, over, int(concentrated.sum()) - over, unknown, possible, maybe)
 
 
-def describe_grens(kenmerk: Kenmerk | None) -> str:
-    """Tell of what there is a concentration, and from when; '' without a trait.
+def describe_grens(kenmerk: Kenmerk | None, *, jaar: bool = False) -> str:
+    """Tell of what there is a concentration, and from when, with the year of the figures if asked; '' without a trait.
 
     Examples
     --------
@@ -84,12 +88,15 @@ def describe_grens(kenmerk: Kenmerk | None) -> str:
     >>> describe_grens(Kenmerk("laag_inkomen_pct", 2023))
     'lage inkomens, minstens 1,5 ×'
     """
-    return f"{KORT[kenmerk.sleutel]}, minstens {_Q} ×" if kenmerk else ""
+    if not kenmerk:
+        return ""
+    year = f" ({kenmerk.jaar or 'jaar onbekend'})" if jaar else ""
+    return f"{KORT[kenmerk.sleutel]}{year}, minstens {_Q} ×"
 
 
 def describe_lijn(soort: str, kenmerk: Kenmerk | None) -> str:
     """Tell what an outline on a map stands for: 'concentratie' or 'overconcentratie'."""
-    return "; ".join(filter(None, [describe_grens(kenmerk), _WAAR[soort]]))
+    return "; ".join(filter(None, [describe_grens(kenmerk, jaar=True), _WAAR[soort]]))
 
 
 def describe_hier(toets: Toets) -> str:
@@ -121,7 +128,7 @@ def describe_ontbreekt(kenmerk: str) -> str:
 
 
 def describe_ophoping(ophoping: Ophoping, gemeente: str = "") -> str:
-    """Tell in one sentence how many kwetsbare areas are an overconcentratie, and of what.
+    """Tell how many kwetsbare areas are an overconcentratie, and of what; then of how many that is not known.
 
     Parameters
     ----------
@@ -130,12 +137,14 @@ def describe_ophoping(ophoping: Ophoping, gemeente: str = "") -> str:
         Name of the gemeente to which the view is filtered; '' for the whole region.
     """
     if ophoping.kenmerk is None:
-        return "Over concentraties is niets bekend: het kenmerk ontbreekt in deze gegevens."
+        return "Over concentraties is niets bekend. Het kenmerk ontbreekt in deze gegevens."
     share = _LANG[ophoping.kenmerk.sleutel]
     if not ophoping.mogelijk:
         return f"In deze regio is {share} zo hoog, dat het nergens {_Q} keer zo hoog kan zijn."
     where = f" in {gemeente}" if gemeente else ""
-    return f"{_count_kwetsbaar(ophoping, where)} {share} minstens {_Q} keer dat van de regio."
+    told = f"{_count_kwetsbaar(ophoping, where)} {share} minstens {_Q} keer dat van de regio."
+    maybe = count_gebieden(ophoping.misschien, ophoping.niveau)
+    return f"{told} Van {maybe} is dat niet bekend." if ophoping.misschien else told
 
 
 def _count_kwetsbaar(ophoping: Ophoping, waar: str) -> str:

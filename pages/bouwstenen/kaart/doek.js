@@ -95,10 +95,10 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     const inZicht = ({ bak }) => bak[0] < rechts && bak[2] > ui.links && bak[1] < onder && bak[3] > ui.boven;
     const zichtbaar = [...vlakken.keys()].filter((i) => inZicht(vlakken[i]));
     tekenVlakken(zichtbaar, k);
-    if (k.omlijnen) zichtbaar.forEach((i) => tekenLijn(i, k.lijn[i]));
+    if (k.omlijnen) LIJNEN.forEach((soort) => tekenLijnen(zichtbaar.filter((i) => k.lijn[i] === soort), soort));
     zichtbaar.filter((i) => k.merk.has(i)).forEach(tekenMerk);
     trek(grenzen, "#222", Math.min(1.5, Math.max(0.5, 40 / px)));
-    if (ui.gekozen >= 0) omlijn(vlakken[ui.gekozen].pad, 8, "#ffb000", 4);
+    if (ui.gekozen >= 0) omlijnBuiten([ui.gekozen], 13, "#ffb000", 9);
     if (document.activeElement === lijst && lijst.matches(":focus-visible") && ui.actief >= 0) omlijn(vlakken[ui.actief].pad, 6, "#0b57d0", 3);
     pen.setTransform(schaal, 0, 0, schaal, 0, 0);
     tekenLetters(zichtbaar);
@@ -132,9 +132,22 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     trek([pad], kleur, boven, streep);
   }
 
-  function tekenLijn(i, soort) {
+  function tekenLijnen(plekken, soort) {
     // Of an area smaller than its outline nothing would be left.
-    if (soort && punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 4, "#111", 2, soort === LIJNEN[0] ? [4, 3] : []);
+    const groot = plekken.filter((i) => punten[i][4] > 2 * ui.perPixel);
+    if (groot.length) omlijnBuiten(groot, 8, "#111", 6, soort === LIJNEN[0] ? [4, 3] : []);
+  }
+
+  /* One line around areas that touch: only outside them is drawn. */
+  function omlijnBuiten(plekken, onder, kleur, boven, streep) {
+    const pad = new Path2D(), buiten = new Path2D();
+    plekken.forEach((i) => pad.addPath(vlakken[i].pad));
+    buiten.rect(-1e5, -1e5, 4e5, 4e5);
+    buiten.addPath(pad);
+    pen.save();
+    pen.clip(buiten, "evenodd");
+    omlijn(pad, onder, kleur, boven, streep);
+    pen.restore();
   }
 
   function tekenMerk(i) {

@@ -24,7 +24,7 @@ function maakKaart(root, punten) {
   const laag = (naam) => svg.querySelector("." + naam);
   const vlakken = [...svg.querySelectorAll(".vlak")];
   const namen = [...svg.querySelectorAll(".namen text")];
-  const ui = { hint: root.querySelector(".wz-hint"), actief: -1, kleuring: null, basis: null, zicht: null, perPixel: 1 };
+  const ui = { hint: root.querySelector(".wz-hint"), actief: -1, gekozen: -1, kleuring: null, basis: null, zicht: null, perPixel: 1 };
   const letters = punten.map(([, , x, y]) => maakTekst(laag("letters"), x, y));
 
   const telt = (i) => ui.kleuring && ui.kleuring.vak[i] !== ".";
@@ -37,6 +37,7 @@ function maakKaart(root, punten) {
     laag("vlakken").setAttribute("aria-label", k.titel);
     laag("lijnen").replaceChildren();
     vlakken.forEach((vlak, i) => kleurVlak(vlak, i, k));
+    if (k.omlijnen) LIJNEN.forEach((soort) => omlijnSamen(laag("lijnen"), vlakken.filter((_, i) => telt(i) && k.lijn[i] === soort), soort));
     kies(k.gekozen);
     if (ui.basis?.join() !== venster) {
       ui.basis = k.venster;
@@ -57,7 +58,6 @@ function maakKaart(root, punten) {
     const effen = vulling.startsWith("#");
     letters[i].textContent = k.cijfers ? k.cijfers[i] : effen ? letter : "";
     letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
-    if (k.omlijnen && k.lijn[i]) omlijn(laag("lijnen"), vlak, "rand", k.lijn[i]);
     if (k.merk.has(i)) omlijn(laag("lijnen"), vlak, "rand", "merk");
   }
 
@@ -65,7 +65,9 @@ function maakKaart(root, punten) {
     const i = punten.findIndex((punt) => punt[0] === code);
     vlakken.forEach((vlak, j) => vlak.setAttribute("aria-selected", String(i === j)));
     laag("keuze").replaceChildren();
-    if (i >= 0) omlijn(laag("keuze"), vlakken[i], "rand", "keus");
+    if (i >= 0) omlijnSamen(laag("keuze"), [vlakken[i]], "keus");
+    ui.gekozen = i;
+    if (ui.zicht) toonNamen();
     if (i >= 0 || ui.actief < 0) maakActief(i >= 0 ? i : Math.max(0, vlakken.findIndex((_, j) => telt(j))));
   }
 
@@ -100,13 +102,15 @@ function maakKaart(root, punten) {
   }
 
   /* Names stay within the drawing, and the later of two that collide goes; side by side they would read as one. */
-  const TUSSEN = 6;
+  const TUSSEN = 6, RUIMTE = 8, VERSCHUIF = 44;
   function toonNamen() {
     const bezet = [];
-    const vak = svg.getBoundingClientRect();
+    const vak = svg.getBoundingClientRect(), keus = vlakken[ui.gekozen]?.getBoundingClientRect();
     namen.forEach((naam) => {
       naam.style.display = "";
       naam.setAttribute("x", naam.dataset.x);
+      naam.setAttribute("y", naam.dataset.y);
+      if (keus) wijkUit(naam, keus);
       const eerst = naam.getBoundingClientRect();
       const uit = Math.max(0, vak.left + 2 - eerst.left) - Math.max(0, eerst.right - vak.right + 2);
       if (uit && Math.abs(uit) < eerst.width / 2) naam.setAttribute("x", Number(naam.dataset.x) + uit * ui.perPixel);
@@ -116,6 +120,14 @@ function maakKaart(root, punten) {
       naam.style.display = botst ? "none" : "";
       if (!botst) bezet.push(a);
     });
+  }
+
+  /* A name makes way for a small area that is chosen: up or down, whichever is nearer. */
+  function wijkUit(naam, keus) {
+    const a = naam.getBoundingClientRect();
+    if (a.right < keus.left || a.left > keus.right || a.bottom < keus.top - RUIMTE || a.top > keus.bottom + RUIMTE) return;
+    const op = a.bottom - keus.top + RUIMTE, neer = keus.bottom - a.top + RUIMTE;
+    if (Math.min(op, neer) < VERSCHUIF) naam.setAttribute("y", Number(naam.dataset.y) + (op < neer ? -op : neer) * ui.perPixel);
   }
 
   const naarTekening = (e) => {
@@ -171,6 +183,23 @@ function maakKaart(root, punten) {
   root.meter.observe(svg);
   document.fonts.ready.then(meet); // names are wider or narrower in the letter that comes later
   return api;
+}
+
+/* One line around areas that touch, outside them: what lies within is masked away, so that a small area stays seen. */
+function omlijnSamen(laag, vlakken, soort) {
+  if (!vlakken.length) return;
+  const svg = laag.closest("svg"), d = vlakken.map((vlak) => vlak.getAttribute("d")).join("");
+  const maak = (naam, kenmerken, ouder) => {
+    const deel = document.createElementNS("http://www.w3.org/2000/svg", naam);
+    Object.entries(kenmerken).forEach(([sleutel, waarde]) => deel.setAttribute(sleutel, waarde));
+    return ouder.appendChild(deel);
+  };
+  const ver = { x: -1e4, y: -1e4, width: 4e4, height: 4e4 }, id = `${svg.querySelector("pattern").id}-${soort}`;
+  const masker = maak("mask", { id, maskUnits: "userSpaceOnUse", ...ver }, laag);
+  maak("rect", { ...ver, fill: "#fff" }, masker);
+  maak("path", { d, fill: "#000", stroke: "#000" }, masker);
+  const groep = maak("g", { mask: `url(#${id})` }, laag);
+  for (const deel of ["onder", "boven", "binnen"]) maak("path", { d, class: `rand ${soort} ${deel}` }, groep);
 }
 
 function omlijn(laag, vlak, ...soorten) {

@@ -35,7 +35,10 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
         What columns tell. On such a map there are no patterns and no outlines.
     """
     plain = tuple(dataclasses.replace(vak, patroon="") for vak in kleuring.vakken)
-    items = "".join(_render_vak(vak) for vak in (plain if hoogte else kleuring.vakken))
+    heads = [vak.kop for vak in kleuring.vakken]
+    items = "".join(
+        _render_vak(vak, apart=heads.count(vak.kop) > 1) for vak in (plain if hoogte else kleuring.vakken)
+    )
     # Without figures on the trait of that year there may be concentrations: they are unknown, and not 0.
     counts = {kind: str(kleuring.lijn.count(kind)) if kleuring.lijn_bekend else ONBEKEND for kind in _LIJNEN}
     told = dict(zip(_LIJNEN, kleuring.lijnuitleg, strict=False))
@@ -43,7 +46,7 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     marks = "" if hoogte else _render_merk(kleuring)
     note = f'<p class="wz-hoogte">{escape(klassewoorden.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
     return (
-        f'<p class="wz-legendatitel">{escape(kleuring.titel)}</p>{note}'
+        f'<p class="wz-legendatitel">{escape(_name_lijnen(kleuring, omlijnen=omlijnen and not hoogte))}</p>{note}'
         f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'
         f"{items}{lines if omlijnen and not hoogte else ''}{marks}</ul>"
     )
@@ -52,10 +55,20 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
 _LIJNEN = ("concentratie", "overconcentratie")
 
 
-def _render_vak(vak: Vak) -> str:
-    note = f"<small>{escape(vak.uitleg)}</small>" if vak.uitleg else ""
+def _name_lijnen(kleuring: Kleuring, *, omlijnen: bool) -> str:
+    """Return the title, with of what the outlines tell where there are any."""
+    what, known, _ = next(iter(kleuring.lijnuitleg), "").partition(";")
+    return f"{kleuring.titel} · concentratie: {what}" if omlijnen and known else kleuring.titel
+
+
+def _render_vak(vak: Vak, *, apart: bool) -> str:
+    """Render a box; in a line its note is left out, unless it is what tells it from another of the same head."""
+    first, *rest = vak.uitleg.split(", ", 1) if apart else (vak.uitleg,)
+    more = f"<span>, {escape(rest[0])}</span>" if rest else ""
+    kind = ' class="apart"' if apart else ' class="noot"'
+    note = f"<small{kind}>{escape(first)}{more}</small>" if vak.uitleg else ""
     return (
-        f"<li>{_render_staal(vak)}<span><b>{escape(vak.kop)}</b> {format_getal(vak.aantal)} "
+        f"<li>{_render_staal(vak)}<span><b>{escape(vak.kop)}</b> <span>{format_getal(vak.aantal)}</span>"
         f"</span>{note}{_render_huishoudens(vak)}</li>"
     )
 
@@ -70,11 +83,15 @@ def _render_staal(vak: Vak) -> str:
 
 def _render_huishoudens(vak: Vak) -> str:
     # Without households of that year there is nothing to say, and certainly not in every box.
-    return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)} huishoudens</small>"
+    return (
+        ""
+        if vak.huishoudens == "onbekend"
+        else f"<small>{escape(vak.huishoudens)}<span> huishoudens</span></small>"
+    )
 
 
 def _render_lijn(soort: str, aantal: str, uitleg: str) -> str:
-    note = f" <small>{escape(uitleg)}</small>" if uitleg else ""
+    note = f' <small class="noot">{escape(uitleg)}</small>' if uitleg else ""
     swatch = f'<i class="{soort}" aria-hidden="true"></i>'
     return f"<li>{swatch}<span><b>{soort.capitalize()}</b> {aantal}</span>{note}</li>"
 

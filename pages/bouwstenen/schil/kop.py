@@ -28,16 +28,12 @@ def show_band(snapshot: Snapshot, jaren: tuple[int, int]) -> None:
     """
     manifest = snapshot.manifest
     ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
-    fiction = (
-        f'<span class="fictie">{_render_kort(_describe_fictie(), klassewoorden.FICTIE_KORT)}</span>'
-        if manifest.fictief
-        else ""
-    )
+    fiction = _render_fictie() if manifest.fictief else ""
     years = f"SES-WOA {ses} · Leefbaarometer {lbm}"
     shown = escape(years) if ses != lbm else _render_kort(years, f"scores {ses}")
     st.html(
-        f'<p class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
-        f"<span>{shown}</span>{_render_anders(snapshot)}{fiction}</p>"
+        f'<div class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
+        f"<span>{shown}</span>{_render_anders(snapshot)}{fiction}</div>"
     )
 
 
@@ -55,6 +51,14 @@ def _render_anders(snapshot: Snapshot) -> str:
     query = urlencode({name: text for name, text in st.query_params.items() if name != "data"})
     link = f'<a href="?{escape(query)}" target="_self">{escape(overzicht.NAAR_GEBRUIK)}</a>'
     return f'<span class="fictie anders">{escape(told)} {link}</span>'
+
+
+def _render_fictie() -> str:
+    """Say in three words that all is made up, which must not take a line of a beamer; how to go on stands behind it."""
+    return (
+        f'<details class="fictie"><summary>{escape(klassewoorden.FICTIE_KORT)}</summary>'
+        f"<span>{escape(_describe_fictie())}</span></details>"
+    )
 
 
 def _describe_fictie() -> str:
