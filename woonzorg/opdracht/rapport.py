@@ -15,8 +15,8 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schijf import write_aside
+from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
-from woonzorg.kaart.telling import count_keuze, select_gebieden, write_kop
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import toets
@@ -25,6 +25,7 @@ from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.rapport import bestand, dia, soorten
+from woonzorg.rapport.a3vel import A3stof
 from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
@@ -134,18 +135,27 @@ def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
     return Buurtstof(snapshot, score, beeld, jaar)
 
 
-def _make_kaart(aanvraag: Aanvraag) -> bytes:
-    snapshot, niveau = aanvraag.open_snapshot(), aanvraag.arguments.niveau
-    score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
+def _find_grondslag(aanvraag: Aanvraag) -> Grondslag:
+    score = toets.score_snapshot(aanvraag.open_snapshot(), aanvraag.arguments.jaar)
     gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
+    return Grondslag(score, aanvraag.arguments.niveau, gemeente)
+
+
+def _find_a3(aanvraag: Aanvraag) -> A3stof:
+    return A3stof(aanvraag.open_snapshot(), _find_grondslag(aanvraag))
+
+
+def _make_kaart(aanvraag: Aanvraag) -> bytes:
+    snapshot, basis = aanvraag.open_snapshot(), _find_grondslag(aanvraag)
     if aanvraag.soort in bestand.GEBIEDEN:
-        rows = toets.make_export(score, snapshot, niveau)
-        chosen = rows[rows["gemeentecode"] == gemeente].reset_index(drop=True) if gemeente else rows
+        rows = toets.make_export(basis.score, snapshot, basis.niveau)
+        chosen = (
+            rows[rows["gemeentecode"] == basis.gemeente].reset_index(drop=True) if basis.gemeente else rows
+        )
         return bestand.make_gebieden(chosen, snapshot.manifest, aanvraag.soort)
-    areas = select_gebieden(score, niveau, gemeente)
-    outlines = make_vormen(areas)
-    kop = write_kop(count_keuze(areas, niveau, gemeente))
-    kaart = make_kaart(outlines, colour_klasse(areas, outlines, score), kop)
+    outlines = make_vormen(basis.geteld)
+    kop = basis.write_kop(snapshot.manifest.regio.titel, omlijnen=False)
+    kaart = make_kaart(outlines, colour_klasse(basis.geteld, outlines, basis.score), kop)
     return bestand.make_beeld(dia.make_kaartdia(kaart, kop, snapshot, aanvraag.datum), aanvraag.soort)
 
 
@@ -213,6 +223,7 @@ def _find_initiatief(aanvraag: Aanvraag) -> Initiatiefstof:
 
 VINDPLAATSEN: dict[type, Vindplaats] = {
     Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
+    A3stof: Vindplaats("", 0, _find_a3),
     Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
     Raadsstof: Vindplaats("een scenariobestand", 1, _find_raadskaart),
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),
@@ -304,12 +315,14 @@ def _add_beeld(parser: argparse.ArgumentParser) -> None:
         metavar="GROEP",
         help="van de raadskaart: één groep uit het scenario, anders alle samen",
     )
-    parser.add_argument("--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart of grafiek")
+    parser.add_argument(
+        "--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart, grafiek of A3-vel"
+    )
     parser.add_argument(
         "--gemeente",
         default="",
         metavar="CODE",
-        help="alleen deze gemeente op kaart of grafiek: code of naam",
+        help="alleen deze gemeente op kaart, grafiek of A3-vel: code of naam",
     )
 
 
@@ -348,11 +361,10 @@ def _check_scenario(naam: str, kind: Rapportsoort, scenario: Path | None) -> Non
 
 
 def _check_gemeente(naam: str, gemeente: str) -> None:
-    if gemeente and naam not in KAARTSOORTEN:
+    kinds = [soorten.A3VEL.sleutel, *KAARTSOORTEN]
+    if gemeente and naam not in kinds:
         message = f"'{naam}' gaat niet per gemeente."
-        raise InvoerFout(
-            message, verwacht=f"--gemeente bij {join_woorden(list(KAARTSOORTEN))}", gevonden=gemeente
-        )
+        raise InvoerFout(message, verwacht=f"--gemeente bij {join_woorden(kinds)}", gevonden=gemeente)
 
 
 def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:

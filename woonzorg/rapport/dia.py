@@ -176,11 +176,12 @@ def make_stapeldia(
 
 def _render_telling(score: Score, telling: Telling, tekening: str, herkomst: tuple[Snapshot, dt.date]) -> str:
     # A slide travels without its screen: the years of its figures go with it.
-    legend = write_titel(score.jaar_ses, score.jaar_lbm), _count_vakken(telling)
+    legend = write_titel(score.jaar_ses, score.jaar_lbm), count_vakken(telling)
     return _render_met_legenda(write_kop(telling), tekening, legend, herkomst)
 
 
-def _count_vakken(count: Telling) -> tuple[Vak, ...]:
+def count_vakken(count: Telling) -> tuple[Vak, ...]:
+    """Return the boxes of the classes with what was counted."""
     return tuple(
         Vak(
             label.letter,
@@ -314,7 +315,7 @@ def _list_lijnen(kleuring: Kleuring) -> list[tuple[str, str, str]]:
     """Return the outlines for the legend: a swatch, the count, and of what there is a concentration and how much."""
     told = kleuring.lijnuitleg or ("",) * len(LIJNEN[1:])
     return [
-        (_render_lijnstaal(kind), f"{kind.capitalize()}: {kleuring.lijn.count(kind)}", note)
+        (render_lijnstaal(kind), f"{kind.capitalize()}: {kleuring.lijn.count(kind)}", note)
         for kind, note in zip(LIJNEN[1:], told, strict=True)
     ]
 
@@ -324,10 +325,12 @@ def _tell_vak(vak: Vak) -> str:
     return " · ".join(filter(None, [vak.uitleg, share]))
 
 
-def _render_lijnstaal(soort: str) -> str:
+def render_lijnstaal(soort: str) -> str:
+    """Draw the line around a kind of concentration, one of `LIJNEN`, as it stands in a legend."""
     dashes = ' stroke-dasharray="4 3"' if soort == LIJNEN[1] else ""
     return (
-        '<svg viewBox="0 0 26 18"><rect x="3" y="3" width="20" height="12" fill="none" stroke="#111" '
+        '<svg xmlns="http://www.w3.org/2000/svg" width="26" height="18" viewBox="0 0 26 18" aria-hidden="true">'
+        '<rect x="3" y="3" width="20" height="12" fill="none" stroke="#111" '
         f'stroke-width="2.2"{dashes}/></svg>'
     )
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import beelden, bestand, scenariobestand
+from woonzorg.rapport.a3vel import TITEL as A3TITEL
+from woonzorg.rapport.a3vel import A3stof, make_a3vel
 from woonzorg.rapport.afwegingstuk import make_afwegingstuk
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
@@ -130,6 +132,7 @@ class Stuksoort(Generic[Stof]):
 
 
 BUURTBLAD: Stuksoort[Buurtstof] = Stuksoort("buurtblad", "Buurtblad", Buurtstof, make_buurtblad)
+A3VEL: Stuksoort[A3stof] = Stuksoort("a3", A3TITEL, A3stof, make_a3vel)
 SCENARIO: Stuksoort[Openbaar] = Stuksoort(
     "scenario", "Raadsstuk", Openbaar, make_scenariostuk,
     Beeldenreeks(beelden.list_scenariobeelden, beelden.draw_scenario), scenariobestand.GEGEVENS,
@@ -158,7 +161,7 @@ INITIATIEF: Stuksoort[Initiatiefstof] = Stuksoort(
 )
 
 SOORTEN: tuple[Stuksoort[Any], ...] = (
-    BUURTBLAD, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL, INITIATIEF,
+    BUURTBLAD, A3VEL, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL, INITIATIEF,
 )  # fmt: skip
 """Every kind of document."""
 

@@ -27,6 +27,14 @@ class Stijl(StrEnum):
     KLEIN = "klein"
     LET_OP = "let_op"
     STAP = "stap"
+    VINK = "vink"
+
+
+class Papier(StrEnum):
+    """The paper that a document is for."""
+
+    A4 = "a4"
+    A3_LIGGEND = "a3-liggend"
 
 
 @dataclass(frozen=True)
@@ -95,12 +103,15 @@ class Tabel:
     rijen : tuple of tuple
     schrijfrijen : int
         Empty rows below, high enough to write in by hand; a workbook has none.
+    stalen : tuple of str
+        A small drawing (SVG of our own) before each row, as in a legend; a workbook has none.
     """
 
     bijschrift: str
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Cel, ...], ...]
     schrijfrijen: int = 0
+    stalen: tuple[str, ...] = ()
 
     def format_rijen(self) -> list[list[str]]:
         """Write all cells."""
@@ -142,11 +153,20 @@ class Legenda:
 
 
 @dataclass(frozen=True)
+class Schrijfvak:
+    """A box under a question, with lines to write on by hand; a workbook has none."""
+
+    kop: str
+    regels: int
+
+
+@dataclass(frozen=True)
 class Naast:
-    """Blocks in columns beside each other, with the share of the width of each column."""
+    """Blocks in columns beside each other, with the share of the width of each column; `krap` puts them close."""
 
     kolommen: tuple[tuple[Blok, ...], ...]
     delen: tuple[float, ...]
+    krap: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,7 +184,7 @@ class Bladzijde:
     liggend: bool = False
 
 
-Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Beeld | Merken | Legenda | Naast | Bladzijde
+Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Beeld | Merken | Legenda | Schrijfvak | Naast | Bladzijde
 
 
 @dataclass(frozen=True)
@@ -190,6 +210,7 @@ class Stuk:
         Whether the type may shrink, within limits, so that all fits on one page.
     bladen : tuple of Tabel
         Tables that go to a workbook only, such as the sources in full.
+    papier : Papier
     """
 
     titel: str
@@ -202,6 +223,7 @@ class Stuk:
     watermerk: str = ""
     een_blad: bool = False
     bladen: tuple[Tabel, ...] = field(default=())
+    papier: Papier = Papier.A4
 
     def list_blokken(self) -> list[Blok]:
         """Return all blocks in reading order, those in columns and on a page of their own too."""

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from woonzorg.dag import format_datum
-from woonzorg.rapport.stuk import Alinea, Beeld, Bladzijde, Kop, Legenda, Lijst, Merken, Naast, Tabel
+from woonzorg.rapport.stuk import (
+    Alinea,
+    Beeld,
+    Bladzijde,
+    Kop,
+    Legenda,
+    Lijst,
+    Merken,
+    Naast,
+    Schrijfvak,
+    Tabel,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,11 +86,12 @@ def _render_tabel(blok: Tabel) -> str:
         f'<th scope="col"{kind}>{escape(kolom.kop)}</th>'
         for kolom, kind in zip(blok.kolommen, kinds, strict=True)
     )
+    swatches = (*blok.stalen, *[""] * (len(blok.rijen) - len(blok.stalen)))
     rows = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>'
+        f'<tr><th scope="row">{staal}{" " if staal else ""}{escape(first)}</th>'
         + "".join(f"<td{kind}>{escape(cel)}</td>" for cel, kind in zip(rest, kinds[1:], strict=True))
         + "</tr>"
-        for first, *rest in blok.format_rijen()
+        for staal, (first, *rest) in zip(swatches, blok.format_rijen(), strict=True)
     )
     empty = (
         f'<tr class="schrijf" aria-hidden="true">{"<td></td>" * len(blok.kolommen)}</tr>' * blok.schrijfrijen
@@ -113,6 +125,12 @@ def _render_merken(blok: Merken) -> str:
 def _render_legenda(blok: Legenda) -> str:
     boxes = "".join(f"<li>{staal}{escape(woorden)}</li>" for staal, woorden in blok.vakken)
     return f'<ul class="legenda">{boxes}</ul>'
+
+
+@_render_blok.register
+def _render_schrijfvak(blok: Schrijfvak) -> str:
+    lines = '<i aria-hidden="true"></i>' * blok.regels
+    return f'<div class="schrijfvak"><p><b>{escape(blok.kop)}</b></p>{lines}</div>'
 
 
 @_render_blok.register

@@ -57,7 +57,7 @@ def _clean_teken(sign: str) -> str:
 
 
 def set_pdf(stuk: Stuk) -> bytes:
-    """Set a document as PDF: A4, tagged, Dutch. The same document gives the same bytes."""
+    """Set a document as PDF: on its paper, tagged, Dutch. The same document gives the same bytes."""
     midnight = dt.datetime.combine(stuk.datum, dt.time(), dt.UTC)
     return _compile("stuk.typ", _pack_stuk(stuk), pdf_standards=["ua-1"], timestamp=midnight)
 
@@ -110,7 +110,7 @@ def _clean(value: Any) -> Any:
 def _pack_stuk(stuk: Stuk) -> dict[str, Any]:
     plain = {
         name: getattr(stuk, name)
-        for name in ("titel", "soort", "regio", "auteur", "voet", "watermerk", "een_blad")
+        for name in ("titel", "soort", "regio", "auteur", "voet", "watermerk", "een_blad", "papier")
     }
     day = stuk.datum
     return plain | {
@@ -129,7 +129,8 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
     name = {"blok": type(blok).__name__.lower()}
     if isinstance(blok, Naast):
         return name | {
-            "delen": list(blok.delen), "kolommen": [[_pack_blok(deel) for deel in kolom] for kolom in blok.kolommen],
+            "delen": list(blok.delen), "krap": blok.krap,
+            "kolommen": [[_pack_blok(deel) for deel in kolom] for kolom in blok.kolommen],
         }  # fmt: skip
     if isinstance(blok, Bladzijde):
         return name | {"blokken": [_pack_blok(deel) for deel in blok.blokken], "liggend": blok.liggend}
@@ -139,7 +140,11 @@ def _pack_blok(blok: Blok) -> dict[str, Any]:
             dataclasses.asdict(kolom) | {"gewicht": _weigh(kolom, [row[index] for row in rows])}
             for index, kolom in enumerate(blok.kolommen)
         ]
-        plain = {"bijschrift": blok.bijschrift, "schrijfrijen": blok.schrijfrijen}
+        plain = {
+            "bijschrift": blok.bijschrift,
+            "schrijfrijen": blok.schrijfrijen,
+            "stalen": list(blok.stalen),
+        }
         return name | plain | {"kolommen": heads, "rijen": rows}
     return name | dataclasses.asdict(blok)
 
