@@ -21,15 +21,18 @@ from woonzorg.buurt.zoeken import (
     make_index,
     read_postcode,
     search_gebieden,
+    search_namen,
 )
 from woonzorg.gebied import Rol, find_niveau
+from woonzorg.kern.kernwoorden import EIGEN
 from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
+    from woonzorg.kern.kern import Kerngebied
 
 _VRAAG, _SLEUTEL = "zoekvraag", "zoekvak"
 
@@ -60,12 +63,12 @@ def _load_index(
 def show_zoekvak(
     snapshot_id: str,
     jaar: int | None,
-    code: str,
-    naam: str,
+    gekozen: tuple[str, str] = ("", ""),
     *,
     kies: Callable[[str], None] = toestand.select_gebied,
     kort: bool = False,
     met_rand: bool = True,
+    kernen: Sequence[Kerngebied] = (),
 ) -> None:
     """Show the search box; typing reruns only this, a choice the whole page.
 
@@ -74,37 +77,37 @@ def show_zoekvak(
     snapshot_id : str
     jaar : int or None
         Edition whose classes stand beside the answers.
-    code, naam : str
-        The area that is shown; '' for none.
+    gekozen : tuple of str
+        Code and name of the area that is shown; '' for none.
     kies : callable
         Receives the code of the area chosen.
     kort : bool
         Whether there is little room to tell what can be searched.
     met_rand : bool
         Whether areas just outside the region are answers too.
+    kernen : sequence of Kerngebied
+        Own areas that are answers too, the first of all.
     """
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
     areas = gegevens.load_score(snapshot, snapshot.id, jaar).gebieden
-    known = has_postcode(areas)
-    question = str(st.session_state.get(_VRAAG, ""))
-    found = _search(areas, question, snapshot.id, jaar, met_rand=met_rand)
-    postcode = read_postcode(question)
+    known, question = has_postcode(areas), str(st.session_state.get(_VRAAG, ""))
+    found, postcode = _search(areas, question, snapshot.id, jaar, met_rand=met_rand), read_postcode(question)
     _ZOEKVAK(
         key=_SLEUTEL,
         data={"label": klassewoorden.describe_zoekvak(postcode=known, kort=kort)},
         on_vraag_change=_keep_vraag,
-        on_keuze_change=lambda: _keep_keuze(kies),
+        on_keuze_change=lambda: _keep_keuze(kies, kernen),
     )
     _ANTWOORD(
         key=f"{_SLEUTEL}-onzichtbaar",
         data={
             "niets": klassewoorden.describe_niets(postcode, bekend=known),
-            "code": code,
-            "naam": naam,
+            "code": gekozen[0],
+            "naam": gekozen[1],
             "vraag": question,
-            "treffers": [_pack_treffer(treffer, postcode) for treffer in found],
+            "treffers": [*_search_kernen(kernen, question), *(_pack_treffer(one, postcode) for one in found)],
         },
     )
 
@@ -118,16 +121,32 @@ def _search(
     return search_gebieden(_load_index(areas, snapshot_id, jaar, met_rand=met_rand), question)
 
 
+def _search_kernen(kernen: Sequence[Kerngebied], question: str) -> list[dict[str, str]]:
+    found = search_namen([kern.titel for kern in kernen], question)
+    return [_pack_kern(kernen[place]) for place in found]
+
+
 def _keep_vraag() -> None:
     # The whole text goes back to the browser, which compares it with what stands in the box.
     st.session_state[_VRAAG] = str(st.session_state[_SLEUTEL]["vraag"])[: 4 * VRAAG_MAXIMUM]
 
 
-def _keep_keuze(kies: Callable[[str], None]) -> None:
+def _keep_keuze(kies: Callable[[str], None], kernen: Sequence[Kerngebied]) -> None:
     code = str(st.session_state[_SLEUTEL]["keuze"])
-    if find_niveau(code):
+    if code in {kern.adres for kern in kernen}:
+        toestand.select_kern(code)
+        toestand.ask_rerun()
+    elif find_niveau(code):
         kies(code)
         toestand.ask_rerun()
+
+
+def _pack_kern(kern: Kerngebied) -> dict[str, str]:
+    """Return an own area as an answer: it has no class."""
+    return {
+        "code": kern.adres, "naam": kern.titel, "plek": EIGEN.lower(), "klasse": "", "letter": "", "kleur": "#ffffff",
+        "patroon": "", "inkt": "#16161d",
+    }  # fmt: skip
 
 
 def _pack_treffer(treffer: Treffer, postcode: str) -> dict[str, str]:

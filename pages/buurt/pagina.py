@@ -11,12 +11,14 @@ import streamlit as st
 from pages.bouwstenen import downloads, gegevens, stukken, toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok, show_keuzeblok
+from pages.bouwstenen.kern.kernstand import list_kernen, show_geheugen
 from pages.bouwstenen.kopieer import show_kopieer
 from pages.bouwstenen.schil.kop import show_band
 from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.buurt import blad as buurtblad
 from pages.buurt.anderen import show_anderen
 from pages.buurt.blad import Gebiedsblad
+from pages.buurt.kernblad import show_kernblad
 from pages.buurt.profiel import show_profiel
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
@@ -48,6 +50,7 @@ def show_page() -> None:
     st.html(f"<style>{_STIJL}</style>")
     view = toestand.read_weergave()
     snapshot, notice = gegevens.open_gegevens(view.data)
+    show_geheugen(snapshot.manifest.regio.naam)
     newest = gegevens.load_score(snapshot, snapshot.id, None)
     known = newest.codes
     if not view.gebied or view.gebied not in known:
@@ -62,10 +65,12 @@ def show_page() -> None:
 def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice: str) -> None:
     """Show the search box with the gemeenten, and why the area of a link is not there."""
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
-    show_zoekvak(snapshot.id, None, "", "")
+    show_zoekvak(snapshot.id, None, kernen=list_kernen(snapshot))
     toestand.show_meldingen()
     if notice:
         st.warning(write_plat(notice))
+    if show_kernblad(snapshot, view):
+        return
     why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
     gemeenten = buurtbeeld.find_verwanten(score.gebieden, *snapshot.manifest.regio.gemeenten)
     html = buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id))
@@ -80,7 +85,7 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
     blad = make_blad(snapshot, score, view)
     verdict = blad.beeld.toets
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
-    show_zoekvak(snapshot.id, view.jaar, verdict.code, verdict.naam)
+    show_zoekvak(snapshot.id, view.jaar, (verdict.code, verdict.naam), kernen=list_kernen(snapshot))
     toestand.show_meldingen()
     show_editie(view)
     with st.container(key="buurt-kop"):

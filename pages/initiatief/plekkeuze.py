@@ -39,7 +39,7 @@ _GEEN_BUURT, _COMPLEX = "initiatief_geen_buurt", "initiatief-eigencomplex"
 def show_plek(stand: Initiatiefstand) -> None:
     """Show the ways to choose a place, and which was chosen."""
     code = stand.werk.velden.get("gebied", "")
-    show_zoekvak(stand.snapshot.id, None, "", "", kies=_kies_zoek, kort=True, met_rand=False)
+    show_zoekvak(stand.snapshot.id, None, kies=_kies_zoek, kort=True, met_rand=False)
     if said := st.session_state.pop(_GEEN_BUURT, ""):
         st.warning(write_plat(said))
     name, told = _tell_plek(stand, code)

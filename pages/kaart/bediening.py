@@ -144,17 +144,18 @@ def _keep_gemeente() -> None:
 def _show_zoek(beeld: Kaartbeeld) -> None:
     """Search as on the page Buurt, among the areas that the map can show."""
     view = beeld.weergave
-    code = view.gebied or view.gemeente
+    code = view.gebied or view.kern or view.gemeente
     show_zoekvak(
-        beeld.snapshot.id, view.jaar, code, beeld.grondslag.score.namen.get(code, ""),
-        kies=select_gevonden, kort=True, met_rand=False,
+        beeld.snapshot.id, view.jaar, (code, kernfilter.name_keuze(beeld, code)),
+        kies=select_gevonden, kort=True, met_rand=False, kernen=kernfilter.list_vindbaar(beeld),
     )  # fmt: skip
 
 
 def select_gevonden(code: str) -> None:
     """Select an area that was found; the map shows its gemeente alone only when it did so already."""
     if find_niveau(code) == Niveau.GEMEENTE:
-        toestand.change_weergave(gemeente=code, gebied="", kern="")
+        toestand.change_weergave(gebied="")
+        kernfilter.keep_keuze(code)
         return
     kept = keep_gemeente(code, toestand.peek_weergave().gemeente)
     toestand.change_weergave(gebied=code, gemeente=kept, kern=kernfilter.keep_kern(code))

@@ -14,6 +14,7 @@ from woonzorg.kern.kernwoorden import EIGEN, GEEN_WIJKEN, GESTOPT
 
 if TYPE_CHECKING:
     from pages.kaart.kaartbeeld import Kaartbeeld
+    from woonzorg.kern.kern import Kerngebied
 
 
 def list_keuzes(beeld: Kaartbeeld) -> dict[str, str]:
@@ -22,6 +23,18 @@ def list_keuzes(beeld: Kaartbeeld) -> dict[str, str]:
     names = sorted(zip(gemeenten["naam"], gemeenten["code"], strict=True))
     own = kernstand.list_kernen(beeld.snapshot, beeld.kern)
     return {code: naam for naam, code in names} | {kern.adres: f"{EIGEN}: {kern.titel}" for kern in own}
+
+
+def name_keuze(beeld: Kaartbeeld, keuze: str) -> str:
+    """Return the name of an area, by its code, or of the own area that is shown, by its address."""
+    if beeld.kern and beeld.kern.adres == keuze:
+        return beeld.kern.titel
+    return beeld.grondslag.score.namen.get(keuze, "")
+
+
+def list_vindbaar(beeld: Kaartbeeld) -> tuple[Kerngebied, ...]:
+    """Return the own areas that a search finds; while somebody composes one, the search is for buurten."""
+    return () if kernkeuze.is_bezig() else kernstand.list_kernen(beeld.snapshot)
 
 
 def keep_keuze(keuze: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from browser_kader import open_kaart, wait_until_done
+from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 from test_verdelen_browser import KOP, set_vraag
 
@@ -84,3 +85,37 @@ def test_another_level_says_what_it_drops_and_undo_brings_it_back(page: Page, ap
     wait_until_done(page)
     page.get_by_role("button", name=re.compile("Ongedaan")).click()
     expect(page.get_by_role("button", name="Laat los")).to_be_visible()
+
+
+KERNEN = "Object.keys(localStorage).filter(n => n.startsWith('woonzorg:kern:')).length"
+
+
+def test_an_own_area_is_clicked_together_named_and_found_back_after_a_reload(page: Page, app_url: str):
+    open_kaart(page, app_url)
+    page.get_by_text("Eigen gebieden: kernen en stadsdelen").click()
+    page.get_by_role("button", name="Maak een eigen gebied").click()
+    told = page.locator(".st-key-kern-balk [role=status]")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("0 buurten gekozen")
+    page.get_by_role("option", name=re.compile("^Korenbloempoort")).click()
+    expect(told).to_contain_text("1 buurt gekozen")
+    # Without a mouse: the button of a row.
+    page.get_by_role("button", name="Zet in het gebied of haal eruit: Karekiethage").press("Enter")
+    expect(told).to_contain_text("2 buurten gekozen")
+    wait_until_done(page)
+    assert find_overtredingen(page) == []
+    page.get_by_label("Naam", exact=True).fill("Eys <b>")
+    page.get_by_role("button", name="Bewaar in deze browser").click()
+    expect(page.locator(KOP)).to_contain_text("van de 2 buurten van Eys <b>")
+    page.wait_for_function(f"() => {KERNEN} === 1")
+    wait_until_done(page)
+    assert find_overtredingen(page) == []
+
+    open_kaart(page, app_url)
+    page.get_by_role("combobox", name=re.compile("Zoek een buurt")).press_sequentially("eys")
+    page.get_by_role("option", name=re.compile("Eys <b>")).click()
+    expect(page.locator(KOP)).to_contain_text("van de 2 buurten van Eys <b>")
+    page.get_by_text("Eigen gebieden: kernen en stadsdelen").click()
+    page.get_by_role("button", name="Verwijder Eys").click()
+    page.wait_for_function(f"() => {KERNEN} === 0")
+    expect(page.locator(KOP)).not_to_contain_text("Eys")

@@ -21,6 +21,7 @@ from woonzorg.buurt.zoeken import (
     pack_woorden,
     read_postcode,
     search_gebieden,
+    search_namen,
     split_woorden,
 )
 from woonzorg.gegevens import opslag
@@ -231,3 +232,14 @@ def test_a_country_answers_while_typing() -> None:
     found = search_gebieden(index, f"{naam[:5]} {naam[5:]} 7")
     assert found[0].naam == f"{naam} 7"
     assert time.perf_counter() - start < 5.0  # 0.1 s on a quiet machine
+
+
+def test_names_of_own_areas_are_found_with_a_typo_and_by_their_beginning():
+    names = ["kern Eys", "stadsdeel Heerlen-Noord", "kern Simpelveld"]
+    assert search_namen(names, "simpelvelt") == [2]
+    assert search_namen(names, "eys") == [0]
+    assert set(search_namen(names, "kern")) == {0, 2}
+    assert search_namen(names, "noord heerlen") == [1]
+    for nothing in ("", "maastricht", "091", "naam1"):
+        assert search_namen(names, nothing) == []
+    assert search_namen([], "eys") == []

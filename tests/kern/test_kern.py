@@ -61,7 +61,8 @@ def test_the_headline_names_the_own_area_and_counts_only_its_buurten() -> None:
     )
     basis = Grondslag(SCORE, "buurt", kern=Kerngebied("Eys", (CODES[3],)))
     assert basis.kop.startswith("In de enige buurt van Eys liggen niet beide scores")
-    assert "kwetsbare buurt in Eys" in basis.ophoping
+    assert basis.write_kop("Streek", omlijnen=False) == basis.kop
+    assert basis.write_kop("Streek", omlijnen=True).startswith("Eys: in geen enkele kwetsbare buurt")
 
 
 @given(st.lists(st.sampled_from(CODES), unique=True), st.booleans())

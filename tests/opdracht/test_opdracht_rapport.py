@@ -201,3 +201,32 @@ def test_a_disk_that_refuses_leaves_the_older_file(tmp_path, monkeypatch):
     assert "Het bestand b.html kon niet worden geschreven." in json.loads(done.out)["fout"]
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("b.html", "ouder")]
     assert run("rapport", "kaart", "--uit", str(tmp_path / "geen" / "k.svg")).status == 1
+
+
+def test_an_own_area_of_a_file_is_asked_for_by_name_and_told(tmp_path):
+    path = tmp_path / "kernen.csv"
+    path.write_text("naam;code;soort\nEys;BU91010000;kern\nEys;BU91010001;kern\n", encoding="utf-8")
+    for asked in ("eys", "Kern Eys"):
+        drawn = make(tmp_path, "kaart", "--kern", f"{path}:{asked}", naam="d.svg").decode()
+        assert re.search(r"<title>Verzonnen voorbeeldstreek. In \d van de 2 buurten van kern Eys", drawn)
+    drawn = make(tmp_path, "huishoudens", "--kern", f"{path}:Eys", naam="h.svg").decode()
+    assert ">kern Eys<" in drawn
+    assert ">Zilverhage<" not in drawn
+    rows = gpd.read_file(io.BytesIO(make(tmp_path, "kaart", "--kern", f"{path}:Eys", naam="d.geojson")))
+    assert set(rows["code"]) == {"BU91010000", "BU91010001"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "woorden"),
+    [(["--kern", "{}:Zuid"], "staat niet in kernen.csv. Verwacht: een van: kern Eys"),
+     (["--kern", "Eys"], "Verwacht: een bestand en een naam"),
+     (["--kern", "{}:Eys", "--niveau", "wijk"], "Een eigen gebied bestaat uit buurten."),
+     (["--kern", "{}:Eys", "--gemeente", "GM9106"], "niet allebei"),
+     (["--kern", "{}x:Eys"], "is niet te openen")],
+)  # fmt: skip
+def test_an_own_area_that_cannot_be_told_is_refused(tmp_path, rest, woorden):
+    path = tmp_path / "kernen.csv"
+    path.write_text("naam;code;soort\nEys;BU91010000;kern\n", encoding="utf-8")
+    done = run("rapport", "kaart", *(part.format(path) for part in rest), "--uit", str(tmp_path / "d.svg"))
+    assert (done.status, woorden in " ".join(done.err.split())) == (2, True), done.err
+    assert [one.name for one in tmp_path.iterdir()] == ["kernen.csv"]

@@ -224,3 +224,36 @@ def test_a_file_is_taken_and_one_that_is_wrong_is_told_whole_and_changes_nothing
     assert "rij 2, kolom code" in app.error[0].value
     assert "rij 3, kolom code" in app.error[0].value
     assert app.text[0].value == "kern Eys"
+
+
+def test_the_page_buurt_tells_of_an_own_area_without_a_class_and_leads_to_its_buurten(
+    open_app, kern, buurten
+):
+    app = open_app(kern=kern.adres)
+    app.switch_page("pages/buurt/pagina.py").run()
+    app.query_params["kern"] = kern.adres
+    html = read_html(app.run())
+    assert not app.exception
+    assert "Van een eigen gebied bestaat geen score. Het heeft daarom geen klasse." in html
+    assert "7 buurten van kern Eys" in html
+    assert re.findall(r'data-gebied="(BU\d+)"', html) == list(
+        buurten.sort_values(["gemeentenaam", "naam"])["code"]
+    )
+    assert app.query_params["kern"] == kern.adres
+
+
+def search(app, vraag):
+    app.session_state["zoekvraag"] = vraag
+    return next(data["treffers"] for data in read_data(app.run()) if "treffers" in data)
+
+
+def test_an_own_area_is_found_by_its_name_before_buurten(open_app, kern, tmp_path):
+    path = tmp_path / "kernen.csv"
+    path.write_text(
+        "naam;code;soort\n" + "".join(f"Eys;{code};kern\n" for code in kern.codes), encoding="utf-8"
+    )
+    app = open_app({"WOONZORG_KERNEN": str(path)})
+    found = search(app, "eys")
+    assert (found[0]["code"], found[0]["naam"], found[0]["klasse"]) == ("kern-eys", "kern Eys", "")
+    app.switch_page("pages/buurt/pagina.py").run()
+    assert search(app, "eys")[0]["plek"] == "eigen gebied"

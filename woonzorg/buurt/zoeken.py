@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from woonzorg.gebied import TE_TOETSEN, Rol
+from woonzorg.gebied import TE_TOETSEN, Niveau, Rol
 from woonzorg.gegevens.schema import POSTCODE
 from woonzorg.oordeel.veerkracht import Klasse
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
-    import pandas as pd
 
     Costs = npt.NDArray[np.float64]
     Positions = npt.NDArray[np.intp]
@@ -253,6 +253,17 @@ def search_gebieden(index: Zoekindex, vraag: str, maximum: int = TREFFERS_MAXIMU
     order = np.argsort(costs, kind="stable")[: max(maximum, int(inside.sum()))]
     limit = costs[order[0]] + _SPELING
     return [index.treffers[row] for row in order if costs[row] <= limit and np.isfinite(costs[row])]
+
+
+def search_namen(namen: Sequence[str], vraag: str) -> list[int]:
+    """Return which of some names answer a question, best first: as areas are found, by name alone."""
+    count = len(namen)
+    table = pd.DataFrame({
+        "code": [f"naam{place}" for place in range(count)], "naam": list(namen), "niveau": [str(Niveau.BUURT)] * count,
+        "rol": str(Rol.REGIO), "wijknaam": "", "gemeentenaam": "", "huishoudens": 0.0, "klasse": str(Klasse.ONBEKEND),
+    })  # fmt: skip
+    found = search_gebieden(make_index(table), vraag) if count and split_woorden(vraag) else []
+    return [int(treffer.code.removeprefix("naam")) for treffer in found]
 
 
 def _cost_words(index: Zoekindex, words: list[str]) -> Costs:

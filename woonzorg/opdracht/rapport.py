@@ -21,6 +21,7 @@ from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import NIVEAUS
 from woonzorg.oordeel import toets
 from woonzorg.opdracht.initiatief import find_initiatief
+from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opgave.cijfers import Cijferkeuze
@@ -138,7 +139,8 @@ def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
 def _find_grondslag(aanvraag: Aanvraag) -> Grondslag:
     score = toets.score_snapshot(aanvraag.open_snapshot(), aanvraag.arguments.jaar)
     gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
-    return Grondslag(score, aanvraag.arguments.niveau, gemeente)
+    kern = find_kern(aanvraag.arguments.kern, aanvraag.open_snapshot(), score)
+    return Grondslag(score, aanvraag.arguments.niveau, gemeente, kern)
 
 
 def _find_a3(aanvraag: Aanvraag) -> A3stof:
@@ -149,9 +151,7 @@ def _make_kaart(aanvraag: Aanvraag) -> bytes:
     snapshot, basis = aanvraag.open_snapshot(), _find_grondslag(aanvraag)
     if aanvraag.soort in bestand.GEBIEDEN:
         rows = toets.make_export(basis.score, snapshot, basis.niveau)
-        chosen = (
-            rows[rows["gemeentecode"] == basis.gemeente].reset_index(drop=True) if basis.gemeente else rows
-        )
+        chosen = rows[rows["code"].isin(basis.geteld["code"])].reset_index(drop=True)
         return bestand.make_gebieden(chosen, snapshot.manifest, aanvraag.soort)
     outlines = make_vormen(basis.geteld)
     kop = basis.write_kop(snapshot.manifest.regio.titel, omlijnen=False)
@@ -160,10 +160,8 @@ def _make_kaart(aanvraag: Aanvraag) -> bytes:
 
 
 def _make_grafiek(aanvraag: Aanvraag, teken: Callable[..., str]) -> bytes:
-    snapshot = aanvraag.open_snapshot()
-    score = toets.score_snapshot(snapshot, aanvraag.arguments.jaar)
-    gemeente = find_gemeente(score.gebieden, aanvraag.arguments.gemeente)
-    drawn = teken(score, aanvraag.arguments.niveau, snapshot, aanvraag.datum, gemeente)
+    snapshot, basis = aanvraag.open_snapshot(), _find_grondslag(aanvraag)
+    drawn = teken(basis.score, basis.niveau, snapshot, aanvraag.datum, basis.gemeente, basis.kern)
     return bestand.make_beeld(drawn, aanvraag.soort)
 
 
@@ -319,11 +317,10 @@ def _add_beeld(parser: argparse.ArgumentParser) -> None:
         "--niveau", choices=NIVEAUS, default=NIVEAUS[0], help="van een kaart, grafiek of A3-vel"
     )
     parser.add_argument(
-        "--gemeente",
-        default="",
-        metavar="CODE",
+        "--gemeente", default="", metavar="CODE",
         help="alleen deze gemeente op kaart, grafiek of A3-vel: code of naam",
-    )
+    )  # fmt: skip
+    add_kern(parser)
 
 
 def _read_datum(text: str) -> dt.date:
@@ -340,6 +337,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
     _check_gemeente(arguments.rapport, arguments.gemeente)
+    check_kern(arguments.rapport, [soorten.A3VEL.sleutel, *KAARTSOORTEN], arguments)
     _check_scenario(arguments.rapport, kind, arguments.scenario)
     datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
