@@ -9,7 +9,7 @@ import streamlit as st
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.getalveld import show_getalveld
-from pages.buurt import profielblad
+from pages.buurt import profielblad, profieleigen
 from woonzorg.profiel import loopafstand, profiel
 from woonzorg.tekst.plat import write_plat
 
@@ -56,7 +56,11 @@ def show_profiel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weer
         show_blok(profielblad.render_delen(found), "profiel-delen")
     show_blok(profielblad.render_ambities(found), "profiel-ambities")
     show_blok(profielblad.render_criteria(blad), "profiel-criteria")
-    show_blok(profielblad.render_voorwaarden(found), "profiel-voorwaarden")
+    own, code = profieleigen.read_eigen(snapshot), found.gebied.code
+    show_blok(profielblad.render_voorwaarden(found, own.find_nieuwste(code)), "profiel-voorwaarden")
+    if goals := own.select_doelen(code):
+        profieleigen.show_doelen(snapshot, code, goals)
+    profieleigen.show_eigenvak(snapshot, score.codes)
     if found.ongekoppeld:
         show_blok(profielblad.render_ongekoppeld(found), "profiel-ongekoppeld")
 

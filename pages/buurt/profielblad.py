@@ -12,16 +12,17 @@ from pages.buurt.profielstrook import render_strook
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel import klassewoorden
 from woonzorg.profiel import loopafstand, woorden
-from woonzorg.profiel.cijfers import GESCHIKT, GESCHIKT_THEMA, PER_CIJFER
+from woonzorg.profiel.cijfers import GESCHIKT_THEMA, PER_CIJFER
 from woonzorg.profiel.lijsten import Criteriumsoort, list_criteria, list_themas, list_voorwaarden
 from woonzorg.profiel.profiel import NIET_GEPUBLICEERD
 from woonzorg.profiel.visiecijfers import ALLEEN_GEMEENTE, ELDERS, GESCHIKT_BRON, GESCHIKT_TITEL
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pages.buurt.blad import Gebiedsblad
+    from woonzorg.profiel.eigen import Waarneming
     from woonzorg.profiel.lijsten import Ambitie, Buurtvoorwaarde, Criterium, Thema
     from woonzorg.profiel.profiel import Deelgebied, Plaats, Profiel, Profielregel
 
@@ -183,23 +184,7 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _render_ambitie(ambitie: Ambitie, profiel: Profiel) -> str:
-    told = "; ".join(tell_cijfers(ambitie.cijfers, profiel)) or woorden.GEEN_OPEN_CIJFER
-    note = f" {ambitie.opmerking}" if ambitie.opmerking else ""
-    return f"{escape(ambitie.tekst)}<small>{escape(told + note)}</small>"
-
-
-def tell_cijfers(sleutels: Iterable[str], profiel: Profiel) -> list[str]:
-    """Write figures of the profile beside an ambition or a condition, each with its name."""
-    found = []
-    for key in sleutels:
-        line = profiel.find_regel(key)
-        if key == GESCHIKT:
-            text = profiel.geschikt.describe(profiel.gebied.soort) if profiel.geschikt else ""
-            found += [f"{GESCHIKT_TITEL}: {text}"] if text else []
-        elif line is not None:
-            unit = woorden.name_eenheid(line.cijfer) if line.waarde is not None else ""
-            found.append(f"{PER_CIJFER[key].titel}: {woorden.tell_waarde(line)} {unit}".strip())
-    return found
+    return f"{escape(ambitie.tekst)}<small>{escape(woorden.tell_ambitie(ambitie, profiel))}</small>"
 
 
 def render_criteria(blad: Gebiedsblad) -> str:
@@ -217,15 +202,22 @@ def _render_criterium(criterium: Criterium, blad: Gebiedsblad) -> str:
     return f"{criterium.nr}. {escape(criterium.tekst)}<small>{escape(' '.join(told))}</small>"
 
 
-def render_voorwaarden(profiel: Profiel) -> str:
-    """Render the nine conditions, each with figures or the words that none are open."""
+def render_voorwaarden(profiel: Profiel, gezien: Mapping[int, Waarneming]) -> str:
+    """Render the nine conditions, each with figures, own observations, or the words that nothing is known.
+
+    Parameters
+    ----------
+    profiel : Profiel
+    gezien : mapping of int to Waarneming
+        The last own observation of each condition.
+    """
     parts = "".join(
-        f"<h3>{'Dementievriendelijke' if kind == 'dementievriendelijk' else 'Inclusieve'} buurt</h3>"
-        + _list(_render_voorwaarde(one, profiel) for one in group)
+        f"<h3>{woorden.PROFIELNAAM[kind]}</h3>"
+        f"{_list(_render_voorwaarde(one, profiel, gezien.get(one.nr)) for one in group)}"
         for kind, group in groupby(list_voorwaarden(), key=lambda one: one.profiel)
     )
     demand = woorden.describe_dementievraag(profiel.dementie)
-    older = "; ".join(tell_cijfers(["inwoners_65plus_pct"], profiel))
+    older = "; ".join(woorden.tell_cijfers(["inwoners_65plus_pct"], profiel))
     return (
         '<section class="wz-buurt wz-profiel"><h2>Negen voorwaarden voor dementievriendelijke en inclusieve buurten '
         f"(§6.14 en §6.15)</h2>{parts}<p>{escape(woorden.DEMENTIE)} {escape(older)}.</p>"
@@ -233,10 +225,9 @@ def render_voorwaarden(profiel: Profiel) -> str:
     )
 
 
-def _render_voorwaarde(voorwaarde: Buurtvoorwaarde, profiel: Profiel) -> str:
-    told = "; ".join(tell_cijfers(voorwaarde.cijfers, profiel))
-    note = f". {voorwaarde.opmerking}" if told and voorwaarde.opmerking else ""
-    return f"{voorwaarde.nr}. {escape(voorwaarde.tekst)}<small>{escape((told or woorden.NIET_BEKEND) + note)}</small>"
+def _render_voorwaarde(voorwaarde: Buurtvoorwaarde, profiel: Profiel, waarneming: Waarneming | None) -> str:
+    told = woorden.tell_voorwaarde(voorwaarde, profiel, waarneming)
+    return f"{voorwaarde.nr}. {escape(voorwaarde.tekst)}<small>{escape(told)}</small>"
 
 
 def render_delen(profiel: Profiel) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
+import streamlit as st
 from aflezen import read_html, read_told
 
+from pages.buurt import profieleigen
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
 from woonzorg.profiel import woorden
+from woonzorg.profiel.eigen import Profieldoel, Profieleigen, Waarneemstand, Waarneming
 from woonzorg.profiel.lijsten import list_criteria, list_themas, list_voorwaarden
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
@@ -21,8 +25,10 @@ SCORE = toets.score_snapshot(SNAPSHOT)
 def open_profiel(open_pagina):
     """Return what opens the tab of the profile of an area."""
 
-    def open_tab(gebied):
+    def open_tab(gebied, eigen=None):
         app = open_pagina("buurt", gebied=gebied)
+        if eigen:
+            app.session_state["profieleigen"] = {SNAPSHOT.manifest.regio.naam: eigen}
         app.session_state["buurt_deel"] = "Profiel"
         app.run()
         assert not app.exception
@@ -48,7 +54,7 @@ def test_a_buurt_shows_themes_criteria_and_conditions_and_tells_what_is_not_open
     assert html.count(woorden.GESPREKSPUNT) == 6
     assert woorden.BALANS in html
     assert (
-        html.count(woorden.NIET_BEKEND) == 6
+        html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 6
     )  # four that nothing open tells of, and two that are of Parkstad only
     assert "dementievriendelijk: ja" not in html
 
@@ -73,3 +79,30 @@ def test_a_wijk_lists_its_buurten_by_name_with_their_class(open_profiel):
     for naam in buurten.loc[buurten["niveau"] == "buurt", "naam"]:
         assert re.search(rf"<summary>.*?{re.escape(naam)}: ", html)
     assert "verbergt haar buurten" in html
+
+
+def test_own_observations_and_goals_stand_beside_open_figures_until_they_are_forgotten(open_profiel):
+    code = "BU91010001"
+    seen = Waarneming(code, 1, Waarneemstand.DEELS, "schouw <b>", dt.date(2026, 11, 22))
+    app = open_profiel(
+        code, Profieleigen((seen,), (Profieldoel(code, "laag_inkomen_pct", 12.0, 10.0, 2030),))
+    )
+    html = read_html(app)
+    assert "Eigen waarneming: deels (schouw &lt;b&gt;, 22 november 2026)." in html
+    assert html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 5
+    assert "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030" in html
+    assert "doel 10,0" in html
+    assert "1 waarneming en 1 doel" in read_told(app)
+    app.button(key="profieleigen_weg").click().run()
+    assert "Eigen waarneming" not in read_html(app)
+    assert "2030" not in read_html(app)
+
+
+def test_a_file_that_is_wrong_is_told_and_changes_nothing(open_profiel, monkeypatch):
+    app = open_profiel("BU91010001")
+    raw = b"code;voorwaarde;stand;bron;datum\nBU91010001;12;deels;schouw;22-11-2026"
+    monkeypatch.setattr(st, "session_state", state := {})
+    profieleigen.take_bestand(SNAPSHOT, SCORE.codes, "waarneming.csv", raw)
+    assert list(state) == ["profieleigen_fout"]
+    app.session_state["profieleigen_fout"] = state["profieleigen_fout"]
+    assert "rij 2, kolom voorwaarde" in read_html(app.run())

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.dag import format_datum
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.reden import Redensoort
+from woonzorg.profiel.cijfers import GESCHIKT
+from woonzorg.profiel.visiecijfers import GESCHIKT_TITEL
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from woonzorg.oordeel.toets import Toets
     from woonzorg.profiel.cijfers import Profielcijfer
-    from woonzorg.profiel.profiel import Deelgebied, Deelspreiding, Profielregel
+    from woonzorg.profiel.eigen import Waarneming
+    from woonzorg.profiel.lijsten import Ambitie, Buurtvoorwaarde
+    from woonzorg.profiel.profiel import Deelgebied, Deelspreiding, Profiel, Profielregel
     from woonzorg.profiel.visiecijfers import Dementievraag
 
 GEEN_OPEN_CIJFER = "Hierover bestaat geen open cijfer."
@@ -27,11 +34,16 @@ LIJNWIJZER = (
     "100 huishoudens."
 )
 GESPREKSPUNT = "Punt voor het gesprek: hier is geen cijfer voor."
+CRITERIUM_BALANS = "Balans tussen draagkracht en kwetsbaarheid"
 BALANS = "Wij zeggen niet of dit in balans is: dat bespreekt u."
 DEMENTIE = "Hoeveel mensen met dementie in een buurt wonen, is geen open cijfer. Wel hoeveel er 65 jaar of ouder zijn."
 BUURT_VERBERGT = (
     "Ook binnen een buurt kan het verschil groot zijn, zoals in een flat. Daarvan zijn geen open cijfers."
 )
+PROFIELNAAM: dict[str, str] = {
+    "dementievriendelijk": "Dementievriendelijke buurt",
+    "inclusief": "Inclusieve buurt",
+}
 _HELE_EENHEID = frozenset({"%", "km"})
 _SOORT = {"wijk": ("buurt", "buurten"), "gemeente": ("wijk", "wijken")}
 
@@ -54,6 +66,49 @@ def tell_waarde(regel: Profielregel) -> str:
     return regel.waarom or format_waarde(regel.cijfer, regel.waarde)
 
 
+def tell_cijfers(sleutels: Iterable[str], profiel: Profiel) -> list[str]:
+    """Write figures of the profile beside an ambition or a condition, each with its name; without what is nowhere."""
+    found = []
+    for key in sleutels:
+        line = profiel.find_regel(key)
+        if key == GESCHIKT and profiel.geschikt:
+            found.append(f"{GESCHIKT_TITEL}: {profiel.geschikt.describe(profiel.gebied.soort)}")
+        elif line is not None:
+            unit = name_eenheid(line.cijfer) if line.waarde is not None else ""
+            found.append(f"{line.cijfer.titel}: {tell_waarde(line)} {unit}".strip())
+    return found
+
+
+def tell_ambitie(ambitie: Ambitie, profiel: Profiel) -> str:
+    """Write what open figures say of an ambition, or that there are none."""
+    told = "; ".join(tell_cijfers(ambitie.cijfers, profiel))
+    first = f"{told}." if told else GEEN_OPEN_CIJFER
+    return f"{first} {ambitie.opmerking}".strip()
+
+
+def tell_voorwaarde(
+    voorwaarde: Buurtvoorwaarde, profiel: Profiel, waarneming: Waarneming | None, *, deelbaar: bool = False
+) -> str:
+    """Write figures and the own observation beside a condition; without either that nothing is known.
+
+    Parameters
+    ----------
+    voorwaarde : Buurtvoorwaarde
+    profiel : Profiel
+    waarneming : Waarneming or None
+        The last one.
+    deelbaar : bool
+        Whether it goes on paper: a source that looks like a person is then not named.
+    """
+    told = "; ".join(tell_cijfers(voorwaarde.cijfers, profiel))
+    parts = [f"{told}. {voorwaarde.opmerking}".strip()] if told else []
+    if waarneming is not None:
+        source = waarneming.bron_deelbaar if deelbaar else waarneming.bron
+        day = format_datum(waarneming.datum.isoformat())
+        parts.insert(0, f"Eigen waarneming: {waarneming.stand} ({', '.join(filter(None, [source, day]))}).")
+    return " ".join(parts) or f"{NIET_BEKEND.capitalize()}."
+
+
 def tell_bron(regel: Profielregel) -> str:
     """Write source and year."""
     return f"{regel.bron}, {regel.jaar}" if regel.jaar else regel.bron
@@ -65,7 +120,7 @@ def tell_spreiding(cijfer: Profielcijfer, spreiding: Deelspreiding, niveau: str)
     one, more = _SOORT[niveau]
     of = count_woord(spreiding.totaal, one, more)
     known = "" if spreiding.bekend == spreiding.totaal else f" (bekend van {spreiding.bekend})"
-    return f"{low} tot {high} in {of}{known}"
+    return f"{low if low == high else f'{low} tot {high}'} in {of}{known}"
 
 
 def name_delen(niveau: str) -> str:

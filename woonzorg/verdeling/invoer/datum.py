@@ -92,11 +92,7 @@ def read_datum(tekst: str, vandaag: date | None = None) -> str:
     >>> read_datum("3 maart 2026", date(2026, 11, 22))
     '2026-03-03'
     """
-    found = next((hit for form in _DATUMS if (hit := form.fullmatch(tekst.strip().lower()))), None)
-    try:
-        day = date(int(found["jaar"]), _read_maand(found["maand"]), int(found["dag"])) if found else None
-    except ValueError:
-        day = None
+    day = parse_datum(tekst)
     if day is None:
         message = "De datum van het besluit is niet te lezen."
         raise InvoerFout(message, verwacht="een datum als 22-11-2026", gevonden=tekst.strip()[:40] or "niets")
@@ -104,6 +100,21 @@ def read_datum(tekst: str, vandaag: date | None = None) -> str:
         message = "De datum van het besluit ligt in de toekomst."
         raise InvoerFout(message, gevonden=day.isoformat(), remedie="Vul de dag van het besluit in.")
     return day.isoformat()
+
+
+def parse_datum(tekst: str) -> date | None:
+    """Return the day that a text says, written the Dutch way or as ISO; None when it says none.
+
+    Examples
+    --------
+    >>> parse_datum("3 maart 2026"), parse_datum("30-2-2026")
+    (datetime.date(2026, 3, 3), None)
+    """
+    found = next((hit for form in _DATUMS if (hit := form.fullmatch(tekst.strip().lower()))), None)
+    try:
+        return date(int(found["jaar"]), _read_maand(found["maand"]), int(found["dag"])) if found else None
+    except ValueError:
+        return None
 
 
 def _read_maand(tekst: str) -> int:

@@ -1,0 +1,120 @@
+"""Own observations and goals on the profile: given in a file, kept for the visit only, shown beside open figures."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.bestandvak import show_bestandvak
+from pages.bouwstenen.blad import render_fout
+from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.downloads import Download, show_downloads
+from woonzorg.dag import today
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
+from woonzorg.fouten import WoonzorgFout
+from woonzorg.gegevens.schema import Status
+from woonzorg.grafiek.doelverloop import make_doelverloop
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.profiel.eigen import Profieleigen, make_sjabloon, read_profieleigen
+from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.plat import write_plat
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.profiel.eigen import Profieldoel
+
+INTRO = (
+    "Geef een bestand met waarnemingen of doelen (csv, xlsx of ods), gemaakt met het sjabloon. Het blijft in dit "
+    "bezoek en komt niet op de server. Het kan met het buurtblad openbaar worden (Woo). Schrijf niet over personen."
+)
+_EIGEN, _FOUT = "profieleigen", "profieleigen_fout"
+
+
+def read_eigen(snapshot: Snapshot) -> Profieleigen:
+    """Return what this visit gave for the region that is shown."""
+    kept: dict[str, Profieleigen] = st.session_state.get(_EIGEN, {})
+    return kept.get(snapshot.manifest.regio.naam, Profieleigen())
+
+
+def show_eigenvak(snapshot: Snapshot, codes: Collection[str]) -> None:
+    """Show the field for a file, the template, and what is wrong with what was given."""
+    given, fault = read_eigen(snapshot), st.session_state.get(_FOUT)
+    with st.expander("Eigen waarnemingen en doelen", expanded=bool(fault)):
+        st.caption(write_plat(INTRO))
+        if fault:
+            show_blok(render_fout(fault), "profieleigen-fout")
+        show_bestandvak(
+            "Waarnemingen of doelen", "csv, xlsx of ods, gemaakt met het sjabloon", "profieleigen_vak",
+            lambda naam, raw: take_bestand(snapshot, codes, naam, raw),
+            soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
+        )  # fmt: skip
+        show_downloads([Download("Sjabloon (Excel)", "sjabloon-profiel.xlsx", make_sjabloon)], "profieleigen")
+        _tell_gegeven(snapshot, given)
+
+
+def _tell_gegeven(snapshot: Snapshot, gegeven: Profieleigen) -> None:
+    if not gegeven.waarnemingen and not gegeven.doelen:
+        return
+    seen = count_woord(len(gegeven.waarnemingen), "waarneming", "waarnemingen")
+    goals = count_woord(len(gegeven.doelen), "doel", "doelen")
+    st.caption(write_plat(f"In dit bezoek: {seen} en {goals}."))
+    for note in gegeven.notities:
+        st.warning(write_plat(f"{note.rstrip('.')}."))
+    st.button(
+        "Vergeet waarnemingen en doelen", key="profieleigen_weg", on_click=forget_eigen, args=(snapshot,)
+    )
+
+
+def take_bestand(snapshot: Snapshot, codes: Collection[str], naam: str, raw: bytes) -> None:
+    """Take a file for this visit; what is wrong with it is told all together, and what was given before stays."""
+    try:
+        read = read_profieleigen(naam, raw, codes, today())
+    except WoonzorgFout as fout:
+        st.session_state[_FOUT] = fout
+        return
+    st.session_state.pop(_FOUT, None)
+    kept = st.session_state.get(_EIGEN, {})
+    merged = read_eigen(snapshot).take(read)
+    st.session_state[_EIGEN] = {**kept, snapshot.manifest.regio.naam: merged}
+
+
+def forget_eigen(snapshot: Snapshot) -> None:
+    """Forget what this visit gave."""
+    kept = st.session_state.get(_EIGEN, {})
+    st.session_state[_EIGEN] = {key: one for key, one in kept.items() if key != snapshot.manifest.regio.naam}
+    st.session_state.pop(_FOUT, None)
+
+
+def show_doelen(snapshot: Snapshot, code: str, doelen: tuple[Profieldoel, ...]) -> None:
+    """Show each figure that has a goal over the years, with the goal as a mark."""
+    figures = "".join(
+        _render_doel(snapshot, code, list(goals))
+        for _, goals in groupby(doelen, key=lambda goal: goal.indicator)
+    )
+    show_blok(
+        f'<section class="wz-buurt wz-profiel"><h2>Eigen doelen</h2><p class="klein">{escape(UITLEG)}</p>{figures}'
+        "</section>", "profiel-doelen",
+    )  # fmt: skip
+
+
+UITLEG = "Uit uw eigen bestand. Een doel is een afspraak van u, en geen cijfer van een bron."
+
+
+def _render_doel(snapshot: Snapshot, code: str, doelen: list[Profieldoel]) -> str:
+    told = "; ".join(goal.describe() for goal in doelen)
+    chart = make_doelverloop(find_jaren(snapshot, code, doelen[0].indicator), doelen)
+    return f"<figure><figcaption>{escape(told)}</figcaption>{render_grafiek(chart)}</figure>"
+
+
+def find_jaren(snapshot: Snapshot, code: str, indicator: str) -> dict[int, float]:
+    """Return what was measured of a figure of an area, by year."""
+    rows = snapshot.reeksen
+    own = rows[
+        (rows["code"] == code) & (rows["indicator"] == indicator) & (rows["status"] == Status.WAARGENOMEN)
+    ]
+    return {int(year): float(value) for year, value in zip(own["jaar"], own["waarde"], strict=True)}

@@ -1,0 +1,98 @@
+"""Own observations and goals: read whole or not at all, with all that is wrong told together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from woonzorg.eigenbestand.sjabloon import make_werkmap
+from woonzorg.fouten import InhoudFout
+from woonzorg.profiel.eigen import Profieleigen, Waarneemstand, make_sjabloon, read_profieleigen
+
+VANDAAG = dt.date(2026, 11, 30)
+CODES = {"BU00010000", "WK000100"}
+GEZIEN, DOELEN = "code;voorwaarde;stand;bron;datum", "code;indicator;nu;streef;jaar"
+
+
+def read(kop, *rows):
+    return read_profieleigen("eigen.csv", "\n".join([kop, *rows]).encode(), CODES, VANDAAG)
+
+
+def find_bevindingen(kop, *rows):
+    with pytest.raises(InhoudFout) as caught:
+        read(kop, *rows)
+    return caught.value.bevindingen
+
+
+def test_observations_are_read_and_the_last_of_each_condition_counts():
+    found = read(
+        GEZIEN, "bu00010000;1;Deels;schouw;22-11-2026", "BU00010000;1;aanwezig;schouw;2025-01-31",
+        "BU00010000;9;onbekend;wijkteam;30-11-2026", "WK000100;1;afwezig;wijkteam;30-11-2026",
+    )  # fmt: skip
+    newest = found.find_nieuwste("BU00010000")
+    assert {number: (one.stand, one.datum) for number, one in newest.items()} == {
+        1: (Waarneemstand.DEELS, dt.date(2026, 11, 22)), 9: (Waarneemstand.ONBEKEND, VANDAAG),
+    }  # fmt: skip
+    assert found.find_nieuwste("BU00010001") == {}
+
+
+def test_a_goal_is_of_a_figure_of_the_registry_by_its_key_or_name():
+    found = read(DOELEN, "BU00010000;laag_inkomen_pct;12;10;2030", "BU00010000;Koopwoningen;;40%;2026"
+                 .replace("%", ""))  # fmt: skip
+    first, second = found.select_doelen("BU00010000")[::-1]
+    assert first.describe() == "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030"
+    assert second.describe() == "Koopwoningen 40 % in 2026"
+
+
+def test_all_that_is_wrong_with_observations_is_told_together_with_row_and_column():
+    told = find_bevindingen(
+        GEZIEN, "BU00010000;10;deels;schouw;22-11-2026", "BU99999999;1;deels;schouw;22-11-2026",
+        "BU00010000;2;misschien;schouw;22-11-2026", "BU00010000;3;deels;;22-11-2026",
+        "BU00010000;4;deels;schouw;01-12-2026", "BU00010000;5;deels;schouw;31-2-2026",
+        "BU00010000;6;deels;schouw;22-11-2026", "BU00010000;6;afwezig;schouw;22-11-2026",
+    )  # fmt: skip
+    for row, column, words in (
+        (2, "voorwaarde", "niet tussen 1 en 9"), (3, "code", "een andere indeling"), (4, "stand", "geen keuze"),
+        (5, "bron", "is leeg"), (6, "datum", "moet nog komen"), (7, "datum", "is geen dag"),
+        (9, "voorwaarde", "op deze dag"),
+    ):  # fmt: skip
+        assert any(f"rij {row}, kolom {column}: " in text and words in text for text in told), (row, told)
+    assert len(told) == 7
+
+
+def test_all_that_is_wrong_with_goals_is_told_together_with_row_and_column():
+    told = find_bevindingen(
+        DOELEN, "BU00010000;geluk;1;2;2030", "BU00010000;laag_inkomen_pct;12;10;2025",
+        "BU00010000;laag_inkomen_pct;12;10;ooit", "BU00010000;laag_inkomen_pct;12;;2030",
+        "BU00010000;laag_inkomen_pct;12;110;2030", "BU99999999;woz;1;2;2030", "BU00010000;woz;180;veel;2030",
+        "BU00010000;woz;180;200;2031", "BU00010000;woz;180;210;2031",
+    )  # fmt: skip
+    for row, column, words in (
+        (2, "indicator", "geen cijfer van Woonzorg"), (3, "jaar", "niet tussen 2026"), (4, "jaar", "ooit"),
+        (5, "streef", "is leeg"), (6, "streef", ""), (7, "code", "een andere indeling"), (8, "streef", "veel"),
+        (10, "indicator", "al een doel"),
+    ):  # fmt: skip
+        assert any(f"rij {row}, kolom {column}: " in text and words in text for text in told), (row, told)
+
+
+def test_a_workbook_may_hold_both_tables_and_a_later_file_takes_the_place_of_its_own_table_only():
+    first = read_profieleigen("a.xlsx", make_werkmap("t", "waarneming", tuple(GEZIEN.split(";")),
+                              [("BU00010000", 1, "deels", "schouw", "22-11-2026")]), CODES, VANDAAG)  # fmt: skip
+    goals = read(DOELEN, "BU00010000;laag_inkomen_pct;12;10;2030")
+    both = Profieleigen().take(first).take(goals)
+    assert both.waarnemingen == first.waarnemingen
+    assert both.doelen == goals.doelen
+
+
+def test_the_template_is_read_as_one_without_rows_of_its_own():
+    with pytest.raises(InhoudFout, match="alleen het voorbeeld"):
+        read_profieleigen("sjabloon.xlsx", make_sjabloon(), CODES, VANDAAG)
+
+
+def test_a_source_that_looks_like_a_person_is_told_and_not_named_on_paper():
+    found = read(
+        GEZIEN, "BU00010000;1;deels;mevrouw De Vries;22-11-2026", "BU00010000;2;deels;wijkteam;22-11-2026"
+    )
+    assert any("Schrijf niet over personen" in note for note in found.notities)
+    assert [one.bron_deelbaar for one in found.waarnemingen] == ["", "wijkteam"]
