@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +11,7 @@ from pages.bouwstenen import gegevens
 from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok, show_keuzeblok
 from pages.bouwstenen.schil.kop import show_kop
+from pages.bouwstenen.voorbeeldvak import render_voorbeeld, show_voorbeeldvak
 from pages.bouwstenen.werk import rekenwerk
 from pages.initiatief import initiatiefstand
 from pages.initiatief.besluit import show_besluit
@@ -21,6 +23,8 @@ from woonzorg.gebied import Niveau
 from woonzorg.herkomst import herkomst
 from woonzorg.kaart.plekkaart import render_plekkaart
 from woonzorg.kaart.schalen import make_schalen
+from woonzorg.verdeling.regels.complexen import COMPLEX
+from woonzorg.voorbeelden import passend, voorbeeldwoorden
 
 if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
@@ -45,6 +49,16 @@ def show_toets(stand: Initiatiefstand) -> None:
     show_keuzeblok(render_antwoord(make_blad(stand, stand.uitkomst)), "initiatief-antwoord", _kies)
     show_besluit(stand)
     show_meename(stand)
+    _show_anderen(stand.uitkomst)
+
+
+def _show_anderen(uitkomst: Toetsuitkomst) -> None:
+    """Show what others did where the complex has no room left."""
+    if COMPLEX.sleutel not in {item.regel for item in uitkomst.gebroken}:
+        return
+    why = escape(voorbeeldwoorden.COMPLEX_VOL)
+    shown = "".join(render_voorbeeld(passend.find_voorbeeld(name), why) for name in passend.BIJ_COMPLEX)
+    show_voorbeeldvak(shown, (voorbeeldwoorden.GEEN_BEWIJS,), "initiatief-anderen")
 
 
 def _kies(keuze: str) -> None:

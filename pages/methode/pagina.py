@@ -10,7 +10,7 @@ from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.bronweg import show_nagaan_link
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.schil.kop import show_band, show_kop
-from pages.bouwstenen.verwijzing import DEEL, VOORBEELDEN
+from pages.bouwstenen.voorbeeldvak import DEEL, VOORBEELDEN
 from pages.methode.rekenvoorbeeld import show_voorbeeld
 from pages.methode.voorbeelden import show_wijk
 from woonzorg.fouten import OpslagFout, WoonzorgFout

@@ -37,7 +37,8 @@ _ADRESSEN = {"Kaart": "/", "Buurt": "buurt", "Opgave": "opgave", "Voortgang": "v
 
 def show_wijk() -> None:
     """Show steps, starting points, roles and examples."""
-    st.html(f"<style>{_STIJL}</style>{render_proces()}{render_praktijk()}{render_meer()}")
+    st.html(f"<style>{_STIJL}</style>")  # apart: what brings looks only is not shown
+    st.html(f"{render_proces()}{render_praktijk()}{render_meer()}")
 
 
 def render_proces() -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.bouwstenen.voorbeeldvak import show_voorbeelden_link
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.verdelen.veld import show_invoer
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN, tell_notities
@@ -22,6 +23,7 @@ from woonzorg.verdeling.scenario.afspraakbestand import make_sjabloon, make_sjab
 from woonzorg.verdeling.scenario.inhoud import change
 from woonzorg.verdeling.uitkomst import afspraakwoorden
 from woonzorg.verdeling.vraag.declaratie import find_onderdeel
+from woonzorg.voorbeelden import passend, voorbeeldwoorden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,7 @@ def show_afspraken(snapshot: Snapshot, scenario: Scenario) -> None:
             args=(snapshot, lambda scenario, deal=deal: bewerken.drop_afspraak(scenario, deal)),
         )  # fmt: skip
     _show_bestand(snapshot)
+    show_voorbeelden_link(voorbeeldwoorden.describe_verdelen(passend.BIJ_VERDELEN), "afspraken")
     with st.form("afspraak", clear_on_submit=True, border=True):
         st.html(
             _render("Nieuwe afspraak", "Voor één gemeente, of voor een groep samen. Geef aantallen, of een deel van de "

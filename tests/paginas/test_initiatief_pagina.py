@@ -168,6 +168,7 @@ def test_own_counts_of_the_complex_count_and_stay_out_of_the_link(open_pagina: O
     given = KAMERS | {"gebied": "BU91010902", "instrument": "toewijzing", "groep": "psychisch"}
     app = open_pagina("initiatief", **given)
     assert '<tr class="ongetoetst">' in show(app)
+    assert "Majella Wonen" not in show(app)
     app.session_state["initiatief_werk"] = initiatiefstand.Initiatiefwerk(
         given | {"complex": "De Linde", "woningen": "48", "gehuisvest": "47"}, invullen=False
     )
@@ -176,6 +177,9 @@ def test_own_counts_of_the_complex_count_and_stay_out_of_the_link(open_pagina: O
     assert "De Linde, 48 woningen, 47 gehuisvest" in html
     row = html.partition("Complexen")[2].partition("</tr>")[0]
     assert "niet gehaald" in row
+    others = html.partition('<section class="wz-anderen">')[2]
+    assert others.index("Majella Wonen") < others.index("Thuis in de wijk")
+    assert others.count("<b>Hier getoond, want</b> het complex heeft volgens de regel geen ruimte meer.") == 2
     assert app.query_params["woningen"] == "48"
     small = initiatiefstand.Initiatiefwerk(
         {**app.session_state["initiatief_werk"].velden, "gehuisvest": "2"}, invullen=False

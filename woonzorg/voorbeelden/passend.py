@@ -49,6 +49,12 @@ PASSEND: tuple[tuple[str, tuple[Aanleiding, ...]], ...] = (
 )
 """The example, by its place or name, and what must hold for it."""
 
+BIJ_COMPLEX: tuple[str, ...] = ("Majella Wonen", "Amsterdam")
+"""Examples for a complex without room, by the rule on complexes."""
+
+BIJ_VERDELEN: tuple[str, ...] = ("Regio Alkmaar", "Regio Assen")
+"""Examples for who divides homes over gemeenten."""
+
 
 @dataclass(frozen=True)
 class Bevonden:

@@ -13,11 +13,11 @@ KOP = "Wat deden anderen?"
 WANT = "Hier getoond, want"
 VOORBEHOUD = "Voorbehoud:"
 ALLE = "Alle twaalf voorbeelden"
-UITLEG = (
-    "Deze voorbeelden passen bij de openbare cijfers van dit gebied. Het zijn geen adviezen, en geen bewijs."
-)
+GEEN_BEWIJS = "Het zijn geen adviezen, en geen bewijs."
+UITLEG = f"Deze voorbeelden passen bij de openbare cijfers van dit gebied. {GEEN_BEWIJS}"
 NIETS = "Geen van de voorbeelden past bij de openbare cijfers van dit gebied."
 GEMEENTE = "Kies een buurt of wijk: daar staan de voorbeelden die bij de cijfers passen."
+COMPLEX_VOL = "het complex heeft volgens de regel geen ruimte meer."
 
 _MEERVOUD = {"buurt": "buurten", "wijk": "wijken"}
 
@@ -79,6 +79,11 @@ def describe_onbekend(aanleidingen: Iterable[str]) -> str:
 def describe_verder(plaatsen: Sequence[str]) -> str:
     """Tell what fits as well; '' when nothing does."""
     return f"Ook passend: {_join(plaatsen, ', ', ' en ')}." if plaatsen else ""
+
+
+def describe_verdelen(plaatsen: Sequence[str]) -> str:
+    """Tell where others divided homes, as a link."""
+    return f"Zo verdeelden anderen: {_join(plaatsen, ', ', ' en ')}"
 
 
 def describe_bron(regels: Iterable[int]) -> str:
