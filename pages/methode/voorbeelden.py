@@ -29,10 +29,11 @@ from woonzorg.voorbeelden.praktijk import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from woonzorg.methode.wijkproces import Processtap, Uitgangspunt
     from woonzorg.voorbeelden.praktijk import Bronfiguur, Praktijkvoorbeeld
 
 _STIJL = read_bestand("methode/voorbeelden.css")
-_ADRESSEN = {"Kaart": "/", "Buurt": "buurt", "Opgave": "opgave", "Voortgang": "voortgang"}
+_ADRESSEN = {"Kaart": "./", "Buurt": "buurt", "Opgave": "opgave", "Voortgang": "voortgang"}
 
 
 def show_wijk() -> None:
@@ -43,37 +44,34 @@ def show_wijk() -> None:
 
 def render_proces() -> str:
     """Render the five steps with the pages that serve them; starting points and roles folded away."""
-    steps = [
-        (f"{step.nr}. {escape(step.stap)}", escape(step.uitleg), ", ".join(map(_render_pagina, step.paginas)))
-        for step in list_processtappen()
-    ]
-    points = [
-        (f"{point.nr}. {escape(point.titel)}", escape(point.uitleg), "ja" if point.nr == BEDIEND else "nee")
-        for point in list_uitgangspunten()
-    ]
+    steps = "".join(map(_render_stap, list_processtappen()))
+    points = "".join(map(_render_uitgangspunt, list_uitgangspunten()))
+    told = f"<p>Uit {escape(WIJK_VAN_MORGEN)}, in onze woorden. Dit dashboard helpt bij punt {BEDIEND}.</p>"
     roles = [
         (escape(role.wie), *(escape(text) or "–" for text in (role.beslist, role.voert_uit, role.volgt)))
         for role in list_rolverdeling()
     ]
     return (
-        '<section class="wz-wijk"><h2>Vijf stappen</h2>'
-        f"{render_rooster('Stappen, en de pagina die daarbij helpt', ('Stap', 'Wat', 'Pagina'), steps)}"
-        f"{_fold('Tien uitgangspunten', _render_uitgangspunten(points))}"
+        f'<section class="wz-wijk"><h2>Vijf stappen</h2><ol>{steps}</ol>'
+        f"{_fold('Tien uitgangspunten', f'{told}<ol>{points}</ol>')}"
         f"{_fold('Wie beslist, wie voert uit en wie volgt?', _render_rollen(roles))}</section>"
     )
 
 
+def _render_stap(stap: Processtap) -> str:
+    pages = ", ".join(map(_render_pagina, stap.paginas))
+    return f"<li><b>{escape(stap.stap)}.</b> {escape(stap.uitleg)} Op: {pages}.</li>"
+
+
 def _render_pagina(titel: str) -> str:
     if titel not in _ADRESSEN:
-        return escape(titel)
+        return "deze pagina"
     return f'<a href="{_ADRESSEN[titel]}" target="_self">{escape(titel)}</a>'
 
 
-def _render_uitgangspunten(rijen: Iterable[tuple[str, ...]]) -> str:
-    return (
-        f"<p>Dit dashboard helpt bij punt {BEDIEND}. De andere negen zijn van de partijen zelf.</p>"
-        f"{render_rooster(f'Uitgangspunten, uit: {WIJK_VAN_MORGEN}', ('Punt', 'Wat', 'Helpt Woonzorg?'), rijen)}"
-    )
+def _render_uitgangspunt(punt: Uitgangspunt) -> str:
+    helps = " <b>Hierbij helpt Woonzorg.</b>" if punt.nr == BEDIEND else ""
+    return f"<li><b>{escape(punt.titel)}.</b> {escape(punt.uitleg)}{helps}</li>"
 
 
 def _render_rollen(rijen: Iterable[tuple[str, ...]]) -> str:

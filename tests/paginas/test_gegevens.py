@@ -314,7 +314,7 @@ def test_all_examples_small_ones_forerunners_and_recommendations_are_told_where_
     told = [*(item.titel for item in praktijk.list_klein()), *(item.tekst for item in praktijk.list_aanbevelingen()),
             *(item.afspraak for item in list_voorbeelden())]  # fmt: skip
     assert [text for text in told if escape(text) not in html] == []
-    assert html.count(">ja</td>") == 1  # the one starting point that a dashboard serves
+    assert html.count("<b>Hierbij helpt Woonzorg.</b>") == 1
     assert '<a href="voortgang" target="_self">Voortgang</a>' in html
 
 
