@@ -40,7 +40,8 @@ def show_voorbeeldvak(inhoud: str, noten: Iterable[str], sleutel: str) -> None:
     """
     st.html(f"<style>{_STIJL}</style>")
     notes = "".join(f'<p class="klein">{escape(note)}</p>' for note in noten if note)
-    html = f'<section class="wz-anderen"><h2>{voorbeeldwoorden.KOP}</h2>{inhoud}{notes}</section>'
+    shown = f'<div class="rij">{inhoud}</div>' if inhoud else ""
+    html = f'<section class="wz-anderen"><h2>{voorbeeldwoorden.KOP}</h2>{shown}{notes}</section>'
     show_blok(html, sleutel)
     show_voorbeelden_link(voorbeeldwoorden.ALLE, sleutel)
 

@@ -99,7 +99,7 @@ def test_a_missing_figure_matches_nothing_and_is_told():
     assert name(found) == []
     assert found.onbekend == (Aanleiding.SAMENHANG, Aanleiding.INKOMEN)
     assert voorbeeldwoorden.describe_onbekend(found.onbekend) == (
-        "Niet gepubliceerd voor dit gebied: de score voor sociale samenhang en het deel huishoudens met een laag "
+        "Hier niet gepubliceerd of niet bekend: de score voor sociale samenhang en het deel huishoudens met een laag "
         "inkomen. Voorbeelden die daarbij horen, staan hier daarom niet."
     )
     # The class is certain: whatever the share would be, no example would come of it.

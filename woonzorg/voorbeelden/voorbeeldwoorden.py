@@ -71,8 +71,8 @@ def describe_onbekend(aanleidingen: Iterable[str]) -> str:
     if not names:
         return ""
     return (
-        f"Niet gepubliceerd voor dit gebied: {_join(names, ', ', ' en ')}. Voorbeelden die daarbij horen, staan hier "
-        "daarom niet."
+        f"Hier niet gepubliceerd of niet bekend: {_join(names, ', ', ' en ')}. Voorbeelden die daarbij horen, staan "
+        "hier daarom niet."
     )
 
 
