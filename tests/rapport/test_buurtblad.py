@@ -1,4 +1,4 @@
-"""The buurtblad says what the screen says: the same verdict, figures, neighbours and sources, on one page."""
+"""The buurtblad says what the screen says: the same verdict, figures, neighbours, sources and examples, a page each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from maken import make_gebieden, make_gemeenten, make_land, make_manifest, make_
 from pdflezen import read_pdf, squeeze
 
 from woonzorg import instelling
-from woonzorg.buurt import buurtbeeld
+from woonzorg.buurt import buurtbeeld, gevolg
+from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden, toets
@@ -21,11 +22,14 @@ from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.omgeving import make_omgeving
 from woonzorg.tekst.getal import format_getal
+from woonzorg.voorbeelden import voorbeeldwoorden
+from woonzorg.voorbeelden.passend import find_voorbeelden
 
 DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
 EDITIES = {jaar: toets.score_snapshot(SNAPSHOT, jaar) for jaar in toets.find_edities(SNAPSHOT)}
+BLADEN = 2
 LANG = "Verspreide huizen Zuidoostelijk Ontginningsgebied Bovenoverveen en Onderoverveen met de Heerlijkheid Wijk "
 
 
@@ -44,11 +48,12 @@ def make(snapshot, score, edities, code, *, jaar=None, adres=""):
 
 
 @pytest.mark.parametrize("code", choose_codes())
-def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
+def test_paper_tells_the_result_that_the_screen_shows_a_page_for_each_part(code):
     beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, code, adres="https://woonzorg.test")
     read = read_pdf(make_stuk(stuk, ".pdf"))
     verdict = beeld.toets
-    assert len(read.bladen) == 1
+    assert len(read.bladen) == BLADEN
+    assert squeeze(f"Wat nu in {verdict.naam}?") in squeeze(read.bladen[-1])
     assert read.titel == f"Verzonnen voorbeeldstreek. Buurtblad {verdict.naam}"
     text = squeeze(read.tekst)
     main, ses, lbm, *rest = verdict.redenen
@@ -72,7 +77,8 @@ def test_paper_tells_the_result_that_the_screen_shows_on_one_page(code):
 def test_tables_hold_each_edition_and_each_area_of_the_comparison():
     beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, "BU91060000")
     book = openpyxl.load_workbook(io.BytesIO(make_stuk(stuk, ".xlsx")))
-    _, years, compared, neighbours, sources = (list(sheet.values) for sheet in book)
+    _, years, compared, agreed, neighbours, sources = (list(sheet.values) for sheet in book)
+    assert len(agreed) == 1  # room to write is of paper only
     assert [row[0] for row in years[1:]] == ["2020", "2022", "2024"]
     for row, editie in zip(years[1:], beeld.edities, strict=True):
         assert row[2:] == pytest.approx(
@@ -95,8 +101,33 @@ def test_pictures_speak_and_tables_have_heads():
     assert alts[0].startswith("Welvaart, opleiding en werk: ")
     assert alts[2].startswith(f"Kaart van {beeld.toets.naam} (kwetsbaar) en ")
     assert [tag.titel for tag in read.boom.find("/H1")] == [beeld.toets.naam]
-    assert len(read.boom.find("/Table")) == 2
-    assert len(read.boom.find("/TH")) == 11
+    assert len(read.boom.find("/Table")) == 4
+    assert len(read.boom.find("/TH")) == 11 + 3 + 4
+
+
+@pytest.mark.parametrize("code", ["BU91010001", "BU91060000", "WK910100", "GM9101"])
+def test_the_last_page_tells_what_now_with_each_example_why_and_its_reservation(code):
+    beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, code)
+    verdict, page = beeld.toets, squeeze(read_pdf(make_stuk(stuk, ".pdf")).bladen[-1])
+    rows = gevolg.list_betekenis(verdict.klasse, verdict.niveau, uitgesloten=verdict.uitgesloten)
+    said = [
+        *(f"{what}: {answer}." for what, answer in rows),
+        *(f"{who} {what}" for who, what in gevolg.ROLLEN),
+    ]
+    said += [what for what, _ in gevolg.list_stappen(verdict.klasse, verdict.niveau)]
+    found = find_voorbeelden(SCORE, code)
+    for item in found.getoond:
+        said += [f"{voorbeeldwoorden.WANT} {item.waarom}", item.voorbeeld.gedaan, item.voorbeeld.voorbehoud]
+    said += [] if found.getoond or code.startswith("GM") else [voorbeeldwoorden.NIETS]
+    if is_gevraagd(verdict.klasse, verdict.niveau, uitgesloten=verdict.uitgesloten):
+        said += [item.naam for item in find_dichtbij(SCORE.gebieden, code)]
+    said += [
+        "Wat spreken we af?",
+        "Schrijf niet over personen",
+        *([] if rows else [voorbeeldwoorden.GEMEENTE]),
+    ]
+    assert [sentence for sentence in said if squeeze(sentence) not in page] == []
+    assert page.count("Hiergetoond,want") == len(found.getoond)
 
 
 def test_an_earlier_edition_says_so_and_links_to_itself():
@@ -140,7 +171,9 @@ def test_hostile_and_very_long_names_stay_names(tmp_path):
     beeld, stuk = make(snapshot, score, {}, "BU00010000")
     assert len(beeld.buren) == 8
     read = read_pdf(make_stuk(stuk, ".pdf"))
+    assert len(read.bladen) == BLADEN
     assert names[0] in read.tekst
+    assert make_stuk(stuk, ".pdf") == make_stuk(stuk, ".pdf")
     assert all(squeeze(buur.naam) in squeeze(read.tekst) for buur in beeld.buren)
     assert "<script>" not in make_stuk(stuk, ".html").decode()
     assert "&lt;script&gt;" in make_stuk(stuk, ".html").decode()

@@ -98,7 +98,7 @@ def _make_dichtbij(row: dict[str, object]) -> Dichtbij:
 def _select_vrij(gebieden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Select the buurten of the region where no rule stops an addition."""
     wijken: pd.Series = gebieden[gebieden["niveau"] == Niveau.WIJK].set_index("code")["klasse"]
-    around = gebieden["wijkcode"].map(wijken).fillna(Klasse.ONBEKEND)
+    around = gebieden["wijkcode"].map(wijken).astype(object).fillna(Klasse.ONBEKEND)
     free = (
         (gebieden["niveau"] == Niveau.BUURT) & (gebieden["rol"] == Rol.REGIO)
         & (gebieden["huishoudens"] >= HUISHOUDENS_MINIMUM)

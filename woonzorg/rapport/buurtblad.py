@@ -1,4 +1,7 @@
-"""The buurtblad: one page about one area for a wethouder, from the result that the page Buurt shows."""
+"""The buurtblad, or wijkfoto, of one area: a page with the verdict, and a page with what now.
+
+Made from the result that the page Buurt shows.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,21 @@ from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import delen
 from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
-from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Merken, Naast, Stijl, Stuk, Tabel, to_cel
+from woonzorg.rapport.stuk import (
+    Alinea,
+    Beeld,
+    Bladzijde,
+    Kolom,
+    Kop,
+    Lijst,
+    Merken,
+    Naast,
+    Stijl,
+    Stuk,
+    Tabel,
+    to_cel,
+)
+from woonzorg.rapport.watnudeel import make_watnudeel
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +75,7 @@ class Buurtstof:
 
 
 def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
-    """Describe the page about an area.
+    """Describe the pages about an area.
 
     Parameters
     ----------
@@ -71,7 +88,7 @@ def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
     snapshot, score, beeld = stof.snapshot, stof.score, stof.beeld
     verdict, regio = beeld.toets, snapshot.manifest.regio.titel
     view = Weergave(gebied=verdict.code, jaar=stof.jaar, data=snapshot.id, regel=REGEL_VERSIE)
-    blokken: tuple[Blok, ...] = (
+    oordeel: tuple[Blok, ...] = (
         *_make_hoofd(beeld, stof.jaar),
         Naast(
             (
@@ -89,8 +106,9 @@ def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
     )
     return Stuk(
         titel=delen.mark_titel(f"Buurtblad {verdict.naam}", snapshot.manifest), soort="Buurtblad",
-        regio=delen.name_regio(snapshot.manifest), datum=datum, blokken=blokken,
-        voet=delen.write_voet(snapshot), een_blad=True,
+        regio=delen.name_regio(snapshot.manifest), datum=datum,
+        blokken=(Bladzijde(oordeel), Bladzijde(make_watnudeel(score, beeld))),
+        voet=delen.write_voet(snapshot),
         bladen=(tabulate_buren(beeld), delen.tabulate_bronnen(snapshot.manifest)),
     )  # fmt: skip
 
@@ -146,23 +164,7 @@ def _make_regel(beeld: Buurtbeeld) -> tuple[Blok, ...]:
         Kop(f"De regel ({toets.PARAGRAAF})"),
         Alinea(klassewoorden.REGELZIN),
         Alinea(gevolg.describe_groepen(), Stijl.KLEIN),
-        *_make_stappen(beeld),
-    )
-
-
-def _make_stappen(beeld: Buurtbeeld) -> tuple[Blok, ...]:
-    """Return what can be done next, and by whom."""
-    verdict = beeld.toets
-    steps = gevolg.list_stappen(verdict.klasse, verdict.niveau)
-    if not steps:
-        step = gevolg.choose_stap(verdict.klasse, verdict.niveau)
-        return (Alinea(_begin_groot(step), Stijl.STAP, f"{gevolg.STAP}:"),)
-    told = " ".join(
-        f"{number}. {what}: {_begin_klein(how)}" for number, (what, how) in enumerate(steps, start=1)
-    )
-    return (
-        Alinea(told, Stijl.STAP, f"{gevolg.STAP}:"),
-        Alinea(gevolg.describe_rollen(), Stijl.KLEIN, "Wie doet wat (§7.1):"),
+        Alinea(gevolg.choose_stap(verdict.klasse, verdict.niveau), Stijl.STAP, f"{gevolg.STAP}:"),
     )
 
 
@@ -172,14 +174,6 @@ def _make_jaren(beeld: Buurtbeeld) -> tuple[Blok, ...]:
 
 def _make_onbekend(beeld: Buurtbeeld) -> tuple[Blok, ...]:
     return Kop("Wat we niet weten"), Lijst((*beeld.onbekend, *klassewoorden.NOOIT_BEKEND), Stijl.KLEIN)
-
-
-def _begin_klein(zin: str) -> str:
-    return zin[:1].lower() + zin[1:]
-
-
-def _begin_groot(zin: str) -> str:
-    return zin[:1].upper() + zin[1:]
 
 
 def _make_kaart(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
