@@ -13,6 +13,7 @@ from pages.bouwstenen.downloads import keep_loket
 from pages.bouwstenen.loket import make_routes
 from pages.bouwstenen.schil.opstart import warm_up
 from pages.bouwstenen.schil.schil import show_schil
+from pages.bouwstenen.schil.telefoon import open_begin
 
 
 def show_house() -> None:
@@ -39,6 +40,7 @@ def show_house() -> None:
     }
     # Streamlit puts what stands in no group first.
     page = st.navigation(groups, position="top")
+    open_begin(page, *groups[""][:2])
     show_schil(next(group for group, pages in groups.items() if page in pages))
     with keep_loket():
         page.run()

@@ -82,3 +82,12 @@ def test_the_readme_names_no_setting_that_does_not_exist() -> None:
     )
     named = set(re.findall(r"WOONZORG_[A-Z_]+", README.read_text(encoding="utf-8")))
     assert {name for name in named if f'"{name}"' not in source} == set()
+
+
+def test_a_phone_begins_on_the_map_or_on_buurt_and_nowhere_else() -> None:
+    assert read_instellingen({}).telefoon == "kaart"
+    assert read_instellingen({"WOONZORG_TELEFOON": " Buurt "}).telefoon == "buurt"
+    with pytest.raises(
+        InvoerFout, match=r"WOONZORG_TELEFOON klopt niet.*'kaart' of 'buurt'.*Gevonden: verdelen"
+    ):
+        read_instellingen({"WOONZORG_TELEFOON": "verdelen"})

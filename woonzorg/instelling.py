@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
 """Folder with the embedded, fictional region, which is never written to."""
 
+TELEFOON_KAART, TELEFOON_BUURT = "kaart", "buurt"
+"""The pages on which a phone can begin."""
+
 BIBLIOTHEEK = "scenarios.sqlite"
 """Name of the file in which scenarios are kept when no database is named."""
 
@@ -50,6 +53,8 @@ class Instellingen:
         Where this installation is found, for links on paper; '' when not set.
     laden : bool
         Whether visitors can load data and go back to older data; the command line always can.
+    telefoon : str
+        The page on which a phone begins that comes by the bare address: `TELEFOON_KAART` or `TELEFOON_BUURT`.
     kernen : Path or None
         File of own named areas for everybody; None for none.
     """
@@ -76,6 +81,7 @@ class Instellingen:
         return self.database or self.data / BIBLIOTHEEK
 
     laden: bool = True
+    telefoon: str = TELEFOON_KAART
     kernen: Path | None = None
 
 
@@ -94,6 +100,7 @@ VARIABELEN: dict[str, str] = {
     "iama": "WOONZORG_IAMA",
     "adres": "WOONZORG_ADRES",
     "laden": "WOONZORG_LADEN",
+    "telefoon": "WOONZORG_TELEFOON",
     "kernen": "WOONZORG_KERNEN",
 }
 
@@ -121,13 +128,23 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     }
     _check_tegels(addresses.get("achtergrond_url", Instellingen.achtergrond_url))
     data = _check_map(given["data"]) if "data" in given else INGEBOUWD
-    laden = _check_schakelaar(VARIABELEN["laden"], given.get("laden", _AAN))
+    laden = _check_keuze(VARIABELEN["laden"], given.get("laden", _AAN), (_AAN, _UIT)) == _AAN
+    phone = _check_keuze(
+        VARIABELEN["telefoon"], given.get("telefoon", TELEFOON_KAART), (TELEFOON_KAART, TELEFOON_BUURT)
+    )
     wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
     words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
     database = given.get("database", "")
     kernen = Path(given["kernen"]).expanduser().absolute() if "kernen" in given else None
     return Instellingen(
-        **addresses, **words, data=data, database=database, wachttijd=wait, laden=laden, kernen=kernen
+        **addresses,
+        **words,
+        data=data,
+        database=database,
+        wachttijd=wait,
+        laden=laden,
+        kernen=kernen,
+        telefoon=phone,
     )
 
 
@@ -139,11 +156,11 @@ def _check_map(text: str) -> Path:
     return folder
 
 
-def _check_schakelaar(naam: str, text: str) -> bool:
-    if text.casefold() not in {_AAN, _UIT}:
+def _check_keuze(naam: str, text: str, keuzes: tuple[str, str]) -> str:
+    if text.casefold() not in keuzes:
         message = f"De instelling {naam} klopt niet."
-        raise InvoerFout(message, verwacht=f"'{_AAN}' of '{_UIT}'", gevonden=text)
-    return text.casefold() == _AAN
+        raise InvoerFout(message, verwacht=" of ".join(f"'{word}'" for word in keuzes), gevonden=text)
+    return text.casefold()
 
 
 def _check_seconds(naam: str, text: str) -> float:

@@ -26,6 +26,7 @@ function maakZoekvak(root) {
       vak.code = data.code;
       if (typt) return;
       veld.value = data.naam;
+      if (data.code && data.code === vak.gekozen) leesKaartje(data.naam);
       return sluit(data.code === vak.gekozen ? `${data.naam} gekozen` : "");
     }
     if (document.activeElement !== veld || data.vraag !== vak.gevraagd) return;
@@ -137,6 +138,28 @@ function maakZoekvak(root) {
     }
   };
   return vak;
+}
+
+/* On a phone the card of a map stands under it, out of sight: who chose an area is led to what is said of it. The map
+   can write its card again meanwhile; whoever does something goes his own way. */
+function leesKaartje(naam) {
+  if (!matchMedia("(max-width: 640px)").matches) return;
+  const einde = performance.now() + 8000;
+  const stop = new AbortController();
+  const zelf = () => stop.abort();
+  for (const daad of ["pointerdown", "keydown", "wheel"]) document.addEventListener(daad, zelf, { signal: stop.signal });
+  const zoek = () => {
+    if (stop.signal.aborted) return;
+    const kop = document.querySelector(`.wz-kaartje[aria-label="${CSS.escape(naam)}"] h2`);
+    if (kop && document.activeElement !== kop) {
+      kop.tabIndex = -1;
+      kop.focus({ preventScroll: true });
+      kop.closest(".wz-kaartje").scrollIntoView({ block: "start" });
+    }
+    if (performance.now() < einde) requestAnimationFrame(zoek);
+    else stop.abort();
+  };
+  requestAnimationFrame(zoek);
 }
 
 function maak(soort, klasse, tekst) {

@@ -66,8 +66,8 @@ def render_hoofd(blad: Gebiedsblad) -> str:
     return (
         f'<article class="wz-buurt wz-hoofd"><header><h1 tabindex="-1" data-kop="{escape(verdict.code)}">'
         f"{escape(verdict.naam)}</h1>{_render_badges(blad)}</header>"
-        f'<p class="klein">{_render_plaats(blad)}</p>'
-        f'<p class="oordeel">{escape(verdict.find_reden(Redensoort.KLASSE).zin)}</p>{notices}</article>'
+        f'<p class="oordeel">{escape(verdict.find_reden(Redensoort.KLASSE).zin)}</p>'
+        f'<p class="klein">{_render_plaats(blad)}</p>{notices}</article>'
     )
 
 
@@ -329,29 +329,3 @@ def _render_vermelding(bron: dict[str, object]) -> str:
         else ""
     )
     return f"<li>{title}, indeling {bron['indeling']}, licentie {escape(str(bron['licentie']))}{when}</li>"
-
-
-def render_welkom(uitleg: str, gemeenten: Iterable[Verwant], link: Callable[[str], str]) -> str:
-    """Render the page without an area: what can be done here, or why the area of a link is not there.
-
-    Parameters
-    ----------
-    uitleg : str
-        Why; '' when no area was asked for.
-    gemeenten : iterable of Verwant
-        To begin with, for who knows no name.
-    link : callable
-        As in `Gebiedsblad`.
-    """
-    why = f'<p class="wz-let-op">{escape(uitleg)}</p>' if uitleg else ""
-    items = "".join(
-        f'<li><a href="{escape(link(gebied.code))}" data-gebied="{escape(gebied.code)}">'
-        f"<span>{escape(gebied.naam)}</span></a></li>"
-        for gebied in gemeenten
-    )
-    return (
-        f'<article class="wz-buurt"><h1 tabindex="-1" data-kop="">Zoek een gebied</h1>{why}'
-        "<p>Typ een deel van de naam. U ziet meteen of het gebied kwetsbaar is volgens de regionale visie, "
-        f'en waarom.</p><h2>Of kies een gemeente</h2><ul class="wz-verwanten">{items}</ul>'
-        f'<p class="wz-disclaimer">{escape(klassewoorden.DISCLAIMER)}</p></article>'
-    )

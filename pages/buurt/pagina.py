@@ -15,10 +15,12 @@ from pages.bouwstenen.kern.kernstand import list_kernen, show_geheugen
 from pages.bouwstenen.kopieer import show_kopieer
 from pages.bouwstenen.schil.kop import show_band
 from pages.bouwstenen.zoekvak import show_zoekvak
+from pages.buurt import begin
 from pages.buurt import blad as buurtblad
 from pages.buurt.anderen import show_anderen
 from pages.buurt.blad import Gebiedsblad
 from pages.buurt.kernblad import show_kernblad
+from pages.buurt.laatst import keep_laatst, show_laatst
 from pages.buurt.profiel import show_profiel
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
@@ -63,7 +65,8 @@ def show_page() -> None:
 
 
 def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice: str) -> None:
-    """Show the search box with the gemeenten, and why the area of a link is not there."""
+    """Show the search box, how the region stands and what changed, and why the area of a link is not there."""
+    regio = snapshot.manifest.regio
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_zoekvak(snapshot.id, None, kernen=list_kernen(snapshot))
     toestand.show_meldingen()
@@ -72,12 +75,20 @@ def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice:
     if show_kernblad(snapshot, view):
         return
     why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
-    gemeenten = buurtbeeld.find_verwanten(score.gebieden, *snapshot.manifest.regio.gemeenten)
-    html = buurtblad.render_welkom(why, gemeenten, lambda code: make_adres(view, code, snapshot.id))
+
+    def link(code: str) -> str:
+        return make_adres(view, code, snapshot.id)
+
     # In the column where the verdict of an area will stand: so the one takes the other's place at once.
-    left, _ = st.columns([3, 2], gap="small")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_keuzeblok(html, _HOOFD, kies_gebied)
+        show_keuzeblok(begin.render_stand(score, regio.titel, why), _HOOFD, kies_gebied)
+        show_laatst(regio.naam, kies_gebied)
+        gemeenten = buurtbeeld.find_verwanten(score.gebieden, *regio.gemeenten)
+        show_keuzeblok(begin.render_gemeenten(gemeenten, link), "buurt-gemeenten", kies_gebied)
+    with right:
+        changed = begin.render_veranderd(begin.find_verandering(snapshot), score, link)
+        show_keuzeblok(changed, "buurt-veranderd", kies_gebied)
 
 
 def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
@@ -93,6 +104,7 @@ def show_gebied(snapshot: Snapshot, score: Score, view: Weergave) -> None:
         show_acties(snapshot, score, blad, view)
     show_delen(snapshot, score, blad, view)
     show_blok(buurtblad.render_bronnen(blad), "buurt-bronnen")
+    keep_laatst(snapshot.manifest.regio.naam, verdict.code, verdict.naam)
 
 
 def show_delen(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:

@@ -10,7 +10,13 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from browser_kader import TELEFOON, open_kaart, wait_until_done
+from overtredingen import find_overtredingen
 from playwright.sync_api import expect
+
+from woonzorg.gegevens import opslag
+from woonzorg.instelling import INGEBOUWD
+from woonzorg.oordeel import toets
+from woonzorg.oordeel.veerkracht import Klasse
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -18,6 +24,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ZICHT = "window.woonzorgKaarten.regiokaart.kaart.zicht()"
+BUURTEN = (
+    toets.score_snapshot(opslag.open_snapshot(INGEBOUWD)).select("buurt").drop_duplicates("naam", keep=False)
+)
+KWETSBAAR, ANDERE = (
+    BUURTEN[(BUURTEN["klasse"] == klasse) & (BUURTEN["naam"].str.len() > 9)].iloc[0]
+    for klasse in (Klasse.KWETSBAAR, Klasse.DRAAGKRACHTIG)
+)
 LANGE_KLASSE = "BU91060100"
 """An area whose class is a long word: aandacht, with for what."""
 
@@ -110,3 +123,57 @@ def test_playing_the_years_adds_no_step_back(page: Page, app_url: str):
     page.wait_for_function(f"location.href !== {first!r}", timeout=15_000)
     wait_until_done(page)
     assert page.evaluate("history.length") == before
+
+
+@pytest.fixture
+def telefoon(browser, app_url: str):
+    """Open a page in a browser with the screen, the finger and the name of a phone."""
+    visit = browser.new_context(viewport=TELEFOON, has_touch=True, is_mobile=True, base_url=app_url)
+    yield visit.new_page()
+    visit.close()
+
+
+def assert_verdict_in_view(page: Page, kop: str, naam: str) -> None:
+    """The heading of what was chosen has the focus, so no keyboard is open, and what is said of it is in view."""
+    expect(page.locator(kop)).to_have_text(naam, timeout=20_000)
+    expect(page.locator(kop)).to_be_focused()
+    expect(page.locator(kop)).to_be_in_viewport(ratio=1)
+
+
+def test_who_searches_on_a_phone_reads_the_verdict_and_comes_back_by_the_menu(telefoon: Page):
+    page, area = telefoon, KWETSBAAR
+    page.goto("buurt")
+    page.get_by_role("combobox").press_sequentially(area["naam"][:-1], delay=30)
+    page.get_by_role("option", name=re.compile(re.escape(area["naam"]))).first.tap()
+    assert_verdict_in_view(page, "h1", area["naam"])
+    wait_until_done(page)
+    for part in (".badges", ".oordeel"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    box = page.locator(".oordeel").bounding_box()
+    assert box["y"] + box["height"] <= 350
+    order = [".wz-zoek", ".oordeel", ".st-key-buurt-regel", ".st-key-buurt-dichtbij", ".st-key-buurt-maten"]
+    tops = [page.locator(part).bounding_box()["y"] for part in order]
+    assert tops == sorted(tops)
+    expect(page.locator(".wz-betekenis")).to_be_in_viewport(ratio=1)
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    assert find_overtredingen(page) == []
+    menu.tap()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Kaart").tap()
+    page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    wait_until_done(page)
+    page.get_by_role("combobox", name="Zoek").fill(ANDERE["code"])
+    page.locator("#wz-zoeklijst [role=option]", has_text=ANDERE["naam"]).first.tap()
+    assert_verdict_in_view(page, ".wz-kaartje h2", ANDERE["naam"])
+    # What was looked at stands in this tab, until it is taken away.
+    page.goto("buurt")
+    expect(page.locator(".wz-laatst a")).to_have_text([area["naam"]], timeout=20_000)
+    page.get_by_role("button", name="Wis deze lijst").tap()
+    expect(page.locator(".wz-laatst")).to_be_hidden()
+    assert page.evaluate("sessionStorage.getItem('woonzorg-laatst')") is None
+    assert_fits(page)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 from aflezen import read_data, read_html
 from bronwegen import follow, read_bronwegen
 
@@ -263,6 +264,28 @@ def test_without_an_area_there_is_search_and_a_way_to_begin(open_buurt):
     assert klassewoorden.DISCLAIMER in html
 
 
+def test_without_an_area_it_is_told_how_the_region_stands_and_what_changed(open_buurt):
+    html = read_html(open_buurt())
+    own = SCORE.select("buurt")
+    for klasse in Klasse:
+        count = int((own["klasse"] == klasse).sum())
+        assert f"<b>{count}</b> {escape(klassewoorden.name_klasse(klasse))}</span>" in html
+    lots = int((own["overconcentratie"] == "ja").sum())
+    assert (
+        f"In {lots} kwetsbare buurten is het aandeel huishoudens met een laag inkomen minstens 1,5 keer"
+        in html
+    )
+    before, newest = toets.find_edities(SNAPSHOT)[-2:]
+    then, now = (
+        toets.score_snapshot(SNAPSHOT, jaar).select("buurt").set_index("code") for jaar in (before, newest)
+    )
+    known = (then["klasse"] != Klasse.ONBEKEND) & (now["klasse"] != Klasse.ONBEKEND)
+    changed = now[known & (then["klasse"] != now["klasse"])].sort_values(["gemeentenaam", "naam"])
+    section = html.partition("Wat veranderde er?")[2].partition("</section>")[0]
+    assert f"Tussen {before} en {newest} veranderde de klasse van {len(changed)} buurten" in section
+    assert re.findall(r'data-gebied="(\w+)"', section) == list(changed.index)
+
+
 @pytest.mark.parametrize(
     ("gebied", "woorden"),
     [
@@ -367,3 +390,32 @@ def test_who_reads_that_the_rule_holds_back_sees_where_it_does_not(open_buurt, k
     assert re.findall(r"<b>(.+?)</b>", section) == [
         dichtbij.describe_afstand(one.afstand) for one in near if asked
     ]
+
+
+def test_what_was_looked_at_is_told_to_the_browser_and_kept_in_no_session(open_buurt):
+    code = pick(klasse=Klasse.KWETSBAAR)
+    app = open_buurt(gebied=code)
+    naam = GEBIEDEN.set_index("code").loc[code, "naam"]
+    assert {"regio": "voorbeeldstreek", "nu": {"code": code, "naam": naam}} in read_data(app)
+    assert {"regio": "voorbeeldstreek", "nu": None} in read_data(open_buurt())
+
+
+@pytest.mark.parametrize(
+    ("keuze", "browser", "link", "buurt"),
+    [
+        ("buurt", "Mozilla/5.0 (iPhone) Mobile/15E148", {}, True),
+        ("buurt", "Mozilla/5.0 (X11; Linux x86_64)", {}, False),
+        ("buurt", "Mozilla/5.0 (iPhone) Mobile/15E148", {"thema": "woz"}, False),
+        ("kaart", "Mozilla/5.0 (iPhone) Mobile/15E148", {}, False),
+    ],
+)
+def test_a_phone_begins_where_the_installation_chose_and_a_link_is_followed(
+    open_app, monkeypatch, keuze, browser, link, buurt
+):
+    monkeypatch.setenv("WOONZORG_TELEFOON", keuze)
+    monkeypatch.setattr(type(st.context), "headers", property(lambda _: {"User-Agent": browser}))
+    app = open_app(**link)
+    assert ("Zoek een gebied" in read_html(app)) is buurt
+    if buurt:
+        app.switch_page("pages/kaart/pagina.py").run()
+        assert "Zoek een gebied" not in read_html(app)

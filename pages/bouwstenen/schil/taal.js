@@ -31,6 +31,12 @@ const WOORDEN = {
   "Page not found": "Deze pagina bestaat niet",
   "The page that you have requested does not seem to exist. Running the app's main page.": "U ziet nu de kaart.",
 };
+const INGEVULD = {
+  "Choose an option": "Kies",
+  "Choose options": "Kies",
+  "Choose an option or add a new one": "Kies, of typ zelf",
+  "No options to select.": "Er is niets te kiezen",
+};
 const GENOEMD = Object.keys(WOORDEN).map((woord) => `[aria-label="${woord}"]`).join();
 /* Where the menu has no room, what is left of it stands behind a button. */
 const MEER = "[data-testid=stTopNavSection] *";
@@ -51,6 +57,9 @@ function vertaal() {
     if (meer) el.textContent = `Nog ${meer[1]}`;
   });
   document.querySelectorAll(GENOEMD).forEach((el) => el.setAttribute("aria-label", WOORDEN[el.getAttribute("aria-label")]));
+  document.querySelectorAll("input[placeholder]").forEach((el) => {
+    if (Object.hasOwn(INGEVULD, el.placeholder)) el.placeholder = INGEVULD[el.placeholder];
+  });
   document.querySelectorAll(GESCHREVEN).forEach((el) => {
     if (!el.childElementCount && Object.hasOwn(WOORDEN, el.textContent)) el.textContent = WOORDEN[el.textContent];
   });
