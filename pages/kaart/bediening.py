@@ -52,10 +52,9 @@ def show_bediening(beeld: Kaartbeeld) -> None:
 def show_lagen(beeld: Kaartbeeld) -> None:
     """Show what lies over a corner of the map: the years, which play, and whether concentrations are outlined."""
     edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
-    with st.container(key="kaartlagen"):
-        show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
-        _bind("omlijnen", beeld.weergave.omlijnen)
-        st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
+    show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
+    _bind("omlijnen", beeld.weergave.omlijnen)
+    st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
 
 
 def _bind(naam: str, waarde: Any) -> None:

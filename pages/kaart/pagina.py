@@ -85,9 +85,9 @@ def _show_kaartbeeld(beeld: Kaartbeeld) -> None:
             show_achtergrond(beeld.kaart, REGIOKAART, beeld.snapshot.manifest)
         if not view.presentatie:
             show_lagen(beeld)
-    with st.container(key="kaartlegenda"):
-        plural = klassewoorden.MEERVOUD[view.niveau]
-        st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=lines, hoogte=beeld.hoogte))
+    # A container of its own would be sent again with each recolour: the sheet of styles finds the legend without.
+    plural = klassewoorden.MEERVOUD[view.niveau]
+    st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=lines, hoogte=beeld.hoogte))
 
 
 def _show_zij(beeld: Kaartbeeld) -> None:

@@ -82,12 +82,9 @@ def _render_staal(vak: Vak) -> str:
 
 
 def _render_huishoudens(vak: Vak) -> str:
-    # Without households of that year there is nothing to say, and certainly not in every box.
-    return (
-        ""
-        if vak.huishoudens == "onbekend"
-        else f"<small>{escape(vak.huishoudens)}<span> huishoudens</span></small>"
-    )
+    # Without households of that year there is nothing to say, and certainly not in every box. The word itself stands in
+    # the name of the list, and where there is room the style sheet writes it.
+    return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)}</small>"
 
 
 def _render_lijn(soort: str, aantal: str, uitleg: str) -> str:
