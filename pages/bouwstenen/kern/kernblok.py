@@ -58,11 +58,11 @@ def show_kern(
 def render_kern(beeld: Kernbeeld, link: Callable[[str], str], *, kop: bool = False) -> str:
     """Render an own area; its name is text of a visitor."""
     title = beeld.kern.titel
-    told = f"<p>{escape(beeld.kop)}</p>" if kop else ""
+    told, head = (f"<p>{escape(beeld.kop)}</p>", "h1") if kop else ("", "h2")
     missing = f'<p class="klein">{escape(beeld.zonder)}</p>' if beeld.zonder else ""
     items = "".join(_render_buurt(buurt, link) for buurt in beeld.buurten)
     return (
-        f'<section class="wz-kaartje wz-kern"><h2>{escape(title[:1].upper() + title[1:])}</h2>{told}'
+        f'<section class="wz-kaartje wz-kern"><{head}>{escape(title[:1].upper() + title[1:])}</{head}>{told}'
         f"<p>{escape(GEEN_KLASSE)}</p>{_render_tabel(beeld)}{missing}<p>{escape(beeld.ophoping)}</p>"
         f'<h3>De buurten, op gemeente en naam</h3><ul>{items}</ul><p class="klein">'
         f"{escape(klassewoorden.DISCLAIMER)}</p></section>"
