@@ -94,9 +94,14 @@ def tell_melding(tekst: str) -> None:
     st.session_state[_MELDINGEN] = [*st.session_state.get(_MELDINGEN, []), tekst]
 
 
+def list_meldingen() -> list[str]:
+    """Return what of the link could not be followed, each once."""
+    return list(dict.fromkeys(st.session_state.get(_MELDINGEN, [])))
+
+
 def show_meldingen() -> None:
     """Say what of the link could not be followed, all in one notice: the map must stay in sight."""
-    notices = dict.fromkeys(st.session_state.get(_MELDINGEN, []))
+    notices = list_meldingen()
     if notices:
         st.warning(write_plat(" ".join(notices)))
 

@@ -34,7 +34,7 @@ _VAST = (
 
 def show_beelden(beeld: Kaartbeeld) -> None:
     """Show both pictures, beside each other; who explores them has each with its table."""
-    if not beeld.weergave.presentatie and verkennen.show_schakelaar():
+    if verkennen.show_schakelaar():
         verkennen.show_spreiding(beeld)
         verkennen.show_stapels(beeld)
         return

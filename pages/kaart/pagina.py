@@ -22,8 +22,9 @@ from pages.kaart.bewaren import show_bewaren
 from pages.kaart.hoogtekaart import show_hoogtekaart
 from pages.kaart.kaartbeeld import make_beeld
 from pages.kaart.kernbeheer import show_beheer
+from pages.kaart.lijst import show_lijst
 from pages.kaart.onder import show_beelden, show_gebieden
-from pages.kaart.presentatie import show_acties, show_stappen
+from pages.kaart.presentatie import show_acties, show_presentatie
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.herkomst import herkomst
 from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 def show_page() -> None:
     """Show the page, from top to bottom."""
     snapshot, melding = gegevens.open_gegevens(toestand.read_weergave().data)
+    if toestand.read_weergave().presentatie:
+        show_presentatie(snapshot, melding)
+        return
     beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
     score = beeld.grondslag.score
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
@@ -57,19 +61,13 @@ def show_map(snapshot_id: str) -> None:
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
     beeld = make_beeld(snapshot, toestand.read_weergave())
-    view = beeld.weergave
     show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
-    if view.presentatie:
-        show_stappen(beeld)
-    else:
-        kernmaken.show_balk(beeld)
+    kernmaken.show_balk(beeld)
     # In the order of a phone, which is that of the keyboard too; on a wider screen the map stands beside the rest.
     with st.container(key="kaartblad"):
-        if not view.presentatie:
-            show_zoekregel(beeld)
+        show_zoekregel(beeld)
         _show_kaartbeeld(beeld)
-        if not view.presentatie:
-            show_bediening(beeld)
+        show_bediening(beeld)
         _show_zij(beeld)
     adres.end_run()
 
@@ -83,8 +81,7 @@ def _show_kaartbeeld(beeld: Kaartbeeld) -> None:
         else:
             show_kaart(beeld.kaart, REGIOKAART, kernmaken.make_kies(beeld), omlijnen=lines)
             show_achtergrond(beeld.kaart, REGIOKAART, beeld.snapshot.manifest)
-        if not view.presentatie:
-            show_lagen(beeld)
+        show_lagen(beeld)
     # A container of its own would be sent again with each recolour: the sheet of styles finds the legend without.
     plural = klassewoorden.MEERVOUD[view.niveau]
     st.html(render_legenda(beeld.kaart.kleuring, plural, omlijnen=lines, hoogte=beeld.hoogte))
@@ -103,18 +100,14 @@ def _show_zij(beeld: Kaartbeeld) -> None:
             show_kern(snapshot, beeld.kern, view.jaar, lambda code: make_buurtweg(beeld, code))
         else:
             show_blok(render_leeg(view.niveau), "kaartje")
-        if not view.presentatie:
-            show_acties(beeld)
+        show_acties()
+        show_lijst(beeld)
 
 
 def make_telweg(beeld: Kaartbeeld) -> str:
-    """Return where the counts of the headline are accounted for; in a presentation nowhere."""
+    """Return where the counts of the headline are accounted for."""
     view = beeld.weergave
-    return (
-        ""
-        if view.presentatie
-        else make_telhref(Telvraag(view.niveau, view.gemeente, view.jaar, beeld.snapshot.id, view.kern))
-    )
+    return make_telhref(Telvraag(view.niveau, view.gemeente, view.jaar, beeld.snapshot.id, view.kern))
 
 
 def make_wegen(beeld: Kaartbeeld) -> Wegen:

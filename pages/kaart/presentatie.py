@@ -1,4 +1,8 @@
-"""Presentation mode: larger type, fewer controls, and a walk through chosen areas."""
+"""Presenting: a slide over the whole window, and a walk through chosen areas.
+
+With a list it begins at the first of it, without one at the area that is selected, else with the map of the whole: a
+board that chose nothing is not shown the first buurt of the alphabet. Before the first area lies the map of the whole.
+"""
 
 from __future__ import annotations
 
@@ -7,131 +11,127 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.bouwstenen import toestand
+from pages.bouwstenen import adres, gegevens, toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.kopieer import show_kopieer
+from pages.kaart.diablad import render_dia
+from pages.kaart.diaoverzicht import render_overzicht
+from pages.kaart.kaartbeeld import make_beeld
+from woonzorg.buurt.diabeeld import make_diabeeld
+from woonzorg.gebied import find_niveau
+from woonzorg.kaart.nummers import choose_niveau
 from woonzorg.kaart.telling import list_gesprek
-from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.kaart.kaartbeeld import Kaartbeeld
+    from woonzorg.gegevens.opslag import Snapshot
 
-_STAPPEN = st.components.v2.component(
-    "woonzorg_stappen", js=read_bestand("kaart/stappen.js"), isolate_styles=False
+_PRESENTATIE = st.components.v2.component(
+    "woonzorg_presentatie",
+    html=read_bestand("kaart/presentatie.html"),
+    css=read_bestand("kaart/presentatie.css"),
+    js=read_bestand("kaart/presentatie.js"),
+    isolate_styles=False,
 )
-_GROTER = f"<style>{read_bestand('kaart/presentatie.css')}</style>"
+_SLEUTEL, _MELDING = "presentatie", "presentatie_melding"
+_OVERZICHT, _BUITEN_LIJST = "Overzicht", "Niet op de lijst"
+_STOP = -1
+"""What the browser asks for in place of a place: to end."""
 
 
-_TOETSEN = "toetsen-onzichtbaar"
-
-
-def show_acties(beeld: Kaartbeeld) -> None:
-    """Show what can be done with the view: present it first, then copy its link, put the area on the list."""
-    view = beeld.weergave
+def show_acties() -> None:
+    """Show what can be done with the view: present it first, then copy its link."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acties"):
-        st.button(
-            "Presenteer", key="presenteer", type="primary", on_click=_present, args=(_list_codes(beeld),)
-        )
+        st.button("Presenteer", key="presenteer", type="primary", on_click=_present)
         show_kopieer()
-        if view.gebied:
-            listed = view.gebied in view.lijst
-            st.button(
-                "Haal van de lijst" if listed else "Zet op de lijst", key="lijst", on_click=_toggle_lijst
-            )
-        _show_lijst(beeld)
 
 
 def _list_codes(beeld: Kaartbeeld) -> tuple[str, ...]:
-    """Return the areas to walk through: the list, else those that a conversation is about."""
-    return beeld.weergave.lijst or list_gesprek(beeld.grondslag.geteld)
+    """Return the areas to walk through: the list, else those that a conversation is about, or the one selected."""
+    view = beeld.weergave
+    if view.lijst:
+        return view.lijst
+    talk = list_gesprek(beeld.grondslag.geteld)
+    return (view.gebied,) if view.gebied and view.gebied not in talk else talk
 
 
-def _show_lijst(beeld: Kaartbeeld) -> None:
-    """Show the list to present in its order, to put otherwise; nothing while there is none."""
-    codes = beeld.weergave.lijst
-    if not codes:
-        return
-    names = beeld.grondslag.score.namen
-    # A closed list is not made: the page is lighter without it.
-    form = st.popover(f"Lijst ({len(codes)})", key="lijst-open", on_change="rerun")
-    if not form.open:
-        return
-    with form:
-        st.html('<p class="wz-onderschrift">Zo komen ze langs als u presenteert.</p>')
-        for place, code in enumerate(codes):
-            _show_rij(place, code, names.get(code, code), len(codes))
-
-
-def _show_rij(place: int, code: str, naam: str, aantal: int) -> None:
-    """Show an area of the list with its number, and the buttons that move it."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f"<p><b>{place + 1}</b> {escape(naam)}</p>", width="stretch")
-        st.button("↑", key=f"lijst-op-{code}", disabled=place == 0, on_click=_move, args=(code, -1),
-                  help=f"{write_plat(naam)} eerder")  # fmt: skip
-        st.button("↓", key=f"lijst-neer-{code}", disabled=place + 1 == aantal, on_click=_move, args=(code, 1),
-                  help=f"{write_plat(naam)} later")  # fmt: skip
-        st.button("✕", key=f"lijst-weg-{code}", on_click=toestand.toggle_lijst, args=(code,),
-                  help=f"Haal {write_plat(naam)} van de lijst")  # fmt: skip
-
-
-def _move(code: str, stap: int) -> None:
-    """Move an area of the list a place up or down."""
-    rest = list(toestand.peek_weergave().lijst)
-    place = rest.index(code)
-    rest.insert(place + stap, rest.pop(place))
-    toestand.change_weergave(lijst=tuple(rest))
-
-
-def _toggle_lijst() -> None:
-    toestand.toggle_lijst(toestand.peek_weergave().gebied)
-
-
-def _present(codes: tuple[str, ...]) -> None:
+def _present() -> None:
     """Begin at the first of the list as it is now, whatever was looked at last."""
-    walk = toestand.peek_weergave().lijst or codes
+    walk = toestand.peek_weergave().lijst
     start = {"gebied": walk[0]} if walk else {}
     toestand.change_weergave(presentatie=True, **start)
     toestand.ask_rerun()
 
 
-def show_stappen(beeld: Kaartbeeld) -> None:
-    """Show where the walk is, with buttons to go on, back and out; keys do the same."""
+def show_presentatie(snapshot: Snapshot, melding: str) -> None:
+    """Show the presentation over the whole window: where it stands now, and nothing else."""
+    if melding:
+        st.session_state[_MELDING] = melding
+    _show_dia(snapshot.id)
+
+
+@st.fragment
+def _show_dia(snapshot_id: str) -> None:
+    """Show one slide; a step reruns only this."""
+    if toestand.is_rerun_asked():
+        st.rerun()
+    snapshot, _ = gegevens.open_gegevens(snapshot_id)
+    beeld = make_beeld(snapshot, toestand.read_weergave(), st.session_state.pop(_MELDING, ""))
     codes = _list_codes(beeld)
-    place = _find_place(codes)
-    st.html(_GROTER)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stappen"):
-        st.button("Vorige", key="vorige", on_click=_step, args=(codes, -1), disabled=place <= 0)
-        st.button(
-            "Volgende",
-            key="volgende",
-            on_click=_step,
-            args=(codes, 1),
-            disabled=place + 1 >= len(codes),
-        )
-        st.html(f'<p class="wz-stap">{max(place + 1, 0)} van {len(codes)}</p>', width="content")
-        st.button("Stop met presenteren", key="stop", on_click=_stop)
-    _STAPPEN(key=_TOETSEN, on_stap_change=lambda: _obey(codes, st.session_state[_TOETSEN]["stap"]))
+    place = _find_place(codes, beeld.weergave.gebied)
+    _PRESENTATIE(
+        key=_SLEUTEL,
+        data={
+            "plek": place,
+            "dias": _render_rond(beeld, codes, place),
+            "namen": [beeld.grondslag.score.namen[code] for code in codes],
+            "begin": _BUITEN_LIJST if beeld.weergave.gebied and not place else _OVERZICHT,
+        },
+        on_plek_change=lambda: _obey(codes, st.session_state[_SLEUTEL]["plek"]),
+    )
+    adres.end_run()
 
 
-def _find_place(codes: tuple[str, ...]) -> int:
-    here = toestand.peek_weergave().gebied
-    return codes.index(here) if here in codes else -1
+def _find_place(codes: tuple[str, ...], gebied: str) -> int:
+    """Return where the walk is: 0 is the map of the whole, before the first."""
+    return codes.index(gebied) + 1 if gebied in codes else 0
 
 
-def _obey(codes: tuple[str, ...], stap: object) -> None:
-    if stap == 0:
-        _stop()
-    elif stap in {-1, 1}:
-        _step(codes, 1 if stap == 1 else -1)
+def _render_rond(beeld: Kaartbeeld, codes: tuple[str, ...], place: int) -> dict[str, str]:
+    """Return the slide of this place, and those before and after it: the browser then shows the next one at once."""
+    key = beeld.snapshot, beeld.snapshot.id
+    beside = (other for other in (place - 1, place + 1) if 1 <= other <= len(codes))
+    around = {str(other): _render_gebied(*key, codes[other - 1], beeld.weergave.jaar) for other in beside}
+    return {str(place): _render(beeld), **around}
 
 
-def _step(codes: tuple[str, ...], stap: int) -> None:
-    """Go on from where the walk is now: a second press may come before the first has been shown."""
-    place = _find_place(codes)
-    if 0 <= place + stap < len(codes):
-        toestand.change_weergave(gebied=codes[place + stap])
+def _render(beeld: Kaartbeeld) -> str:
+    view, snapshot = beeld.weergave, beeld.snapshot
+    notices = "".join(
+        f'<p class="melding" role="alert">{escape(line)}</p>' for line in toestand.list_meldingen()
+    )
+    if view.gebied:
+        return notices + _render_gebied(snapshot, snapshot.id, view.gebied, view.jaar)
+    return notices + render_overzicht(beeld, view.lijst)
 
 
-def _stop() -> None:
-    toestand.change_weergave(presentatie=False)
-    toestand.ask_rerun()
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _render_gebied(_snapshot: Snapshot, snapshot_id: str, code: str, jaar: int | None) -> str:
+    """Return the slide of an area: the same for every visitor."""
+    score = gegevens.load_score(_snapshot, snapshot_id, jaar)
+    edities = {
+        year: gegevens.load_score(_snapshot, snapshot_id, year)
+        for year in gegevens.load_edities(_snapshot, snapshot_id)
+    }
+    schalen = gegevens.load_grondslag(_snapshot, snapshot_id, str(find_niveau(code)), "", jaar).schalen
+    return render_dia(make_diabeeld(_snapshot, score, edities, code, jaar), score, schalen)
+
+
+def _obey(codes: tuple[str, ...], plek: object) -> None:
+    """Go to a place of the walk, or end it; what is no place is passed over."""
+    if plek == _STOP:
+        toestand.change_weergave(presentatie=False)
+        toestand.ask_rerun()
+    elif isinstance(plek, int) and 0 <= plek <= len(codes):
+        whole = {"gebied": "", "niveau": choose_niveau(codes)}
+        toestand.change_weergave(**({"gebied": codes[plek - 1]} if plek else whole))

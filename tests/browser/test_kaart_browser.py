@@ -187,37 +187,6 @@ def test_years_play_to_the_last_and_stop(page: Page, app_url: str):
     expect(page.get_by_role("button", name="Speel de jaren af")).to_be_visible()
 
 
-def test_presenting_by_keyboard(page: Page, app_url: str):
-    open_kaart(page, f"{app_url}?presentatie=1")
-    page.keyboard.press("ArrowRight")
-    first = page.locator(".wz-kaartje .wz-badge")
-    expect(first).to_have_text("Kwetsbaar")
-    name = page.locator(".wz-kaartje h2").inner_text()
-    page.keyboard.press("PageDown")
-    expect(page.locator(".wz-kaartje h2")).not_to_have_text(name)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
-
-
-def test_presenting_goes_on_by_keyboard_after_a_click_on_the_map(page: Page, app_url: str):
-    open_kaart(page, f"{app_url}?presentatie=1")
-    heading = page.locator(".wz-kaartje h2")
-    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
-    area.click()
-    expect(heading).to_have_text(area.get_attribute("aria-label").split(",")[0])
-    expect(area).to_be_focused()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".vlak:focus")).not_to_have_attribute("aria-selected", "true")
-    page.keyboard.press("PageDown")
-    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^1 van"))
-    page.keyboard.press("PageDown")
-    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^2 van"))
-    page.keyboard.press("PageUp")
-    expect(page.locator(".wz-stap")).to_contain_text(re.compile("^1 van"))
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
-
-
 def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
     open_kaart(page, app_url)
     page.get_by_role("option", name=re.compile("Kwetsbaar.*grensgeval")).first.click()
@@ -319,7 +288,7 @@ def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list
     expect(page.get_by_test_id("stLogoLink")).to_have_accessible_name("Naar de beginpagina")
 
 
-@pytest.mark.parametrize("query", ["", "?presentatie=1", "?thema=woz&omlijnen=1&niveau=wijk&jaar=1999"])
+@pytest.mark.parametrize("query", ["", "?thema=woz&omlijnen=1&niveau=wijk&jaar=1999"])
 def test_no_violation_but_those_of_streamlit(page: Page, app_url: str, query: str):
     open_kaart(page, app_url + query)
     assert page.evaluate("document.documentElement.lang") == "nl"

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 
 from browser_kader import open_kaart, wait_until_done
+from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def find_twee(page: Page) -> list[str]:
 
 def expect_stap(page: Page, stap: int, name: str) -> None:
     """Wait until the presentation stands at one of two areas."""
-    expect(page.locator(".wz-stap")).to_have_text(f"{stap} van 2")
+    expect(page.locator(".wz-presentatie .plek")).to_have_text(f"{stap} van 2")
+    expect(page.locator(".wz-dia h1")).to_contain_text(name)
     wait_until_done(page)
-    expect(page.locator(KAARTJE)).to_have_text(name)
 
 
 def test_the_story_of_the_board_by_mouse(page: Page, app_url: str):
@@ -78,10 +79,18 @@ def test_the_story_of_the_board_by_mouse(page: Page, app_url: str):
         expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
     page.get_by_role("link", name=re.compile("Meer over deze")).click()
     page.get_by_role("link", name="Toon op de kaart").click()  # the list is still there
-    page.get_by_role("button", name="Lijst (2)").click()
-    page.get_by_role("button", name=re.compile("^↑$")).last.click()
+    expect(page.locator(".wz-kaart .nummer")).to_have_count(2)
+    chips = page.locator(".wz-lijst-om li")
     wait_until_done(page)
-    page.keyboard.press("Escape")
+    chips.last.scroll_into_view_if_needed()
+    start, end = chips.last.bounding_box(), chips.first.bounding_box()
+    page.mouse.move(start["x"] + 14, start["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 4, start["y"] + 12, steps=3)
+    page.mouse.move(end["x"] + 8, end["y"] + 14, steps=6)
+    page.mouse.up()
+    expect(page.locator(".wz-lijst-om [role=status]")).to_have_text(f"{second} staat nu op plaats 1 van 2.")
+    wait_until_done(page)
     page.get_by_role("button", name="Presenteer").click()
     expect_stap(page, 1, second)  # it was moved to the front
     page.get_by_role("button", name="Volgende").click()
@@ -90,6 +99,7 @@ def test_the_story_of_the_board_by_mouse(page: Page, app_url: str):
     expect_stap(page, 1, second)
     page.get_by_role("button", name="Stop met presenteren").click()
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+    expect(page.get_by_role("button", name="Presenteer")).to_be_focused()
     wait_until_done(page)
     expect(page.locator(KAARTJE)).to_have_text(second)
 
@@ -106,15 +116,33 @@ def test_the_story_of_the_board_by_keyboard_alone(page: Page, app_url: str):
         expect(page.locator(KAARTJE)).to_have_text(name, timeout=15_000)
         press(page, "Zet op de lijst")
         expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
+    tab_to(page, page.get_by_role("button", name=f"2 {second}", exact=True))
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(page.get_by_role("button", name=f"1 {second}", exact=True)).to_be_focused()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator(".wz-lijst-om [role=status]")).to_have_text(f"{second} staat nu op plaats 2 van 2.")
+    wait_until_done(page)
     press(page, "Presenteer")
     expect_stap(page, 1, first)
-    page.keyboard.press("PageDown")
+    expect(page.locator(".wz-dia h1")).to_be_focused()
+    assert [rule["id"] for rule in find_overtredingen(page)] == []
+    for key, stap, name in (
+        ("PageDown", 2, second), ("ArrowLeft", 1, first), (" ", 2, second), ("Home", 1, first), ("End", 2, second),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        expect_stap(page, stap, name)
+    for nothing in ("b", ".", "PageDown"):
+        page.keyboard.press(nothing)
     expect_stap(page, 2, second)
-    page.keyboard.press("ArrowLeft")
-    expect_stap(page, 1, first)
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")  # before the first lies the map of the whole, with the numbers of the list
+    expect(page.locator(".wz-presentatie .plek")).to_have_text("Overzicht")
+    expect(page.locator(".wz-dia .lijst li")).to_have_text([first, second])
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
     expect_stap(page, 2, second)
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox", name="Thema")).to_be_visible()
+    expect(page.get_by_role("button", name="Presenteer")).to_be_focused()
     wait_until_done(page)
     expect(page.locator(KAARTJE)).to_have_text(second)

@@ -49,6 +49,21 @@ def test_each_kind_of_file_is_made_alike_twice(tmp_path, soort, extensie):
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"ander{extensie.upper()}", f"stuk{extensie}"]
 
 
+def test_a_pack_holds_the_areas_in_the_order_in_which_they_are_named(tmp_path):
+    wijk, gemeente = "WK910108", "GM9101"
+    read = read_pdf(make(tmp_path, "kaartpak", wijk, CODE.lower(), wijk, gemeente, naam="pak.pdf"))
+    assert len(read.bladen) == 4  # the map of the whole, then each area once
+    assert [re.search(r"\d van \d", blad)[0] for blad in read.bladen[1:]] == ["1 van 3", "2 van 3", "3 van 3"]
+
+
+def test_what_a_pack_cannot_find_is_told_of_all_together(tmp_path):
+    done = run("rapport", "kaartpak", CODE, "BU00000000", "iets", "--uit", str(tmp_path / "pak.pdf"))
+    assert done.status == 2
+    assert "BU00000000 en IETS" in done.err
+    assert list(tmp_path.iterdir()) == []
+    assert run("rapport", "kaartpak", "--uit", str(tmp_path / "pak.pdf")).status == 2
+
+
 def test_a_scenario_is_worked_out_and_told(tmp_path):
     path = tmp_path / "s.json"
     path.write_text(

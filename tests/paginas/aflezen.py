@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
 from woonzorg.rapport.bestand import STUK
 
 if TYPE_CHECKING:
@@ -45,3 +48,14 @@ def read_knoppen(app: AppTest) -> list[str]:
 def find_kleuring(app: AppTest) -> dict[str, Any]:
     """Return the colours that the map was given."""
     return next(data for data in read_data(app) if "vakken" in data)
+
+
+def send(app: AppTest, sleutel: str, **gebeurtenis: Any) -> AppTest:
+    """Let the browser tell what somebody did with one of our own components (its key): an event with its value."""
+    part = next(item.proto for item in app.get("bidi_component") if item.proto.id.endswith(f"-{sleutel}"))
+    told = [{"event": name, "value": value} for name, value in gebeurtenis.items()]
+    states = app._tree.get_widget_states()
+    states.widgets.append(
+        WidgetState(id=_make_trigger_id(part.id, "events"), json_trigger_value=json.dumps(told))
+    )
+    return app._run(states)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import pytest
-from aflezen import find_kleuring, read_data, read_html
+from aflezen import find_kleuring, read_data, read_html, send
 from bronwegen import follow, read_bronwegen
 
 from pages.kaart import bediening
@@ -80,7 +80,7 @@ def test_the_card_holds_verdict_margin_limits_and_next_step(open_app, score):
         {"jaar": "1999"},
         {"data": "2001-01-01-00000000"},
         {"gemeente": "GM9999", "niveau": "melkweg"},
-        {"lijst": "BU00000000.BU00000001", "presentatie": "1"},
+        {"lijst": "BU00000000.BU00000001"},
     ],
 )
 def test_a_strange_link_gives_a_notice_and_the_usual_page(open_app, parameters):
@@ -138,7 +138,6 @@ def test_the_headline_leads_to_how_its_counts_come_about(open_app, score):
     html = read_html(open_app(niveau="wijk", gemeente=gemeente, jaar="2022"))
     assert f'href="gegevens?telling=wijk&amp;gemeente={gemeente}&amp;jaar=2022&amp;data=' in html
     assert woorden.HOE_KOMT_DIT in html
-    assert woorden.HOE_KOMT_DIT not in read_html(open_app(presentatie="1"))
 
 
 @pytest.mark.parametrize("jaar", [None, 2022])
@@ -200,19 +199,6 @@ def test_the_outlines_do_not_change_with_the_theme(open_app):
     assert len(json.dumps(find_kleuring(app))) < 6000
 
 
-def test_presenting_has_fewer_controls_and_walks_on(open_app):
-    app = open_app(presentatie="1")
-    assert [button.label for button in app.button] == ["Vorige", "Volgende", "Stop met presenteren"]
-    assert not app.selectbox
-    app.button(key="volgende").click().run()
-    first = find_kleuring(app)["gekozen"]
-    app.button(key="volgende").click().run()
-    assert first.startswith("BU")
-    assert find_kleuring(app)["gekozen"] not in {"", first}
-    app.button(key="stop").click().run()
-    assert app.selectbox(key="thema").value == "klasse"
-
-
 def test_an_area_goes_on_the_list_and_off_again(open_app, score):
     code = score.select("buurt")["code"].iloc[0]
     app = open_app(gebied=code)
@@ -222,24 +208,45 @@ def test_an_area_goes_on_the_list_and_off_again(open_app, score):
     assert "lijst" not in app.query_params
 
 
-def test_the_list_is_shown_in_its_order_and_presenting_starts_at_its_first(open_app, score):
+def test_the_list_is_shown_in_its_order_with_its_numbers_on_the_map(open_app, score):
     one, two, three = score.select("buurt")["code"].iloc[:3]
     app = open_app(gebied=three, lijst=f"{one}.{two}.{three}")
-    assert (
-        f"lijst={one}.{two}.{three}"
-        in next(data for data in read_data(app) if "Meer over deze" in str(data))["html"]
-    )
-    app.session_state["lijst-open"] = True
-    app.run()
-    assert app.button(key=f"lijst-op-{one}").disabled
-    assert app.button(key=f"lijst-neer-{three}").disabled
-    app.button(key=f"lijst-op-{three}").click().run()
-    assert app.query_params["lijst"] == f"{one}.{three}.{two}"
-    app.button(key=f"lijst-weg-{one}").click().run()
-    assert app.query_params["lijst"] == f"{three}.{two}"
+    verder = next(data for data in read_data(app) if "Meer over deze" in str(data))["html"]
+    assert f"lijst={one}.{two}.{three}" in verder
+    chips = find_chips(app)
+    assert chips["chips"] == [[code, score.namen[code]] for code in (one, two, three)]
+    assert (chips["gekozen"], chips["vormen"]) == (three, find_kleuring(app)["vormen"])
+    assert [place[0] for place in chips["plekken"]] == [1, 2, 3]
+    app = send(app, "lijst-chips", orde=[three, one, "BU00000000", two])
+    assert app.query_params["lijst"] == f"{three}.{one}.{two}"
+    app = send(app, "lijst-chips", orde=[two])  # what is not named is not lost
+    assert app.query_params["lijst"] == f"{two}.{three}.{one}"
+    app = send(app, "lijst-chips", kies=one)
+    assert app.query_params["gebied"] == one
+    app = send(send(app, "lijst-chips", weg="BU00000000"), "lijst-chips", weg=three)
+    assert app.query_params["lijst"] == f"{two}.{one}"
     app.button(key="presenteer").click().run()
-    assert find_kleuring(app)["gekozen"] == three
-    assert "1 van 2" in read_html(app)
+    assert (app.query_params["gebied"], app.query_params["presentatie"]) == (two, "1")
+
+
+def test_a_wijk_and_a_gemeente_on_the_list_are_chosen_with_the_map_of_them(open_app, score):
+    wijk, gemeente = (score.select(level)["code"].iloc[0] for level in ("wijk", "gemeente"))
+    app = open_app(lijst=f"{wijk}.{gemeente}")
+    assert len(find_chips(app)["plekken"]) == 2
+    app = send(app, "lijst-chips", kies=wijk)
+    assert app.segmented_control(key="niveau").value == "wijk"
+    assert "van de 47 wijken" in read_html(app)
+    app = send(app, "lijst-chips", kies=gemeente)
+    assert app.query_params["gemeente"] == gemeente
+    assert f"{score.namen[gemeente]}: in " in read_html(app)
+
+
+def test_without_a_list_there_are_no_chips(open_app):
+    assert [data for data in read_data(open_app()) if "chips" in data] == []
+
+
+def find_chips(app: AppTest) -> dict[str, object]:
+    return next(data for data in read_data(app) if "chips" in data)
 
 
 def test_every_year_has_a_map(open_app):

@@ -126,9 +126,7 @@ def test_the_house_has_its_own_buttons_and_plotly_shows_none(app):
     assert list(app.get("plotly_chart")[1].proto.selection_mode) == []
 
 
-def test_a_presentation_has_no_switch_and_a_country_no_scatter(open_app, monkeypatch):
-    shown = open_app(presentatie="1")
-    assert [item.key for item in shown.toggle if item.key == verkennen.VERKENNEN] == []
+def test_a_country_has_no_scatter(open_app, monkeypatch):
     monkeypatch.setattr("woonzorg.kaart.grondslag.VLAKKEN_MAXIMUM", 5)
     busy = open_app().toggle(key=verkennen.VERKENNEN).set_value(True).run()
     assert not busy.exception

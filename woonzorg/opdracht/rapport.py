@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.agenda.verslag import read_verslag
-from woonzorg.buurt.buurtbeeld import make_buurtbeeld
 from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau, Rol
@@ -18,8 +17,9 @@ from woonzorg.gegevens.schijf import write_aside
 from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.vormen import make_vormen
-from woonzorg.links.link import NIVEAUS
+from woonzorg.links.link import LIJST_MAXIMUM, NIVEAUS
 from woonzorg.oordeel import toets
+from woonzorg.opdracht.gebiedstof import find_buurtstof, find_pakstof
 from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
 from woonzorg.opdracht.uitvoer import write_json, write_regel
@@ -30,6 +30,7 @@ from woonzorg.rapport.a3vel import A3stof
 from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
+from woonzorg.rapport.kaartpak import Pakstof
 from woonzorg.rapport.opgavestuk import Gepubliceerd, read_gepubliceerd
 from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof
@@ -126,14 +127,11 @@ class Rapportsoort:
 
 
 def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
-    snapshot, jaar = aanvraag.open_snapshot(), aanvraag.arguments.jaar
-    score = toets.score_snapshot(snapshot, jaar)
-    toets.judge_gebied(
-        snapshot, aanvraag.doelen[0], score
-    )  # an unknown code is told before the years are scored
-    edities = {year: toets.score_snapshot(snapshot, year) for year in toets.find_edities(snapshot)}
-    beeld = make_buurtbeeld(snapshot, score, edities, aanvraag.doelen[0].strip().upper())
-    return Buurtstof(snapshot, score, beeld, jaar)
+    return find_buurtstof(aanvraag.open_snapshot(), aanvraag.doelen[0], aanvraag.arguments.jaar)
+
+
+def _find_pak(aanvraag: Aanvraag) -> Pakstof:
+    return find_pakstof(aanvraag.open_snapshot(), aanvraag.doelen, aanvraag.arguments.jaar)
 
 
 def _find_grondslag(aanvraag: Aanvraag) -> Grondslag:
@@ -222,6 +220,7 @@ def _find_initiatief(aanvraag: Aanvraag) -> Initiatiefstof:
 VINDPLAATSEN: dict[type, Vindplaats] = {
     Buurtstof: Vindplaats("de code van een gebied", 1, _find_buurt),
     A3stof: Vindplaats("", 0, _find_a3),
+    Pakstof: Vindplaats("de code van een gebied", 1, _find_pak, LIJST_MAXIMUM),
     Openbaar: Vindplaats("een scenariobestand", 1, _find_scenario),
     Raadsstof: Vindplaats("een scenariobestand", 1, _find_raadskaart),
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),

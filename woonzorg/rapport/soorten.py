@@ -17,6 +17,8 @@ from woonzorg.rapport.afwegingstuk import make_afwegingstuk
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
 from woonzorg.rapport.initiatiefstuk import make_initiatiefstuk
+from woonzorg.rapport.kaartpak import TITEL as PAKTITEL
+from woonzorg.rapport.kaartpak import Pakstof, make_kaartpak
 from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
 from woonzorg.rapport.raadskaartdeel import KOP as RAADSKAARTKOP
 from woonzorg.rapport.raadskaartdeel import Raadsstof, make_raadskaartstuk
@@ -159,9 +161,11 @@ WERKVEL: Stuksoort[Initiatiefstof] = Stuksoort("werkvel", "Werkvel", Initiatiefs
 INITIATIEF: Stuksoort[Initiatiefstof] = Stuksoort(
     "initiatief", "Alles bij elkaar", Initiatiefstof, make_initiatiefstuk
 )
+KAARTPAK: Stuksoort[Pakstof] = Stuksoort("kaartpak", PAKTITEL, Pakstof, make_kaartpak)
 
 SOORTEN: tuple[Stuksoort[Any], ...] = (
-    BUURTBLAD, A3VEL, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL, INITIATIEF,
+    BUURTBLAD, A3VEL, KAARTPAK, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL,
+    INITIATIEF,
 )  # fmt: skip
 """Every kind of document."""
 

@@ -35,6 +35,7 @@ class Papier(StrEnum):
 
     A4 = "a4"
     A3_LIGGEND = "a3-liggend"
+    DIA = "dia"
 
 
 @dataclass(frozen=True)
