@@ -14,6 +14,7 @@ from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.downloads import show_downloads
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART
 from pages.kaart.bediening import select_gevonden
+from pages.kaart.verkennen import VERKENNEN
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart.nummers import find_plekken
 from woonzorg.rapport import bestand
@@ -90,6 +91,13 @@ def _read(gebeurtenis: str) -> object:
 
 def _toggle() -> None:
     toestand.toggle_lijst(toestand.peek_weergave().gebied)
+    _follow()
+
+
+def _follow() -> None:
+    """Let the table of who explores the pictures tell what is on the list now."""
+    if st.session_state.get(VERKENNEN):
+        toestand.ask_rerun()
 
 
 def _select(code: object) -> None:
@@ -105,6 +113,7 @@ def _select(code: object) -> None:
 def _take_off(code: object) -> None:
     if code in toestand.peek_weergave().lijst:
         toestand.toggle_lijst(str(code))
+        _follow()
 
 
 def _order(codes: object) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from aflezen import read_data, send
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.kaart import verkennen
@@ -105,6 +106,19 @@ def test_a_frame_fills_the_list_and_the_next_one_replaces_it_but_not_what_was_pu
     app.button(key="lijst-leeg").click().run()
     assert read_lijst(app) == []
     assert not app.exception
+
+
+def test_the_chips_under_the_card_follow_the_frame_and_the_table_follows_the_chips(app, score):
+    areas = score.select("buurt").dropna(subset=["ses_woa", "lbm_afwijking"]).sort_values(["naam", "code"])
+    one, two = areas["code"].iloc[[10, 40]]
+    app = choose(app, [two, one])
+    chips = next(data["chips"] for data in read_data(app) if "chips" in data)
+    assert [code for code, _ in chips] == read_lijst(app) == [one, two]
+    app = send(app, "lijst-chips", weg=one)
+    assert read_lijst(app) == [two]
+    assert any(
+        "1 gebied" in item.proto.body for item in app.get("html") if 'role="status"' in item.proto.body
+    )
 
 
 def test_what_is_no_area_of_the_picture_does_not_come_on_the_list(app):
