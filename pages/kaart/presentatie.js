@@ -11,16 +11,19 @@ const NIETS = ["b", "B", ".", ","];
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".wz-presentatie");
-  if (root.gewenst === data.plek) root.gewenst = undefined;
+  root.beurt ??= data.beurt;
+  // What an earlier press asked for may come later than the next press.
+  if (root.beurt === data.beurt) root.gewenst = undefined;
   const aantal = data.namen.length;
   const ga = (wens) => {
-    if (wens === "stop") return setTriggerValue("plek", -1);
+    const vraag = (plek) => setTriggerValue("plek", { plek, beurt: (root.beurt += 1) });
+    if (wens === "stop") return vraag(-1);
     const hier = root.gewenst ?? data.plek;
     const naar = wens === "begin" ? Math.min(1, aantal) : wens === "eind" ? aantal : hier + wens;
     if (naar < 0 || naar > aantal || naar === hier) return;
     root.gewenst = naar;
     if (data.dias[naar]) toon(root, data, naar); // it came along with this one: the server follows
-    setTriggerValue("plek", naar);
+    vraag(naar);
   };
   // What was asked for since is shown when it comes, or stands there already.
   if (root.gewenst === undefined) toon(root, data, data.plek);

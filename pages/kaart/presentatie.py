@@ -33,7 +33,7 @@ _PRESENTATIE = st.components.v2.component(
     js=read_bestand("kaart/presentatie.js"),
     isolate_styles=False,
 )
-_SLEUTEL, _MELDING = "presentatie", "presentatie_melding"
+_SLEUTEL, _MELDING, _BEURT = "presentatie", "presentatie_melding", "presentatie_beurt"
 _OVERZICHT, _BUITEN_LIJST = "Overzicht", "Niet op de lijst"
 _STOP = -1
 """What the browser asks for in place of a place: to end."""
@@ -83,6 +83,7 @@ def _show_dia(snapshot_id: str) -> None:
         key=_SLEUTEL,
         data={
             "plek": place,
+            "beurt": st.session_state.get(_BEURT, 0),
             "dias": _render_rond(beeld, codes, place),
             "namen": [beeld.grondslag.score.namen[code] for code in codes],
             "begin": _BUITEN_LIJST if beeld.weergave.gebied and not place else _OVERZICHT,
@@ -127,8 +128,11 @@ def _render_gebied(_snapshot: Snapshot, snapshot_id: str, code: str, jaar: int |
     return render_dia(make_diabeeld(_snapshot, score, edities, code, jaar), score, schalen)
 
 
-def _obey(codes: tuple[str, ...], plek: object) -> None:
-    """Go to a place of the walk, or end it; what is no place is passed over."""
+def _obey(codes: tuple[str, ...], vraag: object) -> None:
+    """Go to a place of the walk, or end it; what is no place is passed over. The number of the press goes back."""
+    asked = vraag if isinstance(vraag, dict) else {}
+    plek = asked.get("plek")
+    st.session_state[_BEURT] = asked.get("beurt", 0)
     if plek == _STOP:
         toestand.change_weergave(presentatie=False)
         toestand.ask_rerun()

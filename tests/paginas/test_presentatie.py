@@ -36,7 +36,7 @@ def read_kop(app) -> str:
 
 
 def go(app, plek: object):
-    return send(app, "presentatie", plek=plek)
+    return send(app, "presentatie", plek={"plek": plek, "beurt": 7})
 
 
 def test_a_slide_has_the_own_sentence_and_nothing_of_the_region_or_of_the_page(open_app, score):
@@ -94,7 +94,9 @@ def test_the_slides_before_and_after_come_along_so_that_the_browser_need_not_wai
     app = open_app(presentatie="1", lijst=".".join(codes), gebied=codes[1])
     ahead = read_dia(app)["dias"]
     assert set(ahead) == {"1", "2", "3"}
-    assert read_dia(go(app, 3))["html"] == ahead["3"]
+    assert (read_dia(app)["beurt"], read_dia(go(app, 3))["html"]) == (0, ahead["3"])
+    assert read_dia(go(app, 3))["beurt"] == 7  # so that the browser knows which press this answers
+    assert read_dia(send(app, "presentatie", plek="x"))["woord"] == "3 van 4"
     assert set(read_dia(go(app, 4))["dias"]) == {"3", "4"}
     outside = open_app(presentatie="1", lijst=".".join(codes[:2]), gebied=codes[3])
     assert read_dia(outside)["woord"] == "Niet op de lijst"
