@@ -51,14 +51,15 @@ def test_all_that_is_wrong_with_observations_is_told_together_with_row_and_colum
         "BU00010000;2;misschien;schouw;22-11-2026", "BU00010000;3;deels;;22-11-2026",
         "BU00010000;4;deels;schouw;01-12-2026", "BU00010000;5;deels;schouw;31-2-2026",
         "BU00010000;6;deels;schouw;22-11-2026", "BU00010000;6;afwezig;schouw;22-11-2026",
+        f"BU00010000;7;deels;{'x' * 81};22-11-2026",
     )  # fmt: skip
     for row, column, words in (
         (2, "voorwaarde", "niet tussen 1 en 9"), (3, "code", "een andere indeling"), (4, "stand", "geen keuze"),
         (5, "bron", "is leeg"), (6, "datum", "moet nog komen"), (7, "datum", "is geen dag"),
-        (9, "voorwaarde", "op deze dag"),
+        (9, "voorwaarde", "op deze dag"), (10, "bron", "hoogstens 80"),
     ):  # fmt: skip
         assert any(f"rij {row}, kolom {column}: " in text and words in text for text in told), (row, told)
-    assert len(told) == 7
+    assert len(told) == 8
 
 
 def test_all_that_is_wrong_with_goals_is_told_together_with_row_and_column():

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 LAATSTE_JAAR = 2100
 """No goal lies beyond this year."""
 
+LANGSTE_BRON = 80
+"""Most signs of the source of an observation: it goes on a page of paper."""
+
 _GROOTST = 1e7
 
 
@@ -217,6 +220,8 @@ def _read_waarneming(lees: Cellezer, gebieden: Collection[str], vandaag: date) -
     number = _read_geheel(lees, "voorwaarde", numbers[0], numbers[-1])
     stand = lees.read_keuze("stand", [str(one) for one in Waarneemstand])
     source, day = lees.read_tekst("bron", verplicht=True), _read_dag(lees, vandaag)
+    if len(source) > LANGSTE_BRON:
+        lees.say("bron", f"heeft {len(source)} tekens; hoogstens {LANGSTE_BRON} mag")
     if not code or number is None or not stand or not source or day is None:
         return None
     return Waarneming(code, number, Waarneemstand(stand), source, day)

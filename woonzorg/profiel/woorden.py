@@ -98,10 +98,11 @@ def tell_voorwaarde(
     waarneming : Waarneming or None
         The last one.
     deelbaar : bool
-        Whether it goes on paper: a source that looks like a person is then not named.
+        Whether it goes on paper: a source that looks like a person is then not named, and remarks stay on screen.
     """
     told = "; ".join(tell_cijfers(voorwaarde.cijfers, profiel))
-    parts = [f"{told}. {voorwaarde.opmerking}".strip()] if told else []
+    note = "" if deelbaar else voorwaarde.opmerking
+    parts = [f"{told}. {note}".strip()] if told else []
     if waarneming is not None:
         source = waarneming.bron_deelbaar if deelbaar else waarneming.bron
         day = format_datum(waarneming.datum.isoformat())

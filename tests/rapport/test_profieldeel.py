@@ -1,0 +1,86 @@
+"""The page Profiel of the buurtblad: it says what the screen says, and fits on one page in the longest case."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from pdflezen import read_pdf, squeeze
+
+from woonzorg import instelling
+from woonzorg.gegevens import opslag
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.oordeel import toets
+from woonzorg.profiel import woorden
+from woonzorg.profiel.eigen import LANGSTE_BRON, Profieldoel, Profieleigen, Waarneemstand, Waarneming
+from woonzorg.profiel.lijsten import list_themas, list_voorwaarden
+from woonzorg.profiel.profiel import make_profiel
+from woonzorg.rapport.bestand import make_stuk
+from woonzorg.rapport.profieldeel import MEESTE_DOELEN, make_profieldeel, tabulate_profiel
+from woonzorg.rapport.stuk import Bladzijde, Kop, Stuk
+
+SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
+SCORE = toets.score_snapshot(SNAPSHOT)
+
+
+def choose_codes():
+    """Return the buurt with the longest name, a wijk, and the gemeente with most wijken: the longest pages."""
+    own = SCORE.gebieden[SCORE.gebieden["rol"] == "regio"]
+    most = own.loc[own["niveau"] == "wijk", "gemeentecode"].value_counts().index[0]
+    buurten = own[own["niveau"] == "buurt"]
+    longest = buurten.loc[buurten["naam"].str.len().idxmax()]
+    return [longest["code"], longest["wijkcode"], most]
+
+
+def make_eigen(code):
+    """Return an observation of each condition and more goals than the page holds."""
+    day = dt.date(2026, 11, 22)
+    source = "schouw van het wijkteam met de corporatie".ljust(LANGSTE_BRON, "x")
+    seen = [Waarneming(code, one.nr, Waarneemstand.DEELS, source, day)
+            for one in list_voorwaarden()]  # fmt: skip
+    keys = list(PER_SLEUTEL)[: MEESTE_DOELEN + 2]
+    return Profieleigen(tuple(seen), tuple(Profieldoel(code, key, 1.0, 2.0, 2030) for key in keys))
+
+
+def print_deel(code, eigen):
+    profiel = make_profiel(SNAPSHOT, SCORE, code)
+    blocks = make_profieldeel(profiel, toets.judge_gebied(SNAPSHOT, code, SCORE), eigen)
+    paper = Stuk(
+        "Proef",
+        "Buurtblad",
+        "Voorbeeldstreek",
+        dt.date(2026, 11, 30),
+        (Bladzijde((Kop("Proef", 1), *blocks)),),
+        "voet",
+    )
+    return read_pdf(make_stuk(paper, ".pdf"))
+
+
+@pytest.mark.parametrize("code", choose_codes())
+def test_the_longest_profile_with_observations_and_goals_fits_on_one_page(code):
+    read = print_deel(code, make_eigen(code))
+    assert len(read.bladen) == 2
+    text = squeeze(read.tekst)
+    for said in (
+        *(theme.naam for theme in list_themas()), *(one.tekst for one in list_voorwaarden()), woorden.GEEN_SCORE,
+        woorden.GEEN_OPEN_CIJFER, woorden.BALANS, "Eigen waarneming: deels", "En nog 2 in het eigen bestand.",
+    ):  # fmt: skip
+        assert squeeze(said) in text, said
+
+
+def test_without_own_files_nothing_of_them_is_told_and_the_workbook_has_unrounded_figures():
+    text = squeeze(print_deel("BU91010001", Profieleigen()).tekst)
+    assert squeeze("Eigen doelen") not in text
+    assert text.count(squeeze(f"{woorden.NIET_BEKEND.capitalize()}.")) == 6
+    found = make_profiel(SNAPSHOT, SCORE, "BU91010001")
+    table = tabulate_profiel(found)
+    assert len(table.rijen) == len(found.regels)
+    row = next(row for row in table.rijen if row[1] == "Leefbaarheid: sociale samenhang")
+    assert row[5] == SNAPSHOT.gebieden.set_index("code").loc["BU91010001", "lbm_sociale_samenhang"]
+
+
+def test_a_source_that_names_a_person_is_not_on_paper():
+    seen = Waarneming("BU91010001", 1, Waarneemstand.DEELS, "mevrouw De Vries", dt.date(2026, 11, 22))
+    text = print_deel("BU91010001", Profieleigen((seen,))).tekst
+    assert "Vries" not in text
+    assert "22 november 2026" in text
