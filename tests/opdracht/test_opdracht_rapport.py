@@ -158,7 +158,7 @@ def test_a_document_says_who_answers_for_it(tmp_path, monkeypatch):
     monkeypatch.setenv("WOONZORG_CONTACT", "klopt@voorbeeld.test")
     read = read_pdf(make(tmp_path, "buurtblad", CODE, naam="b.pdf"))
     assert "Eigenaar: Regio *Voorbeeld*. Klopt dit niet? Zeg het ons: klopt@voorbeeld.test." in read.tekst
-    assert len(read.bladen) == 2
+    assert len(read.bladen) == 3
 
 
 def test_files_of_areas_hold_the_level_asked_for_and_their_sources(tmp_path):

@@ -29,7 +29,7 @@ DATUM = dt.date(2026, 11, 22)
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
 EDITIES = {jaar: toets.score_snapshot(SNAPSHOT, jaar) for jaar in toets.find_edities(SNAPSHOT)}
-BLADEN = 2
+BLADEN = 3
 LANG = "Verspreide huizen Zuidoostelijk Ontginningsgebied Bovenoverveen en Onderoverveen met de Heerlijkheid Wijk "
 
 
@@ -77,7 +77,10 @@ def test_paper_tells_the_result_that_the_screen_shows_a_page_for_each_part(code)
 def test_tables_hold_each_edition_and_each_area_of_the_comparison():
     beeld, stuk = make(SNAPSHOT, SCORE, EDITIES, "BU91060000")
     book = openpyxl.load_workbook(io.BytesIO(make_stuk(stuk, ".xlsx")))
-    _, years, compared, agreed, neighbours, sources = (list(sheet.values) for sheet in book)
+    _, years, compared, themes, agreed, profile, neighbours, sources = (list(sheet.values) for sheet in book)
+    assert (
+        len(themes) == len(profile) + 2
+    )  # with what is of the gemeente only, and the theme without a figure
     assert len(agreed) == 1  # room to write is of paper only
     assert [row[0] for row in years[1:]] == ["2020", "2022", "2024"]
     for row, editie in zip(years[1:], beeld.edities, strict=True):
@@ -101,8 +104,8 @@ def test_pictures_speak_and_tables_have_heads():
     assert alts[0].startswith("Welvaart, opleiding en werk: ")
     assert alts[2].startswith(f"Kaart van {beeld.toets.naam} (kwetsbaar) en ")
     assert [tag.titel for tag in read.boom.find("/H1")] == [beeld.toets.naam]
-    assert len(read.boom.find("/Table")) == 4
-    assert len(read.boom.find("/TH")) == 11 + 3 + 4
+    assert len(read.boom.find("/Table")) == 5
+    assert len(read.boom.find("/TH")) == 11 + 9 + 3 + 4
 
 
 @pytest.mark.parametrize("code", ["BU91010001", "BU91060000", "WK910100", "GM9101"])

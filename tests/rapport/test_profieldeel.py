@@ -43,16 +43,11 @@ def make_eigen(code):
 
 
 def print_deel(code, eigen):
-    profiel = make_profiel(SNAPSHOT, SCORE, code)
-    blocks = make_profieldeel(profiel, toets.judge_gebied(SNAPSHOT, code, SCORE), eigen)
-    paper = Stuk(
-        "Proef",
-        "Buurtblad",
-        "Voorbeeldstreek",
-        dt.date(2026, 11, 30),
-        (Bladzijde((Kop("Proef", 1), *blocks)),),
-        "voet",
+    pages = (
+        Bladzijde((Kop("Oordeel", 1),)),
+        Bladzijde(make_profieldeel(make_profiel(SNAPSHOT, SCORE, code), eigen)),
     )
+    paper = Stuk("Proef", "Buurtblad", "Voorbeeldstreek", dt.date(2026, 11, 30), pages, "voet")
     return read_pdf(make_stuk(paper, ".pdf"))
 
 

@@ -21,8 +21,10 @@ from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.reden import Redensoort
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.oordeel.versie import REGEL_VERSIE
+from woonzorg.profiel.profiel import make_profiel
 from woonzorg.rapport import delen
 from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
+from woonzorg.rapport.profieldeel import GEEN, make_profieldeel, tabulate_profiel
 from woonzorg.rapport.stuk import (
     Alinea,
     Beeld,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from woonzorg.oordeel.reden import Reden
     from woonzorg.oordeel.toets import Score
     from woonzorg.oordeel.uitleg import Maat
+    from woonzorg.profiel.eigen import Profieleigen
     from woonzorg.rapport.stuk import Blok, Cel
 
 _SES, _LBM = SCORE_TITEL["ses_woa"], SCORE_TITEL["lbm_afwijking"]
@@ -66,12 +69,15 @@ class Buurtstof:
         What the screen shows.
     jaar : int or None
         The edition, when it is not the newest of each measure.
+    eigen : Profieleigen
+        Own observations and goals that a visit or a command gave.
     """
 
     snapshot: Snapshot
     score: Score
     beeld: Buurtbeeld
     jaar: int | None = None
+    eigen: Profieleigen = GEEN
 
 
 def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
@@ -88,6 +94,7 @@ def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
     snapshot, score, beeld = stof.snapshot, stof.score, stof.beeld
     verdict, regio = beeld.toets, snapshot.manifest.regio.titel
     view = Weergave(gebied=verdict.code, jaar=stof.jaar, data=snapshot.id, regel=REGEL_VERSIE)
+    profiel = make_profiel(snapshot, score, verdict.code)
     oordeel: tuple[Blok, ...] = (
         *_make_hoofd(beeld, stof.jaar),
         Naast(
@@ -107,9 +114,12 @@ def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
     return Stuk(
         titel=delen.mark_titel(f"Buurtblad {verdict.naam}", snapshot.manifest), soort="Buurtblad",
         regio=delen.name_regio(snapshot.manifest), datum=datum,
-        blokken=(Bladzijde(oordeel), Bladzijde(make_watnudeel(score, beeld))),
+        blokken=(
+            Bladzijde(oordeel), Bladzijde(make_profieldeel(profiel, stof.eigen)),
+            Bladzijde(make_watnudeel(score, beeld)),
+        ),
         voet=delen.write_voet(snapshot),
-        bladen=(tabulate_buren(beeld), delen.tabulate_bronnen(snapshot.manifest)),
+        bladen=(tabulate_profiel(profiel), tabulate_buren(beeld), delen.tabulate_bronnen(snapshot.manifest)),
     )  # fmt: skip
 
 
