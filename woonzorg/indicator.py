@@ -66,6 +66,19 @@ class Vorm(StrEnum):
     VERBRUIK = "verbruik"
 
 
+class Weging(StrEnum):
+    """How the mean of a region is made: weighted by the indicator with this key, or otherwise."""
+
+    HUISHOUDENS = "huishoudens"
+    SES_HUISHOUDENS = "ses_huishoudens"
+    INWONERS = "inwoners"
+    WONINGEN = "woningen"
+    GEBIEDEN = "gebieden"
+    """An amount: the plain mean over the areas of a level."""
+    GEEN = "geen"
+    """A class: it has no mean."""
+
+
 @dataclass(frozen=True)
 class Gedrag:
     """What follows from the form of a figure, whatever its source.
@@ -84,6 +97,8 @@ class Gedrag:
         Unit, where all figures of the form have the same.
     is_groot : bool
         Whether it runs into the thousands, so that '1.150' in a file is more than a thousand and not a little over 1.
+    weging : Weging
+        How the mean of a region is made.
     """
 
     decimalen: int
@@ -93,18 +108,19 @@ class Gedrag:
     is_hoeveelheid: bool = True
     eenheid: str = ""
     is_groot: bool = False
+    weging: Weging = Weging.HUISHOUDENS
 
 
 GEDRAG: dict[Vorm, Gedrag] = {
     Vorm.SCORE: Gedrag(3, -5.0, 5.0, Snede.ROND_GEMIDDELDE, is_hoeveelheid=False),
     Vorm.SPREIDING: Gedrag(3, 0.0, 10.0, is_hoeveelheid=False),
-    Vorm.KLASSE: Gedrag(0, 1.0, 9.0, Snede.PER_KLASSE, is_hoeveelheid=False),
+    Vorm.KLASSE: Gedrag(0, 1.0, 9.0, Snede.PER_KLASSE, is_hoeveelheid=False, weging=Weging.GEEN),
     Vorm.PERCENTAGE: Gedrag(0, 0.0, 100.0, eenheid="%"),
-    Vorm.AANTAL: Gedrag(0, is_groot=True),
-    Vorm.PER_DUIZEND: Gedrag(0, eenheid="per 1.000 inwoners"),
-    Vorm.BEDRAG: Gedrag(0, is_groot=True),
-    Vorm.AFSTAND: Gedrag(1, eenheid="km"),
-    Vorm.VERBRUIK: Gedrag(0, is_groot=True),
+    Vorm.AANTAL: Gedrag(0, is_groot=True, weging=Weging.GEBIEDEN),
+    Vorm.PER_DUIZEND: Gedrag(0, eenheid="per 1.000 inwoners", weging=Weging.INWONERS),
+    Vorm.BEDRAG: Gedrag(0, is_groot=True, weging=Weging.WONINGEN),
+    Vorm.AFSTAND: Gedrag(1, eenheid="km", weging=Weging.INWONERS),
+    Vorm.VERBRUIK: Gedrag(0, is_groot=True, weging=Weging.WONINGEN),
 }
 """What follows from each form."""
 
@@ -137,6 +153,8 @@ class Indicator:
         Decimals, where they are not those of the form.
     eigen_grenzen : tuple of float, optional
         Least and greatest plausible value, where they are not those of the form.
+    eigen_weging : Weging, optional
+        How the mean of a region is made, where it is not as for the form.
     """
 
     sleutel: str
@@ -151,6 +169,12 @@ class Indicator:
     gebruik: Gebruik = KAART
     eigen_decimalen: int | None = None
     eigen_grenzen: tuple[float, float] | None = None
+    eigen_weging: Weging | None = None
+
+    @property
+    def weging(self) -> Weging:
+        """How the mean of a region is made."""
+        return self.eigen_weging or self.gedrag.weging
 
     @property
     def gedrag(self) -> Gedrag:
@@ -176,7 +200,7 @@ class Indicator:
 def _ses(sleutel: str, titel: str, uitleg: str, groep: str, gebruik: Gebruik = KAART) -> Indicator:
     return Indicator(
         sleutel, titel, uitleg, "score", Vorm.SCORE, Richting.HOGER_IS_MEER, SES_WOA, ("Gemiddelde score",),
-        groep, gebruik,
+        groep, gebruik, eigen_weging=Weging.SES_HUISHOUDENS,
     )  # fmt: skip
 
 
@@ -195,6 +219,11 @@ def _kwb(
         sleutel, titel, uitleg or titel, eenheid or GEDRAG[vorm].eenheid, vorm, richting, KERNCIJFERS, velden,
         gebruik=gebruik,
     )  # fmt: skip
+
+
+def _van_woningen(indicator: Indicator) -> Indicator:
+    """Return a share of dwellings: its mean is weighted by them."""
+    return replace(indicator, eigen_weging=Weging.WONINGEN)
 
 
 SCORE_TITEL: dict[str, str] = {"ses_woa": "Welvaart, opleiding en werk", "lbm_afwijking": "Leefbaarheid"}
@@ -217,7 +246,8 @@ INDICATOREN: tuple[Indicator, ...] = (
     _ses("ses_arbeid", "SES-WOA: deel werk", "Het deel van de score dat over recent werk gaat.", "arbeid"),
     Indicator("ses_spreiding", "SES-WOA: spreiding",
               "Hoe ver huishoudens in het gebied uit elkaar liggen (standaardafwijking).", "score", Vorm.SPREIDING,
-              Richting.GEEN, SES_WOA, ("Waarde", "Spreiding totaal", "Totaal"), "spreiding totaal", OORDEEL),
+              Richting.GEEN, SES_WOA, ("Waarde", "Spreiding totaal", "Totaal"), "spreiding totaal", OORDEEL,
+              eigen_weging=Weging.SES_HUISHOUDENS),
     Indicator("ses_huishoudens", "Huishoudens in SES-WOA", "Huishoudens waarover het CBS de score rekent.",
               "huishoudens", Vorm.AANTAL, Richting.GEEN, SES_WOA, ("Particuliere huishoudens",),
               gebruik=OORDEEL),
@@ -239,21 +269,22 @@ INDICATOREN: tuple[Indicator, ...] = (
     _kwb("eenpersoonshuishoudens", "Eenpersoonshuishoudens", Vorm.AANTAL, "Eenpersoonshuishoudens",
          eenheid="huishoudens"),
     _kwb("woningen", "Woningen", Vorm.AANTAL, "Woningvoorraad", eenheid="woningen"),
-    _kwb("koopwoningen_pct", "Koopwoningen", Vorm.PERCENTAGE, "Koopwoningen"),
-    _kwb("huurwoningen_pct", "Huurwoningen", Vorm.PERCENTAGE, "Huurwoningen totaal"),
-    _kwb("corporatie_pct", "Huurwoningen van een corporatie", Vorm.PERCENTAGE, "In bezit woningcorporatie",
-         gebruik=OORDEEL),
+    _van_woningen(_kwb("koopwoningen_pct", "Koopwoningen", Vorm.PERCENTAGE, "Koopwoningen")),
+    _van_woningen(_kwb("huurwoningen_pct", "Huurwoningen", Vorm.PERCENTAGE, "Huurwoningen totaal")),
+    _van_woningen(_kwb("corporatie_pct", "Huurwoningen van een corporatie", Vorm.PERCENTAGE,
+                       "In bezit woningcorporatie", gebruik=OORDEEL)),
     _kwb("woz", "Gemiddelde WOZ-waarde", Vorm.BEDRAG, "Gemiddelde WOZ-waarde van woningen", eenheid="× 1.000 euro"),
     replace(_kwb("laag_inkomen_pct", "Huishoudens met een laag inkomen", Vorm.PERCENTAGE,
                  "Huishoudens met een laag inkomen", richting=Richting.HOGER_IS_MINDER, gebruik=OORDEEL),
             eigen_decimalen=1),
     _kwb("bijstand", "Personen met een bijstandsuitkering", Vorm.AANTAL, "Personen per soort uitkering; Bijstand",
          "Bijstandsuitkering", eenheid="personen", richting=Richting.HOGER_IS_MINDER, gebruik=PROFIEL),
-    _kwb("verhuur_overig_pct", "Huurwoningen van andere verhuurders", Vorm.PERCENTAGE, "In bezit overige verhuurders",
-         uitleg="Deel van alle woningen dat een ander dan een corporatie verhuurt."),
-    _kwb("arbeidsparticipatie_pct", "Inwoners met werk", Vorm.PERCENTAGE, "Nettoarbeidsparticipatie",
+    _van_woningen(_kwb("verhuur_overig_pct", "Huurwoningen van andere verhuurders", Vorm.PERCENTAGE,
+                       "In bezit overige verhuurders",
+                       uitleg="Deel van alle woningen dat een ander dan een corporatie verhuurt.")),
+    replace(_kwb("arbeidsparticipatie_pct", "Inwoners met werk", Vorm.PERCENTAGE, "Nettoarbeidsparticipatie",
          uitleg="Nettoarbeidsparticipatie: deel van de inwoners van 15 tot 75 jaar met betaald werk.",
-         richting=Richting.HOGER_IS_MEER),
+         richting=Richting.HOGER_IS_MEER), eigen_weging=Weging.INWONERS),
     _kwb("wmo_1000", "Cliënten van de Wmo", Vorm.PER_DUIZEND, "Wmo-cliënten (relatief)", "WmoClientenRelatief",
          eenheid="per 1.000 inwoners", gebruik=PROFIEL,
          uitleg="Inwoners met ondersteuning volgens de Wet maatschappelijke ondersteuning, per 1.000 inwoners."),

@@ -12,6 +12,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import landtelling
 from woonzorg.kaart.grondslag import Grondslag
+from woonzorg.kaart.regioverschil import compare_regio
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.kaart.verandering import compare_cijfer, compare_klassen, find_reeksjaren
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Vormen
     from woonzorg.kaart.landtelling import Landtelling
+    from woonzorg.kaart.regioverschil import Regioverschil
     from woonzorg.kaart.verandering import Verandering
     from woonzorg.kern.kern import Kerngebied
     from woonzorg.links.link import Weergave
@@ -122,6 +124,15 @@ def load_verandering(
         return compare_klassen(_snapshot, load_score(_snapshot, snapshot_id, sinds), now, niveau)
     year = jaar or _snapshot.manifest.jaren.get(sleutel, 0)
     return compare_cijfer(_snapshot, now, niveau, sleutel, sinds, year)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def load_regioverschil(
+    _snapshot: Snapshot, snapshot_id: str, niveau: str, jaar: int | None, sleutel: str
+) -> Regioverschil:
+    """Return how the areas of a level lie against the region's own mean of a figure."""
+    year = jaar or _snapshot.manifest.jaren.get(sleutel, 0)
+    return compare_regio(load_score(_snapshot, snapshot_id, jaar), niveau, sleutel, year)
 
 
 def drop_nieuwste(snapshot: Snapshot, weergave: Weergave) -> Weergave:

@@ -13,7 +13,7 @@ from pages.kaart.achtergrond import show_keuze
 from pages.kaart.bewaren import BEWAAR_OPEN
 from pages.kaart.onder import TABEL_OPEN
 from pages.kaart.tijdlijn import show_tijdlijn
-from pages.kaart.vergelijken import show_vergelijken
+from pages.kaart.vergelijken import show_vergelijken, show_zonder
 from woonzorg.gebied import Niveau, find_gemeentecode, find_niveau
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import thema
@@ -37,6 +37,7 @@ def show_zoekregel(beeld: Kaartbeeld) -> None:
         _show_niveau(beeld)
         with st.popover("Meer"):
             _show_hoogte(beeld)
+            show_zonder(beeld)
             if not beeld.kaart.vormen.is_druk and not beeld.hoogte:
                 show_keuze(beeld.snapshot.manifest)
 
@@ -70,7 +71,8 @@ def _set(naam: str, waarde: Any) -> None:
 
 def _keep(naam: str) -> None:
     toestand.change_weergave(**{naam: st.session_state[naam]})
-    compared = toestand.peek_weergave().sinds is not None  # then the headline tells of the theme
+    view = toestand.peek_weergave()
+    compared = view.sinds is not None or bool(view.tov)  # then the headline tells of the theme
     if compared or st.session_state.get(TABEL_OPEN) or st.session_state.get(BEWAAR_OPEN):
         toestand.ask_rerun()
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
 from pages.bouwstenen.stukken import list_stukken
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.kaart.verschiltabel import extend_export
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.rapport import bestand, dia
 from woonzorg.rapport.a3vel import A3stof
@@ -47,7 +48,7 @@ def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
     basis, told = beeld.grondslag, beeld.kaart.kleuring.titel
     regio = snapshot.manifest.regio.titel
     named = klassewoorden.name_plek(basis.plek or regio, told)
-    kop = beeld.kop if view.thema == KLASSE or beeld.verandering else named
+    kop = beeld.kop if view.thema == KLASSE or beeld.gemeten else named
     keuze = view.gemeente, beeld.kern
     # Who is selected belongs to the talk, not to the picture.
     kaart = replace(beeld.kaart, gekozen="")
@@ -83,8 +84,10 @@ def _name_bestand(beeld: Kaartbeeld, wat: str) -> str:
 
     The newest has no year, for each measure has its own.
     """
-    year, snapshot = beeld.weergave.jaar, beeld.snapshot
-    return bestand.name_bestand(snapshot.manifest, wat, beeld.grondslag.plek, str(year or ""), snapshot.id)
+    view, snapshot = beeld.weergave, beeld.snapshot
+    compared = f"sinds-{view.sinds}" if view.sinds else f"tov-{view.tov}" if view.tov else ""
+    parts = (wat, beeld.grondslag.plek, str(view.jaar or ""), compared, snapshot.id)
+    return bestand.name_bestand(snapshot.manifest, *parts)
 
 
 def _draw(draw: Callable[[], str], soort: str) -> Callable[[], bytes]:
@@ -111,6 +114,8 @@ def _make_gebieden(beeld: Kaartbeeld, soort: str) -> Callable[[], bytes]:
         areas = toets.make_export(beeld.grondslag.score, beeld.snapshot, beeld.weergave.niveau)
         if beeld.weergave.gemeente or beeld.kern:
             areas = areas[areas["code"].isin(beeld.grondslag.geteld["code"])].reset_index(drop=True)
+        if beeld.gemeten is not None:
+            areas = extend_export(areas, beeld.gemeten)
         return bestand.make_gebieden(areas, beeld.snapshot.manifest, soort)
 
     return write

@@ -14,7 +14,6 @@ from pages.kaart import vergelijken
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import kleuring, thema
 from woonzorg.kaart.hoogte import Hoogte, find_hoogte
-from woonzorg.kaart.verschilkleuring import colour_verandering
 from woonzorg.kaart.vormen import find_gebiedsvenster
 from woonzorg.links.link import Weergave, fit_weergave
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring, Vormen
     from woonzorg.kaart.grondslag import Grondslag
+    from woonzorg.kaart.regioverschil import Regioverschil
     from woonzorg.kaart.verandering import Verandering
     from woonzorg.kern.kern import Kerngebied
 
@@ -42,8 +42,8 @@ class Kaartbeeld:
         What columns tell; None for a flat map.
     kern : Kerngebied or None
         The own area that the view keeps to.
-    verandering : Verandering or None
-        What changed since an earlier year; None for a map of what is.
+    gemeten : Verandering, Regioverschil or None
+        What changed since an earlier year, or how areas lie against their region; None for a map of what is.
     """
 
     snapshot: Snapshot
@@ -52,13 +52,13 @@ class Kaartbeeld:
     kaart: Kaart
     hoogte: Hoogte | None
     kern: Kerngebied | None = None
-    verandering: Verandering | None = None
+    gemeten: Verandering | Regioverschil | None = None
 
     @property
     def kop(self) -> str:
         """Headline of page and slide: of the place that is shown."""
         regio, lines = self.snapshot.manifest.regio.titel, self.weergave.omlijnen
-        return vergelijken.write_kop(self.verandering, self.grondslag, regio, omlijnen=lines)
+        return vergelijken.write_kop(self.gemeten, self.grondslag, regio, omlijnen=lines)
 
 
 def make_beeld(snapshot: Snapshot, weergave: Weergave, melding: str = "") -> Kaartbeeld:
@@ -87,16 +87,17 @@ def gather_beeld(
     alone = None if heel else kern
     vormen = _find_vormen(snapshot, fitted.niveau, fitted.gemeente, alone)
     window = find_gebiedsvenster(vormen, basis.geteld) if alone else None
-    change = vergelijken.find_verandering(snapshot, fitted, basis)
+    gemeten = vergelijken.find_gemeten(snapshot, fitted, basis)
     regio = snapshot.manifest.regio.titel
-    kop = vergelijken.write_kop(change, basis, regio, omlijnen=fitted.omlijnen)
+    kop = vergelijken.write_kop(gemeten, basis, regio, omlijnen=fitted.omlijnen)
     asked = Weergave(
-        niveau=fitted.niveau, gemeente=fitted.gemeente, jaar=fitted.jaar, thema=fitted.thema, sinds=fitted.sinds
+        niveau=fitted.niveau, gemeente=fitted.gemeente, jaar=fitted.jaar, thema=fitted.thema, sinds=fitted.sinds,
+        tov=fitted.tov,
     )  # fmt: skip
     colours = _load_kleuring(snapshot, snapshot.id, asked, kern, alone)
     kaart = kleuring.make_kaart(vormen, colours, kop, fitted.gemeente, fitted.gebied, window)
     height = _find_hoogte(basis, vormen, fitted.hoogte)
-    return Kaartbeeld(snapshot, fitted, basis, kaart, height, kern, change), (*notices, *apart, *told)
+    return Kaartbeeld(snapshot, fitted, basis, kaart, height, kern, gemeten), (*notices, *apart, *told)
 
 
 def _find_vormen(snapshot: Snapshot, niveau: str, gemeente: str, kern: Kerngebied | None) -> Vormen:
@@ -121,11 +122,8 @@ def _load_kleuring(
     niveau, gemeente, jaar, sleutel = vraag.niveau, vraag.gemeente, vraag.jaar, vraag.thema
     basis = gegevens.load_grondslag(_snapshot, snapshot_id, niveau, gemeente, jaar, kern)
     vormen = _find_vormen(_snapshot, niveau, gemeente, alleen)
-    if vraag.sinds is None:
-        found = _colour(_snapshot, basis, vormen, sleutel, jaar)
-    else:
-        change = gegevens.load_verandering(_snapshot, snapshot_id, niveau, jaar, sleutel, vraag.sinds)
-        found = colour_verandering(change, basis.geteld, vormen, basis.score.kenmerk)
+    compared = vergelijken.colour_gemeten(_snapshot, basis, vormen, vraag)
+    found = compared or _colour(_snapshot, basis, vormen, sleutel, jaar)
     return replace(found, buiten=kleuring.BUITEN_KERN) if kern else found
 
 

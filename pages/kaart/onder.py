@@ -10,7 +10,9 @@ from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.kaart import beelden, verkennen
 from woonzorg.herkomst.herkomstlink import make_href
 from woonzorg.indicator import PER_SLEUTEL, SCORE_TITEL
+from woonzorg.kaart import verschilwoorden
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.kaart.verschiltabel import find_decimalen
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.ophoping import describe_grens, list_woorden
 from woonzorg.oordeel.veerkracht import Klasse
@@ -51,7 +53,7 @@ def show_gebieden(beeld: Kaartbeeld) -> None:
     columns = [Tabelkolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
     columns += [Tabelkolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Tabelkolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
-    columns += _choose_themakolom(beeld)
+    columns += [*_choose_themakolom(beeld), *_choose_verschilkolommen(beeld)]
     count = klassewoorden.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
     caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
     # A closed table is not sent: it is most of what a page weighs.
@@ -61,7 +63,7 @@ def show_gebieden(beeld: Kaartbeeld) -> None:
             if beeld.grondslag.is_druk:
                 st.caption(klassewoorden.TE_VEEL)
                 return
-            rows = _add_bronnen(_add_words(beeld.grondslag.geteld), beeld)
+            rows = _add_verschil(_add_bronnen(_add_words(beeld.grondslag.geteld), beeld), beeld)
             show_tabel(render_tabel(rows, columns, caption), "gebieden")
 
 
@@ -77,6 +79,38 @@ def _choose_themakolom(beeld: Kaartbeeld) -> list[Tabelkolom]:
         return []
     indicator = PER_SLEUTEL[key]
     return [Tabelkolom(key, f"{indicator.titel} ({indicator.eenheid})", indicator.decimalen, "bron_thema")]
+
+
+def _choose_verschilkolommen(beeld: Kaartbeeld) -> list[Tabelkolom]:
+    """Return the columns of what the map compares; none where it compares nothing."""
+    found = beeld.gemeten
+    if found is None:
+        return []
+    before = verschilwoorden.name_daar(found)
+    if found.schaal is None:
+        return [Tabelkolom("daar_tekst", before), Tabelkolom("verschil_tekst", "Veranderd")]
+    indicator, unit = PER_SLEUTEL[found.sleutel], found.schaal.eenheid
+    head = f"Verschil ({unit})" if unit else "Verschil"
+    return [
+        Tabelkolom("daar", before, indicator.decimalen),
+        Tabelkolom("verschil", head, find_decimalen(found)),
+        Tabelkolom("verschil_tekst", "Te vergelijken"),
+    ]
+
+
+def _add_verschil(rijen: pd.DataFrame, beeld: Kaartbeeld) -> pd.DataFrame:
+    """Add what the map compares to the rows of the table."""
+    found = beeld.gemeten
+    if found is None:
+        return rijen
+    known = found.tabel.set_index("code").loc[rijen["code"].tolist()]
+    words = [verschilwoorden.tell_vergelijkbaar(found, row) for row in known.to_dict("records")]
+    if found.schaal is None:
+        before = [_name_klasse(Klasse(value)) for value in known["toen"]]
+        return rijen.assign(daar_tekst=before, verschil_tekst=words)
+    return rijen.assign(
+        daar=known["toen"].to_numpy(), verschil=known["verschil"].to_numpy(), verschil_tekst=words
+    )
 
 
 def _add_bronnen(gebieden: pd.DataFrame, beeld: Kaartbeeld) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from pages.kaart.kernbeheer import show_beheer
 from pages.kaart.lijst import show_lijst
 from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_presentatie
+from pages.kaart.vergelijken import show_kaartregel, show_toelichting
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.herkomst import herkomst
 from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref
@@ -91,10 +92,12 @@ def _show_zij(beeld: Kaartbeeld) -> None:
     """Show the card of the selected area, and what can be done with the view."""
     view, snapshot = beeld.weergave, beeld.snapshot
     with st.container(key="kaartzij"):
+        show_toelichting(beeld)
         if view.gebied:
             verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
             card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
             show_blok(card, "kaartje")
+            show_kaartregel(beeld)
             show_blok(render_verder(make_buurtweg(beeld), verdict.niveau), "kaartje-verder")
         elif beeld.kern:
             show_kern(snapshot, beeld.kern, view.jaar, lambda code: make_buurtweg(beeld, code))

@@ -16,6 +16,7 @@ from woonzorg.gebied import BUUR_AFSTAND_M, Niveau, Rol, find_gemeentecode, find
 from woonzorg.gegevens.schema import Status
 from woonzorg.oordeel import concentratie, klassewoorden, koppeling
 from woonzorg.oordeel.ophoping import describe_hier, describe_ontbreekt
+from woonzorg.oordeel.regiomiddel import average_gewogen, calculate_regiomiddel
 from woonzorg.oordeel.toets import Toets, judge_gebied
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel, classify
 from woonzorg.tekst.getal import format_getal
@@ -278,15 +279,10 @@ def calculate_regiogemiddelde(score: Score) -> Regiogemiddelde:
     own = score.select(Niveau.GEMEENTE)
     households = own["huishoudens"].to_numpy(dtype=float)
     return Regiogemiddelde(
-        _average(own["ses_woa"], own[score.referentie.gewicht]),
-        _average(own["lbm_afwijking"], own["huishoudens"]),
+        calculate_regiomiddel(score, "ses_woa", Niveau.GEMEENTE).waarde,
+        calculate_regiomiddel(score, "lbm_afwijking", Niveau.GEMEENTE).waarde,
         float(households.sum()) if households.size else np.nan,
     )
-
-
-def _average(values: pd.Series, weights: pd.Series) -> float:
-    both = values.notna() & (weights > 0)
-    return float(np.average(values[both], weights=weights[both])) if both.any() else np.nan
 
 
 def judge_regiomaat(row: pd.Series, gemiddelde: Regiogemiddelde) -> Klasse:
@@ -300,7 +296,7 @@ def explain_regiomaat(row: pd.Series, score: Score) -> str:
     own, measures = score.select(Niveau.GEMEENTE), ("ses_woa", "lbm_afwijking")
     weights = (score.referentie.gewicht, "huishoudens")
     absent = [own[maat].isna().all() for maat in measures]
-    means = (_average(own[maat], own[weight]) for maat, weight in zip(measures, weights, strict=True))
+    means = (average_gewogen(own[maat], own[weight]) for maat, weight in zip(measures, weights, strict=True))
     unweighed = [np.isnan(mean) and not lost for mean, lost in zip(means, absent, strict=True)]
     reasons = [
         Zin(bool(row[list(measures)].isna().any()), buurtwoorden.GEBIED_ZONDER_SCORE),

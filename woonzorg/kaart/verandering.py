@@ -19,7 +19,9 @@ from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.manifest import GRENZEN_VERANDERD
 from woonzorg.gegevens.schema import Status
+from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart.thema import KLASSE
+from woonzorg.kaart.verschilschaal import cut_verschil
 from woonzorg.oordeel.toets import find_edities, is_nieuwste
 from woonzorg.oordeel.veerkracht import Klasse
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.kaart.verschilschaal import Verschilschaal
     from woonzorg.oordeel.toets import Score
 
     Column = npt.NDArray[np.object_] | npt.NDArray[np.float64]
@@ -60,6 +63,8 @@ class Verandering:
     tabel : DataFrame
         code, gemeentecode, huishoudens, toen, nu, verschil (NaN for classes, and where it cannot be told) and
         vergelijkbaar (`Vergelijkbaar`), a row an area.
+    schaal : Verschilschaal or None
+        Boxes of a figure's differences, of all areas of the region so that gemeenten compare; None for classes.
     """
 
     sleutel: str
@@ -67,6 +72,7 @@ class Verandering:
     tot: str
     sinds: int
     tabel: pd.DataFrame
+    schaal: Verschilschaal | None = None
 
     @property
     def is_klasse(self) -> bool:
@@ -140,9 +146,8 @@ def compare_klassen(snapshot: Snapshot, toen: Score, nu: Score, niveau: str) -> 
     own, before = nu.select(niveau), toen.select(niveau)
     classes = [_read_klassen(own, before), own["klasse"].astype(str).to_numpy(dtype=object)]
     years = {"ses_woa": (toen.jaar_ses, nu.jaar_ses), "lbm_afwijking": (toen.jaar_lbm, nu.jaar_lbm)}
-    known = (classes[0] != Klasse.ONBEKEND) & (classes[1] != Klasse.ONBEKEND)
     newest = "/".join(str(year) for year in sorted({nu.jaar_ses, nu.jaar_lbm}))
-    table = _tabulate(own, classes[0], classes[1], known, find_grenswijzigingen(snapshot, years))
+    table = tabulate(own, classes[0], classes[1], find_grenswijzigingen(snapshot, years))
     return Verandering(KLASSE, str(toen.jaar_ses), newest, toen.jaar_ses, table)
 
 
@@ -170,20 +175,43 @@ def compare_cijfer(
     before = rows.set_index("code")["waarde"].reindex(own["code"]).to_numpy(dtype=float)
     now = own[sleutel].to_numpy(dtype=float)
     moved = find_grenswijzigingen(snapshot, {sleutel: (sinds, tot)})
-    table = _tabulate(own, before, now, np.isfinite(before) & np.isfinite(now), moved)
-    return Verandering(sleutel, str(sinds), str(tot or "onbekend"), sinds, table)
+    table = tabulate(own, before, now, moved)
+    scale = cut_verschil(PER_SLEUTEL[sleutel], table["verschil"].to_numpy(dtype=float))
+    return Verandering(sleutel, str(sinds), str(tot or "onbekend"), sinds, table, scale)
 
 
-def _tabulate(
-    own: pd.DataFrame, toen: Column, nu: Column, known: npt.NDArray[np.bool_], moved: Collection[str]
-) -> pd.DataFrame:
-    rows = own[["code", "gemeentecode", "huishoudens"]].assign(toen=toen, nu=nu)
-    reasons = np.where(own["code"].isin(moved), Vergelijkbaar.GRENS_GEWIJZIGD, Vergelijkbaar.CIJFER_ONTBREEKT)
+def tabulate(own: pd.DataFrame, toen: Column, nu: Column, moved: Collection[str]) -> pd.DataFrame:
+    """Put what areas were, or are held against, beside what they are.
+
+    Parameters
+    ----------
+    own : DataFrame
+        Areas with code, gemeentecode and huishoudens.
+    toen, nu : ndarray
+        Classes or numbers, in the order of the areas.
+    moved : collection of str
+        Codes of areas whose borders changed.
+
+    Returns
+    -------
+    DataFrame
+        As `Verandering.tabel`.
+    """
+    numbers = nu.dtype.kind == "f"
+    known = (
+        np.isfinite(toen) & np.isfinite(nu)
+        if numbers
+        else (toen != Klasse.ONBEKEND) & (nu != Klasse.ONBEKEND)
+    )
     # A border that changed is told before all else: the equal code is then another area.
-    fit = np.where(known & ~own["code"].isin(moved), Vergelijkbaar.JA, reasons).astype(object)
-    numbers = rows["nu"].dtype.kind == "f"
-    change = (rows["nu"] - rows["toen"]).round(RUIS) + 0.0 if numbers else pd.Series(np.nan, index=rows.index)
-    return pd.DataFrame(rows.assign(verschil=change.where(fit == Vergelijkbaar.JA), vergelijkbaar=fit))
+    other = own["code"].isin(moved).to_numpy()
+    fit = np.where(known, str(Vergelijkbaar.JA), str(Vergelijkbaar.CIJFER_ONTBREEKT))
+    fit = np.where(other, str(Vergelijkbaar.GRENS_GEWIJZIGD), fit)
+    change = np.round(nu - toen, RUIS) + 0.0 if numbers else np.full(len(own), np.nan)
+    rows = own[["code", "gemeentecode", "huishoudens"]].assign(
+        toen=toen, nu=nu, vergelijkbaar=fit.astype(object)
+    )
+    return pd.DataFrame(rows.assign(verschil=np.where(fit == Vergelijkbaar.JA, change, np.nan)))
 
 
 def find_grenswijzigingen(snapshot: Snapshot, jaren: Mapping[str, tuple[int, ...]]) -> frozenset[str]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import verschilwoorden
 from woonzorg.kaart.beeld import Vak
 from woonzorg.kaart.kleuring import arrange, explain_lijnen, sum_known
+from woonzorg.kaart.regioverschil import Regioverschil
 from woonzorg.kaart.thema import ONBEKEND_KLEUR, ONBEKEND_LETTER, ONBEKEND_PATROON, ONDER_BOVEN
 from woonzorg.kaart.verandering import Vergelijkbaar, count_wissels
 from woonzorg.kaart.verschilkaart import TEKENS
-from woonzorg.kaart.verschilschaal import cut_verschil
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_procent
@@ -37,10 +36,36 @@ GELIJK_KLEUR = "#f0eee6"
 ANDERS_KLEUR = "#ffffff"
 """A change that makes no score more, and none less, lie below the mean."""
 
+GRENS_PATROON = "ruit"
+"""Pattern of areas whose borders changed."""
+
 _ONDER: dict[Klasse, int] = {
     Klasse.KWETSBAAR: 2, Klasse.AANDACHT_SES: 1, Klasse.AANDACHT_LEEFBAARHEID: 1, Klasse.DRAAGKRACHTIG: 0,
 }  # fmt: skip
 """How many scores lie below the mean."""
+
+
+def colour_vergelijking(
+    gemeten: Verandering | Regioverschil,
+    counted: pd.DataFrame,
+    vormen: Vormen,
+    kenmerk: Kenmerk | None = None,
+) -> Kleuring:
+    """Colour the areas by what is compared.
+
+    Parameters
+    ----------
+    gemeten : Verandering or Regioverschil
+        Of all areas of the level, so that gemeenten compare.
+    counted : DataFrame
+        The areas that count.
+    vormen : Vormen
+    kenmerk : Kenmerk, optional
+        Trait of the concentrations.
+    """
+    if isinstance(gemeten, Regioverschil):
+        return colour_regioverschil(gemeten, counted, vormen, kenmerk)
+    return colour_verandering(gemeten, counted, vormen, kenmerk)
 
 
 def colour_verandering(
@@ -84,8 +109,7 @@ def colour_wissels(verandering: Verandering, counted: pd.DataFrame, vormen: Vorm
         dtype=np.intp,
     )
     looks = [
-        (name_letters(*pair), verschilwoorden.name_wissel(*pair), "", choose_kleur(*pair), "")
-        for pair in pairs
+        (name_letters(*pair), *verschilwoorden.split_wissel(*pair), choose_kleur(*pair), "") for pair in pairs
     ]
     looks += [("", verschilwoorden.GELIJK, "", GELIJK_KLEUR, ""), *_list_niet(klasse=True)]
     vakken = _make_vakken(looks, boxes, rows["huishoudens"].to_numpy(dtype=float))
@@ -125,21 +149,48 @@ def colour_verschil_sinds(verandering: Verandering, counted: pd.DataFrame, vorme
     counted : DataFrame
     vormen : Vormen
     """
-    scale = cut_verschil(
-        PER_SLEUTEL[verandering.sleutel], verandering.tabel["verschil"].to_numpy(dtype=float)
-    )
-    rows = verandering.select(counted["code"]).tabel
-    boxes = scale.assign(rows["verschil"].to_numpy(dtype=float))
-    boxes = boxes + (rows["vergelijkbaar"] == Vergelijkbaar.GRENS_GEWIJZIGD).to_numpy(dtype=np.intp)
+    scale = verandering.schaal
+    if scale is None:
+        message = "classes have no differences"
+        raise ValueError(message)
     looks = [*list_schaalvakken(scale, scale.name_boxes()), *_list_niet(klasse=False)]
+    return _colour_verschillen(verandering, scale, looks, counted, vormen)
+
+
+def colour_regioverschil(
+    regio: Regioverschil, counted: pd.DataFrame, vormen: Vormen, kenmerk: Kenmerk | None = None
+) -> Kleuring:
+    """Colour the areas by how far they lie above or below the region's own mean.
+
+    Parameters
+    ----------
+    regio : Regioverschil
+        Of all areas of the level, so that gemeenten compare.
+    counted : DataFrame
+    vormen : Vormen
+    kenmerk : Kenmerk, optional
+        Trait of the concentrations.
+    """
+    missing = (ONBEKEND_LETTER, "Onbekend", "geen cijfer", ONBEKEND_KLEUR, ONBEKEND_PATROON)
+    names = regio.schaal.name_boxes("onder de regio", "boven de regio")
+    looks = [*list_schaalvakken(regio.schaal, names), missing]
+    colours = _colour_verschillen(regio, regio.schaal, looks, counted, vormen)
+    return dataclasses.replace(colours, lijnuitleg=explain_lijnen(kenmerk))
+
+
+def _colour_verschillen(
+    gemeten: Verandering | Regioverschil, schaal: Verschilschaal, looks: list[Looks], counted: pd.DataFrame,
+    vormen: Vormen,
+) -> Kleuring:  # fmt: skip
+    rows = gemeten.tabel.set_index("code", drop=False).loc[counted["code"].tolist()]
+    changes = rows["verschil"].to_numpy(dtype=float)
+    moved = (rows["vergelijkbaar"] == Vergelijkbaar.GRENS_GEWIJZIGD).to_numpy(dtype=np.intp)
+    boxes = schaal.assign(changes) + moved
     vakken = _make_vakken(looks, boxes, rows["huishoudens"].to_numpy(dtype=float))
-    kleuring = arrange(verschilwoorden.write_titel(verandering), vakken, boxes, counted, vormen)
-    texts = dict(
-        zip(rows["code"], write_verschillen(scale, rows["verschil"].to_numpy(dtype=float)), strict=True)
-    )
-    return dataclasses.replace(
-        kleuring, tekst=tuple(texts.get(vlak.code, "") for vlak in vormen.vlakken), eenheid=scale.eenheid,
-    )  # fmt: skip
+    kleuring = arrange(verschilwoorden.write_titel(gemeten), vakken, boxes, counted, vormen)
+    texts = dict(zip(rows["code"], write_verschillen(schaal, changes), strict=True))
+    told = tuple(texts.get(vlak.code, "") for vlak in vormen.vlakken)
+    return dataclasses.replace(kleuring, tekst=told, eenheid=schaal.eenheid)
 
 
 Looks = tuple[str, str, str, str, str]
@@ -163,14 +214,14 @@ def _list_niet(*, klasse: bool) -> list[Looks]:
     moved = verschilwoorden.explain_niet(Vergelijkbaar.GRENS_GEWIJZIGD, klasse=klasse)
     return [
         (ONBEKEND_LETTER, verschilwoorden.NIET, missing, ONBEKEND_KLEUR, ONBEKEND_PATROON),
-        ("≠", verschilwoorden.NIET, moved, "#ffffff", "ruit"),
+        ("≠", verschilwoorden.NIET, moved, "#ffffff", GRENS_PATROON),
     ]
 
 
 def _make_vakken(looks: list[Looks], boxes: npt.NDArray[np.intp], huishoudens: Values) -> tuple[Vak, ...]:
     total = float(np.nansum(huishoudens))
     # A border that changed is told where it did, and is no empty line elsewhere.
-    shown = looks if np.any(boxes == len(looks) - 1) else looks[:-1]
+    shown = looks[:-1] if looks[-1][4] == GRENS_PATROON and not np.any(boxes == len(looks) - 1) else looks
     return tuple(
         Vak(
             *look, int(np.count_nonzero(boxes == index)),

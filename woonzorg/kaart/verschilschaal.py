@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,7 +54,10 @@ class Verschilschaal:
 
     def choose(self, verschil: float) -> int:
         """Return the box of one difference."""
-        return int(self.assign(np.array([verschil], dtype=float))[0])
+        if math.isnan(verschil):
+            return len(self.kleuren)
+        size = bisect.bisect_right((self.klein, self.groot), abs(verschil))
+        return MIDDEN + (size if verschil > 0 else -size)
 
     def write(self, verschil: float) -> str:
         """Write a difference with its sign, without its unit, so that what is read lies in its box."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.indicator import PER_SLEUTEL, Weging
+from woonzorg.kaart.kleuring import write_waarde
+from woonzorg.kaart.regioverschil import Regioverschil
 from woonzorg.kaart.thema import TITEL_KLASSE
-from woonzorg.kaart.verandering import Vergelijkbaar, count_wissels
+from woonzorg.kaart.verandering import Verandering, Vergelijkbaar, count_wissels
 from woonzorg.kaart.verschilschaal import name_maat
-from woonzorg.oordeel.klassewoorden import count_gebieden, name_klasse
+from woonzorg.oordeel.klassewoorden import LABELS, count_gebieden, name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
-    from woonzorg.kaart.verandering import Verandering
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 NIET, GELIJK = "Niet te vergelijken", "Niet veranderd"
 
@@ -25,14 +29,30 @@ SINDS = "Verschil sinds {}"
 """What the map of changes is called in a list of choices."""
 
 
-def write_titel(verandering: Verandering) -> str:
-    """Write what a map of changes shows, between which years, and in what."""
-    between = f"tussen {verandering.van} en {verandering.tot}"
-    if verandering.is_klasse:
-        return f"{TITEL_KLASSE}: wat veranderde {between}"
-    indicator = PER_SLEUTEL[verandering.sleutel]
+TEN_OPZICHTE = "Ten opzichte van de regio"
+"""What the map against the region's own mean is called in that list."""
+
+_WEGING: dict[Weging, str] = {
+    Weging.HUISHOUDENS: "gewogen naar huishoudens",
+    Weging.SES_HUISHOUDENS: "gewogen naar huishoudens",
+    Weging.INWONERS: "gewogen naar inwoners",
+    Weging.WONINGEN: "gewogen naar woningen",
+}
+
+
+def write_titel(gemeten: Verandering | Regioverschil) -> str:
+    """Write what a map of differences shows, between which years or against what, and in what."""
+    if isinstance(gemeten, Verandering) and gemeten.is_klasse:
+        return f"{TITEL_KLASSE}: wat veranderde tussen {gemeten.van} en {gemeten.tot}"
+    indicator = PER_SLEUTEL[gemeten.sleutel]
     measure = name_maat(indicator)
-    return f"{indicator.titel}: verschil {between}{', in ' if measure else ''}{measure}"
+    return f"{indicator.titel}{_tell_waarmee(gemeten)}{', in ' if measure else ''}{measure}"
+
+
+def _tell_waarmee(gemeten: Verandering | Regioverschil) -> str:
+    if isinstance(gemeten, Verandering):
+        return f": verschil tussen {gemeten.van} en {gemeten.tot}"
+    return f" ({gemeten.jaar or 'jaar onbekend'}) ten opzichte van de regio"
 
 
 def name_wissel(toen: Klasse, nu: Klasse) -> str:
@@ -46,13 +66,45 @@ def name_wissel(toen: Klasse, nu: Klasse) -> str:
     return f"Van {name_klasse(toen)} naar {name_klasse(nu)}"
 
 
+def split_wissel(toen: Klasse, nu: Klasse) -> tuple[str, str]:
+    """Write a change of class for a legend: what it is now, and what it was.
+
+    Examples
+    --------
+    >>> split_wissel(Klasse.KWETSBAAR, Klasse.AANDACHT_LEEFBAARHEID)
+    ('Naar aandacht', 'leefbaarheid; was kwetsbaar')
+    """
+    label, before = LABELS[nu], f"was {name_klasse(toen)}"
+    apart = label.kop.lower() != name_klasse(nu)
+    return f"Naar {label.kop.lower()}", f"{label.uitleg}; {before}" if apart else before
+
+
 def explain_niet(reden: Vergelijkbaar, *, klasse: bool) -> str:
     """Tell why areas cannot be compared."""
     return "score ontbreekt" if klasse and reden == Vergelijkbaar.CIJFER_ONTBREEKT else str(reden)
 
 
-def describe_kop(verandering: Verandering, niveau: str) -> str:
-    """Tell in one headline how many areas changed, and of how many that cannot be told."""
+def describe_kop(gemeten: Verandering | Regioverschil, niveau: str) -> str:
+    """Tell in one headline how many areas changed, or lie above and below their region, and what cannot be told."""
+    return (
+        _describe_regio(gemeten, niveau)
+        if isinstance(gemeten, Regioverschil)
+        else _describe_kop(gemeten, niveau)
+    )
+
+
+def _describe_regio(regio: Regioverschil, niveau: str) -> str:
+    changes = regio.tabel["verschil"]
+    above, below, unknown = int((changes > 0).sum()), int((changes < 0).sum()), int(changes.isna().sum())
+    title = PER_SLEUTEL[regio.sleutel].titel
+    rest = f" Van {count_gebieden(unknown, niveau)} is het cijfer onbekend." if unknown else ""
+    return (
+        f"'{title}' ligt in {count_gebieden(above, niveau)} boven het gemiddelde van de regio en in "
+        f"{count_gebieden(below, niveau)} eronder.{rest}"
+    )
+
+
+def _describe_kop(verandering: Verandering, niveau: str) -> str:
     told = (
         _describe_klassen(verandering, niveau)
         if verandering.is_klasse
@@ -130,3 +182,91 @@ def describe_stap(verandering: Verandering, niveau: str) -> str:
     count = count_gebieden(more + less + other, niveau)
     behind = f" ({told})" if told else ""
     return f"Van {verandering.van} naar {verandering.tot}: {count} van klasse veranderd{behind}."
+
+
+_EIGEN_GEMIDDELDE = (
+    "Elke meting is vergeleken met het landelijk gemiddelde van haar eigen jaar. Een klasse kan veranderen doordat "
+    "een score veranderde, of doordat het gemiddelde veranderde."
+)
+
+
+def explain(gemeten: Verandering | Regioverschil, niveau: str) -> str:
+    """Tell beneath the map with what was compared; '' where the title says it all."""
+    if isinstance(gemeten, Verandering):
+        return _EIGEN_GEMIDDELDE if gemeten.is_klasse else ""
+    return " ".join(
+        filter(None, [_describe_middel(gemeten, niveau), describe_anders(gemeten.anders, niveau)])
+    )
+
+
+def _describe_middel(regio: Regioverschil, niveau: str) -> str:
+    """Tell the region's mean, and how it was made."""
+    mean, indicator = regio.middel, PER_SLEUTEL[regio.sleutel]
+    told = f"Gemiddelde van de regio: {write_waarde(indicator, mean.waarde)}"
+    how = _WEGING.get(mean.weging)
+    if how is None:
+        return f"{told}, het gewone gemiddelde van {count_gebieden(mean.gebruikt, niveau)}."
+    return f"{told}, over {mean.gebruikt} van de {count_gebieden(mean.totaal, 'gemeente')} {how}."
+
+
+def describe_anders(anders: int | None, niveau: str) -> str:
+    """Tell how many areas would stand otherwise against the region's own means; '' where that is not known or asked."""
+    if anders is None:
+        return ""
+    verb = "zou" if anders == 1 else "zouden"
+    return (
+        f"Met het gemiddelde van de regio {verb} {count_gebieden(anders, niveau)} anders uitvallen. De klasse "
+        "verandert daar niet door: de regel vergelijkt met het landelijk gemiddelde."
+    )
+
+
+def describe_gebied(gemeten: Verandering | Regioverschil, code: str) -> str:
+    """Tell what changed in one area, or how it lies against its region; '' for an area that is not on the map."""
+    rows = gemeten.tabel[gemeten.tabel["code"] == code]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    if isinstance(gemeten, Verandering) and gemeten.is_klasse:
+        return _tell_klassen(gemeten, row)
+    indicator = PER_SLEUTEL[gemeten.sleutel]
+    before, now = (write_waarde(indicator, float(row[name])) for name in ("toen", "nu"))
+    change = _tell_verschil(gemeten, row)
+    if isinstance(gemeten, Regioverschil):
+        return f"{indicator.titel}: hier {now}, gemiddelde van de regio {before}{change}"
+    return f"{indicator.titel}: {gemeten.van} {before}, {gemeten.tot} {now}{change}"
+
+
+def _tell_verschil(gemeten: Verandering | Regioverschil, row: pd.Series) -> str:
+    if row["vergelijkbaar"] == Vergelijkbaar.GRENS_GEWIJZIGD:
+        return ". Niet te vergelijken: grens gewijzigd."
+    if gemeten.schaal is None or row["vergelijkbaar"] != Vergelijkbaar.JA:
+        return "."
+    unit = gemeten.schaal.eenheid
+    return f". Verschil: {gemeten.schaal.write(float(row['verschil']))}{' ' if unit else ''}{unit}."
+
+
+def _tell_klassen(verandering: Verandering, row: pd.Series) -> str:
+    between = f"Tussen {verandering.van} en {verandering.tot}"
+    if row["vergelijkbaar"] != Vergelijkbaar.JA:
+        return f"{between}: niet te vergelijken, {explain_niet(Vergelijkbaar(row['vergelijkbaar']), klasse=True)}."
+    if row["toen"] == row["nu"]:
+        return f"{between} niet veranderd: {name_klasse(Klasse(row['nu']))}."
+    change = name_wissel(Klasse(row["toen"]), Klasse(row["nu"]))
+    return f"{between} veranderd {change[:1].lower()}{change[1:]}."
+
+
+def name_daar(gemeten: Verandering | Regioverschil) -> str:
+    """Name the column of what areas are compared with."""
+    if isinstance(gemeten, Regioverschil):
+        return "Gemiddelde van de regio"
+    return f"Klasse in {gemeten.van}" if gemeten.is_klasse else f"In {gemeten.van}"
+
+
+def tell_vergelijkbaar(gemeten: Verandering | Regioverschil, row: Mapping[Any, Any]) -> str:
+    """Tell in a word whether an area of the table can be compared, and of a class whether it changed."""
+    klasse = isinstance(gemeten, Verandering) and gemeten.is_klasse
+    if row["vergelijkbaar"] != Vergelijkbaar.JA:
+        return f"niet: {explain_niet(Vergelijkbaar(row['vergelijkbaar']), klasse=klasse)}"
+    if not klasse:
+        return "ja"
+    return "nee" if row["toen"] == row["nu"] else name_wissel(Klasse(row["toen"]), Klasse(row["nu"])).lower()

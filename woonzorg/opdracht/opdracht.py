@@ -33,6 +33,7 @@ from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
 from woonzorg.opdracht.uitvoer import describe_fout, say, tell_fout, write_json, write_regel
 from woonzorg.opdracht.verdeling import add_verdeling
+from woonzorg.opdracht.verschilkeuze import add_verschil, extend_scoor
 from woonzorg.opdracht.verslagen import add_verslagen
 from woonzorg.opdracht.voortgang import add_voortgang
 from woonzorg.rapport.uitvoer import SCHRIJVERS, write_gebieden
@@ -125,6 +126,7 @@ def _add_scoor(commands: Any) -> None:
         "--moran", action="store_true", help="bevestig concentraties met lokale Moran (enkele seconden)"
     )
     parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
+    add_verschil(parser)
     _add_snapshot(parser)
     _add_json(parser)
     parser.set_defaults(run=run_scoor)
@@ -299,6 +301,7 @@ def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     snapshot = _open_snapshot(instellingen, arguments.snapshot)
     score = score_snapshot(snapshot, arguments.jaar)
     export = make_export(score, snapshot, arguments.niveau)
+    export = extend_scoor(arguments, snapshot, score, export)
     if arguments.moran:
         export = export.merge(confirm_concentraties(score), on="code", how="left", validate="one_to_one")
     write_gebieden(export, snapshot.manifest, arguments.uit)

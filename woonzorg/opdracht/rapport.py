@@ -16,6 +16,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schijf import write_aside
 from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
+from woonzorg.kaart.verschiltabel import extend_export
 from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import LIJST_MAXIMUM, NIVEAUS
 from woonzorg.oordeel import toets
@@ -24,6 +25,7 @@ from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
+from woonzorg.opdracht.verschilkeuze import add_verschil, check_verschil, colour_gemeten, find_gemeten
 from woonzorg.opgave.cijfers import Cijferkeuze
 from woonzorg.rapport import bestand, dia, soorten
 from woonzorg.rapport.a3vel import A3stof
@@ -147,13 +149,18 @@ def _find_a3(aanvraag: Aanvraag) -> A3stof:
 
 def _make_kaart(aanvraag: Aanvraag) -> bytes:
     snapshot, basis = aanvraag.open_snapshot(), _find_grondslag(aanvraag)
+    gemeten = find_gemeten(aanvraag.arguments, snapshot, basis.score, basis.niveau)
     if aanvraag.soort in bestand.GEBIEDEN:
         rows = toets.make_export(basis.score, snapshot, basis.niveau)
+        rows = extend_export(rows, gemeten) if gemeten else rows
         chosen = rows[rows["code"].isin(basis.geteld["code"])].reset_index(drop=True)
         return bestand.make_gebieden(chosen, snapshot.manifest, aanvraag.soort)
     outlines = make_vormen(basis.geteld)
     kop = basis.write_kop(snapshot.manifest.regio.titel, omlijnen=False)
-    kaart = make_kaart(outlines, colour_klasse(basis.geteld, outlines, basis.score), kop)
+    colours = colour_klasse(basis.geteld, outlines, basis.score)
+    if gemeten:
+        kop, colours = colour_gemeten(gemeten, basis, outlines, snapshot.manifest.regio.titel)
+    kaart = make_kaart(outlines, colours, kop)
     return bestand.make_beeld(dia.make_kaartdia(kaart, kop, snapshot, aanvraag.datum), aanvraag.soort)
 
 
@@ -277,6 +284,7 @@ def add_rapport(commands: Any) -> None:
         help="van de opgave",
     )
     _add_beeld(parser)
+    add_verschil(parser)
     parser.add_argument(
         "--alternatief", default="", metavar="SCENARIO", help="ander plan op het besluitblad van een scenario"
     )
@@ -336,6 +344,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     soort = bestand.check_soort(arguments.rapport, arguments.uit.suffix, kind.soorten)
     _check_doelen(arguments.rapport, kind, arguments.doelen)
     _check_gemeente(arguments.rapport, arguments.gemeente)
+    check_verschil(arguments, kaart=arguments.rapport == "kaart")
     check_kern(arguments.rapport, [soorten.A3VEL.sleutel, *KAARTSOORTEN], arguments)
     _check_scenario(arguments.rapport, kind, arguments.scenario)
     datum = arguments.datum or today()

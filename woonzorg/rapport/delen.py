@@ -42,8 +42,9 @@ def render_staal(vak: Vak) -> str:
     """Draw the colour of a box with its letter, or its pattern."""
     prefix = f"staal-{vak.patroon}"
     tiles = render_patronen(prefix, 0.1, [vak.patroon]) if vak.patroon else ""
+    size = 13 if len(vak.letter) < 3 else 8.5
     letter = (
-        f'<text x="13" y="14" font-family="sans-serif" font-size="13" text-anchor="middle" '
+        f'<text x="13" y="14" font-family="sans-serif" font-size="{size}" text-anchor="middle" '
         f'fill="{choose_inkt(vak.kleur)}">{escape(vak.letter)}</text>'
     )
     return (

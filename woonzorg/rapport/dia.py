@@ -285,19 +285,44 @@ def _render_legenda(titel: str, vakken: Sequence[Vak], lijnen: Kleuring | None, 
     )
     top += 18 * len(heads)
     boxes = [(render_staal(vak), f"{vak.kop}: {format_getal(vak.aantal)}", _tell_vak(vak)) for vak in vakken]
-    kept = [*boxes, *(_list_lijnen(lijnen) if lijnen and any(lijnen.lijn) else ())]
-    words = _AANTAL + (_DEEL if any(vak.huishoudens != "onbekend" for vak in vakken) else "")
-    note = f'<text x="{x}" y="{top + 20 + 62 * len(kept)}" font-size="14" fill="#4a4a55">{words}</text>'
+    kept = [*boxes, *(_list_lijnen(lijnen) if lijnen and any(lijnen.lijn) else ()), *_list_merken(lijnen)]
+    full = top + 62 * len(kept) < HOOGTE - 60
+    words = _AANTAL + (_DEEL if full and any(vak.huishoudens != "onbekend" for vak in vakken) else "")
+    step, draw = (62, _render_legendaregel) if full else (36, _render_kort)
+    note = f'<text x="{x}" y="{top + 20 + step * len(kept)}" font-size="14" fill="#4a4a55">{words}</text>'
+    return title + note + "".join(draw(x, top + step * number, *line) for number, line in enumerate(kept))
+
+
+def _render_legendaregel(x: int, y: int, staal: str, kop: str, noot: str) -> str:
     return (
-        title
-        + note
-        + "".join(
-            f"{_nest(swatch, x, top + 12 + 62 * number, 39, 27)}"
-            f'<text x="{x + 50}" y="{top + 26 + 62 * number}" font-size="18" font-weight="700">{escape(head)}</text>'
-            f"{_render_noot(x + 50, top + 46 + 62 * number, note)}"
-            for number, (swatch, head, note) in enumerate(kept)
-        )
+        f"{_nest(staal, x, y + 12, 39, 27)}"
+        f'<text x="{x + 50}" y="{y + 26}" font-size="18" font-weight="700">{escape(kop)}</text>'
+        f"{_render_noot(x + 50, y + 46, noot)}"
     )
+
+
+def _render_kort(x: int, y: int, staal: str, kop: str, noot: str) -> str:
+    """Render a line of a legend that has more of them than a slide has room for at full size: without the share."""
+    parts = [part for part in noot.split(" · ") if not part.endswith("%")]
+    told = textwrap.shorten(" · ".join(parts), _KORT_TEKENS, placeholder="…")
+    head = f'<text x="{x + 38}" y="{y + 16}" font-size="15" font-weight="700">{escape(kop)}</text>'
+    note = f'<text x="{x + 38}" y="{y + 31}" font-size="13" fill="#4a4a55">{escape(told)}</text>'
+    return f"{_nest(staal, x, y + 8, 30, 20)}{head}{note}"
+
+
+_KORT_TEKENS = 50
+"""Signs of the smaller type that fit beside a swatch."""
+
+
+def _list_merken(kleuring: Kleuring | None) -> list[tuple[str, str, str]]:
+    """Return the mark around areas for the legend; nothing where none is marked."""
+    if kleuring is None or not any(kleuring.gemerkt):
+        return []
+    swatch = (
+        '<svg viewBox="0 0 26 18"><rect x="3" y="3" width="20" height="12" fill="none" stroke="#111" '
+        'stroke-width="3" stroke-linecap="round" stroke-dasharray="0.1 5"/></svg>'
+    )
+    return [(swatch, f"{kleuring.merkuitleg.capitalize()}: {sum(kleuring.gemerkt)}", "")]
 
 
 def _render_noot(x: int, y: int, noot: str) -> str:

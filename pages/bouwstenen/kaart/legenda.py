@@ -76,6 +76,7 @@ def _render_vak(vak: Vak, *, apart: bool) -> str:
 def _render_staal(vak: Vak) -> str:
     """Render the colour with its letter, or its pattern."""
     kind = vak.patroon or ("licht" if choose_inkt(vak.kleur) == "#ffffff" else "")
+    kind += " lang" if len(vak.letter) > 2 else ""
     name = f' class="{kind}"' if kind else ""
     letter = "" if vak.patroon else escape(vak.letter)
     return f'<i{name} style="background-color:{vak.kleur}" aria-hidden="true">{letter}</i>'
