@@ -53,7 +53,7 @@ def show_bediening(beeld: Kaartbeeld) -> None:
 def show_lagen(beeld: Kaartbeeld) -> None:
     """Show what lies over a corner of the map: the years, which play, and whether concentrations are outlined."""
     edities = gegevens.load_edities(beeld.snapshot, beeld.snapshot.id)
-    show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar)
+    show_tijdlijn(edities, beeld.weergave.jaar, beeld.snapshot.manifest.jaren, _keep_jaar, beeld.stap)
     _bind("omlijnen", beeld.weergave.omlijnen)
     st.toggle("Concentraties", key="omlijnen", on_change=_keep, args=("omlijnen",))
 

@@ -44,6 +44,8 @@ class Kaartbeeld:
         The own area that the view keeps to.
     gemeten : Verandering, Regioverschil or None
         What changed since an earlier year, or how areas lie against their region; None for a map of what is.
+    stap : str
+        What the last step through the years changed, in one sentence; '' where no step was taken.
     """
 
     snapshot: Snapshot
@@ -53,6 +55,7 @@ class Kaartbeeld:
     hoogte: Hoogte | None
     kern: Kerngebied | None = None
     gemeten: Verandering | Regioverschil | None = None
+    stap: str = ""
 
     @property
     def kop(self) -> str:

@@ -25,6 +25,7 @@ from pages.kaart.kernbeheer import show_beheer
 from pages.kaart.lijst import show_lijst
 from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_presentatie
+from pages.kaart.tijdlijn import mark_stap, show_stap
 from pages.kaart.vergelijken import show_kaartregel, show_toelichting
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.herkomst import herkomst
@@ -44,7 +45,7 @@ def show_page() -> None:
     if toestand.read_weergave().presentatie:
         show_presentatie(snapshot, melding)
         return
-    beeld = make_beeld(snapshot, toestand.read_weergave(), melding)
+    beeld = mark_stap(make_beeld(snapshot, toestand.read_weergave(), melding))
     score = beeld.grondslag.score
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     toestand.show_meldingen()
@@ -61,7 +62,7 @@ def show_map(snapshot_id: str) -> None:
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
-    beeld = make_beeld(snapshot, toestand.read_weergave())
+    beeld = mark_stap(make_beeld(snapshot, toestand.read_weergave()))
     show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     kernmaken.show_balk(beeld)
     # In the order of a phone, which is that of the keyboard too; on a wider screen the map stands beside the rest.
@@ -93,6 +94,7 @@ def _show_zij(beeld: Kaartbeeld) -> None:
     view, snapshot = beeld.weergave, beeld.snapshot
     with st.container(key="kaartzij"):
         show_toelichting(beeld)
+        show_stap(beeld)
         if view.gebied:
             verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
             card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
@@ -108,8 +110,10 @@ def _show_zij(beeld: Kaartbeeld) -> None:
 
 
 def make_telweg(beeld: Kaartbeeld) -> str:
-    """Return where the counts of the headline are accounted for."""
+    """Return where the counts of the headline are accounted for; '' for a headline of what the map compares."""
     view = beeld.weergave
+    if beeld.gemeten is not None:
+        return ""  # those counts are of the classes
     return make_telhref(Telvraag(view.niveau, view.gemeente, view.jaar, beeld.snapshot.id, view.kern))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from html import unescape
 
-from aflezen import find_kleuring, read_html
+from aflezen import find_kleuring, read_data, read_html
 
 
 def test_the_map_of_changes_has_its_own_headline_and_legend_and_comes_back_by_its_link(open_app):
     app = open_app(sinds="2020")
     assert not app.exception
-    assert "Tussen 2020 en 2024 veranderde de klasse van <em>14 buurten</em>: <em>1</em> werd" in read_html(
+    assert "ussen 2020 en 2024 veranderde de klasse van <em>14 buurten</em>: <em>1</em> werd" in read_html(
         app
     )
     assert find_kleuring(app)["titel"].startswith("Veerkracht: wat veranderde tussen 2020 en 2024")
@@ -50,3 +50,32 @@ def test_a_figure_is_shown_against_the_region_and_the_class_never(open_app):
     assert "de regel vergelijkt met het landelijk gemiddelde (§5.3)" in app.warning[0].value
     assert "tov" not in app.query_params
     assert "Ten opzichte van de regio" not in app.selectbox(key="vergelijk").options
+
+
+def test_a_step_through_the_years_marks_what_changed_and_says_how_many(open_app):
+    app = open_app()
+    assert "merk" not in find_kleuring(app)
+    app.session_state["tijdlijn_gestapt"] = True
+    app.run()
+    told, marked = find_kleuring(app)["merk"]
+    assert (told, len(marked)) == ("klasse veranderd sinds 2022", 6)
+    sentence = (
+        "Van 2022 naar 2024: 6 buurten van klasse veranderd (1 kwetsbaar geworden, 2 niet meer, 3 anders)."
+    )
+    assert f'<p class="wz-stapzin">{sentence}</p>' in read_html(app)
+    assert next(data for data in read_data(app) if "plek" in data)["stap"] == sentence
+    assert "<b>Klasse veranderd sinds 2022</b> 6" in read_html(app)
+    # The areas that are marked are those on the map of changes.
+    app.selectbox(key="vergelijk").select("2022").run()
+    colours = find_kleuring(app)
+    assert "merk" not in colours
+    changed = [place for place, box in enumerate(colours["vak"]) if "→" in colours["vakken"][int(box, 36)][1]]
+    assert changed == marked
+
+
+def test_the_oldest_edition_and_another_figure_have_no_step_to_tell(open_app):
+    app = open_app(jaar="2020")
+    app.session_state["tijdlijn_gestapt"] = True
+    assert "wz-stapzin" not in read_html(app.run())
+    app.selectbox(key="thema").select("ses_woa").run()
+    assert "merk" not in find_kleuring(app)

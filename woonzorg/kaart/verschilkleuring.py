@@ -229,3 +229,20 @@ def _make_vakken(looks: list[Looks], boxes: npt.NDArray[np.intp], huishoudens: V
         )
         for index, look in enumerate(shown)
     )  # fmt: skip
+
+
+def mark_veranderd(kleuring: Kleuring, stap: Verandering, vormen: Vormen) -> Kleuring:
+    """Mark the areas whose class changed, whatever their colours tell.
+
+    Parameters
+    ----------
+    kleuring : Kleuring
+        Of the edition that is shown.
+    stap : Verandering
+        Of classes, since the edition before.
+    vormen : Vormen
+        Outlines that were coloured.
+    """
+    codes = set(stap.veranderd["code"])
+    marks = tuple(vlak.code in codes for vlak in vormen.vlakken)
+    return dataclasses.replace(kleuring, gemerkt=marks, merkuitleg=f"klasse veranderd sinds {stap.van}")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.agenda.verslag import read_verslag
 from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.schijf import write_aside
 from woonzorg.kaart.grondslag import Grondslag
@@ -21,6 +20,7 @@ from woonzorg.kaart.vormen import make_vormen
 from woonzorg.links.link import LIJST_MAXIMUM, NIVEAUS
 from woonzorg.oordeel import toets
 from woonzorg.opdracht.gebiedstof import find_buurtstof, find_pakstof
+from woonzorg.opdracht.gemeentekeuze import find_gemeente
 from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
 from woonzorg.opdracht.uitvoer import write_json, write_regel
@@ -51,8 +51,6 @@ from woonzorg.verdeling.vraag.groepen import Soort
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
-
-    import pandas as pd
 
     from woonzorg.instelling import Instellingen
     from woonzorg.rapport.soorten import Stuksoort
@@ -371,24 +369,6 @@ def _check_gemeente(naam: str, gemeente: str) -> None:
     if gemeente and naam not in kinds:
         message = f"'{naam}' gaat niet per gemeente."
         raise InvoerFout(message, verwacht=f"--gemeente bij {join_woorden(kinds)}", gevonden=gemeente)
-
-
-def find_gemeente(gebieden: pd.DataFrame, gevraagd: str) -> str:
-    """Return the code of a gemeente of the region, asked for by code or by name; '' when none was asked for.
-
-    Raises
-    ------
-    InvoerFout
-        When it is not one of the region.
-    """
-    own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
-    names = dict(zip(own["code"], own["naam"], strict=True))
-    asked = gevraagd.strip().casefold()
-    found = [code for code, name in names.items() if asked in {code.casefold(), name.casefold()}]
-    if asked and not found:
-        message = f"De gemeente '{gevraagd}' ligt niet in deze streek."
-        raise InvoerFout(message, verwacht=", ".join(f"{code} ({name})" for code, name in names.items()))
-    return found[0] if asked else ""
 
 
 def _check_doelen(naam: str, kind: Rapportsoort, doelen: list[str]) -> None:

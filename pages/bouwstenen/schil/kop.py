@@ -88,7 +88,7 @@ def render_kop(kop: str) -> str:
     """Render the headline as HTML, its figures marked; the year or quarter that they are of is none."""
     words = re.sub(
         r"(?<![\dQ/])(?!(?<=In )20\d\d )(?!(?<=ussen )20\d\d\b)(?!(?<= en )20\d\d\b)"
-        r"(?<!Q[1-4] )(?!\d{4}-Q)\d+([.,]\d+)*( van de \d+(\.\d+)*| %)?( [a-z]+en\b)?",
+        r"(?<!Q[1-4] )(?!\d{4}-Q)\d+([.,]\d+)*( van de \d+(\.\d+)*| %)?( (?!werden|veranderden)[a-z]+en\b)?",
         r"<em>\g<0></em>",
         escape(kop, quote=False),
     )
