@@ -14,7 +14,7 @@ def test_the_map_of_changes_has_its_own_headline_and_legend_and_comes_back_by_it
         app
     )
     assert find_kleuring(app)["titel"].startswith("Veerkracht: wat veranderde tussen 2020 en 2024")
-    assert "welvaart, opleiding en werk; was kwetsbaar" in read_html(app)
+    assert "<b>Kwetsbaar → aandacht</b>" in read_html(app)
     assert app.selectbox(key="vergelijk").value == "2020"
     app.selectbox(key="vergelijk").select("").run()
     assert "liggen beide scores onder het landelijk gemiddelde" in unescape(read_html(app))

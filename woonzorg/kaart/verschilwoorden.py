@@ -67,16 +67,16 @@ def name_wissel(toen: Klasse, nu: Klasse) -> str:
 
 
 def split_wissel(toen: Klasse, nu: Klasse) -> tuple[str, str]:
-    """Write a change of class for a legend: what it is now, and what it was.
+    """Write a change of class for a legend: from which word to which, and of which score an 'aandacht' is.
 
     Examples
     --------
     >>> split_wissel(Klasse.KWETSBAAR, Klasse.AANDACHT_LEEFBAARHEID)
-    ('Naar aandacht', 'leefbaarheid; was kwetsbaar')
+    ('Kwetsbaar → aandacht', 'leefbaarheid')
     """
-    label, before = LABELS[nu], f"was {name_klasse(toen)}"
-    apart = label.kop.lower() != name_klasse(nu)
-    return f"Naar {label.kop.lower()}", f"{label.uitleg}; {before}" if apart else before
+    both = [LABELS[klasse] for klasse in (toen, nu)]
+    scores = [label.uitleg for label in both if label.kop == LABELS[Klasse.AANDACHT_SES].kop]
+    return f"{both[0].kop} → {both[1].kop.lower()}", "; nu ".join(scores)
 
 
 def explain_niet(reden: Vergelijkbaar, *, klasse: bool) -> str:
