@@ -22,6 +22,7 @@ from pages.buurt.blad import Gebiedsblad
 from pages.buurt.kernblad import show_kernblad
 from pages.buurt.laatst import keep_laatst, show_laatst
 from pages.buurt.profiel import show_profiel
+from pages.buurt.profieleigen import read_eigen
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
 from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
@@ -118,10 +119,11 @@ def show_delen(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weerga
 
 def show_acties(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weergave) -> None:
     """Show what can be done with the page: send its link on, or take it along as a document."""
-    stof, code = Buurtstof(snapshot, score, blad.beeld, view.jaar), blad.beeld.toets.code
+    own, code = read_eigen(snapshot), blad.beeld.toets.code
+    stof = Buurtstof(snapshot, score, blad.beeld, view.jaar, own)
     papers = stukken.list_stukken(
         Buurtstof, lambda: stof, lambda sleutel: bestand.name_bestand(snapshot.manifest, sleutel, code),
-        f"{snapshot.id} {code} {view.jaar}",
+        f"{snapshot.id} {code} {view.jaar} {hash(own)}",
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
         show_kopieer()

@@ -23,6 +23,7 @@ from woonzorg.opdracht.gebiedstof import find_buurtstof, find_pakstof
 from woonzorg.opdracht.gemeentekeuze import find_gemeente
 from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
+from woonzorg.opdracht.profiel import add_profiel, check_profiel, read_profiel
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opdracht.verschilkeuze import add_verschil, check_verschil, colour_gemeten, find_gemeten
@@ -127,7 +128,8 @@ class Rapportsoort:
 
 
 def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
-    return find_buurtstof(aanvraag.open_snapshot(), aanvraag.doelen[0], aanvraag.arguments.jaar)
+    found = find_buurtstof(aanvraag.open_snapshot(), aanvraag.doelen[0], aanvraag.arguments.jaar)
+    return replace(found, eigen=read_profiel(aanvraag.arguments, found.score.codes))
 
 
 def _find_pak(aanvraag: Aanvraag) -> Pakstof:
@@ -283,6 +285,7 @@ def add_rapport(commands: Any) -> None:
     )
     _add_beeld(parser)
     add_verschil(parser)
+    add_profiel(parser)
     parser.add_argument(
         "--alternatief", default="", metavar="SCENARIO", help="ander plan op het besluitblad van een scenario"
     )
@@ -345,6 +348,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     check_verschil(arguments, kaart=arguments.rapport == "kaart")
     check_kern(arguments.rapport, [soorten.A3VEL.sleutel, *KAARTSOORTEN], arguments)
     _check_scenario(arguments.rapport, kind, arguments.scenario)
+    check_profiel(arguments.rapport, "buurtblad", arguments)
     datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)
