@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.kern.kernbewaring import keep_bij_kern
 from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
@@ -66,7 +67,7 @@ def load_score(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Score
     return toets.score_snapshot(_snapshot, jaar)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@keep_bij_kern(32)
 def load_grondslag(
     _snapshot: Snapshot,
     snapshot_id: str,
@@ -141,7 +142,7 @@ def drop_nieuwste(snapshot: Snapshot, weergave: Weergave) -> Weergave:
     return replace(weergave, jaar=None) if newest else weergave
 
 
-@st.cache_resource(max_entries=8, show_spinner="De kaart wordt getekend …")
+@keep_bij_kern(8, "De kaart wordt getekend …")
 def load_vormen(
     _score: Score, snapshot_id: str, niveau: str, gemeente: str = "", kern: Kerngebied | None = None  # noqa: ARG001
 ) -> Vormen:  # fmt: skip

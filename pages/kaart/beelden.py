@@ -11,6 +11,7 @@ from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.grafiek import render_cijfers
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART
+from pages.bouwstenen.kern.kernbewaring import keep_bij_kern
 from pages.bouwstenen.tabel import show_tabel
 from woonzorg.dag import format_datum
 from woonzorg.grafiek import spreiding, stapels, svg
@@ -58,7 +59,7 @@ def _key(beeld: Kaartbeeld) -> tuple[Snapshot, str, str, str, int | None, Kernge
     return snapshot, snapshot.id, view.niveau, view.gemeente, view.jaar, beeld.kern
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@keep_bij_kern(64)
 def _draw_spreiding(
     _snapshot: Snapshot,
     snapshot_id: str,
@@ -101,7 +102,7 @@ def draw_stapels(beeld: Kaartbeeld) -> Stapels:
     return _draw_stapels(*_key(beeld), gegevens.find_land(beeld.snapshot))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@keep_bij_kern(64)
 def _draw_stapels(
     _snapshot: Snapshot, snapshot_id: str, niveau: str, gemeente: str, jaar: int | None, kern: Kerngebied | None,
     land_id: str,

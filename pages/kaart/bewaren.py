@@ -69,11 +69,14 @@ def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
 
 
 def _list_vellen(beeld: Kaartbeeld) -> list[Download]:
-    view, basis, snapshot = beeld.weergave, beeld.grondslag, beeld.snapshot
-    kept = f"{snapshot.id} {view.niveau} {basis.plek} {view.gemeente} {view.jaar}"
+    view, basis, snapshot, kern = beeld.weergave, beeld.grondslag, beeld.snapshot, beeld.kern
+    # An own area is known by what is in it: two may have one name, and one of the installation can change. What is of
+    # one visitor is kept for nobody.
+    own = kern is not None and kern.is_van_bezoeker
+    kept = "" if own else f"{snapshot.id} {view.niveau} {view.gemeente} {view.jaar} {kern}"
     return list_stukken(
         A3stof,
-        lambda: A3stof(snapshot, basis),
+        lambda: A3stof(snapshot, basis, view.jaar),
         lambda soort: f"{_name_bestand(beeld, soort)}-{view.niveau}",
         kept,
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import streamlit as st
 
 from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.kern import kernkeuze
+from pages.bouwstenen.kern.kernbewaring import keep_bij_kern
 from pages.kaart import vergelijken
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.kaart import kleuring, thema
@@ -117,7 +117,7 @@ def _find_hoogte(grondslag: Grondslag, vormen: Vormen, sleutel: str) -> Hoogte |
     return find_hoogte(grondslag.score.select(grondslag.niveau), vormen, sleutel)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@keep_bij_kern(64)
 def _load_kleuring(
     _snapshot: Snapshot, snapshot_id: str, vraag: Weergave, kern: Kerngebied | None, alleen: Kerngebied | None
 ) -> Kleuring:  # fmt: skip

@@ -42,9 +42,8 @@ def test_files_of_the_map_have_the_year_of_an_earlier_edition(open_app, namen, j
     app.session_state["bewaar-open"] = True
     app.run()
     assert not app.exception
-    assert {f"verzonnen-{name}-{deel}{ID}" for name in ("kaart", "spreiding", "huishoudens", "buurten")} == {
-        name.rpartition(".")[0] for name in namen
-    }
+    told = {f"verzonnen-{name}-{deel}{ID}" for name in ("kaart", "spreiding", "huishoudens", "buurten")}
+    assert {*told, f"verzonnen-a3-{deel}{ID}-buurt"} == {name.rpartition(".")[0] for name in namen}
 
 
 def test_files_of_one_gemeente_have_its_name_and_hold_its_areas_only(open_app, namen):

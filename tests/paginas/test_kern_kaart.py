@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from html import escape, unescape
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 from aflezen import find_kleuring, read_data, read_html
+from streamlit.runtime.caching import cache_resource_api
 from streamlit.testing.v1 import AppTest
 
+from pages.bouwstenen.kern.kernbewaring import keep_bij_kern
+from pages.bouwstenen.loket import Loket
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kern.kern import Kerngebied
 from woonzorg.oordeel import toets
 
+APP = Path(__file__).resolve().parents[2] / "app.py"
 HOSTIEL = "<script>alert(1)</script> & dorp"
 
 
@@ -113,6 +119,89 @@ def test_without_own_areas_the_box_is_as_it_was(open_app):
     app = open_app()
     assert not [option for option in app.selectbox(key="gemeente").options if "Eigen" in option]
     assert not app.warning
+
+
+@pytest.fixture
+def vellen(monkeypatch):
+    """Return what gives the sheet of an own area, as a visitor of the page gets it."""
+    offered = {}
+    offer = Loket.offer
+
+    def note(loket, sleutel, downloads):
+        offered.update({download.naam: download for download in downloads})
+        return offer(loket, sleutel, downloads)
+
+    monkeypatch.setattr(Loket, "offer", note)
+
+    def make(app):
+        offered.clear()
+        app.session_state["bewaar-open"] = True
+        app.run()
+        assert not app.exception
+        (download,) = (one for name, one in offered.items() if "a3" in name and name.endswith(".html"))
+        return download.maak().decode()
+
+    return make
+
+
+def test_a_sheet_is_of_the_area_of_this_visitor_though_another_has_the_same_name(
+    open_app, vellen, buurten, kern
+):
+    first = vellen(open_app(kern=kern.adres))
+    assert "7 buurten van kern Eys" in first
+    one, three = (Kerngebied("Eys", tuple(buurten["code"][:count]), "kern") for count in (2, 3))
+    for other, told in ((one, "2 buurten van kern Eys"), (three, "3 buurten van kern Eys")):
+        app = AppTest.from_file(str(APP), default_timeout=60)  # another visitor of the same server
+        app.query_params["kern"] = other.adres
+        assert told in vellen(app.run())
+
+
+def test_a_sheet_of_the_installation_follows_its_file(open_app, vellen, kern, tmp_path):
+    path = tmp_path / "kernen.csv"
+    for count in (3, 4):
+        rows = "".join(f"Eys;{code};kern\n" for code in kern.codes[:count])
+        path.write_text(f"naam;code;soort\n{rows}", encoding="utf-8")
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        if count == 3:
+            app = open_app({"WOONZORG_KERNEN": str(path)}, kern="kern-eys")
+        else:
+            app.query_params["kern"] = "kern-eys"
+            app.run()
+        assert f"{count} buurten van kern Eys" in vellen(app)
+
+
+def test_what_is_worked_out_of_a_visitors_own_area_is_kept_for_that_visit_only(monkeypatch):
+    asked = []
+
+    @keep_bij_kern(4)
+    def work(kern: Kerngebied | None, _visit: str) -> str:
+        asked.append((_visit, kern))
+        return _visit
+
+    mine, shared = Kerngebied("Eys", ("BU00010000",)), Kerngebied("Eys", ("BU00010000",), sleutel="eys")
+    for visit in ("a", "b", "a"):
+        monkeypatch.setattr(cache_resource_api, "get_session_id_or_throw", lambda visit=visit: visit)
+        assert work(mine, visit) == visit
+        assert work(shared, visit) == "a"
+        assert work(None, visit) == "a"
+    assert asked == [("a", mine), ("a", shared), ("a", None), ("b", mine)]
+    cache_resource_api.clear_session_cache("b")  # as when the visit ends
+    assert work(mine, "a") == "a"
+    monkeypatch.setattr(cache_resource_api, "get_session_id_or_throw", lambda: "b")
+    assert work(mine, "later") == "later"
+
+
+def test_no_function_keeps_an_own_area_for_every_visitor():
+    """What takes an own area is kept by `keep_bij_kern` wherever it is kept at all."""
+    kept = {
+        (path.name, function.name): [ast.unparse(one) for one in function.decorator_list]
+        for path in sorted(APP.parent.glob("pages/**/*.py"))
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and "Kerngebied" in ast.unparse(function.args)
+    }
+    wrong = [where for where, how in kept.items() if any("cache" in one for one in how)]
+    assert not wrong
+    assert sum(any("keep_bij_kern" in one for one in how) for how in kept.values()) == 6
 
 
 def find_knop(app, woord):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 import pypdfium2
 import pytest
@@ -15,11 +16,15 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart.grondslag import Grondslag
+from woonzorg.kern.kern import KERN_MAXIMUM, NAAM_MAXIMUM, Kerngebied
+from woonzorg.links.link import Weergave, parse_link
 from woonzorg.oordeel import klassewoorden, toets
+from woonzorg.oordeel.concentratie import Q
+from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import soorten
 from woonzorg.rapport.a3kaart import BREEDTE, choose_lengte, fit_venster, render_a3kaart, render_schaalbalk
 from woonzorg.rapport.a3vel import VEEL, VRAGEN, WEINIG, A3stof, make_a3vel, split_kolommen
-from woonzorg.rapport.stuk import Kop, Lijst, Tabel
+from woonzorg.rapport.stuk import Alinea, Kop, Lijst, Tabel
 
 DATUM = dt.date(2026, 11, 30)
 STREEK = opslag.open_snapshot(INGEBOUWD)
@@ -38,14 +43,19 @@ def add_over(aantal):
     return dataclasses.replace(SCORE, gebieden=areas)
 
 
-def make_stof(niveau="buurt", gemeente="", score=SCORE):
-    return A3stof(STREEK, Grondslag(score, niveau, gemeente))
+def make_stof(niveau="buurt", gemeente="", score=SCORE, kern=None, jaar=None):
+    return A3stof(STREEK, Grondslag(score, niveau, gemeente, kern), jaar)
+
+
+KERN = Kerngebied(
+    "Dorp & buiten, " + "l" * (NAAM_MAXIMUM - 15), tuple(BUURTEN["code"][:KERN_MAXIMUM]), "stadsdeel"
+)
 
 
 GEVALLEN = {
     "buurten": make_stof(), "wijken": make_stof("wijk"), "een gemeente": make_stof(gemeente=GEMEENTE),
     "geen": make_stof(score=toets.score_snapshot(STREEK, 2020)), "veel": make_stof(score=add_over(WEINIG + 10)),
-    "te veel": make_stof(score=add_over(VEEL + 30)),
+    "te veel": make_stof(score=add_over(VEEL + 30)), "een eigen gebied": make_stof(kern=KERN),
 }  # fmt: skip
 
 
@@ -79,6 +89,31 @@ def test_the_headline_is_that_of_the_page_and_names_no_gemeente_that_was_not_cho
     one = make_a3vel(GEVALLEN["een gemeente"], DATUM)
     name = str(BUURTEN.set_index("gemeentecode").loc[GEMEENTE, "gemeentenaam"].iloc[0])
     assert one.titel.startswith(f"Verzonnen voorbeeldstreek. {name}: in ")
+
+
+@pytest.mark.parametrize(
+    ("keuze", "gevraagd"),
+    [
+        ({}, {}),
+        ({"niveau": "wijk", "gemeente": GEMEENTE}, {"niveau": "wijk", "gemeente": GEMEENTE}),
+        ({"jaar": 2022, "score": toets.score_snapshot(STREEK, 2022)}, {"jaar": 2022}),
+        ({"kern": KERN}, {"kern": KERN.adres}),
+    ],
+)
+def test_the_address_on_the_sheet_leads_to_what_the_sheet_shows(keuze, gevraagd):
+    blokken = make_a3vel(make_stof(**keuze), DATUM, "https://woonzorg.example").list_blokken()
+    (address,) = [blok.adres for blok in blokken if isinstance(blok, Alinea) and blok.adres]
+    view, notices = parse_link(dict(parse_qsl(urlsplit(address).query)))
+    assert view == Weergave(omlijnen=True, data=STREEK.id, regel=REGEL_VERSIE, **gevraagd)
+    assert not notices
+
+
+def test_the_workbook_tells_how_many_times_the_region_as_a_number():
+    stof = make_stof()
+    table = make_a3vel(stof, DATUM).bladen[0]
+    assert [kolom.kop for kolom in table.kolommen][3] == "Keer de regio (lage inkomens)"
+    assert [row[3] for row in table.rijen] == list(stof.over["lq"])
+    assert all(row[3] >= Q for row in table.rijen)
 
 
 def test_numbers_go_from_north_to_south_within_gemeenten_by_name():
@@ -148,6 +183,20 @@ def test_too_many_areas_for_a_sheet_are_refused_with_a_remedy(monkeypatch):
     monkeypatch.setattr("woonzorg.kaart.grondslag.VLAKKEN_MAXIMUM", 100)
     with pytest.raises(InvoerFout, match="Op een vel passen geen 201 buurten"):
         make_a3vel(make_stof(), DATUM)
+
+
+def test_the_command_makes_the_sheet_of_an_own_area_of_a_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("WOONZORG_ADRES", "https://woonzorg.example")
+    path, page = tmp_path / "kernen.csv", tmp_path / "vel.html"
+    codes = BUURTEN["code"][:3]
+    path.write_text("naam;code;soort\n" + "".join(f"Eys;{code};kern\n" for code in codes), encoding="utf-8")
+    done = run("rapport", "a3", "--kern", f"{path}:Eys", "--jaar", "2022", "--uit", str(page))
+    assert done.status == 0, done.err
+    told = page.read_text(encoding="utf-8")
+    assert "kern Eys" in told
+    assert "?jaar=2022&amp;" in told
+    assert quote_plus(Kerngebied("Eys", tuple(codes), "kern").adres) in told
+    assert "3 buurten van kern Eys" in told
 
 
 def test_the_command_makes_the_sheet_of_one_gemeente(tmp_path):

@@ -68,6 +68,11 @@ class Kerngebied:
         short = ".".join(code[2:] for code in self.codes)
         return self.sleutel or SCHEIDING.join([self.naam, short, *([self.soort] if self.soort else [])])
 
+    @property
+    def is_van_bezoeker(self) -> bool:
+        """Whether it is of one visitor: then nothing of it is kept for others."""
+        return not self.sleutel
+
     def has_buurt(self, code: str) -> bool:
         """Tell whether a buurt belongs to it, by itself or with its wijk."""
         return code in self._codes or find_wijkcode(code) in self._codes

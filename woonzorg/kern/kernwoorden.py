@@ -22,8 +22,9 @@ BEWAARDAGEN = 365
 """Days that a browser keeps an own area after the last visit that saw it."""
 
 BLIJFT = (
-    "Wat u maakt of inleest, blijft in uw browser, tot een jaar na uw laatste bezoek. Het komt niet op de server. "
-    "Wie een link van u krijgt, ziet de naam en de buurten."
+    "Wat u maakt of inleest, blijft in uw browser, tot een jaar na uw laatste bezoek. De server rekent ermee zolang uw "
+    "bezoek duurt, en bewaart het niet. De naam en de buurten staan in het adres van de pagina. Een adres kan in een "
+    "logboek van een server komen te staan, en wie een link van u krijgt, ziet ze ook."
 )
 
 OPENBAAR = "Dit kan openbaar worden (Woo). Schrijf niet over personen."

@@ -144,7 +144,7 @@ def _find_grondslag(aanvraag: Aanvraag) -> Grondslag:
 
 
 def _find_a3(aanvraag: Aanvraag) -> A3stof:
-    return A3stof(aanvraag.open_snapshot(), _find_grondslag(aanvraag))
+    return A3stof(aanvraag.open_snapshot(), _find_grondslag(aanvraag), aanvraag.arguments.jaar)
 
 
 def _make_kaart(aanvraag: Aanvraag) -> bytes:

@@ -5,7 +5,7 @@ It explains itself without a screen. Overconcentraties are numbered by gemeente 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from woonzorg.kaart.beeld import LIJNEN
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.telling import count_klassen
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.links.link import Weergave, format_link
 from woonzorg.oordeel import klassewoorden
-from woonzorg.oordeel.ophoping import describe_lijn, list_woorden
+from woonzorg.oordeel.ophoping import KORT, describe_lijn
 from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import delen
 from woonzorg.rapport.a3kaart import render_a3kaart
 from woonzorg.rapport.dia import count_vakken, render_lijnstaal
@@ -64,10 +66,13 @@ class A3stof:
     snapshot : Snapshot
     grondslag : Grondslag
         The areas behind the map.
+    jaar : int or None
+        The edition, when it is not the newest of each measure.
     """
 
     snapshot: Snapshot
     grondslag: Grondslag
+    jaar: int | None = None
 
     @cached_property
     def over(self) -> gpd.GeoDataFrame:
@@ -122,7 +127,7 @@ def make_a3vel(stof: A3stof, datum: dt.date, adres: str = "") -> Stuk:
         Kop(title, 1),
         Alinea(basis.kop, Stijl.KERN),
         Naast(((_show_kaart(stof, ratio),), (*_tell_legenda(stof), *_list_over(stof), *_leave_ruimte(stof))), shares),
-        Naast((delen.cite_bronnen(manifest), (*delen.make_slot(snapshot), _refer(stof, adres))), (0.6, 0.4)),
+        Naast((delen.cite_bronnen(manifest), (*delen.make_slot(snapshot), *_refer(stof, adres))), (0.6, 0.4)),
     )  # fmt: skip
     return Stuk(
         titel=title, soort=TITEL, regio=delen.name_regio(manifest), datum=datum, blokken=blokken,
@@ -131,10 +136,20 @@ def make_a3vel(stof: A3stof, datum: dt.date, adres: str = "") -> Stuk:
     )  # fmt: skip
 
 
-def _refer(stof: A3stof, adres: str) -> Alinea:
+def _refer(stof: A3stof, adres: str) -> tuple[Alinea, ...]:
+    """Return the way to the same on screen: all that the sheet hangs on stands in it.
+
+    The codes of a visitor's own area are too many to write out: there the way is a link in the file, if any.
+    """
     basis = stof.grondslag
-    query = {"niveau": basis.niveau, "gemeente": basis.gemeente, "omlijnen": "1", "data": stof.snapshot.id}
-    return delen.make_verwijzing(adres, "", {name: text for name, text in query.items() if text})
+    view = Weergave(
+        niveau=basis.niveau, gemeente=basis.gemeente, kern=basis.kern.adres if basis.kern else "", omlijnen=True,
+        jaar=stof.jaar, data=stof.snapshot.id, regel=REGEL_VERSIE,
+    )  # fmt: skip
+    way = delen.make_verwijzing(adres, "", format_link(view))
+    if basis.kern is None or not basis.kern.is_van_bezoeker:
+        return (way,)
+    return (replace(way, tekst=f"{basis.kern.titel}, via de link in dit bestand"),) if way.adres else ()
 
 
 def _show_kaart(stof: A3stof, verhouding: float) -> Beeld:
@@ -263,16 +278,13 @@ def _leave_ruimte(stof: A3stof) -> tuple[Blok, ...]:
 
 def _tabulate(stof: A3stof) -> Tabel:
     """Return the numbers with their areas, for a workbook and for who cannot read the map."""
-    over = stof.over
+    over, trait = stof.over, stof.grondslag.score.kenmerk
+    told = f"Keer de regio ({KORT[trait.sleutel]})" if trait else "Keer de regio"
     columns = (
-        Kolom("Nummer", 0),
-        Kolom("Naam"),
-        Kolom("Gemeente"),
-        Kolom("Aandeel"),
-        Kolom("Huishoudens", 0),
-    )
+        Kolom("Nummer", 0), Kolom("Naam"), Kolom("Gemeente"), Kolom(told, 1), Kolom("Huishoudens", 0),
+    )  # fmt: skip
     rows = zip(
-        range(1, len(over) + 1), over["naam"], over["gemeentenaam"], list_woorden(over),
+        range(1, len(over) + 1), over["naam"], over["gemeentenaam"], map(to_cel, over["lq"]),
         map(to_cel, over["huishoudens"]), strict=True,
     )  # fmt: skip
     return Tabel(f"Overconcentraties: {count_woord(len(over), 'gebied', 'gebieden')}", columns, tuple(rows))

@@ -11,6 +11,7 @@ from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.bouwstenen.kaart.merk import render_stip
+from pages.bouwstenen.kern.kernbewaring import keep_bij_kern
 from woonzorg.kaart.kernbeeld import make_kernbeeld
 from woonzorg.kern.kernwoorden import GEEN_KLASSE
 from woonzorg.oordeel import klassewoorden
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 STIJL = f"<style>{read_bestand('bouwstenen/kern/kern.css')}</style>"
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@keep_bij_kern(64)
 def _load_kernbeeld(
     _snapshot: Snapshot, snapshot_id: str, kern: Kerngebied, jaar: int | None
 ) -> Kernbeeld:  # fmt: skip
