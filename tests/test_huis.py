@@ -400,3 +400,28 @@ def test_no_page_gives_streamlit_html_that_may_be_empty() -> None:
     ]  # fmt: skip
     assert "render_initiatieven" in empty
     assert wrong == []
+
+
+def test_colours_type_and_corners_are_chosen_in_one_place() -> None:
+    """What a page needs is a token; what it draws in a colour of its own is no longer of one house."""
+    styles = {path: path.read_text(encoding="utf-8") for path in (HUIS / "pages").rglob("*.css")}
+    own = re.compile(
+        r"(?<=[:,( ])#[0-9a-fA-F]{3,8}\b(?=[^{}]*[;}])|font(-size)?: [\d. ]*rem|border-radius: ([3-9]|1[0-4])px *[;}!]"
+    )
+    found = {path.name: own.search(text) for path, text in styles.items() if path.name != "tokens.css"}
+    assert {name: match[0] for name, match in found.items() if match} == {}
+    tokens = next(text for path, text in styles.items() if path.name == "tokens.css")
+    declared = set(re.findall(r"(--wz-[\w-]+):", tokens))
+    used = {name for text in styles.values() for name in re.findall(r"var\((--wz-[\w-]+)", text)}
+    assert used == declared
+    assert own.search("a { color: #54278f; }")
+    assert own.search("#kop { color: var(--wz-inkt); font: 600 0.9rem serif; }")
+    assert own.search("#kop { color: var(--wz-inkt); }") is None
+
+
+def test_a_colour_leaves_the_pattern_that_lies_over_it() -> None:
+    """The short word `background` in an element wipes the dots or lines that its class gives."""
+    pages = [path for path in ALLES if path not in BIBLIOTHEEK]
+    assert [
+        path.name for path in pages if re.search(r"style=.{0,3}background:", path.read_text(encoding="utf-8"))
+    ] == []

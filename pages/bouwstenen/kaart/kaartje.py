@@ -71,7 +71,7 @@ def _render_hoofd(toets: Toets, wegen: Wegen) -> str:
     line = " · ".join(filter(None, parts))
     return (
         f"<header><h2>{escape(toets.naam)}</h2>"
-        f'<span class="wz-badge{" licht" if toets.klasse in _LICHT else ""}" style="background:{label.kleur}">'
+        f'<span class="wz-badge{" licht" if toets.klasse in _LICHT else ""}" style="background-color:{label.kleur}">'
         f'{escape(label.kop)}</span></header><p class="klein">{line}</p>'
     )
 

@@ -20,7 +20,7 @@ def render_badge(klasse: Klasse) -> str:
     """Render the word of a class on its colour; the two kinds of aandacht are told apart."""
     light = "" if klasse in _DONKER else " licht"
     return (
-        f'<span class="wz-badge{light}" style="background:{klassewoorden.LABELS[klasse].kleur}">'
+        f'<span class="wz-badge{light}" style="background-color:{klassewoorden.LABELS[klasse].kleur}">'
         f"{escape(klassewoorden.name_klasse(klasse).capitalize())}</span>"
     )
 
@@ -30,5 +30,5 @@ def render_stip(klasse: Klasse) -> str:
     label = klassewoorden.LABELS[klasse]
     return (
         f'<i class="wz-stip {label.patroon}" aria-hidden="true" '
-        f'style="background:{label.kleur};color:{choose_inkt(klasse)}">{escape(label.letter)}</i>'
+        f'style="background-color:{label.kleur};color:{choose_inkt(klasse)}">{escape(label.letter)}</i>'
     )

@@ -14,7 +14,7 @@ _LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" role="img" aria-label="Woonzorg">'
     '<text x="0" y="24" font-family="sans-serif" font-weight="700" font-size="24" fill="#54278f">Woonzorg</text></svg>'
 )
-_STIJL = read_bestand("bouwstenen/schil/stijl.css")
+_STIJL = read_bestand("bouwstenen/schil/tokens.css") + read_bestand("bouwstenen/schil/stijl.css")
 
 
 def show_schil(groep: str = "") -> None:
