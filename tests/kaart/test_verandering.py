@@ -243,13 +243,18 @@ def test_purple_stays_on_the_side_of_less_veerkracht() -> None:
 @pytest.mark.parametrize(
     ("rijen", "kop"),
     [
-        ([], "Tussen 2020 en 2024 bleef de klasse van elke buurt die te vergelijken is, gelijk."),
+        ([], "Tussen 2020 en 2024 is van geen buurt te zeggen of de klasse veranderde."),
+        ([("onbekend", "kwetsbaar", "cijfer ontbreekt")],
+         ("Tussen 2020 en 2024 is van geen buurt te zeggen of de klasse veranderde. "
+          "1 buurt is niet te vergelijken: score ontbreekt.")),
+        ([("kwetsbaar", "kwetsbaar", "ja")],
+         "Tussen 2020 en 2024 bleef de klasse van elke buurt die te vergelijken is, gelijk."),
         ([("aandacht_ses", "kwetsbaar", "ja")],
          "Tussen 2020 en 2024 veranderde de klasse van 1 buurt: 1 werd kwetsbaar."),
         ([("kwetsbaar", "draagkrachtig", "ja"), ("onbekend", "kwetsbaar", "cijfer ontbreekt"),
           ("kwetsbaar", "onbekend", "grens gewijzigd")],
-         ("Tussen 2020 en 2024 veranderde de klasse van 1 buurt: 1 niet meer. 2 buurten zijn niet te vergelijken: "
-          "score ontbreekt (1) en grens gewijzigd (1).")),
+         ("Tussen 2020 en 2024 veranderde de klasse van 1 buurt: 1 is niet meer kwetsbaar. "
+          "2 buurten zijn niet te vergelijken: score ontbreekt (1) en grens gewijzigd (1).")),
     ],
 )  # fmt: skip
 def test_the_headline_counts_what_changed(

@@ -116,16 +116,25 @@ def _describe_kop(verandering: Verandering, niveau: str) -> str:
 def _describe_klassen(verandering: Verandering, niveau: str) -> str:
     between = f"Tussen {verandering.van} en {verandering.tot}"
     changed = len(verandering.veranderd)
+    if verandering.bekend.empty:
+        return f"{between} is van geen {niveau} te zeggen of de klasse veranderde."
     if not changed:
         return f"{between} bleef de klasse van elke {niveau} die te vergelijken is, gelijk."
     more, less, other = count_kwetsbaar(verandering)
     parts = [
         f"{more} {'werden' if more > 1 else 'werd'} kwetsbaar" if more else "",
-        f"{less} niet meer" if less else "",
+        _tell_niet_meer(less, "zijn " if less > 1 else "is ", alleen=not more),
         f"{other} {'veranderden' if other > 1 else 'veranderde'} anders" if other else "",
     ]
     told = ", ".join(part for part in parts if part)
     return f"{between} veranderde de klasse van {count_gebieden(changed, niveau)}: {told}."
+
+
+def _tell_niet_meer(aantal: int, is_: str, *, alleen: bool) -> str:
+    """Tell how many no longer are kwetsbaar; the word itself only where it was not said just before."""
+    if not aantal:
+        return ""
+    return f"{aantal} {is_}niet meer kwetsbaar" if alleen else f"{aantal} niet meer"
 
 
 def count_kwetsbaar(verandering: Verandering) -> tuple[int, int, int]:
@@ -175,7 +184,7 @@ def describe_stap(verandering: Verandering, niveau: str) -> str:
     more, less, other = count_kwetsbaar(verandering)
     parts = [
         f"{more} kwetsbaar geworden" if more else "",
-        f"{less} niet meer" if less else "",
+        _tell_niet_meer(less, "", alleen=not more),
         f"{other} anders" if other else "",
     ]
     told = ", ".join(part for part in parts if part)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from pages.bouwstenen.kaart.merk import render_stip
 from woonzorg.buurt import gevolg
 from woonzorg.grafiek.marge import describe_waarde, render_marge
 from woonzorg.indicator import SCORE_TITEL
@@ -144,9 +145,14 @@ def render_verder(adres: str, niveau: str) -> str:
 
 
 def render_leeg(niveau: str) -> str:
-    """Render the card when no area is selected: how to choose one, and what the figures are not for."""
+    """Render the card without a selected area: how to choose one, what classes mean, what figures are not for."""
+    classes = "".join(
+        f"<li>{render_stip(klasse)}<span><b>{escape(label.kop)}</b> {escape(label.uitleg)}</span></li>"
+        for klasse, label in klassewoorden.LABELS.items()
+    )
     return (
         f'<section class="wz-kaartje" aria-label="Geen {escape(niveau)} gekozen"><h2>Kies een {escape(niveau)}</h2>'
         f"<p>Klik op de kaart, of zoek op naam. Met de pijltjes loopt u over de kaart, met Enter kiest u.</p>"
+        f'<h3>Wat betekenen de klassen?</h3><ul class="wz-klassenlijst">{classes}</ul>'
         f'<p class="klein">{escape(klassewoorden.DISCLAIMER)}</p></section>'
     )

@@ -45,8 +45,9 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     lines = "".join(_render_lijn(kind, count, told.get(kind, "")) for kind, count in counts.items())
     marks = "" if hoogte else _render_merk(kleuring)
     note = f'<p class="wz-hoogte">{escape(klassewoorden.describe_hoogte(hoogte.titel))}</p>' if hoogte else ""
+    title = _name_lijnen(kleuring, meervoud, omlijnen=omlijnen and not hoogte)
     return (
-        f'<p class="wz-legendatitel">{escape(_name_lijnen(kleuring, omlijnen=omlijnen and not hoogte))}</p>{note}'
+        f'<p class="wz-legendatitel">{escape(title)}</p>{note}'
         f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'
         f"{items}{lines if omlijnen and not hoogte else ''}{marks}</ul>"
     )
@@ -55,10 +56,14 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
 _LIJNEN = ("concentratie", "overconcentratie")
 
 
-def _name_lijnen(kleuring: Kleuring, *, omlijnen: bool) -> str:
-    """Return the title, with of what the outlines tell where there are any."""
+def _name_lijnen(kleuring: Kleuring, meervoud: str, *, omlijnen: bool) -> str:
+    """Return the title, with what the numbers count, and of what the outlines tell where there are any."""
     what, known, _ = next(iter(kleuring.lijnuitleg), "").partition(";")
-    return f"{kleuring.titel} · concentratie: {what}" if omlijnen and known else kleuring.titel
+    shares = (
+        " en deel van de huishoudens" if any(vak.huishoudens != ONBEKEND for vak in kleuring.vakken) else ""
+    )
+    lines = f" · concentratie: {what}" if omlijnen and known else ""
+    return f"{kleuring.titel}: aantal {meervoud}{shares}{lines}"
 
 
 def _render_vak(vak: Vak, *, apart: bool) -> str:
@@ -85,7 +90,7 @@ def _render_staal(vak: Vak) -> str:
 def _render_huishoudens(vak: Vak) -> str:
     # Without households of that year there is nothing to say, and certainly not in every box. The word itself stands in
     # the name of the list, and where there is room the style sheet writes it.
-    return "" if vak.huishoudens == "onbekend" else f"<small>{escape(vak.huishoudens)}</small>"
+    return "" if vak.huishoudens == ONBEKEND else f"<small>{escape(vak.huishoudens)}</small>"
 
 
 def _render_lijn(soort: str, aantal: str, uitleg: str) -> str:
