@@ -19,7 +19,7 @@ from pages.buurt import begin
 from pages.buurt import blad as buurtblad
 from pages.buurt.anderen import show_anderen
 from pages.buurt.blad import Gebiedsblad
-from pages.buurt.kernblad import show_kernblad
+from pages.buurt.kernblad import find_kernblad, show_kernblad
 from pages.buurt.laatst import keep_laatst, show_laatst
 from pages.buurt.profiel import show_profiel
 from pages.buurt.profieleigen import read_eigen
@@ -67,13 +67,16 @@ def show_page() -> None:
 
 def show_zonder_gebied(snapshot: Snapshot, score: Score, view: Weergave, notice: str) -> None:
     """Show the search box, how the region stands and what changed, and why the area of a link is not there."""
-    regio = snapshot.manifest.regio
-    show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
-    show_zoekvak(snapshot.id, None, kernen=list_kernen(snapshot))
+    regio, own = snapshot.manifest.regio, find_kernblad(snapshot, view, score.codes)
+    shown = gegevens.load_score(snapshot, snapshot.id, own.weergave.jaar) if own.kern else score
+    show_band(snapshot, (shown.jaar_ses, shown.jaar_lbm))
+    show_zoekvak(snapshot.id, own.weergave.jaar if own.kern else None, kernen=list_kernen(snapshot, own.kern))
     toestand.show_meldingen()
-    if notice:
-        st.warning(write_plat(notice))
-    if show_kernblad(snapshot, view):
+    if told := " ".join(filter(None, [notice, *own.meldingen])):
+        st.warning(write_plat(told))
+    if own.kern:
+        show_editie(own.weergave)
+        show_kernblad(snapshot, own.weergave, own.kern, _HOOFD)
         return
     why = buurtbeeld.explain_afwezig(snapshot, view.gebied) if view.gebied else ""
 

@@ -17,7 +17,7 @@ from woonzorg.eigenbestand.sjabloon import make_csv, make_xlsx
 from woonzorg.fouten import GegevensFout, WoonzorgFout
 from woonzorg.kern.kern import KERNEN_MAXIMUM
 from woonzorg.kern.kernbestand import GROOTSTE, KERNVORM, TITEL, read_kernen, write_kernen
-from woonzorg.kern.kernwoorden import BLIJFT, GEEN_KLASSE, VAN_INSTALLATIE, describe_ingelezen
+from woonzorg.kern.kernwoorden import BLIJFT, GEEN_KLASSE, OPENBAAR, VAN_INSTALLATIE, describe_ingelezen
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import join_woorden, write_plat
 
@@ -109,7 +109,7 @@ def _forget(beeld: Kaartbeeld, kernen: tuple[Kerngebied, ...]) -> None:
 
 def _show_bestand(snapshot: Snapshot, own: tuple[Kerngebied, ...]) -> None:
     show_bestandvak(
-        "Lees eigen gebieden in", "csv, xlsx of ods, gemaakt met het sjabloon", "kern-bestand",
+        "Lees eigen gebieden in", f"csv, xlsx of ods, gemaakt met het sjabloon. {OPENBAAR}", "kern-bestand",
         partial(_take, snapshot), soorten=".csv,.xlsx,.ods", grootste=GROOTSTE,
     )  # fmt: skip
     files = [

@@ -21,6 +21,7 @@ from woonzorg.buurt.diabeeld import make_diabeeld
 from woonzorg.gebied import find_niveau
 from woonzorg.kaart.nummers import choose_niveau
 from woonzorg.kaart.telling import list_gesprek
+from woonzorg.links.link import NIVEAUS
 
 if TYPE_CHECKING:
     from pages.kaart.kaartbeeld import Kaartbeeld
@@ -137,5 +138,6 @@ def _obey(codes: tuple[str, ...], vraag: object) -> None:
         toestand.change_weergave(presentatie=False)
         toestand.ask_rerun()
     elif isinstance(plek, int) and 0 <= plek <= len(codes):
-        whole = {"gebied": "", "niveau": choose_niveau(codes)}
+        level = NIVEAUS[0] if toestand.peek_weergave().kern else choose_niveau(codes)
+        whole = {"gebied": "", "niveau": level}
         toestand.change_weergave(**({"gebied": codes[plek - 1]} if plek else whole))

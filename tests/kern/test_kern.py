@@ -132,19 +132,44 @@ def test_a_view_keeps_to_an_own_area_in_place_of_gemeente_and_wijken() -> None:
 
 
 def test_codes_that_are_not_there_are_named_and_the_rest_counts() -> None:
-    kern = Kerngebied("Eys", ("BU00010000", "BU00090000", "BU00090001"), "kern")
+    kern = Kerngebied("Eys", ("BU00010000", "BU00019000", "BU00019001"), "kern")
     fitted, told = fit_kern(Weergave(kern=kern.adres), (), INDELING)
     assert fitted.kern == kern.adres
     assert told[0] == (
-        "2 van de 3 buurten van kern Eys bestaan niet in deze indeling (2024): BU00090000 en BU00090001. "
+        "2 van de 3 buurten van kern Eys bestaan niet in deze indeling (2024): BU00019000 en BU00019001. "
         "De rest telt mee."
     )
     assert len(told) == 1
-    gone = Kerngebied("Eys", ("BU00090000", "WK000800"))
+    gone = Kerngebied("Eys", ("BU00019000", "WK000199"))
     fitted, told = fit_kern(Weergave(kern=gone.adres), (), INDELING)
     assert fitted.kern == ""
     assert told[0].startswith("2 van de 2 buurten en wijken van Eys bestaan niet")
     assert told[0].endswith("U ziet alle gebieden.")
+
+
+def test_codes_outside_the_region_are_told_apart_from_codes_that_are_gone() -> None:
+    kern = Kerngebied("Eys", ("BU00010000", "BU00030000", "WK000700", "BU00020199"), "kern")
+    _, told = fit_kern(Weergave(kern=kern.adres), (), INDELING)
+    assert " ".join(told) == (
+        "2 van de 4 buurten en wijken van kern Eys liggen buiten de regio: BU00030000 en WK000700. "
+        "1 van de 4 buurten en wijken van kern Eys bestaat niet in deze indeling (2024): BU00020199. De rest telt mee."
+    )
+    beyond = Kerngebied("Zuid", ("BU00030000",))
+    assert fit_kern(Weergave(kern=beyond.adres), (), INDELING) == (
+        Weergave(), ("1 van de 1 buurten van Zuid ligt buiten de regio: BU00030000. U ziet alle gebieden.",),
+    )  # fmt: skip
+
+
+def test_presenting_a_list_with_an_own_area_shows_its_wijken_too() -> None:
+    walk = ("BU00010000", "WK000100", "GM0001")
+    for gebied, niveau in zip(walk, ("buurt", "wijk", "buurt"), strict=True):
+        slide = Weergave(kern="Eys~00010000", gebied=gebied, niveau=niveau, presentatie=True, lijst=walk)
+        fitted, told = fit_kern(slide, (), INDELING)
+        assert (fitted.gebied, fitted.kern, told) == (gebied, "Eys~00010000", ())
+    # Not on the list, or back on the map: of a wijk the map of an own area shows nothing.
+    for view in (Weergave(lijst=walk), Weergave(presentatie=True, lijst=walk[:1])):
+        asked = dataclasses.replace(view, kern="Eys~00010000", gebied="WK000100", niveau="wijk")
+        assert fit_kern(asked, (), INDELING)[0].gebied == ""
 
 
 def test_an_area_of_the_installation_is_known_by_its_key_only() -> None:

@@ -18,6 +18,7 @@ from pages.bouwstenen.loket import Loket
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kern.kern import Kerngebied
+from woonzorg.kern.kernwoorden import BLIJFT, OPENBAAR
 from woonzorg.oordeel import toets
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -282,6 +283,15 @@ def test_what_the_browser_kept_comes_back_once_and_what_was_removed_stays_away()
     assert app.text[0].value == "Zuid"
 
 
+def test_whoever_gives_a_file_is_told_beside_it_that_names_can_become_public(open_app):
+    app = open_app()
+    app.session_state["kernen-open"] = True
+    (field,) = [data for data in read_data(app.run()) if data.get("label") == "Lees eigen gebieden in"]
+    assert OPENBAAR in field["uitleg"]
+    assert BLIJFT in [one.value for one in app.caption]
+    assert "adres" in BLIJFT
+
+
 def read_bestand() -> None:
     from functools import partial  # noqa: PLC0415
 
@@ -329,6 +339,21 @@ def test_the_page_buurt_tells_of_an_own_area_without_a_class_and_leads_to_its_bu
         buurten.sort_values(["gemeentenaam", "naam"])["code"]
     )
     assert app.query_params["kern"] == kern.adres
+
+
+def test_an_earlier_edition_of_an_own_area_on_buurt_says_its_year(open_pagina, kern):
+    app = open_pagina("buurt", kern=kern.adres, jaar="2022")
+    html = read_html(app)
+    assert not app.exception
+    assert "Dit zijn de cijfers en de klasse van 2022." in html
+    assert "SES-WOA 2022 · Leefbaarometer 2022" in html
+    assert "2024" not in html
+    assert f'<h1 tabindex="-1" data-kop="{escape(kern.adres)}">Kern Eys</h1>' in html
+    find_knop(app, "Toon de nieuwste cijfers").click().run()
+    assert "cijfers en de klasse van 2022" not in read_html(app)
+    assert "van kern Eys" in read_html(app)
+    app = open_pagina("buurt", kern=kern.adres, jaar="1999")
+    assert "Voor 1999 zijn er geen klassen." in app.warning[0].value
 
 
 def search(app, vraag):

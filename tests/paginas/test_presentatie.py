@@ -73,6 +73,20 @@ def test_it_begins_at_the_first_and_walks_to_the_last_and_to_the_map_of_the_whol
     assert re.findall(r'dy="4.6">(\d)<', read_dia(app)["html"]) == ["1", "2", "3"]
 
 
+def test_with_an_own_area_the_walk_passes_a_wijk_of_the_list(open_app, score):
+    buurten, wijk = score.select("buurt")["code"], score.select("wijk")["code"].iloc[1]
+    codes = [buurten.iloc[0], wijk, buurten.iloc[1]]
+    kern = f"Eys~{buurten.iloc[0][2:]}.{buurten.iloc[1][2:]}~kern"
+    app = open_app(presentatie="1", lijst=".".join(codes), gebied=codes[0], kern=kern)
+    for plek in (2, 3, 2, 0):
+        app = go(app, plek)
+        assert read_dia(app)["woord"] == (f"{plek} van 3" if plek else "Overzicht")
+        assert "Een eigen gebied bestaat uit buurten" not in read_dia(app)["html"]
+        app.run()
+        assert read_dia(app)["plek"] == plek
+    assert "2 buurten van kern Eys" in read_kop(app)
+
+
 def test_without_a_list_it_begins_at_the_area_that_is_selected_else_at_the_map_of_the_whole(open_app, score):
     rows = score.select("buurt")
     weak, strong = (rows[rows["klasse"] == klasse].iloc[5] for klasse in ("kwetsbaar", "draagkrachtig"))

@@ -118,6 +118,10 @@ class Buurtindeling:
         """Return the codes of an own area that are not there."""
         return tuple(code for code in kern.codes if code not in self.buurten | self.wijken)
 
+    def is_buiten(self, code: str) -> bool:
+        """Tell whether a code that is not there lies outside the region, whatever division it is of."""
+        return code in self.rand or find_gemeentecode(code) not in self.gemeenten
+
 
 def make_indeling(score: Score, naam: str) -> Buurtindeling:
     """Return the division of scored areas, by its name."""
@@ -217,6 +221,6 @@ def check_code(code: str, indeling: Buurtindeling | None) -> str:
         return f"'{code[:20]}' is geen code van een buurt (BU…) of wijk (WK…)"
     if indeling is None or code in indeling.buurten | indeling.wijken:
         return ""
-    outside = code in indeling.rand or find_gemeentecode(code) not in indeling.gemeenten
-    where = "ligt buiten de regio" if outside else f"staat niet in deze gegevens (indeling {indeling.naam})"
+    absent = f"staat niet in deze gegevens (indeling {indeling.naam})"
+    where = "ligt buiten de regio" if indeling.is_buiten(code) else absent
     return f"{code} {where}; controleer de code"

@@ -45,17 +45,23 @@ def describe_kernlink(kern: Kerngebied | None, indeling: Buurtindeling) -> str:
     if kern is None:
         return "Het eigen gebied uit deze link is hier niet bekend. U ziet alle gebieden."
     absent = indeling.list_ontbrekend(kern)
-    if not absent:
-        return ""
-    verb = "bestaat" if len(absent) == 1 else "bestaan"
-    more = len(absent) - _GENOEMD
-    named = [*absent[:_GENOEMD], *([f"nog {more}"] if more > 0 else [])]
-    told = (
-        f"{len(absent)} van de {len(kern.codes)} {_name_delen(kern)} van {kern.titel} {verb} niet in deze indeling "
-        f"({indeling.naam}): {join_woorden(named)}."
-    )
-    kept = "De rest telt mee." if indeling.list_buurten(kern) else "U ziet alle gebieden."
-    return f"{told} {kept}"
+    outside = [code for code in absent if indeling.is_buiten(code)]
+    gone = [code for code in absent if code not in outside]
+    where = f"niet in deze indeling ({indeling.naam})"
+    told = [
+        _tell_codes(kern, outside, "ligt buiten de regio", "liggen buiten de regio"),
+        _tell_codes(kern, gone, f"bestaat {where}", f"bestaan {where}"),
+        ("De rest telt mee." if indeling.list_buurten(kern) else "U ziet alle gebieden.") if absent else "",
+    ]  # fmt: skip
+    return " ".join(text for text in told if text)
+
+
+def _tell_codes(kern: Kerngebied, codes: list[str], een: str, meer: str) -> str:
+    """Tell of some codes of an own area why they are not there; '' when there are none."""
+    rest = len(codes) - _GENOEMD
+    named = [*codes[:_GENOEMD], *([f"nog {rest}"] if rest > 0 else [])]
+    share = f"{len(codes)} van de {len(kern.codes)} {_name_delen(kern)} van {kern.titel}"
+    return f"{share} {een if len(codes) == 1 else meer}: {join_woorden(named)}." if codes else ""
 
 
 def _name_delen(kern: Kerngebied) -> str:

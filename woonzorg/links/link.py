@@ -252,6 +252,8 @@ def fit_kern(
 ) -> tuple[Weergave, tuple[str, ...]]:
     """Fit the own area of a view to the data at hand: it consists of buurten, and takes the place of a gemeente.
 
+    Of another area than a buurt its map shows nothing; a slide of the list that is presented does.
+
     Parameters
     ----------
     weergave : Weergave
@@ -271,11 +273,12 @@ def fit_kern(
     kern = find_kern(weergave.kern, kernen)
     if kern is None or not indeling.list_buurten(kern):
         return replace(weergave, kern=""), (describe_kernlink(kern, indeling),)
+    walked = weergave.presentatie and weergave.gebied in weergave.lijst
+    other = not walked and find_niveau(weergave.gebied) not in {None, Niveau.BUURT}
     told = (
         describe_kernlink(kern, indeling),
         "De link noemt ook een gemeente. U ziet het eigen gebied." if weergave.gemeente else "",
-        ALLEEN_BUURTEN if weergave.niveau != NIVEAUS[0] else "",
+        ALLEEN_BUURTEN if weergave.niveau != NIVEAUS[0] and not walked else "",
     )
-    other = find_niveau(weergave.gebied) not in {None, Niveau.BUURT}
     fitted = replace(weergave, gemeente="", niveau=NIVEAUS[0], gebied="" if other else weergave.gebied)
     return fitted, tuple(text for text in told if text)

@@ -36,7 +36,7 @@ def _load_kernbeeld(
 
 
 def show_kern(
-    snapshot: Snapshot, kern: Kerngebied, jaar: int | None, link: Callable[[str], str], *, kop: bool = False
+    snapshot: Snapshot, kern: Kerngebied, jaar: int | None, link: Callable[[str], str], hoofd: str = ""
 ) -> None:  # fmt: skip
     """Show an own area; a buurt of it that is chosen is looked at.
 
@@ -48,22 +48,25 @@ def show_kern(
         Edition.
     link : callable
         Gives the address of a buurt, by its code.
-    kop : bool
-        Whether the counts are told in a sentence, where no headline does so.
+    hoofd : str
+        Key of the block that is the head of its page, with the heading and the counts in a sentence; '' beside a map,
+        whose headline tells them.
     """
     st.html(STIJL)
     beeld = _load_kernbeeld(snapshot, snapshot.id, kern, jaar)
-    show_keuzeblok(render_kern(beeld, link, kop=kop), "kern-blok", toestand.select_gebied)
+    show_keuzeblok(render_kern(beeld, link, kop=bool(hoofd)), hoofd or "kern-blok", toestand.select_gebied)
 
 
 def render_kern(beeld: Kernbeeld, link: Callable[[str], str], *, kop: bool = False) -> str:
     """Render an own area; its name is text of a visitor."""
-    title = beeld.kern.titel
-    told, head = (f"<p>{escape(beeld.kop)}</p>", "h1") if kop else ("", "h2")
+    title = f"{beeld.kern.titel[:1].upper()}{beeld.kern.titel[1:]}"
+    head = f"<h2>{escape(title)}</h2>"
+    if kop:
+        head = f'<h1 tabindex="-1" data-kop="{escape(beeld.kern.adres)}">{escape(title)}</h1><p>{escape(beeld.kop)}</p>'
     missing = f'<p class="klein">{escape(beeld.zonder)}</p>' if beeld.zonder else ""
     items = "".join(_render_buurt(buurt, link) for buurt in beeld.buurten)
     return (
-        f'<section class="wz-kaartje wz-kern"><{head}>{escape(title[:1].upper() + title[1:])}</{head}>{told}'
+        f'<section class="wz-kaartje wz-kern">{head}'
         f"<p>{escape(GEEN_KLASSE)}</p>{_render_tabel(beeld)}{missing}<p>{escape(beeld.ophoping)}</p>"
         f'<h3>De buurten, op gemeente en naam</h3><ul>{items}</ul><p class="klein">'
         f"{escape(klassewoorden.DISCLAIMER)}</p></section>"
