@@ -49,6 +49,8 @@ class Gebiedsblad:
         area than this one, and another edition than the one shown (None: the newest).
     dichtbij : tuple of Dichtbij, optional
         The nearest buurten where no rule stops an addition; None where none are asked for.
+    zonder : str
+        Why none of them is named, where none is.
     """
 
     beeld: Buurtbeeld
@@ -57,6 +59,7 @@ class Gebiedsblad:
     link: Callable[[str], str]
     herkomst: Callable[..., str]
     dichtbij: tuple[Dichtbij, ...] | None = None
+    zonder: str = ""
 
 
 def render_hoofd(blad: Gebiedsblad) -> str:
@@ -277,7 +280,7 @@ def render_dichtbij(blad: Gebiedsblad) -> str:
     if blad.dichtbij is None:
         return ""
     items = "".join(f"<li>{_render_naaste(blad, one)}</li>" for one in blad.dichtbij)
-    places = f'<ul class="wz-dichtbij">{items}</ul>' if items else f"<p>{escape(dichtbij.GEEN)}</p>"
+    places = f'<ul class="wz-dichtbij">{items}</ul>' if items else f"<p>{escape(blad.zonder)}</p>"
     return (
         f'<section class="wz-buurt"><h2>{escape(dichtbij.DICHTBIJ)}</h2>{places}'
         f'<p class="klein">{escape(dichtbij.VAN_GRENS)}</p>'

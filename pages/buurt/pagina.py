@@ -25,7 +25,7 @@ from pages.buurt.profiel import show_profiel
 from pages.buurt.profieleigen import read_eigen
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
-from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
+from woonzorg.buurt.dichtbij import explain_geen, find_dichtbij, is_gevraagd
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.herkomst import herkomst
@@ -194,13 +194,15 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Gebiedsblad:
         jaar: gegevens.load_score(snapshot, snapshot.id, jaar)
         for jaar in gegevens.load_edities(snapshot, snapshot.id)
     }
+    near = find_anders(score, view.gebied)
     return Gebiedsblad(
         beeld=buurtbeeld.make_buurtbeeld(snapshot, score, edities, view.gebied),
         schalen=make_schalen(score, str(find_niveau(view.gebied))),
         regio=snapshot.manifest.regio.titel,
         link=lambda code: make_adres(view, code, snapshot.id),
         herkomst=make_herkomst(view, snapshot.id),
-        dichtbij=find_anders(score, view.gebied),
+        dichtbij=near,
+        zonder=explain_geen(score.gebieden, view.gebied) if near == () else "",
     )
 
 

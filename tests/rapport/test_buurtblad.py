@@ -12,7 +12,7 @@ from pdflezen import read_pdf, squeeze
 
 from woonzorg import instelling
 from woonzorg.buurt import buurtbeeld, gevolg
-from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
+from woonzorg.buurt.dichtbij import WELKE, find_dichtbij, is_gevraagd
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden, toets
@@ -123,7 +123,7 @@ def test_the_last_page_tells_what_now_with_each_example_why_and_its_reservation(
         said += [f"{voorbeeldwoorden.WANT} {item.waarom}", item.voorbeeld.gedaan, item.voorbeeld.voorbehoud]
     said += [] if found.getoond or code.startswith("GM") else [voorbeeldwoorden.NIETS]
     if is_gevraagd(verdict.klasse, verdict.niveau, uitgesloten=verdict.uitgesloten):
-        said += [item.naam for item in find_dichtbij(SCORE.gebieden, code)]
+        said += [*(item.naam for item in find_dichtbij(SCORE.gebieden, code)), WELKE]
     said += [
         "Wat spreken we af?",
         "Schrijf niet over personen",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.buurt import buurtwoorden, diawoorden
 from woonzorg.buurt.buurtbeeld import find_buren, find_delen, find_edities, find_verwanten
-from woonzorg.buurt.dichtbij import find_dichtbij, is_gevraagd
+from woonzorg.buurt.dichtbij import explain_geen, find_dichtbij, is_gevraagd
 from woonzorg.gebied import Niveau, Rol, find_wijkcode
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.ophoping import count_ophoping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _KOLOMMEN = [
     "code", "naam", "niveau", "rol", "klasse", "grensgeval", "concentratie", "huishoudens", "gemeentecode",
-    "gemeentenaam", "wijkcode", "geometry",
+    "gemeentenaam", "huishoudens_nu", "concentratie_nu", "wijkcode", "geometry",
 ]  # fmt: skip
 """What is looked up of areas around: a table of all columns takes five times as long to choose from."""
 
@@ -179,7 +179,12 @@ def _tell_verder(areas: gpd.GeoDataFrame, verdict: Toets) -> list[Diaregel]:
     """Tell where the rule stops nothing nearby, and what it leaves alone here."""
     lines = []
     if is_gevraagd(verdict.klasse, verdict.niveau, uitgesloten=verdict.uitgesloten):
-        lines.append(diawoorden.describe_dichtbij(find_dichtbij(areas, verdict.code)))
+        near = find_dichtbij(areas, verdict.code)
+        lines.append(
+            diawoorden.describe_dichtbij(near)
+            if near
+            else diawoorden.Diaregel("", explain_geen(areas, verdict.code))
+        )
     if verdict.klasse == Klasse.KWETSBAAR and verdict.niveau != Niveau.GEMEENTE:
         lines.append(diawoorden.ANDERS)
     return lines

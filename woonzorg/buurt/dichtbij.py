@@ -2,7 +2,9 @@
 
 Not whether there is room: that follows from nothing here. As on the page Initiatief a buurt is named where neither
 itself nor its wijk is kwetsbaar or of unknown class, and where the distribution could place of itself: from 100
-households, and no concentratie already ('geen verplaatsing'). Areas outside the region are not named.
+households, and no concentratie already ('geen verplaatsing'). Where any of this is unknown a buurt is not named: what
+is not tested is not shown as kept. Areas outside the region are not named. Classes are those of the edition that is
+shown; households and concentratie are the newest in every edition, as earlier ones have none of them.
 """
 
 from __future__ import annotations
@@ -29,10 +31,16 @@ DICHTBIJ = "Dichtbij, waar de regel niet tegenhoudt"
 VAN_GRENS = "Van grens tot grens. Of er plaats is, blijkt hier niet uit."
 WELKE_KOP = "Welke buurten zijn dit?"
 WELKE = (
-    f"Buurten van de regio met minstens {HUISHOUDENS_MINIMUM:g} huishoudens, waar buurt en wijk niet kwetsbaar of "
-    "onbekend zijn en geen concentratie is."
+    f"Buurten van de regio met minstens {HUISHOUDENS_MINIMUM:g} huishoudens, waar buurt en wijk niet kwetsbaar zijn "
+    "en geen concentratie is. Is iets daarvan onbekend, dan staat de buurt hier niet. Huishoudens en concentratie "
+    "zijn van het nieuwste jaar."
 )
-GEEN = "In deze regio is geen buurt waar de regel niet tegenhoudt."
+GEEN = (
+    f"In deze regio is geen andere buurt met minstens {HUISHOUDENS_MINIMUM:g} huishoudens waar de regel niet "
+    "tegenhoudt."
+)
+ONBEKEND = "Van geen andere buurt in deze regio is bekend dat de regel niet tegenhoudt: er ontbreken cijfers."
+ZONDER_GRENS = "De grens van deze buurt is niet bekend. Daarom is niet te zeggen wat dichtbij ligt."
 
 _EERSTE_STRAAL = 500.0
 _TEGENGEHOUDEN = frozenset({Klasse.KWETSBAAR, Klasse.ONBEKEND})
@@ -88,6 +96,21 @@ def find_dichtbij(gebieden: gpd.GeoDataFrame, code: str, meest: int = MEEST) -> 
     return tuple(map(_make_dichtbij, table.to_dict("records")))
 
 
+def explain_geen(gebieden: gpd.GeoDataFrame, code: str) -> str:
+    """Tell why no buurt is named: there is none, or it can't be told.
+
+    Parameters
+    ----------
+    gebieden, code
+        As of `find_dichtbij`.
+    """
+    shape = gebieden.loc[gebieden["code"] == code].geometry.iloc[0]
+    if shape is None or shape.is_empty:
+        return ZONDER_GRENS
+    others = gebieden[_list_vrij(gebieden, streng=False) & (gebieden["code"] != code)]
+    return GEEN if others.empty else ONBEKEND
+
+
 def _make_dichtbij(row: dict[str, object]) -> Dichtbij:
     return Dichtbij(
         str(row["code"]), str(row["naam"]), str(row["gemeentenaam"]), Klasse(str(row["klasse"])),
@@ -96,17 +119,22 @@ def _make_dichtbij(row: dict[str, object]) -> Dichtbij:
 
 
 def _select_vrij(gebieden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Select the buurten of the region where no rule stops an addition."""
+    """Select the buurten of the region where no rule stops an addition, and that lie somewhere."""
+    return gebieden[_list_vrij(gebieden) & ~(gebieden.geometry.is_empty | gebieden.geometry.isna())]
+
+
+def _list_vrij(gebieden: gpd.GeoDataFrame, *, streng: bool = True) -> pd.Series:
+    """Tell of which buurten of the region it is known that no rule stops an addition; else of which it may be."""
     wijken: pd.Series = gebieden[gebieden["niveau"] == Niveau.WIJK].set_index("code")["klasse"]
     around = gebieden["wijkcode"].map(wijken).astype(object).fillna(Klasse.ONBEKEND)
-    free = (
-        (gebieden["niveau"] == Niveau.BUURT) & (gebieden["rol"] == Rol.REGIO)
-        & (gebieden["huishoudens"] >= HUISHOUDENS_MINIMUM)
-        & ~gebieden["klasse"].isin(_TEGENGEHOUDEN) & ~around.isin(_TEGENGEHOUDEN)
-        & (gebieden["concentratie"] != Oordeel.JA)
-        & ~(gebieden.geometry.is_empty | gebieden.geometry.isna())
-    )  # fmt: skip
-    return gebieden[free]
+    own, held = gebieden["klasse"], _TEGENGEHOUDEN if streng else frozenset({Klasse.KWETSBAAR})
+    households, answer = gebieden["huishoudens_nu"], gebieden["concentratie_nu"]
+    large, spread = households >= HUISHOUDENS_MINIMUM, answer == Oordeel.NEE
+    if not streng:
+        large, spread = large | households.isna(), answer != Oordeel.JA
+    inside = (gebieden["niveau"] == Niveau.BUURT) & (gebieden["rol"] == Rol.REGIO)
+    vrij: pd.Series = inside & large & spread & ~own.isin(held) & ~around.isin(held)
+    return vrij
 
 
 def _find_naaste(gebieden: gpd.GeoDataFrame, shape: shapely.Geometry, meest: int) -> np.ndarray:

@@ -175,18 +175,27 @@ def add_concentratie(scores: pd.DataFrame, gebieden: pd.DataFrame, kenmerk: Kenm
     DataFrame
         `scores` with lq, lq_land, aandeel (v/H), aandeel_laag, aandeel_hoog, concentratie, overconcentratie.
     """
-    names = ["lq", "lq_land", "aandeel", "aandeel_laag", "aandeel_hoog"]
-    columns = pd.DataFrame(np.nan, index=gebieden.index, columns=names)
-    households = gebieden["huishoudens"].to_numpy(dtype=float)
-    if kenmerk is not None:
-        columns = _calculate_columns(
-            gebieden, count_kenmerk(gebieden, kenmerk).to_numpy(dtype=float), kenmerk
-        )
-    answer = judge_concentratie(columns["lq"].to_numpy(), households)
+    columns, answer = _judge(gebieden, kenmerk)
     over = judge_overconcentratie(
         answer, scores["klasse"].to_numpy(dtype=object), scores["kwetsbaar_uitgesloten"].to_numpy(dtype=bool)
     )
     return scores.join(columns).assign(concentratie=answer, overconcentratie=over)
+
+
+def find_concentraties(gebieden: pd.DataFrame, kenmerk: Kenmerk | None) -> pd.Series:
+    """Return per area whether it is a concentration, as `add_concentratie` does; of any class."""
+    return pd.Series(_judge(gebieden, kenmerk)[1], index=gebieden.index)
+
+
+def _judge(gebieden: pd.DataFrame, kenmerk: Kenmerk | None) -> tuple[pd.DataFrame, npt.NDArray[np.object_]]:
+    """Return the figures of a concentration per area, and the answers."""
+    names = ["lq", "lq_land", "aandeel", "aandeel_laag", "aandeel_hoog"]
+    columns = pd.DataFrame(np.nan, index=gebieden.index, columns=names)
+    if kenmerk is not None:
+        v = count_kenmerk(gebieden, kenmerk).to_numpy(dtype=float)
+        columns = _calculate_columns(gebieden, v, kenmerk)
+    households = gebieden["huishoudens"].to_numpy(dtype=float)
+    return columns, judge_concentratie(columns["lq"].to_numpy(), households)
 
 
 def _calculate_columns(gebieden: pd.DataFrame, v: Values, kenmerk: Kenmerk) -> pd.DataFrame:

@@ -52,7 +52,8 @@ class Score:
     ----------
     gebieden : GeoDataFrame
         The snapshot's areas at levels buurt, wijk and gemeente, region and ring, with the columns of
-        `veerkracht.score_gebieden` and `concentratie.add_concentratie`.
+        `veerkracht.score_gebieden` and `concentratie.add_concentratie`. Households and concentratie stand there as
+        huishoudens_nu and concentratie_nu too, which are the newest in every edition.
     referentie : Referentie
         S*.
     kenmerk : Kenmerk or None
@@ -63,6 +64,8 @@ class Score:
         Households of the country in that same edition; NaN when unknown.
     jaren : mapping
         Year of each figure's column.
+    editie : int, optional
+        Year of an earlier edition, in which many figures are missing; None for the newest of each measure.
     """
 
     gebieden: gpd.GeoDataFrame
@@ -72,6 +75,7 @@ class Score:
     jaar_lbm: int
     huishoudens_land: float = math.nan
     jaren: Mapping[str, int] = field(default_factory=dict)
+    editie: int | None = None
 
     def select(self, niveau: str, rol: Rol = Rol.REGIO) -> gpd.GeoDataFrame:
         """Return the areas of one level and role; treat as read-only."""
@@ -117,7 +121,16 @@ def score_snapshot(snapshot: Snapshot, jaar: int | None = None) -> Score:
         message = f"Voor {jaar} zijn er geen klassen."
         raise InvoerFout(message, verwacht=", ".join(map(str, find_edities(snapshot))))
     gebieden = veerkracht.pivot_jaar(snapshot.reeksen, snapshot.gebieden, jaar)
-    return score_gebieden(gebieden, dict.fromkeys(snapshot.manifest.jaren, jaar))
+    earlier = score_gebieden(gebieden, dict.fromkeys(snapshot.manifest.jaren, jaar))
+    return dataclasses.replace(earlier, gebieden=_keep_nieuwste(earlier.gebieden, snapshot), editie=jaar)
+
+
+def _keep_nieuwste(gebieden: gpd.GeoDataFrame, snapshot: Snapshot) -> gpd.GeoDataFrame:
+    """Return the areas of an earlier edition with the newest households: that edition may have none of them."""
+    newest = snapshot.gebieden.loc[gebieden.index]
+    trait = concentratie.choose_kenmerk(snapshot.gebieden, snapshot.manifest.jaren)
+    judged = concentratie.find_concentraties(snapshot.gebieden, trait)
+    return gebieden.assign(huishoudens_nu=newest["huishoudens"], concentratie_nu=judged)
 
 
 def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
@@ -128,6 +141,7 @@ def score_gebieden(gebieden: gpd.GeoDataFrame, jaren: dict[str, int]) -> Score:
     kenmerk = concentratie.choose_kenmerk(gebieden, jaren)
     scores = veerkracht.score_gebieden(gebieden, referentie)
     scores = concentratie.add_concentratie(scores, gebieden, kenmerk)
+    scores = scores.assign(huishoudens_nu=gebieden["huishoudens"], concentratie_nu=scores["concentratie"])
     country = gebieden.loc[gebieden["niveau"] == Niveau.LAND, "huishoudens"]
     land = float(country.iloc[0]) if len(country) else math.nan
     return Score(gebieden.join(scores)[tested], referentie, kenmerk, jaar_ses, jaar_lbm, land, jaren)

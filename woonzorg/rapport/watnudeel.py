@@ -74,14 +74,16 @@ def _make_dichtbij(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
         return ()
     found = dichtbij.find_dichtbij(score.gebieden, verdict.code)
     if not found:
-        return Kop(dichtbij.DICHTBIJ, 3), Alinea(dichtbij.GEEN)
+        return Kop(dichtbij.DICHTBIJ, 3), Alinea(dichtbij.explain_geen(score.gebieden, verdict.code))
     rows = tuple(
         (f"{item.naam} ({item.gemeente})", klassewoorden.name_klasse(item.klasse).capitalize(),
          dichtbij.describe_afstand(item.afstand))
         for item in found
     )  # fmt: skip
     columns = (Kolom("Buurt", breed=True), Kolom("Klasse", breed=True), Kolom("Afstand"))
-    return Tabel(dichtbij.DICHTBIJ, columns, rows), Alinea(dichtbij.VAN_GRENS, Stijl.KLEIN)
+    return Tabel(dichtbij.DICHTBIJ, columns, rows), Alinea(
+        f"{dichtbij.VAN_GRENS} {dichtbij.WELKE}", Stijl.KLEIN
+    )
 
 
 def _make_anderen(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
