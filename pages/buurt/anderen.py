@@ -24,7 +24,7 @@ def show_anderen(score: Score, blad: Gebiedsblad) -> None:
     notes = (
         voorbeeldwoorden.UITLEG if found.getoond else none,
         voorbeeldwoorden.describe_verder([item.plaats for item in found.verder]),
-        voorbeeldwoorden.describe_onbekend(found.onbekend),
+        voorbeeldwoorden.describe_onbekend(found.onbekend, score.editie),
     )
     shown = "".join(render_voorbeeld(item.voorbeeld, _render_waarom(item, blad)) for item in found.getoond)
     show_voorbeeldvak(shown, notes, "buurt-anderen")

@@ -53,12 +53,23 @@ def show_toets(stand: Initiatiefstand) -> None:
 
 
 def _show_anderen(uitkomst: Toetsuitkomst) -> None:
-    """Show what others did where the complex has no room left."""
-    if COMPLEX.sleutel not in {item.regel for item in uitkomst.gebroken}:
+    """Show what others did where figures of the complex leave no room, or its corporatie says so."""
+    why = escape(explain_vol(uitkomst))
+    if not why:
         return
-    why = escape(voorbeeldwoorden.COMPLEX_VOL)
     shown = "".join(render_voorbeeld(passend.find_voorbeeld(name), why) for name in passend.BIJ_COMPLEX)
     show_voorbeeldvak(shown, (voorbeeldwoorden.GEEN_BEWIJS,), "initiatief-anderen")
+
+
+def explain_vol(uitkomst: Toetsuitkomst) -> str:
+    """Tell by what the complex has no room; '' where the class of its buurt alone stops it, or nothing does."""
+    rule = next((item for item in uitkomst.gebroken if item.regel == COMPLEX.sleutel), None)
+    told = uitkomst.initiatief.complex
+    if rule is None or told is None:
+        return ""
+    if rule.vol:
+        return voorbeeldwoorden.COMPLEX_VOL
+    return voorbeeldwoorden.COMPLEX_OPGAVE if told.ruimte is False else ""
 
 
 def _kies(keuze: str) -> None:

@@ -17,6 +17,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import Ongekoppeld
 from woonzorg.gegevens.schema import STATUS_UITLEG, Status
+from woonzorg.grafiek.marge import describe_waarde
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.trend import Jaarpunt, describe_punten, make_trend
 from woonzorg.oordeel import klassewoorden, toets
@@ -267,6 +268,10 @@ def test_a_trend_tells_the_same_in_words_and_marks():
 def test_a_trend_writes_the_score_itself_as_the_rest_of_the_page_does():
     # S lies 0.412 below its mean and is itself -0.411: beside the score of the head that read as another score.
     assert describe_punten([Jaarpunt(2024, -0.411, 0.001)]) == "2024 −0,411, onder het gemiddelde."
+    # Never 'the same, and below it': two numbers that differ are written so that it can be seen.
+    assert describe_punten([Jaarpunt(2024, -0.0003)]) == "2024 −0,0003, onder het gemiddelde."
+    assert describe_waarde(0.004, 0.00425) == "0,0040, onder het landelijk gemiddelde van 0,0043"
+    assert describe_waarde(0.004, 0.004) == "0,004, niet onder het landelijk gemiddelde van 0,004"
     assert ">−0,411<" in render_grafiek(make_trend("Welvaart", [Jaarpunt(2024, -0.411, 0.001)]))
     assert "0,412" not in render_grafiek(make_trend("Welvaart", [Jaarpunt(2024, -0.411, 0.001)]))
 

@@ -394,13 +394,11 @@ def test_who_reads_that_the_rule_holds_back_sees_where_it_does_not(open_buurt, k
 
 def test_in_an_earlier_year_too_it_is_told_where_the_rule_does_not_hold_back(open_buurt):
     code = pick(klasse=Klasse.KWETSBAAR, kwetsbaar_uitgesloten=False)
-    section = (
-        read_html(open_buurt(gebied=code, jaar=2022))
-        .partition(dichtbij.DICHTBIJ)[2]
-        .partition("</section>")[0]
-    )
+    html = read_html(open_buurt(gebied=code, jaar=2022))
+    section = html.partition(dichtbij.DICHTBIJ)[2].partition("</section>")[0]
     assert len(re.findall(r'data-gebied="(\w+)"', section)) == 3
     assert escape(dichtbij.WELKE) in section
+    assert "Niet bekend voor 2022: " in html
 
 
 def test_what_was_looked_at_is_told_to_the_browser_and_kept_in_no_session(open_buurt):

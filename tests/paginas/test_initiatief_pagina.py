@@ -13,6 +13,7 @@ from pages.initiatief.toetsblad import STANDAARD
 from woonzorg.initiatief.initiatief import EEN_TOEWIJZING
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatieflink import ALLEEN_BUURT, ZONDER_PLEK
+from woonzorg.voorbeelden import voorbeeldwoorden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +180,7 @@ def test_own_counts_of_the_complex_count_and_stay_out_of_the_link(open_pagina: O
     assert "niet gehaald" in row
     others = html.partition('<section class="wz-anderen">')[2]
     assert others.index("Majella Wonen") < others.index("Thuis in de wijk")
-    assert others.count("<b>Hier getoond, want</b> het complex heeft volgens de regel geen ruimte meer.") == 2
+    assert others.count(f"<b>Hier getoond, want</b> {voorbeeldwoorden.COMPLEX_VOL}") == 2
     assert app.query_params["woningen"] == "48"
     small = initiatiefstand.Initiatiefwerk(
         {**app.session_state["initiatief_werk"].velden, "gehuisvest": "2"}, invullen=False
@@ -189,6 +190,31 @@ def test_own_counts_of_the_complex_count_and_stay_out_of_the_link(open_pagina: O
     assert not app.exception
     assert "woningen" not in app.query_params
     assert ALLEEN_BUURT in read_told(app)
+
+
+@pytest.mark.parametrize(
+    ("plek", "complex_", "zin"),
+    [
+        (
+            "BU91010001",
+            {"woningen": "48"},
+            "",
+        ),  # the buurt is kwetsbaar: of the complex nothing follows from that
+        ("BU91010001", {"woningen": "48", "gehuisvest": "12"}, ""),
+        ("BU91010001", {"ruimte": "ja"}, ""),
+        ("BU91010001", {"woningen": "48", "gehuisvest": "48"}, voorbeeldwoorden.COMPLEX_VOL),
+        ("BU91010902", {"ruimte": "nee"}, voorbeeldwoorden.COMPLEX_OPGAVE),
+        ("BU91010902", {"woningen": "48", "gehuisvest": "12"}, ""),
+    ],
+)
+def test_examples_for_a_complex_stand_where_it_has_no_room_itself(open_pagina: Open, plek, complex_, zin):
+    app = open_pagina("initiatief")
+    given = KAMERS | {"gebied": plek, "instrument": "toewijzing", "groep": "psychisch", "complex": "De Linde"}
+    app.session_state["initiatief_werk"] = initiatiefstand.Initiatiefwerk(given | complex_, invullen=False)
+    app.run()
+    html = show(app)
+    assert "De Linde" in html
+    assert re.findall(r"want</b> (.+?)</p>", html) == [zin] * (2 if zin else 0)
 
 
 def test_an_exception_is_told_as_deviated_and_stays_out_of_the_link(open_pagina: Open):

@@ -97,3 +97,8 @@ def test_a_source_that_looks_like_a_person_is_told_and_not_named_on_paper():
     )
     assert any("Schrijf niet over personen" in note for note in found.notities)
     assert [one.bron_deelbaar for one in found.waarnemingen] == ["", "wijkteam"]
+    # The warning stays as long as the source does.
+    goals = read(DOELEN, "BU00010000;laag_inkomen_pct;12;10;2030")
+    assert found.take(goals).notities == found.notities
+    again = read(GEZIEN, "BU00010000;1;deels;wijkteam;22-11-2026")
+    assert found.take(goals).take(again).notities == ()

@@ -53,8 +53,8 @@ def test_a_kwetsbare_buurt_with_much_of_corporations_is_shown_hoorn_and_nijmegen
 def test_enschede_joins_them_where_more_people_are_old_than_in_the_region():
     old = {"corporatie_pct": 62.0, "inwoners_65plus": 300.0, **KWETSBAAR}
     found = find(old, *ANDERE)
-    assert name(found) == ["Hoorn", "Nijmegen", "Enschede"]
-    assert found.getoond[2].waarom.endswith(
+    assert name(found) == ["Hoorn", "Enschede", "Nijmegen"]
+    assert found.getoond[1].waarom.endswith(
         "en 30,0 % van de inwoners is 65 jaar of ouder (in de regio 21,0 %)."
     )
     # As many as in the region is not more.
@@ -81,6 +81,18 @@ def test_social_cohesion_below_zero_and_not_at_zero():
         == "de score voor sociale samenhang (−0,041) ligt onder het landelijk gemiddelde."
     )
     assert name(find({"lbm_sociale_samenhang": 0.0}, *ANDERE)) == []
+
+
+def test_a_score_that_is_below_the_mean_reads_as_below_it():
+    found = find({"lbm_sociale_samenhang": -0.000283}, *ANDERE)
+    assert found.getoond[0].redenen[0].getal == "−0,0003"
+    assert "(−0,0003) ligt onder" in found.getoond[0].waarom
+
+
+def test_what_an_earlier_edition_lacks_is_not_told_as_not_published():
+    told = voorbeeldwoorden.describe_onbekend([Aanleiding.CORPORATIE], 2022)
+    assert told.startswith("Niet bekend voor 2022: het deel woningen van een corporatie.")
+    assert "niet gepubliceerd" not in told
 
 
 def test_low_incomes_from_one_and_a_half_times_the_region_on():
@@ -126,8 +138,11 @@ def test_one_example_for_each_circumstance_comes_first_and_the_rest_is_named():
         "inwoners_65plus": 400.0,
     }
     found = find({**every, **KWETSBAAR}, *ANDERE)
+    assert name(found) == ["Hoorn", "Enschede", "Groningen"]
+    assert [item.plaats for item in found.verder] == ["Utrecht", "Nijmegen", "Noord-Holland", "Oss"]
+    found = find({**every, "inwoners_65plus": 200.0, **KWETSBAAR}, *ANDERE)
     assert name(found) == ["Hoorn", "Groningen", "Utrecht"]
-    assert [item.plaats for item in found.verder] == ["Nijmegen", "Noord-Holland", "Oss", "Enschede"]
+    assert [item.plaats for item in found.verder] == ["Nijmegen", "Noord-Holland", "Oss"]
     assert voorbeeldwoorden.describe_verder(["Oss", "Assen"]) == "Ook passend: Oss en Assen."
 
 

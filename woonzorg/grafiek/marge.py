@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.grafiek.beschrijving import BOVEN_TINT, INKT, ONDER_TINT, PAARS
 from woonzorg.grafiek.svg import wrap_svg
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import write_naast
 
 if TYPE_CHECKING:
     from woonzorg.kaart.schalen import Meetbereik
@@ -53,4 +53,5 @@ def describe_waarde(waarde: float | None, referentie: float | None) -> str:
     if waarde is None or referentie is None:
         return "onbekend"
     side = "onder" if waarde < referentie else "niet onder"
-    return f"{format_getal(waarde, 3)}, {side} het landelijk gemiddelde van {format_getal(referentie, 3)}"
+    value, mean = write_naast(waarde, referentie, 3)
+    return f"{value}, {side} het landelijk gemiddelde van {mean}"

@@ -23,7 +23,7 @@ from woonzorg.grafiek.beschrijving import (
     Uiterlijk,
     Woord,
 )  # fmt: skip
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import format_getal, write_naast
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
@@ -127,4 +127,7 @@ def _describe_punt(punt: Jaarpunt) -> str:
     if punt.afwijking is None:
         return "onbekend"
     side = "onder" if punt.afwijking < 0 else "niet onder"
-    return f"{format_getal(punt.waarde, 3)}, {side} het gemiddelde"
+    if punt.waarde is None:
+        return f"onbekend, {side} het gemiddelde"
+    value, _ = write_naast(punt.waarde, punt.waarde - punt.afwijking, 3)
+    return f"{value}, {side} het gemiddelde"

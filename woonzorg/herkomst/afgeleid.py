@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.oordeel import concentratie, klassewoorden
 from woonzorg.oordeel.veerkracht import KAFW_MIDDEN, Z_95, Klasse, Oordeel
-from woonzorg.tekst.getal import format_getal, round_getal
+from woonzorg.tekst.getal import format_getal, round_getal, write_naast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,10 +91,6 @@ def _own(*sleutels: str) -> Callable[[Feiten], tuple[Invoer, ...]]:
     return lambda feiten: tuple((str(feiten.rij["code"]), sleutel) for sleutel in sleutels if sleutel)
 
 
-_DECIMALEN_MAXIMUM = 17
-"""Decimals that tell any two scores apart, as they are kept."""
-
-
 def write_score(waarde: float) -> str:
     """Write a score; with more decimals close to zero, so that a comparison with it can be seen."""
     return format_getal(waarde, _count_decimalen(waarde))
@@ -109,10 +105,7 @@ def write_paar(een: float, ander: float) -> tuple[str, str]:
     first, second = (round_getal(value, _count_decimalen(value)) for value in (een, ander))
     if een == ander or first != second:
         return write_score(een), write_score(ander)
-    tried = range(3, _DECIMALEN_MAXIMUM)
-    differ = (n for n in tried if round_getal(een, n) != round_getal(ander, n))
-    places = next(differ, _DECIMALEN_MAXIMUM)
-    return format_getal(een, places), format_getal(ander, places)
+    return write_naast(een, ander, 3)
 
 
 def _compare(links: str, waarde: float, rechts: str, grens: float) -> str:

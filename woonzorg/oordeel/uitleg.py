@@ -9,7 +9,7 @@ from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.reden import Reden, Redensoort
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import format_getal, write_naast
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,9 +103,9 @@ def _compare(soort: Redensoort, maat: Maat) -> Reden:
 def _tell_score(maat: Maat) -> str:
     if maat.waarde is None:
         return f"geen score. Reden: {maat.uitleg}."
-    value = format_getal(maat.waarde, 3)
     if maat.referentie is None:
-        return f"{value}; het landelijk gemiddelde is onbekend."
+        return f"{format_getal(maat.waarde, 3)}; het landelijk gemiddelde is onbekend."
     side = "onder" if maat.waarde < maat.referentie else "niet onder"
     margin = f", toevalsmarge {format_getal(maat.marge, 3)}" if maat.marge is not None else ""
-    return f"{value}, {side} het landelijk gemiddelde van {format_getal(maat.referentie, 3)}{margin}."
+    value, mean = write_naast(maat.waarde, maat.referentie, 3)
+    return f"{value}, {side} het landelijk gemiddelde van {mean}{margin}."

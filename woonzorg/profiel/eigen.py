@@ -5,7 +5,7 @@ A file is read whole or not at all: what is wrong is told together, each with ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,21 @@ class Profieldoel:
 
 
 @dataclass(frozen=True)
+class Profielnoot:
+    """What is to be told of rows that were given.
+
+    Attributes
+    ----------
+    tekst : str
+    tabellen : frozenset of str
+        The tables that it is about: it stays as long as one of these does.
+    """
+
+    tekst: str
+    tabellen: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Profieleigen:
     """What a visit gave of its own.
 
@@ -144,13 +159,24 @@ class Profieleigen:
     ----------
     waarnemingen : tuple of Waarneming
     doelen : tuple of Profieldoel
-    notities : tuple of str
+    noten : tuple of Profielnoot
         What was passed over, and what may be about a person.
     """
 
     waarnemingen: tuple[Waarneming, ...] = ()
     doelen: tuple[Profieldoel, ...] = ()
-    notities: tuple[str, ...] = ()
+    noten: tuple[Profielnoot, ...] = ()
+
+    @property
+    def notities(self) -> tuple[str, ...]:
+        """What is to be told, in words."""
+        return tuple(note.tekst for note in self.noten)
+
+    @property
+    def tabellen(self) -> frozenset[str]:
+        """Names of the tables that it holds."""
+        held = {WAARNEMING.naam: self.waarnemingen, DOEL.naam: self.doelen}
+        return frozenset(name for name, rows in held.items() if rows)
 
     def find_nieuwste(self, code: str) -> dict[int, Waarneming]:
         """Return the last observation of each condition of an area."""
@@ -164,9 +190,10 @@ class Profieleigen:
         return tuple(sorted(own, key=lambda goal: (order.index(goal.indicator), goal.jaar)))
 
     def take(self, later: Profieleigen) -> Profieleigen:
-        """Return both: a table that the later file holds takes the place of the earlier one."""
+        """Return both: a table of the later file takes the place of the earlier one, and of what is told of it."""
+        kept = tuple(note for note in self.noten if not note.tabellen <= later.tabellen)
         return Profieleigen(
-            later.waarnemingen or self.waarnemingen, later.doelen or self.doelen, later.notities
+            later.waarnemingen or self.waarnemingen, later.doelen or self.doelen, (*kept, *later.noten)
         )
 
 
@@ -208,10 +235,13 @@ def read_profieleigen(naam: str, raw: bytes, gebieden: Collection[str], vandaag:
     goals = read_elk(rows[DOEL.naam], findings, lambda lees: _read_doel(lees, gebieden, vandaag), _name_doel)
     if findings:
         raise refuse_inhoud(naam, findings)
+    given = Profieleigen(tuple(one.deel for one in seen), tuple(one.deel for one in goals))
     warned = warn_personen((f"{one.plek}, kolom bron", one.deel.bron) for one in seen)
-    return Profieleigen(
-        tuple(one.deel for one in seen), tuple(one.deel for one in goals), (*content.notities, *warned)
+    notes = (
+        *(Profielnoot(text, given.tabellen) for text in content.notities),
+        *(Profielnoot(text, frozenset({WAARNEMING.naam})) for text in warned),
     )
+    return replace(given, noten=notes)
 
 
 def _read_waarneming(lees: Cellezer, gebieden: Collection[str], vandaag: date) -> Waarneming | None:

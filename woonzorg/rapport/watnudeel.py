@@ -97,7 +97,7 @@ def _make_anderen(score: Score, beeld: Buurtbeeld) -> tuple[Blok, ...]:
     )
     rest = voorbeeldwoorden.describe_verder([item.plaats for item in found.verder])
     from_where = f"{voorbeeldwoorden.UITLEG} Uit: {MAGAZINE}." if columns else ""
-    notes = (rest, voorbeeldwoorden.describe_onbekend(found.onbekend), from_where)
+    notes = (rest, voorbeeldwoorden.describe_onbekend(found.onbekend, score.editie), from_where)
     told = " ".join(note for note in notes if note)
     return Kop(voorbeeldwoorden.KOP, 3), shown, *((Alinea(told, Stijl.KLEIN),) if told else ())
 

@@ -45,6 +45,23 @@ def format_getal(waarde: float | None, decimalen: int = 0, *, teken: bool = Fals
     return sign + text
 
 
+_DECIMALEN_MEEST = 17
+"""Decimals that tell any two numbers apart, as they are kept."""
+
+
+def write_naast(een: float, ander: float, decimalen: int) -> tuple[str, str]:
+    """Write two numbers that are compared: with more decimals than asked where they would read the same, and differ.
+
+    Examples
+    --------
+    >>> write_naast(-0.41, 0.0, 3), write_naast(-0.00028, 0.0, 3)
+    (('−0,410', '0,000'), ('−0,0003', '0,0000'))
+    """
+    differ = (n for n in range(decimalen, _DECIMALEN_MEEST) if round_getal(een, n) != round_getal(ander, n))
+    places = decimalen if een == ander else next(differ, _DECIMALEN_MEEST)
+    return format_getal(een, places), format_getal(ander, places)
+
+
 def format_kort(waarde: float, decimalen: int) -> str:
     """Write a number that is whole without decimals, another with as many as asked.
 

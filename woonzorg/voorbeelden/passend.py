@@ -2,7 +2,7 @@
 
 A row of `PASSEND` names an example and what must hold for it. All of it holds, or the example is not shown; a figure
 that is missing matches nothing, and is told. The order is that of the table: first one example for each circumstance,
-then the next of each.
+then the next of each. More people over 65 is a circumstance of its own: so Enschede is shown wherever it fits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import format_getal, write_naast
 from woonzorg.voorbeelden import voorbeeldwoorden
 from woonzorg.voorbeelden.praktijk import list_praktijk
 
@@ -40,12 +40,12 @@ class Aanleiding(StrEnum):
 
 PASSEND: tuple[tuple[str, tuple[Aanleiding, ...]], ...] = (
     ("Hoorn", (Aanleiding.CORPORATIE, Aanleiding.KWETSBAAR)),
+    ("Enschede", (Aanleiding.CORPORATIE, Aanleiding.KWETSBAAR, Aanleiding.OUDEREN)),
     ("Groningen", (Aanleiding.SAMENHANG,)),
     ("Armoedecoalitie", (Aanleiding.INKOMEN,)),
     ("Nijmegen", (Aanleiding.CORPORATIE, Aanleiding.KWETSBAAR)),
     ("Noord-Holland", (Aanleiding.SAMENHANG,)),
     ("Oss", (Aanleiding.INKOMEN,)),
-    ("Enschede", (Aanleiding.CORPORATIE, Aanleiding.KWETSBAAR, Aanleiding.OUDEREN)),
 )
 """The example, by its place or name, and what must hold for it."""
 
@@ -195,7 +195,7 @@ def _judge_samenhang(row: pd.Series) -> Bevonden:
     value = float(row["lbm_sociale_samenhang"])
     if math.isnan(value):
         return Bevonden(Aanleiding.SAMENHANG, Oordeel.ONBEKEND)
-    getal = format_getal(value, 3)
+    getal, _ = write_naast(value, 0.0, 3)
     zin = voorbeeldwoorden.describe_samenhang(getal)
     return _answer(
         Aanleiding.SAMENHANG, holds=value < 0, zin=zin, getal=getal, cijfer="lbm_sociale_samenhang"

@@ -17,7 +17,8 @@ GEEN_BEWIJS = "Het zijn geen adviezen, en geen bewijs."
 UITLEG = f"Deze voorbeelden passen bij de openbare cijfers van dit gebied. {GEEN_BEWIJS}"
 NIETS = "Geen van de voorbeelden past bij de openbare cijfers van dit gebied."
 GEMEENTE = "Kies een buurt of wijk: daar staan de voorbeelden die bij de cijfers passen."
-COMPLEX_VOL = "het complex heeft volgens de regel geen ruimte meer."
+COMPLEX_VOL = "het complex heeft volgens de cijfers ervan geen ruimte voor deze woningen."
+COMPLEX_OPGAVE = "het complex heeft volgens opgave van de corporatie geen ruimte."
 
 _MEERVOUD = {"buurt": "buurten", "wijk": "wijken"}
 
@@ -65,15 +66,22 @@ def join_redenen(zinnen: Sequence[str]) -> str:
     return f"{_join(zinnen, ', ', ', en ')}."
 
 
-def describe_onbekend(aanleidingen: Iterable[str]) -> str:
-    """Tell what is not published here; '' when nothing is missing."""
+def describe_onbekend(aanleidingen: Iterable[str], jaar: int | None = None) -> str:
+    """Tell what is not published here; '' when nothing is missing.
+
+    Parameters
+    ----------
+    aanleidingen : iterable of str
+        Keys of `MIST`.
+    jaar : int, optional
+        Year of an earlier edition: of many figures only newer years are published.
+    """
     names = [MIST[name] for name in aanleidingen]
     if not names:
         return ""
-    return (
-        f"Hier niet gepubliceerd of niet bekend: {_join(names, ', ', ' en ')}. Voorbeelden die daarbij horen, staan "
-        "hier daarom niet."
-    )
+    where = f"Niet bekend voor {jaar}" if jaar else "Hier niet gepubliceerd of niet bekend"
+    newest = " Bij de nieuwste cijfers kan dat anders zijn." if jaar else ""
+    return f"{where}: {_join(names, ', ', ' en ')}. Voorbeelden die daarbij horen, staan hier daarom niet.{newest}"
 
 
 def describe_verder(plaatsen: Sequence[str]) -> str:

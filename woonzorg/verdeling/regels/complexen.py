@@ -87,6 +87,10 @@ class Complextoets:
             return Regeloordeel.NIET_GEHAALD
         return Regeloordeel.GEHAALD if math.isfinite(self.grens) else Regeloordeel.NIET_GETOETST
 
+    def misses_ruimte(self, gevraagd: int) -> bool:
+        """Tell whether what is known of it leaves no room for so many dwellings; the class of its buurt left aside."""
+        return gevraagd > _count_room(self.complex, self.grens)
+
 
 def judge_complexen(situatie: Situatie, groep: str) -> tuple[Complextoets, ...]:
     """Judge every complex of the field as a candidate for a group."""

@@ -78,6 +78,8 @@ class Regeltoets:
         In Dutch.
     besluiten : tuple of Uitzondering
         Decided exceptions by which it is not kept; none where more is asked than was decided.
+    vol : bool
+        Whether figures of a complex leave no room for what is asked, whatever the class of its buurt.
     """
 
     regel: str
@@ -87,6 +89,7 @@ class Regeltoets:
     ruimte: float
     reden: str
     besluiten: tuple[Uitzondering, ...] = ()
+    vol: bool = False
 
     @property
     def voldaan(self) -> bool | None:
@@ -311,7 +314,8 @@ def judge_complexplek(situatie: Situatie, plek: Toetsplek, plekken: Sequence[Toe
     cases = situatie.find_uitzonderingen(site.groep, site.code, found.complex.buurt) if decided else ()
     words = describe_besluiten(cases) or OORDELEN[outcome]
     reason = f"{site.complex}: {words}. Gevraagd {asked}, hoogstens {found.ruimte}. {found.reden}"
-    return Regeltoets(COMPLEX.sleutel, outcome, asked, found.ruimte, left, reason, cases)
+    full = opened.misses_ruimte(asked)
+    return Regeltoets(COMPLEX.sleutel, outcome, asked, found.ruimte, left, reason, cases, vol=full)
 
 
 def _find_complex(situatie: Situatie, voorstel: Voorstel) -> Complextoets:
