@@ -6,6 +6,8 @@ from html import unescape
 
 from aflezen import find_kleuring, read_data, read_html
 
+from woonzorg.kaart.verschilwoorden import TEN_OPZICHTE
+
 
 def test_the_map_of_changes_has_its_own_headline_and_legend_and_comes_back_by_its_link(open_app):
     app = open_app(sinds="2020")
@@ -46,10 +48,11 @@ def test_a_figure_is_shown_against_the_region_and_the_class_never(open_app):
     assert "anders uitvallen. De klasse verandert daar niet door" in html
     assert "boven het gemiddelde van de regio en in" in html
     assert app.selectbox(key="vergelijk").value == "regio"
+    assert TEN_OPZICHTE in app.selectbox(key="vergelijk").options
     app.selectbox(key="thema").select("klasse").run()
     assert "de regel vergelijkt met het landelijk gemiddelde (§5.3)" in app.warning[0].value
     assert "tov" not in app.query_params
-    assert "Ten opzichte van de regio" not in app.selectbox(key="vergelijk").options
+    assert TEN_OPZICHTE not in app.selectbox(key="vergelijk").options
 
 
 def test_a_step_through_the_years_marks_what_changed_and_says_how_many(open_app):

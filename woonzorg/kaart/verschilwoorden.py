@@ -22,14 +22,13 @@ if TYPE_CHECKING:
 
 NIET, GELIJK = "Niet te vergelijken", "Niet veranderd"
 
-ZONDER = "Zonder vergelijking"
-"""What the map without a comparison is called in that same list."""
+ZONDER = "Vergelijk …"
+"""What the map without a comparison is called in the list 'Vergelijken met': words that fit beside the theme."""
 
-SINDS = "Verschil sinds {}"
-"""What the map of changes is called in a list of choices."""
+SINDS = "Sinds {}"
+"""What the map of changes is called in that list."""
 
-
-TEN_OPZICHTE = "Ten opzichte van de regio"
+TEN_OPZICHTE = "Met de regio"
 """What the map against the region's own mean is called in that list."""
 
 _WEGING: dict[Weging, str] = {
