@@ -86,21 +86,25 @@ def show_balk(beeld: Kaartbeeld) -> None:
         return
     count = len(beeld.grondslag.geteld) if beeld.kern else 0
     st.html(STIJL)
-    with st.container(key="kern-balk"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kern-balk"):
         _BALK(key="kern-stand", data={"tekst": describe_maken(count)})
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.text_input("Naam", key=_NAAM, max_chars=NAAM_MAXIMUM, width=220)
-            st.text_input(
-                "Soort, zoals kern of stadsdeel (mag leeg)", key=_SOORT, max_chars=SOORT_MAXIMUM, width=300
-            )
-            st.button(
-                "Bewaar in deze browser", key="kern-bewaar", type="primary", on_click=_save, args=(beeld,)
-            )
-            _show_gekozen(beeld)
-            st.button("Stop zonder bewaren", key="kern-stop", on_click=_stop)
-        st.caption(OPENBAAR)
-        if st.session_state.get(_FOUT):
-            st.error(write_plat(st.session_state[_FOUT]))
+        _show_gekozen(beeld)
+        with st.popover("Geef een naam en bewaar", type="primary", width="content"):
+            _show_naam(beeld)
+        st.button("Stop zonder bewaren", key="kern-stop", on_click=_stop)
+
+
+def _show_naam(beeld: Kaartbeeld) -> None:
+    """Show the fields of name and kind, what is wrong with them, and the button that keeps the area."""
+    for field in (_NAAM, _SOORT):
+        # Sent with each run: a field is drawn only when somebody opens the popover.
+        st.session_state[field] = st.session_state.get(field, "")
+    st.text_input("Naam", key=_NAAM, max_chars=NAAM_MAXIMUM)
+    st.text_input("Soort, zoals kern of stadsdeel (mag leeg)", key=_SOORT, max_chars=SOORT_MAXIMUM)
+    st.caption(OPENBAAR)
+    if st.session_state.get(_FOUT):
+        st.error(write_plat(st.session_state[_FOUT]))
+    st.button("Bewaar in deze browser", key="kern-bewaar", type="primary", on_click=_save, args=(beeld,))
 
 
 def _show_gekozen(beeld: Kaartbeeld) -> None:

@@ -252,6 +252,10 @@ def test_while_an_area_is_composed_the_map_shows_all_and_the_table_has_a_button_
         data["html"] for data in read_data(app) if "Zet in het gebied of haal eruit" in data.get("html", "")
     )
     assert table.count("<td>ja</td>") == 7
+    # The name is there also when its field is opened after a buurt more.
+    app.run()
+    field = app.text_input(key="kern-naam")
+    assert (field.proto.set_value, field.proto.value, field.value) == (True, "Eys", "Eys")
     app.segmented_control(key="niveau").set_value("wijk").run()
     assert "Wat u koos, is niet bewaard" in app.warning[0].value
     assert not [button for button in app.button if button.label == "Stop zonder bewaren"]

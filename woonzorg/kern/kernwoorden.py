@@ -85,8 +85,6 @@ def describe_ingelezen(nieuw: int, vervangen: int) -> str:
 
 
 def describe_maken(aantal: int) -> str:
-    """Tell how far the composing of an own area is, and how it goes on."""
-    return (
-        f"{count_woord(aantal, 'buurt', 'buurten')} gekozen. Klik op de kaart om een buurt erbij te zetten of eruit te "
-        "halen, of gebruik de knoppen in de tabel onder de kaart."
-    )
+    """Tell how far the composing of an own area is, and how it goes on, on one line of a beamer."""
+    chosen = count_woord(aantal, "buurt", "buurten")
+    return f"{chosen} gekozen. Klik op de kaart om te kiezen, of gebruik de tabel eronder."
