@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pages.bouwstenen.bronweg import render_bronweg
+from pages.bouwstenen.kaart.kaartje import render_meer
 from pages.bouwstenen.kaart.merk import render_stip
 from pages.buurt.profielstrook import render_strook
 from woonzorg.indicator import PER_SLEUTEL
@@ -14,7 +15,7 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.profiel import loopafstand, woorden
 from woonzorg.profiel.cijfers import GESCHIKT_THEMA, PER_CIJFER
 from woonzorg.profiel.lijsten import Criteriumsoort, list_criteria, list_themas, list_voorwaarden
-from woonzorg.profiel.profiel import NIET_GEPUBLICEERD
+from woonzorg.profiel.profiel import NIET_GEPUBLICEERD, REGIO
 from woonzorg.profiel.visiecijfers import ALLEEN_GEMEENTE, ELDERS, GESCHIKT_BRON, GESCHIKT_TITEL
 from woonzorg.tekst.getal import format_getal
 
@@ -52,8 +53,14 @@ def render_profiel(profiel: Profiel, blad: Gebiedsblad, grens: float) -> str:
         '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Thema</th>'
         f'<th scope="col" role="columnheader">Cijfer</th><th scope="col" role="columnheader">{escape(where.soort)}</th>'
         f'{heads}<th scope="col" role="columnheader">bron, jaar</th></tr></thead>{bodies}</table>'
-        f'<p class="klein">{escape(woorden.LEESWIJZER)} {escape(woorden.LIJNWIJZER)}</p></section>'
+        f'<p class="klein">{escape(woorden.LEESWIJZER)} {escape(woorden.LIJNWIJZER)}</p>'
+        f"{render_meer(woorden.REGIOWIJZE_KOP, _render_regiowijzen())}</section>"
     )
+
+
+def _render_regiowijzen() -> str:
+    ways = (f"<b>{escape(way)}:</b> {escape(names)}." for way, names in woorden.list_regiowijzen())
+    return _list(ways)
 
 
 def _render_legenda(profiel: Profiel) -> str:
@@ -131,6 +138,8 @@ def _render_eigen(regel: Profielregel, plaatsen: tuple[Plaats, ...], blad: Gebie
 
 def _render_ander(regel: Profielregel, plaats: Plaats, waarde: float | None, blad: Gebiedsblad) -> str:
     shown = _render_bron(regel, plaats, waarde, blad) if waarde is not None else _GEEN
+    if waarde is not None and plaats.soort == REGIO and regel.cijfer.benadering:
+        shown += _render_klein(woorden.BENADERING)
     return f'<td role="cell" data-kop="{escape(plaats.soort)}">{shown}</td>'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import escape
 
 import pytest
 import streamlit as st
@@ -14,8 +15,10 @@ from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
 from woonzorg.profiel import woorden
+from woonzorg.profiel.cijfers import CIJFERS
 from woonzorg.profiel.eigen import Profieldoel, Profieleigen, Waarneemstand, Waarneming
 from woonzorg.profiel.lijsten import list_criteria, list_themas, list_voorwaarden
+from woonzorg.profiel.visiecijfers import ELDERS
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
@@ -53,9 +56,15 @@ def test_a_buurt_shows_themes_criteria_and_conditions_and_tells_what_is_not_open
     assert all(one.tekst in html for one in (*list_criteria(), *list_voorwaarden()))
     assert html.count(woorden.GESPREKSPUNT) == 6
     assert woorden.BALANS in html
-    assert (
-        html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 6
-    )  # four that nothing open tells of, and two that are of Parkstad only
+    assert html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 4
+    # What is of Parkstad only says so, in the table and at two ambitions and two conditions.
+    assert html.count(escape(ELDERS)) == 5
+    near = [one.titel for one in CIJFERS if one.benadering]
+    rows = re.findall(r'<tr role="row">(.*?)</tr>', html)
+    marked = [row for row in rows if f'<small class="">{woorden.BENADERING}</small></td>' in row]
+    assert len(marked) == len(near)
+    assert all(any(naam in row for naam in near) for row in marked)
+    assert woorden.REGIOWIJZE_KOP in html
     assert "dementievriendelijk: ja" not in html
 
 
@@ -89,7 +98,7 @@ def test_own_observations_and_goals_stand_beside_open_figures_until_they_are_for
     )
     html = read_html(app)
     assert "Eigen waarneming: deels (schouw &lt;b&gt;, 22 november 2026)." in html
-    assert html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 5
+    assert html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 3
     assert "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030" in html
     assert "doel 10,0" in html
     assert "1 waarneming en 1 doel" in read_told(app)

@@ -20,6 +20,8 @@ from woonzorg.profiel.cijfers import CIJFERS, GESCHIKT, PER_CIJFER
 from woonzorg.profiel.lijsten import Criteriumsoort, list_criteria, list_themas, list_voorwaarden
 from woonzorg.profiel.loopafstand import describe_afstand, describe_grens, is_verder
 from woonzorg.profiel.profiel import make_profiel
+from woonzorg.profiel.rekenen import calculate_cijfers
+from woonzorg.profiel.visiecijfers import ELDERS, GESCHIKT_TITEL
 
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
@@ -185,6 +187,41 @@ def test_what_the_vision_gives_of_its_own_region_is_nowhere_else():
     assert found.geschikt is None
     assert found.dementie == ()
     assert woorden.describe_dementievraag(found.dementie) == ""
+
+
+def test_what_a_figure_does_not_say_is_told_beside_a_figure_only():
+    found = make_profiel(SNAPSHOT, SCORE, "BU91010001")
+    told = [woorden.tell_ambitie(one, found) for theme in list_themas() for one in theme.ambities]
+    told += [woorden.tell_voorwaarde(one, found, None) for one in list_voorwaarden()]
+    why = f"{GESCHIKT_TITEL}: {ELDERS}."
+    assert [text for text in told if text.startswith(why)] == [why] * 4
+    assert not any("Dit cijfer" in text and text.startswith(woorden.GEEN_OPEN_CIJFER) for text in told)
+    # Of a figure that is known, and of what has none at all, the remark stays.
+    assert any(
+        text.endswith("Dit cijfer gaat over steun van de gemeente, niet over mantelzorg.") for text in told
+    )
+    assert any(text.endswith("Die staan hier niet.") for text in told)
+
+
+def test_the_line_runs_as_its_words_say():
+    found = make_profiel(SNAPSHOT, SCORE, "BU91010001")
+    alike = SCORE.select("buurt").loc[lambda own: own["huishoudens"] >= 100, "code"]
+    figures = calculate_cijfers(SNAPSHOT.gebieden, SNAPSHOT.manifest.jaren).loc[alike]
+    for line in found.regels:
+        row = [value for value in line.waarden if value is not None]
+        ends = [*figures[line.cijfer.sleutel].dropna(), *row]
+        assert line.bereik == (min(ends), max(ends))
+    assert woorden.LIJNWIJZER.endswith("en van de gebieden in dezelfde rij.")
+
+
+def test_how_the_figure_of_the_region_is_made_is_told_of_every_figure():
+    ways = dict(woorden.list_regiowijzen())
+    assert sorted(", ".join(ways.values()).split(", ")) == sorted(
+        ", ".join(one.titel for one in CIJFERS).split(", ")
+    )
+    near = [name for way, name in ways.items() if way.endswith("(benadering)")]
+    assert len(near) == sum(one.benadering for one in CIJFERS) == 2
+    assert all(name.lower() in woorden.LEESWIJZER for name in near)
 
 
 def test_a_profile_has_no_score_or_order_of_its_own():

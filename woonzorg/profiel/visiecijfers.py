@@ -14,7 +14,7 @@ from woonzorg.verdeling.vraag.lijnen import VAN_PARKSTAD
 GESCHIKT_TITEL = "Woningen die geschikt zijn voor ouderen"
 GESCHIKT_BRON = "visie, tabel 5"
 ALLEEN_GEMEENTE = "Dit cijfer is er alleen per gemeente."
-ELDERS = f"niet gepubliceerd: de visie geeft dit alleen voor de gemeenten van {STREEK}"
+ELDERS = f"niet gepubliceerd (de visie geeft dit alleen voor de gemeenten van {STREEK})"
 """Why an area elsewhere has no such figure."""
 
 _PG = "zorggeschikt/woonzorgcentrum (PG)"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from woonzorg.dag import format_datum
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.reden import Redensoort
-from woonzorg.profiel.cijfers import GESCHIKT
-from woonzorg.profiel.visiecijfers import GESCHIKT_TITEL
+from woonzorg.profiel.cijfers import CIJFERS, GESCHIKT
+from woonzorg.profiel.visiecijfers import ELDERS, GESCHIKT_TITEL
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import join_woorden
 
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 GEEN_OPEN_CIJFER = "Hierover bestaat geen open cijfer."
 NIET_BEKEND = "niet bekend uit open cijfers"
 GEEN_SCORE = "Geen score en geen rangorde: de cijfers zijn het begin van een gesprek."
+_BENADERD = join_woorden([one.titel.lower() for one in CIJFERS if one.benadering])
 LEESWIJZER = (
     "Van elk cijfer staat het nieuwste jaar er, ook als u een eerder jaar bekijkt. Bij Leefbaarheid is 0 het landelijk "
-    "gemiddelde. Het cijfer van de regio rekent Woonzorg uit over de gemeenten; ontbreekt er een, dan staat er niets."
+    "gemiddelde. Het cijfer van de regio rekent Woonzorg uit over de gemeenten; ontbreekt er een, dan staat er niets. "
+    f"Het is een benadering bij: {_BENADERD}."
 )
+BENADERING = "benadering"
+REGIOWIJZE_KOP = "Hoe rekent Woonzorg het cijfer van de regio uit?"
 LIJNWIJZER = (
-    "De lijn loopt van het laagste tot het hoogste cijfer van gebieden van dit soort in de regio, met minstens "
-    "100 huishoudens."
+    "De lijn loopt van het laagste tot het hoogste cijfer van gebieden van dit soort in de regio met minstens "
+    "100 huishoudens, en van de gebieden in dezelfde rij."
 )
 GESPREKSPUNT = "Punt voor het gesprek: hier is geen cijfer voor."
 CRITERIUM_BALANS = "Balans tussen draagkracht en kwetsbaarheid"
@@ -67,23 +71,40 @@ def tell_waarde(regel: Profielregel) -> str:
 
 
 def tell_cijfers(sleutels: Iterable[str], profiel: Profiel) -> list[str]:
-    """Write figures of the profile beside an ambition or a condition, each with its name; without what is nowhere."""
+    """Write figures of the profile beside an ambition or a condition, each with its name, or why it is missing."""
     found = []
     for key in sleutels:
         line = profiel.find_regel(key)
-        if key == GESCHIKT and profiel.geschikt:
-            found.append(f"{GESCHIKT_TITEL}: {profiel.geschikt.describe(profiel.gebied.soort)}")
+        if key == GESCHIKT:
+            told = profiel.geschikt.describe(profiel.gebied.soort) if profiel.geschikt else ELDERS
+            found.append(f"{GESCHIKT_TITEL}: {told}")
         elif line is not None:
             unit = name_eenheid(line.cijfer) if line.waarde is not None else ""
             found.append(f"{line.cijfer.titel}: {tell_waarde(line)} {unit}".strip())
     return found
 
 
+def _tell_opmerking(regel: Ambitie | Buurtvoorwaarde, profiel: Profiel) -> str:
+    """Return what figures beside an ambition or a condition do not say; '' where none of them is known."""
+    lines = (profiel.find_regel(key) for key in regel.cijfers)
+    known = any(line is not None and line.waarde is not None for line in lines)
+    known |= GESCHIKT in regel.cijfers and profiel.geschikt is not None
+    return regel.opmerking if known or not regel.cijfers else ""
+
+
 def tell_ambitie(ambitie: Ambitie, profiel: Profiel) -> str:
     """Write what open figures say of an ambition, or that there are none."""
     told = "; ".join(tell_cijfers(ambitie.cijfers, profiel))
     first = f"{told}." if told else GEEN_OPEN_CIJFER
-    return f"{first} {ambitie.opmerking}".strip()
+    return f"{first} {_tell_opmerking(ambitie, profiel)}".strip()
+
+
+def list_regiowijzen() -> tuple[tuple[str, str], ...]:
+    """Return how the figures of the region are made, each way with the figures that are made so."""
+    ways: dict[str, list[str]] = {}
+    for one in CIJFERS:
+        ways.setdefault(one.regiowijze, []).append(one.titel)
+    return tuple((f"{way[:1].upper()}{way[1:]}", ", ".join(names)) for way, names in ways.items())
 
 
 def tell_voorwaarde(
@@ -101,7 +122,7 @@ def tell_voorwaarde(
         Whether it goes on paper: a source that looks like a person is then not named, and remarks stay on screen.
     """
     told = "; ".join(tell_cijfers(voorwaarde.cijfers, profiel))
-    note = "" if deelbaar else voorwaarde.opmerking
+    note = "" if deelbaar else _tell_opmerking(voorwaarde, profiel)
     parts = [f"{told}. {note}".strip()] if told else []
     if waarneming is not None:
         source = waarneming.bron_deelbaar if deelbaar else waarneming.bron
