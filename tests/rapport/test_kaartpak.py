@@ -11,6 +11,7 @@ import pytest
 from pdflezen import read_pdf
 
 from woonzorg.buurt.diabeeld import make_diabeeld
+from woonzorg.buurt.dichtbij import WELKE
 from woonzorg.gegevens import opslag
 from woonzorg.grafiek.diamaat import list_diamaten
 from woonzorg.instelling import INGEBOUWD
@@ -90,6 +91,18 @@ def test_the_first_page_stays_one_page_however_long_the_list(aantal):
     stuk = make(*codes)
     first = dataclasses.replace(stuk, blokken=stuk.blokken[:1])
     assert len(read_pdf(set_pdf(first)).bladen) == 1
+
+
+def test_which_buurten_a_slide_names_nearby_is_told_once_and_where_none_is_named_not_at_all():
+    def find(stuk):
+        return [
+            block.tekst
+            for block in read(stuk.blokken[0])
+            if isinstance(block, Alinea) and block.tekst == WELKE
+        ]
+
+    assert find(make(KWETSBAAR)) == [WELKE]
+    assert find(make(SCORE.select("gemeente")["code"].iloc[0])) == []
 
 
 def test_an_earlier_year_is_told_on_every_page():

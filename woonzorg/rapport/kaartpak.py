@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from woonzorg.buurt.diabeeld import Diabeeld, make_diabeeld
 from woonzorg.buurt.diawoorden import write_bron
+from woonzorg.buurt.dichtbij import DICHTBIJ, WELKE
 from woonzorg.grafiek.diamaat import list_diamaten
 from woonzorg.kaart.diakaart import make_diakaart, render_diakaart
 from woonzorg.kaart.grondslag import Grondslag
@@ -99,7 +100,7 @@ def make_kaartpak(stof: Pakstof, datum: dt.date, adres: str = "") -> Stuk:
     ]
     return Stuk(
         titel=delen.mark_titel(f"{TITEL}: {len(slides)} gebieden", manifest), soort=TITEL,
-        regio=delen.name_regio(manifest), datum=datum, blokken=(_make_overzicht(stof, adres), *pages),
+        regio=delen.name_regio(manifest), datum=datum, blokken=(_make_overzicht(stof, adres, slides), *pages),
         voet=_write_voet(stof), papier=Papier.DIA,
         bladen=(tabulate_gebieden(slides), delen.tabulate_bronnen(manifest)),
     )  # fmt: skip
@@ -111,7 +112,7 @@ def _write_voet(stof: Pakstof) -> str:
     return f"{source} · {fiction}{klassewoorden.DISCLAIMER} {delen.write_voet(stof.snapshot)}"
 
 
-def _make_overzicht(stof: Pakstof, adres: str) -> Bladzijde:
+def _make_overzicht(stof: Pakstof, adres: str, dias: list[Diabeeld]) -> Bladzijde:
     """Describe the first page: the sentence of the region, its map with the numbers of the list, and their names."""
     basis = Grondslag(stof.score, choose_niveau(stof.codes))
     kop = basis.write_kop(stof.snapshot.manifest.regio.titel, omlijnen=True)
@@ -134,9 +135,16 @@ def _make_overzicht(stof: Pakstof, adres: str) -> Bladzijde:
         Alinea(f"{klassewoorden.count_gebieden(len(names), '')}.", aanhef="Op de lijst:"),
         *_list_namen(names),
         *legend,
+        *_tell_dichtbij(dias),
         *_make_weg(stof, adres),
     )
     return Bladzijde((Kop(kop, 1), Naast((shown, column), _DELEN)))
+
+
+def _tell_dichtbij(dias: list[Diabeeld]) -> tuple[Alinea, ...]:
+    """Tell once which buurten are meant, where a slide names those where the rule stops nothing."""
+    named = any(line.aanhef == f"{DICHTBIJ}:" for dia in dias for line in dia.regels)
+    return (Alinea(WELKE, Stijl.KLEIN, f"{DICHTBIJ}:"),) if named else ()
 
 
 def _make_weg(stof: Pakstof, adres: str) -> tuple[Alinea, ...]:
