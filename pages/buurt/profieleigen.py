@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 INTRO = (
     "Geef een bestand met waarnemingen of doelen (csv, xlsx of ods), gemaakt met het sjabloon. Het blijft in dit "
-    "bezoek en komt niet op de server. Het kan met het buurtblad openbaar worden (Woo). Schrijf niet over personen."
+    "bezoek; de server bewaart het niet. Het kan met het buurtblad openbaar worden (Woo). Schrijf niet over personen."
 )
 _EIGEN, _FOUT = "profieleigen", "profieleigen_fout"
 

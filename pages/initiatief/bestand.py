@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pages.initiatief.initiatiefstand import Initiatiefstand
 
 BEZOEK = (
-    "Wat u invult, blijft in dit bezoek en komt niet op de server, tot u het daar bewaart. Neem het bestand mee om "
+    "Wat u invult, blijft in dit bezoek: de server bewaart het alleen als u dat kiest. Neem het bestand mee om "
     "later verder te gaan. Het is een werkbestand: de plek, de aantallen en wat u opschreef staan er in."
 )
 

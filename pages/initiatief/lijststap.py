@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 KOP = "Toets een hele lijst: complexen voor het housing convenant, of alle initiatieven van een jaar."
 INTRO = (
     "Geef een lijst (csv, xlsx of ods), gemaakt met het sjabloon. Elke rij wordt apart getoetst. De lijst blijft in "
-    "dit bezoek en komt niet op de server."
+    "dit bezoek; de server bewaart haar niet."
 )
 EIGEN_SCHERM = (
     "Dit scherm is van u: hier staan ook getallen die de bijlage niet noemt. Een complex van uw eigen cijfers telt mee "

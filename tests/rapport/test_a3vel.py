@@ -17,6 +17,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart.grondslag import Grondslag
 from woonzorg.kern.kern import KERN_MAXIMUM, NAAM_MAXIMUM, Kerngebied
+from woonzorg.kern.kernwoorden import GEEN_KLASSE
 from woonzorg.links.link import Weergave, parse_link
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.concentratie import Q
@@ -104,8 +105,28 @@ def test_the_address_on_the_sheet_leads_to_what_the_sheet_shows(keuze, gevraagd)
     blokken = make_a3vel(make_stof(**keuze), DATUM, "https://woonzorg.example").list_blokken()
     (address,) = [blok.adres for blok in blokken if isinstance(blok, Alinea) and blok.adres]
     view, notices = parse_link(dict(parse_qsl(urlsplit(address).query)))
-    assert view == Weergave(omlijnen=True, data=STREEK.id, regel=REGEL_VERSIE, **gevraagd)
+    assert view == Weergave(
+        omlijnen=gevraagd.get("jaar") is None, data=STREEK.id, regel=REGEL_VERSIE, **gevraagd
+    )
     assert not notices
+
+
+def test_what_an_own_area_and_an_earlier_year_are_is_told_on_the_sheet():
+    def read(stof):
+        head, under = list(make_a3vel(stof, DATUM).list_blokken())[:2]
+        return head.tekst, under.tekst
+
+    kern = Kerngebied("Eys", KERN.codes[:3], "kern")
+    head, under = read(make_stof(kern=kern))
+    assert head.startswith("Verzonnen voorbeeldstreek. Kern Eys: in ")
+    assert under == f"{make_stof(kern=kern).grondslag.kop} {GEEN_KLASSE}"
+    head, under = read(make_stof(kern=kern, score=toets.score_snapshot(STREEK, 2022), jaar=2022))
+    assert " van de 3 buurten van kern Eys" in head
+    assert under == (
+        f"Over concentraties is niets bekend. Het kenmerk ontbreekt in deze gegevens. {GEEN_KLASSE} "
+        f"{klassewoorden.describe_editie(2022)}"
+    )
+    assert read(make_stof())[1] == make_stof().grondslag.kop
 
 
 def test_the_workbook_tells_how_many_times_the_region_as_a_number():

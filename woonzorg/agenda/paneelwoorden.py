@@ -26,7 +26,7 @@ ZONDER_UITLEG = (
     "hieronder de bestanden in om te zien hoe ver de afspraken zijn, en of de regel is gevolgd."
 )
 BEZOEK_UITLEG = (
-    "De bestanden blijven in het geheugen van dit bezoek en komen niet op de server. Plaatsingen worden geteld; de "
+    "De bestanden blijven in het geheugen van dit bezoek; de server bewaart ze niet. Plaatsingen worden geteld; de "
     "rijen worden daarna vergeten."
 )
 BEVINDINGEN_GEDEELD = (

@@ -210,7 +210,7 @@ def name_plek(plek: str, kop: str) -> str:
     >>> name_plek("Oostwijk", "In 2 van de 9 buurten …")
     'Oostwijk: in 2 van de 9 buurten …'
     """
-    return f"{plek}: {kop[0].lower()}{kop[1:]}" if plek else kop
+    return f"{plek[0].upper()}{plek[1:]}: {kop[0].lower()}{kop[1:]}" if plek else kop
 
 
 def mark_fictie(kop: str, regio: str, *, fictief: bool) -> str:

@@ -14,6 +14,7 @@ from woonzorg.kaart.beeld import LIJNEN
 from woonzorg.kaart.kleuring import colour_klasse, make_kaart
 from woonzorg.kaart.telling import count_klassen
 from woonzorg.kaart.vormen import make_vormen
+from woonzorg.kern.kernwoorden import GEEN_KLASSE
 from woonzorg.links.link import Weergave, format_link
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.ophoping import KORT, describe_lijn
@@ -74,6 +75,11 @@ class A3stof:
     grondslag: Grondslag
     jaar: int | None = None
 
+    @property
+    def met_over(self) -> bool:
+        """Whether it is known of what there would be an overconcentratie: else a headline cannot tell of it."""
+        return self.grondslag.score.kenmerk is not None
+
     @cached_property
     def over(self) -> gpd.GeoDataFrame:
         """The overconcentraties in the order of their numbers: gemeenten by name, in each from north to south."""
@@ -120,12 +126,12 @@ def make_a3vel(stof: A3stof, datum: dt.date, adres: str = "") -> Stuk:
         When there are more areas than a sheet can show.
     """
     basis, snapshot, manifest = stof.grondslag, stof.snapshot, stof.snapshot.manifest
-    title = delen.mark_titel(basis.write_kop(manifest.regio.titel, omlijnen=True), manifest)
+    title = delen.mark_titel(basis.write_kop(manifest.regio.titel, omlijnen=stof.met_over), manifest)
     many = WEINIG < len(stof.over) <= VEEL
     shares, ratio = ((0.5, 0.5), 1.0) if many else ((0.6, 0.4), 0.92)
     blokken: tuple[Blok, ...] = (
         Kop(title, 1),
-        Alinea(basis.kop, Stijl.KERN),
+        Alinea(_tell_onder(stof), Stijl.KERN),
         Naast(((_show_kaart(stof, ratio),), (*_tell_legenda(stof), *_list_over(stof), *_leave_ruimte(stof))), shares),
         Naast((delen.cite_bronnen(manifest), (*delen.make_slot(snapshot), *_refer(stof, adres))), (0.6, 0.4)),
     )  # fmt: skip
@@ -136,6 +142,17 @@ def make_a3vel(stof: A3stof, datum: dt.date, adres: str = "") -> Stuk:
     )  # fmt: skip
 
 
+def _tell_onder(stof: A3stof) -> str:
+    """Tell beneath the headline what it leaves out, that an own area has no class, and that there are newer figures."""
+    basis = stof.grondslag
+    told = [
+        basis.kop if stof.met_over else basis.ophoping,
+        GEEN_KLASSE if basis.kern else "",
+        klassewoorden.describe_editie(stof.jaar) if stof.jaar else "",
+    ]
+    return " ".join(filter(None, told))
+
+
 def _refer(stof: A3stof, adres: str) -> tuple[Alinea, ...]:
     """Return the way to the same on screen: all that the sheet hangs on stands in it.
 
@@ -143,8 +160,8 @@ def _refer(stof: A3stof, adres: str) -> tuple[Alinea, ...]:
     """
     basis = stof.grondslag
     view = Weergave(
-        niveau=basis.niveau, gemeente=basis.gemeente, kern=basis.kern.adres if basis.kern else "", omlijnen=True,
-        jaar=stof.jaar, data=stof.snapshot.id, regel=REGEL_VERSIE,
+        niveau=basis.niveau, gemeente=basis.gemeente, kern=basis.kern.adres if basis.kern else "", jaar=stof.jaar,
+        omlijnen=stof.met_over, data=stof.snapshot.id, regel=REGEL_VERSIE,
     )  # fmt: skip
     way = delen.make_verwijzing(adres, "", format_link(view))
     if basis.kern is None or not basis.kern.is_van_bezoeker:
