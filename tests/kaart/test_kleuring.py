@@ -14,6 +14,7 @@ from woonzorg.bronnen.lijst import BRONNEN
 from woonzorg.indicator import INDICATOREN, PER_SLEUTEL, Richting, Vorm
 from woonzorg.kaart import hoogte, kleuring, telling, thema
 from woonzorg.kaart.beeld import BUITEN
+from woonzorg.kaart.svg import choose_inkt
 
 
 def test_each_class_is_told_apart_without_colour(kaart):
@@ -122,3 +123,18 @@ def test_only_themes_with_a_value_are_offered(score):
     assert "woz" not in themes
     assert "bijstand" not in themes  # known here, but about a buurt only
     assert "bijstand" not in hoogte.list_hoogtes(areas)
+
+
+@pytest.mark.parametrize("kleur", [*thema.ONDER_BOVEN, *thema.ONDER_MIDDEN_BOVEN])
+def test_letters_can_be_read_on_every_colour_that_bears_them(kleur):
+    light, dark = sorted((find_licht(kleur), find_licht(choose_inkt(kleur))), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def find_licht(kleur):
+    """Return the relative luminance of a colour, as WCAG defines it."""
+    parts = [int(kleur[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -29,7 +29,7 @@ KLASSE = "klasse"
 
 TITEL_KLASSE = "Veerkracht"
 
-ONDER_BOVEN = ("#54278f", "#8c6bb1", "#cbc0df", "#cfe3e0", "#79b9b2", "#1f7a71")
+ONDER_BOVEN = ("#54278f", "#8463ab", "#cbc0df", "#cfe3e0", "#79b9b2", "#1f7a71")
 """Around a mean: purple below, teal above, as the classes have it; apart for the colour-blind."""
 
 ONDER_MIDDEN_BOVEN = ("#54278f", "#a79bc9", "#f0eee6", "#8cc4be", "#1f7a71")
