@@ -90,7 +90,7 @@ def show_stuk(sides: Sequence[Zijde], keuze: Vergelijkkeuze) -> None:
             return None
         return load_lijnen(found, sides, levers)
 
-    show_vergelijking(found, sides[0].snapshot, kenmerk, project)
+    show_vergelijking(found, sides[0].snapshot, kenmerk, project, levers)
 
 
 def show_veranderingen(sides: Sequence[Zijde], snapshot: Snapshot) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import json
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -14,9 +16,11 @@ from pdflezen import read_pdf, squeeze
 from woonzorg import instelling
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
+from woonzorg.links.vergelijking import parse_keuze
 from woonzorg.oordeel import toets
 from woonzorg.rapport.beelden import draw_vergelijking, list_vergelijkbeelden
 from woonzorg.rapport.bestand import make_stuk
+from woonzorg.rapport.stuk import Alinea
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
 from woonzorg.rapport.zicht import NIET_TE_DELEN
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
@@ -66,6 +70,14 @@ def test_paper_tells_the_comparison_that_the_page_shows(found):
     assert all("CONCEPT" in blad for blad in read.bladen)  # B is one
     assert len(read.boom.find("/Figure")) == 4  # two charts, and a small map of each plan
     assert read.adressen[-1].startswith("https://woonzorg.test/vergelijken?a=")
+
+
+def test_the_link_on_the_paper_holds_the_levers_of_its_years(found):
+    turned = dataclasses.replace(make_stof(found), knoppen={"mutatiegraad": 9.5})
+    blokken = make_vergelijkstuk(turned, DATUM, "https://woonzorg.test").list_blokken()
+    (address,) = [blok.adres for blok in blokken if isinstance(blok, Alinea) and blok.adres]
+    keuze, notices = parse_keuze(dict(parse_qsl(urlsplit(address).query)))
+    assert (keuze.knoppen, notices) == ({"mutatiegraad": 9.5}, ())
 
 
 def test_its_tables_are_those_of_the_comparison(found):

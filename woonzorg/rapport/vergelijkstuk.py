@@ -6,7 +6,7 @@ and totals from which these could be derived, are left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
@@ -42,7 +42,7 @@ from woonzorg.verdeling.vergelijking.vergelijking import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart
@@ -68,12 +68,15 @@ class Vergelijkstof:
         The same, scored: for the map.
     project : callable
         Gives each plan over the years, None where these cannot be told; not asked where they rest on own figures.
+    knoppen : mapping
+        Levers of those years that differ from what each plan itself says: the link on the paper holds them.
     """
 
     vergelijking: Vergelijking
     snapshot: Snapshot
     score: Score
     project: Callable[[], Lijnen | None] = lambda: None
+    knoppen: Mapping[str, float] = field(default_factory=dict)
 
 
 def make_vergelijkstuk(stof: Vergelijkstof, datum: dt.date, adres: str = "") -> Stuk:
@@ -95,7 +98,8 @@ def make_vergelijkstuk(stof: Vergelijkstof, datum: dt.date, adres: str = "") -> 
     vergelijking, snapshot = stof.vergelijking, stof.snapshot
     check_deelbaar(vergelijking)
     a, b, *more = (side.sleutel for side in vergelijking.plannen)
-    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(Vergelijkkeuze(a, b, meer=tuple(more))))
+    choice = Vergelijkkeuze(a, b, knoppen=stof.knoppen, meer=tuple(more))
+    link = delen.make_verwijzing(adres, "vergelijken", format_keuze(choice))
     titles = join_woorden([side.titel for side in vergelijking.plannen])
     lines = None if vergelijking.met_eigen else stof.project()
     years = make_jaren(lines) if lines else ()

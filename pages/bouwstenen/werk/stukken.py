@@ -20,7 +20,7 @@ from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.uitkomst.antwoord import EIGEN_ONTBREEKT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from woonzorg.bibliotheek.bewaard import Bewaard
     from woonzorg.bibliotheek.reactie import Reactie
@@ -115,6 +115,7 @@ def show_vergelijking(
     snapshot: Snapshot,
     kenmerk: str,
     jaren: Callable[[], Lijnen | None],
+    knoppen: Mapping[str, float],
     sleutel: str = "stuk",
 ) -> None:
     """Show the buttons of a comparison; say so when nothing of it may be shared.
@@ -129,6 +130,8 @@ def show_vergelijking(
         All that the sides depend on, levers of the years included.
     jaren : callable
         Gives each plan over the years; None where these cannot be told.
+    knoppen : mapping
+        The levers of those years.
     sleutel : str
         Key, unique on the page.
     """
@@ -137,7 +140,8 @@ def show_vergelijking(
     except InvoerFout as fout:
         st.caption(write_plat(fout))
         return
-    stof = Vergelijkstof(vergelijking, snapshot, gegevens.load_score(snapshot, snapshot.id, None), jaren)
+    score = gegevens.load_score(snapshot, snapshot.id, None)
+    stof = Vergelijkstof(vergelijking, snapshot, score, jaren, knoppen)
     name = _make_naam(snapshot, *(side.sleutel for side in vergelijking.plannen))
     kept = "" if vergelijking.met_eigen else kenmerk
     show_downloads(stukken.list_stukken(Vergelijkstof, lambda: stof, name, kept), sleutel)
