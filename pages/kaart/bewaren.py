@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
-from pages.bouwstenen.stukken import list_stukken
 from woonzorg.kaart.thema import KLASSE
 from woonzorg.kaart.verschiltabel import extend_export
 from woonzorg.oordeel import klassewoorden, toets
@@ -69,6 +68,9 @@ def _list_beelden(beeld: Kaartbeeld) -> list[Download]:
 
 
 def _list_vellen(beeld: Kaartbeeld) -> list[Download]:
+    # Only who opens the folder waits for all that makes papers.
+    from pages.bouwstenen.stukken import list_stukken  # noqa: PLC0415
+
     view, basis, snapshot, kern = beeld.weergave, beeld.grondslag, beeld.snapshot, beeld.kern
     # An own area is known by what is in it: two may have one name, and one of the installation can change. What is of
     # one visitor is kept for nobody.

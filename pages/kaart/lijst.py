@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.bouwstenen import gegevens, stukken, toestand
+from pages.bouwstenen import gegevens, toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.downloads import show_downloads
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART
@@ -69,6 +69,9 @@ def _show_chips(beeld: Kaartbeeld) -> None:
 
 def _show_papieren(beeld: Kaartbeeld) -> None:
     """Show the buttons that give the list as a pack: what presenting shows, on paper or as slides."""
+    # Who shows the map only does not wait for all that makes papers.
+    from pages.bouwstenen import stukken  # noqa: PLC0415
+
     view, snapshot = beeld.weergave, beeld.snapshot
 
     def gather() -> Pakstof:

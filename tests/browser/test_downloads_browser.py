@@ -33,7 +33,7 @@ def test_the_buurtblad_of_the_page_is_downloaded_and_opens(page, app_url):
     name, raw = download(page, "Buurtblad (PDF)", key="Enter")
     assert name == f"verzonnen-buurtblad-{CODE}.pdf"
     document = pypdfium2.PdfDocument(raw)
-    assert len(document) == 1
+    assert len(document) == 3
     text = " ".join(document[0].get_textpage().get_text_range().split())
     verdict = toets.judge_gebied(SNAPSHOT, CODE)
     assert page.locator("h1[data-kop]").inner_text() == verdict.naam

@@ -98,7 +98,8 @@ def test_from_a_class_to_its_source_row_in_two_clicks(page: Page, app_url: str):
 def test_from_the_headline_of_the_map_to_a_source_row_in_two_clicks(page: Page, app_url: str):
     page.goto(app_url)
     wait(page)
-    kop = page.get_by_role("heading", level=1).inner_text()
+    plek, _, kop = page.get_by_role("heading", level=1).inner_text().partition(": in ")
+    assert plek == "Voorbeeldstreek"
     page.get_by_role("link", name="Hoe komen deze aantallen tot stand?").click()
     expect(page.get_by_role("heading", name="Voorbeeldstreek")).to_be_visible()
     wait(page)

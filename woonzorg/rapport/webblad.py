@@ -25,7 +25,7 @@ from woonzorg.rapport.stuk import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from woonzorg.rapport.stuk import Blok, Stuk
 
@@ -79,6 +79,16 @@ def _render_lijst(blok: Lijst) -> str:
     return f'<ul class="{blok.stijl}">{items}</ul>'
 
 
+def _render_rij(staal: str, cellen: Sequence[str], soorten: Sequence[str]) -> str:
+    """Render a row; its head is the first cell, or where that goes on with what stands above, the second."""
+    head = 0 if staal or cellen[0] else 1
+    written = [f"{staal}{' ' if staal else ''}{escape(cellen[0])}", *map(escape, cellen[1:])]
+    return "".join(
+        f'<th scope="row">{text}</th>' if place == head else f"<td{soort}>{text}</td>"
+        for place, (text, soort) in enumerate(zip(written, soorten, strict=True))
+    ).join(("<tr>", "</tr>"))
+
+
 @_render_blok.register
 def _render_tabel(blok: Tabel) -> str:
     kinds = ["" if kolom.decimalen is None else ' class="getal"' for kolom in blok.kolommen]
@@ -88,10 +98,7 @@ def _render_tabel(blok: Tabel) -> str:
     )
     swatches = (*blok.stalen, *[""] * (len(blok.rijen) - len(blok.stalen)))
     rows = "".join(
-        f'<tr><th scope="row">{staal}{" " if staal else ""}{escape(first)}</th>'
-        + "".join(f"<td{kind}>{escape(cel)}</td>" for cel, kind in zip(rest, kinds[1:], strict=True))
-        + "</tr>"
-        for staal, (first, *rest) in zip(swatches, blok.format_rijen(), strict=True)
+        _render_rij(staal, cells, kinds) for staal, cells in zip(swatches, blok.format_rijen(), strict=True)
     )
     empty = (
         f'<tr class="schrijf" aria-hidden="true">{"<td></td>" * len(blok.kolommen)}</tr>' * blok.schrijfrijen

@@ -48,7 +48,7 @@ def render_legenda(kleuring: Kleuring, meervoud: str, *, omlijnen: bool, hoogte:
     title = _name_lijnen(kleuring, meervoud, omlijnen=omlijnen and not hoogte)
     return (
         f'<p class="wz-legendatitel">{escape(title)}</p>{note}'
-        f'<ul class="wz-legenda" aria-label="Legenda: aantal {escape(meervoud)} en deel van de huishoudens">'
+        f'<ul class="wz-legenda" aria-label="Legenda">'
         f"{items}{lines if omlijnen and not hoogte else ''}{marks}</ul>"
     )
 
@@ -84,7 +84,8 @@ def _render_staal(vak: Vak) -> str:
     kind += " lang" if len(vak.letter) > 2 else ""
     name = f' class="{kind}"' if kind else ""
     letter = "" if vak.patroon else escape(vak.letter)
-    return f'<i{name} style="background-color:{vak.kleur}" aria-hidden="true">{letter}</i>'
+    hidden = ' aria-hidden="true"' if letter else ""  # of what is empty nothing is spoken
+    return f'<i{name} style="background-color:{vak.kleur}"{hidden}>{letter}</i>'
 
 
 def _render_huishoudens(vak: Vak) -> str:

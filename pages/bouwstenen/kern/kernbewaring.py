@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import streamlit as st
@@ -24,7 +25,8 @@ def keep_bij_kern(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:  # fmt: skip
     """Return what keeps the results of a function by its arguments, as `st.cache_resource` does.
 
-    With a visitor's own area among them a result is kept for this visit and no longer: its name is nobody else's.
+    An argument that is left out counts as its default. With a visitor's own area among them a result is kept for this
+    visit and no longer: its name is nobody else's.
 
     Parameters
     ----------
@@ -38,11 +40,16 @@ def keep_bij_kern(
         shared = st.cache_resource(max_entries=aantal, show_spinner=melding)(function)
         own = st.cache_resource(max_entries=_PER_BEZOEK, show_spinner=melding, scope="session")(function)
 
+        wanted = signature(function)
+
         @wraps(function)
         def find(*args: P.args, **kwargs: P.kwargs) -> R:
-            given = (*args, *kwargs.values())
-            is_own = any(isinstance(one, Kerngebied) and one.is_van_bezoeker for one in given)
-            return own(*args, **kwargs) if is_own else shared(*args, **kwargs)
+            given = wanted.bind(*args, **kwargs)
+            given.apply_defaults()
+            is_own = any(
+                isinstance(one, Kerngebied) and one.is_van_bezoeker for one in given.arguments.values()
+            )
+            return (own if is_own else shared)(*given.args, **given.kwargs)
 
         return find
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from woonzorg.fouten import WoonzorgFout
 from woonzorg.instelling import TELEFOON_BUURT, read_instellingen
 
 if TYPE_CHECKING:
@@ -22,8 +23,15 @@ def open_begin(pagina: StreamlitPage, kaart: StreamlitPage, buurt: StreamlitPage
     st.session_state[_BEGONNEN] = True
     if begun or pagina is not kaart or st.query_params:
         return
-    if read_instellingen().telefoon == TELEFOON_BUURT and is_telefoon(st.context.headers):
+    if is_telefoon(st.context.headers) and _begins_on_buurt():
         st.switch_page(buurt)
+
+
+def _begins_on_buurt() -> bool:
+    try:
+        return read_instellingen().telefoon == TELEFOON_BUURT
+    except WoonzorgFout:
+        return False  # the page itself tells which setting is wrong
 
 
 def is_telefoon(koppen: Mapping[str, str]) -> bool:
