@@ -425,3 +425,10 @@ def test_a_colour_leaves_the_pattern_that_lies_over_it() -> None:
     assert [
         path.name for path in pages if re.search(r"style=.{0,3}background:", path.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_a_list_of_the_documents_is_read_in_one_way() -> None:
+    readers = [path for path in ALLES if any(name.startswith("csv") for name in find_imports(path))]
+    assert [path.stem for path in readers if "DictReader" in path.read_text(encoding="utf-8")] == [
+        "lijstbestand"
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,6 +196,20 @@ def test_a_profile_figure_is_no_theme_and_years_are_those_of_the_areas(streek: S
     assert verandering.list_sinds(years, "ses_woa", None) == (2019, 2020, 2021, 2022, 2023)
     assert verandering.list_sinds(years, "laag_inkomen_pct", None) == ()
     assert verandering.list_sinds(years, "bestaat_niet", None) == ()
+
+
+def test_years_that_only_the_ring_has_or_that_come_after_the_newest_are_not_offered(streek: Snapshot) -> None:
+    series = streek.reeksen
+    ring = set(streek.gebieden.loc[streek.gebieden["rol"] == "rand", "code"])
+    known = verandering.find_reeksjaren(streek)["woz"]
+    rows = series[(series["indicator"] == "woz") & (series["jaar"] == known[-1])]
+    outside = rows[rows["code"].isin(ring)].assign(jaar=1990)
+    later = rows[~rows["code"].isin(ring)].assign(jaar=known[-1] + 1)
+    assert len(outside)
+    assert len(later)
+    more = dataclasses.replace(streek)
+    more.__dict__["reeksen"] = pd.concat([series, outside, later], ignore_index=True)
+    assert verandering.find_reeksjaren(more)["woz"] == known
 
 
 numbers = st.floats(-50, 50, allow_nan=False).map(lambda value: round(value, 3))

@@ -119,6 +119,14 @@ def test_a_missing_figure_matches_nothing_and_is_told():
     assert find({"corporatie_pct": np.nan, **KWETSBAAR}, *ANDERE).onbekend == (Aanleiding.CORPORATIE,)
 
 
+def test_how_many_are_old_is_told_as_unknown_where_that_alone_decides():
+    unknown = {"corporatie_pct": 62.0, "inwoners_65plus": np.nan, **KWETSBAAR}
+    found = find(unknown, *ANDERE)
+    assert name(found) == ["Hoorn", "Nijmegen"]
+    assert found.onbekend == (Aanleiding.OUDEREN,)
+    assert find({**unknown, "corporatie_pct": 30.0}, *ANDERE).onbekend == ()
+
+
 def test_another_trait_says_nothing_of_low_incomes():
     rows = [{"laag_inkomen_pct": np.nan, "corporatie_pct": 60.0}] + [
         {"laag_inkomen_pct": np.nan, "corporatie_pct": 10.0}

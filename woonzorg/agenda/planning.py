@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.agenda.kwartaal import Kwartaal, find_kwartaal, parse_kwartaal
 from woonzorg.fouten import InvoerFout
+from woonzorg.tekst.lijstbestand import read_lijst
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,8 +62,7 @@ class Moment:
 @cache
 def list_momenten() -> tuple[Moment, ...]:
     """Return the thirteen moments in order."""
-    with _BESTAND.open(encoding="utf-8", newline="") as file:
-        return tuple(_read_moment(row) for row in csv.DictReader(file, delimiter=";"))
+    return tuple(map(_read_moment, read_lijst(_BESTAND)))
 
 
 def _read_moment(row: dict[str, str]) -> Moment:

@@ -6,12 +6,13 @@ text, that is told beside it.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from woonzorg.tekst.lijstbestand import read_lijst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,8 +79,7 @@ class Voorbeeldafspraak:
 @cache
 def list_koplopers() -> tuple[Koploper, ...]:
     """Return the fifteen forerunners, in the document's order."""
-    with (_MAP / "matrix.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_read_koploper(row) for row in csv.DictReader(file, delimiter=";"))
+    return tuple(map(_read_koploper, read_lijst(_MAP / "matrix.csv")))
 
 
 def _read_koploper(row: dict[str, str]) -> Koploper:
@@ -91,11 +91,10 @@ def _read_koploper(row: dict[str, str]) -> Koploper:
 @cache
 def list_voorbeelden() -> tuple[Voorbeeldafspraak, ...]:
     """Return what forerunners agreed."""
-    with (_MAP / "koplopers.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Voorbeeldafspraak(row["koploper"], row["afspraak"], int(row["thema"]), int(row["regel"]))
-            for row in csv.DictReader(file, delimiter=";")
-        )
+    return tuple(
+        Voorbeeldafspraak(row["koploper"], row["afspraak"], int(row["thema"]), int(row["regel"]))
+        for row in read_lijst(_MAP / "koplopers.csv")
+    )
 
 
 def count_themas() -> tuple[int, ...]:

@@ -5,7 +5,6 @@ Open points are told by paragraph. There is no score, no sum and no verdict: wha
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout
 from woonzorg.initiatief.persoonstekst import warn_personen
+from woonzorg.tekst.lijstbestand import read_lijst
 from woonzorg.tekst.plat import strip_onzichtbaar
 
 if TYPE_CHECKING:
@@ -157,8 +157,7 @@ class Openpunt:
 @cache
 def list_vragen() -> tuple[Toetsvraag, ...]:
     """Return the twenty questions in order."""
-    with _BESTAND.open(encoding="utf-8", newline="") as file:
-        return tuple(_read_vraag(row) for row in csv.DictReader(file, delimiter=";"))
+    return tuple(map(_read_vraag, read_lijst(_BESTAND)))
 
 
 def _read_vraag(row: dict[str, str]) -> Toetsvraag:

@@ -6,15 +6,12 @@ its introduction multiplies them, is in no sheet.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from woonzorg.tekst.lijstbestand import read_lijst
 
 _MAP = Path(__file__).parent
 
@@ -125,11 +122,6 @@ class Investeringssoort:
     regel: int
 
 
-def _read_rijen(naam: str) -> Iterator[dict[str, str]]:
-    with (_MAP / naam).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter=";")
-
-
 @cache
 def list_routes() -> tuple[Routebeschrijving, ...]:
     """Return the five routes in the order of the document."""
@@ -138,7 +130,7 @@ def list_routes() -> tuple[Routebeschrijving, ...]:
             Route(row["route"]), row["titel"], row["uitleg"], int(row["regel"]),
             tuple(map(Gesprekswaarde, row["waarden"].split("|"))),
         )
-        for row in _read_rijen("routes.csv")
+        for row in read_lijst(_MAP / "routes.csv")
     )  # fmt: skip
 
 
@@ -150,7 +142,7 @@ def list_knoppen() -> tuple[Gespreksknop, ...]:
             int(row["nr"]), row["domein"], row["stuurknop"], row["vraag"], row["kosten"], int(row["regel"]),
             int(row["kostenregel"]), tuple(map(Route, row["routes"].split("|"))),
         )
-        for row in _read_rijen("stuurknoppen.csv")
+        for row in read_lijst(_MAP / "stuurknoppen.csv")
     )  # fmt: skip
 
 
@@ -161,7 +153,7 @@ def list_investeringen() -> tuple[Investeringssoort, ...]:
         Investeringssoort(
             row["nummer"], row["titel"], tuple(row["partijen"].split("|")), row["let_op"], int(row["regel"])
         )
-        for row in _read_rijen("investeringen.csv")
+        for row in read_lijst(_MAP / "investeringen.csv")
     )
 
 

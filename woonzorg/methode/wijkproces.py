@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from woonzorg.tekst.lijstbestand import read_lijst
 
 BEDIEND = 6
 """The starting point that a dashboard serves: measuring. The other nine are the partners' own."""
@@ -74,17 +71,12 @@ class Rolverdeling:
     regels: str
 
 
-def _read(naam: str) -> Iterator[dict[str, str]]:
-    with (_MAP / f"{naam}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter=";")
-
-
 @cache
 def list_processtappen() -> tuple[Processtap, ...]:
     """Return the five steps, in order."""
     return tuple(
         Processtap(int(row["nr"]), row["stap"], row["uitleg"], tuple(row["paginas"].split("|")), int(row["regel"]))
-        for row in _read("stappen")
+        for row in read_lijst(_MAP / "stappen.csv")
     )  # fmt: skip
 
 
@@ -93,11 +85,11 @@ def list_uitgangspunten() -> tuple[Uitgangspunt, ...]:
     """Return the ten starting points, in order."""
     return tuple(
         Uitgangspunt(int(row["nr"]), row["uitgangspunt"], row["uitleg"], int(row["regel"]))
-        for row in _read("uitgangspunten")
+        for row in read_lijst(_MAP / "uitgangspunten.csv")
     )
 
 
 @cache
 def list_rolverdeling() -> tuple[Rolverdeling, ...]:
     """Return the parties, those that decide first."""
-    return tuple(Rolverdeling(**row) for row in _read("rollen"))
+    return tuple(Rolverdeling(**row) for row in read_lijst(_MAP / "rollen.csv"))

@@ -6,12 +6,12 @@ A cell keeps its own text: a question mark stays unknown, an empty cell was not 
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from woonzorg.fouten import GegevensFout
+from woonzorg.tekst.lijstbestand import read_lijst
 from woonzorg.verdeling.vraag.groepen import Soort
 
 BRON = "Regionale toekomstvisie wonen, welzijn en zorg 'Iédereen een thuis' (Parkstad Limburg)"
@@ -130,11 +130,6 @@ def parse_cel(tekst: str) -> int | None:
     return None if text in {"", ONBEKEND} else int(text)
 
 
-def _read_lines(tabel: int) -> list[dict[str, str]]:
-    with (_MAP / f"tabel{tabel}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
-
-
 @cache
 def read_rijen(tabel: int) -> tuple[Tabelrij, ...]:
     """Return the rows of table 1, 2 or 3; a row that only heads a block has no woonvorm."""
@@ -143,7 +138,7 @@ def read_rijen(tabel: int) -> tuple[Tabelrij, ...]:
             line["groep"], line["scenario"], line["woonvorm"], Soort(line["soort"]),
             tuple(Cel(tabel, number, line["opschrift"], str(jaar), line[str(jaar)]) for jaar in JAREN),
         )
-        for number, line in enumerate(_read_lines(tabel), start=1)
+        for number, line in enumerate(read_lijst(_MAP / f"tabel{tabel}.csv"), start=1)
     )  # fmt: skip
 
 
@@ -155,7 +150,7 @@ def read_delen(tabel: int) -> tuple[Deel, ...]:
     """Return the rows of table 4, 5 or 6."""
     return tuple(
         Deel(line["gemeente"], line["code"], line.get("bezit", ""), _make_cellen(tabel, number, line))
-        for number, line in enumerate(_read_lines(tabel), start=1)
+        for number, line in enumerate(read_lijst(_MAP / f"tabel{tabel}.csv"), start=1)
     )
 
 

@@ -5,11 +5,12 @@ Each row has the line of the vision on which it rests; the words are our own.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from woonzorg.tekst.lijstbestand import read_lijst
 
 _MAP = Path(__file__).parent
 
@@ -103,11 +104,6 @@ class Buurtvoorwaarde:
     opmerking: str = ""
 
 
-def _read_lines(naam: str) -> list[dict[str, str]]:
-    with (_MAP / f"{naam}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
-
-
 def _split(cijfers: str) -> tuple[str, ...]:
     return tuple(filter(None, cijfers.split(",")))
 
@@ -119,14 +115,14 @@ def list_themas() -> tuple[Thema, ...]:
         Ambitie(
             int(row["thema"]), row["ambitie"], int(row["regel"]), _split(row["cijfers"]), row["opmerking"]
         )
-        for row in _read_lines("ambities")
+        for row in read_lijst(_MAP / "ambities.csv")
     ]
     return tuple(
         Thema(
             int(row["nr"]), row["thema"], row["paragraaf"], int(row["regel"]),
             tuple(one for one in ambitions if one.thema == int(row["nr"])),
         )
-        for row in _read_lines("themas")
+        for row in read_lijst(_MAP / "themas.csv")
     )  # fmt: skip
 
 
@@ -135,7 +131,7 @@ def list_criteria() -> tuple[Criterium, ...]:
     """Return the seven criteria."""
     return tuple(
         Criterium(int(row["nr"]), row["criterium"], int(row["regel"]), Criteriumsoort(row["soort"]))
-        for row in _read_lines("criteria")
+        for row in read_lijst(_MAP / "criteria.csv")
     )
 
 
@@ -147,5 +143,5 @@ def list_voorwaarden() -> tuple[Buurtvoorwaarde, ...]:
             int(row["nr"]), row["profiel"], row["voorwaarde"], int(row["regel"]), row["soort"],
             _split(row["cijfers"]), row["opmerking"],
         )
-        for row in _read_lines("voorwaarden")
+        for row in read_lijst(_MAP / "voorwaarden.csv")
     )  # fmt: skip

@@ -6,14 +6,11 @@ legibly is left out. Organisations are named, persons are not.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from woonzorg.tekst.lijstbestand import read_lijst
 
 MAGAZINE = "Samenwerken aan leefbare en vitale buurten. 'Zo doen we dat!' (rond 2022)"
 """Where the examples and the small ones stand."""
@@ -123,19 +120,17 @@ class Aanbeveling:
     regel: int
 
 
-def _read(naam: str) -> Iterator[dict[str, str]]:
-    with (_MAP / f"{naam}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter=";")
-
-
 @cache
 def list_praktijk() -> tuple[Praktijkvoorbeeld, ...]:
     """Return the twelve examples, in the magazine's order."""
     figures: dict[int, list[Bronfiguur]] = {}
-    for row in _read("cijfers"):
+    for row in read_lijst(_MAP / "cijfers.csv"):
         lines = zip(map(int, row["regel"].split("|")), row["in_bron"].split("|"), strict=True)
         figures.setdefault(int(row["nr"]), []).append(Bronfiguur(row["zin"], tuple(lines)))
-    return tuple(_make_voorbeeld(row, tuple(figures.get(int(row["nr"]), ()))) for row in _read("praktijk"))
+    return tuple(
+        _make_voorbeeld(row, tuple(figures.get(int(row["nr"]), ())))
+        for row in read_lijst(_MAP / "praktijk.csv")
+    )
 
 
 def _make_voorbeeld(row: dict[str, str], cijfers: tuple[Bronfiguur, ...]) -> Praktijkvoorbeeld:
@@ -148,12 +143,16 @@ def _make_voorbeeld(row: dict[str, str], cijfers: tuple[Bronfiguur, ...]) -> Pra
 @cache
 def list_klein() -> tuple[Kleinvoorbeeld, ...]:
     """Return the ten small examples, in the magazine's order."""
-    return tuple(Kleinvoorbeeld(row["titel"], row["plaats"], int(row["regel"])) for row in _read("klein"))
+    return tuple(
+        Kleinvoorbeeld(row["titel"], row["plaats"], int(row["regel"]))
+        for row in read_lijst(_MAP / "klein.csv")
+    )
 
 
 @cache
 def list_aanbevelingen() -> tuple[Aanbeveling, ...]:
     """Return the five recommendations from Parkstad."""
     return tuple(
-        Aanbeveling(int(row["nr"]), row["aanbeveling"], int(row["regel"])) for row in _read("parkstad")
+        Aanbeveling(int(row["nr"]), row["aanbeveling"], int(row["regel"]))
+        for row in read_lijst(_MAP / "parkstad.csv")
     )
