@@ -10,7 +10,9 @@ from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.buurt import profielblad, profieleigen
+from pages.buurt.profielcomplex import render_complexen
 from woonzorg.profiel import loopafstand, profiel
+from woonzorg.profiel.eigencomplex import ALLEEN_SCHERM, VAN_VERDELEN, list_complexbuurten
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -54,15 +56,27 @@ def show_profiel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weer
     show_grens(grens)
     if found.gebied.soort != "buurt":
         show_blok(profielblad.render_delen(found), "profiel-delen")
+    show_complexen(snapshot, score, found)
     show_blok(profielblad.render_ambities(found), "profiel-ambities")
     show_blok(profielblad.render_criteria(blad), "profiel-criteria")
     own, code = profieleigen.read_eigen(snapshot), found.gebied.code
     show_blok(profielblad.render_voorwaarden(found, own.find_nieuwste(code)), "profiel-voorwaarden")
     if goals := own.select_doelen(code):
         profieleigen.show_doelen(snapshot, code, goals)
-    profieleigen.show_eigenvak(snapshot, score.codes)
+    profieleigen.show_eigenvak(snapshot, score)
     if found.ongekoppeld:
         show_blok(profielblad.render_ongekoppeld(found), "profiel-ongekoppeld")
+
+
+def show_complexen(snapshot: Snapshot, score: Score, found: Profiel) -> None:
+    """Show which complexes of the visitor lie in the area; nothing where none were given."""
+    houses, elsewhere = profieleigen.list_complexen(snapshot)
+    if houses:
+        inside = list_complexbuurten(score, found.gebied, houses)
+        show_blok(
+            render_complexen(found.gebied, inside, VAN_VERDELEN if elsewhere else ALLEEN_SCHERM),
+            "profiel-complexen",
+        )
 
 
 def show_grens(grens: float) -> None:

@@ -1,4 +1,4 @@
-"""Own observations and goals on the profile: given in a file, kept for the visit only, shown beside open figures."""
+"""Own observations, goals and complexes on the profile: given in a file, kept for the visit, beside open figures."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.bouwstenen.werk import verdeelstand
 from woonzorg.dag import today
-from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, TABELLEN
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, KAARTEN, TABELLEN
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gegevens.schema import Status
 from woonzorg.grafiek.doelverloop import make_doelverloop
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.profiel.eigen import Profieleigen, make_sjabloon, read_profieleigen
 from woonzorg.tekst.getal import count_woord
-from woonzorg.tekst.plat import write_plat
+from woonzorg.tekst.plat import join_woorden, write_plat
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.oordeel.toets import Score
     from woonzorg.profiel.eigen import Profieldoel
+    from woonzorg.verdeling.invoer.complex import Complex
 
 INTRO = (
-    "Geef een bestand met waarnemingen of doelen (csv, xlsx of ods), gemaakt met het sjabloon. Het blijft in dit "
-    "bezoek; de server bewaart het niet. Het kan met het buurtblad openbaar worden (Woo). Schrijf niet over personen."
+    "Geef een bestand met waarnemingen, doelen of complexen (csv, xlsx of ods), gemaakt met het sjabloon. Het blijft "
+    "in dit bezoek; de server bewaart het niet. Het kan met het buurtblad openbaar worden (Woo). Schrijf niet over "
+    "personen."
 )
 _EIGEN, _FOUT = "profieleigen", "profieleigen_fout"
 
@@ -41,39 +43,51 @@ def read_eigen(snapshot: Snapshot) -> Profieleigen:
     return kept.get(snapshot.manifest.regio.naam, Profieleigen())
 
 
-def show_eigenvak(snapshot: Snapshot, codes: Collection[str]) -> None:
+def list_complexen(snapshot: Snapshot) -> tuple[tuple[Complex, ...], bool]:
+    """Return the complexes of this visit, and whether they come from the own figures of Verdelen.
+
+    A file that was given here goes before.
+    """
+    if own := read_eigen(snapshot).complexen:
+        return own, False
+    figures = verdeelstand.read_eigen(snapshot.manifest.regio.naam)
+    return (figures.complexen, bool(figures.complexen)) if figures else ((), False)
+
+
+def show_eigenvak(snapshot: Snapshot, score: Score) -> None:
     """Show the field for a file, the template, and what is wrong with what was given."""
     given, fault = read_eigen(snapshot), st.session_state.get(_FOUT)
-    with st.expander("Eigen waarnemingen en doelen", expanded=bool(fault)):
+    with st.expander("Eigen waarnemingen, doelen en complexen", expanded=bool(fault)):
         st.caption(write_plat(INTRO))
         if fault:
             show_blok(render_fout(fault), "profieleigen-fout")
         show_bestandvak(
-            "Waarnemingen of doelen", "csv, xlsx of ods, gemaakt met het sjabloon", "profieleigen_vak",
-            lambda naam, raw: take_bestand(snapshot, codes, naam, raw),
-            soorten=",".join(f".{kind}" for kind in TABELLEN), grootste=GROOTSTE_BESTAND,
+            "Waarnemingen, doelen of complexen", "csv, xlsx, ods of GeoJSON, gemaakt met het sjabloon",
+            "profieleigen_vak", lambda naam, raw: take_bestand(snapshot, score, naam, raw),
+            soorten=",".join(f".{kind}" for kind in (*TABELLEN, *KAARTEN)), grootste=GROOTSTE_BESTAND,
         )  # fmt: skip
         show_downloads([Download("Sjabloon (Excel)", "sjabloon-profiel.xlsx", make_sjabloon)], "profieleigen")
         _tell_gegeven(snapshot, given)
 
 
 def _tell_gegeven(snapshot: Snapshot, gegeven: Profieleigen) -> None:
-    if not gegeven.waarnemingen and not gegeven.doelen:
+    if not gegeven.tabellen:
         return
-    seen = count_woord(len(gegeven.waarnemingen), "waarneming", "waarnemingen")
-    goals = count_woord(len(gegeven.doelen), "doel", "doelen")
-    st.caption(write_plat(f"In dit bezoek: {seen} en {goals}."))
+    told = [
+        count_woord(len(gegeven.waarnemingen), "waarneming", "waarnemingen"),
+        count_woord(len(gegeven.doelen), "doel", "doelen"),
+        count_woord(len(gegeven.complexen), "complex", "complexen"),
+    ]
+    st.caption(write_plat(f"In dit bezoek: {join_woorden(told)}."))
     for note in gegeven.notities:
         st.warning(write_plat(f"{note.rstrip('.')}."))
-    st.button(
-        "Vergeet waarnemingen en doelen", key="profieleigen_weg", on_click=forget_eigen, args=(snapshot,)
-    )
+    st.button("Vergeet wat u hier gaf", key="profieleigen_weg", on_click=forget_eigen, args=(snapshot,))
 
 
-def take_bestand(snapshot: Snapshot, codes: Collection[str], naam: str, raw: bytes) -> None:
+def take_bestand(snapshot: Snapshot, score: Score, naam: str, raw: bytes) -> None:
     """Take a file for this visit; what is wrong with it is told all together, and what was given before stays."""
     try:
-        read = read_profieleigen(naam, raw, codes, today())
+        read = read_profieleigen(naam, raw, score, today())
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = fout
         return

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from html import escape
 
+import pandas as pd
 import pytest
 import streamlit as st
 from aflezen import read_html, read_told
@@ -14,11 +15,13 @@ from pages.buurt import profieleigen
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
-from woonzorg.profiel import woorden
+from woonzorg.profiel import eigencomplex, woorden
 from woonzorg.profiel.cijfers import CIJFERS
 from woonzorg.profiel.eigen import Profieldoel, Profieleigen, Waarneemstand, Waarneming
 from woonzorg.profiel.lijsten import list_criteria, list_themas, list_voorwaarden
 from woonzorg.profiel.visiecijfers import ELDERS
+from woonzorg.verdeling.invoer.complex import Complex
+from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
 
 SNAPSHOT = opslag.open_snapshot(INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
@@ -101,7 +104,7 @@ def test_own_observations_and_goals_stand_beside_open_figures_until_they_are_for
     assert html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 3
     assert "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030" in html
     assert "doel 10,0" in html
-    assert "1 waarneming en 1 doel" in read_told(app)
+    assert "1 waarneming, 1 doel en 0 complexen" in read_told(app)
     app.button(key="profieleigen_weg").click().run()
     assert "Eigen waarneming" not in read_html(app)
     assert "2030" not in read_html(app)
@@ -111,7 +114,28 @@ def test_a_file_that_is_wrong_is_told_and_changes_nothing(open_profiel, monkeypa
     app = open_profiel("BU91010001")
     raw = b"code;voorwaarde;stand;bron;datum\nBU91010001;12;deels;schouw;22-11-2026"
     monkeypatch.setattr(st, "session_state", state := {})
-    profieleigen.take_bestand(SNAPSHOT, SCORE.codes, "waarneming.csv", raw)
+    profieleigen.take_bestand(SNAPSHOT, SCORE, "waarneming.csv", raw)
     assert list(state) == ["profieleigen_fout"]
     app.session_state["profieleigen_fout"] = state["profieleigen_fout"]
     assert "rij 2, kolom voorwaarde" in read_html(app.run())
+
+
+def test_own_complexes_stand_by_buurt_of_a_wijk_and_in_a_sentence_of_a_buurt_and_come_from_verdelen_too(
+    open_profiel,
+):
+    houses = (Complex("Linde <b>", "BU91010001", 48, 2.0), Complex("Eikhof", "BU91010001", 12))
+    html = read_html(open_profiel("WK910100", Profieleigen(complexen=houses)))
+    assert "liggen 2 complexen uit uw bestand, met 60 woningen, in 1 van de" in html
+    assert "<li>Linde &lt;b&gt;: 48 woningen; daarvan 2 huishoudens van de groepen</li>" in html
+    assert eigencomplex.ALLEEN_SCHERM in html
+    sentence = "Eikhof (12 woningen, wie er woont, is niet opgegeven)"
+    app = open_profiel("BU91010001", Profieleigen(complexen=houses))
+    assert sentence in read_html(app)
+    app.button(key="profieleigen_weg").click().run()
+    assert eigencomplex.TITEL not in read_html(app)
+    app.session_state["verdeling_eigen"] = {
+        SNAPSHOT.manifest.regio.naam: EigenCijfers("abc", pd.DataFrame(), houses)
+    }
+    html = read_html(app.run())
+    assert sentence in html
+    assert eigencomplex.VAN_VERDELEN in html

@@ -6,17 +6,20 @@ import datetime as dt
 
 import pytest
 
+from woonzorg import instelling
 from woonzorg.eigenbestand.sjabloon import make_werkmap
 from woonzorg.fouten import InhoudFout
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import toets
 from woonzorg.profiel.eigen import Profieleigen, Waarneemstand, make_sjabloon, read_profieleigen
 
 VANDAAG = dt.date(2026, 11, 30)
-CODES = {"BU00010000", "WK000100"}
+SCORE = toets.score_snapshot(opslag.open_snapshot(instelling.INGEBOUWD))
 GEZIEN, DOELEN = "code;voorwaarde;stand;bron;datum", "code;indicator;nu;streef;jaar"
 
 
 def read(kop, *rows):
-    return read_profieleigen("eigen.csv", "\n".join([kop, *rows]).encode(), CODES, VANDAAG)
+    return read_profieleigen("eigen.csv", "\n".join([kop, *rows]).encode(), SCORE, VANDAAG)
 
 
 def find_bevindingen(kop, *rows):
@@ -27,31 +30,31 @@ def find_bevindingen(kop, *rows):
 
 def test_observations_are_read_and_the_last_of_each_condition_counts():
     found = read(
-        GEZIEN, "bu00010000;1;Deels;schouw;22-11-2026", "BU00010000;1;aanwezig;schouw;2025-01-31",
-        "BU00010000;9;onbekend;wijkteam;30-11-2026", "WK000100;1;afwezig;wijkteam;30-11-2026",
+        GEZIEN, "bu91010001;1;Deels;schouw;22-11-2026", "BU91010001;1;aanwezig;schouw;2025-01-31",
+        "BU91010001;9;onbekend;wijkteam;30-11-2026", "WK910101;1;afwezig;wijkteam;30-11-2026",
     )  # fmt: skip
-    newest = found.find_nieuwste("BU00010000")
+    newest = found.find_nieuwste("BU91010001")
     assert {number: (one.stand, one.datum) for number, one in newest.items()} == {
         1: (Waarneemstand.DEELS, dt.date(2026, 11, 22)), 9: (Waarneemstand.ONBEKEND, VANDAAG),
     }  # fmt: skip
-    assert found.find_nieuwste("BU00010001") == {}
+    assert found.find_nieuwste("BU91010002") == {}
 
 
 def test_a_goal_is_of_a_figure_of_the_registry_by_its_key_or_name():
-    found = read(DOELEN, "BU00010000;laag_inkomen_pct;12;10;2030", "BU00010000;Koopwoningen;;40%;2026"
+    found = read(DOELEN, "BU91010001;laag_inkomen_pct;12;10;2030", "BU91010001;Koopwoningen;;40%;2026"
                  .replace("%", ""))  # fmt: skip
-    first, second = found.select_doelen("BU00010000")[::-1]
+    first, second = found.select_doelen("BU91010001")[::-1]
     assert first.describe() == "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030"
     assert second.describe() == "Koopwoningen 40 % in 2026"
 
 
 def test_all_that_is_wrong_with_observations_is_told_together_with_row_and_column():
     told = find_bevindingen(
-        GEZIEN, "BU00010000;10;deels;schouw;22-11-2026", "BU99999999;1;deels;schouw;22-11-2026",
-        "BU00010000;2;misschien;schouw;22-11-2026", "BU00010000;3;deels;;22-11-2026",
-        "BU00010000;4;deels;schouw;01-12-2026", "BU00010000;5;deels;schouw;31-2-2026",
-        "BU00010000;6;deels;schouw;22-11-2026", "BU00010000;6;afwezig;schouw;22-11-2026",
-        f"BU00010000;7;deels;{'x' * 81};22-11-2026",
+        GEZIEN, "BU91010001;10;deels;schouw;22-11-2026", "BU99999999;1;deels;schouw;22-11-2026",
+        "BU91010001;2;misschien;schouw;22-11-2026", "BU91010001;3;deels;;22-11-2026",
+        "BU91010001;4;deels;schouw;01-12-2026", "BU91010001;5;deels;schouw;31-2-2026",
+        "BU91010001;6;deels;schouw;22-11-2026", "BU91010001;6;afwezig;schouw;22-11-2026",
+        f"BU91010001;7;deels;{'x' * 81};22-11-2026",
     )  # fmt: skip
     for row, column, words in (
         (2, "voorwaarde", "niet tussen 1 en 9"), (3, "code", "een andere indeling"), (4, "stand", "geen keuze"),
@@ -64,10 +67,10 @@ def test_all_that_is_wrong_with_observations_is_told_together_with_row_and_colum
 
 def test_all_that_is_wrong_with_goals_is_told_together_with_row_and_column():
     told = find_bevindingen(
-        DOELEN, "BU00010000;geluk;1;2;2030", "BU00010000;laag_inkomen_pct;12;10;2025",
-        "BU00010000;laag_inkomen_pct;12;10;ooit", "BU00010000;laag_inkomen_pct;12;;2030",
-        "BU00010000;laag_inkomen_pct;12;110;2030", "BU99999999;woz;1;2;2030", "BU00010000;woz;180;veel;2030",
-        "BU00010000;woz;180;200;2031", "BU00010000;woz;180;210;2031",
+        DOELEN, "BU91010001;geluk;1;2;2030", "BU91010001;laag_inkomen_pct;12;10;2025",
+        "BU91010001;laag_inkomen_pct;12;10;ooit", "BU91010001;laag_inkomen_pct;12;;2030",
+        "BU91010001;laag_inkomen_pct;12;110;2030", "BU99999999;woz;1;2;2030", "BU91010001;woz;180;veel;2030",
+        "BU91010001;woz;180;200;2031", "BU91010001;woz;180;210;2031",
     )  # fmt: skip
     for row, column, words in (
         (2, "indicator", "geen cijfer van Woonzorg"), (3, "jaar", "niet tussen 2026"), (4, "jaar", "ooit"),
@@ -79,8 +82,8 @@ def test_all_that_is_wrong_with_goals_is_told_together_with_row_and_column():
 
 def test_a_workbook_may_hold_both_tables_and_a_later_file_takes_the_place_of_its_own_table_only():
     first = read_profieleigen("a.xlsx", make_werkmap("t", "waarneming", tuple(GEZIEN.split(";")),
-                              [("BU00010000", 1, "deels", "schouw", "22-11-2026")]), CODES, VANDAAG)  # fmt: skip
-    goals = read(DOELEN, "BU00010000;laag_inkomen_pct;12;10;2030")
+                              [("BU91010001", 1, "deels", "schouw", "22-11-2026")]), SCORE, VANDAAG)  # fmt: skip
+    goals = read(DOELEN, "BU91010001;laag_inkomen_pct;12;10;2030")
     both = Profieleigen().take(first).take(goals)
     assert both.waarnemingen == first.waarnemingen
     assert both.doelen == goals.doelen
@@ -88,17 +91,51 @@ def test_a_workbook_may_hold_both_tables_and_a_later_file_takes_the_place_of_its
 
 def test_the_template_is_read_as_one_without_rows_of_its_own():
     with pytest.raises(InhoudFout, match="alleen het voorbeeld"):
-        read_profieleigen("sjabloon.xlsx", make_sjabloon(), CODES, VANDAAG)
+        read_profieleigen("sjabloon.xlsx", make_sjabloon(), SCORE, VANDAAG)
 
 
 def test_a_source_that_looks_like_a_person_is_told_and_not_named_on_paper():
     found = read(
-        GEZIEN, "BU00010000;1;deels;mevrouw De Vries;22-11-2026", "BU00010000;2;deels;wijkteam;22-11-2026"
+        GEZIEN, "BU91010001;1;deels;mevrouw De Vries;22-11-2026", "BU91010001;2;deels;wijkteam;22-11-2026"
     )
     assert any("Schrijf niet over personen" in note for note in found.notities)
     assert [one.bron_deelbaar for one in found.waarnemingen] == ["", "wijkteam"]
     # The warning stays as long as the source does.
-    goals = read(DOELEN, "BU00010000;laag_inkomen_pct;12;10;2030")
+    goals = read(DOELEN, "BU91010001;laag_inkomen_pct;12;10;2030")
     assert found.take(goals).notities == found.notities
-    again = read(GEZIEN, "BU00010000;1;deels;wijkteam;22-11-2026")
+    again = read(GEZIEN, "BU91010001;1;deels;wijkteam;22-11-2026")
     assert found.take(goals).take(again).notities == ()
+
+
+COMPLEXEN = "complex;code;woningen;gehuisvest"
+
+
+def test_complexes_are_those_of_the_own_figures_and_stay_beside_what_was_given_before():
+    goals = read(DOELEN, "BU91010001;laag_inkomen_pct;12;10;2030")
+    houses = read(COMPLEXEN, "De Linde;BU91010001;48;2", "Eikhof;BU91010001;12;")
+    assert [(one.naam, one.buurt, one.woningen) for one in houses.complexen] == [
+        ("De Linde", "BU91010001", 48), ("Eikhof", "BU91010001", 12),
+    ]  # fmt: skip
+    both = goals.take(houses)
+    assert (both.doelen, both.complexen) == (goals.doelen, houses.complexen)
+    assert both.take(goals).complexen == houses.complexen
+    assert both.tabellen == {"doel", "complexen"}
+    shape = SCORE.gebieden.set_index("code").geometry["BU91010001"].representative_point()
+    point = read("complex;x;y;woningen", f"Punt;{shape.x:.1f};{shape.y:.1f};30")
+    assert point.complexen[0].buurt == "BU91010001"
+
+
+def test_all_that_is_wrong_with_complexes_is_told_together_and_a_name_of_a_person_is_warned_of():
+    told = find_bevindingen(
+        COMPLEXEN,
+        "De Linde;BU99999999;48;2",
+        ";BU91010001;48;2",
+        "Eikhof;BU91010001;;",
+        "Beuk;BU91010001;4;5",
+    )
+    for row, words in (
+        (2, "geen buurt van deze streek"), (3, "naam is leeg"), (4, "kolom woningen"), (5, "meer dan de 4 woningen"),
+    ):  # fmt: skip
+        assert any(f"rij {row}" in text and words in text for text in told), (row, told)
+    found = read(COMPLEXEN, "Huize mevrouw De Vries;BU91010001;48;2")
+    assert any("Schrijf niet over personen" in note for note in found.notities)

@@ -129,7 +129,7 @@ class Rapportsoort:
 
 def _find_buurt(aanvraag: Aanvraag) -> Buurtstof:
     found = find_buurtstof(aanvraag.open_snapshot(), aanvraag.doelen[0], aanvraag.arguments.jaar)
-    return replace(found, eigen=read_profiel(aanvraag.arguments, found.score.codes))
+    return replace(found, eigen=read_profiel(aanvraag.arguments, found.score))
 
 
 def _find_pak(aanvraag: Aanvraag) -> Pakstof:

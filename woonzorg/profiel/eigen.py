@@ -1,4 +1,4 @@
-"""Own observations of the nine conditions, and own goals for a figure: files of a visit, kept nowhere.
+"""Own observations of conditions and of a theme, goals for a figure, and complexes: files of a visit, kept nowhere.
 
 A file is read whole or not at all: what is wrong is told together, each with row and column.
 """
@@ -14,11 +14,12 @@ from woonzorg.eigenbestand import sjabloon
 from woonzorg.eigenbestand.getal import GetalFout, parse_geheel, parse_maat
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
-from woonzorg.gebied import clean_code
+from woonzorg.gebied import Niveau, clean_code
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.initiatief.persoonstekst import find_persoonlijk, warn_personen
 from woonzorg.profiel.lijsten import list_voorwaarden
 from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.invoer.complexbestand import COMPLEXEN, read_complexen
 from woonzorg.verdeling.invoer.datum import parse_datum
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from woonzorg.indicator import Indicator
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.verdeling.invoer.complex import Complex
 
 LAATSTE_JAAR = 2100
 """No goal lies beyond this year."""
@@ -75,8 +78,8 @@ DOEL = Sjabloontabel(
 )
 """The table of goals."""
 
-VORMEN: tuple[Sjabloontabel, ...] = (WAARNEMING, DOEL)
-"""The tables that a file can hold."""
+VORMEN: tuple[Sjabloontabel, ...] = (WAARNEMING, DOEL, COMPLEXEN)
+"""The tables that a file can hold; that of complexes is the one of own figures."""
 
 
 @dataclass(frozen=True)
@@ -161,11 +164,13 @@ class Profieleigen:
     doelen : tuple of Profieldoel
     noten : tuple of Profielnoot
         What was passed over, and what may be about a person.
+    complexen : tuple of Complex
     """
 
     waarnemingen: tuple[Waarneming, ...] = ()
     doelen: tuple[Profieldoel, ...] = ()
     noten: tuple[Profielnoot, ...] = ()
+    complexen: tuple[Complex, ...] = ()
 
     @property
     def notities(self) -> tuple[str, ...]:
@@ -175,7 +180,9 @@ class Profieleigen:
     @property
     def tabellen(self) -> frozenset[str]:
         """Names of the tables that it holds."""
-        held = {WAARNEMING.naam: self.waarnemingen, DOEL.naam: self.doelen}
+        held = {
+            WAARNEMING.naam: self.waarnemingen, DOEL.naam: self.doelen, COMPLEXEN.naam: self.complexen,
+        }  # fmt: skip
         return frozenset(name for name, rows in held.items() if rows)
 
     def find_nieuwste(self, code: str) -> dict[int, Waarneming]:
@@ -193,25 +200,26 @@ class Profieleigen:
         """Return both: a table of the later file takes the place of the earlier one, and of what is told of it."""
         kept = tuple(note for note in self.noten if not note.tabellen <= later.tabellen)
         return Profieleigen(
-            later.waarnemingen or self.waarnemingen, later.doelen or self.doelen, (*kept, *later.noten)
-        )
+            later.waarnemingen or self.waarnemingen, later.doelen or self.doelen, (*kept, *later.noten),
+            later.complexen or self.complexen,
+        )  # fmt: skip
 
 
 def make_sjabloon() -> bytes:
     """Return a workbook with a sheet a table, and one that explains every column; always the same bytes."""
-    return sjabloon.make_xlsx("Sjabloon waarnemingen en doelen", VORMEN)
+    return sjabloon.make_xlsx("Sjabloon waarnemingen, doelen en complexen", VORMEN)
 
 
-def read_profieleigen(naam: str, raw: bytes, gebieden: Collection[str], vandaag: date) -> Profieleigen:
-    """Return the observations and goals that a file holds.
+def read_profieleigen(naam: str, raw: bytes, score: Score, vandaag: date) -> Profieleigen:
+    """Return the observations, goals and complexes that a file holds.
 
     Parameters
     ----------
     naam : str
         Name of the file; its extension tells the kind.
     raw : bytes
-    gebieden : collection of str
-        Codes that figures are shown of: those of another division are refused.
+    score : Score
+        Areas that figures are shown of, those of another division are refused; and where the region's buurten lie.
     vandaag : date
         No observation is later, and no goal of an earlier year.
 
@@ -222,24 +230,27 @@ def read_profieleigen(naam: str, raw: bytes, gebieden: Collection[str], vandaag:
     InhoudFout
         When a column or cell is wrong: all findings together, each with row and column.
     """
-    content = read_inhoud(naam, raw, VORMEN)
+    content = read_inhoud(naam, raw, VORMEN, kaart=True)
     findings = list(content.bevindingen)
     rows = {vorm.naam: [row for table in content.tabellen if table.vorm is vorm for row in table.regels]
             for vorm in VORMEN}  # fmt: skip
+    codes = score.codes
     seen = read_elk(
-        rows[WAARNEMING.naam],
-        findings,
-        lambda lees: _read_waarneming(lees, gebieden, vandaag),
-        _name_waarneming,
+        rows[WAARNEMING.naam], findings, lambda lees: _read_waarneming(lees, codes, vandaag), _name_waarneming
     )
-    goals = read_elk(rows[DOEL.naam], findings, lambda lees: _read_doel(lees, gebieden, vandaag), _name_doel)
-    if findings:
+    goals = read_elk(rows[DOEL.naam], findings, lambda lees: _read_doel(lees, codes, vandaag), _name_doel)
+    houses, faults = read_complexen(rows[COMPLEXEN.naam], score.select(Niveau.BUURT))
+    if findings := findings + faults:
         raise refuse_inhoud(naam, findings)
-    given = Profieleigen(tuple(one.deel for one in seen), tuple(one.deel for one in goals))
-    warned = warn_personen((f"{one.plek}, kolom bron", one.deel.bron) for one in seen)
+    given = Profieleigen(tuple(one.deel for one in seen), tuple(one.deel for one in goals), complexen=houses)
+    texts = {
+        WAARNEMING.naam: [(f"{one.plek}, kolom bron", one.deel.bron) for one in seen],
+        COMPLEXEN.naam: [(f"complex '{one.naam[:60]}'", one.naam) for one in houses],
+    }
+    warned = ((name, text) for name, places in texts.items() for text in warn_personen(places))
     notes = (
         *(Profielnoot(text, given.tabellen) for text in content.notities),
-        *(Profielnoot(text, frozenset({WAARNEMING.naam})) for text in warned),
+        *(Profielnoot(text, frozenset({name})) for name, text in warned),
     )
     return replace(given, noten=notes)
 

@@ -24,7 +24,7 @@ from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.profiel.profiel import make_profiel
 from woonzorg.rapport import delen
 from woonzorg.rapport.omgeving import describe_omgeving, make_omgeving
-from woonzorg.rapport.profieldeel import GEEN, make_profieldeel, tabulate_profiel
+from woonzorg.rapport.profieldeel import GEEN, make_complexdeel, make_profieldeel, tabulate_profiel
 from woonzorg.rapport.stuk import (
     Alinea,
     Beeld,
@@ -70,7 +70,7 @@ class Buurtstof:
     jaar : int or None
         The edition, when it is not the newest of each measure.
     eigen : Profieleigen
-        Own observations and goals that a visit or a command gave.
+        Own observations, goals and complexes that a visit or a command gave.
     """
 
     snapshot: Snapshot
@@ -116,7 +116,7 @@ def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
         regio=delen.name_regio(snapshot.manifest), datum=datum,
         blokken=(
             Bladzijde(oordeel), Bladzijde(make_profieldeel(profiel, stof.eigen)),
-            Bladzijde(make_watnudeel(score, beeld)),
+            Bladzijde(make_watnudeel(score, beeld, make_complexdeel(score, profiel.gebied, stof.eigen))),
         ),
         voet=delen.write_voet(snapshot),
         bladen=(tabulate_profiel(profiel), tabulate_buren(beeld), delen.tabulate_bronnen(snapshot.manifest)),

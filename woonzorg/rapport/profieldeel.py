@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.oordeel import klassewoorden
 from woonzorg.profiel import loopafstand, woorden
 from woonzorg.profiel.cijfers import GESCHIKT_THEMA
 from woonzorg.profiel.eigen import Profieleigen
+from woonzorg.profiel.eigencomplex import OP_PAPIER, TITEL, list_complexbuurten, share_complex
 from woonzorg.profiel.lijsten import list_themas, list_voorwaarden
 from woonzorg.profiel.visiecijfers import GESCHIKT_BRON, GESCHIKT_TITEL
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Naast, Stijl, Tabel
@@ -15,6 +17,7 @@ from woonzorg.tekst.getal import format_getal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from woonzorg.oordeel.toets import Score
     from woonzorg.profiel.eigen import Waarneming
     from woonzorg.profiel.lijsten import Buurtvoorwaarde, Thema
     from woonzorg.profiel.profiel import Plaats, Profiel, Profielregel
@@ -26,6 +29,9 @@ GEEN = Profieleigen()
 MEESTE_DOELEN = 5
 """So many goals stand on the page; of more it says how many."""
 
+
+MEESTE_COMPLEXEN = 5
+"""So many buurten with complexes, and complexes of each, stand on the page; of more it says how many."""
 
 _BALANS = f"zie de twee scores bij het oordeel. {woorden.BALANS}"
 
@@ -146,6 +152,38 @@ def _make_doelen(eigen: Profieleigen, code: str) -> tuple[Blok, ...]:
     more = len(goals) - MEESTE_DOELEN
     lines = (*goals[:MEESTE_DOELEN], *([f"En nog {more} in het eigen bestand."] if more > 0 else []))
     return (Kop("Eigen doelen"), Lijst(lines, Stijl.KLEIN)) if goals else ()
+
+
+def make_complexdeel(score: Score, gebied: Plaats, eigen: Profieleigen = GEEN) -> tuple[Blok, ...]:
+    """Describe which own complexes lie in an area, as far as that may be shared; nothing where none were given.
+
+    Parameters
+    ----------
+    score : Score
+    gebied : Plaats
+    eigen : Profieleigen
+    """
+    found = [(buurt, list(filter(None, map(share_complex, buurt.complexen))))
+             for buurt in list_complexbuurten(score, gebied, eigen.complexen)]  # fmt: skip
+    told = [(buurt, items) for buurt, items in found if items]
+    lines = [
+        f"{buurt.naam} ({klassewoorden.name_klasse(buurt.klasse)}): {'; '.join(_limit(items))}."
+        for buurt, items in told
+    ]
+    if not lines:
+        return ()
+    return (
+        Kop(TITEL, 3),
+        Lijst(tuple(_limit(lines, "buurten")), Stijl.KLEIN),
+        Alinea(OP_PAPIER, Stijl.KLEIN),
+    )
+
+
+def _limit(regels: list[str], wat: str = "") -> list[str]:
+    """Return the first lines, and how many more there are."""
+    more = len(regels) - MEESTE_COMPLEXEN
+    rest = f"en nog {more} {wat}".strip()
+    return [*regels[:MEESTE_COMPLEXEN], *([rest] if more > 0 else [])]
 
 
 def tabulate_profiel(profiel: Profiel) -> Tabel:

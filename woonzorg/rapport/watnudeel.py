@@ -33,7 +33,7 @@ def make_watnudeel(score: Score, beeld: Buurtbeeld, eigen: tuple[Blok, ...] = ()
         The edition that `beeld` was made from.
     beeld : Buurtbeeld
     eigen : tuple of Blok
-        Own goals and observations, where they were given.
+        Own complexes, where they were given.
     """
     return (
         Kop(f"Wat nu in {beeld.toets.naam}?"),

@@ -1,0 +1,96 @@
+"""Own complexes of an area: by buurt, with what the file says on screen, and on paper only what may be shared."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from woonzorg import instelling
+from woonzorg.gegevens import opslag
+from woonzorg.oordeel import toets
+from woonzorg.profiel.eigen import Profieleigen
+from woonzorg.profiel.eigencomplex import (
+    NIET_VOLLEDIG,
+    describe_complexen,
+    list_complexbuurten,
+    share_complex,
+    tell_complex,
+)
+from woonzorg.profiel.profiel import Plaats
+from woonzorg.rapport.profieldeel import MEESTE_COMPLEXEN, make_complexdeel
+from woonzorg.rapport.stuk import Lijst
+from woonzorg.verdeling.invoer.complex import Complex
+
+SCORE = toets.score_snapshot(opslag.open_snapshot(instelling.INGEBOUWD))
+BUURTEN = SCORE.gebieden[(SCORE.gebieden["wijkcode"] == "WK910101") & (SCORE.gebieden["niveau"] == "buurt")]
+EEN, TWEE = sorted(BUURTEN["code"])[:2]
+WIJK = Plaats("wijk", "WK910101", "Wijk Een")
+
+
+def test_complexes_stand_by_buurt_of_the_wijk_and_those_elsewhere_are_left_out():
+    elsewhere = SCORE.gebieden.loc[
+        (SCORE.gebieden["wijkcode"] != "WK910101") & (SCORE.gebieden["niveau"] == "buurt"), "code"
+    ].iloc[0]
+    given = [Complex("Wilg", EEN, 12), Complex("Beuk", EEN, 30, 4.0), Complex("Els", elsewhere, 99)]
+    found = list_complexbuurten(SCORE, WIJK, given)
+    assert [buurt.naam for buurt in found] == sorted(BUURTEN["naam"])
+    assert {buurt.code: [item.naam for item in buurt.complexen] for buurt in found if buurt.complexen} == {
+        EEN: ["Beuk", "Wilg"]
+    }
+    told = describe_complexen(WIJK, found)
+    assert told.startswith(
+        f"In Wijk Een liggen 2 complexen uit uw bestand, met 42 woningen, in 1 van de {len(BUURTEN)} buurten."
+    )
+    assert "cijfer van een wijk laat zo'n complex niet zien" in told
+    town = list_complexbuurten(SCORE, Plaats("gemeente", "GM9101", "Gemeente"), given)
+    assert len(town) > len(found)
+
+
+def test_a_buurt_has_one_sentence_with_names_and_says_that_the_file_may_not_be_all():
+    place = Plaats("buurt", EEN, "Dorp")
+    two = [Complex("Wilg", EEN, 12), Complex("Beuk", EEN, 30, 1.0)]
+    told = describe_complexen(place, list_complexbuurten(SCORE, place, two))
+    assert told == (
+        "In Dorp liggen 2 complexen uit uw bestand, met 42 woningen: Beuk (30 woningen, daarvan 1 huishouden van de "
+        f"groepen) en Wilg (12 woningen, wie er woont, is niet opgegeven). {NIET_VOLLEDIG}"
+    )
+    many = [Complex(f"C{number}", EEN, 1) for number in range(4)]
+    told = describe_complexen(place, list_complexbuurten(SCORE, place, many))
+    assert told == f"In Dorp liggen 4 complexen uit uw bestand, met 4 woningen. {NIET_VOLLEDIG}"
+    none = describe_complexen(place, list_complexbuurten(SCORE, place, [Complex("Els", TWEE, 5)]))
+    assert none == f"In Dorp ligt geen complex uit uw bestand. {NIET_VOLLEDIG}"
+
+
+def test_the_screen_says_what_the_file_says():
+    assert (
+        tell_complex(Complex("Beuk", EEN, 1, 0.0)) == "Beuk: 1 woning; daarvan 0 huishoudens van de groepen"
+    )
+    assert tell_complex(Complex("Beuk", EEN, 30, math.nan)).endswith("is niet opgegeven")
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (Complex("Beuk", EEN, 10, 4.0), "Beuk, 10 woningen"),
+        (Complex("Beuk", EEN, 9, 9.0), "Beuk, minder dan 10 woningen"),
+        (Complex("Beuk", EEN, 120, 110.0), "Beuk, 120 woningen"),
+        (Complex("Huize mevrouw De Vries", EEN, 48), "een complex, 48 woningen"),
+        (Complex("Vrouwenopvang Noord", EEN, 48), ""),
+        (Complex("Exodus, na detentie", EEN, 48), ""),
+    ],
+)
+def test_of_a_complex_only_name_and_homes_are_shared_and_of_extra_privacy_nothing(item, told):
+    assert share_complex(item) == told
+
+
+def test_paper_never_tells_who_lives_there_and_limits_its_lines():
+    items = [Complex(f"Huis {number:02}", EEN, 70, 33.0) for number in range(MEESTE_COMPLEXEN + 3)]
+    items += [Complex("Blijfhuis", TWEE, 21, 21.0)]
+    deel = make_complexdeel(SCORE, WIJK, Profieleigen(complexen=tuple(items)))
+    (lines,) = [blok.regels for blok in deel if isinstance(blok, Lijst)]
+    (line,) = lines
+    assert line.endswith("Huis 04, 70 woningen; en nog 3.")
+    assert "33" not in line
+    assert make_complexdeel(SCORE, WIJK, Profieleigen(complexen=(Complex("Blijfhuis", TWEE, 21),))) == ()
+    assert make_complexdeel(SCORE, WIJK) == ()

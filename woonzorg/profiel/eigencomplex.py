@@ -1,0 +1,149 @@
+"""Own complexes in the profile of an area: which lie in its buurten, and what of them may go on paper.
+
+They come from a file of the visitor. On the own screen all that the file says is told. On paper stands where complexes
+are and how large, never who lives there: that is a number below wijk (methode: Privacy). A name that looks like a
+person's is left out, and a complex whose name tells of a group with more privacy is left out whole.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg.gebied import Niveau
+from woonzorg.initiatief.persoonstekst import find_persoonlijk
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.plat import join_woorden
+from woonzorg.verdeling.invoer.veld import KLEIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from woonzorg.oordeel.toets import Score
+    from woonzorg.profiel.profiel import Plaats
+    from woonzorg.verdeling.invoer.complex import Complex
+
+TITEL = "Eigen complexen"
+NIET_VOLLEDIG = "Complexen die niet in het bestand staan, kunnen er ook liggen."
+ALLEEN_SCHERM = (
+    "Op het buurtblad staan alleen naam en woningen, en van minder dan 10 woningen niet hoeveel. Wie er woont, staat "
+    "alleen op dit scherm."
+)
+VAN_VERDELEN = (
+    "Ze komen uit de eigen cijfers die u bij Verdelen gaf, en staan niet op het buurtblad. Geeft u het bestand ook "
+    "hieronder, dan wel."
+)
+OP_PAPIER = "Uit een eigen bestand, dat niet volledig hoeft te zijn. Wie er woont, staat hier niet."
+ZONDER_NAAM = "een complex"
+"""In place of a name that looks like a person's."""
+
+MEESTE_IN_ZIN = 3
+"""Of so many complexes of a buurt the names stand in its one sentence; of more they stand in a list."""
+
+_EXTRA_PRIVACY = re.compile(
+    r"opvang|blijf|det[ei]n|forens|sekswerk|prostitu|gevang|penitent|justiti|\btbs\b|reclass|kliniek",
+    re.IGNORECASE,
+)
+"""What a name says of detentie, forensische zorg, vrouwenopvang or sekswerkers: rather one name too many."""
+
+
+@dataclass(frozen=True)
+class Complexbuurt:
+    """A buurt with the complexes that the file has of it.
+
+    Attributes
+    ----------
+    code, naam : str
+    klasse : Klasse
+    complexen : tuple of Complex
+        By name; () where the file has none.
+    """
+
+    code: str
+    naam: str
+    klasse: Klasse
+    complexen: tuple[Complex, ...]
+
+
+def list_complexbuurten(
+    score: Score, gebied: Plaats, complexen: Iterable[Complex]
+) -> tuple[Complexbuurt, ...]:
+    """Return the buurten of an area by name, those without a complex too; of a buurt itself only.
+
+    Parameters
+    ----------
+    score : Score
+    gebied : Plaats
+        A buurt, wijk or gemeente.
+    complexen : iterable of Complex
+    """
+    own = sorted(complexen, key=lambda item: item.naam)
+    areas = score.gebieden
+    column = {Niveau.WIJK: "wijkcode", Niveau.GEMEENTE: "gemeentecode"}.get(Niveau(gebied.soort), "code")
+    inside = areas[(areas["niveau"] == Niveau.BUURT) & (areas[column] == gebied.code)]
+    rows = inside[["code", "naam", "klasse"]].sort_values(["naam", "code"]).itertuples(index=False)
+    return tuple(
+        Complexbuurt(
+            str(code),
+            str(naam),
+            Klasse(klasse),
+            tuple(item for item in own if item.buurt == code),
+        )
+        for code, naam, klasse in rows
+    )
+
+
+def tell_complex(item: Complex) -> str:
+    """Write what the file says of a complex, for who gave it."""
+    homes = count_woord(item.woningen, "woning", "woningen")
+    if math.isnan(item.gehuisvest):
+        return f"{item.naam}: {homes}; wie er woont, is niet opgegeven"
+    housed = count_woord(int(item.gehuisvest), "huishouden", "huishoudens")
+    return f"{item.naam}: {homes}; daarvan {housed} van de groepen"
+
+
+def share_complex(item: Complex) -> str:
+    """Write of a complex what may be shared: its name and its homes; '' for one that may not be told of.
+
+    Examples
+    --------
+    >>> from woonzorg.verdeling.invoer.complex import Complex
+    >>> share_complex(Complex("De Linde", "BU00010000", 48, 2)), share_complex(Complex("Eik", "BU00010000", 9, 1))
+    ('De Linde, 48 woningen', 'Eik, minder dan 10 woningen')
+    """
+    if _EXTRA_PRIVACY.search(item.naam):
+        return ""
+    name = ZONDER_NAAM if find_persoonlijk(item.naam) else item.naam
+    homes = count_woord(item.woningen, "woning", "woningen")
+    return f"{name}, {homes if item.woningen >= KLEIN else f'minder dan {KLEIN} woningen'}"
+
+
+def describe_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...]) -> str:
+    """Tell in a sentence which complexes of the file lie in an area.
+
+    Parameters
+    ----------
+    gebied : Plaats
+    buurten : tuple of Complexbuurt
+        Its buurten, those without a complex too.
+    """
+    inside = [item for buurt in buurten for item in buurt.complexen]
+    if not inside:
+        return f"In {gebied.naam} ligt geen complex uit uw bestand. {NIET_VOLLEDIG}"
+    verb = "ligt" if len(inside) == 1 else "liggen"
+    homes = count_woord(sum(item.woningen for item in inside), "woning", "woningen")
+    told = f"In {gebied.naam} {verb} {count_woord(len(inside), 'complex', 'complexen')} uit uw bestand, met {homes}"
+    if gebied.soort == Niveau.BUURT:
+        named = len(inside) <= MEESTE_IN_ZIN
+        return f"{told}{f': {join_woorden(list(map(_tell_kort, inside)))}' if named else ''}. {NIET_VOLLEDIG}"
+    some = sum(bool(buurt.complexen) for buurt in buurten)
+    where = f"in {some} van de {count_woord(len(buurten), 'buurt', 'buurten')}"
+    return f"{told}, {where}. Een cijfer van een {gebied.soort} laat zo'n complex niet zien. {NIET_VOLLEDIG}"
+
+
+def _tell_kort(item: Complex) -> str:
+    name, _, told = tell_complex(item).partition(": ")
+    return f"{name} ({told.replace('; ', ', ')})"
