@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.bouwstenen.adres import end_run
 from pages.bouwstenen.downloads import keep_loket
 from pages.bouwstenen.loket import make_routes
-from pages.bouwstenen.schil.opstart import warm_up
+from pages.bouwstenen.schil.opstart import stop_bij_fout, warm_up
 from pages.bouwstenen.schil.schil import show_schil
 from pages.bouwstenen.schil.telefoon import open_begin
 
@@ -48,6 +48,7 @@ def show_house() -> None:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    stop_bij_fout()
     app = st.App(__file__, lifespan=warm_up, routes=make_routes(st.get_option("server.baseUrlPath")))
 else:
     show_house()

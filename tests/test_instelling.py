@@ -8,10 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from woonzorg.fouten import InvoerFout
-from woonzorg.instelling import INGEBOUWD, VARIABELEN, Instellingen, read_instellingen
+from woonzorg.fouten import InhoudFout, InvoerFout
+from woonzorg.instelling import (
+    INGEBOUWD,
+    INSTELLINGEN,
+    VARIABELEN,
+    Instelling,
+    Instellingen,
+    check_instellingen,
+    read_instellingen,
+    write_tabel,
+)
+from woonzorg.tekst.instelwaarde import LIJST, Waardesoort, make_getal
 
 README = Path(__file__).parent.parent / "README.md"
+BEHEER = README.parent / "docs" / "beheer.md"
 
 
 def test_without_environment_all_is_as_usual() -> None:
@@ -52,7 +63,7 @@ def test_the_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch)
     "url", ["opendata.cbs.nl", "ftp://x", "https://", "file:///etc/passwd", "http://[", "http://x:y"]
 )
 def test_what_is_no_address_is_refused(name: str, url: str) -> None:
-    with pytest.raises(InvoerFout, match=rf"{name} is geen webadres.*Gevonden: {re.escape(url)}"):
+    with pytest.raises(InvoerFout, match=rf"{name} klopt niet.*een webadres.*Gevonden: {re.escape(url)}"):
         read_instellingen({name: url})
 
 
@@ -62,15 +73,61 @@ def test_a_waiting_time_out_of_range_is_refused(text: str) -> None:
         read_instellingen({"WOONZORG_WACHTTIJD": text})
 
 
-def test_the_readme_lists_every_setting_with_its_default() -> None:
-    rows = dict(
-        re.findall(r"^\| `(WOONZORG_\w+)` \| (.+?) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
-    )
-    assert {name for name in rows if name in VARIABELEN.values()} == set(VARIABELEN.values())
+def test_the_documentation_holds_every_setting_as_it_is_declared() -> None:
+    assert write_tabel() in BEHEER.read_text(encoding="utf-8")
     usual = Instellingen()
-    for field in ("cbs_url", "leefbaarometer_url", "pdok_url"):
-        assert rows[VARIABELEN[field]].strip("`") == getattr(usual, field)
-    assert float(rows["WOONZORG_WACHTTIJD"].strip("`")) == usual.wachttijd
+    for one in INSTELLINGEN:
+        assert one.uitleg.endswith((".", ")")), one
+        assert one.soort.verwacht
+        default = getattr(usual, one.veld)
+        assert one.standaard == (f"`{default:g}`" if isinstance(default, float) else one.standaard)
+    assert "| `WOONZORG_CBS_URL` | CBS StatLine (OData versie 3) | een webadres" in write_tabel()
+
+
+def test_all_that_is_wrong_is_told_at_once_and_a_name_that_is_none_only_at_the_start() -> None:
+    wrong = {"WOONZORG_PDOK_URL": "pdok", "WOONZORG_LADEN": "misschien", "WOONZORG_DATABASE": "x"}
+    with pytest.raises(InhoudFout) as both:
+        read_instellingen(wrong)
+    assert [one.split(".")[0] for one in both.value.bevindingen] == [
+        "De instelling WOONZORG_PDOK_URL klopt niet",
+        "De instelling WOONZORG_LADEN klopt niet",
+    ]
+    with pytest.raises(InhoudFout) as three:
+        check_instellingen(wrong)
+    assert three.value.bevindingen[:2] == both.value.bevindingen
+    assert three.value.bevindingen[2].startswith("De instelling WOONZORG_DATABASE bestaat niet.")
+    assert "Bedoelde u WOONZORG_DATABASE_URL?" in three.value.bevindingen[2]
+    assert "3 instellingen" in str(three.value)
+
+
+def test_a_single_name_that_is_no_setting_stops_the_start_but_those_of_tests_and_others_do_not() -> None:
+    with pytest.raises(InvoerFout, match=r"WOONZORG_XYZ_QQ bestaat niet.*docs/beheer.md"):
+        check_instellingen({"WOONZORG_XYZ_QQ": "1"})
+    with pytest.raises(InvoerFout, match=r"^De instelling WOONZORG_LADEN klopt niet"):
+        check_instellingen({"WOONZORG_LADEN": "soms"})
+    assert check_instellingen({"WOONZORG_TESTDATA": "x", "PATH": "y"}) == Instellingen()
+
+
+def test_a_secret_is_in_no_error() -> None:
+    kind = Waardesoort("een geheim", int, is_geheim=True)
+    with pytest.raises(InvoerFout) as error:
+        Instelling("geheim", "WOONZORG_GEHEIM", kind, "", "").read("wachtwoord")
+    assert "wachtwoord" not in str(error.value)
+    assert next(one for one in INSTELLINGEN if one.veld == "database").soort.is_geheim
+
+
+@pytest.mark.parametrize(("text", "found"), [("1", 1), ("9", 9)])
+def test_a_whole_number_within_its_limits_is_read(text: str, found: int) -> None:
+    kind = make_getal(1, 9)
+    assert kind.lees(text) == found
+    assert kind.verwacht == "een geheel getal van 1 tot en met 9"
+    for bad in ("0", "10", "1.5", "een"):
+        with pytest.raises(ValueError, match=re.escape(bad)):
+            kind.lees(bad)
+
+
+def test_a_list_is_read_without_what_is_empty() -> None:
+    assert LIJST.lees(" a, b ,,c ") == ("a", "b", "c")
 
 
 def test_the_readme_names_no_setting_that_does_not_exist() -> None:

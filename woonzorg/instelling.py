@@ -1,17 +1,30 @@
-"""Settings: read from the environment at the edge, then passed on as a value.
+"""Settings: each declared once, read from the environment at the edge, then passed on as a value.
 
-Each setting is listed in the README (a test compares the two).
+A setting is a field of `Instellingen`. What an administrator reads of it (docs/beheer.md), what `woonzorg installatie`
+tells and what is refused at the start all come from that one line.
 """
 
 from __future__ import annotations
 
+import difflib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
-from woonzorg.fouten import InvoerFout
+from woonzorg.fouten import InhoudFout, InvoerFout
+from woonzorg.tekst.instelwaarde import (
+    BESTAND,
+    DATABANK,
+    MAP,
+    SCHAKELAAR,
+    SECONDEN,
+    TEGELS,
+    WEBADRES,
+    WOORDEN,
+    Waardesoort,
+    make_keuze,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,87 +38,133 @@ TELEFOON_KAART, TELEFOON_BUURT = "kaart", "buurt"
 BIBLIOTHEEK = "scenarios.sqlite"
 """Name of the file in which scenarios are kept when no database is named."""
 
+VOORVOEGSEL = "WOONZORG_"
+"""How the environment variable of each setting begins."""
+
+ALLEEN_TESTS = frozenset({"WOONZORG_TESTDATA", "WOONZORG_BROWSER", "WOONZORG_POSTGRES"})
+"""Variables of the tests; the app does nothing with them."""
+
 
 @dataclass(frozen=True)
-class Instellingen:
-    """Where the services are, and where snapshots lie.
+class Instelling:
+    """What is declared of a setting.
 
     Attributes
     ----------
-    cbs_url, leefbaarometer_url, pdok_url, politie_url : str
-        Scheme, host, port and base path of each service, without a slash at the end.
-    achtergrond_url : str
-        Where the tiles of the background map are, with {z}, {x} and {y}: asked for by the browser of a visitor who
-        wants them.
-    data : Path
-        Folder for snapshots.
-    database : str
-        Where scenarios are kept, as a SQLAlchemy URL; '' for a file in `data`.
-    wachttijd : float
-        Longest silence of a service in seconds.
-    eigenaar : str
-        Who answers for this installation; '' when not set.
-    contact : str
-        Where people can say that something is wrong (mail or web address, telephone); '' when not set.
-    dpia, iama : str
-        Status of both assessments; '' when not set.
-    adres : str
-        Where this installation is found, for links on paper; '' when not set.
-    laden : bool
-        Whether visitors can load data and go back to older data; the command line always can.
-    telefoon : str
-        The page on which a phone begins that comes by the bare address: `TELEFOON_KAART` or `TELEFOON_BUURT`.
-    kernen : Path or None
-        File of own named areas for everybody; None for none.
+    veld : str
+        The field of `Instellingen`.
+    naam : str
+        The environment variable.
+    soort : Waardesoort
+        What its value can be.
+    uitleg : str
+        What it does, in Dutch.
+    standaard : str
+        What holds without it, in Dutch.
     """
 
-    cbs_url: str = "https://opendata.cbs.nl"
-    leefbaarometer_url: str = "https://geo.leefbaarometer.nl"
-    pdok_url: str = "https://api.pdok.nl"
-    politie_url: str = "https://dataderden.cbs.nl"
-    achtergrond_url: str = (
-        "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/{z}/{x}/{y}.png"
-    )
-    data: Path = INGEBOUWD
-    database: str = ""
-    wachttijd: float = 60.0
-    eigenaar: str = ""
-    contact: str = ""
-    dpia: str = ""
-    iama: str = ""
-    adres: str = ""
+    veld: str
+    naam: str
+    soort: Waardesoort
+    uitleg: str
+    standaard: str
+
+    def read(self, tekst: str) -> Any:
+        """Return the value.
+
+        Raises
+        ------
+        InvoerFout
+            By the name of the setting; what was given is told, unless it may hold a secret.
+        """
+        try:
+            return self.soort.lees(tekst)
+        except ValueError:
+            message = f"De instelling {self.naam} klopt niet."
+            shown = "" if self.soort.is_geheim else tekst
+            raise InvoerFout(message, verwacht=self.soort.verwacht, gevonden=shown) from None
+
+
+def _declare(soort: Waardesoort, standaard: Any, uitleg: str, anders: str = "") -> Any:
+    """Declare a setting; `anders` tells its default where the value itself says little."""
+    return field(default=standaard, metadata={"soort": soort, "uitleg": uitleg, "standaard": anders})
+
+
+@dataclass(frozen=True)
+class Instellingen:
+    """The settings of an installation; what each means stands in `INSTELLINGEN`, and in docs/beheer.md."""
+
+    cbs_url: str = _declare(WEBADRES, "https://opendata.cbs.nl", "CBS StatLine (OData versie 3)")
+    leefbaarometer_url: str = _declare(WEBADRES, "https://geo.leefbaarometer.nl", "Leefbaarometer (WFS)")
+    pdok_url: str = _declare(WEBADRES, "https://api.pdok.nl", "PDOK, grenzen (OGC API Features)")
+    politie_url: str = _declare(
+        WEBADRES, "https://dataderden.cbs.nl",
+        "Geregistreerde misdrijven (OData versie 3). Is deze dienst er niet, dan laadt een regio zonder.",
+    )  # fmt: skip
+    achtergrond_url: str = _declare(
+        TEGELS, "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/{z}/{x}/{y}.png",
+        "Tegels van de achtergrondkaart. Alleen de browser van wie de achtergrond aanzet, vraagt ze op.",
+    )  # fmt: skip
+    data: Path = _declare(MAP, INGEBOUWD, "Waar de geladen gegevens staan.", "de map `data`")
+    database: str = _declare(
+        DATABANK, "", "Waar scenario's, agenda's en initiatieven worden bewaard: SQLite of PostgreSQL.",
+        f"het bestand `{BIBLIOTHEEK}` in de map met gegevens",
+    )  # fmt: skip
+    wachttijd: float = _declare(SECONDEN, 60.0, "Hoe lang een bron stil mag zijn.")
+    eigenaar: str = _declare(WOORDEN, "", "Wie verantwoordelijk is. Staat op Methode en op papier.")
+    contact: str = _declare(WOORDEN, "", "Waar iemand kan melden dat iets niet klopt.")
+    dpia: str = _declare(WOORDEN, "", "Stand van de gegevensbeschermingseffectbeoordeling (DPIA).")
+    iama: str = _declare(WOORDEN, "", "Stand van het impact assessment mensenrechten en algoritmes (IAMA).")
+    adres: str = _declare(WEBADRES, "", "Webadres van deze installatie, voor links op papier.")
+    laden: bool = _declare(
+        SCHAKELAAR, True,
+        "Of bezoekers op Gegevens kunnen laden, teruggaan en natrekken. De opdrachten kunnen het altijd.",
+    )  # fmt: skip
+    telefoon: str = _declare(
+        make_keuze(TELEFOON_KAART, TELEFOON_BUURT), TELEFOON_KAART,
+        "De pagina waarop een telefoon begint die zonder link komt.",
+    )  # fmt: skip
+    kernen: Path | None = _declare(
+        BESTAND, None,
+        "Bestand (csv, xlsx of ods) met eigen gebieden voor iedereen: kolommen `naam`, `code` en `soort`.",
+    )  # fmt: skip
 
     @property
     def bibliotheek(self) -> str | Path:
         """Where scenarios are kept: a SQLAlchemy URL, or a SQLite file."""
         return self.database or self.data / BIBLIOTHEEK
 
-    laden: bool = True
-    telefoon: str = TELEFOON_KAART
-    kernen: Path | None = None
+
+_ANDERE_NAAM = {"database": "DATABASE_URL", "achtergrond_url": "PDOK_ACHTERGROND_URL"}
+"""Settings whose variable is not called as their field."""
 
 
-VARIABELEN: dict[str, str] = {
-    "cbs_url": "WOONZORG_CBS_URL",
-    "leefbaarometer_url": "WOONZORG_LEEFBAAROMETER_URL",
-    "pdok_url": "WOONZORG_PDOK_URL",
-    "politie_url": "WOONZORG_POLITIE_URL",
-    "achtergrond_url": "WOONZORG_PDOK_ACHTERGROND_URL",
-    "data": "WOONZORG_DATA",
-    "database": "WOONZORG_DATABASE_URL",
-    "wachttijd": "WOONZORG_WACHTTIJD",
-    "eigenaar": "WOONZORG_EIGENAAR",
-    "contact": "WOONZORG_CONTACT",
-    "dpia": "WOONZORG_DPIA",
-    "iama": "WOONZORG_IAMA",
-    "adres": "WOONZORG_ADRES",
-    "laden": "WOONZORG_LADEN",
-    "telefoon": "WOONZORG_TELEFOON",
-    "kernen": "WOONZORG_KERNEN",
-}
+def _tell_standaard(value: Any) -> str:
+    if isinstance(value, bool):
+        return "`aan`" if value else "`uit`"
+    if isinstance(value, float):
+        return f"`{value:g}`"
+    return f"`{value}`" if value else "–"
 
-_AAN, _UIT = "aan", "uit"
-_WOORDEN = ("eigenaar", "contact", "dpia", "iama")
+
+def _list_instellingen() -> tuple[Instelling, ...]:
+    return tuple(
+        Instelling(
+            one.name,
+            VOORVOEGSEL + _ANDERE_NAAM.get(one.name, one.name.upper()),
+            one.metadata["soort"],
+            one.metadata["uitleg"],
+            one.metadata["standaard"] or _tell_standaard(one.default),
+        )
+        for one in fields(Instellingen)
+    )
+
+
+INSTELLINGEN: tuple[Instelling, ...] = _list_instellingen()
+"""All settings, in the order in which they are told."""
+
+VARIABELEN: dict[str, str] = {one.veld: one.naam for one in INSTELLINGEN}
+"""The environment variable of each field."""
 
 
 def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
@@ -114,83 +173,74 @@ def read_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
     Raises
     ------
     InvoerFout
-        When an address is no http(s) URL, the waiting time no number of seconds, the data folder a file, or a switch
-        neither on nor off.
+        When a value cannot be right. Of several at once all are told (`InhoudFout`).
     """
     source = os.environ if environ is None else environ
-    given = {
-        field: source[name].strip() for field, name in VARIABELEN.items() if source.get(name, "").strip()
-    }
-    addresses = {
-        key: _check_url(VARIABELEN[key], url)
-        for key, url in given.items()
-        if key.endswith("_url") or key == "adres"
-    }
-    _check_tegels(addresses.get("achtergrond_url", Instellingen.achtergrond_url))
-    data = _check_map(given["data"]) if "data" in given else INGEBOUWD
-    laden = _check_keuze(VARIABELEN["laden"], given.get("laden", _AAN), (_AAN, _UIT)) == _AAN
-    phone = _check_keuze(
-        VARIABELEN["telefoon"], given.get("telefoon", TELEFOON_KAART), (TELEFOON_KAART, TELEFOON_BUURT)
-    )
-    wait = _check_seconds(VARIABELEN["wachttijd"], given.get("wachttijd", "60"))
-    words = {key: " ".join(given[key].split())[:300] for key in _WOORDEN if key in given}
-    database = given.get("database", "")
-    kernen = Path(given["kernen"]).expanduser().absolute() if "kernen" in given else None
-    return Instellingen(
-        **addresses,
-        **words,
-        data=data,
-        database=database,
-        wachttijd=wait,
-        laden=laden,
-        kernen=kernen,
-        telefoon=phone,
-    )
+    values: dict[str, Any] = {}
+    faults: list[InvoerFout] = []
+    for one in INSTELLINGEN:
+        text = source.get(one.naam, "").strip()
+        if not text:
+            continue
+        try:
+            values[one.veld] = one.read(text)
+        except InvoerFout as error:
+            faults.append(error)
+    _raise_all(faults)
+    return Instellingen(**values)
 
 
-def _check_map(text: str) -> Path:
-    folder = Path(text).expanduser().absolute()
-    if folder.exists() and not folder.is_dir():
-        message = f"De instelling {VARIABELEN['data']} wijst een bestand aan."
-        raise InvoerFout(message, verwacht="een map voor de gegevens", gevonden=text)
-    return folder
+def check_instellingen(environ: Mapping[str, str] | None = None) -> Instellingen:
+    """Read the settings as at the start of a server: a name that looks like a setting and is none is refused too.
 
+    A setting that was misspelt would be without effect, and nobody would know: a place to keep things, or a login.
 
-def _check_keuze(naam: str, text: str, keuzes: tuple[str, str]) -> str:
-    if text.casefold() not in keuzes:
-        message = f"De instelling {naam} klopt niet."
-        raise InvoerFout(message, verwacht=" of ".join(f"'{word}'" for word in keuzes), gevonden=text)
-    return text.casefold()
-
-
-def _check_seconds(naam: str, text: str) -> float:
+    Raises
+    ------
+    InvoerFout
+    """
+    source = os.environ if environ is None else environ
+    known = {*VARIABELEN.values(), *ALLEEN_TESTS}
+    faults = [
+        _refuse_onbekend(name)
+        for name in sorted(source)
+        if name.startswith(VOORVOEGSEL) and name not in known
+    ]
     try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 3600:
-        message = f"De instelling {naam} klopt niet."
-        raise InvoerFout(message, verwacht="een aantal seconden tussen 0 en 3600", gevonden=text)
-    return seconds
+        given = read_instellingen(source)
+    except InhoudFout as error:
+        raise _join([*error.bevindingen, *map(str, faults)]) from error
+    except InvoerFout as error:
+        faults.insert(0, error)
+    _raise_all(faults)
+    return given
 
 
-def _check_url(naam: str, url: str) -> str:
-    if not _is_url(url):
-        message = f"De instelling {naam} is geen webadres."
-        raise InvoerFout(message, verwacht="een adres als https://opendata.cbs.nl", gevonden=url)
-    return url.rstrip("/")
+def _refuse_onbekend(naam: str) -> InvoerFout:
+    words = {name.removeprefix(VOORVOEGSEL): name for name in VARIABELEN.values()}
+    near = difflib.get_close_matches(naam.removeprefix(VOORVOEGSEL), words, 1)
+    remedie = (
+        f"Bedoelde u {words[near[0]]}?" if near else "Haal de instelling weg; docs/beheer.md noemt ze alle."
+    )
+    return InvoerFout(f"De instelling {naam} bestaat niet.", remedie=remedie)
 
 
-def _check_tegels(url: str) -> None:
-    absent = [part for part in ("{z}", "{x}", "{y}") if part not in url]
-    if absent:
-        message = f"De instelling {VARIABELEN['achtergrond_url']} is geen adres van tegels."
-        raise InvoerFout(message, verwacht="een adres met {z}, {x} en {y}", gevonden=url)
+def _raise_all(faults: list[InvoerFout]) -> None:
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise _join(list(map(str, faults)))
 
 
-def _is_url(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a bracket or a port that makes no sense
-        return False
+def _join(found: list[str]) -> InhoudFout:
+    return InhoudFout(f"{len(found)} instellingen kloppen niet.", found)
+
+
+def write_tabel() -> str:
+    """Return the table of all settings as Markdown, for the documentation."""
+    rows = [
+        f"| `{one.naam}` | {one.uitleg} | {one.soort.verwacht} | {one.standaard} |" for one in INSTELLINGEN
+    ]
+    return "\n".join(
+        ["| instelling | wat die doet | waarde | zonder instelling |", "|---|---|---|---|", *rows]
+    )

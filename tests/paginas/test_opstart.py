@@ -122,3 +122,17 @@ def test_pages_are_those_of_the_house_from_the_first_visit_and_the_log_is_quiet(
     st.empty()  # outside a visit: from now on Streamlit may say so again
     assert "ScriptRunContext" in caplog.text
     assert not open_app().exception
+
+
+def test_a_server_does_not_start_with_a_setting_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WOONZORG_LADN", "uit")
+    monkeypatch.setenv("WOONZORG_TELEFOON", "verdelen")
+    with pytest.raises(SystemExit) as stop:
+        opstart.stop_bij_fout()
+    assert str(stop.value.code).splitlines() == [
+        "Fout: 2 instellingen kloppen niet.",
+        "- De instelling WOONZORG_TELEFOON klopt niet. Verwacht: 'kaart' of 'buurt'. Gevonden: verdelen.",
+        "- De instelling WOONZORG_LADN bestaat niet. Wat u kunt doen: Bedoelde u WOONZORG_LADEN?",
+    ]
+    monkeypatch.undo()
+    opstart.stop_bij_fout()

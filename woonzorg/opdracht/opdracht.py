@@ -18,7 +18,7 @@ from woonzorg.bronnen.controle import controleer
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import TE_TOETSEN, Rol, resolve_regio
 from woonzorg.gegevens import opslag
-from woonzorg.instelling import Instellingen, read_instellingen
+from woonzorg.instelling import Instellingen, check_instellingen
 from woonzorg.laden.regio import Samenvatting, list_weglaatbaar, load_regio, make_webs
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = make_parser().parse_args(argv)
     try:
         check_bestemmingen(arguments)
-        status: int = arguments.run(arguments, read_instellingen())
+        status: int = arguments.run(arguments, check_instellingen())
     except WoonzorgFout as error:
         say(tell_fout(error))
         if getattr(arguments, "json", False):

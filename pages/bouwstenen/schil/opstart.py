@@ -18,7 +18,10 @@ from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
 from pages.bouwstenen.werk import rekenploeg
 from pages.kaart import beelden
 from pages.kaart.kaartbeeld import gather_beeld
+from woonzorg.fouten import InvoerFout
+from woonzorg.instelling import check_instellingen
 from woonzorg.links.link import Weergave
+from woonzorg.opdracht.uitvoer import tell_fout
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -50,6 +53,14 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
     later = asyncio.get_running_loop().call_later(RUST, start_ploegen)
     yield
     later.cancel()
+
+
+def stop_bij_fout() -> None:
+    """End the server when a setting is wrong: with a login or a database misspelt nobody would see that it is open."""
+    try:
+        check_instellingen()
+    except InvoerFout as fout:
+        raise SystemExit(tell_fout(fout)) from None
 
 
 def start_ploegen() -> None:
