@@ -81,12 +81,19 @@ def tell(tekst: str) -> None:
     st.session_state[_MELDING] = ("goed", tekst)
 
 
-def attempt(doe: Callable[[], None]) -> None:
-    """Save something, in a callback; what stands in its way is said on the page, and nothing is lost."""
+def attempt(doe: Callable[[], None], beschrijf: Callable[[WoonzorgFout], str] = describe_mislukt) -> None:
+    """Save something, in a callback; what stands in its way is said on the page, and nothing is lost.
+
+    Parameters
+    ----------
+    doe : callable
+    beschrijf : callable
+        Says what became of it when it failed.
+    """
     try:
         doe()
     except WoonzorgFout as fout:
-        st.session_state[_MELDING] = ("fout", describe_mislukt(fout))
+        st.session_state[_MELDING] = ("fout", beschrijf(fout))
 
 
 def keep(scenario: Scenario, wat: str, *, gemaakt: bool) -> None:

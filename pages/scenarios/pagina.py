@@ -13,6 +13,7 @@ from pages.bouwstenen.werk.kast import open_kast
 from pages.bouwstenen.werk.stukken import show_bewaard
 from pages.scenarios.bewaren import show_bewaren
 from pages.scenarios.blad import PAGINA, show_melding, show_scenario
+from pages.scenarios.intrekken import show_intrekken
 from pages.scenarios.lijst import show_lijst
 from pages.scenarios.reacties import show_reacties
 from woonzorg.bibliotheek.reacties import Reacties
@@ -71,6 +72,7 @@ def show_gekozen(scenario_id: str, snapshot: Snapshot, alle: Sequence[Bewaard]) 
             said = Reacties(open_kast()).list([item.id for item in plan])
             show_bewaard(kept.scenario, snapshot, alle, said)
             show_reacties(kept, plan, said, snapshot)
+        show_intrekken(kept, plan)
     st.button("Terug naar de lijst", on_click=adres.change_adres, args=(PAGINA,), kwargs={"scenario": ""})
 
 

@@ -108,6 +108,28 @@ def test_what_certainly_was_not_saved_is_told_so(open_scenarios, kast):
     assert kast.list() == ()
 
 
+def test_who_made_a_scenario_withdraws_it_and_its_link_says_so_to_everybody(
+    open_scenarios, kast, monkeypatch
+):
+    app = press(open_scenarios(), "Bewaar mijn werk")
+    [kept] = kast.list()
+    assert "Trek in" not in [item.label for item in open_scenarios(scenario=kept.id).button]
+    button = next(item for item in app.button if item.label == "Trek in")
+    assert button.disabled
+    app.checkbox(key=f"intrekken_zeker_{kept.id}").check().run()
+
+    def lose_answer(*_):
+        raise OnzekerFout("x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Databank, "write", lose_answer)
+        assert "u ziet dan of het scenario er nog is" in read_told(press(app, "Trek in"))
+    said = read_told(press(app, "Trek in"))
+    assert f"{kept.id} is ingetrokken. De inhoud is weg uit de bibliotheek." in said
+    assert kast.list() == ()
+    assert "De maker heeft dit scenario ingetrokken op" in read_told(open_scenarios(scenario=kept.id))
+
+
 def test_from_concept_to_vastgesteld_with_a_decision(open_scenarios, kast):
     first = kast.save(make())
     app = open_scenarios(scenario=first.id)

@@ -18,7 +18,7 @@ from woonzorg.agenda import versie as agendavorm
 from woonzorg.agenda import verslag as verslagvorm
 from woonzorg.agenda.versie import Agendaversie, parse_agendaversie
 from woonzorg.agenda.verslag import Verslag, parse_verslag
-from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert
+from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.tekst.plat import strip_onzichtbaar
 
@@ -197,7 +197,7 @@ def _write_rij(stuk: Agendastuk, door: str, nu: datetime) -> dict[str, str]:
         "id": stuk.id, "soort": verslagvorm.SOORT if report else agendavorm.SOORT,
         "regio": stuk.grond.regio if isinstance(stuk, Verslag) else stuk.regio,
         "moment": str(stuk.gedeeld.moment if isinstance(stuk, Verslag) else stuk.moment),
-        "bewaard_op": _write_moment(nu), "bewaard_door": door, "inhoud": stuk.to_json(),
+        "bewaard_op": write_moment(nu), "bewaard_door": door, "inhoud": stuk.to_json(),
     }  # fmt: skip
 
 
@@ -216,13 +216,8 @@ def _read_rij(row: Mapping[str, Any]) -> BewaardStuk | None:
     return BewaardStuk(name, found, moment, str(row["bewaard_door"]))
 
 
-def _write_moment(moment: datetime) -> str:
-    """Write a moment so that later ones come later in the alphabet too."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
 def _is_verlopen(nu: datetime | None) -> sa.ColumnElement[bool]:
-    return AGENDASTUK.c.bewaard_op < _write_moment((nu or datetime.now(UTC)) - BEWAARTERMIJN)
+    return AGENDASTUK.c.bewaard_op < write_moment((nu or datetime.now(UTC)) - BEWAARTERMIJN)
 
 
 def _check_tabel(connection: sa.Connection) -> None:

@@ -1,8 +1,9 @@
 """The library of scenarios: a database in which each is kept under the hash of its content, and none is overwritten.
 
 Kept is a scenario's own content, when it was saved, and under which rules; never a result, never own figures (a
-scenario names those by their hash). Rows are only ever added, so two people who save at once lose nothing. A row is
-sound when its content still gives its id; one that does not is told as damaged (`Bibliotheek.list_schade`).
+scenario names those by their hash). Rows are added, and taken away only as a whole (`intrekkingen`), so two people who
+save at once lose nothing. A row is sound when its content still gives its id; one that does not is told as damaged
+(`Bibliotheek.list_schade`).
 """
 
 from __future__ import annotations
@@ -20,8 +21,17 @@ import sqlalchemy as sa
 from woonzorg.bibliotheek.bewaard import Bewaard
 from woonzorg.bibliotheek.databank import Databank
 from woonzorg.bibliotheek.geheim import hash_geheim
+from woonzorg.bibliotheek.intrekking import check_ingetrokken, check_verlopen, drop_verlopen, leave_weg
 from woonzorg.bibliotheek.reeks import find_maker, find_reeks
-from woonzorg.bibliotheek.rijen import SCENARIO, Row, add_rij, select_makers, select_rijen, write_maker
+from woonzorg.bibliotheek.rijen import (
+    SCENARIO,
+    Row,
+    add_rij,
+    select_makers,
+    select_rijen,
+    write_maker,
+    write_moment,
+)
 from woonzorg.bibliotheek.stand import prepare
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
@@ -47,6 +57,9 @@ _WACHTTIJD = 10.0
 
 _HERZIEN = 60.0
 """Seconds after which it is looked at again whether the tables are there, and ours."""
+
+BEWAAR_ANDERS = "Verander de naam of de notitie, en bewaar opnieuw."
+"""What to do when something else stands under an id."""
 
 _ID = compile_pattern(r"[0-9a-f]{12}")
 
@@ -120,7 +133,7 @@ class Bibliotheek:
         Raises
         ------
         InvoerFout, GegevensFout
-            When the scenario is not sound: what is kept can always be read back.
+            When the scenario is not sound: what is kept can always be read back; or when it was withdrawn.
         OnzekerFout
             When the database does not answer: nobody knows whether it was saved. Who saves again learns it.
         OpslagFout
@@ -130,12 +143,15 @@ class Bibliotheek:
         parse_scenario(content.encode(), bewaard=True)
         row = {
             "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
-            "bewaard_op": (nu or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
+            "bewaard_op": write_moment(nu or datetime.now(UTC)),
         }  # fmt: skip
 
         def keep(connection: sa.Connection) -> tuple[bool, Row]:
+            drop_verlopen(connection, datetime.now(UTC))
             maker = _choose_maker(connection, scenario, codes)
             added, found = add_rij(connection, row)
+            # After adding: that waits for who withdraws the same one at this moment.
+            check_ingetrokken(connection, scenario.id, BEWAAR_ANDERS)
             if added and maker:
                 write_maker(connection, scenario.id, maker)
             makers = select_makers(connection, SCENARIO.c.id == scenario.id)
@@ -145,7 +161,7 @@ class Bibliotheek:
         kept = _read_rij(found)
         if kept.scenario.to_inhoud() != content:
             message = f"Onder het kenmerk {scenario.id} staat al een ander scenario."
-            raise OpslagFout(message, remedie="Verander de naam of de notitie, en bewaar opnieuw.")
+            raise OpslagFout(message, remedie=BEWAAR_ANDERS)
         return replace(kept, bestond=not added)
 
     def find(self, scenario_id: str) -> Bewaard:
@@ -154,11 +170,11 @@ class Bibliotheek:
         Raises
         ------
         InvoerFout
-            When there is none of that id.
+            When there is none of that id, or none any more: then when it was withdrawn.
         OpslagFout
             When its row is damaged, or the database cannot be read.
         """
-        found = self._read(SCENARIO.c.id == scenario_id) if _ID.fullmatch(scenario_id) else []
+        found = self.read(lambda open_: _find(open_, scenario_id)) if _ID.fullmatch(scenario_id) else []
         rows = [row for row in found if row["id"] == scenario_id]
         if not rows:
             message = "Dit scenario staat niet in de bibliotheek."
@@ -231,9 +247,18 @@ def _list_streek(connection: sa.Connection, regio: str | sa.ScalarSelect[str]) -
     return tuple(item for item in read if isinstance(item, Bewaard))
 
 
+def _find(connection: sa.Connection, scenario_id: str) -> list[Row]:
+    rows = _select(connection, SCENARIO.c.id == scenario_id)
+    if not any(row["id"] == scenario_id for row in rows):
+        check_ingetrokken(connection, scenario_id, "Kies een ander scenario uit de lijst.")
+        check_verlopen(connection, scenario_id, datetime.now(UTC))
+    return rows
+
+
 def _select(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:
-    """Return rows of scenarios, each with the hash of its maker."""
-    rows, makers = select_rijen(connection, which), select_makers(connection, which)
+    """Return rows of scenarios that are still there for all, each with the hash of its maker."""
+    rows = leave_weg(connection, select_rijen(connection, which), datetime.now(UTC))
+    makers = select_makers(connection, which)
     return [row | {"maker": makers.get(str(row["id"]), "")} for row in rows]
 
 

@@ -239,6 +239,8 @@ def _connect_dbapi(dialect: sa.Dialect, _record: Any, args: tuple[Any, ...], mor
     if dialect.name == SQLITE:
         # A text that is damaged must not hide the others: what it reads as then no longer gives its id.
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        # What was removed is written over in the file: not every SQLite does so by itself.
+        connection.execute("PRAGMA secure_delete = ON")
     elif attempt:
         attempt.keep(connection)
     return connection

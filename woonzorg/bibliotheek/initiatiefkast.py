@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from woonzorg.bibliotheek.bibliotheek import REGELVERSIE
 from woonzorg.bibliotheek.dossier import VASTGESTELD, Dossier, hash_dossier, parse_dossier
 from woonzorg.bibliotheek.geheim import hash_geheim
-from woonzorg.bibliotheek.rijen import INITIATIEF, has_tabel, make_insert
+from woonzorg.bibliotheek.rijen import INITIATIEF, has_tabel, make_insert, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import hash_parameters
 from woonzorg.verdeling.scenario.bewerken import make_standaard
@@ -113,7 +113,7 @@ class Initiatiefkast:
                 remedie="Kort de toelichtingen in.",
             )  # fmt: skip
         row = {
-            "id": hash_dossier(content), "regio": dossier.grond.regio, "bewaard_op": _write_moment(now),
+            "id": hash_dossier(content), "regio": dossier.grond.regio, "bewaard_op": write_moment(now),
             "geheim": hash_geheim(code), "inhoud": content,
         }  # fmt: skip
 
@@ -270,17 +270,12 @@ def _parse(content: str) -> Dossier:
     return parse_dossier(content)
 
 
-def _write_moment(moment: datetime) -> str:
-    """Write a moment so that later ones come later in the alphabet too."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
 def _is_verlopen(nu: datetime) -> sa.ColumnElement[bool]:
-    return INITIATIEF.c.bewaard_op < _write_moment(nu - BEWAARTERMIJN)
+    return INITIATIEF.c.bewaard_op < write_moment(nu - BEWAARTERMIJN)
 
 
 def _check_aantal(connection: sa.Connection, nu: datetime) -> None:
-    recent = INITIATIEF.c.bewaard_op > _write_moment(nu - timedelta(hours=1))
+    recent = INITIATIEF.c.bewaard_op > write_moment(nu - timedelta(hours=1))
     if (connection.scalar(sa.select(sa.func.count()).select_from(INITIATIEF).where(recent)) or 0) >= PER_UUR:
         message = "Er zijn het afgelopen uur te veel initiatieven bewaard."
         raise InvoerFout(message, remedie="Neem het bestand mee, of probeer het over een uur opnieuw.")

@@ -17,7 +17,7 @@ from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
 from woonzorg.bibliotheek.reeks import find_reeks, is_vastgesteld
-from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert
+from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout
 
 if TYPE_CHECKING:
@@ -185,12 +185,7 @@ def _read_rijen(rows: Sequence[dict[str, Any]]) -> tuple[Reactie, ...]:
 
 def _write_rij(reactie: Reactie) -> dict[str, Any]:
     row = {**dataclasses.asdict(reactie), "id": reactie.id, "gecontroleerd": int(reactie.gecontroleerd)}
-    return row | {"geplaatst_op": _write_moment(reactie.geplaatst_op)}
-
-
-def _write_moment(moment: datetime) -> str:
-    """Write a moment so that later ones come later in the alphabet too."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return row | {"geplaatst_op": write_moment(reactie.geplaatst_op)}
 
 
 def _find_plan(connection: sa.Connection, scenario_id: str, gevolg: str) -> Sequence[Bewaard]:
@@ -218,7 +213,7 @@ def _check_aantal(connection: sa.Connection, scenarios: Collection[str], nu: dat
     if total >= MEEST:
         message = f"Bij dit plan staan al {total} reacties en antwoorden: meer past er niet."
         raise InvoerFout(message, remedie="Vraag de beheerder wat er weg kan.")
-    if _count(connection, REACTIE.c.geplaatst_op > _write_moment(nu - timedelta(hours=1))) >= PER_UUR:
+    if _count(connection, REACTIE.c.geplaatst_op > write_moment(nu - timedelta(hours=1))) >= PER_UUR:
         message = "Er zijn het afgelopen uur te veel reacties geplaatst."
         raise InvoerFout(message, remedie="Probeer het over een uur opnieuw.")
 
@@ -233,7 +228,7 @@ def _select_een(connection: sa.Connection, reactie_id: str) -> dict[str, Any] | 
 
 
 def _is_verlopen(nu: datetime | None) -> sa.ColumnElement[bool]:
-    return REACTIE.c.geplaatst_op < _write_moment((nu or datetime.now(UTC)) - BEWAARTERMIJN)
+    return REACTIE.c.geplaatst_op < write_moment((nu or datetime.now(UTC)) - BEWAARTERMIJN)
 
 
 def _drop_verlopen(connection: sa.Connection, nu: datetime) -> None:

@@ -1,7 +1,8 @@
-"""The tables of the library, and what is done to rows of scenarios: these are only ever added and read."""
+"""The tables of the library, and what is done to rows of scenarios: these are added and read, never changed."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from woonzorg.fouten import OpslagFout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 Row = dict[str, Any]
 
@@ -70,6 +72,19 @@ INITIATIEF = sa.Table(
     sa.Column("geheim", sa.String(64), nullable=False),
     sa.Column("inhoud", sa.Text, nullable=False),
 )
+INGETROKKEN = sa.Table(
+    "woonzorg_ingetrokken",
+    TABELLEN,
+    sa.Column("soort", sa.String(20), primary_key=True),
+    sa.Column("id", sa.String(12), primary_key=True),
+    sa.Column("ingetrokken_op", sa.String(40), nullable=False),
+    sa.Column("door", sa.String(20), nullable=False),
+)
+
+
+def write_moment(moment: datetime) -> str:
+    """Write a moment so that later ones come later in the alphabet too."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def has_tabel(connection: sa.Connection, table: sa.Table) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from woonzorg import __version__
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN as VERSLAGTERMIJN
 from woonzorg.bibliotheek.initiatiefkast import BEWAARTERMIJN as INITIATIEFTERMIJN
+from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN as SCENARIOTERMIJN
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
 from woonzorg.buurt import gevolg
 from woonzorg.gebied import Niveau, Rol
@@ -117,6 +118,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "dagen": str(DAGEN),
         "kerndagen": str(BEWAARDAGEN),
         "reactiedagen": str(BEWAARTERMIJN.days),
+        "scenariojaren": str(SCENARIOTERMIJN.days // 365),
         "verslagjaren": str(VERSLAGTERMIJN.days // 365),
         "initiatiefjaren": str(INITIATIEFTERMIJN.days // 365),
     }
