@@ -52,15 +52,16 @@ def show_profiel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weer
     found = load_profiel(snapshot, score, snapshot.id, blad.beeld.toets.code, view.jaar)
     st.html(f"<style>{_STIJL}</style>")
     grens = float(st.session_state.get(_GRENS, loopafstand.AANNAME_KM))
-    show_blok(profielblad.render_profiel(found, blad, grens), "profiel-themas")
+    own, code = profieleigen.read_eigen(snapshot), found.gebied.code
+    seen = own.find_nieuwste(code)
+    show_blok(profielblad.render_profiel(found, blad, grens, seen), "profiel-themas")
     show_grens(grens)
     if found.gebied.soort != "buurt":
         show_blok(profielblad.render_delen(found), "profiel-delen")
     show_complexen(snapshot, score, found)
     show_blok(profielblad.render_ambities(found), "profiel-ambities")
     show_blok(profielblad.render_criteria(blad), "profiel-criteria")
-    own, code = profieleigen.read_eigen(snapshot), found.gebied.code
-    show_blok(profielblad.render_voorwaarden(found, own.find_nieuwste(code)), "profiel-voorwaarden")
+    show_blok(profielblad.render_voorwaarden(found, seen), "profiel-voorwaarden")
     if goals := own.select_doelen(code):
         profieleigen.show_doelen(snapshot, code, goals)
     profieleigen.show_eigenvak(snapshot, score)

@@ -14,6 +14,7 @@ from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel import klassewoorden
 from woonzorg.profiel import loopafstand, woorden
 from woonzorg.profiel.cijfers import GESCHIKT_THEMA, PER_CIJFER
+from woonzorg.profiel.eigen import PROCES
 from woonzorg.profiel.lijsten import Criteriumsoort, list_criteria, list_themas, list_voorwaarden
 from woonzorg.profiel.profiel import NIET_GEPUBLICEERD, REGIO
 from woonzorg.profiel.visiecijfers import ALLEEN_GEMEENTE, ELDERS, GESCHIKT_BRON, GESCHIKT_TITEL
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 _KOPPEN = {"regio": "regio", "land": "land"}
 
 
-def render_profiel(profiel: Profiel, blad: Gebiedsblad, grens: float) -> str:
+def render_profiel(
+    profiel: Profiel, blad: Gebiedsblad, grens: float, gezien: Mapping[int, Waarneming]
+) -> str:
     """Render the eight themes with their figures.
 
     Parameters
@@ -40,8 +43,11 @@ def render_profiel(profiel: Profiel, blad: Gebiedsblad, grens: float) -> str:
         For the verdict and the ways to the sources.
     grens : float
         How far is still told as on foot, in kilometres.
+    gezien : mapping of int to Waarneming
+        The last own observations; that of the theme without a figure is shown here.
     """
-    bodies = "".join(_render_thema(thema, profiel, blad, grens) for thema in list_themas())
+    alone = woorden.tell_thema(gezien.get(PROCES))
+    bodies = "".join(_render_thema(thema, profiel, blad, grens, alone) for thema in list_themas())
     heads = "".join(
         f'<th scope="col" role="columnheader">{escape(p.soort)}</th>' for p in profiel.plaatsen[1:]
     )
@@ -73,11 +79,11 @@ def _render_legenda(profiel: Profiel) -> str:
     return f'<ul class="legenda">{items}<li>– {NIET_GEPUBLICEERD}</li></ul>'
 
 
-def _render_thema(thema: Thema, profiel: Profiel, blad: Gebiedsblad, grens: float) -> str:
+def _render_thema(thema: Thema, profiel: Profiel, blad: Gebiedsblad, grens: float, zonder: str) -> str:
     rows = [_render_regel(regel, profiel, blad, grens) for regel in profiel.select_thema(thema.nr)]
     rows += [_render_geschikt(profiel)] if thema.nr == GESCHIKT_THEMA else []
     width = len(profiel.plaatsen) + 2
-    rows = rows or [f'<td role="cell" class="leeg" colspan="{width}">{escape(woorden.GEEN_OPEN_CIJFER)}</td>']
+    rows = rows or [f'<td role="cell" class="leeg" colspan="{width}">{escape(zonder)}</td>']
     head = (
         f'<th scope="rowgroup" role="rowheader" class="thema" rowspan="{len(rows)}">{escape(thema.naam)}</th>'
     )

@@ -18,7 +18,7 @@ from woonzorg.buurt.diawoorden import (
     describe_wijk,
     write_kop,
 )
-from woonzorg.buurt.dichtbij import DICHTBIJ, describe_afstand, find_dichtbij
+from woonzorg.buurt.dichtbij import DICHTBIJ, WELKE_KORT, describe_afstand, find_dichtbij
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import klassewoorden, toets
@@ -56,7 +56,8 @@ def test_a_kwetsbare_buurt_tells_what_a_board_asks_for():
     assert re.match(r"Wijk .+ (is|vraagt) .+\. Van de \d+ buurten ernaast", told["Wijk en buren."])
     near = find_dichtbij(SCORE.gebieden, code)
     assert told[f"{DICHTBIJ}:"].startswith(f"{near[0].naam} ({describe_afstand(near[0].afstand)})")
-    assert told[f"{DICHTBIJ}:"].endswith(GEEN_PLAATS)
+    assert told[f"{DICHTBIJ}:"].endswith(f"{WELKE_KORT} {GEEN_PLAATS}")
+    assert "100 huishoudens, buurt en wijk niet kwetsbaar, geen concentratie" in WELKE_KORT
     assert ANDERS in dia.regels
     assert "Kwetsbaar in 2020, 2022 en 2024." in [line.tekst for line in dia.regels]
 

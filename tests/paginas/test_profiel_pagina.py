@@ -17,7 +17,7 @@ from woonzorg.instelling import INGEBOUWD
 from woonzorg.oordeel import toets
 from woonzorg.profiel import eigencomplex, woorden
 from woonzorg.profiel.cijfers import CIJFERS
-from woonzorg.profiel.eigen import Profieldoel, Profieleigen, Waarneemstand, Waarneming
+from woonzorg.profiel.eigen import PROCES, Profieldoel, Profieleigen, Waarneemstand, Waarneming
 from woonzorg.profiel.lijsten import list_criteria, list_themas, list_voorwaarden
 from woonzorg.profiel.visiecijfers import ELDERS
 from woonzorg.verdeling.invoer.complex import Complex
@@ -96,15 +96,19 @@ def test_a_wijk_lists_its_buurten_by_name_with_their_class(open_profiel):
 def test_own_observations_and_goals_stand_beside_open_figures_until_they_are_forgotten(open_profiel):
     code = "BU91010001"
     seen = Waarneming(code, 1, Waarneemstand.DEELS, "schouw <b>", dt.date(2026, 11, 22))
+    proces = Waarneming(code, PROCES, Waarneemstand.AANWEZIG, "wijkoverleg", dt.date(2026, 11, 1))
     app = open_profiel(
-        code, Profieleigen((seen,), (Profieldoel(code, "laag_inkomen_pct", 12.0, 10.0, 2030),))
+        code, Profieleigen((seen, proces), (Profieldoel(code, "laag_inkomen_pct", 12.0, 10.0, 2030),))
     )
     html = read_html(app)
     assert "Eigen waarneming: deels (schouw &lt;b&gt;, 22 november 2026)." in html
     assert html.count(f"{woorden.NIET_BEKEND.capitalize()}.") == 3
+    assert read_thema(html, "Proces van samenwerken").endswith(
+        f"Eigen waarneming: aanwezig (wijkoverleg, 1 november 2026). {woorden.GEEN_OPEN_CIJFER}"
+    )
     assert "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030" in html
     assert "doel 10,0" in html
-    assert "1 waarneming, 1 doel en 0 complexen" in read_told(app)
+    assert "2 waarnemingen, 1 doel en 0 complexen" in read_told(app)
     app.button(key="profieleigen_weg").click().run()
     assert "Eigen waarneming" not in read_html(app)
     assert "2030" not in read_html(app)

@@ -11,7 +11,7 @@ from woonzorg.eigenbestand.sjabloon import make_werkmap
 from woonzorg.fouten import InhoudFout
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import toets
-from woonzorg.profiel.eigen import Profieleigen, Waarneemstand, make_sjabloon, read_profieleigen
+from woonzorg.profiel.eigen import PROCES, Profieleigen, Waarneemstand, make_sjabloon, read_profieleigen
 
 VANDAAG = dt.date(2026, 11, 30)
 SCORE = toets.score_snapshot(opslag.open_snapshot(instelling.INGEBOUWD))
@@ -38,6 +38,21 @@ def test_observations_are_read_and_the_last_of_each_condition_counts():
         1: (Waarneemstand.DEELS, dt.date(2026, 11, 22)), 9: (Waarneemstand.ONBEKEND, VANDAAG),
     }  # fmt: skip
     assert found.find_nieuwste("BU91010002") == {}
+
+
+def test_an_observation_may_be_of_the_theme_that_has_no_figure():
+    found = read(
+        GEZIEN, "BU91010001;Proces;aanwezig;wijkoverleg;22-11-2026",
+        "BU91010001;Proces van samenwerken;deels;wijkoverleg;2026-11-01", "BU91010001;8;afwezig;schouw;22-11-2026",
+    )  # fmt: skip
+    newest = found.find_nieuwste("BU91010001")
+    assert {number: one.stand for number, one in newest.items()} == {
+        PROCES: Waarneemstand.AANWEZIG, 8: Waarneemstand.AFWEZIG,
+    }  # fmt: skip
+    twice = find_bevindingen(GEZIEN, *["BU91010001;proces;deels;schouw;22-11-2026"] * 2)
+    (told,) = twice
+    assert "rij 3, kolom voorwaarde" in told
+    assert "een waarneming van 'proces' op deze dag" in told
 
 
 def test_a_goal_is_of_a_figure_of_the_registry_by_its_key_or_name():

@@ -18,10 +18,14 @@ from woonzorg.gegevens import opslag
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 from woonzorg.oordeel.versie import REGEL_VERSIE
+from woonzorg.profiel.eigen import Profieleigen
+from woonzorg.profiel.eigencomplex import OP_PAPIER
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
 from woonzorg.rapport.omgeving import make_omgeving
+from woonzorg.rapport.profieldeel import MEESTE_COMPLEXEN
 from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.voorbeelden import voorbeeldwoorden
 from woonzorg.voorbeelden.passend import find_voorbeelden
 
@@ -72,6 +76,25 @@ def test_paper_tells_the_result_that_the_screen_shows_a_page_for_each_part(code)
     assert read.adressen == [
         f"https://woonzorg.test/buurt?gebied={code}&data={SNAPSHOT.id}&regel={REGEL_VERSIE}"
     ]
+
+
+def test_the_last_page_holds_as_many_own_complexes_as_it_may_and_never_who_lives_there():
+    wijk = SCORE.select("buurt")["wijkcode"].value_counts().index[0]
+    buurten = SCORE.select("buurt").query("wijkcode == @wijk")["code"]
+    assert len(buurten) > MEESTE_COMPLEXEN
+    houses = [Complex(f"Woongebouw De Verzonnen Toren {place} {number}", code, 77, 66.0)
+              for place, code in enumerate(buurten) for number in range(MEESTE_COMPLEXEN + 2)]  # fmt: skip
+    beeld = buurtbeeld.make_buurtbeeld(SNAPSHOT, SCORE, EDITIES, wijk)
+    stuk = make_buurtblad(
+        Buurtstof(SNAPSHOT, SCORE, beeld, eigen=Profieleigen(complexen=tuple(houses))), DATUM
+    )
+    read = read_pdf(make_stuk(stuk, ".pdf"))
+    assert len(read.bladen) == BLADEN
+    last = squeeze(read.bladen[-1])
+    assert last.count(squeeze("en nog 2")) == MEESTE_COMPLEXEN
+    assert squeeze(OP_PAPIER) in last
+    assert "66" not in last
+    assert "66 huishoudens" not in read.tekst
 
 
 def test_tables_hold_each_edition_and_each_area_of_the_comparison():

@@ -12,7 +12,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel import toets
 from woonzorg.profiel import woorden
-from woonzorg.profiel.eigen import LANGSTE_BRON, Profieldoel, Profieleigen, Waarneemstand, Waarneming
+from woonzorg.profiel.eigen import LANGSTE_BRON, PROCES, Profieldoel, Profieleigen, Waarneemstand, Waarneming
 from woonzorg.profiel.lijsten import list_themas, list_voorwaarden
 from woonzorg.profiel.profiel import make_profiel
 from woonzorg.rapport.bestand import make_stuk
@@ -38,6 +38,7 @@ def make_eigen(code):
     source = "schouw van het wijkteam met de corporatie".ljust(LANGSTE_BRON, "x")
     seen = [Waarneming(code, one.nr, Waarneemstand.DEELS, source, day)
             for one in list_voorwaarden()]  # fmt: skip
+    seen.append(Waarneming(code, PROCES, Waarneemstand.AFWEZIG, source, day))
     keys = list(PER_SLEUTEL)[: MEESTE_DOELEN + 2]
     return Profieleigen(tuple(seen), tuple(Profieldoel(code, key, 1.0, 2.0, 2030) for key in keys))
 
@@ -58,7 +59,8 @@ def test_the_longest_profile_with_observations_and_goals_fits_on_one_page(code):
     text = squeeze(read.tekst)
     for said in (
         *(theme.naam for theme in list_themas()), *(one.tekst for one in list_voorwaarden()), woorden.GEEN_SCORE,
-        woorden.GEEN_OPEN_CIJFER, woorden.BALANS, "Eigen waarneming: deels", "En nog 2 in het eigen bestand.",
+        woorden.GEEN_OPEN_CIJFER, woorden.BALANS, "Eigen waarneming: deels",
+        "Eigen waarneming: afwezig", "En nog 2 in het eigen bestand.",
     ):  # fmt: skip
         assert squeeze(said) in text, said
 
@@ -80,7 +82,11 @@ def test_without_own_files_nothing_of_them_is_told_and_the_workbook_has_unrounde
 
 
 def test_a_source_that_names_a_person_is_not_on_paper():
-    seen = Waarneming("BU91010001", 1, Waarneemstand.DEELS, "mevrouw De Vries", dt.date(2026, 11, 22))
-    text = print_deel("BU91010001", Profieleigen((seen,))).tekst
+    day = dt.date(2026, 11, 22)
+    seen = [
+        Waarneming("BU91010001", what, Waarneemstand.DEELS, "mevrouw De Vries", day) for what in (1, PROCES)
+    ]
+    text = print_deel("BU91010001", Profieleigen(tuple(seen))).tekst
     assert "Vries" not in text
+    assert squeeze(text).count(squeeze("Eigen waarneming: deels (22 november 2026).")) == 2
     assert "22 november 2026" in text

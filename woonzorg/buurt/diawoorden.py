@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.buurt import buurtwoorden, gevolg
-from woonzorg.buurt.dichtbij import DICHTBIJ, describe_afstand
+from woonzorg.buurt.dichtbij import DICHTBIJ, WELKE_KORT, describe_afstand
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel import ophoping
 from woonzorg.oordeel.concentratie import HUISHOUDENS_MINIMUM, Q
@@ -165,6 +165,6 @@ _BIJVOEGLIJK = frozenset({Klasse.KWETSBAAR, Klasse.DRAAGKRACHTIG})
 
 
 def describe_dichtbij(gevonden: tuple[Dichtbij, ...]) -> Diaregel:
-    """Name the nearest areas where the rule stops nothing, with how far they are, and say what that does not tell."""
+    """Name the nearest areas where the rule stops nothing, with how far they are, which they are and are not."""
     told = [f"{area.naam} ({describe_afstand(area.afstand)})" for area in gevonden]
-    return Diaregel(f"{DICHTBIJ}:", f"{join_woorden(told)}. {GEEN_PLAATS}")
+    return Diaregel(f"{DICHTBIJ}:", f"{join_woorden(told)}. {WELKE_KORT} {GEEN_PLAATS}")

@@ -17,7 +17,7 @@ from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.gebied import Niveau, clean_code
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.initiatief.persoonstekst import find_persoonlijk, warn_personen
-from woonzorg.profiel.lijsten import list_voorwaarden
+from woonzorg.profiel.lijsten import PROCES_THEMA, find_thema, list_voorwaarden
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.invoer.complexbestand import COMPLEXEN, read_complexen
 from woonzorg.verdeling.invoer.datum import parse_datum
@@ -39,6 +39,13 @@ LANGSTE_BRON = 80
 _GROOTST = 1e7
 
 
+PROCES = 0
+"""Number of an observation that is of the theme 'Proces van samenwerken', and of no condition."""
+
+PROCESWOORD = "proces"
+"""How a file names it."""
+
+
 class Waarneemstand(StrEnum):
     """How far a condition was seen to be there."""
 
@@ -52,14 +59,17 @@ WAARNEMING = Sjabloontabel(
     "waarneming",
     {
         "code": "code van een buurt, wijk of gemeente, zoals BU09171000",
-        "voorwaarde": "nummer van de voorwaarde, 1 tot en met 9",
+        "voorwaarde": "nummer van de voorwaarde, 1 tot en met 9; of proces, voor het thema 'Proces van samenwerken'",
         "stand": "aanwezig, deels, afwezig of onbekend",
         "bron": "wie het zag, en waar: een organisatie, geen persoon",
         "datum": "dag van de waarneming, zoals 22-11-2026",
     },
     sleutel="code",
     verplicht=frozenset({"code", "voorwaarde", "stand", "bron", "datum"}),
-    voorbeelden=(("voorbeeld: BU00000000", 1, "deels", "schouw van het wijkteam", "22-11-2026"),),
+    voorbeelden=(
+        ("voorbeeld: BU00000000", 1, "deels", "schouw van het wijkteam", "22-11-2026"),
+        ("voorbeeld: BU00000000", PROCESWOORD, "aanwezig", "verslag van het wijkoverleg", "22-11-2026"),
+    ),
 )
 """The table of observations."""
 
@@ -84,12 +94,13 @@ VORMEN: tuple[Sjabloontabel, ...] = (WAARNEMING, DOEL, COMPLEXEN)
 
 @dataclass(frozen=True)
 class Waarneming:
-    """An observation of one condition on one day.
+    """An observation of one condition, or of the theme without a figure, on one day.
 
     Attributes
     ----------
     code : str
     voorwaarde : int
+        `PROCES` for the theme.
     stand : Waarneemstand
     bron : str
     datum : date
@@ -186,7 +197,7 @@ class Profieleigen:
         return frozenset(name for name, rows in held.items() if rows)
 
     def find_nieuwste(self, code: str) -> dict[int, Waarneming]:
-        """Return the last observation of each condition of an area."""
+        """Return the last observation of each condition of an area; that of the theme under `PROCES`."""
         own = sorted((one for one in self.waarnemingen if one.code == code), key=lambda one: one.datum)
         return {one.voorwaarde: one for one in own}
 
@@ -257,8 +268,7 @@ def read_profieleigen(naam: str, raw: bytes, score: Score, vandaag: date) -> Pro
 
 def _read_waarneming(lees: Cellezer, gebieden: Collection[str], vandaag: date) -> Waarneming | None:
     code = _read_code(lees, gebieden)
-    numbers = [one.nr for one in list_voorwaarden()]
-    number = _read_geheel(lees, "voorwaarde", numbers[0], numbers[-1])
+    number = _read_voorwaarde(lees)
     stand = lees.read_keuze("stand", [str(one) for one in Waarneemstand])
     source, day = lees.read_tekst("bron", verplicht=True), _read_dag(lees, vandaag)
     if len(source) > LANGSTE_BRON:
@@ -268,9 +278,17 @@ def _read_waarneming(lees: Cellezer, gebieden: Collection[str], vandaag: date) -
     return Waarneming(code, number, Waarneemstand(stand), source, day)
 
 
+def _read_voorwaarde(lees: Cellezer) -> int | None:
+    if lees.read_tekst("voorwaarde").casefold() in {PROCESWOORD, find_thema(PROCES_THEMA).naam.casefold()}:
+        return PROCES
+    numbers = [one.nr for one in list_voorwaarden()]
+    return _read_geheel(lees, "voorwaarde", numbers[0], numbers[-1])
+
+
 def _name_waarneming(waarneming: Waarneming) -> tuple[object, str, str]:
     key = (waarneming.code, waarneming.voorwaarde, waarneming.datum)
-    twice = f"er is al een waarneming van voorwaarde {waarneming.voorwaarde} op deze dag; haal er een weg"
+    what = f"voorwaarde {waarneming.voorwaarde}" if waarneming.voorwaarde != PROCES else f"'{PROCESWOORD}'"
+    twice = f"er is al een waarneming van {what} op deze dag; haal er een weg"
     return key, "voorwaarde", twice
 
 

@@ -14,6 +14,9 @@ from woonzorg.tekst.lijstbestand import read_lijst
 
 _MAP = Path(__file__).parent
 
+PROCES_THEMA = 8
+"""The theme 'Proces van samenwerken': nothing open exists of it, only an own observation."""
+
 
 class Criteriumsoort(StrEnum):
     """What stands beside a criterion: a point for conversation, or the two scores of the rule."""
@@ -124,6 +127,11 @@ def list_themas() -> tuple[Thema, ...]:
         )
         for row in read_lijst(_MAP / "themas.csv")
     )  # fmt: skip
+
+
+def find_thema(nr: int) -> Thema:
+    """Return the theme with a number."""
+    return next(theme for theme in list_themas() if theme.nr == nr)
 
 
 @cache

@@ -125,10 +125,21 @@ def tell_voorwaarde(
     note = "" if deelbaar else _tell_opmerking(voorwaarde, profiel)
     parts = [f"{told}. {note}".strip()] if told else []
     if waarneming is not None:
-        source = waarneming.bron_deelbaar if deelbaar else waarneming.bron
-        day = format_datum(waarneming.datum.isoformat())
-        parts.insert(0, f"Eigen waarneming: {waarneming.stand} ({', '.join(filter(None, [source, day]))}).")
+        parts.insert(0, tell_waarneming(waarneming, deelbaar=deelbaar))
     return " ".join(parts) or f"{NIET_BEKEND.capitalize()}."
+
+
+def tell_waarneming(waarneming: Waarneming, *, deelbaar: bool = False) -> str:
+    """Write an own observation with its source and day; `deelbaar` as for `tell_voorwaarde`."""
+    source = waarneming.bron_deelbaar if deelbaar else waarneming.bron
+    day = format_datum(waarneming.datum.isoformat())
+    return f"Eigen waarneming: {waarneming.stand} ({', '.join(filter(None, [source, day]))})."
+
+
+def tell_thema(waarneming: Waarneming | None, *, deelbaar: bool = False) -> str:
+    """Write what stands under a theme without a figure: the own observation, and that nothing open exists."""
+    seen = [tell_waarneming(waarneming, deelbaar=deelbaar)] if waarneming else []
+    return " ".join([*seen, GEEN_OPEN_CIJFER])
 
 
 def tell_bron(regel: Profielregel) -> str:

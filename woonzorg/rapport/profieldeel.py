@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from woonzorg.oordeel import klassewoorden
 from woonzorg.profiel import loopafstand, woorden
 from woonzorg.profiel.cijfers import GESCHIKT_THEMA
-from woonzorg.profiel.eigen import Profieleigen
+from woonzorg.profiel.eigen import PROCES, Profieleigen
 from woonzorg.profiel.eigencomplex import OP_PAPIER, TITEL, list_complexbuurten, share_complex
 from woonzorg.profiel.lijsten import list_themas, list_voorwaarden
 from woonzorg.profiel.visiecijfers import GESCHIKT_BRON, GESCHIKT_TITEL
@@ -49,7 +49,7 @@ def make_profieldeel(profiel: Profiel, eigen: Profieleigen = GEEN) -> tuple[Blok
     return (
         Kop(f"Profiel van {where.naam}"),
         Alinea(f"De acht thema's van de visie (§5.2). {woorden.GEEN_SCORE}", Stijl.KLEIN),
-        _tabulate_themas(profiel),
+        _tabulate_themas(profiel, woorden.tell_thema(seen.get(PROCES), deelbaar=True)),
         Alinea(f"{loopafstand.describe_grens()} {woorden.LEESWIJZER} {_EENHEDEN}", Stijl.KLEIN),
         *_make_delen(profiel),
         Kop("Negen voorwaarden (§6.14 en §6.15)"),
@@ -60,21 +60,21 @@ def make_profieldeel(profiel: Profiel, eigen: Profieleigen = GEEN) -> tuple[Blok
     )
 
 
-def _tabulate_themas(profiel: Profiel) -> Tabel:
+def _tabulate_themas(profiel: Profiel, zonder: str) -> Tabel:
     places = profiel.plaatsen
     spread = [Kolom("laag\u00a0–\u00a0hoog")] if profiel.delen else []
     columns = (
         Kolom("Thema"), Kolom("Cijfer", breed=True), *(Kolom(place.soort) for place in places), *spread, Kolom("jaar"),
     )  # fmt: skip
-    rows = tuple(row for theme in list_themas() for row in _list_thema(theme, profiel))
+    rows = tuple(row for theme in list_themas() for row in _list_thema(theme, profiel, zonder))
     return Tabel(f"{places[0].naam} en wat eromheen ligt", columns, rows)
 
 
-def _list_thema(thema: Thema, profiel: Profiel) -> Iterator[tuple[Cel, ...]]:
+def _list_thema(thema: Thema, profiel: Profiel, zonder: str) -> Iterator[tuple[Cel, ...]]:
     lines = [_list_regel(regel, profiel) for regel in profiel.select_thema(thema.nr)]
     lines += [_list_geschikt(profiel)] if thema.nr == GESCHIKT_THEMA else []
     room = len(profiel.plaatsen) + 1 + bool(profiel.delen)
-    lines = lines or [(woorden.GEEN_OPEN_CIJFER, *[""] * room)]
+    lines = lines or [(zonder, *[""] * room)]
     for place, line in enumerate(lines):
         yield ("" if place else thema.naam, *line)
 
