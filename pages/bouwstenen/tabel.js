@@ -8,7 +8,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   if (plek.inhoud === data.html) return;
   const bezig = plek.contains(document.activeElement) ? { ...document.activeElement.dataset } : {};
-  const hoogte = plek.scrollTop;
+  const hoogte = plek.inhoud ? plek.scrollTop : 0; // asked of what is drawn already: the answer waits for all of the page
   plek.innerHTML = plek.inhoud = data.html;
   plek.setAttribute("aria-label", plek.querySelector("caption")?.textContent || "Tabel");
   const rijen = [...plek.querySelectorAll("tbody tr")];
@@ -21,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
   });
   sorteer(plek, koppen, rijen);
-  plek.scrollTop = hoogte;
+  if (hoogte) plek.scrollTop = hoogte;
   if (bezig.actie) plek.querySelector(`[data-actie="${bezig.actie}"][data-code="${bezig.code}"]`)?.focus({ preventScroll: true });
 }
 

@@ -147,6 +147,22 @@ def test_hover_names_the_area_and_its_class(page: Page, app_url: str):
     expect(page.locator(".wz-hint span")).to_contain_text("Draagkrachtig")
 
 
+COUNT_MEASURES = """() => {
+  window.gemeten = window.scripts = 0;
+  const maak = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    if (blob.type === "text/javascript") window.scripts += 1;
+    return maak.call(URL, blob);
+  };
+  const meet = Element.prototype.getBoundingClientRect;
+  Element.prototype.getBoundingClientRect = function () {
+    if (this.matches(".wz-kaart .namen text")) window.gemeten += 1;
+    return meet.call(this);
+  };
+}"""
+"""Counts how often the name of a gemeente on the map is measured, and the scripts of components."""
+
+
 @pytest.mark.parametrize(
     "link", ["", "?gebied=BU91010502&omlijnen=1"], ids=["zonder gebied", "met gebied en lijnen"]
 )
@@ -158,6 +174,7 @@ def test_a_recolour_is_small_and_keeps_the_outlines(page: Page, app_url: str, li
         expect(page.locator(".wz-kaartje .wz-let-op")).to_be_visible()
         expect(page.locator(".wz-verder a")).to_be_visible()
     page.evaluate("document.querySelector('.wz-kaart svg').dataset.merk = 'zelfde'")
+    page.evaluate(COUNT_MEASURES)
     for theme in ("Leefbaarheid: voorzieningen", "Leefbaarheid: woningvoorraad"):
         received.clear()
         page.get_by_role("combobox", name="Thema").click()
@@ -166,6 +183,18 @@ def test_a_recolour_is_small_and_keeps_the_outlines(page: Page, app_url: str, li
         page.wait_for_timeout(700)
     assert page.locator(".wz-kaart svg").get_attribute("data-merk") == "zelfde"
     assert 0 < sum(received) <= 10_000
+    assert page.evaluate("window.gemeten") == 0, "names that stay where they are were measured again"
+
+
+def test_a_first_page_asks_for_few_scripts_and_lays_out_names_once(page: Page, app_url: str):
+    page.add_init_script(f"({COUNT_MEASURES})()")
+    open_kaart(page, app_url)
+    assert 0 < page.evaluate("window.scripts") <= 11, (
+        "each component is a script of its own, which takes a browser some 10 ms"
+    )
+    names = page.locator(".wz-kaart .namen text").count()
+    # At most: as it is drawn, when its letter has come, and when the page has its height.
+    assert 0 < page.evaluate("window.gemeten") <= 3 * names
 
 
 def test_years_play_to_the_last_and_stop(page: Page, app_url: str):

@@ -56,18 +56,21 @@ function maakKaart(root, punten) {
     vlak.removeAttribute("aria-hidden");
     vlak.setAttribute("aria-label", punten[i][1] + ", " + beschrijf(i));
     const effen = vulling.startsWith("#");
-    letters[i].textContent = k.cijfers ? k.cijfers[i] : effen ? letter : "";
+    const woord = k.cijfers ? k.cijfers[i] : effen ? letter : "";
+    if (letters[i].textContent !== woord) letters[i].textContent = woord; // written anew it is measured anew
     letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
     if (k.merk.has(i)) omlijn(laag("lijnen"), vlak, "rand", "merk");
   }
 
   function kies(code) {
     const i = punten.findIndex((punt) => punt[0] === code);
-    vlakken.forEach((vlak, j) => vlak.setAttribute("aria-selected", String(i === j)));
+    const anders = i !== ui.gekozen;
+    vlakken[ui.gekozen]?.setAttribute("aria-selected", "false");
+    vlakken[i]?.setAttribute("aria-selected", "true");
     laag("keuze").replaceChildren();
     if (i >= 0) omlijnSamen(laag("keuze"), [vlakken[i]], "keus");
     ui.gekozen = i;
-    if (ui.zicht) toonNamen();
+    if (ui.zicht && anders) toonNamen();
     if (i >= 0 || ui.actief < 0) maakActief(i >= 0 ? i : Math.max(0, vlakken.findIndex((_, j) => telt(j))));
   }
 
@@ -85,9 +88,10 @@ function maakKaart(root, punten) {
     toonKnoppen(root, svg, isHeel());
   }
 
-  function meet() {
-    const vak = svg.getBoundingClientRect();
-    if (!vak.width || !ui.zicht) return;
+  function meet(altijd = true) {
+    const vak = svg.getBoundingClientRect(), maat = [vak.width, vak.height, ui.zicht].join();
+    if (!vak.width || !ui.zicht || (!altijd && maat === ui.maat)) return;
+    ui.maat = maat;
     ui.perPixel = Math.max(ui.zicht[2] / vak.width, ui.zicht[3] / vak.height);
     svg.style.setProperty("--px", ui.perPixel);
     svg.querySelectorAll("pattern").forEach((p) => p.setAttribute("patternTransform", `scale(${ui.perPixel / 10})`));
@@ -101,33 +105,36 @@ function maakKaart(root, punten) {
     });
   }
 
-  /* Names stay within the drawing, and the later of two that collide goes; side by side they would read as one. */
+  /* Names stay within the drawing, and the later of two that collide goes; side by side they would read as one. All are
+     put back before any is measured: each measure after a change lays out the page again. */
   const TUSSEN = 6, RUIMTE = 8, VERSCHUIF = 44;
   function toonNamen() {
-    const bezet = [];
-    const vak = svg.getBoundingClientRect(), keus = vlakken[ui.gekozen]?.getBoundingClientRect();
     namen.forEach((naam) => {
       naam.style.display = "";
       naam.setAttribute("x", naam.dataset.x);
       naam.setAttribute("y", naam.dataset.y);
-      if (keus) wijkUit(naam, keus);
-      const eerst = naam.getBoundingClientRect();
-      const uit = Math.max(0, vak.left + 2 - eerst.left) - Math.max(0, eerst.right - vak.right + 2);
-      if (uit && Math.abs(uit) < eerst.width / 2) naam.setAttribute("x", Number(naam.dataset.x) + uit * ui.perPixel);
-      const a = naam.getBoundingClientRect();
+    });
+    const vak = svg.getBoundingClientRect(), keus = vlakken[ui.gekozen]?.getBoundingClientRect();
+    const bezet = [];
+    namen.map((naam) => naam.getBoundingClientRect()).forEach((eerst, n) => {
+      const neer = keus ? wijkUit(eerst, keus) : 0;
+      let opzij = Math.max(0, vak.left + 2 - eerst.left) - Math.max(0, eerst.right - vak.right + 2);
+      if (Math.abs(opzij) >= eerst.width / 2) opzij = 0;
+      if (neer) namen[n].setAttribute("y", Number(namen[n].dataset.y) + neer * ui.perPixel);
+      if (opzij) namen[n].setAttribute("x", Number(namen[n].dataset.x) + opzij * ui.perPixel);
+      const a = new DOMRect(eerst.x + opzij, eerst.y + neer, eerst.width, eerst.height);
       const naast = (b) => a.left < b.right + TUSSEN && b.left < a.right + TUSSEN;
       const botst = bezet.some((b) => naast(b) && a.top < b.bottom && b.top < a.bottom);
-      naam.style.display = botst ? "none" : "";
-      if (!botst) bezet.push(a);
+      if (botst) namen[n].style.display = "none";
+      else bezet.push(a);
     });
   }
 
   /* A name makes way for a small area that is chosen: up or down, whichever is nearer. */
-  function wijkUit(naam, keus) {
-    const a = naam.getBoundingClientRect();
-    if (a.right < keus.left || a.left > keus.right || a.bottom < keus.top - RUIMTE || a.top > keus.bottom + RUIMTE) return;
+  function wijkUit(a, keus) {
+    if (a.right < keus.left || a.left > keus.right || a.bottom < keus.top - RUIMTE || a.top > keus.bottom + RUIMTE) return 0;
     const op = a.bottom - keus.top + RUIMTE, neer = keus.bottom - a.top + RUIMTE;
-    if (Math.min(op, neer) < VERSCHUIF) naam.setAttribute("y", Number(naam.dataset.y) + (op < neer ? -op : neer) * ui.perPixel);
+    return Math.min(op, neer) >= VERSCHUIF ? 0 : op < neer ? -op : neer;
   }
 
   const naarTekening = (e) => {
@@ -179,9 +186,9 @@ function maakKaart(root, punten) {
   };
   bedien(root, svg, laag("vlakken"), api);
   root.meter?.disconnect();
-  root.meter = new ResizeObserver(meet);
+  root.meter = new ResizeObserver(() => meet(false));
   root.meter.observe(svg);
-  document.fonts.ready.then(meet); // names are wider or narrower in the letter that comes later
+  document.fonts.ready.then(() => meet()); // names are wider or narrower in the letter that comes later
   return api;
 }
 

@@ -3,7 +3,7 @@
    same page, which completes it again: nobody gets past it. So there the whole link takes the place of the short one.
    A link that a page wrote names the rule. While the years play, each year takes the place of the one before: nobody
    asked for those steps. */
-export default function () {
+function houdGeschiedenis() {
   if (history.vultAan) return;
   const zet = history.pushState.bind(history);
   history.pushState = (staat, titel, adres) => {

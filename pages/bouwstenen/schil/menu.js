@@ -1,7 +1,7 @@
 /* What Streamlit leaves undone for a menu in groups: which group the open page stands in; that what a group opens is
    part of the menu; and, where the menu is a list at the side, that a group is one of its items. */
-export default function ({ data }) {
-  document.woonzorgGroep = data.groep;
+function volgMenu(groep) {
+  document.woonzorgGroep = groep;
   if (!document.volgtMenu) {
     let wacht = 0;
     const kijk = () => { wacht ||= requestAnimationFrame(() => { wacht = 0; merk(); }); };

@@ -5,10 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.bouwstenen.bestand import read_bestand
-from pages.bouwstenen.schil.geschiedenis import set_geschiedenis
-from pages.bouwstenen.schil.menu import mark_groep
-from pages.bouwstenen.schil.taal import set_taal
-from pages.bouwstenen.schil.tabbladen import keep_focus
+from pages.bouwstenen.schil.gedrag import set_gedrag
 
 _LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" role="img" aria-label="Woonzorg">'
@@ -27,7 +24,4 @@ def show_schil(groep: str = "") -> None:
     """
     st.logo(_LOGO, size="large")
     st.html(f"<style>{_STIJL}</style>")
-    set_taal()
-    mark_groep(groep)
-    set_geschiedenis()
-    keep_focus()
+    set_gedrag(groep)

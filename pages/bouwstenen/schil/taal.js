@@ -37,12 +37,11 @@ const INGEVULD = {
   "Choose an option or add a new one": "Kies, of typ zelf",
   "No options to select.": "Er is niets te kiezen",
 };
-const GENOEMD = Object.keys(WOORDEN).map((woord) => `[aria-label="${woord}"]`).join();
 /* Where the menu has no room, what is left of it stands behind a button. */
 const MEER = "[data-testid=stTopNavSection] *";
 const GESCHREVEN = "[data-testid=stSkipToContent], [data-testid=stTooltipContent] *, [role=dialog] :is(h2, h2 + div, h2 + div *)";
 
-export default function () {
+function spreekNederlands() {
   if (document.documentElement.lang === "nl") return;
   document.documentElement.lang = "nl";
   let wacht = 0;
@@ -56,7 +55,11 @@ function vertaal() {
     const meer = el.childElementCount ? null : /^([0-9]+) more$/.exec(el.textContent);
     if (meer) el.textContent = `Nog ${meer[1]}`;
   });
-  document.querySelectorAll(GENOEMD).forEach((el) => el.setAttribute("aria-label", WOORDEN[el.getAttribute("aria-label")]));
+  // Asked for by each word, the browser would hold every element against every word, at each change of the page.
+  document.querySelectorAll("[aria-label]").forEach((el) => {
+    const naam = el.getAttribute("aria-label");
+    if (Object.hasOwn(WOORDEN, naam)) el.setAttribute("aria-label", WOORDEN[naam]);
+  });
   document.querySelectorAll("input[placeholder]").forEach((el) => {
     if (Object.hasOwn(INGEVULD, el.placeholder)) el.placeholder = INGEVULD[el.placeholder];
   });

@@ -3,7 +3,7 @@
    else has taken it. */
 const WACHTTIJD = 5000;
 
-export default function () {
+function bewaarTab() {
   if (document.bewaartTab) return;
   document.addEventListener("focusout", ({ target, relatedTarget }) => {
     if (relatedTarget || !target.matches?.("[role=tab]") || target.hasAttribute("tabindex")) return;

@@ -1,0 +1,36 @@
+"""What the browser is taught on every page: its language, the menu, the way back, and where the keyboard's focus goes.
+
+One component for all of it: each costs a browser some ten milliseconds, and they stand before the first page.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.bouwstenen.bestand import read_bestand
+
+_DELEN = ("taal", "menu", "geschiedenis", "venster", "tabbladen")
+_BEGIN = """
+export default function ({ data }) {
+  spreekNederlands();
+  volgMenu(data.groep);
+  houdGeschiedenis();
+  bewaarTab();
+}
+"""
+_GEDRAG = st.components.v2.component(
+    "woonzorg_gedrag",
+    js="".join(read_bestand(f"bouwstenen/schil/{name}.js") for name in _DELEN) + _BEGIN,
+    isolate_styles=False,
+)
+
+
+def set_gedrag(groep: str) -> None:
+    """Tell that the page is Dutch, and mend what Streamlit leaves undone for menu, way back and focus.
+
+    Parameters
+    ----------
+    groep : str
+        Group of the menu in which the page stands: a reader is there; '' for none.
+    """
+    _GEDRAG(key="gedrag-onzichtbaar", data={"groep": groep})
