@@ -39,6 +39,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"grafiek"}),
     frozenset({"links"}),
     frozenset({"rapport"}),
+    frozenset({"installatie"}),
     frozenset({"opdracht"}),
     frozenset({"__main__"}),
 )

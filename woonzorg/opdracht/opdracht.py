@@ -26,6 +26,7 @@ from woonzorg.opdracht.agendaplan import add_agendaplan
 from woonzorg.opdracht.bestemming import check_bestemmingen
 from woonzorg.opdracht.dossiers import add_dossiers
 from woonzorg.opdracht.initiatief import add_initiatief
+from woonzorg.opdracht.installatie import add_installatie
 from woonzorg.opdracht.lezer import Lezer
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
@@ -83,6 +84,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_reacties(commands)
     add_verslagen(commands)
     add_dossiers(commands)
+    add_installatie(commands)
     return parser
 
 
