@@ -253,7 +253,7 @@ def test_a_folder_that_is_a_file_is_explained(leeg: Path) -> None:
     leeg.write_text("geen map")
     ended = run("laad", KLEIN)
     assert ended.status == 2
-    assert "wijst een bestand aan" in ended.err
+    assert "WOONZORG_DATA klopt niet. Verwacht: een map" in ended.err
 
 
 def test_a_kill_in_mid_publication_leaves_the_last_good_snapshot(gevuld: Path) -> None:

@@ -236,7 +236,7 @@ def test_a_wrong_setting_is_told(capsys: pytest.CaptureFixture[str], monkeypatch
     monkeypatch.setenv("WOONZORG_PDOK_URL", "pdok")
     status, out, err = run(capsys, "gegevens")
     assert (status, out) == (2, "")
-    assert "WOONZORG_PDOK_URL is geen webadres" in err
+    assert "De instelling WOONZORG_PDOK_URL klopt niet. Verwacht: een webadres" in err
 
 
 def test_loading_without_a_region_is_told(capsys: pytest.CaptureFixture[str]) -> None:
