@@ -49,7 +49,8 @@ def test_the_usual_folder_needs_no_such_words_and_a_file_is_refused(
 ) -> None:
     assert "WOONZORG_DATA" not in read_page(open_app())
     (tmp_path / "cijfers").write_text("geen map")
-    assert "WOONZORG_DATA klopt niet. Verwacht: een map" in read_page(open_app({"WOONZORG_DATA": str(tmp_path / "cijfers")}))
+    shown = read_page(open_app({"WOONZORG_DATA": str(tmp_path / "cijfers")}))
+    assert "klopt niet. Verwacht: een map. Gevonden" in shown
 
 
 def test_where_all_real_data_are_damaged_fiction_does_not_take_their_place(
