@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -148,3 +149,32 @@ def test_a_phone_begins_on_the_map_or_on_buurt_and_nowhere_else() -> None:
         InvoerFout, match=r"WOONZORG_TELEFOON klopt niet.*'kaart' of 'buurt'.*Gevonden: verdelen"
     ):
         read_instellingen({"WOONZORG_TELEFOON": "verdelen"})
+
+
+@pytest.mark.parametrize(
+    ("naam", "goed", "gelezen"),
+    [
+        ("hosts", "Woonzorg.Gemeente.nl, app-1", ("woonzorg.gemeente.nl", "app-1")),
+        ("kaders", "https://intranet.gemeente.nl:8443", ("https://intranet.gemeente.nl:8443",)),
+        ("meldpunt", "mailto:veilig@gemeente.nl", "mailto:veilig@gemeente.nl"),
+        ("meldpunt_tot", "2027-06-30", dt.date(2027, 6, 30)),
+        ("meldpunt_talen", "nl, en-GB", ("nl", "en-GB")),
+    ],
+)
+def test_what_ends_up_in_a_header_is_read(naam: str, goed: str, gelezen: object) -> None:
+    assert getattr(read_instellingen({VARIABELEN[naam]: goed}), naam) == gelezen
+
+
+@pytest.mark.parametrize(
+    ("naam", "fout"),
+    [
+        ("hosts", "*"), ("hosts", "https://a.nl"), ("hosts", "a.nl:80"), ("hosts", "a.nl; b"), ("hosts", ","),
+        ("kaders", "*"), ("kaders", "'self'"), ("kaders", "a.nl"), ("kaders", "https://a.nl/pad"),
+        ("kaders", "https://a.nl; script-src *"), ("kaders", "https://a.nl *"), ("meldpunt", "veilig@gemeente.nl"),
+        ("meldpunt", "mailto:a@b\nContact: x"), ("meldpunt", "http://gemeente.nl"), ("meldpunt_tot", "30-6-2027"),
+        ("meldpunt_talen", "nl\nX: y"), ("meldpunt_talen", "Nederlands!"),
+    ],
+)  # fmt: skip
+def test_what_could_add_to_a_header_or_a_policy_is_refused(naam: str, fout: str) -> None:
+    with pytest.raises(InvoerFout, match=VARIABELEN[naam]):
+        read_instellingen({VARIABELEN[naam]: fout})

@@ -16,9 +16,14 @@ from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.tekst.instelwaarde import (
     BESTAND,
     DATABANK,
+    DATUM,
+    HERKOMSTEN,
+    HOSTS,
     MAP,
+    MELDPUNT,
     SCHAKELAAR,
     SECONDEN,
+    TALEN,
     TEGELS,
     WEBADRES,
     WOORDEN,
@@ -27,6 +32,7 @@ from woonzorg.tekst.instelwaarde import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
@@ -115,7 +121,39 @@ class Instellingen:
     contact: str = _declare(WOORDEN, "", "Waar iemand kan melden dat iets niet klopt.")
     dpia: str = _declare(WOORDEN, "", "Stand van de gegevensbeschermingseffectbeoordeling (DPIA).")
     iama: str = _declare(WOORDEN, "", "Stand van het impact assessment mensenrechten en algoritmes (IAMA).")
-    adres: str = _declare(WEBADRES, "", "Webadres van deze installatie, voor links op papier.")
+    adres: str = _declare(
+        WEBADRES,
+        "",
+        "Webadres van deze installatie, voor links op papier. Op de naam daarin geeft de server antwoord.",
+    )
+    hosts: tuple[str, ...] = _declare(
+        HOSTS,
+        (),
+        "Andere namen waarop de server antwoord geeft, naast `localhost` en de naam in `WOONZORG_ADRES`.",
+    )
+    kaders: tuple[str, ...] = _declare(
+        HERKOMSTEN, (), "Websites die het dashboard in een kader mogen tonen.", "niemand"
+    )
+    metingen: bool = _declare(
+        SCHAKELAAR,
+        False,
+        "Of `/_stcore/metrics` antwoord geeft, met cijfers van Streamlit over geheugen en bezoek.",
+    )
+    meldpunt: str = _declare(
+        MELDPUNT,
+        "",
+        "Waar iemand een lek kan melden; staat in `/.well-known/security.txt`.",
+        "geen security.txt",
+    )
+    meldpunt_tot: dt.date | None = _declare(
+        DATUM,
+        None,
+        "Tot wanneer het meldpunt klopt. Zonder datum, of na die dag, is er geen security.txt.",
+        "–",
+    )
+    meldpunt_talen: tuple[str, ...] = _declare(
+        TALEN, ("nl", "en"), "Talen waarin iemand kan melden.", "`nl, en`"
+    )
     laden: bool = _declare(
         SCHAKELAAR, True,
         "Of bezoekers op Gegevens kunnen laden, teruggaan en natrekken. De opdrachten kunnen het altijd.",

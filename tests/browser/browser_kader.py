@@ -38,9 +38,20 @@ def open_kaart(page: Page, url: str) -> None:
 def wait_until_done(page: Page) -> None:
     """Wait until the run is over: before, Streamlit may still show what the run before left, and let it fade."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_function(
-        "!document.getAnimations().some(a => a instanceof CSSTransition && a.playState === 'running')"
+    wait_for(
+        page, "!document.getAnimations().some(a => a instanceof CSSTransition && a.playState === 'running')"
     )
+
+
+def wait_for(page: Page, voorwaarde: str, arg: object = None) -> None:
+    """Wait until an expression, or a function of one value, holds.
+
+    It is asked anew each time: playwright's own way lets the page run a text, which the policy of our pages forbids.
+    """
+    until = time.monotonic() + 30
+    while not page.evaluate(voorwaarde, arg):
+        assert time.monotonic() < until, voorwaarde
+        page.wait_for_timeout(30)
 
 
 def go_to(page: Page, naam: str) -> None:

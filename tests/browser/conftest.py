@@ -53,6 +53,10 @@ VLAGGEN = (
     "--disable-gpu-compositing",
 )
 
+BELEID = """document.addEventListener("securitypolicyviolation", (e) =>
+  console.error(`not allowed: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))"""
+"""Tells on the console what a page tried against its policy, also where its script passes over that."""
+
 GEHEUGEN = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage"
 """What a page can keep in a browser; its scripts, compiled, are none of it."""
 
@@ -128,6 +132,7 @@ def page(venster: BrowserContext, faults: list[str]) -> Iterator[Page]:
     """Return a fresh page of beamer size, of a visitor who was never here; afterwards there may be no fault."""
     opened = venster.new_page()
     origins: set[str] = set()
+    opened.add_init_script(BELEID)
     opened.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("request", lambda request: origins.add(_watch(request.url, faults)))

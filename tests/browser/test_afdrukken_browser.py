@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import wait_until_done
+from browser_kader import wait_for, wait_until_done
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def test_nothing_overlaps_on_paper(page: Page, app_url: str, path: str):
     wait_until_done(page)
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
-    page.wait_for_function("() => matchMedia('print').matches")
+    wait_for(page, "() => matchMedia('print').matches")
     assert page.evaluate(OVERLAP) == []
     pressed = page.locator(
         "[data-testid=stMain] button:not(th button)"

@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import TELEFOON, go_to, wait_until_done
+from browser_kader import TELEFOON, go_to, wait_for, wait_until_done
 from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
@@ -147,11 +147,11 @@ def test_the_map_keeps_its_own_view(page: Page, app_url: str):
 def test_a_tab_that_closes_for_a_moment_keeps_the_focus(page: Page, app_url: str):
     """What Streamlit does to a tab during a run, at a moment that it chooses itself."""
     open_pagina(page, f"{app_url}gegevens")
-    page.wait_for_function("document.bewaartTab")  # our own script comes after the page itself
+    wait_for(page, "document.bewaartTab")  # our own script comes after the page itself
     tab = page.get_by_role("tab", name=DELEN[0])
     tab.focus()
     tab.evaluate("tab => tab.removeAttribute('tabindex')")
-    page.wait_for_function("document.activeElement === document.body")
+    wait_for(page, "document.activeElement === document.body")
     tab.evaluate("tab => tab.setAttribute('tabindex', '0')")
     expect(tab).to_be_focused()
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import TELEFOON, open_kaart, wait_until_done
+from browser_kader import TELEFOON, open_kaart, wait_for, wait_until_done
 from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
@@ -62,7 +62,7 @@ def test_two_fingers_zoom_in_on_what_lies_between_them(page: Page, app_url: str)
     box = svg.bounding_box()
     whole = page.evaluate(ZICHT)
     pinch(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(f"{ZICHT}[2] < {whole[2]} / 2")
+    wait_for(page, f"{ZICHT}[2] < {whole[2]} / 2")
     assert page.locator(".vlak[aria-selected=true]").count() == 0
     left, top, width, height = page.evaluate(ZICHT)
     assert left < whole[0] + whole[2] / 2 < left + width
@@ -108,7 +108,7 @@ def test_a_long_class_wraps_on_every_width(page: Page, app_url: str):
     expect(page.locator(".wz-verdeelkaartje .wz-badge")).to_contain_text("Aandacht (")
     for width in (1024, 844, 768, 320):
         page.set_viewport_size({"width": width, "height": 768})
-        page.wait_for_function("width => innerWidth === width", arg=width)
+        wait_for(page, "width => innerWidth === width", width)
         wait_until_done(page)
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
@@ -118,9 +118,9 @@ def test_playing_the_years_adds_no_step_back(page: Page, app_url: str):
     before = page.evaluate("history.length")
     page.get_by_role("button", name="Speel de jaren af").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
-    expect(page).to_have_url(re.compile("jaar="), timeout=15_000)
+    expect(page).to_have_url(re.compile("jaar="))
     first = page.url
-    page.wait_for_function(f"location.href !== {first!r}", timeout=15_000)
+    wait_for(page, f"location.href !== {first!r}")
     wait_until_done(page)
     assert page.evaluate("history.length") == before
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import TELEFOON, open_kaart, wait_until_done
+from browser_kader import TELEFOON, open_kaart, wait_for, wait_until_done
 from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
@@ -47,7 +47,8 @@ def choose_wijze(page: Page, woord: str, *dragmodes: str) -> None:
     """Choose what dragging does, and wait until the chart that does so is drawn: it takes the place of the other."""
     page.get_by_text(woord, exact=True).click()
     wait_until_done(page)
-    page.wait_for_function(
+    wait_for(
+        page,
         "modes => modes.includes(String(document.querySelector('.js-plotly-plot')?._fullLayout?.dragmode))",
         arg=dragmodes,
     )

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import open_kaart, wait_until_done
+from browser_kader import open_kaart, wait_for, wait_until_done
 from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 from test_verdelen_browser import KOP, set_vraag
@@ -29,7 +29,7 @@ def test_unsaved_work_survives_a_reload_and_a_new_tab_until_it_is_wiped(page: Pa
     first = page.locator(KOP).inner_text()
     assert page.evaluate(KEPT) == 0
     set_vraag(page, "Statushouders, hoog", 100, "van de 465 woningen")
-    page.wait_for_function(f"() => {KEPT} === 1")
+    wait_for(page, f"() => {KEPT} === 1")
     page.reload()
     expect(page.locator(KOP)).to_contain_text("van de 465 woningen")
     expect(page.get_by_text(re.compile(r"Dit is uw werkversie van \d+ \w+ \d{4}"))).to_be_visible()
@@ -46,7 +46,7 @@ def test_unsaved_work_survives_a_reload_and_a_new_tab_until_it_is_wiped(page: Pa
     other.get_by_role("button", name="Stappen", exact=True).click()
     other.get_by_role("button", name="Wis werkversie").click()
     expect(other.locator(KOP)).to_have_text(first)
-    other.wait_for_function(f"() => {KEPT} === 0")
+    wait_for(other, f"() => {KEPT} === 0")
     other.reload()
     wait_until_done(other)
     expect(other.locator(KOP)).to_have_text(first)
@@ -111,7 +111,7 @@ def test_an_own_area_is_clicked_together_named_and_found_back_after_a_reload(pag
     page.get_by_label("Naam", exact=True).fill("Eys <b>")
     page.get_by_role("button", name="Bewaar in deze browser").click()
     expect(page.locator(KOP)).to_contain_text("van de 2 buurten van Eys <b>")
-    page.wait_for_function(f"() => {KERNEN} === 1")
+    wait_for(page, f"() => {KERNEN} === 1")
     wait_until_done(page)
     assert find_overtredingen(page) == []
 
@@ -121,5 +121,5 @@ def test_an_own_area_is_clicked_together_named_and_found_back_after_a_reload(pag
     expect(page.locator(KOP)).to_contain_text("van de 2 buurten van Eys <b>")
     page.get_by_text("Eigen gebieden: kernen en stadsdelen").click()
     page.get_by_role("button", name="Verwijder Eys").click()
-    page.wait_for_function(f"() => {KERNEN} === 0")
+    wait_for(page, f"() => {KERNEN} === 0")
     expect(page.locator(KOP)).not_to_contain_text("Eys")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,12 @@ LANGSTE_TEKST = 300
 """Signs of a setting in words that are kept."""
 
 AAN, UIT = "aan", "uit"
+
+_NAAM = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+_HOST = re.compile(rf"{_NAAM}|\[[0-9a-f:.]+\]", re.ASCII)
+_HERKOMST = re.compile(rf"https?://{_NAAM}(:[0-9]{{1,5}})?", re.ASCII)
+_MELDPUNT = re.compile(r"(mailto:[^\s@]+@[^\s@]+|https://[^\s]+|tel:[+0-9-]+)", re.ASCII)
+_TAAL = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,33 @@ def _read_lijst(tekst: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, tekst.split(","))))
 
 
+def _read_hosts(tekst: str) -> tuple[str, ...]:
+    names = tuple(name.lower() for name in _read_lijst(tekst))
+    if not names or not all(_HOST.fullmatch(name) for name in names):
+        raise ValueError(tekst)
+    return names
+
+
+def _read_herkomsten(tekst: str) -> tuple[str, ...]:
+    found = tuple(map(str.lower, _read_lijst(tekst)))
+    if not found or not all(_HERKOMST.fullmatch(one) for one in found):
+        raise ValueError(tekst)
+    return found
+
+
+def _read_meldpunt(tekst: str) -> str:
+    if not _MELDPUNT.fullmatch(tekst):
+        raise ValueError(tekst)
+    return tekst
+
+
+def _read_talen(tekst: str) -> tuple[str, ...]:
+    found = _read_lijst(tekst)
+    if not all(_TAAL.fullmatch(one) for one in found):
+        raise ValueError(tekst)
+    return found
+
+
 def make_keuze(*keuzes: str) -> Waardesoort:
     """Return the kind of a choice out of some words."""
 
@@ -104,5 +139,12 @@ BESTAND = Waardesoort("een bestand", _read_pad)
 SECONDEN = Waardesoort("een aantal seconden tussen 0 en 3600", _read_seconden)
 WOORDEN = Waardesoort(f"tekst, tot {LANGSTE_TEKST} tekens", _read_woorden)
 LIJST = Waardesoort("woorden met een komma ertussen", _read_lijst)
+HOSTS = Waardesoort("namen van computers met een komma ertussen, zoals woonzorg.gemeente.nl", _read_hosts)
+HERKOMSTEN = Waardesoort(
+    "adressen met een komma ertussen, zoals https://intranet.gemeente.nl", _read_herkomsten
+)
+MELDPUNT = Waardesoort("mailto:naam@gemeente.nl, een adres met https:// of tel:+31…", _read_meldpunt)
+DATUM = Waardesoort("een datum, zoals 2027-06-30", dt.date.fromisoformat)
+TALEN = Waardesoort("talen met een komma ertussen, zoals nl, en", _read_talen)
 DATABANK = Waardesoort("een adres als postgresql://naam:wachtwoord@server/woonzorg", str, is_geheim=True)
 SCHAKELAAR = Waardesoort(f"'{AAN}' of '{UIT}'", lambda tekst: make_keuze(AAN, UIT).lees(tekst) == AAN)

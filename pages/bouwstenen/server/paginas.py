@@ -1,0 +1,21 @@
+"""The pages of the dashboard by group of the menu: name of their folder, which is their address too, and title."""
+
+from __future__ import annotations
+
+GROEPEN: dict[str, dict[str, str]] = {
+    "": {
+        "kaart": "Kaart",
+        "buurt": "Buurt",
+        "initiatief": "Initiatief",
+        "opgave": "Opgave",
+        "voortgang": "Voortgang",
+    },
+    "Plannen": {"verdelen": "Verdelen", "vergelijken": "Vergelijken", "scenarios": "Scenario's"},
+    "Over": {"gegevens": "Gegevens", "methode": "Methode"},
+}
+
+EERSTE = "kaart"
+"""The page at the bare address, which has no address of its own."""
+
+ADRESSEN: tuple[str, ...] = tuple(name for group in GROEPEN.values() for name in group if name != EERSTE)
+"""Addresses of the other pages, under that of the dashboard."""
