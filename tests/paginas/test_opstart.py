@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -19,7 +22,6 @@ from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
@@ -52,6 +54,25 @@ def test_the_first_visitor_waits_for_nothing_that_can_be_done_before(
         # The map of wijken was not made before: so what is refused above would have been missed.
         app.segmented_control(key="niveau").select("wijk").run()
         assert app.exception
+
+
+_VOOR_EN_NA = """
+import sys, app
+from streamlit.testing.v1 import AppTest
+from pages.bouwstenen.schil import opstart
+opstart.read_blad()
+before = set(sys.modules)
+assert not AppTest.from_file(app.__file__, default_timeout=60).run().exception
+print(*(name for name in set(sys.modules) - before if name.split(".")[0] in {"pages", "woonzorg", "PIL"}))
+"""
+
+
+def test_the_first_page_reads_no_module_that_was_not_read_before_the_server_answers() -> None:
+    # In a process of its own: in this one other tests have read everything.
+    root = Path(opstart.__file__).parents[3]
+    command = [sys.executable, "-c", _VOOR_EN_NA]
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    assert told.split() == []
 
 
 def start() -> bool | None:

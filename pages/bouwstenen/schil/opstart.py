@@ -7,6 +7,8 @@ spent once, and not while a browser is loading on the same machine.
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -37,6 +39,14 @@ _BUITEN_BEZOEK = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_
 """Where Streamlit says that something, here what tells a visitor to wait, has no page to stand on."""
 
 
+_EERSTE_BLAD = (
+    "PIL.ImageFile", "pages.bouwstenen.kaart.kaartje", "pages.bouwstenen.kaart.legenda",
+    "pages.bouwstenen.kern.kernblok", "pages.bouwstenen.schil.kop", "pages.kaart.bediening", "pages.kaart.hoogtekaart",
+    "pages.kaart.kernbeheer", "pages.kaart.lijst", "pages.kaart.presentatie",
+)  # fmt: skip
+"""What the page Kaart reads beside what stands above; Streamlit reads the first for a logo."""
+
+
 @asynccontextmanager
 async def warm_up(_app: App) -> AsyncIterator[None]:
     """Get ready, then let the server answer."""
@@ -44,6 +54,7 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
     # who is led here by the link of a page would get that page without navigation and looks.
     PagesManager.uses_pages_directory = False
     _BUITEN_BEZOEK.disabled = True
+    read_blad()
     try:
         prepare_kaart()
     except Exception:
@@ -67,6 +78,14 @@ def start_ploegen() -> None:
     """Let the processes that work out plans start, so that the first planner does not wait for them."""
     for team in (rekenploeg.open_planploeg(), rekenploeg.open_ploeg()):
         team.is_klaar()
+
+
+def read_blad() -> None:
+    """Read the modules of the page Kaart: a first visitor would wait for them, a quarter of a second."""
+    for name in _EERSTE_BLAD:
+        importlib.import_module(name)
+    # Before its first element Streamlit asks for the stack, for which Python looks up the file of each module, once.
+    inspect.stack()
 
 
 def prepare_kaart() -> None:
