@@ -14,9 +14,9 @@ from pages.bouwstenen.kaart.regiokaart import show_kaart
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.vergelijken.keuze import PAGINA
 from woonzorg.gebied import find_niveau
-from woonzorg.kaart.belasting import TITEL
+from woonzorg.kaart.belasting import TITEL, join_vakken
 from woonzorg.kaart.kleuring import make_kaart
-from woonzorg.kaart.reekskaart import list_vakken, make_reeks
+from woonzorg.kaart.reekskaart import make_reeks
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.verschilkaart import colour_verschil, describe_gebied, find_stap
 from woonzorg.oordeel import klassewoorden
@@ -81,7 +81,8 @@ def _show_reeks(found: Vergelijking, shapes: Vormen, zijde: Zijde, eigen: Mappin
         return
     reeks = make_reeks(found, shapes, eigen, buurten)
     maps = "".join(_render_kaart(number, one) for number, one in enumerate(reeks))
-    boxes = "".join(f"<li>{render_staal(vak)} {escape(vak.kop)}</li>" for vak in list_vakken(reeks))
+    shared = join_vakken(one.kaart.kleuring for one in reeks)
+    boxes = "".join(f"<li>{render_staal(vak)} {escape(vak.kop)}</li>" for vak in shared)
     show_blok(
         f'<p class="wz-onderschrift">{TITEL}, voor elk plan op dezelfde schaal. Getal: woningen.</p>'
         f'<ul class="wz-schaal">{boxes}</ul><div class="wz-reeks">{maps}</div>',

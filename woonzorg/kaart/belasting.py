@@ -20,7 +20,7 @@ from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import format_getal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     import pandas as pd
 
@@ -82,6 +82,15 @@ def _write_cijfers(rows: pd.DataFrame, codes: list[str]) -> list[str]:
         for code, count, held in placed
     }
     return [signs.get(code, "") for code in codes]
+
+
+def join_vakken(kleuringen: Iterable[Kleuring]) -> tuple[Vak, ...]:
+    """Return the boxes of the scale that maps share, those that one of them uses, in order."""
+    return tuple(
+        max(boxes, key=lambda box: box.aantal)
+        for boxes in zip(*(one.vakken for one in kleuringen), strict=True)
+        if any(box.aantal for box in boxes)
+    )
 
 
 def _list_vakken(*, zonder_maat: bool) -> list[tuple[str, str, str, str]]:

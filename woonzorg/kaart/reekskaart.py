@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonzorg.gebied import Niveau
-    from woonzorg.kaart.beeld import Kaart, Vak, Vormen
+    from woonzorg.kaart.beeld import Kaart, Vormen
     from woonzorg.verdeling.vergelijking.kant import Kant
     from woonzorg.verdeling.vergelijking.vergelijking import Vergelijking
 
@@ -82,15 +82,6 @@ def make_reeks(
         for group in groups
     ]  # fmt: skip
     return tuple(sorted((*apart, *shared), key=lambda one: one.kop))
-
-
-def list_vakken(reeks: tuple[Reekskaart, ...]) -> tuple[Vak, ...]:
-    """Return the boxes of the common scale that are in use, in order."""
-    return tuple(
-        max(boxes, key=lambda box: box.aantal)
-        for boxes in zip(*(one.kaart.kleuring.vakken for one in reeks), strict=True)
-        if any(box.aantal for box in boxes)
-    )
 
 
 def colour_kant(kant: Kant, vormen: Vormen) -> Kaart:

@@ -14,7 +14,7 @@ from woonzorg.grafiek.stapels import make_stapels
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.kaart.beeld import LIJNEN, Vak
 from woonzorg.kaart.belasting import TITEL as REEKSTITEL
-from woonzorg.kaart.reekskaart import list_vakken
+from woonzorg.kaart.belasting import join_vakken
 from woonzorg.kaart.schalen import make_schalen
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import count_keuze, count_sets, select_gebieden, write_kop
@@ -89,7 +89,8 @@ def make_reeksdia(
                 base - top - 70)
         for place, one in enumerate(reeks)
     )  # fmt: skip
-    return _render_dia(kop, lines, drawn + _render_schaal(list_vakken(reeks), base), foot)
+    boxes = join_vakken(one.kaart.kleuring for one in reeks)
+    return _render_dia(kop, lines, drawn + _render_schaal(boxes, base), foot)
 
 
 _REEKSBREEDTE, _VAKBREEDTE = 300, 190

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from woonzorg.fouten import InvoerFout
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.vergelijking import make_gemeenten, make_maten
-from woonzorg.kaart.belasting import TITEL
+from woonzorg.kaart.belasting import TITEL, join_vakken
 from woonzorg.kaart.kleuring import make_kaart
-from woonzorg.kaart.reekskaart import list_vakken, make_reeks
+from woonzorg.kaart.reekskaart import make_reeks
 from woonzorg.kaart.svg import render_svg
 from woonzorg.kaart.telling import select_gebieden
 from woonzorg.kaart.verschilkaart import colour_verschil
@@ -204,7 +204,7 @@ def _make_kaarten(stof: Vergelijkstof) -> tuple[Blok, ...]:
         Kop("Waar komen de woningen?"),
         Alinea(f"{TITEL}. Getal: woningen."),
         *rows,
-        delen.make_legenda(list_vakken(reeks)),
+        delen.make_legenda(join_vakken(one.kaart.kleuring for one in reeks)),
     )
 
 
