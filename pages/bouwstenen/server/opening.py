@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 
 from pages.bouwstenen import loket
-from pages.bouwstenen.server import vindbaar
+from pages.bouwstenen.server import gezondheid, vindbaar
 from pages.bouwstenen.server.poort import Poort
 from pages.bouwstenen.server.regels import make_regels
 from woonzorg.instelling import read_instellingen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def make_routes(basis: str) -> list[Route]:
     """Return our own routes, for a server under a base path ('' for none)."""
     start = clean_basis(basis)
-    return [*loket.make_routes(basis), *vindbaar.make_routes(start)]
+    return [*loket.make_routes(basis), *vindbaar.make_routes(start), *gezondheid.make_routes(start)]
 
 
 def make_poort(basis: str) -> list[Middleware]:
