@@ -11,6 +11,7 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.getalveld import show_getalveld
 from pages.buurt import profielblad, profieleigen
 from pages.buurt.profielcomplex import render_complexen
+from pages.buurt.profieldoel import show_doelen
 from woonzorg.profiel import loopafstand, profiel
 from woonzorg.profiel.eigencomplex import ALLEEN_SCHERM, VAN_VERDELEN, list_complexbuurten
 from woonzorg.tekst.plat import write_plat
@@ -63,7 +64,7 @@ def show_profiel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weer
     show_blok(profielblad.render_criteria(blad), "profiel-criteria")
     show_blok(profielblad.render_voorwaarden(found, seen), "profiel-voorwaarden")
     if goals := own.select_doelen(code):
-        profieleigen.show_doelen(snapshot, code, goals)
+        show_doelen(snapshot, code, goals)
     profieleigen.show_eigenvak(snapshot, score)
     if found.ongekoppeld:
         show_blok(profielblad.render_ongekoppeld(found), "profiel-ongekoppeld")

@@ -43,7 +43,7 @@ def render_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...], uitleg: 
 def _render_buurt(buurt: Complexbuurt) -> str:
     items = "".join(f"<li>{escape(tell_complex(item))}</li>" for item in buurt.complexen)
     count = count_woord(len(buurt.complexen), "complex", "complexen")
-    name = f"{buurt.naam} ({klassewoorden.name_klasse(buurt.klasse)}): {count}"
+    name = f"{buurt.naam}: {klassewoorden.name_klasse(buurt.klasse)}, {count}"
     return (
         f'<details class="deel" open><summary>{render_stip(buurt.klasse)} {escape(name)}</summary>'
         f"<ul>{items}</ul></details>"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,9 +14,6 @@ from pages.bouwstenen.werk import verdeelstand
 from woonzorg.dag import today
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, KAARTEN, TABELLEN
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.gegevens.schema import Status
-from woonzorg.grafiek.doelverloop import make_doelverloop
-from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.profiel.eigen import Profieleigen, make_sjabloon, read_profieleigen
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import join_woorden, write_plat
@@ -26,7 +21,6 @@ from woonzorg.tekst.plat import join_woorden, write_plat
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
-    from woonzorg.profiel.eigen import Profieldoel
     from woonzorg.verdeling.invoer.complex import Complex
 
 INTRO = (
@@ -102,33 +96,3 @@ def forget_eigen(snapshot: Snapshot) -> None:
     kept = st.session_state.get(_EIGEN, {})
     st.session_state[_EIGEN] = {key: one for key, one in kept.items() if key != snapshot.manifest.regio.naam}
     st.session_state.pop(_FOUT, None)
-
-
-def show_doelen(snapshot: Snapshot, code: str, doelen: tuple[Profieldoel, ...]) -> None:
-    """Show each figure that has a goal over the years, with the goal as a mark."""
-    figures = "".join(
-        _render_doel(snapshot, code, list(goals))
-        for _, goals in groupby(doelen, key=lambda goal: goal.indicator)
-    )
-    show_blok(
-        f'<section class="wz-buurt wz-profiel"><h2>Eigen doelen</h2><p class="klein">{escape(UITLEG)}</p>{figures}'
-        "</section>", "profiel-doelen",
-    )  # fmt: skip
-
-
-UITLEG = "Uit uw eigen bestand. Een doel is een afspraak van u, en geen cijfer van een bron."
-
-
-def _render_doel(snapshot: Snapshot, code: str, doelen: list[Profieldoel]) -> str:
-    told = "; ".join(goal.describe() for goal in doelen)
-    chart = make_doelverloop(find_jaren(snapshot, code, doelen[0].indicator), doelen)
-    return f"<figure><figcaption>{escape(told)}</figcaption>{render_grafiek(chart)}</figure>"
-
-
-def find_jaren(snapshot: Snapshot, code: str, indicator: str) -> dict[int, float]:
-    """Return what was measured of a figure of an area, by year."""
-    rows = snapshot.reeksen
-    own = rows[
-        (rows["code"] == code) & (rows["indicator"] == indicator) & (rows["status"] == Status.WAARGENOMEN)
-    ]
-    return {int(year): float(value) for year, value in zip(own["jaar"], own["waarde"], strict=True)}

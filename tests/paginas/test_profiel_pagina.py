@@ -106,7 +106,10 @@ def test_own_observations_and_goals_stand_beside_open_figures_until_they_are_for
     assert read_thema(html, "Proces van samenwerken").endswith(
         f"Eigen waarneming: aanwezig (wijkoverleg, 1 november 2026). {woorden.GEEN_OPEN_CIJFER}"
     )
-    assert "Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030" in html
+    assert (
+        "Huishoudens met een laag inkomen: 12,0 → 10,0 % in 2030<small>Uw bestand gaat uit van 12,0; " in html
+    )
+    assert "Doelen en gemeten cijfers in een tabel" in [one.label for one in app.expander]
     assert "doel 10,0" in html
     assert "2 waarnemingen, 1 doel en 0 complexen" in read_told(app)
     app.button(key="profieleigen_weg").click().run()

@@ -15,7 +15,7 @@ from woonzorg.eigenbestand.getal import GetalFout, parse_geheel, parse_maat
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.gebied import Niveau, clean_code
-from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.indicator import PER_SLEUTEL, Vorm
 from woonzorg.initiatief.persoonstekst import find_persoonlijk, warn_personen
 from woonzorg.profiel.lijsten import PROCES_THEMA, find_thema, list_voorwaarden
 from woonzorg.tekst.getal import format_getal
@@ -144,10 +144,15 @@ class Profieldoel:
 
     def describe(self) -> str:
         """Tell the goal: 'Huishoudens met een laag inkomen 12,0 → 10,0 % in 2030'."""
+        return f"{self.cijfer.titel} {self.tell_streef()}"
+
+    def tell_streef(self) -> str:
+        """Tell what is aimed at, without the name of the figure: '12,0 → 10,0 % in 2030'; a score has no unit."""
         figure = self.cijfer
+        unit = "" if figure.vorm == Vorm.SCORE else f" {figure.eenheid}"
         steps = [number for number in (self.nu, self.streef) if number is not None]
         told = " → ".join(format_getal(number, figure.decimalen) for number in steps)
-        return f"{figure.titel} {told} {figure.eenheid} in {self.jaar}"
+        return f"{told}{unit} in {self.jaar}"
 
 
 @dataclass(frozen=True)

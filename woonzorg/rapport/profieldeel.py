@@ -167,7 +167,7 @@ def make_complexdeel(score: Score, gebied: Plaats, eigen: Profieleigen = GEEN) -
              for buurt in list_complexbuurten(score, gebied, eigen.complexen)]  # fmt: skip
     told = [(buurt, items) for buurt, items in found if items]
     lines = [
-        f"{buurt.naam} ({klassewoorden.name_klasse(buurt.klasse)}): {'; '.join(_limit(items))}."
+        f"{buurt.naam}, {klassewoorden.name_klasse(buurt.klasse)}: {'; '.join(_limit(items))}."
         for buurt, items in told
     ]
     if not lines:
