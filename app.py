@@ -17,6 +17,7 @@ from pages.bouwstenen.schil.schil import show_schil
 from pages.bouwstenen.schil.telefoon import open_begin
 from pages.bouwstenen.server.opening import make_poort, make_routes
 from pages.bouwstenen.server.paginas import EERSTE, GROEPEN
+from pages.bouwstenen.werk.wachtplek import keep_wachtplek
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -31,7 +32,7 @@ def show_house() -> None:
     page = st.navigation(groups, position="top")
     open_begin(page, *groups[""][:2])
     show_schil(next(group for group, pages in groups.items() if page in pages))
-    with keep_loket():
+    with keep_wachtplek(), keep_loket():
         page.run()
     end_run()
 

@@ -20,7 +20,7 @@ async function haal(knop, { naam, pad }, woord) {
       bewaar(await antwoord.blob(), naam);
       zeg(woord, `${naam} is klaar.`, 6000);
     } else {
-      const reden = [410, 422].includes(antwoord.status) ? await antwoord.text() : "Probeer het later opnieuw.";
+      const reden = [410, 422, 429].includes(antwoord.status) ? await antwoord.text() : "Probeer het later opnieuw.";
       zeg(woord, `${naam} is niet gemaakt. ${reden}`);
     }
   } catch {

@@ -19,6 +19,7 @@ from weakref import WeakValueDictionary
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from pages.bouwstenen.werk.beurten import Beurten
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.rapport import bestand
 
@@ -32,8 +33,15 @@ PAD = "bestand"
 
 VERLOPEN = "Deze knop is van een ouder scherm. Ververs de pagina (F5) en probeer het opnieuw."
 
-_MAKERS = ThreadPoolExecutor(4, thread_name_prefix="woonzorg-bestand")
-"""So many files are made at once; who asks for more waits, and memory does not grow with them."""
+_MAKERS = Beurten(ThreadPoolExecutor(4, thread_name_prefix="woonzorg-bestand"), 4, 2)
+"""So many files are made at once, and of one visitor; who asks for more waits, and memory does not grow with them."""
+
+MEEST_WACHTEND = 8
+"""Files that one visitor may wait for."""
+
+TE_VEEL = (
+    f"U wacht al op {MEEST_WACHTEND} bestanden. Wacht tot die er zijn, en vraag dit bestand dan opnieuw."
+)
 
 
 @dataclass(frozen=True)
@@ -105,10 +113,12 @@ async def serve(request: Request) -> Response:
     """Answer with the file of a button, made now."""
     loket = _LOKETTEN.get(request.path_params["loket"])
     found = loket.find(request.path_params["merk"]) if loket else None
-    if found is None:
+    if loket is None or found is None:
         return PlainTextResponse(VERLOPEN, 410, _HEADERS)
+    if _MAKERS.count_wachtend(loket.nummer) >= MEEST_WACHTEND:
+        return PlainTextResponse(TE_VEEL, 429, _HEADERS)
     try:
-        content = await asyncio.get_running_loop().run_in_executor(_MAKERS, found.maak)
+        content = await asyncio.wrap_future(_MAKERS.submit(loket.nummer, found.maak))
     except WoonzorgFout as fout:
         return PlainTextResponse(str(fout), 422, _HEADERS)
     kind = bestand.MIME.get(PurePath(found.naam).suffix, "application/octet-stream")

@@ -147,8 +147,8 @@ def test_files_are_made_a_few_at_a_time():
             busy -= 1
         return b"x"
 
-    mine = Loket()
-    paths = mine.offer("a", [Download("A", f"{number}.csv", work) for number in range(12)])
+    visitors = [Loket() for _ in range(12)]
+    paths = [path for mine in visitors for path in mine.offer("a", [Download("A", "a.csv", work)])]
     with ThreadPoolExecutor(12) as pool:
         found = [*pool.map(lambda path: fetch(f"/{path}")[0], paths)]
     assert found == [200] * 12
@@ -196,3 +196,20 @@ def test_downloads_stay_while_twenty_others_are_active(tmp_path):
         assert [status for status, _ in again] == [200] * 6
         assert read(f"{url}bestand/{'x' * 32}/{'0' * 16}") == (410, loket.VERLOPEN.encode())
     assert "Traceback" not in (tmp_path / "log.txt").read_text()
+
+
+def test_who_waits_for_many_files_already_is_asked_to_wait_and_others_are_not():
+    hold = threading.Event()
+    mine, other = Loket(), Loket()
+    [path] = mine.offer("a", [Download("A", "a.csv", lambda: hold.wait(30) and "a")])
+    [free] = other.offer("b", [make("b.csv", b"b")])
+    with ThreadPoolExecutor(loket.MEEST_WACHTEND) as pool:
+        asked = [pool.submit(fetch, f"/{path}") for _ in range(loket.MEEST_WACHTEND)]
+        while loket._MAKERS.count_wachtend(mine.nummer) < loket.MEEST_WACHTEND:
+            pass
+        status, _, content = fetch(f"/{path}")
+        assert (status, content.decode()) == (429, loket.TE_VEEL)
+        assert fetch(f"/{free}")[2] == b"b"
+        hold.set()
+        assert {one.result()[0] for one in asked} == {200}
+    assert fetch(f"/{path}")[0] == 200

@@ -70,7 +70,7 @@ def test_two_who_ask_the_same_wait_for_one_job(nagemaakt):
 
 
 def test_a_job_for_which_nobody_waits_any_more_is_dropped(nagemaakt, monkeypatch):
-    def stop(_job: Future) -> None:
+    def stop(*_: object) -> None:
         raise KeyboardInterrupt  # as a newer run of the page ends an older one
 
     monkeypatch.setattr(rekenploeg, "_await", stop)
@@ -82,8 +82,8 @@ def test_a_job_for_which_nobody_waits_any_more_is_dropped(nagemaakt, monkeypatch
 
 
 def test_a_job_that_runs_is_joined_by_who_asks_next_also_when_nobody_waited_meanwhile(nagemaakt, monkeypatch):
-    def stop(job: Future) -> None:
-        job.set_running_or_notify_cancel()
+    def stop(*_: object) -> None:
+        nagemaakt.jobs[0].set_running_or_notify_cancel()
         raise KeyboardInterrupt
 
     ploeg = Rekenploeg()
@@ -106,7 +106,7 @@ def test_a_job_that_itself_takes_too_long_fails_and_is_not_waited_for_again(nage
 
 
 def test_what_a_callback_waits_for_is_waited_for_whatever_is_asked_meanwhile(nagemaakt, monkeypatch):
-    monkeypatch.setattr(rekenploeg, "_await", lambda _: pytest.fail("looked whether it could stop"))
+    monkeypatch.setattr(rekenploeg, "_await", lambda *_: pytest.fail("looked whether it could stop"))
     done = Future()
     done.set_result("klaar")
     monkeypatch.setattr(nagemaakt, "submit", lambda *_: done)
@@ -135,8 +135,8 @@ def test_a_process_with_more_than_one_job_before_it_is_not_free(nagemaakt):
         while len(ploeg._wachten) < len(threads):
             pass
     free.append(ploeg.is_vrij())
-    for job, thread in zip(nagemaakt.jobs[1:], threads, strict=True):
-        job.set_result("klaar")
+    for number, thread in enumerate(threads, 1):
+        nagemaakt.jobs[number].set_result("klaar")  # the second is handed over when the first is done
         thread.join()
     assert [*free, ploeg.is_vrij()] == [True, True, False, True]
 

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.bouwstenen.server import openstelling
+from pages.bouwstenen.server.openstelling import is_open_zonder_aanmelden
 from woonzorg.gegevens import opslag, overzicht
 from woonzorg.instelling import read_instellingen
 from woonzorg.oordeel import klassewoorden
@@ -28,12 +30,13 @@ def show_band(snapshot: Snapshot, jaren: tuple[int, int]) -> None:
     """
     manifest = snapshot.manifest
     ses, lbm = (jaar or "ontbreekt" for jaar in jaren)
-    fiction = _render_fictie() if manifest.fictief else ""
+    fiction = _render_uitleg(klassewoorden.FICTIE_KORT, _describe_fictie()) if manifest.fictief else ""
+    opened = _render_uitleg(openstelling.KORT, openstelling.UITLEG) if is_open_zonder_aanmelden() else ""
     years = f"SES-WOA {ses} · Leefbaarometer {lbm}"
     shown = escape(years) if ses != lbm else _render_kort(years, f"scores {ses}")
     st.html(
         f'<div class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
-        f"<span>{shown}</span>{_render_anders(snapshot)}{fiction}</div>"
+        f"<span>{shown}</span>{_render_anders(snapshot)}{fiction}{opened}</div>"
     )
 
 
@@ -53,12 +56,9 @@ def _render_anders(snapshot: Snapshot) -> str:
     return f'<span class="fictie anders">{escape(told)} {link}</span>'
 
 
-def _render_fictie() -> str:
-    """Say in three words that all is made up, which must not take a line of a beamer; how to go on stands behind it."""
-    return (
-        f'<details class="fictie"><summary>{escape(klassewoorden.FICTIE_KORT)}</summary>'
-        f"<span>{escape(_describe_fictie())}</span></details>"
-    )
+def _render_uitleg(kort: str, uitleg: str) -> str:
+    """Say something in three words, which must not take a line of a beamer; how to go on stands behind it."""
+    return f'<details class="fictie"><summary>{escape(kort)}</summary><span>{escape(uitleg)}</span></details>'
 
 
 def _describe_fictie() -> str:

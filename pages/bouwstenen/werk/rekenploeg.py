@@ -1,8 +1,8 @@
 """Heavy work in a process of its own: else one Python process holds back every visitor while one plan is explained.
 
-A small number of processes takes jobs in turn; they are started when the first job comes and end with the server. What
-nobody waits for any more is dropped before it begins. Where no process can be had, the work is done here, and the log
-says so.
+A small number of processes takes jobs, of each visitor one in turn (`beurten`); they are started when the first job
+comes and end with the server. Who waits reads which place in the row is his. What nobody waits for any more is dropped
+before it begins. Where no process can be had, the work is done here, and the log says so.
 
 There are two sets: one process for plans and what explains them, in which what follows on a plan finds it again, and
 no plan waits for a frontier; and some for what may come later. Where plans queue, the page works its own out.
@@ -20,6 +20,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.bouwstenen.werk.beurten import Beurten
+from pages.bouwstenen.werk.wachtplek import tell_wachten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +51,10 @@ class Rekenploeg:
     """
 
     def __init__(self, aantal: int = AANTAL) -> None:
-        self._aantal = aantal
+        self._tegelijk = min(aantal, os.cpu_count() or 1)
         self._begin: Future[None] | None = None
         self._ploeg: ProcessPoolExecutor | None = None
+        self._beurten: Beurten | None = None
         self._wachten: dict[Future[Any], int] = {}
         self._lopend: dict[tuple[str, ...], Future[Any]] = {}
 
@@ -58,8 +63,7 @@ class Rekenploeg:
         with _SLOT:
             if self._begin is None:
                 try:
-                    self._ploeg = self._ploeg or self._start()
-                    self._begin = self._ploeg.submit(_begin)
+                    self._begin = self._open().submit("", _begin)
                 except (BrokenProcessPool, OSError, RuntimeError):
                     logger.warning(_HIER, exc_info=True)
                     return False
@@ -91,7 +95,7 @@ class Rekenploeg:
             logger.warning(_HIER, exc_info=True)
             return self._do_here(werk, stof)
         try:
-            return _await(job) if afbreekbaar else job.result()
+            return _await(job, self.find_plaats) if afbreekbaar else job.result()
         except BrokenProcessPool:
             logger.warning(_HIER, exc_info=True)
             return self._do_here(werk, stof)
@@ -102,8 +106,7 @@ class Rekenploeg:
         with _SLOT:
             job = self._lopend.get(sleutel)
             if job is None or job.cancelled():
-                self._ploeg = self._ploeg or self._start()
-                job = self._lopend[sleutel] = self._ploeg.submit(werk, stof)
+                job = self._lopend[sleutel] = self._open().submit(_name_bezoeker(), werk, stof)
             self._wachten[job] = self._wachten.get(job, 0) + 1
             return job
 
@@ -114,28 +117,49 @@ class Rekenploeg:
             if self._wachten[job]:
                 return
             del self._wachten[job]
-            job.cancel()
+            if self._beurten is not None:
+                self._beurten.drop(job)
             self._lopend = {
                 name: one for name, one in self._lopend.items() if one in self._wachten or not one.done()
             }
 
     def _do_here(self, werk: Callable[[Any], T], stof: Any) -> T:
         with _SLOT:
-            self._ploeg = self._begin = None
+            self._ploeg = self._beurten = self._begin = None
         return werk(stof)
+
+    def find_plaats(self, job: Future[Any]) -> int:
+        """Return the place of a job in the row, 1 for who is next; 0 for what has begun."""
+        row = self._beurten
+        return row.find_plaats(job) if row is not None else 0
+
+    def _open(self) -> Beurten:
+        if self._ploeg is None or self._beurten is None:
+            self._ploeg = self._start()
+            # One process stays for others: what a visitor began and left cannot be stopped.
+            self._beurten = Beurten(self._ploeg, self._tegelijk, max(1, self._tegelijk - 1))
+        return self._beurten
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            min(self._aantal, os.cpu_count() or 1), mp_context=multiprocessing.get_context("spawn"),
+            self._tegelijk, mp_context=multiprocessing.get_context("spawn"),
             initializer=_follow,
         )  # fmt: skip
 
 
-def _await(job: Future[T]) -> T:
+def _await(job: Future[T], find_plaats: Callable[[Future[T]], int]) -> T:
     """Wait for a job; who asks something else meanwhile stops waiting (reading the session ends an older run)."""
-    while wait((job,), timeout=_KIJK).not_done:
-        st.session_state.get("rekenploeg_wacht")
+    with tell_wachten() as tell:
+        while wait((job,), timeout=_KIJK).not_done:
+            tell(find_plaats(job))
+            st.session_state.get("rekenploeg_wacht")
     return job.result()
+
+
+def _name_bezoeker() -> str:
+    """Return whose turn it is: a visit's, '' outside one."""
+    visit = get_script_run_ctx(suppress_warning=True)
+    return visit.session_id if visit else ""
 
 
 def _begin() -> None:

@@ -1,0 +1,44 @@
+"""Whether others can reach this installation, and what a page then says of it."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.bouwstenen.server.regels import EIGEN_NAMEN, make_regels
+from woonzorg.instelling import read_instellingen
+
+if TYPE_CHECKING:
+    from woonzorg.instelling import Instellingen
+
+KORT = "Open zonder aanmelden"
+UITLEG = (
+    "Deze installatie is open voor anderen, zonder aanmelden. Wie het adres kan bereiken, ziet alles en kan bewaren. "
+    "Namen die iemand opgeeft, zijn niet gecontroleerd."
+)
+
+
+def is_opengesteld(instellingen: Instellingen, luistert: str) -> bool:
+    """Tell whether others than who sits at this machine can reach it.
+
+    Parameters
+    ----------
+    instellingen : Instellingen
+    luistert : str
+        Address on which the server listens; '' for all.
+    """
+    return not _is_eigen(luistert) or any(name not in EIGEN_NAMEN for name in make_regels(instellingen).namen)
+
+
+def is_open_zonder_aanmelden() -> bool:
+    """Tell whether others can reach this installation, where nobody has to log in."""
+    return is_opengesteld(read_instellingen(), st.get_option("server.address") or "")
+
+
+def _is_eigen(adres: str) -> bool:
+    try:
+        return ipaddress.ip_address(adres).is_loopback
+    except ValueError:
+        return adres == "localhost" or adres.startswith("unix:")
