@@ -25,8 +25,18 @@ def test_every_dependency_is_pinned() -> None:
     assert "-r requirements.txt" in _read("requirements-dev.txt")
 
 
+def test_what_a_server_needs_is_pinned_as_it_was_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    server = _read("requirements-server.txt")
+    assert "-r requirements.txt" in server
+    assert _names(project["optional-dependencies"]["postgres"]) <= _names(server)
+    pins = {line for line in server if line[:1].isalpha()}
+    assert pins <= {*_read("requirements.txt"), *_read("requirements-dev.txt")}
+
+
 def test_pins_are_exact_and_name_no_address() -> None:
-    lines = [line for name in ("requirements.txt", "requirements-dev.txt") for line in _read(name)]
+    names = ("requirements.txt", "requirements-dev.txt", "requirements-server.txt")
+    lines = [line for name in names for line in _read(name)]
     pins = [line for line in lines if line[:1].isalpha()]
     assert len(pins) > 50
     assert all("==" in line for line in pins)
