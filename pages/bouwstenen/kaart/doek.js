@@ -267,7 +267,7 @@ function maakVulling(pen, vulling, patronen) {
   if (!patroon) return vulling;
   const tegel = document.createElement("canvas");
   tegel.width = tegel.height = patroon.zijde;
-  const kwast = tegel.getContext("2d");
+  const kwast = tegel.getContext("2d", { willReadFrequently: true }); // as the map: else a graphics card is looked for
   kwast.fillStyle = patroon.kleur;
   kwast.fillRect(0, 0, patroon.zijde, patroon.zijde);
   kwast.strokeStyle = patroon.inkt;
