@@ -15,7 +15,6 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from woonzorg import __version__
-from woonzorg.installatie.onderdelen import find_storingen
 from woonzorg.instelling import read_instellingen
 
 if TYPE_CHECKING:
@@ -69,9 +68,16 @@ async def tell_leven(_vraag: Request) -> JSONResponse:
     return JSONResponse({"leeft": True, "versie": __version__}, headers=_KOPPEN)
 
 
+def _find_storingen() -> tuple[Installatiedeel, ...]:
+    # Read when it is first asked: the library brings along the rules of plans, for which a first page would wait.
+    from woonzorg.installatie.onderdelen import find_storingen  # noqa: PLC0415
+
+    return find_storingen(read_instellingen())
+
+
 def make_routes(start: str) -> list[Route]:
     """Return both routes, for a server under a base path with a slash before it ('' for none)."""
-    wacht = Wacht(lambda: find_storingen(read_instellingen()))
+    wacht = Wacht(_find_storingen)
 
     async def tell_klaar(_vraag: Request) -> JSONResponse:
         """Answer whether visitors can be sent here: 200, or 503 with the parts that fail."""
