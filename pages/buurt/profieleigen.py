@@ -10,7 +10,6 @@ from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
-from pages.bouwstenen.werk import verdeelstand
 from woonzorg.dag import today
 from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, KAARTEN, TABELLEN
 from woonzorg.fouten import WoonzorgFout
@@ -44,6 +43,9 @@ def list_complexen(snapshot: Snapshot) -> tuple[tuple[Complex, ...], bool]:
     """
     if own := read_eigen(snapshot).complexen:
         return own, False
+    # Only who looks at a profile waits for what makes plans.
+    from pages.bouwstenen.werk import verdeelstand  # noqa: PLC0415
+
     figures = verdeelstand.read_eigen(snapshot.manifest.regio.naam)
     return (figures.complexen, bool(figures.complexen)) if figures else ((), False)
 

@@ -55,6 +55,8 @@ def test_a_buurt_has_one_sentence_with_names_and_says_that_the_file_may_not_be_a
         "In Dorp liggen 2 complexen uit uw bestand, met 42 woningen: Beuk (30 woningen, daarvan 1 huishouden van de "
         f"groepen) en Wilg (12 woningen, wie er woont, is niet opgegeven). {NIET_VOLLEDIG}"
     )
+    three = [Complex(f"C{number}", EEN, 1) for number in range(3)]
+    assert "C0 (1 woning" in describe_complexen(place, list_complexbuurten(SCORE, place, three))
     many = [Complex(f"C{number}", EEN, 1) for number in range(4)]
     told = describe_complexen(place, list_complexbuurten(SCORE, place, many))
     assert told == f"In Dorp liggen 4 complexen uit uw bestand, met 4 woningen. {NIET_VOLLEDIG}"
