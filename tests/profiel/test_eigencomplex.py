@@ -78,6 +78,8 @@ def test_the_screen_says_what_the_file_says():
         (Complex("Beuk", EEN, 9, 9.0), "Beuk, minder dan 10 woningen"),
         (Complex("Beuk", EEN, 120, 110.0), "Beuk, 120 woningen"),
         (Complex("Huize mevrouw De Vries", EEN, 48), "een complex, 48 woningen"),
+        (Complex("Molenstraat 12", EEN, 10), "Molenstraat 12, 10 woningen"),
+        (Complex("Molenstraat 12", EEN, 9), "een complex, minder dan 10 woningen"),
         (Complex("Vrouwenopvang Noord", EEN, 48), ""),
         (Complex("Exodus, na detentie", EEN, 48), ""),
     ],

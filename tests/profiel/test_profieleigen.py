@@ -152,5 +152,7 @@ def test_all_that_is_wrong_with_complexes_is_told_together_and_a_name_of_a_perso
         (2, "geen buurt van deze streek"), (3, "naam is leeg"), (4, "kolom woningen"), (5, "meer dan de 4 woningen"),
     ):  # fmt: skip
         assert any(f"rij {row}" in text and words in text for text in told), (row, told)
-    found = read(COMPLEXEN, "Huize mevrouw De Vries;BU91010001;48;2")
-    assert any("Schrijf niet over personen" in note for note in found.notities)
+    found = read(COMPLEXEN, "Huize mevrouw De Vries;BU91010001;48;2", "Molenstraat 12;BU91010001;48;2")
+    (note,) = found.notities
+    assert "Huize mevrouw De Vries" in note
+    assert "Schrijf niet over personen" in note

@@ -14,6 +14,9 @@ from woonzorg.tekst.plat import join_woorden
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+HUISNUMMER = "een huisnummer"
+"""The sign that is of a home, and of one who lives there only where it is one home."""
+
 _TEKENS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("een e-mailadres", re.compile(r"[^\s@]+@[^\s@]+\.\w")),
     ("een telefoonnummer", re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8}\d(?!\d)")),
@@ -24,7 +27,7 @@ _TEKENS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\b(?i:heer|familie|dhr\.?|mevr\.?|mw\.?|fam\.?)\s+(?:(?:van|de|den|der|ter|ten) )*[A-Z]")),
     ("voorletters met een naam", re.compile(
         r"\b(?:[A-Z]\.){1,4} ?(?:(?:van|de|den|der|ter|ten|'t) ?){0,3}[A-Z][a-z]{2}")),
-    ("een huisnummer", re.compile(r"\b\w+(?:straat|laan|weg|plein|hof|pad|steeg)\s+\d+", re.IGNORECASE)),
+    (HUISNUMMER, re.compile(r"\b\w+(?:straat|laan|weg|plein|hof|pad|steeg)\s+\d+", re.IGNORECASE)),
 )  # fmt: skip
 """What points at a person, with the word for it."""
 

@@ -17,6 +17,7 @@ from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.gebied import Niveau, clean_code
 from woonzorg.indicator import PER_SLEUTEL, Vorm
 from woonzorg.initiatief.persoonstekst import find_persoonlijk, warn_personen
+from woonzorg.profiel.eigencomplex import is_persoonlijk
 from woonzorg.profiel.lijsten import PROCES_THEMA, find_thema, list_voorwaarden
 from woonzorg.tekst.getal import format_getal
 from woonzorg.verdeling.invoer.complexbestand import COMPLEXEN, read_complexen
@@ -261,7 +262,7 @@ def read_profieleigen(naam: str, raw: bytes, score: Score, vandaag: date) -> Pro
     given = Profieleigen(tuple(one.deel for one in seen), tuple(one.deel for one in goals), complexen=houses)
     texts = {
         WAARNEMING.naam: [(f"{one.plek}, kolom bron", one.deel.bron) for one in seen],
-        COMPLEXEN.naam: [(f"complex '{one.naam[:60]}'", one.naam) for one in houses],
+        COMPLEXEN.naam: [(f"complex '{one.naam[:60]}'", one.naam) for one in houses if is_persoonlijk(one)],
     }
     warned = ((name, text) for name, places in texts.items() for text in warn_personen(places))
     notes = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg.gebied import Niveau
-from woonzorg.initiatief.persoonstekst import find_persoonlijk
+from woonzorg.initiatief.persoonstekst import HUISNUMMER, find_persoonlijk
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import join_woorden
@@ -105,6 +105,12 @@ def tell_complex(item: Complex) -> str:
     return f"{item.naam}: {homes}; daarvan {housed} van de groepen"
 
 
+def is_persoonlijk(item: Complex) -> bool:
+    """Tell whether the name of a complex points at a person; an address does not, from so many homes on."""
+    signs = set(find_persoonlijk(item.naam))
+    return bool(signs - {HUISNUMMER} if item.woningen >= KLEIN else signs)
+
+
 def share_complex(item: Complex) -> str:
     """Write of a complex what may be shared: its name and its homes; '' for one that may not be told of.
 
@@ -116,7 +122,7 @@ def share_complex(item: Complex) -> str:
     """
     if _EXTRA_PRIVACY.search(item.naam):
         return ""
-    name = ZONDER_NAAM if find_persoonlijk(item.naam) else item.naam
+    name = ZONDER_NAAM if is_persoonlijk(item) else item.naam
     homes = count_woord(item.woningen, "woning", "woningen")
     return f"{name}, {homes if item.woningen >= KLEIN else f'minder dan {KLEIN} woningen'}"
 
