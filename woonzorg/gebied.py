@@ -140,25 +140,55 @@ NEDERLAND = Regio("nederland", "Nederland", ())
 def read_regios(path: Path = _REGIOS) -> dict[str, Regio]:
     """Read named regions from a TOML file: ``[naam]`` with ``titel``, ``gemeenten`` and ``provincie``.
 
+    Own areas in it (``[[naam.kernen]]``) are read elsewhere, by `woonzorg.kern.kernregios`.
+
     Raises
     ------
     InvoerFout
         When the file is no TOML, or a region lacks well-formed gemeentecodes.
     """
     try:
-        content = tomllib.loads(decode_tekst(path.read_bytes()).lstrip("\ufeff").replace("\r\n", "\n"))
-    except (OSError, TekstFout, tomllib.TOMLDecodeError) as error:
-        message = f"Het bestand met regio's {path.name} is niet te lezen."
-        remedy = "Controleer het bestand; zie de README."
-        raise InvoerFout(message, gevonden=_explain_toml(error), remedie=remedy) from error
-    return {naam: _read_regio(naam, fields, path) for naam, fields in content.items()}
+        raw = path.read_bytes()
+    except OSError as error:
+        raise _refuse_regios(path.name, error) from error
+    return {naam: _read_regio(naam, fields, path) for naam, fields in parse_regios(path.name, raw).items()}
 
 
-def _explain_toml(error: OSError | ValueError) -> str:
+def parse_regios(naam: str, raw: bytes) -> dict[str, object]:
+    """Return what a TOML file with regions holds, by region, unchecked.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the file, for messages.
+    raw : bytes
+
+    Raises
+    ------
+    InvoerFout
+        When the file is no TOML.
+    """
+    try:
+        content: dict[str, object] = tomllib.loads(decode_tekst(raw).lstrip("\ufeff").replace("\r\n", "\n"))
+    except (TekstFout, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _refuse_regios(naam, error) from error
+    return content
+
+
+def _refuse_regios(naam: str, error: Exception) -> InvoerFout:
+    message = f"Het bestand met regio's {naam} is niet te lezen."
+    return InvoerFout(
+        message, gevonden=_explain_toml(error), remedie="Controleer het bestand; zie de README."
+    )
+
+
+def _explain_toml(error: Exception) -> str:
     if isinstance(error, OSError):
         return describe_weigering(error)
     if isinstance(error, TekstFout):
         return str(error)
+    if isinstance(error, RecursionError):
+        return "lijsten staan te diep in elkaar"
     place = re.search(r"at line (\d+), column (\d+)", str(error))
     return f"regel {place[1]}, teken {place[2]}: dit hoort hier niet" if place else "het houdt te vroeg op"
 

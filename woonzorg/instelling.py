@@ -164,7 +164,8 @@ class Instellingen:
     )  # fmt: skip
     kernen: Path | None = _declare(
         BESTAND, None,
-        "Bestand (csv, xlsx of ods) met eigen gebieden voor iedereen: kolommen `naam`, `code` en `soort`.",
+        "Bestand met eigen gebieden voor iedereen: csv, xlsx of ods met kolommen `naam`, `code` en `soort`, of het "
+        "bestand met regio's (toml) met `[[regio.kernen]]`.",
     )  # fmt: skip
 
     @property

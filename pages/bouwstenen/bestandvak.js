@@ -4,6 +4,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const [naam, uitleg, veld, melding] = ["label b", "label small", "input", "output"].map((deel) => vak.querySelector(deel));
   [naam.textContent, uitleg.textContent, veld.accept] = [data.label, data.uitleg, data.soorten];
   veld.multiple = Boolean(data.meer);
+  vak.querySelector(".knop").textContent = data.meer ? "Kies bestanden" : "Kies een bestand";
   veld.onchange = async () => {
     const gekozen = [...veld.files];
     if (!gekozen.length) return;

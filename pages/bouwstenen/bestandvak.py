@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _BESTANDVAK = st.components.v2.component(
     "woonzorg_bestandvak",
-    html='\n<div class="wz-bestandvak"><label><b></b><small></small><input type="file"></label><output></output></div>',
+    # The browser's own button speaks the language of the browser: it lies unseen over one that speaks Dutch.
+    html='\n<div class="wz-bestandvak"><label><b></b><small></small><span class="vak"><span class="knop" '
+    'aria-hidden="true"></span><input type="file"></span></label><output></output></div>',
     css=read_bestand("bouwstenen/bestandvak.css"),
     js=read_bestand("bouwstenen/bestandvak.js"),
     isolate_styles=False,

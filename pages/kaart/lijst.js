@@ -125,32 +125,16 @@ function zetTerug(rij, chip, plek) {
   rij.insertBefore(chip, rij.children[plek] ?? null);
 }
 
-/* Numbers on the map, as soon as that is drawn with the outlines they belong to. */
+/* Numbers on the map, as soon as that is drawn with the outlines they belong to; it draws them (kaart.js, doek.js). */
 function nummer({ sleutel, vormen, plekken }) {
   const merk = { wacht: 0 };
   const leg = (keer) => {
     const kaart = ((window.woonzorgKaarten ??= {})[sleutel] ??= {}).kaart;
-    const vel = kaart?.svg?.closest(".wz-kaart");
-    if (vel?.dataset.vormen === vormen) return teken(kaart.svg, plekken);
+    if (kaart?.root.dataset.vormen === vormen && kaart.root.isConnected) return kaart.nummer(plekken);
     if (keer < 600) merk.wacht = requestAnimationFrame(() => leg(keer + 1));
   };
   leg(0);
   return merk;
 }
 
-const wis = (sleutel) => window.woonzorgKaarten?.[sleutel]?.kaart?.svg?.querySelector(".nummers")?.remove();
-
-function teken(svg, plekken) {
-  svg.querySelector(".nummers")?.remove();
-  const maak = (ouder, soort, kenmerken) => {
-    const el = document.createElementNS("http://www.w3.org/2000/svg", soort);
-    Object.entries(kenmerken).forEach(([naam, waarde]) => el.setAttribute(naam, waarde));
-    return ouder.appendChild(el);
-  };
-  const laag = maak(svg, "g", { class: "nummers", "aria-hidden": "true", "pointer-events": "none" });
-  plekken.forEach(([nr, x, y]) => {
-    const merk = maak(maak(laag, "g", { transform: `translate(${x} ${y})` }), "g", { class: "nummer" });
-    maak(merk, "circle", { r: 11 });
-    maak(merk, "text", {}).textContent = nr;
-  });
-}
+const wis = (sleutel) => window.woonzorgKaarten?.[sleutel]?.kaart?.nummer([]);

@@ -39,14 +39,13 @@ def show_lijst(beeld: Kaartbeeld) -> None:
     if not view.lijst and not view.gebied:
         return
     with st.container(key="lijstvak"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lijstkop"):
-            st.html("<p>Lijst om te presenteren</p>")
-            if view.gebied:
-                listed = view.gebied in view.lijst
-                label = "Haal van de lijst" if listed else "Zet op de lijst"
-                st.button(label, key="lijst", type="tertiary", on_click=_toggle)
+        # The chips first: on a beamer they stand just above the legend.
         if view.lijst:
             _show_chips(beeld)
+        if view.gebied:
+            label = "Haal van de lijst" if view.gebied in view.lijst else "Zet op de lijst om te presenteren"
+            st.button(label, key="lijst", type="tertiary", on_click=_toggle)
+        if view.lijst:
             _show_papieren(beeld)
 
 

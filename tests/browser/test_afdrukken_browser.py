@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,3 +49,18 @@ def test_nothing_overlaps_on_paper(page: Page, app_url: str, path: str):
     for button in pressed.all():
         expect(button).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
+
+
+def test_a_slide_is_printed_whole_its_map_above_its_words(page: Page, app_url: str):
+    page.goto(f"{app_url}?gebied=BU91060400&lijst=BU91060400.BU91060401&presentatie=1")
+    page.wait_for_selector(".wz-dia .kolom", timeout=30_000)
+    wait_until_done(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    page.wait_for_function("() => matchMedia('print').matches")
+    boxes = [page.locator(f".wz-dia {part}").bounding_box() for part in ("h1", ".kaart", ".kolom", "footer")]
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    assert page.locator(".wz-dia .kaart svg").bounding_box()["height"] <= boxes[1]["height"]
+    assert boxes[-1]["y"] + boxes[-1]["height"] <= A4["height"]
+    expect(page.locator(".wz-presentatie nav")).to_be_hidden()

@@ -45,6 +45,8 @@ def test_every_click_selects_from_the_first_on_a_fresh_page(page: Page, druk_url
         expect(page).to_have_url(re.compile("gebied=BU"))
         expect(line).to_have_attribute("aria-selected", "true")
         expect(page.locator(".wz-kaartje h2")).to_have_text(line.inner_text().split(",")[0])
+    page.get_by_role("button", name="Zet op de lijst").click()
+    page.wait_for_selector(".wz-doek[data-nummers='1']")
     found = find_overtredingen(page)
     assert [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]] == []
 

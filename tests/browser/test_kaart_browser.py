@@ -301,6 +301,15 @@ def test_forced_colours_leave_the_legend_those_of_the_map(page: Page, app_url: s
     for box in [*page.locator(".wz-legenda i[style]").all(), page.locator(".wz-kaartje .wz-badge")]:
         own, shown, adjust = box.evaluate(kept)
         assert (shown, adjust) == (own, "none")
+    adjusted = "node => getComputedStyle(node).forcedColorAdjust"
+    chosen = page.get_by_role("radio", name="Buurten")
+    toggle = page.locator(".st-key-omlijnen label > span + div")
+    chart = page.locator(".wz-spreiding svg")
+    for told_by_ground in (chosen, toggle, chart, page.locator(".wz-tekening svg")):
+        assert told_by_ground.evaluate(adjusted) == "none"
+    assert chart.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
+    current = page.get_by_test_id("stTopNavLink").filter(has_text="Kaart")
+    assert current.evaluate("node => getComputedStyle(node).borderBottomWidth") == "4px"
     play = page.get_by_role("button", name="Speel de jaren af")
     assert play.evaluate("node => getComputedStyle(node, '::before').borderLeftColor") == "rgb(84, 39, 143)"
 

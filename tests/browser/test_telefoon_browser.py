@@ -49,6 +49,21 @@ def pinch(page: Page, x: float, y: float) -> None:
     touch("touchEnd", 0)
 
 
+def drag(page: Page, van: dict[str, float], naar: tuple[float, float]) -> None:
+    """Draw one finger from the heart of a box to a place."""
+    session = page.context.new_cdp_session(page)
+    x, y = van["x"] + van["width"] / 2, van["y"] + van["height"] / 2
+
+    def touch(kind: str, part: float | None) -> None:
+        at = [] if part is None else [{"x": x + (naar[0] - x) * part, "y": y + (naar[1] - y) * part, "id": 0}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    touch("touchStart", 0)
+    for step in range(1, 7):
+        touch("touchMove", step / 6)
+    touch("touchEnd", None)
+
+
 def assert_fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
 
@@ -177,3 +192,24 @@ def test_who_searches_on_a_phone_reads_the_verdict_and_comes_back_by_the_menu(te
     expect(page.locator(".wz-laatst")).to_be_hidden()
     assert page.evaluate("sessionStorage.getItem('woonzorg-laatst')") is None
     assert_fits(page)
+
+
+def test_a_finger_moves_a_chip_of_the_list_by_its_number_and_scrolls_by_its_name(telefoon: Page):
+    page, codes = telefoon, BUURTEN["code"].tolist()[:3]
+    open_kaart(page, f"?lijst={'.'.join(codes)}&gebied={codes[1]}")
+    chips = page.locator(".wz-lijst-om li")
+    chips.last.scroll_into_view_if_needed()
+    front = chips.first.bounding_box()
+    drag(page, chips.last.locator(".nr").bounding_box(), (front["x"] + 6, front["y"] + front["height"] / 2))
+    expect(page).to_have_url(re.compile(f"lijst={codes[2]}.{codes[0]}.{codes[1]}"))
+    expect(chips.locator(".naam").first).to_have_attribute("aria-pressed", "false")  # a drag chooses nothing
+    expect(page.locator(".wz-kaart .nummer text")).to_have_text(["1", "2", "3"])
+    wait_until_done(page)
+    main = page.get_by_test_id("stMain")
+    before = main.evaluate("el => el.scrollTop")
+    name = chips.last.locator(".naam").bounding_box()
+    drag(page, name, (name["x"] + 10, name["y"] - 300))
+    page.wait_for_function(
+        "was => document.querySelector('[data-testid=stMain]').scrollTop > was + 50", arg=before
+    )
+    expect(page).to_have_url(re.compile(f"lijst={codes[2]}.{codes[0]}.{codes[1]}"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +16,7 @@ from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart.diakaart import BREED, HOOG, make_diakaart, render_diakaart
 from woonzorg.kaart.diaopschrift import Naamvlak, place_opschriften
-from woonzorg.kaart.nummers import add_nummers, find_plekken
+from woonzorg.kaart.nummers import TUSSENRUIMTE, add_nummers, find_plekken, spread
 from woonzorg.kaart.svg import render_svg
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.klassewoorden import LABELS
@@ -104,3 +106,25 @@ def test_the_numbers_of_a_list_stand_in_its_order_at_their_areas(kaart):
     drawn = add_nummers(svg, kaart, places, 600)
     assert re.findall(r">(\d)</text></g>", drawn) == ["1", "2"]
     ET.fromstring(drawn)
+
+
+def test_numbers_of_areas_that_touch_are_set_apart_with_a_line_to_the_area_that_one_left(kaart):
+    codes = [area.code for area in kaart.vormen.vlakken]
+    places = find_plekken(kaart.vormen, SCORE.gebieden, codes)
+    drawn = add_nummers(render_svg(kaart, breedte=40), kaart, places, 40)
+    hearts = [
+        (float(x), float(y))
+        for x, y in re.findall(r"translate\(([-\d.]+) ([-\d.]+)\) scale", drawn)[-len(places) :]
+    ]
+    pixel = kaart.venster[2] / 40
+    assert min(math.dist(*pair) for pair in combinations(hearts, 2)) >= TUSSENRUIMTE * pixel - 1
+    away = [math.dist(heart, place[1:]) > 11 * pixel for heart, place in zip(hearts, places, strict=True)]
+    assert sum(away) > 0
+    assert drawn.count('class="wijzer"') == 2 * sum(away)
+    ET.fromstring(drawn)
+
+
+def test_forty_numbers_in_one_place_come_apart_and_one_that_is_alone_stays():
+    places = spread([(500.0, 500.0)] * 40 + [(5.0, 5.0)], 26.0)
+    assert min(math.dist(*pair) for pair in combinations(places, 2)) > 25
+    assert places[-1] == (5.0, 5.0)

@@ -6,6 +6,7 @@ import pytest
 
 from woonzorg.eigenbestand.sjabloon import make_csv, make_xlsx
 from woonzorg.fouten import InhoudFout, InvoerFout
+from woonzorg.gebied import read_regios
 from woonzorg.kern.kern import KERN_MAXIMUM, Buurtindeling, Kerngebied
 from woonzorg.kern.kernbestand import KERNVORM, TITEL, read_kernen, write_kernen
 
@@ -97,3 +98,74 @@ def test_a_file_of_another_kind_is_refused() -> None:
         read_kernen("kernen.pdf", b"%PDF", INDELING)
     with pytest.raises(InhoudFout, match="verwacht in rij 1 de kolommen"):
         read("a;b\n1;2\n")
+
+
+REGIOS = """
+[dorpen]
+gemeenten = ["GM0001"]
+[[dorpen.kernen]]
+naam = "Eys"
+soort = "kern"
+codes = ["bu00010000", "WK000201"]
+[elders]
+gemeenten = ["GM0009"]
+[[elders.kernen]]
+naam = "Noord"
+codes = ["BU00090000"]
+"""
+
+
+def test_the_file_with_regions_holds_own_areas_too(tmp_path) -> None:
+    found = read_kernen("regios.toml", REGIOS.encode(), None).kernen
+    assert found == (
+        Kerngebied("Eys", ("BU00010000", "WK000201"), "kern", "kern-eys"),
+        Kerngebied("Noord", ("BU00090000",), "", "noord"),
+    )
+    (tmp_path / "regios.toml").write_text(REGIOS)
+    assert set(read_regios(tmp_path / "regios.toml")) == {"dorpen", "elders"}
+
+
+def test_all_that_is_wrong_with_areas_of_a_region_is_told_together() -> None:
+    wrong = """
+x = 3
+[[a.kernen]]
+naam = "Eys"
+codes = ["GM0001"]
+[[a.kernen]]
+naam = 3
+codes = []
+plaats = "hier"
+[[a.kernen]]
+codes = ["BU00010000", 3]
+[b]
+kernen = "Eys"
+"""
+    with pytest.raises(InhoudFout) as caught:
+        read_kernen("regios.toml", wrong.encode(), None)
+    told = "\n".join(caught.value.bevindingen)
+    for words in (
+        "[[a.kernen]] nummer 1, kolom code: GM0001 is een gemeente", "nummer 2: naam is niet te lezen",
+        "nummer 2: de codes ontbreken", "nummer 2: 'plaats' is hier niet bekend",
+        "nummer 3: de codes ontbreken of zijn geen tekst", "nummer 3: de naam ontbreekt",
+        "[[b.kernen]] nummer 1: dit is geen gebied",
+    ):  # fmt: skip
+        assert words in told
+    assert len(caught.value.bevindingen) == 7
+
+
+@pytest.mark.parametrize(
+    ("raw", "woorden"),
+    [
+        (b"[a]\nx = ?", "regel 2"),
+        (b"x = " + b"[" * 5000, "te diep in elkaar"),
+        (b"#" * 1_000_001, "te groot"),
+    ],
+)
+def test_a_file_with_regions_that_cannot_be_read_says_why(raw, woorden) -> None:
+    with pytest.raises(InvoerFout, match=woorden):
+        read_kernen("regios.toml", raw, None)
+
+
+def test_a_file_with_regions_without_own_areas_says_how_they_stand_there() -> None:
+    with pytest.raises(InhoudFout, match="geen eigen gebied in"):
+        read_kernen("REGIOS.TOML", b'[a]\ngemeenten = ["GM0001"]\n', None)

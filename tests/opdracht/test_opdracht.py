@@ -288,3 +288,71 @@ def test_going_back_to_nothing_is_refused(capsys):
     status, out, err = run(capsys, "terug", "")
     assert (status, out) == (2, "")
     assert "python -m woonzorg gegevens toont ze" in err
+
+
+# an own area
+
+
+KERN = """
+[streek]
+gemeenten = ["GM9101"]
+[[streek.kernen]]
+naam = "Eys"
+soort = "kern"
+codes = ["BU91010101", "BU91010102", "WK910104", "BU09170000"]
+[[streek.kernen]]
+naam = "Elders"
+codes = ["BU09170000"]
+"""
+
+
+@pytest.fixture
+def regios(tmp_path: Path) -> Path:
+    path = tmp_path / "regios.toml"
+    path.write_text(KERN, encoding="utf-8")
+    return path
+
+
+def test_an_own_area_is_told_by_class_without_a_verdict(
+    tmp_path: Path, regios: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "eys.csv"
+    status, out, err = run(capsys, "scoor", "--uit", str(table), "--kern", f"{regios}:eys")
+    rows = score_snapshot(opslag.open_snapshot(INGEBOUWD)).select("buurt").set_index("code")
+    own = rows[rows.index.isin(["BU91010101", "BU91010102"]) | rows.index.str.startswith("BU910104")]
+    written = table.read_text(encoding="utf-8-sig")
+    assert len(written.splitlines()) == len(own) + 1
+    assert all(code in written for code in own.index)
+    assert status == 0
+    assert f"In {(own['klasse'] == Klasse.KWETSBAAR).sum()} van de {len(own)} buurten van kern Eys" in out
+    assert "- onbekend: 1 buurt, minder dan 1 % van de huishoudens" in out
+    assert out.endswith("Van een eigen gebied bestaat geen score. Het heeft daarom geen klasse.\n")
+    assert "1 van de 4 buurten en wijken van kern Eys ligt buiten de regio: BU09170000" in err
+    monkeypatch.setenv("WOONZORG_KERNEN", str(regios))
+    told = run_json(capsys, "scoor", "--uit", str(table), "--kern", "Kern Eys")["kern"]
+    households = own.groupby("klasse")["huishoudens"].sum()
+    assert (told["naam"], told["buurten"], told["oordeel"]) == ("Eys", len(own), None)
+    assert told["huishoudens"][Klasse.KWETSBAAR] == households[Klasse.KWETSBAAR]
+    share = households[Klasse.KWETSBAAR] / households.sum()
+    assert told["deel_huishoudens"][Klasse.KWETSBAAR] == pytest.approx(share, abs=1e-6)
+    assert sum(told["deel_huishoudens"].values()) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("rest", "woorden"),
+    [
+        (["--kern", "{}:Zuid"], "staat niet in regios.toml. Verwacht: een van: kern Eys en Elders"),
+        (["--kern", "{}:Elders"], "Geen enkele buurt van Elders staat in deze gegevens"),
+        (["--kern", "Eys"], "een naam uit het bestand van WOONZORG_KERNEN"),
+        (["--kern", "{}:"], "niet te lezen"),
+        (["--kern", "{}:Eys", "--niveau", "wijk"], "Verwacht: --niveau buurt. Gevonden: --niveau wijk"),
+    ],
+)
+def test_an_own_area_that_has_no_counts_is_refused(
+    tmp_path: Path, regios: Path, capsys: pytest.CaptureFixture[str], rest: list[str], woorden: str
+) -> None:
+    table = tmp_path / "x.csv"
+    status, _, err = run(capsys, "scoor", "--uit", str(table), *(part.format(regios) for part in rest))
+    assert status == 2
+    assert woorden in " ".join(err.split())
+    assert not table.exists()

@@ -414,7 +414,7 @@ def test_households_that_are_unknown_in_a_year_are_no_0_in_the_account_of_the_co
 
 def test_who_looks_at_the_map_is_offered_to_present_it_before_anything_else(open_app, score):
     app = open_app(gebied=score.select("buurt")["code"].iloc[0])
-    assert [button.label for button in app.button] == ["Presenteer", "Zet op de lijst"]
+    assert [button.label for button in app.button] == ["Presenteer", "Zet op de lijst om te presenteren"]
     assert app.button(key="presenteer").proto.type == "primary"
 
 

@@ -1,4 +1,7 @@
-"""Own areas as a file: one row a code, rows of one name together are one area. All that is wrong is told together."""
+"""Own areas as a file: one row a code, rows of one name together are one area. All that is wrong is told together.
+
+The file with regions of an installation holds them too, beneath their region (`woonzorg.kern.kernregios`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import VOORBEELD, Sjabloontabel
+from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import clean_code
 from woonzorg.kern.kern import (
     KERN_MAXIMUM,
@@ -18,6 +22,7 @@ from woonzorg.kern.kern import (
     clean_naam,
     fold_naam,
 )
+from woonzorg.kern.kernregios import EINDE, read_regels
 from woonzorg.tekst.rekenblad import write_csv_rijen
 
 if TYPE_CHECKING:
@@ -70,10 +75,9 @@ def read_kernen(naam: str, raw: bytes, indeling: Buurtindeling | None) -> Kernli
     InhoudFout
         When its content is not sound: all findings together.
     """
-    content = read_inhoud(naam, raw, [KERNVORM], grootste=GROOTSTE)
-    lines = [line for table in content.tabellen for line in table.regels]
+    lines, wrong, notes = _read_regels(naam, raw)
     groups = _group(lines)
-    findings = [*content.bevindingen, *_check_regels(lines, indeling), *_check_namen(groups)]
+    findings = [*wrong, *_check_regels(lines, indeling), *_check_namen(groups)]
     kernen = [_make_kern(rows, installatie=indeling is None) for rows in groups.values()]
     findings += [
         rows[0].say("naam", text)
@@ -82,7 +86,19 @@ def read_kernen(naam: str, raw: bytes, indeling: Buurtindeling | None) -> Kernli
     ]
     if findings:
         raise refuse_inhoud(naam, findings)
-    return Kernlijst(tuple(kernen), content.notities)
+    return Kernlijst(tuple(kernen), notes)
+
+
+def _read_regels(naam: str, raw: bytes) -> tuple[list[Tabelregel], list[str], tuple[str, ...]]:
+    """Return rows, what is wrong with them as such, and what was passed over: of a table, or a file with regions."""
+    if naam.lower().endswith(EINDE):
+        if len(raw) > GROOTSTE:
+            message = f"Het bestand {naam[:80]} is te groot."
+            raise InvoerFout(message, verwacht=f"hoogstens {GROOTSTE // 1_000_000} MB")
+        return *read_regels(naam, raw), ()
+    content = read_inhoud(naam, raw, [KERNVORM], grootste=GROOTSTE)
+    rows = [line for table in content.tabellen for line in table.regels]
+    return rows, list(content.bevindingen), content.notities
 
 
 def _group(lines: Iterable[Tabelregel]) -> dict[str, list[Tabelregel]]:

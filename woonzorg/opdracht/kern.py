@@ -1,33 +1,48 @@
-"""An own named area on the command line: ``--kern FILE:naam`` keeps map, charts and tables to it."""
+"""An own named area on the command line: ``--kern FILE:naam`` keeps map, charts and tables to it.
+
+A name alone is looked up in the file of the installation (``WOONZORG_KERNEN``).
+"""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
+from woonzorg.instelling import read_instellingen
+from woonzorg.kaart.kernbeeld import make_kernbeeld
 from woonzorg.kern.kern import fold_naam, make_indeling
 from woonzorg.kern.kernbestand import GROOTSTE, read_kernen
+from woonzorg.kern.kernregios import EINDE
+from woonzorg.kern.kernwoorden import GEEN_KLASSE, describe_kernlink
+from woonzorg.oordeel.klassewoorden import name_klasse
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.opdracht.uitvoer import say
+from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection
 
+    import geopandas as gpd
+
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kern.kern import Kerngebied
     from woonzorg.oordeel.toets import Score
 
-_VORM = "een bestand en een naam, als kernen.csv:Eys"
+_VORM = "een bestand en een naam, als kernen.csv:Eys; of een naam uit het bestand van WOONZORG_KERNEN"
 
 
 def add_kern(parser: argparse.ArgumentParser) -> None:
     """Add what asks for an own area."""
     parser.add_argument(
         "--kern", default="", metavar="BESTAND:NAAM",
-        help="alleen dit eigen gebied op kaart, grafiek of A3-vel: het bestand waar het in staat, en zijn naam",
+        help="alleen dit eigen gebied: het bestand waar het in staat, en zijn naam; of alleen de naam, van een gebied "
+        "van de installatie",
     )  # fmt: skip
 
 
@@ -54,30 +69,110 @@ def check_kern(naam: str, soorten: Collection[str], arguments: argparse.Namespac
 def find_kern(asked: str, snapshot: Snapshot, score: Score) -> Kerngebied | None:
     """Return the own area that was asked for, of its file; None when none was.
 
+    What of it lies outside these data is told beside the result, as on screen.
+
     Parameters
     ----------
     asked : str
-        ``FILE:naam``; the name with or without its kind.
+        ``FILE:naam``, or a name of the installation's file; the name with or without its kind.
     snapshot : Snapshot
     score : Score
 
     Raises
     ------
     InvoerFout
-        When the file is not sound, or holds no area of that name.
+        When the file is not sound, or holds no area of that name, or none of it is in these data.
     """
     if not asked:
         return None
+    path, naam = _split(asked)
+    division = make_indeling(score, str(snapshot.manifest.indeling))
+    # What is for more regions than this one holds codes that lie elsewhere.
+    shared = path == read_instellingen().kernen or path.name.lower().endswith(EINDE)
+    kernen = read_kernen(path.name, read_bytes(path, GROOTSTE), None if shared else division).kernen
+    kern = next(
+        (kern for kern in kernen if fold_naam(naam) in {fold_naam(kern.naam), fold_naam(kern.titel)}), None
+    )
+    if kern is None:
+        message = f"Het eigen gebied '{naam}' staat niet in {path.name}."
+        raise InvoerFout(
+            message, verwacht=f"een van: {join_woorden([kern.titel for kern in kernen])}", gevonden=naam
+        )
+    if not division.list_buurten(kern):
+        message = (
+            f"Geen enkele buurt van {kern.titel} staat in deze gegevens ({snapshot.manifest.regio.titel})."
+        )
+        raise InvoerFout(message, remedie="Kies andere gegevens met --snapshot, of een ander gebied.")
+    if missing := describe_kernlink(kern, division):
+        say(f"Let op: {missing}")
+    return kern
+
+
+def _split(asked: str) -> tuple[Path, str]:
+    """Return file and name; of a name alone the file is the installation's."""
     path, _, naam = asked.rpartition(":")
-    if not path or not naam.strip():
+    shared = read_instellingen().kernen
+    if path and naam.strip():
+        return Path(path), naam
+    if path or not naam.strip() or shared is None:
         message = "Het eigen gebied bij --kern is niet te lezen."
         raise InvoerFout(message, verwacht=_VORM, gevonden=asked)
-    raw = read_bytes(Path(path), GROOTSTE)
-    kernen = read_kernen(Path(path).name, raw, make_indeling(score, str(snapshot.manifest.indeling))).kernen
-    for kern in kernen:
-        if fold_naam(naam) in {fold_naam(kern.naam), fold_naam(kern.titel)}:
-            return kern
-    message = f"Het eigen gebied '{naam}' staat niet in {Path(path).name}."
-    raise InvoerFout(
-        message, verwacht=f"een van: {join_woorden([kern.titel for kern in kernen])}", gevonden=naam
-    )
+    return shared, naam
+
+
+def check_scoorkern(arguments: argparse.Namespace) -> None:
+    """Refuse an own area beside a level that it has not.
+
+    Raises
+    ------
+    InvoerFout
+        With wijken or gemeenten.
+    """
+    if arguments.kern and arguments.niveau not in {None, Niveau.BUURT}:
+        message = "Een eigen gebied bestaat uit buurten."
+        raise InvoerFout(message, verwacht="--niveau buurt", gevonden=f"--niveau {arguments.niveau}")
+
+
+def keep_kern(export: gpd.GeoDataFrame, kern: Kerngebied | None) -> gpd.GeoDataFrame:
+    """Return of a file of areas the buurten of an own area; all where none was asked for."""
+    if kern is None:
+        return export
+    inside = export["code"].map(kern.has_buurt).astype(bool)
+    return export[(export["niveau"] == Niveau.BUURT) & inside]
+
+
+def tell_kern(score: Score, kern: Kerngebied) -> list[str]:
+    """Return what is told of an own area, a line each: its buurten and households by class, and no verdict."""
+    beeld = make_kernbeeld(score, kern)
+    counted = beeld.telling
+    classes = [
+        f"- {name_klasse(klasse)}: {count_woord(counted.gebieden[klasse], 'buurt', 'buurten')}, "
+        f"{counted.share(klasse)} van de huishoudens"
+        for klasse in Klasse if counted.gebieden[klasse]
+    ]  # fmt: skip
+    told = [beeld.kop, *classes, beeld.ophoping, beeld.zonder, GEEN_KLASSE]
+    return [line for line in told if line]
+
+
+def write_kern(score: Score, kern: Kerngebied) -> dict[str, Any]:
+    """Return the same as plain values, for JSON; a share that is unknown is None."""
+    beeld = make_kernbeeld(score, kern)
+    counted = beeld.telling
+    whole = counted.totaal_huishoudens
+    return {
+        "naam": kern.naam,
+        "soort": kern.soort,
+        "buurten": counted.totaal,
+        "klassen": {str(klasse): number for klasse, number in counted.gebieden.items()},
+        "huishoudens": {str(klasse): _plain(number) for klasse, number in counted.huishoudens.items()},
+        "deel_huishoudens": {
+            str(klasse): _plain(number / whole if whole else math.nan)
+            for klasse, number in counted.huishoudens.items()
+        },
+        "onbekende_huishoudens": beeld.zonder,
+        "oordeel": None,
+    }
+
+
+def _plain(value: float) -> float | None:
+    return None if math.isnan(value) else round(value, 6)

@@ -27,6 +27,7 @@ from woonzorg.opdracht.bestemming import check_bestemmingen
 from woonzorg.opdracht.dossiers import add_dossiers
 from woonzorg.opdracht.initiatief import add_initiatief
 from woonzorg.opdracht.installatie import add_installatie
+from woonzorg.opdracht.kern import add_kern, check_scoorkern, find_kern, keep_kern, tell_kern, write_kern
 from woonzorg.opdracht.lezer import Lezer
 from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
@@ -128,6 +129,7 @@ def _add_scoor(commands: Any) -> None:
         "--moran", action="store_true", help="bevestig concentraties met lokale Moran (enkele seconden)"
     )
     parser.add_argument("--jaar", type=int, help="een eerdere meting: beide scores van dat jaar")
+    add_kern(parser)
     add_verschil(parser)
     _add_snapshot(parser)
     _add_json(parser)
@@ -300,26 +302,29 @@ def _open_snapshot(instellingen: Instellingen, snapshot_id: str) -> opslag.Snaps
 
 def run_scoor(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Write the class of every area to a file."""
+    check_scoorkern(arguments)
     snapshot = _open_snapshot(instellingen, arguments.snapshot)
     score = score_snapshot(snapshot, arguments.jaar)
+    kern = find_kern(arguments.kern, snapshot, score)
     export = make_export(score, snapshot, arguments.niveau)
-    export = extend_scoor(arguments, snapshot, score, export)
+    export = keep_kern(extend_scoor(arguments, snapshot, score, export), kern)
     if arguments.moran:
         export = export.merge(confirm_concentraties(score), on="code", how="left", validate="one_to_one")
     write_gebieden(export, snapshot.manifest, arguments.uit)
     counts = dict(Counter(map(str, export["klasse"])))
     if arguments.json:
-        write_json(
-            {
-                "snapshot": snapshot.id,
-                "bestand": str(arguments.uit),
-                "gebieden": len(export),
-                "klassen": counts,
-            }
-        )
+        told = {
+            "snapshot": snapshot.id,
+            "bestand": str(arguments.uit),
+            "gebieden": len(export),
+            "klassen": counts,
+        }
+        write_json(told | ({"kern": write_kern(score, kern)} if kern else {}))
     else:
         classes = ", ".join(f"{klasse} {count}" for klasse, count in sorted(counts.items()))
         write_regel(f"{len(export)} gebieden geschreven naar {arguments.uit}: {classes}.")
+        for line in tell_kern(score, kern) if kern else ():
+            write_regel(line)
     if snapshot.manifest.fictief:
         say(klassewoorden.FICTIE)
     return 0

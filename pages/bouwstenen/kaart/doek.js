@@ -1,6 +1,6 @@
 /* The map on canvas, for more areas than a page of SVG can hold: the same colours, patterns, letters and keys. */
 const GROOTSTE_ZOOM = 120;
-const LETTERTYPE = "600 11px sans-serif", NAMEN = "700 14px sans-serif";
+const LETTERTYPE = "600 11px sans-serif", NAMEN = "700 14px sans-serif", NUMMERS = "700 13px sans-serif";
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -68,12 +68,13 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   function meet() {
     const vak = doek.getBoundingClientRect();
     if (!vak.width || !ui.zicht) return;
+    maakRuimte(root, vak.width, ui.basis);
     const schaal = window.devicePixelRatio || 1;
     ui.perPixel = Math.max(ui.zicht[2] / vak.width, ui.zicht[3] / vak.height);
     const [w, h] = [Math.round(vak.width * schaal), Math.round(vak.height * schaal)];
     if (doek.width !== w || doek.height !== h) [doek.width, doek.height] = [w, h];
-    // What is shown stands in the middle of the canvas, whose shape may differ.
-    ui.links = ui.zicht[0] + ui.zicht[2] / 2 - (vak.width / 2) * ui.perPixel;
+    // What is shown stands at the left of the canvas, whose shape may differ: the years lie over its other corner.
+    ui.links = ui.zicht[0];
     ui.boven = ui.zicht[1] + ui.zicht[3] / 2 - (vak.height / 2) * ui.perPixel;
     toonKnoppen(root, doek, isHeel());
     ui.wacht ||= requestAnimationFrame(() => { ui.wacht = 0; teken(vak, schaal); });
@@ -103,6 +104,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     pen.setTransform(schaal, 0, 0, schaal, 0, 0);
     tekenLetters(zichtbaar);
     tekenNamen(vak);
+    tekenNummers();
   }
 
   /* One fill a box of the legend: thousands of fills with a pattern take seconds. */
@@ -189,6 +191,40 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     });
   }
 
+  /* The numbers of a list to present (lijst.js), apart at each zoom; a line leads to an area that one left. */
+  function tekenNummers() {
+    const plekken = (ui.nummers ?? []).map(([, x, y]) => naarScherm(x, y)), naar = spreidNummers(plekken);
+    const streep = (kleur, dikte) => {
+      [pen.strokeStyle, pen.lineWidth, pen.lineCap] = [kleur, dikte, "round"];
+      pen.beginPath();
+      naar.forEach(([x, y], i) => {
+        if (Math.hypot(x - plekken[i][0], y - plekken[i][1]) <= NUMMER) return;
+        pen.moveTo(...plekken[i]);
+        pen.lineTo(x, y);
+      });
+      pen.stroke();
+      pen.lineCap = "butt";
+    };
+    streep("#fff", 6);
+    streep("#16161d", 2.5);
+    pen.font = NUMMERS;
+    naar.forEach(([x, y], i) => {
+      pen.beginPath();
+      pen.arc(x, y, NUMMER, 0, 2 * Math.PI);
+      [pen.fillStyle, pen.strokeStyle, pen.lineWidth] = ["#16161d", "#fff", 2.5];
+      pen.fill();
+      pen.stroke();
+      pen.fillStyle = "#fff";
+      pen.fillText(ui.nummers[i][0], x, y + 1);
+    });
+    root.dataset.nummers = naar.length; // for who tests: on a canvas nothing can be found
+  }
+
+  function nummer(plekken) {
+    ui.nummers = plekken;
+    meet();
+  }
+
   /* Which area lies at a place. */
   function indexVan(e) {
     const [x, y] = naarTekening(e);
@@ -235,7 +271,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   root.meter.observe(doek);
 
   const api = {
-    kleur, toon, wijs, stuur, ganaar, naarTekening, isHeel, indexVan, kies: () => {},
+    root, kleur, nummer, toon, wijs, stuur, ganaar, naarTekening, isHeel, indexVan, kies: () => {},
     zicht: () => ui.zicht, basis: () => ui.basis, perPixel: () => ui.perPixel, actief: () => ui.actief,
     punt: (i) => punten[i].slice(2, 4), plek: (i) => naarScherm(punten[i][2], punten[i][3]), buur: (i, richting) => zoekBuur(punten, telt, i, richting),
   };

@@ -20,6 +20,7 @@ export default function (component) {
 
 function maakKaart(root, punten) {
   const svg = root.querySelector("svg");
+  if (root.closest(".st-key-kaartbeeld")) svg.setAttribute("preserveAspectRatio", "xMinYMid");
   svg.style.aspectRatio = `${svg.viewBox.baseVal.width} / ${svg.viewBox.baseVal.height}`;
   const laag = (naam) => svg.querySelector("." + naam);
   const vlakken = [...svg.querySelectorAll(".vlak")];
@@ -92,11 +93,36 @@ function maakKaart(root, punten) {
     const vak = svg.getBoundingClientRect(), maat = [vak.width, vak.height, ui.zicht].join();
     if (!vak.width || !ui.zicht || (!altijd && maat === ui.maat)) return;
     ui.maat = maat;
+    maakRuimte(root, vak.width, ui.basis);
     ui.perPixel = Math.max(ui.zicht[2] / vak.width, ui.zicht[3] / vak.height);
     svg.style.setProperty("--px", ui.perPixel);
     svg.querySelectorAll("pattern").forEach((p) => p.setAttribute("patternTransform", `scale(${ui.perPixel / 10})`));
     toonLetters();
     toonNamen();
+    toonNummers();
+  }
+
+  /* The numbers of a list to present (lijst.js), apart at each zoom; a line leads to an area that one left. */
+  function toonNummers() {
+    svg.querySelector(".nummers")?.remove();
+    if (!ui.nummers?.length || !ui.zicht) return;
+    const px = ui.perPixel, naar = spreidNummers(ui.nummers.map(([, x, y]) => [x / px, y / px]));
+    const laag = maakDeel("g", { class: "nummers", "aria-hidden": "true", "pointer-events": "none" }, svg);
+    ui.nummers.forEach(([, x, y], i) => {
+      const [nx, ny] = naar[i];
+      if (Math.hypot(nx - x / px, ny - y / px) <= NUMMER) return;
+      for (const soort of ["onder", "boven"]) maakDeel("path", { class: `wijzer ${soort}`, d: `M${x} ${y}L${nx * px} ${ny * px}` }, laag);
+    });
+    ui.nummers.forEach(([nr], i) => {
+      const merk = maakDeel("g", { class: "nummer", transform: `translate(${naar[i][0] * px} ${naar[i][1] * px}) scale(${px})` }, laag);
+      maakDeel("circle", { r: NUMMER }, merk);
+      maakDeel("text", {}, merk).textContent = nr;
+    });
+  }
+
+  function nummer(plekken) {
+    ui.nummers = plekken;
+    toonNummers();
   }
 
   function toonLetters() {
@@ -179,7 +205,7 @@ function maakKaart(root, punten) {
   });
 
   const api = {
-    svg, kleur, toon, wijs, stuur, ganaar, naarTekening, isHeel, kies: () => {},
+    root, svg, kleur, nummer, toon, wijs, stuur, ganaar, naarTekening, isHeel, kies: () => {},
     zicht: () => ui.zicht, basis: () => ui.basis, perPixel: () => ui.perPixel, actief: () => ui.actief,
     indexVan, punt: (i) => punten[i].slice(2, 4),
     buur: (i, richting) => zoekBuur(punten, telt, i, richting),
@@ -192,21 +218,22 @@ function maakKaart(root, punten) {
   return api;
 }
 
+function maakDeel(naam, kenmerken, ouder) {
+  const deel = document.createElementNS("http://www.w3.org/2000/svg", naam);
+  Object.entries(kenmerken).forEach(([sleutel, waarde]) => deel.setAttribute(sleutel, waarde));
+  return ouder.appendChild(deel);
+}
+
 /* One line around areas that touch, outside them: what lies within is masked away, so that a small area stays seen. */
 function omlijnSamen(laag, vlakken, soort) {
   if (!vlakken.length) return;
   const svg = laag.closest("svg"), d = vlakken.map((vlak) => vlak.getAttribute("d")).join("");
-  const maak = (naam, kenmerken, ouder) => {
-    const deel = document.createElementNS("http://www.w3.org/2000/svg", naam);
-    Object.entries(kenmerken).forEach(([sleutel, waarde]) => deel.setAttribute(sleutel, waarde));
-    return ouder.appendChild(deel);
-  };
   const ver = { x: -1e4, y: -1e4, width: 4e4, height: 4e4 }, id = `${svg.querySelector("pattern").id}-${soort}`;
-  const masker = maak("mask", { id, maskUnits: "userSpaceOnUse", ...ver }, laag);
-  maak("rect", { ...ver, fill: "#fff" }, masker);
-  maak("path", { d, fill: "#000", stroke: "#000" }, masker);
-  const groep = maak("g", { mask: `url(#${id})` }, laag);
-  for (const deel of ["onder", "boven", "binnen"]) maak("path", { d, class: `rand ${soort} ${deel}` }, groep);
+  const masker = maakDeel("mask", { id, maskUnits: "userSpaceOnUse", ...ver }, laag);
+  maakDeel("rect", { ...ver, fill: "#fff" }, masker);
+  maakDeel("path", { d, fill: "#000", stroke: "#000" }, masker);
+  const groep = maakDeel("g", { mask: `url(#${id})` }, laag);
+  for (const deel of ["onder", "boven", "binnen"]) maakDeel("path", { d, class: `rand ${soort} ${deel}` }, groep);
 }
 
 function omlijn(laag, vlak, ...soorten) {

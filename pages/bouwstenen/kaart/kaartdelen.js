@@ -33,6 +33,15 @@ function toonKnoppen(root, vlak, heel) {
   root.querySelector('[data-zoom="-"]').disabled = heel;
 }
 
+/* What lies over a corner of the map goes beneath it where the whole map would reach into that corner. */
+const LAGEN = 206;
+function maakRuimte(root, breed, [, , w, h]) {
+  const beeld = root.closest(".st-key-kaartbeeld");
+  if (!beeld) return;
+  const hoog = Math.max(320, window.innerHeight - parseFloat(getComputedStyle(root).getPropertyValue("--boven") || 238));
+  beeld.toggleAttribute("data-vol", breed - (hoog * w) / h < LAGEN);
+}
+
 function toonHint(root, woorden, x, y) {
   const hint = root.querySelector(".wz-hint");
   hint.hidden = !woorden;
@@ -148,4 +157,24 @@ function bedienWijzer(vlak, kaart) {
     e.preventDefault();
     zoom(kaart, e.deltaY < 0 ? 1 / 1.2 : 1.2, kaart.naarTekening(e));
   }, { passive: false });
+}
+
+/* Numbers of a list, none over another, as on paper (woonzorg/kaart/nummers.py): places in pixels, moved where needed. */
+const NUMMER = 11, TUSSENRUIMTE = 26;
+function spreidNummers(plekken) {
+  const naar = plekken.map(([x, y]) => [x, y]);
+  for (let ronde = 0; ronde < 200; ronde++) {
+    let bewogen = false;
+    for (let i = 0; i < naar.length; i++) for (let j = i + 1; j < naar.length; j++) {
+      const [dx, dy] = [naar[j][0] - naar[i][0], naar[j][1] - naar[i][1]], ver = Math.hypot(dx, dy);
+      if (ver > TUSSENRUIMTE - 0.01) continue;
+      bewogen = true;
+      const hoek = ver > 0.01 ? Math.atan2(dy, dx) : i * 2.4, half = (TUSSENRUIMTE - ver) / 2;
+      const [x, y] = [half * Math.cos(hoek), half * Math.sin(hoek)];
+      naar[i] = [naar[i][0] - x, naar[i][1] - y];
+      naar[j] = [naar[j][0] + x, naar[j][1] + y];
+    }
+    if (!bewogen) break;
+  }
+  return naar;
 }
