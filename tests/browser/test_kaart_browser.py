@@ -323,6 +323,11 @@ def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("navigation", name="Pagina's")).to_be_visible()
     expect(page.get_by_test_id("stSkipToContent")).to_have_text("Naar de inhoud")
+    expect(page.get_by_role("button", name="Uitleg bij Zelf verkennen")).to_be_visible()
+    go_to(page, "Initiatief")
+    field = page.get_by_role("textbox", name="Naam van het initiatief")
+    field.fill("Molen")
+    expect(page.get_by_test_id("InputInstructions").first).to_contain_text("Druk op Enter")
     go_to(page, "Buurt")
     expect(page.get_by_test_id("stLogoLink")).to_have_accessible_name("Naar de beginpagina")
 

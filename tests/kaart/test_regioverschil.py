@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from woonzorg.buurt.buurtbeeld import calculate_regiogemiddelde, judge_regiomaat
@@ -14,7 +16,7 @@ from woonzorg.indicator import PER_SLEUTEL, Gebruik, Weging, of_gebruik
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.kaart import regioverschil, verschilkleuring, verschiltabel, verschilwoorden
 from woonzorg.kaart.vormen import make_vormen
-from woonzorg.oordeel.regiomiddel import calculate_regiomiddel, count_anders
+from woonzorg.oordeel.regiomiddel import average_gewogen, calculate_regiomiddel, count_anders
 from woonzorg.oordeel.toets import make_export, score_snapshot
 
 if TYPE_CHECKING:
@@ -83,6 +85,29 @@ def test_areas_that_would_stand_otherwise_are_those_of_the_card(score: Score) ->
         regioverschil.compare_regio(score, "buurt", "ses_woa", 2024).select(score, areas), "buurt"
     )
     assert f"Met het gemiddelde van de regio zouden {counted} buurten anders uitvallen." in told
+
+
+def test_a_mean_that_is_unknown_is_told_as_unknown_and_no_area_is_counted(score: Score) -> None:
+    areas = score.gebieden.copy()
+    areas["lbm_afwijking"] = float("nan")
+    assert count_anders(replace(score, gebieden=areas), score.select("buurt")) is None
+    nothing = pd.Series([0.0, 0.0, float("nan")])
+    assert math.isnan(average_gewogen(pd.Series([1.0, 2.0, 3.0]), nothing))
+    assert average_gewogen(pd.Series([1.0, 2.0, float("nan")]), pd.Series([0.0, 3.0, 3.0])) == 2.0
+
+
+def test_a_gemeente_without_households_does_not_count_and_ses_is_weighted_as_its_reference(
+    score: Score,
+) -> None:
+    areas = score.gebieden.copy()
+    own = (areas["niveau"] == "gemeente") & (areas["rol"] == "regio")
+    areas.loc[areas.index[own][0], "huishoudens"] = 0
+    other = replace(score, gebieden=areas, referentie=replace(score.referentie, gewicht="huishoudens"))
+    rows = areas[own]
+    mean = calculate_regiomiddel(other, "ses_woa", "buurt")
+    assert mean.waarde == pytest.approx(np.average(rows["ses_woa"], weights=rows["huishoudens"]))
+    assert mean.waarde != pytest.approx(calculate_regiomiddel(score, "ses_woa", "buurt").waarde, rel=1e-9)
+    assert (mean.gebruikt, mean.totaal) == (len(rows) - 1, len(rows))
 
 
 def test_differences_are_value_minus_mean_and_no_class_changes(score: Score) -> None:

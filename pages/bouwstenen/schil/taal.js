@@ -28,6 +28,9 @@ const WOORDEN = {
   "Close fullscreen": "Sluit volledig scherm",
   Close: "Sluit",
   Dismiss: "Sluit",
+  "Press Enter to apply": "Druk op Enter",
+  "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter",
+  "Press ⌘+Enter to apply": "Druk op ⌘+Enter",
   "Page not found": "Deze pagina bestaat niet",
   "The page that you have requested does not seem to exist. Running the app's main page.": "U ziet nu de kaart.",
 };
@@ -39,7 +42,9 @@ const INGEVULD = {
 };
 /* Where the menu has no room, what is left of it stands behind a button. */
 const MEER = "[data-testid=stTopNavSection] *";
-const GESCHREVEN = "[data-testid=stSkipToContent], [data-testid=stTooltipContent] *, [role=dialog] :is(h2, h2 + div, h2 + div *)";
+/* The button that explains a field is named after it. */
+const UITLEG = "Help for ";
+const GESCHREVEN = "[data-testid=stSkipToContent], [data-testid=InputInstructions] *, [data-testid=stTooltipContent] *, [role=dialog] :is(h2, h2 + div, h2 + div *)";
 
 function spreekNederlands() {
   if (document.documentElement.lang === "nl") return;
@@ -59,6 +64,9 @@ function vertaal() {
   document.querySelectorAll("[aria-label]").forEach((el) => {
     const naam = el.getAttribute("aria-label");
     if (Object.hasOwn(WOORDEN, naam)) el.setAttribute("aria-label", WOORDEN[naam]);
+  });
+  document.querySelectorAll(`[aria-label^="${UITLEG}"]`).forEach((el) => {
+    el.setAttribute("aria-label", `Uitleg bij ${el.getAttribute("aria-label").slice(UITLEG.length)}`);
   });
   document.querySelectorAll("input[placeholder]").forEach((el) => {
     if (Object.hasOwn(INGEVULD, el.placeholder)) el.placeholder = INGEVULD[el.placeholder];
