@@ -114,7 +114,7 @@ def test_the_story_of_the_board_by_keyboard_alone(page: Page, app_url: str):
         page.keyboard.type(name, delay=30)
         page.keyboard.press("Enter")
         expect(page.locator(KAARTJE)).to_have_text(name, timeout=15_000)
-        press(page, "Zet op de lijst")
+        press(page, "Zet op de lijst om te presenteren")
         expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
     tab_to(page, page.get_by_role("button", name=f"2 {second}", exact=True))
     page.keyboard.press("Alt+ArrowLeft")
