@@ -15,9 +15,11 @@ from pages.bouwstenen.downloads import keep_loket
 from pages.bouwstenen.schil.opstart import stop_bij_fout, warm_up
 from pages.bouwstenen.schil.schil import show_schil
 from pages.bouwstenen.schil.telefoon import open_begin
+from pages.bouwstenen.server.logboek import arrange_log
 from pages.bouwstenen.server.opening import make_poort, make_routes
 from pages.bouwstenen.server.paginas import EERSTE, GROEPEN
 from pages.bouwstenen.werk.wachtplek import keep_wachtplek
+from woonzorg.instelling import read_instellingen
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -44,6 +46,7 @@ def _make_pagina(naam: str, titel: str) -> StreamlitPage:
 
 if get_script_run_ctx(suppress_warning=True) is None:
     stop_bij_fout()
+    arrange_log(read_instellingen().log)
     basis = st.get_option("server.baseUrlPath")
     app = st.App(__file__, lifespan=warm_up, routes=make_routes(basis), middleware=make_poort(basis))
 else:

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
 """Folder with the embedded, fictional region, which is never written to."""
 
+LOG_TEKST, LOG_JSON = "tekst", "json"
+"""How the server writes its own lines."""
+
 TELEFOON_KAART, TELEFOON_BUURT = "kaart", "buurt"
 """The pages on which a phone can begin."""
 
@@ -161,6 +164,10 @@ class Instellingen:
     telefoon: str = _declare(
         make_keuze(TELEFOON_KAART, TELEFOON_BUURT), TELEFOON_KAART,
         "De pagina waarop een telefoon begint die zonder link komt.",
+    )  # fmt: skip
+    log: str = _declare(
+        make_keuze(LOG_TEKST, LOG_JSON), LOG_TEKST,
+        "Hoe de server zijn eigen regels in het log schrijft: als tekst, of elk als JSON voor een ander programma.",
     )  # fmt: skip
     kernen: Path | None = _declare(
         BESTAND, None,
