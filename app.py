@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.bouwstenen.aanmelding.scherm import enter, make_groep
 from pages.bouwstenen.adres import end_run
 from pages.bouwstenen.downloads import keep_loket
 from pages.bouwstenen.schil.opstart import stop_bij_fout, warm_up
@@ -30,11 +31,14 @@ def show_house() -> None:
     # The title of the tab is that of the page, so that tabs and kept links can be told apart.
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     groups = {group: [_make_pagina(*page) for page in pages.items()] for group, pages in GROEPEN.items()}
+    visitor = enter(groups)
+    if visitor is None:
+        return
     # Streamlit puts what stands in no group first.
-    page = st.navigation(groups, position="top")
+    page = st.navigation(groups | make_groep(visitor), position="top")
     open_begin(page, *groups[""][:2])
-    show_schil(next(group for group, pages in groups.items() if page in pages))
-    with keep_wachtplek(), keep_loket():
+    show_schil(next((group for group, pages in groups.items() if page in pages), ""))
+    with keep_wachtplek(), keep_loket(visitor.account):
         page.run()
     end_run()
 

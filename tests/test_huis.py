@@ -27,7 +27,7 @@ ALLES = [*BIBLIOTHEEK, HUIS / "app.py", *sorted((HUIS / "pages").rglob("*.py"))]
 VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"fouten", "tekst", "dag", "speling"}),
     frozenset({"gebied", "indicator", "instelling"}),
-    frozenset({"eigenbestand"}),
+    frozenset({"eigenbestand", "toegang"}),
     frozenset({"gegevens"}),
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
@@ -110,6 +110,32 @@ def test_every_file_is_given_at_our_own_counter() -> None:
     pages = [path for path in ALLES if path not in BIBLIOTHEEK]
     assert [path.name for path in pages if "download_button" in path.read_text(encoding="utf-8")] == []
     assert any("show_downloads(" in path.read_text(encoding="utf-8") for path in pages)
+
+
+DADEN = re.compile(
+    r"(open_kast|open_initiatieven|Reacties|Agendakast|Intrekkingen)\(.*\)\.(save|add|remove\w*|withdraw|take_back)"
+    r"|opslag\.go_back|natrekken\.ask_again|get_ladingen\(\)\.start"
+)
+"""What a page does that changes something for others, or asks a source."""
+
+
+def test_a_page_changes_something_only_where_it_is_asked_who_may() -> None:
+    """A button that is not shown can still be pressed, from a screen of before: the deed itself asks."""
+    found = 0
+    for path in (HUIS / "pages").rglob("*.py"):
+        nodes = list_nodes(path)
+        deeds = {
+            node for node in nodes if isinstance(node, ast.Call) and DADEN.fullmatch(ast.unparse(node.func))
+        }
+        asked = [
+            node
+            for node in nodes
+            if isinstance(node, ast.With) and any("perform(" in ast.unparse(item) for item in node.items)
+        ]
+        inside = {inner for node in asked for inner in ast.walk(node)}
+        assert [ast.unparse(deed) for deed in deeds - inside] == [], path
+        found += len(deeds)
+    assert found >= 11
 
 
 @pytest.mark.parametrize("path", BIBLIOTHEEK, ids=name_module)

@@ -19,6 +19,7 @@ from woonzorg.tekst.instelwaarde import (
     DATUM,
     HERKOMSTEN,
     HOSTS,
+    LIJST,
     MAP,
     MELDPUNT,
     SCHAKELAAR,
@@ -28,6 +29,7 @@ from woonzorg.tekst.instelwaarde import (
     WEBADRES,
     WOORDEN,
     Waardesoort,
+    make_getal,
     make_keuze,
 )
 
@@ -174,6 +176,29 @@ class Instellingen:
         "Bestand met eigen gebieden voor iedereen: csv, xlsx of ods met kolommen `naam`, `code` en `soort`, of het "
         "bestand met regio's (toml) met `[[regio.kernen]]`.",
     )  # fmt: skip
+    aanmelden: str = _declare(
+        make_keuze("geen", "oidc", "proxy"), "geen",
+        "Hoe bezoekers zich aanmelden: niet, met OpenID Connect, of bij de proxy die ervoor staat.",
+    )  # fmt: skip
+    rollen: Path | None = _declare(
+        BESTAND, None,
+        "Bestand (TOML) dat zegt wie lezer, planner en beheerder is. Een wijziging geldt meteen.",
+    )  # fmt: skip
+    aanmeldduur: int = _declare(
+        make_getal(1, 168), 12, "Na hoeveel uur iemand zich opnieuw aanmeldt (bij oidc)."
+    )
+    account_claim: str = _declare(WOORDEN, "email", "De claim die het account noemt (bij oidc).")
+    groepen_claim: str = _declare(WOORDEN, "groups", "De claim met de groepen (bij oidc).")
+    proxy_adressen: tuple[str, ...] = _declare(
+        LIJST, (), "Adressen of netten van de proxy. Wie van elders een account noemt, wordt geweigerd."
+    )
+    proxy_account: str = _declare(WOORDEN, "X-Forwarded-Email", "De kopregel met het account (bij proxy).")
+    proxy_naam: str = _declare(
+        WOORDEN, "X-Forwarded-Preferred-Username", "De kopregel met de naam (bij proxy)."
+    )
+    proxy_groepen: str = _declare(
+        WOORDEN, "X-Forwarded-Groups", "De kopregel met de groepen, met een komma ertussen (bij proxy)."
+    )
 
     @property
     def bibliotheek(self) -> str | Path:

@@ -30,10 +30,16 @@ _LOKET = "loket"
 
 
 @contextmanager
-def keep_loket() -> Iterator[None]:
-    """Keep what a run of the whole page offers; what only an earlier one offered goes, once this one is complete."""
+def keep_loket(account: str = "") -> Iterator[None]:
+    """Keep what a run of the whole page offers; what only an earlier one offered goes, once this one is complete.
+
+    Parameters
+    ----------
+    account : str
+        Of who is logged in: nobody else can fetch it; '' where nobody logs in.
+    """
     loket = _find_loket()
-    loket.begin()
+    loket.begin(account)
     yield
     loket.end()
 

@@ -19,9 +19,11 @@ from weakref import WeakValueDictionary
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from pages.bouwstenen.aanmelding.verzoek import find_verzoeker
 from pages.bouwstenen.werk.beurten import Beurten
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.rapport import bestand
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +34,8 @@ PAD = "bestand"
 """First part of the address of a file, from where the dashboard is found."""
 
 VERLOPEN = "Deze knop is van een ouder scherm. Ververs de pagina (F5) en probeer het opnieuw."
+
+NIET_AANGEMELD = "U bent niet meer aangemeld. Ververs de pagina (F5), meld u aan en probeer het opnieuw."
 
 _MAKERS = Beurten(ThreadPoolExecutor(4, thread_name_prefix="woonzorg-bestand"), 4, 2)
 """So many files are made at once, and of one visitor; who asks for more waits, and memory does not grow with them."""
@@ -67,14 +71,15 @@ class Loket:
 
     def __init__(self) -> None:
         self.nummer = secrets.token_urlsafe(24)
+        self.account = ""
         self._groepen: dict[str, dict[str, Download]] = {}
         self._eerder: dict[str, dict[str, Download]] = {}
         self._aangeboden: set[str] = set()
         _LOKETTEN[self.nummer] = self
 
-    def begin(self) -> None:
-        """Begin a run of the whole page."""
-        self._aangeboden = set()
+    def begin(self, account: str = "") -> None:
+        """Begin a run of the whole page, for an account; '' where nobody logs in."""
+        self.account, self._aangeboden = account, set()
 
     def offer(self, sleutel: str, downloads: Sequence[Download]) -> list[str]:
         """Offer the files of a group of buttons, in the place of those it had; return their addresses.
@@ -112,6 +117,8 @@ _LOKETTEN: WeakValueDictionary[str, Loket] = WeakValueDictionary()
 async def serve(request: Request) -> Response:
     """Answer with the file of a button, made now."""
     loket = _LOKETTEN.get(request.path_params["loket"])
+    if loket and not _is_van(request, loket):
+        return PlainTextResponse(NIET_AANGEMELD, 403, _HEADERS)
     found = loket.find(request.path_params["merk"]) if loket else None
     if loket is None or found is None:
         return PlainTextResponse(VERLOPEN, 410, _HEADERS)
@@ -124,6 +131,15 @@ async def serve(request: Request) -> Response:
     kind = bestand.MIME.get(PurePath(found.naam).suffix, "application/octet-stream")
     name = f"attachment; filename*=utf-8''{quote(found.naam, safe='')}"
     return Response(content, headers=_HEADERS | {"Content-Disposition": name}, media_type=kind)
+
+
+def _is_van(request: Request, loket: Loket) -> bool:
+    """Tell whether who asks for a file is logged in as the account whose screen offered it."""
+    try:
+        asker = find_verzoeker(request)
+    except WoonzorgFout:
+        return False
+    return asker.may(Daad.KIJKEN) and (not asker.gecontroleerd or asker.account == loket.account)
 
 
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.bouwstenen import blad
+from pages.bouwstenen.aanmelding.bezoek import find_bezoeker, perform, show_bevoegd, tell_open
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import NEDERLAND, read_regios, resolve_regio
@@ -19,6 +20,7 @@ from woonzorg.laden.proces import Ladingen
 from woonzorg.laden.regio import list_weglaatbaar, make_webs
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Vermelding
@@ -40,10 +42,13 @@ def show_laadpaneel() -> None:
     """Show loading, then the list of snapshots."""
     instellingen = read_instellingen()
     _show_melding()
+    if told := tell_open():
+        st.caption(write_plat(told))
     left, right = st.columns(2, gap="large")
     with left:
         st.html('<h2 class="wz-tussenkop">Nieuwe gegevens ophalen</h2>')
-        _show_formulier(instellingen)
+        if show_bevoegd(Daad.LADEN):
+            _show_formulier(instellingen)
         show_voortgang()
     with right:
         st.html('<h2 class="wz-tussenkop">Bewaarde gegevens</h2>')
@@ -86,7 +91,10 @@ def _start() -> None:
     typed = state.get("laden_codes", "") if state["laden_regio"] == EIGEN else state["laden_regio"]
     skipped = [bron for bron in list_weglaatbaar() if state.get(f"laden_zonder_{bron}")]
     try:
-        get_ladingen().start(read_instellingen(), resolve_regio([typed]), skipped)
+        with perform(Daad.LADEN) as deed:
+            regio = resolve_regio([typed])
+            deed.kenmerk = regio.naam
+            get_ladingen().start(read_instellingen(), regio, skipped)
     except WoonzorgFout as fout:
         state[_MELDING] = ("fout", str(fout))
 
@@ -136,6 +144,8 @@ def _show_klaar(lading: Lading) -> None:
         st.success(write_plat(f"{lading.regio.titel} is geladen in {seconds} seconden: {lading.snapshot}."))
         if lading.melding:
             st.warning(write_plat(lading.melding))
+    if not find_bezoeker().may(Daad.LADEN):
+        return
     st.button(
         f"Sluit de melding over {lading.regio.titel}", key=f"sluit_{lading.regio.naam}",
         on_click=get_ladingen().forget, args=(lading,),
@@ -178,6 +188,8 @@ def _show_regel(line: Vermelding, *, in_use: bool) -> None:
             f'<a href="./?data={escape(line.id)}" target="_self">Bekijk ze, alleen voor uzelf</a></p>'
         )
         return
+    if not find_bezoeker().may(Daad.KIEZEN):
+        return
     with st.popover(f"Neem {manifest.regio.titel} van {loaded} in gebruik"):
         st.html("<p>Deze gegevens gelden daarna voor iedereen die dit dashboard gebruikt.</p>")
         st.button(
@@ -187,7 +199,8 @@ def _show_regel(line: Vermelding, *, in_use: bool) -> None:
 
 def _go_back(snapshot_id: str) -> None:
     try:
-        snapshot = opslag.go_back(read_instellingen().data, snapshot_id)
+        with perform(Daad.KIEZEN, snapshot_id):
+            snapshot = opslag.go_back(read_instellingen().data, snapshot_id)
     except WoonzorgFout as fout:
         st.session_state[_MELDING] = ("fout", str(fout))
         return

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
 from woonzorg.dag import format_datum
 from woonzorg.herkomst import natrekken
 from woonzorg.herkomst.natrekken import Natrekuitslag
 from woonzorg.instelling import read_instellingen
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
@@ -39,8 +41,11 @@ def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
         f"{escape(host)}. Er verandert niets aan de gegevens.</p>"
     )
     place = (snapshot.id, cijfer.code, cijfer.cijfer, cijfer.jaar)
-    if st.button("Vraag het cijfer opnieuw aan de bron", key="navragen"):
-        with st.spinner("De bron wordt gevraagd. Dit duurt hooguit een halve minuut."):
+    if show_bevoegd(Daad.NATREKKEN) and st.button("Vraag het cijfer opnieuw aan de bron", key="navragen"):
+        with (
+            perform(Daad.NATREKKEN, f"{cijfer.code}:{cijfer.cijfer}"),
+            st.spinner("De bron wordt gevraagd. Dit duurt hooguit een halve minuut."),
+        ):
             [found] = natrekken.ask_again(snapshot, [cijfer], settings, natrekken.TERMIJN)
         st.session_state[_GEVRAAGD] = (place, found, datetime.now(UTC).isoformat(timespec="seconds"))
     asked, found, moment = st.session_state.get(_GEVRAAGD, ((), None, ""))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.aanmelding.bezoek import show_bevoegd
 from pages.bouwstenen.werk import inloggen
 from pages.initiatief import dossierstand, initiatiefstand
 from pages.initiatief.dossierstand import Bewaarwens
@@ -13,6 +14,7 @@ from woonzorg.bibliotheek.dossiermaken import LANGSTE_AUTEUR, list_nakijken, lis
 from woonzorg.bibliotheek.dossierwoorden import EIGEN_ERBIJ, UITLEG
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def show_bewaren(stand: Initiatiefstand) -> None:
                 st.info(write_plat(told))
         except WoonzorgFout as fout:
             st.error(write_plat(fout))
+            return
+        if not show_bevoegd(Daad.INITIATIEF):
             return
         _show_wie(list_nakijken(item))
         # The fields are read when the button is pressed: what is typed last has arrived by then.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres
+from pages.bouwstenen.aanmelding.bezoek import perform
 from pages.bouwstenen.werk import inloggen, verdeelstand
 from pages.bouwstenen.werk.kast import describe_mislukt, open_kast
 from pages.bouwstenen.werk.maker import read_codes, remember_code
@@ -22,6 +23,7 @@ from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.initiatief.gedeeldetoets import share_uitkomst
 from woonzorg.initiatief.initiatieflink import NODIG, make_initiatief
 from woonzorg.initiatief.toets import judge_initiatief
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +102,8 @@ def keep(stand: Initiatiefstand, wens: Bewaarwens) -> str:
 
 
 def _save(dossier: Dossier, code: str) -> str:
-    kept = open_initiatieven().save(dossier, code)
+    with perform(Daad.INITIATIEF, dossier.id):
+        kept = open_initiatieven().save(dossier, code)
     go_to_dossier(kept.id)
     return tell_bewaard(kept, code)
 
@@ -121,7 +124,8 @@ def find_code(bewaard: BewaardDossier) -> str:
 
 def take_back(dossier_id: str) -> str:
     """Take a dossier away; errors as `Initiatiefkast.take_back`."""
-    open_initiatieven().take_back(dossier_id, read_codes())
+    with perform(Daad.WEGHALEN, dossier_id):
+        open_initiatieven().take_back(dossier_id, read_codes())
     if st.session_state[PAGINA].get(BEWAARD) == dossier_id:
         go_to_dossier("")
     return "Weggehaald. De link werkt niet meer."

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.aanmelding.bezoek import show_bevoegd
 from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.werk.verdeelstand import read_stand
 from pages.scenarios.blad import attempt, keep
 from woonzorg.fouten import InvoerFout
+from woonzorg.toegang.rechten import Daad
 from woonzorg.verdeling.scenario.inhoud import GROOTSTE_BESTAND, NAAM, NOTITIE, parse_scenario
 from woonzorg.verdeling.scenario.levensloop import WOO, make_werk
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 def show_bewaren(snapshot: Snapshot) -> None:
     """Let the visitor keep what he works on, or a scenario from a file."""
     with st.expander("Bewaar waar u aan werkt, of een bestand"):
+        if not show_bevoegd(Daad.BEWAREN):
+            return
         left, right = st.columns(2, gap="large")
         with left:
             show_eigen_werk(snapshot)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres, blad
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.kopieer import show_kopieer
@@ -40,8 +41,9 @@ from woonzorg.tekst.getal import (
     format_getal,
 )
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 from woonzorg.verdeling.delen.openbaar import ZONDER_GEVOELIG, drop_vraag, has_gevoelig
-from woonzorg.verdeling.scenario.inhoud import BESLUIT, NAAM, NOTITIE
+from woonzorg.verdeling.scenario.inhoud import BESLUIT, NAAM, NOTITIE, STATUSSEN
 from woonzorg.verdeling.scenario.levensloop import (
     WOO,
     change_status,
@@ -107,7 +109,9 @@ def keep(scenario: Scenario, wat: str, *, gemaakt: bool) -> None:
     gemaakt : bool
         Whether this visitor made it: who only changed the status or note of another's plan did not.
     """
-    kept = open_kast().save(scenario, codes=read_codes() if gemaakt else ())
+    adopts = scenario.status == STATUSSEN[-1]
+    with perform(Daad.VASTSTELLEN if adopts else Daad.BEWAREN, scenario.id):
+        kept = open_kast().save(scenario, codes=read_codes() if gemaakt else ())
     if gemaakt:
         remember_gemaakt(kept.id)
     adres.change_adres(PAGINA, scenario=kept.id)
@@ -212,6 +216,8 @@ def _show_status(bewaard: Bewaard, plan: Sequence[Bewaard]) -> None:
     if not choices:
         return
     with st.expander("Verander de status"):
+        if not show_bevoegd(Daad.VASTSTELLEN):
+            return
         status = st.radio(
             "Nieuwe status", choices, key=f"status_{name}", horizontal=True, format_func=str.capitalize
         )
@@ -247,6 +253,8 @@ def _show_tekst(bewaard: Bewaard) -> None:
         return
     kept = scenario.kenmerken
     with st.expander("Verander naam of notitie"):
+        if not show_bevoegd(Daad.BEWAREN):
+            return
         title = st.text_input(
             "Naam", kept["naam"], key=f"naam_{name}", placeholder="Naam", max_chars=NAAM.langst
         )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres
+from pages.bouwstenen.aanmelding.bezoek import perform
 from pages.bouwstenen.werk.kast import open_kast
 from pages.bouwstenen.werk.maker import read_codes
 from pages.scenarios.blad import PAGINA, attempt, tell
 from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.bibliotheek.intrekkingen import UITLEG, Intrekkingen
 from woonzorg.bibliotheek.reeks import Wie, judge_wie
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +50,7 @@ def _describe_mislukt(fout: WoonzorgFout) -> str:
 
 
 def _withdraw(scenario_id: str) -> None:
-    Intrekkingen(open_kast()).withdraw(scenario_id, read_codes())
+    with perform(Daad.INTREKKEN, scenario_id):
+        Intrekkingen(open_kast()).withdraw(scenario_id, read_codes())
     adres.change_adres(PAGINA, scenario="")
     tell(f"Het scenario {scenario_id} is ingetrokken. De inhoud is weg uit de bibliotheek.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
 from pages.bouwstenen.werk.kast import open_kast
 from pages.bouwstenen.werk.maker import is_gemaakt, read_codes, remember_code
 from woonzorg.bibliotheek.geheim import hash_geheim, read_geheim
@@ -38,6 +39,7 @@ from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
@@ -85,8 +87,9 @@ def show_reacties(
             st.info(GESLOTEN)
         else:
             _show_wie_sluit(plan)
-            _show_invoer(bewaard, places)
-            _show_antwoord(plan, comments)
+            if show_bevoegd(Daad.REAGEREN):
+                _show_invoer(bewaard, places)
+                _show_antwoord(plan, comments)
         _show_code()
 
 
@@ -152,7 +155,8 @@ def _render_tekst(reactie: Reactie) -> str:
 
 def _take_back(reactie_id: str) -> None:
     def take() -> str:
-        Reacties(open_kast()).take_back(reactie_id, read_codes())
+        with perform(Daad.TERUGNEMEN, reactie_id):
+            Reacties(open_kast()).take_back(reactie_id, read_codes())
         return "Teruggenomen. De tekst is weg uit de bibliotheek."
 
     _attempt(take)
@@ -181,7 +185,9 @@ def _show_invoer(bewaard: Bewaard, plekken: Mapping[str, str]) -> None:
 
 
 def _place(reactie: Reactie) -> str:
-    added = Reacties(open_kast()).add(clean_reactie(reactie))
+    clean = clean_reactie(reactie)
+    with perform(Daad.REAGEREN, clean.id):
+        added = Reacties(open_kast()).add(clean)
     st.session_state[_BEURT] += 1
     return "Uw tekst is geplaatst." if added else "Deze tekst stond er al."
 

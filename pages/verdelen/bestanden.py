@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import toestand
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
 from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
@@ -25,6 +26,7 @@ from woonzorg.gebied import Niveau, Rol
 from woonzorg.oordeel.klassewoorden import count_gebieden
 from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 from woonzorg.verdeling.invoer.eigen_cijfers import VORMEN, read_eigen_cijfers
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
@@ -61,6 +63,8 @@ def show_bewaren(snapshot: Snapshot, stand: Verdeelstand) -> None:
     with st.popover("Bewaar", type="primary", key=_OPEN, on_change=_forget_fout):
         if wrong := st.session_state.get(_FOUT, ""):
             st.error(write_plat(wrong))
+        if not show_bevoegd(Daad.BEWAREN):
+            return
         st.html(
             '<p class="wz-invoer"><small>Bewaard wordt het scenario, niet de uitkomst en nooit uw eigen cijfers. '
             "Wie de link opent, ziet alleen wat gedeeld mag worden. Wilt u later verder werken? Bewaar dan ook het "
@@ -89,7 +93,8 @@ def _save(snapshot: Snapshot) -> None:
             message = "Geef het scenario een naam."
             raise InvoerFout(message)
         scenario = make_werk(stand.scenario, **texts)
-        kept = open_kast().save(scenario, codes=read_codes())
+        with perform(Daad.BEWAREN, scenario.id):
+            kept = open_kast().save(scenario, codes=read_codes())
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = describe_mislukt(fout)
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
 from pages.bouwstenen.werk import inloggen
 from pages.bouwstenen.werk.kast import open_kast
 from pages.voortgang import kastlijst, voortgangstand
@@ -15,6 +16,7 @@ from woonzorg.dag import find_dag, format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
@@ -56,14 +58,17 @@ def show_agendakast(stand: Voortgangstand) -> None:
 
 
 def show_knop(titel: str, versie: Agendaversie, wie: str, sleutel: str) -> None:
-    """Show a button that keeps a version of the agenda."""
+    """Show a button that keeps a version of the agenda, for who may."""
+    if not show_bevoegd(Daad.AGENDA):
+        return
     st.button(titel, key=sleutel, on_click=save_agenda, args=(versie, wie))
 
 
 def save_agenda(versie: Agendaversie, wie: str) -> None:
     """Keep a version of the agenda in the library; for callbacks."""
     try:
-        added = Agendakast(open_kast()).save(versie, wie)
+        with perform(Daad.AGENDA, versie.id):
+            added = Agendakast(open_kast()).save(versie, wie)
     except WoonzorgFout as fout:
         st.session_state[_MIS] = fout
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.werk import inloggen
 from pages.bouwstenen.werk.kast import open_kast
@@ -25,6 +26,7 @@ from woonzorg.dag import find_dag, format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.rapport import bestand
 from woonzorg.tekst.plat import write_plat
+from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from pages.voortgang.voortgangstand import Voortgangstand
@@ -67,7 +69,10 @@ def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:
         return
     st.subheader("Op de server")
     st.caption(UITLEG)
-    st.button(f"Bewaar {verslag.titel}", key="voortgang_bewaar", on_click=save_verslag, args=(verslag, who))
+    if show_bevoegd(Daad.AGENDA):
+        st.button(
+            f"Bewaar {verslag.titel}", key="voortgang_bewaar", on_click=save_verslag, args=(verslag, who)
+        )
     if told := st.session_state.pop(_KLAAR, ""):
         st.success(write_plat(told))
     if fout := st.session_state.pop(_MIS, None):
@@ -85,7 +90,8 @@ def save_verslag(verslag: Verslag, wie: str) -> None:
     """Keep a report in the library; for callbacks."""
     try:
         check_bekend(verslag, kastlijst.list_anderen(verslag.grond.regio))
-        added = Agendakast(open_kast()).save(verslag, wie)
+        with perform(Daad.AGENDA, verslag.id):
+            added = Agendakast(open_kast()).save(verslag, wie)
     except WoonzorgFout as fout:
         st.session_state[_MIS] = fout
         return

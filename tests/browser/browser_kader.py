@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import Page
 
@@ -83,7 +83,9 @@ def download(page: Page, naam: str, *, key: str = "") -> tuple[str, bytes]:
 
 
 @contextmanager
-def run_app(folder: Path, eerst: str = "pass", data: Path | None = None) -> Iterator[str]:
+def run_app(
+    folder: Path, eerst: str = "pass", data: Path | None = None, omgeving: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Run the dashboard on a free port, after some code of the test's own; it ends by its own pid."""
     with socket.socket() as probe:
         probe.bind((EIGEN_HOST, 0))
@@ -95,6 +97,7 @@ def run_app(folder: Path, eerst: str = "pass", data: Path | None = None) -> Iter
     environ = {name: value for name, value in os.environ.items() if name != "WOONZORG_DATA"}
     environ["WOONZORG_DATABASE_URL"] = f"sqlite:///{folder / 'scenarios.sqlite'}"
     environ |= {"WOONZORG_DATA": str(data)} if data else {}
+    environ |= omgeving or {}
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=WORTEL, env=environ, stdout=output, stderr=output)
         try:

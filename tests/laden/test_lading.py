@@ -6,6 +6,7 @@ import dataclasses
 import io
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,11 @@ def test_a_task_comes_over_whole(tmp_path):
     settings = Instellingen(data=tmp_path, wachttijd=3.0, eigenaar="Gemeente Ü")
     regio = Regio("proef", "Proef", ("GM0001", "GM0002"), "PV99")
     assert proces.read_taak(proces.make_taak(settings, regio, ["ses_woa"])) == (settings, regio, ("ses_woa",))
+    # What loading does without, and JSON cannot hold, stays behind.
+    more = dataclasses.replace(
+        settings, kernen=Path("kernen.csv"), rollen=Path("r.toml"), proxy_adressen=("::1",)
+    )
+    assert proces.read_taak(proces.make_taak(more, regio, []))[0] == settings
 
 
 @pytest.mark.usefixtures("dienst_env")

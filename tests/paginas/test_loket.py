@@ -28,7 +28,7 @@ def run(task):
         return pool.submit(lambda: asyncio.run(task())).result()
 
 
-def fetch(path: str, basis: str = "", method: str = "GET"):
+def fetch(path: str, basis: str = "", method: str = "GET", koppen: dict[str, str] | None = None):
     """Ask the routes for a path, as a server does; return status, headers and content."""
     sent: list[dict] = []
 
@@ -39,7 +39,8 @@ def fetch(path: str, basis: str = "", method: str = "GET"):
         sent.append(message)
 
     async def ask():
-        scope = {"type": "http", "method": method, "path": path, "headers": [], "query_string": b""}
+        headers = [(name.encode(), text.encode()) for name, text in (koppen or {}).items()]
+        scope = {"type": "http", "method": method, "path": path, "headers": headers, "query_string": b""}
         await Starlette(routes=loket.make_routes(basis))(scope, receive, send)
 
     run(ask)

@@ -169,8 +169,11 @@ def _follow(lading: Lading, process: subprocess.Popen[str], taak: str) -> None:
 
 
 def make_taak(instellingen: Instellingen, regio: Regio, zonder: Sequence[str]) -> str:
-    """Write a task as JSON for the process."""
-    settings = dataclasses.asdict(instellingen) | {"data": str(instellingen.data)}
+    """Write a task as JSON for the process; of files and lists, which loading does without, it learns nothing."""
+    plain = {
+        name: value for name, value in vars(instellingen).items() if isinstance(value, str | float | int)
+    }
+    settings = plain | {"data": str(instellingen.data)}
     return json.dumps({"instellingen": settings, "regio": dataclasses.asdict(regio), "zonder": list(zonder)})
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.bouwstenen import gegevens
+from pages.bouwstenen.aanmelding.bezoek import read_auth
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
 from pages.bouwstenen.werk import rekenploeg
 from pages.kaart import beelden
@@ -24,6 +25,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.instelling import check_instellingen
 from woonzorg.links.link import Weergave
 from woonzorg.opdracht.uitvoer import tell_fout
+from woonzorg.toegang.start import check_aanmelden
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -69,7 +71,7 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
 def stop_bij_fout() -> None:
     """End the server when a setting is wrong: with a login or a database misspelt nobody would see that it is open."""
     try:
-        check_instellingen()
+        check_aanmelden(check_instellingen(), read_auth())
     except InvoerFout as fout:
         raise SystemExit(tell_fout(fout)) from None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 
 from pages.bouwstenen import loket
+from pages.bouwstenen.aanmelding.proxypoort import Proxypoort
 from pages.bouwstenen.server import gezondheid, vindbaar
 from pages.bouwstenen.server.poort import Poort
 from pages.bouwstenen.server.regels import make_regels
@@ -31,6 +32,7 @@ def make_poort(basis: str) -> list[Middleware]:
             routes=make_routes(basis),
             regels=make_regels(read_instellingen()),
         ),
+        Middleware(Proxypoort),
     ]
 
 

@@ -17,5 +17,11 @@ GROEPEN: dict[str, dict[str, str]] = {
 EERSTE = "kaart"
 """The page at the bare address, which has no address of its own."""
 
-ADRESSEN: tuple[str, ...] = tuple(name for group in GROEPEN.values() for name in group if name != EERSTE)
+AANMELDING = "aanmelding"
+"""The page on one's own login, which is in no group: it stands in the menu of who is logged in."""
+
+ADRESSEN: tuple[str, ...] = (
+    *(name for group in GROEPEN.values() for name in group if name != EERSTE),
+    AANMELDING,
+)
 """Addresses of the other pages, under that of the dashboard."""

@@ -1,12 +1,10 @@
-"""Who is logged in, where an installation has logins: those of Streamlit itself."""
+"""Who is logged in, by the account that a login or a proxy vouches for."""
 
 from __future__ import annotations
 
-import streamlit as st
+from pages.bouwstenen.aanmelding.bezoek import find_bezoeker
 
 
 def find_ingelogd() -> str:
-    """Return who is logged in; '' when nobody is, or this installation has no logins."""
-    if not st.user.get("is_logged_in"):
-        return ""
-    return str(st.user.get("email") or st.user.get("name") or "")
+    """Return the account of who is logged in; '' when nobody is, or this installation has no logins."""
+    return find_bezoeker().account

@@ -1,0 +1,1 @@
+"""Who the visitor is, how he logs in and out, and that each deed asks whether he may."""
