@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres, blad
-from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
+from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd, tell_account
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.kopieer import show_kopieer
@@ -30,6 +30,8 @@ from pages.bouwstenen.werk.scenariomerk import (
     render_watermerk,
 )
 from pages.scenarios.lijst import render_link
+from woonzorg.bibliotheek.account import Accountsoort
+from woonzorg.bibliotheek.accounts import Accounts
 from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.bibliotheek.reeks import SLUITEN, is_vastgesteld, judge_wie
 from woonzorg.dag import format_datum
@@ -110,8 +112,9 @@ def keep(scenario: Scenario, wat: str, *, gemaakt: bool) -> None:
         Whether this visitor made it: who only changed the status or note of another's plan did not.
     """
     adopts = scenario.status == STATUSSEN[-1]
-    with perform(Daad.VASTSTELLEN if adopts else Daad.BEWAREN, scenario.id):
-        kept = open_kast().save(scenario, codes=read_codes() if gemaakt else ())
+    with perform(Daad.VASTSTELLEN if adopts else Daad.BEWAREN, scenario.id) as deed:
+        codes = read_codes() if gemaakt else ()
+        kept = open_kast().save(scenario, codes=codes, account=deed.bezoeker.account)
     if gemaakt:
         remember_gemaakt(kept.id)
     adres.change_adres(PAGINA, scenario=kept.id)
@@ -156,6 +159,7 @@ def _render(bewaard: Bewaard) -> str:
     rows = (
         ("Status", escape(describe_status(scenario))),
         ("Auteur", escape(name_auteur(kept["auteur"]))),
+        ("Vastgesteld door" if kept["status"] == STATUSSEN[-1] else "Bewaard door", escape(_find_door(bewaard))),
         ("Bewaard op", escape(format_datum(bewaard.bewaard_op.isoformat(timespec="seconds")))),
         ("Kenmerk", f"<code>{escape(bewaard.id)}</code>"),
         ("Afgeleid van", render_link(parent, parent) if parent else ""),
@@ -170,6 +174,11 @@ def _render(bewaard: Bewaard) -> str:
     head = f"<header>{title}{render_status(kept['status'])}</header>"
     table = blad.render_eigenschappen("Wat er bewaard is", rows)
     return render_watermerk(f'{head}<div class="wz-dossier">{table}</div>', scenario)
+
+
+def _find_door(bewaard: Bewaard) -> str:
+    accounts = Accounts(open_kast()).find(Accountsoort.SCENARIO, [bewaard.id])
+    return tell_account(accounts.get(bewaard.id, ""))
 
 
 def _write_vraag(regel: Vraagregel) -> str:

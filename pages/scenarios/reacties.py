@@ -186,8 +186,8 @@ def _show_invoer(bewaard: Bewaard, plekken: Mapping[str, str]) -> None:
 
 def _place(reactie: Reactie) -> str:
     clean = clean_reactie(reactie)
-    with perform(Daad.REAGEREN, clean.id):
-        added = Reacties(open_kast()).add(clean)
+    with perform(Daad.REAGEREN, clean.id) as deed:
+        added = Reacties(open_kast()).add(clean, deed.bezoeker.account)
     st.session_state[_BEURT] += 1
     return "Uw tekst is geplaatst." if added else "Deze tekst stond er al."
 

@@ -93,8 +93,8 @@ def _save(snapshot: Snapshot) -> None:
             message = "Geef het scenario een naam."
             raise InvoerFout(message)
         scenario = make_werk(stand.scenario, **texts)
-        with perform(Daad.BEWAREN, scenario.id):
-            kept = open_kast().save(scenario, codes=read_codes())
+        with perform(Daad.BEWAREN, scenario.id) as deed:
+            kept = open_kast().save(scenario, codes=read_codes(), account=deed.bezoeker.account)
     except WoonzorgFout as fout:
         st.session_state[_FOUT] = describe_mislukt(fout)
         return

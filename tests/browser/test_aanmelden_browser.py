@@ -105,8 +105,9 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
 
     # A file is given with the cookie of who is logged in, and not without it.
     other.goto(f"{url}buurt?gebied={CODE}")
-    other.get_by_role("button", name=BLAD, exact=True).wait_for(timeout=60_000)
+    other.get_by_role("button", name="Buurtblad", exact=True).wait_for(timeout=60_000)
     wait_until_done(other)
+    other.get_by_role("button", name="Buurtblad", exact=True).click()
     with other.expect_request(lambda request: "/bestand/" in request.url) as asked:
         download(other, BLAD)
     assert fetch_status(asked.value.url) == 403

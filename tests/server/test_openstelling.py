@@ -48,6 +48,10 @@ def test_the_band_of_every_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None
         kop.show_band(opslag.open_snapshot(INGEBOUWD), (2022, 2022))
     assert openstelling.KORT not in said[0]
     assert openstelling.UITLEG in said[1]
+    # Where visitors log in it is open to nobody else.
+    monkeypatch.setenv("WOONZORG_AANMELDEN", "oidc")
+    kop.show_band(opslag.open_snapshot(INGEBOUWD), (2022, 2022))
+    assert openstelling.KORT not in said[2]
 
 
 def test_the_house_listens_on_this_machine_by_itself_and_is_steered_by_no_other_page() -> None:

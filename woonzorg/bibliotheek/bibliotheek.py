@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 
+from woonzorg.bibliotheek.account import Accountsoort, write_account
 from woonzorg.bibliotheek.bewaard import Bewaard
 from woonzorg.bibliotheek.databank import Databank
 from woonzorg.bibliotheek.geheim import hash_geheim
@@ -118,7 +119,9 @@ class Bibliotheek:
         kast._databank.read(kast._look(lambda _: None))
         return kast
 
-    def save(self, scenario: Scenario, nu: datetime | None = None, codes: Sequence[str] = ()) -> Bewaard:
+    def save(
+        self, scenario: Scenario, nu: datetime | None = None, codes: Sequence[str] = (), account: str = ""
+    ) -> Bewaard:
         """Keep a scenario; one that is there already stays as it was, and whose it was.
 
         Parameters
@@ -129,6 +132,8 @@ class Bibliotheek:
         codes : sequence of str
             Those of who made it (`geheim`), the one to use for a new plan first; none when he who saves it did not make
             it: of a plan with a maker the code that shows him is used.
+        account : str
+            Of who saves it, where a login vouched for that.
 
         Raises
         ------
@@ -141,10 +146,7 @@ class Bibliotheek:
         """
         content = _write_inhoud(scenario)
         parse_scenario(content.encode(), bewaard=True)
-        row = {
-            "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": content,
-            "bewaard_op": write_moment(nu or datetime.now(UTC)),
-        }  # fmt: skip
+        row = _write_rij(scenario, content, nu or datetime.now(UTC))
 
         def keep(connection: sa.Connection) -> tuple[bool, Row]:
             drop_verlopen(connection, datetime.now(UTC))
@@ -152,8 +154,9 @@ class Bibliotheek:
             added, found = add_rij(connection, row)
             # After adding: that waits for who withdraws the same one at this moment.
             check_ingetrokken(connection, scenario.id, BEWAAR_ANDERS)
-            if added and maker:
+            if added:
                 write_maker(connection, scenario.id, maker)
+                write_account(connection, Accountsoort.SCENARIO, scenario.id, account)
             makers = select_makers(connection, SCENARIO.c.id == scenario.id)
             return added, found | {"maker": makers.get(scenario.id, "")}
 
@@ -279,6 +282,13 @@ def _is_tekst(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return "\x00" not in text
+
+
+def _write_rij(scenario: Scenario, inhoud: str, nu: datetime) -> dict[str, str]:
+    return {
+        "id": scenario.id, "regio": scenario.regio, "regels": REGELVERSIE, "inhoud": inhoud,
+        "bewaard_op": write_moment(nu),
+    }  # fmt: skip
 
 
 def _write_inhoud(scenario: Scenario) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from woonzorg.bibliotheek.account import Accountsoort, drop_accounts
 from woonzorg.bibliotheek.rijen import (
     INGETROKKEN,
     MAKER,
@@ -113,8 +114,11 @@ def take_weg(connection: sa.Connection, ids: Collection[str], door: Intrekker, n
         How many there were of these.
     """
     there = list(connection.scalars(sa.select(SCENARIO.c.id).where(SCENARIO.c.id.in_(ids))))
+    said = list(connection.scalars(sa.select(REACTIE.c.id).where(REACTIE.c.scenario.in_(there))))
+    drop_accounts(connection, Accountsoort.REACTIE, said)
     for table, key in ((REACTIE, REACTIE.c.scenario), (MAKER, MAKER.c.scenario), (SCENARIO, SCENARIO.c.id)):
         connection.execute(sa.delete(table).where(key.in_(there)))
+    drop_accounts(connection, Accountsoort.SCENARIO, there)
     for name in there:
         row = {"soort": SCENARIOSOORT, "id": name, "ingetrokken_op": write_moment(nu), "door": str(door)}
         connection.execute(make_insert(connection, INGETROKKEN, row))

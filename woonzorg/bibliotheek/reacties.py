@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from woonzorg.bibliotheek.account import Accountsoort, drop_accounts, write_account
 from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
@@ -80,12 +81,14 @@ class Reacties:
             found[item.scenario] = found.get(item.scenario, 0) + (not item.op)
         return found
 
-    def add(self, reactie: Reactie) -> bool:
+    def add(self, reactie: Reactie, account: str = "") -> bool:
         """Place a comment or an answer; return False when it was there already.
 
         Parameters
         ----------
         reactie : Reactie
+        account : str
+            Of who places it, where a login vouched for that.
 
         Raises
         ------
@@ -108,6 +111,7 @@ class Reacties:
                 raise InvoerFout(message, remedie="Ververs de pagina.")
             _check_aantal(connection, [item.id for item in plan], reactie.geplaatst_op)
             connection.execute(make_insert(connection, REACTIE, _write_rij(reactie)))
+            write_account(connection, Accountsoort.REACTIE, reactie.id, account)
             return True
 
         return self._kast.write(place)
@@ -243,4 +247,6 @@ def _delete(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
     """Remove rows, and the answers to what is removed."""
     gone = connection.scalars(sa.select(REACTIE.c.id).where(which)).all()
     found = sa.or_(REACTIE.c.id.in_(gone), REACTIE.c.op.in_(gone))
+    names = list(connection.scalars(sa.select(REACTIE.c.id).where(found)))
+    drop_accounts(connection, Accountsoort.REACTIE, names)
     return int(connection.execute(sa.delete(REACTIE).where(found)).rowcount)

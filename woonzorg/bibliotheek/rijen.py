@@ -80,6 +80,14 @@ INGETROKKEN = sa.Table(
     sa.Column("ingetrokken_op", sa.String(40), nullable=False),
     sa.Column("door", sa.String(20), nullable=False),
 )
+ACCOUNT = sa.Table(
+    "woonzorg_account",
+    TABELLEN,
+    sa.Column("soort", sa.String(20), primary_key=True),
+    sa.Column("id", sa.String(12), primary_key=True),
+    sa.Column("account", sa.String(200), nullable=False),
+    sa.Column("bewaard_op", sa.String(40), nullable=False, index=True),
+)
 
 
 def write_moment(moment: datetime) -> str:
@@ -118,9 +126,10 @@ def add_rij(connection: sa.Connection, row: Mapping[str, str]) -> tuple[bool, Ro
 
 
 def write_maker(connection: sa.Connection, scenario_id: str, geheim: str) -> None:
-    """Keep who made a scenario that is new: the hash of his code, in the place of what one that is gone left behind."""
+    """Keep who made a new scenario: the hash of his code, if any, in the place of what one that is gone left behind."""
     connection.execute(sa.delete(MAKER).where(MAKER.c.scenario == scenario_id))
-    connection.execute(sa.insert(MAKER).values(scenario=scenario_id, geheim=geheim))
+    if geheim:
+        connection.execute(sa.insert(MAKER).values(scenario=scenario_id, geheim=geheim))
 
 
 def select_makers(connection: sa.Connection, which: sa.ColumnElement[bool]) -> dict[str, str]:

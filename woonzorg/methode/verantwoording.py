@@ -15,6 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from woonzorg import __version__
+from woonzorg.bibliotheek.account import BEWAARTERMIJN as ACCOUNTTERMIJN
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN as VERSLAGTERMIJN
 from woonzorg.bibliotheek.initiatiefkast import BEWAARTERMIJN as INITIATIEFTERMIJN
 from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN as SCENARIOTERMIJN
@@ -118,6 +119,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "dagen": str(DAGEN),
         "kerndagen": str(BEWAARDAGEN),
         "reactiedagen": str(BEWAARTERMIJN.days),
+        "accountjaren": str(ACCOUNTTERMIJN.days // 365),
         "scenariojaren": str(SCENARIOTERMIJN.days // 365),
         "verslagjaren": str(VERSLAGTERMIJN.days // 365),
         "initiatiefjaren": str(INITIATIEFTERMIJN.days // 365),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.bouwstenen.server.regels import EIGEN_NAMEN, make_regels
 from woonzorg.instelling import read_instellingen
+from woonzorg.toegang.aanmelding import GEEN
 
 if TYPE_CHECKING:
     from woonzorg.instelling import Instellingen
@@ -34,7 +35,8 @@ def is_opengesteld(instellingen: Instellingen, luistert: str) -> bool:
 
 def is_open_zonder_aanmelden() -> bool:
     """Tell whether others can reach this installation, where nobody has to log in."""
-    return is_opengesteld(read_instellingen(), st.get_option("server.address") or "")
+    settings = read_instellingen()
+    return settings.aanmelden == GEEN and is_opengesteld(settings, st.get_option("server.address") or "")
 
 
 def _is_eigen(adres: str) -> bool:
