@@ -20,10 +20,8 @@ pytestmark = pytest.mark.browser
 
 STREAMLIT_EIGEN: frozenset[tuple[str, str]] = frozenset()
 """Violations that Streamlit itself causes: rule and the start of the selector."""
-STREAMLIT_GEEN_PAGINA = (
-    "The page that you have requested does not seem to exist. Running the app's main page."
-)
-"""What Streamlit also writes on the console."""
+GEEN_ADRES = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+"""What a browser says of an address that does not exist, and of the icon for which it asks beside it."""
 
 
 def test_the_first_click_on_a_fresh_page_selects(page: Page, app_url: str):
@@ -315,12 +313,14 @@ def test_forced_colours_leave_the_legend_those_of_the_map(page: Page, app_url: s
 
 
 def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list[str]):
-    open_kaart(page, f"{app_url}buurten")
-    dialog = page.get_by_role("dialog", name="Deze pagina bestaat niet")
-    expect(dialog).to_contain_text("U ziet nu de kaart.")
-    faults.remove(STREAMLIT_GEEN_PAGINA)
-    dialog.get_by_role("button", name="Sluit").last.click()
-    expect(dialog).to_have_count(0)
+    answer = page.goto(f"{app_url}buurten")
+    assert answer
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="Dit adres bestaat niet")).to_be_visible()
+    page.get_by_role("link", name="Naar de kaart").click()
+    page.wait_for_selector(".wz-kaart .vlak[fill]")
+    assert set(faults) == {GEEN_ADRES}
+    faults.clear()
     expect(page.get_by_role("navigation", name="Pagina's")).to_be_visible()
     expect(page.get_by_test_id("stSkipToContent")).to_have_text("Naar de inhoud")
     expect(page.get_by_role("button", name="Uitleg bij Zelf verkennen")).to_be_visible()
