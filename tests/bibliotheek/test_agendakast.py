@@ -21,7 +21,7 @@ from woonzorg.agenda.verslag import Verslaggrond, decide_verslag, make_verslag
 from woonzorg.agenda.voortgang import make_voortgang
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN, Agendakast
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
-from woonzorg.bibliotheek.rijen import AGENDASTUK, INGETROKKEN, INITIATIEF, MAKER
+from woonzorg.bibliotheek.rijen import ACCOUNT, AGENDASTUK, INGETROKKEN, INITIATIEF, MAKER
 from woonzorg.fouten import InvoerFout
 from woonzorg.opdracht.opdracht import main
 
@@ -140,7 +140,13 @@ def test_a_row_that_is_not_what_was_saved_is_given_to_nobody(tmp_path):
 
 def test_a_library_of_before_there_were_reports_has_none_until_one_is_saved(adres):
     def drop(connection):
-        for table in (AGENDASTUK, MAKER, INITIATIEF, INGETROKKEN):  # of that step and what came after
+        for table in (
+            AGENDASTUK,
+            MAKER,
+            INITIATIEF,
+            INGETROKKEN,
+            ACCOUNT,
+        ):  # of that step and what came after
             connection.execute(sa.text(f"DROP TABLE {table.name}"))
         connection.execute(sa.text("UPDATE woonzorg_migratie SET version_num = '0002'"))
 
