@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres, blad
-from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd, tell_account
+from pages.bouwstenen.aanmelding.bezoek import find_bezoeker, perform, show_bevoegd
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.kopieer import show_kopieer
@@ -47,6 +47,7 @@ from woonzorg.toegang.rechten import Daad
 from woonzorg.verdeling.delen.openbaar import ZONDER_GEVOELIG, drop_vraag, has_gevoelig
 from woonzorg.verdeling.scenario.inhoud import BESLUIT, NAAM, NOTITIE, STATUSSEN
 from woonzorg.verdeling.scenario.levensloop import (
+    NIET_GECONTROLEERD,
     WOO,
     change_status,
     change_tekst,
@@ -70,6 +71,7 @@ PAGINA = "scenarios"
 
 VERDELEN = "pages/verdelen/pagina.py"
 _MELDING = "scenarios_melding"
+_ANDERMANS = "een account dat alleen wie is aangemeld te zien krijgt"
 
 
 def show_melding() -> None:
@@ -178,7 +180,9 @@ def _render(bewaard: Bewaard) -> str:
 
 def _find_door(bewaard: Bewaard) -> str:
     accounts = Accounts(open_kast()).find(Accountsoort.SCENARIO, [bewaard.id])
-    return tell_account(accounts.get(bewaard.id, ""))
+    if bewaard.id not in accounts:
+        return NIET_GECONTROLEERD
+    return accounts[bewaard.id] if find_bezoeker().gecontroleerd else _ANDERMANS
 
 
 def _write_vraag(regel: Vraagregel) -> str:

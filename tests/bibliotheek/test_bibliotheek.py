@@ -66,7 +66,8 @@ def test_only_the_scenario_itself_is_kept(kast, bestand):
     kast.save(make(eigen_cijfers="abc123abc123"), NU)
     tables = run_sql(bestand, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     assert tables == [
-        ("woonzorg_agendastuk",), ("woonzorg_ingetrokken",), ("woonzorg_initiatief",), ("woonzorg_maker",),
+        ("woonzorg_account",), ("woonzorg_agendastuk",), ("woonzorg_ingetrokken",), ("woonzorg_initiatief",),
+        ("woonzorg_maker",),
         ("woonzorg_migratie",), ("woonzorg_reactie",), ("woonzorg_scenario",), ("woonzorg_versie",),
     ]  # fmt: skip
     assert run_sql(bestand, "SELECT count(*) FROM woonzorg_reactie") == [(0,)]

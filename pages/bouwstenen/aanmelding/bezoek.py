@@ -17,7 +17,6 @@ from woonzorg.toegang.aanmelding import AFGEMELD, GEEN, OIDC, read_claims, read_
 from woonzorg.toegang.bezoeker import OPEN_INSTALLATIE, Bezoeker, ToegangFout
 from woonzorg.toegang.boek import Afloop, write_boek
 from woonzorg.toegang.rechten import Daad, describe_wie
-from woonzorg.verdeling.scenario.levensloop import NIET_GECONTROLEERD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,15 +101,6 @@ def show_bevoegd(daad: Daad) -> bool:
     if not allowed:
         st.caption(write_plat(describe_wie(daad)))
     return allowed
-
-
-def tell_account(account: str) -> str:
-    """Return an account as this visitor may read it; '' of what was kept without a login is told as unchecked."""
-    if not account:
-        return NIET_GECONTROLEERD
-    return (
-        account if find_bezoeker().gecontroleerd else "een account dat alleen wie is aangemeld te zien krijgt"
-    )
 
 
 def tell_open() -> str:
