@@ -10,7 +10,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!gekozen.length) return;
     const groot = gekozen.find(({ size }) => size > data.grootste);
     melding.textContent = groot ? `${data.meer ? groot.name : "Dit bestand"} is te groot: hoogstens ${data.grootste / 1e6} MB.` : "";
-    if (groot) return;
+    if (!groot && gekozen.length > (data.meer || 1)) melding.textContent = `Hoogstens ${data.meer} bestanden tegelijk.`;
+    if (melding.textContent) return;
     try {
       const gelezen = await Promise.all(gekozen.map(lees));
       if (data.meer) setTriggerValue("bestanden", gelezen);

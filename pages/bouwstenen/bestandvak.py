@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
+import threading
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,6 +14,14 @@ from pages.bouwstenen.bestand import read_bestand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
+
+MEESTE_BESTANDEN = 40
+"""Files that may be given at once."""
+
+_LEZERS = threading.BoundedSemaphore(2)
+"""So many visitors' files are read at once; who comes next waits, and memory does not grow with them."""
 
 _BESTANDVAK = st.components.v2.component(
     "woonzorg_bestandvak",
@@ -45,7 +55,8 @@ def show_bestandvak(
 
     def report() -> None:
         given: Any = st.session_state[sleutel]["bestand"]
-        ontvang(str(given["naam"]), decode(str(given["inhoud"])))
+        with _LEZERS:
+            ontvang(str(given["naam"]), decode(str(given["inhoud"])))
 
     _BESTANDVAK(
         key=sleutel,
@@ -70,11 +81,21 @@ def show_bestandenvak(
 
     def report() -> None:
         given: Any = st.session_state[sleutel]["bestanden"]
-        ontvang([(str(one["naam"]), decode(str(one["inhoud"]))) for one in given])
+        if len(given) > MEESTE_BESTANDEN:  # the field itself tells so, and does not send them
+            logger.warning("Er kwamen %d bestanden tegelijk; ze zijn niet gelezen.", len(given))
+            return
+        with _LEZERS:
+            ontvang([(str(one["naam"]), decode(str(one["inhoud"]))) for one in given])
 
     _BESTANDVAK(
         key=sleutel,
-        data={"label": label, "uitleg": uitleg, "soorten": soorten, "grootste": grootste, "meer": True},
+        data={
+            "label": label,
+            "uitleg": uitleg,
+            "soorten": soorten,
+            "grootste": grootste,
+            "meer": MEESTE_BESTANDEN,
+        },
         on_bestanden_change=report,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from contextlib import suppress
 
 import pandas as pd
@@ -121,3 +122,12 @@ def test_any_bytes_give_rows_or_a_message(raw: bytes) -> None:
     for naam in ("a.csv", "a.xlsx", "a.ods", "a.geojson"):
         with suppress(InvoerFout):
             read_bladen(naam, raw, kaart=True)
+
+
+def test_blank_lines_take_no_memory() -> None:
+    tracemalloc.start()
+    [sheet] = read_bladen("a.csv", b"code" + b"\n" * 200_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [row.nummer for row in sheet.rijen] == [1]
+    assert peak < 4_000_000

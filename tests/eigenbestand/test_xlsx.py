@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkmappen import make_cel, make_rij, make_xlsx, zip_delen
 
-from woonzorg.eigenbestand.blad import MEESTE_CELLEN, Blad, clean_tekst
+from woonzorg.eigenbestand.blad import LANGSTE_CEL, MEESTE_CELLEN, MEESTE_TEKENS, Blad, clean_tekst
 from woonzorg.eigenbestand.lezen import read_bladen
 from woonzorg.fouten import InvoerFout
 
@@ -202,6 +202,23 @@ def test_too_many_cells_are_refused() -> None:
     row = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
     with pytest.raises(InvoerFout, match=f"meer dan {MEESTE_CELLEN} gevulde cellen"):
         read(make_xlsx({"b": row * (MEESTE_CELLEN // 100 + 1)}))
+
+
+@pytest.mark.parametrize(
+    ("tekens", "rijen", "melding"),
+    [
+        (LANGSTE_CEL + 1, 1, "cel A1: een tekst van 32768 tekens"),
+        (30_000, 8, f"meer dan {MEESTE_TEKENS} tekens tekst"),
+    ],
+)
+def test_a_long_text_that_many_cells_share_is_refused_before_it_fills_the_memory(
+    tekens: int, rijen: int, melding: str
+) -> None:
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>"
+    raw = make_xlsx({"b": row * rijen}, (f"<t>{'a' * tekens}</t>",))
+    assert len(raw) < 4700
+    with pytest.raises(InvoerFout, match=melding):
+        read(raw)
 
 
 HEEL = make_xlsx({"gebieden": make_rij(1, "code")})

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 MEESTE_RIJEN, MEESTE_KOLOMMEN, MEESTE_CELLEN = 50_000, 100, 300_000
 """What one file may hold: the 14,574 buurten of the country fit three times over."""
 
+LANGSTE_CEL, MEESTE_TEKENS = 32_767, 20_000_000
+"""Signs of one cell (no spreadsheet takes more), and of all cells of a sheet: a text that many cells share counts for
+each of them, or a workbook of 8 kB fills any memory."""
+
 _MEESTE_MELDINGEN = 100
 """Findings of one kind that are told a sheet; the rest is counted."""
 
@@ -95,11 +99,35 @@ def make_blad(
     meldingen : iterable of Melding
     verborgen : int
         Rows that a filter hides; they are read all the same, and told.
+
+    Raises
+    ------
+    Onleesbaar
+        When a cell, or all of them together, hold too much text.
     """
     rows = [Rij(number, tuple(cells)) for number, cells in rijen if any(cell != "" for cell in cells)]
+    _check_tekens(rows)
     found = [*meldingen, *(fault for row in rows for fault in _find_fouttekst(row))]
     notes = (f"ook verborgen rijen zijn gelezen ({verborgen})",) if verborgen else ()
     return Blad(naam, tuple(rows), _shorten(found), notes)
+
+
+def _check_tekens(rows: Sequence[Rij]) -> None:
+    count = 0
+    for row in rows:
+        for column, cell in enumerate(row.cellen):
+            size = len(cell) if isinstance(cell, str) else 0
+            count += size
+            if size > LANGSTE_CEL:
+                raise Onleesbaar(
+                    gevonden=f"{name_cel(row.nummer, column)}: een tekst van {size} tekens",
+                    remedie=f"Maak de tekst korter: hoogstens {LANGSTE_CEL} tekens.",
+                )
+            if count > MEESTE_TEKENS:
+                raise Onleesbaar(
+                    gevonden=f"meer dan {MEESTE_TEKENS} tekens tekst",
+                    remedie="Houd alleen de kolommen van het sjabloon over.",
+                )
 
 
 def _find_fouttekst(row: Rij) -> Iterable[Melding]:

@@ -64,7 +64,8 @@ def read_csv(raw: bytes) -> tuple[Blad, ...]:
         count += last
         if count > MEESTE_CELLEN:
             raise refuse_veel()
-        rows.append((number, filled[:last]))
+        if last:
+            rows.append((number, filled[:last]))
     return (make_blad("", rows, far),)
 
 
