@@ -1,9 +1,10 @@
 """Two servers of the dashboard behind a proxy, as plain processes: what compose.yaml runs, without containers.
 
-    python uitrol/opstelling.py --data /srv/woonzorg --database postgresql://woonzorg@127.0.0.1/woonzorg --poort 8080
+    python uitrol/opstelling.py --data /srv/woonzorg --logs /var/log/woonzorg --poort 8080
 
-needs haproxy (`apt-get install haproxy`) and the packages of requirements-server.txt. It ends with Ctrl-C, and ends
-what it started by the ids of those processes only.
+takes its other settings from the environment (docs/beheer.md), the address of the database too: on a command line all
+users of a machine can read a password. It needs haproxy (`apt-get install haproxy`) and the packages of
+requirements-server.txt. It ends with Ctrl-C, and ends what it started by the ids of those processes only.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -158,15 +158,12 @@ def main() -> None:
     """Run until somebody stops it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", required=True, help="map met gegevens")
-    parser.add_argument("--database", required=True, help="adres van de database")
+    parser.add_argument("--logs", type=Path, default=Path("logs"), help="map voor de logs, die blijven staan")
     parser.add_argument("--poort", type=int, default=8080, help="waar de proxy luistert")
     given = parser.parse_args()
-    settings = {"WOONZORG_DATA": given.data, "WOONZORG_DATABASE_URL": given.database}
-    with (
-        tempfile.TemporaryDirectory(prefix="woonzorg-") as logs,
-        Opstelling(Path(logs), settings, given.poort) as house,
-    ):
-        print(f"Open {house.adres} (logs: {logs}). Stop met Ctrl-C.", flush=True)
+    given.logs.mkdir(parents=True, exist_ok=True)
+    with Opstelling(given.logs, {"WOONZORG_DATA": given.data}, given.poort) as house:
+        print(f"Open {house.adres} (logs: {given.logs}). Stop met Ctrl-C.", flush=True)
         try:
             signal.pause()
         except KeyboardInterrupt:

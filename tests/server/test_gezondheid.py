@@ -34,6 +34,7 @@ def test_a_server_that_lives_says_so_and_one_that_is_well_takes_visitors() -> No
     ready = ask(open_server("/wonen"), "/wonen/klaar")
     assert (ready.status, json.loads(ready.text)) == (200, {"klaar": True, "storingen": []})
     assert ready.headers["cache-control"] == "no-store"
+    assert ask(open_server("/wonen"), "/gezondheid").status == 200
     assert ask(open_server(), "/klaar", "POST").status == 405
 
 

@@ -76,7 +76,7 @@ def _find_storingen() -> tuple[Installatiedeel, ...]:
 
 
 def make_routes(start: str) -> list[Route]:
-    """Return both routes, for a server under a base path with a slash before it ('' for none)."""
+    """Return both routes: at the root, where a container asks, and under a base path ('/pad', '' for none)."""
     wacht = Wacht(_find_storingen)
 
     async def tell_klaar(_vraag: Request) -> JSONResponse:
@@ -85,4 +85,8 @@ def make_routes(start: str) -> list[Route]:
         answer = {"klaar": not failing, "storingen": failing}
         return JSONResponse(answer, 503 if failing else 200, headers=_KOPPEN)
 
-    return [Route(f"{start}/{LEEFT}", tell_leven), Route(f"{start}/{KLAAR}", tell_klaar)]
+    return [
+        Route(f"{place}/{path}", serve)
+        for place in dict.fromkeys(("", start))
+        for path, serve in ((LEEFT, tell_leven), (KLAAR, tell_klaar))
+    ]
