@@ -126,12 +126,12 @@ class Agendakast:
 
     def list_alles(self, nu: datetime | None = None) -> tuple[BewaardStuk, ...]:
         """Return every agenda and report, for who manages the library; errors as `list_verslagen`."""
-        return tuple(item for row in self._select(sa.true(), nu) if (item := _read_rij(row)))
+        return tuple(item for row in self._select(sa.true(), nu) if (item := read_rij(row)))
 
     def list_onleesbaar(self) -> tuple[str, ...]:
         """Return the ids of rows that are not what was saved: they are given to nobody; errors as `list_verslagen`."""
         rows = self._select(sa.true(), None)
-        return tuple(str(row["id"]) for row in rows if _read_rij(row) is None)
+        return tuple(str(row["id"]) for row in rows if read_rij(row) is None)
 
     def find(self, stuk_id: str) -> BewaardStuk:
         """Return one agenda or report.
@@ -144,7 +144,7 @@ class Agendakast:
             When the database cannot be read.
         """
         rows = self._select(AGENDASTUK.c.id == stuk_id, None)
-        found = _read_rij(rows[0]) if rows else None
+        found = read_rij(rows[0]) if rows else None
         if found is None:
             message = "Dit verslag of deze agenda staat niet in de bibliotheek."
             raise InvoerFout(message, gevonden=stuk_id[:40], remedie="Kies er een uit de lijst.")
@@ -168,7 +168,7 @@ class Agendakast:
         self, which: sa.ColumnElement[bool], soort: str, nu: datetime | None
     ) -> tuple[BewaardStuk, ...]:
         rows = self._select(sa.and_(which, AGENDASTUK.c.soort == soort), nu)
-        return tuple(item for row in rows if (item := _read_rij(row)))
+        return tuple(item for row in rows if (item := read_rij(row)))
 
     def _select(self, which: sa.ColumnElement[bool], nu: datetime | None) -> Sequence[dict[str, Any]]:
         query = sa.select(AGENDASTUK).where(which, ~_is_verlopen(nu))
@@ -201,7 +201,7 @@ def _write_rij(stuk: Agendastuk, door: str, nu: datetime) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _read_rij(row: Mapping[str, Any]) -> BewaardStuk | None:
+def read_rij(row: Mapping[str, Any]) -> BewaardStuk | None:
     """Return a row as what was saved; None when it is not, or this program cannot read it."""
     parse, name, text = _SOORTEN.get(str(row["soort"])), str(row["id"]), str(row["inhoud"])
     try:

@@ -210,12 +210,16 @@ class Bibliotheek:
     def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Row]:
         return self.read(lambda connection: _select(connection, which))
 
-    def read(self, taak: Callable[[sa.Connection], T]) -> T:
-        """Read something of the library's tables; errors as `Databank.read`."""
-        return self._databank.read(self._look(taak))
+    def read(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0) -> T:
+        """Read something of the library's tables; parameters and errors as `Databank.read`."""
+        return self._databank.read(self._look(taak), termijn)
 
-    def write(self, taak: Callable[[sa.Connection], T]) -> T:
-        """Write something in the library's tables, all of it or nothing; errors as `Databank.write`.
+    def read_kaal(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0) -> T:
+        """Read with a transaction that the task itself begins, no look at the tables before it; else as `read`."""
+        return self._databank.read(taak, termijn)
+
+    def write(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0) -> T:
+        """Write something in the library's tables, all of it or nothing; parameters and errors as `Databank.write`.
 
         Raises
         ------
@@ -223,7 +227,7 @@ class Bibliotheek:
             Also when nothing is saved in this kind of database.
         """
         self._databank.check_ondersteund()
-        return self._databank.write(self._look(taak, schrijft=True))
+        return self._databank.write(self._look(taak, schrijft=True), termijn)
 
     def _look(
         self, taak: Callable[[sa.Connection], T], *, schrijft: bool = False
@@ -329,6 +333,11 @@ def _try_rij(row: Row) -> Bewaard | Schade:
     if moment.tzinfo is None or not row["regels"]:
         return Schade(name, regio, f"Van het scenario {name} is niet meer te lezen wanneer het is bewaard.")
     return Bewaard(name, scenario, moment, str(row["regels"]), maker=str(row["maker"]))
+
+
+def is_gaaf(row: Row) -> bool:
+    """Tell whether a row of scenarios is what was saved."""
+    return isinstance(_try_rij(row | {"maker": ""}), Bewaard)
 
 
 @lru_cache(maxsize=1024)

@@ -101,8 +101,15 @@ class Databank:
             )
             raise OpslagFout(message, verwacht=ONDERSTEUND, gevonden=self.soort, remedie=f"{remedy}.")
 
-    def read(self, taak: Callable[[sa.Connection], T]) -> T:
+    def read(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0) -> T:
         """Read something, in one transaction.
+
+        Parameters
+        ----------
+        taak : callable
+            Receives the connection.
+        termijn : float
+            Seconds that it may take on a server, for who does not wait at a screen; `TERMIJN` by default.
 
         Raises
         ------
@@ -110,10 +117,10 @@ class Databank:
             When the database cannot be reached or read, or does not answer in time.
         """
         with _explain(bewaart=False):
-            return self._run(taak)
+            return self._run(taak, termijn)
 
-    def write(self, taak: Callable[[sa.Connection], T]) -> T:
-        """Write something, in one transaction: all of it, or nothing.
+    def write(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0) -> T:
+        """Write something, in one transaction: all of it, or nothing; parameters as `read`.
 
         Raises
         ------
@@ -123,18 +130,18 @@ class Databank:
             When it was not.
         """
         with _explain(bewaart=True):
-            return self._run(taak)
+            return self._run(taak, termijn)
 
-    def _run(self, taak: Callable[[sa.Connection], T]) -> T:
+    def _run(self, taak: Callable[[sa.Connection], T], termijn: float) -> T:
         if self._map is not None:
             self._map.mkdir(parents=True, exist_ok=True)
         if self.soort == SQLITE:
             with self._engine.connect() as connection:
                 return _finish(connection, taak)
-        attempt = _Poging(self._engine)
+        attempt = _Poging(self._engine, termijn)
         future = _WERKERS.submit(attempt.run, taak)
         try:
-            return future.result(TERMIJN)
+            return future.result(termijn or TERMIJN)
         except TimeoutError:
             future.cancel()
             attempt.cut()
@@ -150,8 +157,9 @@ def _finish(connection: sa.Connection, taak: Callable[[sa.Connection], T]) -> T:
 class _Poging:
     """One use of a server, that can be cut off from outside."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine, self._tot = engine, time.monotonic() + TERMIJN
+    def __init__(self, engine: sa.Engine, termijn: float) -> None:
+        self._engine, self._tot = engine, time.monotonic() + (termijn or TERMIJN)
+        self._opdracht = termijn or _OPDRACHT
         self._lijn: socket.socket | None = None
         self._slot, self._afgebroken = threading.Lock(), False
         self.gevraagd = False
@@ -161,7 +169,7 @@ class _Poging:
         try:
             with self._connect() as connection:
                 if connection.dialect.name == POSTGRESQL:
-                    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {_OPDRACHT * 1000}")
+                    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {self._opdracht * 1000:.0f}")
                 self.gevraagd = True
                 return _finish(connection, taak)
         finally:

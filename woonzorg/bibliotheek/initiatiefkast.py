@@ -128,7 +128,7 @@ class Initiatiefkast:
             return added, _select(connection, same)[0]
 
         added, kept = self._kast.write(add)
-        found = _read_rij(kept)
+        found = read_rij(kept)
         if found is None or kept["inhoud"] != content:
             message = f"Onder het kenmerk {row['id']} staat al iets anders."
             raise OpslagFout(message, remedie="Verander de naam, en bewaar opnieuw.")
@@ -167,7 +167,7 @@ class Initiatiefkast:
 
     def list_onleesbaar(self) -> tuple[str, ...]:
         """Return the ids of rows that are not what was kept: they are given to nobody; errors as `list`."""
-        return tuple(str(row["id"]) for row in self._read(sa.true()) if _read_rij(row) is None)
+        return tuple(str(row["id"]) for row in self._read(sa.true()) if read_rij(row) is None)
 
     def take_back(self, dossier_id: str, codes: Collection[str]) -> None:
         """Remove a dossier, for who kept it.
@@ -211,7 +211,7 @@ class Initiatiefkast:
     def _list(self, which: sa.ColumnElement[bool], nu: datetime | None) -> tuple[BewaardDossier, ...]:
         rows = self._read(sa.and_(which, ~_is_verlopen(nu or datetime.now(UTC))))
         found = sorted(
-            (item for row in rows if (item := _read_rij(row))), key=lambda item: item.bewaard_op, reverse=True
+            (item for row in rows if (item := read_rij(row))), key=lambda item: item.bewaard_op, reverse=True
         )
         return tuple(sorted(found, key=_order))
 
@@ -252,7 +252,7 @@ def _select(connection: sa.Connection, which: sa.ColumnElement[bool]) -> Sequenc
     return [dict(row) for row in connection.execute(sa.select(INITIATIEF).where(which)).mappings()]
 
 
-def _read_rij(row: Mapping[str, Any]) -> BewaardDossier | None:
+def read_rij(row: Mapping[str, Any]) -> BewaardDossier | None:
     """Return a row as what was kept; None when it is not, or this program cannot read it."""
     name, content = str(row["id"]), str(row["inhoud"])
     try:

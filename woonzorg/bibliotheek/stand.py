@@ -27,7 +27,10 @@ BEGIN = 1
 BEKENDE_VERSIE = 1
 """Version of the tables that this program can read."""
 
-_MIGRATIE = sa.table("woonzorg_migratie", sa.column("version_num"))
+MIGRATIE = "woonzorg_migratie"
+"""Table in which the number of the last step is noted."""
+
+_MIGRATIE = sa.table(MIGRATIE, sa.column("version_num"))
 _EIGEN = frozenset({VERSIE.name, SCENARIO.name})
 """The tables of the baseline, which every library has."""
 

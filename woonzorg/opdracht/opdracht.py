@@ -24,6 +24,7 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.opdracht.agendaplan import add_agendaplan
 from woonzorg.opdracht.bestemming import check_bestemmingen
+from woonzorg.opdracht.bewaard import add_bewaard
 from woonzorg.opdracht.dossiers import add_dossiers
 from woonzorg.opdracht.initiatief import add_initiatief
 from woonzorg.opdracht.installatie import add_installatie
@@ -86,6 +87,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_verslagen(commands)
     add_dossiers(commands)
     add_installatie(commands)
+    add_bewaard(commands)
     return parser
 
 

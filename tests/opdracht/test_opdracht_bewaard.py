@@ -1,0 +1,99 @@
+"""The command of all that is kept: it lists every kind there is, withdraws, backs up and puts back."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from woonzorg.bibliotheek.bewaarlijst import BEWAARSOORTEN, write_bewaartabel
+from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.bibliotheek.geheim import make_geheim
+from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN
+from woonzorg.bibliotheek.rijen import TABELLEN, VERSIE
+from woonzorg.opdracht.opdracht import main
+from woonzorg.verdeling.scenario.inhoud import parse_scenario
+
+HUIS = Path(__file__).parents[2]
+
+
+def make(naam: str):
+    small = {
+        "versie": 1,
+        "regio": "proefstreek",
+        "niveau": "buurt",
+        "vraag": {"statushouders": 30},
+        "naam": naam,
+    }
+    return parse_scenario(json.dumps(small).encode())
+
+
+@pytest.fixture
+def kast(tmp_path, monkeypatch) -> Bibliotheek:
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path}/kast.sqlite")
+    return Bibliotheek.open(f"sqlite:///{tmp_path}/kast.sqlite")
+
+
+def run(capsys, *words: str) -> dict:
+    assert main(["bewaard", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_every_table_and_everything_in_a_browser_has_its_line():
+    tables = {kind.tabel.name for kind in BEWAARSOORTEN if kind.tabel is not None}
+    assert tables == {table.name for table in TABELLEN.tables.values()} - {VERSIE.name}
+    keeps = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open")
+    files = (path for path in (HUIS / "pages").rglob("*") if path.suffix in {".js", ".html", ".py"})
+    found = {
+        path.relative_to(HUIS / "pages").as_posix() for path in files if keeps.search(path.read_text("utf-8"))
+    }
+    assert {kind.script for kind in BEWAARSOORTEN} - {""} == found
+    for kind in BEWAARSOORTEN:
+        assert all((kind.naam, kind.plek, kind.termijn, kind.eigenaar, kind.weg))
+        assert kind.tabel is None or kind.moment in {"", *kind.tabel.c.keys()}
+
+
+def test_who_manages_reads_the_same_in_the_documentation():
+    assert write_bewaartabel() in (HUIS / "docs" / "beheer.md").read_text(encoding="utf-8")
+
+
+def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
+    now, code = datetime.now(UTC), make_geheim()
+    kast.save(make("a"), datetime(2026, 3, 4, 23, 30, tzinfo=UTC), [code])
+    second = kast.save(make("b"), now)
+    kast.save(make("c"), now - BEWAARTERMIJN - timedelta(days=1))
+    told = {line["wat"]: line for line in run(capsys)["bewaard"]}
+    scenarios = told["Scenario's"]
+    assert (scenarios["aantal"], scenarios["termijn"]) == (3, "10 jaar")
+    assert told["Makers van scenario's (afdruk van een code)"]["aantal"] == 1
+    assert told["Eigen gebieden"]["aantal"] is None
+    assert run(capsys, "--ruim-op")["weggehaald"] == 1
+    done = run(capsys, "--trek-in", second.id, "0" * 12)
+    after = {line["wat"]: line for line in done["bewaard"]}
+    assert (done["weggehaald"], after["Scenario's"]["aantal"], after["Scenario's"]["oudste"]) == (
+        1,
+        1,
+        "2026-03-05",
+    )
+    assert after["Ingetrokken scenario's (alleen kenmerk en datum)"]["aantal"] == 2
+    assert main(["bewaard"]) == 0
+    assert "Scenario's: 1, oudste van 5 maart 2026\n    waar: bibliotheek" in capsys.readouterr().out
+
+
+def test_a_back_up_is_written_and_put_back(kast, tmp_path, capsys, monkeypatch):
+    kept = kast.save(make("a"))
+    told = run(capsys, "--reservekopie", str(tmp_path / "kopie"))
+    assert told["rijen"] > 1
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path}/nieuw.sqlite")
+    done = run(capsys, "--terugzetten", told["bestand"])
+    assert (done["erbij"], done["anders"]) == (1, 0)
+    assert Bibliotheek(tmp_path / "nieuw.sqlite").list() == (kept,)
+    assert main(["bewaard", "--terugzetten", told["bestand"]]) == 0
+    out = capsys.readouterr()
+    assert "Erbij: 0. Stond er al: 1." in out.out
+    assert "Haal ze opnieuw weg" in out.err
+    assert main(["bewaard", "--terugzetten", str(tmp_path / "nieuw.sqlite")]) == 2
+    assert "geen reservekopie" in capsys.readouterr().err
