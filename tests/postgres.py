@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 HOST, USER = "127.0.0.1", "postgres"
 
@@ -85,6 +85,60 @@ class Postgres:
         """Make an empty database; return its address."""
         self.run_sql("postgres", f"CREATE DATABASE {naam} {more}")
         return self.make_url(naam)
+
+    def ask_wachtwoord(self, gebruiker: str, wachtwoord: str) -> None:
+        """Make a user from whom the server asks a password; others come in without."""
+        rules = self._folder / "data" / "pg_hba.conf"
+        line = f"host all {gebruiker} {HOST}/32 scram-sha-256\n"
+        if line in rules.read_text():
+            return
+        self.run_sql("postgres", f"CREATE ROLE {gebruiker} LOGIN PASSWORD '{wachtwoord}'")
+        rules.write_text(line + rules.read_text())
+        self._run("pg_ctl", "reload")
+
+    @contextmanager
+    def fill_disk(self, naam: str, tabel: str) -> Iterator[Callable[[], None]]:
+        """Put a table on a disk that is full; receives what makes room on it.
+
+        The disk is one of memory, of a few pages. Where none may be mounted, a trigger gives the error (53100) that a
+        full disk gives.
+        """
+        disk = self._folder.parent / f"schijf-{naam}"
+        disk.mkdir()
+        mounted = not subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=4m,mode=777", "tmpfs", str(disk)],
+            capture_output=True,
+            check=False,
+        ).returncode
+        try:
+            yield self._fill(naam, tabel, disk) if mounted else self._refuse(naam, tabel)
+        finally:
+            if mounted:
+                self.run_sql(
+                    naam, f"ALTER TABLE {tabel} SET TABLESPACE pg_default", f"DROP TABLESPACE vol_{naam}"
+                )
+                subprocess.run(["umount", str(disk)], check=True)
+
+    def _fill(self, naam: str, tabel: str, disk: Path) -> Callable[[], None]:
+        place = disk / "ruimte"
+        place.mkdir()
+        shutil.chown(place, USER)
+        self.run_sql(naam, f"CREATE TABLESPACE vol_{naam} LOCATION '{place}'")
+        self.run_sql(naam, f"ALTER TABLE {tabel} SET TABLESPACE vol_{naam}")
+        ballast = disk / "ballast"
+        with suppress(OSError), ballast.open("wb", buffering=0) as file:
+            while file.write(b"x" * 4096):
+                pass
+        return ballast.unlink
+
+    def _refuse(self, naam: str, tabel: str) -> Callable[[], None]:
+        body = "BEGIN RAISE EXCEPTION USING ERRCODE = ''disk_full''; END"
+        self.run_sql(
+            naam,
+            f"CREATE FUNCTION vol() RETURNS trigger LANGUAGE plpgsql AS '{body}'",
+            f"CREATE TRIGGER vol BEFORE INSERT ON {tabel} FOR EACH ROW EXECUTE FUNCTION vol()",
+        )
+        return lambda: self.run_sql(naam, f"DROP TRIGGER vol ON {tabel}") and None
 
     def run_sql(self, naam: str, *statements: str) -> list[tuple]:
         """Reach into a database behind the library's back."""

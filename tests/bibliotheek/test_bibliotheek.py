@@ -414,12 +414,24 @@ def test_a_library_in_another_kind_of_database_opens_and_takes_nothing_more(best
     assert kast.list() == (kept,)
 
 
-@pytest.mark.parametrize("adres", ["mysql://jan:geheim@h/d", "mariadb+pymysql://jan:geheim@h/d"])
-def test_an_address_without_its_driver_names_what_is_supported(adres):
-    with pytest.raises(
-        InvoerFout, match=r"SQLite of PostgreSQL.*de driver ervan is niet geïnstalleerd"
-    ) as caught:
+@pytest.mark.parametrize(
+    ("adres", "naam"),
+    [
+        ("mysql://jan:geheim@h/d", "MySQL"),
+        ("mariadb+pymysql://jan:geheim@h/d", "MariaDB"),
+        ("mssql+pyodbc://jan:geheim@h/d", "SQL Server"),
+        ("xyz://jan:geheim@h/d", "xyz"),
+    ],
+)
+def test_a_database_of_another_kind_is_refused_by_name(adres, naam):
+    with pytest.raises(InvoerFout, match=f"in SQLite of PostgreSQL, niet in {naam}") as caught:
         Bibliotheek.open(adres)
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_postgresql_without_its_driver_is_told_what_to_install():
+    with pytest.raises(InvoerFout, match=r"niet geïnstalleerd.*woonzorg\[postgres\]") as caught:
+        Bibliotheek.open("postgresql+pg8000://jan:geheim@h/d")
     assert "geheim" not in str(caught.value)
 
 

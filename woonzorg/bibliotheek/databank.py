@@ -8,6 +8,7 @@ database or its driver says goes to the log, and never to the visitor: it can na
 from __future__ import annotations
 
 import logging
+import os
 import random
 import socket
 import threading
@@ -22,6 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from woonzorg.bibliotheek.databankwoorden import TERUGZETTEN, find_oorzaak, name_soort
 from woonzorg.fouten import InvoerFout, OpslagFout, describe_weigering
 
 if TYPE_CHECKING:
@@ -43,8 +45,25 @@ _VERBINDEN, _OPDRACHT = 8, 9
 _GELIJKTIJDIG = 32
 """Uses at once of servers, by this process; a PostgreSQL takes 100 connections of everybody together."""
 
-_WERKERS = ThreadPoolExecutor(_GELIJKTIJDIG, thread_name_prefix="woonzorg-databank")
 _EIGEN = threading.local()
+
+
+def _make_werkers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_GELIJKTIJDIG, thread_name_prefix="woonzorg-databank")
+
+
+_WERKERS = _make_werkers()
+
+
+def _begin_anew() -> None:
+    """Start workers of its own in a process that was forked: those of its parent are not in it."""
+    global _WERKERS  # noqa: PLW0603  one for all, by process
+    _WERKERS = _make_werkers()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew)
+
 _DRUK = ("too many", "remaining connection slots", "starting up", "not yet accepting")
 """What a server says that has no room yet: asked again a little later it has."""
 
@@ -158,8 +177,8 @@ class _Poging:
     """One use of a server, that can be cut off from outside."""
 
     def __init__(self, engine: sa.Engine, termijn: float) -> None:
-        self._engine, self._tot = engine, time.monotonic() + (termijn or TERMIJN)
-        self._opdracht = termijn or _OPDRACHT
+        self._engine, self._duur, self._opdracht = engine, termijn or TERMIJN, termijn or _OPDRACHT
+        self._tot = time.monotonic() + self._duur
         self._lijn: socket.socket | None = None
         self._slot, self._afgebroken = threading.Lock(), False
         self.gevraagd = False
@@ -169,12 +188,23 @@ class _Poging:
         try:
             with self._connect() as connection:
                 if connection.dialect.name == POSTGRESQL:
-                    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {self._opdracht * 1000:.0f}")
+                    self._limit(connection)
                 self.gevraagd = True
                 return _finish(connection, taak)
         finally:
             _EIGEN.poging = None
             self._close()
+
+    def _limit(self, connection: sa.Connection) -> None:
+        """Let the server give up what takes too long, and let go of the locks of a process that froze."""
+        limit = self._opdracht * 1000
+        limits = {
+            "lock_timeout": 0.9 * limit,
+            "statement_timeout": limit,
+            "idle_in_transaction_session_timeout": 2 * limit,
+        }
+        for name, milliseconds in limits.items():
+            connection.exec_driver_sql(f"SET LOCAL {name} = {milliseconds:.0f}")
 
     def _connect(self) -> sa.Connection:
         while True:
@@ -213,7 +243,7 @@ class _Poging:
 def _make_engine(adres: str | Path, wachttijd: float) -> sa.Engine:
     """Return the engine of an address, one for all: it finds out only once what kind of server it speaks with."""
     try:
-        url = sa.URL.create("sqlite", database=str(adres)) if isinstance(adres, Path) else sa.make_url(adres)
+        url = sa.URL.create("sqlite", database=str(adres)) if isinstance(adres, Path) else _read_url(adres)
         backend = url.get_backend_name()
         if backend == SQLITE and url.database in {None, "", ":memory:"}:
             message = "Een database in het geheugen bewaart niets."
@@ -223,14 +253,30 @@ def _make_engine(adres: str | Path, wachttijd: float) -> sa.Engine:
     except (ArgumentError, ImportError, ValueError) as error:
         # The address itself is not repeated: it may hold a password. What lacks is for the log.
         logger.warning("database address refused: %s %s", type(error).__name__, getattr(error, "name", ""))
-        message = "Het adres van de bibliotheek (WOONZORG_DATABASE_URL) klopt niet."
-        raise InvoerFout(
-            message, verwacht=f"een adres van {ONDERSTEUND}, als sqlite:////map/scenarios.sqlite",
-            gevonden="de driver ervan is niet geïnstalleerd" if isinstance(error, ImportError) else "",
-            remedie="Verbeter het adres, of installeer de driver die erbij hoort (zie de README).",
-        ) from error  # fmt: skip
+        raise _describe_adres(str(adres), geen_driver=isinstance(error, ImportError)) from error
     sa.event.listen(engine, "do_connect", _connect_dbapi)
     return engine
+
+
+def _read_url(adres: str) -> sa.URL:
+    """Return an address of SQLAlchemy; one of a PostgreSQL that names no driver is for psycopg 3."""
+    head, mark, rest = adres.partition("://")
+    return sa.make_url(f"postgresql+psycopg://{rest}" if mark and head in {POSTGRESQL, "postgres"} else adres)
+
+
+def _describe_adres(adres: str, *, geen_driver: bool) -> InvoerFout:
+    """Tell why an address cannot be used; a database of another kind is refused by name."""
+    kind = name_soort(adres)
+    if kind not in {"", SQLITE, POSTGRESQL, "postgres"}:
+        message = f"Woonzorg bewaart scenario's in {ONDERSTEUND}, niet in {kind}."
+        remedy = "Kies een andere met WOONZORG_DATABASE_URL. Een bibliotheek die er al is, is met haar driver te lezen."
+        return InvoerFout(message, verwacht=ONDERSTEUND, gevonden=kind, remedie=remedy)
+    return InvoerFout(
+        "Het adres van de bibliotheek (WOONZORG_DATABASE_URL) klopt niet.",
+        verwacht=f"een adres van {ONDERSTEUND}, als sqlite:////map/scenarios.sqlite",
+        gevonden="de driver ervan is niet geïnstalleerd" if geen_driver else "",
+        remedie='Verbeter het adres, of installeer de driver voor PostgreSQL: pip install "woonzorg[postgres]".',
+    )
 
 
 def _make_libpq(url: sa.URL) -> dict[str, object]:
@@ -254,26 +300,7 @@ def _connect_dbapi(dialect: sa.Dialect, _record: Any, args: tuple[Any, ...], mor
     return connection
 
 
-TERUGZETTEN = "Zet een reservekopie van de bibliotheek terug, of kies met WOONZORG_DATABASE_URL een andere."
-
 _ONBRUIKBAAR = "De bibliotheek met scenario's is niet te gebruiken."
-_LEESBAAR = "De bibliotheek is alleen te lezen. Geef dit programma schrijfrecht, of kies een andere plek."
-_REMEDIES: dict[str, str] = {
-    "locked": "Er wordt al lang in de bibliotheek geschreven. Probeer het zo nog eens.",
-    "statement timeout": "De bibliotheek is al lang bezet. Probeer het zo nog eens.",
-    "readonly": _LEESBAAR,
-    "read-only": _LEESBAAR,
-    "permission denied": "Geef de gebruiker van de database recht om tabellen te maken, te lezen en te vullen.",
-    "must be owner": "Open de bibliotheek één keer als de gebruiker die haar tabellen maakte: er komt een kolom bij.",
-    "not a database": f"Het bestand is geen bibliotheek, of is beschadigd. {TERUGZETTEN}",
-    "malformed": f"Het bestand is beschadigd. {TERUGZETTEN}",
-    "no such": f"De bibliotheek is niet compleet. {TERUGZETTEN}",
-    "does not exist": f"De database of een tabel daarin is er niet. {TERUGZETTEN}",
-    "disk is full": "De schijf is vol. Maak ruimte en bewaar opnieuw.",
-    "No space left": "De schijf van de database is vol. Maak ruimte en bewaar opnieuw.",
-    "too many": "Er zijn te veel verbindingen met de database. Probeer het zo nog eens.",
-    "encoding": "Kies een database die tekst als UTF-8 bewaart.",
-}
 _ANDERS = "Controleer WOONZORG_DATABASE_URL, de rechten op de map, en of de server bereikbaar is."
 _LATER = "Probeer het over een minuut opnieuw. Blijft dit zo, zeg het dan wie deze installatie beheert."
 _OPNIEUW = "Bewaar het over een minuut opnieuw: u leest dan of het er al stond. Dubbel komt het er nooit in."
@@ -311,8 +338,14 @@ def _describe_weigering(error: SQLAlchemyError, words: str) -> OpslagFout:
     if isinstance(error, IntegrityError):
         message = "De bibliotheek neemt dit niet aan: haar tabellen zijn anders dan Woonzorg ze maakt."
         return OpslagFout(message, remedie=TERUGZETTEN)
-    remedy = next((text for sign, text in _REMEDIES.items() if sign in words), _ANDERS)
-    return OpslagFout(_ONBRUIKBAAR, remedie=remedy)
+    cause = find_oorzaak(_read_code(error), words)
+    return OpslagFout(_ONBRUIKBAAR, gevonden=cause.gevonden, remedie=cause.remedie)
+
+
+def _read_code(error: SQLAlchemyError) -> str:
+    """Return the code that a database gives with an error; '' when it gives none."""
+    origin = error.orig if isinstance(error, DBAPIError) else None
+    return str(getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None) or "")
 
 
 def _read_woorden(error: SQLAlchemyError) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from woonzorg.bibliotheek.databank import ONDERSTEUND, POSTGRESQL, TERUGZETTEN
+from woonzorg.bibliotheek.databank import ONDERSTEUND, POSTGRESQL
+from woonzorg.bibliotheek.databankwoorden import TERUGZETTEN
 from woonzorg.bibliotheek.rijen import SCENARIO, VERSIE
 from woonzorg.fouten import InvoerFout, OpslagFout
 
