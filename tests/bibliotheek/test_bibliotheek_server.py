@@ -18,6 +18,7 @@ import pytest
 from postgres import HOST, Lijn, run_postgres
 
 from woonzorg.bibliotheek import databank
+from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.fouten import InvoerFout, OpslagFout
@@ -365,9 +366,19 @@ def test_a_row_that_the_server_cannot_give_hides_no_other(server, adres):
     database = name_database(adres)
     server.run_sql(database, "ALTER TABLE woonzorg_scenario ALTER inhoud SET STORAGE EXTERNAL")
     server.run_sql(database, f"UPDATE woonzorg_scenario SET inhoud = inhoud || '' WHERE id = '{broken.id}'")
-    aside = "SELECT pg_relation_filepath(reltoastrelid) FROM pg_class WHERE relname = 'woonzorg_scenario'"
-    [(path,)] = server.run_sql(database, aside)
-    server.damage(path)
+    server.run_sql(
+        database,
+        "ALTER TABLE woonzorg_agendastuk ALTER inhoud SET STORAGE EXTERNAL",
+        "INSERT INTO woonzorg_agendastuk SELECT id, 'agenda', 'x', '2026-1', '2026-11-22', 'jo', repeat('x', n) "
+        "FROM (VALUES ('kort', 9), ('lang', 9999)) AS rows (id, n)",
+    )
+    aside = (
+        "SELECT pg_relation_filepath(reltoastrelid) FROM pg_class "
+        "WHERE relname IN ('woonzorg_scenario', 'woonzorg_agendastuk')"
+    )
+    for (path,) in server.run_sql(database, aside):
+        server.damage(path)
+    assert set(Agendakast(kast).list_onleesbaar()) == {"kort", "lang"}
     assert kast.list("proefstreek") == (sound,)
     [told] = kast.list_schade("proefstreek")
     assert (told.id, "beschadigd" in told.fout) == (broken.id, True)

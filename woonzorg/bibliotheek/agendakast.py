@@ -18,7 +18,7 @@ from woonzorg.agenda import versie as agendavorm
 from woonzorg.agenda import verslag as verslagvorm
 from woonzorg.agenda.versie import Agendaversie, parse_agendaversie
 from woonzorg.agenda.verslag import Verslag, parse_verslag
-from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert, write_moment
+from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.tekst.plat import strip_onzichtbaar
 
@@ -178,7 +178,7 @@ class Agendakast:
             # A library that may only be read can be older than reports.
             if not has_tabel(connection, AGENDASTUK):
                 return []
-            return [dict(row) for row in connection.execute(ordered).mappings()]
+            return select_rijen(connection, AGENDASTUK, ordered)
 
         return self._kast.read(select)
 

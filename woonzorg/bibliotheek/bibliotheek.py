@@ -264,7 +264,8 @@ def _find(connection: sa.Connection, scenario_id: str) -> list[Row]:
 
 def _select(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:
     """Return rows of scenarios that are still there for all, each with the hash of its maker."""
-    rows = leave_weg(connection, select_rijen(connection, which), datetime.now(UTC))
+    query = sa.select(SCENARIO).where(which).order_by(SCENARIO.c.bewaard_op.desc(), SCENARIO.c.id)
+    rows = leave_weg(connection, select_rijen(connection, SCENARIO, query), datetime.now(UTC))
     makers = select_makers(connection, which)
     return [row | {"maker": makers.get(str(row["id"]), "")} for row in rows]
 

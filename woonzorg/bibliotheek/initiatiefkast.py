@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from woonzorg.bibliotheek.bibliotheek import REGELVERSIE
 from woonzorg.bibliotheek.dossier import VASTGESTELD, Dossier, hash_dossier, parse_dossier
 from woonzorg.bibliotheek.geheim import hash_geheim
-from woonzorg.bibliotheek.rijen import INITIATIEF, has_tabel, make_insert, write_moment
+from woonzorg.bibliotheek.rijen import INITIATIEF, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import hash_parameters
 from woonzorg.verdeling.scenario.bewerken import make_standaard
@@ -217,8 +217,11 @@ class Initiatiefkast:
 
     def _read(self, which: sa.ColumnElement[bool]) -> Sequence[Mapping[str, Any]]:
         # A library that may only be read can be older than initiatives.
+        query = sa.select(INITIATIEF).where(which)
         return self._kast.read(
-            lambda connection: _select(connection, which) if has_tabel(connection, INITIATIEF) else []
+            lambda connection: (
+                select_rijen(connection, INITIATIEF, query) if has_tabel(connection, INITIATIEF) else []
+            )
         )
 
     def _delete(self, which: sa.ColumnElement[bool]) -> int:

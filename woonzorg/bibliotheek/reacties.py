@@ -18,7 +18,7 @@ from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
 from woonzorg.bibliotheek.reeks import find_reeks, is_vastgesteld
-from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert, write_moment
+from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Reacties:
         def select(connection: sa.Connection) -> Sequence[dict[str, Any]]:
             if not has_tabel(connection, REACTIE):
                 return []
-            return [dict(row) for row in connection.execute(ordered).mappings()]
+            return select_rijen(connection, REACTIE, ordered)
 
         return self._kast.read(select)
 

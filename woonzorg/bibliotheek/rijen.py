@@ -140,9 +140,19 @@ def select_makers(connection: sa.Connection, which: sa.ColumnElement[bool]) -> d
     return {str(row.scenario): str(row.geheim) for row in connection.execute(query)}
 
 
-def select_rijen(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:
-    """Return rows, the last saved first; one that the database cannot give is there without its content."""
-    query = sa.select(SCENARIO).where(which).order_by(SCENARIO.c.bewaard_op.desc(), SCENARIO.c.id)
+def select_rijen(connection: sa.Connection, table: sa.Table, query: sa.Select[Any]) -> list[Row]:
+    """Return rows of a table; one that the database cannot give is there with its id alone, and hides no other.
+
+    Only for reading: when it happens, the transaction begins anew.
+
+    Parameters
+    ----------
+    connection : Connection
+    table : Table
+        With an id.
+    query : Select
+        Of all its columns.
+    """
     try:
         return _fetch(connection, query)
     except DatabaseError as error:
@@ -150,23 +160,17 @@ def select_rijen(connection: sa.Connection, which: sa.ColumnElement[bool]) -> li
         if isinstance(error, OperationalError | ProgrammingError) or error.connection_invalidated:
             raise
     connection.rollback()
-    return _select_los(connection, which)
-
-
-def _fetch(connection: sa.Connection, query: sa.Select[Any]) -> list[Row]:
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def _select_los(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:
-    """Return rows that were fetched one by one."""
     rows: list[Row] = []
-    for name in connection.scalars(sa.select(SCENARIO.c.id).order_by(SCENARIO.c.id)).all():
-        query = sa.select(SCENARIO).where(SCENARIO.c.id == name, which)
+    for name in connection.scalars(query.with_only_columns(table.c.id)).all():
         try:
-            rows += _fetch(connection, query)
+            rows += _fetch(connection, query.where(table.c.id == name))
         except DatabaseError as error:
             if error.connection_invalidated:
                 raise
             connection.rollback()
-            rows.append({"id": name, "regio": "", "bewaard_op": "", "regels": "", "inhoud": None})
-    return sorted(rows, key=lambda row: str(row["bewaard_op"]), reverse=True)
+            rows.append(dict.fromkeys(table.c.keys(), "") | {"id": name})
+    return rows
+
+
+def _fetch(connection: sa.Connection, query: sa.Select[Any]) -> list[Row]:
+    return [dict(row) for row in connection.execute(query).mappings()]
