@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from woonzorg.bibliotheek.bewaard import Bewaard
-    from woonzorg.bibliotheek.bibliotheek import Schade
+    from woonzorg.bibliotheek.schade import Schade
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.verdeling.scenario.inhoud import Scenario
     from woonzorg.verdeling.uitkomst.uitkomst import Uitkomst

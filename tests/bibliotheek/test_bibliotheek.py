@@ -228,14 +228,28 @@ def test_a_row_on_a_damaged_page_is_told_and_hides_nothing_else(kast, bestand):
         kast.find(broken.id)
 
 
-def test_a_row_of_a_shape_that_is_not_known_is_told(kast, bestand):
-    content = make().to_inhoud().replace('"versie":1', '"versie":2')
+@pytest.mark.parametrize(
+    ("was", "wordt", "soort", "words"),
+    [
+        ('"versie":1', '"versie":2', "nieuwer", "nieuwere versie van Woonzorg gemaakt.*Werk Woonzorg bij"),
+        ('"niveau":"buurt"', '"niveau":"straat"', "onleesbaar", "niet te lezen.*meld dit"),
+    ],
+)
+def test_a_row_that_is_whole_and_cannot_be_read_is_told_apart_from_a_damaged_one(
+    kast, bestand, was, wordt, soort, words
+):
+    sound = make().to_inhoud()
+    assert was in sound
+    content = sound.replace(was, wordt)
     name = bibliotheek.hash_inhoud(content)
     run_sql(
         bestand,
         f"INSERT INTO woonzorg_scenario VALUES ('{name}', 'proefstreek', '{NU.isoformat()}', 'x', '{content}')",
+        f"INSERT INTO woonzorg_scenario VALUES ('{'0' * 12}', 'proefstreek', '{NU.isoformat()}', 'x', '{content}')",
     )
-    assert "nieuwere versie" in kast.list_schade()[0].fout
+    assert {item.id: item.soort for item in kast.list_schade()} == {name: soort, "0" * 12: "beschadigd"}
+    with pytest.raises(OpslagFout, match=words):
+        kast.find(name)
 
 
 def test_a_decision_kept_before_days_had_to_be_real_opens_and_can_be_kept_on(kast, bestand):

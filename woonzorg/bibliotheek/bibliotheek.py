@@ -8,9 +8,11 @@ save at once lose nothing. A row is sound when its content still gives its id; o
 
 from __future__ import annotations
 
+import json
 import logging
 import time
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from re import compile as compile_pattern
@@ -33,12 +35,14 @@ from woonzorg.bibliotheek.rijen import (
     write_maker,
     write_moment,
 )
+from woonzorg.bibliotheek.schade import REMEDIES, Schade, Schadesoort
 from woonzorg.bibliotheek.stand import prepare
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
 from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.verdeling.regels.lijst import REGELS
 from woonzorg.verdeling.scenario.inhoud import Scenario, hash_inhoud, parse_scenario
+from woonzorg.verdeling.scenario.schema import VERSIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,23 +67,6 @@ BEWAAR_ANDERS = "Verander de naam of de notitie, en bewaar opnieuw."
 """What to do when something else stands under an id."""
 
 _ID = compile_pattern(r"[0-9a-f]{12}")
-
-
-@dataclass(frozen=True)
-class Schade:
-    """A row whose content is not what was saved, or cannot be read by this program.
-
-    Attributes
-    ----------
-    id, regio : str
-        As the row names them.
-    fout : str
-        What is wrong with it, in Dutch.
-    """
-
-    id: str
-    regio: str
-    fout: str
 
 
 class Bibliotheek:
@@ -315,7 +302,7 @@ def _read_rij(row: Row) -> Bewaard:
     """
     read = _try_rij(row)
     if isinstance(read, Schade):
-        raise OpslagFout(read.fout, remedie="Kies een ander scenario, of zet een reservekopie terug.")
+        raise OpslagFout(read.fout, remedie=REMEDIES[read.soort])
     return read
 
 
@@ -325,15 +312,38 @@ def _try_rij(row: Row) -> Bewaard | Schade:
     if not isinstance(content, str) or hash_inhoud(content) != name:
         return Schade(name, regio, f"Het scenario {name} is beschadigd of veranderd.")
     try:
-        scenario, moment = _parse(content), datetime.fromisoformat(str(row["bewaard_op"]))
+        scenario = _parse(content)
     except WoonzorgFout as error:
-        return Schade(name, regio, f"Het scenario {name} is niet te lezen. {error}")
+        return _describe_onleesbaar(name, regio, content, error)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
         logger.warning("Scenario %s is niet te lezen.", name, exc_info=True)
-        return Schade(name, regio, f"Het scenario {name} is niet te lezen.")
-    if moment.tzinfo is None or not row["regels"]:
+        return Schade(name, regio, f"Het scenario {name} is niet te lezen.", Schadesoort.ONLEESBAAR)
+    moment = _read_moment(row["bewaard_op"])
+    if moment is None or not row["regels"]:
         return Schade(name, regio, f"Van het scenario {name} is niet meer te lezen wanneer het is bewaard.")
     return Bewaard(name, scenario, moment, str(row["regels"]), maker=str(row["maker"]))
+
+
+def _describe_onleesbaar(name: str, regio: str, content: str, error: WoonzorgFout) -> Schade:
+    """Tell of a row that is what was saved, and that this program cannot read, whether a newer one can."""
+    if _is_nieuwer(content):
+        message = f"Het scenario {name} is met een nieuwere versie van Woonzorg gemaakt."
+        return Schade(name, regio, message, Schadesoort.NIEUWER)
+    message = f"Het scenario {name} is niet te lezen. {error}"
+    return Schade(name, regio, message, Schadesoort.ONLEESBAAR)
+
+
+def _is_nieuwer(content: str) -> bool:
+    with suppress(LookupError, TypeError, ValueError):
+        return bool(json.loads(content)["versie"] > VERSIE)
+    return False
+
+
+def _read_moment(text: object) -> datetime | None:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(str(text))
+        return moment if moment.tzinfo else None
+    return None
 
 
 def is_gaaf(row: Row) -> bool:

@@ -14,7 +14,7 @@ _LATER = "Probeer het zo nog eens."
 
 
 @dataclass(frozen=True)
-class Oorzaak:
+class Weigergrond:
     """Why a database refuses.
 
     Attributes
@@ -32,63 +32,63 @@ class Oorzaak:
     remedie: str
 
 
-OORZAKEN: tuple[Oorzaak, ...] = (
-    Oorzaak(
+OORZAKEN: tuple[Weigergrond, ...] = (
+    Weigergrond(
         ("28P01", "28000", "password authentication failed", "no password supplied", "no pg_hba.conf entry", "role \""),
         "de database weigert de gebruiker of het wachtwoord",
         "Controleer gebruiker en wachtwoord in WOONZORG_DATABASE_URL, en of de server deze gebruiker van hier toelaat.",
     ),
-    Oorzaak(
+    Weigergrond(
         ("3D000", "database \""), "de server heeft deze database niet",
         "Maak haar aan, of verbeter de naam in WOONZORG_DATABASE_URL.",
     ),
-    Oorzaak(("53300", "too many"), "er zijn te veel verbindingen met de database", _LATER),
-    Oorzaak(
+    Weigergrond(("53300", "too many"), "er zijn te veel verbindingen met de database", _LATER),
+    Weigergrond(
         ("failed to resolve", "connection failed", "connection refused", "57P01", "57P02", "57P03", "08006", "08001"),
         "de database is niet bereikbaar",
         "Controleer het adres in WOONZORG_DATABASE_URL, en of de server bereikbaar is.",
     ),
-    Oorzaak(("53100", "SQLITE_FULL", "No space left"), "de schijf van de database is vol", _RUIMTE),
-    Oorzaak(("SQLITE_BUSY", "SQLITE_LOCKED"), "er wordt al lang in de bibliotheek geschreven", _LATER),
-    Oorzaak(("55P03",), "de bibliotheek is al lang bezet", _LATER),
-    Oorzaak(
+    Weigergrond(("53100", "SQLITE_FULL", "No space left"), "de schijf van de database is vol", _RUIMTE),
+    Weigergrond(("SQLITE_BUSY", "SQLITE_LOCKED"), "er wordt al lang in de bibliotheek geschreven", _LATER),
+    Weigergrond(("55P03",), "de bibliotheek is al lang bezet", _LATER),
+    Weigergrond(
         ("57014",), "de database is te langzaam",
         "Probeer het zo nog eens. Blijft dit zo, zeg het dan wie deze installatie beheert.",
     ),
-    Oorzaak(
+    Weigergrond(
         ("25006", "SQLITE_READONLY"), "de bibliotheek is alleen te lezen",
         "Geef dit programma schrijfrecht, of kies een andere plek.",
     ),
-    Oorzaak(
+    Weigergrond(
         ("42501",), "de gebruiker van de database mag dit niet",
         "Geef de gebruiker van de database recht om tabellen te maken, te lezen en te vullen.",
     ),
-    Oorzaak(
+    Weigergrond(
         ("SQLITE_NOTADB",), "het bestand is geen bibliotheek, of is beschadigd", TERUGZETTEN,
     ),
-    Oorzaak(("SQLITE_CORRUPT", "XX001", "XX002"), "het bestand van de database is beschadigd", TERUGZETTEN),
-    Oorzaak(
+    Weigergrond(("SQLITE_CORRUPT", "XX001", "XX002"), "het bestand van de database is beschadigd", TERUGZETTEN),
+    Weigergrond(
         ("42P01", "42703", "3F000", "no such table", "no such column"),
         "een tabel of kolom van de bibliotheek is er niet: zij is niet compleet, of staat in een ander schema",
         TERUGZETTEN,
     ),
-    Oorzaak(
+    Weigergrond(
         ("22P05", "22021"), "de database kan niet elk teken bewaren", "Kies een database die tekst als UTF-8 bewaart.",
     ),
 )  # fmt: skip
 """All causes, in the order in which they are looked for."""
 
-_EIGENAAR = Oorzaak(
+_EIGENAAR = Weigergrond(
     ("must be owner",),
     "er moet een kolom bij, en dat mag alleen wie de tabellen maakte",
     "Open de bibliotheek één keer als de gebruiker die haar tabellen maakte.",
 )
-_ANDERS = Oorzaak(
+_ANDERS = Weigergrond(
     (), "", "Controleer WOONZORG_DATABASE_URL, de rechten op de map, en of de server bereikbaar is."
 )
 
 
-def find_oorzaak(code: str, woorden: str) -> Oorzaak:
+def find_oorzaak(code: str, woorden: str) -> Weigergrond:
     """Return why a database refuses; of a cause that has no words of ours only what can be checked.
 
     Parameters
