@@ -79,8 +79,8 @@ def test_who_reads_that_it_is_not_known_whether_his_work_was_saved_learns_it_by_
     next(item for item in app.text_input if item.label == "Naam").set_value("Voorstel")
     write = Databank.write
 
-    def lose_answer(databank, taak):
-        write(databank, taak)
+    def lose_answer(databank, taak, *more):
+        write(databank, taak, *more)
         message = "Het is onbekend of uw scenario bewaard is."
         raise OnzekerFout(message)
 
