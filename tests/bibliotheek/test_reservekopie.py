@@ -16,6 +16,7 @@ from postgres import run_postgres
 from toen import BESTAND, IDS, LATER, make_stappen
 
 from woonzorg.bibliotheek import reservekopie, stand
+from woonzorg.bibliotheek.account import Accountsoort, write_account
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.databank import POSTGRESQL
 from woonzorg.bibliotheek.geheim import hash_geheim, make_geheim
@@ -83,16 +84,18 @@ def test_a_back_up_of_either_database_is_put_back_into_either(open_kast, tmp_pat
     source, target = open_kast(van), open_kast(naar)
     fill(source)
     Intrekkingen(source).remove([source.save(make(naam="weg")).id])
+    first = source.list()[0].id
+    source.write(lambda connection: write_account(connection, Accountsoort.SCENARIO, first, "jo@x.nl"))
     kopie = make_reservekopie(source, tmp_path / "kopieën", NU)
     assert kopie.bestand.name == "woonzorg-2026-11-22-093000.sqlite"
     assert [path.name for path in kopie.bestand.parent.iterdir()] == [kopie.bestand.name]
     before = kopie.bestand.read_bytes()
     done = restore(target, kopie.bestand)
-    assert (done.erbij, done.stond, done.anders, done.hersteld) == (9, 0, 0, 0)
+    assert (done.erbij, done.stond, done.anders, done.hersteld) == (10, 0, 0, 0)
     assert read_alles(target) == read_alles(source)
     assert len(target.list()) == 3
     again = restore(target, kopie.bestand)
-    assert (again.erbij, again.stond, again.anders, again.hersteld) == (0, 9, 0, 0)
+    assert (again.erbij, again.stond, again.anders, again.hersteld) == (0, 10, 0, 0)
     assert kopie.bestand.read_bytes() == before
     assert read_alles(Bibliotheek(kopie.bestand)) == read_alles(source)  # it is a library itself
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from woonzorg.bibliotheek.account import Accountsoort, write_account
 from woonzorg.bibliotheek.bewaarlijst import BEWAARSOORTEN, write_bewaartabel
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.geheim import make_geheim
@@ -62,7 +63,8 @@ def test_who_manages_reads_the_same_in_the_documentation():
 
 def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
     now, code = datetime.now(UTC), make_geheim()
-    kast.save(make("a"), datetime(2026, 3, 4, 23, 30, tzinfo=UTC), [code])
+    first = kast.save(make("a"), datetime(2026, 3, 4, 23, 30, tzinfo=UTC), [code])
+    kast.write(lambda connection: write_account(connection, Accountsoort.SCENARIO, first.id, "jo@x.nl"))
     second = kast.save(make("b"), now)
     kast.save(make("c"), now - BEWAARTERMIJN - timedelta(days=1))
     told = {line["wat"]: line for line in run(capsys)["bewaard"]}
@@ -70,6 +72,8 @@ def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
     assert (scenarios["aantal"], scenarios["termijn"]) == (3, "10 jaar")
     assert told["Makers van scenario's (afdruk van een code)"]["aantal"] == 1
     assert told["Eigen gebieden"]["aantal"] is None
+    assert told["Accounts bij scenario's en reacties"]["aantal"] == 1
+    assert run(capsys, "--wis-account", "jo@x.nl")["weggehaald"] == 1
     assert run(capsys, "--ruim-op")["weggehaald"] == 1
     done = run(capsys, "--trek-in", second.id, "0" * 12)
     after = {line["wat"]: line for line in done["bewaard"]}

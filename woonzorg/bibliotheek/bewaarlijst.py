@@ -14,11 +14,13 @@ import sqlalchemy as sa
 from woonzorg.agenda import verslag as verslagvorm
 from woonzorg.agenda.versie import SOORT as AGENDASOORT
 from woonzorg.bibliotheek import agendakast, initiatiefkast
+from woonzorg.bibliotheek.account import BEWAARTERMIJN as ACCOUNTTERMIJN
 from woonzorg.bibliotheek.bibliotheek import is_gaaf
 from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN as SCENARIOTERMIJN
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN as REACTIETERMIJN
 from woonzorg.bibliotheek.reactie import parse_reactie
 from woonzorg.bibliotheek.rijen import (
+    ACCOUNT,
     AGENDASTUK,
     INGETROKKEN,
     INITIATIEF,
@@ -120,6 +122,14 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
     Bewaarsoort(
         "Initiatieven", _DATABANK, write_termijn(initiatiefkast.BEWAARTERMIJN), MAKER_KAN,
         "de maker: in de lijst op Initiatief; de beheerder: `dossiers --verwijder`", INITIATIEF, "bewaard_op",
+    ),
+    Bewaarsoort(
+        "Accounts bij scenario's en reacties", _DATABANK, write_termijn(ACCOUNTTERMIJN), "wie was aangemeld",
+        "gaat weg met het scenario of de reactie; de beheerder: `bewaard --wis-account`", ACCOUNT, "bewaard_op",
+    ),
+    Bewaarsoort(
+        "Het boek: handelingen met account", "logboek van de server", "bepaalt de beheerder", BEHEERDER,
+        "haal de regels uit het logboek",
     ),
     Bewaarsoort(
         "Werkversie van een verdeling", _BROWSER, f"{DAGEN} dagen", BEZOEKER, "op Verdelen, 'Wis werkversie'",

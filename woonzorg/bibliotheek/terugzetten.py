@@ -16,6 +16,7 @@ from woonzorg.bibliotheek.databank import POSTGRESQL
 from woonzorg.bibliotheek.intrekking import SCENARIOSOORT
 from woonzorg.bibliotheek.reservekopie import TERMIJN, Reservekopie, open_reservekopie
 from woonzorg.bibliotheek.rijen import (
+    ACCOUNT,
     AGENDASTUK,
     INGETROKKEN,
     INITIATIEF,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 
-_TABELLEN = (SCENARIO, MAKER, REACTIE, AGENDASTUK, INITIATIEF)
+_TABELLEN = (SCENARIO, MAKER, REACTIE, AGENDASTUK, INITIATIEF, ACCOUNT)
 """In this order: what hangs on a scenario after it."""
 
 _HANGT_AAN = {SCENARIO.name: "id", MAKER.name: "scenario", REACTIE.name: "scenario"}
@@ -98,13 +99,13 @@ def _put(connection: sa.Connection, given: Mapping[str, Sequence[Row]]) -> dict[
         here = {_find_sleutel(table, row): row for row in _fetch(connection, table)}
         for row in given[table.name]:
             fate = _judge(table, row, here.get(_find_sleutel(table, row)), gone)
-            if table is MAKER and fate in {"erbij", "anders"}:
-                # Whose a scenario is that was here, was settled here.
-                fate = "erbij" if row["scenario"] in added else "anders"
+            if table in {MAKER, ACCOUNT} and fate in {"erbij", "anders"}:
+                # Whose a thing is that was here, was settled here.
+                fate = "erbij" if str(row["scenario" if table is MAKER else "id"]) in added else "anders"
             counts[fate] += 1
             if fate in {"erbij", "hersteld"}:
                 _write(connection, table, row)
-                added |= {str(row["id"])} if table is SCENARIO else set()
+                added |= {str(row["id"])} if table in {SCENARIO, REACTIE} and fate == "erbij" else set()
     return counts
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.bibliotheek.accounts import Accounts
 from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bewaarlijst import count_bewaard
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -43,6 +44,12 @@ def add_bewaard(commands: Any) -> None:
         "--trek-in", nargs="+", default=[], metavar="ID", help="trek deze scenario's in, met hun reacties"
     )
     act.add_argument(
+        "--wis-account",
+        default="",
+        metavar="ACCOUNT",
+        help="haal dit account weg bij alles wat eronder is bewaard",
+    )
+    act.add_argument(
         "--ruim-op", action="store_true", help="haal alles weg wat langer staat dan de bewaartermijn"
     )
     act.add_argument(
@@ -67,17 +74,20 @@ def run_bewaard(arguments: argparse.Namespace, instellingen: Instellingen) -> in
         return _tell_terug(restore(kast, arguments.terugzetten), as_json=arguments.json)
     gone = Intrekkingen(kast).remove(arguments.trek_in) if arguments.trek_in else 0
     gone += _clear(kast) if arguments.ruim_op else 0
+    gone += Accounts(kast).remove(arguments.wis_account) if arguments.wis_account else 0
     counted = count_bewaard(kast)
     if arguments.json:
         write_json({"weggehaald": gone, "bewaard": [describe_telling(one) for one in counted]})
         return 0
-    lines = [f"Weggehaald: {gone}."] if arguments.trek_in or arguments.ruim_op else []
+    lines = (
+        [f"Weggehaald: {gone}."] if arguments.trek_in or arguments.ruim_op or arguments.wis_account else []
+    )
     write_regel("\n".join([*lines, *map(tell_telling, counted)]))
     return 0
 
 
 def _clear(kast: Bibliotheek) -> int:
-    places = (Intrekkingen(kast), Reacties(kast), Agendakast(kast), Initiatiefkast(kast))
+    places = (Intrekkingen(kast), Reacties(kast), Agendakast(kast), Initiatiefkast(kast), Accounts(kast))
     return sum(place.remove_verlopen() for place in places)
 
 
