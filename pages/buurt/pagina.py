@@ -22,7 +22,7 @@ from pages.buurt.blad import Gebiedsblad
 from pages.buurt.kernblad import find_kernblad, show_kernblad
 from pages.buurt.laatst import keep_laatst, show_laatst
 from pages.buurt.profiel import show_profiel
-from pages.buurt.profieleigen import read_eigen
+from pages.buurt.profieleigen import make_kenmerk, read_eigen
 from pages.buurt.tabel import show_jaren, show_vergelijking
 from woonzorg.buurt import buurtbeeld
 from woonzorg.buurt.dichtbij import explain_geen, find_dichtbij, is_gevraagd
@@ -126,7 +126,7 @@ def show_acties(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weerg
     stof = Buurtstof(snapshot, score, blad.beeld, view.jaar, own)
     papers = stukken.list_stukken(
         Buurtstof, lambda: stof, lambda sleutel: bestand.name_bestand(snapshot.manifest, sleutel, code),
-        f"{snapshot.id} {code} {view.jaar} {hash(own)}",
+        make_kenmerk(own, snapshot.id, code, view.jaar),
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="buurt-acties"):
         show_kopieer()

@@ -36,6 +36,11 @@ def read_eigen(snapshot: Snapshot) -> Profieleigen:
     return kept.get(snapshot.manifest.regio.naam, Profieleigen())
 
 
+def make_kenmerk(eigen: Profieleigen, *delen: object) -> str:
+    """Return what paper depends on, to make it once for all visitors; '' with own figures: for nobody else."""
+    return "" if eigen.tabellen else " ".join(map(str, delen))
+
+
 def list_complexen(snapshot: Snapshot) -> tuple[tuple[Complex, ...], bool]:
     """Return the complexes of this visit, and whether they come from the own figures of Verdelen.
 

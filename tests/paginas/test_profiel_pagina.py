@@ -146,3 +146,10 @@ def test_own_complexes_stand_by_buurt_of_a_wijk_and_in_a_sentence_of_a_buurt_and
     html = read_html(app.run())
     assert sentence in html
     assert eigencomplex.VAN_VERDELEN in html
+
+
+def test_paper_with_own_figures_is_kept_for_nobody():
+    assert profieleigen.make_kenmerk(Profieleigen(), "abc", "BU91010001", None) == "abc BU91010001 None"
+    goals = (Profieldoel("BU91010001", "ses_totaal", None, -1.0, 2030),)
+    for own in (Profieleigen(doelen=goals), Profieleigen(complexen=(Complex("Eikhof", "BU91010001", 12),))):
+        assert not profieleigen.make_kenmerk(own, "abc", "BU91010001", None)
