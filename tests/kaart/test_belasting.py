@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from woonzorg.kaart.beeld import BUITEN, Vlak, Vormen
-from woonzorg.kaart.belasting import colour_belasting
+from woonzorg.kaart.belasting import colour_belasting, join_vakken
 from woonzorg.kaart.svg import pack_patronen
 
 NAN = float("nan")
@@ -46,3 +46,13 @@ def test_numbers_and_patterns_tell_areas_apart_without_colour():
     assert colours.cijfers == ("", "8•", "", "")
     assert [colours.vakken[box].patroon for box in colours.vak] == ["", "", "streep", "arcering"]
     assert {"streep", "arcering"} <= set(pack_patronen())
+
+
+def test_the_shared_scale_of_plans_keeps_that_a_load_is_unknown_where_one_plan_has_that():
+    names, shapes = ["code", "klasse", "geplaatst", "per_1000", "vast"], make_vormen("ABC")
+    many = pd.DataFrame([(code, "draagkrachtig", 9, 9.0, NAN) for code in "ABC"], columns=names)
+    unknown = pd.DataFrame([("A", "onbekend", 2, NAN, NAN)], columns=names)
+    none = pd.DataFrame([("A", "draagkrachtig", 0, 0.0, NAN)], columns=names)
+    maps = [colour_belasting(plan, shapes, set()) for plan in (many, unknown, none)]
+    assert [box.kop for box in join_vakken(maps)] == ["0", "meer dan 8, of niet te berekenen"]
+    assert [box.kop for box in join_vakken([maps[0], maps[2]])] == ["0", "meer dan 8"]

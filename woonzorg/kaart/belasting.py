@@ -85,9 +85,12 @@ def _write_cijfers(rows: pd.DataFrame, codes: list[str]) -> list[str]:
 
 
 def join_vakken(kleuringen: Iterable[Kleuring]) -> tuple[Vak, ...]:
-    """Return the boxes of the scale that maps share, those that one of them uses, in order."""
+    """Return the boxes of the scale that maps share, those that one of them uses, in order.
+
+    Of a box that maps name differently the widest name is told, of those that use it: 'of niet te berekenen' stays.
+    """
     return tuple(
-        max(boxes, key=lambda box: box.aantal)
+        max(boxes, key=lambda box: (bool(box.aantal) * len(box.kop), box.aantal))
         for boxes in zip(*(one.vakken for one in kleuringen), strict=True)
         if any(box.aantal for box in boxes)
     )
