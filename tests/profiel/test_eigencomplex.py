@@ -69,17 +69,28 @@ def test_the_screen_says_what_the_file_says():
         tell_complex(Complex("Beuk", EEN, 1, 0.0)) == "Beuk: 1 woning; daarvan 0 huishoudens van de groepen"
     )
     assert tell_complex(Complex("Beuk", EEN, 30, math.nan)).endswith("is niet opgegeven")
+    assert tell_complex(Complex("Vrouwenhuis", EEN, 3, 1.0)).endswith("; komt niet op het buurtblad")
+    assert tell_complex(Complex("Jeugdflat", EEN, 10, 1.0)).endswith("; de naam komt niet op het buurtblad")
+    place = Plaats("buurt", EEN, "Dorp")
+    odd = describe_complexen(place, list_complexbuurten(SCORE, place, [Complex("Flat: Eik; oost", EEN, 12)]))
+    assert "12 woningen: Flat: Eik; oost (12 woningen, wie er woont, is niet opgegeven)." in odd
 
 
 @pytest.mark.parametrize(
     ("item", "told"),
     [
         (Complex("Beuk", EEN, 10, 4.0), "Beuk, 10 woningen"),
-        (Complex("Beuk", EEN, 9, 9.0), "Beuk, minder dan 10 woningen"),
+        (Complex("Beuk", EEN, 9, 9.0), "een complex van minder dan 10 woningen"),
+        (Complex("Markt 3", EEN, 1, 1.0), "een complex van minder dan 10 woningen"),
+        (Complex("Jan Jansen", EEN, 1), "een complex van minder dan 10 woningen"),
+        (Complex("De Linde (2 statushouders)", EEN, 40), "een complex, 40 woningen"),
+        (Complex("Begeleid wonen psychisch 3 pers", EEN, 12), "een complex, 12 woningen"),
+        (Complex("Verblijf Oost", EEN, 12), "Verblijf Oost, 12 woningen"),
+        (Complex("Vrouwenhuis Heerlen", EEN, 20), ""),
+        (Complex("FPA", EEN, 5), ""),
         (Complex("Beuk", EEN, 120, 110.0), "Beuk, 120 woningen"),
         (Complex("Huize mevrouw De Vries", EEN, 48), "een complex, 48 woningen"),
         (Complex("Molenstraat 12", EEN, 10), "Molenstraat 12, 10 woningen"),
-        (Complex("Molenstraat 12", EEN, 9), "een complex, minder dan 10 woningen"),
         (Complex("Vrouwenopvang Noord", EEN, 48), ""),
         (Complex("Exodus, na detentie", EEN, 48), ""),
     ],

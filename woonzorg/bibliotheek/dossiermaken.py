@@ -13,7 +13,6 @@ import dataclasses
 import hashlib
 import json
 import math
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +43,7 @@ from woonzorg.verdeling.invoer.veld import KLEIN
 from woonzorg.verdeling.regels.besluiten import describe_besluiten
 from woonzorg.verdeling.scenario.inhoud import STATUSSEN
 from woonzorg.verdeling.scenario.levensloop import read_besluit
+from woonzorg.verdeling.vraag.groepswoord import has_extra_privacy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,7 +167,7 @@ def list_nakijken(initiatief: Initiatief) -> tuple[str, ...]:
     )
     return (
         *warn_initiatief(initiatief), *warn_afweging(initiatief.afweging), *warn_gesprek(initiatief.gesprek),
-        *((GROEP_BIJ_PLEK,) if not secret and _GROEPWOORD.search(texts) else ()),
+        *((GROEP_BIJ_PLEK,) if not secret and has_extra_privacy(texts) else ()),
     )  # fmt: skip
 
 
@@ -175,11 +175,6 @@ GROEP_BIJ_PLEK = (
     "In een naam of tekst lijkt een groep te staan waarvoor extra privacy geldt. Die mag niet bij een plek staan: kies "
     "die groep in het formulier, of haal het weg."
 )
-_GROEPWOORD = re.compile(
-    r"vrouwenopvang|blijf[- ]van[- ]mijn|detenti|gedetineer|gevangen|forensisch|sekswerk|prostitu",
-    re.IGNORECASE,
-)
-"""What tells of a group for which more privacy holds (`groepen.Groep.gevoelig`)."""
 
 
 def list_weggelaten(

@@ -10,7 +10,7 @@ from woonzorg.eigenbestand.lezen import read_inhoud, refuse_inhoud
 from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.gebied import Niveau, find_gemeentecode, find_wijkcode
 from woonzorg.verdeling.invoer.plaatslijn import check_plaats, locate_lijnen, read_plaatslijn
-from woonzorg.verdeling.vraag.groepen import GROEPEN
+from woonzorg.verdeling.vraag.groepswoord import has_extra_privacy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -41,12 +41,6 @@ VOORZIENINGEN = Sjabloontabel(
     voorbeelden=(("voorbeeld: De Beuk", "verpleeghuis", "BU00000000", 40, "", "", "", ""),),
 )
 """The table of care facilities."""
-
-_GEHEIM: tuple[str, ...] = (
-    *(groep.sleutel.replace("_", " ") for groep in GROEPEN if groep.gevoelig),
-    "blijf van mijn lijf", "blijf-van-mijn-lijf", "sekswerk", "forensi", "tbs", "opvang voor vrouwen",
-)  # fmt: skip
-"""Words for places that are never told below the gemeente."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +133,7 @@ def _check(regel: Tabelregel, voorziening: Zorgvoorziening) -> Iterator[str]:
     for column, text in (("voorziening", voorziening.naam), ("soort", voorziening.soort)):
         if len(text) > LANGST:
             yield regel.say(column, f"heeft {len(text)} tekens; hoogstens {LANGST} mag")
-        if any(word in text.casefold() for word in _GEHEIM):
+        if has_extra_privacy(text):
             yield regel.say(
                 column,
                 "deze plek vertellen we nooit per buurt, omdat mensen er veilig moeten zijn; haal de rij weg",

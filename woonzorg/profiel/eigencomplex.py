@@ -1,14 +1,14 @@
 """Own complexes in the profile of an area: which lie in its buurten, and what of them may go on paper.
 
 They come from a file of the visitor. On the own screen all that the file says is told. On paper stands where complexes
-are and how large, never who lives there: that is a number below wijk (methode: Privacy). A name that looks like a
-person's is left out, and a complex whose name tells of a group with more privacy is left out whole.
+are and how large, never who lives there: that is a number below wijk (methode: Privacy). The name of a small complex
+points at who lives there, and is left out; so is one that looks like a person's or tells of a group. A complex whose
+name tells of a group with more privacy is left out whole.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.veld import KLEIN
+from woonzorg.verdeling.vraag.groepswoord import has_extra_privacy, has_groep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,25 +30,24 @@ if TYPE_CHECKING:
 TITEL = "Eigen complexen"
 NIET_VOLLEDIG = "Complexen die niet in het bestand staan, kunnen er ook liggen."
 ALLEEN_SCHERM = (
-    "Op het buurtblad staan alleen naam en woningen, en van minder dan 10 woningen niet hoeveel. Wie er woont, staat "
-    "alleen op dit scherm."
+    f"Op het buurtblad staan alleen naam en woningen. Onder de {KLEIN} woningen, en bij een naam waarin een persoon of "
+    "groep lijkt te staan, blijft de naam weg. Wijst een naam op een groep met extra privacy, dan komt het complex er "
+    "niet op. Niet elke naam is te herkennen: kijk het blad na. Wie er woont, staat alleen op dit scherm."
 )
 VAN_VERDELEN = (
     "Ze komen uit de eigen cijfers die u bij Verdelen gaf, en staan niet op het buurtblad. Geeft u het bestand ook "
     "hieronder, dan wel."
 )
-OP_PAPIER = "Uit een eigen bestand, dat niet volledig hoeft te zijn. Wie er woont, staat hier niet."
+OP_PAPIER = (
+    "Uit een eigen bestand, dat niet volledig hoeft te zijn. Hoeveel mensen van de groepen er wonen, "
+    "staat hier niet."
+)
 ZONDER_NAAM = "een complex"
-"""In place of a name that looks like a person's."""
+"""In place of a name that looks like a person's, or tells of a group."""
+NIET_OP_PAPIER, NAAM_NIET_OP_PAPIER = "komt niet op het buurtblad", "de naam komt niet op het buurtblad"
 
 MEESTE_IN_ZIN = 3
 """Of so many complexes of a buurt the names stand in its one sentence; of more they stand in a list."""
-
-_EXTRA_PRIVACY = re.compile(
-    r"opvang|blijf|det[ei]n|forens|sekswerk|prostitu|gevang|penitent|justiti|\btbs\b|reclass|kliniek",
-    re.IGNORECASE,
-)
-"""What a name says of detentie, forensische zorg, vrouwenopvang or sekswerkers: rather one name too many."""
 
 
 @dataclass(frozen=True)
@@ -97,18 +97,30 @@ def list_complexbuurten(
 
 
 def tell_complex(item: Complex) -> str:
-    """Write what the file says of a complex, for who gave it."""
-    homes = count_woord(item.woningen, "woning", "woningen")
-    if math.isnan(item.gehuisvest):
-        return f"{item.naam}: {homes}; wie er woont, is niet opgegeven"
-    housed = count_woord(int(item.gehuisvest), "huishouden", "huishoudens")
-    return f"{item.naam}: {homes}; daarvan {housed} van de groepen"
+    """Write what the file says of a complex, for who gave it, and what of it is not on paper though it is large."""
+    return f"{item.naam}: {'; '.join(_list_weetjes(item))}"
+
+
+def _list_weetjes(item: Complex) -> list[str]:
+    """Return what is known of a complex beside its name, in parts."""
+    housed = "wie er woont, is niet opgegeven"
+    if not math.isnan(item.gehuisvest):
+        housed = f"daarvan {count_woord(int(item.gehuisvest), 'huishouden', 'huishoudens')} van de groepen"
+    told = [count_woord(item.woningen, "woning", "woningen"), housed]
+    if has_extra_privacy(item.naam):
+        return [*told, NIET_OP_PAPIER]
+    return [*told, NAAM_NIET_OP_PAPIER] if item.woningen >= KLEIN and _is_naamloos(item) else told
 
 
 def is_persoonlijk(item: Complex) -> bool:
     """Tell whether the name of a complex points at a person; an address does not, from so many homes on."""
     signs = set(find_persoonlijk(item.naam))
     return bool(signs - {HUISNUMMER} if item.woningen >= KLEIN else signs)
+
+
+def _is_naamloos(item: Complex) -> bool:
+    """Tell whether the name of a complex may not be on paper: a small one points at who lives there."""
+    return item.woningen < KLEIN or is_persoonlijk(item) or has_groep(item.naam)
 
 
 def share_complex(item: Complex) -> str:
@@ -118,13 +130,14 @@ def share_complex(item: Complex) -> str:
     --------
     >>> from woonzorg.verdeling.invoer.complex import Complex
     >>> share_complex(Complex("De Linde", "BU00010000", 48, 2)), share_complex(Complex("Eik", "BU00010000", 9, 1))
-    ('De Linde, 48 woningen', 'Eik, minder dan 10 woningen')
+    ('De Linde, 48 woningen', 'een complex van minder dan 10 woningen')
     """
-    if _EXTRA_PRIVACY.search(item.naam):
+    if has_extra_privacy(item.naam):
         return ""
-    name = ZONDER_NAAM if is_persoonlijk(item) else item.naam
-    homes = count_woord(item.woningen, "woning", "woningen")
-    return f"{name}, {homes if item.woningen >= KLEIN else f'minder dan {KLEIN} woningen'}"
+    if item.woningen < KLEIN:
+        return f"{ZONDER_NAAM} van minder dan {KLEIN} woningen"
+    name = ZONDER_NAAM if _is_naamloos(item) else item.naam
+    return f"{name}, {count_woord(item.woningen, 'woning', 'woningen')}"
 
 
 def describe_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...]) -> str:
@@ -151,5 +164,4 @@ def describe_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...]) -> str
 
 
 def _tell_kort(item: Complex) -> str:
-    name, _, told = tell_complex(item).partition(": ")
-    return f"{name} ({told.replace('; ', ', ')})"
+    return f"{item.naam} ({', '.join(_list_weetjes(item))})"
