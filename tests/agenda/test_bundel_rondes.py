@@ -58,7 +58,7 @@ def make_werkmap(**bladen):
 
 
 def test_a_sheet_that_was_not_read_is_told_when_its_file_is_refused():
-    note = "blad 'Agenda2026' is niet gelezen; hoort het erbij, geef het dan de naam 'agenda' of "
+    note = "blad 'Agenda2026' is niet gelezen; hoort het erbij, geef het dan de naam 'agenda'"
     good = make_werkmap(Agenda2026=EEN[1], stand=write(KOP, "2026-Q4;A1;0;0;5;;"))
     [told] = refuse(("w.xlsx", good))
     assert told.startswith(note)

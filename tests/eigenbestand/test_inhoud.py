@@ -53,10 +53,12 @@ def test_a_sheet_that_looks_like_a_table_and_is_named_otherwise_is_told() -> Non
         "gebieden": make_rij(1, "code", "aantal") + make_rij(2, "BU1", 5),
         "Complexen 2026": make_rij(1, "complex", "code") + make_rij(2, "A", "BU1"),
         "Kladblad": make_rij(1, "nog", "vragen"),
+        "vorige": make_rij(1, "code", "groep") + make_rij(2, "BU1", "x"),
     })  # fmt: skip
     assert list_regels(found).keys() == {"gebieden"}
     assert found.notities == (
-        "blad 'Complexen 2026' is niet gelezen; hoort het erbij, geef het dan de naam 'gebieden' of 'complexen'",
+        "blad 'Complexen 2026' is niet gelezen; hoort het erbij, geef het dan de naam 'complexen'",
+        "blad 'vorige' is niet gelezen: het hoort hier niet bij",
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 
 from woonzorg import instelling
@@ -11,7 +13,15 @@ from woonzorg.eigenbestand.sjabloon import make_werkmap
 from woonzorg.fouten import InhoudFout
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel import toets
-from woonzorg.profiel.eigen import PROCES, Profieleigen, Waarneemstand, make_sjabloon, read_profieleigen
+from woonzorg.profiel.eigen import (
+    PROCES,
+    WAARNEMING,
+    Profieleigen,
+    Waarneemstand,
+    make_sjabloon,
+    read_profieleigen,
+)
+from woonzorg.verdeling.invoer import eigen_cijfers
 
 VANDAAG = dt.date(2026, 11, 30)
 SCORE = toets.score_snapshot(opslag.open_snapshot(instelling.INGEBOUWD))
@@ -102,6 +112,31 @@ def test_a_workbook_may_hold_both_tables_and_a_later_file_takes_the_place_of_its
     both = Profieleigen().take(first).take(goals)
     assert both.waarnemingen == first.waarnemingen
     assert both.doelen == goals.doelen
+
+
+def make_boek(*vormen):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for vorm, row in vormen:
+        sheet = book.create_sheet(vorm.naam)
+        sheet.append(list(vorm.kolommen))
+        sheet.append(row)
+    book.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def test_a_file_of_verdelen_and_one_of_the_profile_tell_what_does_not_belong_and_invite_to_no_other_name():
+    house = (eigen_cijfers.COMPLEXEN, ["De Linde", "BU91010001", "", "", "", "", 48, 2])
+    areas = (eigen_cijfers.GEBIEDEN, ["BU91010001", 1])
+    placed = (eigen_cijfers.GEPLAATST, ["BU91010001", "2026", "ouderen", 1])
+    found = read_profieleigen("eigen.xlsx", make_boek(house, areas, placed), SCORE, VANDAAG)
+    assert [one.naam for one in found.complexen] == ["De Linde"]
+    assert found.notities == tuple(
+        f"blad '{name}' is niet gelezen: het hoort hier niet bij" for name in ("gebieden", "geplaatst")
+    )
+    seen = make_boek(house, (WAARNEMING, ["BU91010001", 1, "deels", "schouw", "22-11-2026"]))
+    other = eigen_cijfers.read_eigen_cijfers("profiel.xlsx", seen, SCORE.codes, SCORE.select("buurt"))
+    assert other.notities == ("blad 'waarneming' is niet gelezen: het hoort hier niet bij",)
 
 
 def test_the_template_is_read_as_one_without_rows_of_its_own():

@@ -173,7 +173,7 @@ class _Lezing:
     plekken: dict[Sleutel, str] = field(default_factory=dict)
     notities: list[str] = field(default_factory=list)
     bevindingen: list[str] = field(default_factory=list)
-    ongelezen: list[tuple[Sjabloontabel, str]] = field(default_factory=list)
+    ongelezen: list[tuple[Sjabloontabel | None, str]] = field(default_factory=list)
     is_open: bool = False
     agenda_los: bool = False
 

@@ -55,14 +55,15 @@ class Inhoud:
         What is wrong with its sheets and columns; each names its sheet.
     notities : tuple of str
         What was passed over, to be told.
-    ongelezen : tuple of (Sjabloontabel, str)
-        Of these the sheets that look like a table and have another name: which table, and what is told.
+    ongelezen : tuple of (Sjabloontabel or None, str)
+        Of these the sheets that look like a table and have another name: which table (None for one of another
+        template), and what is told.
     """
 
     tabellen: tuple[Bestandstabel, ...]
     bevindingen: tuple[str, ...]
     notities: tuple[str, ...]
-    ongelezen: tuple[tuple[Sjabloontabel, str], ...] = ()
+    ongelezen: tuple[tuple[Sjabloontabel | None, str], ...] = ()
 
 
 def read_inhoud(
@@ -202,18 +203,28 @@ def _fold_naam(blad: Blad) -> str:
 
 def _list_ongelezen(
     sheets: Sequence[Blad], vormen: Sequence[Sjabloontabel]
-) -> list[tuple[Sjabloontabel, str]]:
+) -> list[tuple[Sjabloontabel | None, str]]:
     """Tell of sheets that look like a table and are none by their name, beside sheets that are."""
     names = [vorm.naam.lower() for vorm in vormen]
     if not {_fold_naam(sheet) for sheet in sheets} & set(names):
         return []
     passed = [sheet for sheet in sheets if _fold_naam(sheet) not in {"", UITLEG.lower(), *names}]
-    wanted = " of ".join(f"'{vorm.naam}'" for vorm in vormen)
-    return [
-        (vorm, f"blad '{sheet.naam[:31]}' is niet gelezen; hoort het erbij, geef het dan de naam {wanted}")
-        for sheet in passed
-        if (vorm := find_vorm(sheet, vormen))
-    ]
+    return [_tell_ongelezen(sheet, vormen) for sheet in passed if find_vorm(sheet, vormen)]
+
+
+def _tell_ongelezen(blad: Blad, vormen: Sequence[Sjabloontabel]) -> tuple[Sjabloontabel | None, str]:
+    """Name a sheet as the one table that it can be; else it belongs to another template."""
+    table = find_vorm(blad, [vorm for vorm in vormen if _fits(blad, vorm)])
+    told = f"blad '{blad.naam[:31]}' is niet gelezen"
+    if table is None:
+        return None, f"{told}: het hoort hier niet bij"
+    return table, f"{told}; hoort het erbij, geef het dan de naam '{table.naam}'"
+
+
+def _fits(blad: Blad, vorm: Sjabloontabel) -> bool:
+    """Tell whether a sheet has all that a table must have, and mostly columns that the table knows."""
+    heads = {head for head in list_koppen(blad, vorm.sleutel) if head}
+    return vorm.verplicht <= heads and 2 * len(heads & vorm.kolommen.keys()) > len(heads)
 
 
 def _find_dubbel(vorm: Sjabloontabel, sheets: Sequence[Blad]) -> Iterator[str]:
