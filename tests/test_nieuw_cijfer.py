@@ -66,9 +66,14 @@ def test_the_fictional_region_has_figures_by_their_form_and_leaves_the_others_as
 
 
 @pytest.mark.parametrize("vorm", Vorm)
-def test_an_invented_figure_of_any_form_is_the_same_each_time_and_within_its_bounds(vorm: Vorm) -> None:
-    _, areas, _ = make_voorbeeld()
-    frame = areas[["huishoudens"]].dropna().assign(achterstand=lambda rows: np.linspace(-3, 3, len(rows)))
+def test_an_invented_figure_of_any_form_is_the_same_each_time_and_within_its_bounds(
+    streek: opslag.Snapshot, vorm: Vorm
+) -> None:
+    frame = (
+        streek.gebieden[["huishoudens"]]
+        .dropna()
+        .assign(achterstand=lambda rows: np.linspace(-3, 3, len(rows)))
+    )
     line = dataclasses.replace(OPEN, vorm=vorm)
     made = make_vormcijfer(line, 2024, frame)
     assert np.array_equal(made, make_vormcijfer(line, 2024, frame))

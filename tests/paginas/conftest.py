@@ -11,10 +11,12 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from pages.bouwstenen import gegevens
 from pages.bouwstenen.werk import rekenwerk
 from pages.bouwstenen.werk.rekenploeg import Rekenploeg
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.oordeel import toets
 from woonzorg.verdeling.scenario import bewerken
 
 if TYPE_CHECKING:
@@ -29,6 +31,39 @@ def scan_components() -> Iterator[None]:
     found = manifest_scanner.scan_component_manifests()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
+
+
+def _remember(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what asks a function once for each snapshot of the product, and each time for any other."""
+    kept: dict[tuple[Any, ...], Any] = {}
+
+    def ask(snapshot: opslag.Snapshot, *rest: Any) -> Any:
+        if not snapshot.map.is_relative_to(INGEBOUWD):
+            return function(snapshot, *rest)
+        key = (snapshot.map, *rest)
+        if key not in kept:
+            kept[key] = function(snapshot, *rest)
+        return kept[key]
+
+    return ask
+
+
+@pytest.fixture(scope="package", autouse=True)
+def keep_voorbeeld() -> Iterator[None]:
+    """Read and score the region of the product once: visitors of a server share that, so tests may."""
+    read, own = opslag.open_snapshot, dict[Path, opslag.Snapshot]()
+
+    def open_snapshot(*asked: Any) -> opslag.Snapshot:
+        found = read(*asked)
+        return own.setdefault(found.map, found) if found.map.is_relative_to(INGEBOUWD) else found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opslag, "open_snapshot", open_snapshot)
+        for owner, name in (
+            (toets, "score_snapshot"), (toets, "find_edities"), (gegevens, "find_reeksjaren"),
+        ):  # fmt: skip
+            patch.setattr(owner, name, _remember(getattr(owner, name)))
         yield
 
 
