@@ -17,6 +17,7 @@ from werkmappen import make_cel, make_rij, make_xlsx, zip_delen
 
 from woonzorg.eigenbestand.blad import LANGSTE_CEL, MEESTE_CELLEN, MEESTE_TEKENS, Blad, clean_tekst
 from woonzorg.eigenbestand.lezen import read_bladen
+from woonzorg.eigenbestand.xlsx import MEESTE_BLADEN
 from woonzorg.fouten import InvoerFout
 
 TEKST = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), max_size=12)
@@ -219,6 +220,22 @@ def test_a_long_text_that_many_cells_share_is_refused_before_it_fills_the_memory
     assert len(raw) < 4700
     with pytest.raises(InvoerFout, match=melding):
         read(raw)
+
+
+def test_one_part_that_is_told_as_more_sheets_is_refused_before_it_is_read() -> None:
+    more = '<sheets><sheet name="c" sheetId="9" r:id="rId1"/></sheets>'
+    with pytest.raises(InvoerFout, match="twee werkbladen wijzen naar dezelfde inhoud"):
+        read(make_xlsx({"b": "<row><c><v>1</v></c></row>"}, boek=more))
+
+
+def test_sheets_and_cells_are_counted_over_the_whole_file() -> None:
+    row = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
+    half = row * (MEESTE_CELLEN // 200 + 1)
+    with pytest.raises(InvoerFout, match=f"meer dan {MEESTE_CELLEN} gevulde cellen"):
+        read(make_xlsx({"a": half, "b": half}))
+    assert len(read(make_xlsx({f"b{number}": "" for number in range(MEESTE_BLADEN)}))) == MEESTE_BLADEN
+    with pytest.raises(InvoerFout, match=f"meer dan {MEESTE_BLADEN} werkbladen"):
+        read(make_xlsx({f"b{number}": "" for number in range(MEESTE_BLADEN + 1)}))
 
 
 HEEL = make_xlsx({"gebieden": make_rij(1, "code")})

@@ -33,6 +33,9 @@ from woonzorg.eigenbestand.opmaak import Opmaak, read_opmaak, write_waarde
 if TYPE_CHECKING:
     from woonzorg.eigenbestand.archief import Archief
 
+MEESTE_BLADEN = 50
+"""Sheets of one workbook: the templates have at most a tenth of that."""
+
 _WERKBOEK = "/officeDocument"
 _PLEK = re.compile(r"([A-Z]{1,4})(\d{1,8})")
 _TEKEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -61,9 +64,25 @@ def read_xlsx(archief: Archief) -> tuple[Blad, ...]:
     by_id = {name: path for (name, kind), path in parts.items() if kind == "worksheet"}
     known = _Kennis(texts.teksten, styles, book.begin_1904, book.nog_rekenen)
     sheets = [(naam, by_id[band]) for naam, band in book.bladen if band in by_id]
-    if not sheets:
+    _check_bladen([path for _, path in sheets])
+    count = _Teller()
+    return tuple(_read_blad(archief, naam, path, known, count) for naam, path in sheets)
+
+
+def _check_bladen(paden: list[str]) -> None:
+    """Refuse none, too many, and one part that is told as more sheets: each would take time and memory again."""
+    if not paden:
         raise Onleesbaar(gevonden="er staat geen werkblad in")
-    return tuple(_read_blad(archief, naam, path, known) for naam, path in sheets)
+    if len(paden) > MEESTE_BLADEN:
+        raise Onleesbaar(
+            gevonden=f"meer dan {MEESTE_BLADEN} werkbladen",
+            remedie="Houd alleen de werkbladen van het sjabloon over.",
+        )
+    if len(set(paden)) < len(paden):
+        raise Onleesbaar(
+            gevonden="twee werkbladen wijzen naar dezelfde inhoud",
+            remedie="Open het bestand in een rekenprogramma en bewaar het opnieuw.",
+        )
 
 
 def _read_banden(archief: Archief, deel: str) -> dict[tuple[str, str], str]:
@@ -163,14 +182,26 @@ class _Cel:
     tekst: list[str] = field(default_factory=list)
 
 
+class _Teller:
+    """Counts the cells of a whole file."""
+
+    def __init__(self) -> None:
+        self._aantal = 0
+
+    def count(self) -> None:
+        self._aantal += 1
+        if self._aantal > MEESTE_CELLEN:
+            raise refuse_veel()
+
+
 class _Bladlezer(Ontvanger):
     """Takes the cells of one sheet."""
 
-    def __init__(self, kennis: _Kennis) -> None:
+    def __init__(self, kennis: _Kennis, teller: _Teller) -> None:
         self.rijen: dict[int, dict[int, Cel]] = {}
         self.meldingen: list[Melding] = []
-        self.aantal = self.verborgen = 0
-        self._kennis = kennis
+        self.verborgen = 0
+        self._kennis, self._teller = kennis, teller
         self._rij, self._kolom, self._hidden = 0, -1, False
         self._cel: _Cel | None = None
         self._binnen: list[str] = []
@@ -194,12 +225,7 @@ class _Bladlezer(Ontvanger):
         place = _PLEK.match(gebied)
         words = f"cellen {gebied[:20]}: samengevoegd; splits ze en vul elke cel"
         self.meldingen.append(Melding(int(place[2]) if place else 0, words))
-        self._count()
-
-    def _count(self) -> None:
-        self.aantal += 1
-        if self.aantal > MEESTE_CELLEN:
-            raise refuse_veel()
+        self._teller.count()
 
     def text(self, tekst: str) -> None:
         if self._cel is None or not self._binnen:
@@ -227,7 +253,7 @@ class _Bladlezer(Ontvanger):
             self.meldingen.append(refuse_ver(self._rij, cel.kolom))
         else:
             self.rijen.setdefault(self._rij, {})[cel.kolom] = value
-        self._count()
+        self._teller.count()
 
 
 def _read_nummer(tekst: str, anders: int) -> int:
@@ -277,8 +303,8 @@ def _read_waarde(cel: _Cel, raw: str, kennis: _Kennis, rij: int) -> Cel | Meldin
     return value
 
 
-def _read_blad(archief: Archief, naam: str, pad: str, kennis: _Kennis) -> Blad:
-    reader = _Bladlezer(kennis)
+def _read_blad(archief: Archief, naam: str, pad: str, kennis: _Kennis, teller: _Teller) -> Blad:
+    reader = _Bladlezer(kennis, teller)
     stream_xml(archief.read(pad), reader)
     rows = (
         (number, [cells.get(column, "") for column in range(max(cells) + 1)])
