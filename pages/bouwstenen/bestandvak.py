@@ -56,7 +56,7 @@ def show_bestandvak(
     def report() -> None:
         given: Any = st.session_state[sleutel]["bestand"]
         with _LEZERS:
-            ontvang(str(given["naam"]), decode(str(given["inhoud"])))
+            ontvang(str(given["naam"]), decode(str(given["inhoud"]), grootste))
 
     _BESTANDVAK(
         key=sleutel,
@@ -85,7 +85,7 @@ def show_bestandenvak(
             logger.warning("Er kwamen %d bestanden tegelijk; ze zijn niet gelezen.", len(given))
             return
         with _LEZERS:
-            ontvang([(str(one["naam"]), decode(str(one["inhoud"]))) for one in given])
+            ontvang([(str(one["naam"]), decode(str(one["inhoud"]), grootste)) for one in given])
 
     _BESTANDVAK(
         key=sleutel,
@@ -100,8 +100,10 @@ def show_bestandenvak(
     )
 
 
-def decode(inhoud: str) -> bytes:
-    """Return the bytes; whoever sends something else than this field does gives an empty file."""
+def decode(inhoud: str, grootste: int) -> bytes:
+    """Return the bytes; whoever sends something else, or more, than this field does gives an empty file."""
+    if len(inhoud) > -(-grootste // 3) * 4:  # base64 makes four signs of three bytes
+        return b""
     try:
         return base64.b64decode(inhoud, validate=True)
     except (binascii.Error, ValueError):

@@ -561,8 +561,10 @@ def test_an_action_that_no_button_has_changes_nothing(snapshot):
 
 
 def test_what_a_file_field_sends_is_read_and_anything_else_is_an_empty_file():
-    assert bestandvak.decode(base64.b64encode(b"a;b").decode()) == b"a;b"
-    assert bestandvak.decode("<script>") == b""
+    sent = base64.b64encode(b"a;b").decode()
+    assert bestandvak.decode(sent, 3) == b"a;b"
+    assert bestandvak.decode("<script>", 100) == b""
+    assert bestandvak.decode(base64.b64encode(b"a;bc").decode(), 3) == b""  # more than the field lets through
 
 
 def keep_as(app, naam):
