@@ -44,6 +44,18 @@ def test_a_result_is_kept_by_its_content_and_not_by_its_name(snapshot):
     assert sum(keys[0].aantallen.sum(axis=0)) == sum(first.situatie.behoefte.aantallen)
 
 
+def test_of_all_who_ask_at_once_one_seeks_an_unproven_answer_again_and_the_list_stays_short(monkeypatch):
+    moment = SimpleNamespace(monotonic=lambda: moment.now, now=1000.0)
+    monkeypatch.setattr(rekenwerk, "time", moment)
+    monkeypatch.setattr(rekenwerk, "_ONBEWEZEN", {})
+    assert not rekenwerk._is_oud(("a",))
+    moment.now += rekenwerk.OPNIEUW + 1
+    assert [rekenwerk._is_oud(("a",)) for _ in range(3)] == [True, False, False]
+    for number in range(300):
+        rekenwerk._is_oud((str(number),))
+    assert len(rekenwerk._ONBEWEZEN) == rekenwerk._MEEST_GEDEELD
+
+
 def test_what_was_not_proven_in_time_is_sought_again_after_a_while(monkeypatch, snapshot):
     moment = SimpleNamespace(monotonic=lambda: moment.now, now=1000.0)
     monkeypatch.setattr(rekenwerk, "time", moment)

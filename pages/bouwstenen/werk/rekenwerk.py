@@ -6,6 +6,7 @@ What rests on own figures is kept for that visit only: in memory of that session
 from __future__ import annotations
 
 import dataclasses
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,7 +42,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@st.cache_resource(max_entries=192, show_spinner=False)
+_MEEST_GEDEELD = 192
+"""Results that are kept for all."""
+
+
+@st.cache_resource(max_entries=_MEEST_GEDEELD, show_spinner=False)
 def _share(sleutel: tuple[str, ...], _werk: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _werk()
 
@@ -55,7 +60,9 @@ OPNIEUW = 600.0
 """Seconds after which an answer that was not proven, for want of time, is sought again."""
 
 _ONBEWEZEN: dict[tuple[str, ...], float] = {}
-"""Since when such an answer is kept for all."""
+"""Since when such an answer is kept for all; no more of them than answers are kept."""
+
+_SLOT = threading.Lock()
 
 
 def keep(werk: Callable[[], T], eigen: EigenCijfers | None, *sleutel: str) -> T:
@@ -71,13 +78,23 @@ def keep(werk: Callable[[], T], eigen: EigenCijfers | None, *sleutel: str) -> T:
         A name for the work, and all that its result depends on.
     """
     found: T = _share(sleutel, werk) if eigen is None else _hold((*sleutel, eigen.hash), werk)
-    if eigen is None and not getattr(found, "bewezen", True):
-        since = _ONBEWEZEN.setdefault(sleutel, time.monotonic())
-        if time.monotonic() - since > OPNIEUW:  # when the machine was busy then, it need not be so now
-            del _ONBEWEZEN[sleutel]
-            _share.clear(sleutel, werk)
-            return keep(werk, eigen, *sleutel)
+    # When the machine was busy then, it need not be so now.
+    if eigen is None and not getattr(found, "bewezen", True) and _is_oud(sleutel):
+        _share.clear(sleutel, werk)
+        return keep(werk, eigen, *sleutel)
     return found
+
+
+def _is_oud(sleutel: tuple[str, ...]) -> bool:
+    """Tell one visitor, of all who ask at once, that an answer that was not proven is to be sought again."""
+    now = time.monotonic()
+    with _SLOT:
+        if now - _ONBEWEZEN.setdefault(sleutel, now) > OPNIEUW:
+            del _ONBEWEZEN[sleutel]
+            return True
+        if len(_ONBEWEZEN) > _MEEST_GEDEELD:
+            del _ONBEWEZEN[next(iter(_ONBEWEZEN))]
+    return False
 
 
 def load_veld(snapshot: Snapshot, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
