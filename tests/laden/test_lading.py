@@ -80,6 +80,22 @@ def test_a_source_that_refuses_is_told_in_the_words_of_the_library(dienst):
     assert (again.fout, bool(again.snapshot)) == ("", True)
 
 
+def test_two_loads_run_at_once_for_all_visitors_and_of_those_that_ended_twenty_are_kept(monkeypatch):
+    monkeypatch.setattr(proces, "_watch", lambda *_: None)  # they run until the test ends them
+    loads, settings = Ladingen(), Instellingen()
+    regions = [Regio(f"r{number}", f"Regio {number}", ("GM0001",), "PV99") for number in range(40)]
+    running = [loads.start(settings, regio) for regio in regions[:2]]
+    with pytest.raises(InvoerFout, match="Er lopen al 2 ladingen, van alle bezoekers samen"):
+        loads.start(settings, regions[2])
+    for regio in regions[2:]:
+        running.pop(0).klaar = True
+        running.append(loads.start(settings, regio))
+    told = loads.list_ladingen()
+    assert [lading.klaar for lading in told] == [False] * 2 + [True] * 20
+    assert told[0] is running[-1]
+    assert len(loads._loads) == 22
+
+
 def test_a_source_that_must_stay_cannot_be_left_out():
     with pytest.raises(InvoerFout, match="kan niet worden weggelaten"):
         Ladingen().start(Instellingen(), KLEIN, ["grenzen"])

@@ -1,6 +1,7 @@
 """Loading beside the dashboard: a process of its own does the work, so that other visitors go on.
 
-The page holds one `Ladingen`. It starts at most one load a region; each `Lading` can be looked at while it runs.
+The page holds one `Ladingen`. It starts at most one load a region, and two together; each `Lading` can be looked at
+while it runs.
 The process (``python -m woonzorg.laden.proces``) reads its task as JSON from standard input and writes a line of JSON
 for each step to standard output: ``{"stap": …, "gedaan": …, "totaal": …}``, at last ``{"snapshot": …}`` or
 ``{"fout": …}``.
@@ -33,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 WORTEL = Path(__file__).resolve().parents[2]
 """Folder from which the process finds this package."""
+
+MEEST_TEGELIJK, MEEST_KLAAR = 2, 20
+"""Loads that run at once, of all visitors together (each takes a process and asks the sources); and that are kept to
+be told when they have ended."""
 
 ONVERWACHT = "Het laden stopte onverwacht. De vorige gegevens blijven in gebruik. Probeer het opnieuw."
 
@@ -114,7 +119,7 @@ class Ladingen:
         Raises
         ------
         InvoerFout
-            When this region is being loaded already, or a source cannot be left out.
+            When this region is being loaded already, too much is, or a source cannot be left out.
         """
         skipped = check_zonder(zonder)
         with self._lock:
@@ -122,14 +127,20 @@ class Ladingen:
             if current is not None and not current.klaar:
                 message = f"Er loopt al een lading van {regio.titel}."
                 raise InvoerFout(message, remedie="Wacht tot die klaar is.")
+            if sum(not lading.klaar for lading in self._loads.values()) >= MEEST_TEGELIJK:
+                message = f"Er lopen al {MEEST_TEGELIJK} ladingen, van alle bezoekers samen. Meer kan niet tegelijk."
+                raise InvoerFout(message, remedie="Wacht tot er een klaar is.")
             lading = self._loads[regio.naam] = Lading(regio, skipped)
         threading.Thread(target=_watch, args=(lading, instellingen), daemon=True).start()
         return lading
 
     def list_ladingen(self) -> list[Lading]:
-        """Return the last load of each region, the newest first."""
+        """Return the last load of each region, the newest first; of those that have ended the last `MEEST_KLAAR`."""
         with self._lock:
-            return sorted(self._loads.values(), key=lambda lading: -lading.gestart)
+            found = sorted(self._loads.values(), key=lambda lading: -lading.gestart)
+            for lading in [lading for lading in found if lading.klaar][MEEST_KLAAR:]:
+                del self._loads[lading.regio.naam]
+            return [lading for lading in found if lading.regio.naam in self._loads]
 
     def forget(self, lading: Lading) -> None:
         """Drop a load that has ended from the list."""
