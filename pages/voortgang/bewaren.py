@@ -64,8 +64,6 @@ def show_actualisatie(stand: Voortgangstand) -> None:
 def show_bewaren(stand: Voortgangstand, verslag: Verslag) -> None:
     """Show the button that keeps a report on the server, and what is kept there; nothing where there are no logins."""
     if (who := inloggen.find_ingelogd()) == "":
-        if st.user.get("is_logged_in") is False:
-            st.button("Inloggen om op de server te bewaren", key="voortgang_inloggen", on_click=st.login)
         return
     st.subheader("Op de server")
     st.caption(UITLEG)

@@ -13,6 +13,7 @@ from test_loket import fetch
 from pages.bouwstenen.aanmelding import afgemeld
 from pages.bouwstenen.loket import Download, Loket
 from woonzorg.gegevens import opslag
+from woonzorg.toegang.bezoeker import IEDEREEN
 from woonzorg.toegang.boek import BOEK
 
 pytestmark = pytest.mark.usefixtures("rollen", "boek")
@@ -212,3 +213,18 @@ def test_a_file_is_given_to_the_account_whose_screen_offers_it_and_to_nobody_els
     # A setting that makes no sense lets nobody in.
     monkeypatch.setenv("WOONZORG_AANMELDEN", "saml")
     assert fetch(f"/{path}")[0] == 403
+
+
+def test_without_logins_nobody_is_known_whatever_a_login_says(monkeypatch) -> None:
+    monkeypatch.setenv("WOONZORG_AANMELDEN", "geen")
+
+    def tell() -> None:
+        import streamlit as st  # noqa: PLC0415  runs by itself
+
+        from pages.bouwstenen.aanmelding.bezoek import find_bezoeker  # noqa: PLC0415
+
+        st.text(repr(find_bezoeker()))
+
+    app = AppTest.from_function(tell)
+    app.user = make_claims(MO)
+    assert app.run().text[0].value == repr(IEDEREEN)

@@ -19,9 +19,7 @@ from woonzorg.toegang.aanmelding import (
     is_proxy,
     read_claims,
     read_koppen,
-    read_open,
 )
-from woonzorg.toegang.bezoeker import IEDEREEN
 from woonzorg.toegang.rechten import Gebruikersrol
 
 NU = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -148,11 +146,3 @@ def test_a_setting_that_is_no_address_is_refused_and_a_file_that_lacks_lets_nobo
     regels.rollen.unlink()
     with pytest.raises(InvoerFout, match="rollen"):
         read_claims(JO, regels, NU)
-
-
-def test_where_all_is_open_nobody_is_known_but_for_who_logs_in_with_streamlits_own_login() -> None:
-    assert read_open({}) == IEDEREEN
-    assert read_open(JO | {"is_logged_in": False}) == IEDEREEN
-    assert read_open(JO | {"email": "jo\u200b"}) == IEDEREEN
-    assert read_open(JO).account == "jo@gemeente.nl"
-    assert read_open({"is_logged_in": True, "name": "Jo"}).gecontroleerd

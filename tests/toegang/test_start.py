@@ -32,6 +32,25 @@ def test_without_logins_nothing_is_asked() -> None:
     check_aanmelden(Instellingen(), {}, {})
 
 
+@pytest.mark.parametrize(
+    "auth",
+    [
+        AUTH,
+        {"client_id": "woonzorg"},
+        {"gemeente": {"server_metadata_url": "https://aanmelden.gemeente.nl/"}},
+    ],
+)
+def test_logins_that_were_meant_and_not_chosen_keep_all_from_being_open(rollen, auth) -> None:
+    settings = Instellingen(rollen=rollen, proxy_adressen=("10.0.0.5",))
+    with pytest.raises(InhoudFout, match="half ingesteld") as caught:
+        check_aanmelden(settings, auth, {})
+    assert [
+        word in line
+        for word, line in zip(("ROLLEN", "PROXY_ADRESSEN", "[auth]"), caught.value.bevindingen, strict=True)
+    ] == [True] * 3
+    check_aanmelden(Instellingen(), {"cookie_secret": "x"}, {})
+
+
 def test_a_login_asks_for_secrets_a_long_secret_authlib_and_roles(rollen, monkeypatch) -> None:
     check_aanmelden(Instellingen(aanmelden="oidc", rollen=rollen), AUTH, {})
     told = list_fouten(

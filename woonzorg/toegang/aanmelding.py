@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
-from woonzorg.toegang.bezoeker import IEDEREEN, Bezoeker
+from woonzorg.toegang.bezoeker import Bezoeker
 from woonzorg.toegang.rollen import read_rollen
 
 if TYPE_CHECKING:
@@ -91,14 +91,6 @@ def read_koppen(koppen: Mapping[str, Sequence[str]], instellingen: Instellingen)
         return ONLEESBAAR
     groups = _read_groepen(one(instellingen.proxy_groepen).split(","))
     return _make_bezoeker(account, _read_naam(one(instellingen.proxy_naam)), groups, instellingen)
-
-
-def read_open(claims: Mapping[str, Any]) -> Bezoeker:
-    """Return who comes where all is open: nobody that is known, but for who logs in with Streamlit's own login."""
-    account = _read_account(claims.get("email") or claims.get("name"))
-    if claims.get("is_logged_in") is not True or not account:
-        return IEDEREEN
-    return Bezoeker(account, _read_naam(claims.get("name")), IEDEREEN.rol, gecontroleerd=True)
 
 
 def is_proxy(adres: str, instellingen: Instellingen) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from woonzorg.toegang.aanmelding import GEEN, OIDC, PROXY, is_proxy
 from woonzorg.toegang.rollen import read_rollen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from woonzorg.instelling import Instellingen
 
 KORTST_GEHEIM = 32
@@ -44,6 +43,7 @@ def check_aanmelden(
         With all that is wrong.
     """
     if instellingen.aanmelden == GEEN:
+        _check_open(instellingen, auth)
         return
     wrong = [*_list_rollen(instellingen)]
     wrong += _list_oidc(auth) if instellingen.aanmelden == OIDC else []
@@ -57,6 +57,28 @@ def check_aanmelden(
         raise InhoudFout(
             message, wrong, remedie="Verbeter dit en start opnieuw. Tot dan kan niemand naar binnen."
         )
+
+
+def _check_open(instellingen: Instellingen, auth: Mapping[str, object]) -> None:
+    """Refuse to open all to everybody where something says that logins were meant."""
+    told = list_geldend((
+        Zin(instellingen.rollen is not None, "de instelling WOONZORG_ROLLEN noemt een bestand met rollen"),
+        Zin(bool(instellingen.proxy_adressen), "de instelling WOONZORG_PROXY_ADRESSEN noemt een proxy"),
+        Zin(_has_aanbieder(auth), f"in {_BESTAND} staat een aanbieder"),
+    ))  # fmt: skip
+    if told:
+        message = "Aanmelden is half ingesteld: met WOONZORG_AANMELDEN=geen kan iedereen alles."
+        remedy = "Kies WOONZORG_AANMELDEN=oidc of proxy, of haal dit weg. Start dan opnieuw."
+        raise InhoudFout(message, told, remedie=remedy)
+
+
+def _has_aanbieder(auth: Mapping[str, object]) -> bool:
+    """Tell whether a login is named, at the head or under a name of its own."""
+    return any(
+        str(part.get(name, "")).strip()
+        for part in (auth, *(value for value in auth.values() if isinstance(value, Mapping)))
+        for name in ("client_id", "server_metadata_url")
+    )
 
 
 def _list_rollen(instellingen: Instellingen) -> list[str]:

@@ -13,8 +13,8 @@ from pages.bouwstenen.aanmelding import afgemeld
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.instelling import read_instellingen
 from woonzorg.tekst.plat import write_plat
-from woonzorg.toegang.aanmelding import AFGEMELD, GEEN, OIDC, read_claims, read_koppen, read_open
-from woonzorg.toegang.bezoeker import OPEN_INSTALLATIE, Bezoeker, ToegangFout
+from woonzorg.toegang.aanmelding import AFGEMELD, GEEN, OIDC, read_claims, read_koppen
+from woonzorg.toegang.bezoeker import IEDEREEN, OPEN_INSTALLATIE, Bezoeker, ToegangFout
 from woonzorg.toegang.boek import Afloop, write_boek
 from woonzorg.toegang.rechten import Daad, describe_wie
 
@@ -40,12 +40,12 @@ def find_bezoeker() -> Bezoeker:
     InvoerFout
         When a setting or the file of roles cannot be used: nobody has a role then.
     """
-    settings, claims = read_instellingen(), st.user.to_dict()
+    settings = read_instellingen()
     begun = st.session_state.setdefault(_BEGONNEN, datetime.now(UTC))
     if settings.aanmelden == GEEN:
-        return read_open(claims)
+        return IEDEREEN
     if settings.aanmelden == OIDC:
-        found = read_claims(claims, settings, datetime.now(UTC))
+        found = read_claims(st.user.to_dict(), settings, datetime.now(UTC))
     else:
         found = read_koppen(_list_koppen(), settings)
     return AFGEMELD if afgemeld.is_afgemeld(found.account, begun) else found
