@@ -5,14 +5,13 @@ Without chromium or playwright these tests are skipped; with WOONZORG_BROWSER=ve
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from browser_kader import BEAMER, EIGEN_HOST, run_app
+from browser_kader import BEAMER, EIGEN_HOST, give_up, run_app
 from keten import fill, load_parkstad
 
 if TYPE_CHECKING:
@@ -61,21 +60,15 @@ GEHEUGEN = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_s
 """What a page can keep in a browser; its scripts, compiled, are none of it."""
 
 
-def _give_up(reason: str) -> None:
-    if os.environ.get("WOONZORG_BROWSER") == "verplicht":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     try:
         from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415  absent on a bare machine
     except ImportError:
-        _give_up("playwright is not installed")
+        give_up("playwright is not installed")
     chromium = shutil.which("chromium")
     if chromium is None:
-        _give_up("chromium is not installed")
+        give_up("chromium is not installed")
     # No test is timed: a machine that does other work too is no fault of the product.
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:

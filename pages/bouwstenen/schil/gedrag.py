@@ -1,4 +1,4 @@
-"""What the browser is taught on every page: its language, the menu, the way back, and where the keyboard's focus goes.
+"""What the browser is taught on every page: its language, menu, way back, the keyboard's focus, and a lost connection.
 
 One component for all of it: each costs a browser some ten milliseconds, and they stand before the first page.
 """
@@ -9,13 +9,14 @@ import streamlit as st
 
 from pages.bouwstenen.bestand import read_bestand
 
-_DELEN = ("taal", "menu", "geschiedenis", "venster", "tabbladen")
+_DELEN = ("taal", "menu", "geschiedenis", "venster", "tabbladen", "verbinding")
 _BEGIN = """
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
   spreekNederlands();
   volgMenu(data.groep);
   houdGeschiedenis();
   bewaarTab();
+  volgVerbinding(() => setTriggerValue("verbonden", true));
 }
 """
 _GEDRAG = st.components.v2.component(
@@ -33,4 +34,8 @@ def set_gedrag(groep: str) -> None:
     groep : str
         Group of the menu in which the page stands: a reader is there; '' for none.
     """
-    _GEDRAG(key="gedrag-onzichtbaar", data={"groep": groep})
+    _GEDRAG(key="gedrag-onzichtbaar", data={"groep": groep}, on_verbonden_change=_run_again)
+
+
+def _run_again() -> None:
+    """Do nothing: that the page runs is what was asked."""
