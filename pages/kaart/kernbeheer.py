@@ -51,7 +51,7 @@ def _show_inhoud(beeld: Kaartbeeld) -> None:
     st.caption(BLIJFT)
     _show_bericht()
     st.button("Maak een eigen gebied", key="kern-maak", on_click=kernmaken.start)
-    _show_installatie()
+    _show_installatie(beeld.snapshot)
     own = kernstand.list_eigen(regio)
     for kern in own:
         _show_rij(beeld, kern)
@@ -71,12 +71,11 @@ def _show_bericht() -> None:
         st.success(write_plat(text))
 
 
-def _show_installatie() -> None:
-    shared = kernkeuze.load_installatie()
-    if shared.fout:
-        st.warning(write_plat(shared.fout))
-    if shared.kernen:
-        names = join_woorden([kern.titel for kern in shared.kernen])
+def _show_installatie(snapshot: Snapshot) -> None:
+    if fault := kernkeuze.load_installatie().fout:
+        st.warning(write_plat(fault))
+    if shared := kernkeuze.list_gedeeld(snapshot):
+        names = join_woorden([kern.titel for kern in shared])
         st.caption(write_plat(f"{VAN_INSTALLATIE} {names}."))
 
 

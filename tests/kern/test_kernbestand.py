@@ -125,6 +125,45 @@ def test_the_file_with_regions_holds_own_areas_too(tmp_path) -> None:
     assert set(read_regios(tmp_path / "regios.toml")) == {"dorpen", "elders"}
 
 
+TWEE_REGIOS = """
+[a]
+[[a.kernen]]
+naam = "Centrum"
+codes = ["BU00010000"]
+[[a.kernen]]
+naam = "Eys"
+codes = ["BU00010001"]
+[b]
+[[b.kernen]]
+naam = "centrum"
+codes = ["BU00090000", "BU00010000"]
+"""
+
+
+def test_areas_of_two_regions_with_one_name_stay_two_with_their_own_key() -> None:
+    found = read_kernen("regios.toml", TWEE_REGIOS.encode(), None).kernen
+    assert [(kern.naam, kern.codes, kern.sleutel) for kern in found] == [
+        ("Centrum", ("BU00010000",), "a-centrum"),
+        ("Eys", ("BU00010001",), "eys"),
+        ("centrum", ("BU00090000", "BU00010000"), "b-centrum"),
+    ]
+    assert [INDELING.is_hier(kern) for kern in found] == [True, True, True]
+    assert not INDELING.is_hier(Kerngebied("Ver", ("BU00090000", "WK000901")))
+    assert INDELING.is_hier(Kerngebied("Oud", ("BU00019999",)))
+
+
+def test_two_areas_of_a_region_with_one_name_are_refused() -> None:
+    for name in ("Centrum", "CENTRUM"):
+        twice = (
+            f'[a]\n[[a.kernen]]\nnaam = "Centrum"\ncodes = ["BU00010000"]\n[[a.kernen]]\nnaam = "{name}"\n'
+        )
+        with pytest.raises(InhoudFout) as caught:
+            read_kernen("regios.toml", f'{twice}codes = ["BU00010001"]\n'.encode(), None)
+        (told,) = caught.value.bevindingen
+        assert told.startswith(f"[[a.kernen]] nummer 2, kolom naam: '{name}' ")
+        assert ("staat al bij [[a.kernen]] nummer 1" in told) == (name == "Centrum")
+
+
 def test_all_that_is_wrong_with_areas_of_a_region_is_told_together() -> None:
     wrong = """
 x = 3

@@ -317,6 +317,8 @@ def test_an_own_area_is_told_by_class_without_a_verdict(
     tmp_path: Path, regios: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "eys.csv"
+    # Of two regions with that name the one that is in these data.
+    regios.write_text(f'[ver]\n[[ver.kernen]]\nnaam = "Eys"\nsoort = "kern"\ncodes = ["BU09170000"]\n{KERN}')
     status, out, err = run(capsys, "scoor", "--uit", str(table), "--kern", f"{regios}:eys")
     rows = score_snapshot(opslag.open_snapshot(INGEBOUWD)).select("buurt").set_index("code")
     own = rows[rows.index.isin(["BU91010101", "BU91010102"]) | rows.index.str.startswith("BU910104")]
@@ -330,6 +332,9 @@ def test_an_own_area_is_told_by_class_without_a_verdict(
     assert "1 van de 4 buurten en wijken van kern Eys ligt buiten de regio: BU09170000" in err
     monkeypatch.setenv("WOONZORG_KERNEN", str(regios))
     told = run_json(capsys, "scoor", "--uit", str(table), "--kern", "Kern Eys")["kern"]
+    assert (
+        run_json(capsys, "scoor", "--uit", str(table), "--kern", f"{regios}:streek-kern-eys")["kern"] == told
+    )
     households = own.groupby("klasse")["huishoudens"].sum()
     assert (told["naam"], told["buurten"], told["oordeel"]) == ("Eys", len(own), None)
     assert told["huishoudens"][Klasse.KWETSBAAR] == households[Klasse.KWETSBAAR]

@@ -108,10 +108,12 @@ def test_a_name_is_text_wherever_it_stands(open_app, kern):
 def test_areas_of_the_installation_are_there_for_everybody_by_their_key(open_app, kern, tmp_path):
     path = tmp_path / "kernen.csv"
     path.write_text(
-        "naam;code;soort\n" + "".join(f"Eys;{code};kern\n" for code in kern.codes), encoding="utf-8"
+        "naam;code;soort\nVer;BU09170000;\n" + "".join(f"Eys;{code};kern\n" for code in kern.codes),
+        encoding="utf-8",
     )
     app = open_app({"WOONZORG_KERNEN": str(path)}, kern="kern-eys")
     assert "Eigen gebied: kern Eys" in app.selectbox(key="gemeente").options
+    assert "Eigen gebied: Ver" not in app.selectbox(key="gemeente").options
     assert "van kern Eys" in read_html(app)
     assert app.query_params["kern"] == "kern-eys"
 

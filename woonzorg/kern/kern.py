@@ -118,6 +118,10 @@ class Buurtindeling:
         """Return the codes of an own area that are not there."""
         return tuple(code for code in kern.codes if code not in self.buurten | self.wijken)
 
+    def is_hier(self, kern: Kerngebied) -> bool:
+        """Tell whether an own area is of this region, also where its codes are of another division."""
+        return any(not self.is_buiten(code) for code in kern.codes)
+
     def is_buiten(self, code: str) -> bool:
         """Tell whether a code that is not there lies outside the region, whatever division it is of."""
         return code in self.rand or find_gemeentecode(code) not in self.gemeenten

@@ -5,6 +5,7 @@ The file with regions of an installation holds them too, beneath their region (`
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ from woonzorg.kern.kern import (
     clean_naam,
     fold_naam,
 )
-from woonzorg.kern.kernregios import EINDE, read_regels
+from woonzorg.kern.kernregios import EINDE, REGIO, read_regels
 from woonzorg.tekst.rekenblad import write_csv_rijen
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def read_kernen(naam: str, raw: bytes, indeling: Buurtindeling | None) -> Kernli
     lines, wrong, notes = _read_regels(naam, raw)
     groups = _group(lines)
     findings = [*wrong, *_check_regels(lines, indeling), *_check_namen(groups)]
-    kernen = [_make_kern(rows, installatie=indeling is None) for rows in groups.values()]
+    kernen = [_make_kern(rows) for rows in groups.values()]
+    kernen = kernen if indeling else _add_sleutels(kernen, [key.regio for key in groups])
     findings += [
         rows[0].say("naam", text)
         for kern, rows in zip(kernen, groups.values(), strict=True)
@@ -101,48 +103,78 @@ def _read_regels(naam: str, raw: bytes) -> tuple[list[Tabelregel], list[str], tu
     return rows, list(content.bevindingen), content.notities
 
 
-def _group(lines: Iterable[Tabelregel]) -> dict[str, list[Tabelregel]]:
-    """Return rows by the name of their area, as it stands there."""
-    groups: dict[str, list[Tabelregel]] = {}
+class _Groep(NamedTuple):
+    """Which rows are one area: those of one name; beneath a region ('' in a table) those of one place in the file."""
+
+    naam: str
+    regio: str = ""
+    plek: str = ""
+
+
+def _find_groep(line: Tabelregel) -> _Groep:
+    naam, regio = clean_naam(line.read_tekst("naam")), line.read_tekst(REGIO)
+    return _Groep(naam, regio, line.plek) if regio else _Groep(naam)
+
+
+def _group(lines: Iterable[Tabelregel]) -> dict[_Groep, list[Tabelregel]]:
+    """Return rows by their area."""
+    groups: dict[_Groep, list[Tabelregel]] = {}
     for line in lines:
-        groups.setdefault(clean_naam(line.read_tekst("naam")), []).append(line)
+        groups.setdefault(_find_groep(line), []).append(line)
     return groups
 
 
-def _make_kern(lines: Sequence[Tabelregel], *, installatie: bool) -> Kerngebied:
+def _make_kern(lines: Sequence[Tabelregel]) -> Kerngebied:
     codes = (clean_code(line.read_tekst("code")) for line in lines)
-    kern = Kerngebied(
+    return Kerngebied(
         clean_naam(lines[0].read_tekst("naam")), tuple(dict.fromkeys(codes)), clean_naam(lines[0].read_tekst("soort"))
     )  # fmt: skip
-    return replace(kern, sleutel=fold_naam(kern.titel)) if installatie else kern
+
+
+def _add_sleutels(kernen: Sequence[Kerngebied], regios: Sequence[str]) -> list[Kerngebied]:
+    """Return areas of the installation with their keys: of a name in more regions, with the region before it."""
+    count = Counter(fold_naam(kern.titel) for kern in kernen)
+    titles = [
+        f"{regio} {kern.titel}" if count[fold_naam(kern.titel)] > 1 else kern.titel
+        for kern, regio in zip(kernen, regios, strict=True)
+    ]
+    return [replace(kern, sleutel=fold_naam(title)) for kern, title in zip(kernen, titles, strict=True)]
 
 
 def _check_regels(lines: Iterable[Tabelregel], indeling: Buurtindeling | None) -> Iterator[str]:
     """Yield what is wrong with single rows, and with rows that say the same."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[_Groep, str], str] = {}
     for line in lines:
-        name, code = clean_naam(line.read_tekst("naam")), clean_code(line.read_tekst("code"))
+        area, code = _find_groep(line), clean_code(line.read_tekst("code"))
         if why := check_code(code, indeling) if code else "de code ontbreekt; vul een code in":
             yield line.say("code", why)
-        elif (name, code) in seen:
-            yield line.say("code", f"{code} staat al in {name} ({seen[name, code]}); haal een van beide weg")
-        seen.setdefault((name, code), line.plek)
-
-
-def _check_namen(groups: dict[str, list[Tabelregel]]) -> Iterator[str]:
-    """Yield names that are one but for capitals and signs, and rows of one name with another kind."""
-    first: dict[str, str] = {}
-    for name, lines in groups.items():
-        title = _make_kern(lines, installatie=False).titel
-        other = next((first[key] for key in (fold_naam(name), fold_naam(title)) if key in first), name)
-        first |= {fold_naam(name): name, fold_naam(title): name}
-        if name and other != name:
-            yield lines[0].say(
-                "naam", f"'{name}' lijkt op '{other}'; schrijf het gelijk, of kies een andere naam"
+        elif (area, code) in seen:
+            yield line.say(
+                "code", f"{code} staat al in {area.naam} ({seen[area, code]}); haal een van beide weg"
             )
+        seen.setdefault((area, code), line.plek)
+
+
+def _check_namen(groups: dict[_Groep, list[Tabelregel]]) -> Iterator[str]:
+    """Yield names that two areas of a region have, also but for capitals and signs, and a name with two kinds."""
+    first: dict[tuple[str, str], _Groep] = {}
+    for area, lines in groups.items():
+        keys = [(area.regio, fold_naam(text)) for text in (area.naam, _make_kern(lines).titel)]
+        other = next((first[key] for key in keys if key in first), area)
+        first |= dict.fromkeys(keys, area)
+        if area.naam and other != area:
+            yield lines[0].say("naam", _tell_gelijk(area, other))
         kinds = {clean_naam(line.read_tekst("soort")) for line in lines}
         if len(kinds) > 1:
-            yield lines[0].say("soort", f"niet elke rij van {name} noemt dezelfde soort; schrijf die gelijk")
+            yield lines[0].say(
+                "soort", f"niet elke rij van {area.naam} noemt dezelfde soort; schrijf die gelijk"
+            )
+
+
+def _tell_gelijk(area: _Groep, other: _Groep) -> str:
+    if area.naam == other.naam:
+        return f"'{area.naam}' staat al bij {other.plek}; zet alle codes daar, of kies een andere naam"
+    return f"'{area.naam}' lijkt op '{other.naam}'; schrijf het gelijk, of kies een andere naam"
 
 
 def write_kernen(kernen: Iterable[Kerngebied]) -> bytes:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 EINDE = ".toml"
 """How the name of such a file ends."""
 
+REGIO = "regio"
+"""The cell that says of which region an area is: such an area is one [[…]], whatever else has its name."""
+
 _VELDEN = {"naam": str, "codes": list, "soort": str}
 _VORM = 'naam = "Eys", codes = ["BU…"] en, als u wilt, soort = "kern"'
 
@@ -36,21 +39,21 @@ def read_regels(naam: str, raw: bytes) -> tuple[list[Tabelregel], list[str]]:
     """
     lines: list[Tabelregel] = []
     findings: list[str] = []
-    for place, area in _list_gebieden(parse_regios(naam, raw)):
+    for region, place, area in _list_gebieden(parse_regios(naam, raw)):
         wrong = list(_check_gebied(place, area))
         findings += wrong
         if not wrong:
-            lines += _make_regels(place, area)
+            lines += _make_regels(place, region, area)
     if not lines and not findings:
         findings = [f"er staat geen eigen gebied in; zet onder een regio [[regio.kernen]] met {_VORM}"]
     return lines, findings
 
 
-def _list_gebieden(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _list_gebieden(content: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for region, fields in content.items():
         areas = fields.get("kernen", []) if isinstance(fields, dict) else []
         for number, area in enumerate(areas if isinstance(areas, list) else [areas], start=1):
-            yield f"[[{region}.kernen]] nummer {number}", area
+            yield region, f"[[{region}.kernen]] nummer {number}", area
 
 
 def _check_gebied(plek: str, gebied: Any) -> Iterator[str]:
@@ -69,8 +72,8 @@ def _check_gebied(plek: str, gebied: Any) -> Iterator[str]:
         yield f"{plek}: de naam ontbreekt; geef {_VORM}"
 
 
-def _make_regels(plek: str, gebied: dict[str, Any]) -> list[Tabelregel]:
-    own = {"naam": gebied["naam"], "soort": gebied.get("soort", "")}
+def _make_regels(plek: str, regio: str, gebied: dict[str, Any]) -> list[Tabelregel]:
+    own = {"naam": gebied["naam"], "soort": gebied.get("soort", ""), REGIO: regio}
     return [
         Tabelregel(plek, number, {**own, "code": code})
         for number, code in enumerate(gebied["codes"], start=1)

@@ -26,12 +26,12 @@ from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     import geopandas as gpd
 
     from woonzorg.gegevens.opslag import Snapshot
-    from woonzorg.kern.kern import Kerngebied
+    from woonzorg.kern.kern import Buurtindeling, Kerngebied
     from woonzorg.oordeel.toets import Score
 
 _VORM = "een bestand en een naam, als kernen.csv:Eys; of een naam uit het bestand van WOONZORG_KERNEN"
@@ -88,11 +88,9 @@ def find_kern(asked: str, snapshot: Snapshot, score: Score) -> Kerngebied | None
     path, naam = _split(asked)
     division = make_indeling(score, str(snapshot.manifest.indeling))
     # What is for more regions than this one holds codes that lie elsewhere.
-    shared = path == read_instellingen().kernen or path.name.lower().endswith(EINDE)
+    shared = _is_gedeeld(path) or path.name.lower().endswith(EINDE)
     kernen = read_kernen(path.name, read_bytes(path, GROOTSTE), None if shared else division).kernen
-    kern = next(
-        (kern for kern in kernen if fold_naam(naam) in {fold_naam(kern.naam), fold_naam(kern.titel)}), None
-    )
+    kern = _choose(kernen, naam, division)
     if kern is None:
         message = f"Het eigen gebied '{naam}' staat niet in {path.name}."
         raise InvoerFout(
@@ -106,6 +104,19 @@ def find_kern(asked: str, snapshot: Snapshot, score: Score) -> Kerngebied | None
     if missing := describe_kernlink(kern, division):
         say(f"Let op: {missing}")
     return kern
+
+
+def _is_gedeeld(path: Path) -> bool:
+    """Tell whether this is the file of the installation, however it is written."""
+    known = read_instellingen().kernen
+    return known is not None and path.absolute() == known.absolute()
+
+
+def _choose(kernen: Sequence[Kerngebied], naam: str, indeling: Buurtindeling) -> Kerngebied | None:
+    """Return the area of a name, with or without its kind, or of a key; of more regions the one that is here."""
+    asked = fold_naam(naam)
+    named = [kern for kern in kernen if asked in {kern.sleutel, fold_naam(kern.naam), fold_naam(kern.titel)}]
+    return next((kern for kern in named if indeling.is_hier(kern)), named[0] if named else None)
 
 
 def _split(asked: str) -> tuple[Path, str]:

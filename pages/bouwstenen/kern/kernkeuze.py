@@ -53,6 +53,12 @@ def load_installatie() -> Installatiekernen:
         return _load(str(path), 0)
 
 
+def list_gedeeld(snapshot: Snapshot) -> tuple[Kerngebied, ...]:
+    """Return the own areas of the installation that are of the region that is shown."""
+    division = load_indeling(snapshot, snapshot.id)
+    return tuple(kern for kern in load_installatie().kernen if division.is_hier(kern))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _load(path: str, moment: int) -> Installatiekernen:  # noqa: ARG001  part of the key
     try:

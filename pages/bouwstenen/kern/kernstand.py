@@ -43,7 +43,7 @@ def list_eigen(regio: str) -> tuple[Kerngebied, ...]:
 
 def list_kernen(snapshot: Snapshot, getoond: Kerngebied | None = None) -> tuple[Kerngebied, ...]:
     """Return all own areas that can be chosen: of the installation, of this visitor, and the one that is shown."""
-    known = (*kernkeuze.load_installatie().kernen, *list_eigen(snapshot.manifest.regio.naam))
+    known = (*kernkeuze.list_gedeeld(snapshot), *list_eigen(snapshot.manifest.regio.naam))
     shown = (getoond,) if getoond and getoond.adres not in {kern.adres for kern in known} else ()
     return (*known, *shown)
 
