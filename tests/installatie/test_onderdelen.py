@@ -11,7 +11,7 @@ import pytest
 
 from woonzorg.__main__ import main
 from woonzorg.installatie import onderdelen
-from woonzorg.installatie.onderdelen import Gesteldheid, find_storingen, list_onderdelen
+from woonzorg.installatie.onderdelen import Gesteldheid, check_kernen, find_storingen, list_onderdelen
 from woonzorg.instelling import INGEBOUWD, read_instellingen
 
 if TYPE_CHECKING:
@@ -131,3 +131,16 @@ def test_a_service_that_does_not_answer_is_a_fault(monkeypatch, capsys) -> None:
     monkeypatch.setenv("WOONZORG_WACHTTIJD", "0.2")
     assert main(["installatie", "--diensten"]) == 1
     assert "[fout] dienst: PDOK" in capsys.readouterr().out
+
+
+def test_own_areas_of_the_installation_are_read_and_what_is_wrong_with_them_is_told(tmp_path) -> None:
+    assert check_kernen(None) == ()
+    path = tmp_path / "kernen.csv"
+    (gone,) = check_kernen(path)
+    assert (gone.stand, "kernen.csv is niet te openen" in gone.gevonden) == (Gesteldheid.LET_OP, True)
+    path.write_text("naam;code\nEys;GM0001\n")
+    (wrong,) = check_kernen(path)
+    assert (wrong.stand, "GM0001 is een gemeente" in wrong.gevonden) == (Gesteldheid.LET_OP, True)
+    path.write_text("naam;code\nEys;BU00010000\nNoord;WK000201\n")
+    (good,) = check_kernen(path)
+    assert (good.stand, good.gevonden) == (Gesteldheid.GOED, f"2 gebieden uit {path}")

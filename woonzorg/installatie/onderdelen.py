@@ -20,11 +20,13 @@ from packaging.requirements import InvalidRequirement, Requirement
 
 from woonzorg import __version__
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
+from woonzorg.eigenbestand.lezen import read_bytes, tell_notities
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INSTELLINGEN, Instellingen
+from woonzorg.kern.kernbestand import GROOTSTE, read_kernen
 from woonzorg.rapport.zetten import draw_png
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import count_woord, format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +84,23 @@ def list_onderdelen(instellingen: Instellingen, vereisten: Path = VEREISTEN) -> 
         check_gegevens(instellingen),
         check_ruimte(instellingen.data),
         check_bibliotheek(instellingen),
+        *check_kernen(instellingen.kernen),
         check_letters(),
         check_verantwoording(instellingen),
     )
+
+
+def check_kernen(pad: Path | None) -> tuple[Installatiedeel, ...]:
+    """Read the own areas of the installation, where it has a file of them; a fault keeps nobody from the rest."""
+    if pad is None:
+        return ()
+    try:
+        found = read_kernen(pad.name, read_bytes(pad, GROOTSTE), None)
+    except WoonzorgFout as fout:
+        remedy = "Verbeter het bestand van WOONZORG_KERNEN. Tot dan ziet niemand deze gebieden."
+        return (Installatiedeel("eigen gebieden", Gesteldheid.LET_OP, str(fout), remedy),)
+    told = f"{count_woord(len(found.kernen), 'gebied', 'gebieden')} uit {pad}{tell_notities(found.notities)}"
+    return (Installatiedeel("eigen gebieden", Gesteldheid.GOED, told),)
 
 
 def find_storingen(instellingen: Instellingen) -> tuple[Installatiedeel, ...]:
