@@ -57,7 +57,7 @@ def test_a_kwetsbare_buurt_tells_what_a_board_asks_for():
     near = find_dichtbij(SCORE.gebieden, code)
     assert told[f"{DICHTBIJ}:"].startswith(f"{near[0].naam} ({describe_afstand(near[0].afstand)})")
     assert told[f"{DICHTBIJ}:"].endswith(f"{WELKE_KORT} {GEEN_PLAATS}")
-    assert "100 huishoudens, buurt en wijk niet kwetsbaar, geen concentratie" in WELKE_KORT
+    assert "in het nieuwste jaar vanaf 100 huishoudens, geen concentratie" in WELKE_KORT
     assert ANDERS in dia.regels
     assert "Kwetsbaar in 2020, 2022 en 2024." in [line.tekst for line in dia.regels]
 

@@ -35,7 +35,10 @@ WELKE = (
     "en geen concentratie is. Is iets daarvan onbekend, dan staat de buurt hier niet. Huishoudens en concentratie "
     "zijn van het nieuwste jaar."
 )
-WELKE_KORT = f"Vanaf {HUISHOUDENS_MINIMUM:g} huishoudens, buurt en wijk niet kwetsbaar, geen concentratie."
+WELKE_KORT = (
+    f"Buurt en wijk niet kwetsbaar; in het nieuwste jaar vanaf {HUISHOUDENS_MINIMUM:g} huishoudens, geen "
+    "concentratie."
+)
 """The same, so short that a slide can say it."""
 GEEN = (
     f"In deze regio is geen andere buurt met minstens {HUISHOUDENS_MINIMUM:g} huishoudens waar de regel niet "

@@ -142,7 +142,7 @@ def _make_overzicht(stof: Pakstof, adres: str, dias: list[Diabeeld]) -> Bladzijd
 
 
 def _tell_dichtbij(dias: list[Diabeeld]) -> tuple[Alinea, ...]:
-    """Tell once which buurten are meant, where a slide names those where the rule stops nothing."""
+    """Tell once in full which buurten are meant, where a slide names those where the rule stops nothing."""
     named = any(line.aanhef == f"{DICHTBIJ}:" for dia in dias for line in dia.regels)
     return (Alinea(WELKE, Stijl.KLEIN, f"{DICHTBIJ}:"),) if named else ()
 
