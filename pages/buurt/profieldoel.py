@@ -11,7 +11,6 @@ import streamlit as st
 
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
-from woonzorg.gegevens.schema import Status
 from woonzorg.grafiek.doelverloop import make_doelverloop
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.profiel import doelwoorden
@@ -29,7 +28,7 @@ _KOLOMMEN = [
 def show_doelen(snapshot: Snapshot, code: str, doelen: tuple[Profieldoel, ...]) -> None:
     """Show each figure that has a goal over the years, with the goal as a mark; and all of it in a table."""
     found = [
-        (find_jaren(snapshot, code, key), list(goals))
+        (doelwoorden.find_jaren(snapshot, code, key), list(goals))
         for key, goals in groupby(doelen, key=lambda goal: goal.indicator)
     ]
     figures = "".join(_render_doel(years, goals) for years, goals in found)
@@ -50,12 +49,3 @@ def _render_doel(jaren: dict[int, float], doelen: list[Profieldoel]) -> str:
     return (
         f"<figure><figcaption>{escape(doelwoorden.tell_doelen(doelen))}{small}</figcaption>{chart}</figure>"
     )
-
-
-def find_jaren(snapshot: Snapshot, code: str, indicator: str) -> dict[int, float]:
-    """Return what was measured of a figure of an area, by year."""
-    rows = snapshot.reeksen
-    own = rows[
-        (rows["code"] == code) & (rows["indicator"] == indicator) & (rows["status"] == Status.WAARGENOMEN)
-    ]
-    return {int(year): float(value) for year, value in zip(own["jaar"], own["waarde"], strict=True)}

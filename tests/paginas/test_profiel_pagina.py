@@ -107,7 +107,8 @@ def test_own_observations_and_goals_stand_beside_open_figures_until_they_are_for
         f"Eigen waarneming: aanwezig (wijkoverleg, 1 november 2026). {woorden.GEEN_OPEN_CIJFER}"
     )
     assert (
-        "Huishoudens met een laag inkomen: 12,0 → 10,0 % in 2030<small>Uw bestand gaat uit van 12,0; " in html
+        "Huishoudens met een laag inkomen: 12,0 → 10,0 % in 2030<small>Het eigen bestand gaat uit van 12,0; "
+        in html
     )
     assert "Doelen en gemeten cijfers in een tabel" in [one.label for one in app.expander]
     assert "doel 10,0" in html

@@ -20,7 +20,7 @@ def test_goals_of_a_figure_name_it_once_and_a_score_has_no_unit():
 def test_a_start_that_is_not_the_newest_figure_is_told():
     goals = [make_doel(2030, 10.0, 12.0), make_doel(2035, 8.0, 12.0), make_doel(2036, 8.0)]
     assert tell_uitgang({2022: 12.0, 2023: 8.4}, goals) == (
-        "Uw bestand gaat uit van 12,0; het nieuwste cijfer is 8,4 (2023)."
+        "Het eigen bestand gaat uit van 12,0; het nieuwste cijfer is 8,4 (2023)."
     )
     assert tell_uitgang({2023: 12.04}, goals) == ""
     assert tell_uitgang({2023: 8.4}, goals[2:]) == ""
@@ -28,8 +28,11 @@ def test_a_start_that_is_not_the_newest_figure_is_told():
 
 
 def test_the_table_tells_measured_years_and_goals_with_their_unit():
-    assert list(list_rijen({2024: 36.0, 2023: 35.0}, [make_doel(2030, 40.0, sleutel="corporatie_pct")])) == [
+    assert list(list_rijen({2024: 36.0, 2023: 35.0}, [make_doel(2030, 40.0, 30.0, "corporatie_pct")])) == [
         ("Huurwoningen van een corporatie", "gemeten", "2023", "35 %"),
         ("Huurwoningen van een corporatie", "gemeten", "2024", "36 %"),
+        ("Huurwoningen van een corporatie", "uitgangspunt van een doel", "niet genoemd", "30 %"),
         ("Huurwoningen van een corporatie", "doel", "2030", "40 %"),
     ]
+    score = make_doel(2028, 0.05, sleutel="lbm_afwijking")
+    assert [row[3] for row in list_rijen({}, [score])] == ["0,050"]

@@ -105,6 +105,12 @@ def test_all_that_is_wrong_with_goals_is_told_together_with_row_and_column():
         assert any(f"rij {row}, kolom {column}: " in text and words in text for text in told), (row, told)
 
 
+@pytest.mark.parametrize("naam", ["inwoners_65plus_pct", "Huishoudens van één persoon", "bijstand_1000"])
+def test_a_goal_for_what_the_profile_works_out_is_refused_as_that_and_not_as_unknown(naam):
+    (told,) = find_bevindingen(DOELEN, f"BU91010001;{naam};1;2;2030")
+    assert "staat op het profiel, maar een doel kan er niet voor" in told
+
+
 def test_a_workbook_may_hold_both_tables_and_a_later_file_takes_the_place_of_its_own_table_only():
     first = read_profieleigen("a.xlsx", make_werkmap("t", "waarneming", tuple(GEZIEN.split(";")),
                               [("BU91010001", 1, "deels", "schouw", "22-11-2026")]), SCORE, VANDAAG)  # fmt: skip

@@ -12,12 +12,14 @@ from woonzorg.gegevens import opslag
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel import toets
 from woonzorg.profiel import woorden
+from woonzorg.profiel.doelwoorden import OP_PAPIER, find_jaren
 from woonzorg.profiel.eigen import LANGSTE_BRON, PROCES, Profieldoel, Profieleigen, Waarneemstand, Waarneming
 from woonzorg.profiel.lijsten import list_themas, list_voorwaarden
 from woonzorg.profiel.profiel import make_profiel
 from woonzorg.rapport.bestand import make_stuk
 from woonzorg.rapport.profieldeel import MEESTE_DOELEN, make_profieldeel, tabulate_profiel
 from woonzorg.rapport.stuk import Bladzijde, Kop, Stuk
+from woonzorg.tekst.getal import format_getal
 
 SNAPSHOT = opslag.open_snapshot(instelling.INGEBOUWD)
 SCORE = toets.score_snapshot(SNAPSHOT)
@@ -46,7 +48,7 @@ def make_eigen(code):
 def print_deel(code, eigen):
     pages = (
         Bladzijde((Kop("Oordeel", 1),)),
-        Bladzijde(make_profieldeel(make_profiel(SNAPSHOT, SCORE, code), eigen)),
+        Bladzijde(make_profieldeel(SNAPSHOT, make_profiel(SNAPSHOT, SCORE, code), eigen)),
     )
     paper = Stuk("Proef", "Buurtblad", "Voorbeeldstreek", dt.date(2026, 11, 30), pages, "voet")
     return read_pdf(make_stuk(paper, ".pdf"))
@@ -79,6 +81,23 @@ def test_without_own_files_nothing_of_them_is_told_and_the_workbook_has_unrounde
     assert len(table.rijen) == len(found.regels)
     row = next(row for row in table.rijen if row[1] == "Leefbaarheid: sociale samenhang")
     assert row[5] == SNAPSHOT.gebieden.set_index("code").loc["BU91010001", "lbm_sociale_samenhang"]
+
+
+def test_a_goal_tells_on_paper_that_it_starts_from_something_else_than_was_measured():
+    code = "BU91010001"
+    measured = find_jaren(SNAPSHOT, code, "laag_inkomen_pct")
+    newest = max(measured)
+    assert measured[newest] == SNAPSHOT.gebieden.set_index("code").loc[code, "laag_inkomen_pct"]
+    goals = tuple(Profieldoel(code, "laag_inkomen_pct", now, 1.0, 2030 + number)
+                  for number, now in enumerate((50.0, measured[newest])))  # fmt: skip
+    text = squeeze(print_deel(code, Profieleigen(doelen=goals)).tekst)
+    shown = format_getal(measured[newest], 1)
+    assert (
+        squeeze(f"in 2030. Het eigen bestand gaat uit van 50,0; het nieuwste cijfer is {shown} ({newest}).")
+        in text
+    )
+    assert text.count(squeeze("Het eigen bestand gaat uit van")) == 1
+    assert squeeze(OP_PAPIER) in text
 
 
 def test_a_source_that_names_a_person_is_not_on_paper():

@@ -17,6 +17,7 @@ from woonzorg.eigenbestand.vorm import Sjabloontabel
 from woonzorg.gebied import Niveau, clean_code
 from woonzorg.indicator import PER_SLEUTEL, Vorm
 from woonzorg.initiatief.persoonstekst import find_persoonlijk, warn_personen
+from woonzorg.profiel.cijfers import CIJFERS
 from woonzorg.profiel.eigencomplex import is_persoonlijk
 from woonzorg.profiel.lijsten import PROCES_THEMA, find_thema, list_voorwaarden
 from woonzorg.tekst.getal import format_getal
@@ -355,9 +356,15 @@ def _find_indicator(lees: Cellezer) -> Indicator | None:
     found = PER_SLEUTEL.get(_NAMEN.get(text, text))
     if text and found is None:
         lees.say(
-            "indicator", f"'{text[:40]}' is geen cijfer van Woonzorg; kies een sleutel zoals laag_inkomen_pct"
+            "indicator", f"'{text[:40]}' {_explain_geen_doel(text)}; kies een sleutel zoals laag_inkomen_pct"
         )
     return found
+
+
+def _explain_geen_doel(tekst: str) -> str:
+    """Tell why no goal can be for what was named: the profile works it out, or it is no figure at all."""
+    shown = any(tekst in {one.sleutel, one.titel.casefold()} for one in CIJFERS)
+    return "staat op het profiel, maar een doel kan er niet voor" if shown else "is geen cijfer van Woonzorg"
 
 
 def _read_maat(lees: Cellezer, kolom: str, cijfer: Indicator | None) -> float | None:

@@ -115,7 +115,7 @@ def make_buurtblad(stof: Buurtstof, datum: dt.date, adres: str = "") -> Stuk:
         titel=delen.mark_titel(f"Buurtblad {verdict.naam}", snapshot.manifest), soort="Buurtblad",
         regio=delen.name_regio(snapshot.manifest), datum=datum,
         blokken=(
-            Bladzijde(oordeel), Bladzijde(make_profieldeel(profiel, stof.eigen)),
+            Bladzijde(oordeel), Bladzijde(make_profieldeel(snapshot, profiel, stof.eigen)),
             Bladzijde(make_watnudeel(score, beeld, make_complexdeel(score, profiel.gebied, stof.eigen))),
         ),
         voet=delen.write_voet(snapshot),

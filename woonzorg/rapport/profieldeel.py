@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.oordeel import klassewoorden
-from woonzorg.profiel import loopafstand, woorden
+from woonzorg.profiel import doelwoorden, loopafstand, woorden
 from woonzorg.profiel.cijfers import GESCHIKT_THEMA
 from woonzorg.profiel.eigen import PROCES, Profieleigen
 from woonzorg.profiel.eigencomplex import OP_PAPIER, TITEL, list_complexbuurten, share_complex
 from woonzorg.profiel.lijsten import list_themas, list_voorwaarden
 from woonzorg.profiel.visiecijfers import GESCHIKT_BRON, GESCHIKT_TITEL
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Naast, Stijl, Tabel
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import count_woord, format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.toets import Score
     from woonzorg.profiel.eigen import Waarneming
     from woonzorg.profiel.lijsten import Buurtvoorwaarde, Thema
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 GEEN = Profieleigen()
 """Of a visit that gave nothing."""
 
-MEESTE_DOELEN = 5
+MEESTE_DOELEN = 4
 """So many goals stand on the page; of more it says how many."""
 
 
@@ -36,11 +37,13 @@ MEESTE_COMPLEXEN = 5
 _BALANS = f"zie de twee scores bij het oordeel. {woorden.BALANS}"
 
 
-def make_profieldeel(profiel: Profiel, eigen: Profieleigen = GEEN) -> tuple[Blok, ...]:
+def make_profieldeel(snapshot: Snapshot, profiel: Profiel, eigen: Profieleigen = GEEN) -> tuple[Blok, ...]:
     """Describe the page.
 
     Parameters
     ----------
+    snapshot : Snapshot
+        What was measured over the years.
     profiel : Profiel
     eigen : Profieleigen
         Own observations and goals, where they were given.
@@ -56,7 +59,7 @@ def make_profieldeel(profiel: Profiel, eigen: Profieleigen = GEEN) -> tuple[Blok
         _make_voorwaarden(profiel, seen),
         Alinea(" ".join(_list_dementie(profiel)), Stijl.KLEIN),
         Alinea(_BALANS, Stijl.KLEIN, f"{woorden.CRITERIUM_BALANS} (§5.2):"),
-        *_make_doelen(eigen, where.code),
+        *_make_doelen(snapshot, eigen, where.code),
     )
 
 
@@ -147,11 +150,11 @@ def _list_dementie(profiel: Profiel) -> list[str]:
     return [woorden.DEMENTIE, f"{older}.", woorden.describe_dementievraag(profiel.dementie)]
 
 
-def _make_doelen(eigen: Profieleigen, code: str) -> tuple[Blok, ...]:
-    goals = [f"{goal.describe()}." for goal in eigen.select_doelen(code)]
+def _make_doelen(snapshot: Snapshot, eigen: Profieleigen, code: str) -> tuple[Blok, ...]:
+    goals = [doelwoorden.tell_doel(snapshot, goal) for goal in eigen.select_doelen(code)]
     more = len(goals) - MEESTE_DOELEN
     lines = (*goals[:MEESTE_DOELEN], *([f"En nog {more} in het eigen bestand."] if more > 0 else []))
-    return (Kop("Eigen doelen"), Lijst(lines, Stijl.KLEIN)) if goals else ()
+    return (Kop(doelwoorden.OP_PAPIER), Lijst(lines, Stijl.KLEIN)) if goals else ()
 
 
 def make_complexdeel(score: Score, gebied: Plaats, eigen: Profieleigen = GEEN) -> tuple[Blok, ...]:
@@ -174,15 +177,15 @@ def make_complexdeel(score: Score, gebied: Plaats, eigen: Profieleigen = GEEN) -
         return ()
     return (
         Kop(TITEL, 3),
-        Lijst(tuple(_limit(lines, "buurten")), Stijl.KLEIN),
+        Lijst(tuple(_limit(lines, ("buurt", "buurten"))), Stijl.KLEIN),
         Alinea(OP_PAPIER, Stijl.KLEIN),
     )
 
 
-def _limit(regels: list[str], wat: str = "") -> list[str]:
+def _limit(regels: list[str], wat: tuple[str, str] | None = None) -> list[str]:
     """Return the first lines, and how many more there are."""
     more = len(regels) - MEESTE_COMPLEXEN
-    rest = f"en nog {more} {wat}".strip()
+    rest = f"en nog {count_woord(more, *wat) if wat else more}"
     return [*regels[:MEESTE_COMPLEXEN], *([rest] if more > 0 else [])]
 
 
