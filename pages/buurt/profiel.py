@@ -13,7 +13,7 @@ from pages.buurt import profielblad, profieleigen
 from pages.buurt.profielcomplex import render_complexen
 from pages.buurt.profieldoel import show_doelen
 from woonzorg.profiel import loopafstand, profiel
-from woonzorg.profiel.eigencomplex import ALLEEN_SCHERM, VAN_VERDELEN, list_complexbuurten
+from woonzorg.profiel.eigencomplex import ALLEEN_SCHERM, VAN_VERDELEN, count_elders, list_complexbuurten
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -75,10 +75,9 @@ def show_complexen(snapshot: Snapshot, score: Score, found: Profiel) -> None:
     houses, elsewhere = profieleigen.list_complexen(snapshot)
     if houses:
         inside = list_complexbuurten(score, found.gebied, houses)
-        show_blok(
-            render_complexen(found.gebied, inside, VAN_VERDELEN if elsewhere else ALLEEN_SCHERM),
-            "profiel-complexen",
-        )
+        told = VAN_VERDELEN if elsewhere else ALLEEN_SCHERM
+        lost = count_elders(score, houses)
+        show_blok(render_complexen(found.gebied, inside, told, lost), "profiel-complexen")
 
 
 def show_grens(grens: float) -> None:

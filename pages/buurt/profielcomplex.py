@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from woonzorg.profiel.profiel import Plaats
 
 
-def render_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...], uitleg: str) -> str:
+def render_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...], uitleg: str, elders: int = 0) -> str:
     """Render which complexes of the visitor lie in an area.
 
     Parameters
@@ -26,6 +26,8 @@ def render_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...], uitleg: 
         Of `list_complexbuurten`.
     uitleg : str
         Where they come from, and what of them may be shared.
+    elders : int
+        How many complexes have the code of a buurt that is not shown.
     """
     alone = gebied.soort == Niveau.BUURT
     listed = [
@@ -35,7 +37,7 @@ def render_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...], uitleg: 
     ]
     return (
         f'<section class="wz-buurt wz-profiel"><h2>{escape(TITEL)}</h2>'
-        f"<p>{escape(describe_complexen(gebied, buurten))}</p>{''.join(map(_render_buurt, listed))}"
+        f"<p>{escape(describe_complexen(gebied, buurten, elders))}</p>{''.join(map(_render_buurt, listed))}"
         f'<p class="klein">{escape(uitleg)}</p></section>'
     )
 

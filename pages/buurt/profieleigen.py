@@ -11,11 +11,11 @@ from pages.bouwstenen.blad import render_fout
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
 from woonzorg.dag import today
-from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, KAARTEN, TABELLEN
+from woonzorg.eigenbestand.lezen import GROOTSTE_BESTAND, KAARTEN, TABELLEN, tell_notities
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.profiel.eigen import Profieleigen, make_sjabloon, read_profieleigen
-from woonzorg.tekst.getal import count_woord
-from woonzorg.tekst.plat import join_woorden, write_plat
+from woonzorg.profiel.eigenwoorden import tell_elders, tell_gegeven
+from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.complex import Complex
 
 INTRO = (
-    "Geef een bestand met waarnemingen, doelen of complexen (csv, xlsx of ods), gemaakt met het sjabloon. Het blijft "
-    "in dit bezoek; de server bewaart het niet. Het kan met het buurtblad openbaar worden (Woo). Schrijf niet over "
-    "personen."
+    "Geef een bestand met waarnemingen, doelen of complexen (csv, xlsx, ods of GeoJSON), gemaakt met het sjabloon. Het "
+    "blijft in dit bezoek; de server bewaart het niet. Het kan met het buurtblad openbaar worden (Woo). Schrijf "
+    "niet over personen."
 )
 _EIGEN, _FOUT = "profieleigen", "profieleigen_fout"
 
@@ -57,7 +57,7 @@ def list_complexen(snapshot: Snapshot) -> tuple[tuple[Complex, ...], bool]:
 
 def show_eigenvak(snapshot: Snapshot, score: Score) -> None:
     """Show the field for a file, the template, and what is wrong with what was given."""
-    given, fault = read_eigen(snapshot), st.session_state.get(_FOUT)
+    given, fault = read_eigen(snapshot), st.session_state.get(_FOUT, {}).get(snapshot.manifest.regio.naam)
     with st.expander("Eigen waarnemingen, doelen en complexen", expanded=bool(fault)):
         st.caption(write_plat(INTRO))
         if fault:
@@ -68,20 +68,16 @@ def show_eigenvak(snapshot: Snapshot, score: Score) -> None:
             soorten=",".join(f".{kind}" for kind in (*TABELLEN, *KAARTEN)), grootste=GROOTSTE_BESTAND,
         )  # fmt: skip
         show_downloads([Download("Sjabloon (Excel)", "sjabloon-profiel.xlsx", make_sjabloon)], "profieleigen")
-        _tell_gegeven(snapshot, given)
+        _tell_gegeven(snapshot, score, given)
 
 
-def _tell_gegeven(snapshot: Snapshot, gegeven: Profieleigen) -> None:
+def _tell_gegeven(snapshot: Snapshot, score: Score, gegeven: Profieleigen) -> None:
     if not gegeven.tabellen:
         return
-    told = [
-        count_woord(len(gegeven.waarnemingen), "waarneming", "waarnemingen"),
-        count_woord(len(gegeven.doelen), "doel", "doelen"),
-        count_woord(len(gegeven.complexen), "complex", "complexen"),
-    ]
-    st.caption(write_plat(f"In dit bezoek: {join_woorden(told)}."))
-    for note in gegeven.notities:
-        st.warning(write_plat(f"{note.rstrip('.')}."))
+    st.caption(write_plat(f"In dit bezoek: {tell_gegeven(gegeven)}."))
+    notes = tell_notities([note.rstrip(".") for note in gegeven.notities])
+    if told := f"{tell_elders(gegeven, score.codes)}{notes}".strip():
+        st.warning(write_plat(told))
     st.button("Vergeet wat u hier gaf", key="profieleigen_weg", on_click=forget_eigen, args=(snapshot,))
 
 
@@ -90,7 +86,7 @@ def take_bestand(snapshot: Snapshot, score: Score, naam: str, raw: bytes) -> Non
     try:
         read = read_profieleigen(naam, raw, score, today())
     except WoonzorgFout as fout:
-        st.session_state[_FOUT] = fout
+        st.session_state[_FOUT] = {snapshot.manifest.regio.naam: fout}
         return
     st.session_state.pop(_FOUT, None)
     kept = st.session_state.get(_EIGEN, {})

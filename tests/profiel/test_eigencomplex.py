@@ -12,6 +12,7 @@ from woonzorg.oordeel import toets
 from woonzorg.profiel.eigen import Profieleigen
 from woonzorg.profiel.eigencomplex import (
     NIET_VOLLEDIG,
+    count_elders,
     describe_complexen,
     list_complexbuurten,
     share_complex,
@@ -62,6 +63,17 @@ def test_a_buurt_has_one_sentence_with_names_and_says_that_the_file_may_not_be_a
     assert told == f"In Dorp liggen 4 complexen uit uw bestand, met 4 woningen. {NIET_VOLLEDIG}"
     none = describe_complexen(place, list_complexbuurten(SCORE, place, [Complex("Els", TWEE, 5)]))
     assert none == f"In Dorp ligt geen complex uit uw bestand. {NIET_VOLLEDIG}"
+
+
+def test_complexes_of_another_division_are_told_as_unknown_and_not_as_absent():
+    place = Plaats("buurt", EEN, "Dorp")
+    given = [Complex("Els", "BU09179999", 12), Complex("Wilg", TWEE, 12)]
+    assert count_elders(SCORE, given) == 1
+    told = describe_complexen(place, list_complexbuurten(SCORE, place, given), count_elders(SCORE, given))
+    assert told.endswith(
+        f"{NIET_VOLLEDIG} 1 complex heeft een code van een andere indeling. De plek daarvan is onbekend."
+    )
+    assert "andere indeling" not in describe_complexen(place, list_complexbuurten(SCORE, place, given[1:]), 0)
 
 
 def test_the_screen_says_what_the_file_says():

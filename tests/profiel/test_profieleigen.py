@@ -21,6 +21,7 @@ from woonzorg.profiel.eigen import (
     make_sjabloon,
     read_profieleigen,
 )
+from woonzorg.profiel.eigenwoorden import tell_elders, tell_gegeven
 from woonzorg.verdeling.invoer import eigen_cijfers
 
 VANDAAG = dt.date(2026, 11, 30)
@@ -197,3 +198,20 @@ def test_all_that_is_wrong_with_complexes_is_told_together_and_a_name_of_a_perso
     (note,) = found.notities
     assert "Huize mevrouw De Vries" in note
     assert "Schrijf niet over personen" in note
+
+
+def test_what_is_of_areas_that_are_not_shown_is_told_as_such():
+    given = (
+        read(GEZIEN, "BU91010001;1;deels;schouw;22-11-2026", "BU91010002;2;deels;schouw;22-11-2026")
+        .take(read(DOELEN, "BU91010001;laag_inkomen_pct;12;10;2030"))
+        .take(read(COMPLEXEN, "De Linde;BU91010001;48;2"))
+    )
+    assert tell_gegeven(given) == "2 waarnemingen, 1 doel en 1 complex"
+    assert not tell_elders(given, SCORE.codes)
+    assert (
+        tell_elders(given, {"BU91010001"})
+        == "Niet getoond: 1 waarneming met een code van een andere indeling."
+    )
+    assert tell_elders(given, set()) == (
+        "Niet getoond: 2 waarnemingen, 1 doel en 1 complex met een code van een andere indeling."
+    )

@@ -26,7 +26,7 @@ def add_profiel(parser: argparse.ArgumentParser) -> None:
     for name in SOORTEN:
         parser.add_argument(
             f"--{name}", dest=f"profiel_{name}", type=Path, metavar="BESTAND",
-            help=f"eigen {name} op het buurtblad (csv, xlsx of ods)",
+            help=f"eigen {name} op het buurtblad (csv, xlsx, ods of GeoJSON)",
         )  # fmt: skip
 
 

@@ -68,6 +68,11 @@ class Complexbuurt:
     complexen: tuple[Complex, ...]
 
 
+def count_elders(score: Score, complexen: Iterable[Complex]) -> int:
+    """Return how many complexes have the code of a buurt that is not shown: of another division than these figures."""
+    return sum(item.buurt not in score.codes for item in complexen)
+
+
 def list_complexbuurten(
     score: Score, gebied: Plaats, complexen: Iterable[Complex]
 ) -> tuple[Complexbuurt, ...]:
@@ -140,15 +145,23 @@ def share_complex(item: Complex) -> str:
     return f"{name}, {count_woord(item.woningen, 'woning', 'woningen')}"
 
 
-def describe_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...]) -> str:
-    """Tell in a sentence which complexes of the file lie in an area.
+def describe_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...], elders: int = 0) -> str:
+    """Tell in a sentence which complexes of the file lie in an area, and of how many that is not known.
 
     Parameters
     ----------
     gebied : Plaats
     buurten : tuple of Complexbuurt
         Its buurten, those without a complex too.
+    elders : int
+        How many complexes have the code of a buurt that is not shown, of another division.
     """
+    lost = count_woord(elders, "complex heeft", "complexen hebben")
+    unknown = f" {lost} een code van een andere indeling. De plek daarvan is onbekend." if elders else ""
+    return f"{_tell_complexen(gebied, buurten)}{unknown}"
+
+
+def _tell_complexen(gebied: Plaats, buurten: tuple[Complexbuurt, ...]) -> str:
     inside = [item for buurt in buurten for item in buurt.complexen]
     if not inside:
         return f"In {gebied.naam} ligt geen complex uit uw bestand. {NIET_VOLLEDIG}"
