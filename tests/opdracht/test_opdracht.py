@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,9 +14,11 @@ from maken import publish_proef
 
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.kern.kern import Kerngebied
 from woonzorg.oordeel import concentratie
 from woonzorg.oordeel.toets import EXPORT_KOLOMMEN, score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.opdracht.kern import tell_kern, write_kern
 from woonzorg.opdracht.opdracht import main
 
 if TYPE_CHECKING:
@@ -341,6 +344,33 @@ def test_an_own_area_is_told_by_class_without_a_verdict(
     share = households[Klasse.KWETSBAAR] / households.sum()
     assert told["deel_huishoudens"][Klasse.KWETSBAAR] == pytest.approx(share, abs=1e-6)
     assert sum(told["deel_huishoudens"].values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_an_own_area_whose_households_are_unknown_says_so_and_gives_no_zero() -> None:
+    score = score_snapshot(opslag.open_snapshot(INGEBOUWD))
+    blank = replace(score, gebieden=score.gebieden.assign(huishoudens=float("nan")))
+    kern = Kerngebied("Eys", ("BU91010101", "BU91010102"))
+    told = [line for line in tell_kern(blank, kern) if line.startswith("- ")]
+    assert told
+    assert all(line.endswith(", aandeel van de huishoudens onbekend") for line in told)
+    written = write_kern(blank, kern)
+    assert (written["buurten"], written["buurten_zonder_huishoudens"]) == (2, 2)
+    assert write_kern(score, kern)["buurten_zonder_huishoudens"] == 0
+
+
+def test_the_file_of_the_installation_is_known_however_it_is_written(
+    tmp_path: Path, regios: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "kernen.csv"
+    shared.write_text("naam;code\nEys;BU91010101\nVer;BU09170000\n", encoding="utf-8")
+    monkeypatch.setenv("WOONZORG_KERNEN", str(shared))
+    monkeypatch.chdir(regios.parent)
+    assert (
+        run_json(capsys, "scoor", "--uit", str(tmp_path / "x.csv"), "--kern", "kernen.csv:Eys")["kern"][
+            "buurten"
+        ]
+        == 1
+    )
 
 
 @pytest.mark.parametrize(

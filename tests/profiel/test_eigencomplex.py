@@ -121,3 +121,10 @@ def test_paper_never_tells_who_lives_there_and_limits_its_lines():
     assert "33" not in line
     assert make_complexdeel(SCORE, WIJK, Profieleigen(complexen=(Complex("Blijfhuis", TWEE, 21),))) == ()
     assert make_complexdeel(SCORE, WIJK) == ()
+    everywhere = SCORE.gebieden[
+        (SCORE.gebieden["gemeentecode"] == "GM9101") & (SCORE.gebieden["niveau"] == "buurt")
+    ]
+    homes = tuple(Complex("Eikhof", code, 12) for code in sorted(everywhere["code"])[: MEESTE_COMPLEXEN + 1])
+    town = make_complexdeel(SCORE, Plaats("gemeente", "GM9101", "Stad"), Profieleigen(complexen=homes))
+    (lines,) = [blok.regels for blok in town if isinstance(blok, Lijst)]
+    assert lines[-1] == "en nog 1 buurt"

@@ -45,6 +45,8 @@ class Kernbeeld:
         Of how many buurten the households are unknown, and what that does to the shares; '' where all are known.
     buurten : tuple of Kernbuurt
         By gemeente and name.
+    aantal_zonder : int
+        Of so many buurten the households are unknown.
     """
 
     kern: Kerngebied
@@ -53,6 +55,7 @@ class Kernbeeld:
     ophoping: str
     zonder: str
     buurten: tuple[Kernbuurt, ...]
+    aantal_zonder: int
 
 
 def make_kernbeeld(score: Score, kern: Kerngebied) -> Kernbeeld:
@@ -69,4 +72,5 @@ def make_kernbeeld(score: Score, kern: Kerngebied) -> Kernbeeld:
             Kernbuurt(code, naam, gemeente, Klasse(klasse), Oordeel(over))
             for code, naam, gemeente, klasse, over in columns.itertuples(index=False)
         ),
+        without,
     )  # fmt: skip

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from woonzorg.gegevens.opslag import Snapshot
+    from woonzorg.kaart.telling import Telling
     from woonzorg.kern.kern import Buurtindeling, Kerngebied
     from woonzorg.oordeel.toets import Score
 
@@ -158,11 +159,17 @@ def tell_kern(score: Score, kern: Kerngebied) -> list[str]:
     counted = beeld.telling
     classes = [
         f"- {name_klasse(klasse)}: {count_woord(counted.gebieden[klasse], 'buurt', 'buurten')}, "
-        f"{counted.share(klasse)} van de huishoudens"
+        f"{_tell_deel(counted, klasse)}"
         for klasse in Klasse if counted.gebieden[klasse]
     ]  # fmt: skip
     told = [beeld.kop, *classes, beeld.ophoping, beeld.zonder, GEEN_KLASSE]
     return [line for line in told if line]
+
+
+def _tell_deel(telling: Telling, klasse: Klasse) -> str:
+    """Tell the share of the households in a class, as a phrase also where it is unknown."""
+    unknown = math.isnan(telling.huishoudens[klasse]) or math.isnan(telling.totaal_huishoudens)
+    return "aandeel van de huishoudens onbekend" if unknown else f"{telling.share(klasse)} van de huishoudens"
 
 
 def write_kern(score: Score, kern: Kerngebied) -> dict[str, Any]:
@@ -180,7 +187,7 @@ def write_kern(score: Score, kern: Kerngebied) -> dict[str, Any]:
             str(klasse): _plain(number / whole if whole else math.nan)
             for klasse, number in counted.huishoudens.items()
         },
-        "onbekende_huishoudens": beeld.zonder,
+        "buurten_zonder_huishoudens": beeld.aantal_zonder,
         "oordeel": None,
     }
 
