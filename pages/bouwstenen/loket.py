@@ -77,6 +77,11 @@ class Loket:
         self._aangeboden: set[str] = set()
         _LOKETTEN[self.nummer] = self
 
+    @property
+    def bezoeker(self) -> str:
+        """Whose turn it is when a file is made: an account's, all its screens together; else this screen's."""
+        return self.account or self.nummer
+
     def begin(self, account: str = "") -> None:
         """Begin a run of the whole page, for an account; '' where nobody logs in."""
         self.account, self._aangeboden = account, set()
@@ -122,10 +127,10 @@ async def serve(request: Request) -> Response:
     found = loket.find(request.path_params["merk"]) if loket else None
     if loket is None or found is None:
         return PlainTextResponse(VERLOPEN, 410, _HEADERS)
-    if _MAKERS.count_wachtend(loket.nummer) >= MEEST_WACHTEND:
+    if _MAKERS.count_wachtend(loket.bezoeker) >= MEEST_WACHTEND:
         return PlainTextResponse(TE_VEEL, 429, _HEADERS)
     try:
-        content = await asyncio.wrap_future(_MAKERS.submit(loket.nummer, found.maak))
+        content = await asyncio.wrap_future(_MAKERS.submit(loket.bezoeker, found.maak))
     except WoonzorgFout as fout:
         return PlainTextResponse(str(fout), 422, _HEADERS)
     kind = bestand.MIME.get(PurePath(found.naam).suffix, "application/octet-stream")

@@ -13,9 +13,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.bouwstenen.werk import rekenploeg, wachtplek
-from pages.bouwstenen.werk.beurten import Beurten
+from pages.bouwstenen.werk.beurten import MEEST, Beurten
 from pages.bouwstenen.werk.rekenploeg import Rekenploeg
 from pages.bouwstenen.werk.wachtplek import describe_plaats
+from woonzorg.fouten import WoonzorgFout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,15 @@ def test_what_its_asker_gave_up_is_not_begun_and_a_job_that_runs_goes_on() -> No
     team.jobs[0][1].set_result("klaar")
     assert running.result() == "klaar"
     assert team.list_begonnen() == ["a1"]
+
+
+def test_of_all_together_no_more_wait_than_memory_is_for() -> None:
+    _, row, ask = open_rij(1, 1)
+    asked = [ask("a1"), *(row.submit(f"tab {number}", print, "x") for number in range(MEEST))]
+    with pytest.raises(WoonzorgFout, match="te veel"):
+        ask("b1")
+    row.drop(asked[-1])
+    assert not ask("b1").done()
 
 
 def test_a_visitor_who_asks_twenty_things_does_not_stop_the_next_one() -> None:

@@ -214,3 +214,17 @@ def test_who_waits_for_many_files_already_is_asked_to_wait_and_others_are_not():
         hold.set()
         assert {one.result()[0] for one in asked} == {200}
     assert fetch(f"/{path}")[0] == 200
+
+
+def test_files_of_all_screens_of_an_account_are_counted_together():
+    hold = threading.Event()
+    first, second, other = Loket(), Loket(), Loket()
+    for screen, account in ((first, "jo"), (second, "jo"), (other, "an")):
+        screen.begin(account)
+    asked = [loket._MAKERS.submit(first.bezoeker, hold.wait, 30) for _ in range(loket.MEEST_WACHTEND)]
+    [path] = second.offer("a", [make("a.csv", b"a")])
+    [free] = other.offer("b", [make("b.csv", b"b")])
+    assert (fetch(f"/{path}")[0], fetch(f"/{free}")[2]) == (429, b"b")
+    hold.set()
+    assert all(one.result(20) for one in asked)
+    assert Loket().bezoeker != Loket().bezoeker

@@ -6,11 +6,13 @@ import os
 import threading
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from types import SimpleNamespace
 
 import pytest
 
 from pages.bouwstenen.werk import rekenploeg
 from pages.bouwstenen.werk.rekenploeg import Rekenploeg
+from woonzorg.fouten import WoonzorgFout
 
 
 def tell_proces(getal: int) -> tuple[int, int]:
@@ -150,3 +152,51 @@ def test_where_no_process_can_be_had_it_is_done_here_and_the_log_says_so(monkeyp
     assert not Rekenploeg().is_klaar()
     assert Rekenploeg().run(("a",), tell_proces, 21) == (os.getpid(), 42)
     assert "Het rekenen gaat niet in een eigen proces" in caplog.text
+
+
+class Breker:
+    """Processes that end under what they are asked."""
+
+    def __init__(self) -> None:
+        self.gevraagd = 0
+
+    def submit(self, werk: object, *_stof: object) -> Future:
+        done = Future()
+        if werk is rekenploeg._begin:
+            done.set_result(None)
+        else:
+            self.gevraagd += 1
+            done.set_exception(BrokenProcessPool("weg"))
+        return done
+
+
+def test_a_job_that_breaks_its_process_is_tried_once_more_and_never_done_on_the_server(monkeypatch, caplog):
+    teams = [Breker(), Breker(), Breker()]
+    first, second, third = teams
+    monkeypatch.setattr(Rekenploeg, "_start", lambda _: teams.pop(0))
+    ploeg = Rekenploeg(1)
+    ploeg.is_klaar()
+    assert ploeg.is_klaar()
+    with pytest.raises(WoonzorgFout, match="brak steeds af"):
+        ploeg.run(("a",), lambda _: pytest.fail("done here"), 1)
+    assert [team.gevraagd for team in (first, second, third)] == [1, 1, 0]
+    assert "Een rekenproces is weggevallen" in caplog.text
+    assert (ploeg._wachten, ploeg._lopend) == ({}, {})
+
+
+def test_a_job_whose_process_another_broke_is_done_in_a_fresh_one(monkeypatch):
+    done = Future()
+    done.set_result("klaar")
+    broken = [SimpleNamespace(submit=lambda *_: (_ for _ in ()).throw(BrokenProcessPool("weg")))] * 3
+    teams = [*broken, SimpleNamespace(submit=lambda *_: done)]
+    monkeypatch.setattr(Rekenploeg, "_start", lambda _: teams.pop(0))
+    assert Rekenploeg(1).run(("a",), lambda _: pytest.fail("done here"), 1, afbreekbaar=False) == "klaar"
+    assert teams == []
+
+
+def test_all_screens_of_an_account_wait_for_one_turn_and_others_each_for_theirs(monkeypatch):
+    monkeypatch.setattr(rekenploeg, "get_script_run_ctx", lambda **_: SimpleNamespace(session_id="tab"))
+    monkeypatch.setattr(rekenploeg, "find_ingelogd", lambda: "")
+    assert rekenploeg._name_bezoeker() == "tab"
+    monkeypatch.setattr(rekenploeg, "find_ingelogd", lambda: "jo@gemeente")
+    assert rekenploeg._name_bezoeker() == "jo@gemeente"

@@ -9,11 +9,22 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from woonzorg.fouten import WoonzorgFout
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
 
 T = TypeVar("T")
+
+MEEST = 200
+"""Jobs that wait, of all together: who comes next is told so, and memory does not grow with them."""
+
+VOL = "Er wachten nu te veel berekeningen en bestanden."
+
+
+class NietBegonnen(BrokenProcessPool):
+    """What was to do a job is gone before it began: it can be asked elsewhere."""
 
 
 @dataclass(eq=False)
@@ -51,10 +62,17 @@ class Beurten:
     def submit(self, bezoeker: str, werk: Callable[..., T], *stof: Any) -> Future[T]:
         """Put a job in the row of a visitor; return where its result comes.
 
-        A `BrokenProcessPool` comes there when nothing can do it.
+        A `BrokenProcessPool` comes there when what does it breaks, or nothing can do it (`NietBegonnen`).
+
+        Raises
+        ------
+        WoonzorgFout
+            When too many wait already.
         """
         klus = _Klus(bezoeker, werk, stof)
         with self._slot:
+            if sum(map(len, self._rij.values())) >= MEEST:
+                raise WoonzorgFout(VOL, remedie="Probeer het over een paar minuten opnieuw.")
             self._rij.setdefault(bezoeker, []).append(klus)
             self._fill()
         return klus.antwoord
@@ -115,7 +133,7 @@ class Beurten:
         try:
             klus.begonnen = self._ploeg.submit(klus.werk, *klus.stof)
         except (BrokenProcessPool, OSError, RuntimeError) as error:
-            klus.antwoord.set_exception(BrokenProcessPool(str(error)))
+            klus.antwoord.set_exception(NietBegonnen(str(error)))
             return
         self._bezig.append(klus)
         klus.begonnen.add_done_callback(lambda _: self._finish(klus))

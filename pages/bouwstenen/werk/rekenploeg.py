@@ -2,7 +2,8 @@
 
 A small number of processes takes jobs, of each visitor one in turn (`beurten`); they are started when the first job
 comes and end with the server. Who waits reads which place in the row is his. What nobody waits for any more is dropped
-before it begins. Where no process can be had, the work is done here, and the log says so.
+before it begins. Where no process can ever be had, the work is done here, and the log says so. A job that breaks its
+process is tried once more and then refused: here it would break the server, for everybody.
 
 There are two sets: one process for plans and what explains them, in which what follows on a plan finds it again, and
 no plan waits for a frontier; and some for what may come later. Where plans queue, the page works its own out.
@@ -22,8 +23,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.bouwstenen.werk.beurten import Beurten
+from pages.bouwstenen.werk.beurten import Beurten, NietBegonnen
+from pages.bouwstenen.werk.inloggen import find_ingelogd
 from pages.bouwstenen.werk.wachtplek import tell_wachten
+from woonzorg.fouten import WoonzorgFout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +40,11 @@ AANTAL = 2
 _KIJK = 0.05
 """Seconds between two looks whether somebody who waits asks something else already."""
 
+_POGINGEN = 5
+"""Times that a job is handed over, when others break the process before it began."""
+
+TE_ZWAAR = "Deze berekening brak steeds af. Misschien is zij te zwaar voor deze server."
+_STUK = "Een rekenproces is weggevallen."
 _HIER = "Het rekenen gaat niet in een eigen proces; het gebeurt nu op de pagina zelf."
 _SLOT = threading.Lock()
 
@@ -57,6 +65,7 @@ class Rekenploeg:
         self._beurten: Beurten | None = None
         self._wachten: dict[Future[Any], int] = {}
         self._lopend: dict[tuple[str, ...], Future[Any]] = {}
+        self._werkte = False
 
     def is_klaar(self) -> bool:
         """Tell whether a process stands ready; who asks first lets it start, and does not wait for that."""
@@ -67,7 +76,9 @@ class Rekenploeg:
                 except (BrokenProcessPool, OSError, RuntimeError):
                     logger.warning(_HIER, exc_info=True)
                     return False
-            return self._begin.done()
+            ready = self._begin.done()
+            self._werkte |= ready and not self._begin.cancelled() and self._begin.exception() is None
+            return ready
 
     def is_vrij(self) -> bool:
         """Tell whether a process stands ready (`is_klaar`), and no more than one job goes before."""
@@ -88,25 +99,70 @@ class Rekenploeg:
         afbreekbaar : bool
             Whether who asks something else meanwhile stops waiting; a callback never may, for what it does would be
             lost.
+
+        Raises
+        ------
+        WoonzorgFout
+            When it breaks its process again and again, or too many wait already.
         """
+        broken = 0
+        for _ in range(_POGINGEN):
+            row = self._find_rij()
+            if row is None:
+                break
+            try:
+                return self._try(row, sleutel, werk, stof, afbreekbaar=afbreekbaar)
+            except BrokenProcessPool as error:
+                logger.warning(_STUK, exc_info=True)
+                broken += not isinstance(
+                    error, NietBegonnen
+                )  # else it was another's work that broke the process
+            self._renew(row)
+            if broken > 1:
+                break
+        if self._werkte:
+            raise WoonzorgFout(TE_ZWAAR, remedie="Kies een kleinere vraag, of probeer het later opnieuw.")
+        logger.warning(_HIER)
+        return werk(stof)
+
+    def _find_rij(self) -> Beurten | None:
+        """Return the row as it stands now; None where no process can be had."""
+        with _SLOT:
+            try:
+                return self._open()
+            except (OSError, RuntimeError):
+                logger.warning(_STUK, exc_info=True)
+                return None
+
+    def _try(
+        self,
+        rij: Beurten,
+        sleutel: tuple[str, ...],
+        werk: Callable[[Any], T],
+        stof: Any,
+        *,
+        afbreekbaar: bool,
+    ) -> T:
+        job = self._join(rij, sleutel, werk, stof)
         try:
-            job = self._join(sleutel, werk, stof)
-        except (BrokenProcessPool, OSError, RuntimeError):
-            logger.warning(_HIER, exc_info=True)
-            return self._do_here(werk, stof)
-        try:
-            return _await(job, self.find_plaats) if afbreekbaar else job.result()
-        except BrokenProcessPool:
-            logger.warning(_HIER, exc_info=True)
-            return self._do_here(werk, stof)
+            found = _await(job, self.find_plaats) if afbreekbaar else job.result()
         finally:
             self._leave(job)
+        self._werkte = True
+        return found
 
-    def _join(self, sleutel: tuple[str, ...], werk: Callable[[Any], T], stof: Any) -> Future[T]:
+    def _renew(self, rij: Beurten) -> None:
+        """Let the next job have fresh processes, unless somebody saw to that already."""
+        with _SLOT:
+            if self._beurten is rij:
+                self._ploeg = self._beurten = self._begin = None
+
+    def _join(self, rij: Beurten, sleutel: tuple[str, ...], werk: Callable[[Any], T], stof: Any) -> Future[T]:
+        visitor = _name_bezoeker()
         with _SLOT:
             job = self._lopend.get(sleutel)
-            if job is None or job.cancelled():
-                job = self._lopend[sleutel] = self._open().submit(_name_bezoeker(), werk, stof)
+            if job is None or _is_weg(job):
+                job = self._lopend[sleutel] = rij.submit(visitor, werk, stof)
             self._wachten[job] = self._wachten.get(job, 0) + 1
             return job
 
@@ -122,11 +178,6 @@ class Rekenploeg:
             self._lopend = {
                 name: one for name, one in self._lopend.items() if one in self._wachten or not one.done()
             }
-
-    def _do_here(self, werk: Callable[[Any], T], stof: Any) -> T:
-        with _SLOT:
-            self._ploeg = self._beurten = self._begin = None
-        return werk(stof)
 
     def find_plaats(self, job: Future[Any]) -> int:
         """Return the place of a job in the row, 1 for who is next; 0 for what has begun."""
@@ -156,10 +207,14 @@ def _await(job: Future[T], find_plaats: Callable[[Future[T]], int]) -> T:
     return job.result()
 
 
+def _is_weg(job: Future[Any]) -> bool:
+    return job.cancelled() or (job.done() and isinstance(job.exception(), BrokenProcessPool))
+
+
 def _name_bezoeker() -> str:
-    """Return whose turn it is: a visit's, '' outside one."""
+    """Return whose turn it is: an account's, all its screens together; a visit's where nobody logs in."""
     visit = get_script_run_ctx(suppress_warning=True)
-    return visit.session_id if visit else ""
+    return (find_ingelogd() or visit.session_id) if visit else ""
 
 
 def _begin() -> None:
