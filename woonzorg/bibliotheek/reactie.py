@@ -72,9 +72,10 @@ NAMENS: dict[Namens, str] = {
 """The kinds of organisation, as they are chosen."""
 
 UITLEG = (
-    "Reageren kan zonder account. Daarom staat bij elke naam 'naam niet gecontroleerd', en komt een reactie niet in "
-    "het raadsstuk. De maker van het plan kan antwoorden, en kan een reactie niet weghalen. Stelt hij het plan vast, "
-    "dan staan alle reacties vast. Een bezwaar hier is geen bezwaarschrift: dat stuurt u aan wie het besluit neemt."
+    "De naam van de organisatie vult ieder zelf in. Daarom staat bij elke naam 'naam niet gecontroleerd', en komt een "
+    "reactie niet in het raadsstuk. De maker van het plan kan antwoorden, en kan een reactie niet weghalen. Stelt hij "
+    "het plan vast, dan staan alle reacties vast. Een bezwaar hier is geen bezwaarschrift: dat stuurt u aan wie het "
+    "besluit neemt."
 )
 """Said above the comments."""
 
