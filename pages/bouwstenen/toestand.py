@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.bouwstenen import adres
+from pages.bouwstenen.aanmelding.bezoek import is_welkom
 from woonzorg.gebied import find_niveau
 from woonzorg.links.link import NIVEAUS, Weergave, format_link, limit_lijst, parse_link
 from woonzorg.oordeel.versie import REGEL_VERSIE
@@ -112,5 +113,8 @@ def ask_rerun() -> None:
 
 
 def is_rerun_asked() -> bool:
-    """Tell, once, whether the whole page must run again."""
-    return bool(st.session_state.pop(_OPNIEUW, False))
+    """Tell whether the whole page must run again: that was asked (told once), or this visitor may not look any more.
+
+    Every fragment asks it first: it runs without the door of `app.py`.
+    """
+    return bool(st.session_state.pop(_OPNIEUW, False)) or not is_welkom()

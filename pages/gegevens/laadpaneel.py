@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from pages.bouwstenen import blad
+from pages.bouwstenen import blad, toestand
 from pages.bouwstenen.aanmelding.bezoek import find_bezoeker, perform, show_bevoegd, tell_open
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
@@ -106,6 +106,8 @@ def show_voortgang() -> None:
 
 
 def _show_ladingen() -> None:
+    if toestand.is_rerun_asked():
+        st.rerun()
     followed: set[str] = st.session_state.setdefault(_GEVOLGD, set())
     for lading in get_ladingen().list_ladingen():
         if not lading.klaar:
@@ -148,8 +150,18 @@ def _show_klaar(lading: Lading) -> None:
         return
     st.button(
         f"Sluit de melding over {lading.regio.titel}", key=f"sluit_{lading.regio.naam}",
-        on_click=get_ladingen().forget, args=(lading,),
+        on_click=_forget, args=(lading,),
     )  # fmt: skip
+
+
+def _forget(lading: Lading) -> None:
+    """Close what is told of a load, for all; only who may load can."""
+    try:
+        find_bezoeker().check(Daad.LADEN)
+    except WoonzorgFout as fout:
+        st.session_state[_MELDING] = ("fout", str(fout))
+        return
+    get_ladingen().forget(lading)
 
 
 def _show_lijst(instellingen: Instellingen) -> None:

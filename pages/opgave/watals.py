@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.bouwstenen import toestand
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from woonzorg.opgave.wat_als import (
@@ -38,6 +39,8 @@ ALLE = ""
 @st.fragment
 def show_wat_als(stand: Opgavestand) -> None:
     """Show the tab; a change of it runs nothing else."""
+    if toestand.is_rerun_asked():
+        st.rerun()
     forms = list(
         dict.fromkeys(c.woonvorm for c in stand.cijfers if c.groep == OUDEREN and c.woonvorm != "totaal")
     )

@@ -12,6 +12,7 @@ from test_loket import fetch
 
 from pages.bouwstenen.aanmelding import afgemeld
 from pages.bouwstenen.loket import Download, Loket
+from pages.gegevens import laadpaneel
 from woonzorg.gegevens import opslag
 from woonzorg.toegang.bezoeker import IEDEREEN
 from woonzorg.toegang.boek import BOEK
@@ -228,3 +229,41 @@ def test_without_logins_nobody_is_known_whatever_a_login_says(monkeypatch) -> No
     app = AppTest.from_function(tell)
     app.user = make_claims(MO)
     assert app.run().text[0].value == repr(IEDEREEN)
+
+
+def test_a_fragment_leads_who_may_not_look_any_more_to_the_door(rollen) -> None:
+    def ask() -> None:
+        import streamlit as st  # noqa: PLC0415  runs by itself
+
+        from pages.bouwstenen import toestand  # noqa: PLC0415
+
+        st.text(toestand.is_rerun_asked())
+
+    app = AppTest.from_function(ask)
+
+    def look(claims) -> str:
+        app.user = claims
+        return app.run().text[0].value
+
+    assert look(make_claims(JO)) == "False"
+    assert look(make_claims(JO, iat=1)) == "True"
+    rollen.write_text('lezer = ["iemand"]\n', encoding="utf-8")
+    assert look(make_claims(JO)) == "True"
+    rollen.unlink()
+    assert look(make_claims(JO)) == "True"
+
+
+def test_what_is_told_of_a_load_is_closed_by_who_may_load_only(monkeypatch) -> None:
+    closed: list[object] = []
+    monkeypatch.setattr(laadpaneel.get_ladingen(), "forget", closed.append)
+
+    def press() -> None:
+        from pages.gegevens.laadpaneel import _forget  # noqa: PLC0415  read by AppTest
+
+        _forget("lading")
+
+    for account, told in ((JO, []), (MO, ["lading"])):
+        app = AppTest.from_function(press)
+        app.user = make_claims(account)
+        assert not app.run().exception
+        assert closed == told

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
+PAGINAS = Path(__file__).parents[2] / "pages"
 OUD, NIEUW, ANDERS = "BU00010000", "BU00010001", "BU00010002"
 
 
@@ -69,3 +72,14 @@ def test_what_is_done_before_a_run_has_ended_does_not_undo_the_choice() -> None:
 def test_the_way_back_counts_once_a_run_has_ended() -> None:
     app = run_app(gebied=OUD)
     assert come_with(app, choose_from(app, onderbroken=False)) == OUD
+
+
+def test_every_fragment_asks_whether_the_page_must_run_again_for_it_runs_without_the_door() -> None:
+    sources = {file: file.read_text(encoding="utf-8") for file in PAGINAS.rglob("*.py")}
+    found = {file: text for file, text in sources.items() if "st.fragment" in text}
+    assert len(found) >= 6
+    assert [
+        file.name
+        for file, text in found.items()
+        if text.count("if toestand.is_rerun_asked():\n        st.rerun()") < text.count("st.fragment")
+    ] == []

@@ -51,6 +51,14 @@ def find_bezoeker() -> Bezoeker:
     return AFGEMELD if afgemeld.is_afgemeld(found.account, begun) else found
 
 
+def is_welkom() -> bool:
+    """Tell whether this visitor may look, now; nobody may where that cannot be found out."""
+    try:
+        return find_bezoeker().may(Daad.KIJKEN)
+    except WoonzorgFout:
+        return False
+
+
 def forget_bezoek() -> None:
     """Drop all that this visit holds, as when somebody else goes on in its place."""
     begun = st.session_state[_BEGONNEN]
