@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from woonzorg.bibliotheek.account import Accountsoort, write_account
 from woonzorg.bibliotheek.bewaarlijst import BEWAARSOORTEN, write_bewaartabel
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.geheim import make_geheim
 from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN
-from woonzorg.bibliotheek.rijen import TABELLEN, VERSIE
+from woonzorg.bibliotheek.rijen import INGETROKKEN, MAKER, TABELLEN, VERSIE
 from woonzorg.opdracht.opdracht import main
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+
+OUDERDOM = {kind.tabel: kind.moment for kind in BEWAARSOORTEN if kind.tabel not in {None, MAKER, INGETROKKEN}}
+"""Tables of what has a keeping time of its own, with the column of its moment."""
 
 HUIS = Path(__file__).parents[2]
 
@@ -73,8 +78,8 @@ def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
     assert told["Makers van scenario's (afdruk van een code)"]["aantal"] == 1
     assert told["Eigen gebieden"]["aantal"] is None
     assert told["Accounts bij scenario's en reacties"]["aantal"] == 1
-    assert run(capsys, "--wis-account", "jo@x.nl")["weggehaald"] == 1
     assert run(capsys, "--ruim-op")["weggehaald"] == 1
+    assert run(capsys, "--wis-account", "jo@x.nl")["weggehaald"] == 1
     done = run(capsys, "--trek-in", second.id, "0" * 12)
     after = {line["wat"]: line for line in done["bewaard"]}
     assert (done["weggehaald"], after["Scenario's"]["aantal"], after["Scenario's"]["oudste"]) == (
@@ -85,6 +90,34 @@ def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
     assert after["Ingetrokken scenario's (alleen kenmerk en datum)"]["aantal"] == 2
     assert main(["bewaard"]) == 0
     assert "Scenario's: 1, oudste van 5 maart 2026\n    waar: bibliotheek" in capsys.readouterr().out
+
+
+def add_ouds(connection: sa.Connection) -> None:
+    """Add a row to each table that has a moment: as old as this program never lets one get."""
+    for table, moment in OUDERDOM.items():
+        row = {
+            name: 0 if isinstance(column.type, sa.Integer) else name[:8] for name, column in table.c.items()
+        }
+        connection.execute(sa.insert(table).values(row | {moment: "2001-02-03T04:05:06.000+00:00"}))
+
+
+@pytest.mark.parametrize("daad", ["bewaren", "opdracht"])
+def test_whatever_is_written_takes_all_along_that_is_past_its_keeping_time(kast, capsys, daad):
+    kept = kast.save(make("nieuw"), account="jo@x.nl")
+    kast.write(add_ouds)
+    later = Bibliotheek(os.environ["WOONZORG_DATABASE_URL"])
+    if daad == "bewaren":
+        later.save(make("nog een"))
+    else:
+        assert run(capsys, "--ruim-op")["weggehaald"] == len(OUDERDOM)
+    left = {table.name: table.c[moment] for table, moment in OUDERDOM.items()}
+    old = {
+        name: later.read(lambda connection, column=column: connection.scalars(sa.select(column)).all())
+        for name, column in left.items()
+    }
+    assert not [name for name, moments in old.items() if any(found < "2002" for found in moments)]
+    assert kept.id in {item.id for item in later.list()}
+    assert len(old["woonzorg_account"]) == 1
 
 
 def test_a_back_up_is_written_and_put_back(kast, tmp_path, capsys, monkeypatch):

@@ -68,4 +68,4 @@ class Accounts:
 
     def remove_verlopen(self, nu: datetime | None = None) -> int:
         """Remove what is past its keeping time; returns and errors as `remove`."""
-        return self._kast.write(lambda connection: delete_accounts(connection, is_verlopen(nu)))
+        return self._kast.write(lambda connection: delete_accounts(connection, is_verlopen(nu)), ruimt=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from woonzorg.agenda import versie as agendavorm
 from woonzorg.agenda import verslag as verslagvorm
 from woonzorg.agenda.versie import Agendaversie, parse_agendaversie
 from woonzorg.agenda.verslag import Verslag, parse_verslag
+from woonzorg.bibliotheek.opruimen import AGENDATERMIJN
 from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.tekst.plat import strip_onzichtbaar
@@ -31,8 +32,7 @@ logger = logging.getLogger(__name__)
 
 Agendastuk: TypeAlias = Agendaversie | Verslag
 
-BEWAARTERMIJN = timedelta(days=3653)
-"""How long an agenda or report is kept (aanname: ten years, so that the agenda to 2030 can be looked back on)."""
+BEWAARTERMIJN = AGENDATERMIJN
 
 _SOORTEN: Mapping[str, Callable[[bytes], Agendastuk]] = {
     agendavorm.SOORT: parse_agendaversie, verslagvorm.SOORT: parse_verslag,
@@ -188,7 +188,7 @@ class Agendakast:
                 return 0
             return int(connection.execute(sa.delete(AGENDASTUK).where(which)).rowcount)
 
-        return self._kast.write(delete)
+        return self._kast.write(delete, ruimt=False)
 
 
 def _write_rij(stuk: Agendastuk, door: str, nu: datetime) -> dict[str, str]:

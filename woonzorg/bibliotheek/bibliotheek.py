@@ -25,6 +25,7 @@ from woonzorg.bibliotheek.bewaard import Bewaard
 from woonzorg.bibliotheek.databank import Databank
 from woonzorg.bibliotheek.geheim import hash_geheim
 from woonzorg.bibliotheek.intrekking import check_ingetrokken, check_verlopen, drop_verlopen, leave_weg
+from woonzorg.bibliotheek.opruimen import Opruimer, drop_alles_verlopen
 from woonzorg.bibliotheek.reeks import find_maker, find_reeks
 from woonzorg.bibliotheek.rijen import (
     SCENARIO,
@@ -85,6 +86,7 @@ class Bibliotheek:
 
     def __init__(self, adres: str | Path) -> None:
         self._databank, self._gezien, self._bij = Databank(adres, _WACHTTIJD), -_HERZIEN, False
+        self._ruimer = Opruimer()
 
     @classmethod
     def open(cls, adres: str | Path) -> Bibliotheek:
@@ -205,8 +207,10 @@ class Bibliotheek:
         """Read with a transaction that the task itself begins, no look at the tables before it; else as `read`."""
         return self._databank.read(taak, termijn)
 
-    def write(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0) -> T:
+    def write(self, taak: Callable[[sa.Connection], T], termijn: float = 0.0, *, ruimt: bool = True) -> T:
         """Write something in the library's tables, all of it or nothing; parameters and errors as `Databank.write`.
+
+        With it goes what is past its keeping time, unless the task itself does that and counts it (`ruimt`).
 
         Raises
         ------
@@ -214,7 +218,19 @@ class Bibliotheek:
             Also when nothing is saved in this kind of database.
         """
         self._databank.check_ondersteund()
-        return self._databank.write(self._look(taak, schrijft=True), termijn)
+        return self._databank.write(
+            self._look(self._ruimer.precede(taak) if ruimt else taak, schrijft=True), termijn
+        )
+
+    def remove_verlopen(self, nu: datetime | None = None) -> int:
+        """Remove all that is past its keeping time, of every kind; return how many rows went.
+
+        Raises
+        ------
+        OpslagFout
+            When it cannot be removed.
+        """
+        return self.write(lambda open_: drop_alles_verlopen(open_, nu or datetime.now(UTC)), ruimt=False)
 
     def _look(
         self, taak: Callable[[sa.Connection], T], *, schrijft: bool = False

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from woonzorg.bibliotheek.bibliotheek import REGELVERSIE
 from woonzorg.bibliotheek.dossier import VASTGESTELD, Dossier, hash_dossier, parse_dossier
 from woonzorg.bibliotheek.geheim import hash_geheim
+from woonzorg.bibliotheek.opruimen import INITIATIEFTERMIJN
 from woonzorg.bibliotheek.rijen import INITIATIEF, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import hash_parameters
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-BEWAARTERMIJN = timedelta(days=1826)
-"""How long an initiative is kept (aanname: five years, from first talk until it is in use)."""
+BEWAARTERMIJN = INITIATIEFTERMIJN
 
 GROOTST = 200_000
 """Most signs of one."""
@@ -230,7 +230,7 @@ class Initiatiefkast:
                 return 0
             return int(connection.execute(sa.delete(INITIATIEF).where(which)).rowcount)
 
-        return self._kast.write(delete)
+        return self._kast.write(delete, ruimt=False)
 
 
 def hash_aannames(regio: str) -> str:

@@ -86,7 +86,7 @@ class Intrekkingen:
 
     def remove_verlopen(self, nu: datetime | None = None) -> int:
         """Withdraw what is past its keeping time; returns and errors as `remove`."""
-        return self._kast.write(lambda open_: drop_verlopen(open_, nu or datetime.now(UTC)))
+        return self._kast.write(lambda open_: drop_verlopen(open_, nu or datetime.now(UTC)), ruimt=False)
 
 
 def check_eigen(plan: Sequence[Bewaard], codes: Collection[str]) -> None:

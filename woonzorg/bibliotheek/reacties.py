@@ -1,7 +1,7 @@
 """Comments on saved scenarios, kept in the library: placed, answered, taken back by who placed them, and removed.
 
 How many can be placed is bounded, by plan and by hour. What is older than its keeping time is never given out, and goes
-at the next comment that is placed, or by the command line.
+with whatever is written next, or by the command line (`opruimen`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from woonzorg.bibliotheek.account import Accountsoort, drop_accounts, write_account
+from woonzorg.bibliotheek.account import Accountsoort, write_account
 from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
+from woonzorg.bibliotheek.opruimen import drop_reacties
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
 from woonzorg.bibliotheek.reeks import find_reeks, is_vastgesteld
 from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert, select_rijen, write_moment
@@ -143,7 +144,7 @@ class Reacties:
                 message = "Alleen wie een reactie plaatste, kan haar terugnemen."
                 raise InvoerFout(message, remedie="Vul de code in die u bij het plaatsen kreeg.")
             _find_plan(connection, str(row["scenario"]), "Een reactie terugnemen kan dan niet meer.")
-            _delete(connection, REACTIE.c.id == reactie_id)
+            drop_reacties(connection, REACTIE.c.id == reactie_id)
 
         self._kast.write(take)
 
@@ -160,11 +161,11 @@ class Reacties:
         OpslagFout
             When they cannot be removed.
         """
-        return self._kast.write(lambda connection: _delete_veilig(connection, REACTIE.c.id.in_(ids)))
+        return self._kast.write(lambda connection: drop_reacties(connection, REACTIE.c.id.in_(ids)))
 
     def remove_verlopen(self, nu: datetime | None = None) -> int:
         """Remove what is past its keeping time; returns and errors as `remove`."""
-        return self._kast.write(lambda connection: _delete_veilig(connection, _is_verlopen(nu)))
+        return self._kast.write(lambda connection: drop_reacties(connection, _is_verlopen(nu)), ruimt=False)
 
     def _select(self, which: sa.ColumnElement[bool], nu: datetime | None) -> Sequence[dict[str, Any]]:
         query = sa.select(REACTIE).where(which, ~_is_verlopen(nu))
@@ -236,17 +237,4 @@ def _is_verlopen(nu: datetime | None) -> sa.ColumnElement[bool]:
 
 
 def _drop_verlopen(connection: sa.Connection, nu: datetime) -> None:
-    _delete(connection, _is_verlopen(nu))
-
-
-def _delete_veilig(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
-    return _delete(connection, which) if has_tabel(connection, REACTIE) else 0
-
-
-def _delete(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
-    """Remove rows, and the answers to what is removed."""
-    gone = connection.scalars(sa.select(REACTIE.c.id).where(which)).all()
-    found = sa.or_(REACTIE.c.id.in_(gone), REACTIE.c.op.in_(gone))
-    names = list(connection.scalars(sa.select(REACTIE.c.id).where(found)))
-    drop_accounts(connection, Accountsoort.REACTIE, names)
-    return int(connection.execute(sa.delete(REACTIE).where(found)).rowcount)
+    drop_reacties(connection, _is_verlopen(nu))

@@ -7,12 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.bibliotheek.accounts import Accounts
-from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bewaarlijst import count_bewaard
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
-from woonzorg.bibliotheek.initiatiefkast import Initiatiefkast
 from woonzorg.bibliotheek.intrekkingen import Intrekkingen
-from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.bibliotheek.reservekopie import make_reservekopie
 from woonzorg.bibliotheek.terugzetten import restore
 from woonzorg.dag import find_dag, format_datum
@@ -73,7 +70,7 @@ def run_bewaard(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     if arguments.terugzetten:
         return _tell_terug(restore(kast, arguments.terugzetten), as_json=arguments.json)
     gone = Intrekkingen(kast).remove(arguments.trek_in) if arguments.trek_in else 0
-    gone += _clear(kast) if arguments.ruim_op else 0
+    gone += kast.remove_verlopen() if arguments.ruim_op else 0
     gone += Accounts(kast).remove(arguments.wis_account) if arguments.wis_account else 0
     counted = count_bewaard(kast)
     if arguments.json:
@@ -84,11 +81,6 @@ def run_bewaard(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     )
     write_regel("\n".join([*lines, *map(tell_telling, counted)]))
     return 0
-
-
-def _clear(kast: Bibliotheek) -> int:
-    places = (Intrekkingen(kast), Reacties(kast), Agendakast(kast), Initiatiefkast(kast), Accounts(kast))
-    return sum(place.remove_verlopen() for place in places)
 
 
 def describe_telling(telling: Bewaartelling) -> dict[str, Any]:
