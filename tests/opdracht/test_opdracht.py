@@ -362,15 +362,12 @@ def test_the_file_of_the_installation_is_known_however_it_is_written(
     tmp_path: Path, regios: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shared = tmp_path / "kernen.csv"
-    shared.write_text("naam;code\nEys;BU91010101\nVer;BU09170000\n", encoding="utf-8")
+    shared.write_text("naam;code\nEys;BU91010101\nKern: Mijn;BU91010101\nVer;BU09170000\n", encoding="utf-8")
     monkeypatch.setenv("WOONZORG_KERNEN", str(shared))
     monkeypatch.chdir(regios.parent)
-    assert (
-        run_json(capsys, "scoor", "--uit", str(tmp_path / "x.csv"), "--kern", "kernen.csv:Eys")["kern"][
-            "buurten"
-        ]
-        == 1
-    )
+    for asked in ("kernen.csv:Eys", "kernen.csv:Kern: Mijn", "Kern: Mijn"):
+        told = run_json(capsys, "scoor", "--uit", str(tmp_path / "x.csv"), "--kern", asked)
+        assert told["kern"]["buurten"] == 1
 
 
 @pytest.mark.parametrize(

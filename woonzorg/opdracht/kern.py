@@ -6,10 +6,11 @@ A name alone is looked up in the file of the installation (``WOONZORG_KERNEN``).
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from woonzorg.eigenbestand.lezen import read_bytes
+from woonzorg.eigenbestand.lezen import TABELLEN, read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.instelling import read_instellingen
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from woonzorg.kern.kern import Buurtindeling, Kerngebied
     from woonzorg.oordeel.toets import Score
 
+_MET_BESTAND = re.compile(
+    rf"(?P<pad>.+?\.(?:{'|'.join((*TABELLEN, EINDE[1:]))})):(?P<naam>.+)", re.IGNORECASE
+)
+"""A file by how its name ends, and behind it the name of an area."""
 _VORM = "een bestand en een naam, als kernen.csv:Eys; of een naam uit het bestand van WOONZORG_KERNEN"
 
 
@@ -121,15 +126,17 @@ def _choose(kernen: Sequence[Kerngebied], naam: str, indeling: Buurtindeling) ->
 
 
 def _split(asked: str) -> tuple[Path, str]:
-    """Return file and name; of a name alone the file is the installation's."""
-    path, _, naam = asked.rpartition(":")
+    """Return file and name; of a name alone the file is the installation's. A name may hold ':' too."""
+    if (found := _MET_BESTAND.fullmatch(asked)) and found["naam"].strip():
+        return Path(found["pad"]), found["naam"]
     shared = read_instellingen().kernen
+    path, _, naam = asked.rpartition(":")
+    if naam.strip() and shared is not None and not (path and Path(path).is_file()):
+        return shared, asked
     if path and naam.strip():
         return Path(path), naam
-    if path or not naam.strip() or shared is None:
-        message = "Het eigen gebied bij --kern is niet te lezen."
-        raise InvoerFout(message, verwacht=_VORM, gevonden=asked)
-    return shared, naam
+    message = "Het eigen gebied bij --kern is niet te lezen."
+    raise InvoerFout(message, verwacht=_VORM, gevonden=asked)
 
 
 def check_scoorkern(arguments: argparse.Namespace) -> None:
