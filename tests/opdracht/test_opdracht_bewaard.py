@@ -66,6 +66,12 @@ def test_who_manages_reads_the_same_in_the_documentation():
     assert write_bewaartabel() in (HUIS / "docs" / "beheer.md").read_text(encoding="utf-8")
 
 
+def test_the_job_of_each_night_clears_away_and_backs_up():
+    lines = (HUIS / "uitrol" / "compose.yaml").read_text(encoding="utf-8").splitlines()
+    run = [line.split("woonzorg ", 1)[1] for line in lines if "python -m woonzorg" in line]
+    assert run[1:] == ["bewaard --ruim-op || true;", "bewaard --reservekopie /reservekopieen || true;"]
+
+
 def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
     now, code = datetime.now(UTC), make_geheim()
     first = kast.save(make("a"), datetime(2026, 3, 4, 23, 30, tzinfo=UTC), [code])
@@ -122,8 +128,17 @@ def test_whatever_is_written_takes_all_along_that_is_past_its_keeping_time(kast,
 
 def test_a_back_up_is_written_and_put_back(kast, tmp_path, capsys, monkeypatch):
     kept = kast.save(make("a"))
-    told = run(capsys, "--reservekopie", str(tmp_path / "kopie"))
-    assert told["rijen"] > 1
+    now, folder = datetime.now(UTC), tmp_path / "kopie"
+    folder.mkdir()
+    for name in (f"woonzorg-{now - timedelta(days=days):%Y-%m-%d-%H%M%S}.sqlite" for days in (89, 91)):
+        (folder / name).touch()
+    (folder / "woonzorg-van-vroeger.sqlite").touch()
+    told = run(capsys, "--reservekopie", str(folder))
+    assert (told["rijen"] > 1, told["oude_weg"]) == (True, 1)
+    left = {path.name for path in folder.iterdir()}
+    assert left >= {"woonzorg-van-vroeger.sqlite", Path(told["bestand"]).name}
+    assert len(left) == 3
+    assert not [name for name in left if f"{now - timedelta(days=91):%Y-%m-%d}" in name]
     monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path}/nieuw.sqlite")
     done = run(capsys, "--terugzetten", told["bestand"])
     assert (done["erbij"], done["anders"]) == (1, 0)

@@ -19,6 +19,7 @@ from woonzorg.bibliotheek.bibliotheek import is_gaaf
 from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN as SCENARIOTERMIJN
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN as REACTIETERMIJN
 from woonzorg.bibliotheek.reactie import parse_reactie
+from woonzorg.bibliotheek.reservekopie import BEWAARTERMIJN as KOPIETERMIJN
 from woonzorg.bibliotheek.rijen import (
     ACCOUNT,
     AGENDASTUK,
@@ -148,8 +149,8 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
         "haal de map van die lading weg",
     ),
     Bewaarsoort(
-        "Reservekopieën van de bibliotheek", "waar de beheerder ze zet", "hoogstens 90 dagen (aanname)", BEHEERDER,
-        "haal het bestand weg",
+        "Reservekopieën van de bibliotheek", "waar de beheerder ze zet", write_termijn(KOPIETERMIJN), BEHEERDER,
+        "`bewaard --reservekopie MAP` haalt in die map de oudere weg; elders: haal het bestand weg",
     ),
 )  # fmt: skip
 """All kinds, those of the library first."""

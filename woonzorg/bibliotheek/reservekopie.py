@@ -1,5 +1,7 @@
 """Back-ups of the library: one file of SQLite, whatever database it came from, sealed with the hash of its rows.
 
+The seal has no key: it shows damage, and not that somebody changed a file on purpose and sealed it anew.
+
 A back-up is itself a library: it opens as any, also in years, when it lacks the steps of later programs. It is made at
 one moment of the database, while others go on writing. It holds what was kept then: keep it no longer than needed.
 """
@@ -10,9 +12,9 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +36,11 @@ TERMIJN = 600.0
 ZEGEL = "woonzorg_reservekopie"
 """Table of a back-up that says when it was made, by which program, and what it holds."""
 
-_BEGIN, _EIND, _ONAF = "woonzorg-", ".sqlite", ".nieuw-"
+BEWAARTERMIJN = timedelta(days=90)
+"""How long a back-up is kept (aanname: long enough to see that something was lost, short as what was withdrawn stands
+in it still)."""
+
+_NAAM, _BEGIN, _EIND, _ONAF = "%Y-%m-%d-%H%M%S", "woonzorg-", ".sqlite", ".nieuw-"
 _MAAK_ZEGEL = f"CREATE TABLE {ZEGEL} (moment TEXT, programma TEXT, rijen INTEGER, hash TEXT)"
 _GEEN_KOPIE = (
     "Kies een bestand dat 'python -m woonzorg bewaard --reservekopie MAP' schreef. Is dit een bibliotheek in SQLite, "
@@ -82,7 +88,7 @@ def make_reservekopie(kast: Bibliotheek, folder: Path, nu: datetime | None = Non
     moment = (nu or datetime.now(UTC)).astimezone(UTC)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{_BEGIN}{moment:%Y-%m-%d-%H%M%S}{_EIND}"
+        target = folder / f"{_BEGIN}{moment.strftime(_NAAM)}{_EIND}"
         aside = Path(tempfile.mkstemp(prefix=_ONAF, suffix=_EIND, dir=folder)[1])
         try:
             kast.read(lambda _: None)  # whether it is a library at all
@@ -99,6 +105,43 @@ def make_reservekopie(kast: Bibliotheek, folder: Path, nu: datetime | None = Non
         message = f"De reservekopie is niet gemaakt in {folder}."
         raise OpslagFout(message, gevonden=found, remedie="Kies een andere map, of maak ruimte.") from error
     return Reservekopie(target, *sealed)
+
+
+def remove_oude(folder: Path, nu: datetime | None = None) -> int:
+    """Remove the back-ups in a folder that are past their keeping time by their name; return how many went.
+
+    Parameters
+    ----------
+    folder : Path
+    nu : datetime, optional
+        Now by default.
+
+    Raises
+    ------
+    OpslagFout
+        When one cannot be removed.
+    """
+    border, gone = (nu or datetime.now(UTC)) - BEWAARTERMIJN, 0
+    for path in sorted(folder.glob(f"{_BEGIN}*{_EIND}")):
+        moment = _read_moment(path)
+        if moment is None or moment >= border:
+            continue
+        try:
+            path.unlink()
+        except OSError as error:
+            message = f"De oude reservekopie {path.name} is niet weg te halen."
+            raise OpslagFout(
+                message, gevonden=describe_weigering(error), remedie="Haal haar zelf weg."
+            ) from error
+        gone += 1
+    return gone
+
+
+def _read_moment(bestand: Path) -> datetime | None:
+    """Return when a back-up was made, by its name; None for a file with another name."""
+    with suppress(ValueError):
+        return datetime.strptime(bestand.name, f"{_BEGIN}{_NAAM}{_EIND}").replace(tzinfo=UTC)
+    return None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from woonzorg.bibliotheek.accounts import Accounts
 from woonzorg.bibliotheek.bewaarlijst import count_bewaard
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.intrekkingen import Intrekkingen
-from woonzorg.bibliotheek.reservekopie import make_reservekopie
+from woonzorg.bibliotheek.reservekopie import BEWAARTERMIJN, make_reservekopie, remove_oude
 from woonzorg.bibliotheek.terugzetten import restore
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
@@ -53,7 +53,7 @@ def add_bewaard(commands: Any) -> None:
         "--reservekopie",
         type=Path,
         metavar="MAP",
-        help="schrijf een reservekopie van de bibliotheek in deze map",
+        help=f"schrijf een reservekopie van de bibliotheek in deze map; oudere dan {BEWAARTERMIJN.days} dagen gaan weg",
     )
     act.add_argument(
         "--terugzetten", type=Path, metavar="BESTAND", help="zet een reservekopie terug; wat er staat, blijft"
@@ -66,7 +66,8 @@ def run_bewaard(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     """Do what is asked for; then list what is kept."""
     kast = Bibliotheek.open(instellingen.bibliotheek)
     if arguments.reservekopie:
-        return _tell_kopie(make_reservekopie(kast, arguments.reservekopie), as_json=arguments.json)
+        made = make_reservekopie(kast, arguments.reservekopie)
+        return _tell_kopie(made, remove_oude(arguments.reservekopie), as_json=arguments.json)
     if arguments.terugzetten:
         return _tell_terug(restore(kast, arguments.terugzetten), as_json=arguments.json)
     gone = Intrekkingen(kast).remove(arguments.trek_in) if arguments.trek_in else 0
@@ -103,12 +104,13 @@ def tell_telling(telling: Bewaartelling) -> str:
     )
 
 
-def _tell_kopie(kopie: Reservekopie, *, as_json: bool) -> int:
+def _tell_kopie(kopie: Reservekopie, weg: int, *, as_json: bool) -> int:
     if as_json:
-        write_json(asdict(kopie) | {"bestand": str(kopie.bestand)})
+        write_json(asdict(kopie) | {"bestand": str(kopie.bestand), "oude_weg": weg})
     else:
         write_regel(
-            f"{kopie.bestand}: {count_woord(kopie.rijen, 'rij', 'rijen')}, sha256 van de rijen {kopie.hash}"
+            f"{kopie.bestand}: {count_woord(kopie.rijen, 'rij', 'rijen')}, sha256 van de rijen {kopie.hash}\n"
+            f"Oude reservekopieën weggehaald: {weg}."
         )
     return 0
 
