@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from queue import SimpleQueue
 from types import SimpleNamespace
 
 import pandas as pd
@@ -108,13 +111,20 @@ def test_heavy_work_is_handed_over_unless_it_rests_on_own_figures(snapshot, monk
         rekenwerk.load_aandeel, rekenwerk.load_vraagverloop,
         lambda *given: rekenwerk.load_prijs(given[0], snapshot, 12.0, 40.0, given[2]),
     )  # fmt: skip
+    here: list[object] = []
+    do = rekenwerk._do_hier
+    monkeypatch.setattr(rekenwerk, "_do_hier", lambda werk, stof: (here.append(werk), do(werk, stof))[1])
     handed = [load(scenario, snapshot, None) for load in loads]
+    assert here == []
     assert plannen.gevraagd == ["zicht", "verklaring"]
     assert later.gevraagd == ["uitweg", "grensvlak", "aandeel", "vraagverloop", "prijs 12.0 40.0"]
     own = EigenCijfers("abcdefabcdef", pd.DataFrame({"code": [], **{name: [] for name in EIGEN_KOLOMMEN}}))
     named = dataclasses.replace(scenario, eigen_cijfers=own.hash)
     kept = [load(named, snapshot, own) for load in loads]
     assert len(plannen.gevraagd) + len(later.gevraagd) == 7
+    assert len(here) >= len(loads)
+    rekenwerk.load_sleutels(bewerken.change(scenario, jaren=3.0), snapshot)
+    assert here[-1] is rekenwerk.score_sleutels
     # These figures change nothing, so that both ways give the same.
     assert kept[0].plan.aantallen.tolist() == handed[0].plan.aantallen.tolist()
     assert kept[1:] == handed[1:]
@@ -202,3 +212,20 @@ def test_with_own_figures_go_the_locks_that_may_rest_on_them_also_from_the_steps
 def pick_buurt(snapshot) -> str:
     own = snapshot.gebieden.query("niveau == 'buurt' and rol == 'regio'")
     return str(own["code"].iloc[0])
+
+
+def test_what_the_server_works_out_itself_goes_two_at_a_time():
+    entered, hold = SimpleQueue(), threading.Event()
+
+    def work(number: int) -> int:
+        entered.put(number)
+        hold.wait(30)
+        return number
+
+    with ThreadPoolExecutor(3) as pool:
+        jobs = [pool.submit(rekenwerk._do_hier, work, number) for number in range(3)]
+        assert {entered.get(timeout=30) for _ in range(2)} < {0, 1, 2}
+        assert not rekenwerk._HIER.acquire(blocking=False)
+        assert entered.empty()
+        hold.set()
+        assert [job.result() for job in jobs] == [0, 1, 2]

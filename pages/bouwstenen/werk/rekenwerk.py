@@ -39,7 +39,11 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.uitweg.prijs import Prijs
     from woonzorg.verdeling.vergelijking.nawerk import Pak, Planzicht, Verklaring
 
+S = TypeVar("S")
 T = TypeVar("T")
+
+_HIER = threading.BoundedSemaphore(2)
+"""So much heavy work is done at once in the server's own process: own figures, and plans when many ask."""
 
 
 _MEEST_GEDEELD = 192
@@ -97,6 +101,15 @@ def _is_oud(sleutel: tuple[str, ...]) -> bool:
     return False
 
 
+def _do_hier(werk: Callable[[S], T], stof: S) -> T:
+    """Do heavy work in the server's own process when its turn comes.
+
+    Nothing that is kept (`keep`) may be asked for within it: two that wait for each other would never end.
+    """
+    with _HIER:
+        return werk(stof)
+
+
 def load_veld(snapshot: Snapshot, niveau: Niveau, eigen: EigenCijfers | None = None) -> Veld:
     """Return the field of one level, with own figures where given."""
 
@@ -119,7 +132,7 @@ def load_plan(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | None
     def work() -> Uitkomst:
         veld = load_veld(snapshot, scenario.niveau, eigen)
         if eigen:
-            return compute_plan(scenario, veld)
+            return _do_hier(partial(compute_plan, scenario), veld)
         return load_zicht(scenario, snapshot).stuk.lay(scenario, veld)
 
     found = keep(work, eigen, "plan", snapshot.id, scenario.rekenkenmerk)
@@ -135,11 +148,13 @@ def load_zicht(scenario: Scenario, snapshot: Snapshot, eigen: EigenCijfers | Non
     def work() -> Planzicht:
         stof = Stof(scenario, load_veld(snapshot, scenario.niveau, eigen))
         if eigen:
-            return nawerk.make_plan(dataclasses.replace(stof, plan=load_plan(scenario, snapshot, eigen)))
+            return _do_hier(
+                nawerk.make_plan, dataclasses.replace(stof, plan=load_plan(scenario, snapshot, eigen))
+            )
         team = open_planploeg()
         open_ploeg().is_klaar()  # what follows on a plan is asked for soon: that process starts along
         if not team.is_vrij():
-            return nawerk.make_plan(stof)
+            return _do_hier(nawerk.make_plan, stof)
         return team.run(key, nawerk.make_plan, stof.pack(), afbreekbaar=False)
 
     return keep(work, eigen, *key)
@@ -185,7 +200,7 @@ def _hand_over(
     key = (naam, snapshot.id, stof.scenario.rekenkenmerk)
 
     def work() -> T:
-        return werk(stof) if eigen else (ploeg or open_ploeg)().run(key, werk, stof.pack())
+        return _do_hier(werk, stof) if eigen else (ploeg or open_ploeg)().run(key, werk, stof.pack())
 
     return keep(work, eigen, *key)
 
@@ -219,9 +234,11 @@ def load_sleutels(
     """Return what each simple key does with a scenario's demand, judged by its rules; errors as `load_uitkomst`."""
     check_passend(scenario, snapshot, eigen)
     veld = load_veld(snapshot, scenario.niveau, eigen)
-    return keep(
-        lambda: score_sleutels(make_situatie(scenario, veld)), eigen, "sleutels", snapshot.id, scenario.rekenkenmerk
-    )  # fmt: skip
+
+    def work() -> tuple[Sleutelplan, ...]:
+        return _do_hier(score_sleutels, make_situatie(scenario, veld))
+
+    return keep(work, eigen, "sleutels", snapshot.id, scenario.rekenkenmerk)
 
 
 def is_te_groot(snapshot: Snapshot) -> bool:
