@@ -1,15 +1,22 @@
-"""Accounts beside what was kept, on SQLite and on a real PostgreSQL: whose it is stays no longer than the thing."""
+"""Accounts beside what was kept, on SQLite and on a real PostgreSQL: whose it is stays no longer than the thing.
+
+And what several do at once to one plan: each decides by what holds, and none fills it for the others.
+"""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 from postgres import run_postgres
 
+from woonzorg.bibliotheek import bibliotheek, intrekkingen, reacties, stand
 from woonzorg.bibliotheek.account import BEWAARTERMIJN, Accountsoort
 from woonzorg.bibliotheek.accounts import Accounts
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -18,9 +25,15 @@ from woonzorg.bibliotheek.intrekkingen import Intrekkingen
 from woonzorg.bibliotheek.reactie import Namens, Reactie, Reactiesoort
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.bibliotheek.rijen import ACCOUNT
+from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
+from woonzorg.verdeling.scenario.levensloop import change_status
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 JO, MO = "jo@gemeente.nl", "mo@gemeente.nl'; DROP TABLE woonzorg_account; --"
+MIJN = make_geheim()
 NAMEN = (f"account{number}" for number in count())
 SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
 
@@ -105,3 +118,64 @@ def test_it_is_told_no_longer_than_its_keeping_time_and_can_be_removed_before(ka
     assert kast.find(other.id).scenario.naam == "b"
     assert Accounts(kast).remove_verlopen(later) == 1
     assert count_rijen(kast) == 0
+
+
+def say(plan: str, number: int, code: str = MIJN) -> Reactie:
+    return Reactie(
+        plan, Reactiesoort.BEZWAAR, f"Nee {number}", "Huurders", Namens.HUURDERS, "", "", datetime.now(UTC),
+        hash_geheim(code),
+    )  # fmt: skip
+
+
+def test_one_account_closes_neither_a_plan_nor_the_hour_for_the_others(kast, monkeypatch) -> None:
+    monkeypatch.setattr(reacties, "SAMEN", 2)
+    plan = kast.save(make(naam="a"))
+    for name, words in (("MEEST", "van u: meer past"), ("PER_UUR", "te veel reacties door u")):
+        monkeypatch.setattr(reacties, "MEEST", 100)
+        monkeypatch.setattr(reacties, "PER_UUR", 100)
+        Reacties(kast).remove([item.id for item in Reacties(kast).list_alles()])
+        monkeypatch.setattr(reacties, name, 2)
+        for number in range(2):
+            assert Reacties(kast).add(say(plan.id, number), JO)
+        with pytest.raises(InvoerFout, match=words):
+            Reacties(kast).add(say(plan.id, 2), JO)
+        for number in range(2):
+            assert Reacties(kast).add(say(plan.id, 10 + number), MO)
+        with pytest.raises(InvoerFout, match=r"staan al 4|te veel reacties geplaatst"):
+            Reacties(kast).add(say(plan.id, 4), "an@gemeente.nl")
+
+
+def is_vrij(kast: Bibliotheek) -> bool:
+    """Tell whether another may say something of a plan, adopt or withdraw one at this moment."""
+    engine = kast._databank._engine
+    if engine.dialect.name == "postgresql":
+        ask = sa.select(sa.func.pg_try_advisory_xact_lock(stand.GESPREKSLOT))
+        return bool(kast.read(lambda other: other.scalar(ask)))
+    with (
+        closing(sqlite3.connect(engine.url.database, timeout=0)) as other,
+        suppress(sqlite3.OperationalError),
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        return True
+    return False
+
+
+def test_who_comments_adopts_or_withdraws_decides_by_what_no_other_changes_meanwhile(kast, monkeypatch):
+    seen: list[bool] = []
+    plan, code = kast.save(make(naam="a")), make_geheim()
+
+    def watch(module: ModuleType, name: str) -> None:
+        known = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *all_: (seen.append(is_vrij(kast)), known(*all_))[1])
+
+    watch(reacties, "list_streek")
+    watch(intrekkingen, "list_streek")
+    watch(bibliotheek, "_choose_maker")
+    said = say(plan.id, 1, code)
+    Reacties(kast).add(said)
+    Reacties(kast).take_back(said.id, [code])
+    own = kast.save(make(naam="b", vraag={"statushouders": 9}), codes=[code])
+    Intrekkingen(kast).withdraw(own.id, [code])
+    kast.save(change_status(make(naam="c"), "vastgesteld", "Raad, nr 1", "2026-11-01"))
+    assert is_vrij(kast)
+    assert seen == [False, False, True, False, False]  # who saves a plan that is not adopted waits for nobody

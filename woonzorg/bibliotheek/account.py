@@ -49,6 +49,11 @@ def delete_accounts(connection: sa.Connection, which: sa.ColumnElement[bool]) ->
     return int(connection.execute(sa.delete(ACCOUNT).where(which)).rowcount)
 
 
+def select_van(soort: Accountsoort, account: str) -> sa.Select[tuple[str]]:
+    """Return what asks for the ids of what was kept under an account, within a task that found the table."""
+    return sa.select(ACCOUNT.c.id).where(ACCOUNT.c.soort == str(soort), ACCOUNT.c.account == account)
+
+
 def is_verlopen(nu: datetime | None) -> sa.ColumnElement[bool]:
     """Return what holds for rows that are past their keeping time; now by default."""
     return ACCOUNT.c.bewaard_op < write_moment((nu or datetime.now(UTC)) - BEWAARTERMIJN)

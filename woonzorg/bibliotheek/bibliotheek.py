@@ -37,7 +37,7 @@ from woonzorg.bibliotheek.rijen import (
     write_moment,
 )
 from woonzorg.bibliotheek.schade import REMEDIES, Schade, Schadesoort
-from woonzorg.bibliotheek.stand import prepare
+from woonzorg.bibliotheek.stand import lock_gesprek, prepare
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import PARAMETERS, hash_parameters
 from woonzorg.tekst.melding import Zin, list_geldend
@@ -138,6 +138,8 @@ class Bibliotheek:
         row = _write_rij(scenario, content, nu or datetime.now(UTC))
 
         def keep(connection: sa.Connection) -> tuple[bool, Row]:
+            if scenario.status == "vastgesteld":
+                lock_gesprek(connection)
             drop_verlopen(connection, datetime.now(UTC))
             maker = _choose_maker(connection, scenario, codes)
             added, found = add_rij(connection, row)

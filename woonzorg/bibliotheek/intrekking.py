@@ -23,6 +23,7 @@ from woonzorg.bibliotheek.rijen import (
     make_insert,
     write_moment,
 )
+from woonzorg.bibliotheek.stand import lock_gesprek
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.fouten import InvoerFout
 
@@ -113,6 +114,7 @@ def take_weg(connection: sa.Connection, ids: Collection[str], door: Intrekker, n
     int
         How many there were of these.
     """
+    lock_gesprek(connection)
     there = list(connection.scalars(sa.select(SCENARIO.c.id).where(SCENARIO.c.id.in_(ids))))
     said = list(connection.scalars(sa.select(REACTIE.c.id).where(REACTIE.c.scenario.in_(there))))
     drop_accounts(connection, Accountsoort.REACTIE, said)

@@ -12,6 +12,7 @@ from woonzorg.bibliotheek.geheim import hash_geheim
 from woonzorg.bibliotheek.intrekking import Intrekker, check_ingetrokken, drop_verlopen, take_weg
 from woonzorg.bibliotheek.reeks import find_reeks
 from woonzorg.bibliotheek.rijen import REACTIE
+from woonzorg.bibliotheek.stand import lock_gesprek
 from woonzorg.fouten import InvoerFout
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Intrekkingen:
         """
 
         def take(connection: sa.Connection) -> None:
+            lock_gesprek(connection)
             plan = find_reeks(list_streek(connection, scenario_id), scenario_id)
             if not plan:
                 check_ingetrokken(connection, scenario_id, "Ververs de pagina.")

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from woonzorg.bibliotheek.account import Accountsoort, write_account
+from woonzorg.bibliotheek.account import Accountsoort, select_van, write_account
 from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
 from woonzorg.bibliotheek.opruimen import drop_reacties
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
 from woonzorg.bibliotheek.reeks import find_reeks, is_vastgesteld
-from woonzorg.bibliotheek.rijen import REACTIE, has_tabel, make_insert, select_rijen, write_moment
+from woonzorg.bibliotheek.rijen import ACCOUNT, REACTIE, has_tabel, make_insert, select_rijen, write_moment
+from woonzorg.bibliotheek.stand import lock_gesprek
 from woonzorg.fouten import InvoerFout, OpslagFout
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MEEST = 100
-"""Most comments and answers on one plan."""
+"""Most comments and answers on one plan, by one account; without a login nobody can be told apart: by all together."""
 
 PER_UUR = 60
-"""Most comments and answers in an hour, by all visitors together: without a login nobody else can be counted."""
+"""Most comments and answers in an hour, counted likewise."""
+
+SAMEN = 10
+"""How many times that all accounts together may place."""
 
 
 class Reacties:
@@ -103,6 +107,7 @@ class Reacties:
 
         def place(connection: sa.Connection) -> bool:
             _check_tabel(connection)
+            lock_gesprek(connection)
             plan = _find_plan(connection, reactie.scenario, "Een reactie plaatsen kan dan niet meer.")
             _drop_verlopen(connection, reactie.geplaatst_op)
             if _select_een(connection, reactie.id):
@@ -110,7 +115,7 @@ class Reacties:
             if reactie.op and not _select_een(connection, reactie.op):
                 message = "Deze reactie is er niet meer."
                 raise InvoerFout(message, remedie="Ververs de pagina.")
-            _check_aantal(connection, [item.id for item in plan], reactie.geplaatst_op)
+            _check_aantal(connection, [item.id for item in plan], reactie.geplaatst_op, account)
             connection.execute(make_insert(connection, REACTIE, _write_rij(reactie)))
             write_account(connection, Accountsoort.REACTIE, reactie.id, account)
             return True
@@ -136,6 +141,7 @@ class Reacties:
 
         def take(connection: sa.Connection) -> None:
             _check_tabel(connection)
+            lock_gesprek(connection)
             row = _select_een(connection, reactie_id)
             if row is None:
                 message = "Deze reactie is er niet meer."
@@ -213,13 +219,27 @@ def _check_tabel(connection: sa.Connection) -> None:
         )
 
 
-def _check_aantal(connection: sa.Connection, scenarios: Collection[str], nu: datetime) -> None:
-    total = _count(connection, REACTIE.c.scenario.in_(scenarios))
-    if total >= MEEST:
-        message = f"Bij dit plan staan al {total} reacties en antwoorden: meer past er niet."
+def _check_aantal(connection: sa.Connection, scenarios: Collection[str], nu: datetime, account: str) -> None:
+    here = REACTIE.c.scenario.in_(scenarios)
+    lately = REACTIE.c.geplaatst_op > write_moment(nu - timedelta(hours=1))
+    times = SAMEN if account else 1
+    _refuse_vol(_count(connection, here), MEEST * times)
+    _refuse_druk(_count(connection, lately), PER_UUR * times)
+    if account and has_tabel(connection, ACCOUNT):  # so that one of them does not close it for the others
+        own = REACTIE.c.id.in_(select_van(Accountsoort.REACTIE, account))
+        _refuse_vol(_count(connection, sa.and_(here, own)), MEEST, " van u")
+        _refuse_druk(_count(connection, sa.and_(lately, own)), PER_UUR, " door u")
+
+
+def _refuse_vol(aantal: int, meest: int, wie: str = "") -> None:
+    if aantal >= meest:
+        message = f"Bij dit plan staan al {aantal} reacties en antwoorden{wie}: meer past er niet."
         raise InvoerFout(message, remedie="Vraag de beheerder wat er weg kan.")
-    if _count(connection, REACTIE.c.geplaatst_op > write_moment(nu - timedelta(hours=1))) >= PER_UUR:
-        message = "Er zijn het afgelopen uur te veel reacties geplaatst."
+
+
+def _refuse_druk(aantal: int, meest: int, wie: str = "") -> None:
+    if aantal >= meest:
+        message = f"Er zijn het afgelopen uur te veel reacties{wie} geplaatst."
         raise InvoerFout(message, remedie="Probeer het over een uur opnieuw.")
 
 

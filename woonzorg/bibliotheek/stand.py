@@ -35,8 +35,8 @@ _MIGRATIE = sa.table(MIGRATIE, sa.column("version_num"))
 _EIGEN = frozenset({VERSIE.name, SCENARIO.name})
 """The tables of the baseline, which every library has."""
 
-_SLOT = 7_606_512_003
-"""Number of the lock under which one at a time makes tables, on a server."""
+_SLOT, GESPREKSLOT = 7_606_512_003, 7_606_512_004
+"""Numbers of the locks under which one at a time makes tables, and changes what hangs on plans, on a server."""
 
 
 def prepare(connection: sa.Connection, *, maak: bool, schrijft: bool) -> bool:
@@ -121,15 +121,33 @@ def _check_versie(connection: sa.Connection) -> None:
     raise OpslagFout(message, verwacht=f"versie {BEKENDE_VERSIE}", gevonden=found, remedie=remedy)
 
 
+def lock_gesprek(connection: sa.Connection) -> None:
+    """Let who says something of a plan, adopts or withdraws one wait for who does so now, to the end of this task.
+
+    What is read after this stays true until then; it comes before all else that a task reads.
+    """
+    # A task that wrote already has SQLite's only turn.
+    if connection.dialect.name == POSTGRESQL or not _is_begonnen(connection):
+        _lock(connection, GESPREKSLOT)
+
+
+def _is_begonnen(connection: sa.Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
+
+
+def _lock(connection: sa.Connection, slot: int) -> None:
+    if connection.dialect.name == POSTGRESQL:
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(slot)))
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def _upgrade(connection: sa.Connection) -> None:
     """Take the steps that a database lacks, all or none; another who is at it at the same moment is waited for."""
     # Not at the top: it takes a quarter of a second, and is needed once in a library's life.
     from woonzorg.bibliotheek.migraties.bijwerken import upgrade  # noqa: PLC0415
 
-    if connection.dialect.name == POSTGRESQL:
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_SLOT)))
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _lock(connection, _SLOT)
     step = _find_stap(connection)
     if step < find_nieuwste(STAPPEN):
         upgrade(connection, STAPPEN, _MIGRATIE.name, f"{step:04}" if step else "")
