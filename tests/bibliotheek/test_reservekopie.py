@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -17,14 +17,16 @@ from toen import BESTAND, IDS, LATER, make_stappen
 
 from woonzorg.bibliotheek import reservekopie, stand
 from woonzorg.bibliotheek.account import Accountsoort, write_account
+from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.databank import POSTGRESQL
 from woonzorg.bibliotheek.geheim import hash_geheim, make_geheim
+from woonzorg.bibliotheek.initiatiefkast import Initiatiefkast
 from woonzorg.bibliotheek.intrekkingen import Intrekkingen
 from woonzorg.bibliotheek.reactie import Namens, Reactie, Reactiesoort
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.bibliotheek.reservekopie import make_reservekopie
-from woonzorg.bibliotheek.rijen import SCENARIO, TABELLEN
+from woonzorg.bibliotheek.rijen import AGENDASTUK, INITIATIEF, SCENARIO, TABELLEN, write_moment
 from woonzorg.bibliotheek.terugzetten import restore
 from woonzorg.fouten import InvoerFout, OpslagFout
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
@@ -32,6 +34,10 @@ from woonzorg.verdeling.scenario.inhoud import parse_scenario
 SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 CODE = make_geheim()
+TOEN = write_moment(datetime.now(UTC) - timedelta(days=2))
+LOS = {"id": "a" * 12, "regio": "streek", "bewaard_op": TOEN, "geheim": "x", "inhoud": "{}"}
+STUK = {"id": "b" * 12, "soort": "x", "regio": "streek", "moment": "2026-1", "bewaard_op": TOEN, "bewaard_door": "jo",
+        "inhoud": "{}"}  # fmt: skip
 NAMEN = (f"kopie{number}" for number in count())
 
 
@@ -129,6 +135,67 @@ def test_what_is_there_stays_what_is_damaged_is_made_whole_and_what_was_withdraw
     fill(other)
     assert restore(other, second.bestand).erbij == 1
     assert {item.id for item in other.list()} == {lost, broken, later.id}
+
+
+def react(kast: Bibliotheek, scenario: str, words: str, op: str = "") -> Reactie:
+    when = datetime.now(UTC) - timedelta(hours=1)
+    said = Reactie(
+        scenario,
+        Reactiesoort.VOORWAARDE,
+        words,
+        "Gemeente X",
+        Namens.GEMEENTE,
+        "",
+        op,
+        when,
+        hash_geheim(CODE),
+    )
+    Reacties(kast).add(said, "jo@x.nl")
+    return said
+
+
+@pytest.mark.parametrize("soort", ["sqlite", POSTGRESQL])
+def test_words_that_were_taken_back_do_not_come_back_with_a_back_up(open_kast, tmp_path, soort):
+    kast, other = open_kast(soort), open_kast("sqlite")
+    plan = kast.save(make(), codes=[CODE], account="jo@x.nl")
+    taken, stays = react(kast, plan.id, "te veel gezegd"), react(kast, plan.id, "blijft")
+    react(kast, plan.id, "antwoord", taken.id)
+    kast.write(lambda connection: connection.execute(sa.insert(INITIATIEF).values(LOS)) and None)
+    kast.write(lambda connection: connection.execute(sa.insert(AGENDASTUK).values(STUK)) and None)
+    before = make_reservekopie(kast, tmp_path / "voor")
+    restore(other, before.bestand)
+    Reacties(kast).take_back(taken.id, [CODE])
+    assert Initiatiefkast(kast).remove([LOS["id"]]) == 1
+    assert Agendakast(kast).remove([STUK["id"]]) == 1
+    done = restore(kast, before.bestand)
+    assert (done.erbij, done.ingetrokken) == (0, 4)
+    assert [item.id for item in Reacties(kast).list_alles()] == [stays.id]
+    rows = read_alles(kast)
+    assert rows["woonzorg_initiatief"] == rows["woonzorg_agendastuk"] == []
+    assert "te veel gezegd" not in str(rows)
+    # The other way: where they still stand, they go; and with a scenario that was withdrawn goes its account.
+    Intrekkingen(kast).remove([plan.id])
+    restore(other, make_reservekopie(kast, tmp_path / "na").bestand)
+    found = read_alles(other)
+    assert not any(
+        rows for name, rows in found.items() if name not in {"woonzorg_versie", "woonzorg_ingetrokken"}
+    )
+    # What was kept again after it was taken away, is another's decision: it stays, and comes back.
+    again = LOS | {"bewaard_op": write_moment(datetime.now(UTC) + timedelta(minutes=1))}
+    other.write(lambda connection: connection.execute(sa.insert(INITIATIEF).values(again)) and None)
+    later = make_reservekopie(other, tmp_path / "later")
+    assert restore(kast, later.bestand).erbij == 1
+    assert restore(other, before.bestand).erbij == 0
+    assert len(read_alles(other)["woonzorg_initiatief"]) == 1
+
+
+def test_what_is_past_its_keeping_time_does_not_come_back_either(open_kast, tmp_path):
+    source, target = open_kast("sqlite"), open_kast("sqlite")
+    old = LOS | {"bewaard_op": "2001-02-03T04:05:06.000+00:00"}
+    source.write(lambda connection: connection.execute(sa.insert(INITIATIEF).values(old)) and None)
+    done = restore(target, make_reservekopie(source, tmp_path).bestand)
+    assert done.verlopen == 1
+    assert read_alles(target)["woonzorg_initiatief"] == []
 
 
 def test_who_was_the_maker_here_stays_the_maker(open_kast, tmp_path):

@@ -93,7 +93,7 @@ def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
         1,
         "2026-03-05",
     )
-    assert after["Ingetrokken scenario's (alleen kenmerk en datum)"]["aantal"] == 2
+    assert after["Wat is ingetrokken of weggehaald (alleen soort, kenmerk en datum)"]["aantal"] == 2
     assert main(["bewaard"]) == 0
     assert "Scenario's: 1, oudste van 5 maart 2026\n    waar: bibliotheek" in capsys.readouterr().out
 
@@ -146,6 +146,6 @@ def test_a_back_up_is_written_and_put_back(kast, tmp_path, capsys, monkeypatch):
     assert main(["bewaard", "--terugzetten", told["bestand"]]) == 0
     out = capsys.readouterr()
     assert "Erbij: 0. Stond er al: 1." in out.out
-    assert "Haal ze opnieuw weg" in out.err
+    assert "Haal dat dan opnieuw weg" in out.err
     assert main(["bewaard", "--terugzetten", str(tmp_path / "nieuw.sqlite")]) == 2
     assert "geen reservekopie" in capsys.readouterr().err

@@ -18,7 +18,8 @@ from woonzorg.agenda import versie as agendavorm
 from woonzorg.agenda import verslag as verslagvorm
 from woonzorg.agenda.versie import Agendaversie, parse_agendaversie
 from woonzorg.agenda.verslag import Verslag, parse_verslag
-from woonzorg.bibliotheek.opruimen import AGENDATERMIJN
+from woonzorg.bibliotheek.intrekking import Intrekker, Wegsoort
+from woonzorg.bibliotheek.opruimen import AGENDATERMIJN, drop_stukken
 from woonzorg.bibliotheek.rijen import AGENDASTUK, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.tekst.plat import strip_onzichtbaar
@@ -158,7 +159,9 @@ class Agendakast:
         OpslagFout
             When they cannot be removed.
         """
-        return self._delete(AGENDASTUK.c.id.in_(ids))
+        return self._kast.write(
+            lambda open_: drop_stukken(open_, AGENDASTUK, Wegsoort.AGENDASTUK, ids, Intrekker.BEHEERDER)
+        )
 
     def remove_verlopen(self, nu: datetime | None = None) -> int:
         """Remove what is past its keeping time; returns and errors as `remove`."""

@@ -105,8 +105,9 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
         "gaat weg met het scenario", MAKER,
     ),
     Bewaarsoort(
-        "Ingetrokken scenario's (alleen kenmerk en datum)", _DATABANK, "zo lang als de bibliotheek", BEHEERDER,
-        "blijft, zonder inhoud: zo zegt de link dat het is ingetrokken", INGETROKKEN, "ingetrokken_op",
+        "Wat is ingetrokken of weggehaald (alleen soort, kenmerk en datum)", _DATABANK,
+        "zo lang als de bibliotheek", BEHEERDER, "blijft, zonder inhoud: zo komt het niet terug met een reservekopie",
+        INGETROKKEN, "ingetrokken_op",
     ),
     Bewaarsoort(
         "Reacties", _DATABANK, write_termijn(REACTIETERMIJN), "wie reageerde, met de code van zijn bezoek",

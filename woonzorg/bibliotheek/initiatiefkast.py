@@ -17,7 +17,8 @@ import sqlalchemy as sa
 from woonzorg.bibliotheek.bibliotheek import REGELVERSIE
 from woonzorg.bibliotheek.dossier import VASTGESTELD, Dossier, hash_dossier, parse_dossier
 from woonzorg.bibliotheek.geheim import hash_geheim
-from woonzorg.bibliotheek.opruimen import INITIATIEFTERMIJN
+from woonzorg.bibliotheek.intrekking import Intrekker, Wegsoort
+from woonzorg.bibliotheek.opruimen import INITIATIEFTERMIJN, drop_stukken
 from woonzorg.bibliotheek.rijen import INITIATIEF, has_tabel, make_insert, select_rijen, write_moment
 from woonzorg.fouten import InvoerFout, OpslagFout, WoonzorgFout
 from woonzorg.oordeel.versie import hash_parameters
@@ -192,7 +193,7 @@ class Initiatiefkast:
         if found.dossier.status == VASTGESTELD:
             message = "Dit initiatief is vastgesteld en blijft staan tot de bewaartermijn voorbij is."
             raise InvoerFout(message, remedie="Vraag het aan wie deze installatie beheert.")
-        self.remove([dossier_id])
+        self._take([dossier_id], Intrekker.MAKER)
 
     def remove(self, ids: Collection[str]) -> int:
         """Remove dossiers, for who manages the library; return how many went.
@@ -202,11 +203,14 @@ class Initiatiefkast:
         OpslagFout
             When they cannot be removed.
         """
-        return self._delete(INITIATIEF.c.id.in_(ids))
+        return self._take(ids, Intrekker.BEHEERDER)
 
     def remove_verlopen(self, nu: datetime | None = None) -> int:
         """Remove what is past its keeping time; returns and errors as `remove`."""
         return self._delete(_is_verlopen(nu or datetime.now(UTC)))
+
+    def _take(self, ids: Collection[str], door: Intrekker) -> int:
+        return self._kast.write(lambda open_: drop_stukken(open_, INITIATIEF, Wegsoort.INITIATIEF, ids, door))
 
     def _list(self, which: sa.ColumnElement[bool], nu: datetime | None) -> tuple[BewaardDossier, ...]:
         rows = self._read(sa.and_(which, ~_is_verlopen(nu or datetime.now(UTC))))

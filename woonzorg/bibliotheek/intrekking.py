@@ -6,7 +6,7 @@ that does not know withdrawing may write such a row again; it is then shown to n
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,20 @@ from woonzorg.fouten import InvoerFout
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
 BEWAARTERMIJN = timedelta(days=3653)
 """How long a scenario is kept (aanname: ten years, so that a plan can be looked back on while its homes are built)."""
 
 SCENARIOSOORT = "scenario"
 """What a withdrawn scenario is called in its row."""
+
+
+class Wegsoort(StrEnum):
+    """What else can be taken away before its time: its id stays, so that a back-up does not bring it back."""
+
+    REACTIE = "reactie"
+    INITIATIEF = "initiatief"
+    AGENDASTUK = "agendastuk"
 
 
 class Intrekker(StrEnum):
@@ -125,6 +132,22 @@ def take_weg(connection: sa.Connection, ids: Collection[str], door: Intrekker, n
         row = {"soort": SCENARIOSOORT, "id": name, "ingetrokken_op": write_moment(nu), "door": str(door)}
         connection.execute(make_insert(connection, INGETROKKEN, row))
     return len(there)
+
+
+def note_weg(connection: sa.Connection, soort: Wegsoort, ids: Collection[str], door: Intrekker) -> None:
+    """Note that things were taken away now, within the task that does so: their ids alone."""
+    moment = write_moment(datetime.now(UTC))
+    for name in ids if has_tabel(connection, INGETROKKEN) else ():
+        row = {"soort": str(soort), "id": name, "ingetrokken_op": moment, "door": str(door)}
+        add_later(connection, row)
+
+
+def add_later(connection: sa.Connection, row: Row) -> None:
+    """Add a note; of what was taken away twice, as it was kept again, the last one stays."""
+    same = sa.and_(INGETROKKEN.c.soort == row["soort"], INGETROKKEN.c.id == row["id"])
+    older = sa.and_(same, INGETROKKEN.c.ingetrokken_op < row["ingetrokken_op"])
+    connection.execute(sa.delete(INGETROKKEN).where(older))
+    connection.execute(make_insert(connection, INGETROKKEN, row))
 
 
 def _select_intrekkingen(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Row]:

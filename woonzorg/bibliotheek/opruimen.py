@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 import sqlalchemy as sa
 
 from woonzorg.bibliotheek.account import Accountsoort, delete_accounts, drop_accounts, is_verlopen
-from woonzorg.bibliotheek.intrekking import drop_verlopen
+from woonzorg.bibliotheek.intrekking import Intrekker, Wegsoort, drop_verlopen, note_weg
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN as REACTIETERMIJN
 from woonzorg.bibliotheek.rijen import AGENDASTUK, INITIATIEF, REACTIE, has_tabel, write_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 T = TypeVar("T")
 
@@ -71,12 +71,30 @@ def drop_alles_verlopen(connection: sa.Connection, nu: datetime) -> int:
     return gone + delete_accounts(connection, is_verlopen(nu))
 
 
-def drop_reacties(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
-    """Remove comments with the answers to them and the accounts beside these; return how many rows went."""
+def drop_reacties(
+    connection: sa.Connection, which: sa.ColumnElement[bool], door: Intrekker | None = None
+) -> int:
+    """Remove comments with the answers to them and the accounts beside these; return how many rows went.
+
+    Who took them away is noted (`door`), so that no back-up brings them back; what goes by time needs no note.
+    """
     if not has_tabel(connection, REACTIE):
         return 0
     gone = connection.scalars(sa.select(REACTIE.c.id).where(which)).all()
     found = sa.or_(REACTIE.c.id.in_(gone), REACTIE.c.op.in_(gone))
     names = list(connection.scalars(sa.select(REACTIE.c.id).where(found)))
     drop_accounts(connection, Accountsoort.REACTIE, names)
+    if door:
+        note_weg(connection, Wegsoort.REACTIE, names, door)
     return int(connection.execute(sa.delete(REACTIE).where(found)).rowcount)
+
+
+def drop_stukken(
+    connection: sa.Connection, tabel: sa.Table, soort: Wegsoort, ids: Collection[str], door: Intrekker
+) -> int:
+    """Remove agendas, reports or initiatives, and note that they were taken away; return how many went."""
+    if not has_tabel(connection, tabel):
+        return 0
+    names = list(connection.scalars(sa.select(tabel.c.id).where(tabel.c.id.in_(ids))))
+    note_weg(connection, soort, names, door)
+    return int(connection.execute(sa.delete(tabel).where(tabel.c.id.in_(names))).rowcount)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from woonzorg.bibliotheek.account import Accountsoort, select_van, write_account
 from woonzorg.bibliotheek.bibliotheek import list_streek
 from woonzorg.bibliotheek.geheim import hash_geheim
+from woonzorg.bibliotheek.intrekking import Intrekker
 from woonzorg.bibliotheek.opruimen import drop_reacties
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN, Reactie, parse_reactie
 from woonzorg.bibliotheek.reeks import find_reeks, is_vastgesteld
@@ -150,7 +151,7 @@ class Reacties:
                 message = "Alleen wie een reactie plaatste, kan haar terugnemen."
                 raise InvoerFout(message, remedie="Vul de code in die u bij het plaatsen kreeg.")
             _find_plan(connection, str(row["scenario"]), "Een reactie terugnemen kan dan niet meer.")
-            drop_reacties(connection, REACTIE.c.id == reactie_id)
+            drop_reacties(connection, REACTIE.c.id == reactie_id, Intrekker.MAKER)
 
         self._kast.write(take)
 
@@ -167,7 +168,8 @@ class Reacties:
         OpslagFout
             When they cannot be removed.
         """
-        return self._kast.write(lambda connection: drop_reacties(connection, REACTIE.c.id.in_(ids)))
+        which = REACTIE.c.id.in_(ids)
+        return self._kast.write(lambda open_: drop_reacties(open_, which, Intrekker.BEHEERDER))
 
     def remove_verlopen(self, nu: datetime | None = None) -> int:
         """Remove what is past its keeping time; returns and errors as `remove`."""

@@ -164,7 +164,7 @@ def open_reservekopie(bestand: Path) -> Iterator[tuple[Bibliotheek, Reservekopie
             raise InvoerFout(message, gevonden=describe_weigering(error)) from error
         found = check_reservekopie(work, bestand)
         kast = Bibliotheek(work)
-        kast.write(lambda _: None)  # takes the steps that it lacks
+        kast.write(lambda _: None, ruimt=False)  # takes the steps that it lacks
         yield kast, found
 
 

@@ -1,19 +1,23 @@
 """Putting a back-up back: what lacks is added, what is damaged is made whole, and nothing that is there is lost.
 
-What was withdrawn, here or in the back-up, stays withdrawn. All of it happens, or nothing, also between SQLite and
+What was withdrawn or taken back, here or in the back-up, stays so, unless it was kept again later; what is past its
+keeping time goes. All of it happens, or nothing, also between SQLite and
 PostgreSQL.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from woonzorg.bibliotheek.account import Accountsoort, drop_accounts
 from woonzorg.bibliotheek.bewaarlijst import is_heel
 from woonzorg.bibliotheek.databank import POSTGRESQL
-from woonzorg.bibliotheek.intrekking import SCENARIOSOORT
+from woonzorg.bibliotheek.intrekking import SCENARIOSOORT, Wegsoort, add_later
+from woonzorg.bibliotheek.opruimen import drop_alles_verlopen, drop_reacties
 from woonzorg.bibliotheek.reservekopie import TERMIJN, Reservekopie, open_reservekopie
 from woonzorg.bibliotheek.rijen import (
     ACCOUNT,
@@ -24,7 +28,6 @@ from woonzorg.bibliotheek.rijen import (
     REACTIE,
     SCENARIO,
     Row,
-    make_insert,
 )
 from woonzorg.fouten import OpslagFout
 
@@ -40,6 +43,13 @@ _TABELLEN = (SCENARIO, MAKER, REACTIE, AGENDASTUK, INITIATIEF, ACCOUNT)
 _HANGT_AAN = {SCENARIO.name: "id", MAKER.name: "scenario", REACTIE.name: "scenario"}
 """Column of a table that names the scenario with which a row goes."""
 
+_WEG = {
+    REACTIE.name: (Wegsoort.REACTIE, "geplaatst_op"),
+    INITIATIEF.name: (Wegsoort.INITIATIEF, "bewaard_op"),
+    AGENDASTUK.name: (Wegsoort.AGENDASTUK, "bewaard_op"),
+}
+"""What rows are called when they are taken away by themselves, and the column of the moment they were kept."""
+
 
 @dataclass(frozen=True)
 class Teruggezet:
@@ -48,9 +58,10 @@ class Teruggezet:
     Attributes
     ----------
     kopie : Reservekopie
-    erbij, stond, hersteld, anders, ingetrokken : int
+    erbij, stond, hersteld, anders, ingetrokken, verlopen : int
         Rows that were added; that were there; that were damaged here and whole in the back-up; that stay as they are
-        here and are other in the back-up; that are withdrawn and stay so.
+        here and are other in the back-up; that are withdrawn and stay so; that went at once, as their
+        keeping time is over.
     """
 
     kopie: Reservekopie
@@ -59,6 +70,7 @@ class Teruggezet:
     hersteld: int = 0
     anders: int = 0
     ingetrokken: int = 0
+    verlopen: int = 0
 
 
 def restore(kast: Bibliotheek, bestand: Path) -> Teruggezet:
@@ -106,12 +118,13 @@ def _put(connection: sa.Connection, given: Mapping[str, Sequence[Row]]) -> dict[
             if fate in {"erbij", "hersteld"}:
                 _write(connection, table, row)
                 added |= {str(row["id"])} if table in {SCENARIO, REACTIE} and fate == "erbij" else set()
-    return counts
+    return counts | {"verlopen": drop_alles_verlopen(connection, datetime.now(UTC))}
 
 
-def _judge(table: sa.Table, row: Row, here: Row | None, gone: set[str]) -> str:
+def _judge(table: sa.Table, row: Row, here: Row | None, gone: Mapping[tuple[str, str], str]) -> str:
     """Tell what is done with a row of a back-up, beside what stands here under its key."""
-    if str(row.get(_HANGT_AAN.get(table.name, ""), "")) in gone:
+    hangs_on = str(row.get(_HANGT_AAN.get(table.name, ""), ""))
+    if (SCENARIOSOORT, hangs_on) in gone or _is_weg(table, row, gone):
         return "ingetrokken"
     if here is None:
         return "erbij"
@@ -120,15 +133,32 @@ def _judge(table: sa.Table, row: Row, here: Row | None, gone: set[str]) -> str:
     return "hersteld" if not is_heel(table, here) and is_heel(table, row) else "anders"
 
 
-def _withdraw(connection: sa.Connection, given: Sequence[Row]) -> set[str]:
-    """Take away what the back-up knows to be withdrawn; return all scenarios that are, here or there."""
+def _withdraw(connection: sa.Connection, given: Sequence[Row]) -> dict[tuple[str, str], str]:
+    """Take away what the back-up knows to be gone; return the moments of all that is, here or there, by kind and id."""
     for row in given:
-        connection.execute(make_insert(connection, INGETROKKEN, row))
-    gone = {str(row["id"]) for row in _fetch(connection, INGETROKKEN) if row["soort"] == SCENARIOSOORT}
-    for table in _TABELLEN:
-        if table.name in _HANGT_AAN:
-            connection.execute(sa.delete(table).where(table.c[_HANGT_AAN[table.name]].in_(gone)))
+        add_later(connection, row)
+    noted = _fetch(connection, INGETROKKEN)
+    gone = {(str(row["soort"]), str(row["id"])): str(row["ingetrokken_op"]) for row in noted}
+    scenarios = [name for soort, name in gone if soort == SCENARIOSOORT]
+    drop_reacties(connection, REACTIE.c.scenario.in_(scenarios))
+    drop_accounts(connection, Accountsoort.SCENARIO, scenarios)
+    for key in (MAKER.c.scenario, SCENARIO.c.id):
+        connection.execute(sa.delete(key.table).where(key.in_(scenarios)))
+    taken = {
+        table: [str(row["id"]) for row in _fetch(connection, table) if _is_weg(table, row, gone)]
+        for table in (REACTIE, INITIATIEF, AGENDASTUK)
+    }
+    drop_reacties(connection, REACTIE.c.id.in_(taken.pop(REACTIE)))
+    for table, names in taken.items():
+        connection.execute(sa.delete(table).where(table.c.id.in_(names)))
     return gone
+
+
+def _is_weg(table: sa.Table, row: Row, gone: Mapping[tuple[str, str], str]) -> bool:
+    """Tell whether a row was taken away after it was kept."""
+    soort, moment = _WEG.get(table.name, ("", ""))
+    taken = gone.get((soort, str(row.get("id", ""))))
+    return taken is not None and str(row[moment]) <= taken
 
 
 def _write(connection: sa.Connection, table: sa.Table, row: Row) -> None:

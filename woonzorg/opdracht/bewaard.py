@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from woonzorg.instelling import Instellingen
 
 _LATER_WEG = (
-    "Let op: reacties, initiatieven, agenda's en verslagen die na deze kopie zijn weggehaald, staan er nu weer. Haal "
-    "ze opnieuw weg. Ingetrokken scenario's komen niet terug."
+    "Let op: wat hier is ingetrokken of weggehaald, komt niet terug. Was deze bibliotheek leeg of ouder, dan weet zij "
+    "niet wat er na de kopie is weggehaald en welke accounts zijn gewist. Haal dat dan opnieuw weg."
 )
 
 
@@ -123,7 +123,8 @@ def _tell_terug(done: Teruggezet, *, as_json: bool) -> int:
         write_regel(
             f"Teruggezet uit {done.kopie.bestand.name}, van {format_datum(done.kopie.moment)}. Erbij: {done.erbij}. "
             f"Stond er al: {done.stond}. Hersteld: {done.hersteld}. Hier anders, en zo gelaten: {done.anders}. "
-            f"Ingetrokken, en niet teruggezet: {done.ingetrokken}."
+            f"Ingetrokken of weggehaald, en niet teruggezet: {done.ingetrokken}. "
+            f"Weg, want de bewaartermijn is voorbij: {done.verlopen}."
         )
     say(_LATER_WEG)
     return 0
