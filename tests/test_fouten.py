@@ -8,10 +8,11 @@ import pytest
 
 from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.fouten import BronFout, GegevensFout, InhoudFout, InvoerFout, OpslagFout, WoonzorgFout
+from woonzorg.toegang.bezoeker import ToegangFout
 
 GEWOON = [
     kind("Dit kan niet.", verwacht="a", gevonden="b", remedie="Doe c.")
-    for kind in (WoonzorgFout, OpslagFout, InvoerFout, OnzekerFout)
+    for kind in (WoonzorgFout, OpslagFout, InvoerFout, OnzekerFout, ToegangFout)
 ]
 MEER = [
     BronFout("CBS", "https://voorbeeld", "leeg", gevonden="niets", tijdelijk=True),

@@ -25,7 +25,7 @@ AGENDA = ("voortgang", "--agenda", "agenda.csv", "--moment", "2026-Q4")
 @pytest.fixture(autouse=True)
 def _in_map(monkeypatch, tmp_path):
     monkeypatch.setenv("WOONZORG_DATA", str(tmp_path / "leeg"))
-    monkeypatch.setenv("WOONZORG_BIBLIOTHEEK", str(tmp_path / "bibliotheek.sqlite"))
+    monkeypatch.setenv("WOONZORG_DATABASE_URL", f"sqlite:///{tmp_path / 'bibliotheek.sqlite'}")
     monkeypatch.chdir(tmp_path)
     for naam, raw in list_voorbeeldbestanden():
         Path(naam.removeprefix("verzonnen-")).write_bytes(raw)
