@@ -43,6 +43,9 @@ INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
 LOG_TEKST, LOG_JSON = "tekst", "json"
 """How the server writes its own lines."""
 
+GEEN, OIDC, PROXY = "geen", "oidc", "proxy"
+"""The ways in which visitors log in: not, by OpenID Connect, or at the proxy before the server."""
+
 TELEFOON_KAART, TELEFOON_BUURT = "kaart", "buurt"
 """The pages on which a phone can begin."""
 
@@ -177,7 +180,7 @@ class Instellingen:
         "bestand met regio's (toml) met `[[regio.kernen]]`.",
     )  # fmt: skip
     aanmelden: str = _declare(
-        make_keuze("geen", "oidc", "proxy"), "geen",
+        make_keuze(GEEN, OIDC, PROXY), GEEN,
         "Hoe bezoekers zich aanmelden: niet, met OpenID Connect, of bij de proxy die ervoor staat.",
     )  # fmt: skip
     rollen: Path | None = _declare(

@@ -1,7 +1,7 @@
 """What is kept of the agenda: the version that an evaluation yields, and reports on the server of who is logged in.
 
-Without logins everything is kept as a file. Where an installation has them (Streamlit's own, by its secrets), a report
-goes to the library under the name that the login vouched for, and can be taken as the report before.
+Without logins everything is kept as a file. Where visitors log in (`WOONZORG_AANMELDEN`), a report goes to the library
+under the name that the login vouched for, and can be taken as the report before.
 """
 
 from __future__ import annotations

@@ -5,16 +5,14 @@ And what several do at once to one plan: each decides by what holds, and none fi
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
-from postgres import run_postgres
+from kasthulp import make
 
 from woonzorg.bibliotheek import bibliotheek, intrekkingen, reacties, stand
 from woonzorg.bibliotheek.account import BEWAARTERMIJN, Accountsoort
@@ -26,7 +24,6 @@ from woonzorg.bibliotheek.reactie import Namens, Reactie, Reactiesoort
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.bibliotheek.rijen import ACCOUNT
 from woonzorg.fouten import InvoerFout
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.levensloop import change_status
 
 if TYPE_CHECKING:
@@ -34,25 +31,12 @@ if TYPE_CHECKING:
 
 JO, MO = "jo@gemeente.nl", "mo@gemeente.nl'; DROP TABLE woonzorg_account; --"
 MIJN = make_geheim()
-NAMEN = (f"account{number}" for number in count())
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
 
 
-def make(**more):
-    return parse_scenario(json.dumps(SMALL | more).encode())
-
-
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kast(request, tmp_path) -> Bibliotheek:
-    if request.param == "sqlite":
-        return Bibliotheek.open(tmp_path / "scenarios.sqlite")
-    return Bibliotheek.open(request.getfixturevalue("server").make_database(next(NAMEN)))
+@pytest.fixture
+def kast(adres) -> Bibliotheek:
+    """Return an empty library, of each kind of database."""
+    return Bibliotheek.open(adres)
 
 
 def find(kast, *ids, soort=Accountsoort.SCENARIO, nu=None) -> dict[str, str]:

@@ -8,11 +8,9 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 import pytest
 import sqlalchemy as sa
-from postgres import run_postgres
 
 from woonzorg.agenda.kwartaal import Kwartaal
 from woonzorg.agenda.lijn import Agendalijn, Agendasoort, Gedekt
@@ -27,7 +25,6 @@ from woonzorg.opdracht.opdracht import main
 
 NU = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 Q2, Q4 = Kwartaal(2026, 2), Kwartaal(2026, 4)
-NAMEN = (f"agenda{number}" for number in count())
 LIJN = Agendalijn(
     "T1 '; DROP TABLE woonzorg_agendastuk; -- \N{HOUSE BUILDING}", 3, "statushouders", "GM1", "",
     Agendasoort.TOEWIJZING, "woning", 40, Q4, "gemeente", "", "", Gedekt.JA, "", 2, True, True,
@@ -40,20 +37,6 @@ def make_report(moment=Q4, regio="streek", maker=""):
 
 
 AGENDA = Agendaversie("streek", Q2, (LIJN,), "Agenda", "Jo")
-
-
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def adres(request, tmp_path):
-    """Return where an empty library can be, of each kind of database."""
-    if request.param == "sqlite":
-        return tmp_path / "scenarios.sqlite"
-    return request.getfixturevalue("server").make_database(next(NAMEN))
 
 
 @pytest.fixture

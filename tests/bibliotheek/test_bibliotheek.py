@@ -12,40 +12,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from kasthulp import SMALL, make, run_sql
 
 from woonzorg.bibliotheek import bibliotheek, databank
 from woonzorg.bibliotheek.bibliotheek import REGELVERSIE, Bibliotheek
 from woonzorg.bibliotheek.databank import Databank
 from woonzorg.fouten import GegevensFout, InvoerFout, OpslagFout
 from woonzorg.instelling import Instellingen, read_instellingen
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.levensloop import make_kopie
 
 HUIS = Path(__file__).parents[2]
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
-
-
-def make(**more):
-    return parse_scenario(json.dumps(SMALL | more).encode())
-
-
-@pytest.fixture
-def bestand(tmp_path) -> Path:
-    return tmp_path / "scenarios.sqlite"
 
 
 @pytest.fixture
 def kast(bestand) -> Bibliotheek:
     return Bibliotheek.open(bestand)
-
-
-def run_sql(bestand: Path, *statements: str) -> list[tuple]:
-    """Reach into the file behind the library's back."""
-    with sqlite3.connect(bestand) as connection:
-        rows = [row for text in statements for row in connection.execute(text).fetchall()]
-    connection.close()
-    return rows
 
 
 def test_what_is_saved_comes_back_under_its_id(kast, bestand):

@@ -15,29 +15,18 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from postgres import HOST, Lijn, run_postgres
+from kasthulp import SMALL, make
+from postgres import HOST, Lijn
 
 from woonzorg.bibliotheek import databank
 from woonzorg.bibliotheek.agendakast import Agendakast
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.databank import OnzekerFout
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 HUIS = Path(__file__).parents[2]
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
 NAMEN = (f"kast{number}" for number in count())
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-
-
-def make(**more):
-    return parse_scenario(json.dumps(SMALL | more).encode())
-
-
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 import pytest
 import sqlalchemy as sa
-from postgres import run_postgres
 from toen import BESTAND, IDS
 
 from woonzorg.bibliotheek import initiatiefkast, stand
@@ -33,7 +31,6 @@ from woonzorg.initiatief.toets import Toetsoordeel
 from woonzorg.opdracht.opdracht import main
 
 NU = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
-NAMEN = (f"initiatief{number}" for number in count())
 EIGEN, ANDER = "1111-2222-3333-4444-5555", "6666-7777-8888-9999-0000"
 ODD = "M'; DROP TABLE woonzorg_initiatief; -- \N{HOUSE BUILDING}"
 
@@ -51,20 +48,6 @@ def make(naam=ODD, gemeente="Zilverhage", regio="streek", **anders):
         Dossiergrond(regio, "2026-01-01-aaaaaaaa", "12345678"), Afzender("Jo"), "Ereprijshage",
     )  # fmt: skip
     return dataclasses.replace(made, **anders)
-
-
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def adres(request, tmp_path):
-    """Return where an empty library can be, of each kind of database."""
-    if request.param == "sqlite":
-        return tmp_path / "scenarios.sqlite"
-    return request.getfixturevalue("server").make_database(next(NAMEN))
 
 
 @pytest.fixture

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
+from kasthulp import make, run_sql
 
 from woonzorg.bibliotheek import stand
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -19,34 +16,15 @@ from woonzorg.bibliotheek.intrekkingen import Intrekkingen
 from woonzorg.bibliotheek.reactie import Namens, Reactie, Reactiesoort
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.levensloop import change_status, change_tekst
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MIJN, ANDER = make_geheim(), make_geheim()
-
-
-def make(**more):
-    return parse_scenario(json.dumps(SMALL | more).encode())
-
-
-@pytest.fixture
-def bestand(tmp_path) -> Path:
-    return tmp_path / "scenarios.sqlite"
 
 
 @pytest.fixture
 def kast(bestand) -> Bibliotheek:
     return Bibliotheek.open(bestand)
-
-
-def run_sql(bestand: Path, *statements: str) -> list[tuple]:
-    with closing(sqlite3.connect(bestand)) as connection, connection:
-        return [row for text in statements for row in connection.execute(text).fetchall()]
 
 
 def say(scenario: str, code: str) -> Reactie:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from kasthulp import make, run_sql
 from toen import BESTAND, IDS, LATER, make_stappen, name_stap
 
 from woonzorg.bibliotheek import stand
@@ -25,20 +23,8 @@ from woonzorg.bibliotheek.databank import Databank
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.bibliotheek.rijen import TABELLEN
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 HUIS = Path(__file__).parents[2]
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
-
-
-def make(**more):
-    return parse_scenario(json.dumps(SMALL | more).encode())
-
-
-def run_sql(bestand: Path, *statements: str) -> list[tuple]:
-    """Reach into the file behind the library's back."""
-    with closing(sqlite3.connect(bestand)) as connection, connection:
-        return [row for text in statements for row in connection.execute(text).fetchall()]
 
 
 def list_tabellen(bestand: Path) -> set[str]:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from postgres import run_postgres
+from kasthulp import SMALL
 from toen import BESTAND, IDS, LATER, SERVER, make_stappen, name_stap
 
 from woonzorg.bibliotheek import stand
@@ -21,13 +21,6 @@ from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
 HUIS = Path(__file__).parents[2]
 NAMEN = (f"stap{number}" for number in count())
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
-
-
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
-from postgres import run_postgres
+from kasthulp import make
 
 from woonzorg.bibliotheek import reacties
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
@@ -38,7 +36,6 @@ from woonzorg.bibliotheek.reeks import (
 )
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.tekst.plat import strip_onzichtbaar
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.levensloop import change_status, change_tekst, make_kopie
 
 if TYPE_CHECKING:
@@ -47,13 +44,7 @@ if TYPE_CHECKING:
 
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MIJN, ANDER = make_geheim(), make_geheim()
-NAMEN = (f"reactie{number}" for number in count())
 VREEMD = "<b>1</b> '; DROP TABLE woonzorg_reactie; -- =1+1 \N{HEBREW LETTER ALEF} \N{HOUSE BUILDING}"
-
-
-def make(**more):
-    small = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
-    return parse_scenario(json.dumps(small | more).encode())
 
 
 def react(scenario: str, **more) -> Reactie:
@@ -69,18 +60,10 @@ def answer(op: Reactie, **more) -> Reactie:
     return react(op.scenario, **usual | {"tekst": "Dank.", "geheim": hash_geheim(ANDER)} | more)
 
 
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kast(request, tmp_path) -> Bibliotheek:
+@pytest.fixture
+def kast(adres) -> Bibliotheek:
     """Return an empty library, of each kind of database."""
-    if request.param == "sqlite":
-        return Bibliotheek.open(tmp_path / "scenarios.sqlite")
-    return Bibliotheek.open(request.getfixturevalue("server").make_database(next(NAMEN)))
+    return Bibliotheek.open(adres)
 
 
 @pytest.fixture

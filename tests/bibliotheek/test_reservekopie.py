@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from postgres import run_postgres
+from kasthulp import make
 from toen import BESTAND, IDS, LATER, make_stappen
 
 from woonzorg.bibliotheek import reservekopie, stand
@@ -29,9 +28,7 @@ from woonzorg.bibliotheek.reservekopie import make_reservekopie
 from woonzorg.bibliotheek.rijen import AGENDASTUK, INITIATIEF, SCENARIO, TABELLEN, write_moment
 from woonzorg.bibliotheek.terugzetten import restore
 from woonzorg.fouten import InvoerFout, OpslagFout
-from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
-SMALL = {"versie": 1, "regio": "proefstreek", "niveau": "buurt", "vraag": {"statushouders": 30}}
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 CODE = make_geheim()
 TOEN = write_moment(datetime.now(UTC) - timedelta(days=2))
@@ -39,16 +36,6 @@ LOS = {"id": "a" * 12, "regio": "streek", "bewaard_op": TOEN, "geheim": "x", "in
 STUK = {"id": "b" * 12, "soort": "x", "regio": "streek", "moment": "2026-1", "bewaard_op": TOEN, "bewaard_door": "jo",
         "inhoud": "{}"}  # fmt: skip
 NAMEN = (f"kopie{number}" for number in count())
-
-
-def make(**more):
-    return parse_scenario(json.dumps(SMALL | more).encode())
-
-
-@pytest.fixture(scope="module")
-def server():
-    with run_postgres() as running:
-        yield running
 
 
 @pytest.fixture

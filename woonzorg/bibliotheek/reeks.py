@@ -1,8 +1,8 @@
 """A plan as it was saved: which scenarios it is, who made it, and whether it was adopted.
 
-There is no login: the hash of a code is kept with a scenario when it is first saved, and never later. The maker of a
-plan is who saved its first scenario; only he closes what is said of it, by adopting it. A plan of before there were
-codes has no maker that can be known: whoever adopts it closes it, as it was then.
+A login is not needed for that: the hash of a code is kept with a scenario when it is first saved, and never later. The
+maker of a plan is who saved its first scenario; only he closes what is said of it, by adopting it. A plan of before
+there were codes has no maker that can be known: whoever adopts it closes it, as it was then.
 """
 
 from __future__ import annotations

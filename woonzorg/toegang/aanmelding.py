@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from woonzorg.instelling import Instellingen
 
-GEEN, OIDC, PROXY = "geen", "oidc", "proxy"
-"""The ways to log in."""
-
 LANGST = 200
 """Most signs of an account and of the name of a group; a name is cut off there."""
 

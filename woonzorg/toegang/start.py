@@ -8,8 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout, InvoerFout
+from woonzorg.instelling import GEEN, OIDC, PROXY
 from woonzorg.tekst.melding import Zin, list_geldend
-from woonzorg.toegang.aanmelding import GEEN, OIDC, PROXY, is_proxy
+from woonzorg.toegang.aanmelding import is_proxy
 from woonzorg.toegang.rollen import read_rollen
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import streamlit as st
 
 from pages.bouwstenen.aanmelding import afgemeld
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.instelling import read_instellingen
+from woonzorg.instelling import GEEN, OIDC, read_instellingen
 from woonzorg.tekst.plat import write_plat
-from woonzorg.toegang.aanmelding import AFGEMELD, GEEN, OIDC, read_claims, read_koppen
+from woonzorg.toegang.aanmelding import AFGEMELD, read_claims, read_koppen
 from woonzorg.toegang.bezoeker import IEDEREEN, OPEN_INSTALLATIE, Bezoeker, ToegangFout
 from woonzorg.toegang.boek import Afloop, write_boek
 from woonzorg.toegang.rechten import Daad, describe_wie

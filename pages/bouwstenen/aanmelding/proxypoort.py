@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse
 
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.instelling import read_instellingen
-from woonzorg.toegang.aanmelding import PROXY, is_proxy, list_proxykoppen
+from woonzorg.instelling import PROXY, read_instellingen
+from woonzorg.toegang.aanmelding import is_proxy, list_proxykoppen
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send

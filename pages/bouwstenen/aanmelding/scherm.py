@@ -13,9 +13,8 @@ from pages.bouwstenen.aanmelding.bezoek import find_bezoeker, forget_bezoek, rea
 from pages.bouwstenen.schil.schil import show_schil
 from pages.bouwstenen.server.paginas import AANMELDING
 from woonzorg.fouten import WoonzorgFout
-from woonzorg.instelling import read_instellingen
+from woonzorg.instelling import GEEN, OIDC, read_instellingen
 from woonzorg.tekst.plat import write_plat
-from woonzorg.toegang.aanmelding import GEEN, OIDC
 from woonzorg.toegang.boek import Afloop, write_boek
 from woonzorg.toegang.rechten import RANGORDE, ROLUITLEG, Daad
 from woonzorg.toegang.start import check_aanmelden

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from woonzorg.instelling import read_instellingen
-from woonzorg.toegang.aanmelding import GEEN, OIDC, read_claims, read_koppen
+from woonzorg.instelling import GEEN, OIDC, read_instellingen
+from woonzorg.toegang.aanmelding import read_claims, read_koppen
 from woonzorg.toegang.bezoeker import IEDEREEN, Bezoeker
 
 if TYPE_CHECKING:

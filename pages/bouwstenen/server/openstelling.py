@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen.server.regels import EIGEN_NAMEN, make_regels
-from woonzorg.instelling import read_instellingen
-from woonzorg.toegang.aanmelding import GEEN
+from woonzorg.instelling import GEEN, read_instellingen
 
 if TYPE_CHECKING:
     from woonzorg.instelling import Instellingen
