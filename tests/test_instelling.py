@@ -127,6 +127,15 @@ def test_a_whole_number_within_its_limits_is_read(text: str, found: int) -> None
             kind.lees(bad)
 
 
+def test_tiles_are_an_address_in_which_each_tile_has_its_place() -> None:
+    name = VARIABELEN["achtergrond_url"]
+    given = "http://127.0.0.1:9/{z}/{x}/{y}.png"
+    assert read_instellingen({name: given}).achtergrond_url == given
+    for bad in ("http://127.0.0.1:9/{z}/{x}.png", "http://127.0.0.1:9/tegels", "127.0.0.1/{z}/{x}/{y}"):
+        with pytest.raises(InvoerFout, match=f"{name} klopt niet.*{{z}}, {{x}} en {{y}}"):
+            read_instellingen({name: bad})
+
+
 def test_a_list_is_read_without_what_is_empty() -> None:
     assert LIJST.lees(" a, b ,,c ") == ("a", "b", "c")
 

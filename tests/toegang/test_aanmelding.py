@@ -17,6 +17,7 @@ from woonzorg.toegang.aanmelding import (
     VERLOPEN,
     ZONDER_PROXY,
     is_proxy,
+    list_proxykoppen,
     read_claims,
     read_koppen,
 )
@@ -146,3 +147,8 @@ def test_a_setting_that_is_no_address_is_refused_and_a_file_that_lacks_lets_nobo
     regels.rollen.unlink()
     with pytest.raises(InvoerFout, match="rollen"):
         read_claims(JO, regels, NU)
+
+
+def test_each_header_that_says_who_is_there_is_guarded() -> None:
+    given = Instellingen(proxy_account="X-Wie", proxy_groepen="X-Groep")
+    assert list_proxykoppen(given) == {"x-wie", "x-forwarded-preferred-username", "x-groep"}
