@@ -17,10 +17,6 @@ _BLAD = (
 )
 
 ZINNEN: dict[int, tuple[str, str]] = {
-    400: (
-        "Dit verzoek klopt niet",
-        "De browser of een tussenstation stuurde iets dat deze server niet kan lezen.",
-    ),
     404: (
         "Dit adres bestaat niet",
         "Misschien is er een letter weggevallen, of is het adres niet goed gekopieerd.",
