@@ -162,9 +162,10 @@ class Instellingen:
     meldpunt_talen: tuple[str, ...] = _declare(
         TALEN, ("nl", "en"), "Talen waarin iemand kan melden.", "`nl, en`"
     )
-    laden: bool = _declare(
-        SCHAKELAAR, True,
+    laden: bool | None = _declare(
+        SCHAKELAAR, None,
         "Of bezoekers op Gegevens kunnen laden, teruggaan en natrekken. De opdrachten kunnen het altijd.",
+        "`aan`; `uit` als anderen erbij kunnen zonder zich aan te melden",
     )  # fmt: skip
     telefoon: str = _declare(
         make_keuze(TELEFOON_KAART, TELEFOON_BUURT), TELEFOON_KAART,
@@ -191,6 +192,11 @@ class Instellingen:
         make_getal(1, 168), 12, "Na hoeveel uur iemand zich opnieuw aanmeldt (bij oidc)."
     )
     account_claim: str = _declare(WOORDEN, "email", "De claim die het account noemt (bij oidc).")
+    email_ongemeld: bool = _declare(
+        SCHAKELAAR, False,
+        "Of een e-mailadres ook telt als de aanbieder niet zegt of het bevestigd is: de claim `email_verified` "
+        "ontbreekt (bij oidc). Alleen veilig als de aanbieder de adressen zelf uitdeelt.",
+    )  # fmt: skip
     groepen_claim: str = _declare(WOORDEN, "groups", "De claim met de groepen (bij oidc).")
     proxy_adressen: tuple[str, ...] = _declare(
         LIJST, (), "Adressen of netten van de proxy. Wie van elders een account noemt, wordt geweigerd."

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.bouwstenen.aanmelding.bezoek import perform, show_bevoegd
+from pages.bouwstenen.server.openstelling import may_laden
 from woonzorg.dag import format_datum
 from woonzorg.herkomst import natrekken
 from woonzorg.herkomst.natrekken import Natrekuitslag
@@ -31,7 +32,7 @@ def show_navragen(snapshot: Snapshot, cijfer: Herkomst) -> None:
     """Show the button and what came of it, or why this figure cannot be asked again."""
     st.html('<h2 class="wz-tussenkop">Klopt dit cijfer nog?</h2>')
     settings = read_instellingen()
-    reason = natrekken.explain_niet(snapshot, cijfer) or ("" if settings.laden else _write_dicht(cijfer))
+    reason = natrekken.explain_niet(snapshot, cijfer) or ("" if may_laden() else _write_dicht(cijfer))
     if reason:
         st.html(f'<p class="wz-kleintje">Opnieuw vragen kan hier niet. {escape(reason)}</p>')
         return

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.schil.kop import show_band, show_kop
+from pages.bouwstenen.server.openstelling import NIET_LADEN, may_laden
 from pages.gegevens.bronnenlijst import show_bronnen
 from pages.gegevens.cijfer import show_nagaan
 from pages.gegevens.laadpaneel import show_laadpaneel
@@ -46,8 +47,8 @@ def show_page() -> None:
         # Nothing to show; what remains is to load, or to go back to what is sound.
         show_kop("Gegevens")
         st.error(write_plat(fout))
-        if read_instellingen().laden:
-            show_laadpaneel()
+        if read_instellingen().laden is not False:
+            show_laden()
         return
     # The band tells of what is shown: counts of an earlier edition have the years of that edition.
     jaar = find_jaar(snapshot, parse_telling(st.query_params.to_dict()))
@@ -59,10 +60,10 @@ def show_page() -> None:
     shows: dict[str, Callable[[], None]] = {
         "nagaan": lambda: show_vraag(snapshot, vraag),
         "bronnen": lambda: show_bronnen(snapshot),
-        "laden": show_laadpaneel,
+        "laden": show_laden,
         "veranderd": lambda: show_veranderd(snapshot),
     }
-    if not read_instellingen().laden:
+    if read_instellingen().laden is False:
         del shows["laden"]
     if _DEEL not in st.session_state:
         st.session_state[_DEEL] = DELEN[find_deel(st.query_params.get("deel", ""), shows)]
@@ -71,6 +72,14 @@ def show_page() -> None:
         if tab.open:
             with tab:
                 show()
+
+
+def show_laden() -> None:
+    """Show loading, or why strangers cannot here."""
+    if may_laden():
+        show_laadpaneel()
+    else:
+        st.info(NIET_LADEN)
 
 
 def show_vraag(snapshot: Snapshot, vraag: Herkomstvraag) -> None:

@@ -115,8 +115,13 @@ def test_past_its_keeping_time_nobody_reads_it_and_it_goes_at_the_next_that_is_k
 def test_how_many_and_how_much_is_kept_is_bounded(kast, monkeypatch):
     for number in range(PER_UUR):
         kast.save(make(f"plan {number}"), EIGEN, NU)
-    with pytest.raises(InvoerFout, match="te veel initiatieven"):
+    with pytest.raises(InvoerFout, match="in dit bezoek te veel initiatieven"):
         kast.save(make("een te veel"), EIGEN, NU)
+    # Who keeps much does not close it for another; of all together it is bounded too.
+    assert not kast.save(make("van een ander"), ANDER, NU).bestond
+    monkeypatch.setattr(initiatiefkast, "SAMEN", 1)
+    with pytest.raises(InvoerFout, match="afgelopen uur te veel initiatieven"):
+        kast.save(make("nog een"), ANDER, NU)
     assert kast.save(make("plan 1"), EIGEN, NU).bestond  # it was there already
     assert not kast.save(make("een te veel"), EIGEN, NU + timedelta(hours=1, seconds=1)).bestond
     with pytest.raises(InvoerFout, match="niet te lezen"):

@@ -19,9 +19,9 @@ HOST = "127.0.0.1"
 GEHEIM = "0123456789abcdef0123456789abcdef"
 JO, MO, AN = "jo@gemeente.test", "mo@gemeente.test", "an@elders.test"
 GEBRUIKERS = (
-    {"sub": "1-jo", "email": JO, "name": "Jo *J* <b>x</b>", "groups": ["wonen"]},
+    {"sub": "1-jo", "email": JO, "name": "Jo *J* <b>x</b>", "groups": ["wonen"], "email_verified": True},
     {"sub": "2-mo", "email": MO, "name": "Mo", "email_verified": True},
-    {"sub": "3-an", "email": AN, "name": "An"},
+    {"sub": "3-an", "email": AN, "name": "An", "email_verified": True},
 )
 
 

@@ -28,6 +28,7 @@ def make_claims(account: str, **anders):
         "is_logged_in": True,
         "iat": time.time(),
         "email": account,
+        "email_verified": True,
         "name": account.partition("@")[0],
     } | anders
 
@@ -139,6 +140,7 @@ def open_deur(claims) -> AppTest:
         ({}, "nog niet aangemeld"),
         (make_claims(JO, iat=1), "verlopen"),
         (make_claims(JO, email_verified=False), "niet bevestigd"),
+        (make_claims(JO, email_verified=None), "zegt niet of uw e-mailadres"),
         (make_claims("<b>\u200b"), "niet te lezen"),
     ],
 )

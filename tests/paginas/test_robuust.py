@@ -19,6 +19,7 @@ from maken import (
 )
 from streamlit.testing.v1 import AppTest
 
+from pages.bouwstenen.server.openstelling import NIET_LADEN
 from woonzorg.gegevens import opslag
 
 if TYPE_CHECKING:
@@ -100,6 +101,21 @@ def test_loading_can_be_closed_and_a_link_opens_a_part(open_app: OpenApp) -> Non
     closed.query_params["deel"] = "laden"
     assert "Laden en teruggaan" not in [tab.label for tab in closed.run().tabs]
     assert not [button for button in closed.button if button.key == "laden_start"]
+
+
+def test_where_strangers_come_without_login_loading_is_closed_until_it_is_chosen(open_app: OpenApp) -> None:
+    def open_laden(**omgeving: str) -> AppTest:
+        app = open_app({"WOONZORG_HOSTS": "app-1"} | omgeving).switch_page("pages/gegevens/pagina.py")
+        app.query_params["deel"] = "laden"
+        return app.run()
+
+    closed = open_laden()
+    assert [tab.label for tab in closed.tabs][2] == "Laden en teruggaan"
+    assert [info.value for info in closed.info] == [NIET_LADEN]
+    assert not [button for button in closed.button if button.key == "laden_start"]
+    chosen = open_laden(WOONZORG_LADEN="aan")
+    assert [button.key for button in chosen.button if button.key == "laden_start"]
+    assert NIET_LADEN not in [info.value for info in chosen.info]
 
 
 def test_the_first_page_waits_for_nothing_that_it_does_not_show() -> None:

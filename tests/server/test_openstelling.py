@@ -54,6 +54,28 @@ def test_the_band_of_every_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     assert openstelling.KORT not in said[2]
 
 
+@pytest.mark.usefixtures("luister")
+@pytest.mark.parametrize(
+    ("luistert", "anders", "mag"),
+    [
+        ("127.0.0.1", {}, True),
+        ("127.0.0.1", {"LADEN": "uit"}, False),
+        ("0.0.0.0", {}, False),
+        ("127.0.0.1", {"ADRES": "https://woonzorg.gemeente.nl"}, False),
+        ("0.0.0.0", {"LADEN": "aan"}, True),
+        ("0.0.0.0", {"AANMELDEN": "oidc"}, True),
+        ("0.0.0.0", {"AANMELDEN": "oidc", "LADEN": "uit"}, False),
+    ],
+)
+def test_strangers_load_nothing_until_somebody_chose_that(
+    monkeypatch: pytest.MonkeyPatch, luistert: str, anders: dict[str, str], mag: bool
+) -> None:
+    config.set_option("server.address", luistert)
+    for name, text in anders.items():
+        monkeypatch.setenv(f"WOONZORG_{name}", text)
+    assert openstelling.may_laden() is mag
+
+
 def test_the_house_listens_on_this_machine_by_itself_and_is_steered_by_no_other_page() -> None:
     told = tomllib.loads((INGEBOUWD.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert told["server"]["address"] == "127.0.0.1"

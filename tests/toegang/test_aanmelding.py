@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from woonzorg.instelling import Instellingen
 from woonzorg.toegang.aanmelding import (
     ANONIEM,
     MEESTE_GROEPEN,
+    NIET_GEMELD,
     ONBEVESTIGD,
     ONLEESBAAR,
     VERLOPEN,
@@ -25,7 +27,7 @@ from woonzorg.toegang.rechten import Gebruikersrol
 
 NU = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 IAT = NU.timestamp() - 60
-JO = {"is_logged_in": True, "iat": IAT, "email": "jo@gemeente.nl", "name": "Jo"}
+JO = {"is_logged_in": True, "iat": IAT, "email": "jo@gemeente.nl", "email_verified": True, "name": "Jo"}
 
 
 @pytest.fixture
@@ -71,12 +73,28 @@ def test_claims_give_account_name_and_role(regels) -> None:
         ({"email": "x" * 201}, ONLEESBAAR),
         ({"email_verified": False}, ONBEVESTIGD),
         ({"email_verified": "False"}, ONBEVESTIGD),
+        ({"email_verified": ""}, ONBEVESTIGD),
+        ({"email_verified": 0}, ONBEVESTIGD),
+        ({"email_verified": 1}, ONBEVESTIGD),
+        ({"email_verified": [True]}, ONBEVESTIGD),
+        ({"email_verified": None}, NIET_GEMELD),
     ],
 )
 def test_claims_that_are_not_well_formed_let_nobody_in(regels, anders, wie) -> None:
     found = read_claims(JO | anders, regels, NU)
     assert found == wie
     assert found.rol is None
+
+
+def test_an_address_of_which_nobody_says_that_it_is_confirmed_counts_where_the_setting_says_so(
+    regels,
+) -> None:
+    silent = {name: told for name, told in JO.items() if name != "email_verified"}
+    assert read_claims(silent, regels, NU) == NIET_GEMELD
+    trusting = replace(regels, email_ongemeld=True)
+    assert read_claims(silent, trusting, NU).rol == Gebruikersrol.LEZER
+    assert read_claims(silent | {"email_verified": False}, trusting, NU) == ONBEVESTIGD
+    assert read_claims(JO | {"email_verified": "true"}, regels, NU).rol == Gebruikersrol.LEZER
 
 
 def test_another_claim_can_name_account_and_groups(regels) -> None:

@@ -38,7 +38,10 @@ GROOTST = 200_000
 """Most signs of one."""
 
 PER_UUR = 60
-"""Most that are kept in an hour, by all visitors together: without a login nobody else can be counted."""
+"""Most that one visitor keeps in an hour, by the code of his visit: nobody closes it for the others."""
+
+SAMEN = 10
+"""How many times that all visitors together may keep: who begins visit after visit does not fill the disk."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Initiatiefkast:
             connection.execute(sa.delete(INITIATIEF).where(_is_verlopen(now)))
             same = INITIATIEF.c.id == row["id"]
             if not _select(connection, same):
-                _check_aantal(connection, now)
+                _check_aantal(connection, now, row["geheim"])
             adding = make_insert(connection, INITIATIEF, row)
             added = connection.execute(adding, execution_options={"preserve_rowcount": True}).rowcount == 1
             return added, _select(connection, same)[0]
@@ -281,11 +284,13 @@ def _is_verlopen(nu: datetime) -> sa.ColumnElement[bool]:
     return INITIATIEF.c.bewaard_op < write_moment(nu - BEWAARTERMIJN)
 
 
-def _check_aantal(connection: sa.Connection, nu: datetime) -> None:
+def _check_aantal(connection: sa.Connection, nu: datetime, geheim: str) -> None:
     recent = INITIATIEF.c.bewaard_op > write_moment(nu - timedelta(hours=1))
-    if (connection.scalar(sa.select(sa.func.count()).select_from(INITIATIEF).where(recent)) or 0) >= PER_UUR:
-        message = "Er zijn het afgelopen uur te veel initiatieven bewaard."
-        raise InvoerFout(message, remedie="Neem het bestand mee, of probeer het over een uur opnieuw.")
+    own = sa.and_(recent, INITIATIEF.c.geheim == geheim)
+    for which, most, words in ((own, PER_UUR, " in dit bezoek"), (recent, PER_UUR * SAMEN, "")):
+        if (connection.scalar(sa.select(sa.func.count()).select_from(INITIATIEF).where(which)) or 0) >= most:
+            message = f"Er zijn het afgelopen uur{words} te veel initiatieven bewaard."
+            raise InvoerFout(message, remedie="Neem het bestand mee, of probeer het over een uur opnieuw.")
 
 
 def _check_tabel(connection: sa.Connection) -> None:

@@ -32,6 +32,9 @@ ZONDER_PROXY = Bezoeker(
 )
 ONLEESBAAR = Bezoeker(waarom="Uw aanmelding is niet te lezen: het account ontbreekt of bevat vreemde tekens.")
 ONBEVESTIGD = Bezoeker(waarom="Uw e-mailadres is niet bevestigd bij de dienst waarmee u zich aanmeldt.")
+NIET_GEMELD = Bezoeker(
+    waarom="De dienst waarmee u zich aanmeldt, zegt niet of uw e-mailadres is bevestigd. Vraag de beheerder om hulp."
+)
 
 
 def read_claims(claims: Mapping[str, Any], instellingen: Instellingen, nu: datetime) -> Bezoeker:
@@ -56,8 +59,9 @@ def read_claims(claims: Mapping[str, Any], instellingen: Instellingen, nu: datet
     account = _read_account(claims.get(instellingen.account_claim))
     if not account:
         return ONLEESBAAR
-    if instellingen.account_claim == "email" and str(claims.get("email_verified", True)).lower() == "false":
-        return ONBEVESTIGD
+    refused = _refuse_adres(claims, instellingen)
+    if refused:
+        return refused
     groups = _read_groepen(claims.get(instellingen.groepen_claim))
     return _make_bezoeker(account, _read_naam(claims.get("name")), groups, instellingen)
 
@@ -136,6 +140,16 @@ def _is_geldig(begonnen: object, uren: float, nu: datetime) -> bool:
     if isinstance(begonnen, bool) or not isinstance(begonnen, int | float):
         return False
     return -_SPELING <= nu.timestamp() - begonnen <= uren * 3600
+
+
+def _refuse_adres(claims: Mapping[str, Any], instellingen: Instellingen) -> Bezoeker | None:
+    """Return who an address makes that may be another's: only what the service vouches for names an account."""
+    if instellingen.account_claim != "email":
+        return None
+    told = claims.get("email_verified")
+    if told is None:
+        return None if instellingen.email_ongemeld else NIET_GEMELD
+    return None if str(told).lower() == "true" else ONBEVESTIGD
 
 
 def _read_account(value: object) -> str:
