@@ -37,7 +37,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"herkomst", "verdeling", "laden"}),
     frozenset({"opgave", "buurt", "kern", "voorbeelden"}),
     frozenset({"agenda", "initiatief"}),
-    frozenset({"profiel"}),
+    frozenset({"profiel", "socialehuur"}),
     frozenset({"bibliotheek"}),
     frozenset({"kaart", "methode"}),
     frozenset({"grafiek"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.opdracht.socialehuur import check_keuzes, extend_opgave, run_sociale_huur
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.beweringen import check_opgave
@@ -29,12 +30,16 @@ def add_opgave(commands: Any) -> None:
         action="store_true",
         help="toon de totalen, aandelen en uitspraken van de visie, nagerekend",
     )
+    extend_opgave(parser)
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
     parser.set_defaults(run=run_opgave)
 
 
-def run_opgave(arguments: argparse.Namespace, _: Instellingen) -> int:
-    """Show every figure of the opgave, or every check of totals, shares and claims."""
+def run_opgave(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Show every figure of the opgave, every check of totals, shares and claims, or social rent by gemeente."""
+    check_keuzes(arguments)
+    if arguments.sociale_huur:
+        return run_sociale_huur(arguments, instellingen)
     if arguments.controles:
         return _run_controles(as_json=arguments.json)
     figures = compute_cijfers(read_parkstad())

@@ -1,0 +1,112 @@
+"""What is said of social rent, on screen, on paper and by the command line. Areas are tested, people are not judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.socialehuur.uitkomst import BETAALBAAR, NIEUWBOUW, STREEFDEEL
+from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from woonzorg.socialehuur.programma import Bouwregel
+    from woonzorg.socialehuur.uitkomst import Gemeenteuitkomst, Normtoets
+
+CORPORATIE_IS = (
+    "'In bezit woningcorporatie' is bij het CBS een deel van alle woningen, in hele procenten. Het is niet precies "
+    "sociale huur: een corporatie verhuurt ook boven de grens, en een ander soms eronder."
+)
+MIDDENHUUR = "Hoeveel middenhuur er is, is niet openbaar per buurt."
+NIET_VERDRINGEN = (
+    "De visie wil mengen zonder de huidige gemeenschap te verdringen (§6.10). "
+    "Zeg bij sloop waar bewoners heen kunnen."
+)
+TABEL_4_ALS_GRENS = (
+    "Er zijn geen cijfers van Parkstad geladen. Daarom is gerekend met tabel 4 van de visie (2023): alle huur als "
+    "bovengrens van sociale huur. Het aandeel sociale huur zelf is daarmee niet bekend."
+)
+
+TOETSNAMEN: dict[str, str] = {
+    STREEFDEEL: "Streefdeel sociale huur",
+    NIEUWBOUW: "Nieuwbouw",
+    BETAALBAAR: "Betaalbaar in de regio",
+}
+_ANTWOORD = {Oordeel.JA: "gehaald", Oordeel.NEE: "niet gehaald"}
+
+
+def name_antwoord(toets: Normtoets) -> str:
+    """Name the answer of a test; a certain one says so."""
+    if toets.gehaald not in _ANTWOORD:
+        return "niet te zeggen" if toets.toets == STREEFDEEL or toets.actueel is not None else "niet getoetst"
+    known = _ANTWOORD[toets.gehaald]
+    return (
+        f"zeker {known}"
+        if toets.zeker and toets.gehaald == Oordeel.NEE and toets.toets == STREEFDEEL
+        else known
+    )
+
+
+def write_deel(deel: float | None) -> str:
+    """Write a share in percent, with one decimal."""
+    return ONBEKEND if deel is None else f"{format_getal(deel, 1)} %"
+
+
+def write_punten(ruimte: float | None) -> str:
+    """Write headroom in points."""
+    return ONBEKEND if ruimte is None else f"{format_getal(ruimte, 1, teken=True)} punt"
+
+
+def describe_toets(toets: Normtoets) -> str:
+    """Tell one test: answer, actual, limit, headroom and what it rests on."""
+    numbers = ", ".join(
+        f"{word} {text}"
+        for word, text in (
+            ("aandeel", write_deel(toets.actueel)), ("grens", write_deel(toets.grens)),
+            ("ruimte", write_punten(toets.ruimte)),
+        )
+        if text != ONBEKEND
+    )  # fmt: skip
+    why = f"{toets.uitleg[:1].upper()}{toets.uitleg[1:]}"
+    return f"{TOETSNAMEN[toets.toets]}: {name_antwoord(toets)}{f' ({numbers})' if numbers else ''}. {why}."
+
+
+def describe_nodig(uitkomst: Gemeenteuitkomst, streefdeel: float) -> str:
+    """Tell how many homes it takes at least to reach the aim; '' where no bound tells that any is needed."""
+    if uitkomst.nodig_minstens is None:
+        return ""
+    least, wider = format_getal(uitkomst.nodig_minstens), uitkomst.nodig_ruimst
+    aim = format_getal(streefdeel, 0 if streefdeel == int(streefdeel) else 1)
+    more = (
+        f" ({format_getal(wider)} als ook de woningen zonder bekende eigenaar sociale huur zijn)"
+        if wider
+        else ""
+    )
+    return (
+        f"Voor {aim} % zijn ten minste {least} nieuwe woningen nodig die alle sociale huur zijn, zelfs als alle huur "
+        f"nu al sociale huur is{more}."
+    )
+
+
+def describe_uitkomst(uitkomst: Gemeenteuitkomst, streefdeel: float) -> str:
+    """Tell the outcome of a gemeente, a line each."""
+    now = f"corporatiebezit {write_deel(uitkomst.aandeel_nu)}, alle huur {write_deel(uitkomst.bovengrens)} (bovengrens)"
+    after = f", na het programma {write_deel(uitkomst.aandeel_na)}" if uitkomst.aandeel_na is not None else ""
+    needed = describe_nodig(uitkomst, streefdeel)
+    lines = [
+        f"{uitkomst.stand.naam}: {now}{after}.",
+        *(f"  {describe_toets(toets)}" for toets in uitkomst.toetsen),
+    ]
+    return "\n".join([*lines, f"  {needed}"] if needed else lines)
+
+
+def list_vragen(programma: Sequence[Bouwregel], namen: Mapping[str, str]) -> list[str]:
+    """Return what a programme still has to answer: where the tenants of what is demolished can go."""
+    return [
+        f"{namen.get(line.buurt) or namen.get(line.gemeente, line.gemeente)}: er worden "
+        f"{count_woord(line.sloop_sociaal, 'sociale huurwoning', 'sociale huurwoningen')} gesloopt, en er staat niet "
+        "bij waar de bewoners heen kunnen. Vul 'waarheen' in."
+        for line in programma
+        if line.mist_waarheen
+    ]
