@@ -71,7 +71,8 @@ def test_a_gemeente_is_read_from_its_own_row_and_a_missing_share_is_unknown() ->
 def test_a_share_in_whole_percents_settles_nothing_within_half_a_point() -> None:
     def streefdeel(share: float, huur: float = 50.0) -> tuple[Oordeel, bool]:
         areas = make_gebieden([
-            make_rij("GM0001", woningen=1000.0, corporatie_pct=share, huurwoningen_pct=huur, koopwoningen_pct=100 - huur)
+            make_rij("GM0001", woningen=1000.0, corporatie_pct=share, huurwoningen_pct=huur,
+                     koopwoningen_pct=100 - huur)
         ])  # fmt: skip
         test = make_uitkomsten(list_standen(areas, {}))[0].toetsen[0]
         return test.gehaald, test.zeker
