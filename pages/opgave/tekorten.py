@@ -13,6 +13,13 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.werk import verdeelstand
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek import opgave as opgavebeeld
+from woonzorg.opgave.ondergrens import (
+    MERK,
+    describe_kort,
+    describe_ondergrenzen,
+    list_ondergrenzen,
+    list_toelichting,
+)
 from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
 from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
 from woonzorg.tekst.getal import format_getal
@@ -31,6 +38,8 @@ def show_tekorten(stand: Opgavestand, snapshot: Snapshot) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         show_blok(render_tekorten(stand), "opgave-tekorten")
+        with st.expander("Wat in elk scenario tekort is, per jaar"):
+            show_blok(render_ondergrenzen(stand), "opgave-elkscenario")
         with st.expander("Alle tekorten in een tabel"):
             show_blok(render_tekorttabel(stand), "opgave-tekorttabel")
     with right:
@@ -41,12 +50,23 @@ def show_tekorten(stand: Opgavestand, snapshot: Snapshot) -> None:
 
 
 def render_tekorten(stand: Opgavestand) -> str:
-    """Render picture 1 with its heading."""
+    """Render picture 1 with its heading, and what every scenario lacks in one sentence."""
+    found = list_ondergrenzen(stand.cijfers, stand.keuze)
     picture = opgavebeeld.render_tekorten(stand.cijfers, stand.keuze) or f"<p>{escape(GEEN_TEKORT)}</p>"
     return (
-        f'<section class="wz-opgave"><h2>Tekort per groep en woonvorm ({stand.keuze})</h2>{picture}'
-        f'<p class="wz-kleintje">{escape(TEKORT_UITLEG)}</p></section>'
+        f'<section class="wz-opgave"><h2>Tekort per groep en woonvorm ({stand.keuze})</h2>'
+        f"<p>{escape(describe_kort(found, stand.jaar))}</p>{picture}"
+        f'<p class="wz-kleintje">{escape(f"{MERK} {TEKORT_UITLEG}" if found else TEKORT_UITLEG)}</p></section>'
     )
+
+
+def render_ondergrenzen(stand: Opgavestand) -> str:
+    """Render what every scenario lacks by form and year, whose reading that is, and the vision's own answer."""
+    found = list_ondergrenzen(stand.cijfers, stand.keuze)
+    lines = "".join(f"<li>{escape(text)}</li>" for text in describe_ondergrenzen(found, stand.jaren))
+    notes = "".join(f"<p>{escape(text)}</p>" for text in list_toelichting(found))
+    head = f"<ul>{lines}</ul>" if lines else f"<p>{escape(describe_kort(found, stand.jaar))}</p>"
+    return f'<section class="wz-opgave">{head}{notes}</section>'
 
 
 def render_stromen(stand: Opgavestand) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.grafiek.intervallen import Balkbereik, Paneel, Streep, find_bereik, render_intervallen
 from woonzorg.opgave.banden import make_banden, select_tekorten
+from woonzorg.opgave.ondergrens import list_ondergrenzen
 from woonzorg.opgave.publicatie import STREEK
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
 from woonzorg.opgave.woorden import describe_saldo, name_groep, name_vorm
@@ -23,17 +24,24 @@ GEPUBLICEERD_AANDEEL: dict[tuple[str, ...], tuple[float, float]] = {SAMEN: (7.0,
 
 
 def make_tekortpanelen(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> tuple[Paneel, ...]:
-    """Return a panel for each form that falls short in some year."""
+    """Return a panel for each form that falls short in some year; a mark stands at what every scenario lacks."""
+    figures = tuple(cijfers)
+    least = {(g.groep, g.woonvorm, g.jaar): -g.minstens for g in list_ondergrenzen(figures, keuze)}
     panels: dict[tuple[str, str], list[Band]] = {}
-    for band in select_tekorten(make_banden(cijfers, keuze)):
+    for band in select_tekorten(make_banden(figures, keuze)):
         panels.setdefault((band.groep, band.woonvorm), []).append(band)
     return tuple(
         Paneel(
             name_vorm(*key),
-            tuple(Streep(str(b.jaar), describe_saldo(b.laag, b.hoog), b.laag, b.hoog) for b in bands),
+            tuple(_make_tekortstreep(band, least.get((*key, band.jaar))) for band in bands),
         )
         for key, bands in panels.items()
     )
+
+
+def _make_tekortstreep(band: Band, merk: int | None) -> Streep:
+    marks = () if merk is None else (float(merk),)
+    return Streep(str(band.jaar), describe_saldo(band.laag, band.hoog), band.laag, band.hoog, marks)
 
 
 def render_tekorten(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> str:

@@ -17,6 +17,7 @@ from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.controles import Controleoordeel
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import select_verschillen
+from woonzorg.opgave.ondergrens import MERK, describe_ondergrenzen, list_ondergrenzen, list_toelichting
 from woonzorg.opgave.overdracht import Vraagherkomst, list_kanttekeningen, make_overdracht
 from woonzorg.opgave.publicatie import BRON, STREEK
 from woonzorg.opgave.woorden import (
@@ -116,7 +117,17 @@ def _make_hoofd(opgave: Gepubliceerd) -> tuple[Blok, ...]:
             render_tekorten(opgave.cijfers, opgave.keuze),
             "Tekorten per groep en woonvorm, met band, per jaar.",
         ),
-        Alinea(TEKORT_UITLEG, Stijl.KLEIN),
+        Alinea(f"{MERK} {TEKORT_UITLEG}", Stijl.KLEIN),
+        *_make_ondergrenzen(opgave),
+    )
+
+
+def _make_ondergrenzen(opgave: Gepubliceerd) -> tuple[Blok, ...]:
+    found = list_ondergrenzen(opgave.cijfers, opgave.keuze)
+    return (
+        Kop("Wat in elk scenario tekort is"),
+        Lijst(tuple(describe_ondergrenzen(found, opgave.jaren))),
+        *(Alinea(text, Stijl.KLEIN) for text in list_toelichting(found)),
     )
 
 
