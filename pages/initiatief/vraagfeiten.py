@@ -91,7 +91,7 @@ def _find_feit(stand: Initiatiefstand, soort: Feitsoort, row: pd.Series) -> Vraa
 def _find_saldo(stand: Initiatiefstand, gemeente: str) -> Vraagfeit:
     """Return the saldo of the form, by the figures that were chosen on the page Opgave."""
     regio = stand.snapshot.manifest.regio.naam
-    source = read_bron(regio)
+    source = read_bron(stand.snapshot.manifest)
     bands = make_banden(source.cijfers, source.keuze)
     forms = list_vormen(bands)
     inside = source.eigen is not None or regio == PARKSTAD
@@ -111,7 +111,7 @@ def collect_feiten(stand: Initiatiefstand) -> Callable[[], tuple[Vraagfeit, ...]
     if row is None:
         return tuple
     code, name, town = (str(row[key]) for key in ("code", "naam", "gemeentenaam"))
-    around, source = _find_rondom(stand, code), read_bron(snapshot.manifest.regio.naam)
+    around, source = _find_rondom(stand, code), read_bron(snapshot.manifest)
     middle = initiatiefstand.load_ligging(snapshot).punten.get(code)
     published = source.eigen is None and snapshot.manifest.regio.naam == PARKSTAD
 

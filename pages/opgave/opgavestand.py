@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import adres
-from pages.bouwstenen.werk.opgavebron import PAGINA, PARKSTAD, keep_eigen, read_bron, read_eigen
+from pages.bouwstenen.werk.opgavebron import PAGINA, PARKSTAD, VERZONNEN, keep_eigen, list_keuzes, read_bron
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.inlezen import read_eigen_opgave
 from woonzorg.opgave.overdracht import Vraagherkomst
@@ -40,23 +40,34 @@ class Opgavestand:
     ----------
     streek, regio : str
         Whose figures these are, and the region of the data in use.
+    keuzes : tuple of str
+        Whose figures can be chosen.
     bron : str
     cijfers : tuple of Cijfer
     voorraad : tuple of Voorraaddeel
     keuze : Cijferkeuze
     jaar : int
     eigen : bool
-        Whether they are the visitor's own figures.
+        Whether they are the region's own figures: of a file, or invented with the region.
+    van : str
+        Which of the choices (`opgavebron.list_keuzes`) they are.
     """
 
     streek: str
     regio: str
+    keuzes: tuple[str, ...]
     bron: str
     cijfers: tuple[Cijfer, ...]
     voorraad: tuple[Voorraaddeel, ...]
     keuze: Cijferkeuze
     jaar: int
     eigen: bool
+    van: str
+
+    @property
+    def verzonnen(self) -> bool:
+        """Whether they are the invented figures of the fictional region."""
+        return self.van == VERZONNEN
 
     @property
     def jaren(self) -> tuple[int, ...]:
@@ -68,22 +79,43 @@ class Opgavestand:
     def herkomst(self) -> Vraagherkomst:
         """Where a demand that is carried over comes from."""
         elsewhere = not self.eigen and self.regio != PARKSTAD
-        return Vraagherkomst(self.streek, self.jaar, self.keuze, elsewhere)
+        return Vraagherkomst(self.streek, self.jaar, self.keuze, elsewhere, self.verzonnen)
 
 
 def read_stand(snapshot: Snapshot) -> Opgavestand:
     """Return what is shown: by the link, else as it was left."""
     asked = adres.read_adres(PAGINA, VELDEN)
     regio = snapshot.manifest.regio
-    source = read_bron(regio.naam)
+    source = read_bron(snapshot.manifest)
+    choices = list_keuzes(snapshot.manifest)
     own, figures, keuze = source.eigen, source.cijfers, source.keuze
     years = sorted({cijfer.jaar for cijfer in figures})
     jaar = next((year for year in years[1:] if str(year) == asked.get("jaar")), years[-1])
     if own is not None:
         return Opgavestand(
-            regio.titel, regio.naam, own.opgave.bron, figures, own.voorraad, keuze, jaar, eigen=True
+            regio.titel,
+            regio.naam,
+            choices,
+            own.opgave.bron,
+            figures,
+            own.voorraad,
+            keuze,
+            jaar,
+            eigen=True,
+            van=source.van,
         )
-    return Opgavestand(STREEK, regio.naam, BRON, figures, read_parkstad_voorraad(), keuze, jaar, eigen=False)
+    return Opgavestand(
+        STREEK,
+        regio.naam,
+        choices,
+        BRON,
+        figures,
+        read_parkstad_voorraad(),
+        keuze,
+        jaar,
+        eigen=False,
+        van=source.van,
+    )
 
 
 def choose_deel() -> None:
@@ -100,7 +132,7 @@ def make_link(stand: Opgavestand) -> dict[str, str]:
         "deel": names.get(st.session_state.get(_DEEL, ""), ""),
         "cijfers": str(stand.keuze),
         "jaar": str(stand.jaar),
-        "van": PARKSTAD if read_eigen(stand.regio) and not stand.eigen else "",
+        "van": "" if stand.van == stand.keuzes[0] else stand.van,
     }
     return {name: text for name, text in fields.items() if text}
 

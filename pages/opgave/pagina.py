@@ -10,7 +10,7 @@ import streamlit as st
 from pages.bouwstenen import adres, blad, gegevens
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.schil.kop import show_band, show_kop
-from pages.bouwstenen.werk.opgavebron import PAGINA, PARKSTAD, read_eigen
+from pages.bouwstenen.werk.opgavebron import EIGEN, PAGINA, PARKSTAD, VERZONNEN
 from pages.bouwstenen.werk.stukken import show_opgave
 from pages.opgave import opgavestand
 from pages.opgave.eigen import show_eigen
@@ -21,7 +21,7 @@ from pages.opgave.watals import show_wat_als
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.opgave.banden import find_grootste, make_banden
 from woonzorg.opgave.cijfers import Cijferkeuze
-from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van
+from woonzorg.opgave.woorden import KEUZES, describe_kop, describe_van, describe_verzonnen
 from woonzorg.rapport.opgavestuk import Gepubliceerd
 from woonzorg.tekst.plat import write_plat
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
 
 _STIJL = read_bestand("opgave/opgave.css")
+GEEN_STUK = (
+    "Een raadsstuk is er alleen van de gepubliceerde opgave: kies daarvoor Parkstad bij 'Cijfers van'."
+)
+VAN = {EIGEN: "eigen bestand", VERZONNEN: "deze streek (verzonnen)", PARKSTAD: "Parkstad (gepubliceerd)"}
 
 
 def show_page() -> None:
@@ -56,8 +60,13 @@ def show_page() -> None:
 def show_van(stand: Opgavestand, titel: str) -> None:
     """Say whose figures these are; loudly when they are not those of the region on screen."""
     elsewhere = stand.herkomst.elders
-    text = describe_van(stand.streek, titel, stand.bron, eigen=stand.eigen, elders=elsewhere)
-    st.html(f'<p class="{"wz-let-op" if elsewhere else "wz-kleintje"}">{escape(text)}</p>')
+    invented = stand.verzonnen
+    text = (
+        describe_verzonnen(titel)
+        if invented
+        else describe_van(stand.streek, titel, stand.bron, eigen=stand.eigen, elders=elsewhere)
+    )
+    st.html(f'<p class="{"wz-let-op" if elsewhere or invented else "wz-kleintje"}">{escape(text)}</p>')
 
 
 def show_keuzes(stand: Opgavestand) -> None:
@@ -67,9 +76,8 @@ def show_keuzes(stand: Opgavestand) -> None:
             "Reken met", "cijfers", {str(keuze): KEUZES[keuze] for keuze in Cijferkeuze}, str(stand.keuze)
         )
         _show_keuze("Jaar", "jaar", {str(jaar): str(jaar) for jaar in stand.jaren}, str(stand.jaar))
-        if read_eigen(stand.regio) is not None:
-            _show_keuze("Cijfers van", "van", {"eigen": "eigen bestand", PARKSTAD: "Parkstad (gepubliceerd)"},
-                        "eigen" if stand.eigen else PARKSTAD)  # fmt: skip
+        if len(stand.keuzes) > 1:
+            _show_keuze("Cijfers van", "van", {name: VAN[name] for name in stand.keuzes}, stand.van)
 
 
 def _show_keuze(label: str, veld: str, opties: dict[str, str], gekozen: str) -> None:
@@ -84,7 +92,9 @@ def _show_keuze(label: str, veld: str, opties: dict[str, str], gekozen: str) -> 
 
 def show_stuk(stand: Opgavestand) -> None:
     """Show the buttons that give the published figures as a paper; own figures stay with whoever gave them."""
-    if not stand.eigen:
+    if stand.eigen:
+        st.caption(GEEN_STUK)
+    else:
         show_opgave(Gepubliceerd(stand.cijfers, load_controles(), stand.keuze, stand.jaar))
 
 

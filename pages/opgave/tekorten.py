@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,10 @@ from pages.bouwstenen import blad
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.werk import verdeelstand
+from pages.bouwstenen.werk.opgavebron import PARKSTAD
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.grafiek import opgave as opgavebeeld
+from woonzorg.opgave.controles import round_half_up
 from woonzorg.opgave.ondergrens import (
     MERK,
     describe_kort,
@@ -21,11 +25,21 @@ from woonzorg.opgave.ondergrens import (
     list_toelichting,
 )
 from woonzorg.opgave.overdracht import list_kanttekeningen, make_overdracht
-from woonzorg.opgave.woorden import GEEN_TEKORT, STROMEN_UITLEG, TEKORT_UITLEG, describe_stuk, name_rij
+from woonzorg.opgave.woorden import (
+    GEEN_TEKORT,
+    STROMEN_UITLEG,
+    TEKORT_UITLEG,
+    describe_stuk,
+    describe_vrij,
+    name_rij,
+)
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import write_plat
+from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.scenario.inhoud import change
+from woonzorg.verdeling.scenario.mutatiegraad import find_mutatiegraad
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL
+from woonzorg.verdeling.vraag.lijnen import VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
     from pages.opgave.opgavestand import Opgavestand
@@ -43,9 +57,10 @@ def show_tekorten(stand: Opgavestand, snapshot: Snapshot) -> None:
         with st.expander("Alle tekorten in een tabel"):
             show_blok(render_tekorttabel(stand), "opgave-tekorttabel")
     with right:
-        show_blok(render_stromen(stand), "opgave-stromen")
+        freed = count_vrij(stand, snapshot)
+        show_blok(render_stromen(stand, freed), "opgave-stromen")
         with st.expander("Vraag per jaar in een tabel"):
-            show_blok(render_stroomtabel(stand), "opgave-stroomtabel")
+            show_blok(render_stroomtabel(stand, freed.aantal), "opgave-stroomtabel")
     show_overdracht(make_overdracht(stand.cijfers, stand.herkomst), stand, snapshot)
 
 
@@ -69,14 +84,32 @@ def render_ondergrenzen(stand: Opgavestand) -> str:
     return f'<section class="wz-opgave">{head}{notes}</section>'
 
 
-def render_stromen(stand: Opgavestand) -> str:
+@dataclass(frozen=True)
+class Vrijgekomen:
+    """Corporation dwellings that come free in a year (0 when unknown), and where that number comes from."""
+
+    aantal: int
+    uitleg: str
+
+
+def count_vrij(stand: Opgavestand, snapshot: Snapshot) -> Vrijgekomen:
+    """Count them: by §4.2 for the published figures, else by the default rate over the region's own stock."""
+    if not stand.eigen or stand.regio == PARKSTAD:
+        return Vrijgekomen(VRIJGEKOMEN_2022, STROMEN_UITLEG)
+    stock = count_voorraad(snapshot.gebieden)
+    rate, total = find_mutatiegraad(stand.regio, stock), math.fsum(stock.values())
+    freed = 0 if math.isnan(total) else round_half_up(total * rate / 100)
+    return Vrijgekomen(freed, describe_vrij(freed, rate, total))
+
+
+def render_stromen(stand: Opgavestand, vrij: Vrijgekomen) -> str:
     """Render picture 2 with its heading."""
-    picture = opgavebeeld.render_stromen(stand.cijfers, stand.streek)
+    picture = opgavebeeld.render_stromen(stand.cijfers, stand.streek, vrij.aantal)
     if not picture:
         return '<section class="wz-opgave"><p>In deze cijfers staat geen vraag per jaar.</p></section>'
     return (
         '<section class="wz-opgave"><h2>Vraag per jaar, naast de vrijgekomen woningen</h2>'
-        f'{picture}<p class="wz-kleintje">{escape(STROMEN_UITLEG)}</p></section>'
+        f'{picture}<p class="wz-kleintje">{escape(vrij.uitleg)}</p></section>'
     )
 
 
@@ -101,10 +134,10 @@ def render_tekorttabel(stand: Opgavestand) -> str:
     return render_rooster("Vraag, aanbod en aanbod min vraag (onder 0 is een tekort)", heads, rows)
 
 
-def render_stroomtabel(stand: Opgavestand) -> str:
+def render_stroomtabel(stand: Opgavestand, vrij: int) -> str:
     """Render the yearly demand in a table."""
     heads = ("Groep", "Jaar", "Vraag per jaar (deel van de vrijgekomen woningen)")
-    rows = ([escape(cell) for cell in row] for row in opgavebeeld.list_stroomrijen(stand.cijfers))
+    rows = ([escape(cell) for cell in row] for row in opgavebeeld.list_stroomrijen(stand.cijfers, vrij))
     return render_rooster("Vraag per jaar", heads, rows)
 
 

@@ -59,11 +59,9 @@ def check_axe(page: Page) -> list[str]:
 
 
 def test_the_story_of_an_opgave_by_keyboard(page: Page, app_url: str):
-    open_opgave(page, app_url)
+    open_opgave(page, app_url, van="parkstad")
     expect(
-        page.get_by_text(
-            "De cijfers komen uit de gepubliceerde tabellen van Parkstad, niet van Voorbeeldstreek."
-        )
+        page.get_by_text("Tabel 1 tot en met 6 van de visie gaan over Parkstad, niet over")
     ).to_be_visible()
     expect(
         page.get_by_role("img", name=re.compile("^Tekorten per groep.*2040 tekort 557 tot 4.587"))
@@ -127,7 +125,7 @@ def test_own_figures_are_checked_and_stay_with_the_visit(page: Page, app_url: st
     assert check_axe(page) == []
     page.reload()
     wait(page)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Parkstad heeft een tekort")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Voorbeeldstreek heeft een tekort van 850")
 
 
 @pytest.mark.parametrize("maat", [BEAMER, TELEFOON], ids=["beamer", "telefoon"])
@@ -144,7 +142,7 @@ def test_every_part_is_accessible_and_fits(page: Page, app_url: str, maat: dict[
 
 
 def test_the_demand_goes_along_to_verdelen(page: Page, app_url: str):
-    open_opgave(page, app_url, cijfers="gepubliceerd", jaar="2030")
+    open_opgave(page, app_url, van="parkstad", cijfers="gepubliceerd", jaar="2030")
     page.get_by_role("button", name="Naar Verdelen").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/verdelen**")

@@ -61,7 +61,7 @@ def keep_plan(page: Page) -> str:
 def test_from_opgave_by_a_kept_plan_and_its_comparison_to_papers_that_say_what_the_pages_say(
     page: Page, app_url: str
 ):
-    page.goto(f"{app_url}opgave?cijfers=gepubliceerd&jaar=2030")
+    page.goto(f"{app_url}opgave?van=parkstad&cijfers=gepubliceerd&jaar=2030")
     paper = take_papier(page, "opgave-gepubliceerd-2030", "Tekorten (PNG)")
     assert "Parkstad" in paper.titel
 

@@ -74,10 +74,12 @@ def test_beside_three_questions_stands_what_is_known_with_its_source(open_pagina
     html = show(app)
     facts = re.findall(r'<aside class="wzi-feit".*?</aside>', html)
     assert len(facts) == 3
-    assert "Deze plek ligt daar niet in." in facts[0]
+    assert "Kies een woonvorm" in facts[0]  # of the fictional region's own opgave
     assert "Geef een eigen lijst van zorgvoorzieningen." in facts[1]
     assert "Bron:" in facts[2]
     assert "Dit cijfer geeft geen antwoord op de vraag" in facts[2]
+    app.session_state["opgave"] = {"van": "parkstad"}
+    assert "Deze plek ligt daar niet in." in show(app.run())
 
 
 def test_the_saldo_is_of_the_form_and_the_figures_that_were_chosen_on_the_page_opgave(open_pagina: Open):

@@ -57,25 +57,45 @@ def read_html(app: AppTest) -> str:
 
 
 def test_published_figures_are_said_to_be_those_of_parkstad_and_not_of_the_fictional_region(open_opgave):
-    app = open_opgave()
+    app = open_opgave(van="parkstad")
     html = read_html(app)
     assert not app.exception
-    assert "De cijfers komen uit de gepubliceerde tabellen van Parkstad, niet van Voorbeeldstreek." in html
+    assert "Tabel 1 tot en met 6 van de visie gaan over Parkstad, niet over Voorbeeldstreek." in html
+    assert "geen enkel cijfer van Voorbeeldstreek" in html
     assert "Parkstad heeft een tekort van" in html
     assert html.count('<svg xmlns="http://www.w3.org/2000/svg" role="img"') == 2
     assert "aanname: als voorbeeld van Parkstad (visie, tabel 1 en 2, 2040, gekozen: herberekend)" in html
 
 
+def test_the_fictional_region_opens_with_an_opgave_of_its_own(open_opgave):
+    app = open_opgave()
+    html = read_html(app)
+    assert not app.exception
+    assert "Voorbeeldstreek heeft een tekort van 850 tot 3.920 woningen in 2040" in html
+    assert "Deze opgave is verzonnen, net als Voorbeeldstreek zelf. Tabel 1 tot en met 6" in html
+    assert "ouderen, geclusterd wonen (minstens 850)" in html
+    assert "verzonnen voorbeeldcijfers, 2040, gekozen: herberekend" in html
+    assert "8,5 % (aanname) van" in html
+    assert "6.261" not in html
+    assert "van" not in app.query_params
+    app.radio(key="opgave_van").set_value("parkstad").run()
+    assert app.query_params["van"] == "parkstad"
+    html = read_html(app)
+    assert "ouderen, geclusterd wonen (minstens 557)" in html
+    assert "Ouderen, geclusterd wonen: minstens 227 in 2030 en 557 in 2040." in html
+    assert "(voetnoot 2 van de visie)" in html
+
+
 def test_in_parkstad_itself_the_figures_are_no_example(open_opgave, monkeypatch):
     monkeypatch.setattr("pages.opgave.opgavestand.PARKSTAD", REGIO)
-    html = read_html(open_opgave())
+    html = read_html(open_opgave(van="parkstad"))
     assert "De cijfers komen uit de gepubliceerde tabellen van Parkstad. Bron:" in html
     assert "aanname: als voorbeeld" not in html
     assert "visie, tabel 1, 2040, gekozen: herberekend" in html
 
 
 def test_the_choice_changes_pictures_demand_and_link_and_a_link_restores_it(open_opgave):
-    app = open_opgave(cijfers="gepubliceerd", jaar="2030")
+    app = open_opgave(van="parkstad", cijfers="gepubliceerd", jaar="2030")
     html = read_html(app)
     assert "Tekort per groep en woonvorm (gepubliceerd)" in html
     assert "Mensen met een lichamelijke beperking, gespikkeld wonen" in html
@@ -97,7 +117,7 @@ def test_a_hostile_link_shows_the_page_as_without(open_opgave):
 
 
 def test_every_difference_is_listed_with_its_cause(open_opgave):
-    app = open_opgave(deel="verschillen")
+    app = open_opgave(van="parkstad", deel="verschillen")
     html = read_html(app)
     assert "35 gepubliceerde tekorten wijken af of zijn niet na te rekenen." in html
     assert html.count("groei in plaats van tekort") == 9 + 1  # nine cells, and the list of what was tried
@@ -108,7 +128,7 @@ def test_every_difference_is_listed_with_its_cause(open_opgave):
 
 
 def test_what_if_reckons_with_what_is_filled_in_and_switched_off(open_opgave):
-    app = open_opgave(deel="wat-als")
+    app = open_opgave(van="parkstad", deel="wat-als")
     assert "Van de 4 tekorten blijven er 4 over." in read_html(app)
     app.number_input(key="watals_huur").set_value(10)
     app.number_input(key="watals_koop").set_value(10)
@@ -125,7 +145,7 @@ def test_what_if_reckons_with_what_is_filled_in_and_switched_off(open_opgave):
 
 
 def test_what_if_starts_with_moving_on_from_regular_to_clustered_homes(open_opgave):
-    app = open_opgave(deel="wat-als")
+    app = open_opgave(van="parkstad", deel="wat-als")
     assert (app.selectbox(key="watals_van").value, app.selectbox(key="watals_naar").value) == (
         "regulier wonen",
         "geclusterd wonen",
@@ -140,7 +160,7 @@ def test_what_if_starts_with_moving_on_from_regular_to_clustered_homes(open_opga
 
 
 def test_groups_that_the_rule_binds_without_a_number_are_named(open_opgave):
-    html = read_html(open_opgave())
+    html = read_html(open_opgave(van="parkstad"))
     assert "maar de visie noemt geen aantal: dreigend dak- en thuisloos (I.i.i)" in html
     assert "spijtoptanten niet meegeteld" in html
     assert "Plekken in de vrouwenopvang zijn iets anders dan uitstroom" in html
@@ -157,11 +177,11 @@ def test_own_figures_are_shown_as_such_and_can_be_forgotten(open_opgave):
     assert "eigen cijfers, 2030, gekozen: herberekend" in html
     assert "Parkstad (visie" not in html
     app.radio(key="opgave_van").set_value("parkstad").run()
-    assert "niet van Voorbeeldstreek" in read_html(app)
+    assert "niet over Voorbeeldstreek" in read_html(app)
     app.session_state["opgave_deel"] = "Eigen cijfers"
     app.run()
     app.button(key="opgave_vergeet").click().run()
-    assert "opgave_van" not in [radio.key for radio in app.radio]
+    assert app.radio(key="opgave_van").options == ["deze streek (verzonnen)", "Parkstad (gepubliceerd)"]
     assert not app.exception
 
 
@@ -173,7 +193,7 @@ def test_only_own_figures_with_years_that_they_have_can_be_planned_for(open_opga
 
 
 def test_to_verdelen_the_demand_goes_along_with_the_choice_in_its_source(open_opgave):
-    app = open_opgave(cijfers="gepubliceerd", jaar="2030")
+    app = open_opgave(van="parkstad", cijfers="gepubliceerd", jaar="2030")
     app.button(key="opgave_verdelen").click().run()
     kept = app.session_state["verdeling_werk"][REGIO].scenario
     wanted = make_overdracht(

@@ -50,7 +50,7 @@ def test_a_document_that_is_added_is_offered_by_the_page_that_has_its_result(ope
     assert read_knoppen(app) == [
         f"{title} ({kind})" for title in ("Buurtblad", "Briefje") for kind in ("PDF", "webpagina", "Excel")
     ]
-    opgave = open_page(open_app, "pages/opgave/pagina.py").run()
+    opgave = open_page(open_app, "pages/opgave/pagina.py", van="parkstad").run()
     assert "Raadsstuk (PDF)" in read_knoppen(opgave)
     assert not [label for label in read_knoppen(opgave) if "Briefje" in label]
 

@@ -55,12 +55,14 @@ def render_tekorten(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> str:
 
 
 def describe_stroom(stroom: Stroom, vrij: int = VRIJGEKOMEN_2022) -> str:
-    """Tell the yearly demand and its share of the freed dwellings."""
-    shares = stroom.compute_aandeel(vrij)
-    if shares is None or stroom.laag is None or stroom.hoog is None:
+    """Tell the yearly demand, and its share of the freed dwellings where their number is known."""
+    if stroom.laag is None or stroom.hoog is None:
         return "onbekend"
-    low, high = (format_getal(100 * share, 0 if 100 * share >= 1 else 1) for share in shares)
     number = format_getal(stroom.laag) if stroom.laag == stroom.hoog else f"{stroom.laag} tot {stroom.hoog}"
+    shares = stroom.compute_aandeel(vrij)
+    if shares is None:
+        return number
+    low, high = (format_getal(100 * share, 0 if 100 * share >= 1 else 1) for share in shares)
     return f"{number} ({low if low == high else f'{low} tot {high}'} %)"
 
 

@@ -14,6 +14,7 @@ from woonzorg.opgave.banden import Band, make_banden
 from woonzorg.opgave.optellen import Optelmaat, add_cijfers
 from woonzorg.opgave.publicatie import STREEK, TOTAAL
 from woonzorg.opgave.stromen import list_stromen
+from woonzorg.opgave.voorbeeldopgave import BRON as VERZONNEN
 from woonzorg.opgave.woorden import name_groep, name_vorm
 from woonzorg.verdeling.uitkomst.vraagmelding import (
     describe_zonder_aantal,
@@ -71,16 +72,20 @@ class Vraagherkomst:
         What was chosen.
     elders : bool
         Whether they are carried to another region, where they are an example.
+    verzonnen : bool
+        Whether they are invented, as the region is.
     """
 
     streek: str
     jaar: int
     keuze: Cijferkeuze
     elders: bool = False
+    verzonnen: bool = False
 
     def write(self, plek: str) -> str:
         """Return the source of a line, with the choice."""
-        place = f"visie, {plek}" if self.streek == STREEK else "eigen cijfers"
+        own = VERZONNEN if self.verzonnen else "eigen cijfers"
+        place = f"visie, {plek}" if self.streek == STREEK else own
         source = f"{place}, {self.jaar}, gekozen: {self.keuze}"
         return f"{AANNAME}: als voorbeeld van {self.streek} ({source})" if self.elders else source
 

@@ -182,6 +182,10 @@ STROMEN_UITLEG = (
     "De balk is het deel van de 6.261 corporatiewoningen die in 2022 vrijkwamen. De streepjes zijn de percentages die "
     "de visie noemt (§4.2): 7 tot 12 %, en zonder statushouders 3 tot 6 %. Mantelzorg telt daar niet in mee."
 )
+STROMEN_ONBEKEND = (
+    "Hoeveel corporatiewoningen hier per jaar vrijkomen, is niet te berekenen: van een gemeente is de voorraad "
+    "onbekend."
+)
 VERSCHIL_UITLEG = (
     "Er is niets verbeterd: u kiest zelf met welk cijfer u plant. Een oorzaak staat er alleen als die precies het "
     "gepubliceerde cijfer geeft; anders staat er 'onverklaard'. Een oorzaak is mogelijk, niet bewezen."
@@ -200,8 +204,36 @@ def describe_van(streek: str, titel: str, bron: str, *, eigen: bool, elders: boo
     """Tell whose figures these are, and when they are not of the region that is shown."""
     if eigen:
         return f"Dit zijn eigen cijfers van {titel} ({bron}). Ze blijven alleen tijdens dit bezoek bewaard."
-    other = f", niet van {titel}" if elders else ""
-    return f"De cijfers komen uit de gepubliceerde tabellen van {streek}{other}. Bron: {bron}, §3.2 en §4."
+    if elders:
+        return (
+            f"Tabel 1 tot en met 6 van de visie gaan over {streek}, niet over {titel}. Op deze pagina staat nu geen "
+            f"enkel cijfer van {titel}. Bron: {bron}, §3.2 en §4."
+        )
+    return f"De cijfers komen uit de gepubliceerde tabellen van {streek}. Bron: {bron}, §3.2 en §4."
+
+
+def describe_verzonnen(titel: str) -> str:
+    """Tell that the figures are invented with the region, and where those of the vision are."""
+    return (
+        f"Deze opgave is verzonnen, net als {titel} zelf. Tabel 1 tot en met 6 van de visie gaan over Parkstad: kies "
+        "die bij 'Cijfers van'."
+    )
+
+
+def describe_vrij(vrij: int, procent: float, voorraad: float) -> str:
+    """Tell what the yearly demand of a region other than Parkstad is set against.
+
+    Examples
+    --------
+    >>> describe_vrij(850, 8.5, 10000)
+    'De balk is het deel van de 850 corporatiewoningen die hier per jaar vrijkomen: 8,5 % (aanname) van 10.000.'
+    """
+    if vrij <= 0:
+        return STROMEN_ONBEKEND
+    return (
+        f"De balk is het deel van de {format_getal(vrij)} corporatiewoningen die hier per jaar vrijkomen: "
+        f"{format_getal(procent, 1)} % (aanname) van {format_getal(voorraad)}."
+    )
 
 
 def describe_telling(cijfers: Sequence[Cijfer]) -> str:
