@@ -6,13 +6,9 @@ run leaves behind is therefore remembered until it has ended; after that the sam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
+from woonzorg.links.parameters import PARAMETERS
 
 _VERLATEN = "adres_verlaten"
 
@@ -35,19 +31,17 @@ def end_run() -> None:
     st.session_state.pop(_VERLATEN, None)
 
 
-def read_adres(pagina: str, velden: Collection[str]) -> dict[str, str]:
-    """Return the parameters of a page: those of a new link, else those kept.
+def read_adres(pagina: str) -> dict[str, str]:
+    """Return the parameters of a page: those of a new link, else those kept; others than it knows are passed over.
 
     Parameters
     ----------
     pagina : str
         Name of the page, under which its parameters are kept.
-    velden : collection of str
-        Parameters that this page knows; others are passed over.
     """
     state = st.session_state
     shown = st.query_params.to_dict()
-    link = {name: text for name, text in shown.items() if name in velden}
+    link = {name: text for name, text in shown.items() if name in PARAMETERS[pagina]}
     if state.pop(f"{pagina}_veranderd", False):
         # The visitor chose something: the address that came along with that may be a step behind, and is no new link.
         state[f"{pagina}_geschreven"] = link

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_blok
+from woonzorg.links.parameters import METHODEDEEL
 from woonzorg.voorbeelden import voorbeeldwoorden
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from woonzorg.voorbeelden.praktijk import Praktijkvoorbeeld
 
 METHODE = "pages/methode/pagina.py"
-DEEL = "methode_deel"
-"""Key of the part of Methode that is open, in its link too."""
-
 VOORBEELDEN = "Wijk en voorbeelden"
 """The part of Methode with the examples."""
 
@@ -59,4 +57,4 @@ def render_voorbeeld(voorbeeld: Praktijkvoorbeeld, waarom: str) -> str:
 def show_voorbeelden_link(label: str, sleutel: str) -> None:
     """Show a link to all examples."""
     with st.container(key=f"alle-voorbeelden-{sleutel}"):
-        st.page_link(METHODE, label=label, query_params={DEEL: VOORBEELDEN})
+        st.page_link(METHODE, label=label, query_params={METHODEDEEL: VOORBEELDEN})

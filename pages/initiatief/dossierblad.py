@@ -19,12 +19,13 @@ from pages.initiatief.bewaren import show_melding
 from pages.initiatief.dossierdelen import DELEN
 from pages.initiatief.dossierlijst import STIJL, name_dossier
 from pages.initiatief.dossierpapier import show_dossierpapier
-from pages.initiatief.initiatiefstand import AFWEGING, BEWAARD, TOETS
+from pages.initiatief.initiatiefstand import AFWEGING, TOETS
 from woonzorg.bibliotheek.dossier import VASTGESTELD
 from woonzorg.bibliotheek.dossiermaken import LANGSTE_BESLUIT, list_volgende
 from woonzorg.bibliotheek.dossierwoorden import BEVROREN, EIGEN_ERBIJ
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.toetswoorden import GEEN_VERGUNNING
+from woonzorg.links.parameters import BEWAARD, STAP
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.scenario.levensloop import WOO
 
@@ -43,9 +44,7 @@ def show_dossier(snapshot: Snapshot) -> None:
     link = initiatiefstand.read_parameters()
     asked = initiatiefstand.read_stap(link)
     step = asked if asked in DELEN else TOETS
-    initiatiefstand.write_parameters(
-        {BEWAARD: link[BEWAARD]} | ({} if step == TOETS else {initiatiefstand.STAP: step})
-    )
+    initiatiefstand.write_parameters({BEWAARD: link[BEWAARD]} | ({} if step == TOETS else {STAP: step}))
     st.html(f"<style>{STIJL}</style>")
     show_melding()
     try:
@@ -86,7 +85,7 @@ def _render_kop(bewaard: BewaardDossier, stap: str) -> str:
 
 
 def _render_stap(bewaard: BewaardDossier, nummer: int, sleutel: str, stap: str) -> str:
-    link = {BEWAARD: bewaard.id} | ({} if sleutel == TOETS else {initiatiefstand.STAP: sleutel})
+    link = {BEWAARD: bewaard.id} | ({} if sleutel == TOETS else {STAP: sleutel})
     current = ' aria-current="step"' if sleutel == stap else ""
     return (
         f'<li><a href="?{escape(urlencode(link))}" data-gebied="{sleutel}"{current}><i aria-hidden="true">{nummer}</i>'

@@ -12,11 +12,11 @@ from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.blok import show_keuzeblok
 from pages.bouwstenen.werk.scenariomerk import render_status
 from pages.initiatief import dossierstand
-from pages.initiatief.initiatiefstand import BEWAARD
 from woonzorg.bibliotheek.dossier import VASTGESTELD
 from woonzorg.dag import find_dag, format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.initiatief.toetswoorden import OORDEELWOORDEN, name_groep
+from woonzorg.links.parameters import BEWAARD
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:

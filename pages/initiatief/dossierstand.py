@@ -13,7 +13,7 @@ from pages.bouwstenen.werk import inloggen, verdeelstand
 from pages.bouwstenen.werk.kast import describe_mislukt, open_kast
 from pages.bouwstenen.werk.maker import read_codes, remember_code
 from pages.initiatief import initiatiefstand
-from pages.initiatief.initiatiefstand import BEWAARD, PAGINA, Initiatiefwerk
+from pages.initiatief.initiatiefstand import PAGINA, Initiatiefwerk
 from woonzorg.bibliotheek.dossier import Afzender, Dossiergrond
 from woonzorg.bibliotheek.dossiermaken import change_dossierstatus, hash_eigen, keep_uitkomst, make_dossier
 from woonzorg.bibliotheek.dossierwoorden import describe_onherhaalbaar, list_verschillen, tell_bewaard
@@ -23,6 +23,7 @@ from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.initiatief.gedeeldetoets import share_uitkomst
 from woonzorg.initiatief.initiatieflink import NODIG, make_initiatief
 from woonzorg.initiatief.toets import judge_initiatief
+from woonzorg.links.parameters import BEWAARD
 from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:

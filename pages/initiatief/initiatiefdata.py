@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.bouwstenen import blad, gegevens
 from pages.initiatief import initiatiefstand
-from pages.initiatief.initiatiefstand import DATA
 from woonzorg.links.link import parse_link
+from woonzorg.links.parameters import DATA
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot

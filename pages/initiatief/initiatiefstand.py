@@ -21,7 +21,6 @@ from woonzorg.initiatief.gesprek import Gesprek
 from woonzorg.initiatief.initiatiefbestand import parse_initiatief
 from woonzorg.initiatief.initiatieflink import (
     BESLUITVELDEN,
-    LINKVELDEN,
     NODIG,
     make_initiatief,
     read_link,
@@ -30,6 +29,7 @@ from woonzorg.initiatief.initiatieflink import (
 )
 from woonzorg.initiatief.plekbeeld import make_ligging
 from woonzorg.initiatief.toets import Toetsuitkomst, judge_initiatief
+from woonzorg.links.parameters import DATA, STAP
 from woonzorg.verdeling.invoer.veld import count_voorraad
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.probleem import make_situatie
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
 PAGINA = "initiatief"
 TOETS, AFWEGING, GESPREK, LIJST = "toets", "afweging", "gesprek", "lijst"
 STAPPEN = (TOETS, AFWEGING, GESPREK, LIJST)
-BEWAARD, DATA = "bewaard", "data"
-STAP = "stap"
-"""What the link names beside the fields: a kept initiative, the data that are shown, and the step."""
 
 _UITKOMST = "initiatief_uitkomst"
 _WERK, _VORIG, _LINK, _GEZEGD, _FOUT = (
@@ -163,7 +160,7 @@ def read_stand(snapshot: Snapshot) -> Initiatiefstand:
 
 def read_parameters() -> dict[str, str]:
     """Return the parameters of the link: of a new one, else those kept."""
-    return adres.read_adres(PAGINA, {*LINKVELDEN, STAP, BEWAARD, DATA})
+    return adres.read_adres(PAGINA)
 
 
 def is_nieuw(parameters: Mapping[str, str]) -> bool:

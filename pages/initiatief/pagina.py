@@ -17,12 +17,13 @@ from pages.initiatief.dossierblad import show_dossier
 from pages.initiatief.dossierlijst import show_dossierlijst
 from pages.initiatief.gesprekstap import show_gesprek
 from pages.initiatief.initiatiefdata import open_getoond
-from pages.initiatief.initiatiefstand import AFWEGING, BEWAARD, GESPREK, LIJST, TOETS
+from pages.initiatief.initiatiefstand import AFWEGING, GESPREK, LIJST, TOETS
 from pages.initiatief.lijststap import show_lijst
 from pages.initiatief.papier import show_papier
 from pages.initiatief.stappen import show_stappen
 from pages.initiatief.toetsstap import show_toets
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.links.parameters import BEWAARD
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:

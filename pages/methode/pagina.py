@@ -10,11 +10,12 @@ from pages.bouwstenen import blad, gegevens
 from pages.bouwstenen.bronweg import show_nagaan_link
 from pages.bouwstenen.downloads import Download, show_downloads
 from pages.bouwstenen.schil.kop import show_band, show_kop
-from pages.bouwstenen.voorbeeldvak import DEEL, VOORBEELDEN
+from pages.bouwstenen.voorbeeldvak import VOORBEELDEN
 from pages.methode.rekenvoorbeeld import show_voorbeeld
 from pages.methode.voorbeelden import show_wijk
 from woonzorg.fouten import OpslagFout, WoonzorgFout
 from woonzorg.instelling import read_instellingen
+from woonzorg.links.parameters import METHODEDEEL
 from woonzorg.methode.verantwoording import Methodetekst, choose_voorbeeld, write_doel, write_tekst
 from woonzorg.tekst.plat import write_plat
 
@@ -47,7 +48,9 @@ def show_page() -> None:
 
 
 def _show_delen(snapshot: Snapshot, score: Score) -> None:
-    method, sharing, wijk, limits, purpose, register, access = st.tabs(DELEN, key=DEEL, bind="query-params")
+    method, sharing, wijk, limits, purpose, register, access = st.tabs(
+        DELEN, key=METHODEDEEL, bind="query-params"
+    )
     for tab, text in (
         (method, Methodetekst.METHODE), (sharing, Methodetekst.VERDELEN), (wijk, Methodetekst.WIJK),
         (limits, Methodetekst.GRENZEN), (purpose, Methodetekst.DOEL),

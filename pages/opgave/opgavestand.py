@@ -28,7 +28,6 @@ DELEN: dict[str, str] = {
     "wat-als": "Wat als",
     "eigen": "Eigen cijfers",
 }
-VELDEN = frozenset({"deel", "cijfers", "jaar", "van"})
 _FOUTEN, _DEEL = "opgave_fouten", "opgave_deel"
 
 
@@ -84,7 +83,7 @@ class Opgavestand:
 
 def read_stand(snapshot: Snapshot) -> Opgavestand:
     """Return what is shown: by the link, else as it was left."""
-    asked = adres.read_adres(PAGINA, VELDEN)
+    asked = adres.read_adres(PAGINA)
     regio = snapshot.manifest.regio
     source = read_bron(snapshot.manifest)
     choices = list_keuzes(snapshot.manifest)
@@ -120,7 +119,7 @@ def read_stand(snapshot: Snapshot) -> Opgavestand:
 
 def choose_deel() -> None:
     """Let the tab of a new link be the open one; the open one is the link's from then on."""
-    asked = adres.read_adres(PAGINA, VELDEN).get("deel", "")
+    asked = adres.read_adres(PAGINA).get("deel", "")
     if _DEEL not in st.session_state and asked in DELEN:
         st.session_state[_DEEL] = DELEN[asked]
 

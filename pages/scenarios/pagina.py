@@ -19,6 +19,7 @@ from pages.scenarios.reacties import show_reacties
 from woonzorg.bibliotheek.reacties import Reacties
 from woonzorg.bibliotheek.reeks import find_reeks
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.links.parameters import SCENARIO
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def show_page() -> None:
     if notice:
         st.warning(write_plat(notice))
     show_melding()
-    link = adres.read_adres(PAGINA, {"scenario"})
+    link = adres.read_adres(PAGINA)
     adres.write_adres(PAGINA, link)
-    chosen = link.get("scenario", "")
+    chosen = link.get(SCENARIO, "")
     kept, damaged = open_kast().list_alles(snapshot.manifest.regio.naam)
     if chosen:
         show_gekozen(chosen, snapshot, kept)

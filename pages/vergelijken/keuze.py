@@ -15,7 +15,6 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.links.vergelijking import (
     PLANNEN,
     SLEUTELPLANNEN,
-    VELDEN,
     WERK,
     Vergelijkkeuze,
     format_keuze,
@@ -41,7 +40,7 @@ _NIETS = (
 
 def read_keuze(bewaard: Sequence[Bewaard]) -> Vergelijkkeuze:
     """Return what is compared: as the link says, with a first choice where it is silent; what it has wrong is said."""
-    keuze, notices = parse_keuze(adres.read_adres(PAGINA, VELDEN))
+    keuze, notices = parse_keuze(adres.read_adres(PAGINA))
     for text in notices:
         st.warning(write_plat(text))
     other = bewaard[0].id if bewaard else next(iter(SLEUTELPLANNEN))

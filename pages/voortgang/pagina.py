@@ -22,6 +22,7 @@ from pages.voortgang.verslag import show_verslag
 from pages.voortgang.voortgangstand import PAGINA
 from woonzorg.agenda.voorbeeld import VERZONNEN, is_voorbeeld
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.links.parameters import MOMENT
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def show_page() -> None:
     show_tijdlijn(stand)
     if stand.heeft_agenda and st.session_state["voortgang_deel"] == "Overzicht":
         show_onder(stand)
-    adres.write_adres(PAGINA, {"moment": str(stand.moment.kwartaal)})
+    adres.write_adres(PAGINA, {MOMENT: str(stand.moment.kwartaal)})
 
 
 def show_acties(stand: Voortgangstand) -> None:

@@ -30,6 +30,7 @@ from woonzorg.agenda.woorden import describe_gedeeld, describe_voortgang
 from woonzorg.dag import today
 from woonzorg.fouten import InvoerFout, WoonzorgFout
 from woonzorg.gebied import Niveau
+from woonzorg.links.parameters import MOMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.eigen_cijfers import EigenCijfers
 
 PAGINA = "voortgang"
-VELDEN = frozenset({"moment"})
 _BUNDELS, _FOUT = "voortgang_bundels", "voortgang_fout"
 _GEPLAATST, _GEPLAATSTFOUT = "voortgang_geplaatst", "voortgang_geplaatst_fout"
 _DOORGEGEVEN = "voortgang_doorgegeven"
@@ -154,7 +154,7 @@ def read_stand(snapshot: Snapshot) -> Voortgangstand:
 
 def find_bekeken() -> Moment:
     """Return the moment that is looked at: of the link, else the one that is due."""
-    quarter = parse_kwartaal(adres.read_adres(PAGINA, VELDEN).get("moment", ""))
+    quarter = parse_kwartaal(adres.read_adres(PAGINA).get(MOMENT, ""))
     return next((item for item in list_verslagen() if item.kwartaal == quarter), find_nu(today()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ import pytest
 from aanbieder import JO, MO, run_aanbieder, write_geheimen
 from browser_kader import BEAMER, EIGEN_HOST, download, run_app, wait_until_done
 from playwright.sync_api import expect
+
+from pages.bouwstenen.aanmelding.terugweg import KOEKJE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,11 +84,14 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
     expect(page.get_by_text("Voorbeeldstreek")).to_have_count(0)
     log_in(page, "1-jo")
 
-    # A name is shown as it is, never as markup.
-    expect(page.get_by_test_id("stTopNavSection").last).to_contain_text("Jo *J* <b>x</b>, planner")
-    page.goto(f"{url}gegevens?deel=laden")
+    # He is where his link leads, and nothing of the way there is kept.
+    expect(page).to_have_url(re.compile(r"/gegevens\?deel=laden$"))
     expect(page.get_by_text("Dit kan alleen een beheerder.")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="Haal de gegevens op")).to_have_count(0)
+    assert KOEKJE not in {one["name"] for one in page.context.cookies()}
+
+    # A name is shown as it is, never as markup.
+    expect(page.get_by_test_id("stTopNavSection").last).to_contain_text("Jo *J* <b>x</b>, planner")
 
     # His role is taken away while a screen of it stays open: the deed is refused.
     page.goto(f"{url}scenarios")

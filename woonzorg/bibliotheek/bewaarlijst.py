@@ -32,6 +32,7 @@ from woonzorg.bibliotheek.rijen import (
     has_tabel,
 )
 from woonzorg.kern.kernwoorden import BEWAARDAGEN
+from woonzorg.toegang.aanmelding import HEENMINUTEN
 from woonzorg.verdeling.scenario.werkversie import DAGEN
 
 if TYPE_CHECKING:
@@ -144,6 +145,10 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
     Bewaarsoort(
         "Laatst bekeken gebieden", "tabblad van de bezoeker", "tot het tabblad sluit", BEZOEKER,
         "op Buurt, 'Wis deze lijst'", script="buurt/laatst.js",
+    ),
+    Bewaarsoort(
+        "Waar iemand heen wilde, terwijl hij zich aanmeldt", "cookie in de browser van de bezoeker",
+        f"{HEENMINUTEN} minuten", BEZOEKER, "gaat weg na het aanmelden", script="bouwstenen/aanmelding/deur.js",
     ),
     Bewaarsoort(
         "Geladen gegevens (open cijfers over gebieden)", "map met gegevens", "tot de beheerder ze weghaalt", BEHEERDER,

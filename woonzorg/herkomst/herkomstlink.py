@@ -94,6 +94,12 @@ def parse_herkomst(parameters: Mapping[str, str]) -> tuple[Herkomstvraag, tuple[
 NIVEAUS: tuple[str, ...] = (Niveau.BUURT.value, Niveau.WIJK.value)
 """Levels at which the map counts."""
 
+TELLING = "telling"
+"""Parameter that makes a link one to counts."""
+
+VELDEN: frozenset[str] = frozenset({"gebied", *_PATRONEN, TELLING, "gemeente", "kern"})
+"""Parameters of both links."""
+
 
 @dataclass(frozen=True)
 class Telvraag:
@@ -123,7 +129,7 @@ class Telvraag:
 def make_telhref(vraag: Telvraag) -> str:
     """Return the relative address of how counts come about; safe within a quoted attribute."""
     given = {
-        "telling": vraag.niveau,
+        TELLING: vraag.niveau,
         "gemeente": vraag.gemeente,
         "jaar": str(vraag.jaar or ""),
         "data": vraag.data,
@@ -135,7 +141,7 @@ def make_telhref(vraag: Telvraag) -> str:
 
 def parse_telling(parameters: Mapping[str, str]) -> Telvraag | None:
     """Read what a link to counts asks for; None when it is a link to something else, or not well formed."""
-    niveau = str(parameters.get("telling", "")).strip()
+    niveau = str(parameters.get(TELLING, "")).strip()
     if niveau not in NIVEAUS:
         return None
     gemeente = clean_code(str(parameters.get("gemeente", ""))[:100])

@@ -184,6 +184,9 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "kern": read_adres,
 }
 
+VELDEN: frozenset[str] = frozenset(_LEZERS)
+"""Parameters of the link."""
+
 
 def explain_geen_thema(sleutel: str) -> str:
     """Tell why a figure that a link asks for cannot be shown on the map; its key comes from anyone."""

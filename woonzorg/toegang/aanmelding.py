@@ -21,6 +21,9 @@ LANGST = 200
 
 MEESTE_GROEPEN = 1000
 
+HEENMINUTEN = 15
+"""How long a browser keeps where somebody wanted to be: a login takes no longer."""
+
 _SPELING = 300.0
 """Seconds that the clock of who logs in may be ahead of ours."""
 

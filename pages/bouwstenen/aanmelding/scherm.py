@@ -10,6 +10,7 @@ import streamlit as st
 from pages.bouwstenen import blad
 from pages.bouwstenen.aanmelding import afgemeld
 from pages.bouwstenen.aanmelding.bezoek import find_bezoeker, forget_bezoek, read_auth
+from pages.bouwstenen.aanmelding.terugweg import keep_heen
 from pages.bouwstenen.schil.schil import show_schil
 from pages.bouwstenen.server.paginas import AANMELDING
 from woonzorg.fouten import WoonzorgFout
@@ -30,6 +31,7 @@ TITEL = "Mijn aanmelding"
 """Title of the page on one's own login."""
 
 _ACCOUNT = "bezoek_account"
+_KNOP = "deur_aanmelden"
 _LANGST = 20
 PRIVACY = (
     "Bij wat u bewaart, vaststelt of schrijft staat uw account. Het logboek van de server noemt uw account bij wat u "
@@ -85,7 +87,8 @@ def show_deur(bezoeker: Bezoeker) -> None:
         st.html(f"<p>U bent aangemeld als <b>{escape(bezoeker.account)}</b>.{_tell_contact()}</p>")
         st.button("Afmelden", key="deur_afmelden", on_click=_log_out)
         return
-    st.button("Aanmelden", type="primary", key="deur_aanmelden", on_click=st.login)
+    keep_heen(_KNOP)
+    st.button("Aanmelden", type="primary", key=_KNOP, on_click=st.login)
 
 
 def _tell_contact() -> str:

@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from pages.bouwstenen import loket
 from pages.bouwstenen.aanmelding.proxypoort import Proxypoort
+from pages.bouwstenen.aanmelding.terugweg import Terugweg
 from pages.bouwstenen.server import gezondheid, vindbaar
 from pages.bouwstenen.server.poort import Poort
 from pages.bouwstenen.server.regels import make_regels
@@ -33,6 +34,7 @@ def make_poort(basis: str) -> list[Middleware]:
             regels=make_regels(read_instellingen()),
         ),
         Middleware(Proxypoort),
+        Middleware(Terugweg, basis=clean_basis(basis)),
     ]
 
 
