@@ -11,7 +11,6 @@ import pytest
 
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.instelling import (
-    INGEBOUWD,
     INSTELLINGEN,
     VARIABELEN,
     Instelling,
@@ -29,7 +28,7 @@ BEHEER = README.parent / "docs" / "beheer.md"
 def test_without_environment_all_is_as_usual() -> None:
     assert read_instellingen({}) == Instellingen()
     assert read_instellingen(dict.fromkeys(VARIABELEN.values(), "  ")) == Instellingen()
-    assert Instellingen().data == INGEBOUWD
+    assert Instellingen().data == Path(__file__).parents[1] / "data"
 
 
 def test_every_setting_has_one_variable() -> None:

@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-INGEBOUWD = Path(__file__).resolve().parent.parent / "data"
+INGEBOUWD = Path(__file__).resolve().parent / "ingebouwd"
 """Folder with the embedded, fictional region, which is never written to."""
+
+WERKMAP = INGEBOUWD.parents[1] if (INGEBOUWD.parents[1] / "app.py").is_file() else Path.cwd()
+"""The checkout; for the package alone, which has no pages and no figures of its own, where it was started."""
 
 LOG_TEKST, LOG_JSON = "tekst", "json"
 """How the server writes its own lines."""
@@ -119,7 +122,7 @@ class Instellingen:
         TEGELS, "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/{z}/{x}/{y}.png",
         "Tegels van de achtergrondkaart. Alleen de browser van wie de achtergrond aanzet, vraagt ze op.",
     )  # fmt: skip
-    data: Path = _declare(MAP, INGEBOUWD, "Waar de geladen gegevens staan.", "de map `data`")
+    data: Path = _declare(MAP, WERKMAP / "data", "Waar de geladen gegevens staan.", "de map `data`")
     database: str = _declare(
         DATABANK, "", "Waar scenario's, agenda's en initiatieven worden bewaard: SQLite of PostgreSQL.",
         f"het bestand `{BIBLIOTHEEK}` in de map met gegevens",

@@ -23,7 +23,7 @@ from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens import opslag, schijf
 from woonzorg.gegevens.opslag import VERSIE
 from woonzorg.gegevens.schijf import write_keuze
-from woonzorg.instelling import INGEBOUWD
+from woonzorg.instelling import WERKMAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ with opslag.lock_regio(data, "proefstreek"):
 
 def kill_halfway(data: Path, step: str, *, after: bool) -> None:
     """Publish in another process and kill it, before or after a step."""
-    paths = [str(Path(__file__).parents[1]), str(INGEBOUWD.parent)]
+    paths = [str(Path(__file__).parents[1]), str(WERKMAP)]
     code = CHILD.format(paths=paths, step=step, after=after, data=str(data))
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None

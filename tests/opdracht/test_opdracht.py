@@ -13,7 +13,7 @@ import pytest
 from maken import publish_proef
 
 from woonzorg.gegevens import opslag
-from woonzorg.instelling import INGEBOUWD
+from woonzorg.instelling import INGEBOUWD, WERKMAP
 from woonzorg.kern.kern import Kerngebied
 from woonzorg.oordeel import concentratie
 from woonzorg.oordeel.toets import EXPORT_KOLOMMEN, score_snapshot
@@ -50,7 +50,7 @@ def run_apart(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "woonzorg", *arguments]
     return subprocess.run(
         command,
-        cwd=INGEBOUWD.parent,
+        cwd=WERKMAP,
         env=environ,
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from streamlit import config
 from pages.bouwstenen.schil import kop
 from pages.bouwstenen.server import openstelling
 from woonzorg.gegevens import opslag
-from woonzorg.instelling import INGEBOUWD, Instellingen
+from woonzorg.instelling import INGEBOUWD, WERKMAP, Instellingen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,6 @@ def test_strangers_load_nothing_until_somebody_chose_that(
 
 
 def test_the_house_listens_on_this_machine_by_itself_and_is_steered_by_no_other_page() -> None:
-    told = tomllib.loads((INGEBOUWD.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((WERKMAP / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert told["server"]["address"] == "127.0.0.1"
     assert told["client"]["allowedOrigins"] == []

@@ -62,7 +62,7 @@ def test_the_image_takes_what_there_is_and_all_that_the_app_needs():
     ]
     names = {name for line in taken for name in line}
     assert all((WORTEL / name).exists() for name in names)
-    assert {"app.py", "pages", "woonzorg", "data/voorbeeldstreek", ".streamlit/config.toml"} <= names
+    assert {"app.py", "pages", "woonzorg", ".streamlit/config.toml"} <= names
 
 
 def is_doorgelaten(pad: str) -> bool:
@@ -92,8 +92,9 @@ def test_nothing_else_goes_along_and_no_secret(pad: str):
 
 def test_what_the_image_copies_goes_along():
     for pad in ("app.py", "pages/kaart/pagina.py", "woonzorg/dag.py", "requirements-server.txt",
-                ".streamlit/config.toml", "data/voorbeeldstreek/2026-11-29-829818d8/manifest.json"):  # fmt: skip
-        assert (WORTEL / pad).exists() or pad.startswith("data/")
+                ".streamlit/config.toml",
+                "woonzorg/ingebouwd/voorbeeldstreek/2026-11-29-829818d8/manifest.json"):  # fmt: skip
+        assert (WORTEL / pad).exists()
         assert is_doorgelaten(pad), pad
 
 

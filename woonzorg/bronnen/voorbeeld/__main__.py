@@ -1,4 +1,4 @@
-"""``python -m woonzorg.bronnen.voorbeeld``: publish the fictional region anew in the repository's ``data``."""
+"""``python -m woonzorg.bronnen.voorbeeld``: publish the fictional region anew in the package."""
 
 import sys
 
