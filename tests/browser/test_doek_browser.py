@@ -98,8 +98,14 @@ def test_the_keyboard_alone_walks_zooms_and_selects(page: Page, druk_url: str):
     expect(page.get_by_role("listbox", name=re.compile("Veerkracht"))).to_be_focused()
 
 
-def test_a_zoomed_map_is_dragged_and_does_not_select(page: Page, druk_url: str):
+def test_a_map_whose_outlines_came_another_way_is_dragged_zoomed_and_does_not_select(
+    page: Page, druk_url: str, faults: list[str]
+):
+    page.route("**/omtrekken/**", lambda route: route.abort())
     open_doek(page, druk_url)
+    expect(page.locator(".wz-doek .wz-melding")).to_have_text("")
+    assert [word for word in faults if "ERR_FAILED" not in word] == []  # a browser writes that down by itself
+    faults.clear()
     for _ in range(4):
         page.get_by_role("button", name="Zoom in").click()
     before = page.evaluate("window.woonzorgKaarten.regiokaart.kaart.zicht()")

@@ -19,6 +19,7 @@ from benchmarks.server import Server
 from benchmarks.sessie import open_sessie
 from pages.bouwstenen import loket
 from pages.bouwstenen.loket import Download, Loket
+from pages.bouwstenen.server import opening
 from woonzorg.fouten import InvoerFout
 
 
@@ -41,7 +42,7 @@ def fetch(path: str, basis: str = "", method: str = "GET", koppen: dict[str, str
     async def ask():
         headers = [(name.encode(), text.encode()) for name, text in (koppen or {}).items()]
         scope = {"type": "http", "method": method, "path": path, "headers": headers, "query_string": b""}
-        await Starlette(routes=loket.make_routes(basis))(scope, receive, send)
+        await Starlette(routes=opening.make_routes(basis))(scope, receive, send)
 
     run(ask)
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}

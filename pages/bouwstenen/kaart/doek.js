@@ -2,31 +2,72 @@
 const GROOTSTE_ZOOM = 120;
 const LETTERTYPE = "600 11px sans-serif", NAMEN = "700 14px sans-serif", NUMMERS = "700 13px sans-serif";
 
+const BEZIG = "De kaart wordt opgehaald …", OPNIEUW = "De kaart kwam niet door. Ze wordt nu op een andere manier opgehaald …";
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".wz-kaart");
   const plaats = ((window.woonzorgKaarten ??= {})[data.sleutel] ??= {});
-  if (root.dataset.vormen !== data.vormen) {
-    root.dataset.vormen = data.vormen;
-    root.meter?.disconnect();
-    root.replaceChildren(...root.cloneNode(true).childNodes); // the listeners of an earlier map go with it
-    plaats.kaart = maakDoek(root, data);
-  }
-  plaats.kaart.kies = (code) => setTriggerValue("gebied", code);
+  plaats.stuur = setTriggerValue;
   plaats.kleur = () => {
-    if (plaats.kleuring && plaats.kleuring.vormen === data.vormen) plaats.kaart.kleur(plaats.kleuring);
+    const hoort = plaats.kaart?.vormen === data.vormen && plaats.kleuring?.vormen === data.vormen;
+    if (hoort) plaats.kaart.kleur(plaats.kleuring);
   };
+  const bron = data.paden ? data.vormen : data.adres;
+  if (root.dataset.bron === bron) return plaats.kleur();
+  root.dataset.bron = bron;
+  if (data.paden) bouw(root, plaats, data, data);
+  else haal(root, plaats, data);
+}
+
+/* An earlier map stays until the outlines are there: they take a moment, and no longer than that once kept. */
+async function haal(root, plaats, data) {
+  const doek = root.querySelector("canvas");
+  if (!doek.style.aspectRatio) vorm(doek, data.maat);
+  const klok = setTimeout(() => zeg(root, BEZIG), 500);
+  const isNog = () => root.dataset.bron === data.adres;
+  try {
+    const antwoord = await fetch(new URL(data.adres, location.href));
+    if (antwoord.status === 403) return zeg(root, await antwoord.text());
+    if (!antwoord.ok) throw new Error(antwoord.status);
+    const omtrekken = await antwoord.json();
+    if (isNog()) bouw(root, plaats, data, omtrekken);
+  } catch {
+    if (!isNog()) return;
+    zeg(root, OPNIEUW);
+    plaats.stuur("mislukt", data.vormen);
+  } finally {
+    clearTimeout(klok);
+  }
+}
+
+function bouw(root, plaats, { vormen }, omtrekken) {
+  root.dataset.vormen = vormen;
+  zeg(root, "");
+  root.meter?.disconnect();
+  root.replaceChildren(...root.cloneNode(true).childNodes); // the listeners of an earlier map go with it
+  plaats.kaart = maakDoek(root, omtrekken);
+  plaats.kaart.vormen = vormen;
+  plaats.kaart.kies = (code) => plaats.stuur("gebied", code);
   plaats.kleur();
+}
+
+function zeg(root, zin) {
+  root.querySelector(".wz-melding").textContent = zin;
+}
+
+function vorm(doek, [breed, hoog]) {
+  doek.style.aspectRatio = `${breed} / ${hoog}`;
 }
 
 function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   const doek = root.querySelector("canvas"), lijst = root.querySelector(".wz-lijst"), regel = root.querySelector(".wz-regel");
   // Reading often means drawing by the processor: without a graphics card that is fifty times faster.
   const pen = doek.getContext("2d", { willReadFrequently: true });
-  const vlakken = paden.split("|").map(maakVlak);
+  const vlakken = paden.split("|").map((d) => new Gebiedsvlak(d));
   const grenzen = gemeenten.map(([, pad]) => new Path2D(pad));
-  const ui = { actief: -1, gekozen: -1, kleuring: null, basis: null, zicht: null, perPixel: 1, wacht: 0 };
-  doek.style.aspectRatio = `${maat[0]} / ${maat[1]}`;
+  const ui = { actief: -1, gekozen: -1, kleuring: null, heel: null, basis: null, zicht: null, perPixel: 1, wacht: 0 };
+  vorm(doek, maat);
 
   const telt = (i) => ui.kleuring && ui.kleuring.vak[i] !== ".";
   const isHeel = () => ui.zicht[2] >= ui.basis[2];
@@ -34,6 +75,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
 
   function kleur(gepakt) {
     const k = (ui.kleuring = leesKleuring(gepakt));
+    ui.heel = null;
     ui.vullingen = k.vakken.map(([vulling]) => maakVulling(pen, vulling, patronen));
     lijst.setAttribute("aria-label", k.titel);
     const anders = ui.basis?.join() !== k.venster.join();
@@ -48,7 +90,6 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     else maakActief(ui.actief);
     meet();
     if (nieuw) breng(gekozen);
-    root.dataset.getekend = "1";
   }
 
   function maakActief(i) {
@@ -94,8 +135,9 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     ui.vullingen.forEach((vulling) => vulling.setTransform?.(new DOMMatrix().scale(px / 10)));
     const [rechts, onder] = [ui.links + vak.width * px, ui.boven + vak.height * px];
     const inZicht = ({ bak }) => bak[0] < rechts && bak[2] > ui.links && bak[1] < onder && bak[3] > ui.boven;
-    const zichtbaar = [...vlakken.keys()].filter((i) => inZicht(vlakken[i]));
-    tekenVlakken(zichtbaar, k);
+    const heel = ui.links <= 0 && ui.boven <= 0 && rechts >= maat[0] && onder >= maat[1];
+    const zichtbaar = [...vlakken.keys()].filter((i) => heel || inZicht(vlakken[i]));
+    tekenVlakken(zichtbaar, k, heel);
     if (k.omlijnen) LIJNEN.forEach((soort) => tekenLijnen(zichtbaar.filter((i) => k.lijn[i] === soort), soort));
     zichtbaar.filter((i) => k.merk.has(i)).forEach(tekenMerk);
     trek(grenzen, "#222", Math.min(1.5, Math.max(0.5, 40 / px)));
@@ -105,20 +147,35 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     tekenLetters(zichtbaar);
     tekenNamen(vak);
     tekenNummers();
+    root.dataset.getekend = "1";
   }
 
   /* One fill a box of the legend: thousands of fills with a pattern take seconds. */
-  function tekenVlakken(zichtbaar, k) {
+  function tekenVlakken(zichtbaar, k, heel) {
     // White borders would bleach areas of a few pixels: they come with zooming in.
-    const wit = zichtbaar.length < 3000;
-    const groepen = [...ui.vullingen, "#eceef0"].map((vulling) => [vulling, new Path2D()]);
-    zichtbaar.forEach((i) => groepen[telt(i) ? k.vak[i] : groepen.length - 1][1].addPath(vlakken[i].pad));
+    const wit = zichtbaar.length < 3000, vullingen = [...ui.vullingen, "#eceef0"];
+    const paden = heel ? (ui.heel ??= lees(zichtbaar, k, vullingen.length)) : verzamel(zichtbaar, k, vullingen.length);
     pen.lineJoin = "round";
-    groepen.forEach(([vulling, pad]) => {
+    vullingen.forEach((vulling, n) => {
       pen.fillStyle = vulling;
-      pen.fill(pad);
-      if (wit) trek([pad], "#fff", 0.8);
+      pen.fill(paden[n]);
+      if (wit) trek([paden[n]], "#fff", 0.8);
     });
+  }
+
+  const vindVak = (i, k, aantal) => (telt(i) ? k.vak[i] : aantal - 1);
+
+  function verzamel(zichtbaar, k, aantal) {
+    const paden = Array.from({ length: aantal }, () => new Path2D());
+    zichtbaar.forEach((i) => paden[vindVak(i, k, aantal)].addPath(vlakken[i].pad));
+    return paden;
+  }
+
+  /* The same of the whole map, whose areas have no path yet: one long text is read far faster than thousands of short ones. */
+  function lees(zichtbaar, k, aantal) {
+    const teksten = Array.from({ length: aantal }, () => []);
+    zichtbaar.forEach((i) => teksten[vindVak(i, k, aantal)].push(vlakken[i].d));
+    return teksten.map((tekst) => new Path2D(tekst.join("")));
   }
 
   function trek(lijnen, kleur, dikte, streep = []) {
@@ -279,8 +336,14 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   return api;
 }
 
-/* A path with the box around it, so that only what is near is drawn and searched. */
-function maakVlak(d) {
+/* A path, and the box around it, so that only what is near is drawn and searched: each made when it is first needed. */
+class Gebiedsvlak {
+  constructor(d) { this.d = d; }
+  get pad() { return (this._pad ??= new Path2D(this.d)); }
+  get bak() { return (this._bak ??= meetBak(this.d)); }
+}
+
+function meetBak(d) {
   const bak = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of d.split("M").slice(1)) {
     const getallen = ring.match(/-?\d+/g);
@@ -294,7 +357,7 @@ function maakVlak(d) {
       if (y > bak[3]) bak[3] = y;
     }
   }
-  return { pad: new Path2D(d), bak };
+  return bak;
 }
 
 /* A colour, or the pattern that the legend shows: `url(#…-naam)`. */

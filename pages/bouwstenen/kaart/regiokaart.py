@@ -3,15 +3,17 @@
 Of a region the outlines are SVG, in which each area can be found by name; of the country they are drawn on canvas.
 Two components work together. The first holds outlines and behaviour: a message of over 10 kB that never changes
 with the theme, which Streamlit keeps in the browser and refers to by its hash. The second carries the colours.
+Outlines of a country are fetched beside the messages (`omtrekken`); where that fails they come in the message.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from pages.bouwstenen.bestand import read_bestand
+from pages.bouwstenen.kaart.omtrekken import Omtrekken, offer_omtrekken
 from woonzorg.kaart import doek
 from woonzorg.kaart.svg import pack_kleuring, pack_punten, render_vormen
 
@@ -44,17 +46,28 @@ _KLEUREN = st.components.v2.component(
 )
 
 
-@st.cache_resource(
-    max_entries=32, show_spinner=False, hash_funcs={"woonzorg.kaart.beeld.Vormen": lambda v: v.sleutel}
-)
+_HASH: dict[str | type[Any], Callable[[Any], Any]] = {
+    "woonzorg.kaart.beeld.Vormen": lambda vormen: vormen.sleutel
+}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_HASH)
 def pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
-    """Return what the browser needs to draw the outlines of the map with this key."""
-    drawn: dict[str, object] = (
-        doek.pack_vormen(vormen)
-        if vormen.is_druk
-        else {"svg": render_vormen(vormen, sleutel), "punten": pack_punten(vormen)}
-    )
+    """Return what the browser needs to draw the outlines of the map with this key: of a country, where they are."""
+    if vormen.is_druk:
+        drawn: dict[str, object] = {
+            "maat": [vormen.breedte, vormen.hoogte],
+            "adres": keep_omtrekken(vormen).adres,
+        }
+    else:
+        drawn = {"svg": render_vormen(vormen, sleutel), "punten": pack_punten(vormen)}
     return {"sleutel": sleutel, "vormen": vormen.sleutel} | drawn
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_HASH)
+def keep_omtrekken(vormen: Vormen) -> Omtrekken:
+    """Keep the outlines of a country for browsers to fetch."""
+    return offer_omtrekken(doek.pack_vormen(vormen))
 
 
 def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlijnen: bool) -> None:
@@ -70,13 +83,27 @@ def show_kaart(kaart: Kaart, sleutel: str, kies: Callable[[str], None], *, omlij
     omlijnen : bool
         Whether concentrations are outlined.
     """
-    key = f"{sleutel}-doek" if kaart.vormen.is_druk else sleutel
-    (_DOEK if kaart.vormen.is_druk else _VORMEN)(
-        key=key,
-        data=pack_vormen(kaart.vormen, sleutel),
-        on_gebied_change=lambda: kies(str(st.session_state[key]["gebied"])),
-    )
+    (_show_doek if kaart.vormen.is_druk else _show_vormen)(kaart.vormen, sleutel, kies)
     _KLEUREN(
         key=f"{sleutel}-onzichtbaar",
         data=pack_kleuring(kaart, sleutel) | {"sleutel": sleutel, "omlijnen": omlijnen},
+    )
+
+
+def _show_vormen(vormen: Vormen, sleutel: str, kies: Callable[[str], None]) -> None:
+    _VORMEN(
+        key=sleutel,
+        data=pack_vormen(vormen, sleutel),
+        on_gebied_change=lambda: kies(str(st.session_state[sleutel]["gebied"])),
+    )
+
+
+def _show_doek(vormen: Vormen, sleutel: str, kies: Callable[[str], None]) -> None:
+    key, refused = f"{sleutel}-doek", f"{sleutel}-niet-opgehaald"
+    outlines = doek.pack_vormen(vormen) if st.session_state.get(refused) == vormen.sleutel else {}
+    _DOEK(
+        key=key,
+        data=pack_vormen(vormen, sleutel) | outlines,
+        on_gebied_change=lambda: kies(str(st.session_state[key]["gebied"])),
+        on_mislukt_change=lambda: st.session_state.update({refused: str(st.session_state[key]["mislukt"])}),
     )

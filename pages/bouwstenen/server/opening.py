@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from pages.bouwstenen import loket
 from pages.bouwstenen.aanmelding.proxypoort import Proxypoort
 from pages.bouwstenen.aanmelding.terugweg import Terugweg
+from pages.bouwstenen.kaart import omtrekken
 from pages.bouwstenen.server import gezondheid, vindbaar
 from pages.bouwstenen.server.poort import Poort
 from pages.bouwstenen.server.regels import make_regels
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def make_routes(basis: str) -> list[Route]:
     """Return our own routes, for a server under a base path ('' for none)."""
     start = clean_basis(basis)
-    return [*loket.make_routes(basis), *vindbaar.make_routes(start), *gezondheid.make_routes(start)]
+    parts = (omtrekken, vindbaar, gezondheid)
+    return [*loket.make_routes(basis), *(route for part in parts for route in part.make_routes(start))]
 
 
 def make_poort(basis: str) -> list[Middleware]:
