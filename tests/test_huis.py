@@ -41,7 +41,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"bibliotheek"}),
     frozenset({"kaart", "methode"}),
     frozenset({"grafiek"}),
-    frozenset({"links"}),
+    frozenset({"links", "streken"}),
     frozenset({"rapport"}),
     frozenset({"installatie"}),
     frozenset({"opdracht"}),

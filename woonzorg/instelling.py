@@ -181,7 +181,7 @@ class Instellingen:
     kernen: Path | None = _declare(
         BESTAND, None,
         "Bestand met eigen gebieden voor iedereen: csv, xlsx of ods met kolommen `naam`, `code` en `soort`, of het "
-        "bestand met regio's (toml) met `[[regio.kernen]]`.",
+        "bestand met regio's (toml) met `[[regio.kernen]]`. De regio's erin staan ook bij 'Naast andere regio's'.",
     )  # fmt: skip
     aanmelden: str = _declare(
         make_keuze(GEEN, OIDC, PROXY), GEEN,

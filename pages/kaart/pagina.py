@@ -25,6 +25,7 @@ from pages.kaart.kernbeheer import show_beheer
 from pages.kaart.lijst import show_lijst
 from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_presentatie
+from pages.kaart.streken import show_streken
 from pages.kaart.tijdlijn import mark_stap, show_stap
 from pages.kaart.vergelijken import show_kaartregel, show_toelichting
 from woonzorg.fouten import WoonzorgFout
@@ -52,6 +53,7 @@ def show_page() -> None:
     show_map(snapshot.id)
     show_beelden(beeld)
     show_gebieden(beeld)
+    show_streken(beeld.snapshot)
     show_bewaren(beeld)
     show_beheer(beeld)
 

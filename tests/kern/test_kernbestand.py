@@ -208,3 +208,5 @@ def test_a_file_with_regions_that_cannot_be_read_says_why(raw, woorden) -> None:
 def test_a_file_with_regions_without_own_areas_says_how_they_stand_there() -> None:
     with pytest.raises(InhoudFout, match="geen eigen gebied in"):
         read_kernen("REGIOS.TOML", b'[a]\ngemeenten = ["GM0001"]\n', None)
+    compared = b'[a]\ngemeenten = ["GM0001"]\ngekozen_door = "gremium"\n'  # made to compare regions
+    assert read_kernen("REGIOS.TOML", compared, None).kernen == ()

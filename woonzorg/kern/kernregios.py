@@ -39,12 +39,14 @@ def read_regels(naam: str, raw: bytes) -> tuple[list[Tabelregel], list[str]]:
     """
     lines: list[Tabelregel] = []
     findings: list[str] = []
-    for region, place, area in _list_gebieden(parse_regios(naam, raw)):
+    content = parse_regios(naam, raw)
+    for region, place, area in _list_gebieden(content):
         wrong = list(_check_gebied(place, area))
         findings += wrong
         if not wrong:
             lines += _make_regels(place, region, area)
-    if not lines and not findings:
+    chosen = any(isinstance(fields, dict) and "gekozen_door" in fields for fields in content.values())
+    if not lines and not findings and not chosen:  # who says who chose them, made the file to compare regions
         findings = [f"er staat geen eigen gebied in; zet onder een regio [[regio.kernen]] met {_VORM}"]
     return lines, findings
 

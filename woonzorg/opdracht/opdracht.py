@@ -34,6 +34,7 @@ from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
+from woonzorg.opdracht.streken import add_streken
 from woonzorg.opdracht.uitvoer import describe_fout, say, tell_fout, write_json, write_regel
 from woonzorg.opdracht.verdeling import add_verdeling
 from woonzorg.opdracht.verschilkeuze import add_verschil, extend_scoor
@@ -79,6 +80,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_natrekken(commands)
     add_verdeling(commands)
     add_opgave(commands)
+    add_streken(commands)
     add_initiatief(commands)
     add_voortgang(commands)
     add_agendaplan(commands)

@@ -24,6 +24,7 @@ from woonzorg.opdracht.gemeentekeuze import find_gemeente
 from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
 from woonzorg.opdracht.profiel import add_profiel, check_profiel, read_profiel
+from woonzorg.opdracht.streken import add_sets, check_sets, find_streken
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
 from woonzorg.opdracht.verschilkeuze import add_verschil, check_verschil, colour_gemeten, find_gemeten
@@ -39,6 +40,7 @@ from woonzorg.rapport.raadskaartdeel import Raadsstof
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof
 from woonzorg.rapport.voortgangpanelen import Verslagstof
 from woonzorg.rapport.zicht import Openbaar
+from woonzorg.streken.streektelling import Streekbeeld
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 from woonzorg.verdeling.invoer.datum import find_dag
@@ -220,6 +222,10 @@ def _find_verslag(aanvraag: Aanvraag) -> Verslagstof:
     return Verslagstof(*reports)
 
 
+def _find_streken(aanvraag: Aanvraag) -> Streekbeeld:
+    return find_streken(aanvraag.arguments, aanvraag.instellingen)
+
+
 def _find_initiatief(aanvraag: Aanvraag) -> Initiatiefstof:
     return find_initiatief(Path(aanvraag.doelen[0]), aanvraag.arguments, aanvraag.instellingen)
 
@@ -233,6 +239,7 @@ VINDPLAATSEN: dict[type, Vindplaats] = {
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),
     Gepubliceerd: Vindplaats("", 0, _find_opgave),
     Verslagstof: Vindplaats("een verslagbestand, en het vorige", 1, _find_verslag, 2),
+    Streekbeeld: Vindplaats("", 0, _find_streken),
     Initiatiefstof: Vindplaats("een bestand van een initiatief", 1, _find_initiatief),
 }
 """How to find what documents are made of."""
@@ -304,6 +311,7 @@ def add_rapport(commands: Any) -> None:
     parser.add_argument(
         "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
     )
+    add_sets(parser)
     parser.add_argument("--json", action="store_true", help="schrijf als JSON wat er is gemaakt")
     parser.set_defaults(run=run_rapport)
 
@@ -349,6 +357,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     check_kern(arguments.rapport, [soorten.A3VEL.sleutel, *KAARTSOORTEN], arguments)
     _check_scenario(arguments.rapport, kind, arguments.scenario)
     check_profiel(arguments.rapport, "buurtblad", arguments)
+    check_sets(arguments.rapport, soorten.STREKEN.sleutel, arguments)
     datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from woonzorg.gegevens.manifest import Manifest
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.kaart.beeld import Kaart, Kleuring
     from woonzorg.kaart.reekskaart import Reekskaart
@@ -217,6 +218,23 @@ def make_beelddia(kop: str, tekening: str, bron: str, plan: str = "") -> str:
     return _render_dia(kop, lines, drawing, foot)
 
 
+def make_klassendia(kop: str, tekening: str, telling: Telling, bron: str) -> str:
+    """Return a chart of classes as a slide, with their legend, which counts the areas of one of its bars.
+
+    Parameters
+    ----------
+    kop, tekening, bron
+        As for `make_beelddia`.
+    telling : Telling
+    """
+    lines, top = _wrap_kop(kop)
+    foot = _wrap_voet("", bron)
+    room = HOOGTE - top - 40 - _VOETREGEL * len(foot)
+    drawing = _nest(tekening, _RAND, top, BREEDTE - 2 * _RAND - _KOLOM - 20, room)
+    legend = _render_legenda(f"Hier geteld: {telling.naam}", count_vakken(telling), None, top)
+    return _render_dia(kop, lines, f"{drawing}{legend}", foot)
+
+
 def mark_kop(kop: str, snapshot: Snapshot) -> str:
     """Return a headline that says so when the region is made up."""
     return klassewoorden.mark_fictie(kop, snapshot.manifest.regio.titel, fictief=snapshot.manifest.fictief)
@@ -363,8 +381,12 @@ def render_lijnstaal(soort: str) -> str:
 
 def write_bron(snapshot: Snapshot, datum: dt.date) -> str:
     """Tell in one line where a picture comes from, and what it is not for."""
-    manifest = snapshot.manifest
+    return write_bronregel(snapshot.manifest, snapshot.id, datum)
+
+
+def write_bronregel(manifest: Manifest, snapshot_id: str, datum: dt.date) -> str:
+    """Tell the same of data that are not at hand themselves."""
     names = dict.fromkeys(bron.naam.split(",")[0].split(" (")[0] for bron in manifest.bronnen)
     origin = "verzonnen cijfers" if manifest.fictief else ", ".join(names)
     day = format_datum(datum.isoformat())
-    return f"Bron: {origin}. Gegevens {snapshot.id}, {day}. Dit gaat over gebieden, niet over mensen."
+    return f"Bron: {origin}. Gegevens {snapshot_id}, {day}. Dit gaat over gebieden, niet over mensen."

@@ -23,6 +23,8 @@ from woonzorg.rapport.opgavestuk import Gepubliceerd, make_opgavestuk
 from woonzorg.rapport.raadskaartdeel import KOP as RAADSKAARTKOP
 from woonzorg.rapport.raadskaartdeel import Raadsstof, make_raadskaartstuk
 from woonzorg.rapport.scenariostuk import make_scenariostuk
+from woonzorg.rapport.streekstuk import TITEL as STREEKTITEL
+from woonzorg.rapport.streekstuk import draw_streken, list_streekbeelden, make_streekstuk
 from woonzorg.rapport.toetsstuk import make_toetsstuk
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, make_vergelijkstuk
 from woonzorg.rapport.voortgangbeelden import draw_voortgang, list_voortgangbeelden
@@ -30,6 +32,7 @@ from woonzorg.rapport.voortgangpanelen import Verslagstof
 from woonzorg.rapport.voortgangstuk import make_voortgangstuk
 from woonzorg.rapport.werkvelstuk import make_werkvelstuk
 from woonzorg.rapport.zicht import Openbaar
+from woonzorg.streken.streektelling import Streekbeeld
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -161,11 +164,14 @@ WERKVEL: Stuksoort[Initiatiefstof] = Stuksoort("werkvel", "Werkvel", Initiatiefs
 INITIATIEF: Stuksoort[Initiatiefstof] = Stuksoort(
     "initiatief", "Alles bij elkaar", Initiatiefstof, make_initiatiefstuk
 )
+STREKEN: Stuksoort[Streekbeeld] = Stuksoort(
+    "streken", STREEKTITEL, Streekbeeld, make_streekstuk, Beeldenreeks(list_streekbeelden, draw_streken)
+)
 KAARTPAK: Stuksoort[Pakstof] = Stuksoort("kaartpak", PAKTITEL, Pakstof, make_kaartpak)
 
 SOORTEN: tuple[Stuksoort[Any], ...] = (
     BUURTBLAD, A3VEL, KAARTPAK, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL,
-    INITIATIEF,
+    INITIATIEF, STREKEN,
 )  # fmt: skip
 """Every kind of document."""
 
