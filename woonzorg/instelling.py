@@ -22,6 +22,7 @@ from woonzorg.tekst.instelwaarde import (
     LIJST,
     MAP,
     MELDPUNT,
+    OBJECTOPSLAG,
     SCHAKELAAR,
     SECONDEN,
     TALEN,
@@ -32,6 +33,7 @@ from woonzorg.tekst.instelwaarde import (
     make_getal,
     make_keuze,
 )
+from woonzorg.tekst.objectadres import Objectplek
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,6 +125,11 @@ class Instellingen:
         "Tegels van de achtergrondkaart. Alleen de browser van wie de achtergrond aanzet, vraagt ze op.",
     )  # fmt: skip
     data: Path = _declare(MAP, WERKMAP / "data", "Waar de geladen gegevens staan.", "de map `data`")
+    momentopnamen: str = _declare(
+        OBJECTOPSLAG, "",
+        "Objectopslag (S3) voor de geladen gegevens. `WOONZORG_DATA` houdt er dan een kopie van, om snel te lezen.",
+        "de map van `WOONZORG_DATA`",
+    )  # fmt: skip
     database: str = _declare(
         DATABANK, "", "Waar scenario's, agenda's en initiatieven worden bewaard: SQLite of PostgreSQL.",
         f"het bestand `{BIBLIOTHEEK}` in de map met gegevens",
@@ -211,6 +218,11 @@ class Instellingen:
     proxy_groepen: str = _declare(
         WOORDEN, "X-Forwarded-Groups", "De kopregel met de groepen, met een komma ertussen (bij proxy)."
     )
+
+    @property
+    def opslagplek(self) -> Path | Objectplek:
+        """Where snapshots are: a folder, or an object store with the folder that holds copies of it."""
+        return Objectplek(self.momentopnamen, self.data) if self.momentopnamen else self.data
 
     @property
     def bibliotheek(self) -> str | Path:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _load_snapshot(data: str, snapshot_id: str) -> Snapshot:  # noqa: ARG001  part of the key
-    return opslag.open_snapshot(read_instellingen().data, snapshot_id)
+    return opslag.open_snapshot(read_instellingen().opslagplek, snapshot_id)
 
 
 def open_gegevens(snapshot_id: str = "") -> tuple[Snapshot, str]:
@@ -50,15 +50,23 @@ def open_gegevens(snapshot_id: str = "") -> tuple[Snapshot, str]:
     OpslagFout
         When the data in use cannot be read either.
     """
-    data = read_instellingen().data
+    data = read_instellingen().opslagplek
     lines = opslag.list_snapshots(data)
     current = lines[0].id if lines else ""
     try:
         return _load_snapshot(str(data), snapshot_id or current), ""
     except OpslagFout as error:
         if not snapshot_id:
-            raise
+            return _open_ander(data, current)
         return _load_snapshot(str(data), current), f"{error.wat} U ziet nu de gegevens van {current[:10]}."
+
+
+def _open_ander(data: opslag.Plek, mislukt: str) -> tuple[Snapshot, str]:
+    """Open what is in use now that another proved damaged, or could not be fetched."""
+    lines = opslag.list_snapshots(data)
+    if not lines or lines[0].id == mislukt:
+        return opslag.open_snapshot(data), ""  # it tells the fault
+    return _load_snapshot(str(data), lines[0].id), ""
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -88,7 +96,7 @@ def load_toets(_snapshot: Snapshot, snapshot_id: str, code: str, jaar: int | Non
 
 def find_land(snapshot: Snapshot) -> str:
     """Return the id of the national snapshot that lies beside that of a region; '' when there is none."""
-    line = landtelling.find_land(opslag.list_snapshots(read_instellingen().data), snapshot.manifest)
+    line = landtelling.find_land(opslag.list_snapshots(read_instellingen().opslagplek), snapshot.manifest)
     return line.id if line else ""
 
 
@@ -99,7 +107,7 @@ def load_landtelling(
     """Return the country and the province of a region by class, counted from a national snapshot (`find_land`)."""
     score = load_score(_snapshot, snapshot_id, jaar)
     # Opened here and not kept: the counts are small, a country in memory is not.
-    land = opslag.open_snapshot(read_instellingen().data, land_id) if land_id else None
+    land = opslag.open_snapshot(read_instellingen().opslagplek, land_id) if land_id else None
     return landtelling.count_land(_snapshot.manifest, score, land, niveau, jaar)
 
 

@@ -165,7 +165,7 @@ def _forget(lading: Lading) -> None:
 
 
 def _show_lijst(instellingen: Instellingen) -> None:
-    lines = opslag.list_snapshots(instellingen.data)
+    lines = opslag.list_snapshots(instellingen.opslagplek)
     if not lines:
         st.info("Er zijn nog geen gegevens bewaard.")
     for place, line in enumerate(lines[:_MEEST]):
@@ -212,7 +212,7 @@ def _show_regel(line: Vermelding, *, in_use: bool) -> None:
 def _go_back(snapshot_id: str) -> None:
     try:
         with perform(Daad.KIEZEN, snapshot_id):
-            snapshot = opslag.go_back(read_instellingen().data, snapshot_id)
+            snapshot = opslag.go_back(read_instellingen().opslagplek, snapshot_id)
     except WoonzorgFout as fout:
         st.session_state[_MELDING] = ("fout", str(fout))
         return

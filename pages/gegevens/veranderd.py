@@ -32,7 +32,7 @@ _MEEST = 300
 
 def show_veranderd(snapshot: Snapshot) -> None:
     """Show the choice of two, and what differs."""
-    lines = opslag.list_snapshots(read_instellingen().data)
+    lines = opslag.list_snapshots(read_instellingen().opslagplek)
     choices = overzicht.list_keuzes(lines, snapshot, gegevens.load_edities(snapshot, snapshot.id))
     if len(choices) < 2:
         st.info(

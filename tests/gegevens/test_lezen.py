@@ -18,8 +18,9 @@ from maken import make_manifest, make_reeksen, make_snapshotgebieden, publish_pr
 from woonzorg.buurt import buurtbeeld
 from woonzorg.buurt.zoeken import has_postcode, make_index, search_gebieden
 from woonzorg.fouten import GegevensFout, OpslagFout
-from woonzorg.gegevens import lezen, opslag, overzicht
+from woonzorg.gegevens import lezen, opslag, overzicht, vermelding
 from woonzorg.gegevens.lezen import MIGRATIES, VERSIE
+from woonzorg.gegevens.manifest import make_id
 from woonzorg.gegevens.schema import POSTCODE, Status
 from woonzorg.herkomst import herkomst
 from woonzorg.indicator import PER_SLEUTEL
@@ -142,7 +143,7 @@ def write_zonder_postcode(data: Path) -> opslag.Snapshot:
     text["versie"], text["bestanden"]["gebieden.parquet"] = 1, hash_files(made.map)["gebieden.parquet"]
     manifest = opslag.Manifest.from_json(json.dumps(text))
     (made.map / "manifest.json").write_text(manifest.to_json())
-    target = made.map.with_name(opslag.make_id(manifest))
+    target = made.map.with_name(make_id(manifest))
     shutil.move(made.map, target)
     return opslag.open_snapshot(data, target.name)
 
@@ -178,14 +179,14 @@ def test_migrations_are_applied_in_order_from_the_version_that_wrote_the_file(
     )
     monkeypatch.setattr(lezen, "MIGRATIES", steps)
     monkeypatch.setattr(lezen, "VERSIE", len(steps) + 1)
-    opslag._parse_manifest.cache_clear()
+    vermelding.parse_manifest.cache_clear()
     read = opslag.open_snapshot(tmp_path, snapshot.id)
     assert read.manifest.meldingen[-2:] == ("tweede", "derde")
     assert read.gebieden["naam"].str.endswith("!").all()
     assert read.read_gebieden(["naam", "geometry"])["naam"].str.endswith("!").all()
     assert read.reeksen["bron"].str.endswith("!").all()
     assert read.read_reeksen(["ses_woa"])["bron"].str.endswith("!").all()
-    opslag._parse_manifest.cache_clear()
+    vermelding.parse_manifest.cache_clear()
 
 
 @pytest.mark.parametrize("versie", [0, -1, VERSIE + 1, "1", None, True, 1.0])

@@ -14,57 +14,63 @@ numbers in ``volgorde.json``, not by a date: a clock may be set back, and figure
 
 from __future__ import annotations
 
-import dataclasses
-import re
-import shutil
-import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from woonzorg.fouten import OpslagFout, describe_weigering
+from woonzorg.fouten import OpslagFout
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.gegevens import lezen
 from woonzorg.gegevens.lezen import VERSIE
-from woonzorg.gegevens.manifest import (
-    BronVermelding,
-    Manifest,
-    Ongekoppeld,
-    hash_content,
-    make_id,
-)
-from woonzorg.gegevens.schijf import (
-    GEBIEDEN,
-    MANIFEST,
-    REEKSEN,
-    TERZIJDE,
-    explain_refusal,
-    hash_file,
-    hash_unchanged,
-    lock_regio,
-    number_publication,
-    read_keuze,
-    read_volgorde,
-    write_keuze,
-    write_synced,
-    write_tables,
-)
+from woonzorg.gegevens.manifest import BronVermelding, Manifest, Ongekoppeld
+from woonzorg.gegevens.mapopslag import Mapopslag
+from woonzorg.gegevens.schijf import GEBIEDEN, REEKSEN, write_tables
+from woonzorg.gegevens.vermelding import Vermelding, describe_onleesbaar
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.tekst.objectadres import Objectplek
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     import geopandas as gpd
     import pandas as pd
 
+Plek = Path | Objectplek
+"""Where snapshots are kept."""
+
 __all__ = [
     "VERSIE", "BronVermelding", "Manifest", "Ongekoppeld", "Snapshot", "Vermelding",
-    "count_gebieden", "go_back", "list_snapshots", "lock_regio", "open_snapshot", "publish",
-    "write_tables",
+    "count_gebieden", "find_storing", "go_back", "has_snapshots", "list_snapshots", "lock_regio", "open_snapshot",
+    "publish", "write_tables",
 ]  # fmt: skip
 
-_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+
+class Opslagplek(Protocol):
+    """A place that keeps snapshots; what each does is told in `Mapopslag`."""
+
+    def list_regels(self) -> tuple[list[Vermelding], str]: ...
+    def fetch(self, regel: Vermelding, manifest: Manifest) -> Path: ...
+    def lock_regio(self, regio: str) -> AbstractContextManager[None]: ...
+    def publish(
+        self, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
+    ) -> Vermelding: ...
+    def choose(self, snapshot_id: str) -> None: ...
+    def find_storing(self) -> str: ...
+
+
+def _find_plek(plek: Plek) -> Opslagplek:
+    return Mapopslag(plek) if isinstance(plek, Path) else _open_objectopslag(plek)
+
+
+@lru_cache(maxsize=8)
+def _open_objectopslag(plek: Objectplek) -> Opslagplek:
+    """Return the one that knows what was seen of a store, for the whole process."""
+    from woonzorg.gegevens.objectopslag import Objectopslag  # noqa: PLC0415  a folder asks no web address
+
+    return Objectopslag(plek)
 
 
 @dataclass(frozen=True)
@@ -134,23 +140,16 @@ def _read(reader: Callable[[], _Read], snapshot_id: str) -> _Read:
     except (OSError, ValueError, KeyError) as error:
         message = f"De gegevens {snapshot_id} zijn niet te lezen."
         remedy = "Kies andere gegevens (gegevens, terug) of laad opnieuw."
-        raise OpslagFout(message, gevonden=_describe_onleesbaar(error), remedie=remedy) from error
+        raise OpslagFout(message, gevonden=describe_onleesbaar(error), remedie=remedy) from error
 
 
-def _describe_onleesbaar(error: Exception) -> str:
-    """Tell why a file cannot be read: what the system refused, else that its content is another than expected."""
-    if isinstance(error, OSError) and error.errno is not None:
-        return describe_weigering(error)
-    return "een beschadigd bestand"
-
-
-def publish(data: Path, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Snapshot:
+def publish(data: Plek, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Snapshot:
     """Write a snapshot aside and publish it by one rename; it then is the one in use.
 
     Parameters
     ----------
-    data : Path
-        Folder for snapshots.
+    data : Path or Objectplek
+        Where snapshots are.
     manifest : Manifest
         Without `bestanden`; they are filled in here.
     gebieden, reeksen : tables
@@ -168,62 +167,37 @@ def publish(data: Path, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen:
     OpslagFout
         When the disk refuses; nothing is left behind and the older snapshots stay.
     """
-    region = data / manifest.regio.naam
-    with explain_refusal(data):
-        region.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=TERZIJDE, dir=region))
-        try:
-            files = write_tables(aside, gebieden, reeksen, manifest.jaren)
-            manifest = dataclasses.replace(manifest, bestanden=files, versie=VERSIE)
-            write_synced(aside / MANIFEST, manifest.to_json())
-            target = region / make_id(manifest)
-            with number_publication(data, target.name):
-                _put_in_place(aside, target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    return Snapshot(target.name, target, _read_manifest(target))
+    line = _find_plek(data).publish(manifest, gebieden, reeksen)
+    return Snapshot(line.id, line.map, line.manifest or manifest)
 
 
-def _put_in_place(aside: Path, target: Path) -> None:
-    if target.exists() and not _describe(target).fout:
-        return  # the same figures once more: its new number makes this again the newest
-    damaged = aside.with_name(f"{aside.name}-oud")
-    if target.exists():
-        target.rename(damaged)
-    aside.chmod(0o755)
-    aside.rename(target)
-    shutil.rmtree(damaged, ignore_errors=True)
+@contextmanager
+def lock_regio(data: Plek, regio: str) -> Iterator[None]:
+    """Keep a second load of the same region out.
 
-
-@dataclass(frozen=True)
-class Vermelding:
-    """One line in the list of snapshots.
-
-    Attributes
-    ----------
-    id : str
-    map : Path
-    manifest : Manifest or None
-        None when the snapshot is damaged.
-    fout : str
-        What is wrong with it; '' when all is well.
+    Raises
+    ------
+    OpslagFout
+        When another load of this region is under way, or nothing can be written there.
     """
-
-    id: str
-    map: Path
-    manifest: Manifest | None
-    fout: str = ""
+    with _find_plek(data).lock_regio(regio):
+        yield
 
 
-def list_snapshots(data: Path) -> list[Vermelding]:
+def find_storing(data: Plek) -> str:
+    """Return why what is shown may not be the last that was published, in Dutch; '' when all is well."""
+    return _find_plek(data).find_storing()
+
+
+def list_snapshots(data: Plek) -> list[Vermelding]:
     """List the snapshots, the one in use first, then by publication, the last first; the embedded region comes last.
 
     Damaged ones are listed with their fault, after the sound ones. But they come before a fictional region, also one
     that was chosen: where real figures were loaded, invented ones never take their place.
     """
-    folders = [_find_folders(folder) for folder in dict.fromkeys((data.resolve(), INGEBOUWD))]
-    lines = [_describe(path) for found in folders for path in found]
-    chosen = _read_choice(data, folders[0])
+    lines, chosen = _find_plek(data).list_regels()
+    if not isinstance(data, Path) or data.resolve() != INGEBOUWD:
+        lines += Mapopslag(INGEBOUWD).list_regels()[0]
     if _would_hide_real(lines, chosen):
         chosen = ""
     return sorted(lines, key=lambda line: _rank(line, chosen))
@@ -235,9 +209,9 @@ def _would_hide_real(lines: Sequence[Vermelding], chosen: str) -> bool:
     return chosen in fictional and len(fictional) < len(lines)
 
 
-def has_snapshots(data: Path) -> bool:
-    """Tell whether a folder holds any snapshot, sound or damaged."""
-    return bool(_find_folders(data))
+def has_snapshots(data: Plek) -> bool:
+    """Tell whether a place holds any snapshot, sound or damaged."""
+    return bool(_find_plek(data).list_regels()[0])
 
 
 def _rank(line: Vermelding, chosen: str) -> int:
@@ -248,65 +222,13 @@ def _rank(line: Vermelding, chosen: str) -> int:
     return 3 if line.manifest.fictief else 1
 
 
-def _find_folders(data: Path) -> list[Path]:
-    """Return the snapshot folders, the most recently published first; those without a number by their date."""
-    found = [path for path in data.glob("*/*") if _ID.fullmatch(path.name) and path.is_dir()]
-    numbers = read_volgorde(data)
-    return sorted(
-        found,
-        key=lambda path: (numbers.get(path.name, 0), path.name[:10], path.stat().st_mtime_ns, path.name),
-        reverse=True,
-    )
-
-
-def _describe(path: Path) -> Vermelding:
-    try:
-        manifest = _read_manifest(path)
-        _check_hashes(path, manifest, hash_unchanged)
-    except OpslagFout as error:
-        return Vermelding(path.name, path, None, str(error))
-    return Vermelding(path.name, path, manifest)
-
-
-def _read_manifest(path: Path) -> Manifest:
-    try:
-        state = (path / MANIFEST).stat()
-        manifest, name = _parse_manifest(path / MANIFEST, state.st_size, state.st_mtime_ns)
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"Het manifest van {path.name} ontbreekt of is niet te lezen."
-        found = _describe_onleesbaar(error)
-        raise OpslagFout(message, gevonden=found, remedie="Laad de gegevens opnieuw.") from error
-    absent = [name for name in (GEBIEDEN, REEKSEN) if not (path / name).is_file()]
-    if absent:
-        message = f"De gegevens {path.name} zijn niet compleet."
-        raise OpslagFout(message, gevonden=f"zonder {', '.join(absent)}", remedie="Laad de gegevens opnieuw.")
-    if path.name != name:
-        raise _make_damage(path, MANIFEST)
-    return manifest
-
-
-@lru_cache(maxsize=256)
-def _parse_manifest(path: Path, _size: int, _mtime: int) -> tuple[Manifest, str]:
-    """Read a manifest, again only when it changed, with the name that its folder must have."""
-    text = path.read_text(encoding="utf-8")
-    manifest = Manifest.from_json(text)
-    return manifest, f"{manifest.datum}-{hash_content(text)}"
-
-
-def _read_choice(data: Path, folders: Sequence[Path]) -> str:
-    """Return what was gone back to, as long as nothing was published since."""
-    chosen, after = read_keuze(data)
-    numbers = read_volgorde(data)
-    return chosen if all(numbers.get(path.name, 0) <= after for path in folders) else ""
-
-
-def open_snapshot(data: Path, snapshot_id: str = "") -> Snapshot:
+def open_snapshot(data: Plek, snapshot_id: str = "") -> Snapshot:
     """Open a snapshot, whole and unchanged: the one asked for, else the one in use.
 
     Parameters
     ----------
-    data : Path
-        Folder for snapshots.
+    data : Path or Objectplek
+        Where snapshots are.
     snapshot_id : str
         ``<yyyy-mm-dd>-<hash8>``; by default the one in use: what was gone back to, else what was published
         last, else the embedded region.
@@ -324,31 +246,11 @@ def open_snapshot(data: Path, snapshot_id: str = "") -> Snapshot:
     line = matches[0]
     if line.manifest is None:
         raise OpslagFout(line.fout)
-    _check_hashes(line.map, line.manifest, hash_file)
-    return Snapshot(line.id, line.map, line.manifest)
+    folder = _find_plek(data).fetch(line, line.manifest)
+    return Snapshot(line.id, folder, line.manifest)
 
 
-def _check_hashes(path: Path, manifest: Manifest, hasher: Callable[[Path], str]) -> None:
-    try:
-        changed = [
-            name for name in (GEBIEDEN, REEKSEN) if hasher(path / name) != manifest.bestanden.get(name)
-        ]
-    except OSError as error:
-        raise _make_damage(path, describe_weigering(error)) from error
-    if changed:
-        raise _make_damage(path, ", ".join(changed))
-
-
-def _make_damage(path: Path, what: str) -> OpslagFout:
-    return OpslagFout(
-        f"De gegevens {path.name} zijn beschadigd of veranderd.",
-        verwacht="dezelfde inhoud als bij het laden",
-        gevonden=f"een afwijking in {what}",
-        remedie="Kies andere gegevens met 'terug', of laad opnieuw.",
-    )
-
-
-def go_back(data: Path, snapshot_id: str) -> Snapshot:
+def go_back(data: Plek, snapshot_id: str) -> Snapshot:
     """Make an older snapshot the one in use, until the next load.
 
     Raises
@@ -364,9 +266,7 @@ def go_back(data: Path, snapshot_id: str) -> Snapshot:
             gevonden=f"{snapshot.id} is verzonnen, en er zijn echte gegevens geladen",
             remedie=f"Bekijk ze zonder anderen te storen met ?data={snapshot.id} in het adres.",
         )
-    with explain_refusal(data):
-        data.mkdir(parents=True, exist_ok=True)
-        write_keuze(data, snapshot.id)
+    _find_plek(data).choose(snapshot.id)
     return snapshot
 
 

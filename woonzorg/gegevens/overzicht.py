@@ -163,6 +163,14 @@ NAAR_GEBRUIK = "Toon de gegevens die nu in gebruik zijn"
 """Text of the link from other data to those in use."""
 
 
+STORING_KORT = "Misschien niet de laatste gegevens"
+STORING = (
+    "De opslag van gegevens is nu niet te bereiken. U ziet de gegevens die deze server het laatst heeft opgehaald. "
+    "Nieuwe gegevens laden of kiezen kan nu niet."
+)
+"""What a page says while it goes on with copies of what stands in an object store."""
+
+
 def describe_anders(getoond: str, in_gebruik: str) -> str:
     """Say that what is shown rests on other data than those in use.
 

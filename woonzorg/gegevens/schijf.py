@@ -5,6 +5,7 @@ Everything that the disk refuses becomes an `OpslagFout` that says what stays in
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import hashlib
 import json
@@ -18,6 +19,7 @@ import filelock
 import numpy as np
 
 from woonzorg.fouten import OpslagFout, describe_weigering
+from woonzorg.gegevens.lezen import VERSIE
 from woonzorg.gegevens.schema import REEKS_KOLOMMEN
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+
+    from woonzorg.gegevens.manifest import Manifest
 
 GEBIEDEN, REEKSEN, MANIFEST = "gebieden.parquet", "reeksen.parquet", "manifest.json"
 TERZIJDE = ".nieuw-"
@@ -103,6 +107,27 @@ def write_tables(
         with (folder / name).open("r+b") as file:
             os.fsync(file.fileno())
     return {name: hash_file(folder / name) for name in (GEBIEDEN, REEKSEN)}
+
+
+def write_snapshot(
+    folder: Path, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
+) -> Manifest:
+    """Write all files of a snapshot into a folder, the manifest last.
+
+    Returns
+    -------
+    Manifest
+        With the hashes of the tables, as written.
+
+    Raises
+    ------
+    GegevensFout
+        When a table breaks its schema, or the two tables contradict each other.
+    """
+    files = write_tables(folder, gebieden, reeksen, manifest.jaren)
+    whole = dataclasses.replace(manifest, bestanden=files, versie=VERSIE)
+    write_synced(folder / MANIFEST, whole.to_json())
+    return whole
 
 
 def write_synced(path: Path, text: str) -> None:

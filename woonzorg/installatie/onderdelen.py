@@ -145,11 +145,13 @@ def _find_versie(pakket: str) -> str:
 def check_gegevens(instellingen: Instellingen) -> Installatiedeel:
     """Open the figures in use, and tell which they are."""
     try:
-        manifest = opslag.open_snapshot(instellingen.data).manifest
-        lines = opslag.list_snapshots(instellingen.data)
+        manifest = opslag.open_snapshot(instellingen.opslagplek).manifest
+        lines = opslag.list_snapshots(instellingen.opslagplek)
     except WoonzorgFout as fout:
-        return _tell_storing("gegevens", str(instellingen.data), fout)
-    told = f"{manifest.regio.titel} van {manifest.datum} in gebruik, uit {instellingen.data}"
+        return _tell_storing("gegevens", str(instellingen.opslagplek), fout)
+    told = f"{manifest.regio.titel} van {manifest.datum} in gebruik, uit {instellingen.opslagplek}"
+    if away := opslag.find_storing(instellingen.opslagplek):
+        return Installatiedeel("gegevens", Gesteldheid.LET_OP, f"{told}, van een kopie: {away}")
     damaged = [line.id for line in lines if line.fout]
     if damaged:
         remedy = "Haal ze weg, of zet ze terug uit een reservekopie."

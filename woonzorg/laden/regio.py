@@ -113,8 +113,12 @@ def load_regio(
     started = time.monotonic()
     skipped = check_zonder(zonder)
     datum = today().isoformat()
-    data = instellingen.data
-    with explain_refusal(data), opslag.lock_regio(data, regio.naam), _drop_bad_answers(instellingen, regio):
+    data = instellingen.opslagplek
+    with (
+        explain_refusal(instellingen.data),
+        opslag.lock_regio(data, regio.naam),
+        _drop_bad_answers(instellingen, regio),
+    ):
         if uit_bestanden is None:
             result = _ask_services(instellingen, regio, skipped, datum, voortgang)
         else:

@@ -128,7 +128,7 @@ def open_toetsgrond(arguments: argparse.Namespace, instellingen: Instellingen) -
     if arguments.scenario:
         scenario, veld, snapshot = open_scenario(arguments.scenario, arguments, instellingen)
     else:
-        snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+        snapshot = opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot)
         stock = count_voorraad(snapshot.gebieden)
         scenario = make_standaard(snapshot.manifest.regio.naam, Niveau.BUURT, stock)
         eigen = read_eigen(arguments, snapshot, scenario)

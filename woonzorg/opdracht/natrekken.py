@@ -33,7 +33,7 @@ def add_natrekken(commands: Any) -> None:
 
 def run_natrekken(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Ask for the figures of areas once more; exit status 1 when the source was not reached for all of them."""
-    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+    snapshot = opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot)
     figures = trace_gebieden(snapshot, arguments.codes, arguments.cijfer)
     found = ask_again(snapshot, figures, instellingen, TERMIJN)
     if arguments.json:

@@ -239,7 +239,7 @@ def describe_samenvatting(summary: Samenvatting) -> str:
 
 def run_gegevens(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """List the snapshots, the one in use first."""
-    lines = [describe_vermelding(line) for line in opslag.list_snapshots(instellingen.data)]
+    lines = [describe_vermelding(line) for line in opslag.list_snapshots(instellingen.opslagplek)]
     if arguments.json:
         write_json(lines)
         return 0
@@ -286,7 +286,7 @@ def run_terug(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     if not arguments.id.strip():
         message = "Er is niet gezegd welke gegevens weer in gebruik komen."
         raise InvoerFout(message, remedie="Kies er een: python -m woonzorg gegevens toont ze.")
-    snapshot = opslag.go_back(instellingen.data, arguments.id)
+    snapshot = opslag.go_back(instellingen.opslagplek, arguments.id)
     if arguments.json:
         write_json({"id": snapshot.id, "regio": snapshot.manifest.regio.naam})
     else:
@@ -296,9 +296,9 @@ def run_terug(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
 
 def _open_snapshot(instellingen: Instellingen, snapshot_id: str) -> opslag.Snapshot:
     """Open the snapshot asked for, else the one in use; tell which damaged ones it had to pass over."""
-    snapshot = opslag.open_snapshot(instellingen.data, snapshot_id)
+    snapshot = opslag.open_snapshot(instellingen.opslagplek, snapshot_id)
     if not snapshot_id:
-        for line in opslag.list_snapshots(instellingen.data):
+        for line in opslag.list_snapshots(instellingen.opslagplek):
             if line.fout:
                 say(f"Let op: {line.id} is overgeslagen. {line.fout}")
     return snapshot

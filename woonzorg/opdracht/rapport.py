@@ -74,7 +74,7 @@ class Aanvraag:
 
     def open_snapshot(self) -> opslag.Snapshot:
         """Open the data asked for, else those in use."""
-        return opslag.open_snapshot(self.instellingen.data, self.arguments.snapshot)
+        return opslag.open_snapshot(self.instellingen.opslagplek, self.arguments.snapshot)
 
     def make(self, kind: Stuksoort[Any], stof: Any) -> bytes:
         """Make the file of a kind of document; it says who answers for this installation."""

@@ -120,14 +120,14 @@ def _add_usual(parser: argparse.ArgumentParser, run: Any) -> None:
 
 def run_nieuw(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Write the scenario that the region of the data starts with, every value written out."""
-    snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+    snapshot = opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot)
     stock = count_voorraad(snapshot.gebieden)
     scenario = make_standaard(snapshot.manifest.regio.naam, Niveau(arguments.niveau), stock)
     write_regel(dataclasses.replace(scenario, gegevens=snapshot.id).to_json().rstrip())
     return 0
 
 
-def find_snapshot(scenario: Scenario, data: Path, gekozen: str = "") -> opslag.Snapshot:
+def find_snapshot(scenario: Scenario, data: opslag.Plek, gekozen: str = "") -> opslag.Snapshot:
     """Open the snapshot of a scenario: the one asked for, the one it names, else the first in use of its region.
 
     Raises
@@ -166,7 +166,7 @@ def open_scenario(
 ) -> tuple[Scenario, Veld, opslag.Snapshot]:
     """Return a scenario with its field; own figures that are given become part of it, by their hash."""
     scenario = read_scenario(path)
-    snapshot = find_snapshot(scenario, instellingen.data, arguments.snapshot)
+    snapshot = find_snapshot(scenario, instellingen.opslagplek, arguments.snapshot)
     eigen = read_eigen(arguments, snapshot, scenario)
     veld = open_veld(scenario, snapshot, eigen)
     named = dataclasses.replace(scenario, eigen_cijfers=eigen.hash) if eigen else scenario

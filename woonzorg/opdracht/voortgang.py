@@ -86,7 +86,7 @@ def run_voortgang(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     if not arguments.agenda:
         return _show_kalender(arguments, moment, instellingen)
     _check_keuzes(arguments)
-    read = _read(arguments, opslag.open_snapshot(instellingen.data, arguments.snapshot), moment)
+    read = _read(arguments, opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot), moment)
     files: dict[Path, bytes] = {}
     made = _make_rapport(arguments, read, instellingen, files) if arguments.uit else {}
     made |= _make_nieuwe(arguments, read, files) if arguments.actualisatie else {}
@@ -124,7 +124,7 @@ def _show_kalender(arguments: argparse.Namespace, moment: Moment, instellingen: 
     refuse_los(arguments, needs if arguments.urgentie else (*needs, "snapshot"), "--agenda")
     told: dict[str, list[str]] = {}
     if arguments.urgentie:
-        snapshot = opslag.open_snapshot(instellingen.data, arguments.snapshot)
+        snapshot = opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot)
         bundle = read_stukken(arguments, snapshot, moment.kwartaal, today())
         told = _tell_urgentie(bundle, find_gemeenten(snapshot))
     if arguments.json:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from woonzorg.tekst.objectadres import VOORBEELD, parse_objectadres
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -96,6 +98,11 @@ def _read_herkomsten(tekst: str) -> tuple[str, ...]:
     return found
 
 
+def _read_objectopslag(tekst: str) -> str:
+    parse_objectadres(tekst)
+    return tekst
+
+
 def _read_meldpunt(tekst: str) -> str:
     if not _MELDPUNT.fullmatch(tekst):
         raise ValueError(tekst)
@@ -147,4 +154,5 @@ MELDPUNT = Waardesoort("mailto:naam@gemeente.nl, een adres met https:// of tel:+
 DATUM = Waardesoort("een datum, zoals 2027-06-30", dt.date.fromisoformat)
 TALEN = Waardesoort("talen met een komma ertussen, zoals nl, en", _read_talen)
 DATABANK = Waardesoort("een adres als postgresql://naam:wachtwoord@server/woonzorg", str, is_geheim=True)
+OBJECTOPSLAG = Waardesoort(f"een adres als {VOORBEELD}", _read_objectopslag, is_geheim=True)
 SCHAKELAAR = Waardesoort(f"'{AAN}' of '{UIT}'", lambda tekst: make_keuze(AAN, UIT).lees(tekst) == AAN)

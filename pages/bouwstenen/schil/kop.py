@@ -36,7 +36,7 @@ def show_band(snapshot: Snapshot, jaren: tuple[int, int]) -> None:
     shown = escape(years) if ses != lbm else _render_kort(years, f"scores {ses}")
     st.html(
         f'<div class="wz-band"><b>{escape(manifest.regio.titel)}</b>'
-        f"<span>{shown}</span>{_render_anders(snapshot)}{fiction}{opened}</div>"
+        f"<span>{shown}</span>{_render_anders(snapshot)}{_render_storing()}{fiction}{opened}</div>"
     )
 
 
@@ -47,7 +47,7 @@ def _render_kort(tekst: str, kort: str) -> str:
 
 def _render_anders(snapshot: Snapshot) -> str:
     """Say that these data are not those in use now, as by an older link or a page that stayed open."""
-    lines = opslag.list_snapshots(read_instellingen().data)
+    lines = opslag.list_snapshots(read_instellingen().opslagplek)
     if not lines or lines[0].id == snapshot.id:
         return ""
     told = overzicht.describe_anders(snapshot.id, lines[0].id)
@@ -56,16 +56,23 @@ def _render_anders(snapshot: Snapshot) -> str:
     return f'<span class="fictie anders">{escape(told)} {link}</span>'
 
 
+def _render_storing() -> str:
+    """Say that the place of the data is away, so that what is shown may not be the last; why is for who manages it."""
+    if not opslag.find_storing(read_instellingen().opslagplek):
+        return ""
+    return _render_uitleg(overzicht.STORING_KORT, overzicht.STORING)
+
+
 def _render_uitleg(kort: str, uitleg: str) -> str:
     """Say something in three words, which must not take a line of a beamer; how to go on stands behind it."""
     return f'<details class="fictie"><summary>{escape(kort)}</summary><span>{escape(uitleg)}</span></details>'
 
 
 def _describe_fictie() -> str:
-    data = read_instellingen().data
-    if opslag.has_snapshots(data):
+    given = read_instellingen()
+    if opslag.has_snapshots(given.opslagplek):
         return klassewoorden.FICTIE
-    return f"{klassewoorden.FICTIE}. {klassewoorden.describe_leeg(bestaat=data.is_dir())}"
+    return f"{klassewoorden.FICTIE}. {klassewoorden.describe_leeg(bestaat=given.data.is_dir())}"
 
 
 def show_kop(kop: str, weg: str = "", label: str = "") -> None:
