@@ -26,6 +26,7 @@ DELEN: dict[str, str] = {
     "tekorten": "Tekorten",
     "verschillen": "Verschillen",
     "wat-als": "Wat als",
+    "sociale-huur": "Sociale huur",
     "eigen": "Eigen cijfers",
 }
 _FOUTEN, _DEEL = "opgave_fouten", "opgave_deel"

@@ -15,6 +15,7 @@ from pages.bouwstenen.werk.stukken import show_opgave
 from pages.opgave import opgavestand
 from pages.opgave.eigen import show_eigen
 from pages.opgave.opgavestand import DELEN
+from pages.opgave.socialehuur import show_sociale_huur
 from pages.opgave.tekorten import show_tekorten
 from pages.opgave.verschillen import load_controles, show_verschillen
 from pages.opgave.watals import show_wat_als
@@ -100,7 +101,7 @@ def show_stuk(stand: Opgavestand) -> None:
 
 def show_delen(stand: Opgavestand, snapshot: Snapshot) -> None:
     """Show the parts of the page; only the open one runs."""
-    shortages, differences, what_if, own = st.tabs(
+    shortages, differences, what_if, rent, own = st.tabs(
         list(DELEN.values()), on_change=opgavestand.keep_deel, key="opgave_deel"
     )
     if shortages.open:
@@ -112,6 +113,9 @@ def show_delen(stand: Opgavestand, snapshot: Snapshot) -> None:
     if what_if.open:
         with what_if:
             show_wat_als(stand)
+    if rent.open:
+        with rent:
+            show_sociale_huur(snapshot)
     if own.open:
         with own:
             show_eigen(snapshot)

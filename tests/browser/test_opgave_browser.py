@@ -21,7 +21,13 @@ pytestmark = pytest.mark.browser
 STREAMLIT_EIGEN: frozenset[str] = frozenset()
 """Rules that Streamlit itself breaks; each with its selector beside it."""
 
-DELEN = {"tekorten": "Tekorten", "verschillen": "Verschillen", "wat-als": "Wat als", "eigen": "Eigen cijfers"}
+DELEN = {
+    "tekorten": "Tekorten",
+    "verschillen": "Verschillen",
+    "wat-als": "Wat als",
+    "sociale-huur": "Sociale huur",
+    "eigen": "Eigen cijfers",
+}
 KOP = "groep;scenario;woonvorm;jaar;vraag;aanbod;gepubliceerd\n"
 
 

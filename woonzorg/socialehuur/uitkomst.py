@@ -275,7 +275,7 @@ def judge_nieuwbouw(stand: Woningstand, bouw: Bouwsom, normen: Normen) -> Normto
 GEEN_NIEUWBOUW = "er staat geen nieuwbouw in, dus er is geen aandeel"
 _KANT = {
     Oordeel.NEE: "onder het landelijke aandeel: sociale huur telt",
-    Oordeel.JA: "boven het landelijke aandeel: middeninkomens tellen",
+    Oordeel.JA: "boven het landelijke aandeel: middeninkomens tellen, en het moet meer zijn dan de grens",
     Oordeel.ONBEKEND: "boven of onder het landelijke aandeel is niet te zeggen",
 }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.socialehuur.programma import add_regels
 from woonzorg.socialehuur.uitkomst import BETAALBAAR, NIEUWBOUW, STREEFDEEL
-from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal
+from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal, format_kort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from woonzorg.socialehuur.normen import Normen
     from woonzorg.socialehuur.programma import Bouwregel
     from woonzorg.socialehuur.uitkomst import Gemeenteuitkomst, Normtoets
 
@@ -18,7 +20,6 @@ CORPORATIE_IS = (
     "'In bezit woningcorporatie' is bij het CBS een deel van alle woningen, in hele procenten. Het is niet precies "
     "sociale huur: een corporatie verhuurt ook boven de grens, en een ander soms eronder."
 )
-MIDDENHUUR = "Hoeveel middenhuur er is, is niet openbaar per buurt."
 NIET_VERDRINGEN = (
     "De visie wil mengen zonder de huidige gemeenschap te verdringen (§6.10). "
     "Zeg bij sloop waar bewoners heen kunnen."
@@ -28,18 +29,28 @@ TABEL_4_ALS_GRENS = (
     "bovengrens van sociale huur. Het aandeel sociale huur zelf is daarmee niet bekend."
 )
 
+TABEL_4_UITLEG = (
+    "Tabel 4 geeft per gemeente alle huur, en dat is een bovengrens van sociale huur. Ligt die onder een grens, dan "
+    "ligt het aandeel sociale huur er zeker onder."
+)
+BEZOEK = "Een programma blijft bij dit bezoek. Het wordt niet op de server bewaard."
+GEEN_PROGRAMMA = (
+    "Er is nog geen programma. Vul hieronder regels in, of geef een bestand. Dan ziet u het aandeel erna en de toetsen "
+    "van de nieuwbouw."
+)
 TOETSNAMEN: dict[str, str] = {
     STREEFDEEL: "Streefdeel sociale huur",
     NIEUWBOUW: "Nieuwbouw",
     BETAALBAAR: "Betaalbaar in de regio",
 }
+NIET_TE_ZEGGEN = "niet te zeggen"
 _ANTWOORD = {Oordeel.JA: "gehaald", Oordeel.NEE: "niet gehaald"}
 
 
 def name_antwoord(toets: Normtoets) -> str:
     """Name the answer of a test; a certain one says so."""
     if toets.gehaald not in _ANTWOORD:
-        return "niet te zeggen" if toets.toets == STREEFDEEL or toets.actueel is not None else "niet getoetst"
+        return NIET_TE_ZEGGEN if toets.toets == STREEFDEEL or toets.actueel is not None else "niet getoetst"
     known = _ANTWOORD[toets.gehaald]
     return (
         f"zeker {known}"
@@ -77,7 +88,7 @@ def describe_nodig(uitkomst: Gemeenteuitkomst, streefdeel: float) -> str:
     if uitkomst.nodig_minstens is None:
         return ""
     least, wider = format_getal(uitkomst.nodig_minstens), uitkomst.nodig_ruimst
-    aim = format_getal(streefdeel, 0 if streefdeel == int(streefdeel) else 1)
+    aim = format_kort(streefdeel, 1)
     more = (
         f" ({format_getal(wider)} als ook de woningen zonder bekende eigenaar sociale huur zijn)"
         if wider
@@ -110,3 +121,52 @@ def list_vragen(programma: Sequence[Bouwregel], namen: Mapping[str, str]) -> lis
         for line in programma
         if line.mist_waarheen
     ]
+
+
+def describe_kop(
+    uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen, streek: str, *, tabel4: bool = False
+) -> str:
+    """Tell in a sentence in how many gemeenten the aim is missed, reached or not to be said."""
+    answers = [item.toetsen[0].gehaald for item in uitkomsten]
+    missed, unknown = (
+        answers.count(Oordeel.NEE),
+        len(answers) - answers.count(Oordeel.NEE) - answers.count(Oordeel.JA),
+    )
+    when = " na dit programma" if any(item.heeft_regels for item in uitkomsten) else ""
+    below = "zeker onder" if tabel4 else "naar corporatiebezit onder"
+    of = count_woord(len(answers), "gemeente", "gemeenten")
+    rest = f" Van {unknown} is het niet te zeggen." if unknown else ""
+    return (
+        f"In {missed} van de {of} van {streek} ligt het aandeel sociale huur{when} {below} "
+        f"{format_kort(normen.streefdeel, 1)} %.{rest}"
+    )
+
+
+def list_cellen(uitkomst: Gemeenteuitkomst) -> tuple[str, ...]:
+    """Return the row of a gemeente in the table of tests."""
+    aim, new = uitkomst.toetsen[:2]
+    cells = (
+        uitkomst.stand.naam, write_deel(uitkomst.aandeel_nu), write_deel(uitkomst.bovengrens),
+        write_deel(uitkomst.aandeel_na), *(_write_cel(toets) for toets in (aim, new)),
+        NIET_TE_ZEGGEN if uitkomst.nodig_minstens is None else format_getal(uitkomst.nodig_minstens),
+    )  # fmt: skip
+    return tuple(
+        cell.replace(" %", "\N{NO-BREAK SPACE}%").replace(" punt", "\N{NO-BREAK SPACE}punt") for cell in cells
+    )
+
+
+def _write_cel(toets: Normtoets) -> str:
+    room = "" if toets.ruimte is None else f" ({write_punten(toets.ruimte)})"
+    return f"{name_antwoord(toets)}{room}"
+
+
+def describe_buiten(programma: Sequence[Bouwregel]) -> str:
+    """Tell how many new social homes are of a corporatie outside the area where it works now."""
+    built = add_regels(programma)
+    if not built.sociaal:
+        return "In dit programma staat geen nieuwe sociale huur."
+    return (
+        f"Van de {count_woord(built.sociaal, 'nieuwe sociale huurwoning', 'nieuwe sociale huurwoningen')} "
+        f"{'is' if built.buiten == 1 else 'zijn'} er {format_getal(built.buiten)} van een corporatie buiten haar "
+        "huidige werkgebied (§6.10 vraagt corporaties daar ook te plannen)."
+    )

@@ -1,0 +1,121 @@
+"""Social rent by place: over- and under-represented, rarer or denser, by class; by hand and for any programme."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from huurmaken import make_regel, make_woningstand
+from hypothesis import given
+from hypothesis import strategies as st
+from maken import make_gebieden, make_rij
+
+from woonzorg.oordeel.concentratie import calculate_wilson
+from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.socialehuur.plaats import (
+    Bezitsplaats,
+    Verschuiving,
+    count_erbij,
+    count_verdunning,
+    count_voorraad,
+    dilute,
+    find_regiopercentage,
+    place_programma,
+)
+from woonzorg.socialehuur.vertegenwoordiging import Vertegenwoordiging, compare_bezit, tabulate_bezit
+
+
+def make_streek(**buurt):
+    return make_gebieden([
+        make_rij("GM0001", woningen=1000.0, corporatie_pct=40.0, koopwoningen_pct=60.0),
+        make_rij("GM0002", woningen=3000.0, corporatie_pct=20.0, koopwoningen_pct=80.0),
+        make_rij("GM0003", woningen=np.nan, corporatie_pct=90.0),
+        make_rij("NL00", niveau="land", rol="vergelijking", woningen=8e6, corporatie_pct=28.0),
+        make_rij("BU00010000", **buurt),
+    ])  # fmt: skip
+
+
+def test_an_area_is_held_against_the_gemeentens_own_rows_and_the_country() -> None:
+    areas = make_streek(woningen=500.0, corporatie_pct=50.0)
+    rent, owned, other = compare_bezit(areas, "BU00010000")
+    assert find_regiopercentage(areas) == rent.regio.gemiddeld == pytest.approx(25.0)  # (400 + 600) / 4000
+    assert (rent.aandeel, rent.regio.lq, rent.land.gemiddeld) == (
+        50.0,
+        pytest.approx(2.0),
+        pytest.approx(28.0),
+    )
+    low, high = (float(bound[0]) for bound in calculate_wilson(np.array([250.0]), np.array([500.0])))
+    assert (rent.regio.laag, rent.regio.hoog) == (pytest.approx(low / 0.25), pytest.approx(high / 0.25))
+    assert rent.regio.woord == rent.land.woord == Vertegenwoordiging.STERK_OVER
+    assert (owned.aandeel, owned.regio.lq, owned.regio.woord) == (None, None, Vertegenwoordiging.ONBEKEND)
+    assert other.regio.gemiddeld is None
+
+
+@pytest.mark.parametrize(
+    ("share", "homes", "word"),
+    [
+        (37.5, 5000.0, Vertegenwoordiging.STERK_OVER),
+        (30.0, 5000.0, Vertegenwoordiging.OVER),
+        (25.0, 5000.0, Vertegenwoordiging.ROND),
+        (28.0, 200.0, Vertegenwoordiging.ROND),
+        (20.0, 5000.0, Vertegenwoordiging.ONDER),
+        (10.0, 5000.0, Vertegenwoordiging.STERK_ONDER),
+        (90.0, 99.0, Vertegenwoordiging.ONBEKEND),
+        (np.nan, 5000.0, Vertegenwoordiging.ONBEKEND),
+        (30.0, np.nan, Vertegenwoordiging.ONBEKEND),
+    ],
+)
+def test_the_interval_decides_and_a_small_or_unknown_area_is_not_told(share, homes, word) -> None:
+    areas = make_streek(woningen=homes, corporatie_pct=share)
+    table = tabulate_bezit(areas, areas[areas["niveau"] == "buurt"], "corporatie_pct")
+    assert table["woord_regio"].tolist() == [str(word)]
+
+
+def make_plaats(
+    code: str, klasse: Klasse = Klasse.KWETSBAAR, gemeente: str = "A", **stand: float | None
+) -> Bezitsplaats:
+    return Bezitsplaats(make_woningstand(code, **stand), gemeente, klasse, *[Vertegenwoordiging.ROND] * 2)
+
+
+def test_a_programme_makes_social_rent_rarer_or_denser_by_hand() -> None:
+    places = [make_plaats("BU00020000", gemeente="B", sociaal=60.0), make_plaats("BU00010000", sociaal=50.0),
+              make_plaats("BU00010001", sociaal=50.0), make_plaats("BU00010002")]  # fmt: skip
+    lines = [
+        make_regel("GM0002", midden=200, buurt="BU00020000"), make_regel(sociaal=100, midden=100, buurt="BU00010000"),
+        make_regel(sociaal=50, buurt="BU00010001"), make_regel(sociaal=5, buurt="BU00010002"), make_regel(sociaal=7),
+    ]  # fmt: skip
+    found = place_programma(lines, places)
+    assert [item.plaats.stand.code for item in found] == [
+        "BU00010000", "BU00010001", "BU00010002", "BU00020000",
+    ]  # fmt: skip
+    assert [item.verschuiving for item in found] == [
+        Verschuiving.GELIJK, Verschuiving.DICHTER, Verschuiving.ONBEKEND, Verschuiving.ZELDZAMER,
+    ]  # fmt: skip
+    assert found[0].alleen_midden == pytest.approx(100 * 500 / 1100)
+    assert found[3].aandeel_na == found[3].alleen_midden == pytest.approx(50.0)
+
+
+def test_what_other_homes_would_do_to_a_share() -> None:
+    place = make_plaats("BU00010000", sociaal=60.0)
+    assert count_verdunning(place.stand, 40.0) == 500
+    assert dilute(place, 500) == pytest.approx(40.0)
+    assert dilute(place, 499) > 40.0
+    assert [count_verdunning(place.stand, aim) for aim in (60.0, 70.0, None)] == [None] * 3
+    assert count_verdunning(make_woningstand(), 40.0) is None
+
+
+PLACES = [make_plaats(f"BU0001000{n}", klasse, sociaal=50.0) for n, klasse in enumerate(Klasse)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 500)), max_size=12))
+def test_shares_by_class_add_up_to_100_with_unknown(homes: list[tuple[int, int]]) -> None:
+    lines = [make_regel(sociaal=n, buurt=f"BU0001000{place}" if place < 6 else "") for place, n in homes]
+    found = count_erbij(lines, PLACES)
+    assert found.totaal == sum(n for _, n in homes)
+    shares = [found.find_deel(klasse) for klasse in (*Klasse, None)]
+    assert all(share is None for share in shares) or math.isclose(math.fsum(shares), 100.0)
+    # A buurt that is not among the places is of unknown class, never of none.
+    assert found.aantallen[Klasse.ONBEKEND] == sum(n for place, n in homes if place in {4, 5})
+    stock = count_voorraad(PLACES)
+    assert math.fsum(stock.find_deel(klasse) for klasse in Klasse) == pytest.approx(100.0)
