@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# --8<-- [start:indicator]
 OPEN = Indicator(
     "proefwoningen_pct", "Proefwoningen", "Hoeveel van de woningen proefwoningen zijn.", "%", Vorm.PERCENTAGE,
     Richting.GEEN, "kerncijfers", ("Proefwoningen totaal",),
@@ -35,6 +36,7 @@ EIGEN = dataclasses.replace(
     OPEN, sleutel="proefhulp", titel="Proefhulp", eenheid="per 1.000 inwoners", vorm=Vorm.PER_DUIZEND,
     velden=("Proefhulp per 1 000",), gebruik=PROFIEL,
 )  # fmt: skip
+# --8<-- [end:indicator]
 ERBIJ = (OPEN, EIGEN)
 
 

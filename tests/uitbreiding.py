@@ -16,6 +16,7 @@ from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
 from woonzorg.verdeling.vraag.vorm import Getal
 
 
+# --8<-- [start:regel]
 @dataclass(frozen=True, kw_only=True)
 class Ruimer(Scenario):
     """A scenario that also says how much of the groups moves on by themselves."""
@@ -37,3 +38,4 @@ PROEF = Regel(
     parameters=(Parameter("hoogstens", "Meeste woningen per gebied", 3.0, AANNAME, 0, 100, "woningen"),),
     find_grenzen=find_proef, meet=measure_tightest, knoppen=("hoogstens",),
 )  # fmt: skip
+# --8<-- [end:regel]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CIJFER = "speelplekken"
 
 
+# --8<-- [start:bron]
 @dataclass(frozen=True, kw_only=True)
 class Speelgoed(Cijferbron):
     def load(self, web: Web, vraag: Laadvraag) -> list[Levering]:
@@ -63,6 +64,7 @@ SPEELGOED = Speelgoed(
         (2023, 2024), lambda _, kans: {CIJFER: abs(10 * kans[0])}, lambda _: (0, Status.ONDERDRUKT)
     ),
 )  # fmt: skip
+# --8<-- [end:bron]
 
 
 @pytest.fixture

@@ -16,15 +16,17 @@ from woonzorg.rapport.opgavestuk import Gepubliceerd
 from woonzorg.rapport.soorten import Stuksoort
 from woonzorg.rapport.stuk import Kop, Stuk
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+OPDRACHTEN = Path(__file__).resolve().parents[2] / "docs" / "opdrachten.md"
 DATUM = dt.date(2026, 11, 22)
 
 
+# --8<-- [start:document]
 def describe(opgave, datum, adres):
     return Stuk("Briefje", "Briefje", "streek", datum, (Kop(f"{opgave} {adres}", 1),), "voet")
 
 
 BRIEFJE = Stuksoort("briefje", "Briefje", str, describe, gegevens={".json": str.encode})
+# --8<-- [end:document]
 
 
 def test_each_kind_has_a_word_of_its_own_and_a_command_finds_what_it_is_made_of():
@@ -36,8 +38,8 @@ def test_each_kind_has_a_word_of_its_own_and_a_command_finds_what_it_is_made_of(
     assert set().union(*(kind.formaten for kind in soorten.SOORTEN)) <= set(MIME)
 
 
-def test_the_readme_tells_each_kind_with_its_kinds_of_file():
-    text = README.read_text(encoding="utf-8").partition("| `rapport …` | is | files |")[2]
+def test_the_page_on_commands_tells_each_kind_with_its_kinds_of_file():
+    text = OPDRACHTEN.read_text(encoding="utf-8").partition("| `rapport …` | is | files |")[2]
     lines = text.partition("\n\n")[0].splitlines()
     for name, kind in list_soorten().items():
         (line,) = [line for line in lines if re.match(rf"\| .*`{name}\b", line)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# --8<-- [start:paginas]
 GROEPEN: dict[str, dict[str, str]] = {
     "": {
         "kaart": "Kaart",
@@ -13,6 +14,7 @@ GROEPEN: dict[str, dict[str, str]] = {
     "Plannen": {"verdelen": "Verdelen", "vergelijken": "Vergelijken", "scenarios": "Scenario's"},
     "Over": {"gegevens": "Gegevens", "methode": "Methode"},
 }
+# --8<-- [end:paginas]
 
 EERSTE = "kaart"
 """The page at the bare address, which has no address of its own."""
