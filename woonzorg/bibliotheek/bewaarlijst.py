@@ -151,8 +151,8 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
         f"{HEENMINUTEN} minuten", BEZOEKER, "gaat weg na het aanmelden", script="bouwstenen/aanmelding/deur.js",
     ),
     Bewaarsoort(
-        "Geladen gegevens (open cijfers over gebieden)", "map met gegevens", "tot de beheerder ze weghaalt", BEHEERDER,
-        "haal de map van die lading weg",
+        "Geladen gegevens (open cijfers over gebieden)", "map met gegevens, of objectopslag",
+        "tot de beheerder ze weghaalt", BEHEERDER, "haal de map van die lading weg",
     ),
     Bewaarsoort(
         "Reservekopieën van de bibliotheek", "waar de beheerder ze zet", write_termijn(KOPIETERMIJN), BEHEERDER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import OpslagFout
@@ -74,6 +74,10 @@ class Objectkeuze:
         return json.dumps(vars(self), indent=1) + "\n"
 
 
+_DELEN = frozenset(one.name for one in fields(Objectkeuze))
+"""What is read of it: a later version may have more."""
+
+
 def _mark() -> str:
     return uuid.uuid4().hex
 
@@ -88,13 +92,13 @@ def parse_keuze(tekst: bytes | str) -> Objectkeuze:
     """
     try:
         raw: dict[str, Any] = json.loads(tekst)
-        keuze = Objectkeuze(**raw)
+        keuze = Objectkeuze(**{name: raw[name] for name in _DELEN & (raw.keys() | {"volgorde"})})
         is_sound = (
             all(isinstance(number, int) for number in [keuze.na, *keuze.volgorde.values()])
             and all(isinstance(regio, str) for regio in keuze.regios.values())
             and isinstance(keuze.gekozen, str)
         )
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _make_schade() from error
     if not is_sound:
         raise _make_schade()

@@ -75,6 +75,12 @@ LABELS: dict[Klasse, Label] = {
 }
 
 
+LEGE_OPSLAG = (
+    "De opslag met gegevens die is ingesteld (WOONZORG_MOMENTOPNAMEN) is nog leeg. Daarom ziet u deze streek."
+)
+"""Why the fictional region is shown where an installation keeps its data in an object store."""
+
+
 def describe_leeg(*, bestaat: bool) -> str:
     """Say why the fictional region is shown where an installation was pointed at a folder of its own."""
     why = "is nog leeg" if bestaat else "bestaat niet"

@@ -243,13 +243,19 @@ def run_gegevens(arguments: argparse.Namespace, instellingen: Instellingen) -> i
     if arguments.json:
         write_json(lines)
         return 0
+    if away := opslag.find_storing(instellingen.opslagplek):
+        say(f"Let op: dit zijn kopieën. {away}")
     for number, line in enumerate(lines):
         mark = "*" if number == 0 and not line["fout"] else " "
         kind = " (verzonnen)" if line["fictief"] else ""
         write_regel(
-            f"{mark} {line['id']}  {line['regio']}{kind}  {line['gebieden']} gebieden  {line['fout']}".rstrip()
+            f"{mark} {line['id']}  {line['regio']}{kind}  {_tell_aantal(line['gebieden'])}  {line['fout']}".rstrip()
         )
     return 0
+
+
+def _tell_aantal(gebieden: int | None) -> str:
+    return "nog niet opgehaald" if gebieden is None else f"{gebieden} gebieden"
 
 
 def describe_vermelding(line: opslag.Vermelding) -> dict[str, Any]:
@@ -261,7 +267,7 @@ def describe_vermelding(line: opslag.Vermelding) -> dict[str, Any]:
         "regio": manifest.regio.naam if manifest else line.map.parent.name,
         "titel": manifest.regio.titel if manifest else "",
         "datum": manifest.datum if manifest else line.id[:10],
-        "gebieden": sum(counts.values()),
+        "gebieden": None if counts is None else sum(counts.values()),
         "niveaus": counts,
         "indeling": manifest.indeling if manifest else None,
         "jaren": manifest.jaren if manifest else {},
@@ -270,9 +276,12 @@ def describe_vermelding(line: opslag.Vermelding) -> dict[str, Any]:
     }
 
 
-def _count(line: opslag.Vermelding) -> dict[str, int]:
+def _count(line: opslag.Vermelding) -> dict[str, int] | None:
+    """Count the areas of a snapshot; None where no copy of it is here yet: a list fetches none."""
     if line.manifest is None:
         return {}
+    if not line.map.is_dir():
+        return None
     snapshot = opslag.Snapshot(line.id, line.map, line.manifest)
     try:
         return opslag.count_gebieden(snapshot.read_gebieden(["rol", "niveau", "geometry"]))

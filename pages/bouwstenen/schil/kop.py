@@ -72,7 +72,8 @@ def _describe_fictie() -> str:
     given = read_instellingen()
     if opslag.has_snapshots(given.opslagplek):
         return klassewoorden.FICTIE
-    return f"{klassewoorden.FICTIE}. {klassewoorden.describe_leeg(bestaat=given.data.is_dir())}"
+    folder = klassewoorden.describe_leeg(bestaat=given.data.is_dir())
+    return f"{klassewoorden.FICTIE}. {klassewoorden.LEGE_OPSLAG if given.momentopnamen else folder}"
 
 
 def show_kop(kop: str, weg: str = "", label: str = "") -> None:
