@@ -26,10 +26,30 @@ EERST = ("browser", "bronnen", "paginas", "verdeling")
 """Rooms of which one file takes long."""
 
 
+TRAAG = frozenset({
+    "agenda/test_orakel.py", "agenda/test_termijn_gedeeld.py", "bibliotheek", "bronnen", "herkomst", "installatie",
+    "laden", "opdracht", "paginas", "rapport", "test_nieuw_cijfer.py", "test_notitieboek.py", "uitrol",
+    "verdeling/delen", "verdeling/invoer", "verdeling/optimum", "verdeling/uitweg", "verdeling/vergelijking",
+    })  # fmt: skip
+"""Rooms and files that wait for a server, a page, a document or a solver: what a change is tried on while it is made
+goes without them (`-m "not browser and not traag"`)."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long: two workers then share what is short at the end, and none waits for the other."""
+    for item in items:
+        path = item.path.relative_to(TESTS)
+        if path.parts[0] == "browser":
+            item.add_marker(pytest.mark.browser)
+        if not TRAAG.isdisjoint(part.as_posix() for part in (path, *path.parents)):
+            item.add_marker(pytest.mark.traag)
     order = {room: place for place, room in enumerate(EERST)}
     items.sort(key=lambda item: order.get(item.path.relative_to(TESTS).parts[0], len(EERST)))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark that is given here."""
+    config.addinivalue_line("markers", "traag: waits for a server, a page, a document or a solver")
 
 
 @pytest.fixture(autouse=True)

@@ -55,3 +55,15 @@ def test_pins_are_exact_and_name_no_address() -> None:
     assert len(pins) > 50
     assert all("==" in line for line in pins)
     assert not any("://" in line or "--index" in line for line in pins)
+
+
+def test_what_is_slow_is_named_by_rooms_and_files_that_exist() -> None:
+    told = (
+        (ROOT / "tests" / "conftest.py")
+        .read_text(encoding="utf-8")
+        .partition("TRAAG = ")[2]
+        .partition("})")[0]
+    )
+    named = re.findall(r'"([\w/.]+)"', told)
+    assert named
+    assert [name for name in named if not (ROOT / "tests" / name).exists()] == []
