@@ -18,6 +18,7 @@ from pages.bouwstenen.zoekvak import show_zoekvak
 from pages.buurt import begin
 from pages.buurt import blad as buurtblad
 from pages.buurt.anderen import show_anderen
+from pages.buurt.bezit import show_bezit
 from pages.buurt.blad import Gebiedsblad
 from pages.buurt.kernblad import find_kernblad, show_kernblad
 from pages.buurt.laatst import keep_laatst, show_laatst
@@ -150,6 +151,7 @@ def show_oordeel(snapshot: Snapshot, score: Score, blad: Gebiedsblad, view: Weer
         show_blok(buurtblad.render_stap(blad), "buurt-stap")
     with right:
         show_blok(buurtblad.render_onbekend(blad), "buurt-onbekend")
+    show_bezit(snapshot, blad)
 
 
 def show_verder(view: Weergave, snapshot_id: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from pages.kaart import beelden, verkennen
+from pages.kaart.bezit import add_bezit, list_bezitkolommen
 from woonzorg.herkomst.herkomstlink import make_href
 from woonzorg.indicator import PER_SLEUTEL, SCORE_TITEL
 from woonzorg.kaart import verschilwoorden
@@ -53,7 +54,7 @@ def show_gebieden(beeld: Kaartbeeld) -> None:
     columns = [Tabelkolom("naam", beeld.weergave.niveau.capitalize(), bron="bron")]
     columns += [Tabelkolom("wijknaam", "Wijk")] if beeld.weergave.niveau == "buurt" else []
     columns += [Tabelkolom("gemeentenaam", "Gemeente"), *_VAST, _name_concentratie(beeld)]
-    columns += [*_choose_themakolom(beeld), *_choose_verschilkolommen(beeld)]
+    columns += [*_choose_themakolom(beeld), *list_bezitkolommen(beeld), *_choose_verschilkolommen(beeld)]
     count = klassewoorden.count_gebieden(len(beeld.grondslag.geteld), beeld.weergave.niveau)
     caption = f"{count}. {beeld.kaart.kleuring.titel}. Klik op een kop om te sorteren."
     # A closed table is not sent: it is most of what a page weighs.
@@ -63,7 +64,9 @@ def show_gebieden(beeld: Kaartbeeld) -> None:
             if beeld.grondslag.is_druk:
                 st.caption(klassewoorden.TE_VEEL)
                 return
-            rows = _add_verschil(_add_bronnen(_add_words(beeld.grondslag.geteld), beeld), beeld)
+            rows = add_bezit(
+                _add_verschil(_add_bronnen(_add_words(beeld.grondslag.geteld), beeld), beeld), beeld
+            )
             show_tabel(render_tabel(rows, columns, caption), "gebieden")
 
 

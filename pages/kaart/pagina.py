@@ -19,6 +19,7 @@ from pages.kaart import kernmaken
 from pages.kaart.achtergrond import show_achtergrond
 from pages.kaart.bediening import show_bediening, show_lagen, show_zoekregel
 from pages.kaart.bewaren import show_bewaren
+from pages.kaart.bezit import show_bezit, show_bezitregel
 from pages.kaart.hoogtekaart import show_hoogtekaart
 from pages.kaart.kaartbeeld import make_beeld
 from pages.kaart.kernbeheer import show_beheer
@@ -96,12 +97,14 @@ def _show_zij(beeld: Kaartbeeld) -> None:
     view, snapshot = beeld.weergave, beeld.snapshot
     with st.container(key="kaartzij"):
         show_toelichting(beeld)
+        show_bezit(beeld)
         show_stap(beeld)
         if view.gebied:
             verdict = gegevens.load_toets(snapshot, snapshot.id, view.gebied, view.jaar)
             card = render_kaartje(verdict, beeld.grondslag.schalen, make_wegen(beeld), view.jaar)
             show_blok(card, "kaartje")
             show_kaartregel(beeld)
+            show_bezitregel(beeld)
             show_blok(render_verder(make_buurtweg(beeld), verdict.niveau), "kaartje-verder")
         elif beeld.kern:
             show_kern(snapshot, beeld.kern, view.jaar, lambda code: make_buurtweg(beeld, code))

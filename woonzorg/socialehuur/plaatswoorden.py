@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.socialehuur.normen import STERK
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from woonzorg.socialehuur.plaats import Bezitsplaats, Klassetelling
+    from woonzorg.socialehuur.vertegenwoordiging import Bezitregel, Verhouding
 
 MIDDENHUUR = "Hoeveel middenhuur er is, is niet openbaar per buurt."
 PLEK_UITLEG = (
@@ -67,3 +69,41 @@ def describe_erbij(telling: Klassetelling) -> str:
     told = [f"{word} {format_getal(count)}" for word, count in parts if count]
     told += [f"plek nog niet bekend {format_getal(telling.zonder)}"] if telling.zonder else []
     return f"Nieuwe sociale huurwoningen naar klasse van de buurt: {'; '.join(told)}."
+
+
+def describe_bezit(regel: Bezitregel) -> str:
+    """Tell the share of a tenure in an area, and how common it is beside region and country."""
+    title = PER_SLEUTEL[regel.sleutel].titel
+    if regel.aandeel is None:
+        return f"{title}: niet gepubliceerd."
+    sides = (("de regio", regel.regio), ("Nederland", regel.land))
+    told = " ".join(
+        f"Naast {name} ({write_heel(side.gemiddeld)}): {_tell_zijde(side)}." for name, side in sides
+    )
+    return f"{title}: {write_heel(regel.aandeel)} van de woningen. {told}"
+
+
+def write_heel(deel: float | None) -> str:
+    """Write a share in whole percents, as the source gives it."""
+    return ONBEKEND if deel is None else f"{format_getal(deel)} %"
+
+
+def _tell_zijde(zijde: Verhouding) -> str:
+    unsaid = zijde.woord == Vertegenwoordiging.ONBEKEND
+    return f"{'niet te zeggen' if unsaid else VERTEGENWOORDIGD[zijde.woord]}, {tell_lq(zijde)}"
+
+
+def tell_lq(zijde: Verhouding) -> str:
+    """Write a location quotient with its interval."""
+    if zijde.lq is None:
+        return ONBEKEND
+    return (
+        f"{format_getal(zijde.lq, 2)} keer ({format_getal(zijde.laag, 2)} tot {format_getal(zijde.hoog, 2)})"
+    )
+
+
+BEZIT_KOP = "Huur en koop hier"
+BEZIT_KAART = (
+    "Kies 'ten opzichte van de regio' om op de kaart te zien waar het aandeel hoger of lager is; in de tabel onder de "
+    "kaart staat of het oververtegenwoordigd is."
+)
