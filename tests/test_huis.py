@@ -35,7 +35,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"gegevens"}),
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
-    frozenset({"opgave", "buurt", "kern", "voorbeelden"}),
+    frozenset({"opgave", "buurt", "kern", "voorbeelden", "instroom"}),
     frozenset({"agenda", "initiatief"}),
     frozenset({"profiel", "socialehuur"}),
     frozenset({"bibliotheek"}),

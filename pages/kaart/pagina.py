@@ -21,6 +21,7 @@ from pages.kaart.bediening import show_bediening, show_lagen, show_zoekregel
 from pages.kaart.bewaren import show_bewaren
 from pages.kaart.bezit import show_bezit, show_bezitregel
 from pages.kaart.hoogtekaart import show_hoogtekaart
+from pages.kaart.instroom import mark_instroom, show_instroom
 from pages.kaart.kaartbeeld import make_beeld
 from pages.kaart.kernbeheer import show_beheer
 from pages.kaart.lijst import show_lijst
@@ -47,7 +48,7 @@ def show_page() -> None:
     if toestand.read_weergave().presentatie:
         show_presentatie(snapshot, melding)
         return
-    beeld = mark_stap(make_beeld(snapshot, toestand.read_weergave(), melding))
+    beeld = mark_instroom(mark_stap(make_beeld(snapshot, toestand.read_weergave(), melding)))
     score = beeld.grondslag.score
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     toestand.show_meldingen()
@@ -55,6 +56,7 @@ def show_page() -> None:
     show_beelden(beeld)
     show_gebieden(beeld)
     show_streken(beeld.snapshot)
+    show_instroom(beeld)
     show_bewaren(beeld)
     show_beheer(beeld)
 
@@ -65,7 +67,7 @@ def show_map(snapshot_id: str) -> None:
     if toestand.is_rerun_asked():
         st.rerun()
     snapshot, _ = gegevens.open_gegevens(snapshot_id)
-    beeld = mark_stap(make_beeld(snapshot, toestand.read_weergave()))
+    beeld = mark_instroom(mark_stap(make_beeld(snapshot, toestand.read_weergave())))
     show_kop(beeld.kop, make_telweg(beeld), woorden.HOE_KOMT_DIT)
     kernmaken.show_balk(beeld)
     # In the order of a phone, which is that of the keyboard too; on a wider screen the map stands beside the rest.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import woonzorg
 from woonzorg.gegevens.opslag import open_snapshot
 from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
@@ -13,7 +14,7 @@ from woonzorg.opgave.overdracht import Vraagherkomst, make_overdracht
 from woonzorg.opgave.voorbeeldopgave import BRON, GEMEENTEN, STREEK, TITEL, read_voorbeeldopgave
 from woonzorg.opgave.woorden import describe_verzonnen, describe_vrij
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(woonzorg.__file__).parent / "ingebouwd"
 OPGAVE = read_voorbeeldopgave()
 CIJFERS = compute_cijfers(OPGAVE.opgave)
 

@@ -165,6 +165,8 @@ class Kleuring:
         Areas that are marked with a line of their own, whatever their box; empty for none.
     merkuitleg : str
         What that mark says of an area.
+    merklijn : str
+        How it is drawn: '' with dots, 'streep' with dashes, longer than those of a concentratie.
     """
 
     titel: str
@@ -180,6 +182,7 @@ class Kleuring:
     eenheid: str = ""
     gemerkt: tuple[bool, ...] = ()
     merkuitleg: str = ""
+    merklijn: str = ""
 
     def describe_vlak(self, index: int) -> str:
         """Tell in words what the colour of an area says."""

@@ -131,8 +131,8 @@ def pack_kleuring(kaart: Kaart, prefix: str) -> dict[str, Any]:
         Plain values: ``vakken`` (fill, letter, words for its areas without text), ``vak`` and ``grens`` with one
         sign an area, ``lijnen`` (numbers of the areas with each kind of line), ``tekst`` (numbers joined by |, with a
         plain minus, nothing where missing; '' for the class theme), ``cijfers`` (joined alike; absent for letters),
-        ``gekozen``, ``venster``, ``titel``; and where there are any ``eenheid``, and ``merk``: a word, and the numbers
-        of the marked areas.
+        ``gekozen``, ``venster``, ``titel``; and where there are any ``eenheid``, and ``merk``: a word, the numbers of
+        the marked areas, and its line where that is not of dots.
     """
     colouring = kaart.kleuring
     near_any = any(colouring.grensgeval)
@@ -162,7 +162,8 @@ def _pack_extra(kleuring: Kleuring) -> dict[str, Any]:
     extra: dict[str, Any] = {"cijfers": "|".join(kleuring.cijfers)} if kleuring.cijfers else {}
     extra |= {"eenheid": f" {kleuring.eenheid}"} if kleuring.eenheid else {}
     marked = [i for i, mark in enumerate(kleuring.gemerkt) if mark]
-    return extra | ({"merk": [kleuring.merkuitleg, marked]} if marked else {})
+    kind = [kleuring.merklijn] if kleuring.merklijn else []
+    return extra | ({"merk": [kleuring.merkuitleg, marked, *kind]} if marked else {})
 
 
 def _choose_woord(vak: Vak, kleuring: Kleuring, *, told: bool) -> str:
@@ -255,7 +256,9 @@ def _render_lijnen(kaart: Kaart, prefix: str, pixel: float) -> str:
 def _render_merken(kaart: Kaart, pixel: float) -> str:
     marked = [vlak for vlak, mark in zip(kaart.vormen.vlakken, kaart.kleuring.gemerkt, strict=False) if mark]
     dots = f' stroke-linecap="round" stroke-dasharray="0.1 {6 * pixel:.1f}"'
-    return _stroke(marked, "#fff", 6 * pixel) + _stroke(marked, "#111", 4 * pixel, dots) if marked else ""
+    dashes = f' stroke-dasharray="{12 * pixel:.1f} {5 * pixel:.1f}"'
+    looks, width = (dashes, 3 * pixel) if kaart.kleuring.merklijn else (dots, 4 * pixel)
+    return _stroke(marked, "#fff", 6 * pixel) + _stroke(marked, "#111", width, looks) if marked else ""
 
 
 def _render_keuze(kaart: Kaart, prefix: str, pixel: float) -> str:

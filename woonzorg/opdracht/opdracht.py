@@ -28,6 +28,7 @@ from woonzorg.opdracht.bewaard import add_bewaard
 from woonzorg.opdracht.dossiers import add_dossiers
 from woonzorg.opdracht.initiatief import add_initiatief
 from woonzorg.opdracht.installatie import add_installatie
+from woonzorg.opdracht.instroom import add_instroom
 from woonzorg.opdracht.kern import add_kern, check_scoorkern, find_kern, keep_kern, tell_kern, write_kern
 from woonzorg.opdracht.lezer import Lezer
 from woonzorg.opdracht.natrekken import add_natrekken
@@ -81,6 +82,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_verdeling(commands)
     add_opgave(commands)
     add_streken(commands)
+    add_instroom(commands)
     add_initiatief(commands)
     add_voortgang(commands)
     add_agendaplan(commands)

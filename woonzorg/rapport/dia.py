@@ -337,9 +337,10 @@ def _list_merken(kleuring: Kleuring | None) -> list[tuple[str, str, str]]:
     """Return the mark around areas for the legend; nothing where none is marked."""
     if kleuring is None or not any(kleuring.gemerkt):
         return []
+    dash = '"8 4"' if kleuring.merklijn else '"0.1 5" stroke-linecap="round"'
     swatch = (
         '<svg viewBox="0 0 26 18"><rect x="3" y="3" width="20" height="12" fill="none" stroke="#111" '
-        'stroke-width="3" stroke-linecap="round" stroke-dasharray="0.1 5"/></svg>'
+        f'stroke-width="3" stroke-dasharray={dash}/></svg>'
     )
     return [(swatch, f"{kleuring.merkuitleg.capitalize()}: {sum(kleuring.gemerkt)}", "")]
 

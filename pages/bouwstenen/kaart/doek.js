@@ -210,8 +210,9 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   }
 
   function tekenMerk(i) {
-    pen.lineCap = "round";
-    if (punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 6, "#111", 4, [0.1, 6]);
+    const streep = ui.kleuring.merklijn === "streep";
+    pen.lineCap = streep ? "butt" : "round";
+    if (punten[i][4] > 2 * ui.perPixel) omlijn(vlakken[i].pad, 6, "#111", streep ? 3 : 4, streep ? [12, 5] : [0.1, 6]);
     pen.lineCap = "butt";
   }
 

@@ -60,7 +60,7 @@ function maakKaart(root, punten) {
     const woord = k.cijfers ? k.cijfers[i] : effen ? letter : "";
     if (letters[i].textContent !== woord) letters[i].textContent = woord; // written anew it is measured anew
     letters[i].setAttribute("fill", effen && isDonker(vulling) ? "#fff" : "#222");
-    if (k.merk.has(i)) omlijn(laag("lijnen"), vlak, "rand", "merk");
+    if (k.merk.has(i)) omlijn(laag("lijnen"), vlak, "rand", "merk", ...(k.merklijn ? [k.merklijn] : []));
   }
 
   function kies(code) {

@@ -8,7 +8,7 @@ function leesKleuring(k) {
   k.lijnen.forEach((plekken, soort) => plekken.forEach((i) => { lijn[i] = LIJNEN[soort]; }));
   const vak = [...k.vak].map((teken) => (teken === "." ? teken : parseInt(teken, 36)));
   const tekst = k.tekst ? k.tekst.replaceAll("-", "−").split("|") : [];
-  return { ...k, vak, lijn, tekst, merk: new Set(k.merk?.[1]), merkwoord: k.merk?.[0], cijfers: k.cijfers?.split("|") };
+  return { ...k, vak, lijn, tekst, merk: new Set(k.merk?.[1]), merkwoord: k.merk?.[0], merklijn: k.merk?.[2] ?? "", cijfers: k.cijfers?.split("|") };
 }
 
 function beschrijfVlak(k, i) {

@@ -103,7 +103,8 @@ def _render_lijn(soort: str, aantal: str, uitleg: str) -> str:
 def _render_merk(kleuring: Kleuring) -> str:
     """Render what the mark around areas says, with how many have it; '' where none has."""
     count = sum(kleuring.gemerkt)
-    swatch = '<i class="merk" aria-hidden="true"></i>'
+    kind = f" {kleuring.merklijn}" if kleuring.merklijn else ""
+    swatch = f'<i class="merk{kind}" aria-hidden="true"></i>'
     return (
         f"<li>{swatch}<span><b>{escape(kleuring.merkuitleg.capitalize())}</b> {count}</span></li>"
         if count

@@ -1,0 +1,1 @@
+"""Areas with an instrument against vulnerable inflow: a register of published decisions, which proposes no area."""
