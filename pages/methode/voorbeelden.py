@@ -13,6 +13,7 @@ from woonzorg.agenda import prestatie
 from woonzorg.methode.wijkproces import (
     BEDIEND,
     list_processtappen,
+    list_rijkspunten,
     list_rolverdeling,
     list_uitgangspunten,
 )
@@ -33,13 +34,32 @@ if TYPE_CHECKING:
     from woonzorg.voorbeelden.praktijk import Bronfiguur, Praktijkvoorbeeld
 
 _STIJL = read_bestand("methode/voorbeelden.css")
-_ADRESSEN = {"Kaart": "./", "Buurt": "buurt", "Opgave": "opgave", "Voortgang": "voortgang"}
+_ADRESSEN = {
+    "Kaart": "./", "Buurt": "buurt", "Opgave": "opgave", "Voortgang": "voortgang",
+    "Verdelen": "verdelen", "Vergelijken": "vergelijken",
+}  # fmt: skip
 
 
 def show_wijk() -> None:
     """Show steps, starting points, roles and examples."""
     st.html(f"<style>{_STIJL}</style>")  # apart: what brings looks only is not shown
-    st.html(f"{render_proces()}{render_praktijk()}{render_meer()}")
+    st.html(f"{render_rijk()}{render_proces()}{render_praktijk()}{render_meer()}")
+
+
+def render_rijk() -> str:
+    """Render what the Rijk asks of a vision: which page answers it, and what is put off."""
+    rows = (
+        (
+            f"{point.nr}. {escape(point.punt)}", escape(point.antwoord), ", ".join(map(_render_pagina, point.paginas)),
+            escape(point.uitgesteld) or "–",
+        )
+        for point in list_rijkspunten()
+    )  # fmt: skip
+    heads = ("Wat het Rijk vraagt", "Wat hier staat", "Waar", "Wat later komt")
+    table = render_rooster(
+        "Zes punten uit 'Een thuis voor iedereen', in onze woorden (visie, §2)", heads, rows
+    )
+    return f'<section class="wz-wijk"><h2>Wat het Rijk vraagt, en waar het staat</h2>{table}</section>'
 
 
 def render_proces() -> str:

@@ -10,6 +10,14 @@ import streamlit as st
 from pages.bouwstenen import toestand
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
+from woonzorg.opgave.aanpassingsvraag import (
+    NIET_OPGETELD,
+    PARAMETERS,
+    VPT,
+    compute_aanpassingsvraag,
+    describe_aanpassingsvraag,
+)
+from woonzorg.opgave.publicatie import STREEK
 from woonzorg.opgave.wat_als import (
     GECLUSTERD,
     OUDEREN,
@@ -21,6 +29,7 @@ from woonzorg.opgave.wat_als import (
     list_aanpassingen,
 )
 from woonzorg.opgave.woorden import (
+    LIGGING_UITLEG,
     WAT_ALS_UITLEG,
     describe_doorstroom,
     describe_rest,
@@ -60,8 +69,33 @@ def show_wat_als(stand: Opgavestand) -> None:
             "opgave-uitkomst",
         )
     with right:
+        show_aanpassingsvraag(stand)
         show_blok(render_rest(rest, stand), "opgave-rest")
         show_blok(render_aanpassingen(list_aanpassingen(stand.voorraad, ingreep)), "opgave-aanpassingen")
+
+
+def show_aanpassingsvraag(stand: Opgavestand) -> None:
+    """Show how the demand for adapted homes may grow: dated parameters, of which most have no number yet."""
+    with st.expander("Vraag naar aanpassingen: VPT en de Wmo vanaf 2026"):
+        given: dict[str, float | None] = {}
+        for one in PARAMETERS:
+            own = one == VPT and stand.streek != STREEK  # the 625 are Parkstad's
+            given[one.sleutel] = st.number_input(
+                f"{one.titel} ({one.eenheid})", one.laagst * 1.0, one.hoogst * 1.0, None if own else _float(one.waarde),
+                step=1.0, key=f"watals_{one.sleutel}", placeholder="onbekend",
+                help=f"{one.bron}. Vanaf {one.vanaf:%d-%m-%Y}.",
+            )  # fmt: skip
+        found = compute_aanpassingsvraag(
+            stand.jaar, given["vpt"], given["vpt_groei"], given["wmo"], given["wmo_regel"]
+        )
+        told = "".join(
+            f"<p>{escape(text)}</p>" for text in (*describe_aanpassingsvraag(found), NIET_OPGETELD)
+        )
+        show_blok(f'<section class="wz-opgave">{told}</section>', "opgave-aanpassingsvraag")
+
+
+def _float(waarde: float | None) -> float | None:
+    return None if waarde is None else float(waarde)
 
 
 def show_ingreep(stand: Opgavestand, forms: list[str]) -> Ingreep:
@@ -99,6 +133,7 @@ def show_veronderstellingen() -> frozenset[str]:
             item.sleutel: st.checkbox(f"{item.tekst} ({item.bron})", value=True, key=f"watals_{item.sleutel}")
             for item in VERONDERSTELLINGEN
         }
+        st.caption(LIGGING_UITLEG)
     return frozenset(name for name, on in held.items() if not on)
 
 

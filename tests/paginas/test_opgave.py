@@ -159,6 +159,19 @@ def test_what_if_starts_with_moving_on_from_regular_to_clustered_homes(open_opga
     )
 
 
+def test_growth_of_vpt_and_the_rule_of_2026_are_unknown_until_somebody_gives_a_number(open_opgave):
+    app = open_opgave(van="parkstad", deel="wat-als", jaar="2030")
+    html = read_html(app)
+    assert "VPT in 2030: onbekend." in html
+    assert "VPT en Wmo worden niet opgeteld" in html
+    assert any("Actueel Hoogtebestand" in item.value for item in app.caption)
+    assert app.number_input(key="watals_vpt").value == 625
+    app.number_input(key="watals_vpt_groei").set_value(4.0).run()
+    assert "VPT in 2030: 760 ouderen thuis, 135 meer dan nu" in read_html(app)
+    assert open_opgave(deel="wat-als").number_input(key="watals_vpt").value is None  # the 625 are Parkstad's
+    assert not app.exception
+
+
 def test_groups_that_the_rule_binds_without_a_number_are_named(open_opgave):
     html = read_html(open_opgave(van="parkstad"))
     assert "maar de visie noemt geen aantal: dreigend dak- en thuisloos (I.i.i)" in html

@@ -71,6 +71,42 @@ class Rolverdeling:
     regels: str
 
 
+@dataclass(frozen=True)
+class Rijkspunt:
+    """What the Rijk asks of a vision, and where it is answered.
+
+    Attributes
+    ----------
+    nr : int
+    punt, antwoord : str
+    paginas : tuple of str
+        Titles of the pages that answer it.
+    uitgesteld : str
+        What is put off, and to what; '' for nothing.
+    regel : int
+        Line of the vision (seeds/003).
+    """
+
+    nr: int
+    punt: str
+    antwoord: str
+    paginas: tuple[str, ...]
+    uitgesteld: str
+    regel: int
+
+
+@cache
+def list_rijkspunten() -> tuple[Rijkspunt, ...]:
+    """Return the six points, in order."""
+    return tuple(
+        Rijkspunt(
+            int(row["nr"]), row["punt"], row["antwoord"], tuple(row["paginas"].split("|")), row["uitgesteld"],
+            int(row["regel"]),
+        )
+        for row in read_lijst(_MAP / "rijk.csv")
+    )  # fmt: skip
+
+
 @cache
 def list_processtappen() -> tuple[Processtap, ...]:
     """Return the five steps, in order."""

@@ -223,10 +223,15 @@ def _make_rest(openbaar: Openbaar) -> tuple[Blok, ...]:
     wrong, blind = (
         [mark.titel.lower() for mark in marks if mark.teken == sign] for sign in (FOUT, ONGETOETST)
     )
-    apart = [GROEPEN[item.groep].titel.lower() for item in outcome.situatie.behoefte.restant]
+    rest = outcome.situatie.behoefte.restant
+    first, apart = (
+        [GROEPEN[item.groep].titel.lower() for item in rest if item.gaat_eerst == first]
+        for first in (True, False)
+    )
     lines = list_geldend((
         Zin(bool(left), f"Zonder plek: {join_woorden(left or [''])}."),
         Zin(not left, "Alles wat wordt verdeeld, heeft een plek."),
+        Zin(bool(first), f"Gaat eerst, buiten de verdeling: {join_woorden(first or [''])}."),
         Zin(bool(apart), f"Niet verdeeld: {join_woorden(apart or [''])}. De bijlage zegt waarom."),
         Zin(bool(wrong), f"Niet gehaald: {join_woorden(wrong or [''])}."),
         Zin(bool(blind), f"Niet getoetst, en dus niet als gehaald geteld: {join_woorden(blind or [''])}."),

@@ -244,7 +244,7 @@ def _make_rest(openbaar: Openbaar) -> tuple[Blok, ...]:
     )  # fmt: skip
 
 
-_NIET_VERDEELD = "Niet verdeeld, en niet meegeteld in de aantallen hierboven:"
+_NIET_VERDEELD = "Buiten de verdeling, en niet meegeteld in de aantallen hierboven:"
 
 
 def _tell_restant(item: Restant) -> str:

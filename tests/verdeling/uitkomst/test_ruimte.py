@@ -152,8 +152,8 @@ def test_marks_say_by_sign_and_word_what_each_rule_does(krap):
 def test_words_of_demand_and_parameters():
     scenario = make_standaard("proefstreek")
     assert describe_restant(scenario.make_behoefte().restant) == (
-        "Niet verdeeld: 8 woningen per jaar voor mantelzorgers en -ontvangers en 91 standplaatsen tot 2030 voor "
-        "woonwagenbewoners."
+        "Gaat eerst, buiten de verdeling: 8 woningen per jaar voor mantelzorgers en -ontvangers. Niet verdeeld: 91 "
+        "standplaatsen tot 2030 voor woonwagenbewoners."
     )
     assert describe_restant(()) == ""
     assert [format_waarde(value) for value in (8.0, 8.5, 1.25, 1000.0)] == ["8", "8,5", "1,25", "1.000"]

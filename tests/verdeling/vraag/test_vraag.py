@@ -61,6 +61,8 @@ def test_free_groups_and_groups_that_are_only_tested_are_left_out_with_a_reason(
     rest = {line.groep: line for line in behoefte.restant}
     assert set(rest) == {"mantelzorg", "woonwagenbewoners"}
     assert "geldt niet" in rest["mantelzorg"].reden
+    assert "gaat eerst" in rest["mantelzorg"].reden
+    assert [rest[name].gaat_eerst for name in ("mantelzorg", "woonwagenbewoners")] == [True, False]
     assert rest["woonwagenbewoners"].eenheid == Eenheid.STANDPLAATS
     assert "nooit automatisch" in rest["woonwagenbewoners"].reden
 

@@ -232,7 +232,8 @@ def describe_tekst(uitkomst: Uitkomst) -> str:
     lines += list_meldingen(uitkomst)
     lines += [f"Zonder plek: {name} {n}" for name, n in count_zonder_plek(uitkomst).items() if n]
     lines += [
-        f"Niet verdeeld: {describe_hoeveel(item)} voor {item.groep}. {item.reden}"
+        f"{'Gaat eerst' if item.gaat_eerst else 'Niet verdeeld'}: {describe_hoeveel(item)} voor {item.groep}. "
+        f"{item.reden}"
         for item in situatie.behoefte.restant
     ]
     lines += [f"{mark.teken} {_tell_merk(mark)}" for mark in list_merken(uitkomst) if mark.teken != UIT]

@@ -160,11 +160,18 @@ def describe_hoeveel(item: Restant) -> str:
 
 
 def describe_restant(restant: Sequence[Restant]) -> str:
-    """Tell in one line what is not spread; '' when all is."""
-    if not restant:
-        return ""
-    words = [f"{describe_hoeveel(item)} voor {name_groep(item.groep).lower()}" for item in restant]
-    return f"Niet verdeeld: {join_woorden(words)}."
+    """Tell in one line what goes first, and what is not spread; '' when all is."""
+    parts = (
+        ("Gaat eerst, buiten de verdeling", [item for item in restant if item.gaat_eerst]),
+        ("Niet verdeeld", [item for item in restant if not item.gaat_eerst]),
+    )
+    return " ".join(
+        f"{head}: {join_woorden(list(map(_tell_restant, items)))}." for head, items in parts if items
+    )
+
+
+def _tell_restant(item: Restant) -> str:
+    return f"{describe_hoeveel(item)} voor {name_groep(item.groep).lower()}"
 
 
 TOETSTEKENS: dict[bool | None, str] = {True: GOED, False: FOUT, None: ONGETOETST}

@@ -104,6 +104,10 @@ BINNEN_UITSTROOM: tuple[str, ...] = ("detentie", "jeugd_zelfstandig", "jeugd_tus
 """Lines of §6.11 and §6.12, taken to lie inside uitstroom."""
 
 
+GAAT_EERST: frozenset[str] = frozenset({"mantelzorg"})
+"""Groups outside the rule that a gemeente with an urgentieregeling must serve first (§3.1, note 1)."""
+
+
 @dataclass(frozen=True)
 class Restant:
     """Demand that is not spread, and why.
@@ -123,6 +127,11 @@ class Restant:
     eenheid: Eenheid
     reden: str
     soort: Soort = Soort.PER_JAAR
+
+    @property
+    def gaat_eerst(self) -> bool:
+        """Whether these homes come before what is spread, and outside it."""
+        return self.groep in GAAT_EERST
 
 
 @dataclass(frozen=True)
@@ -245,6 +254,11 @@ def _list_restant(lines: Iterable[tuple[Vraagregel, int]], soort: Soort) -> Iter
 
 def _explain_restant(regel: Vraagregel, soort: Soort) -> str:
     """Tell why a line is not spread; '' when it is."""
+    if regel.groep in GAAT_EERST:
+        return (
+            "Deze groep gaat eerst: wie een urgentieregeling heeft, moet haar daarin opnemen (§3.1, noot 1). De regel "
+            "geldt niet voor deze groep, en de woningen staan buiten de verdeling."
+        )
     if not is_gebonden(regel.groep):
         return "De regel geldt niet voor deze groep. De verdeling doet daarom geen voorstel."
     if not PER_SLEUTEL[regel.groep].verdeelbaar:
