@@ -7,7 +7,7 @@ import json
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KAART = b'"vakken"'
 """Stands in what is sent when the map has other colours."""
 
-_GEDULD = 60
+_GEDULD = 180
 """Longest wait for a message, in seconds."""
 
 
@@ -40,6 +40,8 @@ class Antwoord:
         Bytes.
     fouten, geweigerd : list of str
         Exceptions; and messages that say what cannot be.
+    teksten : list of str
+        What the page says in HTML of its own, such as its headline.
     """
 
     seconden: float = 0.0
@@ -47,6 +49,7 @@ class Antwoord:
     omvang: int = 0
     fouten: list[str] = field(default_factory=list)
     geweigerd: list[str] = field(default_factory=list)
+    teksten: list[str] = field(default_factory=list)
 
 
 _LEEFTIJD = 2
@@ -77,7 +80,8 @@ class Sessie:
         self._states: dict[str, WidgetState] = {}
         self._offered: dict[str, dict[str, str]] = {}
         self._renewed: set[str] = set()
-        self._groups: dict[str, tuple[str, dict[str, str]]] = {}
+        self._kept: dict[str, ForwardMsg] = {}
+        self.onderdelen: dict[str, str] = {}
 
     @property
     def downloads(self) -> dict[str, str]:
@@ -99,6 +103,13 @@ class Sessie:
         state = WidgetState(id=self._ids[key], trigger_value=True)
         return await self._run(self._fragments.get(key, ""), state)
 
+    async def submit(self, key: str, **texts: str) -> Antwoord:
+        """Fill in a form, and press its button; `texts` by key, with `_` for `-`."""
+        for name, text in texts.items():
+            field_ = name.replace("_", "-")
+            self._states[field_] = WidgetState(id=self._ids[field_], string_value=text)
+        return await self.press(key)
+
     async def send_event(self, key: str, event: str, value: object) -> Antwoord:
         """Do something in one of our own components."""
         told = json.dumps([{"event": event, "value": value}])
@@ -112,6 +123,7 @@ class Sessie:
             setattr(ask.rerun_script, name, text)
         self._runs += 1
         self._hashes = {key: run for key, run in self._hashes.items() if self._runs - run <= _LEEFTIJD}
+        self._kept = {key: self._kept[key] for key in self._hashes}
         ask.rerun_script.cached_message_hashes.extend(self._hashes)
         all_states = {state.id: state for state in (*self._states.values(), *states)}
         ask.rerun_script.widget_states.widgets.extend(all_states.values())
@@ -132,11 +144,7 @@ class Sessie:
                 return answer
 
     def _remember(self, message: ForwardMsg, answer: Antwoord) -> None:
-        name = message.hash or message.ref_hash
-        if name:
-            self._hashes[name] = self._runs
-        if message.ref_hash in self._groups:
-            self._offer(*self._groups[message.ref_hash])
+        message = self._recall(message)
         if message.WhichOneof("type") == "navigation":
             self._page = {"page_script_hash": message.navigation.page_script_hash}
         if message.WhichOneof("type") == "page_info_changed":
@@ -148,25 +156,34 @@ class Sessie:
         self._keep_id(block, message.delta.fragment_id)
         if element.bidi_component.component_name == "woonzorg_downloads":
             offered = json.loads(element.bidi_component.json)["knoppen"]
-            group = {button["naam"]: button["pad"] for button in offered}
-            self._groups[name] = element.bidi_component.id, group
-            self._offer(*self._groups[name])
+            self._offer(element.bidi_component.id, {button["naam"]: button["pad"] for button in offered})
+        if element.HasField("html"):
+            answer.teksten.append(element.html.body)
         if element.HasField("exception"):
             answer.fouten.append(element.exception.message)
         if element.HasField("alert") and element.alert.format == element.alert.ERROR:
             answer.geweigerd.append(element.alert.body)
 
+    def _recall(self, message: ForwardMsg) -> ForwardMsg:
+        """Return a message, or the one of before that it names."""
+        found = self._kept[message.ref_hash] if message.ref_hash else message
+        if found.hash:
+            self._kept[found.hash], self._hashes[found.hash] = found, self._runs
+        return found
+
     def _offer(self, key: str, group: dict[str, str]) -> None:
         self._offered[key] = group
         self._renewed.add(key)
 
-    def _keep_id(self, shown: object, fragment: str) -> None:
+    def _keep_id(self, shown: Any, fragment: str) -> None:
         """Keep the id of a control under its key: ids look like ``$$ID-<hash>-<key>``."""
         kind = shown.WhichOneof("type")
         name = str(getattr(getattr(shown, kind), "id", "")) if kind else ""
         if name.count("-") > 1:
             key = name.split("-", 2)[2]
             self._ids[key], self._fragments[key] = name, fragment
+            if kind == "bidi_component":
+                self.onderdelen[key] = shown.bidi_component.json
 
 
 @asynccontextmanager
