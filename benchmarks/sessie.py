@@ -7,6 +7,7 @@ import json
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
 import websockets
@@ -82,6 +83,13 @@ class Sessie:
         self._renewed: set[str] = set()
         self._kept: dict[str, ForwardMsg] = {}
         self.onderdelen: dict[str, str] = {}
+
+    @property
+    def koekjes(self) -> SimpleCookie:
+        """Cookies that came with the connection, such as that of a proxy: it tells which server answers."""
+        answer = self._socket.response
+        told = answer.headers.get_all("Set-Cookie") if answer else []
+        return SimpleCookie("; ".join(text.partition(";")[0] for text in told))
 
     @property
     def downloads(self) -> dict[str, str]:
@@ -187,8 +195,11 @@ class Sessie:
 
 
 @asynccontextmanager
-async def open_sessie(server: Server, pagina: str = "") -> AsyncIterator[Sessie]:
-    """Open a session; it closes with the block."""
+async def open_sessie(server: Server, pagina: str = "", koekje: str = "") -> AsyncIterator[Sessie]:
+    """Open a session, with a cookie of an earlier one; it closes with the block."""
+    kept = {"Cookie": koekje} if koekje else {}
     uri = f"ws://{server.adres}/_stcore/stream"
-    async with websockets.connect(uri, subprotocols=["streamlit"], max_size=None) as socket:
+    async with websockets.connect(
+        uri, subprotocols=["streamlit"], max_size=None, additional_headers=kept
+    ) as socket:
         yield Sessie(socket, pagina)

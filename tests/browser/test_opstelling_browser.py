@@ -5,8 +5,10 @@ A server that goes takes nothing along of what was acknowledged, nor of what a b
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from playwright.sync_api import expect
 from postgres import run_postgres
 from test_verdelen_browser import KOP, set_vraag
 
+from benchmarks.uitval import find_verloren, work
 from uitrol.opstelling import Opstelling
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
@@ -46,15 +49,23 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def huis(browser: Browser, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opstelling]:
-    """Run database, servers and proxy."""
+def databank() -> Iterator[str]:
+    """Run the database that both servers share; return its address."""
+    with run_postgres() as server:
+        yield server.make_database("woonzorg")
+
+
+@pytest.fixture(scope="module")
+def huis(
+    browser: Browser, data: Path, databank: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opstelling]:
+    """Run servers and proxy."""
     assert browser.is_connected()
     if shutil.which("haproxy") is None:
         give_up("haproxy is not installed")
-    with run_postgres() as server:
-        settings = {"WOONZORG_DATABASE_URL": server.make_database("woonzorg"), "WOONZORG_DATA": str(data)}
-        with Opstelling(tmp_path_factory.mktemp("opstelling"), settings) as house:
-            yield house
+    settings = {"WOONZORG_DATABASE_URL": databank, "WOONZORG_DATA": str(data)}
+    with Opstelling(tmp_path_factory.mktemp("opstelling"), settings) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +142,16 @@ def test_a_server_that_goes_takes_no_work_along(
     set_vraag(page, "Statushouders, hoog", 50, "van de 415 woningen")
     go(bezoeken["twee"], f"{huis.adres}/scenarios")
     expect(bezoeken["twee"].get_by_text(PROEF).first).to_be_visible()
+
+
+def test_of_visitors_at_work_nobody_loses_what_was_acknowledged_when_a_server_is_killed(
+    huis: Opstelling, databank: str
+):
+    """As `python -m benchmarks.uitval` with twenty."""
+    # In a thread of its own: playwright leaves a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        seen = pool.submit(lambda: asyncio.run(work(huis, 3, 8.0))).result()
+    assert seen.fouten == []
+    assert find_verloren(databank, seen.bewaard) == []
+    assert seen.is_terug, seen
+    assert seen.werkversies == [True] * len(seen.werkversies) != []
