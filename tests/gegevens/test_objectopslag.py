@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -64,8 +65,8 @@ def lijn(sleutel: Objectserver) -> Iterator[Lijn]:
 
 
 def look_again(plek: Objectplek) -> None:
-    """Let what was seen of the store be past its time."""
-    opslag._open_objectopslag(plek)._volgende = 0.0
+    """Look at the store as is done when what was seen is past its time."""
+    opslag._open_objectopslag(plek)._look_anew()
 
 
 def restart() -> None:
@@ -256,6 +257,29 @@ def test_while_the_store_is_away_the_copies_go_on_and_that_is_told(
     monkeypatch.setenv("WOONZORG_MOMENTOPNAMEN", plek.adres)
     kop.show_band(second, (2022, 2022))
     assert overzicht.STORING_KORT in shown[0]
+
+
+def test_nobody_waits_for_a_store_that_is_silent(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    plek, asked, go_on = machine("hier"), threading.Event(), threading.Event()
+    made = publish_proef(plek)
+    other = publish_proef(machine("daar"), meldingen=("elders",))
+    place, real = opslag._open_objectopslag(plek), Objectdienst.read
+
+    def read(self: Objectdienst, naam: str) -> object:
+        asked.set()
+        assert go_on.wait(60)
+        return real(self, naam)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Objectdienst, "read", read)
+        place._volgende = 0.0
+        assert opslag.open_snapshot(plek).id == made.id
+        assert asked.wait(60)
+        assert opslag.open_snapshot(plek).id == made.id
+        go_on.set()
+        with place._slot:  # until it was looked at
+            pass
+    assert opslag.open_snapshot(plek).id == other.id
 
 
 def test_where_nothing_was_ever_fetched_fiction_does_not_take_the_place(

@@ -145,7 +145,8 @@ class Kopieen:
             shutil.rmtree(path, ignore_errors=True)
         for path in (self.map / _MANIFESTEN).glob("*.json"):
             if path.stem not in gelden and not _is_vers(path, _UUR):
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # a disk that may only be read keeps it
+                    path.unlink(missing_ok=True)
         self._clear_oud([path for path in folders if path.name in gelden and path.name != in_gebruik])
 
     def _clear_oud(self, folders: list[Path]) -> None:

@@ -95,6 +95,9 @@ class Mapopslag:
             self.data.mkdir(parents=True, exist_ok=True)
             write_keuze(self.data, snapshot_id)
 
+    def renew(self) -> None:
+        """Look once more; in a folder every look is a new one."""
+
     def find_storing(self) -> str:
         """Return why what is shown may not be the last; a folder is there or it is not, so ''."""
         return ""

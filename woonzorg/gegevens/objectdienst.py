@@ -30,7 +30,7 @@ SLEUTELNAMEN = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 _SESSIE = "AWS_SESSION_TOKEN"
 
 _LEEG = hashlib.sha256(b"").hexdigest()
-_GEDULD = (3.05, 20.0)
+_GEDULD = (3.05, 10.0)
 """Seconds to wait for a connection, and for a store that says nothing."""
 
 _BROK = 1 << 20

@@ -120,15 +120,26 @@ class Objectopslag:
     def _list_hier(self, stand: Objectstand) -> list[Vermelding]:
         return [line for line in stand.regels if line.manifest and (line.map / MANIFEST).is_file()]
 
+    def renew(self) -> None:
+        """Look at the store now, for something that is not known here yet; not while it is away."""
+        if not self._storing:
+            self._look_anew()
+
     def find_storing(self) -> str:
         """Return why what is shown may not be the last; '' when the store answered."""
         self._look()
         return str(self._storing or "")
 
     def _look(self) -> None:
-        """Look at the store when that was a while ago; meanwhile others go on with what was seen before."""
+        """Look at the store when that was a while ago: beside who asks, as it may be silent; only the first waits."""
         if time.monotonic() < self._volgende or not self._slot.acquire(blocking=self._stand is None):
             return
+        if self._stand is None:
+            self._look_nu()
+        else:
+            threading.Thread(target=self._look_nu, daemon=True).start()
+
+    def _look_nu(self) -> None:
         try:
             if time.monotonic() >= self._volgende:
                 self._refresh()
@@ -315,7 +326,7 @@ class Objectopslag:
             self._kopieen.keep_manifest(target.name, (aside / MANIFEST).read_text(encoding="utf-8"))
             self._kopieen.place(aside, target)
         write_objectkeuze(self._dienst, lambda now: _add(now, target.name, regio, sinds))
-        self._forget()
+        self._look_anew()
         return Vermelding(target.name, target, manifest)
 
     def choose(self, snapshot_id: str) -> None:
@@ -330,16 +341,17 @@ class Objectopslag:
         try:
             write_objectkeuze(self._dienst, lambda now: now.go_back(snapshot_id), 1)
         finally:
-            self._forget()
+            self._look_anew()
 
     def _check_voorwaarden(self) -> None:
         if not self._is_getoetst:
             check_voorwaarden(self._dienst)
             self._is_getoetst = True
 
-    def _forget(self) -> None:
-        """Let the next who asks look at the store again."""
-        self._volgende = 0.0
+    def _look_anew(self) -> None:
+        """Look at the store now: who changed something sees it at once."""
+        with self._slot:
+            self._refresh()
 
 
 def _add(now: Objectkeuze, snapshot_id: str, regio: str, sinds: int) -> Objectkeuze:

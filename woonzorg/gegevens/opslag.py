@@ -58,6 +58,7 @@ class Opslagplek(Protocol):
         self, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
     ) -> Vermelding: ...
     def choose(self, snapshot_id: str) -> None: ...
+    def renew(self) -> None: ...
     def find_storing(self) -> str: ...
 
 
@@ -239,6 +240,9 @@ def open_snapshot(data: Plek, snapshot_id: str = "") -> Snapshot:
         When it is not there, damaged, or changed since it was published.
     """
     lines = list_snapshots(data)
+    if snapshot_id and all(line.id != snapshot_id for line in lines):
+        _find_plek(data).renew()  # another may have published it just now
+        lines = list_snapshots(data)
     matches = [line for line in lines if line.id == snapshot_id] if snapshot_id else lines[:1]
     if not matches:
         message = f"De gegevens {snapshot_id or '(geen enkele)'} zijn er niet."
