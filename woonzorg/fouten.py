@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import unicodedata
 
 _WEIGERINGEN: dict[int, str] = {
     errno.ENOENT: "het bestand of de map is er niet",
@@ -25,6 +26,16 @@ def describe_weigering(error: OSError) -> str:
     return known or f"het systeem weigert (foutcode {error.errno or type(error).__name__})"
 
 
+def _clean(tekst: str) -> str:
+    """Return text without signs that are not seen: to a terminal some are orders, and others turn text around."""
+    return "".join(_clean_teken(sign) for sign in tekst) if not tekst.isprintable() else tekst
+
+
+def _clean_teken(teken: str) -> str:
+    kind = unicodedata.category(teken)
+    return " " if kind in {"Cc", "Zl", "Zp"} else "" if kind in {"Cf", "Cs"} else teken
+
+
 def _revive(soort: type[WoonzorgFout], *args: object) -> WoonzorgFout:
     return soort.__new__(soort, *args)
 
@@ -43,7 +54,7 @@ class WoonzorgFout(Exception):
     """
 
     def __init__(self, wat: str, *, verwacht: str = "", gevonden: str = "", remedie: str = "") -> None:
-        self.wat, self.verwacht, self.gevonden, self.remedie = wat, verwacht, gevonden, remedie
+        self.wat, self.verwacht, self.gevonden, self.remedie = map(_clean, (wat, verwacht, gevonden, remedie))
         super().__init__(str(self))
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -136,8 +147,8 @@ class GegevensFout(WoonzorgFout):
     """Figures that break the declared schema; all findings are told together."""
 
     def __init__(self, wat: str, bevindingen: list[str], *, remedie: str = "") -> None:
-        self.bevindingen = bevindingen
-        shown = "; ".join(bevindingen[:MEESTE_IN_ZIN])
+        self.bevindingen = list(map(_clean, bevindingen))
+        shown = "; ".join(self.bevindingen[:MEESTE_IN_ZIN])
         left = len(bevindingen) - MEESTE_IN_ZIN
         more = f" (en nog {left})" if left > 0 else ""
         super().__init__(wat, gevonden=f"{shown}{more}", remedie=remedie)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 import shapely
 
 from woonzorg.fouten import InvoerFout, describe_weigering
-from woonzorg.tekst.leestekst import TekstFout, decode_tekst
+from woonzorg.tekst.leestekst import TekstFout, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +149,7 @@ def read_regios(path: Path = _REGIOS) -> dict[str, Regio]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise _refuse_regios(path.name, error) from error
+        raise _refuse_regios(path.name, describe_weigering(error)) from error
     return {naam: _read_regio(naam, fields, path) for naam, fields in parse_regios(path.name, raw).items()}
 
 
@@ -169,28 +168,14 @@ def parse_regios(naam: str, raw: bytes) -> dict[str, object]:
         When the file is no TOML.
     """
     try:
-        content: dict[str, object] = tomllib.loads(decode_tekst(raw).lstrip("\ufeff").replace("\r\n", "\n"))
-    except (TekstFout, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _refuse_regios(naam, error) from error
-    return content
+        return parse_toml(raw)
+    except TekstFout as error:
+        raise _refuse_regios(naam, str(error)) from error
 
 
-def _refuse_regios(naam: str, error: Exception) -> InvoerFout:
+def _refuse_regios(naam: str, gevonden: str) -> InvoerFout:
     message = f"Het bestand met regio's {naam} is niet te lezen."
-    return InvoerFout(
-        message, gevonden=_explain_toml(error), remedie="Controleer het bestand; zie de README."
-    )
-
-
-def _explain_toml(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return describe_weigering(error)
-    if isinstance(error, TekstFout):
-        return str(error)
-    if isinstance(error, RecursionError):
-        return "lijsten staan te diep in elkaar"
-    place = re.search(r"at line (\d+), column (\d+)", str(error))
-    return f"regel {place[1]}, teken {place[2]}: dit hoort hier niet" if place else "het houdt te vroeg op"
+    return InvoerFout(message, gevonden=gevonden, remedie="Controleer het bestand; zie de README.")
 
 
 def _read_regio(naam: str, fields: object, path: Path) -> Regio:

@@ -196,7 +196,7 @@ kernen = "Eys"
     ("raw", "woorden"),
     [
         (b"[a]\nx = ?", "regel 2"),
-        (b"x = " + b"[" * 5000, "te diep in elkaar"),
+        (b"x = " + b"[" * 5000, "te veel in elkaar"),
         (b"#" * 1_000_001, "te groot"),
     ],
 )

@@ -15,7 +15,7 @@ import pandas as pd
 
 from woonzorg.bronnen.levering import Levering, join_words, keep_asked
 from woonzorg.bronnen.statline import GEBIED_VELD, WIJZIGING_VELD, make_levering, normalise, read_codes
-from woonzorg.bronnen.web import Web, hash_answers
+from woonzorg.bronnen.web import Web, hash_answers, is_rij
 from woonzorg.fouten import BronFout
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.opslag import BronVermelding
@@ -94,7 +94,9 @@ def search_tabellen(web: Web, titel: re.Pattern[str], naam: str) -> list[Catalog
     rows = [row for page in read_pages(web, "ODataCatalog/Tables", vraag) for row in page]
     matches = [(row, titel.fullmatch(str(row.get("Title", "")).strip())) for row in rows]
     found = [
-        Catalogustabel(row["Identifier"].strip(), row["Title"].strip(), int(match[1]) if titel.groups else 0)
+        Catalogustabel(
+            str(row.get("Identifier", "")).strip(), row["Title"].strip(), int(match[1]) if titel.groups else 0
+        )
         for row, match in matches
         if match
     ]
@@ -163,17 +165,14 @@ def _check_total(web: Web, pad: str, told: object, pages: list[list[dict[str, An
 def _follow_pages(web: Web, pad: str, vraag: dict[str, str]) -> tuple[list[list[dict[str, Any]]], object]:
     """Return the pages, and the count that came along; None when none did."""
     pages: list[list[dict[str, Any]]] = []
-    answer, expected, seen = web.get_json(pad, vraag), None, set()
+    answer, expected, seen = web.get_json(pad, vraag), None, set[str]()
     while True:
         pages.append(_read_rows(web, pad, answer))
         expected = answer.get("odata.count", expected)
         link = answer.get("odata.nextLink")
         if not link:
             break
-        if link in seen:
-            raise BronFout(web.bron, link, "de bladzijden van het antwoord verwijzen in een kring")
-        seen.add(link)
-        answer = web.follow(pad, link)
+        answer = web.follow(pad, link, seen)
     if expected is not None:
         _check_total(web, pad, expected, pages)
     return pages, expected
@@ -181,7 +180,7 @@ def _follow_pages(web: Web, pad: str, vraag: dict[str, str]) -> tuple[list[list[
 
 def _read_rows(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:
     rows = answer.get("value") if isinstance(answer, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or not all(map(is_rij, rows)):
         raise BronFout(web.bron, web.resolve(pad), "het antwoord heeft geen lijst 'value' met regels")
     return rows
 

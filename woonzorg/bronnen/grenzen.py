@@ -143,7 +143,7 @@ def _load_niveau(web: Web, jaar: int, niveau: Niveau, regio: Regio) -> gpd.GeoDa
     if regio.is_land:
         return _parse(read_items(web, jaar, niveau, {}), niveau, adres)
     region = _parse(_read_own(web, jaar, niveau, regio), niveau, adres)
-    if region.empty:
+    if region.geometry.is_empty.all():
         return region
     around = _read_around(web, jaar, niveau, _widen(region))
     lost = sorted(set(region.loc[~region.geometry.is_empty, "code"]) - set(around["code"]))

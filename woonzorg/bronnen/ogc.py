@@ -59,15 +59,19 @@ def read_items(
     answer = web.get_json(pad, {"f": "json", "limit": str(PER_BLADZIJDE), "crs": CRS_ADRES} | vraag)
     while True:
         features += map(snoei, _read_page(web, pad, answer))
-        links = [item.get("href", "") for item in answer.get("links") or [] if item.get("rel") == "next"]
+        links = _find_volgende(answer)
         if not links:
             break
-        if links[0] in seen:
-            raise BronFout(web.bron, links[0], "de bladzijden van het antwoord verwijzen in een kring")
-        seen.add(links[0])
-        answer = web.follow(pad, links[0])
+        answer = web.follow(pad, links[0], seen)
     _check_count(web, pad, answer.get("numberMatched"), len(features))
     return features
+
+
+def _find_volgende(answer: dict[str, Any]) -> list[Any]:
+    """Return where an answer goes on; links that are no links are none."""
+    links = answer.get("links")
+    known = [item for item in links if isinstance(item, dict)] if isinstance(links, list) else []
+    return [item.get("href", "") for item in known if item.get("rel") == "next"]
 
 
 def _read_page(web: Web, pad: str, answer: Any) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from woonzorg.gegevens.schema import (
     POSTCODE,
     is_valid_outline,
 )
+from woonzorg.tekst.plat import strip_onzichtbaar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +77,8 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, bron: str, adres: str) 
     change = next((str(name) for name in frame if str(name).lower().startswith(WIJZIGING_VELD)), "")
     columns = {
         "code": clean_codes(frame[code]),
-        "naam": frame[naam].fillna("").astype(str).str.strip(),
-        "gemeentenaam": frame.get("gemeentenaam", pd.Series("", index=frame.index)).fillna("").astype(str),
+        "naam": _read_namen(frame[naam]),
+        "gemeentenaam": _read_namen(frame.get("gemeentenaam", pd.Series("", index=frame.index))),
         POSTCODE: _read_postcodes(frame, niveau),
         "water": frame.get("water", pd.Series("NEE", index=frame.index))
         .fillna("NEE")
@@ -88,6 +89,11 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, bron: str, adres: str) 
     }
     read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
     return _empty_elsewhere(read, bron, adres)
+
+
+def _read_namen(namen: pd.Series) -> pd.Series:
+    """Return names without signs that are not seen, which would turn around what stands beside them."""
+    return namen.fillna("").astype(str).map(strip_onzichtbaar)
 
 
 def _read_postcodes(frame: gpd.GeoDataFrame, niveau: Niveau) -> pd.Series:
@@ -108,7 +114,7 @@ def _empty_elsewhere(frame: gpd.GeoDataFrame, bron: str, adres: str) -> gpd.GeoD
     if elsewhere.sum() > len(frame) / 2:
         raise BronFout(
             bron, adres, "de omtrekken liggen niet in Nederland", verwacht=f"coördinaten in {CRS}",
-            gevonden=", ".join(f"{edge:.0f}" for edge in frame.total_bounds),
+            gevonden=", ".join(f"{edge:.7g}" for edge in frame.total_bounds),
         )  # fmt: skip
     return frame.set_geometry(shapes.mask(elsewhere, shapely.Polygon()).set_crs(CRS))
 
@@ -135,6 +141,7 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     frame, mended = _mend(frame)
     frame["gemeentecode"] = frame["code"].map(find_gemeentecode)
     _check_gemeenten(frame, regio, vermelding.url, bron)
+    _check_omtrek(frame, vermelding.url, bron)
     frame["rol"] = _find_rollen(frame, regio)
     frame["landsgrens"] = _find_landsgrens(frame)
     kept = frame[frame["rol"] != ""].reset_index(drop=True)
@@ -159,7 +166,7 @@ def _mend(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[str]]:
     empty = frame.geometry.isna() | frame.geometry.is_empty
     wrong = ~empty & ~is_valid_outline(frame.geometry)
     mended = gpd.GeoSeries(
-        [_keep_polygons(shape) for shape in shapely.make_valid(frame.geometry[wrong].to_numpy())],
+        [_keep_polygons(shape) for shape in make_valid(frame.geometry[wrong].to_numpy())],
         index=frame.index[wrong], crs=frame.crs,
     )  # fmt: skip
     before = frame.geometry[wrong].area
@@ -179,6 +186,11 @@ def _mend(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[str]]:
     return frame.set_geometry(outlines), meldingen
 
 
+def make_valid(vormen: Any) -> Any:
+    """Mend outlines by their rings: by the lines between all crossings, a star of a hundred corners takes seconds."""
+    return shapely.make_valid(vormen, method="structure", keep_collapsed=False)
+
+
 def _keep_polygons(shape: Any) -> Any:
     parts = [part for part in shapely.get_parts(shape) if part.geom_type in {"Polygon", "MultiPolygon"}]
     return shapely.union_all(parts)
@@ -196,6 +208,13 @@ def _check_gemeenten(frame: gpd.GeoDataFrame, regio: Regio, adres: str, bron: st
             verwacht=join_words(regio.gemeenten) or "gebieden", gevonden=f"zonder {join_words(missing) or 'gebieden'}",
             remedie="Controleer de gemeentecodes van de regio: na een herindeling zijn ze anders.",
         )  # fmt: skip
+
+
+def _check_omtrek(frame: gpd.GeoDataFrame, adres: str, bron: str) -> None:
+    if not (frame["niveau"].eq(Niveau.BUURT) & frame.geometry.notna()).any():
+        raise BronFout(
+            bron, adres, "geen enkele omtrek op de kaart is te gebruiken", verwacht="omtrekken van buurten"
+        )
 
 
 def _find_rollen(frame: gpd.GeoDataFrame, regio: Regio) -> pd.Series:

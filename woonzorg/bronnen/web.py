@@ -30,9 +30,15 @@ if TYPE_CHECKING:
 HOUDBAAR = timedelta(hours=24)
 """A raw answer older than this is asked again (aanname)."""
 
-GROOTTE_MAXIMUM = 1_000_000_000
-"""No answer of these services comes near this size (bytes)."""
+GROOTTE_MAXIMUM = 100_000_000
+"""No answer of these services comes near this size (bytes): a page of 10,000 rows is some 25 MB (aanname)."""
 
+MEESTE_BLADZIJDEN = 1000
+"""Pages of one question: the whole country takes some fifteen. A service that always names another page is left."""
+
+_GEEN_ADRES = "het antwoord verwijst naar iets dat geen adres is"
+_GETOOND = 200
+"""Signs of what a service says that a message tells."""
 _DEUR_DICHT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _PORTS = {"http": 80, "https": 443}
 
@@ -119,18 +125,55 @@ class Web:
             return answer.gelezen
         try:
             return json.loads(answer.inhoud)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._fault(
                 answer.url, "het antwoord is XML in plaats van JSON", tijdelijk=False
             ) from error
 
-    def follow(self, pad: str, link: str) -> Any:
-        """Ask for the JSON behind a link in the answer to `pad`; a relative link counts from there."""
-        return self.get_json(urljoin(self.resolve(pad), link))
+    def follow(self, pad: str, link: object, gezien: set[str]) -> Any:
+        """Ask for the JSON behind a link in the answer to `pad`; a relative link counts from there.
+
+        Parameters
+        ----------
+        pad : str
+        link : object
+            As the answer has it.
+        gezien : set of str
+            The links that were followed for this question; this one is added.
+
+        Raises
+        ------
+        BronFout
+            Also when it is no link, was followed before, or is one of too many.
+        """
+        cause = (
+            _GEEN_ADRES
+            if not isinstance(link, str)
+            else "de bladzijden van het antwoord verwijzen in een kring"
+            if link in gezien
+            else f"het antwoord heeft meer dan {MEESTE_BLADZIJDEN} bladzijden"
+            if len(gezien) >= MEESTE_BLADZIJDEN
+            else ""
+        )
+        if cause:
+            raise self._fault(self.resolve(pad), cause, tijdelijk=False, gevonden=str(link)[:_GETOOND])
+        gezien.add(str(link))
+        return self.get_json(self._join(pad, str(link)))
+
+    def _join(self, pad: str, link: str) -> str:
+        """Return the full address of a link; what cannot be one is refused here."""
+        try:
+            joined = urljoin(self.resolve(pad), link)
+            _port(joined)
+        except ValueError as error:
+            raise self._fault(
+                self.resolve(pad), _GEEN_ADRES, tijdelijk=False, gevonden=link[:_GETOOND]
+            ) from error
+        return joined
 
     def resolve(self, pad: str) -> str:
         """Return the full address of a path or link, on this service's own host and scheme only."""
-        if not urlsplit(pad).netloc:
+        if not (urlsplit(pad).netloc or urlsplit(pad).scheme):
             return urljoin(self.basis + "/", pad.lstrip("/"))
         own, other = urlsplit(self.basis), urlsplit(pad)
         if (own.hostname, _port(self.basis)) != (other.hostname, _port(pad)) and not _only_upgrade(
@@ -176,7 +219,7 @@ class Web:
     def _check_status(self, response: requests.Response, url: str) -> None:
         code = response.status_code
         if 300 <= code < 400:
-            target = response.headers.get("Location", "een onbekend adres")
+            target = response.headers.get("Location", "een onbekend adres")[:_GETOOND]
             raise self._fault(
                 url, f"de dienst is verhuisd naar {target}", tijdelijk=False,
                 remedie="Controleer het nieuwe adres en stel het in met de WOONZORG_…_URL van deze bron.",
@@ -230,7 +273,7 @@ class Web:
     def _check_json(self, body: bytes, url: str) -> Any:
         try:
             answer = json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._fault(url, "het antwoord is afgebroken of geen JSON") from error
         if isinstance(answer, dict) and isinstance(answer.get("exceptions"), list):
             texts = [str(one.get("text", "")) for one in answer["exceptions"] if isinstance(one, dict)]
@@ -294,6 +337,11 @@ def _only_upgrade(basis: str, link: str) -> bool:
 def _strip_xml(body: bytes) -> str:
     text = html.unescape(re.sub(r"<[^>]*>", " ", body.decode("utf-8", errors="replace")))
     return " ".join(text.split())[:200]
+
+
+def is_rij(rij: object) -> bool:
+    """Tell whether a row of an answer is one: values by their names, none of them a list or a table again."""
+    return isinstance(rij, dict) and not any(isinstance(value, dict | list) for value in rij.values())
 
 
 def hash_answers(antwoorden: list[Antwoord]) -> str:

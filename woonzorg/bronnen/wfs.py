@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from woonzorg.bronnen.web import MEESTE_BLADZIJDEN, is_rij
 from woonzorg.fouten import BronFout
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def _read_pages(web: Web, pad: str, vraag: dict[str, str], code: str) -> list[di
         matched = _read_matched(answer)
         if not page or (matched is not None and len(rows) >= matched):
             break
+        if pages >= MEESTE_BLADZIJDEN:
+            raise BronFout(web.bron, adres, f"{laag} heeft meer dan {MEESTE_BLADZIJDEN} bladzijden")
     if matched is not None and len(rows) != matched:
         raise BronFout(
             web.bron, adres, f"het aantal gebieden van {laag} klopt niet",
@@ -95,9 +98,11 @@ def _read_pages(web: Web, pad: str, vraag: dict[str, str], code: str) -> list[di
 
 def _read_page(web: Web, adres: str, laag: str, answer: Any) -> list[dict[str, Any]]:
     features = answer.get("features") if isinstance(answer, dict) else None
-    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+    known = features if isinstance(features, list) else [None]
+    rows = [feature.get("properties") or {} for feature in known if isinstance(feature, dict)]
+    if len(rows) < len(known) or not all(map(is_rij, rows)):
         raise BronFout(web.bron, adres, f"het antwoord voor {laag} is geen lijst van gebieden")
-    return [feature.get("properties") or {} for feature in features]
+    return rows
 
 
 def _read_matched(answer: dict[str, Any]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import tomllib
 from typing import Any
 
 _LANGST = 300
@@ -71,6 +72,37 @@ def parse_json(raw: bytes) -> Any:
     _check_tekens(text, content)
     return content
 
+
+def parse_toml(raw: bytes) -> dict[str, Any]:
+    """Return what a TOML file holds.
+
+    Raises
+    ------
+    TekstFout
+        With the place, where it is known, and the reason.
+    """
+    text = decode_tekst(raw).lstrip("\ufeff").replace("\r\n", "\n")
+    if _KETEN.search(_COMMENTAAR.sub("", _TEKSTEN.sub("", text))):
+        raise TekstFout(_TE_DIEP)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        told = (
+            f"regel {place[1]}, teken {place[2]}: dit hoort hier niet" if place else "het houdt te vroeg op"
+        )
+        raise TekstFout(told) from error
+    except RecursionError as error:
+        raise TekstFout(_TE_DIEP) from error
+    except ValueError as error:  # Python's own, of a number with too many digits
+        message = "er staat een getal in dat te groot is"
+        raise TekstFout(message) from error
+
+
+_TEKSTEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'')
+_COMMENTAAR = re.compile(r"#[^\n]*")
+_KETEN = re.compile(rf"\.(?:[^.\n=,\[\]{{}}]*\.){{{_DIEPST}}}")
+"""Names within names (a.b.c): reading them takes memory by the square of how many there are."""
 
 _TE_DIEP = f"er staat te veel in elkaar: hoogstens {_DIEPST} niveaus"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InhoudFout, InvoerFout, describe_weigering
+from woonzorg.tekst.leestekst import TekstFout, parse_toml
 from woonzorg.toegang.rechten import RANGORDE, Gebruikersrol
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def _parse(raw: bytes) -> Rollen:
         msg = f"{len(raw)} bytes"
         raise _make_fout(msg)
     try:
-        found = tomllib.loads(raw.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _make_fout(_GEEN_TOML) from error
+        found = parse_toml(raw)
+    except TekstFout as error:
+        why = f"{_GEEN_TOML}: {error}"
+        raise _make_fout(why) from error
     if wrong := _list_fouten(found):
         message = "Het bestand met rollen (WOONZORG_ROLLEN) klopt niet."
         raise InhoudFout(message, wrong, remedie=_REMEDIE)

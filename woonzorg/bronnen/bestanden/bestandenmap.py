@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from woonzorg.bronnen import lijst
@@ -29,7 +31,6 @@ from woonzorg.gebied import Niveau
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import geopandas as gpd
 
@@ -114,8 +115,8 @@ def _read_files(folder: Path, nu: int, voortgang: Voortgang) -> Vondst:
     findings: list[str] = []
     for number, path in enumerate(paths):
         voortgang(f"Lezen van {path.name}", number, len(paths))
-        if path.is_dir():
-            reason = "een map; zet de bestanden zelf in de map die u opgeeft"
+        reason = _explain_niet(path, folder)
+        if reason:
             found += Vondst(terzijde=(Terzijde(path.name, reason),))
             continue
         try:
@@ -133,6 +134,13 @@ def _read_files(folder: Path, nu: int, voortgang: Voortgang) -> Vondst:
             message, findings, remedie="Download deze bestanden opnieuw of haal ze uit de map."
         )
     return _keep_once(found)
+
+
+def _explain_niet(path: Path, folder: Path) -> str:
+    """Return why something in the folder is not read; '' for a file. A name that leads out of it may lead anywhere."""
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return "een verwijzing naar een andere map; zet het bestand zelf in de map die u opgeeft"
+    return "een map; zet de bestanden zelf in de map die u opgeeft" if path.is_dir() else ""
 
 
 def _is_deel(path: Path) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 from woonzorg.bronnen.bestanden import tabelbestand
 from woonzorg.bronnen.bestanden.inhoud import Bestand
 from woonzorg.bronnen.bestanden.kaartbestand import (
+    SQLITE,
     find_niveau_of,
     name_columns,
     read_geojson,
@@ -23,6 +24,7 @@ from woonzorg.bronnen.bestanden.tabelbestand import read_vondst
 from woonzorg.bronnen.bestanden.vondst import Terzijde, Vondst
 from woonzorg.bronnen.grenzen import GRENZEN
 from woonzorg.fouten import BESTAND, BronFout, describe_weigering
+from woonzorg.tekst.plat import strip_onzichtbaar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +47,9 @@ _WERKMAPPEN: dict[str, str] = {
 _ANDERS: dict[bytes, str] = {
     b"\xd0\xcf\x11\xe0": EXCEL, b"%PDF": "een pdf", b"\x1f\x8b": INGEPAKT, b"7z\xbc\xaf": INGEPAKT, b"Rar!": INGEPAKT,
 }  # fmt: skip
+
+TEKST_MAXIMUM = 300_000_000
+"""Most bytes of a table or GeoJSON (aanname: every download of these sources is under a third of it)."""
 
 _DELEN = frozenset({".dbf", ".shx", ".prj", ".cpg"})
 """What a shapefile needs beside its .shp."""
@@ -77,11 +82,21 @@ def read_path(path: Path, maximum: int, nu: int) -> Vondst:
         raise BronFout(BESTAND, path.name, "het bestand is onverwacht groot")
     with path.open("rb") as file:
         start = file.read(512)
-    if start.startswith(b"SQLite format 3") or path.suffix.lower() == ".shp":
+    if start.startswith(SQLITE) or path.suffix.lower() == ".shp":
         return read_lagen(path, path.name)
     if start.startswith(b"PK\x03\x04"):
         return _read_zip(path, maximum, nu)
+    _check_tekst(path.name, path.stat().st_size)
     return read_content(Bestand(path.name, path.read_bytes()), nu)
+
+
+def _check_tekst(naam: str, grootte: int) -> None:
+    """Refuse a text that would fill the memory: unlike a GeoPackage it is read whole."""
+    if grootte > TEKST_MAXIMUM:
+        raise BronFout(
+            BESTAND, naam, "het bestand is onverwacht groot", verwacht=f"hoogstens {TEKST_MAXIMUM // 10**6} MB",
+            gevonden=f"{grootte / 1e6:.0f} MB",
+        )  # fmt: skip
 
 
 def _read_zip(path: Path, maximum: int, nu: int) -> Vondst:
@@ -120,9 +135,13 @@ def _read_zip(path: Path, maximum: int, nu: int) -> Vondst:
 def _read_members(archive: zipfile.ZipFile, naam: str, infos: Sequence[zipfile.ZipInfo], nu: int) -> Vondst:
     found = Vondst()
     for info in infos:
-        member, kind = f"{naam}/{info.filename}", PurePosixPath(info.filename).suffix.lower()
+        member, kind = (
+            f"{naam}/{strip_onzichtbaar(info.filename)}",
+            PurePosixPath(info.filename).suffix.lower(),
+        )
         try:
             if kind in {".csv", ".geojson", ".json"}:
+                _check_tekst(member, info.file_size)
                 found += read_content(Bestand(member, archive.read(info)), nu)
             elif kind in {".gpkg", ".shp"}:
                 found += _unpack_and_read(archive, info, infos, member)

@@ -39,6 +39,7 @@ ONLEESBAAR = (
     RuntimeError,
     OSError,
     ValueError,
+    shapely.errors.ShapelyError,
 )
 """What reading damaged outlines may raise."""
 
@@ -64,6 +65,8 @@ _NAMEN: dict[str, str] = (
     {name[:_AFGEKAPT]: name for name in _VOLUIT} | {name: name for name in _VOLUIT} | _KORT
 )
 _DELEN = (".shp", ".shx", ".dbf")
+SQLITE, _SHP = b"SQLite format 3\0", b"\x00\x00\x27\x0a"
+"""How a GeoPackage and a shapefile begin."""
 
 
 def name_columns(columns: Iterable[str]) -> dict[str, str]:
@@ -91,6 +94,9 @@ def read_lagen(path: Path, naam: str) -> Vondst:
         What its user calls it, with the name of the zip file around it.
     """
     with path.open("rb") as file:
+        # What else GDAL would know by its content may point to other files, or to another host.
+        known = file.read(16).startswith((SQLITE, _SHP))
+        file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if path.suffix.lower() == ".shp":
         absent = [part for part in _DELEN if not _find_part(path, part)]
@@ -98,6 +104,8 @@ def read_lagen(path: Path, naam: str) -> Vondst:
             reason = f"bij een shapefile horen meer bestanden; {', '.join(absent)} ontbreekt: zet ze ernaast"
             return Vondst(terzijde=(Terzijde(naam, reason),))
     kind = "shapefile" if path.suffix.lower() == ".shp" else "GeoPackage"
+    if not known:
+        raise BronFout(BESTAND, naam, f"dit is geen {kind}")
     try:
         with _silence():
             layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
@@ -250,7 +258,7 @@ def pick_levels(outlines: Sequence[gpd.GeoDataFrame]) -> dict[Niveau, gpd.GeoDat
 def _find_near(buurten: gpd.GeoDataFrame, regio: Regio) -> Callable[[pd.Series], pd.Series]:
     """Return a test for codes: do they lie in a gemeente in or around the region? Far ones only cost time."""
     gemeenten = buurten["code"].map(find_gemeentecode)
-    own = buurten[gemeenten.isin(regio.gemeenten)]
+    own = buurten[gemeenten.isin(regio.gemeenten) & ~buurten.geometry.is_empty & buurten.geometry.notna()]
     if own.empty:
         return lambda codes: pd.Series(data=True, index=codes.index)
     box = shapely.box(*(own.total_bounds + np.array([-1, -1, 1, 1]) * omtrek.RAND_ZOEKEN_M))
@@ -269,5 +277,5 @@ def _dissolve(buurten: gpd.GeoDataFrame, niveau: Niveau) -> gpd.GeoDataFrame:
         )
     named: dict[str, Any] = {name: buurten[name] if name in buurten else buurten[code]}
     parts = buurten[[code, "geometry"]].assign(**named)
-    parts = parts.set_geometry(parts.geometry.make_valid())
+    parts = parts.set_geometry(omtrek.make_valid(parts.geometry.to_numpy()), crs=parts.crs)
     return _parse(parts.dissolve(by=code, as_index=False), niveau, str(buurten.attrs["naam"]))
