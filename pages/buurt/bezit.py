@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
-from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
+from pages.bouwstenen.tabel import Tabelkolom, render_tabel, show_tabel
 from woonzorg.indicator import PER_SLEUTEL
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.socialehuur import plaatswoorden
@@ -29,7 +30,7 @@ def show_bezit(snapshot: Snapshot, blad: Gebiedsblad) -> None:
     year = snapshot.manifest.jaren.get("corporatie_pct", 0)
     show_blok(render_bezit(lines, blad, year), "buurt-bezit")
     with st.expander("Huur en koop in een tabel"):
-        show_blok(render_bezittabel(lines, blad), "buurt-bezittabel")
+        show_tabel(render_bezittabel(lines, blad), "buurt-bezittabel")
 
 
 def render_bezit(lines: tuple[Bezitregel, ...], blad: Gebiedsblad, jaar: int) -> str:
@@ -43,20 +44,26 @@ def render_bezit(lines: tuple[Bezitregel, ...], blad: Gebiedsblad, jaar: int) ->
     )
 
 
+_KOPPEN = (
+    "Bezit",
+    "Hier",
+    "Regio",
+    "Nederland",
+    "Naast de regio",
+    "Keer (regio)",
+    "Naast Nederland",
+    "Keer (NL)",
+)
+
+
 def render_bezittabel(lines: tuple[Bezitregel, ...], blad: Gebiedsblad) -> str:
     """Render all tenures."""
-    heads = (
-        "Bezit",
-        "Hier",
-        "Regio",
-        "Nederland",
-        "Naast de regio",
-        "Keer (marge)",
-        "Naast Nederland",
-        "Keer (marge)",
+    columns = [Tabelkolom(str(place), head) for place, head in enumerate(_KOPPEN)]
+    rows = pd.DataFrame(
+        [list(_list_cellen(line)) for line in lines], columns=[column.naam for column in columns]
     )
-    rows = (tuple(map(escape, _list_cellen(line))) for line in lines)
-    return render_rooster(f"Aandeel van alle woningen, {blad.beeld.toets.naam}", heads, rows)
+    area = blad.beeld.toets.naam
+    return render_tabel(rows, columns, f"Aandeel van alle woningen, {area}", van=area)
 
 
 def _list_cellen(line: Bezitregel) -> Iterator[str]:

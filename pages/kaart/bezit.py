@@ -10,7 +10,6 @@ import streamlit as st
 from pages.bouwstenen.tabel import Tabelkolom
 from woonzorg.socialehuur import plaatswoorden
 from woonzorg.socialehuur.vertegenwoordiging import BEZIT, compare_bezit, tabulate_bezit
-from woonzorg.socialehuur.woorden import CORPORATIE_IS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +34,7 @@ def is_bezit(beeld: Kaartbeeld) -> bool:
 def show_bezit(beeld: Kaartbeeld) -> None:
     """Say of a theme of rented or owned homes what it is; nothing of other themes."""
     if beeld.weergave.thema in BEZIT:
-        words = f"{CORPORATIE_IS} {plaatswoorden.MIDDENHUUR} {plaatswoorden.BEZIT_KAART}"
+        words = f"{plaatswoorden.BEZIT_KAART} {plaatswoorden.MIDDENHUUR}"
         st.html(f'<p class="wz-hoogte">{escape(words)}</p>')
 
 

@@ -11,11 +11,13 @@ import streamlit as st
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.getalveld import show_getalveld
+from pages.bouwstenen.werk.stukken import show_huur
 from pages.opgave import huurstand
 from pages.opgave.huurplaats import show_plaatsen
 from pages.opgave.huurprogramma import show_programma
 from woonzorg.grafiek.socialehuur import make_huurhalters
 from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.socialehuur import woorden
 from woonzorg.socialehuur.normen import NORMEN, NORMEN_2025, WET
 from woonzorg.socialehuur.stand import read_tabel4
@@ -41,6 +43,8 @@ def show_sociale_huur(snapshot: Snapshot) -> None:
             show_blok(render_uitleg(stand), "huur-uitleg")
     show_programma(stand, snapshot)
     show_plaatsen(stand)
+    stock = stand.voorraad
+    show_huur(Huurstof(stand.streek, stock.gemeenten, stock.plaatsen, stand.programma, stand.normen))
     show_normen()
     with st.expander("Wat tabel 4 van de visie zeker maakt (Parkstad, 2023)"):
         show_blok(render_tabel4(), "huur-tabel4")

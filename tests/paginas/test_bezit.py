@@ -11,7 +11,7 @@ from aflezen import read_html
 from pages.kaart.onder import TABEL_OPEN
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
-from woonzorg.socialehuur.plaatswoorden import BEZIT_KOP, MIDDENHUUR, describe_bezit
+from woonzorg.socialehuur.plaatswoorden import BEZIT_KAART, BEZIT_KOP, MIDDENHUUR, describe_bezit
 from woonzorg.socialehuur.vertegenwoordiging import compare_bezit
 from woonzorg.socialehuur.woorden import CORPORATIE_IS
 
@@ -47,7 +47,7 @@ def test_the_theme_on_the_map_has_a_line_and_columns_and_other_themes_do_not(ope
     app.session_state[TABEL_OPEN] = True
     html = read_html(app.run())
     assert not app.exception
-    for text in (escape(told), escape(CORPORATIE_IS), MIDDENHUUR, "Naast regio", "Keer Nederland"):
+    for text in (escape(told), BEZIT_KAART, MIDDENHUUR, "Naast regio", "Keer Nederland"):
         assert text in html
     other = open_app(thema="laag_inkomen_pct", gebied=code)
     assert escape(told) not in read_html(other)

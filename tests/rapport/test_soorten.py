@@ -31,7 +31,7 @@ BRIEFJE = Stuksoort("briefje", "Briefje", str, describe, gegevens={".json": str.
 
 def test_each_kind_has_a_word_of_its_own_and_a_command_finds_what_it_is_made_of():
     keys = [kind.sleutel for kind in soorten.SOORTEN]
-    assert len(set(keys)) == len(keys) == 13
+    assert len(set(keys)) == len(keys) == 14
     assert {kind.stof for kind in soorten.SOORTEN} == set(VINDPLAATSEN)
     assert list(list_soorten()) == [*keys, *KAARTSOORTEN]
     assert [kind.sleutel for kind in soorten.list_soorten(Gepubliceerd)] == ["opgave"]

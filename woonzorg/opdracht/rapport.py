@@ -24,6 +24,7 @@ from woonzorg.opdracht.gemeentekeuze import find_gemeente
 from woonzorg.opdracht.initiatief import find_initiatief
 from woonzorg.opdracht.kern import add_kern, check_kern, find_kern
 from woonzorg.opdracht.profiel import add_profiel, check_profiel, read_profiel
+from woonzorg.opdracht.socialehuur import add_programma, check_programma, find_huurstof
 from woonzorg.opdracht.streken import add_sets, check_sets, find_streken
 from woonzorg.opdracht.uitvoer import write_json, write_regel
 from woonzorg.opdracht.verdeling import open_scenario
@@ -33,6 +34,7 @@ from woonzorg.rapport import bestand, dia, soorten
 from woonzorg.rapport.a3vel import A3stof
 from woonzorg.rapport.buurtblad import Buurtstof
 from woonzorg.rapport.delen import sign_stuk
+from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
 from woonzorg.rapport.kaartpak import Pakstof
 from woonzorg.rapport.opgavestuk import Gepubliceerd, read_gepubliceerd
@@ -222,10 +224,6 @@ def _find_verslag(aanvraag: Aanvraag) -> Verslagstof:
     return Verslagstof(*reports)
 
 
-def _find_streken(aanvraag: Aanvraag) -> Streekbeeld:
-    return find_streken(aanvraag.arguments, aanvraag.instellingen)
-
-
 def _find_initiatief(aanvraag: Aanvraag) -> Initiatiefstof:
     return find_initiatief(Path(aanvraag.doelen[0]), aanvraag.arguments, aanvraag.instellingen)
 
@@ -239,7 +237,8 @@ VINDPLAATSEN: dict[type, Vindplaats] = {
     Vergelijkstof: Vindplaats("een scenariobestand", 2, _find_vergelijking, len(LETTERS)),
     Gepubliceerd: Vindplaats("", 0, _find_opgave),
     Verslagstof: Vindplaats("een verslagbestand, en het vorige", 1, _find_verslag, 2),
-    Streekbeeld: Vindplaats("", 0, _find_streken),
+    Streekbeeld: Vindplaats("", 0, lambda asked: find_streken(asked.arguments, asked.instellingen)),
+    Huurstof: Vindplaats("", 0, lambda asked: find_huurstof(asked.arguments, asked.instellingen)),
     Initiatiefstof: Vindplaats("een bestand van een initiatief", 1, _find_initiatief),
 }
 """How to find what documents are made of."""
@@ -312,6 +311,7 @@ def add_rapport(commands: Any) -> None:
         "--snapshot", default="", metavar="ID", help="andere gegevens dan die in gebruik zijn"
     )
     add_sets(parser)
+    add_programma(parser)
     parser.add_argument("--json", action="store_true", help="schrijf als JSON wat er is gemaakt")
     parser.set_defaults(run=run_rapport)
 
@@ -358,6 +358,7 @@ def run_rapport(arguments: argparse.Namespace, instellingen: Instellingen) -> in
     _check_scenario(arguments.rapport, kind, arguments.scenario)
     check_profiel(arguments.rapport, "buurtblad", arguments)
     check_sets(arguments.rapport, soorten.STREKEN.sleutel, arguments)
+    check_programma(arguments.rapport, soorten.SOCIALE_HUUR.sleutel, arguments)
     datum = arguments.datum or today()
     raw = kind.maak(Aanvraag(tuple(arguments.doelen), soort, datum, arguments, instellingen))
     write_aside(arguments.uit, raw)

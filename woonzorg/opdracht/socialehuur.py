@@ -9,12 +9,15 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
+from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.lezer import refuse_los
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
+from woonzorg.opgave.publicatie import STREEK
+from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.socialehuur.normen import NORMEN_2025, WET
+from woonzorg.socialehuur.plaats import Bezitsplaats, list_plaatsen
 from woonzorg.socialehuur.programmabestand import GROOTSTE_PROGRAMMA, make_bron, read_programma
 from woonzorg.socialehuur.stand import has_corporatie, list_standen, read_tabel4
-from woonzorg.socialehuur.uitkomst import make_uitkomsten
 from woonzorg.socialehuur.woorden import (
     CORPORATIE_IS,
     TABEL_4_ALS_GRENS,
@@ -36,15 +39,27 @@ def extend_opgave(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sociale-huur", action="store_true", help="toon het aandeel sociale huur per gemeente, met de drie toetsen"
     )  # fmt: skip
-    parser.add_argument(
-        "--programma", type=Path, metavar="BESTAND", help="een bouwprogramma (csv, xlsx, ods, json)"
-    )  # fmt: skip
+    add_programma(parser)
     parser.add_argument(
         "--snapshot",
         default="",
         metavar="ID",
         help="gegevens voor --sociale-huur; anders die in gebruik zijn",
     )
+
+
+def add_programma(parser: argparse.ArgumentParser) -> None:
+    """Add what names the file with a building programme."""
+    parser.add_argument(
+        "--programma", type=Path, metavar="BESTAND", help="een bouwprogramma (csv, xlsx, ods, json)"
+    )  # fmt: skip
+
+
+def check_programma(naam: str, soort: str, arguments: argparse.Namespace) -> None:
+    """Refuse a programme where it does nothing."""
+    if arguments.programma and naam != soort:
+        message = f"'{naam}' gaat niet over sociale huur: --programma doet daar niets."
+        raise InvoerFout(message, remedie="Laat --programma weg.")
 
 
 def check_keuzes(arguments: argparse.Namespace) -> None:
@@ -56,39 +71,49 @@ def check_keuzes(arguments: argparse.Namespace) -> None:
         raise InvoerFout(message, remedie="Geef een van beide.")
 
 
-def run_sociale_huur(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
-    """Show the share of social rent of each gemeente, the three tests, and what it takes at least."""
-    gemeenten, buurten = _find_standen(instellingen, arguments.snapshot)
+def find_huurstof(arguments: argparse.Namespace, instellingen: Instellingen) -> Huurstof:
+    """Return the stock, and the programme where one is given.
+
+    It is of the data asked for, or in use where these are Parkstad's; else table 4 bounds it.
+    """
+    snapshot = opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot)
+    titel, gemeenten, plaatsen = STREEK, read_tabel4(), tuple[Bezitsplaats, ...]()
+    if arguments.snapshot or snapshot.manifest.regio.naam == VAN_PARKSTAD:
+        titel, gemeenten = (
+            snapshot.manifest.regio.titel,
+            list_standen(snapshot.gebieden, snapshot.manifest.jaren),
+        )
+        plaatsen = _list_plaatsen(snapshot)
     programme = None
     if arguments.programma:
         raw = read_bytes(arguments.programma, GROOTSTE_PROGRAMMA)
-        programme = read_programma(arguments.programma.name, raw, make_bron(gemeenten, buurten))
-    outcomes = make_uitkomsten(gemeenten, programme)
-    for text in list_vragen(programme or (), {stand.code: stand.naam for stand in gemeenten}):
+        source = make_bron(gemeenten, [place.stand for place in plaatsen])
+        programme = read_programma(arguments.programma.name, raw, source)
+    return Huurstof(titel, gemeenten, plaatsen, programme, NORMEN_2025)
+
+
+def _list_plaatsen(snapshot: opslag.Snapshot) -> tuple[Bezitsplaats, ...]:
+    buurten = list_standen(snapshot.gebieden, snapshot.manifest.jaren, Niveau.BUURT)
+    return list_plaatsen(snapshot.gebieden, score_snapshot(snapshot), buurten)
+
+
+def run_sociale_huur(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Show the share of social rent of each gemeente, the three tests, and what it takes at least."""
+    stof = find_huurstof(arguments, instellingen)
+    names = {stand.code: stand.naam for stand in (*stof.gemeenten, *(place.stand for place in stof.plaatsen))}
+    for text in list_vragen(stof.programma or (), names):
         say(f"Let op: {text}")
+    outcomes = stof.uitkomsten
     if arguments.json:
-        _say_grondslag(gemeenten)
+        _say_grondslag(stof.gemeenten)
         write_json([outcome.to_dict() for outcome in outcomes])
         return 0
     for outcome in outcomes:
-        write_regel(describe_uitkomst(outcome, NORMEN_2025.streefdeel))
+        write_regel(describe_uitkomst(outcome, stof.normen.streefdeel))
     write_regel(describe_toets(outcomes[0].toetsen[-1]) if outcomes else "")
-    _say_grondslag(gemeenten)
+    _say_grondslag(stof.gemeenten)
     say(WET)
     return 0
-
-
-def _find_standen(
-    instellingen: Instellingen, asked: str
-) -> tuple[tuple[Woningstand, ...], tuple[Woningstand, ...]]:
-    """Return the gemeenten and buurten of the data asked for, or in use where these are Parkstad's, else table 4."""
-    snapshot = opslag.open_snapshot(instellingen.data, asked)
-    if not asked and snapshot.manifest.regio.naam != VAN_PARKSTAD:
-        return read_tabel4(), ()
-    years = snapshot.manifest.jaren
-    levels = (Niveau.GEMEENTE, Niveau.BUURT)
-    gemeenten, buurten = (list_standen(snapshot.gebieden, years, level) for level in levels)
-    return gemeenten, buurten
 
 
 def _say_grondslag(gemeenten: tuple[Woningstand, ...]) -> None:

@@ -15,6 +15,8 @@ from woonzorg.rapport.a3vel import TITEL as A3TITEL
 from woonzorg.rapport.a3vel import A3stof, make_a3vel
 from woonzorg.rapport.afwegingstuk import make_afwegingstuk
 from woonzorg.rapport.buurtblad import Buurtstof, make_buurtblad
+from woonzorg.rapport.huurstuk import TITEL as HUURTITEL
+from woonzorg.rapport.huurstuk import Huurstof, make_huurstuk
 from woonzorg.rapport.initiatiefstof import Initiatiefstof
 from woonzorg.rapport.initiatiefstuk import make_initiatiefstuk
 from woonzorg.rapport.kaartpak import TITEL as PAKTITEL
@@ -167,11 +169,12 @@ INITIATIEF: Stuksoort[Initiatiefstof] = Stuksoort(
 STREKEN: Stuksoort[Streekbeeld] = Stuksoort(
     "streken", STREEKTITEL, Streekbeeld, make_streekstuk, Beeldenreeks(list_streekbeelden, draw_streken)
 )
+SOCIALE_HUUR: Stuksoort[Huurstof] = Stuksoort("socialehuur", HUURTITEL, Huurstof, make_huurstuk)
 KAARTPAK: Stuksoort[Pakstof] = Stuksoort("kaartpak", PAKTITEL, Pakstof, make_kaartpak)
 
 SOORTEN: tuple[Stuksoort[Any], ...] = (
     BUURTBLAD, A3VEL, KAARTPAK, SCENARIO, RAADSKAART, VERGELIJKING, OPGAVE, VOORTGANG, TOETS, AFWEGING, WERKVEL,
-    INITIATIEF, STREKEN,
+    INITIATIEF, STREKEN, SOCIALE_HUUR,
 )  # fmt: skip
 """Every kind of document."""
 

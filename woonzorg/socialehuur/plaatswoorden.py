@@ -103,7 +103,8 @@ def tell_lq(zijde: Verhouding) -> str:
 
 
 BEZIT_KOP = "Huur en koop hier"
-BEZIT_KAART = (
-    "Kies 'ten opzichte van de regio' om op de kaart te zien waar het aandeel hoger of lager is; in de tabel onder de "
-    "kaart staat of het oververtegenwoordigd is."
+BEZIT_KAART = "Deel van alle woningen, in hele procenten. Corporatiebezit is niet precies sociale huur."
+TE_WEINIG_BUURTEN = (
+    "Hoeveel sociale huurwoningen er per klasse bij komen, staat hier niet: van minder dan drie buurten in een klasse "
+    "zou het aantal per buurt te lezen zijn."
 )

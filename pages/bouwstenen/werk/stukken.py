@@ -12,6 +12,7 @@ from pages.bouwstenen.werk import rekenwerk
 from woonzorg.fouten import InvoerFout
 from woonzorg.rapport import bestand
 from woonzorg.rapport.besluitblad import list_anderen
+from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.rapport.opgavestuk import Gepubliceerd
 from woonzorg.rapport.soorten import SCENARIO
 from woonzorg.rapport.vergelijkstuk import Vergelijkstof, check_deelbaar
@@ -146,6 +147,12 @@ def show_vergelijking(
     kept = "" if vergelijking.met_eigen else kenmerk
     show_downloads(stukken.list_stukken(Vergelijkstof, lambda: stof, name, kept), sleutel)
     show_downloads(stukken.list_beelden(stof, name), f"{sleutel}-beeld")
+
+
+def show_huur(huur: Huurstof, sleutel: str = "huur") -> None:
+    """Show the buttons of the document of social rent, with the programme of this visitor."""
+    made = stukken.list_stukken(Huurstof, lambda: huur, lambda soort: f"{soort}-{huur.streek.lower()}", "")
+    show_downloads(made, sleutel)
 
 
 def show_opgave(opgave: Gepubliceerd, sleutel: str = "stuk") -> None:

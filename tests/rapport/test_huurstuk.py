@@ -1,0 +1,56 @@
+"""The document of social rent: what it tells, and what stays with whoever gave a programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from woonzorg.opdracht.opdracht import main
+from woonzorg.rapport.huurstuk import Huurstof, make_huurstuk
+from woonzorg.rapport.webblad import render_blokken
+from woonzorg.socialehuur.normen import NORMEN_2025
+from woonzorg.socialehuur.plaatswoorden import TE_WEINIG_BUURTEN
+from woonzorg.socialehuur.programma import Bouwregel
+from woonzorg.socialehuur.stand import read_tabel4
+from woonzorg.socialehuur.woorden import TABEL_4_ALS_GRENS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def tell(*regels: Bouwregel) -> str:
+    stof = Huurstof("Parkstad", read_tabel4(), (), regels or None, NORMEN_2025)
+    return render_blokken(make_huurstuk(stof, dt.date(2026, 11, 30)).blokken)
+
+
+def test_it_tells_tests_limits_and_source_and_asks_where_tenants_can_go() -> None:
+    html = tell()
+    for text in ("787", "46", TABEL_4_ALS_GRENS, "66,67 %", "visie, §6.10, stand 2025", "geen bouwprogramma"):
+        assert text in html
+    line = Bouwregel("GM0917", sociaal=12, sloop_sociaal=4, buiten=2, waarheen="")
+    html = tell(line, Bouwregel("GM1954", midden=3, sloop_sociaal=1, waarheen="bij mevrouw Jansen"))
+    assert "Bij 1 van de regels met sloop staat niet waar de bewoners heen kunnen." in html
+    assert "Jansen" not in html
+    assert "er 2 van een corporatie buiten haar huidige werkgebied" in html
+
+
+def test_the_command_makes_it_of_the_data_asked_for_without_homes_by_buurt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path / "data"))
+    main(["gegevens", "--json"])
+    used = json.loads(capsys.readouterr().out)[0]["id"]
+    plan, paper = tmp_path / "p.json", tmp_path / "h.html"
+    line = {"gemeente": "GM9101", "buurt": "BU91010001", "sociaal": 4711, "midden": 0, "overig": 0}
+    plan.write_text(json.dumps([line, {**line, "buurt": "", "sociaal": 100}]), "utf-8")
+    made = ["rapport", "socialehuur", "--snapshot", used, "--programma", str(plan), "--uit", str(paper)]
+    assert main(made) == 0
+    html = paper.read_text("utf-8")
+    assert "4.811" in html  # of the gemeente
+    assert "dichter" in html
+    assert "4.711" not in html
+    assert TE_WEINIG_BUURTEN in html
+    assert main(["rapport", "opgave", "--programma", str(plan), "--uit", str(paper)]) == 2

@@ -1,0 +1,209 @@
+"""The document of social rent: shares now and after a programme, the three tests, and what happens by place.
+
+Homes by buurt and the notes of a programme stay with whoever gave them: the paper tells which buurten become rarer or
+denser, and in which class new social rent lies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from woonzorg import __version__
+from woonzorg.grafiek.socialehuur import make_huurhalters
+from woonzorg.grafiek.svg import render_grafiek
+from woonzorg.oordeel import klassewoorden
+from woonzorg.rapport import delen
+from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
+from woonzorg.socialehuur import plaatswoorden, woorden
+from woonzorg.socialehuur.normen import NORMEN, WET
+from woonzorg.socialehuur.plaats import count_erbij, count_voorraad, place_programma
+from woonzorg.socialehuur.stand import has_corporatie
+from woonzorg.socialehuur.uitkomst import make_uitkomsten
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from woonzorg.rapport.stuk import Blok, Cel
+    from woonzorg.socialehuur.normen import Normen
+    from woonzorg.socialehuur.plaats import Bezitsplaats
+    from woonzorg.socialehuur.programma import Bouwregel
+    from woonzorg.socialehuur.stand import Woningstand
+    from woonzorg.socialehuur.uitkomst import Gemeenteuitkomst
+
+TITEL = "Sociale huur"
+
+
+@dataclass(frozen=True)
+class Huurstof:
+    """What the document is made of.
+
+    Attributes
+    ----------
+    streek : str
+        Title of the region.
+    gemeenten : tuple of Woningstand
+    plaatsen : tuple of Bezitsplaats
+        Its buurten; none where only table 4 is known.
+    programma : tuple of Bouwregel, optional
+        None where none was given.
+    normen : Normen
+    """
+
+    streek: str
+    gemeenten: tuple[Woningstand, ...]
+    plaatsen: tuple[Bezitsplaats, ...]
+    programma: tuple[Bouwregel, ...] | None
+    normen: Normen
+
+    @property
+    def uitkomsten(self) -> tuple[Gemeenteuitkomst, ...]:
+        """What is told of each gemeente."""
+        return make_uitkomsten(self.gemeenten, self.programma, self.normen)
+
+
+def make_huurstuk(stof: Huurstof, datum: dt.date, adres: str = "") -> Stuk:
+    """Describe the document.
+
+    Parameters
+    ----------
+    stof : Huurstof
+    datum : date
+        Date of the document.
+    adres : str
+        Web address of the installation; '' when unknown.
+    """
+    found, table4 = stof.uitkomsten, not has_corporatie(stof.gemeenten)
+    blokken: tuple[Blok, ...] = (
+        Kop(f"{TITEL} in {stof.streek}", 1),
+        Alinea(woorden.describe_kop(found, stof.normen, stof.streek, tabel4=table4), Stijl.KERN),
+        Beeld(
+            render_grafiek(make_huurhalters(found, stof.normen)),
+            "Aandeel per gemeente, nu en na het programma.",
+            0.8,
+        ),
+        Alinea(woorden.TABEL_4_ALS_GRENS if table4 else woorden.CORPORATIE_IS, Stijl.KLEIN),
+        *_make_toetsen(found, stof.normen),
+        *_make_programma(stof),
+        *_make_plaatsen(stof),
+        Kop("Grenzen"),
+        _tabulate_normen(stof.normen),
+        Alinea(WET, Stijl.KLEIN),
+        Kop("Bron"),
+        Alinea(
+            f"{stof.gemeenten[0].bron if stof.gemeenten else 'geen'}; visie, §5.2, §5.3 en §6.10.",
+            Stijl.KLEIN,
+        ),
+        Alinea(klassewoorden.DISCLAIMER, Stijl.KLEIN),
+        delen.make_verwijzing(adres, "opgave", {"deel": "sociale-huur"}),
+    )
+    return Stuk(
+        titel=f"{TITEL} in {stof.streek}", soort=TITEL, regio=stof.streek, datum=datum, blokken=blokken,
+        voet=f"Woonzorg {__version__} · {'met' if stof.programma else 'zonder'} bouwprogramma",
+    )  # fmt: skip
+
+
+def _make_toetsen(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> tuple[Blok, ...]:
+    columns = (
+        Kolom("Gemeente", breed=True), Kolom("Corporatie nu (%)", 1), Kolom("Alle huur (%)", 1),
+        Kolom("Corporatie na (%)", 1), Kolom("Streefdeel"), Kolom("Nieuwbouw"), Kolom("Ten minste nodig", 0),
+    )  # fmt: skip
+    rows = tuple(_list_toets(item) for item in uitkomsten)
+    told = tuple(filter(None, (
+        f"{item.stand.naam}: {text}" for item in uitkomsten if (text := woorden.describe_nodig(item, normen.streefdeel))
+    )))  # fmt: skip
+    region = [Alinea(woorden.describe_toets(uitkomsten[0].toetsen[-1]))] if uitkomsten else []
+    return (
+        Kop("De toetsen van §6.10"),
+        Tabel("Aandeel van alle woningen, en de toetsen", columns, rows),
+        *region,
+        *([Lijst(told, Stijl.KLEIN)] if told else []),
+    )
+
+
+def _list_toets(item: Gemeenteuitkomst) -> tuple[Cel, ...]:
+    shares = (item.aandeel_nu, item.bovengrens, item.aandeel_na)
+    return (item.stand.naam, *map(_read, shares), *woorden.list_cellen(item)[4:6], _read(item.nodig_minstens))
+
+
+def _read(waarde: float | None) -> float:
+    return math.nan if waarde is None else waarde
+
+
+def _make_programma(stof: Huurstof) -> tuple[Blok, ...]:
+    if not stof.programma:
+        return (Alinea("Er is geen bouwprogramma gegeven.", Stijl.KLEIN),)
+    columns = tuple(
+        Kolom(head, None if head == "Gemeente" else 0, breed=head == "Gemeente") for head in _BOUW
+    )
+    rows = tuple(
+        (item.stand.naam, item.bouw.sociaal, item.bouw.midden, item.bouw.overig, item.bouw.sloop_sociaal)
+        for item in stof.uitkomsten
+        if item.heeft_regels
+    )
+    asked = sum(line.mist_waarheen for line in stof.programma)
+    return (
+        Kop("Bouwprogramma"),
+        Tabel("Nieuwe woningen en sloop per gemeente", columns, rows),
+        Alinea(woorden.describe_buiten(stof.programma)),
+        Alinea(woorden.NIET_VERDRINGEN, Stijl.KLEIN),
+        *(
+            [Alinea(f"Bij {asked} van de regels met sloop staat niet waar de bewoners heen kunnen.")]
+            if asked
+            else []
+        ),
+    )
+
+
+_BOUW = ("Gemeente", "Sociale huur", "Middeninkomens", "Overig", "Sloop sociale huur")
+
+
+def _make_plaatsen(stof: Huurstof) -> tuple[Blok, ...]:
+    """Return what happens by place, without homes by buurt."""
+    if not stof.plaatsen:
+        return ()
+    lines = stof.programma or ()
+    told = [
+        plaatswoorden.describe_voorraad(count_voorraad(stof.plaatsen)),
+        plaatswoorden.describe_kansen(stof.plaatsen),
+    ]
+    told += [_tell_erbij(lines, stof.plaatsen)]
+    columns = (
+        Kolom("Buurt", breed=True), Kolom("Gemeente"), Kolom("Klasse"), Kolom("Corporatie nu (%)", 0),
+        Kolom("Nu naast de regio"), Kolom("Sociale huur wordt"),
+    )  # fmt: skip
+    rows = tuple(
+        (item.plaats.stand.naam, item.plaats.gemeente, klassewoorden.name_klasse(item.plaats.klasse),
+         _read(item.plaats.aandeel), plaatswoorden.VERTEGENWOORDIGD[item.plaats.regio], str(item.verschuiving))
+        for item in place_programma(lines, stof.plaatsen)
+    )  # fmt: skip
+    return (
+        Kop("Per plek"),
+        *(Alinea(text) for text in told if text),
+        *([Tabel("Buurten van het programma", columns, rows)] if rows else []),
+        Alinea(
+            f"{plaatswoorden.PLEK_UITLEG} {plaatswoorden.LQ_UITLEG} {plaatswoorden.MIDDENHUUR}", Stijl.KLEIN
+        ),
+    )
+
+
+def _tell_erbij(lines: Sequence[Bouwregel], plaatsen: Sequence[Bezitsplaats]) -> str:
+    """Tell how new social rent lies by class; of fewer than three buurten in a class the number of one would follow."""
+    building = {line.buurt for line in lines if line.sociaal}
+    classes = Counter(place.klasse for place in plaatsen if place.stand.code in building)
+    if any(count < _MINSTE_BUURTEN for count in classes.values()):
+        return plaatswoorden.TE_WEINIG_BUURTEN
+    return plaatswoorden.describe_erbij(count_erbij(lines, plaatsen))
+
+
+_MINSTE_BUURTEN = 3
+
+
+def _tabulate_normen(normen: Normen) -> Tabel:
+    rows = tuple((norm.titel, norm.write(getattr(normen, norm.sleutel)), norm.bron) for norm in NORMEN)
+    return Tabel(
+        "De grenzen waarmee is gerekend", (Kolom("Grens", breed=True), Kolom("Waarde"), Kolom("Bron")), rows
+    )
