@@ -145,6 +145,19 @@ def test_who_publishes_or_cites_it_finds_what_they_need() -> None:
     assert (str(cited["version"]), public["softwareVersion"]) == (__version__, __version__)
 
 
+def test_what_changed_is_gathered_with_a_release() -> None:
+    told = tomllib.loads(read(WERKMAP / "pyproject.toml"))["tool"]["towncrier"]
+    log = read(WERKMAP / told["filename"])
+    assert log.count(told["start_string"].strip()) == 1
+    assert f"## [{__version__}] - " in log
+    kinds = {kind["directory"] for kind in told["type"]}
+    files = [path for path in (WERKMAP / told["directory"]).iterdir() if path.name not in told["ignore"]]
+    assert [
+        path.name for path in files if path.name.split(".")[1:] not in [[kind, "md"] for kind in kinds]
+    ] == []
+    assert [path.name for path in files if not read(path).strip()] == []
+
+
 def test_before_a_commit_the_same_is_asked_as_after_it() -> None:
     hooks = yaml.safe_load(read(WERKMAP / ".pre-commit-config.yaml"))["repos"][0]["hooks"]
     ci = read(WERKMAP / ".ci" / "run")
