@@ -21,12 +21,14 @@ from starlette.routing import Route
 
 from pages.bouwstenen.aanmelding.verzoek import find_verzoeker
 from pages.bouwstenen.werk.beurten import Beurten
+from pages.bouwstenen.werk.wachtplek import describe_bestand
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.rapport import bestand
 from woonzorg.toegang.rechten import Daad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from starlette.requests import Request
 
@@ -119,6 +121,10 @@ _LOKETTEN: WeakValueDictionary[str, Loket] = WeakValueDictionary()
 """All that are open, by their number, which nobody else can guess; each goes with the session that holds it."""
 
 
+_GEVRAAGD: WeakValueDictionary[tuple[str, str], Future[bytes | str]] = WeakValueDictionary()
+"""What is waited for or being made, by visit and mark, while somebody waits for it."""
+
+
 async def serve(request: Request) -> Response:
     """Answer with the file of a button, made now."""
     loket = _LOKETTEN.get(request.path_params["loket"])
@@ -130,12 +136,23 @@ async def serve(request: Request) -> Response:
     if _MAKERS.count_wachtend(loket.bezoeker) >= MEEST_WACHTEND:
         return PlainTextResponse(TE_VEEL, 429, _HEADERS)
     try:
-        content = await asyncio.wrap_future(_MAKERS.submit(loket.bezoeker, found.maak))
+        asked = _MAKERS.submit(loket.bezoeker, found.maak)
+        _GEVRAAGD[loket.nummer, request.path_params["merk"]] = asked
+        content = await asyncio.wrap_future(asked)
     except WoonzorgFout as fout:
         return PlainTextResponse(str(fout), 422, _HEADERS)
     kind = bestand.MIME.get(PurePath(found.naam).suffix, "application/octet-stream")
     name = f"attachment; filename*=utf-8''{quote(found.naam, safe='')}"
     return Response(content, headers=_HEADERS | {"Content-Disposition": name}, media_type=kind)
+
+
+async def serve_plaats(request: Request) -> Response:
+    """Answer who waits for a file with his place in the row, in words; with nothing once it is being made."""
+    loket = _LOKETTEN.get(request.path_params["loket"])
+    if loket is None or not _is_van(request, loket):
+        return PlainTextResponse("", 410, _HEADERS)
+    asked = _GEVRAAGD.get((loket.nummer, request.path_params["merk"]))
+    return PlainTextResponse(describe_bestand(_MAKERS.find_plaats(asked)) if asked else "", headers=_HEADERS)
 
 
 def _is_van(request: Request, loket: Loket) -> bool:
@@ -151,6 +168,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def make_routes(basis: str) -> list[Route]:
-    """Return the route of the counter, for a server under a base path ('' for none)."""
+    """Return the routes of the counter, for a server under a base path ('' for none)."""
     start = f"/{basis.strip('/')}".rstrip("/")
-    return [Route(f"{start}/{PAD}/{{loket}}/{{merk}}", serve, methods=["GET"])]
+    path = f"{start}/{PAD}/{{loket}}/{{merk}}"
+    return [Route(path, serve, methods=["GET"]), Route(f"{path}/plaats", serve_plaats, methods=["GET"])]

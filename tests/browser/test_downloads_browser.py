@@ -75,10 +75,13 @@ def test_what_becomes_of_a_file_is_told_beside_its_button(page, app_url, faults)
     expect(told).to_have_text(f"verzonnen-buurtblad-{CODE}.pdf wordt gemaakt …")
     expect(button).to_have_attribute("aria-busy", "true")
     button.click()  # once more while it is being made, asks for nothing new
+    page.route(
+        "**/bestand/**/plaats", lambda route: route.fulfill(status=200, body="U bent de derde in de rij.")
+    )
+    expect(told).to_have_text(f"verzonnen-buurtblad-{CODE}.pdf wacht. U bent de derde in de rij.")
     expect(button).to_be_focused()
     assert find_overtredingen(page) == []
-    [first] = waiting
-    first.fulfill(status=422, content_type="text/plain; charset=utf-8", body="Dit kan niet op papier.")
+    waiting[0].fulfill(status=422, content_type="text/plain; charset=utf-8", body="Dit kan niet op papier.")
     expect(told).to_have_text(f"verzonnen-buurtblad-{CODE}.pdf is niet gemaakt. Dit kan niet op papier.")
     page.unroute("**/bestand/**")
     page.route("**/bestand/**", lambda route: route.abort())

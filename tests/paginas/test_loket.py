@@ -20,6 +20,7 @@ from benchmarks.sessie import open_sessie
 from pages.bouwstenen import loket
 from pages.bouwstenen.loket import Download, Loket
 from pages.bouwstenen.server import opening
+from pages.bouwstenen.werk.wachtplek import describe_bestand
 from woonzorg.fouten import InvoerFout
 
 
@@ -229,3 +230,24 @@ def test_files_of_all_screens_of_an_account_are_counted_together():
     hold.set()
     assert all(one.result(20) for one in asked)
     assert Loket().bezoeker != Loket().bezoeker
+
+
+def test_who_waits_for_files_of_others_is_told_his_place_in_the_row():
+    hold, others, mine = threading.Event(), Loket(), Loket()
+    crowd = [loket._MAKERS.submit(f"{others.nummer}{number}", hold.wait, 60) for number in range(6)]
+    [path] = mine.offer("a", [make("a.csv", b"klaar")])
+    assert fetch(f"/{path}/plaats")[::2] == (200, b"")  # nobody asked for it yet
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(fetch, f"/{path}")
+        try:
+            while not (told := fetch(f"/{path}/plaats")[2]):
+                assert not answer.done()
+            assert told.decode() == describe_bestand(3)
+            assert "de derde in de rij" in told.decode()
+            assert fetch(f"/{path.replace(mine.nummer, others.nummer)}/plaats")[2] == b""
+        finally:
+            hold.set()
+        assert answer.result()[::2] == (200, b"klaar")
+    assert all(one.result(timeout=20) for one in crowd)
+    assert fetch(f"/{path}/plaats")[2] == b""
+    assert fetch(f"/bestand/{'x' * 32}/{'0' * 16}/plaats")[0] == 410

@@ -54,10 +54,24 @@ def tell_wachten() -> Iterator[Callable[[int], None]]:
 
 def describe_plaats(plaats: int) -> str:
     """Return in words which place in the row is the visitor's; '' for whose turn it is."""
-    if not plaats:
-        return ""
-    place = f"de {_RANG[plaats - 1]}" if plaats <= len(_RANG) else f"nummer {plaats}"
-    return f"Anderen rekenen nu ook. U bent {place} in de rij; uw berekening begint vanzelf."
+    return (
+        f"Anderen rekenen nu ook. U bent {_name_plaats(plaats)} in de rij; uw berekening begint vanzelf."
+        if plaats
+        else ""
+    )
+
+
+def describe_bestand(plaats: int) -> str:
+    """Return the same for who waits for a file."""
+    return (
+        f"Er worden eerst andere bestanden gemaakt. U bent {_name_plaats(plaats)} in de rij."
+        if plaats
+        else ""
+    )
+
+
+def _name_plaats(plaats: int) -> str:
+    return f"de {_RANG[plaats - 1]}" if plaats <= len(_RANG) else f"nummer {plaats}"
 
 
 def _write(plek: DeltaGenerator, zin: str) -> None:
