@@ -15,7 +15,7 @@ from pages.bouwstenen.werk.stukken import show_huur
 from pages.opgave import huurstand
 from pages.opgave.huurplaats import show_plaatsen
 from pages.opgave.huurprogramma import show_programma
-from woonzorg.grafiek.socialehuur import make_huurhalters
+from woonzorg.grafiek.socialehuur import MEESTE_RIJEN, make_huurhalters
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.socialehuur import woorden
@@ -62,9 +62,14 @@ def render_kop(stand: Huurstand) -> str:
 
 def render_halters(stand: Huurstand) -> str:
     """Render the picture."""
-    drawn = render_grafiek(make_huurhalters(stand.uitkomsten, stand.normen))
+    many = len(stand.uitkomsten) > MEESTE_RIJEN
+    drawn = f"<p>{escape(woorden.TE_VEEL_GEMEENTEN)}</p>" if many else _draw(stand)
     source = stand.voorraad.gemeenten[0].bron if stand.voorraad.gemeenten else ""
     return f'<section class="wz-opgave wz-huur">{drawn}<p class="wz-kleintje">Bron: {escape(source)}.</p></section>'
+
+
+def _draw(stand: Huurstand) -> str:
+    return render_grafiek(make_huurhalters(stand.uitkomsten, stand.normen))
 
 
 def render_toetsen(stand: Huurstand) -> str:

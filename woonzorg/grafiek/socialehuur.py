@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from woonzorg.socialehuur.uitkomst import Gemeenteuitkomst
 
 NU, NA, GRENS = "Corporatiebezit nu", "Na het programma", "Alle huur (bovengrens)"
+MEESTE_RIJEN = 40
+"""Of more gemeenten there is no picture: a region has some ten, the country hundreds."""
 _BREEDTE, _RIJ, _STAP = 400.0, 34.0, 10.0
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonzorg import __version__
-from woonzorg.grafiek.socialehuur import make_huurhalters
+from woonzorg.grafiek.socialehuur import MEESTE_RIJEN, make_huurhalters
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import delen
@@ -80,11 +80,7 @@ def make_huurstuk(stof: Huurstof, datum: dt.date, adres: str = "") -> Stuk:
     blokken: tuple[Blok, ...] = (
         Kop(f"{TITEL} in {stof.streek}", 1),
         Alinea(woorden.describe_kop(found, stof.normen, stof.streek, tabel4=table4), Stijl.KERN),
-        Beeld(
-            render_grafiek(make_huurhalters(found, stof.normen)),
-            "Aandeel per gemeente, nu en na het programma.",
-            0.8,
-        ),
+        _draw(found, stof.normen),
         Alinea(woorden.TABEL_4_ALS_GRENS if table4 else woorden.CORPORATIE_IS, Stijl.KLEIN),
         *_make_toetsen(found, stof.normen),
         *_make_programma(stof),
@@ -106,12 +102,22 @@ def make_huurstuk(stof: Huurstof, datum: dt.date, adres: str = "") -> Stuk:
     )  # fmt: skip
 
 
+def _draw(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> Blok:
+    if len(uitkomsten) > MEESTE_RIJEN:
+        return Alinea(woorden.TE_VEEL_GEMEENTEN, Stijl.KLEIN)
+    return Beeld(
+        render_grafiek(make_huurhalters(uitkomsten, normen)), "Aandeel per gemeente. Zie de tabel.", 0.8
+    )
+
+
 def _make_toetsen(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> tuple[Blok, ...]:
+    after = any(item.aandeel_na is not None or item.bovengrens_na is not None for item in uitkomsten)
     columns = (
         Kolom("Gemeente", breed=True), Kolom("Corporatie nu (%)", 1), Kolom("Alle huur (%)", 1),
-        Kolom("Corporatie na (%)", 1), Kolom("Streefdeel"), Kolom("Nieuwbouw"), Kolom("Ten minste nodig", 0),
+        *((Kolom("Corporatie na (%)", 1),) if after else ()), Kolom("Streefdeel"), Kolom("Nieuwbouw"),
+        Kolom("Ten minste nodig", 0),
     )  # fmt: skip
-    rows = tuple(_list_toets(item) for item in uitkomsten)
+    rows = tuple(_list_toets(item, na=after) for item in uitkomsten)
     told = tuple(filter(None, (
         f"{item.stand.naam}: {text}" for item in uitkomsten if (text := woorden.describe_nodig(item, normen.streefdeel))
     )))  # fmt: skip
@@ -124,8 +130,8 @@ def _make_toetsen(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> tup
     )
 
 
-def _list_toets(item: Gemeenteuitkomst) -> tuple[Cel, ...]:
-    shares = (item.aandeel_nu, item.bovengrens, item.aandeel_na)
+def _list_toets(item: Gemeenteuitkomst, *, na: bool) -> tuple[Cel, ...]:
+    shares = (item.aandeel_nu, item.bovengrens, *((item.aandeel_na,) if na else ()))
     return (item.stand.naam, *map(_read, shares), *woorden.list_cellen(item)[4:6], _read(item.nodig_minstens))
 
 

@@ -29,6 +29,7 @@ TABEL_4_ALS_GRENS = (
     "bovengrens van sociale huur. Het aandeel sociale huur zelf is daarmee niet bekend."
 )
 
+TE_VEEL_GEMEENTEN = "Van zo veel gemeenten is er geen beeld. De cijfers staan in de tabel."
 TABEL_4_UITLEG = (
     "Tabel 4 geeft per gemeente alle huur, en dat is een bovengrens van sociale huur. Ligt die onder een grens, dan "
     "ligt het aandeel sociale huur er zeker onder."
@@ -91,7 +92,7 @@ def describe_nodig(uitkomst: Gemeenteuitkomst, streefdeel: float) -> str:
     aim = format_kort(streefdeel, 1)
     more = (
         f" ({format_getal(wider)} als ook de woningen zonder bekende eigenaar sociale huur zijn)"
-        if wider
+        if wider and wider != uitkomst.nodig_minstens
         else ""
     )
     return (
