@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.bouwstenen.schil import opstart
+from pages.bouwstenen.server import voorblad
 from pages.bouwstenen.werk import rekenploeg
 from woonzorg.instelling import INGEBOUWD
 
@@ -54,6 +55,21 @@ def test_the_first_visitor_waits_for_nothing_that_can_be_done_before(
         # The map of wijken was not made before: so what is refused above would have been missed.
         app.segmented_control(key="niveau").select("wijk").run()
         assert app.exception
+
+
+GEWOON = {"markdown", "caption", "empty"}
+"""Kinds of element whose script is part of Streamlit's own page."""
+SCRIPT = {
+    "bidi_component": "BidiComponent", "html": "Html", "button_group": "ButtonGroup", "selectbox": "Selectbox",
+    "checkbox": "Checkbox", "toggle": "Checkbox", "button": "Button",
+}  # fmt: skip
+
+
+def test_the_first_page_begins_with_the_scripts_that_are_named_beforehand(open_app: OpenApp) -> None:
+    leaves = [node for node in open_app()._tree if not hasattr(node, "children")]
+    kinds = {node.type for node in leaves}
+    assert kinds - GEWOON <= SCRIPT.keys()
+    assert {SCRIPT[kind] for kind in kinds & SCRIPT.keys()} == set(voorblad.ELEMENTEN)
 
 
 _VOOR_EN_NA = """

@@ -25,7 +25,12 @@ class Gehoord:
 
     status: int
     headers: Headers
-    text: str
+    inhoud: bytes
+
+    @property
+    def text(self) -> str:
+        """The content, of what is not compressed."""
+        return self.inhoud.decode()
 
 
 def ask(
@@ -34,7 +39,7 @@ def ask(
     """Ask for a path, written as a client sends it."""
     sent = _run(app, {**_make_scope("http", path, headers, host), "method": method})
     body = b"".join(part.get("body", b"") for part in sent[1:])
-    return Gehoord(sent[0]["status"], Headers(raw=sent[0]["headers"]), body.decode())
+    return Gehoord(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
 
 
 def connect(app: ASGIApp, path: str, headers: Sequence[Kop] = (), host: str = HOST) -> str:

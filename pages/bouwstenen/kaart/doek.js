@@ -27,7 +27,10 @@ async function haal(root, plaats, data) {
   const klok = setTimeout(() => zeg(root, BEZIG), 500);
   const isNog = () => root.dataset.bron === data.adres;
   try {
-    const antwoord = await fetch(new URL(data.adres, location.href));
+    const vraag = fetch(new URL(data.adres, location.href));
+    // The first stroke of a page takes as long as the fetch: so a stroke that nobody sees, meanwhile.
+    pakPen(document.createElement("canvas")).fillRect(0, 0, 1, 1);
+    const antwoord = await vraag;
     if (antwoord.status === 403) return zeg(root, await antwoord.text());
     if (!antwoord.ok) throw new Error(antwoord.status);
     const omtrekken = await antwoord.json();
@@ -56,14 +59,18 @@ function zeg(root, zin) {
   root.querySelector(".wz-melding").textContent = zin;
 }
 
+/* Reading often means drawing by the processor: without a graphics card that is fifty times faster. */
+function pakPen(doek) {
+  return doek.getContext("2d", { willReadFrequently: true });
+}
+
 function vorm(doek, [breed, hoog]) {
   doek.style.aspectRatio = `${breed} / ${hoog}`;
 }
 
 function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   const doek = root.querySelector("canvas"), lijst = root.querySelector(".wz-lijst"), regel = root.querySelector(".wz-regel");
-  // Reading often means drawing by the processor: without a graphics card that is fifty times faster.
-  const pen = doek.getContext("2d", { willReadFrequently: true });
+  const pen = pakPen(doek);
   const vlakken = paden.split("|").map((d) => new Gebiedsvlak(d));
   const grenzen = gemeenten.map(([, pad]) => new Path2D(pad));
   const ui = { actief: -1, gekozen: -1, kleuring: null, heel: null, basis: null, zicht: null, perPixel: 1, wacht: 0 };
@@ -106,9 +113,10 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     meet();
   }
 
-  function meet() {
-    const vak = doek.getBoundingClientRect();
-    if (!vak.width || !ui.zicht) return;
+  function meet(altijd = true) {
+    const vak = doek.getBoundingClientRect(), meting = [vak.width, vak.height, ui.zicht].join();
+    if (!vak.width || !ui.zicht || (!altijd && meting === ui.meting)) return;
+    ui.meting = meting;
     maakRuimte(root, vak.width, ui.basis);
     const schaal = window.devicePixelRatio || 1;
     ui.perPixel = Math.max(ui.zicht[2] / vak.width, ui.zicht[3] / vak.height);
@@ -325,7 +333,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
 
   lijst.addEventListener("focus", () => { if (lijst.matches(":focus-visible")) { wijsActief(); meet(); } });
   lijst.addEventListener("blur", () => { wijs(-1); meet(); });
-  root.meter = new ResizeObserver(meet);
+  root.meter = new ResizeObserver(() => meet(false));
   root.meter.observe(doek);
 
   const api = {
@@ -367,7 +375,7 @@ function maakVulling(pen, vulling, patronen) {
   if (!patroon) return vulling;
   const tegel = document.createElement("canvas");
   tegel.width = tegel.height = patroon.zijde;
-  const kwast = tegel.getContext("2d", { willReadFrequently: true }); // as the map: else a graphics card is looked for
+  const kwast = pakPen(tegel);
   kwast.fillStyle = patroon.kleur;
   kwast.fillRect(0, 0, patroon.zijde, patroon.zijde);
   kwast.strokeStyle = patroon.inkt;

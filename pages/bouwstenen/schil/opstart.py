@@ -18,6 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.aanmelding.bezoek import read_auth
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
+from pages.bouwstenen.server.lijn import open_lijn
 from pages.bouwstenen.werk import rekenploeg
 from pages.kaart import beelden
 from pages.kaart.kaartbeeld import gather_beeld
@@ -56,6 +57,7 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
     # who is led here by the link of a page would get that page without navigation and looks.
     PagesManager.uses_pages_directory = False
     _BUITEN_BEZOEK.disabled = True
+    open_lijn()
     read_blad()
     try:
         prepare_kaart()

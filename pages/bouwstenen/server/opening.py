@@ -10,9 +10,10 @@ from pages.bouwstenen import loket
 from pages.bouwstenen.aanmelding.proxypoort import Proxypoort
 from pages.bouwstenen.aanmelding.terugweg import Terugweg
 from pages.bouwstenen.kaart import omtrekken
-from pages.bouwstenen.server import gezondheid, vindbaar
+from pages.bouwstenen.server import gezondheid, vindbaar, voorblad
 from pages.bouwstenen.server.poort import Poort
 from pages.bouwstenen.server.regels import make_regels
+from pages.bouwstenen.server.scripts import Scriptkast
 from woonzorg.instelling import read_instellingen
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def make_routes(basis: str) -> list[Route]:
     """Return our own routes, for a server under a base path ('' for none)."""
     start = clean_basis(basis)
-    parts = (omtrekken, vindbaar, gezondheid)
+    parts = (omtrekken, vindbaar, gezondheid, voorblad)
     return [*loket.make_routes(basis), *(route for part in parts for route in part.make_routes(start))]
 
 
@@ -35,6 +36,7 @@ def make_poort(basis: str) -> list[Middleware]:
             routes=make_routes(basis),
             regels=make_regels(read_instellingen()),
         ),
+        Middleware(Scriptkast, basis=clean_basis(basis)),
         Middleware(Proxypoort),
         Middleware(Terugweg, basis=clean_basis(basis)),
     ]
