@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from woonzorg.links.parameters import PARAMETERS
+from woonzorg.links.parameters import list_parameters
 
 _VERLATEN = "adres_verlaten"
 
@@ -41,7 +41,7 @@ def read_adres(pagina: str) -> dict[str, str]:
     """
     state = st.session_state
     shown = st.query_params.to_dict()
-    link = {name: text for name, text in shown.items() if name in PARAMETERS[pagina]}
+    link = {name: text for name, text in shown.items() if name in list_parameters()[pagina]}
     if state.pop(f"{pagina}_veranderd", False):
         # The visitor chose something: the address that came along with that may be a step behind, and is no new link.
         state[f"{pagina}_geschreven"] = link

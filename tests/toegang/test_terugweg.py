@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from pages.bouwstenen.aanmelding.terugweg import KOEKJE, LANGST, Terugweg, read_heen
 from pages.bouwstenen.server.paginas import AANMELDING, ADRESSEN, EERSTE
-from woonzorg.links.parameters import PARAMETERS
+from woonzorg.links.parameters import list_parameters
 
 KAART = "/?gebied=BU91060103&thema=ses_woa"
 
@@ -51,7 +51,7 @@ def test_any_other_address_leads_to_the_beginning(tekst: str) -> None:
 
 
 def test_each_page_says_which_parameters_its_links_have() -> None:
-    assert PARAMETERS.keys() == {EERSTE, *ADRESSEN} - {AANMELDING}
+    assert list_parameters().keys() == {EERSTE, *ADRESSEN} - {AANMELDING}
 
 
 def come_back(vraag: str, koekje: str = "", basis: str = "", naar: str = "/") -> tuple[str, list[str]]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.server.paginas import ADRESSEN, EERSTE
-from woonzorg.links.parameters import PARAMETERS
+from woonzorg.links.parameters import list_parameters
 from woonzorg.toegang.aanmelding import HEENMINUTEN
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_heen(tekst: str, basis: str) -> str:
     name = path.removeprefix(f"{basis}/").removesuffix("/")
     if name not in {"", *ADRESSEN}:
         return ""
-    known = PARAMETERS.get(name or EERSTE, frozenset())
+    known = list_parameters().get(name or EERSTE, frozenset())
     kept = urlencode([(key, text) for key, text in parse_qsl(query) if key in known])
     return "" if not name and not kept else f"{basis}/{name}" + (f"?{kept}" if kept else "")
 
