@@ -27,7 +27,7 @@ from pages.kaart.kernbeheer import show_beheer
 from pages.kaart.lijst import show_lijst
 from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_presentatie
-from pages.kaart.streken import show_streken
+from pages.kaart.streekvak import show_streken
 from pages.kaart.tijdlijn import mark_stap, show_stap
 from pages.kaart.vergelijken import show_kaartregel, show_toelichting
 from woonzorg.fouten import WoonzorgFout

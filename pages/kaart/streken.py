@@ -21,7 +21,6 @@ from woonzorg.rapport.streekstuk import render_streken
 from woonzorg.streken.streekset import EINDE, GROOTSTE, read_installatie, read_sets
 from woonzorg.streken.streektelling import Streekbeeld, count_streken
 from woonzorg.streken.streekwoorden import (
-    KOP,
     NIET_GEZEGD,
     ZONDER_SETS,
     describe_beeld,
@@ -38,22 +37,15 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.streken.streekset import Streekset
 
-_OPEN, _SETS, _FOUT = "streken-open", "streken_sets", "streken_fout"
+_SETS, _FOUT = "streken_sets", "streken_fout"
 UITLEG = (
     "Kies zelf welke gemeenten samen een streek zijn, en zet erbij wie ze koos. Dat staat ook op papier. Het bestand "
     "blijft alleen tijdens dit bezoek bewaard. De README laat de vorm zien."
 )
 
 
-def show_streken(snapshot: Snapshot) -> None:
-    """Show the comparison, folded away: a country is counted for who asks it."""
-    folder = st.expander(KOP, key=_OPEN, on_change="rerun")
-    if folder.open:
-        with folder:
-            _show_inhoud(snapshot)
-
-
-def _show_inhoud(snapshot: Snapshot) -> None:
+def show_inhoud(snapshot: Snapshot) -> None:
+    """Show the comparison, or what it lacks."""
     if snapshot.manifest.fictief:
         st.info(woorden.FICTIEF)
         return

@@ -60,7 +60,7 @@ def test_each_page_has_it_at_its_address(basis: str) -> None:
 def test_files_of_streamlit_come_from_memory_compressed_for_who_can_read_that(basis: str) -> None:
     served = Scriptkast(PlainTextResponse("verder"), basis)
     gate = Poort(served, basis, (), Serverregels())
-    [page] = MAP.glob("static/js/index.*.js")
+    [page] = MAP.glob("static/js/protobuf.*.js")
     path, content = f"{basis}/static/js/{page.name}", page.read_text(encoding="utf-8")
     plain = ask(gate, path)
     assert (plain.status, plain.text, "content-encoding" in plain.headers) == (200, content, False)
