@@ -46,7 +46,10 @@ def test_what_beekdaelen_needs_is_told_with_and_without_its_homes_of_unknown_own
     found = judge(TABEL_4["Beekdaelen"])
     assert (found.nodig_minstens, found.nodig_ruimst) == (787, 761)
     assert "ten minste 787" in describe_nodig(found, 30.0)
-    assert "761" in describe_nodig(found, 30.0)
+    assert "(761 als ook" in describe_nodig(found, 30.0)
+    alike = judge(make_woningstand(sociaal=10.0, huur=20.0, koop=80.0))
+    assert (alike.nodig_minstens, alike.nodig_ruimst) == (143, 143)  # (300 - 200) / 0,7 = 142,9
+    assert "als ook" not in describe_nodig(alike, 30.0)
     # Of 786 the share stays under 30 %, of 787 it does not.
     assert Fraction(4479 + 786, 16765 + 786) < Fraction(3, 10) <= Fraction(4479 + 787, 16765 + 787)
     assert count_nodig(1000, 300, 30.0) is None
