@@ -19,6 +19,7 @@ from woonzorg.eigenbestand.blad import LANGSTE_CEL, MEESTE_CELLEN, MEESTE_TEKENS
 from woonzorg.eigenbestand.lezen import read_bladen
 from woonzorg.eigenbestand.xlsx import MEESTE_BLADEN
 from woonzorg.fouten import InvoerFout
+from woonzorg.tekst.rekenblad import restore
 
 TEKST = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), max_size=12)
 WAARDE = st.one_of(
@@ -45,7 +46,7 @@ def expect(value: object) -> object:
     if isinstance(value, dt.date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, str):
-        return clean_tekst(value)
+        return restore(clean_tekst(value))
     whole = isinstance(value, float) and value.is_integer()
     return int(value) if whole else value
 

@@ -89,7 +89,7 @@ GPKG: tuple[Geval, ...] = (
         lambda: make_kaart(shapely.box(-1e300, -1e300, 1e300, 1e300), VIERKANT, VIERKANT),
         "niet in Nederland",
     ),
-    _gpkg("een omtrek met driehonderdduizend hoeken", lambda: make_kaart(make_cirkel(300_000))),
+    _gpkg("een omtrek met tweehonderdduizend hoeken", lambda: make_kaart(make_cirkel(200_000))),
     _gpkg("duizend buurten op elkaar", lambda: make_kaart(*_STAPEL)),
     _gpkg("een naam met stuurtekens en html", lambda: make_kaart(VIERKANT, naam=_VREEMD)),
     _gpkg("een naam van honderdduizend tekens", lambda: make_kaart(VIERKANT, naam="x" * 100_000)),
@@ -121,7 +121,7 @@ def make_vrt(pad: Path) -> None:
     (other / "geheim.gpkg").write_bytes(write_gpkg(make_kaart(VIERKANT, naam="GEHEIM")))
     for kind in (".shx", ".dbf"):
         pad.with_suffix(kind).write_bytes(b"")
-    pad.write_text(_VRT.format(bron=other / "geheim.gpkg", laag="geheim"), encoding="utf-8")
+    pad.write_text(_VRT.format(bron=other / "geheim.gpkg", laag="kaart"), encoding="utf-8")
 
 
 def make_zip_vrt(pad: Path) -> None:
@@ -129,7 +129,7 @@ def make_zip_vrt(pad: Path) -> None:
     other = pad.parent / "elders"
     other.mkdir()
     (other / "geheim.gpkg").write_bytes(write_gpkg(make_kaart(VIERKANT, naam="GEHEIM")))
-    pad.write_bytes(zip_delen({"kaart.gpkg": _VRT.format(bron=other / "geheim.gpkg", laag="geheim")}))
+    pad.write_bytes(zip_delen({"kaart.gpkg": _VRT.format(bron=other / "geheim.gpkg", laag="kaart")}))
 
 
 def make_verwijzing(pad: Path) -> None:
@@ -290,9 +290,9 @@ GEOJSON: tuple[Geval, ...] = (
     ),
     _own("twee keer dezelfde naam", lambda: b'{"features": [], "features": []}', "twee keer"),
     _own(
-        "een half miljoen hoeken",
+        "driehonderdduizend hoeken",
         lambda: make_json(
-            [make_object({"type": "Polygon", "coordinates": [[[1, 1]] * 500_000]}, code="BU00010000")]
+            [make_object({"type": "Polygon", "coordinates": [[[1, 1]] * 300_000]}, code="BU00010000")]
         ),
     ),
     _own(

@@ -84,7 +84,7 @@ def _read_kaart(path: Path) -> object:
     if not found.kaarten:
         return "; ".join(one.describe() for one in found.terzijde)
     made = make_grenzen(found.kaarten, REGIO, 2024)
-    return "; ".join([*made.meldingen, *made.gebieden["naam"], *made.gebieden["gemeentenaam"]])
+    return "; ".join([*made.meldingen, *made.gebieden["code"]])
 
 
 def _read_map(path: Path) -> object:

@@ -21,7 +21,6 @@ from woonzorg.gegevens.schema import (
     POSTCODE,
     is_valid_outline,
 )
-from woonzorg.tekst.plat import strip_onzichtbaar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +76,8 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, bron: str, adres: str) 
     change = next((str(name) for name in frame if str(name).lower().startswith(WIJZIGING_VELD)), "")
     columns = {
         "code": clean_codes(frame[code]),
-        "naam": _read_namen(frame[naam]),
-        "gemeentenaam": _read_namen(frame.get("gemeentenaam", pd.Series("", index=frame.index))),
+        "naam": frame[naam].fillna("").astype(str).str.strip(),
+        "gemeentenaam": frame.get("gemeentenaam", pd.Series("", index=frame.index)).fillna("").astype(str),
         POSTCODE: _read_postcodes(frame, niveau),
         "water": frame.get("water", pd.Series("NEE", index=frame.index))
         .fillna("NEE")
@@ -89,11 +88,6 @@ def parse_frame(frame: gpd.GeoDataFrame, niveau: Niveau, bron: str, adres: str) 
     }
     read = gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=_find_crs(frame)).to_crs(CRS)
     return _empty_elsewhere(read, bron, adres)
-
-
-def _read_namen(namen: pd.Series) -> pd.Series:
-    """Return names without signs that are not seen, which would turn around what stands beside them."""
-    return namen.fillna("").astype(str).map(strip_onzichtbaar)
 
 
 def _read_postcodes(frame: gpd.GeoDataFrame, niveau: Niveau) -> pd.Series:

@@ -25,6 +25,7 @@ from woonzorg.eigenbestand.blad import (
     refuse_ver,
 )
 from woonzorg.eigenbestand.opmaak import Getalopmaak, write_waarde
+from woonzorg.tekst.rekenblad import restore
 
 if TYPE_CHECKING:
     from woonzorg.eigenbestand.archief import Archief
@@ -184,4 +185,4 @@ def _read_cel(cel: _Cel, rij: int, kolom: int) -> Cel | Melding:
         return "WAAR" if cel.read("boolean-value") == "true" else "ONWAAR"
     if kind == "date":
         return "-".join(reversed(cel.read("date-value")[:10].split("-")))
-    return clean_tekst(cel.read("string-value")) or text
+    return restore(clean_tekst(cel.read("string-value")) or text)

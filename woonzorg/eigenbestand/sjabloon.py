@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from woonzorg.tekst.rekenblad import write_csv_rijen
+from woonzorg.tekst.rekenblad import defuse, write_csv_rijen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +61,9 @@ def _write_blad(
 ) -> None:
     for number, row in enumerate((koppen, *rijen)):
         for column, cell in enumerate(row):
-            write = sheet.write_string if isinstance(cell, str) else sheet.write_number
-            if cell != "":
-                write(number, column, cell)
+            if isinstance(cell, str) and cell:
+                sheet.write_string(number, column, str(defuse(cell)))
+            elif cell != "":
+                sheet.write_number(number, column, cell)
     sheet.freeze_panes(1, 0)
     sheet.autofit()

@@ -29,6 +29,7 @@ from woonzorg.eigenbestand.blad import (
     refuse_ver,
 )
 from woonzorg.eigenbestand.opmaak import Opmaak, read_opmaak, write_waarde
+from woonzorg.tekst.rekenblad import restore
 
 if TYPE_CHECKING:
     from woonzorg.eigenbestand.archief import Archief
@@ -157,7 +158,8 @@ class _Teksten(Ontvanger):
 
 def _read_tekst(tekst: str) -> str:
     """Return text as it was typed: Excel writes signs that XML does not take as _x000D_."""
-    return clean_tekst(_TEKEN.sub(lambda hit: chr(int(hit[1], 16)), tekst) if "_x" in tekst else tekst)
+    plain = _TEKEN.sub(lambda hit: chr(int(hit[1], 16)), tekst) if "_x" in tekst else tekst
+    return restore(clean_tekst(plain))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from woonzorg.gegevens.lezen import VERSIE
 from woonzorg.gegevens.manifest import BronVermelding, Manifest, Ongekoppeld
 from woonzorg.gegevens.mapopslag import Mapopslag
 from woonzorg.gegevens.schijf import GEBIEDEN, REEKSEN, write_tables
+from woonzorg.gegevens.schoon import clean_gebieden, clean_manifest
 from woonzorg.gegevens.vermelding import Vermelding, describe_onleesbaar
 from woonzorg.instelling import INGEBOUWD
 from woonzorg.tekst.objectadres import Objectplek
@@ -168,6 +169,7 @@ def publish(data: Plek, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen:
     OpslagFout
         When the disk refuses; nothing is left behind and the older snapshots stay.
     """
+    manifest, gebieden = clean_manifest(manifest), clean_gebieden(gebieden)
     line = _find_plek(data).publish(manifest, gebieden, reeksen)
     return Snapshot(line.id, line.map, line.manifest or manifest)
 

@@ -13,6 +13,7 @@ from woonzorg.rapport.uitvoer import write_gebieden
 from woonzorg.rapport.webblad import render_html
 from woonzorg.rapport.werkboek import write_werkboek
 from woonzorg.rapport.zetten import draw_png, set_pdf
+from woonzorg.tekst.plat import drop_stuur
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,9 @@ def make_stuk(stuk: Stuk, soort: str) -> bytes:
 
 def make_beeld(svg: str, soort: str) -> bytes:
     """Make a file of a picture; `soort` is one of `BEELD`."""
-    return draw_png(svg, PNG_BREEDTE) if soort == ".png" else svg.encode()
+    # A picture is XML, which holds no such signs; a name may.
+    plain = drop_stuur(svg)
+    return draw_png(plain, PNG_BREEDTE) if soort == ".png" else plain.encode()
 
 
 def make_gebieden(gebieden: gpd.GeoDataFrame, manifest: Manifest, soort: str) -> bytes:

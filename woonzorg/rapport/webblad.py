@@ -23,6 +23,7 @@ from woonzorg.rapport.stuk import (
     Schrijfvak,
     Tabel,
 )
+from woonzorg.tekst.plat import drop_stuur
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ def render_html(stuk: Stuk) -> str:
     mark = (
         f'<div class="watermerk" aria-hidden="true">{escape(stuk.watermerk)}</div>' if stuk.watermerk else ""
     )
-    return (
+    return drop_stuur(
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         # Even if a text escaped our care, a browser would fetch and run nothing.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _OPMAAK = re.compile(r"([\\`*_\[\]<>$~|#]|:(?=[\w/]))")
 
@@ -33,6 +33,31 @@ def strip_onzichtbaar(tekst: str) -> str:
     """
     seen = "".join(sign for sign in " ".join(tekst.split()) if unicodedata.category(sign)[0] != "C")
     return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def drop_stuur(tekst: str) -> str:
+    r"""Return text without signs that steer a screen, or turn around what stands beside it; lines and all else stay.
+
+    Examples
+    --------
+    >>> drop_stuur("Nee\u202e,\n graag\x07")
+    'Nee,\n graag'
+    """
+    return _STUUR.sub("", tekst)
+
+
+_STUUR = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def change_teksten(waarde: Any, verander: Callable[[str], str]) -> Any:
+    """Return a value of JSON with each of its texts changed; names stay."""
+    if isinstance(waarde, dict):
+        return {name: change_teksten(item, verander) for name, item in waarde.items()}
+    if isinstance(waarde, list):
+        return [change_teksten(item, verander) for item in waarde]
+    return verander(waarde) if isinstance(waarde, str) else waarde
 
 
 def join_woorden(woorden: Sequence[str]) -> str:

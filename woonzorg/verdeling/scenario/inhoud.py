@@ -17,6 +17,7 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InhoudFout, InvoerFout
 from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.tekst.leestekst import TekstFout, find_reuzen, parse_json
+from woonzorg.tekst.plat import change_teksten, drop_stuur
 from woonzorg.verdeling.invoer.gepland import Gepland
 from woonzorg.verdeling.invoer.situatie import Afspraak, Basisdeel, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.invoer.veld import VERDEELNIVEAUS
@@ -313,6 +314,7 @@ def parse_scenario(raw: bytes, *, bewaard: bool = False, soort: type[Scenario] =
             _WAT, verwacht="een JSON-bestand", gevonden=str(error)[:200], remedie=remedy
         ) from error
     _check_versie(content)
+    content = content if bewaard else change_teksten(content, drop_stuur)
     _check_inhoud(content, soort, [] if bewaard else [*find_besluitfouten(content), *find_naamloos(content)])
     return make_scenario(content, soort)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
+from woonzorg.tekst.plat import drop_stuur
 from woonzorg.verdeling.invoer.datum import describe_datumfout, is_leeg, read_datum
 from woonzorg.verdeling.scenario.bewerken import make_standaard
 from woonzorg.verdeling.scenario.inhoud import STATUSSEN, change
@@ -47,8 +48,8 @@ def make_kopie(scenario: Scenario, naam: str = "", auteur: str = "") -> Scenario
         When name or author is too long.
     """
     return _derive(
-        scenario, status="concept", besluit="", datum="", naam=naam.strip() or scenario.naam,
-        auteur=auteur.strip() or scenario.auteur,
+        scenario, status="concept", besluit="", datum="", naam=drop_stuur(naam).strip() or scenario.naam,
+        auteur=drop_stuur(auteur).strip() or scenario.auteur,
     )  # fmt: skip
 
 
@@ -77,7 +78,8 @@ def make_werk(scenario: Scenario, naam: str, auteur: str, notitie: str) -> Scena
     GegevensFout
         When a text is too long.
     """
-    texts = {"naam": naam.strip(), "auteur": auteur.strip(), "notitie": notitie.strip()}
+    given = {"naam": naam, "auteur": auteur, "notitie": notitie}
+    texts = {name: drop_stuur(text).strip() for name, text in given.items()}
     concept = {"status": "concept", "besluit": "", "datum": ""}
     return change(scenario, **texts, **concept)
 
