@@ -36,6 +36,7 @@ def test_without_figures_of_parkstad_table_4_bounds_and_that_is_said(
     assert main(["opgave", "--sociale-huur", "--programma", str(path)]) == 0
     told = capsys.readouterr()
     assert "ten minste 787" in told.out
+    assert told.out.count("Betaalbaar in de regio") == 1
     assert "Heerlen: er worden 4 sociale huurwoningen gesloopt" in told.err
 
 

@@ -102,13 +102,13 @@ def describe_nodig(uitkomst: Gemeenteuitkomst, streefdeel: float) -> str:
 
 
 def describe_uitkomst(uitkomst: Gemeenteuitkomst, streefdeel: float) -> str:
-    """Tell the outcome of a gemeente, a line each."""
+    """Tell the outcome of a gemeente, a line each; the test of the region is told once, elsewhere."""
     now = f"corporatiebezit {write_deel(uitkomst.aandeel_nu)}, alle huur {write_deel(uitkomst.bovengrens)} (bovengrens)"
     after = f", na het programma {write_deel(uitkomst.aandeel_na)}" if uitkomst.aandeel_na is not None else ""
     needed = describe_nodig(uitkomst, streefdeel)
     lines = [
         f"{uitkomst.stand.naam}: {now}{after}.",
-        *(f"  {describe_toets(toets)}" for toets in uitkomst.toetsen),
+        *(f"  {describe_toets(toets)}" for toets in uitkomst.toetsen[:2]),
     ]
     return "\n".join([*lines, f"  {needed}"] if needed else lines)
 
