@@ -17,6 +17,7 @@ from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.blad import render_fout, render_rooster
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.downloads import Download, show_downloads
+from pages.kaart.gesprekstijl import show_looks
 from woonzorg.dag import today
 from woonzorg.eigenbestand.lezen import tell_notities
 from woonzorg.eigenbestand.sjabloon import make_csv, make_xlsx
@@ -78,6 +79,7 @@ def show_instroom(beeld: Kaartbeeld) -> None:
     folder = st.expander(KOP, key=_OPEN, on_change="rerun")
     if folder.open:
         with folder:
+            show_looks()
             _show_inhoud(beeld)
 
 
@@ -112,7 +114,7 @@ def render_register(rijen: tuple[Instroomrij, ...]) -> str:
     table = render_rooster(KOP, KOPPEN, ([escape(cell) for cell in list_cellen(row)] for row in rijen))
     asked = "".join(f"<li>{escape(text)}</li>" for text in list_vragen(rijen))
     apart = f"<h3>{escape(VRAGEN)}</h3><ul>{asked}</ul>" if asked else ""
-    return f"<section><p><b>{escape(describe_register(rijen))}</b></p>{table}{apart}</section>"
+    return f'<section class="wz-gesprek"><p><b>{escape(describe_register(rijen))}</b></p>{table}{apart}</section>'
 
 
 def _take(snapshot: Snapshot, naam: str, raw: bytes) -> None:

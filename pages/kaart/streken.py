@@ -12,13 +12,14 @@ from pages.bouwstenen import gegevens, stukken
 from pages.bouwstenen.bestandvak import show_bestandvak
 from pages.bouwstenen.blad import render_fout, render_rooster
 from pages.bouwstenen.blok import show_blok
-from pages.bouwstenen.downloads import find_vandaag, show_downloads
+from pages.bouwstenen.downloads import Download, find_vandaag, show_downloads
+from pages.kaart.gesprekstijl import show_looks
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import woorden
 from woonzorg.rapport.streekstuk import render_streken
-from woonzorg.streken.streekset import EINDE, GROOTSTE, read_installatie, read_sets
+from woonzorg.streken.streekset import EINDE, GROOTSTE, VOORBEELD, read_installatie, read_sets
 from woonzorg.streken.streektelling import Streekbeeld, count_streken
 from woonzorg.streken.streekwoorden import (
     NIET_GEZEGD,
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 _SETS, _FOUT = "streken_sets", "streken_fout"
 UITLEG = (
     "Kies zelf welke gemeenten samen een streek zijn, en zet erbij wie ze koos. Dat staat ook op papier. Het bestand "
-    "blijft alleen tijdens dit bezoek bewaard. De README laat de vorm zien."
+    "blijft alleen tijdens dit bezoek bewaard. Het voorbeeld laat de vorm zien."
 )
 
 
 def show_inhoud(snapshot: Snapshot) -> None:
     """Show the comparison, or what it lacks."""
+    show_looks()
     if snapshot.manifest.fictief:
         st.info(woorden.FICTIEF)
         return
@@ -86,7 +88,8 @@ def render_beeld(beeld: Streekbeeld) -> str:
     """Render the sentence and the bars."""
     unknown = describe_onbekend(beeld)
     note = f'<p class="wz-kleintje">{escape(unknown)}</p>' if unknown else ""
-    return f"<section><p><b>{escape(describe_beeld(beeld))}</b></p>{note}{render_streken(beeld)}</section>"
+    head = f"<p><b>{escape(describe_beeld(beeld))}</b></p>"
+    return f'<section class="wz-gesprek">{head}{note}{render_streken(beeld)}</section>'
 
 
 def render_tabel(beeld: Streekbeeld) -> str:
@@ -97,9 +100,8 @@ def render_tabel(beeld: Streekbeeld) -> str:
          for cell, (_, places) in zip(row, heads, strict=True)]
         for row in list_rijen(beeld)
     )  # fmt: skip
-    return render_rooster(
-        "Huishoudens naar klasse, overconcentraties en corporatiewoningen", [head for head, _ in heads], rows
-    )
+    title = "Huishoudens naar klasse, overconcentraties en corporatiewoningen"
+    return f'<section class="wz-gesprek">{render_rooster(title, [head for head, _ in heads], rows)}</section>'
 
 
 def render_noten(beeld: Streekbeeld) -> str:
@@ -107,7 +109,7 @@ def render_noten(beeld: Streekbeeld) -> str:
     chosen = "".join(f"<li>{escape(text)}</li>" for text in list_keuzes(beeld) or (ZONDER_SETS,))
     silent = "".join(f"<li>{escape(text)}</li>" for text in NIET_GEZEGD)
     return (
-        f"<section><h3>Welke streken zijn gekozen</h3><ul>{chosen}</ul>"
+        f'<section class="wz-gesprek"><h3>Welke streken zijn gekozen</h3><ul>{chosen}</ul>'
         f"<h3>Wat deze cijfers niet zeggen</h3><ul>{silent}</ul>"
         f'<p class="wz-kleintje">{escape(f"{describe_grond(beeld)} {describe_maat(beeld)}")}</p></section>'
     )
@@ -128,6 +130,8 @@ def _show_bestand() -> None:
         "Bestand met andere streken", f"toml, hoogstens 1 MB. {UITLEG}", "streken-bestand", partial(_take),
         soorten=EINDE, grootste=GROOTSTE,
     )  # fmt: skip
+    example = Download("Voorbeeld (toml)", "streken-voorbeeld.toml", VOORBEELD.encode)
+    show_downloads([example], "streken-voorbeeld")
     fault: WoonzorgFout | None = st.session_state.get(_FOUT)
     if fault is not None:
         show_blok(render_fout(fault), "streken-fout")

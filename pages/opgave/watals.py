@@ -79,10 +79,12 @@ def show_aanpassingsvraag(stand: Opgavestand) -> None:
     with st.expander("Vraag naar aanpassingen: VPT en de Wmo vanaf 2026"):
         given: dict[str, float | None] = {}
         for one in PARAMETERS:
-            own = one == VPT and stand.streek != STREEK  # the 625 are Parkstad's
+            own = (
+                one == VPT and stand.streek != STREEK
+            )  # the 625 are Parkstad's, and so is a number typed over them
             given[one.sleutel] = st.number_input(
-                f"{one.titel} ({one.eenheid})", one.laagst * 1.0, one.hoogst * 1.0, None if own else _float(one.waarde),
-                step=1.0, key=f"watals_{one.sleutel}", placeholder="onbekend",
+                f"{one.titel} ({one.eenheid})", one.laagst, one.hoogst, None if own else one.waarde,
+                key=f"watals_{one.sleutel}{'_eigen' if own else ''}", placeholder="onbekend",
                 help=f"{one.bron}. Vanaf {one.vanaf:%d-%m-%Y}.",
             )  # fmt: skip
         found = compute_aanpassingsvraag(
@@ -92,10 +94,6 @@ def show_aanpassingsvraag(stand: Opgavestand) -> None:
             f"<p>{escape(text)}</p>" for text in (*describe_aanpassingsvraag(found), NIET_OPGETELD)
         )
         show_blok(f'<section class="wz-opgave">{told}</section>', "opgave-aanpassingsvraag")
-
-
-def _float(waarde: float | None) -> float | None:
-    return None if waarde is None else float(waarde)
 
 
 def show_ingreep(stand: Opgavestand, forms: list[str]) -> Ingreep:

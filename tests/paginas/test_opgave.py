@@ -166,9 +166,11 @@ def test_growth_of_vpt_and_the_rule_of_2026_are_unknown_until_somebody_gives_a_n
     assert "VPT en Wmo worden niet opgeteld" in html
     assert any("Actueel Hoogtebestand" in item.value for item in app.caption)
     assert app.number_input(key="watals_vpt").value == 625
-    app.number_input(key="watals_vpt_groei").set_value(4.0).run()
+    app.number_input(key="watals_vpt_groei").set_value(4).run()
     assert "VPT in 2030: 760 ouderen thuis, 135 meer dan nu" in read_html(app)
-    assert open_opgave(deel="wat-als").number_input(key="watals_vpt").value is None  # the 625 are Parkstad's
+    app.radio(key="opgave_van").set_value("verzonnen").run()
+    assert app.number_input(key="watals_vpt_eigen").value is None  # the 625 are Parkstad's
+    assert "VPT in 2030: onbekend." in read_html(app)
     assert not app.exception
 
 

@@ -18,7 +18,7 @@ from woonzorg.gebied import NEDERLAND
 from woonzorg.gegevens import opslag
 from woonzorg.kaart.telling import count_klassen
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.streken.streekset import Streekset, read_sets
+from woonzorg.streken.streekset import VOORBEELD, Streekset, read_sets
 from woonzorg.streken.streektelling import Streekrij, Streeksoort, compute_corporatie, count_streken
 from woonzorg.streken.streekwoorden import (
     NIET_GEZEGD,
@@ -146,6 +146,7 @@ def test_sets_are_read_and_all_that_is_wrong_is_told_together():
     for text in ("[b]: titel is geen tekst", "[b]: geen gemeentecode als GM0917: GM1, 3", "[c]: de gemeenten ontbreken",
                  "[d]: gekozen_door is te lang", "[d]: de gemeenten ontbreken"):  # fmt: skip
         assert text in told
+    assert read_sets("v.toml", VOORBEELD.encode())[0].gemeenten == ("GM0917", "GM0928")
     with pytest.raises(GegevensFout, match="twee keer"):
         read_sets("r.toml", GOED + GOED.replace(b"[zuid]", b"[zuid2]"))
     with pytest.raises(InvoerFout, match="niet te lezen"):
@@ -166,6 +167,8 @@ def test_the_paper_is_one_page_and_tells_what_the_screen_tells(tmp_path, monkeyp
     read = read_pdf(paper.read_bytes())
     assert len(read.bladen) == 1
     assert read.titel == "Hier naast andere regio's"
+    assert "?niveau=buurt" in read.tekst
+    assert "kaart?" not in read.tekst  # the map is the first page, and has no address of its own
     said = ("70 % van de huishoudens in Hier woont", "Gekozen door: ik.", *NIET_GEZEGD)
     assert [text for text in said if squeeze(text) not in squeeze(read.tekst)] == []
     assert run(*argv, "--uit", str(slide)).status == 0

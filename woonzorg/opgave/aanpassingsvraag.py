@@ -25,22 +25,22 @@ class Aanpassingsparameter:
     Attributes
     ----------
     sleutel, titel : str
-    waarde : float or None
+    waarde : int or None
         None where no source gives a number.
     eenheid, bron : str
     vanaf : date
         From when it holds.
-    laagst, hoogst : float
+    laagst, hoogst : int
     """
 
     sleutel: str
     titel: str
-    waarde: float | None
+    waarde: int | None
     eenheid: str
     bron: str
     vanaf: date
-    laagst: float
-    hoogst: float
+    laagst: int
+    hoogst: int
 
 
 VPT = Aanpassingsparameter(

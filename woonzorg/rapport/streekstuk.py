@@ -64,7 +64,7 @@ def make_streekstuk(beeld: Streekbeeld, datum: dt.date, adres: str = "") -> Stuk
             Alinea(f"{describe_grond(beeld)} {describe_maat(beeld)}", Stijl.KLEIN),
             *delen.cite_bronnen(beeld.manifest),
             Alinea(klassewoorden.DISCLAIMER, Stijl.KLEIN),
-            delen.make_verwijzing(adres, "kaart", {"niveau": "buurt"}),
+            delen.make_verwijzing(adres, "", {"niveau": "buurt"}),
         ),
         voet=f"Woonzorg · regel {REGEL_VERSIE} · gegevens {beeld.land_id}", een_blad=True,
         bladen=(delen.tabulate_bronnen(beeld.manifest),),

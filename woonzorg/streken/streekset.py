@@ -28,6 +28,13 @@ SETS_MEEST = 12
 TEKST_MEEST = 60
 GEMEENTEN_MEEST = 100
 VORM = '[mijn-streek] met titel = "…", gemeenten = ["GM0917", …] en gekozen_door = "…"'
+VOORBEELD = """# Elke kop is een streek: gemeenten die samen naast uw regio komen te staan.
+[mijn-streek]
+titel = "Mijn streek"
+gemeenten = ["GM0917", "GM0928"]
+gekozen_door = "wie dit koos, en wanneer"
+"""
+"""A file to begin with."""
 _CODE = re.compile(r"GM[0-9]{4}")
 
 
