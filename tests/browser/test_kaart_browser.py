@@ -345,3 +345,28 @@ def test_no_violation_but_those_of_streamlit(page: Page, app_url: str, query: st
         if not any(rule["id"] == name and target.startswith(start) for name, start in STREAMLIT_EIGEN)
     ]
     assert own == []
+
+
+def test_a_register_of_instruments_outlines_areas_and_stays_readable(page: Page, app_url: str):
+    """A planner before a talk: gives the register by keyboard and file, sees the outline in map and legend."""
+    open_kaart(page, app_url)
+    folder = page.locator("summary", has_text="Instroominstrumenten: waar ze gelden")
+    folder.focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Bestand met instroominstrumenten")
+    head = "instrument;gemeente;gebied;vanaf;tot;besluit\n"
+    for name, row in (
+        ("fout.csv", "<img src=x>;Elders;BU91010000;ooit;;\n"),
+        ("goed.csv", "Vergunning;GM9101;WK910100;1-1-2024;;raad, 12 december 2023\n"),
+    ):
+        field.set_input_files({"name": name, "mimeType": "text/csv", "buffer": f"{head}{row}".encode()})
+        expect(
+            page.get_by_text("kolom vanaf: dit is geen dag" if name == "fout.csv" else "1 besluit;")
+        ).to_be_visible()
+    expect(page.locator("img[src=x]")).to_have_count(0)
+    expect(page.locator(".wz-legenda .merk.streep")).to_be_visible()
+    wait_until_done(page)
+    assert page.locator(".wz-kaart .merk.streep.boven").count() > 1  # the wijk holds in all its buurten
+    expect(page.get_by_role("option", name=re.compile("instroominstrument")).first).to_be_attached()
+    found = [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in find_overtredingen(page)]
+    assert found == []
