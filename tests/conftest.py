@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 
+# The processes that tests start read what was compiled before, each would take most of a second to do that anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # No test is timed: a machine that does other work too is no fault of the product.
 settings.register_profile("ongetimed", deadline=None)
 settings.load_profile("ongetimed")

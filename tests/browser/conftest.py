@@ -114,8 +114,12 @@ def faults() -> list[str]:
 
 @pytest.fixture(scope="session")
 def venster(browser: Browser) -> Iterator[BrowserContext]:
-    """Open one window for all tests: the scripts of Streamlit are fetched and compiled once, as by who comes back."""
+    """Open one window for all tests: the scripts of Streamlit are fetched and compiled once, as by who comes back.
+
+    Its first page stays empty: through that is taken away what the pages of a test kept.
+    """
     context = browser.new_context(viewport=BEAMER, locale="nl-NL")
+    context.new_page()
     yield context
     context.close()
 
@@ -137,15 +141,14 @@ def page(venster: BrowserContext, faults: list[str]) -> Iterator[Page]:
 
 def _forget(venster: BrowserContext, origins: set[str]) -> None:
     """Close all pages, and take away what they kept; only what chromium knows of their scripts stays."""
-    last = venster.new_page()
-    for one in venster.pages:
-        if one != last:
-            one.close()
-    session = venster.new_cdp_session(last)
+    first, *others = venster.pages
+    for one in others:
+        one.close()
+    session = venster.new_cdp_session(first)
     for origin in origins - {""}:
         session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": GEHEUGEN})
+    session.detach()
     venster.clear_permissions()
-    last.close()
 
 
 def _is_fault(said: ConsoleMessage) -> bool:
