@@ -21,6 +21,7 @@ from woonzorg.gegevens.manifest import BronVermelding
 from woonzorg.gegevens.schema import Status
 from woonzorg.herkomst import herkomst
 from woonzorg.indicator import PER_SLEUTEL, Indicator, Richting, Vorm
+from woonzorg.instelling import INGEBOUWD
 from woonzorg.laden.regio import list_weglaatbaar
 
 if TYPE_CHECKING:
@@ -126,11 +127,16 @@ def test_a_file_of_it_is_recognised_by_its_columns() -> None:
 def test_the_fictional_region_gets_its_figures_and_keeps_those_of_the_others(
     request: pytest.FixtureRequest,
 ) -> None:
-    _, _, before = make_voorbeeld()
+    before = opslag.open_snapshot(INGEBOUWD).reeksen  # what the code makes without it: test_voorbeeld
     request.getfixturevalue("erbij")
     manifest, gebieden, after = make_voorbeeld()
     assert str(manifest.bronnen[-1].sleutel) == "speelgoed:voorbeeld"
     assert (gebieden[CIJFER].dropna() >= 0).all()
     assert set(after.loc[after["indicator"] == CIJFER, "jaar"]) == {2023, 2024}
-    rest = after[after["indicator"] != CIJFER].reset_index(drop=True)
-    pd.testing.assert_frame_equal(rest, before)
+    key = ["indicator", "jaar", "code"]
+    rest = after[after["indicator"] != CIJFER]
+    pd.testing.assert_frame_equal(
+        rest.sort_values(key, ignore_index=True),
+        before.sort_values(key, ignore_index=True),
+        check_dtype=False,
+    )

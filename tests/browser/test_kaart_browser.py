@@ -24,7 +24,10 @@ GEEN_ADRES = "Failed to load resource: the server responded with a status of 404
 """What a browser says of an address that does not exist, and of the icon for which it asks beside it."""
 
 
-def test_the_first_click_on_a_fresh_page_selects(page: Page, app_url: str):
+def test_the_first_click_on_a_fresh_page_selects_and_what_is_chosen_can_be_copied_and_told_by_forced_colours(
+    page: Page, app_url: str
+):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_kaart(page, app_url)
     area = page.get_by_role("option", name=re.compile("Kwetsbaar")).first
     name = area.get_attribute("aria-label").split(",")[0]
@@ -32,24 +35,62 @@ def test_the_first_click_on_a_fresh_page_selects(page: Page, app_url: str):
     expect(page.locator(".wz-kaartje h2")).to_have_text(name)
     expect(area).to_have_attribute("aria-selected", "true")
     assert "gebied=BU" in page.url
+    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
+    page.get_by_role("button", name="Kopieer link").click()
+    expect(page.get_by_text("Gekopieerd")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.emulate_media(forced_colors="active")
+    kept = (
+        "node => [node.style.backgroundColor, getComputedStyle(node).backgroundColor,"
+        " getComputedStyle(node).forcedColorAdjust]"
+    )
+    for box in [*page.locator(".wz-legenda i[style]").all(), page.locator(".wz-kaartje .wz-badge")]:
+        own, shown, adjust = box.evaluate(kept)
+        assert (shown, adjust) == (own, "none")
+    adjusted = "node => getComputedStyle(node).forcedColorAdjust"
+    chosen = page.get_by_role("radio", name="Buurten")
+    toggle = page.locator(".st-key-omlijnen label > span + div")
+    chart = page.locator(".wz-spreiding svg")
+    for told_by_ground in (chosen, toggle, chart, page.locator(".wz-tekening svg")):
+        assert told_by_ground.evaluate(adjusted) == "none"
+    assert chart.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
+    current = page.get_by_test_id("stTopNavLink").filter(has_text="Kaart")
+    assert current.evaluate("node => getComputedStyle(node).borderBottomWidth") == "4px"
+    play = page.get_by_role("button", name="Speel de jaren af")
+    assert play.evaluate("node => getComputedStyle(node, '::before').borderLeftColor") == "rgb(84, 39, 143)"
 
 
-def test_arrows_walk_and_enter_selects(page: Page, app_url: str):
+def test_the_map_is_pointed_at_zoomed_and_dragged(page: Page, app_url: str):
     open_kaart(page, app_url)
-    page.locator(".vlak[tabindex='0']").focus()
-    seen = set()
-    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
-        page.keyboard.press(key)
-        seen.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
-    assert len(seen) >= 2
+    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    area.hover()
     expect(page.locator(".wz-hint")).to_be_visible()
-    name = page.evaluate("document.activeElement.getAttribute('aria-label')").split(",")[0]
-    page.keyboard.press("Enter")
-    expect(page.locator(".wz-kaartje h2")).to_have_text(name)
-    expect(page.locator(".vlak[aria-selected='true']")).to_be_focused()
+    expect(page.locator(".wz-hint span")).to_contain_text("Draagkrachtig")
+    svg = page.locator(".wz-kaart svg")
+    whole = svg.get_attribute("viewBox")
+    page.get_by_role("button", name="Zoom in").click()
+    assert float(svg.get_attribute("viewBox").split()[2]) < float(whole.split()[2])
+    page.get_by_role("button", name="Toon de hele kaart").click()
+    assert svg.get_attribute("viewBox") == whole
+    svg.hover()
+    page.mouse.wheel(0, -300)
+    expect(svg).not_to_have_attribute("viewBox", whole)
+    page.locator(".vlak[tabindex='0']").focus()
+    page.keyboard.press("0")
+    expect(svg).to_have_attribute("viewBox", whole)
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    before, box = svg.get_attribute("viewBox"), svg.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y - 40, steps=5)
+    page.mouse.up()
+    assert svg.get_attribute("viewBox") != before
+    assert read_gekozen(page) == ""
 
 
-def test_tab_leaves_the_map_in_both_directions(page: Page, app_url: str):
+def test_the_map_is_walked_by_keyboard_and_its_table_sorts_by_unrounded_figures(page: Page, app_url: str):
     open_kaart(page, app_url)
     areas, in_map = page.locator(".vlak[tabindex='0']"), "!!document.activeElement.closest('.wz-kaart')"
     page.locator(".wz-knoppen button:enabled").first.focus()
@@ -62,23 +103,28 @@ def test_tab_leaves_the_map_in_both_directions(page: Page, app_url: str):
     expect(areas).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".wz-knoppen button:enabled").first).to_be_focused()
-
-
-def test_search_with_a_typo_selects_on_the_map(page: Page, app_url: str):
-    open_kaart(page, app_url)
-    wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
-    name = wanted.get_attribute("aria-label").split(",")[0]
-    box = page.get_by_role("combobox", name="Zoek buurt, wijk of postcode")
-    box.press_sequentially(name[:-2] + name[-1], delay=30)
-    answer = page.locator(".wz-zoek").get_by_role("option", name=re.compile(re.escape(name))).first
-    expect(answer).to_be_in_viewport(ratio=1)
-    answer.click()
+    page.locator(".vlak[tabindex='0']").focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert len(seen) >= 2
+    expect(page.locator(".wz-hint")).to_be_visible()
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')").split(",")[0]
+    page.keyboard.press("Enter")
     expect(page.locator(".wz-kaartje h2")).to_have_text(name)
-    expect(wanted).to_have_attribute("aria-selected", "true")
-    expect(box).to_have_value(name)
+    expect(page.locator(".vlak[aria-selected='true']")).to_be_focused()
+    page.get_by_text("Alle buurten in een tabel").click()
+    page.get_by_role("button", name="Huishoudens", exact=True).first.click()
+    cells = page.locator(".wz-tabel:has(td:nth-of-type(8)) tbody td:nth-of-type(5)")
+    values = [
+        float(text) for text in cells.evaluate_all("cells => cells.map(c => c.dataset.v).filter(Boolean)")
+    ]
+    assert len(values) > 100
+    assert values == sorted(values)
 
 
-def test_search_by_keyboard_stays_in_the_box_and_says_what_was_chosen(page: Page, app_url: str):
+def test_search_by_keyboard_stays_in_the_box_and_one_with_a_typo_selects_on_the_map(page: Page, app_url: str):
     open_kaart(page, app_url)
     box = page.get_by_role("combobox", name="Zoek buurt, wijk of postcode")
     box.press_sequentially("wijk", delay=30)
@@ -94,55 +140,32 @@ def test_search_by_keyboard_stays_in_the_box_and_says_what_was_chosen(page: Page
     expect(page.locator(".wz-zoekmelding")).to_have_text(f"{name} gekozen")
     page.keyboard.type("dorp", delay=30)
     expect(box).to_have_value("dorp")
+    wanted = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
+    name = wanted.get_attribute("aria-label").split(",")[0]
+    box.clear()
+    box.press_sequentially(name[:-2] + name[-1], delay=30)
+    answer = page.locator(".wz-zoek").get_by_role("option", name=re.compile(re.escape(name))).first
+    expect(answer).to_be_in_viewport(ratio=1)
+    answer.click()
+    expect(page.locator(".wz-kaartje h2")).to_have_text(name)
+    expect(wanted).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_value(name)
 
 
-def test_search_on_a_phone_fits(page: Page, app_url: str):
+def test_a_phone_has_no_sideways_scroll_and_room_for_what_is_found(page: Page, app_url: str):
     page.set_viewport_size(TELEFOON)
     open_kaart(page, app_url)
-    page.get_by_role("combobox", name="Zoek buurt, wijk of postcode").press_sequentially("wijk", delay=30)
+    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
+    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= TELEFOON["width"]
+    search = page.get_by_role("combobox", name="Zoek buurt, wijk of postcode")
+    search.clear()
+    search.press_sequentially("wijk", delay=30)
     expect(page.locator(".wz-zoek ul")).to_be_visible()
     box = page.locator(".wz-zoek ul").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= TELEFOON["width"]
-
-
-def test_zoom_by_button_key_and_wheel_and_back(page: Page, app_url: str):
-    open_kaart(page, app_url)
-    svg = page.locator(".wz-kaart svg")
-    whole = svg.get_attribute("viewBox")
-    page.get_by_role("button", name="Zoom in").click()
-    assert float(svg.get_attribute("viewBox").split()[2]) < float(whole.split()[2])
-    page.get_by_role("button", name="Toon de hele kaart").click()
-    assert svg.get_attribute("viewBox") == whole
-    svg.hover()
-    page.mouse.wheel(0, -300)
-    expect(svg).not_to_have_attribute("viewBox", whole)
-    page.locator(".vlak[tabindex='0']").focus()
-    page.keyboard.press("0")
-    expect(svg).to_have_attribute("viewBox", whole)
-
-
-def test_dragging_a_zoomed_map_pans_and_does_not_select(page: Page, app_url: str):
-    open_kaart(page, app_url)
-    for _ in range(3):
-        page.get_by_role("button", name="Zoom in").click()
-    svg = page.locator(".wz-kaart svg")
-    before, box = svg.get_attribute("viewBox"), svg.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 80, y - 40, steps=5)
-    page.mouse.up()
-    assert svg.get_attribute("viewBox") != before
-    assert read_gekozen(page) == ""
-
-
-def test_hover_names_the_area_and_its_class(page: Page, app_url: str):
-    open_kaart(page, app_url)
-    area = page.get_by_role("option", name=re.compile("Draagkrachtig")).first
-    area.hover()
-    expect(page.locator(".wz-hint")).to_be_visible()
-    expect(page.locator(".wz-hint span")).to_contain_text("Draagkrachtig")
 
 
 COUNT_MEASURES = """() => {
@@ -161,30 +184,26 @@ COUNT_MEASURES = """() => {
 """Counts how often the name of a gemeente on the map is measured, and the scripts of components."""
 
 
-@pytest.mark.parametrize(
-    "link", ["", "?gebied=BU91010502&omlijnen=1"], ids=["zonder gebied", "met gebied en lijnen"]
-)
-def test_a_recolour_is_small_and_keeps_the_outlines(page: Page, app_url: str, link: str):
-    received: list[int] = []
-    page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: received.append(len(frame))))
-    open_kaart(page, app_url + link)
-    if link:  # the card, with its way on to the page Buurt
-        expect(page.locator(".wz-kaartje .wz-let-op")).to_be_visible()
-        expect(page.locator(".wz-verder a")).to_be_visible()
+def recolour(page: Page, received: list[int]) -> None:
+    """Choose two other themes; each is little work, on the map that stands there."""
     page.evaluate("document.querySelector('.wz-kaart svg').dataset.merk = 'zelfde'")
-    page.evaluate(COUNT_MEASURES)
+    page.evaluate("window.gemeten = 0")
     for theme in ("Leefbaarheid: voorzieningen", "Leefbaarheid: woningvoorraad"):
         received.clear()
         page.get_by_role("combobox", name="Thema").click()
         page.get_by_role("option", name=theme, exact=True).click()
         expect(page.locator(".vlakken")).to_have_attribute("aria-label", re.compile(re.escape(theme)))
-        page.wait_for_timeout(700)
+        wait_until_done(page)
+        assert 0 < sum(received) <= 10_000
     assert page.locator(".wz-kaart svg").get_attribute("data-merk") == "zelfde"
-    assert 0 < sum(received) <= 10_000
     assert page.evaluate("window.gemeten") == 0, "names that stay where they are were measured again"
 
 
-def test_a_first_page_asks_for_few_scripts_and_lays_out_names_once(page: Page, app_url: str):
+def test_a_first_page_asks_for_few_scripts_and_a_recolour_is_small_and_keeps_the_outlines(
+    page: Page, app_url: str
+):
+    received: list[int] = []
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: received.append(len(frame))))
     page.add_init_script(f"({COUNT_MEASURES})()")
     open_kaart(page, app_url)
     assert 0 < page.evaluate("window.scripts") <= 11, (
@@ -193,11 +212,25 @@ def test_a_first_page_asks_for_few_scripts_and_lays_out_names_once(page: Page, a
     names = page.locator(".wz-kaart .namen text").count()
     # At most: as it is drawn, when its letter has come, and when the page has its height.
     assert 0 < page.evaluate("window.gemeten") <= 3 * names
+    borderline = page.get_by_role("option", name=re.compile("Kwetsbaar.*grensgeval")).first
+    name = borderline.get_attribute("aria-label").split(",")[0]
+    recolour(page, received)
+    page.get_by_role("option", name=re.compile(f"^{re.escape(name)},")).first.click()
+    page.get_by_text("Concentraties", exact=True).click()
+    # The card, with its way on to the page Buurt.
+    expect(page.locator(".wz-kaartje .wz-let-op")).to_be_visible()
+    expect(page.locator(".wz-verder a")).to_be_visible()
+    expect(page.locator(".lijnen mask")).to_have_count(2)
+    wait_until_done(page)
+    recolour(page, received)
 
 
-def test_years_play_to_the_last_and_stop(page: Page, app_url: str):
+def test_years_play_to_the_last_and_stop_and_add_no_step_back(page: Page, app_url: str):
     open_kaart(page, app_url)
     years: list[str] = []
+    addresses: list[str] = []
+    steps = page.evaluate("history.length")
+    page.on("framenavigated", lambda frame: addresses.append(frame.url))
     page.get_by_role("button", name="Speel de jaren af").click()
     for _ in range(40):
         title = page.locator(".vlakken").get_attribute("aria-label")
@@ -212,6 +245,8 @@ def test_years_play_to_the_last_and_stop(page: Page, app_url: str):
         page.wait_for_timeout(250)
     assert years[-3:] == ["2020", "2022", "2024"]
     expect(page.get_by_role("button", name="Speel de jaren af")).to_be_visible()
+    assert any("jaar=" in address for address in addresses)
+    assert page.evaluate("history.length") == steps
 
 
 def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
@@ -237,27 +272,6 @@ def test_all_stands_on_a_beamer_without_scrolling(page: Page, app_url: str):
     assert max(tops) <= 720
 
 
-def test_a_phone_has_no_sideways_scroll(page: Page, app_url: str):
-    page.set_viewport_size(TELEFOON)
-    open_kaart(page, app_url)
-    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
-    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
-    assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= TELEFOON["width"]
-
-
-def test_the_table_sorts_by_its_unrounded_figures(page: Page, app_url: str):
-    open_kaart(page, app_url)
-    page.get_by_text("Alle buurten in een tabel").click()
-    page.get_by_role("button", name="Huishoudens", exact=True).first.click()
-    cells = page.locator(".wz-tabel:has(td:nth-of-type(8)) tbody td:nth-of-type(5)")
-    values = [
-        float(text) for text in cells.evaluate_all("cells => cells.map(c => c.dataset.v).filter(Boolean)")
-    ]
-    assert len(values) > 100
-    assert values == sorted(values)
-
-
 def test_nothing_lies_over_the_menu(page: Page, app_url: str):
     page.set_viewport_size({"width": 1024, "height": 768})
     open_kaart(page, app_url)
@@ -275,41 +289,6 @@ def test_nothing_lies_over_the_menu(page: Page, app_url: str):
         below = first["y"] >= last["y"] + last["height"]
         assert below or first["x"] >= last["x"] + last["width"], width
         assert below == (width < 1280)  # with what was said of the link the buttons need that much room
-
-
-def test_a_link_is_copied(page: Page, app_url: str):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_kaart(page, app_url)
-    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
-    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
-    page.get_by_role("button", name="Kopieer link").click()
-    expect(page.get_by_text("Gekopieerd")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
-
-
-def test_forced_colours_leave_the_legend_those_of_the_map(page: Page, app_url: str):
-    page.emulate_media(forced_colors="active")
-    open_kaart(page, app_url)
-    page.get_by_role("option", name=re.compile("Kwetsbaar")).first.click()
-    expect(page.locator(".wz-kaartje .wz-badge")).to_have_text("Kwetsbaar")
-    kept = (
-        "node => [node.style.backgroundColor, getComputedStyle(node).backgroundColor,"
-        " getComputedStyle(node).forcedColorAdjust]"
-    )
-    for box in [*page.locator(".wz-legenda i[style]").all(), page.locator(".wz-kaartje .wz-badge")]:
-        own, shown, adjust = box.evaluate(kept)
-        assert (shown, adjust) == (own, "none")
-    adjusted = "node => getComputedStyle(node).forcedColorAdjust"
-    chosen = page.get_by_role("radio", name="Buurten")
-    toggle = page.locator(".st-key-omlijnen label > span + div")
-    chart = page.locator(".wz-spreiding svg")
-    for told_by_ground in (chosen, toggle, chart, page.locator(".wz-tekening svg")):
-        assert told_by_ground.evaluate(adjusted) == "none"
-    assert chart.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
-    current = page.get_by_test_id("stTopNavLink").filter(has_text="Kaart")
-    assert current.evaluate("node => getComputedStyle(node).borderBottomWidth") == "4px"
-    play = page.get_by_role("button", name="Speel de jaren af")
-    assert play.evaluate("node => getComputedStyle(node, '::before').borderLeftColor") == "rgb(84, 39, 143)"
 
 
 def test_the_words_of_streamlit_are_dutch(page: Page, app_url: str, faults: list[str]):
