@@ -70,18 +70,19 @@ def check_axe(page: Page) -> list[str]:
     ]
 
 
-def test_links_of_menu_and_page_show_where_the_keyboard_is(page: Page, app_url: str):
-    open_pagina(page, f"{app_url}gegevens")
-    for kind in ("stTopNavLink", "stTopNavSection", "stPageLink-NavLink"):
-        link = page.get_by_test_id(kind).last
-        page.keyboard.press("Tab")  # from here on the browser knows that somebody uses the keyboard
-        link.focus()
-        expect(link).to_have_css("outline", "rgb(11, 87, 208) solid 3px")
-
-
-def test_from_a_class_to_its_source_row_in_two_clicks(page: Page, app_url: str):
-    page.goto(app_url)
+def test_the_map_keeps_its_own_view_and_from_a_class_to_its_source_row_are_two_clicks(
+    page: Page, app_url: str
+):
+    page.goto(f"{app_url}?thema=ses_woa")
     wait(page)
+    go_to(page, "Gegevens")
+    expect(page.get_by_text("Formule", exact=True)).to_be_visible()
+    go_to(page, "Kaart")
+    page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
+    wait(page)
+    assert "thema=ses_woa" in page.url
+    assert "cijfer" not in page.url
+    expect(page.get_by_role("alert")).to_have_count(0)
     go_to(page, "Gegevens")
     expect(page.get_by_role("heading", name="Gegevens", exact=True)).to_be_visible()
     expect(page.get_by_text("Formule", exact=True)).to_be_visible()
@@ -131,22 +132,14 @@ def test_a_link_to_a_figure_opens_on_its_row(page: Page, app_url: str):
     expect(page.get_by_role("row", name=re.compile("^Rij"))).to_contain_text("jaar 2020")
 
 
-def test_the_map_keeps_its_own_view(page: Page, app_url: str):
-    page.goto(f"{app_url}?thema=ses_woa")
-    wait(page)
-    go_to(page, "Gegevens")
-    expect(page.get_by_text("Formule", exact=True)).to_be_visible()
-    go_to(page, "Kaart")
-    page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
-    wait(page)
-    assert "thema=ses_woa" in page.url
-    assert "cijfer" not in page.url
-    expect(page.get_by_role("alert")).to_have_count(0)
-
-
-def test_a_tab_that_closes_for_a_moment_keeps_the_focus(page: Page, app_url: str):
-    """What Streamlit does to a tab during a run, at a moment that it chooses itself."""
+def test_by_keyboard_alone_one_sees_where_one_is_and_keeps_it(page: Page, app_url: str):
     open_pagina(page, f"{app_url}gegevens")
+    for kind in ("stTopNavLink", "stTopNavSection", "stPageLink-NavLink"):
+        link = page.get_by_test_id(kind).last
+        page.keyboard.press("Tab")  # from here on the browser knows that somebody uses the keyboard
+        link.focus()
+        expect(link).to_have_css("outline", "rgb(11, 87, 208) solid 3px")
+    # What Streamlit does to a tab during a run, at a moment that it chooses itself.
     wait_for(page, "document.bewaartTab")  # our own script comes after the page itself
     tab = page.get_by_role("tab", name=DELEN[0])
     tab.focus()
@@ -154,10 +147,6 @@ def test_a_tab_that_closes_for_a_moment_keeps_the_focus(page: Page, app_url: str
     wait_for(page, "document.activeElement === document.body")
     tab.evaluate("tab => tab.setAttribute('tabindex', '0')")
     expect(tab).to_be_focused()
-
-
-def test_by_keyboard_alone(page: Page, app_url: str):
-    open_pagina(page, f"{app_url}gegevens")
     page.get_by_role("combobox", name="Cijfer").focus()
     page.keyboard.type("Gemiddelde WOZ")
     page.keyboard.press("Enter")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("pagina", ["buurt", "methode", "?thema=ses_woa"])
+@pytest.mark.parametrize("pagina", ["buurt", "?thema=ses_woa"])
 def test_the_first_visitor_of_a_server_sees_the_house(page: Page, tmp_path: Path, pagina: str) -> None:
     with run_app(tmp_path) as url:
         page.goto(url + pagina)

@@ -155,8 +155,17 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
 DEUREN = ("Vraag per groep", "Alle regels", "Uitzonderingen: 0, vast: 0", "Eigen cijfers: geen", "Stappen")
 
 
-def test_who_opens_a_view_of_the_panel_goes_on_in_it_and_comes_back_to_its_door(page: Page, app_url: str):
+def test_who_opens_the_form_or_a_view_of_the_panel_goes_on_in_it_and_comes_back_to_its_door(
+    page: Page, app_url: str
+):
     open_kaart(page, f"{app_url}verdelen")
+    body, button = page.get_by_test_id("stPopoverBody"), page.get_by_role("button", name="Bewaar", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(body.locator("input, textarea").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    expect(button).to_be_focused()
     back = page.get_by_role("button", name="‹ Hefbomen")
     for name in DEUREN:
         door = page.get_by_role("button", name=name, exact=True)
@@ -166,17 +175,6 @@ def test_who_opens_a_view_of_the_panel_goes_on_in_it_and_comes_back_to_its_door(
         check_axe(page)
         page.keyboard.press("Space")
         expect(door).to_be_focused()
-
-
-def test_the_form_to_keep_that_is_opened_by_keyboard_has_the_focus(page: Page, app_url: str):
-    open_kaart(page, f"{app_url}verdelen")
-    body, button = page.get_by_test_id("stPopoverBody"), page.get_by_role("button", name="Bewaar", exact=True)
-    button.focus()
-    page.keyboard.press("Enter")
-    expect(body.locator("input, textarea").first).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(body).to_have_count(0)
-    expect(button).to_be_focused()
 
 
 def test_a_lever_is_turned_with_the_arrow_keys_and_what_it_did_is_told_and_can_be_gone_back_to(

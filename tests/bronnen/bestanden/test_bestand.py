@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import zipfile
 from dataclasses import dataclass
@@ -13,18 +14,26 @@ import pandas as pd
 import pytest
 from keten import KLEIN, Geladen, list_real, load_parkstad, run
 
-from woonzorg.bronnen.bestanden import bestandenmap
+from woonzorg.bronnen.bestanden import bestandenmap, inlezen
 from woonzorg.gegevens import opslag
 from woonzorg.oordeel.toets import score_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import geopandas as gpd
     from dienst import Waarden
 
 SES, KWB, KWB_OUD = "ses-woa.csv", "kerncijfers-2024.csv", "85618NED.csv"
 LBM, KAART = "open-data-leefbaarometer-meting-2024.zip", "wijkenbuurten_2024.gpkg"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """Read what has the same name and content once: these tests change what lies beside it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inlezen, "read_content", functools.cache(inlezen.read_content))
+        yield
 
 
 @dataclass(frozen=True)
