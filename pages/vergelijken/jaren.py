@@ -22,8 +22,9 @@ from woonzorg.tekst.melding import Zin, list_geldend
 from woonzorg.tekst.plat import write_plat
 from woonzorg.verdeling.delen.openbaar import Regelstatus, find_status
 from woonzorg.verdeling.uitkomst.jaarwoorden import list_jaarzinnen
-from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, ZIJDEN, read_knop, turn_knoppen
+from woonzorg.verdeling.vergelijking.doorrekening import ZIJDEN, read_knop, turn_knoppen
 from woonzorg.verdeling.vergelijking.gelijk import merge_gelijke
+from woonzorg.verdeling.vergelijking.knoppen import KNOPPEN
 
 _VERBORGEN = "De jaren rusten op eigen cijfers: ze worden niet gedeeld."
 _NIET_PER_GEBIED = "In welk jaar, en welke gebieden, staat alleen in eigen werk."

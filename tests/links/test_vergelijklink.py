@@ -15,8 +15,8 @@ from woonzorg.links.vergelijking import (
     format_keuze,
     parse_keuze,
 )
-from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN
 from woonzorg.verdeling.vergelijking.kant import NUL
+from woonzorg.verdeling.vergelijking.knoppen import KNOPPEN
 
 KANTEN = st.sampled_from([WERK, NUL, *SLEUTELPLANNEN]) | st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
 STANDEN = st.fixed_dictionaries(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from woonzorg.gebied import clean_code, find_niveau
 from woonzorg.verdeling.optimum.sleutels import SLEUTELS
-from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN
 from woonzorg.verdeling.vergelijking.gelijk import LETTERS
 from woonzorg.verdeling.vergelijking.kant import NUL
+from woonzorg.verdeling.vergelijking.knoppen import KNOPPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,8 +20,9 @@ from woonzorg.verdeling.optimum.sleutels import SLEUTELS
 from woonzorg.verdeling.regels.lijst import judge_plan
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.vergelijking import vergelijking
-from woonzorg.verdeling.vergelijking.doorrekening import KNOPPEN, project_scenario, turn_knoppen
+from woonzorg.verdeling.vergelijking.doorrekening import project_scenario, turn_knoppen
 from woonzorg.verdeling.vergelijking.kant import Kant, make_nul
+from woonzorg.verdeling.vergelijking.knoppen import KNOPPEN
 from woonzorg.verdeling.vergelijking.opdracht import list_verschillen
 from woonzorg.verdeling.vergelijking.vergelijking import compare
 

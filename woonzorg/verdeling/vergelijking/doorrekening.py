@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.verdeling.delen.openbaar import drop_gevoelig
-from woonzorg.verdeling.jaren.reeks import HEFBOMEN, Jaarlijn, fill_hefbomen, project
+from woonzorg.verdeling.jaren.reeks import Jaarlijn, fill_hefbomen, project
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.optimum.sleutels import Sleutel, apply_sleutel
-from woonzorg.verdeling.regels.capaciteit import CAPACITEIT, MUTATIEGRAAD, TOEWIJSAANDEEL
+from woonzorg.verdeling.regels.capaciteit import CAPACITEIT
 from woonzorg.verdeling.regels.lijst import fill_waarden
 from woonzorg.verdeling.regels.verplaatsing import GEEN_VERPLAATSING
 from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
 from woonzorg.verdeling.scenario.probleem import make_situatie
+from woonzorg.verdeling.vergelijking.knoppen import VAN_CAPACITEIT
 from woonzorg.verdeling.vraag.groepen import Soort
 
 if TYPE_CHECKING:
@@ -23,32 +24,26 @@ if TYPE_CHECKING:
     from woonzorg.verdeling.invoer.situatie import Situatie
     from woonzorg.verdeling.invoer.veld import Counts, Veld
     from woonzorg.verdeling.scenario.inhoud import Scenario
-    from woonzorg.verdeling.vraag.parameter import Parameter
 
 ZIJDEN: tuple[str, ...] = (LAAG, HOOG)
 """Sides of the demand."""
 
-_VAN_CAPACITEIT: dict[str, Parameter] = {knop.sleutel: knop for knop in (MUTATIEGRAAD, TOEWIJSAANDEEL)}
-
-KNOPPEN: dict[str, Parameter] = _VAN_CAPACITEIT | {lever.sleutel: lever for lever in HEFBOMEN}
-"""What can be turned to see what the years do with it: two parameters of the capacity, and the levers of the years."""
-
 
 def read_knop(scenario: Scenario, naam: str) -> float:
-    """Return the value that one of `KNOPPEN` has in a scenario."""
+    """Return the value that one of `knoppen.KNOPPEN` has in a scenario."""
     return float({**CAPACITEIT.read(scenario), **scenario.hefbomen}[naam])
 
 
 def turn_knoppen(scenario: Scenario, knoppen: Mapping[str, float]) -> Scenario:
-    """Return the scenario with some of `KNOPPEN` set to other values.
+    """Return the scenario with some of `knoppen.KNOPPEN` set to other values.
 
     Raises
     ------
     GegevensFout
         When a value lies outside its bounds.
     """
-    supply = {name: value for name, value in knoppen.items() if name in _VAN_CAPACITEIT}
-    levers = {name: value for name, value in knoppen.items() if name not in _VAN_CAPACITEIT}
+    supply = {name: value for name, value in knoppen.items() if name in VAN_CAPACITEIT}
+    levers = {name: value for name, value in knoppen.items() if name not in VAN_CAPACITEIT}
     values = {**scenario.waarden, CAPACITEIT.sleutel: {**CAPACITEIT.read(scenario), **supply}}
     rules = dataclasses.replace(scenario.regels, waarden=fill_waarden(values))
     return dataclasses.replace(
