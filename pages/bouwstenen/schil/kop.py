@@ -12,7 +12,7 @@ import streamlit as st
 from pages.bouwstenen.server import openstelling
 from pages.bouwstenen.server.openstelling import is_open_zonder_aanmelden
 from woonzorg.gegevens import opslag, overzicht
-from woonzorg.instelling import read_instellingen
+from woonzorg.instelling import Instellingen, read_instellingen
 from woonzorg.oordeel import klassewoorden
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def _render_uitleg(kort: str, uitleg: str) -> str:
 
 def _describe_fictie() -> str:
     given = read_instellingen()
-    if opslag.has_snapshots(given.opslagplek):
+    usual = given.data == Instellingen().data and not given.momentopnamen
+    if usual or opslag.has_snapshots(given.opslagplek):
         return klassewoorden.FICTIE
     folder = klassewoorden.describe_leeg(bestaat=given.data.is_dir())
     return f"{klassewoorden.FICTIE}. {klassewoorden.LEGE_OPSLAG if given.momentopnamen else folder}"
