@@ -26,14 +26,24 @@ from woonzorg.socialehuur.plaats import (
 from woonzorg.socialehuur.vertegenwoordiging import Vertegenwoordiging, compare_bezit, tabulate_bezit
 
 
-def make_streek(**buurt):
+def make_streek(*erbij, **buurt):
     return make_gebieden([
         make_rij("GM0001", woningen=1000.0, corporatie_pct=40.0, koopwoningen_pct=60.0),
         make_rij("GM0002", woningen=3000.0, corporatie_pct=20.0, koopwoningen_pct=80.0),
-        make_rij("GM0003", woningen=np.nan, corporatie_pct=90.0),
         make_rij("NL00", niveau="land", rol="vergelijking", woningen=8e6, corporatie_pct=28.0),
         make_rij("BU00010000", **buurt),
+        *erbij,
     ])  # fmt: skip
+
+
+@pytest.mark.parametrize(("homes", "share"), [(np.nan, 90.0), (2000.0, np.nan)])
+def test_of_a_region_with_a_gemeente_that_is_unknown_no_share_is_told(homes, share) -> None:
+    gap = make_rij("GM0003", woningen=homes, corporatie_pct=share)
+    areas = make_streek(gap, woningen=500.0, corporatie_pct=50.0)
+    assert find_regiopercentage(areas) is None
+    rent = compare_bezit(areas, "BU00010000")[0]
+    assert rent.regio.woord == Vertegenwoordiging.ONBEKEND
+    assert rent.land.woord == Vertegenwoordiging.STERK_OVER
 
 
 def test_an_area_is_held_against_the_gemeentens_own_rows_and_the_country() -> None:

@@ -51,8 +51,13 @@ class Vertegenwoordiging(StrEnum):
 
 
 def find_regiodeel(gebieden: pd.DataFrame, sleutel: str) -> float:
-    """Return the share of a tenure in the region, between 0 and 1, of its gemeenten's own rows; NaN when unknown."""
+    """Return the share of a tenure in the region, between 0 and 1, of its gemeenten's own rows.
+
+    NaN when it is unknown of one: the mean of the others is not that of the region.
+    """
     own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
+    if own[[sleutel, "woningen"]].isna().any(axis=None):
+        return np.nan
     return average_gewogen(own[sleutel], own["woningen"]) / 100.0
 
 
