@@ -98,6 +98,7 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
     page.get_by_text("Bewaar waar u aan werkt").click(timeout=60_000)
     keep = page.get_by_role("button", name="Bewaar mijn werk")
     keep.wait_for()
+    wait_until_done(page)  # what is clicked while a run goes on can be lost with what the run takes away
     (folder / "rollen.toml").write_text(f'beheerder = ["{MO}"]\n', encoding="utf-8")
     page.get_by_label("Naam", exact=True).fill("Voorstel")
     keep.click()
