@@ -19,7 +19,6 @@ from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 settings.register_profile("zonder_klok", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("zonder_klok")  # no test may fail because a machine is slow
@@ -138,7 +137,7 @@ def make_manifest(**values: Any) -> Manifest:
     return Manifest(**usual | values)
 
 
-def publish_proef(data: Path, **values: Any) -> opslag.Snapshot:
+def publish_proef(data: opslag.Plek, **values: Any) -> opslag.Snapshot:
     """Publish the small region; other `meldingen` or `datum` make it another snapshot."""
     gebieden = make_snapshotgebieden()
     return opslag.publish(data, make_manifest(**values), gebieden, make_reeksen(gebieden))

@@ -11,8 +11,6 @@ from woonzorg.gebied import NEDERLAND, Regio
 from woonzorg.gegevens import opslag
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import geopandas as gpd
 
     from woonzorg.gegevens.opslag import Snapshot
@@ -56,7 +54,7 @@ def cut_regio(land: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return land[own].assign(rol=rol)
 
 
-def publish_beide(data: Path) -> tuple[Snapshot, Snapshot]:
+def publish_beide(data: opslag.Plek) -> tuple[Snapshot, Snapshot]:
     """Publish the country and then the region; the region is in use."""
     land = make_land()
     here = cut_regio(land)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from streamlit import config
 
 from woonzorg.bronnen.lijst import BRONNEN
+from woonzorg.gegevens import opslag
 from woonzorg.instelling import Instellingen
 from woonzorg.verdeling.regels.lijst import REGELS
 
@@ -120,6 +121,46 @@ def test_a_page_says_what_it_did_not_write_itself_without_markup() -> None:
     assert {name: lines for name, lines in found.items() if lines} == {}
     wrong = 'st.error(TEKST)\nst.info("a")\nst.info(write_plat(a))\nst.caption(a)\nst.error(f"{a}")'
     assert find_markup(ast.walk(ast.parse(wrong))) == [4, 5]
+
+
+def find_mapvragen(nodes: Iterable[ast.AST]) -> list[int]:
+    """Return the lines that ask `opslag` for what is in the folder of the installation, by its attribute or a name."""
+    found = []
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)):
+        inside = list(ast.walk(function))
+        folders = {
+            target.id
+            for node in inside
+            if isinstance(node, ast.Assign) and ast.unparse(node.value).endswith(".data")
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        calls = [node for node in inside if isinstance(node, ast.Call)]
+        asked = [call for call in calls if ast.unparse(call.func) in OPSLAGVRAGEN]
+        places = [
+            (call, ast.unparse(place))
+            for call in asked
+            for place in [*call.args[:1], *(word.value for word in call.keywords if word.arg == "data")]
+        ]
+        found += [call.lineno for call, place in places if place.endswith(".data") or place in folders]
+    return found
+
+
+OPSLAGVRAGEN = frozenset({*opslag.__all__, *(f"opslag.{name}" for name in opslag.__all__)} - {"lock_regio"})
+"""Functions of `opslag`, in full or by name; a lock of that name is also of a folder only (`schijf`)."""
+
+
+def test_data_are_asked_where_they_are_kept() -> None:
+    """`Instellingen.data` is a folder also where data are in an object store: there lies another region, or nothing."""
+    found = {name_module(path): find_mapvragen(list_nodes(path)) for path in ALLES}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    wrong = (
+        "opslag.list_snapshots(read_instellingen().data)", "open_snapshot(data=instellingen.data)",
+        "data = instellingen.data; opslag.open_snapshot(data, x.data)",
+    )  # fmt: skip
+    assert [len(find_mapvragen(ast.walk(ast.parse(f"def a(): {text}")))) for text in wrong] == [1, 1, 1]
+    right = "opslag.open_snapshot(instellingen.opslagplek, view.data)"
+    assert find_mapvragen(ast.walk(ast.parse(f"def a(): {right}"))) == []
 
 
 def test_every_file_is_given_at_our_own_counter() -> None:

@@ -68,7 +68,7 @@ def load_streken(
     _snapshot: Snapshot, snapshot_id: str, land_id: str, sets: tuple[Streekset, ...]  # noqa: ARG001
 ) -> Streekbeeld:  # fmt: skip
     """Return the region beside the others, counted once for all visitors; the country itself is not kept."""
-    land = opslag.open_snapshot(read_instellingen().data, land_id)
+    land = opslag.open_snapshot(read_instellingen().opslagplek, land_id)
     return count_streken(_snapshot.manifest, land, sets)
 
 

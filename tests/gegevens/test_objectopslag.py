@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from maken import make_manifest, make_snapshotgebieden, publish_proef
-from objectserver import open_dienst, run_objectserver
-from postgres import HOST, Lijn
+from objectserver import open_dienst
+from postgres import HOST
 
 from pages.bouwstenen.schil import kop
 from woonzorg.fouten import InvoerFout, OpslagFout
@@ -24,10 +24,11 @@ from woonzorg.laden.proces import make_taak, read_taak
 from woonzorg.opdracht.opdracht import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from objectserver import Objectserver
+    from postgres import Lijn
 
     from woonzorg.tekst.objectadres import Objectplek
 
@@ -35,33 +36,6 @@ if TYPE_CHECKING:
 
 GEBIEDEN = "gebieden.parquet"
 ANDERE = Regio("andere", "Andere streek", ("GM0001",))
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Objectserver]:
-    with run_objectserver(tmp_path_factory.mktemp("moto")) as started:
-        yield started
-
-
-@pytest.fixture
-def sleutel(server: Objectserver, monkeypatch: pytest.MonkeyPatch) -> Iterator[Objectserver]:
-    for name, value in server.omgeving.items():
-        monkeypatch.setenv(name, value)
-    yield server
-    opslag._open_objectopslag.cache_clear()
-
-
-@pytest.fixture
-def machine(sleutel: Objectserver, tmp_path: Path) -> Machine:
-    """Give the place as a machine of that name knows it: the same store, with copies of its own."""
-    return lambda name: sleutel.make_plek(tmp_path / name, tmp_path.name)
-
-
-@pytest.fixture
-def lijn(sleutel: Objectserver) -> Iterator[Lijn]:
-    line = Lijn(int(sleutel.adres.rpartition(":")[2]))
-    yield line
-    line.close()
 
 
 def look_again(plek: Objectplek) -> None:

@@ -36,7 +36,7 @@ def add_instroom(commands: Any) -> None:
 def run_instroom(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
     """Show each decision with class and concentratie of its area, and apart what the figures do not show."""
     path: Path = arguments.register
-    score = score_snapshot(opslag.open_snapshot(instellingen.data, arguments.snapshot))
+    score = score_snapshot(opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot))
     register = read_instroom(path.name, read_bytes(path, GROOTSTE), score)
     rows = judge_besluiten(register.besluiten, score, today())
     for note in register.notities:

@@ -64,7 +64,7 @@ def find_streken(arguments: argparse.Namespace, instellingen: Instellingen) -> S
     InvoerFout
         When there are no national data, with what is needed.
     """
-    data = instellingen.data
+    data = instellingen.opslagplek
     here = opslag.open_snapshot(data, arguments.snapshot)
     line = find_land(opslag.list_snapshots(data), here.manifest)
     land = opslag.open_snapshot(data, line.id) if line else None
