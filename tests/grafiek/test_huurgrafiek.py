@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
+
+import pytest
+from PIL import ImageFont
 
 from woonzorg.grafiek.socialehuur import GRENS, NA, NU, make_huurhalters
 from woonzorg.grafiek.svg import render_grafiek
@@ -36,3 +40,17 @@ def test_what_is_unknown_has_no_mark_and_changed_limits_keep_their_words_apart()
     assert all(math.isnan(x) for x in (*marks[NU], *marks[NA]))
     assert max(marks[GRENS]) > 53
     assert [(word.x, word.anker) for word in chart.woorden] == [(35.0, "start"), (30.0, "end")]
+
+
+@pytest.mark.parametrize(
+    "name", ["Eys", "Heerlen", "'s-Gravenwoud aan de Wouwe", "Nuenen, Gerwen en Nederwetten"]
+)
+def test_the_longest_name_fits_beside_its_row(name) -> None:
+    stand = dataclasses.replace(STAND, naam=name)
+    chart = make_huurhalters(make_uitkomsten([STAND, stand]), NORMEN_2025)
+    room = chart.vak.rand[3]
+    assert ImageFont.load_default(14).getlength(name) + 12.0 <= room <= 250.0
+
+
+def test_without_a_gemeente_there_is_still_a_picture() -> None:
+    assert make_huurhalters((), NORMEN_2025).vak.rand[3] == 110.0

@@ -35,6 +35,8 @@ NU, NA, GRENS = "Corporatiebezit nu", "Na het programma", "Alle huur (bovengrens
 MEESTE_RIJEN = 40
 """Of more gemeenten there is no picture: a region has some ten, the country hundreds."""
 _BREEDTE, _RIJ, _STAP = 400.0, 34.0, 10.0
+_NAAM, _TEKEN = 110.0, 7.6
+"""Room beside the rows: at least, and a sign of a name."""
 
 
 def make_huurhalters(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> Grafiek:
@@ -66,7 +68,7 @@ def make_huurhalters(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> 
             Reeks(NA, Reekssoort.PUNTEN, Uiterlijk(TEAL, Teken.RUIT), after),
             Reeks(NU, Reekssoort.PUNTEN, Uiterlijk(PAARS), now),
         ),
-        Formaat(_BREEDTE, _RIJ * rows, (44.0, 40.0, 46.0, 110.0)),
+        Formaat(_BREEDTE, _RIJ * rows, (44.0, 40.0, 46.0, _find_naamruimte(names))),
         Cijfertabel(
             (("Gemeente", None), (f"{NU} (%)", 1), (f"{GRENS} (%)", 1), (f"{NA} (%)", 1)),
             tuple((name, row[0], row[2], row[1]) for name, row in zip(names, shares, strict=True)),
@@ -81,6 +83,11 @@ def make_huurhalters(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> 
         ),
         legenda=True,
     )  # fmt: skip
+
+
+def _find_naamruimte(names: Sequence[str]) -> float:
+    """Return how many pixels the longest name takes beside its row."""
+    return max(_NAAM, _TEKEN * max(map(len, names), default=0) + 14.0)
 
 
 def _read(deel: float | None) -> float:
