@@ -47,7 +47,12 @@ def show_page() -> None:
     opgavestand.choose_deel()
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop(
-        describe_kop(stand.streek, find_grootste(make_banden(stand.cijfers, stand.keuze)), stand.cijfers)
+        describe_kop(
+            stand.streek,
+            find_grootste(make_banden(stand.cijfers, stand.keuze)),
+            stand.cijfers,
+            "verzonnen" if stand.verzonnen else "gepubliceerde",
+        )
     )
     if notice:
         st.warning(write_plat(notice))

@@ -50,6 +50,7 @@ def test_the_longest_name_fits_beside_its_row(name) -> None:
     chart = make_huurhalters(make_uitkomsten([STAND, stand]), NORMEN_2025)
     room = chart.vak.rand[3]
     assert ImageFont.load_default(14).getlength(name) + 12.0 <= room <= 250.0
+    assert chart.vak.breedte + room == 510.0  # what the legend above takes
 
 
 def test_without_a_gemeente_there_is_still_a_picture() -> None:

@@ -73,6 +73,8 @@ def test_the_fictional_region_opens_with_an_opgave_of_its_own(open_opgave):
     assert not app.exception
     assert "Voorbeeldstreek heeft een tekort van 850 tot 3.920 woningen in 2040" in html
     assert "Deze opgave is verzonnen, net als Voorbeeldstreek zelf. Tabel 1 tot en met 6" in html
+    assert "verzonnen cijfers wijkt er" in html
+    assert "gepubliceerde cijfers" not in html
     assert "ouderen, geclusterd wonen (minstens 850)" in html
     assert "verzonnen voorbeeldcijfers, 2040, gekozen: herberekend" in html
     assert "8,5 % (aanname) van" in html

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 NU, NA, GRENS = "Corporatiebezit nu", "Na het programma", "Alle huur (bovengrens)"
 MEESTE_RIJEN = 40
 """Of more gemeenten there is no picture: a region has some ten, the country hundreds."""
-_BREEDTE, _RIJ, _STAP = 400.0, 34.0, 10.0
+_BREEDTE, _RIJ, _STAP, _WOORDSTAP = 510.0, 34.0, 10.0, 20.0
+"""Width with the names, which the legend needs; of a row; of the axis and of its words."""
 _NAAM, _TEKEN = 110.0, 7.6
 """Room beside the rows: at least, and a sign of a name."""
 
@@ -56,7 +57,7 @@ def make_huurhalters(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> 
               for number, (name, row) in enumerate(zip(names, shares, strict=True)))
         for place, size in ((0, 5.5), (1, 9.0), (2, 9.0))
     )  # fmt: skip
-    rows = max(len(names), 1)
+    rows, room = max(len(names), 1), _find_naamruimte(names)
     return Grafiek(
         f"Per gemeente het aandeel van alle woningen. {'; '.join(map(_tell, uitkomsten))}. "
         "Dezelfde cijfers staan in de tabel.",
@@ -68,7 +69,7 @@ def make_huurhalters(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> 
             Reeks(NA, Reekssoort.PUNTEN, Uiterlijk(TEAL, Teken.RUIT), after),
             Reeks(NU, Reekssoort.PUNTEN, Uiterlijk(PAARS), now),
         ),
-        Formaat(_BREEDTE, _RIJ * rows, (44.0, 40.0, 46.0, _find_naamruimte(names))),
+        Formaat(_BREEDTE - room, _RIJ * rows, (44.0, 40.0, 46.0, room)),
         Cijfertabel(
             (("Gemeente", None), (f"{NU} (%)", 1), (f"{GRENS} (%)", 1), (f"{NA} (%)", 1)),
             tuple((name, row[0], row[2], row[1]) for name, row in zip(names, shares, strict=True)),
@@ -95,7 +96,7 @@ def _read(deel: float | None) -> float:
 
 
 def _list_stappen(most: float) -> list[float]:
-    return [_STAP * number for number in range(round(most / _STAP) + 1)]
+    return [_WOORDSTAP * number for number in range(int(most // _WOORDSTAP) + 1)]
 
 
 def _name_merken(normen: Normen) -> tuple[tuple[float, str, str], tuple[float, str, str]]:

@@ -96,8 +96,19 @@ def _join_band(laag: int, hoog: int) -> str:
     return format_getal(laag) if laag == hoog else f"{format_getal(laag)} tot {format_getal(hoog)}"
 
 
-def describe_kop(streek: str, grootste: Band | None, cijfers: Iterable[Cijfer]) -> str:
-    """Tell in one headline the greatest shortage, and how many published figures part from the recomputation."""
+def describe_kop(
+    streek: str, grootste: Band | None, cijfers: Iterable[Cijfer], soort: str = "gepubliceerde"
+) -> str:
+    """Tell in one headline the greatest shortage, and how many figures part from the recomputation.
+
+    Parameters
+    ----------
+    streek : str
+    grootste : Band or None
+    cijfers : iterable of Cijfer
+    soort : str
+        What kind of figures they are: what was invented is never called published.
+    """
     published = [cijfer for cijfer in cijfers if cijfer.gepubliceerd is not None]
     other = sum(cijfer.verschil not in {None, 0} for cijfer in published)
     loose = sum(cijfer.herberekend is None for cijfer in published)
@@ -109,7 +120,7 @@ def describe_kop(streek: str, grootste: Band | None, cijfers: Iterable[Cijfer]) 
     if not published:
         return first
     verb, more = "wijkt" if other == 1 else "wijken", f" Niet na te rekenen: {loose}." if loose else ""
-    return f"{first} Van de {len(published)} gepubliceerde cijfers {verb} er {other} af.{more}"
+    return f"{first} Van de {len(published)} {soort} cijfers {verb} er {other} af.{more}"
 
 
 def describe_cijfer(cijfer: Cijfer) -> str:
