@@ -1,7 +1,8 @@
 """The link of a page that is no map: parameters kept in the session and in the address bar.
 
 Who does something while a run still goes on sends the address of before that run along: its link is no new one. What a
-run leaves behind is therefore remembered until it has ended; after that the same link is the way back.
+run leaves behind is therefore remembered until it has ended; after that the same link is the way back. A page
+writes its link before what it shows: who clicks on that has the link in his address bar already.
 """
 
 from __future__ import annotations

@@ -61,6 +61,7 @@ def show_page() -> None:
 def show_werk(snapshot: Snapshot) -> None:
     """Show what the visit works on."""
     stand = initiatiefstand.read_stand(snapshot)
+    initiatiefstand.write_link(stand)
     show_melding()
     show_stappen(stand)
     if said := " ".join(initiatiefstand.read_meldingen()):
@@ -73,7 +74,6 @@ def show_werk(snapshot: Snapshot) -> None:
         show_bestand(stand)
         show_bewaren(stand)
         show_dossierlijst(snapshot)
-    initiatiefstand.write_link(stand)
 
 
 def show_vorig() -> None:

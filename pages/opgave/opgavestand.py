@@ -121,8 +121,8 @@ def read_stand(snapshot: Snapshot) -> Opgavestand:
 def choose_deel() -> None:
     """Let the tab of a new link be the open one; the open one is the link's from then on."""
     asked = adres.read_adres(PAGINA).get("deel", "")
-    if _DEEL not in st.session_state and asked in DELEN:
-        st.session_state[_DEEL] = DELEN[asked]
+    if _DEEL not in st.session_state:
+        st.session_state[_DEEL] = DELEN.get(asked, next(iter(DELEN.values())))
 
 
 def make_link(stand: Opgavestand) -> dict[str, str]:

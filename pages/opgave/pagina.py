@@ -45,6 +45,7 @@ def show_page() -> None:
     score = gegevens.load_score(snapshot, snapshot.id, None)
     stand = opgavestand.read_stand(snapshot)
     opgavestand.choose_deel()
+    adres.write_adres(PAGINA, opgavestand.make_link(stand))
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop(
         describe_kop(
@@ -60,7 +61,6 @@ def show_page() -> None:
     show_keuzes(stand)
     show_delen(stand, snapshot)
     show_stuk(stand)
-    adres.write_adres(PAGINA, opgavestand.make_link(stand))
 
 
 def show_van(stand: Opgavestand, titel: str) -> None:

@@ -51,6 +51,7 @@ def show_page() -> None:
     snapshot, notice = gegevens.open_gegevens(blad.read_kaartweergave().data)
     score = gegevens.load_score(snapshot, snapshot.id, None)
     stand = voortgangstand.read_stand(snapshot)
+    adres.write_adres(PAGINA, {MOMENT: str(stand.moment.kwartaal)})
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     show_kop(stand.kop)
     if notice:
@@ -64,7 +65,6 @@ def show_page() -> None:
     show_tijdlijn(stand)
     if stand.heeft_agenda and st.session_state["voortgang_deel"] == "Overzicht":
         show_onder(stand)
-    adres.write_adres(PAGINA, {MOMENT: str(stand.moment.kwartaal)})
 
 
 def show_acties(stand: Voortgangstand) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAGINAS = Path(__file__).parents[2] / "pages"
 OUD, NIEUW, ANDERS = "BU00010000", "BU00010001", "BU00010002"
@@ -83,3 +90,34 @@ def test_every_fragment_asks_whether_the_page_must_run_again_for_it_runs_without
         for file, text in found.items()
         if text.count("if toestand.is_rerun_asked():\n        st.rerun()") < text.count("st.fragment")
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("pagina", "eerste", "parameters"),
+    [
+        ("opgave", "pages.bouwstenen.schil.kop.show_kop", {"deel", "cijfers", "jaar"}),
+        ("voortgang", "pages.bouwstenen.schil.kop.show_kop", {"moment"}),
+        ("initiatief", "pages.initiatief.stappen.show_stappen", {"gebied", "instrument"}),
+    ],
+)
+def test_the_link_stands_in_the_address_bar_before_what_can_be_clicked(
+    open_pagina: Callable[..., AppTest],
+    monkeypatch: pytest.MonkeyPatch,
+    pagina: str,
+    eerste: str,
+    parameters: set[str],
+) -> None:
+    seen: list[set[str]] = []
+    room, name = eerste.rsplit(".", 1)
+    show = getattr(importlib.import_module(room), name)
+
+    def note(*given: object) -> None:
+        seen.append(set(st.query_params))
+        show(*given)
+
+    monkeypatch.setattr(eerste, note)
+    asked = {"gebied": "BU91010001", "instrument": "onzelfstandig"} if pagina == "initiatief" else {}
+    app = open_pagina(pagina, **asked, onzin="1")
+    assert not app.exception
+    assert parameters <= seen[0]
+    assert "onzin" not in seen[0]
