@@ -39,6 +39,28 @@ def test_each_connection_sends_at_once_what_is_ready(plek: socket.socket) -> Non
     open_lijn()  # a place that is closed is passed over
 
 
+def test_where_the_system_does_not_answer_a_place_without_a_visitor_is_taken_for_one(
+    plek: socket.socket,
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(22, "Invalid argument")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "getsockopt", refuse)
+        open_lijn()
+    assert is_meteen(plek)
+
+
+def test_where_nothing_can_be_set_the_server_starts_all_the_same(plek: socket.socket) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(22, "Invalid argument")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "setsockopt", refuse)
+        assert open_lijn() >= 1
+    assert not is_meteen(plek)
+
+
 def test_a_server_arranges_it_before_it_answers(plek: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     for part in ("read_blad", "prepare_kaart"):
         monkeypatch.setattr(opstart, part, lambda: None)

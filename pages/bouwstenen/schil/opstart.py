@@ -19,6 +19,7 @@ from pages.bouwstenen import gegevens
 from pages.bouwstenen.aanmelding.bezoek import read_auth
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
 from pages.bouwstenen.server.lijn import open_lijn
+from pages.bouwstenen.server.stilte import keep_stilte
 from pages.bouwstenen.werk import rekenploeg
 from pages.kaart import beelden
 from pages.kaart.kaartbeeld import gather_beeld
@@ -67,8 +68,10 @@ async def warm_up(_app: App) -> AsyncIterator[None]:
     finally:
         _BUITEN_BEZOEK.disabled = False
     later = asyncio.get_running_loop().call_later(RUST, start_ploegen)
+    quiet = asyncio.create_task(keep_stilte())
     yield
     later.cancel()
+    quiet.cancel()
 
 
 def stop_bij_fout() -> None:

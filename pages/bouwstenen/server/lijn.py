@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import socket
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ def open_lijn() -> int:
     """
     places = [*_find_luisterplekken()]
     for place in places:
-        place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # To be fast is never worth a server that does not start.
+        with contextlib.suppress(OSError):
+            place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return len(places)
 
 
@@ -33,4 +36,17 @@ def _find_luisterplekken() -> Iterator[socket.socket]:
 def _is_luisterplek(one: socket.socket) -> bool:
     if one.family not in {socket.AF_INET, socket.AF_INET6} or one.type != socket.SOCK_STREAM:
         return False
-    return bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    try:
+        return bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    except (
+        OSError
+    ):  # macOS knows the question and gives no answer: who has a port and nobody at the other end
+        return not _has_overkant(one) and bool(one.getsockname()[1])
+
+
+def _has_overkant(one: socket.socket) -> bool:
+    try:
+        one.getpeername()
+    except OSError:
+        return False
+    return True
