@@ -43,6 +43,7 @@ def test_outlines_are_fetched_compressed_and_kept_by_the_browser_for_good(basis:
 def test_the_address_says_what_is_there_and_nothing_else_is():
     offered = offer_omtrekken(GEPAKT)
     assert offer_omtrekken(dict(GEPAKT)).adres == offered.adres  # as another server would call it
+    assert offered.read() == json.loads(json.dumps(GEPAKT))
     other = offer_omtrekken(GEPAKT | {"paden": ""})
     assert other.adres != offered.adres
     gone = f"/{other.adres}"

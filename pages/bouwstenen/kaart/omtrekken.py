@@ -56,6 +56,11 @@ class Omtrekken:
         """Address, from where the dashboard is found."""
         return f"{PAD}/{self.merk}"
 
+    def read(self) -> dict[str, object]:
+        """Return the outlines themselves, for who cannot fetch them."""
+        content: dict[str, object] = json.loads(gzip.decompress(self.inhoud))
+        return content
+
 
 _BEKEND: WeakValueDictionary[str, Omtrekken] = WeakValueDictionary()
 """All that can be fetched, by mark."""

@@ -51,17 +51,19 @@ _HASH: dict[str | type[Any], Callable[[Any], Any]] = {
 }
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_HASH)
 def pack_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
     """Return what the browser needs to draw the outlines of the map with this key: of a country, where they are."""
+    shared: dict[str, object] = {"sleutel": sleutel, "vormen": vormen.sleutel}
     if vormen.is_druk:
-        drawn: dict[str, object] = {
-            "maat": [vormen.breedte, vormen.hoogte],
-            "adres": keep_omtrekken(vormen).adres,
-        }
-    else:
-        drawn = {"svg": render_vormen(vormen, sleutel), "punten": pack_punten(vormen)}
-    return {"sleutel": sleutel, "vormen": vormen.sleutel} | drawn
+        # Asked at each run: an address that is given out has outlines behind it.
+        address = keep_omtrekken(vormen).adres
+        return shared | {"maat": [vormen.breedte, vormen.hoogte], "adres": address}
+    return shared | _draw_vormen(vormen, sleutel)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_HASH)
+def _draw_vormen(vormen: Vormen, sleutel: str) -> dict[str, object]:
+    return {"svg": render_vormen(vormen, sleutel), "punten": pack_punten(vormen)}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_HASH)
@@ -100,7 +102,7 @@ def _show_vormen(vormen: Vormen, sleutel: str, kies: Callable[[str], None]) -> N
 
 def _show_doek(vormen: Vormen, sleutel: str, kies: Callable[[str], None]) -> None:
     key, refused = f"{sleutel}-doek", f"{sleutel}-niet-opgehaald"
-    outlines = doek.pack_vormen(vormen) if st.session_state.get(refused) == vormen.sleutel else {}
+    outlines = keep_omtrekken(vormen).read() if st.session_state.get(refused) == vormen.sleutel else {}
     _DOEK(
         key=key,
         data=pack_vormen(vormen, sleutel) | outlines,
