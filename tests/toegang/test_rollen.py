@@ -59,7 +59,9 @@ def test_all_that_is_wrong_with_it_is_told_together(bestand) -> None:
     assert "WOONZORG_ROLLEN" in str(caught.value)
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe", b"planner = [", b"[" * 5000, b'a = "' + b"x" * 1_000_001])
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xfea", b"\xc3(", b"planner = [", b"[" * 5000, b'a = "' + b"x" * 1_000_001]
+)
 def test_what_is_no_file_of_roles_lets_nobody_in(bestand, raw) -> None:
     bestand.write_bytes(raw)
     with pytest.raises(InvoerFout, match="niet te lezen"):
