@@ -102,6 +102,41 @@ def test_where_no_class_is_known_no_share_is_told_as_0(tmp_path):
     assert describe_beeld(found).startswith("Een onbekend deel van de huishoudens in Hier woont")
 
 
+def count_met(tmp_path, land, *sets):
+    country = opslag.publish(tmp_path, maken.make_manifest(regio=NEDERLAND), land, maken.make_reeksen(land))
+    found = count_streken(maken.make_manifest(regio=REGIO), country, sets)
+    return found, {row[0]: row[6:9] for row in list_rijen(found)}
+
+
+def test_overconcentraties_that_are_not_known_are_never_told_as_0(tmp_path):
+    land = make_land()
+    land.loc[land["code"] == "BU00020001", "laag_inkomen_pct"] = np.nan  # kwetsbaar, 100 households
+    found, told = count_met(tmp_path, land, Streekset("Daar", ("GM0002",)), SETS[0])
+    assert told["Daar"] == (100.0, None, None)
+    assert told["Zuid"] == (400.0, "ten minste 1 (1 onbekend)", "ten minste 300")
+    assert told["Hier"] == (700.0, 1.0, 600.0)
+    plain = {row.titel: row.to_dict() for row in found.rijen}
+    assert [plain["Daar"][key] for key in plain["Daar"] if key.startswith("overconcentratie")] == [
+        None,
+        1,
+        None,
+    ]
+    assert plain["Zuid"]["overconcentraties"] == 1
+    assert (
+        "Van 1 buurt in Nederland, 1 buurt in Daar en 1 buurt in Zuid is dat niet bekend."
+        in describe_maat(found)
+    )
+
+
+def test_without_the_trait_no_overconcentratie_is_told_not_even_where_nothing_is_kwetsbaar(tmp_path):
+    land = make_land()
+    land.loc[land["niveau"] == "buurt", ["laag_inkomen_pct", "corporatie_pct"]] = np.nan
+    found, told = count_met(tmp_path, land)
+    assert found.kenmerk is None
+    assert {row[1:] for row in told.values()} == {(None, None)}
+    assert {row.to_dict()["overconcentraties"] for row in found.rijen} == {None}
+
+
 def test_one_unknown_gemeente_leaves_the_share_unknown_and_a_small_one_counts_small():
     land = make_land()
     towns = land[land["niveau"] == "gemeente"]

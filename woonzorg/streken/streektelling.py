@@ -7,7 +7,7 @@ held against the share of the country here: one yardstick for all. On the map it
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -51,10 +51,12 @@ class Streekrij:
         Names of the gemeenten of a set or the region, by name; () for country and provinces.
     telling : Telling
         Buurten and households by class.
-    over, over_onbekend : int
-        Buurten with an overconcentratie, and those of which it is not known.
+    over : int or None
+        Buurten with an overconcentratie; None when of those that may have one none is known, or the trait is not.
+    over_onbekend : int
+        Buurten of which it is not known: with these, what is known is the least.
     over_huishoudens : float
-        Households in the first; NaN when none of them are known.
+        Households in the known ones; NaN when these are unknown.
     corporatie : float or None
         Dwellings of a corporatie, in percent of all, of the gemeenten's own rows; None when one of these is unknown.
     gekozen_door : str
@@ -67,7 +69,7 @@ class Streekrij:
     soort: Streeksoort
     gemeenten: tuple[str, ...]
     telling: Telling
-    over: int = 0
+    over: int | None = None
     over_onbekend: int = 0
     over_huishoudens: float = math.nan
     corporatie: float | None = None
@@ -91,7 +93,7 @@ class Streekrij:
             "huishoudens": {str(klasse): _none(count.huishoudens[klasse]) for klasse in Klasse},
             "aandeel": {str(klasse): self.share(klasse) for klasse in Klasse},
             "kwetsbaar_per_1000": self.count_promille(count.huishoudens[Klasse.KWETSBAAR]),
-            "overconcentraties": self.over if count.bekend else None,
+            "overconcentraties": self.over,
             "overconcentraties_onbekend": self.over_onbekend if count.bekend else None,
             "overconcentratie_per_1000": self.count_promille(self.over_huishoudens),
             "corporatie_per_1000": None if self.corporatie is None else 10.0 * self.corporatie,
@@ -182,6 +184,8 @@ def count_streken(manifest: Manifest, land: Snapshot, sets: Sequence[Streekset] 
     rows += [] if regio.is_land else [_count_gemeenten(regio.titel, regio.gemeenten, (buurten, towns, names))]
     rows += [_count_set(one, (buurten, towns, names)) for one in sorted(chosen, key=lambda one: one.titel)]
     rows += _count_provincies(buurten, towns)
+    if score.kenmerk is None:
+        rows = [replace(row, over=None, over_huishoudens=math.nan) for row in rows]
     differing = () if regio.is_land else tuple(landtelling.list_verschillen(manifest, land.manifest))
     return Streekbeeld(
         tuple(rows), score.kenmerk, land.manifest, land.id, (score.jaar_ses, score.jaar_lbm), differing,
@@ -194,12 +198,15 @@ _Land = tuple["pd.DataFrame", "pd.DataFrame", dict[str, str]]
 
 def _count(titel: str, soort: Streeksoort, buurten: pd.DataFrame, towns: pd.DataFrame) -> Streekrij:
     over = buurten["overconcentratie"]
-    crowded = buurten.loc[over == Oordeel.JA, "huishoudens"]
-    return Streekrij(
+    crowded, unknown = buurten.loc[over == Oordeel.JA, "huishoudens"], int((over == Oordeel.ONBEKEND).sum())
+    counted = Streekrij(
         titel, soort, (), count_klassen(buurten, titel, Niveau.BUURT),
-        len(crowded), int((over == Oordeel.ONBEKEND).sum()),
-        float(crowded.sum(min_count=1)) if len(crowded) else 0.0, compute_corporatie(towns),
+        over_onbekend=unknown, corporatie=compute_corporatie(towns),
     )  # fmt: skip
+    if unknown and crowded.empty:
+        return counted
+    households = 0.0 if crowded.empty else float(crowded.sum(min_count=1))
+    return replace(counted, over=len(crowded), over_huishoudens=households)
 
 
 def compute_corporatie(gemeenten: pd.DataFrame) -> float | None:
@@ -223,10 +230,7 @@ def _count_gemeenten(titel: str, codes: Sequence[str], land: _Land, *, soort: St
         unknown = count_niets(titel, Niveau.BUURT)
         return Streekrij(titel, soort, members, unknown, gekozen_door=gekozen_door, ontbreekt=absent)
     inside = _count(titel, soort, *(part[part["gemeentecode"].isin(codes)] for part in (buurten, towns)))
-    return Streekrij(
-        titel, soort, members, inside.telling, inside.over, inside.over_onbekend, inside.over_huishoudens,
-        inside.corporatie, gekozen_door,
-    )  # fmt: skip
+    return replace(inside, gemeenten=members, gekozen_door=gekozen_door)
 
 
 def _count_set(one: Streekset, land: _Land) -> Streekrij:

@@ -9,7 +9,7 @@ from woonzorg.oordeel.klassewoorden import LABELS
 from woonzorg.oordeel.ophoping import KORT
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.streken.streektelling import Streeksoort
-from woonzorg.tekst.getal import ONBEKEND, format_getal, format_procent
+from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal, format_procent, write_minstens
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
@@ -89,12 +89,20 @@ def list_rijen(beeld: Streekbeeld) -> tuple[tuple[str | float | None, ...], ...]
 
 
 def _make_rij(rij: Streekrij) -> tuple[str | float | None, ...]:
-    known, count = rij.telling.bekend, rij.telling
     return (
         rij.titel, *(rij.share(klasse) for klasse in LABELS),
-        rij.count_promille(count.huishoudens[Klasse.KWETSBAAR]), float(rij.over) if known else None,
-        rij.count_promille(rij.over_huishoudens), None if rij.corporatie is None else 10.0 * rij.corporatie,
+        rij.count_promille(rij.telling.huishoudens[Klasse.KWETSBAAR]), *_tell_over(rij),
+        None if rij.corporatie is None else 10.0 * rij.corporatie,
     )  # fmt: skip
+
+
+def _tell_over(rij: Streekrij) -> tuple[str | float | None, str | float | None]:
+    """Return the overconcentraties and the households in them: where some are unknown, as the least."""
+    crowded = rij.count_promille(rij.over_huishoudens)
+    if rij.over is None or not rij.over_onbekend:
+        return None if rij.over is None else float(rij.over), crowded
+    least = write_minstens(rij.over, minstens=True)
+    return f"{least} ({format_getal(rij.over_onbekend)} onbekend)", write_minstens(crowded, minstens=True)
 
 
 def list_keuzes(beeld: Streekbeeld) -> tuple[str, ...]:
@@ -139,8 +147,12 @@ def describe_maat(beeld: Streekbeeld) -> str:
     """Tell by which yardstick an overconcentratie was judged, and of how many buurten it is not known."""
     if beeld.kenmerk is None:
         return "Over overconcentraties is niets bekend: het kenmerk ontbreekt in deze gegevens."
-    unknown = beeld.land.over_onbekend
-    rest = f" Van {format_getal(unknown)} buurten in het land is dat niet bekend." if unknown else ""
+    parts = [
+        f"{count_woord(row.over_onbekend, 'buurt', 'buurten')} in {row.titel}"
+        for row in beeld.rijen
+        if row.over_onbekend and row.soort != Streeksoort.PROVINCIE
+    ]
+    rest = f" Van {join_woorden(parts)} is dat niet bekend." if parts else ""
     return (
         "Een overconcentratie is hier gemeten tegen het aandeel van Nederland: één maat voor alle streken. Op de kaart "
         f"geldt het aandeel van de regio, dus daar is het aantal anders.{rest}"
