@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import maken
@@ -18,6 +20,8 @@ from woonzorg.gebied import NEDERLAND
 from woonzorg.gegevens import opslag
 from woonzorg.kaart.telling import count_klassen
 from woonzorg.oordeel.veerkracht import Klasse
+from woonzorg.rapport.streekstuk import make_streekstuk
+from woonzorg.rapport.zetten import set_pdf
 from woonzorg.streken.streekset import VOORBEELD, Streekset, read_sets
 from woonzorg.streken.streektelling import Streekrij, Streeksoort, compute_corporatie, count_streken
 from woonzorg.streken.streekwoorden import (
@@ -105,16 +109,16 @@ def test_where_no_class_is_known_no_share_is_told_as_0(tmp_path):
 def count_met(tmp_path, land, *sets):
     country = opslag.publish(tmp_path, maken.make_manifest(regio=NEDERLAND), land, maken.make_reeksen(land))
     found = count_streken(maken.make_manifest(regio=REGIO), country, sets)
-    return found, {row[0]: row[6:9] for row in list_rijen(found)}
+    return found, {row[0]: row[6:10] for row in list_rijen(found)}
 
 
 def test_overconcentraties_that_are_not_known_are_never_told_as_0(tmp_path):
     land = make_land()
     land.loc[land["code"] == "BU00020001", "laag_inkomen_pct"] = np.nan  # kwetsbaar, 100 households
     found, told = count_met(tmp_path, land, Streekset("Daar", ("GM0002",)), SETS[0])
-    assert told["Daar"] == (100.0, None, None)
-    assert told["Zuid"] == (400.0, "ten minste 1 (1 onbekend)", "ten minste 300")
-    assert told["Hier"] == (700.0, 1.0, 600.0)
+    assert told["Daar"] == (100.0, None, 1.0, None)
+    assert told["Zuid"] == (400.0, "ten\u00a0minste\u00a01", 1.0, "ten\u00a0minste\u00a0300")
+    assert told["Hier"] == (700.0, 1.0, 0.0, 600.0)
     plain = {row.titel: row.to_dict() for row in found.rijen}
     assert [plain["Daar"][key] for key in plain["Daar"] if key.startswith("overconcentratie")] == [
         None,
@@ -133,7 +137,11 @@ def test_without_the_trait_no_overconcentratie_is_told_not_even_where_nothing_is
     land.loc[land["niveau"] == "buurt", ["laag_inkomen_pct", "corporatie_pct"]] = np.nan
     found, told = count_met(tmp_path, land)
     assert found.kenmerk is None
-    assert {row[1:] for row in told.values()} == {(None, None)}
+    assert {(row[1], row[3]) for row in told.values()} == {(None, None)}
+    assert (told["Hier"][2], told["Groningen"][2]) == (
+        2.0,
+        None,
+    )  # what is not kwetsbaar is no overconcentratie
     assert {row.to_dict()["overconcentraties"] for row in found.rijen} == {None}
 
 
@@ -211,6 +219,12 @@ def test_the_paper_is_one_page_and_tells_what_the_screen_tells(tmp_path, monkeyp
     assert "70 % van de huishoudens" in drawn
     assert "Zuid: gekozen door ik." in " ".join(drawn.split())
     assert "Groningen" not in drawn  # with a set, the slide keeps to what was chosen
+
+
+def test_twelve_provinces_that_tell_the_least_still_fit_on_one_page(beeld):
+    shown = replace(beeld.rijen[-1], over=123, over_onbekend=45, over_huishoudens=400.0)
+    stuk = make_streekstuk(replace(beeld, rijen=(*beeld.rijen[:2], *[shown] * 12)), date(2026, 11, 30))
+    assert len(read_pdf(set_pdf(stuk)).bladen) == 1
 
 
 def test_without_national_data_it_is_told_what_is_needed(tmp_path, monkeypatch):

@@ -73,7 +73,8 @@ def list_kolommen(beeld: Streekbeeld) -> tuple[tuple[str, int | None], ...]:
     trait = f" ({KORT[beeld.kenmerk.sleutel]})" if beeld.kenmerk else ""
     return (
         ("Streek", None), *classes, ("In kwetsbare buurten, per 1.000 huishoudens", 0),
-        (f"Buurten met een overconcentratie{trait}", 0), ("Huishoudens daarin, per 1.000", 0),
+        (f"Buurten met een overconcentratie{trait}", 0),
+        ("Buurten waar dat onbekend is", 0), ("Huishoudens daarin, per 1.000", 0),
         ("Corporatiewoningen, per 1.000 woningen", 0),
     )  # fmt: skip
 
@@ -96,13 +97,15 @@ def _make_rij(rij: Streekrij) -> tuple[str | float | None, ...]:
     )  # fmt: skip
 
 
-def _tell_over(rij: Streekrij) -> tuple[str | float | None, str | float | None]:
-    """Return the overconcentraties and the households in them: where some are unknown, as the least."""
-    crowded = rij.count_promille(rij.over_huishoudens)
-    if rij.over is None or not rij.over_onbekend:
-        return None if rij.over is None else float(rij.over), crowded
-    least = write_minstens(rij.over, minstens=True)
-    return f"{least} ({format_getal(rij.over_onbekend)} onbekend)", write_minstens(crowded, minstens=True)
+def _tell_over(rij: Streekrij) -> tuple[str | float | None, ...]:
+    """Return the overconcentraties, of how many it is unknown, and the households: with unknown ones, the least."""
+    crowded, unknown = rij.count_promille(rij.over_huishoudens), rij.over_onbekend
+    if rij.over is None:
+        return None, float(unknown) if unknown else None, None
+    if not unknown:
+        return float(rij.over), 0.0, crowded
+    least, households = (write_minstens(value, minstens=True) for value in (rij.over, crowded))
+    return least.replace(" ", "\u00a0"), float(unknown), households.replace(" ", "\u00a0")
 
 
 def list_keuzes(beeld: Streekbeeld) -> tuple[str, ...]:
