@@ -132,6 +132,18 @@ def test_overconcentraties_that_are_not_known_are_never_told_as_0(tmp_path):
     )
 
 
+def test_a_chosen_set_never_passes_for_the_province_the_country_or_the_region(tmp_path):
+    land, regio = publish_beide(tmp_path)
+    named = [Streekset(title, ("GM0003",)) for title in ("limburg", "Nederland", "Hier", "Elders")]
+    found = count_streken(regio.manifest, land, named)
+    assert describe_beeld(found).endswith("in Nederland 20 % en in Limburg 40 %.")
+    assert [row.titel for row in found.rijen if row.soort == Streeksoort.SET] == [
+        "Elders", "Hier (gekozen streek)", "Nederland (gekozen streek)", "limburg (gekozen streek)",
+    ]  # fmt: skip
+    own = [replace(row, titel="Limburg") if row.soort == Streeksoort.SET else row for row in found.rijen]
+    assert describe_beeld(replace(found, rijen=tuple(own))).endswith("en in Limburg 40 %.")
+
+
 def test_without_the_trait_no_overconcentratie_is_told_not_even_where_nothing_is_kwetsbaar(tmp_path):
     land = make_land()
     land.loc[land["niveau"] == "buurt", ["laag_inkomen_pct", "corporatie_pct"]] = np.nan

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from woonzorg.streken.streekset import Streekset
 
 
+GEKOZEN = "gekozen streek"
+"""What is said of a set that is called as the country, the region or a province."""
+
+
 class Streeksoort(StrEnum):
     """What a row is about."""
 
@@ -179,7 +183,7 @@ def count_streken(manifest: Manifest, land: Snapshot, sets: Sequence[Streekset] 
     buurten, towns = score.select(Niveau.BUURT), score.select(Niveau.GEMEENTE)
     names = dict(zip(towns["code"], towns["naam"], strict=True))
     regio = manifest.regio
-    chosen = [one for one in sets if one.gemeenten != regio.gemeenten]
+    chosen = [_mark_titel(one, regio) for one in sets if one.gemeenten != regio.gemeenten]
     rows = [_count(NEDERLAND.titel, Streeksoort.LAND, buurten, towns)]
     rows += [] if regio.is_land else [_count_gemeenten(regio.titel, regio.gemeenten, (buurten, towns, names))]
     rows += [_count_set(one, (buurten, towns, names)) for one in sorted(chosen, key=lambda one: one.titel)]
@@ -191,6 +195,12 @@ def count_streken(manifest: Manifest, land: Snapshot, sets: Sequence[Streekset] 
         tuple(rows), score.kenmerk, land.manifest, land.id, (score.jaar_ses, score.jaar_lbm), differing,
         _find_provincie(score, regio),
     )  # fmt: skip
+
+
+def _mark_titel(one: Streekset, regio: Regio) -> Streekset:
+    """Mark a set that is called as the country, the region or a province: it never passes for that."""
+    taken = {title.casefold() for title in (NEDERLAND.titel, regio.titel, *PROVINCIES.values())}
+    return replace(one, titel=f"{one.titel} ({GEKOZEN})") if one.titel.casefold() in taken else one
 
 
 _Land = tuple["pd.DataFrame", "pd.DataFrame", dict[str, str]]

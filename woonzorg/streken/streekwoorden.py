@@ -38,7 +38,8 @@ def describe_beeld(beeld: Streekbeeld) -> str:
     here = beeld.regio
     if here is None:
         return f"In Nederland woont {_tell(beeld.land)} van de huishoudens in een kwetsbare buurt."
-    own = next((row for row in beeld.rijen if row.titel == beeld.provincie), None)
+    provinces = (row for row in beeld.rijen if row.soort == Streeksoort.PROVINCIE)
+    own = next((row for row in provinces if row.titel == beeld.provincie), None)
     third = f" en in {own.titel} {_tell(own)}" if own else ""
     told = _tell(here)
     return (
