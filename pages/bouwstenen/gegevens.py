@@ -57,16 +57,20 @@ def open_gegevens(snapshot_id: str = "") -> tuple[Snapshot, str]:
         return _load_snapshot(str(data), snapshot_id or current), ""
     except OpslagFout as error:
         if not snapshot_id:
-            return _open_ander(data, current)
-        return _load_snapshot(str(data), current), f"{error.wat} U ziet nu de gegevens van {current[:10]}."
+            return _open_ander(data, current, error)
+        return _load_snapshot(str(data), current), _describe_ander(error, current)
 
 
-def _open_ander(data: opslag.Plek, mislukt: str) -> tuple[Snapshot, str]:
+def _open_ander(data: opslag.Plek, mislukt: str, fout: OpslagFout) -> tuple[Snapshot, str]:
     """Open what is in use now that another proved damaged, or could not be fetched."""
     lines = opslag.list_snapshots(data)
     if not lines or lines[0].id == mislukt:
         return opslag.open_snapshot(data), ""  # it tells the fault
-    return _load_snapshot(str(data), lines[0].id), ""
+    return _load_snapshot(str(data), lines[0].id), _describe_ander(fout, lines[0].id)
+
+
+def _describe_ander(fout: OpslagFout, snapshot_id: str) -> str:
+    return f"{fout.wat} U ziet nu de gegevens van {snapshot_id[:10]}."
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

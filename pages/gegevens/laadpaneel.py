@@ -134,6 +134,7 @@ def _show_lopend(lading: Lading) -> None:
 def _take_into_use(lading: Lading) -> None:
     """Let this visitor see the new data, also when an older link was open."""
     if lading.snapshot:
+        opslag.renew(read_instellingen().opslagplek)
         st.query_params.pop("data", None)
         blad.keep_kaartweergave(replace(blad.read_kaartweergave(), data=""))
 

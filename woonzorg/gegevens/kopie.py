@@ -13,12 +13,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woonzorg.fouten import OpslagFout
+from woonzorg.fouten import OpslagFout, describe_weigering
 from woonzorg.gegevens.mapopslag import put_in_place
 from woonzorg.gegevens.schijf import (
+    GEBIEDEN,
     MANIFEST,
+    REEKSEN,
     TERZIJDE,
-    explain_refusal,
     hash_file,
     write_aside,
     write_synced,
@@ -57,28 +58,35 @@ class Kopieen:
         return self.map / regio / snapshot_id
 
     def is_heel(self, folder: Path, manifest: Manifest) -> bool:
-        """Tell whether a copy is there and is what was published; a damaged one goes."""
+        """Tell whether a copy is there and is what was published."""
         if not folder.is_dir():
             return False
         try:
             check_hashes(folder, manifest, hash_file)
         except OpslagFout:
-            shutil.rmtree(folder, ignore_errors=True)
             return False
         return True
 
     def fetch(self, dienst: Objectdienst, folder: Path, manifest: Manifest, tekst: str) -> None:
-        """Get the tables of a snapshot, hold them against its manifest, and put the copy in place.
+        """Get the tables of a snapshot, hold them against its manifest, and put the copy in place; a damaged one goes.
+
+        The two tables and nothing else: what a manifest calls its files is written by whoever may write in the store.
 
         Raises
         ------
-        OpslagFout
-            When what came differs from what was published; nothing is kept then.
+        SchadeFout
+            When what came differs from what was published, or is not there; nothing is kept then.
         OpslagStoring
-            When the store or the disk refuses.
+            When the store is away, or refuses.
+        OpslagFout
+            When the disk refuses.
         """
-        with self.open_terzijde(folder.parent.name) as aside:
-            for name, sha256 in manifest.bestanden.items():
+        shutil.rmtree(folder, ignore_errors=True)
+        with _explain_schijf(self.map), self.open_terzijde(folder.parent.name) as aside:
+            for name in (GEBIEDEN, REEKSEN):
+                sha256 = manifest.bestanden.get(name)
+                if not sha256:
+                    raise make_damage(folder.name, f"{MANIFEST}, dat {name} niet noemt")
                 if dienst.fetch(f"{folder.parent.name}/{folder.name}/{name}", aside / name) != sha256:
                     raise make_damage(folder.name, name)
             write_synced(aside / MANIFEST, tekst)
@@ -94,14 +102,19 @@ class Kopieen:
 
     @contextmanager
     def open_terzijde(self, regio: str) -> Iterator[Path]:
-        """Give a folder beside the copies of a region, that goes with what is left in it."""
-        with explain_refusal(self.map):
-            (self.map / regio).mkdir(parents=True, exist_ok=True)
-            aside = Path(tempfile.mkdtemp(prefix=TERZIJDE, dir=self.map / regio))
-            try:
-                yield aside
-            finally:
-                shutil.rmtree(aside, ignore_errors=True)
+        """Give a folder beside the copies of a region, that goes with what is left in it.
+
+        Raises
+        ------
+        OSError
+            When the disk refuses: what that means, says who asks.
+        """
+        (self.map / regio).mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=TERZIJDE, dir=self.map / regio))
+        try:
+            yield aside
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
     def touch(self, folder: Path) -> None:
         """Tell that a copy is used; at most once an hour, as it is told at every look."""
@@ -160,6 +173,17 @@ class Kopieen:
                 if total > RUIMTE and not _is_vers(path, _DAG):
                     shutil.rmtree(path, ignore_errors=True)
                     total -= sizes[path]
+
+
+@contextmanager
+def _explain_schijf(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = "De kopie van de gegevens kon niet worden weggeschreven."
+        remedy = "Maak ruimte op de schijf of kies met WOONZORG_DATA een andere map."
+        found = f"{describe_weigering(error)} in {folder}"
+        raise OpslagFout(message, gevonden=found, remedie=remedy) from error
 
 
 def _is_vers(path: Path, seconden: float) -> bool:

@@ -95,8 +95,8 @@ class Mapopslag:
             self.data.mkdir(parents=True, exist_ok=True)
             write_keuze(self.data, snapshot_id)
 
-    def renew(self) -> None:
-        """Look once more; in a folder every look is a new one."""
+    def renew(self, *, dringend: bool = False) -> None:
+        """Look once more; in a folder every look is a new one, urgent (`dringend`) or not."""
 
     def find_storing(self) -> str:
         """Return why what is shown may not be the last; a folder is there or it is not, so ''."""

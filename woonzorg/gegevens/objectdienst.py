@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 import requests
 
-from woonzorg.fouten import OpslagFout, describe_weigering
+from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens.handtekening import Sleutelpaar, Verzoek, sign
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ _WEIGERINGEN = {
 }
 
 
+_DRUK = frozenset({408, 429})
+"""What is refused for now only, as every status from 500: the store is away."""
+
 _TE_VEEL = "er staan meer dan honderdduizend bestanden"
 _ONLEESBAAR = "zij geeft een lijst die niet te lezen is"
 _TRAAG = "zij antwoordt niet op tijd"
@@ -55,6 +58,10 @@ _AFGEBROKEN = "er is geen verbinding, of zij brak af"
 
 class OpslagStoring(OpslagFout):
     """The object store cannot be reached, or refuses."""
+
+
+class WeigerFout(OpslagStoring):
+    """The store answers, and refuses this one request: of all else that says nothing."""
 
 
 class VoorwaardeFout(OpslagFout):
@@ -104,19 +111,27 @@ class Objectdienst:
             self._check_emmer(answer)
             return None
 
-    def fetch(self, naam: str, doel: Path) -> str:
-        """Write the content of an object to a file, and return its sha256.
+    def fetch(self, naam: str, doel: Path) -> str | None:
+        """Write the content of an object to a file, and return its sha256; None where there is none.
 
         Raises
         ------
+        WeigerFout
+            When the store refuses this object.
         OpslagStoring
-            Also when the disk refuses.
+            When the store is away.
+        OSError
+            When the disk refuses.
         """
         sha256 = hashlib.sha256()
-        with self._ask("GET", naam) as answer, _explain_schijf(doel), doel.open("wb") as file:
-            for chunk in answer.iter_content(_BROK):
-                sha256.update(chunk)
-                file.write(chunk)
+        with self._ask("GET", naam, goed=(200, 404)) as answer:
+            if answer.status_code == 404:
+                self._check_emmer(answer)
+                return None
+            with doel.open("wb") as file:
+                for chunk in answer.iter_content(_BROK):
+                    sha256.update(chunk)
+                    file.write(chunk)
         return sha256.hexdigest()
 
     def write(self, naam: str, inhoud: bytes | Path, voorwaarde: Mapping[str, str] | None = None) -> None:
@@ -224,11 +239,12 @@ class Objectdienst:
             raise self._make_weigering(404)
 
     def _make_weigering(self, status: int) -> OpslagStoring:
-        return self._make_storing(f"{_WEIGERINGEN.get(status, 'zij weigert')} (status {status})")
+        cause = f"{_WEIGERINGEN.get(status, 'zij weigert')} (status {status})"
+        return self._make_storing(cause, OpslagStoring if status in _DRUK or status >= 500 else WeigerFout)
 
-    def _make_storing(self, oorzaak: str) -> OpslagStoring:
+    def _make_storing(self, oorzaak: str, soort: type[OpslagStoring] = OpslagStoring) -> OpslagStoring:
         message = "De opslag van gegevens is niet te gebruiken."
-        return OpslagStoring(message, gevonden=f"{oorzaak} ({self.adres.kort})", remedie=_REMEDIE)
+        return soort(message, gevonden=f"{oorzaak} ({self.adres.kort})", remedie=_REMEDIE)
 
 
 def read_sleutel() -> Sleutelpaar:
@@ -260,17 +276,3 @@ def _open(inhoud: bytes | Path) -> Iterator[bytes | BinaryIO]:
         return
     with inhoud.open("rb") as file:
         yield file
-
-
-@contextmanager
-def _explain_schijf(doel: Path) -> Iterator[None]:
-    try:
-        yield
-    except requests.RequestException:  # an OSError too, but of the line and not of the disk
-        raise
-    except OSError as error:
-        message = "De kopie van de gegevens kon niet worden weggeschreven."
-        remedy = "Maak ruimte op de schijf of kies met WOONZORG_DATA een andere map."
-        raise OpslagStoring(
-            message, gevonden=f"{describe_weigering(error)} in {doel.parent}", remedie=remedy
-        ) from error

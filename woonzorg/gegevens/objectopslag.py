@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens.kopie import Kopieen
 from woonzorg.gegevens.manifest import make_id
-from woonzorg.gegevens.objectdienst import Objectdienst, OpslagStoring, VoorwaardeFout
+from woonzorg.gegevens.objectdienst import Objectdienst, OpslagStoring, VoorwaardeFout, WeigerFout
 from woonzorg.gegevens.objectkeuze import (
     Objectkeuze,
     check_voorwaarden,
@@ -28,7 +28,16 @@ from woonzorg.gegevens.objectkeuze import (
     read_objectkeuze,
     write_objectkeuze,
 )
-from woonzorg.gegevens.schijf import GEBIEDEN, MANIFEST, REEKSEN, hash_file, lock_regio, write_snapshot
+from woonzorg.gegevens.ophalen import Ophaler
+from woonzorg.gegevens.schijf import (
+    GEBIEDEN,
+    MANIFEST,
+    REEKSEN,
+    explain_refusal,
+    hash_file,
+    lock_regio,
+    write_snapshot,
+)
 from woonzorg.gegevens.vermelding import ID, SchadeFout, Vermelding, check_hashes, make_damage, read_tekst
 from woonzorg.tekst.objectadres import parse_objectadres
 
@@ -51,8 +60,8 @@ KOPIEEN = ".momentopnamen"
 VERS, HERKANS = 10.0, 15.0
 """Seconds that what was seen of a store holds, and after which one that was away is asked again."""
 
-_OPEN = 8
-"""Snapshots that this process opened last: as long as it runs, their copies stay."""
+_NET = 1.0
+"""Seconds in which what is not known here is not looked for once more: many may follow one link to what is gone."""
 
 _MANIFESTNAAM = re.compile(rf"([\w-]+)/({ID.pattern})/{re.escape(MANIFEST)}")
 
@@ -91,15 +100,15 @@ class Objectopslag:
         self._dienst = Objectdienst(parse_objectadres(plek.adres))
         own = hashlib.sha256(str(self._dienst.adres).encode()).hexdigest()[:8]
         self._kopieen = Kopieen(plek.map / KOPIEEN / own)
+        self._ophaler = Ophaler(self._dienst, self._kopieen)
         self._data = plek.map
-        self._slot, self._haalslot = threading.Lock(), threading.Lock()
+        self._slot = threading.Lock()
         self._stand: Objectstand | None = None
         self._storing: OpslagFout | None = None
-        self._volgende = 0.0
+        self._begonnen = self._volgende = 0.0
         self._manifesten: dict[str, tuple[Manifest, str]] = {}
         self._schade: dict[str, tuple[str, str]] = {}
         self._merken: dict[str, str] = {}
-        self._open: dict[str, Path] = {}
         self._sinds: dict[str, int] = {}
         self._is_getoetst = False
 
@@ -120,10 +129,23 @@ class Objectopslag:
     def _list_hier(self, stand: Objectstand) -> list[Vermelding]:
         return [line for line in stand.regels if line.manifest and (line.map / MANIFEST).is_file()]
 
-    def renew(self) -> None:
-        """Look at the store now, for something that is not known here yet; not while it is away."""
-        if not self._storing:
+    def renew(self, *, dringend: bool = False) -> None:
+        """Look at the store now, for something that is not known here yet: not while it is away, nor just after a look.
+
+        Parameters
+        ----------
+        dringend : bool
+            Look all the same: it is known that something was published.
+        """
+        if dringend:
             self._look_anew()
+        elif not self._storing and self._is_bekeken_voor(_NET):
+            with self._slot:
+                if self._is_bekeken_voor(_NET):
+                    self._refresh()
+
+    def _is_bekeken_voor(self, seconden: float) -> bool:
+        return time.monotonic() - self._begonnen > seconden
 
     def find_storing(self) -> str:
         """Return why what is shown may not be the last; '' when the store answered."""
@@ -147,6 +169,7 @@ class Objectopslag:
             self._slot.release()
 
     def _refresh(self) -> None:
+        self._begonnen = time.monotonic()
         try:
             self._stand = self._read_stand()
         except OpslagFout as fout:
@@ -157,9 +180,7 @@ class Objectopslag:
             logger.info("De opslag van gegevens antwoordt weer.")
         self._storing, self._volgende = None, time.monotonic() + VERS
         ids = {line.id for line in self._stand.regels}
-        for folder in self._open.values():
-            if folder.name in ids:
-                self._kopieen.touch(folder)
+        self._ophaler.touch(ids)
         self._kopieen.keep_stand(_write_stand(self._stand))
         self._kopieen.clear(ids, self._find_gebruik(self._stand))
 
@@ -199,10 +220,12 @@ class Objectopslag:
             absent = [name for name in (GEBIEDEN, REEKSEN) if begin + name not in namen]
             if absent:
                 raise make_damage(snapshot_id, f"{', '.join(absent)}: ontbreekt")
+        except WeigerFout as fout:  # of this one only, and the next look may find another answer
+            return Vermelding(snapshot_id, folder, None, str(fout))
         except OpslagStoring:
             raise
         except OpslagFout as fout:
-            self._schade[snapshot_id] = (marks, str(fout))
+            self._keep_schade(snapshot_id, marks, fout)
             return Vermelding(snapshot_id, folder, None, str(fout))
         self._schade.pop(snapshot_id, None)
         return Vermelding(snapshot_id, folder, manifest)
@@ -269,27 +292,26 @@ class Objectopslag:
         if not regel.map.is_relative_to(self._kopieen.map):  # the embedded region
             check_hashes(regel.map, manifest, hash_file)
             return regel.map
-        with self._haalslot:
-            if not self._kopieen.is_heel(regel.map, manifest):
-                self._fetch(regel, manifest)
-        others = [pair for pair in self._open.items() if pair[0] != regel.id]
-        self._open = dict([*others, (regel.id, regel.map)][-_OPEN:])
-        return regel.map
-
-    def _fetch(self, regel: Vermelding, manifest: Manifest) -> None:
-        text = self._manifesten[regel.id][1]
         try:
-            self._kopieen.fetch(self._dienst, regel.map, manifest, text)
+            self._ophaler.fetch(regel.map, manifest, self._manifesten[regel.id][1])
         except SchadeFout as fout:
             self._note_schade(regel, fout)
             raise
-        except OpslagFout as fout:
+        except WeigerFout:
+            self.renew()  # it may refuse everything by now, as with a key that has expired
+            raise
+        except OpslagStoring as fout:
             self._note_storing(fout)
             raise
+        return regel.map
+
+    def _keep_schade(self, snapshot_id: str, merken: str, fout: OpslagFout) -> None:
+        """Keep that a snapshot is damaged, for as long as the store has these very files of it."""
+        logger.warning("%s", fout)
+        self._schade[snapshot_id] = (merken, str(fout))
 
     def _note_schade(self, regel: Vermelding, fout: OpslagFout) -> None:
-        """Keep that a snapshot is damaged for as long as the store has these very files of it."""
-        self._schade[regel.id] = (self._merken.get(regel.id, ""), str(fout))
+        self._keep_schade(regel.id, self._merken.get(regel.id, ""), fout)
         if self._stand:
             lines = tuple(
                 replace(line, manifest=None, fout=str(fout)) if line.id == regel.id else line
@@ -318,7 +340,7 @@ class Objectopslag:
         regio = manifest.regio.naam
         sinds = self._sinds.get(regio, read_objectkeuze(self._dienst)[0].laatste)
         self._check_voorwaarden()
-        with self._kopieen.open_terzijde(regio) as aside:
+        with explain_refusal(self._kopieen.map), self._kopieen.open_terzijde(regio) as aside:
             manifest = write_snapshot(aside, manifest, gebieden, reeksen)
             target = self._kopieen.find_map(regio, make_id(manifest))
             for name in (GEBIEDEN, REEKSEN, MANIFEST):

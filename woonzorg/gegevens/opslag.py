@@ -45,7 +45,7 @@ Plek = Path | Objectplek
 __all__ = [
     "VERSIE", "BronVermelding", "Manifest", "Ongekoppeld", "Snapshot", "Vermelding",
     "count_gebieden", "find_storing", "go_back", "has_snapshots", "list_snapshots", "lock_regio", "open_snapshot",
-    "publish", "write_tables",
+    "publish", "renew", "write_tables",
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ class Opslagplek(Protocol):
         self, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
     ) -> Vermelding: ...
     def choose(self, snapshot_id: str) -> None: ...
-    def renew(self) -> None: ...
+    def renew(self, *, dringend: bool = False) -> None: ...
     def find_storing(self) -> str: ...
 
 
@@ -192,6 +192,11 @@ def find_storing(data: Plek) -> str:
     return _find_plek(data).find_storing()
 
 
+def renew(data: Plek) -> None:
+    """See what another process published just now, instead of at the next look."""
+    _find_plek(data).renew(dringend=True)
+
+
 def list_snapshots(data: Plek) -> list[Vermelding]:
     """List the snapshots, the one in use first, then by publication, the last first; the embedded region comes last.
 
@@ -264,6 +269,8 @@ def go_back(data: Plek, snapshot_id: str) -> Snapshot:
     OpslagFout
         When the snapshot is not there or damaged, or holds invented figures while real ones were loaded.
     """
+    if all(line.id != snapshot_id for line in list_snapshots(data)):
+        renew(data)
     snapshot = open_snapshot(data, snapshot_id)
     if _would_hide_real(list_snapshots(data), snapshot.id):
         message = "Verzonnen gegevens komen niet in de plaats van echte."
