@@ -20,7 +20,7 @@ from woonzorg.instelling import read_instellingen
 from woonzorg.kaart import woorden
 from woonzorg.rapport.streekstuk import render_streken
 from woonzorg.streken.streekset import EINDE, GROOTSTE, VOORBEELD, read_installatie, read_sets
-from woonzorg.streken.streektelling import Streekbeeld, count_streken
+from woonzorg.streken.streektelling import Streekbeeld, Streekgrond, count_grond, count_naast
 from woonzorg.streken.streekwoorden import (
     NIET_GEZEGD,
     ZONDER_SETS,
@@ -33,6 +33,7 @@ from woonzorg.streken.streekwoorden import (
     list_rijen,
 )
 from woonzorg.tekst.getal import format_getal
+from woonzorg.verdeling.scenario.levensloop import WOO
 
 if TYPE_CHECKING:
     from woonzorg.gegevens.opslag import Snapshot
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 
 _SETS, _FOUT = "streken_sets", "streken_fout"
 UITLEG = (
-    "Kies zelf welke gemeenten samen een streek zijn, en zet erbij wie ze koos. Dat staat ook op papier. Het bestand "
-    "blijft alleen tijdens dit bezoek bewaard. Het voorbeeld laat de vorm zien."
+    "Kies zelf welke gemeenten samen een streek zijn, en zet erbij welke organisatie ze koos, en wanneer. Dat staat "
+    f"ook op papier. {WOO} Het bestand blijft alleen tijdens dit bezoek bewaard. Het voorbeeld laat de vorm zien."
 )
 
 
@@ -55,7 +56,7 @@ def show_inhoud(snapshot: Snapshot) -> None:
     if not land_id:
         st.info(woorden.LAAD_NEDERLAND)
         return
-    beeld = load_streken(snapshot, snapshot.id, land_id, _read_sets())
+    beeld = count_naast(snapshot.manifest, load_grond(land_id), _read_sets())
     show_blok(render_beeld(beeld), "streken-beeld")
     show_blok(render_tabel(beeld), "streken-tabel")
     show_blok(render_noten(beeld), "streken-noten")
@@ -63,13 +64,10 @@ def show_inhoud(snapshot: Snapshot) -> None:
     _show_bestand()
 
 
-@st.cache_resource(max_entries=8, show_spinner="Nederland wordt geteld …")
-def load_streken(
-    _snapshot: Snapshot, snapshot_id: str, land_id: str, sets: tuple[Streekset, ...]  # noqa: ARG001
-) -> Streekbeeld:  # fmt: skip
-    """Return the region beside the others, counted once for all visitors; the country itself is not kept."""
-    land = opslag.open_snapshot(read_instellingen().opslagplek, land_id)
-    return count_streken(_snapshot.manifest, land, sets)
+@st.cache_resource(max_entries=2, show_spinner="Nederland wordt geteld …")
+def load_grond(land_id: str) -> Streekgrond:
+    """Return country and provinces, counted once for all visitors: what a visitor chose is not in it."""
+    return count_grond(opslag.open_snapshot(read_instellingen().opslagplek, land_id))
 
 
 def _read_sets() -> tuple[Streekset, ...]:

@@ -18,12 +18,13 @@ from streekmaken import publish_beide
 
 from pages.bouwstenen import gegevens
 from pages.gegevens import laadpaneel
-from pages.kaart.streken import load_streken
+from pages.kaart.streken import load_grond
 from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens import kopie, opslag
 from woonzorg.gegevens.manifest import make_id
 from woonzorg.gegevens.objectdienst import Objectdienst
 from woonzorg.gegevens.vermelding import SchadeFout
+from woonzorg.streken.streektelling import count_naast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +63,8 @@ def test_decisions_are_judged_on_the_region_of_the_store(plek: Objectplek, tmp_p
 def test_streken_are_counted_from_the_store(plek: Objectplek) -> None:
     land, regio = publish_beide(plek)
     assert [row["titel"] for row in run("streken", "--json").json][:2] == ["Nederland", "Hier"]
-    load_streken.clear()
-    assert [row.titel for row in load_streken(regio, regio.id, land.id, ()).rijen][:2] == [
+    load_grond.clear()
+    assert [row.titel for row in count_naast(regio.manifest, load_grond(land.id)).rijen][:2] == [
         "Nederland",
         "Hier",
     ]

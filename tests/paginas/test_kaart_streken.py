@@ -12,6 +12,7 @@ from streekmaken import publish_beide
 
 from pages.kaart import streken
 from woonzorg.kaart import woorden
+from woonzorg.streken.streektelling import Streeksoort, count_grond
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,23 @@ def test_country_provinces_and_a_set_stand_beside_the_region(open_kaart, monkeyp
     app.button(key="streken-vergeet").click().run()
     assert "gremium" not in read_blokken(app)
     assert not app.exception
+
+
+def test_what_a_visitor_chose_does_not_stay_for_others_and_names_no_person(open_kaart, monkeypatch, tmp_path):
+    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path))
+    publish_beide(tmp_path)
+    kept = []
+    monkeypatch.setattr(streken, "count_grond", lambda land: kept.append(count_grond(land)) or kept[-1])
+    for title in ("Eerste", "Tweede"):
+        own = f'[x]\ntitel = "{title}"\ngemeenten = ["GM0001", "GM0002"]\ngekozen_door = "gremium"\n'.encode()
+        app = open_kaart(streken_sets=streken.read_sets("r.toml", own))
+        shown = read_blokken(app)
+        assert not app.exception
+        assert f"{title}: Stad GM0001 en Stad GM0002. Gekozen door: gremium." in shown
+    [grond] = kept  # counted once for both visits, so that it holds the sets of neither
+    assert {row.soort for row in (grond.land, *grond.provincies)} == {Streeksoort.LAND, Streeksoort.PROVINCIE}
+    assert "welke organisatie ze koos, en wanneer" in shown
+    assert "Schrijf niet over personen" in shown
 
 
 def test_the_fictional_region_says_that_there_is_no_country(open_kaart, monkeypatch):

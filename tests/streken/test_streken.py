@@ -150,10 +150,7 @@ def test_without_the_trait_no_overconcentratie_is_told_not_even_where_nothing_is
     found, told = count_met(tmp_path, land)
     assert found.kenmerk is None
     assert {(row[1], row[3]) for row in told.values()} == {(None, None)}
-    assert (told["Hier"][2], told["Groningen"][2]) == (
-        2.0,
-        None,
-    )  # what is not kwetsbaar is no overconcentratie
+    assert (told["Hier"][2], told["Groningen"][2]) == (4.0, 3.0)  # all of their buurten
     assert {row.to_dict()["overconcentraties"] for row in found.rijen} == {None}
 
 

@@ -1,7 +1,7 @@
 """Named sets of gemeenten to stand beside a region, from a file with regions: each with who chose it.
 
 The vision names no regions to compare with, so that nobody here chooses any: an installation or a visitor does, in the
-form of the regions that can be loaded. ``gekozen_door`` says who, and goes along to screen and paper.
+form of the regions that can be loaded. ``gekozen_door`` says which organisation, and goes along to screen and paper.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ VOORBEELD = """# Elke kop is een streek: gemeenten die samen naast uw regio kome
 [mijn-streek]
 titel = "Mijn streek"
 gemeenten = ["GM0917", "GM0928"]
-gekozen_door = "wie dit koos, en wanneer"
+gekozen_door = "welke organisatie dit koos, en wanneer"
 """
 """A file to begin with."""
 _CODE = re.compile(r"GM[0-9]{4}")
@@ -48,7 +48,7 @@ class Streekset:
     gemeenten : tuple of str
         Codes, sorted.
     gekozen_door : str
-        Who chose these gemeenten; '' when the file does not say.
+        Which organisation chose these gemeenten, and when; '' when the file does not say.
     """
 
     titel: str

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from woonzorg.gebied import NEDERLAND, PROVINCIES, Niveau
 from woonzorg.kaart import landtelling, woorden
 from woonzorg.kaart.telling import Telling, count_klassen, count_niets
@@ -20,13 +22,10 @@ from woonzorg.oordeel.veerkracht import Klasse, Oordeel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from woonzorg.gebied import Regio
     from woonzorg.gegevens.manifest import Manifest
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.oordeel.concentratie import Kenmerk
-    from woonzorg.oordeel.toets import Score
     from woonzorg.streken.streekset import Streekset
 
 
@@ -168,32 +167,73 @@ def explain_ontbreekt(manifest: Manifest, land: Snapshot | None) -> str:
     return woorden.LAAD_NEDERLAND if land is None else ""
 
 
+@dataclass(frozen=True, eq=False)
+class Streekgrond:
+    """What is counted of national data once, for whatever stands beside it: nothing of a visitor.
+
+    Attributes
+    ----------
+    land : Streekrij
+    provincies : tuple of Streekrij
+        By name.
+    buurten, gemeenten : DataFrame
+        Of all buurten and gemeenten what a set is counted from.
+    kenmerk, manifest, land_id, jaren
+        As in `Streekbeeld`.
+    """
+
+    land: Streekrij
+    provincies: tuple[Streekrij, ...]
+    buurten: pd.DataFrame
+    gemeenten: pd.DataFrame
+    kenmerk: Kenmerk | None
+    manifest: Manifest
+    land_id: str
+    jaren: tuple[int, int]
+
+
+_BUURTKOLOMMEN = ["gemeentecode", "provinciecode", "klasse", "huishoudens", "overconcentratie"]
+_GEMEENTEKOLOMMEN = ["code", "naam", "gemeentecode", "provinciecode", "woningen", "corporatie_pct"]
+
+
+def count_grond(land: Snapshot) -> Streekgrond:
+    """Count country and provinces, and keep what any set of gemeenten is counted from."""
+    score = toets.score_snapshot(land)
+    buurten = pd.DataFrame(score.select(Niveau.BUURT)[_BUURTKOLOMMEN])
+    towns = pd.DataFrame(score.select(Niveau.GEMEENTE)[_GEMEENTEKOLOMMEN])
+    if score.kenmerk is None:
+        buurten = buurten.assign(overconcentratie=str(Oordeel.ONBEKEND))
+    return Streekgrond(
+        _count(NEDERLAND.titel, Streeksoort.LAND, buurten, towns), tuple(_count_provincies(buurten, towns)),
+        buurten, towns, score.kenmerk, land.manifest, land.id, (score.jaar_ses, score.jaar_lbm),
+    )  # fmt: skip
+
+
 def count_streken(manifest: Manifest, land: Snapshot, sets: Sequence[Streekset] = ()) -> Streekbeeld:
-    """Count region, country, provinces and sets by class of their buurten.
+    """Count region, country, provinces and sets of a snapshot with national data, as `count_naast` does."""
+    return count_naast(manifest, count_grond(land), sets)
+
+
+def count_naast(manifest: Manifest, grond: Streekgrond, sets: Sequence[Streekset] = ()) -> Streekbeeld:
+    """Count region and sets by class of their buurten, beside the country and the provinces.
 
     Parameters
     ----------
     manifest : Manifest
         Of the region that is looked at; of the country itself, no region stands beside it.
-    land : Snapshot
-        National data (`landtelling.find_land`).
+    grond : Streekgrond
+        Of the national data (`landtelling.find_land`).
     sets : sequence of Streekset
     """
-    score = toets.score_snapshot(land)
-    buurten, towns = score.select(Niveau.BUURT), score.select(Niveau.GEMEENTE)
-    names = dict(zip(towns["code"], towns["naam"], strict=True))
     regio = manifest.regio
     chosen = [_mark_titel(one, regio) for one in sets if one.gemeenten != regio.gemeenten]
-    rows = [_count(NEDERLAND.titel, Streeksoort.LAND, buurten, towns)]
-    rows += [] if regio.is_land else [_count_gemeenten(regio.titel, regio.gemeenten, (buurten, towns, names))]
-    rows += [_count_set(one, (buurten, towns, names)) for one in sorted(chosen, key=lambda one: one.titel)]
-    rows += _count_provincies(buurten, towns)
-    if score.kenmerk is None:
-        rows = [replace(row, over=None, over_huishoudens=math.nan) for row in rows]
-    differing = () if regio.is_land else tuple(landtelling.list_verschillen(manifest, land.manifest))
+    rows = [grond.land]
+    rows += [] if regio.is_land else [_count_gemeenten(regio.titel, regio.gemeenten, grond)]
+    rows += [_count_set(one, grond) for one in sorted(chosen, key=lambda one: one.titel)]
+    differing = () if regio.is_land else tuple(landtelling.list_verschillen(manifest, grond.manifest))
     return Streekbeeld(
-        tuple(rows), score.kenmerk, land.manifest, land.id, (score.jaar_ses, score.jaar_lbm), differing,
-        _find_provincie(score, regio),
+        (*rows, *grond.provincies), grond.kenmerk, grond.manifest, grond.land_id, grond.jaren, differing,
+        _find_provincie(grond.gemeenten, regio),
     )  # fmt: skip
 
 
@@ -201,9 +241,6 @@ def _mark_titel(one: Streekset, regio: Regio) -> Streekset:
     """Mark a set that is called as the country, the region or a province: it never passes for that."""
     taken = {title.casefold() for title in (NEDERLAND.titel, regio.titel, *PROVINCIES.values())}
     return replace(one, titel=f"{one.titel} ({GEKOZEN})") if one.titel.casefold() in taken else one
-
-
-_Land = tuple["pd.DataFrame", "pd.DataFrame", dict[str, str]]
 
 
 def _count(titel: str, soort: Streeksoort, buurten: pd.DataFrame, towns: pd.DataFrame) -> Streekrij:
@@ -231,9 +268,10 @@ def compute_corporatie(gemeenten: pd.DataFrame) -> float | None:
     return float((homes * share.fillna(0.0)).sum()) / total
 
 
-def _count_gemeenten(titel: str, codes: Sequence[str], land: _Land, *, soort: Streeksoort = Streeksoort.REGIO,
+def _count_gemeenten(titel: str, codes: Sequence[str], grond: Streekgrond, *, soort: Streeksoort = Streeksoort.REGIO,
                      gekozen_door: str = "") -> Streekrij:  # fmt: skip
-    buurten, towns, names = land
+    buurten, towns = grond.buurten, grond.gemeenten
+    names = dict(zip(towns["code"], towns["naam"], strict=True))
     absent = tuple(code for code in codes if code not in names)
     members = tuple(sorted(names.get(code, code) for code in codes))
     if absent:
@@ -243,9 +281,9 @@ def _count_gemeenten(titel: str, codes: Sequence[str], land: _Land, *, soort: St
     return replace(inside, gemeenten=members, gekozen_door=gekozen_door)
 
 
-def _count_set(one: Streekset, land: _Land) -> Streekrij:
+def _count_set(one: Streekset, grond: Streekgrond) -> Streekrij:
     return _count_gemeenten(
-        one.titel, one.gemeenten, land, soort=Streeksoort.SET, gekozen_door=one.gekozen_door
+        one.titel, one.gemeenten, grond, soort=Streeksoort.SET, gekozen_door=one.gekozen_door
     )
 
 
@@ -260,7 +298,6 @@ def _count_provincies(buurten: pd.DataFrame, towns: pd.DataFrame) -> list[Streek
     ]  # fmt: skip
 
 
-def _find_provincie(score: Score, regio: Regio) -> str:
-    towns = score.select(Niveau.GEMEENTE)
+def _find_provincie(towns: pd.DataFrame, regio: Regio) -> str:
     codes = set(towns.loc[towns["code"].isin(regio.gemeenten), "provinciecode"])
     return PROVINCIES.get(codes.pop(), "") if len(codes) == 1 else ""
