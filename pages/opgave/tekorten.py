@@ -86,9 +86,9 @@ def render_ondergrenzen(stand: Opgavestand) -> str:
 
 @dataclass(frozen=True)
 class Vrijgekomen:
-    """Corporation dwellings that come free in a year (0 when unknown), and where that number comes from."""
+    """Corporation dwellings that come free in a year (None when unknown), and where that number comes from."""
 
-    aantal: int
+    aantal: int | None
     uitleg: str
 
 
@@ -98,7 +98,7 @@ def count_vrij(stand: Opgavestand, snapshot: Snapshot) -> Vrijgekomen:
         return Vrijgekomen(VRIJGEKOMEN_2022, STROMEN_UITLEG)
     stock = count_voorraad(snapshot.gebieden)
     rate, total = find_mutatiegraad(stand.regio, stock), math.fsum(stock.values())
-    freed = 0 if math.isnan(total) else round_half_up(total * rate / 100)
+    freed = None if math.isnan(total) else round_half_up(total * rate / 100)
     return Vrijgekomen(freed, describe_vrij(freed, rate, total))
 
 
@@ -134,9 +134,10 @@ def render_tekorttabel(stand: Opgavestand) -> str:
     return render_rooster("Vraag, aanbod en aanbod min vraag (onder 0 is een tekort)", heads, rows)
 
 
-def render_stroomtabel(stand: Opgavestand, vrij: int) -> str:
-    """Render the yearly demand in a table."""
-    heads = ("Groep", "Jaar", "Vraag per jaar (deel van de vrijgekomen woningen)")
+def render_stroomtabel(stand: Opgavestand, vrij: int | None) -> str:
+    """Render the yearly demand in a table, with its share where there is one."""
+    share = " (deel van de vrijgekomen woningen)" if vrij else ""
+    heads = ("Groep", "Jaar", f"Vraag per jaar{share}")
     rows = ([escape(cell) for cell in row] for row in opgavebeeld.list_stroomrijen(stand.cijfers, vrij))
     return render_rooster("Vraag per jaar", heads, rows)
 

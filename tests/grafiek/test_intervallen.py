@@ -15,9 +15,16 @@ from woonzorg.grafiek.intervallen import (
     find_bereik,
     render_intervallen,
 )
-from woonzorg.grafiek.opgave import make_stroompanelen, make_tekortpanelen, render_stromen, render_tekorten
+from woonzorg.grafiek.opgave import (
+    describe_stroom,
+    make_stroompanelen,
+    make_tekortpanelen,
+    render_stromen,
+    render_tekorten,
+)
 from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
+from woonzorg.opgave.stromen import Stroom
 
 CIJFERS = compute_cijfers(read_parkstad())
 
@@ -83,3 +90,17 @@ def test_picture_2_sets_the_flows_against_freed_dwellings_with_the_published_sha
     assert panels["Uitstappende sekswerkers"].strepen[0].laag is None
     assert not any(line.merken for panel in make_stroompanelen(CIJFERS, "Elders") for line in panel.strepen)
     assert render_stromen((), "Elders") == ""
+
+
+def test_freed_dwellings_that_are_unknown_are_not_told_as_none_and_none_not_as_unknown():
+    unknown, nothing, one = (render_stromen(CIJFERS, "Elders", freed) for freed in (None, 0, 1))
+    assert "Hoeveel woningen vrijkomen, is onbekend." in unknown
+    assert "van 0" not in unknown
+    assert "Er komen afgerond 0 woningen vrij." in nothing
+    assert "onbekend." not in nothing
+    assert "als deel van 1 vrijgekomen woning." in one
+    assert "als deel van 6.261 vrijgekomen woningen." in render_stromen(CIJFERS, "Parkstad")
+    bars = [read_balken(svg) for svg in (unknown, nothing)]
+    assert bars == [[], []]
+    flow = Stroom("mantelzorg", 2030, 8, 8)
+    assert [describe_stroom(flow, freed) for freed in (None, 0, 80)] == ["8", "8", "8 (10 %)"]

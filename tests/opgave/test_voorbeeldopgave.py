@@ -56,4 +56,7 @@ def test_a_demand_that_goes_along_says_that_it_is_invented():
     assert {line.groep for line in carried.vraag} >= {"ouderen", "uitstroom", "statushouders"}
     assert all(line.bron.startswith(BRON) for line in carried.vraag)
     assert "Tabel 1 tot en met 6 van de visie gaan over Parkstad" in describe_verzonnen(TITEL)
-    assert "niet te berekenen" in describe_vrij(0, 8.5, float("nan"))
+    assert "niet te berekenen" in describe_vrij(None, 8.5, float("nan"))
+    assert describe_vrij(0, 8.5, 3.0).startswith(
+        "Hier komen per jaar afgerond 0 corporatiewoningen vrij: 8,5 %"
+    )

@@ -10,7 +10,7 @@ from woonzorg.opgave.ondergrens import list_ondergrenzen
 from woonzorg.opgave.publicatie import STREEK
 from woonzorg.opgave.stromen import Stroom, add_stromen, list_stromen
 from woonzorg.opgave.woorden import describe_saldo, name_groep, name_vorm
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.verdeling.vraag.lijnen import SAMEN, VRIJGEKOMEN_2022
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def render_tekorten(cijfers: Sequence[Cijfer], keuze: Cijferkeuze) -> str:
     return render_intervallen(panels, find_bereik(panels), f"Tekorten per groep en woonvorm. {words}.")
 
 
-def describe_stroom(stroom: Stroom, vrij: int = VRIJGEKOMEN_2022) -> str:
+def describe_stroom(stroom: Stroom, vrij: int | None = VRIJGEKOMEN_2022) -> str:
     """Tell the yearly demand, and its share of the freed dwellings where their number is known."""
     if stroom.laag is None or stroom.hoog is None:
         return "onbekend"
@@ -67,7 +67,7 @@ def describe_stroom(stroom: Stroom, vrij: int = VRIJGEKOMEN_2022) -> str:
 
 
 def make_stroompanelen(
-    cijfers: Sequence[Cijfer], streek: str, vrij: int = VRIJGEKOMEN_2022
+    cijfers: Sequence[Cijfer], streek: str, vrij: int | None = VRIJGEKOMEN_2022
 ) -> tuple[Paneel, ...]:
     """Return a panel for the groups together, and one for each group, with a bar a year."""
     flows = list_stromen(cijfers)
@@ -85,14 +85,14 @@ def make_stroompanelen(
     )
 
 
-def _make_streep(stroom: Stroom, groepen: tuple[str, ...], streek: str, vrij: int) -> Streep:
+def _make_streep(stroom: Stroom, groepen: tuple[str, ...], streek: str, vrij: int | None) -> Streep:
     shares = stroom.compute_aandeel(vrij)
     low, high = (None, None) if shares is None else (100 * shares[0], 100 * shares[1])
     marks = GEPUBLICEERD_AANDEEL.get(groepen, ()) if streek == STREEK else ()
     return Streep(str(stroom.jaar), describe_stroom(stroom, vrij), low, high, tuple(marks))
 
 
-def render_stromen(cijfers: Sequence[Cijfer], streek: str, vrij: int = VRIJGEKOMEN_2022) -> str:
+def render_stromen(cijfers: Sequence[Cijfer], streek: str, vrij: int | None = VRIJGEKOMEN_2022) -> str:
     """Render the yearly demand as a share of freed dwellings; strokes mark the shares that §4.2 gives."""
     panels = make_stroompanelen(cijfers, streek, vrij)
     highest = max(
@@ -102,11 +102,22 @@ def render_stromen(cijfers: Sequence[Cijfer], streek: str, vrij: int = VRIJGEKOM
         f"{panel.titel}: {', '.join(f'{line.label} {line.tekst}' for line in panel.strepen)}"
         for panel in panels
     )
-    text = f"Vraag per jaar, als deel van {format_getal(vrij)} vrijgekomen woningen. {words}."
+    text = f"{_describe_maat(vrij)} {words}."
     return render_intervallen(panels, Balkbereik(0.0, highest * 1.15), text)
 
 
-def list_stroomrijen(cijfers: Sequence[Cijfer], vrij: int = VRIJGEKOMEN_2022) -> tuple[tuple[str, ...], ...]:
+def _describe_maat(vrij: int | None) -> str:
+    """Tell what the demand is a part of: an unknown number of freed dwellings is not none."""
+    if vrij is None:
+        return "Vraag per jaar. Hoeveel woningen vrijkomen, is onbekend."
+    if vrij == 0:
+        return "Vraag per jaar. Er komen afgerond 0 woningen vrij."
+    return f"Vraag per jaar, als deel van {count_woord(vrij, 'vrijgekomen woning', 'vrijgekomen woningen')}."
+
+
+def list_stroomrijen(
+    cijfers: Sequence[Cijfer], vrij: int | None = VRIJGEKOMEN_2022
+) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the table beside the picture: group, year, demand and share."""
     flows = list_stromen(cijfers)
     return tuple((name_groep(flow.groep), str(flow.jaar), describe_stroom(flow, vrij)) for flow in flows)

@@ -34,9 +34,9 @@ class Stroom:
     laag: int | None
     hoog: int | None
 
-    def compute_aandeel(self, vrij: int = VRIJGEKOMEN_2022) -> tuple[float, float] | None:
-        """Return the share of freed dwellings that it needs, low and high; None when unknown."""
-        if self.laag is None or self.hoog is None or vrij <= 0:
+    def compute_aandeel(self, vrij: int | None = VRIJGEKOMEN_2022) -> tuple[float, float] | None:
+        """Return the share of freed dwellings that it needs, low and high; None when unknown, and of none."""
+        if self.laag is None or self.hoog is None or not vrij:
             return None
         return self.laag / vrij, self.hoog / vrij
 

@@ -235,20 +235,20 @@ def describe_verzonnen(titel: str) -> str:
     )
 
 
-def describe_vrij(vrij: int, procent: float, voorraad: float) -> str:
-    """Tell what the yearly demand of a region other than Parkstad is set against.
+def describe_vrij(vrij: int | None, procent: float, voorraad: float) -> str:
+    """Tell what the yearly demand of a region other than Parkstad is set against; None is unknown, and is not 0.
 
     Examples
     --------
     >>> describe_vrij(850, 8.5, 10000)
     'De balk is het deel van de 850 corporatiewoningen die hier per jaar vrijkomen: 8,5 % (aanname) van 10.000.'
     """
-    if vrij <= 0:
+    if vrij is None:
         return STROMEN_ONBEKEND
-    return (
-        f"De balk is het deel van de {format_getal(vrij)} corporatiewoningen die hier per jaar vrijkomen: "
-        f"{format_getal(procent, 1)} % (aanname) van {format_getal(voorraad)}."
-    )
+    rate = f"{format_getal(procent, 1)} % (aanname) van {format_getal(voorraad)}."
+    if vrij == 0:
+        return f"Hier komen per jaar afgerond 0 corporatiewoningen vrij: {rate} Daarom is er geen balk."
+    return f"De balk is het deel van de {format_getal(vrij)} corporatiewoningen die hier per jaar vrijkomen: {rate}"
 
 
 def describe_telling(cijfers: Sequence[Cijfer]) -> str:
