@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -278,6 +279,47 @@ def test_real_figures_come_before_fiction(tmp_path: Path) -> None:
     invented = publish_proef(tmp_path, datum="2099-01-01", fictief=True)
     assert list_ids(tmp_path) == [real.id, invented.id]
     assert opslag.list_snapshots(tmp_path)[-1].map.is_relative_to(INGEBOUWD)
+
+
+def keep_oud(data: Path, damage: str = "") -> list[str]:
+    """Leave the embedded region where an earlier version had it, beside where it is now; return what it holds."""
+    shutil.copytree(INGEBOUWD / "voorbeeldstreek", data / "voorbeeldstreek")
+    if damage:
+        (data / "voorbeeldstreek" / damage / "manifest.json").write_text("{", encoding="utf-8")
+    return [line.id for line in opslag.list_snapshots(INGEBOUWD)]
+
+
+def list_alles(data: Path) -> list[tuple[str, bool]]:
+    return [(line.id, not line.fout) for line in opslag.list_snapshots(data)]
+
+
+def test_an_embedded_region_that_lies_there_twice_is_listed_once_and_can_be_chosen(tmp_path: Path) -> None:
+    new, old = keep_oud(tmp_path)
+    assert list_alles(tmp_path) == [(new, True), (old, True)]
+    assert opslag.go_back(tmp_path, old).id == old
+    assert list_alles(tmp_path) == [(old, True), (new, True)]
+    real = publish_proef(tmp_path)
+    assert list_alles(tmp_path) == [(real.id, True), (new, True), (old, True)]
+    with pytest.raises(OpslagFout, match="er zijn echte gegevens geladen"):
+        opslag.go_back(tmp_path, old)
+
+
+def test_a_damaged_copy_of_the_embedded_region_is_no_real_figure(tmp_path: Path) -> None:
+    new, old = keep_oud(tmp_path, "2026-11-29-829818d8")
+    assert list_alles(tmp_path) == [(new, True), (old, True)]
+    assert opslag.go_back(tmp_path, old).id == opslag.open_snapshot(tmp_path).id == old
+
+
+def test_a_damaged_embedded_region_takes_no_place_of_other_fiction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = tmp_path / "ingebouwd"
+    new, old = keep_oud(inside, "2026-11-29-829818d8")
+    monkeypatch.setattr(opslag, "INGEBOUWD", inside)
+    assert list_alles(tmp_path / "leeg") == [(old, True), (new, False)]
+    keep_oud(tmp_path)
+    assert list_alles(tmp_path) == [(new, True), (old, True)]
+    assert opslag.go_back(tmp_path, new).id == new
 
 
 def test_going_back_holds_until_the_next_load(tmp_path: Path) -> None:

@@ -205,16 +205,28 @@ def list_snapshots(data: Plek) -> list[Vermelding]:
     """
     lines, chosen = _find_plek(data).list_regels()
     if not isinstance(data, Path) or data.resolve() != INGEBOUWD:
-        lines += Mapopslag(INGEBOUWD).list_regels()[0]
+        lines = _add_ingebouwd(lines, Mapopslag(INGEBOUWD).list_regels()[0])
     if _would_hide_real(lines, chosen):
         chosen = ""
     return sorted(lines, key=lambda line: _rank(line, chosen))
 
 
+def _add_ingebouwd(lines: Sequence[Vermelding], embedded: Sequence[Vermelding]) -> list[Vermelding]:
+    """Add the embedded region, each snapshot once: an earlier version left it in the folder with data."""
+    sound = {line.id for line in embedded if line.manifest}
+    own = [line for line in lines if line.id not in sound]
+    ids = {line.id for line in own}
+    return [*own, *(line for line in embedded if line.id not in ids)]
+
+
 def _would_hide_real(lines: Sequence[Vermelding], chosen: str) -> bool:
     """Tell whether a choice puts invented figures in the place of real ones; damaged ones may be real too."""
-    fictional = {line.id for line in lines if line.manifest and line.manifest.fictief}
+    fictional = [line.id for line in lines if _is_fictief(line)]
     return chosen in fictional and len(fictional) < len(lines)
+
+
+def _is_fictief(line: Vermelding) -> bool:
+    return line.manifest.fictief if line.manifest else any(INGEBOUWD.glob(f"*/{line.id}"))
 
 
 def has_snapshots(data: Plek) -> bool:
@@ -224,7 +236,7 @@ def has_snapshots(data: Plek) -> bool:
 
 def _rank(line: Vermelding, chosen: str) -> int:
     if line.manifest is None:
-        return 2
+        return 4 if _is_fictief(line) else 2
     if line.id == chosen:
         return 0
     return 3 if line.manifest.fictief else 1
