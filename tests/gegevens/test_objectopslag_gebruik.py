@@ -184,7 +184,7 @@ def test_what_the_key_may_not_read_is_told_and_nothing_else_changes(
 
 
 def test_a_full_disk_is_told_as_such_and_the_store_is_not_away(
-    machine: Machine, plek: Objectplek, monkeypatch: pytest.MonkeyPatch
+    machine: Machine, plek: Objectplek, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     first, second = publish_proef(plek), publish_proef(machine("daar"), meldingen=("tweede",))
     opslag._open_objectopslag(plek)._look_anew()
@@ -197,6 +197,7 @@ def test_a_full_disk_is_told_as_such_and_the_store_is_not_away(
         opslag.open_snapshot(plek)
     assert opslag.find_storing(plek) == ""
     assert [line.id for line in opslag.list_snapshots(plek)][:2] == [second.id, first.id]
+    assert "de schijf is vol" in caplog.text
 
 
 @pytest.mark.parametrize("status", [500, 503, 429])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from woonzorg.gegevens.kopie import Kopieen
     from woonzorg.gegevens.manifest import Manifest
     from woonzorg.gegevens.objectdienst import Objectdienst
+
+logger = logging.getLogger(__name__)
 
 HERHAAL = 15.0
 """Seconds in which what the disk or the store refused is not asked again: else every page would fetch it anew."""
@@ -74,6 +77,7 @@ class Ophaler:
             self._kopieen.fetch(self._dienst, folder, manifest, tekst)
         except OpslagFout as fout:
             if isinstance(fout, WeigerFout) or not isinstance(fout, SchadeFout | OpslagStoring):
+                logger.warning("%s: %s", folder.name, fout)
                 self._geweigerd[folder.name] = (time.monotonic() + HERHAAL, fout)
             raise
         self._geweigerd.pop(folder.name, None)
