@@ -31,18 +31,20 @@ from woonzorg.instroom.instroomwoorden import (
     OPENBAAR,
     UITLEG,
     VRAGEN,
+    describe_elders,
     describe_register,
     list_cellen,
     list_vragen,
 )
 from woonzorg.instroom.instrument import find_omlijnd, judge_besluiten
+from woonzorg.tekst.getal import count_woord
 from woonzorg.tekst.plat import write_plat
 
 if TYPE_CHECKING:
     from pages.kaart.kaartbeeld import Kaartbeeld
     from woonzorg.gegevens.opslag import Snapshot
     from woonzorg.instroom.instroombestand import Instroomregister
-    from woonzorg.instroom.instrument import Instroomrij
+    from woonzorg.instroom.instrument import Instroombesluit, Instroomrij
 
 _OPEN, _REGISTER, _FOUT = "instroom-open", "instroom_register", "instroom_fout"
 STREEP = "streep"
@@ -55,13 +57,22 @@ def read_register(snapshot: Snapshot) -> Instroomregister | None:
 
 
 def list_rijen(snapshot: Snapshot) -> tuple[Instroomrij, ...]:
-    """Return the decisions of this visit with what is known of their areas; those of another division are left out."""
+    """Return the decisions of this visit with what is known of their areas; those of `list_elders` are not in it."""
     register = read_register(snapshot)
     if register is None:
         return ()
     score = gegevens.load_score(snapshot, snapshot.id, None)
-    known = [one for one in register.besluiten if one.gebied in score.namen]
-    return judge_besluiten(known, score, today())
+    elsewhere = list_elders(snapshot)
+    return judge_besluiten([one for one in register.besluiten if one not in elsewhere], score, today())
+
+
+def list_elders(snapshot: Snapshot) -> tuple[Instroombesluit, ...]:
+    """Return the decisions of this visit whose area these data do not have: those of another division, for one."""
+    register = read_register(snapshot)
+    names = gegevens.load_score(snapshot, snapshot.id, None).namen if register is not None else {}
+    return tuple(
+        one for one in (register.besluiten if register is not None else ()) if one.gebied not in names
+    )
 
 
 def mark_instroom(beeld: Kaartbeeld) -> Kaartbeeld:
@@ -88,12 +99,11 @@ def _show_inhoud(beeld: Kaartbeeld) -> None:
     st.markdown(UITLEG)
     rows, register = list_rijen(snapshot), read_register(snapshot)
     if register is not None:
-        show_blok(render_register(rows), "instroom-tabel")
+        show_blok(render_register(rows, list_elders(snapshot)), "instroom-tabel")
         if beeld.kaart.kleuring.gemerkt and beeld.kaart.kleuring.merkuitleg != MERK:
             st.caption(ANDER_MERK)
-        st.caption(
-            write_plat(f"In gebruik: {len(register.besluiten)} regels.{tell_notities(register.notities)}")
-        )
+        count = count_woord(len(rows), "besluit", "besluiten")
+        st.caption(write_plat(f"In gebruik: {count}.{tell_notities(register.notities)}"))
         st.button("Vergeet dit register", key="instroom-vergeet", on_click=_keep, args=(snapshot, None))
     show_bestandvak(
         "Bestand met instroominstrumenten", f"csv, xlsx of ods, gemaakt met het sjabloon. {OPENBAAR}",
@@ -109,12 +119,14 @@ def _show_inhoud(beeld: Kaartbeeld) -> None:
     show_downloads(files, "instroom-sjablonen")
 
 
-def render_register(rijen: tuple[Instroomrij, ...]) -> str:
+def render_register(rijen: tuple[Instroomrij, ...], elders: tuple[Instroombesluit, ...] = ()) -> str:
     """Render how many there are, the list, and apart the areas whose figures do not show what §6.8 names."""
     table = render_rooster(KOP, KOPPEN, ([escape(cell) for cell in list_cellen(row)] for row in rijen))
     asked = "".join(f"<li>{escape(text)}</li>" for text in list_vragen(rijen))
     apart = f"<h3>{escape(VRAGEN)}</h3><ul>{asked}</ul>" if asked else ""
-    return f'<section class="wz-gesprek"><p><b>{escape(describe_register(rijen))}</b></p>{table}{apart}</section>'
+    left = f"<p>{escape(describe_elders(elders))}</p>" if elders else ""
+    head = f"<p><b>{escape(describe_register(rijen))}</b></p>{left}"
+    return f'<section class="wz-gesprek">{head}{table if rijen else ""}{apart}</section>'
 
 
 def _take(snapshot: Snapshot, naam: str, raw: bytes) -> None:

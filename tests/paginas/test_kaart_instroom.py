@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 from woonzorg.fouten import InhoudFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import read_instellingen
-from woonzorg.instroom.instroombestand import read_instroom
+from woonzorg.instroom.instroombestand import Instroomregister, read_instroom
+from woonzorg.instroom.instrument import Instroombesluit
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.oordeel.veerkracht import Klasse
 
@@ -73,6 +75,22 @@ def test_areas_are_outlined_and_listed_and_one_that_is_not_kwetsbaar_is_told_apa
     assert '<i class="merk streep"' in legend
     app.button(key="instroom-vergeet").click().run()
     assert "merk" not in find_kleuring(app)
+
+
+def test_decisions_of_areas_that_are_not_in_these_data_are_counted_and_told(open_kaart):
+    score = score_snapshot(opslag.open_snapshot(read_instellingen().data))
+    here = str(score.select("buurt").sort_values("code").iloc[0]["code"])
+    areas = (here, "BU99990000", "WK999900")
+    kept = [Instroombesluit("Grip", area, date(2024, 1, 1), None, "raad, 2023") for area in areas]
+    app = open_kaart(instroom_register={REGIO: Instroomregister(tuple(kept), ("1 rij is overgeslagen",))})
+    assert not app.exception
+    shown = "\n".join(str(data.get("html", "")) for data in list_data(app))
+    assert "1 besluit; daarvan geldt er nu 1." in shown
+    told = "2 besluiten gaan over een gebied dat niet in deze gegevens staat: BU99990000 en WK999900."
+    assert told in shown
+    [caption] = [item.value for item in app.caption if "In gebruik" in item.value]
+    assert caption.startswith("In gebruik: 1 besluit.")
+    assert "1 rij is overgeslagen" in caption
 
 
 def test_what_is_wrong_with_a_file_is_told_beside_what_it_is_for(open_kaart):

@@ -8,11 +8,12 @@ from woonzorg.dag import format_datum
 from woonzorg.instroom.instrument import Instroomstand
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from woonzorg.instroom.instrument import Instroomrij
+    from woonzorg.instroom.instrument import Instroombesluit, Instroomrij
 
 KOP = "Instroominstrumenten: waar ze gelden"
 MERK = "instroominstrument"
@@ -27,6 +28,8 @@ ANDER_MERK = (
     "De kaart merkt nu de gebieden die van klasse veranderden. De instrumenten staan daarom niet op de kaart."
 )
 OPENBAAR = "Dit kan openbaar worden (Woo). Schrijf niet over personen."
+ELDERS_MEEST = 10
+"""More codes than this are not named one by one."""
 KOPPEN = ("Gebied", "Gemeente", "Instrument", "Vanaf", "Tot", "Nu", "Klasse", "Concentratie", "Besluit")
 
 
@@ -35,6 +38,24 @@ def describe_register(rijen: Sequence[Instroomrij]) -> str:
     held = sum(row.stand == Instroomstand.GELDT for row in rijen)
     verb = "geldt" if held == 1 else "gelden"
     return f"{count_woord(len(rijen), 'besluit', 'besluiten')}; daarvan {verb} er nu {held}."
+
+
+def describe_elders(besluiten: Sequence[Instroombesluit]) -> str:
+    """Tell which decisions are not counted, for their area is not in the data that are shown; '' when there are none.
+
+    Examples
+    --------
+    >>> describe_elders(())
+    ''
+    """
+    if not besluiten:
+        return ""
+    number, codes = len(besluiten), sorted({one.gebied for one in besluiten})
+    named = codes[:ELDERS_MEEST] + (["andere"] if len(codes) > ELDERS_MEEST else [])
+    return (
+        f"{count_woord(number, 'besluit gaat', 'besluiten gaan')} over een gebied dat niet in deze gegevens staat: "
+        f"{join_woorden(named)}. Dat telt hier niet mee, en staat niet op de kaart."
+    )
 
 
 def list_vragen(rijen: Sequence[Instroomrij]) -> tuple[str, ...]:
