@@ -66,7 +66,7 @@ def write_scenario(regio: str, folder: Path, name: str, **vraag: int) -> Path:
 
 def list_warm(scenarios: list[Path]) -> dict[str, Callable[[], bytes]]:
     """Return what makes each document, by its name."""
-    snapshot = opslag.open_snapshot(read_instellingen().data)
+    snapshot = opslag.open_snapshot(read_instellingen().opslagplek)
     score = toets.score_snapshot(snapshot)
     editions = {jaar: toets.score_snapshot(snapshot, jaar) for jaar in toets.find_edities(snapshot)}
     codes = itertools.cycle(score.select("buurt")["code"])
@@ -111,7 +111,7 @@ def run_command(*argv: str) -> str:
 
 def main() -> int:
     """Run all measurements."""
-    regio = opslag.open_snapshot(read_instellingen().data).manifest.regio
+    regio = opslag.open_snapshot(read_instellingen().opslagplek).manifest.regio
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         a = write_scenario(regio.naam, folder, "A", statushouders=120, beschermd_wonen=60)

@@ -152,8 +152,11 @@ OPSLAGVRAGEN = frozenset({*opslag.__all__, *(f"opslag.{name}" for name in opslag
 
 def test_data_are_asked_where_they_are_kept() -> None:
     """`Instellingen.data` is a folder also where data are in an object store: there lies another region, or nothing."""
-    found = {name_module(path): find_mapvragen(list_nodes(path)) for path in ALLES}
+    asking = [*ALLES, *sorted((HUIS / "benchmarks").rglob("*.py"))]
+    found = {name_module(path): find_mapvragen(list_nodes(path)) for path in asking}
     assert {name: lines for name, lines in found.items() if lines} == {}
+    books = (HUIS / "notebooks").glob("*.ipynb")
+    assert [path.name for path in books if re.search(r"opslag\.\w+\([\w.()]+\.data\b", read(path))] == []
     wrong = (
         "opslag.list_snapshots(read_instellingen().data)", "open_snapshot(data=instellingen.data)",
         "data = instellingen.data; opslag.open_snapshot(data, x.data)",
