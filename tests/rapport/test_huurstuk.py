@@ -10,7 +10,7 @@ from woonzorg.opdracht.opdracht import main
 from woonzorg.rapport.huurstuk import Huurstof, make_huurstuk
 from woonzorg.rapport.webblad import render_blokken
 from woonzorg.socialehuur.normen import NORMEN_2025
-from woonzorg.socialehuur.plaatswoorden import TE_WEINIG_BUURTEN
+from woonzorg.socialehuur.plaatswoorden import TE_WEINIG_BUURTEN, TE_WEINIG_IN_GEMEENTE
 from woonzorg.socialehuur.programma import Bouwregel
 from woonzorg.socialehuur.stand import read_tabel4
 from woonzorg.socialehuur.woorden import TABEL_4_ALS_GRENS
@@ -50,7 +50,8 @@ def test_the_command_makes_it_of_the_data_asked_for_without_homes_by_buurt(
     assert main(made) == 0
     html = paper.read_text("utf-8")
     assert "4.811" in html  # of the gemeente
-    assert "dichter" in html
     assert "4.711" not in html
     assert TE_WEINIG_BUURTEN in html
+    assert TE_WEINIG_IN_GEMEENTE in html
+    assert "dichter" not in html  # of the only buurt, the homes would be those of the gemeente
     assert main(["rapport", "opgave", "--programma", str(plan), "--uit", str(paper)]) == 2

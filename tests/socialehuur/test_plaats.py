@@ -21,6 +21,7 @@ from woonzorg.socialehuur.plaats import (
     count_voorraad,
     dilute,
     find_regiopercentage,
+    list_deelbaar,
     place_programma,
 )
 from woonzorg.socialehuur.vertegenwoordiging import Vertegenwoordiging, compare_bezit, tabulate_bezit
@@ -104,6 +105,27 @@ def test_a_programme_makes_social_rent_rarer_or_denser_by_hand() -> None:
     ]  # fmt: skip
     assert found[0].alleen_midden == pytest.approx(100 * 500 / 1100)
     assert found[3].aandeel_na == found[3].alleen_midden == pytest.approx(50.0)
+
+
+@pytest.mark.parametrize(
+    ("homes", "shared"),
+    [
+        ([{"sociaal": 9}] * 3, True),
+        ([{"sociaal": 9}] * 2, False),
+        ([{"sociaal": 9}, {}, {}], False),  # the other two build nothing: 9 is of the first
+        ([{"sociaal": 9}] * 3 + [{"sloop_sociaal": 4}], False),
+        ([{"midden": 9, "sloop_sociaal": 4}] * 3, True),
+        ([{"sociaal": 9}] * 2 + [{"overig": 9}] * 3, False),
+    ],
+)
+def test_buurten_leave_only_where_no_number_of_one_follows_from_its_gemeente(homes, shared) -> None:
+    codes = [f"BU0001000{place}" for place in range(len(homes))]
+    elsewhere = [f"BU0002000{place}" for place in range(3)]
+    places = [make_plaats(code, gemeente=code[2:6], sociaal=20.0) for code in (*codes, *elsewhere)]
+    lines = [make_regel(buurt=code, **line) for code, line in zip(codes, homes, strict=True)]
+    lines += [make_regel("GM0002", sociaal=1, buurt=code) for code in elsewhere]
+    found = [item.plaats.stand.code for item in list_deelbaar(place_programma(lines, places))]
+    assert found == [*(codes if shared else ()), *elsewhere]
 
 
 def test_what_other_homes_would_do_to_a_share() -> None:

@@ -1,7 +1,7 @@
 """The document of social rent: shares now and after a programme, the three tests, and what happens by place.
 
 Homes by buurt and the notes of a programme stay with whoever gave them: the paper tells which buurten become rarer or
-denser, and in which class new social rent lies.
+denser where no number of one follows from those of its gemeente, and in which class new social rent lies.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
 from woonzorg.socialehuur import plaatswoorden, woorden
 from woonzorg.socialehuur.normen import NORMEN, WET
-from woonzorg.socialehuur.plaats import count_erbij, count_voorraad, place_programma
+from woonzorg.socialehuur.plaats import (
+    MINSTE_BUURTEN,
+    count_erbij,
+    count_voorraad,
+    list_deelbaar,
+    place_programma,
+)
 from woonzorg.socialehuur.stand import has_corporatie
 from woonzorg.socialehuur.uitkomst import make_uitkomsten
 
@@ -177,6 +183,9 @@ def _make_plaatsen(stof: Huurstof) -> tuple[Blok, ...]:
         plaatswoorden.describe_kansen(stof.plaatsen),
     ]
     told += [_tell_erbij(lines, stof.plaatsen)]
+    found = place_programma(lines, stof.plaatsen)
+    shared = list_deelbaar(found)
+    told += [plaatswoorden.TE_WEINIG_IN_GEMEENTE] if len(shared) < len(found) else []
     columns = (
         Kolom("Buurt", breed=True), Kolom("Gemeente"), Kolom("Klasse"), Kolom("Corporatie nu (%)", 0),
         Kolom("Nu naast de regio"), Kolom("Sociale huur wordt"),
@@ -184,7 +193,7 @@ def _make_plaatsen(stof: Huurstof) -> tuple[Blok, ...]:
     rows = tuple(
         (item.plaats.stand.naam, item.plaats.gemeente, klassewoorden.name_klasse(item.plaats.klasse),
          _read(item.plaats.aandeel), plaatswoorden.VERTEGENWOORDIGD[item.plaats.regio], str(item.verschuiving))
-        for item in place_programma(lines, stof.plaatsen)
+        for item in shared
     )  # fmt: skip
     return (
         Kop("Per plek"),
@@ -200,12 +209,9 @@ def _tell_erbij(lines: Sequence[Bouwregel], plaatsen: Sequence[Bezitsplaats]) ->
     """Tell how new social rent lies by class; of fewer than three buurten in a class the number of one would follow."""
     building = {line.buurt for line in lines if line.sociaal}
     classes = Counter(place.klasse for place in plaatsen if place.stand.code in building)
-    if any(count < _MINSTE_BUURTEN for count in classes.values()):
+    if any(count < MINSTE_BUURTEN for count in classes.values()):
         return plaatswoorden.TE_WEINIG_BUURTEN
     return plaatswoorden.describe_erbij(count_erbij(lines, plaatsen))
-
-
-_MINSTE_BUURTEN = 3
 
 
 def _tabulate_normen(normen: Normen) -> Tabel:

@@ -140,6 +140,29 @@ def _place(plaats: Bezitsplaats, bouw: Bouwsom) -> Plaatsuitkomst:
     )
 
 
+MINSTE_BUURTEN = 3
+"""Of fewer buurten together, the number of one follows."""
+
+
+def list_deelbaar(uitkomsten: Sequence[Plaatsuitkomst]) -> tuple[Plaatsuitkomst, ...]:
+    """Return the buurten that may be named beside the homes of their gemeente.
+
+    Those of a gemeente, where each kind of home that is built there, and demolition, lies in at least
+    `MINSTE_BUURTEN` of them.
+    """
+    towns: dict[str, list[Bouwsom]] = {}
+    for item in uitkomsten:
+        towns.setdefault(item.plaats.stand.code[2:6], []).append(item.bouw)
+    open_towns = {town for town, built in towns.items() if _is_deelbaar(built)}
+    return tuple(item for item in uitkomsten if item.plaats.stand.code[2:6] in open_towns)
+
+
+def _is_deelbaar(bouw: Sequence[Bouwsom]) -> bool:
+    kinds = ("sociaal", "midden", "overig", "sloop_sociaal")
+    spread = [sum(getattr(one, kind) > 0 for one in bouw) for kind in kinds]
+    return len(bouw) >= MINSTE_BUURTEN and all(count == 0 or count >= MINSTE_BUURTEN for count in spread)
+
+
 @dataclass(frozen=True)
 class Klassetelling:
     """Homes by the class of their buurt.

@@ -108,3 +108,7 @@ TE_WEINIG_BUURTEN = (
     "Hoeveel sociale huurwoningen er per klasse bij komen, staat hier niet: van minder dan drie buurten in een klasse "
     "zou het aantal per buurt te lezen zijn."
 )
+TE_WEINIG_IN_GEMEENTE = (
+    "Niet alle buurten van het programma staan hier. Ligt in een gemeente een soort nieuwe woningen, of de sloop, in "
+    "minder dan drie buurten, dan zou het aantal per buurt te lezen zijn."
+)
