@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.bouwstenen import gegevens
-from pages.bouwstenen.werk.opgavebron import PARKSTAD
 from woonzorg.fouten import InhoudFout, WoonzorgFout
-from woonzorg.gebied import Niveau
 from woonzorg.socialehuur.normen import NORMEN_2025
 from woonzorg.socialehuur.plaats import find_regiopercentage, list_plaatsen
 from woonzorg.socialehuur.programmabestand import (
@@ -22,7 +20,7 @@ from woonzorg.socialehuur.programmabestand import (
     make_tabelregel,
     read_programma,
 )
-from woonzorg.socialehuur.stand import has_corporatie, list_standen, read_tabel4
+from woonzorg.socialehuur.stand import find_buurten, find_gemeenten, is_tabel4
 from woonzorg.socialehuur.uitkomst import make_uitkomsten
 
 if TYPE_CHECKING:
@@ -56,11 +54,6 @@ class Huurvoorraad:
     gemeenten: tuple[Woningstand, ...]
     plaatsen: tuple[Bezitsplaats, ...]
     regio: float | None
-
-    @property
-    def is_tabel4(self) -> bool:
-        """Whether only rent is known."""
-        return not has_corporatie(self.gemeenten)
 
     @property
     def bron(self) -> Programmabron:
@@ -100,12 +93,11 @@ class Huurstand:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def load_voorraad(_snapshot: Snapshot, snapshot_id: str) -> Huurvoorraad:
     """Return the stock of a region; of Parkstad without shares of corporaties what table 4 knows."""
-    areas, years = _snapshot.gebieden, _snapshot.manifest.jaren
-    gemeenten = list_standen(areas, years)
-    if _snapshot.manifest.regio.naam == PARKSTAD and not has_corporatie(gemeenten):
-        return Huurvoorraad(read_tabel4(), (), None)
+    areas, gemeenten = _snapshot.gebieden, find_gemeenten(_snapshot)
+    if is_tabel4(gemeenten):
+        return Huurvoorraad(gemeenten, (), None)
     score = gegevens.load_score(_snapshot, snapshot_id, None)
-    places = list_plaatsen(areas, score, list_standen(areas, years, Niveau.BUURT))
+    places = list_plaatsen(areas, score, find_buurten(_snapshot))
     return Huurvoorraad(gemeenten, places, find_regiopercentage(areas))
 
 

@@ -44,7 +44,11 @@ def show_sociale_huur(snapshot: Snapshot) -> None:
     show_programma(stand, snapshot)
     show_plaatsen(stand)
     stock = stand.voorraad
-    show_huur(Huurstof(stand.streek, stock.gemeenten, stock.plaatsen, stand.programma, stand.normen))
+    made_up = snapshot.manifest.fictief
+    paper = Huurstof(
+        stand.streek, stock.gemeenten, stock.plaatsen, stand.programma, stand.normen, fictief=made_up
+    )
+    show_huur(paper, snapshot)
     show_normen()
     with st.expander("Wat tabel 4 van de visie zeker maakt (Parkstad, 2023)"):
         show_blok(render_tabel4(), "huur-tabel4")
@@ -52,8 +56,8 @@ def show_sociale_huur(snapshot: Snapshot) -> None:
 
 def render_kop(stand: Huurstand) -> str:
     """Render what is seen in one sentence, and what these figures are."""
-    what = woorden.TABEL_4_ALS_GRENS if stand.voorraad.is_tabel4 else woorden.CORPORATIE_IS
-    head = woorden.describe_kop(stand.uitkomsten, stand.normen, stand.streek, tabel4=stand.voorraad.is_tabel4)
+    what = woorden.describe_grondslag(stand.voorraad.gemeenten)
+    head = woorden.describe_kop(stand.uitkomsten, stand.normen, stand.streek)
     return (
         f'<section class="wz-opgave wz-huur"><h2>{escape(head)}</h2>'
         f'<p class="wz-kleintje">{escape(what)}</p></section>'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from woonzorg.oordeel.klassewoorden import FICTIE
 from woonzorg.opdracht.opdracht import main
 from woonzorg.socialehuur.woorden import TABEL_4_ALS_GRENS
 
@@ -26,6 +27,7 @@ def test_without_figures_of_parkstad_table_4_bounds_and_that_is_said(
     told = capsys.readouterr()
     found = {line["gemeente"]: line for line in json.loads(told.out)}
     assert TABEL_4_ALS_GRENS in told.err
+    assert FICTIE not in told.err
     assert len(found) == 7
     assert set(found["Beekdaelen"]) == {
         "gemeente", "aandeel_nu", "bovengrens", "aandeel_na", "toetsen", "nodig_minstens",
@@ -44,7 +46,10 @@ def test_the_data_that_were_asked_for_are_used(capsys: pytest.CaptureFixture[str
     main(["gegevens", "--json"])
     used = json.loads(capsys.readouterr().out)[0]["id"]
     assert main(["opgave", "--sociale-huur", "--snapshot", used, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert FICTIE in told.err
+    assert "Bron: verzonnen voorbeeldcijfers." in told.err
     assert all(line["aandeel_nu"] <= line["bovengrens"] for line in found)
     assert all(line["aandeel_na"] is None for line in found)
 

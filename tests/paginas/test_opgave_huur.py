@@ -9,6 +9,7 @@ import pytest
 from aflezen import read_html, read_told
 
 from pages.opgave import huurstand
+from woonzorg.socialehuur import stand as voorraad
 from woonzorg.socialehuur.woorden import BEZOEK, CORPORATIE_IS, GEEN_PROGRAMMA, TABEL_4_ALS_GRENS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def huur(open_pagina: Callable[..., AppTest]) -> AppTest:
 def test_a_programme_by_form_changes_the_share_and_is_forgotten(huur: AppTest) -> None:
     before = read_html(huur)
     assert escape(CORPORATIE_IS) in before
+    assert "Bron: verzonnen voorbeeldcijfers." in before
     for text in (GEEN_PROGRAMMA, "Per plek", "niet getoetst", "Na het programma"):
         assert text in before
     assert BEZOEK in read_told(huur)
@@ -72,11 +74,15 @@ def test_a_limit_can_be_changed_and_comes_back(huur: AppTest) -> None:
 
 
 def test_parkstad_without_shares_of_corporaties_is_bounded_by_table_4(open_pagina, monkeypatch) -> None:
-    monkeypatch.setattr(huurstand, "PARKSTAD", "voorbeeldstreek")
-    monkeypatch.setattr(huurstand, "has_corporatie", lambda _: False)
+    monkeypatch.setattr(voorraad, "VAN_PARKSTAD", "voorbeeldstreek")
+    monkeypatch.setattr(voorraad, "has_corporatie", lambda _: False)
+    names: list[str] = []
+    shown = "pages.bouwstenen.werk.stukken.show_downloads"
+    monkeypatch.setattr(shown, lambda made, _: names.extend(item.naam for item in made))
     app = open_pagina("opgave", deel="sociale-huur")
     html = read_html(app)
     assert TABEL_4_ALS_GRENS in html
     assert "zeker onder 30 %. Van 5 is het niet te zeggen." in html
     assert "ten minste 787" in html
     assert "Buurten van" not in html
+    assert names[0] == "verzonnen-socialehuur-voorbeeldstreek.pdf"

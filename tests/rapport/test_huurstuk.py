@@ -6,13 +6,14 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
+from woonzorg.oordeel.klassewoorden import FICTIE
 from woonzorg.opdracht.opdracht import main
 from woonzorg.rapport.huurstuk import Huurstof, make_huurstuk
 from woonzorg.rapport.webblad import render_blokken
 from woonzorg.socialehuur.normen import NORMEN_2025
 from woonzorg.socialehuur.plaatswoorden import TE_WEINIG_BUURTEN, TE_WEINIG_IN_GEMEENTE
 from woonzorg.socialehuur.programma import Bouwregel
-from woonzorg.socialehuur.stand import read_tabel4
+from woonzorg.socialehuur.stand import Woningstand, read_tabel4
 from woonzorg.socialehuur.woorden import TABEL_4_ALS_GRENS
 
 if TYPE_CHECKING:
@@ -37,6 +38,21 @@ def test_it_tells_tests_limits_and_source_and_asks_where_tenants_can_go() -> Non
     assert "er 2 van een corporatie buiten haar huidige werkgebied" in html
 
 
+def test_what_is_made_up_says_so_wherever_the_paper_names_its_region_or_source() -> None:
+    made_up = Woningstand("GM9101", "Dorp", 1000.0, 200.0, 400.0, 600.0, 200.0, "verzonnen voorbeeldcijfers")
+    paper = make_huurstuk(
+        Huurstof("Voorbeeldstreek", (made_up,), (), None, NORMEN_2025, fictief=True), dt.date(2026, 11, 30)
+    )
+    html = render_blokken(paper.blokken)
+    assert (paper.regio, paper.titel.split(".")[0]) == (
+        "Verzonnen voorbeeldstreek",
+        "Verzonnen voorbeeldstreek",
+    )
+    assert "Verzonnen voorbeeldstreek. Sociale huur in Voorbeeldstreek" in html
+    assert FICTIE in html
+    assert FICTIE not in tell()
+
+
 def test_the_command_makes_it_of_the_data_asked_for_without_homes_by_buurt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -51,6 +67,9 @@ def test_the_command_makes_it_of_the_data_asked_for_without_homes_by_buurt(
     html = paper.read_text("utf-8")
     assert "4.811" in html  # of the gemeente
     assert "4.711" not in html
+    assert "verzonnen voorbeeldcijfers" in html
+    assert "CBS, Kerncijfers" not in html
+    assert FICTIE in html
     assert TE_WEINIG_BUURTEN in html
     assert TE_WEINIG_IN_GEMEENTE in html
     assert "dichter" not in html  # of the only buurt, the homes would be those of the gemeente

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from huurmaken import TABEL_4, make_regel, make_woningstand
@@ -13,9 +14,19 @@ from maken import make_gebieden, make_rij
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.socialehuur.normen import NORMEN, NORMEN_2025, Normen
-from woonzorg.socialehuur.stand import list_standen
+from woonzorg.socialehuur.stand import TABEL_4 as BRON_4
+from woonzorg.socialehuur.stand import find_gemeenten, list_standen
 from woonzorg.socialehuur.uitkomst import count_nodig, find_grenzen, make_uitkomsten
-from woonzorg.socialehuur.woorden import describe_nodig, describe_toets, list_vragen, name_antwoord
+from woonzorg.socialehuur.woorden import (
+    ALLE_HUUR_ALS_GRENS,
+    CORPORATIE_IS,
+    TABEL_4_ALS_GRENS,
+    describe_grondslag,
+    describe_nodig,
+    describe_toets,
+    list_vragen,
+    name_antwoord,
+)
 
 JA, NEE, ONBEKEND = Oordeel.JA, Oordeel.NEE, Oordeel.ONBEKEND
 
@@ -69,6 +80,30 @@ def test_a_gemeente_is_read_from_its_own_row_and_a_missing_share_is_unknown() ->
     assert (unknown.aandeel_nu, unknown.bovengrens, unknown.nodig_minstens) == (None, None, None)
     assert [test.gehaald for test in unknown.toetsen] == [ONBEKEND] * 3
     assert [stand.code for stand in list_standen(areas, {}, Niveau.BUURT)] == ["BU00010000"]
+
+
+@pytest.mark.parametrize(
+    ("regio", "share", "fictief", "bron", "told"),
+    [
+        ("parkstad", 20.0, False, "CBS, Kerncijfers wijken en buurten 2024", CORPORATIE_IS),
+        ("parkstad", None, False, BRON_4, TABEL_4_ALS_GRENS),
+        ("elders", None, False, "CBS, Kerncijfers wijken en buurten 2024", ALLE_HUUR_ALS_GRENS),
+        ("verzonnen", 20.0, True, "verzonnen voorbeeldcijfers", CORPORATIE_IS),
+    ],
+)
+def test_table_4_is_of_parkstad_only_and_what_is_made_up_is_not_of_the_cbs(
+    regio, share, fictief, bron, told
+) -> None:
+    rent = {"corporatie_pct": share, "huurwoningen_pct": 40.0, "koopwoningen_pct": 60.0}
+    areas = make_gebieden(
+        [make_rij("GM0001", woningen=1000.0, **{k: v for k, v in rent.items() if v is not None})]
+    )
+    manifest = SimpleNamespace(
+        regio=SimpleNamespace(naam=regio), jaren={"koopwoningen_pct": 2024}, fictief=fictief
+    )
+    found = find_gemeenten(SimpleNamespace(gebieden=areas, manifest=manifest))
+    assert {stand.bron for stand in found} == {bron}
+    assert describe_grondslag(found) == told
 
 
 def test_a_share_in_whole_percents_settles_nothing_within_half_a_point() -> None:

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 
 from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
-from woonzorg.gebied import Niveau
 from woonzorg.gegevens import opslag
+from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.lezer import refuse_los
 from woonzorg.opdracht.uitvoer import say, write_json, write_regel
 from woonzorg.opgave.publicatie import STREEK
 from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.socialehuur.normen import NORMEN_2025, WET
-from woonzorg.socialehuur.plaats import Bezitsplaats, list_plaatsen
+from woonzorg.socialehuur.plaats import list_plaatsen
 from woonzorg.socialehuur.programmabestand import GROOTSTE_PROGRAMMA, make_bron, read_programma
-from woonzorg.socialehuur.stand import has_corporatie, list_standen, read_tabel4
+from woonzorg.socialehuur.stand import find_buurten, find_gemeenten, is_tabel4, read_tabel4
 from woonzorg.socialehuur.woorden import (
-    CORPORATIE_IS,
-    TABEL_4_ALS_GRENS,
+    describe_grondslag,
     describe_toets,
     describe_uitkomst,
     list_vragen,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     import argparse
 
     from woonzorg.instelling import Instellingen
-    from woonzorg.socialehuur.stand import Woningstand
+    from woonzorg.socialehuur.plaats import Bezitsplaats
 
 
 def extend_opgave(parser: argparse.ArgumentParser) -> None:
@@ -77,24 +76,22 @@ def find_huurstof(arguments: argparse.Namespace, instellingen: Instellingen) -> 
     It is of the data asked for, or in use where these are Parkstad's; else table 4 bounds it.
     """
     snapshot = opslag.open_snapshot(instellingen.opslagplek, arguments.snapshot)
-    titel, gemeenten, plaatsen = STREEK, read_tabel4(), tuple[Bezitsplaats, ...]()
+    titel, gemeenten = STREEK, read_tabel4()
     if arguments.snapshot or snapshot.manifest.regio.naam == VAN_PARKSTAD:
-        titel, gemeenten = (
-            snapshot.manifest.regio.titel,
-            list_standen(snapshot.gebieden, snapshot.manifest.jaren),
-        )
-        plaatsen = _list_plaatsen(snapshot)
+        titel, gemeenten = snapshot.manifest.regio.titel, find_gemeenten(snapshot)
+    only_rent = is_tabel4(gemeenten)
+    plaatsen = () if only_rent else _list_plaatsen(snapshot)
     programme = None
     if arguments.programma:
         raw = read_bytes(arguments.programma, GROOTSTE_PROGRAMMA)
         source = make_bron(gemeenten, [place.stand for place in plaatsen])
         programme = read_programma(arguments.programma.name, raw, source)
-    return Huurstof(titel, gemeenten, plaatsen, programme, NORMEN_2025)
+    made_up = snapshot.manifest.fictief and not only_rent
+    return Huurstof(titel, gemeenten, plaatsen, programme, NORMEN_2025, fictief=made_up)
 
 
 def _list_plaatsen(snapshot: opslag.Snapshot) -> tuple[Bezitsplaats, ...]:
-    buurten = list_standen(snapshot.gebieden, snapshot.manifest.jaren, Niveau.BUURT)
-    return list_plaatsen(snapshot.gebieden, score_snapshot(snapshot), buurten)
+    return list_plaatsen(snapshot.gebieden, score_snapshot(snapshot), find_buurten(snapshot))
 
 
 def run_sociale_huur(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
@@ -105,17 +102,19 @@ def run_sociale_huur(arguments: argparse.Namespace, instellingen: Instellingen) 
         say(f"Let op: {text}")
     outcomes = stof.uitkomsten
     if arguments.json:
-        _say_grondslag(stof.gemeenten)
+        _say_grondslag(stof)
         write_json([outcome.to_dict() for outcome in outcomes])
         return 0
     for outcome in outcomes:
         write_regel(describe_uitkomst(outcome, stof.normen.streefdeel))
     write_regel(describe_toets(outcomes[0].toetsen[-1]) if outcomes else "")
-    _say_grondslag(stof.gemeenten)
+    _say_grondslag(stof)
     say(WET)
     return 0
 
 
-def _say_grondslag(gemeenten: tuple[Woningstand, ...]) -> None:
-    say(CORPORATIE_IS if has_corporatie(gemeenten) else TABEL_4_ALS_GRENS)
-    say(f"Bron: {gemeenten[0].bron}." if gemeenten else "Er zijn geen gemeenten.")
+def _say_grondslag(stof: Huurstof) -> None:
+    say(describe_grondslag(stof.gemeenten))
+    say(f"Bron: {stof.gemeenten[0].bron}." if stof.gemeenten else "Er zijn geen gemeenten.")
+    if stof.fictief:
+        say(klassewoorden.FICTIE)

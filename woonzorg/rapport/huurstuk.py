@@ -26,7 +26,6 @@ from woonzorg.socialehuur.plaats import (
     list_deelbaar,
     place_programma,
 )
-from woonzorg.socialehuur.stand import has_corporatie
 from woonzorg.socialehuur.uitkomst import make_uitkomsten
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ class Huurstof:
     programma : tuple of Bouwregel, optional
         None where none was given.
     normen : Normen
+    fictief : bool
+        Whether the region is made up.
     """
 
     streek: str
@@ -64,6 +65,7 @@ class Huurstof:
     plaatsen: tuple[Bezitsplaats, ...]
     programma: tuple[Bouwregel, ...] | None
     normen: Normen
+    fictief: bool = False
 
     @property
     def uitkomsten(self) -> tuple[Gemeenteuitkomst, ...]:
@@ -82,12 +84,14 @@ def make_huurstuk(stof: Huurstof, datum: dt.date, adres: str = "") -> Stuk:
     adres : str
         Web address of the installation; '' when unknown.
     """
-    found, table4 = stof.uitkomsten, not has_corporatie(stof.gemeenten)
+    found = stof.uitkomsten
+    title = klassewoorden.mark_fictie(f"{TITEL} in {stof.streek}", stof.streek, fictief=stof.fictief)
+    fiction = (Alinea(klassewoorden.FICTIE, Stijl.KLEIN, "Verzonnen."),) if stof.fictief else ()
     blokken: tuple[Blok, ...] = (
-        Kop(f"{TITEL} in {stof.streek}", 1),
-        Alinea(woorden.describe_kop(found, stof.normen, stof.streek, tabel4=table4), Stijl.KERN),
+        Kop(title, 1),
+        Alinea(woorden.describe_kop(found, stof.normen, stof.streek), Stijl.KERN),
         _draw(found, stof.normen),
-        Alinea(woorden.TABEL_4_ALS_GRENS if table4 else woorden.CORPORATIE_IS, Stijl.KLEIN),
+        Alinea(woorden.describe_grondslag(stof.gemeenten), Stijl.KLEIN),
         *_make_toetsen(found, stof.normen),
         *_make_programma(stof),
         *_make_plaatsen(stof),
@@ -99,11 +103,13 @@ def make_huurstuk(stof: Huurstof, datum: dt.date, adres: str = "") -> Stuk:
             f"{stof.gemeenten[0].bron if stof.gemeenten else 'geen'}; visie, §5.2, §5.3 en §6.10.",
             Stijl.KLEIN,
         ),
+        *fiction,
         Alinea(klassewoorden.DISCLAIMER, Stijl.KLEIN),
         delen.make_verwijzing(adres, "opgave", {"deel": "sociale-huur"}),
     )
     return Stuk(
-        titel=f"{TITEL} in {stof.streek}", soort=TITEL, regio=stof.streek, datum=datum, blokken=blokken,
+        titel=title, soort=TITEL, regio=klassewoorden.name_regio(stof.streek, fictief=stof.fictief), datum=datum,
+        blokken=blokken,
         voet=f"Woonzorg {__version__} · {'met' if stof.programma else 'zonder'} bouwprogramma",
     )  # fmt: skip
 

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.gebied import Niveau, Rol
 from woonzorg.opgave.publicatie import BRON, STREEK, read_delen
+from woonzorg.opgave.voorbeeldopgave import BRON as VERZONNEN
+from woonzorg.verdeling.vraag.lijnen import VAN_PARKSTAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
+
+    from woonzorg.gegevens.opslag import Snapshot
 
 AFRONDING_PUNT = 0.5
 """Kerncijfers gives shares in whole percents: the true one lies within half a point."""
@@ -79,7 +83,11 @@ class Woningstand:
 
 
 def list_standen(
-    gebieden: pd.DataFrame, jaren: Mapping[str, int], niveau: Niveau = Niveau.GEMEENTE
+    gebieden: pd.DataFrame,
+    jaren: Mapping[str, int],
+    niveau: Niveau = Niveau.GEMEENTE,
+    *,
+    fictief: bool = False,
 ) -> tuple[Woningstand, ...]:
     """Return the stock of each area of a region on a level, by name, each from its own row.
 
@@ -90,10 +98,12 @@ def list_standen(
     jaren : mapping
         Year of each figure.
     niveau : Niveau
+    fictief : bool
+        Whether the region is made up, and its figures with it.
     """
     own = gebieden[(gebieden["niveau"] == niveau) & (gebieden["rol"] == Rol.REGIO)]
     year = jaren.get("corporatie_pct", 0) or jaren.get("koopwoningen_pct", 0)
-    source = f"CBS, Kerncijfers wijken en buurten {year or '(jaar onbekend)'}"
+    source = VERZONNEN if fictief else f"CBS, Kerncijfers wijken en buurten {year or '(jaar onbekend)'}"
     return tuple(
         make_stand(row, source)
         for row in own.sort_values(["gemeentenaam", "naam", "code"]).to_dict("records")
@@ -128,6 +138,24 @@ def read_tabel4() -> tuple[Woningstand, ...]:
         for deel in read_delen(4)
         if deel.gemeente != STREEK
     )  # fmt: skip
+
+
+def find_gemeenten(snapshot: Snapshot) -> tuple[Woningstand, ...]:
+    """Return the stock of the gemeenten of a region; of Parkstad without shares of corporaties what table 4 knows."""
+    manifest = snapshot.manifest
+    found = list_standen(snapshot.gebieden, manifest.jaren, fictief=manifest.fictief)
+    return read_tabel4() if manifest.regio.naam == VAN_PARKSTAD and not has_corporatie(found) else found
+
+
+def find_buurten(snapshot: Snapshot) -> tuple[Woningstand, ...]:
+    """Return the stock of the buurten of a region."""
+    manifest = snapshot.manifest
+    return list_standen(snapshot.gebieden, manifest.jaren, Niveau.BUURT, fictief=manifest.fictief)
+
+
+def is_tabel4(standen: Sequence[Woningstand]) -> bool:
+    """Tell whether a stock is that of table 4."""
+    return bool(standen) and all(stand.bron == TABEL_4 for stand in standen)
 
 
 def has_corporatie(standen: Sequence[Woningstand]) -> bool:

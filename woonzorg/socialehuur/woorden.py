@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.socialehuur.programma import add_regels
+from woonzorg.socialehuur.stand import has_corporatie, is_tabel4
 from woonzorg.socialehuur.uitkomst import BETAALBAAR, NIEUWBOUW, STREEFDEEL
 from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal, format_kort
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from woonzorg.socialehuur.normen import Normen
     from woonzorg.socialehuur.programma import Bouwregel
+    from woonzorg.socialehuur.stand import Woningstand
     from woonzorg.socialehuur.uitkomst import Gemeenteuitkomst, Normtoets
 
 CORPORATIE_IS = (
@@ -25,8 +27,12 @@ NIET_VERDRINGEN = (
     "Zeg bij sloop waar bewoners heen kunnen."
 )
 TABEL_4_ALS_GRENS = (
-    "Er zijn geen cijfers van Parkstad geladen. Daarom is gerekend met tabel 4 van de visie (2023): alle huur als "
-    "bovengrens van sociale huur. Het aandeel sociale huur zelf is daarmee niet bekend."
+    "Het aandeel van corporaties in Parkstad is niet geladen. Daarom is gerekend met tabel 4 van de visie (2023): alle "
+    "huur als bovengrens van sociale huur. Het aandeel sociale huur zelf is daarmee niet bekend."
+)
+ALLE_HUUR_ALS_GRENS = (
+    "Het aandeel van corporaties is niet gepubliceerd; alle huur is de bovengrens van sociale huur. Het aandeel "
+    "sociale huur zelf is daarmee niet bekend."
 )
 
 TE_VEEL_GEMEENTEN = "Van zo veel gemeenten is er geen beeld. De cijfers staan in de tabel."
@@ -46,6 +52,13 @@ TOETSNAMEN: dict[str, str] = {
 }
 NIET_TE_ZEGGEN = "niet te zeggen"
 _ANTWOORD = {Oordeel.JA: "gehaald", Oordeel.NEE: "niet gehaald"}
+
+
+def describe_grondslag(standen: Sequence[Woningstand]) -> str:
+    """Tell what the shares of a region are, and what they are not."""
+    if is_tabel4(standen):
+        return TABEL_4_ALS_GRENS
+    return CORPORATIE_IS if has_corporatie(standen) else ALLE_HUUR_ALS_GRENS
 
 
 def name_antwoord(toets: Normtoets) -> str:
@@ -124,9 +137,7 @@ def list_vragen(programma: Sequence[Bouwregel], namen: Mapping[str, str]) -> lis
     ]
 
 
-def describe_kop(
-    uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen, streek: str, *, tabel4: bool = False
-) -> str:
+def describe_kop(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen, streek: str) -> str:
     """Tell in a sentence in how many gemeenten the aim is missed, reached or not to be said."""
     answers = [item.toetsen[0].gehaald for item in uitkomsten]
     missed, unknown = (
@@ -134,7 +145,8 @@ def describe_kop(
         len(answers) - answers.count(Oordeel.NEE) - answers.count(Oordeel.JA),
     )
     when = " na dit programma" if any(item.heeft_regels for item in uitkomsten) else ""
-    below = "zeker onder" if tabel4 else "naar corporatiebezit onder"
+    owned = has_corporatie([item.stand for item in uitkomsten])
+    below = "naar corporatiebezit onder" if owned else "zeker onder"
     of = count_woord(len(answers), "gemeente", "gemeenten")
     rest = f" Van {unknown} is het niet te zeggen." if unknown else ""
     return (

@@ -149,10 +149,10 @@ def show_vergelijking(
     show_downloads(stukken.list_beelden(stof, name), f"{sleutel}-beeld")
 
 
-def show_huur(huur: Huurstof, sleutel: str = "huur") -> None:
+def show_huur(huur: Huurstof, snapshot: Snapshot, sleutel: str = "huur") -> None:
     """Show the buttons of the document of social rent, with the programme of this visitor."""
-    made = stukken.list_stukken(Huurstof, lambda: huur, lambda soort: f"{soort}-{huur.streek.lower()}", "")
-    show_downloads(made, sleutel)
+    name = _make_naam(snapshot, huur.streek.lower())
+    show_downloads(stukken.list_stukken(Huurstof, lambda: huur, name, ""), sleutel)
 
 
 def show_opgave(opgave: Gepubliceerd, sleutel: str = "stuk") -> None:
