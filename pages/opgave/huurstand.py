@@ -168,6 +168,11 @@ def read_normen() -> Normen:
 
 
 def change_norm(sleutel: str, waarde: float | None) -> None:
-    """Change a limit; an emptied field is that of the vision again."""
-    value = getattr(NORMEN_2025, sleutel) if waarde is None else waarde
+    """Change a limit; an emptied field is that of the vision again, and so is one typed as it is shown, rounded."""
+    usual: float = getattr(NORMEN_2025, sleutel)
+    value = usual if waarde is None or abs(waarde - usual) <= _AFGEROND else waarde
     st.session_state[_NORMEN] = replace(read_normen(), **{sleutel: value})
+
+
+_AFGEROND = 0.005
+"""How far two decimals may be off."""

@@ -19,7 +19,7 @@ from woonzorg.grafiek.socialehuur import MEESTE_RIJEN, make_huurhalters
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.rapport.huurstuk import Huurstof
 from woonzorg.socialehuur import woorden
-from woonzorg.socialehuur.normen import NORMEN, NORMEN_2025, WET
+from woonzorg.socialehuur.normen import NORMEN, NORMEN_2025, WET, write_bron
 from woonzorg.socialehuur.stand import read_tabel4
 from woonzorg.socialehuur.uitkomst import make_uitkomsten
 from woonzorg.tekst.getal import format_getal
@@ -128,7 +128,7 @@ def show_normen() -> None:
         st.caption(WET)
         for norm in NORMEN:
             show_getalveld(
-                f"{norm.titel} ({norm.eenheid}; {norm.bron})", round(getattr(limits, norm.sleutel), 4),
+                f"{norm.titel} ({norm.eenheid}; {write_bron(norm, limits)})", round(getattr(limits, norm.sleutel), 4),
                 (norm.laagst, norm.hoogst), partial(huurstand.change_norm, norm.sleutel),
                 key=f"huurnorm_{norm.sleutel}", leeg=f"{format_getal(norm.waarde, 1)} (visie)",
             )  # fmt: skip

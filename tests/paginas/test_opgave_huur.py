@@ -68,9 +68,15 @@ def test_a_limit_can_be_changed_and_comes_back(huur: AppTest) -> None:
     field = huur.text_input(key="huurnorm_streefdeel")
     assert field.value == "30"
     field.set_value("1").run()
-    assert "onder 1 %" in read_html(huur)
+    assert "onder 1 %. Aangepaste grenzen" in read_html(huur)
+    assert "aangepast; visie: 30 %" in huur.text_input(key="huurnorm_streefdeel").label
     huur.text_input(key="huurnorm_streefdeel").set_value("").run()
     assert "onder 30 %" in read_html(huur)
+    # Two thirds as the field shows it is two thirds.
+    huur.text_input(key="huurnorm_betaalbaar").set_value("66,67").run()
+    assert "angepast" not in read_html(huur)
+    huur.text_input(key="huurnorm_betaalbaar").set_value("66,6").run()
+    assert "66,6 % (visie: 66,67 %)" in read_html(huur)
 
 
 def test_parkstad_without_shares_of_corporaties_is_bounded_by_table_4(open_pagina, monkeypatch) -> None:

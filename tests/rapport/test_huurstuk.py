@@ -10,7 +10,7 @@ from woonzorg.oordeel.klassewoorden import FICTIE
 from woonzorg.opdracht.opdracht import main
 from woonzorg.rapport.huurstuk import Huurstof, make_huurstuk
 from woonzorg.rapport.webblad import render_blokken
-from woonzorg.socialehuur.normen import NORMEN_2025
+from woonzorg.socialehuur.normen import NORMEN_2025, Normen
 from woonzorg.socialehuur.plaatswoorden import TE_WEINIG_BUURTEN, TE_WEINIG_IN_GEMEENTE
 from woonzorg.socialehuur.programma import Bouwregel
 from woonzorg.socialehuur.stand import Woningstand, read_tabel4
@@ -36,6 +36,12 @@ def test_it_tells_tests_limits_and_source_and_asks_where_tenants_can_go() -> Non
     assert "Bij 1 van de regels met sloop staat niet waar de bewoners heen kunnen." in html
     assert "Jansen" not in html
     assert "er 2 van een corporatie buiten haar huidige werkgebied" in html
+
+
+def test_the_table_of_limits_tells_what_was_changed() -> None:
+    stof = Huurstof("Parkstad", read_tabel4(), (), None, Normen(streefdeel=25.0))
+    html = render_blokken(make_huurstuk(stof, dt.date(2026, 11, 30)).blokken)
+    assert html.count("aangepast; visie: 30 %") == 1
 
 
 def test_what_is_made_up_says_so_wherever_the_paper_names_its_region_or_source() -> None:

@@ -13,7 +13,7 @@ from maken import make_gebieden, make_rij
 
 from woonzorg.gebied import Niveau
 from woonzorg.oordeel.veerkracht import Oordeel
-from woonzorg.socialehuur.normen import NORMEN, NORMEN_2025, Normen
+from woonzorg.socialehuur.normen import NORMEN, NORMEN_2025, Normen, write_bron
 from woonzorg.socialehuur.stand import TABEL_4 as BRON_4
 from woonzorg.socialehuur.stand import find_gemeenten, list_standen
 from woonzorg.socialehuur.uitkomst import count_nodig, find_grenzen, make_uitkomsten
@@ -22,6 +22,7 @@ from woonzorg.socialehuur.woorden import (
     CORPORATIE_IS,
     TABEL_4_ALS_GRENS,
     describe_grondslag,
+    describe_kop,
     describe_nodig,
     describe_toets,
     list_vragen,
@@ -193,6 +194,22 @@ def test_limits_are_dated_parameters_with_their_paragraph_and_can_be_changed() -
     stand = make_woningstand(sociaal=20.0, huur=40.0, koop=60.0)
     assert judge(stand, normen=Normen(streefdeel=15.0)).toetsen[0].gehaald == JA
     assert judge(TABEL_4["Beekdaelen"], normen=Normen(streefdeel=26.0)).nodig_minstens is None
+
+
+def test_a_changed_limit_is_not_of_the_vision_and_the_headline_says_so() -> None:
+    changed = Normen(streefdeel=25.0, betaalbaar=50.0)
+    assert [write_bron(norm, changed) for norm in NORMEN] == [
+        "aangepast; visie: 30 %", *(norm.bron for norm in NORMEN[1:4]), "aangepast; visie: 66,67 %",
+    ]  # fmt: skip
+    assert [write_bron(norm, NORMEN_2025) for norm in NORMEN] == [norm.bron for norm in NORMEN]
+    found = make_uitkomsten([make_woningstand(sociaal=20.0, huur=40.0, koop=60.0)])
+    told = describe_kop(found, changed, "Dorpen")
+    assert (
+        "onder 25 %. Aangepaste grenzen: sociale huur in elke gemeente, ten minste 25 % (visie: 30 %); "
+        in told
+    )
+    assert told.endswith("betaalbaar bouwen in de regio, ten minste 50 % (visie: 66,67 %).")
+    assert "aangepast" not in describe_kop(found, NORMEN_2025, "Dorpen").lower()
 
 
 HOMES = st.integers(0, 400)

@@ -18,7 +18,7 @@ from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import delen
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
 from woonzorg.socialehuur import plaatswoorden, woorden
-from woonzorg.socialehuur.normen import NORMEN, WET
+from woonzorg.socialehuur.normen import NORMEN, WET, write_bron
 from woonzorg.socialehuur.plaats import (
     MINSTE_BUURTEN,
     count_erbij,
@@ -221,7 +221,9 @@ def _tell_erbij(lines: Sequence[Bouwregel], plaatsen: Sequence[Bezitsplaats]) ->
 
 
 def _tabulate_normen(normen: Normen) -> Tabel:
-    rows = tuple((norm.titel, norm.write(getattr(normen, norm.sleutel)), norm.bron) for norm in NORMEN)
+    rows = tuple(
+        (norm.titel, norm.write(getattr(normen, norm.sleutel)), write_bron(norm, normen)) for norm in NORMEN
+    )
     return Tabel(
         "De grenzen waarmee is gerekend", (Kolom("Grens", breed=True), Kolom("Waarde"), Kolom("Bron")), rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from woonzorg.verdeling.vraag.getal import format_waarde
 from woonzorg.verdeling.vraag.parameter import AANNAME, Parameter
 
 JAAR = 2025
@@ -62,3 +63,29 @@ class Normen:
 
 NORMEN_2025 = Normen()
 """The limits as the vision gives them."""
+
+
+def write_grens(waarde: float) -> str:
+    """Write a limit in percent."""
+    return f"{format_waarde(round(waarde, 2))} %"
+
+
+def write_bron(norm: Parameter, normen: Normen) -> str:
+    """Write where a limit in force comes from: the vision, or who changed it."""
+    return f"aangepast; visie: {write_grens(norm.waarde)}" if is_aangepast(norm, normen) else norm.bron
+
+
+def is_aangepast(norm: Parameter, normen: Normen) -> bool:
+    """Tell whether a limit in force is another than that of the vision."""
+    return bool(getattr(normen, norm.sleutel) != norm.waarde)
+
+
+def describe_aangepast(normen: Normen) -> str:
+    """Tell which limits were changed; '' when none was."""
+    told = [
+        f"{norm.titel[:1].lower()}{norm.titel[1:]} {write_grens(getattr(normen, norm.sleutel))} "
+        f"(visie: {write_grens(norm.waarde)})"
+        for norm in NORMEN
+        if is_aangepast(norm, normen)
+    ]
+    return f"Aangepaste grenzen: {'; '.join(told)}." if told else ""

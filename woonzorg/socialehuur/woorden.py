@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from woonzorg.oordeel.veerkracht import Oordeel
+from woonzorg.socialehuur.normen import describe_aangepast, write_grens
 from woonzorg.socialehuur.programma import add_regels
 from woonzorg.socialehuur.stand import has_corporatie, is_tabel4
 from woonzorg.socialehuur.uitkomst import BETAALBAAR, NIEUWBOUW, STREEFDEEL
@@ -149,9 +150,10 @@ def describe_kop(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen, streek:
     below = "naar corporatiebezit onder" if owned else "zeker onder"
     of = count_woord(len(answers), "gemeente", "gemeenten")
     rest = f" Van {unknown} is het niet te zeggen." if unknown else ""
+    changed = describe_aangepast(normen)
     return (
         f"In {missed} van de {of} van {streek} ligt het aandeel sociale huur{when} {below} "
-        f"{format_kort(normen.streefdeel, 1)} %.{rest}"
+        f"{write_grens(normen.streefdeel)}.{rest}{f' {changed}' if changed else ''}"
     )
 
 
