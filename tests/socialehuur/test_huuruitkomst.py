@@ -75,7 +75,9 @@ def test_a_gemeente_is_read_from_its_own_row_and_a_missing_share_is_unknown() ->
         make_rij("GM0002", woningen=500.0), make_rij("BU00010000", woningen=900.0, corporatie_pct=90.0),
         make_rij("GM0003", woningen=500.0, corporatie_pct=40.0, rol="rand"),
     ])  # fmt: skip
-    known, unknown = make_uitkomsten(list_standen(areas, {"corporatie_pct": 2024}), [])
+    known, unknown = make_uitkomsten(
+        list_standen(areas, {"corporatie_pct": 2024}), [make_regel("GM0001"), make_regel("GM0002")]
+    )
     assert (known.aandeel_nu, known.bovengrens, known.aandeel_na) == (22.0, 27.0, 22.0)
     assert known.stand.bron.endswith("2024")
     assert (unknown.aandeel_nu, unknown.bovengrens, unknown.nodig_minstens) == (None, None, None)
@@ -165,6 +167,26 @@ def test_a_programme_of_nothing_has_no_share_and_not_0() -> None:
     assert name_antwoord(found.toetsen[1]) == "niet getoetst"
     assert "0,0 %" not in describe_toets(found.toetsen[1]).replace("30,0 %", "")
     assert make_uitkomsten([stand])[0].aandeel_na is None
+
+
+def test_a_gemeente_that_gave_nothing_is_not_a_programme_of_0() -> None:
+    low, silent = (
+        make_woningstand(code, sociaal=20.0, huur=40.0, koop=60.0) for code in ("GM0001", "GM0002")
+    )
+    said, unsaid = make_uitkomsten([low, silent], [make_regel(sociaal=200)])
+    assert (said.aandeel_na, unsaid.aandeel_na, unsaid.bovengrens_na) == (pytest.approx(100 / 3), None, None)
+    assert unsaid.to_dict()["aandeel_na"] is None
+    new = describe_toets(unsaid.toetsen[1])
+    assert "niet getoetst" in new
+    assert "niet opgegeven, ook niet als 0" in new
+    assert "niet opgegeven" not in describe_toets(judge(low, make_regel()).toetsen[1])
+    # Its own test is of what stands now, and says so; the headline counts who said something.
+    assert "Naar de stand van nu" in describe_toets(unsaid.toetsen[0])
+    assert "stand van nu" not in describe_toets(said.toetsen[0])
+    assert describe_kop((said, unsaid), NORMEN_2025, "Dorpen") == (
+        "In 0 van de 1 gemeente van Dorpen die iets opgaf, ligt het aandeel sociale huur na dit programma naar "
+        "corporatiebezit onder 30 %. Van 1 gemeente is niets opgegeven."
+    )
 
 
 def test_the_region_is_not_called_kept_while_a_gemeente_has_not_said() -> None:

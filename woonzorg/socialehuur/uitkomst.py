@@ -108,7 +108,7 @@ class Gemeenteuitkomst:
     nodig_corporatie : int or None
         The same by what corporaties own.
     aandeel_na : float or None
-        None without a programme.
+        None without a programme, or when it says nothing of this gemeente: that is unknown, and not a programme of 0.
     """
 
     stand: Woningstand
@@ -204,16 +204,20 @@ def _make_uitkomst(
 ) -> Gemeenteuitkomst:
     own = [line for line in programma or () if line.gemeente == stand.code]
     built = add_regels(own)
-    given = programma is not None
+    silent = programma is not None and not own
     rent = None if stand.huur is None else stand.huur + stand.marge
-    tests = (judge_streefdeel(stand, built, normen), judge_nieuwbouw(stand, built, normen), betaalbaar)
+    tests = (
+        judge_streefdeel(stand, built, normen, zwijgt=silent),
+        judge_nieuwbouw(stand, built, normen, zwijgt=silent),
+        betaalbaar,
+    )
     least, widest, owned = (
         count_nodig(stand.woningen, count, normen.streefdeel) for count in (rent, stand.hoogst, stand.sociaal)
     )
     return Gemeenteuitkomst(
         stand, built, bool(own), tests, least, widest, owned,
-        aandeel_na=compute_na(stand, stand.sociaal, built) if given else None,
-        bovengrens_na=compute_na(stand, stand.huur, built) if given else None,
+        aandeel_na=compute_na(stand, stand.sociaal, built) if own else None,
+        bovengrens_na=compute_na(stand, stand.huur, built) if own else None,
     )  # fmt: skip
 
 
@@ -224,18 +228,18 @@ def compute_na(stand: Woningstand, sociaal: float | None, bouw: Bouwsom) -> floa
     return 100.0 * max(sociaal + bouw.sociaal_erbij, 0.0) / (stand.woningen + bouw.erbij)
 
 
-def judge_streefdeel(stand: Woningstand, bouw: Bouwsom, normen: Normen) -> Normtoets:
-    """Test the share of social rent, after the programme."""
+def judge_streefdeel(stand: Woningstand, bouw: Bouwsom, normen: Normen, *, zwijgt: bool = False) -> Normtoets:
+    """Test the share of social rent after the programme; of a gemeente that gave nothing, the share now."""
     limit, bounds = normen.streefdeel, find_grenzen(stand, bouw)
     actual = compute_na(stand, stand.sociaal, bouw)
     if bounds is None:
         return Normtoets(STREEFDEEL, actual, limit, Oordeel.ONBEKEND, zeker=False, uitleg=NIET_GEPUBLICEERD)
     sure = bounds.zeker_hoogst < limit
-    return Normtoets(
-        STREEFDEEL, actual, limit, bounds.reaches(limit), zeker=sure, uitleg=_explain(stand, zeker=sure)
-    )
+    why = f"{_NU if zwijgt else ''}{_explain(stand, zeker=sure)}"
+    return Normtoets(STREEFDEEL, actual, limit, bounds.reaches(limit), zeker=sure, uitleg=why)
 
 
+_NU = "naar de stand van nu, want er is niets opgegeven; "
 NIET_GEPUBLICEERD = "het aantal woningen of het aandeel is niet gepubliceerd"
 _ALLEEN_HUUR = "alleen het aandeel van alle huur is bekend; sociale huur is er een deel van"
 _ZEKER = "zelfs als alle huur sociale huur is"
@@ -248,7 +252,7 @@ def _explain(stand: Woningstand, *, zeker: bool) -> str:
     return _ALLEEN_HUUR if stand.sociaal is None else _CORPORATIE
 
 
-def judge_nieuwbouw(stand: Woningstand, bouw: Bouwsom, normen: Normen) -> Normtoets:
+def judge_nieuwbouw(stand: Woningstand, bouw: Bouwsom, normen: Normen, *, zwijgt: bool = False) -> Normtoets:
     """Test new building: above the national share for middle incomes, below it social rent."""
     bounds = find_grenzen(stand)
     side = Oordeel.ONBEKEND if bounds is None else bounds.reaches(normen.landelijk)
@@ -260,9 +264,8 @@ def judge_nieuwbouw(stand: Woningstand, bouw: Bouwsom, normen: Normen) -> Normto
     }.get(side, (None, None))  # fmt: skip
     text = f"{_KANT[side]} ({why})"
     if social is None or middle is None:
-        return Normtoets(
-            NIEUWBOUW, None, limit, Oordeel.ONBEKEND, zeker=sure, uitleg=f"{text}; {GEEN_NIEUWBOUW}"
-        )
+        told = f"{text}; {NIET_OPGEGEVEN if zwijgt else GEEN_NIEUWBOUW}"
+        return Normtoets(NIEUWBOUW, None, limit, Oordeel.ONBEKEND, zeker=sure, uitleg=told)
     reached = {Oordeel.NEE: social >= normen.sociaal, Oordeel.JA: middle > normen.midden}
     answers = {reached[side]} if side in reached else set(reached.values())
     answer = Oordeel.ONBEKEND if len(answers) > 1 else Oordeel.JA if answers.pop() else Oordeel.NEE
@@ -272,6 +275,7 @@ def judge_nieuwbouw(stand: Woningstand, bouw: Bouwsom, normen: Normen) -> Normto
     return Normtoets(NIEUWBOUW, actual, limit, answer, zeker=sure, uitleg=f"{text}{both}")
 
 
+NIET_OPGEGEVEN = "niet opgegeven, ook niet als 0"
 GEEN_NIEUWBOUW = "er staat geen nieuwbouw in, dus er is geen aandeel"
 _KANT = {
     Oordeel.NEE: "onder het landelijke aandeel: sociale huur telt",
@@ -292,7 +296,7 @@ def judge_betaalbaar(
     if share is None:
         return Normtoets(BETAALBAAR, None, limit, Oordeel.ONBEKEND, zeker=False, uitleg=GEEN_NIEUWBOUW)
     if silent:
-        why = f"niet opgegeven, ook niet als 0: {', '.join(silent)}"
+        why = f"{NIET_OPGEGEVEN}: {', '.join(silent)}"
         return Normtoets(BETAALBAAR, share, limit, Oordeel.ONBEKEND, zeker=False, uitleg=why)
     answer = Oordeel.JA if share >= limit - _GELIJK else Oordeel.NEE
     return Normtoets(

@@ -140,19 +140,23 @@ def list_vragen(programma: Sequence[Bouwregel], namen: Mapping[str, str]) -> lis
 
 def describe_kop(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen, streek: str) -> str:
     """Tell in a sentence in how many gemeenten the aim is missed, reached or not to be said."""
-    answers = [item.toetsen[0].gehaald for item in uitkomsten]
+    said = [item for item in uitkomsten if item.heeft_regels]
+    counted = said or uitkomsten
+    answers = [item.toetsen[0].gehaald for item in counted]
     missed, unknown = (
         answers.count(Oordeel.NEE),
         len(answers) - answers.count(Oordeel.NEE) - answers.count(Oordeel.JA),
     )
-    when = " na dit programma" if any(item.heeft_regels for item in uitkomsten) else ""
+    when = " na dit programma" if said else ""
     owned = has_corporatie([item.stand for item in uitkomsten])
     below = "naar corporatiebezit onder" if owned else "zeker onder"
-    of = count_woord(len(answers), "gemeente", "gemeenten")
+    of, silent = count_woord(len(answers), "gemeente", "gemeenten"), len(uitkomsten) - len(counted)
+    who = f" die iets {'opgaf' if len(answers) == 1 else 'opgaven'}," if silent else ""
     rest = f" Van {unknown} is het niet te zeggen." if unknown else ""
+    rest += f" Van {count_woord(silent, 'gemeente', 'gemeenten')} is niets opgegeven." if silent else ""
     changed = describe_aangepast(normen)
     return (
-        f"In {missed} van de {of} van {streek} ligt het aandeel sociale huur{when} {below} "
+        f"In {missed} van de {of} van {streek}{who} ligt het aandeel sociale huur{when} {below} "
         f"{write_grens(normen.streefdeel)}.{rest}{f' {changed}' if changed else ''}"
     )
 
