@@ -62,6 +62,9 @@ def test_what_beekdaelen_needs_is_told_with_and_without_its_homes_of_unknown_own
     alike = judge(make_woningstand(sociaal=10.0, huur=20.0, koop=80.0))
     assert (alike.nodig_minstens, alike.nodig_ruimst) == (143, 143)  # (300 - 200) / 0,7 = 142,9
     assert "als ook" not in describe_nodig(alike, 30.0)
+    # 20 % has no known owner: with those social rent may be 40 %, so perhaps nothing is needed.
+    perhaps = judge(make_woningstand(huur=20.0, koop=60.0))
+    assert (perhaps.nodig_minstens, perhaps.nodig_ruimst, describe_nodig(perhaps, 30.0)) == (None, None, "")
     # Of 786 the share stays under 30 %, of 787 it does not.
     assert Fraction(4479 + 786, 16765 + 786) < Fraction(3, 10) <= Fraction(4479 + 787, 16765 + 787)
     assert count_nodig(1000, 300, 30.0) is None

@@ -102,7 +102,7 @@ class Gemeenteuitkomst:
     toetsen : tuple of Normtoets
     nodig_minstens : int or None
         Least new homes, all social rent, to come to the streefdeel even if all rent were social rent; None where the
-        bound does not tell that any is needed.
+        bound does not tell that any is needed, for then the homes of unknown owner may do.
     nodig_ruimst : int or None
         The same, if the homes of unknown owner were social rent too.
     nodig_corporatie : int or None
@@ -214,8 +214,9 @@ def _make_uitkomst(
     least, widest, owned = (
         count_nodig(stand.woningen, count, normen.streefdeel) for count in (rent, stand.hoogst, stand.sociaal)
     )
+    sure = None if widest is None else least
     return Gemeenteuitkomst(
-        stand, built, bool(own), tests, least, widest, owned,
+        stand, built, bool(own), tests, sure, widest, owned,
         aandeel_na=compute_na(stand, stand.sociaal, built) if own else None,
         bovengrens_na=compute_na(stand, stand.huur, built) if own else None,
     )  # fmt: skip
