@@ -24,6 +24,7 @@ from woonzorg.socialehuur.plaats import (
     list_deelbaar,
     place_programma,
 )
+from woonzorg.socialehuur.plaatswoorden import describe_voorraad
 from woonzorg.socialehuur.vertegenwoordiging import Vertegenwoordiging, compare_bezit, tabulate_bezit
 
 
@@ -135,6 +136,22 @@ def test_what_other_homes_would_do_to_a_share() -> None:
     assert dilute(place, 499) > 40.0
     assert [count_verdunning(place.stand, aim) for aim in (60.0, 70.0, None)] == [None] * 3
     assert count_verdunning(make_woningstand(), 40.0) is None
+
+
+def test_the_stock_by_class_says_of_how_many_buurten_the_share_is_unknown() -> None:
+    known = make_plaats("BU00010000", sociaal=50.0)
+    empty = make_plaats("BU00010009", woningen=0.0)  # of no homes no share is missed
+    gaps = [make_plaats(f"BU0001000{place}") for place in (1, 2)]
+    told = describe_voorraad(count_voorraad([known, *gaps, empty]))
+    assert told.endswith("100,0 %. Van 2 buurten is het aandeel onbekend; die tellen niet mee.")
+    assert describe_voorraad(count_voorraad([known, gaps[0]])).endswith(
+        "Van 1 buurt is het aandeel onbekend; die telt niet mee."
+    )
+    assert "onbekend;" not in describe_voorraad(count_voorraad([known, empty]))
+    assert (
+        describe_voorraad(count_voorraad(gaps))
+        == "Van 2 buurten is het aandeel onbekend; die tellen niet mee."
+    )
 
 
 PLACES = [make_plaats(f"BU0001000{n}", klasse, sociaal=50.0) for n, klasse in enumerate(Klasse)]

@@ -173,10 +173,13 @@ class Klassetelling:
         All classes, *onbekend* too.
     zonder : float
         Homes of which no buurt is known.
+    onbekend : int
+        Buurten of which the homes are unknown; nothing of those is counted.
     """
 
     aantallen: Mapping[Klasse, float]
     zonder: float = 0.0
+    onbekend: int = 0
 
     @property
     def totaal(self) -> float:
@@ -200,10 +203,13 @@ def count_erbij(programma: Iterable[Bouwregel], plaatsen: Iterable[Bezitsplaats]
 
 def count_voorraad(plaatsen: Iterable[Bezitsplaats]) -> Klassetelling:
     """Count the corporation homes of buurten by class, as far as their share is published."""
-    counts = dict.fromkeys(Klasse, 0.0)
+    counts, unknown = dict.fromkeys(Klasse, 0.0), 0
     for place in plaatsen:
-        counts[place.klasse] += place.stand.sociaal or 0.0
-    return Klassetelling(counts)
+        if place.stand.sociaal is not None:
+            counts[place.klasse] += place.stand.sociaal
+        else:
+            unknown += place.stand.woningen != 0
+    return Klassetelling(counts, onbekend=unknown)
 
 
 def count_verdunning(stand: Woningstand, doel: float | None) -> int | None:

@@ -41,10 +41,17 @@ VERTEGENWOORDIGD: dict[Vertegenwoordiging, str] = {
 
 
 def describe_voorraad(telling: Klassetelling) -> str:
-    """Tell in which buurten corporation homes stand, by class; '' when none are known."""
+    """Tell in which buurten corporation homes stand, by class, and of how many it is unknown; '' without a buurt."""
     shares = [(klasse, telling.find_deel(klasse)) for klasse in Klasse]
     told = [f"{name_klasse(klasse)} {write_deel(share)}" for klasse, share in shares if share]
-    return f"Corporatiewoningen naar klasse van hun buurt: {'; '.join(told)}." if told else ""
+    known = f"Corporatiewoningen naar klasse van hun buurt: {'; '.join(told)}." if told else ""
+    return " ".join(filter(None, (known, _tell_onbekend(telling.onbekend))))
+
+
+def _tell_onbekend(buurten: int) -> str:
+    where = count_woord(buurten, "buurt", "buurten")
+    verb = "telt" if buurten == 1 else "tellen"
+    return f"Van {where} is het aandeel onbekend; die {verb} niet mee." if buurten else ""
 
 
 def describe_kansen(plaatsen: Sequence[Bezitsplaats]) -> str:
