@@ -25,8 +25,10 @@ from woonzorg.socialehuur.woorden import (
     describe_kop,
     describe_nodig,
     describe_toets,
+    list_cellen,
     list_vragen,
     name_antwoord,
+    write_punten,
 )
 
 JA, NEE, ONBEKEND = Oordeel.JA, Oordeel.NEE, Oordeel.ONBEKEND
@@ -195,10 +197,26 @@ def test_a_gemeente_that_gave_nothing_is_not_a_programme_of_0() -> None:
 def test_the_region_is_not_called_kept_while_a_gemeente_has_not_said() -> None:
     two = [make_woningstand("GM0001"), make_woningstand("GM0002")]
     part = make_uitkomsten(two, [make_regel("GM0001", sociaal=10)])[0].toetsen[2]
-    assert (part.actueel, part.gehaald) == (100.0, ONBEKEND)
-    assert "Gemeente GM0002" in part.uitleg
+    assert (part.actueel, part.ruimte, part.gehaald) == (None, None, ONBEKEND)
+    assert describe_toets(part) == (
+        "Betaalbaar in de regio: niet getoetst (grens 66,7 %). Niet opgegeven, ook niet als 0: Gemeente GM0002."
+    )
     whole = make_uitkomsten(two, [make_regel("GM0001", sociaal=10), make_regel("GM0002")])[0].toetsen[2]
     assert (whole.actueel, whole.gehaald) == (100.0, JA)
+
+
+def test_a_limit_that_is_just_missed_never_stands_beside_the_same_number() -> None:
+    low = make_woningstand(sociaal=20.0, huur=40.0, koop=60.0)
+    near = judge(low, make_regel(sociaal=2999, midden=1000, overig=6001))
+    assert describe_toets(near.toetsen[1]).startswith(
+        "Nieuwbouw: niet gehaald (aandeel 29,99 %, grens 30,00 %, ruimte −0,01 punt)"
+    )
+    assert list_cellen(near)[5] == "niet gehaald (−0,01\N{NO-BREAK SPACE}punt)"
+    two_thirds = judge(low, make_regel(sociaal=33333, midden=33333, overig=33334)).toetsen[2]
+    assert "(aandeel 66,666 %, grens 66,667 %, ruimte −0,001 punt)" in describe_toets(two_thirds)
+    even = judge(low, make_regel(sociaal=30, midden=10, overig=60)).toetsen[1]
+    assert "gehaald (aandeel 30,0 %, grens 30,0 %, ruimte 0,0 punt)" in describe_toets(even)
+    assert write_punten(-1e-14) == "0,0 punt"  # what computing leaves is no headroom
 
 
 def test_demolition_takes_from_both_and_asks_where_tenants_can_go() -> None:

@@ -298,12 +298,12 @@ def judge_betaalbaar(
         return Normtoets(BETAALBAAR, None, limit, Oordeel.ONBEKEND, zeker=False, uitleg=GEEN_NIEUWBOUW)
     if silent:
         why = f"{NIET_OPGEGEVEN}: {', '.join(silent)}"
-        return Normtoets(BETAALBAAR, share, limit, Oordeel.ONBEKEND, zeker=False, uitleg=why)
-    answer = Oordeel.JA if share >= limit - _GELIJK else Oordeel.NEE
+        return Normtoets(BETAALBAAR, None, limit, Oordeel.ONBEKEND, zeker=False, uitleg=why)
+    answer = Oordeel.JA if share >= limit - GELIJK else Oordeel.NEE
     return Normtoets(
         BETAALBAAR, share, limit, answer, zeker=True, uitleg="sociale huur en middeninkomens samen"
     )
 
 
-_GELIJK = 1e-9
-"""Two thirds has no end: a programme of exactly that reaches it."""
+GELIJK = 1e-9
+"""Points that are none: two thirds has no end, and a programme of exactly that reaches it."""

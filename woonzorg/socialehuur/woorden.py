@@ -8,8 +8,8 @@ from woonzorg.oordeel.veerkracht import Oordeel
 from woonzorg.socialehuur.normen import describe_aangepast, write_grens
 from woonzorg.socialehuur.programma import add_regels
 from woonzorg.socialehuur.stand import has_corporatie, is_tabel4
-from woonzorg.socialehuur.uitkomst import BETAALBAAR, NIEUWBOUW, STREEFDEEL
-from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal, format_kort
+from woonzorg.socialehuur.uitkomst import BETAALBAAR, GELIJK, NIEUWBOUW, STREEFDEEL
+from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal, format_kort, write_naast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,17 +80,29 @@ def write_deel(deel: float | None) -> str:
 
 
 def write_punten(ruimte: float | None) -> str:
-    """Write headroom in points."""
-    return ONBEKEND if ruimte is None else f"{format_getal(ruimte, 1, teken=True)} punt"
+    """Write headroom in points, with as many decimals as tell it from none."""
+    if ruimte is None:
+        return ONBEKEND
+    room = 0.0 if abs(ruimte) <= GELIJK else ruimte
+    return f"{'+' if room > 0 else ''}{write_naast(room, 0.0, 1)[0]} punt"
+
+
+def write_toetsing(toets: Normtoets) -> tuple[str, str]:
+    """Write share and limit in percent, with as many decimals as tell them apart."""
+    room = toets.ruimte
+    if toets.actueel is None or toets.grens is None or room is None or abs(room) <= GELIJK:
+        return write_deel(toets.actueel), write_deel(toets.grens)
+    share, limit = write_naast(toets.actueel, toets.grens, 1)
+    return f"{share} %", f"{limit} %"
 
 
 def describe_toets(toets: Normtoets) -> str:
     """Tell one test: answer, actual, limit, headroom and what it rests on."""
+    share, limit = write_toetsing(toets)
     numbers = ", ".join(
         f"{word} {text}"
         for word, text in (
-            ("aandeel", write_deel(toets.actueel)), ("grens", write_deel(toets.grens)),
-            ("ruimte", write_punten(toets.ruimte)),
+            ("aandeel", share), ("grens", limit), ("ruimte", write_punten(toets.ruimte)),
         )
         if text != ONBEKEND
     )  # fmt: skip
