@@ -38,6 +38,14 @@ def make_streek(*erbij, **buurt):
     ])  # fmt: skip
 
 
+def test_beside_a_share_that_may_be_0_nothing_is_surely_rare() -> None:
+    areas = make_gebieden([
+        make_rij("GM0001", woningen=9e6, corporatie_pct=0.4), make_rij("BU00010000", woningen=1e6, corporatie_pct=0.0),
+    ])  # fmt: skip
+    side = compare_bezit(areas, "BU00010000")[0].regio
+    assert (side.laag, side.hoog, side.woord) == (0.0, None, Vertegenwoordiging.ROND)
+
+
 @pytest.mark.parametrize(("homes", "share"), [(np.nan, 90.0), (2000.0, np.nan)])
 def test_of_a_region_with_a_gemeente_that_is_unknown_no_share_is_told(homes, share) -> None:
     gap = make_rij("GM0003", woningen=homes, corporatie_pct=share)
@@ -57,8 +65,12 @@ def test_an_area_is_held_against_the_gemeentens_own_rows_and_the_country() -> No
         pytest.approx(2.0),
         pytest.approx(28.0),
     )
-    low, high = (float(bound[0]) for bound in calculate_wilson(np.array([250.0]), np.array([500.0])))
-    assert (rent.regio.laag, rent.regio.hoog) == (pytest.approx(low / 0.25), pytest.approx(high / 0.25))
+    # 50 % may be 49,5 to 50,5 %, and the 25 % of the region 24,5 to 25,5 %.
+    low, high = (
+        float(calculate_wilson(np.array([count]), np.array([500.0]))[end][0])
+        for end, count in enumerate((247.5, 252.5))
+    )
+    assert (rent.regio.laag, rent.regio.hoog) == (pytest.approx(low / 0.255), pytest.approx(high / 0.245))
     assert rent.regio.woord == rent.land.woord == Vertegenwoordiging.STERK_OVER
     assert (owned.aandeel, owned.regio.lq, owned.regio.woord) == (None, None, Vertegenwoordiging.ONBEKEND)
     assert other.regio.gemiddeld is None
@@ -71,6 +83,12 @@ def test_an_area_is_held_against_the_gemeentens_own_rows_and_the_country() -> No
         (30.0, 5000.0, Vertegenwoordiging.OVER),
         (25.0, 5000.0, Vertegenwoordiging.ROND),
         (28.0, 200.0, Vertegenwoordiging.ROND),
+        (26.0, 1e6, Vertegenwoordiging.ROND),  # both may be 25,5 %
+        (24.0, 1e6, Vertegenwoordiging.ROND),
+        (27.0, 1e6, Vertegenwoordiging.OVER),
+        (23.0, 1e6, Vertegenwoordiging.ONDER),
+        (0.0, 1e6, Vertegenwoordiging.STERK_ONDER),
+        (100.0, 1e6, Vertegenwoordiging.STERK_OVER),
         (20.0, 5000.0, Vertegenwoordiging.ONDER),
         (10.0, 5000.0, Vertegenwoordiging.STERK_ONDER),
         (90.0, 99.0, Vertegenwoordiging.ONBEKEND),

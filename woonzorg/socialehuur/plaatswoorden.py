@@ -26,7 +26,8 @@ PLEK_UITLEG = (
 )
 LQ_UITLEG = (
     "Over- of ondervertegenwoordigd: het aandeel gedeeld door dat van de regio of Nederland ligt met zijn marge "
-    f"(95 %) boven of onder 1. Sterk: ook minstens {format_getal(STERK.waarde, 1)} keer zo veel of zo weinig "
+    "(95 %, en een halve punt omdat aandelen in hele procenten zijn) boven of onder 1. "
+    f"Sterk: ook minstens {format_getal(STERK.waarde, 1)} keer zo veel of zo weinig "
     f"(aanname). Onder {WONINGEN_MINIMUM} woningen wordt het niet gezegd."
 )
 

@@ -4,7 +4,8 @@ With c homes of a tenure and w homes, over the gemeenten's own rows of the regio
 
     LQ_a = (c_a / w_a) / (C / W)
 
-and its interval is that of Wilson of the share, over the same. *over* when all of it lies above 1, *onder* when all of
+and its interval is that of Wilson of the share, over the same; both shares are in whole percents, so each end is that
+of shares half a point off. *over* when all of it lies above 1, *onder* when all of
 it lies below; *sterk* when besides LQ ≥ q or LQ ≤ 1/q (q = 1.5, aanname). Under 100 homes nothing is said.
 """
 
@@ -25,6 +26,7 @@ from woonzorg.oordeel.concentratie import (
 )
 from woonzorg.oordeel.regiomiddel import average_gewogen
 from woonzorg.socialehuur.normen import STERK
+from woonzorg.socialehuur.stand import AFRONDING_PUNT
 from woonzorg.speling import AFRONDING
 
 if TYPE_CHECKING:
@@ -106,14 +108,21 @@ def tabulate_bezit(gebieden: pd.DataFrame, areas: pd.DataFrame, sleutel: str) ->
     """
     homes, share = (areas[name].to_numpy(dtype=float) for name in ("woningen", sleutel))
     count = share * homes / 100.0
-    low, high = calculate_wilson(count, homes)
+    low, high = (
+        calculate_wilson(np.clip(share + off, 0.0, 100.0) * homes / 100.0, homes)[end]
+        for end, off in enumerate((-AFRONDING_PUNT, AFRONDING_PUNT))
+    )
     table = pd.DataFrame({"code": areas["code"], "aandeel": share}, index=areas.index)
     for name, mean in (
         ("regio", find_regiodeel(gebieden, sleutel)),
         ("land", find_landdeel(gebieden, sleutel)),
     ):
         lq = calculate_lq(count, homes, mean)
-        bottom, top = (calculate_lq(bound, np.ones(len(areas)), mean) for bound in (low, high))
+        # The mean of shares that are each half a point off is no further off.
+        bottom, top = (
+            calculate_lq(bound, np.ones(len(areas)), max(mean + off / 100.0, 0.0))
+            for bound, off in ((low, AFRONDING_PUNT), (high, -AFRONDING_PUNT))
+        )
         table[f"lq_{name}"], table[f"laag_{name}"], table[f"hoog_{name}"] = lq, bottom, top
         table[f"woord_{name}"] = judge_vertegenwoordiging(lq, bottom, top, homes)
     return table
