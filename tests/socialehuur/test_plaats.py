@@ -21,6 +21,7 @@ from woonzorg.socialehuur.plaats import (
     count_voorraad,
     dilute,
     find_regiopercentage,
+    is_klassedeelbaar,
     list_deelbaar,
     place_programma,
 )
@@ -145,6 +146,29 @@ def test_buurten_leave_only_where_no_number_of_one_follows_from_its_gemeente(hom
     lines += [make_regel("GM0002", sociaal=1, buurt=code) for code in elsewhere]
     found = [item.plaats.stand.code for item in list_deelbaar(place_programma(lines, places))]
     assert found == [*(codes if shared else ()), *elsewhere]
+
+
+@pytest.mark.parametrize(
+    ("streek", "shared"),
+    [
+        ({"0001": "KKK", "0002": "KKK"}, True),
+        ({"0001": "KKKVVV"}, True),
+        ({"0001": "KVV", "0002": "KKV"}, True),
+        ({"0001": "KK"}, False),
+        # Kwetsbaar less all of 0001 is the one of 0002.
+        ({"0001": "KKK", "0002": "KVV", "0003": "VVV"}, False),
+        ({}, True),
+    ],
+)
+def test_homes_by_class_beside_those_by_gemeente_tell_none_of_a_buurt(streek, shared) -> None:
+    classes = {"K": Klasse.KWETSBAAR, "V": Klasse.AANDACHT_SES}
+    places = [
+        make_plaats(f"BU{town}000{number}", classes[letter])
+        for town, letters in streek.items()
+        for number, letter in enumerate(letters)
+    ]
+    lines = [make_regel(f"GM{place.stand.code[2:6]}", sociaal=5, buurt=place.stand.code) for place in places]
+    assert is_klassedeelbaar(lines, [*places, make_plaats("BU00090000", Klasse.ONBEKEND)]) == shared
 
 
 def test_what_other_homes_would_do_to_a_share() -> None:

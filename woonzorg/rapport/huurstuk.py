@@ -7,7 +7,6 @@ denser where no number of one follows from those of its gemeente, and in which c
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,9 +19,9 @@ from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk,
 from woonzorg.socialehuur import plaatswoorden, woorden
 from woonzorg.socialehuur.normen import NORMEN, WET, write_bron
 from woonzorg.socialehuur.plaats import (
-    MINSTE_BUURTEN,
     count_erbij,
     count_voorraad,
+    is_klassedeelbaar,
     list_deelbaar,
     place_programma,
 )
@@ -212,10 +211,8 @@ def _make_plaatsen(stof: Huurstof) -> tuple[Blok, ...]:
 
 
 def _tell_erbij(lines: Sequence[Bouwregel], plaatsen: Sequence[Bezitsplaats]) -> str:
-    """Tell how new social rent lies by class; of fewer than three buurten in a class the number of one would follow."""
-    building = {line.buurt for line in lines if line.sociaal}
-    classes = Counter(place.klasse for place in plaatsen if place.stand.code in building)
-    if any(count < MINSTE_BUURTEN for count in classes.values()):
+    """Tell how new social rent lies by class, unless the number of a buurt would follow."""
+    if not is_klassedeelbaar(lines, plaatsen):
         return plaatswoorden.TE_WEINIG_BUURTEN
     return plaatswoorden.describe_erbij(count_erbij(lines, plaatsen))
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.socialehuur.programma import Bouwregel, Bouwsom, add_regels
 from woonzorg.socialehuur.uitkomst import compute_na
@@ -161,6 +163,29 @@ def _is_deelbaar(bouw: Sequence[Bouwsom]) -> bool:
     kinds = ("sociaal", "midden", "overig", "sloop_sociaal")
     spread = [sum(getattr(one, kind) > 0 for one in bouw) for kind in kinds]
     return len(bouw) >= MINSTE_BUURTEN and all(count == 0 or count >= MINSTE_BUURTEN for count in spread)
+
+
+def is_klassedeelbaar(programma: Iterable[Bouwregel], plaatsen: Iterable[Bezitsplaats]) -> bool:
+    """Tell whether new social homes by class may stand beside those by gemeente.
+
+    They may not where a class has fewer than `MINSTE_BUURTEN` that build, or where what fewer buurten of one class in
+    one gemeente build follows from the sums: without that cell the sums would have a lower rank.
+    """
+    building = {line.buurt for line in programma if line.sociaal}
+    cells = Counter(
+        (place.stand.code[2:6], place.klasse) for place in plaatsen if place.stand.code in building
+    )
+    heads = sorted({head for cell in cells for head in cell})
+    sums = np.array([[head in cell for cell in cells] for head in heads], dtype=float)
+    rank, columns = np.linalg.matrix_rank, np.arange(len(cells))
+    follows = (
+        count < MINSTE_BUURTEN and rank(np.where(columns == place, 0.0, sums)) < rank(sums)
+        for place, count in enumerate(cells.values())
+    )
+    by_class = Counter[Klasse]()
+    for (_, klasse), count in cells.items():
+        by_class[klasse] += count
+    return min(by_class.values(), default=MINSTE_BUURTEN) >= MINSTE_BUURTEN and not any(follows)
 
 
 @dataclass(frozen=True)

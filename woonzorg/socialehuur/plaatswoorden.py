@@ -113,8 +113,8 @@ def tell_lq(zijde: Verhouding) -> str:
 BEZIT_KOP = "Huur en koop hier"
 BEZIT_KAART = "Deel van alle woningen, in hele procenten. Corporatiebezit is niet precies sociale huur."
 TE_WEINIG_BUURTEN = (
-    "Hoeveel sociale huurwoningen er per klasse bij komen, staat hier niet: van minder dan drie buurten in een klasse "
-    "zou het aantal per buurt te lezen zijn."
+    "Hoeveel sociale huurwoningen er per klasse bij komen, staat hier niet: daaruit zou het aantal van een buurt te "
+    "lezen zijn."
 )
 TE_WEINIG_IN_GEMEENTE = (
     "Niet alle buurten van het programma staan hier. Ligt in een gemeente een soort nieuwe woningen, of de sloop, in "
