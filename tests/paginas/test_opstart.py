@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
+from maken import publish_proef
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.bouwstenen.schil import opstart
 from pages.bouwstenen.server import voorblad
 from pages.bouwstenen.werk import rekenploeg
-from woonzorg.instelling import INGEBOUWD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,10 +106,7 @@ def start() -> bool | None:
 def test_data_that_cannot_be_opened_stop_no_server_and_are_told_on_the_page(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    source = next(INGEBOUWD.glob("*/*"))
-    target = tmp_path / source.parent.name / source.name
-    shutil.copytree(source, target)
-    (target / "gebieden.parquet").write_bytes(b"PAR1 and nothing more")
+    (publish_proef(tmp_path).map / "gebieden.parquet").write_bytes(b"PAR1 and nothing more")
     monkeypatch.setenv("WOONZORG_DATA", str(tmp_path))
     assert start() is False
     assert "beschadigd" in caplog.text
