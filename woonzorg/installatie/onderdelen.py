@@ -23,7 +23,7 @@ from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.eigenbestand.lezen import read_bytes, tell_notities
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gegevens import opslag
-from woonzorg.instelling import INSTELLINGEN, Instellingen
+from woonzorg.instelling import INGEBOUWD, INSTELLINGEN, Instellingen
 from woonzorg.kern.kernbestand import GROOTSTE, read_kernen
 from woonzorg.rapport.zetten import draw_png
 from woonzorg.tekst.getal import count_woord, format_getal
@@ -145,11 +145,13 @@ def _find_versie(pakket: str) -> str:
 def check_gegevens(instellingen: Instellingen) -> Installatiedeel:
     """Open the figures in use, and tell which they are."""
     try:
-        manifest = opslag.open_snapshot(instellingen.opslagplek).manifest
+        snapshot = opslag.open_snapshot(instellingen.opslagplek)
         lines = opslag.list_snapshots(instellingen.opslagplek)
     except WoonzorgFout as fout:
         return _tell_storing("gegevens", str(instellingen.opslagplek), fout)
-    told = f"{manifest.regio.titel} van {manifest.datum} in gebruik, uit {instellingen.opslagplek}"
+    manifest = snapshot.manifest
+    place = "het programma zelf" if snapshot.map.is_relative_to(INGEBOUWD) else instellingen.opslagplek
+    told = f"{manifest.regio.titel} van {manifest.datum} in gebruik, uit {place}"
     if away := opslag.find_storing(instellingen.opslagplek):
         return Installatiedeel("gegevens", Gesteldheid.LET_OP, f"{told}, van een kopie: {away}")
     damaged = [line.id for line in lines if line.fout]
