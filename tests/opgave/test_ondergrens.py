@@ -14,6 +14,7 @@ from woonzorg.opgave.cijfers import Cijferkeuze, read_parkstad
 from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.ondergrens import (
     LEZING,
+    REST,
     VOETNOOT,
     describe_kort,
     describe_ondergrenzen,
@@ -57,6 +58,8 @@ def test_sentences_name_years_and_those_that_lack():
     assert "geen woonvorm" in describe_kort((), 2040)
     assert list_toelichting(found)[-2:] == (VOETNOOT, LEZING)
     assert list_toelichting(()) == (LEZING,)
+    others = [line for line in found if line.groep != VG]  # the footnote is about one group
+    assert list_toelichting(others) == (REST, LEZING)
 
 
 def test_the_mark_stands_at_the_least_shortage():

@@ -163,6 +163,37 @@ def test_where_the_side_of_the_national_share_is_unknown_both_limits_must_say_th
     assert [test.grens for test in both] == [None] * 3
 
 
+def test_each_answer_says_what_it_rests_on() -> None:
+    def why(place, stand, *lines):
+        return judge(stand, *(lines or [make_regel(sociaal=30, midden=41, overig=29)])).toetsen[place].uitleg
+
+    sure, rent, owned, silent = (
+        make_woningstand(sociaal=10.0, huur=20.0, koop=80.0),
+        make_woningstand(huur=40.0, koop=60.0),
+        make_woningstand(sociaal=28.0, huur=40.0, koop=60.0),
+        make_woningstand(woningen=None),
+    )
+    assert why(0, sure) == "zelfs als alle huur sociale huur is"
+    assert why(0, rent) == "alleen het aandeel van alle huur is bekend; sociale huur is er een deel van"
+    assert why(0, owned) == "naar wat corporaties bezitten; dat is niet precies sociale huur"
+    assert why(0, silent) == "het aantal woningen of het aandeel is niet gepubliceerd"
+    assert why(0, owned, make_regel("GM0002", sociaal=1)).startswith("naar de stand van nu, want er is niets")
+    assert why(1, sure).startswith("onder het landelijke aandeel: sociale huur telt (zelfs als alle huur")
+    assert why(1, rent).endswith("(alleen het aandeel van alle huur is bekend; sociale huur is er een deel van)"
+                                 "; voor beide kanten is het antwoord gelijk")  # fmt: skip
+    assert not why(1, rent, make_regel(sociaal=30, midden=40, overig=30)).endswith("gelijk")
+    assert why(1, silent).startswith("boven of onder het landelijke aandeel is niet te zeggen (het aantal")
+
+
+def test_a_test_is_written_as_plain_values() -> None:
+    low = make_woningstand(sociaal=20.0, huur=40.0, koop=60.0)
+    told = judge(low, make_regel(sociaal=40, midden=30, overig=30)).toetsen[1].to_dict()
+    assert told.pop("uitleg").startswith("onder het landelijke aandeel")
+    assert told == {
+        "toets": "nieuwbouw", "actueel": 40.0, "grens": 30.0, "ruimte": 10.0, "gehaald": "ja", "zeker": False,
+    }  # fmt: skip
+
+
 def test_a_programme_of_nothing_has_no_share_and_not_0() -> None:
     stand = make_woningstand(sociaal=20.0, huur=40.0, koop=60.0)
     found = judge(stand, make_regel())
