@@ -6,6 +6,7 @@ import asyncio
 import gc
 import time
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -64,5 +65,7 @@ def test_once_it_is_quiet_all_is_collected_once(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(stilte.runtime, "get_instance", lambda: SimpleNamespace(_session_mgr=None))
     monkeypatch.setattr(stilte, "is_stil", lambda _: next(answers))
     monkeypatch.setattr(stilte, "gc", SimpleNamespace(collect=lambda: collected.append(1)))
-    asyncio.run(stilte.keep_stilte())  # ends where Streamlit no longer tells it
+    with ThreadPoolExecutor(1) as thread:  # of its own: a browser test leaves a loop running in this one
+        # It ends where Streamlit no longer tells whether it is quiet.
+        thread.submit(lambda: asyncio.run(stilte.keep_stilte())).result()
     assert collected == [1]

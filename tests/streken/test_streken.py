@@ -126,7 +126,7 @@ def test_overconcentraties_that_are_not_known_are_never_told_as_0(tmp_path):
         None,
     ]
     assert plain["Zuid"]["overconcentraties"] == 1
-    assert plain["Zuid"]["huishoudens"]["kwetsbaar"] == 400.0
+    assert plain["Zuid"]["huishoudens"]["kwetsbaar"] == 800.0
     assert (
         "Van 1 buurt in Nederland, 1 buurt in Daar en 1 buurt in Zuid is dat niet bekend."
         in describe_maat(found)
