@@ -10,6 +10,7 @@ import streamlit as st
 from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.tabel import Knop, Tabelkolom, render_tabel, show_tabel
 from pages.bouwstenen.werk import rekenwerk
+from pages.verdelen.deelkeuze import choose_deel
 from pages.verdelen.kaartje import MEER, MINDER, SLOT, pas_gebied_aan
 from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.verdeling import make_aandeel, make_halters, make_merken
@@ -105,23 +106,22 @@ def show_gebieden(beeld: Verdeelbeeld) -> None:
         Tabelkolom("gemeentenaam", "Gemeente"), Tabelkolom("klasse_tekst", "Klasse"),
     ]  # fmt: skip
     with folder:
+        part = choose_deel(beeld)
         if beeld.stand.bevroren:
-            rows = _name_klassen(beeld.gebieden).assign(
-                status_tekst=beeld.gebieden["status"].map(STATUSTEKST)
-            )
+            rows = _name_klassen(part).assign(status_tekst=part["status"].map(STATUSTEKST))
             heads = [*heads, Tabelkolom("status_tekst", "Wat zegt de regel?")]
             show_tabel(render_tabel(rows, heads, f"{len(rows)} {plural}, vóór de verdeling."), "verdeeltabel")
         else:
-            _show_eigen(beeld, heads, plural)
+            _show_eigen(beeld, part, heads, plural)
 
 
-def _show_eigen(beeld: Verdeelbeeld, heads: list[Tabelkolom], plural: str) -> None:
+def _show_eigen(beeld: Verdeelbeeld, deel: pd.DataFrame, heads: list[Tabelkolom], plural: str) -> None:
     heads = [
         *heads, Tabelkolom("geplaatst", "Woningen", 0), Tabelkolom("per_1000", "Per 1.000 huishoudens", 1),
         Tabelkolom("ruimte", "Kan erbij", 0), Tabelkolom("regel_tekst", "Daarna stopt"),
         Tabelkolom("vast_tekst", "Vast"),
     ]  # fmt: skip
-    rows = _add_words(beeld.gebieden)
+    rows = _add_words(deel)
     counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))
     show_tabel(
         render_tabel(rows, heads, f"{len(rows)} {plural}. Klik op een kop om te sorteren.", _KNOPPEN),

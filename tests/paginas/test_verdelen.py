@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from aflezen import find_kleuring, read_data, read_html, read_knoppen
+from aflezen import find_kleuring, read_data, read_html, read_knoppen, read_told
 
 from pages.bouwstenen import bestandvak, gegevens
 from pages.bouwstenen.werk import rekenwerk, verdeelstand
 from pages.verdelen import (
     afspraken,
     bestanden,
+    deelkeuze,
     dok,
     gevolg,
     hefbomen,
@@ -31,6 +32,7 @@ from pages.verdelen.verdeelbeeld import make_beeld
 from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.kern.kern import Kerngebied
 from woonzorg.verdeling.invoer.eigen_cijfers import read_eigen_cijfers
 from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering, Voorstel
 from woonzorg.verdeling.regels.besluiten import find_plaats
@@ -107,6 +109,42 @@ def test_all_areas_stand_by_gemeente_and_name_and_not_by_what_they_receive(gebie
     order = list(zip(rows["gemeentenaam"], rows["naam"], rows["code"], strict=True))
     assert order == sorted(order)
     assert rows["geplaatst"].iloc[0] < rows["geplaatst"].max()
+
+
+def open_tabel(app: AppTest, kern: Kerngebied) -> AppTest:
+    """Open the table of a visitor who has an own area."""
+    app.session_state["kernen"] = {"voorbeeldstreek": {kern.adres: kern}}
+    app.session_state["verdeeltabel-open"] = True
+    return app.run()
+
+
+def test_the_table_keeps_to_a_gemeente_or_an_own_area_and_tells_what_the_plan_places_there(
+    open_verdelen, gebieden
+):
+    kern = Kerngebied("Het *Dal*", tuple(gebieden.index[:3]))
+    app = open_tabel(open_verdelen(), kern)
+    choice = app.selectbox(key=deelkeuze.KEUZE)
+    assert choice.options[-1] == "Eigen gebied: Het *Dal*"
+    choice.select(kern.adres).run()
+    assert (
+        f"In Het \\*Dal\\* plaatst dit voorstel {int(gebieden['geplaatst'].iloc[:3].sum())} woning"
+        in read_told(app)
+    )
+    assert "3 buurten. Klik op een kop" in read_html(app)
+    name = gebieden["gemeentenaam"].iloc[-1]
+    app.selectbox(key=deelkeuze.KEUZE).select(name).run()
+    assert f"{int((gebieden['gemeentenaam'] == name).sum())} buurten. Klik op een kop" in read_html(app)
+    app = open_tabel(app.segmented_control(key="verdeel-niveau").select("wijk").run(), kern)
+    assert not [text for text in app.selectbox(key=deelkeuze.KEUZE).options if "Eigen gebied" in text]
+    assert not app.exception
+
+
+def test_of_a_shared_plan_the_table_keeps_to_an_own_area_and_tells_no_sum(open_verdelen, gebieden):
+    kern = Kerngebied("Het Dal", tuple(gebieden.index[:1]))
+    app = open_tabel(open_verdelen(scenario=save(START).id), kern)
+    app.selectbox(key=deelkeuze.KEUZE).select(kern.adres).run()
+    assert "1 buurten, vóór de verdeling" in read_html(app)
+    assert "plaatst dit voorstel" not in read_told(app)
 
 
 def test_side_kind_and_level_change_the_plan_and_can_be_undone(open_verdelen):
