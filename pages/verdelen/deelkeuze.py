@@ -46,7 +46,7 @@ def choose_deel(beeld: Verdeelbeeld) -> pd.DataFrame:
     kern = find_kern(chosen, own)
     part = table[table["gemeentenaam"] == chosen] if kern is None else _select(beeld, kern)
     if not beeld.stand.bevroren:
-        st.caption(
+        st.markdown(
             write_plat(describe_plaatsing(part, kern.titel if kern else chosen, beeld.stand.scenario.niveau))
         )
     return part
@@ -63,5 +63,5 @@ def _list_kernen(beeld: Verdeelbeeld) -> tuple[Kerngebied, ...]:
 def _select(beeld: Verdeelbeeld, kern: Kerngebied) -> pd.DataFrame:
     division = kernkeuze.load_indeling(beeld.snapshot, beeld.snapshot.id)
     if missing := describe_kernlink(kern, division):
-        st.caption(write_plat(missing))
+        st.markdown(write_plat(missing))
     return beeld.gebieden[beeld.gebieden["code"].isin(division.list_buurten(kern))]
