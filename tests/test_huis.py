@@ -44,6 +44,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"grafiek"}),
     frozenset({"links", "streken"}),
     frozenset({"rapport"}),
+    frozenset({"koppelvlak"}),
     frozenset({"installatie"}),
     frozenset({"opdracht"}),
     frozenset({"__main__"}),

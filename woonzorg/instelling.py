@@ -157,6 +157,14 @@ class Instellingen:
         False,
         "Of `/_stcore/metrics` antwoord geeft, met cijfers van Streamlit over geheugen en bezoek.",
     )
+    api: bool = _declare(
+        SCHAKELAAR, True,
+        "Of andere systemen kunnen lezen op `/api/v1`. Wie zich moet aanmelden voor de pagina's, moet dat ook daar.",
+    )  # fmt: skip
+    api_herkomsten: tuple[str, ...] = _declare(
+        HERKOMSTEN, (), "Websites waarvan een script `/api/v1` mag lezen (CORS), zonder aanmelding mee te sturen.",
+        "geen",
+    )  # fmt: skip
     meldpunt: str = _declare(
         MELDPUNT,
         "",

@@ -53,6 +53,10 @@ class Intrekker(StrEnum):
     TERMIJN = "termijn"
 
 
+class IngetrokkenFout(InvoerFout):
+    """Somebody asked for a scenario that was there, and is no more."""
+
+
 _WOORDEN: dict[str, str] = {
     Intrekker.MAKER: "De maker heeft dit scenario ingetrokken",
     Intrekker.BEHEERDER: "De beheerder heeft dit scenario ingetrokken",
@@ -81,13 +85,13 @@ def check_ingetrokken(connection: sa.Connection, scenario_id: str, remedie: str)
 
     Raises
     ------
-    InvoerFout
+    IngetrokkenFout
         Which says by whom and when.
     """
     found = next(iter(_select_intrekkingen(connection, INGETROKKEN.c.id == scenario_id)), None)
     if found:
         message = describe_intrekking(str(found["door"]), str(found["ingetrokken_op"]))
-        raise InvoerFout(message, gevonden=scenario_id, remedie=remedie)
+        raise IngetrokkenFout(message, gevonden=scenario_id, remedie=remedie)
 
 
 def check_verlopen(connection: sa.Connection, scenario_id: str, nu: datetime) -> None:
@@ -95,7 +99,7 @@ def check_verlopen(connection: sa.Connection, scenario_id: str, nu: datetime) ->
     kept = connection.scalar(sa.select(SCENARIO.c.bewaard_op).where(SCENARIO.c.id == scenario_id))
     if _is_verlopen({"bewaard_op": kept}, nu):
         message = describe_intrekking(Intrekker.TERMIJN, "")
-        raise InvoerFout(message, gevonden=scenario_id, remedie="Kies een ander scenario uit de lijst.")
+        raise IngetrokkenFout(message, gevonden=scenario_id, remedie="Kies een ander scenario uit de lijst.")
 
 
 def leave_weg(connection: sa.Connection, rows: Sequence[Row], nu: datetime) -> list[Row]:

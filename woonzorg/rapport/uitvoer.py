@@ -58,12 +58,17 @@ def _write_parquet(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) 
     )
 
 
-def _write_geojson(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
-    # RFC 7946: degrees; 7 decimals are a centimetre, and equal corners stay equal; outer rings run counterclockwise.
+def to_graden(gebieden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return areas in degrees, as GeoJSON has them (RFC 7946): outer rings run counterclockwise."""
+    # 7 decimals are a centimetre, and equal corners stay equal.
     degrees = gebieden.to_crs("EPSG:4326")
     rounded = shapely.transform(degrees.geometry.to_numpy(), lambda xy: xy.round(7))
-    degrees = degrees.set_geometry(shapely.orient_polygons(rounded))
-    text = degrees.set_crs("EPSG:4326").to_json(drop_id=True, na="null", to_wgs84=True)
+    found: gpd.GeoDataFrame = degrees.set_geometry(shapely.orient_polygons(rounded)).set_crs("EPSG:4326")
+    return found
+
+
+def _write_geojson(gebieden: gpd.GeoDataFrame, _manifest: Manifest, path: Path) -> None:
+    text = to_graden(gebieden).to_json(drop_id=True, na="null", to_wgs84=True)
     path.write_text(text, encoding="utf-8")
 
 

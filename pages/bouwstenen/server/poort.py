@@ -11,6 +11,7 @@ from starlette.websockets import WebSocketClose
 from pages.bouwstenen.server.adressen import Adressen
 from pages.bouwstenen.server.antwoord import make_antwoord
 from pages.bouwstenen.server.kopregels import make_kopregels
+from woonzorg.koppelvlak.soorten import SOORT_PROBLEEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,11 @@ class _Antwoord:
 
     async def pass_on(self, message: Message) -> None:
         """Send what Streamlit or a route of ours says; that something is not there, we say in words of our own."""
-        if message["type"] == "http.response.start" and message["status"] == 404:
+        if (
+            message["type"] == "http.response.start"
+            and message["status"] == 404
+            and not _is_probleem(message)
+        ):
             self.vervangen = 404
         if not self.vervangen:
             await self.send(message)
@@ -123,3 +128,8 @@ class _Antwoord:
             for name, text in make_kopregels(self._regels, self._host, kind).items():
                 headers[name] = text
         await self._send(message)
+
+
+def _is_probleem(message: Message) -> bool:
+    """Tell whether another system is told in its own words that something is not there."""
+    return MutableHeaders(scope=message).get("content-type", "") == SOORT_PROBLEEM
