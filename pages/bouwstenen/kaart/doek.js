@@ -28,8 +28,7 @@ async function haal(root, plaats, data) {
   const isNog = () => root.dataset.bron === data.adres;
   try {
     const vraag = fetch(new URL(data.adres, location.href));
-    // The first stroke of a page takes as long as the fetch: so a stroke that nobody sees, meanwhile.
-    pakPen(document.createElement("canvas")).fillRect(0, 0, 1, 1);
+    warmOp();
     const antwoord = await vraag;
     if (antwoord.status === 403) return zeg(root, await antwoord.text());
     if (!antwoord.ok) throw new Error(antwoord.status);
@@ -57,6 +56,16 @@ function bouw(root, plaats, { vormen }, omtrekken) {
 
 function zeg(root, zin) {
   root.querySelector(".wz-melding").textContent = zin;
+}
+
+/* The first stroke and the first letters of a page take as long as the fetch: so some that nobody sees, meanwhile. */
+function warmOp() {
+  const pen = pakPen(document.createElement("canvas"));
+  pen.fillRect(0, 0, 1, 1);
+  for (const letter of [LETTERTYPE, NAMEN, NUMMERS]) {
+    pen.font = letter;
+    pen.measureText("K");
+  }
 }
 
 /* Reading often means drawing by the processor: without a graphics card that is fifty times faster. */
@@ -129,6 +138,8 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     ui.wacht ||= requestAnimationFrame(() => { ui.wacht = 0; teken(vak, schaal); });
   }
 
+  /* Whether so much is in sight that an area is a few pixels. */
+  const isKlein = (zichtbaar) => zichtbaar.length >= 3000;
   const naarScherm = (x, y) => [(x - ui.links) / ui.perPixel, (y - ui.boven) / ui.perPixel];
   const naarTekening = (e) => {
     const vak = doek.getBoundingClientRect();
@@ -148,7 +159,8 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
     tekenVlakken(zichtbaar, k, heel);
     if (k.omlijnen) LIJNEN.forEach((soort) => tekenLijnen(zichtbaar.filter((i) => k.lijn[i] === soort), soort));
     zichtbaar.filter((i) => k.merk.has(i)).forEach(tekenMerk);
-    trek(grenzen, "#222", Math.min(1.5, Math.max(0.5, 40 / px)));
+    // A line of one pixel of the screen is drawn ten times faster than one that is a little wider.
+    trek(grenzen, "#222", isKlein(zichtbaar) ? 1 / schaal : Math.min(1.5, Math.max(0.5, 40 / px)));
     if (ui.gekozen >= 0) omlijnBuiten([ui.gekozen], 13, "#ffb000", 9);
     if (document.activeElement === lijst && lijst.matches(":focus-visible") && ui.actief >= 0) omlijn(vlakken[ui.actief].pad, 6, "#0b57d0", 3);
     pen.setTransform(schaal, 0, 0, schaal, 0, 0);
@@ -161,7 +173,7 @@ function maakDoek(root, { punten, paden, gemeenten, maat, patronen }) {
   /* One fill a box of the legend: thousands of fills with a pattern take seconds. */
   function tekenVlakken(zichtbaar, k, heel) {
     // White borders would bleach areas of a few pixels: they come with zooming in.
-    const wit = zichtbaar.length < 3000, vullingen = [...ui.vullingen, "#eceef0"];
+    const wit = !isKlein(zichtbaar), vullingen = [...ui.vullingen, "#eceef0"];
     const paden = heel ? (ui.heel ??= lees(zichtbaar, k, vullingen.length)) : verzamel(zichtbaar, k, vullingen.length);
     pen.lineJoin = "round";
     vullingen.forEach((vulling, n) => {
