@@ -189,6 +189,13 @@ def test_other_gemeenten_province_and_country_come_without_outline() -> None:
     assert extra.geometry.isna().all()
 
 
+def test_of_a_figure_that_two_sources_give_the_first_counts() -> None:
+    first, second = (make_levering(f"{name}:1", 2024, {"ses_woa": {A: value}}) for name, value in
+                     (("ses_woa", 0.1), ("kerncijfers", 0.2)))  # fmt: skip
+    [row] = join(first, second).reeksen.query(f"code == '{A}'").itertuples()
+    assert (row.waarde, row.bron) == (0.1, "ses_woa:1")
+
+
 def test_figures_keep_their_source_and_are_not_rounded() -> None:
     made = join(make_levering("ses_woa:1", 2024, {"ses_woa": {A: 0.123456789012}}))
     [row] = made.reeksen.query(f"code == '{A}'").itertuples()

@@ -33,6 +33,10 @@ def test_a_bar_says_its_value_in_words_and_escapes_them():
     root = ET.fromstring(text)
     assert root.get("aria-label") == f"{HOSTIEL}: −0,100"
     assert float(root.find(f"{SVG}circle").get("cx")) == pytest.approx(180)
+    # From −0.15 to −0.05 on a bar of 400 that runs from −1 to 1.
+    assert root.findall(f"{SVG}path")[-1].get("d") == "M170.0 13H190.0"
+    without = ET.fromstring(marge.render_marge(HOSTIEL, -0.1, Meetbereik(0.0, 1.0), 0.0, "−0,100"))
+    assert len(without.findall(f"{SVG}path")) == 3
 
 
 def test_a_missing_value_has_no_dot():

@@ -53,6 +53,14 @@ def test_a_gemeente_leaves_the_others_uncounted(score, outlines):
     assert colours.describe_vlak(0) == "buiten de gekozen gemeente"
 
 
+def test_a_value_is_written_with_its_per_cent_and_a_missing_one_without():
+    share, score = PER_SLEUTEL["laag_inkomen_pct"], PER_SLEUTEL["ses_woa"]
+    assert kleuring.write_waarde(share, 12.34) == "12,3 %"
+    assert kleuring.write_waarde(share, math.nan) == "onbekend"
+    assert kleuring.write_waarde(score, -0.1234) == "−0,123"
+    assert kleuring.write_waarde(score, math.nan) == "onbekend"
+
+
 def test_a_missing_value_is_hatched_and_says_so(score, outlines):
     counted = telling.select_gebieden(score, "buurt")
     bins = thema.find_grenzen(PER_SLEUTEL["ses_woa"], counted["ses_woa"].to_numpy(), 0.0)

@@ -28,7 +28,7 @@ def test_unknown_households_add_nothing_where_others_are_known() -> None:
     assert counted.huishoudens[Klasse.KWETSBAAR] == 100.0
     assert counted.totaal_huishoudens == 400.0
     assert counted.share(Klasse.KWETSBAAR) == "25 %"
-    assert counted.huishoudens[Klasse.ONBEKEND] == 0.0
+    assert (counted.gebieden[Klasse.ONBEKEND], counted.huishoudens[Klasse.ONBEKEND]) == (0, 0.0)
 
 
 def test_a_class_of_which_no_households_are_known_has_an_unknown_number() -> None:

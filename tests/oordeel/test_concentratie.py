@@ -180,6 +180,17 @@ def test_each_level_has_its_own_share() -> None:
     assert score(make_gebieden(rows))["lq"].tolist() == pytest.approx([1.5, 0.5, 1.0])
 
 
+def test_no_level_is_held_against_the_share_of_another() -> None:
+    # Two buurten of 200 count 80 of 400, one wijk 40 of 400, one gemeente 20 of 400: shares of 20, 10 and 5 %.
+    rows = [
+        make_rij("BU00010000", laag_inkomen_pct=30.0, huishoudens=200.0),
+        make_rij("BU00010001", laag_inkomen_pct=10.0, huishoudens=200.0),
+        make_rij("WK000100", laag_inkomen_pct=10.0, huishoudens=400.0),
+        make_rij("GM0001", laag_inkomen_pct=5.0, huishoudens=400.0),
+    ]
+    assert score(make_gebieden(rows))["lq"].tolist() == pytest.approx([1.5, 0.5, 1.0, 1.0])
+
+
 def test_without_a_trait_everything_is_unknown() -> None:
     buurten = make_buurten(1, ses_woa=[-0.1], lbm_afwijking=[-0.1], huishoudens=[500.0])
     scores = add_concentratie(score_gebieden(buurten, Referentie(0.0, 1, 1, "huishoudens")), buurten, None)

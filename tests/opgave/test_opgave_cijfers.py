@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from woonzorg.fouten import InvoerFout
 from woonzorg.opdracht.opdracht import main
-from woonzorg.opgave.banden import find_grootste, make_banden, select_tekorten
+from woonzorg.opgave.banden import Band, find_grootste, make_banden, select_tekorten
 from woonzorg.opgave.cijfers import Cijferkeuze, Cijfersleutel, find_cijfer, make_opgave, read_parkstad
 from woonzorg.opgave.hypothesen import HYPOTHESEN, compute_cijfers
 from woonzorg.opgave.lijst import list_cijfers, select_verschillen
@@ -231,6 +231,27 @@ def test_bands_run_over_the_scenarios_and_totals_give_way_to_their_forms():
     assert find_grootste(bands.values()) == bands["ouderen", "geclusterd wonen", 2040]
     assert find_grootste(make_banden(CIJFERS, Cijferkeuze.GEPUBLICEERD)).tekort == (4587, 5570)
     assert find_grootste([]) is None
+
+
+def test_the_greatest_shortage_is_one_of_the_last_year():
+    first = Band("ouderen", "a", 2030, -900, -800)  # greater than all, and gone by 2040
+    bands = [first, Band("ouderen", "a", 2040, -100, 50), Band("ouderen", "b", 2030, 10, 20)]
+    assert find_grootste([*bands, Band("ouderen", "b", 2040, -300, -200)]) == Band(
+        "ouderen", "b", 2040, -300, -200
+    )
+    assert find_grootste(bands) == Band("ouderen", "a", 2040, -100, 50)
+    assert find_grootste([first, Band("ouderen", "a", 2040, 0, 50)]) is None  # 0 is no shortage
+    assert select_tekorten([Band("ouderen", "a", 2040, 0, 50)]) == ()
+    assert find_grootste([first, Band("ouderen", "a", 2040, None, None)]) is None
+
+
+def test_an_empty_cell_and_a_row_without_a_form_are_no_figures():
+    cells = (Cel(0, 1, "", "2023", "100"), Cel(0, 2, "", "2030", ""), Cel(0, 3, "", "2040", "?"))
+    rows = [Tabelrij("ouderen", "basis", form, Soort.VOORRAAD, cells) for form in ("v", "")]
+    opgave = make_opgave("proef", "", rows, [], [])
+    assert opgave.list_sleutels() == (
+        Cijfersleutel("ouderen", "basis", "v", 2023), Cijfersleutel("ouderen", "basis", "v", 2040)
+    )  # fmt: skip
 
 
 def test_the_command_prints_a_list_of_figures(capsys):

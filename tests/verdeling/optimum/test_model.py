@@ -199,6 +199,17 @@ def test_an_approximation_spreads_the_load_and_then_balances_gemeenten():
     assert rough.afwijking == best.afwijking == 0
 
 
+def test_an_approximation_tells_what_is_short_of_an_agreed_least_and_how_far_it_lies_from_the_target():
+    # The second gemeente holds 3 of the 5 that were agreed, by its capacity; the first takes the other 5 of the 8.
+    veld = make_veld(2, capaciteit=[9.0, 3.0], gemeentecode=["GM0001", "GM0002"])
+    deals = (Afspraak(("GM0002",), minstens=5),)
+    found = place(make_situatie(veld, {"statushouders": 8}, WIDE, afspraken=deals), groot=-1)
+    assert found.aantallen.ravel().tolist() == [5, 3]
+    assert found.tekort_sleutel == 2
+    assert found.hoogste == 5.0
+    assert found.afwijking == 2.0  # each gemeente has half of the inhabitants: 4 and 4
+
+
 def test_an_approximation_keeps_locks_and_gives_up_where_they_do_not_fit():
     veld = make_veld(3)
     locks = (Slot(veld.codes[1], 7), Slot(veld.codes[2], 0), Slot(veld.codes[0], 1, "psychisch"))

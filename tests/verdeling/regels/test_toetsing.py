@@ -98,6 +98,19 @@ def test_neighbours_and_islands():
     assert judge(island, Voorstel(ONE, "vrouwenopvang", 6))[0].voldaan
 
 
+def test_of_all_limits_that_hold_for_a_site_the_tightest_is_told():
+    # ρ = 360/3000 = 0.12, κ·ρ = 0.15: an area of 1,000 may count 150. The first two count 200 of 300, all three
+    # 360 of 450: a site in the first area lies in both, and has the room of the second.
+    veld = make_veld(3, [(0, 1), (1, 2)], kenmerk_v=[100.0, 100.0, 160.0])
+    (found,) = judge(veld, Voorstel(ONE, "woonwagenbewoners", 6))
+    by_rule = {item.regel: item for item in found.regels}
+    near = by_rule["geen_verplaatsing_buren"]
+    assert (near.waarde, near.grens, near.ruimte) == (6, 90, 84)
+    assert near.reden.endswith("Gevraagd 6, hoogstens 90.")
+    (broken,) = judge(veld, Voorstel(ONE, "woonwagenbewoners", 91))
+    assert "geen_verplaatsing_buren" in list_broken(broken)
+
+
 def test_letting_an_existing_home_within_the_own_buurt_adds_nothing_but_keeps_the_place_rule():
     veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=[149.0, 51.0])
     move = Voorstel(ONE, "vrouwenopvang", 20, binnen_buurt=True, instrument="toewijzing")
