@@ -108,6 +108,16 @@ def test_a_block_of_high_shares_is_a_hot_spot_and_a_low_one_is_not() -> None:
     assert (hotspots["hotspot"] == "ja").sum() >= 9
 
 
+def test_half_a_region_with_high_shares_is_a_hot_spot_inside() -> None:
+    # Eight columns of 15 are high: z = √(7/8) = 0.94 there, and so is the mean of eight neighbours inside.
+    gebieden, _ = make_vlek("regio")
+    high = np.array([n // 15 < 8 for n in range(225)])
+    hotspots = find_hotspots(gebieden, np.where(high, 0.3, 0.1) * 200, 999)
+    assert hotspots["moran_i"][3 * 15 + 7] == pytest.approx(7 / 8)
+    assert hotspots["hotspot"][3 * 15 + 7] == "ja"
+    assert hotspots["hotspot"][12 * 15 + 7] == "nee"
+
+
 def test_a_block_of_low_shares_is_no_hot_spot() -> None:
     gebieden, v = make_vlek("regio")
     hotspots = find_hotspots(gebieden, v.max() - v, 4999)

@@ -90,3 +90,12 @@ def test_a_line_says_which_areas_it_stands_for(soort: str, waar: str) -> None:
     assert describe_lijn(soort, ARM).startswith(f"lage inkomens (2023), minstens 1,5 ×; {waar}")
     assert describe_lijn(soort, None).startswith(waar)
     assert "van lage inkomens" in describe_ontbreekt(ARM.sleutel)
+
+
+def test_without_a_trait_nothing_is_counted_and_that_is_said() -> None:
+    assert describe_ontbreekt("") == "Of hier een concentratie is: het kenmerk ontbreekt in deze gegevens."
+    assert list_formules(Ophoping("buurt", None, 0, 0, 5)) == []
+    known = dict(list_formules(Ophoping("buurt", ARM, 1, 2, 0)))
+    assert list(known) == ["Overconcentraties", "Andere concentraties"]
+    some = dict(list_formules(Ophoping("buurt", ARM, 1, 2, 1)))
+    assert some["Concentratie onbekend"] == "buurten zonder dit kenmerk: 1"
