@@ -11,8 +11,16 @@ from maken import make_gebieden, make_rij
 
 from woonzorg.gegevens.bronsleutel import Bronsleutel
 from woonzorg.gegevens.manifest import Ongekoppeld
-from woonzorg.oordeel.klassewoorden import NIETS_GEVONDEN, describe_kop, describe_niets, describe_verschil
-from woonzorg.oordeel.koppeling import find_bron, list_redenen
+from woonzorg.gegevens.schema import STATUS_UITLEG, Status
+from woonzorg.indicator import PER_SLEUTEL
+from woonzorg.oordeel.klassewoorden import (
+    NIETS_GEVONDEN,
+    describe_kop,
+    describe_niets,
+    describe_postcode,
+    describe_verschil,
+)
+from woonzorg.oordeel.koppeling import NIET_GELADEN, WEGGELATEN, explain_zonder_rij, find_bron, list_redenen
 from woonzorg.oordeel.regiomiddel import calculate_regiomiddel, count_anders
 from woonzorg.oordeel.toets import Score, confirm_concentraties
 from woonzorg.oordeel.veerkracht import Klasse, Referentie, classify
@@ -26,8 +34,8 @@ NAN = float("nan")
 @pytest.mark.parametrize(
     ("kop", "told"),
     [
-        (("buurt", 78, 201, "61 %", 28), ("In 78 van de 201 buurten liggen beide scores onder het landelijk gemiddelde. "
-         "Daar woont 61 % van de huishoudens. Van 28 buurten is de klasse onbekend.")),
+        (("buurt", 78, 201, "61 %", 28), ("In 78 van de 201 buurten liggen beide scores onder het landelijk "
+         "gemiddelde. Daar woont 61 % van de huishoudens. Van 28 buurten is de klasse onbekend.")),
         (("buurt", 0, 2, "0 %", 0), "In 0 van de 2 buurten liggen beide scores onder het landelijk gemiddelde."),
         (("buurt", 1, 2, "onbekend", 0),
          "In 1 van de 2 buurten liggen beide scores onder het landelijk gemiddelde."),
@@ -48,6 +56,7 @@ def test_what_was_not_found_says_whether_the_data_could_know_it() -> None:
     assert describe_niets("6411", bekend=True).startswith(
         "6411 is in geen buurt de meest voorkomende postcode."
     )
+    assert describe_postcode("6411") == "meest voorkomende postcode 6411"
     assert describe_niets("6411", bekend=False).startswith("Deze gegevens hebben geen postcodes.")
 
 
@@ -77,6 +86,15 @@ def test_why_a_source_was_not_joined_is_told_of_that_area_and_that_edition_only(
     assert list_redenen(manifest, "BU1", "leefbaarometer:2024-ab") == ["de hele editie", "dit deel"]
     assert list_redenen(manifest, "BU1", "leefbaarometer:2024") == ["de hele editie"]
     assert list_redenen(manifest, "BU3", "leefbaarometer:2024") == []
+
+
+def test_a_figure_without_a_row_is_younger_than_the_data_or_left_out_or_not_given() -> None:
+    snapshot = SimpleNamespace(
+        niet_geladen={"woz"}, manifest=SimpleNamespace(zonder={PER_SLEUTEL["ses_woa"].bron})
+    )
+    assert explain_zonder_rij(snapshot, "woz") == NIET_GELADEN
+    assert explain_zonder_rij(snapshot, "ses_woa") == WEGGELATEN
+    assert explain_zonder_rij(snapshot, "lbm_afwijking") == STATUS_UITLEG[Status.ONTBREEKT]
 
 
 def make_score(**columns: list) -> Score:

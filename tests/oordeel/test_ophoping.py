@@ -33,6 +33,7 @@ def test_each_concentration_is_counted_once_as_what_it_is() -> None:
     assert found.over + found.overig == (areas["concentratie"] == "ja").sum()
     assert found.over == ((areas["concentratie"] == "ja") & (areas["klasse"] == "kwetsbaar")).sum()
     assert found.over > 0
+    assert found.onbekend == (areas["concentratie"] == "onbekend").sum()
     assert found.misschien == (areas["overconcentratie"] == "onbekend").sum() > 0
     assert found.mogelijk
     formulas = dict(list_formules(found))
