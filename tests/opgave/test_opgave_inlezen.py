@@ -143,6 +143,17 @@ def test_all_findings_come_together_with_row_column_and_remedy():
     assert "Er is niets overgenomen." in str(caught.value)
 
 
+def test_a_scenario_of_40_and_a_form_of_80_characters_are_the_longest():
+    (found,) = read(f"{KOP}\nouderen;{'s' * 40};{'v' * 80};2030;1000;900;\n").opgave.list_sleutels()
+    assert (len(found.scenario), len(found.woonvorm)) == (40, 80)
+    with pytest.raises(GegevensFout) as caught:
+        read(f"{KOP}\nouderen;{'s' * 41};{'v' * 81};2030;1000;900;\n")
+    assert caught.value.bevindingen == [
+        "blad Opgave, rij 2, kolom scenario: de tekst is te lang; hoogstens 40 tekens",
+        "blad Opgave, rij 2, kolom woonvorm: de tekst is te lang; hoogstens 80 tekens",
+    ]
+
+
 def test_the_gemeenten_of_another_region_are_refused():
     with pytest.raises(GegevensFout, match="'GM0917' ligt niet in deze streek; kies uit GM9101"):
         read(f"{VOORRAADKOP}\nGM0917;Heerlen;huur;100;10\n")

@@ -17,6 +17,7 @@ from woonzorg.opgave.wat_als import (
     REGULIER,
     VERONDERSTELLINGEN,
     Ingreep,
+    Rest,
     compute_rest,
     count_doorstroom,
     list_aanpassingen,
@@ -115,6 +116,18 @@ def test_the_outcome_in_a_sentence():
     assert "geen tekort om op te lossen" in describe_rest(list(compute(Ingreep(), 2023).values()))
 
 
+def test_a_balance_of_0_is_no_shortage_and_none_that_is_left():
+    assert describe_rest([Rest("basis", "a", 0, 0, 0, 0)]) == (
+        "In dit jaar is er voor ouderen geen tekort om op te lossen."
+    )
+    exact = [Rest("basis", "a", 0, 0, 0, 0), Rest("basis", "b", -5, 0, 5, 0)]
+    assert describe_rest(exact) == "Alle tekorten zijn opgelost."
+    assert describe_rest([*exact, Rest("trend", "b", -5, 0, 4, 0)]) == "Van de 2 tekorten blijven er 1 over."
+    assert describe_rest([*exact, Rest("basis", "c", 0, 0, 0, -1)]).endswith(
+        "Er komt een tekort bij: c (basisscenario)."
+    )
+
+
 def carry(jaar: int, keuze: Cijferkeuze, *, elders: bool = False):
     found = make_overdracht(CIJFERS, Vraagherkomst("Parkstad", jaar, keuze, elders))
     check_vraag(found.vraag)
@@ -162,3 +175,18 @@ def test_groups_that_may_be_the_same_people_are_left_out_and_not_added():
     assert "dezelfde mensen" in found.weggelaten[0].reden
     none = make_overdracht(compute_cijfers(opgave), Vraagherkomst("Proef", 2030, Cijferkeuze.GEPUBLICEERD))
     assert none.weggelaten[0].reden == "er is niets gepubliceerd"
+
+
+def test_a_group_without_a_shortage_and_one_of_which_nothing_is_known_add_no_demand():
+    def make(groep: str, tekst: str, soort: Soort = Soort.VOORRAAD) -> Tabelrij:
+        return Tabelrij(groep, "", "totaal", soort, (Cel(0, 2, "", "2030", tekst),))
+
+    demand = [make("ouderen", "100"), make("woonwagenbewoners", "?", Soort.TOT_2030)]
+    opgave = make_opgave("Proef", "", demand, [make("ouderen", "100")], [])
+    origin = Vraagherkomst("Proef", 2030, Cijferkeuze.HERBEREKEND)
+    found = make_overdracht(compute_cijfers(opgave), origin)
+    assert found.vraag == ()
+    assert [item.reden for item in found.weggelaten] == ["er is geen tekort"]
+    sites = [make("woonwagenbewoners", "79", Soort.TOT_2030)]
+    (line,) = make_overdracht(compute_cijfers(make_opgave("Proef", "", sites, [], [])), origin).vraag
+    assert (line.laag, line.hoog, line.soort) == (79, 79, Soort.TOT_2030)

@@ -11,7 +11,14 @@ from woonzorg.opgave.hypothesen import compute_cijfers
 from woonzorg.opgave.lijst import select_verschillen
 from woonzorg.opgave.ondergrens import list_ondergrenzen
 from woonzorg.opgave.overdracht import Vraagherkomst, make_overdracht
-from woonzorg.opgave.voorbeeldopgave import BRON, GEMEENTEN, STREEK, TITEL, read_voorbeeldopgave
+from woonzorg.opgave.voorbeeldopgave import (
+    BRON,
+    GEMEENTEN,
+    STREEK,
+    TITEL,
+    has_voorbeeldopgave,
+    read_voorbeeldopgave,
+)
 from woonzorg.opgave.woorden import describe_verzonnen, describe_vrij
 
 DATA = Path(woonzorg.__file__).parent / "ingebouwd"
@@ -28,6 +35,12 @@ def test_it_is_of_the_fictional_region_with_its_own_gemeenten_and_stock():
     homes = {code: sum(part.woningen for part in OPGAVE.voorraad if part.code == code) for code in GEMEENTEN}
     assert homes == {code: round(number) for code, number in own["woningen"].items()}
     assert {part.bron for part in OPGAVE.voorraad} == {OPGAVE.opgave.bron} == {BRON}
+
+
+def test_it_is_for_the_fictional_region_only():
+    assert has_voorbeeldopgave(STREEK, fictief=True)
+    assert not has_voorbeeldopgave(STREEK, fictief=False)
+    assert not has_voorbeeldopgave("Parkstad", fictief=True)
 
 
 def test_by_hand():
