@@ -281,3 +281,21 @@ def test_snapshots_are_listed_with_the_one_in_use_first() -> None:
     sheet = read(f"momentopnamen/{used['id']}")
     assert sheet["momentopname"] == used
     assert all(bron["licentie"] and bron["sha256"] for bron in sheet["bronnen"])
+
+
+def test_a_snapshot_is_told_for_catalogues_with_tables_that_can_be_fetched_beside_it() -> None:
+    name = read("momentopnamen")["momentopnamen"][1]["id"]
+    for document, kind in (
+        ("dcat.jsonld", "ld+json"),
+        ("prov.jsonld", "ld+json"),
+        ("datapackage.json", "json"),
+    ):
+        assert get(f"momentopnamen/{name}/{document}").headers["content-type"] == f"application/{kind}"
+    told = read(f"momentopnamen/{name}/datapackage.json")
+    assert (told["id"], told["resources"][0]["path"]) == (name, "gebieden.csv")
+    tables = [get(f"momentopnamen/{name}/{one['path']}") for one in told["resources"]]
+    assert [answer.status for answer in tables] == [200, 200]
+    assert tables[0].headers["content-type"].startswith("text/csv")
+    assert tables[1].inhoud[:4] == b"PAR1"
+    assert len(tables[0].text.splitlines()) == 1 + 201 + 47 + 7
+    assert get("momentopnamen/2026-11-29-00000000/gebieden.csv").status == 404

@@ -35,6 +35,19 @@ if TYPE_CHECKING:
 POGINGEN_OPTIONEEL = 2
 """How often a service is asked that a region can do without."""
 
+_CC_BY, _CC0 = "CC BY 4.0", "CC0"
+LICENTIES: dict[str, dict[str, str]] = {
+    _CC_BY: {
+        "name": "CC-BY-4.0", "title": "Creative Commons Naamsvermelding 4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    _CC0: {
+        "name": "CC0-1.0", "title": "Creative Commons 0: geen rechten voorbehouden",
+        "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+    },
+}  # fmt: skip
+"""Licences by how a source names its own; the strictest first."""
+
 
 @dataclass(frozen=True)
 class Controle:

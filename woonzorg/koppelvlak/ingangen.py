@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from woonzorg.koppelvlak import vragen
+from woonzorg.koppelvlak import pakket, vragen
 from woonzorg.koppelvlak.gebieden import Gebiedsantwoord, Gebiedslijst
 from woonzorg.koppelvlak.momentopnamen import Momentopnameblad, Momentopnamelijst
 from woonzorg.koppelvlak.scenarios import Scenarioantwoord
-from woonzorg.koppelvlak.soorten import SOORT_GEOJSON, SOORT_JSON
+from woonzorg.koppelvlak.soorten import SOORT_GEOJSON, SOORT_JSON, SOORT_JSONLD
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,40 @@ SCENARIO = Ingang(
     "Scenario's", Scenarioantwoord, {"id": _SCENARIO},
     weg="Het scenario is ingetrokken, of de bewaartermijn is voorbij. De inhoud is weg.",
 )  # fmt: skip
+_ONVERANDERD = "Afgeleid van de momentopname, ook van een oude."
+PAKKET = Ingang(
+    "getDatapackage", f"momentopnamen/{{id}}/{pakket.PAKKET}", "Beschrijving als datapakket",
+    f"Tabellen, kolommen, bronnen en licenties (Frictionless Data Package). {_ONVERANDERD}", "Gegevens", None,
+    {"id": _MOMENTOPNAME},
+)  # fmt: skip
+CATALOGUS = Ingang(
+    "getCatalogus", f"momentopnamen/{{id}}/{pakket.CATALOGUS}", "Beschrijving voor een catalogus",
+    f"Een dataset volgens DCAT-AP-NL 3.0, als JSON-LD. {_ONVERANDERD}", "Gegevens", None, {"id": _MOMENTOPNAME},
+    soorten=(SOORT_JSONLD,),
+)  # fmt: skip
+ONTSTAAN = Ingang(
+    "getOntstaan", f"momentopnamen/{{id}}/{pakket.ONTSTAAN}", "Hoe de gegevens ontstonden",
+    f"Uit welke antwoorden van welke bronnen (PROV), als JSON-LD. {_ONVERANDERD}", "Gegevens", None,
+    {"id": _MOMENTOPNAME}, soorten=(SOORT_JSONLD,),
+)  # fmt: skip
+TABEL_CSV = Ingang(
+    "getGebiedenCsv", f"momentopnamen/{{id}}/{pakket.CSV}", "Alle gebieden als csv",
+    "Buurten, wijken en gemeenten van de regio met klasse en cijfers: zoals op Kaart.", "Gebieden",
+    None, {"id": _MOMENTOPNAME}, soorten=("text/csv",),
+)  # fmt: skip
+TABEL_PARQUET = Ingang(
+    "getGebiedenParquet", f"momentopnamen/{{id}}/{pakket.PARQUET}", "Alle gebieden als GeoParquet",
+    "Dezelfde tabel met grenzen (EPSG:28992).", "Gebieden", None, {"id": _MOMENTOPNAME},
+    soorten=("application/vnd.apache.parquet",),
+)  # fmt: skip
 CONTRACT = Ingang(
     "getOpenapi", "openapi.json", "Het contract", "Deze beschrijving, als OpenAPI 3.1.", "Gegevens", None,
 )  # fmt: skip
 
-INGANGEN: tuple[Ingang, ...] = (MOMENTOPNAMEN, MOMENTOPNAME, GEBIEDEN, GEBIED, SCENARIO, CONTRACT)
+INGANGEN: tuple[Ingang, ...] = (
+    MOMENTOPNAMEN, MOMENTOPNAME, PAKKET, CATALOGUS, ONTSTAAN, TABEL_CSV, TABEL_PARQUET, GEBIEDEN, GEBIED, SCENARIO,
+    CONTRACT,
+)  # fmt: skip
 """All addresses, in the order of the contract."""
 
 

@@ -184,4 +184,7 @@ def _list_fouten(*, beveiligd: bool) -> list[int]:
 def _find_schema(ingang: Ingang, soort: str) -> dict[str, Any]:
     if soort == SOORT_GEOJSON:
         return {"$ref": "#/components/schemas/Gebiedenkaart"}
-    return dict(refer(ingang.antwoord)) if ingang.antwoord else {"type": "object"}
+    if ingang.antwoord:
+        return dict(refer(ingang.antwoord))
+    # A file is told by its media type alone (OpenAPI 3.1).
+    return {"type": "object"} if soort.endswith("json") else {}

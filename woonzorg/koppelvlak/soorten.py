@@ -13,3 +13,4 @@ SOORT_JSON, SOORT_GEOJSON, SOORT_PROBLEEM = (
     "application/geo+json",
     "application/problem+json",
 )
+SOORT_JSONLD = "application/ld+json"

@@ -23,6 +23,7 @@ from woonzorg.laden.regio import Samenvatting, list_weglaatbaar, load_regio, mak
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.toets import confirm_concentraties, judge_gebied, make_export, score_snapshot
 from woonzorg.opdracht.agendaplan import add_agendaplan
+from woonzorg.opdracht.beschrijf import add_beschrijf
 from woonzorg.opdracht.bestemming import check_bestemmingen
 from woonzorg.opdracht.bewaard import add_bewaard
 from woonzorg.opdracht.dossiers import add_dossiers
@@ -78,6 +79,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_gegevens(commands)
     _add_scoor(commands)
     _add_toets(commands)
+    add_beschrijf(commands)
     add_natrekken(commands)
     add_verdeling(commands)
     add_opgave(commands)

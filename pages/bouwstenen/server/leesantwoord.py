@@ -6,7 +6,7 @@ import gzip
 import json
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,13 @@ from woonzorg.gebied import TE_TOETSEN, find_niveau
 from woonzorg.gegevens import opslag
 from woonzorg.gegevens.vermelding import ID
 from woonzorg.instelling import read_instellingen
-from woonzorg.koppelvlak import gebieden, ingangen, momentopnamen, openapi, scenarios
+from woonzorg.koppelvlak import gebieden, ingangen, momentopnamen, openapi, pakket, scenarios
+from woonzorg.koppelvlak.catalogus import make_catalogus, make_ontstaan
 from woonzorg.koppelvlak.schrift import write_deel
 from woonzorg.koppelvlak.soorten import SOORT_GEOJSON
 from woonzorg.koppelvlak.vragen import AANTAL, GEOJSON, PAGINA, Gebiedenvraag
 from woonzorg.oordeel import toets
+from woonzorg.rapport import bestand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,11 +148,12 @@ def read_antwoord(vraag: Leesvraag) -> Leesantwoord:
 
 def _pack(inhoud: Any, lijst: Any = None) -> Leesantwoord:
     content = json.dumps(inhoud, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    small = gzip.compress(content, 4, mtime=0)
-    mark = sha256(content).hexdigest()[:32]
-    if lijst is None:
-        return Leesantwoord(content, small, mark)
-    return Leesantwoord(content, small, mark, lijst.totaal, lijst.pagina, lijst.aantal)
+    packed = _pack_bytes(content)
+    return replace(packed, totaal=lijst.totaal, pagina=lijst.pagina, aantal=lijst.aantal) if lijst else packed
+
+
+def _pack_bytes(inhoud: bytes) -> Leesantwoord:
+    return Leesantwoord(inhoud, gzip.compress(inhoud, 4, mtime=0), sha256(inhoud).hexdigest()[:32])
 
 
 def _list_regels() -> list[Vermelding]:
@@ -262,6 +265,24 @@ def _check_kenmerk(vraag: Leesvraag) -> str:
     return name
 
 
+def _describe(vraag: Leesvraag, maak: Callable[..., dict[str, Any]]) -> Leesantwoord:
+    """Return what is told of the tables of a snapshot that can be fetched."""
+    line, _ = _find_regel(_check_kenmerk(vraag))
+    return _pack(maak(line.id, line.manifest, pakket.list_openbare_bestanden(), read_instellingen()))
+
+
+def _read_tabel(vraag: Leesvraag) -> Leesantwoord:
+    """Return all areas of a snapshot as a file."""
+    snapshot, used = _open(_check_kenmerk(vraag))
+
+    def make() -> Leesantwoord:
+        areas = toets.make_export(_score(snapshot, None, gebruikt=used), snapshot)
+        kind = f".{vraag.ingang.pad.rpartition('.')[2]}"
+        return _pack_bytes(bestand.make_gebieden(areas, snapshot.manifest, kind))
+
+    return _keep(vraag, snapshot.id, make)
+
+
 def _read_scenario(vraag: Leesvraag) -> Leesantwoord:
     return _pack(write_deel(scenarios.make_scenarioantwoord(open_kast().find(vraag.delen["id"]))))
 
@@ -273,6 +294,11 @@ def _read_contract(vraag: Leesvraag) -> Leesantwoord:
 _MAKERS: Mapping[Ingang, Callable[[Leesvraag], Leesantwoord]] = {
     ingangen.MOMENTOPNAMEN: _read_momentopnamen,
     ingangen.MOMENTOPNAME: _read_momentopname,
+    ingangen.PAKKET: lambda vraag: _describe(vraag, pakket.make_pakket),
+    ingangen.CATALOGUS: lambda vraag: _describe(vraag, make_catalogus),
+    ingangen.ONTSTAAN: lambda vraag: _describe(vraag, make_ontstaan),
+    ingangen.TABEL_CSV: _read_tabel,
+    ingangen.TABEL_PARQUET: _read_tabel,
     ingangen.GEBIEDEN: _read_gebieden,
     ingangen.GEBIED: _read_gebied,
     ingangen.SCENARIO: _read_scenario,
