@@ -56,6 +56,10 @@ def test_maatwerk_brings_a_concentratie_down_by_hand():
     assert line.verlaat == {"BU00010000": year}
     assert line.standen[year - 2026].concentraties == 0
     assert line.standen[year - 2027].concentraties == 1
+    # The last year that is computed counts too; a year less, and it is not known to leave.
+    for tot, left in ((year, year), (year - 1, None)):
+        short = run(make_region(), (0, 0, 0), maatwerk=50, vrije_ruimte=15, tot=tot)
+        assert short.verlaat == {"BU00010000": left}
 
 
 def test_what_is_set_free_comes_back_as_a_shortage_for_a_while():
