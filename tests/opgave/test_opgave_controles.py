@@ -52,6 +52,11 @@ def test_a_total_or_share_against_a_sum_by_hand(sleutel, gepubliceerd, herbereke
     assert (check.oordeel == Controleoordeel.KLOPT) == (verklaring == "")
 
 
+def test_a_weighted_share_shows_the_sum_it_is_made_of():
+    told = CONTROLES["tabel5-beekdaelen-geschikt"].berekening
+    assert told == "(32 % van 4.479 + 6 % van 12.268) / 16.747 = 12,95 %"
+
+
 def test_claims_without_a_number():
     verdicts = {key: CONTROLES[key].oordeel for key in (
         "grootste-geclusterd", "grootste-pg", "pg-na-2030", "som-voldoende", "standplaatsen", "potentieel-spreiding",
