@@ -51,6 +51,8 @@ class Gebiedsblad:
         The nearest buurten where no rule stops an addition; None where none are asked for.
     zonder : str
         Why none of them is named, where none is.
+    als_gegevens : str
+        Address where other systems read what is shown; '' where they read nothing.
     """
 
     beeld: Buurtbeeld
@@ -60,6 +62,7 @@ class Gebiedsblad:
     herkomst: Callable[..., str]
     dichtbij: tuple[Dichtbij, ...] | None = None
     zonder: str = ""
+    als_gegevens: str = ""
 
 
 def render_hoofd(blad: Gebiedsblad) -> str:
@@ -317,9 +320,17 @@ def render_bronnen(blad: Gebiedsblad) -> str:
     """Render the sources folded away, and the disclaimer."""
     items = "".join(_render_vermelding(bron) for bron in blad.beeld.toets.bronnen)
     return (
-        f'<section class="wz-buurt"><details><summary>Bronnen</summary><ul>{items}</ul></details>'
+        '<section class="wz-buurt"><details><summary>Bronnen</summary>'
+        f"<ul>{items}</ul>{_render_gegevens(blad)}</details>"
         f'<p class="wz-disclaimer">{escape(klassewoorden.DISCLAIMER)}</p></section>'
     )
+
+
+def _render_gegevens(blad: Gebiedsblad) -> str:
+    if not blad.als_gegevens:
+        return ""
+    address = escape(blad.als_gegevens)
+    return f'<p class="klein"><a href="{address}">Als gegevens, voor een ander systeem (JSON)</a></p>'
 
 
 def _render_vermelding(bron: dict[str, object]) -> str:

@@ -30,7 +30,9 @@ from woonzorg.buurt.dichtbij import explain_geen, find_dichtbij, is_gevraagd
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import Niveau, find_niveau
 from woonzorg.herkomst import herkomst
+from woonzorg.instelling import read_instellingen
 from woonzorg.kaart.schalen import make_schalen
+from woonzorg.koppelvlak.soorten import make_leesadres
 from woonzorg.links.link import Weergave, fit_weergave, format_link
 from woonzorg.oordeel import klassewoorden
 from woonzorg.rapport import bestand
@@ -205,6 +207,7 @@ def make_blad(snapshot: Snapshot, score: Score, view: Weergave) -> Gebiedsblad:
         herkomst=make_herkomst(view, snapshot.id),
         dichtbij=near,
         zonder=explain_geen(score.gebieden, view.gebied) if near == () else "",
+        als_gegevens=make_leesadres(view.gebied, snapshot.id, view.jaar) if read_instellingen().api else "",
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
@@ -100,6 +101,18 @@ def test_a_grensgeval_has_a_badge_and_a_note_and_keeps_its_class(open_buurt):
     assert "De klasse blijft nu kwetsbaar." in html
     other = read_html(open_buurt(gebied=pick(klasse=Klasse.KWETSBAAR, grensgeval="nee")))
     assert ">Grensgeval</span>" not in other
+
+
+@pytest.mark.parametrize("jaar", [None, 2022])
+def test_the_page_leads_to_the_same_figures_for_other_systems(open_buurt, monkeypatch, jaar):
+    code = pick(klasse=Klasse.KWETSBAAR, grensgeval="nee")
+    year = {} if jaar is None else {"jaar": str(jaar)}
+    (link,) = re.findall(r'href="(api/[^"]+)"', read_html(open_buurt(gebied=code, **year)))
+    path, _, asked = unescape(link).partition("?")
+    assert path == f"api/v1/gebieden/{code}"
+    assert dict(parse_qsl(asked)) == {"momentopname": SNAPSHOT.id} | year
+    monkeypatch.setenv("WOONZORG_API", "uit")
+    assert 'href="api/' not in read_html(open_buurt(gebied=code, **year))
 
 
 def test_the_page_holds_all_that_a_wethouder_asks(open_buurt):
