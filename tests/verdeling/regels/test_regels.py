@@ -250,7 +250,7 @@ def test_neighbours_together_stay_below_the_limit_with_the_ring():
     full = judge("geen_verplaatsing_buren", crowded, 1, 0, 0)
     assert not full.voldaan
     assert full.dicht == (veld.codes[0],)
-    assert "Op 1 plekken laat deze regel niets toe" in full.reden
+    assert "Op 1 plek laat deze regel niets toe" in full.reden
 
 
 def test_an_unknown_neighbour_counts_as_empty_and_is_told_as_additions_only():
@@ -392,6 +392,25 @@ def test_a_rule_that_is_kept_without_room_left_is_at_its_limit():
     assert judge("plafond", situatie, 8, 0).oordeel == Regeloordeel.KNELT
     assert judge("plafond", situatie, 7, 0).oordeel == Regeloordeel.GEHAALD
     assert "gehaald, grens bereikt" in judge("plafond", situatie, 8, 0).reden
+
+
+def test_a_rule_tells_its_outcome_its_highest_value_and_at_how_many_places_it_binds():
+    situatie = make_situatie(make_veld(2), GROUP)
+    told = "In 2 buurten alleen toevoegingen getoetst. Hoogste:"
+    assert (
+        judge("plafond", situatie, 7, 0).reden == f"Plafond: gehaald. {told} 7 van 8 per 1.000 huishoudens."
+    )
+    assert judge("plafond", situatie, 8, 0).reden == (
+        f"Plafond: gehaald, grens bereikt. {told} 8 van 8 per 1.000 huishoudens. Op 1 plek is de ruimte op."
+    )
+    assert judge("plafond", situatie, 8, 8).reden.endswith("Op 2 plekken is de ruimte op.")
+    assert judge("plafond", situatie, 9, 8).reden == (
+        f"Plafond: niet gehaald op 1 plek. {told} 9 van 8 per 1.000 huishoudens."
+    )
+    assert judge("plafond", situatie, 9, 9).reden.startswith("Plafond: niet gehaald op 2 plekken.")
+    known = make_situatie(make_veld(2, kenmerk_v=100.0), GROUP)
+    empty = judge("geen_verplaatsing", known, 0, 0).reden
+    assert empty == "Geen verplaatsing: gehaald. Er is niets om te meten."
 
 
 def test_no_displacement_is_never_off():

@@ -134,7 +134,9 @@ def judge_regel(regel: Regel, situatie: Situatie, plan: Counts) -> Uitslag:
     outcome = _choose_oordeel(broken, tight, blind=_is_ongetoetst(situatie, plan, reach))
     cases = find_afwijking(regel, situatie, plan) if broken else ()
     done = list_geplaatst_over(bare, [limit for limit, _ in rows])
-    words = describe_besluiten(cases) or OORDELEN[outcome] + (f" op {len(broken)} plekken" if broken else "")
+    words = describe_besluiten(cases) or OORDELEN[outcome] + (
+        f" op {_count_plekken(len(broken))}" if broken else ""
+    )
     reason = _explain(regel, found, (broken, tight, closed), (words, reach, situatie.veld.niveau))
     return Uitslag(
         regel.sleutel, outcome, found.waarde, found.grens, found.grens - found.waarde, found.eenheid,
@@ -177,9 +179,13 @@ def _explain(
         parts.append(f"Hoogste: {compare_waarden(meting.waarde, meting.grens)} {meting.eenheid}.")
     elif not reach.niet:
         parts.append("Er is niets om te meten.")
-    parts += [f"Op {closed} plekken laat deze regel niets toe."] if closed else []
-    parts += [f"Op {tight} plekken is de ruimte op."] if tight and not broken else []
+    parts += [f"Op {_count_plekken(closed)} laat deze regel niets toe."] if closed else []
+    parts += [f"Op {_count_plekken(tight)} is de ruimte op."] if tight and not broken else []
     return " ".join(parts)
+
+
+def _count_plekken(aantal: int) -> str:
+    return f"{aantal} {'plek' if aantal == 1 else 'plekken'}"
 
 
 def compare_waarden(waarde: float, grens: float) -> str:
