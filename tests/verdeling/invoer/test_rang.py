@@ -13,6 +13,7 @@ from veldmaken import NAN, make_situatie, make_veld
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.instelling import INGEBOUWD
+from woonzorg.verdeling.invoer.rang import colour_gebieden
 from woonzorg.verdeling.invoer.situatie import Afspraak, Slot
 from woonzorg.verdeling.invoer.veld import Ruimer
 from woonzorg.verdeling.optimum.benadering import GROOT
@@ -136,6 +137,15 @@ def test_areas_that_are_alike_but_for_their_neighbours_are_told_apart_by_them():
     assert make_situatie(alone, {"statushouders": 1}).rang.tolist() == [0, 1]
     held = make_situatie(alone, {"statushouders": 1}, sloten=(Slot("BU00010000", 1),))
     assert sorted(held.rang.tolist()) == [0, 1]
+
+
+def test_a_homes_figure_that_the_planner_gave_orders_the_work_and_nothing_that_is_shared():
+    own = make_veld(2, corporatie=[50.0, 90.0], corporatie_eigen=[True, True])
+    assert colour_gebieden(own).tolist() == [1, 0]
+    assert colour_gebieden(own, openbaar=True).tolist() == [0, 0]
+    published = make_veld(2, corporatie=[50.0, 90.0])
+    assert colour_gebieden(published, openbaar=True).tolist() == [1, 0]
+    assert colour_gebieden(make_veld(2, capaciteit=[5.0, 9.0]), openbaar=True).tolist() == [0, 0]
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,9 @@ from woonzorg.verdeling.invoer.situatie import Uitzondering
 from woonzorg.verdeling.invoer.sjabloon import make_sjabloon, make_sjabloon_xlsx
 from woonzorg.verdeling.optimum.model import place
 from woonzorg.verdeling.regels.complexen import (
+    GEEN_COMPLEXEN,
+    GEEN_COMPLEXGROEP,
+    find_bereik_complex,
     find_complexgrenzen,
     find_ongetoetst,
     judge_complexen,
@@ -240,3 +243,11 @@ def test_in_a_wijk_a_complex_keeps_the_class_of_its_buurt():
     inside = lay("a", 6, klasse="kwetsbaar"), lay("b", 5, klasse="onbekend"), lay("c", 4)
     situatie = make_situatie(dataclasses.replace(veld, complexen=inside), {"detentie": 20})
     assert place(situatie).geplaatst == (4,)
+
+
+def test_where_complexes_are_not_given_is_told_as_soon_as_one_group_is_tested_by_them():
+    mixed = make_case(lay("A", 48, 2.0), demand={"psychisch": 5, "statushouders": 5})
+    without = find_bereik_complex(mixed)
+    assert (without.niet, without.waarom) == (("BU00010001",), GEEN_COMPLEXEN)
+    none = find_bereik_complex(make_case(lay("A", 48, 2.0), demand={"statushouders": 5}))
+    assert (none.niet, none.waarom) == (("BU00010000", "BU00010001"), GEEN_COMPLEXGROEP)

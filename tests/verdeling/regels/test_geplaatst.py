@@ -81,6 +81,11 @@ def test_what_is_filled_in_for_an_area_takes_the_place_of_what_was_and_zero_take
     assert not more.is_alleen_geplaatst
 
 
+def test_a_line_without_a_number_is_one_home_and_lines_of_one_place_and_group_add_up():
+    raw = f"code;groep;aantal\n{ONE};uitstroom;\n{ONE};uitstroom;3\n{TWO};statushouders;0\n".encode()
+    assert read_eigen_cijfers("a.csv", raw, {ONE, TWO}).geplaatst == (Geplaatst(ONE, "uitstroom", 4),)
+
+
 def test_the_rest_stays_close_to_the_plan_as_it_was():
     veld = make_veld(4)
     free = make_situatie(veld, {"statushouders": 8}, {"plafond": {"per_1000": 5}})

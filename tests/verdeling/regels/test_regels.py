@@ -289,6 +289,15 @@ def test_capacity_is_rounded_within_a_gemeente_and_planned_homes_come_on_top():
     ]
 
 
+def test_capacity_is_what_comes_free_times_the_share_that_is_let_to_the_groups():
+    # 10,000 homes of corporaties × 10 % × 25 % = 250 in a year, 500 in two.
+    veld = make_veld(1, huishoudens=20_000.0, capaciteit=NAN, corporatie=10_000.0)
+    values = {"capaciteit": {"mutatiegraad": 10, "toewijsaandeel": 25}}
+    situatie = make_situatie(veld, GROUP, values)
+    assert judge("capaciteit", situatie, 250).grens == 250
+    assert judge("capaciteit", dataclasses.replace(situatie, jaren=2), 250).grens == 500
+
+
 def test_small_areas_receive_nothing_by_themselves():
     situatie = make_situatie(make_veld(2, huishoudens=[99.0, 100.0]), GROUP)
     assert not judge("capaciteit", situatie, 1, 0).voldaan
