@@ -13,6 +13,7 @@ from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau
 from woonzorg.verdeling.invoer.situatie import Afspraak, Slot, Uitzondering
 from woonzorg.verdeling.invoer.veld import Ruimer, calculate_capaciteit, round_largest_remainder
+from woonzorg.verdeling.regels.grenzen import calculate_aandelen
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL, REGELS, fill_waarden, judge_plan, judge_regel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.vraag.groepen import Instrument, fill_schalen
@@ -440,3 +441,13 @@ def test_largest_remainder_gives_the_total_and_ties_go_by_rank_and_not_by_positi
     assert divide([0.0, 5.0], 7) == [0, 7]
     assert divide([0.0, 0.0], 7) == [0, 0]
     assert divide([21.0, 14.0, 7.0], 42) == [21, 14, 7]
+
+
+def test_the_ring_and_what_is_unknown_take_no_part_in_what_each_gemeente_would_take():
+    veld = make_veld(4, rol=["regio", "regio", "regio", "rand"], inwoners=[300.0, 100.0, NAN, 5000.0],
+                     gemeentecode=["GM0001", "GM0002", "GM0003", "GM0002"])  # fmt: skip
+    assert calculate_aandelen(make_situatie(veld, GROUP), "inwoners") == {
+        "GM0001": 0.75, "GM0002": 0.25, "GM0003": 0.0
+    }  # fmt: skip
+    nobody = make_situatie(make_veld(2, inwoners=NAN), GROUP)
+    assert calculate_aandelen(nobody, "inwoners") == {"GM0001": 0.0}

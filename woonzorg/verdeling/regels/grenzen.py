@@ -114,7 +114,7 @@ def _know_aandelen(veld: Veld) -> dict[str, dict[str, float]]:  # noqa: ARG001
 
 
 def _calculate_aandelen(veld: Veld, sleutel: str) -> dict[str, float]:
-    weight = np.where(veld.eigen, np.nan_to_num(veld.read(sleutel)), 0.0)
+    weight = np.nan_to_num(veld.read(sleutel))
     sums = veld.gebieden.assign(_gewicht=weight)[veld.eigen].groupby("gemeentecode")["_gewicht"].sum()
     total = float(sums.sum())
     return {str(code): float(value) / total if total else 0.0 for code, value in sums.items()}
