@@ -13,6 +13,7 @@ from pages.bouwstenen.blok import show_blok
 from pages.bouwstenen.kaart.kaartje import Wegen, render_kaartje, render_leeg, render_verder
 from pages.bouwstenen.kaart.legenda import render_legenda
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, show_kaart
+from pages.bouwstenen.kaart.vooraf import name_vooraf
 from pages.bouwstenen.kern.kernblok import show_kern
 from pages.bouwstenen.schil.kop import show_band, show_kop
 from pages.kaart import kernmaken
@@ -34,7 +35,7 @@ from woonzorg.fouten import WoonzorgFout
 from woonzorg.herkomst import herkomst
 from woonzorg.herkomst.herkomstlink import Telvraag, make_telhref
 from woonzorg.kaart import woorden
-from woonzorg.links.link import format_link
+from woonzorg.links.link import Weergave, format_link
 from woonzorg.oordeel import klassewoorden
 from woonzorg.tekst.plat import write_plat
 
@@ -44,11 +45,14 @@ if TYPE_CHECKING:
 
 def show_page() -> None:
     """Show the page, from top to bottom."""
-    snapshot, melding = gegevens.open_gegevens(toestand.read_weergave().data)
-    if toestand.read_weergave().presentatie:
+    asked = toestand.read_weergave()
+    snapshot, melding = gegevens.open_gegevens(asked.data)
+    if asked.presentatie:
         show_presentatie(snapshot, melding)
         return
-    beeld = mark_instroom(mark_stap(make_beeld(snapshot, toestand.read_weergave(), melding)))
+    beeld = mark_instroom(mark_stap(make_beeld(snapshot, asked, melding)))
+    if asked == Weergave():
+        name_vooraf(beeld.kaart.vormen)
     score = beeld.grondslag.score
     show_band(snapshot, (score.jaar_ses, score.jaar_lbm))
     toestand.show_meldingen()

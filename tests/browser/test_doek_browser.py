@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+VOORAF = """Object.defineProperty(window, "woonzorgVooraf", { configurable: true, set(gegeven) {
+  window.gehaald = gegeven.adres;
+  Object.defineProperty(window, "woonzorgVooraf", { configurable: true, value: gegeven });
+} })"""
+"""Keeps which outlines were fetched before Streamlit's page was there."""
+
+GEHAALD = """() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").slice(-2).join("/"))
+  .filter((adres) => adres.startsWith("omtrekken/") && !adres.endsWith(".js"))"""
+"""Which outlines were fetched at all."""
+
+
 def open_doek(page: Page, url: str) -> None:
     page.goto(url)
     page.wait_for_selector(".wz-doek[data-getekend]", timeout=30_000)
@@ -36,7 +47,9 @@ def read_width(page: Page) -> float:
 
 
 def test_every_click_selects_from_the_first_on_a_fresh_page(page: Page, druk_url: str):
+    page.add_init_script(VOORAF)
     open_doek(page, druk_url)
+    assert page.evaluate(GEHAALD) == [page.evaluate("window.gehaald")]
     line = page.locator(".wz-doek [role=option]")
     for index in (57, 0, 120):
         before = page.url

@@ -42,7 +42,14 @@ def fetch(path: str, basis: str = "", method: str = "GET", koppen: dict[str, str
 
     async def ask():
         headers = [(name.encode(), text.encode()) for name, text in (koppen or {}).items()]
-        scope = {"type": "http", "method": method, "path": path, "headers": headers, "query_string": b""}
+        bare, _, query = path.partition("?")
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": bare,
+            "headers": headers,
+            "query_string": query.encode(),
+        }
         await Starlette(routes=opening.make_routes(basis))(scope, receive, send)
 
     run(ask)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -60,6 +61,34 @@ def test_who_may_not_see_the_map_gets_no_outlines_either(monkeypatch: pytest.Mon
         status, headers, content = fetch(f"/{offered.adres}")
         assert (status, headers["cache-control"]) == (403, "no-store")
         assert "niet meer aangemeld" in content.decode()
+
+
+def read_vooraf(path: str = "/", **koppen: str) -> list[str]:
+    """Return which outlines the first page at an address says to fetch beforehand."""
+    return re.findall(r'data-omtrekken="([^"]+)"', fetch(path, koppen=koppen)[2].decode())
+
+
+def test_the_first_page_names_the_outlines_of_a_bare_address_and_no_others(
+    open_app, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        for module in ("woonzorg.kaart.beeld", "woonzorg.kaart.vormen", "woonzorg.kaart.grondslag"):
+            patch.setattr(f"{module}.VLAKKEN_MAXIMUM", 100)
+        address = next(data["adres"] for data in read_data(open_app()) if "adres" in data)
+        open_app(niveau="wijk")
+        assert read_vooraf() == [address]
+        assert (read_vooraf("/?niveau=wijk"), read_vooraf("/buurt")) == ([], [])
+        phone = {"user-agent": "Mozilla/5.0 (Linux; Android) Mobile Safari"}
+        assert read_vooraf(**phone) == [address]
+        patch.setenv("WOONZORG_TELEFOON", "buurt")
+        assert (read_vooraf(**phone), read_vooraf()) == ([], [address])
+        patch.setenv("WOONZORG_AANMELDEN", "oidc")
+        assert read_vooraf() == []
+    status, headers, script = fetch("/omtrekken/vooraf.js")
+    assert (status, headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert b"fetch(" in script
+    open_app()
+    assert read_vooraf() == []  # a region's come with the page
 
 
 def test_outlines_that_did_not_come_are_sent_in_the_message_and_the_rest_of_the_page_stays(

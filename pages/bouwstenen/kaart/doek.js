@@ -1,7 +1,5 @@
 /* The map on canvas, for more areas than a page of SVG can hold: the same colours, patterns, letters and keys. */
 const GROOTSTE_ZOOM = 120;
-const LETTERTYPE = "600 11px sans-serif", NAMEN = "700 14px sans-serif", NUMMERS = "700 13px sans-serif";
-
 const BEZIG = "De kaart wordt opgehaald …", OPNIEUW = "De kaart kwam niet door. Ze wordt nu op een andere manier opgehaald …";
 
 export default function (component) {
@@ -27,6 +25,8 @@ async function haal(root, plaats, data) {
   const klok = setTimeout(() => zeg(root, BEZIG), 500);
   const isNog = () => root.dataset.bron === data.adres;
   try {
+    const vooraf = await neemVooraf(data.adres);
+    if (vooraf) return isNog() && bouw(root, plaats, data, vooraf);
     const vraag = fetch(new URL(data.adres, location.href));
     warmOp();
     const antwoord = await vraag;
@@ -43,6 +43,13 @@ async function haal(root, plaats, data) {
   }
 }
 
+/* What was fetched before this page was there (vooraf.js). */
+function neemVooraf(adres) {
+  const vooraf = window.woonzorgVooraf;
+  delete window.woonzorgVooraf;
+  return vooraf?.adres === adres ? vooraf.omtrekken : null;
+}
+
 function bouw(root, plaats, { vormen }, omtrekken) {
   root.dataset.vormen = vormen;
   zeg(root, "");
@@ -56,21 +63,6 @@ function bouw(root, plaats, { vormen }, omtrekken) {
 
 function zeg(root, zin) {
   root.querySelector(".wz-melding").textContent = zin;
-}
-
-/* The first stroke and the first letters of a page take as long as the fetch: so some that nobody sees, meanwhile. */
-function warmOp() {
-  const pen = pakPen(document.createElement("canvas"));
-  pen.fillRect(0, 0, 1, 1);
-  for (const letter of [LETTERTYPE, NAMEN, NUMMERS]) {
-    pen.font = letter;
-    pen.measureText("K");
-  }
-}
-
-/* Reading often means drawing by the processor: without a graphics card that is fifty times faster. */
-function pakPen(doek) {
-  return doek.getContext("2d", { willReadFrequently: true });
 }
 
 function vorm(doek, [breed, hoog]) {

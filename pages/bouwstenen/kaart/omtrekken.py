@@ -76,7 +76,7 @@ def offer_omtrekken(gepakt: Mapping[str, object]) -> Omtrekken:
 
 async def serve(request: Request) -> Response:
     """Answer with outlines, to whoever may see the map on which they are drawn."""
-    if not _may_see(request):
+    if not may_see(request):
         return PlainTextResponse(NIET_AANGEMELD, 403, _NIET_BEWAREN)
     found = _BEKEND.get(request.path_params["merk"])
     if found is None:
@@ -86,7 +86,8 @@ async def serve(request: Request) -> Response:
     return Response(gzip.decompress(found.inhoud), 200, _BEWAREN, "application/json")
 
 
-def _may_see(request: Request) -> bool:
+def may_see(request: Request) -> bool:
+    """Tell whether who makes a request may see the map."""
     try:
         return find_verzoeker(request).may(Daad.KIJKEN)
     except WoonzorgFout:

@@ -38,7 +38,7 @@ _DOEK = st.components.v2.component(
     "woonzorg_doek",
     html=read_bestand("bouwstenen/kaart/doek.html"),
     css=read_bestand("bouwstenen/kaart/kaart.css") + read_bestand("bouwstenen/kaart/doek.css"),
-    js=read_bestand("bouwstenen/kaart/kaartdelen.js") + read_bestand("bouwstenen/kaart/doek.js"),
+    js="".join(read_bestand(f"bouwstenen/kaart/{name}.js") for name in ("pen", "kaartdelen", "doek")),
     isolate_styles=False,
 )
 _KLEUREN = st.components.v2.component(

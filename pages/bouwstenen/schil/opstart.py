@@ -18,6 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.bouwstenen import gegevens
 from pages.bouwstenen.aanmelding.bezoek import read_auth
 from pages.bouwstenen.kaart.regiokaart import REGIOKAART, pack_vormen
+from pages.bouwstenen.kaart.vooraf import name_vooraf
 from pages.bouwstenen.server.lijn import open_lijn
 from pages.bouwstenen.server.stilte import keep_stilte
 from pages.bouwstenen.werk import rekenploeg
@@ -101,5 +102,6 @@ def prepare_kaart() -> None:
     snapshot, _ = gegevens.open_gegevens()
     beeld, _ = gather_beeld(snapshot, Weergave())
     pack_vormen(beeld.kaart.vormen, REGIOKAART)
+    name_vooraf(beeld.kaart.vormen)
     beelden.draw_spreiding(beeld)
     beelden.draw_stapels(beeld)

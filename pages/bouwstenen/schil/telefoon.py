@@ -23,11 +23,12 @@ def open_begin(pagina: StreamlitPage, kaart: StreamlitPage, buurt: StreamlitPage
     st.session_state[_BEGONNEN] = True
     if begun or pagina is not kaart or st.query_params:
         return
-    if is_telefoon(st.context.headers) and _begins_on_buurt():
+    if is_telefoon(st.context.headers) and begins_on_buurt():
         st.switch_page(buurt)
 
 
-def _begins_on_buurt() -> bool:
+def begins_on_buurt() -> bool:
+    """Tell whether the installation chose Buurt as the page on which a phone begins."""
     try:
         return read_instellingen().telefoon == TELEFOON_BUURT
     except WoonzorgFout:

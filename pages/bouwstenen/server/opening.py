@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from pages.bouwstenen import loket
 from pages.bouwstenen.aanmelding.proxypoort import Proxypoort
 from pages.bouwstenen.aanmelding.terugweg import Terugweg
-from pages.bouwstenen.kaart import omtrekken
+from pages.bouwstenen.kaart import omtrekken, vooraf
 from pages.bouwstenen.server import gezondheid, koppelvlak, vindbaar, voorblad
 from pages.bouwstenen.server.poort import Poort
 from pages.bouwstenen.server.regels import make_regels
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def make_routes(basis: str) -> list[Route]:
     """Return our own routes, for a server under a base path ('' for none)."""
     start = clean_basis(basis)
-    parts = (omtrekken, vindbaar, gezondheid, koppelvlak, voorblad)
+    parts = (vooraf, omtrekken, vindbaar, gezondheid, koppelvlak, voorblad)
     return [*loket.make_routes(basis), *(route for part in parts for route in part.make_routes(start))]
 
 

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from streamlit import file_util
 
+from pages.bouwstenen.kaart.vooraf import write_vooraf
 from pages.bouwstenen.server.paginas import ADRESSEN
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 ELEMENTEN = ("BidiComponent", "Html", "ButtonGroup", "Selectbox", "Checkbox", "Button")
 """Kinds of element that a page begins with, as the files of their scripts are named."""
 
-_EINDE = "</head>"
+_BEGIN, _EINDE = "<head>", "</head>"
+_KOPPEN = {"Cache-Control": "no-cache"}
 _BRON = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
@@ -58,9 +60,16 @@ def _find_bronnen(script: Path) -> Iterator[str]:
 
 async def serve(_request: Request) -> HTMLResponse:
     """Answer with the page."""
-    return HTMLResponse(write_blad(), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(write_blad(), headers=_KOPPEN)
+
+
+async def serve_eerste(request: Request) -> HTMLResponse:
+    """Answer with the page at the bare address, which names the outlines that it begins with too."""
+    page = write_blad().replace(_BEGIN, _BEGIN + write_vooraf(request), 1)
+    return HTMLResponse(page, headers=_KOPPEN)
 
 
 def make_routes(start: str) -> list[Route]:
     """Return the routes of all pages, under a base path ('/pad', '' for none)."""
-    return [Route(f"{start}/{name}", serve, methods=["GET"]) for name in ("", *ADRESSEN)]
+    others = [Route(f"{start}/{name}", serve, methods=["GET"]) for name in ADRESSEN]
+    return [Route(f"{start}/", serve_eerste, methods=["GET"]), *others]
