@@ -201,9 +201,10 @@ def test_padding_and_lower_case_are_forgiven(snapshot: Snapshot, typed: str) -> 
 
 def test_an_unknown_code_suggests_codes_like_it(snapshot: Snapshot) -> None:
     with pytest.raises(
-        InvoerFout, match=r"'BU0001000' staat niet.*Proefstreek.*Bedoelde u \w+ of \w+ of BU0001000\d"
-    ):
+        InvoerFout, match=r"'BU0001000' staat niet.*Proefstreek.*Bedoelde u BU0001000\d of "
+    ) as caught:
         judge_gebied(snapshot, "BU0001000")
+    assert caught.value.remedie.count("BU0001") == 3
     with pytest.raises(InvoerFout, match=r"'XYZ' staat niet.*--snapshot"):
         judge_gebied(snapshot, "xyz")
 
