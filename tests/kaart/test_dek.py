@@ -56,6 +56,15 @@ def test_the_selected_area_is_outlined(kaart, hoogte):
     assert read_layers(without, hoogte)["keuze"]["data"] == []
 
 
+def test_the_longest_side_of_what_is_shown_decides_how_near_it_is(kaart, hoogte):
+    def read_zoom(*venster: int) -> float:
+        text = dek.make_dek(dataclasses.replace(kaart, venster=venster), hoogte).to_json()
+        return json.loads(text)["initialViewState"]["zoom"]
+
+    assert read_zoom(0, 0, 400, 100) == read_zoom(0, 0, 100, 400) == read_zoom(0, 0, 400, 400)
+    assert read_zoom(0, 0, 200, 100) == pytest.approx(read_zoom(0, 0, 400, 100) + 1, abs=0.02)
+
+
 def test_outside_the_gemeente_there_is_no_column(kaart, hoogte):
     pale = dataclasses.replace(kaart.kleuring, vak=(BUITEN, *kaart.kleuring.vak[1:]))
     columns = read_layers(dataclasses.replace(kaart, kleuring=pale), hoogte)["kolommen"]["data"]

@@ -72,3 +72,5 @@ def test_window_of_a_gemeente_is_part_of_the_whole(outlines):
     left, _, width, _ = outlines.find_venster("GM0002")
     assert left > outlines.breedte / 2 - 2 * MARGE
     assert width < outlines.breedte / 2
+    _, top, _, height = outlines.find_venster("GM0002")
+    assert (top, height) == (0, outlines.hoogte)  # all areas lie in one row
