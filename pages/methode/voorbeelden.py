@@ -12,6 +12,9 @@ from pages.bouwstenen.blad import render_rooster
 from woonzorg.agenda import prestatie
 from woonzorg.methode.wijkproces import (
     BEDIEND,
+    RIJK_BIJSCHRIFT,
+    RIJK_KOLOMMEN,
+    RIJK_KOP,
     list_processtappen,
     list_rijkspunten,
     list_rolverdeling,
@@ -55,11 +58,8 @@ def render_rijk() -> str:
         )
         for point in list_rijkspunten()
     )  # fmt: skip
-    heads = ("Wat het Rijk vraagt", "Wat hier staat", "Waar", "Wat later komt")
-    table = render_rooster(
-        "Zes punten uit 'Een thuis voor iedereen', in onze woorden (visie, §2)", heads, rows
-    )
-    return f'<section class="wz-wijk"><h2>Wat het Rijk vraagt, en waar het staat</h2>{table}</section>'
+    table = render_rooster(RIJK_BIJSCHRIFT, RIJK_KOLOMMEN, rows)
+    return f'<section class="wz-wijk"><h2>{RIJK_KOP}</h2>{table}</section>'
 
 
 def render_proces() -> str:

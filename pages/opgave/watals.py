@@ -10,6 +10,7 @@ import streamlit as st
 from pages.bouwstenen import toestand
 from pages.bouwstenen.blad import render_rooster
 from pages.bouwstenen.blok import show_blok
+from woonzorg.oordeel.klassewoorden import LIGGING
 from woonzorg.opgave.aanpassingsvraag import (
     NIET_OPGETELD,
     PARAMETERS,
@@ -29,7 +30,6 @@ from woonzorg.opgave.wat_als import (
     list_aanpassingen,
 )
 from woonzorg.opgave.woorden import (
-    LIGGING_UITLEG,
     WAT_ALS_UITLEG,
     describe_doorstroom,
     describe_rest,
@@ -131,7 +131,7 @@ def show_veronderstellingen() -> frozenset[str]:
             item.sleutel: st.checkbox(f"{item.tekst} ({item.bron})", value=True, key=f"watals_{item.sleutel}")
             for item in VERONDERSTELLINGEN
         }
-        st.caption(LIGGING_UITLEG)
+        st.caption(LIGGING)
     return frozenset(name for name, on in held.items() if not on)
 
 

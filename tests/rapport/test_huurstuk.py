@@ -31,6 +31,7 @@ def test_it_tells_tests_limits_and_source_and_asks_where_tenants_can_go() -> Non
     html = tell()
     for text in ("787", "46", TABEL_4_ALS_GRENS, "66,67 %", "visie, §6.10, stand 2025", "geen bouwprogramma"):
         assert text in html
+    assert html.count("niet te zeggen</td></tr>") == 5  # 'Ten minste nodig', in the word of the screen
     line = Bouwregel("GM0917", sociaal=12, sloop_sociaal=4, buiten=2, waarheen="")
     html = tell(line, Bouwregel("GM1954", midden=3, sloop_sociaal=1, waarheen="bij mevrouw Jansen"))
     assert "Bij 1 van de regels met sloop staat niet waar de bewoners heen kunnen." in html

@@ -36,7 +36,7 @@ def test_paper_tells_headline_differences_and_claims():
     assert [sentence for sentence in said if squeeze(sentence) not in text] == []
     assert read.titel == f"De opgave van {STREEK}"
     assert len(read.boom.find("/Figure")) == 2
-    assert len(read.boom.find("/Table")) == 6
+    assert len(read.boom.find("/Table")) == 7
 
 
 def test_every_figure_is_in_the_workbook_and_difference_is_recomputed_less_published():

@@ -16,6 +16,7 @@ from pdflezen import read_pdf, squeeze
 from woonzorg import instelling
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
+from woonzorg.methode.wijkproces import RIJK_KOP
 from woonzorg.oordeel import klassewoorden, toets
 from woonzorg.rapport.scenariostuk import make_scenariostuk
 from woonzorg.rapport.soorten import SCENARIO
@@ -90,7 +91,8 @@ def test_headline_notices_rules_and_assumptions_are_those_of_the_outcome(openbaa
     outcome = openbaar.uitkomst
     assert read.titel == "Verzonnen voorbeeldstreek. Verdeling: Alles op zijn plek"
     said = [describe_kop_openbaar(outcome), *list_meldingen(outcome), klassewoorden.DISCLAIMER, klassewoorden.FICTIE,
-            outcome.scenario.id, SNAPSHOT.id, "Jo (naam niet gecontroleerd)", "Minstens", *list_privacy(outcome),
+            outcome.scenario.id, SNAPSHOT.id, "Jo (naam niet gecontroleerd)", "Minstens", RIJK_KOP,
+            *list_privacy(outcome),
             *(REGELS[answer.regel].titel for answer in outcome.uitslagen),
             GROEPEN["statushouders"].titel, GROEPEN["beschermd_wonen"].titel]  # fmt: skip
     squeezed = squeeze(read.tekst)

@@ -22,8 +22,9 @@ from woonzorg.kaart.telling import count_klassen
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.rapport.streekstuk import make_streekstuk
 from woonzorg.rapport.zetten import set_pdf
+from woonzorg.socialehuur.plaats import find_regiopercentage
 from woonzorg.streken.streekset import VOORBEELD, Streekset, read_sets
-from woonzorg.streken.streektelling import Streekrij, Streeksoort, compute_corporatie, count_streken
+from woonzorg.streken.streektelling import Streekrij, Streeksoort, count_streken
 from woonzorg.streken.streekwoorden import (
     NIET_GEZEGD,
     describe_beeld,
@@ -155,16 +156,23 @@ def test_without_the_trait_no_overconcentratie_is_told_not_even_where_nothing_is
     assert {row.to_dict()["overconcentraties"] for row in found.rijen} == {None}
 
 
-def test_one_unknown_gemeente_leaves_the_share_unknown_and_a_small_one_counts_small():
-    land = make_land()
-    towns = land[land["niveau"] == "gemeente"]
-    assert compute_corporatie(towns) == pytest.approx(31.0)
-    assert compute_corporatie(towns.assign(corporatie_pct=[50.0, np.nan, 30.0])) is None
-    assert (
-        compute_corporatie(towns.assign(woningen=[1000.0, 0.0, 2500.0], corporatie_pct=[50, np.nan, 30]))
-        is not None
-    )
-    assert compute_corporatie(towns.iloc[:0]) is None
+def test_one_unknown_gemeente_leaves_the_share_unknown_here_and_beside_social_rent_alike(tmp_path):
+    """The comparison and the tab Sociale huur tell the same of one region, for it is one rule."""
+    told = {}
+    for name, place, column, value in (
+        ("all", "", "", 0.0), ("share", "GM0002", "corporatie_pct", np.nan), ("homes", "GM0002", "woningen", np.nan),
+        ("empty", "GM0002", "woningen", 0.0),
+    ):  # fmt: skip
+        land = make_land()
+        land.loc[land["code"] == place, column or "woningen"] = value
+        towns = land[land["code"].isin(SETS[0].gemeenten)].assign(rol="regio")
+        found, _ = count_met(tmp_path / name, land, SETS[0])
+        beside = next(row.corporatie for row in found.rijen if row.titel == "Zuid")
+        here = find_regiopercentage(towns)
+        assert here == (None if beside is None else pytest.approx(beside))
+        told[name] = here
+    assert told == {"all": pytest.approx(32.0), "share": None, "homes": None, "empty": pytest.approx(50.0)}
+    assert find_regiopercentage(make_land().iloc[:0]) is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Klasse)), st.integers(0, 5000)), min_size=1, max_size=30))

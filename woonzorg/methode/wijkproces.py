@@ -95,6 +95,12 @@ class Rijkspunt:
     regel: int
 
 
+RIJK_KOP = "Wat het Rijk vraagt, en waar het staat"
+RIJK_BIJSCHRIFT = "Zes punten uit 'Een thuis voor iedereen', in onze woorden (visie, §2)"
+RIJK_KOLOMMEN = ("Wat het Rijk vraagt", "Wat hier staat", "Waar", "Wat later komt")
+"""Heads of the table of the six points, on the page as on paper."""
+
+
 @cache
 def list_rijkspunten() -> tuple[Rijkspunt, ...]:
     """Return the six points, in order."""

@@ -269,10 +269,17 @@ EIGEN_CIJFERS = "Een wijk is getoetst op haar eigen cijfers, niet op het gemidde
 
 MARGE = "Marge: de toevalsmarge (SES-WOA), of hoe ver de middelste klasse reikt (Leefbaarometer)."
 
+LIGGING = (
+    "Of de ligging past voor wie slecht loopt: hoogte en helling zijn een open vraag (§4.2). Uit het Actueel "
+    "Hoogtebestand Nederland (AHN, bij PDOK) is per buurt te berekenen hoe steil het is. Dat is niet geladen, dus er "
+    "staat geen getal."
+)
+"""Height and slope of a place: asked by the vision, and not in these figures."""
 NOOIT_BEKEND: tuple[str, ...] = (
     "Waarom een score hoog of laag is. De cijfers geven een signaal, geen oorzaak.",
     "Of er plaats is voor nieuwe woningen, en wat er al staat of gepland is.",
     "Hoe het met een straat, een complex of een bewoner gaat. De scores gaan over het hele gebied.",
+    LIGGING,
 )
 """What these figures never tell, whatever the area."""
 

@@ -30,6 +30,8 @@ _LANG: dict[str, str] = {
     "corporatie_pct": "het aandeel huurwoningen van een corporatie",
 }
 _Q = format_getal(Q, 1)
+_MAAT = "de regio"
+"""What an area is held against on a map."""
 _WAAR: dict[str, str] = {
     "concentratie": "niet kwetsbaar, of klasse onbekend",
     "overconcentratie": "kwetsbaar",
@@ -95,8 +97,9 @@ def describe_grens(kenmerk: Kenmerk | None, *, jaar: bool = False) -> str:
 
 
 def describe_lijn(soort: str, kenmerk: Kenmerk | None) -> str:
-    """Tell what an outline on a map stands for: 'concentratie' or 'overconcentratie'."""
-    return "; ".join(filter(None, [describe_grens(kenmerk, jaar=True), _WAAR[soort]]))
+    """Tell what an outline on a map stands for ('concentratie' or 'overconcentratie'), with its measure: the region."""
+    grens = describe_grens(kenmerk, jaar=True)
+    return "; ".join(filter(None, [f"{grens} {_MAAT}" if grens else "", _WAAR[soort]]))
 
 
 def describe_hier(toets: Toets) -> str:

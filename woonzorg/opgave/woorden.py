@@ -205,10 +205,6 @@ WAT_ALS_UITLEG = (
     "Rekenvoorbeeld. De rijen zijn niet op te tellen: nultredenwoningen zijn ook reguliere woningen, en de scenario's "
     "zijn elkaars alternatief. Fijnere cijfers dan per gemeente, huur en koop zijn er niet."
 )
-LIGGING_UITLEG = (
-    "Open vraag: hoogte en helling (§4.2). Het Actueel Hoogtebestand Nederland (AHN, bij PDOK) heeft de hoogte van de "
-    "grond. Daaruit is per buurt te berekenen hoe steil het is. Die cijfers zijn niet geladen, dus er staat geen getal."
-)
 EIGEN_UITLEG = (
     "Vul het sjabloon in met de cijfers van uw streek en geef het hier. Het bestand wordt cel voor cel nagekeken. De "
     "cijfers blijven alleen tijdens dit bezoek bewaard, en niemand anders ziet ze."

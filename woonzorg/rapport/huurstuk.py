@@ -143,7 +143,7 @@ def _make_toetsen(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen) -> tup
 
 def _list_toets(item: Gemeenteuitkomst, *, na: bool) -> tuple[Cel, ...]:
     shares = (item.aandeel_nu, item.bovengrens, *((item.aandeel_na,) if na else ()))
-    return (item.stand.naam, *map(_read, shares), *woorden.list_cellen(item)[4:6], _read(item.nodig_minstens))
+    return (item.stand.naam, *map(_read, shares), *woorden.list_cellen(item)[4:6], woorden.tell_nodig(item))
 
 
 def _read(waarde: float | None) -> float:

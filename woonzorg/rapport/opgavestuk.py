@@ -31,6 +31,7 @@ from woonzorg.opgave.woorden import (
     name_rij,
 )
 from woonzorg.rapport import delen
+from woonzorg.rapport.rijksdeel import make_rijksdeel
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
 from woonzorg.verdeling.vraag.groepen import PER_SLEUTEL as GROEPEN
 
@@ -90,6 +91,7 @@ def make_opgavestuk(opgave: Gepubliceerd, datum: dt.date, adres: str = "") -> St
         *_make_verschillen(opgave),
         *_make_controles(opgave),
         *_make_overdracht(opgave),
+        *make_rijksdeel(),
         Kop("Alle cijfers"),
         tabulate_cijfers(opgave.cijfers),
         Kop("Bron"),

@@ -14,6 +14,7 @@ from woonzorg.rapport import delen
 from woonzorg.rapport.besluitblad import make_besluitblad, make_standpuntbijlage
 from woonzorg.rapport.meenamedeel import make_meegenomen
 from woonzorg.rapport.plekkendeel import make_plekken, tabulate_statussen
+from woonzorg.rapport.rijksdeel import make_rijksdeel
 from woonzorg.rapport.stuk import Alinea, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
 from woonzorg.rapport.zicht import NIET_TE_DELEN, Openbaar, find_watermerk, name_scenario
 from woonzorg.tekst.plat import join_woorden
@@ -78,6 +79,7 @@ def make_scenariostuk(openbaar: Openbaar, datum: dt.date, adres: str = "") -> St
         *_make_rest(openbaar),
         *make_standpuntbijlage(openbaar),
         *_make_grondslag(openbaar),
+        *make_rijksdeel(),
         Kop("Bronnen"),
         *delen.cite_bronnen(snapshot.manifest),
         *delen.make_slot(snapshot),

@@ -52,15 +52,21 @@ class Vertegenwoordiging(StrEnum):
     ONBEKEND = "onbekend"
 
 
-def find_regiodeel(gebieden: pd.DataFrame, sleutel: str) -> float:
-    """Return the share of a tenure in the region, between 0 and 1, of its gemeenten's own rows.
+def find_gezamenlijk(gemeenten: pd.DataFrame, sleutel: str) -> float:
+    """Return the share of a tenure in some gemeenten together, in percent, of their own rows.
 
-    NaN when it is unknown of one: the mean of the others is not that of the region.
+    Σ woningen·share / Σ woningen; NaN when it is unknown of one that has homes: the mean of the others is not that of
+    all. The one rule of the house, for a region as for whatever stands beside it.
     """
+    homes, share = gemeenten["woningen"], gemeenten[sleutel]
+    unknown = homes.isna() | (share.isna() & (homes > 0))
+    return np.nan if unknown.any() else average_gewogen(share, homes)
+
+
+def find_regiodeel(gebieden: pd.DataFrame, sleutel: str) -> float:
+    """Return the share of a tenure in the region, between 0 and 1, as `find_gezamenlijk` does; NaN when unknown."""
     own = gebieden[(gebieden["niveau"] == Niveau.GEMEENTE) & (gebieden["rol"] == Rol.REGIO)]
-    if own[[sleutel, "woningen"]].isna().any(axis=None):
-        return np.nan
-    return average_gewogen(own[sleutel], own["woningen"]) / 100.0
+    return find_gezamenlijk(own, sleutel) / 100.0
 
 
 def find_landdeel(gebieden: pd.DataFrame, sleutel: str) -> float:

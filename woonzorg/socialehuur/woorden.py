@@ -175,15 +175,20 @@ def describe_kop(uitkomsten: Sequence[Gemeenteuitkomst], normen: Normen, streek:
 
 def list_cellen(uitkomst: Gemeenteuitkomst) -> tuple[str, ...]:
     """Return the row of a gemeente in the table of tests."""
-    aim, new = uitkomst.toetsen[:2]
+    (aim, new), least = uitkomst.toetsen[:2], tell_nodig(uitkomst)
     cells = (
         uitkomst.stand.naam, write_deel(uitkomst.aandeel_nu), write_deel(uitkomst.bovengrens),
         write_deel(uitkomst.aandeel_na), *(_write_cel(toets) for toets in (aim, new)),
-        NIET_TE_ZEGGEN if uitkomst.nodig_minstens is None else format_getal(uitkomst.nodig_minstens),
+        least if isinstance(least, str) else format_getal(least),
     )  # fmt: skip
     return tuple(
         cell.replace(" %", "\N{NO-BREAK SPACE}%").replace(" punt", "\N{NO-BREAK SPACE}punt") for cell in cells
     )
+
+
+def tell_nodig(uitkomst: Gemeenteuitkomst) -> int | str:
+    """Return how many homes it takes at least, or the one word for where no bound tells that any is needed."""
+    return NIET_TE_ZEGGEN if uitkomst.nodig_minstens is None else uitkomst.nodig_minstens
 
 
 def _write_cel(toets: Normtoets) -> str:

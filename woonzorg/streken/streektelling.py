@@ -18,6 +18,7 @@ from woonzorg.kaart import landtelling, woorden
 from woonzorg.kaart.telling import Telling, count_klassen, count_niets
 from woonzorg.oordeel import toets
 from woonzorg.oordeel.veerkracht import Klasse, Oordeel
+from woonzorg.socialehuur.vertegenwoordiging import find_gezamenlijk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -246,26 +247,15 @@ def _mark_titel(one: Streekset, regio: Regio) -> Streekset:
 def _count(titel: str, soort: Streeksoort, buurten: pd.DataFrame, towns: pd.DataFrame) -> Streekrij:
     over = buurten["overconcentratie"]
     crowded, unknown = buurten.loc[over == Oordeel.JA, "huishoudens"], int((over == Oordeel.ONBEKEND).sum())
+    owned = find_gezamenlijk(towns, "corporatie_pct")
     counted = Streekrij(
         titel, soort, (), count_klassen(buurten, titel, Niveau.BUURT),
-        over_onbekend=unknown, corporatie=compute_corporatie(towns),
+        over_onbekend=unknown, corporatie=None if math.isnan(owned) else owned,
     )  # fmt: skip
     if unknown and crowded.empty:
         return counted
     households = 0.0 if crowded.empty else float(crowded.sum(min_count=1))
     return replace(counted, over=len(crowded), over_huishoudens=households)
-
-
-def compute_corporatie(gemeenten: pd.DataFrame) -> float | None:
-    """Return the share of dwellings of a corporatie over gemeenten, by their own rows; None when one is unknown.
-
-    Σ woningen·share / Σ woningen: a mean of shares would count a small gemeente as a large one.
-    """
-    homes, share = gemeenten["woningen"], gemeenten["corporatie_pct"]
-    total = float(homes.sum())
-    if homes.isna().any() or (share.isna() & (homes > 0)).any() or total <= 0:
-        return None
-    return float((homes * share.fillna(0.0)).sum()) / total
 
 
 def _count_gemeenten(titel: str, codes: Sequence[str], grond: Streekgrond, *, soort: Streeksoort = Streeksoort.REGIO,

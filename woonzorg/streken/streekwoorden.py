@@ -74,7 +74,7 @@ def list_kolommen(beeld: Streekbeeld) -> tuple[tuple[str, int | None], ...]:
     trait = f" ({KORT[beeld.kenmerk.sleutel]})" if beeld.kenmerk else ""
     return (
         ("Streek", None), *classes, ("In kwetsbare buurten, per 1.000 huishoudens", 0),
-        (f"Buurten met een overconcentratie{trait}", 0),
+        (f"Buurten met een overconcentratie{trait}, tegen Nederland", 0),
         ("Buurten waar dat onbekend is", 0), ("Huishoudens daarin, per 1.000", 0),
         ("Corporatiewoningen, per 1.000 woningen", 0),
     )  # fmt: skip
