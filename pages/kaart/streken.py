@@ -87,7 +87,7 @@ def render_beeld(beeld: Streekbeeld) -> str:
     unknown = describe_onbekend(beeld)
     note = f'<p class="wz-kleintje">{escape(unknown)}</p>' if unknown else ""
     head = f"<p><b>{escape(describe_beeld(beeld))}</b></p>"
-    return f'<section class="wz-gesprek">{head}{note}{render_streken(beeld)}</section>'
+    return f'<section class="wz-gesprek">{head}{note}{render_streken(beeld.rijen)}</section>'
 
 
 def render_tabel(beeld: Streekbeeld) -> str:
@@ -96,7 +96,7 @@ def render_tabel(beeld: Streekbeeld) -> str:
     rows = (
         [escape(cell) if isinstance(cell, str) else format_getal(cell, places or 0)
          for cell, (_, places) in zip(row, heads, strict=True)]
-        for row in list_rijen(beeld)
+        for row in list_rijen(beeld.rijen)
     )  # fmt: skip
     title = "Huishoudens naar klasse, overconcentraties en corporatiewoningen"
     return f'<section class="wz-gesprek">{render_rooster(title, [head for head, _ in heads], rows)}</section>'

@@ -16,7 +16,7 @@ from pdflezen import read_pdf, squeeze
 from streekmaken import BUURTEN, REGIO, make_land, publish_beide
 
 from woonzorg.fouten import GegevensFout, InvoerFout
-from woonzorg.gebied import NEDERLAND
+from woonzorg.gebied import NEDERLAND, PROVINCIES
 from woonzorg.gegevens import opslag
 from woonzorg.kaart.telling import count_klassen
 from woonzorg.oordeel.veerkracht import Klasse
@@ -26,7 +26,9 @@ from woonzorg.socialehuur.plaats import find_regiopercentage
 from woonzorg.streken.streekset import VOORBEELD, Streekset, read_sets
 from woonzorg.streken.streektelling import Streekrij, Streeksoort, count_streken
 from woonzorg.streken.streekwoorden import (
+    NAMEN_ELDERS,
     NIET_GEZEGD,
+    PROVINCIES_ELDERS,
     describe_beeld,
     describe_maat,
     describe_onbekend,
@@ -86,7 +88,7 @@ def test_words_tell_the_share_who_chose_and_what_is_not_told(beeld):
     assert "telt niemand die is gehuisvest" in NIET_GEZEGD[0]
     assert "één maat voor alle streken" in describe_maat(beeld)
     heads = [head for head, _ in list_kolommen(beeld)]
-    missing = dict(zip(heads, list_rijen(beeld)[2], strict=True))
+    missing = dict(zip(heads, list_rijen(beeld.rijen)[2], strict=True))
     assert missing.pop("Streek") == "Elders"
     assert set(missing.values()) == {None}  # never 0
 
@@ -110,7 +112,7 @@ def test_where_no_class_is_known_no_share_is_told_as_0(tmp_path):
 def count_met(tmp_path, land, *sets):
     country = opslag.publish(tmp_path, maken.make_manifest(regio=NEDERLAND), land, maken.make_reeksen(land))
     found = count_streken(maken.make_manifest(regio=REGIO), country, sets)
-    return found, {row[0]: row[6:10] for row in list_rijen(found)}
+    return found, {row[0]: row[6:10] for row in list_rijen(found.rijen)}
 
 
 def test_overconcentraties_that_are_not_known_are_never_told_as_0(tmp_path):
@@ -239,10 +241,39 @@ def test_the_paper_is_one_page_and_tells_what_the_screen_tells(tmp_path, monkeyp
     assert "Groningen" not in drawn  # with a set, the slide keeps to what was chosen
 
 
-def test_twelve_provinces_that_tell_the_least_still_fit_on_one_page(beeld):
-    shown = replace(beeld.rijen[-1], over=123, over_onbekend=45, over_huishoudens=400.0)
-    stuk = make_streekstuk(replace(beeld, rijen=(*beeld.rijen[:2], *[shown] * 12)), date(2026, 11, 30))
-    assert len(read_pdf(set_pdf(stuk)).bladen) == 1
+def make_vol(beeld: Streekbeeld, sets: int, gemeenten: int) -> Streekbeeld:
+    """Return the country, the region, so many sets and twelve provinces, each with cells as wide as they come."""
+    least = replace(beeld.rijen[-1], over=123, over_onbekend=45, over_huishoudens=400.0)
+    chosen = replace(least, soort=Streeksoort.SET, gekozen_door="gremium van de streek, 1 november 2026")
+    towns = tuple(f"Gemeente aan de Maas {number}" for number in range(gemeenten))
+    named = [
+        replace(chosen, titel=f"Streek aan de rivier nummer {place}", gemeenten=towns)
+        for place in range(sets)
+    ]
+    provinces = [replace(least, titel=title) for title in sorted(PROVINCIES.values())]
+    return replace(beeld, rijen=(*beeld.rijen[:2], *named, *provinces), provincie="Limburg")
+
+
+@pytest.mark.parametrize(("sets", "gemeenten", "named", "provinces"), [
+    (0, 0, True, True), (4, 8, True, True), (4, 30, False, True), (8, 8, False, False),
+])  # fmt: skip
+def test_one_page_holds_provinces_and_sets_or_says_what_is_left_to_the_screen(
+    beeld, sets, gemeenten, named, provinces
+):
+    full = make_vol(beeld, sets, gemeenten)
+    stuk = make_streekstuk(full, date(2026, 11, 30))
+    read = read_pdf(set_pdf(stuk))
+    assert len(read.bladen) == 1
+    told = squeeze(read.tekst)
+    assert (squeeze("Gemeente aan de Maas 7") in told) == (named and sets > 0)
+    assert (squeeze(NAMEN_ELDERS) in told) == (not named)
+    assert (squeeze("Noord-Brabant") in told) == provinces
+    assert (squeeze(PROVINCIES_ELDERS) in told) == (not provinces)
+    assert told.count(squeeze("gremium van de streek")) == sets  # who chose it always stands there
+    sheets = {sheet.bijschrift: sheet for sheet in stuk.bladen}
+    assert ("Alle streken" in sheets) == (not named)
+    if not named:
+        assert [row[0] for row in sheets["Alle streken"].rijen] == [row.titel for row in full.rijen]
 
 
 def test_without_national_data_it_is_told_what_is_needed(tmp_path, monkeypatch):
@@ -251,6 +282,7 @@ def test_without_national_data_it_is_told_what_is_needed(tmp_path, monkeypatch):
     told = run("streken")
     assert told.status == 2
     assert "laad op de pagina Gegevens 'nederland'" in told.err
+    assert ".." not in told.err
     assert run("rapport", "opgave", "--regios", "x.toml", "--uit", str(tmp_path / "o.pdf")).status == 2
 
 

@@ -71,7 +71,7 @@ def find_streken(arguments: argparse.Namespace, instellingen: Instellingen) -> S
     missing = explain_ontbreekt(here.manifest, land)
     if missing or land is None:
         message = "Er is geen vergelijking met andere streken te maken."
-        raise InvoerFout(message, gevonden=missing, verwacht="gegevens van heel Nederland")
+        raise InvoerFout(message, gevonden=missing.rstrip("."), verwacht="gegevens van heel Nederland")
     return count_streken(here.manifest, land, _read_sets(arguments.regios, instellingen))
 
 

@@ -11,9 +11,11 @@ from woonzorg.oordeel.versie import REGEL_VERSIE
 from woonzorg.rapport import delen
 from woonzorg.rapport.dia import count_vakken, make_klassendia, write_bronregel
 from woonzorg.rapport.stuk import Alinea, Beeld, Kolom, Kop, Lijst, Stijl, Stuk, Tabel
+from woonzorg.streken.streektelling import Streeksoort
 from woonzorg.streken.streekwoorden import (
     KOP,
     NIET_GEZEGD,
+    PER_1000,
     ZONDER_SETS,
     describe_beeld,
     describe_grond,
@@ -22,18 +24,23 @@ from woonzorg.streken.streekwoorden import (
     list_keuzes,
     list_kiezers,
     list_kolommen,
+    list_papierkeuzes,
+    list_papierrijen,
     list_rijen,
     write_titel,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
-    from woonzorg.streken.streektelling import Streekbeeld
+    from woonzorg.streken.streektelling import Streekbeeld, Streekrij
 
 TITEL = KOP
 BEELD = "streken"
-_BREED = 0.72
+_BREED, _MEEST = 0.72, 8
+"""Width of the picture on its line; of more rows beside sets it is smaller, and the table tells them."""
+_ALT = "Huishoudens naar klasse, per streek. De cijfers staan in de tabel."
 
 
 def make_streekstuk(beeld: Streekbeeld, datum: dt.date, adres: str = "") -> Stuk:
@@ -47,7 +54,9 @@ def make_streekstuk(beeld: Streekbeeld, datum: dt.date, adres: str = "") -> Stuk
     adres : str
         Web address of the installation; '' when unknown.
     """
-    title, who, unknown = write_titel(beeld), list_keuzes(beeld), describe_onbekend(beeld)
+    title, who, unknown = write_titel(beeld), list_papierkeuzes(beeld), describe_onbekend(beeld)
+    shown = list_papierrijen(beeld)
+    rest = () if len(shown) == len(beeld.rijen) and who == list_keuzes(beeld) else (_make_blad(beeld),)
     chosen = (Lijst(who, Stijl.KLEIN),) if who else (Alinea(ZONDER_SETS, Stijl.KLEIN),)
     return Stuk(
         titel=title, soort=TITEL, regio=(beeld.regio or beeld.land).titel, datum=datum,
@@ -55,9 +64,9 @@ def make_streekstuk(beeld: Streekbeeld, datum: dt.date, adres: str = "") -> Stuk
             Kop(title, 1),
             Alinea(describe_beeld(beeld), Stijl.KERN),
             *((Alinea(unknown),) if unknown else ()),
-            Beeld(render_streken(beeld), "Huishoudens naar klasse, per streek. De cijfers staan in de tabel.", _BREED),
+            _draw(beeld),
             delen.make_legenda(count_vakken(beeld.land.telling)),
-            tabulate_streken(beeld),
+            tabulate_streken(beeld, shown),
             *chosen,
             Kop("Wat deze cijfers niet zeggen"),
             Lijst(NIET_GEZEGD, Stijl.KLEIN),
@@ -67,20 +76,42 @@ def make_streekstuk(beeld: Streekbeeld, datum: dt.date, adres: str = "") -> Stuk
             delen.make_verwijzing(adres, "", {"niveau": "buurt"}),
         ),
         voet=f"Woonzorg · regel {REGEL_VERSIE} · gegevens {beeld.land_id}", een_blad=True,
-        bladen=(delen.tabulate_bronnen(beeld.manifest),),
+        bladen=(*rest, delen.tabulate_bronnen(beeld.manifest)),
     )  # fmt: skip
 
 
-def render_streken(beeld: Streekbeeld) -> str:
-    """Render the bars of all rows."""
-    return render_grafiek(make_stapels([row.telling for row in beeld.rijen]))
+def _draw(beeld: Streekbeeld) -> Beeld:
+    """Return the picture: every row that a slide has; of many rows no higher than of few, so that one page holds it."""
+    shown = beeld.list_dia()
+    high = _MEEST if any(row.soort == Streeksoort.SET for row in shown) else len(shown)
+    return Beeld(render_streken(shown), _ALT, _BREED * min(1.0, high / len(shown)))
 
 
-def tabulate_streken(beeld: Streekbeeld) -> Tabel:
-    """Return the table: classes in percent, and the rest per 1,000."""
+def render_streken(rijen: Sequence[Streekrij]) -> str:
+    """Render the bars of some rows."""
+    return render_grafiek(make_stapels([row.telling for row in rijen]))
+
+
+def tabulate_streken(beeld: Streekbeeld, rijen: Sequence[Streekrij]) -> Tabel:
+    """Return the table of some rows: classes in percent, the rest per 1,000; what both would tell, once."""
     columns = tuple(Kolom(head, places, breed=places is None) for head, places in list_kolommen(beeld))
+    told = [place for place, column in enumerate(columns) if column.kop != PER_1000]
+    cells = tuple(tuple(row[place] for place in told) for row in list_rijen(rijen))
     return Tabel(
-        "Huishoudens naar klasse, overconcentraties en corporatiewoningen", columns, list_rijen(beeld)
+        "Huishoudens naar klasse, overconcentraties en corporatiewoningen",
+        tuple(columns[place] for place in told), cells,
+    )  # fmt: skip
+
+
+def _make_blad(beeld: Streekbeeld) -> Tabel:
+    """Return the sheet of a workbook with all rows, and the gemeenten of each: what one page has no room for."""
+    table = tabulate_streken(beeld, beeld.rijen)
+    columns = (*table.kolommen, Kolom("Gemeenten", breed=True), Kolom("Gekozen door"))
+    rows = zip(table.rijen, beeld.rijen, strict=True)
+    return Tabel(
+        "Alle streken",
+        columns,
+        tuple((*cells, ", ".join(row.gemeenten), row.gekozen_door) for cells, row in rows),
     )
 
 
@@ -91,7 +122,7 @@ def list_streekbeelden(_beeld: Streekbeeld) -> tuple[str, ...]:
 
 def draw_streken(beeld: Streekbeeld, datum: dt.date) -> dict[str, str]:
     """Return the slide as SVG: the sentence, the bars, and the legend of the classes."""
-    drawing = render_grafiek(make_stapels([row.telling for row in beeld.list_dia()]))
+    drawing = render_streken(beeld.list_dia())
     counted = (beeld.regio or beeld.land).telling
     source = " ".join(
         [write_bronregel(beeld.manifest, beeld.land_id, datum), NIET_GEZEGD[0], *list_kiezers(beeld)]

@@ -13,6 +13,8 @@ from woonzorg.tekst.getal import ONBEKEND, count_woord, format_getal, format_pro
 from woonzorg.tekst.plat import join_woorden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from woonzorg.streken.streektelling import Streekbeeld, Streekrij
 
 KOP = "Naast andere regio's"
@@ -68,15 +70,19 @@ def describe_onbekend(beeld: Streekbeeld) -> str:
     return f"Van een deel van de huishoudens is de klasse van hun buurt onbekend: {join_woorden(parts)}."
 
 
+PER_1000 = "In kwetsbare buurten, per 1.000 huishoudens"
+"""Head of what tells the share of kwetsbaar once more, in the unit of the rest: one page does without."""
+
+
 def list_kolommen(beeld: Streekbeeld) -> tuple[tuple[str, int | None], ...]:
     """Return the heads of the table with their decimals; None for text."""
     classes = tuple((f"{_name(klasse)} (%)", 1) for klasse in LABELS)
     trait = f" ({KORT[beeld.kenmerk.sleutel]})" if beeld.kenmerk else ""
     return (
-        ("Streek", None), *classes, ("In kwetsbare buurten, per 1.000 huishoudens", 0),
+        ("Streek", None), *classes, (PER_1000, 0),
         (f"Buurten met een overconcentratie{trait}, tegen Nederland", 0),
         ("Buurten waar dat onbekend is", 0), ("Huishoudens daarin, per 1.000", 0),
-        ("Corporatiewoningen, per 1.000 woningen", 0),
+        ("In bezit van een corporatie, per 1.000 woningen", 0),
     )  # fmt: skip
 
 
@@ -85,9 +91,9 @@ def _name(klasse: Klasse) -> str:
     return f"{label.kop}: {label.uitleg}" if label.kop == "Aandacht" else label.kop
 
 
-def list_rijen(beeld: Streekbeeld) -> tuple[tuple[str | float | None, ...], ...]:
-    """Return the rows of the table, in the order of `Streekbeeld.rijen`; None is unknown."""
-    return tuple(_make_rij(row) for row in beeld.rijen)
+def list_rijen(rijen: Sequence[Streekrij]) -> tuple[tuple[str | float | None, ...], ...]:
+    """Return the rows of the table, in the order given; None is unknown."""
+    return tuple(map(_make_rij, rijen))
 
 
 def _make_rij(rij: Streekrij) -> tuple[str | float | None, ...]:
@@ -126,9 +132,33 @@ def _describe_set(rij: Streekrij) -> str:
     return f"{rij.titel}: {join_woorden(list(rij.gemeenten))}.{chosen}"
 
 
+SETS_OP_PAPIER, NAMEN_OP_PAPIER = 4, 40
+"""So many sets stand on one page beside all provinces; and so many names of gemeenten, of all sets together."""
+PROVINCIES_ELDERS = (
+    "De andere provincies staan op het scherm en in het werkboek, want hier is geen plaats voor alle."
+)
+NAMEN_ELDERS = "Welke gemeenten bij een gekozen streek horen, staat op het scherm en in het werkboek."
+
+
+def list_papierrijen(beeld: Streekbeeld) -> tuple[Streekrij, ...]:
+    """Return the rows of the table of one page: all, or with many sets of the provinces the region's own only."""
+    sets = sum(row.soort == Streeksoort.SET for row in beeld.rijen)
+    return beeld.rijen if sets <= SETS_OP_PAPIER else beeld.list_dia()
+
+
+def list_papierkeuzes(beeld: Streekbeeld) -> tuple[str, ...]:
+    """Tell who chose each set, with its gemeenten where one page has room for them; and what is left to the screen."""
+    names = sum(len(row.gemeenten) for row in beeld.rijen if row.soort == Streeksoort.SET)
+    short = len(list_papierrijen(beeld)) < len(beeld.rijen)
+    named = not short and names <= NAMEN_OP_PAPIER
+    absent = tuple(_describe_set(row) for row in beeld.rijen if row.ontbreekt)
+    told = list_keuzes(beeld) if named else (*absent, *list_kiezers(beeld), NAMEN_ELDERS)
+    return (*told, PROVINCIES_ELDERS) if short else told
+
+
 def list_kiezers(beeld: Streekbeeld) -> tuple[str, ...]:
-    """Tell of each set who chose its gemeenten, for where there is no room for their names."""
-    sets = [row for row in beeld.rijen if row.soort == Streeksoort.SET]
+    """Tell of each set that was counted who chose its gemeenten, for where there is no room for their names."""
+    sets = [row for row in beeld.rijen if row.soort == Streeksoort.SET and not row.ontbreekt]
     return tuple(f"{row.titel}: gekozen door {row.gekozen_door or 'niet vermeld'}." for row in sets)
 
 
@@ -156,7 +186,9 @@ def describe_maat(beeld: Streekbeeld) -> str:
         for row in beeld.rijen
         if row.over_onbekend and row.soort != Streeksoort.PROVINCIE
     ]
-    rest = f" Van {join_woorden(parts)} is dat niet bekend." if parts else ""
+    many = len(parts) > SETS_OP_PAPIER + 2
+    where = f"buurten in {len(parts)} streken" if many else join_woorden(parts) if parts else ""
+    rest = f" Van {where} is dat niet bekend." if where else ""
     return (
         "Een overconcentratie is hier gemeten tegen het aandeel van Nederland: één maat voor alle streken. Op de kaart "
         f"geldt het aandeel van de regio, dus daar is het aantal anders.{rest}"
