@@ -88,7 +88,7 @@ def test_an_area_says_of_what_and_how_much() -> None:
     ("soort", "waar"), [("overconcentratie", "kwetsbaar"), ("concentratie", "niet kwetsbaar")]
 )
 def test_a_line_says_which_areas_it_stands_for(soort: str, waar: str) -> None:
-    assert describe_lijn(soort, ARM).startswith(f"lage inkomens (2023), minstens 1,5 × de regio; {waar}")
+    assert describe_lijn(soort, ARM).startswith(f"lage inkomens (2023), vanaf 1,5 × regio; {waar}")
     assert describe_lijn(soort, None).startswith(waar)
     assert "van lage inkomens" in describe_ontbreekt(ARM.sleutel)
 

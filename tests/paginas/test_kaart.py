@@ -355,8 +355,8 @@ def test_concentraties_that_are_unknown_in_a_year_are_not_counted_as_0(open_app,
     known = read_legenda(open_app(omlijnen="1"))
     over = int((score.select("buurt")["overconcentratie"] == "ja").sum())
     assert f"<b>Overconcentratie</b> {over}<" in known
-    assert "lage inkomens (2023), minstens 1,5 × de regio; niet kwetsbaar" in known
-    assert "concentratie: lage inkomens (2023), minstens 1,5 × de regio</p>" in known
+    assert "lage inkomens (2023), vanaf 1,5 × regio; niet kwetsbaar" in known
+    assert "concentratie: lage inkomens (2023), vanaf 1,5 × regio</p>" in known
     earlier = toets.score_snapshot(opslag.open_snapshot(INGEBOUWD), 2020)
     assert set(earlier.select("buurt")["concentratie"]) == {"onbekend"}
     unknown = read_legenda(open_app(omlijnen="1", jaar="2020"))

@@ -154,7 +154,7 @@ def test_the_legend_counts_areas_and_households_of_classes_and_outlines():
     over = BUURTEN[BUURTEN["overconcentratie"] == "ja"]
     share = round(100 * over["huishoudens"].sum() / BUURTEN["huishoudens"].sum())
     assert table.rijen[5][1:] == (len(over), f"{share} %")
-    assert "lage inkomens (2023), minstens 1,5 × de regio; kwetsbaar" in table.rijen[5][0]
+    assert "lage inkomens (2023), vanaf 1,5 × regio; kwetsbaar" in table.rijen[5][0]
     # Without figures on the trait there is no line of an overconcentratie, and none is counted as 0.
     bare = next(
         blok for blok in make_a3vel(GEVALLEN["geen"], DATUM).list_blokken() if isinstance(blok, Tabel)

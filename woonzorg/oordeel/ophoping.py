@@ -30,8 +30,6 @@ _LANG: dict[str, str] = {
     "corporatie_pct": "het aandeel huurwoningen van een corporatie",
 }
 _Q = format_getal(Q, 1)
-_MAAT = "de regio"
-"""What an area is held against on a map."""
 _WAAR: dict[str, str] = {
     "concentratie": "niet kwetsbaar, of klasse onbekend",
     "overconcentratie": "kwetsbaar",
@@ -97,9 +95,17 @@ def describe_grens(kenmerk: Kenmerk | None, *, jaar: bool = False) -> str:
 
 
 def describe_lijn(soort: str, kenmerk: Kenmerk | None) -> str:
-    """Tell what an outline on a map stands for ('concentratie' or 'overconcentratie'), with its measure: the region."""
-    grens = describe_grens(kenmerk, jaar=True)
-    return "; ".join(filter(None, [f"{grens} {_MAAT}" if grens else "", _WAAR[soort]]))
+    """Tell what an outline on a map stands for ('concentratie' or 'overconcentratie'), and that the region measures it.
+
+    Examples
+    --------
+    >>> from woonzorg.oordeel.concentratie import Kenmerk
+    >>> describe_lijn("overconcentratie", Kenmerk("laag_inkomen_pct", 2023))
+    'lage inkomens (2023), vanaf 1,5 × regio; kwetsbaar'
+    """
+    # So short that it stays on one line of a slide.
+    measure = describe_grens(kenmerk, jaar=True).replace("minstens", "vanaf")
+    return "; ".join(filter(None, [f"{measure} regio" if measure else "", _WAAR[soort]]))
 
 
 def describe_hier(toets: Toets) -> str:

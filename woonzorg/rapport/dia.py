@@ -291,7 +291,7 @@ def _nest(tekening: str, x: int, y: int, breedte: int, hoogte: int) -> str:
     return f'{plain} x="{x}" y="{y}" width="{breedte}" height="{hoogte}" preserveAspectRatio="xMidYMid meet">{rest}'
 
 
-_LEGENDA_TEKENS, _NOOT_TEKENS = 46, 38
+_LEGENDA_TEKENS, _NOOT_TEKENS = 46, 39
 _AANTAL, _DEEL = "Aantal gebieden", ", en deel van de huishoudens"
 
 
