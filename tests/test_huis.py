@@ -36,7 +36,7 @@ VERDIEPINGEN: tuple[frozenset[str], ...] = (
     frozenset({"gegevens"}),
     frozenset({"oordeel", "bronnen"}),
     frozenset({"herkomst", "verdeling", "laden"}),
-    frozenset({"opgave", "buurt", "kern", "voorbeelden", "instroom"}),
+    frozenset({"opgave", "buurt", "kern", "voorbeelden", "instroom", "varianten"}),
     frozenset({"agenda", "initiatief"}),
     frozenset({"profiel", "socialehuur"}),
     frozenset({"bibliotheek"}),

@@ -24,6 +24,7 @@ from woonzorg.tekst.instelwaarde import (
     MELDPUNT,
     OBJECTOPSLAG,
     SCHAKELAAR,
+    SCHEDULER,
     SECONDEN,
     TALEN,
     TEGELS,
@@ -192,6 +193,11 @@ class Instellingen:
     log: str = _declare(
         make_keuze(LOG_TEKST, LOG_JSON), LOG_TEKST,
         "Hoe de server zijn eigen regels in het log schrijft: als tekst, of elk als JSON voor een ander programma.",
+    )  # fmt: skip
+    rekencluster: str = _declare(
+        SCHEDULER, "",
+        "De scheduler van een Dask-cluster dat `varianten` uitrekent (extra `schaal`). Wie die bereikt, kan er van "
+        "alles uitvoeren: alleen op een eigen, afgesloten net, of met `tls://`.", "processen op deze computer",
     )  # fmt: skip
     kernen: Path | None = _declare(
         BESTAND, None,

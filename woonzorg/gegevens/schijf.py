@@ -154,11 +154,11 @@ def write_samen(bestanden: Mapping[Path, bytes]) -> None:
     asides = {path: path.with_name(f".{path.name}.nieuw") for path in bestanden}
     try:
         for path, aside in asides.items():
-            with _explain_bestand(path):
+            with explain_bestand(path):
                 _refuse_map(path)
                 aside.write_bytes(bestanden[path])
         for path, aside in asides.items():
-            with _explain_bestand(path):
+            with explain_bestand(path):
                 aside.replace(path)
     finally:
         for aside in asides.values():
@@ -172,7 +172,14 @@ def _refuse_map(path: Path) -> None:
 
 
 @contextmanager
-def _explain_bestand(path: Path) -> Iterator[None]:
+def explain_bestand(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses of one file into a message.
+
+    Raises
+    ------
+    OpslagFout
+        In place of any OSError.
+    """
     try:
         yield
     except OSError as error:

@@ -38,6 +38,7 @@ from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
 from woonzorg.opdracht.streken import add_streken
 from woonzorg.opdracht.uitvoer import describe_fout, say, tell_fout, write_json, write_regel
+from woonzorg.opdracht.varianten import add_varianten
 from woonzorg.opdracht.verdeling import add_verdeling
 from woonzorg.opdracht.verschilkeuze import add_verschil, extend_scoor
 from woonzorg.opdracht.verslagen import add_verslagen
@@ -82,6 +83,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_beschrijf(commands)
     add_natrekken(commands)
     add_verdeling(commands)
+    add_varianten(commands)
     add_opgave(commands)
     add_streken(commands)
     add_instroom(commands)

@@ -23,6 +23,7 @@ _NAAM = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
 _HOST = re.compile(rf"{_NAAM}|\[[0-9a-f:.]+\]", re.ASCII)
 _HERKOMST = re.compile(rf"https?://{_NAAM}(:[0-9]{{1,5}})?", re.ASCII)
 _MELDPUNT = re.compile(r"(mailto:[^\s@]+@[^\s@]+|https://[^\s]+|tel:[+0-9-]+)", re.ASCII)
+_SCHEDULER = re.compile(rf"(tcp|tls)://({_NAAM}|\[[0-9a-f:.]+\]):[0-9]{{1,5}}", re.ASCII)
 _TAAL = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
@@ -109,6 +110,12 @@ def _read_meldpunt(tekst: str) -> str:
     return tekst
 
 
+def _read_scheduler(tekst: str) -> str:
+    if not _SCHEDULER.fullmatch(tekst.lower()):
+        raise ValueError(tekst)
+    return tekst.lower()
+
+
 def _read_talen(tekst: str) -> tuple[str, ...]:
     found = _read_lijst(tekst)
     if not all(_TAAL.fullmatch(one) for one in found):
@@ -152,6 +159,7 @@ HERKOMSTEN = Waardesoort(
 )
 MELDPUNT = Waardesoort("mailto:naam@gemeente.nl, een adres met https:// of tel:+31…", _read_meldpunt)
 DATUM = Waardesoort("een datum, zoals 2027-06-30", dt.date.fromisoformat)
+SCHEDULER = Waardesoort("een adres als tls://rekenen.gemeente.nl:8786", _read_scheduler)
 TALEN = Waardesoort("talen met een komma ertussen, zoals nl, en", _read_talen)
 DATABANK = Waardesoort("een adres als postgresql://naam:wachtwoord@server/woonzorg", str, is_geheim=True)
 OBJECTOPSLAG = Waardesoort(f"een adres als {VOORBEELD}", _read_objectopslag, is_geheim=True)

@@ -27,6 +27,7 @@ from pages.bouwstenen.werk.beurten import Beurten, NietBegonnen
 from pages.bouwstenen.werk.inloggen import find_ingelogd
 from pages.bouwstenen.werk.wachtplek import tell_wachten
 from woonzorg.fouten import WoonzorgFout
+from woonzorg.varianten.ploeg import follow_ouder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,7 +195,7 @@ class Rekenploeg:
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             self._tegelijk, mp_context=multiprocessing.get_context("spawn"),
-            initializer=_follow,
+            initializer=follow_ouder,
         )  # fmt: skip
 
 
@@ -220,18 +221,6 @@ def _name_bezoeker() -> str:
 def _begin() -> None:
     """Load what jobs need: whoever did this stands ready."""
     import_module("woonzorg.verdeling.vergelijking.nawerk")
-
-
-def _follow() -> None:
-    """Let a process end with the server, also when that is ended without a word."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(0)
 
 
 @st.cache_resource(show_spinner=False)

@@ -144,7 +144,7 @@ class Pak:
 
     def open_veld(self) -> Veld:
         """Return the field; the last ones are remembered, with all that was worked out of them."""
-        return _unpack_veld(self.veld)
+        return unpack_veld(self.veld)
 
     def open(self) -> Uitkomst:
         """Return the outcome; the last ones are remembered, with all that was worked out beside them."""
@@ -161,7 +161,8 @@ def pack_veld(veld: Veld) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _unpack_veld(veld: bytes) -> Veld:
+def unpack_veld(veld: bytes) -> Veld:
+    """Return a field that was handed over (`pack_veld`); the last ones are remembered."""
     found: Veld = pickle.loads(veld)  # noqa: S301  packed by `pack_veld`
     return found
 
