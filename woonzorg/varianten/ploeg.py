@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,9 @@ from woonzorg.fouten import InvoerFout, WoonzorgFout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
+
+GEDULD = 10.0
+"""Seconds to wait for a scheduler."""
 
 INSTALLEREN = 'pip install "woonzorg[schaal]"'
 
@@ -31,10 +34,13 @@ class Variantploeg:
     handen : int
         Parts that are worked out at once.
     uitvoerder : Executor
+    verlies : tuple of exceptions
+        What a part ends with when its process fell away.
     """
 
     handen: int
     uitvoerder: Executor
+    verlies: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
 
 def count_kernen() -> int:
@@ -78,29 +84,31 @@ def open_cluster(adres: str) -> Iterator[Variantploeg]:
     WoonzorgFout
         When there is no scheduler at the address, or it has no workers.
     """
-    client = _connect(adres)
+    client, lost = _connect(adres)
     try:
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
         if not workers:
             message = "Het rekencluster heeft geen rekenprocessen."
-            raise WoonzorgFout(message, remedie="Start er een met: dask worker ADRES --nthreads 1")
-        yield Variantploeg(workers, client.get_executor())
+            raise WoonzorgFout(message, remedie=f"Start er een met: dask worker {adres} --nthreads 1")
+        # Not pure: the same part is worked out anew when it is asked anew, and nothing is remembered there.
+        yield Variantploeg(workers, client.get_executor(pure=False), lost)
     finally:
         client.close()
 
 
-def _connect(adres: str) -> Any:
+def _connect(adres: str) -> tuple[Any, tuple[type[BaseException], ...]]:
     try:
-        from distributed import Client  # noqa: PLC0415  only who named a scheduler waits for Dask
+        from distributed import Client, KilledWorker  # noqa: PLC0415  only who named a scheduler waits for Dask
     except ImportError as error:
         message = "Voor een rekencluster is Dask nodig, en dat is hier niet geïnstalleerd."
         raise InvoerFout(message, remedie=f"Installeer het: {INSTALLEREN}") from error
     try:
-        return Client(adres, timeout=10, set_as_default=False)
+        client = Client(adres, timeout=GEDULD, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         message = f"Het rekencluster op {adres} geeft geen antwoord."
         remedy = "Controleer WOONZORG_REKENCLUSTER, en of de scheduler daar draait."
         raise WoonzorgFout(message, remedie=remedy) from error
+    return client, (BrokenExecutor, CancelledError, KilledWorker, OSError)
 
 
 def choose_ploeg(adres: str, aantal: int) -> Callable[[], Any]:

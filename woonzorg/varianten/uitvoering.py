@@ -7,7 +7,7 @@ what has been kept is never done again.
 from __future__ import annotations
 
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import WoonzorgFout
@@ -76,7 +76,7 @@ def _hand_out(
         done = wait(under_way, return_when=FIRST_COMPLETED).done if under_way else set()
         for future in done:
             part = under_way.pop(future)
-            raw = _collect(future)
+            raw = _collect(future, ploeg.verlies)
             if raw is None:
                 lost.append(part)
             else:
@@ -84,10 +84,10 @@ def _hand_out(
     return lost
 
 
-def _collect(future: Future[Any]) -> bytes | None:
+def _collect(future: Future[Any], verlies: tuple[type[BaseException], ...]) -> bytes | None:
     """Return what came of a part; None when its process fell away."""
     try:
         raw: bytes = future.result()
-    except (BrokenExecutor, CancelledError, OSError):
+    except verlies:
         return None
     return raw
