@@ -1,0 +1,82 @@
+"""The parts of a document by themselves: cells, headings, order of reading, kinds of file, sheets and legends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+
+from woonzorg.fouten import InvoerFout
+from woonzorg.kaart.beeld import Vak
+from woonzorg.rapport.bestand import STUK, check_soort
+from woonzorg.rapport.delen import make_legenda
+from woonzorg.rapport.stuk import Alinea, Bladzijde, Kolom, Kop, Naast, Stuk, Tabel, lower_kop, to_cel
+from woonzorg.rapport.werkboek import write_werkboek
+
+NAN, DATUM = float("nan"), dt.date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("kolom", "waarde", "told"),
+    [(Kolom("n", 1), 2.25, "2,3"), (Kolom("n", 0, teken=True), 3, "+3"), (Kolom("n", 0), 3, "3"),
+     (Kolom("n", 0), None, "onbekend"), (Kolom("n", 0), NAN, "onbekend"), (Kolom("t"), None, ""),
+     (Kolom("t"), "Oost", "Oost"), (Kolom("n", 0), "verborgen", "verborgen"), (Kolom("t"), 7, "7")],
+)  # fmt: skip
+def test_a_cell_is_written_as_its_column_says_and_missing_is_no_zero(kolom, waarde, told) -> None:
+    assert kolom.format(waarde) == told
+
+
+def test_a_missing_number_is_an_empty_cell() -> None:
+    assert to_cel(None) is None
+    assert to_cel(NAN) is None
+    assert to_cel(0) == 0.0
+    assert to_cel(2) == 2.0
+
+
+def test_headings_go_down_a_level_wherever_they_stand_and_blocks_are_read_in_order() -> None:
+    head, text = Kop("Kop", 1), Alinea("tekst")
+    page = Bladzijde((head, Naast(((text,), (head, text)), (0.5, 0.5))))
+    lower = lower_kop(page)
+    found = Stuk("", "", "", DATUM, (text, lower), "").list_blokken()
+    assert found == [text, Kop("Kop", 2), text, Kop("Kop", 2), text]
+    assert lower_kop(text) is text
+
+
+def test_a_kind_of_file_that_cannot_be_made_is_told_with_those_that_can() -> None:
+    assert check_soort("besluitblad", ".PDF", STUK) == ".pdf"
+    with pytest.raises(
+        InvoerFout, match=r"'besluitblad' is geen bestand met '\.doc' te maken.*\.pdf, \.html, \.xlsx"
+    ):
+        check_soort("besluitblad", ".doc", STUK)
+    with pytest.raises(InvoerFout, match="geen extensie"):
+        check_soort("besluitblad", "", STUK)
+
+
+def test_a_legend_has_the_boxes_that_stand_on_the_map_only() -> None:
+    boxes = [Vak("K", "Kwetsbaar", "", "#5e3c99", "", 2, "40 %"),
+             Vak("D", "Draagkrachtig", "", "#e6f0ee", "", 0, "0 %"),
+             Vak("?", "Onbekend", "", "#ffffff", "arcering", 1, "10 %")]  # fmt: skip
+    (one, first), (two, second) = make_legenda(boxes).vakken
+    assert (first, second) == ("Kwetsbaar", "Onbekend")
+    assert ">K</text>" in one
+    assert "<pattern" not in one
+    assert "<pattern" in two
+    assert "<text" not in two
+
+
+def test_a_workbook_has_a_sheet_for_each_table_with_a_name_of_its_own_and_unknown_stays_empty() -> None:
+    table = Tabel("Woningen: per wijk/buurt, met een lange titel", (Kolom("Naam"), Kolom("Aantal", 0)),
+                  (("Oost", 3), ("West", NAN), ("Zuid", None), ("Noord", 0)))  # fmt: skip
+    document = Stuk(
+        "Titel", "soort", "Streek", DATUM, (Kop("Kop", 1), table, table), "voet", watermerk="CONCEPT"
+    )
+    book = openpyxl.load_workbook(io.BytesIO(write_werkboek(document)))
+    assert book.sheetnames == ["Uitleg", "Woningen  per wijk buurt, me", "Woningen  per wijk buurt, me 2"]
+    assert [[cell.value for cell in row] for row in book[book.sheetnames[1]].iter_rows()] == [
+        ["Naam", "Aantal"], ["Oost", 3], ["West", None], ["Zuid", None], ["Noord", 0]
+    ]  # fmt: skip
+    words = [(row[0].value, row[0].font.bold) for row in book["Uitleg"].iter_rows()]
+    assert words == [("Titel", True), (f"Streek, {DATUM.isoformat()}", False), ("CONCEPT", True), ("Kop", True),
+                     ("voet", False)]  # fmt: skip
