@@ -24,11 +24,13 @@ from woonzorg.verdeling.scenario.inhoud import HOOG, LAAG
 from woonzorg.verdeling.uitkomst import gemeentezicht
 from woonzorg.verdeling.uitkomst.antwoord import compute_plan, open_veld
 from woonzorg.verdeling.uitkomst.gemeentewoorden import (
+    NIET_BEWEZEN,
     WETTELIJK,
     describe_deel,
     describe_gemeente,
     describe_wettelijk,
     list_routes,
+    list_zinnen,
 )
 from woonzorg.verdeling.uitkomst.gemeentezicht import (
     Gemeentekant,
@@ -195,6 +197,24 @@ def test_the_routes_in_words():
         "Een besluit van het bestuur voor een ontziene buurt brengt er hier binnen de andere regels niet meer bij.",
     ]
     assert not any("besluit" in text for text in list_routes(make_zicht(kwetsbaar=0, onbekend=0)))
+
+
+def test_what_costs_nothing_and_what_is_equal_on_both_sides_in_words():
+    assert (
+        list_routes(make_zicht(meer=1, elders=0))[-1] == "1 woning meer in Voorbeeld kost elders geen woning."
+    )
+    assert list_routes(make_zicht(meer=1, elders=1))[-1].endswith("kost 1 woning in de andere gemeenten.")
+    equal = {LAAG: Gemeentekant(9, 3, 2, 34), HOOG: Gemeentekant(9, 3, 2, 34)}
+    alike = make_zicht(kanten=equal, nu=HOOG)
+    assert not any("lage in plaats" in text for text in list_routes(alike))
+    assert "Past hoogstens 34 met deze aannames." in describe_gemeente(alike)
+    assert describe_deel(alike) == "Naar inwoners: 3 van de 9 woningen. Dit voorstel: 2."
+    assert describe_wettelijk(make_zicht(statushouders=None)) == WETTELIJK
+    assert "gaat het hier om 1 woning voor statushouders;" in describe_wettelijk(make_zicht(statushouders=1))
+    assert list_zinnen(alike)[-1] != NIET_BEWEZEN == list_zinnen(make_zicht(bewezen=False))[-1]
+    assert list_zinnen(alike, openbaar=True) == [
+        "In 15 van de 18 buurten houdt de regel toevoegen tegen; van 1 is de klasse onbekend.", WETTELIJK
+    ]  # fmt: skip
 
 
 def test_every_gemeente_of_the_fictional_region_adds_up():
