@@ -200,7 +200,7 @@ def test_empty_and_html_answers_come_with_status_200(dienst: Dienst) -> None:
     assert len(answers[2].json()["collections"]) == 3
 
 
-@pytest.mark.parametrize(("kind", "value"), [("slow", 30), ("trickle", 0.05)])
+@pytest.mark.parametrize(("kind", "value"), [("slow", 3600), ("trickle", 60)])
 def test_slow_answers_end_with_the_server(waarden: Waarden, kind: str, value: float) -> None:
     start = time.monotonic()
     with Dienst(waarden) as dienst:
@@ -212,7 +212,7 @@ def test_slow_answers_end_with_the_server(waarden: Waarden, kind: str, value: fl
             received = read_for(client, 0.5)
     assert len(received.partition(b"\r\n\r\n")[2]) < 50
     assert dienst.requests == ["/cbs/ODataCatalog/Tables?$format=json"]
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 600  # however slow the machine is
 
 
 def read_for(client: socket.socket, seconds: float) -> bytes:

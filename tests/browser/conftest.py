@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from browser_kader import BEAMER, EIGEN_HOST, give_up, run_app
+from browser_kader import BEAMER, EIGEN_HOST, GEDULD, give_up, run_app
 from keten import fill, load_parkstad
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
         give_up("chromium is not installed")
-    # No test is timed: a machine that does other work too is no fault of the product.
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=GEDULD)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(VLAGGEN))
         yield opened
@@ -119,6 +118,7 @@ def venster(browser: Browser) -> Iterator[BrowserContext]:
     Its first page stays empty: through that is taken away what the pages of a test kept.
     """
     context = browser.new_context(viewport=BEAMER, locale="nl-NL")
+    context.set_default_timeout(GEDULD)
     context.new_page()
     yield context
     context.close()

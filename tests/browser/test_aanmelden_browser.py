@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from aanbieder import JO, MO, run_aanbieder, write_geheimen
-from browser_kader import BEAMER, EIGEN_HOST, download, run_app, wait_until_done
+from browser_kader import BEAMER, EIGEN_HOST, GEDULD, download, run_app, wait_until_done
 from playwright.sync_api import expect
 
 from pages.bouwstenen.aanmelding.terugweg import KOEKJE
@@ -56,6 +56,7 @@ def pages(browser: Browser) -> Iterator[list[Page]]:
             route.abort()
 
     context = browser.new_context(viewport=BEAMER, locale="nl-NL")
+    context.set_default_timeout(GEDULD)
     context.route("**/*", keep_here)
     yield [context.new_page(), context.new_page()]
     context.close()
@@ -64,7 +65,7 @@ def pages(browser: Browser) -> Iterator[list[Page]]:
 def log_in(page: Page, naam: str) -> None:
     page.get_by_role("button", name="Aanmelden", exact=True).click()
     page.get_by_role("button", name=naam).click()
-    page.get_by_test_id("stTopNavSection").filter(has_text="planner").wait_for(timeout=60_000)
+    page.get_by_test_id("stTopNavSection").filter(has_text="planner").wait_for()
     wait_until_done(page)
 
 
@@ -78,7 +79,7 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
 ) -> None:
     page, other = pages
     page.goto(f"{url}gegevens?deel=laden")
-    expect(page.get_by_text("U bent nog niet aangemeld.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("U bent nog niet aangemeld.")).to_be_visible()
     # Nothing of the house is told at the door, by whatever address.
     expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
     expect(page.get_by_text("Voorbeeldstreek")).to_have_count(0)
@@ -86,7 +87,7 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
 
     # He is where his link leads, and nothing of the way there is kept.
     expect(page).to_have_url(re.compile(r"/gegevens\?deel=laden$"))
-    expect(page.get_by_text("Dit kan alleen een beheerder.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Dit kan alleen een beheerder.")).to_be_visible()
     expect(page.get_by_role("button", name="Haal de gegevens op")).to_have_count(0)
     assert KOEKJE not in {one["name"] for one in page.context.cookies()}
 
@@ -95,16 +96,14 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
 
     # His role is taken away while a screen of it stays open: the deed is refused.
     page.goto(f"{url}scenarios")
-    page.get_by_text("Bewaar waar u aan werkt").click(timeout=60_000)
+    page.get_by_text("Bewaar waar u aan werkt").click()
     keep = page.get_by_role("button", name="Bewaar mijn werk")
     keep.wait_for()
     wait_until_done(page)  # what is clicked while a run goes on can be lost with what the run takes away
     (folder / "rollen.toml").write_text(f'beheerder = ["{MO}"]\n', encoding="utf-8")
     page.get_by_label("Naam", exact=True).fill("Voorstel")
     keep.click()
-    expect(page.get_by_text("Dit kan alleen een planner of een beheerder").first).to_be_visible(
-        timeout=30_000
-    )
+    expect(page.get_by_text("Dit kan alleen een planner of een beheerder").first).to_be_visible()
     expect(page.get_by_text("Uw werk is bewaard")).to_have_count(0)
     assert {line["account"] for line in read_boek(folder)} == {JO}
     assert {line["daad"] for line in read_boek(folder)} == {"aanmelden"}
@@ -112,7 +111,7 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
 
     # A file is given with the cookie of who is logged in, and not without it.
     other.goto(f"{url}buurt?gebied={CODE}")
-    other.get_by_role("button", name="Buurtblad", exact=True).wait_for(timeout=60_000)
+    other.get_by_role("button", name="Buurtblad", exact=True).wait_for()
     wait_until_done(other)
     other.get_by_role("button", name="Buurtblad", exact=True).click()
     with other.expect_request(lambda request: "/bestand/" in request.url) as asked:
@@ -120,14 +119,14 @@ def test_somebody_logs_in_is_a_planner_is_refused_what_is_for_beheerders_and_log
     assert fetch_status(asked.value.url) == 403
 
     page.goto(f"{url}aanmelding")
-    page.get_by_role("button", name="Afmelden").click(timeout=60_000)
-    page.get_by_role("button", name="End session").click(timeout=60_000)
+    page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="End session").click()
     page.goto(url)
-    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible()
     assert read_boek(folder)[-1]["daad"] == "afmelden"
     # The screen that stayed open elsewhere is closed at its next step.
     other.get_by_test_id("stTopNavLink").filter(has_text="Buurt").click()
-    expect(other.get_by_text("U hebt zich afgemeld.")).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("U hebt zich afgemeld.")).to_be_visible()
 
 
 def fetch_status(address: str) -> int:

@@ -37,7 +37,7 @@ OVERLAP = """() => {
 @pytest.mark.parametrize("path", ["?gebied=BU91060400", "buurt?gebied=BU91060400", "verdelen"])
 def test_nothing_overlaps_on_paper(page: Page, app_url: str, path: str):
     page.goto(f"{app_url}{path}")
-    page.wait_for_selector(".wz-kaart .vlak[fill], [data-testid=stMain] .wz-badge", timeout=30_000)
+    page.wait_for_selector(".wz-kaart .vlak[fill], [data-testid=stMain] .wz-badge")
     wait_until_done(page)
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
@@ -53,7 +53,7 @@ def test_nothing_overlaps_on_paper(page: Page, app_url: str, path: str):
 
 def test_a_slide_is_printed_whole_its_map_above_its_words(page: Page, app_url: str):
     page.goto(f"{app_url}?gebied=BU91060400&lijst=BU91060400.BU91060401&presentatie=1")
-    page.wait_for_selector(".wz-dia .kolom", timeout=30_000)
+    page.wait_for_selector(".wz-dia .kolom")
     wait_until_done(page)
     page.emulate_media(media="print")
     page.set_viewport_size(A4)

@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
+from browser_kader import wait_for
 from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+
+TEL_KLEUREN = """() => {
+  const doek = document.querySelector(".wz-doek canvas");
+  const { data } = doek.getContext("2d").getImageData(0, 0, doek.width, doek.height);
+  const telling = {};
+  for (let n = 0; n < data.length; n += 4) {
+    const hex = "#" + [...data.slice(n, n + 3)].map((v) => v.toString(16).padStart(2, "0")).join("");
+    telling[hex] = (telling[hex] ?? 0) + 1;
+  }
+  return telling;
+}"""
+"""Counts how many pixels of the map have each colour."""
 
 
 VOORAF = """Object.defineProperty(window, "woonzorgVooraf", { configurable: true, set(gegeven) {
@@ -31,8 +44,8 @@ GEHAALD = """() => performance.getEntriesByType("resource").map(({ name }) => na
 
 def open_doek(page: Page, url: str) -> None:
     page.goto(url)
-    page.wait_for_selector(".wz-doek[data-getekend]", timeout=30_000)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_selector(".wz-doek[data-getekend]")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
 def find_place(page: Page, index: int) -> tuple[float, float]:
@@ -68,25 +81,12 @@ def test_colours_and_patterns_are_on_the_canvas_and_hover_names_an_area_with_its
     page: Page, druk_url: str
 ):
     open_doek(page, druk_url)
-    page.wait_for_timeout(300)
-    colours = count_colours(page)
-    for ink in ("#54278f", "#a79bc9", "#257e76", "#b9c7c9", "#f4f4f2", "#8d8f92"):
-        assert colours.get(ink, 0) > 20, ink
+    inks = ("#54278f", "#a79bc9", "#257e76", "#b9c7c9", "#f4f4f2", "#8d8f92")
+    wait_for(page, f"inks => {{ const n = ({TEL_KLEUREN})(); return inks.every(ink => n[ink] > 20); }}", inks)
     page.mouse.move(*find_place(page, 57))
     expect(page.locator(".wz-hint")).to_be_visible()
     expect(page.locator(".wz-hint span")).to_contain_text(
         re.compile("Kwetsbaar|Aandacht|Draagkrachtig|Onbekend")
-    )
-
-
-def count_colours(page: Page) -> dict[str, int]:
-    """Return how many pixels of the map have each colour."""
-    return page.evaluate(
-        "() => { const doek = document.querySelector('.wz-doek canvas');"
-        "const { data } = doek.getContext('2d').getImageData(0, 0, doek.width, doek.height); const telling = {};"
-        "for (let n = 0; n < data.length; n += 4) { const hex = '#' + [...data.slice(n, n + 3)]"
-        ".map((v) => v.toString(16).padStart(2, '0')).join(''); telling[hex] = (telling[hex] ?? 0) + 1; }"
-        "return telling; }"
     )
 
 

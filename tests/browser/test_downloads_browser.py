@@ -27,7 +27,7 @@ CODE = "BU91060103"
 
 def test_the_buurtblad_of_the_page_is_downloaded_and_opens(page, app_url):
     page.goto(f"{app_url}buurt?gebied={CODE}")
-    page.wait_for_selector("h1[data-kop]", timeout=30_000)
+    page.wait_for_selector("h1[data-kop]")
     wait_until_done(page)
     page.get_by_role("button", name="Buurtblad", exact=True).click()
     name, raw = download(page, "Buurtblad (PDF)", key="Enter")
@@ -64,7 +64,7 @@ def test_map_and_table_of_the_page_are_downloaded(page, app_url):
 
 def test_what_becomes_of_a_file_is_told_beside_its_button(page, app_url, faults):
     page.goto(f"{app_url}buurt?gebied={CODE}")
-    page.wait_for_selector("h1[data-kop]", timeout=30_000)
+    page.wait_for_selector("h1[data-kop]")
     wait_until_done(page)
     page.get_by_role("button", name="Buurtblad", exact=True).click()
     button = page.get_by_role("button", name="Buurtblad (PDF)", exact=True)

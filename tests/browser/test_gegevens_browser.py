@@ -40,8 +40,8 @@ def open_pagina(page: Page, url: str) -> None:
 
 def wait(page: Page) -> None:
     """Wait until the page stands and Streamlit is done."""
-    page.wait_for_selector(".wz-kop", timeout=30_000)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_selector(".wz-kop")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
 def trace(page: Page, cijfer: str, jaar: int | None = None) -> herkomst.Herkomst:
@@ -78,7 +78,7 @@ def test_the_map_keeps_its_own_view_and_from_a_class_to_its_source_row_are_two_c
     go_to(page, "Gegevens")
     expect(page.get_by_text("Formule", exact=True)).to_be_visible()
     go_to(page, "Kaart")
-    page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
+    page.wait_for_selector(".wz-kaart .vlak[fill]")
     wait(page)
     assert "thema=ses_woa" in page.url
     assert "cijfer" not in page.url

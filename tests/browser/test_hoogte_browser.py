@@ -20,8 +20,8 @@ pytestmark = pytest.mark.browser
 
 def open_hoogtes(page: Page, url: str) -> None:
     page.goto(f"{url}?hoogte=huishoudens")
-    page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
 def find_place(page: Page, right: int, down: int) -> tuple[float, float]:
@@ -38,7 +38,7 @@ def test_every_click_selects_from_the_first_on_a_fresh_page(page: Page, app_url:
         page.mouse.click(*find_place(page, *place))
         expect(page).not_to_have_url(before)
         expect(page).to_have_url(re.compile("gebied=BU"))
-        expect(page.locator(".wz-kaartje .wz-badge")).to_be_visible(timeout=15_000)
+        expect(page.locator(".wz-kaartje .wz-badge")).to_be_visible()
         tooltip = page.locator(".deck-tooltip").first.inner_text()
         expect(page.locator(".wz-kaartje h2")).to_have_text(tooltip.split("\n")[0])
         chosen.append(page.url)

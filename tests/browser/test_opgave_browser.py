@@ -37,7 +37,7 @@ def open_opgave(page: Page, url: str, **velden: str) -> None:
 
 
 def wait(page: Page) -> None:
-    page.wait_for_selector(".wz-kop", timeout=30_000)
+    page.wait_for_selector(".wz-kop")
     wait_until_done(page)
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 def test_the_first_visitor_of_a_server_sees_the_house(page: Page, tmp_path: Path, pagina: str) -> None:
     with run_app(tmp_path) as url:
         page.goto(url + pagina)
-        expect(page.get_by_test_id("stTopNavLink").filter(has_text="Opgave")).to_be_visible(timeout=20_000)
+        expect(page.get_by_test_id("stTopNavLink").filter(has_text="Opgave")).to_be_visible()
         wait_until_done(page)
         expect(page.locator("html")).to_have_attribute("lang", "nl")
         expect(page.locator(".wz-band .fictie")).to_be_visible()

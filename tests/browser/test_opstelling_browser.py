@@ -16,7 +16,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import BEAMER, give_up, open_kaart, wait_for, wait_until_done
+from browser_kader import BEAMER, GEDULD, give_up, open_kaart, wait_for, wait_until_done
 from playwright.sync_api import expect
 from postgres import run_postgres
 from test_verdelen_browser import KOP, set_vraag
@@ -74,7 +74,7 @@ def bezoeken(browser: Browser, huis: Opstelling) -> Iterator[dict[str, Page]]:
     contexts = {name: browser.new_context(viewport=BEAMER, locale="nl-NL") for name in ("een", "twee")}
     for name, context in contexts.items():
         context.add_cookies([{"name": KOEKJE, "value": name, "url": huis.adres}])
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(GEDULD)
     yield {name: context.new_page() for name, context in contexts.items()}
     for context in contexts.values():
         context.close()
@@ -87,7 +87,7 @@ def read_server(context: BrowserContext, huis: Opstelling) -> str:
 
 def go(page: Page, url: str) -> None:
     page.goto(url)
-    page.wait_for_selector(".wz-kop", timeout=60_000)
+    page.wait_for_selector(".wz-kop")
     wait_until_done(page)
 
 
@@ -131,7 +131,7 @@ def test_a_server_that_goes_takes_no_work_along(
     assert read_server(page.context, huis) == van
     getattr(huis, weg)(number)
     # By itself: nobody loads the page again.
-    expect(page.get_by_text(WERKVERSIE)).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(WERKVERSIE)).to_be_visible()
     expect(page.locator(KOP)).to_contain_text("van de 415 woningen")
     assert read_server(page.context, huis) == naar
     wait_for(page, VERBONDEN)

@@ -60,7 +60,7 @@ def test_odd_requests_are_refused_and_the_server_lives(page: Page, app_url: str)
 
 def wait_for_fault(page: Page, faults: list[str], what: str) -> bool:
     """Wait until the page itself has told of a try against its policy: it comes after what the browser says."""
-    for _ in range(100):
+    for _ in range(1000):
         if any(what in fault and "not allowed" in fault for fault in faults):
             return True
         page.wait_for_timeout(50)

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 
-from browser_kader import TELEFOON, open_kaart, wait_for, wait_until_done
+from browser_kader import GEDULD, TELEFOON, open_kaart, wait_for, wait_until_done
 from overtredingen import find_overtredingen
 from playwright.sync_api import expect
 
@@ -107,12 +107,12 @@ def test_two_fingers_zoom_in_on_what_lies_between_them_and_a_tap_names_the_area_
 def test_canvas_and_columns_fit_a_phone(page: Page, app_url: str, druk_url: str):
     page.set_viewport_size(TELEFOON)
     page.goto(druk_url)
-    page.wait_for_selector(".wz-doek[data-getekend]", timeout=30_000)
+    page.wait_for_selector(".wz-doek[data-getekend]")
     wait_until_done(page)
     assert_fits(page)
     assert page.locator(".wz-doek canvas").bounding_box()["width"] > 300
     page.goto(f"{app_url}?hoogte=huishoudens")
-    page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas", timeout=30_000)
+    page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas")
     wait_until_done(page)
     assert_fits(page)
 
@@ -131,13 +131,14 @@ def test_a_long_class_wraps_on_every_width(page: Page, app_url: str):
 def telefoon(browser, app_url: str):
     """Open a page in a browser with the screen, the finger and the name of a phone."""
     visit = browser.new_context(viewport=TELEFOON, has_touch=True, is_mobile=True, base_url=app_url)
+    visit.set_default_timeout(GEDULD)
     yield visit.new_page()
     visit.close()
 
 
 def assert_verdict_in_view(page: Page, kop: str, naam: str) -> None:
     """The heading of what was chosen has the focus, so no keyboard is open, and what is said of it is in view."""
-    expect(page.locator(kop)).to_have_text(naam, timeout=20_000)
+    expect(page.locator(kop)).to_have_text(naam)
     expect(page.locator(kop)).to_be_focused()
     expect(page.locator(kop)).to_be_in_viewport(ratio=1)
 
@@ -166,7 +167,7 @@ def test_who_searches_on_a_phone_reads_the_verdict_and_comes_back_by_the_menu(te
     assert find_overtredingen(page) == []
     menu.tap()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Kaart").tap()
-    page.wait_for_selector(".wz-kaart .vlak[fill]", timeout=30_000)
+    page.wait_for_selector(".wz-kaart .vlak[fill]")
     expect(menu).to_have_attribute("aria-expanded", "false")
     wait_until_done(page)
     page.get_by_role("combobox", name="Zoek").fill(ANDERE["code"])
@@ -174,7 +175,7 @@ def test_who_searches_on_a_phone_reads_the_verdict_and_comes_back_by_the_menu(te
     assert_verdict_in_view(page, ".wz-kaartje h2", ANDERE["naam"])
     # What was looked at stands in this tab, until it is taken away.
     page.goto("buurt")
-    expect(page.locator(".wz-laatst a")).to_have_text([area["naam"]], timeout=20_000)
+    expect(page.locator(".wz-laatst a")).to_have_text([area["naam"]])
     page.get_by_role("button", name="Wis deze lijst").tap()
     expect(page.locator(".wz-laatst")).to_be_hidden()
     assert page.evaluate("sessionStorage.getItem('woonzorg-laatst')") is None

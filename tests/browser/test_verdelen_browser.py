@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=15_000)
-
 KOP = ".wz-kop"
 GEVEN = re.compile(r", [1-9]\d* woning")
 
@@ -88,7 +86,7 @@ def test_the_story_of_the_planner_by_mouse(page: Page, app_url: str):
     expect(page.get_by_text("Bewaard als 'Proef A'")).to_be_visible()
     wait_until_done(page)
     page.get_by_role("link", name="Open wat u bewaarde").click()
-    expect(page.get_by_role("button", name="Begin met deze regels")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Begin met deze regels")).to_be_visible()
     wait_until_done(page)
     assert "scenario=" in page.url
     expect(page.locator(KOP)).to_contain_text("van de 426 woningen")  # without the 39 of detentie
@@ -142,7 +140,7 @@ def test_the_story_of_the_planner_by_keyboard(page: Page, app_url: str):
         wait_until_done(page)
     expect(
         page.get_by_role("img", name=re.compile("Woningen met een plek bij een hoge vraag"))
-    ).to_be_visible(timeout=30_000)
+    ).to_be_visible()
     page.get_by_role("button", name="Eigen cijfers: geen").click()
     expect(page.get_by_role("button", name="‹ Hefbomen")).to_be_focused()
     wait_until_done(page)

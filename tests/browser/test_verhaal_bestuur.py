@@ -40,10 +40,8 @@ def press(page: Page, name: str) -> None:
 
 def expect_played(page: Page) -> None:
     """Wait until an earlier year was on the map, and then the newest again with the player at rest."""
-    expect(page.locator(".vlakken")).to_have_attribute(
-        "aria-label", re.compile(r"SES-WOA 2022"), timeout=20_000
-    )
-    expect(page.get_by_role("button", name=SPEEL)).to_be_visible(timeout=30_000)
+    expect(page.locator(".vlakken")).to_have_attribute("aria-label", re.compile(r"SES-WOA 2022"))
+    expect(page.get_by_role("button", name=SPEEL)).to_be_visible()
     expect(page.locator(".vlakken")).to_have_attribute("aria-label", re.compile(r"SES-WOA 2024"))
 
 
@@ -113,7 +111,7 @@ def test_the_story_of_the_board_by_keyboard_alone(page: Page, app_url: str):
         tab_to(page, page.locator(".wz-zoek input"))
         page.keyboard.type(name, delay=30)
         page.keyboard.press("Enter")
-        expect(page.locator(KAARTJE)).to_have_text(name, timeout=15_000)
+        expect(page.locator(KAARTJE)).to_have_text(name)
         press(page, "Zet op de lijst om te presenteren")
         expect(page.get_by_role("button", name="Haal van de lijst")).to_be_visible()
     tab_to(page, page.get_by_role("button", name=f"2 {second}", exact=True))

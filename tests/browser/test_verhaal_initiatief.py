@@ -34,7 +34,7 @@ NOOIT = "Dit is geen vergunningtoets en zegt niets over een kandidaat."
 
 def open_initiatief(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator(".wzi-stappen a")).to_have_count(3, timeout=30_000)
+    expect(page.locator(".wzi-stappen a")).to_have_count(3)
     wait_until_done(page)
 
 
@@ -59,7 +59,7 @@ def find_zin(page: Page) -> Locator:
 def test_an_official_with_kamerverhuur_in_a_kwetsbare_buurt(page: Page, app_url: str):
     page.goto(f"{app_url}buurt?gebied={KWETSBAAR}")
     page.get_by_role("link", name="Toets een initiatief hier").click()
-    expect(page.locator(".wzi-plek")).to_contain_text("Ereprijshage", timeout=30_000)
+    expect(page.locator(".wzi-plek")).to_contain_text("Ereprijshage")
     wait_until_done(page)
     assert check_axe(page) == []
     # Another buurt is pointed at on the map, and this one chosen again by keyboard.
@@ -175,7 +175,7 @@ def test_a_wethouder_opens_on_a_phone_what_an_official_kept(page: Page, app_url:
     page.locator("summary", has_text="Bewaar op de server").press("Enter")
     page.get_by_label("Wie bewaart dit?").fill("Gemeente Zilverhage")
     page.get_by_role("button", name="Bewaar dit initiatief").press("Enter")
-    expect(page.locator(".wzi-dossierkop h1")).to_have_text("Molenhof", timeout=30_000)
+    expect(page.locator(".wzi-dossierkop h1")).to_have_text("Molenhof")
     expect(page).to_have_url(re.compile(r"initiatief\?bewaard=[0-9a-f]{12}$"))
     wait_until_done(page)
     assert check_axe(page) == []
@@ -194,7 +194,7 @@ def test_a_wethouder_opens_on_a_phone_what_an_official_kept(page: Page, app_url:
         assert phone.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
         assert check_axe(phone) == []
     phone.get_by_role("button", name="Maak kopie").press("Enter")
-    expect(find_zin(phone)).to_contain_text("Molenhof: In beginsel niet", timeout=30_000)
+    expect(find_zin(phone)).to_contain_text("Molenhof: In beginsel niet")
     phone.locator("summary", has_text="Bewaarde initiatieven").press("Enter")
     expect(phone.locator(".wzi-dossiers a", has_text="Molenhof")).to_be_visible()
     wait_until_done(phone)

@@ -91,7 +91,7 @@ def write(path: Path, lines: list[str]) -> Path:
 
 def open_voortgang(page: Page, url: str) -> None:
     page.goto(url)
-    expect(page.locator(".wz-momenten input")).to_have_count(10, timeout=30_000)
+    expect(page.locator(".wz-momenten input")).to_have_count(10)
     wait_until_done(page)
 
 

@@ -35,7 +35,7 @@ def explore(page: Page, url: str) -> Locator:
     page.locator(".wz-spreiding [data-code]").first.scroll_into_view_if_needed()
     assert asked == []  # the map is drawn, and so are the still pictures
     page.get_by_text("Zelf verkennen").click()
-    expect(page.locator(TEKENING)).to_have_count(2, timeout=60_000)
+    expect(page.locator(TEKENING)).to_have_count(2)
     wait_until_done(page)
     assert len(asked) == 1
     area = page.locator(f"{TEKENING} .nsewdrag").first
@@ -75,7 +75,7 @@ def test_a_frame_puts_the_areas_within_it_on_the_list_to_present(page: Page, app
     area = explore(page, app_url)
     expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 0 gebieden.")
     drag(page, area, (0.01, 0.99), (0.35, 0.55))
-    expect(page.locator(STATUS)).not_to_have_text("Op de lijst om te bespreken: 0 gebieden.", timeout=20_000)
+    expect(page.locator(STATUS)).not_to_have_text("Op de lijst om te bespreken: 0 gebieden.")
     wait_until_done(page)
     listed = read_lijst(page)
     # Left below both scores are below the mean: the table says so of each area on the list.
@@ -93,7 +93,7 @@ def test_a_frame_puts_the_areas_within_it_on_the_list_to_present(page: Page, app
     choose_wijze(page, "Lasso", "lasso")
     area = page.locator(f"{TEKENING} .nsewdrag").first
     drag(page, area, (0.6, 0.1), (0.98, 0.1), (0.98, 0.48), (0.6, 0.48), (0.6, 0.12))
-    expect(page).not_to_have_url(re.compile(re.escape(".".join(listed))), timeout=20_000)
+    expect(page).not_to_have_url(re.compile(re.escape(".".join(listed))))
     wait_until_done(page)
     other = read_lijst(page)
     assert other
@@ -111,14 +111,14 @@ def test_without_a_mouse_the_table_does_the_same(page: Page, app_url: str):
     assert name.startswith("Zet op de lijst of haal eraf: ")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 1 gebied.", timeout=20_000)
+    expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 1 gebied.")
     wait_until_done(page)
     assert (
         page.evaluate("document.activeElement.getAttribute('aria-label')") == name
     )  # who goes on, goes on here
     assert read_lijst(page) == [button.get_attribute("data-code")]
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 0 gebieden.", timeout=20_000)
+    expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 0 gebieden.")
 
 
 def test_on_a_phone_it_fits_and_pointing_at_a_mark_is_enough(page: Page, app_url: str):
@@ -135,7 +135,7 @@ def test_on_a_phone_it_fits_and_pointing_at_a_mark_is_enough(page: Page, app_url
     page.mouse.move(*place)
     expect(page.locator(f"{TEKENING} .hoverlayer .hovertext")).to_contain_text("Draagkrachtig")
     page.mouse.click(*place)
-    expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 1 gebied.", timeout=20_000)
+    expect(page.locator(STATUS)).to_have_text("Op de lijst om te bespreken: 1 gebied.")
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
 
 
@@ -159,7 +159,7 @@ def test_the_pictures_of_a_comparison_are_clean_for_who_cannot_see_them(page: Pa
     for part, number in (("Maten", 1), ("Gemeenten", 1), ("De jaren", 4)):
         page.get_by_role("tab", name=part).click()
         panel = page.get_by_role("tabpanel", name=part)
-        expect(panel.locator(TEKENING)).to_have_count(number, timeout=60_000)
+        expect(panel.locator(TEKENING)).to_have_count(number)
         wait_until_done(page)
         shown = [one.get_attribute("aria-label") for one in panel.get_by_test_id("stPlotlyChart").all()]
         assert len(shown) == number

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=15_000)
-
 KEPT = "Object.keys(localStorage).filter(n => n.startsWith('woonzorg:werkversie:')).length"
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KLEIN = resolve_regio(["GM0965"])
 
 
-def follow(load: Lading, seconds: float = 60) -> list[str]:
+def follow(load: Lading, seconds: float = 300) -> list[str]:
     """Wait for the end; return the steps that were seen."""
     seen: list[str] = []
     deadline = time.monotonic() + seconds

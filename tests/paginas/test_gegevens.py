@@ -262,7 +262,7 @@ def test_the_button_loads_and_the_new_data_are_used(open_pagina, dienst, dienst_
     app.radio[0].set_value("eigen").run()
     app.text_input[0].input("gm0965").run()
     next(button for button in app.button if button.key == "laden_start").click().run()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while not app.success and time.monotonic() < deadline:
         time.sleep(0.5)
         app.run()

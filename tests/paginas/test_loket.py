@@ -152,7 +152,7 @@ def test_files_are_made_a_few_at_a_time():
         with lock:
             busy += 1
             most = max(most, busy)
-        everybody.wait(timeout=20)
+        everybody.wait(timeout=300)
         with lock:
             busy -= 1
         return b"x"
@@ -255,6 +255,6 @@ def test_who_waits_for_files_of_others_is_told_his_place_in_the_row():
         finally:
             hold.set()
         assert answer.result()[::2] == (200, b"klaar")
-    assert all(one.result(timeout=20) for one in crowd)
+    assert all(one.result(timeout=300) for one in crowd)
     assert fetch(f"/{path}/plaats")[2] == b""
     assert fetch(f"/bestand/{'x' * 32}/{'0' * 16}/plaats")[0] == 410

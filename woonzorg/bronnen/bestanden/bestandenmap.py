@@ -256,8 +256,11 @@ def check_overlap(leveringen: Sequence[Levering]) -> None:
     BronFout
         Naming both files and some of the codes.
     """
-    for one, other in itertools.combinations(leveringen, 2):
+    told = [(item, set(item.waarden["indicator"].unique())) for item in leveringen]
+    for (one, of_one), (other, of_other) in itertools.combinations(told, 2):
         if _source(one) != _source(other) or one.vermelding.indeling != other.vermelding.indeling:
+            continue
+        if of_one.isdisjoint(of_other):  # to look further takes as long as reading a file
             continue
         both = one.waarden.merge(other.waarden, on=["code", "indicator", "jaar"])
         known = both[["waarde_x", "waarde_y"]].notna().any(axis=1)
