@@ -7,6 +7,9 @@ import datetime as dt
 import io
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -236,6 +239,9 @@ def test_what_does_not_fit_on_one_page_is_not_lost():
 
 MEET = """
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from woonzorg.rapport import zetten
 
 def read_memory():
@@ -257,3 +263,19 @@ def test_what_was_set_before_takes_no_memory() -> None:
     """Typst would keep the work for ten documents: with other pictures each time, some 77 MB here."""
     done = subprocess.run([sys.executable, "-c", MEET], cwd=HUIS, capture_output=True, text=True, check=True)
     assert float(done.stdout) < 40
+
+
+def test_documents_are_set_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy, seen = threading.Semaphore(1), []
+
+    def compile_alone(*_: object, **__: object) -> bytes:
+        seen.append(busy.acquire(blocking=False))
+        time.sleep(0.001)  # another thread gets its turn
+        if seen[-1]:
+            busy.release()
+        return b"%PDF"
+
+    monkeypatch.setattr(zetten.typst, "compile", compile_alone)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: zetten.draw_png("<svg/>", 100), range(8))) == [b"%PDF"] * 8
+    assert all(seen)

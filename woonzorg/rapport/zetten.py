@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import threading
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -71,6 +72,9 @@ def draw_png(svg: str, breedte: int) -> bytes:
 _ONTHOUDEN = 11
 """Documents after which typst has forgotten one."""
 
+_SLOT = threading.Lock()
+"""One at a time: of two, each makes typst forget what the other is working out, and four take 200 MB more."""
+
 
 @cache
 def _load_fonts() -> typst.Fonts:
@@ -79,13 +83,15 @@ def _load_fonts() -> typst.Fonts:
 
 
 def _compile(sjabloon: str, data: Any, **options: Any) -> bytes:
-    try:
-        made: bytes = typst.compile(
-            str(SJABLONEN / sjabloon), root=str(SJABLONEN), font_paths=_load_fonts(), ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)}, **options,
-        )  # fmt: skip
-    finally:
-        _forget()
+    content = json.dumps(_clean(data), ensure_ascii=False)
+    with _SLOT:
+        try:
+            made: bytes = typst.compile(
+                str(SJABLONEN / sjabloon), root=str(SJABLONEN), font_paths=_load_fonts(), ignore_system_fonts=True,
+                sys_inputs={"data": content}, **options,
+            )  # fmt: skip
+        finally:
+            _forget()
     return made
 
 

@@ -7,8 +7,10 @@ Python collects in full only after much more was made: of the last visitors all 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -37,6 +39,7 @@ async def keep_stilte() -> None:
             # Nobody waits for this now.
             gc.collect()
             pa.default_memory_pool().release_unused()
+            _give_back()
         busy = not quiet
 
 
@@ -47,3 +50,9 @@ def is_stil(beheer: SessionManager) -> bool:
         kept._cache.expire()  # noqa: SLF001
         left = len(kept.list())
     return not left and not beheer.num_active_sessions()
+
+
+def _give_back() -> None:
+    """Give what is free back to the system, where a server can ask that (glibc)."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
