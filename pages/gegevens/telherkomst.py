@@ -17,7 +17,6 @@ from woonzorg.indicator import SCORE_TITEL
 from woonzorg.kaart import woorden
 from woonzorg.kaart.beeld import VLAKKEN_MAXIMUM
 from woonzorg.kaart.telherkomst import Telherkomst, explain_telling
-from woonzorg.kern.kern import fold_naam
 from woonzorg.links.link import Weergave
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.klassewoorden import LABELS
@@ -28,7 +27,7 @@ from woonzorg.tekst.getal import (
     format_getal,
     format_procent,
 )
-from woonzorg.tekst.plat import write_plat
+from woonzorg.tekst.plat import fold_naam, write_plat
 from woonzorg.tekst.rekenblad import write_csv
 
 if TYPE_CHECKING:

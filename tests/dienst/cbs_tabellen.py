@@ -113,14 +113,31 @@ LIMBURG = (
 )  # fmt: skip
 """The gemeenten of Limburg in 2024. Of the other provinces the test data know nothing."""
 
+COROPS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "CR37": ("Noord-Limburg", (889, 893, 907, 944, 983, 984, 1507, 1894)),
+    "CR38": ("Midden-Limburg", (946, 957, 988, 1640, 1641, 1669, 1711)),
+}
+"""The COROP areas of Limburg; the rest of it is South."""
+ZUID = ("CR39", "Zuid-Limburg")
+
 
 def build_gebieden(waarden: Waarden) -> pd.DataFrame:
     """Return in which province each gemeente lies; only Limburg is known here."""
     codes = waarden.gebieden.loc[waarden.gebieden["soort"] == "Gemeente", "code"].reset_index(drop=True)
     provincie = pd.Series(np.where(codes.str[2:].astype(int).isin(LIMBURG), "PV31  ", None))
-    return pd.DataFrame(
-        {"ID": codes.index, "RegioS": codes, "Code_1": None, "Code_28": provincie, "Naam_29": None}
-    )
+    corops = [_find_corop(int(code[2:])) for code in codes]
+    return pd.DataFrame({
+        "ID": codes.index, "RegioS": codes, "Code_1": None, "Code_9": [f"{code}      " for code, _ in corops],
+        "Naam_10": [f"{naam:<50}" for _, naam in corops], "Code_11": None, "Code_13": None,
+        "Code_28": provincie, "Naam_29": None,
+    })  # fmt: skip
+
+
+def _find_corop(gemeente: int) -> tuple[str, str]:
+    if gemeente not in LIMBURG:
+        return "", ""
+    hit = [(code, naam) for code, (naam, members) in COROPS.items() if gemeente in members]
+    return hit[0] if hit else ZUID
 
 
 def _to_rows(values: pd.DataFrame, velden: Sequence[Veld]) -> pd.DataFrame:

@@ -36,6 +36,10 @@ def _tekst(key: str, titel: str, kolom: str) -> Veld:
 
 GEBIEDEN: tuple[Veld, ...] = (
     Veld("Code_1", "Code", "leeg", ("Lokaliseringen van gemeenten", "Landsdelen"), "", "String"),
+    Veld("Code_9", "Code", "corop", ("Lokaliseringen van gemeenten", "COROP-gebieden"), "", "String"),
+    Veld("Naam_10", "Naam", "coropnaam", ("Lokaliseringen van gemeenten", "COROP-gebieden"), "", "String"),
+    Veld("Code_11", "Code", "leeg", ("Lokaliseringen van gemeenten", "COROP-subgebieden"), "", "String"),
+    Veld("Code_13", "Code", "leeg", ("Lokaliseringen van gemeenten", "COROP-plusgebieden"), "", "String"),
     Veld("Code_28", "Code", "provincie", ("Lokaliseringen van gemeenten", "Provincies"), "", "String"),
     Veld("Naam_29", "Naam", "leeg", ("Lokaliseringen van gemeenten", "Provincies"), "", "String"),
 )

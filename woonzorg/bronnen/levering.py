@@ -88,6 +88,8 @@ class Grenzen:
     meldingen : tuple of str
     provincies : dict
         Gemeentecode to provinciecode, where another source than the region itself tells it.
+    corops : dict
+        Gemeentecode to code and name of its COROP area; empty where that was not asked.
     bijbronnen : tuple of BronVermelding
         Where that comes from.
     """
@@ -98,6 +100,7 @@ class Grenzen:
     kent_wijzigingen: bool = False
     meldingen: tuple[str, ...] = ()
     provincies: dict[str, str] = field(default_factory=dict)
+    corops: dict[str, tuple[str, str]] = field(default_factory=dict)
     bijbronnen: tuple[BronVermelding, ...] = ()
 
 

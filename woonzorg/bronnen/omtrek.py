@@ -136,7 +136,7 @@ def make_grenzen(frame: gpd.GeoDataFrame, regio: Regio, vermelding: BronVermeldi
     frame["gemeentecode"] = frame["code"].map(find_gemeentecode)
     _check_gemeenten(frame, regio, vermelding.url, bron)
     _check_omtrek(frame, vermelding.url, bron)
-    frame["rol"] = _find_rollen(frame, regio)
+    frame["rol"] = find_rollen(frame, regio)
     frame["landsgrens"] = _find_landsgrens(frame)
     kept = frame[frame["rol"] != ""].reset_index(drop=True)
     gewijzigd, told = find_gewijzigd(kept["code"], kept["wijziging"]), bool(kept["wijziging"].notna().any())
@@ -211,8 +211,15 @@ def _check_omtrek(frame: gpd.GeoDataFrame, adres: str, bron: str) -> None:
         )
 
 
-def _find_rollen(frame: gpd.GeoDataFrame, regio: Regio) -> pd.Series:
-    """Return 'regio', 'rand', or '' for areas that only lay in the bounding box."""
+def find_rollen(frame: gpd.GeoDataFrame, regio: Regio) -> pd.Series:
+    """Return 'regio', 'rand', or '' for areas that lie further off.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Outlines with code, niveau and gemeentecode, of the region and at least all that lies around it.
+    regio : Regio
+    """
     if regio.is_land:
         return pd.Series(str(Rol.REGIO), index=frame.index)
     rollen = pd.Series("", index=frame.index)

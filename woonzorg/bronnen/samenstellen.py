@@ -22,7 +22,15 @@ from woonzorg.gegevens.opslag import (
     Manifest,
     Ongekoppeld,
 )
-from woonzorg.gegevens.schema import CRS, POSTCODE, REEKS_KOLOMMEN, TEKST_KOLOMMEN, Status, widen_reeksen
+from woonzorg.gegevens.schema import (
+    COROP_KOLOMMEN,
+    CRS,
+    POSTCODE,
+    REEKS_KOLOMMEN,
+    TEKST_KOLOMMEN,
+    Status,
+    widen_reeksen,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +38,10 @@ if TYPE_CHECKING:
     from woonzorg.bronnen.levering import Grenzen, Levering
     from woonzorg.gebied import Regio
     from woonzorg.gegevens.bronsleutel import Bronsleutel
+
+
+RAND = " (rand)"
+"""How the reason ends of a code without a partner that lies in the ring."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,7 @@ def assemble(
     base = _add_vergelijking(grenzen.gebieden, leveringen, regio)
     told = base["gemeentecode"].isin(list(grenzen.provincies))
     base.loc[told, "provinciecode"] = base.loc[told, "gemeentecode"].map(grenzen.provincies)
+    base = _add_corop(base, grenzen)
     reeksen = _stack(kept, leveringen, base)
     reeksen = _mark_uninhabited(reeksen)
     jaren = find_jaren(reeksen, base)
@@ -85,7 +98,7 @@ def assemble(
         ongekoppeld=tuple(dict.fromkeys(unmatched)), zonder=tuple(zonder),
         meldingen=tuple(dict.fromkeys([*grenzen.meldingen, *_messages(leveringen), *gaps])),
     )  # fmt: skip
-    return Samenstelling(manifest, _widen(base, reeksen, jaren), reeksen)
+    return Samenstelling(manifest, widen_gebieden(base, reeksen, jaren), reeksen)
 
 
 def check_eigen(eigen: frozenset[str], leveringen: Sequence[Levering]) -> None:
@@ -175,7 +188,7 @@ def _list_unmatched(
     return [
         Ongekoppeld(
             code, names.get(code, ""), bron.sleutel.geheel,
-            reason if find_gemeentecode(code) in inside else f"{reason} (rand)",
+            reason if find_gemeentecode(code) in inside else f"{reason}{RAND}",
         )
         for code, reason in reasons.items()
     ]  # fmt: skip
@@ -206,6 +219,15 @@ def _add_vergelijking(
     columns = [*TEKST_KOLOMMEN, POSTCODE, "water", "landsgrens", "geometry"]
     both = pd.concat([base[columns], rows[columns]], ignore_index=True) if extra else base[columns]
     return gpd.GeoDataFrame(both, geometry="geometry", crs=CRS)
+
+
+def _add_corop(base: gpd.GeoDataFrame, grenzen: Grenzen) -> gpd.GeoDataFrame:
+    """Add the COROP area of the gemeente of each area, where these are known."""
+    if not grenzen.corops:
+        return base
+    known = [grenzen.corops.get(code, ("", "")) for code in base["gemeentecode"]]
+    columns = {name: [one[place] for one in known] for place, name in enumerate(COROP_KOLOMMEN)}
+    return base.assign(**columns)
 
 
 def _stack(kept: Sequence[pd.DataFrame], leveringen: Sequence[Levering], base: pd.DataFrame) -> pd.DataFrame:
@@ -261,7 +283,8 @@ def find_jaren(reeksen: pd.DataFrame, gebieden: pd.DataFrame) -> dict[str, int]:
     return {key: newest.get(leading[key], jaar) for key, jaar in newest.items()}
 
 
-def _widen(base: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]) -> gpd.GeoDataFrame:
+def widen_gebieden(base: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]) -> gpd.GeoDataFrame:
+    """Put the newest value of each indicator beside its area, as its series has it."""
     values = widen_reeksen(reeksen, jaren, base["code"])
     return gpd.GeoDataFrame(base.join(values), geometry="geometry", crs=CRS)
 

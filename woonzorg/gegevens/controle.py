@@ -16,10 +16,19 @@ import pandera.pandas as pa
 
 from woonzorg.fouten import GegevensFout
 from woonzorg.gebied import Niveau, Rol
-from woonzorg.gegevens.schema import POSTCODE, TEKST_KOLOMMEN, VLAG_KOLOMMEN, Status, widen_reeksen
+from woonzorg.gegevens.schema import (
+    COROP_KOLOMMEN,
+    POSTCODE,
+    TEKST_KOLOMMEN,
+    VLAG_KOLOMMEN,
+    Status,
+    widen_reeksen,
+)
 from woonzorg.indicator import PER_SLEUTEL, Indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import geopandas as gpd
 
 
@@ -30,9 +39,10 @@ def _column(indicator: Indicator) -> pa.Column:
     return pa.Column(float, bounds, nullable=True, required=True)
 
 
-def list_kolommen() -> list[str]:
-    """Return the columns of `gebieden`, in their order, but for the outlines."""
-    return [*TEKST_KOLOMMEN, POSTCODE, *VLAG_KOLOMMEN, *PER_SLEUTEL]
+def list_kolommen(aanwezig: Collection[str] = ()) -> list[str]:
+    """Return the columns of `gebieden`, in their order, but for the outlines; COROP only where it is there."""
+    corop = [name for name in COROP_KOLOMMEN if name in aanwezig]
+    return [*TEKST_KOLOMMEN, POSTCODE, *corop, *VLAG_KOLOMMEN, *PER_SLEUTEL]
 
 
 def _declare_gebieden() -> pa.DataFrameSchema:
@@ -44,6 +54,7 @@ def _declare_gebieden() -> pa.DataFrameSchema:
             "niveau": pa.Column(str, pa.Check.isin([str(niveau) for niveau in Niveau])),
             "rol": pa.Column(str, pa.Check.isin([str(rol) for rol in Rol])),
             POSTCODE: pa.Column(str, pa.Check.str_matches(r"^(\d{4})?$")),
+            **{naam: pa.Column(str, required=False) for naam in COROP_KOLOMMEN},
             **{naam: pa.Column(bool) for naam in VLAG_KOLOMMEN},
             **{indicator.sleutel: _column(indicator) for indicator in PER_SLEUTEL.values()},
         },

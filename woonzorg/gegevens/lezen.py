@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from woonzorg.fouten import OpslagFout
-from woonzorg.gegevens.schema import POSTCODE
+from woonzorg.gegevens.schema import COROP_KOLOMMEN, POSTCODE
 from woonzorg.indicator import PER_SLEUTEL
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ def read_gebieden(
     for migratie in MIGRATIES[versie - 1 :]:
         areas = migratie.gebieden(areas)
     wanted = PER_SLEUTEL if kolommen is None else [name for name in kolommen if name in PER_SLEUTEL]
-    areas = areas.assign(**{name: np.nan for name in wanted if name not in areas})
+    corop = [name for name in kolommen or () if name in COROP_KOLOMMEN]
+    absent = dict.fromkeys(wanted, np.nan) | dict.fromkeys(corop, "")
+    areas = areas.assign(**{name: empty for name, empty in absent.items() if name not in areas})
     return areas if kolommen is None else areas[list(kolommen)]
 
 

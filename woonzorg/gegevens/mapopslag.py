@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from woonzorg.gegevens.manifest import make_id
 from woonzorg.gegevens.schijf import (
+    GEWOON,
     TERZIJDE,
+    Publicatie,
     explain_refusal,
     hash_file,
     lock_regio,
@@ -68,7 +70,13 @@ class Mapopslag:
         """Keep a second load of the same region out."""
         return lock_regio(self.data, regio)
 
-    def publish(self, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Vermelding:
+    def publish(
+        self,
+        manifest: Manifest,
+        gebieden: gpd.GeoDataFrame,
+        reeksen: pd.DataFrame,
+        wijze: Publicatie = GEWOON,
+    ) -> Vermelding:
         """Write a snapshot aside and publish it by one rename.
 
         Raises
@@ -81,9 +89,9 @@ class Mapopslag:
             region.mkdir(parents=True, exist_ok=True)
             aside = Path(tempfile.mkdtemp(prefix=TERZIJDE, dir=region))
             try:
-                manifest = write_snapshot(aside, manifest, gebieden, reeksen)
+                manifest = write_snapshot(aside, manifest, gebieden, reeksen, wijze.niet_geladen)
                 target = region / make_id(manifest)
-                with number_publication(self.data, target.name):
+                with number_publication(self.data, target.name, wijze):
                     put_in_place(aside, target)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)

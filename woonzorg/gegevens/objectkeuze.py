@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens.objectdienst import OpslagStoring, VoorwaardeFout
+from woonzorg.gegevens.schijf import GEWOON, Publicatie
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,12 +52,12 @@ class Objectkeuze:
         """The highest number that was given."""
         return max([0, self.na, *self.volgorde.values()])
 
-    def add(self, snapshot_id: str, regio: str) -> Objectkeuze:
-        """Return what it is once a snapshot was published."""
+    def add(self, snapshot_id: str, regio: str, wijze: Publicatie = GEWOON) -> Objectkeuze:
+        """Return what it is once a snapshot was published: a choice holds on when it does not come into use."""
+        number = wijze.number(self.volgorde, snapshot_id, self.laatste)
+        kept = ("", 0) if wijze.in_gebruik else (self.gekozen, self.na)
         return Objectkeuze(
-            self.volgorde | {snapshot_id: self.laatste + 1},
-            self.regios | {snapshot_id: regio},
-            kenmerk=_mark(),
+            self.volgorde | {snapshot_id: number}, self.regios | {snapshot_id: regio}, *kept, _mark()
         )
 
     def go_back(self, snapshot_id: str) -> Objectkeuze:
@@ -72,6 +73,31 @@ class Objectkeuze:
     def to_json(self) -> str:
         """Return it as JSON text."""
         return json.dumps(vars(self), indent=1) + "\n"
+
+
+def add_geladen(now: Objectkeuze, snapshot_id: str, regio: str, sinds: int) -> Objectkeuze:
+    """Return what it is once a region was loaded.
+
+    Parameters
+    ----------
+    now : Objectkeuze
+    snapshot_id, regio : str
+    sinds : int
+        The last number that was given when the load began.
+
+    Raises
+    ------
+    VoorwaardeFout
+        When others loaded that region meanwhile: theirs stays in use.
+    """
+    others = [one for one in now.find_nieuwer(regio, sinds) if one != snapshot_id]
+    if others:
+        message = f"Intussen zijn elders al gegevens van '{regio}' geladen. Die blijven in gebruik."
+        remedy = (
+            f"Uw lading is bewaard als {snapshot_id}. Kies haar met 'terug', als u haar toch wilt gebruiken."
+        )
+        raise VoorwaardeFout(message, gevonden=", ".join(others), remedie=remedy)
+    return now.add(snapshot_id, regio)
 
 
 _DELEN = frozenset(one.name for one in fields(Objectkeuze))

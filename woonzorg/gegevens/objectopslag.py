@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 from woonzorg.fouten import OpslagFout
 from woonzorg.gegevens.kopie import Kopieen
 from woonzorg.gegevens.manifest import make_id
-from woonzorg.gegevens.objectdienst import Objectdienst, OpslagStoring, VoorwaardeFout, WeigerFout
+from woonzorg.gegevens.objectdienst import Objectdienst, OpslagStoring, WeigerFout
 from woonzorg.gegevens.objectkeuze import (
     Objectkeuze,
+    add_geladen,
     check_voorwaarden,
     parse_keuze,
     read_objectkeuze,
@@ -31,8 +32,10 @@ from woonzorg.gegevens.objectkeuze import (
 from woonzorg.gegevens.ophalen import Ophaler
 from woonzorg.gegevens.schijf import (
     GEBIEDEN,
+    GEWOON,
     MANIFEST,
     REEKSEN,
+    Publicatie,
     explain_refusal,
     hash_file,
     lock_regio,
@@ -329,8 +332,14 @@ class Objectopslag:
             finally:
                 self._sinds.pop(regio, None)
 
-    def publish(self, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Vermelding:
-        """Write the tables, then the manifest, then that it is in use.
+    def publish(
+        self,
+        manifest: Manifest,
+        gebieden: gpd.GeoDataFrame,
+        reeksen: pd.DataFrame,
+        wijze: Publicatie = GEWOON,
+    ) -> Vermelding:
+        """Write the tables, then the manifest, then that it is in use; what does not come into use is numbered first.
 
         Raises
         ------
@@ -341,13 +350,16 @@ class Objectopslag:
         sinds = self._sinds.get(regio, read_objectkeuze(self._dienst)[0].laatste)
         self._check_voorwaarden()
         with explain_refusal(self._kopieen.map), self._kopieen.open_terzijde(regio) as aside:
-            manifest = write_snapshot(aside, manifest, gebieden, reeksen)
+            manifest = write_snapshot(aside, manifest, gebieden, reeksen, wijze.niet_geladen)
             target = self._kopieen.find_map(regio, make_id(manifest))
+            if not wijze.in_gebruik:
+                write_objectkeuze(self._dienst, lambda now: now.add(target.name, regio, wijze))
             for name in (GEBIEDEN, REEKSEN, MANIFEST):
                 self._dienst.write(f"{regio}/{target.name}/{name}", aside / name)
             self._kopieen.keep_manifest(target.name, (aside / MANIFEST).read_text(encoding="utf-8"))
             self._kopieen.place(aside, target)
-        write_objectkeuze(self._dienst, lambda now: _add(now, target.name, regio, sinds))
+        if wijze.in_gebruik:
+            write_objectkeuze(self._dienst, lambda now: add_geladen(now, target.name, regio, sinds))
         self._look_anew()
         return Vermelding(target.name, target, manifest)
 
@@ -374,17 +386,6 @@ class Objectopslag:
         """Look at the store now: who changed something sees it at once."""
         with self._slot:
             self._refresh()
-
-
-def _add(now: Objectkeuze, snapshot_id: str, regio: str, sinds: int) -> Objectkeuze:
-    others = [one for one in now.find_nieuwer(regio, sinds) if one != snapshot_id]
-    if others:
-        message = f"Intussen zijn elders al gegevens van '{regio}' geladen. Die blijven in gebruik."
-        remedy = (
-            f"Uw lading is bewaard als {snapshot_id}. Kies haar met 'terug', als u haar toch wilt gebruiken."
-        )
-        raise VoorwaardeFout(message, gevonden=", ".join(others), remedie=remedy)
-    return now.add(snapshot_id, regio)
 
 
 def _write_stand(stand: Objectstand) -> str:

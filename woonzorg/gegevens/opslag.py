@@ -26,7 +26,7 @@ from woonzorg.gegevens import lezen
 from woonzorg.gegevens.lezen import VERSIE
 from woonzorg.gegevens.manifest import BronVermelding, Manifest, Ongekoppeld
 from woonzorg.gegevens.mapopslag import Mapopslag
-from woonzorg.gegevens.schijf import GEBIEDEN, REEKSEN, write_tables
+from woonzorg.gegevens.schijf import GEBIEDEN, GEWOON, REEKSEN, Publicatie, write_tables
 from woonzorg.gegevens.schoon import clean_gebieden, clean_manifest
 from woonzorg.gegevens.vermelding import Vermelding, describe_onleesbaar
 from woonzorg.instelling import INGEBOUWD
@@ -43,7 +43,7 @@ Plek = Path | Objectplek
 """Where snapshots are kept."""
 
 __all__ = [
-    "VERSIE", "BronVermelding", "Manifest", "Ongekoppeld", "Snapshot", "Vermelding",
+    "VERSIE", "BronVermelding", "Manifest", "Ongekoppeld", "Publicatie", "Snapshot", "Vermelding",
     "count_gebieden", "find_storing", "go_back", "has_snapshots", "list_snapshots", "lock_regio", "open_snapshot",
     "publish", "renew", "write_tables",
 ]  # fmt: skip
@@ -56,7 +56,11 @@ class Opslagplek(Protocol):
     def fetch(self, regel: Vermelding, manifest: Manifest) -> Path: ...
     def lock_regio(self, regio: str) -> AbstractContextManager[None]: ...
     def publish(
-        self, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
+        self,
+        manifest: Manifest,
+        gebieden: gpd.GeoDataFrame,
+        reeksen: pd.DataFrame,
+        wijze: Publicatie = GEWOON,
     ) -> Vermelding: ...
     def choose(self, snapshot_id: str) -> None: ...
     def renew(self, *, dringend: bool = False) -> None: ...
@@ -145,8 +149,14 @@ def _read(reader: Callable[[], _Read], snapshot_id: str) -> _Read:
         raise OpslagFout(message, gevonden=describe_onleesbaar(error), remedie=remedy) from error
 
 
-def publish(data: Plek, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame) -> Snapshot:
-    """Write a snapshot aside and publish it by one rename; it then is the one in use.
+def publish(
+    data: Plek,
+    manifest: Manifest,
+    gebieden: gpd.GeoDataFrame,
+    reeksen: pd.DataFrame,
+    wijze: Publicatie = GEWOON,
+) -> Snapshot:
+    """Write a snapshot aside and publish it by one rename; it then is the one in use, unless it is only put beside it.
 
     Parameters
     ----------
@@ -156,6 +166,8 @@ def publish(data: Plek, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen:
         Without `bestanden`; they are filled in here.
     gebieden, reeksen : tables
         As `schema` declares them.
+    wijze : Publicatie
+        Whether it comes into use, and which columns it goes without.
 
     Returns
     -------
@@ -170,7 +182,7 @@ def publish(data: Plek, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen:
         When the disk refuses; nothing is left behind and the older snapshots stay.
     """
     manifest, gebieden = clean_manifest(manifest), clean_gebieden(gebieden)
-    line = _find_plek(data).publish(manifest, gebieden, reeksen)
+    line = _find_plek(data).publish(manifest, gebieden, reeksen, wijze)
     return Snapshot(line.id, line.map, line.manifest or manifest)
 
 

@@ -40,6 +40,9 @@ TEKST_KOLOMMEN: tuple[str, ...] = (
 POSTCODE = "postcode"
 """Column with the four digits that most addresses of a buurt have; '' elsewhere."""
 
+COROP_KOLOMMEN: tuple[str, ...] = ("coropcode", "coropnaam")
+"""Columns with the COROP area of a gemeente and all in it, '' elsewhere; only where the source was asked for it."""
+
 VLAG_KOLOMMEN: tuple[str, ...] = ("water", "landsgrens")
 """``water``: the area is open water. ``landsgrens``: it touches the national border, so neighbours are unknown."""
 

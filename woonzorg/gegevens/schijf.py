@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,46 @@ _VOLGORDE, _KEUZE = "volgorde.json", "in_gebruik.json"
 _NUMMERSLOT = ".volgorde.lock"
 _NUMMERGEDULD = 60.0
 """How long to wait for another publication (seconds); it only takes a number and renames a folder."""
+
+
+TERZIJDE_VANAF = -1_000_000_000
+"""Number of the first snapshot that was published beside what is in use; all of them stay below zero."""
+
+
+@dataclass(frozen=True)
+class Publicatie:
+    """How a snapshot is published.
+
+    Attributes
+    ----------
+    in_gebruik : bool
+        Whether it is the one in use from then on; else it only stands in the list, and opens by its id.
+    niet_geladen : frozenset of str
+        Indicators that did not exist yet when its figures were loaded: they get no column.
+    """
+
+    in_gebruik: bool = True
+    niet_geladen: frozenset[str] = frozenset()
+
+    def number(self, volgorde: Mapping[str, int], snapshot_id: str, laatste: int) -> int:
+        """Return the number of a snapshot: the highest for what comes into use, else one beneath all of these.
+
+        Parameters
+        ----------
+        volgorde : mapping
+            The numbers that were given.
+        snapshot_id : str
+            What was published before keeps its number, unless it comes into use now.
+        laatste : int
+            The highest that was given.
+        """
+        if self.in_gebruik:
+            return laatste + 1
+        aside = max([TERZIJDE_VANAF - 1, *(number for number in volgorde.values() if number < 0)])
+        return volgorde.get(snapshot_id, aside + 1)
+
+
+GEWOON = Publicatie()
 
 
 def hash_file(path: Path) -> str:
@@ -71,7 +112,11 @@ def sort_hilbert(gebieden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def write_tables(
-    folder: Path, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame, jaren: dict[str, int]
+    folder: Path,
+    gebieden: gpd.GeoDataFrame,
+    reeksen: pd.DataFrame,
+    jaren: dict[str, int],
+    niet_geladen: frozenset[str] = frozenset(),
 ) -> dict[str, str]:
     """Check and write both tables into a folder.
 
@@ -81,6 +126,8 @@ def write_tables(
     gebieden, reeksen : tables
     jaren : dict
         Newest year of each indicator: that value stands in both tables.
+    niet_geladen : frozenset of str
+        Indicators that get no column.
 
     Returns
     -------
@@ -97,7 +144,11 @@ def write_tables(
     controle.check_gebieden(gebieden)
     controle.check_reeksen(reeksen)
     controle.check_overeenkomst(gebieden, reeksen, jaren)
-    sort_hilbert(gebieden)[[*controle.list_kolommen(), "geometry"]].to_parquet(
+    columns = [
+        *(name for name in controle.list_kolommen(gebieden.columns) if name not in niet_geladen),
+        "geometry",
+    ]
+    sort_hilbert(gebieden)[columns].to_parquet(
         folder / GEBIEDEN, index=False, compression="zstd", schema_version="1.1.0",
         write_covering_bbox=True, row_group_size=1000,
     )  # fmt: skip
@@ -110,7 +161,11 @@ def write_tables(
 
 
 def write_snapshot(
-    folder: Path, manifest: Manifest, gebieden: gpd.GeoDataFrame, reeksen: pd.DataFrame
+    folder: Path,
+    manifest: Manifest,
+    gebieden: gpd.GeoDataFrame,
+    reeksen: pd.DataFrame,
+    niet_geladen: frozenset[str] = frozenset(),
 ) -> Manifest:
     """Write all files of a snapshot into a folder, the manifest last.
 
@@ -124,7 +179,7 @@ def write_snapshot(
     GegevensFout
         When a table breaks its schema, or the two tables contradict each other.
     """
-    files = write_tables(folder, gebieden, reeksen, manifest.jaren)
+    files = write_tables(folder, gebieden, reeksen, manifest.jaren, niet_geladen)
     whole = dataclasses.replace(manifest, bestanden=files, versie=VERSIE)
     write_synced(folder / MANIFEST, whole.to_json())
     return whole
@@ -269,11 +324,12 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def number_publication(data: Path, snapshot_id: str) -> Iterator[None]:
-    """Give a snapshot the highest number, then let it be put in place; one publication at a time.
+def number_publication(data: Path, snapshot_id: str, wijze: Publicatie = GEWOON) -> Iterator[None]:
+    """Give a snapshot its number, the highest, then let it be put in place; one publication at a time.
 
     The number is on the disk before the folder is: a process that is killed in between leaves a number of nothing,
-    which no reader heeds. Once the folder is there, it is the last that was published, whatever comes after.
+    which no reader heeds. Once the folder is there, it is the last that was published, whatever comes after; what is
+    published beside what is in use has a number beneath all others, and no choice falls away by it.
 
     Raises
     ------
@@ -289,11 +345,12 @@ def number_publication(data: Path, snapshot_id: str) -> Iterator[None]:
     try:
         numbers = read_volgorde(data)
         kept = {name: number for name, number in numbers.items() if any(data.glob(f"*/{name}"))}
-        newest = max([0, read_keuze(data)[1], *numbers.values()]) + 1
-        _write_json(data / _VOLGORDE, kept | {snapshot_id: newest})
+        last = max([0, read_keuze(data)[1], *numbers.values()])
+        _write_json(data / _VOLGORDE, kept | {snapshot_id: wijze.number(kept, snapshot_id, last)})
         yield
-        with suppress(OSError):  # by its number it counts no longer, whether or not the file can go
-            (data / _KEUZE).unlink(missing_ok=True)
+        if wijze.in_gebruik:
+            with suppress(OSError):  # by its number it counts no longer, whether or not the file can go
+                (data / _KEUZE).unlink(missing_ok=True)
     finally:
         lock.release()
 

@@ -7,13 +7,12 @@ a buurt and six for a wijk. One of the installation stands there by its key, whi
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from woonzorg.gebied import Niveau, Rol, find_gemeentecode, find_niveau, find_wijkcode
-from woonzorg.tekst.plat import strip_onzichtbaar
+from woonzorg.tekst.plat import fold_naam, strip_onzichtbaar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,18 +135,6 @@ def make_indeling(score: Score, naam: str) -> Buurtindeling:
 def clean_naam(tekst: str) -> str:
     """Return a name on one line without signs that cannot be seen."""
     return strip_onzichtbaar(tekst)
-
-
-def fold_naam(tekst: str) -> str:
-    """Return a name by which two are compared, and which is the key of one of the installation.
-
-    Examples
-    --------
-    >>> fold_naam("Kern 't Zand (Noord)")
-    'kern-t-zand-noord'
-    """
-    plain = unicodedata.normalize("NFKD", tekst.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def parse_kern(tekst: str) -> Kerngebied | None:

@@ -21,9 +21,9 @@ from woonzorg.kern.kern import (
     check_code,
     check_vorm,
     clean_naam,
-    fold_naam,
 )
 from woonzorg.kern.kernregios import EINDE, REGIO, read_regels
+from woonzorg.tekst.plat import fold_naam
 from woonzorg.tekst.rekenblad import write_csv_rijen
 
 if TYPE_CHECKING:

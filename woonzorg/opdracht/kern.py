@@ -15,7 +15,7 @@ from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import Niveau
 from woonzorg.instelling import read_instellingen
 from woonzorg.kaart.kernbeeld import make_kernbeeld
-from woonzorg.kern.kern import fold_naam, make_indeling
+from woonzorg.kern.kern import make_indeling
 from woonzorg.kern.kernbestand import GROOTSTE, read_kernen
 from woonzorg.kern.kernregios import EINDE
 from woonzorg.kern.kernwoorden import GEEN_KLASSE, describe_kernlink
@@ -23,7 +23,7 @@ from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
 from woonzorg.opdracht.uitvoer import say
 from woonzorg.tekst.getal import count_woord
-from woonzorg.tekst.plat import join_woorden
+from woonzorg.tekst.plat import fold_naam, join_woorden
 
 if TYPE_CHECKING:
     import argparse

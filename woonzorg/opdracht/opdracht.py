@@ -37,6 +37,7 @@ from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
 from woonzorg.opdracht.streken import add_streken
+from woonzorg.opdracht.uitsnede import add_uitsnede
 from woonzorg.opdracht.uitvoer import describe_fout, say, tell_fout, write_json, write_regel
 from woonzorg.opdracht.varianten import add_varianten
 from woonzorg.opdracht.verdeling import add_verdeling
@@ -78,6 +79,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     _add_laad(commands)
     _add_gegevens(commands)
+    add_uitsnede(commands)
     _add_scoor(commands)
     _add_toets(commands)
     add_beschrijf(commands)

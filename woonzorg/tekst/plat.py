@@ -35,6 +35,18 @@ def strip_onzichtbaar(tekst: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+def fold_naam(tekst: str) -> str:
+    """Return a name by which two are compared, and which is the key of one of the installation.
+
+    Examples
+    --------
+    >>> fold_naam("Kern 't Zand (Noord)")
+    'kern-t-zand-noord'
+    """
+    plain = unicodedata.normalize("NFKD", tekst.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def drop_stuur(tekst: str) -> str:
     r"""Return text without signs that steer a screen, or turn around what stands beside it; lines and all else stay.
 

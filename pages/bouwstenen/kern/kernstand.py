@@ -9,8 +9,9 @@ import streamlit as st
 from pages.bouwstenen import toestand
 from pages.bouwstenen.bestand import read_bestand
 from pages.bouwstenen.kern import kernkeuze
-from woonzorg.kern.kern import KERNEN_MAXIMUM, fold_naam, parse_kern
+from woonzorg.kern.kern import KERNEN_MAXIMUM, parse_kern
 from woonzorg.kern.kernwoorden import BEWAARDAGEN, describe_onleesbaar
+from woonzorg.tekst.plat import fold_naam
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
