@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,3 +123,19 @@ def test_notebook_to_explore_names_invented_figures_and_asks_nothing_for_them(
     assert "Er is niets gevraagd" in told
     assert all("verzonnen" in beeld["layout"]["title"]["text"] for beeld in read_beelden(code))
     assert len(read_beelden(code)) == 2
+
+
+def test_notebook_to_link_data_finds_in_duckdb_the_classes_that_are_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WOONZORG_DATA", str(tmp_path))
+    code = run_notebook("koppelen.ipynb")
+    told = read_outputs(code)
+    assert "Voorbeeldstreek, 2026-11-29-829818d8 (verzonnen cijfers)" in told
+    found = re.search(r"(\d+) klassen naast elkaar gelegd, 0 anders", told)
+    assert found is not None
+    assert int(found[1]) > 200
+    (kaart,) = read_beelden(code)
+    assert kaart["layout"]["map"]["style"] == "white-bg"
+    assert sum(len(trace["locations"]) for trace in kaart["data"]) == 201
+    assert "verzonnen" in kaart["layout"]["title"]["text"]

@@ -209,7 +209,8 @@ def make_regels(snapshot: Snapshot, score: Score, gebieden: pd.DataFrame) -> tup
     """Return rows of scored areas as they are told."""
     missing = gebieden[gebieden[list(_CIJFERS)].isna().any(axis=1)]["code"]
     series = snapshot.reeksen
-    own = {str(code): rows for code, rows in series[series["code"].isin(missing)].groupby("code")}
+    found = series[series["code"].isin(missing)] if len(missing) else series.iloc[:0]
+    own = {str(code): rows for code, rows in found.groupby("code")}
     return tuple(
         _make_regel(snapshot, score, row, own.get(row["code"], series.iloc[:0]))
         for row in gebieden.to_dict("records")
@@ -296,7 +297,8 @@ def make_blad(snapshot: Snapshot, score: Score, edities: Mapping[int, Score], co
 
 def _list_dimensies(snapshot: Snapshot, toets: Toets) -> tuple[Dimensiewaarde, ...]:
     values, year = toets.leefbaarometer.dimensies, toets.leefbaarometer.jaar
-    own = snapshot.reeksen[snapshot.reeksen["code"] == toets.code]
+    is_heel = all(value is not None for value in values.values())
+    own = snapshot.reeksen.iloc[:0] if is_heel else snapshot.reeksen[snapshot.reeksen["code"] == toets.code]
 
     def make(key: str) -> Dimensiewaarde:
         value = values[key.removeprefix("lbm_")]

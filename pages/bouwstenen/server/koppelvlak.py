@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from starlette.routing import Route
@@ -28,11 +29,15 @@ class Koppelvlak:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if self._deur is None:
-            # Read when it is first asked: it brings along the rules of plans, for which a first page would wait.
-            from pages.bouwstenen.server.leesdeur import Leesdeur  # noqa: PLC0415
-
-            self._deur = Leesdeur(self._start)
+            self._deur = await asyncio.to_thread(_open_deur, self._start)
         await self._deur(scope, receive, send)
+
+
+def _open_deur(start: str) -> ASGIApp:
+    """Read what answers when it is first asked, beside the server: it brings along the rules of plans."""
+    from pages.bouwstenen.server.leesdeur import open_leesdeur  # noqa: PLC0415
+
+    return open_leesdeur(start)
 
 
 def make_routes(start: str) -> list[Route]:

@@ -183,6 +183,11 @@ def _score_ander(_snapshot: Snapshot, snapshot_id: str, jaar: int | None) -> Sco
     return toets.score_snapshot(_snapshot, jaar)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _find_edities(_snapshot: Snapshot, snapshot_id: str) -> list[int]:  # noqa: ARG001
+    return toets.find_edities(_snapshot)
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _make_laag(_score: Score, snapshot_id: str, jaar: int | None) -> Gebiedenlaag:  # noqa: ARG001
     return gebieden.make_laag(_score)
@@ -194,7 +199,7 @@ def _open(kenmerk: str) -> tuple[Snapshot, bool]:
 
 
 def _score(snapshot: Snapshot, jaar: int | None, *, gebruikt: bool) -> Score:
-    edities = toets.find_edities(snapshot) if jaar else []
+    edities = _find_edities(snapshot, snapshot.id) if jaar else []
     if jaar and jaar not in edities:
         message = f"Voor {jaar} zijn er geen klassen."
         raise AfwezigFout(message, verwacht=", ".join(map(str, edities)) or "geen enkel jaar")
@@ -239,7 +244,9 @@ def _read_gebied(vraag: Leesvraag) -> Leesantwoord:
         score = _score(snapshot, asked.jaar, gebruikt=used)
         if code not in score.codes:
             raise AfwezigFout(explain_afwezig(snapshot, code))
-        edities = {year: _score(snapshot, year, gebruikt=used) for year in toets.find_edities(snapshot)}
+        edities = {
+            year: _score(snapshot, year, gebruikt=used) for year in _find_edities(snapshot, snapshot.id)
+        }
         return _pack(write_deel(gebieden.make_blad(snapshot, score, edities, code)))
 
     return _keep(vraag, snapshot.id, make)

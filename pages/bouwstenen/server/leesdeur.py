@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
@@ -246,3 +247,9 @@ def _make_koppen(request: Request) -> dict[str, str]:
     keep = "no-cache" if settings.aanmelden == GEEN else "private, no-cache"
     told = {"API-Version": API_VERSIE, "Vary": "Accept, Accept-Encoding, Origin"}
     return {"Cache-Control": keep, **told, **shared, **exposed}
+
+
+@cache
+def open_leesdeur(start: str) -> Leesdeur:
+    """Return what answers under a base path: one for all, so that all who ask wait in one row."""
+    return Leesdeur(start)
