@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.land import JAREN, TESTDATA, publish_land
+from woonzorg.buurt.zoeken import make_index, search_gebieden
 from woonzorg.gebied import read_regios
 from woonzorg.oordeel.toets import score_gebieden
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from woonzorg.gegevens import opslag
 
 RUNS = 15
+VRAGEN = (
+    "ce", "centrum", "buitengebied", "heerlen centrum", "BU0363", "noord west", "amstredam", "zzzzzz",
+    "sudwest fryslan", "'s-gravenhage bezuidenhout", "verspreide huizen in het buitengebied van",
+)  # fmt: skip
+"""What somebody may type: a beginning, names, a code, typos, nothing that there is, and a long text."""
 
 
 def median_ms(action: Callable[[], object], runs: int = RUNS) -> float:
@@ -55,6 +61,22 @@ def measure_region(snapshot: opslag.Snapshot) -> None:
         f"Parkstad out of the country: {median_ms(lambda: snapshot.read_gebieden(columns, gemeenten)):.1f} ms"
     )
     print(f"all its columns: {median_ms(lambda: snapshot.read_gebieden(gemeenten=gemeenten)):.1f} ms")
+
+
+def measure_search(snapshot: opslag.Snapshot) -> None:
+    """Search all areas of the country, in processor time: the index, once, and what is typed then."""
+    areas = score_gebieden(snapshot.read_gebieden(), JAREN).gebieden
+    start = time.process_time()
+    index = make_index(areas)
+    built = time.process_time() - start
+    times = []
+    for question in VRAGEN * 2:
+        start = time.process_time()
+        search_gebieden(index, question)
+        times.append((time.process_time() - start) * 1000)
+    print(
+        f"search the country: index {built:.1f} s; median {statistics.median(times):.0f}, most {max(times):.0f} ms"
+    )
 
 
 def measure_load(folder: Path) -> None:
@@ -93,6 +115,7 @@ def main() -> int:
         print(f"national snapshot: {size:.1f} MB")
         measure_scoring(snapshot)
         measure_region(snapshot)
+        measure_search(snapshot)
     return 0
 
 

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
     Costs = npt.NDArray[np.float64]
     Positions = npt.NDArray[np.intp]
-    Distances = npt.NDArray[np.int16]
+    Distances = npt.NDArray[np.int8]
 
 VRAAG_MAXIMUM = 60
 """Characters of a question that are looked at: no Dutch name is longer, and a pasted page must not stall."""
 
 TREFFERS_MAXIMUM = 8
+
+TIKFOUTEN_MAXIMUM = 2
+"""Typos of a word that is still read; with more it is another word."""
 
 _WOORDEN_MAXIMUM = 8
 _LETTERS_MAXIMUM = 48
@@ -247,7 +250,7 @@ def search_gebieden(index: Zoekindex, vraag: str, maximum: int = TREFFERS_MAXIMU
         return []
     costs = np.minimum(_cost_words(index, words), _cost_name(index, "".join(words)))
     costs = np.minimum(costs, _cost_code(index, "".join(words)))
-    inside = np.array([bool(asked) and postcode == asked for postcode in index.postcodes], dtype=bool)
+    inside = np.array([postcode == asked for postcode in index.postcodes] if asked else [], dtype=bool)
     if inside.any():
         costs = np.where(inside, np.minimum(costs, _POSTCODE_HEEL), costs)
     order = np.argsort(costs, kind="stable")[: max(maximum, int(inside.sum()))]
@@ -295,7 +298,7 @@ def _allow_tikfouten(word: str) -> int:
     """Return how many typos a word may have: none in two letters or a number, one in five letters, else two."""
     if len(word) <= 2 or word.isdigit():
         return 0
-    return 1 if len(word) <= 5 else 2
+    return 1 if len(word) <= 5 else TIKFOUTEN_MAXIMUM
 
 
 def _cost_name(index: Zoekindex, name: str) -> Costs:
@@ -319,23 +322,30 @@ def _cost_code(index: Zoekindex, typed: str) -> Costs:
 
 
 def measure_afstanden(vraag: str, woorden: Woorden) -> tuple[Distances, Distances]:
-    """Count the typos between a question and many words at once.
+    """Count the typos between a question and many words at once, as far as they are still typos.
 
     A typo is a letter too many, too few or other, or two neighbours swapped (optimal string alignment).
 
     Returns
     -------
     tuple of ndarray of int
-        Typos against each whole word, and against that beginning of it that fits best.
+        Typos against each whole word, and against that beginning of it that fits best; of more than
+        `TIKFOUTEN_MAXIMUM` only that they are more.
     """
-    letters = woorden.letters
     asked = [ord(letter) for letter in vraag[:_LETTERS_MAXIMUM]]
-    steps = np.arange(letters.shape[0] + 1, dtype=np.int16)[:, None]
+    reach = len(asked) + TIKFOUTEN_MAXIMUM
+    # A word that is so much shorter has too many letters too few; of one that is longer no more than this part counts.
+    near = np.flatnonzero(woorden.lengtes >= len(asked) - TIKFOUTEN_MAXIMUM)
+    letters, lengths = woorden.letters[:reach, near], woorden.lengtes[near]
+    steps = np.arange(letters.shape[0] + 1, dtype=np.int8)[:, None]
     before = row = np.repeat(steps, letters.shape[1], axis=1)
     for index, letter in enumerate(asked):
         before, row = row, _add_letter(before, row, letters, letter, asked[index - 1] if index else 0)
-    whole: Distances = np.take_along_axis(row, woorden.lengtes[None, :], axis=0)[0]
-    return whole, row.min(axis=0)
+    whole, begin = np.full((2, len(woorden.lengtes)), TIKFOUTEN_MAXIMUM + 1, dtype=np.int8)
+    ends = np.take_along_axis(row, np.minimum(lengths, len(row) - 1)[None, :], axis=0)[0]
+    whole[near] = np.where(lengths <= reach, np.minimum(ends, TIKFOUTEN_MAXIMUM + 1), TIKFOUTEN_MAXIMUM + 1)
+    begin[near] = np.minimum(row.min(axis=0), TIKFOUTEN_MAXIMUM + 1)
+    return whole, begin
 
 
 def _add_letter(
@@ -343,12 +353,13 @@ def _add_letter(
 ) -> Distances:
     """Return the next row of the distance table, for one letter more of the question."""
     fits = letters == letter
-    best = np.minimum(row[1:] + 1, row[:-1] + ~fits)
+    best = np.minimum(row[1:] + np.int8(1), row[:-1] + ~fits)
     if previous:
         swapped = fits[:-1] & (letters[1:] == previous)
         best[1:] = np.where(swapped, np.minimum(best[1:], before[:-2] + 1), best[1:])
-    table = np.concatenate([row[:1] + 1, best]).astype(np.int16)
-    # A letter too many may follow from any earlier place in the word: a running minimum along it.
-    steps = np.arange(len(table), dtype=np.int16)[:, None]
-    extended: Distances = np.minimum.accumulate(table - steps, axis=0) + steps
+    table: Distances = np.concatenate([row[:1] + 1, best]).astype(np.int8)
+    # Letters too many may follow from an earlier place in the word: from no further than there may be typos.
+    extended = table.copy()
+    for step in range(1, TIKFOUTEN_MAXIMUM + 1):
+        np.minimum(extended[step:], table[:-step] + np.int8(step), out=extended[step:])
     return extended
