@@ -177,6 +177,7 @@ def test_every_file_is_given_at_our_own_counter() -> None:
 DADEN = re.compile(
     r"(open_kast|open_initiatieven|Reacties|Agendakast|Intrekkingen)\(.*\)\.(save|add|remove\w*|withdraw|take_back)"
     r"|opslag\.go_back|natrekken\.ask_again|get_ladingen\(\)\.start"
+    r"|uitsnede\.publish_uitsnede"
 )
 """What a page does that changes something for others, or asks a source."""
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.bouwstenen import blad, toestand
 from pages.bouwstenen.aanmelding.bezoek import find_bezoeker, perform, show_bevoegd, tell_open
+from pages.gegevens.uitsnedevak import show_uitsnedevak
 from woonzorg.dag import format_datum
 from woonzorg.fouten import WoonzorgFout
 from woonzorg.gebied import NEDERLAND, read_regios, resolve_regio
@@ -50,6 +51,8 @@ def show_laadpaneel() -> None:
         if show_bevoegd(Daad.LADEN):
             _show_formulier(instellingen)
         show_voortgang()
+        if find_bezoeker().may(Daad.LADEN):
+            show_uitsnedevak()
     with right:
         st.html('<h2 class="wz-tussenkop">Bewaarde gegevens</h2>')
         _show_lijst(instellingen)

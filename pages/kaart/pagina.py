@@ -25,6 +25,7 @@ from pages.kaart.hoogtekaart import show_hoogtekaart
 from pages.kaart.instroom import mark_instroom, show_instroom
 from pages.kaart.kaartbeeld import make_beeld
 from pages.kaart.kernbeheer import show_beheer
+from pages.kaart.klassenblad import show_land
 from pages.kaart.lijst import show_lijst
 from pages.kaart.onder import show_beelden, show_gebieden
 from pages.kaart.presentatie import show_acties, show_presentatie
@@ -59,6 +60,7 @@ def show_page() -> None:
     show_map(snapshot.id)
     show_beelden(beeld)
     show_gebieden(beeld)
+    show_land(beeld.snapshot)
     show_streken(beeld.snapshot)
     show_instroom(beeld)
     show_bewaren(beeld)

@@ -271,9 +271,11 @@ def find_jaren(reeksen: pd.DataFrame, gebieden: pd.DataFrame) -> dict[str, int]:
     their main measure: a margin or weight of another year would not belong to it.
     """
     own = gebieden.loc[(gebieden["rol"] == Rol.REGIO) & (gebieden["niveau"] == Niveau.BUURT), "code"]
-    seen = reeksen[reeksen["waarde"].notna()]
-    among_all = seen.groupby("indicator")["jaar"].max()
-    among_own = seen[seen["code"].isin(own)].groupby("indicator")["jaar"].max()
+    known = reeksen["waarde"].notna()
+    among_all, among_own = (
+        reeksen.loc[rows, "jaar"].groupby(reeksen.loc[rows, "indicator"]).max()
+        for rows in (known, known & reeksen["code"].isin(own))
+    )
     newest = {str(key): int(among_own.get(key, among_all[key])) for key in among_all.index}
     leading = {
         indicator.sleutel: bron.hoofdmaat

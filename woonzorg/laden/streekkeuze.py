@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from woonzorg.gegevens.opslag import Snapshot
 
+GROOTSTE = 1_000_000
+"""Larger files with regions (bytes) are refused."""
 TITEL_MEEST = 60
 """Longest name of a region (signs)."""
 _NOEM_MEEST = 4
@@ -121,6 +123,26 @@ def _group(gemeenten: pd.DataFrame, kolom: str, namen: dict[str, str]) -> tuple[
         for code, rows in gemeenten[gemeenten[kolom] != ""].groupby(kolom)
     ]
     return tuple(sorted(found, key=lambda one: (one.naam, one.code)))
+
+
+def list_streken(bestand: str, raw: bytes) -> tuple[str, ...]:
+    """Return the heads of a file with regions that name gemeenten, in its order.
+
+    Raises
+    ------
+    InvoerFout
+        When it is no TOML, or has none.
+    """
+    content = parse_regios(bestand, raw)
+    found = tuple(
+        name for name, fields in content.items() if isinstance(fields, dict) and "gemeenten" in fields
+    )
+    if not found:
+        message = f"In {bestand[:80]} staat geen regio."
+        raise InvoerFout(
+            message, verwacht='een kop als [mijn-regio] met titel = "…" en gemeenten = ["GM0917", …]'
+        )
+    return found
 
 
 def read_streekbestand(bestand: str, raw: bytes, naam: str) -> Streekvraag:

@@ -36,7 +36,7 @@ from woonzorg.opdracht.natrekken import add_natrekken
 from woonzorg.opdracht.opgave import add_opgave
 from woonzorg.opdracht.rapport import add_rapport
 from woonzorg.opdracht.reacties import add_reacties
-from woonzorg.opdracht.streken import add_streken
+from woonzorg.opdracht.streken import add_klassen, add_streken
 from woonzorg.opdracht.uitsnede import add_uitsnede
 from woonzorg.opdracht.uitvoer import describe_fout, say, tell_fout, write_json, write_regel
 from woonzorg.opdracht.varianten import add_varianten
@@ -88,6 +88,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_varianten(commands)
     add_opgave(commands)
     add_streken(commands)
+    add_klassen(commands)
     add_instroom(commands)
     add_initiatief(commands)
     add_voortgang(commands)

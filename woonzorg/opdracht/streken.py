@@ -9,9 +9,12 @@ from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gegevens import opslag
 from woonzorg.kaart.landtelling import find_land
+from woonzorg.laden.uitsnede import open_nationaal
 from woonzorg.opdracht.uitvoer import write_json, write_regel
+from woonzorg.rapport.uitvoer import write_gebieden
+from woonzorg.streken.klassetabel import make_uitvoer, tabulate_klassen
 from woonzorg.streken.streekset import GROOTSTE, read_installatie, read_sets
-from woonzorg.streken.streektelling import count_streken, explain_ontbreekt
+from woonzorg.streken.streektelling import count_grond, count_streken, explain_ontbreekt
 from woonzorg.streken.streekwoorden import (
     NIET_GEZEGD,
     ZONDER_SETS,
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from woonzorg.streken.streekset import Streekset
     from woonzorg.streken.streektelling import Streekbeeld
 
+TABELSOORTEN: tuple[str, ...] = (".csv", ".xlsx")
+
 
 def add_streken(commands: Any) -> None:
     """Add the command to a parser."""
@@ -39,6 +44,19 @@ def add_streken(commands: Any) -> None:
     parser.add_argument("--snapshot", default="", metavar="ID", help="de regio; anders die in gebruik is")
     parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
     parser.set_defaults(run=run_streken)
+
+
+def add_klassen(commands: Any) -> None:
+    """Add the command of the table of all classes to a parser."""
+    parser = commands.add_parser(
+        "klassen", help="schrijf de klassen van heel Nederland per gemeente en provincie naar een bestand"
+    )
+    parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND", help="eindigt op .csv of .xlsx")
+    parser.add_argument(
+        "--snapshot", default="", metavar="ID", help="welke gegevens van Nederland; anders de jongste"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+    parser.set_defaults(run=run_klassen)
 
 
 def add_sets(parser: argparse.ArgumentParser) -> None:
@@ -94,4 +112,21 @@ def run_streken(arguments: argparse.Namespace, instellingen: Instellingen) -> in
         *NIET_GEZEGD,
     ]
     write_regel("\n".join(filter(None, [*told, describe_grond(found), describe_maat(found)])))
+    return 0
+
+
+def run_klassen(arguments: argparse.Namespace, instellingen: Instellingen) -> int:
+    """Write buurten and households by class of the country, each province and each gemeente."""
+    if arguments.uit.suffix.lower() not in TABELSOORTEN:
+        message = f"Een tabel komt niet in een bestand {arguments.uit.suffix or 'zonder extensie'}."
+        raise InvoerFout(message, verwacht=" of ".join(TABELSOORTEN), gevonden=arguments.uit.name)
+    land = open_nationaal(instellingen.opslagplek, arguments.snapshot)
+    table = tabulate_klassen(count_grond(land))
+    write_gebieden(make_uitvoer(table, land.id), land.manifest, arguments.uit)
+    counts = {str(soort): int(count) for soort, count in table["soort"].value_counts().items()}
+    if arguments.json:
+        write_json({"snapshot": land.id, "bestand": str(arguments.uit), "rijen": counts})
+    else:
+        told = f"{counts.get('gemeente', 0)} gemeenten en {counts.get('provincie', 0)} provincies"
+        write_regel(f"{told} geschreven naar {arguments.uit}, uit {land.id}.")
     return 0

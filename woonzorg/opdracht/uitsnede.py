@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from woonzorg.eigenbestand.lezen import read_bytes
 from woonzorg.fouten import InvoerFout
 from woonzorg.gebied import read_regios
-from woonzorg.laden.streekkeuze import Streekvraag, find_regio, read_indeling, read_streekbestand
+from woonzorg.laden.streekkeuze import GROOTSTE, Streekvraag, find_regio, read_indeling, read_streekbestand
 from woonzorg.laden.uitsnede import open_nationaal, publish_uitsnede
 from woonzorg.oordeel.klassewoorden import MEERVOUD
 from woonzorg.opdracht.lezer import list_gegeven
 from woonzorg.opdracht.uitvoer import write_json, write_regel
-from woonzorg.streken.streekset import GROOTSTE
 from woonzorg.tekst.getal import format_getal
 from woonzorg.tekst.plat import join_woorden
 
