@@ -72,5 +72,13 @@ def test_window_of_a_gemeente_is_part_of_the_whole(outlines):
     left, _, width, _ = outlines.find_venster("GM0002")
     assert left > outlines.breedte / 2 - 2 * MARGE
     assert width < outlines.breedte / 2
-    _, top, _, height = outlines.find_venster("GM0002")
-    assert (top, height) == (0, outlines.hoogte)  # all areas lie in one row
+
+
+def test_windows_of_gemeenten_that_lie_above_each_other_are_alike_and_fill_the_height():
+    rows = [maken.make_rij("BU00010000"), maken.make_rij("BU00020000")]
+    drawing = make_vormen(maken.make_gebieden(rows, [maken.make_square(0, 0), maken.make_square(0, 1)]))
+    _, low, _, height = drawing.find_venster("GM0001")
+    _, high, _, same = drawing.find_venster("GM0002")
+    assert (high, same) == (0, height)
+    assert low + height == drawing.hoogte
+    assert 2 * height == drawing.hoogte + 2 * MARGE  # each with its margin, where they meet too
