@@ -16,6 +16,7 @@ from pages.vergelijken.jaren import load_lijnen, show_jaren
 from pages.vergelijken.kaarten import show_kaarten
 from pages.vergelijken.keuze import PAGINA, list_bewaard, read_keuze, show_keuze
 from pages.vergelijken.plannen import show_plannen
+from pages.vergelijken.varianten import show_varianten
 from pages.vergelijken.werk import find_zijden, load_vergelijking, make_zijdekant
 from woonzorg.bibliotheek.bibliotheek import list_veranderingen
 from woonzorg.fouten import WoonzorgFout
@@ -71,6 +72,7 @@ def show_page() -> None:
     show_plannen(found)
     show_delen(found, sides, keuze)
     show_stuk(sides, keuze)
+    show_varianten(snapshot)
     st.caption(klassewoorden.DISCLAIMER)
 
 
