@@ -63,15 +63,20 @@ def _stand_ready(aantal: int, werk: Variantwerk) -> Iterator[Variantploeg]:
         yield ploeg
 
 
-def measure(werk: Variantwerk, aantal: int) -> tuple[float, float, float]:
-    """Return the seconds of the clock and of processors, and those of the start, with so many workers."""
+def measure(werk: Variantwerk, aantal: int) -> tuple[float, float, float, float]:
+    """Return the seconds of the clock, of processors, of the start, and of the processor that hands out and keeps."""
     start = time.perf_counter()
     with _stand_ready(aantal, werk) as ploeg:
         ready, before = time.perf_counter(), sum(read_cpu(os.getpid()).values())
-        reken_delen(werk, range(werk.delen), lambda: contextlib.nullcontext(ploeg), lambda *_: None)
-        clock = time.perf_counter() - ready
+        own = time.process_time()
+        with tempfile.TemporaryDirectory() as name:
+            folder = Werkmap(Path(name) / "V.parquet", werk, "meting")
+            with folder.open():
+                reken_delen(werk, range(werk.delen), lambda: contextlib.nullcontext(ploeg), folder.keep)
+                folder.finish()
+        clock, own = time.perf_counter() - ready, time.process_time() - own
         spent = sum(read_cpu(os.getpid()).values()) - before
-    return clock, spent, ready - start
+    return clock, spent, ready - start, own
 
 
 def measure_verlies(werk: Variantwerk) -> tuple[int, int]:
@@ -116,6 +121,7 @@ def main() -> int:
             (one if workers == 1 else two).append(found)
             print(
                 f"{workers}: {found[0]:.1f} s, processor {found[1]:.1f} s, start {found[2]:.1f} s",
+                flush=True,
                 file=sys.stderr,
             )
     count = werk.ruimte.aantal
@@ -128,6 +134,7 @@ def main() -> int:
         ("one against two", describe(ratios, "×"), "1.7 ×"),
         ("processor a variant, one worker", describe([1000 * item[1] / count for item in one], "ms", 0), ""),
         ("processor a variant, two workers", describe([1000 * item[1] / count for item in two], "ms", 0), ""),
+        ("of that, handing out and keeping", describe([1000 * item[3] / count for item in two], "ms", 1), ""),
         ("until all workers stand ready", describe([item[2] for item in two], "s", 1), ""),
         ("a worker killed: parts kept; rows", f"{kept} of {werk.delen}; {rows} of {count}", "each once"),
         ("peak memory of the process that hands out", f"{peak:.0f} MB", ""),

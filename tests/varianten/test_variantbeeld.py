@@ -19,7 +19,7 @@ from woonzorg.varianten import leesproces
 from woonzorg.varianten.deel import make_werk, reken_deel
 from woonzorg.varianten.lezen import read_varianten
 from woonzorg.varianten.ruimte import make_ruimte
-from woonzorg.varianten.ruimtewoorden import name_kolom, tell_knelt
+from woonzorg.varianten.ruimtewoorden import name_kolom, tell_knelt, tell_waarde
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.uitkomst.antwoord import open_veld
 
@@ -39,7 +39,7 @@ def raw():
             "ruimte": {
                 "verdeelsleutel": ["inwoners", "huishoudens"],
                 "vraag": {"statushouders": [20, 300]},
-                "regels": {"capaciteit": {"toewijsaandeel": [10.5, 40]}},
+                "regels": {"capaciteit": {"toewijsaandeel": [10.5, 40, 60]}},
             }
         },
         parse_scenario(json.dumps(BEGIN).encode()),
@@ -63,7 +63,7 @@ def test_it_comes_back_as_it_was_written(tabel, raw):
     assert tabel.velden == ("verdeelsleutel", "vraag.statushouders", SHARE)
     for name in (SHARE, "geplaatst", "dissimilariteit", "kenmerk", "knelt", "past"):
         assert tabel.rijen[name].tolist() == written[name].tolist()
-    assert [tabel.open_scenario(n).rekenkenmerk for n in range(8)] == written["kenmerk"].tolist()
+    assert [tabel.open_scenario(n).rekenkenmerk for n in range(12)] == written["kenmerk"].tolist()
 
 
 @pytest.mark.parametrize(("sep", "decimal"), [(",", "."), (";", ",")])
@@ -98,9 +98,9 @@ def change(raw, **columns):
     [
         (lambda _: b"PAR1" + b"\0" * 100, "geen parquet-bestand"),
         (lambda raw: raw[: len(raw) // 2], "geen parquet-bestand"),
-        (lambda raw: change(raw, extra=[[1]] * 8), "kolom extra is geen getal"),
-        (lambda raw: change(raw, geplaatst=["veel"] * 8), "tekst in de kolom geplaatst"),
-        (lambda raw: change(raw, nummer=[1] * 8), "hetzelfde nummer"),
+        (lambda raw: change(raw, extra=[[1]] * 12), "kolom extra is geen getal"),
+        (lambda raw: change(raw, geplaatst=["veel"] * 12), "tekst in de kolom geplaatst"),
+        (lambda raw: change(raw, nummer=[1] * 12), "hetzelfde nummer"),
         (lambda raw: write_parquet(pd.read_parquet(io.BytesIO(raw)).drop(columns="kenmerk")), "de kolommen kenmerk"),
         (lambda raw: write_parquet(pd.read_parquet(io.BytesIO(raw)).iloc[:0]), "0 varianten"),
         (lambda _: write_parquet(pd.DataFrame([[1] * 201]).add_prefix("k")), "kolommen; hoogstens"),
@@ -133,17 +133,17 @@ def test_other_kinds_of_file_are_refused():
 
 def test_the_picture_has_a_mark_for_each_variant_told_apart_by_shape_and_leads_back_to_it(tabel):
     columns = list_getalkolommen(tabel)
-    assert columns[:2] == ["vraag.statushouders", SHARE]
+    assert columns[:2] == [SHARE, "vraag.statushouders"]  # the field with most values first
     assert "nummer" not in columns
     picture = make_variantenbeeld(tabel, tabel.rijen, SHARE, "geplaatst")
     fits = {series.naam: {int(mark.code) for mark in series.punten} for series in picture.reeksen}
     right = tabel.rijen.groupby("past")["nummer"].agg(set)
     assert fits == {"Alles past": right[True], "Niet alles past": right[False]}
     assert len({series.uiterlijk.teken for series in picture.reeksen}) == 2
-    assert picture.zin.startswith("8 varianten: ")
+    assert picture.zin.startswith("12 varianten: ")
     figure = make_figuur(picture, "select")
     marks = [{"customdata": data} for trace in figure["data"] for data in trace["customdata"]]
-    assert sorted(read_codes(marks)) == [str(number) for number in range(8)]
+    assert sorted(read_codes(marks), key=int) == [str(number) for number in range(12)]
     assert {axis.begin <= 10.5 and axis.eind >= 40 for axis in [picture.x]} == {True}
 
 
@@ -156,3 +156,6 @@ def test_columns_have_a_dutch_name_and_what_is_none_of_ours_its_own():
         assert name_kolom(odd) == odd or odd.split(".")[-1] in name_kolom(odd)
     assert tell_knelt("ontzien onzin") == tell_knelt("ontzien")
     assert tell_knelt(None) == "geen"
+    assert [tell_waarde(value) for value in (2.7, 1234.0, 0.7731, True, float("nan"), "laag")] == [
+        "2,7", "1.234", "0,773", "ja", "niet te zeggen", "laag",
+    ]  # fmt: skip

@@ -37,11 +37,14 @@ _STRAAL = 4.5
 
 
 def list_getalkolommen(tabel: Variantentabel) -> list[str]:
-    """Return the columns that can stand along an axis: numbers that are not the same everywhere, fields first."""
+    """Return the columns that can stand along an axis: numbers that differ; fields first, the fullest before others."""
     rows = tabel.rijen
     numbers = [str(name) for name in rows if rows[name].dtype.kind in "if" and name != rij.NUMMER]
     varied = [name for name in numbers if rows[name].max() - rows[name].min() > 0]
-    return sorted(varied, key=lambda name: name not in tabel.velden)
+    return sorted(
+        varied,
+        key=lambda name: (name not in tabel.velden, -rows[name].nunique() if name in tabel.velden else 0),
+    )
 
 
 def make_variantenbeeld(tabel: Variantentabel, rijen: pd.DataFrame, x: str, y: str) -> Grafiek:

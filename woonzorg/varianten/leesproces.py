@@ -73,10 +73,6 @@ def _make_plain(value: Any) -> Any:
 
 def run(bron: IO[bytes], doel: IO[str]) -> int:
     """Read what `bron` holds and tell it on `doel`; return the exit status."""
-    with suppress(ImportError, ValueError, OSError):  # absent on Windows; a system may have bounds of its own
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
     try:
         told: dict[str, Any] = {"kolommen": read_kolommen(bron.read())}
     except ValueError as error:
@@ -85,5 +81,14 @@ def run(bron: IO[bytes], doel: IO[str]) -> int:
     return 0
 
 
+def bound_geheugen() -> None:
+    """Bound the memory of this whole process: only who is there for one file does so."""
+    with suppress(ImportError, ValueError, OSError):  # absent on Windows; a system may have bounds of its own
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
+
+
 if __name__ == "__main__":
+    bound_geheugen()
     raise SystemExit(run(sys.stdin.buffer, sys.stdout))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from woonzorg.oordeel.klassewoorden import name_klasse
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.tekst.getal import format_getal
 from woonzorg.varianten import rij
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL as REGELS
 from woonzorg.verdeling.scenario.inhoud import Scenario
 from woonzorg.verdeling.uitkomst.woorden import name_groep
 from woonzorg.verdeling.vraag.declaratie import list_onderdelen
+from woonzorg.verdeling.vraag.getal import format_waarde
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ def tell_waarde(waarde: Any) -> str:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, int | float):
-        return format_getal(waarde, 0 if waarde == int(waarde) else 3 if abs(waarde) < 10 else 1)
+        return format_waarde(round(waarde, 3))
     return str(waarde)[:80]
 
 
