@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from streamlit.web.server.starlette import starlette_server_config
 
 from woonzorg.bibliotheek.account import Accountsoort, write_account
 from woonzorg.bibliotheek.bewaarlijst import BEWAARSOORTEN, write_bewaartabel
@@ -17,6 +18,10 @@ from woonzorg.bibliotheek.bibliotheek import Bibliotheek
 from woonzorg.bibliotheek.geheim import make_geheim
 from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN
 from woonzorg.bibliotheek.rijen import INGETROKKEN, MAKER, TABELLEN, VERSIE
+from woonzorg.gegevens.opslag import open_snapshot
+from woonzorg.instelling import INGEBOUWD, Instellingen
+from woonzorg.methode.verantwoording import Methodetekst, write_tekst
+from woonzorg.oordeel.toets import score_snapshot
 from woonzorg.opdracht.opdracht import main
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 
@@ -62,6 +67,57 @@ def test_every_table_and_everything_in_a_browser_has_its_line():
         assert kind.tabel is None or kind.moment in {"", *kind.tabel.c.keys()}
 
 
+GEVRAAGD = {"woonzorg/rapport/uitvoer.py", "woonzorg/bronnen/bestanden/inlezen.py"}
+"""Modules that write a file where a command is told to, or that is gone before they are done."""
+
+
+def find_modules(folder: str, words: str) -> set[str]:
+    """Return the modules in which any of these words stands."""
+    wanted = re.compile(words)
+    files = ((path.relative_to(HUIS).as_posix(), path) for path in (HUIS / folder).rglob("*.py"))
+    return {name for name, path in files if wanted.search(path.read_text("utf-8"))}
+
+
+def test_whatever_writes_a_file_or_takes_one_of_a_visitor_has_its_line():
+    told = [name for kind in BEWAARSOORTEN for name in kind.modules]
+    assert len(told) == len(set(told))
+    writes = find_modules("woonzorg", r"\.mkdir\(|mkdtemp|mkstemp|write_bytes\(|write_text\(|open\(\"[wxa]")
+    takes = find_modules("pages", r"show_bestandvak\(|file_uploader\(|\.mkdir\(|write_bytes\(|write_text\(")
+    assert set(told) == (writes - GEVRAAGD) | (takes - {"pages/bouwstenen/bestandvak.py"})
+
+
+def test_every_cookie_has_its_line():
+    told = {kind.koekje for kind in BEWAARSOORTEN} - {""}
+    streamlit = {
+        value for name, value in vars(starlette_server_config).items() if name.endswith("_COOKIE_NAME")
+    }
+    proxy = set(
+        re.findall(
+            r"^ *cookie (\w+) insert", (HUIS / "uitrol" / "haproxy.cfg").read_text("utf-8"), re.MULTILINE
+        )
+    )
+    # Tokens of the provider are asked for by nobody: st.login keeps them only where `expose_tokens` says so.
+    assert told == streamlit - {starlette_server_config.TOKENS_COOKIE_NAME} | proxy
+    assert not find_modules("woonzorg", "expose_tokens") | find_modules("pages", "expose_tokens")
+
+
+def test_every_log_has_its_line():
+    """The one logger with a name of its own is the book; others carry the name of their module, for what fails."""
+    named = find_modules("woonzorg", r"getLogger\(\"") | find_modules("pages", r"getLogger\(\"")
+    assert named == {"woonzorg/toegang/boek.py", "pages/bouwstenen/schil/opstart.py"}  # the last silences one
+    assert sum(kind.plek == "logboek van de server" for kind in BEWAARSOORTEN) == 2
+
+
+@pytest.mark.parametrize("naam", [Methodetekst.DOEL, Methodetekst.ALGORITMEREGISTER])
+def test_purpose_and_register_tell_of_every_kind_what_for_how_long_and_what_the_dpia_should_say(naam):
+    snapshot = open_snapshot(INGEBOUWD)
+    text = write_tekst(naam, snapshot, score_snapshot(snapshot), Instellingen())
+    for kind in BEWAARSOORTEN:
+        assert kind.doel
+        assert f"| {kind.naam} | {kind.doel} | {kind.plek} | {kind.termijn} |" in text
+        assert (f"| {kind.naam} | {kind.plek} | {kind.dpia} |" in text) == bool(kind.dpia)
+
+
 def test_who_manages_reads_the_same_in_the_documentation():
     assert write_bewaartabel() in (HUIS / "docs" / "beheer.md").read_text(encoding="utf-8")
 
@@ -95,7 +151,7 @@ def test_what_is_kept_is_listed_withdrawn_and_cleared_away(kast, capsys):
     )
     assert after["Wat is ingetrokken of weggehaald (alleen soort, kenmerk en datum)"]["aantal"] == 2
     assert main(["bewaard"]) == 0
-    assert "Scenario's: 1, oudste van 5 maart 2026\n    waar: bibliotheek" in capsys.readouterr().out
+    assert "Scenario's: 1, oudste van 5 maart 2026\n    waarvoor: een plan" in capsys.readouterr().out
 
 
 def add_ouds(connection: sa.Connection) -> None:

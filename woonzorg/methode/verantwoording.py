@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from woonzorg import __version__
 from woonzorg.bibliotheek.account import BEWAARTERMIJN as ACCOUNTTERMIJN
 from woonzorg.bibliotheek.agendakast import BEWAARTERMIJN as VERSLAGTERMIJN
-from woonzorg.bibliotheek.bewaarlijst import write_bewaartabel
+from woonzorg.bibliotheek.bewaarlijst import write_bewaartabel, write_dpiatabel
 from woonzorg.bibliotheek.initiatiefkast import BEWAARTERMIJN as INITIATIEFTERMIJN
 from woonzorg.bibliotheek.intrekking import BEWAARTERMIJN as SCENARIOTERMIJN
 from woonzorg.bibliotheek.reactie import BEWAARTERMIJN
@@ -122,6 +122,7 @@ def _tell_owner(instellingen: Instellingen) -> dict[str, str]:
         "reactiedagen": str(BEWAARTERMIJN.days),
         "accountjaren": str(ACCOUNTTERMIJN.days // 365),
         "bewaartabel": write_bewaartabel(),
+        "dpiatabel": write_dpiatabel(),
         "scenariojaren": str(SCENARIOTERMIJN.days // 365),
         "verslagjaren": str(VERSLAGTERMIJN.days // 365),
         "initiatiefjaren": str(INITIATIEFTERMIJN.days // 365),

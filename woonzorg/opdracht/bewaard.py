@@ -88,8 +88,9 @@ def describe_telling(telling: Bewaartelling) -> dict[str, Any]:
     """Return a kind that is kept as plain values, for JSON."""
     kind = telling.soort
     return {
-        "wat": kind.naam, "waar": kind.plek, "aantal": telling.aantal, "oudste": find_dag(telling.oudste) or None,
-        "termijn": kind.termijn, "eigenaar": kind.eigenaar, "weghalen": kind.weg,
+        "wat": kind.naam, "waarvoor": kind.doel, "waar": kind.plek, "aantal": telling.aantal,
+        "oudste": find_dag(telling.oudste) or None, "termijn": kind.termijn, "eigenaar": kind.eigenaar,
+        "weghalen": kind.weg,
     }  # fmt: skip
 
 
@@ -98,9 +99,12 @@ def tell_telling(telling: Bewaartelling) -> str:
     kind, day = telling.soort, find_dag(telling.oudste)
     count = "aantal niet hier te tellen" if telling.aantal is None else str(telling.aantal)
     oldest = f", oudste van {format_datum(day)}" if day else ""
-    return (
-        f"{kind.naam}: {count}{oldest}\n"
-        f"    waar: {kind.plek}\n    hoe lang: {kind.termijn}\n    van wie: {kind.eigenaar}\n    weghalen: {kind.weg}"
+    told = {
+        "waarvoor": kind.doel, "waar": kind.plek, "hoe lang": kind.termijn, "van wie": kind.eigenaar,
+        "weghalen": kind.weg,
+    }  # fmt: skip
+    return "\n    ".join(
+        [f"{kind.naam}: {count}{oldest}", *(f"{what}: {text}" for what, text in told.items())]
     )
 
 
