@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from types import SimpleNamespace
 
 import openpyxl
@@ -89,6 +90,10 @@ def test_a_workbook_has_a_sheet_for_each_table_with_a_name_of_its_own_and_unknow
     ]  # fmt: skip
     assert (book.properties.title, book.properties.creator) == ("Titel", "Gemeente Oost")
     assert book.properties.created == dt.datetime.combine(DATUM, dt.time())  # not the clock
+    assert book[book.sheetnames[1]].freeze_panes == "A2"  # the heads stay, and no column
+    hostile = replace(document, blokken=(replace(table, rijen=(("=1+1", -3),)),))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_werkboek(hostile))).worksheets[1]
+    assert (sheet["A2"].value, sheet["A2"].data_type, sheet["B2"].value) == ("'=1+1", "s", -3)
     words = [(row[0].value, row[0].font.bold) for row in book["Uitleg"].iter_rows()]
     assert words == [("Titel", True), (f"Streek, {DATUM.isoformat()}", False), ("CONCEPT", True), ("Kop", True),
                      ("voet", False)]  # fmt: skip
