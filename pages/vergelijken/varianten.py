@@ -175,6 +175,6 @@ def _open(tabel: Variantentabel, snapshot: Snapshot, actie: str, code: str) -> N
         else ""
     )
     verdeelstand.tell(
-        "goed", f"Variant {code} staat nu hier. Met de knop terug gaat u naar waar u was.{other}"
+        "goed", f"Variant {code} staat nu hier. Met 'Ongedaan' gaat u terug naar waar u was.{other}"
     )
     st.session_state[_GA] = True

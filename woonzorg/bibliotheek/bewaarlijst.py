@@ -228,6 +228,10 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
         modules=("pages/opgave/huurprogramma.py",), doel="een programma naast de grenzen van de visie houden",
     ),
     Bewaarsoort(
+        "Een tabel van varianten die een bezoeker bekijkt", _BEZOEK, _ZOLANG, BEZOEKER, _SLUIT,
+        modules=("pages/vergelijken/varianten.py",), doel="varianten in één beeld zien, en er een openen op Verdelen",
+    ),
+    Bewaarsoort(
         "Geladen gegevens (open cijfers over gebieden)", "map met gegevens, of objectopslag",
         "tot de beheerder ze weghaalt", BEHEERDER, "haal de map van die lading weg",
         modules=("woonzorg/gegevens/mapopslag.py", "woonzorg/gegevens/schijf.py"), doel="gebieden toetsen en tonen",
