@@ -214,7 +214,7 @@ BEWAARSOORTEN: tuple[Bewaarsoort, ...] = (
     ),
     Bewaarsoort(
         "Gekozen streken en een register van instroominstrumenten", _BEZOEK, _ZOLANG, BEZOEKER,
-        _SLUIT, modules=("pages/kaart/instroom.py", "pages/kaart/streken.py"),
+        _SLUIT, modules=("pages/gegevens/uitsnedevak.py", "pages/kaart/instroom.py", "pages/kaart/streken.py"),
         doel="het gesprek met provincie en Rijk, en zien waar een besluit geldt",
     ),
     Bewaarsoort(
