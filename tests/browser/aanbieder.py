@@ -40,11 +40,11 @@ def run_aanbieder(folder: Path) -> Iterator[str]:
             yield f"http://{HOST}:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(150):
+    for _ in range(600):
         assert server.poll() is None
         try:
             urllib.request.urlopen(f"{url}/.well-known/openid-configuration", timeout=2).close()

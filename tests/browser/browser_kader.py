@@ -113,7 +113,7 @@ def run_app(
             yield f"http://{EIGEN_HOST}:{port}/"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -55,7 +55,7 @@ def app(browser: Browser, dienst_env: dict[str, str], tmp_path: Path) -> Iterato
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 def wait_for(url: str) -> None:
