@@ -16,6 +16,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+import psutil
+
 from benchmarks.bezoekers import PAUZE_SECONDEN, describe_p95, make_steps, read_memory
 from benchmarks.server import Server, run_app
 from benchmarks.sessie import open_sessie
@@ -116,17 +118,17 @@ async def measure(server: Server, options: argparse.Namespace) -> int:
     over, steps = asyncio.Event(), []
     visits = [asyncio.create_task(visit(server, over, seed, steps)) for seed in range(options.bezoekers)]
     await asyncio.sleep(AANLOOP)
-    before = read_memory(server.pid)
+    before, spent = read_memory(server.pid), sum(psutil.Process(server.pid).cpu_times()[:2])
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(1) as pool:
         parts = [
             await loop.run_in_executor(pool, ask_all, server.adres, options.vragen, options.lezers)
             for _ in range(options.keren)
         ]
-    during_memory = read_memory(server.pid)
+    after, spent = read_memory(server.pid), sum(psutil.Process(server.pid).cpu_times()[:2]) - spent
     over.set()
     faults = [fault for found in await asyncio.gather(*visits) for fault in found]
-    print_tabel(make_rows(options, parts, steps, (before, during_memory)))
+    print_tabel(make_rows(options, parts, steps, (before, after), spent))
     wrong = [status for part in parts for status in part.statussen if status not in {200, 304, 429}]
     for fault in sorted({*faults, *map(str, wrong)})[:5]:
         print(f"error: {fault}")
@@ -138,6 +140,7 @@ def make_rows(
     parts: list[Lezing],
     steps: list[tuple[float, float]],
     memory: tuple[list[float], list[float]],
+    spent: float,
 ) -> list[tuple[str, str, str]]:
     """Return the rows of the table."""
     rows = [
@@ -151,11 +154,17 @@ def make_rows(
     alone = [took for began, took in steps if began < parts[0].begin]
     spans = [(part.begin, part.einde) for part in parts]
     beside = [took for at, took in steps if any(begin <= at + took and at <= end for begin, end in spans)]
+    asked = sum(len(part.seconden) for part in parts)
     told = " to ".join(f"{value:.0f}" for values in memory for value in values) or "not told by this system"
     return [
         *rows,
         (f"{options.bezoekers} visitors before: {len(alone)} steps", describe_p95(alone), ""),
         (f"beside it: {len(beside)} steps", describe_p95(beside), "p95 1 s"),
+        (
+            "processor time of the server, visitors too",
+            f"{spent:.1f} s, {1000 * spent / asked:.1f} ms a question",
+            "",
+        ),
         ("memory before, after (MB)", told, ""),
     ]
 
