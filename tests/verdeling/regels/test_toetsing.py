@@ -191,6 +191,15 @@ def test_a_proposal_that_is_decided_says_by_whom_and_keeps_to_its_number_and_to_
     }  # fmt: skip
 
 
+def test_a_decision_is_named_with_the_rules_that_it_breaks_and_not_with_one_that_is_full():
+    veld = make_veld(2, klasse="kwetsbaar", kenmerk_v=[100.0, 100.0])
+    case = Uitzondering(ONE, "staat er al", "raad", "2026-01-01", groep="woonwagenbewoners", aantal=8)
+    (found,) = judge(veld, Voorstel(ONE, "woonwagenbewoners", 8), uitzonderingen=(case,))
+    by_rule = {item.regel: item for item in found.regels}
+    assert (by_rule["plafond"].oordeel, by_rule["plafond"].besluiten) == (Regeloordeel.KNELT, ())  # 8 of 8
+    assert by_rule["ontzien"].besluiten == (case,)
+
+
 def test_a_decided_proposal_is_shared_by_gemeente_with_its_decision():
     case = {"code": ONE, "motief": "m", "besluit_door": "raad", "datum": "2026-01-01", "aantal": 6}
     site = {"code": ONE, "groep": "woonwagenbewoners", "aantal": 6}
