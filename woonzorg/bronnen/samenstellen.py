@@ -81,7 +81,8 @@ def assemble(
     kept, unmatched, delivered = [], [], _collect_codes(leveringen)
     for levering in leveringen:
         changed = _changed_between(gewijzigd, levering.vermelding.indeling, indeling)
-        kept.append(levering.waarden[~levering.waarden["code"].isin(changed)])
+        rows = levering.waarden
+        kept.append(rows[~rows["code"].isin(changed)] if changed else rows)
         unmatched += _list_unmatched(
             levering, grenzen, changed, delivered[levering.vermelding.sleutel.geheel]
         )
@@ -238,8 +239,9 @@ def _stack(kept: Sequence[pd.DataFrame], leveringen: Sequence[Levering], base: p
     ]
     empty = pd.DataFrame({name: pd.Series(dtype=str) for name in REEKS_KOLOMMEN})
     stacked = pd.concat(frames, ignore_index=True) if frames else empty
-    stacked = stacked[stacked["code"].isin(base["code"])]
-    stacked = _complete(stacked.drop_duplicates(list(WAARDE_KOLOMMEN[:3])), base)
+    frames.clear()  # of a country they take 200 MB, which are needed no longer
+    used = stacked["code"].isin(base["code"]) & ~stacked.duplicated(list(WAARDE_KOLOMMEN[:3]))
+    stacked = _complete(stacked if used.all() else stacked[used], base)
     return stacked.astype({"jaar": "int16", "waarde": float})[list(REEKS_KOLOMMEN)].reset_index(drop=True)
 
 

@@ -68,7 +68,8 @@ def widen_reeksen(reeksen: pd.DataFrame, jaren: dict[str, int], codes: pd.Series
     DataFrame
         A row an area, with the index of `codes`; a column for each indicator of the registry, NaN where unknown.
     """
-    newest = reeksen[reeksen["jaar"] == reeksen["indicator"].map(jaren)]
+    rows = reeksen["jaar"] == reeksen["indicator"].map(jaren)
+    newest = reeksen.loc[rows, ["code", "indicator", "waarde"]]
     wide = newest.pivot(index="code", columns="indicator", values="waarde")
     values = wide.reindex(index=codes, columns=list(PER_SLEUTEL)).astype(float).set_index(codes.index)
     return values.rename_axis(columns=None)
