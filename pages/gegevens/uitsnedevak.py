@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KOP = "Kies een regio uit deze gegevens"
 UITLEG = (
     "Zonder opnieuw te laden. De cijfers, bronnen en klassen zijn die van de gegevens van Nederland. De regio komt "
-    "in de lijst hiernaast."
+    "onder Bewaarde gegevens."
 )
 MANIEREN = {
     "gemeenten": "Gemeenten",
