@@ -31,9 +31,11 @@ EERST = ("browser", "bronnen", "paginas", "verdeling")
 
 
 TRAAG = frozenset({
-    "agenda/test_orakel.py", "agenda/test_termijn_gedeeld.py", "bibliotheek", "bronnen", "herkomst", "installatie",
-    "laden", "opdracht", "paginas", "rapport", "test_nieuw_cijfer.py", "test_notitieboek.py", "uitrol",
-    "verdeling/delen", "verdeling/invoer", "verdeling/optimum", "verdeling/uitweg", "verdeling/vergelijking",
+    "agenda/test_orakel.py", "agenda/test_termijn_gedeeld.py", "bibliotheek", "bronnen",
+    "gegevens/test_opslag_schade.py", "herkomst", "installatie", "laden", "opdracht", "paginas", "rapport",
+    "server/test_proxypoort.py", "test_nieuw_cijfer.py", "test_notitieboek.py", "uitrol", "varianten",
+    "verdeling/delen", "verdeling/invoer",
+    "verdeling/optimum", "verdeling/uitweg", "verdeling/vergelijking", "vijandig",
     })  # fmt: skip
 """Rooms and files that wait for a server, a page, a document or a solver: what a change is tried on while it is made
 goes without them (`-m "not browser and not traag"`)."""
