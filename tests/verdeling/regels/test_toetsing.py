@@ -14,7 +14,7 @@ from woonzorg.verdeling.invoer.complex import Complex
 from woonzorg.verdeling.invoer.situatie import Uitzondering, Voorstel
 from woonzorg.verdeling.regels.oordeel import Regeloordeel
 from woonzorg.verdeling.regels.toetsapart import find_passend, judge_apart
-from woonzorg.verdeling.regels.toetsing import judge_voorstellen
+from woonzorg.verdeling.regels.toetsing import find_vraagregel, judge_voorstellen, pose_voorstellen
 from woonzorg.verdeling.scenario.inhoud import parse_scenario
 from woonzorg.verdeling.scenario.probleem import make_situatie as pose
 from woonzorg.verdeling.uitkomst.antwoord import compute, describe
@@ -89,6 +89,18 @@ def test_proposals_for_the_same_area_are_judged_together():
     assert list_broken(one) == list_broken(two) == {"plafond"}
     apart = judge(veld, Voorstel(ONE, "woonwagenbewoners", 5), Voorstel(TWO, "vrouwenopvang", 4))
     assert all(item.voldaan for item in apart)
+
+
+def test_what_is_proposed_is_the_demand_by_group_and_nothing_proposed_is_no_answer():
+    situatie = make_situatie(make_veld(2), {"statushouders": 50})
+    assert judge_voorstellen(situatie, []) == ()
+    sites = [
+        Voorstel(ONE, "vrouwenopvang", 5),
+        Voorstel(TWO, "vrouwenopvang", 4),
+        Voorstel(ONE, "detentie", 1),
+    ]
+    posed = pose_voorstellen(situatie, sites, [find_vraagregel(situatie, site) for site in sites])
+    assert (posed.behoefte.groepen, posed.behoefte.aantallen) == (("vrouwenopvang", "detentie"), (9, 1))
 
 
 def test_neighbours_and_islands():
