@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from maken import make_manifest, make_snapshotgebieden, publish_proef
+from maken import make_manifest, make_reeksen, make_snapshotgebieden, publish_proef
 from objectserver import open_dienst
 from postgres import HOST
 
@@ -76,6 +76,21 @@ def test_the_last_that_was_published_is_in_use_and_a_choice_holds_until_the_next
     assert list_echt(there) == [third, second, first]
     assert publish_proef(there, meldingen=("tweede",)).id == second
     assert list_echt(here) == [second, third, first]
+
+
+def test_what_is_published_beside_what_is_in_use_only_opens_by_its_id(machine: Machine) -> None:
+    here, there = machine("hier"), machine("daar")
+    first = publish_proef(here, meldingen=("eerste",)).id
+    second = publish_proef(here, meldingen=("tweede",)).id
+    opslag.go_back(here, first)
+    aside = opslag.Publicatie(in_gebruik=False)
+    areas = make_snapshotgebieden()
+    made = opslag.publish(
+        here, make_manifest(regio=ANDERE, datum="2031-01-01"), areas, make_reeksen(areas), aside
+    )
+    assert list_echt(there) == [first, second, made.id]
+    assert opslag.open_snapshot(there, made.id).manifest.regio == ANDERE
+    assert opslag.go_back(there, made.id).id == list_echt(here)[0]
 
 
 def test_an_empty_store_shows_the_embedded_region_and_nothing_is_chosen(machine: Machine) -> None:
