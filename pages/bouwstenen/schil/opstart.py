@@ -48,7 +48,7 @@ _EERSTE_BLAD = (
     "PIL.ImageFile", "pages.bouwstenen.kaart.kaartje", "pages.bouwstenen.kaart.legenda",
     "pages.bouwstenen.kern.kernblok", "pages.bouwstenen.schil.kop", "pages.kaart.bediening", "pages.kaart.hoogtekaart",
     "pages.kaart.instroom", "pages.kaart.kernbeheer", "pages.kaart.lijst", "pages.kaart.presentatie",
-    "pages.kaart.streekvak",
+    "pages.kaart.klassenblad", "pages.kaart.streekvak",
 )  # fmt: skip
 """What the page Kaart reads beside what stands above; Streamlit reads the first for a logo."""
 
