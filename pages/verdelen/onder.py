@@ -16,7 +16,7 @@ from woonzorg.grafiek.svg import render_grafiek
 from woonzorg.grafiek.verdeling import make_aandeel, make_halters, make_merken
 from woonzorg.oordeel import klassewoorden
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.tekst.getal import format_getal
+from woonzorg.tekst.getal import count_woord, format_getal
 from woonzorg.verdeling.delen.openbaar import STATUSTEKST
 from woonzorg.verdeling.regels.lijst import PER_SLEUTEL
 from woonzorg.verdeling.uitkomst.ruimte import tabulate_wijken
@@ -110,12 +110,14 @@ def show_gebieden(beeld: Verdeelbeeld) -> None:
         if beeld.stand.bevroren:
             rows = _name_klassen(part).assign(status_tekst=part["status"].map(STATUSTEKST))
             heads = [*heads, Tabelkolom("status_tekst", "Wat zegt de regel?")]
-            show_tabel(render_tabel(rows, heads, f"{len(rows)} {plural}, vóór de verdeling."), "verdeeltabel")
+            show_tabel(
+                render_tabel(rows, heads, f"{_count(beeld, rows)}, vóór de verdeling."), "verdeeltabel"
+            )
         else:
-            _show_eigen(beeld, part, heads, plural)
+            _show_eigen(beeld, part, heads)
 
 
-def _show_eigen(beeld: Verdeelbeeld, deel: pd.DataFrame, heads: list[Tabelkolom], plural: str) -> None:
+def _show_eigen(beeld: Verdeelbeeld, deel: pd.DataFrame, heads: list[Tabelkolom]) -> None:
     heads = [
         *heads, Tabelkolom("geplaatst", "Woningen", 0), Tabelkolom("per_1000", "Per 1.000 huishoudens", 1),
         Tabelkolom("ruimte", "Kan erbij", 0), Tabelkolom("regel_tekst", "Daarna stopt"),
@@ -124,12 +126,17 @@ def _show_eigen(beeld: Verdeelbeeld, deel: pd.DataFrame, heads: list[Tabelkolom]
     rows = _add_words(deel)
     counts = dict(zip(rows["code"], rows["geplaatst"], strict=True))
     show_tabel(
-        render_tabel(rows, heads, f"{len(rows)} {plural}. Klik op een kop om te sorteren.", _KNOPPEN),
+        render_tabel(rows, heads, f"{_count(beeld, rows)}. Klik op een kop om te sorteren.", _KNOPPEN),
         "verdeeltabel",
         lambda actie, code: (
             pas_gebied_aan(beeld.snapshot, actie, code, int(counts[code])) if code in counts else None
         ),
     )
+
+
+def _count(beeld: Verdeelbeeld, rijen: pd.DataFrame) -> str:
+    level = beeld.stand.scenario.niveau
+    return count_woord(len(rijen), str(level), klassewoorden.MEERVOUD[level])
 
 
 def _name_klassen(gebieden: pd.DataFrame) -> pd.DataFrame:

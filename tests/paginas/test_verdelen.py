@@ -141,7 +141,7 @@ def test_of_a_shared_plan_the_table_keeps_to_an_own_area_and_tells_no_sum(open_v
     kern = Kerngebied("Het Dal", tuple(gebieden.index[:1]))
     app = open_tabel(open_verdelen(scenario=save(START).id), kern)
     app.selectbox(key=deelkeuze.KEUZE).select(kern.adres).run()
-    assert "1 buurten, vóór de verdeling" in read_html(app)
+    assert "1 buurt, vóór de verdeling" in read_html(app)
     assert not [text for text in app.markdown if "plaatst dit voorstel" in text.value]
 
 
