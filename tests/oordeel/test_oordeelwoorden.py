@@ -36,6 +36,9 @@ NAN = float("nan")
     [
         (("buurt", 78, 201, "61 %", 28), ("In 78 van de 201 buurten liggen beide scores onder het landelijk "
          "gemiddelde. Daar woont 61 % van de huishoudens. Van 28 buurten is de klasse onbekend.")),
+        (("buurt", 2426, 14574, "33 %", 0), ("In 2.426 van de 14.574 buurten liggen beide scores onder het landelijk "
+         "gemiddelde. Daar woont 33 % van de huishoudens.")),
+        (("buurt", 1200, 1200, "onbekend", 1200), "Van alle 1.200 buurten is de klasse onbekend."),
         (("buurt", 0, 2, "0 %", 0), "In 0 van de 2 buurten liggen beide scores onder het landelijk gemiddelde."),
         (("buurt", 1, 2, "onbekend", 0),
          "In 1 van de 2 buurten liggen beide scores onder het landelijk gemiddelde."),

@@ -12,7 +12,7 @@ from woonzorg.gebied import Niveau
 from woonzorg.indicator import SCORE_TITEL
 from woonzorg.oordeel.reden import Reden, Redensoort
 from woonzorg.oordeel.veerkracht import Klasse
-from woonzorg.tekst.getal import count_woord
+from woonzorg.tekst.getal import count_woord, format_getal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -194,12 +194,13 @@ def describe_kop(
     if totaal == 0:
         return f"Er zijn geen {plural} in deze keuze."
     if onbekend == totaal:
-        which = f"alle {totaal} {plural}{of}" if totaal > 1 else f"de enige {niveau}{of}"
+        which = f"alle {format_getal(totaal)} {plural}{of}" if totaal > 1 else f"de enige {niveau}{of}"
         return f"Van {which} is de klasse onbekend."
     known = kwetsbaar and aandeel_huishoudens != "onbekend"
     only = f"In de enige {niveau}{of} liggen {'' if kwetsbaar else 'niet '}beide scores onder het landelijk gemiddelde."
     sentences = [
-        f"In {kwetsbaar} van de {totaal} {plural}{of} liggen beide scores onder het landelijk gemiddelde."
+        f"In {format_getal(kwetsbaar)} van de {format_getal(totaal)} {plural}{of} liggen beide scores onder het "
+        "landelijk gemiddelde."
         if totaal > 1
         else only,
         f"Daar woont {aandeel_huishoudens} van de huishoudens." if known else "",
